@@ -1,0 +1,124 @@
+# Every command of this repository. `make html` needs nothing but make and Python 3.11 or newer.
+#
+#   make html     each book of docs/courses as a website, in build/html/
+#   make pdf      each book as a PDF, in build/pdf/
+#   make live     one book on a local server, built again at each change (COURSE=its folder)
+#   make test     the tests (ARGS="tests/reading -k date" runs some of them)
+#   make lint     style, types, and the direction of imports
+#   make bench    how long builds take, with our directives and without
+#   make clean    remove all that was built
+#   make system   install the Debian packages behind `make pdf` and `make test`
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+SPHINX := $(BIN)/python -m sphinx -W --keep-going --show-traceback --quiet
+
+# The newest first; a name counts only if it runs, is new enough and can make an environment.
+PYTHON ?= $(foreach minor,20 19 18 17 16 15 14 13 12 11,python3.$(minor)) python3 python
+
+COURSES := $(patsubst docs/courses/%/conf.py,%,$(wildcard docs/courses/*/conf.py))
+COURSE ?= $(firstword $(COURSES))
+PORT ?= 8000
+ARGS ?=
+
+TEX_PACKAGES := latexmk texlive-xetex texlive-latex-recommended texlive-latex-extra texlive-fonts-recommended tex-gyre \
+	fonts-freefont-otf fonts-noto-cjk texlive-lang-chinese
+TEST_PACKAGES := chromium poppler-utils
+
+.PHONY: help html pdf live test lint bench clean system tex
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+# --- The environment: made once, brought up to date when pyproject.toml changes ---------------------------------------
+
+# Each stamp waits for the one before it, so that no two pips write into one environment at a time.
+$(VENV)/made:
+	@for python in $(PYTHON); do \
+		if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; then \
+			echo "Making $(VENV) with $$("$$python" --version)"; \
+			"$$python" -m venv --clear $(VENV) && touch $@ && exit 0; \
+		fi; \
+	done; \
+	echo "No Python 3.11 or newer with venv found (on Debian: apt-get install python3-venv); name one: make PYTHON=..." >&2; \
+	exit 1
+
+$(VENV)/docs: pyproject.toml $(VENV)/made
+	@echo "Installing what the books need"
+	@$(PIP) install --editable '.[docs]'
+	@touch $@
+
+$(VENV)/test: pyproject.toml $(VENV)/docs
+	@echo "Installing what the tests need"
+	@$(PIP) install --editable '.[docs,test]'
+	@touch $@
+
+$(VENV)/live: pyproject.toml $(VENV)/docs
+	@$(PIP) install --editable '.[docs,live]'
+	@touch $@
+
+# --- The books --------------------------------------------------------------------------------------------------------
+
+HTML := $(COURSES:%=html-%)
+PDF := $(COURSES:%=pdf-%)
+.PHONY: $(HTML) $(PDF)
+
+html: $(HTML)
+
+$(HTML): html-%: $(VENV)/docs
+	@$(SPHINX) -b html -j auto -d build/doctrees/html/$* docs/courses/$* build/html/$*
+	@echo "Open $(CURDIR)/build/html/$*/index.html"
+
+pdf: $(PDF)
+
+$(PDF): pdf-%: $(VENV)/docs tex
+	@$(SPHINX) -b latex -D latex_engine=xelatex -D latex_use_xindy=0 -d build/doctrees/latex/$* \
+		docs/courses/$* build/latex/$*
+	@mkdir -p build/pdf
+	@cd build/latex/$* && set -- *.tex && \
+	if ! latexmk -xelatex -silent -interaction=nonstopmode -halt-on-error "$$1" > typesetting.log 2>&1; then \
+		grep -A 5 '^!' "$${1%.tex}.log" || tail -n 20 typesetting.log; \
+		echo "make pdf: $* could not be typeset; all that was said is in build/latex/$*/$${1%.tex}.log" >&2; \
+		exit 1; \
+	fi && \
+	cp "$${1%.tex}.pdf" "$(CURDIR)/build/pdf/$*.pdf"
+	@echo "Open $(CURDIR)/build/pdf/$*.pdf"
+
+tex:
+	@command -v latexmk > /dev/null && command -v xelatex > /dev/null || { \
+		echo "make pdf needs latexmk and xelatex: 'make system' installs them, or install $(TEX_PACKAGES)" >&2; exit 1; }
+
+live: $(VENV)/live
+	@$(BIN)/sphinx-autobuild --port $(PORT) --watch sphinx_seminar -D seminar_fresh_navigation=0 \
+		-d build/doctrees/live/$(COURSE) docs/courses/$(COURSE) build/live/$(COURSE)
+
+# --- The project ------------------------------------------------------------------------------------------------------
+
+test: $(VENV)/test
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+lint: $(VENV)/test
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/test
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+clean:
+	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+system:
+	@command -v apt-get > /dev/null || { \
+		echo "make system knows Debian and Ubuntu; elsewhere install: $(TEX_PACKAGES) $(TEST_PACKAGES)" >&2; exit 1; }
+	@sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	$$sudo apt-get update -qq && \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+		$(TEX_PACKAGES) $(TEST_PACKAGES) < /dev/null

@@ -1,0 +1,43 @@
+"""Lectures, key papers, slides and session tables: a course written in Markdown, built as a searchable book."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add everything to a Sphinx application."""
+    from sphinx_seminar.bare_names import setup_bare_names
+    from sphinx_seminar.build import setup_build
+    from sphinx_seminar.config import setup_config
+    from sphinx_seminar.directives import setup_directives
+    from sphinx_seminar.domain import SeminarDomain
+    from sphinx_seminar.index_pages import setup_index_pages
+    from sphinx_seminar.rendering.fold import setup_fold
+    from sphinx_seminar.rendering.slides import setup_embedded_deck
+    from sphinx_seminar.rendering.transform import setup_views
+    from sphinx_seminar.static import setup_static
+
+    app.add_message_catalog("sphinx_seminar", Path(__file__).parent / "locale")
+    app.add_domain(SeminarDomain)
+    setup_config(app)
+    setup_directives(app)
+    setup_bare_names(app)
+    setup_build(app)
+    setup_views(app)
+    setup_fold(app)
+    setup_embedded_deck(app)
+    setup_index_pages(app)
+    setup_static(app)
+    return {
+        "version": version("sphinx-seminar"),
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

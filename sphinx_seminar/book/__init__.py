@@ -1,0 +1,221 @@
+"""The whole course, computed once a build from what its documents declare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sphinx_seminar.book.papers import GatheredPapers, PaperEntry, gather
+from sphinx_seminar.book.people import PersonEntry, gather_people
+from sphinx_seminar.book.sessions import gather_sessions
+from sphinx_seminar.book.shown import FileFact, ShownPlace
+from sphinx_seminar.citing import Words, short
+from sphinx_seminar.declarations import Declarations, ReferenceView
+from sphinx_seminar.model import Course, Fault, Paper, Resource, Session, Span, Text
+
+__all__ = ["Book", "BookObject", "PaperEntry", "PersonEntry", "Sources", "compute"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a build reads besides the documents, and how papers and times are shown.
+
+    ``files`` holds what local resources lead to, by (docname, target as written).
+    """
+
+    bibliography: Mapping[str, Paper] = field(default_factory=dict)
+    files: Mapping[tuple[str, str], FileFact] = field(default_factory=dict)
+    style: str = "apa"
+    words: Words = field(default_factory=Words)
+    timezone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class BookObject:
+    """Something that references, the search and other books can lead to."""
+
+    kind: str
+    name: str
+    title: str
+    docname: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Book:
+    """The course as every view of it sees it: sessions, papers and people in book order.
+
+    ``faults`` are those that only the whole book can show; the documents have their own.
+    """
+
+    course: Course | None = None
+    sessions: tuple[Session, ...] = ()
+    people: tuple[PersonEntry, ...] = ()
+    gathered: GatheredPapers = field(default_factory=lambda: GatheredPapers((), {}, {}, ()))
+    sources: Sources = field(default_factory=Sources)
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def papers(self) -> tuple[PaperEntry, ...]:
+        """Every paper that a list has or the text cites, in order of first appearance."""
+        return self.gathered.entries
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, str], Session]:
+        return {(session.place.docname, session.anchor): session for session in self.sessions}
+
+    @cached_property
+    def _by_name(self) -> dict[str, Session]:
+        names = {session.name.casefold(): session for session in reversed(self.sessions)}
+        return names | {session.name: session for session in self.sessions}
+
+    @cached_property
+    def _by_identity(self) -> dict[str, PersonEntry]:
+        return {entry.person.identity: entry for entry in self.people}
+
+    @cached_property
+    def _papers_of(self) -> dict[tuple[str, str], tuple[PaperEntry, ...]]:
+        listed: dict[tuple[str, str], dict[int, tuple[int, PaperEntry]]] = {}
+        for number, entry in enumerate(self.papers):
+            for place in entry.places:
+                listed.setdefault((place.docname, place.session), {}).setdefault(number, (place.listing, entry))
+        return {
+            where: tuple(entry for _line, entry in sorted(found.values(), key=lambda pair: pair[0]))
+            for where, found in listed.items()
+        }
+
+    def session_at(self, docname: str, anchor: str) -> Session | None:
+        """Return the session that a document declares at an anchor."""
+        return self._by_place.get((docname, anchor))
+
+    def session_named(self, name: str) -> Session | None:
+        """Return the session of a name, whatever its capitals."""
+        return self._by_name.get(name) or self._by_name.get(name.casefold())
+
+    def person_named(self, name: str) -> PersonEntry | None:
+        """Return the person of a name, whatever its capitals and spacing."""
+        return self._by_identity.get(" ".join(name.split()).casefold())
+
+    def paper_of(self, key: str) -> PaperEntry | None:
+        """Return the paper that an author's key means."""
+        number = self.gathered.keys.get(key)
+        return None if number is None else self.papers[number]
+
+    def paper_at(self, docname: str, listing: int) -> PaperEntry | None:
+        """Return the paper that a listing of a document names, ``None`` where its key is unknown."""
+        number = self.gathered.at.get((docname, listing))
+        return None if number is None else self.papers[number]
+
+    def papers_of(self, session: Session) -> tuple[PaperEntry, ...]:
+        """Return the papers that the lists of a session name, each once, in the order of its page."""
+        return self._papers_of.get((session.place.docname, session.anchor), ())
+
+    def sessions_of(self, entry: PaperEntry) -> tuple[Session, ...]:
+        """Return the sessions that list a paper, in book order."""
+        found = {(place.docname, place.session): None for place in entry.places}
+        return tuple(session for where in found if (session := self._by_place.get(where)) is not None)
+
+    def file_of(self, docname: str, resource: Resource) -> FileFact | None:
+        """Return the local file that a resource of a document leads to."""
+        return self.sources.files.get((docname, resource.target)) if resource.local else None
+
+    def place_of(self, session: Session) -> ShownPlace:
+        """Return the link to a session: its number and title."""
+        label = session.title
+        if session.number:
+            label = Text((Span("text", f"{session.number}. "), *label.spans))
+        return ShownPlace(session.place.docname, session.anchor, label, session.status)
+
+    def place_of_title(self, session: Session) -> ShownPlace:
+        """Return the link to a session, by its title alone."""
+        return ShownPlace(session.place.docname, session.anchor, session.title, session.status)
+
+    def place_of_paper(self, entry: PaperEntry, fromdocname: str, *, parentheses: bool = False) -> ShownPlace:
+        """Return the link to a paper, to a list of the same page before all others: "Jacot et al. (2018)"."""
+        names, year = short(entry.paper, self.sources.words)
+        label = Text.plain(f"({names}, {year})" if parentheses else f"{names} ({year})")
+        places = [place for place in entry.places if place.anchor]
+        here = [place for place in places if place.docname == fromdocname]
+        for place in [*here, *places][:1]:
+            return ShownPlace(place.docname, place.anchor, label)
+        return ShownPlace("", "", label)
+
+    def find(self, kind: str, target: str, fromdocname: str) -> ShownPlace | None:
+        """Return where a role's reference leads; ``docname`` is empty for what only the index pages show."""
+        if kind in ("session", "lecture"):
+            session = self.session_named(target)
+            return None if session is None else self.place_of(session)
+        if kind in ("paper", "paper:p"):
+            entry = self.paper_of(target.removeprefix("@"))
+            return None if entry is None else self.place_of_paper(entry, fromdocname, parentheses=kind == "paper:p")
+        person = self.person_named(target)
+        return None if person is None else self.place_of_person(person)
+
+    def place_of_person(self, entry: PersonEntry) -> ShownPlace:
+        """Return the link to the first thing that a person does."""
+        label = Text.plain(entry.person.name)
+        for _role, session in entry.roles:
+            if session is not None:
+                return ShownPlace(session.place.docname, session.anchor, label)
+        assert self.course is not None
+        return ShownPlace(self.course.place.docname, self.course.anchor, label)
+
+    def place_of_course(self) -> ShownPlace:
+        """Return the link to the course's card."""
+        assert self.course is not None
+        return ShownPlace(self.course.place.docname, self.course.anchor, self.course.title)
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """Return everything that a role of a kind could have meant."""
+        if kind in ("session", "lecture"):
+            return tuple(session.name for session in self.sessions)
+        if kind in ("paper", "paper:p"):
+            return tuple(dict.fromkeys([*self.gathered.keys, *self.sources.bibliography]))
+        return tuple(entry.person.name for entry in self.people)
+
+    def objects(self) -> Iterator[BookObject]:
+        """Yield everything that can be found, in book order."""
+        for session in self.sessions:
+            kind = "lecture" if session.kind == "lecture" else "session"
+            title = str(self.place_of(session).label)
+            yield BookObject(kind, session.name, title, session.place.docname, session.anchor)
+        for entry in self.papers:
+            place = self.place_of_paper(entry, "")
+            if place.docname:
+                title = f"{place.label}. {entry.paper.title}" if entry.paper.title else entry.paper.pasted
+                yield BookObject("paper", entry.paper.key, title, place.docname, place.anchor)
+        for person in self.people:
+            place = self.place_of_person(person)
+            yield BookObject("person", person.person.name, person.person.name, place.docname, place.anchor)
+
+
+def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources: Sources) -> Book:
+    """Compute the book.
+
+    ``order`` names every document with declarations, in book order. Two documents that hold a ``{course}`` are a
+    fault; the first one counts.
+    """
+    courses = [course for docname in order for course in documents[docname].courses]
+    course = courses[0] if courses else None
+    faults = [
+        Fault(other.place, "course", f"the book has its course at {courses[0].place} already; only that one counts")
+        for other in courses[1:]
+    ]
+    sessions, name_faults = gather_sessions(documents, order)
+    cited = [
+        view.target.removeprefix("@")
+        for docname in order
+        for view in documents[docname].views
+        if isinstance(view, ReferenceView) and view.kind in ("paper", "paper:p")
+    ]
+    listings = [listing for docname in order for listing in documents[docname].listings]
+    gathered = gather(listings, cited, sources.bibliography)
+    return Book(
+        course,
+        sessions,
+        gather_people(course, sessions),
+        gathered,
+        sources,
+        (*faults, *name_faults, *gathered.faults),
+    )

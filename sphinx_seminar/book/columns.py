@@ -1,0 +1,103 @@
+"""The columns that a session table can have: one row of :data:`COLUMNS` each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sphinx_seminar.book import Book
+from sphinx_seminar.book.links import shown_links, shown_people
+from sphinx_seminar.book.shown import Cell, ShownDate
+from sphinx_seminar.model import PERSON_ROLES, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: what a session shows in it, and the key that sorts by it.
+
+    ``width`` is its share of a printed page; ``default`` says that a table without ``:columns:`` shows it where any
+    session has something for it.
+    """
+
+    show: Callable[[Book, Session], Cell]
+    order: Callable[[Session], Any]
+    width: int = 10
+    default: bool = False
+
+
+def _date(aspect: str) -> Callable[[Book, Session], Cell]:
+    def show(_book: Book, session: Session) -> Cell:
+        when = session.when
+        if when is None or (aspect in ("time", "weekday") and not when.dated):
+            return ""
+        if aspect == "time" and when.starts is None:
+            return ""
+        return ShownDate(when, aspect, session.moved_from if aspect == "date" else None)
+
+    return show
+
+
+def _people(*roles: str) -> Callable[[Book, Session], Cell]:
+    return lambda _book, session: shown_people(session.people, roles)
+
+
+def _links(*kinds: str) -> Callable[[Book, Session], Cell]:
+    return lambda book, session: shown_links(book, session, kinds)
+
+
+def _by_people(*roles: str) -> Callable[[Session], Any]:
+    return lambda session: [part.person.identity for part in session.people if part.role in roles]
+
+
+def _by_text(field: str) -> Callable[[Session], Any]:
+    return lambda session: str(getattr(session, field)).casefold()
+
+
+def _by_date(session: Session) -> Any:
+    return (session.when is None, session.when.sort_key if session.when is not None else ())
+
+
+def _by_weekday(session: Session) -> int:
+    return 7 if session.when is None or session.when.first is None else session.when.first.weekday()
+
+
+def _by_number(session: Session) -> Any:
+    number = session.number
+    return (not number, int(number) if number.isdecimal() else 0, number)
+
+
+COLUMNS: dict[str, Column] = {
+    "number": Column(lambda _book, session: session.number, _by_number, 4, default=True),
+    "date": Column(_date("date"), _by_date, 9, default=True),
+    "weekday": Column(_date("weekday"), _by_weekday, 7),
+    "time": Column(
+        _date("time"),
+        lambda session: str(session.when.starts or "") if session.when is not None else "",
+        9,
+        default=True,
+    ),
+    "title": Column(lambda book, session: book.place_of_title(session), _by_text("title"), 24, default=True),
+    "kind": Column(lambda _book, session: session.kind, _by_text("kind"), 8, default=True),
+    "people": Column(_people(*PERSON_ROLES), _by_people(*PERSON_ROLES), 16, default=True),
+    **{role: Column(_people(role), _by_people(role), 14) for role in PERSON_ROLES},
+    "location": Column(lambda _book, session: session.location, _by_text("location"), 12, default=True),
+    "resources": Column(
+        _links("slides", "recording", "notes", "material", "code", "exercises", "link"),
+        lambda session: len(session.resources),
+        18,
+        default=True,
+    ),
+    "slides": Column(_links("slides"), lambda session: len(session.resources), 14),
+    "recording": Column(_links("recording"), lambda session: len(session.resources), 12),
+    "papers": Column(
+        lambda book, session: tuple(
+            book.place_of_paper(entry, session.place.docname) for entry in book.papers_of(session)
+        ),
+        lambda session: session.place,
+        30,
+    ),
+    "part": Column(lambda _book, session: session.part, _by_text("part"), 10, default=True),
+    "tags": Column(lambda _book, session: ", ".join(session.tags), _by_text("tags"), 10),
+    "status": Column(lambda _book, session: session.status, _by_text("status"), 8),
+}

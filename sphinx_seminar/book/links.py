@@ -1,0 +1,77 @@
+"""What a view shows of resources, people and papers."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
+
+from sphinx_seminar.book import Book, PaperEntry
+from sphinx_seminar.book.shown import ShownLink, ShownPerson
+from sphinx_seminar.model import RESOURCE_KINDS, Involvement, Paper, Resource, Session
+
+
+def shown_link(book: Book, docname: str, resource: Resource) -> ShownLink:
+    """Return a resource as a page shows it; a local file that is missing keeps its name as text."""
+    if not resource.local:
+        return ShownLink(resource.kind, resource.label, resource.target)
+    file = book.file_of(docname, resource)
+    if file is None:
+        return ShownLink(resource.kind, resource.label or resource.target)
+    _path, hash_mark, fragment = resource.target.partition("#")
+    return ShownLink(resource.kind, resource.label, "", file, hash_mark + fragment)
+
+
+def shown_links(book: Book, session: Session, kinds: Iterable[str] = RESOURCE_KINDS) -> tuple[ShownLink, ...]:
+    """Return the resources of a session, kind by kind."""
+    return tuple(
+        shown_link(book, session.place.docname, resource)
+        for kind in kinds
+        for resource in session.resources
+        if resource.kind == kind
+    )
+
+
+def shown_people(people: Iterable[Involvement], roles: Iterable[str]) -> tuple[ShownPerson, ...]:
+    """Return the people of a session, role by role."""
+    people = tuple(people)
+    return tuple(
+        ShownPerson(part.role, part.person.name, part.person.note, part.person.link)
+        for role in roles
+        for part in people
+        if part.role == role
+    )
+
+
+def paper_links(paper: Paper) -> tuple[tuple[str, str, str], ...]:
+    """Return the links of a paper as (kind, label, address): its DOI, arXiv number, PDF and web page, each once."""
+    links = []
+    if paper.doi:
+        links.append(("doi", f"doi:{paper.doi}", f"https://doi.org/{paper.doi}"))
+    if paper.arxiv:
+        links.append(("arxiv", f"arXiv:{paper.arxiv}", f"https://arxiv.org/abs/{paper.arxiv}"))
+    if paper.pdf:
+        links.append(("pdf", "PDF", paper.pdf))
+    known = (paper.doi, paper.arxiv)
+    if paper.url and paper.url != paper.pdf and not any(number and number in paper.url for number in known):
+        links.append(("url", urlsplit(paper.url).hostname or paper.url, paper.url))
+    return tuple(links)
+
+
+def best_address(paper: Paper) -> str:
+    """Return the one address that a paper's title links: the publisher's before the preprint's."""
+    return next((address for _kind, _label, address in paper_links(paper)), "")
+
+
+def address_name(address: str) -> str:
+    """Return what to call an address without a label: the file it names, else its host."""
+    parts = urlsplit(address)
+    name = posixpath.basename(unquote(parts.path))
+    return name if "." in name.strip(".") else parts.hostname or address
+
+
+def also_in(book: Book, entry: PaperEntry, docname: str, anchor: str) -> tuple[Session, ...]:
+    """Return the other sessions that list a paper."""
+    return tuple(
+        session for session in book.sessions_of(entry) if (session.place.docname, session.anchor) != (docname, anchor)
+    )

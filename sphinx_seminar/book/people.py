@@ -1,0 +1,46 @@
+"""The people of the book, with the sessions they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sphinx_seminar.model import Course, Person, Session
+from sphinx_seminar.naming import anchor_from, unique
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """A person, their anchor in the people index, and what they do.
+
+    ``roles`` are (role, session), or (role, ``None``) for a role in the course.
+    """
+
+    person: Person
+    anchor: str
+    roles: tuple[tuple[str, Session | None], ...] = ()
+
+
+def gather_people(course: Course | None, sessions: Sequence[Session]) -> tuple[PersonEntry, ...]:
+    """Return everybody whom the course or a session names, in order of first mention.
+
+    Two mentions of one name are one person; the note and the link come from the first mention that has them.
+    """
+    people: dict[str, Person] = {}
+    roles: dict[str, list[tuple[str, Session | None]]] = {}
+    mentions = [("instructor", person, None) for person in course.instructors] if course is not None else []
+    everybody: list[tuple[str, Person, Session | None]] = [
+        *mentions,
+        *((part.role, part.person, session) for session in sessions for part in session.people),
+    ]
+    for role, person, session in everybody:
+        first = people.setdefault(person.identity, person)
+        people[person.identity] = replace(first, note=first.note or person.note, link=first.link or person.link)
+        roles.setdefault(person.identity, []).append((role, session))
+    anchors: set[str] = set()
+    entries = []
+    for identity, person in people.items():
+        anchor = unique(anchor_from("person", person.name), anchors)
+        anchors.add(anchor)
+        entries.append(PersonEntry(person, anchor, tuple(roles[identity])))
+    return tuple(entries)

@@ -1,0 +1,72 @@
+"""The sessions of the book: in order, numbered, each with a name of its own and everything that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sphinx_seminar.declarations import Declarations
+from sphinx_seminar.model import Fault, Resource, Session
+from sphinx_seminar.naming import unique
+
+
+def gather_sessions(
+    documents: Mapping[str, Declarations], order: Sequence[str]
+) -> tuple[tuple[Session, ...], tuple[Fault, ...]]:
+    """Return the sessions in book order, complete, with what was wrong with their names."""
+    declared = [
+        replace(session, resources=_resources(session, documents[docname]))
+        for docname in order
+        for session in documents[docname].sessions
+    ]
+    named, faults = _name(declared)
+    return tuple(_number(named)), faults
+
+
+def _resources(session: Session, declared: Declarations) -> tuple[Resource, ...]:
+    """Return the resources of the header and those that ``{slides}`` gives later on the page, each once."""
+    added = (resource for anchor, resource, _place in declared.resources if anchor == session.anchor)
+    by_target: dict[tuple[str, str], Resource] = {}
+    for resource in (*session.resources, *added):
+        by_target.setdefault((resource.kind, resource.target or resource.label), resource)
+    return tuple(by_target.values())
+
+
+def _name(sessions: Sequence[Session]) -> tuple[list[Session], tuple[Fault, ...]]:
+    """Give every session a name of its own; the names that authors chose go first."""
+    chosen: dict[str, Session] = {}
+    faults = []
+    for session in sessions:
+        if not session.named:
+            continue
+        first = chosen.setdefault(session.name, session)
+        if first is not session:
+            message = (
+                f"two sessions are named '{session.name}': the other is at {first.place}; references lead to that one"
+            )
+            faults.append(Fault(session.place, "name", message))
+    taken: set[str] = set(chosen)
+    names = []
+    for session in sessions:
+        own = session.named and chosen[session.name] is session
+        name = session.name if own else unique(session.name, taken)
+        taken.add(name)
+        names.append(replace(session, name=name))
+    return names, tuple(faults)
+
+
+def _number(sessions: Sequence[Session]) -> list[Session]:
+    """Count the lectures; a number of the author's own is kept, and counting goes on from it."""
+    count = 0
+    numbered = []
+    for session in sessions:
+        number = session.number
+        if number == "none":
+            number = ""
+        elif number:
+            count = int(number) if number.isdecimal() else count
+        elif session.kind == "lecture":
+            count += 1
+            number = str(count)
+        numbered.append(replace(session, number=number))
+    return numbered

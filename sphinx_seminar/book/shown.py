@@ -1,0 +1,155 @@
+"""What a page shows of the book: plain values, complete enough to be drawn and compared without the book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_seminar.citing import Citation
+from sphinx_seminar.model import Text, When
+
+
+@dataclass(frozen=True, slots=True)
+class FileFact:
+    """A local file as it stands on the disk: its path from the source folder, size in bytes, pages of a PDF (or 0).
+
+    ``document`` is the name of the document that the file is the source of, if it is one.
+    """
+
+    path: str
+    size: int = 0
+    pages: int = 0
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLink:
+    """A resource: ``target`` is an address, ``file`` a local file instead; with neither, the label stands alone.
+
+    ``fragment`` is what follows a file's name ("#page=3").
+    """
+
+    kind: str
+    label: str
+    target: str = ""
+    file: FileFact | None = None
+    fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPerson:
+    """A person in a role, as one place names them."""
+
+    role: str
+    name: str
+    note: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlace:
+    """A link to a session or a paper of the book; ``docname`` is empty where nothing can be linked."""
+
+    docname: str
+    anchor: str
+    label: Text
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDate:
+    """One aspect of a date: ``when`` (all of it), ``date``, ``time`` or ``weekday``; ``before`` is the date it had."""
+
+    when: When
+    aspect: str = "when"
+    before: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPaper:
+    """One line of a paper list.
+
+    ``citation`` is ``None`` where the key is unknown; ``pasted`` says that it is the author's own words. ``links``
+    are (kind, label, address). ``words`` and ``items`` are those of the view's item.
+    """
+
+    key: str
+    anchor: str = ""
+    citation: Citation | None = None
+    pasted: bool = False
+    links: tuple[tuple[str, str, str], ...] = ()
+    also: tuple[ShownPlace, ...] = ()
+    bibtex: str = ""
+    words: int | None = None
+    items: tuple[ShownPaper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPapers:
+    """A list of papers."""
+
+    items: tuple[ShownPaper, ...]
+    titled: bool = False
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSession:
+    """The header of a session."""
+
+    kind: str
+    number: str
+    anchor: str
+    titled: bool
+    status: str = ""
+    date: ShownDate | None = None
+    timezone: str = ""
+    location: str = ""
+    online: str = ""
+    part: str = ""
+    tags: tuple[str, ...] = ()
+    people: tuple[ShownPerson, ...] = ()
+    links: tuple[ShownLink, ...] = ()
+    papers: tuple[ShownPaper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCourse:
+    """The card of the course; ``facts`` are (option, value)."""
+
+    anchor: str
+    facts: tuple[tuple[str, str], ...] = ()
+    instructors: tuple[ShownPerson, ...] = ()
+    links: tuple[ShownLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSlides:
+    """A deck where it stands in the text."""
+
+    link: ShownLink
+    embed: bool = False
+    inline: bool = False
+
+
+Cell = str | Text | ShownPlace | ShownDate | tuple[ShownLink, ...] | tuple[ShownPerson, ...] | tuple[ShownPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A table of sessions: columns as (name, the author's header or ``""``), rows under the labels of their groups."""
+
+    columns: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[Cell, tuple[tuple[Cell, ...], ...]], ...]
+    anchor: str
+    captioned: bool = False
+    searchable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReference:
+    """Where a role's reference leads, and what it says."""
+
+    goal: ShownPlace | None
+
+
+Shown = ShownCourse | ShownSession | ShownSlides | ShownPapers | ShownTable | ShownReference

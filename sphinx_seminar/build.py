@@ -1,0 +1,147 @@
+"""One build: read what is no document, compute the book, say what is wrong, write what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_seminar import freshness
+from sphinx_seminar.book import Sources, compute
+from sphinx_seminar.config import bibliography_files
+from sphinx_seminar.declarations import ReferenceView, SessionView
+from sphinx_seminar.domain import domain_of
+from sphinx_seminar.files import copy_files, find_files
+from sphinx_seminar.linking import publishes_files
+from sphinx_seminar.model import Fault, Paper, Place
+from sphinx_seminar.navigation import book_order, navigation_digest
+from sphinx_seminar.nearby import suggestion
+from sphinx_seminar.placeholder import placeholder
+from sphinx_seminar.reading.bibtex import read_bibliography
+from sphinx_seminar.rendering.text import read_text
+from sphinx_seminar.rendering.words import citation_words
+from sphinx_seminar.reporting import report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def note_builder(app: Sphinx) -> None:
+    """Let the domain know the builder."""
+    domain_of(app.env).builder = app.builder
+
+
+def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
+    """Complete the sessions of a document that was just read with their titles and abstracts, as translated."""
+    domain = domain_of(app.env)
+    docname = app.env.current_document.docname
+    sections = {anchor: section for section in doctree.findall(nodes.section) for anchor in section["ids"]}
+    for node in doctree.findall(placeholder):
+        view = node["view"]
+        if not isinstance(view, SessionView):
+            continue
+        body = list(node.children)
+        heading = body.pop(0) if view.titled else sections[view.anchor][0]
+        abstract = "\n\n".join(child.astext() for child in body)
+        domain.note_title(docname, view.anchor, read_text(cast("nodes.Element", heading)), abstract)
+    for reference in doctree.findall(addnodes.pending_xref):
+        if reference.get("reftype") in ("any", "myst"):
+            domain.of_document(docname).views.append(ReferenceView("any", reference["reftarget"]))
+
+
+def compute_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Compute the book when reading is done, report every fault of it, and return the pages to write again."""
+    domain = domain_of(env)
+    bibliography, faults = _read_bibliographies(env)
+    files, file_faults = find_files(env, domain.documents)
+    sources = Sources(
+        bibliography,
+        files,
+        env.config.seminar_citation_style,
+        citation_words(),
+        env.config.seminar_timezone,
+    )
+    order = [docname for docname in book_order(env) if docname in domain.documents]
+    domain.book = compute(domain.documents, order, sources)
+    declared = [fault for docname in order for fault in domain.documents[docname].faults]
+    report([*faults, *file_faults, *declared, *domain.book.faults], env.srcdir)
+    return _stale(app, env)
+
+
+def _read_bibliographies(env: BuildEnvironment) -> tuple[dict[str, Paper], list[Fault]]:
+    """Return the entries of all ``.bib`` files by key; of two with one key the first counts."""
+    entries: dict[str, Paper] = {}
+    faults = []
+    for name in bibliography_files(env.config):
+        try:
+            data = (Path(env.srcdir) / name).read_bytes()
+        except OSError as error:
+            near = suggestion(
+                name, (path.relative_to(env.srcdir).as_posix() for path in Path(env.srcdir).rglob("*.bib"))
+            )
+            message = f"seminar_bibliography names '{name}', which cannot be read ({error.strerror}){near or '.'}"
+            faults.append(Fault(Place("conf.py"), "bibliography", f"{message} Its papers are shown by their keys."))
+            continue
+        found = read_bibliography(data, name)
+        faults += [Fault(Place(name, problem.line), problem.subtype, problem.message) for problem in found.problems]
+        for paper in found.value:
+            first = entries.setdefault(paper.key, paper)
+            if first is not paper:
+                message = f"the key '{paper.key}' is used already at {first.place}; that entry counts"
+                faults.append(Fault(paper.place, "bibliography", message))
+    return entries, faults
+
+
+def _stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages whose fingerprint is not the one that was last written to this output folder."""
+    domain = domain_of(env)
+    written = freshness.load(Path(app.outdir)).pages
+    fresh = _fingerprints(app, env)
+    domain.fingerprints = fresh
+    return sorted(docname for docname, value in fresh.items() if written.get(docname) != value)
+
+
+def _fingerprints(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+    domain = domain_of(env)
+    navigated = app.builder.format == "html" and env.config.seminar_fresh_navigation
+    surroundings = navigation_digest(env) if navigated else ""
+    return {
+        docname: freshness.fingerprint(
+            domain.book, docname, domain.documents[docname].views if docname in domain.documents else (), surroundings
+        )
+        for docname in env.found_docs
+    }
+
+
+def record_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
+    """Note that a page is being written as the book is now."""
+    domain = domain_of(app.env)
+    if docname in domain.fingerprints:
+        domain.resolved[docname] = domain.fingerprints[docname]
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Copy the local files beside the pages, and save what this output folder now holds, if nothing failed."""
+    outdir = Path(app.outdir)
+    if exception is not None or not outdir.is_dir():
+        return
+    domain = domain_of(app.env)
+    before = freshness.load(outdir)
+    files = before.files
+    if publishes_files(app.builder):
+        files = copy_files(Path(app.srcdir), outdir, domain.book.sources.files.values(), before.files)
+    pages = {name: value for name, value in before.pages.items() if name in app.env.found_docs} | domain.resolved
+    if pages or files:
+        freshness.save(outdir, freshness.Written(pages, files))
+
+
+def setup_build(app: Sphinx) -> None:
+    """Connect the steps of a build to Sphinx's events, in their order."""
+    app.connect("builder-inited", note_builder)
+    app.connect("doctree-read", collect_titles)
+    app.connect("env-updated", compute_book)
+    app.connect("doctree-resolved", record_page)
+    app.connect("build-finished", finish)

@@ -1,0 +1,53 @@
+"""The style of BibTeX's own ``alpha.bst``, with its labels ("[JGH18]")."""
+
+from __future__ import annotations
+
+from sphinx_seminar.citing.citation import Citation, clauses, emphasised, ended, joined, sentences, titled
+from sphinx_seminar.citing.citation import words as plain
+from sphinx_seminar.citing.names import NameList, authors_of, family, whole
+from sphinx_seminar.citing.parts import IN_A_BOOK, WHOLE_WORKS, archive, date_of, edition, kind_word, note, retrieved
+from sphinx_seminar.citing.words import Words, filled
+from sphinx_seminar.model import Paper, Text
+
+NAMES = NameList(whole, whole, most=1000)
+_SHOWN_INITIALS = 3
+
+
+def alpha(paper: Paper, words: Words) -> Citation:
+    """Cite as "[JH18] Arthur Jacot and Clément Hongler. Title. *Journal*, 12(3):1–10, 2018."."""
+    authors = ended(plain(authors_of(paper, NAMES, words)))
+    before = joined((f"[{label(paper)}]", authors), " ")
+    title = emphasised(paper.title) if paper.kind in WHOLE_WORKS else paper.title
+    published = clauses((*_published(paper, words), date_of(paper, words)))
+    return titled(before, title, sentences((published, note(paper), retrieved(paper, words))))
+
+
+def label(paper: Paper) -> str:
+    """Return "JGH18": the initials of up to four authors, three letters of one, and the year's last two digits."""
+    names = [family(author) for author in paper.authors or paper.editors]
+    letters = ["".join(letter for letter in name if letter.isalnum()) for name in names]
+    year = paper.year[-2:] if paper.year.isdigit() else ""
+    if not letters:
+        return paper.key[:_SHOWN_INITIALS] + year
+    if len(letters) == 1 and not paper.truncated:
+        return letters[0][:_SHOWN_INITIALS] + year
+    many = len(letters) > _SHOWN_INITIALS + 1
+    initials = "".join(name[:1] for name in (letters[:_SHOWN_INITIALS] if many else letters))
+    return f"{initials}{'+' if many or paper.truncated else ''}{year}"
+
+
+def _published(paper: Paper, words: Words) -> tuple[Text | str, ...]:
+    article = filled(words.article_lower, paper.article_number)
+    ending = (paper.publisher, paper.institution, paper.address)
+    if paper.kind in WHOLE_WORKS:
+        numbers = (filled(words.volume_lower, paper.volume), filled(words.number_lower, paper.issue))
+        return (kind_word(paper, words), *numbers, paper.series, *ending, edition(paper, words))
+    if paper.kind in IN_A_BOOK and paper.venue:
+        book = joined((words.in_, emphasised(paper.venue)), " ")
+        pages = filled(words.pages_whole, paper.pages)
+        return (book, filled(words.volume_lower, paper.volume), paper.series, pages, article, *ending)
+    if not paper.venue:
+        return (filled(words.preprint, archive(paper)), paper.pages, *ending)
+    volume = paper.volume + (f"({paper.issue})" if paper.issue else "")
+    numbers_and_pages = ":".join(filter(None, (volume, paper.pages)))
+    return (emphasised(paper.venue), numbers_and_pages, article, *ending)

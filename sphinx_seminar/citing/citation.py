@@ -1,0 +1,95 @@
+"""A citation in three stretches, and the pieces that it is put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from sphinx_seminar.model import Span, Text
+from sphinx_seminar.model.text import SpanKind
+
+#: What ends a sentence, so that no full stop follows it.
+END_MARKS = (".", "?", "!", "…", "。", "？", "！")  # noqa: RUF001 - the marks of Chinese and Japanese
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What stands before the title, the title, and what follows; one after the other they are the whole citation."""
+
+    before: Text = field(default_factory=Text)
+    title: Text = field(default_factory=Text)
+    after: Text = field(default_factory=Text)
+
+    def __str__(self) -> str:
+        """Return the words alone."""
+        return f"{self.before}{self.title}{self.after}"
+
+
+def words(value: str, kind: SpanKind = "text") -> Text:
+    """Return a text in one style; empty for an empty string."""
+    return Text((Span(kind, value),)) if value else Text()
+
+
+def emphasised(text: Text | str) -> Text:
+    """Return the text in emphasis, its mathematics and its own styles as they are."""
+    if isinstance(text, str):
+        return words(text, "emphasis")
+    return Text(tuple(Span("emphasis", span.value) if span.kind == "text" else span for span in text.spans))
+
+
+def joined(parts: Iterable[Text | str], separator: str = "") -> Text:
+    """Join the parts that say something; neighbours in one style become one span."""
+    spans: list[Span] = []
+    for part in parts:
+        text = words(part) if isinstance(part, str) else part
+        if not text.spans:
+            continue
+        if spans and separator:
+            spans.append(Span("text", separator))
+        spans.extend(text.spans)
+    return Text(tuple(_merged(spans)))
+
+
+def _merged(spans: Iterable[Span]) -> Iterable[Span]:
+    for kind, group in groupby(spans, key=lambda span: span.kind):
+        if kind == "math":
+            yield from group
+        else:
+            yield Span(kind, "".join(span.value for span in group))
+
+
+def ended(text: Text, mark: str = ".") -> Text:
+    """Return the text with a full stop, unless it is empty or has an end mark of its own."""
+    return text if not text or ends(text) else joined((text, mark))
+
+
+def ends(text: Text | str) -> bool:
+    """Tell whether the text has an end mark, be it inside quotation marks."""
+    return str(text).rstrip("”’\"'»").endswith(END_MARKS)
+
+
+def sentences(parts: Iterable[Text | str]) -> Text:
+    """Join the parts as sentences, each with its full stop."""
+    return joined((ended(words(part) if isinstance(part, str) else part) for part in parts), " ")
+
+
+def clauses(parts: Iterable[Text | str]) -> Text:
+    """Join the parts with commas and end them with a full stop."""
+    return ended(joined(parts, ", "))
+
+
+def titled(before: Text, title: Text, after: Text, *, extra: str = "") -> Citation:
+    """Return a citation whose title is a sentence; ``extra`` stands between the title and its full stop."""
+    closing = f" {extra}." if extra else "" if ends(title) or not title else "."
+    space = " " if after and (title or before) else ""
+    return Citation(joined((before, " " if before and title else "")), title, joined((closing, space, after)))
+
+
+def quoted(before: Text, title: Text, after: Text, quotes: tuple[str, str], mark: str) -> Citation:
+    """Return a citation whose title stands in quotation marks, with its comma or full stop inside them."""
+    if not title:
+        return titled(before, title, after)
+    opening = joined((before, " " if before else "", quotes[0]))
+    closing = "" if ends(title) else mark
+    return Citation(opening, title, joined((closing, quotes[1], " " if after else "", after)))

@@ -1,0 +1,103 @@
+"""Names of authors as the styles write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sphinx_seminar.citing.words import Words
+from sphinx_seminar.model import Author, Paper
+
+_GIVEN = re.compile(r"[\s~]+|(?<=\.)(?=[^\s.\-‐,])")
+_HYPHENS = re.compile(r"([-‐])")  # noqa: RUF001 - the hyphen that typesetters use
+_GAP = "…"
+
+NameForm = Callable[[Author], str]
+
+
+def initials(given: str) -> str:
+    """Return "Jean-Baptiste" as "J.-B."; a name in a script without capitals is kept whole."""
+    return " ".join(_initial(name) for name in _GIVEN.split(given) if name)
+
+
+def _initial(name: str) -> str:
+    return "".join(part if part in "-‐" else _letter(part) for part in _HYPHENS.split(name) if part)  # noqa: RUF001
+
+
+def _letter(name: str) -> str:
+    if not name[0].isalpha() or name[0].upper() == name[0].lower():
+        return name
+    return f"{name[0]}." if name[0].isupper() or len(name) > 1 else name
+
+
+def family(author: Author) -> str:
+    """Return the family name with its particle: "van Gennip"."""
+    return " ".join(filter(None, (author.particle, author.family)))
+
+
+def inverted_initials(author: Author) -> str:
+    """Return "van Gennip, Y., Jr."."""
+    return ", ".join(filter(None, (family(author), initials(author.given), author.suffix)))
+
+
+def inverted(author: Author) -> str:
+    """Return "van Gennip, Yves, Jr."."""
+    return ", ".join(filter(None, (family(author), author.given, author.suffix)))
+
+
+def initials_first(author: Author) -> str:
+    """Return "Y. van Gennip Jr."."""
+    return " ".join(filter(None, (initials(author.given), family(author), author.suffix)))
+
+
+def whole(author: Author) -> str:
+    """Return "Yves van Gennip Jr."."""
+    return " ".join(filter(None, (author.given, family(author), author.suffix)))
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """How a style lists names: the form of the first and of the others, and what stands before the last.
+
+    Of more than ``most`` names the first ``kept`` are shown; with ``gap``, an ellipsis and the last one follow them,
+    else "et al.". ``pair`` says whether a comma precedes the last of just two names, ``serial`` of more.
+    """
+
+    first: NameForm
+    others: NameForm
+    ampersand: bool = False
+    pair: bool = False
+    serial: bool = True
+    most: int = 20
+    kept: int = 19
+    gap: bool = False
+
+    def write(self, authors: Sequence[Author], words: Words, *, truncated: bool = False, gap: bool = False) -> str:
+        """Return the names; ``truncated`` and ``gap`` are the paper's ``truncated`` and ``last_after_gap``."""
+        names = [self.others(author) if number else self.first(author) for number, author in enumerate(authors)]
+        shown = names
+        if len(names) > self.most:
+            shown = [*names[: self.kept], names[-1]] if self.gap and (gap or not truncated) else names[: self.kept]
+            gap, truncated = self.gap and (gap or not truncated), True
+        if gap and len(shown) > 1:
+            return f"{', '.join(shown[:-1])}, {_GAP} {shown[-1]}"
+        if truncated:
+            return ", ".join((*shown, words.et_al)) if len(shown) != 1 or self.pair else f"{shown[0]} {words.et_al}"
+        return self._listed(shown, words.ampersand if self.ampersand else words.and_)
+
+    def _listed(self, names: Sequence[str], conjunction: str) -> str:
+        if len(names) < 2:
+            return "".join(names)
+        comma = self.pair if len(names) == 2 else self.serial
+        return f"{', '.join(names[:-1])}{',' if comma else ''} {conjunction} {names[-1]}"
+
+
+def authors_of(paper: Paper, names: NameList, words: Words) -> str:
+    """Return the authors as the style lists them, the editors with their label where there are none."""
+    if paper.authors:
+        return names.write(paper.authors, words, truncated=paper.truncated, gap=paper.last_after_gap)
+    if not paper.editors:
+        return ""
+    label = words.editor if len(paper.editors) == 1 else words.editors
+    return f"{names.write(paper.editors, words)} ({label})"

@@ -1,0 +1,40 @@
+"""The styles by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from sphinx_seminar.citing.acm import acm
+from sphinx_seminar.citing.alpha import alpha
+from sphinx_seminar.citing.apa import apa
+from sphinx_seminar.citing.chicago import chicago_author_date
+from sphinx_seminar.citing.citation import Citation
+from sphinx_seminar.citing.ieee import ieee
+from sphinx_seminar.citing.words import Words
+from sphinx_seminar.model import Paper, Text
+
+#: What ``seminar_citation_style`` may name, and the function that writes it.
+STYLES: Mapping[str, Callable[[Paper, Words], Citation]] = MappingProxyType(
+    {
+        "apa": apa,
+        "ieee": ieee,
+        "acm": acm,
+        "chicago-author-date": chicago_author_date,
+        "alpha": alpha,
+    }
+)
+
+
+def cite(paper: Paper, style: str, words: Words) -> Citation:
+    """Return the citation of a paper, for linking its title.
+
+    ``style`` is one of :data:`STYLES`. A paper that was not understood whole is cited by what was pasted, word for
+    word. DOI and address are not part of the text: they are links of their own.
+    """
+    if not paper.sure and paper.pasted:
+        return Citation(before=Text.plain(paper.pasted))
+    if not paper.title and not paper.authors:
+        paper = replace(paper, title=Text.plain(paper.key))
+    return STYLES[style](paper, words)

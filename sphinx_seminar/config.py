@@ -1,0 +1,98 @@
+"""The configuration values, declared once: registration, checks and the manual's table all come from here."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sphinx.errors import ConfigError
+
+from sphinx_seminar.citing import STYLES
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+#: The outputs of a build besides its pages, as ``seminar_exports`` names them.
+EXPORTS = ("ics", "bib", "json", "csl", "feed", "jsonld")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One value of ``conf.py``: ``accepts`` judges it, ``expected`` says in words what would be right."""
+
+    name: str
+    default: Any
+    accepts: Callable[[Any], bool]
+    expected: str
+    meaning: str
+
+
+def _is_list_of_text(value: Any) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(item, str) for item in value)
+
+
+SETTINGS = (
+    Setting(
+        "seminar_bibliography",
+        None,
+        lambda value: value is None or _is_list_of_text(value),
+        "a list of .bib files, relative to the source folder",
+        "The .bib files of the book; bibtex_bibfiles where it is not set.",
+    ),
+    Setting(
+        "seminar_timezone",
+        "UTC",
+        lambda value: isinstance(value, str) and value in zoneinfo.available_timezones(),
+        "an IANA time zone such as 'Europe/Berlin'",
+        "The zone of every time where neither the session nor the course names one.",
+    ),
+    Setting(
+        "seminar_citation_style",
+        "apa",
+        lambda value: isinstance(value, str) and value in STYLES,
+        f"one of {', '.join(STYLES)}",
+        "How papers are shown.",
+    ),
+    Setting(
+        "seminar_exports",
+        list(EXPORTS),
+        lambda value: _is_list_of_text(value) and set(value) <= set(EXPORTS),
+        f"a list of names out of {', '.join(EXPORTS)}",
+        "Which files are written beside the pages.",
+    ),
+    Setting(
+        "seminar_fresh_navigation",
+        True,
+        lambda value: isinstance(value, bool),
+        "True or False",
+        "Write every page whose navigation changed; False makes a live preview quicker.",
+    ),
+)
+
+
+def check(_app: Sphinx, config: Config) -> None:
+    """Stop the build at the first wrong value, naming it and what was expected."""
+    for setting in SETTINGS:
+        value = config[setting.name]
+        if not setting.accepts(value):
+            raise ConfigError(f"{setting.name} = {value!r} in conf.py: expected {setting.expected}")
+
+
+def bibliography_files(config: Config) -> tuple[str, ...]:
+    """Return the ``.bib`` files of the book, relative to the source folder, each once."""
+    if config.seminar_bibliography is not None:
+        return tuple(dict.fromkeys(config.seminar_bibliography))
+    return tuple(dict.fromkeys(getattr(config, "bibtex_bibfiles", ())))
+
+
+def setup_config(app: Sphinx) -> None:
+    """Register the values.
+
+    None asks Sphinx to rebuild: what a value changes on a page is part of that page's fingerprint.
+    """
+    for setting in SETTINGS:
+        app.add_config_value(setting.name, setting.default, "", description=setting.meaning)
+    app.connect("config-inited", check)

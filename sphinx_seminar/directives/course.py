@@ -1,0 +1,70 @@
+"""``{course}``: the facts of the course, once a book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.declarations import CourseView
+from sphinx_seminar.directives.people_and_links import people_of, resources_of
+from sphinx_seminar.directives.source import SeminarDirective, option_spec
+from sphinx_seminar.model import Course, Text
+from sphinx_seminar.reading.zones import read_zone
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+#: The facts that the card shows as they are written, in its order.
+FACTS = (
+    "kind",
+    "code",
+    "term",
+    "institution",
+    "credits",
+    "level",
+    "language",
+    "places",
+    "location",
+    "meets",
+    "office-hours",
+)
+
+#: The fields of the term plan, kept as the author wrote them.
+PLAN = ("starts", "ends", "meets", "every", "except")
+
+
+class CourseDirective(SeminarDirective):
+    """Declare the course, and show its card."""
+
+    option_spec = option_spec(*dict.fromkeys((*FACTS, *PLAN, "instructors", "links", "timezone")))
+
+    def run(self) -> list[nodes.Node]:
+        """Read the options into a :class:`Course`."""
+        timezone = ""
+        if self.option("timezone"):
+            timezone = self.accept(read_zone(self.option("timezone")), self.option_line("timezone"))
+        anchor = self.option("name") or "course"
+        course = Course(
+            title=Text.plain(self.argument or self.config.project),
+            place=self.place(),
+            anchor=anchor,
+            facts=tuple((fact, " ".join(self.option(fact).split())) for fact in FACTS if self.option(fact)),
+            instructors=people_of(self, "instructors"),
+            links=resources_of(self, "links"),
+            timezone=timezone,
+            location=self.option("location"),
+            starts=self.option("starts"),
+            ends=self.option("ends"),
+            meets=self.option("meets"),
+            every=self.option("every"),
+            except_=self.option("except"),
+            office_hours=self.option("office-hours"),
+        )
+        self.declared.courses.append(course)
+        title = [self.heading(self.argument, self.lineno)] if self.argument else []
+        return [self.view(CourseView(), *title, *self.body())]
+
+
+def setup_course(app: Sphinx) -> None:
+    """Register the directive with its domain."""
+    app.add_directive_to_domain("sem", "course", CourseDirective)

@@ -1,0 +1,60 @@
+"""``{key-papers}``: what to read for a session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.declarations import PaperItem, PapersView
+from sphinx_seminar.directives.source import SeminarDirective, option_spec
+from sphinx_seminar.model import Listing
+from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+SORTS = ("none", "year", "author", "-year", "-author")
+
+
+class KeyPapersDirective(SeminarDirective):
+    """List papers, by keys of the book's ``.bib`` files or by pasted citations."""
+
+    option_spec = option_spec("title", "sort", "numbered")
+
+    def run(self) -> list[nodes.Node]:
+        """Declare every line as a listing of the session that the list follows."""
+        sessions = self.declared.sessions
+        session = sessions[-1].anchor if sessions else ""
+        words: list[nodes.Element] = []
+        title = self.option("title") or self.argument
+        if title:
+            words.append(self.heading(title, self.option_line("title") if self.option("title") else self.lineno))
+        items = self._items(read_paper_list(list(self.content)), session, words)
+        if not items:
+            self.fault("paper", "this list of papers is empty; expected '- @key' or '- ' and a citation on its lines")
+            return []
+        view = PapersView(items, session, bool(title), self.choice("sort", SORTS, "none"), self.flag("numbered"))
+        return [self.view(view, *words)]
+
+    def _items(self, lines: Sequence[PaperLine], session: str, words: list[nodes.Element]) -> tuple[PaperItem, ...]:
+        return tuple(self._item(line, session, words) for line in lines)
+
+    def _item(self, item: PaperLine, session: str, words: list[nodes.Element]) -> PaperItem:
+        """Declare one line; its note or its group's title goes to ``words``."""
+        line = self.body_line(item.line)
+        own_words = item.text if item.items else item.note
+        position = None
+        if own_words:
+            position = len(words)
+            words.append(self.words(own_words, line))
+        if item.items:
+            return PaperItem(words=position, items=self._items(item.items, session, words))
+        number = len(self.declared.listings)
+        self.declared.listings.append(Listing(self.place(line), number, item.key, item.paper, session))
+        return PaperItem(number, item.key, position)
+
+
+def setup_key_papers(app: Sphinx) -> None:
+    """Register the directive with its domain."""
+    app.add_directive_to_domain("sem", "key-papers", KeyPapersDirective)

@@ -1,0 +1,150 @@
+"""``{session}`` and ``{lecture}``: one unit of teaching, its facts and what belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_seminar.declarations import PaperItem, SessionView
+from sphinx_seminar.directives.people_and_links import RESOURCE_OPTIONS, all_resources, involvements
+from sphinx_seminar.directives.source import SeminarDirective, option_spec
+from sphinx_seminar.model import PERSON_ROLES, STATUSES, Listing, Session, Text, When
+from sphinx_seminar.naming import anchor_from, name_from, unique
+from sphinx_seminar.reading.dates import lasting, read_duration, read_when
+from sphinx_seminar.reading.links import safe_address, split_list
+from sphinx_seminar.reading.paper_lists import read_line
+from sphinx_seminar.reading.zones import read_zone
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sphinx.application import Sphinx
+
+
+class SessionDirective(SeminarDirective):
+    """Declare a session, and show its header."""
+
+    option_spec = option_spec(
+        *("date", "duration", "timezone", "location", "online", "papers", "part", "tags"),
+        *("kind", "status", "moved-from", "number", "meetings"),
+        *PERSON_ROLES,
+        *RESOURCE_OPTIONS,
+    )
+    default_kind = "session"
+
+    def run(self) -> list[nodes.Node]:
+        """Read the options into a :class:`Session` under a name and an anchor of its own."""
+        section = self._section()
+        title = self.argument or (section[0].astext() if section is not None else "")
+        if not title:
+            title = self.option("name") or self.env.docname.rsplit("/", 1)[-1]
+            message = (
+                f"this {self.default_kind} has neither a title after its name nor a heading above it; "
+                f"it is shown as '{title}'"
+            )
+            self.fault("name", message)
+        name = " ".join(self.option("name").split())
+        taken = {session.anchor for session in self.declared.sessions}
+        anchor = unique(anchor_from("session", name or name_from(title)), taken)
+        titled = bool(self.argument) or section is None
+        if section is not None and not titled:
+            section["ids"].append(anchor)
+        duration = self._duration()
+        session = Session(
+            name=name or name_from(title),
+            title=Text.plain(title),
+            kind=" ".join(self.option("kind").split()) or self.default_kind,
+            place=self.place(),
+            anchor=anchor,
+            named=bool(name),
+            when=self._when(duration),
+            duration=duration,
+            people=involvements(self),
+            resources=all_resources(self),
+            location=" ".join(self.option("location").split()),
+            online=self._online(),
+            part=" ".join(self.option("part").split()),
+            tags=tuple(tag.strip() for tag in self.option("tags").replace(";", ",").split(",") if tag.strip()),
+            status=self._status(),
+            moved_from=self._date("moved-from"),
+            number=self.option("number"),
+            meetings=self._meetings(),
+        )
+        self.declared.sessions.append(session)
+        heading = [self.heading(title, self.lineno)] if titled else []
+        return [self.view(SessionView(anchor, titled, self._papers(anchor)), *heading, *self.body())]
+
+    def _section(self) -> nodes.section | None:
+        """Return the section under whose heading the directive stands: the last one that the document began."""
+        sections = list(self.state.document.findall(nodes.section))
+        return sections[-1] if sections else None
+
+    def _date(self, option: str) -> When | None:
+        if not self.option(option):
+            return None
+        line = self.option_line(option)
+        when = self.accept(read_when(self.option(option), self.config.language), line)
+        if self.option("timezone"):
+            zone = self.accept(read_zone(self.option("timezone")), self.option_line("timezone"))
+            when = when if when.timezone else replace(when, timezone=zone)
+        return when
+
+    def _when(self, duration: dt.timedelta | None) -> When | None:
+        when = self._date("date")
+        if when is None or duration is None or when.starts is None or when.ends is not None:
+            return when
+        return lasting(when, duration)
+
+    def _duration(self) -> dt.timedelta | None:
+        if not self.option("duration"):
+            return None
+        return self.accept(read_duration(self.option("duration")), self.option_line("duration"))
+
+    def _online(self) -> str:
+        return self.accept(safe_address(self.option("online")), self.option_line("online"))
+
+    def _status(self) -> str:
+        status = self.option("status")
+        if status.casefold() in STATUSES:
+            return status.casefold()
+        if status:
+            message = f"the status is '{status}'; expected one of {', '.join(STATUSES)}; it is shown as it was written"
+            self.fault("data", message, self.option_line("status"))
+        return status
+
+    def _meetings(self) -> int:
+        meetings = self.option("meetings")
+        if not meetings:
+            return 1
+        if meetings.isdecimal() and int(meetings) > 0:
+            return int(meetings)
+        message = f":meetings: is '{meetings}'; expected a whole number of 1 or more; 1 is used"
+        self.fault("plan", message, self.option_line("meetings"))
+        return 1
+
+    def _papers(self, anchor: str) -> tuple[PaperItem, ...]:
+        """Read ``:papers:``: keys or citations, separated like links."""
+        if not self.option("papers"):
+            return ()
+        start = self.option_line("papers")
+        items = []
+        for line, part in split_list(self.option("papers")):
+            read = read_line(part)
+            number = len(self.declared.listings)
+            self.declared.listings.append(Listing(self.place(start + line - 1), number, read.key, read.paper, anchor))
+            items.append(PaperItem(number, read.key))
+        return tuple(items)
+
+
+class LectureDirective(SessionDirective):
+    """A session of kind ``lecture``."""
+
+    default_kind = "lecture"
+
+
+def setup_session(app: Sphinx) -> None:
+    """Register the two directives with their domain."""
+    app.add_directive_to_domain("sem", "session", SessionDirective)
+    app.add_directive_to_domain("sem", "lecture", LectureDirective)

@@ -1,0 +1,71 @@
+"""``{slides}``, the directive and the role: a deck where it belongs in the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import ReferenceRole
+
+from sphinx_seminar.declarations import SlidesView
+from sphinx_seminar.directives.source import SeminarDirective, option_spec
+from sphinx_seminar.domain import domain_of
+from sphinx_seminar.model import Fault, Place, Resource
+from sphinx_seminar.placeholder import inline_placeholder
+from sphinx_seminar.reading.links import read_links, safe_address
+
+if TYPE_CHECKING:
+    from docutils.nodes import system_message
+    from sphinx.application import Sphinx
+
+    from sphinx_seminar.declarations import Declarations
+
+
+def _belongs_to_session(declared: Declarations, resource: Resource, place: Place) -> None:
+    """Count a deck among the resources of the session that it follows on the page."""
+    anchor = declared.sessions[-1].anchor if declared.sessions else ""
+    declared.resources.append((anchor, resource, place))
+
+
+class SlidesDirective(SeminarDirective):
+    """Show a deck: a link, or with ``:embed:`` the deck itself."""
+
+    required_arguments = 1
+    optional_arguments = 0
+    option_spec = option_spec("title", "embed")
+
+    def run(self) -> list[nodes.Node]:
+        """Declare the deck as a resource of the session before it."""
+        views: list[nodes.Node] = []
+        for found in self.accept(read_links(self.argument, "slides"), self.lineno):
+            resource = Resource("slides", found.target, self.option("title") or found.label, self.lineno)
+            _belongs_to_session(self.declared, resource, self.place())
+            views.append(self.view(SlidesView(resource, self.flag("embed"))))
+        return [*views, *self.body()]
+
+
+class SlidesRole(ReferenceRole):
+    """Link a deck in running text."""
+
+    def run(self) -> tuple[list[nodes.Node], list[system_message]]:
+        """Declare the deck as a resource of the session before it."""
+        domain = domain_of(self.env)
+        declared = domain.of_document(self.env.docname)
+        source, line = self.get_source_info()
+        address = safe_address(self.target)
+        place = Place(str(self.env.doc2path(self.env.docname, base=False)), line, self.env.docname)
+        declared.faults += [Fault(place, problem.subtype, problem.message) for problem in address.problems]
+        label = self.title if self.has_explicit_title or not address.value else ""
+        resource = Resource("slides", address.value, label, line)
+        _belongs_to_session(declared, resource, place)
+        view = SlidesView(resource, inline=True)
+        declared.views.append(view)
+        node = inline_placeholder("", "", view=view, docname=self.env.docname)
+        node.source, node.line = source, line
+        return [node], []
+
+
+def setup_slides(app: Sphinx) -> None:
+    """Register both with their domain."""
+    app.add_directive_to_domain("sem", "slides", SlidesDirective)
+    app.add_role_to_domain("sem", "slides", SlidesRole())

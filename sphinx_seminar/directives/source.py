@@ -1,0 +1,148 @@
+"""What all directives share: options with their lines, faults with their places, bodies with their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_seminar.domain import domain_of
+from sphinx_seminar.model import Fault, Place, Reading
+from sphinx_seminar.placeholder import placeholder, stand_in
+
+if TYPE_CHECKING:
+    from sphinx_seminar.declarations import Declarations, View
+
+T = TypeVar("T")
+
+#: What every directive takes besides its own options.
+COMMON_OPTIONS = ("name", "class")
+
+_YES = ("", "yes", "true", "on", "1")
+_NO = ("no", "false", "off", "0")
+
+
+def option_spec(*names: str) -> dict[str, Callable[[str], str]]:
+    """Return the options of a directive; each is read by us, so that a wrong value never costs the rest."""
+    return dict.fromkeys((*names, *COMMON_OPTIONS), directives.unchanged)
+
+
+class SeminarDirective(SphinxDirective):
+    """A directive that declares something to the domain and leaves a view of it behind."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = option_spec()
+
+    @property
+    def declared(self) -> Declarations:
+        """What the document declared so far."""
+        return domain_of(self.env).of_document(self.env.docname)
+
+    @property
+    def argument(self) -> str:
+        """The directive's argument on one line, or ``""``."""
+        return " ".join(self.arguments[0].split()) if self.arguments else ""
+
+    def place(self, line: int = 0) -> Place:
+        """Return a place in the source; ``line`` is the document's, 0 for the directive's own."""
+        source, own_line = self.get_source_info()
+        path = Path(source)
+        folder = Path(self.env.srcdir)
+        shown = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+        return Place(shown, line or own_line, self.env.docname)
+
+    def fault(self, subtype: str, message: str, line: int = 0) -> None:
+        """Note a fault; it is reported with the whole book's, in every build until it is mended."""
+        self.declared.faults.append(Fault(self.place(line), subtype, message))
+
+    def accept(self, reading: Reading[T], line: int = 0) -> T:
+        """Return what was read, noting its problems; ``line`` is where the text that was read begins."""
+        start = line or self.get_source_info()[1]
+        for problem in reading.problems:
+            self.fault(problem.subtype, problem.message, start + max(problem.line - 1, 0))
+        return reading.value
+
+    def option(self, name: str) -> str:
+        """Return an option's text, ``""`` where it is not given."""
+        return (self.options.get(name) or "").strip()
+
+    def flag(self, name: str) -> bool:
+        """Return whether an option is switched on: given without a value, or with "yes"."""
+        if name not in self.options:
+            return False
+        value = self.option(name).casefold()
+        if value not in _YES + _NO:
+            message = f":{name}: is '{self.option(name)}'; expected yes or no, or nothing after it; it counts as yes"
+            self.fault("data", message, self.option_line(name))
+        return value not in _NO
+
+    def choice(self, name: str, known: tuple[str, ...], default: str, subtype: str = "data") -> str:
+        """Return an option's value if it is one of ``known``, else the default, with a fault."""
+        value = self.option(name)
+        if not value or value in known:
+            return value or default
+        message = f":{name}: is '{value}'; expected one of {', '.join(known)}; '{default}' is used"
+        self.fault(subtype, message, self.option_line(name))
+        return default
+
+    def option_line(self, name: str) -> int:
+        """Return the line of the document on which an option stands."""
+        mark = re.compile(rf"[\s>]*:?{re.escape(name)}\s*:")
+        lines = self.block_text.splitlines()
+        for index, line in enumerate(lines):
+            if mark.match(line):
+                return self._block_start + index
+        return self.get_source_info()[1]
+
+    def body_line(self, offset: int = 0) -> int:
+        """Return the line of the document for a line of the body, which counts from 0.
+
+        ``content_offset`` counts from the document in reStructuredText and from the directive in MyST, so the body is
+        looked up in the directive's whole text.
+        """
+        body = [line.strip() for line in self.content]
+        lines = [line.strip(" \t>") for line in self.block_text.splitlines()]
+        bare = [line.strip(" \t>") for line in body]
+        for index in range(len(lines) - len(body), -1, -1):
+            if lines[index : index + len(bare)] == bare:
+                return self._block_start + index + offset
+        return self.get_source_info()[1] + 1 + offset
+
+    @property
+    def _block_start(self) -> int:
+        """The line of the first line of ``block_text``: older releases of MyST leave out the fence."""
+        own = self.get_source_info()[1]
+        first = self.block_text.split("\n", 1)[0]
+        return own if self.name.rsplit(":", 1)[-1] in first else own + 1
+
+    def view(self, view: View, *children: nodes.Node) -> placeholder:
+        """Declare a view, and return what stands in for it; ``:class:`` goes with it."""
+        self.declared.views.append(view)
+        node = stand_in(view, self.env.docname, *children, classes=self.option("class").split())
+        self.set_source_info(node)
+        return node
+
+    def words(self, text: str, line: int) -> nodes.paragraph:
+        """Return a paragraph of the author's own words, which may have inline markup, and can be translated."""
+        inlines, _messages = self.parse_inline(text, lineno=line)
+        paragraph = nodes.paragraph(text, "", *inlines)
+        paragraph.source, paragraph.line = self.get_source_info()[0], line
+        return paragraph
+
+    def heading(self, text: str, line: int) -> nodes.rubric:
+        """Return a title of the author's own words that opens no section."""
+        inlines, _messages = self.parse_inline(text, lineno=line)
+        rubric = nodes.rubric(text, "", *inlines)
+        rubric.source, rubric.line = self.get_source_info()[0], line
+        return rubric
+
+    def body(self) -> list[nodes.Node]:
+        """Return the body, parsed as the document's own markup."""
+        return self.parse_content_to_nodes()

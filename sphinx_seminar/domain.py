@@ -1,0 +1,166 @@
+"""The domain ``sem``: what every document declared, and where its names lead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.locale import get_translation
+from sphinx.util.nodes import make_refnode
+
+from sphinx_seminar.book import Book
+from sphinx_seminar.declarations import Declarations
+from sphinx_seminar.indices import PaperIndex, PersonIndex
+from sphinx_seminar.linking import file_reference, writes_index
+from sphinx_seminar.rendering.text import text_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_seminar.book.shown import ShownPlace
+    from sphinx_seminar.model import Text
+
+_ = get_translation("sphinx_seminar")
+
+
+class SeminarDomain(Domain):
+    """Sessions, papers and people of one course.
+
+    ``data["documents"]`` holds the :class:`Declarations` of each document; everything else is computed from them, once
+    a build, as :attr:`book`.
+    """
+
+    name = "sem"
+    label = "Seminar"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "lecture": ObjType(_("lecture"), "lecture", "session"),
+        "session": ObjType(_("session"), "session", "lecture"),
+        "paper": ObjType(_("paper"), "paper", "paper:p"),
+        "person": ObjType(_("person"), "person"),
+    }
+    indices: ClassVar = [PaperIndex, PersonIndex]
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
+    data_version = 1
+
+    #: The whole course; set when reading is done, never pickled.
+    book: Book = Book()
+    #: The builder at work; set when it is known.
+    builder: Builder
+    #: What each page shows now, and what was written of it in this build (see :mod:`sphinx_seminar.freshness`).
+    fingerprints: dict[str, str]
+    resolved: dict[str, str]
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Begin a build."""
+        super().__init__(env)
+        self.fingerprints, self.resolved = {}, {}
+
+    @property
+    def documents(self) -> dict[str, Declarations]:
+        """What each document declared, by docname."""
+        documents: dict[str, Declarations] = self.data["documents"]
+        return documents
+
+    def of_document(self, docname: str) -> Declarations:
+        """Return what a document declared so far, for adding to it."""
+        return self.documents.setdefault(docname, Declarations())
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what a document declared."""
+        self.documents.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel worker read."""
+        self.documents.update(
+            (docname, declared) for docname, declared in otherdata["documents"].items() if docname in docnames
+        )
+
+    def note_title(self, docname: str, anchor: str, title: Text, abstract: str) -> None:
+        """Complete a session with the words that are known when its document is read whole, and translated."""
+        sessions = self.of_document(docname).sessions
+        sessions[:] = [
+            replace(session, title=title, abstract=abstract) if session.anchor == anchor else session
+            for session in sessions
+        ]
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Give the search index and the inventory every session, paper and person."""
+        for entry in self.book.objects():
+            yield (entry.name, entry.title, entry.kind, entry.docname, entry.anchor, 1)
+
+    def get_full_qualified_name(self, node: Element) -> str | None:
+        """Return the name that another book's inventory would have."""
+        target: str = node.get("reftarget", "")
+        return target or None
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Resolve our roles, and the links to places and local files that views make."""
+        if typ == "file":
+            # Where nothing can be linked the words stay; Sphinx takes any node here, whatever its annotation says.
+            return cast("nodes.reference", file_reference(builder, fromdocname, target, contnode))
+        if typ == "place":
+            docname, _hash, anchor = target.partition("#")
+            return make_refnode(builder, fromdocname, docname, anchor, contnode)
+        goal = self.book.find(typ, target, fromdocname)
+        if goal is None:
+            return None
+        if not node.get("refexplicit"):
+            contnode = nodes.inline("", "", *text_nodes(goal.label), classes=list(contnode["classes"]))
+        return cast("nodes.reference", self._link(builder, fromdocname, typ, target, goal, contnode))
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Resolve ``{any}``: names of sessions, keys of papers, names of people."""
+        found = ((kind, self.book.find(kind, target, fromdocname)) for kind in ("session", "paper", "person"))
+        return [
+            (f"sem:{kind}", link)
+            for kind, goal in found
+            if goal is not None
+            for link in [self._link(builder, fromdocname, kind, target, goal, contnode)]
+            if isinstance(link, nodes.reference)
+        ]
+
+    def _link(
+        self, builder: Builder, fromdocname: str, kind: str, target: str, goal: ShownPlace, contnode: Element
+    ) -> nodes.Element:
+        """Return the link to a session or paper; a person, and a paper that no list has, are on their index pages."""
+        docname, anchor = goal.docname, goal.anchor
+        person = self.book.person_named(target) if kind == "person" else None
+        paper = self.book.paper_of(target.removeprefix("@")) if kind.startswith("paper") and not docname else None
+        if person is not None and writes_index(builder, "sem-people"):
+            docname, anchor = "sem-people", person.anchor
+        elif paper is not None and writes_index(builder, "sem-papers"):
+            docname, anchor = "sem-papers", paper.anchor
+        if not docname:
+            return contnode
+        return make_refnode(builder, fromdocname, docname, anchor, contnode)
+
+
+def domain_of(env: BuildEnvironment) -> SeminarDomain:
+    """Return the domain of an environment."""
+    domain = env.domains["sem"]
+    assert isinstance(domain, SeminarDomain)
+    return domain

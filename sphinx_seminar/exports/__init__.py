@@ -1,0 +1,1 @@
+"""The course as files: calendar, bibliography, data, feed."""

@@ -1,0 +1,194 @@
+"""Papers to BibTeX: valid for BibTeX and biber, and the same paper when it is read again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+from sphinx_seminar.model import Author, Paper, Span, Text
+from sphinx_seminar.reading.latex import balanced, escaped, text_latex
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+#: The field that names where a paper appeared, by kind; all others have ``howpublished``.
+_VENUE = {
+    "article": "journal",
+    "periodical": "journal",
+    **dict.fromkeys(("inproceedings", "conference", "incollection", "inbook", "inreference"), "booktitle"),
+}
+_INSTITUTION = {
+    **dict.fromkeys(("phdthesis", "mastersthesis", "bachelorsthesis", "thesis"), "school"),
+    **dict.fromkeys(("inproceedings", "proceedings", "manual", "misc", "online"), "organization"),
+}
+_RESERVED = frozenset({"comment", "preamble", "string"})
+_MATH = re.compile(r"\$([^$]*[\\^_][^$]*)\$")
+_ADDRESS = re.compile(r"\s*https?:", re.IGNORECASE)
+_GAP = r"{\ldots}"
+#: What would be taken for the end of a list of names, and is somebody's name.
+_NO_NAMES = re.compile(r"others|et\.? al\.?|…|\.\.\.", re.IGNORECASE)
+
+
+def bibtex_entry(paper: Paper) -> str:
+    """Return the entry of a paper, ending in a line break.
+
+    Letters of all scripts are written as they are, in UTF-8. A pasted citation that was not understood whole becomes a
+    ``@misc`` of what is known, with the citation word for word as its note.
+    """
+    kind = paper.kind if re.fullmatch(r"[a-z]\w*", paper.kind) and paper.kind not in _RESERVED else "misc"
+    understood = paper.sure or not paper.pasted
+    fields = _fields(paper, kind) if understood else _known_fields(paper)
+    lines = [f"  {name} = {value},\n" for name, value in fields]
+    return f"@{kind if understood else 'misc'}{{{_key(paper.key)},\n{''.join(lines)}}}\n"
+
+
+def bibtex_file(papers: Iterable[Paper]) -> str:
+    """Return the entries of papers in the order given, with an empty line between them."""
+    return "\n".join(map(bibtex_entry, papers))
+
+
+def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
+    yield from _heading(paper)
+    if paper.month:
+        number = int(paper.month) if paper.month.isascii() and paper.month.isdigit() else 0
+        yield "month", _MONTHS[number - 1] if 1 <= number <= len(_MONTHS) else _braced(paper.month)
+    venue = _VENUE.get(kind, "journal" if _ADDRESS.match(paper.venue) else "howpublished")
+    written = (
+        (venue, paper.venue),
+        ("series", paper.series),
+        ("volume", paper.volume),
+        ("number", paper.issue),
+        ("pages", paper.pages),
+        ("eid", paper.article_number),
+        ("edition", paper.edition),
+        ("publisher", paper.publisher),
+        (_INSTITUTION.get(kind, "institution"), paper.institution),
+        ("address", paper.address),
+        ("isbn", paper.isbn),
+    )
+    yield from ((name, _braced(value)) for name, value in written if value)
+    yield from _identity(paper)
+    written = (("urldate", paper.accessed), ("note", paper.note), ("abstract", paper.abstract))
+    yield from ((name, _braced(value)) for name, value in written if value)
+
+
+def _known_fields(paper: Paper) -> Iterator[tuple[str, str]]:
+    yield from _heading(paper)
+    yield from _identity(paper)
+    yield "note", _braced(paper.pasted)
+
+
+def _heading(paper: Paper) -> Iterator[tuple[str, str]]:
+    if paper.title:
+        yield "title", f"{{{_title(paper.title)}}}"
+    if paper.authors:
+        yield "author", f"{{{_names(paper.authors, truncated=paper.truncated, gap=paper.last_after_gap)}}}"
+    if paper.editors:
+        yield "editor", f"{{{_names(paper.editors)}}}"
+    if paper.year:
+        yield "year", _braced(paper.year)
+
+
+def _identity(paper: Paper) -> Iterator[tuple[str, str]]:
+    if paper.doi:
+        yield "doi", _verbatim(paper.doi)
+    if paper.arxiv:
+        yield "eprint", _verbatim(paper.arxiv)
+        yield "archiveprefix", "{arXiv}"
+    if paper.arxiv_class:
+        yield "primaryclass", _braced(paper.arxiv_class)
+    if paper.url:
+        yield "url", _verbatim(paper.url)
+    if paper.pdf:
+        yield "pdf", _verbatim(paper.pdf)
+
+
+def _braced(value: str) -> str:
+    return f"{{{_words(value)}}}"
+
+
+def _words(value: str) -> str:
+    """Escape a plain value; what is clearly mathematics stays it, and ranges have BibTeX's double hyphen."""
+    parts: list[str] = []
+    end = 0
+    for math in _MATH.finditer(value):
+        if balanced(math[1]):
+            parts += [escaped(value[end : math.start()]), math[0]]
+            end = math.end()
+    return re.sub(r"(?<=[0-9])–(?=[0-9])", "--", "".join((*parts, escaped(value[end:]))))
+
+
+def _verbatim(address: str) -> str:
+    """Return an address or a number in braces; what would end the field is percent-encoded, which means the same."""
+    return "{" + re.sub(r"[{}\\\s]", lambda mark: quote(mark[0]), address) + "}"
+
+
+def _key(key: str) -> str:
+    """Return the key without what BibTeX can't have in one."""
+    return re.sub(r"[\s,{}()\"'=#%~\\@]", "", key) or "paper"
+
+
+def _title(title: Text) -> str:
+    """Return the title with its capitals in braces, since styles lower what is not."""
+    first = True
+    parts = []
+    for span in title.spans:
+        if span.kind == "math":
+            parts.append(text_latex(Text((span,))))
+        else:
+            parts.append(_protected(span, first=first))
+        first = False
+    return "".join(parts)
+
+
+def _protected(span: Span, *, first: bool) -> str:
+    pieces = re.split(r"(\s+)", span.value)
+    written = [
+        f"{{{escaped(word)}}}" if _has_capitals(word, first=first and not number) else escaped(word)
+        for number, word in enumerate(pieces)
+    ]
+    plain = text_latex(Text((Span(span.kind, "\0"),)))
+    return plain.replace("\0", "".join(written))
+
+
+def _has_capitals(word: str, *, first: bool) -> bool:
+    """Tell whether a style could change the word; the first letter of a title stays as it is."""
+    rest = word[1:] if first else word
+    return any(letter.isupper() for letter in rest)
+
+
+def _names(authors: Iterable[Author], *, truncated: bool = False, gap: bool = False) -> str:
+    names = [_name(author) for author in authors]
+    if gap and len(names) > 1:
+        names.insert(-1, _GAP)
+    elif truncated or gap:
+        names.append("others")
+    return " and ".join(names)
+
+
+def _name(author: Author) -> str:
+    """Return "von Last, Jr., First"; an organisation in braces of its own."""
+    if author.organisation:
+        words = escaped(author.family)
+        return f"{{{'{}' if words.startswith(chr(92)) else ''}{words}}}"
+    particle = " ".join(_parts(author.particle))
+    family = _parts(author.family)
+    # A small letter makes a word a particle, except where the family name is a single word.
+    joint = "{ }" if any(_is_small(word) for word in author.family.split()[:-1]) else " "
+    name = " ".join(filter(None, (particle, joint.join(family))))
+    given = " ".join(_parts(author.given))
+    suffix = " ".join(_parts(author.suffix))
+    if suffix:
+        return f"{name}, {suffix}, {given or '{}'}"
+    if given:
+        return f"{name}, {given}"
+    return f"{name}, {{}}" if len(family) > 1 or particle or _NO_NAMES.fullmatch(author.family) else name
+
+
+def _parts(words: str) -> list[str]:
+    """Return the words of a name, those in braces that BibTeX would take for something else."""
+    return [f"{{{escaped(word)}}}" if "," in word or word.lower() == "and" else escaped(word) for word in words.split()]
+
+
+def _is_small(word: str) -> bool:
+    return next((letter.islower() for letter in word if letter.isalpha()), False)

@@ -1,0 +1,56 @@
+"""Which pages must be written again: those that show something else of the book than what was last written.
+
+The fingerprints of a page are kept in the output folder, with the pages that they describe: kept in the environment,
+they would go stale after a build that was killed, and with two builders that share one environment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_seminar.book.showing import show
+
+if TYPE_CHECKING:
+    from sphinx_seminar.book import Book
+    from sphinx_seminar.declarations import View
+
+#: The file in the output folder; a dot in front keeps web servers' listings clean.
+STATE_FILE = ".seminar.json"
+
+
+@dataclass(slots=True)
+class Written:
+    """What stands in an output folder: the fingerprint of each page, and the paths of the copied files."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+
+
+def load(outdir: Path) -> Written:
+    """Return what the last builds wrote; a file that is missing or unreadable says nothing about any page."""
+    try:
+        state: dict[str, Any] = json.loads((outdir / STATE_FILE).read_text(encoding="utf-8"))
+        return Written(dict(state["pages"]), tuple(state["files"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Written()
+
+
+def save(outdir: Path, written: Written) -> None:
+    """Save the state in one step, so that a build killed meanwhile leaves the old one."""
+    state = {"files": sorted(written.files), "pages": dict(sorted(written.pages.items()))}
+    temporary = outdir / f"{STATE_FILE}.new"
+    temporary.write_text(json.dumps(state, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    temporary.replace(outdir / STATE_FILE)
+
+
+def fingerprint(book: Book, docname: str, views: Iterable[View], surroundings: str) -> str:
+    """Return a digest of everything that a page shows of the book; ``surroundings`` is what its theme draws."""
+    digest = hashlib.sha256(surroundings.encode())
+    for view in views:
+        digest.update(repr(show(book, docname, view)).encode())
+    return digest.hexdigest()

@@ -1,0 +1,84 @@
+"""The index pages "Papers" and "People"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sphinx.domains import Index, IndexEntry
+from sphinx.locale import get_translation
+
+from sphinx_seminar.citing import cite, sort_key
+from sphinx_seminar.naming import folded
+from sphinx_seminar.rendering.words import ROLE_WORDS
+
+if TYPE_CHECKING:
+    from sphinx_seminar.book import Book, PaperEntry, PersonEntry
+    from sphinx_seminar.book.shown import ShownPlace
+
+_ = get_translation("sphinx_seminar")
+
+
+def papers_in_order(book: Book) -> list[PaperEntry]:
+    """Return the papers of the book as a bibliography has them: by author, year and title."""
+    return sorted(book.papers, key=lambda entry: sort_key(entry.paper))
+
+
+def people_in_order(book: Book) -> list[PersonEntry]:
+    """Return the people of the book by name."""
+    return sorted(book.people, key=lambda entry: (folded(entry.person.name), entry.anchor))
+
+
+def _letter(words: str) -> str:
+    return folded(words)[:1].upper() or "#"
+
+
+class BookIndex(Index):
+    """An index of the book, by first letters."""
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Return the entries as Sphinx's LaTeX writer prints them; web pages are drawn by :func:`index_nodes`."""
+        letters: dict[str, list[IndexEntry]] = {}
+        for title, place, extra in self.lines():
+            if place.docname and (docnames is None or place.docname in docnames):
+                entry = IndexEntry(title, 0, place.docname, place.anchor, extra, "", "")
+                letters.setdefault(_letter(title), []).append(entry)
+        return list(letters.items()), False
+
+    def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
+        """Yield each entry's words, the place it leads to, and the sessions it belongs to."""
+        raise NotImplementedError
+
+
+class PaperIndex(BookIndex):
+    """Every paper, with the sessions that list it."""
+
+    name = "papers"
+    localname = _("Papers")
+    shortname = _("papers")
+
+    def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
+        """Yield the papers by author, year and title."""
+        book: Book = self.domain.book  # type: ignore[attr-defined]
+        for entry in papers_in_order(book):
+            citation = cite(entry.paper, book.sources.style, book.sources.words)
+            sessions = "; ".join(str(book.place_of(session).label) for session in book.sessions_of(entry))
+            yield str(citation), book.place_of_paper(entry, ""), sessions
+
+
+class PersonIndex(BookIndex):
+    """Every person, with what they do in which session."""
+
+    name = "people"
+    localname = _("People")
+    shortname = _("people")
+
+    def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
+        """Yield the people by name."""
+        book: Book = self.domain.book  # type: ignore[attr-defined]
+        for entry in people_in_order(book):
+            roles = "; ".join(
+                str(book.place_of(session).label) if session is not None else str(ROLE_WORDS[role][0])
+                for role, session in entry.roles
+            )
+            yield entry.person.name, book.place_of_person(entry), roles

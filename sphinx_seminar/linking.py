@@ -1,0 +1,49 @@
+"""Where a local file of the book can be reached from a page, in each builder."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.util.osutil import relative_uri
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.builders import Builder
+
+
+def publishes_files(builder: Builder) -> bool:
+    """Tell whether files can stand beside the pages: a folder of HTML, but not an EPUB's closed archive."""
+    return builder.format == "html" and not builder.name.startswith("epub")
+
+
+def writes_index(builder: Builder, name: str) -> bool:
+    """Tell whether a builder writes one of the index pages, ``sem-papers`` or ``sem-people``."""
+    return any(index[0] == name for index in getattr(builder, "domain_indices", ()) if isinstance(index, tuple))
+
+
+def file_address(builder: Builder, docname: str, path: str) -> str:
+    """Return the address of a file of the source folder as a page links it, or ``""`` where it has none.
+
+    Beside HTML pages the file keeps its own path. Elsewhere (PDF, text) only the published book can be meant, if
+    ``html_baseurl`` says where that is.
+    """
+    address = quote(path)
+    if publishes_files(builder):
+        page = builder.get_target_uri(docname)
+        return address if page.startswith("#") else relative_uri(page, address)
+    base: str = builder.config.html_baseurl
+    return posixpath.join(base, address) if base else ""
+
+
+def file_reference(builder: Builder, docname: str, path: str, contnode: Element) -> nodes.Element:
+    """Return a link to a local file, or its text alone where no link can lead to it."""
+    path, _hash, fragment = path.partition("#")
+    address = file_address(builder, docname, path)
+    if not address:
+        return contnode
+    if fragment:
+        address = f"{address}#{fragment}"
+    return nodes.reference("", "", contnode, refuri=address, internal=False, classes=["sem-file"])

@@ -1,0 +1,32 @@
+"""What a course is: frozen, typed, picklable values that import nothing of ours."""
+
+from sphinx_seminar.model.course import Course
+from sphinx_seminar.model.paper import Author, Listing, Paper
+from sphinx_seminar.model.people import PERSON_ROLES, Involvement, Person
+from sphinx_seminar.model.place import Place
+from sphinx_seminar.model.problem import Fault, Problem, Reading
+from sphinx_seminar.model.resource import RESOURCE_KINDS, Resource
+from sphinx_seminar.model.session import STATUSES, Session
+from sphinx_seminar.model.text import Span, Text
+from sphinx_seminar.model.when import When
+
+__all__ = [
+    "PERSON_ROLES",
+    "RESOURCE_KINDS",
+    "STATUSES",
+    "Author",
+    "Course",
+    "Fault",
+    "Involvement",
+    "Listing",
+    "Paper",
+    "Person",
+    "Place",
+    "Problem",
+    "Reading",
+    "Resource",
+    "Session",
+    "Span",
+    "Text",
+    "When",
+]

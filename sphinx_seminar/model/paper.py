@@ -1,0 +1,85 @@
+"""Publications, and the places that list them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sphinx_seminar.model.place import Place
+from sphinx_seminar.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A name in its parts, as BibTeX and CSL divide it.
+
+    ``family`` alone, with ``organisation``, is a corporate author. ``particle`` is "van" or "de la", ``suffix`` "Jr.".
+    """
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    organisation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One publication, from a ``.bib`` entry or from a pasted citation.
+
+    * ``key``: what ``@key`` and ``{paper}`` name it by; for pasted ones made from the citation (``hu2019simple``).
+    * ``kind``: the BibTeX entry type in lower case (``article``, ``inproceedings``, ``book``, ``misc``, …).
+    * ``truncated``: the list of authors goes on ("et al.", "…", ``and others``); ``last_after_gap`` says that the last
+      author given is the very last of the paper ("A., B., ... & Z.").
+    * ``year`` is four digits, or words such as "in press"; ``month`` is its number as text ("5"), or as written.
+    * ``venue`` is the journal, the proceedings or the book that it appeared in; ``series`` a book series.
+    * ``doi`` without resolver, ``arxiv`` without ``arXiv:`` and version, ``url`` and ``pdf`` whole addresses.
+    * ``pasted`` is the citation word for word, empty for a ``.bib`` entry; ``sure`` says that it was understood whole,
+      so that the fields may be shown in its place.
+    """
+
+    key: str
+    kind: str = "misc"
+    title: Text = field(default_factory=Text)
+    authors: tuple[Author, ...] = ()
+    truncated: bool = False
+    last_after_gap: bool = False
+    editors: tuple[Author, ...] = ()
+    year: str = ""
+    month: str = ""
+    venue: str = ""
+    series: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    article_number: str = ""
+    edition: str = ""
+    publisher: str = ""
+    institution: str = ""
+    address: str = ""
+    doi: str = ""
+    arxiv: str = ""
+    arxiv_class: str = ""
+    isbn: str = ""
+    url: str = ""
+    pdf: str = ""
+    accessed: str = ""
+    abstract: str = ""
+    note: str = ""
+    pasted: str = ""
+    sure: bool = True
+    place: Place = field(default_factory=lambda: Place(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One line of a paper list: a key or a pasted citation, where it stands, and the session it belongs to.
+
+    ``number`` counts the document's listings from 0. ``paper`` is what was read from a pasted citation, ``None`` for a
+    key. ``session`` is the anchor of the session in its document, or empty for a list that follows none.
+    """
+
+    place: Place
+    number: int
+    key: str = ""
+    paper: Paper | None = None
+    session: str = ""

@@ -1,0 +1,33 @@
+"""People and what they do in a session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: The roles that an option can give, in the order in which a header shows them.
+PERSON_ROLES = ("speaker", "leader", "facilitator", "chair", "presenter", "instructor")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as one place of the book names them: ``Name (note) <link>``.
+
+    ``link`` is a web or ``mailto:`` address, or empty.
+    """
+
+    name: str
+    note: str = ""
+    link: str = ""
+
+    @property
+    def identity(self) -> str:
+        """What two mentions of the same person share: the name, whatever its spacing and capitals."""
+        return " ".join(self.name.split()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Involvement:
+    """A person in a role, one of :data:`PERSON_ROLES`."""
+
+    role: str
+    person: Person

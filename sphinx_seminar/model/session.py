@@ -1,0 +1,49 @@
+"""Sessions: lectures, meetings, talks, breaks, exams."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from sphinx_seminar.model.people import Involvement
+from sphinx_seminar.model.place import Place
+from sphinx_seminar.model.resource import Resource
+from sphinx_seminar.model.text import Text
+from sphinx_seminar.model.when import When
+
+#: What ``:status:`` may say; anything else is shown as it was written, with a warning.
+STATUSES = ("tentative", "cancelled", "moved")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One thing that happens, or one unit of teaching, as its document declares it.
+
+    * ``name`` is what references use; ``named`` says that the author chose it (it was not made from the title).
+    * ``anchor`` is its id within its document.
+    * ``when`` is ``None`` where the author gave no date: the term plan may give one.
+    * ``number`` is ``""`` (count it, if it is a lecture), ``"none"``, or the author's own.
+    * ``meetings`` is how many slots of the term plan it takes.
+    * ``abstract`` is the plain text of its body.
+    """
+
+    name: str
+    title: Text
+    kind: str
+    place: Place
+    anchor: str
+    named: bool = False
+    when: When | None = None
+    duration: dt.timedelta | None = None
+    people: tuple[Involvement, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    location: str = ""
+    online: str = ""
+    part: str = ""
+    tags: tuple[str, ...] = ()
+    status: str = ""
+    moved_from: When | None = None
+    number: str = ""
+    meetings: int = 1
+    abstract: str = ""
+    extra: tuple[tuple[str, str], ...] = field(default=())

@@ -1,0 +1,46 @@
+"""Names and anchors made from titles."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Container
+
+_SEPARATORS = re.compile(r"[\W_]+")
+_NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def folded(text: str) -> str:
+    """Return the text without case, accents and punctuation: what two spellings of one title share."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(
+        _SEPARATORS.sub(" ", "".join(char for char in decomposed if not unicodedata.combining(char))).split()
+    )
+
+
+def name_from(title: str) -> str:
+    """Return the name that a title gives: its words in lower case, joined by hyphens, in any script."""
+    return folded(title).replace(" ", "-") or "untitled"
+
+
+def anchor_from(prefix: str, text: str) -> str:
+    """Return an id safe in every builder: ASCII letters, digits and hyphens after a prefix.
+
+    Where the words have letters outside ASCII, a digest of them keeps two such anchors apart.
+    """
+    name = folded(text)
+    ascii_part = _NOT_ASCII_WORD.sub("-", name).strip("-")
+    if not name.isascii() or not ascii_part:
+        digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+        ascii_part = f"{ascii_part}-{digest}".strip("-")
+    return f"{prefix}-{ascii_part}"
+
+
+def unique(name: str, taken: Container[str]) -> str:
+    """Return the name, with the first free number from 2 after it if it is taken."""
+    candidate, count = name, 1
+    while candidate in taken:
+        count += 1
+        candidate = f"{name}-{count}"
+    return candidate

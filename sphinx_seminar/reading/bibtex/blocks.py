@@ -1,0 +1,168 @@
+"""A ``.bib`` file to its entries and abbreviations, one broken entry never taking another with it.
+
+bibtexparser reads each block by itself, from one ``@type{`` at the start of a line to the next, so that what is wrong
+in one of them ends there.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import bibtexparser
+from bibtexparser.model import Entry, ImplicitComment, ParsingFailedBlock, String
+
+from sphinx_seminar.model import Problem, Reading
+from sphinx_seminar.reading.bibtex.salvage import fault_of, salvaged_fields
+
+# Its faults are ours to report.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+
+_START = re.compile(r"^[ \t]*@[ \t]*(?P<kind>[A-Za-z]\w*)\s*(?P<opening>[{(])", re.MULTILINE)
+_STRAY = re.compile(r"^[ \t]*@[^\n]*", re.MULTILINE)
+_KEYLESS = re.compile(r"\s*[A-Za-z][\w.:+-]*\s*=")
+_KEY = re.compile(r"\s*([^\s,={}\"]+)\s*(?:,|\Z)")
+_LEFTOVER = re.compile(r"\s*,?\s*[A-Za-z][\w.:+-]*\s*=")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RawField:
+    """A field as it was written: its name in lower case, its value with braces or quotation marks, its line."""
+
+    name: str
+    source: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """An entry as it was written."""
+
+    kind: str
+    key: str
+    line: int
+    fields: tuple[RawField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An ``@string``: its name in lower case and its value as it was written."""
+
+    name: str
+    source: str
+    line: int
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been found in the file so far."""
+
+    blocks: list[RawEntry | Abbreviation] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """The text from one ``@type{`` to the next; ``line`` is where the text after the brace begins."""
+
+    kind: str
+    body: str
+    line: int
+    heading: int
+
+
+def split_blocks(text: str) -> Reading[tuple[RawEntry | Abbreviation, ...]]:
+    """Return the entries and the abbreviations of the file in its order."""
+    found = _Found()
+    first = _START.search(text)
+    _note_strays(text[: first.start()] if first else text, 1, found)
+    for chunk in _chunks(text):
+        if chunk.kind not in ("comment", "preamble"):
+            _read_chunk(chunk, found)
+    return Reading(tuple(found.blocks), tuple(found.problems))
+
+
+def _chunks(text: str) -> Iterator[_Chunk]:
+    starts = list(_START.finditer(text))
+    ends = [*(start.start() for start in starts), len(text)][1:]
+    line = counted = 0
+    for start, end in zip(starts, ends, strict=True):
+        line += text.count("\n", counted, start.start())
+        counted = start.start()
+        body = text[start.end() : end]
+        if start["opening"] == "(":
+            head, closing, tail = body.rpartition(")")
+            body = f"{head}}}{tail}" if closing else body
+        yield _Chunk(start["kind"].lower(), body, line + 1 + start[0].count("\n"), line + 1)
+
+
+def _read_chunk(chunk: _Chunk, found: _Found) -> None:
+    keyless = chunk.kind != "string" and _KEYLESS.match(chunk.body)
+    blocks = _parsed(f"@{chunk.kind}{{{',' if keyless else ''}{chunk.body}")
+    if blocks is None or any(map(_is_broken, blocks)):
+        _salvage(chunk, found)
+        return
+    for block in blocks:
+        if isinstance(block, ParsingFailedBlock):
+            block = block.ignore_error_block
+        if isinstance(block, Entry):
+            found.blocks.append(_entry(block, chunk, first=block is blocks[0]))
+        elif isinstance(block, String):
+            found.blocks.append(Abbreviation(block.key.lower(), block.value, chunk.line + (block.start_line or 0)))
+        elif isinstance(block, ImplicitComment):
+            _note_strays(block.comment, chunk.line + (block.start_line or 0), found)
+
+
+def _parsed(source: str) -> list[object] | None:
+    """Return bibtexparser's blocks, values untouched, or ``None`` where it gives up altogether."""
+    for attempt in (source, " ".join(source.split("\n"))):
+        try:
+            return list(bibtexparser.parse_string(attempt, parse_stack=[]).blocks)
+        except Exception:  # a block with a thousand plain lines ends in a RecursionError; on one line it does not
+            continue
+    return None
+
+
+def _is_broken(block: object) -> bool:
+    if isinstance(block, ParsingFailedBlock):
+        return not isinstance(block.ignore_error_block, Entry | String)
+    return isinstance(block, ImplicitComment) and _LEFTOVER.match(block.comment) is not None
+
+
+def _entry(block: Entry, chunk: _Chunk, *, first: bool) -> RawEntry:
+    fields = tuple(
+        RawField(item.key.lower(), item.value, chunk.line + (item.start_line or 0)) for item in block.fields
+    )
+    line = chunk.heading if first else chunk.line + (block.start_line or 0)
+    return RawEntry(block.entry_type.lower(), " ".join(_CONTROL.sub("", block.key).split()), line, fields)
+
+
+def _note_strays(text: str, line: int, found: _Found) -> None:
+    """Report lines between the entries that begin with ``@`` and are none."""
+    for stray in _STRAY.finditer(text):
+        message = (
+            f"'{stray[0].strip()[:_SHOWN]}' begins no entry; expected @type{{key, …}}; it is left out, as all text "
+            "between entries is"
+        )
+        found.problems.append(Problem("bibliography", message, line + text.count("\n", 0, stray.start())))
+
+
+def _salvage(chunk: _Chunk, found: _Found) -> None:
+    """Keep what can be read line by line of a block that is broken as a whole."""
+    named = _KEY.match(chunk.body)
+    key = named[1] if named and chunk.kind != "string" else ""
+    shown = f"@{chunk.kind}{{{key}" if key else f"@{chunk.kind}"
+    if not key:
+        message = f"the block {shown} can't be read: {fault_of(chunk.body)}; it is left out, the others are kept"
+        found.problems.append(Problem("bibliography", message, chunk.heading))
+        return
+    fields = tuple(
+        RawField(name, value, chunk.line + offset) for name, value, offset in salvaged_fields(chunk.body)
+    )
+    message = f"the entry {shown} is broken: {fault_of(chunk.body)}; what can be read of it line by line is shown"
+    found.problems.append(Problem("bibliography", message, chunk.heading))
+    found.blocks.append(RawEntry(chunk.kind, key, chunk.heading, fields))

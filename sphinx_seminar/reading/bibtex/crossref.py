@@ -1,0 +1,52 @@
+"""What an entry takes over from the one that its ``crossref`` names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from sphinx_seminar.model import Problem
+from sphinx_seminar.reading.bibtex.entry import Entry, Field
+
+#: What belongs to one publication alone: a chapter does not have the DOI of its book.
+_OWN = frozenset(
+    "abstract arxivid author crossref doi eid eprint eprinttype eprintclass archiveprefix file howpublished key note "
+    "pages pdf primaryclass shorttitle subtitle title url urldate xref".split()
+)
+
+
+def inherit(entries: Iterable[Entry], problems: list[Problem]) -> list[Entry]:
+    """Return the entries with the fields that they lack; a missing or circular ``crossref`` is a problem."""
+    entries = list(entries)
+    known = {entry.key: entry for entry in entries if entry.key}
+    return [replace(entry, fields=_inherited(entry, known, problems)) for entry in entries]
+
+
+def _inherited(entry: Entry, known: Mapping[str, Entry], problems: list[Problem]) -> Mapping[str, Field]:
+    fields = dict(entry.fields)
+    seen, child = {entry.key}, entry
+    while child.has("crossref"):
+        name = child.fields["crossref"].source.strip()
+        parent = known.get(name)
+        if parent is None or name in seen:
+            if child is entry or name == entry.key:
+                problems.append(_fault(entry, missing=parent is None))
+            break
+        for field, value in parent.fields.items():
+            if field not in _OWN:
+                fields.setdefault(field, value)
+        if parent.has("title") and child is entry:
+            fields.setdefault("booktitle", parent.fields["title"])
+        seen.add(name)
+        child = parent
+    return fields
+
+
+def _fault(entry: Entry, *, missing: bool) -> Problem:
+    name = entry.fields["crossref"].source.strip()
+    reason = "no entry has that key" if missing else "it leads back to this entry"
+    message = (
+        f"@{entry.kind}{{{entry.key}}}: crossref = {{{name}}}, but {reason}; expected the key of another entry; the "
+        "fields of this entry alone are shown"
+    )
+    return Problem("bibliography", message, entry.line_of("crossref"))

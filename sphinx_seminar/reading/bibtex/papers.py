@@ -1,0 +1,117 @@
+"""The fields of an entry to a paper."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sphinx_seminar.model import Paper, Place, Problem, Reading, Span, Text
+from sphinx_seminar.reading.bibtex.addresses import published_at, read_url, shown_file
+from sphinx_seminar.reading.bibtex.entry import Entry
+from sphinx_seminar.reading.bibtex.identity import read_identity
+from sphinx_seminar.reading.bibtex.names import read_names
+from sphinx_seminar.reading.bibtex.values import MONTHS
+from sphinx_seminar.reading.latex import latex_text, plain_latex, verbatim_latex
+
+#: Fields that are words, with the fields of BibTeX and biblatex that give them, the first one first.
+_WORDS = {
+    "series": ("series",),
+    "volume": ("volume",),
+    "issue": ("number", "issue"),
+    "article_number": ("eid", "articleno", "article-number", "article_number"),
+    "edition": ("edition",),
+    "publisher": ("publisher",),
+    "institution": ("institution", "school", "organization"),
+    "address": ("address", "location"),
+    "isbn": ("isbn",),
+    "accessed": ("urldate",),
+    "abstract": ("abstract",),
+    "note": ("note", "addendum"),
+}
+_JOURNAL = ("journal", "journaltitle")
+_BOOK = ("booktitle", "maintitle", "eventtitle")
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-\d{1,2})?(?:T[\d:Z+.-]*)?[~?%]?(?:/.*)?\Z")
+_RANGE = re.compile(r"(?<=\w)\s*[-–—]\s*(?=\w)")
+_PUBSTATE = {"inpress": "in press", "forthcoming": "forthcoming", "submitted": "submitted"}
+
+
+def read_paper(entry: Entry, path: str) -> Reading[Paper]:
+    """Understand the fields of an entry; ``path`` is its file."""
+    problems: list[Problem] = []
+    year, month = _date(entry)
+    authors = read_names(entry.first("author"))
+    paper = Paper(
+        key=entry.key,
+        kind=entry.kind,
+        title=_title(entry),
+        authors=authors.authors,
+        truncated=authors.truncated,
+        last_after_gap=authors.last_after_gap,
+        editors=read_names(entry.first("editor")).authors,
+        year=year,
+        month=month,
+        venue=_venue(entry),
+        pages=_pages(entry),
+        url=read_url(entry, problems),
+        pdf=shown_file(entry, problems),
+        place=Place(path, entry.line),
+        **{name: plain_latex(entry.first(*fields)) for name, fields in _WORDS.items()},
+    )
+    paper = _keyed(read_identity(entry, paper, problems), problems)
+    return Reading(paper, tuple(problems))
+
+
+def _title(entry: Entry) -> Text:
+    title, subtitle = latex_text(entry.first("title")), latex_text(entry.first("subtitle"))
+    if not title or not subtitle:
+        return title or subtitle
+    mark = " " if str(title).endswith((".", "?", "!", ":")) else ": "
+    return Text((*title.spans, Span("text", mark), *subtitle.spans))
+
+
+def _venue(entry: Entry) -> str:
+    names: Sequence[str] = (*_JOURNAL, *_BOOK) if entry.kind in ("article", "periodical") else (*_BOOK, *_JOURNAL)
+    return plain_latex(entry.first(*names)) or published_at(entry)
+
+
+def _pages(entry: Entry) -> str:
+    """Return the pages with an en dash between the first and the last."""
+    return _RANGE.sub("–", plain_latex(entry.first("pages")))
+
+
+def _date(entry: Entry) -> tuple[str, str]:
+    """Return year and month; biblatex's ``date`` gives what the older fields don't."""
+    date = _DATE.match(verbatim_latex(entry.first("date")))
+    year = plain_latex(entry.first("year")) or (date[1] if date else plain_latex(entry.first("date")))
+    month = _month(plain_latex(entry.first("month"))) or (date[2].lstrip("0") if date and date[2] else "")
+    state = plain_latex(entry.first("pubstate"))
+    return year or _PUBSTATE.get(state, state), month
+
+
+def _month(written: str) -> str:
+    """Return the number of a month that is a number, an abbreviation or an English name; else what was written."""
+    if re.fullmatch(r"0?[1-9]|1[0-2]", written):
+        return written.lstrip("0")
+    word = written.rstrip(".").lower()
+    names = [name.lower() for name in MONTHS.values()]
+    found = [number for number, name in enumerate(names, 1) if len(word) > 2 and name.startswith(word)]
+    return str(found[0]) if len(found) == 1 else written
+
+
+def _keyed(paper: Paper, problems: list[Problem]) -> Paper:
+    """Make a key for an entry without one, as for a pasted citation."""
+    if paper.key:
+        return paper
+    author = next((author.family for author in (*paper.authors, *paper.editors)), "")
+    words = re.findall(r"\w{4,}", str(paper.title)) or [paper.kind]
+    key = _ascii(author) + re.sub(r"\D", "", paper.year) + _ascii(words[0])
+    message = f"an entry @{paper.kind} has no key; expected @{paper.kind}{{key, …}}; it can be named as '{key}'"
+    problems.append(Problem("bibliography", message, paper.place.line))
+    return replace(paper, key=key)
+
+
+def _ascii(words: str) -> str:
+    letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]", "", letters)

@@ -1,0 +1,101 @@
+"""How long something takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import replace
+
+from sphinx_seminar.model import Reading, When
+from sphinx_seminar.reading.dates.refusal import DateError, refusal
+
+#: Words for a unit; English, and what its neighbours in Europe write.
+_WORDS = {
+    dt.timedelta(days=1): "d day days tag tage jour jours día dias días dia giorno giorni dag dagen",
+    dt.timedelta(hours=1): (
+        "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur uren timme timmar time timer "
+        "godz godzina godziny godzin"
+    ),
+    dt.timedelta(minutes=1): (
+        "m min mins minute minutes minuten mn minuto minutos minuti minuut minuter minutter minut minuty ' \u2032"
+    ),
+}
+_UNITS = {word: unit for unit, words in _WORDS.items() for word in words.split()}
+_PART = re.compile(
+    r"\s*([0-9]{1,6}(?:[.,][0-9]{1,4})?)\s*([^\W\d_]{1,12}\.?|['\u2032])(?:\s*(?:,|\+|and\b|und\b|et\b))?"
+)
+_CLOCK = re.compile(r"([0-9]{1,3}):([0-9]{2})(?:\s*(?:h|hrs?|hours?))?")
+_LETTER_H = re.compile(r"([0-9]{1,3})\s*h\s*([0-9]{2})")
+#: ISO 8601 (2019), section 5.5.2.2, without years and months, which have no fixed length.
+_ISO = re.compile(r"p(?:([0-9]{1,4})d)?(?:t(?:([0-9]{1,4}(?:\.[0-9]{1,4})?)h)?(?:([0-9]{1,6})m)?(?:0+s)?)?")
+
+_LONGEST = dt.timedelta(days=366)
+_EXPECTED = "expected is a length such as 90 min, 1h30, 1.5 h or 2h"
+_INSTEAD = "No end is worked out from it."
+
+
+def read_duration(text: str) -> Reading[dt.timedelta | None]:
+    """Read a length of time, to the minute; blank text has none.
+
+    ``1:30`` is an hour and a half. A number without unit, nothing or less, and more than a year are refused, with a
+    problem of subtype ``date`` and no value.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text[:200]).split()).casefold().rstrip(".")
+    if not plain and len(text) <= 200:
+        return Reading(None)
+    try:
+        return Reading(_checked(_length(plain) if len(text) <= 200 else None, plain))
+    except DateError as reason:
+        return Reading(None, (refusal("The duration", text, reason, _INSTEAD),))
+
+
+def _checked(length: dt.timedelta | None, plain: str) -> dt.timedelta:
+    if length is None and re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?", plain):
+        raise DateError(f"it has no unit; {_EXPECTED}")
+    if plain.startswith("-") or (length is not None and length <= dt.timedelta(0)):
+        raise DateError("a duration is longer than nothing")
+    if length is None:
+        raise DateError(f"it is not understood; {_EXPECTED}")
+    if length > _LONGEST:
+        raise DateError("it is longer than a year")
+    return length
+
+
+def _length(plain: str) -> dt.timedelta | None:
+    """Return the length that a text in lower case says, ``None`` if it is not understood."""
+    if clock := _CLOCK.fullmatch(plain) or _LETTER_H.fullmatch(plain):
+        hours, minutes = map(int, clock.groups())
+        return dt.timedelta(hours=hours, minutes=minutes) if minutes < 60 else None
+    if (iso := _ISO.fullmatch(plain)) and any(iso.groups()):
+        days, iso_hours, iso_minutes = (float(part or 0) for part in iso.groups())
+        return dt.timedelta(days=days, hours=iso_hours, minutes=iso_minutes)
+    return _sum(plain)
+
+
+def _sum(plain: str) -> dt.timedelta | None:
+    """Add up ``1 h 30 min``; a unit may come once."""
+    total, position, seen = dt.timedelta(0), 0, set[dt.timedelta]()
+    while position < len(plain):
+        part = _PART.match(plain, position)
+        unit = _UNITS.get(part[2].rstrip(".")) if part else None
+        if part is None or unit is None or unit in seen:
+            return None
+        seen.add(unit)
+        total += float(part[1].replace(",", ".")) * unit
+        position = part.end()
+    return dt.timedelta(minutes=round(total / dt.timedelta(minutes=1)))
+
+
+def lasting(when: When, duration: dt.timedelta) -> When:
+    """Give a moment with an open end its end, ``duration`` of wall-clock time later; it may be another day.
+
+    What has an end already, has no time of day, or would end after the last day of the calendar stays as it is.
+    """
+    if when.precision != "minute" or when.first is None or when.starts is None or when.ends is not None:
+        return when
+    try:
+        end = dt.datetime.combine(when.first, when.starts) + duration
+    except OverflowError:
+        return when
+    return replace(when, last=end.date(), ends=end.time()) if duration > dt.timedelta(0) else when

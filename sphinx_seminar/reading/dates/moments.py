@@ -1,0 +1,146 @@
+"""From the two ends of a written stretch to days and hours, with everything checked that can contradict itself."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from sphinx_seminar.model import When
+from sphinx_seminar.model.when import Precision
+from sphinx_seminar.reading.dates.names import MONTHS, WEEKDAYS, spoken
+from sphinx_seminar.reading.dates.refusal import DateError
+from sphinx_seminar.reading.dates.sides import Ends, Side
+from sphinx_seminar.reading.dates.tokens import EXPECTED, Clock
+
+_DAY = dt.timedelta(days=1)
+#: 24:00 and 12 at night: the end of a day is the start of the next.
+_MIDNIGHT = dt.time(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    first: dt.date
+    last: dt.date
+    precision: Precision
+
+
+def moment_of(ends: Ends, text: str) -> When:
+    """Make the days and hours of a text.
+
+    Raises:
+        DateError: a day or an hour doesn't exist, or the parts of the text contradict each other.
+    """
+    first = _days(ends.first)
+    last = first if ends.last is None else _days(ends.last)
+    if first.precision != last.precision:
+        raise DateError(f"its two ends are not equally exact ({first.precision} and {last.precision}); {EXPECTED}")
+    if last.last < first.first:
+        raise DateError(_reversed(first, last))
+    zone = ends.first.zone or (ends.last.zone if ends.last else "")
+    when = When(text, first.first, last.last, precision=first.precision, timezone=zone)
+    return _timed(when, ends)
+
+
+def _days(side: Side) -> _Days:
+    """Return the days that an end covers: one, those of a month, or those of a year."""
+    if side.bare is not None:
+        raise DateError(f"{side.bare} is not understood; write hours with minutes, such as 2021-06-07 14:00-16:00")
+    if side.year is None:
+        raise DateError("it has no year; write it, such as 2021-06-07")
+    if not 1000 <= side.year <= 9998:
+        raise DateError(f"{side.year:04} is no year that can be meant")
+    if side.month is not None and not 1 <= side.month <= 12:
+        raise DateError(f"there is no month {side.month}; numbers are read as 2021-06-07 or 07.06.2021")
+    if side.day is not None:
+        return _single(side.year, side.month, side.day, side.weekday)
+    if side.weekday is not None:
+        raise DateError(f"it has a day of the week and no day of the month; {EXPECTED}")
+    months = (side.month or 1, side.month or 12)
+    length = calendar.monthrange(side.year, months[1])[1]
+    precision: Precision = "month" if side.month else "year"
+    return _Days(dt.date(side.year, months[0], 1), dt.date(side.year, months[1], length), precision)
+
+
+def _single(year: int, month: int | None, number: int, weekday: int | None) -> _Days:
+    if month is None:
+        raise DateError(f"it has no month; {EXPECTED}")
+    length = calendar.monthrange(year, month)[1]
+    if not 1 <= number <= length:
+        raise DateError(f"there is no such day: {MONTHS[month - 1]} {year} has {length} days")
+    day = dt.date(year, month, number)
+    if weekday is not None and weekday != day.weekday():
+        raise DateError(f"{spoken(day)} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]}; correct one of them")
+    return _Days(day, day, "day")
+
+
+def _reversed(first: _Days, last: _Days) -> str:
+    return (
+        f"it ends ({spoken(last.last)}) before it starts ({spoken(first.first)}); "
+        "write the earlier one first, each with its year"
+    )
+
+
+def _timed(when: When, ends: Ends) -> When:
+    """Add the hours."""
+    start, end = ends.first.clock, ends.last.clock if ends.last else None
+    if start is None and end is None:
+        if ends.open:
+            raise DateError("it has no end; write both days, such as 2021-06-07 .. 2021-06-10, or the first alone")
+        return when
+    if when.precision != "day" or when.first is None or when.last is None:
+        raise DateError(f"it has a time and no day; {EXPECTED}")
+    if start is None:
+        raise DateError("it has a time for its end and none for its start; write both or neither")
+    if end is None:
+        if ends.last is not None:
+            raise DateError("it has a time for its start and none for its end; write both or neither")
+        return replace(when, starts=_starting(start), precision="minute")
+    return _stretch(when, start, end)
+
+
+def _stretch(when: When, start: Clock, end: Clock) -> When:
+    """Set both hours of a day or of a first and a last day."""
+    assert when.first is not None
+    assert when.last is not None
+    ends, midnight = _time(end)
+    # Midnight ends the evening that it is written beside: "22:00-0:00", "10 pm - 12 am".
+    midnight = midnight or (ends == _MIDNIGHT and when.first == when.last)
+    last = when.last + _DAY if midnight else when.last
+    starts = _before(start, end, ends) if when.first == last else _starting(start)
+    if (last, ends) <= (when.first, starts):
+        raise DateError(
+            f"it ends at {ends:%H:%M}, which is not after its start at {starts:%H:%M}; for an end after midnight write "
+            "its day, such as 2021-06-07 22:00 .. 2021-06-08 01:00"
+        )
+    return replace(when, last=last, starts=starts, ends=ends, precision="minute")
+
+
+def _before(start: Clock, end: Clock, ends: dt.time) -> dt.time:
+    """Read a start whose half of the day only its end names: "2:00-4:00 pm", "11:00-1:00 pm"."""
+    if start.half or not end.half or not 1 <= start.hour <= 12:
+        return _starting(start)
+    same_half = _starting(replace(start, half=end.half))
+    return same_half if same_half < ends else _starting(replace(start, half="a"))
+
+
+def _starting(clock: Clock) -> dt.time:
+    time, midnight = _time(clock)
+    if midnight:
+        raise DateError("midnight (24:00) can only be an end; write 00:00 of the day that starts")
+    return time
+
+
+def _time(clock: Clock) -> tuple[dt.time, bool]:
+    """Return a time of day, and whether it is the midnight that ends the day."""
+    if clock.hour == 24 and clock.minute == 0 and not clock.half:
+        return _MIDNIGHT, True
+    hour = clock.hour
+    if clock.half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if clock.half == "p" else 0)
+    elif clock.half and (hour == 0 or clock.half == "a"):
+        hour = 99
+    if hour > 23 or clock.minute > 59:
+        half = f" {clock.half}.m." if clock.half else ""
+        raise DateError(f"there is no time {clock.hour}:{clock.minute:02}{half}; times are 0:00 to 23:59")
+    return dt.time(hour, clock.minute), False

@@ -1,0 +1,196 @@
+"""The pieces of a written date: numbers that belong together, names, hours, zones, and what joins them.
+
+Every expression is tried at one place and consumes a bounded number of characters, so that reading takes time in
+proportion to the text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from sphinx_seminar.reading.dates.names import key_of, names_of, spoken
+from sphinx_seminar.reading.dates.refusal import DateError, quoted
+from sphinx_seminar.reading.dates.words import FILLERS, JOINING
+from sphinx_seminar.reading.zones import ABBREVIATIONS, meant_zones, read_zone
+
+Kind = Literal["ymd", "ym", "dotted", "number", "name", "time", "join", "zone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """An hour as it was written; ``half`` is ``a``, ``p``, or empty where nothing says morning or afternoon."""
+
+    hour: int
+    minute: int = 0
+    half: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a date.
+
+    ``numbers`` are year, month, day for ``ymd``; year, month for ``ym``; the two numbers of ``14.06`` for ``dotted``;
+    ``month`` and ``weekday`` are what a name can mean.
+    """
+
+    kind: Kind
+    text: str
+    numbers: tuple[int, ...] = ()
+    clock: Clock | None = None
+    month: int | None = None
+    weekday: int | None = None
+    zone: str = ""
+
+
+#: What messages recommend.
+EXPECTED = "expected is a date such as 2021-06-07, 2021-06-07 14:00-16:00, 7 June 2021, 2021-07 or TBA"
+#: Longer texts are no dates, whatever is in them (characters).
+_LONGEST = 200
+
+_HALF = r"(?P<{0}half>[ap])\.?\ ?m\b\.?"
+_HOUR_WORD = r"(?:uhr|hrs?|h|heures?|o'clock)(?![^\W\d_])"
+_PATTERNS = (
+    ("space", r"[\s,،;()\[\]|·•@]+"),
+    ("offset", r"T?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?[+-][0-9]{2}:?[0-9]{2}(?![0-9:])"
+               r"|T[0-9]{2}:[0-9]{2}-(?:0[0-9]|1[0-2]):?[0-9]{2}(?![0-9])|\+[0-9]{2}:?[0-9]{2}(?![0-9])"),
+    ("ymd", r"[0-9]{4}(?P<between>-|/|\.\ ?)[0-9]{1,2}(?P=between)[0-9]{1,2}(?![0-9])(?:\.(?!\.))?"),
+    ("slashed", r"[0-9]{1,2}(?P<slash>[/-])[0-9]{1,2}(?P=slash)[0-9]{4}(?![0-9])"),
+    ("dmy", r"[0-9]{1,2}\.\ ?[0-9]{1,2}\.\ ?[0-9]{4}(?![0-9])"),
+    ("short", r"[0-9]{1,2}(?P<mark>[./-])[0-9]{1,2}(?P=mark)[0-9]{2}(?![0-9:])"),
+    ("ym", r"[0-9]{4}-[0-9]{2}(?![0-9]|-[0-9]|:[0-9])"),
+    ("my", r"[0-9]{1,2}[/.][0-9]{4}(?![0-9])"),
+    ("number", r"(?:[0-9]{4}[年년]|[0-9]{1,2}[日号號일])"),
+    ("name", r"(?:{names})(?:\.(?!\.))?"),
+    ("time", r"T?(?P<hour>[0-9]{1,2})(?::|h|(?<=[0-9])[時时点시]\ ?)(?P<minute>[0-9]{2})"
+             r"(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?[分분]?(?![0-9])(?:\ ?" + _HALF.format("") + r")?"
+             r"|(?P<dhour>[0-9]{1,2})\.(?P<dminute>[0-9]{2})\ ?(?:" + _HALF.format("d") + "|" + _HOUR_WORD + ")"
+             r"|(?P<bhour>[0-9]{1,2})\ ?(?:" + _HALF.format("b") + "|" + _HOUR_WORD + r"|[時时点시])"),
+    ("dotted", r"[0-9]{1,2}\.\ ?[0-9]{1,2}(?![0-9])(?:\.(?!\.))?"),
+    ("number", r"[0-9]+(?:(?:st|nd|rd|th|er|o)(?![^\W_])|\.(?!\.))?"),
+    ("zone", r"[a-z]{2,20}(?:/[a-z0-9_+-]{1,40}){1,3}|(?:utc|gmt|z)(?![^\W_])"),
+    ("join", r"\.{2,}|[-\u2010-\u2015\u2212~\u301c/→]+"),
+    ("hour word", _HOUR_WORD),
+    ("word", r"[^\W\d_]+(?:[.'’][^\W\d_]+)*(?:\.(?!\.))?"),
+    ("unknown", r"."),
+)  # fmt: skip
+#: Words for a time of day; midnight is the end of its day.
+_NAMED_CLOCKS = {"noon": Clock(12), "midday": Clock(12), "midnight": Clock(24)}
+
+
+@lru_cache(maxsize=64)
+def _expression(language: str) -> re.Pattern[str]:
+    alternatives = [
+        f"(?P<k{number}>{pattern.replace('{names}', names_of(language).pattern)})"
+        for number, (_, pattern) in enumerate(_PATTERNS)
+    ]
+    return re.compile("|".join(alternatives), re.IGNORECASE | re.DOTALL)
+
+
+def tokens_of(text: str, language: str) -> list[Token]:
+    """Take a text apart.
+
+    Raises:
+        DateError: a piece has no meaning in a date, or more than one.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    if len(plain) > _LONGEST:
+        raise DateError("it is too long to be a date")
+    if not plain.endswith(".."):
+        plain = plain.rstrip(" .,;:")
+    found = (_token(match) for match in _expression(language).finditer(plain))
+    return [_named(token, language) for token in found if token is not None]
+
+
+def _token(match: re.Match[str]) -> Token | None:
+    """Make a piece of what was found; ``None`` for what says nothing."""
+    form, text = _PATTERNS[int((match.lastgroup or "k0")[1:])][0], match.group()
+    if form in _SILENT:
+        return None
+    if form in _REFUSED:
+        raise DateError(_REFUSED[form].format(quoted(text)))
+    if form in _NUMERIC:
+        kind, order = _NUMERIC[form]
+        return Token(kind, text, tuple(map(int, re.findall("[0-9]+", text)))[::order])
+    return _SPECIAL[form](match, text)
+
+
+def _slashed(_match: re.Match[str], text: str) -> Token:
+    one, two, year = map(int, re.findall("[0-9]+", text))
+    if one != two and 1 <= one <= 12 and 1 <= two <= 12 and year:
+        ways = sorted((dt.date(year, two, one), dt.date(year, one, two)))
+        raise DateError(
+            f"{text} is ambiguous, it is {spoken(ways[0])} to some readers and {spoken(ways[1])} to others; "
+            f"write {ways[0]} or {ways[1]}"
+        )
+    return Token("ymd", text, (year, one, two) if two > 12 >= one else (year, two, one))
+
+
+def _time(match: re.Match[str], text: str) -> Token:
+    part = match.groupdict()
+    hour = part["hour"] or part["dhour"] or part["bhour"]
+    minute = part["minute"] or part["dminute"] or "0"
+    half = part["half"] or part["dhalf"] or part["bhalf"] or ""
+    return Token("time", text, clock=Clock(int(hour), int(minute), half.lower()))
+
+
+def _zone(_match: re.Match[str], text: str) -> Token:
+    zone = read_zone(text)
+    if not zone.value:
+        raise DateError(f"{quoted(text)} is no IANA time zone ({meant_zones(text).rstrip('.')})")
+    return Token("zone", text, zone=zone.value)
+
+
+def _word(_match: re.Match[str], text: str) -> Token | None:
+    word = text.casefold().replace("’", "'")
+    bare = word.rstrip(".")
+    if word in FILLERS or bare in FILLERS:
+        return None
+    if bare in JOINING:
+        return Token("join", text)
+    if bare in _NAMED_CLOCKS:
+        return Token("time", text, clock=_NAMED_CLOCKS[bare])
+    if bare.upper() in ABBREVIATIONS and bare.upper() == text:
+        raise DateError(
+            f"{text} is an abbreviation, and the same stands for several time zones; "
+            f"write the zone's name, such as {ABBREVIATIONS[text]}"
+        )
+    raise DateError(f"{quoted(text)} is no part of a date that is known here; {EXPECTED}")
+
+
+def _named(token: Token, language: str) -> Token:
+    if token.kind != "name":
+        return token
+    names, key = names_of(language), key_of(token.text)
+    named = replace(token, month=names.months.get(key), weekday=names.weekdays.get(key))
+    if named.month is None and named.weekday is None:
+        raise DateError(f"{quoted(token.text)} is no name of a month or a day of the week")
+    return named
+
+
+#: What says nothing about the date.
+_SILENT = frozenset({"space", "hour word"})
+#: Numbers: what piece they make, and the order in which they are written.
+_NUMERIC: dict[str, tuple[Kind, int]] = {
+    "ymd": ("ymd", 1), "dmy": ("ymd", -1), "ym": ("ym", 1), "my": ("ym", -1), "dotted": ("dotted", 1),
+    "number": ("number", 1),
+}  # fmt: skip
+_REFUSED = {
+    "offset": "{} looks like an offset from UTC, which does not tell the zone; write the time and the zone's name, "
+    "such as 2021-06-07 14:00 Europe/Berlin, and an end as in 2021-06-07 10:00-12:00",
+    "short": "{} has a year of two digits; write all four, such as 2021-06-07",
+    "unknown": "{} is no part of a date; " + EXPECTED,
+}
+_SPECIAL: dict[str, Callable[[re.Match[str], str], Token | None]] = {
+    "slashed": _slashed,
+    "time": _time,
+    "zone": _zone,
+    "word": _word,
+    "name": lambda _match, text: Token("name", text),
+    "join": lambda _match, text: Token("join", text),
+}

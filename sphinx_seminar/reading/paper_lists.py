@@ -1,0 +1,88 @@
+"""The body of ``{key-papers}``: a list of keys, pasted citations and groups.
+
+The list is read from its own text rather than from parsed nodes: a citation is kept word for word, whatever the markup
+language makes of its asterisks, dollar signs and brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sphinx_seminar.model import Paper
+from sphinx_seminar.reading.citations import read_citation
+
+_MARKER = re.compile(r"(?P<indent>\s*)(?P<marker>[-*+•]|\d{1,3}[.)])\s+(?=\S)")
+_KEY = re.compile(r"@(?P<key>[^\s@,;{}()]+?)(?P<end>[:,;.]?)(?:\s+(?P<note>.+))?\Z", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One item of the list: ``line`` counts from 0.
+
+    It is a key (with a note), or a pasted citation, or, where it has ``items``, a group with ``text`` as its title.
+    """
+
+    line: int
+    text: str
+    key: str = ""
+    note: str = ""
+    paper: Paper | None = None
+    items: tuple[PaperLine, ...] = ()
+
+
+@dataclass(slots=True)
+class _Item:
+    line: int
+    indent: int
+    words: list[str]
+    items: list[_Item] = field(default_factory=list)
+
+
+def read_paper_list(lines: Sequence[str]) -> tuple[PaperLine, ...]:
+    """Read the lines of a body, in their order; paragraphs without a list mark are items too."""
+    return tuple(_line(item) for item in _items(lines))
+
+
+def read_line(text: str, line: int = 0) -> PaperLine:
+    """Read one item without a list mark."""
+    text = " ".join(text.split())
+    keyed = _KEY.match(text)
+    if keyed is not None:
+        return PaperLine(line, text, keyed["key"], (keyed["note"] or "").strip())
+    return PaperLine(line, text, paper=read_citation(text))
+
+
+def _line(item: _Item) -> PaperLine:
+    text = " ".join(item.words)
+    if item.items:
+        return PaperLine(item.line, text, items=tuple(_line(inner) for inner in item.items))
+    return read_line(text, item.line)
+
+
+def _items(lines: Sequence[str]) -> list[_Item]:
+    """Nest the items by their indentation."""
+    top: list[_Item] = []
+    open_items: list[_Item] = []
+    after_blank = True
+    for number, line in enumerate(lines):
+        if not line.strip():
+            after_blank = True
+            continue
+        indent = len(line) - len(line.lstrip())
+        marked = _MARKER.match(line)
+        if marked is not None:
+            while open_items and open_items[-1].indent >= indent:
+                open_items.pop()
+            item = _Item(number, indent, [line[marked.end() :].strip()])
+            (open_items[-1].items if open_items else top).append(item)
+            open_items.append(item)
+        elif open_items and (indent > open_items[0].indent or not after_blank):
+            open_items[-1].words.append(line.strip())
+        else:
+            item = _Item(number, indent, [line.strip()])
+            top.append(item)
+            open_items = [item]
+        after_blank = False
+    return top

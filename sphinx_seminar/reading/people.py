@@ -1,0 +1,36 @@
+"""People as authors write them: ``Name (note) <link>``, several separated by ``;`` or line breaks."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_seminar.model import Person, Problem, Reading
+from sphinx_seminar.reading.links import safe_address, split_label, split_list
+
+_NOTE = re.compile(r"(?P<name>.*?)\s*\((?P<note>.*)\)\s*\Z", re.DOTALL)
+_MAIL = re.compile(r"[^\s@:/<>]+@[^\s@:/<>]+\.[^\s@:/<>]+\Z")
+
+
+def read_people(text: str) -> Reading[tuple[Person, ...]]:
+    """Read a list of people; an e-mail address becomes a ``mailto:`` link.
+
+    The same name twice in a list is one person. A refused link leaves the person without one.
+    """
+    people: dict[str, Person] = {}
+    problems = []
+    for line, part in split_list(text):
+        name, target = split_label(part)
+        if not name:
+            name, target = target, ""
+        note = ""
+        noted = _NOTE.match(name)
+        if noted is not None and noted["name"]:
+            name, note = noted["name"], noted["note"].strip()
+        link = safe_address(f"mailto:{target}" if _MAIL.match(target) else target)
+        problems += [Problem("person", problem.message, line) for problem in link.problems]
+        person = Person(" ".join(name.split()), " ".join(note.split()), link.value)
+        if not person.name:
+            problems.append(Problem("person", f"'{part}' names nobody; expected Name (note) <link>", line))
+            continue
+        people.setdefault(person.identity, person)
+    return Reading(tuple(people.values()), tuple(problems))

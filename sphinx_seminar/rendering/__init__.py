@@ -1,0 +1,1 @@
+"""Model to docutils nodes: one file a thing shown."""

@@ -1,0 +1,34 @@
+"""The card of the course's facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from sphinx_seminar.book.shown import ShownCourse
+from sphinx_seminar.rendering.page import Page, joined, labelled
+from sphinx_seminar.rendering.resources import link_nodes, person_nodes
+from sphinx_seminar.rendering.words import FACT_WORDS, RESOURCE_WORDS, several
+
+
+def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+    """Return the card: the course's title unless the page's heading says it, the facts, and the author's words."""
+    body = list(words)
+    card = nodes.container(classes=["sem-course"])
+    if body and isinstance(body[0], nodes.rubric):
+        title = body.pop(0)
+        if title.astext() != page.heading:
+            title["heading-level"] = page.level
+            title["classes"].append("sem-title")
+            card += title
+    fields = [labelled(str(FACT_WORDS[fact]), nodes.Text(value)) for fact, value in shown.facts]
+    if shown.instructors:
+        people = [person_nodes(page, person) for person in shown.instructors]
+        fields.append(labelled(several("instructor", len(people)), *joined(people)))
+    if shown.links:
+        fields.append(labelled(str(RESOURCE_WORDS["link"]), *joined([link_nodes(page, link) for link in shown.links])))
+    if fields:
+        card += nodes.field_list("", *fields)
+    card += body
+    return [nodes.target("", "", ids=[shown.anchor]), card]

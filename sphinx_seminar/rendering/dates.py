@@ -1,0 +1,206 @@
+"""Dates as a reader of the book's language expects them; nothing here asks the machine for its locale, zone or clock.
+
+The patterns are those of the Unicode locale data (CLDR), with full names of months; plain English has its own, day
+before month and twenty-four hours, since half of its readers would take 4/3 for April.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import parse_pattern
+from sphinx.locale import get_translation
+
+from sphinx_seminar.model import When
+from sphinx_seminar.reading.dates.names import locale_of
+
+_ = get_translation("sphinx_seminar")
+
+#: English without a country that has its own habits.
+_PLAIN_ENGLISH = frozenset({"en", "en_GB"})
+#: By name of a CLDR skeleton; intervals by the largest part in which their ends differ.
+_ENGLISH = {"yMMMMEd": "EEE d MMMM y", "yMMMMEEEEd": "EEEE d MMMM y", "yMMMMd": "d MMMM y", "yMMMd": "d MMM y"}
+_ENGLISH_INTERVALS = {
+    "yMMMMd": {"y": ("d MMMM y – ", "d MMMM y"), "M": ("d MMMM – ", "d MMMM y"), "d": ("d–", "d MMMM y")},
+    "yMMMM": {"y": ("MMMM y – ", "MMMM y"), "M": ("MMMM – ", "MMMM y")},
+    "yMMMd": {"y": ("d MMM y – ", "d MMM y"), "M": ("d MMM – ", "d MMM y"), "d": ("d–", "d MMM y")},
+}
+_MIDNIGHT = dt.time(0, 0)
+#: The locale data have thin spaces (U+2009, U+202F), which LaTeX's fonts do not know.
+_SPACES = {0x2009: " ", 0x202F: "\u00a0"}
+_WEEK = dt.timedelta(days=6)
+
+
+def format_when(when: When, language: str) -> str:
+    """Write a date in full: "Mon 7 June 2021, 14:00–16:00", "25 February – 10 March 2021", "July 2021".
+
+    An open date is "to be announced", one that was not understood is what its author wrote. ``language`` is a Sphinx
+    language code; one that is not known reads as English.
+    """
+    if when.first is None or when.last is None:
+        return _undated(when)
+    if when.precision in ("month", "year"):
+        return _months(when.first, when.last, when.precision, language)
+    if when.precision == "minute" and when.starts is not None and not _one_day(when):
+        start, end = (_full(day, language) for day in (when.first, when.last))
+        until = f" – {end}, {_clock(when.ends, language)}" if when.ends else f" – {end}"
+        return f"{start}, {_clock(when.starts, language)}{until}"
+    if _one_day(when):
+        return ", ".join(filter(None, (_full(when.first, language), format_time(when, language))))
+    return _days(when.first, when.last, "yMMMMd", language)
+
+
+def format_date(when: When, language: str) -> str:
+    """Write a date without its hours, short enough for a column: "7 Jun 2021", "25 Feb – 10 Mar 2021"."""
+    if when.first is None or when.last is None:
+        return _undated(when)
+    if when.precision in ("month", "year"):
+        return _months(when.first, when.last, when.precision, language)
+    return _days(when.first, when.first if _one_day(when) else when.last, "yMMMd", language)
+
+
+def format_time(when: When, language: str) -> str:
+    """Write the hours of a date: "14:00–16:00", "2:00 PM – 4:00 PM", "14:00"; empty where none are known."""
+    if when.precision != "minute" or when.starts is None:
+        return ""
+    start = _clock(when.starts, language)
+    if when.ends is None:
+        return start
+    dash = " – " if any(map(str.isspace, start)) else "–"
+    return f"{start}{dash}{_clock(when.ends, language)}"
+
+
+def format_weekday(when: When, language: str) -> str:
+    """Write the days of the week, abbreviated: "Mon", "Fri–Sun"; empty where the day is not known."""
+    if not when.dated or when.first is None or when.last is None:
+        return ""
+    days = [when.first] if _one_day(when) else [when.first, when.last]
+    return "–".join(_apply("ccc", day, _locale(language)) for day in days)
+
+
+def format_day(day: dt.date, language: str) -> str:
+    """Write a day as the heading of what happens on it: "Monday 7 June 2021"."""
+    return _apply(_pattern("yMMMMEEEEd", language), day, _locale(language))
+
+
+def format_week(day: dt.date, language: str) -> str:
+    """Write the week of a day, Monday to Sunday (ISO 8601), as a heading: "7–13 June 2021"."""
+    monday = day - dt.timedelta(days=min(day.weekday(), day.toordinal() - 1))
+    sunday = monday + _WEEK if monday <= dt.date.max - _WEEK else dt.date.max
+    return _days(monday, sunday, "yMMMMd", language)
+
+
+def format_month(day: dt.date, language: str) -> str:
+    """Write the month of a day as a heading: "June 2021"."""
+    return _apply(_pattern("yMMMM", language), day, _locale(language))
+
+
+def format_year(day: dt.date, language: str) -> str:
+    """Write the year of a day as a heading: "2021"."""
+    return _apply(_pattern("y", language), day, _locale(language))
+
+
+def _undated(when: When) -> str:
+    return str(_("to be announced")) if when.tba else when.text
+
+
+def _one_day(when: When) -> bool:
+    """Tell whether a date takes one day; midnight ends the evening before it."""
+    if when.first == when.last or when.first is None or when.last is None:
+        return True
+    until_midnight = when.precision == "minute" and when.ends == _MIDNIGHT
+    return until_midnight and when.first != dt.date.max and when.last == when.first + dt.timedelta(days=1)
+
+
+def _full(day: dt.date, language: str) -> str:
+    return _apply(_pattern("yMMMMEd", language), day, _locale(language))
+
+
+def _clock(time: dt.time, language: str) -> str:
+    locale = _locale(language)
+    pattern = "HH:mm" if str(locale) in _PLAIN_ENGLISH else locale.time_formats["short"].pattern
+    return _written(pattern, dt.datetime.combine(dt.date(2000, 1, 1), time), locale)
+
+
+def _days(first: dt.date, last: dt.date, skeleton: str, language: str) -> str:
+    """Write first and last day, naming once what they share."""
+    locale = _locale(language)
+    differing = next((part for part, name in _PARTS if getattr(first, name) != getattr(last, name)), "")
+    if not differing:
+        return _apply(_pattern(skeleton, language), first, locale)
+    start, end = _interval(skeleton, differing, language)
+    return _apply(start, first, locale) + _apply(end, last, locale)
+
+
+def _months(first: dt.date, last: dt.date, precision: str, language: str) -> str:
+    if precision == "month":
+        return _days(first.replace(day=1), last.replace(day=1), "yMMMM", language)
+    start, end = format_year(first, language), format_year(last, language)
+    return start if start == end else f"{start} – {end}"
+
+
+#: The parts of a day, largest first, by their letter in CLDR.
+_PARTS = (("y", "year"), ("M", "month"), ("d", "day"))
+
+
+def _apply(pattern: str, day: dt.date, locale: Locale) -> str:
+    return _written(pattern, day, locale)
+
+
+def _written(pattern: str, moment: dt.date, locale: Locale) -> str:
+    return parse_pattern(pattern).apply(moment, locale).translate(_SPACES)
+
+
+@lru_cache(maxsize=512)
+def _pattern(skeleton: str, language: str) -> str:
+    """Return the locale's way to write the parts that a CLDR skeleton names."""
+    locale = _locale(language)
+    if str(locale) in _PLAIN_ENGLISH and skeleton in _ENGLISH:
+        return _ENGLISH[skeleton]
+    known = locale.datetime_skeletons
+    if skeleton in known:
+        return str(known[skeleton].pattern)
+    if skeleton == "yMMMMd":
+        return str(locale.date_formats["long"].pattern)
+    if skeleton == "yMMMMEEEEd":
+        return str(locale.date_formats["full"].pattern)
+    if skeleton == "yMMMMEd":
+        return _with_weekday(locale)
+    return {"yMMMd": "d MMM y", "yMMMM": "LLLL y"}.get(skeleton, skeleton)
+
+
+def _with_weekday(locale: Locale) -> str:
+    """Put the abbreviated weekday to the long date, where the locale has it in a medium one."""
+    known = locale.datetime_skeletons
+    long = str(locale.date_formats["long"].pattern)
+    if "yMMMEd" not in known or "yMMMd" not in known:
+        return f"EEE, {long}"
+    medium, medium_with_weekday = str(known["yMMMd"].pattern), str(known["yMMMEd"].pattern)
+    if medium in medium_with_weekday:
+        return medium_with_weekday.replace(medium, long)
+    return _spelled_out(medium_with_weekday)
+
+
+def _interval(skeleton: str, differing: str, language: str) -> tuple[str, str]:
+    locale = _locale(language)
+    if str(locale) in _PLAIN_ENGLISH:
+        return _ENGLISH_INTERVALS[skeleton][differing]
+    for name in (skeleton, "yMMMd") if skeleton == "yMMMMd" else (skeleton,):
+        parts = locale.interval_formats.get(name, {}).get(differing)
+        if parts and len(parts) == 2:
+            start, end = (_spelled_out(part) if name != skeleton else part for part in parts)
+            return start, end
+    whole = _pattern(skeleton, language)
+    return f"{whole} – ", whole
+
+
+def _spelled_out(pattern: str) -> str:
+    """Ask for the full name of the month in place of its abbreviation."""
+    return re.sub(r"(?<![ML])([ML])\1\1(?![ML])", r"\1\1\1\1", pattern)
+
+
+def _locale(language: str) -> Locale:
+    return locale_of(language) or Locale("en")

@@ -1,0 +1,40 @@
+"""What the drawing of a view has to know besides the view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page that a view stands on.
+
+    ``interactive`` says that the output is a web page, where a deck can be embedded and an entry unfolded; ``prints``
+    that it is LaTeX. ``level`` is the level of a heading below the place, ``heading`` the words of the heading above.
+    """
+
+    docname: str
+    language: str
+    interactive: bool = False
+    prints: bool = False
+    level: int = 2
+    heading: str = ""
+
+
+def labelled(name: str, *content: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.field:
+    """Return a line of a field list: a name and inline content."""
+    body = nodes.field_body("", nodes.paragraph("", "", *content))
+    return nodes.field("", nodes.field_name("", name), body, classes=list(classes))
+
+
+def joined(parts: Sequence[Sequence[nodes.Node]], separator: str = ", ") -> list[nodes.Node]:
+    """Return inline parts with a separator between them."""
+    found: list[nodes.Node] = []
+    for part in parts:
+        if found:
+            found.append(nodes.Text(separator))
+        found += part
+    return found

@@ -1,0 +1,92 @@
+"""Lists of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from sphinx_seminar.book.shown import ShownPaper, ShownPapers
+from sphinx_seminar.citing import Citation
+from sphinx_seminar.rendering.fold import fold
+from sphinx_seminar.rendering.page import Page, joined
+from sphinx_seminar.rendering.references import place_reference
+from sphinx_seminar.rendering.text import address_reference, pasted_nodes, text_nodes
+from sphinx_seminar.rendering.words import ALSO_IN, KEY_PAPERS
+
+
+def render_papers(shown: ShownPapers, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+    """Return a list with its title, unless the heading above says the same."""
+    title = words[0] if shown.titled else nodes.rubric("", str(KEY_PAPERS))
+    title["heading-level"] = page.level
+    title["classes"].append("sem-papers-title")
+    papers = paper_list(shown.items, page, words, numbered=shown.numbered)
+    return [papers] if title.astext().casefold() == page.heading.casefold() else [title, papers]
+
+
+def paper_list(
+    items: Sequence[ShownPaper], page: Page, words: Sequence[nodes.Element], *, numbered: bool = False
+) -> nodes.Element:
+    """Return papers and groups of papers as an ordinary list; ``words`` are the notes and the groups' titles."""
+    listing: nodes.Element
+    if numbered:
+        listing = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".", classes=["sem-papers"])
+    else:
+        listing = nodes.bullet_list(bullet="*", classes=["sem-papers"])
+    listing.extend(_group(item, page, words, numbered) if item.items else _paper(item, page, words) for item in items)
+    return listing
+
+
+def _group(item: ShownPaper, page: Page, words: Sequence[nodes.Element], numbered: bool) -> nodes.list_item:
+    title = words[item.words] if item.words is not None else nodes.paragraph()
+    title["classes"].append("sem-group")
+    return nodes.list_item(
+        "", title, paper_list(item.items, page, words, numbered=numbered), classes=["sem-group-item"]
+    )
+
+
+def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> nodes.list_item:
+    citation = nodes.paragraph(classes=["sem-citation"])
+    if item.anchor:
+        citation += nodes.target("", "", ids=[item.anchor])
+    if item.citation is None:
+        citation += nodes.literal("", f"@{item.key}", classes=["sem-unknown"])
+    else:
+        citation += citation_nodes(item.citation, not item.pasted, item.links)
+    if item.links:
+        links = [[address_reference(address, nodes.Text(label))] for _kind, label, address in _links(item)]
+        citation += [nodes.Text(" "), nodes.inline("", "", *joined(links, " · "), classes=["sem-links"])]
+    if item.also:
+        also = [[place_reference(page, place)] for place in item.also]
+        words_before = nodes.Text(f"{ALSO_IN} ")
+        citation += [
+            nodes.Text(" "),
+            nodes.inline("", "", words_before, *joined(also, "; "), nodes.Text("."), classes=["sem-also"]),
+        ]
+    found = nodes.list_item("", citation, classes=["sem-paper"])
+    if item.words is not None:
+        note = words[item.words]
+        note["classes"].append("sem-note")
+        found += note
+    if item.bibtex and page.interactive:
+        found += fold("BibTeX", nodes.literal_block(item.bibtex, item.bibtex, language="bibtex"))
+    return found
+
+
+def citation_nodes(citation: Citation, understood: bool, links: Sequence[tuple[str, str, str]]) -> list[nodes.Node]:
+    """Return a citation with its title linked; what was pasted and not understood stays as it is."""
+    if not understood:
+        return pasted_nodes(str(citation))
+    title: list[nodes.Node] = text_nodes(citation.title)
+    if links and title:
+        title = [address_reference(links[0][2], *title, classes=("sem-paper-title",))]
+    return [*text_nodes(citation.before), *title, *text_nodes(citation.after)]
+
+
+def _links(item: ShownPaper) -> list[tuple[str, str, str]]:
+    """Return the links; a number that the citation spells out already is not spelt out again."""
+    said = str(item.citation.after) if item.citation is not None else ""
+    return [
+        (kind, "arXiv" if kind == "arxiv" and label.removeprefix("arXiv:") in said else label, address)
+        for kind, label, address in item.links
+    ]

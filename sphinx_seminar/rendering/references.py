@@ -1,0 +1,46 @@
+"""Links from a view to places, people and files of the book; the domain resolves them for each builder."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_seminar.book.shown import FileFact, ShownPlace
+from sphinx_seminar.rendering.page import Page
+from sphinx_seminar.rendering.text import text_nodes
+
+
+def _reference(page: Page, kind: str, target: str, words: nodes.Element) -> addnodes.pending_xref:
+    return addnodes.pending_xref(
+        "", words, refdomain="sem", reftype=kind, reftarget=target, refexplicit=True, refdoc=page.docname, refwarn=False
+    )
+
+
+def place_reference(page: Page, place: ShownPlace, *, classes: tuple[str, ...] = ()) -> nodes.Element:
+    """Return a link to a session or a paper, or its words where nothing can be linked."""
+    words = nodes.inline("", "", *text_nodes(place.label), classes=list(classes))
+    if not place.docname:
+        return words
+    return _reference(page, "place", f"{place.docname}#{place.anchor}", words)
+
+
+def person_reference(page: Page, name: str) -> nodes.Element:
+    """Return a link to a person's line in the people index."""
+    return _reference(page, "person", name, nodes.inline("", name))
+
+
+def file_link(page: Page, file: FileFact, label: str, fragment: str = "") -> nodes.Element:
+    """Return a link to a local file of the book, or to the page that is made of it."""
+    if file.document:
+        words = nodes.inline("", label)
+        return addnodes.pending_xref(
+            "",
+            words,
+            refdomain="std",
+            reftype="doc",
+            reftarget=f"/{file.document}",
+            refexplicit=True,
+            refdoc=page.docname,
+            refwarn=False,
+        )
+    return _reference(page, "file", file.path + fragment, nodes.inline("", label))

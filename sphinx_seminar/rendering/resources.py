@@ -1,0 +1,58 @@
+"""Resources and people as inline nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from sphinx_seminar.book.links import address_name
+from sphinx_seminar.book.shown import FileFact, ShownLink, ShownPerson
+from sphinx_seminar.rendering.page import Page
+from sphinx_seminar.rendering.references import file_link, person_reference
+from sphinx_seminar.rendering.text import address_reference
+from sphinx_seminar.rendering.words import RESOURCE_WORDS, pages_word
+
+
+def link_nodes(page: Page, link: ShownLink, *, name: str = "", facts: bool = True) -> list[nodes.Node]:
+    """Return one resource: its link, and for a local file how long and how large it is.
+
+    ``name`` is what to call a link without a label; by default the file or the host that it leads to.
+    """
+    if link.file is not None:
+        label = link.label or name or link.file.path.rsplit("/", 1)[-1]
+        size = [nodes.inline("", f" ({_facts(link.file)})", classes=["sem-facts"])] if facts else []
+        return [file_link(page, link.file, label, link.fragment), *size]
+    if link.target:
+        return [address_reference(link.target, nodes.Text(link.label or name or address_name(link.target)))]
+    return [nodes.Text(link.label)]
+
+
+def table_links(page: Page, links: Iterable[ShownLink]) -> list[list[nodes.Node]]:
+    """Return resources for a table: each by its label, or by the word for its kind."""
+    return [link_nodes(page, link, name=str(RESOURCE_WORDS[link.kind]), facts=False) for link in links]
+
+
+def person_nodes(page: Page, person: ShownPerson) -> list[nodes.Node]:
+    """Return a person: the name, linked to their own page or to the people index, and the note on them."""
+    if person.link:
+        name: nodes.Element = address_reference(person.link, nodes.Text(person.name))
+    else:
+        name = person_reference(page, person.name)
+    return [name, nodes.Text(f" ({person.note})")] if person.note else [name]
+
+
+def _facts(file: FileFact) -> str:
+    """Return what a reader wants to know before downloading: "PDF, 12 pages, 340 kB"."""
+    kind = file.path.rsplit(".", 1)[-1].upper() if "." in file.path.rsplit("/", 1)[-1] else ""
+    pages = pages_word(file.pages) if file.pages else ""
+    return ", ".join(part for part in (kind, pages, file_size(file.size)) if part)
+
+
+def file_size(size: int) -> str:
+    """Return a size in bytes, kB or MB (powers of 1000, as the SI has it)."""
+    if size < 1000:
+        return f"{size} B"
+    if size < 999_500:
+        return f"{round(size / 1000)} kB"
+    return f"{size / 1_000_000:.1f} MB"

@@ -1,0 +1,86 @@
+"""The header of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TypeVar
+
+from docutils import nodes
+
+from sphinx_seminar.book.shown import ShownSession
+from sphinx_seminar.rendering.page import Page, joined, labelled
+from sphinx_seminar.rendering.papers import paper_list
+from sphinx_seminar.rendering.resources import link_nodes, person_nodes
+from sphinx_seminar.rendering.text import address_reference
+from sphinx_seminar.rendering.times import date_nodes
+from sphinx_seminar.rendering.words import (
+    ONLINE,
+    PAPERS,
+    RESOURCE_WORDS,
+    TAGS,
+    WHEN,
+    WHERE,
+    kind_word,
+    several,
+    status_word,
+)
+
+T = TypeVar("T")
+
+
+def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+    """Return the title (where the session brings one), the line that says what it is, its facts, and its abstract."""
+    found: list[nodes.Node] = []
+    body = list(words)
+    if shown.titled:
+        title = body.pop(0)
+        title["heading-level"] = page.level
+        title["classes"].append("sem-title")
+        # A target of its own: the LaTeX writer gives labels to targets, not to rubrics.
+        found += [nodes.target("", "", ids=[shown.anchor]), title]
+    fields = list(_fields(shown, page))
+    header = nodes.container("", _summary(shown), classes=["sem-session", f"sem-status-{shown.status or 'regular'}"])
+    if fields:
+        header += nodes.field_list("", *fields)
+    header += body
+    return [*found, header]
+
+
+def _summary(shown: ShownSession) -> nodes.paragraph:
+    """Return the line above the facts: "Lecture 8 · Kernels · cancelled"."""
+    kind = f"{kind_word(shown.kind)} {shown.number}".strip()
+    parts: list[list[nodes.Node]] = [[nodes.inline("", kind, classes=["sem-kind"])]]
+    if shown.part:
+        parts.append([nodes.inline("", shown.part, classes=["sem-part"])])
+    if shown.status:
+        parts.append([nodes.strong("", status_word(shown.status), classes=["sem-status"])])
+    return nodes.paragraph("", "", *joined(parts, " · "), classes=["sem-summary"])
+
+
+def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
+    if shown.date is not None:
+        zone = [nodes.Text(f" ({shown.timezone})")] if shown.timezone else []
+        yield labelled(str(WHEN), *date_nodes(shown.date, page.language), *zone, classes=("sem-when",))
+    if shown.location:
+        yield labelled(str(WHERE), nodes.Text(shown.location))
+    if shown.online:
+        yield labelled(str(ONLINE), address_reference(shown.online, nodes.Text(shown.online)))
+    for role, people in _runs(shown.people, "role"):
+        yield labelled(several(role, len(people)), *joined([person_nodes(page, person) for person in people]))
+    for kind, links in _runs(shown.links, "kind"):
+        yield labelled(
+            str(RESOURCE_WORDS[kind]), *joined([link_nodes(page, link) for link in links]), classes=(f"sem-{kind}",)
+        )
+    if shown.papers:
+        yield nodes.field(
+            "", nodes.field_name("", str(PAPERS)), nodes.field_body("", paper_list(shown.papers, page, ()))
+        )
+    if shown.tags:
+        yield labelled(str(TAGS), nodes.Text(", ".join(shown.tags)))
+
+
+def _runs(items: Iterable[T], attribute: str) -> Iterator[tuple[str, list[T]]]:
+    """Yield the runs of items that have one value in common."""
+    for value, run in groupby(items, key=lambda item: getattr(item, attribute)):
+        yield value, list(run)

@@ -1,0 +1,82 @@
+"""Session tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from docutils import nodes
+
+from sphinx_seminar.book.columns import COLUMNS
+from sphinx_seminar.book.shown import Cell, ShownDate, ShownLink, ShownPerson, ShownPlace, ShownTable
+from sphinx_seminar.model import Text
+from sphinx_seminar.rendering.page import Page, joined
+from sphinx_seminar.rendering.references import place_reference
+from sphinx_seminar.rendering.resources import person_nodes, table_links
+from sphinx_seminar.rendering.text import text_nodes
+from sphinx_seminar.rendering.times import date_nodes
+from sphinx_seminar.rendering.words import COLUMN_WORDS, NO_SESSIONS, status_word
+
+
+def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+    """Return the table; it breaks across printed pages, with its header repeated."""
+    if not any(rows for _head, rows in shown.groups):
+        return [nodes.paragraph("", str(NO_SESSIONS), classes=["sem-empty"])]
+    classes = ["sem-table", "longtable", "colwidths-given"]
+    table = nodes.table("", ids=[shown.anchor], classes=[*classes, "sem-searchable"] if shown.searchable else classes)
+    if shown.captioned:
+        table += nodes.title("", "", *words[0].children)
+    group = nodes.tgroup("", cols=len(shown.columns))
+    group += [nodes.colspec(colwidth=COLUMNS[name].width) for name, _header in shown.columns]
+    headers = [_entry(name, [nodes.Text(header or str(COLUMN_WORDS[name]))]) for name, header in shown.columns]
+    group += nodes.thead("", nodes.row("", *headers))
+    body = nodes.tbody()
+    for head, rows in shown.groups:
+        if head:
+            body += nodes.row("", _group_head(head, page, len(shown.columns)), classes=["sem-group-row"])
+        for row in rows:
+            cells = zip(shown.columns, row, strict=True)
+            body += nodes.row("", *(_entry(name, cell_nodes(cell, page)) for (name, _header), cell in cells))
+    group += body
+    table += group
+    return [table]
+
+
+def _entry(name: str, content: list[nodes.Node]) -> nodes.entry:
+    entry = nodes.entry("", classes=[f"sem-col-{name}"])
+    entry += nodes.paragraph("", "", *content)
+    return entry
+
+
+def _group_head(head: Cell, page: Page, columns: int) -> nodes.entry:
+    entry = nodes.entry("", classes=["sem-group-head"], morecols=columns - 1)
+    entry += nodes.paragraph("", "", nodes.strong("", "", *cell_nodes(head, page)))
+    return entry
+
+
+def cell_nodes(cell: Cell, page: Page) -> list[nodes.Node]:
+    """Return a cell's content as inline nodes."""
+    if isinstance(cell, tuple):
+        return joined([part for item in cell for part in _CELLS[type(item)](item, page)])
+    return joined(_CELLS[type(cell)](cell, page))
+
+
+def _place(place: ShownPlace, page: Page) -> list[list[nodes.Node]]:
+    """Return a link to a session, with its status in words."""
+    found: list[nodes.Node] = [place_reference(page, place)]
+    if place.status:
+        status = nodes.strong(
+            "", f"({status_word(place.status)})", classes=["sem-status", f"sem-status-{place.status}"]
+        )
+        found += [nodes.Text(" "), status]
+    return [found]
+
+
+#: How each kind of content is written in a cell: the parts, which commas separate.
+_CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
+    str: lambda text, _page: [[nodes.Text(text)]],
+    Text: lambda text, _page: [text_nodes(text)],
+    ShownPlace: _place,
+    ShownDate: lambda date, page: [date_nodes(date, page.language)],
+    ShownLink: lambda link, page: table_links(page, [link]),
+    ShownPerson: lambda person, page: [person_nodes(page, person)],
+}

@@ -1,0 +1,108 @@
+"""Views become standard nodes, before references are resolved and any writer sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_seminar.book.showing import show
+from sphinx_seminar.book.shown import (
+    Shown,
+    ShownCourse,
+    ShownPapers,
+    ShownSession,
+    ShownSlides,
+    ShownTable,
+)
+from sphinx_seminar.domain import domain_of
+from sphinx_seminar.linking import file_address, publishes_files
+from sphinx_seminar.placeholder import inline_placeholder, placeholder
+from sphinx_seminar.rendering.course import render_course
+from sphinx_seminar.rendering.page import Page
+from sphinx_seminar.rendering.papers import render_papers
+from sphinx_seminar.rendering.session import render_session
+from sphinx_seminar.rendering.slides import embedded_deck, render_slides
+from sphinx_seminar.rendering.table import render_table
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: How each thing shown is drawn, from the author's own words that its directive kept.
+_RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes.Node]]] = {
+    ShownCourse: render_course,
+    ShownSession: render_session,
+    ShownSlides: render_slides,
+    ShownPapers: render_papers,
+    ShownTable: render_table,
+}
+
+
+class ShowViews(SphinxPostTransform):
+    """Replace every placeholder by what its view shows of the book.
+
+    It runs before references are resolved (priority 10), so that the links it makes are checked and resolved like any
+    others, and before the transforms of the LaTeX builder.
+    """
+
+    default_priority = 5
+
+    def run(self, **_kwargs: Any) -> None:
+        """Draw the views of the document; in a builder of one file, those of all documents."""
+        for node in list(self.document.findall(placeholder)) + list(self.document.findall(inline_placeholder)):
+            drawn = self._draw(node)
+            for fresh in drawn:
+                self._locate(fresh, node)
+            node.replace_self(drawn)
+
+    def _draw(self, node: nodes.Element) -> list[nodes.Node]:
+        shown = show(domain_of(self.env).book, node["docname"], node["view"])
+        words = [child for child in node.children if isinstance(child, nodes.Element)]
+        if shown is None:
+            return list(words)
+        drawn = render(shown, self._page(node), words)
+        for element in (top for top in drawn if isinstance(top, nodes.Element)):
+            if not isinstance(element, nodes.target):
+                element["classes"] += [name for name in node["classes"] if name not in element["classes"]]
+        return drawn
+
+    def _page(self, node: nodes.Element) -> Page:
+        builder = domain_of(self.env).builder
+        sections = []
+        parent = node.parent
+        while parent is not None:
+            if isinstance(parent, nodes.section):
+                sections.append(parent)
+            parent = parent.parent
+        above = node.parent.children[: node.parent.index(node)]
+        heading = above[-1].astext() if above and isinstance(above[-1], nodes.title) else ""
+        return Page(
+            docname=node["docname"],
+            language=self.config.language,
+            interactive=publishes_files(builder),
+            prints=builder.format == "latex",
+            level=len(sections) + 1,
+            heading=heading,
+        )
+
+    def _locate(self, fresh: nodes.Node, node: nodes.Element) -> None:
+        """Give what was made the place of its directive, for the messages of other builders, and finish decks."""
+        for element in fresh.findall(nodes.Element):
+            if element.line is None:
+                element.source, element.line = node.source, node.line
+            if isinstance(element, embedded_deck):
+                element["address"] = file_address(domain_of(self.env).builder, element["docname"], element["path"])
+            elif isinstance(element, nodes.image) and element["uri"] not in self.env.images:
+                self.env.images.add_file(node["docname"], element["uri"])
+
+
+def render(shown: Shown, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+    """Return the nodes of one view."""
+    return _RENDERING[type(shown)](shown, page, words)
+
+
+def setup_views(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_post_transform(ShowViews)

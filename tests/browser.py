@@ -1,0 +1,106 @@
+"""A reader's browser: the built book on a local server, in the system's Chromium, with no network behind it."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Route
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+#: Chromium's own calls home are refused by a closed network many at a time, and slow it down.
+CHROMIUM_OPTIONS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+DESKTOP = (1280, 900)
+PHONE = (390, 844)
+
+
+class MissingProgramError(Exception):
+    """A program that tests need is not on this machine; the message says how to get it."""
+
+
+def chromium_path() -> str:
+    """Return the system's Chromium.
+
+    Raises:
+        MissingProgramError: there is none.
+    """
+    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        raise MissingProgramError("the tests in a browser need Chromium: run 'make system', or install it")
+    return found
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Run one browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM_OPTIONS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def _stay_at_home(route: Route) -> None:
+    local = urlsplit(route.request.url).hostname in ("127.0.0.1", "localhost")
+    if local:
+        route.continue_()
+    else:
+        route.abort()
+
+
+@contextmanager
+def reader(
+    browser: Browser, size: tuple[int, int] = DESKTOP, timezone: str = "Europe/Berlin"
+) -> Iterator[BrowserContext]:
+    """Open the window of one reader: its size in pixels, its time zone; every request that leaves the machine fails."""
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, timezone_id=timezone, locale="en-GB", color_scheme="light"
+    )
+    context.set_default_timeout(20_000)
+    context.route("**/*", _stay_at_home)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the log of requests would run through the test report."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine, and give its address, without a slash at the end."""
+    handler = partial(_QuietHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -1,0 +1,83 @@
+"""What tests share: hypothesis that repeats itself, a browser, folders that several workers may use."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests import browser as browsing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+# One run finds what the next one finds, on a slow machine as on a quick one.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+# For a night's search: other examples at each run, and many of them.
+settings.register_profile("wandering", parent=settings.get_profile("steady"), derandomize=False, max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Make something costly, such as a PDF, once for all workers of a run.
+
+    ``once(name, make)`` returns the folder of that name, after ``make(folder)`` has filled it: the first worker that
+    asks makes it, the others wait for it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "once"
+    shared.mkdir(exist_ok=True)
+
+    def folder_of(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                folder.mkdir(exist_ok=True)
+                make(folder)
+                done.touch()
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium; a test that asks for it fails where it is missing."""
+    with browsing.launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_book(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a folder of built pages as a reader does.
+
+    ``page = open_book(built.folder)`` serves the folder on this machine and opens its ``index.html``; ``page`` is
+    Playwright's, and ``page.goto(page.url.replace("index", "ntk"))`` or a click lead on. Options: ``path`` of the first
+    page, ``size`` of the window (:data:`tests.browser.DESKTOP`, :data:`tests.browser.PHONE`), ``timezone``.
+    """
+    with ExitStack() as open_things:
+
+        def open_folder(
+            folder: Path,
+            path: str = "index.html",
+            size: tuple[int, int] = browsing.DESKTOP,
+            timezone: str = "Europe/Berlin",
+        ) -> Page:
+            address = open_things.enter_context(browsing.served(folder))
+            context = open_things.enter_context(browsing.reader(chromium, size, timezone))
+            page = context.new_page()
+            page.goto(f"{address}/{path}")
+            return page
+
+        yield open_folder

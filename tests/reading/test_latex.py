@@ -1,0 +1,141 @@
+"""TeX as bibliographies contain it, and the words that a reader sees."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sphinx_seminar.model import Span, Text
+from sphinx_seminar.reading.latex import balanced, latex_text, plain_latex, text_latex, verbatim_latex
+
+LETTERS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"Cl{\'e}ment", "Clément"),
+        (r"K{\"{o}}nig", "König"),
+        (r"Erd\H os", "Erdős"),
+        (r"\'\i{} and \'{\i}", "í and í"),
+        (r"\v{S}kol\'ak, \c{c}, \u{g}, \.I", "Školák, ç, ğ, İ"),
+        (r"{\AA}ngstr\"om, Stra\ss e, \o re, \L{}\'od\'z", "Ångström, Straße, øre, Łódź"),
+        (r"{\'{E}}cole", "École"),
+        ("{BERT} for {\\LaTeX} users", "BERT for LaTeX users"),
+        ("pages 1--10 --- really", "pages 1–10 — really"),
+        ("``So'' it is", "“So” it is"),
+        ("Donald~E. Knuth", "Donald E. Knuth"),
+        (r"R\&D at 5\% \#1 \$3 a\_b", "R&D at 5% #1 $3 a_b"),
+        ("R&D", "R&D"),
+        (r"See \url{https://example.org/a_b%20c}", "See https://example.org/a_b%20c"),
+        (r"\href{https://example.org}{The page}", "The page"),
+        ("two\n   lines", "two lines"),
+        (r"soft\-hyphen and \, space", "softhyphen and space"),
+        (r"\ldots and so on", "…and so on"),
+        (r"\textsc{Small} \textrm{caps}", "Small caps"),
+    ],
+)
+def test_what_tex_stands_for(written: str, read: str) -> None:
+    assert plain_latex(written) == read
+
+
+def test_a_per_cent_sign_is_text() -> None:
+    assert plain_latex("First 100% of the data") == "First 100% of the data"
+    assert plain_latex(r"First 100% of {\em all} data") == "First 100% of all data"
+
+
+def test_styles_and_mathematics_become_spans() -> None:
+    assert latex_text(r"The \emph{very} $O(\sqrt{n})$ \textbf{bold} \texttt{code}").spans == (
+        Span("text", "The "),
+        Span("emphasis", "very"),
+        Span("text", " "),
+        Span("math", r"O(\sqrt{n})"),
+        Span("text", " "),
+        Span("strong", "bold"),
+        Span("text", " "),
+        Span("literal", "code"),
+    )
+
+
+def test_an_old_switch_styles_the_rest_of_its_group() -> None:
+    assert latex_text(r"{\em Homo sapiens} today").spans == (Span("emphasis", "Homo sapiens"), Span("text", " today"))
+
+
+@pytest.mark.parametrize("written", [r"\(x^2\)", r"$x^2$", r"\[x^2\]", r"$$x^2$$", r"\ensuremath{x^2}"])
+def test_every_way_to_write_mathematics(written: str) -> None:
+    assert latex_text(written).spans == (Span("math", "x^2"),)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [r"\foo{bar} baz", r"\cite{other}", r"\today", r"\footnote{see below}", r"\input{secret}", r"\emph", r"\'", "\\"],
+)
+def test_a_macro_that_is_not_known_is_kept_as_written(written: str) -> None:
+    assert plain_latex(written) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("un{balanced", "un{balanced"),
+        ("un}balanced {BERT}", "un}balanced BERT"),
+        ("it costs $5", "it costs $5"),
+        ("{it costs $5} and $x$", "it costs $5 and $x$"),
+        ("$$ x $", "$$ x $"),
+        (r"\begin{x", r"\begin{x"),
+        (r"half \( of it", r"half \( of it"),
+    ],
+)
+def test_what_does_not_close_survives(written: str, read: str) -> None:
+    assert plain_latex(written) == read
+
+
+def test_ten_thousand_braces_end_nothing() -> None:
+    assert plain_latex("{" * 10_000 + "word") == "{" * 10_000 + "word"
+    assert "word" in plain_latex("{" * 10_000 + "word" + "}" * 10_000)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"\url{https://example.org/a_b%20c}", "https://example.org/a_b%20c"),
+        (r"https://example.org/a\_b\%20\~{}me", "https://example.org/a_b%20~me"),
+        (r"10.1007/978-3-030{\_}1", "10.1007/978-3-030_1"),
+        ("https://example.org/a--b", "https://example.org/a--b"),
+    ],
+)
+def test_addresses_keep_their_signs(written: str, read: str) -> None:
+    assert verbatim_latex(written) == read
+
+
+@given(st.text())
+@settings(deadline=None)
+def test_nothing_ends_the_reading_and_words_survive(source: str) -> None:
+    read = plain_latex(source)
+    if "\\" not in source:
+        assert [letter for letter in read if letter.isalnum()] == [letter for letter in source if letter.isalnum()]
+
+
+@given(st.lists(st.sampled_from(["a", "B ", "{", "}", "$", "\\", "%", "\\emph", "\\'", "~", "--", "\\(", "\n"])))
+@settings(deadline=None)
+def test_broken_tex_keeps_its_letters(parts: list[str]) -> None:
+    assert "".join(parts).count("B") == str(latex_text("".join(parts))).count("B")
+
+
+@given(st.lists(LETTERS))
+@settings(deadline=None)
+def test_written_words_read_back(words: list[str]) -> None:
+    text = Text.plain(" ".join(words))
+    assert latex_text(text_latex(text)) == text
+    assert balanced(text_latex(text))
+
+
+def test_written_spans_read_back() -> None:
+    text = Text((Span("text", "On -- the "), Span("math", "L_2"), Span("text", " norm of "), Span("emphasis", "E. coli")))
+    assert text_latex(text) == r"On -{}- the $L_2$ norm of \emph{E. coli}"
+    assert latex_text(text_latex(text)) == text
+
+
+def test_mathematics_that_would_break_the_field_is_written_as_words() -> None:
+    assert latex_text(text_latex(Text((Span("math", "x }"),)))) == Text.plain("$x }$")
