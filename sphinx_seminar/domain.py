@@ -95,6 +95,10 @@ class SeminarDomain(Domain):
         for entry in self.book.objects():
             yield (entry.name, entry.title, entry.kind, entry.docname, entry.anchor, 1)
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        """Return what the search page calls a kind of result: "lecture", without the domain's own name."""
+        return str(type.lname)
+
     def get_full_qualified_name(self, node: Element) -> str | None:
         """Return the name that another book's inventory would have."""
         target: str = node.get("reftarget", "")

@@ -27,6 +27,8 @@ def name_from(title: str) -> str:
 def anchor_from(prefix: str, text: str) -> str:
     """Return an id safe in every builder: ASCII letters, digits and hyphens after a prefix.
 
+    Prefixes are plurals (``papers-``): Sphinx's search shortens an anchor that is made of the type of an object and its
+    name, and then expands it with the title in the name's place.
     Where the words have letters outside ASCII, a digest of them keeps two such anchors apart.
     """
     name = folded(text)

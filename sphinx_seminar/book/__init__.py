@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sphinx_seminar.book.papers import GatheredPapers, PaperEntry, gather
 from sphinx_seminar.book.people import PersonEntry, gather_people
-from sphinx_seminar.book.sessions import gather_sessions
+from sphinx_seminar.book.sessions import gather_sessions, shared_decks
 from sphinx_seminar.book.shown import FileFact, ShownPlace
 from sphinx_seminar.citing import Words, short
 from sphinx_seminar.declarations import Declarations, ReferenceView
@@ -217,5 +217,5 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         gather_people(course, sessions),
         gathered,
         sources,
-        (*faults, *name_faults, *gathered.faults),
+        (*faults, *name_faults, *shared_decks(sessions, sources.files), *gathered.faults),
     )

@@ -16,7 +16,7 @@ from sphinx_seminar.model import PERSON_ROLES, Session
 class Column:
     """A column: what a session shows in it, and the key that sorts by it.
 
-    ``width`` is its share of a printed page; ``default`` says that a table without ``:columns:`` shows it where any
+    ``width`` is its width in characters of plain text, and its share of a printed page; ``default`` says that a table without ``:columns:`` shows it where any
     session has something for it.
     """
 
@@ -68,36 +68,36 @@ def _by_number(session: Session) -> Any:
 
 
 COLUMNS: dict[str, Column] = {
-    "number": Column(lambda _book, session: session.number, _by_number, 4, default=True),
-    "date": Column(_date("date"), _by_date, 9, default=True),
-    "weekday": Column(_date("weekday"), _by_weekday, 7),
+    "number": Column(lambda _book, session: session.number, _by_number, 5, default=True),
+    "date": Column(_date("date"), _by_date, 13, default=True),
+    "weekday": Column(_date("weekday"), _by_weekday, 8),
     "time": Column(
         _date("time"),
         lambda session: str(session.when.starts or "") if session.when is not None else "",
-        9,
+        13,
         default=True,
     ),
-    "title": Column(lambda book, session: book.place_of_title(session), _by_text("title"), 24, default=True),
-    "kind": Column(lambda _book, session: session.kind, _by_text("kind"), 8, default=True),
-    "people": Column(_people(*PERSON_ROLES), _by_people(*PERSON_ROLES), 16, default=True),
-    **{role: Column(_people(role), _by_people(role), 14) for role in PERSON_ROLES},
-    "location": Column(lambda _book, session: session.location, _by_text("location"), 12, default=True),
+    "title": Column(lambda book, session: book.place_of_title(session), _by_text("title"), 40, default=True),
+    "kind": Column(lambda _book, session: session.kind, _by_text("kind"), 12, default=True),
+    "people": Column(_people(*PERSON_ROLES), _by_people(*PERSON_ROLES), 26, default=True),
+    **{role: Column(_people(role), _by_people(role), 24) for role in PERSON_ROLES},
+    "location": Column(lambda _book, session: session.location, _by_text("location"), 16, default=True),
     "resources": Column(
         _links("slides", "recording", "notes", "material", "code", "exercises", "link"),
         lambda session: len(session.resources),
-        18,
+        28,
         default=True,
     ),
-    "slides": Column(_links("slides"), lambda session: len(session.resources), 14),
-    "recording": Column(_links("recording"), lambda session: len(session.resources), 12),
+    "slides": Column(_links("slides"), lambda session: len(session.resources), 24),
+    "recording": Column(_links("recording"), lambda session: len(session.resources), 16),
     "papers": Column(
         lambda book, session: tuple(
             book.place_of_paper(entry, session.place.docname) for entry in book.papers_of(session)
         ),
         lambda session: session.place,
-        30,
+        50,
     ),
-    "part": Column(lambda _book, session: session.part, _by_text("part"), 10, default=True),
-    "tags": Column(lambda _book, session: ", ".join(session.tags), _by_text("tags"), 10),
-    "status": Column(lambda _book, session: session.status, _by_text("status"), 8),
+    "part": Column(lambda _book, session: session.part, _by_text("part"), 16, default=True),
+    "tags": Column(lambda _book, session: ", ".join(session.tags), _by_text("tags"), 16),
+    "status": Column(lambda _book, session: session.status, _by_text("status"), 12),
 }

@@ -72,7 +72,7 @@ def gather(listings: Sequence[Listing], cited: Iterable[str], bibliography: Mapp
         keys.setdefault(paper.key, number)
         for listing in listed:
             at[listing.place.docname, listing.number] = number
-        own_anchor = unique(anchor_from("paper", paper.key), anchors.setdefault("", set()))
+        own_anchor = unique(anchor_from("papers", paper.key), anchors.setdefault("", set()))
         anchors[""].add(own_anchor)
         entries.append(PaperEntry(paper, _places(paper.key, listed, anchors), own_anchor))
     for index, record in enumerate(only_cited, start=len(records)):
@@ -174,7 +174,7 @@ def _places(key: str, listed: Iterable[Listing], anchors: dict[str, set[str]]) -
         if docname not in shown_on:
             shown_on.add(docname)
             taken = anchors.setdefault(docname, set())
-            anchor = unique(anchor_from("paper", key), taken)
+            anchor = unique(anchor_from("papers", key), taken)
             taken.add(anchor)
         places.append(PaperPlace(docname, listing.number, anchor, listing.session))
     return tuple(places)

@@ -40,7 +40,7 @@ def gather_people(course: Course | None, sessions: Sequence[Session]) -> tuple[P
     anchors: set[str] = set()
     entries = []
     for identity, person in people.items():
-        anchor = unique(anchor_from("person", person.name), anchors)
+        anchor = unique(anchor_from("people", person.name), anchors)
         anchors.add(anchor)
         entries.append(PersonEntry(person, anchor, tuple(roles[identity])))
     return tuple(entries)

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sphinx_seminar.declarations import Declarations
-from sphinx_seminar.model import Fault, Resource, Session
+from sphinx_seminar.book.shown import FileFact
+from sphinx_seminar.model import Fault, Place, Resource, Session
 from sphinx_seminar.naming import unique
 
 
@@ -53,6 +54,29 @@ def _name(sessions: Sequence[Session]) -> tuple[list[Session], tuple[Fault, ...]
         taken.add(name)
         names.append(replace(session, name=name))
     return names, tuple(faults)
+
+
+def shared_decks(sessions: Sequence[Session], files: Mapping[tuple[str, str], FileFact]) -> tuple[Fault, ...]:
+    """Point out the local decks that two sessions have: mostly a line that was copied and not changed."""
+    owners: dict[str, tuple[Session, Resource]] = {}
+    faults = []
+    for session in sessions:
+        for resource in session.resources:
+            file = files.get((session.place.docname, resource.target))
+            if resource.kind != "slides" or file is None:
+                continue
+            owner, first = owners.setdefault(file.path, (session, resource))
+            if owner is not session:
+                message = (
+                    f"the deck '{file.path}' belongs to another session already, at {_line(owner, first)}; expected one "
+                    "session a deck; both show it"
+                )
+                faults.append(Fault(_line(session, resource), "slides", message))
+    return tuple(faults)
+
+
+def _line(session: Session, resource: Resource) -> Place:
+    return replace(session.place, line=resource.line or session.place.line)
 
 
 def _number(sessions: Sequence[Session]) -> list[Session]:

@@ -10,7 +10,7 @@ from sphinx_seminar.model import Span, Text
 from sphinx_seminar.model.text import SpanKind
 
 #: What ends a sentence, so that no full stop follows it.
-END_MARKS = (".", "?", "!", "…", "。", "？", "！")  # noqa: RUF001 - the marks of Chinese and Japanese
+END_MARKS = (".", "?", "!", "…", "。", "？", "！")
 
 
 @dataclass(frozen=True, slots=True)

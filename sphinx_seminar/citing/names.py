@@ -10,7 +10,7 @@ from sphinx_seminar.citing.words import Words
 from sphinx_seminar.model import Author, Paper
 
 _GIVEN = re.compile(r"[\s~]+|(?<=\.)(?=[^\s.\-‐,])")
-_HYPHENS = re.compile(r"([-‐])")  # noqa: RUF001 - the hyphen that typesetters use
+_HYPHENS = re.compile(r"([-‐])")
 _GAP = "…"
 
 NameForm = Callable[[Author], str]
@@ -22,7 +22,7 @@ def initials(given: str) -> str:
 
 
 def _initial(name: str) -> str:
-    return "".join(part if part in "-‐" else _letter(part) for part in _HYPHENS.split(name) if part)  # noqa: RUF001
+    return "".join(part if part in "-‐" else _letter(part) for part in _HYPHENS.split(name) if part)
 
 
 def _letter(name: str) -> str:

@@ -47,7 +47,7 @@ class SessionDirective(SeminarDirective):
             self.fault("name", message)
         name = " ".join(self.option("name").split())
         taken = {session.anchor for session in self.declared.sessions}
-        anchor = unique(anchor_from("session", name or name_from(title)), taken)
+        anchor = unique(anchor_from("sessions", name or name_from(title)), taken)
         titled = bool(self.argument) or section is None
         if section is not None and not titled:
             section["ids"].append(anchor)

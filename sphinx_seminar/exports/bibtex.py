@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from sphinx_seminar.model import Author, Paper, Span, Text
-from sphinx_seminar.reading.latex import balanced, escaped, text_latex
+from sphinx_seminar.reading.latex import escaped, is_mathematics, styled, text_latex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -22,7 +22,7 @@ _INSTITUTION = {
     **dict.fromkeys(("inproceedings", "proceedings", "manual", "misc", "online"), "organization"),
 }
 _RESERVED = frozenset({"comment", "preamble", "string"})
-_MATH = re.compile(r"\$([^$]*[\\^_][^$]*)\$")
+_MATH = re.compile(r"\$(?!\s)([^$%]*[\\^_][^$%]*)(?<!\s)\$")
 _ADDRESS = re.compile(r"\s*https?:", re.IGNORECASE)
 _GAP = r"{\ldots}"
 #: What would be taken for the end of a list of names, and is somebody's name.
@@ -68,8 +68,8 @@ def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
     )
     yield from ((name, _braced(value)) for name, value in written if value)
     yield from _identity(paper)
-    written = (("urldate", paper.accessed), ("note", paper.note), ("abstract", paper.abstract))
-    yield from ((name, _braced(value)) for name, value in written if value)
+    remarks = (("urldate", paper.accessed), ("note", paper.note), ("abstract", paper.abstract))
+    yield from ((name, _braced(value)) for name, value in remarks if value)
 
 
 def _known_fields(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -112,7 +112,7 @@ def _words(value: str) -> str:
     parts: list[str] = []
     end = 0
     for math in _MATH.finditer(value):
-        if balanced(math[1]):
+        if is_mathematics(math[1]):
             parts += [escaped(value[end : math.start()]), math[0]]
             end = math.end()
     return re.sub(r"(?<=[0-9])–(?=[0-9])", "--", "".join((*parts, escaped(value[end:]))))
@@ -147,8 +147,7 @@ def _protected(span: Span, *, first: bool) -> str:
         f"{{{escaped(word)}}}" if _has_capitals(word, first=first and not number) else escaped(word)
         for number, word in enumerate(pieces)
     ]
-    plain = text_latex(Text((Span(span.kind, "\0"),)))
-    return plain.replace("\0", "".join(written))
+    return styled(span.kind, "".join(written))
 
 
 def _has_capitals(word: str, *, first: bool) -> bool:
@@ -173,8 +172,8 @@ def _name(author: Author) -> str:
         return f"{{{'{}' if words.startswith(chr(92)) else ''}{words}}}"
     particle = " ".join(_parts(author.particle))
     family = _parts(author.family)
-    # A small letter makes a word a particle, except where the family name is a single word.
-    joint = "{ }" if any(_is_small(word) for word in author.family.split()[:-1]) else " "
+    # A small letter, be it a macro's, makes a word a particle, except where the family name is a single word.
+    joint = "{ }" if any(_is_small(word) or "\\" in escaped(word) for word in author.family.split()[:-1]) else " "
     name = " ".join(filter(None, (particle, joint.join(family))))
     given = " ".join(_parts(author.given))
     suffix = " ".join(_parts(author.suffix))
@@ -182,7 +181,8 @@ def _name(author: Author) -> str:
         return f"{name}, {suffix}, {given or '{}'}"
     if given:
         return f"{name}, {given}"
-    return f"{name}, {{}}" if len(family) > 1 or particle or _NO_NAMES.fullmatch(author.family) else name
+    alone = len(family) == 1 and not particle and not name.startswith("{") and not _NO_NAMES.fullmatch(author.family)
+    return name if alone else f"{name}, {{}}"
 
 
 def _parts(words: str) -> list[str]:

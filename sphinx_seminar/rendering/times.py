@@ -19,7 +19,7 @@ from sphinx_seminar.rendering.dates import (
     format_when,
     format_year,
 )
-from sphinx_seminar.rendering.words import moved_from
+from sphinx_seminar.rendering.words import MOVED_FROM
 
 
 def _period(write: Callable[[dt.date, str], str]) -> Callable[[When, str], str]:
@@ -44,6 +44,7 @@ def date_nodes(date: ShownDate, language: str) -> list[nodes.Node]:
     written = _ASPECTS[date.aspect](date.when, language)
     found: list[nodes.Node] = [nodes.inline("", written, classes=["sem-date"])]
     if date.before is not None:
-        before = _ASPECTS[date.aspect](date.before, language)
-        found += [nodes.Text(" "), nodes.inline("", f"({moved_from(before)})", classes=["sem-moved"])]
+        struck = nodes.inline("", _ASPECTS[date.aspect](date.before, language), classes=["sem-struck"])
+        words, _date, rest = str(MOVED_FROM).partition("%s")
+        found.append(nodes.inline("", f" ({words}", struck, nodes.Text(f"{rest})"), classes=["sem-moved"]))
     return found

@@ -82,6 +82,8 @@ LECTURE = _("Lecture")
 ALSO_IN = _("Also in")
 NO_SESSIONS = _("No sessions yet.")
 COURSE = _("Course")
+#: ``%s`` is a date that no longer holds.
+MOVED_FROM = _("moved from %s")
 
 
 def several(role: str, count: int) -> str:
@@ -103,11 +105,6 @@ def status_word(status: str) -> str:
 def pages_word(count: int) -> str:
     """Return the number of pages in words."""
     return str(_("1 page")) if count == 1 else str(_("%d pages")) % count
-
-
-def moved_from(date: str) -> str:
-    """Return the words for a date that no longer holds."""
-    return str(_("moved from %s")) % date
 
 
 def citation_words() -> Words:

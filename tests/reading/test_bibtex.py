@@ -194,7 +194,8 @@ class TestBiblatex:
         assert only("@misc{k, date = {2018}}").month == ""
 
     @pytest.mark.parametrize(
-        ("written", "read"), [("jun", "6"), ("{June}", "6"), ("{06}", "6"), ("6", "6"), ("sep", "9"), ('"12~" # may', "12 May")]
+        ("written", "read"),
+        [("jun", "6"), ("{June}", "6"), ("{06}", "6"), ("6", "6"), ("sep", "9"), ('"12~" # may', "12 May")],
     )
     def test_months(self, written: str, read: str) -> None:
         assert only(f"@misc{{k, month = {written}}}").month == read
@@ -206,7 +207,10 @@ class TestAbbreviations:
             '@STRING{nips = "Advances in NeurIPS"}\n@string(jmlr = {JMLR})\n'
             '@misc{a, howpublished = NIPS # " " # {31}}\n@article{b, journal = jmlr}\n'
         )
-        assert {key: paper.venue for key, paper in papers(source).items()} == {"a": "Advances in NeurIPS 31", "b": "JMLR"}
+        assert {key: paper.venue for key, paper in papers(source).items()} == {
+            "a": "Advances in NeurIPS 31",
+            "b": "JMLR",
+        }
         assert faults(source) == []
 
     def test_an_unknown_one_is_shown_as_it_is(self) -> None:
@@ -269,7 +273,7 @@ class TestWhatIsNoEntry:
 BROKEN = {
     "a missing brace in a field": "@article{bad,\n  title = {No {end,\n  author = {Doe, Jane},\n  year = 2019\n}\n",
     "no brace at the end": "@article{bad,\n  title = {No end},\n  author = {Doe, Jane},\n  year = {2019}\n",
-    "an unterminated quotation mark": '@article{bad,\n  title = "No end,\n  author = {Doe, Jane},\n  year = {2019}\n}\n',
+    "an open quotation mark": '@article{bad,\n  title = "No end,\n  author = {Doe, Jane},\n  year = {2019}\n}\n',
     "a brace too many": "@article{bad,\n  title = {No end}},\n  author = {Doe, Jane},\n  year = {2019}\n}\n",
 }
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import Span, Text
-from sphinx_seminar.reading.latex import balanced, latex_text, plain_latex, text_latex, verbatim_latex
+from sphinx_seminar.reading.latex import latex_text, plain_latex, text_latex, verbatim_latex
 
 LETTERS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1)
 
@@ -128,11 +128,13 @@ def test_broken_tex_keeps_its_letters(parts: list[str]) -> None:
 def test_written_words_read_back(words: list[str]) -> None:
     text = Text.plain(" ".join(words))
     assert latex_text(text_latex(text)) == text
-    assert balanced(text_latex(text))
+    assert text_latex(text).count("{") == text_latex(text).count("}")
 
 
 def test_written_spans_read_back() -> None:
-    text = Text((Span("text", "On -- the "), Span("math", "L_2"), Span("text", " norm of "), Span("emphasis", "E. coli")))
+    text = Text(
+        (Span("text", "On -- the "), Span("math", "L_2"), Span("text", " norm of "), Span("emphasis", "E. coli"))
+    )
     assert text_latex(text) == r"On -{}- the $L_2$ norm of \emph{E. coli}"
     assert latex_text(text_latex(text)) == text
 

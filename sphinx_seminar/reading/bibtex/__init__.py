@@ -38,7 +38,9 @@ def _entries(blocks: tuple[RawEntry | Abbreviation, ...], problems: list[Problem
     for block in blocks:
         if isinstance(block, Abbreviation):
             value = expand(block.source, abbreviations)
-            problems += [Problem("bibliography", f"@string {block.name}: {fault}", block.line) for fault in value.faults]
+            problems += [
+                Problem("bibliography", f"@string {block.name}: {fault}", block.line) for fault in value.faults
+            ]
             abbreviations[block.name] = value.source
         else:
             entries.append(_entry(block, abbreviations, problems))
@@ -60,8 +62,8 @@ def _entry(raw: RawEntry, abbreviations: dict[str, str], problems: list[Problem]
 def _add_field(
     raw: RawEntry, fields: dict[str, Field], written: RawField, value: Value, problems: list[Problem]
 ) -> None:
-    for fault in value.faults:
-        problems.append(Problem("bibliography", f"{_named(raw)}, {written.name}: {fault}", written.line))
+    named = f"{_named(raw)}, {written.name}"
+    problems += [Problem("bibliography", f"{named}: {fault}", written.line) for fault in value.faults]
     if written.name not in fields:
         fields[written.name] = Field(value.source, written.line)
         return
@@ -83,8 +85,8 @@ def _distinct(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
     for entry in entries:
         if entry.key in first:
             message = (
-                f"the key '{entry.key}' is used twice, on lines {first[entry.key].line} and {entry.line}; expected each "
-                "key once; the first entry is shown"
+                f"the key '{entry.key}' is used twice, on lines {first[entry.key].line} and {entry.line}; expected "
+                "each key once; the first entry is shown"
             )
             problems.append(Problem("bibliography", message, entry.line))
             continue

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Entry, ImplicitComment, ParsingFailedBlock, String
 
 from sphinx_seminar.model import Problem, Reading
@@ -121,7 +121,7 @@ def _parsed(source: str) -> list[object] | None:
     """Return bibtexparser's blocks, values untouched, or ``None`` where it gives up altogether."""
     for attempt in (source, " ".join(source.split("\n"))):
         try:
-            return list(bibtexparser.parse_string(attempt, parse_stack=[]).blocks)
+            return list(parse_string(attempt, parse_stack=[]).blocks)
         except Exception:  # a block with a thousand plain lines ends in a RecursionError; on one line it does not
             continue
     return None
@@ -134,9 +134,7 @@ def _is_broken(block: object) -> bool:
 
 
 def _entry(block: Entry, chunk: _Chunk, *, first: bool) -> RawEntry:
-    fields = tuple(
-        RawField(item.key.lower(), item.value, chunk.line + (item.start_line or 0)) for item in block.fields
-    )
+    fields = tuple(RawField(item.key.lower(), item.value, chunk.line + (item.start_line or 0)) for item in block.fields)
     line = chunk.heading if first else chunk.line + (block.start_line or 0)
     return RawEntry(block.entry_type.lower(), " ".join(_CONTROL.sub("", block.key).split()), line, fields)
 
@@ -160,9 +158,7 @@ def _salvage(chunk: _Chunk, found: _Found) -> None:
         message = f"the block {shown} can't be read: {fault_of(chunk.body)}; it is left out, the others are kept"
         found.problems.append(Problem("bibliography", message, chunk.heading))
         return
-    fields = tuple(
-        RawField(name, value, chunk.line + offset) for name, value, offset in salvaged_fields(chunk.body)
-    )
+    fields = tuple(RawField(name, value, chunk.line + offset) for name, value, offset in salvaged_fields(chunk.body))
     message = f"the entry {shown} is broken: {fault_of(chunk.body)}; what can be read of it line by line is shown"
     found.problems.append(Problem("bibliography", message, chunk.heading))
     found.blocks.append(RawEntry(chunk.kind, key, chunk.heading, fields))

@@ -10,9 +10,12 @@ from sphinx_seminar.reading.bibtex.entry import Entry, Field
 
 #: What belongs to one publication alone: a chapter does not have the DOI of its book.
 _OWN = frozenset(
-    "abstract arxivid author crossref doi eid eprint eprinttype eprintclass archiveprefix file howpublished key note "
-    "pages pdf primaryclass shorttitle subtitle title url urldate xref".split()
-)
+    {
+        "abstract", "archiveprefix", "arxivid", "author", "crossref", "doi", "eid", "eprint", "eprintclass",
+        "eprinttype", "file", "howpublished", "key", "note", "pages", "pdf", "primaryclass", "shorttitle", "subtitle",
+        "title", "url", "urldate", "xref",
+    }
+)  # fmt: skip
 
 
 def inherit(entries: Iterable[Entry], problems: list[Problem]) -> list[Entry]:

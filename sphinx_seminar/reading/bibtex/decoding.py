@@ -11,7 +11,7 @@ _WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 def decoded(data: bytes) -> Reading[str]:
-    """Return the text of the file with ``\\n`` at the ends of lines; anything but UTF-8 is a problem, and is read."""
+    r"""Return the text of the file with ``\n`` at the ends of lines; anything but UTF-8 is a problem, and is read."""
     text, problems = _characters(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:

@@ -10,10 +10,7 @@ from sphinx_seminar.reading.bibtex.entry import Entry
 from sphinx_seminar.reading.identifiers import normalise_arxiv, normalise_doi
 from sphinx_seminar.reading.latex import plain_latex, verbatim_latex
 
-#: An arXiv number, the newer and the older kind (https://info.arxiv.org/help/arxiv_identifier.html).
-_NUMBER = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Za-z-]+)?/\d{7})(?:v\d+)?"
-_NAMED = re.compile(rf"(?:arxiv[:\s./]*|abs/)({_NUMBER})(?:\s*\[([\w.-]+)\])?", re.IGNORECASE)
-_ADDRESS = re.compile(rf"https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/({_NUMBER})", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://(?:www\.|export\.)?arxiv\.org/", re.IGNORECASE)
 _RESOLVED = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\..+)", re.IGNORECASE)
 _ARCHIVE = re.compile(r"(?:arxiv|corr|computing research repository)\b", re.IGNORECASE)
 
@@ -31,7 +28,7 @@ def read_identity(entry: Entry, paper: Paper, problems: list[Problem]) -> Paper:
         arxiv=number,
         arxiv_class=archive_class,
         venue="" if archived else paper.venue,
-        volume="" if _NAMED.match(paper.volume) else paper.volume,
+        volume="" if archived and normalise_arxiv(paper.volume)[0] else paper.volume,
         publisher="" if paper.publisher.lower() == "arxiv" else paper.publisher,
     )
 
@@ -40,9 +37,7 @@ def _doi(entry: Entry, paper: Paper, problems: list[Problem]) -> str:
     written = verbatim_latex(entry.first("doi"))
     doi = normalise_doi(written)
     if written and not doi:
-        message = (
-            f"@{entry.kind}{{{entry.key}}}: '{written}' is no DOI; expected 10.…/…; the paper is shown without it"
-        )
+        message = f"@{entry.kind}{{{entry.key}}}: '{written}' is no DOI; expected 10.…/…; the paper is shown without it"
         problems.append(Problem("bibliography", message, entry.line_of("doi")))
     resolved = _RESOLVED.match(paper.url)
     return doi or (normalise_doi(paper.url) if resolved else "")
@@ -57,10 +52,8 @@ def _arxiv(entry: Entry, paper: Paper, doi: str) -> tuple[str, str]:
         number, found_class = normalise_arxiv(eprint)
         if number:
             return number, archive_class or found_class
-    written = (paper.venue, paper.volume if _ARCHIVE.match(paper.venue) else "", doi.partition("/")[2])
-    for found in (*map(_NAMED.search, written), _ADDRESS.match(paper.url)):
-        if found is not None:
-            number, found_class = normalise_arxiv(found[1])
-            listed = found[2] if found.re is _NAMED and found[2] else ""
-            return number, archive_class or listed or found_class
-    return "", archive_class
+    written = [paper.venue, doi]
+    written += [paper.volume] if _ARCHIVE.match(paper.venue) else []
+    written += [paper.url] if _ADDRESS.match(paper.url) else []
+    found = next(filter(lambda pair: pair[0], map(normalise_arxiv, written)), ("", ""))
+    return found[0], archive_class or found[1]

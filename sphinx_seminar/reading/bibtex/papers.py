@@ -15,21 +15,6 @@ from sphinx_seminar.reading.bibtex.names import read_names
 from sphinx_seminar.reading.bibtex.values import MONTHS
 from sphinx_seminar.reading.latex import latex_text, plain_latex, verbatim_latex
 
-#: Fields that are words, with the fields of BibTeX and biblatex that give them, the first one first.
-_WORDS = {
-    "series": ("series",),
-    "volume": ("volume",),
-    "issue": ("number", "issue"),
-    "article_number": ("eid", "articleno", "article-number", "article_number"),
-    "edition": ("edition",),
-    "publisher": ("publisher",),
-    "institution": ("institution", "school", "organization"),
-    "address": ("address", "location"),
-    "isbn": ("isbn",),
-    "accessed": ("urldate",),
-    "abstract": ("abstract",),
-    "note": ("note", "addendum"),
-}
 _JOURNAL = ("journal", "journaltitle")
 _BOOK = ("booktitle", "maintitle", "eventtitle")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-\d{1,2})?(?:T[\d:Z+.-]*)?[~?%]?(?:/.*)?\Z")
@@ -42,6 +27,10 @@ def read_paper(entry: Entry, path: str) -> Reading[Paper]:
     problems: list[Problem] = []
     year, month = _date(entry)
     authors = read_names(entry.first("author"))
+
+    def said(*names: str) -> str:
+        return plain_latex(entry.first(*names))
+
     paper = Paper(
         key=entry.key,
         kind=entry.kind,
@@ -53,11 +42,22 @@ def read_paper(entry: Entry, path: str) -> Reading[Paper]:
         year=year,
         month=month,
         venue=_venue(entry),
+        series=said("series"),
+        volume=said("volume"),
+        issue=said("number", "issue"),
         pages=_pages(entry),
+        article_number=said("eid", "articleno", "article-number", "article_number"),
+        edition=said("edition"),
+        publisher=said("publisher"),
+        institution=said("institution", "school", "organization"),
+        address=said("address", "location"),
+        isbn=said("isbn"),
         url=read_url(entry, problems),
         pdf=shown_file(entry, problems),
+        accessed=said("urldate"),
+        abstract=said("abstract"),
+        note=said("note", "addendum"),
         place=Place(path, entry.line),
-        **{name: plain_latex(entry.first(*fields)) for name, fields in _WORDS.items()},
     )
     paper = _keyed(read_identity(entry, paper, problems), problems)
     return Reading(paper, tuple(problems))

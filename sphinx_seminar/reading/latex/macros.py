@@ -1,20 +1,16 @@
-r"""TeX in BibTeX fields to spans and back: accents, ``\emph``, ``$math$``, braces that protect capitals.
-
-The only module that knows pylatexenc.
-"""
+"""What macros stand for, in words and spans; the only module that knows pylatexenc."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any, cast
 
 from pylatexenc import latex2text, latexwalker, macrospec
 
-from sphinx_seminar.model import Span, Text
+from sphinx_seminar.model import Span
 from sphinx_seminar.model.text import SpanKind
+from sphinx_seminar.reading.latex.addresses import verbatim_latex
 
 #: Macros with one argument whose words take a style.
 _STYLED: Mapping[str, SpanKind | None] = {
@@ -77,29 +73,12 @@ _LIGATURES: Mapping[str, str] = {
     "\n\n": " ",
 }
 
-_ESCAPES: Mapping[str, str] = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{mark: f"\\{mark}" for mark in "$%&#_"},
-}
-
-_STYLES: Mapping[SpanKind, str] = {"emphasis": r"\emph{%s}", "strong": r"\textbf{%s}", "literal": r"\texttt{%s}"}
-
 #: What pylatexenc would replace by words of its own, today's date among them.
 _COMMANDS = frozenset({"today", "title", "author", "date", "maketitle", "item"})
 
 _ACCENTS = frozenset("'`\"^~=.uvHtcdbrk")
-_TEX = re.compile(r"[\\{}$~%]|--|``|''|[?!]`")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_WHITE = re.compile(r"[ \t\r\n\f\v]+")
-_TOKEN = re.compile(r"\\.|\$\$|[{}$%]", re.DOTALL)
-_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
 _MACROS: Any = latex2text.get_default_latex_context_db()
 _WRITER: Any = latex2text.LatexNodes2Text()
-_DEEPEST = 60
 
 
 def _grammar() -> Any:
@@ -113,111 +92,10 @@ def _grammar() -> Any:
 _GRAMMAR = _grammar()
 
 
-def latex_text(source: str) -> Text:
-    r"""Return the text of a BibTeX field.
-
-    ``%`` is text, as in BibTeX itself; a macro that is not known is kept as it was written, and so is everything where
-    the braces or the mathematics cannot be followed. Nothing is lost but control characters, which are no text.
-    """
-    source = _CONTROL.sub("", source)
-    if not _TEX.search(source):
-        return Text.plain(_WHITE.sub(" ", source).strip())
-    settled, depth = _settled(source)
-    if depth > _DEEPEST:
-        return Text.plain(_WHITE.sub(" ", source).strip())
-    try:
-        nodes, _, _ = latexwalker.LatexWalker(settled, _GRAMMAR, tolerant_parsing=False).get_latex_nodes()
-        spans = list(_spans(nodes, "text"))
-    except Exception:  # pylatexenc fails in many ways on half a macro; what an author wrote must survive all of them
-        spans = [Span("text", source)]
-    return _joined(spans)
-
-
-def plain_latex(source: str) -> str:
-    """Return the words of a BibTeX field without markup; math stays between its dollar signs."""
-    return str(latex_text(source))
-
-
-def verbatim_latex(source: str) -> str:
-    r"""Return an address or a number from a field: ``\url{…}`` and escapes such as ``\_`` undone, all else as it is."""
-    wrapped = re.fullmatch(r"\s*\\(?:url|path|href|nolinkurl)\s*\{(.*?)\}(?:\s*\{.*\})?\s*", source, re.DOTALL)
-    inner = wrapped[1] if wrapped else source
-    unwrapped = re.sub(r"\{\\?([_~%#&^$])\}", r"\1", inner)
-    tilde = re.sub(r"\\(?:textasciitilde|~|sim)\s*(?:\{\})?", "~", unwrapped)
-    return re.sub(r"\\([_%#&$^{}])", r"\1", tilde).strip().strip("{}").strip()
-
-
-def text_latex(text: Text) -> str:
-    """Write text for a BibTeX field: specials escaped, letters of all scripts as they are, braces always balanced."""
-    return "".join(map(_span_latex, text.spans))
-
-
-def _span_latex(span: Span) -> str:
-    if span.kind == "math" and span.value.strip() and "$" not in span.value and balanced(span.value):
-        return f"${span.value}$"
-    if span.kind == "math":
-        return escaped(f"${span.value}$")
-    return _STYLES.get(span.kind, "%s").replace("%s", escaped(span.value))
-
-
-def escaped(words: str) -> str:
-    """Write plain words for a BibTeX field."""
-    return _LIGATURE.sub("{}", "".join(_ESCAPES.get(letter, letter) for letter in words))
-
-
-def balanced(source: str) -> bool:
-    """Tell whether each brace of the text has its partner and no backslash is left over at its end."""
-    return _settled(source)[0] == source
-
-
-def _settled(source: str) -> tuple[str, int]:
-    """Escape ``%`` and every brace and dollar sign without a partner; also return how deep the groups nest."""
-    parts: list[str] = []
-    opened: list[int] = []
-    depth = end = 0
-    for token in _TOKEN.finditer(source):
-        parts += [source[end : token.start()], token[0]]
-        end = token.end()
-        if token[0] == "%":
-            parts[-1] = r"\%"
-        elif token[0] == "{":
-            opened.append(len(parts) - 1)
-        elif token[0] in ("$", "$$"):
-            _settle_dollar(parts, opened)
-        elif token[0] == "}":
-            _settle_brace(parts, opened)
-        depth = max(depth, len(opened))
-    for place in opened:
-        parts[place] = _escaped_mark(parts[place])
-    rest = source[end:]
-    # A backslash at the very end begins no macro.
-    return "".join(parts) + rest + ("textbackslash" if rest.endswith("\\") else ""), depth
-
-
-def _settle_dollar(parts: list[str], opened: list[int]) -> None:
-    """Close the mathematics that the dollar sign ends, or open one; mathematics within mathematics is no TeX."""
-    mark = parts[-1]
-    if opened and parts[opened[-1]] == mark:
-        opened.pop()
-    elif any(parts[place] != "{" for place in opened[-_DEEPEST:]):
-        parts[-1] = _escaped_mark(mark)
-    else:
-        opened.append(len(parts) - 1)
-
-
-def _settle_brace(parts: list[str], opened: list[int]) -> None:
-    """Close the innermost group; a dollar sign that was opened in it and never closed is one of money."""
-    if opened and parts[opened[-1]] != "{" and any(parts[place] == "{" for place in opened[-_DEEPEST:]):
-        place = opened.pop()
-        parts[place] = _escaped_mark(parts[place])
-    if opened and parts[opened[-1]] == "{":
-        opened.pop()
-    else:
-        parts[-1] = r"\}"
-
-
-def _escaped_mark(mark: str) -> str:
-    return "".join(f"\\{sign}" for sign in mark)
+def read_spans(source: str) -> list[Span]:
+    """Return the spans of TeX whose braces are balanced; anything may be raised for what is no TeX."""
+    nodes, _, _ = latexwalker.LatexWalker(source, _GRAMMAR, tolerant_parsing=False).get_latex_nodes()
+    return list(_spans(nodes, "text"))
 
 
 def _spans(nodes: Iterable[Any], kind: SpanKind) -> Iterator[Span]:
@@ -307,24 +185,3 @@ _ARGUMENT: Mapping[str, Callable[[Sequence[Any], SpanKind], list[Span]]] = {
     "href": _linked,
     "ensuremath": _mathematics,
 }
-
-
-def _joined(spans: Iterable[Span]) -> Text:
-    """Merge neighbours of one kind, with single spaces between words and none at the ends."""
-    merged = [
-        Span(kind, "".join(span.value for span in group))
-        for kind, group in groupby((span for span in spans if span.value), key=lambda span: span.kind)
-    ]
-    cleaned: list[Span] = []
-    spaced = True
-    for span in merged:
-        value = span.value if span.kind == "math" else _WHITE.sub(" ", span.value)
-        value = value.lstrip(" ") if spaced else value
-        if value:
-            cleaned.append(Span(span.kind, value))
-            spaced = value.endswith(" ")
-    while cleaned and not cleaned[-1].value.rstrip(" "):
-        cleaned.pop()
-    if cleaned:
-        cleaned[-1] = Span(cleaned[-1].kind, cleaned[-1].value.rstrip(" "))
-    return Text(tuple(cleaned))

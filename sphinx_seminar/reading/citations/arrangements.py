@@ -1,0 +1,297 @@
+"""Where authors, year and title stand: each arrangement that styles use, tried in turn.
+
+An arrangement is a function from the text to the readings that it allows; the reading that costs least is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
+from sphinx_seminar.reading.citations.months import NO_DATE, YEAR, read_bracketed
+from sphinx_seminar.reading.citations.names import Names, read_names
+from sphinx_seminar.reading.citations.publication import read_publication
+from sphinx_seminar.reading.citations.sentences import sentence_ends
+
+_DATE_IN_BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,40})[)\]]")
+_BARE_DATE = re.compile(rf"(?:(?<=[,.:;)])\s|(?<=[^\W\d]\s)|(?<=et al\.\s))(?P<inside>{YEAR}[a-z]?|{NO_DATE})(?=[.,:;]|\s)")
+_QUOTES = {"“": "”", "\"": "\"", "«": "»", "„": "“”", "‘": "’", "'": "'", "「": "」", "『": "』", "《": "》", "”": "”", "〈": "〉"}
+_OPENING = re.compile(r"(?:(?<=[\s,.:;)\ue000])|\A)[“\"«„‘'「『《〈]|(?<=[\u3000-\u9fff])[「『《]|``")
+_MARKER = re.compile(r"\s*\[(?P<letter>[JCMDRNPSGAZ]|EB|DB|CP)(?:/OL)?\]\s*(?:[.:]|//)?\s*")
+_MARKED_KINDS = {"J": "article", "C": "inproceedings", "M": "book", "D": "phdthesis", "R": "techreport", "EB": "misc"}
+_MEDIUM = re.compile(r"\s*\[(?:Preprint|Online|Internet|Manuscript|Unpublished manuscript|Blog post|Conference paper|Video|Web page|Paper presentation)\]", re.IGNORECASE)
+_THESIS_TAIL = re.compile(r"\s*[\[(](?=(?:unpublished )?(?:ph\.?\s?d|doctoral|master|dissertation|thesis|bachelor|diploma|m\.?sc|tech|no\. |working paper))", re.IGNORECASE)
+_INSIDE = re.compile(r"(?<=[,.?!])\s+(?:in|In|In:|in:)\s+(?=[A-Z\d*])")
+_POINTED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_a-zа-я][a-zа-я]?|\bal|\bJr|\bSr|\b[Ee]ds?|[.…])\.\Z")
+_MOST_READINGS = 60
+_LONGEST_NAMES = 3_000
+
+
+def readings(text: str, known: Draft) -> Iterator[Draft]:
+    """Yield every reading of a text whose numbers and addresses are already taken out."""
+    given = 0
+    for arrangement in ARRANGEMENTS:
+        for draft in arrangement(text, known):
+            yield draft
+            given += 1
+            if given > _MOST_READINGS:
+                return
+
+
+def _with_names(draft: Draft, names: Names) -> Draft:
+    fields = {"editors": names.authors} if names.editors else {"authors": names.authors}
+    if names.editors and names.truncated:
+        return dearer(replace(draft, **fields), names.cost, "et al")  # type: ignore[arg-type]
+    return replace(
+        draft, truncated=names.truncated, last_after_gap=names.last_after_gap, cost=draft.cost + names.cost, **fields  # type: ignore[arg-type]
+    )
+
+
+def _author_date(text: str, known: Draft) -> Iterator[Draft]:
+    """APA, Harvard, ACM, Chicago's author-date: names, a date, a title, and the rest."""
+    tried = 0
+    for pattern in (_DATE_IN_BRACKETS, _BARE_DATE):
+        for found in pattern.finditer(text[:_LONGEST_NAMES]):
+            date = read_bracketed(found["inside"])
+            if date is None:
+                continue
+            tried += 1
+            if tried > 4:
+                return
+            names = read_names(_unpointed(text[: found.start()].rstrip(" ,:;(–—-")))
+            if names is None:
+                continue
+            rest = text[found.end() :].lstrip(" .,:;)–—-")
+            dated = _with_names(replace(known, year=date[0], month=date[1]), names)
+            bare = pattern is _BARE_DATE and text[found.end() : found.end() + 1] not in ".,:"
+            if bare and re.match(rf"[\s;,.:{GONE}]*\Z", text[found.end() :]):
+                continue
+            yield from _title_and_rest(rest, dearer(dated, 2 if bare else 0))
+
+
+def _dated_title(text: str, known: Draft) -> Iterator[Draft]:
+    """APA without authors: a title, a date in brackets, and the rest; or a title with its authors before the date."""
+    found = _DATE_IN_BRACKETS.search(text)
+    date = read_bracketed(found["inside"]) if found else None
+    if found is None or date is None or not found.start():
+        return
+    head, rest = text[: found.start()].strip(" ,"), text[found.end() :].lstrip(" .,:;")
+    dated = replace(known, year=date[0], month=date[1])
+    if rest.strip(f" .{GONE}") or head.endswith((".", "?", "!")):
+        yield dearer(read_publication(rest, replace(dated, title=_title(head))), 5)
+
+
+def _quoted(text: str, known: Draft) -> Iterator[Draft]:
+    """MLA, Chicago, IEEE: names, a title in quotation marks, and the rest; or the title first."""
+    opening = _OPENING.search(text)
+    if opening is None:
+        return
+    title, rest = _in_quotes(text[opening.start() :])
+    if not title:
+        return
+    head = text[: opening.start()].strip(f" ,:;{GONE}").removesuffix("In").strip(" ,")
+    if not head:
+        yield from _names_after_title(rest, replace(known, title=title))
+        yield dearer(read_publication(rest, replace(known, title=title)), 3)
+        return
+    names = read_names(_unpointed(head))
+    if names is not None:
+        yield read_publication(rest, _with_names(replace(known, title=title), names))
+
+
+def _unpointed(head: str) -> str:
+    """Drop a full stop that ends the list of names, not one that belongs to an initial or to "et al."."""
+    head = head.rstrip(" ,")
+    return head if _POINTED.search(head) else head.rstrip(" .")
+
+
+def _in_quotes(text: str) -> tuple[str, str]:
+    """Return the title inside the quotation marks that a text begins with, and what follows them."""
+    if text.startswith("``"):
+        end = text.find("''")
+        return (text[2:end].strip(" ,."), text[end + 2 :]) if end > 0 else ("", text)
+    closing = _QUOTES.get(text[0], "")
+    depth = 0
+    for position in range(1, len(text)):
+        mark = text[position]
+        if mark == text[0] and mark not in closing:
+            depth += 1
+        if mark not in closing:
+            continue
+        after = text[position + 1 : position + 2]
+        if depth and mark in closing:
+            depth -= 1
+            continue
+        if mark in "’'" and after.isalnum() or position < 4:
+            continue
+        if mark in "’'\"" and after not in ("", " ", ",", ".", ";", ":", ")", "(", GONE):
+            continue
+        if mark in "'’" and after == " " and re.match(r" [a-z]", text[position + 1 :]) and not re.match(r" in\b", text[position + 1 :]) and text[position - 1] not in ",.?!":
+            continue
+        return _title(text[1:position]), text[position + 1 :].lstrip(" ,.;:")
+    return "", text
+
+
+def _title(words: str) -> str:
+    return words.strip(f" ,;:{GONE}").rstrip(".。").strip(" ,") if not words.endswith("...") else words.strip()
+
+
+def _title_and_rest(text: str, known: Draft) -> Iterator[Draft]:
+    """Divide what follows authors and date at each place where the title may end."""
+    if _OPENING.match(text):
+        title, rest = _in_quotes(text)
+        if title:
+            yield read_publication(rest, replace(known, title=title))
+            return
+    yield from _marked(text, known)
+    thesis = _THESIS_TAIL.search(text)
+    if thesis is not None and thesis.start() > 3:
+        yield dearer(read_publication(text[thesis.start() :], replace(known, title=_title(text[: thesis.start()]))), -1)
+    ended = False
+    for end, doubtful in sentence_ends(text):
+        title, rest = text[:end], text[end:]
+        title = _MEDIUM.sub("", title)
+        draft = read_publication(_comma_first(rest), replace(known, title=_title(title)))
+        yield dearer(draft, (5 if doubtful else 0) + _title_cost(title, rest))
+        ended = True
+    for inside in list(_INSIDE.finditer(text))[:4]:
+        draft = read_publication(text[inside.start() :], replace(known, title=_title(text[: inside.start()])))
+        yield dearer(draft, 1)
+    gone = text.find(GONE)
+    if gone > 3 and not ended or gone > 3 and text[gone - 1] in " ,":
+        draft = read_publication(text[gone:], replace(known, title=_title(text[:gone])))
+        yield dearer(draft, 3)
+    for comma in list(re.finditer(r",\s", text))[:8]:
+        draft = read_publication(text[comma.end() :], replace(known, title=_title(text[: comma.start()])))
+        yield dearer(draft, 4)
+    if not ended or not text.strip(f" .{GONE}"):
+        yield dearer(replace(known, title=_title(text.replace(GONE, " "))), 6 if GONE in text.strip(f" .{GONE}") else 3)
+
+
+def _comma_first(rest: str) -> str:
+    return rest.strip(" ")
+
+
+def _title_cost(title: str, rest: str) -> int:
+    words = title.split()
+    cost = 3 if len(words) == 1 and len(title) < 5 else 0
+    # A title goes on after its mark when what follows is in small letters.
+    if re.match(r"\s*[a-z]", rest) and not re.match(r"\s*(?:in|pp?|pages|arXiv|e?print|ed|vol|bioRxiv|medRxiv)\b", rest):
+        cost += 4
+    if GONE in title.strip(GONE + " "):
+        cost += 8
+    if re.search(r"\(\s*\S*\s*(?:ed|eds|pp|vol)\b", title, re.IGNORECASE):
+        cost += 3
+    if re.search(rf"\b(?:vol|no|pp)\.|{YEAR}[;:]|\d\(\d", title):
+        cost += 6
+    return cost + (title.count("(") != title.count(")")) * 4
+
+
+def _marked(text: str, known: Draft) -> Iterator[Draft]:
+    """GB/T 7714, whose title ends with a letter in brackets, and GOST, where two strokes end it."""
+    marker = _MARKER.search(text)
+    if marker is not None and marker.start() > 1:
+        draft = read_publication(text[marker.end() :], replace(known, title=_title(text[: marker.start()])))
+        kind = _MARKED_KINDS.get(marker["letter"], draft.kind)
+        yield dearer(replace(draft, kind=kind if draft.kind in ("", "misc", "article", "inproceedings", "book") else draft.kind), -2)
+    title, strokes, rest = text.partition(" // ")
+    if strokes:
+        said, stroke, people = title.partition(" / ")
+        if stroke and not known.authors:
+            names = read_names(people.strip(" ."))
+            known = _with_names(known, names) if names else dearer(known, 0, people)
+        rest = re.sub(r"\.?\s+[–—]\s+", ". ", rest)
+        yield dearer(read_publication(rest, replace(known, title=_title(said))), -2)
+
+
+def _names_first(text: str, known: Draft) -> Iterator[Draft]:
+    """Vancouver, plain, Springer, Nature: names up to a full stop or a colon, a title, and the rest."""
+    head = text[:_LONGEST_NAMES]
+    ends = [found.end() for found in re.finditer(r"[^\s.]\.(?=\s)|(?<=[\w.)]):(?=\s)|…(?=\s)|\.\.\.(?=\s)|(?<=[\u3040-\u9fff])[.．：:]", head)]
+    tried = 0
+    for end in reversed(ends[:40]):
+        following = text[end:].lstrip()
+        if re.match(r"(?:,|&|and\b|\.\.\.|…|et al)", following) or not following.strip(f" .,{GONE}"):
+            continue
+        names = read_names(_unpointed(text[: end].rstrip(":")))
+        if names is None:
+            continue
+        tried += 1
+        if tried > 4:
+            return
+        yield from _title_and_rest(following, dearer(_with_names(known, names), _names_cost(names) + (1 if text[end - 1] == ":" else 0)))
+
+
+def _names_cost(names: Names) -> int:
+    return 1 + 3 * sum(not author.given and not author.organisation for author in names.authors)
+
+
+def _names_comma_title(text: str, known: Draft) -> Iterator[Draft]:
+    """Mathematics and physics: names, a title and the rest, all between commas."""
+    commas = [found.start() for found in re.finditer(r",\s", text[:_LONGEST_NAMES])][:30]
+    tried = 0
+    for comma in reversed(commas):
+        names = read_names(text[:comma])
+        following = text[comma + 1 :].lstrip()
+        if names is None or re.match(r"(?:and\b|&|et al|\.\.\.|Jr|[A-Z]\.)", following):
+            continue
+        tried += 1
+        if tried > 3:
+            return
+        named = dearer(_with_names(known, names), 2 + _names_cost(names))
+        yield from _title_and_rest(following, named)
+
+
+def _title_first(text: str, known: Draft) -> Iterator[Draft]:
+    """Plain lists: a title, its authors, and perhaps a venue."""
+    for mark in (r"[.?!]\s", r",\s", r"\s[–—|-]\s", r"\s(?:by|von|par)\s", r":\s", r"\s\((?=[A-Z])"):
+        for found in list(re.finditer(mark, text[:1_000]))[:5]:
+            end = found.start() + (found[0][0] in "?!")
+            draft = replace(known, title=_title(text[:end]))
+            if len(draft.title.split()) < 2 or GONE in draft.title:
+                continue
+            by = "by" in mark
+            yield from (dearer(reading, -2 if by else 0) for reading in _names_after_title(text[found.end() :], draft))
+
+
+def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
+    """Read names as far as they go, then the rest of the publication."""
+    rest = re.sub(r"\A(?:by|von|par|–|—|-)\s+", "", rest.strip())
+    ends = [found.start() for found in re.finditer(rf"[,.;:](?=\s)|\s?[({GONE}]|\)|\s[–—|]\s|\s(?={YEAR})|\.?\Z", rest[:_LONGEST_NAMES])][:40]
+    tried = 0
+    for end in reversed(ends):
+        names = read_names(_unpointed(rest[:end].rstrip(".")))
+        following = rest[end:].lstrip(" ,.;:)–—|")
+        if names is None or re.match(r"(?:and\b|&|et al)", following):
+            continue
+        tried += 1
+        if tried > 3:
+            return
+        draft = read_publication(following, _with_names(known, names))
+        single_words = sum(not author.given for author in names.authors)
+        cost = 5 + 4 * single_words + (2 if len(names.authors) == 1 else 0)
+        yield dearer(draft, cost)
+
+
+def _title_alone(text: str, known: Draft) -> Iterator[Draft]:
+    """A title with nothing but an address or a year."""
+    words = _title(text.replace(GONE, " "))
+    found = re.search(rf"[\s,.(]*\(?(?P<year>{YEAR})\)?[.\s]*\Z", words)
+    if found is not None and found.start() > 6:
+        yield dearer(replace(known, title=_title(words[: found.start()]), year=found["year"]), 12)
+    inner = text.strip(f" .,;:{GONE}")
+    busy = len(re.findall(r"[.,;:]\s", inner)) + 3 * inner.count(GONE)
+    yield dearer(replace(known, title=" ".join(words.split())), 11 + busy)
+
+
+ARRANGEMENTS: tuple[Callable[[str, Draft], Iterator[Draft]], ...] = (
+    _author_date,
+    _quoted,
+    _names_first,
+    _dated_title,
+    _title_first,
+    _names_comma_title,
+    _title_alone,
+)

@@ -1,0 +1,122 @@
+"""Volume, issue, pages and the like, taken out of what stands after the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from sphinx_seminar.reading.citations.draft import GONE, Draft
+
+_PAGE = r"(?:[A-Za-z]{1,2}\.?-?)?\d+[A-Za-z]?(?:[.:]\d+)?|[ivxlcdm]+(?=\s*[-–—−])"
+_SPAN = rf"(?:{_PAGE})(?:\s*[-–—−‐]{{1,2}}\s*(?:{_PAGE}|[ivxlcdm]+))?"
+_SPANS = rf"{_SPAN}(?:\s*[,;]\s*\d+\s*[-–—]\s*\d+)*\+?"
+_LABELLED_PAGES = re.compile(
+    rf"(?<![\w])(?:pages?|pages|pgs?\.?|pp?\s?\.?|págs?\.?|S\.|Seiten?|[СсCc]\.(?=\s?\d)|стр\.|頁|页)\s*(?P<pages>{_SPANS})(?!\w)"
+)
+_PAGE_COUNT = re.compile(r"(?<!\w)(?P<count>\d+\s?(?:pages|pp\.?|p\.|с\.|S\.|Seiten))(?!\w)")
+_VOLUME = re.compile(
+    r"(?<!\w)(?:vol(?:ume|s)?\b\.?|[Vv]\.(?=\s?\d)|Bd\.|Band|[Тт]\.(?=\s?\d)|t\.(?=\s?\d)|tome|tomo)\s*(?P<volume>[A-Z]?-?\d+[A-Za-z]?(?:[-–/]\d+)?|[IVXLC]+)(?!\w)",
+    re.IGNORECASE,
+)
+_ISSUE = re.compile(
+    r"(?<!\w)(?:no?s?\.|number|issue|iss\.|nr\.|num\.|núm\.|№|n°|nº|heft|вып\.|ser\.\s+\w+,\s+no\.)\s*(?P<issue>[A-Z]?\d+[A-Za-z]?(?:\s?[-–/&]\s?\d+)?|S\d+)(?!\w)",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(
+    r"[(,]?\s*(?<!\w)(?P<edition>(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|revised|rev\.|expanded|international|\d+\.(?=\s?Aufl))(?: (?:revised|expanded|international|rev\.))?)"
+    r"\s*(?:ed\b\.?|edn\b\.?|edition|Aufl\.|Auflage)\s*\)?",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"(?<!\w)(?:art(?:icle|\.)|paper|artikel)(?:\s*(?:id|no\.?|number|nr\.?|num\.))?\s*:?\s*(?P<article>[A-Za-z]{0,8}\.?\d[\w.-]*\w|\d)(?!\w)",
+    re.IGNORECASE,
+)
+_ELECTRONIC = r"(?:e\d[\w-]*|[a-z]{3,8}\d+|0\d+|\d{5,}|[A-Z]{2,}\d{3,}|[A-Z]\d{5,})"
+_ISSUE_INSIDE = r"[^()]{1,24}"
+_SEP = rf"\s*(?:[,:;.]|{GONE})?\s*"
+#: "12(3), 1-10", "12 (3): 1-10", "12(3):e123"; only after words, and never before a bracket that holds a year.
+_BRACKETED = re.compile(
+    rf"(?:(?<=[\s,;.:])|(?<={GONE})|\A)(?P<volume>[A-Z]?-?\d+[A-Za-z]?(?:[-–/]\d+)?)\s?\(\s?(?:no\.?\s|№\s?)?(?P<issue>{_ISSUE_INSIDE})\)"
+    rf"(?:\s*[,:]\s*(?:pp?\.\s*)?(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS})(?!\w))?"
+)
+#: MLA's "12.3 (2019): 1-10", whose year has been taken out.
+_DOTTED = re.compile(rf"(?<=[\s,;.])(?P<volume>\d+)\.(?P<issue>\d+(?:[-–]\d+)?)\s*(?:{GONE}\s*)?(?:[:,]\s*(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS}))?(?!\w)")
+#: "36, 4 (2017), 1-13" of the ACM, whose year has been taken out.
+_ACM = re.compile(rf"(?<=[^\W\d_.)] )(?P<volume>\d+), (?P<issue>\d+(?:[-–]\d+)?)\s*,?\s*(?={GONE})(?:{GONE}\s*)?(?:,\s*(?P<pages>{_SPAN}))?(?![\w])")
+#: "521, 436-444", "12: 1-10", "12:1-10".
+_PLAIN = re.compile(rf"(?:(?<=[\s,;.])|(?<={GONE}))(?P<volume>[A-Z]?\d+[A-Z]?(?:[-–/]\d+)?)\s*(?:{GONE}\s*)?[,:]\s*(?:{GONE}\s*[,:]?\s*)?(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS})(?!\w)")
+_LAST_VOLUME = re.compile(rf"(?:(?<=[^\W\d_.)],\s)|(?<=[^\W\d_.)]\s)|(?<=[{GONE}])\s?)(?P<volume>\d{{1,3}})(?=[\s.,;:()]*(?:{GONE}|\Z|\())")
+_REST_PAGES = re.compile(rf"(?<![\w])(?P<pages>\d+\s*[-–—]\s*\d+|(?<={GONE}[,:;])\s*\d+|(?<={GONE}[,:;]\s)\d+)(?![\w-])")
+_TENTH = re.compile(r"[-–—−‐]{1,2}")
+
+
+def tidy_pages(written: str) -> str:
+    """Return a span of pages with one en dash and no spaces around it."""
+    return re.sub(r"\s*[-–—−‐]{1,2}\s*", "–", written.strip())
+
+
+def _numbered(draft: Draft, found: re.Match[str]) -> Draft | None:
+    """Note a volume with what follows it; a lone number is an article's when it is too long for a page."""
+    values = {name: (value or "").strip() for name, value in found.groupdict().items()}
+    pages = values.pop("pages", "")
+    if any(getattr(draft, name) for name, value in values.items() if value):
+        return None
+    if pages and (draft.pages or draft.article_number):
+        return None
+    draft = replace(draft, **{name: value for name, value in values.items() if value})
+    return with_pages(draft, pages)
+
+
+def with_pages(draft: Draft, pages: str) -> Draft:
+    """Note pages, or the number that an article has in their place."""
+    if not pages:
+        return draft
+    if re.fullmatch(_ELECTRONIC, pages):
+        return replace(draft, article_number=pages)
+    return replace(draft, pages=tidy_pages(pages))
+
+
+def _single(name: str) -> Callable[[Draft, re.Match[str]], Draft | None]:
+    def note(draft: Draft, found: re.Match[str]) -> Draft | None:
+        if name == "pages":
+            return None if draft.pages else with_pages(draft, found["pages"])
+        if name == "count":
+            return replace(draft, note=". ".join(filter(None, (draft.note, found["count"]))))
+        field = {"article": "article_number"}.get(name, name)
+        return None if getattr(draft, field) else replace(draft, **{field: found[name].strip()})
+
+    return note
+
+
+#: In the order in which they are looked for: what has a label first, bare numbers last.
+_TABLE: tuple[tuple[re.Pattern[str], Callable[[Draft, re.Match[str]], Draft | None]], ...] = (
+    (_EDITION, _single("edition")),
+    (_ARTICLE, _single("article")),
+    (_VOLUME, _single("volume")),
+    (_ISSUE, _single("issue")),
+    (_LABELLED_PAGES, _single("pages")),
+    (_BRACKETED, _numbered),
+    (_DOTTED, _numbered),
+    (_ACM, _numbered),
+    (_PLAIN, _numbered),
+    (_PAGE_COUNT, _single("count")),
+    (_REST_PAGES, _single("pages")),
+    (_LAST_VOLUME, _single("volume")),
+)
+
+
+def take_numbers(tail: str, draft: Draft, bare: bool) -> tuple[str, Draft]:
+    """Return the tail with a mark in place of each number that has been understood.
+
+    ``bare`` allows numbers without a label, as after the name of a journal.
+    """
+    for pattern, note in _TABLE if bare else _TABLE[:5]:
+        found = pattern.search(tail)
+        if found is None:
+            continue
+        noted = note(draft, found)
+        if noted is not None:
+            draft = noted
+            tail = f"{tail[: found.start()]}{GONE}{tail[found.end() :]}"
+    return tail, draft

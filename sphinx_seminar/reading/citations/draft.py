@@ -1,0 +1,57 @@
+"""What has been understood of a citation so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+
+from sphinx_seminar.model import Author
+
+#: Stands in a text where something has been taken out.
+GONE = "\ue000"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The fields of a paper as words; ``cost`` counts what speaks against this reading, ``lost`` the words left over.
+
+    A reading that costs less is preferred; one that loses words is never shown in place of what was pasted.
+    """
+
+    kind: str = ""
+    title: str = ""
+    authors: tuple[Author, ...] = ()
+    truncated: bool = False
+    last_after_gap: bool = False
+    editors: tuple[Author, ...] = ()
+    year: str = ""
+    month: str = ""
+    venue: str = ""
+    series: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    article_number: str = ""
+    edition: str = ""
+    publisher: str = ""
+    institution: str = ""
+    address: str = ""
+    doi: str = ""
+    arxiv: str = ""
+    arxiv_class: str = ""
+    isbn: str = ""
+    url: str = ""
+    pdf: str = ""
+    accessed: str = ""
+    note: str = ""
+    cost: int = 0
+    lost: tuple[str, ...] = field(default=())
+
+
+#: The fields that a paper has too.
+PAPER_FIELDS = tuple(each.name for each in fields(Draft) if each.name not in ("cost", "lost", "title"))
+
+
+def dearer(draft: Draft, cost: int, *lost: str) -> Draft:
+    """Return the reading with more that speaks against it, and with words that went nowhere."""
+    words = tuple(word for word in lost if any(letter.isalnum() for letter in word))
+    return replace(draft, cost=draft.cost + cost, lost=draft.lost + words)

@@ -1,0 +1,57 @@
+"""Who publishes: the words that tell publishers, conferences and towns from journals."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_seminar.reading.citations.draft import GONE
+
+_PUBLISHER = re.compile(
+    r"\b(?:press|publish\w*|springer(?:[- ]verlag)?|birkh[äa]user|elsevier|wiley(?:-\w+)?|ieee|acm|pmlr|routledge|penguin|random house|"
+    r"macmillan|mcgraw[- ]hill|pearson|addison[- ]wesley|prentice[- ]hall|norton|knopf|vintage|basic books|crown|"
+    r"farrar|giroux|houghton|harper\w*|simon (?:and|&) schuster|sage|siam|aaai|usenix|curran|academic press|dover|kluwer|reidel|"
+    r"north[- ]holland|chapman|hall/crc|crc|verlag|suhrkamp|gruyter|teubner|vieweg|hanser|beltz|brill|blackwell|"
+    r"association for computational linguistics|acl|o['’]reilly|manning|packt|world scientific|mohr siebeck|nauka|"
+    r"наука|мир|физматлит|изд-во|издательство|peter lang|ediciones|editorial|éditions|gallimard|seuil|dunod|hermann|minuit|puf|doubleday|"
+    r"little,? brown|allen lane|faber|bloomsbury|palgrave|edward elgar|freeman|morgan kaufmann|morgan & claypool|"
+    r"benjamins|erlbaum|guilford|jossey-bass|cengage|brooks/cole|duxbury|wadsworth|ellis horwood|gordon and breach|"
+    r"now publishers|nips foundation|citeseer|arxiv|openreview(?:\.net)?|jmlr(?:\.org)?|eurographics|isca|iet|osa|spie|"
+    r"american mathematical society|american physical society|institute of mathematical statistics|aps|ams|iop|mdpi|hindawi|frontiers|"
+    r"社|出版\w*|出版会|書店|書院|书局|大学出版社|books|verso|hachette|scribner|viking|oup|cup|fischer|rowohlt|reclam|campus|utb|luchterhand)\b|出版社|书店|書店|出版会|印书馆|书局",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"\b(?:conference|proceedings|proc\.|proc|workshop|symposium|congress|meeting|colloquium|conf\.|symp\.|"
+    r"advances in neural information processing systems|neurips|nips|icml|iclr|cvpr|iccv|eccv|aaai|ijcai|acl|emnlp|"
+    r"naacl|kdd|colt|aistats|uai|www|sigir|chi|stoc|focs|soda|siggraph|interspeech|icassp|miccai|corl|icra|iros|rss|"
+    r"konferenz|tagung|congrès|congreso|конференци\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_publisher(words: str) -> bool:
+    """Tell whether words name a publisher rather than a journal or a book."""
+    found = _PUBLISHER.search(words)
+    return found is not None and len(words.split()) <= 9
+
+
+def is_meeting(words: str) -> bool:
+    """Tell whether words name a conference or its proceedings."""
+    return _MEETING.search(words) is not None
+
+
+def imprint(words: str) -> tuple[str, str]:
+    """Divide "Springer, Cham", "Cambridge, MA: MIT Press" or "ACM, New York, NY, USA" into publisher and town."""
+    words = words.strip(f" .,;:{GONE}")
+    town, colon, house = words.partition(":")
+    if colon and len(town.split()) <= 6 and house.strip():
+        return house.strip(), town.strip()
+    parts = [part.strip() for part in words.split(",")]
+    if len(parts) == 1 or re.search(r"\b(?:and|&)\b", parts[-1]):
+        return words, ""
+    if is_publisher(parts[0]):
+        count = 2 if parts[1].casefold().strip(".") in ("inc", "ltd", "llc", "berlin-heidelberg-") else 1
+        return ", ".join(parts[:count]), ", ".join(parts[count:])
+    if is_publisher(parts[-1]):
+        return parts[-1], ", ".join(parts[:-1])
+    return words, ""

@@ -1,0 +1,81 @@
+"""A pasted citation to a paper."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sphinx_seminar.model import Paper, Span, Text
+from sphinx_seminar.reading.citations.arrangements import readings
+from sphinx_seminar.reading.citations.cleaning import clean
+from sphinx_seminar.reading.citations.draft import GONE, PAPER_FIELDS, Draft, dearer
+from sphinx_seminar.reading.citations.identity import take_identity
+from sphinx_seminar.reading.citations.keys import key_for
+
+#: Longer texts are no citations: their words are kept and not looked into.
+LONGEST = 20_000
+_MATH = re.compile(r"(?<![\\$])\$(?=[^\s$])([^$]{1,300}?)(?<=[^\s\\$])\$(?![\d$])")
+
+
+def read_citation(pasted: str) -> Paper:
+    """Read a citation in any of the usual styles.
+
+    ``pasted`` in the paper is the text with each run of white space as one space. ``sure`` says that every word went
+    into a field or is one that styles add ("In", "vol.", "arXiv preprint"), so that the fields may be shown in its
+    place; otherwise the fields are the best reading of it. Nothing is raised for any text.
+    """
+    collapsed = " ".join(pasted.split())
+    if len(collapsed) > LONGEST:
+        paper = Paper(key="", title=Text.plain(collapsed[:200]), pasted=collapsed, sure=False)
+        return replace(paper, key=key_for(paper))
+    draft = _best(collapsed)
+    values = {name: getattr(draft, name) for name in PAPER_FIELDS}
+    paper = Paper(key="", title=title_text(draft.title), pasted=collapsed, sure=_is_sure(draft), **values)
+    if not paper.kind:
+        paper = replace(paper, kind="misc")
+    return replace(paper, key=key_for(paper))
+
+
+def _best(collapsed: str) -> Draft:
+    cleaned = clean(collapsed)
+    text, identity = take_identity(cleaned.text, cleaned.targets)
+    if not text.strip(f" .,;:()[]{GONE}"):
+        return replace(identity, kind="misc")
+    best = min((_judged(draft) for draft in readings(text, identity)), key=lambda draft: draft.cost)
+    return replace(best, title=best.title.replace(GONE, " ").strip())
+
+
+def _judged(draft: Draft) -> Draft:
+    """Weigh what a whole citation has: authors, a year, a title of some length."""
+    cost = 0 if draft.authors or draft.editors else 3
+    cost += 0 if draft.year else 2
+    cost += 0 if len(draft.title.split()) > 1 else 3
+    cost += 4 if len(draft.title.split()) > 40 or not draft.title else 0
+    cost += 5 * len(draft.lost)
+    cost += 0 if draft.venue or draft.publisher or draft.institution or draft.arxiv else 1
+    return dearer(draft, cost)
+
+
+def _is_sure(draft: Draft) -> bool:
+    if draft.lost or GONE in draft.title:
+        return False
+    known = draft.doi or draft.arxiv or draft.url or draft.pdf
+    if not draft.title:
+        return bool(known) and not draft.authors
+    if draft.authors or draft.editors:
+        return draft.cost < 14
+    return bool(known and draft.cost < 24 or draft.year and (draft.venue or draft.publisher) and draft.cost < 14)
+
+
+def title_text(title: str) -> Text:
+    """Return a title with its formulas apart."""
+    spans: list[Span] = []
+    start = 0
+    for formula in _MATH.finditer(title):
+        if formula.start() > start:
+            spans.append(Span("text", title[start : formula.start()]))
+        spans.append(Span("math", formula[1]))
+        start = formula.end()
+    if title[start:]:
+        spans.append(Span("text", title[start:]))
+    return Text(tuple(spans))

@@ -1,0 +1,60 @@
+"""TeX to words and spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from sphinx_seminar.model import Span, Text
+from sphinx_seminar.reading.latex.balance import DEEPEST, settled
+from sphinx_seminar.reading.latex.macros import read_spans
+
+_TEX = re.compile(r"[\\{}$~%]|--|``|''|[?!]`")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_WHITE = re.compile(r"[ \t\r\n\f\v]+")
+
+
+def latex_text(source: str) -> Text:
+    r"""Return the text of a BibTeX field.
+
+    ``%`` is text, as in BibTeX itself; a macro that is not known is kept as it was written, and so is everything where
+    the braces or the mathematics cannot be followed. Nothing is lost but control characters, which are no text.
+    """
+    source = _CONTROL.sub("", source)
+    if not _TEX.search(source):
+        return Text.plain(_WHITE.sub(" ", source).strip())
+    balanced, depth = settled(source)
+    if depth > DEEPEST:
+        return Text.plain(_WHITE.sub(" ", source).strip())
+    try:
+        spans = read_spans(balanced)
+    except Exception:  # pylatexenc fails in many ways on half a macro; what an author wrote must survive all of them
+        spans = [Span("text", source)]
+    return _joined(spans)
+
+
+def plain_latex(source: str) -> str:
+    """Return the words of a BibTeX field without markup; math stays between its dollar signs."""
+    return str(latex_text(source))
+
+
+def _joined(spans: Iterable[Span]) -> Text:
+    """Merge neighbours of one kind, with single spaces between words and none at the ends."""
+    merged = [
+        Span(kind, "".join(span.value for span in group))
+        for kind, group in groupby((span for span in spans if span.value), key=lambda span: span.kind)
+    ]
+    cleaned: list[Span] = []
+    spaced = True
+    for span in merged:
+        value = span.value if span.kind == "math" else _WHITE.sub(" ", span.value)
+        value = value.lstrip(" ") if spaced else value
+        if value:
+            cleaned.append(Span(span.kind, value))
+            spaced = value.endswith(" ")
+    while cleaned and not cleaned[-1].value.rstrip(" "):
+        cleaned.pop()
+    if cleaned:
+        cleaned[-1] = Span(cleaned[-1].kind, cleaned[-1].value.rstrip(" "))
+    return Text(tuple(cleaned))

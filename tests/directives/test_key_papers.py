@@ -1,0 +1,129 @@
+"""``{key-papers}``: keys, pasted citations and groups, as a list that a student can scan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.authoring import Manuscript
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bs4 import Tag
+
+    from tests.built import Built
+
+BIB = """\
+@inproceedings{jacot2018neural, title={Neural Tangent Kernel}, author={Jacot, Arthur and Gabriel, Franck and
+  Hongler, Cl{\\'e}ment}, booktitle={NeurIPS}, year={2018}, eprint={1806.07572}, archiveprefix={arXiv}}
+@article{lee2019wide, title={Wide networks}, author={Lee, Jaehoon and Xiao, Lechao}, journal={J. Stat. Mech.}, year=2020,
+  doi={10.1088/1742-5468/abc62b}}
+@book{byrd, title={A book}, author={Byrd, Ann}, year={1999}, publisher={Press}}
+"""
+
+
+def book(tmp_path: Path, page: str, **files: str) -> Manuscript:
+    conf = {"seminar_bibliography": ["refs.bib"]}
+    return Manuscript(tmp_path, {"index.md": page, "refs.bib": BIB, **files}, conf)
+
+
+def citations(built: Built, docname: str = "index") -> list[str]:
+    return [line.get_text() for line in built.page(docname).select(".sem-citation")]
+
+
+def paper(built: Built, anchor: str, docname: str = "index") -> Tag:
+    target = built.page(docname).find(id=anchor)
+    assert target is not None
+    item = target.find_parent("li")
+    assert item is not None
+    return item
+
+
+def test_a_list_shows_what_it_names_in_its_order_with_links_and_bibtex(tmp_path: Path) -> None:
+    page = "# Kernels\n\n```{key-papers}\n- @lee2019wide: read *sections 1 to 3*\n- @jacot2018neural\n```\n"
+    built = book(tmp_path, page).build()
+    assert built.warnings == []
+    assert built.page("index").select_one(".sem-papers-title").get_text() == "Key papers"
+    first = paper(built, "papers-lee2019wide")
+    assert first.select_one(".sem-note em").get_text() == "sections 1 to 3"
+    assert [(link.get_text(), link["href"]) for link in first.select("a")] == [
+        ("Wide networks", "https://doi.org/10.1088/1742-5468/abc62b"),
+        ("doi:10.1088/1742-5468/abc62b", "https://doi.org/10.1088/1742-5468/abc62b"),
+    ]
+    assert "@article{lee2019wide," in first.select_one("details pre").get_text()
+    assert citations(built)[1].startswith("Jacot, A., Gabriel, F., & Hongler, C. (2018). Neural Tangent Kernel.")
+    assert paper(built, "papers-jacot2018neural").select_one(".sem-links a")["href"] == "https://arxiv.org/abs/1806.07572"
+
+
+def test_what_is_pasted_is_read(tmp_path: Path) -> None:
+    pasted = (
+        "Hu, W., Li, Z., & Yu, D. (2019). Simple and effective regularization methods for training on noisily labeled\n"
+        "  data with generalization guarantee. arXiv preprint arXiv:1905.11368."
+    )
+    built = book(tmp_path, f"# Kernels\n\n```{{key-papers}}\n- {pasted}\n```\n\nSee {{paper}}`hu2019simple`.\n").build()
+    assert built.warnings == []
+    item = paper(built, "papers-hu2019simple")
+    assert item.select_one("a.sem-paper-title")["href"] == "https://arxiv.org/abs/1905.11368"
+    assert built.page("index").select_one('a[href="#papers-hu2019simple"]').get_text() == "Hu et al. (2019)"
+
+
+def test_what_cannot_be_read_stays_word_for_word_and_its_links_work(tmp_path: Path) -> None:
+    words = "the blog post that everybody means, see https://example.org/post?a=1&b=2 and * and $x$ & <b>"
+    built = book(tmp_path, f"# Kernels\n\n```{{key-papers}}\n- {words}\n```\n").build()
+    assert built.warnings == []
+    assert citations(built) == [words]
+    link = built.page("index").select_one(".sem-citation a")
+    assert link["href"] == "https://example.org/post?a=1&b=2"
+
+
+def test_groups_keep_their_titles_and_their_order(tmp_path: Path) -> None:
+    page = "# K\n\n```{key-papers}\n- @byrd\n- Which *features*?\n  - @lee2019wide\n  - @jacot2018neural\n- Last\n  * @byrd\n```\n"
+    built = book(tmp_path, page).build()
+    listing = built.page("index").select_one("ul.sem-papers")
+    assert [group.get_text() for group in listing.select(".sem-group")] == ["Which features?", "Last"]
+    groups = listing.select(".sem-group-item")
+    assert [line.get_text()[:5] for line in groups[0].select(".sem-citation")] == ["Lee, ", "Jacot"]
+    assert built.warnings == []
+
+
+def test_a_paper_of_two_sessions_is_one_paper_that_names_the_other_session(tmp_path: Path) -> None:
+    lecture = "# {0}\n\n```{{lecture}}\n```\n\n```{{key-papers}}\n- {1}\n```\n"
+    files = {
+        "a.md": lecture.format("Wide", "@lee2019wide"),
+        "b.md": lecture.format("Deep", "Lee, J., & Xiao, L. (2020). Wide networks. https://doi.org/10.1088/1742-5468/ABC62B"),
+    }
+    built = book(tmp_path, "# C\n\n```{toctree}\na\nb\n```\n", **files).build()
+    assert built.warnings == []
+    assert paper(built, "papers-lee2019wide", "a").select_one(".sem-also").get_text() == "Also in 2. Deep."
+    assert paper(built, "papers-lee2019wide", "b").select_one(".sem-also a")["href"] == "a.html#sessions-wide"
+    assert citations(built, "a")[0].split(" doi:")[0] == citations(built, "b")[0].split(" doi:")[0]
+    assert len(built.page("sem-papers").select("li.sem-paper")) == 1
+
+
+def test_a_list_can_be_sorted_numbered_and_titled(tmp_path: Path) -> None:
+    page = "# K\n\n```{key-papers}\n:title: For *next* week\n:sort: year\n:numbered:\n- @lee2019wide\n- @byrd\n- @jacot2018neural\n```\n"
+    built = book(tmp_path, page).build()
+    content = built.page("index")
+    assert content.select_one(".sem-papers-title").get_text() == "For next week"
+    assert content.select_one("ol.sem-papers") is not None
+    assert [line[:4] for line in citations(built)] == ["Byrd", "Jaco", "Lee,"]
+
+
+def test_the_title_is_not_said_twice_below_a_heading_of_the_same_words(tmp_path: Path) -> None:
+    built = book(tmp_path, "# K\n\n## Key papers\n\n```{key-papers}\n- @byrd\n```\n").build()
+    assert built.page("index").select_one(".sem-papers-title") is None
+
+
+def test_the_list_stands_in_its_place_in_the_printed_book(tmp_path: Path) -> None:
+    page = "# K\n\nBefore.\n\n```{key-papers}\n- @byrd\n```\n\nAfter.\n"
+    latex = (book(tmp_path, page).build("latex").folder / "acourse.tex").read_text(encoding="utf-8")
+    assert latex.index("Before.") < latex.index("Byrd, A.") < latex.index("After.")
+    assert "thebibliography" not in latex
+
+
+def test_the_text_builder_says_the_same_without_bibtex(tmp_path: Path) -> None:
+    text = book(tmp_path, "# K\n\n```{key-papers}\n- @lee2019wide: a note\n```\n").build("text").text("index")
+    words = " ".join(text.split())
+    assert "* Lee, J., & Xiao, L. (2020). Wide networks. *J. Stat. Mech.*" in words
+    assert "doi:10.1088/1742-5468/abc62b a note" in words
+    assert "@article" not in words

@@ -1,0 +1,106 @@
+"""``{session-table}``: the sessions of the whole book at a glance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.authoring import Manuscript
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.built import Built
+
+CHAPTERS = {
+    "a.md": "# Alpha\n\n```{lecture}\n:date: 2021-06-14 14:00-16:00\n:speaker: Ann Lee\n:part: One\n:slides: https://x.org/a.pdf\n```\n",
+    "b.md": "# Beta\n\n```{lecture}\n:date: 2021-06-07\n:speaker: Bo Roe; Ann Lee\n:part: Two\n:tags: hard\n```\n",
+    "c.md": "# Gamma\n\n```{session}\n:kind: exam\n:location: Hall 1\n```\n",
+}
+
+
+def table_of(tmp_path: Path, *options: str, builder: str = "html") -> Built:
+    table = "\n".join(["```{session-table}", *options, "```"])
+    index = f"# Course\n\n{table}\n\n```{{toctree}}\na\nb\nc\n```\n"
+    return Manuscript(tmp_path, {"index.md": index, **CHAPTERS}).build(builder)
+
+
+def rows(built: Built) -> list[list[str]]:
+    body = built.page("index").select("table.sem-table tbody tr")
+    return [[" ".join(cell.get_text().split()) for cell in row.select("td")] for row in body]
+
+
+def headers(built: Built) -> list[str]:
+    return [cell.get_text() for cell in built.page("index").select("table.sem-table thead th")]
+
+
+def test_without_options_it_shows_the_columns_that_have_something_to_show(tmp_path: Path) -> None:
+    built = table_of(tmp_path)
+    assert built.warnings == []
+    assert headers(built) == ["No.", "Date", "Time", "Title", "Kind", "People", "Location", "Resources", "Part"]
+    assert rows(built) == [
+        ["2", "7 Jun 2021", "", "Beta", "lecture", "Bo Roe, Ann Lee", "", "", "Two"],
+        ["1", "14 Jun 2021", "14:00–16:00", "Alpha", "lecture", "Ann Lee", "", "Slides", "One"],
+        ["", "", "", "Gamma", "exam", "", "Hall 1", "", ""],
+    ]
+
+
+def test_columns_are_chosen_renamed_and_ordered_by_the_author(tmp_path: Path) -> None:
+    built = table_of(tmp_path, ":columns: title=Topic, speaker=Given by, weekday")
+    assert headers(built) == ["Topic", "Given by", "Day"]
+    assert rows(built)[0] == ["Beta", "Bo Roe, Ann Lee", "Mon"]
+
+
+@pytest.mark.parametrize(
+    ("option", "titles"),
+    [
+        (":kind: exam", ["Gamma"]),
+        (":kind: lecture; exam", ["Beta", "Alpha", "Gamma"]),
+        (":part: two", ["Beta"]),
+        (":tags: hard", ["Beta"]),
+        (":person: Bo Roe", ["Beta"]),
+        (":from: 2021-06-08", ["Alpha"]),
+        (":to: 2021-06-08", ["Beta"]),
+        (":sort: title", ["Alpha", "Beta", "Gamma"]),
+        (":sort: -title", ["Gamma", "Beta", "Alpha"]),
+        (":sort: number", ["Alpha", "Beta", "Gamma"]),
+    ],
+)
+def test_filters_and_sorting(tmp_path: Path, option: str, titles: list[str]) -> None:
+    built = table_of(tmp_path, ":columns: title", option)
+    assert [row[0] for row in rows(built)] == titles
+    assert built.warnings == []
+
+
+def test_groups_have_a_line_of_their_own(tmp_path: Path) -> None:
+    built = table_of(tmp_path, ":columns: title", ":group-by: month")
+    assert rows(built) == [["June 2021"], ["Beta"], ["Alpha"], ["Gamma"]]
+
+
+def test_a_row_leads_to_its_session_and_to_its_people(tmp_path: Path) -> None:
+    page = table_of(tmp_path, ":columns: title, people").page("index")
+    assert page.select_one("td.sem-col-title a")["href"] == "b.html#sessions-beta"
+    assert page.select_one("td.sem-col-people a")["href"] == "sem-people.html#people-bo-roe"
+
+
+def test_a_caption_may_have_markup(tmp_path: Path) -> None:
+    page = table_of(tmp_path, ":caption: *Past* meetings").page("index")
+    assert page.select_one("table.sem-table caption em").get_text() == "Past"
+
+
+def test_the_printed_table_breaks_across_pages(tmp_path: Path) -> None:
+    latex = (table_of(tmp_path, builder="latex").folder / "acourse.tex").read_text(encoding="utf-8")
+    table = latex[latex.index("\\begin{longtable}") : latex.index("\\end{longtable}")]
+    assert "\\endhead" in table
+    assert "Beta" in table
+
+
+def test_a_table_of_nothing_says_so(tmp_path: Path) -> None:
+    assert "No sessions yet." in table_of(tmp_path, ":kind: party").page("index").get_text()
+
+
+def test_the_text_builder_shows_every_row(tmp_path: Path) -> None:
+    text = table_of(tmp_path, ":columns: date, title", builder="text").text("index")
+    assert "7 Jun 2021" in text
+    assert [title for title in ("Beta", "Alpha", "Gamma") if title in text] == ["Beta", "Alpha", "Gamma"]

@@ -1,0 +1,125 @@
+"""Roles, from this book and from others, and the index pages that they lead to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.authoring import Manuscript
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = {
+    "index.md": "# C\n\n```{course} Theory\n:instructors: Ann Lee (lead) <ann@example.org>\n```\n\n```{toctree}\na\nb\nc\n```\n",
+    "a.md": "# The kernel $k$\n\n```{lecture}\n:name: ntk\n:speaker: Bo Roe\n```\n\n```{key-papers}\n- @jacot\n```\n",
+    "b.md": "# Uses\n\n{lecture}`ntk`; {session}`NTK`; {lecture}`here <ntk>`; {paper}`jacot`; {paper:p}`jacot`; {paper}`it <jacot>`;"
+    " {person}`bo roe`; {sem:paper}`cited`; {any}`ntk`; {sem:paper:p}`jacot`.\n",
+    "c.md": "# Own list\n\n```{session} Group\n:leader: Bo Roe\n```\n\n```{key-papers}\n- @jacot\n```\n\n{paper}`jacot`\n",
+    "refs.bib": "@article{jacot, title={Neural}, author={Jacot, A. and Gabriel, F. and Hongler, C.}, year=2018, journal={J}}\n"
+    "@article{cited, title={Only cited}, author={Doe, Jo and Poe, Al}, year=2001, journal={J}}\n"
+    "@article{never, title={Never}, author={Not, Me}, year=2001, journal={J}}\n",
+}
+CONF = {"seminar_bibliography": ["refs.bib"], "nitpicky": True}
+
+
+def test_each_role_says_and_leads_where_it_should(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, FILES, CONF).build()
+    assert built.warnings == []
+    assert [(link.get_text(), link["href"]) for link in built.page("b").select("p a.reference")] == [
+        ("1. The kernel \\(k\\)", "a.html#sessions-ntk"),
+        ("1. The kernel \\(k\\)", "a.html#sessions-ntk"),
+        ("here", "a.html#sessions-ntk"),
+        ("Jacot et al. (2018)", "a.html#papers-jacot"),
+        ("(Jacot et al., 2018)", "a.html#papers-jacot"),
+        ("it", "a.html#papers-jacot"),
+        ("Bo Roe", "sem-people.html#people-bo-roe"),
+        ("Doe & Poe (2001)", "sem-papers.html#papers-cited"),
+        ("ntk", "a.html#sessions-ntk"),
+        ("(Jacot et al., 2018)", "a.html#papers-jacot"),
+    ]
+
+
+def test_a_list_of_the_same_page_goes_before_others(tmp_path: Path) -> None:
+    page = Manuscript(tmp_path, FILES, CONF).build().page("c")
+    assert page.select("p a.reference")[-1]["href"] == "#papers-jacot"
+
+
+def test_the_index_of_papers_names_their_sessions(tmp_path: Path) -> None:
+    page = Manuscript(tmp_path, FILES, CONF).build().page("sem-papers")
+    papers = {item["id"]: item for item in page.select("li.sem-paper")}
+    assert list(papers) == ["papers-cited", "papers-jacot"]
+    assert [(link.get_text(), link["href"]) for link in papers["papers-jacot"].select(".sem-also a")] == [
+        ("1. The kernel \\(k\\)", "a.html#sessions-ntk"),
+        ("Group", "c.html#sessions-group"),
+    ]
+    assert len(page.select("h1")) == 1
+
+
+def test_the_index_of_people_names_what_they_do(tmp_path: Path) -> None:
+    page = Manuscript(tmp_path, FILES, CONF).build().page("sem-people")
+    lines = {item["id"]: " ".join(item.get_text().split()) for item in page.select("li.sem-person")}
+    assert lines == {
+        "people-ann-lee": "Ann Lee (lead) Instructor: Theory",
+        "people-bo-roe": "Bo Roe Speaker: 1. The kernel \\(k\\); Leader: Group",
+    }
+    assert page.select_one("#people-ann-lee a")["href"] == "mailto:ann@example.org"
+
+
+def test_the_printed_book_has_both_indexes(tmp_path: Path) -> None:
+    latex = (Manuscript(tmp_path, FILES, CONF).build("latex").folder / "acourse.tex").read_text(encoding="utf-8")
+    people = latex[latex.index("\\renewcommand{\\indexname}{People}") :]
+    assert "Bo Roe" in people
+    assert "Jacot, A." in latex[latex.index("\\renewcommand{\\indexname}{Papers}") :]
+
+
+def test_search_and_inventory_know_every_session_paper_and_person(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, FILES, CONF).build()
+    found = {(entry.kind, entry.title, entry.docname, entry.anchor) for entry in built.search_objects()}
+    assert found == {
+        ("lecture", "1. The kernel $k$", "a", "sessions-ntk"),
+        ("session", "Group", "c", "sessions-group"),
+        ("paper", "Jacot et al. (2018). Neural", "a", "papers-jacot"),
+        ("person", "Ann Lee", "index", "course"),
+        ("person", "Bo Roe", "a", "sessions-ntk"),
+    }
+    inventory = built.inventory()
+    assert inventory["sem:lecture"] == {"ntk": ("a.html#sessions-ntk", "1. The kernel $k$")}
+    assert inventory["sem:paper"]["jacot"] == ("a.html#papers-jacot", "Jacot et al. (2018). Neural")
+
+
+def test_another_book_refers_to_this_one(tmp_path: Path) -> None:
+    first = Manuscript(tmp_path / "one", FILES, CONF).build()
+    conf = {
+        "extensions": ["myst_parser", "sphinx_seminar", "sphinx.ext.intersphinx"],
+        "intersphinx_mapping": {"theory": ("https://theory.example.org/", str(first.folder / "objects.inv"))},
+    }
+    page = "# Other\n\n{lecture}`ntk`, {paper}`Jacot's <jacot>`, {person}`Bo Roe`\n"
+    built = Manuscript(tmp_path / "two", {"index.md": page}, conf).build()
+    assert built.warnings == []
+    assert [link["href"] for link in built.page("index").select("p a")] == [
+        "https://theory.example.org/a.html#sessions-ntk",
+        "https://theory.example.org/a.html#papers-jacot",
+        "https://theory.example.org/a.html#sessions-ntk",
+    ]
+
+
+def test_where_another_extension_has_a_name_ours_steps_back(tmp_path: Path) -> None:
+    other = (
+        "from docutils.parsers.rst import Directive\nfrom docutils import nodes\n"
+        "class Slides(Directive):\n    required_arguments = 1\n    final_argument_whitespace = True\n"
+        "    def run(self):\n        return [nodes.paragraph('', 'Not ours')]\n"
+        "def setup(app):\n    app.add_directive('slides', Slides)\n"
+    )
+    conf = (
+        "import sys, pathlib\nsys.path.insert(0, str(pathlib.Path(__file__).parent))\n"
+        "extensions = ['myst_parser', 'sphinx_seminar', 'others_slides']\nhtml_theme = 'basic'\n"
+    )
+    page = "# T\n\n```{slides} https://x.org/1.pdf\n```\n\n```{sem:slides} https://x.org/2.pdf\n```\n"
+    run = Manuscript(tmp_path, {"index.md": page, "conf.py": conf, "others_slides.py": other}).sphinx_build()
+    text = (run.folder / "index.html").read_text(encoding="utf-8")
+    assert "Not ours" in text
+    assert 'href="https://x.org/2.pdf"' in text
+    assert run.warnings == []
+    (message,) = [line for line in run.output.splitlines() if "sphinx_seminar:" in line]
+    assert "{slides}" in message
+    assert "sem:slides" in message
