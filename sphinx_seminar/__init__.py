@@ -21,8 +21,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.index_pages import setup_index_pages
     from sphinx_seminar.rendering.fold import setup_fold
     from sphinx_seminar.rendering.slides import setup_embedded_deck
-    from sphinx_seminar.rendering.transform import setup_views
     from sphinx_seminar.static import setup_static
+    from sphinx_seminar.views import setup_views
 
     app.add_message_catalog("sphinx_seminar", Path(__file__).parent / "locale")
     app.add_domain(SeminarDomain)

@@ -79,6 +79,8 @@ def draw_index_page(
     title = nodes.title("", str(index.localname))
     section = nodes.section("", title, draw(domain_of(app.env).book, page), ids=[pagename])
     _resolve(app, pagename, section)
+    # As for every document, before it is written: an index page has no numbers of its own.
+    vars(app.builder).update(secnumbers={}, fignumbers={})
     context["body"] = cast("StandaloneHTMLBuilder", app.builder).render_partial(section)["fragment"]
     context["title"] = str(index.localname)
     return "page.html"

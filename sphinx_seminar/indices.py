@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 
 from sphinx_seminar.citing import cite, sort_key
 from sphinx_seminar.naming import folded
-from sphinx_seminar.rendering.words import ROLE_WORDS
+from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
 
 if TYPE_CHECKING:
     from sphinx_seminar.book import Book, PaperEntry, PersonEntry
@@ -54,7 +54,7 @@ class PaperIndex(BookIndex):
     """Every paper, with the sessions that list it."""
 
     name = "papers"
-    localname = _("Papers")
+    localname = INDEX_WORDS["sem-papers"]
     shortname = _("papers")
 
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
@@ -70,7 +70,7 @@ class PersonIndex(BookIndex):
     """Every person, with what they do in which session."""
 
     name = "people"
-    localname = _("People")
+    localname = INDEX_WORDS["sem-people"]
     shortname = _("people")
 
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:

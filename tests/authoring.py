@@ -184,7 +184,7 @@ class Manuscript:
             str(out),
         ]
         done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
-        return Run(done.returncode, done.stdout, read_warnings(done.stderr, self.source), out)
+        return Run(done.returncode, done.stdout, done.stderr, read_warnings(done.stderr, self.source), out)
 
     def _folders(self, into: str, doctrees: str, *, fresh: bool) -> tuple[Path, Path]:
         folders = self.root / "build" / into, self.root / "doctrees" / doctrees

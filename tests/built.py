@@ -67,10 +67,14 @@ def _read_warning(start: re.Match[str], message: str, source: Path) -> BuildWarn
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a ``sphinx-build`` in a process of its own left: exit code, standard output, warnings, output folder."""
+    """What a ``sphinx-build`` in a process of its own left.
+
+    Its exit code, its standard output and error stream, the warnings in the latter, and the output folder.
+    """
 
     returncode: int
     output: str
+    errors: str
     warnings: list[BuildWarning]
     folder: Path
 

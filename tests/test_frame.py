@@ -130,6 +130,7 @@ def test_a_run_of_its_own_ends_as_on_the_command_line(book: Manuscript) -> None:
     bad = book.sphinx_build("html", "-W")
     assert (good.returncode, good.warnings) == (0, [])
     assert bad.returncode != 0
+    assert "Unknown directive type: 'nonsense'" in bad.errors
 
 
 def test_a_reader_searches_the_book_and_reaches_nothing_outside(

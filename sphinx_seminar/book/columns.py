@@ -16,8 +16,8 @@ from sphinx_seminar.model import PERSON_ROLES, Session
 class Column:
     """A column: what a session shows in it, and the key that sorts by it.
 
-    ``width`` is its width in characters of plain text, and its share of a printed page; ``default`` says that a table without ``:columns:`` shows it where any
-    session has something for it.
+    ``width`` is its width in characters of plain text, and its share of a printed page; ``default`` says that a table
+    without ``:columns:`` shows it where any session has something for it.
     """
 
     show: Callable[[Book, Session], Cell]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sphinx_seminar.declarations import Declarations
 from sphinx_seminar.book.shown import FileFact
+from sphinx_seminar.declarations import Declarations
 from sphinx_seminar.model import Fault, Place, Resource, Session
 from sphinx_seminar.naming import unique
 
@@ -68,8 +68,8 @@ def shared_decks(sessions: Sequence[Session], files: Mapping[tuple[str, str], Fi
             owner, first = owners.setdefault(file.path, (session, resource))
             if owner is not session:
                 message = (
-                    f"the deck '{file.path}' belongs to another session already, at {_line(owner, first)}; expected one "
-                    "session a deck; both show it"
+                    f"the deck '{file.path}' belongs to another session already, at {_line(owner, first)}; "
+                    "expected a deck to have one session; both show it"
                 )
                 faults.append(Fault(_line(session, resource), "slides", message))
     return tuple(faults)

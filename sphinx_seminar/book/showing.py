@@ -30,7 +30,7 @@ from sphinx_seminar.declarations import (
     TableView,
     View,
 )
-from sphinx_seminar.exports.bibtex import bibtex_entry
+from sphinx_seminar.citing.bibtex import bibtex_entry
 from sphinx_seminar.model import PERSON_ROLES
 
 

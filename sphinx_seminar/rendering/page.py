@@ -14,6 +14,7 @@ class Page:
 
     ``interactive`` says that the output is a web page, where a deck can be embedded and an entry unfolded; ``prints``
     that it is LaTeX. ``level`` is the level of a heading below the place, ``heading`` the words of the heading above.
+    ``indices`` are the index pages that the book has.
     """
 
     docname: str
@@ -22,6 +23,7 @@ class Page:
     prints: bool = False
     level: int = 2
     heading: str = ""
+    indices: tuple[str, ...] = ()
 
 
 def labelled(name: str, *content: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.field:

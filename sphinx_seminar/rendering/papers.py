@@ -78,8 +78,9 @@ def citation_nodes(citation: Citation, understood: bool, links: Sequence[tuple[s
     if not understood:
         return pasted_nodes(str(citation))
     title: list[nodes.Node] = text_nodes(citation.title)
-    if links and title:
-        title = [address_reference(links[0][2], *title, classes=("sem-paper-title",))]
+    if links:
+        title = [address_reference(links[0][2], *title)] if title else []
+    title = [nodes.inline("", "", *title, classes=["sem-paper-title"])]
     return [*text_nodes(citation.before), *title, *text_nodes(citation.after)]
 
 

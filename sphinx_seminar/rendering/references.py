@@ -8,6 +8,7 @@ from sphinx import addnodes
 from sphinx_seminar.book.shown import FileFact, ShownPlace
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.text import text_nodes
+from sphinx_seminar.rendering.words import INDEX_WORDS
 
 
 def _reference(page: Page, kind: str, target: str, words: nodes.Element) -> addnodes.pending_xref:
@@ -27,6 +28,11 @@ def place_reference(page: Page, place: ShownPlace, *, classes: tuple[str, ...] =
 def person_reference(page: Page, name: str) -> nodes.Element:
     """Return a link to a person's line in the people index."""
     return _reference(page, "person", name, nodes.inline("", name))
+
+
+def index_reference(page: Page, name: str) -> nodes.Element:
+    """Return a link to an index page of the book."""
+    return _reference(page, "place", f"{name}#", nodes.inline("", str(INDEX_WORDS[name])))
 
 
 def file_link(page: Page, file: FileFact, label: str, fragment: str = "") -> nodes.Element:

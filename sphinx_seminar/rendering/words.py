@@ -69,6 +69,9 @@ FACT_WORDS = {
     "office-hours": _("Office hours"),
 }
 
+#: The index pages.
+INDEX_WORDS = {"sem-papers": _("Papers"), "sem-people": _("People")}
+
 STATUS_WORDS = {"tentative": _("tentative"), "cancelled": _("cancelled"), "moved": _("moved")}
 
 WHEN = _("When")
@@ -82,6 +85,7 @@ LECTURE = _("Lecture")
 ALSO_IN = _("Also in")
 NO_SESSIONS = _("No sessions yet.")
 COURSE = _("Course")
+IN_THIS_BOOK = _("In this book")
 #: ``%s`` is a date that no longer holds.
 MOVED_FROM = _("moved from %s")
 

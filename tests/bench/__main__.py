@@ -33,7 +33,7 @@ def _measure(book: Manuscript, *, jobs: str, fresh: bool = False) -> Measured:
     run = book.sphinx_build("html", "-q", "-j", jobs, fresh=fresh)
     seconds = time.perf_counter() - start
     if run.returncode or run.warnings:
-        raise SystemExit(f"the made-up course did not build cleanly: {run.warnings[:3]}")
+        raise SystemExit(f"the made-up course did not build cleanly:\n{run.errors}")
     return Measured(seconds, sum(before.get(page) != written for page, written in _page_times(folder).items()))
 
 

@@ -39,7 +39,9 @@ FILES = {"index.md": LECTURE, "notes/ntk.txt": "Notes"}
 def facts(header: Tag) -> dict[str, str]:
     """Return the lines of a header by their names."""
     names = [name.get_text(strip=True).rstrip(":") for name in header.select("dl.field-list > dt")]
-    return dict(zip(names, (line.get_text(" ", strip=True) for line in header.select("dl.field-list > dd")), strict=True))
+    return dict(
+        zip(names, (line.get_text(" ", strip=True) for line in header.select("dl.field-list > dd")), strict=True)
+    )
 
 
 def header_of(page: Tag, number: int = 0) -> Tag:
@@ -164,6 +166,8 @@ def test_papers_of_the_header_are_listed_with_the_session(tmp_path: Path) -> Non
 
 
 def test_a_session_stands_on_a_page_without_a_heading(tmp_path: Path) -> None:
-    built = Manuscript(tmp_path, {"index.md": "# C\n\n```{toctree}\na\n```\n", "a.md": "```{session} Exam\n```\n"}).build()
+    built = Manuscript(
+        tmp_path, {"index.md": "# C\n\n```{toctree}\na\n```\n", "a.md": "```{session} Exam\n```\n"}
+    ).build()
     assert built.complaints() == []
     assert built.page("a").select_one(".sem-title").get_text() == "Exam"

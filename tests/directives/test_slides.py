@@ -45,9 +45,17 @@ def test_both_forms_count_among_the_resources_of_the_session(tmp_path: Path, dec
 
 def test_an_embedded_deck_has_its_link_as_fallback(tmp_path: Path, deck: bytes) -> None:
     page = PAGE.replace(":title:", ":embed:\n:title:")
-    book = Manuscript(tmp_path / "book", {"index.md": PAGE.replace("Talk", "C"), "a/b.md": page, "a/decks/ntk.pdf": deck,
-                                          "decks/ntk.pdf": deck, "toc.md": "# T\n\n```{toctree}\na/b\nindex\n```\n"},
-                      {"root_doc": "toc"})
+    book = Manuscript(
+        tmp_path / "book",
+        {
+            "index.md": PAGE.replace("Talk", "C"),
+            "a/b.md": page,
+            "a/decks/ntk.pdf": deck,
+            "decks/ntk.pdf": deck,
+            "toc.md": "# T\n\n```{toctree}\na/b\nindex\n```\n",
+        },
+        {"root_doc": "toc"},
+    )
     view = book.build().page("a/b").select_one("object")
     assert view["data"] == "decks/ntk.pdf"
     assert view["type"] == "application/pdf"
@@ -60,7 +68,10 @@ def test_an_embedded_deck_has_its_link_as_fallback(tmp_path: Path, deck: bytes) 
 
 def test_a_deck_is_found_from_the_source_folder_too(tmp_path: Path, deck: bytes) -> None:
     files = {"index.md": "# C\n\n```{toctree}\na/b\na/c\n```\n", "slides/x y.pdf": deck}
-    files |= {"a/b.md": "# B\n\n```{slides} slides/x y.pdf\n```\n", "a/c.md": "# C\n\n```{slides} /slides/x%20y.pdf\n```\n"}
+    files |= {
+        "a/b.md": "# B\n\n```{slides} slides/x y.pdf\n```\n",
+        "a/c.md": "# C\n\n```{slides} /slides/x%20y.pdf\n```\n",
+    }
     built = Manuscript(tmp_path / "book", files).build()
     assert built.warnings == []
     addresses = {built.page(name).select_one(".sem-deck-link a")["href"] for name in ("a/b", "a/c")}
@@ -84,7 +95,10 @@ def test_one_deck_in_two_sessions_is_pointed_out(tmp_path: Path, deck: bytes) ->
 
 
 def test_a_link_to_a_page_of_the_book_is_a_link_to_the_page(tmp_path: Path) -> None:
-    files = {"index.md": "# C\n\n```{lecture}\n:notes: notes.md\n```\n\n```{toctree}\nnotes\n```\n", "notes.md": "# Notes\n"}
+    files = {
+        "index.md": "# C\n\n```{lecture}\n:notes: notes.md\n```\n\n```{toctree}\nnotes\n```\n",
+        "notes.md": "# Notes\n",
+    }
     built = Manuscript(tmp_path / "book", files).build()
     assert built.warnings == []
     assert built.page("index").select_one(".sem-session a")["href"] == "notes.html"

@@ -230,6 +230,11 @@ class TestCrossReferences:
         assert (str(child.title), child.venue, child.year, child.doi) == ("A paper", "The proceedings", "2001", "")
         assert faults(source) == []
 
+    def test_capitals_in_the_key_do_not_count(self) -> None:
+        source = "@article{child, crossref = {WHOLE}, title = {A}}\n@article{whole, journal = {Nature}}\n"
+        assert papers(source)["child"].venue == "Nature"
+        assert faults(source) == []
+
     def test_one_that_is_missing(self) -> None:
         source = "@misc{a,\n  title = {A},\n  crossref = {nowhere}\n}\n" + GOOD
         assert list(papers(source)) == ["a", "good"]
@@ -339,6 +344,7 @@ class TestBrokenEntries:
 
     def test_an_entry_in_parentheses(self) -> None:
         assert str(only("@misc(a, title = {Round (brackets)})").title) == "Round (brackets)"
+        assert str(only('@misc(a, title = "Round (brackets)")\nA remark (in brackets).\n').title) == "Round (brackets)"
 
     def test_a_key_alone(self) -> None:
         assert only("@misc{a}").key == "a"

@@ -69,7 +69,17 @@ def test_every_way_to_write_mathematics(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    [r"\foo{bar} baz", r"\cite{other}", r"\today", r"\footnote{see below}", r"\input{secret}", r"\emph", r"\'", "\\"],
+    [
+        r"\foo{bar} baz",
+        r"\cite{other}",
+        r"\today",
+        r"\footnote{see below}",
+        r"\input{secret}",
+        r"\emph",
+        r"\'",
+        r"\'\fooB",
+        "\\",
+    ],
 )
 def test_a_macro_that_is_not_known_is_kept_as_written(written: str) -> None:
     assert plain_latex(written) == written

@@ -25,6 +25,7 @@ _STRAY = re.compile(r"^[ \t]*@[^\n]*", re.MULTILINE)
 _KEYLESS = re.compile(r"\s*[A-Za-z][\w.:+-]*\s*=")
 _KEY = re.compile(r"\s*([^\s,={}\"]+)\s*(?:,|\Z)")
 _LEFTOVER = re.compile(r"\s*,?\s*[A-Za-z][\w.:+-]*\s*=")
+_MARK = re.compile(r"\\.|[{})\"]", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SHOWN = 60
 
@@ -95,9 +96,20 @@ def _chunks(text: str) -> Iterator[_Chunk]:
         counted = start.start()
         body = text[start.end() : end]
         if start["opening"] == "(":
-            head, closing, tail = body.rpartition(")")
-            body = f"{head}}}{tail}" if closing else body
+            closing = _closing_parenthesis(body)
+            body = body if closing < 0 else f"{body[:closing]}}}{body[closing + 1 :]}"
         yield _Chunk(start["kind"].lower(), body, line + 1 + start[0].count("\n"), line + 1)
+
+
+def _closing_parenthesis(body: str) -> int:
+    """Return where the parenthesis of a block is closed: the first one outside braces and quotation marks."""
+    depth, quoted = 0, False
+    for mark in _MARK.finditer(body):
+        depth += {"{": 1, "}": -1}.get(mark[0], 0)
+        quoted ^= mark[0] == '"' and depth == 0
+        if mark[0] == ")" and depth == 0 and not quoted:
+            return mark.start()
+    return body.rfind(")")
 
 
 def _read_chunk(chunk: _Chunk, found: _Found) -> None:

@@ -21,7 +21,8 @@ _OWN = frozenset(
 def inherit(entries: Iterable[Entry], problems: list[Problem]) -> list[Entry]:
     """Return the entries with the fields that they lack; a missing or circular ``crossref`` is a problem."""
     entries = list(entries)
-    known = {entry.key: entry for entry in entries if entry.key}
+    # BibTeX compares keys without regard to capitals; an exact match goes first.
+    known = {entry.key.lower(): entry for entry in reversed(entries)} | {entry.key: entry for entry in entries}
     return [replace(entry, fields=_inherited(entry, known, problems)) for entry in entries]
 
 
@@ -30,9 +31,9 @@ def _inherited(entry: Entry, known: Mapping[str, Entry], problems: list[Problem]
     seen, child = {entry.key}, entry
     while child.has("crossref"):
         name = child.fields["crossref"].source.strip()
-        parent = known.get(name)
-        if parent is None or name in seen:
-            if child is entry or name == entry.key:
+        parent = known.get(name) or known.get(name.lower())
+        if parent is None or parent.key in seen:
+            if child is entry or (parent is not None and parent.key == entry.key):
                 problems.append(_fault(entry, missing=parent is None))
             break
         for field, value in parent.fields.items():
@@ -40,7 +41,7 @@ def _inherited(entry: Entry, known: Mapping[str, Entry], problems: list[Problem]
                 fields.setdefault(field, value)
         if parent.has("title") and child is entry:
             fields.setdefault("booktitle", parent.fields["title"])
-        seen.add(name)
+        seen.add(parent.key)
         child = parent
     return fields
 

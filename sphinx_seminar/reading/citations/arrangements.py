@@ -10,21 +10,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
-from sphinx_seminar.reading.citations.months import NO_DATE, YEAR, read_bracketed
+from sphinx_seminar.reading.citations.months import MONTH, NO_DATE, YEAR, read_bracketed
 from sphinx_seminar.reading.citations.names import Names, read_names
+from sphinx_seminar.reading.citations.one_name import is_initials
 from sphinx_seminar.reading.citations.publication import read_publication
 from sphinx_seminar.reading.citations.sentences import sentence_ends
 
 _DATE_IN_BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,40})[)\]]")
-_BARE_DATE = re.compile(rf"(?:(?<=[,.:;)])\s|(?<=[^\W\d]\s)|(?<=et al\.\s))(?P<inside>{YEAR}[a-z]?|{NO_DATE})(?=[.,:;]|\s)")
+_BARE_DATE = re.compile(rf"(?:(?<=[,.:;)])\s|(?<=[^\W\d]\s)|(?<=et al\.\s))(?P<inside>{YEAR}[a-z]?(?:, {MONTH}(?: \d{{1,2}})?)?|{NO_DATE})(?=[.,:;]|\s)", re.IGNORECASE)
 _QUOTES = {"“": "”", "\"": "\"", "«": "»", "„": "“”", "‘": "’", "'": "'", "「": "」", "『": "』", "《": "》", "”": "”", "〈": "〉"}
 _OPENING = re.compile(r"(?:(?<=[\s,.:;)\ue000])|\A)[“\"«„‘'「『《〈]|(?<=[\u3000-\u9fff])[「『《]|``")
 _MARKER = re.compile(r"\s*\[(?P<letter>[JCMDRNPSGAZ]|EB|DB|CP)(?:/OL)?\]\s*(?:[.:]|//)?\s*")
 _MARKED_KINDS = {"J": "article", "C": "inproceedings", "M": "book", "D": "phdthesis", "R": "techreport", "EB": "misc"}
 _MEDIUM = re.compile(r"\s*\[(?:Preprint|Online|Internet|Manuscript|Unpublished manuscript|Blog post|Conference paper|Video|Web page|Paper presentation)\]", re.IGNORECASE)
-_THESIS_TAIL = re.compile(r"\s*[\[(](?=(?:unpublished )?(?:ph\.?\s?d|doctoral|master|dissertation|thesis|bachelor|diploma|m\.?sc|tech|no\. |working paper))", re.IGNORECASE)
+_THESIS_TAIL = re.compile(r"\s*[\[(](?=(?:unpublished )?(?:ph\.?\s?d|doctoral|master|dissertation|thesis|bachelor|diploma|m\.?sc|tech|(?:report )?no\. |working paper|discussion paper|research report|\d+(?:st|nd|rd|th) ed|rev(?:ised|\.) ed|vols?\. |eds?\.\)))", re.IGNORECASE)
+_EDITION_AFTER = re.compile(r",\s(?=(?:\d+(?:st|nd|rd|th)|rev\.|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth) ed|vol\. \d)")
 _INSIDE = re.compile(r"(?<=[,.?!])\s+(?:in|In|In:|in:)\s+(?=[A-Z\d*])")
-_POINTED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_a-zа-я][a-zа-я]?|\bal|\bJr|\bSr|\b[Ee]ds?|[.…])\.\Z")
+_POINTED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_a-zа-я]|\bal|\bJr|\bSr|\b[Ee]ds?|[.…])\.\Z")
 _MOST_READINGS = 60
 _LONGEST_NAMES = 3_000
 
@@ -124,7 +126,7 @@ def _in_quotes(text: str) -> tuple[str, str]:
         if depth and mark in closing:
             depth -= 1
             continue
-        if mark in "’'" and after.isalnum() or position < 4:
+        if (mark in "’'" and after.isalnum()) or position < 4:
             continue
         if mark in "’'\"" and after not in ("", " ", ",", ".", ";", ":", ")", "(", GONE):
             continue
@@ -143,24 +145,27 @@ def _title_and_rest(text: str, known: Draft) -> Iterator[Draft]:
     if _OPENING.match(text):
         title, rest = _in_quotes(text)
         if title:
-            yield read_publication(rest, replace(known, title=title))
-            return
+            yield dearer(read_publication(rest, replace(known, title=title)), -1)
     yield from _marked(text, known)
     thesis = _THESIS_TAIL.search(text)
     if thesis is not None and thesis.start() > 3:
         yield dearer(read_publication(text[thesis.start() :], replace(known, title=_title(text[: thesis.start()]))), -1)
-    ended = False
+    yield from _untitled(text, known)
+    for cut in list(_EDITION_AFTER.finditer(text))[:2]:
+        yield read_publication(text[cut.start() :], replace(known, title=_title(text[: cut.start()])))
+    ended, periods = False, 0
     for end, doubtful in sentence_ends(text):
         title, rest = text[:end], text[end:]
         title = _MEDIUM.sub("", title)
-        draft = read_publication(_comma_first(rest), replace(known, title=_title(title)))
-        yield dearer(draft, (5 if doubtful else 0) + _title_cost(title, rest))
+        draft = read_publication(rest, replace(known, title=_title(title)))
+        yield dearer(draft, (5 if doubtful else 0) + _title_cost(title, rest) + 3 * periods)
         ended = True
+        periods += not doubtful and text[end - 1] == "."
     for inside in list(_INSIDE.finditer(text))[:4]:
         draft = read_publication(text[inside.start() :], replace(known, title=_title(text[: inside.start()])))
         yield dearer(draft, 1)
     gone = text.find(GONE)
-    if gone > 3 and not ended or gone > 3 and text[gone - 1] in " ,":
+    if (gone > 3 and not ended) or (gone > 3 and text[gone - 1] in " ,"):
         draft = read_publication(text[gone:], replace(known, title=_title(text[:gone])))
         yield dearer(draft, 3)
     for comma in list(re.finditer(r",\s", text))[:8]:
@@ -170,8 +175,13 @@ def _title_and_rest(text: str, known: Draft) -> Iterator[Draft]:
         yield dearer(replace(known, title=_title(text.replace(GONE, " "))), 6 if GONE in text.strip(f" .{GONE}") else 3)
 
 
-def _comma_first(rest: str) -> str:
-    return rest.strip(" ")
+def _untitled(text: str, known: Draft) -> Iterator[Draft]:
+    """Physics and astronomy leave the title out: "Phys. Rev. Lett. 116, 061102"."""
+    draft = read_publication(text, known)
+    words = draft.venue.split()
+    short = words and (words[-1].endswith(".") or draft.venue.replace("&", "").isupper()) and len(words) <= 7
+    if short and draft.volume and (draft.pages or draft.article_number) and not draft.title:
+        yield dearer(draft, -4)
 
 
 def _title_cost(title: str, rest: str) -> int:
@@ -182,6 +192,11 @@ def _title_cost(title: str, rest: str) -> int:
         cost += 4
     if GONE in title.strip(GONE + " "):
         cost += 8
+    first = re.split(r",| and |\. ", title, maxsplit=1)[0]
+    if re.match(r"(?:[A-Z]\.[ -]?)+[^\W\d_]+\Z", first):
+        cost += 10
+    if re.search(r"[,.]?[”\"»][,.]?\s\S", title) and title[0] in "“\"«" and title.count(title[0]) < 3 and not re.search(r"[?!][”\"»]", title):
+        cost += 6
     if re.search(r"\(\s*\S*\s*(?:ed|eds|pp|vol)\b", title, re.IGNORECASE):
         cost += 3
     if re.search(rf"\b(?:vol|no|pp)\.|{YEAR}[;:]|\d\(\d", title):
@@ -221,11 +236,13 @@ def _names_first(text: str, known: Draft) -> Iterator[Draft]:
         tried += 1
         if tried > 4:
             return
-        yield from _title_and_rest(following, dearer(_with_names(known, names), _names_cost(names) + (1 if text[end - 1] == ":" else 0)))
+        initials = all(is_initials(author.given) for author in names.authors)
+        colon = 0 if text[end - 1] != ":" else 1 if initials else 2 if len(names.authors) > 1 else 8
+        yield from _title_and_rest(following, dearer(_with_names(known, names), _names_cost(names) + colon))
 
 
 def _names_cost(names: Names) -> int:
-    return 1 + 3 * sum(not author.given and not author.organisation for author in names.authors)
+    return 1 + (0 if names.truncated else 3) * sum(not author.given and not author.organisation for author in names.authors)
 
 
 def _names_comma_title(text: str, known: Draft) -> Iterator[Draft]:
@@ -263,7 +280,7 @@ def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
     tried = 0
     for end in reversed(ends):
         names = read_names(_unpointed(rest[:end].rstrip(".")))
-        following = rest[end:].lstrip(" ,.;:)–—|")
+        following = rest[end:].lstrip(" ,.;:–—|").removeprefix(")")
         if names is None or re.match(r"(?:and\b|&|et al)", following):
             continue
         tried += 1

@@ -24,6 +24,8 @@ _COMPOUND = re.compile(
     r"fine|time|deep|all|in|on|off|rank|image|few|zero|black|white|open|mean|cost|human|task|user|game|so|mid)|to|of)\Z",
     re.IGNORECASE,
 )
+#: Scholar's Vancouver glues "In" to the proceedings: "InProceedings of…", "In2018 IEEE…".
+_IN_GLUED = re.compile(r"(?<=[.?!] )In(?=[A-Z][a-z]{3,}|(?:19|20)\d\d )")
 _LABELS = {"pdf", "paper", "link", "doi", "arxiv", "html", "url", "web", "website", "abs", "openreview", "abstract", "here"}
 
 
@@ -50,7 +52,7 @@ def clean(collapsed: str) -> Cleaned:
 
     text = _REST_LINK.sub(label_alone, _LINK.sub(label_alone, text))
     text = _TAG.sub("", _ANGLED.sub(r"\1", text))
-    text = _outside_math(text)
+    text = _IN_GLUED.sub("In ", _outside_math(text))
     return Cleaned(" ".join(text.split()), tuple(targets))
 
 

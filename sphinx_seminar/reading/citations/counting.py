@@ -16,7 +16,7 @@ _LABELLED_PAGES = re.compile(
 )
 _PAGE_COUNT = re.compile(r"(?<!\w)(?P<count>\d+\s?(?:pages|pp\.?|p\.|с\.|S\.|Seiten))(?!\w)")
 _VOLUME = re.compile(
-    r"(?<!\w)(?:vol(?:ume|s)?\b\.?|[Vv]\.(?=\s?\d)|Bd\.|Band|[Тт]\.(?=\s?\d)|t\.(?=\s?\d)|tome|tomo)\s*(?P<volume>[A-Z]?-?\d+[A-Za-z]?(?:[-–/]\d+)?|[IVXLC]+)(?!\w)",
+    rf"(?<!\w)(?:vol(?:ume|s)?\b\.?|[Vv]\.(?=\s?\d)|Bd\.|Band|[Тт]\.(?=\s?\d)|t\.(?=\s?\d)|tome|tomo)\s*(?P<volume>[A-Z]?-?\d+[A-Za-z]?(?:[-–/]\d+)?|[IVXLC]+)(?!\w)(?!\s\((?!pp?\.|no|pages|\d|{GONE}))",
     re.IGNORECASE,
 )
 _ISSUE = re.compile(
@@ -33,7 +33,10 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _ELECTRONIC = r"(?:e\d[\w-]*|[a-z]{3,8}\d+|0\d+|\d{5,}|[A-Z]{2,}\d{3,}|[A-Z]\d{5,})"
-_ISSUE_INSIDE = r"[^()]{1,24}"
+_ISSUE_INSIDE = (
+    r"(?:(?:Suppl(?:ement)?|Pt|Part|Special Issue|S|spec)\.?\s?)?[A-Z]?\d{1,5}[A-Za-z]?(?:\s?[-–/&,]\s?[A-Z]?\d+)*"
+    r"(?:\s(?:Suppl(?:ement)?|Pt|Part)\.?\s?\w*)?|Suppl(?:ement)?\.?\s?\w{0,3}|(?:[A-Z][a-z]+-)?[A-Z][a-z]{2,8}"
+)
 _SEP = rf"\s*(?:[,:;.]|{GONE})?\s*"
 #: "12(3), 1-10", "12 (3): 1-10", "12(3):e123"; only after words, and never before a bracket that holds a year.
 _BRACKETED = re.compile(
@@ -43,10 +46,12 @@ _BRACKETED = re.compile(
 #: MLA's "12.3 (2019): 1-10", whose year has been taken out.
 _DOTTED = re.compile(rf"(?<=[\s,;.])(?P<volume>\d+)\.(?P<issue>\d+(?:[-–]\d+)?)\s*(?:{GONE}\s*)?(?:[:,]\s*(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS}))?(?!\w)")
 #: "36, 4 (2017), 1-13" of the ACM, whose year has been taken out.
-_ACM = re.compile(rf"(?<=[^\W\d_.)] )(?P<volume>\d+), (?P<issue>\d+(?:[-–]\d+)?)\s*,?\s*(?={GONE})(?:{GONE}\s*)?(?:,\s*(?P<pages>{_SPAN}))?(?![\w])")
+_ACM = re.compile(
+    rf"(?<=[^\W\d_).] )(?P<volume>\d+), (?P<issue>\d+(?:[-–]\d+)?)(?:\s*{GONE}\s*,\s*(?P<pages>{_SPANS})|(?=\s*{GONE},?\s*{GONE})|(?=,\s*{GONE}\s*{GONE}))(?!\w)"
+)
 #: "521, 436-444", "12: 1-10", "12:1-10".
-_PLAIN = re.compile(rf"(?:(?<=[\s,;.])|(?<={GONE}))(?P<volume>[A-Z]?\d+[A-Z]?(?:[-–/]\d+)?)\s*(?:{GONE}\s*)?[,:]\s*(?:{GONE}\s*[,:]?\s*)?(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS})(?!\w)")
-_LAST_VOLUME = re.compile(rf"(?:(?<=[^\W\d_.)],\s)|(?<=[^\W\d_.)]\s)|(?<=[{GONE}])\s?)(?P<volume>\d{{1,3}})(?=[\s.,;:()]*(?:{GONE}|\Z|\())")
+_PLAIN = re.compile(rf"(?:(?<=[\s,;.])|(?<={GONE}))(?P<volume>[A-Z]?\d+[A-Z]?(?:[-–/]\d+)?)\s*(?:{GONE}\s*)?[,:]\s*(?:{GONE}\s*[,:]?\s*){{0,3}}(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS})(?!\w)")
+_LAST_VOLUME = re.compile(rf"(?:(?<=[^\W\d_.)],\s)|(?<=[^\W\d_.)]\s)|(?<=[{GONE}])\s?)(?P<volume>\d{{1,3}})(?=[\s.,;:]*(?:{GONE}|\Z))")
 _REST_PAGES = re.compile(rf"(?<![\w])(?P<pages>\d+\s*[-–—]\s*\d+|(?<={GONE}[,:;])\s*\d+|(?<={GONE}[,:;]\s)\d+)(?![\w-])")
 _TENTH = re.compile(r"[-–—−‐]{1,2}")
 

@@ -125,7 +125,8 @@ def _pieces(block: str) -> list[str]:
 
 def _inverted_initials(pieces: list[str], block: str) -> Names | None:
     """Read ``Hu, W., Li, Z., & Yu, D.``; a name in full in its order, or an organisation, may stand between."""
-    if len(pieces) < 2 or not is_initials(pieces[1]):
+    start = 1 if len(pieces) > 2 and is_organisation(pieces[0]) and not is_initials(pieces[1]) else 0
+    if len(pieces) < 2 or not is_initials(pieces[start + 1]):
         return None
     authors: list[Author] = []
     cost, position = 0, 0
@@ -235,7 +236,7 @@ def _normal_list(pieces: list[str], block: str) -> Names | None:
             continue
         if is_organisation(piece):
             author: Author | None = Author(piece, organisation=True)
-        elif is_person(piece):
+        elif is_person(piece) or re.fullmatch(r"[A-Z]\w{2,} E", piece):
             author = normal(piece)
         else:
             return None

@@ -53,7 +53,7 @@ def is_organisation(words: str) -> bool:
     """Tell whether a name is an institution's rather than a person's."""
     if words.casefold().strip(".") in _KNOWN_ORGANISATIONS:
         return True
-    if len(words.split()) > 12 or "." in words.rstrip(".") and not words.endswith("Inc."):
+    if len(words.split()) > 12 or ("." in words.rstrip(".") and not words.endswith("Inc.")):
         return False
     if re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*", words) and not re.match(r"(?:Mc|Mac|De|Di|La|Le|Van|Du|O)[A-Z]", words):
         return True
@@ -63,7 +63,7 @@ def is_organisation(words: str) -> bool:
 def is_person(words: str) -> bool:
     """Tell whether words could be a person's name, given names first; one word alone counts too."""
     parts = words.split()
-    if not parts or len(parts) > 6:
+    if not parts or len(parts) > 6 or len(parts) == 1 and len(words) > 2 and words.isupper() and words.isascii():
         return False
     if _is_ideographic(words):
         return len(words.replace(" ", "")) <= 8
@@ -71,7 +71,8 @@ def is_person(words: str) -> bool:
         return False
     if len(parts) > 1 and is_initials(parts[-1]) and not SUFFIX.fullmatch(parts[-1]):
         return False
-    return all(_is_name_word(part) for part in parts) and not is_initials(parts[-1].rstrip(".") + ".")
+    in_full = [part for part in parts if part.casefold() not in _PARTICLES and not is_initials(part)]
+    return all(_is_name_word(part) for part in parts) and len(in_full) <= 4 and not is_initials(parts[-1])
 
 
 def _is_name_word(word: str) -> bool:
@@ -82,7 +83,7 @@ def _is_name_word(word: str) -> bool:
     first = word[1:2] if word[:2].casefold() in ("d’", "d'", "l'", "l’") else word[:1]
     if unicodedata.category(first or word[0]) not in ("Lu", "Lt", "Lo") and "-" not in word:
         return False
-    return not word.endswith(".") or len(word.rstrip(".")) <= 4
+    return not word.endswith(".") or len(word.rstrip(".")) <= 2 or word in ("Chr.", "Joh.", "Alex.", "Wm.", "Geo.")
 
 
 def _is_ideographic(words: str) -> bool:
@@ -100,7 +101,7 @@ def is_vancouver(words: str) -> bool:
     family, initials = parts[:-1], parts[-1]
     if re.fullmatch(r"[A-ZА-ЯЁ]", family[-1]) and len(family) > 1:
         family = family[:-1]
-    if not (_BARE.fullmatch(initials) and len(initials) <= 4 or _DOTTED.fullmatch(initials)):
+    if not ((_BARE.fullmatch(initials) and len(initials) <= 4) or _DOTTED.fullmatch(initials)):
         while len(family) > 1 and _DOTTED.fullmatch(family[-1]):
             family = family[:-1]
         return False
@@ -141,6 +142,8 @@ def inverted(family: str, given: str, suffix: str) -> Author | None:
     if not family or len(family.split()) > 5 or not all(_is_name_word(word) for word in family.split()):
         return None
     if any(word.casefold() in _NO_NAME and not is_initials(given) for word in family.split()):
+        return None
+    if len(words) > 1 and _DOTTED.fullmatch(words[0]):
         return None
     parts = given.split()
     trailing: list[str] = []

@@ -21,7 +21,7 @@ _PUBLISHER = re.compile(
     re.IGNORECASE,
 )
 _MEETING = re.compile(
-    r"\b(?:conference|proceedings|proc\.|proc|workshop|symposium|congress|meeting|colloquium|conf\.|symp\.|"
+    r"\b(?:conference|proceedings|proc\.|proc|workshop|symposium|congress|meeting|colloquium|conf\b|symp\b|"
     r"advances in neural information processing systems|neurips|nips|icml|iclr|cvpr|iccv|eccv|aaai|ijcai|acl|emnlp|"
     r"naacl|kdd|colt|aistats|uai|www|sigir|chi|stoc|focs|soda|siggraph|interspeech|icassp|miccai|corl|icra|iros|rss|"
     r"konferenz|tagung|congrès|congreso|конференци\w*)\b",

@@ -10,7 +10,7 @@ from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
 from sphinx_seminar.reading.citations.months import MONTH_YEAR, YEAR, YEAR_MONTH, month_of, read_bracketed
 from sphinx_seminar.reading.citations.names import read_names
 from sphinx_seminar.reading.citations.places import imprint, is_meeting, is_publisher
-from sphinx_seminar.reading.citations.sentences import sentence_ends
+from sphinx_seminar.reading.citations.sentences import is_abbreviation, sentence_ends
 
 _IN = re.compile(
     r"(?:in\s*:|in\b|presented at|paper presented at|appears in|published in|to appear in|accepted (?:at|to|by|for)|"
@@ -28,7 +28,7 @@ _REPORT = re.compile(
     r"(?:\s*,?\s*(?:no\.?|number|nr\.?|#)?\s*(?P<number>[A-Za-z]{0,8}[-/ ]?(?:[\w]+-)*\w*\d[\w.-]*(?<![.,])))?\s*[)\]]?",
     re.IGNORECASE,
 )
-_NUMBER_ONLY = re.compile(r"\A\s*\(No\.\s(?P<number>[\w.-]+)\)")
+_NUMBER_ONLY = re.compile(r"\A\s*[(\[](?:Report )?No\.\s(?P<number>[\w./-]+)[)\]]")
 _EDITORS_LAST = re.compile(r"\s*[(\[]?\b(?:eds?\.?|editors?|hrsg\.)[)\]]?\s*[,.:]?\s*", re.IGNORECASE)
 _EDITED_BY = re.compile(r"[,.]?\s*\b(?:edited by|ed\. by|eds?\.|hrsg\. von|herausgegeben von)\s+", re.IGNORECASE)
 _SERIES = re.compile(
@@ -36,7 +36,7 @@ _SERIES = re.compile(
     r"Springer Series in [A-Z][\w ]+|Graduate Texts in Mathematics|(?<=\()[A-Z][\w ]+ [Ss]eries))(?=[,.)\s:(]|\Z)"
 )
 _YEAR_BRACKETED = re.compile(r"\((?P<inside>[^()]{4,30})\)")
-_YEAR_ALONE = re.compile(rf"(?:(?<=[\s,.;:])|(?<={GONE})|\A)(?P<year>{YEAR})[a-z]?(?=\s*(?:[.,;:]|{GONE}|\Z))")
+_YEAR_ALONE = re.compile(rf"(?:(?<=[\s,.;:])|(?<={GONE})|\A)(?P<year>{YEAR})[a-z]?(?=\s*(?:[.,;:)]|{GONE}|\Z|\(pp?\.))")
 _EMPTY = re.compile(rf"[(\[]\s*(?:[{GONE},;:.\s]|in press|online)*[)\]]")
 _FILLER = re.compile(
     r"(?<!\w)(?:\(?in press\)?|online|\[internet\]|\[online\]|epub|publisher:?|web|print|article|accessed|retrieved|available|from|preprint|"
@@ -79,7 +79,7 @@ def _take_date(tail: str, draft: Draft) -> tuple[str, Draft]:
             draft = replace(draft, year=found["year"], month=draft.month or month)
             return f"{tail[: found.start()]}{GONE}{tail[found.end() :]}", draft
     years = [found for found in _YEAR_ALONE.finditer(tail) if draft.year in ("", found["year"])]
-    if not years or draft.year and not draft.year.isdigit():
+    if not years or (draft.year and not draft.year.isdigit()):
         return tail, draft
     found = years[-1]
     return f"{tail[: found.start()]}{GONE}{tail[found.end() :]}", replace(draft, year=found["year"])
@@ -168,27 +168,27 @@ def _parts(tail: str) -> list[str]:
 def _ends_abbreviated(stretch: str, end: int) -> bool:
     """Tell whether a name of abbreviations ends here: a publisher comes next."""
     following = stretch[end:].strip()
-    return bool(following) and is_publisher(following) and not is_publisher(stretch[:end])
+    before = stretch[:end].split()
+    return len(before) > 2 and is_publisher(following) and not following[:6].isupper() and not is_publisher(stretch[:end])
 
 
 def _trimmed(part: str) -> str:
-    part = part.strip(" ,;:.–—-•|/")
+    dotted = _is_dotted(part.rstrip(" ,;:"))
+    part = part.strip(" ,;:.–—-•|/") + ("." if dotted else "")
     if part.count("(") > part.count(")"):
         part = part.rstrip("( ") if part.endswith("(") else part
     if part.count(")") > part.count("("):
         part = part.lstrip(") ")
-    part = part.strip(" ,;:.")
+    part = part.strip(" ,;:") if dotted else part.strip(" ,;:.")
     if part and part[-1].isalpha() is False and part[-1] in "([":
         part = part[:-1].strip()
     return "" if _FILLER.sub("", part).strip(" .,;:()[]/") == "" else part
 
 
-def _restored(part: str, tail: str) -> str:
-    """Give the last abbreviation of a name its full stop back."""
-    at = tail.find(f"{part}.")
+def _is_dotted(part: str) -> bool:
+    """Tell whether the full stop at the end belongs to an abbreviated name: "Phys. Rev. Lett."."""
     words = part.split()
-    dotted = sum(word.endswith(".") for word in words[:-1])
-    return f"{part}." if at >= 0 and dotted and dotted * 2 >= len(words) - 1 else part
+    return part.endswith(".") and len(words) > 1 and is_abbreviation(words[-1]) and words[-2].endswith(".")
 
 
 def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
@@ -196,21 +196,28 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
     if draft.kind in ("phdthesis", "mastersthesis", "techreport"):
         return _with_institution(parts, draft)
     if not parts:
-        return draft
+        return dearer(draft, 6 if (draft.volume or draft.issue) and not draft.arxiv else 0)
     counted = bool(draft.volume or draft.issue or draft.pages or draft.article_number)
     first = parts[0]
     town, colon, house = first.partition(":")
     towns = bool(colon) and is_publisher(house) and not inside
-    book = not inside and (is_publisher(first) and not is_meeting(first) and not draft.volume or towns)
+    if re.match(r"(?:The )?Univ", first) and not is_publisher(first) and not counted and len(parts) == 1:
+        return replace(draft, institution=first, kind="misc")
+    book = not inside and ((is_publisher(first) and not is_meeting(first) and not draft.volume) or towns)
     if book:
         draft = _with_publisher(parts[0], draft)
         rest = parts[1:]
     else:
         venue, _, after = _venue_and_publisher(first)
-        draft = replace(draft, venue=venue)
+        draft = dearer(replace(draft, venue=venue), 6 if re.search(r"(?<=[.?!] )In\b", venue) else 0)
         rest = ([after] if after else []) + parts[1:]
-    for part in rest:
-        if not draft.publisher and (is_publisher(part) or inside or ":" in part or not counted and not draft.publisher):
+    for number, part in enumerate(rest):
+        later = any(is_publisher(other) for other in rest[number + 1 :])
+        if re.match(r"In[ :]", part):
+            draft = dearer(draft, 8, part)
+        elif later and inside and not draft.address and not is_publisher(part) and len(part.split()) <= 5:
+            draft = replace(draft, address=part)
+        elif not draft.publisher and (is_publisher(part) or inside or ":" in part or (not counted and not draft.publisher)):
             draft = _with_publisher(part, draft)
         elif not draft.address and len(part.split()) <= 5 and draft.publisher and not is_publisher(part):
             draft = replace(draft, address=part)
@@ -225,6 +232,8 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
 def _venue_cost(venue: str, counted: bool) -> int:
     if not venue:
         return 0
+    if not re.search(r"[^\W\d_]", venue):
+        return 10
     words = venue.split()
     cost = 0 if counted or is_meeting(venue) else 2
     if venue[0].islower() and len(words) > 1 and not is_meeting(venue):
@@ -265,9 +274,10 @@ def _with_kind(draft: Draft, inside: bool) -> Draft:
         return draft
     numbered = draft.volume or draft.issue
     if draft.venue and inside:
-        kind = "incollection" if draft.editors and not is_meeting(draft.venue) else "inproceedings"
-        if not is_meeting(draft.venue) and draft.publisher and draft.pages and not draft.editors:
-            kind = "incollection" if draft.publisher.split()[0] not in ("IEEE", "ACM", "PMLR", "Springer,", "Springer") else kind
+        chapter = not is_meeting(draft.venue) and (draft.editors or draft.publisher)
+        kind = "incollection" if chapter else "inproceedings"
+    elif draft.venue and draft.publisher and not numbered and not is_meeting(draft.venue):
+        kind = "incollection"
     elif draft.venue:
         kind = "inproceedings" if is_meeting(draft.venue) and not numbered and not re.match(r"Proceedings of the (?:National|Royal|IEEE\Z)", draft.venue) else "article"
     elif draft.publisher:

@@ -14,6 +14,7 @@ from sphinx_seminar.reading.citations.keys import key_for
 
 #: Longer texts are no citations: their words are kept and not looked into.
 LONGEST = 20_000
+_REMARK = re.compile(r"\s[(\[](?P<remark>[^()\[\]]*,? ?(?:Trans|Übers)\.|Original work published[^()]*|translated by[^()]*)[)\]]\Z", re.I)
 _MATH = re.compile(r"(?<![\\$])\$(?=[^\s$])([^$]{1,300}?)(?<=[^\s\\$])\$(?![\d$])")
 
 
@@ -42,7 +43,16 @@ def _best(collapsed: str) -> Draft:
     if not text.strip(f" .,;:()[]{GONE}"):
         return replace(identity, kind="misc")
     best = min((_judged(draft) for draft in readings(text, identity)), key=lambda draft: draft.cost)
-    return replace(best, title=best.title.replace(GONE, " ").strip())
+    return _without_remark(replace(best, title=best.title.replace(GONE, " ").strip()))
+
+
+def _without_remark(draft: Draft) -> Draft:
+    """Move a translator or an earlier publication from the end of the title to the note."""
+    remark = _REMARK.search(draft.title)
+    if remark is None or not remark.start():
+        return draft
+    note = ". ".join(filter(None, (remark["remark"], draft.note)))
+    return replace(draft, title=draft.title[: remark.start()].rstrip(), note=note)
 
 
 def _judged(draft: Draft) -> Draft:
@@ -60,11 +70,13 @@ def _is_sure(draft: Draft) -> bool:
     if draft.lost or GONE in draft.title:
         return False
     known = draft.doi or draft.arxiv or draft.url or draft.pdf
+    if not draft.title and draft.authors:
+        return bool(draft.venue and draft.volume and draft.cost < 14)
     if not draft.title:
-        return bool(known) and not draft.authors
+        return bool(known) and not draft.venue
     if draft.authors or draft.editors:
         return draft.cost < 14
-    return bool(known and draft.cost < 24 or draft.year and (draft.venue or draft.publisher) and draft.cost < 14)
+    return bool((known and draft.cost < 24) or (draft.year and (draft.venue or draft.publisher) and draft.cost < 14))
 
 
 def title_text(title: str) -> Text:

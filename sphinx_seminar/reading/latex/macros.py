@@ -145,7 +145,8 @@ def _macro_spans(node: Any, kind: SpanKind) -> list[Span] | None:
     if name in _SYMBOLS:
         return [Span(kind, _SYMBOLS[name])]
     if name in _ACCENTS and arguments:
-        return [Span(kind, _accented(node))]
+        letter = "".join(span.value for span in _spans(arguments[-1:], kind))
+        return None if not letter.strip() or "\\" in letter else [Span(kind, _accented(node))]
     known = _MACROS.get_macro_spec(name)
     symbol = getattr(known, "simplify_repl", None)
     if isinstance(symbol, str) and symbol and not arguments and "%" not in symbol and name not in _COMMANDS:

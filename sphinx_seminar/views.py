@@ -18,7 +18,7 @@ from sphinx_seminar.book.shown import (
     ShownTable,
 )
 from sphinx_seminar.domain import domain_of
-from sphinx_seminar.linking import file_address, publishes_files
+from sphinx_seminar.linking import file_address, publishes_files, writes_index
 from sphinx_seminar.placeholder import inline_placeholder, placeholder
 from sphinx_seminar.rendering.course import render_course
 from sphinx_seminar.rendering.page import Page
@@ -85,6 +85,7 @@ class ShowViews(SphinxPostTransform):
             prints=builder.format == "latex",
             level=len(sections) + 1,
             heading=heading,
+            indices=tuple(name for name in ("sem-papers", "sem-people") if writes_index(builder, name)),
         )
 
     def _locate(self, fresh: nodes.Node, node: nodes.Element) -> None:

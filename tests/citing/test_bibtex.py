@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_seminar.exports.bibtex import bibtex_entry, bibtex_file
+from sphinx_seminar.citing.bibtex import bibtex_entry, bibtex_file
 from sphinx_seminar.model import Author, Paper, Place, Span, Text
 from sphinx_seminar.reading.bibtex import read_bibliography
 
@@ -74,6 +74,7 @@ def test_another_reader_reads_it_too() -> None:
         (Author("García Márquez", "Gabriel"), "García Márquez, Gabriel"),
         (Author("Foo Bar"), "Foo Bar, {}"),
         (Author("van Dyke", "Philip"), "van{ }Dyke, Philip"),
+        (Author("A&B Cee", "Di", "von"), r"von A\&B{ }Cee, Di"),
         (Author("others"), "others, {}"),
         (Author("A,"), "{A,}, {}"),
         (Author("Bon", "Jon and"), "Bon, Jon {and}"),

@@ -1,1 +1,0 @@
-"""The course as files: calendar, bibliography, data, feed."""
