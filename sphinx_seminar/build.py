@@ -83,7 +83,7 @@ def _read_bibliographies(env: BuildEnvironment) -> tuple[dict[str, Paper], list[
                 name, (path.relative_to(env.srcdir).as_posix() for path in Path(env.srcdir).rglob("*.bib"))
             )
             message = f"seminar_bibliography names '{name}', which cannot be read ({error.strerror}){near or '.'}"
-            faults.append(Fault(Place("conf.py"), "bibliography", f"{message} Its papers are shown by their keys."))
+            faults.append(Fault(_in_conf(env, name), "bibliography", f"{message} Its papers are shown by their keys."))
             continue
         found = read_bibliography(data, name)
         faults += [Fault(Place(name, problem.line), problem.subtype, problem.message) for problem in found.problems]
@@ -93,6 +93,15 @@ def _read_bibliographies(env: BuildEnvironment) -> tuple[dict[str, Paper], list[
                 message = f"the key '{paper.key}' is used already at {first.place}; that entry counts"
                 faults.append(Fault(paper.place, "bibliography", message))
     return entries, faults
+
+
+def _in_conf(env: BuildEnvironment, words: str) -> Place:
+    """Return the line of ``conf.py`` that says something, its first line where none does."""
+    try:
+        lines = (Path(env.srcdir) / "conf.py").read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    return Place("conf.py", next((number for number, line in enumerate(lines, 1) if words in line), 1))
 
 
 def _stale(app: Sphinx, env: BuildEnvironment) -> list[str]:

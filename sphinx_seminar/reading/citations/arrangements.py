@@ -269,8 +269,8 @@ def _title_first(text: str, known: Draft) -> Iterator[Draft]:
             draft = replace(known, title=_title(text[:end]))
             if len(draft.title.split()) < 2 or GONE in draft.title:
                 continue
-            by = "by" in mark
-            yield from (dearer(reading, -2 if by else 0) for reading in _names_after_title(text[found.end() :], draft))
+            cost = _title_cost(text[:end], "") - (2 if "by" in mark else 0)
+            yield from (dearer(reading, cost) for reading in _names_after_title(text[found.end() :], draft))
 
 
 def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
@@ -287,7 +287,7 @@ def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
         if tried > 3:
             return
         draft = read_publication(following, _with_names(known, names))
-        single_words = sum(not author.given for author in names.authors)
+        single_words = 0 if names.truncated else sum(not author.given for author in names.authors)
         cost = 5 + 4 * single_words + (2 if len(names.authors) == 1 else 0)
         yield dearer(draft, cost)
 

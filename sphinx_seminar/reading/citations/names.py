@@ -169,6 +169,8 @@ def _bibtex(pieces: list[str], block: str) -> Names | None:
 
 
 def _vancouver_list(pieces: list[str], block: str) -> Names | None:
+    if "." not in block[:-1]:
+        pieces = [piece.rstrip(".") for piece in pieces]
     if not all(is_vancouver(piece) or is_organisation(piece) for piece in pieces) or not is_vancouver(pieces[0]):
         return None
     capitals = all(_is_capital(piece.split()[0]) for piece in pieces)

@@ -67,7 +67,7 @@ def is_person(words: str) -> bool:
         return False
     if _is_ideographic(words):
         return len(words.replace(" ", "")) <= 8
-    if any(part.casefold().strip(".") in _NO_NAME for part in parts):
+    if any(part.casefold() in _NO_NAME for part in parts):
         return False
     if len(parts) > 1 and is_initials(parts[-1]) and not SUFFIX.fullmatch(parts[-1]):
         return False
@@ -151,7 +151,7 @@ def inverted(family: str, given: str, suffix: str) -> Author | None:
         trailing.insert(0, parts.pop())
     if not parts or len(parts) > 4 or not all(_is_name_word(part) or is_initials(part) for part in parts):
         return None
-    if any(part.casefold() in _NO_NAME and part != "A" for part in parts):
+    if any(part.casefold() in _NO_NAME and not is_initials(part) for part in parts):
         return None
     particle, rest = _leading_particles(family.split())
     return Author(rest, spaced_initials(" ".join(parts)), " ".join([*trailing, particle] if particle else trailing), suffix)

@@ -8,7 +8,7 @@ from sphinx_seminar.reading.citations.draft import GONE
 
 _PUBLISHER = re.compile(
     r"\b(?:press|publish\w*|springer(?:[- ]verlag)?|birkh[äa]user|elsevier|wiley(?:-\w+)?|ieee|acm|pmlr|routledge|penguin|random house|"
-    r"macmillan|mcgraw[- ]hill|pearson|addison[- ]wesley|prentice[- ]hall|norton|knopf|vintage|basic books|crown|"
+    r"macmillan|mcgraw[- ]hill|pearson|addison[- ]wesley|prentice[- ]hall|john murray|armand colin|norton|knopf|vintage|basic books|crown|"
     r"farrar|giroux|houghton|harper\w*|simon (?:and|&) schuster|sage|siam|aaai|usenix|curran|academic press|dover|kluwer|reidel|"
     r"north[- ]holland|chapman|hall/crc|crc|verlag|suhrkamp|gruyter|teubner|vieweg|hanser|beltz|brill|blackwell|"
     r"association for computational linguistics|acl|o['’]reilly|manning|packt|world scientific|mohr siebeck|nauka|"
@@ -19,6 +19,16 @@ _PUBLISHER = re.compile(
     r"american mathematical society|american physical society|institute of mathematical statistics|aps|ams|iop|mdpi|hindawi|frontiers|"
     r"社|出版\w*|出版会|書店|書院|书局|大学出版社|books|verso|hachette|scribner|viking|oup|cup|fischer|rowohlt|reclam|campus|utb|luchterhand)\b|出版社|书店|書店|出版会|印书馆|书局",
     re.IGNORECASE,
+)
+_TOWN = re.compile(
+    r"(?:New York|London|Oxford|Cambridge|Berlin|Heidelberg|Paris|Frankfurt(?: am Main| a\. ?M\.)?|München|Munich|Leipzig|Stuttgart|"
+    r"Tübingen|Göttingen|Hamburg|Köln|Zürich|Zurich|Wien|Vienna|Basel|Amsterdam|Dordrecht|The Hague|Den Haag|Leiden|"
+    r"Boston|Chicago|Philadelphia|San Francisco|San Diego|Los Angeles|Berkeley|Princeton|New Haven|Baltimore|Washington|"
+    r"Ithaca|Englewood Cliffs|Upper Saddle River|Hoboken|Reading|Toronto|Sydney|Melbourne|Tokyo|Singapore|Beijing|Hong Kong|"
+    r"Madrid|Barcelona|Buenos Aires|México|Mexico City|Roma|Rome|Milano|Torino|Bologna|Москва|М|Л|СПб|Cham|Dublin|Edinburgh|"
+    r"Mineola|Providence|Thousand Oaks|Durham|Stanford|Redwood City|Bristol|Manchester|New Delhi|Copenhagen|Stockholm|Oslo|"
+    r"Harmondsworth|Hillsdale|Mahwah|Norwood|Stroudsburg|Red Hook|Philadelphia|北京|上海|東京|东京)"
+    r"(?:[,;] ?[A-Z][\w.]{0,12}(?: [A-Z][a-z]+)?)*",
 )
 _MEETING = re.compile(
     r"\b(?:conference|proceedings|proc\.|proc|workshop|symposium|congress|meeting|colloquium|conf\b|symp\b|"
@@ -40,6 +50,15 @@ def is_meeting(words: str) -> bool:
     return _MEETING.search(words) is not None
 
 
+def has_town(words: str) -> bool:
+    """Tell whether words are a publisher with its town: "London: John Murray", "Armand Colin, Paris"."""
+    town, colon, house = words.partition(":")
+    if colon:
+        return bool(house.strip()) and _TOWN.fullmatch(town.strip(" .")) is not None
+    house, comma, town = words.partition(",")
+    return bool(comma) and len(house.split()) <= 5 and _TOWN.fullmatch(town.strip(" .")) is not None
+
+
 def imprint(words: str) -> tuple[str, str]:
     """Divide "Springer, Cham", "Cambridge, MA: MIT Press" or "ACM, New York, NY, USA" into publisher and town."""
     words = words.strip(f" .,;:{GONE}")
@@ -52,6 +71,8 @@ def imprint(words: str) -> tuple[str, str]:
     if is_publisher(parts[0]):
         count = 2 if parts[1].casefold().strip(".") in ("inc", "ltd", "llc", "berlin-heidelberg-") else 1
         return ", ".join(parts[:count]), ", ".join(parts[count:])
+    if _TOWN.fullmatch(", ".join(parts[1:])):
+        return parts[0], ", ".join(parts[1:])
     if is_publisher(parts[-1]):
         return parts[-1], ", ".join(parts[:-1])
     return words, ""

@@ -9,7 +9,7 @@ from sphinx_seminar.reading.citations.counting import take_numbers
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
 from sphinx_seminar.reading.citations.months import MONTH_YEAR, YEAR, YEAR_MONTH, month_of, read_bracketed
 from sphinx_seminar.reading.citations.names import read_names
-from sphinx_seminar.reading.citations.places import imprint, is_meeting, is_publisher
+from sphinx_seminar.reading.citations.places import has_town, imprint, is_meeting, is_publisher
 from sphinx_seminar.reading.citations.sentences import is_abbreviation, sentence_ends
 
 _IN = re.compile(
@@ -199,8 +199,8 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
         return dearer(draft, 6 if (draft.volume or draft.issue) and not draft.arxiv else 0)
     counted = bool(draft.volume or draft.issue or draft.pages or draft.article_number)
     first = parts[0]
-    town, colon, house = first.partition(":")
-    towns = bool(colon) and is_publisher(house) and not inside
+    _, colon, house = first.partition(":")
+    towns = (bool(colon) and is_publisher(house) or has_town(first)) and not inside and not draft.volume
     if re.match(r"(?:The )?Univ", first) and not is_publisher(first) and not counted and len(parts) == 1:
         return replace(draft, institution=first, kind="misc")
     book = not inside and ((is_publisher(first) and not is_meeting(first) and not draft.volume) or towns)

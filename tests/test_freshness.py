@@ -1,0 +1,167 @@
+"""An incremental build equals a fresh one, and writes nothing that shows nothing new."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.authoring import Manuscript
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.built import Built
+
+LECTURE = "# {0}\n\n```{{lecture}}\n:name: {1}\n:speaker: Ann Lee\n```\n\n```{{key-papers}}\n- @{2}\n```\n\nWords.\n"
+FILES = {
+    "index.md": "# Course\n\n```{session-table}\n:columns: number, title\n```\n\n```{toctree}\na\nb\nc\nplain\n```\n",
+    "a.md": LECTURE.format("Alpha", "alpha", "one"),
+    "b.md": LECTURE.format("Beta", "beta", "two"),
+    "c.md": LECTURE.format("Gamma", "gamma", "one") + "See {lecture}`beta`.\n",
+    "plain.md": "# Plain\n\nNothing of the book.\n",
+    "refs.bib": "@book{one, title={One}, author={Lee, A.}, year=2001}\n@book{two, title={Two}, author={Roe, B.}, year=2002}\n"
+    "@book{three, title={Three}, author={Poe, C.}, year=2003}\n",
+}
+QUICK = {"seminar_bibliography": ["refs.bib"], "seminar_fresh_navigation": False}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Manuscript:
+    return Manuscript(tmp_path, FILES, QUICK)
+
+
+def contents(built: Built) -> dict[str, object]:
+    """Return a build's files; the search index without the empty lists that Sphinx leaves for words that are gone."""
+    files: dict[str, object] = dict(built.files())
+    index = built.search_index()
+    index["terms"] = {word: where for word, where in index["terms"].items() if where != []}
+    index["titleterms"] = {word: where for word, where in index["titleterms"].items() if where != []}
+    return files | {"searchindex.js": index, ".buildinfo": None}
+
+
+EDITS: dict[str, tuple[Callable[[Manuscript], None], set[str]]] = {
+    "nothing": (lambda book: None, set()),
+    "prose of one chapter": (lambda book: book.edit("b.md", "Words", "Other words"), {"b"}),
+    "the title of one chapter": (lambda book: book.edit("b.md", "# Beta", "# New"), {"b", "c", "index"}),
+    "an option that nobody else shows": (lambda book: book.edit("b.md", "Ann Lee", "Bo Roe"), {"b"}),
+    "the order of chapters": (
+        lambda book: book.edit("index.md", "a\nb\nc", "c\nb\na"),
+        {"a", "c", "index"},
+    ),
+    "an entry that one chapter shows": (lambda book: book.edit("refs.bib", "{Two}", "{Two again}"), {"b"}),
+    "an entry that two chapters show": (lambda book: book.edit("refs.bib", "{One}", "{One again}"), {"a", "c"}),
+    "an entry that nobody shows": (lambda book: book.edit("refs.bib", "{Three}", "{Three again}"), set()),
+    "the time of a data file": (lambda book: book.touch("refs.bib"), set()),
+    "a page of no session": (lambda book: book.edit("plain.md", "Nothing", "Still nothing"), {"plain"}),
+    "another paper in one list": (lambda book: book.edit("b.md", "- @two", "- @two\n- @one"), {"a", "b", "c"}),
+}
+
+
+@pytest.mark.parametrize(("edit", "expected"), EDITS.values(), ids=EDITS.keys())
+def test_only_pages_that_show_what_changed_are_written(
+    book: Manuscript, edit: Callable[[Manuscript], None], expected: set[str]
+) -> None:
+    book.build()
+    edit(book)
+    written = set(book.build().written)
+    # Sphinx itself writes the page whose table of contents holds a page that is written.
+    assert written - {"index"} == expected - {"index"}
+    assert written >= expected
+
+
+@pytest.mark.parametrize(("edit", "expected"), EDITS.values(), ids=EDITS.keys())
+def test_after_an_edit_every_file_is_as_in_a_fresh_build(
+    tmp_path: Path, edit: Callable[[Manuscript], None], expected: set[str]
+) -> None:
+    book = Manuscript(tmp_path, FILES, QUICK | {"seminar_fresh_navigation": True})
+    book.build()
+    edit(book)
+    built = book.build()
+    assert set(built.written) >= expected
+    assert contents(built) == contents(book.build(fresh=True))
+
+
+def test_editing_a_title_updates_the_table_on_the_first_page(book: Manuscript) -> None:
+    book.build()
+    book.edit("b.md", "# Beta", "# The new title")
+    built = book.build()
+    assert built.read == ["b"]
+    assert built.written == ["b", "c", "index"]
+    rows = [row.get_text(" ", strip=True) for row in built.page("index").select("table.sem-table tbody tr")]
+    assert rows == ["1 Alpha", "2 The new title", "3 Gamma"]
+    assert "2. The new title" in built.page("c").get_text()
+
+
+def test_a_new_and_a_deleted_chapter_are_followed(book: Manuscript) -> None:
+    book.build()
+    book.write("d.md", LECTURE.format("Delta", "delta", "two"))
+    book.edit("index.md", "a\nb", "a\nd\nb")
+    added = book.build()
+    assert added.written == ["a", "b", "c", "d", "index"]
+    assert "Also in 2. Delta." in added.page("b").get_text()
+    book.delete("d.md")
+    book.edit("index.md", "a\nd\nb", "a\nb")
+    removed = book.build()
+    assert "Delta" not in removed.page("b").get_text() + removed.page("index").get_text() + removed.page("sem-people").get_text()
+
+
+def test_the_sidebars_of_all_pages_follow_a_new_title(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, FILES, QUICK | {"seminar_fresh_navigation": True, "html_theme": "alabaster"})
+    book.build()
+    book.edit("b.md", "# Beta", "# The new title")
+    built = book.build()
+    sidebar = built.page("plain", whole=True).select_one(".sphinxsidebar")
+    assert "The new title" in sidebar.get_text()
+    assert contents(built) == contents(book.build(fresh=True))
+
+
+def test_two_builders_that_share_doctrees_are_both_fresh(book: Manuscript) -> None:
+    for builder in ("html", "dirhtml"):
+        book.build(builder, doctrees="shared")
+    book.edit("b.md", "# Beta", "# The new title")
+    book.build("html", doctrees="shared")
+    assert "The new title" in book.build("dirhtml", doctrees="shared").page("index").get_text()
+
+
+def test_a_build_of_single_files_does_not_make_later_ones_stale(book: Manuscript) -> None:
+    book.build()
+    book.edit("b.md", "# Beta", "# The new title")
+    book.build(only=["b.md"])
+    assert "The new title" in book.build().page("index").get_text()
+
+
+def test_a_build_that_failed_does_not_make_later_ones_stale(book: Manuscript) -> None:
+    book.build()
+    book.edit("b.md", "# Beta", "# The new title")
+    book.write("conf.py", (book.source / "conf.py").read_text() + (
+        "def fail(app, doctree, docname):\n    if docname == 'index':\n        raise KeyboardInterrupt\n"
+        "def setup(app):\n    app.connect('doctree-resolved', fail, priority=1)\n"
+    ))
+    with pytest.raises(KeyboardInterrupt):
+        book.build()
+    book.configure()
+    assert "The new title" in book.build().page("index").get_text()
+
+
+def test_a_parallel_build_equals_a_serial_one(book: Manuscript) -> None:
+    for number in range(12):
+        book.write(f"x{number}.md", LECTURE.format(f"Extra {number}", f"x{number}", "one"))
+    serial = book.sphinx_build("html", "-j1", into="serial")
+    parallel = book.sphinx_build("html", "-j2", into="parallel")
+    files = [
+        {path.relative_to(run.folder): path.read_bytes() for path in run.folder.rglob("*") if path.is_file()}
+        for run in (serial, parallel)
+    ]
+    assert files[0] == files[1]
+    assert serial.warnings == parallel.warnings
+
+
+def test_an_unreadable_state_file_means_that_everything_is_written(book: Manuscript) -> None:
+    built = book.build()
+    state = built.folder / ".seminar.json"
+    assert set(json.loads(state.read_text())["pages"]) == {"index", "a", "b", "c", "plain"}
+    state.write_text("{", encoding="utf-8")
+    assert book.build().written == ["a", "b", "c", "index", "plain"]
