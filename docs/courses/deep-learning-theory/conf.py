@@ -2,6 +2,8 @@
 
 project = "Deep Learning Theory"
 author = "zhanglabtools"
+copyright = author
+version = "1"
 language = "en"
 
 extensions = ["myst_parser", "sphinx_seminar"]

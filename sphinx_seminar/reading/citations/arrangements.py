@@ -158,9 +158,9 @@ def _title_and_rest(text: str, known: Draft) -> Iterator[Draft]:
         title, rest = text[:end], text[end:]
         title = _MEDIUM.sub("", title)
         draft = read_publication(rest, replace(known, title=_title(title)))
-        yield dearer(draft, (5 if doubtful else 0) + _title_cost(title, rest) + 3 * periods)
+        yield dearer(draft, (5 if doubtful else 0) + _title_cost(title, rest) + (2 + periods if periods else 0))
         ended = True
-        periods += not doubtful and text[end - 1] == "."
+        periods += not doubtful and text[end - 1] == "." and len(title.rpartition(". ")[2]) > 6
     for inside in list(_INSIDE.finditer(text))[:4]:
         draft = read_publication(text[inside.start() :], replace(known, title=_title(text[: inside.start()])))
         yield dearer(draft, 1)
@@ -193,7 +193,7 @@ def _title_cost(title: str, rest: str) -> int:
     if GONE in title.strip(GONE + " "):
         cost += 8
     first = re.split(r",| and |\. ", title, maxsplit=1)[0]
-    if re.match(r"(?:[A-Z]\.[ -]?)+[^\W\d_]+\Z", first):
+    if re.match(r"(?:[A-Z]\.[ -]?)+[^\W\d_]+\Z", first) or re.fullmatch(r"(?:[A-Z]\.? ?){1,4}", title):
         cost += 10
     if re.search(r"[,.]?[”\"»][,.]?\s\S", title) and title[0] in "“\"«" and title.count(title[0]) < 3 and not re.search(r"[?!][”\"»]", title):
         cost += 6
@@ -201,6 +201,8 @@ def _title_cost(title: str, rest: str) -> int:
         cost += 3
     if re.search(rf"\b(?:vol|no|pp)\.|{YEAR}[;:]|\d\(\d", title):
         cost += 6
+    if re.search(r"\d\s?\(\d+\)|\d[:,]\s?\d+\s?[-–]\s?\d", title):
+        cost += 8
     return cost + (title.count("(") != title.count(")")) * 4
 
 
@@ -267,7 +269,7 @@ def _title_first(text: str, known: Draft) -> Iterator[Draft]:
         for found in list(re.finditer(mark, text[:1_000]))[:5]:
             end = found.start() + (found[0][0] in "?!")
             draft = replace(known, title=_title(text[:end]))
-            if len(draft.title.split()) < 2 or GONE in draft.title:
+            if len(draft.title.split()) < 2 or GONE in draft.title or _OPENING.match(draft.title):
                 continue
             cost = _title_cost(text[:end], "") - (2 if "by" in mark else 0)
             yield from (dearer(reading, cost) for reading in _names_after_title(text[found.end() :], draft))
@@ -295,6 +297,8 @@ def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
 def _title_alone(text: str, known: Draft) -> Iterator[Draft]:
     """A title with nothing but an address or a year."""
     words = _title(text.replace(GONE, " "))
+    if words[:1] == "“" and words.find("”") == len(words) - 1:
+        words = words[1:-1]
     found = re.search(rf"[\s,.(]*\(?(?P<year>{YEAR})\)?[.\s]*\Z", words)
     if found is not None and found.start() > 6:
         yield dearer(replace(known, title=_title(words[: found.start()]), year=found["year"]), 12)

@@ -48,12 +48,21 @@ def clean(collapsed: str) -> Cleaned:
         if not re.match(r"https?://|mailto:", link["target"]):
             return link[0]
         targets.append(link["target"])
-        return "" if label.casefold().strip(" .:*_`") in _LABELS or label in targets else label
+        if label.casefold().strip(" .:*_`") in _LABELS or label in targets:
+            return ""
+        return f"“{label}”" if _names_a_title(link, label) else label
 
     text = _REST_LINK.sub(label_alone, _LINK.sub(label_alone, text))
     text = _TAG.sub("", _ANGLED.sub(r"\1", text))
     text = _IN_GLUED.sub("In ", _outside_math(text))
     return Cleaned(" ".join(text.split()), tuple(targets))
+
+
+def _names_a_title(link: re.Match[str], label: str) -> bool:
+    """Tell whether a link's label is the title: it has some words, and other words stand beside it."""
+    around = f"{link.string[: link.start()]} {link.string[link.end() :]}"
+    quoted = re.search(r"[“”\"«»„]", link.string) is not None
+    return len(label.split()) > 2 and not quoted and re.search(r"[^\W\d_]{2,}.*[^\W\d_]{2,}", around) is not None
 
 
 def _outside_math(text: str) -> str:

@@ -44,10 +44,10 @@ _BRACKETED = re.compile(
     rf"(?:\s*[,:]\s*(?:pp?\.\s*)?(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS})(?!\w))?"
 )
 #: MLA's "12.3 (2019): 1-10", whose year has been taken out.
-_DOTTED = re.compile(rf"(?<=[\s,;.])(?P<volume>\d+)\.(?P<issue>\d+(?:[-–]\d+)?)\s*(?:{GONE}\s*)?(?:[:,]\s*(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS}))?(?!\w)")
+_DOTTED = re.compile(rf"(?<=[\s,;.])(?P<volume>\d+)\.(?P<issue>\d+[A-Z]?(?:[-–]\d+)?)\s*(?:{GONE}\s*)?(?:[:,]\s*(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS}))?(?!\w)")
 #: "36, 4 (2017), 1-13" of the ACM, whose year has been taken out.
 _ACM = re.compile(
-    rf"(?<=[^\W\d_).] )(?P<volume>\d+), (?P<issue>\d+(?:[-–]\d+)?)(?:\s*{GONE}\s*,\s*(?P<pages>{_SPANS})|(?=\s*{GONE},?\s*{GONE})|(?=,\s*{GONE}\s*{GONE}))(?!\w)"
+    rf"(?:(?<=[^\W\d_] )|(?<=[.)] ))(?P<volume>\d+), (?P<issue>\d+[A-Z]?(?:[-–]\d+)?)(?:\s*{GONE}\s*,\s*(?P<pages>{_SPANS})|(?=,\s*{GONE}\s*{GONE}))(?!\w)"
 )
 #: "521, 436-444", "12: 1-10", "12:1-10".
 _PLAIN = re.compile(rf"(?:(?<=[\s,;.])|(?<={GONE}))(?P<volume>[A-Z]?\d+[A-Z]?(?:[-–/]\d+)?)\s*(?:{GONE}\s*)?[,:]\s*(?:{GONE}\s*[,:]?\s*){{0,3}}(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS})(?!\w)")

@@ -10,7 +10,7 @@ from sphinx_seminar.model import Paper
 _SMALL_WORDS = {
     *("a", "an", "the", "on", "of", "in", "for", "to", "and", "or", "with", "from", "by", "at", "is", "are", "as"),
     *("how", "what", "why", "when", "do", "does", "can", "der", "die", "das", "ein", "eine", "zur", "zum", "über", "uber"),
-    *("le", "la", "les", "un", "une", "de", "des", "du", "el", "los", "las", "sur", "towards", "toward"),
+    *("le", "la", "les", "un", "une", "de", "des", "du", "el", "los", "las", "sur"),
 }
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "Ae", "œ": "oe", "đ": "d", "ı": "i", "þ": "th", "ð": "d"})
 _CYRILLIC = dict(

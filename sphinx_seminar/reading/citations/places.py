@@ -20,6 +20,11 @@ _PUBLISHER = re.compile(
     r"社|出版\w*|出版会|書店|書院|书局|大学出版社|books|verso|hachette|scribner|viking|oup|cup|fischer|rowohlt|reclam|campus|utb|luchterhand)\b|出版社|书店|書店|出版会|印书馆|书局",
     re.IGNORECASE,
 )
+_PERIODICAL = re.compile(
+    r"\b(?:transactions|trans|journal|j|review|rev|letters|lett|magazine|mag|communications|commun|annals|bulletin|surveys|"
+    r"proceedings|proc|access|quarterly|notices|computer|computing|software)\b",
+    re.IGNORECASE,
+)
 _TOWN = re.compile(
     r"(?:New York|London|Oxford|Cambridge|Berlin|Heidelberg|Paris|Frankfurt(?: am Main| a\. ?M\.)?|München|Munich|Leipzig|Stuttgart|"
     r"Tübingen|Göttingen|Hamburg|Köln|Zürich|Zurich|Wien|Vienna|Basel|Amsterdam|Dordrecht|The Hague|Den Haag|Leiden|"
@@ -42,7 +47,7 @@ _MEETING = re.compile(
 def is_publisher(words: str) -> bool:
     """Tell whether words name a publisher rather than a journal or a book."""
     found = _PUBLISHER.search(words)
-    return found is not None and len(words.split()) <= 9
+    return found is not None and _PERIODICAL.search(words) is None and len(words.split()) <= 9
 
 
 def is_meeting(words: str) -> bool:

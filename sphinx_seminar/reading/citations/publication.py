@@ -200,7 +200,7 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
     counted = bool(draft.volume or draft.issue or draft.pages or draft.article_number)
     first = parts[0]
     _, colon, house = first.partition(":")
-    towns = (bool(colon) and is_publisher(house) or has_town(first)) and not inside and not draft.volume
+    towns = (bool(colon) and is_publisher(house) or has_town(first)) and not inside
     if re.match(r"(?:The )?Univ", first) and not is_publisher(first) and not counted and len(parts) == 1:
         return replace(draft, institution=first, kind="misc")
     book = not inside and ((is_publisher(first) and not is_meeting(first) and not draft.volume) or towns)

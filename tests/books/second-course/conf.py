@@ -1,0 +1,10 @@
+project = "Bayesian Statistics"
+author = "Emmy Noether"
+copyright = "2027, Emmy Noether"
+version = "2027"
+language = "en"
+extensions = ["myst_parser", "sphinx_seminar"]
+myst_enable_extensions = ["dollarmath", "colon_fence"]
+html_theme = "sphinx_book_theme"
+seminar_bibliography = ["references.bib"]
+seminar_timezone = "Europe/Berlin"
