@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
 from sphinx_seminar.reading.citations.months import MONTH, NO_DATE, YEAR, read_bracketed
 from sphinx_seminar.reading.citations.names import Names, read_names
 from sphinx_seminar.reading.citations.one_name import is_initials
+from sphinx_seminar.reading.citations.places import is_publisher
 from sphinx_seminar.reading.citations.publication import read_publication
 from sphinx_seminar.reading.citations.sentences import sentence_ends
 
@@ -31,15 +33,10 @@ _MOST_READINGS = 60
 _LONGEST_NAMES = 3_000
 
 
-def readings(text: str, known: Draft) -> Iterator[Draft]:
-    """Yield every reading of a text whose numbers and addresses are already taken out."""
-    given = 0
+def readings(text: str, known: Draft) -> Iterator[list[Draft]]:
+    """Yield the readings of a text whose numbers and addresses are already taken out, those of one arrangement at a time."""
     for arrangement in ARRANGEMENTS:
-        for draft in arrangement(text, known):
-            yield draft
-            given += 1
-            if given > _MOST_READINGS:
-                return
+        yield list(islice(arrangement(text, known), _MOST_READINGS))
 
 
 def _with_names(draft: Draft, names: Names) -> Draft:
@@ -158,7 +155,7 @@ def _title_and_rest(text: str, known: Draft) -> Iterator[Draft]:
         title, rest = text[:end], text[end:]
         title = _MEDIUM.sub("", title)
         draft = read_publication(rest, replace(known, title=_title(title)))
-        yield dearer(draft, (5 if doubtful else 0) + _title_cost(title, rest) + (2 + periods if periods else 0))
+        yield dearer(draft, (0 if not doubtful else 2 if text[end - 3 : end - 1] in (" I", " V") else 5) + _title_cost(title, rest) + (2 + periods if periods else 0))
         ended = True
         periods += not doubtful and text[end - 1] == "." and len(title.rpartition(". ")[2]) > 6
     for inside in list(_INSIDE.finditer(text))[:4]:
@@ -192,6 +189,10 @@ def _title_cost(title: str, rest: str) -> int:
         cost += 4
     if GONE in title.strip(GONE + " "):
         cost += 8
+    if re.search(rf",\s\(?{YEAR}\)?[.]?\Z", title):
+        cost += 6
+    if is_publisher(title.rpartition(". ")[2]) and ". " in title:
+        cost += 5
     first = re.split(r",| and |\. ", title, maxsplit=1)[0]
     if re.match(r"(?:[A-Z]\.[ -]?)+[^\W\d_]+\Z", first) or re.fullmatch(r"(?:[A-Z]\.? ?){1,4}", title):
         cost += 10

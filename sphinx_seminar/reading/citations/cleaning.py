@@ -55,7 +55,8 @@ def clean(collapsed: str) -> Cleaned:
     text = _REST_LINK.sub(label_alone, _LINK.sub(label_alone, text))
     text = _TAG.sub("", _ANGLED.sub(r"\1", text))
     text = _IN_GLUED.sub("In ", _outside_math(text))
-    return Cleaned(" ".join(text.split()), tuple(targets))
+    text = re.sub(r"(?<=[\w.)]) (?=[,;]\s)", "", " ".join(text.split()))
+    return Cleaned(text, tuple(targets))
 
 
 def _names_a_title(link: re.Match[str], label: str) -> bool:

@@ -16,7 +16,7 @@ _LABELLED_PAGES = re.compile(
 )
 _PAGE_COUNT = re.compile(r"(?<!\w)(?P<count>\d+\s?(?:pages|pp\.?|p\.|с\.|S\.|Seiten))(?!\w)")
 _VOLUME = re.compile(
-    rf"(?<!\w)(?:vol(?:ume|s)?\b\.?|[Vv]\.(?=\s?\d)|Bd\.|Band|[Тт]\.(?=\s?\d)|t\.(?=\s?\d)|tome|tomo)\s*(?P<volume>[A-Z]?-?\d+[A-Za-z]?(?:[-–/]\d+)?|[IVXLC]+)(?!\w)(?!\s\((?!pp?\.|no|pages|\d|{GONE}))",
+    rf"(?<!\w)(?:vol(?:ume|s)?\b\.?|[Vv]\.(?=\s?\d)|Bd\.|Band|[Тт]\.(?=\s?\d)|t\.(?=\s?\d)|tome|tomo)\s*(?P<volume>[A-Z]?-?\d+[A-Za-z]?(?:[-–/]\d+)?|[IVXLC]+)(?!\w|:\s?[A-Z])(?!\s\((?!pp?\.|no|pages|\d|{GONE}))",
     re.IGNORECASE,
 )
 _ISSUE = re.compile(

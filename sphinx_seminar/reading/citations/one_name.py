@@ -55,7 +55,7 @@ def is_organisation(words: str) -> bool:
         return True
     if len(words.split()) > 12 or ("." in words.rstrip(".") and not words.endswith("Inc.")):
         return False
-    if re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*", words) and not re.match(r"(?:Mc|Mac|De|Di|La|Le|Van|Du|O)[A-Z]", words):
+    if re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*|\w+-AI", words) and not re.match(r"(?:Mc|Mac|De|Di|La|Le|Van|Du|O)[A-Z]", words):
         return True
     return (words.startswith("The ") or len(words.split()) > 1) and _ORGANISATION.search(words) is not None
 
@@ -78,7 +78,7 @@ def is_person(words: str) -> bool:
 def _is_name_word(word: str) -> bool:
     if _WORD.match(word) is None:
         return False
-    if word.casefold() in _PARTICLES or SUFFIX.fullmatch(word):
+    if word.casefold() in _PARTICLES or SUFFIX.fullmatch(word) or _DOTTED.fullmatch(word):
         return True
     first = word[1:2] if word[:2].casefold() in ("d’", "d'", "l'", "l’") else word[:1]
     if unicodedata.category(first or word[0]) not in ("Lu", "Lt", "Lo") and "-" not in word:

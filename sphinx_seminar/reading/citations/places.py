@@ -16,7 +16,7 @@ _PUBLISHER = re.compile(
     r"little,? brown|allen lane|faber|bloomsbury|palgrave|edward elgar|freeman|morgan kaufmann|morgan & claypool|"
     r"benjamins|erlbaum|guilford|jossey-bass|cengage|brooks/cole|duxbury|wadsworth|ellis horwood|gordon and breach|"
     r"now publishers|nips foundation|citeseer|arxiv|openreview(?:\.net)?|jmlr(?:\.org)?|eurographics|isca|iet|osa|spie|"
-    r"american mathematical society|american physical society|institute of mathematical statistics|aps|ams|iop|mdpi|hindawi|frontiers|"
+    r"american mathematical society|american physical society|institute of mathematical statistics|aps|ams|iop|mdpi|hindawi|frontiers media|"
     r"社|出版\w*|出版会|書店|書院|书局|大学出版社|books|verso|hachette|scribner|viking|oup|cup|fischer|rowohlt|reclam|campus|utb|luchterhand)\b|出版社|书店|書店|出版会|印书馆|书局",
     re.IGNORECASE,
 )
@@ -59,7 +59,9 @@ def has_town(words: str) -> bool:
     """Tell whether words are a publisher with its town: "London: John Murray", "Armand Colin, Paris"."""
     town, colon, house = words.partition(":")
     if colon:
-        return bool(house.strip()) and _TOWN.fullmatch(town.strip(" .")) is not None
+        town = town.strip(" .")
+        state = re.fullmatch(r"[A-Z][\w. ]{1,30}, [A-Z]{2}(?:, USA)?", town)
+        return bool(house.strip()) and (state or _TOWN.fullmatch(town)) is not None
     house, comma, town = words.partition(",")
     return bool(comma) and len(house.split()) <= 5 and _TOWN.fullmatch(town.strip(" .")) is not None
 

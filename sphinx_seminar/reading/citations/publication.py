@@ -79,6 +79,8 @@ def _take_date(tail: str, draft: Draft) -> tuple[str, Draft]:
             draft = replace(draft, year=found["year"], month=draft.month or month)
             return f"{tail[: found.start()]}{GONE}{tail[found.end() :]}", draft
     years = [found for found in _YEAR_ALONE.finditer(tail) if draft.year in ("", found["year"])]
+    if draft.year:
+        years = [found for found in years if tail[: found.start()].rstrip(f" {GONE}")[-1:] in (*",.;:", "")]
     if not years or (draft.year and not draft.year.isdigit()):
         return tail, draft
     found = years[-1]
@@ -198,6 +200,9 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
     if not parts:
         return dearer(draft, 6 if (draft.volume or draft.issue) and not draft.arxiv else 0)
     counted = bool(draft.volume or draft.issue or draft.pages or draft.article_number)
+    for part in parts[:-1]:
+        if re.search(r"\b[Ss]eries\Z", part) and not draft.series and not inside:
+            draft, parts = replace(draft, series=part), [other for other in parts if other != part]
     first = parts[0]
     _, colon, house = first.partition(":")
     towns = (bool(colon) and is_publisher(house) or has_town(first)) and not inside

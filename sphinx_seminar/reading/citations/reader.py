@@ -8,12 +8,15 @@ from dataclasses import replace
 from sphinx_seminar.model import Paper, Span, Text
 from sphinx_seminar.reading.citations.arrangements import readings
 from sphinx_seminar.reading.citations.cleaning import clean
+from sphinx_seminar.reading.citations.doubts import is_astray
 from sphinx_seminar.reading.citations.draft import GONE, PAPER_FIELDS, Draft, dearer
 from sphinx_seminar.reading.citations.identity import take_identity
 from sphinx_seminar.reading.citations.keys import key_for
 
 #: Longer texts are no citations: their words are kept and not looked into.
 LONGEST = 20_000
+#: A reading this cheap needs no comparison with other arrangements.
+_CERTAIN = 3
 _REMARK = re.compile(r"\s[(\[](?P<remark>[^()\[\]]*,? ?(?:Trans|Übers)\.|Original work published[^()]*|translated by[^()]*)[)\]]\Z", re.I)
 _MATH = re.compile(r"(?<![\\$])\$(?=[^\s$])([^$]{1,300}?)(?<=[^\s\\$])\$(?![\d$])")
 
@@ -42,7 +45,13 @@ def _best(collapsed: str) -> Draft:
     text, identity = take_identity(cleaned.text, cleaned.targets)
     if not text.strip(f" .,;:()[]{GONE}"):
         return replace(identity, kind="misc")
-    best = min((_judged(draft) for draft in readings(text, identity)), key=lambda draft: draft.cost)
+    best: Draft | None = None
+    for alternatives in readings(text, identity):
+        best = min((*([best] if best else []), *map(_judged, alternatives)), key=lambda draft: draft.cost, default=None)
+        if best is not None and best.cost <= _CERTAIN and not is_astray(best):
+            break
+    if best is None:
+        return replace(identity, title=cleaned.text, cost=99)
     return _without_remark(replace(best, title=best.title.replace(GONE, " ").strip()))
 
 
@@ -67,7 +76,7 @@ def _judged(draft: Draft) -> Draft:
 
 
 def _is_sure(draft: Draft) -> bool:
-    if draft.lost or GONE in draft.title:
+    if draft.lost or is_astray(draft):
         return False
     known = draft.doi or draft.arxiv or draft.url or draft.pdf
     if not draft.title and draft.authors:

@@ -1,0 +1,30 @@
+"""Signs that a reading has gone astray, although every word found a field."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_seminar.reading.citations.draft import GONE, Draft
+
+_IN_A_TITLE = re.compile(
+    r"[,.][”\"’»]\s\S|\bvol\.\s?\d|\bno\.\s?\d|\bpp\.\s?\d|\d\s?\(\d+\)|\(eds?\.|\beds?\.\)|\bet al\b|[.?!] In:? (?:Proc|Adv|Int|\d{4})|"
+    r"\A(?:[A-Z]\.[ -]?)+[A-Z][a-z]+|,\s(?:19|20)\d\d\Z|\A\(?(?:19|20)\d\d|[.?!]\s\S+\s(?:Press|Verlag)\b",
+)
+_IN_A_VENUE = re.compile(r"(?<!\w)(?:eds?\.\)|et al|pp\.)|[“”]|\(Eds|\A\W|\A(?:and|of|by|in)\s|[?!]\s", re.IGNORECASE)
+_OF_A_NAME = re.compile(r"[\d“”\"?!:()]")
+
+
+def is_astray(draft: Draft) -> bool:
+    """Tell whether a field holds what belongs to another one."""
+    title = draft.title
+    if GONE in title or _IN_A_TITLE.search(title) or not _balanced(title):
+        return True
+    fields = (draft.venue, draft.publisher, draft.institution, draft.address, draft.series)
+    if any(field and (_IN_A_VENUE.search(field) or not _balanced(field)) for field in fields):
+        return True
+    people = (*draft.authors, *draft.editors)
+    return any(_OF_A_NAME.search(f"{author.family}{author.given}") and not author.organisation for author in people)
+
+
+def _balanced(words: str) -> bool:
+    return words.count("(") == words.count(")") and words.count("“") == words.count("”")
