@@ -13,11 +13,12 @@ from sphinx_seminar.book import Sources, compute
 from sphinx_seminar.config import bibliography_files
 from sphinx_seminar.declarations import ReferenceView, SessionView
 from sphinx_seminar.domain import domain_of
-from sphinx_seminar.files import copy_files, find_files
+from sphinx_seminar.files import find_files
 from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.model import Fault, Paper, Place
 from sphinx_seminar.navigation import book_order, navigation_digest
 from sphinx_seminar.nearby import suggestion
+from sphinx_seminar.outputs import outputs, write_outputs
 from sphinx_seminar.placeholder import placeholder
 from sphinx_seminar.reading.bibtex import read_bibliography
 from sphinx_seminar.rendering.text import read_text
@@ -63,6 +64,7 @@ def compute_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
         env.config.seminar_citation_style,
         citation_words(),
         env.config.seminar_timezone,
+        tuple(env.config.seminar_exports),
     )
     order = [docname for docname in book_order(env) if docname in domain.documents]
     domain.book = compute(domain.documents, order, sources)
@@ -133,7 +135,7 @@ def record_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Copy the local files beside the pages, and save what this output folder now holds, if nothing failed."""
+    """Write the files beside the pages, and save what this output folder now holds, if nothing failed."""
     outdir = Path(app.outdir)
     if exception is not None or not outdir.is_dir():
         return
@@ -141,7 +143,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     before = freshness.load(outdir)
     files = before.files
     if publishes_files(app.builder):
-        files = copy_files(Path(app.srcdir), outdir, domain.book.sources.files.values(), before.files)
+        files = write_outputs(outdir, outputs(domain.book, Path(app.srcdir)), before.files)
     pages = {name: value for name, value in before.pages.items() if name in app.env.found_docs} | domain.resolved
     if pages or files:
         freshness.save(outdir, freshness.Written(pages, files))

@@ -59,6 +59,20 @@ class PapersView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingListView:
+    """The papers of the whole book, or of the sessions that the filters let through.
+
+    ``number`` counts the reading lists of the document from 0. ``group_by`` is ``session``, ``year``, ``author`` or
+    ``none``; filters are (name, wanted values).
+    """
+
+    number: int
+    group_by: str = "none"
+    sort: str = ""
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TableView:
     """A table of the book's sessions: columns as (name, header or ``""``), filters as (name, wanted values).
 
@@ -83,7 +97,7 @@ class ReferenceView:
     target: str
 
 
-View = CourseView | SessionView | SlidesView | PapersView | TableView | ReferenceView
+View = CourseView | SessionView | SlidesView | PapersView | ReadingListView | TableView | ReferenceView
 
 
 @dataclass(slots=True)

@@ -42,7 +42,7 @@ class SeminarDomain(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {
         "lecture": ObjType(_("lecture"), "lecture", "session"),
         "session": ObjType(_("session"), "session", "lecture"),
-        "paper": ObjType(_("paper"), "paper", "paper:p"),
+        "paper": ObjType(_("paper"), "paper", "paper:p", "paper:inside"),
         "person": ObjType(_("person"), "person"),
     }
     indices: ClassVar = [PaperIndex, PersonIndex]

@@ -1,10 +1,8 @@
-"""The local files of the book: decks, notes, exercise sheets, found beside their documents, copied with the pages."""
+"""The local files of the book: decks, notes, exercise sheets, found beside their documents or in the source folder."""
 
 from __future__ import annotations
 
-import filecmp
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,19 +86,3 @@ def _inspect(env: BuildEnvironment, path: str, kind: str) -> tuple[FileFact, str
     pages = count_pages(absolute)
     message = "".join(problem.message for problem in pages.problems)
     return FileFact(path, size, pages.value), message and f"{message}; it is linked as it is"
-
-
-def copy_files(srcdir: Path, outdir: Path, files: Iterable[FileFact], before: Iterable[str]) -> tuple[str, ...]:
-    """Copy the files beside the pages, at their own paths, and remove those of the last build that no page links now.
-
-    Returns the paths that were copied, for the next build to compare.
-    """
-    wanted = sorted({file.path for file in files if not file.document})
-    for path in wanted:
-        source, target = srcdir / path, outdir / path
-        if not target.is_file() or not filecmp.cmp(source, target, shallow=False):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-    for path in sorted(set(before) - set(wanted)):
-        (outdir / path).unlink(missing_ok=True)
-    return tuple(wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Collection
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
@@ -39,7 +39,7 @@ def anchor_from(prefix: str, text: str) -> str:
     return f"{prefix}-{ascii_part}"
 
 
-def unique(name: str, taken: Container[str]) -> str:
+def unique(name: str, taken: Collection[str]) -> str:
     """Return the name, with the first free number from 2 after it if it is taken."""
     candidate, count = name, 1
     while candidate in taken:

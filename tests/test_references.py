@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = {
-    "index.md": "# C\n\n```{course} Theory\n:instructors: Ann Lee (lead) <ann@example.org>\n```\n\n```{toctree}\na\nb\nc\n```\n",
+    "index.md": "# C\n\n```{course} Theory\n:instructors: Ann Lee (lead) <ann@example.org>\n```\n\n```{toctree}\na\nb\nc\nd\n```\n",
     "a.md": "# The kernel $k$\n\n```{lecture}\n:name: ntk\n:speaker: Bo Roe\n```\n\n```{key-papers}\n- @jacot\n```\n",
     "b.md": "# Uses\n\n{lecture}`ntk`; {session}`NTK`; {lecture}`here <ntk>`; {paper}`jacot`; {paper:p}`jacot`; {paper}`it <jacot>`;"
     " {person}`bo roe`; {sem:paper}`cited`; {any}`ntk`; {sem:paper:p}`jacot`.\n",
+    "d.md": "# Several\n\n:::{note}\n{paper}`jacot, cited` {paper:p}`jacot;cited` {paper}`@jacot`\n:::\n",
     "c.md": "# Own list\n\n```{session} Group\n:leader: Bo Roe\n```\n\n```{key-papers}\n- @jacot\n```\n\n{paper}`jacot`\n",
     "refs.bib": "@article{jacot, title={Neural}, author={Jacot, A. and Gabriel, F. and Hongler, C.}, year=2018, journal={J}}\n"
     "@article{cited, title={Only cited}, author={Doe, Jo and Poe, Al}, year=2001, journal={J}}\n"
@@ -37,6 +38,13 @@ def test_each_role_says_and_leads_where_it_should(tmp_path: Path) -> None:
         ("ntk", "a.html#sessions-ntk"),
         ("(Jacot et al., 2018)", "a.html#papers-jacot"),
     ]
+
+
+def test_several_papers_share_their_parentheses(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, FILES, CONF).build()
+    assert built.page("d").select_one(".admonition p:last-child").get_text() == (
+        "Jacot et al. (2018); Doe & Poe (2001) (Jacot et al., 2018; Doe & Poe, 2001) Jacot et al. (2018)"
+    )
 
 
 def test_a_list_of_the_same_page_goes_before_others(tmp_path: Path) -> None:

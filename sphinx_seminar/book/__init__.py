@@ -6,15 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.papers import GatheredPapers, PaperEntry, gather
 from sphinx_seminar.book.people import PersonEntry, gather_people
 from sphinx_seminar.book.sessions import gather_sessions, shared_decks
 from sphinx_seminar.book.shown import FileFact, ShownPlace
 from sphinx_seminar.citing import Words, short
-from sphinx_seminar.declarations import Declarations, ReferenceView
+from sphinx_seminar.declarations import Declarations, ReadingListView, ReferenceView
 from sphinx_seminar.model import Course, Fault, Paper, Resource, Session, Span, Text
+from sphinx_seminar.naming import anchor_from, unique
 
 __all__ = ["Book", "BookObject", "PaperEntry", "PersonEntry", "Sources", "compute"]
+
+
+#: How running text names a paper, by kind of reference.
+_SHORT_FORMS = {"paper": "{names} ({year})", "paper:p": "({names}, {year})", "paper:inside": "{names}, {year}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Sources:
     style: str = "apa"
     words: Words = field(default_factory=Words)
     timezone: str = "UTC"
+    exports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,8 @@ class BookObject:
 class Book:
     """The course as every view of it sees it: sessions, papers and people in book order.
 
-    ``faults`` are those that only the whole book can show; the documents have their own.
+    ``reading_lists`` are the first of each document. ``faults`` are those that only the whole book can show; the
+    documents have their own.
     """
 
     course: Course | None = None
@@ -54,6 +62,7 @@ class Book:
     people: tuple[PersonEntry, ...] = ()
     gathered: GatheredPapers = field(default_factory=lambda: GatheredPapers((), {}, {}, ()))
     sources: Sources = field(default_factory=Sources)
+    reading_lists: tuple[tuple[str, ReadingListView], ...] = ()
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -131,24 +140,60 @@ class Book:
         """Return the link to a session, by its title alone."""
         return ShownPlace(session.place.docname, session.anchor, session.title, session.status)
 
-    def place_of_paper(self, entry: PaperEntry, fromdocname: str, *, parentheses: bool = False) -> ShownPlace:
+    def place_of_paper(self, entry: PaperEntry, fromdocname: str, form: str = "paper") -> ShownPlace:
         """Return the link to a paper, to a list of the same page before all others: "Jacot et al. (2018)"."""
         names, year = short(entry.paper, self.sources.words)
-        label = Text.plain(f"({names}, {year})" if parentheses else f"{names} ({year})")
-        places = [place for place in entry.places if place.anchor]
-        here = [place for place in places if place.docname == fromdocname]
-        for place in [*here, *places][:1]:
-            return ShownPlace(place.docname, place.anchor, label)
+        label = Text.plain(_SHORT_FORMS[form].format(names=names, year=year))
+        listed = [(place.docname, place.anchor) for place in entry.places if place.anchor]
+        places = [*listed, *((docname, self.reading_anchor(entry)) for docname in self._reading_lists_of(entry))]
+        here = [place for place in places if place[0] == fromdocname]
+        for docname, anchor in [*here, *places][:1]:
+            return ShownPlace(docname, anchor, label)
         return ShownPlace("", "", label)
+
+    def own_anchor(self, entry: PaperEntry, docname: str) -> str:
+        """Return the anchor of a paper in the lists of key papers of a document."""
+        return next((place.anchor for place in entry.places if place.docname == docname and place.anchor), "")
+
+    def reading_anchor(self, entry: PaperEntry) -> str:
+        """Return the anchor of a paper in a reading list."""
+        return f"reading-{entry.anchor}"
+
+    def _reading_lists_of(self, entry: PaperEntry) -> list[str]:
+        """Return the documents whose reading lists have an anchor for a paper."""
+        return [
+            docname
+            for docname, view in self.reading_lists
+            if not self.own_anchor(entry, docname)
+            and (not view.filters or any(lets_through(session, view.filters) for session in self.sessions_of(entry)))
+        ]
+
+    @property
+    def papers_file(self) -> str:
+        """The path of the file with every paper's BibTeX, ``""`` where none is written."""
+        return "papers.bib" if "bib" in self.sources.exports else ""
+
+    @cached_property
+    def _stems(self) -> dict[str, str]:
+        """Names of files for the sessions, unique whatever the capitals."""
+        stems: dict[str, str] = {}
+        for session in self.sessions:
+            stem = unique(anchor_from("", session.name).lstrip("-"), stems.values())
+            stems[session.name] = stem
+        return stems
+
+    def session_file(self, session: Session, kind: str) -> str:
+        """Return the path of a session's own file of an export (``bib``, ``ics``), ``""`` where none is written."""
+        return f"sessions/{self._stems[session.name]}.{kind}" if kind in self.sources.exports else ""
 
     def find(self, kind: str, target: str, fromdocname: str) -> ShownPlace | None:
         """Return where a role's reference leads; ``docname`` is empty for what only the index pages show."""
         if kind in ("session", "lecture"):
             session = self.session_named(target)
             return None if session is None else self.place_of(session)
-        if kind in ("paper", "paper:p"):
+        if kind in _SHORT_FORMS:
             entry = self.paper_of(target.removeprefix("@"))
-            return None if entry is None else self.place_of_paper(entry, fromdocname, parentheses=kind == "paper:p")
+            return None if entry is None else self.place_of_paper(entry, fromdocname, kind)
         person = self.person_named(target)
         return None if person is None else self.place_of_person(person)
 
@@ -170,7 +215,7 @@ class Book:
         """Return everything that a role of a kind could have meant."""
         if kind in ("session", "lecture"):
             return tuple(session.name for session in self.sessions)
-        if kind in ("paper", "paper:p"):
+        if kind in _SHORT_FORMS:
             return tuple(dict.fromkeys([*self.gathered.keys, *self.sources.bibliography]))
         return tuple(entry.person.name for entry in self.people)
 
@@ -207,8 +252,14 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         view.target.removeprefix("@")
         for docname in order
         for view in documents[docname].views
-        if isinstance(view, ReferenceView) and view.kind in ("paper", "paper:p")
+        if isinstance(view, ReferenceView) and view.kind in _SHORT_FORMS
     ]
+    reading_lists = tuple(
+        (docname, view)
+        for docname in order
+        for view in documents[docname].views
+        if isinstance(view, ReadingListView) and not view.number
+    )
     listings = [listing for docname in order for listing in documents[docname].listings]
     gathered = gather(listings, cited, sources.bibliography)
     return Book(
@@ -217,5 +268,6 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         gather_people(course, sessions),
         gathered,
         sources,
+        reading_lists,
         (*faults, *name_faults, *shared_decks(sessions, sources.files), *gathered.faults),
     )

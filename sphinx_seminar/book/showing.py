@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.links import also_in, paper_links, shown_link, shown_links, shown_people
+from sphinx_seminar.book.links import also_in, shown_link, shown_links, shown_people
+from sphinx_seminar.book.paper_lines import shown_paper
+from sphinx_seminar.book.papers import order_papers
+from sphinx_seminar.book.reading_lists import show_reading_list
 from sphinx_seminar.book.shown import (
     Shown,
     ShownCourse,
@@ -19,18 +23,17 @@ from sphinx_seminar.book.shown import (
     ShownSlides,
 )
 from sphinx_seminar.book.tables import show_table
-from sphinx_seminar.citing import cite, sort_key
 from sphinx_seminar.declarations import (
     CourseView,
     PaperItem,
     PapersView,
+    ReadingListView,
     ReferenceView,
     SessionView,
     SlidesView,
     TableView,
     View,
 )
-from sphinx_seminar.citing.bibtex import bibtex_entry
 from sphinx_seminar.model import PERSON_ROLES
 
 
@@ -76,7 +79,13 @@ def _slides(book: Book, docname: str, view: SlidesView) -> ShownSlides:
 
 def _papers(book: Book, docname: str, view: PapersView) -> ShownPapers:
     items = _sorted(book, docname, view.items, view.sort)
-    return ShownPapers(_items(book, docname, items, view.session, view.sort), view.titled, view.numbered)
+    session = book.session_at(docname, view.session)
+    return ShownPapers(
+        _items(book, docname, items, view.session, view.sort),
+        "own" if view.titled else "default",
+        view.numbered,
+        book.session_file(session, "bib") if session is not None and book.papers_of(session) else "",
+    )
 
 
 def _items(
@@ -92,35 +101,23 @@ def _item(book: Book, docname: str, item: PaperItem, session: str, sort: str) ->
     entry = book.paper_at(docname, item.listing)
     if entry is None:
         return ShownPaper(item.key, words=item.words)
-    paper = entry.paper
     place = next((place for place in entry.places if (place.docname, place.listing) == (docname, item.listing)), None)
-    return ShownPaper(
-        key=paper.key,
+    return replace(
+        shown_paper(book, entry),
         anchor="" if place is None else place.anchor,
-        citation=cite(paper, book.sources.style, book.sources.words),
-        pasted=not paper.sure,
-        links=paper_links(paper),
         also=tuple(book.place_of(other) for other in also_in(book, entry, docname, session)),
-        bibtex=bibtex_entry(paper),
         words=item.words,
     )
 
 
 def _sorted(book: Book, docname: str, items: tuple[PaperItem, ...], sort: str) -> tuple[PaperItem, ...]:
-    """Sort the papers among themselves; groups, and keys that nobody knows, keep their places at the end."""
-    field = sort.removeprefix("-")
-    if field not in ("year", "author"):
+    """Sort the papers among themselves; groups, and keys that nobody knows, come after them as they stand."""
+    if sort == "none":
         return items
-
-    def order(item: PaperItem) -> Any:
-        entry = book.paper_at(docname, item.listing)
-        assert entry is not None
-        paper = entry.paper
-        return (paper.year, sort_key(paper)) if field == "year" else sort_key(paper)
-
-    known = [item for item in items if not item.items and book.paper_at(docname, item.listing) is not None]
-    rest = [item for item in items if item not in known]
-    return (*sorted(known, key=order, reverse=sort.startswith("-")), *rest)
+    entries = {item: book.paper_at(docname, item.listing) for item in items if not item.items}
+    by_entry = {entry: item for item, entry in entries.items() if entry is not None}
+    rest = [item for item in items if entries.get(item) is None]
+    return (*(by_entry[entry] for entry in order_papers(by_entry, sort)), *rest)
 
 
 def _reference(book: Book, docname: str, view: ReferenceView) -> ShownReference:
@@ -134,6 +131,7 @@ _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     SessionView: _session,
     SlidesView: _slides,
     PapersView: _papers,
+    ReadingListView: show_reading_list,
     TableView: lambda book, _docname, view: show_table(book, view),
     ReferenceView: _reference,
 }

@@ -66,10 +66,11 @@ class ShownDate:
 
 @dataclass(frozen=True, slots=True)
 class ShownPaper:
-    """One line of a paper list.
+    """One line of a paper list, or a group with ``items`` of its own.
 
     ``citation`` is ``None`` where the key is unknown; ``pasted`` says that it is the author's own words. ``links``
-    are (kind, label, address). ``words`` and ``items`` are those of the view's item.
+    are (kind, label, address). ``also`` are the other sessions that list it; all of them, where ``everywhere`` says so.
+    A group's title is the author's (``words``, as in the view's item) or computed (``head``).
     """
 
     key: str
@@ -78,18 +79,24 @@ class ShownPaper:
     pasted: bool = False
     links: tuple[tuple[str, str, str], ...] = ()
     also: tuple[ShownPlace, ...] = ()
+    everywhere: bool = False
     bibtex: str = ""
     words: int | None = None
+    head: ShownPlace | str = ""
     items: tuple[ShownPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPapers:
-    """A list of papers."""
+    """A list of papers; ``title`` is ``own`` (the author's words), ``default`` or ``none``.
+
+    ``export`` is the path of the file that has its BibTeX, ``""`` where none is written.
+    """
 
     items: tuple[ShownPaper, ...]
-    titled: bool = False
+    title: str = "default"
     numbered: bool = False
+    export: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.columns import COLUMNS
+from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.shown import Cell, ShownDate, ShownTable
 from sphinx_seminar.declarations import TableView
 from sphinx_seminar.model import Session, When
@@ -27,9 +27,7 @@ def show_table(book: Book, view: TableView) -> ShownTable:
 
 
 def _chosen(book: Book, view: TableView) -> list[Session]:
-    sessions = [
-        session for session in book.sessions if all(FILTERS[name](session, wanted) for name, wanted in view.filters)
-    ]
+    sessions = [session for session in book.sessions if lets_through(session, view.filters)]
     # Sorting is stable: book order stays where dates are equal.
     sessions.sort(key=COLUMNS["date"].order)
     if view.sort:
@@ -79,29 +77,4 @@ GROUPS: dict[str, Callable[[Session], Cell]] = {
     **{aspect: _period(aspect) for aspect in ("day", "week", "month", "year")},
     "part": lambda session: session.part,
     "kind": lambda session: session.kind,
-}
-
-
-def _within(session: Session, bound: str, inside: Callable[[dt.date, dt.date], bool]) -> bool:
-    return (
-        session.when is not None
-        and session.when.first is not None
-        and inside(session.when.first, dt.date.fromisoformat(bound))
-    )
-
-
-def _one_of(found: Iterable[str], wanted: tuple[str, ...]) -> bool:
-    folded = {word.casefold() for word in wanted}
-    return any(word.casefold() in folded for word in found)
-
-
-#: The filters, each a function of a session and the wanted values, of which one must fit.
-FILTERS: dict[str, Callable[[Session, tuple[str, ...]], Any]] = {
-    "kind": lambda session, wanted: _one_of([session.kind], wanted),
-    "part": lambda session, wanted: _one_of([session.part], wanted),
-    "tags": lambda session, wanted: _one_of(session.tags, wanted),
-    "person": lambda session, wanted: _one_of([part.person.name for part in session.people], wanted),
-    "status": lambda session, wanted: _one_of([session.status], wanted),
-    "from": lambda session, wanted: _within(session, wanted[0], lambda first, bound: first >= bound),
-    "to": lambda session, wanted: _within(session, wanted[0], lambda first, bound: first <= bound),
 }

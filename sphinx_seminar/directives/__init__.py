@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.directives.course import setup_course
 from sphinx_seminar.directives.key_papers import setup_key_papers
+from sphinx_seminar.directives.reading_list import setup_reading_list
 from sphinx_seminar.directives.references import setup_references
 from sphinx_seminar.directives.session import setup_session
 from sphinx_seminar.directives.session_table import setup_session_table
@@ -21,5 +22,6 @@ def setup_directives(app: Sphinx) -> None:
     setup_session(app)
     setup_slides(app)
     setup_key_papers(app)
+    setup_reading_list(app)
     setup_session_table(app)
     setup_references(app)

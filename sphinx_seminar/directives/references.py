@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -18,14 +19,18 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
 
-#: The roles, each with the words of the warning for a target that nobody knows.
+#: The kinds of references, each with the word for what it leads to; ``paper:inside`` is one of several in parentheses.
 ROLES = {
     "lecture": "session",
     "session": "session",
     "paper": "paper",
     "paper:p": "paper",
+    "paper:inside": "paper",
     "person": "person",
 }
+
+
+_SEPARATORS = re.compile(r"[,;]")
 
 
 class BookReferenceRole(ReferenceRole):
@@ -40,22 +45,33 @@ class BookReferenceRole(ReferenceRole):
         self.kind = kind
 
     def run(self) -> tuple[list[nodes.Node], list[system_message]]:
-        """Leave a reference that the domain resolves, and declare what the page shows of the book."""
-        target = " ".join(self.target.split())
-        domain_of(self.env).of_document(self.env.docname).views.append(ReferenceView(self.kind, target))
-        words = nodes.inline(self.rawtext, self.title, classes=["xref", "sem", f"sem-{ROLES[self.kind]}-reference"])
+        """Leave a reference that the domain resolves; several keys of papers give several."""
+        keys = [key.strip() for key in _SEPARATORS.split(self.target) if key.strip()]
+        if ROLES[self.kind] != "paper" or len(keys) < 2 or self.has_explicit_title:
+            return [self._reference(self.kind, " ".join(self.target.split()), self.title)], []
+        # In parentheses together: "(Jacot et al., 2018; Lee et al., 2019)".
+        together = self.kind == "paper:p"
+        found: list[nodes.Node] = []
+        for key in keys:
+            found += [nodes.Text("; "), self._reference("paper:inside" if together else "paper", key, key)]
+        return ([nodes.Text("("), *found[1:], nodes.Text(")")] if together else found[1:]), []
+
+    def _reference(self, kind: str, target: str, title: str) -> addnodes.pending_xref:
+        """Return one reference, and declare what the page shows of the book by it."""
+        domain_of(self.env).of_document(self.env.docname).views.append(ReferenceView(kind, target))
+        words = nodes.inline(self.rawtext, title, classes=["xref", "sem", f"sem-{ROLES[kind]}-reference"])
         reference = addnodes.pending_xref(
             self.rawtext,
             words,
             refdomain="sem",
-            reftype=self.kind,
+            reftype=kind,
             reftarget=target,
             refexplicit=self.has_explicit_title,
             refdoc=self.env.docname,
             refwarn=True,
         )
         self.set_source_info(reference)
-        return [reference], []
+        return reference
 
 
 def warn_missing(_app: Sphinx, domain: Domain, node: addnodes.pending_xref) -> bool | None:
@@ -72,6 +88,6 @@ def warn_missing(_app: Sphinx, domain: Domain, node: addnodes.pending_xref) -> b
 
 def setup_references(app: Sphinx) -> None:
     """Register the roles with their domain."""
-    for kind in ROLES:
+    for kind in ROLES.keys() - {"paper:inside"}:
         app.add_role_to_domain("sem", kind, BookReferenceRole(kind))
     app.connect("warn-missing-reference", warn_missing)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book.columns import COLUMNS
-from sphinx_seminar.book.tables import FILTERS, GROUPS
+from sphinx_seminar.book.filters import FILTERS
+from sphinx_seminar.book.tables import GROUPS
 from sphinx_seminar.declarations import TableView
+from sphinx_seminar.directives.filtering import filters_of
 from sphinx_seminar.directives.source import SeminarDirective, option_spec
 from sphinx_seminar.naming import anchor_from, unique
 from sphinx_seminar.nearby import suggestion
-from sphinx_seminar.reading.dates import read_when
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -26,13 +27,12 @@ class SessionTableDirective(SeminarDirective):
         """Read the options into a view; an unknown column is pointed out, and the others are shown."""
         caption = self.option("caption") or self.argument
         words = [self.words(caption, self.lineno)] if caption else []
-        filters = tuple((name, wanted) for name in FILTERS if (wanted := self._wanted(name)))
         sorts = (*COLUMNS, *(f"-{name}" for name in COLUMNS))
         tables = {view.anchor for view in self.declared.views if isinstance(view, TableView)}
         view = TableView(
             anchor=unique(anchor_from("table", self.option("name") or "sessions"), tables),
             columns=self._columns(),
-            filters=filters,
+            filters=filters_of(self),
             group_by=self.choice("group-by", tuple(GROUPS), ""),
             sort=self.choice("sort", sorts, "", "column"),
             captioned=bool(caption),
@@ -52,15 +52,6 @@ class SessionTableDirective(SeminarDirective):
                 message = f"unknown column '{name}'{hint} The other columns are shown."
                 self.fault("column", message, self.option_line("columns"))
         return tuple(columns.items())
-
-    def _wanted(self, name: str) -> tuple[str, ...]:
-        """Return the values that a filter lets through; a date as its first or last day."""
-        value = self.option(name)
-        if name not in ("from", "to") or not value:
-            return tuple(part.strip() for part in value.replace(";", ",").split(",") if part.strip())
-        when = self.accept(read_when(value, self.config.language), self.option_line(name))
-        day = when.first if name == "from" else when.last
-        return () if day is None else (day.isoformat(),)
 
 
 def setup_session_table(app: Sphinx) -> None:

@@ -21,7 +21,7 @@ def read_people(text: str) -> Reading[tuple[Person, ...]]:
     for line, part in split_list(text):
         name, target = split_label(part)
         if not name:
-            name, target = target, ""
+            name, target = target, target if _MAIL.match(target) else ""
         note = ""
         noted = _NOTE.match(name)
         if noted is not None and noted["name"]:

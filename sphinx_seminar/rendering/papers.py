@@ -6,22 +6,30 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.shown import ShownPaper, ShownPapers
+from sphinx_seminar.book.shown import ShownPaper, ShownPapers, ShownPlace
 from sphinx_seminar.citing import Citation
 from sphinx_seminar.rendering.fold import fold
 from sphinx_seminar.rendering.page import Page, joined
-from sphinx_seminar.rendering.references import place_reference
+from sphinx_seminar.rendering.references import export_reference, place_reference
 from sphinx_seminar.rendering.text import address_reference, pasted_nodes, text_nodes
-from sphinx_seminar.rendering.words import ALSO_IN, KEY_PAPERS
+from sphinx_seminar.rendering.words import ALL_BIBTEX, ALSO_IN, IN, KEY_PAPERS
 
 
 def render_papers(shown: ShownPapers, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return a list with its title, unless the heading above says the same."""
-    title = words[0] if shown.titled else nodes.rubric("", str(KEY_PAPERS))
+    papers = paper_list(shown.items, page, words, numbered=shown.numbered)
+    found: list[nodes.Node] = [papers, _export(shown, page)] if shown.export and page.interactive else [papers]
+    if shown.title == "none":
+        return found
+    title = words[0] if shown.title == "own" else nodes.rubric("", str(KEY_PAPERS))
     title["heading-level"] = page.level
     title["classes"].append("sem-papers-title")
-    papers = paper_list(shown.items, page, words, numbered=shown.numbered)
-    return [papers] if title.astext().casefold() == page.heading.casefold() else [title, papers]
+    return found if title.astext().casefold() == page.heading.casefold() else [title, *found]
+
+
+def _export(shown: ShownPapers, page: Page) -> nodes.paragraph:
+    """Return the link to the BibTeX of a whole list."""
+    return nodes.paragraph("", "", export_reference(page, shown.export, str(ALL_BIBTEX)), classes=["sem-export"])
 
 
 def paper_list(
@@ -38,7 +46,12 @@ def paper_list(
 
 
 def _group(item: ShownPaper, page: Page, words: Sequence[nodes.Element], numbered: bool) -> nodes.list_item:
-    title = words[item.words] if item.words is not None else nodes.paragraph()
+    if item.words is not None:
+        title = words[item.words]
+    elif isinstance(item.head, ShownPlace):
+        title = nodes.paragraph("", "", place_reference(page, item.head))
+    else:
+        title = nodes.paragraph("", item.head)
     title["classes"].append("sem-group")
     return nodes.list_item(
         "", title, paper_list(item.items, page, words, numbered=numbered), classes=["sem-group-item"]
@@ -58,7 +71,7 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
         citation += [nodes.Text(" "), nodes.inline("", "", *joined(links, " · "), classes=["sem-links"])]
     if item.also:
         also = [[place_reference(page, place)] for place in item.also]
-        words_before = nodes.Text(f"{ALSO_IN} ")
+        words_before = nodes.Text(f"{IN if item.everywhere else ALSO_IN} ")
         citation += [
             nodes.Text(" "),
             nodes.inline("", "", words_before, *joined(also, "; "), nodes.Text("."), classes=["sem-also"]),

@@ -35,6 +35,11 @@ def index_reference(page: Page, name: str) -> nodes.Element:
     return _reference(page, "place", f"{name}#", nodes.inline("", str(INDEX_WORDS[name])))
 
 
+def export_reference(page: Page, path: str, label: str) -> nodes.Element:
+    """Return a link to a file that the build writes beside the pages."""
+    return _reference(page, "file", path, nodes.inline("", label))
+
+
 def file_link(page: Page, file: FileFact, label: str, fragment: str = "") -> nodes.Element:
     """Return a link to a local file of the book, or to the page that is made of it."""
     if file.document:

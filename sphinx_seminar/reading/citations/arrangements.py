@@ -13,19 +13,30 @@ from itertools import islice
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
 from sphinx_seminar.reading.citations.months import MONTH, NO_DATE, YEAR, read_bracketed
 from sphinx_seminar.reading.citations.names import Names, read_names
-from sphinx_seminar.reading.citations.one_name import is_initials
-from sphinx_seminar.reading.citations.places import is_publisher
+from sphinx_seminar.reading.citations.one_name import is_ideographic, is_initials, is_person
 from sphinx_seminar.reading.citations.publication import read_publication
 from sphinx_seminar.reading.citations.sentences import sentence_ends
+from sphinx_seminar.reading.citations.titles import OPENING, in_quotes, title_cost, title_words
 
 _DATE_IN_BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,40})[)\]]")
-_BARE_DATE = re.compile(rf"(?:(?<=[,.:;)])\s|(?<=[^\W\d]\s)|(?<=et al\.\s))(?P<inside>{YEAR}[a-z]?(?:, {MONTH}(?: \d{{1,2}})?)?|{NO_DATE})(?=[.,:;]|\s)", re.IGNORECASE)
-_QUOTES = {"“": "”", "\"": "\"", "«": "»", "„": "“”", "‘": "’", "'": "'", "「": "」", "『": "』", "《": "》", "”": "”", "〈": "〉"}
-_OPENING = re.compile(r"(?:(?<=[\s,.:;)\ue000])|\A)[“\"«„‘'「『《〈]|(?<=[\u3000-\u9fff])[「『《]|``")
+_BARE_DATE = re.compile(
+    rf"(?:(?<=[,.:;)])\s|(?<=[^\W\d]\s)|"
+    rf"(?<=et al\.\s))(?P<inside>{YEAR}[a-z]?(?:, {MONTH}(?: \d{{1,2}})?)?|{NO_DATE})(?=[.,:;]|\s)",
+    re.IGNORECASE,
+)
 _MARKER = re.compile(r"\s*\[(?P<letter>[JCMDRNPSGAZ]|EB|DB|CP)(?:/OL)?\]\s*(?:[.:]|//)?\s*")
 _MARKED_KINDS = {"J": "article", "C": "inproceedings", "M": "book", "D": "phdthesis", "R": "techreport", "EB": "misc"}
-_MEDIUM = re.compile(r"\s*\[(?:Preprint|Online|Internet|Manuscript|Unpublished manuscript|Blog post|Conference paper|Video|Web page|Paper presentation)\]", re.IGNORECASE)
-_THESIS_TAIL = re.compile(r"\s*[\[(](?=(?:unpublished )?(?:ph\.?\s?d|doctoral|master|dissertation|thesis|bachelor|diploma|m\.?sc|tech|(?:report )?no\. |working paper|discussion paper|research report|\d+(?:st|nd|rd|th) ed|rev(?:ised|\.) ed|vols?\. |eds?\.\)))", re.IGNORECASE)
+_MEDIUM = re.compile(
+    r"\s*\[(?:Preprint|Online|Internet|Manuscript|Unpublished manuscript|Blog post|Conference paper|"
+    r"Video|Web page|Paper presentation)\]",
+    re.IGNORECASE,
+)
+_THESIS_TAIL = re.compile(
+    r"\s*[\[(](?=(?:unpublished )?(?:ph\.?\s?d|doctoral|master|dissertation|thesis|bachelor|diploma|"
+    r"m\.?sc|tech|(?:report )?no\. |working paper|discussion paper|research report|\d+(?:st|nd|rd|th) ed|"
+    r"rev(?:ised|\.) ed|vols?\. |eds?\.\)))",
+    re.IGNORECASE,
+)
 _EDITION_AFTER = re.compile(r",\s(?=(?:\d+(?:st|nd|rd|th)|rev\.|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth) ed|vol\. \d)")
 _INSIDE = re.compile(r"(?<=[,.?!])\s+(?:in|In|In:|in:)\s+(?=[A-Z\d*])")
 _POINTED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_a-zа-я]|\bal|\bJr|\bSr|\b[Ee]ds?|[.…])\.\Z")
@@ -34,7 +45,7 @@ _LONGEST_NAMES = 3_000
 
 
 def readings(text: str, known: Draft) -> Iterator[list[Draft]]:
-    """Yield the readings of a text whose numbers and addresses are already taken out, those of one arrangement at a time."""
+    """Yield the readings of a text whose numbers and addresses are already taken out, one arrangement at a time."""
     for arrangement in ARRANGEMENTS:
         yield list(islice(arrangement(text, known), _MOST_READINGS))
 
@@ -44,7 +55,11 @@ def _with_names(draft: Draft, names: Names) -> Draft:
     if names.editors and names.truncated:
         return dearer(replace(draft, **fields), names.cost, "et al")  # type: ignore[arg-type]
     return replace(
-        draft, truncated=names.truncated, last_after_gap=names.last_after_gap, cost=draft.cost + names.cost, **fields  # type: ignore[arg-type]
+        draft,
+        truncated=names.truncated,
+        last_after_gap=names.last_after_gap,
+        cost=draft.cost + names.cost,
+        **fields,  # type: ignore[arg-type]
     )
 
 
@@ -79,15 +94,15 @@ def _dated_title(text: str, known: Draft) -> Iterator[Draft]:
     head, rest = text[: found.start()].strip(" ,"), text[found.end() :].lstrip(" .,:;")
     dated = replace(known, year=date[0], month=date[1])
     if rest.strip(f" .{GONE}") or head.endswith((".", "?", "!")):
-        yield dearer(read_publication(rest, replace(dated, title=_title(head))), 5)
+        yield dearer(read_publication(rest, replace(dated, title=title_words(head))), 5)
 
 
 def _quoted(text: str, known: Draft) -> Iterator[Draft]:
     """MLA, Chicago, IEEE: names, a title in quotation marks, and the rest; or the title first."""
-    opening = _OPENING.search(text)
+    opening = OPENING.search(text)
     if opening is None:
         return
-    title, rest = _in_quotes(text[opening.start() :])
+    title, rest = in_quotes(text[opening.start() :])
     if not title:
         return
     head = text[: opening.start()].strip(f" ,:;{GONE}").removesuffix("In").strip(" ,")
@@ -106,70 +121,48 @@ def _unpointed(head: str) -> str:
     return head if _POINTED.search(head) else head.rstrip(" .")
 
 
-def _in_quotes(text: str) -> tuple[str, str]:
-    """Return the title inside the quotation marks that a text begins with, and what follows them."""
-    if text.startswith("``"):
-        end = text.find("''")
-        return (text[2:end].strip(" ,."), text[end + 2 :]) if end > 0 else ("", text)
-    closing = _QUOTES.get(text[0], "")
-    depth = 0
-    for position in range(1, len(text)):
-        mark = text[position]
-        if mark == text[0] and mark not in closing:
-            depth += 1
-        if mark not in closing:
-            continue
-        after = text[position + 1 : position + 2]
-        if depth and mark in closing:
-            depth -= 1
-            continue
-        if (mark in "’'" and after.isalnum()) or position < 4:
-            continue
-        if mark in "’'\"" and after not in ("", " ", ",", ".", ";", ":", ")", "(", GONE):
-            continue
-        if mark in "'’" and after == " " and re.match(r" [a-z]", text[position + 1 :]) and not re.match(r" in\b", text[position + 1 :]) and text[position - 1] not in ",.?!":
-            continue
-        return _title(text[1:position]), text[position + 1 :].lstrip(" ,.;:")
-    return "", text
-
-
-def _title(words: str) -> str:
-    return words.strip(f" ,;:{GONE}").rstrip(".。").strip(" ,") if not words.endswith("...") else words.strip()
-
-
 def _title_and_rest(text: str, known: Draft) -> Iterator[Draft]:
     """Divide what follows authors and date at each place where the title may end."""
-    if _OPENING.match(text):
-        title, rest = _in_quotes(text)
+    if OPENING.match(text):
+        title, rest = in_quotes(text)
         if title:
             yield dearer(read_publication(rest, replace(known, title=title)), -1)
     yield from _marked(text, known)
     thesis = _THESIS_TAIL.search(text)
     if thesis is not None and thesis.start() > 3:
-        yield dearer(read_publication(text[thesis.start() :], replace(known, title=_title(text[: thesis.start()]))), -1)
+        yield dearer(
+            read_publication(text[thesis.start() :], replace(known, title=title_words(text[: thesis.start()]))), -1
+        )
     yield from _untitled(text, known)
     for cut in list(_EDITION_AFTER.finditer(text))[:2]:
-        yield read_publication(text[cut.start() :], replace(known, title=_title(text[: cut.start()])))
+        yield read_publication(text[cut.start() :], replace(known, title=title_words(text[: cut.start()])))
     ended, periods = False, 0
     for end, doubtful in sentence_ends(text):
         title, rest = text[:end], text[end:]
         title = _MEDIUM.sub("", title)
-        draft = read_publication(rest, replace(known, title=_title(title)))
-        yield dearer(draft, (0 if not doubtful else 2 if text[end - 3 : end - 1] in (" I", " V") else 5) + _title_cost(title, rest) + (2 + periods if periods else 0))
+        draft = read_publication(rest, replace(known, title=title_words(title)))
+        yield dearer(
+            draft,
+            (0 if not doubtful else 2 if text[end - 3 : end - 1] in (" I", " V") else 5)
+            + title_cost(title, rest)
+            + (2 + periods if periods else 0),
+        )
         ended = True
         periods += not doubtful and text[end - 1] == "." and len(title.rpartition(". ")[2]) > 6
     for inside in list(_INSIDE.finditer(text))[:4]:
-        draft = read_publication(text[inside.start() :], replace(known, title=_title(text[: inside.start()])))
+        draft = read_publication(text[inside.start() :], replace(known, title=title_words(text[: inside.start()])))
         yield dearer(draft, 1)
     gone = text.find(GONE)
     if (gone > 3 and not ended) or (gone > 3 and text[gone - 1] in " ,"):
-        draft = read_publication(text[gone:], replace(known, title=_title(text[:gone])))
+        draft = read_publication(text[gone:], replace(known, title=title_words(text[:gone])))
         yield dearer(draft, 3)
     for comma in list(re.finditer(r",\s", text))[:8]:
-        draft = read_publication(text[comma.end() :], replace(known, title=_title(text[: comma.start()])))
+        draft = read_publication(text[comma.end() :], replace(known, title=title_words(text[: comma.start()])))
         yield dearer(draft, 4)
     if not ended or not text.strip(f" .{GONE}"):
-        yield dearer(replace(known, title=_title(text.replace(GONE, " "))), 6 if GONE in text.strip(f" .{GONE}") else 3)
+        yield dearer(
+            replace(known, title=title_words(text.replace(GONE, " "))), 6 if GONE in text.strip(f" .{GONE}") else 3
+        )
 
 
 def _untitled(text: str, known: Draft) -> Iterator[Draft]:
@@ -181,39 +174,16 @@ def _untitled(text: str, known: Draft) -> Iterator[Draft]:
         yield dearer(draft, -4)
 
 
-def _title_cost(title: str, rest: str) -> int:
-    words = title.split()
-    cost = 3 if len(words) == 1 and len(title) < 5 else 0
-    # A title goes on after its mark when what follows is in small letters.
-    if re.match(r"\s*[a-z]", rest) and not re.match(r"\s*(?:in|pp?|pages|arXiv|e?print|ed|vol|bioRxiv|medRxiv)\b", rest):
-        cost += 4
-    if GONE in title.strip(GONE + " "):
-        cost += 8
-    if re.search(rf",\s\(?{YEAR}\)?[.]?\Z", title):
-        cost += 6
-    if is_publisher(title.rpartition(". ")[2]) and ". " in title:
-        cost += 5
-    first = re.split(r",| and |\. ", title, maxsplit=1)[0]
-    if re.match(r"(?:[A-Z]\.[ -]?)+[^\W\d_]+\Z", first) or re.fullmatch(r"(?:[A-Z]\.? ?){1,4}", title):
-        cost += 10
-    if re.search(r"[,.]?[”\"»][,.]?\s\S", title) and title[0] in "“\"«" and title.count(title[0]) < 3 and not re.search(r"[?!][”\"»]", title):
-        cost += 6
-    if re.search(r"\(\s*\S*\s*(?:ed|eds|pp|vol)\b", title, re.IGNORECASE):
-        cost += 3
-    if re.search(rf"\b(?:vol|no|pp)\.|{YEAR}[;:]|\d\(\d", title):
-        cost += 6
-    if re.search(r"\d\s?\(\d+\)|\d[:,]\s?\d+\s?[-–]\s?\d", title):
-        cost += 8
-    return cost + (title.count("(") != title.count(")")) * 4
-
-
 def _marked(text: str, known: Draft) -> Iterator[Draft]:
     """GB/T 7714, whose title ends with a letter in brackets, and GOST, where two strokes end it."""
     marker = _MARKER.search(text)
     if marker is not None and marker.start() > 1:
-        draft = read_publication(text[marker.end() :], replace(known, title=_title(text[: marker.start()])))
+        draft = read_publication(text[marker.end() :], replace(known, title=title_words(text[: marker.start()])))
         kind = _MARKED_KINDS.get(marker["letter"], draft.kind)
-        yield dearer(replace(draft, kind=kind if draft.kind in ("", "misc", "article", "inproceedings", "book") else draft.kind), -2)
+        yield dearer(
+            replace(draft, kind=kind if draft.kind in ("", "misc", "article", "inproceedings", "book") else draft.kind),
+            -2,
+        )
     title, strokes, rest = text.partition(" // ")
     if strokes:
         said, stroke, people = title.partition(" / ")
@@ -221,19 +191,24 @@ def _marked(text: str, known: Draft) -> Iterator[Draft]:
             names = read_names(people.strip(" ."))
             known = _with_names(known, names) if names else dearer(known, 0, people)
         rest = re.sub(r"\.?\s+[–—]\s+", ". ", rest)
-        yield dearer(read_publication(rest, replace(known, title=_title(said))), -2)
+        yield dearer(read_publication(rest, replace(known, title=title_words(said))), -2)
 
 
 def _names_first(text: str, known: Draft) -> Iterator[Draft]:
     """Vancouver, plain, Springer, Nature: names up to a full stop or a colon, a title, and the rest."""
     head = text[:_LONGEST_NAMES]
-    ends = [found.end() for found in re.finditer(r"[^\s.]\.(?=\s)|(?<=[\w.)]):(?=\s)|…(?=\s)|\.\.\.(?=\s)|(?<=[\u3040-\u9fff])[.．：:]", head)]
+    ends = [
+        found.end()
+        for found in re.finditer(
+            r"[^\s.]\.(?=\s)|(?<=[\w.)]):(?=\s)|…(?=\s)|\.\.\.(?=\s)|(?<=[\u3040-\u9fff])[.．：:]", head
+        )
+    ]
     tried = 0
     for end in reversed(ends[:40]):
         following = text[end:].lstrip()
         if re.match(r"(?:,|&|and\b|\.\.\.|…|et al)", following) or not following.strip(f" .,{GONE}"):
             continue
-        names = read_names(_unpointed(text[: end].rstrip(":")))
+        names = read_names(_unpointed(text[:end].rstrip(":")))
         if names is None:
             continue
         tried += 1
@@ -245,7 +220,9 @@ def _names_first(text: str, known: Draft) -> Iterator[Draft]:
 
 
 def _names_cost(names: Names) -> int:
-    return 1 + (0 if names.truncated else 3) * sum(not author.given and not author.organisation for author in names.authors)
+    alone = [author for author in names.authors if not author.given and not author.organisation]
+    alone = [author for author in alone if not is_ideographic(author.family)]
+    return 1 + (0 if names.truncated else 3) * len(alone)
 
 
 def _names_comma_title(text: str, known: Draft) -> Iterator[Draft]:
@@ -266,20 +243,27 @@ def _names_comma_title(text: str, known: Draft) -> Iterator[Draft]:
 
 def _title_first(text: str, known: Draft) -> Iterator[Draft]:
     """Plain lists: a title, its authors, and perhaps a venue."""
-    for mark in (r"[.?!]\s", r",\s", r"\s[–—|-]\s", r"\s(?:by|von|par)\s", r":\s", r"\s\((?=[A-Z])"):
+    for mark in (r"(?<!\b[A-Z])[.?!]\s", r",\s", r"\s[–—|-]\s", r"\s(?:by|von|par)\s", r":\s", r"\s\((?=[A-Z])"):
         for found in list(re.finditer(mark, text[:1_000]))[:5]:
             end = found.start() + (found[0][0] in "?!")
-            draft = replace(known, title=_title(text[:end]))
-            if len(draft.title.split()) < 2 or GONE in draft.title or _OPENING.match(draft.title):
+            draft = replace(known, title=title_words(text[:end]))
+            if len(draft.title.split()) < 2 or GONE in draft.title or OPENING.match(draft.title):
                 continue
-            cost = _title_cost(text[:end], "") - (2 if "by" in mark else 0)
+            last = draft.title.rpartition(", ")[2]
+            named = len(last.split()) > 1 and is_person(last)
+            if re.search(r",| and ", draft.title) and read_names(draft.title) is not None:
+                continue
+            cost = (4 if named else 0) + title_cost(text[:end], "") - (2 if "by" in mark else 0)
             yield from (dearer(reading, cost) for reading in _names_after_title(text[found.end() :], draft))
 
 
 def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
     """Read names as far as they go, then the rest of the publication."""
     rest = re.sub(r"\A(?:by|von|par|–|—|-)\s+", "", rest.strip())
-    ends = [found.start() for found in re.finditer(rf"[,.;:](?=\s)|\s?[({GONE}]|\)|\s[–—|]\s|\s(?={YEAR})|\.?\Z", rest[:_LONGEST_NAMES])][:40]
+    ends = [
+        found.start()
+        for found in re.finditer(rf"[,.;:](?=\s)|\s?[({GONE}]|\)|\s[–—|]\s|\s(?={YEAR})|\.?\Z", rest[:_LONGEST_NAMES])
+    ][:40]
     tried = 0
     for end in reversed(ends):
         names = read_names(_unpointed(rest[:end].rstrip(".")))
@@ -297,12 +281,12 @@ def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
 
 def _title_alone(text: str, known: Draft) -> Iterator[Draft]:
     """A title with nothing but an address or a year."""
-    words = _title(text.replace(GONE, " "))
+    words = title_words(text.replace(GONE, " "))
     if words[:1] == "“" and words.find("”") == len(words) - 1:
         words = words[1:-1]
     found = re.search(rf"[\s,.(]*\(?(?P<year>{YEAR})\)?[.\s]*\Z", words)
     if found is not None and found.start() > 6:
-        yield dearer(replace(known, title=_title(words[: found.start()]), year=found["year"]), 12)
+        yield dearer(replace(known, title=title_words(words[: found.start()]), year=found["year"]), 12)
     inner = text.strip(f" .,;:{GONE}")
     busy = len(re.findall(r"[.,;:]\s", inner)) + 3 * inner.count(GONE)
     yield dearer(replace(known, title=" ".join(words.split())), 11 + busy)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _NUMBERING = re.compile(r"(?:[-*•‣▪◦]\s+|\[[A-Za-z+]{0,6}\d{1,4}[a-z]?\](?!\()\.?\s*|\(\d{1,3}\)\s+|\d{1,3}[.)]\s+)")
-_LINK = re.compile(r"\[(?P<label>[^\[\]]{0,500})\]\(<?(?P<target>[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)>?(?:\s\"[^\"]*\")?\)")
+_LINK = re.compile(
+    r"\[(?P<label>[^\[\]]{0,500})\]\(<?(?P<target>[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)>?(?:\s\"[^\"]*\")?\)"
+)
 _REST_LINK = re.compile(r"`(?P<label>[^`<>]{1,500})<(?P<target>[^`<>\s]+)>`__?")
 _ANGLED = re.compile(r"<(https?://[^<>\s]+)>")
 _TAG = re.compile(r"</?(?:i|b|em|strong|u|sub|sup|span|cite|a|p|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -17,16 +19,33 @@ _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=\S)([^*]{1,500}?)(?<=\S)\*(?![*])")
 _UNDERSCORED = re.compile(r"(?<![\w/])(__|_)(?=\S)([^_]{1,500}?)(?<=\S)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([*_`\[\](){}#&$~.<>!+|-])")
 _MATH = re.compile(r"(?<![\\$])\$(?=[^\s$])[^$]{1,300}?(?<=[^\s\\$])\$(?![\d$])")
-_BROKEN = re.compile(r"(?<=[^\W\d_]{2})(?<!\$)- (?!(?:and|or|to|und|oder|bzw|bis|et|ou|y|e|o|en|of|i|и)\b)(?=[a-zà-öø-ÿ]{2})")
+_BROKEN = re.compile(
+    r"(?<=[^\W\d_]{2})(?<!\$)- (?!(?:and|or|to|und|oder|bzw|bis|et|ou|y|e|o|en|of|i|и)\b)(?=[a-zà-öø-ÿ]{2})"
+)
 _COMPOUND = re.compile(
     r"(?:\b(?:non|self|semi|multi|over|under|pre|post|well|low|high|one|two|three|long|short|large|small|real|state|"
     r"cross|co|anti|inter|intra|meta|near|end|text|data|model|sub|super|quasi|pseudo|first|second|higher|lower|full|"
-    r"fine|time|deep|all|in|on|off|rank|image|few|zero|black|white|open|mean|cost|human|task|user|game|so|mid)|to|of)\Z",
+    r"fine|time|deep|all|in|on|off|rank|image|few|zero|black|white|open|mean|cost|human|task|user|game|"
+    r"so|mid)|to|of)\Z",
     re.IGNORECASE,
 )
 #: Scholar's Vancouver glues "In" to the proceedings: "InProceedings of…", "In2018 IEEE…".
 _IN_GLUED = re.compile(r"(?<=[.?!] )In(?=[A-Z][a-z]{3,}|(?:19|20)\d\d )")
-_LABELS = {"pdf", "paper", "link", "doi", "arxiv", "html", "url", "web", "website", "abs", "openreview", "abstract", "here"}
+_LABELS = {
+    "pdf",
+    "paper",
+    "link",
+    "doi",
+    "arxiv",
+    "html",
+    "url",
+    "web",
+    "website",
+    "abs",
+    "openreview",
+    "abstract",
+    "here",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +103,6 @@ def _unmarked(piece: str) -> str:
         piece = mark.sub(r"\1", piece)
     piece = _UNDERSCORED.sub(r"\2", piece)
     piece = _ESCAPE.sub(r"\1", piece)
-    return _BROKEN.sub(lambda gap: "-" if _COMPOUND.search(piece[max(0, gap.start() - 12) : gap.start()]) else "", piece)
+    return _BROKEN.sub(
+        lambda gap: "-" if _COMPOUND.search(piece[max(0, gap.start() - 12) : gap.start()]) else "", piece
+    )

@@ -6,30 +6,36 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from sphinx_seminar.reading.citations.draft import GONE, Draft
+from sphinx_seminar.reading.citations.draft import GONE, Draft, with_fields
 
 _PAGE = r"(?:[A-Za-z]{1,2}\.?-?)?\d+[A-Za-z]?(?:[.:]\d+)?|[ivxlcdm]+(?=\s*[-–—−])"
 _SPAN = rf"(?:{_PAGE})(?:\s*[-–—−‐]{{1,2}}\s*(?:{_PAGE}|[ivxlcdm]+))?"
 _SPANS = rf"{_SPAN}(?:\s*[,;]\s*\d+\s*[-–—]\s*\d+)*\+?"
 _LABELLED_PAGES = re.compile(
-    rf"(?<![\w])(?:pages?|pages|pgs?\.?|pp?\s?\.?|págs?\.?|S\.|Seiten?|[СсCc]\.(?=\s?\d)|стр\.|頁|页)\s*(?P<pages>{_SPANS})(?!\w)"
+    rf"(?<![\w])(?:pages?|pages|pgs?\.?|pp?\s?\.?|págs?\.?|S\.|Seiten?|[СсCc]\.(?=\s?\d)|стр\.|頁|"
+    rf"页)\s*(?P<pages>{_SPANS})(?!\w)"
 )
 _PAGE_COUNT = re.compile(r"(?<!\w)(?P<count>\d+\s?(?:pages|pp\.?|p\.|с\.|S\.|Seiten))(?!\w)")
 _VOLUME = re.compile(
-    rf"(?<!\w)(?:vol(?:ume|s)?\b\.?|[Vv]\.(?=\s?\d)|Bd\.|Band|[Тт]\.(?=\s?\d)|t\.(?=\s?\d)|tome|tomo)\s*(?P<volume>[A-Z]?-?\d+[A-Za-z]?(?:[-–/]\d+)?|[IVXLC]+)(?!\w|:\s?[A-Z])(?!\s\((?!pp?\.|no|pages|\d|{GONE}))",
+    rf"(?<!\w)(?:vol(?:ume|s)?\b\.?|[Vv]\.(?=\s?\d)|Bd\.|Band|[Тт]\.(?=\s?\d)|t\.(?=\s?\d)|tome|"
+    rf"tomo)\s*(?P<volume>[A-Z]?-?\d+[A-Za-z]?(?:[-–/]\d+)?|[IVXLC]+)(?!\w|:\s?[A-Z])(?!\s\((?!pp?\.|no|"
+    rf"pages|\d|{GONE}))",
     re.IGNORECASE,
 )
 _ISSUE = re.compile(
-    r"(?<!\w)(?:no?s?\.|number|issue|iss\.|nr\.|num\.|núm\.|№|n°|nº|heft|вып\.|ser\.\s+\w+,\s+no\.)\s*(?P<issue>[A-Z]?\d+[A-Za-z]?(?:\s?[-–/&]\s?\d+)?|S\d+)(?!\w)",
+    r"(?<!\w)(?:nos?\.?(?=\s?\d)|n\.|number|issue|iss\.|nr\.|num\.|núm\.|№|n°|nº|heft|вып\.|"
+    r"ser\.\s+\w+,\s+no\.)\s*(?P<issue>[A-Z]?\d+[A-Za-z]?(?:\s?[-–/&]\s?\d+)?|S\d+)(?!\w)",
     re.IGNORECASE,
 )
 _EDITION = re.compile(
-    r"[(,]?\s*(?<!\w)(?P<edition>(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|revised|rev\.|expanded|international|\d+\.(?=\s?Aufl))(?: (?:revised|expanded|international|rev\.))?)"
+    r"[(,]?\s*(?<!\w)(?P<edition>(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|"
+    r"revised|rev\.|expanded|international|\d+\.(?=\s?Aufl))(?: (?:revised|expanded|international|rev\.))?)"
     r"\s*(?:ed\b\.?|edn\b\.?|edition|Aufl\.|Auflage)\s*\)?",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    r"(?<!\w)(?:art(?:icle|\.)|paper|artikel)(?:\s*(?:id|no\.?|number|nr\.?|num\.))?\s*:?\s*(?P<article>[A-Za-z]{0,8}\.?\d[\w.-]*\w|\d)(?!\w)",
+    r"(?<!\w)(?:art(?:icle|\.)|paper|artikel)(?:\s*(?:id|no\.?|number|nr\.?|"
+    r"num\.))?\s*:?\s*(?P<article>[A-Za-z]{0,8}\.?\d[\w.-]*\w|\d)(?!\w)",
     re.IGNORECASE,
 )
 _ELECTRONIC = r"(?:e\d[\w-]*|[a-z]{3,8}\d+|0\d+|\d{5,}|[A-Z]{2,}\d{3,}|[A-Z]\d{5,})"
@@ -40,19 +46,37 @@ _ISSUE_INSIDE = (
 _SEP = rf"\s*(?:[,:;.]|{GONE})?\s*"
 #: "12(3), 1-10", "12 (3): 1-10", "12(3):e123"; only after words, and never before a bracket that holds a year.
 _BRACKETED = re.compile(
-    rf"(?:(?<=[\s,;.:])|(?<={GONE})|\A)(?P<volume>[A-Z]?-?\d+[A-Za-z]?(?:[-–/]\d+)?)\s?\(\s?(?:no\.?\s|№\s?)?(?P<issue>{_ISSUE_INSIDE})\)"
+    rf"(?:(?<=[\s,;.:])|(?<={GONE})|\A)(?P<volume>[A-Z]?-?\d+[A-Za-z]?(?:[-–/]\d+)?)\s?\(\s?(?:no\.?\s|"
+    rf"№\s?)?(?P<issue>{_ISSUE_INSIDE})\)"
     rf"(?:\s*[,:]\s*(?:pp?\.\s*)?(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS})(?!\w))?"
 )
 #: MLA's "12.3 (2019): 1-10", whose year has been taken out.
-_DOTTED = re.compile(rf"(?<=[\s,;.])(?P<volume>\d+)\.(?P<issue>\d+[A-Z]?(?:[-–]\d+)?)\s*(?:{GONE}\s*)?(?:[:,]\s*(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS}))?(?!\w)")
+_DOTTED = re.compile(
+    rf"(?<=[\s,;.])(?P<volume>\d+)\.(?P<issue>\d+[A-Z]?(?:[-–]\d+)?)"
+    rf"\s*(?:{GONE}\s*)?(?:[:,]\s*(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS}))?(?!\w)"
+)
 #: "36, 4 (2017), 1-13" of the ACM, whose year has been taken out.
 _ACM = re.compile(
-    rf"(?:(?<=[^\W\d_] )|(?<=[.)] ))(?P<volume>\d+), (?P<issue>\d+[A-Z]?(?:[-–]\d+)?)(?:\s*{GONE}\s*,\s*(?P<pages>{_SPANS})|(?=,\s*{GONE}\s*{GONE}))(?!\w)"
+    rf"(?:(?<=[^\W\d_] )|"
+    rf"(?<=[.)] ))(?P<volume>\d+), (?P<issue>\d+[A-Z]?(?:[-–]\d+)?)(?:\s*{GONE}\s*,\s*(?P<pages>{_SPANS})"
+    rf"|(?=,\s*{GONE}\s*{GONE}))(?!\w)"
 )
 #: "521, 436-444", "12: 1-10", "12:1-10".
-_PLAIN = re.compile(rf"(?:(?<=[\s,;.])|(?<={GONE}))(?P<volume>[A-Z]?\d+[A-Z]?(?:[-–/]\d+)?)\s*(?:{GONE}\s*)?[,:]\s*(?:{GONE}\s*[,:]?\s*){{0,3}}(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS})(?!\w)")
-_LAST_VOLUME = re.compile(rf"(?:(?<=[^\W\d_.)],\s)|(?<=[^\W\d_.)]\s)|(?<=[{GONE}])\s?)(?P<volume>\d{{1,3}})(?=[\s.,;:]*(?:{GONE}|\Z))")
-_REST_PAGES = re.compile(rf"(?<![\w])(?P<pages>\d+\s*[-–—]\s*\d+|(?<={GONE}[,:;])\s*\d+|(?<={GONE}[,:;]\s)\d+)(?![\w-])")
+_PLAIN = re.compile(
+    rf"(?:(?<=[\s,;.])|"
+    rf"(?<={GONE}))(?P<volume>[A-Z]?\d+[A-Z]?(?:[-–/]\d+)?)"
+    rf"\s*(?:{GONE}\s*)?[,:]\s*(?:{GONE}\s*[,:]?\s*){{0,3}}(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS})(?!\w)"
+)
+#: "45 (2003) 97-113" of Elsevier and the AMS, whose year has been taken out.
+_YEAR_BETWEEN = re.compile(
+    rf"(?:(?<=[^\W\d_] )|(?<=[.,)] ))(?P<volume>\d+)\s*{GONE}\s*(?P<pages>\d+\s?[-–]\s?\d+)(?!\w)"
+)
+_LAST_VOLUME = re.compile(
+    rf"(?:(?<=[^\W\d_.)],\s)|(?<=[^\W\d_.)]\s)|(?<=[{GONE}])\s?)(?P<volume>\d{{1,3}})(?=[\s.,;:]*(?:{GONE}|\Z))"
+)
+_REST_PAGES = re.compile(
+    rf"(?<![\w])(?P<pages>\d+\s*[-–—]\s*\d+|(?<={GONE}[,:;])\s*\d+|(?<={GONE}[,:;]\s)\d+)(?![\w-])"
+)
 _TENTH = re.compile(r"[-–—−‐]{1,2}")
 
 
@@ -69,7 +93,7 @@ def _numbered(draft: Draft, found: re.Match[str]) -> Draft | None:
         return None
     if pages and (draft.pages or draft.article_number):
         return None
-    draft = replace(draft, **{name: value for name, value in values.items() if value})
+    draft = with_fields(draft, {name: value for name, value in values.items() if value})
     return with_pages(draft, pages)
 
 
@@ -89,7 +113,7 @@ def _single(name: str) -> Callable[[Draft, re.Match[str]], Draft | None]:
         if name == "count":
             return replace(draft, note=". ".join(filter(None, (draft.note, found["count"]))))
         field = {"article": "article_number"}.get(name, name)
-        return None if getattr(draft, field) else replace(draft, **{field: found[name].strip()})
+        return None if getattr(draft, field) else with_fields(draft, {field: found[name].strip()})
 
     return note
 
@@ -105,6 +129,7 @@ _TABLE: tuple[tuple[re.Pattern[str], Callable[[Draft, re.Match[str]], Draft | No
     (_DOTTED, _numbered),
     (_ACM, _numbered),
     (_PLAIN, _numbered),
+    (_YEAR_BETWEEN, _numbered),
     (_PAGE_COUNT, _single("count")),
     (_REST_PAGES, _single("pages")),
     (_LAST_VOLUME, _single("volume")),

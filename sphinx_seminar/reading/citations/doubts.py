@@ -7,10 +7,15 @@ import re
 from sphinx_seminar.reading.citations.draft import GONE, Draft
 
 _IN_A_TITLE = re.compile(
-    r"[,.][”\"’»]\s\S|\bvol\.\s?\d|\bno\.\s?\d|\bpp\.\s?\d|\d\s?\(\d+\)|\(eds?\.|\beds?\.\)|\bet al\b|[.?!] In:? (?:Proc|Adv|Int|\d{4})|"
+    r"[,.][”\"’»]\s\S|\bvol\.\s?\d|\bno\.\s?\d|\bpp\.\s?\d|\d\s?\(\d+\)|\(eds?\.|\beds?\.\)|\bet al\b|"
+    r"[.?!] In:? [A-Z\d]|"
     r"\A(?:[A-Z]\.[ -]?)+[A-Z][a-z]+|,\s(?:19|20)\d\d\Z|\A\(?(?:19|20)\d\d|[.?!]\s\S+\s(?:Press|Verlag)\b",
 )
-_IN_A_VENUE = re.compile(r"(?<!\w)(?:eds?\.\)|et al|pp\.)|[“”]|\(Eds|\A\W|\A(?:and|of|by|in)\s|[?!]\s", re.IGNORECASE)
+_IN_A_VENUE = re.compile(
+    r"\b(?:to|and|of|in|on|for|the|with|by)\Z|(?<!\w)(?:eds?\.\)|et al|pp\.)|[“”]|\(Eds|\A\W|\A(?:and|of|"
+    r"by|in)\s|[?!]\s",
+    re.IGNORECASE,
+)
 _OF_A_NAME = re.compile(r"[\d“”\"?!:()]")
 
 
@@ -21,6 +26,10 @@ def is_astray(draft: Draft) -> bool:
         return True
     fields = (draft.venue, draft.publisher, draft.institution, draft.address, draft.series)
     if any(field and (_IN_A_VENUE.search(field) or not _balanced(field)) for field in fields):
+        return True
+    if draft.address[:1].islower() or (
+        draft.arxiv and draft.venue and draft.volume and not (draft.issue or draft.pages)
+    ):
         return True
     people = (*draft.authors, *draft.editors)
     return any(_OF_A_NAME.search(f"{author.family}{author.given}") and not author.organisation for author in people)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from sphinx_seminar.model import Author
 
@@ -55,3 +57,8 @@ def dearer(draft: Draft, cost: int, *lost: str) -> Draft:
     """Return the reading with more that speaks against it, and with words that went nowhere."""
     words = tuple(word for word in lost if any(letter.isalnum() for letter in word))
     return replace(draft, cost=draft.cost + cost, lost=draft.lost + words)
+
+
+def with_fields(draft: Draft, values: Mapping[str, Any]) -> Draft:
+    """Return the reading with fields that are known by name."""
+    return replace(draft, **values)

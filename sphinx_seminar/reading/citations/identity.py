@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
+from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer, with_fields
 from sphinx_seminar.reading.citations.months import MONTH, YEAR
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, trim_address
 
-_URL = re.compile(r"(?:https?|ftp)://[^\s\"“”|]+|(?<![\w./@])(?:www\.|arxiv\.org/|doi\.org/|openreview\.net/)[^\s\"“”|]+")
+_URL = re.compile(
+    r"(?:https?|ftp)://[^\s\"“”|]+|(?<![\w./@])(?:www\.|arxiv\.org/|doi\.org/|openreview\.net/)[^\s\"“”|]+"
+)
 _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _ARXIV_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)?(?:arxiv\.org)/", re.IGNORECASE)
 #: What "arXiv" is called where a journal would stand.
-_ARCHIVE = r"(?:(?:In:?\s+)?(?:arXiv\.org|arXiv|CoRR|Computing Research Repository)(?:\s+(?:e-?prints?|preprints?))?\b[,:;.]?\s*)"
+_ARCHIVE = (
+    r"(?:(?:In:?\s+)?(?:arXiv\.org|arXiv|CoRR|Computing Research Repository)(?:\s+(?:e-?prints?|"
+    r"preprints?))?\b[,:;.]?\s*)"
+)
 _ARCHIVE_BEFORE = re.compile(rf"(?<!\w){_ARCHIVE}{{1,3}}\Z", re.IGNORECASE)
 _PREPRINT_AFTER = re.compile(r"\s*[,.]?\s*\[?\(?(?:preprint|e-?print)\)?\]?", re.IGNORECASE)
 _ARCHIVE_ALONE = re.compile(
@@ -23,19 +28,26 @@ _ARCHIVE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _LABEL_BEFORE = re.compile(
-    r"(?:(?<!\w)(?:doi|d\.o\.i\.|https?://(?:dx\.)?doi\.org/|url|isbn(?:-1[03])?|link|available (?:at|from|online(?: at)?|via)|"
-    r"retrieved from|accessed (?:at|from|via)|accessible at|from|see|online at|at|preprint (?:at|on)|режим доступа|verfügbar unter|"
+    r"(?:(?<!\w)(?:doi|d\.o\.i\.|https?://(?:dx\.)?doi\.org/|url|isbn(?:-1[03])?|link|available (?:at|"
+    r"from|online(?: at)?|via)|"
+    r"retrieved from|accessed (?:at|from|via)|accessible at|from|see|online at|at|preprint (?:at|on)|"
+    r"режим доступа|verfügbar unter|"
     r"disponible (?:en|sur|à)|pdf|paper)\s*[:=]?\s*|\[(?:online|internet)\][.:,]?\s*|[<(\[]+)+\Z",
     re.IGNORECASE,
 )
-_DAY = rf"(?:\d{{1,2}}\.?\s+{MONTH},?\s+{YEAR}|{MONTH}\s+\d{{1,2}},?\s+{YEAR}|{MONTH}\s+{YEAR}|{YEAR}-\d\d-\d\d|{YEAR}\s+{MONTH}\s+\d{{1,2}}|\d{{1,2}}[./]\d{{1,2}}[./]{YEAR}|{YEAR})"
+_DAY = (
+    rf"(?:\d{{1,2}}\.?\s+{MONTH},?\s+{YEAR}|{MONTH}\s+\d{{1,2}},?\s+{YEAR}|{MONTH}\s+{YEAR}|"
+    rf"{YEAR}-\d\d-\d\d|{YEAR}\s+{MONTH}\s+\d{{1,2}}|\d{{1,2}}[./]\d{{1,2}}[./]{YEAR}|{YEAR})"
+)
 _ACCESSED = re.compile(
     rf"[(\[]?\s*(?:(?:last |date )?(?:accessed|visited|retrieved|cited|viewed)(?:\s+on)?|zugriff am|abgerufen am|"
     rf"consulté le|consultado el|дата обращения)\s*:?\s*(?P<day>{_DAY})\s*[)\]]?[.,;:]?(?:\s*from\b:?)?",
     re.IGNORECASE,
 )
 _ISBN = re.compile(r"(?:e-?)?ISBN(?:-1[03])?\s*:?\s*(?P<isbn>97[89][- ]?(?:\d[- ]?){9}\d|(?:\d[- ]?){9}[\dXx])(?!\w)")
-_REGISTERED = re.compile(r"\b(?:PMID|PMCID|PubMed PMID|HAL|hal|MR|Zbl|SSRN|eprint|ISSN)\s?[:=#]?\s?(?:PMC)?[\w-]*\d[\w.-]*(?<![.,;])")
+_REGISTERED = re.compile(
+    r"\b(?:PMID|PMCID|PubMed PMID|HAL|hal|MR|Zbl|SSRN|eprint|ISSN)\s?[:=#]?\s?(?:PMC)?[\w-]*\d[\w.-]*(?<![.,;])"
+)
 
 
 def take_identity(text: str, targets: Iterable[str] = ()) -> tuple[str, Draft]:
@@ -91,7 +103,7 @@ def _addressed(draft: Draft, address: str) -> Draft:
         return dearer(draft, 0, address)
     if doi and not draft.doi:
         draft = replace(draft, doi=doi)
-    return replace(draft, **{where: address})
+    return with_fields(draft, {where: address})
 
 
 def _taken_urls(text: str, draft: Draft) -> tuple[str, Draft]:
@@ -137,7 +149,7 @@ def _taken_field(text: str, draft: Draft, pattern: re.Pattern[str], name: str) -
     found = pattern.search(text)
     if found is None:
         return text, draft
-    return _without(text, found.start(), found.end()), replace(draft, **{name: found[name].strip()})
+    return _without(text, found.start(), found.end()), with_fields(draft, {name: found[name].strip()})
 
 
 def _taken_notes(text: str, draft: Draft) -> tuple[str, Draft]:

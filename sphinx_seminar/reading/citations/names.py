@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sphinx_seminar.model import Author
 from sphinx_seminar.reading.citations.one_name import (
     SUFFIX,
     inverted,
+    is_ideographic,
     is_initials,
     is_organisation,
     is_person,
@@ -38,6 +40,7 @@ class Names:
     cost: int = 0
 
 
+@lru_cache(maxsize=512)
 def read_names(block: str) -> Names | None:
     """Read a list of authors; ``None`` when the words don't look like one."""
     block = block.strip(" ,;:")
@@ -73,6 +76,7 @@ def _split_gap(block: str) -> tuple[str, bool, str]:
 
 
 def _list(block: str) -> Names | None:
+    block = block.replace("・", ", ").replace("，", ", ").replace("、", ", ")
     if ";" in block or "·" in block:
         units = [unit.strip(" ,") for unit in re.split(r"[;·]", block)]
         units = [part for unit in units for part in (_joined_pair(unit) if unit else [])]
@@ -83,6 +87,8 @@ def _list(block: str) -> Names | None:
     pieces = _pieces(block)
     if not pieces:
         return None
+    if all(is_ideographic(piece) for piece in pieces):
+        return _normal_list(pieces, block)
     for read in (_inverted_initials, _bibtex, _vancouver_list, _first_inverted, _normal_list):
         names = read(pieces, block)
         if names is not None:
@@ -162,7 +168,8 @@ def _bibtex(pieces: list[str], block: str) -> Names | None:
         return None
     if len(units) == 2 and all(len(part.split()) > 1 for part in units[1].split(",")):
         return None
-    authors = [inverted(*[part.strip() for part in unit.strip(" ,").split(",")], "") for unit in units]
+    divided = [unit.strip(" ,").partition(",") for unit in units]
+    authors = [inverted(family, given, "") for family, _, given in divided]
     if any(author is None for author in authors):
         return None
     return Names(tuple(author for author in authors if author), cost=1)

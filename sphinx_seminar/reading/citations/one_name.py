@@ -23,7 +23,21 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _KNOWN_ORGANISATIONS = {
-    *("openai", "deepmind", "unesco", "unicef", "oecd", "nasa", "who", "ipcc", "nist", "ieee", "acm", "eurostat", "w3c"),
+    *(
+        "openai",
+        "deepmind",
+        "unesco",
+        "unicef",
+        "oecd",
+        "nasa",
+        "who",
+        "ipcc",
+        "nist",
+        "ieee",
+        "acm",
+        "eurostat",
+        "w3c",
+    ),
     *("anthropic", "nvidia", "google", "microsoft", "meta ai", "european union", "united nations", "world bank"),
     *("wikipedia", "mozilla", "world health organization", "iso", "imf", "fao", "noaa", "usgs", "esa", "cern"),
 }
@@ -36,7 +50,22 @@ _NO_NAME = {
     *("towards", "toward", "learning", "deep", "neural", "theory", "analysis", "using", "how", "what", "why", "when"),
     *("introduction", "journal", "proceedings", "press", "review", "networks", "methods", "model", "models", "proc"),
     *("letters", "science", "nature", "physics", "mathematics", "conference", "international", "transactions"),
-    *("advances", "annals", "vol", "no", "pp", "edition", "statistics", "systems", "generalization", "optimization"),
+    *(
+        "advances",
+        "annals",
+        "prof",
+        "prof.",
+        "dr",
+        "dr.",
+        "vol",
+        "no",
+        "pp",
+        "edition",
+        "statistics",
+        "systems",
+        "generalization",
+        "optimization",
+    ),
 }
 
 
@@ -55,7 +84,9 @@ def is_organisation(words: str) -> bool:
         return True
     if len(words.split()) > 12 or ("." in words.rstrip(".") and not words.endswith("Inc.")):
         return False
-    if re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*|\w+-AI", words) and not re.match(r"(?:Mc|Mac|De|Di|La|Le|Van|Du|O)[A-Z]", words):
+    if re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*|\w+-AI", words) and not re.match(
+        r"(?:Mc|Mac|De|Di|La|Le|Van|Du|O)[A-Z]", words
+    ):
         return True
     return (words.startswith("The ") or len(words.split()) > 1) and _ORGANISATION.search(words) is not None
 
@@ -63,9 +94,9 @@ def is_organisation(words: str) -> bool:
 def is_person(words: str) -> bool:
     """Tell whether words could be a person's name, given names first; one word alone counts too."""
     parts = words.split()
-    if not parts or len(parts) > 6 or len(parts) == 1 and len(words) > 2 and words.isupper() and words.isascii():
+    if not parts or len(parts) > 6 or (len(parts) == 1 and len(words) > 2 and words.isupper() and words.isascii()):
         return False
-    if _is_ideographic(words):
+    if is_ideographic(words):
         return len(words.replace(" ", "")) <= 8
     if any(part.casefold() in _NO_NAME for part in parts):
         return False
@@ -78,7 +109,11 @@ def is_person(words: str) -> bool:
 def _is_name_word(word: str) -> bool:
     if _WORD.match(word) is None:
         return False
-    if word.casefold() in _PARTICLES or SUFFIX.fullmatch(word) or _DOTTED.fullmatch(word):
+    if (
+        word.casefold() in _PARTICLES
+        or SUFFIX.fullmatch(word)
+        or (("-" in word or word.count(".") > 1) and _DOTTED.fullmatch(word))
+    ):
         return True
     first = word[1:2] if word[:2].casefold() in ("d’", "d'", "l'", "l’") else word[:1]
     if unicodedata.category(first or word[0]) not in ("Lu", "Lt", "Lo") and "-" not in word:
@@ -86,7 +121,8 @@ def _is_name_word(word: str) -> bool:
     return not word.endswith(".") or len(word.rstrip(".")) <= 2 or word in ("Chr.", "Joh.", "Alex.", "Wm.", "Geo.")
 
 
-def _is_ideographic(words: str) -> bool:
+def is_ideographic(words: str) -> bool:
+    """Tell whether a name is written in Chinese, Japanese or Korean letters alone."""
     letters = [letter for letter in words if letter.isalpha()]
     return bool(letters) and all("\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\ud7ff" for letter in letters)
 
@@ -117,7 +153,9 @@ def vancouver(words: str, recased: bool = False) -> Author:
     parts = words.split()
     suffix = parts.pop() if SUFFIX.fullmatch(parts[-1]) and len(parts) > 2 else ""
     count = 1
-    while count < len(parts) - 1 and (_DOTTED.fullmatch(parts[-count - 1]) or re.fullmatch(r"[A-ZА-ЯЁ]", parts[-count - 1])):
+    while count < len(parts) - 1 and (
+        _DOTTED.fullmatch(parts[-count - 1]) or re.fullmatch(r"[A-ZА-ЯЁ]", parts[-count - 1])
+    ):
         count += 1
     family, initials = parts[:-count], parts[-count:]
     if recased:
@@ -128,9 +166,16 @@ def vancouver(words: str, recased: bool = False) -> Author:
 
 def spaced_initials(words: str) -> str:
     """Return ``R. T.`` for ``RT``, ``R.T.`` and ``R T``; names in full stay as they are."""
-    if words and _BARE.fullmatch(words) and not (len(words) > 3 and " " not in words and "-" not in words):
-        return re.sub(r"([^\W\d_])(?=[^\W\d_])", r"\1. ", words).replace(" ", " ").replace("-", ".-") + "." if "-" in words else " ".join(f"{letter}." for letter in words if letter.isalpha())
-    return re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_])", " ", words)
+    parts = words.split()
+    return " ".join(_pointed(part, alone=len(parts) == 1 or all(map(is_initials, parts))) for part in parts)
+
+
+def _pointed(part: str, alone: bool) -> str:
+    if "." in part:
+        return re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_])", " ", part)
+    if _BARE.fullmatch(part) and len(part.replace("-", "")) <= 3 and (alone or len(part) > 1):
+        return re.sub(r"(?<=\.)(?=[^\W\d_-])", " ", re.sub(r"([^\W\d_])", r"\1.", part))
+    return part
 
 
 def inverted(family: str, given: str, suffix: str) -> Author | None:
@@ -143,7 +188,7 @@ def inverted(family: str, given: str, suffix: str) -> Author | None:
         return None
     if any(word.casefold() in _NO_NAME and not is_initials(given) for word in family.split()):
         return None
-    if len(words) > 1 and _DOTTED.fullmatch(words[0]):
+    if (len(words) > 1 and _DOTTED.fullmatch(words[0])) or is_organisation(family):
         return None
     parts = given.split()
     trailing: list[str] = []
@@ -154,7 +199,9 @@ def inverted(family: str, given: str, suffix: str) -> Author | None:
     if any(part.casefold() in _NO_NAME and not is_initials(part) for part in parts):
         return None
     particle, rest = _leading_particles(family.split())
-    return Author(rest, spaced_initials(" ".join(parts)), " ".join([*trailing, particle] if particle else trailing), suffix)
+    return Author(
+        rest, spaced_initials(" ".join(parts)), " ".join([*trailing, particle] if particle else trailing), suffix
+    )
 
 
 def _leading_particles(family: list[str]) -> tuple[str, str]:
@@ -167,7 +214,7 @@ def _leading_particles(family: list[str]) -> tuple[str, str]:
 def normal(words: str) -> Author | None:
     """Read a name as one says it: ``Yves van Gennip``, ``Simon S. Du``; a name of ideographs stays whole."""
     parts = words.strip(" *").split()
-    if _is_ideographic(words):
+    if is_ideographic(words):
         return Author(parts[0], " ".join(parts[1:])) if len(parts) == 2 else Author(words.strip())
     suffix = parts.pop() if len(parts) > 2 and SUFFIX.fullmatch(parts[-1]) else ""
     if not parts:

@@ -7,31 +7,43 @@ import re
 from sphinx_seminar.reading.citations.draft import GONE
 
 _PUBLISHER = re.compile(
-    r"\b(?:press|publish\w*|springer(?:[- ]verlag)?|birkh[äa]user|elsevier|wiley(?:-\w+)?|ieee|acm|pmlr|routledge|penguin|random house|"
-    r"macmillan|mcgraw[- ]hill|pearson|addison[- ]wesley|prentice[- ]hall|john murray|armand colin|norton|knopf|vintage|basic books|crown|"
-    r"farrar|giroux|houghton|harper\w*|simon (?:and|&) schuster|sage|siam|aaai|usenix|curran|academic press|dover|kluwer|reidel|"
+    r"\b(?:press|publish\w*|springer(?:[- ]verlag)?|birkh[äa]user|elsevier|wiley(?:-\w+)?|ieee|acm|pmlr|"
+    r"routledge|penguin|random house|"
+    r"macmillan|mcgraw[- ]hill|pearson|addison[- ]wesley|prentice[- ]hall|john murray|armand colin|"
+    r"norton|knopf|vintage|basic books|crown|"
+    r"farrar|giroux|houghton|harper\w*|simon (?:and|&) schuster|sage|siam|aaai|usenix|curran|"
+    r"academic press|dover|kluwer|reidel|"
     r"north[- ]holland|chapman|hall/crc|crc|verlag|suhrkamp|gruyter|teubner|vieweg|hanser|beltz|brill|blackwell|"
     r"association for computational linguistics|acl|o['’]reilly|manning|packt|world scientific|mohr siebeck|nauka|"
-    r"наука|мир|физматлит|изд-во|издательство|peter lang|ediciones|editorial|éditions|gallimard|seuil|dunod|hermann|minuit|puf|doubleday|"
+    r"наука|мир|физматлит|изд-во|издательство|peter lang|ediciones|editorial|éditions|gallimard|seuil|"
+    r"dunod|hermann|minuit|puf|doubleday|"
     r"little,? brown|allen lane|faber|bloomsbury|palgrave|edward elgar|freeman|morgan kaufmann|morgan & claypool|"
     r"benjamins|erlbaum|guilford|jossey-bass|cengage|brooks/cole|duxbury|wadsworth|ellis horwood|gordon and breach|"
     r"now publishers|nips foundation|citeseer|arxiv|openreview(?:\.net)?|jmlr(?:\.org)?|eurographics|isca|iet|osa|spie|"
-    r"american mathematical society|american physical society|institute of mathematical statistics|aps|ams|iop|mdpi|hindawi|frontiers media|"
-    r"社|出版\w*|出版会|書店|書院|书局|大学出版社|books|verso|hachette|scribner|viking|oup|cup|fischer|rowohlt|reclam|campus|utb|luchterhand)\b|出版社|书店|書店|出版会|印书馆|书局",
+    r"american mathematical society|american physical society|institute of mathematical statistics|aps|"
+    r"ams|iop|mdpi|hindawi|frontiers media|"
+    r"社|出版\w*|出版会|書店|書院|书局|大学出版社|books|verso|hachette|scribner|viking|oup|cup|fischer|rowohlt|reclam|"
+    r"campus|utb|luchterhand)\b|出版社|书店|書店|出版会|印书馆|书局",
     re.IGNORECASE,
 )
 _PERIODICAL = re.compile(
-    r"\b(?:transactions|trans|journal|j|review|rev|letters|lett|magazine|mag|communications|commun|annals|bulletin|surveys|"
+    r"\b(?:transactions|trans|journal|j|review|rev|letters|lett|magazine|mag|communications|commun|"
+    r"annals|bulletin|surveys|"
     r"proceedings|proc|access|quarterly|notices|computer|computing|software)\b",
     re.IGNORECASE,
 )
 _TOWN = re.compile(
-    r"(?:New York|London|Oxford|Cambridge|Berlin|Heidelberg|Paris|Frankfurt(?: am Main| a\. ?M\.)?|München|Munich|Leipzig|Stuttgart|"
+    r"(?:New York|London|Oxford|Cambridge|Berlin|Heidelberg|Paris|Frankfurt(?: am Main| a\. ?M\.)?|"
+    r"München|Munich|Leipzig|Stuttgart|"
     r"Tübingen|Göttingen|Hamburg|Köln|Zürich|Zurich|Wien|Vienna|Basel|Amsterdam|Dordrecht|The Hague|Den Haag|Leiden|"
-    r"Boston|Chicago|Philadelphia|San Francisco|San Diego|Los Angeles|Berkeley|Princeton|New Haven|Baltimore|Washington|"
-    r"Ithaca|Englewood Cliffs|Upper Saddle River|Hoboken|Reading|Toronto|Sydney|Melbourne|Tokyo|Singapore|Beijing|Hong Kong|"
-    r"Madrid|Barcelona|Buenos Aires|México|Mexico City|Roma|Rome|Milano|Torino|Bologna|Москва|М|Л|СПб|Cham|Dublin|Edinburgh|"
-    r"Mineola|Providence|Thousand Oaks|Durham|Stanford|Redwood City|Bristol|Manchester|New Delhi|Copenhagen|Stockholm|Oslo|"
+    r"Boston|Chicago|Philadelphia|San Francisco|San Diego|Los Angeles|Berkeley|Princeton|New Haven|"
+    r"Baltimore|Washington|"
+    r"Ithaca|Englewood Cliffs|Upper Saddle River|Hoboken|Reading|Toronto|Sydney|Melbourne|Tokyo|"
+    r"Singapore|Beijing|Hong Kong|"
+    r"Madrid|Barcelona|Buenos Aires|México|Mexico City|Roma|Rome|Milano|Torino|Bologna|Москва|М|Л|СПб|"
+    r"Cham|Dublin|Edinburgh|"
+    r"Mineola|Providence|Thousand Oaks|Durham|Stanford|Redwood City|Bristol|Manchester|New Delhi|"
+    r"Copenhagen|Stockholm|Oslo|"
     r"Harmondsworth|Hillsdale|Mahwah|Norwood|Stroudsburg|Red Hook|Philadelphia|北京|上海|東京|东京)"
     r"(?:[,;] ?[A-Z][\w.]{0,12}(?: [A-Z][a-z]+)?)*",
 )

@@ -6,51 +6,46 @@ import re
 from dataclasses import replace
 
 from sphinx_seminar.reading.citations.counting import take_numbers
+from sphinx_seminar.reading.citations.dating import take_date, take_late_month
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
-from sphinx_seminar.reading.citations.months import MONTH_YEAR, YEAR, YEAR_MONTH, month_of, read_bracketed
 from sphinx_seminar.reading.citations.names import read_names
 from sphinx_seminar.reading.citations.places import has_town, imprint, is_meeting, is_publisher
 from sphinx_seminar.reading.citations.sentences import is_abbreviation, sentence_ends
+from sphinx_seminar.reading.citations.unpublished import take_report, take_thesis
 
 _IN = re.compile(
     r"(?:in\s*:|in\b|presented at|paper presented at|appears in|published in|to appear in|accepted (?:at|to|by|for)|"
     r"en\s*:|dans|em\s*:|//)\s*(?=\S)",
     re.IGNORECASE,
 )
-_THESIS = re.compile(
-    r"[(\[]?\s*(?:unpublished |published )?(?:(?P<master>master['’]?s?(?: of \w+)?|m\.?\s?sc\.?|m\.?\s?a\.?|bachelor['’]?s?|b\.?\s?sc\.?|diploma|masterarbeit|diplomarbeit|bachelorarbeit)|"
-    r"(?P<doctor>ph\.?\s?d\.?|d\.?\s?phil\.?|doctoral|habilitation))\.?\s*(?P<word>thesis|dissertation|diss\.?)?"
-    r"|(?<!\w)(?P<diss>diss\.|dissertation|thèse de doctorat|tesis doctoral|докторская диссертация|habilitationsschrift)",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(
-    r"[(\[]?\s*(?:tech(?:nical|\.)\s*rep(?:ort|\.)|working paper|discussion paper|research report|tech report)\s*(?:series)?"
-    r"(?:\s*,?\s*(?:no\.?|number|nr\.?|#)?\s*(?P<number>[A-Za-z]{0,8}[-/ ]?(?:[\w]+-)*\w*\d[\w.-]*(?<![.,])))?\s*[)\]]?",
-    re.IGNORECASE,
-)
-_NUMBER_ONLY = re.compile(r"\A\s*[(\[](?:Report )?No\.\s(?P<number>[\w./-]+)[)\]]")
 _EDITORS_LAST = re.compile(r"\s*[(\[]?\b(?:eds?\.?|editors?|hrsg\.)[)\]]?\s*[,.:]?\s*", re.IGNORECASE)
 _EDITED_BY = re.compile(r"[,.]?\s*\b(?:edited by|ed\. by|eds?\.|hrsg\. von|herausgegeben von)\s+", re.IGNORECASE)
 _SERIES = re.compile(
-    r"[,.(]?\s*(?P<series>(?:Lecture Notes in [A-Z][\w ]+|LNCS|LNAI|Proceedings of Machine Learning Research|JMLR Workshop and Conference Proceedings|"
+    r"[,.(]?\s*(?P<series>(?:Lecture Notes in [A-Z][\w ]+|LNCS|LNAI|"
+    r"Proceedings of Machine Learning Research|JMLR Workshop and Conference Proceedings|"
     r"Springer Series in [A-Z][\w ]+|Graduate Texts in Mathematics|(?<=\()[A-Z][\w ]+ [Ss]eries))(?=[,.)\s:(]|\Z)"
 )
-_YEAR_BRACKETED = re.compile(r"\((?P<inside>[^()]{4,30})\)")
-_YEAR_ALONE = re.compile(rf"(?:(?<=[\s,.;:])|(?<={GONE})|\A)(?P<year>{YEAR})[a-z]?(?=\s*(?:[.,;:)]|{GONE}|\Z|\(pp?\.))")
 _EMPTY = re.compile(rf"[(\[]\s*(?:[{GONE},;:.\s]|in press|online)*[)\]]")
 _FILLER = re.compile(
-    r"(?<!\w)(?:\(?in press\)?|online|\[internet\]|\[online\]|epub|publisher:?|web|print|article|accessed|retrieved|available|from|preprint|"
+    r"(?<!\w)(?:\(?in press\)?|online|\[internet\]|\[online\]|epub|publisher:?|web|print|article|"
+    r"accessed|retrieved|available|from|preprint|"
     r"\[?[JCMDR]\]?|vol|no|pp|and|URL|DOI|doi|in|html|txt|электронный ресурс)(?!\w)",
     re.IGNORECASE,
 )
 
+_LONGEST_EDITORS = 300
+#: No journal, conference or publisher takes more words than this.
+_LONGEST = 1_000
+
 
 def read_publication(tail: str, known: Draft) -> Draft:
     """Read the part after the title; ``known`` holds what is known already, the year above all."""
+    if len(tail) > _LONGEST:
+        return dearer(known, 60, tail[:40])
     draft = known
-    tail, draft = _take_date(tail.strip(" ,;"), draft)
-    tail, draft = _take_thesis(tail, draft)
-    tail, draft = _take_report(tail, draft)
+    tail, draft = take_date(tail.strip(" ,;"), draft)
+    tail, draft = take_thesis(tail, draft)
+    tail, draft = take_report(tail, draft)
     inside = _IN.match(tail.lstrip(f" .,;{GONE}"))
     if inside is not None:
         lead = len(tail) - len(tail.lstrip(f" .,;{GONE}"))
@@ -60,65 +55,8 @@ def read_publication(tail: str, known: Draft) -> Draft:
         tail, draft = _take_edited_by(tail, draft)
     tail, draft = _take_series(tail, draft)
     tail, draft = take_numbers(tail, draft, bare=True)
-    tail, draft = _second_date(tail, draft)
+    tail, draft = take_late_month(tail, draft)
     return _with_kind(_named(_parts(tail), draft, inside is not None), inside is not None)
-
-
-def _take_date(tail: str, draft: Draft) -> tuple[str, Draft]:
-    """Take a year in brackets, or a month with its year; then a year that stands alone."""
-    for found in _YEAR_BRACKETED.finditer(tail):
-        date = read_bracketed(found["inside"])
-        if date is not None and draft.year in ("", date[0]):
-            draft = replace(draft, year=date[0], month=draft.month or date[1])
-            return f"{tail[: found.start()]}{GONE}{tail[found.end() :]}", draft
-    for pattern in (MONTH_YEAR, YEAR_MONTH):
-        for found in pattern.finditer(tail):
-            if draft.year not in ("", found["year"]):
-                continue
-            month = month_of(found)
-            draft = replace(draft, year=found["year"], month=draft.month or month)
-            return f"{tail[: found.start()]}{GONE}{tail[found.end() :]}", draft
-    years = [found for found in _YEAR_ALONE.finditer(tail) if draft.year in ("", found["year"])]
-    if draft.year:
-        years = [found for found in years if tail[: found.start()].rstrip(f" {GONE}")[-1:] in (*",.;:", "")]
-    if not years or (draft.year and not draft.year.isdigit()):
-        return tail, draft
-    found = years[-1]
-    return f"{tail[: found.start()]}{GONE}{tail[found.end() :]}", replace(draft, year=found["year"])
-
-
-def _second_date(tail: str, draft: Draft) -> tuple[str, Draft]:
-    """Take a month without a year, which is known from elsewhere: "no. 3, May"."""
-    if draft.month or not draft.year:
-        return tail, draft
-    found = re.search(rf"(?<=[{GONE},]) ?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?(?=\s*[{GONE}.,]|\Z)", tail)
-    if found is None:
-        return tail, draft
-    dated = read_bracketed(f"{draft.year}, {found[0].strip()}")
-    return f"{tail[: found.start()]}{GONE}{tail[found.end() :]}", replace(draft, month=dated[1] if dated else "")
-
-
-def _take_thesis(tail: str, draft: Draft) -> tuple[str, Draft]:
-    found = _THESIS.search(tail)
-    if found is None or not (found["word"] or found["diss"] or found["master"] or re.match(r"[(\[]?\s*ph", found[0], re.I)):
-        return tail, draft
-    if (found["master"] or found["doctor"]) and not found["word"] and not re.search(r"arbeit|diploma|habil|ph", found[0], re.I):
-        return tail, draft
-    kind = "mastersthesis" if found["master"] else "phdthesis"
-    rest = f"{tail[: found.start()]}{GONE}{tail[found.end() :]}".replace("[", " ").replace("]", " ")
-    rest = rest.replace("(", " ").replace(")", " ")
-    return rest, replace(draft, kind=kind)
-
-
-def _take_report(tail: str, draft: Draft) -> tuple[str, Draft]:
-    found = _REPORT.search(tail) or _NUMBER_ONLY.search(tail)
-    if found is None or draft.kind:
-        return tail, draft
-    rest = f"{tail[: found.start()]}{GONE}{tail[found.end() :]}"
-    note = ""
-    if not re.match(r"[(\[]?\s*tech", found[0], re.IGNORECASE) and found.re is _REPORT:
-        note = re.match(r"[(\[]?\s*(\w+ \w+)", found[0])[1]  # type: ignore[index]
-    return rest, replace(draft, kind="techreport", issue=(found["number"] or "").strip(), note=draft.note or note)
 
 
 def _take_editors(tail: str, draft: Draft) -> tuple[str, Draft]:
@@ -138,7 +76,7 @@ def _take_edited_by(tail: str, draft: Draft) -> tuple[str, Draft]:
     before, after = tail[: found.start()], tail[found.end() :]
     ends = [position - 1 for position, _ in sentence_ends(after)]
     ends += [mark.start() for mark in re.finditer(rf",?\s*(?:{GONE}|\bpp?\.|\bvol\.|\d)|,", after)] + [len(after)]
-    for end in sorted(set(ends), reverse=True):
+    for end in sorted(position for position in set(ends) if position < _LONGEST_EDITORS)[-12:][::-1]:
         names = read_names(after[:end].rstrip(". "))
         if names is not None:
             return f"{before}. {GONE}{after[end:]}", replace(draft, editors=names.authors)
@@ -160,18 +98,32 @@ def _parts(tail: str) -> list[str]:
     for stretch in tail.split(GONE):
         start = 0
         for end, doubtful in sentence_ends(stretch, 40):
-            if not doubtful or _ends_abbreviated(stretch, end):
+            if not (doubtful or _goes_on(stretch[start:end])) or _ends_abbreviated(stretch, end):
                 parts.append(stretch[start:end])
                 start = end
         parts.append(stretch[start:])
     return [part for part in (_trimmed(part) for part in parts) if part]
 
 
+def _goes_on(part: str) -> bool:
+    """Tell whether a full stop stands in a row of abbreviations, known or not: "IEEE Trans. Intell. Transp."."""
+    words = part.split()
+    return (
+        len(words) > 1
+        and part.endswith(".")
+        and words[-2].endswith(".")
+        and is_abbreviation(words[-2])
+        and len(words[-1]) < 9
+    )
+
+
 def _ends_abbreviated(stretch: str, end: int) -> bool:
     """Tell whether a name of abbreviations ends here: a publisher comes next."""
     following = stretch[end:].strip()
     before = stretch[:end].split()
-    return len(before) > 2 and is_publisher(following) and not following[:6].isupper() and not is_publisher(stretch[:end])
+    return (
+        len(before) > 2 and is_publisher(following) and not following[:6].isupper() and not is_publisher(stretch[:end])
+    )
 
 
 def _trimmed(part: str) -> str:
@@ -188,8 +140,10 @@ def _trimmed(part: str) -> str:
 
 
 def _is_dotted(part: str) -> bool:
-    """Tell whether the full stop at the end belongs to an abbreviated name: "Phys. Rev. Lett."."""
+    """Tell whether the full stop at the end belongs to an abbreviated name: "Phys. Rev. Lett.", "X, Inc."."""
     words = part.split()
+    if words and words[-1] in ("Inc.", "Ltd.", "Graph."):
+        return True
     return part.endswith(".") and len(words) > 1 and is_abbreviation(words[-1]) and words[-2].endswith(".")
 
 
@@ -205,7 +159,7 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
             draft, parts = replace(draft, series=part), [other for other in parts if other != part]
     first = parts[0]
     _, colon, house = first.partition(":")
-    towns = (bool(colon) and is_publisher(house) or has_town(first)) and not inside
+    towns = ((bool(colon) and is_publisher(house)) or has_town(first)) and not inside
     if re.match(r"(?:The )?Univ", first) and not is_publisher(first) and not counted and len(parts) == 1:
         return replace(draft, institution=first, kind="misc")
     book = not inside and ((is_publisher(first) and not is_meeting(first) and not draft.volume) or towns)
@@ -222,7 +176,9 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
             draft = dearer(draft, 8, part)
         elif later and inside and not draft.address and not is_publisher(part) and len(part.split()) <= 5:
             draft = replace(draft, address=part)
-        elif not draft.publisher and (is_publisher(part) or inside or ":" in part or (not counted and not draft.publisher)):
+        elif not draft.publisher and (
+            is_publisher(part) or inside or ":" in part or (not counted and not draft.publisher)
+        ):
             draft = _with_publisher(part, draft)
         elif not draft.address and len(part.split()) <= 5 and draft.publisher and not is_publisher(part):
             draft = replace(draft, address=part)
@@ -284,7 +240,13 @@ def _with_kind(draft: Draft, inside: bool) -> Draft:
     elif draft.venue and draft.publisher and not numbered and not is_meeting(draft.venue):
         kind = "incollection"
     elif draft.venue:
-        kind = "inproceedings" if is_meeting(draft.venue) and not numbered and not re.match(r"Proceedings of the (?:National|Royal|IEEE\Z)", draft.venue) else "article"
+        kind = (
+            "inproceedings"
+            if is_meeting(draft.venue)
+            and not numbered
+            and not re.match(r"Proceedings of the (?:National|Royal|IEEE\Z)", draft.venue)
+            else "article"
+        )
     elif draft.publisher:
         kind = "book"
     else:

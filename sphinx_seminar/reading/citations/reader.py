@@ -17,7 +17,14 @@ from sphinx_seminar.reading.citations.keys import key_for
 LONGEST = 20_000
 #: A reading this cheap needs no comparison with other arrangements.
 _CERTAIN = 3
-_REMARK = re.compile(r"\s[(\[](?P<remark>[^()\[\]]*,? ?(?:Trans|Übers)\.|Original work published[^()]*|translated by[^()]*)[)\]]\Z", re.I)
+_REMARK = re.compile(
+    r"\s[(\[](?P<remark>[^()\[\]]*,? ?(?:Trans|Übers)\.|Original work published[^()]*|translated by[^()]*)[)\]]\Z", re.I
+)
+#: What an instructor adds after a citation.
+_ADDED = re.compile(
+    r"(?<=[.\w)])\s+[(\[](?P<remark>(?:optional|required|recommended|further|background|survey|skim)[^()\[\]]{0,80})[)\]]\.?\Z",
+    re.IGNORECASE,
+)
 _MATH = re.compile(r"(?<![\\$])\$(?=[^\s$])([^$]{1,300}?)(?<=[^\s\\$])\$(?![\d$])")
 
 
@@ -42,7 +49,10 @@ def read_citation(pasted: str) -> Paper:
 
 def _best(collapsed: str) -> Draft:
     cleaned = clean(collapsed)
-    text, identity = take_identity(cleaned.text, cleaned.targets)
+    added = _ADDED.search(cleaned.text)
+    text, identity = take_identity(cleaned.text[: added.start()] if added else cleaned.text, cleaned.targets)
+    if added is not None:
+        identity = replace(identity, note=". ".join(filter(None, (identity.note, added["remark"]))))
     if not text.strip(f" .,;:()[]{GONE}"):
         return replace(identity, kind="misc")
     best: Draft | None = None
@@ -70,7 +80,7 @@ def _judged(draft: Draft) -> Draft:
     cost += 0 if draft.year else 2
     cost += 0 if len(draft.title.split()) > 1 else 3
     cost += 4 if len(draft.title.split()) > 40 or not draft.title else 0
-    cost += 5 * len(draft.lost)
+    cost += 5 * len(draft.lost) + (6 if is_astray(draft) else 0)
     cost += 0 if draft.venue or draft.publisher or draft.institution or draft.arxiv else 1
     return dearer(draft, cost)
 
@@ -84,7 +94,8 @@ def _is_sure(draft: Draft) -> bool:
     if not draft.title:
         return bool(known) and not draft.venue
     if draft.authors or draft.editors:
-        return draft.cost < 14
+        # "Title, Names" alone has nothing that marks where the title ends.
+        return draft.cost < 14 and bool(known or draft.year or draft.venue or draft.publisher or draft.institution)
     return bool((known and draft.cost < 24) or (draft.year and (draft.venue or draft.publisher) and draft.cost < 14))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 _END = re.compile(r"[.?!。．…]['\"”’)\]]?(?=[\s\ue000]|\Z)|[?!](?=,)|(?<=[^\W\d_])[.](?=[A-Z][a-z]+ )")
 #: Beginnings of words that journals' names are cut to (ISO 4), and other words that take a full stop.
@@ -38,12 +39,8 @@ def is_abbreviation(word: str) -> bool:
 
 def sentence_ends(text: str, most: int = 14) -> Iterator[tuple[int, bool]]:
     """Yield the positions after the mark that ends a sentence, and whether an abbreviation makes that doubtful."""
-    given = 0
-    for end in _END.finditer(text):
-        if given == most:
-            return
+    for end in islice(_END.finditer(text), most):
         start_of_word = max(text.rfind(mark, 0, end.start()) for mark in " -\ue000") + 1
         word = text[start_of_word : end.start()]
         doubtful = end[0].startswith(".") and is_abbreviation(word)
         yield end.end(), doubtful
-        given += 1

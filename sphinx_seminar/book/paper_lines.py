@@ -1,0 +1,21 @@
+"""One paper as a line of a list."""
+
+from __future__ import annotations
+
+from sphinx_seminar.book import Book, PaperEntry
+from sphinx_seminar.book.links import paper_links
+from sphinx_seminar.book.shown import ShownPaper
+from sphinx_seminar.citing import cite
+from sphinx_seminar.citing.bibtex import bibtex_entry
+
+
+def shown_paper(book: Book, entry: PaperEntry) -> ShownPaper:
+    """Return what every list shows of a paper: its citation in the book's style, its links, its BibTeX."""
+    paper = entry.paper
+    return ShownPaper(
+        key=paper.key,
+        citation=cite(paper, book.sources.style, book.sources.words),
+        pasted=not paper.sure,
+        links=paper_links(paper),
+        bibtex=bibtex_entry(paper),
+    )

@@ -1,0 +1,28 @@
+"""The filters that tables and reading lists have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.book.filters import FILTERS
+from sphinx_seminar.reading.dates import read_when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_seminar.directives.source import SeminarDirective
+
+
+def filters_of(directive: SeminarDirective, names: Iterable[str] = FILTERS) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the filters that a directive gives, as (name, wanted values)."""
+    return tuple((name, wanted) for name in names if (wanted := _wanted(directive, name)))
+
+
+def _wanted(directive: SeminarDirective, name: str) -> tuple[str, ...]:
+    """Return the values that a filter lets through; a date as its first or last day."""
+    value = directive.option(name)
+    if name not in ("from", "to") or not value:
+        return tuple(part.strip() for part in value.replace(";", ",").split(",") if part.strip())
+    when = directive.accept(read_when(value, directive.config.language), directive.option_line(name))
+    day = when.first if name == "from" else when.last
+    return () if day is None else (day.isoformat(),)

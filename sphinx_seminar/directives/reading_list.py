@@ -1,0 +1,38 @@
+"""``{reading-list}``: every paper of the book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.book.reading_lists import GROUPS
+from sphinx_seminar.declarations import ReadingListView
+from sphinx_seminar.directives.filtering import filters_of
+from sphinx_seminar.directives.key_papers import SORTS
+from sphinx_seminar.directives.source import SeminarDirective, option_spec
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+
+class ReadingListDirective(SeminarDirective):
+    """Show the papers of the book, or those of the sessions that the filters let through."""
+
+    has_content = False
+    optional_arguments = 0
+    option_spec = option_spec("group-by", "sort", "kind", "part")
+
+    def run(self) -> list[nodes.Node]:
+        """Read the options into a view."""
+        view = ReadingListView(
+            number=sum(isinstance(view, ReadingListView) for view in self.declared.views),
+            group_by=self.choice("group-by", tuple(GROUPS), "none"),
+            sort=self.choice("sort", SORTS, ""),
+            filters=filters_of(self, ("kind", "part")),
+        )
+        return [self.view(view)]
+
+
+def setup_reading_list(app: Sphinx) -> None:
+    """Register the directive with its domain."""
+    app.add_directive_to_domain("sem", "reading-list", ReadingListDirective)

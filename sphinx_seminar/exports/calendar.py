@@ -1,0 +1,227 @@
+"""The schedule as a calendar (iCalendar, RFC 5545 and RFC 7986).
+
+Every session is an event of its own: calendars differ on what an exception to a repeated event means. A calendar
+knows an event again by its UID, which is made of the session's name and the project; dates, order and builds change
+nothing about it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+
+from icalendar import Calendar, Event, Parameters, vCalAddress
+from icalendar.prop import vDuration
+
+from sphinx_seminar.book import Book
+from sphinx_seminar.exports.addresses import Address, absolute, uri
+from sphinx_seminar.exports.characters import clean, one_line
+from sphinx_seminar.exports.facts import Fact, categories, facts, headline, where
+from sphinx_seminar.exports.moments import Stretch, stretch, utc, zone_of
+from sphinx_seminar.exports.vtimezone import vtimezone
+from sphinx_seminar.model import Session, When
+
+#: A line of a timeline: the name that its UID is made of, its date, its words.
+Milestone = tuple[str, When, str]
+
+_PRODUCT = "-//sphinx-seminar//schedule//EN"
+#: Of two records of one event the one with the higher number counts (RFC 5546, section 2.1.5). There is no memory of
+#: earlier builds: what the source says has to decide.
+_REVISIONS = {"moved": 1, "cancelled": 2}
+_STATUSES = {"tentative": "TENTATIVE", "cancelled": "CANCELLED"}
+#: When the first revision of every event was made. It tells nothing, but must be given, and must not be the clock.
+_FIRST_REVISION = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+_REFRESH = dt.timedelta(hours=12)
+#: Zones without rules, which need none written down: some programs take "GMT" for British time.
+_UTC_NAMES = frozenset(
+    f"{area}{name}" for area in ("", "Etc/") for name in ("UTC", "UCT", "GMT", "Greenwich", "Universal", "Zulu")
+)
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+_LONGEST_NAME = 80
+
+
+def schedule(
+    book: Book,
+    address: Address,
+    course_url: str,
+    *,
+    project: str = "",
+    milestones: Sequence[Milestone] = (),
+    language: str = "en",
+) -> bytes:
+    """Return the calendar of the whole book: each session and milestone whose day is known.
+
+    ``address`` gives the pages' addresses, ``course_url`` is that of the first page; relative ones are left out.
+    ``project`` tells this course's events from those of others, and is best never changed; without one the course's
+    title serves. ``milestones`` need names of their own. ``language`` is a Sphinx language code.
+    """
+    calendar = _calendar()
+    _describe(calendar, book, course_url)
+    project = project or _title(book)
+    events = [
+        *(_session_event(book, session, address, course_url, project, language) for session in book.sessions),
+        *(_milestone_event(milestone, zone_of(book), project) for milestone in milestones),
+    ]
+    found = [event for event in events if event is not None]
+    found.sort(key=lambda event: (event["DTSTART"].to_ical(), str(event["UID"])))
+    return _written(calendar, found, zone_of(book))
+
+
+def session_calendar(
+    book: Book, session: Session, address: Address, course_url: str, *, project: str = "", language: str = "en"
+) -> bytes | None:
+    """Return the calendar of one session, with the event that :func:`schedule` has; ``None`` where its day is open."""
+    event = _session_event(book, session, address, course_url, project or _title(book), language)
+    return None if event is None else _written(_calendar(), [event], zone_of(book))
+
+
+def event_uid(kind: str, name: str, project: str) -> str:
+    """Return the UID of a ``session`` or ``milestone``: ``session-ntk@deep-learning``, 255 octets at most."""
+    return f"{kind}-{_identifier(name)}@{_identifier(project) or 'course'}"
+
+
+def _identifier(name: str) -> str:
+    """Return a name in characters that no program stumbles over; a digest stands for what is lost."""
+    plain = _NOT_IN_NAMES.sub("-", name).strip("-")
+    if plain == name and len(name) <= _LONGEST_NAME:
+        return name
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"{plain[:_LONGEST_NAME]}-{digest}".lstrip("-")
+
+
+def _title(book: Book) -> str:
+    return one_line(str(book.course.title)) if book.course is not None else ""
+
+
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("PRODID", _PRODUCT)
+    calendar.add("VERSION", "2.0")
+    return calendar
+
+
+def _describe(calendar: Calendar, book: Book, course_url: str) -> None:
+    """Name the calendar for those who subscribe to it; an event that is added to another must not rename that."""
+    title = _title(book)
+    if title:
+        calendar.add("NAME", title)
+        calendar.add("X-WR-CALNAME", title)
+    if absolute(course_url):
+        calendar.add("URL", absolute(course_url))
+    calendar.add("REFRESH-INTERVAL", vDuration(_REFRESH, Parameters({"VALUE": "DURATION"})))
+    calendar.add("X-PUBLISHED-TTL", vDuration(_REFRESH))
+
+
+def _session_event(
+    book: Book, session: Session, address: Address, course_url: str, project: str, language: str
+) -> Event | None:
+    revision = _REVISIONS.get(session.status, int(session.moved_from is not None))
+    event = _event(
+        event_uid("session", session.name, project),
+        stretch(session.when, zone_of(book)),
+        headline(book, session),
+        revision,
+    )
+    if event is None:
+        return None
+    event.add("STATUS", _STATUSES.get(session.status, "CONFIRMED"))
+    if session.status == "cancelled":
+        event.add("TRANSP", "TRANSPARENT")
+    page = absolute(address(session.place.docname, session.anchor))
+    texts = {
+        "LOCATION": where(book, session),
+        "URL": page,
+        "DESCRIPTION": _description(session, facts(book, session, course_url, language)),
+    }
+    for name, value in texts.items():
+        if value:
+            event.add(name, value)
+    if categories(session):
+        event.add("CATEGORIES", list(categories(session)))
+    organizer = _organizer(book)
+    if organizer is not None:
+        event.add("ORGANIZER", organizer)
+    return event
+
+
+def _milestone_event(milestone: Milestone, zone: str, project: str) -> Event | None:
+    """Return the event of a milestone, which keeps nobody's day from being free."""
+    name, when, text = milestone
+    event = _event(event_uid("milestone", name, project), stretch(when, zone), one_line(text), 0)
+    if event is not None:
+        event.add("STATUS", "CONFIRMED")
+        event.add("TRANSP", "TRANSPARENT")
+    return event
+
+
+def _event(uid: str, times: Stretch | None, summary: str, revision: int) -> Event | None:
+    """Return an event with what every one of them has."""
+    if times is None:
+        return None
+    event = Event()
+    event.add("UID", uid)
+    event.add("SUMMARY", summary)
+    event.add("DTSTART", _time(times.start))
+    if times.end is not None:
+        event.add("DTEND", _time(times.end))
+    made = _FIRST_REVISION + dt.timedelta(days=revision)
+    event.add("DTSTAMP", made)
+    event.add("LAST-MODIFIED", made)
+    event.add("SEQUENCE", revision)
+    return event
+
+
+def _time(moment: dt.date) -> dt.date:
+    """Return a time as it is written: local with its zone, but UTC where the zone is that under another name."""
+    if isinstance(moment, dt.datetime) and str(moment.tzinfo) in _UTC_NAMES:
+        return utc(moment) or moment
+    return moment
+
+
+def _description(session: Session, known: Iterable[Fact]) -> str:
+    abstract = clean(session.abstract).strip()
+    return "\n\n".join(filter(None, (abstract, "\n".join(_lines(known)))))
+
+
+def _lines(known: Iterable[Fact]) -> Iterable[str]:
+    """Yield the facts line by line: an address stands on its line's end, where programs make a link of it."""
+    for fact in known:
+        label = f"{fact.label}: " if fact.label else ""
+        items = [text if address in ("", text) else f"{text} {address}".strip() for text, address in fact.items]
+        if any(address for _text, address in fact.items):
+            yield from (f"{label}{item}" for item in items)
+        else:
+            yield label + ", ".join(items)
+
+
+def _organizer(book: Book) -> vCalAddress | None:
+    """Return the first instructor of the course whom one can write to."""
+    for person in book.course.instructors if book.course is not None else ():
+        link = uri(person.link)
+        if link.lower().startswith("mailto:"):
+            organizer = vCalAddress(link)
+            organizer.params["CN"] = one_line(person.name)
+            return organizer
+    return None
+
+
+def _written(calendar: Calendar, events: Sequence[Event], zone: str) -> bytes:
+    """Write a calendar with the rules of the zones that its events are in.
+
+    A calendar must have something in it: without events it has the rules of the course's zone.
+    """
+    years: dict[str, set[int]] = {}
+    for event in events:
+        for name in ("DTSTART", "DTEND"):
+            moment = event.decoded(name) if name in event else None
+            if isinstance(moment, dt.datetime) and moment.tzinfo not in (None, dt.UTC):
+                years.setdefault(str(moment.tzinfo), set()).add(moment.year)
+    if not events:
+        years[zone] = {_FIRST_REVISION.year}
+    for name in sorted(years):
+        calendar.add_component(vtimezone(name, years[name]))
+    for event in events:
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())

@@ -1,0 +1,190 @@
+"""The whole course as data (RFC 8259), as the published schema describes it (JSON Schema, draft 2020-12).
+
+Sessions, people and papers stand once each, and lead to each other by name and key. What nobody wrote is left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from typing import Any
+
+from sphinx_seminar.book import Book, PaperEntry, PersonEntry
+from sphinx_seminar.book.links import paper_links
+from sphinx_seminar.citing import cite
+from sphinx_seminar.exports.addresses import Address
+from sphinx_seminar.exports.characters import clean
+from sphinx_seminar.exports.moments import iso_utc, stretch, zone_of
+from sphinx_seminar.model import Author, Course, Involvement, Paper, Resource, Session, When
+
+#: The version of the schema; it grows when a program that reads the old form would fail.
+VERSION = 1
+SCHEMA = "course.schema.json"
+
+_PLAN = {"starts": "starts", "ends": "ends", "meets": "meets", "every": "every", "except": "except_"}
+_PAPER_TEXTS = (
+    *("key", "kind", "year", "month", "venue", "series", "volume", "issue", "pages", "article_number", "edition"),
+    *("publisher", "institution", "address", "doi", "arxiv", "arxiv_class", "isbn", "url", "pdf", "accessed"),
+    *("abstract", "note", "pasted"),
+)
+
+
+def course_json(book: Book, address: Address) -> str:
+    """Return the book as JSON, its keys sorted, with a line break at its end."""
+    data = {
+        "version": VERSION,
+        "timezone": zone_of(book),
+        "course": None if book.course is None else _course(book, book.course, address),
+        "sessions": [_session(book, session, address) for session in book.sessions],
+        "people": [_person(entry) for entry in book.people],
+        "papers": [_paper(book, entry, address) for entry in book.papers],
+    }
+    return json.dumps(cleaned(data), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def course_schema() -> str:
+    """Return the schema as it is published beside the data."""
+    return files("sphinx_seminar").joinpath("schema", SCHEMA).read_text(encoding="utf-8")
+
+
+def cleaned(value: Any) -> Any:
+    """Return data with every text free of characters that files may not hold."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {key: cleaned(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [cleaned(part) for part in value]
+    return value
+
+
+def _given(**fields: Any) -> dict[str, Any]:
+    """Return the fields that say something."""
+    return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
+
+
+def _course(book: Book, course: Course, address: Address) -> dict[str, Any]:
+    return {"title": str(course.title), "page": course.place.docname} | _given(
+        anchor=course.anchor,
+        address=address(course.place.docname, course.anchor),
+        facts=[{"name": name, "value": value} for name, value in course.facts],
+        instructors=[_name(book, person.name) for person in course.instructors],
+        links=[_resource(book, course.place.docname, link) for link in course.links],
+        location=course.location,
+        office_hours=course.office_hours,
+        plan={name: getattr(course, field) for name, field in _PLAN.items() if getattr(course, field)},
+    )
+
+
+def _session(book: Book, session: Session, address: Address) -> dict[str, Any]:
+    docname = session.place.docname
+    return {"name": session.name, "title": str(session.title), "kind": session.kind, "page": docname} | _given(
+        anchor=session.anchor,
+        address=address(docname, session.anchor),
+        number=session.number,
+        when=_when(session.when, zone_of(book)),
+        moved_from=_when(session.moved_from, zone_of(book)),
+        minutes=None if session.duration is None else int(session.duration / dt.timedelta(minutes=1)),
+        status=session.status,
+        people=[_role(book, part) for part in session.people],
+        resources=[_resource(book, docname, resource) for resource in session.resources],
+        papers=[entry.paper.key for entry in book.papers_of(session)],
+        location=session.location,
+        online=session.online,
+        part=session.part,
+        tags=list(session.tags),
+        abstract=session.abstract,
+        extra=[{"name": name, "value": value} for name, value in session.extra],
+    )
+
+
+def _when(when: When | None, zone: str) -> dict[str, Any] | None:
+    """Return a date: local days and times as they are written, and its moments in UTC where it has hours."""
+    if when is None:
+        return None
+    times = stretch(when, zone)
+    start, end = (times.start, times.end) if times is not None else (None, None)
+    return {"precision": when.precision} | _given(
+        written=when.text,
+        first=when.first and when.first.isoformat(),
+        last=when.last and when.last.isoformat(),
+        starts=when.starts and when.starts.isoformat(timespec="minutes"),
+        ends=when.ends and when.ends.isoformat(timespec="minutes"),
+        timezone=(when.timezone or zone) if when.starts else "",
+        start_utc=iso_utc(start) if isinstance(start, dt.datetime) else "",
+        end_utc=iso_utc(end) if isinstance(end, dt.datetime) else "",
+        to_be_announced=when.tba or None,
+    )
+
+
+def _role(book: Book, part: Involvement) -> dict[str, Any]:
+    return {"role": part.role, "name": _name(book, part.person.name)} | _given(note=part.person.note)
+
+
+def _name(book: Book, mentioned: str) -> str:
+    """Return the name under which the book's list of people has somebody."""
+    entry = book.person_named(mentioned)
+    return entry.person.name if entry is not None else mentioned
+
+
+def _resource(book: Book, docname: str, resource: Resource) -> dict[str, Any]:
+    """Return a link: an address, or the path of a file from the book's source folder."""
+    file = book.file_of(docname, resource)
+    if file is None:
+        return {"kind": resource.kind} | _given(label=resource.label, address=resource.target)
+    return {"kind": resource.kind, "file": file.path} | _given(
+        label=resource.label,
+        fragment=resource.target.partition("#")[2],
+        bytes=file.size or None,
+        pages=file.pages or None,
+    )
+
+
+def _person(entry: PersonEntry) -> dict[str, Any]:
+    roles = [
+        {"role": role} | ({"session": session.name} if session is not None else {}) for role, session in entry.roles
+    ]
+    return {"name": entry.person.name, "roles": roles} | _given(note=entry.person.note, link=entry.person.link)
+
+
+def _paper(book: Book, entry: PaperEntry, address: Address) -> dict[str, Any]:
+    """Return a paper; ``understood`` is false where only the pasted words can be trusted."""
+    paper = entry.paper
+    place = book.place_of_paper(entry, "")
+    return {
+        "key": paper.key,
+        "kind": paper.kind,
+        "understood": paper.sure,
+        "citation": str(cite(paper, book.sources.style, book.sources.words)),
+    } | _given(
+        **{name: getattr(paper, name) for name in _PAPER_TEXTS},
+        title=str(paper.title),
+        authors=_authors(paper.authors),
+        editors=_authors(paper.editors),
+        more_authors=_more(paper),
+        links=[{"kind": kind, "address": target} for kind, _label, target in paper_links(paper)],
+        sessions=[session.name for session in book.sessions_of(entry)],
+        place=address(place.docname, place.anchor) if place.docname else "",
+    )
+
+
+def _authors(authors: Iterable[Author]) -> list[dict[str, Any]]:
+    return [
+        {"family": author.family}
+        | _given(
+            given=author.given,
+            particle=author.particle,
+            suffix=author.suffix,
+            organisation=author.organisation or None,
+        )
+        for author in authors
+    ]
+
+
+def _more(paper: Paper) -> str:
+    """Say where the authors stand that are not named: after all that are, or before the last of them."""
+    if not paper.truncated:
+        return ""
+    return "before-last" if paper.last_after_gap else "after"

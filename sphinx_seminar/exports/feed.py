@@ -1,0 +1,150 @@
+"""The sessions as a feed, newest first (Atom, RFC 4287)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from sphinx_seminar.book import Book
+from sphinx_seminar.exports.addresses import Address, absolute
+from sphinx_seminar.exports.characters import clean, one_line
+from sphinx_seminar.exports.facts import Fact, categories, facts, headline, where
+from sphinx_seminar.exports.moments import iso_utc, stretch, zone_of
+from sphinx_seminar.model import Session, When
+from sphinx_seminar.rendering.dates import format_when
+from sphinx_seminar.rendering.words import WHEN, WHERE
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_XHTML = "http://www.w3.org/1999/xhtml"
+#: A feed must say when it was last changed, even one without sessions, and must not ask the clock.
+_NEVER = "2000-01-01T00:00:00Z"
+
+
+def feed(
+    book: Book,
+    address: Address,
+    self_url: str,
+    title: str,
+    author: str,
+    *,
+    project: str = "",
+    course_url: str = "",
+    language: str = "en",
+) -> bytes:
+    """Return the feed: every session with a date, be it only a month or a year; the others are no news.
+
+    ``self_url`` is the feed's own address. Relative addresses are left out: a feed is read far from the book. Ids are
+    made of names and of ``project`` (else the title), so that a book keeps them when it moves to another address.
+    ``course_url`` is the address of the first page, which local files need.
+    """
+    title = one_line(title) or (one_line(str(book.course.title)) if book.course is not None else "")
+    project = one_line(project) or title
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language.replace("_", "-")})
+    _text(root, "id", _identity(project, "feed"))
+    _text(root, "title", title)
+    _text(_child(root, "author"), "name", one_line(author) or _authors(book) or title)
+    entries = _dated(book)
+    _text(root, "updated", entries[0][0] if entries else _NEVER)
+    for relation, target in (("self", self_url), ("alternate", course_url)):
+        if absolute(target):
+            _child(root, "link", rel=relation, href=absolute(target))
+    for updated, session in entries:
+        _entry(root, book, session, updated, address, project, course_url, language)
+    ET.indent(root)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _identity(project: str, name: str) -> str:
+    """Return the lasting id of a part of the book (RFC 4287, section 4.2.6; RFC 4122, section 4.3)."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"sphinx-seminar\n{project}\n{clean(name)}").urn
+
+
+def _authors(book: Book) -> str:
+    people = book.course.instructors if book.course is not None else ()
+    return ", ".join(one_line(person.name) for person in people)
+
+
+def _dated(book: Book) -> list[tuple[str, Session]]:
+    """Return the sessions with their moments, newest first; of two at once, the later one of the book."""
+    found = [
+        (_moment(session.when, zone_of(book)), number, session)
+        for number, session in enumerate(book.sessions)
+        if session.when is not None and session.when.first is not None
+    ]
+    found.sort(key=lambda item: item[:2], reverse=True)
+    return [(moment, session) for moment, _number, session in found]
+
+
+def _moment(when: When, zone: str) -> str:
+    """Return the start of a date as RFC 3339 has it; a day begins at midnight, UTC."""
+    times = stretch(when, zone)
+    if times is not None and isinstance(times.start, dt.datetime):
+        return iso_utc(times.start) or f"{times.start.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+    return f"{when.first}T00:00:00Z"
+
+
+def _entry(
+    root: ET.Element,
+    book: Book,
+    session: Session,
+    updated: str,
+    address: Address,
+    project: str,
+    course_url: str,
+    language: str,
+) -> None:
+    entry = _child(root, "entry")
+    _text(entry, "id", _identity(project, f"session\n{session.name}"))
+    _text(entry, "title", headline(book, session))
+    _text(entry, "updated", updated)
+    page = absolute(address(session.place.docname, session.anchor))
+    if page:
+        _child(entry, "link", rel="alternate", href=page)
+    for person in dict.fromkeys(part.person for part in session.people):
+        contributor = _child(entry, "contributor")
+        _text(contributor, "name", one_line(person.name))
+        if absolute(person.link).startswith(("http://", "https://")):
+            _text(contributor, "uri", absolute(person.link))
+    for term in categories(session):
+        _child(entry, "category", term=term)
+    content = _child(_child(entry, "content", type="xhtml"), "div", xmlns=_XHTML)
+    for fact in (*_when_and_where(book, session, language), *facts(book, session, course_url, language)):
+        _fact(content, fact)
+    for paragraph in clean(session.abstract).split("\n\n"):
+        if paragraph.strip():
+            _text(content, "p", one_line(paragraph))
+
+
+def _when_and_where(book: Book, session: Session, language: str) -> Iterator[Fact]:
+    assert session.when is not None
+    zone = f" ({session.when.timezone or zone_of(book)})" if session.when.starts is not None else ""
+    yield Fact(str(WHEN), ((one_line(format_when(session.when, language)) + zone, ""),))
+    if where(book, session):
+        yield Fact(str(WHERE), ((where(book, session), ""),))
+
+
+def _fact(parent: ET.Element, fact: Fact) -> None:
+    """Add a fact as a paragraph, its items separated by semicolons."""
+    paragraph = _child(parent, "p")
+    paragraph.text = f"{fact.label}: " if fact.label else ""
+    last: ET.Element | None = None
+    for number, (text, address) in enumerate(fact.items):
+        mark = "; " if number else ""
+        words = mark if address else mark + text
+        if last is None:
+            paragraph.text += words
+        else:
+            last.tail = (last.tail or "") + words
+        if address:
+            last = _child(paragraph, "a", href=address)
+            last.text = text or address
+
+
+def _child(parent: ET.Element, tag: str, **attributes: str) -> ET.Element:
+    return ET.SubElement(parent, tag, attributes)
+
+
+def _text(parent: ET.Element, tag: str, words: str) -> None:
+    ET.SubElement(parent, tag).text = clean(words)

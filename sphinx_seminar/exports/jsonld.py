@@ -1,0 +1,237 @@
+"""What search engines read of a page: the course, its sessions and papers (JSON-LD 1.1, words of schema.org)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sphinx_seminar.book import Book, PaperEntry
+from sphinx_seminar.book.links import best_address, paper_links
+from sphinx_seminar.exports.addresses import Address, absolute, uri
+from sphinx_seminar.exports.characters import one_line
+from sphinx_seminar.exports.course_json import cleaned
+from sphinx_seminar.exports.moments import stretch, zone_of
+from sphinx_seminar.model import Author, Course, Paper, Person, Resource, Session
+from sphinx_seminar.reading.dates import read_when
+
+Data = dict[str, Any]
+
+_VOCABULARY = "https://schema.org/"
+_STATUSES = {"cancelled": "EventCancelled", "moved": "EventRescheduled"}
+#: Roles whose people are those that an audience comes for; the others take part.
+_PERFORMERS = ("speaker", "leader", "presenter", "instructor")
+#: What a publication is, where it is no article.
+_WORKS = {
+    "book": "Book",
+    "phdthesis": "Thesis",
+    "mastersthesis": "Thesis",
+    "thesis": "Thesis",
+    "techreport": "Report",
+    "report": "Report",
+    "dataset": "Dataset",
+    "software": "SoftwareSourceCode",
+}
+#: What a publication appeared in.
+_CONTAINERS = {"article": "Periodical", "incollection": "Book", "inbook": "Book"}
+_UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+def page_data(book: Book, docname: str, address: Address) -> Data | None:
+    """Return what a page says of the course, its dated sessions and its papers; ``None`` where that is nothing."""
+    course = book.course
+    graph: list[Data] = []
+    if course is not None and course.place.docname == docname:
+        graph.append(_course(book, course, address))
+    graph += [
+        found
+        for session in book.sessions
+        if session.place.docname == docname and (found := _event(book, session, address)) is not None
+    ]
+    graph += [_work(entry.paper, _id(address, docname, anchor)) for entry, anchor in _papers_on(book, docname)]
+    return cleaned({"@context": "https://schema.org", "@graph": graph}) if graph else None
+
+
+def script_text(data: Data) -> str:
+    """Return data as the text of a ``script`` element, which nothing in it can end (HTML, section 4.12.1.3)."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.translate(_UNSAFE)
+
+
+def _given(**fields: Any) -> Data:
+    return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
+
+
+def _id(address: Address, docname: str, anchor: str) -> str:
+    """Return what a thing on a page is known by, in the whole web if the book knows its own address."""
+    return absolute(address(docname, anchor)) or (f"#{anchor}" if anchor else "")
+
+
+def _instance_id(course: Course, address: Address) -> str:
+    found = _id(address, course.place.docname, course.anchor)
+    return f"{found}-instance" if "#" in found else f"{found}#instance"
+
+
+def _course(book: Book, course: Course, address: Address) -> Data:
+    facts = {name: one_line(value) for name, value in course.facts}
+    place = _id(address, course.place.docname, course.anchor)
+    provider = _given(name=facts.get("institution", ""))
+    about = filter(None, (facts.get(name, "") for name in ("kind", "level", "term", "institution")))
+    instance = {"@type": "CourseInstance", "@id": _instance_id(course, address)} | _given(
+        name=one_line(str(course.title)),
+        inLanguage=facts.get("language", ""),
+        instructor=[_person(person) for person in course.instructors],
+        location=_given(name=one_line(course.location)) and {"@type": "Place", "name": one_line(course.location)},
+        **_term(book, course),
+    )
+    return {"@type": "Course", "@id": place} | _given(
+        name=one_line(str(course.title)),
+        url=absolute(place),
+        description=", ".join(about),
+        courseCode=facts.get("code", ""),
+        educationalLevel=facts.get("level", ""),
+        inLanguage=facts.get("language", ""),
+        provider=provider and {"@type": "Organization"} | provider,
+        hasCourseInstance=instance,
+    )
+
+
+def _term(book: Book, course: Course) -> Data:
+    """Return the first and last day of the course: those of its plan, else of its sessions."""
+    days = [
+        day
+        for session in book.sessions
+        if session.when is not None and session.when.dated
+        for day in (session.when.first, session.when.last)
+        if day is not None
+    ]
+    starts, ends = (read_when(text).value for text in (course.starts, course.ends))
+    first = starts.first if starts.dated else min(days, default=None)
+    last = ends.last if ends.dated else max(days, default=None)
+    return _given(startDate=first and first.isoformat(), endDate=last and last.isoformat())
+
+
+def _event(book: Book, session: Session, address: Address) -> Data | None:
+    """Return a session whose day is known: search engines take no event without one."""
+    zone = zone_of(book)
+    times = stretch(session.when, zone)
+    if times is None or session.when is None:
+        return None
+    docname, course = session.place.docname, book.course
+    place = _id(address, docname, session.anchor)
+    before = stretch(session.moved_from, zone)
+    last = session.when.last if session.when.precision == "day" else times.end
+    return {"@type": "Event", "@id": place, "startDate": times.start.isoformat()} | _given(
+        name=one_line(str(session.title)) or one_line(session.kind),
+        endDate=last and last.isoformat(),
+        previousStartDate=before and before.start.isoformat(),
+        eventStatus=_VOCABULARY + _STATUSES.get(session.status, "EventScheduled"),
+        eventAttendanceMode=_attendance(session),
+        location=_locations(session, course),
+        description=one_line(session.abstract),
+        url=absolute(place),
+        keywords=[one_line(tag) for tag in session.tags],
+        performer=_people(session, lambda role: role in _PERFORMERS),
+        contributor=_people(session, lambda role: role not in _PERFORMERS),
+        organizer=[_person(person) for person in course.instructors] if course is not None else [],
+        superEvent={"@id": _instance_id(course, address)} if course is not None else None,
+        recordedIn=_resources(session, lambda kind: kind == "recording"),
+        subjectOf=_resources(session, lambda kind: kind != "recording"),
+        workFeatured=[
+            {"@id": _id(address, docname, spot.anchor)}
+            for entry in book.papers_of(session)
+            for spot in entry.places
+            if spot.docname == docname and spot.anchor
+        ],
+    )
+
+
+def _attendance(session: Session) -> str:
+    modes = {(True, False): "Offline", (False, True): "Online", (True, True): "Mixed"}
+    mode = modes.get((bool(session.location), bool(session.online)), "")
+    return f"{_VOCABULARY}{mode}EventAttendanceMode" if mode else ""
+
+
+def _locations(session: Session, course: Course | None) -> list[Data]:
+    at_course = course.location if course is not None and not session.online else ""
+    room = one_line(session.location or at_course)
+    places: list[Data] = [{"@type": "Place", "name": room}] if room else []
+    if absolute(session.online):
+        places.append({"@type": "VirtualLocation", "url": absolute(session.online)})
+    return places
+
+
+def _people(session: Session, wanted: Callable[[str], bool]) -> list[Data]:
+    return [_person(person) for person in dict.fromkeys(part.person for part in session.people if wanted(part.role))]
+
+
+def _person(person: Person) -> Data:
+    link = uri(person.link)
+    mail = link[len("mailto:") :] if link.lower().startswith("mailto:") else ""
+    return {"@type": "Person", "name": one_line(person.name)} | _given(
+        email=mail, url="" if mail else absolute(link), description=one_line(person.note)
+    )
+
+
+def _resources(session: Session, wanted: Callable[[str], bool]) -> list[Data]:
+    """Return the resources that have an address of their own."""
+
+    def work(resource: Resource) -> Data:
+        return {"@type": "CreativeWork", "url": absolute(resource.target)} | _given(name=one_line(resource.label))
+
+    return [work(resource) for resource in session.resources if wanted(resource.kind) and absolute(resource.target)]
+
+
+def _papers_on(book: Book, docname: str) -> Iterable[tuple[PaperEntry, str]]:
+    return [
+        (entry, spot.anchor)
+        for entry in book.papers
+        for spot in entry.places
+        if spot.docname == docname and spot.anchor
+    ]
+
+
+def _work(paper: Paper, place: str) -> Data:
+    """Return a publication; of one that was not understood, the words that were pasted."""
+    links = [target for _kind, _label, target in paper_links(paper)]
+    known = {"@type": _WORKS.get(paper.kind, "ScholarlyArticle"), "@id": place} | _given(
+        url=absolute(best_address(paper)), sameAs=[link for link in map(absolute, links[1:]) if link]
+    )
+    if not paper.sure:
+        return known | {"name": one_line(paper.pasted or str(paper.title))}
+    container = _CONTAINERS.get(paper.kind, "CreativeWork")
+    return known | _given(
+        name=one_line(str(paper.title)) or paper.key,
+        headline=one_line(str(paper.title)),
+        author=[_author(author) for author in paper.authors],
+        editor=[_author(author) for author in paper.editors],
+        datePublished=_published(paper),
+        isPartOf={"@type": container, "name": one_line(paper.venue)} if paper.venue else None,
+        pagination=paper.pages,
+        publisher={"@type": "Organization", "name": one_line(paper.publisher)} if paper.publisher else None,
+        identifier=_identifiers(paper),
+    )
+
+
+def _identifiers(paper: Paper) -> list[Data]:
+    return [
+        {"@type": "PropertyValue", "propertyID": name, "value": value}
+        for name, value in (("DOI", paper.doi), ("arXiv", paper.arxiv), ("ISBN", paper.isbn))
+        if value
+    ]
+
+
+def _published(paper: Paper) -> str:
+    """Return the year, and the month where it is a number, as ISO 8601 has them."""
+    if not (len(paper.year) == 4 and paper.year.isdecimal() and paper.year.isascii()):
+        return ""
+    month = paper.month if paper.month.isascii() and paper.month.isdecimal() else ""
+    return f"{paper.year}-{int(month):02d}" if month and 1 <= int(month) <= 12 else paper.year
+
+
+def _author(author: Author) -> Data:
+    if author.organisation:
+        return {"@type": "Organization", "name": one_line(author.family)}
+    family = one_line(f"{author.particle} {author.family}")
+    name = one_line(f"{author.given} {family} {author.suffix}")
+    return {"@type": "Person", "name": name} | _given(givenName=one_line(author.given), familyName=family)

@@ -1,0 +1,307 @@
+"""The term plan at work: from regular times to slots, and from slots to the dates of lectures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
+from zoneinfo import ZoneInfo
+
+from sphinx_seminar.model import Fault, Problem, Session, When
+from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException, Slot
+from sphinx_seminar.model.when import Precision
+from sphinx_seminar.reading.zones import check_local_time, instants, read_zone
+
+#: How many meetings a plan may have, cancelled ones included: more is a mistyped year.
+LIMIT = 2000
+
+_DAY = dt.timedelta(days=1)
+#: How long something with an open end is taken to last, where the question is whether it fills a slot.
+_OPEN_END = dt.timedelta(hours=1)
+#: What lasts longer, such as the weeks of a project, goes on beside the meetings and takes no slot.
+_LONGEST = dt.timedelta(days=7)
+
+#: Start and end in local time, the end excluded.
+_Span = tuple[dt.datetime, dt.datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class NoMeeting:
+    """Meetings in a row that one exception cancels: a line of the table."""
+
+    exception: PlanException
+    meetings: tuple[When, ...]
+
+    @property
+    def when(self) -> When:
+        """Return the one meeting, or the days from the first to the last of several."""
+        if len(self.meetings) == 1:
+            return self.meetings[0]
+        return When(first=self.meetings[0].first, last=self.meetings[-1].first, precision="day")
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What the term plan gives to sessions.
+
+    * ``whens`` has the date of each session, in the order in which they were given; dates of their own are kept.
+    * ``more`` has the further meetings of each, for a lecture that takes several.
+    * ``free`` are the slots that nobody takes, by date.
+    """
+
+    whens: tuple[When | None, ...]
+    more: tuple[tuple[When, ...], ...]
+    free: tuple[Slot, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def slots(plan: Plan, zone: str = "") -> tuple[Slot, ...]:
+    """Return the meetings that take place, by date: at most :data:`LIMIT`.
+
+    ``zone`` holds where the plan names none; a meeting at an hour that its clocks skip is none.
+    """
+    meetings = _meetings(plan)
+    cancelled = _cancelled(plan, meetings)
+    return tuple(
+        Slot(when)
+        for number, when in enumerate(meetings)
+        if number not in cancelled and not check_local_time(when, zone).problems
+    )
+
+
+def exceptions_met(plan: Plan) -> tuple[NoMeeting, ...]:
+    """Return the meetings that are cancelled, by date; those that one exception cancels in a row are one.
+
+    Where exceptions overlap, the one that the author wrote first counts.
+    """
+    meetings = _meetings(plan)
+    cancelled = _cancelled(plan, meetings)
+    return tuple(
+        NoMeeting(plan.exceptions[exception], tuple(meetings[number] for number in numbers))
+        for exception, numbers in groupby(range(len(meetings)), cancelled.get)
+        if exception is not None
+    )
+
+
+def office_hours(plan: Plan, hours: Sequence[MeetingTime], zone: str = "") -> tuple[Slot, ...]:
+    """Return the office hours of the term: every week, except on the plan's exceptions."""
+    return slots(replace(plan, meetings=tuple(hours), every=1), zone)
+
+
+def plan_problems(plan: Plan, zone: str = "") -> tuple[Problem, ...]:
+    """Say what only the whole plan shows: no meeting at all, too many, and hours that a clock change skips."""
+    if not plan.meetings:
+        return ()
+    meetings = _meetings(plan, LIMIT + 1)
+    cancelled = _cancelled(plan, meetings)
+    messages = []
+    if not meetings:
+        messages.append(
+            f"The term plan has no meeting: none of its days of the week is between {plan.starts} and {plan.ends}. "
+            "Expected is a longer term or another day in :meets:; lectures without a date are shown as to be announced."
+        )
+    elif len(cancelled) == len(meetings):
+        messages.append(
+            f"The term plan has no meeting: its exceptions cancel each of the {len(meetings)}. "
+            "Expected are shorter ranges in :except:; lectures without a date are shown as to be announced."
+        )
+    if len(meetings) > LIMIT:
+        messages.append(
+            f"The term plan from {plan.starts} to {plan.ends} has more than {LIMIT} meetings; expected is one term. "
+            f"The first {LIMIT} are used."
+        )
+    messages += [
+        f"The term plan has no meeting on {when.first}: its hours do not exist on this day in "
+        f"{when.timezone or zone}, where the clocks change. Lectures take the other meetings."
+        for number, when in enumerate(meetings[:LIMIT])
+        if number not in cancelled and check_local_time(when, zone).problems
+    ]
+    return tuple(Problem("plan", message) for message in messages)
+
+
+def assign(sessions: Sequence[Session], plan: Plan | None, zone: str = "") -> Assignment:
+    """Give every lecture without a date the next free slot, in the order of ``sessions``, which is the book's.
+
+    A date of any session's own that falls into a slot takes it, cancelled or not, and so does the date from which a
+    session was moved. What is to be announced takes none. Lectures for which no slot is left become "to be
+    announced", with one fault at the first of them. ``zone`` holds where the plan names none.
+    """
+    if plan is None or not plan.meetings:
+        return Assignment(tuple(session.when for session in sessions), ((),) * len(sessions))
+    register = _Register(slots(plan, zone), plan.timezone or zone)
+    kept = [register.keep(session.when) for session in sessions]
+    for session in sessions:
+        register.keep(session.moved_from)
+    free = register.count_free()
+    wanted = [_wanted(session, slots_kept) for session, slots_kept in zip(sessions, kept, strict=True)]
+    taken: dict[int, tuple[When, ...]] = {}
+    # Meetings that go on after a fixed date are fixed as well: they go before those that only have an order.
+    for number in sorted(range(len(sessions)), key=lambda number: _undated(sessions[number])):
+        session = sessions[number]
+        taken[number] = register.take(wanted[number], None if _undated(session) else session.when)
+    whens: list[When | None] = []
+    more = []
+    for number, session in enumerate(sessions):
+        own = not (wanted[number] and _undated(session))
+        first = session.when if own else next(iter(taken[number]), When(tba=True))
+        whens.append(first)
+        more.append(taken[number] if own else taken[number][1:])
+    got = [len(taken[number]) for number in range(len(sessions))]
+    return Assignment(tuple(whens), tuple(more), register.free(), _shortage(sessions, wanted, got, free))
+
+
+def _undated(session: Session) -> bool:
+    """Tell whether the author gave no date at all; one that was refused is a date."""
+    when = session.when
+    return when is None or (when.first is None and not when.tba and not when.text.strip())
+
+
+def _wanted(session: Session, kept: int) -> int:
+    """Return how many slots of the plan a session takes besides the ``kept`` ones that its own date is in."""
+    if session.kind != "lecture":
+        return 0
+    if _undated(session):
+        return max(session.meetings, 1)
+    dated = session.when is not None and session.when.dated
+    return max(session.meetings - max(kept, 1), 0) if dated else 0
+
+
+def _shortage(sessions: Sequence[Session], wanted: Sequence[int], got: Sequence[int], free: int) -> tuple[Fault, ...]:
+    """Make one fault of all lectures that have fewer meetings than they want."""
+    short = [number for number in range(len(sessions)) if got[number] < wanted[number]]
+    if not short:
+        return ()
+    waiting = [number for number in short if _undated(sessions[number]) and not got[number]]
+    first = sessions[(waiting or short)[0]]
+    shown = {
+        0: "All lectures are shown with the meetings that there are",
+        1: "It is shown as to be announced",
+    }.get(len(waiting), f"It and {_count(len(waiting) - 1, 'later lecture')} are shown as to be announced")
+    left = f"'{first.title}' is the first left without" if waiting else f"'{first.title}' has too few"
+    message = (
+        f"The term plan has {_count(free, 'free meeting')}, and lectures without a date need {sum(wanted)}: {left}. "
+        f"{shown}; expected is a later :ends:, more times in :meets:, or a :date: of their own."
+    )
+    return (Fault(first.place, "plan", message),)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _meetings(plan: Plan, limit: int = LIMIT) -> list[When]:
+    """Return every meeting of a plan in order of time, whatever its exceptions."""
+    return list(islice(_unlimited(plan), limit))
+
+
+def _unlimited(plan: Plan) -> Iterator[When]:
+    times = sorted(set(plan.meetings), key=lambda time: (time.weekday, time.starts or dt.time.min, str(time.ends)))
+    monday = plan.starts - plan.starts.weekday() * _DAY
+    while times and monday <= plan.ends:
+        for time in times:
+            day = monday + time.weekday * _DAY
+            if plan.starts <= day <= plan.ends:
+                yield _when(day, time, plan.timezone)
+        monday += 7 * max(plan.every, 1) * _DAY
+
+
+def _when(day: dt.date, time: MeetingTime, zone: str) -> When:
+    if time.starts is None:
+        return When(first=day, last=day, precision="day", timezone=zone)
+    last = day + _DAY if time.ends is not None and time.ends <= time.starts else day
+    return When("", day, last, time.starts, time.ends, "minute", zone)
+
+
+def _cancelled(plan: Plan, meetings: Sequence[When]) -> dict[int, int]:
+    """Return which meeting falls on which exception, both by their number."""
+    spans = [_span(when) for when in meetings]
+    starts = [start for start, _end in spans]
+    found: dict[int, int] = {}
+    for number, given in enumerate(plan.exceptions):
+        precision: Precision = "day" if given.starts is None else "minute"
+        when = When("", given.first, given.last, given.starts, given.ends, precision)
+        for meeting in _overlapping(spans, starts, _span(when)):
+            found.setdefault(meeting, number)
+    return found
+
+
+def _span(when: When) -> _Span:
+    """Return when something fills local time; a day without hours is filled whole."""
+    assert when.first is not None
+    assert when.last is not None
+    if when.precision != "minute" or when.starts is None:
+        return dt.datetime.combine(when.first, dt.time.min), dt.datetime.combine(when.last + _DAY, dt.time.min)
+    start = dt.datetime.combine(when.first, when.starts)
+    return start, start + _OPEN_END if when.ends is None else dt.datetime.combine(when.last, when.ends)
+
+
+def _overlapping(spans: Sequence[_Span], starts: Sequence[dt.datetime], wanted: _Span) -> Iterator[int]:
+    """Yield the numbers of the spans, sorted by ``starts`` and no longer than a day, that share time with another."""
+    for number in range(bisect_left(starts, wanted[0] - _DAY), bisect_left(starts, wanted[1])):
+        if spans[number][1] > wanted[0]:
+            yield number
+
+
+class _Register:
+    """Which slots are taken. ``zone`` is the plan's."""
+
+    def __init__(self, slots: Sequence[Slot], zone: str) -> None:
+        self._slots = slots
+        self._zone = read_zone(zone).value
+        self._spans = [_span(slot.when) for slot in slots]
+        self._starts = [start for start, _end in self._spans]
+        #: for each slot itself while it is free, then a later one: following them leads to the next free slot
+        self._next = list(range(len(slots) + 1))
+
+    def keep(self, when: When | None) -> int:
+        """Take the slots that a date falls into, and return how many those are."""
+        if when is None or not when.dated:
+            return 0
+        span = self._local(when)
+        if span[1] - span[0] > _LONGEST:
+            return 0
+        found = list(_overlapping(self._spans, self._starts, span))
+        for number in found:
+            self._next[number] = number + 1
+        return len(found)
+
+    def take(self, count: int, after: When | None = None) -> tuple[When, ...]:
+        """Take the next free slots, from the first of the term or from the end of a date on; it may find fewer."""
+        number = 0 if after is None or not after.dated else bisect_left(self._starts, self._local(after)[1])
+        found: list[When] = []
+        while len(found) < count and (number := self._free_from(number)) < len(self._slots):
+            found.append(self._slots[number].when)
+            self._next[number] = number + 1
+        return tuple(found)
+
+    def free(self) -> tuple[Slot, ...]:
+        """Return the slots that nobody has taken."""
+        return tuple(slot for number, slot in enumerate(self._slots) if self._next[number] == number)
+
+    def count_free(self) -> int:
+        """Return how many slots nobody has taken."""
+        return len(self.free())
+
+    def _free_from(self, number: int) -> int:
+        passed = []
+        while self._next[number] != number:
+            passed.append(number)
+            number = self._next[number]
+        # Whoever asks again goes there directly, so that all questions together take linear time.
+        for taken in passed:
+            self._next[taken] = number
+        return number
+
+    def _local(self, when: When) -> _Span:
+        """Return when a date fills the plan's local time, where it is given in another zone."""
+        moments = instants(when, self._zone) if when.timezone and self._zone else None
+        if moments is None or when.timezone == self._zone:
+            return _span(when)
+        start, end = (
+            None if moment is None else moment.astimezone(ZoneInfo(self._zone)).replace(tzinfo=None)
+            for moment in moments
+        )
+        assert start is not None
+        return start, start + _OPEN_END if end is None else end

@@ -1,0 +1,127 @@
+"""What the words over a column mean, in the languages in which courses are announced."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+#: A column's meaning, and the headers that have it: without accents, capitals and punctuation, singular or plural.
+#: English; then German, French, Spanish, Italian, Portuguese, Dutch.
+_HEADERS = {
+    "date": """date|dates|when|day date|datum|termin|termine|wann|tag datum|quand|jour|fecha|cuando|data|quando|datas
+        |date time|date and time|day and time|datum uhrzeit|zeitpunkt|wanneer|calendar date|meeting date|session date""",
+    "day": "day|weekday|day of week|day of the week|dow|tag|wochentag|dia|giorno|dag|weekdag",
+    "year": "year|jahr|annee|ano|anno|jaar",
+    "time": """time|times|hour|hours|time slot|timeslot|slot|at|zeit|uhrzeit|zeiten|heure|heures|horaire|hora|horas|horario
+        |ora|ore|orario|tijd|local time|clock""",
+    "start": """start|starts|start time|starting|starting time|begin|begins|beginning|beginn|anfang|debut|inicio|comienzo
+        |inizio|start date|starttijd|startzeit|from|von|begin time|first day""",
+    "end": """end|ends|end time|ending|finish|finishes|ende|fin|final|fine|fim|termino|einde|end date|eindtijd|until|till
+        |to|bis|endzeit|last day""",
+    "duration": """duration|length|how long|durations|dauer|lange|duree|duracion|durata|duracao|duur|minutes|min|mins
+        |minuten""",
+    "timezone": "timezone|time zone|tz|zeitzone|fuseau horaire|zona horaria|fuso orario",
+    "title": """title|titles|topic|topics|talk|talks|talk title|subject|subjects|theme|themes|session title|lecture title
+        |topic title|what|titel|thema|themen|vortrag|titre|sujet|titulo|tema|temas|titolo|argomento|assunto|onderwerp
+        |presentation|lecture topic|topic of discussion|discussion topic|seminar topic|topics covered|paper title""",
+    "kind": "kind|type|types|format|session type|category|art|typ|kategorie|genre|tipo|categoria|categorie|soort",
+    "speaker": """speaker|speakers|who|people|person|persons|by|guest|guests|guest speaker|invited speaker|author|authors
+        |names|participants|vortragende|vortragender|referent|referentin|referenten|referierende|redner|sprecher|wer
+        |orateur|oratrice|intervenant|intervenante|intervenants|qui|ponente|ponentes|orador|oradores|relatore|relatori
+        |palestrante|palestrantes|spreker|sprekers|speaker s|speakers names|speaker name|name of speaker""",
+    "leader": """leader|leaders|led by|lead|leads|lead by|discussion leader|discussion leaders|discussion lead|leitung
+        |leiter|leiterin|animateur|responsable|lider|conduttore|leider|session leader""",
+    "facilitator": """facilitator|facilitators|facilitated by|moderator|moderators|moderated by|moderation|moderateur
+        |facilitateur|facilitador|moderador|moderatore|facilitatore""",
+    "chair": """chair|chairs|chaired by|session chair|chairperson|host|hosts|hosted by|vorsitz|gastgeber|president
+        |presidente|hote|anfitrion|voorzitter""",
+    "presenter": """presenter|presenters|presented by|presenting|student|students|vorgestellt von|studierende
+        |presentateur|presentatrice|presentador|presentatore|apresentador|presentator""",
+    "instructor": """instructor|instructors|lecturer|lecturers|teacher|teachers|taught by|professor|prof|tutor|tutors
+        |ta|tas|dozent|dozentin|dozenten|lehrende|enseignant|enseignante|professeur|profesor|profesora|docente|docenti
+        |professore|docent""",
+    "location": """location|room|rooms|place|where|venue|building|hall|ort|raum|horsaal|wo|lieu|salle|ou|lugar|sala|aula
+        |donde|luogo|dove|local|onde|locatie|zaal|waar|plaats""",
+    "online": """online|zoom|video call|videocall|meeting link|zoom link|join|livestream|stream|teams|bbb|webex
+        |remote|en ligne|en linea""",
+    "resources": """resource|resources|link|links|url|urls|further links|ressourcen|ressources|liens|lien|recursos
+        |enlaces|enlace|risorse|collegamenti|ligacoes|bronnen|downloads|download|attachments|slides recording
+        |slides video|slides notes|slides code|media""",
+    "slides": "slide|slides|deck|decks|folien|foliensatz|diapositives|diapos|diapositivas|diapositive|lucidi|dias",
+    "recording": """recording|recordings|video|videos|recorded|aufzeichnung|aufzeichnungen|aufnahme|enregistrement
+        |grabacion|registrazione|gravacao|opname|youtube""",
+    "notes": "note|notes|lecture notes|scribe|scribe notes|notizen|skript|skripte|apuntes|notas|appunti|dispense",
+    "material": """material|materials|course material|course materials|handout|handouts|materialien|unterlagen|materiel
+        |materiels|materiales|materiale|materiali|materiais|materiaal""",
+    "code": "code|source code|notebook|notebooks|repository|repo|github|colab|codigo|codice|quelltext",
+    "exercises": """exercise|exercises|exercise sheet|problem set|problem sets|homework|homeworks|hw|assignment
+        |assignments|worksheet|ubung|ubungen|ubungsblatt|aufgaben|exercices|exercice|devoirs|ejercicios|esercizi
+        |exercicios|oefeningen|opgaven""",
+    "papers": """paper|papers|reading|readings|key papers|required reading|required readings|reference|references
+        |literature|literatur|publication|publications|article|articles|articulos|lectura|lecturas|lectures conseillees
+        |bibliography|bibliographie|letture|leituras|literatuur|bibliografia""",
+    "part": """part|parts|module|modules|block|blocks|unit|units|section|chapter|track|teil|modul|kapitel|partie
+        |bloc|parte|modulo|bloque|blocco|bloco|deel""",
+    "tags": "tag s|tags|keyword|keywords|schlagworte|stichworte|mots cles|etiquetas|parole chiave|palavras chave|labels",
+    "status": "status|state|stand|statut|estado|stato",
+    "number": "number|no|nr|num|nummer|numero|#|n|session number|lecture number|lecture no|session no|№|lfd nr",
+    "name": "name|id|key|identifier|label|anchor|slug",
+    "abstract": "abstract|abstracts|description|summary|zusammenfassung|beschreibung|resume|resumen|descripcion"
+    "|riassunto|descrizione|resumo|descricao|samenvatting|beschrijving|details",
+    "moved from": "moved from|was|originally|original date|previously|verschoben von",
+    "meetings": "meetings|number of meetings|sessions needed",
+}  # fmt: skip
+#: Headers that mean the title where no other column does.
+TITLES_OF_LAST_RESORT = tuple(
+    "session|lecture|meeting|seminar|event|activity|item|agenda|programme|program|content|contents|sitzung|vorlesung"
+    "|veranstaltung|programm|inhalt|seance|cours|contenu|sesion|contenido|lezione|contenuto|sessie|paper|papers|reading"
+    "|abstract|description|name".split("|")
+)
+#: Two meanings that one column can have.
+_TOGETHER = {
+    frozenset({"date", "time"}): "date", frozenset({"day", "date"}): "date", frozenset({"day", "time"}): "date",
+    frozenset({"start", "end"}): "time", frozenset({"title", "papers"}): "title", frozenset({"title", "kind"}): "title",
+    frozenset({"title", "abstract"}): "title", frozenset({"location", "online"}): "location",
+    frozenset({"number", "title"}): "title",
+}  # fmt: skip
+_LINKED = frozenset({"resources", "slides", "recording", "notes", "material", "code", "exercises"})
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_PARTS = re.compile(r"\s*(?:/|&|\+|,|\||\band\b|\bor\b|\bund\b|\bet\b|\by\b)\s*")
+
+
+def plain_header(header: str) -> str:
+    """Return what all ways to write a header share: no accents, capitals, punctuation, and nothing in brackets."""
+    outside = _IN_BRACKETS.sub(" ", header[:200]) if not header.startswith(("(", "[")) else header[:200]
+    letters = unicodedata.normalize("NFKD", outside.casefold().replace("№", "#"))
+    bare = "".join(mark for mark in letters if not unicodedata.combining(mark))
+    words = "".join(mark if mark.isalnum() or mark in "#/&+,|" else " " for mark in bare)
+    return " ".join(words.split())
+
+
+def in_brackets(header: str) -> str:
+    """Return what a header says in brackets: a unit, a time zone."""
+    found = _IN_BRACKETS.search(header[:200])
+    return found[1].strip() if found is not None else ""
+
+
+@lru_cache(maxsize=1)
+def _meanings() -> dict[str, str]:
+    return {
+        " ".join(word.split()): meaning for meaning, words in reversed(_HEADERS.items()) for word in words.split("|")
+    }
+
+
+@lru_cache(maxsize=512)
+def meaning_of(header: str) -> str:
+    """Return what a header means (``date``, ``title``, ``speaker``, ``slides`` …), empty for one that is unknown."""
+    plain = plain_header(header)
+    known = _meanings()
+    if plain in known:
+        return known[plain]
+    parts = frozenset(known.get(part, "") for part in _PARTS.split(plain) if part)
+    if len(parts) == 1:
+        return next(iter(parts))
+    if parts and parts <= _LINKED:
+        return "resources"
+    return _TOGETHER.get(parts, "")

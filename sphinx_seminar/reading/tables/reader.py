@@ -1,0 +1,32 @@
+"""Data files and bodies of directives, by their format."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sphinx_seminar.model import Reading
+from sphinx_seminar.reading.tables.decoding import decoded
+from sphinx_seminar.reading.tables.markdown import read_markdown_table
+from sphinx_seminar.reading.tables.separated import read_separated
+from sphinx_seminar.reading.tables.table import Table
+from sphinx_seminar.reading.tables.yaml_records import read_records
+
+Format = Literal["csv", "tsv", "yaml", "markdown"]
+
+_READERS = {
+    "csv": read_separated,
+    "tsv": lambda text: read_separated(text, "\t"),
+    "yaml": read_records,
+    "markdown": read_markdown_table,
+}
+
+
+def read_table(data: bytes | str, format: Format) -> Reading[Table]:
+    """Read a table of text, cell by cell as it was written; nothing is taken for a number or a truth value.
+
+    Problems have the subtype ``data`` and a line of ``data``, from 1. Whatever the data, a table comes back: what
+    cannot be understood is in it as text.
+    """
+    text = decoded(data)
+    read = _READERS[format](text.value)
+    return Reading(read.value, (*text.problems, *read.problems))

@@ -1,0 +1,129 @@
+"""Values separated by commas, semicolons or tabs (RFC 4180), as spreadsheets and people write them.
+
+The standard library's reader gives what follows a forgotten quotation mark as one cell, and drops marks that stand
+in the wrong place; it also has one limit to the size of cells for the whole process. So the grammar is here: a cell in
+quotation marks ends with its mark before a separator or a line end, and every other cell at the next separator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sphinx_seminar.model import Problem, Reading
+from sphinx_seminar.reading.tables.headers import meaning_of
+from sphinx_seminar.reading.tables.table import Row, Table, quoted, tabulated
+
+#: The separators that are looked for; the first wins a tie.
+SEPARATORS = (",", ";", "\t")
+#: A first line with which spreadsheets name the separator.
+_DECLARED = re.compile(r"\A\"?sep=(?P<separator>[,;\t|])\"?\n", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    separator: str
+    quoted: re.Pattern[str]
+    plain: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _grammar(separator: str) -> _Grammar:
+    mark = re.escape(separator)
+    space = " " if separator == "\t" else r"[ \t]"
+    return _Grammar(
+        separator,
+        # Possessive: a mark that is missing costs one look at the text up to the next mark.
+        re.compile(rf'{space}*+"((?:[^"]|"")*+)"{space}*+(?={mark}|\n|\Z)'),
+        re.compile(rf"[^{mark}\n]*+"),
+    )
+
+
+def read_separated(text: str, separator: str = "") -> Reading[Table]:
+    """Read a table whose separator is known, or else found in its header line.
+
+    Blank lines, and comments (``# `` at the start of a line), are skipped. A quotation mark that is never closed is
+    shown as it stands, with a problem at its line, and its row ends with the line.
+    """
+    declared = _DECLARED.match(text)
+    if declared is not None:
+        separator, text = declared["separator"], "\n" + text[declared.end() :]
+    if not separator or separator not in text:
+        separator = _separator(text)
+    problems: list[Problem] = []
+    rows = list(_rows(text, _grammar(separator), problems))
+    if not rows:
+        return Reading(Table(), (Problem("data", "this table is empty; expected headers and a row for each session"),))
+    read = tabulated(rows[0], rows[1:], separator)
+    return Reading(read.value, tuple(sorted((*problems, *read.problems), key=lambda problem: problem.line)))
+
+
+def _separator(text: str) -> str:
+    """Return the separator that makes the most sense of the header line, else of the number of its cells."""
+    scores = []
+    for candidate in SEPARATORS:
+        header = next(_rows(text, _grammar(candidate), []), Row(1, ()))
+        known = sum(bool(meaning_of(cell)) for cell in header.cells)
+        scores.append((known if len(header.cells) > 1 else 0, len(header.cells), candidate))
+    return max(scores, key=lambda score: score[:2])[2]
+
+
+def _rows(text: str, grammar: _Grammar, problems: list[Problem]) -> Iterator[Row]:
+    """Yield the rows with something in them, each with the line that it starts in."""
+    position, line, headers = 0, 1, Row(0, ())
+    while position < len(text):
+        if text[position] == "#":
+            end = text.find("\n", position)
+            end = len(text) if end < 0 else end
+            if _is_comment(text[position + 1 : end], grammar.separator, headers.cells):
+                position, line = end + 1, line + 1
+                continue
+        cells, end = _cells(text, position, line, grammar, problems)
+        if any(cell.strip() for cell in cells):
+            headers = headers if headers.cells else Row(line, cells)
+            yield Row(line, cells)
+        line += text.count("\n", position, end) + 1
+        position = end + 1
+
+
+def _is_comment(rest: str, separator: str, headers: Sequence[str]) -> bool:
+    """Tell what follows a ``#`` at the start of a line: a comment, or a cell such as ``#``, ``#3`` or ``#tag``."""
+    if rest.lstrip(" ").startswith(separator):
+        return False
+    spaced = rest[:1] in ("", " ", "\t")
+    if separator not in rest:
+        return spaced or len(headers) != 1
+    return spaced and not (headers and meaning_of(headers[0]) == "number")
+
+
+def _cells(
+    text: str, position: int, line: int, grammar: _Grammar, problems: list[Problem]
+) -> tuple[tuple[str, ...], int]:
+    """Read one row; return its cells and where its line ends."""
+    cells: list[str] = []
+    start = position
+    while True:
+        found = grammar.quoted.match(text, position)
+        if found is not None:
+            cells.append(found[1].replace('""', '"'))
+        else:
+            found = grammar.plain.match(text, position)
+            assert found is not None
+            cells.append(found[0])
+            if found[0].lstrip().startswith('"'):
+                here = line + text.count("\n", start, position)
+                problems.append(_unclosed(found[0], here))
+        position = found.end()
+        if position >= len(text) or text[position] == "\n":
+            return tuple(cells), position
+        position += 1
+
+
+def _unclosed(cell: str, line: int) -> Problem:
+    message = (
+        f"the quotation mark that opens the cell {quoted(cell.strip())} is not closed before a separator or the end of "
+        "a line; the cell is shown as it stands. A quotation mark inside a cell is written twice"
+    )
+    return Problem("data", message, line)

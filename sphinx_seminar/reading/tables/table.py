@@ -1,0 +1,96 @@
+"""A table as it was written: headers, and rows of text with their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sphinx_seminar.model import Problem, Reading
+
+#: How much of an author's text a message repeats (characters).
+_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: as many cells as the table has headers, without outer spaces; ``line`` counts from 1 in its file."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Headers, all different and none empty, and the rows below them; ``line`` is that of the headers."""
+
+    headers: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    line: int = 1
+
+
+def quoted(text: str) -> str:
+    """Quote an author's text for a message: on one line, control characters escaped, long ones cut."""
+    return repr(text) if len(text) <= _SHOWN else repr(text[:_SHOWN] + "…")
+
+
+def tabulated(headers: Row, rows: Sequence[Row], separator: str) -> Reading[Table]:
+    """Make a table of rows that may be longer or shorter than their headers.
+
+    What is too much in a row goes to its last cell, behind ``separator``; what is missing is empty. Columns without
+    header and without text, which spreadsheets leave behind, are dropped.
+    """
+    used = [number for number, name in enumerate(headers.cells) if name.strip()]
+    filled = [number for row in rows for number, cell in enumerate(row.cells[: len(headers.cells)]) if cell.strip()]
+    kept = sorted({*used, *filled}) or [0]
+    named = _named([headers.cells[number].strip() for number in kept], kept, headers.line)
+    problems = list(named.problems)
+    fitted = []
+    for row in rows:
+        extra = _without_blank_end(row.cells[len(headers.cells) :])
+        cells = [row.cells[number].strip() if number < len(row.cells) else "" for number in kept]
+        if extra:
+            problems.append(_too_long(row, len(headers.cells), len(headers.cells) + len(extra)))
+            cells[-1] = separator.join([cells[-1], *extra] if cells[-1] else extra).strip()
+        elif len(row.cells) <= kept[-1]:
+            problems.append(_too_short(row, len(kept)))
+        fitted.append(Row(row.line, tuple(cells)))
+    return Reading(Table(named.value, tuple(fitted), headers.line), tuple(problems))
+
+
+def _named(names: Sequence[str], numbers: Sequence[int], line: int) -> Reading[tuple[str, ...]]:
+    """Give each column a header of its own."""
+    headers: dict[str, str] = {}
+    problems = []
+    for name, number in zip(names, numbers, strict=True):
+        header, count = name or f"column {number + 1}", 1
+        while header.casefold() in headers:
+            count += 1
+            header = f"{name or 'column'} ({count})"
+        headers[header.casefold()] = header
+        if not name:
+            message = f"column {number + 1} has no header; expected a word such as Title; it is shown as '{header}'"
+            problems.append(Problem("data", message, line))
+        elif count > 1:
+            message = f"the header {quoted(name)} comes more than once; column {number + 1} is shown as {quoted(header)}"
+            problems.append(Problem("data", message, line))
+    return Reading(tuple(headers.values()), tuple(problems))
+
+
+def _without_blank_end(cells: Sequence[str]) -> list[str]:
+    end = len(cells)
+    while end and not cells[end - 1].strip():
+        end -= 1
+    return list(cells[:end])
+
+
+def _too_long(row: Row, expected: int, found: int) -> Problem:
+    message = (
+        f"this row has {found} cells, but the table has {expected} columns; what is too much is shown in the last "
+        "column. A cell that contains the separator needs quotation marks, or a backslash in Markdown"
+    )
+    return Problem("data", message, row.line)
+
+
+def _too_short(row: Row, expected: int) -> Problem:
+    message = f"this row has {len(row.cells)} cells, but the table has {expected} columns; the missing ones are empty"
+    return Problem("data", message, row.line)

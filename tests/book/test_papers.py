@@ -1,0 +1,120 @@
+"""One record a paper, however many lists name it and in whatever form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sphinx_seminar.book.papers import GatheredPapers, gather
+from sphinx_seminar.model import Author, Listing, Paper, Place, Text
+
+JACOT = Paper(
+    "jacot2018neural",
+    "inproceedings",
+    Text.plain("Neural Tangent Kernel"),
+    (Author("Jacot", "Arthur"),),
+    year="2018",
+    doi="10.1/X",
+    arxiv="1806.07572",
+)
+BIB = {"jacot2018neural": JACOT}
+
+
+def pasted(key: str, title: str = "", year: str = "", **facts: str) -> Paper:
+    text = f"{title}. {year}. {facts}"
+    return replace(Paper(key, title=Text.plain(title), year=year, pasted=text), **facts)
+
+
+def listed(*entries: str | Paper) -> GatheredPapers:
+    listings = [
+        Listing(Place("a.md", number + 1, "a"), number, *((entry, None) if isinstance(entry, str) else ("", entry)))
+        for number, entry in enumerate(entries)
+    ]
+    return gather(listings, (), BIB)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pasted("x", "Something else", "1999", doi="10.1/x"),
+        pasted("x", "Something else", "1999", arxiv="1806.07572"),
+        pasted("x", "Neural tangent kernel", "2018"),
+        pasted("x", "Neural  Tangent: Kernel!", "2018"),
+    ],
+    ids=["DOI", "arXiv number", "title and year", "title and year, spelt otherwise"],
+)
+def test_two_forms_of_one_paper_are_one(other: Paper) -> None:
+    for order in (("jacot2018neural", other), (other, "jacot2018neural")):
+        found = listed(*order)
+        assert [entry.paper.key for entry in found.entries] == ["jacot2018neural"]
+        assert [place.anchor for place in found.entries[0].places] == ["papers-jacot2018neural", ""]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [pasted("x", "Neural tangent kernel", "2019"), pasted("x", "Neural tangents", "2018"), pasted("jacot2018neural", "Other", "2018")],
+)
+def test_two_papers_stay_two(other: Paper) -> None:
+    assert len(listed("jacot2018neural", other).entries) == 2
+
+
+def test_papers_are_joined_through_a_third_whatever_the_order() -> None:
+    by_doi, by_title = pasted("x", "Preprint", "2017", doi="10.1/x"), pasted("y", "Neural tangent kernel", "2018")
+    assert len(listed(by_doi, by_title, "jacot2018neural").entries) == 1
+
+
+def test_a_record_takes_what_it_lacks_from_the_others() -> None:
+    found = listed("jacot2018neural", pasted("x", "Neural tangent kernel", "2018", venue="NeurIPS", url="https://x.org"))
+    paper = found.entries[0].paper
+    assert (paper.venue, paper.url, paper.authors) == ("NeurIPS", "https://x.org", JACOT.authors)
+    assert paper.pasted == ""
+
+
+def test_every_key_that_an_author_may_use_leads_to_the_paper() -> None:
+    found = listed(pasted("hu2019simple", "Simple", "2019"), pasted("hu2019simple", "Simple too", "2019"))
+    assert [entry.paper.key for entry in found.entries] == ["hu2019simple", "hu2019simpletoo"]
+    assert dict(found.keys) == {"hu2019simple": 0, "hu2019simpletoo": 1}
+
+
+def test_a_made_key_does_not_depend_on_the_order_of_the_book() -> None:
+    papers = [pasted("hu2019simple", f"A simple {word}", "2019") for word in ("rule", "proof", "rule of thumb")]
+    expected = {"hu2019simplerule", "hu2019simpleproof", "hu2019simpleruleof"}
+    for order in (papers, papers[::-1]):
+        keys = {str(entry.paper.title): entry.paper.key for entry in listed(*order).entries}
+        assert set(keys.values()) == expected
+
+
+def test_a_made_key_gives_way_to_an_entry_of_a_bib_file() -> None:
+    found = listed(pasted("jacot2018neural", "Another neural net", "2018"), "jacot2018neural")
+    assert [entry.paper.key for entry in found.entries] == ["jacot2018neuralnet", "jacot2018neural"]
+
+
+def test_an_unknown_key_is_a_fault_and_takes_no_place() -> None:
+    found = listed("jacot2018nerual")
+    assert found.entries == ()
+    (fault,) = found.faults
+    assert (fault.subtype, fault.place.line) == ("paper", 1)
+
+
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [
+        (pasted("x", "Neural tangent kernels", "2018", doi="10.1/x"), "title"),
+        (pasted("x", "Neural tangent kernel", "2019", doi="10.1/x", venue="NeurIPS"), "year"),
+        (pasted("x", "Neural tangent kernel", "2018", doi="10.2/y"), "DOI"),
+    ],
+)
+def test_records_that_contradict_each_other_are_pointed_out_with_both_places(other: Paper, says: str) -> None:
+    bib = {"jacot2018neural": replace(JACOT, venue="NeurIPS", place=Place("refs.bib", 7))}
+    listings = [Listing(Place("a.md", 4, "a"), 0, "jacot2018neural"), Listing(Place("b.md", 9, "b"), 0, "", other)]
+    (fault,) = gather(listings, (), bib).faults
+    assert (str(fault.place), fault.subtype) == ("b.md:9", "paper")
+    assert says in fault.message
+    assert "refs.bib:7" in fault.message
+
+
+def test_a_preprint_may_be_older_than_what_was_published() -> None:
+    bib = {"jacot2018neural": replace(JACOT, venue="NeurIPS", place=Place("refs.bib", 7))}
+    preprint = pasted("x", "Neural tangent kernel", "2017", arxiv="1806.07572")
+    assert gather([Listing(Place("a.md", 4, "a"), 0, "jacot2018neural"), Listing(Place("b.md", 9, "b"), 0, "", preprint)], (), bib).faults == ()

@@ -1,0 +1,186 @@
+"""What holds for every citation, read or not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_seminar.model import Author, Paper, Text
+from sphinx_seminar.reading.citations import key_for, read_citation
+
+_NAMES = st.sampled_from(["Hu, W.", "van Gennip, Y.", "E, W.", "Pouget-Abadie, J.", "Huszár, F.", "Chen, R. T."])
+_TITLES = st.sampled_from(
+    ["Deep limits", "Are adversarial examples inevitable?", "A theory: of $n$-gons", "On what there is"]
+)
+_VENUES = st.sampled_from(
+    ["Nature, 12(3), 1-10", "arXiv preprint arXiv:1905.11368", "In Proc. of COLT (pp. 1-2). PMLR"]
+)
+_PIECES = st.sampled_from(
+    [
+        *("Hu, W., ", "& ", "(2019). ", "(2019, May). ", "Deep learning. ", "In ", "arXiv preprint arXiv:1905.11368. "),
+        *(
+            "https://doi.org/10.1000/xyz ",
+            "pp. 1-10 ",
+            "12(3), 4-5. ",
+            "“A title,” ",
+            "et al. ",
+            "*Nature* ",
+            "[1] ",
+            "... ",
+        ),
+        *(
+            "vol. 3, ",
+            "Springer, Cham. ",
+            "(",
+            ")",
+            "[a](https://example.org) ",
+            "王小明 ",
+            "Иванов И. И. ",
+            "$x$ ",
+            "\\*",
+        ),
+    ]
+)
+#: What styles add to a citation's own words, and what a field has in another form ("5" for "May").
+_ADDED = {
+    "may",
+    *(
+        "in",
+        "and",
+        "et",
+        "al",
+        "vol",
+        "no",
+        "pp",
+        "p",
+        "arxiv",
+        "preprint",
+        "corr",
+        "abs",
+        "https",
+        "http",
+        "doi",
+        "org",
+    ),
+    *(
+        "isbn",
+        "eds",
+        "ed",
+        "url",
+        "retrieved",
+        "from",
+        "available",
+        "at",
+        "accessed",
+        "pdf",
+        "www",
+        "s",
+        "others",
+        "others",
+    ),
+}
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
+def _everything(paper: Paper) -> str:
+    people = [f"{name.particle} {name.family} {name.given} {name.suffix}" for name in (*paper.authors, *paper.editors)]
+    fields = [value for name in Paper.__slots__ if isinstance(value := getattr(paper, name), str) and name != "pasted"]
+    return " ".join([*people, str(paper.title), *fields])
+
+
+def _lost(paper: Paper) -> list[str]:
+    kept = "".join(_words(_everything(paper)))
+    return [word for word in _words(paper.pasted) if word not in kept and word not in _ADDED and not word.isdigit()]
+
+
+@given(st.text(max_size=300) | st.lists(_PIECES, max_size=14).map("".join))
+def test_any_text_is_kept_word_for_word_and_nothing_is_raised(pasted: str) -> None:
+    paper = read_citation(pasted)
+    assert paper.pasted == " ".join(pasted.split())
+    assert re.fullmatch(r"[a-z0-9]+", paper.key)
+    assert paper == read_citation(pasted)
+
+
+@given(st.lists(_NAMES, min_size=1, max_size=4), st.integers(1950, 2030), _TITLES, _VENUES)
+def test_a_citation_that_is_sure_has_lost_no_word(names: list[str], year: int, title: str, venue: str) -> None:
+    authors = names[0] if len(names) == 1 else ", ".join(names[:-1]) + f", & {names[-1]}"
+    paper = read_citation(f"{authors} ({year}). {title}. {venue}.")
+    assert paper.sure
+    assert [author.given for author in paper.authors] == [name.split(", ")[1] for name in names]
+    assert str(paper.title) == title
+    assert paper.year == str(year)
+    assert _lost(paper) == []
+
+
+@given(st.lists(_PIECES, max_size=14).map("".join))
+def test_whatever_is_sure_has_lost_no_word(pasted: str) -> None:
+    paper = read_citation(pasted)
+    assert not paper.sure or _lost(paper) == []
+
+
+def test_a_long_text_is_kept_and_not_read() -> None:
+    paper = read_citation("Smith, J. (2020). (((( " * 2_000)
+    assert not paper.sure
+    assert len(paper.pasted) > 20_000
+
+
+@pytest.mark.parametrize(
+    ("pasted", "number"),
+    [
+        ("https://arxiv.org/abs/1710.10345", "1710.10345"),
+        ("arXiv:1710.10345v2 [cs.LG]", "1710.10345"),
+        ("<https://arxiv.org/pdf/1710.10345v3.pdf>", "1710.10345"),
+    ],
+)
+def test_an_arxiv_number_alone_is_a_paper(pasted: str, number: str) -> None:
+    paper = read_citation(pasted)
+    assert (paper.arxiv, paper.sure, str(paper.title)) == (number, True, "")
+
+
+def test_line_wraps_numbers_and_markup_are_no_part_of_a_citation() -> None:
+    paper = read_citation(
+        "[3] Hu, W., Li, Z., & Yu, D. (2019).\n  Simple and effective regulari-\n  zation.\n  *Nature*, **12**(3), 1–10."
+    )
+    assert (str(paper.title), paper.venue, paper.volume) == ("Simple and effective regularization", "Nature", "12")
+    assert paper.pasted.startswith("[3] Hu, W., Li, Z.,")
+
+
+def test_a_formula_in_a_title_stays_a_formula() -> None:
+    paper = read_citation("Xu, D. (2020). Bounds for $\\ell_1$ and *all* the rest. Annals of Statistics, 2(3), 4-9.")
+    assert [span.kind for span in paper.title.spans] == ["text", "math", "text"]
+
+
+def test_names_without_commas_are_not_guessed_at() -> None:
+    paper = read_citation("VC Classes are Robustly Learnable, Omar Montasser Steve Hanneke Nathan Srebro")
+    assert not paper.sure
+    assert paper.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("paper", "key"),
+    [
+        (
+            Paper("", title=Text.plain("Simple and effective"), authors=(Author("Hu", "W."),), year="2019"),
+            "hu2019simple",
+        ),
+        (Paper("", title=Text.plain("The deep limits"), authors=(Author("Gennip", "Y.", "van"),)), "gennipnddeep"),
+        (Paper("", title=Text.plain("Über die Größe"), year="1905"), "anon1905grosse"),
+        (Paper("", title=Text.plain("О числах"), authors=(Author("Колмогоров"),), year="1957"), "kolmogorov1957o"),
+    ],
+)
+def test_a_key_is_made_of_family_year_and_word(paper: Paper, key: str) -> None:
+    assert key_for(paper) == key
+
+
+def test_a_key_is_never_empty() -> None:
+    assert key_for(Paper(""))
+    chinese = Paper("", title=Text.plain("机器学习"), authors=(Author("周志华"),), year="2016")
+    assert re.fullmatch(r"[a-z0-9]+", key_for(chinese))
+    assert key_for(chinese) != key_for(replace(chinese, title=Text.plain("统计学习")))

@@ -1,0 +1,66 @@
+"""Links as authors write them, and the ones that no reader may be given."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_seminar.model import Resource
+from sphinx_seminar.reading.links import SCHEMES, read_links, safe_address, split_list
+
+URL = "https://example.org/a?b=1&c=2"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (URL, [("", URL)]),
+        (f"Part I <{URL}>; slides/two.pdf", [("Part I", URL), ("", "slides/two.pdf")]),
+        (f"[Part I]({URL})\nPart II <two.pdf>", [("Part I", URL), ("Part II", "two.pdf")]),
+        ("a.pdf;b.pdf", [("", "a.pdf"), ("", "b.pdf")]),
+        ("https://x.org/a;jsessionid=1; b.pdf", [("", "https://x.org/a;jsessionid=1"), ("", "b.pdf")]),
+        ("Notes <https://x.org/a;b>", [("Notes", "https://x.org/a;b")]),
+        ("[Wiki](https://x.org/A_(b))", [("Wiki", "https://x.org/A_(b)")]),
+        ("webcal://x.org/c.ics", [("", "webcal://x.org/c.ics")]),
+        (" ; \n ", []),
+    ],
+)
+def test_a_list_of_links(text: str, expected: list[tuple[str, str]]) -> None:
+    reading = read_links(text, "slides")
+    assert reading.problems == ()
+    assert [(found.label, found.target) for found in reading.value] == expected
+
+
+def test_each_link_knows_its_line() -> None:
+    assert [found.line for found in read_links("a.pdf\n\nb.pdf; c.pdf", "notes").value] == [1, 3, 3]
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["javascript:alert(1)", "JavaScript:alert(1)", " java\nscript:alert(1)", "data:text/html,x", "file:///etc/passwd", "\x01javascript:x"],
+)
+def test_a_dangerous_link_is_refused_and_its_words_stay(target: str) -> None:
+    assert safe_address(target).value == ""
+    reading = read_links(f"Film <{target}>".replace("\n", ""), "recording")
+    assert reading.value == (Resource("recording", "", "Film", 1),)
+    assert [problem.subtype for problem in reading.problems] == ["link"]
+
+
+def test_a_refused_link_without_words_is_shown_as_it_was_written() -> None:
+    assert read_links("javascript:alert(1)", "code").value[0].label == "javascript:alert(1)"
+
+
+@given(st.text())
+def test_an_address_that_passes_has_a_known_scheme_or_none(text: str) -> None:
+    address = safe_address(text).value
+    head = address.split("/")[0].split("?")[0].split("#")[0]
+    scheme, colon, _rest = head.partition(":")
+    if colon and scheme and scheme[0].isascii() and scheme[0].isalpha() and scheme.replace("+", "").isalnum():
+        assert scheme.lower() in SCHEMES or not scheme.isascii()
+
+
+@given(st.text())
+def test_no_part_of_a_list_is_lost(text: str) -> None:
+    parts = "".join(part for _line, part in split_list(text))
+    assert "".join(parts.split()).replace(";", "") == "".join(text.split()).replace(";", "")

@@ -1,0 +1,79 @@
+"""The body of ``{key-papers}``, read from its own text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_seminar.reading.paper_lists import PaperLine, read_line, read_paper_list
+
+
+def shape(lines: tuple[PaperLine, ...]) -> list[object]:
+    """Return the items as keys, texts, and groups of them."""
+    return [(line.text, shape(line.items)) if line.items else f"@{line.key}" if line.key else line.text for line in lines]
+
+
+def read(body: str) -> list[object]:
+    return shape(read_paper_list(body.splitlines()))
+
+
+def test_items_run_over_lines() -> None:
+    assert read("- Hu, W. (2019). A long\n  title. Venue.\n- Lee, J. Lazy\ncontinuation.\n") == [
+        "Hu, W. (2019). A long title. Venue.",
+        "Lee, J. Lazy continuation.",
+    ]
+
+
+def test_an_item_with_items_below_it_is_a_group() -> None:
+    body = "- @a\n- Which features?\n  - @b: a note\n  - Hu, W. (2019).\n    On two lines.\n- @c"
+    assert read(body) == ["@a", ("Which features?", ["@b", "Hu, W. (2019). On two lines."]), "@c"]
+
+
+def test_groups_nest() -> None:
+    assert read("* One\n    * Two\n        * @a\n* @b") == [("One", [("Two", ["@a"])]), "@b"]
+
+
+@pytest.mark.parametrize("mark", ["- ", "* ", "+ ", "1. ", "12) ", "• "])
+def test_marks_of_lists(mark: str) -> None:
+    assert read(f"{mark}@a\n{mark}@b") == ["@a", "@b"]
+
+
+def test_paragraphs_without_marks_are_items_too() -> None:
+    assert read("Hu, W. (2019).\nTitle.\n\nLee, J. (2020). Other.") == ["Hu, W. (2019). Title.", "Lee, J. (2020). Other."]
+
+
+def test_items_know_their_lines() -> None:
+    assert [line.line for line in read_paper_list(["", "- @a", "", "- text", "  more", "- @b"])] == [1, 3, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "note"),
+    [
+        ("@jacot2018neural", "jacot2018neural", ""),
+        ("@lee:2019/a+b: read sections 1 to 3", "lee:2019/a+b", "read sections 1 to 3"),
+        ("@lee, first half", "lee", "first half"),
+        ("@lee.", "lee", ""),
+        ("@王2019:", "王2019", ""),
+    ],
+)
+def test_a_key_and_its_note(text: str, key: str, note: str) -> None:
+    line = read_line(text)
+    assert (line.key, line.note, line.paper) == (key, note, None)
+
+
+@pytest.mark.parametrize("text", ["@ home with kernels", "write to a@b.org", "@a@b"])
+def test_what_only_looks_like_a_key_is_a_citation(text: str) -> None:
+    line = read_line(text)
+    assert line.key == ""
+    assert line.paper is not None
+    assert line.paper.pasted == text
+
+
+@given(st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp")), max_size=30), max_size=8))
+def test_no_text_of_a_body_is_lost(lines: list[str]) -> None:
+    def words(items: tuple[PaperLine, ...]) -> str:
+        return "".join(item.text + words(item.items) for item in items)
+
+    kept = [char for char in words(read_paper_list(lines)) if char.isalpha()]
+    assert kept == [char for line in lines for char in line if char.isalpha()]

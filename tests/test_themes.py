@@ -1,0 +1,101 @@
+"""The same page in other themes: readable, in their colours, and no wider than the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.authoring import Manuscript
+from tests.browser import DESKTOP, PHONE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+THEMES = ("alabaster", "furo", "pydata_sphinx_theme", "sphinx_book_theme")
+PAGE = """\
+# Kernels
+
+```{lecture}
+:date: 2021-06-07 14:00-16:00
+:speaker: Shihua Zhang
+:status: cancelled
+:recording: https://video.example.org/a-long-address-that-has-no-place-to-break-anywhere-in-it-at-all
+
+An abstract.
+```
+
+```{key-papers}
+- Hu, W., Li, Z., & Yu, D. (2019). Simple and effective regularization methods for training on noisily labeled data
+  with generalization guarantee. arXiv preprint arXiv:1905.11368.
+```
+
+```{session-table}
+```
+"""
+
+#: The contrast of an element's text with its background, as the Web Content Accessibility Guidelines compute it (1.4.3).
+CONTRAST = """element => {
+  const channels = text => text.match(/[\\d.]+/g).map(Number);
+  const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+  const rgba = colour => {
+    canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const layers = [];
+  for (let node = element; node; node = node.parentElement) layers.unshift(rgba(getComputedStyle(node).backgroundColor));
+  let behind = [255, 255, 255];
+  for (const [r, g, b, a] of layers) behind = [r, g, b].map((c, i) => c * a / 255 + behind[i] * (1 - a / 255));
+  const [r, g, b, a] = rgba(getComputedStyle(element).color);
+  const front = [r, g, b].map((c, i) => c * a / 255 + behind[i] * (1 - a / 255));
+  const light = colour => {
+    const [x, y, z] = colour.map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const [high, low] = [light(front), light(behind)].sort((x, y) => y - x);
+  return (high + 0.05) / (low + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_word_of_ours_can_be_read_in_light_and_dark(
+    tmp_path: Path, open_book: Callable[..., Page], theme: str
+) -> None:
+    page = open_book(Manuscript(tmp_path, {"index.md": PAGE}, {"html_theme": theme}).build().folder)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.reload()
+        for selector in (".sem-kind", ".sem-status", ".sem-session dt", ".sem-citation", ".sem-fold > summary", ".sem-table td"):
+            assert page.locator(selector).first.evaluate(CONTRAST) >= 4.5, f"{selector}, {scheme}"
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_nothing_of_ours_is_wider_than_its_window(
+    tmp_path: Path, open_book: Callable[..., Page], theme: str, size: tuple[int, int]
+) -> None:
+    page = open_book(Manuscript(tmp_path, {"index.md": PAGE}, {"html_theme": theme}).build().folder, size=size)
+    for selector in (".sem-session", "ul.sem-papers"):
+        box = page.locator(selector).first.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size[0]
+
+
+def test_tables_sort_and_filter_and_are_whole_without_scripts(tmp_path: Path, open_book: Callable[..., Page]) -> None:
+    talks = "".join(f"```{{session}} {title}\n:speaker: {who}\n```\n\n" for title, who in (("Beta", "Ann"), ("alpha", "Ünal"), ("Gamma", "Bo")))
+    table = "```{session-table}\n:columns: title, people\n:searchable:\n```\n"
+    page = open_book(Manuscript(tmp_path, {"index.md": f"# Day\n\n{table}\n{talks}"}).build().folder)
+    titles = page.locator("td.sem-col-title:visible")
+    assert titles.all_inner_texts() == ["Beta", "alpha", "Gamma"]
+    header = page.locator("th", has_text="Title")
+    header.locator("button").click()
+    assert titles.all_inner_texts() == ["alpha", "Beta", "Gamma"]
+    assert header.get_attribute("aria-sort") == "ascending"
+    header.locator("button").click()
+    assert titles.all_inner_texts() == ["Gamma", "Beta", "alpha"]
+    page.locator(".sem-filter input").fill("unal")
+    assert titles.all_inner_texts() == ["alpha"]
