@@ -134,7 +134,7 @@ def assign(sessions: Sequence[Session], plan: Plan | None, zone: str = "") -> As
     kept = [register.keep(session.when) for session in sessions]
     for session in sessions:
         register.keep(session.moved_from)
-    free = register.count_free()
+    free = len(register.free())
     wanted = [_wanted(session, slots_kept) for session, slots_kept in zip(sessions, kept, strict=True)]
     taken: dict[int, tuple[When, ...]] = {}
     # Meetings that go on after a fixed date are fixed as well: they go before those that only have an order.
@@ -279,10 +279,6 @@ class _Register:
     def free(self) -> tuple[Slot, ...]:
         """Return the slots that nobody has taken."""
         return tuple(slot for number, slot in enumerate(self._slots) if self._next[number] == number)
-
-    def count_free(self) -> int:
-        """Return how many slots nobody has taken."""
-        return len(self.free())
 
     def _free_from(self, number: int) -> int:
         passed = []

@@ -40,7 +40,11 @@ MISTAKES = {
         "@jacot2018nerual",
     ),
     "missing deck": Mistake(
-        "```{lecture}\n:slides: slides/ntk.pdf\n```\n", 4, "slides", ("slides/ntk.pdf", "does not exist"), "slides/ntk.pdf"
+        "```{lecture}\n:slides: slides/ntk.pdf\n```\n",
+        4,
+        "slides",
+        ("slides/ntk.pdf", "does not exist"),
+        "slides/ntk.pdf",
     ),
     "deck that is no PDF": Mistake(
         "```{lecture}\n:slides: fake.pdf\n```\n", 4, "slides", ("fake.pdf", "is no PDF", "linked as it is"), "fake.pdf"
@@ -58,7 +62,11 @@ MISTAKES = {
         "```{lecture}\n:speaker: Ann Lee <javascript:alert(1)>\n```\n", 4, "person", ("javascript",), "Ann Lee"
     ),
     "two sessions with one name": Mistake(
-        "```{session} One\n:name: same\n```\n\n```{session} Two\n:name: same\n```\n", 7, "name", ("'same'", "index.md:3"), "Two"
+        "```{session} One\n:name: same\n```\n\n```{session} Two\n:name: same\n```\n",
+        7,
+        "name",
+        ("'same'", "index.md:3"),
+        "Two",
     ),
     "unreadable date": Mistake(
         "```{lecture}\n:location: Hall\n:date: the day after\n```\n", 5, "date", ("the day after",), "the day after"
@@ -95,12 +103,14 @@ MISTAKES = {
         "```{lecture}\n:meetings: two\n```\n", 4, "plan", ("'two'", "whole number"), "Lecture 1"
     ),
     "unknown zone": Mistake(
-        "```{lecture}\n:date: 2021-06-07 14:00\n:timezone: Europe/Berln\n```\n", 5, "date", ("Europe/Berlin",), "7 June 2021"
+        "```{lecture}\n:date: 2021-06-07 14:00\n:timezone: Europe/Berln\n```\n",
+        5,
+        "date",
+        ("Europe/Berlin",),
+        "7 June 2021",
     ),
     "empty list of papers": Mistake("```{key-papers}\n```\n\nAfter.\n", 3, "paper", ("empty",), "After."),
-    "second course": Mistake(
-        "```{course} One\n```\n\n```{course} Two\n```\n", 6, "course", ("index.md:3",), "Two"
-    ),
+    "second course": Mistake("```{course} One\n```\n\n```{course} Two\n```\n", 6, "course", ("index.md:3",), "Two"),
     "unknown sorting": Mistake(
         "```{lecture}\n```\n\n```{session-table}\n:sort: dat\n```\n", 7, "column", ("'dat'", "date"), "Talk"
     ),
@@ -109,7 +119,10 @@ MISTAKES = {
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES.keys())
 def test_a_mistake_is_one_warning_at_its_line_and_nothing_is_lost(tmp_path: Path, mistake: Mistake) -> None:
-    files = {"index.md": f"{HEAD}{mistake.body}\nThe last words.\n", "refs.bib": BIB.replace("@article{broken2019", "%")}
+    files = {
+        "index.md": f"{HEAD}{mistake.body}\nThe last words.\n",
+        "refs.bib": BIB.replace("@article{broken2019", "%"),
+    }
     files |= {"fake.pdf": "not a PDF"}
     built = Manuscript(tmp_path / "book", files, {"seminar_bibliography": ["refs.bib"]}).build()
     (warning,) = [found for found in built.warnings if found.path != "refs.bib"]
@@ -210,7 +223,7 @@ HOSTILE = "<script>alert(1)</script>\"'&lt;${jndi}\\input{/etc/passwd}%#_^~"
 def test_hostile_text_is_text_in_every_output(tmp_path: Path) -> None:
     page = (
         f"# Talk\n\n```{{lecture}}\n:location: {HOSTILE.replace('#', '')}\n:speaker: {HOSTILE.replace('#', '').replace(';', '')}\n"
-        f":slides: {HOSTILE.replace('#', '').replace(';', '').replace('<', '')} <https://x.org/?a=\"><script>>\n```\n\n```{{key-papers}}\n- {HOSTILE}\n```\n\n```{{session-table}}\n```\n"
+        f':slides: {HOSTILE.replace("#", "").replace(";", "").replace("<", "")} <https://x.org/?a="><script>>\n```\n\n```{{key-papers}}\n- {HOSTILE}\n```\n\n```{{session-table}}\n```\n'
     )
     book = Manuscript(tmp_path, {"index.md": page})
     html = book.build().page("index", whole=True)

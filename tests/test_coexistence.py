@@ -9,7 +9,7 @@ from tests.authoring import Manuscript
 if TYPE_CHECKING:
     from pathlib import Path
 
-BIB = "@book{lee, title={Kernels}, author={Lee, Ann}, year=2003}\n@book{roe, title={Rings}, author={Roe, Bo}, year=2001}\n"
+BIB = "@book{lee, title={Kernels}, author={Lee, Ann}, year=2003, publisher={Press}, address={Town}}\n@book{roe, title={Rings}, author={Roe, Bo}, year=2001, publisher={Press}, address={Town}}\n"
 PAGE = """\
 # Talk
 

@@ -105,7 +105,10 @@ def test_a_new_and_a_deleted_chapter_are_followed(book: Manuscript) -> None:
     book.delete("d.md")
     book.edit("index.md", "a\nd\nb", "a\nb")
     removed = book.build()
-    assert "Delta" not in removed.page("b").get_text() + removed.page("index").get_text() + removed.page("sem-people").get_text()
+    assert (
+        "Delta"
+        not in removed.page("b").get_text() + removed.page("index").get_text() + removed.page("sem-people").get_text()
+    )
 
 
 def test_the_sidebars_of_all_pages_follow_a_new_title(tmp_path: Path) -> None:
@@ -136,10 +139,14 @@ def test_a_build_of_single_files_does_not_make_later_ones_stale(book: Manuscript
 def test_a_build_that_failed_does_not_make_later_ones_stale(book: Manuscript) -> None:
     book.build()
     book.edit("b.md", "# Beta", "# The new title")
-    book.write("conf.py", (book.source / "conf.py").read_text() + (
-        "def fail(app, doctree, docname):\n    if docname == 'index':\n        raise KeyboardInterrupt\n"
-        "def setup(app):\n    app.connect('doctree-resolved', fail, priority=1)\n"
-    ))
+    book.write(
+        "conf.py",
+        (book.source / "conf.py").read_text()
+        + (
+            "def fail(app, doctree, docname):\n    if docname == 'index':\n        raise KeyboardInterrupt\n"
+            "def setup(app):\n    app.connect('doctree-resolved', fail, priority=1)\n"
+        ),
+    )
     with pytest.raises(KeyboardInterrupt):
         book.build()
     book.configure()

@@ -68,7 +68,14 @@ def test_every_word_of_ours_can_be_read_in_light_and_dark(
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.reload()
-        for selector in (".sem-kind", ".sem-status", ".sem-session dt", ".sem-citation", ".sem-fold > summary", ".sem-table td"):
+        for selector in (
+            ".sem-kind",
+            ".sem-status",
+            ".sem-session dt",
+            ".sem-citation",
+            ".sem-fold > summary",
+            ".sem-table td",
+        ):
             assert page.locator(selector).first.evaluate(CONTRAST) >= 4.5, f"{selector}, {scheme}"
 
 
@@ -86,7 +93,10 @@ def test_nothing_of_ours_is_wider_than_its_window(
 
 
 def test_tables_sort_and_filter_and_are_whole_without_scripts(tmp_path: Path, open_book: Callable[..., Page]) -> None:
-    talks = "".join(f"```{{session}} {title}\n:speaker: {who}\n```\n\n" for title, who in (("Beta", "Ann"), ("alpha", "Ünal"), ("Gamma", "Bo")))
+    talks = "".join(
+        f"```{{session}} {title}\n:speaker: {who}\n```\n\n"
+        for title, who in (("Beta", "Ann"), ("alpha", "Ünal"), ("Gamma", "Bo"))
+    )
     table = "```{session-table}\n:columns: title, people\n:searchable:\n```\n"
     page = open_book(Manuscript(tmp_path, {"index.md": f"# Day\n\n{table}\n{talks}"}).build().folder)
     titles = page.locator("td.sem-col-title:visible")

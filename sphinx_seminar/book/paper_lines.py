@@ -12,10 +12,12 @@ from sphinx_seminar.citing.bibtex import bibtex_entry
 def shown_paper(book: Book, entry: PaperEntry) -> ShownPaper:
     """Return what every list shows of a paper: its citation in the book's style, its links, its BibTeX."""
     paper = entry.paper
+    # Where the author's own words are shown, the addresses in them are links already.
+    links = tuple(link for link in paper_links(paper) if paper.sure or link[2] not in paper.pasted)
     return ShownPaper(
         key=paper.key,
         citation=cite(paper, book.sources.style, book.sources.words),
         pasted=not paper.sure,
-        links=paper_links(paper),
+        links=links,
         bibtex=bibtex_entry(paper),
     )

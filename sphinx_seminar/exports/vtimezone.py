@@ -87,7 +87,7 @@ def _changes(zone: ZoneInfo, years: Iterable[int]) -> Iterator[_Change]:
 def _clock(zone: ZoneInfo, moment: dt.datetime) -> _Clock:
     local = moment.astimezone(zone)
     offset = local.utcoffset()
-    return _Clock(offset if offset is not None else _NONE, local.tzname() or "", bool(local.dst()))
+    return _Clock(offset if offset is not None else _NONE, local.tzname() or "", (local.dst() or _NONE) > _NONE)
 
 
 def _moment_of_change(zone: ZoneInfo, early: dt.datetime, late: dt.datetime) -> dt.datetime:

@@ -40,19 +40,17 @@ _EVERY_DAY = re.compile(
     re.IGNORECASE,
 )
 
-_WEEKS = (
-    "week weeks wk wks w woche wochen semaine semaines semana semanas settimana settimane weken vecka veckor uge uger "
-    "uke uker tydzień tygodnie 周 週 週間"
-).split()
-_RHYTHM = re.compile(
-    rf"(?:(?:every|alle|jede|toutes les|cada|ogni|elke)\s+)?(?:(?P<count>[0-9]{{1,3}}|[a-z]+)[\s-]+|(?P<digits>[0-9]{{1,3}}))?"
-    rf"(?:{'|'.join(_WEEKS)})"
-)
 _COUNTS = {
-    "": 1, "one": 1, "a": 1, "two": 2, "other": 2, "second": 2, "2nd": 2, "three": 3, "third": 3, "four": 4, "fourth": 4,
-    "zwei": 2, "drei": 3, "vier": 4, "deux": 2, "dos": 2, "due": 2, "twee": 2,
+    "": 1, "a": 1, "one": 1, "two": 2, "other": 2, "second": 2, "2nd": 2, "three": 3, "third": 3, "four": 4,
+    "zwei": 2, "drei": 3, "deux": 2, "dos": 2, "due": 2, "twee": 2,
 }  # fmt: skip
-_NAMED_RHYTHMS = {
+_RHYTHM = re.compile(
+    r"(?:(?:every|alle|jede|toutes les|cada|ogni|elke) )?"
+    rf"(?:(?P<count>[0-9]{{1,3}}|{'|'.join(filter(None, _COUNTS))})[ -]*)?"
+    "(?:weeks?|wks?|w|wochen?|semaines?|semanas?|settimana|settimane|weken|veck[ao]r?|周|週間?)"
+)
+_RHYTHMS = {
+    "": 1,
     **dict.fromkeys(("weekly", "wöchentlich", "hebdomadaire", "semanal", "settimanale", "wekelijks"), 1),
     **dict.fromkeys(("fortnight", "fortnightly", "every fortnight", "a fortnight", "1 fortnight", "14 days"), 2),
     **dict.fromkeys(("14-täglich", "14-tägig", "14 tage", "vierzehntäglich", "zweiwöchentlich", "tweewekelijks"), 2),
@@ -154,9 +152,10 @@ def _weeks(text: str, notes: _Notes) -> int | None:
     """Return the number of weeks from meeting to meeting."""
     plain = " ".join(unicodedata.normalize("NFKC", text[:200]).casefold().split())
     found = _RHYTHM.fullmatch(plain)
-    said = (found["count"] or found["digits"] or "") if found else plain
-    count = int(said) if re.fullmatch("[0-9]{1,3}", said) else _COUNTS.get(said) if found or not said else None
-    count = _NAMED_RHYTHMS.get(plain, count)
+    said = (found["count"] or "") if found else plain
+    count = int(said) if re.fullmatch("[0-9]{1,3}", said) else _RHYTHMS.get(plain)
+    if found and count is None:
+        count = _COUNTS[said]
     if count is not None and 1 <= count <= 52:
         return count
     reason = "it is twice a week to some readers and every two weeks to others; " if _AMBIGUOUS.search(plain) else ""
@@ -167,15 +166,18 @@ def _weeks(text: str, notes: _Notes) -> int | None:
 def _meetings(option: str, text: str, language: str, notes: _Notes) -> tuple[tuple[MeetingTime, ...], str]:
     """Return the regular times, each once, and the time zone that they name."""
     times: dict[MeetingTime, None] = {}
-    zones: dict[str, None] = {}
+    zone = ""
     for line, part in split_list(text):
         plain = " ".join(unicodedata.normalize("NFKC", part).split())
         try:
             for days, hours in _days_and_hours(plain, language):
                 read, rest = _hours(hours, language)
-                zones.update(dict.fromkeys(when.timezone for when in read if when.timezone))
-                if len(zones) > 1:
-                    raise DateError(f"it is in another time zone than the times before it ({next(iter(zones))})")
+                named = {zone, *(when.timezone for when in read)} - {""}
+                if len(named) > 1:
+                    raise DateError(
+                        f"it is in another time zone than the other times ({zone or ', '.join(sorted(named))})"
+                    )
+                zone = next(iter(named), "")
                 if rest:
                     message = (
                         f"{quoted(rest)} in the meeting time {quoted(part)} is not understood: {_MEETS}, a room in "
@@ -185,7 +187,7 @@ def _meetings(option: str, text: str, language: str, notes: _Notes) -> tuple[tup
                 times.update(dict.fromkeys(MeetingTime(day, when.starts, when.ends) for day in days for when in read))
         except DateError as reason:
             notes.add(option, f"The meeting time {quoted(part)} is not used: {reason}.", line)
-    return tuple(times), next(iter(zones), "")
+    return tuple(times), zone
 
 
 @lru_cache(maxsize=64)

@@ -53,7 +53,11 @@ def test_two_forms_of_one_paper_are_one(other: Paper) -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [pasted("x", "Neural tangent kernel", "2019"), pasted("x", "Neural tangents", "2018"), pasted("jacot2018neural", "Other", "2018")],
+    [
+        pasted("x", "Neural tangent kernel", "2019"),
+        pasted("x", "Neural tangents", "2018"),
+        pasted("jacot2018neural", "Other", "2018"),
+    ],
 )
 def test_two_papers_stay_two(other: Paper) -> None:
     assert len(listed("jacot2018neural", other).entries) == 2
@@ -65,7 +69,9 @@ def test_papers_are_joined_through_a_third_whatever_the_order() -> None:
 
 
 def test_a_record_takes_what_it_lacks_from_the_others() -> None:
-    found = listed("jacot2018neural", pasted("x", "Neural tangent kernel", "2018", venue="NeurIPS", url="https://x.org"))
+    found = listed(
+        "jacot2018neural", pasted("x", "Neural tangent kernel", "2018", venue="NeurIPS", url="https://x.org")
+    )
     paper = found.entries[0].paper
     assert (paper.venue, paper.url, paper.authors) == ("NeurIPS", "https://x.org", JACOT.authors)
     assert paper.pasted == ""
@@ -117,4 +123,11 @@ def test_records_that_contradict_each_other_are_pointed_out_with_both_places(oth
 def test_a_preprint_may_be_older_than_what_was_published() -> None:
     bib = {"jacot2018neural": replace(JACOT, venue="NeurIPS", place=Place("refs.bib", 7))}
     preprint = pasted("x", "Neural tangent kernel", "2017", arxiv="1806.07572")
-    assert gather([Listing(Place("a.md", 4, "a"), 0, "jacot2018neural"), Listing(Place("b.md", 9, "b"), 0, "", preprint)], (), bib).faults == ()
+    assert (
+        gather(
+            [Listing(Place("a.md", 4, "a"), 0, "jacot2018neural"), Listing(Place("b.md", 9, "b"), 0, "", preprint)],
+            (),
+            bib,
+        ).faults
+        == ()
+    )

@@ -118,7 +118,9 @@ def test_every_link_within_the_book_leads_somewhere(book: Built) -> None:
             target = (folder / address).resolve() if address else book.folder / name
             assert target.exists(), f"{name}: {link['href']}"
             if fragment and target.suffix == ".html":
-                anchors = book.page(target.relative_to(book.folder.resolve()).as_posix().removesuffix(".html"), whole=True)
+                anchors = book.page(
+                    target.relative_to(book.folder.resolve()).as_posix().removesuffix(".html"), whole=True
+                )
                 assert anchors.find(id=fragment) is not None, f"{name}: {link['href']}"
 
 

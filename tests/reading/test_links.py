@@ -38,7 +38,14 @@ def test_each_link_knows_its_line() -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["javascript:alert(1)", "JavaScript:alert(1)", " java\nscript:alert(1)", "data:text/html,x", "file:///etc/passwd", "\x01javascript:x"],
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        " java\nscript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "\x01javascript:x",
+    ],
 )
 def test_a_dangerous_link_is_refused_and_its_words_stay(target: str) -> None:
     assert safe_address(target).value == ""

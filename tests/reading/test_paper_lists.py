@@ -11,7 +11,9 @@ from sphinx_seminar.reading.paper_lists import PaperLine, read_line, read_paper_
 
 def shape(lines: tuple[PaperLine, ...]) -> list[object]:
     """Return the items as keys, texts, and groups of them."""
-    return [(line.text, shape(line.items)) if line.items else f"@{line.key}" if line.key else line.text for line in lines]
+    return [
+        (line.text, shape(line.items)) if line.items else f"@{line.key}" if line.key else line.text for line in lines
+    ]
 
 
 def read(body: str) -> list[object]:
@@ -40,7 +42,10 @@ def test_marks_of_lists(mark: str) -> None:
 
 
 def test_paragraphs_without_marks_are_items_too() -> None:
-    assert read("Hu, W. (2019).\nTitle.\n\nLee, J. (2020). Other.") == ["Hu, W. (2019). Title.", "Lee, J. (2020). Other."]
+    assert read("Hu, W. (2019).\nTitle.\n\nLee, J. (2020). Other.") == [
+        "Hu, W. (2019). Title.",
+        "Lee, J. (2020). Other.",
+    ]
 
 
 def test_items_know_their_lines() -> None:
@@ -70,7 +75,11 @@ def test_what_only_looks_like_a_key_is_a_citation(text: str) -> None:
     assert line.paper.pasted == text
 
 
-@given(st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp")), max_size=30), max_size=8))
+@given(
+    st.lists(
+        st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp")), max_size=30), max_size=8
+    )
+)
 def test_no_text_of_a_body_is_lost(lines: list[str]) -> None:
     def words(items: tuple[PaperLine, ...]) -> str:
         return "".join(item.text + words(item.items) for item in items)

@@ -21,7 +21,10 @@ from sphinx_seminar.reading.people import read_people
                 Person("Debarghya Ghoshdastidar", "", "mailto:ghoshdas@in.tum.de"),
             ],
         ),
-        ("Brady Neal <https://example.org/~brady>\n王伟", [Person("Brady Neal", "", "https://example.org/~brady"), Person("王伟")]),
+        (
+            "Brady Neal <https://example.org/~brady>\n王伟",
+            [Person("Brady Neal", "", "https://example.org/~brady"), Person("王伟")],
+        ),
         ("[Ann Lee](https://example.org)", [Person("Ann Lee", "", "https://example.org")]),
         ("Ann  Lee; ann lee", [Person("Ann Lee")]),
         ("Lee, Jason; van Gennip, Y.", [Person("Lee, Jason"), Person("van Gennip, Y.")]),

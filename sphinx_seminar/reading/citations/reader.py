@@ -92,11 +92,13 @@ def _is_sure(draft: Draft) -> bool:
     if not draft.title and draft.authors:
         return bool(draft.venue and draft.volume and draft.cost < 14)
     if not draft.title:
-        return bool(known) and not draft.venue
+        # A bare address or number: a link says as much as fields would.
+        return False
     if draft.authors or draft.editors:
         # "Title, Names" alone has nothing that marks where the title ends.
         return draft.cost < 14 and bool(known or draft.year or draft.venue or draft.publisher or draft.institution)
-    return bool((known and draft.cost < 24) or (draft.year and (draft.venue or draft.publisher) and draft.cost < 14))
+    # Words and an address may be any sentence; only a year and a place of publication make a citation of them.
+    return bool(draft.year and (known or draft.venue or draft.publisher) and draft.cost < 14)
 
 
 def title_text(title: str) -> Text:

@@ -141,7 +141,7 @@ def test_a_long_text_is_kept_and_not_read() -> None:
 )
 def test_an_arxiv_number_alone_is_a_paper(pasted: str, number: str) -> None:
     paper = read_citation(pasted)
-    assert (paper.arxiv, paper.sure, str(paper.title)) == (number, True, "")
+    assert (paper.arxiv, paper.sure, str(paper.title)) == (number, False, "")
 
 
 def test_line_wraps_numbers_and_markup_are_no_part_of_a_citation() -> None:

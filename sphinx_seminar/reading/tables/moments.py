@@ -1,0 +1,99 @@
+"""When the sessions of a table are: the date of a row from its cells, and from the rows before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from sphinx_seminar.model import Problem, Reading, When
+from sphinx_seminar.reading.dates import lasting, read_when
+from sphinx_seminar.reading.dates.names import key_of, names_of
+from sphinx_seminar.reading.dates.tokens import tokens_of
+from sphinx_seminar.reading.dates.refusal import DateError
+
+#: A dash alone says that there is nothing.
+_DASHES = " -\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a row says of its time, cell by cell; ``weekday`` and ``year`` may stand in columns of their own."""
+
+    date: str = ""
+    weekday: str = ""
+    year: str = ""
+    time: str = ""
+    start: str = ""
+    end: str = ""
+
+    @property
+    def clock(self) -> str:
+        """The hours: those of a time column, or from start to end."""
+        ends = f"{self.start} .. {self.end}" if self.start and self.end else self.start or self.end
+        return " ".join(part for part in (self.time, ends) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What the rows so far say of the day of one that gives a time alone; ``lost`` by a date that was not read."""
+
+    day: dt.date | None = None
+    lost: bool = False
+
+
+def is_blank(cell: str) -> bool:
+    """Tell whether a cell says nothing: it is empty, or a dash."""
+    return not cell.strip(_DASHES)
+
+
+def is_weekday(cell: str, language: str) -> bool:
+    """Tell whether a cell is the name of a day of the week."""
+    return key_of(cell) in names_of(language).weekdays
+
+
+def read_moment(written: Written, language: str, before: Day) -> tuple[Reading[When | None], Day]:
+    """Read the date of a row, and return it with what it says of the rows after it."""
+    date, clock = ("" if is_blank(text) else text for text in (written.date, written.clock))
+    text = " ".join(part for part in (written.weekday if date else "", date, written.year if date else "", clock) if part)
+    if not text:
+        return Reading(None), before
+    if before.lost and not _says_day(text, language):
+        return Reading(When(text)), before
+    read = read_when(text, language, before.day)
+    if read.problems and date and clock:
+        read = _less(read, date, clock, language)
+    when = read.value
+    after = Day(when.first, lost=False) if when.dated else Day(None, lost=True)
+    return Reading(when, read.problems), after
+
+
+def _less(whole: Reading[When], date: str, clock: str, language: str) -> Reading[When]:
+    """Where day and hour cannot be read together, keep the day if it can be read alone."""
+    day = read_when(date, language)
+    if day.problems or not day.value.dated or day.value.starts is not None or whole.value.tba:
+        return whole
+    hours = read_when(clock, language, day.value.first)
+    if not hours.problems and hours.value.tba:
+        return Reading(replace(day.value, text=whole.value.text))
+    return Reading(replace(day.value, text=whole.value.text), whole.problems)
+
+
+def _says_day(text: str, language: str) -> bool:
+    """Tell whether a text says anything of a day; a time alone does not."""
+    try:
+        return any(token.kind not in ("time", "join", "zone", "number") for token in tokens_of(text, language))
+    except DateError:
+        return True
+
+
+def ended(when: When | None, duration: dt.timedelta | None) -> Reading[When | None]:
+    """Give a moment the end that its duration makes; where it has another end, that one counts."""
+    if when is None or duration is None:
+        return Reading(when)
+    if when.ends is None or when.starts is None:
+        return Reading(lasting(when, duration))
+    made = lasting(replace(when, ends=None, last=when.first), duration)
+    if (made.last, made.ends) == (when.last, when.ends):
+        return Reading(when)
+    message = f"the row ends at {when.ends:%H:%M}, but its duration makes it end at {made.ends:%H:%M}; the first is used"
+    return Reading(when, (Problem("data", message),))

@@ -1,0 +1,147 @@
+"""Records in YAML as a table: one row a mapping, one column a key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sphinx_seminar.model import Problem, Reading
+from sphinx_seminar.reading.tables.headers import meaning_of
+from sphinx_seminar.reading.tables.table import Row, Table, quoted
+from sphinx_seminar.reading.tables.yaml_loose import chunks_of, loose_record
+from sphinx_seminar.reading.tables.yaml_text import Node, YamlError, documents_of
+
+#: The longest text that is read (characters).
+_LONGEST = 5_000_000
+_LABELS = ("label", "title", "name", "text")
+_TARGETS = ("url", "link", "target", "href", "file", "path", "email", "mail", "website")
+_ADDRESS = re.compile(r"[a-zA-Z][\w+.\-]*:\S+\Z|[^\s:]*/\S+\Z|\S+\.\w{1,5}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A row before its table is known; a cell without a key has an empty one, and is the record's title."""
+
+    line: int
+    cells: tuple[tuple[str, str], ...]
+
+
+def read_records(text: str) -> Reading[Table]:
+    """Read a list of mappings, or a mapping that holds one.
+
+    Where the text is no YAML, its records are read one by one, and those that are the reason line by line.
+    """
+    if len(text) > _LONGEST:
+        message = f"this has more than {_LONGEST:,} characters, and is not read; divide it"
+        return Reading(Table(), (Problem("data", message),))
+    problems: list[Problem] = []
+    try:
+        records = _records(documents_of(text, problems), problems)
+    except YamlError as error:
+        problems = [Problem("data", f"{error}. The record is shown as well as it can be read", error.line)]
+        records = list(_salvaged(text, problems))
+    if not records and not problems:
+        problems.append(Problem("data", "there are no records here; expected a list, as in '- title: Kernels'"))
+    return Reading(_table(records), tuple(sorted(problems, key=lambda problem: problem.line)))
+
+
+def _salvaged(text: str, problems: list[Problem]) -> Iterator[_Record]:
+    """Read each item of a broken list for itself; ``problems`` knows the first fault already."""
+    first = problems[0].line
+    for line, chunk in chunks_of(text):
+        own: list[Problem] = []
+        try:
+            yield from _records(documents_of(chunk, own, line - 1), own)
+        except YamlError as error:
+            own = [] if error.line == first else [Problem("data", str(error), error.line)]
+            yield _Record(line, loose_record(chunk))
+        problems += own
+
+
+def _records(documents: Sequence[Node], problems: list[Problem]) -> list[_Record]:
+    return [record for document in documents for record in _of_document(document, problems)]
+
+
+def _of_document(node: Node, problems: list[Problem]) -> Iterator[_Record]:
+    """Find the records in a document, whatever its shape."""
+    if node.kind == "list":
+        yield from (record for item in node.items for record in _of_item(item, problems))
+        return
+    lists = [(key, value) for key, value in node.entries if _has_mappings(value)]
+    named = [key for key, value in node.entries if value.kind == "mapping"]
+    if lists:
+        for key, value in node.entries:
+            if not _has_mappings(value):
+                message = f"{quoted(_flat(key))} stands beside the records, and is not one; it is not shown"
+                problems.append(Problem("data", message, key.line))
+        for key, value in lists:
+            part = _flat(key) if len(lists) > 1 else ""
+            yield from (_added(record, "part", part) for item in value.items for record in _of_item(item, problems))
+    elif named and len(named) == len(node.entries):
+        for key, value in node.entries:
+            yield from (_added(record, "name", _flat(key), key.line) for record in _of_item(value, problems))
+    else:
+        yield from _of_item(node, problems)
+
+
+def _has_mappings(node: Node) -> bool:
+    return node.kind == "list" and any(item.kind == "mapping" for item in node.items)
+
+
+def _added(record: _Record, header: str, text: str, line: int = 0) -> _Record:
+    """Give a record what the key above it says, unless it says so itself."""
+    known = any(meaning_of(key) == header for key, _ in record.cells)
+    cells = record.cells if known or not text else (*record.cells, (header, text))
+    return _Record(line or record.line, cells)
+
+
+def _of_item(node: Node, problems: list[Problem]) -> Iterator[_Record]:
+    if node.kind == "mapping":
+        yield _Record(node.line, tuple((_flat(key), _flat(value)) for key, value in node.entries))
+    elif text := _flat(node):
+        message = f"the record {quoted(text)} has no keys; expected 'title: …' and others; it is shown as a title"
+        problems.append(Problem("data", message, node.line))
+        yield _Record(node.line, (("", text),))
+
+
+def _flat(node: Node) -> str:
+    """Write a value as the text of a cell: the items of a list behind each other, an address behind its label."""
+    if node.kind == "text":
+        return node.text
+    if node.kind == "list":
+        return _joined([_flat(item) for item in node.items])
+    pairs = [(_flat(key), _flat(value)) for key, value in node.entries]
+    keys = [key.casefold() for key, _ in pairs]
+    if len(pairs) == 2 and {keys[0] in _LABELS, keys[1] in _LABELS} == {True, False}:
+        label, target = pairs if keys[0] in _LABELS else pairs[::-1]
+        if target[0].casefold() in _TARGETS and target[1]:
+            return f"{label[1]} <{target[1]}>"
+    if len(pairs) == 1 and (keys[0] in _TARGETS or keys[0] in _LABELS):
+        return pairs[0][1]
+    return _joined([f"{key} <{value}>" if _ADDRESS.match(value) else f"{key}: {value}" for key, value in pairs])
+
+
+def _joined(parts: Sequence[str]) -> str:
+    several = [part for part in parts if part]
+    return ("\n" if any(";" in part or "\n" in part for part in several) else "; ").join(several)
+
+
+def _table(records: Sequence[_Record]) -> Table:
+    """Put the records below the headers that they have together, in the order in which they first come."""
+    written = (key for record in records for key, _ in record.cells)
+    title = next((key for key in written if meaning_of(key) == "title"), "title")
+    headers: dict[str, str] = {}
+    rows = []
+    for record in records:
+        cells: dict[str, str] = {}
+        for key, text in record.cells:
+            header, count = key or title, 1
+            while header.casefold() in cells:
+                count += 1
+                header = f"{key or title} ({count})"
+            headers.setdefault(header.casefold(), header)
+            cells[header.casefold()] = text
+        rows.append((record.line, cells))
+    filled = tuple(Row(line, tuple(cells.get(header, "") for header in headers)) for line, cells in rows)
+    return Table(tuple(headers.values()), filled, records[0].line if records else 1)

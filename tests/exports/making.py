@@ -1,0 +1,77 @@
+"""Books made by hand, without a build: what documents declare, and the course that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sphinx_seminar.book import Book, Sources, compute
+from sphinx_seminar.declarations import Declarations
+from sphinx_seminar.model import Course, Involvement, Listing, Paper, Person, Place, Resource, Session, Text, When
+from sphinx_seminar.naming import anchor_from, name_from
+from sphinx_seminar.reading.dates import read_when
+
+HOME = "https://example.org/kernels/"
+
+
+def web_address(docname: str, anchor: str) -> str:
+    """Return the address of a page of a book that knows its own."""
+    return f"{HOME}{docname}.html#{anchor}" if anchor else f"{HOME}{docname}.html"
+
+
+def relative_address(docname: str, anchor: str) -> str:
+    """Return the address of a page of a book that doesn't."""
+    return f"{docname}.html#{anchor}"
+
+
+def date(text: str) -> When:
+    """Return a date as an author writes it."""
+    reading = read_when(text)
+    assert not reading.problems, reading.problems
+    return reading.value
+
+
+def session(title: str, when: str | When | None = None, docname: str = "kernels", **fields: Any) -> Session:
+    """Return a lecture; a date may be given as an author writes it, people as (role, person)."""
+    name = fields.pop("name", "")
+    people = tuple(Involvement(role, person) for role, person in fields.pop("people", ()))
+    return Session(
+        name=name or name_from(title),
+        title=Text.plain(title),
+        kind=fields.pop("kind", "lecture"),
+        place=Place(f"{docname}.md", 3, docname),
+        anchor=anchor_from("sessions", name or title),
+        named=bool(name),
+        when=date(when) if isinstance(when, str) else when,
+        people=people,
+        **fields,
+    )
+
+
+def course(title: str = "Kernel methods", **fields: Any) -> Course:
+    """Return a course whose card is on the first page."""
+    return Course(Text.plain(title), Place("index.md", 1, "index"), **fields)
+
+
+def book(
+    sessions: Sequence[Session] = (),
+    about: Course | None = None,
+    papers: Sequence[tuple[Session, Paper]] = (),
+    sources: Sources | None = None,
+) -> Book:
+    """Return the book of some sessions, in this order, and of the papers that they list."""
+    documents: dict[str, Declarations] = {"index": Declarations()}
+    if about is not None:
+        documents["index"].courses.append(about)
+    for one in sessions:
+        documents.setdefault(one.place.docname, Declarations()).sessions.append(one)
+    for one, paper in papers:
+        listings = documents[one.place.docname].listings
+        listings.append(Listing(one.place, len(listings), paper=paper, session=one.anchor))
+    return compute(documents, list(documents), sources or Sources())
+
+
+PASCAL = Person("Pascal Esser", "main coordinator", "mailto:esser@in.tum.de")
+SHIHUA = Person("Shihua Zhang", link="https://example.org/~zhang")
+NOTES = Resource("notes", "https://example.org/notes.pdf", "Lecture notes")
+DECK = Resource("slides", "slides/ntk.pdf#page=3", "Part I")
