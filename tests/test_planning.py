@@ -172,7 +172,7 @@ def test_without_regular_times_everybody_keeps_what_they_have(plan: Plan | None)
             "2021-04-19 8:00-20:00",
         ),
         *("2021-04-19 13:30", "2021-04-17..2021-04-20", "2021-04-18 18:00 .. 2021-04-19 15:00"),
-        *("2021-04-19 8:00-9:00 America/New_York", "2021-04-20 0:30-1:30 Australia/Sydney"),
+        *("2021-04-19 8:00-9:00 America/New_York", "2021-04-20 0:30-1:30 Pacific/Auckland"),
     ],
 )
 def test_a_date_of_ones_own_inside_a_slot_takes_it(date: str) -> None:

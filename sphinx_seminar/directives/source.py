@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -95,32 +96,35 @@ class SeminarDirective(SphinxDirective):
     def option_line(self, name: str) -> int:
         """Return the line of the document on which an option stands."""
         mark = re.compile(rf"[\s>]*:?{re.escape(name)}\s*:")
-        lines = self.block_text.splitlines()
-        for index, line in enumerate(lines):
-            if mark.match(line):
-                return self._block_start + index
-        return self.get_source_info()[1]
+        own = self.get_source_info()[1]
+        return next((own + index for index, line in enumerate(self._text) if mark.match(line)), own)
 
     def body_line(self, offset: int = 0) -> int:
         """Return the line of the document for a line of the body, which counts from 0.
 
         ``content_offset`` counts from the document in reStructuredText and from the directive in MyST, so the body is
-        looked up in the directive's whole text.
+        looked up in the directive's text.
         """
-        body = [line.strip() for line in self.content]
-        lines = [line.strip(" \t>") for line in self.block_text.splitlines()]
-        bare = [line.strip(" \t>") for line in body]
-        for index in range(len(lines) - len(body), -1, -1):
-            if lines[index : index + len(bare)] == bare:
-                return self._block_start + index + offset
-        return self.get_source_info()[1] + 1 + offset
-
-    @property
-    def _block_start(self) -> int:
-        """The line of the first line of ``block_text``: older releases of MyST leave out the fence."""
         own = self.get_source_info()[1]
-        first = self.block_text.split("\n", 1)[0]
-        return own if self.name.rsplit(":", 1)[-1] in first else own + 1
+        body = [line.strip(" \t>") for line in self.content]
+        lines = [line.strip(" \t>") for line in self._text]
+        found = (index for index in range(1, len(lines)) if lines[index : index + len(body)] == body)
+        return own + next(found, 1) + offset
+
+    @cached_property
+    def _text(self) -> tuple[str, ...]:
+        """The lines of the document from the directive's first one on.
+
+        Older releases of MyST give a directive the text of its body alone; the file has the rest.
+        """
+        lines = tuple(self.block_text.splitlines())
+        if lines and self.name.rsplit(":", 1)[-1] in lines[0]:
+            return lines
+        source, own = self.get_source_info()
+        try:
+            return tuple(Path(source).read_text(encoding="utf-8").splitlines())[own - 1 :]
+        except (OSError, UnicodeDecodeError):
+            return ()
 
     def view(self, view: View, *children: nodes.Node) -> placeholder:
         """Declare a view, and return what stands in for it; ``:class:`` goes with it."""

@@ -12,15 +12,16 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
-from icalendar import Calendar, Event, Parameters, vCalAddress
+from icalendar import Calendar, Event, Parameters, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
 from icalendar.prop import vDuration
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.exports.addresses import Address, absolute, uri
 from sphinx_seminar.exports.characters import clean, one_line
+from sphinx_seminar.exports.edition import Edition, title_of
 from sphinx_seminar.exports.facts import Fact, categories, facts, headline, where
-from sphinx_seminar.exports.moments import Stretch, stretch, utc, zone_of
-from sphinx_seminar.exports.vtimezone import vtimezone
+from sphinx_seminar.exports.moments import Stretch, stretch, utc
+from sphinx_seminar.exports.zone_rules import zone_rules
 from sphinx_seminar.model import Session, When
 
 #: A line of a timeline: the name that its UID is made of, its date, its words.
@@ -40,6 +41,8 @@ _UTC_NAMES = frozenset(
 )
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 80
+#: A parameter cannot hold quotation marks, and programs differ on backslashes in it (RFC 5545, section 3.2).
+_NOT_IN_PARAMETERS = {ord('"'): "'", ord("\\"): "/"}
 
 
 def schedule(
@@ -57,24 +60,25 @@ def schedule(
     ``project`` tells this course's events from those of others, and is best never changed; without one the course's
     title serves. ``milestones`` need names of their own. ``language`` is a Sphinx language code.
     """
+    edition = Edition(book, address, course_url, project or title_of(book), language)
     calendar = _calendar()
-    _describe(calendar, book, course_url)
-    project = project or _title(book)
+    _describe(calendar, edition)
     events = [
-        *(_session_event(book, session, address, course_url, project, language) for session in book.sessions),
-        *(_milestone_event(milestone, zone_of(book), project) for milestone in milestones),
+        *(_session_event(edition, session) for session in book.sessions),
+        *(_milestone_event(edition, milestone) for milestone in milestones),
     ]
     found = [event for event in events if event is not None]
     found.sort(key=lambda event: (event["DTSTART"].to_ical(), str(event["UID"])))
-    return _written(calendar, found, zone_of(book))
+    return _written(calendar, found, edition.zone)
 
 
 def session_calendar(
     book: Book, session: Session, address: Address, course_url: str, *, project: str = "", language: str = "en"
 ) -> bytes | None:
     """Return the calendar of one session, with the event that :func:`schedule` has; ``None`` where its day is open."""
-    event = _session_event(book, session, address, course_url, project or _title(book), language)
-    return None if event is None else _written(_calendar(), [event], zone_of(book))
+    edition = Edition(book, address, course_url, project or title_of(book), language)
+    event = _session_event(edition, session)
+    return None if event is None else _written(_calendar(), [event], edition.zone)
 
 
 def event_uid(kind: str, name: str, project: str) -> str:
@@ -91,10 +95,6 @@ def _identifier(name: str) -> str:
     return f"{plain[:_LONGEST_NAME]}-{digest}".lstrip("-")
 
 
-def _title(book: Book) -> str:
-    return one_line(str(book.course.title)) if book.course is not None else ""
-
-
 def _calendar() -> Calendar:
     calendar = Calendar()
     calendar.add("PRODID", _PRODUCT)
@@ -102,26 +102,24 @@ def _calendar() -> Calendar:
     return calendar
 
 
-def _describe(calendar: Calendar, book: Book, course_url: str) -> None:
+def _describe(calendar: Calendar, edition: Edition) -> None:
     """Name the calendar for those who subscribe to it; an event that is added to another must not rename that."""
-    title = _title(book)
+    title = title_of(edition.book)
     if title:
         calendar.add("NAME", title)
         calendar.add("X-WR-CALNAME", title)
-    if absolute(course_url):
-        calendar.add("URL", absolute(course_url))
+    if absolute(edition.course_url):
+        calendar.add("URL", absolute(edition.course_url))
     calendar.add("REFRESH-INTERVAL", vDuration(_REFRESH, Parameters({"VALUE": "DURATION"})))
     calendar.add("X-PUBLISHED-TTL", vDuration(_REFRESH))
 
 
-def _session_event(
-    book: Book, session: Session, address: Address, course_url: str, project: str, language: str
-) -> Event | None:
+def _session_event(edition: Edition, session: Session) -> Event | None:
     revision = _REVISIONS.get(session.status, int(session.moved_from is not None))
     event = _event(
-        event_uid("session", session.name, project),
-        stretch(session.when, zone_of(book)),
-        headline(book, session),
+        event_uid("session", session.name, edition.project),
+        stretch(session.when, edition.zone),
+        headline(edition, session),
         revision,
     )
     if event is None:
@@ -129,27 +127,26 @@ def _session_event(
     event.add("STATUS", _STATUSES.get(session.status, "CONFIRMED"))
     if session.status == "cancelled":
         event.add("TRANSP", "TRANSPARENT")
-    page = absolute(address(session.place.docname, session.anchor))
     texts = {
-        "LOCATION": where(book, session),
-        "URL": page,
-        "DESCRIPTION": _description(session, facts(book, session, course_url, language)),
+        "LOCATION": where(edition, session),
+        "URL": edition.page(session),
+        "DESCRIPTION": _description(session, facts(edition, session)),
     }
     for name, value in texts.items():
         if value:
             event.add(name, value)
     if categories(session):
         event.add("CATEGORIES", list(categories(session)))
-    organizer = _organizer(book)
+    organizer = _organizer(edition)
     if organizer is not None:
         event.add("ORGANIZER", organizer)
     return event
 
 
-def _milestone_event(milestone: Milestone, zone: str, project: str) -> Event | None:
+def _milestone_event(edition: Edition, milestone: Milestone) -> Event | None:
     """Return the event of a milestone, which keeps nobody's day from being free."""
     name, when, text = milestone
-    event = _event(event_uid("milestone", name, project), stretch(when, zone), one_line(text), 0)
+    event = _event(event_uid("milestone", name, edition.project), stretch(when, edition.zone), one_line(text), 0)
     if event is not None:
         event.add("STATUS", "CONFIRMED")
         event.add("TRANSP", "TRANSPARENT")
@@ -196,13 +193,13 @@ def _lines(known: Iterable[Fact]) -> Iterable[str]:
             yield label + ", ".join(items)
 
 
-def _organizer(book: Book) -> vCalAddress | None:
+def _organizer(edition: Edition) -> vCalAddress | None:
     """Return the first instructor of the course whom one can write to."""
-    for person in book.course.instructors if book.course is not None else ():
+    for person in edition.course.instructors if edition.course is not None else ():
         link = uri(person.link)
         if link.lower().startswith("mailto:"):
             organizer = vCalAddress(link)
-            organizer.params["CN"] = one_line(person.name)
+            organizer.params["CN"] = one_line(person.name).translate(_NOT_IN_PARAMETERS)
             return organizer
     return None
 
@@ -221,7 +218,22 @@ def _written(calendar: Calendar, events: Sequence[Event], zone: str) -> bytes:
     if not events:
         years[zone] = {_FIRST_REVISION.year}
     for name in sorted(years):
-        calendar.add_component(vtimezone(name, years[name]))
+        calendar.add_component(_timezone(name, years[name]))
     for event in events:
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _timezone(name: str, years: Iterable[int]) -> Timezone:
+    component = Timezone()
+    component.add("TZID", name)
+    for rule in zone_rules(name, years):
+        part = TimezoneDaylight() if rule.after.summer else TimezoneStandard()
+        part.add("DTSTART", rule.onsets[0])
+        part.add("TZOFFSETFROM", rule.before)
+        part.add("TZOFFSETTO", rule.after.offset)
+        part.add("TZNAME", rule.after.name)
+        if rule.onsets[1:]:
+            part.add("RDATE", list(rule.onsets[1:]))
+        component.add_component(part)
+    return component

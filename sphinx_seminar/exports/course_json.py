@@ -62,7 +62,8 @@ def cleaned(value: Any) -> Any:
 
 def _given(**fields: Any) -> dict[str, Any]:
     """Return the fields that say something."""
-    return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
+    found = {name: cleaned(value) for name, value in fields.items()}
+    return {name: value for name, value in found.items() if value not in (None, "", [], {})}
 
 
 def _course(book: Book, course: Course, address: Address) -> dict[str, Any]:

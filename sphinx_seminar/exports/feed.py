@@ -10,8 +10,9 @@ from xml.etree import ElementTree as ET
 from sphinx_seminar.book import Book
 from sphinx_seminar.exports.addresses import Address, absolute
 from sphinx_seminar.exports.characters import clean, one_line
+from sphinx_seminar.exports.edition import Edition, title_of
 from sphinx_seminar.exports.facts import Fact, categories, facts, headline, where
-from sphinx_seminar.exports.moments import iso_utc, stretch, zone_of
+from sphinx_seminar.exports.moments import iso_utc, stretch
 from sphinx_seminar.model import Session, When
 from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.words import WHEN, WHERE
@@ -39,26 +40,26 @@ def feed(
     made of names and of ``project`` (else the title), so that a book keeps them when it moves to another address.
     ``course_url`` is the address of the first page, which local files need.
     """
-    title = one_line(title) or (one_line(str(book.course.title)) if book.course is not None else "")
-    project = one_line(project) or title
+    title = one_line(title) or title_of(book)
+    edition = Edition(book, address, course_url, one_line(project) or title, language)
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language.replace("_", "-")})
-    _text(root, "id", _identity(project, "feed"))
+    _text(root, "id", _identity(edition, "feed"))
     _text(root, "title", title)
     _text(_child(root, "author"), "name", one_line(author) or _authors(book) or title)
-    entries = _dated(book)
+    entries = _dated(edition)
     _text(root, "updated", entries[0][0] if entries else _NEVER)
     for relation, target in (("self", self_url), ("alternate", course_url)):
         if absolute(target):
             _child(root, "link", rel=relation, href=absolute(target))
     for updated, session in entries:
-        _entry(root, book, session, updated, address, project, course_url, language)
+        _entry(root, edition, session, updated)
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _identity(project: str, name: str) -> str:
+def _identity(edition: Edition, name: str) -> str:
     """Return the lasting id of a part of the book (RFC 4287, section 4.2.6; RFC 4122, section 4.3)."""
-    return uuid.uuid5(uuid.NAMESPACE_OID, f"sphinx-seminar\n{project}\n{clean(name)}").urn
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"sphinx-seminar\n{edition.project}\n{clean(name)}").urn
 
 
 def _authors(book: Book) -> str:
@@ -66,11 +67,11 @@ def _authors(book: Book) -> str:
     return ", ".join(one_line(person.name) for person in people)
 
 
-def _dated(book: Book) -> list[tuple[str, Session]]:
+def _dated(edition: Edition) -> list[tuple[str, Session]]:
     """Return the sessions with their moments, newest first; of two at once, the later one of the book."""
     found = [
-        (_moment(session.when, zone_of(book)), number, session)
-        for number, session in enumerate(book.sessions)
+        (_moment(session.when, edition.zone), number, session)
+        for number, session in enumerate(edition.book.sessions)
         if session.when is not None and session.when.first is not None
     ]
     found.sort(key=lambda item: item[:2], reverse=True)
@@ -85,21 +86,12 @@ def _moment(when: When, zone: str) -> str:
     return f"{when.first}T00:00:00Z"
 
 
-def _entry(
-    root: ET.Element,
-    book: Book,
-    session: Session,
-    updated: str,
-    address: Address,
-    project: str,
-    course_url: str,
-    language: str,
-) -> None:
+def _entry(root: ET.Element, edition: Edition, session: Session, updated: str) -> None:
     entry = _child(root, "entry")
-    _text(entry, "id", _identity(project, f"session\n{session.name}"))
-    _text(entry, "title", headline(book, session))
+    _text(entry, "id", _identity(edition, f"session\n{session.name}"))
+    _text(entry, "title", headline(edition, session))
     _text(entry, "updated", updated)
-    page = absolute(address(session.place.docname, session.anchor))
+    page = edition.page(session)
     if page:
         _child(entry, "link", rel="alternate", href=page)
     for person in dict.fromkeys(part.person for part in session.people):
@@ -110,19 +102,19 @@ def _entry(
     for term in categories(session):
         _child(entry, "category", term=term)
     content = _child(_child(entry, "content", type="xhtml"), "div", xmlns=_XHTML)
-    for fact in (*_when_and_where(book, session, language), *facts(book, session, course_url, language)):
+    for fact in (*_when_and_where(edition, session), *facts(edition, session)):
         _fact(content, fact)
     for paragraph in clean(session.abstract).split("\n\n"):
         if paragraph.strip():
             _text(content, "p", one_line(paragraph))
 
 
-def _when_and_where(book: Book, session: Session, language: str) -> Iterator[Fact]:
+def _when_and_where(edition: Edition, session: Session) -> Iterator[Fact]:
     assert session.when is not None
-    zone = f" ({session.when.timezone or zone_of(book)})" if session.when.starts is not None else ""
-    yield Fact(str(WHEN), ((one_line(format_when(session.when, language)) + zone, ""),))
-    if where(book, session):
-        yield Fact(str(WHERE), ((where(book, session), ""),))
+    zone = f" ({session.when.timezone or edition.zone})" if session.when.starts is not None else ""
+    yield Fact(str(WHEN), ((one_line(format_when(session.when, edition.language)) + zone, ""),))
+    if where(edition, session):
+        yield Fact(str(WHERE), ((where(edition, session), ""),))
 
 
 def _fact(parent: ET.Element, fact: Fact) -> None:

@@ -21,6 +21,7 @@ from sphinx_seminar.reading.links import split_list
 _NO_DATES = "Lectures take no dates from the term plan"
 _WHOLE = "it needs all three, such as :starts: 2021-04-12, :ends: 2021-07-16 and :meets: Mon 14:00-16:00"
 _MEETS = "expected are days and hours such as Mon 14:00-16:00; Thu 10:00-11:30"
+_ELSEWHERE = "a room in :location:, a rhythm such as 2 weeks in :every:, days off in :except:"
 _EVERY = "expected is a number of weeks, such as 1 week, 2 weeks or fortnightly"
 _EXCEPT = "expected is a date and then a label, such as 2021-05-24 Whit Monday; several are separated by ;"
 #: A day on which times without a date are read.
@@ -168,25 +169,22 @@ def _meetings(option: str, text: str, language: str, notes: _Notes) -> tuple[tup
     times: dict[MeetingTime, None] = {}
     zone = ""
     for line, part in split_list(text):
-        plain = " ".join(unicodedata.normalize("NFKC", part).split())
         try:
-            for days, hours in _days_and_hours(plain, language):
-                read, rest = _hours(hours, language)
-                named = {zone, *(when.timezone for when in read)} - {""}
-                if len(named) > 1:
-                    raise DateError(
-                        f"it is in another time zone than the other times ({zone or ', '.join(sorted(named))})"
-                    )
-                zone = next(iter(named), "")
-                if rest:
-                    message = (
-                        f"{quoted(rest)} in the meeting time {quoted(part)} is not understood: {_MEETS}, a room in "
-                        ":location:, a rhythm in :every:, days off in :except:. The rest is used."
-                    )
-                    notes.add(option, message, line)
-                times.update(dict.fromkeys(MeetingTime(day, when.starts, when.ends) for day in days for when in read))
+            read = list(_days_and_hours(" ".join(unicodedata.normalize("NFKC", part).split()), language))
+            named = {zone, *(when.timezone for _days, hours, _rest in read for when in hours)} - {""}
+            if len(named) > 1:
+                raise DateError(f"all times have one time zone, and these are in {' and '.join(sorted(named))}")
         except DateError as reason:
             notes.add(option, f"The meeting time {quoted(part)} is not used: {reason}.", line)
+            continue
+        zone = next(iter(named), "")
+        for days, hours, rest in read:
+            times.update(dict.fromkeys(MeetingTime(day, when.starts, when.ends) for day in days for when in hours))
+            if rest:
+                message = (
+                    f"{quoted(rest)} in the meeting time {quoted(part)} is not understood: {_MEETS}, {_ELSEWHERE}."
+                )
+                notes.add(option, f"{message} The rest is used.", line)
     return tuple(times), zone
 
 
@@ -202,11 +200,11 @@ def _weekday_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{found})\.?", re.IGNORECASE)
 
 
-def _days_and_hours(part: str, language: str) -> Iterator[tuple[list[int], str]]:
-    """Take "Mon, Wed 10:00-11:00, Fri 9:00" apart into days of the week and what is said of their hours.
+def _days_and_hours(part: str, language: str) -> Iterator[tuple[list[int], list[When], str]]:
+    """Take "Mon, Wed 10:00-11:00, Fri 9:00 (online)" apart: days of the week, their hours, and what is left of them.
 
     Raises:
-        DateError: there is no day of the week.
+        DateError: there is no day of the week, or something that is neither follows or precedes one.
     """
     if len(part) > _LONGEST:
         raise DateError(f"it is too long; {_MEETS}")
@@ -225,16 +223,17 @@ def _days_and_hours(part: str, language: str) -> Iterator[tuple[list[int], str]]
             continue
         hours, before, first = _OUTER.sub("", said), "", _OUTER.sub("", before)
         if first and (hours or not re.search("[0-9]", first)):
-            raise DateError(
-                f"{quoted(first)} before its day is not understood; {_MEETS}, a rhythm such as 2 weeks in :every:"
-            )
-        yield days, hours or first
+            raise DateError(f"{quoted(first)} before its day is not understood; {_MEETS}, {_ELSEWHERE}")
+        yield days, *_hours(hours or first, language)
         days = []
 
 
 def _weekday(name: str, language: str) -> int:
     weekdays, key = names_of(language).weekdays, key_of(name)
-    return weekdays[key] if key in weekdays else weekdays[key.removesuffix("s")]
+    day = weekdays.get(key, weekdays.get(key.removesuffix("s")))
+    if day is None:
+        raise DateError(f"{quoted(name)} is no name of a day of the week")
+    return day
 
 
 def _hours(text: str, language: str) -> tuple[list[When], str]:
@@ -283,39 +282,25 @@ def _dated(part: str, language: str) -> tuple[When, str]:
         DateError: it does not begin with a date, or has more of them.
     """
     words = part.split(" ")
+    when, length, refused = _longest_date(words, language)
+    if when is None:
+        raise refused or DateError(f"it does not begin with a date; {_EXCEPT}")
+    rest = " ".join(words[length:])
+    joined, listed = _RANGE.match(rest), _LIST.match(rest)
+    goes_on = joined is not None and rest[joined.end() :][:1].isdecimal()
+    if goes_on or _longest_date(rest[listed.end() if listed else 0 :].split(" "), language)[0]:
+        raise refused or DateError(f"it has more than one date; {_EXCEPT}")
+    return when, rest.strip(" ,:()-\u2010\u2011\u2012\u2013\u2014")
+
+
+def _longest_date(words: list[str], language: str) -> tuple[When | None, int, DateError | None]:
+    """Return the longest date that a text begins with, its number of words, and why a longer one is refused."""
     refused = None
-    for end in _ends_of_dates(words):
-        try:
-            when = _moment(" ".join(words[:end]), language)
-        except DateError as reason:
-            refused = refused or reason
-            continue
-        rest = " ".join(words[end:])
-        if _begins_with_date(rest, language):
-            raise refused or DateError(f"it has more than one date; {_EXCEPT}")
-        return when, rest.strip(" ,:()-\u2010\u2011\u2012\u2013\u2014")
-    raise refused or DateError(f"it does not begin with a date; {_EXCEPT}")
-
-
-def _ends_of_dates(words: list[str]) -> list[int]:
-    """Return after how many words a date may end, longest first: it ends with a number, and labels seldom have any."""
-    return [
-        end
-        for end in range(min(len(words), _TRIED), 0, -1)
-        if re.search(r"[0-9]|^[ap]\.?m\b|^uhr$", words[end - 1], re.IGNORECASE)
-    ]
-
-
-def _begins_with_date(text: str, language: str) -> bool:
-    """Tell whether a would-be label goes on with a date: ".. 2021-06-02 Break", "and 3 June 2021"."""
-    joined = _RANGE.match(text)
-    if joined and re.match("[0-9]", text[joined.end() :]):
-        return True
-    words = text[_LIST.match(text).end() :].split(" ")  # type: ignore[union-attr]
-    for end in _ends_of_dates(words):
-        try:
-            _moment(" ".join(words[:end]), language)
-        except DateError:
-            continue
-        return True
-    return False
+    for length in range(min(len(words), _TRIED), 0, -1):
+        # A date ends with a number or a half of the day: so "2021-05-03 May Day" is a day and its label.
+        if re.search(r"[0-9]|^[ap]\.?m\b|^uhr$", words[length - 1], re.IGNORECASE):
+            try:
+                return _moment(" ".join(words[:length]), language), length, refused
+            except DateError as reason:
+                refused = refused or reason
+    return None, 0, refused

@@ -16,7 +16,19 @@ from sphinx_seminar.book import Sources
 from sphinx_seminar.book.shown import FileFact
 from sphinx_seminar.exports.calendar import event_uid, schedule, session_calendar
 from sphinx_seminar.model import Author, Course, Paper, Person, Session, Text, When
-from tests.exports.making import DECK, HOME, NOTES, PASCAL, SHIHUA, book, course, date, relative_address, session, web_address
+from tests.exports.making import (
+    DECK,
+    HOME,
+    NOTES,
+    PASCAL,
+    SHIHUA,
+    book,
+    course,
+    date,
+    relative_address,
+    session,
+    web_address,
+)
 
 UTC = dt.UTC
 
@@ -63,9 +75,17 @@ def test_a_lecture_is_an_event_with_everything_that_a_student_needs() -> None:
         resources=(DECK, NOTES), location="MI 02.07.014", part="Kernels", tags=("theory", "width"),
         abstract="What a wide network learns.\n\nAnd why.",
     )  # fmt: skip
-    paper = Paper("jacot2018neural", title=Text.plain("Neural tangent kernel"), authors=(Author("Jacot", "A."),), year="2018", doi="10.1/x")
+    paper = Paper(
+        "jacot2018neural",
+        title=Text.plain("Neural tangent kernel"),
+        authors=(Author("Jacot", "A."),),
+        year="2018",
+        doi="10.1/x",
+    )
     files = {("kernels", DECK.target): FileFact("slides/ntk.pdf")}
-    made = book([ntk], course(timezone="Europe/Berlin", instructors=(SHIHUA, PASCAL)), [(ntk, paper)], Sources(files=files))
+    made = book(
+        [ntk], course(timezone="Europe/Berlin", instructors=(SHIHUA, PASCAL)), [(ntk, paper)], Sources(files=files)
+    )
     data = schedule(made, web_address, HOME, project="kernels")
     [found] = events(data)
     assert found["UID"] == "session-ntk@kernels"
@@ -127,9 +147,12 @@ INSTANTS = [
 
 
 @pytest.mark.parametrize(("zone", "local", "start", "end"), INSTANTS)
-def test_the_instants_are_right_by_the_file_s_own_rules_and_by_the_zone_s_name(zone: str, local: str, start: str, end: str) -> None:
+def test_the_instants_are_right_by_the_file_s_own_rules_and_by_the_zone_s_name(
+    zone: str, local: str, start: str, end: str
+) -> None:
     expected = tuple(dt.datetime.fromisoformat(moment).replace(tzinfo=UTC) for moment in (start, end))
     data = written([session("Kernels", local)], course(timezone=zone))
+    assert f"TZID={zone}:".encode() in data
     assert own_zone_instants(data) == expected
     [found] = events(data)
     assert (found.start.astimezone(UTC), found.end.astimezone(UTC)) == expected
@@ -137,7 +160,12 @@ def test_the_instants_are_right_by_the_file_s_own_rules_and_by_the_zone_s_name(z
 
 @pytest.mark.parametrize(
     ("zone", "years"),
-    [("Africa/Casablanca", (2019, 2021)), ("Australia/Lord_Howe", (2020, 2021)), ("America/Montreal", (1986, 2008, 2020)), ("Asia/Kathmandu", (1985, 1986))],
+    [
+        ("Africa/Casablanca", (2019, 2021)),
+        ("Australia/Lord_Howe", (2020, 2021)),
+        ("America/Montreal", (1986, 2008, 2020)),
+        ("Asia/Kathmandu", (1985, 1986)),
+    ],
 )
 def test_the_rules_hold_on_every_day_of_the_years_of_the_events(zone: str, years: tuple[int, ...]) -> None:
     data = written([session(f"Day in {year}", f"{year}-07-01 12:00-13:00") for year in years], course(timezone=zone))
@@ -152,7 +180,10 @@ def test_the_rules_hold_on_every_day_of_the_years_of_the_events(zone: str, years
 
 
 def test_a_long_archive_has_short_rules() -> None:
-    data = written([session(f"Meeting {year}", f"{year}-03-20 13:00-14:00") for year in range(2000, 2030)], course(timezone="America/Montreal"))
+    data = written(
+        [session(f"Meeting {year}", f"{year}-03-20 13:00-14:00") for year in range(2000, 2030)],
+        course(timezone="America/Montreal"),
+    )
     assert len(data.split(b"END:VTIMEZONE")[0].splitlines()) < 80
     assert all(found.start.hour == 13 for found in events(data))
 
@@ -161,7 +192,9 @@ def test_each_zone_that_has_events_has_its_rules_once() -> None:
     at_home = session("At home", "2021-06-07 14:00-15:00")
     abroad = session("Abroad", replace(date("2021-06-08 14:00-15:00"), timezone="Asia/Kathmandu"))
     whole_day = session("Field trip", replace(date("2021-06-09"), timezone="Asia/Tokyo"))
-    calendar = icalendar.Calendar.from_ical(written([at_home, abroad, whole_day, session("Again", "2021-06-14 14:00")], course(timezone="Europe/Berlin")))
+    calendar = icalendar.Calendar.from_ical(
+        written([at_home, abroad, whole_day, session("Again", "2021-06-14 14:00")], course(timezone="Europe/Berlin"))
+    )
     assert [zone["TZID"] for zone in calendar.timezones] == ["Asia/Kathmandu", "Europe/Berlin"]
     assert calendar.get_missing_tzids() == set()
 
@@ -192,7 +225,13 @@ def test_a_night_has_two_days() -> None:
 
 
 def test_what_has_no_day_stays_out() -> None:
-    unknown = [session("Month", "2021-07"), session("Year", "2021"), session("Open", "TBA"), session("None"), session("Odd", When("around Easter"))]
+    unknown = [
+        session("Month", "2021-07"),
+        session("Year", "2021"),
+        session("Open", "TBA"),
+        session("None"),
+        session("Odd", When("around Easter")),
+    ]
     assert [str(found["SUMMARY"]) for found in events(written([*unknown, session("Here", "2021-07-20")]))] == ["Here"]
     assert all(session_calendar(book([one]), one, web_address, HOME) is None for one in unknown)
 
@@ -223,7 +262,9 @@ def test_a_status_is_said_in_words_too(status: str, expected: str, summary: str,
 def test_a_moved_lecture_is_the_same_event_with_a_higher_number() -> None:
     about = course(timezone="Europe/Berlin")
     before = event(session("Kernels", "2021-06-07 14:00-16:00", name="ntk"), about)
-    moved = session("Kernels", "2021-06-09 10:00-12:00", name="ntk", status="moved", moved_from=date("2021-06-07 14:00"))
+    moved = session(
+        "Kernels", "2021-06-09 10:00-12:00", name="ntk", status="moved", moved_from=date("2021-06-07 14:00")
+    )
     after = event(moved, about)
     assert after["UID"] == before["UID"]
     assert after["SEQUENCE"] > before["SEQUENCE"]
@@ -241,7 +282,9 @@ def test_an_event_is_the_same_wherever_its_chapter_stands_and_whatever_its_date(
 
 def test_names_make_uids_that_no_program_stumbles_over() -> None:
     names = ["ntk", "NTK", "ядро", "ядра", "a b", "a-b", "a@b", "x" * 81, "x" * 82, "é😀\n;,:", "\ud800"]
-    uids = [event_uid("session", name, "Kernel methods") for name in names] + [event_uid("milestone", "ntk", "Kernel methods")]
+    uids = [event_uid("session", name, "Kernel methods") for name in names] + [
+        event_uid("milestone", "ntk", "Kernel methods")
+    ]
     assert len(set(uids)) == len(uids)
     assert all(uid.isascii() and uid.isprintable() and " " not in uid and len(uid) < 255 for uid in uids)
     assert all(uid.count("@") == 1 for uid in uids)
@@ -249,7 +292,10 @@ def test_names_make_uids_that_no_program_stumbles_over() -> None:
 
 
 def test_a_milestone_is_an_event_that_takes_nobody_s_time() -> None:
-    lines = [("preferences", date("2021-02-25..2021-03-10"), "Provide preferences"), ("final", date("2021-07"), "Final presentations")]
+    lines = [
+        ("preferences", date("2021-02-25..2021-03-10"), "Provide preferences"),
+        ("final", date("2021-07"), "Final presentations"),
+    ]
     [found] = events(written([session("Kernels")], milestones=lines))
     assert found["UID"] == "milestone-preferences@kernels"
     assert found["SUMMARY"] == "Provide preferences"
@@ -263,7 +309,9 @@ def test_the_file_of_one_session_has_the_same_event_and_leaves_the_calendar_it_i
     alone = session_calendar(made, one, web_address, HOME, project="kernels")
     assert alone is not None
     calendar = icalendar.Calendar.from_ical(alone)
-    assert [found.to_ical() for found in calendar.events] == [events(schedule(made, web_address, HOME, project="kernels"))[0].to_ical()]
+    assert [found.to_ical() for found in calendar.events] == [
+        events(schedule(made, web_address, HOME, project="kernels"))[0].to_ical()
+    ]
     assert "X-WR-CALNAME" not in calendar
     assert calendar.get_missing_tzids() == set()
 
@@ -322,7 +370,11 @@ def test_hostile_text_stays_text(text: str) -> None:
         resources=(replace(NOTES, label=text, target="https://example.org/" + text),),
     )  # fmt: skip
     one = replace(one, title=Text.plain(text), name=text)
-    data = written([one], course(text, timezone="Europe/Berlin", instructors=(replace(PASCAL, name=text),)), milestones=[(text, date("2021-07-01"), text)])
+    data = written(
+        [one],
+        course(text, timezone="Europe/Berlin", instructors=(replace(PASCAL, name=text),)),
+        milestones=[(text, date("2021-07-01"), text)],
+    )
     lines = data.split(b"\r\n")
     assert all(len(line) <= 75 for line in lines)
     assert all(line.decode().isprintable() or not {*line} & {*range(32), 127} for line in lines)
@@ -334,7 +386,7 @@ def test_hostile_text_stays_text(text: str) -> None:
     [kept] = {" ".join(str(found["SUMMARY"]).split()) for found in calendar.events}
     assert kept == str(calendar["NAME"])
     assert str(calendar.events[0]["LOCATION"]) == kept
-    assert calendar.events[0]["ORGANIZER"].params["CN"] == kept
+    assert calendar.events[0]["ORGANIZER"].params["CN"] == kept.replace('"', "'").replace("\\", "/")
     seen = vobject.readOne(data.decode()).contents["vevent"]
     assert {one.summary.value for one in seen} == {kept}
 
@@ -361,5 +413,6 @@ def test_whatever_is_written_is_read_back(title: str, abstract: str, tags: list[
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     [found] = events(data)
     assert found.start.replace(tzinfo=None) == dt.datetime.combine(when.first or dt.date.min, when.starts or dt.time())
-    assert not title.isascii() or not title.isprintable() or str(found["SUMMARY"]) == (" ".join(title.split(" ")).strip() and " ".join(title.split()) or "lecture")
+    if title.isascii() and title.isprintable():
+        assert str(found["SUMMARY"]) == (" ".join(title.split()) or "lecture")
     assert len(vobject.readOne(data.decode()).contents["vevent"]) == 1

@@ -14,7 +14,7 @@ _SHARED = frozenset(
     {*PERSON_ROLES, "resources", "slides", "recording", "notes", "material", "code", "exercises", "papers", "tags"}
 )
 #: A lone header of these words counts the sessions where its cells are numbers.
-_COUNTING = frozenset("session sessions lecture lectures meeting week sitzung vorlesung seance sesion lezione".split())
+_COUNTING = frozenset({"session", "sessions", "lecture", "lectures", "meeting", "sitzung", "vorlesung", "seance", "sesion"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _meanings(table: Table) -> list[str]:
     for number, word in enumerate(plain):
         cells = [row.cells[number] for row in table.rows if row.cells[number]]
         counted = cells and all(cell.strip("#. ").isdecimal() for cell in cells)
-        if word in _COUNTING and counted and "number" not in meanings and word != "week":
+        if word in _COUNTING and counted and "number" not in meanings:
             meanings[number] = "number"
     if "title" not in meanings:
         found = next((plain.index(word) for word in TITLES_OF_LAST_RESORT if word in plain), None)

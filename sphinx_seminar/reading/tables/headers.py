@@ -10,24 +10,25 @@ from functools import lru_cache
 #: English; then German, French, Spanish, Italian, Portuguese, Dutch.
 _HEADERS = {
     "date": """date|dates|when|day date|datum|termin|termine|wann|tag datum|quand|jour|fecha|cuando|data|quando|datas
-        |date time|date and time|day and time|datum uhrzeit|zeitpunkt|wanneer|calendar date|meeting date|session date""",
+        |date time|date and time|day and time|datum uhrzeit|zeitpunkt|wanneer|calendar date|meeting date
+        |session date""",
     "day": "day|weekday|day of week|day of the week|dow|tag|wochentag|dia|giorno|dag|weekdag",
     "year": "year|jahr|annee|ano|anno|jaar",
-    "time": """time|times|hour|hours|time slot|timeslot|slot|at|zeit|uhrzeit|zeiten|heure|heures|horaire|hora|horas|horario
-        |ora|ore|orario|tijd|local time|clock""",
-    "start": """start|starts|start time|starting|starting time|begin|begins|beginning|beginn|anfang|debut|inicio|comienzo
-        |inizio|start date|starttijd|startzeit|from|von|begin time|first day""",
-    "end": """end|ends|end time|ending|finish|finishes|ende|fin|final|fine|fim|termino|einde|end date|eindtijd|until|till
-        |to|bis|endzeit|last day""",
+    "time": """time|times|hour|hours|time slot|timeslot|slot|at|zeit|uhrzeit|zeiten|heure|heures|horaire|hora|horas
+        |horario|ora|ore|orario|tijd|local time|clock""",
+    "start": """start|starts|start time|starting|starting time|begin|begins|beginning|beginn|anfang|debut|inicio
+        |comienzo|inizio|start date|starttijd|startzeit|from|von|begin time|first day""",
+    "end": """end|ends|end time|ending|finish|finishes|ende|fin|final|fine|fim|termino|einde|end date|eindtijd|until
+        |till|to|bis|endzeit|last day""",
     "duration": """duration|length|how long|durations|dauer|lange|duree|duracion|durata|duracao|duur|minutes|min|mins
         |minuten""",
     "timezone": "timezone|time zone|tz|zeitzone|fuseau horaire|zona horaria|fuso orario",
-    "title": """title|titles|topic|topics|talk|talks|talk title|subject|subjects|theme|themes|session title|lecture title
-        |topic title|what|titel|thema|themen|vortrag|titre|sujet|titulo|tema|temas|titolo|argomento|assunto|onderwerp
+    "title": """title|titles|topic|topics|talk|talks|talk title|subject|subjects|theme|themes|session title
+        |lecture title|topic title|what|titel|thema|themen|vortrag|titre|sujet|titulo|tema|temas|titolo|argomento|assunto|onderwerp
         |presentation|lecture topic|topic of discussion|discussion topic|seminar topic|topics covered|paper title""",
     "kind": "kind|type|types|format|session type|category|art|typ|kategorie|genre|tipo|categoria|categorie|soort",
-    "speaker": """speaker|speakers|who|people|person|persons|by|guest|guests|guest speaker|invited speaker|author|authors
-        |names|participants|vortragende|vortragender|referent|referentin|referenten|referierende|redner|sprecher|wer
+    "speaker": """speaker|speakers|who|people|person|persons|by|guest|guests|guest speaker|invited speaker|author
+        |authors|names|participants|vortragende|vortragender|referent|referentin|referenten|referierende|redner|sprecher|wer
         |orateur|oratrice|intervenant|intervenante|intervenants|qui|ponente|ponentes|orador|oradores|relatore|relatori
         |palestrante|palestrantes|spreker|sprekers|speaker s|speakers names|speaker name|name of speaker""",
     "leader": """leader|leaders|led by|lead|leads|lead by|discussion leader|discussion leaders|discussion lead|leitung
@@ -63,7 +64,7 @@ _HEADERS = {
         |bibliography|bibliographie|letture|leituras|literatuur|bibliografia""",
     "part": """part|parts|module|modules|block|blocks|unit|units|section|chapter|track|teil|modul|kapitel|partie
         |bloc|parte|modulo|bloque|blocco|bloco|deel""",
-    "tags": "tag s|tags|keyword|keywords|schlagworte|stichworte|mots cles|etiquetas|parole chiave|palavras chave|labels",
+    "tags": "tags|keyword|keywords|schlagworte|stichworte|mots cles|etiquetas|parole chiave|palavras chave|labels",
     "status": "status|state|stand|statut|estado|stato",
     "number": "number|no|nr|num|nummer|numero|#|n|session number|lecture number|lecture no|session no|№|lfd nr",
     "name": "name|id|key|identifier|label|anchor|slug",
@@ -73,11 +74,12 @@ _HEADERS = {
     "meetings": "meetings|number of meetings|sessions needed",
 }  # fmt: skip
 #: Headers that mean the title where no other column does.
-TITLES_OF_LAST_RESORT = tuple(
-    "session|lecture|meeting|seminar|event|activity|item|agenda|programme|program|content|contents|sitzung|vorlesung"
-    "|veranstaltung|programm|inhalt|seance|cours|contenu|sesion|contenido|lezione|contenuto|sessie|paper|papers|reading"
-    "|abstract|description|name".split("|")
-)
+TITLES_OF_LAST_RESORT = (
+    "session", "lecture", "meeting", "seminar", "event", "activity", "item", "agenda", "programme", "program",
+    "content", "contents", "sitzung", "vorlesung", "veranstaltung", "programm", "inhalt", "seance", "cours", "contenu",
+    "sesion", "contenido", "lezione", "contenuto", "sessie", "paper", "papers", "reading", "abstract", "description",
+    "name",
+)  # fmt: skip
 #: Two meanings that one column can have.
 _TOGETHER = {
     frozenset({"date", "time"}): "date", frozenset({"day", "date"}): "date", frozenset({"day", "time"}): "date",

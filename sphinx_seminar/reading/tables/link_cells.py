@@ -10,7 +10,7 @@ from sphinx_seminar.reading.links import safe_address
 from sphinx_seminar.reading.tables.headers import meaning_of
 
 _LINK = re.compile(
-    r"!?\[(?P<label>[^\[\]]*)\]\((?:<(?P<angled>[^<>]*)>|(?P<round>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*))"
+    r"!?\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\])*+)\]\((?:<(?P<angled>[^<>]*)>|(?P<round>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*))"
     r"(?:\s+\"(?P<title>[^\"]*)\")?\s*\)"
     r"|<(?P<target>[^<>\n]+)>"
     r"|(?P<bare>\b(?:[a-z][a-z0-9+.\-]{1,20}://|mailto:|www\.)[^\s<>\"|]+)",
@@ -19,8 +19,16 @@ _LINK = re.compile(
 #: What separates two links and says nothing by itself; what may end an address and belongs to the sentence.
 _BETWEEN = " \t,;|·•/&+"
 _AFTER_ADDRESS = ".,;:!?)]}'\""
-_PATH = re.compile(r"[^\s;,]+(?: [^\s;,]+)*?\.[A-Za-z][A-Za-z0-9]{0,4}\Z|[^\s:;,]*/[^\s;,]+\Z")
-_SCHEME = re.compile(r"(?!\w+:\s)[A-Za-z][A-Za-z0-9+.\-]*:\S+\Z")
+#: A path of the book: a file name, one with spaces of a kind that courses have, or an explicit one.
+_PATH = re.compile(
+    r"[^\s:;,]+\.[A-Za-z][A-Za-z0-9]{1,4}\Z|\.{0,2}/[^\s:;,]+\Z|[^\s:;,]+/\Z"
+    r"|[^:;,]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|txt|mp4|webm|docx?|py|ps|djvu|csv|png|jpe?g|svg)\Z",
+    re.IGNORECASE,
+)
+#: Schemes that a link without label may be meant to have; those that are not allowed are refused by their name.
+_SCHEME = re.compile(r"(?:https?|ftp|webcal|mailto|javascript|vbscript|data|file|blob):\S+\Z", re.IGNORECASE)
+#: Longer texts are no links (characters).
+_LONGEST = 10_000
 #: What the label of a link says of its kind.
 _KINDS = {"slides": "slides", "recording": "recording", "notes": "notes", "code": "code", "exercises": "exercises"}
 
@@ -30,7 +38,8 @@ def links_in(cell: str, kind: str, mixed: bool = False) -> Reading[tuple[Resourc
 
     ``mixed`` says that a label such as "Slides" or "Video" tells the kind, and ``kind`` is that of the others.
     """
-    resources, problems = [], []
+    resources: list[Resource] = []
+    problems: list[Problem] = []
     for label, target in _pairs(cell):
         address = safe_address(target)
         problems += address.problems
@@ -43,8 +52,8 @@ def links_in(cell: str, kind: str, mixed: bool = False) -> Reading[tuple[Resourc
 
 def whole_link(cell: str) -> tuple[str, str]:
     """Return label and target of a cell that is one link with a label, else the cell and nothing."""
-    found = list(_LINK.finditer(cell))
-    if len(found) == 1 and found[0]["bare"] is None and found[0]["title"] is None and not cell[found[0].end() :].strip():
+    found = list(_LINK.finditer(cell)) if len(cell) <= _LONGEST else []
+    if len(found) == 1 and found[0]["bare"] is None and not cell[found[0].end() :].strip():
         (label, target), *others = _pairs(cell)
         if label and not others and safe_address(target).value:
             return label, target

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from sphinx_seminar.model import Problem, Reading, When
 from sphinx_seminar.reading.dates import lasting, read_when
 from sphinx_seminar.reading.dates.names import key_of, names_of
-from sphinx_seminar.reading.dates.tokens import tokens_of
 from sphinx_seminar.reading.dates.refusal import DateError
+from sphinx_seminar.reading.dates.tokens import tokens_of
 
 #: A dash alone says that there is nothing.
 _DASHES = " -\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -54,28 +54,18 @@ def is_weekday(cell: str, language: str) -> bool:
 def read_moment(written: Written, language: str, before: Day) -> tuple[Reading[When | None], Day]:
     """Read the date of a row, and return it with what it says of the rows after it."""
     date, clock = ("" if is_blank(text) else text for text in (written.date, written.clock))
-    text = " ".join(part for part in (written.weekday if date else "", date, written.year if date else "", clock) if part)
+    dated = (written.weekday, date, written.year) if date else ()
+    text = " ".join(part for part in (*dated, clock) if part)
     if not text:
         return Reading(None), before
     if before.lost and not _says_day(text, language):
         return Reading(When(text)), before
     read = read_when(text, language, before.day)
-    if read.problems and date and clock:
-        read = _less(read, date, clock, language)
     when = read.value
-    after = Day(when.first, lost=False) if when.dated else Day(None, lost=True)
-    return Reading(when, read.problems), after
-
-
-def _less(whole: Reading[When], date: str, clock: str, language: str) -> Reading[When]:
-    """Where day and hour cannot be read together, keep the day if it can be read alone."""
-    day = read_when(date, language)
-    if day.problems or not day.value.dated or day.value.starts is not None or whole.value.tba:
-        return whole
-    hours = read_when(clock, language, day.value.first)
-    if not hours.problems and hours.value.tba:
-        return Reading(replace(day.value, text=whole.value.text))
-    return Reading(replace(day.value, text=whole.value.text), whole.problems)
+    if read.problems and date and clock:
+        when = read_when(date, language).value
+    after = Day(when.first) if when.dated else Day(lost=True)
+    return Reading(read.value, read.problems), after
 
 
 def _says_day(text: str, language: str) -> bool:
@@ -93,7 +83,10 @@ def ended(when: When | None, duration: dt.timedelta | None) -> Reading[When | No
     if when.ends is None or when.starts is None:
         return Reading(lasting(when, duration))
     made = lasting(replace(when, ends=None, last=when.first), duration)
-    if (made.last, made.ends) == (when.last, when.ends):
+    if made.ends is None or (made.last, made.ends) == (when.last, when.ends):
         return Reading(when)
-    message = f"the row ends at {when.ends:%H:%M}, but its duration makes it end at {made.ends:%H:%M}; the first is used"
+    message = (
+        f"this row ends at {when.ends:%H:%M}, but with its duration it would end at {made.ends:%H:%M}; "
+        f"{when.ends:%H:%M} is used"
+    )
     return Reading(when, (Problem("data", message),))

@@ -14,7 +14,9 @@ _COMMA = re.compile(r"\s*,\s*")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)|\([^()]*\)|<[^<>]*>|\[[^\[\]]*\]")
 _BARE_ADDRESS = re.compile(r"(?P<name>[^<>]*?[^<>\s:(])[\s:]+(?P<address>(?:https?|mailto):\S+)\Z")
 #: What follows a name behind a comma and names nobody.
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd ph.d. md m.d. msc m.sc. bsc b.sc. dr dr. prof prof. esq et al al.".split())
+_SUFFIXES = frozenset(
+    {"jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "msc", "m.sc", "bsc", "b.sc", "esq", "et", "al"}
+)
 _INSTITUTION = re.compile(
     r"universi|institut|college|school|depart|labor|\blabs?\b|research|academy|akademie|centre|center|centrum|faculty"
     r"|fakultät|google|deepmind|microsoft|facebook|openai|nvidia|\binc\b|\bltd\b|gmbh|company|hospital|foundation"
@@ -51,8 +53,9 @@ def _apart(part: str, commas: bool) -> list[str]:
     """Divide what no semicolon divides."""
     pieces = _split(part, _ALWAYS)
     divided = [_split(piece, _COMMA) for piece in pieces]
-    if commas or (len(pieces) > 1 and len(divided[0]) > 1 and _one_style([name for names in divided for name in names])):
-        return [name for names in divided for name in names]
+    every = [name for names in divided for name in names]
+    if commas or (len(pieces) > 1 and len(divided[0]) > 1 and _one_style(every)):
+        return every
     return [name for piece, names in zip(pieces, divided, strict=True) for name in _listed(piece, names)]
 
 
@@ -80,7 +83,7 @@ def _is_name(name: str) -> bool:
     return (
         0 < len(words) <= 5
         and all(_WORD.match(word) for word in words)
-        and not any(word.casefold() in _SUFFIXES for word in words)
+        and not any(word.casefold().rstrip(".") in _SUFFIXES for word in words)
         and not all(word[0].islower() for word in words)
         and _INSTITUTION.search(name) is None
     )

@@ -71,7 +71,7 @@ def _named(names: Sequence[str], numbers: Sequence[int], line: int) -> Reading[t
             message = f"column {number + 1} has no header; expected a word such as Title; it is shown as '{header}'"
             problems.append(Problem("data", message, line))
         elif count > 1:
-            message = f"the header {quoted(name)} comes more than once; column {number + 1} is shown as {quoted(header)}"
+            message = f"the header {quoted(name)} comes twice or more; column {number + 1} is shown as {quoted(header)}"
             problems.append(Problem("data", message, line))
     return Reading(tuple(headers.values()), tuple(problems))
 

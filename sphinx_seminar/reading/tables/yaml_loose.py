@@ -20,10 +20,9 @@ def chunks_of(text: str) -> Iterator[tuple[int, str]]:
         number for number, line in enumerate(lines) if (found := _ITEM.match(line)) and found["indent"] == indent
     ]
     before = lines[: starts[0]] if starts else lines
-    if not starts or not all(_SILENT.match(line) for line in before):
-        if any(line.strip() for line in before):
-            skipped = next(number for number, line in enumerate(before) if line.strip())
-            yield skipped + 1, "\n".join(before[skipped:])
+    skipped = next((number for number, line in enumerate(before) if line.strip()), None)
+    if skipped is not None and not (starts and all(map(_SILENT.match, before))):
+        yield skipped + 1, "\n".join(before[skipped:])
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         yield start + 1, "\n".join(lines[start:end])
 

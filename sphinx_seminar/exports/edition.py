@@ -1,0 +1,45 @@
+"""A book as it is published: where its pages stand, and in which language its files speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_seminar.book import Book
+from sphinx_seminar.exports.addresses import Address, absolute
+from sphinx_seminar.exports.characters import one_line
+from sphinx_seminar.exports.moments import zone_of
+from sphinx_seminar.model import Course, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the files about single sessions need to know.
+
+    ``course_url`` is the address of the first page, ``project`` tells the book from others, ``language`` is a Sphinx
+    language code.
+    """
+
+    book: Book
+    address: Address
+    course_url: str
+    project: str
+    language: str
+
+    @property
+    def course(self) -> Course | None:
+        """Return the course of the book."""
+        return self.book.course
+
+    @property
+    def zone(self) -> str:
+        """Return the zone of every date that names none."""
+        return zone_of(self.book)
+
+    def page(self, session: Session) -> str:
+        """Return the absolute address of a session, or ``""`` where the book doesn't know its own."""
+        return absolute(self.address(session.place.docname, session.anchor))
+
+
+def title_of(book: Book) -> str:
+    """Return the title of the course on one line; empty for a book without one."""
+    return one_line(str(book.course.title)) if book.course is not None else ""

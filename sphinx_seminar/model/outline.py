@@ -1,0 +1,53 @@
+"""Lists that a course shows beside its sessions: a timeline, the weights of a grade, topics that wait for a meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sphinx_seminar.model.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated line of a timeline: ``text`` says what happens; ``line`` counts from 1 in the list.
+
+    Where the date cannot be read, ``when`` knows nothing but its text, which may be empty; all the text is then in
+    ``text``.
+    """
+
+    when: When
+    text: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GradeWeight:
+    """A part of a grade: ``weight`` in per cent, ``None`` where it has none; ``text`` is what else is said of it.
+
+    ``written`` is the weight as its author wrote it ("1/3").
+    """
+
+    label: str
+    weight: Decimal | None
+    text: str = ""
+    line: int = 0
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of the pool: a cell for each header of its :class:`Topics`, and who wants to learn it, each once."""
+
+    title: str
+    cells: tuple[str, ...]
+    learners: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The pool: its headers, and its topics with the most wanted first."""
+
+    headers: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
