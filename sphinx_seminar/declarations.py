@@ -77,7 +77,8 @@ class TableView:
     """A table of the book's sessions: columns as (name, header or ``""``), filters as (name, wanted values).
 
     ``anchor`` is its id on the page.
-    ``captioned`` says that the first child of the view's node is the caption.
+    ``show_free`` asks for the free slots of the term plan. ``captioned`` says that the first child of the view's node
+    is the caption.
     """
 
     anchor: str
@@ -85,6 +86,7 @@ class TableView:
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     group_by: str = ""
     sort: str = ""
+    show_free: bool = False
     captioned: bool = False
     searchable: bool = False
 

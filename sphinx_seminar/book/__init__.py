@@ -9,11 +9,11 @@ from functools import cached_property
 from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.papers import GatheredPapers, PaperEntry, gather
 from sphinx_seminar.book.people import PersonEntry, gather_people
-from sphinx_seminar.book.sessions import gather_sessions, shared_decks
+from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_decks
 from sphinx_seminar.book.shown import FileFact, ShownPlace
 from sphinx_seminar.citing import Words, short
 from sphinx_seminar.declarations import Declarations, ReadingListView, ReferenceView
-from sphinx_seminar.model import Course, Fault, Paper, Resource, Session, Span, Text
+from sphinx_seminar.model import Course, Fault, Paper, Resource, Session, Slot, Span, Text
 from sphinx_seminar.naming import anchor_from, unique
 
 __all__ = ["Book", "BookObject", "PaperEntry", "PersonEntry", "Sources", "compute"]
@@ -53,8 +53,8 @@ class BookObject:
 class Book:
     """The course as every view of it sees it: sessions, papers and people in book order.
 
-    ``reading_lists`` are the first of each document. ``faults`` are those that only the whole book can show; the
-    documents have their own.
+    ``reading_lists`` are the first of each document, ``free`` the slots of the term plan that nobody takes. ``faults``
+    are those that only the whole book can show; the documents have their own.
     """
 
     course: Course | None = None
@@ -63,7 +63,13 @@ class Book:
     gathered: GatheredPapers = field(default_factory=lambda: GatheredPapers((), {}, {}, ()))
     sources: Sources = field(default_factory=Sources)
     reading_lists: tuple[tuple[str, ReadingListView], ...] = ()
+    free: tuple[Slot, ...] = ()
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def timezone(self) -> str:
+        """The zone of every time that does not name its own."""
+        return (self.course.timezone if self.course is not None else "") or self.sources.timezone
 
     @property
     def papers(self) -> tuple[PaperEntry, ...]:
@@ -247,7 +253,9 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         Fault(other.place, "course", f"the book has its course at {courses[0].place} already; only that one counts")
         for other in courses[1:]
     ]
-    sessions, name_faults = gather_sessions(documents, order)
+    declared, name_faults = gather_sessions(documents, order)
+    zone = (course.timezone if course is not None else "") or sources.timezone
+    sessions, assignment, date_faults = date_sessions(declared, course, zone)
     cited = [
         view.target.removeprefix("@")
         for docname in order
@@ -269,5 +277,6 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         gathered,
         sources,
         reading_lists,
-        (*faults, *name_faults, *shared_decks(sessions, sources.files), *gathered.faults),
+        assignment.free,
+        (*faults, *name_faults, *date_faults, *shared_decks(sessions, sources.files), *gathered.faults),
     )

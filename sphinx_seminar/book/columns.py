@@ -33,7 +33,7 @@ def _date(aspect: str) -> Callable[[Book, Session], Cell]:
             return ""
         if aspect == "time" and when.starts is None:
             return ""
-        return ShownDate(when, aspect, session.moved_from if aspect == "date" else None)
+        return ShownDate(when, aspect, session.moved_from if aspect == "date" else None, session.further)
 
     return show
 

@@ -54,7 +54,7 @@ def paper_links(paper: Paper) -> tuple[tuple[str, str, str], ...]:
         links.append(("pdf", "PDF", paper.pdf))
     known = (paper.doi, paper.arxiv)
     if paper.url and paper.url != paper.pdf and not any(number and number in paper.url for number in known):
-        links.append(("url", urlsplit(paper.url).hostname or paper.url, paper.url))
+        links.append(("url", host_of(paper.url), paper.url))
     return tuple(links)
 
 
@@ -65,9 +65,19 @@ def best_address(paper: Paper) -> str:
 
 def address_name(address: str) -> str:
     """Return what to call an address without a label: the file it names, else its host."""
-    parts = urlsplit(address)
-    name = posixpath.basename(unquote(parts.path))
-    return name if "." in name.strip(".") else parts.hostname or address
+    try:
+        name = posixpath.basename(unquote(urlsplit(address).path))
+    except ValueError:
+        return address
+    return name if "." in name.strip(".") else host_of(address)
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address, or all of it where it has none that can be read."""
+    try:
+        return urlsplit(address).hostname or address
+    except ValueError:
+        return address
 
 
 def also_in(book: Book, entry: PaperEntry, docname: str, anchor: str) -> tuple[Session, ...]:

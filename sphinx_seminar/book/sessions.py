@@ -7,14 +7,17 @@ from dataclasses import replace
 
 from sphinx_seminar.book.shown import FileFact
 from sphinx_seminar.declarations import Declarations
-from sphinx_seminar.model import Fault, Place, Resource, Session
+from sphinx_seminar.model import Course, Fault, Place, Resource, Session, When
 from sphinx_seminar.naming import unique
+from sphinx_seminar.planning import Assignment, assign, plan_problems
+from sphinx_seminar.reading.dates import lasting
+from sphinx_seminar.reading.zones import check_local_time
 
 
 def gather_sessions(
     documents: Mapping[str, Declarations], order: Sequence[str]
 ) -> tuple[tuple[Session, ...], tuple[Fault, ...]]:
-    """Return the sessions in book order, complete, with what was wrong with their names."""
+    """Return the sessions in book order, with names, numbers and resources, and what was wrong with their names."""
     declared = [
         replace(session, resources=_resources(session, documents[docname]))
         for docname in order
@@ -54,6 +57,42 @@ def _name(sessions: Sequence[Session]) -> tuple[list[Session], tuple[Fault, ...]
         taken.add(name)
         names.append(replace(session, name=name))
     return names, tuple(faults)
+
+
+def date_sessions(
+    sessions: Sequence[Session], course: Course | None, zone: str
+) -> tuple[tuple[Session, ...], Assignment, tuple[Fault, ...]]:
+    """Give the sessions the dates of the term plan; ``zone`` holds where nothing else is said.
+
+    Times of their own that a clock change skips are faults, and are dates no longer.
+    """
+    faults: list[Fault] = []
+    checked = [replace(session, when=_checked(session, zone, faults)) for session in sessions]
+    plan = course.plan if course is not None else None
+    if course is not None and plan is not None:
+        faults += [Fault(course.place, problem.subtype, problem.message) for problem in plan_problems(plan, zone)]
+    assignment = assign(checked, plan, zone)
+    dated = tuple(
+        replace(session, when=_ending(session, when), further=further)
+        for session, when, further in zip(checked, assignment.whens, assignment.more, strict=True)
+    )
+    return dated, assignment, (*faults, *assignment.faults)
+
+
+def _checked(session: Session, zone: str, faults: list[Fault]) -> When | None:
+    if session.when is None:
+        return None
+    reading = check_local_time(session.when, zone)
+    place = replace(session.place, line=session.date_line or session.place.line)
+    faults += [Fault(place, problem.subtype, problem.message) for problem in reading.problems]
+    return reading.value
+
+
+def _ending(session: Session, when: When | None) -> When | None:
+    """Return a date with the end that the session's duration gives it, where it has none."""
+    if when is None or session.duration is None or when.starts is None or when.ends is not None:
+        return when
+    return lasting(when, session.duration)
 
 
 def shared_decks(sessions: Sequence[Session], files: Mapping[tuple[str, str], FileFact]) -> tuple[Fault, ...]:

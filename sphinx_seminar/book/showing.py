@@ -61,7 +61,7 @@ def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None
         anchor=session.anchor,
         titled=view.titled,
         status=session.status,
-        date=None if session.when is None else ShownDate(session.when, "when", session.moved_from),
+        date=None if session.when is None else ShownDate(session.when, "when", session.moved_from, session.further),
         timezone=session.when.timezone if session.when is not None else "",
         location=session.location,
         online=session.online,

@@ -57,11 +57,23 @@ class ShownPlace:
 
 @dataclass(frozen=True, slots=True)
 class ShownDate:
-    """One aspect of a date: ``when`` (all of it), ``date``, ``time`` or ``weekday``; ``before`` is the date it had."""
+    """One aspect of a date: ``when`` (all of it), ``date``, ``time`` or ``weekday``; ``before`` is the date it had.
+
+    ``further`` are the other meetings of a session that has several.
+    """
 
     when: When
     aspect: str = "when"
     before: When | None = None
+    further: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRemark:
+    """A line of a table that is no session: ``no-meeting`` with its reason, or a ``free`` slot."""
+
+    kind: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +150,16 @@ class ShownSlides:
     inline: bool = False
 
 
-Cell = str | Text | ShownPlace | ShownDate | tuple[ShownLink, ...] | tuple[ShownPerson, ...] | tuple[ShownPlace, ...]
+Cell = (
+    str
+    | Text
+    | ShownPlace
+    | ShownDate
+    | ShownRemark
+    | tuple[ShownLink, ...]
+    | tuple[ShownPerson, ...]
+    | tuple[ShownPlace, ...]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,41 +3,100 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.columns import COLUMNS
 from sphinx_seminar.book.filters import lets_through
-from sphinx_seminar.book.shown import Cell, ShownDate, ShownTable
+from sphinx_seminar.book.shown import Cell, ShownDate, ShownRemark, ShownTable
 from sphinx_seminar.declarations import TableView
 from sphinx_seminar.model import Session, When
+from sphinx_seminar.planning import exceptions_met
+
+Columns = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the table: a session, or a remark on a slot of the term plan."""
+
+    when: When | None
+    session: Session | None = None
+    remark: ShownRemark | None = None
 
 
 def show_table(book: Book, view: TableView) -> ShownTable:
     """Return a table with the cells of the columns that it shows, and nothing else of the book."""
-    sessions = _chosen(book, view)
-    columns = view.columns or _default_columns(book, sessions)
-    label = GROUPS.get(view.group_by)
-    grouped = [("", sessions)] if label is None else _grouped(sessions, label)
-    groups = tuple(
-        (head, tuple(tuple(COLUMNS[name].show(book, session) for name, _header in columns) for session in rows))
-        for head, rows in grouped
-    )
-    return ShownTable(tuple(columns), groups, view.anchor, view.captioned, view.searchable)
-
-
-def _chosen(book: Book, view: TableView) -> list[Session]:
     sessions = [session for session in book.sessions if lets_through(session, view.filters)]
+    columns = view.columns or _default_columns(book, sessions)
+    rows = _in_order(book, view, sessions, columns)
+    grouped: dict[Cell, list[_Row]] = {}
+    for row in rows:
+        grouped.setdefault(GROUPS[view.group_by](row) if view.group_by else "", []).append(row)
+    groups = tuple((head, tuple(_cells(book, row, columns) for row in rows)) for head, rows in grouped.items())
+    return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable)
+
+
+def _in_order(book: Book, view: TableView, sessions: Sequence[Session], columns: Columns) -> list[_Row]:
+    """Return the rows by date and then book order, or as the author sorts them.
+
+    What the term plan says besides stands among them where dates lead the reader through the whole plan.
+    """
+    rows = [_Row(session.when, session) for session in sessions]
+    by_date = view.sort in ("", "date", "-date")
+    dated = {name for name, _header in columns} & {"date", "weekday"}
+    if by_date and dated and not view.filters and view.group_by not in ("part", "kind"):
+        rows += _remarks(book, view)
     # Sorting is stable: book order stays where dates are equal.
-    sessions.sort(key=COLUMNS["date"].order)
-    if view.sort:
-        sessions.sort(key=COLUMNS[view.sort.removeprefix("-")].order, reverse=view.sort.startswith("-"))
-    return sessions
+    rows.sort(key=lambda row: (row.when is None, row.when.sort_key if row.when is not None else ()))
+    if by_date:
+        return rows[::-1] if view.sort == "-date" else rows
+    backwards = view.sort.startswith("-")
+    column = COLUMNS[view.sort.removeprefix("-")]
+    shown = [row for row in rows if row.session is not None and column.show(book, row.session)]
+    empty = [row for row in rows if row not in shown]
+    return [*sorted(shown, key=lambda row: column.order(_session(row)), reverse=backwards), *empty]
 
 
-def _default_columns(book: Book, sessions: Iterable[Session]) -> tuple[tuple[str, str], ...]:
+def _session(row: _Row) -> Session:
+    assert row.session is not None
+    return row.session
+
+
+def _remarks(book: Book, view: TableView) -> list[_Row]:
+    """Return the meetings that an exception with a label cancels, and the free slots where they are wanted."""
+    plan = book.course.plan if book.course is not None else None
+    if plan is None:
+        return []
+    rows = [
+        _Row(missed.when, remark=ShownRemark("no-meeting", missed.exception.label))
+        for missed in exceptions_met(plan)
+        if missed.exception.label
+    ]
+    if view.show_free:
+        rows += [_Row(slot.when, remark=ShownRemark("free")) for slot in book.free]
+    return rows
+
+
+def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
+    if row.session is not None:
+        return tuple(COLUMNS[name].show(book, row.session) for name, _header in columns)
+    dates = ("date", "time", "weekday")
+    names = [name for name, _header in columns]
+    rest = [name for name in names if name not in (*dates, "number")]
+    speaking = "title" if "title" in names or not rest else rest[0]
+    cells: list[Cell] = []
+    for name in names:
+        if name in dates and row.when is not None and (name != "time" or row.when.starts is not None):
+            cells.append(ShownDate(row.when, name))
+        else:
+            cells.append(row.remark if name == speaking and row.remark is not None else "")
+    return tuple(cells)
+
+
+def _default_columns(book: Book, sessions: Sequence[Session]) -> Columns:
     """Return the columns that have something to show; the kind only where there is more than one."""
-    sessions = list(sessions)
     shown = []
     for name, column in COLUMNS.items():
         cells = [column.show(book, session) for session in sessions] if column.default else []
@@ -48,17 +107,9 @@ def _default_columns(book: Book, sessions: Iterable[Session]) -> tuple[tuple[str
     return tuple(shown)
 
 
-def _grouped(sessions: list[Session], label: Callable[[Session], Cell]) -> list[tuple[Cell, list[Session]]]:
-    """Gather the sessions under their labels, in the order in which the labels first appear."""
-    groups: dict[Cell, list[Session]] = {}
-    for session in sessions:
-        groups.setdefault(label(session), []).append(session)
-    return list(groups.items())
-
-
-def _period(aspect: str) -> Callable[[Session], Cell]:
-    def label(session: Session) -> Cell:
-        first = session.when.first if session.when is not None else None
+def _period(aspect: str) -> Callable[[_Row], Cell]:
+    def label(row: _Row) -> Cell:
+        first = row.when.first if row.when is not None else None
         if first is None:
             return ""
         start = {
@@ -73,8 +124,8 @@ def _period(aspect: str) -> Callable[[Session], Cell]:
 
 
 #: What ``:group-by:`` may name.
-GROUPS: dict[str, Callable[[Session], Cell]] = {
+GROUPS: dict[str, Callable[[_Row], Cell]] = {
     **{aspect: _period(aspect) for aspect in ("day", "week", "month", "year")},
-    "part": lambda session: session.part,
-    "kind": lambda session: session.kind,
+    "part": lambda row: row.session.part if row.session is not None else "",
+    "kind": lambda row: row.session.kind if row.session is not None else "",
 }

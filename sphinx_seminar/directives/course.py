@@ -8,11 +8,14 @@ from sphinx_seminar.declarations import CourseView
 from sphinx_seminar.directives.people_and_links import people_of, resources_of
 from sphinx_seminar.directives.source import SeminarDirective, option_spec
 from sphinx_seminar.model import Course, Text
+from sphinx_seminar.reading.plan import read_office_hours, read_plan
 from sphinx_seminar.reading.zones import read_zone
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+
+    from sphinx_seminar.model import Plan
 
 #: The facts that the card shows as they are written, in its order.
 FACTS = (
@@ -29,7 +32,7 @@ FACTS = (
     "office-hours",
 )
 
-#: The fields of the term plan, kept as the author wrote them.
+#: The fields of the term plan.
 PLAN = ("starts", "ends", "meets", "every", "except")
 
 
@@ -53,16 +56,18 @@ class CourseDirective(SeminarDirective):
             links=resources_of(self, "links"),
             timezone=timezone,
             location=self.option("location"),
-            starts=self.option("starts"),
-            ends=self.option("ends"),
-            meets=self.option("meets"),
-            every=self.option("every"),
-            except_=self.option("except"),
-            office_hours=self.option("office-hours"),
+            plan=self._plan(),
+            hours=read_office_hours(self.option("office-hours"), self.config.language).value,
         )
         self.declared.courses.append(course)
         title = [self.heading(self.argument, self.lineno)] if self.argument else []
         return [self.view(CourseView(), *title, *self.body())]
+
+    def _plan(self) -> Plan | None:
+        """Read the term plan; its faults know their own lines."""
+        lines = {option: self.option_line(option) for option in PLAN if option in self.options}
+        starts, ends, meets, every, except_ = (self.option(option) for option in PLAN)
+        return self.accept(read_plan(starts, ends, meets, every, except_, self.config.language, lines), 1)
 
 
 def setup_course(app: Sphinx) -> None:

@@ -61,6 +61,7 @@ class SessionDirective(SeminarDirective):
             named=bool(name),
             when=self._when(duration),
             duration=duration,
+            date_line=self.option_line("date"),
             people=involvements(self),
             resources=all_resources(self),
             location=" ".join(self.option("location").split()),

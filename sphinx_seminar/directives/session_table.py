@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class SessionTableDirective(SeminarDirective):
     """Show the book's sessions, or those that the filters let through."""
 
-    option_spec = option_spec("columns", "sort", "group-by", "caption", "searchable", *FILTERS)
+    option_spec = option_spec("columns", "sort", "group-by", "caption", "searchable", "show-free", *FILTERS)
 
     def run(self) -> list[nodes.Node]:
         """Read the options into a view; an unknown column is pointed out, and the others are shown."""
@@ -35,6 +35,7 @@ class SessionTableDirective(SeminarDirective):
             filters=filters_of(self),
             group_by=self.choice("group-by", tuple(GROUPS), ""),
             sort=self.choice("sort", sorts, "", "column"),
+            show_free=self.flag("show-free"),
             captioned=bool(caption),
             searchable=self.flag("searchable"),
         )

@@ -185,12 +185,12 @@ def _description(session: Session, known: Iterable[Fact]) -> str:
 def _lines(known: Iterable[Fact]) -> Iterable[str]:
     """Yield the facts line by line: an address stands on its line's end, where programs make a link of it."""
     for fact in known:
-        label = f"{fact.label}: " if fact.label else ""
         items = [text if address in ("", text) else f"{text} {address}".strip() for text, address in fact.items]
-        if any(address for _text, address in fact.items):
-            yield from (f"{label}{item}" for item in items)
+        if len(items) > 1 and any(address for _text, address in fact.items):
+            yield f"{fact.label}:"
+            yield from (f"- {item}" for item in items)
         else:
-            yield label + ", ".join(items)
+            yield (f"{fact.label}: " if fact.label else "") + ", ".join(items)
 
 
 def _organizer(edition: Edition) -> vCalAddress | None:
@@ -227,7 +227,7 @@ def _written(calendar: Calendar, events: Sequence[Event], zone: str) -> bytes:
 def _timezone(name: str, years: Iterable[int]) -> Timezone:
     component = Timezone()
     component.add("TZID", name)
-    for rule in zone_rules(name, years):
+    for rule in zone_rules(name, frozenset(years)):
         part = TimezoneDaylight() if rule.after.summer else TimezoneStandard()
         part.add("DTSTART", rule.onsets[0])
         part.add("TZOFFSETFROM", rule.before)

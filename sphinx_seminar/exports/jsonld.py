@@ -19,6 +19,8 @@ Data = dict[str, Any]
 
 _VOCABULARY = "https://schema.org/"
 _STATUSES = {"cancelled": "EventCancelled", "moved": "EventRescheduled"}
+#: How one takes part in what happens at these kinds of places.
+_ATTENDANCE = {("Place",): "Offline", ("VirtualLocation",): "Online", ("Place", "VirtualLocation"): "Mixed"}
 #: Roles whose people are those that an audience comes for; the others take part.
 _PERFORMERS = ("speaker", "leader", "presenter", "instructor")
 #: What a publication is, where it is no article.
@@ -119,6 +121,7 @@ def _event(book: Book, session: Session, address: Address) -> Data | None:
         return None
     docname, course = session.place.docname, book.course
     place = _id(address, docname, session.anchor)
+    places = _locations(session, course)
     before = stretch(session.moved_from, zone)
     last = session.when.last if session.when.precision == "day" else times.end
     return {"@type": "Event", "@id": place, "startDate": times.start.isoformat()} | _given(
@@ -126,8 +129,8 @@ def _event(book: Book, session: Session, address: Address) -> Data | None:
         endDate=last and last.isoformat(),
         previousStartDate=before and before.start.isoformat(),
         eventStatus=_VOCABULARY + _STATUSES.get(session.status, "EventScheduled"),
-        eventAttendanceMode=_attendance(session),
-        location=_locations(session, course),
+        eventAttendanceMode=_attendance(places),
+        location=places,
         description=one_line(session.abstract),
         url=absolute(place),
         keywords=[one_line(tag) for tag in session.tags],
@@ -146,9 +149,8 @@ def _event(book: Book, session: Session, address: Address) -> Data | None:
     )
 
 
-def _attendance(session: Session) -> str:
-    modes = {(True, False): "Offline", (False, True): "Online", (True, True): "Mixed"}
-    mode = modes.get((bool(session.location), bool(session.online)), "")
+def _attendance(places: Iterable[Data]) -> str:
+    mode = _ATTENDANCE.get(tuple(place["@type"] for place in places), "")
     return f"{_VOCABULARY}{mode}EventAttendanceMode" if mode else ""
 
 

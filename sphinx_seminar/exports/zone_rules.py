@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -34,7 +35,8 @@ class Rule:
     onsets: tuple[dt.datetime, ...]
 
 
-def zone_rules(name: str, years: Iterable[int]) -> tuple[Rule, ...]:
+@lru_cache(maxsize=256)
+def zone_rules(name: str, years: frozenset[int]) -> tuple[Rule, ...]:
     """Return the rules of a zone, by its IANA name, right for every moment of the given years.
 
     The first one starts what the clocks show before they ever change.

@@ -4,6 +4,7 @@ from sphinx_seminar.model.course import Course
 from sphinx_seminar.model.paper import Author, Listing, Paper
 from sphinx_seminar.model.people import PERSON_ROLES, Involvement, Person
 from sphinx_seminar.model.place import Place
+from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException, Slot
 from sphinx_seminar.model.problem import Fault, Problem, Reading
 from sphinx_seminar.model.resource import RESOURCE_KINDS, Resource
 from sphinx_seminar.model.session import STATUSES, Session
@@ -19,13 +20,17 @@ __all__ = [
     "Fault",
     "Involvement",
     "Listing",
+    "MeetingTime",
     "Paper",
     "Person",
     "Place",
+    "Plan",
+    "PlanException",
     "Problem",
     "Reading",
     "Resource",
     "Session",
+    "Slot",
     "Span",
     "Text",
     "When",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sphinx_seminar.model.people import Person
 from sphinx_seminar.model.place import Place
+from sphinx_seminar.model.plan import MeetingTime, Plan
 from sphinx_seminar.model.resource import Resource
 from sphinx_seminar.model.text import Text
 
@@ -14,8 +15,8 @@ from sphinx_seminar.model.text import Text
 class Course:
     """The facts of the course's card.
 
-    ``facts`` are the free-text fields in the card's order, as (option, value). The five fields of the term plan
-    (``starts ends meets every except_``) are kept as the author wrote them.
+    ``facts`` are the free-text fields in the card's order, as (option, value). ``plan`` is the term plan, if there is
+    one; ``hours`` are the office hours in a week, where they are times rather than words.
     """
 
     title: Text
@@ -26,9 +27,5 @@ class Course:
     links: tuple[Resource, ...] = ()
     timezone: str = ""
     location: str = ""
-    starts: str = ""
-    ends: str = ""
-    meets: str = ""
-    every: str = ""
-    except_: str = ""
-    office_hours: str = ""
+    plan: Plan | None = None
+    hours: tuple[MeetingTime, ...] = ()

@@ -23,7 +23,8 @@ class Session:
     * ``anchor`` is its id within its document.
     * ``when`` is ``None`` where the author gave no date: the term plan may give one.
     * ``number`` is ``""`` (count it, if it is a lecture), ``"none"``, or the author's own.
-    * ``meetings`` is how many slots of the term plan it takes.
+    * ``date_line`` is the line of its date in the document.
+    * ``meetings`` is how many slots of the term plan it takes; ``further`` are the dates of all but the first.
     * ``abstract`` is the plain text of its body.
     """
 
@@ -45,5 +46,7 @@ class Session:
     moved_from: When | None = None
     number: str = ""
     meetings: int = 1
+    date_line: int = 0
+    further: tuple[When, ...] = ()
     abstract: str = ""
     extra: tuple[tuple[str, str], ...] = field(default=())

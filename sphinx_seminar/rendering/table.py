@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from docutils import nodes
 
 from sphinx_seminar.book.columns import COLUMNS
-from sphinx_seminar.book.shown import Cell, ShownDate, ShownLink, ShownPerson, ShownPlace, ShownTable
+from sphinx_seminar.book.shown import Cell, ShownDate, ShownLink, ShownPerson, ShownPlace, ShownRemark, ShownTable
 from sphinx_seminar.model import Text
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.references import place_reference
 from sphinx_seminar.rendering.resources import person_nodes, table_links
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.times import date_nodes
-from sphinx_seminar.rendering.words import COLUMN_WORDS, NO_SESSIONS, status_word
+from sphinx_seminar.rendering.words import COLUMN_WORDS, NO_SESSIONS, remark_words, status_word
 
 
 def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -76,6 +76,7 @@ _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     str: lambda text, _page: [[nodes.Text(text)]],
     Text: lambda text, _page: [text_nodes(text)],
     ShownPlace: _place,
+    ShownRemark: lambda remark, _page: [[nodes.emphasis("", remark_words(remark.kind, remark.reason))]],
     ShownDate: lambda date, page: [date_nodes(date, page.language)],
     ShownLink: lambda link, page: table_links(page, [link]),
     ShownPerson: lambda person, page: [person_nodes(page, person)],

@@ -43,6 +43,8 @@ def date_nodes(date: ShownDate, language: str) -> list[nodes.Node]:
     """Return a date, followed by the one that it replaces, which is struck through."""
     written = _ASPECTS[date.aspect](date.when, language)
     found: list[nodes.Node] = [nodes.inline("", written, classes=["sem-date"])]
+    for further in date.further:
+        found += [nodes.Text("; "), nodes.inline("", _ASPECTS[date.aspect](further, language), classes=["sem-date"])]
     if date.before is not None:
         struck = nodes.inline("", _ASPECTS[date.aspect](date.before, language), classes=["sem-struck"])
         words, _date, rest = str(MOVED_FROM).partition("%s")

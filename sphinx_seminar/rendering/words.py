@@ -87,6 +87,8 @@ IN = _("In")
 ALL_BIBTEX = _("BibTeX of all these papers")
 NO_SESSIONS = _("No sessions yet.")
 COURSE = _("Course")
+NO_MEETING = _("no meeting")
+FREE = _("free")
 IN_THIS_BOOK = _("In this book")
 #: ``%s`` is a date that no longer holds.
 MOVED_FROM = _("moved from %s")
@@ -106,6 +108,13 @@ def kind_word(kind: str) -> str:
 def status_word(status: str) -> str:
     """Return a status as a reader sees it; one that we do not know is shown as it was written."""
     return str(STATUS_WORDS.get(status, status))
+
+
+def remark_words(kind: str, reason: str) -> str:
+    """Return what a table says of a slot that holds no session."""
+    if kind == "free":
+        return str(FREE)
+    return f"{NO_MEETING}: {reason}" if reason else str(NO_MEETING)
 
 
 def pages_word(count: int) -> str:

@@ -280,6 +280,20 @@ def test_an_event_is_the_same_wherever_its_chapter_stands_and_whatever_its_date(
     assert next_year["UID"] == event(first)["UID"]
 
 
+def test_several_links_are_a_list() -> None:
+    two = (
+        NOTES,
+        replace(NOTES, label="", target="https://example.org/more.pdf"),
+        replace(NOTES, label="", target="https://[broken"),
+    )
+    assert str(event(session("Kernels", "2021-06-07", resources=two))["DESCRIPTION"]).split("\n") == [
+        "Notes:",
+        "- Lecture notes https://example.org/notes.pdf",
+        "- more.pdf https://example.org/more.pdf",
+        "- https://[broken",
+    ]
+
+
 def test_names_make_uids_that_no_program_stumbles_over() -> None:
     names = ["ntk", "NTK", "ядро", "ядра", "a b", "a-b", "a@b", "x" * 81, "x" * 82, "é😀\n;,:", "\ud800"]
     uids = [event_uid("session", name, "Kernel methods") for name in names] + [

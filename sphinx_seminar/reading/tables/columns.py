@@ -14,7 +14,9 @@ _SHARED = frozenset(
     {*PERSON_ROLES, "resources", "slides", "recording", "notes", "material", "code", "exercises", "papers", "tags"}
 )
 #: A lone header of these words counts the sessions where its cells are numbers.
-_COUNTING = frozenset({"session", "sessions", "lecture", "lectures", "meeting", "sitzung", "vorlesung", "seance", "sesion"})
+_COUNTING = frozenset(
+    {"session", "sessions", "lecture", "lectures", "meeting", "sitzung", "vorlesung", "seance", "sesion", "lezione"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _ITEM = re.compile(r"(?P<indent> *)-(?:\s|\Z)")
 _PAIR = re.compile(r"\s*(?P<key>['\"]?[^\W\d_][^:#'\"]{0,60}?['\"]?)\s*:(?:\s+(?P<text>.*))?\Z")
@@ -23,7 +24,7 @@ def chunks_of(text: str) -> Iterator[tuple[int, str]]:
     skipped = next((number for number, line in enumerate(before) if line.strip()), None)
     if skipped is not None and not (starts and all(map(_SILENT.match, before))):
         yield skipped + 1, "\n".join(before[skipped:])
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         yield start + 1, "\n".join(lines[start:end])
 
 

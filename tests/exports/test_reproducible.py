@@ -1,0 +1,48 @@
+"""The same course gives the same bytes on another machine, on another day."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+#: A course in many zones, with many people, tags, papers and a milestone, as every export writes it.
+STORY = """
+import sys
+from dataclasses import replace
+from sphinx_seminar.exports.calendar import schedule, session_calendar
+from sphinx_seminar.exports.course_json import course_json
+from sphinx_seminar.exports.feed import feed
+from sphinx_seminar.exports.jsonld import page_data, script_text
+from sphinx_seminar.model import Author, Paper, Text
+from tests.exports.making import HOME, PASCAL, SHIHUA, book, course, date, session, web_address
+
+zones = ["Europe/Berlin", "America/Montreal", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Casablanca", "UTC"]
+sessions = [
+    session(f"Lecture in {zone}", replace(date("2021-06-07 14:00-16:00"), timezone=zone), people=[("speaker", SHIHUA), ("chair", PASCAL)], tags=("a", "b", zone))
+    for zone in zones
+]
+papers = [(one, Paper(f"key{number}", title=Text.plain(f"Title {number}"), authors=(Author("A"),), year="2018")) for number, one in enumerate(sessions)]
+made = book(sessions, course(instructors=(PASCAL,)), papers)
+out = sys.stdout.buffer
+out.write(schedule(made, web_address, HOME, milestones=[("end", date("2021-07-01"), "End")]))
+out.write(session_calendar(made, sessions[1], web_address, HOME))
+out.write(course_json(made, web_address).encode())
+out.write(feed(made, web_address, HOME + "feed.xml", "Kernels", "Somebody", course_url=HOME))
+out.write("".join(script_text(page_data(made, name, web_address)) for name in ("index", "kernels")).encode())
+"""
+
+
+def outputs(**environment: str) -> bytes:
+    done = subprocess.run(
+        [sys.executable, "-c", STORY], cwd=ROOT, env=os.environ | environment, capture_output=True, check=True
+    )
+    return done.stdout
+
+
+def test_neither_hash_seeds_nor_the_machine_s_zone_and_language_change_a_byte() -> None:
+    first = outputs(PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C", SOURCE_DATE_EPOCH="0")
+    assert first.count(b"BEGIN:VTIMEZONE") == 6
+    assert first == outputs(PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C.UTF-8", SOURCE_DATE_EPOCH="1800000000")
