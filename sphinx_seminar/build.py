@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -18,7 +18,7 @@ from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.model import Fault, Paper, Place
 from sphinx_seminar.navigation import book_order, navigation_digest
 from sphinx_seminar.nearby import suggestion
-from sphinx_seminar.outputs import outputs, write_outputs
+from sphinx_seminar.outputs import outputs, site_of, structured_data, write_outputs
 from sphinx_seminar.placeholder import placeholder
 from sphinx_seminar.reading.bibtex import read_bibliography
 from sphinx_seminar.rendering.text import read_text
@@ -119,12 +119,26 @@ def _fingerprints(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     domain = domain_of(env)
     navigated = app.builder.format == "html" and env.config.seminar_fresh_navigation
     surroundings = navigation_digest(env) if navigated else ""
+    site = site_of(app.builder) if publishes_files(app.builder) else None
     return {
         docname: freshness.fingerprint(
-            domain.book, docname, domain.documents[docname].views if docname in domain.documents else (), surroundings
+            domain.book,
+            docname,
+            domain.documents[docname].views if docname in domain.documents else (),
+            surroundings + (structured_data(domain.book, docname, site) if site is not None else ""),
         )
         for docname in env.found_docs
     }
+
+
+def add_structured_data(
+    app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give a page what search engines read of it."""
+    if doctree is not None and publishes_files(app.builder):
+        data = structured_data(domain_of(app.env).book, pagename, site_of(app.builder))
+        if data:
+            app.add_js_file(None, body=data, type="application/ld+json")
 
 
 def record_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
@@ -143,7 +157,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     before = freshness.load(outdir)
     files = before.files
     if publishes_files(app.builder):
-        files = write_outputs(outdir, outputs(domain.book, Path(app.srcdir)), before.files)
+        files = write_outputs(outdir, outputs(domain.book, Path(app.srcdir), site_of(app.builder)), before.files)
     pages = {name: value for name, value in before.pages.items() if name in app.env.found_docs} | domain.resolved
     if pages or files:
         freshness.save(outdir, freshness.Written(pages, files))
@@ -155,4 +169,5 @@ def setup_build(app: Sphinx) -> None:
     app.connect("doctree-read", collect_titles)
     app.connect("env-updated", compute_book)
     app.connect("doctree-resolved", record_page)
+    app.connect("html-page-context", add_structured_data)
     app.connect("build-finished", finish)

@@ -4,20 +4,58 @@ from __future__ import annotations
 
 import filecmp
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.book import Book
+from sphinx_seminar.exports.addresses import Address
+from sphinx_seminar.exports.calendar import schedule, session_calendar
+from sphinx_seminar.exports.course_json import course_json, course_schema
+from sphinx_seminar.exports.feed import feed
+from sphinx_seminar.exports.jsonld import page_data, script_text
 from sphinx_seminar.exports.papers import bibliographies, csl_json
 
 if TYPE_CHECKING:
-    from sphinx_seminar.book import Book
+    from sphinx.builders import Builder
 
 #: The path of CSL-JSON beside ``papers.bib``.
 CSL_FILE = "papers.csl.json"
+#: The path of the schema of ``course.json``.
+SCHEMA_FILE = "course.schema.json"
 
 
-def outputs(book: Book, srcdir: Path) -> dict[str, bytes | Path]:
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where and as what a book is published.
+
+    ``address`` gives the pages' addresses, ``home`` is that of the first page and ``base`` that of the folder, empty
+    where the book does not know its own (``html_baseurl``).
+    """
+
+    address: Address
+    base: str
+    home: str
+    project: str
+    author: str
+    language: str
+
+
+def site_of(builder: Builder) -> Site:
+    """Return where a builder's pages will stand."""
+    config = builder.config
+    base = f"{config.html_baseurl.rstrip('/')}/" if config.html_baseurl else ""
+
+    def address(docname: str, anchor: str) -> str:
+        target = builder.get_target_uri(docname)
+        return f"{base}{target}#{anchor}" if anchor else f"{base}{target}"
+
+    home = address(config.root_doc, "") if base else ""
+    return Site(address, base, home, config.project, config.author, config.language)
+
+
+def outputs(book: Book, srcdir: Path, site: Site) -> dict[str, bytes | Path]:
     """Return every file to write, by its path in the output folder: its content, or the file to copy."""
     files: dict[str, bytes | Path] = {
         fact.path: srcdir / fact.path for fact in book.sources.files.values() if not fact.document
@@ -26,7 +64,50 @@ def outputs(book: Book, srcdir: Path) -> dict[str, bytes | Path]:
         files |= {path: text.encode() for path, text in bibliographies(book)}
     if "csl" in book.sources.exports and book.papers:
         files[CSL_FILE] = csl_json(book).encode()
+    if "json" in book.sources.exports:
+        files |= {"course.json": course_json(book, site.address).encode(), SCHEMA_FILE: course_schema().encode()}
+    return files | _schedules(book, site)
+
+
+def _schedules(book: Book, site: Site) -> dict[str, bytes]:
+    """Return the calendars of the book and of its sessions, and the feed, where there is anything to tell."""
+    files = {}
+    for kind, path in book.calendar_files:
+        files[path] = _SCHEDULES[kind](book, site, path)
+    if "schedule.ics" in files:
+        for session in book.sessions:
+            calendar = session_calendar(
+                book, session, site.address, site.home, project=site.project, language=site.language
+            )
+            if calendar is not None:
+                files[book.session_file(session, "ics")] = calendar
     return files
+
+
+#: How each file of the whole schedule is written.
+_SCHEDULES: dict[str, Callable[[Book, Site, str], bytes]] = {
+    "ics": lambda book, site, _path: schedule(
+        book, site.address, site.home, project=site.project, language=site.language
+    ),
+    "feed": lambda book, site, path: feed(
+        book,
+        site.address,
+        f"{site.base}{path}" if site.base else "",
+        site.project,
+        site.author,
+        project=site.project,
+        course_url=site.home,
+        language=site.language,
+    ),
+}
+
+
+def structured_data(book: Book, docname: str, site: Site) -> str:
+    """Return what search engines read of a page, ready for its script element; ``""`` where there is nothing."""
+    if "jsonld" not in book.sources.exports:
+        return ""
+    data = page_data(book, docname, site.address)
+    return "" if data is None else script_text(data)
 
 
 def write_outputs(outdir: Path, files: Mapping[str, bytes | Path], before: Iterable[str]) -> tuple[str, ...]:

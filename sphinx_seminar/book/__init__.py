@@ -19,6 +19,9 @@ from sphinx_seminar.naming import anchor_from, unique
 __all__ = ["Book", "BookObject", "PaperEntry", "PersonEntry", "Sources", "compute"]
 
 
+#: The files of the whole schedule, by the name of the export.
+SCHEDULE_FILES = {"ics": "schedule.ics", "feed": "feed.xml"}
+
 #: How running text names a paper, by kind of reference.
 _SHORT_FORMS = {"paper": "{names} ({year})", "paper:p": "({names}, {year})", "paper:inside": "{names}, {year}"}
 
@@ -178,6 +181,13 @@ class Book:
     def papers_file(self) -> str:
         """The path of the file with every paper's BibTeX, ``""`` where none is written."""
         return "papers.bib" if "bib" in self.sources.exports else ""
+
+    @property
+    def calendar_files(self) -> tuple[tuple[str, str], ...]:
+        """The files of the whole schedule, (kind, path): none without a session whose day is known."""
+        if not any(session.when is not None and session.when.dated for session in self.sessions):
+            return ()
+        return tuple((kind, path) for kind, path in SCHEDULE_FILES.items() if kind in self.sources.exports)
 
     @cached_property
     def _stems(self) -> dict[str, str]:

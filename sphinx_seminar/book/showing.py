@@ -48,7 +48,7 @@ def _course(book: Book, docname: str, _view: CourseView) -> ShownCourse | None:
         return None
     people = tuple(ShownPerson("instructor", person.name, person.note, person.link) for person in course.instructors)
     links = tuple(shown_link(book, docname, resource) for resource in course.links)
-    return ShownCourse(course.anchor, course.facts, people, links)
+    return ShownCourse(course.anchor, course.facts, people, links, book.calendar_files)
 
 
 def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None:
@@ -69,6 +69,7 @@ def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None
         tags=session.tags,
         people=shown_people(session.people, PERSON_ROLES),
         links=shown_links(book, session),
+        calendar=book.session_file(session, "ics") if session.when is not None and session.when.dated else "",
         papers=_items(book, docname, view.papers, view.anchor),
     )
 

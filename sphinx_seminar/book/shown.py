@@ -113,7 +113,7 @@ class ShownPapers:
 
 @dataclass(frozen=True, slots=True)
 class ShownSession:
-    """The header of a session."""
+    """The header of a session; ``calendar`` is the path of its file for calendars."""
 
     kind: str
     number: str
@@ -128,17 +128,19 @@ class ShownSession:
     tags: tuple[str, ...] = ()
     people: tuple[ShownPerson, ...] = ()
     links: tuple[ShownLink, ...] = ()
+    calendar: str = ""
     papers: tuple[ShownPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCourse:
-    """The card of the course; ``facts`` are (option, value)."""
+    """The card of the course; ``facts`` are (option, value), ``files`` (kind, path) of the book's exports."""
 
     anchor: str
     facts: tuple[tuple[str, str], ...] = ()
     instructors: tuple[ShownPerson, ...] = ()
     links: tuple[ShownLink, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from icalendar import Calendar, Event, Parameters, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
 from icalendar.prop import vDuration
@@ -23,6 +24,8 @@ from sphinx_seminar.exports.facts import Fact, categories, facts, headline, wher
 from sphinx_seminar.exports.moments import Stretch, stretch, utc
 from sphinx_seminar.exports.zone_rules import zone_rules
 from sphinx_seminar.model import Session, When
+from sphinx_seminar.planning import office_hours
+from sphinx_seminar.rendering.words import FACT_WORDS
 
 #: A line of a timeline: the name that its UID is made of, its date, its words.
 Milestone = tuple[str, When, str]
@@ -64,8 +67,8 @@ def schedule(
     calendar = _calendar()
     _describe(calendar, edition)
     events = [
-        *(_session_event(edition, session) for session in book.sessions),
-        *(_milestone_event(edition, milestone) for milestone in milestones),
+        *(event for session in book.sessions for event in _session_events(edition, session)),
+        *(_milestone_event(edition, milestone) for milestone in (*milestones, *_office_hours(edition))),
     ]
     found = [event for event in events if event is not None]
     found.sort(key=lambda event: (event["DTSTART"].to_ical(), str(event["UID"])))
@@ -75,10 +78,10 @@ def schedule(
 def session_calendar(
     book: Book, session: Session, address: Address, course_url: str, *, project: str = "", language: str = "en"
 ) -> bytes | None:
-    """Return the calendar of one session, with the event that :func:`schedule` has; ``None`` where its day is open."""
+    """Return the calendar of one session, with the events that :func:`schedule` has; ``None`` where its day is open."""
     edition = Edition(book, address, course_url, project or title_of(book), language)
-    event = _session_event(edition, session)
-    return None if event is None else _written(_calendar(), [event], edition.zone)
+    events = _session_events(edition, session)
+    return _written(_calendar(), events, edition.zone) if events else None
 
 
 def event_uid(kind: str, name: str, project: str) -> str:
@@ -114,10 +117,29 @@ def _describe(calendar: Calendar, edition: Edition) -> None:
     calendar.add("X-PUBLISHED-TTL", vDuration(_REFRESH))
 
 
-def _session_event(edition: Edition, session: Session) -> Event | None:
+def _session_events(edition: Edition, session: Session) -> list[Event]:
+    """Return the event of a session; of one that has several meetings, an event for each."""
+    meetings = [session, *(replace(session, when=when, moved_from=None) for when in session.further)]
+    events = (_session_event(edition, meeting, number) for number, meeting in enumerate(meetings, 1))
+    return [event for event in events if event is not None]
+
+
+def _office_hours(edition: Edition) -> list[Milestone]:
+    """Return the office hours through the term, as events that keep nobody's time from being free."""
+    course = edition.course
+    if course is None or course.plan is None:
+        return []
+    return [
+        (f"office-hours-{number}", slot.when, str(FACT_WORDS["office-hours"]))
+        for number, slot in enumerate(office_hours(course.plan, course.hours, edition.zone), 1)
+    ]
+
+
+def _session_event(edition: Edition, session: Session, number: int) -> Event | None:
+    name = session.name if number == 1 else f"{session.name}-{number}"
     revision = _REVISIONS.get(session.status, int(session.moved_from is not None))
     event = _event(
-        event_uid("session", session.name, edition.project),
+        event_uid("session", name, edition.project),
         stretch(session.when, edition.zone),
         headline(edition, session),
         revision,

@@ -17,13 +17,12 @@ from sphinx_seminar.citing import cite
 from sphinx_seminar.exports.addresses import Address
 from sphinx_seminar.exports.characters import clean
 from sphinx_seminar.exports.moments import iso_utc, stretch, zone_of
-from sphinx_seminar.model import Author, Course, Involvement, Paper, Resource, Session, When
+from sphinx_seminar.model import Author, Course, Involvement, Paper, Plan, Resource, Session, When
 
 #: The version of the schema; it grows when a program that reads the old form would fail.
 VERSION = 1
 SCHEMA = "course.schema.json"
 
-_PLAN = {"starts": "starts", "ends": "ends", "meets": "meets", "every": "every", "except": "except_"}
 _PAPER_TEXTS = (
     *("key", "kind", "year", "month", "venue", "series", "volume", "issue", "pages", "article_number", "edition"),
     *("publisher", "institution", "address", "doi", "arxiv", "arxiv_class", "isbn", "url", "pdf", "accessed"),
@@ -74,9 +73,25 @@ def _course(book: Book, course: Course, address: Address) -> dict[str, Any]:
         instructors=[_name(book, person.name) for person in course.instructors],
         links=[_resource(book, course.place.docname, link) for link in course.links],
         location=course.location,
-        office_hours=course.office_hours,
-        plan={name: getattr(course, field) for name, field in _PLAN.items() if getattr(course, field)},
+        plan=None if course.plan is None else _plan(course.plan),
     )
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {"starts": plan.starts.isoformat(), "ends": plan.ends.isoformat(), "weeks": plan.every} | _given(
+        meetings=[
+            {"weekday": meeting.weekday + 1} | _given(starts=_clock(meeting.starts), ends=_clock(meeting.ends))
+            for meeting in plan.meetings
+        ],
+        exceptions=[
+            {"first": free.first.isoformat(), "last": free.last.isoformat()} | _given(label=free.label)
+            for free in plan.exceptions
+        ],
+    )
+
+
+def _clock(time: dt.time | None) -> str:
+    return "" if time is None else time.strftime("%H:%M")
 
 
 def _session(book: Book, session: Session, address: Address) -> dict[str, Any]:
@@ -86,6 +101,7 @@ def _session(book: Book, session: Session, address: Address) -> dict[str, Any]:
         address=address(docname, session.anchor),
         number=session.number,
         when=_when(session.when, zone_of(book)),
+        further=[_when(when, zone_of(book)) for when in session.further],
         moved_from=_when(session.moved_from, zone_of(book)),
         minutes=None if session.duration is None else int(session.duration / dt.timedelta(minutes=1)),
         status=session.status,

@@ -13,7 +13,6 @@ from sphinx_seminar.exports.characters import one_line
 from sphinx_seminar.exports.course_json import cleaned
 from sphinx_seminar.exports.moments import stretch, zone_of
 from sphinx_seminar.model import Author, Course, Paper, Person, Resource, Session
-from sphinx_seminar.reading.dates import read_when
 
 Data = dict[str, Any]
 
@@ -107,9 +106,8 @@ def _term(book: Book, course: Course) -> Data:
         for day in (session.when.first, session.when.last)
         if day is not None
     ]
-    starts, ends = (read_when(text).value for text in (course.starts, course.ends))
-    first = starts.first if starts.dated else min(days, default=None)
-    last = ends.last if ends.dated else max(days, default=None)
+    first = course.plan.starts if course.plan is not None else min(days, default=None)
+    last = course.plan.ends if course.plan is not None else max(days, default=None)
     return _given(startDate=first and first.isoformat(), endDate=last and last.isoformat())
 
 

@@ -64,7 +64,8 @@ def _weight(item: Bullet) -> tuple[GradeWeight, Fraction | None, list[str]]:
         doubtful = _DOUBTFUL.match(text) and not _BESIDE.search(label)
         return whole, None, [_unread(text)] if doubtful else []
     exact = _value(found)
-    written = found[0].strip(" \t():=\u2014")
+    start = found.start("sign") if found["sign"] else found.start("above" if found.re is _WEIGHTS[1] else "number")
+    written = found.string[start : found.end()].strip(" \t()")
     if exact is None or (found["sign"] and exact > 0):
         kept = " ".join(part for part in (written, text) if part)
         refused = GradeWeight(label, None, item.with_nested(kept), item.line)
@@ -90,6 +91,8 @@ def _parts(text: str) -> tuple[str, str, re.Match[str] | None]:
     first = _WEIGHTS[0].match(label)
     if first is not None and label[first.end() :].strip(_AFTER):
         return label[first.end() :].lstrip(_AFTER), after, first
+    if first is not None and after:
+        return after, "", first
     return label, after, None
 
 

@@ -8,9 +8,9 @@ from docutils import nodes
 
 from sphinx_seminar.book.shown import ShownCourse
 from sphinx_seminar.rendering.page import Page, joined, labelled
-from sphinx_seminar.rendering.references import index_reference
+from sphinx_seminar.rendering.references import export_reference, index_reference
 from sphinx_seminar.rendering.resources import link_nodes, person_nodes
-from sphinx_seminar.rendering.words import FACT_WORDS, IN_THIS_BOOK, RESOURCE_WORDS, several
+from sphinx_seminar.rendering.words import EXPORT_WORDS, FACT_WORDS, IN_THIS_BOOK, RESOURCE_WORDS, several
 
 
 def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -29,8 +29,10 @@ def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]
         fields.append(labelled(several("instructor", len(people)), *joined(people)))
     if shown.links:
         fields.append(labelled(str(RESOURCE_WORDS["link"]), *joined([link_nodes(page, link) for link in shown.links])))
-    if page.indices:
-        links = [[index_reference(page, name)] for name in page.indices]
+    links = [[index_reference(page, name)] for name in page.indices]
+    if page.interactive:
+        links += [[export_reference(page, path, str(EXPORT_WORDS[kind]))] for kind, path in shown.files]
+    if links:
         fields.append(labelled(str(IN_THIS_BOOK), *joined(links)))
     if fields:
         card += nodes.field_list("", *fields)

@@ -11,10 +11,12 @@ from docutils import nodes
 from sphinx_seminar.book.shown import ShownSession
 from sphinx_seminar.rendering.page import Page, joined, labelled
 from sphinx_seminar.rendering.papers import paper_list
+from sphinx_seminar.rendering.references import export_reference
 from sphinx_seminar.rendering.resources import link_nodes, person_nodes
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.words import (
+    ADD_TO_CALENDAR,
     ONLINE,
     PAPERS,
     RESOURCE_WORDS,
@@ -61,7 +63,11 @@ def _summary(shown: ShownSession) -> nodes.paragraph:
 def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
     if shown.date is not None:
         zone = [nodes.Text(f" ({shown.timezone})")] if shown.timezone else []
-        yield labelled(str(WHEN), *date_nodes(shown.date, page.language), *zone, classes=("sem-when",))
+        when = [*date_nodes(shown.date, page.language), *zone]
+        if shown.calendar and page.interactive:
+            link = export_reference(page, shown.calendar, str(ADD_TO_CALENDAR))
+            when += [nodes.Text(" · "), nodes.inline("", "", link, classes=["sem-calendar"])]
+        yield labelled(str(WHEN), *when, classes=("sem-when",))
     if shown.location:
         yield labelled(str(WHERE), nodes.Text(shown.location))
     if shown.online:

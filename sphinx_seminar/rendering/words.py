@@ -69,6 +69,9 @@ FACT_WORDS = {
     "office-hours": _("Office hours"),
 }
 
+#: The files of the schedule.
+EXPORT_WORDS = {"ics": _("Calendar"), "feed": _("News feed")}
+
 #: The index pages.
 INDEX_WORDS = {"sem-papers": _("Papers"), "sem-people": _("People")}
 
@@ -84,6 +87,7 @@ KEY_PAPERS = _("Key papers")
 LECTURE = _("Lecture")
 ALSO_IN = _("Also in")
 IN = _("In")
+ADD_TO_CALENDAR = _("Add to calendar")
 ALL_BIBTEX = _("BibTeX of all these papers")
 NO_SESSIONS = _("No sessions yet.")
 COURSE = _("Course")

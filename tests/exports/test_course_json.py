@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from jsonschema import Draft202012Validator
 from sphinx_seminar.book import Book, Sources
 from sphinx_seminar.book.shown import FileFact
 from sphinx_seminar.exports.course_json import course_json, course_schema
-from sphinx_seminar.model import Author, Paper, Person, Resource, Session, Text, When
+from sphinx_seminar.model import Author, MeetingTime, Paper, Person, Plan, PlanException, Resource, Session, Text, When
 from tests.exports.making import DECK, NOTES, PASCAL, SHIHUA, book, course, date, relative_address, session, web_address
 
 SCHEMA = json.loads(course_schema())
@@ -24,6 +26,13 @@ def data_of(made: Book) -> Any:
     data = json.loads(course_json(made, web_address))
     Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(data)
     return data
+
+
+PLAN = Plan(
+    dt.date(2021, 4, 12),
+    dt.date(2021, 7, 16),
+    exceptions=(PlanException(dt.date(2021, 5, 24), dt.date(2021, 5, 24), "Whit Monday"),),
+)
 
 
 def whole_course() -> Book:
@@ -40,7 +49,7 @@ def whole_course() -> Book:
     pasted = Paper("somebody", pasted="Somebody, somewhere, sometime", sure=False)
     about = course(
         timezone="Europe/Berlin", instructors=(PASCAL, SHIHUA), facts=(("term", "Summer 2021"), ("credits", "5 ECTS")),
-        links=(Resource("link", "https://example.org/moodle", "Moodle"),), meets="Mon 14:00-16:00", except_="2021-05-24", office_hours="Fri 14:00",
+        links=(Resource("link", "https://example.org/moodle", "Moodle"),), plan=PLAN,
     )  # fmt: skip
     files = {("kernels", DECK.target): FileFact("slides/ntk.pdf", 2048, 12)}
     return book(
@@ -121,7 +130,12 @@ def test_papers_are_records_and_what_was_not_understood_says_so() -> None:
 def test_the_course_has_its_facts_in_order_and_its_plan() -> None:
     found = data_of(whole_course())["course"]
     assert [fact["name"] for fact in found["facts"]] == ["term", "credits"]
-    assert found["plan"] == {"meets": "Mon 14:00-16:00", "except": "2021-05-24"}
+    assert found["plan"] == {
+        "starts": "2021-04-12",
+        "ends": "2021-07-16",
+        "weeks": 1,
+        "exceptions": [{"first": "2021-05-24", "last": "2021-05-24", "label": "Whit Monday"}],
+    }
 
 
 def test_a_move_and_an_open_date_are_told() -> None:
@@ -189,3 +203,11 @@ def test_hostile_text_is_data(text: str) -> None:
 )
 def test_any_course_is_as_the_schema_says(sessions: list[Session]) -> None:
     assert len(data_of(book(sessions, course()))["sessions"]) == len(sessions)
+
+
+def test_the_meetings_of_a_plan_are_told_and_give_lectures_their_dates() -> None:
+    plan = replace(PLAN, meetings=(MeetingTime(0, dt.time(14), dt.time(16)),))
+    found = data_of(book([session("Twice", meetings=2)], course(plan=plan)))
+    assert found["course"]["plan"]["meetings"] == [{"weekday": 1, "starts": "14:00", "ends": "16:00"}]
+    first, *further = [found["sessions"][0]["when"], *found["sessions"][0]["further"]]
+    assert (first["first"], [when["first"] for when in further]) == ("2021-04-12", ["2021-04-19"])

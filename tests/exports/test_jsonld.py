@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.exports.jsonld import page_data, script_text
-from sphinx_seminar.model import Author, Paper, Person, Resource, Text
+from sphinx_seminar.model import Author, Paper, Person, Plan, Resource, Text
 from tests.exports.making import HOME, NOTES, PASCAL, SHIHUA, book, course, date, relative_address, session, web_address
 
 JACOT = Paper(
@@ -58,7 +59,7 @@ def test_the_course_and_its_term_are_on_its_page() -> None:
 
 
 def test_the_term_is_that_of_the_plan() -> None:
-    made = book([session("First", "2021-04-19")], course(starts="2021-04-12", ends="2021-07-16"))
+    made = book([session("First", "2021-04-19")], course(plan=Plan(dt.date(2021, 4, 12), dt.date(2021, 7, 16))))
     instance = things(made, "index")[0]["hasCourseInstance"]
     assert (instance["startDate"], instance["endDate"]) == ("2021-04-12", "2021-07-16")
 

@@ -24,9 +24,9 @@ _HEADERS = {
         |minuten""",
     "timezone": "timezone|time zone|tz|zeitzone|fuseau horaire|zona horaria|fuso orario",
     "title": """title|titles|topic|topics|talk|talks|talk title|subject|subjects|theme|themes|session title
-        |lecture title|topic title|what|titel|thema|themen|vortrag|titre|sujet|titulo|tema|temas
-        |titolo|argomento|assunto|onderwerp
-        |presentation|lecture topic|topic of discussion|discussion topic|seminar topic|topics covered|paper title""",
+        |lecture title|topic title|what|titel|thema|themen|vortrag|titre|sujet|titulo|tema|temas|titolo|argomento
+        |assunto|onderwerp|presentation|lecture topic|topic of discussion|discussion topic|seminar topic
+        |topics covered|paper title""",
     "kind": "kind|type|types|format|session type|category|art|typ|kategorie|genre|tipo|categoria|categorie|soort",
     "speaker": """speaker|speakers|who|people|person|persons|by|guest|guests|guest speaker|invited speaker|author
         |authors|names|participants|vortragende|vortragender|referent|referentin|referenten|referierende|redner|sprecher|wer

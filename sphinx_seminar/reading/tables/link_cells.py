@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import punctuation
 
 from sphinx_seminar.model import Problem, Reading, Resource
 from sphinx_seminar.reading.links import safe_address
@@ -97,8 +98,11 @@ def _address(bare: str) -> str:
 
 def _segments(text: str) -> list[tuple[str, str]]:
     """Divide what stands between links into texts and paths; the last one may be a label of what follows."""
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for part in re.split(r"[;\n]", text):
+        if not part.strip(punctuation + _BETWEEN):
+            pairs.append(("", ""))
+            continue
         words = [piece.strip(_BETWEEN) for piece in part.split(",")]
         if all(_is_target(word) for word in words if word):
             pairs += [("", word) for word in words]

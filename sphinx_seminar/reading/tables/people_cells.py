@@ -37,7 +37,7 @@ def people_in(cell: str, commas: bool = False) -> Reading[tuple[Person, ...]]:
     problems: list[Problem] = []
     for part in parts:
         for name in _apart(part, commas and len(parts) == 1):
-            read = read_people(_linked(name))
+            read = read_people(_linked(" ".join(name.split())))
             people += [person for person in read.value if person not in people]
             problems += read.problems
     return Reading(tuple(people), tuple(problems))
@@ -54,7 +54,9 @@ def _apart(part: str, commas: bool) -> list[str]:
     pieces = _split(part, _ALWAYS)
     divided = [_split(piece, _COMMA) for piece in pieces]
     every = [name for names in divided for name in names]
-    if commas or (len(pieces) > 1 and len(divided[0]) > 1 and _one_style(every)):
+    # "A B, C D and E F"; but not "Lee, Jason and Xu, Ann".
+    counted = len(pieces) > 1 and len(divided[0]) > 1 and all(len(names) == 1 for names in divided[1:])
+    if commas or (counted and _one_style(every)):
         return every
     return [name for piece, names in zip(pieces, divided, strict=True) for name in _listed(piece, names)]
 

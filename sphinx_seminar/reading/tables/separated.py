@@ -103,27 +103,29 @@ def _cells(
 ) -> tuple[tuple[str, ...], int]:
     """Read one row; return its cells and where its line ends."""
     cells: list[str] = []
-    start = position
+    unclosed = ""
     while True:
         found = grammar.quoted.match(text, position)
         if found is not None:
             cells.append(found[1].replace('""', '"'))
+            line += 0 if unclosed else found[0].count("\n")
         else:
             found = grammar.plain.match(text, position)
             assert found is not None
             cells.append(found[0])
-            if found[0].lstrip().startswith('"'):
-                here = line + text.count("\n", start, position)
-                problems.append(_unclosed(found[0], here))
+            if not unclosed and found[0].lstrip().startswith('"'):
+                unclosed = found[0].strip()
         position = found.end()
         if position >= len(text) or text[position] == "\n":
+            if unclosed:
+                problems.append(_unclosed(unclosed, line))
             return tuple(cells), position
         position += 1
 
 
 def _unclosed(cell: str, line: int) -> Problem:
     message = (
-        f"the quotation mark that opens the cell {quoted(cell.strip())} is not closed before a separator or the end of "
+        f"the quotation mark that opens the cell {quoted(cell)} is not closed before a separator or the end of "
         "a line; the cell is shown as it stands. A quotation mark inside a cell is written twice"
     )
     return Problem("data", message, line)

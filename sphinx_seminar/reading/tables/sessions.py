@@ -195,8 +195,9 @@ def _when(reader: _RowReader, day: Day, duration: dt.timedelta | None, zone: str
     written = Written(reader.cell("date"), weekday, *map(reader.cell, ("year", "time", "start", "end")))
     read, after = read_moment(written, reader.language, day)
     reader.note(read.problems)
-    if weekday and not written.date:
-        reader.extra.append((reader.header("day"), weekday))
+    if not written.date:
+        beside = (("day", weekday), ("year", written.year))
+        reader.extra += [(reader.header(meaning), text) for meaning, text in beside if text]
     whole = ended(read.value, duration)
     reader.note(whole.problems)
     own = read_zone(reader.cell("timezone"))

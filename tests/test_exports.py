@@ -1,0 +1,100 @@
+"""The files beside the pages, as a build writes them: they say what the pages say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING
+
+import feedparser
+from icalendar import Calendar
+from jsonschema import Draft202012Validator
+
+from tests.authoring import Manuscript
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = {
+    "index.md": "# C\n\n```{course} Theory\n:timezone: Europe/Berlin\n:instructors: Ann Lee <ann@example.org>\n:starts: 2021-03-22\n"
+    ":ends: 2021-04-05\n:meets: Mon 14:00-16:00\n:office-hours: Fri 9:00-10:00\n```\n\n```{toctree}\na\nb\nc\n```\n",
+    "a.md": "# Alpha\n\n```{lecture}\n:name: alpha\n:meetings: 2\n:location: Hall 1\n```\n",
+    "b.md": "# Beta\n\n```{lecture}\n:date: 2021-04-12\n:status: cancelled\n```\n",
+    "c.md": "# Gamma\n\n```{lecture}\n:date: TBA\n```\n",
+}
+CONF = {"html_baseurl": "https://theory.example.org/2021"}
+
+
+def test_the_calendar_has_every_dated_meeting_at_its_instant(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, FILES, CONF).build()
+    assert built.warnings == []
+    events = {str(event["UID"]): event for event in Calendar.from_ical(built.read_file("schedule.ics")).walk("VEVENT")}
+    starts = {
+        uid.split("@")[0]: start.astimezone(dt.UTC).isoformat() if isinstance(start, dt.datetime) else str(start)
+        for uid, event in events.items()
+        for start in [event["DTSTART"].dt]
+        if uid.startswith("session")
+    }
+    assert starts == {
+        "session-alpha": "2021-03-22T13:00:00+00:00",
+        "session-alpha-2": "2021-03-29T12:00:00+00:00",
+        "session-beta": "2021-04-12",
+    }
+    alpha = next(event for uid, event in events.items() if uid.startswith("session-alpha@"))
+    assert str(alpha["URL"]) == "https://theory.example.org/2021/a.html#sessions-alpha"
+    assert str(alpha["LOCATION"]) == "Hall 1"
+    office = [event["DTSTART"].dt.date() for uid, event in events.items() if uid.startswith("milestone")]
+    assert sorted(office) == [dt.date(2021, 3, 26), dt.date(2021, 4, 2)]
+
+
+def test_each_dated_session_has_its_own_calendar_which_its_page_links(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, FILES, CONF).build()
+    assert sorted(path.name for path in (built.folder / "sessions").glob("*.ics")) == ["alpha.ics", "beta.ics"]
+    assert built.page("a").select_one(".sem-calendar a")["href"] == "sessions/alpha.ics"
+    assert built.page("c").select_one(".sem-calendar") is None
+    card = {link.get_text(): link["href"] for link in built.page("index").select(".sem-course a")}
+    assert (card["Calendar"], card["News feed"]) == ("schedule.ics", "feed.xml")
+
+
+def test_the_course_is_there_as_data_with_its_schema(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, FILES, CONF).build()
+    data, schema = (json.loads(built.read_file(name)) for name in ("course.json", "course.schema.json"))
+    Draft202012Validator(schema).validate(data)
+    assert [session["title"] for session in data["sessions"]] == ["Alpha", "Beta", "Gamma"]
+
+
+def test_the_feed_is_one(tmp_path: Path) -> None:
+    parsed = feedparser.parse(Manuscript(tmp_path, FILES, CONF).build().read_file("feed.xml"))
+    assert not parsed.bozo
+    assert [entry.link for entry in parsed.entries] == [
+        "https://theory.example.org/2021/b.html#sessions-beta",
+        "https://theory.example.org/2021/a.html#sessions-alpha",
+    ]
+
+
+def test_pages_tell_search_engines_what_they_show(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, FILES, CONF).build()
+    scripts = {
+        name: built.page(name, whole=True).select('script[type="application/ld+json"]')
+        for name in ("index", "b", "search")
+    }
+    assert [len(found) for found in scripts.values()] == [1, 1, 0]
+    assert "EventCancelled" in scripts["b"][0].get_text()
+
+
+def test_a_page_whose_data_changed_is_written_again(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, FILES, CONF | {"seminar_fresh_navigation": False})
+    book.build()
+    book.edit("index.md", "Theory", "Practice")
+    built = book.build()
+    fresh = Manuscript(
+        tmp_path / "fresh", {name: (book.source / name).read_text() for name in FILES}, book.conf
+    ).build()
+    assert built.text("a") == fresh.text("a")
+
+
+def test_all_of_them_can_be_switched_off(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, FILES, CONF | {"seminar_exports": []}).build()
+    assert [name for name in built.files() if name.endswith((".ics", ".bib", ".xml")) or "course" in name] == []
+    assert built.page("index", whole=True).select_one('script[type="application/ld+json"]') is None
+    assert "Calendar" not in built.page("index").get_text()
