@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx_seminar import freshness
 from sphinx_seminar.book import Sources, compute
 from sphinx_seminar.config import bibliography_files
+from sphinx_seminar.data_files import with_tables
 from sphinx_seminar.declarations import ReferenceView, SessionView
 from sphinx_seminar.domain import domain_of
 from sphinx_seminar.files import find_files
@@ -57,7 +58,8 @@ def compute_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Compute the book when reading is done, report every fault of it, and return the pages to write again."""
     domain = domain_of(env)
     bibliography, faults = _read_bibliographies(env)
-    files, file_faults = find_files(env, domain.documents)
+    documents = with_tables(env, domain.documents)
+    files, file_faults = find_files(env, documents)
     sources = Sources(
         bibliography,
         files,
@@ -66,9 +68,9 @@ def compute_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
         env.config.seminar_timezone,
         tuple(env.config.seminar_exports),
     )
-    order = [docname for docname in book_order(env) if docname in domain.documents]
-    domain.book = compute(domain.documents, order, sources)
-    declared = [fault for docname in order for fault in domain.documents[docname].faults]
+    order = [docname for docname in book_order(env) if docname in documents]
+    domain.book = compute(documents, order, sources)
+    declared = [fault for docname in order for fault in documents[docname].faults]
     report([*faults, *file_faults, *declared, *domain.book.faults], env.srcdir)
     return _stale(app, env)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sphinx_seminar.model import Course, Fault, Listing, Place, Resource, Session
+from sphinx_seminar.model import Course, Fault, Listing, Milestone, Place, Resource, Session, When
+from sphinx_seminar.tabulated import TableData
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,16 @@ class ReadingListView:
 class TableView:
     """A table of the book's sessions: columns as (name, header or ``""``), filters as (name, wanted values).
 
-    ``anchor`` is its id on the page.
+    ``anchor`` is its id on the page, ``number`` counts the tables of the document from 0. ``own`` says that the table
+    shows the sessions that it declares, those of ``file`` if that is given (a path as its author wrote it).
     ``show_free`` asks for the free slots of the term plan. ``captioned`` says that the first child of the view's node
     is the caption.
     """
 
     anchor: str
+    number: int = 0
+    file: str = ""
+    own: bool = False
     columns: tuple[tuple[str, str], ...] = ()
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     group_by: str = ""
@@ -99,7 +104,40 @@ class ReferenceView:
     target: str
 
 
-View = CourseView | SessionView | SlidesView | PapersView | ReadingListView | TableView | ReferenceView
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """A timeline: the dates, in the author's order; child by child the view's node has the words."""
+
+    dates: tuple[When, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GradingView:
+    """The parts of a grade as written, ("Report", "40%"); the view's node has the words of each."""
+
+    weights: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PoolView:
+    """A pool of topics, the most wanted first: headers and rows of cells."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+View = (
+    CourseView
+    | SessionView
+    | SlidesView
+    | PapersView
+    | ReadingListView
+    | TableView
+    | ReferenceView
+    | TimelineView
+    | GradingView
+    | PoolView
+)
 
 
 @dataclass(slots=True)
@@ -112,4 +150,13 @@ class Declarations:
     resources: list[tuple[str, Resource, Place]] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
+    #: tables whose sessions stand in a file, with the number of sessions that the document declares before them
+    tables: list[tuple[int, str, TableData]] = field(default_factory=list)
+    milestones: list[tuple[Place, Milestone]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def current(self) -> str:
+        """The anchor of the session that what comes next on the page belongs to: no row of a table is one."""
+        own = [session.anchor for session in self.sessions if session.table < 0]
+        return own[-1] if own else ""

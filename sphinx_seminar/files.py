@@ -28,7 +28,7 @@ def find_files(
     for docname, resource, place in _local_resources(documents):
         if (docname, resource.target) in found:
             continue
-        path, message = _locate(env, docname, resource.target)
+        path, message = locate(env, docname, resource.target)
         if not message:
             if path not in known:
                 known[path] = _inspect(env, path, resource.kind)
@@ -52,7 +52,7 @@ def _local_resources(documents: Mapping[str, Declarations]) -> Iterable[tuple[st
                 yield docname, resource, place
 
 
-def _locate(env: BuildEnvironment, docname: str, target: str) -> tuple[str, str]:
+def locate(env: BuildEnvironment, docname: str, target: str) -> tuple[str, str]:
     """Return a target's path from the source folder, or what is wrong with it.
 
     It is looked for beside the document first, then from the source folder; ``/`` in front means the latter.

@@ -87,7 +87,7 @@ def _schedules(book: Book, site: Site) -> dict[str, bytes]:
 #: How each file of the whole schedule is written.
 _SCHEDULES: dict[str, Callable[[Book, Site, str], bytes]] = {
     "ics": lambda book, site, _path: schedule(
-        book, site.address, site.home, project=site.project, language=site.language
+        book, site.address, site.home, project=site.project, milestones=book.milestones, language=site.language
     ),
     "feed": lambda book, site, path: feed(
         book,

@@ -12,15 +12,19 @@ from sphinx_seminar.book.showing import show
 from sphinx_seminar.book.shown import (
     Shown,
     ShownCourse,
+    ShownGrading,
     ShownPapers,
+    ShownPool,
     ShownSession,
     ShownSlides,
     ShownTable,
+    ShownTimeline,
 )
 from sphinx_seminar.domain import domain_of
 from sphinx_seminar.linking import file_address, publishes_files, writes_index
 from sphinx_seminar.placeholder import inline_placeholder, placeholder
 from sphinx_seminar.rendering.course import render_course
+from sphinx_seminar.rendering.lists import render_grading, render_pool, render_timeline
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.papers import render_papers
 from sphinx_seminar.rendering.session import render_session
@@ -37,6 +41,9 @@ _RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes
     ShownSlides: render_slides,
     ShownPapers: render_papers,
     ShownTable: render_table,
+    ShownTimeline: render_timeline,
+    ShownGrading: render_grading,
+    ShownPool: render_pool,
 }
 
 

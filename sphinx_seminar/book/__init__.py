@@ -13,8 +13,8 @@ from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_
 from sphinx_seminar.book.shown import FileFact, ShownPlace
 from sphinx_seminar.citing import Words, short
 from sphinx_seminar.declarations import Declarations, ReadingListView, ReferenceView
-from sphinx_seminar.model import Course, Fault, Paper, Resource, Session, Slot, Span, Text
-from sphinx_seminar.naming import anchor_from, unique
+from sphinx_seminar.model import Course, Fault, Paper, Resource, Session, Slot, Span, Text, When
+from sphinx_seminar.naming import anchor_from, name_from, unique
 
 __all__ = ["Book", "BookObject", "PaperEntry", "PersonEntry", "Sources", "compute"]
 
@@ -56,8 +56,9 @@ class BookObject:
 class Book:
     """The course as every view of it sees it: sessions, papers and people in book order.
 
-    ``reading_lists`` are the first of each document, ``free`` the slots of the term plan that nobody takes. ``faults``
-    are those that only the whole book can show; the documents have their own.
+    ``reading_lists`` are the first of each document, ``free`` the slots of the term plan that nobody takes,
+    ``milestones`` the dated lines of timelines as (name, date, words). ``faults`` are those that only the whole book
+    can show; the documents have their own.
     """
 
     course: Course | None = None
@@ -67,6 +68,7 @@ class Book:
     sources: Sources = field(default_factory=Sources)
     reading_lists: tuple[tuple[str, ReadingListView], ...] = ()
     free: tuple[Slot, ...] = ()
+    milestones: tuple[tuple[str, When, str], ...] = ()
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -185,7 +187,9 @@ class Book:
     @property
     def calendar_files(self) -> tuple[tuple[str, str], ...]:
         """The files of the whole schedule, (kind, path): none without a session whose day is known."""
-        if not any(session.when is not None and session.when.dated for session in self.sessions):
+        if not self.milestones and not any(
+            session.when is not None and session.when.dated for session in self.sessions
+        ):
             return ()
         return tuple((kind, path) for kind, path in SCHEDULE_FILES.items() if kind in self.sources.exports)
 
@@ -288,5 +292,16 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         sources,
         reading_lists,
         assignment.free,
+        _milestones(documents, order),
         (*faults, *name_faults, *date_faults, *shared_decks(sessions, sources.files), *gathered.faults),
     )
+
+
+def _milestones(documents: Mapping[str, Declarations], order: Sequence[str]) -> tuple[tuple[str, When, str], ...]:
+    """Return the dated lines of timelines, each with a name made of its words."""
+    names: dict[str, tuple[str, When, str]] = {}
+    for _place, milestone in (found for docname in order for found in documents[docname].milestones):
+        if milestone.when.dated:
+            name = unique(name_from(milestone.text), names)
+            names[name] = (name, milestone.when, milestone.text)
+    return tuple(names.values())

@@ -58,6 +58,15 @@ def _by_date(session: Session) -> Any:
     return (session.when is None, session.when.sort_key if session.when is not None else ())
 
 
+def column_named(name: str) -> Column:
+    """Return a column of :data:`COLUMNS`, or the one that a table of data has of its own."""
+    if name in COLUMNS:
+        return COLUMNS[name]
+    return Column(
+        lambda _book, session: dict(session.extra).get(name, ""), lambda session: dict(session.extra).get(name, ""), 16
+    )
+
+
 def _by_weekday(session: Session) -> int:
     return 7 if session.when is None or session.when.first is None else session.when.first.weekday()
 

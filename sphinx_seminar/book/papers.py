@@ -121,7 +121,7 @@ def _places(key: str, listed: Iterable[Listing], anchors: dict[str, set[str]]) -
     for listing in listed:
         docname = listing.place.docname
         anchor = ""
-        if docname not in shown_on:
+        if listing.anchored and docname not in shown_on:
             shown_on.add(docname)
             taken = anchors.setdefault(docname, set())
             anchor = unique(anchor_from("papers", key), taken)

@@ -15,23 +15,29 @@ from sphinx_seminar.book.shown import (
     Shown,
     ShownCourse,
     ShownDate,
+    ShownGrading,
     ShownPaper,
     ShownPapers,
     ShownPerson,
+    ShownPool,
     ShownReference,
     ShownSession,
     ShownSlides,
+    ShownTimeline,
 )
 from sphinx_seminar.book.tables import show_table
 from sphinx_seminar.declarations import (
     CourseView,
+    GradingView,
     PaperItem,
     PapersView,
+    PoolView,
     ReadingListView,
     ReferenceView,
     SessionView,
     SlidesView,
     TableView,
+    TimelineView,
     View,
 )
 from sphinx_seminar.model import PERSON_ROLES
@@ -133,6 +139,9 @@ _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     SlidesView: _slides,
     PapersView: _papers,
     ReadingListView: show_reading_list,
-    TableView: lambda book, _docname, view: show_table(book, view),
+    TableView: show_table,
+    TimelineView: lambda _book, _docname, view: ShownTimeline(view.dates),
+    GradingView: lambda _book, _docname, view: ShownGrading(view.weights),
+    PoolView: lambda _book, _docname, view: ShownPool(view.headers, view.rows),
     ReferenceView: _reference,
 }

@@ -165,14 +165,44 @@ Cell = (
 
 
 @dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row of a table; ``anchor`` is that of the session which stands here and nowhere else."""
+
+    cells: tuple[Cell, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShownTable:
     """A table of sessions: columns as (name, the author's header or ``""``), rows under the labels of their groups."""
 
     columns: tuple[tuple[str, str], ...]
-    groups: tuple[tuple[Cell, tuple[tuple[Cell, ...], ...]], ...]
+    groups: tuple[tuple[Cell, tuple[ShownRow, ...]], ...]
     anchor: str
     captioned: bool = False
     searchable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTimeline:
+    """Dates, in the author's order; the view's node has the words of each."""
+
+    dates: tuple[When, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGrading:
+    """The weights of the parts of a grade, as written; the view's node has the words of each."""
+
+    weights: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPool:
+    """Topics: headers and rows of cells."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +212,14 @@ class ShownReference:
     goal: ShownPlace | None
 
 
-Shown = ShownCourse | ShownSession | ShownSlides | ShownPapers | ShownTable | ShownReference
+Shown = (
+    ShownCourse
+    | ShownSession
+    | ShownSlides
+    | ShownPapers
+    | ShownTable
+    | ShownReference
+    | ShownTimeline
+    | ShownGrading
+    | ShownPool
+)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.columns import COLUMNS
+from sphinx_seminar.book.columns import COLUMNS, column_named
 from sphinx_seminar.book.filters import lets_through
-from sphinx_seminar.book.shown import Cell, ShownDate, ShownRemark, ShownTable
+from sphinx_seminar.book.shown import Cell, ShownDate, ShownRemark, ShownRow, ShownTable
 from sphinx_seminar.declarations import TableView
 from sphinx_seminar.model import Session, When
 from sphinx_seminar.planning import exceptions_met
@@ -26,15 +26,22 @@ class _Row:
     remark: ShownRemark | None = None
 
 
-def show_table(book: Book, view: TableView) -> ShownTable:
+def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     """Return a table with the cells of the columns that it shows, and nothing else of the book."""
-    sessions = [session for session in book.sessions if lets_through(session, view.filters)]
-    columns = view.columns or _default_columns(book, sessions)
+    shown = [
+        session
+        for session in book.sessions
+        if not view.own or (session.place.docname == docname and session.table == view.number)
+    ]
+    sessions = [session for session in shown if lets_through(session, view.filters)]
+    own = {header: "" for session in shown for header, _text in session.extra} if view.own else {}
+    named = tuple((name, header) for name, header in view.columns if name in COLUMNS or name in own)
+    columns = named or (*_default_columns(book, sessions), *own.items())
     rows = _in_order(book, view, sessions, columns)
     grouped: dict[Cell, list[_Row]] = {}
     for row in rows:
         grouped.setdefault(GROUPS[view.group_by](row) if view.group_by else "", []).append(row)
-    groups = tuple((head, tuple(_cells(book, row, columns) for row in rows)) for head, rows in grouped.items())
+    groups = tuple((head, tuple(_row(book, row, columns, view) for row in rows)) for head, rows in grouped.items())
     return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable)
 
 
@@ -46,14 +53,14 @@ def _in_order(book: Book, view: TableView, sessions: Sequence[Session], columns:
     rows = [_Row(session.when, session) for session in sessions]
     by_date = view.sort in ("", "date", "-date")
     dated = {name for name, _header in columns} & {"date", "weekday"}
-    if by_date and dated and not view.filters and view.group_by not in ("part", "kind"):
+    if by_date and dated and not view.own and not view.filters and view.group_by not in ("part", "kind"):
         rows += _remarks(book, view)
     # Sorting is stable: book order stays where dates are equal.
     rows.sort(key=lambda row: (row.when is None, row.when.sort_key if row.when is not None else ()))
     if by_date:
         return rows[::-1] if view.sort == "-date" else rows
     backwards = view.sort.startswith("-")
-    column = COLUMNS[view.sort.removeprefix("-")]
+    column = column_named(view.sort.removeprefix("-"))
     shown = [row for row in rows if row.session is not None and column.show(book, row.session)]
     empty = [row for row in rows if row not in shown]
     return [*sorted(shown, key=lambda row: column.order(_session(row)), reverse=backwards), *empty]
@@ -79,9 +86,19 @@ def _remarks(book: Book, view: TableView) -> list[_Row]:
     return rows
 
 
+def _row(book: Book, row: _Row, columns: Columns, view: TableView) -> ShownRow:
+    """Return the cells of a row; the table that declares a session is its place, and does not link it."""
+    session = row.session
+    if session is None or not view.own:
+        return ShownRow(_cells(book, row, columns))
+    here = replace(book.place_of_title(session), docname="")
+    cells = zip(columns, _cells(book, row, columns), strict=True)
+    return ShownRow(tuple(here if name == "title" else cell for (name, _header), cell in cells), session.anchor)
+
+
 def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
     if row.session is not None:
-        return tuple(COLUMNS[name].show(book, row.session) for name, _header in columns)
+        return tuple(column_named(name).show(book, row.session) for name, _header in columns)
     dates = ("date", "time", "weekday")
     names = [name for name, _header in columns]
     rest = [name for name in names if name not in (*dates, "number")]

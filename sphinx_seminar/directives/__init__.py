@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.directives.course import setup_course
 from sphinx_seminar.directives.key_papers import setup_key_papers
+from sphinx_seminar.directives.lists import setup_lists
 from sphinx_seminar.directives.reading_list import setup_reading_list
 from sphinx_seminar.directives.references import setup_references
 from sphinx_seminar.directives.session import setup_session
@@ -23,5 +24,6 @@ def setup_directives(app: Sphinx) -> None:
     setup_slides(app)
     setup_key_papers(app)
     setup_reading_list(app)
+    setup_lists(app)
     setup_session_table(app)
     setup_references(app)

@@ -24,8 +24,7 @@ class KeyPapersDirective(SeminarDirective):
 
     def run(self) -> list[nodes.Node]:
         """Declare every line as a listing of the session that the list follows."""
-        sessions = self.declared.sessions
-        session = sessions[-1].anchor if sessions else ""
+        session = self.declared.current
         words: list[nodes.Element] = []
         title = self.option("title") or self.argument
         if title:

@@ -1,4 +1,4 @@
-"""``{session-table}``: the sessions of the book as a table."""
+"""``{session-table}``: the sessions of the book as a table, or a table that declares sessions."""
 
 from __future__ import annotations
 
@@ -12,26 +12,41 @@ from sphinx_seminar.directives.filtering import filters_of
 from sphinx_seminar.directives.source import SeminarDirective, option_spec
 from sphinx_seminar.naming import anchor_from, unique
 from sphinx_seminar.nearby import suggestion
+from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.tabulated import TableData, declare_table
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from docutils import nodes
     from sphinx.application import Sphinx
 
+    from sphinx_seminar.reading.tables import Format
+
+#: How files are read, by the ends of their names.
+FORMATS: dict[str, Format] = {"csv": "csv", "tsv": "tsv", "tab": "tsv", "yaml": "yaml", "yml": "yaml", "md": "markdown"}
+
 
 class SessionTableDirective(SeminarDirective):
-    """Show the book's sessions, or those that the filters let through."""
+    """Show the book's sessions, or declare those of a file or of the body and show them."""
 
-    option_spec = option_spec("columns", "sort", "group-by", "caption", "searchable", "show-free", *FILTERS)
+    option_spec = option_spec(
+        *("columns", "sort", "group-by", "caption", "searchable", "show-free", "file", "date"), *FILTERS
+    )
 
     def run(self) -> list[nodes.Node]:
         """Read the options into a view; an unknown column is pointed out, and the others are shown."""
         caption = self.option("caption") or self.argument
         words = [self.words(caption, self.lineno)] if caption else []
         sorts = (*COLUMNS, *(f"-{name}" for name in COLUMNS))
-        tables = {view.anchor for view in self.declared.views if isinstance(view, TableView)}
+        tables = [view for view in self.declared.views if isinstance(view, TableView)]
+        own_columns = self._declare(len(tables))
         view = TableView(
-            anchor=unique(anchor_from("table", self.option("name") or "sessions"), tables),
-            columns=self._columns(),
+            anchor=unique(anchor_from("table", self.option("name") or "sessions"), {view.anchor for view in tables}),
+            number=len(tables),
+            file=self.option("file"),
+            own=own_columns is not None,
+            columns=self._columns(own_columns),
             filters=filters_of(self),
             group_by=self.choice("group-by", tuple(GROUPS), ""),
             sort=self.choice("sort", sorts, "", "column"),
@@ -41,16 +56,57 @@ class SessionTableDirective(SeminarDirective):
         )
         return [self.view(view, *words)]
 
-    def _columns(self) -> tuple[tuple[str, str], ...]:
-        """Return the columns as (name, header), each once."""
+    def _declare(self, number: int) -> tuple[str, ...] | None:
+        """Declare the sessions of the body, or where those of a file stand.
+
+        Returns the columns that only this table has, as far as they are known here; ``None`` for a table without data.
+        """
+        file, body = self.option("file"), list(self.content)
+        if file and body:
+            message = f"this table has a body and the file '{file}'; expected one of them; the file is shown"
+            self.fault("data", message, self.option_line("file"))
+        if file:
+            line = self.option_line("file")
+            format_ = FORMATS.get(file.rsplit(".", 1)[-1].lower(), "csv")
+            about = TableData(self.place(line), format_, number, self._kind(), self.config.language, self._day())
+            self.declared.tables.append((len(self.declared.sessions), file, about))
+            return ()
+        if not body:
+            return None
+        start = self.body_line() - 1
+        format_ = "markdown" if any(line.lstrip().startswith("|") for line in body) else "yaml"
+        about = TableData(self.place(start), format_, number, self._kind(), self.config.language, self._day())
+        anchors = {session.anchor for session in self.declared.sessions}
+        found = declare_table("\n".join(body), about, anchors, len(self.declared.listings))
+        self.declared.sessions += found.sessions
+        self.declared.listings += found.listings
+        self.declared.faults += found.faults
+        return found.columns
+
+    def _kind(self) -> str:
+        """Return the kind of rows that name none: the one that the table shows, if it is one."""
+        kinds = [kind.strip() for kind in self.option("kind").replace(";", ",").split(",")]
+        return kinds[0] if len(kinds) == 1 and kinds[0] else "session"
+
+    def _day(self) -> dt.date | None:
+        """Return the day of rows that name only their hours, until a row names another."""
+        if not self.option("date"):
+            return None
+        return self.accept(read_when(self.option("date"), self.config.language), self.option_line("date")).first
+
+    def _columns(self, own: tuple[str, ...] | None) -> tuple[tuple[str, str], ...]:
+        """Return the columns as (name, header), each once; a file's own columns are known when it is read."""
+        known = {**dict.fromkeys(COLUMNS), **dict.fromkeys(own or ())}
+        names = {name.casefold(): name for name in known}
         columns: dict[str, str] = {}
         for part in self.option("columns").replace("\n", ",").split(","):
-            name, _equals, header = (piece.strip() for piece in part.partition("="))
-            if name in COLUMNS:
+            written, _equals, header = (piece.strip() for piece in part.partition("="))
+            name = names.get(written.casefold(), written if self.option("file") else "")
+            if name:
                 columns.setdefault(name, header)
-            elif name:
-                hint = suggestion(name, COLUMNS) or f"; expected some of {', '.join(COLUMNS)}."
-                message = f"unknown column '{name}'{hint} The other columns are shown."
+            elif written:
+                hint = suggestion(written, known) or f"; expected some of {', '.join(known)}."
+                message = f"unknown column '{written}'{hint} The other columns are shown."
                 self.fault("column", message, self.option_line("columns"))
         return tuple(columns.items())
 

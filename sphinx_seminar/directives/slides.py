@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 def _belongs_to_session(declared: Declarations, resource: Resource, place: Place) -> None:
     """Count a deck among the resources of the session that it follows on the page."""
-    anchor = declared.sessions[-1].anchor if declared.sessions else ""
-    declared.resources.append((anchor, resource, place))
+    declared.resources.append((declared.current, resource, place))
 
 
 class SlidesDirective(SeminarDirective):

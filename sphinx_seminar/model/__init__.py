@@ -1,6 +1,7 @@
 """What a course is: frozen, typed, picklable values that import nothing of ours."""
 
 from sphinx_seminar.model.course import Course
+from sphinx_seminar.model.outline import GradeWeight, Milestone, Topic, Topics
 from sphinx_seminar.model.paper import Author, Listing, Paper
 from sphinx_seminar.model.people import PERSON_ROLES, Involvement, Person
 from sphinx_seminar.model.place import Place
@@ -18,9 +19,11 @@ __all__ = [
     "Author",
     "Course",
     "Fault",
+    "GradeWeight",
     "Involvement",
     "Listing",
     "MeetingTime",
+    "Milestone",
     "Paper",
     "Person",
     "Place",
@@ -33,5 +36,7 @@ __all__ = [
     "Slot",
     "Span",
     "Text",
+    "Topic",
+    "Topics",
     "When",
 ]

@@ -76,6 +76,7 @@ class Listing:
 
     ``number`` counts the document's listings from 0. ``paper`` is what was read from a pasted citation, ``None`` for a
     key. ``session`` is the anchor of the session in its document, or empty for a list that follows none.
+    Where it is not ``anchored`` no reference can lead to it: a cell of a table names the paper and no more.
     """
 
     place: Place
@@ -83,3 +84,4 @@ class Listing:
     key: str = ""
     paper: Paper | None = None
     session: str = ""
+    anchored: bool = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sphinx_seminar.model.people import Involvement
 from sphinx_seminar.model.place import Place
@@ -26,6 +26,8 @@ class Session:
     * ``date_line`` is the line of its date in the document.
     * ``meetings`` is how many slots of the term plan it takes; ``further`` are the dates of all but the first.
     * ``abstract`` is the plain text of its body.
+    * ``extra`` are the columns that only its table has, as (header, text); ``table`` counts the tables of its document
+      from 0 where one of them declares it, and is -1 elsewhere.
     """
 
     name: str
@@ -49,4 +51,5 @@ class Session:
     date_line: int = 0
     further: tuple[When, ...] = ()
     abstract: str = ""
-    extra: tuple[tuple[str, str], ...] = field(default=())
+    extra: tuple[tuple[str, str], ...] = ()
+    table: int = -1

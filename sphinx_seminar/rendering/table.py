@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from docutils import nodes
 
-from sphinx_seminar.book.columns import COLUMNS
-from sphinx_seminar.book.shown import Cell, ShownDate, ShownLink, ShownPerson, ShownPlace, ShownRemark, ShownTable
+from sphinx_seminar.book.columns import column_named
+from sphinx_seminar.book.shown import (
+    Cell,
+    ShownDate,
+    ShownLink,
+    ShownPerson,
+    ShownPlace,
+    ShownRemark,
+    ShownRow,
+    ShownTable,
+)
 from sphinx_seminar.model import Text
+from sphinx_seminar.naming import anchor_from
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.references import place_reference
 from sphinx_seminar.rendering.resources import person_nodes, table_links
@@ -26,23 +37,33 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     if shown.captioned:
         table += nodes.title("", "", *words[0].children)
     group = nodes.tgroup("", cols=len(shown.columns))
-    group += [nodes.colspec(colwidth=COLUMNS[name].width) for name, _header in shown.columns]
-    headers = [_entry(name, [nodes.Text(header or str(COLUMN_WORDS[name]))]) for name, header in shown.columns]
+    group += [nodes.colspec(colwidth=column_named(name).width) for name, _header in shown.columns]
+    headers = [
+        _entry(name, [nodes.Text(header or str(COLUMN_WORDS.get(name, name)))]) for name, header in shown.columns
+    ]
     group += nodes.thead("", nodes.row("", *headers))
     body = nodes.tbody()
     for head, rows in shown.groups:
         if head:
             body += nodes.row("", _group_head(head, page, len(shown.columns)), classes=["sem-group-row"])
         for row in rows:
-            cells = zip(shown.columns, row, strict=True)
-            body += nodes.row("", *(_entry(name, cell_nodes(cell, page)) for (name, _header), cell in cells))
+            body += _row(shown, row, page)
     group += body
     table += group
     return [table]
 
 
+def _row(shown: ShownTable, row: ShownRow, page: Page) -> nodes.row:
+    """Return a row; the target of its session is in its first cell, where every writer can put one."""
+    cells = zip(shown.columns, row.cells, strict=True)
+    entries = [_entry(name, cell_nodes(cell, page)) for (name, _header), cell in cells]
+    if row.anchor:
+        cast("nodes.paragraph", entries[0][0]).insert(0, nodes.target("", "", ids=[row.anchor]))
+    return nodes.row("", *entries)
+
+
 def _entry(name: str, content: list[nodes.Node]) -> nodes.entry:
-    entry = nodes.entry("", classes=[f"sem-col-{name}"])
+    entry = nodes.entry("", classes=[anchor_from("sem-col", name)])
     entry += nodes.paragraph("", "", *content)
     return entry
 

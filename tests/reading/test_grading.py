@@ -48,7 +48,9 @@ def test_ways_to_write_a_weight(line: str, label: str, weight: str, text: str, w
     assert (part.label, part.weight, part.text, part.written) == (label, Decimal(weight), text, written)
 
 
-@pytest.mark.parametrize(("weights", "total"), [((40, 55), "95"), ((45, 60), "105"), ((33.3, 66), "99.3"), ((150,), "150")])
+@pytest.mark.parametrize(
+    ("weights", "total"), [((40, 55), "95"), ((45, 60), "105"), ((33.3, 66), "99.3"), ((150,), "150")]
+)
 def test_weights_that_do_not_add_up_are_one_problem(weights: tuple[float, ...], total: str) -> None:
     read = read_grading(["", *(f"- Part: {weight}%" for weight in weights)])
     (problem,) = read.problems
@@ -83,7 +85,9 @@ def test_an_empty_grading_is_pointed_out() -> None:
 
 
 @ANYTHING
-@given(st.lists(st.one_of(st.text(max_size=30), st.text(st.sampled_from("-:* 0419ab.%/()–\t"), max_size=25)), max_size=6))
+@given(
+    st.lists(st.one_of(st.text(max_size=30), st.text(st.sampled_from("-:* 0419ab.%/()–\t"), max_size=25)), max_size=6)
+)
 def test_no_letter_is_lost(lines: list[str]) -> None:
     shown = "".join(part.label + part.text + part.written for part in read_grading(lines).value)
     for letter in "".join(lines):

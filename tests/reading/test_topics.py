@@ -33,7 +33,16 @@ def test_the_most_wanted_topic_comes_first() -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["Want to learn", "Topics you like to learn about", "Interested", "Wanted by", "Votes", "Learners", "Who's interested?"]
+    "header",
+    [
+        "Want to learn",
+        "Topics you like to learn about",
+        "Interested",
+        "Wanted by",
+        "Votes",
+        "Learners",
+        "Who's interested?",
+    ],
 )
 def test_the_column_is_found_by_its_meaning(header: str) -> None:
     table = Table(("Title", "Topics you know about", header), (Row(2, ("A", "x; y", "")), Row(3, ("B", "", "z"))))

@@ -6,7 +6,7 @@ import re
 
 from sphinx_seminar.model import STATUSES, Problem, Reading
 from sphinx_seminar.reading.links import safe_address, split_list
-from sphinx_seminar.reading.tables.link_cells import whole_link
+from sphinx_seminar.reading.tables.link_cells import labelled_links, whole_link
 from sphinx_seminar.reading.tables.table import quoted
 
 #: Other words for the statuses.
@@ -20,7 +20,14 @@ _STATUS_WORDS = {
 }
 _STATUSES = {word: status for status, words in _STATUS_WORDS.items() for word in words.split("|")}
 _KEYS = re.compile(r"@[^\s@,;]+(?:[\s,;]+@[^\s@,;]+)+[\s,;]*\Z")
-_COMPLETE = re.compile(r"@|https?:|(?:doi|arxiv)\b|.*(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", re.IGNORECASE | re.DOTALL)
+#: Labels of links to a paper that are not its title.
+_GENERIC = re.compile(
+    r"[\W_]*(?:(?:the )?papers?|links?|pdf|arxiv|here|url|html|web|website|doi|download|slides?|code|video|blog|bib)"
+    r"[\W_]*\Z",
+    re.IGNORECASE,
+)
+#: The start of one paper among several.
+_COMPLETE = re.compile(r"@|https?:|\[|(?:doi|arxiv)\b|.*(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", re.IGNORECASE | re.DOTALL)
 
 
 def read_status(cell: str) -> Reading[str]:
@@ -37,15 +44,23 @@ def tags_in(cell: str) -> tuple[str, ...]:
     return tuple(tag.strip() for tag in re.split(r"[,;\n]", cell) if tag.strip())
 
 
-def paper_texts(cell: str) -> tuple[str, ...]:
-    """Divide the papers of a cell; a semicolon between the authors of one citation separates nothing."""
+def papers_in(cell: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the papers of a cell, and links (label, target) that name none, such as ``[PDF](paper.pdf)``.
+
+    A semicolon between the authors of one citation separates nothing; a link is the paper that its label names.
+    """
     if _KEYS.match(cell):
-        return tuple(re.findall(r"@[^\s@,;]+", cell))
+        return tuple(re.findall(r"@[^\s@,;]+", cell)), ()
     papers: list[str] = []
+    others: list[tuple[str, str]] = []
     for line in cell.split("\n"):
         parts = [part for _, part in split_list(line)]
-        papers += parts if all(map(_COMPLETE.match, parts)) else [line.strip()]
-    return tuple(paper for paper in papers if paper)
+        for part in parts if all(map(_COMPLETE.match, parts)) else [line.strip()]:
+            links = labelled_links(part)
+            papers += [f"{label.rstrip('.')}. {target}" for label, target in links if not _GENERIC.match(label)]
+            others += [link for link in links if _GENERIC.match(link[0])]
+            papers += [] if links or not part else [part]
+    return tuple(papers), tuple(others)
 
 
 def read_address(cell: str) -> Reading[tuple[str, str]]:

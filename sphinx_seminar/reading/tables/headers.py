@@ -122,6 +122,8 @@ def meaning_of(header: str) -> str:
     known = _meanings()
     if plain in known:
         return known[plain]
+    if plain.rstrip("0123456789 ") in known:
+        return known[plain.rstrip("0123456789 ")]
     parts = frozenset(known.get(part, "") for part in _PARTS.split(plain) if part)
     if len(parts) == 1:
         return next(iter(parts))

@@ -61,6 +61,15 @@ def whole_link(cell: str) -> tuple[str, str]:
     return cell, ""
 
 
+def labelled_links(cell: str) -> list[tuple[str, str]]:
+    """Return labels and targets of a cell that holds nothing but links in brackets, each with a label; else nothing."""
+    found = list(_LINK.finditer(cell)) if len(cell) <= _LONGEST else []
+    if not found or any(link["bare"] is not None for link in found):
+        return []
+    pairs = list(_pairs(cell))
+    return pairs if all(label and safe_address(target).value for label, target in pairs) else []
+
+
 def _pairs(cell: str) -> Iterator[tuple[str, str]]:
     """Yield labels and targets; either may be empty."""
     position = 0

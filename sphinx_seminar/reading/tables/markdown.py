@@ -40,7 +40,7 @@ def read_markdown_table(text: str) -> Reading[Table]:
             rows.append(Row(number, (line, *[""] * (len(headers.cells) - 1))))
         else:
             rows.append(Row(number, tuple(_cells(line, len(headers.cells)))))
-    read = tabulated(headers, rows, " | ")
+    read = tabulated(headers, [row for row in rows if any(row.cells)], " | ")
     return Reading(read.value, tuple(sorted((*problems, *read.problems), key=lambda problem: problem.line)))
 
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from sphinx_seminar.model import Problem, Reading, When
 from sphinx_seminar.reading.dates import lasting, read_when
 from sphinx_seminar.reading.dates.names import key_of, names_of
-from sphinx_seminar.reading.dates.refusal import DateError
-from sphinx_seminar.reading.dates.tokens import tokens_of
 
 #: A dash alone says that there is nothing.
 _DASHES = " -\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+
+
+_ANY_DAY = dt.date(2000, 1, 1)
+#: What stands for the date of the row above.
+_DITTO = frozenset({'"', "''", "\u2033", "\u201d", "\u3003", "ditto", "dto.", "idem", "same day", "same"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,13 @@ def is_weekday(cell: str, language: str) -> bool:
 def read_moment(written: Written, language: str, before: Day) -> tuple[Reading[When | None], Day]:
     """Read the date of a row, and return it with what it says of the rows after it."""
     date, clock = ("" if is_blank(text) else text for text in (written.date, written.clock))
+    if before.day is not None and date.casefold() in _DITTO:
+        date = "" if clock else before.day.isoformat()
     dated = (written.weekday, date, written.year) if date else ()
     text = " ".join(part for part in (*dated, clock) if part)
     if not text:
         return Reading(None), before
-    if before.lost and not _says_day(text, language):
+    if before.lost and _is_clock(text, language):
         return Reading(When(text)), before
     read = read_when(text, language, before.day)
     when = read.value
@@ -68,12 +73,9 @@ def read_moment(written: Written, language: str, before: Day) -> tuple[Reading[W
     return Reading(read.value, read.problems), after
 
 
-def _says_day(text: str, language: str) -> bool:
-    """Tell whether a text says anything of a day; a time alone does not."""
-    try:
-        return any(token.kind not in ("time", "join", "zone", "number") for token in tokens_of(text, language))
-    except DateError:
-        return True
+def _is_clock(text: str, language: str) -> bool:
+    """Tell whether a text is a time alone, which any day completes."""
+    return bool(read_when(text, language).problems) and not read_when(text, language, _ANY_DAY).problems
 
 
 def ended(when: When | None, duration: dt.timedelta | None) -> Reading[When | None]:

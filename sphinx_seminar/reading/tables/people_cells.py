@@ -32,12 +32,12 @@ def people_in(cell: str, commas: bool = False) -> Reading[tuple[Person, ...]]:
     A comma does where what it separates is clearly a list of names: "Lee, Jason" is one person, and so is "Andrea
     Montanari, Stanford University". With ``commas`` it always does, unless the cell has a stronger mark.
     """
-    parts = [part for _, part in split_list(cell)]
+    parts = [" ".join(part.split()) for _, part in split_list(cell)]
     people: list[Person] = []
     problems: list[Problem] = []
     for part in parts:
         for name in _apart(part, commas and len(parts) == 1):
-            read = read_people(_linked(" ".join(name.split())))
+            read = read_people(_linked(name))
             people += [person for person in read.value if person not in people]
             problems += read.problems
     return Reading(tuple(people), tuple(problems))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from sphinx_seminar.model import PERSON_ROLES, Involvement, Problem, Reading, Resource, When
 from sphinx_seminar.reading.dates import read_duration, read_when
 from sphinx_seminar.reading.tables.columns import Columns, columns_of
-from sphinx_seminar.reading.tables.facts import paper_texts, read_address, read_meetings, read_status, tags_in
+from sphinx_seminar.reading.tables.facts import papers_in, read_address, read_meetings, read_status, tags_in
 from sphinx_seminar.reading.tables.headers import in_brackets, meaning_of
 from sphinx_seminar.reading.tables.link_cells import links_in, whole_link
 from sphinx_seminar.reading.tables.moments import Day, Written, ended, is_blank, is_weekday, read_moment
@@ -17,6 +18,8 @@ from sphinx_seminar.reading.tables.people_cells import people_in
 from sphinx_seminar.reading.tables.record import SessionRecord
 from sphinx_seminar.reading.tables.table import Row, Table, quoted
 from sphinx_seminar.reading.zones import ABBREVIATIONS, read_zone
+
+T = TypeVar("T")
 
 #: Columns of links: the kind of each, and whether the label of a link may say another.
 _LINKS = {
@@ -59,9 +62,10 @@ class _RowReader:
         """Return the header of a column that there is."""
         return self.table.headers[self.columns.known[meaning][0]]
 
-    def note(self, problems: tuple[Problem, ...]) -> None:
-        """Take down problems as those of the row's line."""
-        self.problems += [replace(problem, line=self.row.line) for problem in problems]
+    def accept(self, reading: Reading[T]) -> T:
+        """Take down the problems of a reading, as those of the row's line, and return its value."""
+        self.problems += [replace(problem, line=self.row.line) for problem in reading.problems]
+        return reading.value
 
 
 def read_sessions(
@@ -133,43 +137,43 @@ def _zone_of_headers(table: Table, columns: Columns, problems: list[Problem]) ->
 
 
 def _record(reader: _RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day]:
+    """Read a row; return its session, and what it says of the day of the rows below."""
     duration = _duration(reader)
     when, after = _when(reader, day, duration, zone)
-    people = tuple(_people(reader))
     title, title_link = whole_link(reader.cell("title"))
     location, location_link = whole_link(reader.cell("location"))
-    resources = [Resource("link", target, label) for label, target in ((title, title_link), (location, location_link))]
-    online = read_address(reader.cell("online"))
-    if online.value[1]:
-        reader.extra.append((reader.header("online"), online.value[1]))
-    status, meetings = read_status(reader.cell("status")), read_meetings(reader.cell("meetings"))
-    for read in (online, status, meetings):
-        reader.note(read.problems)
+    papers = [papers_in(cell) for _, cell in reader.cells("papers")]
+    links = [(title, title_link), (location, location_link), *(link for _, others in papers for link in others)]
+    resources = [*(Resource("link", target, label) for label, target in links if target), *_resources(reader)]
     record = SessionRecord(
         line=reader.row.line,
         title=title,
+        kind=reader.cell("kind"),
         when=when,
         duration=duration,
-        people=people,
-        resources=tuple(
-            replace(resource, line=reader.row.line)
-            for resource in (*(link for link in resources if link.target), *_resources(reader))
-        ),
-        papers=tuple(paper for _, cell in reader.cells("papers") for paper in paper_texts(cell)),
+        people=tuple(_people(reader)),
+        resources=tuple(replace(resource, line=reader.row.line) for resource in resources),
+        papers=tuple(paper for texts, _ in papers for paper in texts),
         location=location,
-        online=online.value[0],
-        tags=tuple(tag for _, cell in reader.cells("tags") for tag in tags_in(cell)),
-        status=status.value,
-        moved_from=_moved_from(reader),
-        meetings=meetings.value,
-        kind=reader.cell("kind"),
+        online=_online(reader),
         part=reader.cell("part"),
+        tags=tuple(tag for _, cell in reader.cells("tags") for tag in tags_in(cell)),
+        status=reader.accept(read_status(reader.cell("status"))),
+        moved_from=_moved_from(reader),
         number=reader.cell("number"),
+        meetings=reader.accept(read_meetings(reader.cell("meetings"))),
         name=reader.cell("name"),
         abstract=reader.cell("abstract"),
     )
-    unknown = ((reader.table.headers[number], reader.row.cells[number]) for number in reader.columns.unknown)
-    return _titled(replace(record, extra=(*((h, text) for h, text in unknown if text), *reader.extra))), after
+    unknown = [(reader.table.headers[number], reader.row.cells[number]) for number in reader.columns.unknown]
+    return _titled(replace(record, extra=(*(pair for pair in unknown if pair[1]), *reader.extra))), after
+
+
+def _online(reader: _RowReader) -> str:
+    address, text = reader.accept(read_address(reader.cell("online")))
+    if text:
+        reader.extra.append((reader.header("online"), text))
+    return address
 
 
 def _duration(reader: _RowReader) -> dt.timedelta | None:
@@ -182,9 +186,8 @@ def _duration(reader: _RowReader) -> dt.timedelta | None:
     bare = cell.replace(".", "").replace(",", "").isdecimal()
     read = read_duration(f"{cell} {unit}" if bare else cell)
     if read.problems:
-        reader.note(read_duration(cell).problems)
         reader.extra.append((header, cell))
-    return read.value
+    return reader.accept(read_duration(cell) if read.problems else read)
 
 
 def _when(reader: _RowReader, day: Day, duration: dt.timedelta | None, zone: str) -> tuple[When | None, Day]:
@@ -194,15 +197,13 @@ def _when(reader: _RowReader, day: Day, duration: dt.timedelta | None, zone: str
         weekday = ""
     written = Written(reader.cell("date"), weekday, *map(reader.cell, ("year", "time", "start", "end")))
     read, after = read_moment(written, reader.language, day)
-    reader.note(read.problems)
+    reader.accept(read)
     if not written.date:
         beside = (("day", weekday), ("year", written.year))
         reader.extra += [(reader.header(meaning), text) for meaning, text in beside if text]
-    whole = ended(read.value, duration)
-    reader.note(whole.problems)
+    when = reader.accept(ended(read.value, duration))
     own = read_zone(reader.cell("timezone"))
-    reader.note(own.problems)
-    when, named = whole.value, own.value or zone
+    named = reader.accept(own) or zone
     if when is not None and named and not when.timezone and when.dated:
         when = replace(when, timezone=named)
     if own.problems or (own.value and (when is None or not when.dated)):
@@ -213,30 +214,24 @@ def _when(reader: _RowReader, day: Day, duration: dt.timedelta | None, zone: str
 def _people(reader: _RowReader) -> Iterator[Involvement]:
     for role in PERSON_ROLES:
         for header, cell in reader.cells(role):
-            read = people_in(cell)
-            reader.note(read.problems)
-            if not read.value:
+            people = reader.accept(people_in(cell))
+            if not people:
                 reader.extra.append((header, cell))
-            yield from (Involvement(role, person) for person in read.value)
+            yield from (Involvement(role, person) for person in people)
 
 
 def _resources(reader: _RowReader) -> Iterator[Resource]:
     for meaning, (kind, mixed) in _LINKS.items():
         for header, cell in reader.cells(meaning):
-            read = links_in(cell, kind, mixed)
-            reader.note(read.problems)
-            if not read.value:
+            links = reader.accept(links_in(cell, kind, mixed))
+            if not links:
                 reader.extra.append((header, cell))
-            yield from read.value
+            yield from links
 
 
 def _moved_from(reader: _RowReader) -> When | None:
     cell = reader.cell("moved from")
-    if not cell:
-        return None
-    read = read_when(cell, reader.language)
-    reader.note(read.problems)
-    return read.value
+    return reader.accept(read_when(cell, reader.language)) if cell else None
 
 
 def _titled(record: SessionRecord) -> SessionRecord:

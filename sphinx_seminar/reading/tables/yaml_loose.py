@@ -17,9 +17,7 @@ def chunks_of(text: str) -> Iterator[tuple[int, str]]:
     lines = text.split("\n")
     first = next((found for line in lines if (found := _ITEM.match(line))), None)
     indent = first["indent"] if first is not None else None
-    starts = [
-        number for number, line in enumerate(lines) if (found := _ITEM.match(line)) and found["indent"] == indent
-    ]
+    starts = [number for number, line in enumerate(lines) if (found := _ITEM.match(line)) and found["indent"] == indent]
     before = lines[: starts[0]] if starts else lines
     skipped = next((number for number, line in enumerate(before) if line.strip()), None)
     if skipped is not None and not (starts and all(map(_SILENT.match, before))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,7 +34,9 @@ def test_a_workshop_needs_one_time() -> None:
 def test_the_chain_crosses_midnight_and_keeps_the_zone() -> None:
     text = "Date,Time (Europe/Berlin),Duration,Title\n2019-06-14,23:30,1h,A\n,,1h,B\n"
     (_, second) = chain(read_sessions(read_table(text, "csv").value).value).value
-    assert second.when == When("", dt.date(2019, 6, 15), dt.date(2019, 6, 15), dt.time(0, 30), dt.time(1, 30), "minute", "Europe/Berlin")
+    assert second.when == When(
+        "", dt.date(2019, 6, 15), dt.date(2019, 6, 15), dt.time(0, 30), dt.time(1, 30), "minute", "Europe/Berlin"
+    )
 
 
 def test_overlaps_and_gaps_are_pointed_out_and_nothing_is_moved() -> None:
@@ -73,5 +76,5 @@ def test_sessions_of_a_chain_follow_each_other(minutes: list[int]) -> None:
     read = chain([first, *rest])
     assert read.problems == ()
     moments = [record.when or start for record in read.value]
-    for before, after in zip(moments, moments[1:], strict=False):
+    for before, after in pairwise(moments):
         assert (before.last, before.ends) == (after.first, after.starts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 import yaml
@@ -41,7 +42,9 @@ def test_a_spreadsheet_of_any_country_is_one_table(mark: str, end: str, separato
 
 
 def test_commas_in_semicolon_files_are_text() -> None:
-    assert rows("Date;Title, or topic;Led by\n2021-06-07;Fast, faster;Jo") == [(2, ("2021-06-07", "Fast, faster", "Jo"))]
+    assert rows("Date;Title, or topic;Led by\n2021-06-07;Fast, faster;Jo") == [
+        (2, ("2021-06-07", "Fast, faster", "Jo"))
+    ]
 
 
 def test_a_spreadsheet_may_name_its_separator() -> None:
@@ -56,7 +59,7 @@ def test_quoted_cells_hold_separators_marks_and_line_ends() -> None:
 
 def test_marks_inside_a_text_stay() -> None:
     assert rows('Title,Room\nThe 5" disk,A\n') == [(2, ('The 5" disk', "A"))]
-    (line, message), = messages('Title,Room\n"Deep" learning,A\n')
+    ((line, message),) = messages('Title,Room\n"Deep" learning,A\n')
     assert (line, rows('Title,Room\n"Deep" learning,A\n')) == (2, [(2, ('"Deep" learning', "A"))])
     assert "quotation mark" in message
 
@@ -107,7 +110,7 @@ def test_cells_may_be_longer_than_the_standard_reader_allows() -> None:
 def test_another_encoding_is_read_and_pointed_out(encoding: str, name: str) -> None:
     data = "Date,Leader\n2018-02-19,Rémi Le Priol\n".encode(encoding)
     assert rows(data) == [(2, ("2018-02-19", "Rémi Le Priol"))]
-    (line, message), = messages(data)
+    ((line, message),) = messages(data)
     assert name in message
     assert line == (2 if encoding == "latin-1" else 1)
 
@@ -144,7 +147,7 @@ def test_no_row_or_character_of_a_markdown_table_is_lost(table: list[list[str]])
     lines = ["| Date | Title | Room |", "|---|---|---|"]
     lines += ["| " + " | ".join(cell.replace("|", r"\|") for cell in row) + " |" for row in table]
     read = read_table("\n".join(lines), "markdown")
-    assert [row.cells for row in read.value.rows] == [tuple(row) for row in table]
+    assert [row.cells for row in read.value.rows] == [tuple(row) for row in table if any(row)]
     assert read.problems == ()
 
 
@@ -198,7 +201,10 @@ def test_lists_and_links_are_written_as_in_options() -> None:
 
 
 def test_other_shapes_are_records_too() -> None:
-    assert rows("ntk: {title: Kernels}\ngnn: {title: Graphs}", "yaml") == [(1, ("Kernels", "ntk")), (2, ("Graphs", "gnn"))]
+    assert rows("ntk: {title: Kernels}\ngnn: {title: Graphs}", "yaml") == [
+        (1, ("Kernels", "ntk")),
+        (2, ("Graphs", "gnn")),
+    ]
     assert rows("spring:\n- title: A\nautumn:\n- title: B", "yaml") == [(2, ("A", "spring")), (4, ("B", "autumn"))]
     assert rows("title: A\n---\ntitle: B\n", "yaml") == [(1, ("A",)), (3, ("B",))]
     assert rows("- topic: A\n- Only text", "yaml") == [(1, ("A",)), (2, ("Only text",))]
@@ -210,7 +216,7 @@ def test_a_doubled_key_is_one_problem_with_both_lines_and_both_texts() -> None:
     data = "- title: A\n  room: R\n  title: B\n"
     assert rows(data, "yaml") == [(1, ("A", "R", "B"))]
     assert read_table(data, "yaml").value.headers == ("title", "room", "title (2)")
-    (line, message), = messages(data, "yaml")
+    ((line, message),) = messages(data, "yaml")
     assert line == 3
     assert "line 1" in message
 
@@ -218,7 +224,7 @@ def test_a_doubled_key_is_one_problem_with_both_lines_and_both_texts() -> None:
 def test_a_tag_makes_nothing_but_text() -> None:
     data = '- title: !!python/object/apply:os.system ["touch gone"]\n  room: !!str 10\n'
     assert rows(data, "yaml") == [(1, ("touch gone", "10"))]
-    (line, message), = messages(data, "yaml")
+    ((line, message),) = messages(data, "yaml")
     assert line == 1
     assert "not allowed" in message
 
@@ -226,7 +232,7 @@ def test_a_tag_makes_nothing_but_text() -> None:
 def test_a_colon_in_a_title_costs_nothing_but_a_warning() -> None:
     data = "- title: A\n  room: R\n- title: Deep learning: a tour\n  room: S\n- title: 'C'\n"
     assert rows(data, "yaml") == [(1, ("A", "R")), (3, ("Deep learning: a tour", "S")), (5, ("C", ""))]
-    (line, message), = messages(data, "yaml")
+    ((line, message),) = messages(data, "yaml")
     assert line == 3
     assert "mapping values are not allowed here" in message
 
@@ -273,7 +279,8 @@ def test_no_row_or_character_of_a_yaml_file_is_lost(records: list[dict[str, str]
 @ANYTHING
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=3), min_size=1, max_size=5))
 def test_broken_yaml_keeps_its_characters(items: list[list[str]]) -> None:
-    items = [[word.replace("null", "") for word in words] for words in items]
+    # Tags, anchors and the word for nothing are YAML's own, and no text.
+    items = [[re.sub("[!&]|null", "", word) for word in words] for words in items]
     lines = [f"{'  ' if number else '- '}key{number}: {word}" for words in items for number, word in enumerate(words)]
     read = read_table("\n".join(["- title: 'never closed", *lines, "- title: 'closed' }"]), "yaml")
     shown = "".join(read.value.headers) + "".join(cell for row in read.value.rows for cell in row.cells)

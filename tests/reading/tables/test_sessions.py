@@ -85,6 +85,12 @@ def test_roles_are_matched_by_meaning(header: str, role: str) -> None:
     assert record.extra == (() if role else ((header, "Ann Li"),))
 
 
+def test_numbered_columns_share_a_meaning() -> None:
+    (record,) = sessions("Title,Speaker 1,Speaker 2,Slides 1\nA,Ann Li,Bo Xu,a.pdf\n")
+    assert [involved.person.name for involved in record.people] == ["Ann Li", "Bo Xu"]
+    assert [link.kind for link in record.resources] == ["slides"]
+
+
 def test_unknown_and_doubled_columns_are_kept_as_they_are() -> None:
     (record,) = sessions("Week,Topic,Title,Date,Votes\n3,Kernels,More,2021-06-07,12\n")
     assert (record.title, record.extra) == ("Kernels", (("Week", "3"), ("Title", "More"), ("Votes", "12")))
@@ -136,6 +142,12 @@ def test_rows_with_a_time_alone_are_on_the_day_before() -> None:
     assert [(line, subtype) for line, subtype, _ in problems("Time,Title\n8:30,A\n")] == [(2, "date")]
 
 
+def test_a_mark_of_repetition_is_the_day_before() -> None:
+    assert dates("Date,Time,Title\n2019-06-14,8:30,A\nditto,9:00,B\n〃,,C\n") == [
+        "2019-06-14T08:30", "2019-06-14T09:00", "2019-06-14",
+    ]  # fmt: skip
+
+
 def test_a_date_that_is_refused_is_not_that_of_the_rows_below() -> None:
     text = "Date,Time,Title\n2021-02-28,8:00,A\n2021-02-30,8:30,B\n,9:00,C\n2021-03-01,8:30,D\n"
     assert dates(text) == ["2021-02-28T08:00", "", "", "2021-03-01T08:30"]
@@ -151,10 +163,10 @@ def test_an_hour_that_is_refused_leaves_the_day_for_the_rows_below() -> None:
 
 
 def test_a_wrong_weekday_and_an_end_against_the_duration_are_pointed_out() -> None:
-    (line, subtype, message), = problems("Day,Date,Title\nMonday,2021-06-08,A\n")
+    ((line, subtype, message),) = problems("Day,Date,Title\nMonday,2021-06-08,A\n")
     assert (line, subtype) == (2, "date")
     assert "Tuesday" in message
-    (line, subtype, message), = problems("Date,Duration,Title\n2021-06-07 14:00-16:00,90 min,A\n")
+    ((line, subtype, message),) = problems("Date,Duration,Title\n2021-06-07 14:00-16:00,90 min,A\n")
     assert (line, subtype) == (2, "data")
     assert "16:00 is used" in message
 
@@ -163,7 +175,7 @@ def test_dates_in_the_language_of_the_book_and_zones() -> None:
     (record,) = sessions("Termin;Uhrzeit (Europe/Berlin);Thema\n7. Juni 2021;14:00 Uhr;Kerne\n", "de")
     assert record.when is not None
     assert (format_iso(record.when), record.when.timezone) == ("2021-06-07T14:00", "Europe/Berlin")
-    (line, subtype, message), = problems("Date,Time (EST),Title\n2021-06-07,14:00,A\n")
+    ((line, subtype, message),) = problems("Date,Time (EST),Title\n2021-06-07,14:00,A\n")
     assert (line, subtype) == (1, "date")
     assert "America/New_York" in message
     (record,) = sessions("Date,Time,Timezone,Title\n2021-06-07,14:00,asia/kathmandu,A\n")
@@ -219,7 +231,9 @@ def test_several_people_in_a_cell(cell: str, names: list[str]) -> None:
 
 
 def test_people_have_notes_and_links() -> None:
-    (record,) = sessions("Title;Speaker\nA;Ann Li (Mila) <ann@example.org> and [Bo Xu](https://example.org) & Cy https://c.org\n")
+    (record,) = sessions(
+        "Title;Speaker\nA;Ann Li (Mila) <ann@example.org> and [Bo Xu](https://example.org) & Cy https://c.org\n"
+    )
     assert [(i.person.name, i.person.note, i.person.link) for i in record.people] == [
         ("Ann Li", "Mila", "mailto:ann@example.org"), ("Bo Xu", "", "https://example.org"), ("Cy", "", "https://c.org"),
     ]  # fmt: skip
@@ -261,7 +275,10 @@ def test_a_link_that_could_do_harm_is_text() -> None:
     text = "Title,Links\nA,[x](javascript:alert) javascript:b\n"
     assert [(line, subtype) for line, subtype, _ in problems(text)] == [(2, "link"), (2, "link")]
     (record,) = read_sessions(read_table(text, "csv").value).value
-    assert [(link.label, link.target) for link in record.resources] == [("x javascript:alert", ""), ("javascript:b", "")]
+    assert [(link.label, link.target) for link in record.resources] == [
+        ("x javascript:alert", ""),
+        ("javascript:b", ""),
+    ]
 
 
 def test_a_title_and_a_room_may_be_links() -> None:
@@ -281,9 +298,17 @@ def test_a_title_and_a_room_may_be_links() -> None:
     [
         ("@a; @b", ("@a", "@b")),
         ("@a, @b @c", ("@a", "@b", "@c")),
-        ("Wei, C.; Ma, T. (2019). Data-dependent sample complexity.", ("Wei, C.; Ma, T. (2019). Data-dependent sample complexity.",)),
+        (
+            "Wei, C.; Ma, T. (2019). Data-dependent sample complexity.",
+            ("Wei, C.; Ma, T. (2019). Data-dependent sample complexity.",),
+        ),
         ("Hu (2019). One.; Li (2020). Two.", ("Hu (2019). One.", "Li (2020). Two.")),
         ("Entropy-SGD\nMINE", ("Entropy-SGD", "MINE")),
+        (
+            "[Entropy-SGD](https://e.org/a); [MINE.](https://e.org/b)",
+            ("Entropy-SGD. https://e.org/a", "MINE. https://e.org/b"),
+        ),
+        ("Hu (2019). One. https://e.org/a", ("Hu (2019). One. https://e.org/a",)),
     ],
 )
 def test_papers_are_kept_as_they_were_written(cell: str, papers: tuple[str, ...]) -> None:
@@ -291,15 +316,22 @@ def test_papers_are_kept_as_they_were_written(cell: str, papers: tuple[str, ...]
     assert read_sessions(table).value[0].papers == papers
 
 
+def test_a_link_that_names_no_paper_is_a_link() -> None:
+    (record,) = sessions("Title,Paper\nA,[PDF](https://e.org/a.pdf) [arXiv](https://arxiv.org/abs/1611.01838)\n")
+    assert record.papers == ()
+    assert [(link.kind, link.label) for link in record.resources] == [("link", "PDF"), ("link", "arXiv")]
+
+
 @pytest.mark.parametrize(
-    ("cell", "status"), [("Canceled", "cancelled"), ("ABGESAGT!", "cancelled"), ("postponed", "moved"), ("confirmed", "")]
+    ("cell", "status"),
+    [("Canceled", "cancelled"), ("ABGESAGT!", "cancelled"), ("postponed", "moved"), ("confirmed", "")],
 )
 def test_statuses_have_many_words(cell: str, status: str) -> None:
     assert [record.status for record in sessions(f"Title,Status\nA,{cell}\n")] == [status]
 
 
 def test_an_unknown_status_is_kept() -> None:
-    (line, subtype, _), = problems("Title,Status\nA,maybe\n")
+    ((line, subtype, _),) = problems("Title,Status\nA,maybe\n")
     assert (line, subtype) == (2, "data")
     assert read_sessions(Table(("Title", "Status"), (Row(2, ("A", "maybe")),))).value[0].status == "maybe"
 

@@ -1,0 +1,61 @@
+"""Settings of the book: the master seminar "Theoretical Advances in Deep Learning", one page a topic."""
+
+project = "Theoretical Advances in Deep Learning"
+author = "Debarghya Ghoshdastidar, Pascal Esser"
+copyright = author
+version = "1"
+language = "en"
+
+extensions = ["myst_parser", "sphinx_seminar"]
+exclude_patterns = ["_build"]
+nitpicky = True
+
+myst_enable_extensions = ["amsmath", "colon_fence", "dollarmath"]
+
+# -- Web pages ------------------------------------------------------------------------------------
+
+html_theme = "sphinx_book_theme"
+html_title = project
+html_theme_options = {
+    "home_page_in_toc": True,
+    "navbar_persistent": [],
+    "show_toc_level": 2,
+    "use_download_button": False,
+    "use_fullscreen_button": True,
+}
+
+# -- The printed book -----------------------------------------------------------------------------
+
+latex_engine = "xelatex"
+latex_toplevel_sectioning = "chapter"
+latex_documents = [("index", "seminar.tex", project, author, "manual")]
+
+# TeX Gyre has no Greek and no Cyrillic letters, so names in these scripts are set in FreeSerif. FreeSerif, which is
+# Sphinx's own choice for XeLaTeX, sets the whole book where TeX Gyre is not installed.
+_FONTS = r"""
+\IfFontExistsTF{texgyrepagella-regular.otf}{%
+  \setmainfont{texgyrepagella}[Extension=.otf, UprightFont=*-regular, ItalicFont=*-italic,
+    BoldFont=*-bold, BoldItalicFont=*-bolditalic]
+  \setsansfont{texgyreheros}[Extension=.otf, UprightFont=*-regular, ItalicFont=*-italic,
+    BoldFont=*-bold, BoldItalicFont=*-bolditalic, Scale=MatchLowercase]
+  \setmonofont{texgyrecursor}[Extension=.otf, UprightFont=*-regular, ItalicFont=*-italic,
+    BoldFont=*-bold, BoldItalicFont=*-bolditalic, Scale=MatchLowercase]
+  \newfontfamily\namesfont{FreeSerif}[Extension=.otf, UprightFont=*, ItalicFont=*Italic,
+    BoldFont=*Bold, BoldItalicFont=*BoldItalic]
+  \usepackage[Greek,Cyrillics]{ucharclasses}
+  \setTransitionsForGreek{\begingroup\namesfont}{\endgroup}
+  \setTransitionsForCyrillics{\begingroup\namesfont}{\endgroup}
+}{%
+  \setmainfont{FreeSerif}[Extension=.otf, UprightFont=*, ItalicFont=*Italic,
+    BoldFont=*Bold, BoldItalicFont=*BoldItalic]
+  \setsansfont{FreeSans}[Extension=.otf, UprightFont=*, ItalicFont=*Oblique,
+    BoldFont=*Bold, BoldItalicFont=*BoldOblique]
+  \setmonofont{FreeMono}[Extension=.otf, UprightFont=*, ItalicFont=*Oblique,
+    BoldFont=*Bold, BoldItalicFont=*BoldOblique, Scale=0.9]
+}
+"""
+latex_elements = {
+    "papersize": "a4paper",
+    "extraclassoptions": "openany,oneside",
+    "fontpkg": _FONTS,
+}

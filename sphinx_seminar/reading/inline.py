@@ -1,0 +1,32 @@
+"""The little markup that a title in a table of data may have."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_seminar.model import Span, Text
+from sphinx_seminar.model.text import SpanKind
+
+_MARKUP = re.compile(
+    r"(?<![\\$\w])\$(?P<math>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\w$])"
+    r"|(?<!\w)\*\*(?P<strong>[^\s*](?:[^*\n]*[^\s*])?)\*\*(?!\w)"
+    r"|(?<![\w*])\*(?P<emphasis>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
+    r"|(?<!\w)`(?P<literal>[^`\n]+)`(?!\w)"
+)
+
+
+_KINDS: tuple[SpanKind, ...] = ("math", "strong", "emphasis", "literal")
+
+
+def read_inline(text: str) -> Text:
+    """Read formulas, emphasis and code as Markdown has them; every other character stays as it is."""
+    spans: list[Span] = []
+    start = 0
+    for mark in _MARKUP.finditer(text):
+        if mark.start() > start:
+            spans.append(Span("text", text[start : mark.start()]))
+        spans += [Span(kind, mark[kind]) for kind in _KINDS if mark[kind] is not None]
+        start = mark.end()
+    if text[start:]:
+        spans.append(Span("text", text[start:]))
+    return Text(tuple(spans))

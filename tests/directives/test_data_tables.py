@@ -1,0 +1,129 @@
+"""Tables that declare sessions: a programme in the page, an archive in a spreadsheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.authoring import Manuscript
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.built import Built
+
+DAY = """\
+# Workshop
+
+```{session-table}
+:caption: Programme
+:date: 2019-06-14
+
+| Time | Duration | Title | Type | Speaker | Resources | Snacks |
+|---|---|---|---|---|---|---|
+| 8:30 a.m. | 10 min | Opening *remarks* | opening | Ann Lee | | |
+| | 20 min | Kernels and $k$ | invited talk | Bo Roe; Cy Poe | [Slides](https://x.org/1.pdf) | tea |
+| | 15 min | Break | break | | | cake |
+```
+
+See {session}`kernels-and-k` of {person}`Bo Roe`.
+"""
+ARCHIVE = '\ufeffDate;Topic;Led by;Resources\r\n2017-01-25;Attention;Ann Lee;Slides <https://x.org/a.pdf>\r\n08.02.2017;"Nets,\nagain";Bo Roe;\r\n'
+GROUP = "# Archive\n\n```{session-table}\n:file: archive.csv\n:kind: meeting\n:group-by: year\n```\n"
+
+
+def rows(built: Built, docname: str = "index") -> list[list[str]]:
+    body = built.page(docname).select("table.sem-table tbody tr")
+    return [[" ".join(cell.get_text().split()) for cell in row.select("td")] for row in body]
+
+
+def test_a_programme_in_the_page_declares_its_sessions(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, {"index.md": DAY}).build()
+    assert built.warnings == []
+    page = built.page("index")
+    assert [cell.get_text() for cell in page.select("thead th")] == [
+        "Date",
+        "Time",
+        "Title",
+        "Kind",
+        "People",
+        "Resources",
+        "Snacks",
+    ]
+    assert rows(built) == [
+        ["14 Jun 2019", "08:30–08:40", "Opening remarks", "opening", "Ann Lee", "", ""],
+        ["14 Jun 2019", "08:40–09:00", "Kernels and \\(k\\)", "invited talk", "Bo Roe, Cy Poe", "Slides", "tea"],
+        ["14 Jun 2019", "09:00–09:15", "Break", "break", "", "", "cake"],
+    ]
+    assert page.select_one("td.sem-col-title em").get_text() == "remarks"
+    assert page.select("p")[-1].a["href"] == "#sessions-kernels-and-k"
+    assert page.find(id="sessions-kernels-and-k").find_parent("tr") is not None
+    assert "14 June 2019" not in built.page("sem-people").get_text()
+    assert ("session", "Break") in {(found.kind, found.title) for found in built.search_objects()}
+
+
+def test_an_archive_in_a_file_declares_its_sessions(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, {"index.md": GROUP, "archive.csv": ARCHIVE}).build()
+    assert built.warnings == []
+    assert rows(built) == [
+        ["2017"],
+        ["25 Jan 2017", "Attention", "Ann Lee", "Slides"],
+        ["8 Feb 2017", "Nets, again", "Bo Roe", ""],
+    ]
+    assert (
+        built.page("sem-people").find(id="people-bo-roe").select_one(".sem-also a")["href"]
+        == "index.html#sessions-nets-again"
+    )
+
+
+def test_yaml_in_the_page(tmp_path: Path) -> None:
+    body = "- title: Opening\n  when: 2019-06-14 8:30\n  speaker: Ann Lee\n- title: Closing\n  when: TBA\n"
+    built = Manuscript(tmp_path, {"index.md": f"# Day\n\n```{{session-table}}\n{body}```\n"}).build()
+    assert built.warnings == []
+    assert rows(built) == [["14 Jun 2019", "08:30", "Opening", "Ann Lee"], ["to be announced", "", "Closing", ""]]
+
+
+def test_a_changed_row_is_read_again_and_a_touched_file_is_not(tmp_path: Path) -> None:
+    files = {"index.md": GROUP + "\n```{toctree}\nother\nplain\n```\n", "archive.csv": ARCHIVE, "plain.md": "# Plain\n"}
+    files["other.md"] = "# Other\n\nSee {session}`attention`.\n"
+    book = Manuscript(tmp_path, files, {"seminar_fresh_navigation": False})
+    book.build()
+    book.touch("archive.csv")
+    assert book.build().written == []
+    book.edit("archive.csv", "Attention", "Attention!")
+    built = book.build()
+    assert (built.read, built.written) == ([], ["index", "other"])
+    assert "Attention!" in built.page("other").get_text()
+
+
+@pytest.mark.parametrize(
+    ("body", "path", "line", "subtype"),
+    [
+        (":file: missing.csv", "index.md", 4, "data"),
+        (":file: ../archive.csv", "index.md", 4, "data"),
+        (":file: archive.csv\n:columns: date, topik", "index.md", 4, "column"),
+        (":file: broken.csv", "broken.csv", 3, "date"),
+        ("\n| Date | Title |\n|---|---|\n| 2021-13-01 | A |", "index.md", 7, "date"),
+    ],
+)
+def test_mistakes_are_at_their_lines(tmp_path: Path, body: str, path: str, line: int, subtype: str) -> None:
+    files = {"index.md": f"# A\n\n```{{session-table}}\n{body}\n```\n\nLast.\n", "archive.csv": ARCHIVE}
+    files["broken.csv"] = "Date,Title\n2021-01-01,A\n2021-02-30,B\n"
+    built = Manuscript(tmp_path, files).build()
+    (warning,) = built.warnings
+    assert (warning.path, warning.line, warning.subtype) == (path, line, subtype)
+    assert "Last." in built.page("index").get_text()
+
+
+def test_the_sessions_are_in_every_other_view(tmp_path: Path) -> None:
+    files = {"index.md": "# C\n\n```{session-table}\n:columns: title\n```\n\n```{toctree}\nday\n```\n", "day.md": DAY}
+    built = Manuscript(tmp_path, files).build()
+    assert rows(built) == [["Opening remarks"], ["Kernels and \\(k\\)"], ["Break"]]
+    assert built.page("index").select_one("td a")["href"] == "day.html#sessions-opening-remarks"
+    assert built.read_file("schedule.ics").count(b"BEGIN:VEVENT") == 3
+
+
+def test_every_builder_shows_them(tmp_path: Path) -> None:
+    for builder in ("text", "latex", "epub", "man", "texinfo", "xml"):
+        assert Manuscript(tmp_path / builder, {"index.md": DAY}).build(builder).complaints() == []
