@@ -70,7 +70,7 @@ def _at(about: TableData, line: int) -> Place:
 
 def _session(record: SessionRecord, about: TableData, taken: set[str], problems: list[Problem]) -> Session:
     """Return the session of a row; a row without a title has that of its kind."""
-    kind = record.kind or about.kind
+    kind = "lecture" if record.kind.casefold() == "lecture" else record.kind or about.kind
     title = record.title or kind[:1].upper() + kind[1:]
     name = record.name or name_from(title)
     status = record.status.casefold() if record.status.casefold() in STATUSES else record.status
