@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_seminar.book import CSL_FILE
 from sphinx_seminar.book.links import paper_links
 from sphinx_seminar.citing import cite
 from sphinx_seminar.domain import domain_of
 from sphinx_seminar.indices import BookIndex, PaperIndex, PersonIndex, papers_in_order, people_in_order
+from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.papers import citation_nodes
-from sphinx_seminar.rendering.references import place_reference
+from sphinx_seminar.rendering.references import export_reference, place_reference
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.words import ROLE_WORDS
 
@@ -76,14 +78,24 @@ def draw_index_page(
         return None
     index, draw = _PAGES[pagename]
     page = Page(pagename, app.config.language, interactive=True)
+    book = domain_of(app.env).book
     title = nodes.title("", str(index.localname))
-    section = nodes.section("", title, draw(domain_of(app.env).book, page), ids=[pagename])
+    section = nodes.section("", title, draw(book, page), ids=[pagename])
+    if pagename == "sem-papers" and publishes_files(app.builder):
+        section += _downloads(book, page)
     _resolve(app, pagename, section)
     # As for every document, before it is written: an index page has no numbers of its own.
     vars(app.builder).update(secnumbers={}, fignumbers={})
     context["body"] = cast("StandaloneHTMLBuilder", app.builder).render_partial(section)["fragment"]
     context["title"] = str(index.localname)
     return "page.html"
+
+
+def _downloads(book: Book, page: Page) -> list[nodes.Node]:
+    """Return the links to the papers of the book as other programs read them."""
+    files = {"BibTeX": book.papers_file, "CSL-JSON": CSL_FILE if "csl" in book.sources.exports else ""}
+    links = [[export_reference(page, path, name)] for name, path in files.items() if path]
+    return [nodes.paragraph("", "", *joined(links, " · "), classes=["sem-export"])] if links else []
 
 
 def _resolve(app: Sphinx, pagename: str, section: nodes.section) -> None:

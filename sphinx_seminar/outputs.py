@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.book import Book
+from sphinx_seminar.book import CSL_FILE, Book
 from sphinx_seminar.exports.addresses import Address
 from sphinx_seminar.exports.calendar import schedule, session_calendar
 from sphinx_seminar.exports.course_json import course_json, course_schema
@@ -20,8 +20,6 @@ from sphinx_seminar.exports.papers import bibliographies, csl_json
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-#: The path of CSL-JSON beside ``papers.bib``.
-CSL_FILE = "papers.csl.json"
 #: The path of the schema of ``course.json``.
 SCHEMA_FILE = "course.schema.json"
 

@@ -92,6 +92,15 @@ def test_nothing_of_ours_is_wider_than_its_window(
         assert box["x"] + box["width"] <= size[0]
 
 
+def test_an_entry_is_copied_with_one_click(tmp_path: Path, open_book: Callable[..., Page]) -> None:
+    page = open_book(Manuscript(tmp_path, {"index.md": PAGE}).build().folder)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".sem-fold summary").click()
+    page.locator(".sem-copy").click()
+    page.locator(".sem-copy", has_text="✓").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("@misc{hu2019simple,")
+
+
 def test_tables_sort_and_filter_and_are_whole_without_scripts(tmp_path: Path, open_book: Callable[..., Page]) -> None:
     talks = "".join(
         f"```{{session}} {title}\n:speaker: {who}\n```\n\n"

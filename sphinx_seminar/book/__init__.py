@@ -19,6 +19,9 @@ from sphinx_seminar.naming import anchor_from, name_from, unique
 __all__ = ["Book", "BookObject", "PaperEntry", "PersonEntry", "Sources", "compute"]
 
 
+#: The path of the papers as CSL-JSON.
+CSL_FILE = "papers.csl.json"
+
 #: The files of the whole schedule, by the name of the export.
 SCHEDULE_FILES = {"ics": "schedule.ics", "feed": "feed.xml"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sphinx_seminar.book.clashes import clashes
 from sphinx_seminar.book.shown import FileFact
 from sphinx_seminar.declarations import Declarations
 from sphinx_seminar.model import Course, Fault, Place, Resource, Session, When
@@ -76,7 +77,7 @@ def date_sessions(
         replace(session, when=_ending(session, when), further=further)
         for session, when, further in zip(checked, assignment.whens, assignment.more, strict=True)
     )
-    return dated, assignment, (*faults, *assignment.faults)
+    return dated, assignment, (*faults, *assignment.faults, *clashes(dated, zone))
 
 
 def _checked(session: Session, zone: str, faults: list[Fault]) -> When | None:

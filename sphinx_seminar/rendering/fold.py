@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_seminar.rendering.words import COPY
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
@@ -21,7 +23,7 @@ def fold(summary: str, *content: nodes.Node) -> folded:
 
 
 def _open(writer: HTML5Translator, node: folded) -> None:
-    writer.body.append(writer.starttag(node, "details"))
+    writer.body.append(writer.starttag(node, "details", **{"data-copy": str(COPY)}))
     summary = nodes.inline("", node["summary"])
     writer.body.append(f"{writer.starttag(summary, 'summary', suffix='')}{writer.encode(summary.astext())}</summary>\n")
 

@@ -42,6 +42,10 @@ def test_each_session_has_a_file_of_its_own(tmp_path: Path) -> None:
     assert [path.name for path in (built.folder / "sessions").glob("*.bib")] == ["alpha.bib"]
     assert built.page("a").select_one(".sem-export a")["href"] == "sessions/alpha.bib"
     assert built.page("index").select_one(".sem-export a")["href"] == "papers.bib"
+    assert [link["href"] for link in built.page("sem-papers").select(".sem-export a")] == [
+        "papers.bib",
+        "papers.csl.json",
+    ]
 
 
 def test_csl_json_has_the_same_papers(tmp_path: Path) -> None:

@@ -67,7 +67,23 @@
     });
   };
 
+  // An entry to take along: one click, and it is on the clipboard.
+  const makeCopyable = (fold) => {
+    const text = fold.querySelector("pre")?.textContent;
+    if (!text || !navigator.clipboard) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sem-copy";
+    button.textContent = fold.dataset.copy;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(text.trim() + "\n");
+      button.textContent = `${fold.dataset.copy} ✓`;
+    });
+    fold.append(button);
+  };
+
   const start = () => {
+    document.querySelectorAll("details.sem-fold").forEach(makeCopyable);
     for (const table of document.querySelectorAll("table.sem-table")) {
       nameCells(table);
       makeSortable(table);

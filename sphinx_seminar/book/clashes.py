@@ -1,0 +1,56 @@
+"""Sessions that cannot both happen: at one time in one room, or with one person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sphinx_seminar.model import Fault, Place, Session
+from sphinx_seminar.reading.zones import instants
+
+
+def clashes(sessions: Sequence[Session], zone: str) -> tuple[Fault, ...]:
+    """Point out each session that meets an earlier one, once for the room and once for each person.
+
+    Only hours count, of sessions that are not cancelled; ``zone`` is that of times which name none.
+    """
+    timed = sorted(
+        ((start, end, number) for number, session in enumerate(sessions) for start, end in _hours(session, zone)),
+        key=lambda hours: hours,
+    )
+    faults = []
+    held: dict[str, tuple[dt.datetime, Session]] = {}
+    for start, end, number in timed:
+        session = sessions[number]
+        for what, words in _resources(session):
+            until, other = held.get(what, (start, session))
+            if until > start and other is not session:
+                message = f"'{session.title}' and '{other.title}' ({other.place}) are at one time {words}"
+                faults.append(Fault(_place_of_date(session), "date", message))
+            if what not in held or end > until:
+                held[what] = (end, session)
+    return tuple(faults)
+
+
+def _hours(session: Session, zone: str) -> Iterator[tuple[dt.datetime, dt.datetime]]:
+    """Yield the beginning and the end of each meeting whose hours are known."""
+    if session.status == "cancelled" or session.when is None:
+        return
+    for when in (session.when, *session.further):
+        found = instants(when, zone) if when.ends is not None else None
+        if found is not None and found[1] is not None:
+            yield found[0].astimezone(dt.UTC), found[1].astimezone(dt.UTC)
+
+
+def _resources(session: Session) -> Iterator[tuple[str, str]]:
+    """Yield what only one session can have at a time, with words for it."""
+    if session.location:
+        yield f"room {session.location.casefold()}", f"in the same room, {session.location}"
+    for person in dict.fromkeys(part.person.identity for part in session.people):
+        name = next(part.person.name for part in session.people if part.person.identity == person)
+        yield f"person {person}", f"with the same person, {name}"
+
+
+def _place_of_date(session: Session) -> Place:
+    return replace(session.place, line=session.date_line or session.place.line)
