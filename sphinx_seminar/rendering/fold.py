@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -23,7 +23,8 @@ def fold(summary: str, *content: nodes.Node) -> folded:
 
 
 def _open(writer: HTML5Translator, node: folded) -> None:
-    writer.body.append(writer.starttag(node, "details", **{"data-copy": str(COPY)}))
+    attributes: dict[str, Any] = {"data-copy": str(COPY)}
+    writer.body.append(writer.starttag(node, "details", **attributes))
     summary = nodes.inline("", node["summary"])
     writer.body.append(f"{writer.starttag(summary, 'summary', suffix='')}{writer.encode(summary.astext())}</summary>\n")
 
