@@ -4,6 +4,7 @@
 #   make pdf      each book as a PDF, in build/pdf/
 #   make live     one book on a local server, built again at each change (COURSE=its folder)
 #   make test     the tests (ARGS="tests/reading -k date" runs some of them)
+#   make soak     two hundred sequences of edits, each as good as a fresh build
 #   make lint     style, types, and the direction of imports
 #   make bench    how long builds take, with our directives and without
 #   make clean    remove all that was built
@@ -31,7 +32,7 @@ TEX_PACKAGES := latexmk texlive-xetex texlive-latex-recommended texlive-latex-ex
 	fonts-freefont-otf fonts-noto-cjk texlive-lang-chinese
 TEST_PACKAGES := chromium poppler-utils
 
-.PHONY: help html pdf live test lint bench clean system tex
+.PHONY: help html pdf live test soak lint bench clean system tex
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -102,6 +103,9 @@ live: $(VENV)/live
 
 test: $(VENV)/test
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+soak: $(VENV)/test
+	@HYPOTHESIS_PROFILE=wandering SEQUENCES_OF_EDITS=200 $(BIN)/python -m pytest tests/test_any_edits.py
 
 lint: $(VENV)/test
 	@$(BIN)/ruff check
