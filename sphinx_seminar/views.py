@@ -92,6 +92,8 @@ class ShowViews(SphinxPostTransform):
             prints=builder.format == "latex",
             level=len(sections) + 1,
             heading=heading,
+            # The writer of manual pages has no cells that span columns.
+            spans=builder.name != "man",
             indices=tuple(name for name in ("sem-papers", "sem-people") if writes_index(builder, name)),
         )
 

@@ -14,7 +14,7 @@ class Page:
 
     ``interactive`` says that the output is a web page, where a deck can be embedded and an entry unfolded; ``prints``
     that it is LaTeX. ``level`` is the level of a heading below the place, ``heading`` the words of the heading above.
-    ``indices`` are the index pages that the book has.
+    ``indices`` are the index pages that the book has, ``spans`` tells whether a cell can span columns.
     """
 
     docname: str
@@ -24,6 +24,7 @@ class Page:
     level: int = 2
     heading: str = ""
     indices: tuple[str, ...] = ()
+    spans: bool = True
 
 
 def labelled(name: str, *content: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.field:

@@ -45,7 +45,7 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     body = nodes.tbody()
     for head, rows in shown.groups:
         if head:
-            body += nodes.row("", _group_head(head, page, len(shown.columns)), classes=["sem-group-row"])
+            body += nodes.row("", *_group_head(head, page, len(shown.columns)), classes=["sem-group-row"])
         for row in rows:
             body += _row(shown, row, page)
     group += body
@@ -68,10 +68,14 @@ def _entry(name: str, content: list[nodes.Node]) -> nodes.entry:
     return entry
 
 
-def _group_head(head: Cell, page: Page, columns: int) -> nodes.entry:
-    entry = nodes.entry("", classes=["sem-group-head"], morecols=columns - 1)
+def _group_head(head: Cell, page: Page, columns: int) -> list[nodes.entry]:
+    """Return the cells of a group's line: one across the table, where the writer can."""
+    entry = nodes.entry("", classes=["sem-group-head"])
     entry += nodes.paragraph("", "", nodes.strong("", "", *cell_nodes(head, page)))
-    return entry
+    if not page.spans:
+        return [entry, *(nodes.entry("", nodes.paragraph()) for _column in range(columns - 1))]
+    entry["morecols"] = columns - 1
+    return [entry]
 
 
 def cell_nodes(cell: Cell, page: Page) -> list[nodes.Node]:

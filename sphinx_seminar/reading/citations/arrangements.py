@@ -15,7 +15,7 @@ from sphinx_seminar.reading.citations.months import MONTH, NO_DATE, YEAR, read_b
 from sphinx_seminar.reading.citations.names import Names, read_names
 from sphinx_seminar.reading.citations.one_name import is_ideographic, is_initials, is_person
 from sphinx_seminar.reading.citations.publication import read_publication
-from sphinx_seminar.reading.citations.sentences import sentence_ends
+from sphinx_seminar.reading.citations.title_ends import divided, with_names
 from sphinx_seminar.reading.citations.titles import OPENING, in_quotes, title_cost, title_words
 
 _DATE_IN_BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,40})[)\]]")
@@ -24,21 +24,6 @@ _BARE_DATE = re.compile(
     rf"(?<=et al\.\s))(?P<inside>{YEAR}[a-z]?(?:, {MONTH}(?: \d{{1,2}})?)?|{NO_DATE})(?=[.,:;]|\s)",
     re.IGNORECASE,
 )
-_MARKER = re.compile(r"\s*\[(?P<letter>[JCMDRNPSGAZ]|EB|DB|CP)(?:/OL)?\]\s*(?:[.:]|//)?\s*")
-_MARKED_KINDS = {"J": "article", "C": "inproceedings", "M": "book", "D": "phdthesis", "R": "techreport", "EB": "misc"}
-_MEDIUM = re.compile(
-    r"\s*\[(?:Preprint|Online|Internet|Manuscript|Unpublished manuscript|Blog post|Conference paper|"
-    r"Video|Web page|Paper presentation)\]",
-    re.IGNORECASE,
-)
-_THESIS_TAIL = re.compile(
-    r"\s*[\[(](?=(?:unpublished )?(?:ph\.?\s?d|doctoral|master|dissertation|thesis|bachelor|diploma|"
-    r"m\.?sc|tech|(?:report )?no\. |working paper|discussion paper|research report|\d+(?:st|nd|rd|th) ed|"
-    r"rev(?:ised|\.) ed|vols?\. |eds?\.\)))",
-    re.IGNORECASE,
-)
-_EDITION_AFTER = re.compile(r",\s(?=(?:\d+(?:st|nd|rd|th)|rev\.|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth) ed|vol\. \d)")
-_INSIDE = re.compile(r"(?<=[,.?!])\s+(?:in|In|In:|in:)\s+(?=[A-Z\d*])")
 _POINTED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_a-zа-я]|\bal|\bJr|\bSr|\b[Ee]ds?|[.…])\.\Z")
 _MOST_READINGS = 60
 _LONGEST_NAMES = 3_000
@@ -48,19 +33,6 @@ def readings(text: str, known: Draft) -> Iterator[list[Draft]]:
     """Yield the readings of a text whose numbers and addresses are already taken out, one arrangement at a time."""
     for arrangement in ARRANGEMENTS:
         yield list(islice(arrangement(text, known), _MOST_READINGS))
-
-
-def _with_names(draft: Draft, names: Names) -> Draft:
-    fields = {"editors": names.authors} if names.editors else {"authors": names.authors}
-    if names.editors and names.truncated:
-        return dearer(replace(draft, **fields), names.cost, "et al")  # type: ignore[arg-type]
-    return replace(
-        draft,
-        truncated=names.truncated,
-        last_after_gap=names.last_after_gap,
-        cost=draft.cost + names.cost,
-        **fields,  # type: ignore[arg-type]
-    )
 
 
 def _author_date(text: str, known: Draft) -> Iterator[Draft]:
@@ -78,11 +50,11 @@ def _author_date(text: str, known: Draft) -> Iterator[Draft]:
             if names is None:
                 continue
             rest = text[found.end() :].lstrip(" .,:;)–—-")
-            dated = _with_names(replace(known, year=date[0], month=date[1]), names)
+            dated = with_names(replace(known, year=date[0], month=date[1]), names)
             bare = pattern is _BARE_DATE and text[found.end() : found.end() + 1] not in ".,:"
             if bare and re.match(rf"[\s;,.:{GONE}]*\Z", text[found.end() :]):
                 continue
-            yield from _title_and_rest(rest, dearer(dated, 2 if bare else 0))
+            yield from divided(rest, dearer(dated, 2 if bare else 0))
 
 
 def _dated_title(text: str, known: Draft) -> Iterator[Draft]:
@@ -112,86 +84,13 @@ def _quoted(text: str, known: Draft) -> Iterator[Draft]:
         return
     names = read_names(_unpointed(head))
     if names is not None:
-        yield read_publication(rest, _with_names(replace(known, title=title), names))
+        yield read_publication(rest, with_names(replace(known, title=title), names))
 
 
 def _unpointed(head: str) -> str:
     """Drop a full stop that ends the list of names, not one that belongs to an initial or to "et al."."""
     head = head.rstrip(" ,")
     return head if _POINTED.search(head) else head.rstrip(" .")
-
-
-def _title_and_rest(text: str, known: Draft) -> Iterator[Draft]:
-    """Divide what follows authors and date at each place where the title may end."""
-    if OPENING.match(text):
-        title, rest = in_quotes(text)
-        if title:
-            yield dearer(read_publication(rest, replace(known, title=title)), -1)
-    yield from _marked(text, known)
-    thesis = _THESIS_TAIL.search(text)
-    if thesis is not None and thesis.start() > 3:
-        yield dearer(
-            read_publication(text[thesis.start() :], replace(known, title=title_words(text[: thesis.start()]))), -1
-        )
-    yield from _untitled(text, known)
-    for cut in list(_EDITION_AFTER.finditer(text))[:2]:
-        yield read_publication(text[cut.start() :], replace(known, title=title_words(text[: cut.start()])))
-    ended, periods = False, 0
-    for end, doubtful in sentence_ends(text):
-        title, rest = text[:end], text[end:]
-        title = _MEDIUM.sub("", title)
-        draft = read_publication(rest, replace(known, title=title_words(title)))
-        yield dearer(
-            draft,
-            (0 if not doubtful else 2 if text[end - 3 : end - 1] in (" I", " V") else 5)
-            + title_cost(title, rest)
-            + (2 + periods if periods else 0),
-        )
-        ended = True
-        periods += not doubtful and text[end - 1] == "." and len(title.rpartition(". ")[2]) > 6
-    for inside in list(_INSIDE.finditer(text))[:4]:
-        draft = read_publication(text[inside.start() :], replace(known, title=title_words(text[: inside.start()])))
-        yield dearer(draft, 1)
-    gone = text.find(GONE)
-    if (gone > 3 and not ended) or (gone > 3 and text[gone - 1] in " ,"):
-        draft = read_publication(text[gone:], replace(known, title=title_words(text[:gone])))
-        yield dearer(draft, 3)
-    for comma in list(re.finditer(r",\s", text))[:8]:
-        draft = read_publication(text[comma.end() :], replace(known, title=title_words(text[: comma.start()])))
-        yield dearer(draft, 4)
-    if not ended or not text.strip(f" .{GONE}"):
-        yield dearer(
-            replace(known, title=title_words(text.replace(GONE, " "))), 6 if GONE in text.strip(f" .{GONE}") else 3
-        )
-
-
-def _untitled(text: str, known: Draft) -> Iterator[Draft]:
-    """Physics and astronomy leave the title out: "Phys. Rev. Lett. 116, 061102"."""
-    draft = read_publication(text, known)
-    words = draft.venue.split()
-    short = words and (words[-1].endswith(".") or draft.venue.replace("&", "").isupper()) and len(words) <= 7
-    if short and draft.volume and (draft.pages or draft.article_number) and not draft.title:
-        yield dearer(draft, -4)
-
-
-def _marked(text: str, known: Draft) -> Iterator[Draft]:
-    """GB/T 7714, whose title ends with a letter in brackets, and GOST, where two strokes end it."""
-    marker = _MARKER.search(text)
-    if marker is not None and marker.start() > 1:
-        draft = read_publication(text[marker.end() :], replace(known, title=title_words(text[: marker.start()])))
-        kind = _MARKED_KINDS.get(marker["letter"], draft.kind)
-        yield dearer(
-            replace(draft, kind=kind if draft.kind in ("", "misc", "article", "inproceedings", "book") else draft.kind),
-            -2,
-        )
-    title, strokes, rest = text.partition(" // ")
-    if strokes:
-        said, stroke, people = title.partition(" / ")
-        if stroke and not known.authors:
-            names = read_names(people.strip(" ."))
-            known = _with_names(known, names) if names else dearer(known, 0, people)
-        rest = re.sub(r"\.?\s+[–—]\s+", ". ", rest)
-        yield dearer(read_publication(rest, replace(known, title=title_words(said))), -2)
 
 
 def _names_first(text: str, known: Draft) -> Iterator[Draft]:
@@ -216,7 +115,7 @@ def _names_first(text: str, known: Draft) -> Iterator[Draft]:
             return
         initials = all(is_initials(author.given) for author in names.authors)
         colon = 0 if text[end - 1] != ":" else 1 if initials else 2 if len(names.authors) > 1 else 8
-        yield from _title_and_rest(following, dearer(_with_names(known, names), _names_cost(names) + colon))
+        yield from divided(following, dearer(with_names(known, names), _names_cost(names) + colon))
 
 
 def _names_cost(names: Names) -> int:
@@ -237,8 +136,8 @@ def _names_comma_title(text: str, known: Draft) -> Iterator[Draft]:
         tried += 1
         if tried > 3:
             return
-        named = dearer(_with_names(known, names), 2 + _names_cost(names))
-        yield from _title_and_rest(following, named)
+        named = dearer(with_names(known, names), 2 + _names_cost(names))
+        yield from divided(following, named)
 
 
 def _title_first(text: str, known: Draft) -> Iterator[Draft]:
@@ -273,7 +172,7 @@ def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
         tried += 1
         if tried > 3:
             return
-        draft = read_publication(following, _with_names(known, names))
+        draft = read_publication(following, with_names(known, names))
         single_words = 0 if names.truncated else sum(not author.given for author in names.authors)
         cost = 5 + 4 * single_words + (2 if len(names.authors) == 1 else 0)
         yield dearer(draft, cost)

@@ -14,6 +14,11 @@ _LINK = re.compile(
 _REST_LINK = re.compile(r"`(?P<label>[^`<>]{1,500})<(?P<target>[^`<>\s]+)>`__?")
 _ANGLED = re.compile(r"<(https?://[^<>\s]+)>")
 _TAG = re.compile(r"</?(?:i|b|em|strong|u|sub|sup|span|cite|a|p|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+#: A label in brackets of its own: "[[pdf]](https://…)".
+_BRACKETED_LABEL = re.compile(r"\[\[(?=[^\[\]]{0,60}\]\]\()([^\[\]]{0,60})\]\](?=\()")
+#: Decoration such as ":star:"; the words of a citation never look like it.
+_EMOJI = re.compile(r":[a-z][a-z_]{2,20}:(?![\w/])")
+_LATEX_QUOTES = re.compile(r"``(?=\S)([^`]{1,600}?)(?<=\S)''(?!')")
 _STRONG = re.compile(r"(?<![\w*])\*\*(?=\S)([^*]{1,500}?)(?<=\S)\*\*(?![*])")
 _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=\S)([^*]{1,500}?)(?<=\S)\*(?![*])")
 _UNDERSCORED = re.compile(r"(?<![\w/])(__|_)(?=\S)([^_]{1,500}?)(?<=\S)\1(?!\w)")
@@ -31,6 +36,11 @@ _COMPOUND = re.compile(
 )
 #: Scholar's Vancouver glues "In" to the proceedings: "InProceedings of…", "In2018 IEEE…".
 _IN_GLUED = re.compile(r"(?<=[.?!] )In(?=[A-Z][a-z]{3,}|(?:19|20)\d\d )")
+#: A label that says no more than its address.
+_IDENTIFIER = re.compile(
+    r"(?:https?://\S+|(?:doi:\s*)?10\.\d{4,9}/\S+|(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?|(?:arxiv:)?[a-z-]+/\d{7})",
+    re.IGNORECASE,
+)
 _LABELS = {
     "pdf",
     "paper",
@@ -45,21 +55,36 @@ _LABELS = {
     "openreview",
     "abstract",
     "here",
+    "online",
+    "full text",
+    "pdf link",
+    "preprint",
+    "article",
+    "en ligne",
+    "online verfügbar",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The words of a citation, the targets of its links, and a title that a link or a markup names."""
+    """The words of a citation, the targets of its links, and the first words that stand in bold or italics.
+
+    ``decorated`` says that signs such as ":star:" have been left out.
+    """
 
     text: str
     targets: tuple[str, ...] = ()
+    marked: str = ""
+    decorated: bool = False
 
 
 def clean(collapsed: str) -> Cleaned:
     """Take the markup off a citation whose white space is already collapsed."""
     text = _INVISIBLE.sub("", html.unescape(collapsed)).strip()
-    text = _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
+    text = _without_number(text)
+    bare = _EMOJI.sub(" ", text)
+    decorated = bare != text
+    text = _LATEX_QUOTES.sub(r"“\1”", _BRACKETED_LABEL.sub(r"[\1]", bare))
     targets: list[str] = []
 
     def label_alone(link: re.Match[str]) -> str:
@@ -67,15 +92,31 @@ def clean(collapsed: str) -> Cleaned:
         if not re.match(r"https?://|mailto:", link["target"]):
             return link[0]
         targets.append(link["target"])
-        if label.casefold().strip(" .:*_`") in _LABELS or label in targets:
+        if label.casefold().strip(" .:*_`[]()") in _LABELS or label in targets or _IDENTIFIER.fullmatch(label):
             return ""
         return f"“{label}”" if _names_a_title(link, label) else label
 
     text = _REST_LINK.sub(label_alone, _LINK.sub(label_alone, text))
     text = _TAG.sub("", _ANGLED.sub(r"\1", text))
-    text = _IN_GLUED.sub("In ", _outside_math(text))
+    marked = _first_marked(text)
+    text = _without_number(_IN_GLUED.sub("In ", _outside_math(text)))
     text = re.sub(r"(?<=[\w.)]) (?=[,;]\s)", "", " ".join(text.split()))
-    return Cleaned(text, tuple(targets))
+    return Cleaned(text, tuple(targets), marked, decorated)
+
+
+def _without_number(text: str) -> str:
+    """Drop the number of a list, in bold or not: "[3]", "**[3]**", "12."."""
+    return _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
+
+
+def _first_marked(text: str) -> str:
+    """Return the first words in bold or italics that are no list number, as they will stand in the plain text."""
+    for pattern, group in ((_STRONG, 1), (_EMPHASIS, 1), (_UNDERSCORED, 2)):
+        for found in pattern.finditer(text[:1_000]):
+            words = _unmarked(found[group]).strip()
+            if len(words) > 4 and not _NUMBERING.match(words + " "):
+                return words
+    return ""
 
 
 def _names_a_title(link: re.Match[str], label: str) -> bool:

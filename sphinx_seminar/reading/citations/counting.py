@@ -55,6 +55,8 @@ _DOTTED = re.compile(
     rf"(?<=[\s,;.])(?P<volume>\d+)\.(?P<issue>\d+[A-Z]?(?:[-–]\d+)?)"
     rf"\s*(?:{GONE}\s*)?(?:[:,]\s*(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS}))?(?!\w)"
 )
+#: "81/4", as in the humanities.
+_STROKE = re.compile(rf"(?<=[^\W\d_] )(?P<volume>\d{{1,3}})/(?P<issue>\d{{1,2}})(?=\s*(?:[,:{GONE}]|\Z))")
 #: "36, 4 (2017), 1-13" of the ACM, whose year has been taken out.
 _ACM = re.compile(
     rf"(?:(?<=[^\W\d_] )|"
@@ -69,10 +71,11 @@ _PLAIN = re.compile(
 )
 #: "45 (2003) 97-113" of Elsevier and the AMS, whose year has been taken out.
 _YEAR_BETWEEN = re.compile(
-    rf"(?:(?<=[^\W\d_] )|(?<=[.,)] ))(?P<volume>\d+)\s*{GONE}\s*(?P<pages>\d+\s?[-–]\s?\d+)(?!\w)"
+    rf"(?:(?<=[^\W\d_] )|(?<=[.,)] ))(?P<volume>\d+[A-Z]?)\s*{GONE}\s*(?P<pages>\d+(?:\s?[-–]\s?\d+)?)(?!\w)"
 )
 _LAST_VOLUME = re.compile(
-    rf"(?:(?<=[^\W\d_.)],\s)|(?<=[^\W\d_.)]\s)|(?<=[{GONE}])\s?)(?P<volume>\d{{1,3}})(?=[\s.,;:]*(?:{GONE}|\Z))"
+    rf"(?:(?<=[^\W\d_.)],\s)|(?<=[^\W\d_.)]\s)|(?<=[{GONE}])\s?|(?<=[^\W\d_]\.\s)(?=\d+\s*{GONE}))"
+    rf"(?P<volume>\d{{1,3}})(?=[\s.,;:]*(?:{GONE}|\Z))"
 )
 _REST_PAGES = re.compile(
     rf"(?<![\w])(?P<pages>\d+\s*[-–—]\s*\d+|(?<={GONE}[,:;])\s*\d+|(?<={GONE}[,:;]\s)\d+)(?![\w-])"
@@ -126,6 +129,7 @@ _TABLE: tuple[tuple[re.Pattern[str], Callable[[Draft, re.Match[str]], Draft | No
     (_ISSUE, _single("issue")),
     (_LABELLED_PAGES, _single("pages")),
     (_BRACKETED, _numbered),
+    (_STROKE, _numbered),
     (_DOTTED, _numbered),
     (_ACM, _numbered),
     (_PLAIN, _numbered),

@@ -9,12 +9,16 @@ from sphinx_seminar.reading.citations.draft import GONE, Draft
 _IN_A_TITLE = re.compile(
     r"[,.][”\"’»]\s\S|\bvol\.\s?\d|\bno\.\s?\d|\bpp\.\s?\d|\d\s?\(\d+\)|\(eds?\.|\beds?\.\)|\bet al\b|"
     r"[.?!] In:? [A-Z\d]|"
-    r"\A(?:[A-Z]\.[ -]?)+[A-Z][a-z]+|,\s(?:19|20)\d\d\Z|\A\(?(?:19|20)\d\d|[.?!]\s\S+\s(?:Press|Verlag)\b",
+    r"\A(?:[A-Z]\.[ -]?)+[A-Z][a-z]+|,\s(?:19|20)\d\d\Z|\A\(?(?:19|20)\d\d|[.?!]\s\S+\s(?:Press|Verlag)\b|,\s\d+\s[A-Z]\w*\Z|,\s[A-Z][a-z]{2,6}\Z|[”»]\s?,\s|\A\((?:eds?|hg)\b|"
+    r"\bPp?\. \d",
 )
 _IN_A_VENUE = re.compile(
     r"\b(?:to|and|of|in|on|for|the|with|by)\Z|(?<!\w)(?:eds?\.\)|et al|pp\.)|[“”]|\(Eds|\A\W|\A(?:and|of|"
-    r"by|in)\s|[?!]\s",
+    r"by|in)\s|[?!]\s|\d/\d|\A\d+ (?:Bde|vols)",
     re.IGNORECASE,
+)
+_IN_ANY = re.compile(
+    r"``|''|//|:[a-z]+:|\bders\.|\bHr?s?g\.|\bedited by\b|\[|\]|\b(?:to appear|in press)\b", re.IGNORECASE
 )
 _OF_A_NAME = re.compile(r"[\d“”\"?!:()]")
 
@@ -25,6 +29,8 @@ def is_astray(draft: Draft) -> bool:
     if GONE in title or _IN_A_TITLE.search(title) or not _balanced(title):
         return True
     fields = (draft.venue, draft.publisher, draft.institution, draft.address, draft.series)
+    if any(field and _IN_ANY.search(field) for field in (title, *fields)):
+        return True
     if any(field and (_IN_A_VENUE.search(field) or not _balanced(field)) for field in fields):
         return True
     if draft.address[:1].islower() or (

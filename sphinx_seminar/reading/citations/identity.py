@@ -15,6 +15,8 @@ _URL = re.compile(
 )
 _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _ARXIV_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)?(?:arxiv\.org)/", re.IGNORECASE)
+#: The archive's first address, which old reading lists still give.
+_FIRST_SITE = re.compile(r"https?://(?:[a-z]+\.)?(?:xxx\.lanl\.gov|lanl\.arxiv\.org)/", re.IGNORECASE)
 #: What "arXiv" is called where a journal would stand.
 _ARCHIVE = (
     r"(?:(?:In:?\s+)?(?:arXiv\.org|arXiv|CoRR|Computing Research Repository)(?:\s+(?:e-?prints?|"
@@ -26,6 +28,9 @@ _ARCHIVE_ALONE = re.compile(
     rf"(?<!\w)(?:Preprint (?:at|on)\s+)?{_ARCHIVE}(?:\[preprint\]|\(preprint\)|preprint)?"
     rf"(?=[\s.,;:()]*(?:{GONE}|\Z|\(?{YEAR}))",
     re.IGNORECASE,
+)
+_ARCHIVES = frozenset(
+    ("cs", "math", "stat", "physics", "econ", "eess", "quant-ph", "hep-th", "hep-ph", "astro-ph", "gr-qc")
 )
 _LABEL_BEFORE = re.compile(
     r"(?:(?<!\w)(?:doi|d\.o\.i\.|https?://(?:dx\.)?doi\.org/|url|isbn(?:-1[03])?|link|available (?:at|"
@@ -46,7 +51,7 @@ _ACCESSED = re.compile(
 )
 _ISBN = re.compile(r"(?:e-?)?ISBN(?:-1[03])?\s*:?\s*(?P<isbn>97[89][- ]?(?:\d[- ]?){9}\d|(?:\d[- ]?){9}[\dXx])(?!\w)")
 _REGISTERED = re.compile(
-    r"\b(?:PMID|PMCID|PubMed PMID|HAL|hal|MR|Zbl|SSRN|eprint|ISSN)\s?[:=#]?\s?(?:PMC)?[\w-]*\d[\w.-]*(?<![.,;])"
+    r"\b(?:Epub \d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?(?=[.;,])|(?:PMID|PMCID|PubMed PMID|HAL|hal|MR|Zbl|SSRN|eprint|ISSN)\s?[:=#]?\s?(?:PMC)?[\w-]*\d[\w.-]*(?<![.,;]))"
 )
 
 
@@ -86,6 +91,7 @@ def _without(text: str, start: int, end: int) -> str:
 
 def _addressed(draft: Draft, address: str) -> Draft:
     """Note an address: as the number that it stands for, or as the link that it is."""
+    address = _FIRST_SITE.sub("https://arxiv.org/", address)
     doi, arxiv, archive_class = find_doi(address)[0], "", ""
     if _ARXIV_SITE.match(address) or "10.48550" in address:
         arxiv, archive_class, _, _ = find_arxiv(address)
@@ -130,9 +136,13 @@ def _taken_arxiv(text: str, draft: Draft) -> tuple[str, Draft]:
     start -= len(before[0]) if before else 0
     after = _PREPRINT_AFTER.match(text, end)
     end = after.end() if after else end
-    listed = re.match(r"\s*[\[(]([a-z-]+\.[A-Za-z-]+)[\])]", text[end:])
-    if listed and not draft.arxiv_class:
-        draft, end = replace(draft, arxiv_class=listed[1]), end + listed.end()
+    listed = re.match(
+        r"\s*[\[(](?P<first>[a-z-]{2,9}(?:\.[A-Za-z-]+)?)(?P<more>(?:,\s[a-z-]{2,9}(?:\.[A-Za-z-]+)?)*)[\])]",
+        text[end:],
+    )
+    if listed and ("." in listed["first"] or listed["more"] or listed["first"] in _ARCHIVES):
+        end += listed.end()
+        draft = replace(draft, arxiv_class=draft.arxiv_class or listed["first"] + listed["more"])
     return _without(text, start, end), draft
 
 

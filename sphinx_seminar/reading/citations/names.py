@@ -20,13 +20,22 @@ from sphinx_seminar.reading.citations.one_name import (
     vancouver,
 )
 
-_EDITORS = re.compile(r"[,\s]*[(\[]?\b(?:eds?\.|eds|editors?|hrsg\.?|ред\.)\s*[)\]]?\s*\Z", re.IGNORECASE)
+_EDITORS = re.compile(
+    r"[,\s]*(?:[(\[]\s*eds?\s*[)\]]|[(\[]?\b(?:eds?\.|eds|editors?|hrsg\.?|hgg?\.|dirs?\.|coords?\.|orgs?\.|ред\.)\s*[)\]]?)"
+    r"\s*\Z",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"(?<![\w.])(?:\.\s?\.\s?\.(?:\s?\.)?|…)(?!\w)")
 _ET_AL = re.compile(
     r"[,\s]*\b(?:(?:and|&)\s+)?(?:et\.?\s+al\b\.?|and others|и др\.?|u\.\s?a\.|等)\s*\Z|[,，\s]*等\s*\Z", re.IGNORECASE
 )
 _AND = re.compile(r"\s*,?\s*(?:&|\b(?:and|und|et|и|och|y|e)\b)\s+(?!al\b)")
 _AND_ENGLISH = re.compile(r"\s*,?\s*(?:&|\band\b|\bund\b|\bet\b(?!\.?\s+al)|(?<=\s)и(?=\s))\s*")
+
+#: "Álvarez, M. y Bisquerra, R.": between names "y" and "e" are particles, after an initial they join.
+_AND_AFTER_INITIAL = re.compile(r"(?<=[^\W\d_]\.)\s+[ye]\s+(?=[^\W\d_a-z])")
+#: "Serre (J.-P.)", as French lists write.
+_GIVEN_IN_BRACKETS = re.compile(r"\b([^\W\d_][\w’'-]+) \(((?:[^\W\d_a-z][a-zé]?\.(?:\s?-\s?|\s)?)+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,7 @@ def _split_gap(block: str) -> tuple[str, bool, str]:
 
 
 def _list(block: str) -> Names | None:
+    block = _GIVEN_IN_BRACKETS.sub(r"\1, \2", _AND_AFTER_INITIAL.sub(" & ", block))
     block = block.replace("・", ", ").replace("，", ", ").replace("、", ", ")
     if ";" in block or "·" in block:
         units = [unit.strip(" ,") for unit in re.split(r"[;·]", block)]
@@ -178,7 +188,7 @@ def _bibtex(pieces: list[str], block: str) -> Names | None:
 def _vancouver_list(pieces: list[str], block: str) -> Names | None:
     if "." not in block[:-1]:
         pieces = [piece.rstrip(".") for piece in pieces]
-    if not all(is_vancouver(piece) or is_organisation(piece) for piece in pieces) or not is_vancouver(pieces[0]):
+    if not all(is_vancouver(piece) or is_organisation(piece) for piece in pieces) or not any(map(is_vancouver, pieces)):
         return None
     capitals = all(_is_capital(piece.split()[0]) for piece in pieces)
     authors = [
@@ -251,7 +261,7 @@ def _normal_list(pieces: list[str], block: str) -> Names | None:
             return None
         if author is None:
             return None
-        alone = not author.given and not author.organisation
+        alone = not author.given and not author.organisation and not is_ideographic(author.family)
         cost += (2 if alone else 0) + max(0, len(piece.split()) - 4)
         authors.append(author)
     return Names(tuple(authors), cost=cost)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from sphinx_seminar.model import Author
+from sphinx_seminar.reading.citations.places import is_meeting
 
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|jun|sen)\.?", re.IGNORECASE)
 _PARTICLES = {
@@ -41,6 +42,30 @@ _KNOWN_ORGANISATIONS = {
     *("anthropic", "nvidia", "google", "microsoft", "meta ai", "european union", "united nations", "world bank"),
     *("wikipedia", "mozilla", "world health organization", "iso", "imf", "fao", "noaa", "usgs", "esa", "cern"),
 }
+#: An institution's name is capitalised but for these words; a title seldom is.
+_SMALL_IN_NAMES = frozenset(
+    (
+        "of",
+        "the",
+        "for",
+        "and",
+        "on",
+        "in",
+        "to",
+        "at",
+        "&",
+        "de",
+        "des",
+        "du",
+        "la",
+        "le",
+        "für",
+        "der",
+        "und",
+        "del",
+        "y",
+    )
+)
 _INITIAL = r"[^\W\d_a-zà-öø-ÿа-я][’'a-zа-яё]{0,2}\."
 _DOTTED = re.compile(rf"(?:{_INITIAL}(?:\s?-\s?|[\s.]*)?)+")
 _BARE = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁŁŚŠŽČ]{1,3}(?:[- ][A-ZÀ-ÖØ-ÞА-ЯЁŁŚŠŽČ]{1,3}){0,3}")
@@ -88,6 +113,8 @@ def is_organisation(words: str) -> bool:
         r"(?:Mc|Mac|De|Di|La|Le|Van|Du|O)[A-Z]", words
     ):
         return True
+    if not all(word[:1].isupper() or word.casefold() in _SMALL_IN_NAMES for word in words.split()):
+        return False
     return (words.startswith("The ") or len(words.split()) > 1) and _ORGANISATION.search(words) is not None
 
 
@@ -115,7 +142,7 @@ def _is_name_word(word: str) -> bool:
         or (("-" in word or word.count(".") > 1) and _DOTTED.fullmatch(word))
     ):
         return True
-    first = word[1:2] if word[:2].casefold() in ("d’", "d'", "l'", "l’") else word[:1]
+    first = word[2:3] if word[:2].casefold() in ("d’", "d'", "l'", "l’") else word[:1]
     if unicodedata.category(first or word[0]) not in ("Lu", "Lt", "Lo") and "-" not in word:
         return False
     return not word.endswith(".") or len(word.rstrip(".")) <= 2 or word in ("Chr.", "Joh.", "Alex.", "Wm.", "Geo.")
@@ -130,7 +157,7 @@ def is_ideographic(words: str) -> bool:
 def is_vancouver(words: str) -> bool:
     """Tell whether a name is written ``Hu W`` or ``van der Berg JP``."""
     parts = words.split()
-    if len(parts) < 2 or len(parts) > 6:
+    if len(parts) < 2 or len(parts) > 6 or is_meeting(parts[0]):
         return False
     if SUFFIX.fullmatch(parts[-1]) and len(parts) > 2:
         parts = parts[:-1]
@@ -159,9 +186,18 @@ def vancouver(words: str, recased: bool = False) -> Author:
         count += 1
     family, initials = parts[:-count], parts[-count:]
     if recased:
-        family = [re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), part) for part in family]
+        family = [_in_lower_case(part) for part in family]
     particle, rest = _leading_particles(family)
     return Author(rest, spaced_initials(" ".join(initials)), particle, suffix)
+
+
+def _in_lower_case(words: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), words)
+
+
+def _recased(family: str) -> str:
+    """Return a family's name that stands in capitals beside ordinary given names as an ordinary name."""
+    return _in_lower_case(family) if len(family) > 3 and family == family.upper() else family
 
 
 def spaced_initials(words: str) -> str:
@@ -199,6 +235,8 @@ def inverted(family: str, given: str, suffix: str) -> Author | None:
     if any(part.casefold() in _NO_NAME and not is_initials(part) for part in parts):
         return None
     particle, rest = _leading_particles(family.split())
+    if any(letter.islower() for letter in given):
+        rest = _recased(rest)
     return Author(
         rest, spaced_initials(" ".join(parts)), " ".join([*trailing, particle] if particle else trailing), suffix
     )
@@ -225,4 +263,6 @@ def normal(words: str) -> Author | None:
     if start < len(parts) - 1 and start == 0:
         return None
     particle, family = _leading_particles(parts[start:])
+    if any(letter.islower() for part in parts[:start] for letter in part):
+        family = _recased(family)
     return Author(family, spaced_initials(" ".join(parts[:start])), particle, suffix)

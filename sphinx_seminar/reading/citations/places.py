@@ -11,7 +11,7 @@ _PUBLISHER = re.compile(
     r"routledge|penguin|random house|"
     r"macmillan|mcgraw[- ]hill|pearson|addison[- ]wesley|prentice[- ]hall|john murray|armand colin|"
     r"norton|knopf|vintage|basic books|crown|"
-    r"farrar|giroux|houghton|harper\w*|simon (?:and|&) schuster|sage|siam|aaai|usenix|curran|"
+    r"farrar|giroux|houghton|harper\w*|simon (?:and|&) schuster|sage|siam|aaai|usenix association|curran|"
     r"academic press|dover|kluwer|reidel|"
     r"north[- ]holland|chapman|hall/crc|crc|verlag|suhrkamp|gruyter|teubner|vieweg|hanser|beltz|brill|blackwell|"
     r"association for computational linguistics|acl|o['’]reilly|manning|packt|world scientific|mohr siebeck|nauka|"
@@ -32,7 +32,7 @@ _PERIODICAL = re.compile(
     r"proceedings|proc|access|quarterly|notices|computer|computing|software)\b",
     re.IGNORECASE,
 )
-_TOWN = re.compile(
+_TOWNS = (
     r"(?:New York|London|Oxford|Cambridge|Berlin|Heidelberg|Paris|Frankfurt(?: am Main| a\. ?M\.)?|"
     r"München|Munich|Leipzig|Stuttgart|"
     r"Tübingen|Göttingen|Hamburg|Köln|Zürich|Zurich|Wien|Vienna|Basel|Amsterdam|Dordrecht|The Hague|Den Haag|Leiden|"
@@ -43,14 +43,16 @@ _TOWN = re.compile(
     r"Madrid|Barcelona|Buenos Aires|México|Mexico City|Roma|Rome|Milano|Torino|Bologna|Москва|М|Л|СПб|"
     r"Cham|Dublin|Edinburgh|"
     r"Mineola|Providence|Thousand Oaks|Durham|Stanford|Redwood City|Bristol|Manchester|New Delhi|"
-    r"Copenhagen|Stockholm|Oslo|"
+    r"Copenhagen|Granada|Lisboa|São Paulo|Rio de Janeiro|Bogotá|Caracas|Boulder|Lanham|Bloomington|Austin|Malden|Genève|Lyon|Bruxelles|Braunschweig|Wiesbaden|Darmstadt|Bonn|Freiburg|Opladen|Reinbek|Minneapolis|Urbana|Ann Arbor|Chapel Hill|Stockholm|Oslo|"
     r"Harmondsworth|Hillsdale|Mahwah|Norwood|Stroudsburg|Red Hook|Philadelphia|北京|上海|東京|东京)"
-    r"(?:[,;] ?[A-Z][\w.]{0,12}(?: [A-Z][a-z]+)?)*",
 )
+_TOWN = re.compile(_TOWNS + r"(?:[,;] ?[A-Z][\w.]{0,12}(?: [A-Z][a-z]+)?)*")
+_TOWN_FIRST = re.compile(_TOWNS + r"(?:, [A-Z]{2})?\s?[,:]\s[A-ZÀ-Ý]")
 _MEETING = re.compile(
     r"\b(?:conference|proceedings|proc\.|proc|workshop|symposium|congress|meeting|colloquium|conf\b|symp\b|"
     r"advances in neural information processing systems|neurips|nips|icml|iclr|cvpr|iccv|eccv|aaai|ijcai|acl|emnlp|"
-    r"naacl|kdd|colt|aistats|uai|www|sigir|chi|stoc|focs|soda|siggraph|interspeech|icassp|miccai|corl|icra|iros|rss|"
+    r"naacl|kdd|colt|usenix|osdi|sosp|nsdi|eurosys|popl|pldi|icfp|oopsla|ecoop|vldb|sigmod|asplos|isca|sigcomm|tcc|crypto|"
+    r"eurocrypt|ccs|ndss|ijcnlp|coling|eacl|conll|wsdm|cikm|recsys|uist|cscw|aistats|uai|www|sigir|chi|stoc|focs|soda|siggraph|interspeech|icassp|miccai|corl|icra|iros|rss|"
     r"konferenz|tagung|congrès|congreso|конференци\w*)\b",
     re.IGNORECASE,
 )
@@ -75,7 +77,14 @@ def has_town(words: str) -> bool:
         state = re.fullmatch(r"[A-Z][\w. ]{1,30}, [A-Z]{2}(?:, USA)?", town)
         return bool(house.strip()) and (state or _TOWN.fullmatch(town)) is not None
     house, comma, town = words.partition(",")
+    if _TOWN.fullmatch(house.strip()) and 0 < len(town.split()) <= 5:
+        return True
     return bool(comma) and len(house.split()) <= 5 and _TOWN.fullmatch(town.strip(" .")) is not None
+
+
+def begins_with_town(words: str) -> bool:
+    """Tell whether words begin with a town and go on with a publisher: "Paris, Seuil, 2014", "New York: Blackwell"."""
+    return _TOWN_FIRST.match(words) is not None
 
 
 def imprint(words: str) -> tuple[str, str]:
@@ -87,6 +96,8 @@ def imprint(words: str) -> tuple[str, str]:
     parts = [part.strip() for part in words.split(",")]
     if len(parts) == 1 or re.search(r"\b(?:and|&)\b", parts[-1]):
         return words, ""
+    if _TOWN.fullmatch(parts[0]) and not is_publisher(parts[0]):
+        return ", ".join(parts[1:]), parts[0]
     if is_publisher(parts[0]):
         count = 2 if parts[1].casefold().strip(".") in ("inc", "ltd", "llc", "berlin-heidelberg-") else 1
         return ", ".join(parts[:count]), ", ".join(parts[count:])

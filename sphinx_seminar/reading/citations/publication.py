@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sphinx_seminar.reading.citations.counting import take_numbers
+from sphinx_seminar.reading.citations.counting import take_numbers, tidy_pages
 from sphinx_seminar.reading.citations.dating import take_date, take_late_month
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
+from sphinx_seminar.reading.citations.months import YEAR
 from sphinx_seminar.reading.citations.names import read_names
+from sphinx_seminar.reading.citations.one_name import is_person
 from sphinx_seminar.reading.citations.places import has_town, imprint, is_meeting, is_publisher
 from sphinx_seminar.reading.citations.sentences import is_abbreviation, sentence_ends
 from sphinx_seminar.reading.citations.unpublished import take_report, take_thesis
@@ -18,7 +20,32 @@ _IN = re.compile(
     r"en\s*:|dans|em\s*:|//)\s*(?=\S)",
     re.IGNORECASE,
 )
-_EDITORS_LAST = re.compile(r"\s*[(\[]?\b(?:eds?\.?|editors?|hrsg\.)[)\]]?\s*[,.:]?\s*", re.IGNORECASE)
+_EDITORS_LAST = re.compile(
+    r"\s*[(\[]?\b(?:eds?|editors?|hrsg|hgg?|dirs?|coords?|orgs?)\b\.?(?!\s(?:by|von)\b)[)\]]?\s*[,.:]*\s*",
+    re.IGNORECASE,
+)
+#: "Pp. 73-98 in D. E. Slice, ed. Modern morphometrics".
+_PAGES_FIRST = re.compile(r"[\s.,]*pp?\.?\s(?P<pages>\d+\s?[-–]\s?\d+),? in:?\s+", re.IGNORECASE)
+#: "113 Yale L.J. 541": volume, journal, page.
+_VOLUME_FIRST = re.compile(
+    rf"[\s.,{GONE}]*(?P<volume>\d{{1,4}}) (?P<venue>[A-Z][^\d{GONE},]{{2,80}}?) (?P<pages>\d+(?:, \d+[-–]\d+)?)[\s.,{GONE}]*\Z"
+)
+#: "(New York: Basic Books, 1973)".
+_IMPRINT = re.compile(rf"[,\s]*\((?P<imprint>[^()]{{3,120}}?),?\s(?P<year>{YEAR})\)")
+#: "to appear", "in press": the state of a paper, which is kept as a note.
+_STATE = re.compile(
+    r"(?<![\w])(?P<state>to appear|in press|forthcoming|submitted(?: to)?|under review)(?![\w])[,:]?", re.IGNORECASE
+)
+#: Parts of a work, and what it has: "ch. 18", "(Introduction, and Chap. 9)", "2 Bde.".
+_PART = re.compile(
+    r"[,.]?\s*\((?P<bracketed>[^()]{0,60}\bchap(?:ter|ters|s)?\b\.?\s[^()]{1,40})\)|"
+    r"[,.]\s*(?P<part>(?:chs?|chaps?|chapters?|kap|secs?|§§?)\.?\s\d[\d,;. –-]*(?<![.,; ])|\d+ (?:Bde|vols|t)\.(?=\s|\Z))|"
+    r"\A\s*(?P<volumes>\d+ (?:Bde|vols)\.)",
+    re.IGNORECASE,
+)
+_SERIES_NAMED = re.compile(
+    rf"[,.]\s(?P<series>[A-Z][^,.{GONE}]*\b(?:Studies|Notes|Series|Texts|Monographs|Mathematik)\b[^,.{GONE}]*?)\s\d+(?=,)"
+)
 _EDITED_BY = re.compile(r"[,.]?\s*\b(?:edited by|ed\. by|eds?\.|hrsg\. von|herausgegeben von)\s+", re.IGNORECASE)
 _SERIES = re.compile(
     r"[,.(]?\s*(?P<series>(?:Lecture Notes in [A-Z][\w ]+|LNCS|LNAI|"
@@ -43,9 +70,17 @@ def read_publication(tail: str, known: Draft) -> Draft:
     if len(tail) > _LONGEST:
         return dearer(known, 60, tail[:40])
     draft = known
+    tail, draft = _take_notes(tail, draft)
+    tail = _open_imprint(tail)
     tail, draft = take_date(tail.strip(" ,;"), draft)
     tail, draft = take_thesis(tail, draft)
     tail, draft = take_report(tail, draft)
+    law = _VOLUME_FIRST.match(tail)
+    if law is not None and draft.year and not draft.venue:
+        return replace(draft, **law.groupdict(), kind="article", cost=draft.cost - 2)  # type: ignore[arg-type]
+    first = _PAGES_FIRST.match(tail)
+    if first is not None and not draft.pages:
+        tail, draft = f"in {tail[first.end() :]}", replace(draft, pages=tidy_pages(first["pages"]))
     inside = _IN.match(tail.lstrip(f" .,;{GONE}"))
     if inside is not None:
         lead = len(tail) - len(tail.lstrip(f" .,;{GONE}"))
@@ -57,6 +92,29 @@ def read_publication(tail: str, known: Draft) -> Draft:
     tail, draft = take_numbers(tail, draft, bare=True)
     tail, draft = take_late_month(tail, draft)
     return _with_kind(_named(_parts(tail), draft, inside is not None), inside is not None)
+
+
+def _take_notes(tail: str, draft: Draft) -> tuple[str, Draft]:
+    """Put the state of a paper and the parts that are to be read into the note."""
+    notes = [draft.note] if draft.note else []
+    for pattern in (_STATE, _PART):
+        found = pattern.search(tail)
+        if found is None or (pattern is _STATE and re.match(r" (?:in|at)\b", tail[found.end() :])):
+            continue
+        notes.append(next(value for value in found.groupdict().values() if value).strip())
+        tail = f"{tail[: found.start()]}{GONE}{tail[found.end() :]}"
+    return tail, replace(draft, note=". ".join(notes))
+
+
+def _open_imprint(tail: str) -> str:
+    """Take "(New York: Basic Books, 1973)" out of its brackets."""
+    found = _IMPRINT.search(tail)
+    if found is None:
+        return tail
+    imprint = found["imprint"].strip()
+    if not (is_publisher(imprint) or is_meeting(imprint) or has_town(imprint) or ":" in imprint):
+        return tail
+    return f"{tail[: found.start()]}{GONE}{imprint}{GONE}{found['year']},{GONE}{tail[found.end() :]}"
 
 
 def _take_editors(tail: str, draft: Draft) -> tuple[str, Draft]:
@@ -78,7 +136,7 @@ def _take_edited_by(tail: str, draft: Draft) -> tuple[str, Draft]:
     ends += [mark.start() for mark in re.finditer(rf",?\s*(?:{GONE}|\bpp?\.|\bvol\.|\d)|,", after)] + [len(after)]
     for end in sorted(position for position in set(ends) if position < _LONGEST_EDITORS)[-12:][::-1]:
         names = read_names(after[:end].rstrip(". "))
-        if names is not None:
+        if names is not None and not any(GONE in name.family or is_publisher(name.family) for name in names.authors):
             return f"{before}. {GONE}{after[end:]}", replace(draft, editors=names.authors)
     return tail, draft
 
@@ -144,7 +202,9 @@ def _is_dotted(part: str) -> bool:
     words = part.split()
     if words and words[-1] in ("Inc.", "Ltd.", "Graph."):
         return True
-    return part.endswith(".") and len(words) > 1 and is_abbreviation(words[-1]) and words[-2].endswith(".")
+    if not part.endswith(".") or len(words) < 2 or not words[-2].endswith("."):
+        return False
+    return is_abbreviation(words[-1]) or (len(words[-1]) < 7 and words[-1][0].isupper() and is_abbreviation(words[-2]))
 
 
 def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
@@ -152,7 +212,7 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
     if draft.kind in ("phdthesis", "mastersthesis", "techreport"):
         return _with_institution(parts, draft)
     if not parts:
-        return dearer(draft, 6 if (draft.volume or draft.issue) and not draft.arxiv else 0)
+        return dearer(draft, 6 if (draft.volume or draft.issue) and not (draft.arxiv or draft.venue) else 0)
     counted = bool(draft.volume or draft.issue or draft.pages or draft.article_number)
     for part in parts[:-1]:
         if re.search(r"\b[Ss]eries\Z", part) and not draft.series and not inside:
@@ -162,7 +222,11 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
     towns = ((bool(colon) and is_publisher(house)) or has_town(first)) and not inside
     if re.match(r"(?:The )?Univ", first) and not is_publisher(first) and not counted and len(parts) == 1:
         return replace(draft, institution=first, kind="misc")
-    book = not inside and ((is_publisher(first) and not is_meeting(first) and not draft.volume) or towns)
+    book = (
+        bool(draft.venue)
+        or not inside
+        and ((is_publisher(first) and not is_meeting(first) and not draft.volume) or towns)
+    )
     if book:
         draft = _with_publisher(parts[0], draft)
         rest = parts[1:]
@@ -196,6 +260,9 @@ def _venue_cost(venue: str, counted: bool) -> int:
     if not re.search(r"[^\W\d_]", venue):
         return 10
     words = venue.split()
+    person, comma, _ = venue.partition(", ")
+    if comma and len(person.split()) > 1 and is_person(person):
+        return 8
     cost = 0 if counted or is_meeting(venue) else 2
     if venue[0].islower() and len(words) > 1 and not is_meeting(venue):
         cost += 3

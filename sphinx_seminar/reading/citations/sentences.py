@@ -37,10 +37,19 @@ def is_abbreviation(word: str) -> bool:
     return bare in _STEM or re.fullmatch(r"[^\W\d_](?:\.[^\W\d_])*", bare) is not None
 
 
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Tell whether a name in abbreviations or a series goes on: ", Invent. Math.", "Proc. R. Soc. London. Series B"."""
+    if re.match(r" (?:Series|Ser\.|Section|Part) [A-Z]\b", text[end : end + 20]):
+        return True
+    row = text[max(0, start - 2) : start].strip() in (",", ".", "”", '"', "»")
+    following = re.match(r" ([A-Z][a-z]{1,9})\.", text[end : end + 14])
+    return row and end - start < 10 and following is not None and is_abbreviation(following[1])
+
+
 def sentence_ends(text: str, most: int = 14) -> Iterator[tuple[int, bool]]:
     """Yield the positions after the mark that ends a sentence, and whether an abbreviation makes that doubtful."""
     for end in islice(_END.finditer(text), most):
         start_of_word = max(text.rfind(mark, 0, end.start()) for mark in " -\ue000") + 1
         word = text[start_of_word : end.start()]
-        doubtful = end[0].startswith(".") and is_abbreviation(word)
+        doubtful = end[0].startswith(".") and (is_abbreviation(word) or _goes_on(text, start_of_word, end.end()))
         yield end.end(), doubtful

@@ -61,7 +61,8 @@ def in_quotes(text: str) -> tuple[str, str]:
 
 def title_words(words: str) -> str:
     """Return a title without the marks around it; its own question mark stays."""
-    return words.strip(f" ,;:{GONE}").rstrip(".。").strip(" ,") if not words.endswith("...") else words.strip()
+    words = re.sub(r"\s[–—-]+\Z", "", words.strip(f" ,;:{GONE}"))
+    return words.rstrip(".。").strip(" ,") if not words.endswith("...") else words.strip()
 
 
 def title_cost(title: str, rest: str) -> int:
@@ -73,6 +74,8 @@ def title_cost(title: str, rest: str) -> int:
         r"\s*(?:in|pp?|pages|arXiv|e?print|ed|vol|bioRxiv|medRxiv)\b", rest
     ):
         cost += 4
+    if re.match(r"\((?:eds?|hrsg|hg)\b|\(?\d{4}\b", title, re.IGNORECASE) or " // " in title:
+        cost += 8
     if GONE in title.strip(GONE + " "):
         cost += 8
     if re.search(rf",\s\(?{YEAR}\)?[.]?\Z", title):

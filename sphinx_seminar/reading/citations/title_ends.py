@@ -1,0 +1,165 @@
+"""Where a title ends: each place where what follows may be the publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
+from sphinx_seminar.reading.citations.months import YEAR
+from sphinx_seminar.reading.citations.names import Names, read_names
+from sphinx_seminar.reading.citations.places import begins_with_town, has_town, is_meeting, is_publisher
+from sphinx_seminar.reading.citations.publication import read_publication
+from sphinx_seminar.reading.citations.sentences import sentence_ends
+from sphinx_seminar.reading.citations.titles import OPENING, in_quotes, title_cost, title_words
+
+#: A law review: the volume stands first.
+_LEGAL = re.compile(r"\d{1,4} [A-Z][\w.&’' ]+ \d+(?:,\s\d+[-–]\d+)?\s*\(")
+#: A journal's name where no title is given: "ApJ", "A&A", "PNAS".
+_SHORT_NAME = re.compile(r"[A-Z]\w?[A-Z&]{1,4}[a-z]?|[A-Z]{2,6}|(?:Nature|Science|Cell|Physica)(?: \([A-Z]\w+\))?")
+_MARKER = re.compile(r"\s*\[(?P<letter>[JCMDRNPSGAZ]|EB|DB|CP)(?:/OL)?\]\s*(?:[.:]|//)?\s*")
+_MARKED_KINDS = {"J": "article", "C": "inproceedings", "M": "book", "D": "phdthesis", "R": "techreport", "EB": "misc"}
+#: GOST: the journal up to its year, volume or number.
+_RUSSIAN_VENUE = re.compile(rf"[^\d–—]{{4,150}}?(?=\s(?:[–—-]\s)?(?:{YEAR}\b|Т\.|Вып|№))")
+#: GOST: "title / people. — town: house".
+_RUSSIAN_BOOK = re.compile(r"(?P<title>[^/]{3,300}) / (?P<people>[^/]{3,300}?)\.? [–—] (?=[А-ЯЁ])")
+_MEDIUM = re.compile(
+    r"\s*\[(?:Preprint|Online|Internet|Manuscript|Unpublished manuscript|Blog post|Conference paper|"
+    r"Video|Web page|Paper presentation)\]",
+    re.IGNORECASE,
+)
+_THESIS_TAIL = re.compile(
+    r"\s*[\[(](?=(?:unpublished )?(?:ph\.?\s?d|doctoral|master|dissertation|thesis|bachelor|diploma|"
+    r"m\.?sc|tech|(?:report )?no\. |working paper|discussion paper|research report|\d+(?:st|nd|rd|th) ed|"
+    r"rev(?:ised|\.) ed|vols?\. |eds?\.\)))",
+    re.IGNORECASE,
+)
+_EDITION_AFTER = re.compile(r",\s(?=(?:\d+(?:st|nd|rd|th)|rev\.|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth) ed|vol\. \d)")
+_INSIDE = re.compile(r"(?<=[,.?!])\s+(?:in|In|In:|in:)\s+(?=[A-Z\d*])")
+
+
+def with_names(draft: Draft, names: Names) -> Draft:
+    """Return the reading with its authors, or its editors when the names are marked as theirs."""
+    fields = {"editors": names.authors} if names.editors else {"authors": names.authors}
+    if names.editors and names.truncated:
+        return dearer(replace(draft, **fields), names.cost, "et al")  # type: ignore[arg-type]
+    return replace(
+        draft,
+        truncated=names.truncated,
+        last_after_gap=names.last_after_gap,
+        cost=draft.cost + names.cost,
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def divided(text: str, known: Draft) -> Iterator[Draft]:
+    """Divide what follows authors and date at each place where the title may end."""
+    if OPENING.match(text):
+        title, rest = in_quotes(text)
+        if title:
+            yield dearer(read_publication(rest, replace(known, title=title)), -1)
+    yield from _marked(text, known)
+    thesis = _THESIS_TAIL.search(text)
+    if thesis is not None and thesis.start() > 3:
+        yield dearer(
+            read_publication(text[thesis.start() :], replace(known, title=title_words(text[: thesis.start()]))), -1
+        )
+    yield from _untitled(text, known)
+    yield from _before_bracket(text, known)
+    for cut in list(_EDITION_AFTER.finditer(text))[:2]:
+        yield read_publication(text[cut.start() :], replace(known, title=title_words(text[: cut.start()])))
+    ended, periods = False, 0
+    for end, doubtful in sentence_ends(text):
+        title, rest = text[:end], text[end:]
+        title = _MEDIUM.sub("", title)
+        draft = read_publication(rest, replace(known, title=title_words(title)))
+        yield dearer(
+            draft,
+            (0 if not doubtful else 2 if text[end - 3 : end - 1] in (" I", " V") else 5)
+            + title_cost(title, rest)
+            + (2 + periods if periods else 0),
+        )
+        ended = True
+        periods += not doubtful and text[end - 1] == "." and len(title.rpartition(". ")[2]) > 6
+    for inside in list(_INSIDE.finditer(text))[:4]:
+        draft = read_publication(text[inside.start() :], replace(known, title=title_words(text[: inside.start()])))
+        yield dearer(draft, 1)
+    gone = text.find(GONE)
+    if (gone > 3 and not ended) or (gone > 3 and text[gone - 1] in " ,"):
+        draft = read_publication(text[gone:], replace(known, title=title_words(text[:gone])))
+        yield dearer(draft, 3 + title_cost(text[:gone], ""))
+    for comma in list(re.finditer(r",\s", text))[:8]:
+        rest = text[comma.end() :]
+        draft = read_publication(rest, replace(known, title=title_words(text[: comma.start()])))
+        cost = 1 if begins_with_town(rest) or _LEGAL.match(rest) else 4
+        yield dearer(draft, cost + (6 if _names_alone(draft.title) else 0))
+    if not ended or not text.strip(f" .{GONE}"):
+        yield dearer(
+            replace(known, title=title_words(text.replace(GONE, " "))), 6 if GONE in text.strip(f" .{GONE}") else 3
+        )
+
+
+def _before_bracket(text: str, known: Draft) -> Iterator[Draft]:
+    """Read what brackets after a title hold: "(Cambridge, MA: Harvard University Press, 1983)", "(1993)"."""
+    for bracket in list(re.finditer(rf"\s\((?P<inside>[^()]{{0,120}}{YEAR}[^()]{{0,8}})\)", text))[:3]:
+        title, inside = text[: bracket.start()], bracket["inside"]
+        if len(title.split()) < 2:
+            continue
+        bare = re.fullmatch(YEAR, inside) is not None
+        if not bare and not (is_publisher(inside) or is_meeting(inside) or ":" in inside or has_town(inside)):
+            continue
+        draft = read_publication(text[bracket.start() :], replace(known, title=title_words(title)))
+        yield dearer(draft, (3 if bare else 1) + title_cost(title, ""))
+
+
+def _names_alone(title: str) -> bool:
+    """Tell whether what might be a title is a list of names: "Reed, and Clark"."""
+    return len(title.split()) < 8 and re.search(r"\band\b|&", title) is not None and read_names(title) is not None
+
+
+def _untitled(text: str, known: Draft) -> Iterator[Draft]:
+    """Physics and astronomy leave the title out: "Phys. Rev. Lett. 116, 061102"."""
+    draft = read_publication(text, known)
+    words = draft.venue.split()
+    short = _SHORT_NAME.fullmatch(draft.venue) or (
+        len(words) <= 7
+        and draft.venue.endswith((".", ".)"))
+        and all(word[:1].isupper() or word in ("of", "de", "and", "&") or word[0] == "(" for word in words)
+        and "," not in draft.venue
+    )
+    if short and draft.volume and (draft.pages or draft.article_number) and not draft.title:
+        yield dearer(draft, -4)
+
+
+def _marked(text: str, known: Draft) -> Iterator[Draft]:
+    """GB/T 7714, whose title ends with a letter in brackets, and GOST, where two strokes end it."""
+    marker = _MARKER.search(text)
+    if marker is not None and marker.start() > 1:
+        draft = read_publication(text[marker.end() :], replace(known, title=title_words(text[: marker.start()])))
+        kind = _MARKED_KINDS.get(marker["letter"], draft.kind)
+        yield dearer(
+            replace(draft, kind=kind if draft.kind in ("", "misc", "article", "inproceedings", "book") else draft.kind),
+            -2,
+        )
+    book = _RUSSIAN_BOOK.match(text)
+    if book is not None and " // " not in text:
+        draft = replace(known, title=title_words(book["title"]))
+        people = re.split(r"\s*;\s*", book["people"])
+        names = read_names(people[0])
+        if not draft.authors:
+            draft = with_names(draft, names) if names else dearer(draft, 0, people[0])
+        draft = replace(draft, note="; ".join(people[1:]) or draft.note)
+        yield dearer(read_publication(text[book.end() :], draft), -3)
+    title, strokes, rest = text.partition(" // ")
+    if strokes:
+        said, stroke, people = title.partition(" / ")
+        if stroke and not known.authors:
+            names = read_names(people.strip(" ."))
+            known = with_names(known, names) if names else dearer(known, 0, people)
+        rest = re.sub(r"\.?\s+[–—]\s+", ". ", rest)
+        venue = _RUSSIAN_VENUE.match(rest)
+        if venue is not None:
+            inner = replace(known, title=title_words(said), venue=venue[0].strip(" ,"))
+            yield dearer(read_publication(rest[venue.end() :], inner), -4)
+        yield dearer(read_publication(rest, replace(known, title=title_words(said))), -2)

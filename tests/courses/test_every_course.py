@@ -1,0 +1,121 @@
+"""What holds for each book: those of ``docs/courses``, and one that was written from the documentation alone."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from icalendar import Calendar
+from jsonschema import Draft202012Validator
+
+from sphinx_seminar.reading.bibtex import read_bibliography
+from tests.authoring import Manuscript
+from tests.browser import DESKTOP, PHONE
+from tests.typesetting import pdf_text, typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.built import Built
+
+ROOT = Path(__file__).parents[2]
+COURSES = {
+    folder.name: folder
+    for folder in (*sorted((ROOT / "docs/courses").iterdir()), ROOT / "tests/books/second-course")
+    if (folder / "conf.py").is_file()
+}
+BUILDERS = (
+    *("html", "dirhtml", "singlehtml", "latex", "epub", "text", "man", "texinfo"),
+    *("xml", "pseudoxml", "gettext", "changes", "linkcheck"),
+)
+every_course = pytest.mark.parametrize("course", COURSES)
+
+
+def build(course: str, folder: Path, builder: str = "html") -> Built:
+    # What links outside the book answer is not for a test to ask.
+    return Manuscript.copy_of(COURSES[course], folder).build(builder, conf={"linkcheck_ignore": ".*"})
+
+
+@pytest.fixture
+def book(course: str, tmp_path: Path) -> Built:
+    return build(course, tmp_path)
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+@every_course
+def test_every_builder_builds_it_without_a_warning(tmp_path: Path, course: str, builder: str) -> None:
+    assert build(course, tmp_path, builder).warnings == []
+
+
+@every_course
+def test_links_are_collected_to_be_checked(tmp_path: Path, course: str) -> None:
+    built = build(course, tmp_path, "linkcheck")
+    found = [json.loads(line) for line in built.read_file("output.json").splitlines()]
+    assert {link["status"] for link in found} <= {"ignored", "unchecked", "local", "working"}
+    assert any(link["uri"].startswith("https://") for link in found)
+
+
+@every_course
+def test_every_link_within_the_book_leads_somewhere(book: Built) -> None:
+    pages = {path.relative_to(book.folder).as_posix(): path for path in book.folder.rglob("*.html")}
+    content = {name: book.page(name.removesuffix(".html"), whole=True) for name in pages}
+    ids = {path.resolve(): {tag["id"] for tag in content[name].select("[id]")} for name, path in pages.items()}
+    for name, path in pages.items():
+        for link in content[name].select("article a[href]"):
+            address, _hash, fragment = link["href"].partition("#")
+            if ":" in address:
+                continue
+            target = (path.parent / address.replace("%20", " ")).resolve() if address else path.resolve()
+            assert target.exists(), f"{name}: {link['href']}"
+            assert not fragment or fragment in ids.get(target, {fragment}), f"{name}: {link['href']}"
+
+
+@every_course
+def test_no_id_stands_twice_on_a_page(book: Built) -> None:
+    for path in book.folder.rglob("*.html"):
+        page = book.page(path.relative_to(book.folder).as_posix().removesuffix(".html"), whole=True)
+        ids = [tag["id"] for tag in page.select("[id]")]
+        assert [name for name in set(ids) if ids.count(name) > 1] == []
+
+
+@every_course
+def test_the_files_beside_the_pages_can_be_read(book: Built) -> None:
+    data, schema = (json.loads(book.read_file(name)) for name in ("course.json", "course.schema.json"))
+    Draft202012Validator(schema).validate(data)
+    dated = [session for session in data["sessions"] if len(session.get("when", {}).get("first", "")) == 10]
+    calendar = book.folder / "schedule.ics"
+    events = Calendar.from_ical(calendar.read_bytes()).walk("VEVENT") if calendar.exists() else []
+    assert len(events) >= len([session for session in dated if session["when"].get("precision") != "month"])
+    if data["papers"]:
+        assert read_bibliography(book.read_file("papers.bib"), "papers.bib").problems == ()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@every_course
+def test_no_page_is_wider_than_its_window(book: Built, open_book: Callable[..., Page], size: tuple[int, int]) -> None:
+    page = open_book(book.folder, size=size)
+    home = page.url.removesuffix("index.html")
+    for path in sorted(book.folder.rglob("*.html")):
+        page.goto(home + path.relative_to(book.folder).as_posix())
+        # The theme's own mark beside a heading may stand out by a pixel.
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0] + 2, path.name
+
+
+@every_course
+def test_it_is_set_as_a_pdf_with_every_session_in_it(
+    course: str, tmp_path: Path, once: Callable[[str, Callable[[Path], object]], Path]
+) -> None:
+    pdf = next(
+        once(course, lambda folder: typeset(build(course, folder, "latex").folder)).rglob("latex/*.tex")
+    ).with_suffix(".pdf")
+    # Fonts join letters: "ff" is one sign on paper.
+    words = "".join(unicodedata.normalize("NFKC", pdf_text(pdf)).split())
+    titles = [session["title"] for session in json.loads(build(course, tmp_path).read_file("course.json"))["sessions"]]
+    assert titles
+    plain = [title for title in titles if "$" not in title and "-" not in title and title.isascii()]
+    assert [title for title in plain if "".join(title.split()) not in words] == []
