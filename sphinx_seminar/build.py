@@ -19,7 +19,7 @@ from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.model import Fault, Paper, Place
 from sphinx_seminar.navigation import book_order, navigation_digest
 from sphinx_seminar.nearby import suggestion
-from sphinx_seminar.outputs import outputs, site_of, structured_data, write_outputs
+from sphinx_seminar.outputs import exports, exports_digest, linked_files, site_of, structured_data, write_outputs
 from sphinx_seminar.placeholder import placeholder
 from sphinx_seminar.reading.bibtex import read_bibliography
 from sphinx_seminar.rendering.text import read_text
@@ -157,12 +157,20 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         return
     domain = domain_of(app.env)
     before = freshness.load(outdir)
-    files = before.files
+    written = freshness.Written(
+        {name: value for name, value in before.pages.items() if name in app.env.found_docs} | domain.resolved,
+        before.files,
+        before.exports,
+        before.digest,
+    )
     if publishes_files(app.builder):
-        files = write_outputs(outdir, outputs(domain.book, Path(app.srcdir), site_of(app.builder)), before.files)
-    pages = {name: value for name, value in before.pages.items() if name in app.env.found_docs} | domain.resolved
-    if pages or files:
-        freshness.save(outdir, freshness.Written(pages, files))
+        site = site_of(app.builder)
+        written.files = write_outputs(outdir, linked_files(domain.book, Path(app.srcdir)), before.files)
+        written.digest = exports_digest(domain.book, site)
+        if written.digest != before.digest or not all((outdir / path).is_file() for path in before.exports):
+            written.exports = write_outputs(outdir, exports(domain.book, site), before.exports)
+    if written.pages or written.files:
+        freshness.save(outdir, written)
 
 
 def setup_build(app: Sphinx) -> None:

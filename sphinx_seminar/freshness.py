@@ -25,24 +25,35 @@ STATE_FILE = ".seminar.json"
 
 @dataclass(slots=True)
 class Written:
-    """What stands in an output folder: the fingerprint of each page, and the paths of the copied files."""
+    """What stands in an output folder.
+
+    ``pages`` has the fingerprint of each page, ``files`` the paths of the local files that pages link, ``exports``
+    those of the exports, and ``digest`` is of what the exports were made of.
+    """
 
     pages: dict[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    exports: tuple[str, ...] = ()
+    digest: str = ""
 
 
 def load(outdir: Path) -> Written:
     """Return what the last builds wrote; a file that is missing or unreadable says nothing about any page."""
     try:
         state: dict[str, Any] = json.loads((outdir / STATE_FILE).read_text(encoding="utf-8"))
-        return Written(dict(state["pages"]), tuple(state["files"]))
+        return Written(dict(state["pages"]), tuple(state["files"]), tuple(state["exports"]), str(state["digest"]))
     except (OSError, ValueError, KeyError, TypeError):
         return Written()
 
 
 def save(outdir: Path, written: Written) -> None:
     """Save the state in one step, so that a build killed meanwhile leaves the old one."""
-    state = {"files": sorted(written.files), "pages": dict(sorted(written.pages.items()))}
+    state = {
+        "digest": written.digest,
+        "exports": sorted(written.exports),
+        "files": sorted(written.files),
+        "pages": dict(sorted(written.pages.items())),
+    }
     temporary = outdir / f"{STATE_FILE}.new"
     temporary.write_text(json.dumps(state, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     temporary.replace(outdir / STATE_FILE)

@@ -8,8 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar.book import CSL_FILE
-from sphinx_seminar.book.links import paper_links
-from sphinx_seminar.citing import cite
+from sphinx_seminar.book.paper_lines import shown_paper
 from sphinx_seminar.domain import domain_of
 from sphinx_seminar.indices import BookIndex, PaperIndex, PersonIndex, papers_in_order, people_in_order
 from sphinx_seminar.linking import publishes_files
@@ -32,8 +31,9 @@ def paper_index(book: Book, page: Page) -> nodes.bullet_list:
     """Return every paper with its links and the sessions that list it."""
     listing = nodes.bullet_list(bullet="*", classes=["sem-papers", "sem-index"])
     for entry in papers_in_order(book):
-        citation = cite(entry.paper, book.sources.style, book.sources.words)
-        line = nodes.paragraph("", "", *citation_nodes(citation, entry.paper.sure, paper_links(entry.paper)))
+        shown = shown_paper(book, entry)
+        assert shown.citation is not None
+        line = nodes.paragraph("", "", *citation_nodes(shown.citation, not shown.pasted, shown.links))
         sessions = [[place_reference(page, book.place_of(session))] for session in book.sessions_of(entry)]
         item = nodes.list_item("", line, ids=[entry.anchor], classes=["sem-paper"])
         if sessions:

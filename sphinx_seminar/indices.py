@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sphinx.domains import Index, IndexEntry
 from sphinx.locale import get_translation
 
-from sphinx_seminar.citing import cite, sort_key
+from sphinx_seminar.book.paper_lines import shown_paper
+from sphinx_seminar.citing import sort_key
 from sphinx_seminar.naming import folded
 from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
 
@@ -61,9 +62,8 @@ class PaperIndex(BookIndex):
         """Yield the papers by author, year and title."""
         book: Book = self.domain.book  # type: ignore[attr-defined]
         for entry in papers_in_order(book):
-            citation = cite(entry.paper, book.sources.style, book.sources.words)
             sessions = "; ".join(str(book.place_of(session).label) for session in book.sessions_of(entry))
-            yield str(citation), book.place_of_paper(entry, ""), sessions
+            yield str(shown_paper(book, entry).citation), book.place_of_paper(entry, ""), sessions
 
 
 class PersonIndex(BookIndex):

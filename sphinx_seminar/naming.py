@@ -6,11 +6,13 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """Return the text without case, accents and punctuation: what two spellings of one title share."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())

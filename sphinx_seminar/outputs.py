@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import filecmp
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,11 +55,14 @@ def site_of(builder: Builder) -> Site:
     return Site(address, base, home, config.project, config.author, config.language)
 
 
-def outputs(book: Book, srcdir: Path, site: Site) -> dict[str, bytes | Path]:
-    """Return every file to write, by its path in the output folder: its content, or the file to copy."""
-    files: dict[str, bytes | Path] = {
-        fact.path: srcdir / fact.path for fact in book.sources.files.values() if not fact.document
-    }
+def linked_files(book: Book, srcdir: Path) -> dict[str, bytes | Path]:
+    """Return the local files that pages link, by their paths in the output folder."""
+    return {fact.path: srcdir / fact.path for fact in book.sources.files.values() if not fact.document}
+
+
+def exports(book: Book, site: Site) -> dict[str, bytes | Path]:
+    """Return the exports that are switched on, by their paths in the output folder."""
+    files: dict[str, bytes | Path] = {}
     if "bib" in book.sources.exports:
         files |= {path: text.encode() for path, text in bibliographies(book)}
     if "csl" in book.sources.exports and book.papers:
@@ -65,6 +70,14 @@ def outputs(book: Book, srcdir: Path, site: Site) -> dict[str, bytes | Path]:
     if "json" in book.sources.exports:
         files |= {"course.json": course_json(book, site.address).encode(), SCHEMA_FILE: course_schema().encode()}
     return files | _schedules(book, site)
+
+
+def exports_digest(book: Book, site: Site) -> str:
+    """Return a digest of everything that the exports are made of: where it has not changed, they have not."""
+    where = (site.base, site.home, site.project, site.author, site.language, site.address("", "x"))
+    what = (book.course, book.sessions, book.papers, book.people, book.milestones, book.sources.exports)
+    how = (version("sphinx-seminar"), book.sources.style, book.timezone, sorted(book.sources.files.items()))
+    return hashlib.sha256(repr((where, what, how)).encode()).hexdigest()
 
 
 def _schedules(book: Book, site: Site) -> dict[str, bytes]:

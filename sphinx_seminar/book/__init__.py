@@ -10,7 +10,7 @@ from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.papers import GatheredPapers, PaperEntry, gather
 from sphinx_seminar.book.people import PersonEntry, gather_people
 from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_decks
-from sphinx_seminar.book.shown import FileFact, ShownPlace
+from sphinx_seminar.book.shown import FileFact, ShownPaper, ShownPlace
 from sphinx_seminar.citing import Words, short
 from sphinx_seminar.declarations import Declarations, ReadingListView, ReferenceView
 from sphinx_seminar.model import Course, Fault, Paper, Resource, Session, Slot, Span, Text, When
@@ -83,6 +83,11 @@ class Book:
     def papers(self) -> tuple[PaperEntry, ...]:
         """Every paper that a list has or the text cites, in order of first appearance."""
         return self.gathered.entries
+
+    @cached_property
+    def lines(self) -> dict[str, ShownPaper]:
+        """What lists show of each paper, by key, as far as it was asked for (see :mod:`.paper_lines`)."""
+        return {}
 
     @cached_property
     def _by_place(self) -> dict[tuple[str, str], Session]:

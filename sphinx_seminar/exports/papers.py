@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sphinx_seminar.book import Book
-from sphinx_seminar.citing.bibtex import bibtex_file
+from sphinx_seminar.book import Book, PaperEntry
+from sphinx_seminar.book.paper_lines import shown_paper
 from sphinx_seminar.model import Author, Paper
 
 #: BibTeX's types as CSL names them; everything else is a document.
@@ -55,11 +55,16 @@ _FIELDS = {
 def bibliographies(book: Book) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of ``papers.bib``, and of one file for each session that lists papers."""
     if book.papers:
-        yield book.papers_file, bibtex_file(entry.paper for entry in book.papers)
+        yield book.papers_file, _entries(book, book.papers)
     for session in book.sessions:
         papers = book.papers_of(session)
         if papers:
-            yield book.session_file(session, "bib"), bibtex_file(entry.paper for entry in papers)
+            yield book.session_file(session, "bib"), _entries(book, papers)
+
+
+def _entries(book: Book, papers: Iterable[PaperEntry]) -> str:
+    """Return the entries that the lists show, with an empty line between them."""
+    return "\n".join(shown_paper(book, entry).bibtex for entry in papers)
 
 
 def csl_json(book: Book) -> str:

@@ -14,6 +14,7 @@ from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
 from sphinx_seminar.reading.citations.months import MONTH, NO_DATE, YEAR, read_bracketed
 from sphinx_seminar.reading.citations.names import Names, read_names
 from sphinx_seminar.reading.citations.one_name import is_ideographic, is_initials, is_person
+from sphinx_seminar.reading.citations.places import is_meeting
 from sphinx_seminar.reading.citations.publication import read_publication
 from sphinx_seminar.reading.citations.title_ends import divided, with_names
 from sphinx_seminar.reading.citations.titles import OPENING, in_quotes, title_cost, title_words
@@ -29,8 +30,13 @@ _MOST_READINGS = 60
 _LONGEST_NAMES = 3_000
 
 
-def readings(text: str, known: Draft) -> Iterator[list[Draft]]:
-    """Yield the readings of a text whose numbers and addresses are already taken out, one arrangement at a time."""
+def readings(text: str, known: Draft, marked: str = "") -> Iterator[list[Draft]]:
+    """Yield the readings of a text whose numbers and addresses are already taken out, one arrangement at a time.
+
+    ``marked`` are the first words in bold or italics, which often are the title.
+    """
+    if marked:
+        yield list(islice(_marked_title(text, known, marked), _MOST_READINGS))
     for arrangement in ARRANGEMENTS:
         yield list(islice(arrangement(text, known), _MOST_READINGS))
 
@@ -87,9 +93,32 @@ def _quoted(text: str, known: Draft) -> Iterator[Draft]:
         yield read_publication(rest, with_names(replace(known, title=title), names))
 
 
+def _marked_title(text: str, known: Draft, marked: str) -> Iterator[Draft]:
+    """A title in bold or italics after the names, or before them."""
+    title = title_words(marked)
+    start = text.find(marked)
+    if start < 0 or len(title.split()) < 2 or OPENING.search(text) or re.search(rf"\d\s*\Z|{YEAR}|\bet al\b", title):
+        return
+    head, rest = text[:start].strip(f" ,:;{GONE}"), text[start + len(marked) :].lstrip(" ,.;:")
+    if not head and read_names(title) is not None:
+        return
+    titled = replace(known, title=title)
+    if not head:
+        yield from (dearer(reading, -3) for reading in _names_after_title(rest, titled))
+        return
+    dated = re.search(rf"[\s,.]*\((?P<year>{YEAR})\)[.,:]?\Z", head)
+    if dated is not None:
+        head, titled = head[: dated.start()], replace(titled, year=dated["year"])
+    names = read_names(_unpointed(head))
+    if names is not None:
+        yield dearer(read_publication(rest, with_names(titled, names)), names.cost + _names_cost(names) - 1)
+
+
 def _unpointed(head: str) -> str:
     """Drop a full stop that ends the list of names, not one that belongs to an initial or to "et al."."""
-    head = head.rstrip(" ,")
+    head = head.rstrip(" ,．")
+    if re.search(r"等[.．]?\Z", head):
+        return head.rstrip(".．")
     return head if _POINTED.search(head) else head.rstrip(" .")
 
 
@@ -114,13 +143,35 @@ def _names_first(text: str, known: Draft) -> Iterator[Draft]:
         if tried > 4:
             return
         initials = all(is_initials(author.given) for author in names.authors)
-        colon = 0 if text[end - 1] != ":" else 1 if initials else 2 if len(names.authors) > 1 else 8
-        yield from divided(following, dearer(with_names(known, names), _names_cost(names) + colon))
+        alone = 2 if _surely_a_person(text[: end - 1]) else 8
+        colon = 0 if text[end - 1] != ":" else 1 if initials else 2 if len(names.authors) > 1 else alone
+        cost = _names_cost(names) + colon + (6 if _name_goes_on(text[:end], following) else 0)
+        yield from divided(following, dearer(with_names(known, names), cost))
+
+
+def _surely_a_person(head: str) -> bool:
+    """Tell whether one name before a colon can be no title: "Kant, Immanuel:", "Leslie G. Valiant:"."""
+    return (
+        re.fullmatch(r"[^\W\d_][\w’'-]+(?:, [^\W\d_][\w’'.-]+(?: [A-Z]\.)*|(?: [A-Z]\.)+ [^\W\d_][\w’'-]+)", head)
+        is not None
+    )
+
+
+def _name_goes_on(head: str, following: str) -> bool:
+    """Tell whether the full stop is an initial's inside a name: "Mark A. | Hall & Ronald F. Wright"."""
+    if re.search(r"(?:& |and |, )[A-Z]\.\Z", head) and re.search(r"(?:& |and )[A-Z]\.\Z|\A[A-Z]\.", head):
+        return re.match(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,", following) is not None
+    return (
+        re.search(r"(?:\A|, |& |and )[^\W\d_][\w’'-]+ (?:[A-Z]\. ?)+\Z", head) is not None
+        and re.match(r"[^\W\d_a-z][\w’'-]+(?:,|,? &|,? and) [^\W\d_a-z]", following) is not None
+    ) or re.fullmatch(r"[A-Z][a-z]+ [A-Z]\.", head) is not None and re.match(r"[A-Z][\w’'-]+: [A-Z]", following) is not None
 
 
 def _names_cost(names: Names) -> int:
     alone = [author for author in names.authors if not author.given and not author.organisation]
     alone = [author for author in alone if not is_ideographic(author.family)]
+    if len(alone) == len(names.authors) > 1:
+        return 4
     return 1 + (0 if names.truncated else 3) * len(alone)
 
 
@@ -158,7 +209,11 @@ def _title_first(text: str, known: Draft) -> Iterator[Draft]:
 
 def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
     """Read names as far as they go, then the rest of the publication."""
-    rest = re.sub(r"\A(?:by|von|par|–|—|-)\s+", "", rest.strip())
+    rest = rest.strip()
+    bracket = re.match(rf"(?P<where>\([^()]{{0,60}}{YEAR}\))[\s,:.–—-]*(?P<names>[^\W\d_][^()]{{2,}})", rest)
+    if bracket is not None:
+        rest = f"{bracket['names']} {bracket['where']}"
+    rest = re.sub(r"\A(?:by|von|par|–|—|-)\s+", "", rest)
     ends = [
         found.start()
         for found in re.finditer(rf"[,.;:](?=\s)|\s?[({GONE}]|\)|\s[–—|]\s|\s(?={YEAR})|\.?\Z", rest[:_LONGEST_NAMES])
@@ -174,6 +229,8 @@ def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
             return
         draft = read_publication(following, with_names(known, names))
         single_words = 0 if names.truncated else sum(not author.given for author in names.authors)
+        if single_words == len(names.authors) > 1:
+            single_words = 0
         cost = 5 + 4 * single_words + (2 if len(names.authors) == 1 else 0)
         yield dearer(draft, cost)
 
@@ -183,6 +240,10 @@ def _title_alone(text: str, known: Draft) -> Iterator[Draft]:
     words = title_words(text.replace(GONE, " "))
     if words[:1] == "“" and words.find("”") == len(words) - 1:
         words = words[1:-1]
+    where = re.search(rf",\s(?P<venue>[A-Z][\w’' /-]{{1,50}}?),?\s(?P<year>{YEAR})[.\s]*\Z", words)
+    if where is not None and where.start() > 6 and is_meeting(where["venue"]):
+        title = title_words(words[: where.start()])
+        yield dearer(replace(known, title=title, venue=where["venue"], year=where["year"], kind="inproceedings"), 8)
     found = re.search(rf"[\s,.(]*\(?(?P<year>{YEAR})\)?[.\s]*\Z", words)
     if found is not None and found.start() > 6:
         yield dearer(replace(known, title=title_words(words[: found.start()]), year=found["year"]), 12)

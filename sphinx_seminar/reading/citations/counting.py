@@ -78,7 +78,7 @@ _LAST_VOLUME = re.compile(
     rf"(?P<volume>\d{{1,3}})(?=[\s.,;:]*(?:{GONE}|\Z))"
 )
 _REST_PAGES = re.compile(
-    rf"(?<![\w])(?P<pages>\d+\s*[-–—]\s*\d+|(?<={GONE}[,:;])\s*\d+|(?<={GONE}[,:;]\s)\d+)(?![\w-])"
+    rf"(?<![\w])(?P<pages>\d+\s*[-–—]\s*\d+|(?:(?<={GONE}[,:;])\s*|(?<={GONE}[,:;]\s))\d+(?!\s*[-–—]\s*\d))(?![\w-])"
 )
 _TENTH = re.compile(r"[-–—−‐]{1,2}")
 

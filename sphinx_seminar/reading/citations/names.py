@@ -142,7 +142,7 @@ def _pieces(block: str) -> list[str]:
 def _inverted_initials(pieces: list[str], block: str) -> Names | None:
     """Read ``Hu, W., Li, Z., & Yu, D.``; a name in full in its order, or an organisation, may stand between."""
     start = 1 if len(pieces) > 2 and is_organisation(pieces[0]) and not is_initials(pieces[1]) else 0
-    if len(pieces) < 2 or not is_initials(pieces[start + 1]):
+    if len(pieces) < 2 or not is_initials(pieces[start + 1]) or SUFFIX.fullmatch(pieces[start + 1].rstrip(".") + "."):
         return None
     authors: list[Author] = []
     cost, position = 0, 0
@@ -208,6 +208,8 @@ def _first_inverted(pieces: list[str], block: str) -> Names | None:
         return None
     first, given, rest = pieces[0], pieces[1], pieces[2:]
     suffix = ""
+    if not rest and SUFFIX.fullmatch(given):
+        return None
     if rest and SUFFIX.fullmatch(rest[0]):
         suffix, rest = rest[0], rest[1:]
     elif SUFFIX.fullmatch(given) and rest:
@@ -264,4 +266,10 @@ def _normal_list(pieces: list[str], block: str) -> Names | None:
         alone = not author.given and not author.organisation and not is_ideographic(author.family)
         cost += (2 if alone else 0) + max(0, len(piece.split()) - 4)
         authors.append(author)
+    joined = len(_AND_ENGLISH.split(block)) > 1
+    if joined and len(authors) > 1 and not any(author.given or author.organisation for author in authors):
+        cost = 2
+    if "," in _AND_ENGLISH.split(block)[-1].rstrip(", ") and joined:
+        # After "and" comes the last name, and no other.
+        cost += 5
     return Names(tuple(authors), cost=cost)

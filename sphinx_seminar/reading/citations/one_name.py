@@ -100,6 +100,8 @@ def is_initials(words: str) -> bool:
     while len(parts) > 1 and parts[-1].casefold() in _PARTICLES:
         parts = parts[:-1]
     bare = " ".join(parts)
+    if SUFFIX.fullmatch(bare) and not bare.isupper():
+        return bare.rstrip(".").isupper()
     return bool(bare) and (_DOTTED.fullmatch(bare) is not None or _BARE.fullmatch(bare.rstrip(".")) is not None)
 
 
@@ -224,7 +226,7 @@ def inverted(family: str, given: str, suffix: str) -> Author | None:
         return None
     if any(word.casefold() in _NO_NAME and not is_initials(given) for word in family.split()):
         return None
-    if (len(words) > 1 and _DOTTED.fullmatch(words[0])) or is_organisation(family):
+    if (len(words) > 1 and (_DOTTED.fullmatch(words[0]) or _DOTTED.fullmatch(words[-1]))) or is_organisation(family):
         return None
     parts = given.split()
     trailing: list[str] = []

@@ -7,7 +7,7 @@ import re
 from sphinx_seminar.reading.citations.draft import GONE
 
 _PUBLISHER = re.compile(
-    r"\b(?:press|publish\w*|springer(?:[- ]verlag)?|birkh[äa]user|elsevier|wiley(?:-\w+)?|ieee|acm|pmlr|"
+    r"\b(?:press|(?-i:UP)|publish\w*|springer(?:[- ]verlag)?|birkh[äa]user|elsevier|wiley(?:-\w+)?|ieee|acm|pmlr|"
     r"routledge|penguin|random house|"
     r"macmillan|mcgraw[- ]hill|pearson|addison[- ]wesley|prentice[- ]hall|john murray|armand colin|"
     r"norton|knopf|vintage|basic books|crown|"
@@ -47,7 +47,7 @@ _TOWNS = (
     r"Harmondsworth|Hillsdale|Mahwah|Norwood|Stroudsburg|Red Hook|Philadelphia|北京|上海|東京|东京)"
 )
 _TOWN = re.compile(_TOWNS + r"(?:[,;] ?[A-Z][\w.]{0,12}(?: [A-Z][a-z]+)?)*")
-_TOWN_FIRST = re.compile(_TOWNS + r"(?:, [A-Z]{2})?\s?[,:]\s[A-ZÀ-Ý]")
+_TOWN_FIRST = re.compile(_TOWNS + r"(?:, [A-Z]{2})?\s?[,:]\s(?!(?:USA?|UK|[A-Z]{2})\b)[A-ZÀ-Ý]")
 _MEETING = re.compile(
     r"\b(?:conference|proceedings|proc\.|proc|workshop|symposium|congress|meeting|colloquium|conf\b|symp\b|"
     r"advances in neural information processing systems|neurips|nips|icml|iclr|cvpr|iccv|eccv|aaai|ijcai|acl|emnlp|"
@@ -82,6 +82,11 @@ def has_town(words: str) -> bool:
     return bool(comma) and len(house.split()) <= 5 and _TOWN.fullmatch(town.strip(" .")) is not None
 
 
+def is_town(words: str) -> bool:
+    """Tell whether words are the name of a town where books appear."""
+    return re.fullmatch(_TOWNS + r"(?:, [A-Z]{2})?", words.strip(" .")) is not None
+
+
 def begins_with_town(words: str) -> bool:
     """Tell whether words begin with a town and go on with a publisher: "Paris, Seuil, 2014", "New York: Blackwell"."""
     return _TOWN_FIRST.match(words) is not None
@@ -89,7 +94,8 @@ def begins_with_town(words: str) -> bool:
 
 def imprint(words: str) -> tuple[str, str]:
     """Divide "Springer, Cham", "Cambridge, MA: MIT Press" or "ACM, New York, NY, USA" into publisher and town."""
-    words = words.strip(f" .,;:{GONE}")
+    pointed = re.search(r"\b(?:Inc|Ltd|Corp|Co)\.\s*\Z", words) is not None and "," in words
+    words = words.strip(f" .,;:{GONE}") + ("." if pointed else "")
     town, colon, house = words.partition(":")
     if colon and len(town.split()) <= 6 and house.strip():
         return house.strip(), town.strip()

@@ -11,13 +11,13 @@ from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
 from sphinx_seminar.reading.citations.months import YEAR
 from sphinx_seminar.reading.citations.names import read_names
 from sphinx_seminar.reading.citations.one_name import is_person
-from sphinx_seminar.reading.citations.places import has_town, imprint, is_meeting, is_publisher
-from sphinx_seminar.reading.citations.sentences import is_abbreviation, sentence_ends
+from sphinx_seminar.reading.citations.places import begins_with_town, has_town, imprint, is_meeting, is_publisher, is_town
+from sphinx_seminar.reading.citations.sentences import is_abbreviation, is_cut_short, sentence_ends
 from sphinx_seminar.reading.citations.unpublished import take_report, take_thesis
 
 _IN = re.compile(
     r"(?:in\s*:|in\b|presented at|paper presented at|appears in|published in|to appear in|accepted (?:at|to|by|for)|"
-    r"en\s*:|dans|em\s*:|//)\s*(?=\S)",
+    r"en\s*:|(?-i:en (?=[A-ZÁÉÍÓÚ]))|dans|em\s*:|//)\s*(?=\S)",
     re.IGNORECASE,
 )
 _EDITORS_LAST = re.compile(
@@ -39,18 +39,20 @@ _STATE = re.compile(
 #: Parts of a work, and what it has: "ch. 18", "(Introduction, and Chap. 9)", "2 Bde.".
 _PART = re.compile(
     r"[,.]?\s*\((?P<bracketed>[^()]{0,60}\bchap(?:ter|ters|s)?\b\.?\s[^()]{1,40})\)|"
-    r"[,.]\s*(?P<part>(?:chs?|chaps?|chapters?|kap|secs?|§§?)\.?\s\d[\d,;. –-]*(?<![.,; ])|\d+ (?:Bde|vols|t)\.(?=\s|\Z))|"
+    r"\s\[(?P<original>1[4-9]\d\d|20\d\d)\](?=[\s.,;:)]|\Z)|[,.]\s*(?P<collection>coll\. «[^»]{1,60}»)|"
+    r"(?:\A|[,.])\s*(?P<part>(?:chs?|chaps?|chapters?|kap|secs?|§§?)\.?\s\d[\d,;. –-]*(?<![.,; ])|\d+ (?:Bde|vols|t)\.(?=\s|\Z))|"
     r"\A\s*(?P<volumes>\d+ (?:Bde|vols)\.)",
     re.IGNORECASE,
 )
+#: "Graduate Studies in Mathematics 48," before the publisher.
 _SERIES_NAMED = re.compile(
-    rf"[,.]\s(?P<series>[A-Z][^,.{GONE}]*\b(?:Studies|Notes|Series|Texts|Monographs|Mathematik)\b[^,.{GONE}]*?)\s\d+(?=,)"
+    rf"(?:\A|[,.]\s)(?P<series>[A-Z][^,.{GONE}]*\b(?:Studies|Notes|Texts|Monographs|Grundlehren)\b[^,.{GONE}()]*\s\d+)(?=, (?!no\.|\d))"
 )
 _EDITED_BY = re.compile(r"[,.]?\s*\b(?:edited by|ed\. by|eds?\.|hrsg\. von|herausgegeben von)\s+", re.IGNORECASE)
 _SERIES = re.compile(
     r"[,.(]?\s*(?P<series>(?:Lecture Notes in [A-Z][\w ]+|LNCS|LNAI|"
     r"Proceedings of Machine Learning Research|JMLR Workshop and Conference Proceedings|"
-    r"Springer Series in [A-Z][\w ]+|Graduate Texts in Mathematics|(?<=\()[A-Z][\w ]+ [Ss]eries))(?=[,.)\s:(]|\Z)"
+    r"Springer Series in [A-Z][\w ]+|Graduate Texts in Mathematics|(?<=\()[A-Z][\w ]+ [Ss]eries|(?<=\()[A-Z][^\d()]+, (?:[Vv]ol\. )?\d+(?=\))))(?=[,.)\s:(]|\Z)"
 )
 _EMPTY = re.compile(rf"[(\[]\s*(?:[{GONE},;:.\s]|in press|online)*[)\]]")
 _FILLER = re.compile(
@@ -97,9 +99,9 @@ def read_publication(tail: str, known: Draft) -> Draft:
 def _take_notes(tail: str, draft: Draft) -> tuple[str, Draft]:
     """Put the state of a paper and the parts that are to be read into the note."""
     notes = [draft.note] if draft.note else []
-    for pattern in (_STATE, _PART):
+    for pattern in (_STATE, _PART, _PART):
         found = pattern.search(tail)
-        if found is None or (pattern is _STATE and re.match(r" (?:in|at)\b", tail[found.end() :])):
+        if found is None:
             continue
         notes.append(next(value for value in found.groupdict().values() if value).strip())
         tail = f"{tail[: found.start()]}{GONE}{tail[found.end() :]}"
@@ -112,7 +114,8 @@ def _open_imprint(tail: str) -> str:
     if found is None:
         return tail
     imprint = found["imprint"].strip()
-    if not (is_publisher(imprint) or is_meeting(imprint) or has_town(imprint) or ":" in imprint):
+    meeting = is_meeting(imprint) and not tail[: found.start()].strip(f" .,{GONE}")
+    if not (is_publisher(imprint) or meeting or has_town(imprint) or ":" in imprint):
         return tail
     return f"{tail[: found.start()]}{GONE}{imprint}{GONE}{found['year']},{GONE}{tail[found.end() :]}"
 
@@ -142,8 +145,8 @@ def _take_edited_by(tail: str, draft: Draft) -> tuple[str, Draft]:
 
 
 def _take_series(tail: str, draft: Draft) -> tuple[str, Draft]:
-    found = _SERIES.search(tail)
-    if found is None or found.start() < 4:
+    found = _SERIES.search(tail) or _SERIES_NAMED.search(tail)
+    if found is None or (found.start() < 4 and found.re is _SERIES and tail[found.start()] != "("):
         return tail, draft
     return f"{tail[: found.start()]}.{GONE}{tail[found.end() :]}", replace(draft, series=found["series"].strip())
 
@@ -202,8 +205,10 @@ def _is_dotted(part: str) -> bool:
     words = part.split()
     if words and words[-1] in ("Inc.", "Ltd.", "Graph."):
         return True
-    if not part.endswith(".") or len(words) < 2 or not words[-2].endswith("."):
+    if not part.endswith(".") or len(words) < 2:
         return False
+    if not words[-2].endswith("."):
+        return is_cut_short(words[-1])
     return is_abbreviation(words[-1]) or (len(words[-1]) < 7 and words[-1][0].isupper() and is_abbreviation(words[-2]))
 
 
@@ -217,21 +222,28 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
     for part in parts[:-1]:
         if re.search(r"\b[Ss]eries\Z", part) and not draft.series and not inside:
             draft, parts = replace(draft, series=part), [other for other in parts if other != part]
+    parts = [*_at_town(parts[0]), *parts[1:]]
     first = parts[0]
     _, colon, house = first.partition(":")
     towns = ((bool(colon) and is_publisher(house)) or has_town(first)) and not inside
     if re.match(r"(?:The )?Univ", first) and not is_publisher(first) and not counted and len(parts) == 1:
         return replace(draft, institution=first, kind="misc")
-    book = (
-        bool(draft.venue)
-        or not inside
-        and ((is_publisher(first) and not is_meeting(first) and not draft.volume) or towns)
+    book = bool(draft.venue) or (
+        not inside
+        and (
+            (is_publisher(first) and not is_meeting(first) and not (draft.volume and (draft.issue or draft.pages)))
+            or towns
+        )
     )
-    if book:
+    house, comma, town = first.rpartition(", ")
+    if book and comma and (draft.issue or draft.pages) and is_town(town) and not is_publisher(house):
+        draft, rest = replace(draft, venue=house, address=town), parts[1:]
+    elif book:
         draft = _with_publisher(parts[0], draft)
         rest = parts[1:]
     else:
         venue, _, after = _venue_and_publisher(first)
+        venue = re.sub(rf",\s{draft.year}\Z", "", venue) if draft.year.isdigit() else venue
         draft = dearer(replace(draft, venue=venue), 6 if re.search(r"(?<=[.?!] )In\b", venue) else 0)
         rest = ([after] if after else []) + parts[1:]
     for number, part in enumerate(rest):
@@ -250,8 +262,18 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
             draft = replace(draft, address=f"{draft.address}, {part}")
         else:
             draft = dearer(draft, 6, part)
+    if draft.venue and draft.publisher and draft.address and not (counted or inside or is_meeting(draft.venue)):
+        draft = dearer(draft, 3)
     unlikely = 0 if not draft.publisher or is_publisher(draft.publisher) else 2
     return dearer(draft, unlikely + _venue_cost(draft.venue, counted or inside))
+
+
+def _at_town(words: str) -> list[str]:
+    """Divide "Crisi della ragione, Torino: Einaudi" before the town."""
+    for comma in re.finditer(r",\s", words):
+        if begins_with_town(words[comma.end() :]):
+            return [words[: comma.start()], words[comma.end() :]]
+    return [words]
 
 
 def _venue_cost(venue: str, counted: bool) -> int:
@@ -276,12 +298,17 @@ def _venue_cost(venue: str, counted: bool) -> int:
 def _venue_and_publisher(words: str) -> tuple[str, str, str]:
     """Divide "International Conference on Machine Learning, PMLR" at the last comma before a publisher."""
     before, comma, after = words.rpartition(",")
+    work, again, house = before.rpartition(",")
+    if again and is_town(after) and is_publisher(house) and not is_publisher(work) and len(house.split()) <= 5:
+        return work.strip(), comma, f"{house.strip()}, {after.strip()}"
     if comma and is_publisher(after) and not is_meeting(after) and len(after.split()) <= 5 and not is_publisher(before):
         return before.strip(), comma, after.strip()
     return words, "", ""
 
 
 def _with_publisher(part: str, draft: Draft) -> Draft:
+    if is_town(part) and not draft.address:
+        return replace(draft, address=part)
     publisher, address = imprint(part)
     if draft.address and address:
         return dearer(replace(draft, publisher=publisher), 4, address)

@@ -25,6 +25,12 @@ _ADDED = re.compile(
     r"(?<=[.\w)])\s+[(\[](?P<remark>(?:optional|required|recommended|further|background|survey|skim)[^()\[\]]{0,80})[)\]]\.?\Z",
     re.IGNORECASE,
 )
+_SAID_FIRST = re.compile(
+    r"\A(?:[(\[](?=optional|required|recommended|background|further reading)(?P<remark>[^()\[\]]{1,40})[)\]]:?\s+|"
+    r"\[(?P<label>(?-i:[A-Z])[\w +-]{1,24})\]:?\s+(?=\w)|"
+    r"(?P<lead>(?:required |optional |main |further )?(?:readings?|papers?|textbook|reference)|lecture \d+|week \d+):\s+)",
+    re.IGNORECASE,
+)
 _MATH = re.compile(r"(?<![\\$])\$(?=[^\s$])([^$]{1,300}?)(?<=[^\s\\$])\$(?![\d$])")
 
 
@@ -49,20 +55,32 @@ def read_citation(pasted: str) -> Paper:
 
 def _best(collapsed: str) -> Draft:
     cleaned = clean(collapsed)
-    added = _ADDED.search(cleaned.text)
-    text, identity = take_identity(cleaned.text[: added.start()] if added else cleaned.text, cleaned.targets)
-    if added is not None:
-        identity = replace(identity, note=". ".join(filter(None, (identity.note, added["remark"]))))
+    words, remarks = _without_advice(cleaned.text)
+    text, identity = take_identity(words, cleaned.targets)
+    identity = replace(identity, note=". ".join(filter(None, (identity.note, *remarks))))
+    if cleaned.decorated:
+        identity = dearer(identity, 0, "decoration")
     if not text.strip(f" .,;:()[]{GONE}"):
         return replace(identity, kind="misc")
     best: Draft | None = None
-    for alternatives in readings(text, identity):
+    for alternatives in readings(text, identity, cleaned.marked):
         best = min((*([best] if best else []), *map(_judged, alternatives)), key=lambda draft: draft.cost, default=None)
         if best is not None and best.cost <= _CERTAIN and not is_astray(best):
             break
     if best is None:
         return replace(identity, title=cleaned.text, cost=99)
     return _without_remark(replace(best, title=best.title.replace(GONE, " ").strip()))
+
+
+def _without_advice(text: str) -> tuple[str, list[str]]:
+    """Take off what an instructor says before and after a citation: "(optional)"."""
+    remarks = []
+    for pattern in (_SAID_FIRST, _ADDED):
+        found = pattern.search(text)
+        if found is not None:
+            remarks.append(next(value for value in found.groupdict().values() if value))
+            text = text[found.end() :] if pattern is _SAID_FIRST else text[: found.start()]
+    return text, remarks
 
 
 def _without_remark(draft: Draft) -> Draft:

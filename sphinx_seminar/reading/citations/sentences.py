@@ -9,7 +9,10 @@ from itertools import islice
 _END = re.compile(r"[.?!。．…]['\"”’)\]]?(?=[\s\ue000]|\Z)|[?!](?=,)|(?<=[^\W\d_])[.](?=[A-Z][a-z]+ )")
 #: Beginnings of words that journals' names are cut to (ISO 4), and other words that take a full stop.
 _STEM = frozenset((
-    "abh", "acad", "acoust", "adv", "al", "algebr", "allg", "am", "amer", "anal", "angew", "anim", "ann",
+    "abh", "comb", "methodol", "invent", "harv", "calif", "colum", "stan", "mich", "physiol", "zool", "bot", "entomol", "opin", "curr", "transp",
+    "pathol", "radiol", "surg", "vet", "hum", "perspect", "resour", "mineral", "petrol", "spectrosc", "electrochem", "catal",
+    "polym", "cryst", "crystallogr", "combin", "differ", "equ", "funct", "symb", "polit", "neurophysiol", "endocrinol",
+    "acad", "acoust", "adv", "al", "algebr", "allg", "am", "amer", "anal", "angew", "anim", "ann",
     "annu", "anthropol", "appl", "arch", "artif", "assoc", "astron", "astrophys", "astrophysical", "atmos",
     "aust", "autom", "automat", "behav", "ber", "biochem", "bioinf", "bioinformatics", "biol", "br",
     "brit", "bull", "cardiol", "cell", "cf", "ch", "chap", "chem", "chin", "circuits", "clin", "co",
@@ -30,6 +33,11 @@ _STEM = frozenset((
     "матем", "тр", "ун",
 ))  # fmt: skip
 
+#: Those of them that are words too.
+_WORDS = frozenset(
+    ("cell", "notes", "circuits", "bioinformatics", "program", "workshop", "trends", "lab", "learn", "log", "not", "vis", "ieee")
+)
+
 
 def is_abbreviation(word: str) -> bool:
     """Tell whether a full stop after the word is part of it."""
@@ -37,11 +45,17 @@ def is_abbreviation(word: str) -> bool:
     return bare in _STEM or re.fullmatch(r"[^\W\d_](?:\.[^\W\d_])*", bare) is not None
 
 
+def is_cut_short(word: str) -> bool:
+    """Tell whether a word of a journal's name is only its beginning, so that the full stop is part of it."""
+    bare = word.rstrip(".")
+    return bare[:1].isupper() and len(bare) > 2 and bare.casefold() in _STEM and bare.casefold() not in _WORDS
+
+
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Tell whether a name in abbreviations or a series goes on: ", Invent. Math.", "Proc. R. Soc. London. Series B"."""
     if re.match(r" (?:Series|Ser\.|Section|Part) [A-Z]\b", text[end : end + 20]):
         return True
-    row = text[max(0, start - 2) : start].strip() in (",", ".", "”", '"', "»")
+    row = not start or text[max(0, start - 2) : start].strip() in (",", ".", "”", '"', "»")
     following = re.match(r" ([A-Z][a-z]{1,9})\.", text[end : end + 14])
     return row and end - start < 10 and following is not None and is_abbreviation(following[1])
 

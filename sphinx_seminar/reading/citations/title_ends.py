@@ -35,7 +35,10 @@ _THESIS_TAIL = re.compile(
     r"rev(?:ised|\.) ed|vols?\. |eds?\.\)))",
     re.IGNORECASE,
 )
-_EDITION_AFTER = re.compile(r",\s(?=(?:\d+(?:st|nd|rd|th)|rev\.|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth) ed|vol\. \d)")
+_EDITION_AFTER = re.compile(
+    r",\s(?=(?:\d+(?:st|nd|rd|th)|rev\.|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth) [Ee]d|"
+    r"[Vv]ol(?:ume|\.) (?:\d|[IVX]+\b))"
+)
 _INSIDE = re.compile(r"(?<=[,.?!])\s+(?:in|In|In:|in:)\s+(?=[A-Z\d*])")
 
 
@@ -122,7 +125,7 @@ def _untitled(text: str, known: Draft) -> Iterator[Draft]:
     """Physics and astronomy leave the title out: "Phys. Rev. Lett. 116, 061102"."""
     draft = read_publication(text, known)
     words = draft.venue.split()
-    short = _SHORT_NAME.fullmatch(draft.venue) or (
+    short = _SHORT_NAME.fullmatch(draft.venue) or re.fullmatch(r"[A-Z][a-z]+ \d{1,4}, \d+[\s.]*" + GONE + "?[\\s.]*|[A-Z][a-z]+ \\d{1,4}, \\d+ \\(\\d{4}\\)\\.?", text) or (
         len(words) <= 7
         and draft.venue.endswith((".", ".)"))
         and all(word[:1].isupper() or word in ("of", "de", "and", "&") or word[0] == "(" for word in words)
@@ -160,6 +163,8 @@ def _marked(text: str, known: Draft) -> Iterator[Draft]:
         rest = re.sub(r"\.?\s+[–—]\s+", ". ", rest)
         venue = _RUSSIAN_VENUE.match(rest)
         if venue is not None:
-            inner = replace(known, title=title_words(said), venue=venue[0].strip(" ,"))
+            name = venue[0].strip(" ,")
+            name = name if "." in name[:-1] else name.rstrip(".")
+            inner = replace(known, title=title_words(said), venue=name)
             yield dearer(read_publication(rest[venue.end() :], inner), -4)
         yield dearer(read_publication(rest, replace(known, title=title_words(said))), -2)

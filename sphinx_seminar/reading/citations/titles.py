@@ -6,7 +6,7 @@ import re
 
 from sphinx_seminar.reading.citations.draft import GONE
 from sphinx_seminar.reading.citations.months import YEAR
-from sphinx_seminar.reading.citations.places import is_publisher
+from sphinx_seminar.reading.citations.places import begins_with_town, is_publisher
 
 _QUOTES = {
     "“": "”",
@@ -80,6 +80,9 @@ def title_cost(title: str, rest: str) -> int:
         cost += 8
     if re.search(rf",\s\(?{YEAR}\)?[.]?\Z", title):
         cost += 6
+    last = title.rpartition(", ")[2]
+    if ", " in title and len(last.split()) < 5 and is_publisher(last) and re.search(r"[Pp]ress|UP", last):
+        cost += 4
     if is_publisher(title.rpartition(". ")[2]) and ". " in title:
         cost += 5
     first = re.split(r",| and |\. ", title, maxsplit=1)[0]
@@ -94,7 +97,13 @@ def title_cost(title: str, rest: str) -> int:
         cost += 6
     if re.search(r"\(\s*\S*\s*(?:ed|eds|pp|vol)\b", title, re.IGNORECASE):
         cost += 3
-    if re.search(rf"\b(?:vol|no|pp)\.|{YEAR}[;:]|\d\(\d", title):
+    if re.search(rf",\s\w+ [Ee]d(?:ition|\.)|[.)]\s\d+\Z|\({YEAR}\)\Z", title):
+        cost += 5
+    if re.match(r"[A-Z][\w’'-]+(?:, (?:and|&) [A-Z]\w+,| & [A-Z]\w+[:,])", title):
+        cost += 6
+    if any(begins_with_town(part) for part in re.split(r",\s", title)[1:]):
+        cost += 4
+    if re.search(rf"\b(?:[Vv]ol|no|pp)\.|{YEAR}[;:]|\d\(\d", title):
         cost += 6
     if re.search(r"\d\s?\(\d+\)|\d[:,]\s?\d+\s?[-–]\s?\d", title):
         cost += 8
