@@ -93,6 +93,7 @@ class ShowViews(SphinxPostTransform):
             level=len(sections) + 1,
             heading=heading,
             # The writer of manual pages has no cells that span columns.
+            base=self.config.html_baseurl,
             spans=builder.name != "man",
             indices=tuple(name for name in ("sem-papers", "sem-people") if writes_index(builder, name)),
         )

@@ -54,6 +54,7 @@ def test_each_dated_session_has_its_own_calendar_which_its_page_links(tmp_path: 
     assert built.page("c").select_one(".sem-calendar") is None
     card = {link.get_text(): link["href"] for link in built.page("index").select(".sem-course a")}
     assert (card["Calendar"], card["News feed"]) == ("schedule.ics", "feed.xml")
+    assert card["Subscribe"] == "webcal://theory.example.org/2021/schedule.ics"
 
 
 def test_the_course_is_there_as_data_with_its_schema(tmp_path: Path) -> None:

@@ -10,7 +10,14 @@ from sphinx_seminar.book.shown import ShownCourse
 from sphinx_seminar.rendering.page import Page, joined, labelled
 from sphinx_seminar.rendering.references import export_reference, index_reference
 from sphinx_seminar.rendering.resources import link_nodes, person_nodes
-from sphinx_seminar.rendering.words import EXPORT_WORDS, FACT_WORDS, IN_THIS_BOOK, RESOURCE_WORDS, several
+from sphinx_seminar.rendering.text import address_reference
+from sphinx_seminar.rendering.words import EXPORT_WORDS, FACT_WORDS, IN_THIS_BOOK, RESOURCE_WORDS, SUBSCRIBE, several
+
+
+def _subscription(page: Page, path: str) -> nodes.reference:
+    """Return the link by which a calendar follows the schedule; only a published book can have one."""
+    _scheme, _colon, rest = page.base.partition("://")
+    return address_reference(f"webcal://{rest.rstrip('/')}/{path}", nodes.Text(str(SUBSCRIBE)))
 
 
 def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -32,6 +39,7 @@ def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]
     links = [[index_reference(page, name)] for name in page.indices]
     if page.interactive:
         links += [[export_reference(page, path, str(EXPORT_WORDS[kind]))] for kind, path in shown.files]
+        links += [[_subscription(page, path)] for kind, path in shown.files if kind == "ics" and page.base]
     if links:
         fields.append(labelled(str(IN_THIS_BOOK), *joined(links)))
     if fields:

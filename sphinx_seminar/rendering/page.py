@@ -15,6 +15,7 @@ class Page:
     ``interactive`` says that the output is a web page, where a deck can be embedded and an entry unfolded; ``prints``
     that it is LaTeX. ``level`` is the level of a heading below the place, ``heading`` the words of the heading above.
     ``indices`` are the index pages that the book has, ``spans`` tells whether a cell can span columns.
+    ``base`` is the address of the published book, if it knows its own.
     """
 
     docname: str
@@ -25,6 +26,7 @@ class Page:
     heading: str = ""
     indices: tuple[str, ...] = ()
     spans: bool = True
+    base: str = ""
 
 
 def labelled(name: str, *content: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.field:

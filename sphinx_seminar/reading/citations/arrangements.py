@@ -97,10 +97,12 @@ def _marked_title(text: str, known: Draft, marked: str) -> Iterator[Draft]:
     """A title in bold or italics after the names, or before them."""
     title = title_words(marked)
     start = text.find(marked)
-    if start < 0 or len(title.split()) < 2 or OPENING.search(text) or re.search(rf"\d\s*\Z|{YEAR}|\bet al\b", title):
+    if start < 0 or OPENING.search(text) or re.search(rf"\d\s*\Z|{YEAR}|\bet al\b", title):
         return
     head, rest = text[:start].strip(f" ,:;{GONE}"), text[start + len(marked) :].lstrip(" ,.;:")
     if not head and read_names(title) is not None:
+        return
+    if len(title.split()) < 2 and (not head or not re.match(r"\s*[(,.]\s*[^\W\d_]", text[start + len(marked) :])):
         return
     titled = replace(known, title=title)
     if not head:
@@ -164,7 +166,10 @@ def _name_goes_on(head: str, following: str) -> bool:
     return (
         re.search(r"(?:\A|, |& |and )[^\W\d_][\w’'-]+ (?:[A-Z]\. ?)+\Z", head) is not None
         and re.match(r"[^\W\d_a-z][\w’'-]+(?:,|,? &|,? and) [^\W\d_a-z]", following) is not None
-    ) or re.fullmatch(r"[A-Z][a-z]+ [A-Z]\.", head) is not None and re.match(r"[A-Z][\w’'-]+: [A-Z]", following) is not None
+    ) or (
+        re.fullmatch(r"[A-Z][a-z]+ [A-Z]\.", head) is not None
+        and re.match(r"[A-Z][\w’'-]+: [A-Z]", following) is not None
+    )
 
 
 def _names_cost(names: Names) -> int:

@@ -18,6 +18,8 @@ _TAG = re.compile(r"</?(?:i|b|em|strong|u|sub|sup|span|cite|a|p|br)(?:\s[^<>]*)?
 _BRACKETED_LABEL = re.compile(r"\[\[(?=[^\[\]]{0,60}\]\]\()([^\[\]]{0,60})\]\](?=\()")
 #: Decoration such as ":star:"; the words of a citation never look like it.
 _EMOJI = re.compile(r":[a-z][a-z_]{2,20}:(?![\w/])")
+#: A star before a reading that everybody is to do.
+_STARRED = re.compile(r"\A\*{1,3}(?=[\w“\"])(?=[^*]*\Z)")
 _LATEX_QUOTES = re.compile(r"``(?=\S)([^`]{1,600}?)(?<=\S)''(?!')")
 _STRONG = re.compile(r"(?<![\w*])\*\*(?=\S)([^*]{1,500}?)(?<=\S)\*\*(?![*])")
 _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=\S)([^*]{1,500}?)(?<=\S)\*(?![*])")
@@ -82,7 +84,7 @@ def clean(collapsed: str) -> Cleaned:
     """Take the markup off a citation whose white space is already collapsed."""
     text = _INVISIBLE.sub("", html.unescape(collapsed)).strip()
     text = _without_number(text)
-    bare = _EMOJI.sub(" ", text)
+    bare = _EMOJI.sub(" ", _STARRED.sub("", text))
     decorated = bare != text
     text = _LATEX_QUOTES.sub(r"“\1”", _BRACKETED_LABEL.sub(r"[\1]", bare))
     targets: list[str] = []
@@ -101,7 +103,7 @@ def clean(collapsed: str) -> Cleaned:
     marked = _first_marked(text)
     text = _without_number(_IN_GLUED.sub("In ", _outside_math(text)))
     text = re.sub(r"(?<=[\w.)]) (?=[,;]\s)", "", " ".join(text.split()))
-    return Cleaned(text, tuple(targets), marked, decorated)
+    return Cleaned(re.sub(r"\s?\[\s*\]", "", text), tuple(targets), marked, decorated)
 
 
 def _without_number(text: str) -> str:

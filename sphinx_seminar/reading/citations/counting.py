@@ -29,7 +29,7 @@ _ISSUE = re.compile(
 )
 _EDITION = re.compile(
     r"[(,]?\s*(?<!\w)(?P<edition>(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|"
-    r"revised|rev\.|expanded|international|\d+\.(?=\s?Aufl))(?: (?:revised|expanded|international|rev\.))?)"
+    r"revised|rev\.|expanded|international|\d+\.?ª|\d+\.(?=\s?(?:Aufl|ed\.)))(?: (?:revised|expanded|international|rev\.))?)"
     r"\s*(?:ed\b\.?|edn\b\.?|edition|Aufl\.|Auflage)\s*\)?",
     re.IGNORECASE,
 )
@@ -62,6 +62,10 @@ _ACM = re.compile(
     rf"(?:(?<=[^\W\d_] )|"
     rf"(?<=[.)] ))(?P<volume>\d+), (?P<issue>\d+[A-Z]?(?:[-–]\d+)?)(?:\s*{GONE}\s*,\s*(?P<pages>{_SPANS})"
     rf"|(?=,\s*{GONE}\s*{GONE}))(?!\w)"
+)
+#: "6:1 (January 1995), 65-78", whose date has been taken out.
+_COLON_ISSUE = re.compile(
+    rf"(?<=[^\W\d_] )(?P<volume>\d{{1,3}}):(?P<issue>\d{{1,2}})\s*{GONE}\s*[,:]\s*(?:pp?\.\s*)?(?P<pages>{_SPANS})(?!\w)"
 )
 #: "521, 436-444", "12: 1-10", "12:1-10".
 _PLAIN = re.compile(
@@ -132,6 +136,7 @@ _TABLE: tuple[tuple[re.Pattern[str], Callable[[Draft, re.Match[str]], Draft | No
     (_STROKE, _numbered),
     (_DOTTED, _numbered),
     (_ACM, _numbered),
+    (_COLON_ISSUE, _numbered),
     (_PLAIN, _numbered),
     (_YEAR_BETWEEN, _numbered),
     (_PAGE_COUNT, _single("count")),

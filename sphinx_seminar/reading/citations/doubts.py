@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft
+from sphinx_seminar.reading.citations.months import YEAR
+from sphinx_seminar.reading.citations.places import is_town
+from sphinx_seminar.reading.citations.sentences import is_abbreviation
 
 _IN_A_TITLE = re.compile(
     r"[,.][”\"’»]\s\S|\bvol\.\s?\d|\bno\.\s?\d|\bpp\.\s?\d|\d\s?\(\d+\)|\(eds?\.|\beds?\.\)|\bet al\b|"
     r"[.?!] In:? [A-Z\d]|"
-    r"\A(?:[A-Z]\.[ -]?)+[A-Z][a-z]+|,\s(?:19|20)\d\d\Z|\A\(?(?:19|20)\d\d|[.?!]\s\S+\s(?:Press|Verlag)\b|,\s\d+\s[A-Z]\w*\Z|,\s[A-Z][a-z]{2,6}\Z|[”»]\s?,\s|\A\(|\d, \d+\Z|\A[A-Z]\w+, (?:and|&) [A-Z]\w+,|"
+    r"\A(?:[A-Z]\.[ -]?)+[A-Z][a-z]+|,\s(?:19|20)\d\d\Z|\A\(?(?:19|20)\d\d|[.?!]\s\S+\s(?:Press|Verlag)\b|"
+    r",\s\d+\s[A-Z]\w*\Z|,\s[A-Z][a-z]{2,6}\Z|[”»]\s?,\s|\A\(|\d, \d+\Z|;\sProceedings|,\s[A-Z]\w+\.\s|\d\. ed\.|\A[A-Z]\w+, (?:and|&) [A-Z]\w+,|"
     r"\bPp?\. \d",
 )
 _IN_A_VENUE = re.compile(
     r"\b(?:to|and|of|in|on|for|the|with|by)\Z|(?<!\w)(?:eds?\.\)|et al|pp\.)|[“”]|\(Eds|\A\W|\A(?:and|of|"
-    r"by|in)\s|[?!]\s|\d/\d|\A\d+ (?:Bde|vols)",
+    r"by|in)\s|[?!]\s|\d/\d|,\s\d|;\s|\A(?:I{1,3}|IV)\.\s|\A\d+ (?:Bde|vols)",
     re.IGNORECASE,
 )
 _IN_ANY = re.compile(
@@ -26,7 +30,11 @@ _OF_A_NAME = re.compile(r"[\d“”\"?!:()]")
 def is_astray(draft: Draft) -> bool:
     """Tell whether a field holds what belongs to another one."""
     title = draft.title
+    if title and " " not in title and title.isascii() and is_abbreviation(title):
+        return True
     if GONE in title or _IN_A_TITLE.search(title) or not _balanced(title):
+        return True
+    if re.search(rf"\([^()]*{YEAR}\)\Z", title) or is_town(draft.venue):
         return True
     fields = (draft.venue, draft.publisher, draft.institution, draft.address, draft.series)
     if any(field and _IN_ANY.search(field) for field in (title, *fields)):

@@ -51,7 +51,8 @@ _ACCESSED = re.compile(
 )
 _ISBN = re.compile(r"(?:e-?)?ISBN(?:-1[03])?\s*:?\s*(?P<isbn>97[89][- ]?(?:\d[- ]?){9}\d|(?:\d[- ]?){9}[\dXx])(?!\w)")
 _REGISTERED = re.compile(
-    r"\b(?:Epub \d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?(?=[.;,])|(?:PMID|PMCID|PubMed PMID|HAL|hal|MR|Zbl|SSRN|eprint|ISSN)\s?[:=#]?\s?(?:PMC)?[\w-]*\d[\w.-]*(?<![.,;]))"
+    r"\b(?:Epub \d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?(?=[.;,])|(?:PMID|PMCID|PubMed PMID|HAL|hal|MR|Zbl|SSRN|eprint|ISSN)"
+    r"\s?[:=#]?\s?(?:PMC)?[\w-]*\d[\w.-]*(?<![.,;]))"
 )
 
 

@@ -269,6 +269,9 @@ def _normal_list(pieces: list[str], block: str) -> Names | None:
     joined = len(_AND_ENGLISH.split(block)) > 1
     if joined and len(authors) > 1 and not any(author.given or author.organisation for author in authors):
         cost = 2
+    if is_initials(authors[0].given) and any(other.given and not re.search(r"\b\w\.", other.given) for other in authors):
+        # Lists keep to one form: after "E. Noether", two words are more likely a title.
+        cost += 3
     if "," in _AND_ENGLISH.split(block)[-1].rstrip(", ") and joined:
         # After "and" comes the last name, and no other.
         cost += 5

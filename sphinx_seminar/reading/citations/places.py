@@ -7,7 +7,7 @@ import re
 from sphinx_seminar.reading.citations.draft import GONE
 
 _PUBLISHER = re.compile(
-    r"\b(?:press|(?-i:UP)|publish\w*|springer(?:[- ]verlag)?|birkh[äa]user|elsevier|wiley(?:-\w+)?|ieee|acm|pmlr|"
+    r"\b(?:press(?:es)?|(?-i:UP)|publish\w*|springer(?:[- ]verlag)?|birkh[äa]user|elsevier|wiley(?:-\w+)?|ieee|acm|pmlr|"
     r"routledge|penguin|random house|"
     r"macmillan|mcgraw[- ]hill|pearson|addison[- ]wesley|prentice[- ]hall|john murray|armand colin|"
     r"norton|knopf|vintage|basic books|crown|"
@@ -43,16 +43,20 @@ _TOWNS = (
     r"Madrid|Barcelona|Buenos Aires|México|Mexico City|Roma|Rome|Milano|Torino|Bologna|Москва|М|Л|СПб|"
     r"Cham|Dublin|Edinburgh|"
     r"Mineola|Providence|Thousand Oaks|Durham|Stanford|Redwood City|Bristol|Manchester|New Delhi|"
-    r"Copenhagen|Granada|Lisboa|São Paulo|Rio de Janeiro|Bogotá|Caracas|Boulder|Lanham|Bloomington|Austin|Malden|Genève|Lyon|Bruxelles|Braunschweig|Wiesbaden|Darmstadt|Bonn|Freiburg|Opladen|Reinbek|Minneapolis|Urbana|Ann Arbor|Chapel Hill|Stockholm|Oslo|"
+    r"Copenhagen|Granada|Lisboa|São Paulo|Rio de Janeiro|Bogotá|Caracas|Boulder|Lanham|Bloomington|Austin|"
+    r"Malden|Genève|Lyon|Bruxelles|Braunschweig|Wiesbaden|Darmstadt|Bonn|Freiburg|Opladen|Reinbek|Minneapolis|"
+    r"Urbana|Ann Arbor|Chapel Hill|Stockholm|Oslo|"
     r"Harmondsworth|Hillsdale|Mahwah|Norwood|Stroudsburg|Red Hook|Philadelphia|北京|上海|東京|东京)"
 )
 _TOWN = re.compile(_TOWNS + r"(?:[,;] ?[A-Z][\w.]{0,12}(?: [A-Z][a-z]+)?)*")
-_TOWN_FIRST = re.compile(_TOWNS + r"(?:, [A-Z]{2})?\s?[,:]\s(?!(?:USA?|UK|[A-Z]{2})\b)[A-ZÀ-Ý]")
+_TOWN_FIRST = re.compile(_TOWNS + r"(?:, [A-Z]{2})?(?:\s?[,:]\s(?!(?:USA?|UK|[A-Z]{2})\b)[A-ZÀ-Ý]|\s(?:1[6-9]|20)\d\d\b)")
 _MEETING = re.compile(
     r"\b(?:conference|proceedings|proc\.|proc|workshop|symposium|congress|meeting|colloquium|conf\b|symp\b|"
     r"advances in neural information processing systems|neurips|nips|icml|iclr|cvpr|iccv|eccv|aaai|ijcai|acl|emnlp|"
-    r"naacl|kdd|colt|usenix|osdi|sosp|nsdi|eurosys|popl|pldi|icfp|oopsla|ecoop|vldb|sigmod|asplos|isca|sigcomm|tcc|crypto|"
-    r"eurocrypt|ccs|ndss|ijcnlp|coling|eacl|conll|wsdm|cikm|recsys|uist|cscw|aistats|uai|www|sigir|chi|stoc|focs|soda|siggraph|interspeech|icassp|miccai|corl|icra|iros|rss|"
+    r"naacl|kdd|colt|usenix|osdi|sosp|nsdi|eurosys|popl|pldi|icfp|oopsla|ecoop|vldb|sigmod|asplos|isca|sigcomm|"
+    r"tcc|crypto|"
+    r"eurocrypt|ccs|ndss|ijcnlp|coling|eacl|conll|wsdm|cikm|recsys|uist|cscw|aistats|uai|www|sigir|chi|stoc|"
+    r"focs|soda|siggraph|interspeech|icassp|miccai|corl|icra|iros|rss|"
     r"konferenz|tagung|congrès|congreso|конференци\w*)\b",
     re.IGNORECASE,
 )

@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from sphinx_seminar.reading.citations.beside import (
+    open_imprint,
+    take_edited_by,
+    take_editors,
+    take_notes,
+    take_series,
+)
 from sphinx_seminar.reading.citations.counting import take_numbers, tidy_pages
 from sphinx_seminar.reading.citations.dating import take_date, take_late_month
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
-from sphinx_seminar.reading.citations.months import YEAR
-from sphinx_seminar.reading.citations.names import read_names
 from sphinx_seminar.reading.citations.one_name import is_person
-from sphinx_seminar.reading.citations.places import begins_with_town, has_town, imprint, is_meeting, is_publisher, is_town
+from sphinx_seminar.reading.citations.places import (
+    begins_with_town,
+    has_town,
+    imprint,
+    is_meeting,
+    is_publisher,
+    is_town,
+)
 from sphinx_seminar.reading.citations.sentences import is_abbreviation, is_cut_short, sentence_ends
 from sphinx_seminar.reading.citations.unpublished import take_report, take_thesis
 
@@ -20,39 +32,12 @@ _IN = re.compile(
     r"en\s*:|(?-i:en (?=[A-ZÁÉÍÓÚ]))|dans|em\s*:|//)\s*(?=\S)",
     re.IGNORECASE,
 )
-_EDITORS_LAST = re.compile(
-    r"\s*[(\[]?\b(?:eds?|editors?|hrsg|hgg?|dirs?|coords?|orgs?)\b\.?(?!\s(?:by|von)\b)[)\]]?\s*[,.:]*\s*",
-    re.IGNORECASE,
-)
 #: "Pp. 73-98 in D. E. Slice, ed. Modern morphometrics".
 _PAGES_FIRST = re.compile(r"[\s.,]*pp?\.?\s(?P<pages>\d+\s?[-–]\s?\d+),? in:?\s+", re.IGNORECASE)
 #: "113 Yale L.J. 541": volume, journal, page.
 _VOLUME_FIRST = re.compile(
-    rf"[\s.,{GONE}]*(?P<volume>\d{{1,4}}) (?P<venue>[A-Z][^\d{GONE},]{{2,80}}?) (?P<pages>\d+(?:, \d+[-–]\d+)?)[\s.,{GONE}]*\Z"
-)
-#: "(New York: Basic Books, 1973)".
-_IMPRINT = re.compile(rf"[,\s]*\((?P<imprint>[^()]{{3,120}}?),?\s(?P<year>{YEAR})\)")
-#: "to appear", "in press": the state of a paper, which is kept as a note.
-_STATE = re.compile(
-    r"(?<![\w])(?P<state>to appear|in press|forthcoming|submitted(?: to)?|under review)(?![\w])[,:]?", re.IGNORECASE
-)
-#: Parts of a work, and what it has: "ch. 18", "(Introduction, and Chap. 9)", "2 Bde.".
-_PART = re.compile(
-    r"[,.]?\s*\((?P<bracketed>[^()]{0,60}\bchap(?:ter|ters|s)?\b\.?\s[^()]{1,40})\)|"
-    r"\s\[(?P<original>1[4-9]\d\d|20\d\d)\](?=[\s.,;:)]|\Z)|[,.]\s*(?P<collection>coll\. «[^»]{1,60}»)|"
-    r"(?:\A|[,.])\s*(?P<part>(?:chs?|chaps?|chapters?|kap|secs?|§§?)\.?\s\d[\d,;. –-]*(?<![.,; ])|\d+ (?:Bde|vols|t)\.(?=\s|\Z))|"
-    r"\A\s*(?P<volumes>\d+ (?:Bde|vols)\.)",
-    re.IGNORECASE,
-)
-#: "Graduate Studies in Mathematics 48," before the publisher.
-_SERIES_NAMED = re.compile(
-    rf"(?:\A|[,.]\s)(?P<series>[A-Z][^,.{GONE}]*\b(?:Studies|Notes|Texts|Monographs|Grundlehren)\b[^,.{GONE}()]*\s\d+)(?=, (?!no\.|\d))"
-)
-_EDITED_BY = re.compile(r"[,.]?\s*\b(?:edited by|ed\. by|eds?\.|hrsg\. von|herausgegeben von)\s+", re.IGNORECASE)
-_SERIES = re.compile(
-    r"[,.(]?\s*(?P<series>(?:Lecture Notes in [A-Z][\w ]+|LNCS|LNAI|"
-    r"Proceedings of Machine Learning Research|JMLR Workshop and Conference Proceedings|"
-    r"Springer Series in [A-Z][\w ]+|Graduate Texts in Mathematics|(?<=\()[A-Z][\w ]+ [Ss]eries|(?<=\()[A-Z][^\d()]+, (?:[Vv]ol\. )?\d+(?=\))))(?=[,.)\s:(]|\Z)"
+    rf"[\s.,{GONE}]*(?P<volume>\d{{1,4}}) (?P<venue>[A-Z][^\d{GONE},]{{2,80}}?) "
+    rf"(?P<pages>\d+(?:, \d+[-–]\d+)?)[\s.,{GONE}]*\Z"
 )
 _EMPTY = re.compile(rf"[(\[]\s*(?:[{GONE},;:.\s]|in press|online)*[)\]]")
 _FILLER = re.compile(
@@ -62,7 +47,6 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 
-_LONGEST_EDITORS = 300
 #: No journal, conference or publisher takes more words than this.
 _LONGEST = 1_000
 
@@ -72,14 +56,21 @@ def read_publication(tail: str, known: Draft) -> Draft:
     if len(tail) > _LONGEST:
         return dearer(known, 60, tail[:40])
     draft = known
-    tail, draft = _take_notes(tail, draft)
-    tail = _open_imprint(tail)
+    tail, draft = take_notes(tail, draft)
+    tail = open_imprint(tail)
     tail, draft = take_date(tail.strip(" ,;"), draft)
     tail, draft = take_thesis(tail, draft)
     tail, draft = take_report(tail, draft)
     law = _VOLUME_FIRST.match(tail)
     if law is not None and draft.year and not draft.venue:
-        return replace(draft, **law.groupdict(), kind="article", cost=draft.cost - 2)  # type: ignore[arg-type]
+        return replace(
+            draft,
+            venue=law["venue"],
+            volume=law["volume"],
+            pages=tidy_pages(law["pages"]),
+            kind="article",
+            cost=draft.cost - 2,
+        )
     first = _PAGES_FIRST.match(tail)
     if first is not None and not draft.pages:
         tail, draft = f"in {tail[first.end() :]}", replace(draft, pages=tidy_pages(first["pages"]))
@@ -87,68 +78,13 @@ def read_publication(tail: str, known: Draft) -> Draft:
     if inside is not None:
         lead = len(tail) - len(tail.lstrip(f" .,;{GONE}"))
         tail = tail[lead + inside.end() :]
-        tail, draft = _take_editors(tail, draft)
+        tail, draft = take_editors(tail, draft)
     else:
-        tail, draft = _take_edited_by(tail, draft)
-    tail, draft = _take_series(tail, draft)
+        tail, draft = take_edited_by(tail, draft)
+    tail, draft = take_series(tail, draft)
     tail, draft = take_numbers(tail, draft, bare=True)
     tail, draft = take_late_month(tail, draft)
     return _with_kind(_named(_parts(tail), draft, inside is not None), inside is not None)
-
-
-def _take_notes(tail: str, draft: Draft) -> tuple[str, Draft]:
-    """Put the state of a paper and the parts that are to be read into the note."""
-    notes = [draft.note] if draft.note else []
-    for pattern in (_STATE, _PART, _PART):
-        found = pattern.search(tail)
-        if found is None:
-            continue
-        notes.append(next(value for value in found.groupdict().values() if value).strip())
-        tail = f"{tail[: found.start()]}{GONE}{tail[found.end() :]}"
-    return tail, replace(draft, note=". ".join(notes))
-
-
-def _open_imprint(tail: str) -> str:
-    """Take "(New York: Basic Books, 1973)" out of its brackets."""
-    found = _IMPRINT.search(tail)
-    if found is None:
-        return tail
-    imprint = found["imprint"].strip()
-    meeting = is_meeting(imprint) and not tail[: found.start()].strip(f" .,{GONE}")
-    if not (is_publisher(imprint) or meeting or has_town(imprint) or ":" in imprint):
-        return tail
-    return f"{tail[: found.start()]}{GONE}{imprint}{GONE}{found['year']},{GONE}{tail[found.end() :]}"
-
-
-def _take_editors(tail: str, draft: Draft) -> tuple[str, Draft]:
-    """Read "A. Editor & B. Editor (Eds.), Book" and "Editor, A., Editor, B. (eds.) Book"."""
-    last = _EDITORS_LAST.search(tail[:600])
-    if last is not None and last.start():
-        names = read_names(tail[: last.start()])
-        if names is not None:
-            return tail[last.end() :], replace(draft, editors=names.authors)
-    return _take_edited_by(tail, draft)
-
-
-def _take_edited_by(tail: str, draft: Draft) -> tuple[str, Draft]:
-    found = _EDITED_BY.search(tail)
-    if found is None:
-        return tail, draft
-    before, after = tail[: found.start()], tail[found.end() :]
-    ends = [position - 1 for position, _ in sentence_ends(after)]
-    ends += [mark.start() for mark in re.finditer(rf",?\s*(?:{GONE}|\bpp?\.|\bvol\.|\d)|,", after)] + [len(after)]
-    for end in sorted(position for position in set(ends) if position < _LONGEST_EDITORS)[-12:][::-1]:
-        names = read_names(after[:end].rstrip(". "))
-        if names is not None and not any(GONE in name.family or is_publisher(name.family) for name in names.authors):
-            return f"{before}. {GONE}{after[end:]}", replace(draft, editors=names.authors)
-    return tail, draft
-
-
-def _take_series(tail: str, draft: Draft) -> tuple[str, Draft]:
-    found = _SERIES.search(tail) or _SERIES_NAMED.search(tail)
-    if found is None or (found.start() < 4 and found.re is _SERIES and tail[found.start()] != "("):
-        return tail, draft
-    return f"{tail[: found.start()]}.{GONE}{tail[found.end() :]}", replace(draft, series=found["series"].strip())
 
 
 def _parts(tail: str) -> list[str]:
@@ -208,7 +144,7 @@ def _is_dotted(part: str) -> bool:
     if not part.endswith(".") or len(words) < 2:
         return False
     if not words[-2].endswith("."):
-        return is_cut_short(words[-1])
+        return is_cut_short(words[-1]) and not any(len(word) < 3 or is_abbreviation(word) for word in words[:-1])
     return is_abbreviation(words[-1]) or (len(words[-1]) < 7 and words[-1][0].isupper() and is_abbreviation(words[-2]))
 
 
@@ -238,6 +174,8 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
     house, comma, town = first.rpartition(", ")
     if book and comma and (draft.issue or draft.pages) and is_town(town) and not is_publisher(house):
         draft, rest = replace(draft, venue=house, address=town), parts[1:]
+    elif is_town(first) and not inside:
+        draft, rest = replace(draft, address=first), parts[1:]
     elif book:
         draft = _with_publisher(parts[0], draft)
         rest = parts[1:]
@@ -271,7 +209,8 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
 def _at_town(words: str) -> list[str]:
     """Divide "Crisi della ragione, Torino: Einaudi" before the town."""
     for comma in re.finditer(r",\s", words):
-        if begins_with_town(words[comma.end() :]):
+        rest = words[comma.end() :]
+        if begins_with_town(rest) or (is_town(rest) and not is_meeting(words) and not is_publisher(words)):
             return [words[: comma.start()], words[comma.end() :]]
     return [words]
 

@@ -22,13 +22,15 @@ _REMARK = re.compile(
 )
 #: What an instructor adds after a citation.
 _ADDED = re.compile(
-    r"(?<=[.\w)])\s+[(\[](?P<remark>(?:optional|required|recommended|further|background|survey|skim)[^()\[\]]{0,80})[)\]]\.?\Z",
+    r"(?<=[.\w)])\s+[(\[](?P<remark>(?:optional|required|recommended|further|background|survey|"
+    r"skim)[^()\[\]]{0,80})[)\]]\.?\Z",
     re.IGNORECASE,
 )
 _SAID_FIRST = re.compile(
     r"\A(?:[(\[](?=optional|required|recommended|background|further reading)(?P<remark>[^()\[\]]{1,40})[)\]]:?\s+|"
     r"\[(?P<label>(?-i:[A-Z])[\w +-]{1,24})\]:?\s+(?=\w)|"
-    r"(?P<lead>(?:required |optional |main |further )?(?:readings?|papers?|textbook|reference)|lecture \d+|week \d+):\s+)",
+    r"(?P<lead>(?:required |optional |main |further )?(?:readings?|papers?|textbook|reference)|lecture \d+|"
+    r"week \d+):\s+)",
     re.IGNORECASE,
 )
 _MATH = re.compile(r"(?<![\\$])\$(?=[^\s$])([^$]{1,300}?)(?<=[^\s\\$])\$(?![\d$])")

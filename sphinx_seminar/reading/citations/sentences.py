@@ -9,8 +9,10 @@ from itertools import islice
 _END = re.compile(r"[.?!。．…]['\"”’)\]]?(?=[\s\ue000]|\Z)|[?!](?=,)|(?<=[^\W\d_])[.](?=[A-Z][a-z]+ )")
 #: Beginnings of words that journals' names are cut to (ISO 4), and other words that take a full stop.
 _STEM = frozenset((
-    "abh", "comb", "methodol", "invent", "harv", "calif", "colum", "stan", "mich", "physiol", "zool", "bot", "entomol", "opin", "curr", "transp",
-    "pathol", "radiol", "surg", "vet", "hum", "perspect", "resour", "mineral", "petrol", "spectrosc", "electrochem", "catal",
+    "abh", "comb", "methodol", "invent", "harv", "calif", "colum", "stan", "mich", "physiol", "zool", "bot",
+    "entomol", "opin", "curr", "transp",
+    "pathol", "radiol", "surg", "vet", "hum", "perspect", "resour", "mineral", "petrol", "spectrosc",
+    "electrochem", "catal",
     "polym", "cryst", "crystallogr", "combin", "differ", "equ", "funct", "symb", "polit", "neurophysiol", "endocrinol",
     "acad", "acoust", "adv", "al", "algebr", "allg", "am", "amer", "anal", "angew", "anim", "ann",
     "annu", "anthropol", "appl", "arch", "artif", "assoc", "astron", "astrophys", "astrophysical", "atmos",
@@ -35,7 +37,21 @@ _STEM = frozenset((
 
 #: Those of them that are words too.
 _WORDS = frozenset(
-    ("cell", "notes", "circuits", "bioinformatics", "program", "workshop", "trends", "lab", "learn", "log", "not", "vis", "ieee")
+    (
+        "cell",
+        "notes",
+        "circuits",
+        "bioinformatics",
+        "program",
+        "workshop",
+        "trends",
+        "lab",
+        "learn",
+        "log",
+        "not",
+        "vis",
+        "ieee",
+    )
 )
 
 
@@ -53,6 +69,8 @@ def is_cut_short(word: str) -> bool:
 
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Tell whether a name in abbreviations or a series goes on: ", Invent. Math.", "Proc. R. Soc. London. Series B"."""
+    if re.match(r" (?:I{1,3}|IV|VI{0,3})\. \S", text[end : end + 8]):
+        return True
     if re.match(r" (?:Series|Ser\.|Section|Part) [A-Z]\b", text[end : end + 20]):
         return True
     row = not start or text[max(0, start - 2) : start].strip() in (",", ".", "”", '"', "»")
@@ -66,4 +84,6 @@ def sentence_ends(text: str, most: int = 14) -> Iterator[tuple[int, bool]]:
         start_of_word = max(text.rfind(mark, 0, end.start()) for mark in " -\ue000") + 1
         word = text[start_of_word : end.start()]
         doubtful = end[0].startswith(".") and (is_abbreviation(word) or _goes_on(text, start_of_word, end.end()))
+        if re.fullmatch(r"I{1,3}|IV|VI{0,3}", word) and text[:start_of_word].endswith((". ", "? ", "! ")):
+            doubtful = False
         yield end.end(), doubtful

@@ -95,7 +95,8 @@ def divided(text: str, known: Draft) -> Iterator[Draft]:
     for comma in list(re.finditer(r",\s", text))[:8]:
         rest = text[comma.end() :]
         draft = read_publication(rest, replace(known, title=title_words(text[: comma.start()])))
-        cost = 1 if begins_with_town(rest) or _LEGAL.match(rest) else 4
+        at_town = begins_with_town(rest) and not (draft.issue or draft.volume)
+        cost = 1 if at_town or _LEGAL.match(rest) else 4
         yield dearer(draft, cost + (6 if _names_alone(draft.title) else 0))
     if not ended or not text.strip(f" .{GONE}"):
         yield dearer(
@@ -107,9 +108,9 @@ def _before_bracket(text: str, known: Draft) -> Iterator[Draft]:
     """Read what brackets after a title hold: "(Cambridge, MA: Harvard University Press, 1983)", "(1993)"."""
     for bracket in list(re.finditer(rf"\s\((?P<inside>[^()]{{0,120}}{YEAR}[^()]{{0,8}})\)", text))[:3]:
         title, inside = text[: bracket.start()], bracket["inside"]
-        if len(title.split()) < 2:
-            continue
         bare = re.fullmatch(YEAR, inside) is not None
+        if bare and len(title.split()) < 2:
+            continue
         if not bare and not (is_publisher(inside) or is_meeting(inside) or ":" in inside or has_town(inside)):
             continue
         draft = read_publication(text[bracket.start() :], replace(known, title=title_words(title)))
@@ -125,11 +126,17 @@ def _untitled(text: str, known: Draft) -> Iterator[Draft]:
     """Physics and astronomy leave the title out: "Phys. Rev. Lett. 116, 061102"."""
     draft = read_publication(text, known)
     words = draft.venue.split()
-    short = _SHORT_NAME.fullmatch(draft.venue) or re.fullmatch(r"[A-Z][a-z]+ \d{1,4}, \d+[\s.]*" + GONE + "?[\\s.]*|[A-Z][a-z]+ \\d{1,4}, \\d+ \\(\\d{4}\\)\\.?", text) or (
-        len(words) <= 7
-        and draft.venue.endswith((".", ".)"))
-        and all(word[:1].isupper() or word in ("of", "de", "and", "&") or word[0] == "(" for word in words)
-        and "," not in draft.venue
+    short = (
+        _SHORT_NAME.fullmatch(draft.venue)
+        or re.fullmatch(
+            r"[A-Z][a-z]+ \d{1,4}, \d+[\s.]*" + GONE + "?[\\s.]*|[A-Z][a-z]+ \\d{1,4}, \\d+ \\(\\d{4}\\)\\.?", text
+        )
+        or (
+            len(words) <= 7
+            and (draft.venue.endswith((".", ".)")) or re.search(r"\.\s[A-Z]\Z", draft.venue))
+            and all(word[:1].isupper() or word in ("of", "de", "and", "&") or word[0] == "(" for word in words)
+            and "," not in draft.venue
+        )
     )
     if short and draft.volume and (draft.pages or draft.article_number) and not draft.title:
         yield dearer(draft, -4)
@@ -148,11 +155,11 @@ def _marked(text: str, known: Draft) -> Iterator[Draft]:
     book = _RUSSIAN_BOOK.match(text)
     if book is not None and " // " not in text:
         draft = replace(known, title=title_words(book["title"]))
-        people = re.split(r"\s*;\s*", book["people"])
-        names = read_names(people[0])
+        said_by = [part.strip() for part in book["people"].split(";")]
+        names = read_names(said_by[0])
         if not draft.authors:
-            draft = with_names(draft, names) if names else dearer(draft, 0, people[0])
-        draft = replace(draft, note="; ".join(people[1:]) or draft.note)
+            draft = with_names(draft, names) if names else dearer(draft, 0, said_by[0])
+        draft = replace(draft, note="; ".join(said_by[1:]) or draft.note)
         yield dearer(read_publication(text[book.end() :], draft), -3)
     title, strokes, rest = text.partition(" // ")
     if strokes:

@@ -101,7 +101,7 @@ def title_cost(title: str, rest: str) -> int:
         cost += 5
     if re.match(r"[A-Z][\w’'-]+(?:, (?:and|&) [A-Z]\w+,| & [A-Z]\w+[:,])", title):
         cost += 6
-    if any(begins_with_town(part) for part in re.split(r",\s", title)[1:]):
+    if any(begins_with_town(part) for part in re.split(r"[,.]\s", title)[1:]):
         cost += 4
     if re.search(rf"\b(?:[Vv]ol|no|pp)\.|{YEAR}[;:]|\d\(\d", title):
         cost += 6
