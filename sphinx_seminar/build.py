@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar import freshness
+from sphinx_seminar.bibliography import Bibliography
 from sphinx_seminar.book import Sources, compute
 from sphinx_seminar.config import bibliography_files
 from sphinx_seminar.data_files import with_tables
@@ -16,12 +17,11 @@ from sphinx_seminar.declarations import ReferenceView, SessionView
 from sphinx_seminar.domain import domain_of
 from sphinx_seminar.files import find_files
 from sphinx_seminar.linking import publishes_files
-from sphinx_seminar.model import Fault, Paper, Place
+from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.navigation import book_order, navigation_digest
 from sphinx_seminar.nearby import suggestion
 from sphinx_seminar.outputs import exports, exports_digest, linked_files, site_of, structured_data, write_outputs
 from sphinx_seminar.placeholder import placeholder
-from sphinx_seminar.reading.bibtex import read_bibliography
 from sphinx_seminar.rendering.text import read_text
 from sphinx_seminar.rendering.words import citation_words
 from sphinx_seminar.reporting import report
@@ -57,7 +57,7 @@ def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
 def compute_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Compute the book when reading is done, report every fault of it, and return the pages to write again."""
     domain = domain_of(env)
-    bibliography, faults = _read_bibliographies(env)
+    bibliography = _read_bibliographies(env)
     documents = with_tables(env, domain.documents)
     files, file_faults = find_files(env, documents)
     sources = Sources(
@@ -71,32 +71,24 @@ def compute_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
     order = [docname for docname in book_order(env) if docname in documents]
     domain.book = compute(documents, order, sources)
     declared = [fault for docname in order for fault in documents[docname].faults]
-    report([*faults, *file_faults, *declared, *domain.book.faults], env.srcdir)
+    report([*bibliography.faults, *file_faults, *declared, *domain.book.faults], env.srcdir)
     return _stale(app, env)
 
 
-def _read_bibliographies(env: BuildEnvironment) -> tuple[dict[str, Paper], list[Fault]]:
+def _read_bibliographies(env: BuildEnvironment) -> Bibliography:
     """Return the entries of all ``.bib`` files by key; of two with one key the first counts."""
-    entries: dict[str, Paper] = {}
-    faults = []
+    bibliography = Bibliography()
     for name in bibliography_files(env.config):
         try:
-            data = (Path(env.srcdir) / name).read_bytes()
+            bibliography.add((Path(env.srcdir) / name).read_bytes(), name)
         except OSError as error:
             near = suggestion(
                 name, (path.relative_to(env.srcdir).as_posix() for path in Path(env.srcdir).rglob("*.bib"))
             )
             message = f"seminar_bibliography names '{name}', which cannot be read ({error.strerror}){near or '.'}"
-            faults.append(Fault(_in_conf(env, name), "bibliography", f"{message} Its papers are shown by their keys."))
-            continue
-        found = read_bibliography(data, name)
-        faults += [Fault(Place(name, problem.line), problem.subtype, problem.message) for problem in found.problems]
-        for paper in found.value:
-            first = entries.setdefault(paper.key, paper)
-            if first is not paper:
-                message = f"the key '{paper.key}' is used already at {first.place}; that entry counts"
-                faults.append(Fault(paper.place, "bibliography", message))
-    return entries, faults
+            fault = Fault(_in_conf(env, name), "bibliography", f"{message} Its papers are shown by their keys.")
+            bibliography.faults.append(fault)
+    return bibliography
 
 
 def _in_conf(env: BuildEnvironment, words: str) -> Place:

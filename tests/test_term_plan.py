@@ -88,6 +88,17 @@ def test_free_slots_are_shown_where_they_are_wanted(tmp_path: Path) -> None:
     assert [row for row in rows(book.build()) if row[1] == "free"] == [["17 May 2021", "free"], ["31 May 2021", "free"]]
 
 
+def test_the_rest_of_the_plan_is_shown_from_a_day_on(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, FILES)
+    options = ":columns: date, title\n:from: 2021-05-11\n:show-free:"
+    book.edit("index.md", ":columns: number, date, time, title", options)
+    assert rows(book.build()) == [
+        ["17 May 2021", "free"],
+        ["24 May 2021", "no meeting: Whit Monday"],
+        ["31 May 2021", "free"],
+    ]
+
+
 def test_a_fault_of_the_plan_is_at_its_own_line(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
     book.edit("index.md", ":meets: Mon 14:00-16:00", ":meets: Mondey 14:00-16:00")

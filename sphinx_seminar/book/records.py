@@ -139,7 +139,7 @@ def _words_needed(papers: Sequence[Paper], bibliography: Mapping[str, Paper]) ->
     longest = max(len(folded(str(paper.title)).split()) for paper in papers)
     for count in range(longest + 1):
         keys = {_longer_key(paper, count) for paper in papers}
-        if len(keys) == len(papers) and keys.isdisjoint(bibliography):
+        if len(keys) == len(papers) and not any(key in bibliography for key in keys):
             return count
     return 0
 

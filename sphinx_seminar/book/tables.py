@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.columns import COLUMNS, column_named
-from sphinx_seminar.book.filters import lets_through
+from sphinx_seminar.book.filters import lets_through, within
 from sphinx_seminar.book.shown import Cell, ShownDate, ShownRemark, ShownRow, ShownTable
 from sphinx_seminar.declarations import TableView
 from sphinx_seminar.model import Session, When
@@ -53,8 +53,9 @@ def _in_order(book: Book, view: TableView, sessions: Sequence[Session], columns:
     rows = [_Row(session.when, session) for session in sessions]
     by_date = view.sort in ("", "date", "-date")
     dated = {name for name, _header in columns} & {"date", "weekday"}
-    if by_date and dated and not view.own and not view.filters and view.group_by not in ("part", "kind"):
-        rows += _remarks(book, view)
+    only_dates = all(name in ("from", "to") for name, _wanted in view.filters)
+    if by_date and dated and not view.own and only_dates and view.group_by not in ("part", "kind"):
+        rows += [row for row in _remarks(book, view) if row.when is not None and within(row.when, view.filters)]
     # Sorting is stable: book order stays where dates are equal.
     rows.sort(key=lambda row: (row.when is None, row.when.sort_key if row.when is not None else ()))
     if by_date:

@@ -29,6 +29,7 @@ FACTS = (
     "places",
     "location",
     "meets",
+    "every",
     "office-hours",
 )
 

@@ -148,5 +148,17 @@ class SeminarDirective(SphinxDirective):
         return rubric
 
     def body(self) -> list[nodes.Node]:
-        """Return the body, parsed as the document's own markup."""
+        """Return the body, parsed as the document's own markup.
+
+        MyST ends the options at the first line that is none: what was meant as one and stands behind it is pointed out.
+        """
+        known = "|".join(map(re.escape, self.option_spec or ()))
+        for number, line in enumerate(self.content):
+            strayed = re.match(rf":({known}):(\s|$)", line.strip())
+            if strayed is not None:
+                message = (
+                    f"the option '{strayed[1]}' stands in the body, behind a line that is no option, and is shown as "
+                    f"text; expected each option on one line, or its text on indented lines behind ':{strayed[1]}: |'"
+                )
+                self.fault("data", message, self.body_line(number))
         return self.parse_content_to_nodes()

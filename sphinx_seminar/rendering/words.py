@@ -66,6 +66,7 @@ FACT_WORDS = {
     "places": _("Places"),
     "location": _("Location"),
     "meets": _("Meets"),
+    "every": _("Every"),
     "office-hours": _("Office hours"),
 }
 

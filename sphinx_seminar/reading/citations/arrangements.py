@@ -46,7 +46,8 @@ def _author_date(text: str, known: Draft) -> Iterator[Draft]:
     tried = 0
     for pattern in (_DATE_IN_BRACKETS, _BARE_DATE):
         for found in pattern.finditer(text[:_LONGEST_NAMES]):
-            date = read_bracketed(found["inside"])
+            edition = re.fullmatch(rf"(?P<year>{YEAR}), (?P<edition>\d+\S{{0,3}} ?(?:ed|Aufl|edn)\.?)", found["inside"])
+            date = (edition["year"], "") if edition else read_bracketed(found["inside"])
             if date is None:
                 continue
             tried += 1
@@ -57,6 +58,7 @@ def _author_date(text: str, known: Draft) -> Iterator[Draft]:
                 continue
             rest = text[found.end() :].lstrip(" .,:;)–—-")
             dated = with_names(replace(known, year=date[0], month=date[1]), names)
+            dated = replace(dated, edition=edition["edition"].partition(" ")[0]) if edition else dated
             bare = pattern is _BARE_DATE and text[found.end() : found.end() + 1] not in ".,:"
             if bare and re.match(rf"[\s;,.:{GONE}]*\Z", text[found.end() :]):
                 continue
@@ -146,7 +148,8 @@ def _names_first(text: str, known: Draft) -> Iterator[Draft]:
             return
         initials = all(is_initials(author.given) for author in names.authors)
         alone = 2 if _surely_a_person(text[: end - 1]) else 8
-        colon = 0 if text[end - 1] != ":" else 1 if initials else 2 if len(names.authors) > 1 else alone
+        several = 6 if len(names.authors) == 2 and not re.search(r" and | & ", text[:end]) else 2
+        colon = 0 if text[end - 1] != ":" else 1 if initials else several if len(names.authors) > 1 else alone
         cost = _names_cost(names) + colon + (6 if _name_goes_on(text[:end], following) else 0)
         yield from divided(following, dearer(with_names(known, names), cost))
 

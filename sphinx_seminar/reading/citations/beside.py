@@ -25,7 +25,8 @@ _STATE = re.compile(
 _PART = re.compile(
     r"[,.]?\s*\((?P<bracketed>[^()]{0,60}\bchap(?:ter|ters|s)?\b\.?\s[^()]{1,40})\)|"
     r"\s\[(?P<original>1[4-9]\d\d|20\d\d)\](?=[\s.,;:)]|\Z)|[,.]\s*(?P<collection>coll\. «[^»]{1,60}»)|"
-    r"(?:\A|[,.])\s*(?P<part>(?:introduction,? (?:and |& )?)?(?:chs?|chaps?|chapters?|kap|secs?|§§?)\.?\s\d[\d,;. –-]*(?<![.,; ])|"
+    r"(?:\A|[,.])\s*(?P<part>(?:introduction,? (?:and |& )?)?(?:chs?|chaps?|chapters?|kap|secs?|"
+    r"§§?)\.?\s\d[\d,;. –-]*(?<![.,; ])|"
     r"\d+ (?:Bde|vols|t)\.(?=\s|\Z))|"
     r"\A\s*(?P<volumes>\d+ (?:Bde|vols)\.)",
     re.IGNORECASE,
@@ -99,4 +100,6 @@ def take_series(tail: str, draft: Draft) -> tuple[str, Draft]:
     found = _SERIES.search(tail) or _SERIES_NAMED.search(tail)
     if found is None or (found.start() < 4 and found.re is _SERIES and tail[found.start()] != "("):
         return tail, draft
-    return f"{tail[: found.start()]}.{GONE}{tail[found.end() :]}", replace(draft, series=found["series"].strip())
+    cost = draft.cost - (found.re is _SERIES_NAMED)
+    rest = f"{tail[: found.start()]}.{GONE}{tail[found.end() :]}"
+    return rest, replace(draft, series=found["series"].strip(), cost=cost)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, with_fields
 
-_PAGE = r"(?:[A-Za-z]{1,2}\.?-?)?\d+[A-Za-z]?(?:[.:]\d+)?|[ivxlcdm]+(?=\s*[-–—−])"
+_PAGE = r"(?:[A-Za-z]{1,2}\.?-?)?\d+[A-Za-z]?(?:[.:]e?\d+)?|[ivxlcdm]+(?=\s*[-–—−])"
 _SPAN = rf"(?:{_PAGE})(?:\s*[-–—−‐]{{1,2}}\s*(?:{_PAGE}|[ivxlcdm]+))?"
 _SPANS = rf"{_SPAN}(?:\s*[,;]\s*\d+\s*[-–—]\s*\d+)*\+?"
 _LABELLED_PAGES = re.compile(
@@ -29,7 +29,8 @@ _ISSUE = re.compile(
 )
 _EDITION = re.compile(
     r"[(,]?\s*(?<!\w)(?P<edition>(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|"
-    r"revised|rev\.|expanded|international|\d+\.?ª|\d+\.(?=\s?(?:Aufl|ed\.)))(?: (?:revised|expanded|international|rev\.))?)"
+    r"revised|rev\.|expanded|international|\d+\.?ª|\d+\.(?=\s?(?:Aufl|ed\.)))(?: (?:revised|expanded|"
+    r"international|rev\.))?)"
     r"\s*(?:ed\b\.?|edn\b\.?|edition|Aufl\.|Auflage)\s*\)?",
     re.IGNORECASE,
 )
@@ -48,12 +49,12 @@ _SEP = rf"\s*(?:[,:;.]|{GONE})?\s*"
 _BRACKETED = re.compile(
     rf"(?:(?<=[\s,;.:])|(?<={GONE})|\A)(?P<volume>[A-Z]?-?\d+[A-Za-z]?(?:[-–/]\d+)?)\s?\(\s?(?:no\.?\s|"
     rf"№\s?)?(?P<issue>{_ISSUE_INSIDE})\)"
-    rf"(?:\s*[,:]\s*(?:pp?\.\s*)?(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS})(?!\w))?"
+    rf"(?:\s*[,:]\s*(?:pp?\.\s*)?(?P<pages>{_ELECTRONIC}(?!\s?[-–]|\w)|{_SPANS})(?!\w))?"
 )
 #: MLA's "12.3 (2019): 1-10", whose year has been taken out.
 _DOTTED = re.compile(
     rf"(?<=[\s,;.])(?P<volume>\d+)\.(?P<issue>\d+[A-Z]?(?:[-–]\d+)?)"
-    rf"\s*(?:{GONE}\s*)?(?:[:,]\s*(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS}))?(?!\w)"
+    rf"\s*(?:{GONE}\s*)?(?:[:,]\s*(?P<pages>{_ELECTRONIC}(?!\s?[-–]|\w)|{_SPANS}))?(?!\w)"
 )
 #: "81/4", as in the humanities.
 _STROKE = re.compile(rf"(?<=[^\W\d_] )(?P<volume>\d{{1,3}})/(?P<issue>\d{{1,2}})(?=\s*(?:[,:{GONE}]|\Z))")
@@ -65,13 +66,14 @@ _ACM = re.compile(
 )
 #: "6:1 (January 1995), 65-78", whose date has been taken out.
 _COLON_ISSUE = re.compile(
-    rf"(?<=[^\W\d_] )(?P<volume>\d{{1,3}}):(?P<issue>\d{{1,2}})\s*{GONE}\s*[,:]\s*(?:pp?\.\s*)?(?P<pages>{_SPANS})(?!\w)"
+    rf"(?<=[^\W\d_] )(?P<volume>\d{{1,3}}):(?P<issue>\d{{1,2}})\s*{GONE}\s*[,:]\s*"
+    rf"(?:pp?\.\s*)?(?P<pages>{_SPANS})(?!\w)"
 )
 #: "521, 436-444", "12: 1-10", "12:1-10".
 _PLAIN = re.compile(
     rf"(?:(?<=[\s,;.])|"
     rf"(?<={GONE}))(?P<volume>[A-Z]?\d+[A-Z]?(?:[-–/]\d+)?)"
-    rf"\s*(?:{GONE}\s*)?[,:]\s*(?:{GONE}\s*[,:]?\s*){{0,3}}(?P<pages>{_ELECTRONIC}(?![-–\w])|{_SPANS})(?!\w)"
+    rf"\s*(?:{GONE}\s*)?[,:]\s*(?:{GONE}\s*[,:]?\s*){{0,3}}(?P<pages>{_ELECTRONIC}(?!\s?[-–]|\w)|{_SPANS})(?!\w)"
 )
 #: "45 (2003) 97-113" of Elsevier and the AMS, whose year has been taken out.
 _YEAR_BETWEEN = re.compile(

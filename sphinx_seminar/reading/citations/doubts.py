@@ -13,12 +13,13 @@ _IN_A_TITLE = re.compile(
     r"[,.][”\"’»]\s\S|\bvol\.\s?\d|\bno\.\s?\d|\bpp\.\s?\d|\d\s?\(\d+\)|\(eds?\.|\beds?\.\)|\bet al\b|"
     r"[.?!] In:? [A-Z\d]|"
     r"\A(?:[A-Z]\.[ -]?)+[A-Z][a-z]+|,\s(?:19|20)\d\d\Z|\A\(?(?:19|20)\d\d|[.?!]\s\S+\s(?:Press|Verlag)\b|"
-    r",\s\d+\s[A-Z]\w*\Z|,\s[A-Z][a-z]{2,6}\Z|[”»]\s?,\s|\A\(|\d, \d+\Z|;\sProceedings|,\s[A-Z]\w+\.\s|\d\. ed\.|\A[A-Z]\w+, (?:and|&) [A-Z]\w+,|"
+    r",\s\d+\s[A-Z]\w*\Z|,\s[A-Z][a-z]{2,6}\Z|[”»]\s?,\s|\A\(|\d, \d+\Z|;\sProceedings|\A(?:[A-Z]\.)+(?:,| and |"
+    r" &)|\(\d{4}\)\.?\s[“\"A-Z]|,\s[A-Z]\w+\.\s|\d\. ed\.|\A[A-Z]\w+, (?:and|&) [A-Z]\w+,|"
     r"\bPp?\. \d",
 )
 _IN_A_VENUE = re.compile(
     r"\b(?:to|and|of|in|on|for|the|with|by)\Z|(?<!\w)(?:eds?\.\)|et al|pp\.)|[“”]|\(Eds|\A\W|\A(?:and|of|"
-    r"by|in)\s|[?!]\s|\d/\d|,\s\d|;\s|\A(?:I{1,3}|IV)\.\s|\A\d+ (?:Bde|vols)",
+    r"by|in)\s|[?!]\s|\d/\d|,\s\d+e\b|;\s|\A(?:I{1,3}|IV)\.\s|\A\d+ (?:Bde|vols)",
     re.IGNORECASE,
 )
 _IN_ANY = re.compile(

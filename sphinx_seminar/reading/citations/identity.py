@@ -51,7 +51,8 @@ _ACCESSED = re.compile(
 )
 _ISBN = re.compile(r"(?:e-?)?ISBN(?:-1[03])?\s*:?\s*(?P<isbn>97[89][- ]?(?:\d[- ]?){9}\d|(?:\d[- ]?){9}[\dXx])(?!\w)")
 _REGISTERED = re.compile(
-    r"\b(?:Epub \d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?(?=[.;,])|(?:PMID|PMCID|PubMed PMID|HAL|hal|MR|Zbl|SSRN|eprint|ISSN)"
+    r"\b(?:Epub \d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?(?=[.;,])|"
+    r"(?:PMID|PMCID|PubMed PMID|HAL|hal|MR|Zbl|SSRN|eprint|ISSN)"
     r"\s?[:=#]?\s?(?:PMC)?[\w-]*\d[\w.-]*(?<![.,;]))"
 )
 
@@ -118,7 +119,7 @@ def _taken_urls(text: str, draft: Draft) -> tuple[str, Draft]:
         found = _URL.search(text)
         if found is None:
             break
-        address = trim_address(found[0])
+        address = trim_address(found[0].rstrip("\\]"))
         if len(address) < 8:
             break
         draft = _addressed(draft, address)

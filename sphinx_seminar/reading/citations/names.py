@@ -29,6 +29,8 @@ _GAP = re.compile(r"(?<![\w.])(?:\.\s?\.\s?\.(?:\s?\.)?|…)(?!\w)")
 _ET_AL = re.compile(
     r"[,\s]*\b(?:(?:and|&)\s+)?(?:et\.?\s+al\b\.?|and others|и др\.?|u\.\s?a\.|等)\s*\Z|[,，\s]*等\s*\Z", re.IGNORECASE
 )
+#: "B. P. Abbott et al. (LIGO Scientific Collaboration)".
+_TOGETHER = re.compile(r"\s*[(\[](?:the )?(?P<name>[^()\[\]]*\bCollaborations?\b[^()\[\]]*)[)\]]\Z")
 _AND = re.compile(r"\s*,?\s*(?:&|\b(?:and|und|et|и|och|y|e)\b)\s+(?!al\b)")
 _AND_ENGLISH = re.compile(r"\s*,?\s*(?:&|\band\b|\bund\b|\bet\b(?!\.?\s+al)|(?<=\s)и(?=\s))\s*")
 
@@ -58,6 +60,12 @@ def read_names(block: str) -> Names | None:
         block = block[: editors.start()].strip(" ,;:")
     if not block or len(block) > 6_000:
         return None
+    together = _TOGETHER.search(block)
+    if together is not None and together.start():
+        names = read_names(block[: together.start()])
+        if names is not None:
+            whole = Author(together["name"], organisation=True)
+            return replace(names, authors=(*names.authors, whole))
     et_al = _ET_AL.search(block)
     block = (block[: et_al.start()] if et_al else block).strip(" ,;:，")
     before, gap, after = _split_gap(block)
@@ -188,6 +196,12 @@ def _bibtex(pieces: list[str], block: str) -> Names | None:
 def _vancouver_list(pieces: list[str], block: str) -> Names | None:
     if "." not in block[:-1]:
         pieces = [piece.rstrip(".") for piece in pieces]
+    if len(pieces) > 2 and is_vancouver(pieces[0]) and is_initials(pieces[-1]) and is_person(pieces[-2]):
+        # The last one after a comma all the same: "Strauss M. A., Dekel A. & Kolatt, T."
+        pieces = [*pieces[:-2], f"{pieces[-2]} {pieces[-1]}"]
+    if is_vancouver(pieces[0]) and any(map(_initials_first, pieces)):
+        # "Hamilton W. D. and M. Zuk": the first in the order of an index, the others in their own.
+        return _each(pieces) if all(is_vancouver(piece) or _initials_first(piece) for piece in pieces) else None
     if not all(is_vancouver(piece) or is_organisation(piece) for piece in pieces) or not any(map(is_vancouver, pieces)):
         return None
     capitals = all(_is_capital(piece.split()[0]) for piece in pieces)
@@ -196,6 +210,10 @@ def _vancouver_list(pieces: list[str], block: str) -> Names | None:
         for piece in pieces
     ]
     return Names(tuple(authors))
+
+
+def _initials_first(piece: str) -> bool:
+    return is_person(piece) and is_initials(piece.partition(" ")[0])
 
 
 def _is_capital(word: str) -> bool:
@@ -269,7 +287,9 @@ def _normal_list(pieces: list[str], block: str) -> Names | None:
     joined = len(_AND_ENGLISH.split(block)) > 1
     if joined and len(authors) > 1 and not any(author.given or author.organisation for author in authors):
         cost = 2
-    if is_initials(authors[0].given) and any(other.given and not re.search(r"\b\w\.", other.given) for other in authors):
+    if is_initials(authors[0].given) and any(
+        other.given and not re.search(r"\b\w\.", other.given) for other in authors
+    ):
         # Lists keep to one form: after "E. Noether", two words are more likely a title.
         cost += 3
     if "," in _AND_ENGLISH.split(block)[-1].rstrip(", ") and joined:

@@ -109,7 +109,7 @@ def is_organisation(words: str) -> bool:
     """Tell whether a name is an institution's rather than a person's."""
     if words.casefold().strip(".") in _KNOWN_ORGANISATIONS:
         return True
-    if len(words.split()) > 12 or ("." in words.rstrip(".") and not words.endswith("Inc.")):
+    if ":" in words or len(words.split()) > 12 or ("." in words.rstrip(".") and not words.endswith("Inc.")):
         return False
     if re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*|\w+-AI", words) and not re.match(
         r"(?:Mc|Mac|De|Di|La|Le|Van|Du|O)[A-Z]", words

@@ -7,7 +7,8 @@ import re
 from sphinx_seminar.reading.citations.draft import GONE
 
 _PUBLISHER = re.compile(
-    r"\b(?:press(?:es)?|(?-i:UP)|publish\w*|springer(?:[- ]verlag)?|birkh[äa]user|elsevier|wiley(?:-\w+)?|ieee|acm|pmlr|"
+    r"\b(?:press(?:es)?|(?-i:UP)|publish\w*|springer(?:[- ]verlag)?|birkh[äa]user|elsevier|wiley(?:-\w+)?|ieee|"
+    r"acm|pmlr|"
     r"routledge|penguin|random house|"
     r"macmillan|mcgraw[- ]hill|pearson|addison[- ]wesley|prentice[- ]hall|john murray|armand colin|"
     r"norton|knopf|vintage|basic books|crown|"
@@ -33,7 +34,8 @@ _PERIODICAL = re.compile(
     re.IGNORECASE,
 )
 _TOWNS = (
-    r"(?:New York|London|Oxford|Cambridge|Berlin|Heidelberg|Paris|Frankfurt(?: am Main| a\. ?M\.)?|"
+    r"(?:New York|London|Oxford|Cambridge|Berlin[ /-]+Heidelberg(?:[ /-]+New York)?|Berlin|Heidelberg|Paris|"
+    r"Frankfurt(?: am Main| a\. ?M\.)?|"
     r"München|Munich|Leipzig|Stuttgart|"
     r"Tübingen|Göttingen|Hamburg|Köln|Zürich|Zurich|Wien|Vienna|Basel|Amsterdam|Dordrecht|The Hague|Den Haag|Leiden|"
     r"Boston|Chicago|Philadelphia|San Francisco|San Diego|Los Angeles|Berkeley|Princeton|New Haven|"
@@ -49,7 +51,9 @@ _TOWNS = (
     r"Harmondsworth|Hillsdale|Mahwah|Norwood|Stroudsburg|Red Hook|Philadelphia|北京|上海|東京|东京)"
 )
 _TOWN = re.compile(_TOWNS + r"(?:[,;] ?[A-Z][\w.]{0,12}(?: [A-Z][a-z]+)?)*")
-_TOWN_FIRST = re.compile(_TOWNS + r"(?:, [A-Z]{2})?(?:\s?[,:]\s(?!(?:USA?|UK|[A-Z]{2})\b)[A-ZÀ-Ý]|\s(?:1[6-9]|20)\d\d\b)")
+_TOWN_FIRST = re.compile(
+    _TOWNS + r"(?:, [A-Z]{2})?(?:\s?[,:]\s(?!(?:USA?|UK|[A-Z]{2})\b)[A-ZÀ-Ý]|\s(?:1[6-9]|20)\d\d\b)"
+)
 _MEETING = re.compile(
     r"\b(?:conference|proceedings|proc\.|proc|workshop|symposium|congress|meeting|colloquium|conf\b|symp\b|"
     r"advances in neural information processing systems|neurips|nips|icml|iclr|cvpr|iccv|eccv|aaai|ijcai|acl|emnlp|"

@@ -174,6 +174,8 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
     house, comma, town = first.rpartition(", ")
     if book and comma and (draft.issue or draft.pages) and is_town(town) and not is_publisher(house):
         draft, rest = replace(draft, venue=house, address=town), parts[1:]
+    elif draft.edition and len(parts) == 1 and not (counted or inside or is_meeting(first)):
+        draft, rest = _with_publisher(first, draft), []
     elif is_town(first) and not inside:
         draft, rest = replace(draft, address=first), parts[1:]
     elif book:
@@ -188,7 +190,9 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
         later = any(is_publisher(other) for other in rest[number + 1 :])
         if re.match(r"In[ :]", part):
             draft = dearer(draft, 8, part)
-        elif later and inside and not draft.address and not is_publisher(part) and len(part.split()) <= 5:
+        elif (is_town(part) and not draft.address) or (
+            later and inside and not draft.address and not is_publisher(part) and len(part.split()) <= 5
+        ):
             draft = replace(draft, address=part)
         elif not draft.publisher and (
             is_publisher(part) or inside or ":" in part or (not counted and not draft.publisher)

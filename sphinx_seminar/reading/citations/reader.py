@@ -29,6 +29,7 @@ _ADDED = re.compile(
 _SAID_FIRST = re.compile(
     r"\A(?:[(\[](?=optional|required|recommended|background|further reading)(?P<remark>[^()\[\]]{1,40})[)\]]:?\s+|"
     r"\[(?P<label>(?-i:[A-Z])[\w +-]{1,24})\]:?\s+(?=\w)|"
+    r"(?P<topic>(?-i:[A-Z])\w+):\s(?=(?-i:[A-Z])[\w’'-]+, (?-i:[A-Z])\.)|"
     r"(?P<lead>(?:required |optional |main |further )?(?:readings?|papers?|textbook|reference)|lecture \d+|"
     r"week \d+):\s+)",
     re.IGNORECASE,

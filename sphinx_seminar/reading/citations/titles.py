@@ -81,12 +81,17 @@ def title_cost(title: str, rest: str) -> int:
     if re.search(rf",\s\(?{YEAR}\)?[.]?\Z", title):
         cost += 6
     last = title.rpartition(", ")[2]
-    if ", " in title and len(last.split()) < 5 and is_publisher(last) and re.search(r"[Pp]ress|UP", last):
+    if (
+        ", " in title
+        and len(last.split()) < 5
+        and is_publisher(last)
+        and re.search(r"[Pp]ress|UP|Society\Z|Verlag", last)
+    ):
         cost += 4
     if is_publisher(title.rpartition(". ")[2]) and ". " in title:
         cost += 5
     first = re.split(r",| and |\. ", title, maxsplit=1)[0]
-    if re.match(r"(?:[A-Z]\.[ -]?)+[^\W\d_]+\Z", first) or re.fullmatch(r"(?:[A-Z]\.? ?){1,4}", title):
+    if re.match(r"(?:[A-Z]\.[ -]?)+(?:[^\W\d_]+)?\Z", first) or re.fullmatch(r"(?:[A-Z]\.? ?){1,4}", title):
         cost += 10
     if (
         re.search(r"[,.]?[”\"»][,.]?\s\S", title)
@@ -97,7 +102,7 @@ def title_cost(title: str, rest: str) -> int:
         cost += 6
     if re.search(r"\(\s*\S*\s*(?:ed|eds|pp|vol)\b", title, re.IGNORECASE):
         cost += 3
-    if re.search(rf",\s\w+ [Ee]d(?:ition|\.)|[.)]\s\d+\Z|\({YEAR}\)\Z", title):
+    if re.search(rf",\s\w+ [Ee]d(?:ition|\.)|[.)]\s\d+\Z|,\s[A-Z][^,:]*\s\d+\Z|\({YEAR}\)\Z", title):
         cost += 5
     if re.match(r"[A-Z][\w’'-]+(?:, (?:and|&) [A-Z]\w+,| & [A-Z]\w+[:,])", title):
         cost += 6
