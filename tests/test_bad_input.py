@@ -109,13 +109,6 @@ MISTAKES = {
         ("Europe/Berlin",),
         "7 June 2021",
     ),
-    "an option behind the body's first line": Mistake(
-        "```{lecture}\n:speaker: Ann Lee;\n  Bo Roe\n:location: Hall\n```\n",
-        6,
-        "data",
-        ("'location'", "shown as text"),
-        "Bo Roe",
-    ),
     "empty list of papers": Mistake("```{key-papers}\n```\n\nAfter.\n", 3, "paper", ("empty",), "After."),
     "second course": Mistake("```{course} One\n```\n\n```{course} Two\n```\n", 6, "course", ("index.md:3",), "Two"),
     "unknown sorting": Mistake(

@@ -30,4 +30,5 @@ def _shown(book: Book, paper: Paper) -> ShownPaper:
         pasted=not paper.sure,
         links=links,
         bibtex=bibtex_entry(paper),
+        written=paper.pasted if paper.sure else "",
     )

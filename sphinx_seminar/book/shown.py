@@ -82,6 +82,7 @@ class ShownPaper:
 
     ``citation`` is ``None`` where the key is unknown; ``pasted`` says that it is the author's own words. ``links``
     are (kind, label, address). ``also`` are the other sessions that list it; all of them, where ``everywhere`` says so.
+    ``written`` is a pasted citation, word for word, that is shown by its fields instead.
     A group's title is the author's (``words``, as in the view's item) or computed (``head``).
     """
 
@@ -93,6 +94,7 @@ class ShownPaper:
     also: tuple[ShownPlace, ...] = ()
     everywhere: bool = False
     bibtex: str = ""
+    written: str = ""
     words: int | None = None
     head: ShownPlace | str = ""
     items: tuple[ShownPaper, ...] = ()

@@ -41,6 +41,36 @@ class SeminarDirective(SphinxDirective):
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = option_spec()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take back what MyST left in the body of the options, whatever the directive."""
+        super().__init__(*args, **kwargs)
+        self._take_back_options()
+
+    def _take_back_options(self) -> None:
+        """Join lines of an option that goes on, indented, on the next line, as in reStructuredText.
+
+        MyST ends the options at the first line that is none, so that the rest of them would be shown as text.
+        """
+        if not self.content or not self.content[0][:1].isspace():
+            return
+        known = "|".join(map(re.escape, self.option_spec or ()))
+        option, taken = "", 0
+        for line in self._text[1:]:
+            named = re.match(rf"\s*:({known}):(?:\s+(.*))?$", line)
+            if not line.strip() or not (named or (option and line[:1].isspace())):
+                break
+            in_body = bool(taken) or line.strip() == self.content[0].strip()
+            if named is not None:
+                option = named[1]
+            if in_body:
+                taken += 1
+                text = (named[2] or "") if named is not None else line.strip()
+                before = "" if named is not None else f"{self.options.get(option) or ''}\n"
+                self.options[option] = before + text.strip()
+        self.content = self.content[taken:]
+        while self.content and not self.content[0].strip():
+            self.content = self.content[1:]
+
     @property
     def declared(self) -> Declarations:
         """What the document declared so far."""
@@ -148,17 +178,5 @@ class SeminarDirective(SphinxDirective):
         return rubric
 
     def body(self) -> list[nodes.Node]:
-        """Return the body, parsed as the document's own markup.
-
-        MyST ends the options at the first line that is none: what was meant as one and stands behind it is pointed out.
-        """
-        known = "|".join(map(re.escape, self.option_spec or ()))
-        for number, line in enumerate(self.content):
-            strayed = re.match(rf":({known}):(\s|$)", line.strip())
-            if strayed is not None:
-                message = (
-                    f"the option '{strayed[1]}' stands in the body, behind a line that is no option, and is shown as "
-                    f"text; expected each option on one line, or its text on indented lines behind ':{strayed[1]}: |'"
-                )
-                self.fault("data", message, self.body_line(number))
+        """Return the body, parsed as the document's own markup."""
         return self.parse_content_to_nodes()

@@ -12,7 +12,7 @@ from sphinx_seminar.rendering.fold import fold
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.references import export_reference, place_reference
 from sphinx_seminar.rendering.text import address_reference, pasted_nodes, text_nodes
-from sphinx_seminar.rendering.words import ALL_BIBTEX, ALSO_IN, IN, KEY_PAPERS
+from sphinx_seminar.rendering.words import ALL_BIBTEX, ALSO_IN, AS_WRITTEN, IN, KEY_PAPERS
 
 
 def render_papers(shown: ShownPapers, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -82,7 +82,9 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
         note["classes"].append("sem-note")
         found += note
     if item.bibtex and page.interactive:
-        found += fold("BibTeX", nodes.literal_block(item.bibtex, item.bibtex, language="bibtex"))
+        entry = nodes.literal_block(item.bibtex, item.bibtex, language="bibtex")
+        written = nodes.paragraph("", f"{AS_WRITTEN}: ", *pasted_nodes(item.written), classes=["sem-written"])
+        found += fold("BibTeX", entry, *([written] if item.written else []))
     return found
 
 

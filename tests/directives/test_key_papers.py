@@ -66,6 +66,7 @@ def test_what_is_pasted_is_read(tmp_path: Path) -> None:
     assert built.warnings == []
     item = paper(built, "papers-hu2019simple")
     assert item.select_one(".sem-paper-title a")["href"] == "https://arxiv.org/abs/1905.11368"
+    assert item.select_one(".sem-written").get_text() == "As it was written: " + " ".join(pasted.split())
     assert built.page("index").select_one('a[href="#papers-hu2019simple"]').get_text() == "Hu et al. (2019)"
 
 

@@ -153,6 +153,23 @@ def test_restructuredtext_declares_the_same(tmp_path: Path) -> None:
     assert page.select_one('a[href="#sessions-ntk"]').get_text() == "1. Neural Tangent Kernel"
 
 
+def test_an_option_may_go_on_on_indented_lines(tmp_path: Path) -> None:
+    page = "# T\n\n```{lecture}\n:speaker: Ann Lee\n  Bo Roe (guest)\n  Cy Poe <javascript:x>\n:location: Hall\n\nThe *abstract*.\n\nMore.\n```\n"
+    built = Manuscript(tmp_path, {"index.md": page}).build()
+    header = header_of(built.page("index"))
+    assert facts(header) == {"Where": "Hall", "Speakers": "Ann Lee , Bo Roe (guest), Cy Poe"}
+    assert [text.get_text() for text in header.select("p")[-2:]] == ["The abstract.", "More."]
+    (warning,) = built.warnings
+    assert (warning.line, warning.subtype) == (6, "person")
+
+
+def test_an_indented_body_stays_a_body(tmp_path: Path) -> None:
+    page = "# T\n\n```{lecture}\n:location: Hall\n\n    some = code\n```\n"
+    header = header_of(Manuscript(tmp_path, {"index.md": page}).build().page("index"))
+    assert facts(header) == {"Where": "Hall"}
+    assert header.select_one("pre").get_text().strip() == "some = code"
+
+
 def test_papers_of_the_header_are_listed_with_the_session(tmp_path: Path) -> None:
     files = {
         "index.md": "# Talk\n\n```{lecture}\n:papers: @lee; @roe\n```\n",

@@ -1,5 +1,7 @@
 """Settings of the book: a fortnightly reading group, with its plan, its guidelines and the archive of its meetings."""
 
+import re
+
 project = "Mila Deep Learning Theory Group"
 author = "Adam Ibrahim, Reyhane Askari and Mohammad Pezeshki"
 copyright = author
@@ -28,7 +30,7 @@ html_theme_options = {
 
 latex_engine = "xelatex"
 latex_toplevel_sectioning = "chapter"
-latex_documents = [("index", "reading-group.tex", project, author, "manual")]
+latex_documents = [("index", "reading-group.tex", project, re.sub(", | and ", r" \\and ", author), "manual")]
 
 # TeX Gyre has no Greek and no Cyrillic letters, so names in these scripts are set in FreeSerif. FreeSerif, which is
 # Sphinx's own choice for XeLaTeX, sets the whole book where TeX Gyre is not installed.

@@ -1,5 +1,7 @@
 """Settings of the book: the master seminar "Theoretical Advances in Deep Learning", one page a topic."""
 
+import re
+
 project = "Theoretical Advances in Deep Learning"
 author = "Debarghya Ghoshdastidar, Pascal Esser"
 copyright = author
@@ -28,7 +30,7 @@ html_theme_options = {
 
 latex_engine = "xelatex"
 latex_toplevel_sectioning = "chapter"
-latex_documents = [("index", "seminar.tex", project, author, "manual")]
+latex_documents = [("index", "seminar.tex", project, re.sub(", | and ", r" \\and ", author), "manual")]
 
 # TeX Gyre has no Greek and no Cyrillic letters, so names in these scripts are set in FreeSerif. FreeSerif, which is
 # Sphinx's own choice for XeLaTeX, sets the whole book where TeX Gyre is not installed.

@@ -1,5 +1,7 @@
 """Settings of the book: a workshop of one day, with its programme, its talks and its posters."""
 
+import re
+
 project = "Theoretical Physics for Deep Learning"
 author = "Jaehoon Lee, Jeffrey Pennington, Yasaman Bahri, Max Welling, Surya Ganguli and Joan Bruna"
 copyright = author
@@ -28,7 +30,7 @@ html_theme_options = {
 
 latex_engine = "xelatex"
 latex_toplevel_sectioning = "chapter"
-latex_documents = [("index", "workshop.tex", project, author, "manual")]
+latex_documents = [("index", "workshop.tex", project, re.sub(", | and ", r" \\and ", author), "manual")]
 
 # TeX Gyre has no Greek and no Cyrillic letters, so names in these scripts are set in FreeSerif. FreeSerif, which is
 # Sphinx's own choice for XeLaTeX, sets the whole book where TeX Gyre is not installed.

@@ -162,17 +162,23 @@ def _surely_a_person(head: str) -> bool:
     )
 
 
+#: What stands before and after a full stop that is an initial's inside a name, not the end of the names.
+_INSIDE_A_NAME = (
+    # "Mark A. | Hall & Ronald F. Wright, "
+    (
+        re.compile(r"(?:\A|, |& |and )[^\W\d_][\w’'-]+ (?:[A-Z]\. ?)+\Z"),
+        re.compile(r"[^\W\d_a-z][\w’'-]+(?:,|,? &|,? and) [^\W\d_a-z]"),
+    ),
+    # "Guido Calabresi & A. | Douglas Melamed, "
+    (re.compile(r"(?:& |and )[A-Z]\.\Z"), re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,")),
+    # "Leslie G. | Valiant: A"
+    (re.compile(r"\A[A-Z][a-z]+ [A-Z]\.\Z"), re.compile(r"[A-Z][\w’'-]+: [A-Z]")),
+)
+
+
 def _name_goes_on(head: str, following: str) -> bool:
-    """Tell whether the full stop is an initial's inside a name: "Mark A. | Hall & Ronald F. Wright"."""
-    if re.search(r"(?:& |and |, )[A-Z]\.\Z", head) and re.search(r"(?:& |and )[A-Z]\.\Z|\A[A-Z]\.", head):
-        return re.match(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,", following) is not None
-    return (
-        re.search(r"(?:\A|, |& |and )[^\W\d_][\w’'-]+ (?:[A-Z]\. ?)+\Z", head) is not None
-        and re.match(r"[^\W\d_a-z][\w’'-]+(?:,|,? &|,? and) [^\W\d_a-z]", following) is not None
-    ) or (
-        re.fullmatch(r"[A-Z][a-z]+ [A-Z]\.", head) is not None
-        and re.match(r"[A-Z][\w’'-]+: [A-Z]", following) is not None
-    )
+    """Tell whether the full stop is an initial's inside a name."""
+    return any(before.search(head) and after.match(following) for before, after in _INSIDE_A_NAME)
 
 
 def _names_cost(names: Names) -> int:

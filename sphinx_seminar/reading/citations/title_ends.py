@@ -18,6 +18,8 @@ from sphinx_seminar.reading.citations.titles import OPENING, in_quotes, title_co
 _LEGAL = re.compile(r"\d{1,4} [A-Z][\w.&’' ]+ \d+(?:,\s\d+[-–]\d+)?\s*\(")
 #: A journal's name where no title is given: "ApJ", "A&A", "PNAS".
 _SHORT_NAME = re.compile(r"[A-Z]\w?[A-Z&]{1,4}[a-z]?|[A-Z]{2,6}|(?:Nature|Science|Cell|Physica)(?: \([A-Z]\w+\))?")
+#: "Physics 1, 195", with its year in brackets or taken out.
+_JOURNAL_ALONE = re.compile(rf"[A-Z][a-z]+ \d{{1,4}}, \d+(?:\s?\({YEAR}\)|[\s.{GONE}]*)\.?")
 _MARKER = re.compile(r"\s*\[(?P<letter>[JCMDRNPSGAZ]|EB|DB|CP)(?:/OL)?\]\s*(?:[.:]|//)?\s*")
 _MARKED_KINDS = {"J": "article", "C": "inproceedings", "M": "book", "D": "phdthesis", "R": "techreport", "EB": "misc"}
 #: GOST: the journal up to its year, volume or number.
@@ -125,21 +127,22 @@ def _names_alone(title: str) -> bool:
 def _untitled(text: str, known: Draft) -> Iterator[Draft]:
     """Physics and astronomy leave the title out: "Phys. Rev. Lett. 116, 061102"."""
     draft = read_publication(text, known)
-    words = draft.venue.split()
-    short = (
-        _SHORT_NAME.fullmatch(draft.venue)
-        or re.fullmatch(
-            r"[A-Z][a-z]+ \d{1,4}, \d+[\s.]*" + GONE + "?[\\s.]*|[A-Z][a-z]+ \\d{1,4}, \\d+ \\(\\d{4}\\)\\.?", text
-        )
-        or (
-            len(words) <= 7
-            and (draft.venue.endswith((".", ".)")) or re.search(r"\.\s[A-Z]\Z", draft.venue))
-            and all(word[:1].isupper() or word in ("of", "de", "and", "&") or word[0] == "(" for word in words)
-            and "," not in draft.venue
-        )
-    )
+    short = _is_short(draft.venue) or _JOURNAL_ALONE.fullmatch(text) is not None
     if short and draft.volume and (draft.pages or draft.article_number) and not draft.title:
         yield dearer(draft, -4)
+
+
+def _is_short(venue: str) -> bool:
+    """Tell whether a journal's name is abbreviated throughout, as it is where no title stands beside it."""
+    if _SHORT_NAME.fullmatch(venue):
+        return True
+    words = venue.split()
+    return (
+        len(words) <= 7
+        and "," not in venue
+        and (venue.endswith((".", ".)")) or re.search(r"\.\s[A-Z]\Z", venue) is not None)
+        and all(word[0].isupper() or word[0] == "(" or word in ("of", "de", "and", "&") for word in words)
+    )
 
 
 def _marked(text: str, known: Draft) -> Iterator[Draft]:
