@@ -40,7 +40,15 @@ def _hours(session: Session, zone: str) -> Iterator[tuple[dt.datetime, dt.dateti
     for when in (session.when, *session.further):
         found = instants(when, zone) if when.ends is not None else None
         if found is not None and found[1] is not None:
-            yield found[0].astimezone(dt.UTC), found[1].astimezone(dt.UTC)
+            yield _universal(found[0]), _universal(found[1])
+
+
+def _universal(moment: dt.datetime) -> dt.datetime:
+    """Return a moment in UTC; at the ends of the calendar, where that is out of range, its clock has to do."""
+    try:
+        return moment.astimezone(dt.UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=dt.UTC)
 
 
 def _resources(session: Session) -> Iterator[tuple[str, str]]:
