@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sphinx.domains import Index, IndexEntry
 from sphinx.locale import get_translation
@@ -16,6 +17,7 @@ from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
 if TYPE_CHECKING:
     from sphinx_seminar.book import Book, PaperEntry, PersonEntry
     from sphinx_seminar.book.shown import ShownPlace
+    from sphinx_seminar.domain import SeminarDomain
 
 _ = get_translation("sphinx_seminar")
 
@@ -46,9 +48,14 @@ class BookIndex(Index):
                 letters.setdefault(_letter(title), []).append(entry)
         return list(letters.items()), False
 
+    @property
+    def book(self) -> Book:
+        """The book of the domain."""
+        return cast("SeminarDomain", self.domain).book
+
+    @abstractmethod
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
         """Yield each entry's words, the place it leads to, and the sessions it belongs to."""
-        raise NotImplementedError
 
 
 class PaperIndex(BookIndex):
@@ -60,7 +67,7 @@ class PaperIndex(BookIndex):
 
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
         """Yield the papers by author, year and title."""
-        book: Book = self.domain.book  # type: ignore[attr-defined]
+        book = self.book
         for entry in papers_in_order(book):
             sessions = "; ".join(str(book.place_of(session).label) for session in book.sessions_of(entry))
             yield str(shown_paper(book, entry).citation), book.place_of_paper(entry, ""), sessions
@@ -75,7 +82,7 @@ class PersonIndex(BookIndex):
 
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
         """Yield the people by name."""
-        book: Book = self.domain.book  # type: ignore[attr-defined]
+        book = self.book
         for entry in people_in_order(book):
             roles = "; ".join(
                 str(book.place_of(session).label) if session is not None else str(ROLE_WORDS[role][0])
