@@ -300,16 +300,26 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         sources,
         reading_lists,
         assignment.free,
-        _milestones(documents, order),
+        _milestones(documents, order, sessions),
         (*faults, *name_faults, *date_faults, *shared_decks(sessions, sources.files), *gathered.faults),
     )
 
 
-def _milestones(documents: Mapping[str, Declarations], order: Sequence[str]) -> tuple[tuple[str, When, str], ...]:
-    """Return the dated lines of timelines, each with a name made of its words."""
+def _milestones(
+    documents: Mapping[str, Declarations], order: Sequence[str], sessions: Sequence[Session]
+) -> tuple[tuple[str, When, str], ...]:
+    """Return the dated lines of timelines, each with a name made of its words.
+
+    A line at the very time of a session tells of that session, which has its own place in every calendar.
+    """
+    held = {_time_of(session.when) for session in sessions if session.when is not None}
     names: dict[str, tuple[str, When, str]] = {}
     for _place, milestone in (found for docname in order for found in documents[docname].milestones):
-        if milestone.when.dated:
+        if milestone.when.dated and _time_of(milestone.when) not in held:
             name = unique(name_from(milestone.text), names)
             names[name] = (name, milestone.when, milestone.text)
     return tuple(names.values())
+
+
+def _time_of(when: When) -> tuple[object, ...]:
+    return when.first, when.last, when.starts, when.ends

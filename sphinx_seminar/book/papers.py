@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.book.records import conflicts, group_records, merge, name_papers
@@ -54,8 +54,9 @@ def gather(listings: Sequence[Listing], cited: Iterable[str], bibliography: Mapp
     Two records are one paper if they share a key, a DOI, an arXiv number, or both title and year. ``listings`` come in
     book order; ``cited`` are keys that running text cites, which count where no list has them.
     """
-    known, faults = _known(listings, bibliography)
-    records = [_record(listing, bibliography) for listing in known]
+    made = {listing.paper.key: listing for listing in reversed(listings) if listing.paper is not None}
+    known, faults = _known(listings, bibliography, made)
+    records = [_record(listing, bibliography, made) for listing in known]
     records += [bibliography[key] for key in sorted(set(cited)) if key in bibliography]
     groups = group_records(records)
     papers = name_papers([merge([records[index] for index in group]) for group in groups], bibliography)
@@ -78,28 +79,31 @@ def gather(listings: Sequence[Listing], cited: Iterable[str], bibliography: Mapp
     return GatheredPapers(tuple(entries), keys, at, tuple(faults))
 
 
-def _known(listings: Sequence[Listing], bibliography: Mapping[str, Paper]) -> tuple[list[Listing], list[Fault]]:
-    """Separate the listings that name a paper from the keys that nobody knows."""
+def _known(
+    listings: Sequence[Listing], bibliography: Mapping[str, Paper], made: Collection[str]
+) -> tuple[list[Listing], list[Fault]]:
+    """Separate the listings that name a paper from the keys that nobody knows; ``made`` are those of citations."""
     known, faults = [], []
-    pasted = [listing.paper.key for listing in listings if listing.paper is not None]
     for listing in listings:
-        if listing.paper is not None or listing.key in bibliography:
+        if listing.paper is not None or listing.key in bibliography or listing.key in made:
             known.append(listing)
             continue
         where = (
             "no .bib file of the book has it" if bibliography else "the book has no .bib file (seminar_bibliography)"
         )
-        hint = suggestion(listing.key, [*bibliography, *pasted])
+        hint = suggestion(listing.key, [*bibliography, *made])
         message = f"unknown paper '@{listing.key}': {where}{hint or '.'} It is shown as it was written."
         faults.append(Fault(listing.place, "paper", message))
     return known, faults
 
 
-def _record(listing: Listing, bibliography: Mapping[str, Paper]) -> Paper:
-    """Return what a listing says of its paper; a pasted citation stands where the listing does."""
-    if listing.paper is not None:
-        return replace(listing.paper, place=listing.place)
-    return bibliography[listing.key]
+def _record(listing: Listing, bibliography: Mapping[str, Paper], made: Mapping[str, Listing]) -> Paper:
+    """Return what a listing says of its paper; a pasted citation stands where it was pasted."""
+    if listing.paper is None and listing.key in bibliography:
+        return bibliography[listing.key]
+    source = listing if listing.paper is not None else made[listing.key]
+    assert source.paper is not None
+    return replace(source.paper, place=source.place)
 
 
 def order_papers(entries: Iterable[PaperEntry], sort: str) -> list[PaperEntry]:

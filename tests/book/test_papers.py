@@ -96,6 +96,12 @@ def test_a_made_key_gives_way_to_an_entry_of_a_bib_file() -> None:
     assert [entry.paper.key for entry in found.entries] == ["jacot2018neuralnet", "jacot2018neural"]
 
 
+def test_the_key_of_a_pasted_citation_lists_it_again() -> None:
+    found = listed("hu2019simple", pasted("hu2019simple", "Simple", "2019"))
+    assert found.faults == ()
+    assert [len(entry.places) for entry in found.entries] == [2]
+
+
 def test_an_unknown_key_is_a_fault_and_takes_no_place() -> None:
     found = listed("jacot2018nerual")
     assert found.entries == ()

@@ -43,6 +43,13 @@ def test_its_days_are_in_the_calendar(tmp_path: Path) -> None:
     ]
 
 
+def test_a_line_at_the_time_of_a_session_is_that_session_in_the_calendar(tmp_path: Path) -> None:
+    session = "\n```{session} First meeting\n:date: 2021-04-19 14:00-16:00\n```\n"
+    built = Manuscript(tmp_path, {"index.md": TIMELINE + session}).build()
+    events = Calendar.from_ical(built.read_file("schedule.ics")).walk("VEVENT")
+    assert [str(event["UID"]).split("-")[0] for event in events] == ["milestone", "session"]
+
+
 def test_a_line_without_a_date_is_pointed_out_and_stays(tmp_path: Path) -> None:
     built = Manuscript(tmp_path, {"index.md": TIMELINE.replace("2021-07", "someday")}).build()
     (warning,) = built.warnings
