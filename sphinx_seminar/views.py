@@ -73,7 +73,8 @@ class ShowViews(SphinxPostTransform):
         for element in (top for top in drawn if isinstance(top, nodes.Element)):
             if not isinstance(element, nodes.target):
                 element["classes"] += [name for name in node["classes"] if name not in element["classes"]]
-        return drawn
+        # The names that the author gave to the directive lead to what it shows.
+        return [nodes.target("", "", ids=list(node["ids"])), *drawn] if node["ids"] else drawn
 
     def _page(self, node: nodes.Element) -> Page:
         builder = domain_of(self.env).builder

@@ -12,6 +12,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_seminar.declarations import CourseView, SessionView, TableView
 from sphinx_seminar.domain import domain_of
 from sphinx_seminar.model import Fault, Place, Reading
 from sphinx_seminar.placeholder import placeholder, stand_in
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from sphinx_seminar.declarations import Declarations, View
 
 T = TypeVar("T")
+
+#: Views whose names are ours: what they show has an anchor made of the name.
+NAMED_VIEWS = (CourseView, SessionView, TableView)
 
 #: What every directive takes besides its own options.
 COMMON_OPTIONS = ("name", "class")
@@ -157,10 +161,12 @@ class SeminarDirective(SphinxDirective):
             return ()
 
     def view(self, view: View, *children: nodes.Node) -> placeholder:
-        """Declare a view, and return what stands in for it; ``:class:`` goes with it."""
+        """Declare a view, and return what stands in for it; ``:class:`` and ``:name:`` go with it."""
         self.declared.views.append(view)
         node = stand_in(view, self.env.docname, *children, classes=self.option("class").split())
         self.set_source_info(node)
+        if not isinstance(view, NAMED_VIEWS):
+            self.add_name(node)
         return node
 
     def words(self, text: str, line: int) -> nodes.paragraph:

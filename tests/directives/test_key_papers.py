@@ -79,6 +79,15 @@ def test_what_cannot_be_read_stays_word_for_word_and_its_links_work(tmp_path: Pa
     assert link["href"] == "https://example.org/post?a=1&b=2"
 
 
+def test_a_list_has_the_name_and_the_class_that_its_author_gives(tmp_path: Path) -> None:
+    page = "# K\n\nSee {ref}`the list <to-read>`.\n\n```{key-papers}\n:name: to-read\n:class: wide\n- @byrd\n```\n"
+    built = book(tmp_path, page).build()
+    assert built.warnings == []
+    content = built.page("index")
+    assert content.find(id=content.select_one("p a")["href"].lstrip("#")) is not None
+    assert content.select_one("ul.sem-papers.wide") is not None
+
+
 def test_groups_keep_their_titles_and_their_order(tmp_path: Path) -> None:
     page = "# K\n\n```{key-papers}\n- @byrd\n- Which *features*?\n  - @lee2019wide\n  - @jacot2018neural\n- Last\n  * @byrd\n```\n"
     built = book(tmp_path, page).build()
