@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.rendering.fold import setup_fold
     from sphinx_seminar.rendering.slides import setup_embedded_deck
     from sphinx_seminar.static import setup_static
+    from sphinx_seminar.typesetting import setup_typesetting
     from sphinx_seminar.views import setup_views
 
     app.add_message_catalog("sphinx_seminar", Path(__file__).parent / "locale")
@@ -35,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_embedded_deck(app)
     setup_index_pages(app)
     setup_static(app)
+    setup_typesetting(app)
     return {
         "version": version("sphinx-seminar"),
         "env_version": 1,

@@ -32,32 +32,7 @@ latex_engine = "xelatex"
 latex_toplevel_sectioning = "chapter"
 latex_documents = [("index", "seminar.tex", project, re.sub(", | and ", r" \\and ", author), "manual")]
 
-# TeX Gyre has no Greek and no Cyrillic letters, so names in these scripts are set in FreeSerif. FreeSerif, which is
-# Sphinx's own choice for XeLaTeX, sets the whole book where TeX Gyre is not installed.
-_FONTS = r"""
-\IfFontExistsTF{texgyrepagella-regular.otf}{%
-  \setmainfont{texgyrepagella}[Extension=.otf, UprightFont=*-regular, ItalicFont=*-italic,
-    BoldFont=*-bold, BoldItalicFont=*-bolditalic]
-  \setsansfont{texgyreheros}[Extension=.otf, UprightFont=*-regular, ItalicFont=*-italic,
-    BoldFont=*-bold, BoldItalicFont=*-bolditalic, Scale=MatchLowercase]
-  \setmonofont{texgyrecursor}[Extension=.otf, UprightFont=*-regular, ItalicFont=*-italic,
-    BoldFont=*-bold, BoldItalicFont=*-bolditalic, Scale=MatchLowercase]
-  \newfontfamily\namesfont{FreeSerif}[Extension=.otf, UprightFont=*, ItalicFont=*Italic,
-    BoldFont=*Bold, BoldItalicFont=*BoldItalic]
-  \usepackage[Greek,Cyrillics]{ucharclasses}
-  \setTransitionsForGreek{\begingroup\namesfont}{\endgroup}
-  \setTransitionsForCyrillics{\begingroup\namesfont}{\endgroup}
-}{%
-  \setmainfont{FreeSerif}[Extension=.otf, UprightFont=*, ItalicFont=*Italic,
-    BoldFont=*Bold, BoldItalicFont=*BoldItalic]
-  \setsansfont{FreeSans}[Extension=.otf, UprightFont=*, ItalicFont=*Oblique,
-    BoldFont=*Bold, BoldItalicFont=*BoldOblique]
-  \setmonofont{FreeMono}[Extension=.otf, UprightFont=*, ItalicFont=*Oblique,
-    BoldFont=*Bold, BoldItalicFont=*BoldOblique, Scale=0.9]
-}
-"""
 latex_elements = {
     "papersize": "a4paper",
     "extraclassoptions": "openany,oneside",
-    "fontpkg": _FONTS,
 }
