@@ -73,6 +73,12 @@ def test_the_index_of_people_names_what_they_do(tmp_path: Path) -> None:
     assert page.select_one("#people-ann-lee a")["href"] == "mailto:ann@example.org"
 
 
+def test_an_address_to_write_to_is_spelt_out_where_no_link_can_be_followed(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, FILES, CONF)
+    assert "Ann Lee (lead) <ann@example.org>" in book.build("text").text("index")
+    assert "ann@example.org" not in book.build().page("index").get_text()
+
+
 def test_the_printed_book_has_both_indexes(tmp_path: Path) -> None:
     latex = (Manuscript(tmp_path, FILES, CONF).build("latex").folder / "acourse.tex").read_text(encoding="utf-8")
     people = latex[latex.index("\\renewcommand{\\indexname}{People}") :]

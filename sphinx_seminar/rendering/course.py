@@ -6,12 +6,18 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.shown import ShownCourse
+from sphinx_seminar.book.shown import ShownCourse, ShownPerson
 from sphinx_seminar.rendering.page import Page, joined, labelled
 from sphinx_seminar.rendering.references import export_reference, index_reference
 from sphinx_seminar.rendering.resources import link_nodes, person_nodes
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.words import EXPORT_WORDS, FACT_WORDS, IN_THIS_BOOK, RESOURCE_WORDS, SUBSCRIBE, several
+
+
+def _spelt_out(page: Page, person: ShownPerson) -> list[nodes.Node]:
+    """Return a person's e-mail address where a link cannot be followed: on paper, in plain text."""
+    scheme, _colon, address = person.link.partition(":")
+    return [nodes.Text(f" <{address}>")] if scheme == "mailto" and not page.interactive else []
 
 
 def _subscription(page: Page, path: str) -> nodes.reference:
@@ -32,7 +38,7 @@ def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]
             card += title
     fields = [labelled(str(FACT_WORDS[fact]), nodes.Text(value)) for fact, value in shown.facts]
     if shown.instructors:
-        people = [person_nodes(page, person) for person in shown.instructors]
+        people = [[*person_nodes(page, person), *_spelt_out(page, person)] for person in shown.instructors]
         fields.append(labelled(several("instructor", len(people)), *joined(people)))
     if shown.links:
         fields.append(labelled(str(RESOURCE_WORDS["link"]), *joined([link_nodes(page, link) for link in shown.links])))
