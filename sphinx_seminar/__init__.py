@@ -16,25 +16,25 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.bare_names import setup_bare_names
     from sphinx_seminar.build import setup_build
     from sphinx_seminar.config import setup_config
-    from sphinx_seminar.directives import setup_directives
     from sphinx_seminar.domain import SeminarDomain
     from sphinx_seminar.index_pages import setup_index_pages
     from sphinx_seminar.rendering.fold import setup_fold
     from sphinx_seminar.rendering.slides import setup_embedded_deck
     from sphinx_seminar.static import setup_static
     from sphinx_seminar.typesetting import setup_typesetting
+    from sphinx_seminar.unresolved import setup_unresolved
     from sphinx_seminar.views import setup_views
 
     app.add_message_catalog("sphinx_seminar", Path(__file__).parent / "locale")
     app.add_domain(SeminarDomain)
     setup_config(app)
-    setup_directives(app)
     setup_bare_names(app)
     setup_build(app)
     setup_views(app)
     setup_fold(app)
     setup_embedded_deck(app)
     setup_index_pages(app)
+    setup_unresolved(app)
     setup_static(app)
     setup_typesetting(app)
     return {

@@ -8,17 +8,16 @@ from docutils.parsers.rst import directives, roles
 from sphinx.domains import Domain
 from sphinx.util import logging
 
-from sphinx_seminar.directives.references import BookReferenceRole
+from sphinx_seminar.domain import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
-    from typing import Any, ClassVar
+    from typing import Any
 
     from docutils.nodes import Element, reference
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
@@ -32,7 +31,6 @@ class PaperDomain(Domain):
 
     name = "paper"
     label = "Papers"
-    roles: ClassVar = {"p": BookReferenceRole("paper:p")}
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Do nothing: there is no data."""
@@ -50,14 +48,17 @@ class PaperDomain(Domain):
         return []
 
 
-def claim_bare_names(app: Sphinx, _config: Config) -> None:
+def claim_bare_names(env: BuildEnvironment) -> None:
     """Register the bare names that are free, when all extensions are loaded, and say which are not.
 
     Nothing of another extension is ever overridden; the names in the domain work whatever happens here.
     """
+    domain = domain_of(env)
+    if isinstance(env.domains["paper"], PaperDomain):
+        env.domains["paper"].roles["p"] = domain.roles["paper:p"]
     taken = [
-        *_claim(vars(directives)["_directives"], app.registry.domain_directives["sem"], "directive"),
-        *_claim(vars(roles)["_roles"], app.registry.domain_roles["sem"], "role"),
+        *_claim(vars(directives)["_directives"], domain.directives, "directive"),
+        *_claim(vars(roles)["_roles"], domain.roles, "role"),
     ]
     if taken:
         logger.info(
@@ -81,7 +82,6 @@ def _claim(registry: dict[str, object], ours: Mapping[str, object], kind: str) -
 
 
 def setup_bare_names(app: Sphinx) -> None:
-    """Claim the names as late as possible."""
+    """Add the domain of the one name that needs it."""
     if "paper" not in app.registry.domains:
         app.add_domain(PaperDomain)
-    app.connect("config-inited", claim_bare_names, priority=900)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
 
 from sphinx_seminar.model import Fault, Paper, Place
 from sphinx_seminar.reading.bibtex import Entry, read_entries, read_paper
@@ -11,33 +13,52 @@ from sphinx_seminar.reading.bibtex import Entry, read_entries, read_paper
 class Bibliography(Mapping[str, Paper]):
     """Papers by key; of two entries with one key the first counts.
 
-    An entry is understood when its paper is asked for: a shared file of ten thousand entries costs a course that lists
-    fifty little. ``faults`` has what is wrong with the files, and with the entries that were asked for so far.
+    Files are taken apart when the first entry is asked for, and an entry is understood when its paper is: a shared file
+    of ten thousand entries costs a course that lists fifty little.
     """
 
     def __init__(self) -> None:
-        self.faults: list[Fault] = []
-        self._entries: dict[str, tuple[str, Entry]] = {}
+        self._files: list[tuple[bytes, str]] = []
+        self._faults: list[Fault] = []
         self._papers: dict[str, Paper] = {}
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Keep the files alone: what was understood of them is part of the book already."""
+        return {"_files": self._files, "_faults": [], "_papers": {}}
+
     def add(self, data: bytes, path: str) -> None:
-        """Put the entries of a file on the shelf; ``path`` is what its places are called."""
-        found = read_entries(data)
-        self.faults += [
-            Fault(Place(path, problem.line), problem.subtype, problem.message) for problem in found.problems
-        ]
-        for entry in found.value:
-            first_path, first = self._entries.setdefault(entry.key, (path, entry))
-            if first is not entry:
-                message = f"the key '{entry.key}' is used already at {Place(first_path, first.line)}; that entry counts"
-                self.faults.append(Fault(Place(path, entry.line), "bibliography", message))
+        """Put a file on the shelf before any entry is asked for; ``path`` is what its places are called."""
+        self._files.append((data, path))
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the files, and with the entries that were asked for so far."""
+        len(self)  # takes the files apart
+        return tuple(self._faults)
+
+    @cached_property
+    def _entries(self) -> dict[str, tuple[str, Entry]]:
+        entries: dict[str, tuple[str, Entry]] = {}
+        for data, path in self._files:
+            found = read_entries(data)
+            self._faults += [
+                Fault(Place(path, problem.line), problem.subtype, problem.message) for problem in found.problems
+            ]
+            for entry in found.value:
+                first_path, first = entries.setdefault(entry.key, (path, entry))
+                if first is not entry:
+                    message = (
+                        f"the key '{entry.key}' is used already at {Place(first_path, first.line)}; that entry counts"
+                    )
+                    self._faults.append(Fault(Place(path, entry.line), "bibliography", message))
+        return entries
 
     def __getitem__(self, key: str) -> Paper:
         if key not in self._papers:
             path, entry = self._entries[key]
             reading = read_paper(entry, path)
             self._papers[key] = reading.value
-            self.faults += [
+            self._faults += [
                 Fault(Place(path, problem.line), problem.subtype, problem.message) for problem in reading.problems
             ]
         return self._papers[key]

@@ -1,32 +1,29 @@
-"""One build: read what is no document, compute the book, say what is wrong, write what changed."""
+"""One build: find out what changed, compute the book, say what is wrong, write what changed.
+
+What a step needs is imported when it runs: a build where nothing changed needs little of the package.
+"""
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_seminar import freshness
-from sphinx_seminar.bibliography import Bibliography
-from sphinx_seminar.book import Sources, compute
-from sphinx_seminar.config import bibliography_files
-from sphinx_seminar.data_files import with_tables
+from sphinx_seminar import freshness, keeping
 from sphinx_seminar.declarations import ReferenceView, SessionView
 from sphinx_seminar.domain import domain_of
-from sphinx_seminar.files import find_files
+from sphinx_seminar.inputs import book_digest, file_states, site_digest
 from sphinx_seminar.linking import publishes_files
-from sphinx_seminar.model import Fault, Place
-from sphinx_seminar.navigation import book_order, navigation_digest
-from sphinx_seminar.nearby import suggestion
-from sphinx_seminar.outputs import exports, exports_digest, linked_files, site_of, structured_data, write_outputs
 from sphinx_seminar.placeholder import placeholder
 from sphinx_seminar.rendering.text import read_text
-from sphinx_seminar.rendering.words import citation_words
 from sphinx_seminar.reporting import report
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -34,6 +31,18 @@ if TYPE_CHECKING:
 def note_builder(app: Sphinx) -> None:
     """Let the domain know the builder."""
     domain_of(app.env).builder = app.builder
+
+
+def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
+    """Register what authors write, when there is something to read."""
+    if docnames:
+        from sphinx_seminar.bare_names import claim_bare_names
+        from sphinx_seminar.directives import DIRECTIVES, ROLES
+
+        domain = domain_of(env)
+        domain.directives.update(DIRECTIVES)
+        domain.roles.update(ROLES)
+        claim_bare_names(env)
 
 
 def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
@@ -52,77 +61,50 @@ def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
     for reference in doctree.findall(addnodes.pending_xref):
         if reference.get("reftype") in ("any", "myst"):
             domain.of_document(docname).views.append(ReferenceView("any", reference["reftarget"]))
+    if docname in domain.documents:
+        domain.documents[docname].close()
 
 
-def compute_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Compute the book when reading is done, report every fault of it, and return the pages to write again."""
+def open_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Find or compute the book when reading is done, report every fault of it, and return the pages to write again."""
     domain = domain_of(env)
-    bibliography = _read_bibliographies(env)
-    documents = with_tables(env, domain.documents)
-    files, file_faults = find_files(env, documents)
-    sources = Sources(
-        bibliography,
-        files,
-        env.config.seminar_citation_style,
-        citation_words(),
-        env.config.seminar_timezone,
-        tuple(env.config.seminar_exports),
-    )
-    order = [docname for docname in book_order(env) if docname in documents]
-    domain.book = compute(documents, order, sources)
-    declared = [fault for docname in order for fault in documents[docname].faults]
-    report([*bibliography.faults, *file_faults, *declared, *domain.book.faults], env.srcdir)
-    return _stale(app, env)
+    outdir = Path(app.outdir)
+    release = version("sphinx-seminar")
+    digest = book_digest(env, domain.documents)
+    kept = keeping.load(Path(env.doctreedir), release)
+    if kept is not None and kept.digest == digest and kept.files == file_states(env, kept.files):
+        domain.shelve(kept.objects, kept.open)
+    else:
+        from sphinx_seminar.computing import compute_book
+
+        kept, book = compute_book(env, release, digest)
+        keeping.save(Path(env.doctreedir), kept, book)
+        domain.shelve(kept.objects, lambda: book)
+    report(kept.faults, env.srcdir)
+    written = freshness.load(outdir)
+    domain.whole = site_digest(env, app.builder, repr((release, digest, kept.files)))
+    domain.unchanged = written.whole == domain.whole and written.stands(outdir)
+    if domain.unchanged:
+        domain.fingerprints = written.pages
+        return []
+    return _stale(app, env, written)
 
 
-def _read_bibliographies(env: BuildEnvironment) -> Bibliography:
-    """Return the entries of all ``.bib`` files by key; of two with one key the first counts."""
-    bibliography = Bibliography()
-    for name in bibliography_files(env.config):
-        try:
-            bibliography.add((Path(env.srcdir) / name).read_bytes(), name)
-        except OSError as error:
-            near = suggestion(
-                name, (path.relative_to(env.srcdir).as_posix() for path in Path(env.srcdir).rglob("*.bib"))
-            )
-            message = f"seminar_bibliography names '{name}', which cannot be read ({error.strerror}){near or '.'}"
-            fault = Fault(_in_conf(env, name), "bibliography", f"{message} Its papers are shown by their keys.")
-            bibliography.faults.append(fault)
-    return bibliography
+def _stale(app: Sphinx, env: BuildEnvironment, written: freshness.Written) -> list[str]:
+    """Return the pages whose fingerprint is not the one that was last written to this output folder.
 
+    From here on nobody can rely on what those pages were: if the build is stopped they are new or old.
+    """
+    from sphinx_seminar.computing import fingerprints
 
-def _in_conf(env: BuildEnvironment, words: str) -> Place:
-    """Return the line of ``conf.py`` that says something, its first line where none does."""
-    try:
-        lines = (Path(env.srcdir) / "conf.py").read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        lines = []
-    return Place("conf.py", next((number for number, line in enumerate(lines, 1) if words in line), 1))
-
-
-def _stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages whose fingerprint is not the one that was last written to this output folder."""
     domain = domain_of(env)
-    written = freshness.load(Path(app.outdir)).pages
-    fresh = _fingerprints(app, env)
-    domain.fingerprints = fresh
-    return sorted(docname for docname, value in fresh.items() if written.get(docname) != value)
-
-
-def _fingerprints(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
-    domain = domain_of(env)
-    navigated = app.builder.format == "html" and env.config.seminar_fresh_navigation
-    surroundings = navigation_digest(env) if navigated else ""
-    site = site_of(app.builder) if publishes_files(app.builder) else None
-    return {
-        docname: freshness.fingerprint(
-            domain.book,
-            docname,
-            domain.documents[docname].views if docname in domain.documents else (),
-            surroundings + (structured_data(domain.book, docname, site) if site is not None else ""),
-        )
-        for docname in env.found_docs
-    }
+    domain.fingerprints = fingerprints(app, env)
+    stale = sorted(name for name, value in domain.fingerprints.items() if written.pages.get(name) != value)
+    if written.pages:
+        written.pages = {name: value for name, value in written.pages.items() if name not in stale}
+        written.whole = written.digest = ""
+        freshness.save(Path(app.outdir), written)
+    return stale
 
 
 def add_structured_data(
@@ -130,6 +112,8 @@ def add_structured_data(
 ) -> None:
     """Give a page what search engines read of it."""
     if doctree is not None and publishes_files(app.builder):
+        from sphinx_seminar.outputs import site_of, structured_data
+
         data = structured_data(domain_of(app.env).book, pagename, site_of(app.builder))
         if data:
             app.add_js_file(None, body=data, type="application/ld+json")
@@ -145,31 +129,27 @@ def record_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the files beside the pages, and save what this output folder now holds, if nothing failed."""
     outdir = Path(app.outdir)
-    if exception is not None or not outdir.is_dir():
-        return
     domain = domain_of(app.env)
-    before = freshness.load(outdir)
-    written = freshness.Written(
-        {name: value for name, value in before.pages.items() if name in app.env.found_docs} | domain.resolved,
-        before.files,
-        before.exports,
-        before.digest,
-    )
+    if exception is not None or domain.unchanged or not outdir.is_dir():
+        return
+    written = freshness.load(outdir)
+    written.pages = {name: value for name, value in written.pages.items() if name in app.env.found_docs}
+    written.pages |= domain.resolved
     if publishes_files(app.builder):
-        site = site_of(app.builder)
-        written.files = write_outputs(outdir, linked_files(domain.book, Path(app.srcdir)), before.files)
-        written.digest = exports_digest(domain.book, site)
-        if written.digest != before.digest or not all((outdir / path).is_file() for path in before.exports):
-            written.exports = write_outputs(outdir, exports(domain.book, site), before.exports)
+        from sphinx_seminar.outputs import write_exports
+
+        write_exports(app, domain.book, written)
     if written.pages or written.files:
+        written.whole = domain.whole if written.pages == domain.fingerprints else ""
         freshness.save(outdir, written)
 
 
 def setup_build(app: Sphinx) -> None:
     """Connect the steps of a build to Sphinx's events, in their order."""
     app.connect("builder-inited", note_builder)
+    app.connect("env-before-read-docs", prepare_reading)
     app.connect("doctree-read", collect_titles)
-    app.connect("env-updated", compute_book)
+    app.connect("env-updated", open_book)
     app.connect("doctree-resolved", record_page)
     app.connect("html-page-context", add_structured_data)
     app.connect("build-finished", finish)

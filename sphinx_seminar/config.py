@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from sphinx.errors import ConfigError
-
-from sphinx_seminar.citing import STYLES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,6 +15,9 @@ if TYPE_CHECKING:
 
 #: The outputs of a build besides its pages, as ``seminar_exports`` names them.
 EXPORTS = ("ics", "bib", "json", "csl", "feed", "jsonld")
+
+#: The citation styles; :data:`sphinx_seminar.citing.STYLES` says how each is written.
+STYLES = ("apa", "ieee", "acm", "chicago", "alpha")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,14 @@ def _is_list_of_text(value: Any) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(item, str) for item in value)
 
 
+def _is_zone(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and bool(ZoneInfo(value))
+    # The name of a folder of the database, a path, or no name at all.
+    except (OSError, ValueError, KeyError):
+        return False
+
+
 SETTINGS = (
     Setting(
         "seminar_bibliography",
@@ -45,7 +54,7 @@ SETTINGS = (
     Setting(
         "seminar_timezone",
         "UTC",
-        lambda value: isinstance(value, str) and value in zoneinfo.available_timezones(),
+        _is_zone,
         "an IANA time zone such as 'Europe/Berlin'",
         "The zone of every time where neither the session nor the course names one.",
     ),

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book.columns import COLUMNS
-from sphinx_seminar.declarations import Declarations, TableView
-from sphinx_seminar.files import locate
+from sphinx_seminar.declarations import Declarations, TableData, TableView
+from sphinx_seminar.locating import locate
 from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.nearby import suggestion
-from sphinx_seminar.tabulated import TableData, Tabulated, declare_table
+from sphinx_seminar.tabulated import Tabulated, declare_table
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sphinx_seminar.model import Course, Fault, Listing, Milestone, Place, Resource, Session, When
-from sphinx_seminar.tabulated import TableData
+
+if TYPE_CHECKING:
+    from sphinx_seminar.reading.tables import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,22 @@ View = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class TableData:
+    """Where a table's data stand and how they are read.
+
+    ``place`` is that of their first line: in a document, the line before line 1 of the data. ``number`` counts the
+    tables of the document, ``kind`` is that of rows which name none, ``day`` the one before the first row.
+    """
+
+    place: Place
+    format: Format
+    number: int
+    kind: str = "session"
+    language: str = "en"
+    day: dt.date | None = None
+
+
 @dataclass(slots=True)
 class Declarations:
     """Everything that one document says about the course, in the document's order."""
@@ -154,6 +175,12 @@ class Declarations:
     tables: list[tuple[int, str, TableData]] = field(default_factory=list)
     milestones: list[tuple[Place, Milestone]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    #: of all of the above, as it was when the document was read whole
+    digest: str = field(default="", repr=False)
+
+    def close(self) -> None:
+        """Note that the document is read whole: nothing is added any more."""
+        self.digest = hashlib.sha256(repr(self).encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def current(self) -> str:

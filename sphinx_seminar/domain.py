@@ -10,21 +10,22 @@ from sphinx.domains import Domain, ObjType
 from sphinx.locale import get_translation
 from sphinx.util.nodes import make_refnode
 
-from sphinx_seminar.book import Book
 from sphinx_seminar.declarations import Declarations
 from sphinx_seminar.indices import PaperIndex, PersonIndex
 from sphinx_seminar.linking import file_reference, writes_index
 from sphinx_seminar.rendering.text import text_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Callable, Iterator, Set
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_seminar.book import Book
     from sphinx_seminar.book.shown import ShownPlace
+    from sphinx_seminar.keeping import ObjectFacts
     from sphinx_seminar.model import Text
 
 _ = get_translation("sphinx_seminar")
@@ -33,8 +34,8 @@ _ = get_translation("sphinx_seminar")
 class SeminarDomain(Domain):
     """Sessions, papers and people of one course.
 
-    ``data["documents"]`` holds the :class:`Declarations` of each document; everything else is computed from them, once
-    a build, as :attr:`book`.
+    ``data["documents"]`` holds the :class:`Declarations` of each document; everything else is computed from them as
+    :attr:`book`.
     """
 
     name = "sem"
@@ -49,11 +50,14 @@ class SeminarDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
     data_version = 1
 
-    #: The whole course; set when reading is done, never pickled.
-    book: Book = Book()
     #: The builder at work; set when it is known.
     builder: Builder
-    #: What each page shows now, and what was written of it in this build (see :mod:`sphinx_seminar.freshness`).
+    #: What the search and the inventory know of; set when reading is done.
+    objects: tuple[ObjectFacts, ...] = ()
+    #: A digest of all that the pages show, and whether the output folder holds just that (see :mod:`.freshness`).
+    whole: str = ""
+    unchanged: bool = False
+    #: What each page shows now, and what was written of it in this build.
     fingerprints: dict[str, str]
     resolved: dict[str, str]
 
@@ -61,6 +65,23 @@ class SeminarDomain(Domain):
         """Begin a build."""
         super().__init__(env)
         self.fingerprints, self.resolved = {}, {}
+        self._book: Book | None = None
+        self._open: Callable[[], Book] | None = None
+
+    def shelve(self, objects: tuple[ObjectFacts, ...], opening: Callable[[], Book]) -> None:
+        """Take the book of this build, which is opened when somebody asks for it."""
+        self.objects, self._open, self._book = objects, opening, None
+
+    @property
+    def book(self) -> Book:
+        """The whole course: empty until reading is done, never pickled with the environment."""
+        if self._book is None:
+            from sphinx_seminar.book import Book
+
+            if self._open is None:
+                return Book()
+            self._book = self._open()
+        return self._book
 
     @property
     def documents(self) -> dict[str, Declarations]:
@@ -90,10 +111,15 @@ class SeminarDomain(Domain):
             for session in sessions
         ]
 
+    @property
+    def keeps_index_pages(self) -> bool:
+        """Whether our index pages can stay as they were written, unless the theme changed."""
+        return self.unchanged and self.builder.name in ("html", "dirhtml")
+
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Give the search index and the inventory every session, paper and person."""
-        for entry in self.book.objects():
-            yield (entry.name, entry.title, entry.kind, entry.docname, entry.anchor, 1)
+        for facts in self.objects:
+            yield (*facts, 1)
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:
         """Return what the search page calls a kind of result: "lecture", without the domain's own name."""

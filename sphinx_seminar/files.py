@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from sphinx_seminar.book.shown import FileFact
-from sphinx_seminar.model import Fault, Place, Resource
+from sphinx_seminar.locating import local_resources, locate
+from sphinx_seminar.model import Fault
 from sphinx_seminar.reading.decks import count_pages
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def find_files(
     found: dict[tuple[str, str], FileFact] = {}
     faults: list[Fault] = []
     known: dict[str, tuple[FileFact, str]] = {}
-    for docname, resource, place in _local_resources(documents):
+    for docname, resource, place in local_resources(documents):
         if (docname, resource.target) in found:
             continue
         path, message = locate(env, docname, resource.target)
@@ -37,41 +36,6 @@ def find_files(
         if message:
             faults.append(Fault(place, "slides" if resource.kind == "slides" else "link", message))
     return found, faults
-
-
-def _local_resources(documents: Mapping[str, Declarations]) -> Iterable[tuple[str, Resource, Place]]:
-    for docname, declared in sorted(documents.items()):
-        owned = [(course.place, course.links) for course in declared.courses]
-        owned += [(session.place, session.resources) for session in declared.sessions]
-        for place, resources in owned:
-            for resource in resources:
-                if resource.local:
-                    yield docname, resource, Place(place.path, resource.line or place.line, docname)
-        for _anchor, resource, place in declared.resources:
-            if resource.local:
-                yield docname, resource, place
-
-
-def locate(env: BuildEnvironment, docname: str, target: str) -> tuple[str, str]:
-    """Return a target's path from the source folder, or what is wrong with it.
-
-    It is looked for beside the document first, then from the source folder; ``/`` in front means the latter.
-    """
-    root = Path(env.srcdir).resolve()
-    name = target.split("#", 1)[0]
-    folder = os.path.dirname(docname)
-    candidates = [name.lstrip("/")] if name.startswith("/") else [os.path.join(folder, name), name]
-    for candidate in dict.fromkeys(spelling for name in candidates for spelling in (name, unquote(name))):
-        path = (root / candidate).resolve()
-        if not path.is_relative_to(root):
-            return "", f"the file '{target}' is outside the source folder; it is shown without a link"
-        if path.is_file():
-            return path.relative_to(root).as_posix(), ""
-    looked = " and ".join(f"'{os.path.normpath(candidate)}'" for candidate in dict.fromkeys(candidates))
-    return (
-        "",
-        f"the file '{target}' does not exist: looked for {looked} in the source folder; it is shown without a link",
-    )
 
 
 def _inspect(env: BuildEnvironment, path: str, kind: str) -> tuple[FileFact, str]:

@@ -11,13 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from sphinx_seminar.book.showing import show
-
-if TYPE_CHECKING:
-    from sphinx_seminar.book import Book
-    from sphinx_seminar.declarations import View
+from typing import Any
 
 #: The file in the output folder; a dot in front keeps web servers' listings clean.
 STATE_FILE = ".seminar.json"
@@ -28,20 +22,28 @@ class Written:
     """What stands in an output folder.
 
     ``pages`` has the fingerprint of each page, ``files`` the paths of the local files that pages link, ``exports``
-    those of the exports, and ``digest`` is of what the exports were made of.
+    those of the exports, and ``digest`` is of what the exports were made of. ``whole`` is a digest of everything that
+    all of it shows, empty where not all of it does.
     """
 
     pages: dict[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     exports: tuple[str, ...] = ()
     digest: str = ""
+    whole: str = ""
+
+    def stands(self, outdir: Path) -> bool:
+        """Tell whether every file beside the pages is still there."""
+        return all((outdir / path).is_file() for path in (*self.files, *self.exports))
 
 
 def load(outdir: Path) -> Written:
     """Return what the last builds wrote; a file that is missing or unreadable says nothing about any page."""
     try:
         state: dict[str, Any] = json.loads((outdir / STATE_FILE).read_text(encoding="utf-8"))
-        return Written(dict(state["pages"]), tuple(state["files"]), tuple(state["exports"]), str(state["digest"]))
+        return Written(
+            dict(state["pages"]), tuple(state["files"]), tuple(state["exports"]), state["digest"], state["whole"]
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return Written()
 
@@ -53,15 +55,16 @@ def save(outdir: Path, written: Written) -> None:
         "exports": sorted(written.exports),
         "files": sorted(written.files),
         "pages": dict(sorted(written.pages.items())),
+        "whole": written.whole,
     }
     temporary = outdir / f"{STATE_FILE}.new"
     temporary.write_text(json.dumps(state, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     temporary.replace(outdir / STATE_FILE)
 
 
-def fingerprint(book: Book, docname: str, views: Iterable[View], surroundings: str) -> str:
+def fingerprint(shown: Iterable[object], surroundings: str) -> str:
     """Return a digest of everything that a page shows of the book; ``surroundings`` is what its theme draws."""
     digest = hashlib.sha256(surroundings.encode())
-    for view in views:
-        digest.update(repr(show(book, docname, view)).encode())
+    for view in shown:
+        digest.update(repr(view).encode())
     return digest.hexdigest()

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from sphinx.domains import Index, IndexEntry
 from sphinx.locale import get_translation
 
-from sphinx_seminar.book.paper_lines import shown_paper
-from sphinx_seminar.citing import sort_key
 from sphinx_seminar.naming import folded
 from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
 
 if TYPE_CHECKING:
-    from sphinx_seminar.book import Book, PaperEntry, PersonEntry
+    from sphinx_seminar.book import Book
     from sphinx_seminar.book.shown import ShownPlace
     from sphinx_seminar.domain import SeminarDomain
 
 _ = get_translation("sphinx_seminar")
-
-
-def papers_in_order(book: Book) -> list[PaperEntry]:
-    """Return the papers of the book as a bibliography has them: by author, year and title."""
-    return sorted(book.papers, key=lambda entry: sort_key(entry.paper))
-
-
-def people_in_order(book: Book) -> list[PersonEntry]:
-    """Return the people of the book by name."""
-    return sorted(book.people, key=lambda entry: (folded(entry.person.name), entry.anchor))
 
 
 def _letter(words: str) -> str:
@@ -37,10 +25,16 @@ def _letter(words: str) -> str:
 
 
 class BookIndex(Index):
-    """An index of the book, by first letters."""
+    """An index of the book, by first letters, of some kinds of objects."""
+
+    kinds: ClassVar[tuple[str, ...]]
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """Return the entries as Sphinx's LaTeX writer prints them; web pages are drawn by :func:`index_nodes`."""
+        """Return the entries as Sphinx's LaTeX writer prints them; web pages are drawn by :mod:`.index_pages`."""
+        domain = cast("SeminarDomain", self.domain)
+        if domain.keeps_index_pages and docnames is None:
+            # All that is asked is whether there is such a page.
+            return ([("", [])] if any(facts[2] in self.kinds for facts in domain.objects) else []), False
         letters: dict[str, list[IndexEntry]] = {}
         for title, place, extra in self.lines():
             if place.docname and (docnames is None or place.docname in docnames):
@@ -62,13 +56,17 @@ class PaperIndex(BookIndex):
     """Every paper, with the sessions that list it."""
 
     name = "papers"
+    kinds = ("paper",)
     localname = INDEX_WORDS["sem-papers"]
     shortname = _("papers")
 
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
         """Yield the papers by author, year and title."""
+        from sphinx_seminar.book.paper_lines import shown_paper
+        from sphinx_seminar.book.papers import order_papers
+
         book = self.book
-        for entry in papers_in_order(book):
+        for entry in order_papers(book.papers, "author"):
             sessions = "; ".join(str(book.place_of(session).label) for session in book.sessions_of(entry))
             yield str(shown_paper(book, entry).citation), book.place_of_paper(entry, ""), sessions
 
@@ -77,13 +75,16 @@ class PersonIndex(BookIndex):
     """Every person, with what they do in which session."""
 
     name = "people"
+    kinds = ("person",)
     localname = INDEX_WORDS["sem-people"]
     shortname = _("people")
 
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
         """Yield the people by name."""
+        from sphinx_seminar.book.people import people_by_name
+
         book = self.book
-        for entry in people_in_order(book):
+        for entry in people_by_name(book.people):
             roles = "; ".join(
                 str(book.place_of(session).label) if session is not None else str(ROLE_WORDS[role][0])
                 for role, session in entry.roles

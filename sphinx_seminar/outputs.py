@@ -20,7 +20,10 @@ from sphinx_seminar.exports.jsonld import page_data, script_text
 from sphinx_seminar.exports.papers import bibliographies, csl_json
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
+
+    from sphinx_seminar.freshness import Written
 
 #: The path of the schema of ``course.json``.
 SCHEMA_FILE = "course.schema.json"
@@ -53,6 +56,17 @@ def site_of(builder: Builder) -> Site:
 
     home = address(config.root_doc, "") if base else ""
     return Site(address, base, home, config.project, config.author, config.language)
+
+
+def write_exports(app: Sphinx, book: Book, written: Written) -> None:
+    """Write what stands beside the pages into the output folder, and note it as written."""
+    site = site_of(app.builder)
+    outdir = Path(app.outdir)
+    written.files = write_outputs(outdir, linked_files(book, Path(app.srcdir)), written.files)
+    digest = exports_digest(book, site)
+    if digest != written.digest or not all((outdir / path).is_file() for path in written.exports):
+        written.exports = write_outputs(outdir, exports(book, site), written.exports)
+    written.digest = digest
 
 
 def linked_files(book: Book, srcdir: Path) -> dict[str, bytes | Path]:

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from sphinx_seminar.declarations import TableData
 from sphinx_seminar.model import STATUSES, Fault, Listing, Place, Problem, Session
 from sphinx_seminar.naming import anchor_from, name_from, unique
 from sphinx_seminar.reading.inline import read_inline
 from sphinx_seminar.reading.paper_lists import read_line
-from sphinx_seminar.reading.tables import Format, SessionRecord, chain, read_sessions, read_table
-
-
-@dataclass(frozen=True, slots=True)
-class TableData:
-    """Where a table's data stand and how they are read.
-
-    ``place`` is that of their first line: in a document, the line before line 1 of the data. ``number`` counts the
-    tables of the document, ``kind`` is that of rows which name none, ``day`` the one before the first row.
-    """
-
-    place: Place
-    format: Format
-    number: int
-    kind: str = "session"
-    language: str = "en"
-    day: dt.date | None = None
+from sphinx_seminar.reading.tables import SessionRecord, chain, read_sessions, read_table
 
 
 @dataclass(frozen=True, slots=True)

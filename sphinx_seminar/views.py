@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_seminar.book.showing import show
-from sphinx_seminar.book.shown import (
-    Shown,
-    ShownCourse,
-    ShownGrading,
-    ShownPapers,
-    ShownPool,
-    ShownSession,
-    ShownSlides,
-    ShownTable,
-    ShownTimeline,
-)
 from sphinx_seminar.domain import domain_of
 from sphinx_seminar.linking import file_address, publishes_files, writes_index
 from sphinx_seminar.placeholder import inline_placeholder, placeholder
-from sphinx_seminar.rendering.course import render_course
-from sphinx_seminar.rendering.lists import render_grading, render_pool, render_timeline
 from sphinx_seminar.rendering.page import Page
-from sphinx_seminar.rendering.papers import render_papers
-from sphinx_seminar.rendering.session import render_session
-from sphinx_seminar.rendering.slides import embedded_deck, render_slides
-from sphinx_seminar.rendering.table import render_table
+from sphinx_seminar.rendering.slides import embedded_deck
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-#: How each thing shown is drawn, from the author's own words that its directive kept.
-_RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes.Node]]] = {
-    ShownCourse: render_course,
-    ShownSession: render_session,
-    ShownSlides: render_slides,
-    ShownPapers: render_papers,
-    ShownTable: render_table,
-    ShownTimeline: render_timeline,
-    ShownGrading: render_grading,
-    ShownPool: render_pool,
-}
 
 
 class ShowViews(SphinxPostTransform):
@@ -65,6 +35,9 @@ class ShowViews(SphinxPostTransform):
             node.replace_self(drawn)
 
     def _draw(self, node: nodes.Element) -> list[nodes.Node]:
+        from sphinx_seminar.book.showing import show
+        from sphinx_seminar.rendering.drawing import render
+
         shown = show(domain_of(self.env).book, node["docname"], node["view"])
         words = [child for child in node.children if isinstance(child, nodes.Element)]
         if shown is None:
@@ -108,11 +81,6 @@ class ShowViews(SphinxPostTransform):
                 element["address"] = file_address(domain_of(self.env).builder, element["docname"], element["path"])
             elif isinstance(element, nodes.image) and element["uri"] not in self.env.images:
                 self.env.images.add_file(node["docname"], element["uri"])
-
-
-def render(shown: Shown, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
-    """Return the nodes of one view."""
-    return _RENDERING[type(shown)](shown, page, words)
 
 
 def setup_views(app: Sphinx) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.papers import GatheredPapers, PaperEntry, gather
@@ -15,6 +16,10 @@ from sphinx_seminar.citing import Words, short
 from sphinx_seminar.declarations import Declarations, ReadingListView, ReferenceView
 from sphinx_seminar.model import Course, Fault, Paper, Resource, Session, Slot, Span, Text, When
 from sphinx_seminar.naming import anchor_from, name_from, unique
+
+if TYPE_CHECKING:
+    from sphinx_seminar.book.shown import Shown
+    from sphinx_seminar.declarations import View
 
 __all__ = ["Book", "BookObject", "PaperEntry", "PersonEntry", "Sources", "compute"]
 
@@ -88,6 +93,15 @@ class Book:
     def lines(self) -> dict[str, ShownPaper]:
         """What lists show of each paper, by key, as far as it was asked for (see :mod:`.paper_lines`)."""
         return {}
+
+    @cached_property
+    def shown(self) -> dict[tuple[str, View], Shown | None]:
+        """What views show, as far as they were asked (see :mod:`.showing`)."""
+        return {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the fields alone: what is worked out from them is worked out again."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
     def _by_place(self) -> dict[tuple[str, str], Session]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Course, Person, Session
-from sphinx_seminar.naming import anchor_from, unique
+from sphinx_seminar.naming import anchor_from, folded, unique
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +44,8 @@ def gather_people(course: Course | None, sessions: Sequence[Session]) -> tuple[P
         anchors.add(anchor)
         entries.append(PersonEntry(person, anchor, tuple(roles[identity])))
     return tuple(entries)
+
+
+def people_by_name(people: Iterable[PersonEntry]) -> list[PersonEntry]:
+    """Return people in the order of their names."""
+    return sorted(people, key=lambda entry: (folded(entry.person.name), entry.anchor))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -45,7 +45,14 @@ from sphinx_seminar.model import PERSON_ROLES
 
 def show(book: Book, docname: str, view: View) -> Shown | None:
     """Return what a view of a document shows; ``None`` where the book does not have it."""
-    return _SHOWING[type(view)](book, docname, view)
+    if (docname, view) not in book.shown:
+        book.shown[docname, view] = _SHOWING[type(view)](book, docname, view)
+    return book.shown[docname, view]
+
+
+def show_all(book: Book, docname: str, views: Iterable[View]) -> Iterator[Shown | None]:
+    """Yield what each view of a document shows."""
+    return (show(book, docname, view) for view in views)
 
 
 def _course(book: Book, docname: str, _view: CourseView) -> ShownCourse | None:

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.directives.course import setup_course
-from sphinx_seminar.directives.key_papers import setup_key_papers
-from sphinx_seminar.directives.lists import setup_lists
-from sphinx_seminar.directives.reading_list import setup_reading_list
-from sphinx_seminar.directives.references import setup_references
-from sphinx_seminar.directives.session import setup_session
-from sphinx_seminar.directives.session_table import setup_session_table
-from sphinx_seminar.directives.slides import setup_slides
+from sphinx_seminar.directives.course import CourseDirective
+from sphinx_seminar.directives.key_papers import KeyPapersDirective
+from sphinx_seminar.directives.lists import GradingDirective, TimelineDirective, TopicPoolDirective
+from sphinx_seminar.directives.reading_list import ReadingListDirective
+from sphinx_seminar.directives.references import BookReferenceRole
+from sphinx_seminar.directives.session import LectureDirective, SessionDirective
+from sphinx_seminar.directives.session_table import SessionTableDirective
+from sphinx_seminar.directives.slides import SlidesDirective, SlidesRole
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+    from sphinx_seminar.directives.source import SeminarDirective
 
+#: The directives of the domain ``sem``.
+DIRECTIVES: dict[str, type[SeminarDirective]] = {
+    "course": CourseDirective,
+    "session": SessionDirective,
+    "lecture": LectureDirective,
+    "slides": SlidesDirective,
+    "key-papers": KeyPapersDirective,
+    "reading-list": ReadingListDirective,
+    "timeline": TimelineDirective,
+    "grading": GradingDirective,
+    "topic-pool": TopicPoolDirective,
+    "session-table": SessionTableDirective,
+}
 
-def setup_directives(app: Sphinx) -> None:
-    """Register every directive and role with the domain ``sem``."""
-    setup_course(app)
-    setup_session(app)
-    setup_slides(app)
-    setup_key_papers(app)
-    setup_reading_list(app)
-    setup_lists(app)
-    setup_session_table(app)
-    setup_references(app)
+#: Its roles.
+ROLES: dict[str, BookReferenceRole | SlidesRole] = {
+    **{kind: BookReferenceRole(kind) for kind in ("lecture", "session", "paper", "paper:p", "person")},
+    "slides": SlidesRole(),
+}

@@ -13,7 +13,6 @@ from sphinx_seminar.reading.zones import read_zone
 
 if TYPE_CHECKING:
     from docutils import nodes
-    from sphinx.application import Sphinx
 
     from sphinx_seminar.model import Plan
 
@@ -69,8 +68,3 @@ class CourseDirective(SeminarDirective):
         lines = {option: self.option_line(option) for option in PLAN if option in self.options}
         starts, ends, meets, every, except_ = (self.option(option) for option in PLAN)
         return self.accept(read_plan(starts, ends, meets, every, except_, self.config.language, lines), 1)
-
-
-def setup_course(app: Sphinx) -> None:
-    """Register the directive with its domain."""
-    app.add_directive_to_domain("sem", "course", CourseDirective)

@@ -12,7 +12,6 @@ from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
 
 if TYPE_CHECKING:
     from docutils import nodes
-    from sphinx.application import Sphinx
 
 SORTS = ("none", "year", "author", "-year", "-author")
 
@@ -52,8 +51,3 @@ class KeyPapersDirective(SeminarDirective):
         number = len(self.declared.listings)
         self.declared.listings.append(Listing(self.place(line), number, item.key, item.paper, session))
         return PaperItem(number, item.key, position)
-
-
-def setup_key_papers(app: Sphinx) -> None:
-    """Register the directive with its domain."""
-    app.add_directive_to_domain("sem", "key-papers", KeyPapersDirective)

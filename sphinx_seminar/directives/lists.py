@@ -13,7 +13,6 @@ from sphinx_seminar.reading.topics import read_topics
 
 if TYPE_CHECKING:
     from docutils import nodes
-    from sphinx.application import Sphinx
 
 
 class TimelineDirective(SeminarDirective):
@@ -63,10 +62,3 @@ class TopicPoolDirective(SeminarDirective):
             return []
         words = [self.words(cell, start + topic.line - 1) for topic in pool.topics for cell in topic.cells]
         return [self.view(PoolView(pool.headers, tuple(topic.cells for topic in pool.topics)), *words)]
-
-
-def setup_lists(app: Sphinx) -> None:
-    """Register the directives with their domain."""
-    app.add_directive_to_domain("sem", "timeline", TimelineDirective)
-    app.add_directive_to_domain("sem", "grading", GradingDirective)
-    app.add_directive_to_domain("sem", "topic-pool", TopicPoolDirective)

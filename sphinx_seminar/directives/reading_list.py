@@ -12,7 +12,6 @@ from sphinx_seminar.directives.source import SeminarDirective, option_spec
 
 if TYPE_CHECKING:
     from docutils import nodes
-    from sphinx.application import Sphinx
 
 
 class ReadingListDirective(SeminarDirective):
@@ -31,8 +30,3 @@ class ReadingListDirective(SeminarDirective):
             filters=filters_of(self, ("kind", "part")),
         )
         return [self.view(view)]
-
-
-def setup_reading_list(app: Sphinx) -> None:
-    """Register the directive with its domain."""
-    app.add_directive_to_domain("sem", "reading-list", ReadingListDirective)

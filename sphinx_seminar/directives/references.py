@@ -11,24 +11,10 @@ from sphinx.util.docutils import ReferenceRole
 
 from sphinx_seminar.declarations import ReferenceView
 from sphinx_seminar.domain import domain_of
-from sphinx_seminar.nearby import suggestion
-from sphinx_seminar.reporting import warn
+from sphinx_seminar.unresolved import REFERENCES
 
 if TYPE_CHECKING:
     from docutils.nodes import system_message
-    from sphinx.application import Sphinx
-    from sphinx.domains import Domain
-
-#: The kinds of references, each with the word for what it leads to; ``paper:inside`` is one of several in parentheses.
-ROLES = {
-    "lecture": "session",
-    "session": "session",
-    "paper": "paper",
-    "paper:p": "paper",
-    "paper:inside": "paper",
-    "person": "person",
-}
-
 
 _SEPARATORS = re.compile(r"[,;]")
 
@@ -40,14 +26,14 @@ class BookReferenceRole(ReferenceRole):
     """
 
     def __init__(self, kind: str) -> None:
-        """Make the role of a kind of reference, one of :data:`ROLES`."""
+        """Make the role of a kind of reference, one of :data:`REFERENCES`."""
         super().__init__()
         self.kind = kind
 
     def run(self) -> tuple[list[nodes.Node], list[system_message]]:
         """Leave a reference that the domain resolves; several keys of papers give several."""
         keys = [key.strip() for key in _SEPARATORS.split(self.target) if key.strip()]
-        if ROLES[self.kind] != "paper" or len(keys) < 2 or self.has_explicit_title:
+        if REFERENCES[self.kind] != "paper" or len(keys) < 2 or self.has_explicit_title:
             return [self._reference(self.kind, " ".join(self.target.split()), self.title)], []
         # In parentheses together: "(Jacot et al., 2018; Lee et al., 2019)".
         together = self.kind == "paper:p"
@@ -59,7 +45,7 @@ class BookReferenceRole(ReferenceRole):
     def _reference(self, kind: str, target: str, title: str) -> addnodes.pending_xref:
         """Return one reference, and declare what the page shows of the book by it."""
         domain_of(self.env).of_document(self.env.docname).views.append(ReferenceView(kind, target))
-        words = nodes.inline(self.rawtext, title, classes=["xref", "sem", f"sem-{ROLES[kind]}-reference"])
+        words = nodes.inline(self.rawtext, title, classes=["xref", "sem", f"sem-{REFERENCES[kind]}-reference"])
         reference = addnodes.pending_xref(
             self.rawtext,
             words,
@@ -72,22 +58,3 @@ class BookReferenceRole(ReferenceRole):
         )
         self.set_source_info(reference)
         return reference
-
-
-def warn_missing(_app: Sphinx, domain: Domain, node: addnodes.pending_xref) -> bool | None:
-    """Say of a reference that leads nowhere what it could have meant, in place of Sphinx's own message."""
-    kind = node["reftype"]
-    if node.get("refdomain") != "sem" or kind not in ROLES:
-        return None
-    known = domain_of(domain.env).book.names(kind)
-    target = node["reftarget"]
-    message = f"unknown {ROLES[kind]} '{target}'{suggestion(target, known) or '.'} It is shown as text."
-    warn("reference", message, node)
-    return True
-
-
-def setup_references(app: Sphinx) -> None:
-    """Register the roles with their domain."""
-    for kind in ROLES.keys() - {"paper:inside"}:
-        app.add_role_to_domain("sem", kind, BookReferenceRole(kind))
-    app.connect("warn-missing-reference", warn_missing)

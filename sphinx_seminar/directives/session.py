@@ -20,8 +20,6 @@ from sphinx_seminar.reading.zones import read_zone
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sphinx.application import Sphinx
-
 
 class SessionDirective(SeminarDirective):
     """Declare a session, and show its header."""
@@ -143,9 +141,3 @@ class LectureDirective(SessionDirective):
     """A session of kind ``lecture``."""
 
     default_kind = "lecture"
-
-
-def setup_session(app: Sphinx) -> None:
-    """Register the two directives with their domain."""
-    app.add_directive_to_domain("sem", "session", SessionDirective)
-    app.add_directive_to_domain("sem", "lecture", LectureDirective)

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.book.columns import COLUMNS
 from sphinx_seminar.book.filters import FILTERS
 from sphinx_seminar.book.tables import GROUPS
-from sphinx_seminar.declarations import TableView
+from sphinx_seminar.declarations import TableData, TableView
 from sphinx_seminar.directives.filtering import filters_of
 from sphinx_seminar.directives.source import SeminarDirective, option_spec
 from sphinx_seminar.naming import anchor_from, unique
 from sphinx_seminar.nearby import suggestion
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.tabulated import TableData, declare_table
+from sphinx_seminar.tabulated import declare_table
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from docutils import nodes
-    from sphinx.application import Sphinx
 
     from sphinx_seminar.reading.tables import Format
 
@@ -109,8 +108,3 @@ class SessionTableDirective(SeminarDirective):
                 message = f"unknown column '{written}'{hint} The other columns are shown."
                 self.fault("column", message, self.option_line("columns"))
         return tuple(columns.items())
-
-
-def setup_session_table(app: Sphinx) -> None:
-    """Register the directive with its domain."""
-    app.add_directive_to_domain("sem", "session-table", SessionTableDirective)

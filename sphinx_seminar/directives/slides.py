@@ -16,7 +16,6 @@ from sphinx_seminar.reading.links import read_links, safe_address
 
 if TYPE_CHECKING:
     from docutils.nodes import system_message
-    from sphinx.application import Sphinx
 
     from sphinx_seminar.declarations import Declarations
 
@@ -62,9 +61,3 @@ class SlidesRole(ReferenceRole):
         node = inline_placeholder("", "", view=view, docname=self.env.docname)
         node.source, node.line = source, line
         return [node], []
-
-
-def setup_slides(app: Sphinx) -> None:
-    """Register both with their domain."""
-    app.add_directive_to_domain("sem", "slides", SlidesDirective)
-    app.add_role_to_domain("sem", "slides", SlidesRole())

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_seminar.book.shown import ShownSlides
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.resources import link_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+
+    from sphinx_seminar.book.shown import ShownSlides
 
 
 class embedded_deck(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case

@@ -6,10 +6,12 @@ They are looked up when they are shown, so that one process can build books in s
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
-from sphinx_seminar.citing import Words
+if TYPE_CHECKING:
+    from sphinx_seminar.citing import Words
 
 _ = get_translation("sphinx_seminar")
 
@@ -134,4 +136,6 @@ def pages_word(count: int) -> str:
 
 def citation_words() -> Words:
     """Return the words of citations in the language of the book."""
+    from sphinx_seminar.citing import Words
+
     return Words(**{field.name: str(_(str(field.default))) for field in fields(Words)})

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 
 def _add_path(_app: Sphinx, config: Config) -> None:
-    config.html_static_path.append(str(Path(__file__).parent / "files"))
+    # Not added to the list itself, which may be the default of every project.
+    config.html_static_path = [*config.html_static_path, str(Path(__file__).parent / "files")]
 
 
 def setup_static(app: Sphinx) -> None:

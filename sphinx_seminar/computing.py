@@ -1,0 +1,92 @@
+"""The book of a build: everything that is no document is read, and the course computed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.bibliography import Bibliography
+from sphinx_seminar.book import Book, Sources, compute
+from sphinx_seminar.book.showing import show_all
+from sphinx_seminar.config import bibliography_files
+from sphinx_seminar.data_files import with_tables
+from sphinx_seminar.domain import domain_of
+from sphinx_seminar.files import find_files
+from sphinx_seminar.freshness import fingerprint
+from sphinx_seminar.inputs import file_states
+from sphinx_seminar.keeping import Kept
+from sphinx_seminar.linking import publishes_files
+from sphinx_seminar.locating import local_resources
+from sphinx_seminar.model import Fault, Place
+from sphinx_seminar.navigation import book_order, navigation_digest
+from sphinx_seminar.nearby import suggestion
+from sphinx_seminar.outputs import site_of, structured_data
+from sphinx_seminar.rendering.words import citation_words
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def compute_book(env: BuildEnvironment, version: str, digest: str) -> tuple[Kept, Book]:
+    """Return the book of all documents, and what to keep of it under a digest of what it is computed of."""
+    bibliography, missing_faults = _read_bibliographies(env)
+    documents = with_tables(env, domain_of(env).documents)
+    targets = {(docname, resource.target) for docname, resource, _place in local_resources(documents)}
+    states = file_states(env, sorted(targets))
+    files, file_faults = find_files(env, documents)
+    sources = Sources(
+        bibliography,
+        files,
+        env.config.seminar_citation_style,
+        citation_words(),
+        env.config.seminar_timezone,
+        tuple(env.config.seminar_exports),
+    )
+    order = [docname for docname in book_order(env) if docname in documents]
+    book = compute(documents, order, sources)
+    declared = [fault for docname in order for fault in documents[docname].faults]
+    faults = (*missing_faults, *bibliography.faults, *file_faults, *declared, *book.faults)
+    objects = tuple((found.name, found.title, found.kind, found.docname, found.anchor) for found in book.objects())
+    return Kept(version, digest, states, faults, objects), book
+
+
+def _read_bibliographies(env: BuildEnvironment) -> tuple[Bibliography, list[Fault]]:
+    """Return the entries of all ``.bib`` files by key, and which files cannot be read."""
+    bibliography = Bibliography()
+    faults = []
+    for name in bibliography_files(env.config):
+        try:
+            bibliography.add((Path(env.srcdir) / name).read_bytes(), name)
+        except OSError as error:
+            near = suggestion(
+                name, (path.relative_to(env.srcdir).as_posix() for path in Path(env.srcdir).rglob("*.bib"))
+            )
+            message = f"seminar_bibliography names '{name}', which cannot be read ({error.strerror}){near or '.'}"
+            message += " Its papers are shown by their keys."
+            faults.append(Fault(_in_conf(env, name), "bibliography", message))
+    return bibliography, faults
+
+
+def _in_conf(env: BuildEnvironment, words: str) -> Place:
+    """Return the line of ``conf.py`` that says something, its first line where none does."""
+    try:
+        lines = (Path(env.srcdir) / "conf.py").read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    return Place("conf.py", next((number for number, line in enumerate(lines, 1) if words in line), 1))
+
+
+def fingerprints(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+    """Return the fingerprint of every page: of all that it shows of the book, and of what its theme draws."""
+    domain = domain_of(env)
+    navigated = app.builder.format == "html" and env.config.seminar_fresh_navigation
+    surroundings = navigation_digest(env) if navigated else ""
+    site = site_of(app.builder) if publishes_files(app.builder) else None
+    return {
+        docname: fingerprint(
+            show_all(domain.book, docname, domain.documents[docname].views if docname in domain.documents else ()),
+            surroundings + (structured_data(domain.book, docname, site) if site is not None else ""),
+        )
+        for docname in env.found_docs
+    }

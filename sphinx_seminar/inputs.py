@@ -1,0 +1,66 @@
+"""Digests of everything that a book is computed of: where they are the same, so is the book."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.config import SETTINGS, bibliography_files
+from sphinx_seminar.locating import locate
+from sphinx_seminar.navigation import book_order, navigation_digest
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_seminar.declarations import Declarations
+
+#: What the pages say of themselves, and where they will stand.
+_SITE = ("project", "author", "language", "root_doc", "html_baseurl", "seminar_fresh_navigation")
+
+
+def book_digest(env: BuildEnvironment, documents: dict[str, Declarations]) -> str:
+    """Return a digest of what the book is computed of, without the local files that its resources link.
+
+    Those are known only when tables of data have been read (see :func:`file_states`).
+    """
+    digest = hashlib.sha256()
+    for docname in book_order(env):
+        declared = documents.get(docname)
+        digest.update(repr((docname, "" if declared is None else declared.digest)).encode())
+        for _position, file, _about in () if declared is None else declared.tables:
+            path, message = locate(env, docname, file)
+            digest.update(message.encode() if message else _content(Path(env.srcdir) / path))
+    for name in bibliography_files(env.config):
+        digest.update(name.encode() + _content(Path(env.srcdir) / name))
+    digest.update(repr([(env.config.language, *(env.config[setting.name] for setting in SETTINGS))]).encode())
+    return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """Return a digest of the content of a file, or what is wrong with it."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError as error:
+        return str(error.strerror).encode()
+
+
+def file_states(env: BuildEnvironment, targets: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the state of local files by (docname, target as written): where they are, their size and time."""
+    states = {}
+    for docname, target in targets:
+        path, message = locate(env, docname, target)
+        if not message:
+            found = (Path(env.srcdir) / path).stat()
+            message = f"{path} {found.st_size} {found.st_mtime_ns}"
+        states[docname, target] = message
+    return states
+
+
+def site_digest(env: BuildEnvironment, builder: Builder, book: str) -> str:
+    """Return a digest of everything that the pages of a builder show of the book and of each other."""
+    site = [builder.name, *(env.config[name] for name in _SITE)]
+    return hashlib.sha256(repr((book, site, navigation_digest(env))).encode()).hexdigest()

@@ -1,0 +1,71 @@
+"""The book as it was last computed, kept beside Sphinx's doctrees for builds that read the same.
+
+What is kept is named by a digest of everything that it was computed of, so that it can be missing or old, but never
+wrong. It is written in two parts: most builds need only the first one, and unpickling a large book takes its time.
+"""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx_seminar.book import Book
+    from sphinx_seminar.model import Fault
+
+#: The file, in the folder of the doctrees.
+FILE = "seminar.pickle"
+
+#: What the search and the inventory know of: (name, title, kind, docname, anchor).
+ObjectFacts = tuple[str, str, str, str, str]
+
+
+@dataclass(slots=True)
+class Kept:
+    """What most builds need of a book.
+
+    ``digest`` names what it was computed of, but for the local files that the book links: ``files`` has the state of
+    each, by (docname, target as written). ``faults`` are those of the book and of everything that was read for it,
+    ``objects`` what can be found in it. ``path`` and ``offset`` say where the book itself is.
+    """
+
+    version: str
+    digest: str
+    files: dict[tuple[str, str], str]
+    faults: tuple[Fault, ...]
+    objects: tuple[ObjectFacts, ...]
+    path: Path = field(default=Path(), compare=False)
+    offset: int = field(default=0, compare=False)
+
+    def open(self) -> Book:
+        """Return the book itself."""
+        with self.path.open("rb") as file:
+            file.seek(self.offset)
+            book: Book = pickle.load(file)
+            return book
+
+
+def load(folder: Path, version: str) -> Kept | None:
+    """Return what a version of the package kept in a folder, ``None`` where it kept nothing that can be read."""
+    path = folder / FILE
+    try:
+        with path.open("rb") as file:
+            if pickle.load(file) != version:
+                return None
+            kept: Any = pickle.load(file)
+            kept.path, kept.offset = path, file.tell()
+            return kept if isinstance(kept, Kept) else None
+    # A pickle that was cut short, or is of another program, can raise anything.
+    except Exception:
+        return None
+
+
+def save(folder: Path, kept: Kept, book: Book) -> None:
+    """Keep a book, in one step."""
+    temporary = folder / f"{FILE}.new"
+    with temporary.open("wb") as file:
+        for part in (kept.version, kept, book):
+            pickle.dump(part, file, pickle.HIGHEST_PROTOCOL)
+    temporary.replace(folder / FILE)

@@ -1,0 +1,44 @@
+"""How each thing shown is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from docutils import nodes
+
+from sphinx_seminar.book.shown import (
+    Shown,
+    ShownCourse,
+    ShownGrading,
+    ShownPapers,
+    ShownPool,
+    ShownSession,
+    ShownSlides,
+    ShownTable,
+    ShownTimeline,
+)
+from sphinx_seminar.rendering.course import render_course
+from sphinx_seminar.rendering.lists import render_grading, render_pool, render_timeline
+from sphinx_seminar.rendering.page import Page
+from sphinx_seminar.rendering.papers import render_papers
+from sphinx_seminar.rendering.session import render_session
+from sphinx_seminar.rendering.slides import render_slides
+from sphinx_seminar.rendering.table import render_table
+
+#: From the author's own words that the directive kept, each function makes the nodes of one kind of view.
+_RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes.Node]]] = {
+    ShownCourse: render_course,
+    ShownSession: render_session,
+    ShownSlides: render_slides,
+    ShownPapers: render_papers,
+    ShownTable: render_table,
+    ShownTimeline: render_timeline,
+    ShownGrading: render_grading,
+    ShownPool: render_pool,
+}
+
+
+def render(shown: Shown, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+    """Return the nodes of one view."""
+    return _RENDERING[type(shown)](shown, page, words)
