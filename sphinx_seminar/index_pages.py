@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -15,28 +14,15 @@ from sphinx_seminar.rendering.words import INDEX_WORDS
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.config import Config
-
-#: A template that has nothing but a page as it was written before.
-AS_WRITTEN = "seminar/as_written.html"
 
 
 def draw_index_page(
     app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> str | None:
-    """Put an index page of ours into the theme's page for documents, in place of Sphinx's table of letters.
-
-    Sphinx writes it in every build; where nothing changed, and not all pages are written for another reason, it is
-    what it was.
-    """
+    """Put an index page of ours into the theme's page for documents, in place of Sphinx's table of letters."""
     if pagename not in INDEX_WORDS or "indextitle" not in context:
         return None
-    domain = domain_of(app.env)
     builder = cast("StandaloneHTMLBuilder", app.builder)
-    written = builder.get_output_path(pagename)
-    if domain.keeps_index_pages and len(domain.resolved) < len(app.env.found_docs) and written.is_file():
-        context["as_written"] = written.read_text(encoding=context["encoding"])
-        return AS_WRITTEN
     title = str(INDEX_WORDS[pagename])
     section = nodes.section("", nodes.title("", title), *_content(app, pagename), ids=[pagename])
     _resolve(app, pagename, section)
@@ -69,12 +55,22 @@ def _resolve(app: Sphinx, pagename: str, section: nodes.section) -> None:
         node.replace_self(link if link is not None else words)
 
 
-def add_templates(_app: Sphinx, config: Config) -> None:
-    """Let Sphinx find our templates."""
-    config.templates_path = [*config.templates_path, str(Path(__file__).parent / "templates")]
+def keep_index_pages(
+    app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Leave our index pages as they are where nothing changed.
+
+    Sphinx writes its indices in every build, the general one before those of domains. When that one is begun all
+    documents are written: if that was each of them, the theme may have changed.
+    """
+    domain = domain_of(app.env)
+    if pagename == "genindex" and domain.keeps_index_pages and len(domain.resolved) < len(app.env.found_docs):
+        builder = cast("StandaloneHTMLBuilder", app.builder)
+        kept = [name for name in INDEX_WORDS if builder.get_output_path(name).is_file()]
+        builder.domain_indices = [index for index in builder.domain_indices if index[0] not in kept]
 
 
 def setup_index_pages(app: Sphinx) -> None:
     """Connect the drawing of the two pages."""
-    app.connect("config-inited", add_templates)
+    app.connect("html-page-context", keep_index_pages)
     app.connect("html-page-context", draw_index_page)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.rendering.page import Page
-from sphinx_seminar.rendering.resources import link_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,6 +22,8 @@ class embedded_deck(nodes.General, nodes.Element):  # noqa: N801 -- docutils nam
 
 def render_slides(shown: ShownSlides, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return a link to the deck, with the deck itself above it where it is embedded and the output can hold it."""
+    from sphinx_seminar.rendering.resources import link_nodes
+
     words = link_nodes(page, shown.link)
     if shown.inline:
         return words
