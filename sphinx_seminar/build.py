@@ -112,9 +112,9 @@ def add_structured_data(
 ) -> None:
     """Give a page what search engines read of it."""
     if doctree is not None and publishes_files(app.builder):
-        from sphinx_seminar.outputs import site_of, structured_data
+        from sphinx_seminar.outputs import structured_data
 
-        data = structured_data(domain_of(app.env).book, pagename, site_of(app.builder))
+        data = structured_data(domain_of(app.env), pagename)
         if data:
             app.add_js_file(None, body=data, type="application/ld+json")
 

@@ -20,7 +20,7 @@ from sphinx_seminar.locating import local_resources
 from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.navigation import book_order, navigation_digest
 from sphinx_seminar.nearby import suggestion
-from sphinx_seminar.outputs import site_of, structured_data
+from sphinx_seminar.outputs import structured_data
 from sphinx_seminar.rendering.words import citation_words
 
 if TYPE_CHECKING:
@@ -82,11 +82,11 @@ def fingerprints(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     domain = domain_of(env)
     navigated = app.builder.format == "html" and env.config.seminar_fresh_navigation
     surroundings = navigation_digest(env) if navigated else ""
-    site = site_of(app.builder) if publishes_files(app.builder) else None
+    published = publishes_files(app.builder)
     return {
         docname: fingerprint(
             show_all(domain.book, docname, domain.documents[docname].views if docname in domain.documents else ()),
-            surroundings + (structured_data(domain.book, docname, site) if site is not None else ""),
+            surroundings + (structured_data(domain, docname) if published else ""),
         )
         for docname in env.found_docs
     }

@@ -60,11 +60,13 @@ class SeminarDomain(Domain):
     #: What each page shows now, and what was written of it in this build.
     fingerprints: dict[str, str]
     resolved: dict[str, str]
+    #: What search engines read of each page, as far as it was asked for.
+    structured: dict[str, str]
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Begin a build."""
         super().__init__(env)
-        self.fingerprints, self.resolved = {}, {}
+        self.fingerprints, self.resolved, self.structured = {}, {}, {}
         self._book: Book | None = None
         self._open: Callable[[], Book] | None = None
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.book import CSL_FILE, Book
 from sphinx_seminar.exports.addresses import Address
-from sphinx_seminar.exports.calendar import schedule, session_calendar
+from sphinx_seminar.exports.calendar import calendars
 from sphinx_seminar.exports.course_json import course_json, course_schema
 from sphinx_seminar.exports.feed import feed
 from sphinx_seminar.exports.jsonld import page_data, script_text
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from sphinx_seminar.domain import SeminarDomain
     from sphinx_seminar.freshness import Written
 
 #: The path of the schema of ``course.json``.
@@ -96,43 +97,38 @@ def exports_digest(book: Book, site: Site) -> str:
 
 def _schedules(book: Book, site: Site) -> dict[str, bytes]:
     """Return the calendars of the book and of its sessions, and the feed, where there is anything to tell."""
-    files = {}
+    files: dict[str, bytes] = {}
     for kind, path in book.calendar_files:
-        files[path] = _SCHEDULES[kind](book, site, path)
-    if "schedule.ics" in files:
-        for session in book.sessions:
-            calendar = session_calendar(
-                book, session, site.address, site.home, project=site.project, language=site.language
-            )
-            if calendar is not None:
-                files[book.session_file(session, "ics")] = calendar
+        files |= _SCHEDULES[kind](book, site, path)
     return files
 
 
-#: How each file of the whole schedule is written.
-_SCHEDULES: dict[str, Callable[[Book, Site, str], bytes]] = {
-    "ics": lambda book, site, _path: schedule(
+def _calendars(book: Book, site: Site, path: str) -> dict[str, bytes]:
+    whole, single = calendars(
         book, site.address, site.home, project=site.project, milestones=book.milestones, language=site.language
-    ),
-    "feed": lambda book, site, path: feed(
-        book,
-        site.address,
-        f"{site.base}{path}" if site.base else "",
-        site.project,
-        site.author,
-        project=site.project,
-        course_url=site.home,
-        language=site.language,
-    ),
-}
+    )
+    stems = {book.session_file(session, "ics"): session.name for session in book.sessions}
+    return {path: whole} | {file: single[name] for file, name in stems.items() if name in single}
 
 
-def structured_data(book: Book, docname: str, site: Site) -> str:
+def _feed(book: Book, site: Site, path: str) -> dict[str, bytes]:
+    own = f"{site.base}{path}" if site.base else ""
+    words = {"project": site.project, "course_url": site.home, "language": site.language}
+    return {path: feed(book, site.address, own, site.project, site.author, **words)}
+
+
+#: How each file of the whole schedule, and what comes with it, is written.
+_SCHEDULES: dict[str, Callable[[Book, Site, str], dict[str, bytes]]] = {"ics": _calendars, "feed": _feed}
+
+
+def structured_data(domain: SeminarDomain, docname: str) -> str:
     """Return what search engines read of a page, ready for its script element; ``""`` where there is nothing."""
-    if "jsonld" not in book.sources.exports:
+    if "jsonld" not in domain.book.sources.exports:
         return ""
-    data = page_data(book, docname, site.address)
-    return "" if data is None else script_text(data)
+    if docname not in domain.structured:
+        data = page_data(domain.book, docname, site_of(domain.builder).address)
+        domain.structured[docname] = "" if data is None else script_text(data)
+    return domain.structured[docname]
 
 
 def write_outputs(outdir: Path, files: Mapping[str, bytes | Path], before: Iterable[str]) -> tuple[str, ...]:

@@ -127,6 +127,25 @@ class Book:
             for where, found in listed.items()
         }
 
+    @cached_property
+    def _by_document(self) -> tuple[dict[str, list[Session]], dict[str, list[PaperEntry]]]:
+        sessions: dict[str, list[Session]] = {}
+        papers: dict[str, list[PaperEntry]] = {}
+        for session in self.sessions:
+            sessions.setdefault(session.place.docname, []).append(session)
+        for entry in self.papers:
+            for docname in dict.fromkeys(place.docname for place in entry.places):
+                papers.setdefault(docname, []).append(entry)
+        return sessions, papers
+
+    def sessions_on(self, docname: str) -> Sequence[Session]:
+        """Return the sessions that a document declares, in book order."""
+        return self._by_document[0].get(docname, ())
+
+    def papers_on(self, docname: str) -> Sequence[PaperEntry]:
+        """Return the papers that the lists of a document name, in book order."""
+        return self._by_document[1].get(docname, ())
+
     def session_at(self, docname: str, anchor: str) -> Session | None:
         """Return the session that a document declares at an anchor."""
         return self._by_place.get((docname, anchor))

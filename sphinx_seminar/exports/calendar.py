@@ -11,7 +11,9 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import cast
 
 from icalendar import Calendar, Event, Parameters, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
 from icalendar.prop import vDuration
@@ -63,16 +65,7 @@ def schedule(
     ``project`` tells this course's events from those of others, and is best never changed; without one the course's
     title serves. ``milestones`` need names of their own. ``language`` is a Sphinx language code.
     """
-    edition = Edition(book, address, course_url, project or title_of(book), language)
-    calendar = _calendar()
-    _describe(calendar, edition)
-    events = [
-        *(event for session in book.sessions for event in _session_events(edition, session)),
-        *(_milestone_event(edition, milestone) for milestone in (*milestones, *_office_hours(edition))),
-    ]
-    found = [event for event in events if event is not None]
-    found.sort(key=lambda event: (event["DTSTART"].to_ical(), str(event["UID"])))
-    return _written(calendar, found, edition.zone)
+    return calendars(book, address, course_url, project=project, milestones=milestones, language=language)[0]
 
 
 def session_calendar(
@@ -80,8 +73,39 @@ def session_calendar(
 ) -> bytes | None:
     """Return the calendar of one session, with the events that :func:`schedule` has; ``None`` where its day is open."""
     edition = Edition(book, address, course_url, project or title_of(book), language)
-    events = _session_events(edition, session)
+    events = [_entered(event) for event in _session_events(edition, session)]
     return _written(_calendar(), events, edition.zone) if events else None
+
+
+def calendars(
+    book: Book,
+    address: Address,
+    course_url: str,
+    *,
+    project: str = "",
+    milestones: Sequence[Milestone] = (),
+    language: str = "en",
+) -> tuple[bytes, dict[str, bytes]]:
+    """Return what :func:`schedule` does, and by the sessions' names what :func:`session_calendar` does of each.
+
+    An event is made once for both.
+    """
+    edition = Edition(book, address, course_url, project or title_of(book), language)
+    single = {
+        session.name: events
+        for session in book.sessions
+        if (events := [_entered(event) for event in _session_events(edition, session)])
+    }
+    dated = (_milestone_event(edition, milestone) for milestone in (*milestones, *_office_hours(edition)))
+    found = [entry for entries in single.values() for entry in entries]
+    found += [_entered(event) for event in dated if event is not None]
+    found.sort(key=lambda entry: entry.order)
+    calendar = _calendar()
+    _describe(calendar, edition)
+    return (
+        _written(calendar, found, edition.zone),
+        {name: _written(_calendar(), entries, edition.zone) for name, entries in single.items()},
+    )
 
 
 def event_uid(kind: str, name: str, project: str) -> str:
@@ -226,30 +250,50 @@ def _organizer(edition: Edition) -> vCalAddress | None:
     return None
 
 
-def _written(calendar: Calendar, events: Sequence[Event], zone: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An event as it is written, what it is sorted by, and the zones and years that it needs the rules of."""
+
+    text: bytes
+    order: tuple[bytes, str]
+    years: tuple[tuple[str, int], ...]
+
+
+def _entered(event: Event) -> _Entry:
+    moments = [event.decoded(name) for name in ("DTSTART", "DTEND") if name in event]
+    years = [
+        (str(moment.tzinfo), moment.year)
+        for moment in moments
+        if isinstance(moment, dt.datetime) and moment.tzinfo not in (None, dt.UTC)
+    ]
+    return _Entry(event.to_ical(), (cast("bytes", event["DTSTART"].to_ical()), str(event["UID"])), tuple(years))
+
+
+def _written(calendar: Calendar, entries: Sequence[_Entry], zone: str) -> bytes:
     """Write a calendar with the rules of the zones that its events are in.
 
     A calendar must have something in it: without events it has the rules of the course's zone.
     """
     years: dict[str, set[int]] = {}
-    for event in events:
-        for name in ("DTSTART", "DTEND"):
-            moment = event.decoded(name) if name in event else None
-            if isinstance(moment, dt.datetime) and moment.tzinfo not in (None, dt.UTC):
-                years.setdefault(str(moment.tzinfo), set()).add(moment.year)
-    if not events:
+    for name, year in (needed for entry in entries for needed in entry.years):
+        years.setdefault(name, set()).add(year)
+    if not entries:
         years[zone] = {_FIRST_REVISION.year}
-    for name in sorted(years):
-        calendar.add_component(_timezone(name, years[name]))
-    for event in events:
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    zones = (_timezone(name, frozenset(years[name])) for name in sorted(years))
+    return _with_parts(calendar.to_ical(), (*zones, *(entry.text for entry in entries)))
 
 
-def _timezone(name: str, years: Iterable[int]) -> Timezone:
+def _with_parts(calendar: bytes, parts: Iterable[bytes]) -> bytes:
+    """Return a calendar with its components, which stand before its last line (RFC 5545, section 3.6)."""
+    beginning, end, _nothing = calendar.rpartition(b"END:VCALENDAR")
+    return b"".join((beginning, *parts, end, b"\r\n"))
+
+
+@lru_cache(maxsize=256)
+def _timezone(name: str, years: frozenset[int]) -> bytes:
     component = Timezone()
     component.add("TZID", name)
-    for rule in zone_rules(name, frozenset(years)):
+    for rule in zone_rules(name, years):
         part = TimezoneDaylight() if rule.after.summer else TimezoneStandard()
         part.add("DTSTART", rule.onsets[0])
         part.add("TZOFFSETFROM", rule.before)
@@ -258,4 +302,4 @@ def _timezone(name: str, years: Iterable[int]) -> Timezone:
         if rule.onsets[1:]:
             part.add("RDATE", list(rule.onsets[1:]))
         component.add_component(part)
-    return component
+    return bytes(component.to_ical())

@@ -14,9 +14,12 @@ _BLANK = re.compile(r"[ \t\n]+")
 
 def clean(text: str) -> str:
     """Return a text that every format can hold: without control characters, its lines ended by line feeds."""
-    return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
+    # Most texts hold nothing else than printable characters, and all that is forbidden is none.
+    return text if text.isprintable() else _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def one_line(text: str) -> str:
     """Return a clean text on one line."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return _BLANK.sub(" ", clean(text)).strip()

@@ -13,7 +13,7 @@ from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry, PersonEntry
 from sphinx_seminar.book.links import paper_links
-from sphinx_seminar.citing import cite
+from sphinx_seminar.book.paper_lines import shown_paper
 from sphinx_seminar.exports.addresses import Address
 from sphinx_seminar.exports.characters import clean
 from sphinx_seminar.exports.moments import iso_utc, stretch, zone_of
@@ -40,7 +40,15 @@ def course_json(book: Book, address: Address) -> str:
         "people": [_person(entry) for entry in book.people],
         "papers": [_paper(book, entry, address) for entry in book.papers],
     }
-    return json.dumps(cleaned(data), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    parts = (f"{json.dumps(name)}: {json_items(value)}" for name, value in sorted(cleaned(data).items()))
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def json_items(value: Any) -> str:
+    """Return data as JSON, each item of a list on a line of its own, so that a change is a changed line."""
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(map(json_items, value)) + "\n]"
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def course_schema() -> str:
@@ -61,7 +69,7 @@ def cleaned(value: Any) -> Any:
 
 def _given(**fields: Any) -> dict[str, Any]:
     """Return the fields that say something."""
-    found = {name: cleaned(value) for name, value in fields.items()}
+    found = {name: clean(value) if isinstance(value, str) else value for name, value in fields.items()}
     return {name: value for name, value in found.items() if value not in (None, "", [], {})}
 
 
@@ -174,7 +182,7 @@ def _paper(book: Book, entry: PaperEntry, address: Address) -> dict[str, Any]:
         "key": paper.key,
         "kind": paper.kind,
         "understood": paper.sure,
-        "citation": str(cite(paper, book.sources.style, book.sources.words)),
+        "citation": str(shown_paper(book, entry).citation),
     } | _given(
         **{name: getattr(paper, name) for name in _PAPER_TEXTS},
         title=str(paper.title),

@@ -44,11 +44,7 @@ def page_data(book: Book, docname: str, address: Address) -> Data | None:
     graph: list[Data] = []
     if course is not None and course.place.docname == docname:
         graph.append(_course(book, course, address))
-    graph += [
-        found
-        for session in book.sessions
-        if session.place.docname == docname and (found := _event(book, session, address)) is not None
-    ]
+    graph += [found for session in book.sessions_on(docname) if (found := _event(book, session, address)) is not None]
     graph += [_work(entry.paper, _id(address, docname, anchor)) for entry, anchor in _papers_on(book, docname)]
     return cleaned({"@context": "https://schema.org", "@graph": graph}) if graph else None
 
@@ -185,7 +181,7 @@ def _resources(session: Session, wanted: Callable[[str], bool]) -> list[Data]:
 def _papers_on(book: Book, docname: str) -> Iterable[tuple[PaperEntry, str]]:
     return [
         (entry, spot.anchor)
-        for entry in book.papers
+        for entry in book.papers_on(docname)
         for spot in entry.places
         if spot.docname == docname and spot.anchor
     ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.paper_lines import shown_paper
+from sphinx_seminar.exports.course_json import json_items
 from sphinx_seminar.model import Author, Paper
 
 #: BibTeX's types as CSL names them; everything else is a document.
@@ -70,7 +70,7 @@ def _entries(book: Book, papers: Iterable[PaperEntry]) -> str:
 def csl_json(book: Book) -> str:
     """Return every paper of the book as CSL-JSON."""
     items = [csl_item(entry.paper) for entry in book.papers]
-    return json.dumps(items, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_items(items) + "\n"
 
 
 def csl_item(paper: Paper) -> dict[str, Any]:

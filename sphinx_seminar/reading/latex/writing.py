@@ -9,14 +9,16 @@ from sphinx_seminar.model import Span, Text
 from sphinx_seminar.model.text import SpanKind
 from sphinx_seminar.reading.latex.words import latex_text
 
-_ESCAPES: Mapping[str, str] = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{mark: f"\\{mark}" for mark in "$%&#_"},
-}
+_ESCAPES = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{mark: f"\\{mark}" for mark in "$%&#_"},
+    }
+)
 
 _STYLES: Mapping[SpanKind, str] = {"emphasis": r"\emph{%s}", "strong": r"\textbf{%s}", "literal": r"\texttt{%s}"}
 
@@ -43,7 +45,7 @@ def styled(kind: SpanKind, source: str) -> str:
 
 def escaped(words: str) -> str:
     """Write plain words for a BibTeX field."""
-    return _LIGATURE.sub("{}", "".join(_ESCAPES.get(letter, letter) for letter in words))
+    return _LIGATURE.sub("{}", words.translate(_ESCAPES))
 
 
 def is_mathematics(formula: str) -> bool:
