@@ -49,9 +49,7 @@ def _resolve(app: Sphinx, pagename: str, section: nodes.section) -> None:
     domain = domain_of(app.env)
     for node in list(section.findall(addnodes.pending_xref)):
         words = cast("nodes.Element", node[0])
-        link = domain.resolve_xref(
-            app.env, pagename, app.builder, node["reftype"], node["reftarget"], node, words.deepcopy()
-        )
+        link = domain.resolve_xref(app.env, pagename, app.builder, node["reftype"], node["reftarget"], node, words)
         node.replace_self(link if link is not None else words)
 
 

@@ -82,7 +82,8 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
         note["classes"].append("sem-note")
         found += note
     if item.bibtex and page.interactive:
-        entry = nodes.literal_block(item.bibtex, item.bibtex, language="bibtex")
+        # Without source text of its own Sphinx leaves it uncoloured, which for all entries of a book takes its time.
+        entry = nodes.literal_block("", item.bibtex)
         written = nodes.paragraph("", f"{AS_WRITTEN}: ", *pasted_nodes(item.written), classes=["sem-written"])
         found += fold("BibTeX", entry, *([written] if item.written else []))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from sphinx_seminar.model import Paper, Span, Text
 from sphinx_seminar.reading.citations.arrangements import readings
@@ -37,6 +38,7 @@ _SAID_FIRST = re.compile(
 _MATH = re.compile(r"(?<![\\$])\$(?=[^\s$])([^$]{1,300}?)(?<=[^\s\\$])\$(?![\d$])")
 
 
+@lru_cache(maxsize=4096)
 def read_citation(pasted: str) -> Paper:
     """Read a citation in any of the usual styles.
 
