@@ -1,86 +1,131 @@
-"""Measure builds of a made-up course: ``python -m tests.bench --chapters 100``."""
+"""Measure builds of a made-up course: ``python -m tests.bench --chapters 11 100``.
+
+Each run of ``sphinx-build`` is a process of its own, and the variants take turns, so that what disturbs the machine
+disturbs all of them. Times and memory are those that the operating system counted for the process; the medians of the
+repeated runs are shown, and the ratios of medians to the book that is written by hand.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.authoring import Manuscript
-from tests.bench.synthetic import Chapter, book_by_hand, declared_book
+from tests.bench.synthetic import Course, course
+from tests.bench.writing import VARIANTS, Variant
 
-STEPS = ("fresh build", "nothing changed", "one title edited")
+#: What is built, one after the other: a name, and the course as it is then.
+STEPS: dict[str, Callable[[Course], Course]] = {
+    "clean build": lambda made: made,
+    "nothing changed": lambda made: made,
+    "one chapter edited": Course.with_another_sentence,
+    "one paper's title changed": Course.with_another_title,
+    "one date changed": Course.with_another_date,
+}
+THEME = "sphinx_book_theme"
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One build: wall-clock seconds of the whole ``sphinx-build``, and the number of pages that it wrote."""
+    """One build: seconds on the clock and of the processor, and the most memory at a time, in megabytes."""
 
-    seconds: float
-    pages: int
-
-
-def _page_times(folder: Path) -> dict[Path, int]:
-    return {page: page.stat().st_mtime_ns for page in folder.rglob("*.html")}
+    clock: float
+    processor: float
+    memory: float
 
 
-def _measure(book: Manuscript, *, jobs: str, fresh: bool = False) -> Measured:
-    folder = book.root / "build" / "html"
-    before = {} if fresh else _page_times(folder)
+def _build(source: Path, out: Path, jobs: str) -> Measured:
+    """Build once.
+
+    Raises:
+        SystemExit: if the build fails or warns.
+    """
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-j", jobs, "-b", "html", str(source), str(out)]
     start = time.perf_counter()
-    run = book.sphinx_build("html", "-q", "-j", jobs, fresh=fresh)
-    seconds = time.perf_counter() - start
-    if run.returncode or run.warnings:
-        raise SystemExit(f"the made-up course did not build cleanly:\n{run.errors}")
-    return Measured(seconds, sum(before.get(page) != written for page, written in _page_times(folder).items()))
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:
+        _pid, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"the made-up course in {source} does not build")
+    megabytes = usage.ru_maxrss / 1024
+    return Measured(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, megabytes)
 
 
-def _measure_steps(book: Manuscript, chapter: Chapter, *, jobs: str) -> list[Measured]:
-    """Return one measurement for each of :data:`STEPS`; the title is set back after its edit."""
-    source = f"{chapter.docname}.md"
-    steps = [_measure(book, jobs=jobs, fresh=True), _measure(book, jobs=jobs)]
-    book.edit(source, f"# {chapter.title}", "# Another title")
-    steps.append(_measure(book, jobs=jobs))
-    book.edit(source, "# Another title", f"# {chapter.title}")
-    return steps
+def _measure(folder: Path, variant: Variant, made: Course, jobs: str) -> dict[str, Measured]:
+    """Return one measurement of each step, each from the state that the course was first built in."""
+    book = Manuscript(folder, variant.write(made), {"html_theme": THEME, **variant.conf})
+    out = folder / "out"
+    found = {}
+    for name, change in STEPS.items():
+        if name == "clean build":
+            shutil.rmtree(out, ignore_errors=True)
+        before = variant.write(made)
+        changed = {path: text for path, text in variant.write(change(made)).items() if before[path] != text}
+        for path, text in changed.items():
+            book.write(path, text)
+        found[name] = _build(book.source, out, jobs)
+        if changed:
+            for path in changed:
+                book.write(path, before[path])
+            _build(book.source, out, jobs)
+    return found
 
 
-def _best(runs: list[list[Measured]]) -> list[Measured]:
-    """Return the quickest of the repeated measurements of each step: what disturbs a run only makes it longer."""
-    return [min(step, key=lambda one: one.seconds) for step in zip(*runs, strict=True)]
+def _table(runs: dict[str, list[dict[str, Measured]]]) -> str:
+    """Return the medians as a Markdown table, a row a step and a column a variant."""
+    first, *others = runs
+    header = f"| | {first} | {' | '.join(others)} |\n|---|{'---:|' * len(runs)}\n"
+    units: dict[str, Callable[[Measured], float]] = {
+        "s": lambda one: one.clock,
+        "s of the processor": lambda one: one.processor,
+        "MB at most": lambda one: one.memory,
+    }
+    rows = []
+    for step in STEPS:
+        for unit, value in units.items():
+            if unit == "MB at most" and step != "clean build":
+                continue
+            medians = [statistics.median(value(run[step]) for run in measured) for measured in runs.values()]
+            cells = [f"{median:.2f}" if unit != "MB at most" else f"{median:.0f}" for median in medians]
+            ratios = ["", *(f" ({median / medians[0]:.2f})" for median in medians[1:])]
+            rows.append(f"| {step}, {unit} | {' | '.join(map(str.__add__, cells, ratios))} |")
+    return header + "\n".join(rows) + "\n"
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--chapters", type=int, default=100)
-    parser.add_argument("--papers", type=int, default=6, help="key papers of a chapter")
-    parser.add_argument("--repeat", type=int, default=3, help="the quickest of so many runs is shown")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--chapters", type=int, nargs="+", default=[11, 100])
+    parser.add_argument("--papers", type=int, default=8, help="key papers of a chapter")
+    parser.add_argument("--repeat", type=int, default=5, help="so many runs of each")
     parser.add_argument("--jobs", default="1", help="as -j of sphinx-build")
+    parser.add_argument("--variants", nargs="+", choices=VARIANTS, default=list(VARIANTS), metavar="NAME")
     return parser.parse_args()
 
 
 def main() -> None:
-    """Build both books, and print a table of seconds and of pages written."""
+    """Build the variants of each size in turns, and print a table a size."""
     given = _arguments()
-    chapters = [Chapter(number, given.papers) for number in range(1, given.chapters + 1)]
-    edited = chapters[len(chapters) // 2]
-    with tempfile.TemporaryDirectory() as folder:
-        by_hand = Manuscript(Path(folder, "by-hand"), book_by_hand(chapters), {"extensions": ["myst_parser"]})
-        declared = Manuscript(
-            Path(folder, "declared"), declared_book(chapters), {"seminar_bibliography": ["papers.bib"]}
-        )
-        runs = [
-            (_measure_steps(by_hand, edited, jobs=given.jobs), _measure_steps(declared, edited, jobs=given.jobs))
-            for _ in range(given.repeat)
-        ]
-    print(f"{given.chapters} chapters with {given.papers} key papers each; seconds, the best of {given.repeat}")
-    print(f"{'':18}{'by hand':>9}{'pages':>7}{'declared':>11}{'pages':>7}{'difference':>12}")
-    plain, ours = _best([run[0] for run in runs]), _best([run[1] for run in runs])
-    for step, left, right in zip(STEPS, plain, ours, strict=True):
-        difference = f"{right.seconds / left.seconds - 1:+.0%}"
-        print(f"{step:18}{left.seconds:>9.2f}{left.pages:>7}{right.seconds:>11.2f}{right.pages:>7}{difference:>12}")
+    for chapters in given.chapters:
+        made = course(chapters, given.papers)
+        runs: dict[str, list[dict[str, Measured]]] = {name: [] for name in given.variants}
+        with tempfile.TemporaryDirectory() as folder:
+            for _ in range(given.repeat):
+                for name, measured in runs.items():
+                    place = Path(folder, name.replace(" ", "-"))
+                    measured.append(_measure(place, VARIANTS[name], made, given.jobs))
+        print(f"\n{chapters} chapters with {given.papers} key papers each, {given.repeat} runs\n")
+        print(_table(runs), flush=True)
 
 
 if __name__ == "__main__":

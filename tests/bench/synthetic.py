@@ -1,13 +1,13 @@
-"""A course made up by rule: the same facts once with our directives, once as plain Markdown.
+"""A course made up by rule: what it says, whoever writes it (see :mod:`tests.bench.writing`).
 
-Each chapter has a lecture with a date, a speaker and slides, two paragraphs, and key papers, half of them entries of a
-``.bib`` file and half pasted; neighbouring chapters share some. The first page has the table of all sessions.
+Each chapter has a lecture with a date, a speaker and slides, two paragraphs, and key papers; the last paper of a
+chapter is the first of the next.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 FIRST_MEETING = dt.date(2021, 4, 12)
 SURNAMES = ("Abel", "Bauer", "Chen", "Dietrich", "Eriksson", "Fischer", "García", "Huszár", "Ito", "Jacot")
@@ -25,17 +25,19 @@ calculation for {subject} with two layers, where everything can be checked by ha
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One publication of the made-up course."""
+    """One publication of the made-up course; ``edition`` tells the title of a changed one from what it was."""
 
     number: int
+    edition: str = ""
 
     @property
     def key(self) -> str:
         """The key of its entry in the ``.bib`` file."""
-        return f"{self._first.lower().replace('í', 'i').replace('á', 'a')}{self.number}"
+        return f"{self.first.lower().replace('í', 'i').replace('á', 'a')}{self.number}"
 
     @property
-    def _first(self) -> str:
+    def first(self) -> str:
+        """The family name of its first author."""
         return SURNAMES[self.number % len(SURNAMES)]
 
     @property
@@ -44,7 +46,7 @@ class Work:
 
     @property
     def _title(self) -> str:
-        return f"On {SUBJECTS[self.number % len(SUBJECTS)]} in the limit of case {self.number}"
+        return f"On {SUBJECTS[self.number % len(SUBJECTS)]} in the limit of case {self.number}{self.edition}"
 
     @property
     def _year(self) -> int:
@@ -53,13 +55,13 @@ class Work:
     @property
     def pasted(self) -> str:
         """The citation as somebody would paste it."""
-        return f"{self._first}, A., & {self._second}, B. ({self._year}). {self._title}. Journal of Made-up Results."
+        return f"{self.first}, A., & {self._second}, B. ({self._year}). {self._title}. Journal of Made-up Results."
 
     @property
     def entry(self) -> str:
         """The entry of the ``.bib`` file."""
         return (
-            f"@article{{{self.key},\n  author = {{{self._first}, A. and {self._second}, B.}},\n"
+            f"@article{{{self.key},\n  author = {{{self.first}, A. and {self._second}, B.}},\n"
             f"  title = {{{self._title}}},\n  journal = {{Journal of Made-up Results}},\n"
             f"  year = {{{self._year}}}\n}}\n"
         )
@@ -67,10 +69,12 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One lecture of the made-up course and its works."""
+    """One lecture of the made-up course and its works; ``note`` ends its text, ``delay`` is in days."""
 
     number: int
-    papers: int
+    works: tuple[Work, ...]
+    note: str = ""
+    delay: int = 0
 
     @property
     def docname(self) -> str:
@@ -85,7 +89,7 @@ class Chapter:
     @property
     def date(self) -> str:
         """When it is held; one a day, so that a long course stays within the calendar."""
-        return (FIRST_MEETING + dt.timedelta(days=self.number)).isoformat()
+        return (FIRST_MEETING + dt.timedelta(days=self.number + self.delay)).isoformat()
 
     @property
     def speaker(self) -> str:
@@ -98,56 +102,49 @@ class Chapter:
         return f"https://example.org/slides/{self.number}.pdf"
 
     @property
+    def prose(self) -> str:
+        """Its text."""
+        return PROSE.format(subject=SUBJECTS[self.number % len(SUBJECTS)]) + (f"\n{self.note}\n" if self.note else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The chapters of a course, in their order."""
+
+    chapters: tuple[Chapter, ...]
+
+    @property
     def works(self) -> list[Work]:
-        """Its key papers; the last of them is the first of the next chapter."""
-        first = self.number * max(self.papers - 1, 1)
-        return [Work(first + offset) for offset in range(self.papers)]
+        """All works, each once, in the order of their numbers."""
+        found = {work.number: work for chapter in self.chapters for work in chapter.works}
+        return [found[number] for number in sorted(found)]
 
     @property
-    def declared(self) -> str:
-        """The chapter as it is written with our directives."""
-        papers = "\n".join(f"- @{work.key}" if work.number % 2 else f"- {work.pasted}" for work in self.works)
-        return (
-            f"# {self.title}\n\n```{{lecture}}\n:date: {self.date} 14:00-16:00\n:speaker: {self.speaker}\n"
-            f":slides: {self.slides}\n```\n{self._prose}\n```{{key-papers}}\n{papers}\n```\n"
+    def _middle(self) -> Chapter:
+        return self.chapters[len(self.chapters) // 2]
+
+    def with_another_sentence(self) -> Course:
+        """Return the course with a sentence more in one chapter."""
+        return self._with(replace(self._middle, note="Next year this chapter comes earlier."))
+
+    def with_another_date(self) -> Course:
+        """Return the course with another date of one lecture."""
+        return self._with(replace(self._middle, delay=1000))
+
+    def with_another_title(self) -> Course:
+        """Return the course with another title of one paper, which one chapter lists."""
+        first, other, *rest = self._middle.works
+        return self._with(replace(self._middle, works=(first, replace(other, edition=", revisited"), *rest)))
+
+    def _with(self, changed: Chapter) -> Course:
+        return Course(tuple(changed if chapter.number == changed.number else chapter for chapter in self.chapters))
+
+
+def course(chapters: int, papers: int) -> Course:
+    """Return a course of so many chapters with so many papers each, two at least."""
+    return Course(
+        tuple(
+            Chapter(number, tuple(Work(number * (papers - 1) + offset) for offset in range(papers)))
+            for number in range(1, chapters + 1)
         )
-
-    @property
-    def by_hand(self) -> str:
-        """The chapter with the same facts in plain Markdown."""
-        papers = "\n".join(f"- {work.pasted}" for work in self.works)
-        return (
-            f"# {self.title}\n\n- {self.date} 14:00-16:00\n- {self.speaker}\n- [Slides]({self.slides})\n"
-            f"{self._prose}\n## Key papers\n\n{papers}\n"
-        )
-
-    @property
-    def _prose(self) -> str:
-        return PROSE.format(subject=SUBJECTS[self.number % len(SUBJECTS)])
-
-
-def _first_page(chapters: list[Chapter], table: str) -> str:
-    names = "\n".join(chapter.docname for chapter in chapters)
-    return f"# A course made up by rule\n\n{table}\n\n```{{toctree}}\n{names}\n```\n"
-
-
-def declared_book(chapters: list[Chapter]) -> dict[str, str]:
-    """Return the files of the book with our directives."""
-    works = {work.key: work for chapter in chapters for work in chapter.works if work.number % 2}
-    return {
-        "index.md": _first_page(chapters, "```{session-table}\n```"),
-        "papers.bib": "\n".join(work.entry for work in works.values()),
-        **{f"{chapter.docname}.md": chapter.declared for chapter in chapters},
-    }
-
-
-def book_by_hand(chapters: list[Chapter]) -> dict[str, str]:
-    """Return the files of the book in plain Markdown, its table typed out."""
-    rows = "\n".join(
-        f"| {chapter.number} | {chapter.date} | [{chapter.title}]({chapter.docname}.md) | {chapter.speaker} |"
-        for chapter in chapters
     )
-    return {
-        "index.md": _first_page(chapters, f"| No. | Date | Title | Speaker |\n|---|---|---|---|\n{rows}"),
-        **{f"{chapter.docname}.md": chapter.by_hand for chapter in chapters},
-    }
