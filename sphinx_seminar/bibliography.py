@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx_seminar.model import Fault, Paper, Place
-from sphinx_seminar.reading.bibtex import Entry, read_entries, read_paper
+
+if TYPE_CHECKING:
+    from sphinx_seminar.reading.bibtex import Entry
 
 
 class Bibliography(Mapping[str, Paper]):
@@ -38,6 +40,8 @@ class Bibliography(Mapping[str, Paper]):
 
     @cached_property
     def _entries(self) -> dict[str, tuple[str, Entry]]:
+        from sphinx_seminar.reading.bibtex import read_entries
+
         entries: dict[str, tuple[str, Entry]] = {}
         for data, path in self._files:
             found = read_entries(data)
@@ -54,6 +58,8 @@ class Bibliography(Mapping[str, Paper]):
         return entries
 
     def __getitem__(self, key: str) -> Paper:
+        from sphinx_seminar.reading.bibtex import read_paper
+
         if key not in self._papers:
             path, entry = self._entries[key]
             reading = read_paper(entry, path)

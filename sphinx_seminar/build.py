@@ -112,7 +112,7 @@ def add_structured_data(
 ) -> None:
     """Give a page what search engines read of it."""
     if doctree is not None and publishes_files(app.builder):
-        from sphinx_seminar.outputs import structured_data
+        from sphinx_seminar.site import structured_data
 
         data = structured_data(domain_of(app.env), pagename)
         if data:

@@ -20,8 +20,8 @@ from sphinx_seminar.locating import local_resources
 from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.navigation import book_order, navigation_digest
 from sphinx_seminar.nearby import suggestion
-from sphinx_seminar.outputs import structured_data
 from sphinx_seminar.rendering.words import citation_words
+from sphinx_seminar.site import structured_data
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

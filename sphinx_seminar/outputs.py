@@ -6,57 +6,24 @@ import filecmp
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book import CSL_FILE, Book
-from sphinx_seminar.exports.addresses import Address
 from sphinx_seminar.exports.calendar import calendars
 from sphinx_seminar.exports.course_json import course_json, course_schema
 from sphinx_seminar.exports.feed import feed
-from sphinx_seminar.exports.jsonld import page_data, script_text
 from sphinx_seminar.exports.papers import bibliographies, csl_json
+from sphinx_seminar.site import Site, site_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
 
-    from sphinx_seminar.domain import SeminarDomain
     from sphinx_seminar.freshness import Written
 
 #: The path of the schema of ``course.json``.
 SCHEMA_FILE = "course.schema.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Where and as what a book is published.
-
-    ``address`` gives the pages' addresses, ``home`` is that of the first page and ``base`` that of the folder, empty
-    where the book does not know its own (``html_baseurl``).
-    """
-
-    address: Address
-    base: str
-    home: str
-    project: str
-    author: str
-    language: str
-
-
-def site_of(builder: Builder) -> Site:
-    """Return where a builder's pages will stand."""
-    config = builder.config
-    base = f"{config.html_baseurl.rstrip('/')}/" if config.html_baseurl else ""
-
-    def address(docname: str, anchor: str) -> str:
-        target = builder.get_target_uri(docname)
-        return f"{base}{target}#{anchor}" if anchor else f"{base}{target}"
-
-    home = address(config.root_doc, "") if base else ""
-    return Site(address, base, home, config.project, config.author, config.language)
 
 
 def write_exports(app: Sphinx, book: Book, written: Written) -> None:
@@ -119,16 +86,6 @@ def _feed(book: Book, site: Site, path: str) -> dict[str, bytes]:
 
 #: How each file of the whole schedule, and what comes with it, is written.
 _SCHEDULES: dict[str, Callable[[Book, Site, str], dict[str, bytes]]] = {"ics": _calendars, "feed": _feed}
-
-
-def structured_data(domain: SeminarDomain, docname: str) -> str:
-    """Return what search engines read of a page, ready for its script element; ``""`` where there is nothing."""
-    if "jsonld" not in domain.book.sources.exports:
-        return ""
-    if docname not in domain.structured:
-        data = page_data(domain.book, docname, site_of(domain.builder).address)
-        domain.structured[docname] = "" if data is None else script_text(data)
-    return domain.structured[docname]
 
 
 def write_outputs(outdir: Path, files: Mapping[str, bytes | Path], before: Iterable[str]) -> tuple[str, ...]:

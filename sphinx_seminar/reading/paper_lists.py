@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sphinx_seminar.model import Paper
-from sphinx_seminar.reading.citations import read_citation
 
 _MARKER = re.compile(r"(?P<indent>\s*)(?P<marker>[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _KEY = re.compile(r"@(?P<key>[^\s@,;{}()]+?)(?P<end>[:,;.]?)(?:\s+(?P<note>.+))?\Z", re.DOTALL)
@@ -51,6 +50,9 @@ def read_line(text: str, line: int = 0) -> PaperLine:
     keyed = _KEY.match(text)
     if keyed is not None:
         return PaperLine(line, text, keyed["key"], (keyed["note"] or "").strip())
+    # A course with a .bib file may have no pasted citation at all, and their grammar takes its time to load.
+    from sphinx_seminar.reading.citations import read_citation
+
     return PaperLine(line, text, paper=read_citation(text))
 
 

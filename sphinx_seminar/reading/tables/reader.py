@@ -9,14 +9,21 @@ from sphinx_seminar.reading.tables.decoding import decoded
 from sphinx_seminar.reading.tables.markdown import read_markdown_table
 from sphinx_seminar.reading.tables.separated import read_separated
 from sphinx_seminar.reading.tables.table import Table
-from sphinx_seminar.reading.tables.yaml_records import read_records
 
 Format = Literal["csv", "tsv", "yaml", "markdown"]
+
+
+def _read_yaml(text: str) -> Reading[Table]:
+    # A table in a page is hardly ever YAML, whose library takes its time to load.
+    from sphinx_seminar.reading.tables.yaml_records import read_records
+
+    return read_records(text)
+
 
 _READERS = {
     "csv": read_separated,
     "tsv": lambda text: read_separated(text, "\t"),
-    "yaml": read_records,
+    "yaml": _read_yaml,
     "markdown": read_markdown_table,
 }
 
