@@ -81,6 +81,8 @@ def conflicts(records: Sequence[Paper]) -> list[Fault]:
 
     A preprint may be older than what was published of it.
     """
+    if len(records) < 2:
+        return []
     sure = sorted(
         {(record.place, record) for record in records if record.sure}, key=lambda pair: (bool(pair[1].pasted), pair[0])
     )
@@ -123,12 +125,13 @@ def name_papers(papers: Sequence[Paper], bibliography: Mapping[str, Paper]) -> l
     for paper in papers:
         if paper.pasted:
             meeting.setdefault(paper.key, []).append(paper)
+    needed = {key: _words_needed(those, bibliography) for key, those in meeting.items()}
     taken = set(bibliography)
     named = []
     for paper in papers:
         key = paper.key
         if paper.pasted:
-            key = unique(_longer_key(paper, _words_needed(meeting[key], bibliography)), taken)
+            key = unique(_longer_key(paper, needed[key]), taken)
             taken.add(key)
         named.append(replace(paper, key=key))
     return named
