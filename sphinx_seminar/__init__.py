@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.index_pages import setup_index_pages
     from sphinx_seminar.rendering.fold import setup_fold
     from sphinx_seminar.rendering.slides import setup_embedded_deck
+    from sphinx_seminar.report_builder import setup_report
     from sphinx_seminar.static import setup_static
     from sphinx_seminar.typesetting import setup_typesetting
     from sphinx_seminar.unresolved import setup_unresolved
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_unresolved(app)
     setup_static(app)
     setup_typesetting(app)
+    setup_report(app)
     return {
         "version": version("sphinx-seminar"),
         "env_version": 1,

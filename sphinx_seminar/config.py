@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 #: The outputs of a build besides its pages, as ``seminar_exports`` names them.
 EXPORTS = ("ics", "bib", "json", "csl", "feed", "jsonld")
+
+#: What the report looks for; :data:`sphinx_seminar.checking.CHECKS` says how each is found.
+CHECKS = (
+    *("slides", "recordings", "dates", "deck-numbers", "shared-decks", "shared-recordings", "unlinked-decks"),
+    *("people", "paper-numbers", "unlisted-papers"),
+)
 
 #: The citation styles; :data:`sphinx_seminar.citing.STYLES` says how each is written.
 STYLES = ("apa", "ieee", "acm", "chicago", "alpha")
@@ -41,6 +48,14 @@ def _is_zone(value: Any) -> bool:
     # The name of a folder of the database, a path, or no name at all.
     except (OSError, ValueError, KeyError):
         return False
+
+
+def _is_day(value: str) -> bool:
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 SETTINGS = (
@@ -78,6 +93,20 @@ SETTINGS = (
         lambda value: isinstance(value, bool),
         "True or False",
         "Write every page whose navigation changed; False makes a live preview quicker.",
+    ),
+    Setting(
+        "seminar_report_checks",
+        list(CHECKS),
+        lambda value: _is_list_of_text(value) and set(value) <= set(CHECKS),
+        f"a list of names out of {', '.join(CHECKS)}",
+        "What the builder seminar-report looks for.",
+    ),
+    Setting(
+        "seminar_report_day",
+        "",
+        lambda value: isinstance(value, str) and (not value or _is_day(value)),
+        "a day such as '2021-06-01'",
+        "The day of the report; without it that of SOURCE_DATE_EPOCH, else today in the course's time zone.",
     ),
 )
 
