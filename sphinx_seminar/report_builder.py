@@ -93,7 +93,7 @@ def matter_of(env: BuildEnvironment, book: Book, day: dt.date, outdir: Path) -> 
         book,
         day,
         decks=tuple(_decks(env, book, outdir)),
-        linked=frozenset(env.dlfiles),
+        linked=frozenset(Path(name).as_posix() for name in env.dlfiles),
         cited=frozenset(target.key for citation in citations for target in getattr(citation, "targets", ())),
     )
 

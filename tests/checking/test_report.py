@@ -122,3 +122,9 @@ def test_what_was_built_inside_the_source_is_no_deck(tmp_path: Path) -> None:
     copies = {f"{folder}/slides/old.pdf": DECK for folder in ("_build/html", ".cache")}
     book = Manuscript(tmp_path, FILES | copies, CONF)
     assert findings(report(book)) == {}
+
+
+def test_a_deck_that_the_text_links_is_not_left_over(manuscript: Manuscript) -> None:
+    manuscript.write("slides/spare.pdf", DECK)
+    manuscript.write("ntk.md", NTK + "\n[More slides](slides/spare.pdf)\n")
+    assert findings(report(manuscript)) == {}
