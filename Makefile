@@ -6,6 +6,7 @@
 #   make test     the tests (ARGS="tests/reading -k date" runs some of them)
 #   make soak     two hundred sequences of edits, each as good as a fresh build
 #   make lint     style, types, and the direction of imports
+#   make locale   bring the message catalogues up to date with the source, and compile them (LANGUAGE=it begins one)
 #   make bench    how long builds take, with our directives and without
 #   make clean    remove all that was built
 #   make system   install the Debian packages behind `make pdf` and `make test`
@@ -32,7 +33,7 @@ TEX_PACKAGES := latexmk texlive-xetex texlive-latex-recommended texlive-latex-ex
 	fonts-freefont-otf fonts-noto-cjk texlive-lang-chinese
 TEST_PACKAGES := chromium poppler-utils
 
-.PHONY: help html pdf live test soak lint bench clean system tex
+.PHONY: help html pdf live test soak lint locale bench clean system tex
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -112,6 +113,19 @@ lint: $(VENV)/test
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+LOCALE := sphinx_seminar/locale
+LANGUAGE ?=
+
+locale: $(VENV)/test
+	@mkdir -p build
+	@$(BIN)/pybabel -q extract -F pyproject.toml --no-location --add-comments=: --strip-comments \
+		--project=sphinx-seminar --copyright-holder='sphinx-seminar contributors' -o build/sphinx_seminar.pot sphinx_seminar
+	@if [ -n "$(LANGUAGE)" ]; then \
+		$(BIN)/pybabel -q init -w 120 -D sphinx_seminar -i build/sphinx_seminar.pot -d $(LOCALE) -l $(LANGUAGE); fi
+	@$(BIN)/pybabel -q update -w 120 --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date \
+		-D sphinx_seminar -i build/sphinx_seminar.pot -d $(LOCALE)
+	@$(BIN)/pybabel compile --statistics -D sphinx_seminar -d $(LOCALE)
 
 bench: $(VENV)/test
 	@$(BIN)/python -m tests.bench $(ARGS)

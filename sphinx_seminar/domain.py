@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
-from sphinx.locale import get_translation
 from sphinx.util.nodes import make_refnode
 
 from sphinx_seminar.declarations import Declarations
 from sphinx_seminar.indices import PaperIndex, PersonIndex
 from sphinx_seminar.linking import file_reference, writes_index
+from sphinx_seminar.rendering.language import _
 from sphinx_seminar.rendering.text import text_nodes
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from sphinx_seminar.book.shown import ShownPlace
     from sphinx_seminar.keeping import ObjectFacts
     from sphinx_seminar.model import Text
-
-_ = get_translation("sphinx_seminar")
 
 
 class SeminarDomain(Domain):

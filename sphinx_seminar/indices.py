@@ -7,17 +7,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from sphinx.domains import Index, IndexEntry
-from sphinx.locale import get_translation
 
 from sphinx_seminar.naming import folded
+from sphinx_seminar.rendering.language import _
 from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
 
 if TYPE_CHECKING:
     from sphinx_seminar.book import Book
     from sphinx_seminar.book.shown import ShownPlace
     from sphinx_seminar.domain import SeminarDomain
-
-_ = get_translation("sphinx_seminar")
 
 
 def _letter(words: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.links import shown_links, shown_people
-from sphinx_seminar.book.shown import Cell, ShownDate
+from sphinx_seminar.book.shown import Cell, ShownDate, ShownWord
 from sphinx_seminar.model import PERSON_ROLES, Session
 
 
@@ -44,6 +44,10 @@ def _people(*roles: str) -> Callable[[Book, Session], Cell]:
 
 def _links(*kinds: str) -> Callable[[Book, Session], Cell]:
     return lambda book, session: shown_links(book, session, kinds)
+
+
+def _word(field: str) -> Callable[[Book, Session], Cell]:
+    return lambda _book, session: ShownWord(field, word) if (word := getattr(session, field)) else ""
 
 
 def _by_people(*roles: str) -> Callable[[Session], Any]:
@@ -87,7 +91,7 @@ COLUMNS: dict[str, Column] = {
         default=True,
     ),
     "title": Column(lambda book, session: book.place_of_title(session), _by_text("title"), 40, default=True),
-    "kind": Column(lambda _book, session: session.kind, _by_text("kind"), 12, default=True),
+    "kind": Column(_word("kind"), _by_text("kind"), 12, default=True),
     "people": Column(_people(*PERSON_ROLES), _by_people(*PERSON_ROLES), 26, default=True),
     **{role: Column(_people(role), _by_people(role), 24) for role in PERSON_ROLES},
     "location": Column(lambda _book, session: session.location, _by_text("location"), 16, default=True),
@@ -108,5 +112,5 @@ COLUMNS: dict[str, Column] = {
     ),
     "part": Column(lambda _book, session: session.part, _by_text("part"), 16, default=True),
     "tags": Column(lambda _book, session: ", ".join(session.tags), _by_text("tags"), 16),
-    "status": Column(lambda _book, session: session.status, _by_text("status"), 12),
+    "status": Column(_word("status"), _by_text("status"), 12),
 }

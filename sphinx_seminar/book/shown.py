@@ -77,6 +77,14 @@ class ShownRemark:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownWord:
+    """A word that the book's language may have another for: of a ``kind`` of sessions, or of a ``status``."""
+
+    of: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownPaper:
     """One line of a paper list, or a group with ``items`` of its own.
 
@@ -160,6 +168,7 @@ Cell = (
     | ShownPlace
     | ShownDate
     | ShownRemark
+    | ShownWord
     | tuple[ShownLink, ...]
     | tuple[ShownPerson, ...]
     | tuple[ShownPlace, ...]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.columns import COLUMNS, column_named
 from sphinx_seminar.book.filters import lets_through, within
-from sphinx_seminar.book.shown import Cell, ShownDate, ShownRemark, ShownRow, ShownTable
+from sphinx_seminar.book.shown import Cell, ShownDate, ShownRemark, ShownRow, ShownTable, ShownWord
 from sphinx_seminar.declarations import TableView
 from sphinx_seminar.model import Session, When
 from sphinx_seminar.planning import exceptions_met
@@ -145,5 +145,5 @@ def _period(aspect: str) -> Callable[[_Row], Cell]:
 GROUPS: dict[str, Callable[[_Row], Cell]] = {
     **{aspect: _period(aspect) for aspect in ("day", "week", "month", "year")},
     "part": lambda row: row.session.part if row.session is not None else "",
-    "kind": lambda row: row.session.kind if row.session is not None else "",
+    "kind": lambda row: ShownWord("kind", row.session.kind) if row.session is not None else "",
 }

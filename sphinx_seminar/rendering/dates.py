@@ -12,12 +12,10 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import parse_pattern
-from sphinx.locale import get_translation
 
 from sphinx_seminar.model import When
 from sphinx_seminar.reading.dates.names import locale_of
-
-_ = get_translation("sphinx_seminar")
+from sphinx_seminar.rendering.language import _
 
 #: English without a country that has its own habits.
 _PLAIN_ENGLISH = frozenset({"en", "en_GB"})

@@ -17,6 +17,7 @@ from sphinx_seminar.book.shown import (
     ShownRemark,
     ShownRow,
     ShownTable,
+    ShownWord,
 )
 from sphinx_seminar.model import Text
 from sphinx_seminar.naming import anchor_from
@@ -25,7 +26,7 @@ from sphinx_seminar.rendering.references import place_reference
 from sphinx_seminar.rendering.resources import person_nodes, table_links
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.times import date_nodes
-from sphinx_seminar.rendering.words import COLUMN_WORDS, NO_SESSIONS, remark_words, status_word
+from sphinx_seminar.rendering.words import COLUMN_WORDS, NO_SESSIONS, kind_word, remark_words, status_word
 
 
 def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -96,12 +97,15 @@ def _place(place: ShownPlace, page: Page) -> list[list[nodes.Node]]:
     return [found]
 
 
+_WORDS: dict[str, Callable[[str], str]] = {"kind": kind_word, "status": status_word}
+
 #: How each kind of content is written in a cell: the parts, which commas separate.
 _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     str: lambda text, _page: [[nodes.Text(text)]],
     Text: lambda text, _page: [text_nodes(text)],
     ShownPlace: _place,
     ShownRemark: lambda remark, _page: [[nodes.emphasis("", remark_words(remark.kind, remark.reason))]],
+    ShownWord: lambda shown, _page: [[nodes.Text(_WORDS[shown.of](shown.word))]],
     ShownDate: lambda date, page: [date_nodes(date, page.language)],
     ShownLink: lambda link, page: table_links(page, [link]),
     ShownPerson: lambda person, page: [person_nodes(page, person)],

@@ -5,15 +5,12 @@ They are looked up when they are shown, so that one process can build books in s
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
+from sphinx_seminar.rendering.language import _, ngettext, pgettext
 
 if TYPE_CHECKING:
     from sphinx_seminar.citing import Words
-
-_ = get_translation("sphinx_seminar")
 
 #: Roles of people: the word for one, and for several.
 ROLE_WORDS = {
@@ -59,7 +56,7 @@ COLUMN_WORDS = {
 #: Facts of the course.
 FACT_WORDS = {
     "kind": _("Kind"),
-    "code": _("Code"),
+    "code": pgettext("of a course", "Code"),
     "term": _("Term"),
     "institution": _("Institution"),
     "credits": _("Credits"),
@@ -78,6 +75,12 @@ EXPORT_WORDS = {"ics": _("Calendar"), "feed": _("News feed")}
 #: The index pages.
 INDEX_WORDS = {"sem-papers": _("Papers"), "sem-people": _("People")}
 
+#: Kinds of sessions that have a word of ours: in running text, as a heading, and as a heading with a number.
+KIND_WORDS = {
+    "lecture": (_("lecture"), _("Lecture"), _("Lecture %s")),
+    "session": (_("session"), _("Session"), _("Session %s")),
+}
+
 STATUS_WORDS = {"tentative": _("tentative"), "cancelled": _("cancelled"), "moved": _("moved")}
 
 WHEN = _("When")
@@ -87,9 +90,8 @@ PAPERS = _("Papers")
 PEOPLE = _("People")
 TAGS = _("Tags")
 KEY_PAPERS = _("Key papers")
-LECTURE = _("Lecture")
 ALSO_IN = _("Also in")
-IN = _("In")
+IN = pgettext("before the sessions that list a paper", "In")
 COPY = _("Copy")
 AS_WRITTEN = _("As it was written")
 SUBSCRIBE = _("Subscribe")
@@ -97,13 +99,47 @@ ADD_TO_CALENDAR = _("Add to calendar")
 ALL_BIBTEX = _("BibTeX of all these papers")
 NO_SESSIONS = _("No sessions yet.")
 COURSE = _("Course")
-PART_OF_GRADE = _("Part")
+PART_OF_GRADE = pgettext("of a grade", "Part")
 WEIGHT = _("Weight")
 NO_MEETING = _("no meeting")
+#: ``%s`` is the reason, as "Whit Monday".
+NO_MEETING_BECAUSE = _("no meeting: %s")
 FREE = _("free")
 IN_THIS_BOOK = _("In this book")
 #: ``%s`` is a date that no longer holds.
 MOVED_FROM = _("moved from %s")
+
+#: The words of citations, by their fields in :class:`Words`.
+CITATION_WORDS = {
+    "and_": pgettext("in a citation", "and"),
+    "ampersand": pgettext("in a citation", "&"),
+    "et_al": pgettext("in a citation", "et al."),
+    "no_date": pgettext("in a citation", "n.d."),
+    "in_": pgettext("in a citation", "In"),
+    "in_lower": pgettext("in a citation", "in"),
+    "editor": pgettext("in a citation", "Ed."),
+    "editors": pgettext("in a citation", "Eds."),
+    "edited_by": pgettext("in a citation", "edited by {}"),
+    "retrieved": pgettext("in a citation", "Retrieved {}"),
+    "volume": pgettext("in a citation", "Vol. {}"),
+    "volume_lower": pgettext("in a citation", "vol. {}"),
+    "number": pgettext("in a citation", "No. {}"),
+    "number_lower": pgettext("in a citation", "no. {}"),
+    "page": pgettext("in a citation", "p. {}"),
+    "pages": pgettext("in a citation", "pp. {}"),
+    "pages_whole": pgettext("in a citation", "pages {}"),
+    "article": pgettext("in a citation", "Article {}"),
+    "article_lower": pgettext("in a citation", "article {}"),
+    "edition": pgettext("in a citation", "{} ed."),
+    "edition_number": pgettext("in a citation", "ed. {}"),
+    "preprint": pgettext("in a citation", "arXiv preprint {}"),
+    "doctoral_thesis": pgettext("in a citation", "Doctoral dissertation"),
+    "masters_thesis": pgettext("in a citation", "Master's thesis"),
+    "bachelors_thesis": pgettext("in a citation", "Bachelor's thesis"),
+    "report": pgettext("in a citation", "Technical report"),
+    "open_quote": pgettext("in a citation", "“"),
+    "close_quote": pgettext("in a citation", "”"),
+}
 
 
 def several(role: str, count: int) -> str:
@@ -113,8 +149,16 @@ def several(role: str, count: int) -> str:
 
 
 def kind_word(kind: str) -> str:
-    """Return a kind of session as a reader sees it: the author's own words, but for lectures."""
-    return str(LECTURE) if kind == "lecture" else kind[:1].upper() + kind[1:]
+    """Return a kind of session as a cell shows it: the author's own words, but for lectures and plain sessions."""
+    return str(KIND_WORDS[kind][0]) if kind in KIND_WORDS else kind
+
+
+def numbered_kind(kind: str, number: str) -> str:
+    """Return what stands above the facts of a session: "Lecture 8", "Invited talk"."""
+    if kind not in KIND_WORDS:
+        return f"{kind[:1].upper()}{kind[1:]} {number}".rstrip()
+    _word, heading, numbered = KIND_WORDS[kind]
+    return str(numbered) % number if number else str(heading)
 
 
 def status_word(status: str) -> str:
@@ -126,16 +170,16 @@ def remark_words(kind: str, reason: str) -> str:
     """Return what a table says of a slot that holds no session."""
     if kind == "free":
         return str(FREE)
-    return f"{NO_MEETING}: {reason}" if reason else str(NO_MEETING)
+    return str(NO_MEETING_BECAUSE) % reason if reason else str(NO_MEETING)
 
 
 def pages_word(count: int) -> str:
     """Return the number of pages in words."""
-    return str(_("1 page")) if count == 1 else str(_("%d pages")) % count
+    return ngettext("%d page", "%d pages", count) % count
 
 
 def citation_words() -> Words:
     """Return the words of citations in the language of the book."""
     from sphinx_seminar.citing import Words
 
-    return Words(**{field.name: str(_(str(field.default))) for field in fields(Words)})
+    return Words(**{name: str(word) for name, word in CITATION_WORDS.items()})
