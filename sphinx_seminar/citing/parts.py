@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sphinx_seminar.citing.words import Words, filled
 from sphinx_seminar.model import Paper
 
@@ -38,8 +40,11 @@ def pages(paper: Paper, one: str, several: str) -> str:
 
 
 def edition(paper: Paper, words: Words) -> str:
-    """Return "2nd ed.", or "ed. 2" for a bare number, since numerals differ between languages."""
-    return filled(words.edition_number if paper.edition.isdigit() else words.edition, paper.edition)
+    """Return "2nd ed.", or "ed. 2" for a bare number; another language has its own ordinals: "2. Aufl."."""
+    number = paper.edition
+    if words.edition_number != Words().edition_number:
+        number = re.sub(r"(?<=\d)(?:st|nd|rd|th)\Z", "", number)
+    return filled(words.edition_number if number.isdigit() else words.edition, number)
 
 
 def archive(paper: Paper) -> str:
