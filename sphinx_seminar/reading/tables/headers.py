@@ -93,6 +93,10 @@ _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PARTS = re.compile(r"\s*(?:/|&|\+|,|\||\band\b|\bor\b|\bund\b|\bet\b|\by\b)\s*")
 
 
+#: Everything that a header can mean.
+MEANINGS = tuple(_HEADERS)
+
+
 def plain_header(header: str) -> str:
     """Return what all ways to write a header share: no accents, capitals, punctuation, and nothing in brackets."""
     outside = _IN_BRACKETS.sub(" ", header[:200]) if not header.startswith(("(", "[")) else header[:200]

@@ -1,0 +1,28 @@
+"""``python -m sphinx_seminar.editors FOLDER``: write the files for editors."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from sphinx_seminar.editors import FILES, written
+
+
+def main() -> None:
+    """Write the files into the folder that the command names."""
+    parser = argparse.ArgumentParser(
+        prog="python -m sphinx_seminar.editors",
+        description=f"Write {' and '.join(FILES)}, with which editors complete and check what they can.",
+    )
+    parser.add_argument(
+        "folder", type=Path, nargs="?", default=Path(".vscode"), help="where to write (default: %(default)s)"
+    )
+    folder: Path = parser.parse_args().folder
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in FILES:
+        (folder / name).write_text(written(name), encoding="utf-8", newline="\n")
+        print(folder / name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""What the options of the directives mean, each with an example: for people who write, in their editor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_seminar.book.reading_lists import GROUPS as LIST_GROUPS
+from sphinx_seminar.book.tables import GROUPS as TABLE_GROUPS
+from sphinx_seminar.directives.course import CourseDirective
+from sphinx_seminar.directives.key_papers import SORTS, KeyPapersDirective
+from sphinx_seminar.directives.lists import GradingDirective, TimelineDirective, TopicPoolDirective
+from sphinx_seminar.directives.reading_list import ReadingListDirective
+from sphinx_seminar.directives.session import LectureDirective, SessionDirective
+from sphinx_seminar.directives.session_table import SessionTableDirective
+from sphinx_seminar.directives.slides import SlidesDirective
+from sphinx_seminar.directives.source import SeminarDirective
+from sphinx_seminar.model import STATUSES
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A directive as its snippet writes it: the options that most have, and the lines of its body.
+
+    ``argument`` is an example of what stands behind its name.
+    """
+
+    directive: type[SeminarDirective]
+    meaning: str
+    argument: str = ""
+    options: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+
+
+_PAPERS = ("- @key", "- Author, A. (2021). Title. Venue.")
+
+#: The directives by name.
+DIRECTIVES: dict[str, Shape] = {
+    "course": Shape(
+        CourseDirective,
+        "The course, once a book: its facts and its term plan.",
+        "Title",
+        ("term", "instructors", "timezone", "starts", "ends", "meets", "except"),
+        ("What the course is about.",),
+    ),
+    "lecture": Shape(
+        LectureDirective,
+        "A lecture; its title is the heading that it stands under.",
+        options=("name", "date", "speaker", "slides", "recording"),
+        body=("An abstract.",),
+    ),
+    "session": Shape(
+        SessionDirective,
+        "Something else that happens: a meeting, a talk, an exam.",
+        "Title",
+        ("kind", "date", "location"),
+        ("An abstract.",),
+    ),
+    "slides": Shape(SlidesDirective, "A deck of the session above.", "slides/part-2.pdf", ("title",)),
+    "key-papers": Shape(KeyPapersDirective, "What to read for the session above.", body=_PAPERS),
+    "reading-list": Shape(ReadingListDirective, "Every paper of the book.", options=("group-by",)),
+    "session-table": Shape(
+        SessionTableDirective, "The sessions of the book, or those of a file.", options=("columns", "caption")
+    ),
+    "timeline": Shape(TimelineDirective, "Dated lines.", body=("- 2021-07-01: Reports are due",)),
+    "grading": Shape(GradingDirective, "The parts of the grade.", body=("- Report: 40%", "- Presentation: 60%")),
+    "topic-pool": Shape(
+        TopicPoolDirective,
+        "Topics that wait for a meeting, the most wanted first.",
+        body=("| Topic | Suggested by | Know | Want to learn |", "|---|---|---|---|", "| Topic | | | |"),
+    ),
+}
+
+#: What each option means, and an example of it: a text, or the values that it may have.
+OPTIONS: dict[str, tuple[str, str | tuple[str, ...]]] = {
+    "name": ("What references call it; unique in the book.", "name"),
+    "class": ("Classes of CSS.", "class"),
+    "kind": ("What it is, in words of your own; for a table or a list, the kinds that it shows.", "invited talk"),
+    "code": ("Of a session, its source code; of the course, the numbers of its modules.", "https://example.org"),
+    "term": ("When the course is held, in words.", "Summer 2021"),
+    "institution": ("Who offers the course.", "University"),
+    "credits": ("What the course counts.", "5 ECTS"),
+    "level": ("For whom the course is.", "Master"),
+    "language": ("The language of teaching.", "English"),
+    "places": ("How many can take part.", "12"),
+    "location": ("The room.", "Room 1"),
+    "meets": ("The regular times of the term plan.", "Mon 14:00-16:00"),
+    "every": ("How often the course meets.", "2 weeks"),
+    "office-hours": ("When students can come.", "Mon 14:00-15:00; Fri 14:00-15:00"),
+    "starts": ("The first day of the term plan.", "2021-04-12"),
+    "ends": ("The last day of the term plan.", "2021-07-16"),
+    "except": ("Days without a meeting, each with its reason.", "2021-05-24 Whit Monday; 2021-06-03..2021-06-06"),
+    "instructors": ("Who teaches the course.", "Name (note) <name@example.org>"),
+    "links": ("Further links.", "Label <https://example.org>"),
+    "timezone": ("The IANA time zone of the dates.", "Europe/Berlin"),
+    "date": ("The date; of a table, the day of rows that name only their hours.", "2021-06-07 14:00-16:00"),
+    "duration": ("How long it takes.", "90 min"),
+    "online": ("The address of an online meeting.", "https://example.org"),
+    "papers": ("What to read, in one line.", "@key; @key"),
+    "part": ("The part of the course; for a table or a list, the parts that it shows.", "Part"),
+    "tags": ("Keywords; for a table, those that it shows.", "kernels, theory"),
+    "status": ("Whether it takes place as planned; for a table, the statuses that it shows.", STATUSES),
+    "moved-from": ("The date that it had before it was moved.", "2021-05-31 14:00-16:00"),
+    "number": ("The number of the lecture, or none.", "8"),
+    "meetings": ("How many slots of the term plan it takes.", "2"),
+    "speaker": ("Who speaks.", "Name"),
+    "leader": ("Who leads the discussion.", "Name"),
+    "facilitator": ("Who moderates.", "Name"),
+    "chair": ("Who chairs.", "Name"),
+    "presenter": ("Who presents.", "Name"),
+    "instructor": ("Who teaches this session.", "Name"),
+    "slides": ("The deck: a file of the book or an address.", "slides/deck.pdf"),
+    "recording": ("The recording.", "https://example.org"),
+    "notes": ("Lecture notes.", "notes/notes.pdf"),
+    "material": ("Other material.", "https://example.org"),
+    "exercises": ("Exercise sheets.", "sheets/1.pdf"),
+    "title": ("The title that is shown.", "Title"),
+    "embed": ("Show the deck in the page.", ""),
+    "sort": (
+        "The order: a column of a table, or how papers are sorted; - in front turns it round.",
+        tuple(dict.fromkeys(("date", "-date", "title", *SORTS))),
+    ),
+    "numbered": ("Number the papers.", ""),
+    "group-by": ("What the lines are grouped by.", tuple(dict.fromkeys((*LIST_GROUPS, *TABLE_GROUPS)))),
+    "columns": ("The columns, each with a header of its own after =.", "date, title=Topic, speaker, resources"),
+    "caption": ("The words above the table.", "Caption"),
+    "searchable": ("Let readers filter the table.", ""),
+    "show-free": ("Show the free slots of the term plan.", ""),
+    "file": ("The file that declares the sessions: CSV, TSV or YAML.", "schedule.yml"),
+    "person": ("The people whose sessions the table shows.", "Name"),
+    "from": ("The first day that the table shows.", "2021-04-12"),
+    "to": ("The last day that the table shows.", "2021-07-16"),
+}

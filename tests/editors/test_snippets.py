@@ -1,0 +1,62 @@
+"""Snippets for editors, against the directives that they write."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from sphinx_seminar.editors.options import DIRECTIVES, OPTIONS
+from sphinx_seminar.editors.snippets import ROLES, snippets
+from tests.authoring import Manuscript
+
+DECK = (Path(__file__).parents[1] / "books/second-course/slides/mcmc.pdf").read_bytes()
+BIB = "@article{key, title={Kernels}, author={Noether, E.}, year={2018}, doi={10.1/1}}\n"
+
+
+def accepted(body: list[str]) -> str:
+    """Return what a snippet leaves in the text when everything that it proposes is accepted."""
+    text = "\n".join(body)
+    text = re.sub(r"\$\{\d+\|((?:\\.|[^\\,|])*)[^}]*\|\}", r"\1", text)
+    text = re.sub(r"\$\{\d+:((?:\\.|[^\\}])*)\}", r"\1", text)
+    return re.sub(r"\\(.)", r"\1", text.replace("$0", ""))
+
+
+def book(folder: Path, page: str) -> Manuscript:
+    files: dict[str, str | bytes] = {"index.md": page, "refs.bib": BIB}
+    decks = ("slides/deck.pdf", "slides/part-2.pdf", "notes/notes.pdf", "sheets/1.pdf")
+    files |= dict.fromkeys(decks, DECK)
+    return Manuscript(folder, files, {"seminar_bibliography": ["refs.bib"]})
+
+
+def test_every_directive_option_and_role_has_a_snippet(tmp_path: Path) -> None:
+    app = book(tmp_path, "# Kernels\n").build().app
+    directives = app.registry.domain_directives["sem"]
+    assert {name: shape.directive for name, shape in DIRECTIVES.items()} == directives
+    assert set(OPTIONS) == {option for directive in directives.values() for option in directive.option_spec or ()}
+    assert set(ROLES) <= {*app.registry.domain_roles["sem"], "paper:p"}
+
+
+def test_what_the_snippets_write_is_understood(tmp_path: Path) -> None:
+    written = [accepted(snippets()[f"{{{name}}}"]["body"]) for name in DIRECTIVES]
+    built = book(tmp_path, "\n".join(["# Kernels\n", *written])).build()
+    assert built.warnings == []
+    assert "An abstract." in built.page("index").text
+
+
+def test_every_example_of_an_option_is_understood_by_a_directive_that_takes_it(tmp_path: Path) -> None:
+    page = ["# Kernels\n"]
+    for name, shape in DIRECTIVES.items():
+        # A table has either a file or sessions of its own, and each directive sorts by something else.
+        options = sorted(set(shape.directive.option_spec or ()) - {"file", "sort", "name", "class", "group-by"})
+        lines = [accepted(snippets()[f":{option}:"]["body"]) for option in options]
+        page += [f"```{{{name}}} {shape.argument}", *lines, "", *shape.body, "```\n"]
+    built = book(tmp_path, "\n".join(page)).build()
+    # The examples are of one deck, room and hour.
+    clashes = ("belongs to another session already", "are at one time")
+    assert [one for one in built.warnings if not any(words in one.message for words in clashes)] == []
+
+
+def test_an_option_says_who_takes_it() -> None:
+    assert snippets()[":embed:"]["description"].endswith("Of slides.")
+    assert snippets()[":status:"]["body"] == [":status: ${1|tentative,cancelled,moved|}"]
+    assert snippets()[":numbered:"]["body"] == [":numbered:"]
