@@ -6,14 +6,7 @@ from dataclasses import dataclass
 
 from sphinx_seminar.book.reading_lists import GROUPS as LIST_GROUPS
 from sphinx_seminar.book.tables import GROUPS as TABLE_GROUPS
-from sphinx_seminar.directives.course import CourseDirective
-from sphinx_seminar.directives.key_papers import SORTS, KeyPapersDirective
-from sphinx_seminar.directives.lists import GradingDirective, TimelineDirective, TopicPoolDirective
-from sphinx_seminar.directives.reading_list import ReadingListDirective
-from sphinx_seminar.directives.session import LectureDirective, SessionDirective
-from sphinx_seminar.directives.session_table import SessionTableDirective
-from sphinx_seminar.directives.slides import SlidesDirective
-from sphinx_seminar.directives.source import SeminarDirective
+from sphinx_seminar.directives.key_papers import SORTS
 from sphinx_seminar.model import STATUSES
 
 
@@ -24,7 +17,6 @@ class Shape:
     ``argument`` is an example of what stands behind its name.
     """
 
-    directive: type[SeminarDirective]
     meaning: str
     argument: str = ""
     options: tuple[str, ...] = ()
@@ -34,37 +26,31 @@ class Shape:
 _PAPERS = ("- @key", "- Author, A. (2021). Title. Venue.")
 
 #: The directives by name.
-DIRECTIVES: dict[str, Shape] = {
+SHAPES: dict[str, Shape] = {
     "course": Shape(
-        CourseDirective,
         "The course, once a book: its facts and its term plan.",
         "Title",
         ("term", "instructors", "timezone", "starts", "ends", "meets", "except"),
         ("What the course is about.",),
     ),
     "lecture": Shape(
-        LectureDirective,
         "A lecture; its title is the heading that it stands under.",
         options=("name", "date", "speaker", "slides", "recording"),
         body=("An abstract.",),
     ),
     "session": Shape(
-        SessionDirective,
         "Something else that happens: a meeting, a talk, an exam.",
         "Title",
         ("kind", "date", "location"),
         ("An abstract.",),
     ),
-    "slides": Shape(SlidesDirective, "A deck of the session above.", "slides/part-2.pdf", ("title",)),
-    "key-papers": Shape(KeyPapersDirective, "What to read for the session above.", body=_PAPERS),
-    "reading-list": Shape(ReadingListDirective, "Every paper of the book.", options=("group-by",)),
-    "session-table": Shape(
-        SessionTableDirective, "The sessions of the book, or those of a file.", options=("columns", "caption")
-    ),
-    "timeline": Shape(TimelineDirective, "Dated lines.", body=("- 2021-07-01: Reports are due",)),
-    "grading": Shape(GradingDirective, "The parts of the grade.", body=("- Report: 40%", "- Presentation: 60%")),
+    "slides": Shape("A deck of the session above.", "slides/part-2.pdf", ("title",)),
+    "key-papers": Shape("What to read for the session above.", body=_PAPERS),
+    "reading-list": Shape("Every paper of the book.", options=("group-by",)),
+    "session-table": Shape("The sessions of the book, or those of a file.", options=("columns", "caption")),
+    "timeline": Shape("Dated lines.", body=("- 2021-07-01: Reports are due",)),
+    "grading": Shape("The parts of the grade.", body=("- Report: 40%", "- Presentation: 60%")),
     "topic-pool": Shape(
-        TopicPoolDirective,
         "Topics that wait for a meeting, the most wanted first.",
         body=("| Topic | Suggested by | Know | Want to learn |", "|---|---|---|---|", "| Topic | | | |"),
     ),

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
-from sphinx_seminar.editors.options import DIRECTIVES, OPTIONS, Shape
+from sphinx_seminar.directives import DIRECTIVES
+from sphinx_seminar.editors.options import OPTIONS, SHAPES, Shape
 
 Snippet = dict[str, Any]
 
@@ -28,7 +29,7 @@ ROLES = {
 
 def snippets() -> dict[str, Snippet]:
     """Return all snippets by their titles."""
-    found = {f"{{{name}}}": _directive(name, shape) for name, shape in DIRECTIVES.items()}
+    found = {f"{{{name}}}": _directive(name, shape) for name, shape in SHAPES.items()}
     found |= {f":{name}:": _option(name) for name in OPTIONS}
     return found | {f"{{{name}}}`…`": _role(name) for name in ROLES}
 
@@ -45,7 +46,7 @@ def _directive(name: str, shape: Shape) -> Snippet:
 
 def _option(name: str) -> Snippet:
     meaning, example = OPTIONS[name]
-    takers = [directive for directive, shape in DIRECTIVES.items() if name in (shape.directive.option_spec or ())]
+    takers = [taker for taker, directive in DIRECTIVES.items() if name in (directive.option_spec or ())]
     of = f" Of {', '.join(takers)}." if len(takers) < len(DIRECTIVES) else ""
     return _snippet(f":{name}", meaning + of, [f":{name}: {_stop(example, count(1))}".rstrip()])
 

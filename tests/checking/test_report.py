@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from sphinx_seminar import config
+from sphinx_seminar.checking import CHECKS
 from tests.authoring import Manuscript
 from tests.built import Built
 
@@ -93,6 +95,10 @@ def test_the_day_is_the_setting_s_else_the_epoch_s_in_the_course_s_zone(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1623022200")
     assert day(seminar_report_day="2021-06-01") == "2021-06-01"
     assert day(seminar_report_day="") == "2021-06-07"
+
+
+def test_the_setting_knows_every_check() -> None:
+    assert tuple(CHECKS) == config.CHECKS
 
 
 def test_checks_can_be_chosen(manuscript: Manuscript) -> None:
