@@ -12,6 +12,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from icalendar import Calendar
 
 import sphinx_seminar
 from sphinx_seminar.citing import Words
@@ -214,6 +215,13 @@ def test_the_course_s_card_the_indices_and_the_search_in_another_language(built:
     titles = [plain(built.page(name).select_one("h1").text).rstrip("¶#") for name in ("sem-papers", "sem-people")]
     assert titles == SEEN[language]["indices"]
     assert {found.kind for found in built.search_objects()} == SEEN[language]["kinds"]
+
+
+@seen_in
+def test_the_calendar_in_another_language(built: Built, language: str) -> None:
+    (lecture,) = Calendar.from_ical(built.read_file("schedule.ics")).walk("VEVENT")
+    assert [str(category) for category in lecture["CATEGORIES"].cats] == [SEEN[language]["table"][1][4]]
+    assert SEEN[language]["fields"][1] in str(lecture["DESCRIPTION"])
 
 
 @seen_in

@@ -14,7 +14,19 @@ from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_
 from sphinx_seminar.book.shown import FileFact, ShownPaper, ShownPlace
 from sphinx_seminar.citing import Words, short
 from sphinx_seminar.declarations import Declarations, ReadingListView, ReferenceView
-from sphinx_seminar.model import Course, Fault, Paper, Resource, Session, Slot, Span, Text, When
+from sphinx_seminar.model import (
+    Course,
+    Fault,
+    Milestone,
+    Paper,
+    Place,
+    Resource,
+    Session,
+    Slot,
+    Span,
+    Text,
+    When,
+)
 from sphinx_seminar.naming import anchor_from, name_from, unique
 
 if TYPE_CHECKING:
@@ -65,8 +77,8 @@ class Book:
     """The course as every view of it sees it: sessions, papers and people in book order.
 
     ``reading_lists`` are the first of each document, ``free`` the slots of the term plan that nobody takes,
-    ``milestones`` the dated lines of timelines as (name, date, words). ``faults`` are those that only the whole book
-    can show; the documents have their own.
+    ``milestones`` the dated lines of timelines as (name, date, words); ``open_milestones`` are those whose day is not
+    known. ``faults`` are those that only the whole book can show; the documents have their own.
     """
 
     course: Course | None = None
@@ -78,6 +90,7 @@ class Book:
     free: tuple[Slot, ...] = ()
     milestones: tuple[tuple[str, When, str], ...] = ()
     faults: tuple[Fault, ...] = ()
+    open_milestones: tuple[tuple[Place, Milestone], ...] = ()
 
     @property
     def timezone(self) -> str:
@@ -335,6 +348,7 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         assignment.free,
         _milestones(documents, order, sessions),
         (*faults, *name_faults, *date_faults, *shared_decks(sessions, sources.files), *gathered.faults),
+        tuple(found for docname in order for found in documents[docname].milestones if not found[1].when.dated),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from sphinx_seminar.checking.finding import Finding, Matter, named
-from sphinx_seminar.model import Session
+from sphinx_seminar.model import Session, When
 
 
 def without_slides(matter: Matter) -> Iterator[Finding]:
@@ -21,23 +21,29 @@ def without_recording(matter: Matter) -> Iterator[Finding]:
 
 
 def open_dates(matter: Matter) -> Iterator[Finding]:
-    """Yield the sessions whose day is not known yet.
+    """Yield the sessions, then the lines of timelines, whose day is not known yet.
 
     One without any date counts where other sessions of its kind have theirs: the chapters of a book that keeps no
     dates are complete.
     """
     dated = {session.kind for session in matter.book.sessions if session.when is not None and session.when.dated}
     for session in matter.book.sessions:
-        missing = _missing_of_date(matter, session, session.kind in dated)
-        if missing and session.status != "cancelled":
+        if session.status == "cancelled":
+            continue
+        if session.when is None:
+            missing = "no date yet" if session.kind in dated else ""
+        else:
+            missing = _missing_of_date(matter, session.when)
+        if missing:
             place = replace(session.place, line=session.date_line or session.place.line)
             yield Finding(place, session.name, f"{named(session)}: {missing}")
+    for place, milestone in matter.book.open_milestones:
+        if missing := _missing_of_date(matter, milestone.when):
+            yield Finding(place, milestone.text, f"'{milestone.text}': {missing}")
 
 
-def _missing_of_date(matter: Matter, session: Session, expected: bool) -> str:
-    when = session.when
-    if when is None:
-        return "no date yet" if expected else ""
+def _missing_of_date(matter: Matter, when: When) -> str:
+    """Say what is not known of a date; what is over needs to be known no better."""
     if when.tba:
         return "the date is to be announced"
     if when.first is None or when.last is None:

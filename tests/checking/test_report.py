@@ -134,3 +134,10 @@ def test_a_deck_that_the_text_links_is_not_left_over(manuscript: Manuscript) -> 
     manuscript.write("slides/spare.pdf", DECK)
     manuscript.write("ntk.md", NTK + "\n[More slides](slides/spare.pdf)\n")
     assert findings(report(manuscript)) == {}
+
+
+def test_milestones_without_a_day_are_open(manuscript: Manuscript) -> None:
+    timeline = "```{timeline}\n- 2021-06-30: Reports\n- TBA: Exam\n- 2021-07: Talks\n- 2021-05: Topics\n```\n"
+    manuscript.write("index.md", INDEX + timeline)
+    first = INDEX.count("\n") + 2
+    assert findings(report(manuscript)) == {"dates": [f"index.md:{first + 1}", f"index.md:{first + 2}"]}
