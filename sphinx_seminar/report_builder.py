@@ -85,8 +85,11 @@ def report_day(setting: str, timezone: str) -> dt.date:
 
 def matter_of(env: BuildEnvironment, book: Book, day: dt.date, outdir: Path) -> Matter:
     """Gather what the checks look at."""
+    from sphinx_seminar.bibliography import Bibliography
     from sphinx_seminar.checking import Matter
 
+    bibliography = book.sources.bibliography
+    parents = bibliography.parents if isinstance(bibliography, Bibliography) else frozenset()
     # Of sphinxcontrib-bibtex, where the book has it.
     citations: Iterable[Any] = getattr(env.domains.get("cite"), "citation_refs", ())
     return Matter(
@@ -94,7 +97,7 @@ def matter_of(env: BuildEnvironment, book: Book, day: dt.date, outdir: Path) -> 
         day,
         decks=tuple(_decks(env, book, outdir)),
         linked=frozenset(Path(name).as_posix() for name in env.dlfiles),
-        cited=frozenset(target.key for citation in citations for target in getattr(citation, "targets", ())),
+        cited=parents | {target.key for citation in citations for target in getattr(citation, "targets", ())},
     )
 
 

@@ -28,7 +28,7 @@ class Matter:
     """What is examined: the book on a day, and what stands beside it.
 
     ``decks`` are the slide decks in the folders of the source, ``linked`` the files that pages link in their text, and
-    ``cited`` the keys that other extensions cite.
+    ``cited`` the keys that other extensions cite and that other entries refer to.
     """
 
     book: Book

@@ -17,9 +17,9 @@ def without_number(matter: Matter) -> Iterator[Finding]:
         paper = entry.paper
         if paper.doi or paper.arxiv or paper.isbn:
             continue
+        numbers = "no DOI, arXiv number or ISBN" if paper.kind == "book" else "no DOI or arXiv number"
         web = ", only a web address" if paper.url or paper.pdf else ""
-        isbn = ", and no ISBN" if paper.kind == "book" else ""
-        yield Finding(paper.place, paper.key, f"{_words(paper)} has no DOI and no arXiv number{isbn}{web}")
+        yield Finding(paper.place, paper.key, f"{_words(paper)} has {numbers}{web}")
 
 
 def unlisted(matter: Matter) -> Iterator[Finding]:

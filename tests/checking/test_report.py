@@ -124,6 +124,12 @@ def test_entries_that_another_extension_cites_are_not_idle(tmp_path: Path) -> No
     assert findings(report(Manuscript(tmp_path, FILES | {"ntk.md": page, "refs.bib": BIB + entry}, conf))) == {}
 
 
+def test_the_proceedings_of_a_listed_paper_are_not_idle(manuscript: Manuscript) -> None:
+    child = BIB.replace("year={2018}", "crossref={NIPS2018}")
+    manuscript.write("refs.bib", child + "@proceedings{nips2018, title={NeurIPS}, year={2018}}\n")
+    assert findings(report(manuscript)) == {}
+
+
 def test_what_was_built_inside_the_source_is_no_deck(tmp_path: Path) -> None:
     copies = {f"{folder}/slides/old.pdf": DECK for folder in ("_build/html", ".cache")}
     book = Manuscript(tmp_path, FILES | copies, CONF)
