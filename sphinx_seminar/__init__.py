@@ -41,7 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_report(app)
     return {
         "version": version("sphinx-seminar"),
-        "env_version": 2,
+        "env_version": 1,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
