@@ -17,7 +17,7 @@ from sphinx_seminar.rendering.words import (
     ONLINE,
     PAPERS,
     RESOURCE_WORDS,
-    kind_word,
+    kind_in_text,
     several,
     status_word,
 )
@@ -51,7 +51,7 @@ def where(edition: Edition, session: Session) -> str:
 
 def categories(session: Session) -> tuple[str, ...]:
     """Return what a session can be sorted by: its kind, its part, its tags, each once."""
-    return tuple(dict.fromkeys(filter(None, map(one_line, (kind_word(session.kind), session.part, *session.tags)))))
+    return tuple(dict.fromkeys(filter(None, map(one_line, (kind_in_text(session.kind), session.part, *session.tags)))))
 
 
 def facts(edition: Edition, session: Session) -> Iterator[Fact]:

@@ -23,7 +23,7 @@ from sphinx_seminar.rendering.words import (
     TAGS,
     WHEN,
     WHERE,
-    numbered_kind,
+    kind_word,
     several,
     status_word,
 )
@@ -51,7 +51,7 @@ def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Elemen
 
 def _summary(shown: ShownSession) -> nodes.paragraph:
     """Return the line above the facts: "Lecture 8 · Kernels · cancelled"."""
-    kind = numbered_kind(shown.kind, shown.number)
+    kind = kind_word(shown.kind, shown.number)
     parts: list[list[nodes.Node]] = [[nodes.inline("", kind, classes=["sem-kind"])]]
     if shown.part:
         parts.append([nodes.inline("", shown.part, classes=["sem-part"])])

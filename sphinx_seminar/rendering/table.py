@@ -26,7 +26,7 @@ from sphinx_seminar.rendering.references import place_reference
 from sphinx_seminar.rendering.resources import person_nodes, table_links
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.times import date_nodes
-from sphinx_seminar.rendering.words import COLUMN_WORDS, NO_SESSIONS, kind_word, remark_words, status_word
+from sphinx_seminar.rendering.words import COLUMN_WORDS, NO_SESSIONS, kind_in_text, remark_words, status_word
 
 
 def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -97,7 +97,7 @@ def _place(place: ShownPlace, page: Page) -> list[list[nodes.Node]]:
     return [found]
 
 
-_WORDS: dict[str, Callable[[str], str]] = {"kind": kind_word, "status": status_word}
+_WORDS: dict[str, Callable[[str], str]] = {"kind": kind_in_text, "status": status_word}
 
 #: How each kind of content is written in a cell: the parts, which commas separate.
 _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {

@@ -148,17 +148,17 @@ def several(role: str, count: int) -> str:
     return str(one if count == 1 else many)
 
 
-def kind_word(kind: str) -> str:
-    """Return a kind of session as a cell shows it: the author's own words, but for lectures and plain sessions."""
-    return str(KIND_WORDS[kind][0]) if kind in KIND_WORDS else kind
-
-
-def numbered_kind(kind: str, number: str) -> str:
-    """Return what stands above the facts of a session: "Lecture 8", "Invited talk"."""
+def kind_word(kind: str, number: str = "") -> str:
+    """Return a kind of session as a heading has it: the author's own words, but for lectures: "Lecture 8", "Oral"."""
     if kind not in KIND_WORDS:
         return f"{kind[:1].upper()}{kind[1:]} {number}".rstrip()
     _word, heading, numbered = KIND_WORDS[kind]
     return str(numbered) % number if number else str(heading)
+
+
+def kind_in_text(kind: str) -> str:
+    """Return a kind of session as a cell of a table has it, and a category: "lecture", "oral"."""
+    return str(KIND_WORDS[kind][0]) if kind in KIND_WORDS else kind
 
 
 def status_word(status: str) -> str:
