@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sphinx import locale
 
 from tests import browser as browsing
 
@@ -81,3 +82,10 @@ def open_book(chromium: Browser) -> Iterator[Callable[..., Page]]:
             return page
 
         yield open_folder
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Leave no book's language behind: Sphinx keeps the words of the last build for the whole process."""
+    yield
+    locale.translators.clear()
