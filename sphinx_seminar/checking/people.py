@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sphinx_seminar.book import PersonEntry
 from sphinx_seminar.checking.finding import Finding, Matter
-from sphinx_seminar.checking.spelling import SAME_LETTERS, SHORTENED, likeness, words_of
+from sphinx_seminar.checking.spelling import SAME_LETTERS, SHORTENED, likeness, marks_of
 from sphinx_seminar.model import Place
 
 
@@ -29,13 +29,12 @@ def spelt_twice(matter: Matter) -> Iterator[Finding]:
 
 
 def _candidates(matter: Matter) -> Iterator[tuple[PersonEntry, PersonEntry]]:
-    """Yield the pairs of people who have a word of their names in common, each once, in the order of the book."""
+    """Yield the pairs of people who have a mark of their names in common, each once, in the order of the book."""
     people = matter.book.people
-    sharing: dict[str, list[int]] = {}
+    sharing: dict[tuple[str, ...], list[int]] = {}
     for number, entry in enumerate(people):
-        for word in dict.fromkeys(words_of(entry.person.name)):
-            if len(word) > 1:
-                sharing.setdefault(word, []).append(number)
+        for mark in dict.fromkeys(marks_of(entry.person.name)):
+            sharing.setdefault(mark, []).append(number)
     pairs = {
         (first, second)
         for numbers in sharing.values()

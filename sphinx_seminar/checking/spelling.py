@@ -6,7 +6,7 @@ rather miss a pair than name two people one: "Anna" and "Anne", "Zhang" and "Zhe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sphinx_seminar.naming import folded
 
@@ -27,17 +27,37 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(folded(name.casefold().translate(_ONE_LETTER)).split())
 
 
+def marks_of(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield what two spellings of one name share at least one of, so that not every name is compared with every other.
+
+    These are the words in any order, the family name with the first initial, and all words but the beginning of one.
+    """
+    words = words_of(name)
+    yield ("words", *sorted(words))
+    yield ("words", *sorted(_spelt_out(name)))
+    if len(words) > 1:
+        yield ("initial", words[0][0], words[-1])
+        for position, word in enumerate(words):
+            if word.isalpha():
+                yield ("slip", str(position), word[0], *words[:position], "", *words[position + 1 :])
+
+
 def likeness(one: str, other: str) -> str:
     """Return why two names are probably one person's, ``""`` where they are not."""
     first, second = words_of(one), words_of(other)
-    spelt_out = tuple(folded(name.casefold().translate(_TWO_LETTERS)) for name in (one, other))
-    if first == second or " ".join(first) == spelt_out[1] or spelt_out[0] == " ".join(second):
+    if not first or not second:
+        return ""
+    if first == second or first == _spelt_out(other) or _spelt_out(one) == second:
         return SAME_LETTERS
     if sorted(first) == sorted(second):
         return OTHER_ORDER
     if _shortens(first, second):
         return SHORTENED
     return SLIP if _slips(first, second) else ""
+
+
+def _spelt_out(name: str) -> tuple[str, ...]:
+    return tuple(folded(name.casefold().translate(_TWO_LETTERS)).split())
 
 
 def _shortens(first: Sequence[str], second: Sequence[str]) -> bool:
