@@ -117,7 +117,8 @@ def _decks(env: BuildEnvironment, book: Book, outdir: Path) -> Iterable[str]:
     excluded = [*env.config.exclude_patterns, "_*/**", "**/.*/**", ".*/**", *built]
     for path in sorted(get_matching_files(env.srcdir, exclude_patterns=excluded)):
         folder = posixpath.dirname(path)
-        known = folder in folders or not _DECK_FOLDERS.isdisjoint(folder.casefold().split("/"))
+        # Beside the documents, in the source folder itself, stand papers and syllabuses as well.
+        known = (folder and folder in folders) or not _DECK_FOLDERS.isdisjoint(folder.casefold().split("/"))
         if known and path.casefold().endswith(DECK_SUFFIXES):
             yield path
 

@@ -147,3 +147,10 @@ def test_milestones_without_a_day_are_open(manuscript: Manuscript) -> None:
     manuscript.write("index.md", INDEX + timeline)
     first = INDEX.count("\n") + 2
     assert findings(report(manuscript)) == {"dates": [f"index.md:{first + 1}", f"index.md:{first + 2}"]}
+
+
+def test_a_file_beside_the_documents_is_no_deck(manuscript: Manuscript) -> None:
+    manuscript.rename("slides/ntk.pdf", "ntk.pdf")
+    manuscript.edit("ntk.md", "slides/ntk.pdf", "ntk.pdf")
+    manuscript.write("syllabus.pdf", DECK)
+    assert findings(report(manuscript)) == {}
