@@ -21,6 +21,7 @@ from sphinx_seminar.book.shown import (
 )
 from sphinx_seminar.model import Text
 from sphinx_seminar.naming import anchor_from
+from sphinx_seminar.rendering.columns_on_paper import fit
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.references import place_reference
 from sphinx_seminar.rendering.resources import person_nodes, table_links
@@ -51,7 +52,7 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
             body += _row(shown, row, page)
     group += body
     table += group
-    return [table]
+    return [fit(table) if page.prints else table]
 
 
 def _row(shown: ShownTable, row: ShownRow, page: Page) -> nodes.row:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 #: TeX Gyre has no Greek and no Cyrillic letters, so that words in these scripts are set in FreeSerif; FreeSerif sets
 #: the whole book where TeX Gyre is not installed. Where Noto is not installed CJK stays as it is with Sphinx.
+#: xeCJK counts dashes, quotation marks, the apostrophe and "…" and "·" as Chinese, and would set them as wide as a letter.
 FONTS = r"""
 \IfFontExistsTF{texgyrepagella-regular.otf}{%
   \setmainfont{texgyrepagella}[Extension=.otf, UprightFont=*-regular, ItalicFont=*-italic,
@@ -39,6 +40,7 @@ FONTS = r"""
 }
 \IfFontExistsTF{Noto Serif CJK SC}{%
   \usepackage{xeCJK}
+  \xeCJKDeclareCharClass{Default}{"00B7, "2013 -> "2015, "2018 -> "201D, "2025 -> "2027}
   \setCJKmainfont{Noto Serif CJK SC}
   \setCJKsansfont{Noto Sans CJK SC}
   \setCJKmonofont{Noto Sans Mono CJK SC}
