@@ -30,8 +30,24 @@ COMMANDS = {
     "frame": ("\n\n\\begin{center}\\setlength{\\fboxsep}{0pt}\\fbox{", "}\\end{center}\n\n"),
     "below": ("\n\\begin{center}\\small ", "\\end{center}\n"),
     "part": ("\n\n\\part{", "}\n\n"),
-    "unnumbered": ("\n\\setcounter{secnumdepth}{-1}\n", "\n\\setcounter{secnumdepth}{2}\n"),
+    "unnumbered": (
+        "\n\\begingroup\\edef\\numberedto{\\the\\value{secnumdepth}}\\setcounter{secnumdepth}{-1}"
+        "\\renewcommand{\\chaptermark}[1]{\\markboth{#1}{}}\n",
+        "\n\\setcounter{secnumdepth}{\\numberedto}\\endgroup\n",
+    ),
+    "columns": ("\n\\begin{multicols}{2}\\small\\raggedright\n", "\n\\end{multicols}\n"),
+    "fine": ("\n\\begingroup\\small\n", "\n\\endgroup\n"),
+    "hanging": ("\n\n{\\hangindent=1.5em\\hangafter=1\\noindent ", "\\par}\n"),
 }
+
+
+class page_number(nodes.Inline, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case
+    """The number of the printed page that an anchor of a document stands on, with the word "page" if it is ``worded``."""
+
+
+def page_of(docname: str, anchor: str, *, worded: bool = False) -> page_number:
+    """Return the number of the page of an anchor."""
+    return page_number("", docname=docname, anchor=anchor, worded=worded)
 
 
 def around(how: str, *content: nodes.Node) -> printed:
@@ -47,6 +63,14 @@ def _close(writer: LaTeXTranslator, node: printed) -> None:
     writer.body.append(COMMANDS[node["how"]][1])
 
 
+def _number(writer: LaTeXTranslator, node: page_number) -> None:
+    command = "autopageref*" if node["worded"] else "pageref"
+    label = f"{node['docname']}:{node['anchor']}" if node["anchor"] else f"{node['docname']}::doc"
+    writer.body.append(f"\\{command}{{{writer.idescape(label)}}}")
+    raise nodes.SkipNode
+
+
 def setup_printed(app: Sphinx) -> None:
-    """Register the node with the only writer that meets it."""
+    """Register the nodes with the only writer that meets them."""
     app.add_node(printed, latex=(_open, _close))
+    app.add_node(page_number, latex=(_number, None))
