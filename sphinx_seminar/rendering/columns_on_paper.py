@@ -1,6 +1,6 @@
 """How wide the columns of a printed table are, and where the words in them may break.
 
-Lengths are in em, the size of the font; a letter is half of that on average. A page of 6.5 inches has 46 em at 10 points.
+Lengths are in em, the size of the font; a letter is half of that on average. A line of 6.5 inches has 46 em.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from docutils import nodes
 
@@ -17,8 +18,8 @@ from sphinx_seminar.rendering.printed import around
 _LINE = 46.0
 #: What stands left and right of a column: twice 6 points.
 _BETWEEN = 1.2
-#: The sizes that a table may be set in, largest first: the row of :data:`~.printed.COMMANDS`, and how much larger a line is.
-_SIZES = (("", 1.0), ("small", 1 / 0.9), ("tiny", 1 / 0.7))
+#: The sizes of a table's font, largest first: its name among the commands, and how many more em a line has.
+_SIZES = (("", 1.0), ("small", 1 / 0.9), ("smaller", 1 / 0.8), ("smallest", 1 / 0.7))
 #: A word up to this length stays whole where the line has room for it: "Representation".
 _WHOLE = 7.5
 #: From this number of letters TeX may find no place for a hyphen.
@@ -29,8 +30,8 @@ _LONGEST = 80.0
 _EAGER = 0.65
 #: The font of heads is wider than that of the cells.
 _HEAD = 1.25
-#: After these characters TeX ends a line by itself.
-_PIECES = re.compile(r"(?<=[-\u2013\u2014])(?![-\u2013\u2014])|(?<=\s)(?=\S)")
+#: After these characters TeX ends a line by itself; two times of day belong together.
+_PIECES = re.compile(r"(?<=[-\u2013\u2014])(?![-\u2013\u2014\d])|(?<=\s)(?=\S)")
 _LETTERS = re.compile(r"[^\W\d_]+[^\w\s]*\s*\Z")
 
 
@@ -59,9 +60,10 @@ class _Column:
     wants: float
 
 
-def _column(head: str, cells: Sequence[str], whole: float) -> _Column:
-    needs = max((min(width_of(piece.strip()), whole) for cell in cells for piece in _PIECES.split(cell)), default=0.0)
-    needs = max(needs, *(min(width_of(piece.strip()) * _HEAD, whole) for piece in _PIECES.split(head))) + 0.3
+def _column(head: str, cells: Sequence[str]) -> _Column:
+    words = [width_of(piece.strip()) for cell in cells for piece in _PIECES.split(cell)]
+    words += [width_of(piece.strip()) * _HEAD for piece in _PIECES.split(head)]
+    needs = min(max(words), _WHOLE) + 0.3
     return _Column(needs, max([needs, *(min(width_of(cell) + 0.3, _LONGEST) for cell in cells)]))
 
 
@@ -73,7 +75,7 @@ def share(columns: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, tuple[floa
     """
     for size, larger in _SIZES:
         line = (_LINE - _BETWEEN * len(columns)) * larger
-        measured = [_column(head, cells, _WHOLE * larger) for head, cells in columns]
+        measured = [_column(head, cells) for head, cells in columns]
         if sum(column.needs for column in measured) <= line:
             return size, _shared(measured, line)
     needed = sum(column.needs for column in measured)
@@ -102,11 +104,9 @@ def fit(table: nodes.table) -> nodes.Element:
 
     The table has a head, and columns with nodes of their own; a cell that spans columns counts for none.
     """
-    rows = [row for row in table.findall(nodes.row) if not any("morecols" in entry for entry in row)]
+    rows = [row for row in table.findall(nodes.row) if len(row) == len(list(table.findall(nodes.colspec)))]
     specs = list(table.findall(nodes.colspec))
-    columns = [
-        (rows[0][index].astext(), [row[index].astext() for row in rows[1:]]) for index in range(len(specs))
-    ]
+    columns = [(rows[0][index].astext(), [row[index].astext() for row in rows[1:]]) for index in range(len(specs))]
     size, widths = share(columns)
     for spec, width in zip(specs, widths, strict=True):
         spec["colwidth"] = round((width + _BETWEEN) * 10)
@@ -124,7 +124,7 @@ def _let_break(text: nodes.Text, width: float) -> None:
     """Let the words of a text break that are longer than their column, and that TeX would leave whole."""
     pieces = _PIECES.split(str(text))
     if any(width_of(piece.strip()) > width for piece in pieces):
-        text.parent.replace(text, [part for piece in pieces for part in _broken(piece, width)])
+        cast("nodes.Element", text.parent).replace(text, [part for piece in pieces for part in _broken(piece, width)])
 
 
 def _broken(piece: str, width: float) -> list[nodes.Node]:

@@ -10,6 +10,7 @@ from sphinx_seminar.book.shown import ShownGrading, ShownPool, ShownTimeline
 from sphinx_seminar.rendering.columns_on_paper import fit
 from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.page import Page
+from sphinx_seminar.rendering.printed import around
 from sphinx_seminar.rendering.words import PART_OF_GRADE, WEIGHT
 
 
@@ -19,7 +20,7 @@ def render_timeline(shown: ShownTimeline, page: Page, words: Sequence[nodes.Elem
     for when, text in zip(shown.dates, words, strict=True):
         date = nodes.term("", format_when(when, page.language), classes=["sem-date"])
         listing += nodes.definition_list_item("", date, nodes.definition("", text))
-    return [listing]
+    return [around("dates", listing) if page.prints else listing]
 
 
 def render_grading(shown: ShownGrading, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -44,9 +45,7 @@ def _cell(text: str) -> nodes.entry:
     return nodes.entry("", nodes.paragraph("", text))
 
 
-def _table(
-    head: nodes.row, rows: Sequence[nodes.row], widths: Sequence[int], name: str, page: Page
-) -> nodes.Element:
+def _table(head: nodes.row, rows: Sequence[nodes.row], widths: Sequence[int], name: str, page: Page) -> nodes.Element:
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
     group += nodes.thead("", head)
     group += nodes.tbody("", *rows)

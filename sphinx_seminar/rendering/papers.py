@@ -10,7 +10,7 @@ from sphinx_seminar.book.shown import ShownPaper, ShownPapers, ShownPlace
 from sphinx_seminar.citing import Citation
 from sphinx_seminar.rendering.fold import fold
 from sphinx_seminar.rendering.page import Page, joined
-from sphinx_seminar.rendering.references import export_reference, place_reference
+from sphinx_seminar.rendering.references import export_reference, place_reference, place_with_page
 from sphinx_seminar.rendering.text import address_reference, pasted_nodes, text_nodes
 from sphinx_seminar.rendering.words import ALL_BIBTEX, ALSO_IN, AS_WRITTEN, IN, KEY_PAPERS
 
@@ -67,10 +67,10 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
     else:
         citation += citation_nodes(item.citation, not item.pasted, item.links)
     if item.links:
-        links = [[address_reference(address, nodes.Text(label))] for _kind, label, address in _links(item)]
+        links = [[_link(kind, label, address)] for kind, label, address in _links(item)]
         citation += [nodes.Text(" "), nodes.inline("", "", *joined(links, " · "), classes=["sem-links"])]
     if item.also:
-        also = [[place_reference(page, place)] for place in item.also]
+        also = [place_with_page(page, place) for place in item.also]
         words_before = nodes.Text(f"{IN if item.everywhere else ALSO_IN} ")
         citation += [
             nodes.Text(" "),
@@ -98,6 +98,11 @@ def citation_nodes(citation: Citation, understood: bool, links: Sequence[tuple[s
         title = [address_reference(links[0][2], *title)] if title else []
     title = [nodes.inline("", "", *title, classes=["sem-paper-title"])]
     return [*text_nodes(citation.before), *title, *text_nodes(citation.after)]
+
+
+def _link(kind: str, label: str, address: str) -> nodes.reference:
+    """Return a link; the number of a DOI or of arXiv is an address by itself."""
+    return address_reference(address, nodes.Text(label), classes=() if kind in ("doi", "arxiv") else ("sem-address",))
 
 
 def _links(item: ShownPaper) -> list[tuple[str, str, str]]:

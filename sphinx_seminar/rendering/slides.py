@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.rendering.page import Page
+from sphinx_seminar.rendering.printed import around
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,9 +38,9 @@ def render_slides(shown: ShownSlides, page: Page, _words: Sequence[nodes.Element
         deck += nodes.paragraph("", "", *link_nodes(page, shown.link))
         box.insert(0, deck)
     elif page.prints:
-        image = nodes.image(uri=file.path, alt=shown.link.label or file.path, width="70%", align="center")
+        image = nodes.image(uri=file.path, alt=shown.link.label or file.path, width="60%")
         image["candidates"] = {"*": file.path}
-        box.insert(0, image)
+        return [nodes.container("", around("frame", image), around("below", *words), classes=["sem-deck"])]
     return [box]
 
 

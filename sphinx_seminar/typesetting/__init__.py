@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.typesetting.addresses import AddressesInFootnotes, AddressesInLine
 from sphinx_seminar.typesetting.arrangement import ArrangeBook
-from sphinx_seminar.typesetting.fonts import choose_fonts
+from sphinx_seminar.typesetting.fonts import SetOtherScripts, choose_fonts
 from sphinx_seminar.typesetting.title_page import entitle, set_title_page
 
 if TYPE_CHECKING:
@@ -18,3 +19,6 @@ def setup_typesetting(app: Sphinx) -> None:
     app.connect("env-updated", entitle, priority=900)
     app.connect("doctree-resolved", set_title_page)
     app.add_post_transform(ArrangeBook)
+    app.add_post_transform(AddressesInFootnotes)
+    app.add_post_transform(AddressesInLine)
+    app.add_post_transform(SetOtherScripts)

@@ -6,19 +6,23 @@ table stands, so that on paper they would be sections of "What happens in May".
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_seminar.declarations import TableView
 from sphinx_seminar.domain import domain_of
+from sphinx_seminar.placeholder import placeholder
 from sphinx_seminar.rendering.printed import around, printed
 from sphinx_seminar.typesetting.index_chapters import index_chapters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from sphinx.builders.latex import LaTeXBuilder
 
     from sphinx_seminar.book import Book
 
@@ -35,15 +39,21 @@ class ArrangeBook(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Lift the chapters out of the first page's sections, and add the indices."""
         book = domain_of(self.env).book
+        for node in list(self.document.findall(placeholder)):
+            _keep_with_heading(node)
         section = next((node for node in self.document if isinstance(node, nodes.section)), None)
         if section is None:
             return
         docname = self.document["docname"]
         if book.course is not None and book.course.place.docname == docname and self._chapters:
             self._arrange(book, section)
-        chapters = index_chapters(self.app, book, docname)
+        chapters = index_chapters(book, docname, set(self._builder.docnames), self.config.latex_domain_indices)
         if chapters:
             section += around("unnumbered", *chapters)
+
+    @property
+    def _builder(self) -> LaTeXBuilder:
+        return cast("LaTeXBuilder", domain_of(self.env).builder)
 
     @property
     def _chapters(self) -> bool:
@@ -91,6 +101,16 @@ class ArrangeBook(SphinxPostTransform):
         return groups
 
 
+def _keep_with_heading(node: placeholder) -> None:
+    """Begin a new page before the heading of a table, rather than between the two."""
+    above = node.parent[node.parent.index(node) - 1] if node.parent.index(node) else None
+    heading = above.parent if isinstance(above, nodes.title) else above
+    if not isinstance(node["view"], TableView) or not isinstance(heading, (nodes.section, nodes.rubric)):
+        return
+    if isinstance(heading.parent, (nodes.section, nodes.document)):
+        heading.parent.insert(heading.parent.index(heading), around("together"))
+
+
 def _is_toctree(node: nodes.compound) -> bool:
     if "toctree-wrapper" not in node["classes"]:
         return False
@@ -100,9 +120,7 @@ def _is_toctree(node: nodes.compound) -> bool:
     return parent is None
 
 
-def _heads(
-    book: Book, groups: Sequence[tuple[str, Sequence[addnodes.start_of_file]]]
-) -> list[list[str]]:
+def _heads(book: Book, groups: Sequence[tuple[str, Sequence[addnodes.start_of_file]]]) -> list[list[str]]:
     """Return the part that begins with each chapter, or ``""``.
 
     Two captions or more are parts. Without them the sessions' own ``:part:`` counts, if every chapter has one, and the

@@ -15,25 +15,23 @@ from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Set
-
-    from sphinx.application import Sphinx
-    from sphinx.builders.latex import LaTeXBuilder
+    from collections.abc import Callable, Collection, Set
 
     from sphinx_seminar.book import Book
     from sphinx_seminar.book.shown import ShownPlace
 
 
-def index_chapters(app: Sphinx, book: Book, docname: str) -> list[nodes.section]:
-    """Return the chapters that ``latex_domain_indices`` asks for, of what stands in this printed book."""
-    wanted = app.config.latex_domain_indices
-    names = [name for name in _CHAPTERS if wanted is True or (wanted and name in wanted)]
-    builder: LaTeXBuilder = app.builder  # type: ignore[assignment]
+def index_chapters(book: Book, docname: str, docnames: Set[str], wanted: bool | Collection[str]) -> list[nodes.section]:
+    """Return the chapters that are wanted (``latex_domain_indices``), of what stands in the documents of one book.
+
+    They belong to its first document, ``docname``.
+    """
+    names = [name for name in _CHAPTERS if wanted is True or (wanted is not False and name in wanted)]
     chapters = []
     for name in names:
-        lines = _CHAPTERS[name](book, set(builder.docnames))
+        lines = _CHAPTERS[name](book, docnames)
         if lines:
-            how = "columns" if name == "sem-people" else "fine"
+            how = "columns" if name == "sem-people" else "small"
             title = nodes.title("", str(INDEX_WORDS[name]))
             chapters.append(nodes.section("", title, around(how, *lines), ids=[name], docname=docname))
     return chapters
@@ -69,7 +67,7 @@ def _people(book: Book, docnames: Set[str]) -> list[nodes.Element]:
                 roles.append([*words, nodes.Text(", "), page_of(place.docname, place.anchor)])
         if roles:
             name = nodes.strong("", index_name(entry.person.name))
-            lines.append(_line(entry.anchor, [name, nodes.Text("  "), *joined(_once(roles), "; ")]))
+            lines.append(_line(entry.anchor, [name, nodes.Text(": "), *joined(_once(roles), "; ")]))
     return lines
 
 

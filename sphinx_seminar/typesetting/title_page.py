@@ -5,10 +5,11 @@ Sphinx's own ``\sphinxmaketitle`` prints the page; what it prints for release, a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from docutils import nodes
+from sphinx.util.osutil import make_filename_from_project
 from sphinx.util.texescape import escape, escape_abbr
 
 from sphinx_seminar.domain import domain_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_seminar.model import Course, Person
+    from sphinx_seminar.model import Course, Person, Text
 
 #: What Sphinx calls a project and its author where ``conf.py`` does not name them.
 _UNNAMED = {"project": "Project name not set", "author": "Author name not set"}
@@ -32,18 +33,19 @@ _SHORT = 64
 
 
 def entitle(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Name the printed book and its authors after the course, where ``conf.py`` names neither them nor the documents."""
+    """Name the printed book and its authors after the course, where ``conf.py`` names neither of them."""
     config, course = app.config, domain_of(env).book.course
     if course is None or app.builder.format != "latex" or "latex_documents" in config._raw_config:
         return []
-    title = config.project if config.project != _UNNAMED["project"] else _in_print(str(course.title), config)
     author = config.author
     if author == _UNNAMED["author"]:
         author = r" \and ".join(_in_print(person.name, config) for person in course.instructors)
     else:
         author = _in_print(author, config)
-    ((docname, file, named, _author, theme, *rest), *others) = config.latex_documents
-    title = named if config.project != _UNNAMED["project"] else title
+    ((docname, file, title, _author, theme, *rest), *others) = config.latex_documents
+    if config.project == _UNNAMED["project"]:
+        title = _title(course.title, config)
+        file = f"{make_filename_from_project(str(course.title))}.tex"
     config.latex_documents = [(docname, file, title, author, theme, *rest), *others]
     return []
 
@@ -52,7 +54,7 @@ def set_title_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Set the pages before the first chapter of one printed book; every entry of ``latex_elements`` wins."""
     if app.builder.format != "latex":
         return
-    builder: LaTeXBuilder = app.builder  # type: ignore[assignment]
+    builder = cast("LaTeXBuilder", app.builder)
     course, own = domain_of(app.env).book.course, app.config.latex_elements
     pages = {
         "maketitle": r"\sphinxmaketitle",
@@ -77,11 +79,17 @@ def _title_page(course: Course, config: Config) -> str:
     lines = [" \u00b7 ".join(facts[name] for name in names if name in facts) for names in _FACTS]
     below = [_in_print(line, config) for line in lines if line]
     people = [_person(person, config) for person in course.instructors]
-    addresses = [_in_print(f"{link.label or 'www'}: {_short(link.target)}", config) for link in course.links if not link.local]
+    addresses = [
+        _in_print(": ".join(filter(None, (link.label, _short(link.target)))), config)
+        for link in course.links
+        if not link.local
+    ]
     latex = [r"\makeatletter"]
     if below:
         joined = r"\par ".join(below)
-        latex.append(rf"\renewcommand{{\releaseinfo}}{{\par\vspace{{1.5ex}}{{\normalfont\py@HeaderFamily\large {joined}\par}}}}")
+        latex.append(
+            rf"\renewcommand{{\releaseinfo}}{{\par\vspace{{1.5ex}}{{\normalfont\py@HeaderFamily\large {joined}\par}}}}"
+        )
     if people:
         shown = r"\\[1.2ex] ".join(people)
         latex.append(
@@ -107,6 +115,15 @@ def _short(address: str) -> str:
     host = urlsplit(address).hostname or ""
     typed = address.partition("://")[2].removeprefix("www.").rstrip("/") or address
     return typed if len(typed) <= _SHORT or not host else host
+
+
+def _title(title: Text, config: Config) -> str:
+    """Return a title with its formulas, which the PDF's own list of facts has as they were written."""
+    spans = []
+    for span in title.spans:
+        words = _in_print(span.value, config)
+        spans.append(rf"\texorpdfstring{{\({span.value}\)}}{{{words}}}" if span.kind == "math" else words)
+    return "".join(spans)
 
 
 def _in_print(text: str, config: Config) -> str:
