@@ -37,7 +37,11 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
         return [nodes.paragraph("", str(NO_SESSIONS), classes=["sem-empty"])]
     classes = ["sem-table", "longtable", "colwidths-given"]
     table = nodes.table("", ids=[shown.anchor], classes=[*classes, "sem-searchable"] if shown.searchable else classes)
-    if shown.captioned:
+    above: list[nodes.Node] = []
+    if shown.captioned and page.spells and not page.prints:
+        # In plain text and manual pages the title of a table is the heading of a section.
+        above = [nodes.paragraph("", "", nodes.strong("", "", *words[0].children))]
+    elif shown.captioned:
         table += nodes.title("", "", *words[0].children)
     group = nodes.tgroup("", cols=len(shown.columns))
     group += [nodes.colspec(colwidth=column_named(name).width) for name, _header in shown.columns]
@@ -56,7 +60,7 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     addresses = (
         _numbered(table) if page.spells and any(row.anchor for _head, rows in shown.groups for row in rows) else ()
     )
-    return [fit(table) if page.prints else table, *_address_list(addresses, page)]
+    return [*above, fit(table) if page.prints else table, *_address_list(addresses, page)]
 
 
 def _numbered(table: nodes.table) -> list[str]:

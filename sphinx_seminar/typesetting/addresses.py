@@ -17,9 +17,12 @@ def _links_to_spell_out(document: nodes.document) -> Iterator[nodes.reference]:
     """Yield the links of our views whose words are no address; a table has a list of its own below it."""
     for link in list(document.findall(nodes.reference)):
         address = link.get("refuri", "")
-        ours = {"sem-address", "sem-file"} & set(link["classes"])
-        if ours and not address.startswith("mailto:") and address != link.astext() and not _in_table(link):
+        if _is_ours(link) and not address.startswith("mailto:") and address != link.astext() and not _in_table(link):
             yield link
+
+
+def _is_ours(link: nodes.reference) -> bool:
+    return bool({"sem-address", "sem-file"} & set(link["classes"]))
 
 
 def _in_table(node: nodes.Node) -> bool:
@@ -53,13 +56,23 @@ class AddressesInFootnotes(ShowUrlsTransform):
 
 
 class AddressesInLine(SphinxPostTransform):
-    """In plain text an address stands behind its link."""
+    """In plain text an address stands behind its link.
+
+    In manual pages the links themselves go: nothing there leads to an anchor, and whether an address is printed hangs
+    on the version of docutils.
+    """
 
     default_priority = 390
     formats = ("text", "man")
 
     def run(self, **_kwargs: Any) -> None:
         """Add the addresses."""
-        if spells_addresses(domain_of(self.env).builder):
-            for link in _links_to_spell_out(self.document):
-                link.parent.insert(link.parent.index(link) + 1, nodes.Text(f" <{link['refuri']}>"))
+        builder = domain_of(self.env).builder
+        if not spells_addresses(builder):
+            return
+        for link in _links_to_spell_out(self.document):
+            link.parent.insert(link.parent.index(link) + 1, nodes.Text(f" <{link['refuri']}>"))
+        if builder.format == "man":
+            for link in list(self.document.findall(nodes.reference)):
+                if _is_ours(link) or link.get("refuri", "").startswith("#"):
+                    link.parent.replace(link, link.children)

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from docutils import nodes
+from sphinx.builders.latex import default_latex_documents
 from sphinx.util.osutil import make_filename_from_project
 from sphinx.util.texescape import escape, escape_abbr
 
 from sphinx_seminar.domain import domain_of
-from sphinx_seminar.rendering.printed import printed
+from sphinx_seminar.reading.inline import read_inline
+from sphinx_seminar.rendering.printed import COMMANDS, printed
 from sphinx_seminar.typesetting.arrangement import contents_word, has_parts
+from sphinx_seminar.typesetting.fonts import has_our_fonts, split_scripts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,21 +36,33 @@ _SHORT = 64
 
 
 def entitle(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Name the printed book and its authors after the course, where ``conf.py`` names neither of them."""
-    config, course = app.config, domain_of(env).book.course
-    if course is None or app.builder.format != "latex" or "latex_documents" in config._raw_config:
-        return []
-    author = config.author
-    if author == _UNNAMED["author"]:
-        author = r" \and ".join(_in_print(person.name, config) for person in course.instructors)
-    else:
-        author = _in_print(author, config)
-    ((docname, file, title, _author, theme, *rest), *others) = config.latex_documents
-    if config.project == _UNNAMED["project"]:
-        title = _title(course.title, config)
-        file = f"{make_filename_from_project(str(course.title))}.tex"
-    config.latex_documents = [(docname, file, title, author, theme, *rest), *others]
+    """Name the printed book and its authors after the course, where ``conf.py`` names neither."""
+    course = domain_of(env).book.course
+    if course is not None and app.builder.name in _ENTITLED:
+        _ENTITLED[app.builder.name](app.config, course)
     return []
+
+
+def _entitle_latex(config: Config, course: Course) -> None:
+    if config.latex_documents != default_latex_documents(config):
+        return
+    ((docname, file, title, author, theme),) = config.latex_documents
+    if config.project == _UNNAMED["project"]:
+        title = _title(read_inline(str(course.title)), config)
+        file = f"{make_filename_from_project(str(course.title))}.tex"
+    if config.author == _UNNAMED["author"]:
+        author = r" \and ".join(_in_print(person.name, config) for person in course.instructors)
+    config.latex_documents = [(docname, file, title, author, theme)]
+
+
+def _entitle_epub(config: Config, course: Course) -> None:
+    if config.epub_title == _UNNAMED["project"]:
+        config.epub_title = str(course.title)
+    if config.epub_author == _UNNAMED["author"] and course.instructors:
+        config.epub_author = ", ".join(person.name for person in course.instructors)
+
+
+_ENTITLED = {"latex": _entitle_latex, "epub": _entitle_epub}
 
 
 def set_title_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -127,4 +142,10 @@ def _title(title: Text, config: Config) -> str:
 
 
 def _in_print(text: str, config: Config) -> str:
-    return str(escape_abbr(escape(text, config.latex_engine)))
+    if not has_our_fonts(config):
+        return str(escape_abbr(escape(text, config.latex_engine)))
+    parts = []
+    for how, part in split_scripts(text):
+        before, after = COMMANDS[how] if how else ("", "")
+        parts.append(f"{before}{escape_abbr(escape(part, config.latex_engine))}{after}")
+    return "".join(parts)
