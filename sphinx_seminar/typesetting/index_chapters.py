@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.book.paper_lines import shown_paper
-from sphinx_seminar.book.people import index_name
-from sphinx_seminar.indices import papers_in_order, people_in_order
+from sphinx_seminar.book.papers import order_papers
+from sphinx_seminar.book.people import index_name, people_by_name
 from sphinx_seminar.rendering.page import joined
 from sphinx_seminar.rendering.printed import around, page_of
 from sphinx_seminar.rendering.text import text_nodes
@@ -39,7 +39,7 @@ def index_chapters(book: Book, docname: str, docnames: Set[str], wanted: bool | 
 
 def _papers(book: Book, docnames: Set[str]) -> list[nodes.Element]:
     lines = []
-    for entry in papers_in_order(book):
+    for entry in order_papers(book.papers, "author"):
         citation = shown_paper(book, entry).citation
         places = [book.place_of(session) for session in book.sessions_of(entry)]
         listed = [
@@ -58,7 +58,7 @@ def _papers(book: Book, docnames: Set[str]) -> list[nodes.Element]:
 
 def _people(book: Book, docnames: Set[str]) -> list[nodes.Element]:
     lines = []
-    for entry in people_in_order(book):
+    for entry in people_by_name(book.people):
         roles: list[list[nodes.Node]] = []
         for role, session in entry.roles:
             place = book.place_of(session) if session is not None else book.place_of_course()

@@ -17,7 +17,8 @@ from sphinx_seminar.domain import domain_of
 from sphinx_seminar.reading.inline import read_inline
 from sphinx_seminar.rendering.printed import COMMANDS, printed
 from sphinx_seminar.typesetting.arrangement import contents_word, has_parts
-from sphinx_seminar.typesetting.fonts import has_our_fonts, split_scripts
+from sphinx_seminar.typesetting.fonts import has_our_fonts
+from sphinx_seminar.typesetting.scripts import split_scripts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
