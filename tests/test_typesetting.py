@@ -182,6 +182,13 @@ def test_references_and_indices_name_the_page(pages: list[str]) -> None:
     assert f"page {printed_on('Roe, R. (2021)')}" in papers[papers.index("Roe, R.") :]
 
 
+def test_the_number_of_a_preprint_is_not_named_twice_where_nobody_clicks(tmp_path: Path) -> None:
+    page = "# Talk\n\n```{key-papers}\n- Roe, R. (2021). Stars. arXiv preprint arXiv:1905.11368.\n```\n"
+    book = Manuscript(tmp_path, {"index.md": page})
+    assert book.build("text").text("index").count("arXiv") == 1
+    assert book.build().page("index").get_text().count("arXiv") > 1
+
+
 def test_a_deck_is_shown_with_its_name(book: Path) -> None:
     source = book.with_suffix(".tex").read_text(encoding="utf-8")
     assert re.search(

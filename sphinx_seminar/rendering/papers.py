@@ -14,6 +14,9 @@ from sphinx_seminar.rendering.references import export_reference, place_referenc
 from sphinx_seminar.rendering.text import address_reference, pasted_nodes, text_nodes
 from sphinx_seminar.rendering.words import ALL_BIBTEX, ALSO_IN, AS_WRITTEN, IN, KEY_PAPERS
 
+#: What a link is called where the citation has the number; on paper the number says it all.
+_SAID = "arXiv"
+
 
 def render_papers(shown: ShownPapers, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return a list with its title, unless the heading above says the same."""
@@ -66,8 +69,8 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
         citation += nodes.literal("", f"@{item.key}", classes=["sem-unknown"])
     else:
         citation += citation_nodes(item.citation, not item.pasted, item.links)
-    if item.links:
-        links = [[_link(kind, label, address)] for kind, label, address in _links(item)]
+    links = [[_link(*link)] for link in _links(item) if not page.spells or link[1] != _SAID]
+    if links:
         citation += [nodes.Text(" "), nodes.inline("", "", *joined(links, " · "), classes=["sem-links"])]
     if item.also:
         also = [place_with_page(page, place) for place in item.also]
@@ -109,6 +112,6 @@ def _links(item: ShownPaper) -> list[tuple[str, str, str]]:
     """Return the links; a number that the citation spells out already is not spelt out again."""
     said = str(item.citation.after) if item.citation is not None else ""
     return [
-        (kind, "arXiv" if kind == "arxiv" and label.removeprefix("arXiv:") in said else label, address)
+        (kind, _SAID if kind == "arxiv" and label.removeprefix("arXiv:") in said else label, address)
         for kind, label, address in item.links
     ]

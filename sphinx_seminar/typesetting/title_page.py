@@ -15,6 +15,7 @@ from sphinx.util.texescape import escape, escape_abbr
 
 from sphinx_seminar.domain import domain_of
 from sphinx_seminar.reading.inline import read_inline
+from sphinx_seminar.reading.latex.balance import settled
 from sphinx_seminar.rendering.printed import COMMANDS, printed
 from sphinx_seminar.typesetting.arrangement import contents_word, has_parts
 from sphinx_seminar.typesetting.fonts import has_our_fonts
@@ -138,7 +139,8 @@ def _title(title: Text, config: Config) -> str:
     spans = []
     for span in title.spans:
         words = _in_print(span.value, config)
-        spans.append(rf"\texorpdfstring{{\({span.value}\)}}{{{words}}}" if span.kind == "math" else words)
+        whole = span.kind == "math" and settled(span.value)[0] == span.value
+        spans.append(rf"\texorpdfstring{{\({span.value}\)}}{{{words}}}" if whole else words)
     return "".join(spans)
 
 
