@@ -12,7 +12,7 @@ from tests.authoring import Manuscript
 from tests.typesetting import described_as, missing_characters, outline, pdf_text, standing_out, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 DECK = Path(__file__).parent / "books/second-course/slides/shrinkage.pdf"
 #: Names in scripts that no one font has, and one that is a formula.
@@ -109,7 +109,7 @@ BOOK = {"index.md": INDEX, "first.md": FIRST, "second.md": SECOND}
 UNNAMED = {"project": "Project name not set", "author": "Author name not set"}
 
 
-def latex_of(root: Path, files: dict[str, str], **conf: object) -> str:
+def latex_of(root: Path, files: Mapping[str, str | bytes], **conf: object) -> str:
     (source,) = Manuscript(root, files, conf).build("latex").folder.glob("*.tex")
     return source.read_text(encoding="utf-8")
 
@@ -194,6 +194,23 @@ def test_a_deck_is_shown_with_its_name(book: Path) -> None:
     assert re.search(
         r"\\fbox\{.*?\\sphinxincludegraphics\[width=0\.600\\linewidth\]\{\{deck\}\.pdf\}", source, re.DOTALL
     )
+
+
+def test_a_deck_of_a_published_book_has_its_address_on_paper(tmp_path: Path) -> None:
+    page = "# Talk\n\n```{lecture}\n:slides: deck.pdf\n```\n\n```{slides} deck.pdf\n:embed:\n```\n"
+    files = {"index.md": page, "deck.pdf": DECK.read_bytes()}
+    source = latex_of(tmp_path, files, html_baseurl="https://example.org/talks")
+    notes = re.findall(r"\\sphinxnolinkurl\{(.*?)\}", source)
+    assert notes == ["https://example.org/talks/deck.pdf"]
+
+
+def test_a_bare_tex_sets_the_book_in_its_own_fonts(tmp_path: Path) -> None:
+    page = "# Talk\n\n```{lecture}\n:speaker: Ferenc Huszár; יוסי כהן\n```\n"
+    folder = Manuscript(tmp_path, {"index.md": page}).build("latex").folder
+    source = folder / "acourse.tex"
+    fonts = r"texgyre\w+|Free(Serif|Sans|Mono)|Noto \w+|ucharclasses|xeCJK"
+    source.write_text(re.sub(fonts, "Missing", source.read_text(encoding="utf-8")), encoding="utf-8")
+    assert "Huszár" in pdf_text(typeset(folder))
 
 
 def test_an_author_who_chooses_fonts_keeps_them(tmp_path: Path) -> None:

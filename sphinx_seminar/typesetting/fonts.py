@@ -24,12 +24,14 @@ FONTS = r"""
   \setmonofont{texgyrecursor}[Extension=.otf, UprightFont=*-regular, ItalicFont=*-italic,
     BoldFont=*-bold, BoldItalicFont=*-bolditalic, Scale=MatchLowercase]
 }{%
-  \setmainfont{FreeSerif}[Extension=.otf, UprightFont=*, ItalicFont=*Italic,
-    BoldFont=*Bold, BoldItalicFont=*BoldItalic]
-  \setsansfont{FreeSans}[Extension=.otf, UprightFont=*, ItalicFont=*Oblique,
-    BoldFont=*Bold, BoldItalicFont=*BoldOblique]
-  \setmonofont{FreeMono}[Extension=.otf, UprightFont=*, ItalicFont=*Oblique,
-    BoldFont=*Bold, BoldItalicFont=*BoldOblique, Scale=0.9]
+  \IfFontExistsTF{FreeSerif.otf}{%
+    \setmainfont{FreeSerif}[Extension=.otf, UprightFont=*, ItalicFont=*Italic,
+      BoldFont=*Bold, BoldItalicFont=*BoldItalic]
+    \setsansfont{FreeSans}[Extension=.otf, UprightFont=*, ItalicFont=*Oblique,
+      BoldFont=*Bold, BoldItalicFont=*BoldOblique]
+    \setmonofont{FreeMono}[Extension=.otf, UprightFont=*, ItalicFont=*Oblique,
+      BoldFont=*Bold, BoldItalicFont=*BoldOblique, Scale=0.9]
+  }{}
 }
 \IfFontExistsTF{FreeSerif.otf}{%
   \newfontfamily\namesfont{FreeSerif}[Extension=.otf, UprightFont=*, ItalicFont=*Italic,
@@ -42,20 +44,24 @@ FONTS = r"""
   \DeclareRobustCommand{\inuprightfont}[1]{\texorpdfstring{{\uprightnamesfont #1}}{#1}}
   \DeclareRobustCommand{\righttoleft}[1]{\texorpdfstring{{\righttoleftnamesfont\beginR #1\endR}}{#1}}
   \IfFontExistsTF{texgyrepagella-regular.otf}{%
-    \usepackage[Greek,Cyrillics]{ucharclasses}
-    \setTransitionsForGreek{\begingroup\namesfont}{\endgroup}
-    \setTransitionsForCyrillics{\begingroup\namesfont}{\endgroup}
+    \IfFileExists{ucharclasses.sty}{%
+      \usepackage[Greek,Cyrillics]{ucharclasses}
+      \setTransitionsForGreek{\begingroup\namesfont}{\endgroup}
+      \setTransitionsForCyrillics{\begingroup\namesfont}{\endgroup}
+    }{}
   }{}
 }{%
   \newcommand{\inuprightfont}[1]{#1}
   \newcommand{\righttoleft}[1]{#1}
 }
 \IfFontExistsTF{Noto Serif CJK SC}{%
-  \usepackage{xeCJK}
-  \xeCJKDeclareCharClass{Default}{"00B7, "2013 -> "2015, "2018 -> "201D, "2025 -> "2027}
-  \setCJKmainfont{Noto Serif CJK SC}
-  \setCJKsansfont{Noto Sans CJK SC}
-  \setCJKmonofont{Noto Sans Mono CJK SC}
+  \IfFileExists{xeCJK.sty}{%
+    \usepackage{xeCJK}
+    \xeCJKDeclareCharClass{Default}{"00B7, "2013 -> "2015, "2018 -> "201D, "2025 -> "2027}
+    \setCJKmainfont{Noto Serif CJK SC}
+    \setCJKsansfont{Noto Sans CJK SC}
+    \setCJKmonofont{Noto Sans Mono CJK SC}
+  }{}
 }{}
 """
 
