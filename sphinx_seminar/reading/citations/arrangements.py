@@ -226,7 +226,7 @@ def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
     rest = rest.strip()
     bracket = re.match(rf"(?P<where>\([^()]{{0,60}}{YEAR}\))[\s,:.–—-]*(?P<names>[^\W\d_][^()]{{2,}})", rest)
     if bracket is not None:
-        rest = f"{bracket['names']} {bracket['where']}"
+        rest = f"{bracket['names']} {bracket['where']} {rest[bracket.end() :]}".rstrip()
     rest = re.sub(r"\A(?:by|von|par|–|—|-)\s+", "", rest)
     ends = [
         found.start()

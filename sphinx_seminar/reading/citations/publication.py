@@ -28,8 +28,8 @@ from sphinx_seminar.reading.citations.sentences import is_abbreviation, is_cut_s
 from sphinx_seminar.reading.citations.unpublished import take_report, take_thesis
 
 _IN = re.compile(
-    r"(?:in\s*:|in\b|presented at|paper presented at|appears in|published in|to appear in|accepted (?:at|to|by|for)|"
-    r"en\s*:|(?-i:en (?=[A-ZÁÉÍÓÚ]))|dans|em\s*:|//)\s*(?=\S)",
+    r"(?:in\s*:|(?:in|(?:paper )?presented at|appears in|published in|to appear in|accepted (?:at|to|by|for)|dans)\b|"
+    r"en\s*:|(?-i:en (?=[A-ZÁÉÍÓÚ]))|em\s*:|//)\s*(?=\S)",
     re.IGNORECASE,
 )
 #: "Pp. 73-98 in D. E. Slice, ed. Modern morphometrics".

@@ -1,0 +1,314 @@
+"""The readers, and what each of them promises for any text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+
+from sphinx_seminar.model import When
+from sphinx_seminar.reading.bibtex import read_bibliography
+from sphinx_seminar.reading.citations import read_citation
+from sphinx_seminar.reading.dates import format_iso, lasting, read_duration, read_when
+from sphinx_seminar.reading.grading import read_grading
+from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, normalise_doi, trim_address
+from sphinx_seminar.reading.inline import read_inline
+from sphinx_seminar.reading.latex import latex_text, text_latex, verbatim_latex
+from sphinx_seminar.reading.links import SCHEMES, read_links, safe_address, split_list
+from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
+from sphinx_seminar.reading.people import read_people
+from sphinx_seminar.reading.plan import read_office_hours, read_plan
+from sphinx_seminar.reading.tables import Format, SessionRecord, Table, chain, read_sessions, read_table
+from sphinx_seminar.reading.timeline import read_timeline
+from sphinx_seminar.reading.topics import read_topics
+from sphinx_seminar.reading.zones import check_local_time, instants, read_zone
+from tests.fuzz.promises import all_present, clean_text, explained, first_of, kept, lost_words, placed, showable
+
+_DATES = ("reading/dates/test_when.py", "reading/test_timeline.py", "reading/dates/test_iso.py")
+_CITATIONS = tuple(f"reading/citations/corpus_{name}.yaml" for name in ("course", "fields", "pages", "styles", "unseen"))
+_TABLES = ("reading/tables/test_read_table.py", "reading/tables/test_sessions.py", "reading/tables/test_programme.py")
+_LANGUAGES = ("en", "de", "fr", "ja", "ru", "zh_CN")
+_DASHES = " \t\r\n-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reader under test.
+
+    * ``broken`` reads a text and returns which promise is broken, or ``""``.
+    * ``rule`` starts its grammar; ``sources`` are files below ``tests/`` with real texts.
+    * ``share`` is its part of all inputs: the quicker the reader and the more it decides, the more.
+    """
+
+    broken: Callable[[str], str]
+    rule: str
+    sources: tuple[str, ...]
+    share: int
+
+
+# Dates ---------------------------------------------------------------------------------------------------------------
+
+
+def _date(text: str) -> str:
+    read = read_when(text, _language(text), dt.date(2021, 6, 7))
+    when = read.value
+    return first_of(
+        "" if when.text == text else "the text of a date is not what was written",
+        "a refused date has a day" if read.problems and when.first else "",
+        explained(text.strip(_DASHES), when.first or when.tba, len(read.problems)),
+        placed(read.problems, text, {"date"}),
+        _whole(when),
+    )
+
+
+def _whole(when: When) -> str:
+    """Ask that a date is one: in order, with the parts that its precision says, and read again as it is written."""
+    if when.first is None or when.last is None:
+        parts = (when.first, when.last, when.starts, when.ends)
+        return "" if parts == (None,) * 4 and when.precision == "unknown" else "half a date"
+    if when.last < when.first:
+        return "a date ends before it starts"
+    if (when.precision == "minute") != (when.starts is not None):
+        return "a time of day without its precision"
+    again = read_when(format_iso(when).replace("/", " .. ")).value
+    if (again.first, again.last, again.starts, again.ends) != (when.first, when.last, when.starts, when.ends):
+        return f"{format_iso(when)} is read as {format_iso(again) if again.first else 'nothing'}"
+    lasting(when, dt.timedelta(minutes=90))
+    instants(when, "Europe/Berlin")
+    return placed(check_local_time(when, "Europe/Berlin").problems, when.text, {"date"})
+
+
+def _language(text: str) -> str:
+    return _LANGUAGES[len(text) % len(_LANGUAGES)]
+
+
+def _duration(text: str) -> str:
+    read = read_duration(text)
+    fits = read.value is None or dt.timedelta(0) < read.value <= dt.timedelta(days=366)
+    return first_of(
+        "" if fits else f"a duration of {read.value}",
+        explained(text, read.value, len(read.problems)),
+        placed(read.problems, text, {"date"}),
+    )
+
+
+def _zone(text: str) -> str:
+    read = read_zone(text)
+    return first_of(
+        "" if read_zone(read.value).value == read.value else "the name of a zone is not read again",
+        explained(text, read.value, len(read.problems)),
+        placed(read.problems, text, {"date"}),
+    )
+
+
+def _plan(text: str) -> str:
+    language = _language(text)
+    whole = read_plan(text, text, text, text, text, language)
+    read = read_plan("2021-04-12", "2021-07-16", text, "", text, language)
+    hours = read_office_hours(text, language)
+    return first_of(
+        placed((*whole.problems, *read.problems), text, {"plan"}),
+        "a term with both its ends is no plan" if read.value is None else "",
+        "office hours are words, and no fault" if hours.problems else "",
+        explained(re.sub(r"[;\s]", "", text), read.value and read.value.meetings, len(read.problems)),
+    )
+
+
+# People, links, identifiers ------------------------------------------------------------------------------------------
+
+
+def _people(text: str) -> str:
+    read = read_people(text)
+    names = {person.identity for person in read.value}
+    # Somebody twice is one person, and a refused link leaves its person without one.
+    whole = not read.problems and len(list(split_list(text))) == len(read.value)
+    return first_of(
+        placed(read.problems, text, {"person"}),
+        "a person without a name, or twice" if "" in names or len(names) != len(read.value) else "",
+        _safe(person.link for person in read.value),
+        all_present(text, (person.name + person.note + person.link for person in read.value)) if whole else "",
+    )
+
+
+def _links(text: str) -> str:
+    read = read_links(text, "slides")
+    whole = "" if read.problems else kept(text, (link.label + link.target for link in read.value))
+    return first_of(
+        placed(read.problems, text, {"link"}),
+        _safe(link.target for link in read.value),
+        "a link of nothing" if any(not link.label and not link.target for link in read.value) else "",
+        whole,
+        kept(text, (part for _, part in split_list(text))),
+        _safe([safe_address(text).value]),
+    )
+
+
+def _safe(addresses: Iterable[str]) -> str:
+    """Ask that no browser finds a dangerous scheme (WHATWG URL, section 4.4, says what it leaves out before it looks)."""
+    for address in addresses:
+        scheme = re.match(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):", re.sub(r"[\t\n\r]", "", address))
+        if scheme and scheme[1].lower() not in SCHEMES:
+            return f"a link to {address!r}"
+    return ""
+
+
+def _identifiers(text: str) -> str:
+    doi, start, end = find_doi(text)
+    number, _, first, last = find_arxiv(text)
+    return first_of(
+        "" if 0 <= start <= end <= len(text) and 0 <= first <= last <= len(text) else "an identifier beside its text",
+        "" if normalise_doi(doi) == doi else f"the DOI {doi!r} is read as {normalise_doi(doi)!r}",
+        "" if not number or re.fullmatch(r"\d{4}\.\d{4,5}|[a-z-]+/\d{7}", number) else f"an arXiv number {number!r}",
+        "" if text.startswith(trim_address(text)) else "an address was changed",
+    )
+
+
+# Publications --------------------------------------------------------------------------------------------------------
+
+
+def _citation(text: str) -> str:
+    paper = read_citation(text)
+    lost = lost_words(paper) if paper.sure else []
+    return first_of(
+        "" if paper.pasted == " ".join(text.split()) else "the citation is not what was pasted",
+        "" if re.fullmatch("[a-z0-9]+", paper.key) else f"a key {paper.key!r}",
+        f"it is sure, and has lost {lost}" if lost else "",
+        _safe((paper.url, paper.pdf)),
+        "" if all(span.value for span in paper.title.spans) else "an empty span in the title",
+    )
+
+
+def _paper_list(text: str) -> str:
+    lines = text.split("\n")
+
+    def texts(items: Iterable[PaperLine]) -> Iterable[str]:
+        for item in items:
+            yield item.text
+            yield from texts(item.items)
+
+    return _in_bullets(text, texts(read_paper_list(lines)))
+
+
+def _bibtex(text: str) -> str:
+    source = text + "\n@misc{the-last,\n  title = {The last}\n}\n"
+    read = read_bibliography(source.encode(), "refs.bib")
+    keys = [paper.key for paper in read.value]
+    return first_of(
+        placed(read.problems, source, {"bibliography", "paper", "link", "date"}),
+        "" if "the-last" in keys else "what follows is not read",
+        "" if len(set(keys)) == len(keys) and all(keys) else "a key twice, or none",
+        *(clean_text(paper.title) for paper in read.value),
+        _safe(address for paper in read.value for address in (paper.url, paper.pdf)),
+    )
+
+
+def _latex(text: str) -> str:
+    read = latex_text(text)
+    verbatim_latex(text)
+    words = "" if "\\" in text else kept(text, [str(read)])
+    return first_of(
+        clean_text(read),
+        words,
+        "" if str(latex_text(text_latex(read))) == str(read) else f"{text_latex(read)!r} is written for {read.spans!r}",
+    )
+
+
+def _inline(text: str) -> str:
+    return first_of(
+        kept(text, (span.value for span in read_inline(text).spans)),
+        "" if all(span.value for span in read_inline(text).spans) else "a span is empty",
+    )
+
+
+# Tables and lists ----------------------------------------------------------------------------------------------------
+
+
+def _table(form: Format) -> Callable[[str], str]:
+    def broken(text: str) -> str:
+        read = read_table(text, form)
+        table = read.value
+        cells = (cell for row in table.rows for cell in row.cells)
+        # YAML has words for its own use, comments have no place in a table, and a rule has no letters.
+        whole = form == "yaml" or "#" in text or "sep=" in text.lower() or not table.headers
+        return first_of(
+            placed(read.problems, text, {"data"}),
+            "a header twice, or empty" if len({*map(str.casefold, table.headers)}) < len(table.headers) else "",
+            "" if all(len(row.cells) == len(table.headers) for row in table.rows) else "a row of another length",
+            showable((*table.headers, *(cell for row in table.rows for cell in row.cells))),
+            "" if whole else all_present(text, (*table.headers, *cells)),
+            _sessions(table, text),
+        )
+
+    return broken
+
+
+def _sessions(table: Table, text: str) -> str:
+    read = read_sessions(table, _language(text), dt.date(2021, 6, 7))
+    chained = chain(read.value)
+    topics = read_topics(table)
+    shown = [_shown(record) for record in read.value]
+    rows = table.rows if len(read.value) == len(table.rows) else ()
+    lost = (all_present("".join(row.cells), [text]) for row, text in zip(rows, shown[-len(rows) :], strict=True))
+    return first_of(
+        placed((*read.problems, *chained.problems, *topics.problems), text, {"data", "date", "person", "link", "pool"}),
+        "" if 0 <= len(read.value) - len(table.rows) <= 1 else f"{len(table.rows)} rows are {len(read.value)} sessions",
+        "" if len(chained.value) == len(read.value) else "a session was lost in a programme",
+        _safe(resource.target for record in read.value for resource in record.resources),
+        "" if sorted(topic.cells for topic in topics.value.topics) == sorted(row.cells for row in table.rows) else "a topic is lost",
+        *(lost if not read.problems else ()),
+    )
+
+
+def _shown(record: SessionRecord) -> str:
+    """Return everything that a session says, in one text."""
+    return str([getattr(record, field.name) for field in fields(record)])
+
+
+def _timeline(text: str) -> str:
+    read = read_timeline(text.split("\n"), _language(text))
+    return first_of(
+        placed(read.problems, text, {"timeline"}),
+        _in_bullets(text, (item.when.text + item.text for item in read.value)),
+        *(_whole(item.when) for item in read.value),
+    )
+
+
+def _grading(text: str) -> str:
+    read = read_grading(text.split("\n"))
+    return first_of(
+        placed(read.problems, text, {"grading"}),
+        _in_bullets(text, (f"{item.label} {item.text} {item.written}" for item in read.value), ordered=False),
+    )
+
+
+def _in_bullets(text: str, shown: Iterable[str], *, ordered: bool = True) -> str:
+    """Ask that a list keeps its letters; the numbers of its items are marks."""
+    without = re.sub(r"(?m)^\s*(?:[-*+•]|#\.|\d{1,3}[.)](?!\d))\s+(?=\S)", "", text)
+    words = "".join(shown)
+    if not ordered:
+        return all_present(without, [words])
+    # A mark of a list inside an item is a mark as well, wherever lines were joined.
+    return kept(re.sub(r"\d", "", without), [re.sub(r"\d", "", words)])
+
+
+READERS: Mapping[str, Reader] = {
+    "date": Reader(_date, "date", _DATES, 14),
+    "duration": Reader(_duration, "duration", ("reading/dates/test_durations.py",), 8),
+    "zone": Reader(_zone, "zone", ("reading/test_zones.py",), 2),
+    "plan": Reader(_plan, "plan", ("reading/test_plan.py",), 8),
+    "people": Reader(_people, "people", ("reading/test_people.py", "reading/test_links.py"), 8),
+    "links": Reader(_links, "links", ("reading/test_links.py", "reading/test_people.py"), 8),
+    "identifiers": Reader(_identifiers, "address", ("reading/test_identifiers.py", *_CITATIONS), 6),
+    "inline": Reader(_inline, "words", ("reading/test_latex.py", *_CITATIONS), 6),
+    "citation": Reader(_citation, "citation", ("reading/citations/test_reading.py", *_CITATIONS), 12),
+    "paper list": Reader(_paper_list, "paper-list", ("reading/test_paper_lists.py", *_CITATIONS), 4),
+    "bibtex": Reader(_bibtex, "bibtex", ("reading/test_bibtex.py", "books/second-course/references.bib"), 6),
+    "latex": Reader(_latex, "tex", ("reading/test_latex.py", "reading/test_bibtex.py"), 8),
+    "csv": Reader(_table("csv"), "csv", (*_TABLES, "../docs/courses/reading-group/archive.csv"), 4),
+    "tsv": Reader(_table("tsv"), "tsv", _TABLES, 2),
+    "markdown table": Reader(_table("markdown"), "markdown", (*_TABLES, "reading/test_topics.py"), 4),
+    "yaml": Reader(_table("yaml"), "yaml", _TABLES, 4),
+    "timeline": Reader(_timeline, "timeline", ("reading/test_timeline.py",), 6),
+    "grading": Reader(_grading, "grading", ("reading/test_grading.py",), 6),
+}
