@@ -105,6 +105,5 @@ def _divided(found: re.Match[str]) -> tuple[str, str]:
     archive, slash, digits = number.partition("/")
     if not slash:
         return number, archive_class
-    archive = archive.lower() if "." not in archive else archive
-    top, _, _ = archive.partition(".")
-    return f"{top}/{digits}", archive_class or (archive if "." in archive else "")
+    top, point, branch = archive.partition(".")
+    return f"{top.lower()}/{digits}", archive_class or (f"{top.lower()}.{branch}" if point else "")

@@ -12,7 +12,7 @@ SCHEMES = ("http", "https", "mailto", "webcal", "ftp")
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_LABELLED = re.compile(r"(?s)(?P<label>.*?)\s*<(?P<target>[^<>]*)>\s*\Z")
+_LABELLED = re.compile(r"(?s)(?P<label>.*)<(?P<target>[^<>]*)>\s*\Z")
 _MARKDOWN = re.compile(r"(?s)\[(?P<label>.*)\]\((?P<target>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*\Z")
 _SEPARATOR = re.compile(r"[;\n]")
 _PARAMETER = re.compile(r"[\w.\-]+=")
@@ -49,8 +49,8 @@ def split_list(text: str) -> Iterator[tuple[int, str]]:
             continue
         if part.strip():
             yield line, part.strip()
+        line += text.count("\n", start, mark.end())
         start = mark.end()
-        line = 1 + text.count("\n", 0, start)
     if text[start:].strip():
         yield line, text[start:].strip()
 
@@ -73,6 +73,6 @@ def read_links(text: str, kind: str) -> Reading[tuple[Resource, ...]]:
         label, target = split_label(part)
         address = safe_address(target)
         problems += [Problem(problem.subtype, problem.message, line) for problem in address.problems]
-        shown = label if address.value else label or target
+        shown = label if address.value else label or target or part
         resources.append(Resource(kind, address.value, shown, line))
     return Reading(tuple(resources), tuple(problems))

@@ -7,7 +7,7 @@ import re
 from sphinx_seminar.model import Person, Problem, Reading
 from sphinx_seminar.reading.links import safe_address, split_label, split_list
 
-_NOTE = re.compile(r"(?P<name>.*?)\s*\((?P<note>.*)\)\s*\Z", re.DOTALL)
+_NOTE = re.compile(r"(?P<name>[^(]*)\((?P<note>.*)\)\s*\Z", re.DOTALL)
 _MAIL = re.compile(r"[^\s@:/<>]+@[^\s@:/<>]+\.[^\s@:/<>]+\Z")
 
 
@@ -24,8 +24,8 @@ def read_people(text: str) -> Reading[tuple[Person, ...]]:
             name, target = target, target if _MAIL.match(target) else ""
         note = ""
         noted = _NOTE.match(name)
-        if noted is not None and noted["name"]:
-            name, note = noted["name"], noted["note"].strip()
+        if noted is not None and noted["name"].strip():
+            name, note = noted["name"], noted["note"]
         link = safe_address(f"mailto:{target}" if _MAIL.match(target) else target)
         problems += [Problem("person", problem.message, line) for problem in link.problems]
         person = Person(" ".join(name.split()), " ".join(note.split()), link.value)

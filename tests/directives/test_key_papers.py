@@ -141,3 +141,12 @@ def test_the_text_builder_says_the_same_without_bibtex(tmp_path: Path) -> None:
     assert "* Lee, J., & Xiao, L. (2020). Wide networks. *J. Stat. Mech.*" in words
     assert "doi:10.1088/1742-5468/abc62b a note" in words
     assert "@article" not in words
+
+
+def test_an_entry_without_a_key_is_listed_by_the_one_that_its_warning_names(tmp_path: Path) -> None:
+    bib = BIB + "@article{title={On the origin of species}, author={{\\AA}ngstr{\\\"o}m, Eva}, year=1999}\n"
+    built = book(tmp_path, "# Talk\n\n```{key-papers}\n- @angstrom1999origin\n```\n", **{"refs.bib": bib}).build()
+    assert citations(built)[0].startswith("Ångström, E. (1999)")
+    (warning,) = built.warnings
+    assert (warning.path, warning.subtype) == ("refs.bib", "bibliography")
+    assert "'angstrom1999origin'" in warning.message

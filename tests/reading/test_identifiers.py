@@ -45,6 +45,7 @@ def test_a_doi_has_one_form(written: str, doi: str) -> None:
         ("arXiv preprint physics/0004057", "physics/0004057", ""),
         ("hep-th/9711200", "hep-th/9711200", ""),
         ("math.GT/0309136", "math/0309136", "math.GT"),
+        ("ARXIV:MATH.GT/0309136", "math/0309136", "math.GT"),
         ("arXiv:0704.0001", "0704.0001", ""),
         ("pages 1710.10345 in a list", "", ""),
         ("1799.10345", "", ""),

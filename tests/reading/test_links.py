@@ -58,6 +58,16 @@ def test_a_refused_link_without_words_is_shown_as_it_was_written() -> None:
     assert read_links("javascript:alert(1)", "code").value[0].label == "javascript:alert(1)"
 
 
+@pytest.mark.parametrize("text", ["<>", "[]()", "[ ]( )"])
+def test_a_link_without_words_and_address_is_shown_as_it_was_written(text: str) -> None:
+    assert [(found.label, found.target) for found in read_links(text, "code").value] == [(text, "")]
+
+
+def test_a_long_list_takes_no_longer_than_its_length() -> None:
+    assert [found.line for found in read_links(";\n" * 200_000 + "a.pdf", "code").value] == [200_001]
+    assert read_links("Label" + " " * 200_000 + "a.pdf", "code").value[0].target.endswith(" a.pdf")
+
+
 @given(st.text())
 def test_an_address_that_passes_has_a_known_scheme_or_none(text: str) -> None:
     address = safe_address(text).value

@@ -37,6 +37,10 @@ def test_a_list_of_people(text: str, expected: list[Person]) -> None:
     assert list(reading.value) == expected
 
 
+def test_a_long_name_takes_no_longer_than_its_length() -> None:
+    assert read_people("Lee," + " " * 200_000 + "Ann").value == (Person("Lee, Ann"),)
+
+
 def test_a_dangerous_link_leaves_the_person() -> None:
     reading = read_people("Ann Lee <javascript:x>")
     assert reading.value == (Person("Ann Lee"),)

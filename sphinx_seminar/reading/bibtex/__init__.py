@@ -7,6 +7,7 @@ from sphinx_seminar.reading.bibtex.blocks import Abbreviation, RawEntry, RawFiel
 from sphinx_seminar.reading.bibtex.crossref import inherit
 from sphinx_seminar.reading.bibtex.decoding import decoded
 from sphinx_seminar.reading.bibtex.entry import Entry, Field
+from sphinx_seminar.reading.bibtex.keyless import keyed
 from sphinx_seminar.reading.bibtex.papers import read_paper
 from sphinx_seminar.reading.bibtex.values import Value, expand, fields_after
 
@@ -34,7 +35,7 @@ def read_entries(data: bytes) -> Reading[tuple[Entry, ...]]:
     text = decoded(data)
     blocks = split_blocks(text.value)
     problems = [*text.problems, *blocks.problems]
-    entries = inherit(_distinct(_entries(blocks.value, problems), problems), problems)
+    entries = keyed(inherit(_distinct(_entries(blocks.value, problems), problems), problems), problems)
     return Reading(tuple(entries), tuple(problems))
 
 

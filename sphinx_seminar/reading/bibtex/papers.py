@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sphinx_seminar.model import Paper, Place, Problem, Reading, Span, Text
 from sphinx_seminar.reading.bibtex.addresses import published_at, read_url, shown_file
@@ -59,8 +57,7 @@ def read_paper(entry: Entry, path: str) -> Reading[Paper]:
         note=said("note", "addendum"),
         place=Place(path, entry.line),
     )
-    paper = _keyed(read_identity(entry, paper, problems), problems)
-    return Reading(paper, tuple(problems))
+    return Reading(read_identity(entry, paper, problems), tuple(problems))
 
 
 def _title(entry: Entry) -> Text:
@@ -98,20 +95,3 @@ def _month(written: str) -> str:
     names = [name.lower() for name in MONTHS.values()]
     found = [number for number, name in enumerate(names, 1) if len(word) > 2 and name.startswith(word)]
     return str(found[0]) if len(found) == 1 else written
-
-
-def _keyed(paper: Paper, problems: list[Problem]) -> Paper:
-    """Make a key for an entry without one, as for a pasted citation."""
-    if paper.key:
-        return paper
-    author = next((author.family for author in (*paper.authors, *paper.editors)), "")
-    words = re.findall(r"\w{4,}", str(paper.title)) or [paper.kind]
-    key = _ascii(author) + re.sub(r"\D", "", paper.year) + _ascii(words[0])
-    message = f"an entry @{paper.kind} has no key; expected @{paper.kind}{{key, …}}; it can be named as '{key}'"
-    problems.append(Problem("bibliography", message, paper.place.line))
-    return replace(paper, key=key)
-
-
-def _ascii(words: str) -> str:
-    letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]", "", letters)

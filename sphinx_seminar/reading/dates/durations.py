@@ -42,7 +42,7 @@ def read_duration(text: str) -> Reading[dt.timedelta | None]:
     problem of subtype ``date`` and no value.
     """
     plain = " ".join(unicodedata.normalize("NFKC", text[:200]).split()).casefold().rstrip(".")
-    if not plain and len(text) <= 200:
+    if not text.strip():
         return Reading(None)
     try:
         return Reading(_checked(_length(plain) if len(text) <= 200 else None, plain))
@@ -70,7 +70,7 @@ def _length(plain: str) -> dt.timedelta | None:
     if (iso := _ISO.fullmatch(plain)) and any(iso.groups()):
         days, iso_hours, iso_minutes = (float(part or 0) for part in iso.groups())
         return dt.timedelta(days=days, hours=iso_hours, minutes=iso_minutes)
-    return _sum(plain)
+    return _sum(plain) if plain else None
 
 
 def _sum(plain: str) -> dt.timedelta | None:
