@@ -21,7 +21,7 @@ LONGEST = 2.0
 STEEPEST = 3.0
 #: Readings that are quicker say nothing about growth (seconds), and no text is made longer (characters).
 _MEASURABLE = 0.02
-_LONGEST_TEXT = 64_000
+_LONGEST_TEXT = 32_000
 
 
 class TooSlowError(Exception):

@@ -258,7 +258,7 @@ def _title_alone(text: str, known: Draft) -> Iterator[Draft]:
     if where is not None and where.start() > 6 and is_meeting(where["venue"]):
         title = title_words(words[: where.start()])
         yield dearer(replace(known, title=title, venue=where["venue"], year=where["year"], kind="inproceedings"), 8)
-    found = re.search(rf"[\s,.(]*\(?(?P<year>{YEAR})\)?[.\s]*\Z", words)
+    found = re.search(rf"(?<![\s,.(])[\s,.(]*+(?P<year>{YEAR})\)?[.\s]*\Z", words)
     if found is not None and found.start() > 6:
         yield dearer(replace(known, title=title_words(words[: found.start()]), year=found["year"]), 12)
     inner = text.strip(f" .,;:{GONE}")

@@ -100,7 +100,7 @@ def title_cost(title: str, rest: str) -> int:
         and not re.search(r"[?!][”\"»]", title)
     ):
         cost += 6
-    if re.search(r"\(\s*\S*\s*(?:ed|eds|pp|vol)\b", title, re.IGNORECASE):
+    if re.search(r"\(\s*+[^\s(]{0,40}\s*+(?:ed|eds|pp|vol)\b", title, re.IGNORECASE):
         cost += 3
     if re.search(rf",\s\w+ [Ee]d(?:ition|\.)|[.)]\s\d+\Z|,\s[A-Z][^,:]*\s\d+\Z|\({YEAR}\)\Z", title):
         cost += 5
