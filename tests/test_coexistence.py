@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.authoring import Manuscript
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from tests.built import Built
 
+COURSES_FOLDER = Path(__file__).parents[1] / "docs/courses"
+COURSES = sorted(folder.parent.name for folder in COURSES_FOLDER.glob("*/conf.py"))
+#: What courses load besides; each must be able to stand before ours, and leaves it as it is.
+NEIGHBOURS = ["myst_nb", "sphinx_copybutton", "sphinx_design", "sphinx_proof", "sphinxcontrib.bibtex"]
+#: Said aloud, since Sphinx puts the suffixes of one book's extensions among the defaults of the next in its process.
+NOTEBOOKS = {".md": "myst-nb", ".ipynb": "myst-nb"}
 BIB = "@book{lee, title={Kernels}, author={Lee, Ann}, year=2003, publisher={Press}, address={Town}}\n@book{roe, title={Rings}, author={Roe, Bo}, year=2001, publisher={Press}, address={Town}}\n"
 PAGE = """\
 # Talk
@@ -51,3 +61,50 @@ def test_sphinx_design_grids_and_cards_hold_ours(tmp_path: Path) -> None:
     card = built.page("index").select_one(".sd-card")
     assert card.select_one(".sem-deck-link a")["href"] == "https://x.org/1.pdf"
     assert card.select_one("li.sem-paper") is not None
+
+
+def test_a_notebook_holds_a_lecture_as_a_page_does(tmp_path: Path) -> None:
+    text = ["# Kernels\n", "\n", "```{lecture}\n", ":date: 2021-06-07\n", "```\n"]
+    cells = [
+        {"id": "a", "cell_type": "markdown", "metadata": {}, "source": text},
+        {"id": "b", "cell_type": "code", "metadata": {}, "source": ["1 + 1"], "outputs": [], "execution_count": None},
+    ]
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"language_info": {"name": "python"}}, "cells": cells}
+    index = "# Course\n\n```{session-table}\n:columns: title, date\n```\n\n```{toctree}\nkernels\n```\n"
+    conf = {"extensions": ["myst_nb", "sphinx_seminar"], "nb_execution_mode": "off", "source_suffix": NOTEBOOKS}
+    built = Manuscript(tmp_path, {"index.md": index, "kernels.ipynb": json.dumps(notebook)}, conf).build()
+    assert built.warnings == []
+    assert [cell.get_text(strip=True) for cell in built.page("index").select("td")][0] == "Kernels"
+    assert built.page("kernels").select_one("div.cell pre") is not None
+    assert "kernels" in built.inventory()["sem:lecture"]
+
+
+def test_theorems_stand_beside_lectures(tmp_path: Path) -> None:
+    page = "# Kernels\n\n```{lecture}\n```\n\n```{prf:theorem} Mercer\n:label: mercer\n\nSums.\n```\n\nBy {prf:ref}`mercer`: {lecture}`kernels`.\n"
+    for builder in ("html", "latex"):
+        book = Manuscript(tmp_path / builder, {"index.md": page}, {"extensions": ["myst_parser", "sphinx_proof", "sphinx_seminar"]})
+        assert book.build(builder).warnings == []
+
+
+@pytest.mark.parametrize("course", COURSES)
+def test_a_course_says_the_same_with_all_of_them_loaded(tmp_path: Path, course: str) -> None:
+    alone = Manuscript.copy_of(COURSES_FOLDER / course, tmp_path / "alone").build()
+    together = Manuscript.copy_of(COURSES_FOLDER / course, tmp_path / "together")
+    with (together.source / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f"extensions = {NEIGHBOURS} + [name for name in extensions if name != 'myst_parser']\n")
+        conf.write(f"bibtex_bibfiles = []\nnb_execution_mode = 'off'\nsource_suffix = {NOTEBOOKS}\n")
+    built = together.build()
+    assert [warning for warning in built.warnings if "no citation" not in warning.message] == []
+    assert exported(built) == exported(alone)
+    assert words(built) == words(alone)
+
+
+def exported(built: Built) -> dict[str, bytes]:
+    """Return the files beside the pages that say what the course is."""
+    suffixes = (".ics", ".bib", ".xml", "course.json", ".csl.json")
+    return {name: content for name, content in built.files().items() if name.endswith(suffixes)}
+
+
+def words(built: Built) -> dict[str, list[str]]:
+    """Return the words of every page, without the buttons that another extension puts beside them."""
+    return {docname: built.page(docname).get_text().split() for docname in built.written}

@@ -6,10 +6,12 @@ import os
 import re
 import subprocess
 import tomllib
+import warnings
 from typing import TYPE_CHECKING
 
 import pytest
 from docutils import nodes
+from sphinx.deprecation import RemovedInNextVersionWarning
 
 from tests.authoring import Manuscript
 from tests.browser import PHONE, MissingProgramError, chromium_path
@@ -179,6 +181,27 @@ def test_something_costly_is_made_once(once: Callable[[str, Callable[[Path], obj
     made: list[Path] = []
     assert once("frame", made.append) == once("frame", made.append)
     assert len(made) == 1
+
+
+#: A ``conf.py`` that does what a deprecated call in some module does.
+OUTDATED = """\
+import warnings
+extensions = ["myst_parser"]
+def setup(app):
+    warnings.warn_explicit("old", PendingDeprecationWarning, "session.py", 1, module="{module}")
+"""
+
+
+@pytest.mark.parametrize("kind", [RemovedInNextVersionWarning, PendingDeprecationWarning, FutureWarning])
+def test_a_deprecated_call_of_ours_is_a_fault(kind: type[Warning]) -> None:
+    with pytest.raises(kind):
+        warnings.warn_explicit("old", kind, "session.py", 1, module="sphinx_seminar.directives.session")
+
+
+@pytest.mark.parametrize(("module", "ends"), [("sphinx_seminar.directives.session", True), ("another.extension", False)])
+def test_a_deprecated_call_of_ours_ends_a_run_of_its_own(book: Manuscript, module: str, ends: bool) -> None:
+    book.write("conf.py", OUTDATED.format(module=module))
+    assert bool(book.sphinx_build("html").returncode) == ends
 
 
 def test_the_project_names_files_that_exist(pytestconfig: pytest.Config) -> None:

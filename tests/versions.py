@@ -1,0 +1,70 @@
+"""The suite with the oldest of everything that the project may run with, and the newest: ``make versions``.
+
+``nox -f tests/versions.py --list`` shows the sessions. An environment is made for each, in ``build/versions``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nox
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+#: Every Python that the project says it runs on; those that are not installed here are passed over.
+PYTHONS = [
+    classifier.rpartition(" ")[2]
+    for classifier in PROJECT["classifiers"]
+    if classifier.startswith("Programming Language :: Python :: 3.")
+]
+#: What hangs on the versions of other packages: all but browsers, typesetting and what reads text without a library.
+PART = (
+    *("tests/directives", "tests/exports", "tests/rendering", "tests/reading/dates", "tests/courses", "tests/packaging"),
+    *("tests/reading/test_bibtex.py", "tests/reading/test_decks.py", "tests/reading/test_latex.py"),
+    *("tests/reading/test_zones.py", "tests/test_bad_input.py", "tests/test_coexistence.py", "tests/test_exports.py"),
+    *("tests/test_freshness.py", "tests/test_naming.py", "tests/test_references.py", "tests/test_term_plan.py"),
+    *("-m", "not browser", "-k", "not pdf"),
+)
+COURSE = "docs/courses/seminar"
+
+nox.options.sessions = ["lowest"]
+nox.options.envdir = str(ROOT / "build/versions")
+nox.options.error_on_missing_interpreters = False
+
+
+def lowest_versions() -> list[str]:
+    """Return the lower bound of each requirement as a pin, as pip takes it for a constraint."""
+    extras = PROJECT["optional-dependencies"]
+    pins = {}
+    for text in (*PROJECT["dependencies"], *extras["docs"], *extras["test"]):
+        requirement = Requirement(text)
+        (bound,) = [one.version for one in requirement.specifier if one.operator == ">="]
+        pins[requirement.name] = f"{requirement.name}=={bound}"
+    return sorted(pins.values())
+
+
+def run_suite(session: nox.Session, *tests: str) -> None:
+    """Run tests in the session's environment, on all processors."""
+    session.run("python", "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal", *(session.posargs or tests))
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """Install exactly the lower bounds of ``pyproject.toml``: first to build a book with nothing else, then to test."""
+    with TemporaryDirectory() as folder:
+        constraints = Path(folder) / "lowest.txt"
+        constraints.write_text("\n".join(lowest_versions()), encoding="utf-8")
+        session.install("--constraint", str(constraints), "--editable", ".[docs]")
+        session.run("python", "-m", "sphinx", "-W", "--keep-going", "-q", COURSE, f"{session.create_tmp()}/book")
+        session.install("--constraint", str(constraints), "--editable", ".[docs,test]")
+    run_suite(session, *PART)
+
+
+@nox.session(python=PYTHONS)
+def highest(session: nox.Session) -> None:
+    """Install the newest versions that each Python takes, and run the whole suite."""
+    session.install("--upgrade", "--upgrade-strategy", "eager", "--editable", ".[docs,test]")
+    run_suite(session)
