@@ -4,11 +4,13 @@
 #   make pdf      each book as a PDF, in build/pdf/
 #   make live     one book on a local server, built again at each change (COURSE=its folder)
 #   make test     the tests (ARGS="tests/reading -k date" runs some of them)
+#   make versions the tests with the oldest versions that the project may run with (ARGS="-s highest": the newest)
+#   make fuzz     texts that nobody would write, for every function that reads (INPUTS=100000 SEED=2)
 #   make soak     two hundred sequences of edits, each as good as a fresh build
 #   make lint     style, types, and the direction of imports
 #   make locale   bring the message catalogues up to date with the source, and compile them (LANGUAGE=it begins one)
 #   make bench    how long builds take, with our directives and without
-#   make clean    remove all that was built
+#   make clean    remove all that was made here, the environment too
 #   make system   install the Debian packages behind `make pdf` and `make test`
 
 SHELL := /bin/bash
@@ -27,13 +29,15 @@ PYTHON ?= $(foreach minor,20 19 18 17 16 15 14 13 12 11,python3.$(minor)) python
 COURSES := $(patsubst docs/courses/%/conf.py,%,$(wildcard docs/courses/*/conf.py))
 COURSE ?= $(firstword $(COURSES))
 PORT ?= 8000
+INPUTS ?= 20000
+SEED ?= 1
 ARGS ?=
 
 TEX_PACKAGES := latexmk texlive-xetex texlive-latex-recommended texlive-latex-extra texlive-fonts-recommended tex-gyre \
 	fonts-freefont-otf fonts-noto-cjk texlive-lang-chinese
 TEST_PACKAGES := chromium poppler-utils
 
-.PHONY: help html pdf live test soak lint locale bench clean system tex
+.PHONY: help html pdf live test versions fuzz soak lint locale bench clean system tex
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -105,6 +109,12 @@ live: $(VENV)/live
 test: $(VENV)/test
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
+versions: $(VENV)/test
+	@$(BIN)/nox -f tests/versions.py $(ARGS)
+
+fuzz: $(VENV)/test
+	@$(BIN)/python -m tests.fuzz $(INPUTS) $(SEED)
+
 soak: $(VENV)/test
 	@HYPOTHESIS_PROFILE=wandering SEQUENCES_OF_EDITS=200 $(BIN)/python -m pytest tests/test_any_edits.py
 
@@ -131,7 +141,8 @@ bench: $(VENV)/test
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 clean:
-	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf build dist $(VENV) *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find sphinx_seminar tests docs -name __pycache__ -prune -exec rm -rf {} +
 
 system:
 	@command -v apt-get > /dev/null || { \
