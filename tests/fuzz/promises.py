@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ADDED = frozenset(
     "in and et al by vol no pp p article eprint paper v arxiv preprint corr abs https http doi org isbn eds ed url "
     "edn edition aufl auflage hg hrsg pg pe technical report technicalreport retrieved from available at accessed pdf www "
-    "s others dans amp gt lt".split()
+    "s others dans amp gt lt др".split()
 )
 #: What Chinese styles say of the kind of a publication: "[J]", "[EB/OL]".
 _KIND = re.compile(r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")

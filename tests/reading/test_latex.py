@@ -141,6 +141,14 @@ def test_written_words_read_back(words: list[str]) -> None:
     assert text_latex(text).count("{") == text_latex(text).count("}")
 
 
+def test_white_space_is_one_space_in_mathematics_too() -> None:
+    assert latex_text("On $a\f\r\v b$").spans == (Span("text", "On "), Span("math", "a b"))
+
+
+def test_a_space_of_another_kind_is_kept_with_and_without_tex() -> None:
+    assert plain_latex("\u00a0é") == plain_latex("{\u00a0}é") == "\u00a0é"
+
+
 def test_written_spans_read_back() -> None:
     text = Text(
         (Span("text", "On -- the "), Span("math", "L_2"), Span("text", " norm of "), Span("emphasis", "E. coli"))

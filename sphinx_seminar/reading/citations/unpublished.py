@@ -8,9 +8,10 @@ from dataclasses import replace
 from sphinx_seminar.reading.citations.draft import GONE, Draft
 
 _THESIS = re.compile(
-    r"[(\[]?\s*(?:unpublished |published )?(?:(?P<master>master['’]?s?(?: of \w+)?|m\.?\s?sc\.?|"
+    r"[(\[]?\s*(?:unpublished |published )?(?<![^\W_])(?:(?P<master>master['’]?s?(?: of \w+)?|m\.?\s?sc\.?|"
     r"m\.?\s?a\.?|bachelor['’]?s?|b\.?\s?sc\.?|diploma|masterarbeit|diplomarbeit|bachelorarbeit)|"
-    r"(?P<doctor>ph\.?\s?d\.?|d\.?\s?phil\.?|doctoral|habilitation))\.?\s*(?P<word>thesis|dissertation|diss\.?)?"
+    r"(?P<doctor>ph\.?\s?d\.?|d\.?\s?phil\.?|doctoral|habilitation))"
+    r"(?:(?!\w)|(?=thesis|diss))\.?\s*(?P<word>thesis|dissertation|diss\.?)?"
     r"|(?<!\w)(?P<diss>diss\.|dissertation|thèse de doctorat|tesis doctoral|докторская диссертация|"
     r"habilitationsschrift)",
     re.IGNORECASE,

@@ -23,10 +23,10 @@ def latex_text(source: str) -> Text:
     """
     source = _CONTROL.sub("", source)
     if not _TEX.search(source):
-        return Text.plain(_WHITE.sub(" ", source).strip())
+        return Text.plain(_WHITE.sub(" ", source).strip(" "))
     balanced, depth = settled(source)
     if depth > DEEPEST:
-        return Text.plain(_WHITE.sub(" ", source).strip())
+        return Text.plain(_WHITE.sub(" ", source).strip(" "))
     try:
         spans = read_spans(balanced)
     except Exception:  # pylatexenc fails in many ways on half a macro; what an author wrote must survive all of them
@@ -48,7 +48,7 @@ def _joined(spans: Iterable[Span]) -> Text:
     cleaned: list[Span] = []
     spaced = True
     for span in merged:
-        value = span.value if span.kind == "math" else _WHITE.sub(" ", span.value)
+        value = _WHITE.sub(" ", span.value)
         value = value.lstrip(" ") if spaced else value
         if value:
             cleaned.append(Span(span.kind, value))

@@ -60,12 +60,15 @@ def tabulated(headers: Row, rows: Sequence[Row], separator: str) -> Reading[Tabl
 def _named(names: Sequence[str], numbers: Sequence[int], line: int) -> Reading[tuple[str, ...]]:
     """Give each column a header of its own."""
     headers: dict[str, str] = {}
+    counts: dict[str, int] = {}
     problems = []
     for name, number in zip(names, numbers, strict=True):
-        header, count = name or f"column {number + 1}", 1
+        header, stem = name or f"column {number + 1}", name or "column"
+        count = counts.get(stem.casefold(), 1) if header.casefold() in headers else 1
         while header.casefold() in headers:
             count += 1
-            header = f"{name or 'column'} ({count})"
+            header = f"{stem} ({count})"
+        counts[stem.casefold()] = count
         headers[header.casefold()] = header
         if not name:
             message = f"column {number + 1} has no header; expected a word such as Title; it is shown as '{header}'"

@@ -14,6 +14,8 @@ from sphinx_seminar.reading.tables.yaml_text import Node, YamlError, documents_o
 
 #: The longest text that is read (characters).
 _LONGEST = 5_000_000
+#: Ends of lines to YAML 1.1, and to no editor: with them the lines of problems would be others.
+_OTHER_ENDS = re.compile("[\x85\u2028\u2029]")
 _LABELS = ("label", "title", "name", "text")
 _TARGETS = ("url", "link", "target", "href", "file", "path", "email", "mail", "website")
 _ADDRESS = re.compile(r"[a-zA-Z][\w+.\-]*:\S+\Z|[^\s:]*/\S+\Z|\S+\.\w{1,5}\Z")
@@ -36,6 +38,7 @@ def read_records(text: str) -> Reading[Table]:
         message = f"this has more than {_LONGEST:,} characters, and is not read; divide it"
         return Reading(Table(), (Problem("data", message),))
     problems: list[Problem] = []
+    text = _OTHER_ENDS.sub(" ", text)
     try:
         records = _records(documents_of(text, problems), problems)
     except YamlError as error:

@@ -77,9 +77,11 @@ def test_what_stands_behind_a_second_date_is_not_lost() -> None:
     assert not paper.sure or lost_words(paper) == []
 
 
-def test_a_venue_keeps_a_word_that_begins_like_in() -> None:
+def test_a_venue_keeps_a_word_that_begins_like_one_of_styles() -> None:
     paper = read_citation("Latour, Bruno (1992). « Where are they? » Danser les mots, 3(2), 4-5.")
     assert (paper.venue, paper.volume) == ("Danser les mots", "3")
+    paper = read_citation("Hu, W. (2019). Deep nets. PhDs and their work, 3(2), 4-5.")
+    assert (paper.venue, paper.kind) == ("PhDs and their work", "article")
 
 
 def test_a_long_text_is_kept_and_not_read() -> None:

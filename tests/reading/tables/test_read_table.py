@@ -151,6 +151,11 @@ def test_no_row_or_character_of_a_markdown_table_is_lost(table: list[list[str]])
     assert read.problems == ()
 
 
+def test_a_header_of_ten_thousand_words_takes_no_longer_than_its_length() -> None:
+    headers = read_table("Title" + ",Room" * 10_000 + "\nA\n", "csv").value.headers
+    assert (headers[:3], headers[-1]) == (("Title", "Room", "Room (2)"), "Room (10000)")
+
+
 # Markdown ----------------------------------------------------------------------------------------------------------
 
 
@@ -219,6 +224,12 @@ def test_a_doubled_key_is_one_problem_with_both_lines_and_both_texts() -> None:
     ((line, message),) = messages(data, "yaml")
     assert line == 3
     assert "line 1" in message
+
+
+def test_lines_are_those_of_an_editor() -> None:
+    data = "- title: A\u2028B\x85C\n- title: D: E\n"
+    assert rows(data, "yaml")[0] == (1, ("A B C",))
+    assert [line for line, _ in messages(data, "yaml")] == [2]
 
 
 def test_a_tag_makes_nothing_but_text() -> None:
