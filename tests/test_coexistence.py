@@ -74,7 +74,7 @@ def test_a_notebook_holds_a_lecture_as_a_page_does(tmp_path: Path) -> None:
     conf = {"extensions": ["myst_nb", "sphinx_seminar"], "nb_execution_mode": "off", "source_suffix": NOTEBOOKS}
     built = Manuscript(tmp_path, {"index.md": index, "kernels.ipynb": json.dumps(notebook)}, conf).build()
     assert built.warnings == []
-    assert [cell.get_text(strip=True) for cell in built.page("index").select("td")][0] == "Kernels"
+    assert next(cell.get_text(strip=True) for cell in built.page("index").select("td")) == "Kernels"
     assert built.page("kernels").select_one("div.cell pre") is not None
     assert "kernels" in built.inventory()["sem:lecture"]
 
@@ -82,7 +82,9 @@ def test_a_notebook_holds_a_lecture_as_a_page_does(tmp_path: Path) -> None:
 def test_theorems_stand_beside_lectures(tmp_path: Path) -> None:
     page = "# Kernels\n\n```{lecture}\n```\n\n```{prf:theorem} Mercer\n:label: mercer\n\nSums.\n```\n\nBy {prf:ref}`mercer`: {lecture}`kernels`.\n"
     for builder in ("html", "latex"):
-        book = Manuscript(tmp_path / builder, {"index.md": page}, {"extensions": ["myst_parser", "sphinx_proof", "sphinx_seminar"]})
+        book = Manuscript(
+            tmp_path / builder, {"index.md": page}, {"extensions": ["myst_parser", "sphinx_proof", "sphinx_seminar"]}
+        )
         assert book.build(builder).warnings == []
 
 

@@ -198,7 +198,9 @@ def test_a_deprecated_call_of_ours_is_a_fault(kind: type[Warning]) -> None:
         warnings.warn_explicit("old", kind, "session.py", 1, module="sphinx_seminar.directives.session")
 
 
-@pytest.mark.parametrize(("module", "ends"), [("sphinx_seminar.directives.session", True), ("another.extension", False)])
+@pytest.mark.parametrize(
+    ("module", "ends"), [("sphinx_seminar.directives.session", True), ("another.extension", False)]
+)
 def test_a_deprecated_call_of_ours_ends_a_run_of_its_own(book: Manuscript, module: str, ends: bool) -> None:
     book.write("conf.py", OUTDATED.format(module=module))
     assert bool(book.sphinx_build("html").returncode) == ends

@@ -92,8 +92,7 @@ def test_the_source_makes_the_same_wheel_and_tests_itself(source: Path, wheel: P
         patch.chdir(source)
         again = tmp_path / buildapi.build_wheel(str(tmp_path))
     contents = [
-        {name: archive.read(name) for name in archive.namelist()}
-        for archive in map(zipfile.ZipFile, (wheel, again))
+        {name: archive.read(name) for name in archive.namelist()} for archive in map(zipfile.ZipFile, (wheel, again))
     ]
     assert contents[0] == contents[1]
     for part in ("tests", "docs"):

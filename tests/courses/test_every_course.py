@@ -64,7 +64,9 @@ def missing_titles(built: Built) -> list[str]:
     objects = built.app.env.get_domain("sem").get_objects()
     titles = {title for _, title, kind, *_ in objects if kind in ("lecture", "session")}
     assert titles
-    return sorted(title for title in titles if re.fullmatch("[A-Za-z ]+", title) and not words.issuperset(title.split()))
+    return sorted(
+        title for title in titles if re.fullmatch("[A-Za-z ]+", title) and not words.issuperset(title.split())
+    )
 
 
 @every_course

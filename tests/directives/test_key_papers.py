@@ -144,7 +144,7 @@ def test_the_text_builder_says_the_same_without_bibtex(tmp_path: Path) -> None:
 
 
 def test_an_entry_without_a_key_is_listed_by_the_one_that_its_warning_names(tmp_path: Path) -> None:
-    bib = BIB + "@article{title={On the origin of species}, author={{\\AA}ngstr{\\\"o}m, Eva}, year=1999}\n"
+    bib = BIB + '@article{title={On the origin of species}, author={{\\AA}ngstr{\\"o}m, Eva}, year=1999}\n'
     built = book(tmp_path, "# Talk\n\n```{key-papers}\n- @angstrom1999origin\n```\n", **{"refs.bib": bib}).build()
     assert citations(built)[0].startswith("Ångström, E. (1999)")
     (warning,) = built.warnings

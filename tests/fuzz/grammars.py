@@ -15,7 +15,10 @@ _NAME = re.compile(r"⟨([a-z-]+)⟩")
 #: Rules inside rules inside rules end here.
 _DEEPEST = 12
 
-_WORDS = "kernels|Wide|deep|theory|of|the|über|généralisation|学習|обучение|réseaux|NTK|$L_2$|*very*|`code`|A/B|Kőnig’s|#2"
+_WORDS = (
+    "kernels|Wide|deep|theory|of|the|über|généralisation|学習|обучение|réseaux|NTK|$L_2$|*very*|`code`|A/B|Kőnig’s|#2"
+)
+# fmt: off
 GRAMMARS: dict[str, list[str]] = {
     "word": _WORDS.split("|"),
     "words": ["⟨word⟩", "⟨word⟩ ⟨words⟩", "⟨word⟩, ⟨words⟩", "⟨word⟩: ⟨words⟩", "⟨word⟩ (⟨words⟩)"],
@@ -101,7 +104,8 @@ GRAMMARS: dict[str, list[str]] = {
     "grading": ["⟨bullet⟩⟨words⟩: ⟨weight⟩", "⟨bullet⟩⟨weight⟩: ⟨words⟩", "⟨grading⟩\n⟨grading⟩", "⟨bullet⟩⟨words⟩ ⟨weight⟩", "⟨bullet⟩Bonus: ⟨words⟩"],
     "paper-item": ["@key⟨digit⟩", "@key: ⟨words⟩", "⟨citation⟩", "⟨words⟩\n  - @key⟨digit⟩\n  - ⟨citation⟩", "⟨address⟩"],
     "paper-list": ["⟨bullet⟩⟨paper-item⟩", "⟨bullet⟩⟨paper-item⟩\n⟨paper-list⟩", "⟨bullet⟩⟨paper-item⟩\n\n⟨paper-list⟩"],
-}  # fmt: skip
+}
+# fmt: on
 
 
 def sentence(rule: str, random: Random, depth: int = 0) -> str:

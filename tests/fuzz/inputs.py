@@ -29,7 +29,7 @@ _LONGEST_SEED = 3_000
 
 @lru_cache(maxsize=64)
 def seeds(source: str) -> tuple[str, ...]:
-    """Return the texts of a file below ``tests/``: of a test its strings, of a corpus what was pasted, else all of it."""
+    """Return the texts of a file below ``tests/``: the strings of a test, the citations of a corpus, or the whole."""
     path = _TESTS / source
     if path.suffix == ".py":
         constants = (node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Constant))

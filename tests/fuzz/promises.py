@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 #: What styles add to a citation's own words, in whose place a field says the same.
 _ADDED = frozenset(
-    "in and et al by vol no pp p article eprint paper v arxiv preprint corr abs https http doi org isbn eds ed url "
-    "edn edition aufl auflage hg hrsg pg pe technical report technicalreport retrieved from available at accessed pdf www "
-    "s others dans amp gt lt др".split()
+    (
+        *("in", "dans", "and", "et", "al", "др", "others", "by", "s", "v", "p", "pp", "pg", "pe", "vol", "no"),
+        *("ed", "eds", "edited", "edn", "edition", "aufl", "auflage", "hg", "hrsg", "article", "paper", "eprint"),
+        *("technical", "report", "technicalreport", "arxiv", "preprint", "corr", "abs", "isbn", "doi", "org", "url"),
+        *("http", "https", "www", "pdf", "retrieved", "from", "available", "at", "accessed", "amp", "gt", "lt"),
+    )
 )
 #: What Chinese styles say of the kind of a publication: "[J]", "[EB/OL]".
 _KIND = re.compile(r"\[[A-Z]{1,2}(?:/[A-Z]{2})?\]")

@@ -36,11 +36,13 @@ from tests.fuzz.promises import (
 )
 
 _DATES = ("reading/dates/test_when.py", "reading/test_timeline.py", "reading/dates/test_iso.py")
-_CITATIONS = tuple(f"reading/citations/corpus_{name}.yaml" for name in ("course", "fields", "pages", "styles", "unseen"))
+_CITATIONS = tuple(
+    f"reading/citations/corpus_{name}.yaml" for name in ("course", "fields", "pages", "styles", "unseen")
+)
 _TABLES = ("reading/tables/test_read_table.py", "reading/tables/test_sessions.py", "reading/tables/test_programme.py")
 _LANGUAGES = ("en", "de", "fr", "ja", "ru", "zh_CN")
 #: Words that separate people, or stand for the cell above.
-_BETWEEN_CELLS = frozenset("and und et ditto dto idem same day".split())
+_BETWEEN_CELLS = frozenset(("and", "und", "et", "ditto", "dto", "idem", "same", "day"))
 _DASHES = " \t\r\n-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 
@@ -157,7 +159,7 @@ def _links(text: str) -> str:
 
 
 def _safe(addresses: Iterable[str]) -> str:
-    """Ask that no browser finds a dangerous scheme (WHATWG URL, section 4.4, says what it leaves out before it looks)."""
+    """Ask that no browser finds a dangerous scheme, whatever it leaves out before it looks (WHATWG URL, section 4.4)."""
     for address in addresses:
         scheme = re.match(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):", re.sub(r"[\t\n\r]", "", address))
         if scheme and scheme[1].lower() not in SCHEMES:
@@ -266,7 +268,9 @@ def _sessions(table: Table, text: str) -> str:
         "" if 0 <= len(read.value) - len(table.rows) <= 1 else f"{len(table.rows)} rows are {len(read.value)} sessions",
         "" if len(chained.value) == len(read.value) else "a session was lost in a programme",
         _safe(resource.target for record in read.value for resource in record.resources),
-        "" if sorted(topic.cells for topic in topics.value.topics) == sorted(row.cells for row in table.rows) else "a topic is lost",
+        ""
+        if sorted(topic.cells for topic in topics.value.topics) == sorted(row.cells for row in table.rows)
+        else "a topic is lost",
         *(lost if not read.problems else ()),
     )
 

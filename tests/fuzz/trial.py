@@ -86,7 +86,8 @@ def growth_fault_of(broken: Callable[[str], str], text: str, random: Random) -> 
             return f"{fault}, made of {head!r} + {piece!r} * {count} + {tail!r}"
         times.append(_quickest(broken, longer) if len(longer) > 1_000 else 0.0)
         if len(times) > 2 and times[-3] > _MEASURABLE and times[-1] / times[-3] > STEEPEST**2:
-            return f"time grows as {times[-3]:.3f} s, {times[-2]:.3f} s, {times[-1]:.3f} s with {head!r} + {piece!r} * {count} + {tail!r}"
+            grown = ", ".join(f"{seconds:.3f} s" for seconds in times[-3:])
+            return f"time grows as {grown} with {head!r} + {piece!r} * {count} + {tail!r}"
     return ""
 
 

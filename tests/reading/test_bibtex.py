@@ -340,7 +340,9 @@ class TestBrokenEntries:
         assert "has no key" in one_problem(source).message
 
     def test_made_keys_are_all_different(self) -> None:
-        source = "@book{title={Rings}}\n@book{title={Rings}}\n@misc{anonndrings, title={Other}}\n@book{title={机器学习}}\n"
+        source = (
+            "@book{title={Rings}}\n@book{title={Rings}}\n@misc{anonndrings, title={Other}}\n@book{title={机器学习}}\n"
+        )
         keys = [paper.key for paper in read(source).value]
         assert keys[:3] == ["anonndrings-2", "anonndrings-3", "anonndrings"]
         assert keys[3].isalnum()

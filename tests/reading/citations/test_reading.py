@@ -47,6 +47,7 @@ _PIECES = st.sampled_from(
     ]
 )
 
+
 @given(st.text(max_size=300) | st.lists(_PIECES, max_size=14).map("".join))
 def test_any_text_is_kept_word_for_word_and_nothing_is_raised(pasted: str) -> None:
     paper = read_citation(pasted)
