@@ -142,7 +142,7 @@ bench: $(VENV)/test
 
 clean:
 	@rm -rf build dist $(VENV) *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	@find sphinx_seminar tests docs -name __pycache__ -prune -exec rm -rf {} +
+	@find sphinx_seminar tests docs \( -name __pycache__ -o -name _build \) -prune -exec rm -rf {} +
 
 system:
 	@command -v apt-get > /dev/null || { \

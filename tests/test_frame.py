@@ -241,6 +241,18 @@ def test_what_is_missing_is_said_in_one_line(
     assert done.stderr.splitlines()[0].startswith(advice)
 
 
+def test_clean_leaves_nothing_that_git_ignores(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    rooms = [tmp_path / room for room in ("sphinx_seminar/reading", "tests", "docs/courses/seminar")]
+    anywhere = ("__pycache__/", "_build/")
+    for pattern in (pytestconfig.rootpath / ".gitignore").read_text(encoding="utf-8").split():
+        for folder in rooms if pattern in anywhere else [tmp_path]:
+            (folder / pattern.replace("*", "any")).mkdir(parents=True)
+    makefile = pytestconfig.rootpath / "Makefile"
+    subprocess.run(["make", "--no-print-directory", "-f", str(makefile), "clean"], cwd=tmp_path, check=True)
+    left = {path for path in tmp_path.rglob("*") if not any(room.is_relative_to(path) for room in rooms)}
+    assert left == set()
+
+
 def test_the_course_of_the_readme_builds_without_a_warning(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     readme = (pytestconfig.rootpath / "README.md").read_text(encoding="utf-8")
     files = dict(re.findall(r"^`([\w.]+)`:\n\n````\w+\n(.*?)^````$", readme, re.MULTILINE | re.DOTALL))

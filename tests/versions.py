@@ -56,6 +56,7 @@ def run_suite(session: nox.Session, *tests: str) -> None:
 @nox.session
 def lowest(session: nox.Session) -> None:
     """Install exactly the lower bounds of ``pyproject.toml``: first to build a book with nothing else, then to test."""
+    session.chdir(ROOT)
     with TemporaryDirectory() as folder:
         constraints = Path(folder) / "lowest.txt"
         constraints.write_text("\n".join(lowest_versions()), encoding="utf-8")
@@ -68,5 +69,6 @@ def lowest(session: nox.Session) -> None:
 @nox.session(python=PYTHONS)
 def highest(session: nox.Session) -> None:
     """Install the newest versions that each Python takes, and run the whole suite."""
+    session.chdir(ROOT)
     session.install("--upgrade", "--upgrade-strategy", "eager", "--editable", ".[docs,test]")
     run_suite(session)

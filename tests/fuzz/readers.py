@@ -159,7 +159,7 @@ def _links(text: str) -> str:
 
 
 def _safe(addresses: Iterable[str]) -> str:
-    """Ask that no browser finds a dangerous scheme, whatever it leaves out before it looks (WHATWG URL, section 4.4)."""
+    """Ask that no browser finds a dangerous scheme, whatever it leaves out before (WHATWG URL, section 4.4)."""
     for address in addresses:
         scheme = re.match(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):", re.sub(r"[\t\n\r]", "", address))
         if scheme and scheme[1].lower() not in SCHEMES:
