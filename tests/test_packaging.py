@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from flit_core import buildapi
@@ -154,6 +155,14 @@ def test_what_was_translated_was_compiled() -> None:
     for catalogue in PACKAGE.glob("locale/*/LC_MESSAGES/*.po"):
         with catalogue.open("rb") as source, catalogue.with_suffix(".mo").open("rb") as compiled:
             written, packed = read_po(source), read_mo(compiled)
-        assert {message.id: message.string for message in packed if message.id} == {
-            message.id: message.string for message in written if message.id and message.string and not message.fuzzy
-        }, catalogue
+        assert translations(packed) == translations(written), catalogue
+
+
+def translations(catalogue: Catalog) -> set[tuple[str, ...]]:
+    """Return what is translated, each with its translations; both may have a plural."""
+    told = (message for message in catalogue if message.id and message.string and not message.fuzzy)
+    return {(*forms(message.id), "=", *forms(message.string)) for message in told if any(forms(message.string))}
+
+
+def forms(words: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words)
