@@ -69,6 +69,10 @@ $(VENV)/live: pyproject.toml $(VENV)/docs
 	@$(PIP) install --editable '.[docs,live]'
 	@touch $@
 
+$(VENV)/bench: pyproject.toml $(VENV)/test
+	@$(PIP) install --editable '.[docs,test,bench]'
+	@touch $@
+
 # --- The books --------------------------------------------------------------------------------------------------------
 
 HTML := $(COURSES:%=html-%)
@@ -137,7 +141,7 @@ locale: $(VENV)/test
 		-D sphinx_seminar -i build/sphinx_seminar.pot -d $(LOCALE)
 	@$(BIN)/pybabel compile --statistics -D sphinx_seminar -d $(LOCALE)
 
-bench: $(VENV)/test
+bench: $(VENV)/bench
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 clean:
