@@ -15,7 +15,7 @@ from sphinx import addnodes
 from sphinx_seminar import freshness, keeping
 from sphinx_seminar.declarations import ReferenceView, SessionView
 from sphinx_seminar.domain import domain_of
-from sphinx_seminar.inputs import book_digest, file_states, site_digest
+from sphinx_seminar.inputs import book_digest, file_states, readings_digest, site_digest
 from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.placeholder import placeholder
 from sphinx_seminar.rendering.text import read_text
@@ -72,7 +72,7 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
     release = version("sphinx-seminar")
     digest = book_digest(env, domain.documents)
     kept = keeping.load(Path(env.doctreedir), release)
-    if kept is not None and kept.digest == digest and kept.files == file_states(env, kept.files):
+    if kept is not None and kept.digest == digest and _holds(app, env, kept):
         domain.shelve(kept.objects, kept.open)
     else:
         from sphinx_seminar.computing import compute_book
@@ -88,6 +88,12 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain.fingerprints = written.pages
         return []
     return _stale(app, env, written)
+
+
+def _holds(app: Sphinx, env: BuildEnvironment, kept: keeping.Kept) -> bool:
+    """Tell whether a book is as it was kept: its files, and the lines of its sources as far as anybody names them."""
+    names_lines = kept.faults or getattr(app.builder, "names_lines", False)
+    return kept.files == file_states(env, kept.files) and (kept.readings == readings_digest(env) or not names_lines)
 
 
 def _stale(app: Sphinx, env: BuildEnvironment, written: freshness.Written) -> list[str]:

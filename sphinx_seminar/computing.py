@@ -13,7 +13,7 @@ from sphinx_seminar.data_files import with_tables
 from sphinx_seminar.domain import domain_of
 from sphinx_seminar.files import find_files
 from sphinx_seminar.freshness import fingerprint
-from sphinx_seminar.inputs import file_states
+from sphinx_seminar.inputs import file_states, readings_digest
 from sphinx_seminar.keeping import Kept
 from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.locating import local_resources
@@ -48,7 +48,7 @@ def compute_book(env: BuildEnvironment, version: str, digest: str) -> tuple[Kept
     declared = [fault for docname in order for fault in documents[docname].faults]
     faults = (*missing_faults, *bibliography.faults, *file_faults, *declared, *book.faults)
     objects = tuple((found.name, found.title, found.kind, found.docname, found.anchor) for found in book.objects())
-    return Kept(version, digest, states, faults, objects), book
+    return Kept(version, digest, readings_digest(env), states, faults, objects), book
 
 
 def _read_bibliographies(env: BuildEnvironment) -> tuple[Bibliography, list[Fault]]:

@@ -24,7 +24,7 @@ CHECKS = (
 )
 
 #: The citation styles; :data:`sphinx_seminar.citing.STYLES` says how each is written.
-STYLES = ("apa", "ieee", "acm", "chicago", "alpha")
+STYLES = ("apa", "ieee", "acm", "chicago-author-date", "alpha")
 
 
 @dataclass(frozen=True, slots=True)

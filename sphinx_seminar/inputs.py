@@ -39,6 +39,11 @@ def book_digest(env: BuildEnvironment, documents: dict[str, Declarations]) -> st
     return digest.hexdigest()
 
 
+def readings_digest(env: BuildEnvironment) -> str:
+    """Return a digest of when each document was read: where it is the same, all lines are where they were."""
+    return hashlib.sha256(repr(sorted(env.all_docs.items())).encode()).hexdigest()
+
+
 def _content(path: Path) -> bytes:
     """Return a digest of the content of a file, or what is wrong with it."""
     try:

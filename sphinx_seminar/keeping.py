@@ -26,13 +26,15 @@ ObjectFacts = tuple[str, str, str, str, str]
 class Kept:
     """What most builds need of a book.
 
-    ``digest`` names what it was computed of, but for the local files that the book links: ``files`` has the state of
-    each, by (docname, target as written). ``faults`` are those of the book and of everything that was read for it,
+    ``digest`` names what it was computed of, but for two things: ``files`` has the state of each local file that the
+    book links, by (docname, target as written), and ``readings`` names the readings of the documents, which may have
+    moved what they say to other lines. ``faults`` are those of the book and of everything that was read for it,
     ``objects`` what can be found in it. ``path`` and ``offset`` say where the book itself is.
     """
 
     version: str
     digest: str
+    readings: str
     files: dict[tuple[str, str], str]
     faults: tuple[Fault, ...]
     objects: tuple[ObjectFacts, ...]

@@ -42,6 +42,8 @@ class ReportBuilder(Builder):
 
     name = "seminar-report"
     allow_parallel = True
+    #: asks for a book whose places are those of the sources as they are now
+    names_lines = True
 
     def get_outdated_docs(self) -> str:
         """Ask for the report in every build, whatever changed."""

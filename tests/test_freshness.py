@@ -172,3 +172,19 @@ def test_an_unreadable_state_file_means_that_everything_is_written(book: Manuscr
     assert set(json.loads(state.read_text())["pages"]) == {"index", "a", "b", "c", "plain"}
     state.write_text("{", encoding="utf-8")
     assert book.build().written == ["a", "b", "c", "index", "plain"]
+
+
+def test_messages_name_the_lines_of_the_sources_as_they_are_now(tmp_path: Path) -> None:
+    page = "# A\n\n```{lecture}\n:name: a\n:date: 2021-13-01\n```\n\nText.\n"
+    book = Manuscript(tmp_path, {"index.md": page})
+    book.build("text")
+    book.edit("index.md", "# A\n", "# A\n\nA line above.\n")
+    (warning,) = book.build("text").warnings
+    assert (warning.path, warning.line) == ("index.md", 7)
+
+
+def test_a_report_names_the_lines_of_the_sources_as_they_are_now(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, {"index.md": "# A\n\n```{lecture}\n:name: a\n:date: 2031-01-01\n```\n"})
+    book.build("seminar-report")
+    book.edit("index.md", "# A\n", "# A\n\nA line above.\n")
+    assert "index.md:5" in book.build("seminar-report").read_file("report.txt").decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sphinx_seminar.model.when import When
@@ -18,7 +18,7 @@ class Milestone:
 
     when: When
     text: str
-    line: int = 0
+    line: int = field(default=0, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class GradeWeight:
     label: str
     weight: Decimal | None
     text: str = ""
-    line: int = 0
+    line: int = field(default=0, repr=False)
     written: str = ""
 
 
@@ -42,7 +42,7 @@ class Topic:
     title: str
     cells: tuple[str, ...]
     learners: tuple[str, ...] = ()
-    line: int = 0
+    line: int = field(default=0, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

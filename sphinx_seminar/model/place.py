@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -14,7 +14,8 @@ class Place:
     """
 
     path: str
-    line: int = 0
+    #: not part of what a text says, so that a digest of that does not change with every line above it
+    line: int = field(default=0, repr=False)
     docname: str = ""
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 #: The kinds of resources, in the order in which a header shows them; each is an option of ``{session}``.
 RESOURCE_KINDS = ("slides", "recording", "notes", "material", "code", "exercises", "link")
@@ -19,7 +19,7 @@ class Resource:
     kind: str
     target: str
     label: str = ""
-    line: int = 0
+    line: int = field(default=0, repr=False)
 
     @property
     def local(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sphinx_seminar.model.people import Involvement
 from sphinx_seminar.model.place import Place
@@ -48,7 +48,7 @@ class Session:
     moved_from: When | None = None
     number: str = ""
     meetings: int = 1
-    date_line: int = 0
+    date_line: int = field(default=0, repr=False)
     further: tuple[When, ...] = ()
     abstract: str = ""
     extra: tuple[tuple[str, str], ...] = ()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinx_seminar import config
 from sphinx_seminar.citing import STYLES, Citation, Words, cite
 from sphinx_seminar.model import Author, Paper, Span, Text
 
@@ -87,6 +88,10 @@ PAPERS = {"preprint": JACOT, "article": ARTICLE, "talk": TALK, "book": BOOK, "th
 def test_what_a_reader_reads(style: str, name: str) -> None:
     paper = PAPERS[name]
     assert str(cite(paper, style, ENGLISH)) == WRITTEN[style, name].format(paper.title)
+
+
+def test_the_setting_accepts_every_style_and_no_other() -> None:
+    assert tuple(STYLES) == config.STYLES
 
 
 def test_the_table_covers_every_style() -> None:
