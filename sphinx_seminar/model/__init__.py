@@ -1,6 +1,7 @@
 """What a course is: frozen, typed, picklable values that import nothing of ours."""
 
 from sphinx_seminar.model.course import Course
+from sphinx_seminar.model.deck import Deck
 from sphinx_seminar.model.outline import GradeWeight, Milestone, Topic, Topics
 from sphinx_seminar.model.paper import Author, Listing, Paper
 from sphinx_seminar.model.people import PERSON_ROLES, Involvement, Person
@@ -18,6 +19,7 @@ __all__ = [
     "STATUSES",
     "Author",
     "Course",
+    "Deck",
     "Fault",
     "GradeWeight",
     "Involvement",

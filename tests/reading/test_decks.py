@@ -1,28 +1,86 @@
-"""How many pages a deck has."""
+"""What is read of a deck: its pages, their text, and a picture of the first."""
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
-from sphinx_seminar.reading.decks import count_pages
+from sphinx_seminar.model import Deck
+from sphinx_seminar.reading import decks
+from sphinx_seminar.reading.decks import PICTURE_SIZE, read_deck
+from sphinx_seminar.reading.pictures import Picture, picture_of
+from tests.decks import deck, locked, scan
 
 
-def test_the_pages_of_a_deck_are_counted(tmp_path: Path) -> None:
-    document = pypdfium2.PdfDocument.new()
-    for _page in range(7):
-        document.new_page(400, 300)
-    document.save(tmp_path / "deck.pdf")
-    assert count_pages(tmp_path / "deck.pdf").value == 7
-
-
-@pytest.mark.parametrize("content", [b"", b"<html>", b"%PDF-1.5\ncut off"])
-def test_what_is_no_deck_is_said(tmp_path: Path, content: bytes) -> None:
+def read(tmp_path: Path, content: bytes) -> tuple[Deck, Picture | None]:
     (tmp_path / "deck.pdf").write_bytes(content)
-    reading = count_pages(tmp_path / "deck.pdf")
-    assert reading.value == 0
-    (problem,) = reading.problems
-    assert problem.subtype == "slides"
-    assert "deck.pdf" in problem.message
+    return read_deck(tmp_path / "deck.pdf")
+
+
+def test_the_pages_of_a_deck_are_counted_and_read(tmp_path: Path) -> None:
+    found, _picture = read(tmp_path, deck("Kernels\nby Émile Müller", "", "神经网络\n理论"))
+    assert found == Deck(3, ("Kernels\nby Émile Müller", "", "神经网络\n理论"), preview=(720, 405))
+    assert found.has_text
+
+
+def test_a_formula_is_one_line_and_a_broken_word_is_whole(tmp_path: Path) -> None:
+    found, _picture = read(
+        tmp_path, deck("Loss of the network\nL(w) =\n1\n2\n(y − x)\nis what one mini\u00ad\nmises: \ufb01rst")
+    )
+    assert found.texts == ("Loss of the network L(w) = 1 2 (y − x)\nis what one minimises: first",)
+
+
+def test_a_deck_of_pictures_is_told_from_one_of_blank_pages(tmp_path: Path) -> None:
+    scanned, blank = read(tmp_path, scan())[0], read(tmp_path, deck(""))[0]
+    assert (scanned.scanned, scanned.has_text) == (True, False)
+    assert (blank.scanned, blank.has_text) == (False, False)
+
+
+def test_the_picture_of_the_first_page_is_a_small_png_and_always_the_same(tmp_path: Path) -> None:
+    _deck, picture = read(tmp_path, deck("Kernels"))
+    assert picture is not None
+    assert struct.unpack(">4xII", picture.png[12:24]) == (720, 405)
+    assert len(picture.png) < PICTURE_SIZE
+    assert read(tmp_path, deck("Kernels"))[1] == picture
+
+
+def test_a_picture_keeps_its_colours_as_far_as_256_go() -> None:
+    few = bytes([255, 255, 255, 0, 0, 0, 255, 0, 0, 0])
+    assert b"PLTE\xff\xff\xff" in picture_of(bytes([255, 255, 255] * 2 + [0, 0, 0]), 3, 1, 9, 3).png
+    assert picture_of(few, 3, 1, 10, 3).png == picture_of(few[:-1], 3, 1, 9, 3).png
+    many = bytes(value * 37 % 256 for value in range(3 * 4096))
+    png = picture_of(many, 64, 64, 192, 3).png
+    (length,) = struct.unpack(">I", png[33:37])
+    assert length <= 3 * 256
+
+
+def test_the_picture_of_a_poster_is_not_endless(tmp_path: Path) -> None:
+    _deck, picture = read(tmp_path, deck("Long", size=(10, 14_000)))
+    assert picture is not None
+    assert picture.height <= 1441
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is no PDF"),
+        (b"<html>", "is no PDF"),
+        (b"%PDF-1.5\ncut off", "cannot be read"),
+        (deck("Kernels")[:600], "cannot be read"),
+        (locked(), "locked by a password"),
+    ],
+)
+def test_what_is_no_deck_is_said(tmp_path: Path, content: bytes, words: str) -> None:
+    found, picture = read(tmp_path, content)
+    assert (found.pages, picture) == (0, None)
+    assert words in found.problem
+
+
+def test_a_deck_without_end_is_read_in_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decks, "MOST_PAGES", 2)
+    monkeypatch.setattr(decks, "MOST_OF_PAGE", 5)
+    found, _picture = read(tmp_path, deck("Kernels", "Networks", "Limits"))
+    assert (found.pages, found.texts) == (3, ("Kerne", "Netwo"))
+    assert "2 of its 3 pages" in found.problem
