@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.config import SETTINGS, bibliography_files
+from sphinx_seminar.decks import reader
 from sphinx_seminar.locating import locate
 from sphinx_seminar.navigation import book_order, navigation_digest
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from sphinx_seminar.declarations import Declarations
 
 #: What the pages say of themselves, and where they will stand.
-_SITE = ("project", "author", "language", "root_doc", "html_baseurl", "seminar_fresh_navigation")
+_SITE = (
+    *("project", "author", "language", "root_doc", "html_baseurl", "html_domain_indices", "html_file_suffix"),
+    *("html_link_suffix", "seminar_fresh_navigation"),
+)
 
 
 def book_digest(env: BuildEnvironment, documents: dict[str, Declarations]) -> str:
@@ -35,7 +39,8 @@ def book_digest(env: BuildEnvironment, documents: dict[str, Declarations]) -> st
             digest.update(message.encode() if message else _content(Path(env.srcdir) / path))
     for name in bibliography_files(env.config):
         digest.update(name.encode() + _content(Path(env.srcdir) / name))
-    digest.update(repr([(env.config.language, *(env.config[setting.name] for setting in SETTINGS))]).encode())
+    settings = (env.config[setting.name] for setting in SETTINGS)
+    digest.update(repr([(env.config.language, reader(), *settings)]).encode())
     return digest.hexdigest()
 
 

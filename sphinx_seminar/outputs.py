@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.book import CSL_FILE, Book
 from sphinx_seminar.exports.calendar import calendars
 from sphinx_seminar.exports.course_json import course_json, course_schema
+from sphinx_seminar.exports.decks import text_versions
 from sphinx_seminar.exports.feed import feed
 from sphinx_seminar.exports.papers import bibliographies, csl_json
+from sphinx_seminar.exports.search import SEARCH_FILE, search_index
+from sphinx_seminar.files import decks_of_book
 from sphinx_seminar.site import Site, site_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from sphinx_seminar.decks import KnownDeck
     from sphinx_seminar.freshness import Written
 
 #: The path of the schema of ``course.json``.
@@ -30,21 +34,32 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> None:
     """Write what stands beside the pages into the output folder, and note it as written."""
     site = site_of(app.builder)
     outdir = Path(app.outdir)
-    written.files = write_outputs(outdir, linked_files(book, Path(app.srcdir)), written.files)
-    digest = exports_digest(book, site)
+    decks = decks_of_book(app.env, book.sources.files.values())
+    written.files = write_outputs(outdir, linked_files(book, decks, Path(app.srcdir)), written.files)
+    digest = exports_digest(book, decks, site)
     if digest != written.digest or not all((outdir / path).is_file() for path in written.exports):
-        written.exports = write_outputs(outdir, exports(book, site), written.exports)
+        written.exports = write_outputs(outdir, exports(book, decks, site), written.exports)
     written.digest = digest
 
 
-def linked_files(book: Book, srcdir: Path) -> dict[str, bytes | Path]:
-    """Return the local files that pages link, by their paths in the output folder."""
-    return {fact.path: srcdir / fact.path for fact in book.sources.files.values() if not fact.document}
-
-
-def exports(book: Book, site: Site) -> dict[str, bytes | Path]:
-    """Return the exports that are switched on, by their paths in the output folder."""
+def linked_files(book: Book, decks: Mapping[str, KnownDeck], srcdir: Path) -> dict[str, bytes | Path]:
+    """Return the local files that pages link, and the pictures of decks, by their paths in the output folder."""
     files: dict[str, bytes | Path] = {}
+    for fact in book.sources.files.values():
+        if not fact.document:
+            files[fact.path] = srcdir / fact.path
+        known = decks.get(fact.path)
+        if fact.preview and known is not None and known.picture is not None:
+            files[fact.preview] = known.picture
+    return files
+
+
+def exports(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> dict[str, bytes | Path]:
+    """Return the text versions of decks, and the exports that are switched on, by their paths in the output folder."""
+    readable = {path: known.deck for path, known in decks.items()}
+    files: dict[str, bytes | Path] = dict(text_versions(book, readable, site.within, site.language))
+    if "search" in book.sources.exports and site.indices is not None:
+        files[SEARCH_FILE] = search_index(book, readable, site.within, site.indices or (), site.language)
     if "bib" in book.sources.exports:
         files |= {path: text.encode() for path, text in bibliographies(book)}
     if "csl" in book.sources.exports and book.papers:
@@ -54,12 +69,13 @@ def exports(book: Book, site: Site) -> dict[str, bytes | Path]:
     return files | _schedules(book, site)
 
 
-def exports_digest(book: Book, site: Site) -> str:
+def exports_digest(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> str:
     """Return a digest of everything that the exports are made of: where it has not changed, they have not."""
-    where = (site.base, site.home, site.project, site.author, site.language, site.address("", "x"))
+    where = (site.base, site.home, site.project, site.author, site.language, site.address("", "x"), site.indices)
     what = (book.course, book.sessions, book.papers, book.people, book.milestones, book.sources.exports)
     how = (version("sphinx-seminar"), book.sources.style, book.timezone, sorted(book.sources.files.items()))
-    return hashlib.sha256(repr((where, what, how)).encode()).hexdigest()
+    read = sorted((path, known.digest, known.deck.problem) for path, known in decks.items())
+    return hashlib.sha256(repr((where, what, how, read)).encode()).hexdigest()
 
 
 def _schedules(book: Book, site: Site) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.exports.jsonld import page_data, script_text
+from sphinx_seminar.linking import writes_index
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -28,6 +29,12 @@ class Site:
     project: str
     author: str
     language: str
+    #: The index pages that it has, ``None`` where it has no search page.
+    indices: tuple[str, ...] | None = None
+
+    def within(self, docname: str, anchor: str) -> str:
+        """Return the address of a page from the book's folder."""
+        return self.address(docname, anchor).removeprefix(self.base)
 
 
 def site_of(builder: Builder) -> Site:
@@ -36,11 +43,17 @@ def site_of(builder: Builder) -> Site:
     base = f"{config.html_baseurl.rstrip('/')}/" if config.html_baseurl else ""
 
     def address(docname: str, anchor: str) -> str:
-        target = builder.get_target_uri(docname)
-        return f"{base}{target}#{anchor}" if anchor else f"{base}{target}"
+        page, _hash, part = builder.get_target_uri(docname).partition("#")
+        if part:
+            # In a book of one page a document is a part of it.
+            page = f"{config.root_doc}{getattr(builder, 'link_suffix', '') or '.html'}"
+        anchor = anchor or part
+        return f"{base}{page}#{anchor}" if anchor else f"{base}{page}"
 
     home = address(config.root_doc, "") if base else ""
-    return Site(address, base, home, config.project, config.author, config.language)
+    indices = tuple(name for name in ("sem-papers", "sem-people") if writes_index(builder, name))
+    searched = getattr(builder, "search", False)
+    return Site(address, base, home, config.project, config.author, config.language, indices if searched else None)
 
 
 def structured_data(domain: SeminarDomain, docname: str) -> str:

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_seminar.domain import domain_of
-from sphinx_seminar.linking import file_address, prints_pages, publishes_files, spells_addresses, writes_index
+from sphinx_seminar.linking import file_address, publishes_files, writes_index
 from sphinx_seminar.placeholder import inline_placeholder, placeholder
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.slides import embedded_deck
@@ -64,8 +64,6 @@ class ShowViews(SphinxPostTransform):
             language=self.config.language,
             interactive=publishes_files(builder),
             prints=builder.format == "latex",
-            spells=spells_addresses(builder),
-            pages=prints_pages(builder),
             level=len(sections) + 1,
             heading=heading,
             # The writer of manual pages has no cells that span columns.
@@ -80,7 +78,9 @@ class ShowViews(SphinxPostTransform):
             if element.line is None:
                 element.source, element.line = node.source, node.line
             if isinstance(element, embedded_deck):
-                element["address"] = file_address(domain_of(self.env).builder, element["docname"], element["path"])
+                builder, docname = domain_of(self.env).builder, element["docname"]
+                element["address"] = file_address(builder, docname, element["path"])
+                element["preview_address"] = file_address(builder, docname, element["preview"])
             elif isinstance(element, nodes.image) and element["uri"] not in self.env.images:
                 self.env.images.add_file(node["docname"], element["uri"])
 

@@ -64,6 +64,13 @@ def test_the_course_is_there_as_data_with_its_schema(tmp_path: Path) -> None:
     assert [session["title"] for session in data["sessions"]] == ["Alpha", "Beta", "Gamma"]
 
 
+def test_in_a_book_of_one_page_addresses_lead_to_the_place_on_it(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, FILES, CONF).build("singlehtml")
+    events = Calendar.from_ical(built.read_file("sessions/beta.ics")).walk("VEVENT")
+    assert str(events[0]["URL"]) == "https://theory.example.org/2021/index.html#sessions-beta"
+    assert built.page("index").select_one("#sessions-beta") is not None
+
+
 def test_the_feed_is_one(tmp_path: Path) -> None:
     parsed = feedparser.parse(Manuscript(tmp_path, FILES, CONF).build().read_file("feed.xml"))
     assert not parsed.bozo

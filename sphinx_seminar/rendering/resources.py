@@ -9,9 +9,9 @@ from docutils import nodes
 from sphinx_seminar.book.links import address_name
 from sphinx_seminar.book.shown import FileFact, ShownLink, ShownPerson
 from sphinx_seminar.rendering.page import Page
-from sphinx_seminar.rendering.references import file_link, person_reference
+from sphinx_seminar.rendering.references import export_reference, file_link, person_reference
 from sphinx_seminar.rendering.text import address_reference
-from sphinx_seminar.rendering.words import RESOURCE_WORDS, pages_word
+from sphinx_seminar.rendering.words import RESOURCE_WORDS, SCANNED, TEXT_VERSION, pages_word
 
 
 def link_nodes(page: Page, link: ShownLink, *, name: str = "", facts: bool = True) -> list[nodes.Node]:
@@ -21,11 +21,9 @@ def link_nodes(page: Page, link: ShownLink, *, name: str = "", facts: bool = Tru
     """
     if link.file is not None:
         label = link.label or name or link.file.path.rsplit("/", 1)[-1]
-        size = [nodes.inline("", f" ({_facts(link.file)})", classes=["sem-facts"])] if facts else []
-        return [file_link(page, link.file, label, link.fragment), *size]
+        return [file_link(page, link.file, label, link.fragment), *(_fact_nodes(page, link.file) if facts else [])]
     if link.target:
-        words = nodes.Text(link.label or name or address_name(link.target))
-        return [address_reference(link.target, words, classes=("sem-address",))]
+        return [address_reference(link.target, nodes.Text(link.label or name or address_name(link.target)))]
     return [nodes.Text(link.label)]
 
 
@@ -37,17 +35,28 @@ def table_links(page: Page, links: Iterable[ShownLink]) -> list[list[nodes.Node]
 def person_nodes(page: Page, person: ShownPerson) -> list[nodes.Node]:
     """Return a person: the name, linked to their own page or to the people index, and the note on them."""
     if person.link:
-        name: nodes.Element = address_reference(person.link, nodes.Text(person.name), classes=("sem-address",))
+        name: nodes.Element = address_reference(person.link, nodes.Text(person.name))
     else:
         name = person_reference(page, person.name)
     return [name, nodes.Text(f" ({person.note})")] if person.note else [name]
 
 
-def _facts(file: FileFact) -> str:
+def _fact_nodes(page: Page, file: FileFact) -> list[nodes.Node]:
+    """Return what stands behind the link of a file: its facts and, on web pages, a link to its text version."""
+    known = file_facts(file)
+    found: list[nodes.Node] = [nodes.inline("", f" ({known})", classes=["sem-facts"])] if known else []
+    if file.text and page.interactive:
+        version = export_reference(page, file.text, str(TEXT_VERSION))
+        found += [nodes.Text(" · "), nodes.inline("", "", version, classes=["sem-facts", "no-search"])]
+    return found
+
+
+def file_facts(file: FileFact) -> str:
     """Return what a reader wants to know before downloading: "PDF, 12 pages, 340 kB"."""
     kind = file.path.rsplit(".", 1)[-1].upper() if "." in file.path.rsplit("/", 1)[-1] else ""
     pages = pages_word(file.pages) if file.pages else ""
-    return ", ".join(part for part in (kind, pages, file_size(file.size)) if part)
+    without_text = str(SCANNED) if file.scanned else ""
+    return ", ".join(part for part in (kind, pages, file_size(file.size), without_text) if part)
 
 
 def file_size(size: int) -> str:

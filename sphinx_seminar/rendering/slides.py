@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from sphinx_seminar.rendering.page import Page
-from sphinx_seminar.rendering.printed import around
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,7 +17,11 @@ if TYPE_CHECKING:
 
 
 class embedded_deck(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case
-    """A PDF shown inside a web page; its children are what a browser without a viewer shows instead."""
+    """A PDF shown inside a web page, over the picture of its first page.
+
+    Its ``path`` and ``preview`` are paths from the book's folder; ``address`` and ``preview_address`` are what the page
+    has for them, set when the page is known.
+    """
 
 
 def render_slides(shown: ShownSlides, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -33,32 +36,62 @@ def render_slides(shown: ShownSlides, page: Page, _words: Sequence[nodes.Element
     if not shown.embed or file is None or not file.pages:
         return [link]
     box = nodes.container("", link, classes=["sem-deck"])
+    title = shown.link.label or file.path
     if page.interactive:
-        deck = embedded_deck(path=file.path, title=shown.link.label or file.path, docname=page.docname)
-        deck += nodes.paragraph("", "", *link_nodes(page, shown.link))
-        box.insert(0, deck)
+        box.insert(
+            0,
+            embedded_deck(
+                path=file.path,
+                fragment=shown.link.fragment,
+                title=title,
+                docname=page.docname,
+                preview=file.preview,
+                preview_size=file.preview_size,
+            ),
+        )
     elif page.prints:
-        image = nodes.image(uri=file.path, alt=shown.link.label or file.path, width="60%")
+        image = nodes.image(uri=file.path, alt=title, width="70%", align="center")
         image["candidates"] = {"*": file.path}
-        return [nodes.container("", around("frame", image), around("below", *words), classes=["sem-deck"])]
+        box.insert(0, image)
     return [box]
 
 
 def _open(writer: HTML5Translator, node: embedded_deck) -> None:
-    writer.body.append(
-        writer.starttag(
-            nodes.inline(),
-            "object",
-            data=node["address"],
-            type="application/pdf",
-            CLASS="sem-deck-view",
-            **{"aria-label": node["title"]},
+    """Write the viewer over the picture of the first page.
+
+    The picture holds the viewer's place until the reader comes near and the PDF is loaded, and stays where style sheets
+    hide the viewer: on paper and on phones, whose browsers show no PDF within a page. It leads to the deck as the link
+    below does, and is left to those who see it.
+    """
+    writer.body.append(writer.starttag(nodes.inline(), "div", CLASS="sem-deck-frame"))
+    address = node["address"] + node["fragment"]
+    if node["preview"]:
+        width, height = node["preview_size"]
+        hidden: dict[str, Any] = {"aria-hidden": "true", "tabindex": "-1"}
+        writer.body.append(
+            writer.starttag(nodes.inline(), "a", "", CLASS="sem-deck-preview", href=address, **hidden)
+            + writer.emptytag(
+                nodes.inline(),
+                "img",
+                "",
+                src=node["preview_address"],
+                alt="",
+                width=str(width),
+                height=str(height),
+                loading="lazy",
+            )
+            + "</a>\n"
         )
+    # In a window as small as this the pages come before the viewer's list of them.
+    whole_width = f"{node['fragment'] or '#view=FitH'}&navpanes=0"
+    viewer: dict[str, Any] = {"src": node["address"] + whole_width, "title": node["title"], "loading": "lazy"}
+    writer.body.append(
+        f"{writer.starttag(nodes.inline(), 'iframe', '', CLASS='sem-deck-view', **viewer)}</iframe>\n</div>\n"
     )
 
 
-def _close(writer: HTML5Translator, _node: embedded_deck) -> None:
-    writer.body.append("</object>\n")
+def _close(_writer: HTML5Translator, _node: embedded_deck) -> None:
+    """Everything is written when the node is opened."""
 
 
 def setup_embedded_deck(app: Sphinx) -> None:

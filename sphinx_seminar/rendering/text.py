@@ -59,7 +59,6 @@ def pasted_nodes(text: str) -> list[nodes.Node]:
         if link["address"] and link[0].startswith("<") and link[0].endswith(">"):
             end = link.end()
         found.append(nodes.Text(text[start : link.start()]))
-        classes = ("sem-address",) if link["label"] else ()
-        found.append(address_reference(address, nodes.Text(link["label"] or target), classes=classes))
+        found.append(address_reference(address, nodes.Text(link["label"] or target)))
         start = end
     return [*(node for node in found if node.astext()), nodes.Text(text[start:])]

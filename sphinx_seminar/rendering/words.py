@@ -90,6 +90,8 @@ PAPERS = _("Papers")
 PEOPLE = _("People")
 TAGS = _("Tags")
 KEY_PAPERS = _("Key papers")
+PAPER = _("Paper")
+PERSON = _("Person")
 ALSO_IN = _("Also in")
 IN = pgettext("before the sessions that list a paper", "In")
 COPY = _("Copy")
@@ -106,6 +108,16 @@ NO_MEETING = _("no meeting")
 NO_MEETING_BECAUSE = _("no meeting: %s")
 FREE = _("free")
 IN_THIS_BOOK = _("In this book")
+TEXT_VERSION = _("text version")
+#: What a deck is read with, as the name of a link.
+AS_FILE = _("The file itself")
+#: Of a deck whose pages cannot be searched or read aloud.
+SCANNED = _("pictures without text")
+#: ``%s`` is the number of a page, or numbers of pages, and what comes before further numbers in the search.
+PAGE = _("page %s")
+ALSO_ON = _("also on page")
+#: ``%s`` is a number of results that are not shown at once.
+MORE = _("%s more")
 #: ``%s`` is a date that no longer holds.
 MOVED_FROM = _("moved from %s")
 
@@ -176,6 +188,12 @@ def remark_words(kind: str, reason: str) -> str:
 def pages_word(count: int) -> str:
     """Return the number of pages in words."""
     return ngettext("%d page", "%d pages", count) % count
+
+
+def page_word(number: int) -> str:
+    """Return the name of a page as a heading has it."""
+    words = str(PAGE) % number
+    return words[:1].upper() + words[1:]
 
 
 def citation_words() -> Words:

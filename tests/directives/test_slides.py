@@ -56,14 +56,14 @@ def test_an_embedded_deck_has_its_link_as_fallback(tmp_path: Path, deck: bytes) 
         },
         {"root_doc": "toc"},
     )
-    view = book.build().page("a/b").select_one("object")
-    assert view["data"] == "decks/ntk.pdf"
-    assert view["type"] == "application/pdf"
-    assert view["aria-label"] == "The kernel"
-    assert view.select_one("a")["href"] == "decks/ntk.pdf"
+    box = book.build().page("a/b").select_one(".sem-deck")
+    view = box.select_one("iframe")
+    assert view["src"].partition("#")[0] == "decks/ntk.pdf"
+    assert (view["title"], view["loading"]) == ("The kernel", "lazy")
+    assert box.select_one(".sem-deck-link a")["href"] == "decks/ntk.pdf"
     assert "includegraphics" in (book.build("latex").folder / "acourse.tex").read_text(encoding="utf-8")
     assert "The kernel" in book.build("text").text("a/b")
-    assert "<object" not in book.build("epub").text("a/b")
+    assert "<iframe" not in book.build("epub").text("a/b")
 
 
 def test_a_deck_is_found_from_the_source_folder_too(tmp_path: Path, deck: bytes) -> None:

@@ -1,0 +1,115 @@
+"""What the search page knows besides Sphinx's own index: sessions, people, papers, and the text of decks by page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import quote
+
+from sphinx_seminar.book import Book
+from sphinx_seminar.exports.addresses import Address
+from sphinx_seminar.exports.characters import one_line
+from sphinx_seminar.exports.decks import decks_of
+from sphinx_seminar.model import Deck, Session
+from sphinx_seminar.rendering.dates import format_when
+from sphinx_seminar.rendering.words import (
+    ALSO_ON,
+    MORE,
+    PAGE,
+    PAPER,
+    PERSON,
+    RESOURCE_WORDS,
+    ROLE_WORDS,
+    TEXT_VERSION,
+    kind_word,
+    status_word,
+)
+
+#: The path of the index, beside Sphinx's own.
+SEARCH_FILE = "seminarindex.js"
+
+#: One result: its kind in words, its title, its address from the book's folder, what is shown behind it, and the words
+#: that find it besides its title.
+Entry = tuple[str, str, str, str, str]
+
+#: How many things of one person a result names.
+_MOST_ROLES = 3
+
+
+def search_index(
+    book: Book, decks: Mapping[str, Deck], address: Address, indices: Iterable[str], language: str
+) -> bytes:
+    """Return the index as a script, since a page opened from a disk can load nothing else.
+
+    ``address`` gives addresses from the book's folder; ``indices`` are the index pages that the book has. Kinds are
+    in the order in which results of the same weight are shown.
+    """
+    pages = set(indices)
+    listed = decks_of(book, (path for path, deck in decks.items() if deck.has_text))
+    index = {
+        "entries": [
+            *_sessions(book, address, language),
+            *_people(book, address, "sem-people" in pages),
+            *_papers(book, address, "sem-papers" in pages),
+        ],
+        "decks": [
+            [
+                str(RESOURCE_WORDS["material" if deck.kind == "link" else deck.kind]),
+                deck.title,
+                quote(deck.file.path),
+                "; ".join(_label(book, session) for session in deck.sessions if str(session.title) != deck.title),
+                quote(deck.file.text),
+                [one_line(text) for text in decks[deck.file.path].texts],
+            ]
+            for deck in listed
+        ],
+        "words": {"page": str(PAGE), "also": str(ALSO_ON), "text": str(TEXT_VERSION), "more": str(MORE)},
+    }
+    content = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    return f"SeminarSearch.setIndex({content});\n".encode()
+
+
+def _sessions(book: Book, address: Address, language: str) -> Iterator[Entry]:
+    for session in book.sessions:
+        people = dict.fromkeys(one_line(part.person.name) for part in session.people)
+        when = one_line(format_when(session.when, language)) if session.when is not None else ""
+        status = status_word(session.status) if session.status else ""
+        yield (
+            kind_word(session.kind),
+            _label(book, session),
+            address(session.place.docname, session.anchor),
+            " · ".join(part for part in (", ".join(people), when, status) if part),
+            one_line(" ".join((*people, session.name, session.part, *session.tags))),
+        )
+
+
+def _label(book: Book, session: Session) -> str:
+    return one_line(str(book.place_of(session).label))
+
+
+def _people(book: Book, address: Address, indexed: bool) -> Iterator[Entry]:
+    for entry in book.people:
+        roles = [
+            f"{ROLE_WORDS[role][0]}: {_label(book, session)}" if session is not None else str(ROLE_WORDS[role][0])
+            for role, session in entry.roles
+        ]
+        shown = "; ".join(roles[:_MOST_ROLES]) + ("; …" if len(roles) > _MOST_ROLES else "")
+        place = book.place_of_person(entry)
+        where = address("sem-people", entry.anchor) if indexed else address(place.docname, place.anchor)
+        yield str(PERSON), one_line(entry.person.name), where, shown, one_line(entry.person.note)
+
+
+def _papers(book: Book, address: Address, indexed: bool) -> Iterator[Entry]:
+    """Yield the papers that some page has, at the place that the book's references lead to."""
+    for entry in book.papers:
+        place = book.place_of_paper(entry, "")
+        where = address(place.docname, place.anchor) if place.docname else ""
+        if not place.docname and indexed:
+            where = address("sem-papers", entry.anchor)
+        if where:
+            paper = entry.paper
+            title = f"{place.label}. {paper.title}" if paper.title else paper.pasted
+            sessions = "; ".join(_label(book, session) for session in book.sessions_of(entry))
+            names = (f"{author.given} {author.particle} {author.family}" for author in paper.authors)
+            words = (*names, paper.year, paper.venue, paper.doi, paper.arxiv, paper.key, paper.pasted)
+            yield str(PAPER), one_line(title), where, sessions, one_line(" ".join(words))
