@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 #: The outputs of a build besides its pages, as ``seminar_exports`` names them.
-EXPORTS = ("ics", "bib", "json", "csl", "feed", "jsonld")
+EXPORTS = ("ics", "bib", "json", "csl", "feed", "jsonld", "search")
 
 #: What the report looks for; :data:`sphinx_seminar.checking.CHECKS` says how each is found.
 CHECKS = (

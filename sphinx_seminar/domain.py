@@ -11,9 +11,8 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_seminar.declarations import Declarations
 from sphinx_seminar.indices import PaperIndex, PersonIndex
-from sphinx_seminar.linking import file_reference, prints_pages, writes_index
+from sphinx_seminar.linking import file_reference, writes_index
 from sphinx_seminar.rendering.language import _
-from sphinx_seminar.rendering.printed import page_of
 from sphinx_seminar.rendering.text import text_nodes
 
 if TYPE_CHECKING:
@@ -118,9 +117,9 @@ class SeminarDomain(Domain):
         return self.unchanged and self.builder.name in ("html", "dirhtml")
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Give the search index and the inventory every session, paper and person."""
+        """Give the search index and the inventory every session, paper and person, as what a search shows first."""
         for facts in self.objects:
-            yield (*facts, 1)
+            yield (*facts, 0)
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:
         """Return what the search page calls a kind of result: "lecture", without the domain's own name."""
@@ -187,10 +186,7 @@ class SeminarDomain(Domain):
             docname, anchor = "sem-papers", paper.anchor
         if not docname:
             return contnode
-        link = make_refnode(builder, fromdocname, docname, anchor, contnode)
-        if kind in ("session", "lecture") and docname != fromdocname and prints_pages(builder):
-            return nodes.inline("", "", link, nodes.Text(" ("), page_of(docname, anchor, worded=True), nodes.Text(")"))
-        return link
+        return make_refnode(builder, fromdocname, docname, anchor, contnode)
 
 
 def domain_of(env: BuildEnvironment) -> SeminarDomain:
