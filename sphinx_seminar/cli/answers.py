@@ -1,0 +1,145 @@
+"""What an instructor answers: the kind of course, its title, its meetings and its time zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from sphinx_seminar.cli.quoting import one_line
+from sphinx_seminar.model import Problem, Reading
+from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.plan import read_plan
+from sphinx_seminar.reading.zones import meant_zones, read_zone
+
+T = TypeVar("T")
+
+KINDS = ("course", "seminar", "reading group", "workshop")
+
+#: What is recommended where an answer is refused.
+MEETINGS = "Mon 14:00-16:00, 2026-10-12..2027-02-05"
+DAY = "2026-06-14 9:00"
+_BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?=from\b|between\b)")
+_BEFORE_TERM = re.compile(r"(?:from|between)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """When a course meets, as its term plan says it: text for the options, each empty where it is not known.
+
+    ``starts`` is the first day of the term; of a workshop it is its day, and ``hour`` its beginning ("9:00").
+    """
+
+    meets: str = ""
+    starts: str = ""
+    ends: str = ""
+    every: str = ""
+    hour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All that a new book needs to know; ``timezone`` is an IANA name."""
+
+    kind: str
+    title: str
+    meetings: Meetings
+    timezone: str
+
+
+def read_kind(text: str) -> Reading[str]:
+    """Read a kind by its number, its name, or the beginning of its name."""
+    said = " ".join(text.replace("-", " ").replace("_", " ").casefold().split())
+    numbered = {str(number): kind for number, kind in enumerate(KINDS, 1)}
+    found = [numbered[said]] if said in numbered else [kind for kind in KINDS if said and kind.startswith(said)]
+    if len(found) == 1:
+        return Reading(found[0])
+    return _refused("", f"{text.strip()!r} is no kind of course; expected one of {', '.join(KINDS)}")
+
+
+def read_title(text: str) -> Reading[str]:
+    """Read a title: any words on one line."""
+    title = one_line(text)
+    return Reading(title) if title else _refused("", "a book needs a title; it can be changed later, in conf.py")
+
+
+def read_timezone(text: str) -> Reading[str]:
+    """Read a time zone; where a name is wrong, the reason names those that it may mean."""
+    zone = read_zone(text).value
+    if zone:
+        return Reading(zone)
+    said = text.strip()
+    return _refused("", f"{said!r} is no IANA time zone: {meant_zones(said)}")
+
+
+def read_meetings(text: str, kind: str) -> Reading[Meetings]:
+    """Read when a course meets; a blank answer says that it is not known yet, and a workshop needs its day."""
+    if kind == "workshop":
+        return _day(text)
+    return _term(text) if text.strip() else Reading(Meetings())
+
+
+def planned(meetings: Meetings) -> Reading[Meetings]:
+    """Check the parts of a term plan as the book will read them."""
+    if not (meetings.meets and meetings.starts and meetings.ends):
+        names = {"hours": meetings.meets, "first day of the term": meetings.starts, "last day": meetings.ends}
+        missing = " and the ".join(name for name, said in names.items() if not said)
+        return _refused(Meetings(), f"the {missing} is missing; expected such as {MEETINGS}")
+    read = read_plan(meetings.starts, meetings.ends, meetings.meets, meetings.every, "")
+    if read.problems:
+        return _refused(Meetings(), read.problems[0].message)
+    return Reading(meetings)
+
+
+def machine_zone() -> str:
+    """Return the time zone of this machine as far as it says one, to be offered as an answer; else UTC."""
+    named = os.environ.get("TZ", "").removeprefix(":")
+    linked = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+    return read_zone(named).value or read_zone(linked).value or "UTC"
+
+
+def _term(text: str) -> Reading[Meetings]:
+    """Divide "Mon 14:00-16:00, every 2 weeks, 2026-10-12..2027-02-05" into hours, rhythm and term."""
+    parts = _BETWEEN.split(one_line(text))
+    term, parts = _taken_term(parts)
+    rhythms = [part for part in parts if "week" in part.casefold() or "fortnight" in part.casefold()]
+    every = next((part for part in rhythms if not _plan_problem(part)), "")
+    meets = ", ".join(part for part in parts if part != every)
+    if term is None:
+        reason = f"the first and the last day of the term are not understood; expected such as {MEETINGS}"
+        hours = read_plan("2001-01-01", "2001-12-31", meets, every, "").problems
+        return _refused(Meetings(), hours[0].message if hours and not re.search(r"\d{4}", meets) else reason)
+    return planned(Meetings(meets, term[0].isoformat(), term[1].isoformat(), every))
+
+
+def _taken_term(parts: list[str]) -> tuple[tuple[dt.date, dt.date] | None, list[str]]:
+    """Find the parts that together are a stretch of days, the longest first; return it, and the other parts."""
+    for length in range(min(len(parts), 4), 0, -1):
+        for start in range(len(parts) - length, -1, -1):
+            said = _BEFORE_TERM.sub("", ", ".join(parts[start : start + length]), count=1)
+            when = read_when(said).value
+            if when.first and when.last and when.first < when.last and when.precision in ("day", "month"):
+                return (when.first, when.last), parts[:start] + parts[start + length :]
+    return None, parts
+
+
+def _plan_problem(every: str) -> bool:
+    return bool(read_plan("2001-01-01", "2001-12-31", "Mon", every, "").problems)
+
+
+def _day(text: str) -> Reading[Meetings]:
+    read = read_when(text)
+    when = read.value
+    if read.problems:
+        return _refused(Meetings(), read.problems[0].message.partition(" It is shown")[0])
+    if not when.dated or when.first is None:
+        return _refused(Meetings(), f"a programme needs its day; expected such as {DAY}; it can be changed later")
+    starts = when.starts or dt.time(9, 0)
+    return Reading(Meetings(starts=when.first.isoformat(), hour=f"{starts.hour}:{starts.minute:02}"))
+
+
+def _refused(value: T, message: str) -> Reading[T]:
+    return Reading(value, (Problem("answer", message),))

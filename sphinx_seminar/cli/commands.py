@@ -1,0 +1,177 @@
+"""The command ``sphinx-seminar``: what it takes, what it says, and what it returns to the shell.
+
+It returns 0 when all went well, 1 when nothing could be written or read, and 2 for a wrong call. Nothing heavy is
+imported before a command runs, so that ``--help`` is there at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_seminar.cli.importing.findings import Findings
+
+_ABOUT = """\
+Write a course, a seminar, a reading group or a workshop as a book in Markdown.
+
+  sphinx-seminar new kernels              asks four questions and writes a small book
+  sphinx-seminar import README.md book    makes a book of a course page that there is
+"""
+_AFTER = "The book is built by Sphinx: 'make html' in its folder, or 'python -m sphinx -b html . _build/html'."
+
+_NEW = """\
+Write a small book that builds: conf.py, pages with two sessions, references.bib, a Makefile, and the files with which
+GitHub, GitLab or Read the Docs publish it. What the options don't say is asked for. No file is ever overwritten.
+"""
+_NEW_EXAMPLES = """\
+examples:
+  sphinx-seminar new kernels
+  sphinx-seminar new kernels --kind course --title "Kernels and Networks" \\
+      --meets "Mon 14:00-16:00, 2026-10-12..2027-02-05" --timezone Europe/Berlin
+  sphinx-seminar new group --kind "reading group" --title "Theory Group" \\
+      --meets "Mon 13:00, every 2 weeks, Sept 2026 - Dec 2026" --timezone America/Toronto
+  sphinx-seminar new physics --kind workshop --title "Physics of Learning" --meets "2026-06-14 8:30" --timezone UTC
+"""
+
+_IMPORT = """\
+Make a book of a course page that there is: a README with topics, a table of sessions, a page with a section a week, a
+programme. Topics, dates, people, links, decks and papers become sessions; every other sentence stays as it is. The
+command says what it understood and what it did not. Several files, or a folder, are the parts of one page.
+"""
+_IMPORT_EXAMPLES = """\
+examples:
+  sphinx-seminar import README.md book --dry-run
+  sphinx-seminar import README.md book --url https://github.com/OWNER/COURSE/blob/main/
+  sphinx-seminar import schedule.csv book --title "Kernels and Networks" --timezone Europe/Berlin
+  sphinx-seminar import _modules book --title "Kernels and Networks" --year 2023
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with the arguments of the process, or with those given, and return its exit code."""
+    options = _parser().parse_args(arguments)
+    run = {"new": _new, "import": _import}[options.command]
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        return _failed("stopped; nothing was written", 130)
+    except OSError as error:
+        return _failed(f"{error.filename or 'the book'}: {error.strerror or error}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    layout = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        prog="sphinx-seminar", description=_ABOUT, epilog=_AFTER, formatter_class=layout, allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"sphinx-seminar {version('sphinx-seminar')}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    new = commands.add_parser(
+        "new", help="write a new book", description=_NEW, epilog=_NEW_EXAMPLES, formatter_class=layout
+    )
+    new.add_argument("folder", metavar="DIR", type=Path, help="the folder of the book; it is made if need be")
+    new.add_argument("--kind", help="course, seminar, reading group or workshop")
+    new.add_argument("--title", help="the title of the book, in any words")
+    new.add_argument("--meets", metavar="WHEN", help="days, hours and term; of a workshop, its day and first hour")
+    new.add_argument("--starts", metavar="DATE", help="the first day of the term, if --meets does not say it")
+    new.add_argument("--ends", metavar="DATE", help="the last day of the term")
+    new.add_argument("--timezone", metavar="ZONE", help="an IANA time zone; that of this machine if nobody is asked")
+    new.add_argument("--no-input", action="store_true", help="ask nothing; as when standard input is no terminal")
+    page = commands.add_parser(
+        "import", help="make a book of a course page", description=_IMPORT, epilog=_IMPORT_EXAMPLES, formatter_class=layout
+    )
+    page.add_argument("pages", metavar="FILE", type=Path, nargs="+", help="the page: Markdown, HTML, CSV, TSV or text")
+    page.add_argument("folder", metavar="DIR", type=Path, help="the folder of the book; it is made if need be")
+    page.add_argument("--title", default="", help="the title of the book; that of the page if not given")
+    page.add_argument("--url", default="", help="where the page is published: links to files not beside it lead there")
+    page.add_argument("--year", type=int, help="the year of dates without one, if the page does not name its term")
+    page.add_argument("--timezone", metavar="ZONE", help="an IANA time zone; that of this machine if not given")
+    page.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    return parser
+
+
+def _new(options: argparse.Namespace) -> int:
+    from sphinx_seminar.cli.new import ask_for, new_book
+    from sphinx_seminar.cli.questions import Dialogue, UnansweredError
+
+    asked = not options.no_input and sys.stdin is not None and sys.stdin.isatty()
+    dialogue = Dialogue(input if asked else None, print)
+    try:
+        answers = ask_for(dialogue, {name: getattr(options, name) for name in ("kind", "title", "meets", "starts", "ends", "timezone")})
+    except UnansweredError as refused:
+        return _failed(str(refused), 2)
+    except EOFError:
+        return _failed("the input ended before the last answer; nothing was written")
+    return _written(options.folder, new_book(answers), f"{answers.title!r}, a {answers.kind}")
+
+
+def _written(folder: Path, files: dict[str, str | Path], what: str) -> int:
+    """Write a book and say what to do next."""
+    from sphinx_seminar.cli.book_folder import InTheWayError, write_book
+
+    try:
+        write_book(folder, files)
+    except InTheWayError as obstacles:
+        _failed(f"nothing was written, since {_counted(len(obstacles.paths))} in the way:")
+        print(*(f"  {path}" for path in obstacles.paths), sep="\n", file=sys.stderr)
+        return 1
+    print(f"Wrote {what}: {len(files)} files in {folder}. Next:")
+    print(f"  cd {_shell(folder)} && python -m pip install -r requirements.txt")
+    print("  make html    # then open _build/html/index.html; 'make live' follows each change in the browser")
+    print("  edit index.md and conf.py: the names, the dates and the sessions are yours to change")
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from sphinx_seminar.cli.answers import machine_zone, read_timezone
+    from sphinx_seminar.cli.import_page import import_pages
+    from sphinx_seminar.cli.importing.pages import UnreadableError
+
+    zone = read_timezone(options.timezone or machine_zone())
+    if zone.problems:
+        return _failed(f"--timezone: {zone.problems[0].message}", 2)
+    try:
+        book = import_pages(_pages(options.pages), options.title, options.url, zone.value, options.year)
+    except UnreadableError as refused:
+        return _failed(str(refused))
+    _report(book.findings)
+    if options.dry_run:
+        print(f"Would write {book.title!r} to {options.folder}:")
+        print(*(f"  {path}" for path in sorted(book.files)), sep="\n")
+        return 0
+    return _written(options.folder, book.files, repr(book.title))
+
+
+def _pages(files: list[Path]) -> list[Path]:
+    """Return the files, and in the place of a folder its pages by name."""
+    kinds = (".md", ".markdown", ".html", ".htm")
+    return [page for file in files for page in (sorted(p for p in file.iterdir() if p.suffix in kinds) if file.is_dir() else [file])]
+
+
+def _report(findings: Findings) -> None:
+    if findings.understood:
+        print("Understood:")
+        print(*(f"  {line}" for line in findings.understood), sep="\n")
+    if findings.left:
+        print("Not understood, and kept:")
+        print(*(f"  {line}" for line in findings.left), sep="\n")
+
+
+def _counted(number: int) -> str:
+    return "a file stands" if number == 1 else f"{number} files stand"
+
+
+def _shell(folder: Path) -> str:
+    import shlex
+
+    return shlex.quote(str(folder))
+
+
+def _failed(message: str, code: int = 1) -> int:
+    print(f"sphinx-seminar: {message}", file=sys.stderr)
+    return code

@@ -1,0 +1,180 @@
+"""Which sections of a page are the sessions of the course: those that a list of topics names, or that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sphinx_seminar.cli.importing.blocks import Block, Item
+from sphinx_seminar.cli.importing.entries import Entry, Year, read_entry
+from sphinx_seminar.cli.importing.outline import Section, slug
+from sphinx_seminar.naming import folded
+from sphinx_seminar.reading.tables.headers import meaning_of
+
+_PAPERS = re.compile(
+    r"(?:(?:key|main|core|required|recommended|optional|further|suggested|additional|background|selected|assigned|weekly|"
+    r"the|related|relevant|supplementary|course)\s+)*"
+    r"(?:papers?|readings?|references?|literature|bibliography|publications?|articles?|books?)(?:\s+(?:list|material))?\Z"
+)
+_CITED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|arxiv|doi\b|openreview|\]\(|<https?:|@\w", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One session that gets a page: what its line says, the section about it, and the Markdown beside its line."""
+
+    entry: Entry
+    section: Section | None = None
+    more: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapters:
+    """The sessions of the page; ``topics`` is the list that names them, if there is one."""
+
+    chapters: tuple[Chapter, ...] = ()
+    topics: Block | None = None
+
+
+def names_papers(text: str) -> bool:
+    """Tell whether a heading, or the words before a list, announce papers."""
+    return _PAPERS.match(folded(text)) is not None
+
+
+def cites(text: str) -> bool:
+    """Tell whether a line may name a publication: it has a year, an identifier or a link."""
+    return _CITED.search(text) is not None
+
+
+def find_chapters(root: Section, year: Year | None) -> Chapters:
+    """Find the sessions that have a section of their own."""
+    named = _by_topics(root, year)
+    if named.chapters:
+        return named
+    marked = [chapter for section in root.walk() for chapter in _marked(section, year, section is root)]
+    if len(marked) > 1:
+        return Chapters(tuple(marked))
+    for section in root.walk():
+        papers = [child for child in section.children if not names_papers(child.title) and _lists_papers(child)]
+        if len(papers) > 1:
+            return Chapters(tuple(Chapter(Entry(child.title), child) for child in papers))
+    return Chapters()
+
+
+def entries_of(block: Block, year: Year | None) -> list[tuple[Entry, str]]:
+    """Return what each item of a list says of a session, and the Markdown of what else is in it."""
+    return [_entry_of(item, year) for item in block.items]
+
+
+def _entry_of(item: Item, year: Year | None) -> tuple[Entry, str]:
+    entry = read_entry(item.text, year)
+    if not item.term:
+        return entry, item.rest
+    term = read_entry(item.term, year)
+    title = entry.title if term.marked and not term.title else " – ".join(part for part in (term.title, entry.title) if part)
+    merged = replace(
+        term, title=title, resources=term.resources + entry.resources, date=term.date or entry.date,
+        time=term.time or entry.time, number=term.number or entry.number, unit=term.unit or entry.unit,
+    )  # fmt: skip
+    return merged, item.rest
+
+
+def is_list_of_sessions(entries: Sequence[tuple[Entry, str]]) -> bool:
+    """Tell whether most lines of a list stand for sessions."""
+    titled = [entry for entry, _more in entries if entry.marked and (entry.title or entry.number or entry.date)]
+    short = all(len(entry.title) < 200 for entry, _more in entries)
+    said = [entry for entry in titled if entry.title or entry.date]
+    return short and len(said) > 1 and len(said) * 5 >= len(entries) * 3
+
+
+def _by_topics(root: Section, year: Year | None) -> Chapters:
+    """Find a list whose lines name sections of the page, as a list of topics does."""
+    sections = {folded(section.title): section for section in root.walk() if section is not root and section.title}
+    plain = {folded(read_entry(section.title, year).title): section for section in sections.values()}
+    anchors = {slug(section.title): section for section in sections.values()}
+    best: tuple[int, Chapters] = (1, Chapters())
+    for holder in root.walk():
+        for block in holder.blocks:
+            if block.kind != "list" or names_papers(holder.title):
+                continue
+            found = []
+            for entry, more in entries_of(block, year):
+                section = anchors.get(entry.anchor[1:]) or sections.get(folded(entry.title)) or plain.get(folded(entry.title))
+                found.append(_chapter(entry, section or _prefix(entry.title, sections), more))
+            known = [chapter for chapter in found if chapter.section is not None]
+            distinct = len({id(chapter.section) for chapter in known}) == len(known)
+            if len(known) > best[0] and len(known) * 2 >= len(found) and distinct and _are_sessions(found):
+                best = (len(known), Chapters(tuple(found), block))
+    return best[1]
+
+
+def _prefix(title: str, sections: dict[str, Section]) -> Section | None:
+    """Find the section whose title begins a line that goes on, as in text copied without its links."""
+    words = folded(title)
+    fitting = [name for name in sections if len(name) > 3 and words.startswith(f"{name} ")]
+    return sections[max(fitting, key=len)] if fitting else None
+
+
+def _chapter(entry: Entry, section: Section | None, more: str) -> Chapter:
+    if section is None:
+        return Chapter(entry, None, more)
+    words, heading = folded(entry.title), folded(section.title)
+    if words != heading and words.startswith(f"{heading} "):
+        beside = " ".join(entry.title.split()[len(section.title.split()) :])
+        more = "\n\n".join(part for part in (beside, more) if part)
+    elif words and words != heading and words not in heading:
+        more = "\n\n".join(part for part in (entry.title, more) if part)
+    return Chapter(replace(entry, title=section.title), section, more)
+
+
+def _are_sessions(found: Sequence[Chapter]) -> bool:
+    """Tell whether the lines of a list name sessions, and are no table of contents."""
+    telling = [one for one in found if one.entry.marked or (one.section is not None and _lists_papers(one.section))]
+    return len(telling) * 2 >= len(found)
+
+
+def _lists_papers(section: Section) -> bool:
+    inside = [section, *(child for child in section.children if names_papers(child.title))]
+    if any(names_papers(part.title) and part.blocks for part in inside[1:]):
+        return True
+    before = ""
+    for block in section.blocks:
+        if block.kind == "list" and names_papers(before):
+            return True
+        before = block.text.strip(" *_:") if block.kind == "paragraph" else ""
+    return False
+
+
+def _marked(parent: Section, year: Year | None, top: bool) -> Iterator[Chapter]:
+    """Yield the sections inside a section whose headings say that they are sessions."""
+    for child in parent.children:
+        entry = read_entry(child.title, year)
+        if (entry.number or entry.date) and not _holds_dates(child, year) and not _is_due(child.title):
+            yield Chapter(_named(entry), child, part="" if top else parent.title)
+
+
+def _is_due(title: str) -> bool:
+    """Tell whether a heading with a date announces work to hand in rather than a session."""
+    first = title.split()[0].strip(":*").casefold() if title.split() else ""
+    return meaning_of(first) == "exercises" or first in ("deadline", "due", "exam", "project", "update", "news")
+
+
+def _named(entry: Entry) -> Entry:
+    """Leave a word such as "Topic 4" in the title, where no option of a session says it."""
+    if entry.unit.casefold() in ("week", "lecture", "lec", "woche", "vorlesung", "") and entry.title:
+        return entry
+    title = ": ".join(part for part in (f"{entry.unit} {entry.number}".strip(), entry.title) if part)
+    return replace(entry, title=title, unit="", number="")
+
+
+def _holds_dates(section: Section, year: Year | None) -> bool:
+    """Tell whether a section has a list or a table of dated sessions, so that it is none itself."""
+    for inner in section.walk():
+        for block in inner.blocks:
+            if block.kind in ("list", "terms") and sum(bool(entry.date) for entry, _more in entries_of(block, year)) > 1:
+                return True
+            if block.kind == "table" and any(meaning_of(cell.strip()) == "date" for cell in block.text.split("\n")[0].split("|")):
+                return True
+    return any(read_entry(inner.title, year).date for inner in section.walk() if inner is not section)

@@ -1,0 +1,200 @@
+"""One line that stands for a session: "Week 3 (12 Oct): Kernels [slides](…) [video](…)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sphinx_seminar.cli.importing.targets import LINK
+from sphinx_seminar.model import RESOURCE_KINDS, Resource
+from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.tables.headers import meaning_of
+
+_UNIT = re.compile(
+    r"(?P<unit>weeks?|lectures?|lec|class|session|meeting|topic|module|unit|day|seminar|talk|woche|vorlesung|sitzung"
+    r"|semaine|séance|cours|semana|clase|sesión|settimana|lezione)\.?\s*(?:no\.?\s*|nr\.?\s*|#\s*)?(?P<number>\d{1,3})\b"
+    r"(?![.:]\d|\s*(?:hours?|weeks?|minutes?|days?))[\s:.–—|-]*",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"(\s+[-–—|]\s+|:\s+|\s*[()\[\]]\s*|\s*[–—|]\s*)")
+_NOTHING = " \t|,;:·•()[]/&+-–—.\u00a0"
+_HOURS = re.compile(
+    r"\s*(?P<hours>\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[-–]\s*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?)?)(?=[\s:|–-]|\Z)[\s:|–-]*",
+    re.IGNORECASE,
+)
+_AROUND = " \t|,;:·•/&+-–—\u00a0"
+_LEAD = re.compile(r"(?:\A|(?<=[\s|,;(]))(?P<word>[^\W\d_]+)\s*:\s*\Z")
+_YEAR_APART = re.compile(r"\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2}")
+#: More pieces than this are a sentence.
+_PIECES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The year of dates that name none; in a term over two years, months before August are in the ``second``."""
+
+    first: int
+    second: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a line says of a session; ``title`` is Markdown without links.
+
+    ``unit`` and ``number`` are "Week" and "3"; ``anchor`` is the part of the page that the line links to ("#kernels").
+    ``date`` reads as a date, with the year of the term where the line had none; ``time`` are hours without a day.
+    """
+
+    title: str = ""
+    date: str = ""
+    unit: str = ""
+    number: str = ""
+    time: str = ""
+    resources: tuple[Resource, ...] = ()
+    anchor: str = ""
+
+    @property
+    def marked(self) -> bool:
+        """Tell whether the line says itself that it stands for a session."""
+        return bool(self.date or self.time or self.number or any(resource.kind != "link" for resource in self.resources))
+
+    @property
+    def marked_beside_links(self) -> bool:
+        """Tell whether the line says anything besides its links."""
+        return bool(self.date or self.time or self.number or self.title.strip(_NOTHING))
+
+
+def read_entry(text: str, year: Year | None) -> Entry:
+    """Read a line of a list, or a heading."""
+    words, resources, anchor = _links_apart(text)
+    title = " ".join(re.sub(r"(?:\*\*|__)(?=\S)(.*?)(?<=\S)(?:\*\*|__)", r"\1", words).split())
+    unit = _UNIT.match(title.lstrip("([ "))
+    opening = len(title) - len(title.lstrip("([ "))
+    counted = title[opening + unit.end() :] if unit is not None else title
+    date, rest = date_in(counted, year)
+    hours = ""
+    timed = _HOURS.match(rest) if not date else None
+    if timed is not None:
+        hours, rest = timed["hours"], rest[timed.end() :]
+    if unit is None:
+        later = _UNIT.match(rest)
+        unit, rest = (later, rest[later.end() :]) if later is not None and date else (None, rest)
+    rest = re.sub(r"\(\s*\)|\[\s*\]", "", rest).strip(_AROUND)
+    return Entry(
+        _balanced(rest),
+        date,
+        unit["unit"] if unit is not None else "",
+        unit["number"] if unit is not None else "",
+        hours,
+        tuple(resources),
+        anchor,
+    )
+
+
+def _balanced(text: str) -> str:
+    """Drop a bracket at an end of a text whose partner is gone."""
+    for opening, closing in ("()", "[]"):
+        if text.count(closing) > text.count(opening) and text.endswith(closing):
+            text = text[:-1].rstrip()
+        if text.count(opening) > text.count(closing) and text.startswith(opening):
+            text = text[1:].lstrip()
+    return text
+
+
+def date_in(text: str, year: Year | None) -> tuple[str, str]:
+    """Find the date of a line between its separators; return it, or nothing, and the rest of the line."""
+    parts = _SEPARATOR.split(text)
+    if not any(char.isdigit() for char in text[:300]) or len(parts) > 2 * _PIECES:
+        return "", text
+    for length in range(min(len(parts), 7), 0, -2):
+        for start in range(0, len(parts) - length + 1, 2):
+            date = dated("".join(parts[start : start + length]), year)
+            if date:
+                before, after = "".join(parts[:start]), "".join(parts[start + length :])
+                return date, " ".join(part for part in (_trimmed(before, True), _trimmed(after, False)) if part)
+    words = text.split()
+    for length in range(min(len(words) - 1, 6), 0, -1):
+        date = dated(" ".join(words[:length]).rstrip(":"), year)
+        if date:
+            return date, " ".join(words[length:])
+    return "", text
+
+
+def _trimmed(text: str, before: bool) -> str:
+    text = text.strip()
+    return text.rstrip(" ([-–—:|,") if before else text.lstrip(" )]-–—:|,")
+
+
+def dated(text: str, year: Year | None) -> str:
+    """Return a text that reads as a day, with a year if it has none, or ``""``."""
+    text = text.strip("*_ ,;()[]|")
+    if not 3 <= len(text) <= 80 or not any(char.isdigit() for char in text):
+        return ""
+    for candidate in _candidates(text, year):
+        read = read_when(candidate)
+        if read.value.dated and not read.problems:
+            return candidate
+    return ""
+
+
+def _candidates(text: str, year: Year | None) -> Iterator[str]:
+    yield text
+    if year is None or re.search(r"\d{4}", text):
+        return
+    years = [year.second, year.first] if year.second else [year.first]
+    for number in years:
+        for candidate in (f"{text} {number}", f"{number} {text}", f"{text}/{number}", f"{text}{number}"):
+            first = read_when(candidate).value.first
+            if first is not None and (not year.second or (first.month < 8) == (number == year.second)):
+                yield candidate
+
+
+def _links_apart(text: str) -> tuple[str, list[Resource], str]:
+    """Take the links out of a line that belong to its session; return its words, those links, and its anchor."""
+    words, resources, anchor, position = "", [], "", 0
+    found = [link for link in LINK.finditer(text) if not link["image"]]
+    for number, link in enumerate(found):
+        words += text[position : link.start()]
+        position = link.end()
+        label, target = " ".join(link["label"].split()), link["target"].strip("<>")
+        lead = _LEAD.search(words)
+        kind = resource_kind(label) or (resource_kind(lead["word"]) if lead is not None else "")
+        ends = number == len(found) - 1 or not text[position : found[number + 1].start()].strip(_NOTHING)
+        titled = bool(words.strip(_NOTHING + "*_")) and not _only_marks(words)
+        if target.startswith("#"):
+            anchor = anchor or target
+            words += "" if kind else label
+            continue
+        if kind and lead is not None and not resource_kind(label):
+            words = words[: lead.start()]
+        if kind:
+            words = words.rstrip(" [(")
+            resources.append(Resource(kind, target, label))
+            continue
+        trailing = titled and ends and not any(text[one.end() :].strip(_NOTHING) for one in found[-1:])
+        if not trailing:
+            words += label
+        resources.append(Resource("link", target, label))
+    words += text[position:]
+    return words, resources, anchor
+
+
+def _only_marks(words: str) -> bool:
+    """Tell whether words before a link are no title: "Lecture 3:", "12 Oct –"."""
+    bare = words.strip().strip("*_").strip(_NOTHING)
+    return _UNIT.fullmatch(bare + " ") is not None or _UNIT.fullmatch(bare) is not None or bool(
+        dated(bare, Year(2023))
+    )
+
+
+def resource_kind(label: str) -> str:
+    """Return the kind of resource that a label names: "Slides", "slides 2", "Video (YouTube)"; else ``""``."""
+    bare = label.strip(" *_[]():").casefold()
+    if len(bare.split()) > 3:
+        return ""
+    for said in (bare, *bare.split()):
+        meaning = meaning_of(said)
+        if meaning in RESOURCE_KINDS:
+            return meaning
+    return ""

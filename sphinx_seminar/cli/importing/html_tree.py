@@ -1,0 +1,95 @@
+"""HTML as a tree, with the ends that authors leave out put where a browser puts them (HTML Standard, section 13.1.2.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figure", "footer", "form"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"}
+)
+#: A start tag closes these elements, if they are open inside the nearest element that holds them.
+_CLOSES = {
+    "li": ({"li"}, {"ul", "ol", "menu"}), "dt": ({"dt", "dd"}, {"dl"}), "dd": ({"dt", "dd"}, {"dl"}),
+    "tr": ({"tr", "td", "th"}, {"table"}), "td": ({"td", "th"}, {"table", "tr"}), "th": ({"td", "th"}, {"table", "tr"}),
+    "tbody": ({"thead", "tbody", "tr", "td", "th"}, {"table"}), "thead": ({"tbody", "tr", "td", "th"}, {"table"}),
+    "tfoot": ({"thead", "tbody", "tr", "td", "th"}, {"table"}), "option": ({"option"}, {"select"}),
+    **dict.fromkeys(_BLOCKS, ({"p"}, {"td", "th", "li", "dd", "div", "table"})),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Element:
+    """An element with its attributes, and what is in it: elements and text."""
+
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Element | str] = field(default_factory=list)
+
+    def elements(self) -> Iterator[Element]:
+        """Yield the elements that are directly in this one."""
+        return (child for child in self.children if isinstance(child, Element))
+
+    def find_all(self, *names: str) -> Iterator[Element]:
+        """Yield all elements of these names in this one, in order, however deep."""
+        for child in self.elements():
+            if child.name in names:
+                yield child
+            yield from child.find_all(*names)
+
+    def text(self) -> str:
+        """Return the words on one line."""
+        parts = (child if isinstance(child, str) else child.text() for child in self.children)
+        return " ".join("".join(parts).split())
+
+    def number(self, attribute: str) -> int:
+        """Return an attribute that counts, 1 where it is missing or no number; at most 1000."""
+        said = self.attributes.get(attribute, "")
+        return min(max(int(said), 1), 1000) if said.isdecimal() and len(said) < 9 else 1
+
+
+class _TreeBuilder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open = [Element("")]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        closed, within = _CLOSES.get(tag, (set(), set()))
+        for depth in range(len(self.open) - 1, 0, -1):
+            if self.open[depth].name in closed:
+                del self.open[depth:]
+            elif self.open[depth].name in within:
+                break
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].children.append(element)
+        if tag not in _VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        for depth in range(len(self.open) - 1, 0, -1):
+            if self.open[depth].name == tag:
+                del self.open[depth:]
+                return
+            if self.open[depth].name in ("table", "td", "th") and tag not in ("table", "tr", "tbody", "body", "html"):
+                return
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+
+def parse_html(text: str) -> Element:
+    """Read a page or a part of one; whatever the text, a tree comes back."""
+    builder = _TreeBuilder()
+    builder.feed(text)
+    builder.close()
+    return builder.open[0]

@@ -1,0 +1,106 @@
+"""The head of a session's page: its heading, and ``{lecture}`` with what its line and its section say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sphinx_seminar.cli.importing.blocks import Block, blocks_of
+from sphinx_seminar.cli.importing.chapters import Chapter
+from sphinx_seminar.cli.importing.entries import Entry, Year, read_entry
+from sphinx_seminar.cli.importing.facts import facts_apart, lines_of, plain, session_fact
+from sphinx_seminar.cli.importing.targets import MISSING
+from sphinx_seminar.cli.quoting import option_value
+from sphinx_seminar.model import RESOURCE_KINDS, Resource
+
+_OPTIONS = {kind: "links" if kind == "link" else kind for kind in RESOURCE_KINDS}
+_LECTURES = frozenset({"lecture", "lec", "vorlesung", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """A page's beginning, and the blocks of its section that the options don't say."""
+
+    title: str
+    page: str
+    blocks: tuple[Block, ...]
+
+
+def lecture_of(chapter: Chapter, year: Year | None, decks: set[str], taken: Sequence[str]) -> Lecture:
+    """Return the head of a session's page; ``decks`` are the local slides of the sessions before it."""
+    section = chapter.section
+    own = read_entry(section.title, year) if section is not None else chapter.entry
+    entry = chapter.entry
+    title = entry.title or own.title or f"{entry.unit} {entry.number}".strip() or "Session"
+    resources = [*entry.resources, *(own.resources if own is not entry else ())]
+    facts: list[tuple[str, str]] = [("date", entry.date or own.date)]
+    blocks: list[Block] = []
+    said = {"date"} if facts[0][1] else set()
+    for block in section.blocks if section is not None else ():
+        found, states, rest = _apart(block, year, said)
+        resources += found
+        facts += states
+        if rest is not None:
+            blocks.append(rest)
+    facts += _counted(entry, title, chapter.part)
+    links, left = _link_options(resources, decks)
+    options = [(name, value) for name, value in (*facts, *links) if value]
+    lines = [f":{name}: {option_value(plain(value))}" for name, value in options]
+    page = "\n".join([f"# {title}", "", "```{lecture}", *lines, "```"])
+    return Lecture(title, "\n\n".join([page, *left]), tuple(blocks))
+
+
+def _counted(entry: Entry, title: str, part: str) -> list[tuple[str, str]]:
+    """Say the number of a lecture; the number of a week is the part that it belongs to."""
+    if not entry.number or entry.title != title:
+        return [("part", part)]
+    if entry.unit.casefold() in _LECTURES:
+        return [("part", part), ("number", str(int(entry.number)))]
+    return [("part", " – ".join(said for said in (part, f"{entry.unit} {entry.number}") if said))]
+
+
+def _apart(
+    block: Block, year: Year | None, said: set[str]
+) -> tuple[list[Resource], list[tuple[str, str]], Block | None]:
+    """Take out of a block what belongs to the options of its session; return that, and what is left of the block."""
+    lines = lines_of(block)
+    if not lines or len(lines) > 20:
+        return [], [], block
+    resources, others = [], []
+    for line in lines:
+        entry = read_entry(line, year)
+        if entry.resources and not entry.marked_beside_links and all(one.kind != "link" for one in entry.resources):
+            resources += entry.resources
+        else:
+            others.append(line)
+    text = "\n".join(f"- {line}" for line in others) if block.kind == "list" else "\n".join(others)
+    rest = _first(text) if resources else block
+    facts: list[tuple[str, str]] = []
+    if rest is not None:
+        facts, words = facts_apart(rest, lambda line: session_fact(line, year), said)
+        if facts:
+            rest = _first("\n".join(f"- {line}" for line in words) if rest.kind == "list" else "\n".join(words))
+    return resources, facts, rest
+
+
+def _first(text: str) -> Block | None:
+    return next(iter(blocks_of(text)), None)
+
+
+def _link_options(resources: Sequence[Resource], decks: set[str]) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return the options for the links of a session, and Markdown for links that lead nowhere."""
+    options: dict[str, list[str]] = {}
+    missing = []
+    for resource in dict.fromkeys(resources):
+        kind, target = resource.kind, resource.target
+        if target.startswith(MISSING):
+            missing.append(f"[{resource.label or kind}]({target})")
+            continue
+        if kind == "slides" and target.startswith("/"):
+            kind = "link" if target in decks else kind
+            decks.add(target)
+        label = re.sub(r"\s*[;<>]\s*", ", ", plain(resource.label)).strip(" ,")
+        options.setdefault(_OPTIONS[kind], []).append(f"{label} <{target}>" if label else target)
+    left = ["% import: these files were not beside the page\n\n" + "; ".join(missing)] if missing else []
+    return [(option, "; ".join(links)) for option, links in options.items()], left

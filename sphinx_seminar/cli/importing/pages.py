@@ -1,0 +1,149 @@
+"""Files that people have for their course, each as one page of Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from sphinx_seminar.cli.importing.html_markdown import html_as_markdown, title_in_html
+from sphinx_seminar.cli.importing.plain_text import plain_as_markdown
+from sphinx_seminar.cli.quoting import cell_text, markdown_text
+from sphinx_seminar.reading.tables import read_table
+from sphinx_seminar.reading.tables.decoding import decoded
+
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_IS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+#: What the looks of a text say for Markdown: a heading, a link, a rule below headers.
+_IS_MARKDOWN = re.compile(r"^#{1,6} \S|\]\([^)\s]+\)|^\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
+_SUFFIXES = {
+    ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "tsv",
+    ".tab": "tsv", ".qmd": "markdown", ".rmd": "markdown",
+}  # fmt: skip
+
+
+class UnreadableError(Exception):
+    """A file is not what can be imported; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page to import: its Markdown, its title where a heading does not say it, and the folder of its files.
+
+    ``settings`` are the names in the front matter of a Markdown page that are for a generator of sites.
+    """
+
+    markdown: str
+    title: str
+    folder: Path
+    settings: tuple[str, ...] = ()
+
+
+def read_pages(files: Sequence[Path]) -> SourcePage:
+    """Read one page, or several as the parts of one, each under a heading.
+
+    Raises:
+        UnreadableError: a file is none of the kinds that are known.
+        OSError: a file cannot be read.
+    """
+    pages = [_read(file) for file in files]
+    if len(pages) == 1:
+        return pages[0]
+    parts = []
+    for page in pages:
+        lines = page.markdown if re.match(r"\s*# ", page.markdown) else f"# {markdown_text(page.title)}\n\n{page.markdown}"
+        parts.append(re.sub(r"^(#{1,5}) ", r"#\1 ", lines, flags=re.MULTILINE))
+    settings = dict.fromkeys(name for page in pages for name in page.settings)
+    folder = pages[0].folder
+    return SourcePage("\n\n".join(parts), _title_from(folder.resolve().name), folder, tuple(settings))
+
+
+def _read(file: Path) -> SourcePage:
+    data = file.read_bytes()
+    if data.startswith((b"%PDF", b"PK\x03\x04")):
+        raise UnreadableError(f"{file} is no text: expected Markdown, HTML, CSV, TSV or plain text; copy its text into a file")
+    text = decoded(data).value.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        raise UnreadableError(f"{file} is no text: expected Markdown, HTML, CSV, TSV or plain text")
+    kind = _SUFFIXES.get(file.suffix.lower()) or _looks(text)
+    front = _FRONT.match(text) if kind == "markdown" else None
+    settings = _settings(front["yaml"]) if front is not None else {}
+    body = text[front.end() :] if front is not None else text
+    if not body.strip() and not settings:
+        raise UnreadableError(f"{file} is empty")
+    title = str(settings.pop("title", "") or (title_in_html(text) if kind == "html" else "")) or _title_from(file.stem)
+    about = settings.pop("description", "")
+    markdown = (f"{about}\n\n" if isinstance(about, str) and about else "") + _WRITERS[kind](body)
+    return SourcePage(markdown, " ".join(title.split()), file.parent, tuple(map(str, settings)))
+
+
+def _looks(text: str) -> str:
+    if _IS_HTML.match(text):
+        return "html"
+    return "markdown" if _IS_MARKDOWN.search(text) else "plain"
+
+
+def _settings(text: str) -> dict[str, object]:
+    try:
+        read = yaml.safe_load(text)
+    except yaml.YAMLError:
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _title_from(name: str) -> str:
+    words = re.sub(r"[-_]+", " ", name).strip()
+    return "" if words.casefold() in ("readme", "index", "") else words[:1].upper() + words[1:]
+
+
+def _separated(text: str, separator: str) -> str:
+    """Return a table of separated values as one in Markdown."""
+    table = read_table(text, "tsv" if separator == "\t" else "csv").value
+    rows = [table.headers, ["---"] * len(table.headers), *(row.cells for row in table.rows)]
+    return "\n".join(f"| {' | '.join(cell_text(cell) for cell in cells)} |" for cells in rows) + "\n"
+
+
+def _plain_markdown(text: str) -> str:
+    """Return Markdown in which HTML is Markdown too, and what only other generators understand is gone."""
+    text = re.sub(r"\{\{\s*['\"]([^'\"]+)['\"]\s*\|[^{}]*\}\}|\{%-?\s*link\s+(\S+)\s*-?%\}", r"\1\2", text)
+    text = re.sub(r"\{\{\s*(?:site|page)\.[\w.]+\s*(?:\|[^{}]*)?\}\}", "", text)
+    text = re.sub(r"[ \t]*\{:[^{}\n]*\}", "", text)
+    text = re.sub(r"^(\s*(?:`{3,}|~{3,}))\s*\{\.?([\w-]+)[^}\n]*\}", r"\1\2", text, flags=re.MULTILINE)
+    return _html_apart(text)
+
+
+def _html_apart(text: str) -> str:
+    """Write the blocks of HTML in a page as Markdown; a table is one block, whatever blank lines are in it."""
+    from markdown_it import MarkdownIt
+
+    text = re.sub(r"(?is)<table\b.*?</table>", lambda table: re.sub(r"\n\s*\n", "\n", table[0]), text)
+    lines = text.split("\n")
+    for token in reversed(MarkdownIt("commonmark").parse(text)):
+        if token.type == "html_block" and token.map is not None and token.level == 0:
+            first, last = token.map
+            source = "\n".join(lines[first:last])
+            lines[first:last] = ["", *_html_block(source).split("\n"), ""]
+    return re.sub(
+        r"(?is)<a\s[^<>]*?href\s*=\s*[^<>]*>.*?</a>|<img\s[^<>]*>",
+        lambda found: html_as_markdown(found[0]).strip() if "`" not in found[0] else found[0],
+        "\n".join(lines),
+    )
+
+
+def _html_block(source: str) -> str:
+    comment = re.fullmatch(r"\s*<!--(.*?)-->\s*", source, re.DOTALL)
+    if comment is not None:
+        return "\n".join(f"% {line.strip()}" for line in comment[1].strip().split("\n") if line.strip())
+    if re.match(r"\s*(?:https?|mailto):", source):
+        return source
+    # A blank line ends a block of HTML, and Markdown goes on inside: what is left of it is Markdown already.
+    return html_as_markdown(source) if re.match(r"\s*<", source) else source
+
+
+_WRITERS = {
+    "markdown": _plain_markdown, "html": html_as_markdown, "plain": plain_as_markdown,
+    "csv": lambda text: _separated(text, ","), "tsv": lambda text: _separated(text, "\t"),
+}  # fmt: skip

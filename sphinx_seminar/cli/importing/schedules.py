@@ -1,0 +1,210 @@
+"""Sessions in rows: a table that a page has, or one made of its lines, such that our tables read it without a doubt."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sphinx_seminar.cli.importing.entries import Entry, Year, dated, read_entry
+from sphinx_seminar.cli.importing.facts import plain
+from sphinx_seminar.cli.importing.targets import LINK, MISSING, Targets, with_targets
+from sphinx_seminar.cli.quoting import cell_text
+from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
+from sphinx_seminar.reading.tables import Row, Table, chain, read_sessions
+from sphinx_seminar.reading.tables.columns import columns_of
+from sphinx_seminar.reading.topics import read_topics
+
+#: Headers of columns that are added; a header without meaning is shown as it is.
+LINKS, MORE, UNREAD = "Links", "More", "As written"
+_TIMES = ("date", "day", "year", "time", "start", "end", "duration", "timezone", "moved from")
+#: Beside a title, one of these makes a table one of sessions.
+_OF_SESSIONS = frozenset({"date", "time", "start", "number", "papers", "resources", "kind", "duration"}) | {
+    *PERSON_ROLES, *RESOURCE_KINDS
+}  # fmt: skip
+_LINKED = frozenset({"resources", "papers", *PERSON_ROLES, *RESOURCE_KINDS})
+_COLUMN = {
+    "slides": "Slides", "recording": "Recording", "notes": "Notes", "material": "Material", "code": "Code",
+    "exercises": "Exercises", "link": LINKS,
+}  # fmt: skip
+_FILE = re.compile(r"[^\s;<>()\[\]:]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|txt|mp4|webm|docx?|py|ps|djvu)\Z", re.I)
+
+
+@dataclass(slots=True)
+class Schedule:
+    """A table of sessions: cells by header, in the order of the columns. ``unread`` are rows that could not be read."""
+
+    headers: list[str]
+    rows: list[dict[str, str]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def add(self, row: dict[str, str], header: str, text: str, beside: str = "; ") -> None:
+        """Put a text in a cell, behind what is there already; a column is made if need be."""
+        if header not in self.headers:
+            self.headers.append(header)
+        row[header] = beside.join(part for part in (row.get(header, ""), text) if part)
+
+    def table(self) -> Table:
+        """Return the table as our reading functions know it; rows count from 2."""
+        rows = (tuple(row.get(header, "") for header in self.headers) for row in self.rows)
+        return Table(tuple(self.headers), tuple(Row(line, cells) for line, cells in enumerate(rows, 2)))
+
+    def as_csv(self) -> str:
+        """Return the table as a file of comma-separated values."""
+        file = io.StringIO()
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerows([self.headers, *([row.get(header, "") for header in self.headers] for row in self.rows)])
+        return file.getvalue()
+
+    def as_markdown(self) -> str:
+        """Return the table in Markdown."""
+        rows = [[cell_text(row.get(header, "")) for header in self.headers] for row in self.rows]
+        lines = [[cell_text(header) for header in self.headers], ["---"] * len(self.headers), *rows]
+        return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def is_schedule(table: Table) -> bool:
+    """Tell whether the rows of a table are sessions: they have a title, or a place for one, and more."""
+    known = columns_of(table).known
+    titled = "title" in known or (known.keys() & {"date", "start"} and len(table.headers) > 1)
+    return bool(table.rows and titled and known.keys() & _OF_SESSIONS)
+
+
+def is_topic_pool(table: Table) -> bool:
+    """Tell whether a table collects topics and the people who want to learn them."""
+    return bool(table.rows) and len(table.headers) > 1 and not read_topics(table).problems
+
+
+def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt.date | None = None) -> Schedule:
+    """Make a schedule of a table; nothing of its cells is lost, whatever column it ends up in.
+
+    ``day`` is that of rows that name only their hours.
+    """
+    schedule = Schedule(list(table.headers))
+    known = columns_of(table).known
+    if "title" not in known:
+        _name_title(schedule, table, {number for numbers in known.values() for number in numbers})
+        table = Table(tuple(schedule.headers), table.rows)
+        known = columns_of(table).known
+    meanings = {table.headers[number]: meaning for meaning, numbers in known.items() for number in numbers}
+    for cells in table.rows:
+        row: dict[str, str] = {}
+        schedule.rows.append(row)
+        for header, cell in zip(table.headers, cells.cells, strict=True):
+            _take(schedule, row, header, meanings.get(header, ""), cell, year, targets)
+    return _readable(schedule, day)
+
+
+def schedule_of_entries(entries: Sequence[tuple[Entry, str]], day: dt.date | None = None) -> Schedule:
+    """Make a schedule of lines; the text beside each is what else is said of it, in Markdown."""
+    units = dict.fromkeys(_unit(entry) for entry, _more in entries if entry.number)
+    times = [name for name in ("Date", "Time") if any(getattr(entry, name.lower()) for entry, _more in entries)]
+    schedule = Schedule([*units, *times, "Title"])
+    for entry, more in entries:
+        row: dict[str, str] = {"Title": plain(entry.title), "Date": entry.date, "Time": entry.time}
+        if entry.number:
+            row[_unit(entry)] = entry.number
+        schedule.rows.append(row)
+        for resource in entry.resources:
+            schedule.add(row, _COLUMN[resource.kind], _link(resource.label, resource.target))
+        _more(schedule, row, more)
+    return _readable(schedule, day)
+
+
+def _unit(entry: Entry) -> str:
+    return entry.unit.capitalize() or "Number"
+
+
+def _name_title(schedule: Schedule, table: Table, taken: set[int]) -> None:
+    """Let the column with most words, of those without a meaning, be the title."""
+    free = [number for number in range(len(table.headers)) if number not in taken] or [len(table.headers) - 1]
+    longest = max(free, key=lambda number: sum(len(row.cells[number]) for row in table.rows))
+    schedule.headers[longest] = f"Topic ({table.headers[longest]})"
+
+
+def _take(
+    schedule: Schedule, row: dict[str, str], header: str, meaning: str, cell: str, year: Year | None, targets: Targets
+) -> None:
+    """Put a cell into a row, as a column of its meaning can have it."""
+    cell = re.sub(r"\s*<br\s*/?>\s*", "; ", cell).strip()
+    if meaning in ("date", "start") and cell:
+        row[header] = dated(_words(cell), year) or plain(_words(cell))
+        _links(schedule, row, cell)
+    elif meaning == "title":
+        whole = LINK.fullmatch(cell)
+        if whole is not None and not whole["target"].startswith(("#", MISSING)):
+            row[header] = plain(cell)
+        else:
+            entry = read_entry(cell, None)
+            row[header] = plain(_words(cell) if entry.number or not entry.title else entry.title)
+            for resource in entry.resources:
+                schedule.add(row, _COLUMN[resource.kind], _link(resource.label, resource.target))
+    elif meaning in _LINKED:
+        parts = [_file(part, targets) if meaning not in PERSON_ROLES else part for part in cell.split("; ")]
+        row[header] = plain(with_targets("; ".join(parts), _link))
+    else:
+        row[header] = plain(_words(cell))
+        _links(schedule, row, cell)
+
+
+def _file(part: str, targets: Targets) -> str:
+    """Take along a file that a cell names without a link."""
+    if not _FILE.match(part):
+        return part
+    target = targets.target(part)
+    return f"({part})" if target.startswith(MISSING) else target
+
+
+def _more(schedule: Schedule, row: dict[str, str], markdown: str) -> None:
+    if markdown.strip():
+        bare = re.sub(r"^\s*(?:[-*+:]|\d+[.)])\s+", "", markdown, flags=re.M)
+        schedule.add(row, MORE, plain("; ".join(_words(line).strip() for line in bare.split("\n") if line.strip())))
+        _links(schedule, row, markdown)
+
+
+def _links(schedule: Schedule, row: dict[str, str], markdown: str) -> None:
+    """Keep the links of words that are shown without them."""
+    for link in LINK.finditer(markdown):
+        if not link["target"].startswith("#"):
+            schedule.add(row, LINKS, _link(link["label"], link["target"].strip("<>")))
+    for address in re.findall(r"<((?:https?|mailto):[^<>\s]+)>", markdown):
+        schedule.add(row, LINKS, address)
+
+
+def _words(cell: str) -> str:
+    return with_targets(cell, lambda label, _target: label)
+
+
+def _link(label: str, target: str) -> str:
+    """Return a link for a cell; what leads nowhere is named."""
+    label = plain(label)
+    if target.startswith(MISSING):
+        return f"{label} ({target.removeprefix(MISSING)})"
+    return label if target.startswith("#") else f"[{label}]({target})"
+
+
+def _readable(schedule: Schedule, day: dt.date | None) -> Schedule:
+    """Put what our tables would complain about into a column that is shown as it is; give each row a title."""
+    schedule.rows = [row for row in schedule.rows if any(row.values())]
+    titles = columns_of(schedule.table()).known["title"]
+    for row in schedule.rows:
+        row[schedule.headers[titles[0]]] = row.get(schedule.headers[titles[0]], "") or "–"
+    for giving_up in (False, True):
+        table = schedule.table()
+        known = columns_of(table).known
+        read = read_sessions(table, default=day)
+        doubtful = {problem.line for problem in (*read.problems, *chain(read.value).problems)}
+        meanings = [meaning for meaning in known if meaning != "title" and (giving_up or meaning in _TIMES)]
+        for line, row in enumerate(schedule.rows, 2):
+            if line not in doubtful:
+                continue
+            for header in [table.headers[number] for meaning in meanings for number in known[meaning]]:
+                if row.get(header):
+                    schedule.add(row, UNREAD, f"{header}: {row[header]}" if giving_up else row[header], " ")
+                    row[header] = ""
+            schedule.unread.append(row.get(UNREAD, ""))
+    schedule.headers = [header for header in schedule.headers if any(row.get(header) for row in schedule.rows)]
+    return schedule

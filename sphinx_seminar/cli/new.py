@@ -1,0 +1,138 @@
+"""``sphinx-seminar new``: a small book that builds, of the kind that an instructor needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from string import Template
+
+from sphinx_seminar.cli.answers import (
+    DAY,
+    KINDS,
+    MEETINGS,
+    Answers,
+    Meetings,
+    machine_zone,
+    planned,
+    read_kind,
+    read_meetings,
+    read_timezone,
+    read_title,
+)
+from sphinx_seminar.cli.questions import Dialogue, Question
+from sphinx_seminar.cli.quoting import cell_text, markdown_text, option_value, python_text
+from sphinx_seminar.model import Plan, Reading
+from sphinx_seminar.planning import slots
+from sphinx_seminar.reading.plan import read_plan
+
+#: The ends of the names of files in which $words are replaced; the others are written as they are.
+_FILLED = ("conf.py", ".md", ".csv")
+_AUTHOR = "Your Name"
+
+_PLANNED = "Next year's course is these lines with other dates; :except: 2026-12-21..2027-01-03 Holidays leaves days out."
+_UNPLANNED = (
+    "With :starts: 2026-10-12, :ends: 2027-02-05 and :meets: Mon 14:00-16:00 below :timezone:, each meeting gets its date."
+)
+
+
+def ask_for(dialogue: Dialogue, given: Mapping[str, str | None]) -> Answers:
+    """Return the answers, asking for those that ``given`` (by option, without dashes) does not have.
+
+    Raises:
+        UnansweredError: an option was refused, or is missing where nobody can be asked.
+        EOFError: the input ended.
+    """
+    kinds = ", ".join(f"{number} {kind}" for number, kind in enumerate(KINDS, 1))
+    kind = dialogue.answer(Question("--kind", f"What is it? {kinds}", read_kind, KINDS[0]), given["kind"])
+    title = dialogue.answer(Question("--title", "Its title", read_title), given["title"])
+    meetings = _meetings(dialogue, kind, given)
+    zone = Question("--timezone", "Its time zone", read_timezone, machine_zone())
+    return Answers(kind, title, meetings, dialogue.answer(zone, given["timezone"]))
+
+
+def _meetings(dialogue: Dialogue, kind: str, given: Mapping[str, str | None]) -> Meetings:
+    """Ask when it meets; the term may be in the same answer, or in options of its own."""
+    if kind != "workshop" and (given["starts"] or given["ends"]):
+        parts = Meetings(given["meets"] or "", given["starts"] or "", given["ends"] or "")
+        return dialogue.answer(Question("--meets, --starts, --ends", "", lambda _text: planned(parts)), "")
+
+    def read(text: str) -> Reading[Meetings]:
+        return read_meetings(text, kind)
+
+    if kind == "workshop":
+        said = given["meets"] if given["meets"] is not None else given["starts"]
+        return dialogue.answer(Question("--meets", f"On which day, and from when (as {DAY})", read), said)
+    text = f"When does it meet, in which term (as {MEETINGS}; Enter if not known yet)"
+    return dialogue.answer(Question("--meets", text, read), given["meets"])
+
+
+def new_book(answers: Answers) -> dict[str, str]:
+    """Return the files of a new book by their paths."""
+    words = _words(answers)
+    own = answers.kind.replace(" ", "-")
+    written = {}
+    for path, file in (*template_files("every"), *template_files(own)):
+        text = file.read_text(encoding="utf-8")
+        written[path] = Template(text).substitute(words) if path.endswith(_FILLED) else text
+    return written
+
+
+def surroundings(title: str, author: str, timezone: str) -> dict[str, str]:
+    """Return what every book has besides its pages: ``conf.py``, a Makefile, and the files that publish it."""
+    words = {"title": title, "author": author, "timezone": timezone}
+    quoted = {f"python_{name}": python_text(word) for name, word in words.items()}
+    texts = {path: file.read_text(encoding="utf-8") for path, file in template_files("every")}
+    return {path: Template(text).substitute(quoted) if path == "conf.py" else text for path, text in texts.items()}
+
+
+def template_files(folder: str) -> Iterator[tuple[str, Traversable]]:
+    """Yield the files of a folder of templates with their paths in it, in one order everywhere."""
+
+    def walk(place: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+        for entry in sorted(place.iterdir(), key=lambda entry: entry.name):
+            if entry.name == "__pycache__":
+                continue
+            if entry.is_dir():
+                yield from walk(entry, f"{path}{entry.name}/")
+            else:
+                yield f"{path}{entry.name}", entry
+
+    yield from walk(files("sphinx_seminar.cli") / "templates" / folder, "")
+
+
+def _words(answers: Answers) -> dict[str, str]:
+    meetings, options = answers.meetings, {"starts": "", "ends": "", "meets": "", "every": ""}
+    if meetings.meets:
+        options |= {name: getattr(meetings, name) for name in options}
+    first, second, last = _three_meetings(meetings, answers.timezone)
+    return {
+        "python_title": python_text(answers.title),
+        "python_author": python_text(_AUTHOR),
+        "python_timezone": python_text(answers.timezone),
+        "markdown_title": markdown_text(answers.title),
+        "author_option": option_value(_AUTHOR),
+        "author_cell": cell_text(_AUTHOR),
+        "timezone": answers.timezone,
+        "plan_options": "\n".join(f":{name}: {option_value(said)}" for name, said in options.items() if said),
+        "plan_comment": _PLANNED if meetings.meets else _UNPLANNED,
+        "timeline_first": first,
+        "timeline_last": last,
+        "csv_first": first,
+        "csv_second": second,
+        "workshop_start": f"{meetings.starts} {meetings.hour}",
+    }
+
+
+def _three_meetings(meetings: Meetings, zone: str) -> tuple[str, str, str]:
+    """Return the first, the second and the last meeting of the term as dates to write, or TBA."""
+    plan: Plan | None = None
+    if meetings.meets:
+        plan = read_plan(meetings.starts, meetings.ends, meetings.meets, meetings.every, "").value
+    found = [slot.when for slot in slots(plan, zone)] if plan else []
+    said = []
+    for when in found:
+        hours = f" {when.starts:%H:%M}" if when.starts else ""
+        said.append(f"{when.first}{hours}{f'-{when.ends:%H:%M}' if when.ends else ''}")
+    first = said[0] if said else "TBA"
+    return first, said[1] if len(said) > 1 else "TBA", said[-1] if len(said) > 1 else "TBA"

@@ -1,0 +1,25 @@
+"""Settings of the book; all of them: https://www.sphinx-doc.org/en/master/usage/configuration.html."""
+
+project = "$python_title"
+author = "$python_author"
+copyright = author
+language = "en"
+
+extensions = ["myst_parser", "sphinx_seminar"]
+exclude_patterns = ["_build", ".venv", "README.md"]
+
+# Formulas between dollar signs, ::: around blocks, and lists of terms.
+myst_enable_extensions = ["amsmath", "colon_fence", "deflist", "dollarmath"]
+
+# The papers that @key and {paper}`key` name, and the zone of every time that names none.
+seminar_bibliography = ["references.bib"]
+seminar_timezone = "$python_timezone"
+
+# -- Web pages ------------------------------------------------------------------------------------
+
+html_theme = "sphinx_book_theme"
+html_title = project
+
+# -- The printed book -----------------------------------------------------------------------------
+
+latex_engine = "xelatex"
