@@ -159,7 +159,7 @@ def _report(findings: Findings) -> None:
         print(*(f"  {line}" for line in findings.understood), sep="\n")
     if findings.left:
         print("Not understood, and kept:")
-        print(*(f"  {line}" for line in findings.left), sep="\n")
+        print(*(f"  {line}" for line in findings.left_lines()), sep="\n")
 
 
 def _counted(number: int) -> str:

@@ -50,10 +50,10 @@ def cites(text: str) -> bool:
 
 def find_chapters(root: Section, year: Year | None) -> Chapters:
     """Find the sessions that have a section of their own."""
-    named = _by_topics(root, year)
-    if named.chapters:
-        return named
     marked = [chapter for section in root.walk() for chapter in _marked(section, year, section is root)]
+    named = _by_topics(root, year)
+    if named.chapters and sum(one.section is not None for one in named.chapters) >= len(marked):
+        return named
     if len(marked) > 1:
         return Chapters(tuple(marked))
     for section in root.walk():

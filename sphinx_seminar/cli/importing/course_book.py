@@ -23,7 +23,7 @@ from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
 from sphinx_seminar.cli.importing.lists import grading_of, timeline_of
 from sphinx_seminar.cli.importing.outline import Section, outline_of, slug, year_of
-from sphinx_seminar.cli.importing.papers import key_papers, paper_lines
+from sphinx_seminar.cli.importing.papers import key_papers, numbered, paper_lines
 from sphinx_seminar.cli.importing.schedules import (
     Schedule,
     is_schedule,
@@ -32,14 +32,20 @@ from sphinx_seminar.cli.importing.schedules import (
     schedule_of_table,
 )
 from sphinx_seminar.cli.importing.source import safe_source, with_known_languages
-from sphinx_seminar.cli.importing.targets import MISSING, Targets, with_targets
+from sphinx_seminar.cli.importing.targets import MISSING, Targets, missing_name, with_targets
 from sphinx_seminar.cli.quoting import option_value
+from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.naming import folded, unique
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.tables import read_table
 
 #: A table with more rows is a file of its own, which a spreadsheet can edit.
 _LONGEST_TABLE = 12
+#: The columns of the table of sessions, each with an option of ``{lecture}`` that fills it, if not all have it.
+_COLUMNS = (
+    ("number", None), ("date", "date"), ("part", "part"), ("title", None), ("people", "speaker"), ("resources", "links"),
+)  # fmt: skip
+_LINKS = frozenset({"links", *RESOURCE_KINDS})
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}\Z")
 _ZONE = re.compile(r"\s+\(?[A-Z]{2,4}T\)?\Z")
 
@@ -59,6 +65,8 @@ class CourseBook:
     papers: int = 0
     rows: int = 0
     decks: set[str] = field(default_factory=set)
+    day: dt.date | None = None
+    said: set[str] = field(default_factory=set)
 
     def write(self, timezone: str) -> None:
         """Write the pages: one for each session that has a section, and the first page with all the rest."""
@@ -84,11 +92,14 @@ class CourseBook:
         words = re.sub(r"[^a-z0-9]+", "-", folded(lecture.title))[:40].strip("-") or "session"
         doc = f"chapters/{number:02}-{words}"
         self.docs.append(doc)
+        self.said |= {"speaker" if name in PERSON_ROLES else "links" if name in _LINKS else name for name in lecture.options}
         for section in chapter.section.walk() if chapter.section is not None else ():
             self.places.setdefault(slug(section.title), doc)
         return doc, chapter, lecture
 
     def _index(self, timezone: str, taken: dict[int, Chapter]) -> None:
+        days = {_day(block.text, self.year) for block in self.root.blocks if block.kind == "paragraph"} - {None}
+        self.day = days.pop() if len(days) == 1 else None
         for section in self.root.walk():
             self.places.setdefault(slug(section.title), "index")
         facts: list[tuple[str, str]] = []
@@ -104,14 +115,18 @@ class CourseBook:
         self.findings.found(len(facts), "fact of the course", "facts of the course")
         options = "\n".join(f":{name}: {option_value(value)}" for name, value in [*facts, ("timezone", timezone)])
         body = [f"# {self.root.title}", f"```{{course}}\n{options}\n```", *self._blocks(blocks, self.root.title)]
-        table = "```{session-table}\n:columns: number, date, title, people, resources\n```"
         for section in self.root.children:
             body += self._section(section, 2, set(taken))
         if self.docs and self.chapters.topics is None:
-            body += ["## Sessions", table]
+            body += ["## Sessions", self._overview()]
         if self.docs:
             body.append("\n".join(["```{toctree}", ":hidden:", ":maxdepth: 1", "", *self.docs, "```"]))
         self.files["index.md"] = self._finished(body, "index")
+
+    def _overview(self) -> str:
+        """Return the table of the sessions that have pages, with the columns that have something to show."""
+        columns = [name for name, option in _COLUMNS if option is None or option in self.said]
+        return f"```{{session-table}}\n:columns: {', '.join(columns)}\n```"
 
     def _section(self, section: Section, level: int, taken: set[int]) -> list[str]:
         """Return a section with those inside it; sessions that have pages of their own are left out."""
@@ -131,8 +146,8 @@ class CourseBook:
         written: list[str] = []
         lines = paper_lines(blocks) if names_papers(heading) else []
         if lines:
-            return [self._key_papers(lines, heading)]
-        day = _day(heading, self.year)
+            return [self._key_papers(lines, heading, numbered(blocks))]
+        day = _day(heading, self.year) or self.day
         before: Block | None = None
         for block in blocks:
             day = (_day(block.text, self.year) if block.kind == "paragraph" else None) or day
@@ -144,7 +159,10 @@ class CourseBook:
         self, block: Block, heading: str, before: Block | None, written: list[str], day: dt.date | None
     ) -> Iterator[str] | list[str]:
         if block is self.chapters.topics:
-            return ["```{session-table}\n:columns: number, date, title, people, resources\n```"]
+            labels = dict.fromkeys(chapter.entry.anchor_label for chapter in self.chapters.chapters)
+            names = ", ".join(repr(label) for label in labels if label)
+            note = f"% import: the links {names} led to the sections that are pages of their own now"
+            return [*([note] if names else []), self._overview()]
         if block.kind == "other" and _RULE.match(block.text):
             return []
         if block.kind == "table":
@@ -185,9 +203,9 @@ class CourseBook:
             return [safe_source(block)]
         return self._schedule(schedule_of_entries(entries, day), heading, block.line, day)
 
-    def _key_papers(self, lines: list[str], title: str) -> str:
-        self.papers += len([line for line in lines if line.strip()])
-        return key_papers(lines, title)
+    def _key_papers(self, lines: list[str], title: str, counted: bool = False) -> str:
+        self.papers += len(lines)
+        return key_papers(lines, title, counted)
 
     def _schedule(self, schedule: Schedule, heading: str, line: int, day: dt.date | None) -> list[str]:
         """Return the table that declares the sessions of a schedule, in the page or in a file beside it."""
@@ -223,8 +241,8 @@ class CourseBook:
 
         def change(label: str, target: str) -> str:
             if target.startswith(MISSING):
-                missing.append(target.removeprefix(MISSING))
-                return f"{label} (`{target.removeprefix(MISSING)}`)"
+                missing.append(missing_name(target))
+                return f"{label} (`{missing_name(target)}`)"
             if target.startswith("#"):
                 place = self.places.get(target[1:].casefold(), doc)
                 return label if place == doc or not label else f"[{label}](/{place}.md)"

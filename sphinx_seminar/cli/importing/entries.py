@@ -42,7 +42,8 @@ class Year:
 class Entry:
     """What a line says of a session; ``title`` is Markdown without links.
 
-    ``unit`` and ``number`` are "Week" and "3"; ``anchor`` is the part of the page that the line links to ("#kernels").
+    ``unit`` and ``number`` are "Week" and "3"; ``anchor`` is the part of the page that the line links to ("#kernels"),
+    ``anchor_label`` the label of that link if it is not the title.
     ``date`` reads as a date, with the year of the term where the line had none; ``time`` are hours without a day.
     """
 
@@ -53,6 +54,7 @@ class Entry:
     time: str = ""
     resources: tuple[Resource, ...] = ()
     anchor: str = ""
+    anchor_label: str = ""
 
     @property
     def marked(self) -> bool:
@@ -67,7 +69,7 @@ class Entry:
 
 def read_entry(text: str, year: Year | None) -> Entry:
     """Read a line of a list, or a heading."""
-    words, resources, anchor = _links_apart(text)
+    words, resources, anchor, anchor_label = _links_apart(text)
     title = " ".join(re.sub(r"(?:\*\*|__)(?=\S)(.*?)(?<=\S)(?:\*\*|__)", r"\1", words).split())
     unit = _UNIT.match(title.lstrip("([ "))
     opening = len(title) - len(title.lstrip("([ "))
@@ -89,6 +91,7 @@ def read_entry(text: str, year: Year | None) -> Entry:
         hours,
         tuple(resources),
         anchor,
+        anchor_label,
     )
 
 
@@ -150,21 +153,25 @@ def _candidates(text: str, year: Year | None) -> Iterator[str]:
                 yield candidate
 
 
-def _links_apart(text: str) -> tuple[str, list[Resource], str]:
-    """Take the links out of a line that belong to its session; return its words, those links, and its anchor."""
-    words, resources, anchor, position = "", [], "", 0
+def _links_apart(text: str) -> tuple[str, list[Resource], str, str]:
+    """Take the links out of a line that belong to its session; return its words, those links, its anchor and label."""
+    words, resources, anchor, anchor_label, position, listed = "", [], "", "", 0, ""
     found = [link for link in LINK.finditer(text) if not link["image"]]
     for number, link in enumerate(found):
-        words += text[position : link.start()]
+        between = text[position : link.start()]
+        words += between
         position = link.end()
         label, target = " ".join(link["label"].split()), link["target"].strip("<>")
         lead = _LEAD.search(words)
-        kind = resource_kind(label) or (resource_kind(lead["word"]) if lead is not None else "")
+        # In "Slides: part 1, part 2" the word before the first link is that of the second, too.
+        listed = resource_kind(lead["word"]) if lead is not None else "" if between.strip(_NOTHING) else listed
+        kind = resource_kind(label) or listed
         ends = number == len(found) - 1 or not text[position : found[number + 1].start()].strip(_NOTHING)
         titled = bool(words.strip(_NOTHING + "*_")) and not _only_marks(words)
         if target.startswith("#"):
             anchor = anchor or target
             words += "" if kind else label
+            anchor_label = label if kind else anchor_label
             continue
         if kind and lead is not None and not resource_kind(label):
             words = words[: lead.start()]
@@ -177,7 +184,7 @@ def _links_apart(text: str) -> tuple[str, list[Resource], str]:
             words += label
         resources.append(Resource("link", target, label))
     words += text[position:]
-    return words, resources, anchor
+    return words, resources, anchor, anchor_label
 
 
 def _only_marks(words: str) -> bool:

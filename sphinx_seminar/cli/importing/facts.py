@@ -41,7 +41,7 @@ def course_fact(text: str) -> tuple[str, str]:
     label, value = field_of(text)
     option = _COURSE_OPTIONS.get(label.casefold(), "")
     if option == "instructors":
-        value = people_option(value, "" if label.casefold().startswith("instructor") else label.casefold())
+        value = people_option(value, "" if label.casefold().startswith("instructor") else label.casefold().removesuffix("s"))
     elif option and ("](" in value or "<" in value or value.endswith(":")):
         return "", ""
     return (option, plain(value)) if option and value else ("", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 
@@ -16,6 +17,11 @@ class Findings:
         """Take down how many of something were found, if any."""
         if number:
             self.understood.append(f"{number} {one if number == 1 else more or one + 's'}")
+
+    def left_lines(self) -> list[str]:
+        """Return what was left, each once: with how often, where it was several times."""
+        counted = Counter(self.left)
+        return [f"{line} ({number} times)" if number > 1 else line for line, number in counted.items()]
 
     def leave(self, what: str, line: int = 0) -> None:
         """Take down something that was kept, but not understood."""

@@ -25,6 +25,7 @@ class Lecture:
     title: str
     page: str
     blocks: tuple[Block, ...]
+    options: tuple[str, ...] = ()
 
 
 def lecture_of(chapter: Chapter, year: Year | None, decks: set[str], taken: Sequence[str]) -> Lecture:
@@ -48,7 +49,7 @@ def lecture_of(chapter: Chapter, year: Year | None, decks: set[str], taken: Sequ
     options = [(name, value) for name, value in (*facts, *links) if value]
     lines = [f":{name}: {option_value(plain(value))}" for name, value in options]
     page = "\n".join([f"# {title}", "", "```{lecture}", *lines, "```"])
-    return Lecture(title, "\n\n".join([page, *left]), tuple(blocks))
+    return Lecture(title, "\n\n".join([page, *left]), tuple(blocks), tuple(name for name, _value in options))
 
 
 def _counted(entry: Entry, title: str, part: str) -> list[tuple[str, str]]:

@@ -25,6 +25,7 @@ class Section:
 
     title: str = ""
     line: int = 1
+    level: int = 0
     blocks: list[Block] = field(default_factory=list)
     children: list[Section] = field(default_factory=list)
 
@@ -45,7 +46,7 @@ def outline_of(blocks: Sequence[Block]) -> Section:
             continue
         while open_sections[-1][0] >= block.level:
             open_sections.pop()
-        section = Section(block.text, block.line)
+        section = Section(block.text, block.line, block.level)
         open_sections[-1][1].children.append(section)
         open_sections.append((block.level, section))
     return _titled(root)
@@ -55,12 +56,17 @@ def _titled(root: Section) -> Section:
     """Take the first heading for the title of the page if it is the only one of its level, or has nothing of its own."""
     if not root.children:
         return root
+    highest = [child for child in root.children if child.level == min(child.level for child in root.children)]
+    if len(highest) == 1:
+        (main,) = highest
+        others = [child for child in root.children if child is not main]
+        return Section(main.title, main.line, main.level, root.blocks + main.blocks, others + main.children)
     first, *others = root.children
     if others and (first.children or (first.blocks and root.blocks)):
         return root
     if others and not all(_is_main(block) for block in first.blocks):
         return root
-    return Section(first.title, first.line, root.blocks + first.blocks, first.children + others)
+    return Section(first.title, first.line, first.level, root.blocks + first.blocks, first.children + others)
 
 
 def _is_main(block: Block) -> bool:

@@ -134,10 +134,7 @@ def _html_apart(text: str) -> str:
 
 
 def _html_block(source: str) -> str:
-    comment = re.fullmatch(r"\s*<!--(.*?)-->\s*", source, re.DOTALL)
-    if comment is not None:
-        return "\n".join(f"% {line.strip()}" for line in comment[1].strip().split("\n") if line.strip())
-    if re.match(r"\s*(?:https?|mailto):", source):
+    if re.match(r"\s*<!--", source):
         return source
     # A blank line ends a block of HTML, and Markdown goes on inside: what is left of it is Markdown already.
     return html_as_markdown(source) if re.match(r"\s*<", source) else source

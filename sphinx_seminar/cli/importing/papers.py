@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sphinx_seminar.cli.importing.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.chapters import cites
-from sphinx_seminar.cli.importing.targets import MISSING, with_targets
+from sphinx_seminar.cli.importing.targets import MISSING, missing_name, with_targets
 from sphinx_seminar.cli.quoting import option_value
 
 _NUMBERED = re.compile(r"\s*(?:\\?\[[\w+-]{1,12}\\?\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
@@ -48,15 +48,22 @@ def _raw(markdown: str) -> str:
     def named(label: str, target: str) -> str:
         if target.startswith("#"):
             return label
-        return f"{label} ({target.removeprefix(MISSING)})" if target.startswith(MISSING) else f"[{label}]({target})"
+        return f"{label} ({missing_name(target)})" if target.startswith(MISSING) else f"[{label}]({target})"
 
     text = with_targets(" ".join(markdown.split()), named)
     text = re.sub(r"<((?:https?|ftp|mailto):[^<>\s]+)>", r"\1", text)
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
 
 
-def key_papers(lines: Sequence[str], title: str) -> str:
+def numbered(blocks: Sequence[Block]) -> bool:
+    """Tell whether all paragraphs of a list of papers have a number, to which the text may refer."""
+    return len(blocks) > 1 and all(_NUMBERED.match(block.text) for block in blocks)
+
+
+def key_papers(lines: Sequence[str], title: str, counted: bool = False) -> str:
     """Return the directive with these lines; ``title`` where it is not the usual one."""
-    named = "" if title.casefold().strip(":") in ("key papers", "") else f":title: {option_value(title)}\n\n"
+    usual = title.casefold().strip(":") in ("key papers", "")
+    options = [*([] if usual else [f":title: {option_value(title)}"]), *([":numbered:"] if counted else [])]
+    named = "\n".join(options) + "\n\n" if options else ""
     fence = "`" * max(3, 1 + max((len(run) for line in lines for run in re.findall("`+", line)), default=0))
     return f"{fence}{{key-papers}}\n{named}{chr(10).join(lines)}\n{fence}"

@@ -12,6 +12,10 @@ _BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[•‣◦▪●–*-]|\d{1,3}[.)
 _ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?)\]]")
 #: A line that may be a heading: short, and no sentence (characters).
 _LONGEST_HEADING = 80
+#: What pages show in the place of a link; copied, it leads nowhere.
+_ICONS = " \t🔗¶\u200b"
+_LONGEST_LINE = 120
+_KINDS = frozenset({"workshop", "seminar", "course", "lecture", "tutorial", "reading group", "symposium"})
 _SENTENCE = re.compile(r"[.?!:;,]\Z|\A[a-z(|>]|\A[\W\d_]+\Z")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"(?:{_MONTH}\s+\d{{1,2}},?|\d{{1,2}}\.?\s+{_MONTH})(?:\s+\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"
@@ -44,7 +48,11 @@ def _write(lines: list[str], headings: Counter[str], written: list[str]) -> None
     hours = [number for number, line in enumerate(lines) if _HOURS.match(line)]
     dated = [match for match in map(_DATED.match, lines) if match is not None]
     if len(hours) > 1:
-        _write(lines[: hours[0]], headings, written) if hours[0] else None
+        above = lines[: hours[0]]
+        titled = len(above) > 1 and _may_be_heading(above[-1])
+        if above:
+            _write(above[:-1] if titled else above, headings, written)
+        written += [f"## {_words(above[-1].strip())}"] if titled else []
         written.append(_programme(lines[hours[0] :]))
     elif len(dated) > 1 and len(dated) * 2 > len(lines):
         _rows(lines, written)
@@ -55,10 +63,14 @@ def _write(lines: list[str], headings: Counter[str], written: list[str]) -> None
         level = 1 if not written else 3 if headings[word] > 2 else 2
         written.append(f"{'#' * level} {_words(word)}")
     elif not written and _may_be_heading(lines[0]) and len(lines) > 1:
-        written.append(f"# {_words(lines[0].strip())}")
-        _write(lines[1:], headings, written)
+        # A page of a conference says first that it is a "Workshop", and then which one.
+        kind = lines[0].strip().casefold() in _KINDS and _may_be_heading(lines[1])
+        written.append(f"# {_words(lines[kind].strip())}")
+        _write([lines[0], *lines[2:]] if kind else lines[1:], headings, written)
     else:
-        written.append("\n".join(markdown_line(_words(line.strip())) for line in lines))
+        # Where lines are not wrapped, each is a paragraph.
+        between = "\n\n" if any(len(line) > _LONGEST_LINE for line in lines) else "\n"
+        written.append(between.join(markdown_line(_words(line.strip())) for line in lines))
 
 
 def _words(line: str) -> str:
@@ -114,10 +126,10 @@ def _programme(lines: Sequence[str]) -> str:
         if _HOURS.match(line):
             rows.append([line.strip(), ""])
         else:
-            rows[-1][1] += f" {line.strip()}"
+            rows[-1][1] += f" {line.strip(_ICONS)}"
     written = ["| Time | Title | Type | Speakers |", "| --- | --- | --- | --- |"]
     for hours, rest in rows:
-        parts = [part.strip(" >") for part in rest.split("|")]
+        parts = [part.strip(" >" + _ICONS) for part in rest.split("|")]
         parts = [part for part in parts if part]
         kind = _KIND.match(parts[0]) if parts else None
         title = kind["title"].strip(" >") if kind is not None else (parts[0] if parts else "")

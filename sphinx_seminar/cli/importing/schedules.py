@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.importing.entries import Entry, Year, dated, read_entry
 from sphinx_seminar.cli.importing.facts import plain
-from sphinx_seminar.cli.importing.targets import LINK, MISSING, Targets, with_targets
+from sphinx_seminar.cli.importing.targets import LINK, MISSING, Targets, missing_name, with_targets
 from sphinx_seminar.cli.quoting import cell_text
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.reading.tables import Row, Table, chain, read_sessions
@@ -175,14 +175,14 @@ def _links(schedule: Schedule, row: dict[str, str], markdown: str) -> None:
 
 
 def _words(cell: str) -> str:
-    return with_targets(cell, lambda label, _target: label)
+    return re.sub(r"<((?:https?|mailto):[^<>\s]+)>", r"\1", with_targets(cell, lambda label, _target: label))
 
 
 def _link(label: str, target: str) -> str:
     """Return a link for a cell; what leads nowhere is named."""
     label = plain(label)
     if target.startswith(MISSING):
-        return f"{label} ({target.removeprefix(MISSING)})"
+        return f"{label} ({missing_name(target)})"
     return label if target.startswith("#") else f"[{label}]({target})"
 
 
@@ -192,19 +192,24 @@ def _readable(schedule: Schedule, day: dt.date | None) -> Schedule:
     titles = columns_of(schedule.table()).known["title"]
     for row in schedule.rows:
         row[schedule.headers[titles[0]]] = row.get(schedule.headers[titles[0]], "") or "–"
-    for giving_up in (False, True):
-        table = schedule.table()
-        known = columns_of(table).known
-        read = read_sessions(table, default=day)
-        doubtful = {problem.line for problem in (*read.problems, *chain(read.value).problems)}
-        meanings = [meaning for meaning in known if meaning != "title" and (giving_up or meaning in _TIMES)]
-        for line, row in enumerate(schedule.rows, 2):
-            if line not in doubtful:
-                continue
-            for header in [table.headers[number] for meaning in meanings for number in known[meaning]]:
+    given_up: dict[int, int] = {}
+    while doubtful := _doubtful(schedule, day, given_up):
+        known = columns_of(schedule.table()).known
+        for line in doubtful:
+            given_up[line] = given_up.get(line, 0) + 1
+            row, headers = schedule.rows[line - 2], list(schedule.headers)
+            meanings = [meaning for meaning in known if meaning in _TIMES or (given_up[line] > 1 and meaning != "title")]
+            for header in [headers[number] for meaning in meanings for number in known[meaning]]:
                 if row.get(header):
-                    schedule.add(row, UNREAD, f"{header}: {row[header]}" if giving_up else row[header], " ")
+                    schedule.add(row, UNREAD, row[header] if given_up[line] == 1 else f"{header}: {row[header]}", " ")
                     row[header] = ""
-            schedule.unread.append(row.get(UNREAD, ""))
+    schedule.unread = [row[UNREAD] for row in schedule.rows if row.get(UNREAD)]
     schedule.headers = [header for header in schedule.headers if any(row.get(header) for row in schedule.rows)]
     return schedule
+
+
+def _doubtful(schedule: Schedule, day: dt.date | None, given_up: dict[int, int]) -> set[int]:
+    """Return the lines of rows that our tables would complain about, but for those of which nothing is left to move."""
+    read = read_sessions(schedule.table(), default=day)
+    lines = {problem.line for problem in (*read.problems, *chain(read.value).problems)}
+    return {line for line in lines if line > 1 and given_up.get(line, 0) < 2}

@@ -16,8 +16,6 @@ def safe_source(block: Block) -> str:
     """Return a block as it was written, but for the beginnings of lines that MyST would not show."""
     if block.kind == "other" and block.text.lstrip()[:3] in ("```", "~~~"):
         return block.text
-    if block.text.startswith("% "):
-        return block.text
     return _MYST.sub(r"\\", block.text)
 
 

@@ -77,7 +77,7 @@ class Targets:
         address = self.target(target)
         if address.startswith("/") and Path(address).suffix.lower() in _SHOWN:
             return f"![{label}]({address})"
-        self.pictures.append(address.removeprefix(MISSING))
+        self.pictures.append(missing_name(address))
         return f"[{label or 'image'}]({address})"
 
     def target(self, written: str) -> str:
@@ -90,17 +90,25 @@ class Targets:
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", target):
             return target if safe_address(target).value else self._missed(target)
         path = unquote(re.split("[?#]", target, maxsplit=1)[0])
-        file = (self.folder / path.lstrip("/")).resolve()
-        if file.is_file() and file.is_relative_to(self.folder.resolve()) and file.suffix.lower() not in _PAGES:
-            inside = file.relative_to(self.folder.resolve()).as_posix()
+        # A page of Jekyll lies in a folder such as _modules, and names its files from the folder above.
+        above = path.startswith("/") and self.folder.resolve().name.startswith("_")
+        folder = self.folder.resolve().parent if above else self.folder.resolve()
+        file = (folder / path.lstrip("/")).resolve()
+        if file.is_file() and file.is_relative_to(folder) and file.suffix.lower() not in _PAGES:
+            inside = file.relative_to(folder).as_posix()
             self.copied[inside] = file
             return "/" + inside.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
         return urljoin(self.address, target) if self.address else self._missed(target)
 
     def _missed(self, target: str) -> str:
-        if target not in self.missing:
-            self.missing.append(target)
+        if unquote(target) not in self.missing:
+            self.missing.append(unquote(target))
         return MISSING + re.sub(r"[\s()]", lambda char: f"%{ord(char[0]):02X}", target)
+
+
+def missing_name(target: str) -> str:
+    """Return the target of a link that leads nowhere, as its author wrote it."""
+    return unquote(target.removeprefix(MISSING))
 
 
 def _code_apart(markdown: str) -> Iterator[tuple[bool, str]]:
