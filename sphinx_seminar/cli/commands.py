@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sphinx_seminar.cli.book_folder import BookFiles
     from sphinx_seminar.cli.importing.findings import Findings
 
 _ABOUT = """\
@@ -83,7 +84,11 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--timezone", metavar="ZONE", help="an IANA time zone; that of this machine if nobody is asked")
     new.add_argument("--no-input", action="store_true", help="ask nothing; as when standard input is no terminal")
     page = commands.add_parser(
-        "import", help="make a book of a course page", description=_IMPORT, epilog=_IMPORT_EXAMPLES, formatter_class=layout
+        "import",
+        help="make a book of a course page",
+        description=_IMPORT,
+        epilog=_IMPORT_EXAMPLES,
+        formatter_class=layout,
     )
     page.add_argument("pages", metavar="FILE", type=Path, nargs="+", help="the page: Markdown, HTML, CSV, TSV or text")
     page.add_argument("folder", metavar="DIR", type=Path, help="the folder of the book; it is made if need be")
@@ -102,7 +107,10 @@ def _new(options: argparse.Namespace) -> int:
     asked = not options.no_input and sys.stdin is not None and sys.stdin.isatty()
     dialogue = Dialogue(input if asked else None, print)
     try:
-        answers = ask_for(dialogue, {name: getattr(options, name) for name in ("kind", "title", "meets", "starts", "ends", "timezone")})
+        answers = ask_for(
+            dialogue,
+            {name: getattr(options, name) for name in ("kind", "title", "meets", "starts", "ends", "timezone")},
+        )
     except UnansweredError as refused:
         return _failed(str(refused), 2)
     except EOFError:
@@ -110,7 +118,7 @@ def _new(options: argparse.Namespace) -> int:
     return _written(options.folder, new_book(answers), f"{answers.title!r}, a {answers.kind}")
 
 
-def _written(folder: Path, files: dict[str, str | Path], what: str) -> int:
+def _written(folder: Path, files: BookFiles, what: str) -> int:
     """Write a book and say what to do next."""
     from sphinx_seminar.cli.book_folder import InTheWayError, write_book
 
@@ -150,7 +158,11 @@ def _import(options: argparse.Namespace) -> int:
 def _pages(files: list[Path]) -> list[Path]:
     """Return the files, and in the place of a folder its pages by name."""
     kinds = (".md", ".markdown", ".html", ".htm")
-    return [page for file in files for page in (sorted(p for p in file.iterdir() if p.suffix in kinds) if file.is_dir() else [file])]
+    return [
+        page
+        for file in files
+        for page in (sorted(p for p in file.iterdir() if p.suffix in kinds) if file.is_dir() else [file])
+    ]
 
 
 def _report(findings: Findings) -> None:

@@ -30,9 +30,11 @@ from sphinx_seminar.reading.plan import read_plan
 _FILLED = ("conf.py", ".md", ".csv")
 _AUTHOR = "Your Name"
 
-_PLANNED = "Next year's course is these lines with other dates; :except: 2026-12-21..2027-01-03 Holidays leaves days out."
+_PLANNED = (
+    "Next year's course is these lines with other dates; :except: 2026-12-21..2027-01-03 Holidays leaves days out."
+)
 _UNPLANNED = (
-    "With :starts: 2026-10-12, :ends: 2027-02-05 and :meets: Mon 14:00-16:00 below :timezone:, each meeting gets its date."
+    "With :starts: 2026-10-12, :ends: 2027-02-05 and :meets: Mon 14:00-16:00 below :timezone:, meetings get dates."
 )
 
 

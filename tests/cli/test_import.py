@@ -68,9 +68,13 @@ def is_kept(pages: list[Path], manuscript: Manuscript, built: Built) -> None:
 
 
 @pytest.mark.parametrize("builder", ["html", "text", "latex"])
-@pytest.mark.parametrize("page", ["weeks.md", "bullets.md", "nested.html", "terms.html", "_modules", "programme.md", "sheet.csv"])
+@pytest.mark.parametrize(
+    "page", ["weeks.md", "bullets.md", "nested.html", "terms.html", "_modules", "programme.md", "sheet.csv"]
+)
 def test_a_page_becomes_a_book_that_builds_without_a_warning(tmp_path: Path, page: str, builder: str) -> None:
-    assert imported(tmp_path, PAGES / page, "--year", "2023" if page == "_modules" else "0").build(builder).warnings == []
+    assert (
+        imported(tmp_path, PAGES / page, "--year", "2023" if page == "_modules" else "0").build(builder).warnings == []
+    )
 
 
 @pytest.mark.parametrize("page", ["weeks.md", "bullets.md", "nested.html", "terms.html", "_modules", "programme.md"])

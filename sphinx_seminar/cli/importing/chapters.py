@@ -73,7 +73,11 @@ def _entry_of(item: Item, year: Year | None) -> tuple[Entry, str]:
     if not item.term:
         return entry, item.rest
     term = read_entry(item.term, year)
-    title = entry.title if term.marked and not term.title else " – ".join(part for part in (term.title, entry.title) if part)
+    title = (
+        entry.title
+        if term.marked and not term.title
+        else " – ".join(part for part in (term.title, entry.title) if part)
+    )
     merged = replace(
         term, title=title, resources=term.resources + entry.resources, date=term.date or entry.date,
         time=term.time or entry.time, number=term.number or entry.number, unit=term.unit or entry.unit,
@@ -101,7 +105,9 @@ def _by_topics(root: Section, year: Year | None) -> Chapters:
                 continue
             found = []
             for entry, more in entries_of(block, year):
-                section = anchors.get(entry.anchor[1:]) or sections.get(folded(entry.title)) or plain.get(folded(entry.title))
+                section = (
+                    anchors.get(entry.anchor[1:]) or sections.get(folded(entry.title)) or plain.get(folded(entry.title))
+                )
                 found.append(_chapter(entry, section or _prefix(entry.title, sections), more))
             known = [chapter for chapter in found if chapter.section is not None]
             distinct = len({id(chapter.section) for chapter in known}) == len(known)
@@ -173,8 +179,13 @@ def _holds_dates(section: Section, year: Year | None) -> bool:
     """Tell whether a section has a list or a table of dated sessions, so that it is none itself."""
     for inner in section.walk():
         for block in inner.blocks:
-            if block.kind in ("list", "terms") and sum(bool(entry.date) for entry, _more in entries_of(block, year)) > 1:
+            if (
+                block.kind in ("list", "terms")
+                and sum(bool(entry.date) for entry, _more in entries_of(block, year)) > 1
+            ):
                 return True
-            if block.kind == "table" and any(meaning_of(cell.strip()) == "date" for cell in block.text.split("\n")[0].split("|")):
+            if block.kind == "table" and any(
+                meaning_of(cell.strip()) == "date" for cell in block.text.split("\n")[0].split("|")
+            ):
                 return True
     return any(read_entry(inner.title, year).date for inner in section.walk() if inner is not section)

@@ -17,12 +17,13 @@ from sphinx_seminar.cli.importing.chapters import (
     is_list_of_sessions,
     names_papers,
 )
-from sphinx_seminar.cli.importing.entries import Year, dated
+from sphinx_seminar.cli.importing.entries import Year
 from sphinx_seminar.cli.importing.facts import course_fact, facts_apart
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
 from sphinx_seminar.cli.importing.lists import grading_of, timeline_of
 from sphinx_seminar.cli.importing.outline import Section, outline_of, slug, year_of
+from sphinx_seminar.cli.importing.page_dates import day_of, yearless_date
 from sphinx_seminar.cli.importing.papers import key_papers, numbered, paper_lines
 from sphinx_seminar.cli.importing.schedules import (
     Schedule,
@@ -36,18 +37,17 @@ from sphinx_seminar.cli.importing.targets import MISSING, Targets, missing_name,
 from sphinx_seminar.cli.quoting import option_value
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.naming import folded, unique
-from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.tables import read_table
 
 #: A table with more rows is a file of its own, which a spreadsheet can edit.
 _LONGEST_TABLE = 12
 #: The columns of the table of sessions, each with an option of ``{lecture}`` that fills it, if not all have it.
 _COLUMNS = (
-    ("number", None), ("date", "date"), ("part", "part"), ("title", None), ("people", "speaker"), ("resources", "links"),
+    ("number", None), ("date", "date"), ("part", "part"), ("title", None), ("people", "speaker"),
+    ("resources", "links"),
 )  # fmt: skip
 _LINKS = frozenset({"links", *RESOURCE_KINDS})
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}\Z")
-_ZONE = re.compile(r"\s+\(?[A-Z]{2,4}T\)?\Z")
 
 
 @dataclass(slots=True)
@@ -76,7 +76,9 @@ class CourseBook:
         for doc, chapter, lecture in lectures:
             body = [lecture.page, *([chapter.more] if chapter.more else [])]
             if chapter.more:
-                self.findings.leave(f"{shortened(chapter.more)!r} beside {shortened(lecture.title)!r}: kept as text on its page")
+                self.findings.leave(
+                    f"{shortened(chapter.more)!r} beside {shortened(lecture.title)!r}: kept as text on its page"
+                )
                 body[1:1] = ["% import: this stood beside the topic in the list of topics"]
             if chapter.section is not None:
                 body += self._blocks(lecture.blocks, chapter.section.title)
@@ -92,13 +94,15 @@ class CourseBook:
         words = re.sub(r"[^a-z0-9]+", "-", folded(lecture.title))[:40].strip("-") or "session"
         doc = f"chapters/{number:02}-{words}"
         self.docs.append(doc)
-        self.said |= {"speaker" if name in PERSON_ROLES else "links" if name in _LINKS else name for name in lecture.options}
+        self.said |= {
+            "speaker" if name in PERSON_ROLES else "links" if name in _LINKS else name for name in lecture.options
+        }
         for section in chapter.section.walk() if chapter.section is not None else ():
             self.places.setdefault(slug(section.title), doc)
         return doc, chapter, lecture
 
     def _index(self, timezone: str, taken: dict[int, Chapter]) -> None:
-        days = {_day(block.text, self.year) for block in self.root.blocks if block.kind == "paragraph"} - {None}
+        days = {day_of(block.text, self.year) for block in self.root.blocks if block.kind == "paragraph"} - {None}
         self.day = days.pop() if len(days) == 1 else None
         for section in self.root.walk():
             self.places.setdefault(slug(section.title), "index")
@@ -131,9 +135,11 @@ class CourseBook:
     def _section(self, section: Section, level: int, taken: set[int]) -> list[str]:
         """Return a section with those inside it; sessions that have pages of their own are left out."""
         if id(section) in taken:
-            return [part for child in section.children for part in self._section(child, level, taken)] if any(
-                id(inner) in taken for child in section.children for inner in child.walk()
-            ) else []
+            return (
+                [part for child in section.children for part in self._section(child, level, taken)]
+                if any(id(inner) in taken for child in section.children for inner in child.walk())
+                else []
+            )
         inside = [part for child in section.children for part in self._section(child, level + 1, taken)]
         own = self._blocks(section.blocks, section.title)
         if not own and not inside and section.children:
@@ -147,10 +153,10 @@ class CourseBook:
         lines = paper_lines(blocks) if names_papers(heading) else []
         if lines:
             return [self._key_papers(lines, heading, numbered(blocks))]
-        day = _day(heading, self.year) or self.day
+        day = day_of(heading, self.year) or self.day
         before: Block | None = None
         for block in blocks:
-            day = (_day(block.text, self.year) if block.kind == "paragraph" else None) or day
+            day = (day_of(block.text, self.year) if block.kind == "paragraph" else None) or day
             written += self._block(block, heading, before, written, day)
             before = block
         return written
@@ -190,7 +196,9 @@ class CourseBook:
             if lines:
                 return [self._key_papers(lines, label if names_papers(label) else heading)]
             if names_papers(label):
-                self.findings.leave(f"the list below {shortened(label)!r} is no plain list of papers: kept as it is", block.line)
+                self.findings.leave(
+                    f"the list below {shortened(label)!r} is no plain list of papers: kept as it is", block.line
+                )
         timeline, others = timeline_of(block, heading, self.year) if block.kind == "list" else ("", "")
         if timeline:
             if others:
@@ -213,17 +221,25 @@ class CourseBook:
         self._decks(schedule)
         marks = []
         for unread in schedule.unread:
-            self.findings.leave(f"{shortened(unread)!r} is kept in the column 'As written', since it is not understood", line)
+            self.findings.leave(
+                f"{shortened(unread)!r} is kept in the column 'As written', since it is not understood", line
+            )
         if schedule.unread:
-            marks = ["% import: what stands in the column 'As written' is not understood; correct it and move it to its column"]
-        options = [f":date: {day}"] if day is not None and "Date" not in schedule.headers else []
+            marks = [
+                "% import: what stands in the column 'As written' is not understood; correct it and move it to its column"
+            ]
+        options = [f":columns: {option_value(schedule.columns(day))}"]
+        options += [f":date: {day}"] if day is not None and "Date" not in schedule.headers else []
         if len(schedule.rows) <= _LONGEST_TABLE:
             fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", schedule.as_markdown())), default=0))
             return [*marks, "\n".join([f"{fence}{{session-table}}", *options, "", schedule.as_markdown(), fence])]
         words = re.sub(r"[^a-z0-9]+", "-", folded(heading))[:40].strip("-") or "sessions"
         name = unique(words, {Path(path).stem for path in self.files if path.startswith("sessions/")})
         self.files[f"sessions/{name}.csv"] = schedule.as_csv()
-        return [*marks, "\n".join(["```{session-table}", f":file: /sessions/{name}.csv", *options, ":searchable:", "```"])]
+        return [
+            *marks,
+            "\n".join(["```{session-table}", f":file: /sessions/{name}.csv", *options, ":searchable:", "```"]),
+        ]
 
     def _decks(self, schedule: Schedule) -> None:
         """Let a local deck be the slides of one session; a second one has it among its links."""
@@ -256,16 +272,6 @@ class CourseBook:
         return text + "\n"
 
 
-def _day(text: str, year: Year | None) -> dt.date | None:
-    """Return the one day that a heading or a short line names, for hours that stand below it."""
-    for line in text.split("\n"):
-        bare = _ZONE.sub("", re.sub(r"[*_#]", "", line).strip())
-        known = dated(bare, year) if len(bare) < 80 else ""
-        if known:
-            return read_when(known).value.first
-    return None
-
-
 def _remaining(block: Block, others: Sequence[str]) -> Block:
     lines = [f"- {line}" for line in others] if block.kind == "list" else list(others)
     (remaining,) = blocks_of("\n".join(lines)) or [replace(block, text="\n".join(lines))]
@@ -286,6 +292,8 @@ def course_book(markdown: str, title: str, targets: Targets, timezone: str, year
     if year is not None:
         named = f"{year.first}/{year.second}" if year.second else f"{year.first}"
         book.findings.understood.append(f"dates without a year are in {named}")
+    elif example := yearless_date(root):
+        book.findings.leave(f"dates such as {example!r} name no year: give it with --year, and they are read")
     for target in targets.missing:
         book.findings.leave(f"the link to {target!r} leads to no file beside the page: its address is kept as text")
     if targets.pictures:

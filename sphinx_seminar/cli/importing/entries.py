@@ -59,7 +59,9 @@ class Entry:
     @property
     def marked(self) -> bool:
         """Tell whether the line says itself that it stands for a session."""
-        return bool(self.date or self.time or self.number or any(resource.kind != "link" for resource in self.resources))
+        return bool(
+            self.date or self.time or self.number or any(resource.kind != "link" for resource in self.resources)
+        )
 
     @property
     def marked_beside_links(self) -> bool:
@@ -190,9 +192,7 @@ def _links_apart(text: str) -> tuple[str, list[Resource], str, str]:
 def _only_marks(words: str) -> bool:
     """Tell whether words before a link are no title: "Lecture 3:", "12 Oct –"."""
     bare = words.strip().strip("*_").strip(_NOTHING)
-    return _UNIT.fullmatch(bare + " ") is not None or _UNIT.fullmatch(bare) is not None or bool(
-        dated(bare, Year(2023))
-    )
+    return _UNIT.fullmatch(bare + " ") is not None or _UNIT.fullmatch(bare) is not None or bool(dated(bare, Year(2023)))
 
 
 def resource_kind(label: str) -> str:

@@ -14,16 +14,19 @@ from sphinx_seminar.reading.tables.people_cells import people_in
 
 #: Words before a colon, by the option of ``{course}`` that says the same.
 _COURSE = {
-    "instructors": "instructor|instructors|lecturer|lecturers|organiser|organisers|organizer|organizers|teacher|teachers"
-    "|organized by|organised by|taught by|dozent|dozentin|dozenten|enseignant|professor|coordinator|coordinators",
+    "instructors": "instructor|instructors|lecturer|lecturers|organiser|organisers|organizer|organizers|teacher"
+    "|teachers|organized by|organised by|taught by|dozent|dozentin|dozenten|enseignant|professor|coordinator"
+    "|coordinators",
     "term": "term|semester|quarter", "location": "location|room|where|place|venue|raum|ort|lieu|salle",
-    "meets": "time|times|when|meets|meeting time|meeting times|class time|class times|lecture time|schedule|zeit|termine",
+    "meets": "time|times|when|meets|meeting time|meeting times|class time|class times|lecture time|zeit|termine",
     "credits": "credits|ects|units|credit points", "level": "level", "code": "code|course number|course code|course id",
     "language": "language|sprache", "institution": "institution|university|department|faculty",
     "office-hours": "office hours|office hour", "places": "places|number of participants|participants",
 }  # fmt: skip
 _COURSE_OPTIONS = {word: option for option, words in _COURSE.items() for word in words.split("|")}
-_FIELD = re.compile(r"(?:\*\*|__)?(?P<label>[^\W\d_][\w /.'’-]{1,30}?)\s*(?:(?:\*\*|__)\s*:|:\s*(?:\*\*|__)|:)\s+(?P<value>\S.*)\Z")
+_FIELD = re.compile(
+    r"(?:\*\*|__)?(?P<label>[^\W\d_][\w /.'’-]{1,30}?)\s*(?:(?:\*\*|__)\s*:|:\s*(?:\*\*|__)|:)\s+(?P<value>\S.*)\Z"
+)
 #: Longer values are sentences (characters).
 _LONGEST = 200
 
@@ -41,7 +44,9 @@ def course_fact(text: str) -> tuple[str, str]:
     label, value = field_of(text)
     option = _COURSE_OPTIONS.get(label.casefold(), "")
     if option == "instructors":
-        value = people_option(value, "" if label.casefold().startswith("instructor") else label.casefold().removesuffix("s"))
+        value = people_option(
+            value, "" if label.casefold().startswith("instructor") else label.casefold().removesuffix("s")
+        )
     elif option and ("](" in value or "<" in value or value.endswith(":")):
         return "", ""
     return (option, plain(value)) if option and value else ("", "")
@@ -86,7 +91,7 @@ def lines_of(block: Block) -> list[str]:
 def facts_apart(
     block: Block, read: Callable[[str], tuple[str, str]], taken: set[str]
 ) -> tuple[list[tuple[str, str]], list[str]]:
-    """Take the facts out of a block; return them, and its other lines. An option that is ``taken`` is not given twice."""
+    """Take the facts out of a block; return them and its other lines. An option that is ``taken`` is not given twice."""
     facts, others = [], []
     for line in lines_of(block):
         option, value = read(line.strip().rstrip("\\").strip())

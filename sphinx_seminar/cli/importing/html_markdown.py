@@ -35,7 +35,9 @@ def _blocks(parent: Element) -> Iterator[str]:
     """Yield the blocks of an element; words and inline elements between them are paragraphs."""
     line: list[Element | str] = []
     for child in (*parent.children, Element("hr-end")):
-        if isinstance(child, str) or (child.name not in _BLOCKS and not _holds_blocks(child) and child.name != "hr-end"):
+        if isinstance(child, str) or (
+            child.name not in _BLOCKS and not _holds_blocks(child) and child.name != "hr-end"
+        ):
             line.append(child)
             continue
         words = _inline(line)
@@ -110,7 +112,11 @@ def _list(element: Element) -> Iterator[str]:
     items = []
     for number, child in enumerate((child for child in element.children if not _blank(child)), 1):
         mark = f"{number}. " if element.name == "ol" else "- "
-        inside = list(_blocks(child)) if isinstance(child, Element) and child.name == "li" else list(_blocks(Element("", {}, [child])))
+        inside = (
+            list(_blocks(child))
+            if isinstance(child, Element) and child.name == "li"
+            else list(_blocks(Element("", {}, [child])))
+        )
         tight = "\n".join(inside) if all(part.startswith(("- ", "1. ")) for part in inside[1:]) else "\n\n".join(inside)
         if tight.strip():
             items.append(mark + tight.replace("\n", f"\n{' ' * len(mark)}"))
@@ -177,7 +183,9 @@ def _table(element: Element) -> Iterator[str]:
 
 def _cell(element: Element) -> str:
     """Return a cell on one line; what stands on lines of its own there is separated by semicolons."""
-    parts = [re.sub(r"\n\s*(?:[-*]|\d+\.)?\s*", "; ", re.sub(r"\A(?:[-*]|\d+\.)\s+", "", part)) for part in _blocks(element)]
+    parts = [
+        re.sub(r"\n\s*(?:[-*]|\d+\.)?\s*", "; ", re.sub(r"\A(?:[-*]|\d+\.)\s+", "", part)) for part in _blocks(element)
+    ]
     return "; ".join(part.strip("; ") for part in parts if part.strip("; ")).replace("|", "\\|")
 
 

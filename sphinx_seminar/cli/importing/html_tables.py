@@ -36,7 +36,9 @@ def _rows(table: Element) -> Iterator[Element]:
             yield from _rows(child)
 
 
-def _filled(rows: list[list[Element]], width: int, write: Callable[[Element], str]) -> tuple[list[list[str]], list[bool]]:
+def _filled(
+    rows: list[list[Element]], width: int, write: Callable[[Element], str]
+) -> tuple[list[list[str]], list[bool]]:
     """Give each row all its cells; say of each row whether it is one cell across the table."""
     grid: list[list[str]] = []
     across = []

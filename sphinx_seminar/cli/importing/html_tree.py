@@ -1,4 +1,4 @@
-"""HTML as a tree, with the ends that authors leave out put where a browser puts them (HTML Standard, section 13.1.2.4)."""
+"""HTML as a tree, with the ends that authors leave out (HTML Standard, section 13.1.2.4)."""
 
 from __future__ import annotations
 

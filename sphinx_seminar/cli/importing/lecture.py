@@ -68,7 +68,8 @@ def _apart(
     lines = lines_of(block)
     if not lines or len(lines) > 20:
         return [], [], block
-    resources, others = [], []
+    resources: list[Resource] = []
+    others: list[str] = []
     for line in lines:
         entry = read_entry(line, year)
         if entry.resources and not entry.marked_beside_links and all(one.kind != "link" for one in entry.resources):

@@ -21,7 +21,8 @@ def timeline_of(block: Block, heading: str, year: Year | None) -> tuple[str, str
     """Return the directive for the dated items of a list under a heading of dates, and the other items as Markdown."""
     if _TIMELINE.match(folded(heading)) is None or any(item.rest or "](" in item.text for item in block.items):
         return "", ""
-    dates, others = [], []
+    dates: list[str] = []
+    others: list[str] = []
     for item in block.items:
         line = _milestone(plain(item.text), year)
         (dates if line else others).append(line or f"- {item.text}")

@@ -53,7 +53,7 @@ def outline_of(blocks: Sequence[Block]) -> Section:
 
 
 def _titled(root: Section) -> Section:
-    """Take the first heading for the title of the page if it is the only one of its level, or has nothing of its own."""
+    """Take the first heading for the title of the page if it stands alone on its level, or has nothing of its own."""
     if not root.children:
         return root
     highest = [child for child in root.children if child.level == min(child.level for child in root.children)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,7 +54,9 @@ def read_pages(files: Sequence[Path]) -> SourcePage:
         return pages[0]
     parts = []
     for page in pages:
-        lines = page.markdown if re.match(r"\s*# ", page.markdown) else f"# {markdown_text(page.title)}\n\n{page.markdown}"
+        lines = (
+            page.markdown if re.match(r"\s*# ", page.markdown) else f"# {markdown_text(page.title)}\n\n{page.markdown}"
+        )
         parts.append(re.sub(r"^(#{1,5}) ", r"#\1 ", lines, flags=re.MULTILINE))
     settings = dict.fromkeys(name for page in pages for name in page.settings)
     folder = pages[0].folder
@@ -64,7 +66,9 @@ def read_pages(files: Sequence[Path]) -> SourcePage:
 def _read(file: Path) -> SourcePage:
     data = file.read_bytes()
     if data.startswith((b"%PDF", b"PK\x03\x04")):
-        raise UnreadableError(f"{file} is no text: expected Markdown, HTML, CSV, TSV or plain text; copy its text into a file")
+        raise UnreadableError(
+            f"{file} is no text: expected Markdown, HTML, CSV, TSV or plain text; copy its text into a file"
+        )
     text = decoded(data).value.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         raise UnreadableError(f"{file} is no text: expected Markdown, HTML, CSV, TSV or plain text")
@@ -140,7 +144,7 @@ def _html_block(source: str) -> str:
     return html_as_markdown(source) if re.match(r"\s*<", source) else source
 
 
-_WRITERS = {
+_WRITERS: dict[str, Callable[[str], str]] = {
     "markdown": _plain_markdown, "html": html_as_markdown, "plain": plain_as_markdown,
     "csv": lambda text: _separated(text, ","), "tsv": lambda text: _separated(text, "\t"),
 }  # fmt: skip

@@ -45,6 +45,7 @@ def _lines(item: Item) -> list[str]:
 
 def _raw(markdown: str) -> str:
     """Return a citation as one would paste it: it is read as text, and Markdown's backslashes are no part of it."""
+
     def named(label: str, target: str) -> str:
         if target.startswith("#"):
             return label

@@ -1,4 +1,4 @@
-"""Text copied from a page, without any markup, as Markdown: its headings, bullets and rows are recognised by their looks."""
+"""Text copied from a page, without any markup, as Markdown: headings, bullets and rows are known by their looks."""
 
 from __future__ import annotations
 
@@ -18,11 +18,15 @@ _LONGEST_LINE = 120
 _KINDS = frozenset({"workshop", "seminar", "course", "lecture", "tutorial", "reading group", "symposium"})
 _SENTENCE = re.compile(r"[.?!:;,]\Z|\A[a-z(|>]|\A[\W\d_]+\Z")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:{_MONTH}\s+\d{{1,2}},?|\d{{1,2}}\.?\s+{_MONTH})(?:\s+\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"
+_DAY = (
+    rf"(?:{_MONTH}\s+\d{{1,2}},?|\d{{1,2}}\.?\s+{_MONTH})(?:\s+\d{{4}})?"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}"
+)
 #: A line that begins with a day, and a line that is nothing but the hours of a session.
 _DATED = re.compile(rf"\s*(?P<date>{_DAY})[\s|:,–-]+(?P<text>\S.*)")
 _HOURS = re.compile(
-    r"\s*(?:[A-Z][a-z]{2,8},?\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[-–]\s*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*\Z", re.I
+    r"\s*(?:[A-Z][a-z]{2,8},?\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*[-–]\s*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*\Z",
+    re.I,
 )
 _KIND = re.compile(r"(?P<title>.*?)\s*\(\s*(?P<kind>[^()]*?)\s*\)\s*>?\s*\Z", re.DOTALL)
 
@@ -77,7 +81,10 @@ def _words(line: str) -> str:
     """Escape what Markdown would take for markup, but for addresses, which become links."""
     parts, position = [], 0
     for address in _ADDRESS.finditer(line):
-        parts += [markdown_text(line[position : address.start()]), " " * (line[address.start() - 1 : address.start()] == " ")]
+        parts += [
+            markdown_text(line[position : address.start()]),
+            " " * (line[address.start() - 1 : address.start()] == " "),
+        ]
         parts += [f"<{address[0]}>", " " * (line[address.end() : address.end() + 1] == " ")]
         position = address.end()
     return "".join([*parts, markdown_text(line[position:])]).strip()
@@ -107,7 +114,7 @@ def _bullets(lines: Sequence[str], written: list[str]) -> None:
 
 def _rows(lines: Sequence[str], written: list[str]) -> None:
     """Write lines that begin with a day as a table; a line above them that names columns is kept as it is."""
-    rows = []
+    rows: list[str] = []
     for line in lines:
         found = _DATED.match(line)
         if found is None and not rows:
@@ -121,7 +128,7 @@ def _rows(lines: Sequence[str], written: list[str]) -> None:
 
 def _programme(lines: Sequence[str]) -> str:
     """Write sessions that each begin with a line of hours as a table; vertical bars separate what follows."""
-    rows = []
+    rows: list[list[str]] = []
     for line in lines:
         if _HOURS.match(line):
             rows.append([line.strip(), ""])

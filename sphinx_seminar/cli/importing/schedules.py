@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.importing.entries import Entry, Year, dated, read_entry
 from sphinx_seminar.cli.importing.facts import plain
+from sphinx_seminar.cli.importing.shown_columns import columns_option, showable
 from sphinx_seminar.cli.importing.targets import LINK, MISSING, Targets, missing_name, with_targets
 from sphinx_seminar.cli.quoting import cell_text
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
@@ -52,6 +53,12 @@ class Schedule:
         rows = (tuple(row.get(header, "") for header in self.headers) for row in self.rows)
         return Table(tuple(self.headers), tuple(Row(line, cells) for line, cells in enumerate(rows, 2)))
 
+    def columns(self, day: dt.date | None) -> str:
+        """Return the value of ``:columns:`` that shows all of it; ``day`` is that of rows with hours alone."""
+        table = self.table()
+        records = read_sessions(table, default=day).value
+        return columns_option(table, any(record.when is not None and record.when.starts for record in records))
+
     def as_csv(self) -> str:
         """Return the table as a file of comma-separated values."""
         file = io.StringIO()
@@ -83,7 +90,8 @@ def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt
 
     ``day`` is that of rows that name only their hours.
     """
-    schedule = Schedule(list(table.headers))
+    schedule = Schedule(showable(table.headers, table))
+    table = Table(tuple(schedule.headers), table.rows)
     known = columns_of(table).known
     if "title" not in known:
         _name_title(schedule, table, {number for numbers in known.values() for number in numbers})
@@ -198,7 +206,9 @@ def _readable(schedule: Schedule, day: dt.date | None) -> Schedule:
         for line in doubtful:
             given_up[line] = given_up.get(line, 0) + 1
             row, headers = schedule.rows[line - 2], list(schedule.headers)
-            meanings = [meaning for meaning in known if meaning in _TIMES or (given_up[line] > 1 and meaning != "title")]
+            meanings = [
+                meaning for meaning in known if meaning in _TIMES or (given_up[line] > 1 and meaning != "title")
+            ]
             for header in [headers[number] for meaning in meanings for number in known[meaning]]:
                 if row.get(header):
                     schedule.add(row, UNREAD, row[header] if given_up[line] == 1 else f"{header}: {row[header]}", " ")

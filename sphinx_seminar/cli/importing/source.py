@@ -6,7 +6,11 @@ import re
 
 from sphinx_seminar.cli.importing.blocks import Block
 
-_FENCE = re.compile(r"^(?P<open>\s*(?:`{3,}|~{3,}))[ \t]*(?P<language>[^\s`{]+)?(?P<rest>[^\n`]*)\n(?P<body>.*?)^(?P<close>\s*(?:`{3,}|~{3,}))[ \t]*$", re.M | re.S)
+_FENCE = re.compile(
+    r"^(?P<open>\s*(?:`{3,}|~{3,}))[ \t]*(?P<language>[^\s`{]+)?(?P<rest>[^\n`]*)\n"
+    r"(?P<body>.*?)^(?P<close>\s*(?:`{3,}|~{3,}))[ \t]*$",
+    re.M | re.S,
+)
 #: Lines that only MyST takes for something else: a comment, a break, a target, a block of colons.
 _MYST = re.compile(r"^(?=%|\+\+\+|:::|\([^()\n]+\)=\s*$)", re.MULTILINE)
 _FORMULA = re.compile(r"\$\$|\$[^$\n]*[\\^_=][^$\n]*\$")

@@ -27,7 +27,9 @@ _PIECES = re.compile(
     r"|(?P<bare>(?<![\w\"'=(<\[])https?://[^\s<>`\[\]|]*[^\s<>`\[\]|.,;:!?'\"*_)])",
     re.DOTALL,
 )
-_DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]^][^\]]*)\]:[ \t]*(?P<target>\S+)(?:[ \t]+(?:\".*\"|'.*'|\(.*\)))?[ \t]*$", re.M)
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<name>[^\]^][^\]]*)\]:[ \t]*(?P<target>\S+)(?:[ \t]+(?:\".*\"|'.*'|\(.*\)))?[ \t]*$", re.M
+)
 _REFERENCE = re.compile(r"(?<![\]\\])(?P<image>!?)\[(?P<label>[^\[\]]+)\](?:\[(?P<name>[^\[\]]*)\])?(?![(\[:])")
 _FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=mark)[`~]*[ \t]*$|\Z)", re.M | re.S)
 _PAGES = frozenset({".md", ".markdown", ".html", ".htm", ".rst", ".ipynb", ".txt", ".qmd", ".php", ""})
@@ -57,7 +59,9 @@ class Targets:
             return ""
 
         outside = [(code, text if code else _DEFINITION.sub(define, text)) for code, text in _code_apart(markdown)]
-        return "".join(text if code else _PIECES.sub(self._piece, _written_out(text, defined)) for code, text in outside)
+        return "".join(
+            text if code else _PIECES.sub(self._piece, _written_out(text, defined)) for code, text in outside
+        )
 
     def _piece(self, found: re.Match[str]) -> str:
         if found["code"] is not None or found["auto"] is not None:
@@ -81,7 +85,7 @@ class Targets:
         return f"[{label or 'image'}]({address})"
 
     def target(self, written: str) -> str:
-        """Return the target of a link in the book: an address, a path that begins with ``/``, ``#…``, or a missing one."""
+        """Return where a link leads in the book: an address, a path that begins with ``/``, ``#…``, or a missing one."""
         target = written.strip().strip("<>").strip()
         if target.startswith("#") or not target:
             return target or "#"

@@ -19,6 +19,12 @@ seminar_timezone = "$python_timezone"
 
 html_theme = "sphinx_book_theme"
 html_title = project
+html_theme_options = {
+    "home_page_in_toc": True,
+    "navbar_persistent": [],
+    "show_toc_level": 2,
+    "use_download_button": False,
+}
 
 # -- The printed book -----------------------------------------------------------------------------
 
