@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -22,6 +24,20 @@ PAGES = Path(__file__).parent / "pages"
 COURSE = ROOT / "docs/courses/deep-learning-theory/chapters"
 #: Words before a colon that have become names of options, and what a generator of sites reads.
 UNDERSTOOD = {"time", "where", "room", "organisers", "and"}
+#: The pages, each in another shape, with the options that they are imported with.
+SHAPES: dict[str, tuple[str, ...]] = {
+    "weeks.md": (),
+    "bullets.md": (),
+    "nested.html": (),
+    "terms.html": (),
+    "_modules": ("--year", "2023"),
+    "programme.md": (),
+    "sheet.csv": (),
+    "group.html": (),
+    "seminar.txt": (),
+}
+#: Another theme than that of the book, so that a test is over sooner.
+SMALL = {"html_theme": "basic", "html_theme_options": {}}
 NOT_FOR_READERS = ("script", "style", "title", "template")
 
 
@@ -35,6 +51,8 @@ def page_of(file: Path) -> BeautifulSoup:
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".html":
         return BeautifulSoup(text, "html.parser")
+    if file.suffix in (".csv", ".txt"):
+        return BeautifulSoup(escape(text), "html.parser")
     text = re.sub(r"\{:[^}]*\}|\{\{[^}]*\}\}|\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
     return BeautifulSoup(MarkdownIt("commonmark").enable("table").render(text), "html.parser")
 
@@ -67,21 +85,123 @@ def is_kept(pages: list[Path], manuscript: Manuscript, built: Built) -> None:
         assert words_of(soup) - words - UNDERSTOOD == set()
 
 
-@pytest.mark.parametrize("builder", ["html", "text", "latex"])
-@pytest.mark.parametrize(
-    "page", ["weeks.md", "bullets.md", "nested.html", "terms.html", "_modules", "programme.md", "sheet.csv"]
-)
-def test_a_page_becomes_a_book_that_builds_without_a_warning(tmp_path: Path, page: str, builder: str) -> None:
-    assert (
-        imported(tmp_path, PAGES / page, "--year", "2023" if page == "_modules" else "0").build(builder).warnings == []
-    )
-
-
-@pytest.mark.parametrize("page", ["weeks.md", "bullets.md", "nested.html", "terms.html", "_modules", "programme.md"])
-def test_every_word_and_every_link_of_a_page_is_in_its_book(tmp_path: Path, page: str) -> None:
+@pytest.mark.parametrize("page", SHAPES)
+def test_a_page_becomes_a_book_that_builds_and_has_its_every_word_and_link(tmp_path: Path, page: str) -> None:
     pages = sorted((PAGES / page).glob("*.md")) if (PAGES / page).is_dir() else [PAGES / page]
-    manuscript = imported(tmp_path, PAGES / page)
-    is_kept(pages, manuscript, manuscript.build())
+    manuscript = imported(tmp_path, PAGES / page, *SHAPES[page])
+    built = manuscript.build(conf=SMALL)
+    assert built.warnings == []
+    is_kept(pages, manuscript, built)
+
+
+@pytest.mark.parametrize("builder", ["text", "latex"])
+@pytest.mark.parametrize("page", ["weeks.md", "nested.html"])
+def test_a_book_builds_on_paper_too(tmp_path: Path, page: str, builder: str) -> None:
+    assert imported(tmp_path, PAGES / page).build(builder).warnings == []
+
+
+def sessions_of(manuscript: Manuscript) -> list[tuple[str, str, list[str]]]:
+    """Return title, day and kinds of links of each session of a book."""
+    course = json.loads(manuscript.build(conf=SMALL).read_file("course.json"))
+    return [
+        (one["title"], one.get("when", {}).get("first", ""), [link["kind"] for link in one.get("resources", ())])
+        for one in course["sessions"]
+    ]
+
+
+def test_a_section_a_week_is_a_session_with_its_date_and_its_links(tmp_path: Path) -> None:
+    assert sessions_of(imported(tmp_path, PAGES / "weeks.md")) == [
+        ("Risk and its minimisation", "2023-09-26", ["slides", "recording"]),
+        ("Uniform convergence", "2023-10-03", ["slides", "slides"]),
+        ("Kernels", "2023-10-10", []),
+    ]
+
+
+def test_a_line_a_week_is_a_session_with_its_date_and_its_links(tmp_path: Path) -> None:
+    assert sessions_of(imported(tmp_path, PAGES / "bullets.md")) == [
+        ("Organisation", "2023-10-12", []),
+        ("Backpropagation", "2023-10-19", ["slides", "code"]),
+        ("Convolutions, speaker to be found", "2023-10-26", ["link", "link"]),
+        ("no meeting, holiday", "2023-11-02", []),
+        ("Attention", "2024-01-11", ["slides", "recording"]),
+        ("(sometime in January): Exam", "", []),
+    ]
+
+
+def test_the_modules_of_a_site_are_tables_of_their_sessions(tmp_path: Path) -> None:
+    assert sessions_of(imported(tmp_path, PAGES / "_modules", "--year", "2023")) == [
+        ("Welcome & Overview", "2023-09-25", ["link", "slides"]),
+        ("HW 0 released", "2023-09-25", []),
+        ("Linear maps", "2023-09-27", ["link"]),
+        ("Eigenvalues", "2023-10-02", ["link"]),
+        ("Quiz in class", "2023-10-04", []),
+    ]
+
+
+def test_merged_headers_and_lines_across_a_table_are_understood(tmp_path: Path) -> None:
+    manuscript = imported(tmp_path, PAGES / "nested.html")
+    table = manuscript.build(conf=SMALL).page("index").find("table")
+    assert table is not None
+    header, *rows = ([cell.get_text(" ", strip=True) for cell in row(["th", "td"])] for row in table("tr"))
+    assert header == ["Date", "Topic", "Lecturer", "Slides (Material)", "Readings (Material)", "Part", "As written"]
+    assert rows[1][1:4] == ["Symmetry and conservation", "Emmy Noether", "ppt (old slides/sym (1).ppt)"]
+    assert [row[5] for row in rows] == ["Part I: Foundations"] * 2 + ["Part II: More"] * 3
+    assert [row[6] for row in rows if row[6]] == ["Feb 30"]
+
+
+def test_hours_under_a_day_are_those_of_the_day(tmp_path: Path) -> None:
+    course = json.loads(imported(tmp_path, PAGES / "programme.md").build(conf=SMALL).read_file("course.json"))
+    assert [session["when"]["start_utc"] for session in course["sessions"]] == [
+        "2019-06-14T07:00:00Z",
+        "2019-06-14T07:10:00Z",
+        "2019-06-14T07:50:00Z",
+        "2019-06-14T08:20:00Z",
+    ]
+
+
+def test_decks_beside_the_page_are_copied_and_the_rest_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manuscript = imported(tmp_path, PAGES / "weeks.md")
+    assert sorted(file.name for file in (manuscript.source / "slides").iterdir()) == ["convergence.pdf", "risk.pdf"]
+    said = capsys.readouterr().out
+    assert "'syllabus.pdf' leads to no file beside the page" in said
+    assert "% import: these files were not beside the page" in (manuscript.source / "index.md").read_text()
+
+
+def test_dates_without_a_year_are_pointed_out_if_the_page_names_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imported(tmp_path, PAGES / "_modules")
+    assert "dates such as 'Sep 25' name no year: give it with --year" in capsys.readouterr().out
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(PAGES / "weeks.md"), str(tmp_path / "book"), "--dry-run"]) == 0
+    assert not (tmp_path / "book").exists()
+    said = capsys.readouterr().out
+    assert "chapters/02-uniform-convergence.md" in said
+    assert "3 sessions with pages of their own" in said
+
+
+def test_an_import_never_overwrites_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "index.md").write_text("mine")
+    assert main(["import", str(PAGES / "weeks.md"), str(tmp_path)]) == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["index.md"]
+    assert str(tmp_path / "index.md") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [("page.pdf", b"%PDF-1.4", "is no text"), ("page.md", b" \n", "is empty"), ("", b"", "No such file")],
+)
+def test_what_cannot_be_imported_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes, said: str
+) -> None:
+    if name:
+        (tmp_path / name).write_bytes(content)
+    assert main(["import", str(tmp_path / (name or "none.md")), str(tmp_path / "book")]) == 1
+    assert said in capsys.readouterr().err
 
 
 def topics_page(folder: Path) -> tuple[str, list[str]]:
@@ -109,7 +229,7 @@ def test_a_page_of_topics_becomes_a_book_of_chapters(tmp_path: Path) -> None:
     _text, papers = topics_page(tmp_path)
     address = "https://github.com/example/course/blob/main/"
     manuscript = imported(tmp_path, tmp_path / "README.md", "--url", address)
-    built = manuscript.build()
+    built = manuscript.build(conf=SMALL)
     assert built.warnings == []
     lectures = sorted(found.docname for found in built.search_objects() if found.kind == "lecture")
     assert len(lectures) == len(set(lectures)) == 11

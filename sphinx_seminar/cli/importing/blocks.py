@@ -107,9 +107,11 @@ def _items(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Item]:
 def _item(tokens: Sequence[Token], inside: list[int], lines: Sequence[str], span: list[int], term: str) -> Item:
     source = _dedented(lines[span[0] : span[1]])
     text, rest = "", source
-    if inside and tokens[inside[0]].type == "paragraph_open":
-        text = " ".join(tokens[inside[0] + 1].content.split())
-        paragraph = tokens[inside[0]].map or span
+    # An explanation that has explanations of its own is a term for them.
+    first = inside[0] + (tokens[inside[0]].type == "dl_open") if inside else 0
+    if inside and tokens[first].type in ("paragraph_open", "dt_open"):
+        text = " ".join(tokens[first + 1].content.split())
+        paragraph = tokens[first].map or span
         rest = "\n".join(source.split("\n")[paragraph[1] - span[0] :])
     return Item(text, rest.strip("\n").rstrip(), span[0] + 1, term, source)
 

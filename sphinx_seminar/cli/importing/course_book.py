@@ -225,9 +225,7 @@ class CourseBook:
                 f"{shortened(unread)!r} is kept in the column 'As written', since it is not understood", line
             )
         if schedule.unread:
-            marks = [
-                "% import: what stands in the column 'As written' is not understood; correct it and move it to its column"
-            ]
+            marks = ["% import: the column 'As written' is not understood; correct it, and move it to its column"]
         options = [f":columns: {option_value(schedule.columns(day))}"]
         options += [f":date: {day}"] if day is not None and "Date" not in schedule.headers else []
         if len(schedule.rows) <= _LONGEST_TABLE:

@@ -86,7 +86,7 @@ def read_entry(text: str, year: Year | None) -> Entry:
         unit, rest = (later, rest[later.end() :]) if later is not None and date else (None, rest)
     rest = re.sub(r"\(\s*\)|\[\s*\]", "", rest).strip(_AROUND)
     return Entry(
-        _balanced(rest),
+        _balanced(rest).strip(_AROUND),
         date,
         unit["unit"] if unit is not None else "",
         unit["number"] if unit is not None else "",

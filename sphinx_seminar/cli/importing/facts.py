@@ -91,7 +91,7 @@ def lines_of(block: Block) -> list[str]:
 def facts_apart(
     block: Block, read: Callable[[str], tuple[str, str]], taken: set[str]
 ) -> tuple[list[tuple[str, str]], list[str]]:
-    """Take the facts out of a block; return them and its other lines. An option that is ``taken`` is not given twice."""
+    """Take the facts out of a block; return them and its other lines. A ``taken`` option is not given twice."""
     facts, others = [], []
     for line in lines_of(block):
         option, value = read(line.strip().rstrip("\\").strip())

@@ -114,7 +114,7 @@ def _plain_markdown(text: str) -> str:
     """Return Markdown in which HTML is Markdown too, and what only other generators understand is gone."""
     text = re.sub(r"\{\{\s*['\"]([^'\"]+)['\"]\s*\|[^{}]*\}\}|\{%-?\s*link\s+(\S+)\s*-?%\}", r"\1\2", text)
     text = re.sub(r"\{\{\s*(?:site|page)\.[\w.]+\s*(?:\|[^{}]*)?\}\}", "", text)
-    text = re.sub(r"[ \t]*\{:[^{}\n]*\}", "", text)
+    text = re.sub(r"[ \t]*\{:[^{}\n]*\}(\w?)", lambda found: f" {found[1]}" if found[1] else "", text)
     text = re.sub(r"^(\s*(?:`{3,}|~{3,}))\s*\{\.?([\w-]+)[^}\n]*\}", r"\1\2", text, flags=re.MULTILINE)
     return _html_apart(text)
 

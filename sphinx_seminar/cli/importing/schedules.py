@@ -31,6 +31,8 @@ _COLUMN = {
     "slides": "Slides", "recording": "Recording", "notes": "Notes", "material": "Material", "code": "Code",
     "exercises": "Exercises", "link": LINKS,
 }  # fmt: skip
+#: A title of these alone is none for our tables.
+_DASHES = " -\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _FILE = re.compile(r"[^\s;<>()\[\]:]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|txt|mp4|webm|docx?|py|ps|djvu)\Z", re.I)
 
 
@@ -199,7 +201,9 @@ def _readable(schedule: Schedule, day: dt.date | None) -> Schedule:
     schedule.rows = [row for row in schedule.rows if any(row.values())]
     titles = columns_of(schedule.table()).known["title"]
     for row in schedule.rows:
-        row[schedule.headers[titles[0]]] = row.get(schedule.headers[titles[0]], "") or "–"
+        title = schedule.headers[titles[0]]
+        if not row.get(title, "").strip(_DASHES):
+            row[title] = row.pop(MORE, "") or "…"
     given_up: dict[int, int] = {}
     while doubtful := _doubtful(schedule, day, given_up):
         known = columns_of(schedule.table()).known

@@ -85,7 +85,7 @@ class Targets:
         return f"[{label or 'image'}]({address})"
 
     def target(self, written: str) -> str:
-        """Return where a link leads in the book: an address, a path that begins with ``/``, ``#…``, or a missing one."""
+        """Return where a link leads in the book: an address, a path that begins with ``/``, ``#…``, or none."""
         target = written.strip().strip("<>").strip()
         if target.startswith("#") or not target:
             return target or "#"
