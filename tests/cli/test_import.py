@@ -95,7 +95,7 @@ def test_a_page_becomes_a_book_that_builds_and_has_its_every_word_and_link(tmp_p
 
 
 @pytest.mark.parametrize("builder", ["text", "latex"])
-@pytest.mark.parametrize("page", ["weeks.md", "nested.html"])
+@pytest.mark.parametrize("page", ["weeks.md", "nested.html", "group.html"])
 def test_a_book_builds_on_paper_too(tmp_path: Path, page: str, builder: str) -> None:
     assert imported(tmp_path, PAGES / page).build(builder).warnings == []
 
@@ -165,7 +165,7 @@ def test_decks_beside_the_page_are_copied_and_the_rest_is_named(
     manuscript = imported(tmp_path, PAGES / "weeks.md")
     assert sorted(file.name for file in (manuscript.source / "slides").iterdir()) == ["convergence.pdf", "risk.pdf"]
     said = capsys.readouterr().out
-    assert "'syllabus.pdf' leads to no file beside the page" in said
+    assert "not beside the page are kept as text (1: 'syllabus.pdf')" in said
     assert "% import: these files were not beside the page" in (manuscript.source / "index.md").read_text()
 
 

@@ -182,7 +182,9 @@ class CourseBook:
         if is_topic_pool(table):
             return [f"```{{topic-pool}}\n{block.text}\n```"]
         if not is_schedule(table):
-            return [safe_source(block)]
+            # A table that is nothing but headers stops the LaTeX builder.
+            below = "" if table.rows else "\n" + "| " * len(table.headers) + "|"
+            return [safe_source(block) + below]
         return self._schedule(schedule_of_table(table, self.year, self.targets, day), heading, block.line, day)
 
     def _list(
@@ -283,6 +285,7 @@ def course_book(markdown: str, title: str, targets: Targets, timezone: str, year
     """
     rewritten = targets.rewritten(markdown)
     root = outline_of(blocks_of(rewritten))
+    untitled = not (root.title or title)
     root.title = root.title or title or "Course"
     year = year or year_of(root.title, rewritten)
     book = CourseBook(root, year, targets, find_chapters(root, year))
@@ -292,8 +295,14 @@ def course_book(markdown: str, title: str, targets: Targets, timezone: str, year
         book.findings.understood.append(f"dates without a year are in {named}")
     elif example := yearless_date(root):
         book.findings.leave(f"dates such as {example!r} name no year: give it with --year, and they are read")
-    for target in targets.missing:
-        book.findings.leave(f"the link to {target!r} leads to no file beside the page: its address is kept as text")
+    if untitled:
+        book.findings.leave("the page has no title: give one with --title")
+    if targets.missing:
+        names = ", ".join(map(repr, targets.missing[:3])) + (", …" if len(targets.missing) > 3 else "")
+        book.findings.leave(
+            f"links to files that are not beside the page are kept as text ({len(targets.missing)}: {names}); put the "
+            "files there, or say with --url where the page is published"
+        )
     if targets.pictures:
         book.findings.leave(f"{len(targets.pictures)} pictures that are not beside the page are links now")
     return book

@@ -13,8 +13,8 @@ from sphinx_seminar.reading.tables.headers import meaning_of
 
 _UNIT = re.compile(
     r"(?P<unit>weeks?|lectures?|lec|class|session|meeting|topic|module|unit|day|seminar|talk|woche|vorlesung|sitzung"
-    r"|semaine|séance|cours|semana|clase|sesión|settimana|lezione)\.?\s*(?:no\.?\s*|nr\.?\s*|#\s*)?(?P<number>\d{1,3})\b"
-    r"(?![.:]\d|\s*(?:hours?|weeks?|minutes?|days?))[\s:.–—|-]*",
+    r"|semaine|séance|cours|semana|clase|sesión|settimana|lezione)\.?\s*(?:no\.?\s*|nr\.?\s*|#\s*)?(?P<number>\d{1,3}[a-z]?)\b"
+    r"(?![.:–-]\d|\s*(?:hours?|weeks?|minutes?|days?))[\s:.–—|-]*",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"(\s+[-–—|]\s+|:\s+|\s*[()\[\]]\s*|\s*[–—|]\s*)")
@@ -73,8 +73,9 @@ def read_entry(text: str, year: Year | None) -> Entry:
     """Read a line of a list, or a heading."""
     words, resources, anchor, anchor_label = _links_apart(text)
     title = " ".join(re.sub(r"(?:\*\*|__)(?=\S)(.*?)(?<=\S)(?:\*\*|__)", r"\1", words).split())
-    unit = _UNIT.match(title.lstrip("([ "))
-    opening = len(title) - len(title.lstrip("([ "))
+    # "3. Lecture 2a: Kernels" is counted twice.
+    opening = len(title) - len(re.sub(r"\A\d{1,3}[.)]\s+(?=[^\W\d_])", "", title.lstrip("([ ")))
+    unit = _UNIT.match(title[opening:])
     counted = title[opening + unit.end() :] if unit is not None else title
     date, rest = date_in(counted, year)
     hours = ""

@@ -57,7 +57,7 @@ def _counted(entry: Entry, title: str, part: str) -> list[tuple[str, str]]:
     if not entry.number or entry.title != title:
         return [("part", part)]
     if entry.unit.casefold() in _LECTURES:
-        return [("part", part), ("number", str(int(entry.number)))]
+        return [("part", part), ("number", entry.number.lstrip("0"))]
     return [("part", " – ".join(said for said in (part, f"{entry.unit} {entry.number}") if said))]
 
 
@@ -97,12 +97,12 @@ def _link_options(resources: Sequence[Resource], decks: set[str]) -> tuple[list[
     for resource in dict.fromkeys(resources):
         kind, target = resource.kind, resource.target
         if target.startswith(MISSING):
-            missing.append(f"[{resource.label or kind}]({target})")
+            missing.append(f"[{resource.label.strip('[]') or kind}]({target})")
             continue
         if kind == "slides" and target.startswith("/"):
             kind = "link" if target in decks else kind
             decks.add(target)
-        label = re.sub(r"\s*[;<>]\s*", ", ", plain(resource.label)).strip(" ,")
+        label = re.sub(r"\s*[;<>]\s*", ", ", plain(resource.label)).strip(" ,[]")
         options.setdefault(_OPTIONS[kind], []).append(f"{label} <{target}>" if label else target)
     left = ["% import: these files were not beside the page\n\n" + "; ".join(missing)] if missing else []
     return [(option, "; ".join(links)) for option, links in options.items()], left

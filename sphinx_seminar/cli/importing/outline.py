@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.importing.blocks import Block
 from sphinx_seminar.cli.importing.entries import Year
+from sphinx_seminar.naming import folded
 
 _TERM = re.compile(
     r"\b(?:spring|summer|fall|autumn|winter|michaelmas|hilary|trinity|lent|easter|term|semester|sommersemester|"
@@ -15,6 +16,11 @@ _TERM = re.compile(
     r"(?:(?:term|semester|quarter|of)\s+)?(?P<first>20\d\d|(?<=ws )\d\d|(?<=ss )\d\d)"
     r"(?:\s*[/–-]\s*(?P<second>20\d\d|\d\d)(?![\d-]))?",
     re.IGNORECASE,
+)
+#: Headings that are no title of a page, even if they are its first.
+_PARTS = frozenset(
+    {"preamble", "introduction", "about", "overview", "contents", "table of contents", "schedule", "news", "syllabus"}
+    | {"announcements", "home", "description", "course description", "welcome", "navigation", "about the course"}
 )
 _YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?![\d./-])")
 
@@ -62,16 +68,9 @@ def _titled(root: Section) -> Section:
         others = [child for child in root.children if child is not main]
         return Section(main.title, main.line, main.level, root.blocks + main.blocks, others + main.children)
     first, *others = root.children
-    if others and (first.children or (first.blocks and root.blocks)):
-        return root
-    if others and not all(_is_main(block) for block in first.blocks):
+    if first.level > 1 or folded(first.title) in _PARTS:
         return root
     return Section(first.title, first.line, first.level, root.blocks + first.blocks, first.children + others)
-
-
-def _is_main(block: Block) -> bool:
-    """Tell whether a block may stand between the title of a page and its first section."""
-    return block.kind == "paragraph"
 
 
 def year_of(title: str, markdown: str) -> Year | None:

@@ -38,8 +38,11 @@ def test_a_line_gives_its_date_and_the_rest_is_its_title(line: str, title: str, 
         ("Lecture #12 – Kernels", "Lecture", "12", "Kernels"),
         ("Vorlesung 4. Kerne", "Vorlesung", "4", "Kerne"),
         ("Week 3", "Week", "3", ""),
+        ("3. Lecture 2a - Words", "Lecture", "2a", "Words"),
+        ("3. Kernels", "", "", "3. Kernels"),
         ("Lecture notes on kernels", "", "", "Lecture notes on kernels"),
         ("Session 2 hours long", "", "", "Session 2 hours long"),
+        ("Week 12-13", "", "", "Week 12-13"),
     ],
 )
 def test_a_line_gives_its_number(line: str, unit: str, number: str, title: str) -> None:

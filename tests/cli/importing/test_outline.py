@@ -1,0 +1,42 @@
+"""A page as a tree: which heading is its title, and what year its dates are in."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_seminar.cli.importing.blocks import blocks_of
+from sphinx_seminar.cli.importing.entries import Year
+from sphinx_seminar.cli.importing.outline import outline_of, slug, year_of
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "sections"),
+    [
+        ("# A\n\n## B\n\n## C\n", "A", ["B", "C"]),
+        ("### Menu\n\n# A\n\n## B\n", "A", ["Menu", "B"]),
+        ("# A\n\ntext\n\n# B\n\n# C\n", "A", ["B", "C"]),
+        ("# Preamble\n\ntext\n\n# B\n", "", ["Preamble", "B"]),
+        ("text\n", "", []),
+    ],
+)
+def test_a_page_has_a_title_and_sections(page: str, title: str, sections: list[str]) -> None:
+    root = outline_of(blocks_of(page))
+    assert (root.title, [section.title for section in root.children]) == (title, sections)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "year"),
+    [
+        ("Learning (Fall 2023)", "", Year(2023)),
+        ("Learning", "We meet in the winter semester 2023/24.", Year(2023, 2024)),
+        ("Lernen, WS 2023/2024", "", Year(2023, 2024)),
+        ("Workshop 2019", "", Year(2019)),
+        ("Learning", "A paper of 2019 and one of 2020", None),
+    ],
+)
+def test_a_page_names_the_year_of_its_dates(title: str, text: str, year: Year | None) -> None:
+    assert year_of(title, text) == year
+
+
+def test_a_heading_has_the_anchor_that_links_name() -> None:
+    assert slug("Week 1: What is *risk*? [a](b)") == "week-1-what-is-risk-a"
