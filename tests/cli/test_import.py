@@ -35,6 +35,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "sheet.csv": (),
     "group.html": (),
     "seminar.txt": (),
+    "odd.md": (),
 }
 #: Another theme than that of the book, so that a test is over sooner.
 SMALL = {"html_theme": "basic", "html_theme_options": {}}
@@ -95,7 +96,7 @@ def test_a_page_becomes_a_book_that_builds_and_has_its_every_word_and_link(tmp_p
 
 
 @pytest.mark.parametrize("builder", ["text", "latex"])
-@pytest.mark.parametrize("page", ["weeks.md", "nested.html", "group.html"])
+@pytest.mark.parametrize("page", ["weeks.md", "nested.html", "group.html", "odd.md"])
 def test_a_book_builds_on_paper_too(tmp_path: Path, page: str, builder: str) -> None:
     assert imported(tmp_path, PAGES / page).build(builder).warnings == []
 

@@ -20,6 +20,7 @@ from sphinx_seminar.cli.importing.chapters import (
 from sphinx_seminar.cli.importing.entries import Year
 from sphinx_seminar.cli.importing.facts import course_fact, facts_apart
 from sphinx_seminar.cli.importing.findings import Findings, shortened
+from sphinx_seminar.cli.importing.footnotes import footnotes_apart, with_footnotes
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
 from sphinx_seminar.cli.importing.lists import grading_of, timeline_of
 from sphinx_seminar.cli.importing.outline import Section, outline_of, slug, year_of
@@ -58,6 +59,7 @@ class CourseBook:
     year: Year | None
     targets: Targets
     chapters: Chapters
+    notes: dict[str, str]
     findings: Findings = field(default_factory=Findings)
     files: dict[str, str | Path] = field(default_factory=dict)
     docs: list[str] = field(default_factory=list)
@@ -265,7 +267,7 @@ class CourseBook:
             return f"[{label}]({target})"
 
         text = "\n\n".join(part for part in body if part.strip())
-        text = with_known_languages(with_targets(text, change))
+        text = with_known_languages(with_targets(with_footnotes(text, self.notes), change))
         if missing:
             names = ", ".join(dict.fromkeys(missing))
             text += f"\n\n% import: these files were not beside the page, so that nothing links to them: {names}"
@@ -283,12 +285,12 @@ def course_book(markdown: str, title: str, targets: Targets, timezone: str, year
 
     ``title`` is used where the page has no heading of its own; ``year`` where it does not say the year of its dates.
     """
-    rewritten = targets.rewritten(markdown)
+    rewritten, notes = footnotes_apart(targets.rewritten(markdown))
     root = outline_of(blocks_of(rewritten))
     untitled = not (root.title or title)
     root.title = root.title or title or "Course"
     year = year or year_of(root.title, rewritten)
-    book = CourseBook(root, year, targets, find_chapters(root, year))
+    book = CourseBook(root, year, targets, find_chapters(root, year), notes)
     book.write(timezone)
     if year is not None:
         named = f"{year.first}/{year.second}" if year.second else f"{year.first}"

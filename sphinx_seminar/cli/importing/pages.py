@@ -116,7 +116,8 @@ def _plain_markdown(text: str) -> str:
     text = re.sub(r"\{\{\s*(?:site|page)\.[\w.]+\s*(?:\|[^{}]*)?\}\}", "", text)
     text = re.sub(r"[ \t]*\{:[^{}\n]*\}(\w?)", lambda found: f" {found[1]}" if found[1] else "", text)
     text = re.sub(r"^(\s*(?:`{3,}|~{3,}))\s*\{\.?([\w-]+)[^}\n]*\}", r"\1\2", text, flags=re.MULTILINE)
-    return _html_apart(text)
+    # What MyST would take for a role is text in Markdown.
+    return _html_apart(re.sub(r"(\{[\w:+.-]+\})(?=`)", r"\1 ", text))
 
 
 def _html_apart(text: str) -> str:
