@@ -24,6 +24,7 @@ from sphinx_seminar.cli.importing.footnotes import footnotes_apart, with_footnot
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
 from sphinx_seminar.cli.importing.lists import grading_of, timeline_of
 from sphinx_seminar.cli.importing.outline import Section, outline_of, slug, year_of
+from sphinx_seminar.cli.importing.overview import overview, shown_by
 from sphinx_seminar.cli.importing.page_dates import day_of, yearless_date
 from sphinx_seminar.cli.importing.papers import key_papers, numbered, paper_lines
 from sphinx_seminar.cli.importing.schedules import (
@@ -36,18 +37,11 @@ from sphinx_seminar.cli.importing.schedules import (
 from sphinx_seminar.cli.importing.source import safe_source, with_known_languages
 from sphinx_seminar.cli.importing.targets import MISSING, Targets, missing_name, with_targets
 from sphinx_seminar.cli.quoting import option_value
-from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.naming import folded, unique
 from sphinx_seminar.reading.tables import read_table
 
 #: A table with more rows is a file of its own, which a spreadsheet can edit.
 _LONGEST_TABLE = 12
-#: The columns of the table of sessions, each with an option of ``{lecture}`` that fills it, if not all have it.
-_COLUMNS = (
-    ("number", None), ("date", "date"), ("part", "part"), ("title", None), ("people", "speaker"),
-    ("resources", "links"),
-)  # fmt: skip
-_LINKS = frozenset({"links", *RESOURCE_KINDS})
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}\Z")
 
 
@@ -96,9 +90,7 @@ class CourseBook:
         words = re.sub(r"[^a-z0-9]+", "-", folded(lecture.title))[:40].strip("-") or "session"
         doc = f"chapters/{number:02}-{words}"
         self.docs.append(doc)
-        self.said |= {
-            "speaker" if name in PERSON_ROLES else "links" if name in _LINKS else name for name in lecture.options
-        }
+        self.said |= shown_by(lecture.options)
         for section in chapter.section.walk() if chapter.section is not None else ():
             self.places.setdefault(slug(section.title), doc)
         return doc, chapter, lecture
@@ -124,15 +116,10 @@ class CourseBook:
         for section in self.root.children:
             body += self._section(section, 2, set(taken))
         if self.docs and self.chapters.topics is None:
-            body += ["## Sessions", self._overview()]
+            body += ["## Sessions", overview(self.said)]
         if self.docs:
             body.append("\n".join(["```{toctree}", ":hidden:", ":maxdepth: 1", "", *self.docs, "```"]))
         self.files["index.md"] = self._finished(body, "index")
-
-    def _overview(self) -> str:
-        """Return the table of the sessions that have pages, with the columns that have something to show."""
-        columns = [name for name, option in _COLUMNS if option is None or option in self.said]
-        return f"```{{session-table}}\n:columns: {', '.join(columns)}\n```"
 
     def _section(self, section: Section, level: int, taken: set[int]) -> list[str]:
         """Return a section with those inside it; sessions that have pages of their own are left out."""
@@ -170,7 +157,7 @@ class CourseBook:
             labels = dict.fromkeys(chapter.entry.anchor_label for chapter in self.chapters.chapters)
             names = ", ".join(repr(label) for label in labels if label)
             note = f"% import: the links {names} led to the sections that are pages of their own now"
-            return [*([note] if names else []), self._overview()]
+            return [*([note] if names else []), overview(self.said)]
         if block.kind == "other" and _RULE.match(block.text):
             return []
         if block.kind == "table":

@@ -11,7 +11,7 @@ _REFERENCE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?!:)")
 
 
 def footnotes_apart(markdown: str) -> tuple[str, dict[str, str]]:
-    """Return a page without its footnotes, and these by their names; what nothing refers to stays in the page as text."""
+    """Return a page without its footnotes, and these by their names; one that nothing refers to stays as text."""
     used = {found["name"] for found in _REFERENCE.finditer(markdown)}
     notes: dict[str, str] = {}
 
