@@ -98,7 +98,8 @@ def machine_zone() -> str:
     """Return the time zone of this machine as far as it says one, to be offered as an answer; else UTC."""
     named = os.environ.get("TZ", "").removeprefix(":")
     linked = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
-    return read_zone(named).value or read_zone(linked).value or "UTC"
+    zone = read_zone(named).value or read_zone(linked).value or "UTC"
+    return "UTC" if zone.rpartition("/")[2] in ("UTC", "UCT", "Universal", "Zulu") else zone
 
 
 def _term(text: str) -> Reading[Meetings]:
@@ -111,7 +112,9 @@ def _term(text: str) -> Reading[Meetings]:
     if term is None:
         reason = f"the first and the last day of the term are not understood; expected such as {MEETINGS}"
         hours = read_plan("2001-01-01", "2001-12-31", meets, every, "").problems
-        return _refused(Meetings(), hours[0].message if hours and not re.search(r"\d{4}", meets) else reason)
+        return _refused(
+            Meetings(), hours[0].message if hours and not re.search(r"\b(?:19|20)\d\d\b", meets) else reason
+        )
     return planned(Meetings(meets, term[0].isoformat(), term[1].isoformat(), every))
 
 

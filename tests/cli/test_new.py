@@ -16,7 +16,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from sphinx_seminar.cli.answers import Meetings, read_kind, read_meetings, read_timezone
+from sphinx_seminar.cli.answers import Meetings, machine_zone, read_kind, read_meetings, read_timezone
 from sphinx_seminar.cli.commands import main
 from sphinx_seminar.cli.new import ask_for, template_files
 from sphinx_seminar.cli.questions import Dialogue, UnansweredError
@@ -137,13 +137,29 @@ def answering(*answers: str) -> tuple[Dialogue, list[str]]:
 
 def test_a_wrong_answer_is_asked_for_again_with_a_reason() -> None:
     dialogue, told = answering(
-        "5", "2", "", "Theory", "someday", "Mon 16:00-14:00, 2026-10-12..2027-02-05", TERM, "CET", "Europe/Berlin"
+        "5",
+        "2",
+        "",
+        "Theory",
+        "someday",
+        "Mon 1400",
+        "Mon 16:00-14:00, 2026-10-12..2027-02-05",
+        TERM,
+        "CET",
+        "Europe/Berlin",
     )
     answers = ask_for(dialogue, NOTHING)
     assert (answers.kind, answers.title, answers.timezone) == ("seminar", "Theory", "Europe/Berlin")
     assert answers.meetings == Meetings("Mon 14:00-16:00", "2026-10-12", "2027-02-05")
-    reasons = ["'5' is no kind", "needs a title", "names no day of the week", "not after its start", "did you mean"]
-    assert [reason in line for reason, line in zip(reasons, told, strict=True)] == [True] * 5
+    reasons = [
+        "'5' is no kind",
+        "needs a title",
+        "names no day of the week",
+        "hours '1400'",
+        "not after its start",
+        "did you mean",
+    ]
+    assert [reason in line for reason, line in zip(reasons, told, strict=True)] == [True] * 6
 
 
 def test_only_what_the_options_do_not_say_is_asked() -> None:
@@ -280,3 +296,18 @@ def test_make_knows_what_the_makefile_promises(tmp_path: Path, target: str) -> N
     (tmp_path / "Makefile").write_text(TEMPLATES["Makefile"], encoding="utf-8")
     done = subprocess.run([make, "-n", target], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_make_pdf_calls_sphinx_in_its_make_mode(tmp_path: Path) -> None:
+    (tmp_path / "Makefile").write_text(TEMPLATES["Makefile"], encoding="utf-8")
+    done = subprocess.run(["make", "-n", "pdf"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    (command,) = [line.split() for line in done.stdout.splitlines() if "-m sphinx" in line]
+    # Sphinx knows the option only as the first.
+    assert command[command.index("sphinx") + 1] == "-M"
+
+
+def test_a_machine_whose_clock_is_universal_time_offers_it_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", ":Etc/UTC")
+    assert machine_zone() == "UTC"
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    assert machine_zone() == "Europe/Berlin"
