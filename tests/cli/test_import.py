@@ -144,10 +144,20 @@ def test_merged_headers_and_lines_across_a_table_are_understood(tmp_path: Path) 
     table = manuscript.build(conf=SMALL).page("index").find("table")
     assert table is not None
     header, *rows = ([cell.get_text(" ", strip=True) for cell in row(["th", "td"])] for row in table("tr"))
-    assert header == ["Date", "Topic", "Lecturer", "Slides (Material)", "Readings (Material)", "Part", "As written"]
+    assert header == ["Date", "Topic", "Lecturer", "Resources", "Readings (Material)", "Part", "As written"]
     assert rows[1][1:4] == ["Symmetry and conservation", "Emmy Noether", "ppt (old slides/sym (1).ppt)"]
+    assert rows[0][3:5] == ["pdf , Jacot et al.", "Jacot et al.; Chapter 1 of the book"]
     assert [row[5] for row in rows] == ["Part I: Foundations"] * 2 + ["Part II: More"] * 3
     assert [row[6] for row in rows if row[6]] == ["Feb 30"]
+
+
+def test_the_table_of_sessions_stands_where_their_sections_stood(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text(
+        "# A\n\n## Plan\n\n### 1. Lecture 1a: B\n\nText.\n\n### 2. Lecture 1b: C\n\nText.\n\n## Rules\n\nBe there.\n"
+    )
+    page = imported(tmp_path, tmp_path / "page.md").build(conf=SMALL).page("index")
+    shown = [part.get_text(" ", strip=True) for part in page.select(".rubric, td:nth-of-type(1)")]
+    assert shown == ["Plan", "1a", "1b", "Rules"]
 
 
 def test_hours_under_a_day_are_those_of_the_day(tmp_path: Path) -> None:

@@ -32,10 +32,14 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Chapters:
-    """The sessions of the page; ``topics`` is the list that names them, if there is one."""
+    """The sessions of the page; ``topics`` is the list that names them, if there is one.
+
+    ``home`` is the one section that all of them are in, where it is not the whole page.
+    """
 
     chapters: tuple[Chapter, ...] = ()
     topics: Block | None = None
+    home: Section | None = None
 
 
 def names_papers(text: str) -> bool:
@@ -55,6 +59,9 @@ def find_chapters(root: Section, year: Year | None) -> Chapters:
     if named.chapters and sum(one.section is not None for one in named.chapters) >= len(marked):
         return named
     if len(marked) > 1:
+        homes = [section for section in root.walk() if any(one.section in section.children for one in marked)]
+        if len(homes) == 1 and homes[0] is not root:
+            return Chapters(tuple(replace(one, part="") for one in marked), home=homes[0])
         return Chapters(tuple(marked))
     for section in root.walk():
         papers = [child for child in section.children if not names_papers(child.title) and _lists_papers(child)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sphinx_seminar.cli.importing.blocks import Block, blocks_of
@@ -18,7 +18,7 @@ from sphinx_seminar.cli.importing.chapters import (
     names_papers,
 )
 from sphinx_seminar.cli.importing.entries import Year
-from sphinx_seminar.cli.importing.facts import course_fact, facts_apart
+from sphinx_seminar.cli.importing.facts import course_fact, facts_apart, remaining
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.footnotes import footnotes_apart, with_footnotes
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
@@ -79,7 +79,7 @@ class CourseBook:
             if chapter.section is not None:
                 body += self._blocks(lecture.blocks, chapter.section.title)
                 for child in chapter.section.children:
-                    body += self._section(child, 2, set())
+                    body += self._section(child, 2, set(), index=False)
             self.files[f"{doc}.md"] = self._finished(body, doc)
         self.findings.found(len(lectures), "session with a page of its own", "sessions with pages of their own")
         self.findings.found(self.rows, "session in tables", "sessions in tables")
@@ -109,19 +109,26 @@ class CourseBook:
             if not own:
                 blocks.append(block)
             elif others:
-                blocks.append(_remaining(block, others))
+                blocks.append(remaining(block, others))
         self.findings.found(len(facts), "fact of the course", "facts of the course")
         options = "\n".join(f":{name}: {option_value(value)}" for name, value in [*facts, ("timezone", timezone)])
         body = [f"# {self.root.title}", f"```{{course}}\n{options}\n```", *self._blocks(blocks, self.root.title)]
         for section in self.root.children:
             body += self._section(section, 2, set(taken))
-        if self.docs and self.chapters.topics is None:
-            body += ["## Sessions", overview(self.said)]
+        if self.docs and self.chapters.topics is None and self.chapters.home is None:
+            body += [self._heading("Sessions", 2), overview(self.said)]
         if self.docs:
             body.append("\n".join(["```{toctree}", ":hidden:", ":maxdepth: 1", "", *self.docs, "```"]))
         self.files["index.md"] = self._finished(body, "index")
 
-    def _section(self, section: Section, level: int, taken: set[int]) -> list[str]:
+    def _heading(self, words: str, level: int, index: bool = True) -> str:
+        """Return a heading; on a first page before chapters it opens none in the printed book."""
+        level = min(level, 6)
+        if index and self.docs:
+            return f"```{{rubric}} {words}\n:heading-level: {level}\n```"
+        return f"{'#' * level} {words}"
+
+    def _section(self, section: Section, level: int, taken: set[int], index: bool = True) -> list[str]:
         """Return a section with those inside it; sessions that have pages of their own are left out."""
         if id(section) in taken:
             return (
@@ -129,12 +136,14 @@ class CourseBook:
                 if any(id(inner) in taken for child in section.children for inner in child.walk())
                 else []
             )
-        inside = [part for child in section.children for part in self._section(child, level + 1, taken)]
+        inside = [part for child in section.children for part in self._section(child, level + 1, taken, index)]
         own = self._blocks(section.blocks, section.title)
+        if section is self.chapters.home:
+            own.append(overview(self.said))
         if not own and not inside and section.children:
             return []
         titled = own and own[-1].lstrip("`").startswith("{key-papers}") and names_papers(section.title)
-        return [*([] if titled else [f"{'#' * min(level, 6)} {section.title}"]), *own, *inside]
+        return [*([] if titled else [self._heading(section.title, level, index)]), *own, *inside]
 
     def _blocks(self, blocks: Sequence[Block], heading: str) -> list[str]:
         """Return blocks as they are, or as the directives that say the same."""
@@ -259,12 +268,6 @@ class CourseBook:
             names = ", ".join(dict.fromkeys(missing))
             text += f"\n\n% import: these files were not beside the page, so that nothing links to them: {names}"
         return text + "\n"
-
-
-def _remaining(block: Block, others: Sequence[str]) -> Block:
-    lines = [f"- {line}" for line in others] if block.kind == "list" else list(others)
-    (remaining,) = blocks_of("\n".join(lines)) or [replace(block, text="\n".join(lines))]
-    return remaining
 
 
 def course_book(markdown: str, title: str, targets: Targets, timezone: str, year: Year | None) -> CourseBook:

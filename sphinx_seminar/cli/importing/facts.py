@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from sphinx_seminar.cli.importing.blocks import Block
+from sphinx_seminar.cli.importing.blocks import Block, blocks_of
 from sphinx_seminar.cli.importing.entries import Year, dated
 from sphinx_seminar.cli.importing.targets import MISSING, with_targets
 from sphinx_seminar.model import PERSON_ROLES
@@ -101,6 +102,12 @@ def facts_apart(
         else:
             others.append(line)
     return facts, others
+
+
+def remaining(block: Block, others: Sequence[str]) -> Block:
+    """Return a list or a paragraph of the lines that no fact was taken from."""
+    lines = [f"- {line}" for line in others] if block.kind == "list" else list(others)
+    return next(iter(blocks_of("\n".join(lines))), replace(block, text="\n".join(lines)))
 
 
 def plain(text: str) -> str:

@@ -6,9 +6,13 @@ import re
 from collections.abc import Sequence
 
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
+from sphinx_seminar.reading.paper_lists import read_line
 from sphinx_seminar.reading.tables import Table, read_sessions
 from sphinx_seminar.reading.tables.columns import columns_of
+from sphinx_seminar.reading.tables.facts import papers_in
 
+#: What stands before the header of a column that our tables would not show by its meaning.
+MORE = "More: "
 _LINKS = frozenset({"resources", *RESOURCE_KINDS})
 _CLOCK = frozenset({"time", "start", "end"})
 #: Columns of our tables that show one meaning each.
@@ -28,7 +32,10 @@ def showable(headers: Sequence[str], table: Table) -> list[str]:
     for meaning, word in elsewhere.items():
         for number in known.get(meaning, ()):
             word = "More" if word == "Speaker" and known.keys() & set(PERSON_ROLES) else word
-            shown[number] = f"{word} ({shown[number]})"
+            shown[number] = f"{MORE}{shown[number]}" if word == "More" else f"{word} ({shown[number]})"
+    for number in known.get("papers", ()):
+        if not all(_is_paper(paper) for row in table.rows for paper in papers_in(row.cells[number])[0]):
+            shown[number] = f"{MORE}{shown[number]}"
     for number, header in enumerate(shown):
         if header.casefold() in taken:
             shown[number] = f"{header} {number + 1}"
@@ -47,7 +54,7 @@ def columns_option(table: Table, timed: bool) -> str:
     for number, header in enumerate(table.headers):
         meaning = meanings.get(number, "")
         if not meaning:
-            columns[header] = header
+            columns[header] = header.removeprefix(MORE)
         elif meaning in _SAME:
             columns.setdefault(meaning, header)
         elif meaning in _CLOCK and meaning != "end":
@@ -59,6 +66,12 @@ def columns_option(table: Table, timed: bool) -> str:
         place = next((place for place, (name, _header) in enumerate(ordered) if name == "date"), -1)
         ordered.insert(place + 1, ("time", ""))
     return ", ".join(_named(name, header) for name, header in ordered)
+
+
+def _is_paper(text: str) -> bool:
+    """Tell whether a text is a publication beyond doubt; any other is better shown as it is."""
+    read = read_line(text)
+    return bool(read.key or (read.paper is not None and read.paper.sure and read.paper.year))
 
 
 def _has_days(table: Table) -> bool:

@@ -29,3 +29,4 @@ html_theme_options = {
 # -- The printed book -----------------------------------------------------------------------------
 
 latex_engine = "xelatex"
+latex_elements = {"papersize": "a4paper", "extraclassoptions": "openany,oneside"}
