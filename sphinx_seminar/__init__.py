@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.domain import SeminarDomain
     from sphinx_seminar.index_pages import setup_index_pages
     from sphinx_seminar.rendering.fold import setup_fold
+    from sphinx_seminar.rendering.printed import setup_printed
     from sphinx_seminar.rendering.slides import setup_embedded_deck
     from sphinx_seminar.report_builder import setup_report
     from sphinx_seminar.static import setup_static
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_build(app)
     setup_views(app)
     setup_fold(app)
+    setup_printed(app)
     setup_embedded_deck(app)
     setup_index_pages(app)
     setup_unresolved(app)

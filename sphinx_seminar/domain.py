@@ -11,8 +11,9 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_seminar.declarations import Declarations
 from sphinx_seminar.indices import PaperIndex, PersonIndex
-from sphinx_seminar.linking import file_reference, writes_index
+from sphinx_seminar.linking import file_reference, prints_pages, writes_index
 from sphinx_seminar.rendering.language import _
+from sphinx_seminar.rendering.printed import page_of
 from sphinx_seminar.rendering.text import text_nodes
 
 if TYPE_CHECKING:
@@ -186,7 +187,10 @@ class SeminarDomain(Domain):
             docname, anchor = "sem-papers", paper.anchor
         if not docname:
             return contnode
-        return make_refnode(builder, fromdocname, docname, anchor, contnode)
+        link = make_refnode(builder, fromdocname, docname, anchor, contnode)
+        if kind in ("session", "lecture") and docname != fromdocname and prints_pages(builder):
+            return nodes.inline("", "", link, nodes.Text(" ("), page_of(docname, anchor, worded=True), nodes.Text(")"))
+        return link
 
 
 def domain_of(env: BuildEnvironment) -> SeminarDomain:

@@ -28,8 +28,14 @@ class BookIndex(Index):
     kinds: ClassVar[tuple[str, ...]]
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """Return the entries as Sphinx's LaTeX writer prints them; web pages are drawn by :mod:`.index_pages`."""
+        """Return the entries as Sphinx's writers list them.
+
+        Web pages are drawn by :mod:`.index_pages`. On paper the two are chapters of their own, since Sphinx would set
+        every name and title in the letters of a typewriter.
+        """
         domain = cast("SeminarDomain", self.domain)
+        if domain.builder.format == "latex":
+            return [], False
         if domain.keeps_index_pages and docnames is None:
             # All that is asked is whether there is such a page.
             return ([("", [])] if any(facts[2] in self.kinds for facts in domain.objects) else []), False
@@ -78,8 +84,8 @@ class PersonIndex(BookIndex):
     shortname = _("people")
 
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
-        """Yield the people by name."""
-        from sphinx_seminar.book.people import people_by_name
+        """Yield the people by last name."""
+        from sphinx_seminar.book.people import index_name, people_by_name
 
         book = self.book
         for entry in people_by_name(book.people):
@@ -87,4 +93,4 @@ class PersonIndex(BookIndex):
                 str(book.place_of(session).label) if session is not None else str(ROLE_WORDS[role][0])
                 for role, session in entry.roles
             )
-            yield entry.person.name, book.place_of_person(entry), roles
+            yield index_name(entry.person.name), book.place_of_person(entry), roles

@@ -24,6 +24,21 @@ def writes_index(builder: Builder, name: str) -> bool:
     return any(index[0] == name for index in getattr(builder, "domain_indices", ()) if isinstance(index, tuple))
 
 
+def prints_pages(builder: Builder) -> bool:
+    """Tell whether a reference needs the number of a page, and Sphinx is not told to put one behind each of them."""
+    return builder.format == "latex" and not builder.config.latex_show_pagerefs
+
+
+def spells_addresses(builder: Builder) -> bool:
+    """Tell whether addresses are to be spelt out beside links: nobody clicks on paper and in plain text.
+
+    Where the author lets Sphinx show every address, that is enough.
+    """
+    config = builder.config
+    shown_by_sphinx = {"latex": config.latex_show_urls not in (False, "no"), "man": config.man_show_urls, "text": False}
+    return not shown_by_sphinx.get(builder.format, True)
+
+
 def file_address(builder: Builder, docname: str, path: str) -> str:
     """Return the address of a file of the source folder as a page links it, or ``""`` where it has none.
 

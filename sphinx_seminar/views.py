@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_seminar.domain import domain_of
-from sphinx_seminar.linking import file_address, publishes_files, writes_index
+from sphinx_seminar.linking import file_address, prints_pages, publishes_files, spells_addresses, writes_index
 from sphinx_seminar.placeholder import inline_placeholder, placeholder
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.slides import embedded_deck
@@ -64,6 +64,8 @@ class ShowViews(SphinxPostTransform):
             language=self.config.language,
             interactive=publishes_files(builder),
             prints=builder.format == "latex",
+            spells=spells_addresses(builder),
+            pages=prints_pages(builder),
             level=len(sections) + 1,
             heading=heading,
             # The writer of manual pages has no cells that span columns.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tests.authoring import Manuscript
@@ -79,11 +80,17 @@ def test_an_address_to_write_to_is_spelt_out_where_no_link_can_be_followed(tmp_p
     assert "ann@example.org" not in book.build().page("index").get_text()
 
 
-def test_the_printed_book_has_both_indexes(tmp_path: Path) -> None:
-    latex = (Manuscript(tmp_path, FILES, CONF).build("latex").folder / "acourse.tex").read_text(encoding="utf-8")
-    people = latex[latex.index("\\renewcommand{\\indexname}{People}") :]
-    assert "Bo Roe" in people
-    assert "Jacot, A." in latex[latex.index("\\renewcommand{\\indexname}{Papers}") :]
+def test_people_stand_by_their_last_names_in_every_index(tmp_path: Path) -> None:
+    page = "# Talks\n\n```{course} Talks\n:instructors: Zoe Ash; Bruno de Finetti; Ann Young\n```\n"
+    book = Manuscript(tmp_path, {"index.md": page})
+    lines = [line.get_text() for line in book.build().page("sem-people").select("li.sem-person strong")]
+    assert lines == ["Zoe Ash", "Bruno de Finetti", "Ann Young"]
+    latex = next(book.build("latex").folder.glob("*.tex")).read_text(encoding="utf-8")
+    assert re.findall(r"\\sphinxstylestrong\{(.+?)\}: Instructor", latex) == [
+        "Ash, Zoe",
+        "Finetti, Bruno de",
+        "Young, Ann",
+    ]
 
 
 def test_search_and_inventory_know_every_session_paper_and_person(tmp_path: Path) -> None:

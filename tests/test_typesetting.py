@@ -1,30 +1,301 @@
-"""The printed book of any author: names in every script, without a line of LaTeX in ``conf.py``."""
+"""The printed book of any author, without a line of LaTeX in ``conf.py``."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.authoring import Manuscript
-from tests.typesetting import pdf_text, typeset
+from tests.typesetting import described_as, missing_characters, outline, pdf_text, standing_out, typeset
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
-NAMES = ("Ferenc Huszár", "王伟", "Ελένη", "Иван")
-PAGE = f"# Talk\n\n```{{lecture}}\n:speaker: {'; '.join(NAMES)}\n```\n\n```{{session-table}}\n```\n"
+DECK = Path(__file__).parent / "books/second-course/slides/shrinkage.pdf"
+#: Names in scripts that no one font has, and one that is a formula.
+NAMES = ("Ferenc Huszár", "王伟", "Ελένη Παππά", "Иван Петров", "יוסי כהן", "محمد علي", "नमस्ते राम", r"$\alpha$ Beta")
+LONG = "https://example.org/a/very/long/path/that/does/not/end/until/it/does/and/then/some/more/video_file%20name.mp4"
+UNBREAKABLE = "Donaudampfschifffahrtsgesellschaftskapitänspatentprüfungsraum_12.34.56-with_no_space_in_it"
+INDEX = f"""\
+# The *first* page: $\\alpha$, 100 %, a_b & c
+
+```{{course}} Kernels & $\\alpha$-divergences
+:kind: Seminar
+:code: MA_2107
+:term: Spring 2027
+:institution: University of Königsberg
+:instructors: Emmy Noether (lectures) <noether@example.org>; {"; ".join(NAMES)}
+:links: Moodle <https://moodle.example.org/course/view.php?id=1763&lang=en>
+```
+
+Begin with {{lecture}}`first`.
+
+## All of them
+
+```{{session-table}}
+:columns: number, date, time, title, people, location, tags, status
+:caption: All sessions
+```
+
+## What was
+
+```{{session-table}}
+| Date | Who | Topic | Resources | Room | Remark |
+|---|---|---|---|---|---|
+| 2027-01-04 10:00-12:00 | Llanfairpwllgwyngyllgogerychwyrndrobwll Smith | Supercalifragilisticexpialidocious | [Video]({LONG}) | {UNBREAKABLE} | ★ → ✓ 🎉 |
+| 2027-01-05 10:00-12:00 | 张三李四王五赵六孙七周八吴九郑十 | 深度学习理论的数学基础与应用研究进展 | [Again]({LONG}) | | |
+```
+
+```{{toctree}}
+:caption: Foundations
+
+first
+```
+
+```{{toctree}}
+:caption: Beyond
+
+second
+```
+"""
+FIRST = f"""\
+# Ελληνικά, Кириллица, 中文, עברית 🎉
+
+```{{lecture}}
+:name: first
+:date: 2027-01-07 10:00-12:00
+:speaker: {"; ".join(NAMES)}
+:recording: {LONG}
+:online: https://meet.example.org/a/very/long/path/that/does/not/end/12345678901234567890123456789012345678901234567890
+:location: {UNBREAKABLE}
+```
+
+```{{slides}} deck.pdf
+:title: A deck
+:embed:
+```
+
+```{{key-papers}}
+- Doe, J. (2020). On the $\\mathcal{{O}}(n^2)$ complexity of Pneumonoultramicroscopicsilicovolcanoconiosis. Journal of
+  Names, 1(2), 3-4. {LONG}
+- Roe, R. (2021). Stars. Journal of Stars, 3, 1-10. doi:10.1000/xyz_abc
+```
+"""
+SECOND = """\
+# Second
+
+```{lecture}
+:speaker: Emmy Noether
+```
+
+```{timeline}
+- 2027-02-25..2027-03-10: Registration, with a text that goes on and on beyond the end of the line it stands in
+```
+
+```{topic-pool}
+| Topic | Suggested by | Know | Want to learn | One | More | Last |
+|---|---|---|---|---|---|---|
+| Donaudampfschifffahrtsgesellschaftskapitän | Brady Neal | Rémi | Salem; Ahmed | a | b | c |
+```
+
+```{grading}
+- Report: 100%
+```
+"""
+BOOK = {"index.md": INDEX, "first.md": FIRST, "second.md": SECOND}
+UNNAMED = {"project": "Project name not set", "author": "Author name not set"}
 
 
-def test_names_in_every_script_are_on_paper(tmp_path: Path) -> None:
-    pdf = typeset(Manuscript(tmp_path, {"index.md": PAGE}).build("latex").folder)
-    text = pdf_text(pdf)
-    assert [name for name in NAMES if text.count(name) < 3] == []
-    assert "Missing character" not in pdf.with_suffix(".log").read_text(encoding="utf-8", errors="replace")
+def latex_of(root: Path, files: Mapping[str, str | bytes], **conf: object) -> str:
+    (source,) = Manuscript(root, files, conf).build("latex").folder.glob("*.tex")
+    return source.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def book(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """A book of everything that is long, wide, or written in another script."""
+
+    def make(folder: Path) -> None:
+        built = Manuscript(folder, {**BOOK, "deck.pdf": DECK.read_bytes()}, UNNAMED).build("latex")
+        assert built.warnings == []
+        typeset(built.folder)
+
+    return next(once("typesetting", make).rglob("latex/*.tex")).with_suffix(".pdf")
+
+
+@pytest.fixture(scope="module")
+def pages(book: Path) -> list[str]:
+    return pdf_text(book).split("\f")
+
+
+def test_no_line_stands_out_and_no_letter_is_lost(book: Path) -> None:
+    assert [width for width in standing_out(book) if width > 10] == []
+    # No font of a Debian with `make system` has it; its place stays empty, and the book is made.
+    assert missing_characters(book) <= {"🎉"}
+
+
+def test_names_in_every_script_are_on_the_title_page_in_tables_and_at_the_session(pages: list[str]) -> None:
+    text = "".join(pages)
+    for name in ("Huszár", "王伟", "Παππά", "Петров"):
+        assert text.count(name) >= 4, name
+
+
+def test_the_title_page_says_what_the_course_says(book: Path, pages: list[str]) -> None:
+    facts = ("Seminar · MA_2107", "Spring 2027", "University of Königsberg", "Emmy Noether", "noether@example.org")
+    assert [fact for fact in (*facts, "moodle.example.org/course") if fact not in pages[0]] == []
+    assert "not set" not in pages[0]
+    title, author = described_as(book)
+    assert title == r"Kernels & \alpha-divergences"
+    assert author.startswith("Emmy Noether & Ferenc Huszár & 王伟")
+
+
+def test_captions_are_parts_and_the_first_page_is_a_chapter_before_them(book: Path) -> None:
+    marks = outline(book)
+    (front, *_title) = [title for level, title in marks if level == 0]
+    assert front.startswith("The first page")
+    assert [title for level, title in marks if level == 0][1:] == ["I Foundations", "II Beyond"]
+    chapters = [title for level, title in marks if level == 1]
+    assert chapters[:2] == ["All of them", "What was"]
+    assert chapters[-3:] == ["Second", "Papers", "People"]
+
+
+def test_addresses_can_be_typed_from_paper(pages: list[str]) -> None:
+    text = "".join("".join(pages).split())
+    # Once as a note to its chapter, once below the table that has it twice.
+    assert text.count("".join(LONG.split())) == 2
+    assert "[1]" in text
+    assert "[2]" not in text
+    assert "doi:10.1000/xyz_abc" in text
+
+
+def test_references_and_indices_name_the_page(pages: list[str]) -> None:
+    def printed_on(words: str) -> int:
+        """Return the number at the foot of the page that a text stands on, before the indices."""
+        (page,) = [page for page in pages[3:-3] if words in page]
+        return int(re.findall(r"\d+", page)[-1])
+
+    assert f"(page {printed_on('A deck (PDF')})" in pages[2] or f"(page {printed_on('When')})" in "".join(pages[2:4])
+    papers = next(page for page in pages if page.lstrip().startswith("PAPERS"))
+    assert f"page {printed_on('Roe, R. (2021)')}" in papers[papers.index("Roe, R.") :]
+
+
+def test_the_number_of_a_preprint_is_not_named_twice_where_nobody_clicks(tmp_path: Path) -> None:
+    page = "# Talk\n\n```{key-papers}\n- Roe, R. (2021). Stars. arXiv preprint arXiv:1905.11368.\n```\n"
+    book = Manuscript(tmp_path, {"index.md": page})
+    assert book.build("text").text("index").count("arXiv") == 1
+    assert book.build().page("index").get_text().count("arXiv") > 1
+
+
+def test_a_deck_is_shown_with_its_name(book: Path) -> None:
+    source = book.with_suffix(".tex").read_text(encoding="utf-8")
+    assert re.search(
+        r"\\fbox\{.*?\\sphinxincludegraphics\[width=0\.600\\linewidth\]\{\{deck\}\.pdf\}", source, re.DOTALL
+    )
+
+
+def test_a_deck_of_a_published_book_has_its_address_on_paper(tmp_path: Path) -> None:
+    page = "# Talk\n\n```{lecture}\n:slides: deck.pdf\n```\n\n```{slides} deck.pdf\n:embed:\n```\n"
+    files = {"index.md": page, "deck.pdf": DECK.read_bytes()}
+    source = latex_of(tmp_path, files, html_baseurl="https://example.org/talks")
+    notes = re.findall(r"\\sphinxnolinkurl\{(.*?)\}", source)
+    assert notes == ["https://example.org/talks/deck.pdf"]
+
+
+def test_a_bare_tex_sets_the_book_in_its_own_fonts(tmp_path: Path) -> None:
+    page = "# Talk\n\n```{lecture}\n:speaker: Ferenc Huszár; יוסי כהן\n```\n"
+    folder = Manuscript(tmp_path, {"index.md": page}).build("latex").folder
+    source = folder / "acourse.tex"
+    fonts = r"texgyre\w+|Free(Serif|Sans|Mono)|Noto \w+|ucharclasses|xeCJK"
+    source.write_text(re.sub(fonts, "Missing", source.read_text(encoding="utf-8")), encoding="utf-8")
+    assert "Huszár" in pdf_text(typeset(folder))
 
 
 def test_an_author_who_chooses_fonts_keeps_them(tmp_path: Path) -> None:
-    conf = {"latex_elements": {"fontpkg": "% mine"}}
-    source = (Manuscript(tmp_path, {"index.md": PAGE}, conf).build("latex").folder / "acourse.tex").read_text(
-        encoding="utf-8"
-    )
+    source = latex_of(tmp_path, BOOK, latex_elements={"fontpkg": "% mine"})
     assert "% mine" in source
     assert "xeCJK" not in source
+    assert "\\righttoleft{" not in source
+
+
+def test_an_author_who_has_a_title_page_and_a_title_keeps_them(tmp_path: Path) -> None:
+    documents = [("index", "mine.tex", "My title", "Me", "manual")]
+    source = latex_of(tmp_path, BOOK, latex_elements={"maketitle": "% mine"}, latex_documents=documents)
+    assert "% mine" in source
+    assert "\\releaseinfo}{" not in source
+    assert "\\title{My title}" in source
+
+
+COURSE = "# Talks\n\n```{course} Talks\n```\n\n## Contents\n\n```{toctree}\na\nb\nc\n```\n"
+
+
+def chapter(part: str) -> str:
+    return f"# {part} chapter\n\n```{{lecture}}\n:part: {part}\n```\n"
+
+
+def parts_of(source: str) -> list[str]:
+    return re.findall(r"\\part\{(.*?)\}", source)
+
+
+def test_the_parts_of_sessions_are_parts_where_chapters_of_one_follow_each_other(tmp_path: Path) -> None:
+    files = {"index.md": COURSE, "a.md": chapter("One"), "b.md": chapter("Two"), "c.md": chapter("Two")}
+    source = latex_of(tmp_path / "together", files)
+    assert parts_of(source) == ["One", "Two"]
+    assert "\\section{Contents}" not in source
+    assert parts_of(latex_of(tmp_path / "apart", files | {"c.md": chapter("One")})) == []
+    assert parts_of(latex_of(tmp_path / "some", files | {"b.md": "# No session\n"})) == []
+
+
+def test_an_author_whose_first_page_is_no_course_or_whose_parts_are_sections_is_left_alone(tmp_path: Path) -> None:
+    files = {"index.md": COURSE, "a.md": chapter("One"), "b.md": chapter("Two"), "c.md": chapter("Two")}
+    plain = latex_of(tmp_path / "plain", files | {"index.md": COURSE.replace("```{course} Talks\n```", "")})
+    assert "\\chapter{Contents}" in plain
+    assert parts_of(plain) == []
+    assert "\\part{Contents}" in latex_of(tmp_path / "parts", files, latex_toplevel_sectioning="part")
+
+
+def test_indices_are_left_out_on_request(tmp_path: Path) -> None:
+    assert "\\chapter{People}" in latex_of(tmp_path / "all", BOOK)
+    few = latex_of(tmp_path / "few", BOOK, latex_domain_indices=["sem-papers"])
+    assert "\\chapter{Papers}" in few
+    assert "\\chapter{People}" not in few
+    assert "\\chapter{Papers}" not in latex_of(tmp_path / "none", BOOK, latex_domain_indices=False)
+
+
+def test_addresses_that_sphinx_shows_are_not_shown_again(tmp_path: Path) -> None:
+    source = latex_of(
+        tmp_path,
+        {"index.md": "# Talk\n\n```{lecture}\n:recording: https://example.org/rec\n```\n"},
+        latex_show_urls="inline",
+    )
+    assert source.count("https://example.org/rec") == 2  # the link, and Sphinx's words behind it
+
+
+def test_pdflatex_is_told_of_names_that_it_cannot_print(tmp_path: Path) -> None:
+    page = "# Talk\n\n```{lecture}\n:speaker: Ferenc Huszár; 王伟\n```\n"
+    built = Manuscript(tmp_path, {"index.md": page}, {"latex_engine": "pdflatex"}).build("latex")
+    (warning,) = built.complaints("export")
+    assert (warning.path, warning.line) == ("index.md", 3)
+    assert "'王'" in warning.message
+    assert "xelatex" in warning.message
+
+
+def test_plain_text_and_manual_pages_spell_out_addresses_too(tmp_path: Path) -> None:
+    book = Manuscript(
+        tmp_path, {**BOOK, "deck.pdf": DECK.read_bytes()}, {"man_pages": [("index", "talks", "Talks", [], 1)]}
+    )
+    assert f"<{LONG}>" in "".join(book.build("text").text("first").split())
+    manual = (book.build("man").folder / "talks.1").read_text(encoding="utf-8")
+    assert LONG.replace("_", "_") in manual.replace("\\:", "").replace("\\-", "-")
+    assert "<#" not in manual
+    assert not re.search(r"^\.SS All sessions", manual, re.MULTILINE)
+
+
+def test_an_epub_has_the_name_of_the_course(tmp_path: Path) -> None:
+    page = "# Talks\n\n```{course} Talks & tea\n:instructors: Ann Lee\n```\n"
+    built = Manuscript(tmp_path, {"index.md": page}, UNNAMED).build("epub")
+    package = (built.folder / "content.opf").read_text(encoding="utf-8")
+    assert "<dc:title>Talks &amp; tea</dc:title>" in package
+    assert "<dc:creator>Ann Lee</dc:creator>" in package

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
+
+from pypdfium2 import PdfDocument
 
 from tests.browser import MissingProgramError
 
@@ -20,17 +23,21 @@ def _program(name: str, purpose: str) -> str:
     return found
 
 
-def typeset(folder: Path) -> Path:
-    """Return the PDF that XeLaTeX makes of the one book in a folder that the LaTeX builder wrote.
+#: What Sphinx calls an engine, and latexmk's option for it.
+ENGINES = {"xelatex": "-xelatex", "pdflatex": "-pdf"}
+
+
+def typeset(folder: Path, engine: str = "xelatex") -> Path:
+    """Return the PDF that LaTeX makes of the one book in a folder that the LaTeX builder wrote for an engine.
 
     Raises:
-        MissingProgramError: latexmk or xelatex is not installed.
+        MissingProgramError: latexmk or the engine is not installed.
         AssertionError: LaTeX stopped; the message holds the errors of its log.
     """
     latexmk = _program("latexmk", "typesetting")
-    _program("xelatex", "typesetting")
+    _program(engine, "typesetting")
     (source,) = folder.glob("*.tex")
-    command = [latexmk, "-xelatex", "-silent", "-interaction=nonstopmode", "-halt-on-error", source.name]
+    command = [latexmk, ENGINES[engine], "-silent", "-interaction=nonstopmode", "-halt-on-error", source.name]
     done = subprocess.run(
         command,
         cwd=folder,
@@ -51,6 +58,37 @@ def _errors(log: Path, otherwise: str) -> str:
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
     found = [index for index, line in enumerate(lines) if line.startswith("!")]
     return "\n".join(line for index in found for line in lines[index : index + 6]) or otherwise[-2000:]
+
+
+def said_of(pdf: Path) -> str:
+    """Return what LaTeX said while it made a PDF: its log, with the lines joined that it breaks after 79 characters."""
+    lines = pdf.with_suffix(".log").read_text(encoding="utf-8", errors="replace").split("\n")
+    return "".join(line if len(line) >= 79 else f"{line}\n" for line in lines)
+
+
+def standing_out(pdf: Path) -> list[float]:
+    """Return by how many points lines of a PDF are too long: what sticks out into the margin or the next column."""
+    return [
+        float(width) for width in re.findall(r"^Overfull \\hbox \((\d+\.\d+)pt too wide", said_of(pdf), re.MULTILINE)
+    ]
+
+
+def missing_characters(pdf: Path) -> set[str]:
+    """Return the characters that a PDF has a gap for, since its font has none."""
+    return set(re.findall(r"^Missing character: There is no (.)", said_of(pdf), re.MULTILINE))
+
+
+def outline(pdf: Path) -> list[tuple[int, str]]:
+    """Return the bookmarks of a PDF, (level, title), which a reader's program shows beside it."""
+    with PdfDocument(pdf) as document:
+        return [(mark.level, mark.get_title()) for mark in document.get_toc()]
+
+
+def described_as(pdf: Path) -> tuple[str, str]:
+    """Return title and author as a PDF names them."""
+    with PdfDocument(pdf) as document:
+        facts = document.get_metadata_dict()
+    return facts["Title"], facts["Author"]
 
 
 def pdf_text(pdf: Path) -> str:

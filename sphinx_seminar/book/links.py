@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.shown import ShownLink, ShownPerson
 from sphinx_seminar.model import RESOURCE_KINDS, Involvement, Paper, Resource, Session
+
+#: What an address may have as it is; the DOI handbook wants every other character encoded (``<`` stands in many).
+_IN_DOI = "/:;,.()_-+!*'~@=&$"
 
 
 def shown_link(book: Book, docname: str, resource: Resource) -> ShownLink:
@@ -47,7 +50,7 @@ def paper_links(paper: Paper) -> tuple[tuple[str, str, str], ...]:
     """Return the links of a paper as (kind, label, address): its DOI, arXiv number, PDF and web page, each once."""
     links = []
     if paper.doi:
-        links.append(("doi", f"doi:{paper.doi}", f"https://doi.org/{paper.doi}"))
+        links.append(("doi", f"doi:{paper.doi}", f"https://doi.org/{quote(paper.doi, safe=_IN_DOI)}"))
     if paper.arxiv:
         links.append(("arxiv", f"arXiv:{paper.arxiv}", f"https://arxiv.org/abs/{paper.arxiv}"))
     if paper.pdf:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Course, Person, Session
 from sphinx_seminar.naming import anchor_from, folded, unique
+from sphinx_seminar.reading.citations.one_name import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,14 @@ class PersonEntry:
     person: Person
     anchor: str
     roles: tuple[tuple[str, Session | None], ...] = ()
+
+
+def index_name(name: str) -> str:
+    """Return a name as an index has it: "Noether, Emmy", "Finetti, Bruno de"; one that has no parts stays as it is."""
+    author = normal(name)
+    if author is None or not author.given:
+        return name
+    return ", ".join(filter(None, (author.family, f"{author.given} {author.particle}".strip(), author.suffix)))
 
 
 def gather_people(course: Course | None, sessions: Sequence[Session]) -> tuple[PersonEntry, ...]:
@@ -47,5 +56,5 @@ def gather_people(course: Course | None, sessions: Sequence[Session]) -> tuple[P
 
 
 def people_by_name(people: Iterable[PersonEntry]) -> list[PersonEntry]:
-    """Return people in the order of their names."""
-    return sorted(people, key=lambda entry: (folded(entry.person.name), entry.anchor))
+    """Return people in the order of their last names."""
+    return sorted(people, key=lambda entry: (folded(index_name(entry.person.name)), entry.anchor))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from sphinx_seminar.book.shown import ShownCourse, ShownPerson
-from sphinx_seminar.rendering.page import Page, joined, labelled
+from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
 from sphinx_seminar.rendering.references import export_reference, index_reference
 from sphinx_seminar.rendering.resources import link_nodes, person_nodes
 from sphinx_seminar.rendering.text import address_reference
@@ -49,6 +49,6 @@ def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]
     if links:
         fields.append(labelled(str(IN_THIS_BOOK), *joined(links)))
     if fields:
-        card += nodes.field_list("", *fields)
+        card += fact_list(page, fields)
     card += body
     return [nodes.target("", "", ids=[shown.anchor]), card]

@@ -10,9 +10,12 @@ from sphinx_seminar.book.shown import ShownPaper, ShownPapers, ShownPlace
 from sphinx_seminar.citing import Citation
 from sphinx_seminar.rendering.fold import fold
 from sphinx_seminar.rendering.page import Page, joined
-from sphinx_seminar.rendering.references import export_reference, place_reference
+from sphinx_seminar.rendering.references import export_reference, place_reference, place_with_page
 from sphinx_seminar.rendering.text import address_reference, pasted_nodes, text_nodes
 from sphinx_seminar.rendering.words import ALL_BIBTEX, ALSO_IN, AS_WRITTEN, IN, KEY_PAPERS
+
+#: What a link is called where the citation has the number; on paper the number says it all.
+_SAID = "arXiv"
 
 
 def render_papers(shown: ShownPapers, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -66,11 +69,11 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
         citation += nodes.literal("", f"@{item.key}", classes=["sem-unknown"])
     else:
         citation += citation_nodes(item.citation, not item.pasted, item.links)
-    if item.links:
-        links = [[address_reference(address, nodes.Text(label))] for _kind, label, address in _links(item)]
+    links = [[_link(*link)] for link in _links(item) if not page.spells or link[1] != _SAID]
+    if links:
         citation += [nodes.Text(" "), nodes.inline("", "", *joined(links, " · "), classes=["sem-links"])]
     if item.also:
-        also = [[place_reference(page, place)] for place in item.also]
+        also = [place_with_page(page, place) for place in item.also]
         words_before = nodes.Text(f"{IN if item.everywhere else ALSO_IN} ")
         citation += [
             nodes.Text(" "),
@@ -100,10 +103,15 @@ def citation_nodes(citation: Citation, understood: bool, links: Sequence[tuple[s
     return [*text_nodes(citation.before), *title, *text_nodes(citation.after)]
 
 
+def _link(kind: str, label: str, address: str) -> nodes.reference:
+    """Return a link; the number of a DOI or of arXiv is an address by itself."""
+    return address_reference(address, nodes.Text(label), classes=() if kind in ("doi", "arxiv") else ("sem-address",))
+
+
 def _links(item: ShownPaper) -> list[tuple[str, str, str]]:
     """Return the links; a number that the citation spells out already is not spelt out again."""
     said = str(item.citation.after) if item.citation is not None else ""
     return [
-        (kind, "arXiv" if kind == "arxiv" and label.removeprefix("arXiv:") in said else label, address)
+        (kind, _SAID if kind == "arxiv" and label.removeprefix("arXiv:") in said else label, address)
         for kind, label, address in item.links
     ]

@@ -7,6 +7,7 @@ from sphinx import addnodes
 
 from sphinx_seminar.book.shown import FileFact, ShownPlace
 from sphinx_seminar.rendering.page import Page
+from sphinx_seminar.rendering.printed import page_of
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.words import INDEX_WORDS
 
@@ -23,6 +24,14 @@ def place_reference(page: Page, place: ShownPlace, *, classes: tuple[str, ...] =
     if not place.docname:
         return words
     return _reference(page, "place", f"{place.docname}#{place.anchor}", words)
+
+
+def place_with_page(page: Page, place: ShownPlace) -> list[nodes.Node]:
+    """Return a link to a place, on paper with its page."""
+    link = place_reference(page, place)
+    if not page.pages or not place.docname:
+        return [link]
+    return [link, nodes.Text(", "), page_of(place.docname, place.anchor, worded=True)]
 
 
 def person_reference(page: Page, name: str) -> nodes.Element:

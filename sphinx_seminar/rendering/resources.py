@@ -23,7 +23,8 @@ def link_nodes(page: Page, link: ShownLink, *, name: str = "", facts: bool = Tru
         label = link.label or name or link.file.path.rsplit("/", 1)[-1]
         return [file_link(page, link.file, label, link.fragment), *(_fact_nodes(page, link.file) if facts else [])]
     if link.target:
-        return [address_reference(link.target, nodes.Text(link.label or name or address_name(link.target)))]
+        words = nodes.Text(link.label or name or address_name(link.target))
+        return [address_reference(link.target, words, classes=("sem-address",))]
     return [nodes.Text(link.label)]
 
 
@@ -35,7 +36,7 @@ def table_links(page: Page, links: Iterable[ShownLink]) -> list[list[nodes.Node]
 def person_nodes(page: Page, person: ShownPerson) -> list[nodes.Node]:
     """Return a person: the name, linked to their own page or to the people index, and the note on them."""
     if person.link:
-        name: nodes.Element = address_reference(person.link, nodes.Text(person.name))
+        name: nodes.Element = address_reference(person.link, nodes.Text(person.name), classes=("sem-address",))
     else:
         name = person_reference(page, person.name)
     return [name, nodes.Text(f" ({person.note})")] if person.note else [name]

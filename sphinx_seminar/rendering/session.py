@@ -9,7 +9,7 @@ from typing import TypeVar
 from docutils import nodes
 
 from sphinx_seminar.book.shown import ShownSession
-from sphinx_seminar.rendering.page import Page, joined, labelled
+from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
 from sphinx_seminar.rendering.papers import paper_list
 from sphinx_seminar.rendering.references import export_reference
 from sphinx_seminar.rendering.resources import link_nodes, person_nodes
@@ -44,7 +44,7 @@ def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Elemen
     fields = list(_fields(shown, page))
     header = nodes.container("", _summary(shown), classes=["sem-session", f"sem-status-{shown.status or 'regular'}"])
     if fields:
-        header += nodes.field_list("", *fields)
+        header += fact_list(page, fields)
     header += body
     return [*found, header]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_seminar.rendering.page import Page
+from sphinx_seminar.rendering.printed import around
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,9 +51,9 @@ def render_slides(shown: ShownSlides, page: Page, _words: Sequence[nodes.Element
             ),
         )
     elif page.prints:
-        image = nodes.image(uri=file.path, alt=title, width="70%", align="center")
+        image = nodes.image(uri=file.path, alt=title, width="60%")
         image["candidates"] = {"*": file.path}
-        box.insert(0, image)
+        return [nodes.container("", around("frame", image), around("below", *words), classes=["sem-deck"])]
     return [box]
 
 

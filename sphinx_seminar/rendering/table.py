@@ -21,10 +21,12 @@ from sphinx_seminar.book.shown import (
 )
 from sphinx_seminar.model import Text
 from sphinx_seminar.naming import anchor_from
+from sphinx_seminar.rendering.columns_on_paper import fit
 from sphinx_seminar.rendering.page import Page, joined
+from sphinx_seminar.rendering.printed import around
 from sphinx_seminar.rendering.references import place_reference
 from sphinx_seminar.rendering.resources import person_nodes, table_links
-from sphinx_seminar.rendering.text import text_nodes
+from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.words import COLUMN_WORDS, NO_SESSIONS, kind_in_text, remark_words, status_word
 
@@ -35,7 +37,11 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
         return [nodes.paragraph("", str(NO_SESSIONS), classes=["sem-empty"])]
     classes = ["sem-table", "longtable", "colwidths-given"]
     table = nodes.table("", ids=[shown.anchor], classes=[*classes, "sem-searchable"] if shown.searchable else classes)
-    if shown.captioned:
+    above: list[nodes.Node] = []
+    if shown.captioned and page.spells and not page.prints:
+        # In plain text and manual pages the title of a table is the heading of a section.
+        above = [nodes.paragraph("", "", nodes.strong("", "", *words[0].children))]
+    elif shown.captioned:
         table += nodes.title("", "", *words[0].children)
     group = nodes.tgroup("", cols=len(shown.columns))
     group += [nodes.colspec(colwidth=column_named(name).width) for name, _header in shown.columns]
@@ -51,7 +57,31 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
             body += _row(shown, row, page)
     group += body
     table += group
-    return [table]
+    addresses = (
+        _numbered(table) if page.spells and any(row.anchor for _head, rows in shown.groups for row in rows) else ()
+    )
+    return [*above, fit(table) if page.prints else table, *_address_list(addresses, page)]
+
+
+def _numbered(table: nodes.table) -> list[str]:
+    """Put numbers behind the links of a table that declares its sessions; return the addresses of the numbers."""
+    numbers: dict[str, int] = {}
+    for link in list(table.findall(nodes.reference)):
+        number = numbers.setdefault(link["refuri"], len(numbers) + 1)
+        link.parent.insert(link.parent.index(link) + 1, nodes.Text(f" [{number}]"))
+    return list(numbers)
+
+
+def _address_list(addresses: Sequence[str], page: Page) -> list[nodes.Element]:
+    """Return what the numbers in a table stand for, since no other page has the addresses of its sessions."""
+    if not addresses:
+        return []
+    lines = [
+        nodes.line("", f"[{number}] ", address_reference(address, nodes.Text(address)))
+        for number, address in enumerate(addresses, 1)
+    ]
+    block = nodes.line_block("", *lines, classes=["sem-addresses"])
+    return [around("small", block) if page.prints else block]
 
 
 def _row(shown: ShownTable, row: ShownRow, page: Page) -> nodes.row:

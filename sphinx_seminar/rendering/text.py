@@ -59,6 +59,7 @@ def pasted_nodes(text: str) -> list[nodes.Node]:
         if link["address"] and link[0].startswith("<") and link[0].endswith(">"):
             end = link.end()
         found.append(nodes.Text(text[start : link.start()]))
-        found.append(address_reference(address, nodes.Text(link["label"] or target)))
+        classes = ("sem-address",) if link["label"] else ()
+        found.append(address_reference(address, nodes.Text(link["label"] or target), classes=classes))
         start = end
     return [*(node for node in found if node.astext()), nodes.Text(text[start:])]

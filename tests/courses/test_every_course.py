@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from sphinx_seminar.reading.bibtex import read_bibliography
 from tests.authoring import Manuscript
 from tests.browser import DESKTOP, PHONE
-from tests.typesetting import pdf_text, typeset
+from tests.typesetting import missing_characters, pdf_text, standing_out, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,13 +123,26 @@ def test_no_page_is_wider_than_its_window(book: Built, open_book: Callable[..., 
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0] + 2, path.name
 
 
+@pytest.fixture
+def printed(course: str, once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The printed book, by the engine that its author chose; one of them has Sphinx's default, pdflatex."""
+
+    def make(folder: Path) -> None:
+        built = build(course, folder, "latex")
+        typeset(built.folder, built.app.config.latex_engine)
+
+    return next(once(course, make).rglob("latex/*.tex")).with_suffix(".pdf")
+
+
 @every_course
-def test_it_is_set_as_a_pdf_with_every_session_in_it(
-    course: str, tmp_path: Path, once: Callable[[str, Callable[[Path], object]], Path]
-) -> None:
-    pdf = next(
-        once(course, lambda folder: typeset(build(course, folder, "latex").folder)).rglob("latex/*.tex")
-    ).with_suffix(".pdf")
+def test_no_line_of_it_stands_out_on_paper_and_no_letter_is_lost(printed: Path) -> None:
+    assert [width for width in standing_out(printed) if width > 10] == []
+    assert missing_characters(printed) == set()
+
+
+@every_course
+def test_it_is_set_as_a_pdf_with_every_session_in_it(course: str, tmp_path: Path, printed: Path) -> None:
+    pdf = printed
     # Fonts join letters: "ff" is one sign on paper.
     words = "".join(unicodedata.normalize("NFKC", pdf_text(pdf)).split())
     titles = [session["title"] for session in json.loads(build(course, tmp_path).read_file("course.json"))["sessions"]]
