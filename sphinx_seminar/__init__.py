@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.build import setup_build
     from sphinx_seminar.config import setup_config
     from sphinx_seminar.domain import SeminarDomain
+    from sphinx_seminar.fences import setup_fences
     from sphinx_seminar.index_pages import setup_index_pages
     from sphinx_seminar.rendering.fold import setup_fold
     from sphinx_seminar.rendering.printed import setup_printed
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_config(app)
     setup_bare_names(app)
     setup_build(app)
+    setup_fences(app)
     setup_views(app)
     setup_fold(app)
     setup_printed(app)

@@ -16,10 +16,10 @@ from sphinx_seminar.freshness import fingerprint
 from sphinx_seminar.inputs import file_states, readings_digest
 from sphinx_seminar.keeping import Kept
 from sphinx_seminar.linking import publishes_files
-from sphinx_seminar.locating import local_resources
+from sphinx_seminar.locating import local_resources, locate
 from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.navigation import book_order, navigation_digest
-from sphinx_seminar.nearby import suggestion
+from sphinx_seminar.reading.quoting import followed, quoted
 from sphinx_seminar.rendering.words import citation_words
 from sphinx_seminar.site import structured_data
 
@@ -56,14 +56,14 @@ def _read_bibliographies(env: BuildEnvironment) -> tuple[Bibliography, list[Faul
     bibliography = Bibliography()
     faults = []
     for name in bibliography_files(env.config):
+        path, message = locate(env, "", name)
         try:
-            bibliography.add((Path(env.srcdir) / name).read_bytes(), name)
+            if not message:
+                bibliography.add((Path(env.srcdir) / path).read_bytes(), path)
         except OSError as error:
-            near = suggestion(
-                name, (path.relative_to(env.srcdir).as_posix() for path in Path(env.srcdir).rglob("*.bib"))
-            )
-            message = f"seminar_bibliography names '{name}', which cannot be read ({error.strerror}){near or '.'}"
-            message += " Its papers are shown by their keys."
+            message = f"the file {quoted(name)} cannot be read ({error.strerror}); expected a .bib file"
+        if message:
+            message = followed(f"seminar_bibliography: {message}", "Its papers are shown by their keys.")
             faults.append(Fault(_in_conf(env, name), "bibliography", message))
     return bibliography, faults
 

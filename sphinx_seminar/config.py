@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sphinx.errors import ConfigError
+
+from sphinx_seminar.nearby import suggestion
+from sphinx_seminar.reading.zones import ABBREVIATIONS
+from sphinx_seminar.reporting import warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,7 +50,7 @@ def _is_list_of_text(value: Any) -> bool:
 
 def _is_zone(value: Any) -> bool:
     try:
-        return isinstance(value, str) and bool(ZoneInfo(value))
+        return isinstance(value, str) and bool(ZoneInfo(value)) and value not in ABBREVIATIONS
     # The name of a folder of the database, a path, or no name at all.
     except (OSError, ValueError, KeyError):
         return False
@@ -63,7 +69,7 @@ SETTINGS = (
         "seminar_bibliography",
         None,
         lambda value: value is None or _is_list_of_text(value),
-        "a list of .bib files, relative to the source folder",
+        "a list of .bib files, relative to the source folder, such as ['references.bib']",
         "The .bib files of the book; bibtex_bibfiles where it is not set.",
     ),
     Setting(
@@ -84,7 +90,7 @@ SETTINGS = (
         "seminar_exports",
         list(EXPORTS),
         lambda value: _is_list_of_text(value) and set(value) <= set(EXPORTS),
-        f"a list of names out of {', '.join(EXPORTS)}",
+        f"a list of names out of {', '.join(EXPORTS)}, such as ['ics', 'bib']",
         "Which files are written beside the pages.",
     ),
     Setting(
@@ -119,6 +125,31 @@ def check(_app: Sphinx, config: Config) -> None:
             raise ConfigError(f"{setting.name} = {value!r} in conf.py: expected {setting.expected}")
 
 
+def point_out_strangers(app: Sphinx, config: Config) -> None:
+    """Warn of values of ``conf.py`` whose names begin as ours do and are none of them: Sphinx says nothing of those.
+
+    Another extension may have such a name as well, so this waits until all have registered theirs.
+    """
+    names = [setting.name for setting in SETTINGS]
+    for line, written in _assigned(Path(app.confdir) / "conf.py"):
+        if written.startswith("seminar_") and written not in config:
+            expected = suggestion(written, names) or f"; expected one of {', '.join(names)}."
+            message = f"conf.py sets '{written}', which is no value of sphinx_seminar{expected} It is not used."
+            warn("course", message, f"{Path(app.confdir) / 'conf.py'}:{line}")
+
+
+def _assigned(conf: Path) -> Iterator[tuple[int, str]]:
+    """Yield the names that a file gives values to at the start of its lines, each with its line."""
+    try:
+        lines = conf.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return
+    for number, line in enumerate(lines, 1):
+        found = re.match(r"(\w+)\s*(?::[^=]+)?=(?!=)", line)
+        if found is not None:
+            yield number, found[1]
+
+
 def bibliography_files(config: Config) -> tuple[str, ...]:
     """Return the ``.bib`` files of the book, relative to the source folder, each once."""
     if config.seminar_bibliography is not None:
@@ -134,3 +165,4 @@ def setup_config(app: Sphinx) -> None:
     for setting in SETTINGS:
         app.add_config_value(setting.name, setting.default, "", description=setting.meaning)
     app.connect("config-inited", check)
+    app.connect("config-inited", point_out_strangers, priority=900)

@@ -11,8 +11,8 @@ from sphinx_seminar.book.columns import COLUMNS
 from sphinx_seminar.declarations import Declarations, TableData, TableView
 from sphinx_seminar.locating import locate
 from sphinx_seminar.model import Fault, Place
-from sphinx_seminar.nearby import suggestion
-from sphinx_seminar.tabulated import Tabulated, declare_table
+from sphinx_seminar.reading.quoting import followed, quoted
+from sphinx_seminar.tabulated import Tabulated, declare_table, unknown_column
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -45,8 +45,9 @@ def _read(
         try:
             data = (Path(env.srcdir) / path).read_bytes()
         except OSError as error:
-            message = f"the file '{file}' cannot be read ({error.strerror})"
+            message = f"the file {quoted(file)} cannot be read ({error.strerror}); expected a CSV, TSV or YAML file"
     if message:
+        message = followed(message, "The table has no sessions of it.")
         return Tabulated(faults=(Fault(about.place, "data", message),))
     return declare_table(data, replace(about, place=Place(path, 0, docname)), anchors, listings)
 
@@ -56,7 +57,7 @@ def _column_faults(declared: Declarations, about: TableData, found: Tabulated) -
     (view,) = (view for view in declared.views if isinstance(view, TableView) and view.number == about.number)
     known = [*COLUMNS, *found.columns]
     return [
-        Fault(about.place, "column", f"unknown column '{name}'{suggestion(name, known) or '.'} The others are shown.")
+        Fault(replace(about.place, line=about.columns_line), "column", unknown_column(name, known))
         for name, _header in view.columns
         if name not in known
     ]

@@ -150,7 +150,8 @@ class TableData:
     """Where a table's data stand and how they are read.
 
     ``place`` is that of their first line: in a document, the line before line 1 of the data. ``number`` counts the
-    tables of the document, ``kind`` is that of rows which name none, ``day`` the one before the first row.
+    tables of the document, ``kind`` is that of rows which name none, ``day`` the one before the first row;
+    ``columns_line`` is where the document names the columns.
     """
 
     place: Place
@@ -159,6 +160,7 @@ class TableData:
     kind: str = "session"
     language: str = "en"
     day: dt.date | None = None
+    columns_line: int = 0
 
 
 @dataclass(slots=True)

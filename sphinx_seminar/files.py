@@ -13,6 +13,7 @@ from sphinx_seminar.decks import KnownDeck, read_decks
 from sphinx_seminar.locating import local_resources, locate
 from sphinx_seminar.model import Fault, Place, Resource
 from sphinx_seminar.naming import unique
+from sphinx_seminar.reading.quoting import followed, quoted
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -49,7 +50,7 @@ def find_files(
     for path, first in {found.path: found for found in reversed(located)}.items():
         problem = decks[path].deck.problem if path in decks else ""
         if problem:
-            message = f"'{posixpath.basename(path)}' {problem}; it is linked as it is"
+            message = f"{quoted(posixpath.basename(path))} {problem}; it is linked as it is"
             faults.append(Fault(first.place, _subtype(first.resource), message))
     return {found.key: facts[found.path] for found in located}, faults
 
@@ -61,7 +62,7 @@ def _locate_all(env: BuildEnvironment, documents: Mapping[str, Declarations]) ->
         key = (docname, resource.target)
         if key not in located:
             path, message = locate(env, *key)
-            missing = Fault(place, _subtype(resource), message)
+            missing = Fault(place, _subtype(resource), followed(message, "It is shown without a link."))
             located[key] = missing if message else _Located(key, path, resource, place)
     found = [each for each in located.values() if isinstance(each, _Located)]
     return found, [each for each in located.values() if isinstance(each, Fault)]

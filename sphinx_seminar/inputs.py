@@ -38,7 +38,8 @@ def book_digest(env: BuildEnvironment, documents: dict[str, Declarations]) -> st
             path, message = locate(env, docname, file)
             digest.update(message.encode() if message else _content(Path(env.srcdir) / path))
     for name in bibliography_files(env.config):
-        digest.update(name.encode() + _content(Path(env.srcdir) / name))
+        path, message = locate(env, "", name)
+        digest.update(name.encode() + (message.encode() if message else _content(Path(env.srcdir) / path)))
     settings = (env.config[setting.name] for setting in SETTINGS)
     digest.update(repr([(env.config.language, reader(), *settings)]).encode())
     return digest.hexdigest()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sphinx_seminar.model import Place, Resource
+from sphinx_seminar.nearby import suggestion
+from sphinx_seminar.reading.quoting import quoted
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -31,22 +33,74 @@ def local_resources(documents: Mapping[str, Declarations]) -> Iterable[tuple[str
 
 
 def locate(env: BuildEnvironment, docname: str, target: str) -> tuple[str, str]:
-    """Return a target's path from the source folder, or what is wrong with it.
+    """Return a target's path from the source folder, or what is wrong with it and what was expected.
 
-    It is looked for beside the document first, then from the source folder; ``/`` in front means the latter.
+    It is looked for beside the document first, then from the source folder; ``/`` in front means the latter. Nothing
+    outside of the source folder is ever looked at, whatever links of the file system lead there.
     """
     root = Path(env.srcdir).resolve()
     name = target.split("#", 1)[0]
+    if "://" in name:
+        return "", f"{quoted(target)} is an address; expected a file in the source folder, as a build fetches nothing"
     folder = os.path.dirname(docname)
-    candidates = [name.lstrip("/")] if name.startswith("/") else [os.path.join(folder, name), name]
-    for candidate in dict.fromkeys(spelling for name in candidates for spelling in (name, unquote(name))):
-        path = (root / candidate).resolve()
-        if not path.is_relative_to(root):
-            return "", f"the file '{target}' is outside the source folder; it is shown without a link"
-        if path.is_file():
+    places = [name.lstrip("/")] if name.startswith("/") else [os.path.join(folder, name), name]
+    for place in dict.fromkeys(spelling for name in places for spelling in _spellings(name)):
+        path = _resolved(root, place)
+        if path is not None and not path.is_relative_to(root):
+            return "", _outside(root, name, target)
+        if path is not None and path.is_file():
             return path.relative_to(root).as_posix(), ""
-    looked = " and ".join(f"'{os.path.normpath(candidate)}'" for candidate in dict.fromkeys(candidates))
-    return (
-        "",
-        f"the file '{target}' does not exist: looked for {looked} in the source folder; it is shown without a link",
-    )
+    return "", _missing(root, list(dict.fromkeys(map(os.path.normpath, places))), target)
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return the ways to read a path: as it stands, with its escapes read, and as Windows writes it."""
+    return name, unquote(name), name.replace("\\", "/")
+
+
+def _resolved(root: Path, place: str) -> Path | None:
+    """Return the file that a path means, or ``None`` where no file can have such a name."""
+    try:
+        path = (root / place).resolve()
+        path.is_file()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return path
+
+
+def _outside(root: Path, name: str, target: str) -> str:
+    inner = name.replace("../", "").lstrip("/")
+    path = _resolved(root, inner)
+    inside = path is not None and path.is_relative_to(root) and path.is_file()
+    hint = f", such as {quoted('/' + inner)}" if inside else ", or a copy of it there"
+    return f"the file {quoted(target)} is outside the source folder; expected one inside{hint}"
+
+
+def _missing(root: Path, places: Sequence[str], target: str) -> str:
+    """Say where a file was looked for, and which one may be meant."""
+    looked = " and ".join(map(quoted, places))
+    paths = [path for path in (_resolved(root, place) for place in places) if path is not None]
+    if any(path.is_dir() for path in paths):
+        return f"{quoted(target)} is a folder; expected a file in it"
+    beside = [file for path in paths if path.parent.is_dir() for file in _files_in(path.parent)]
+    above = [
+        file
+        for path in paths
+        if not path.parent.is_dir() and path.parent.parent.is_dir()
+        for file in _files_in(path.parent.parent, deep=True)
+    ]
+    names = {file.relative_to(root).as_posix() for file in (*beside, *above) if file.is_relative_to(root)}
+    same = next((name for place in places for name in sorted(names) if name.casefold() == place.casefold()), "")
+    if same:
+        return f"the file {quoted(target)} does not exist; expected {quoted(same)}: capitals make another file"
+    near = suggestion(places[-1], sorted(names)) or f"; expected it at {looked} in the source folder"
+    return f"the file {quoted(target)} does not exist{near}"
+
+
+def _files_in(folder: Path, *, deep: bool = False) -> Iterator[Path]:
+    """Yield the files of a folder, and with ``deep`` those of the folders in it."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file():
+            yield path
+        elif deep and path.is_dir() and os.access(path, os.R_OK):
+            yield from _files_in(path)

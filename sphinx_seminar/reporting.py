@@ -25,4 +25,5 @@ def report(faults: Iterable[Fault], srcdir: str | os.PathLike[str]) -> None:
     """Report faults in the order of the files and lines they stand in, each once."""
     for fault in sorted(set(faults), key=lambda fault: (fault.place, fault.subtype, fault.message)):
         path = os.path.join(srcdir, *fault.place.path.split("/"))
-        warn(fault.subtype, fault.message, f"{path}:{fault.place.line}" if fault.place.line else path)
+        # Sphinx takes a location without a line for the name of a document.
+        warn(fault.subtype, fault.message, f"{path}:{fault.place.line or 1}")

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from sphinx_seminar.declarations import TableData
 from sphinx_seminar.model import STATUSES, Fault, Listing, Place, Problem, Session
 from sphinx_seminar.naming import anchor_from, name_from, unique
+from sphinx_seminar.nearby import suggestion
 from sphinx_seminar.reading.inline import read_inline
 from sphinx_seminar.reading.paper_lists import read_line
+from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.tables import SessionRecord, chain, read_sessions, read_table
 
 
@@ -48,6 +50,12 @@ def declare_table(data: bytes | str, about: TableData, anchors: Collection[str],
     return Tabulated(tuple(sessions), tuple(papers), tuple(columns), tuple(faults))
 
 
+def unknown_column(name: str, known: Collection[str]) -> str:
+    """Say that a table has no such column, and which was meant."""
+    hint = suggestion(name, known) or f"; expected some of {', '.join(known)}."
+    return f"unknown column {quoted(name)}{hint} It is left out."
+
+
 def _at(about: TableData, line: int) -> Place:
     return replace(about.place, line=about.place.line + line)
 
@@ -59,7 +67,9 @@ def _session(record: SessionRecord, about: TableData, taken: set[str], problems:
     name = record.name or name_from(title)
     status = record.status.casefold() if record.status.casefold() in STATUSES else record.status
     if status and status not in STATUSES:
-        message = f"the status is '{status}'; expected one of {', '.join(STATUSES)}; it is shown as it was written"
+        message = (
+            f"the status is {quoted(status)}; expected one of {', '.join(STATUSES)}; it is shown as it was written"
+        )
         problems.append(Problem("data", message, record.line))
     return Session(
         name=name,

@@ -318,7 +318,12 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
     courses = [course for docname in order for course in documents[docname].courses]
     course = courses[0] if courses else None
     faults = [
-        Fault(other.place, "course", f"the book has its course at {courses[0].place} already; only that one counts")
+        Fault(
+            other.place,
+            "course",
+            f"the book has a second {{course}} here; expected one, and the first, at {courses[0].place}, counts. "
+            "The card of this one is shown",
+        )
         for other in courses[1:]
     ]
     declared, name_faults = gather_sessions(documents, order)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_seminar.model import Fault, Place, Session
+from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.zones import instants
 
 
@@ -23,10 +24,11 @@ def clashes(sessions: Sequence[Session], zone: str) -> tuple[Fault, ...]:
     held: dict[str, tuple[dt.datetime, Session]] = {}
     for start, end, number in timed:
         session = sessions[number]
-        for what, words in _resources(session):
+        for what, words, kind in _resources(session):
             until, other = held.get(what, (start, session))
             if until > start and other is not session:
-                message = f"'{session.title}' and '{other.title}' ({other.place}) are at one time {words}"
+                named = f"{quoted(str(session.title))} and {quoted(str(other.title))} ({other.place})"
+                message = f"{named} are at one time {words}; expected another time or {kind}. Both are shown as written"
                 faults.append(Fault(_place_of_date(session), "date", message))
             if what not in held or end > until:
                 held[what] = (end, session)
@@ -51,13 +53,13 @@ def _universal(moment: dt.datetime) -> dt.datetime:
         return moment.replace(tzinfo=dt.UTC)
 
 
-def _resources(session: Session) -> Iterator[tuple[str, str]]:
-    """Yield what only one session can have at a time, with words for it."""
+def _resources(session: Session) -> Iterator[tuple[str, str, str]]:
+    """Yield what only one session can have at a time, with words for it, and for what it is."""
     if session.location:
-        yield f"room {session.location.casefold()}", f"in the same room, {session.location}"
+        yield f"room {session.location.casefold()}", f"in the same room, {session.location}", "room"
     for person in dict.fromkeys(part.person.identity for part in session.people):
         name = next(part.person.name for part in session.people if part.person.identity == person)
-        yield f"person {person}", f"with the same person, {name}"
+        yield f"person {person}", f"with the same person, {name}", "person"
 
 
 def _place_of_date(session: Session) -> Place:

@@ -8,8 +8,8 @@ from typing import Any
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.links import shown_links, shown_people
-from sphinx_seminar.book.shown import Cell, ShownDate, ShownWord
-from sphinx_seminar.model import PERSON_ROLES, Session
+from sphinx_seminar.book.shown import Cell, ShownDate, ShownPlace, ShownWord
+from sphinx_seminar.model import PERSON_ROLES, Session, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,13 @@ def _links(*kinds: str) -> Callable[[Book, Session], Cell]:
 
 def _word(field: str) -> Callable[[Book, Session], Cell]:
     return lambda _book, session: ShownWord(field, word) if (word := getattr(session, field)) else ""
+
+
+def _papers(book: Book, session: Session) -> Cell:
+    """Return the papers of a session, and the keys that lead to none as they were written."""
+    known = (book.place_of_paper(entry, session.place.docname) for entry in book.papers_of(session))
+    unknown = book.gathered.unknown.get((session.place.docname, session.anchor), ())
+    return (*known, *(ShownPlace("", "", Text.plain(f"@{key}")) for key in unknown))
 
 
 def _by_people(*roles: str) -> Callable[[Session], Any]:
@@ -104,9 +111,7 @@ COLUMNS: dict[str, Column] = {
     "slides": Column(_links("slides"), lambda session: len(session.resources), 24),
     "recording": Column(_links("recording"), lambda session: len(session.resources), 16),
     "papers": Column(
-        lambda book, session: tuple(
-            book.place_of_paper(entry, session.place.docname) for entry in book.papers_of(session)
-        ),
+        _papers,
         lambda session: session.place,
         50,
     ),

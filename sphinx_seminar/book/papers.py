@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sphinx_seminar.book.records import conflicts, group_records, merge, name_papers
 from sphinx_seminar.citing import sort_key
 from sphinx_seminar.model import Fault, Listing, Paper
 from sphinx_seminar.naming import anchor_from, unique
 from sphinx_seminar.nearby import suggestion
+from sphinx_seminar.reading.quoting import quoted
+
+_BARE_KEY = re.compile(r"(?:\{[\w:-]+\}`|\[-?|\\\w*cite\w*\{)?@?(?P<key>[^\s@,;{}()`\[\]]+)[`\]}]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,14 @@ class GatheredPapers:
     """The papers of the book.
 
     ``keys`` leads from every key that an author may use to a paper's place in ``entries``, ``at`` from a line of a
-    list (docname, number of the listing).
+    list (docname, number of the listing). ``unknown`` has the keys that lead nowhere, by docname and session.
     """
 
     entries: tuple[PaperEntry, ...]
     keys: Mapping[str, int]
     at: Mapping[tuple[str, int], int]
     faults: tuple[Fault, ...]
+    unknown: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
 
 
 def gather(listings: Sequence[Listing], cited: Iterable[str], bibliography: Mapping[str, Paper]) -> GatheredPapers:
@@ -56,6 +61,7 @@ def gather(listings: Sequence[Listing], cited: Iterable[str], bibliography: Mapp
     """
     made = {listing.paper.key: listing for listing in reversed(listings) if listing.paper is not None}
     known, faults = _known(listings, bibliography, made)
+    faults += _bare_keys(known, bibliography)
     records = [_record(listing, bibliography, made) for listing in known]
     records += [bibliography[key] for key in sorted(set(cited)) if key in bibliography]
     groups = group_records(records)
@@ -76,7 +82,11 @@ def gather(listings: Sequence[Listing], cited: Iterable[str], bibliography: Mapp
     for number, (group, paper) in enumerate(zip(groups, papers, strict=True)):
         for key in (paper.key, *(records[index].key for index in group)):
             keys.setdefault(key, number)
-    return GatheredPapers(tuple(entries), keys, at, tuple(faults))
+    unknown: dict[tuple[str, str], list[str]] = {}
+    for listing in listings:
+        if listing.paper is None and listing.key not in keys:
+            unknown.setdefault((listing.place.docname, listing.session), []).append(listing.key)
+    return GatheredPapers(tuple(entries), keys, at, tuple(faults), unknown)
 
 
 def _known(
@@ -88,13 +98,28 @@ def _known(
         if listing.paper is not None or listing.key in bibliography or listing.key in made:
             known.append(listing)
             continue
-        where = (
-            "no .bib file of the book has it" if bibliography else "the book has no .bib file (seminar_bibliography)"
+        where = "no .bib file of the book has it" if bibliography else "the book has no .bib file with entries"
+        expected = suggestion(listing.key, [*bibliography, *made]) or (
+            "; expected the key of an entry."
+            if bibliography
+            else "; expected seminar_bibliography in conf.py to name one, as in seminar_bibliography = ['refs.bib']."
         )
-        hint = suggestion(listing.key, [*bibliography, *made])
-        message = f"unknown paper '@{listing.key}': {where}{hint or '.'} It is shown as it was written."
+        message = f"unknown paper {quoted('@' + listing.key)}: {where}{expected} It is shown as it was written."
         faults.append(Fault(listing.place, "paper", message))
     return known, faults
+
+
+def _bare_keys(listings: Iterable[Listing], bibliography: Mapping[str, Paper]) -> Iterator[Fault]:
+    """Point out keys that were pasted without their sign, or in the brackets of another markup."""
+    for listing in listings:
+        pasted = listing.paper.pasted if listing.paper is not None else ""
+        bare = _BARE_KEY.fullmatch(pasted)
+        if bare is not None and bare["key"] in bibliography:
+            message = (
+                f"{quoted(pasted)} is read as a citation; expected {quoted('@' + bare['key'])} for the entry of that "
+                "key. It is shown as it was written"
+            )
+            yield Fault(listing.place, "citation", message)
 
 
 def _record(listing: Listing, bibliography: Mapping[str, Paper], made: Mapping[str, Listing]) -> Paper:

@@ -94,7 +94,7 @@ def conflicts(records: Sequence[Paper]) -> list[Fault]:
                 continue
             message = (
                 f"the {name} of the paper '{first.key}' is '{_shown(first, name)}' at {first_place}, but "
-                f"'{_shown(record, name)}' here; the former is shown"
+                f"'{_shown(record, name)}' here; expected one of them in both; the former is shown"
             )
             faults.append(Fault(place, "paper", message))
     return faults

@@ -12,6 +12,7 @@ from sphinx_seminar.model import Course, Fault, Place, Resource, Session, When
 from sphinx_seminar.naming import unique
 from sphinx_seminar.planning import Assignment, assign, plan_problems
 from sphinx_seminar.reading.dates import lasting
+from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.zones import check_local_time
 
 
@@ -47,7 +48,9 @@ def _name(sessions: Sequence[Session]) -> tuple[list[Session], tuple[Fault, ...]
         first = chosen.setdefault(session.name, session)
         if first is not session:
             message = (
-                f"two sessions are named '{session.name}': the other is at {first.place}; references lead to that one"
+                f"two sessions are named {quoted(session.name)}; expected another :name: here or at {first.place}. "
+                "References "
+                "lead to that one"
             )
             faults.append(Fault(session.place, "name", message))
     taken: set[str] = set(chosen)
@@ -108,7 +111,7 @@ def shared_decks(sessions: Sequence[Session], files: Mapping[tuple[str, str], Fi
             owner, first = owners.setdefault(file.path, (session, resource))
             if owner is not session:
                 message = (
-                    f"the deck '{file.path}' belongs to another session already, at {_line(owner, first)}; "
+                    f"the deck {quoted(file.path)} belongs to another session already, at {_line(owner, first)}; "
                     "expected a deck to have one session; both show it"
                 )
                 faults.append(Fault(_line(session, resource), "slides", message))

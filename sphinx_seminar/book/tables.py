@@ -14,6 +14,9 @@ from sphinx_seminar.declarations import TableView
 from sphinx_seminar.model import Session, When
 from sphinx_seminar.planning import exceptions_met
 
+#: Columns that a table of the whole book has no room for, unless it names them.
+_WRITTEN = ("papers", "tags")
+
 Columns = tuple[tuple[str, str], ...]
 
 
@@ -36,7 +39,7 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     sessions = [session for session in shown if lets_through(session, view.filters)]
     own = {header: "" for session in shown for header, _text in session.extra} if view.own else {}
     named = tuple((name, header) for name, header in view.columns if name in COLUMNS or name in own)
-    columns = named or (*_default_columns(book, sessions), *own.items())
+    columns = named or (*_default_columns(book, sessions, view.own), *own.items())
     rows = _in_order(book, view, sessions, columns)
     grouped: dict[Cell, list[_Row]] = {}
     for row in rows:
@@ -113,11 +116,16 @@ def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _default_columns(book: Book, sessions: Sequence[Session]) -> Columns:
-    """Return the columns that have something to show; the kind only where there is more than one."""
+def _default_columns(book: Book, sessions: Sequence[Session], own: bool) -> Columns:
+    """Return the columns that have something to show; the kind only where there is more than one.
+
+    A table with data of its own shows all that its author wrote.
+    """
     shown = []
     for name, column in COLUMNS.items():
-        cells = [column.show(book, session) for session in sessions] if column.default else []
+        cells = (
+            [column.show(book, session) for session in sessions] if column.default or (own and name in _WRITTEN) else []
+        )
         if name == "kind" and len({session.kind for session in sessions}) < 2:
             continue
         if any(cells) or (name == "title" and column.default):

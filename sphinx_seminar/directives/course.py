@@ -39,6 +39,7 @@ PLAN = ("starts", "ends", "meets", "every", "except")
 class CourseDirective(SeminarDirective):
     """Declare the course, and show its card."""
 
+    prose = True
     option_spec = option_spec(*dict.fromkeys((*FACTS, *PLAN, "instructors", "links", "timezone")))
 
     def run(self) -> list[nodes.Node]:

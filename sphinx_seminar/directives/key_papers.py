@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.declarations import PaperItem, PapersView
 from sphinx_seminar.directives.source import SeminarDirective, option_spec
-from sphinx_seminar.model import Listing
+from sphinx_seminar.model import Listing, Place
 from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
+from sphinx_seminar.reading.quoting import quoted
 
 if TYPE_CHECKING:
     from docutils import nodes
 
+_EMPTY = "this list of papers is empty; expected lines such as '- @key', or '- ' and a citation. Nothing is shown"
 SORTS = ("none", "year", "author", "-year", "-author")
 
 
@@ -30,10 +32,27 @@ class KeyPapersDirective(SeminarDirective):
             words.append(self.heading(title, self.option_line("title") if self.option("title") else self.lineno))
         items = self._items(read_paper_list(list(self.content)), session, words)
         if not items:
-            self.fault("paper", "this list of papers is empty; expected '- @key' or '- ' and a citation on its lines")
+            self.fault("paper", _EMPTY)
             return []
+        self._point_out_doubles(items)
         view = PapersView(items, session, bool(title), self.choice("sort", SORTS, "none"), self.flag("numbered"))
         return [self.view(view, *words)]
+
+    def _point_out_doubles(self, items: Sequence[PaperItem]) -> None:
+        """Point out the keys that stand twice in the list, or in one group of it."""
+        seen: dict[str, Place] = {}
+        for item in items:
+            self._point_out_doubles(item.items)
+            if not item.key:
+                continue
+            place = self.declared.listings[item.listing].place
+            first = seen.setdefault(item.key, place)
+            if first is not place:
+                message = (
+                    f"{quoted('@' + item.key)} stands in this list twice; expected it once, as at {first}. Both are "
+                    "shown"
+                )
+                self.fault("paper", message, place.line)
 
     def _items(self, lines: Sequence[PaperLine], session: str, words: list[nodes.Element]) -> tuple[PaperItem, ...]:
         return tuple(self._item(line, session, words) for line in lines)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Involvement, Person, Resource
 from sphinx_seminar.reading.links import read_links
-from sphinx_seminar.reading.people import read_people
+from sphinx_seminar.reading.tables.people_cells import read_all_names
 
 if TYPE_CHECKING:
     from sphinx_seminar.directives.source import SeminarDirective
@@ -19,7 +19,7 @@ def people_of(directive: SeminarDirective, option: str) -> tuple[Person, ...]:
     """Return the people that an option names."""
     if not directive.option(option):
         return ()
-    return directive.accept(read_people(directive.option(option)), directive.option_line(option))
+    return directive.accept(read_all_names(directive.option(option)), directive.option_line(option))
 
 
 def resources_of(directive: SeminarDirective, option: str) -> tuple[Resource, ...]:

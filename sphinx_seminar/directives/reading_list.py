@@ -26,7 +26,7 @@ class ReadingListDirective(SeminarDirective):
         view = ReadingListView(
             number=sum(isinstance(view, ReadingListView) for view in self.declared.views),
             group_by=self.choice("group-by", tuple(GROUPS), "none"),
-            sort=self.choice("sort", SORTS, ""),
+            sort=self.choice("sort", SORTS, "", instead="the papers are sorted by their authors"),
             filters=filters_of(self, ("kind", "part")),
         )
         return [self.view(view)]

@@ -10,11 +10,14 @@ from docutils import nodes
 from sphinx_seminar.declarations import PaperItem, SessionView
 from sphinx_seminar.directives.people_and_links import RESOURCE_OPTIONS, all_resources, involvements
 from sphinx_seminar.directives.source import SeminarDirective, option_spec
-from sphinx_seminar.model import PERSON_ROLES, STATUSES, Listing, Session, Text, When
+from sphinx_seminar.model import PERSON_ROLES, Listing, Session, Text, When
 from sphinx_seminar.naming import anchor_from, name_from, unique
-from sphinx_seminar.reading.dates import lasting, read_duration, read_when
-from sphinx_seminar.reading.links import safe_address, split_list
-from sphinx_seminar.reading.paper_lists import read_line
+from sphinx_seminar.reading.dates import read_duration, read_when
+from sphinx_seminar.reading.links import split_list
+from sphinx_seminar.reading.paper_lists import read_line, split_keys
+from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.reading.tables.facts import read_address, read_status
+from sphinx_seminar.reading.tables.moments import ended
 from sphinx_seminar.reading.zones import read_zone
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ class SessionDirective(SeminarDirective):
         *PERSON_ROLES,
         *RESOURCE_OPTIONS,
     )
+    prose = True
     default_kind = "session"
 
     def run(self) -> list[nodes.Node]:
@@ -39,8 +43,9 @@ class SessionDirective(SeminarDirective):
         if not title:
             title = self.option("name") or self.env.docname.rsplit("/", 1)[-1]
             message = (
-                f"this {self.default_kind} has neither a title after its name nor a heading above it; "
-                f"it is shown as '{title}'"
+                f"this {self.default_kind} has no title; expected one behind {{{self.default_kind}}}, or a heading "
+                "above "
+                f"it; it is shown as {quoted(title)}"
             )
             self.fault("name", message)
         name = " ".join(self.option("name").split())
@@ -92,9 +97,12 @@ class SessionDirective(SeminarDirective):
 
     def _when(self, duration: dt.timedelta | None) -> When | None:
         when = self._date("date")
-        if when is None or duration is None or when.starts is None or when.ends is not None:
+        if when is None or when.starts is None:
             return when
-        return lasting(when, duration)
+        read = ended(when, duration)
+        for problem in read.problems:
+            self.fault("date", problem.message, self.option_line("duration"))
+        return read.value
 
     def _duration(self) -> dt.timedelta | None:
         if not self.option("duration"):
@@ -102,16 +110,12 @@ class SessionDirective(SeminarDirective):
         return self.accept(read_duration(self.option("duration")), self.option_line("duration"))
 
     def _online(self) -> str:
-        return self.accept(safe_address(self.option("online")), self.option_line("online"))
+        """Return the address of an online meeting, or the words that stand in its place."""
+        address, words = self.accept(read_address(self.option("online")), self.option_line("online"))
+        return address or words
 
     def _status(self) -> str:
-        status = self.option("status")
-        if status.casefold() in STATUSES:
-            return status.casefold()
-        if status:
-            message = f"the status is '{status}'; expected one of {', '.join(STATUSES)}; it is shown as it was written"
-            self.fault("data", message, self.option_line("status"))
-        return status
+        return self.accept(read_status(self.option("status")), self.option_line("status"))
 
     def _meetings(self) -> int:
         meetings = self.option("meetings")
@@ -119,7 +123,7 @@ class SessionDirective(SeminarDirective):
             return 1
         if meetings.isdecimal() and int(meetings) > 0:
             return int(meetings)
-        message = f":meetings: is '{meetings}'; expected a whole number of 1 or more; 1 is used"
+        message = f":meetings: is {quoted(meetings)}; expected a whole number of 1 or more; 1 is used"
         self.fault("plan", message, self.option_line("meetings"))
         return 1
 
@@ -129,7 +133,8 @@ class SessionDirective(SeminarDirective):
             return ()
         start = self.option_line("papers")
         items = []
-        for line, part in split_list(self.option("papers")):
+        written = ((line, key) for line, part in split_list(self.option("papers")) for key in split_keys(part))
+        for line, part in written:
             read = read_line(part)
             number = len(self.declared.listings)
             self.declared.listings.append(Listing(self.place(start + line - 1), number, read.key, read.paper, anchor))

@@ -13,7 +13,8 @@ from sphinx_seminar.directives.source import SeminarDirective, option_spec
 from sphinx_seminar.naming import anchor_from, unique
 from sphinx_seminar.nearby import suggestion
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.tabulated import declare_table
+from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.tabulated import declare_table, unknown_column
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,7 +38,6 @@ class SessionTableDirective(SeminarDirective):
         """Read the options into a view; an unknown column is pointed out, and the others are shown."""
         caption = self.option("caption") or self.argument
         words = [self.words(caption, self.lineno)] if caption else []
-        sorts = (*COLUMNS, *(f"-{name}" for name in COLUMNS))
         tables = [view for view in self.declared.views if isinstance(view, TableView)]
         own_columns = self._declare(len(tables))
         view = TableView(
@@ -47,8 +47,8 @@ class SessionTableDirective(SeminarDirective):
             own=own_columns is not None,
             columns=self._columns(own_columns),
             filters=filters_of(self),
-            group_by=self.choice("group-by", tuple(GROUPS), ""),
-            sort=self.choice("sort", sorts, "", "column"),
+            group_by=self.choice("group-by", tuple(GROUPS), "", instead="the table has no groups"),
+            sort=self._sort(),
             show_free=self.flag("show-free"),
             captioned=bool(caption),
             searchable=self.flag("searchable"),
@@ -62,12 +62,15 @@ class SessionTableDirective(SeminarDirective):
         """
         file, body = self.option("file"), list(self.content)
         if file and body:
-            message = f"this table has a body and the file '{file}'; expected one of them; the file is shown"
+            message = f"this table has a body and the file {quoted(file)}; expected one of them; the file is shown"
             self.fault("data", message, self.option_line("file"))
         if file:
             line = self.option_line("file")
+            columns = self.option_line("columns")
             format_ = FORMATS.get(file.rsplit(".", 1)[-1].lower(), "csv")
-            about = TableData(self.place(line), format_, number, self._kind(), self.config.language, self._day())
+            about = TableData(
+                self.place(line), format_, number, self._kind(), self.config.language, self._day(), columns
+            )
             self.declared.tables.append((len(self.declared.sessions), file, about))
             return ()
         if not body:
@@ -81,6 +84,20 @@ class SessionTableDirective(SeminarDirective):
         self.declared.listings += found.listings
         self.declared.faults += found.faults
         return found.columns
+
+    def _sort(self) -> str:
+        """Return the column to sort by, with ``-`` in front for backwards."""
+        written = self.option("sort")
+        name = written.removeprefix("-").strip().casefold()
+        if not name or name in COLUMNS:
+            return "-" * written.startswith("-") + name
+        near = suggestion(name, COLUMNS) or "."
+        message = (
+            f":sort: is {quoted(written)}, which is no column{near} Expected one of {', '.join(COLUMNS)}, with - in "
+            "front for descending; the table is sorted by date"
+        )
+        self.fault("column", message, self.option_line("sort"))
+        return ""
 
     def _kind(self) -> str:
         """Return the kind of rows that name none: the one that the table shows, if it is one."""
@@ -98,13 +115,18 @@ class SessionTableDirective(SeminarDirective):
         known = {**dict.fromkeys(COLUMNS), **dict.fromkeys(own or ())}
         names = {name.casefold(): name for name in known}
         columns: dict[str, str] = {}
-        for part in self.option("columns").replace("\n", ",").split(","):
+        for part in self.option("columns").replace("\n", ",").replace(";", ",").split(","):
             written, _equals, header = (piece.strip() for piece in part.partition("="))
             name = names.get(written.casefold(), written if self.option("file") else "")
+            several = [names.get(word.casefold()) for word in written.split()]
             if name:
                 columns.setdefault(name, header)
-            elif written:
-                hint = suggestion(written, known) or f"; expected some of {', '.join(known)}."
-                message = f"unknown column '{written}'{hint} The other columns are shown."
+            elif len(several) > 1 and all(several):
+                message = (
+                    f"{quoted(written)} is no column; expected commas between columns. It is read as if it had them"
+                )
                 self.fault("column", message, self.option_line("columns"))
+                columns |= {each: "" for each in several if each and each not in columns}
+            elif written:
+                self.fault("column", unknown_column(written, known), self.option_line("columns"))
         return tuple(columns.items())

@@ -28,12 +28,14 @@ def _belongs_to_session(declared: Declarations, resource: Resource, place: Place
 class SlidesDirective(SeminarDirective):
     """Show a deck: a link, or with ``:embed:`` the deck itself."""
 
-    required_arguments = 1
-    optional_arguments = 0
     option_spec = option_spec("title", "embed")
 
     def run(self) -> list[nodes.Node]:
         """Declare the deck as a resource of the session before it."""
+        if not self.argument:
+            self.fault(
+                "slides", "{slides} names no file; expected one behind it, such as slides/talk.pdf. None is shown"
+            )
         views: list[nodes.Node] = []
         for found in self.accept(read_links(self.argument, "slides"), self.lineno):
             resource = Resource("slides", found.target, self.option("title") or found.label, self.lineno)

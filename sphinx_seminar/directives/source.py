@@ -13,9 +13,12 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_seminar.declarations import CourseView, SessionView, TableView
+from sphinx_seminar.directives.options import OptionSpec, check_options, strayed_option
 from sphinx_seminar.domain import domain_of
 from sphinx_seminar.model import Fault, Place, Reading
+from sphinx_seminar.nearby import near_matches
 from sphinx_seminar.placeholder import placeholder, stand_in
+from sphinx_seminar.reading.quoting import quoted
 
 if TYPE_CHECKING:
     from sphinx_seminar.declarations import Declarations, View
@@ -32,9 +35,9 @@ _YES = ("", "yes", "true", "on", "1")
 _NO = ("no", "false", "off", "0")
 
 
-def option_spec(*names: str) -> dict[str, Callable[[str], str]]:
+def option_spec(*names: str) -> OptionSpec:
     """Return the options of a directive; each is read by us, so that a wrong value never costs the rest."""
-    return dict.fromkeys((*names, *COMMON_OPTIONS), directives.unchanged)
+    return OptionSpec(dict.fromkeys((*names, *COMMON_OPTIONS), directives.unchanged))
 
 
 class SeminarDirective(SphinxDirective):
@@ -44,11 +47,23 @@ class SeminarDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = option_spec()
+    #: Whether the body is text for readers, and no data.
+    prose: ClassVar[bool] = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Take back what MyST left in the body of the options, whatever the directive."""
+        """Take back what MyST left in the body of the options, whatever the directive, and check them."""
         super().__init__(*args, **kwargs)
         self._take_back_options()
+        self._check_options()
+
+    def _check_options(self) -> None:
+        """Use what can be read of the options, and note what is wrong with them."""
+        known = tuple(self.option_spec or ())
+        checked = check_options(self._text, self.options, known, self.name.removeprefix("sem:"))
+        self.options = checked.options
+        strayed = strayed_option(self._text, list(self.content), known, self.prose)
+        for slip in (*checked.slips, *([strayed] if strayed is not None else [])):
+            self.fault("data", slip.message, self.get_source_info()[1] + slip.line)
 
     def _take_back_options(self) -> None:
         """Join lines of an option that goes on, indented, on the next line, as in reStructuredText.
@@ -114,16 +129,29 @@ class SeminarDirective(SphinxDirective):
             return False
         value = self.option(name).casefold()
         if value not in _YES + _NO:
-            message = f":{name}: is '{self.option(name)}'; expected yes or no, or nothing after it; it counts as yes"
+            message = (
+                f":{name}: is {quoted(self.option(name))}; expected yes or no, or nothing after it; it counts as yes"
+            )
             self.fault("data", message, self.option_line(name))
         return value not in _NO
 
-    def choice(self, name: str, known: tuple[str, ...], default: str, subtype: str = "data") -> str:
-        """Return an option's value if it is one of ``known``, else the default, with a fault."""
+    def choice(
+        self, name: str, known: tuple[str, ...], default: str, subtype: str = "data", *, instead: str = ""
+    ) -> str:
+        """Return an option's value if it is one of ``known``, else the default, with a fault.
+
+        ``instead`` says what is shown then, where the name of the default does not.
+        """
         value = self.option(name)
         if not value or value in known:
             return value or default
-        message = f":{name}: is '{value}'; expected one of {', '.join(known)}; '{default}' is used"
+        near = (
+            f"did you mean {' or '.join(map(quoted, near_matches(value, known)))}? "
+            if near_matches(value, known)
+            else ""
+        )
+        listed = f"expected one of {', '.join(known)}; {instead or f'{quoted(default)} is used'}"
+        message = f":{name}: is {quoted(value)}; {near}{listed}"
         self.fault(subtype, message, self.option_line(name))
         return default
 

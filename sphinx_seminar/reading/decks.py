@@ -46,12 +46,13 @@ def read_deck(path: Path) -> tuple[Deck, Picture | None]:
     with path.open("rb") as file:
         beginning = file.read(1024)
     if _MARK not in beginning:
-        return Deck(problem=f"is no PDF: expected it to begin with {_MARK.decode()}"), None
+        return Deck(problem=f"is no PDF; expected a file that begins with {_MARK.decode()}, as a PDF does"), None
     try:
         document = pypdfium2.PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError) as error:
         locked = " (it is locked by a password)" if "password" in str(error).lower() else ""
-        return Deck(problem=f"cannot be read as a PDF{locked}: {error}"), None
+        reason = str(error).rstrip(".")
+        return Deck(problem=f"is no PDF that can be read{locked}: {reason}; expected one that a viewer opens"), None
     try:
         return _read(document)
     finally:

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.outline import GradeWeight
+from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.tables.bullets import Bullet, bullets_of
-from sphinx_seminar.reading.tables.table import quoted
 
 _NUMBER = r"(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,6})?)"
 _SIGN = r"(?P<sign>[-\u2212\u2013]\s?)?"
@@ -49,9 +49,14 @@ def read_grading(lines: Sequence[str]) -> Reading[tuple[GradeWeight, ...]]:
         if exact is not None and not _BESIDE.search(weight.label):
             total, counted = total + exact, counted + 1
     if not weights:
-        problems.append(Problem("grading", "this grading is empty; expected items such as '- Report: 40%'"))
+        problems.append(
+            Problem("grading", "this grading is empty; expected items such as '- Report: 40%'. Nothing is shown")
+        )
     elif counted and abs(total - 100) > _ROUNDING:
-        message = f"the weights add up to {_shown(total)} %; expected 100 %; they are shown as they were written"
+        message = (
+            f"the weights add up to {_shown(total)} %; expected 100 %, with what is beside it called Bonus; they are "
+            "shown as written"
+        )
         problems.append(Problem("grading", message, weights[0].line))
     return Reading(tuple(weights), tuple(problems))
 
@@ -70,7 +75,10 @@ def _weight(item: Bullet) -> tuple[GradeWeight, Fraction | None, list[str]]:
         kept = " ".join(part for part in (written, text) if part)
         refused = GradeWeight(label, None, item.with_nested(kept), item.line)
         reason = "is divided by zero" if exact is None else "is negative"
-        message = f"the weight {quoted(written)} of {quoted(label)} {reason}; expected such as 40%; it is not counted"
+        message = (
+            f"the weight {quoted(written)} of {quoted(label)} {reason}; expected one such as 40%; it is shown, and "
+            "not counted"
+        )
         return refused, None, [message]
     return GradeWeight(label, _decimal(exact), whole.text, item.line, written), exact, []
 
@@ -125,4 +133,7 @@ def _shown(exact: Fraction) -> str:
 
 
 def _unread(text: str) -> str:
-    return f"the weight in {quoted(text)} is not understood; expected such as 40%, 1/3 or 0.4; it is not counted"
+    return (
+        f"the weight in {quoted(text)} is not understood; expected one such as 40%, 1/3 or 0.4; it is shown, and not "
+        "counted"
+    )

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from sphinx_seminar.model import Problem, Reading, Resource
+from sphinx_seminar.reading.quoting import quoted
 
 #: Schemes that a link may have; everything else without a scheme is a path of the book.
 SCHEMES = ("http", "https", "mailto", "webcal", "ftp")
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_SECRET = re.compile(r"(?P<before>[a-z]+://)[^/?#@:]*:[^/?#@]*@(?P<after>.*)", re.IGNORECASE | re.DOTALL)
+#: How much of an address is repeated within another (characters).
+_SHOWN = 80
+#: A comma that can only stand between two links: before a second address, or behind one in angle brackets.
+_COMMA = re.compile(r",\s+(?=(?:https?|ftp)://)|(?<=>)\s*,\s*(?=[^<]*<)")
+_UNCLOSED = re.compile(r"(?s)(?P<label>[^<>]*?)\s*<(?P<target>[a-z]+:[^<>\s]+)\Z", re.IGNORECASE)
 _LABELLED = re.compile(r"(?s)(?P<label>.*)<(?P<target>[^<>]*)>\s*\Z")
 _MARKDOWN = re.compile(r"(?s)\[(?P<label>.*)\]\((?P<target>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*\Z")
 _SEPARATOR = re.compile(r"[;\n]")
@@ -21,17 +29,42 @@ _PARAMETER = re.compile(r"[\w.\-]+=")
 def safe_address(target: str) -> Reading[str]:
     """Return a link's target if it can be followed safely, else ``""`` with the reason.
 
-    The scheme is judged after control characters are gone, as a browser would see it (WHATWG URL, section 4.4).
+    The scheme is judged after control characters are gone, as a browser would see it (WHATWG URL, section 4.4). A
+    password in an address is left out of it.
     """
     address = _CONTROL.sub("", target).strip()
+    if address[:4].lower() == "www.":
+        address = f"https://{address}"
     scheme = _SCHEME.match(address)
-    if scheme is None or scheme[1].lower() in SCHEMES:
-        return Reading(address)
-    message = (
-        f"the link '{address}' has the scheme '{scheme[1]}'; expected one of {', '.join(SCHEMES)}, or the path of a "
-        "file; its text is shown without a link"
-    )
-    return Reading("", (Problem("link", message),))
+    fault = _fault(address, scheme[1].lower() if scheme else "")
+    if fault:
+        return Reading("", (Problem("link", f"the link {quoted(address)} {fault}; its text is shown without a link"),))
+    secret = _SECRET.match(address)
+    if secret is not None:
+        address = secret["before"] + secret["after"]
+        message = f"the link to {quoted(address)} has a password in it; expected none, as everybody would read it; "
+        return Reading(address, (Problem("link", f"{message}it is shown without the password"),))
+    return Reading(address)
+
+
+def _fault(address: str, scheme: str) -> str:
+    """Say what is wrong with an address, and what was expected."""
+    if not scheme:
+        return f"has no scheme; expected 'https:{address[:_SHOWN]}'" if address.startswith("//") else ""
+    if len(scheme) == 1:
+        return "is a path on one computer; expected the path of a file in the source folder, such as slides/talk.pdf"
+    if scheme not in SCHEMES:
+        return f"has the scheme {quoted(scheme)}; expected one of {', '.join(SCHEMES)}, or the path of a file"
+    try:
+        whole = scheme == "mailto" or bool(urlsplit(address).netloc)
+    except ValueError:
+        whole = False
+    return "" if whole else f"is no whole address; expected one such as {scheme}://example.org/page"
+
+
+def is_absolute(address: str) -> bool:
+    """Tell whether an address that was found safe leads out of the book, rather than being a path or words."""
+    return _SCHEME.match(address) is not None and not safe_address(address).problems
 
 
 def split_list(text: str) -> Iterator[tuple[int, str]]:
@@ -68,11 +101,22 @@ def read_links(text: str, kind: str) -> Reading[tuple[Resource, ...]]:
 
     A refused link keeps its label (or its address as text), so that nothing disappears.
     """
-    resources, problems = [], []
-    for line, part in split_list(text):
-        label, target = split_label(part)
+    resources: list[Resource] = []
+    problems: list[Problem] = []
+    for line, part in ((line, link) for line, links in split_list(text) for link in _COMMA.split(links)):
+        label, target = _parts(part, line, problems)
         address = safe_address(target)
         problems += [Problem(problem.subtype, problem.message, line) for problem in address.problems]
         shown = label if address.value else label or target or part
         resources.append(Resource(kind, address.value, shown, line))
     return Reading(tuple(resources), tuple(problems))
+
+
+def _parts(part: str, line: int, problems: list[Problem]) -> tuple[str, str]:
+    """Return label and target of a link, of one as well whose bracket is not closed."""
+    unclosed = _UNCLOSED.match(part)
+    if unclosed is None:
+        return split_label(part)
+    message = f"the angle bracket of {quoted(part)} is not closed; expected 'Label <address>'; it is read as if it were"
+    problems.append(Problem("link", message, line))
+    return " ".join(unclosed["label"].split()), unclosed["target"]

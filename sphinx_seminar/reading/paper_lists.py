@@ -7,13 +7,14 @@ language makes of its asterisks, dollar signs and brackets.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_seminar.model import Paper
 
 _MARKER = re.compile(r"(?P<indent>\s*)(?P<marker>[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _KEY = re.compile(r"@(?P<key>[^\s@,;{}()]+?)(?P<end>[:,;.]?)(?:\s+(?P<note>.+))?\Z", re.DOTALL)
+_KEYS = re.compile(r"\s*@[^\s@,;]+(?:[\s,;]+@[^\s@,;]+)*[\s,;]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class _Item:
 
 def read_paper_list(lines: Sequence[str]) -> tuple[PaperLine, ...]:
     """Read the lines of a body, in their order; paragraphs without a list mark are items too."""
-    return tuple(_line(item) for item in _items(lines))
+    return tuple(line for item in _items(lines) for line in _lines(item))
 
 
 def read_line(text: str, line: int = 0) -> PaperLine:
@@ -56,11 +57,21 @@ def read_line(text: str, line: int = 0) -> PaperLine:
     return PaperLine(line, text, paper=read_citation(text))
 
 
-def _line(item: _Item) -> PaperLine:
+def split_keys(text: str) -> list[str]:
+    """Divide a text that is nothing but several keys; any other text is one."""
+    return re.findall(r"@[^\s@,;]+", text) if _KEYS.fullmatch(text) else [text]
+
+
+def _lines(item: _Item) -> Iterator[PaperLine]:
+    """Yield what an item says: one paper or group, or several keys that no list mark divides."""
     text = " ".join(item.words)
     if item.items:
-        return PaperLine(item.line, text, items=tuple(_line(inner) for inner in item.items))
-    return read_line(text, item.line)
+        yield PaperLine(item.line, text, items=tuple(line for inner in item.items for line in _lines(inner)))
+    elif len(split_keys(text)) > 1:
+        for number, words in enumerate(item.words):
+            yield from (read_line(key, item.line + number) for key in split_keys(words))
+    else:
+        yield read_line(text, item.line)
 
 
 def _items(lines: Sequence[str]) -> list[_Item]:

@@ -6,6 +6,7 @@ import re
 
 from sphinx_seminar.model import Person, Problem, Reading
 from sphinx_seminar.reading.links import safe_address, split_label, split_list
+from sphinx_seminar.reading.quoting import quoted
 
 _NOTE = re.compile(r"(?P<name>[^(]*)\((?P<note>.*)\)\s*\Z", re.DOTALL)
 _MAIL = re.compile(r"[^\s@:/<>]+@[^\s@:/<>]+\.[^\s@:/<>]+\Z")
@@ -30,7 +31,9 @@ def read_people(text: str) -> Reading[tuple[Person, ...]]:
         problems += [Problem("person", problem.message, line) for problem in link.problems]
         person = Person(" ".join(name.split()), " ".join(note.split()), link.value)
         if not person.name:
-            problems.append(Problem("person", f"'{part}' names nobody; expected Name (note) <link>", line))
+            problems.append(
+                Problem("person", f"{quoted(part)} names nobody; expected Name (note) <link>; it is left out", line)
+            )
             continue
         people.setdefault(person.identity, person)
     return Reading(tuple(people.values()), tuple(problems))

@@ -13,10 +13,11 @@ from sphinx_seminar.model import Problem, Reading, When
 from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException
 from sphinx_seminar.reading.dates.moments import moment_of
 from sphinx_seminar.reading.dates.names import key_of, names_of
-from sphinx_seminar.reading.dates.refusal import DateError, quoted
+from sphinx_seminar.reading.dates.refusal import DateError
 from sphinx_seminar.reading.dates.sides import ends_of
 from sphinx_seminar.reading.dates.tokens import tokens_of
 from sphinx_seminar.reading.links import split_list
+from sphinx_seminar.reading.quoting import quoted
 
 _NO_DATES = "Lectures take no dates from the term plan"
 _WHOLE = "it needs all three, such as :starts: 2021-04-12, :ends: 2021-07-16 and :meets: Mon 14:00-16:00"
@@ -175,7 +176,11 @@ def _meetings(option: str, text: str, language: str, notes: _Notes) -> tuple[tup
             if len(named) > 1:
                 raise DateError(f"all times have one time zone, and these are in {' and '.join(sorted(named))}")
         except DateError as reason:
-            notes.add(option, f"The meeting time {quoted(part)} is not used: {reason}.", line)
+            notes.add(
+                option,
+                f"The meeting time {quoted(part)} is not used: {reason}. No lecture takes its date from it.",
+                line,
+            )
             continue
         zone = next(iter(named), "")
         for days, hours, rest in read:
@@ -268,7 +273,9 @@ def _exceptions(text: str, language: str, notes: _Notes) -> Iterator[PlanExcepti
         try:
             when, label = _dated(" ".join(unicodedata.normalize("NFKC", part).split()), language)
         except DateError as reason:
-            notes.add("except", f"The exception {quoted(part)} is not used: {reason}.", line)
+            notes.add(
+                "except", f"The exception {quoted(part)} is not used: {reason}. Lectures may take its days.", line
+            )
             continue
         assert when.first is not None
         assert when.last is not None
@@ -289,7 +296,7 @@ def _dated(part: str, language: str) -> tuple[When, str]:
     joined, listed = _RANGE.match(rest), _LIST.match(rest)
     goes_on = joined is not None and rest[joined.end() :][:1].isdecimal()
     if goes_on or _longest_date(rest[listed.end() if listed else 0 :].split(" "), language)[0]:
-        raise refused or DateError(f"it has more than one date; {_EXCEPT}")
+        raise DateError(f"{refused or 'it has more than one date'}; {_EXCEPT}")
     return when, rest.strip(" ,:()-\u2010\u2011\u2012\u2013\u2014")
 
 

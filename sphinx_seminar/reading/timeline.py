@@ -9,8 +9,8 @@ from sphinx_seminar.model import Problem, Reading, When
 from sphinx_seminar.model.outline import Milestone
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.names import names_of
+from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.tables.bullets import Bullet, bullets_of
-from sphinx_seminar.reading.tables.table import quoted
 
 #: What separates the date from its text, the best first: a colon, or a dash between spaces.
 _SEPARATORS = (re.compile(r":(?=(?:\*\*|__|\*|_)?(?:\s|\Z))"), re.compile(r"\s[-\u2013\u2014\u2212](?=\s)"))
@@ -33,7 +33,11 @@ def read_timeline(lines: Sequence[str], language: str = "en") -> Reading[tuple[M
         milestones.append(read.value)
         problems += read.problems
     if not milestones:
-        problems.append(Problem("timeline", "this timeline is empty; expected items such as '- 2021-03-10: Deadline'"))
+        problems.append(
+            Problem(
+                "timeline", "this timeline is empty; expected items such as '- 2021-03-10: Deadline'. Nothing is shown"
+            )
+        )
     return Reading(tuple(milestones), tuple(problems))
 
 

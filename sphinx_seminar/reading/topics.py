@@ -32,12 +32,13 @@ def read_topics(table: Table) -> Reading[Topics]:
     problems = []
     if wanted is None and table.headers:
         message = (
-            "no header says who wants to learn a topic; expected such as 'Want to learn'; the topics are shown in the "
+            "no header says who wants to learn a topic; expected one such as 'Want to learn'; the topics are shown "
+            "in the "
             "order in which they were written"
         )
         problems.append(Problem("pool", message, table.line))
     if not table.rows:
-        message = "this pool has no topics; expected a table with the headers Topic and Want to learn"
+        message = "this pool has no topics; expected rows below the headers Topic and Want to learn. Nothing is shown"
         problems.append(Problem("pool", message, table.line))
     topics = [_topic(row, titles, wanted) for row in table.rows]
     return Reading(Topics(table.headers, tuple(sorted(topics, key=_most_wanted))), tuple(problems))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from sphinx_seminar.model import Problem, Reading, When
+from sphinx_seminar.reading.quoting import quoted
 
 #: Entries of the database that name no place, or another place on another machine.
 _NO_PLACE = frozenset({"Factory", "localtime", "posixrules"})
@@ -25,6 +26,7 @@ ABBREVIATIONS = {
     "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney",
 }  # fmt: skip
 _LONGEST = 80
+_IGNORED = "It is not used: times are in the zone of the course, or else in that of the book."
 
 
 @lru_cache(maxsize=1)
@@ -46,8 +48,8 @@ def read_zone(text: str) -> Reading[str]:
     known = _zones().get(name.lower().replace(" ", "_")) if len(name) <= _LONGEST else None
     if known:
         return Reading(known)
-    shown = name if len(name) <= _LONGEST else name[:_LONGEST] + "…"
-    return Reading("", (Problem("date", f"{shown!r} is no IANA time zone: {meant_zones(shown)} It is ignored."),))
+    shown = name[:_LONGEST]
+    return Reading("", (Problem("date", f"{quoted(name)} is no IANA time zone: {meant_zones(shown)} {_IGNORED}"),))
 
 
 def meant_zones(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from docutils import nodes
 
 from sphinx_seminar.book.shown import ShownSession
+from sphinx_seminar.reading.links import is_absolute
 from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
 from sphinx_seminar.rendering.papers import paper_list
 from sphinx_seminar.rendering.references import export_reference
@@ -71,7 +72,8 @@ def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
     if shown.location:
         yield labelled(str(WHERE), nodes.Text(shown.location))
     if shown.online:
-        yield labelled(str(ONLINE), address_reference(shown.online, nodes.Text(shown.online)))
+        words = nodes.Text(shown.online)
+        yield labelled(str(ONLINE), address_reference(shown.online, words) if is_absolute(shown.online) else words)
     for role, people in _runs(shown.people, "role"):
         yield labelled(several(role, len(people)), *joined([person_nodes(page, person) for person in people]))
     for kind, links in _runs(shown.links, "kind"):

@@ -102,7 +102,7 @@ def test_a_changed_row_is_read_again_and_a_touched_file_is_not(tmp_path: Path) -
     [
         (":file: missing.csv", "index.md", 4, "data"),
         (":file: ../archive.csv", "index.md", 4, "data"),
-        (":file: archive.csv\n:columns: date, topik", "index.md", 4, "column"),
+        (":file: archive.csv\n:columns: date, topik", "index.md", 5, "column"),
         (":file: broken.csv", "broken.csv", 3, "date"),
         ("\n| Date | Title |\n|---|---|\n| 2021-13-01 | A |", "index.md", 7, "date"),
     ],

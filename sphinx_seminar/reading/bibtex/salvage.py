@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_FIELD = re.compile(r"^[ \t]*,?[ \t]*([A-Za-z][\w.:+-]*)[ \t]*=[ \t]*", re.MULTILINE)
+#: A field at the beginning of a line, or one of the common ones behind a comma.
+_FIELD = re.compile(
+    r"(?:^[ \t]*,?[ \t]*(?=[A-Za-z][\w.:+-]*[ \t]*=)"
+    r"|,[ \t]*(?=(?i:author|title|year|journal|booktitle|editor|publisher|volume|number|pages|doi|url|eprint|date|note)"
+    r"[ \t]*=[ \t]*[{\"\d]))"
+    r"([A-Za-z][\w.:+-]*)[ \t]*=[ \t]*",
+    re.MULTILINE,
+)
 _MARK = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
@@ -24,9 +31,10 @@ def fault_of(body: str) -> str:
 
 
 def salvaged_fields(body: str) -> Iterator[tuple[str, str, int]]:
-    """Yield the fields that begin on lines of their own: the name in lower case, the value in braces, its line from 0.
+    """Yield the fields that begin on lines of their own, or behind a comma.
 
-    A value ends where the next field begins; braces without a partner are dropped from it.
+    Each has its name in lower case, its value in braces, and its line from 0. A value
+    ends where the next field begins; braces without a partner are dropped from it.
     """
     starts = list(_FIELD.finditer(body))
     ends = [*(start.start() for start in starts), len(body)][1:]

@@ -17,9 +17,11 @@ _MARKS = (
 )
 #: No characters of a text: XML cannot hold them, nor can YAML (XML 1.0, section 2.2; YAML 1.2, section 5.1).
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+#: How the files of spreadsheet programs begin: ZIP archives, and the compound files before them.
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 #: How many bytes are looked at to recognise UTF-16 without a mark.
 _SAMPLE = 512
-_ADVICE = "expected is UTF-8; save the file as UTF-8"
+_ADVICE = "expected a file saved as UTF-8"
 
 
 def decoded(data: bytes | str) -> Reading[str]:
@@ -27,13 +29,18 @@ def decoded(data: bytes | str) -> Reading[str]:
 
     Line ends are line feeds afterwards; control characters are left out, with a problem.
     """
+    if isinstance(data, bytes) and data.startswith(_PACKED):
+        message = "this is a packed file, such as a spreadsheet; expected it saved as CSV. Nothing of it is shown"
+        return Reading("", (Problem("data", message, 1),))
     read = Reading(data) if isinstance(data, str) else _text(data)
     text = read.value.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     wrong = _UNSHOWABLE.search(text)
     if wrong is None:
         return Reading(text, read.problems)
     line = text.count("\n", 0, wrong.start()) + 1
-    message = f"the character U+{ord(wrong[0]):04X} is no text; it and others like it are left out"
+    message = (
+        f"the character U+{ord(wrong[0]):04X} is no text; expected a text file; it and others like it are left out"
+    )
     return Reading(_UNSHOWABLE.sub("", text), (*read.problems, Problem("data", message, line)))
 
 
@@ -86,4 +93,4 @@ def _otherwise(data: bytes, encoding: str, position: int) -> Reading[str]:
         text = data.decode("latin-1" if encoding == "cp1252" else encoding, errors="replace")
     line = data.count(b"\n", 0, position) + 1
     name = _NAMES.get(encoding, encoding.upper())
-    return Reading(text, (Problem("data", f"this is no UTF-8; it is read as {name}: {_ADVICE}", line),))
+    return Reading(text, (Problem("data", f"this is no UTF-8; {_ADVICE}; it is read as {name}", line),))

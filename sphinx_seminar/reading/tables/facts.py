@@ -6,8 +6,8 @@ import re
 
 from sphinx_seminar.model import STATUSES, Problem, Reading
 from sphinx_seminar.reading.links import safe_address, split_list
+from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.tables.link_cells import labelled_links, whole_link
-from sphinx_seminar.reading.tables.table import quoted
 
 #: Other words for the statuses.
 _STATUS_WORDS = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from sphinx_seminar.model import Problem, Reading
-from sphinx_seminar.reading.tables.table import Row, Table, quoted, tabulated
+from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.reading.tables.headers import meaning_of
+from sphinx_seminar.reading.tables.table import Row, Table, tabulated
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
 #: A vertical bar that separates cells, by the specification: any without a backslash before it.
@@ -23,12 +25,17 @@ def read_markdown_table(text: str) -> Reading[Table]:
     """
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not lines:
-        return Reading(Table(), (Problem("data", "this table is empty; expected headers and a row for each session"),))
+        return Reading(
+            Table(), (Problem("data", "this table is empty; expected headers and rows. Nothing of it is shown"),)
+        )
     ruled = next((place for place in range(1, len(lines)) if _is_rule(lines, place)), 0)
     head = max(ruled - 1, 0) if ruled else next((place for place, (_, line) in enumerate(lines) if "|" in line), 0)
     problems = []
     if not ruled:
-        message = "there is no line such as |---|---| below the headers; this line is taken as the headers"
+        message = (
+            "no line such as |---|---| stands below the headers; expected one; the first line with bars is taken as "
+            "the headers"
+        )
         problems.append(Problem("data", message, lines[head][0]))
     headers = Row(lines[head][0], tuple(_split(lines[head][1], _BAR)))
     rows = []
@@ -37,7 +44,9 @@ def read_markdown_table(text: str) -> Reading[Table]:
             continue
         if "|" not in line and len(headers.cells) > 1:
             problems.append(_no_row(line, number))
-            rows.append(Row(number, (line, *[""] * (len(headers.cells) - 1))))
+            # Words rather than a date: as a title they are nothing that could be misread.
+            titles = [place for place, header in enumerate(headers.cells) if meaning_of(header) == "title"] or [0]
+            rows.append(Row(number, tuple(line * (place == titles[0]) for place in range(len(headers.cells)))))
         else:
             rows.append(Row(number, tuple(_cells(line, len(headers.cells)))))
     read = tabulated(headers, [row for row in rows if any(row.cells)], " | ")

@@ -88,7 +88,8 @@ def ended(when: When | None, duration: dt.timedelta | None) -> Reading[When | No
     if made.ends is None or (made.last, made.ends) == (when.last, when.ends):
         return Reading(when)
     message = (
-        f"this row ends at {when.ends:%H:%M}, but with its duration it would end at {made.ends:%H:%M}; "
+        f"it ends at {when.ends:%H:%M}, but with its duration it would end at {made.ends:%H:%M}; expected them to "
+        "agree; "
         f"{when.ends:%H:%M} is used"
     )
     return Reading(when, (Problem("data", message),))

@@ -43,6 +43,24 @@ def people_in(cell: str, commas: bool = False) -> Reading[tuple[Person, ...]]:
     return Reading(tuple(people), tuple(problems))
 
 
+def read_all_names(text: str) -> Reading[tuple[Person, ...]]:
+    """Read the people of an option, which ``;`` or line breaks separate.
+
+    A comma or an "and" separates them too where each side is a whole name: "Ann Lee, Bo Chen", but not "Lee, Ann", "Ann
+    Lee, Stanford University" or "Mathematics and Physics".
+    """
+    people: dict[str, Person] = {}
+    problems: list[Problem] = []
+    for line, part in split_list(text):
+        names = _apart(part, commas=False)
+        whole = len(names) > 1 and all(_is_name(name) and len(_words(name)) > 1 for name in names)
+        read = read_people("\n".join(names) if whole else part)
+        problems += [Problem(problem.subtype, problem.message, line) for problem in read.problems]
+        for person in read.value:
+            people.setdefault(person.identity, person)
+    return Reading(tuple(people.values()), tuple(problems))
+
+
 def _linked(name: str) -> str:
     """Put an address that follows a name in angle brackets."""
     bare = _BARE_ADDRESS.match(name)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Problem, Reading, When
 from sphinx_seminar.reading.dates import lasting
+from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.tables.record import SessionRecord
-from sphinx_seminar.reading.tables.table import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,16 @@ def _contradictions(before: _End, record: SessionRecord) -> list[Problem]:
     start = dt.datetime.combine(when.first, when.starts)
     elsewhere = before.record.location and record.location and before.record.location != record.location
     if start < before.moment and start.date() == before.moment.date() and not elsewhere:
-        fault = f"before {_named(before.record)} ends, at {before.moment:%H:%M}"
+        fault = f"before {_named(before.record)} above it ends, at {before.moment:%H:%M}"
     elif before.chained and start > before.moment and start.date() == before.moment.date():
-        fault = f"{_minutes(start - before.moment)} after {_named(before.record)} ends, at {before.moment:%H:%M}"
+        fault = (
+            f"{_minutes(start - before.moment)} after {_named(before.record)} above it ends, at {before.moment:%H:%M}"
+        )
     else:
         return []
     message = (
-        f"{_named(record)} starts at {start:%H:%M}, {fault}; correct a time or a duration. Both are shown as written"
+        f"{_named(record)} starts at {start:%H:%M}, {fault}; expected a time or a duration that agrees. Both are "
+        "shown as written"
     )
     return [Problem("data", message, record.line)]
 
@@ -104,7 +107,7 @@ def _unknown(record: SessionRecord) -> Problem:
 
 
 def _named(record: SessionRecord) -> str:
-    return f"{quoted(record.title)} (line {record.line})"
+    return quoted(record.title)
 
 
 def _minutes(length: dt.timedelta) -> str:

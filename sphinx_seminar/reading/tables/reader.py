@@ -35,5 +35,7 @@ def read_table(data: bytes | str, format: Format) -> Reading[Table]:
     cannot be understood is in it as text.
     """
     text = decoded(data)
+    if text.problems and not text.value:
+        return Reading(Table(), text.problems)
     read = _READERS[format](text.value)
     return Reading(read.value, (*text.problems, *read.problems))

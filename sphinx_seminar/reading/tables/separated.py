@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sphinx_seminar.model import Problem, Reading
+from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.tables.headers import meaning_of
-from sphinx_seminar.reading.tables.table import Row, Table, quoted, tabulated
+from sphinx_seminar.reading.tables.table import Row, Table, tabulated
 
 #: The separators that are looked for; the first wins a tie.
 SEPARATORS = (",", ";", "\t")
@@ -55,7 +56,9 @@ def read_separated(text: str, separator: str = "") -> Reading[Table]:
     problems: list[Problem] = []
     rows = list(_rows(text, _grammar(separator), problems))
     if not rows:
-        return Reading(Table(), (Problem("data", "this table is empty; expected headers and a row for each session"),))
+        return Reading(
+            Table(), (Problem("data", "this table is empty; expected headers and rows. Nothing of it is shown"),)
+        )
     read = tabulated(rows[0], rows[1:], separator)
     return Reading(read.value, tuple(sorted((*problems, *read.problems), key=lambda problem: problem.line)))
 
@@ -125,7 +128,7 @@ def _cells(
 
 def _unclosed(cell: str, line: int) -> Problem:
     message = (
-        f"the quotation mark that opens the cell {quoted(cell)} is not closed before a separator or the end of "
-        "a line; the cell is shown as it stands. A quotation mark inside a cell is written twice"
+        f"the quotation mark that opens the cell {quoted(cell)} is not closed; expected another before the "
+        "next separator or the end of the line, and two for one inside of a cell. The cell is shown as it stands"
     )
     return Problem("data", message, line)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sphinx_seminar.model import PERSON_ROLES, Involvement, Problem, Reading, Resource, When
 from sphinx_seminar.reading.dates import read_duration, read_when
+from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.tables.columns import Columns, columns_of
 from sphinx_seminar.reading.tables.facts import papers_in, read_address, read_meetings, read_status, tags_in
 from sphinx_seminar.reading.tables.headers import in_brackets, meaning_of
@@ -16,7 +17,7 @@ from sphinx_seminar.reading.tables.link_cells import links_in, whole_link
 from sphinx_seminar.reading.tables.moments import Day, Written, ended, is_blank, is_weekday, read_moment
 from sphinx_seminar.reading.tables.people_cells import people_in
 from sphinx_seminar.reading.tables.record import SessionRecord
-from sphinx_seminar.reading.tables.table import Row, Table, quoted
+from sphinx_seminar.reading.tables.table import Row, Table
 from sphinx_seminar.reading.zones import ABBREVIATIONS, read_zone
 
 T = TypeVar("T")
@@ -52,7 +53,10 @@ class _RowReader:
         for number in self.columns.known.get(meaning, ()):
             header, cell = self.table.headers[number], self.row.cells[number]
             if len(cell) > _LONGEST_LIST:
-                message = f"the cell under {quoted(header)} is too long for a list; it is shown as it was written"
+                message = (
+                    f"the cell under {quoted(header)} is too long for a list; expected a few names or links; it is "
+                    "shown as it was written"
+                )
                 self.problems.append(Problem("data", message, self.row.line))
                 self.extra.append((header, cell))
             elif not is_blank(cell):
@@ -86,7 +90,13 @@ def read_sessions(
         reader = _RowReader(row, table, columns, language)
         record, day = _record(reader, day, zone)
         if not record.title:
-            reader.problems.append(Problem("data", "this row has no title; it is shown without one", row.line))
+            reader.problems.append(
+                Problem(
+                    "data",
+                    "this row has no title; expected one in the column of titles; its kind is shown instead",
+                    row.line,
+                )
+            )
         records.append(record)
         problems += reader.problems
     return Reading(tuple(records), tuple(problems))

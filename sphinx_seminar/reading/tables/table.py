@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sphinx_seminar.model import Problem, Reading
-
-#: How much of an author's text a message repeats (characters).
-_SHOWN = 80
+from sphinx_seminar.reading.quoting import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +24,6 @@ class Table:
     headers: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     line: int = 1
-
-
-def quoted(text: str) -> str:
-    """Quote an author's text for a message: on one line, control characters escaped, long ones cut."""
-    return repr(text) if len(text) <= _SHOWN else repr(text[:_SHOWN] + "…")
 
 
 def tabulated(headers: Row, rows: Sequence[Row], separator: str) -> Reading[Table]:
@@ -74,7 +67,10 @@ def _named(names: Sequence[str], numbers: Sequence[int], line: int) -> Reading[t
             message = f"column {number + 1} has no header; expected a word such as Title; it is shown as '{header}'"
             problems.append(Problem("data", message, line))
         elif count > 1:
-            message = f"the header {quoted(name)} comes twice or more; column {number + 1} is shown as {quoted(header)}"
+            message = (
+                f"the header {quoted(name)} comes twice or more; expected another word; column {number + 1} is shown "
+                f"as {quoted(header)}"
+            )
             problems.append(Problem("data", message, line))
     return Reading(tuple(headers.values()), tuple(problems))
 
@@ -88,12 +84,16 @@ def _without_blank_end(cells: Sequence[str]) -> list[str]:
 
 def _too_long(row: Row, expected: int, found: int) -> Problem:
     message = (
-        f"this row has {found} cells, but the table has {expected} columns; what is too much is shown in the last "
-        "column. A cell that contains the separator needs quotation marks, or a backslash in Markdown"
+        f"this row has {found} cells, but the table has {expected} columns; expected quotation marks around a "
+        "cell that contains the separator, or a backslash before it in Markdown. What is too much is shown in the "
+        "last column"
     )
     return Problem("data", message, row.line)
 
 
 def _too_short(row: Row, expected: int) -> Problem:
-    message = f"this row has {len(row.cells)} cells, but the table has {expected} columns; the missing ones are empty"
+    message = (
+        f"this row has {len(row.cells)} cells, but the table has {expected} columns; expected a separator for each; "
+        "the missing cells are empty"
+    )
     return Problem("data", message, row.line)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_seminar.model import Problem, Reading
+from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.tables.headers import meaning_of
-from sphinx_seminar.reading.tables.table import Row, Table, quoted
+from sphinx_seminar.reading.tables.table import Row, Table
 from sphinx_seminar.reading.tables.yaml_loose import chunks_of, loose_record
 from sphinx_seminar.reading.tables.yaml_text import Node, YamlError, documents_of
 
@@ -35,7 +36,10 @@ def read_records(text: str) -> Reading[Table]:
     Where the text is no YAML, its records are read one by one, and those that are the reason line by line.
     """
     if len(text) > _LONGEST:
-        message = f"this has more than {_LONGEST:,} characters, and is not read; divide it"
+        message = (
+            f"this has more than {_LONGEST:,} characters, and is not read; expected less, in several files. Nothing "
+            "of it is shown"
+        )
         return Reading(Table(), (Problem("data", message),))
     problems: list[Problem] = []
     text = _OTHER_ENDS.sub(" ", text)
@@ -45,7 +49,9 @@ def read_records(text: str) -> Reading[Table]:
         problems = [Problem("data", f"{error}. The record is shown as well as it can be read", error.line)]
         records = list(_salvaged(text, problems))
     if not records and not problems:
-        problems.append(Problem("data", "there are no records here; expected a list, as in '- title: Kernels'"))
+        problems.append(
+            Problem("data", "there are no records here; expected a list, as in '- title: Kernels'. Nothing is shown")
+        )
     return Reading(_table(records), tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
@@ -76,7 +82,10 @@ def _of_document(node: Node, problems: list[Problem]) -> Iterator[_Record]:
     if lists:
         for key, value in node.entries:
             if not _has_mappings(value):
-                message = f"{quoted(_flat(key))} stands beside the records, and is not one; it is not shown"
+                message = (
+                    f"{quoted(_flat(key))} stands beside the records, and is none; expected a list of records alone; "
+                    "it is not shown"
+                )
                 problems.append(Problem("data", message, key.line))
         for key, value in lists:
             part = _flat(key) if len(lists) > 1 else ""

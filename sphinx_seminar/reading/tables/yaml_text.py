@@ -14,8 +14,8 @@ from typing import Literal
 import yaml
 
 from sphinx_seminar.model import Problem
+from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.tables.decoding import showable
-from sphinx_seminar.reading.tables.table import quoted
 
 #: How deep lists and mappings may be nested, and how much text aliases may repeat (characters).
 _DEEPEST = 50
@@ -128,7 +128,7 @@ def _node(event: yaml.Event, builder: _Builder) -> Node | None:
         _check_tag(event, line, builder)
         builder.stack.append(_Open(event))
         if len(builder.stack) > _DEEPEST:
-            raise YamlError(f"this is nested more than {_DEEPEST} levels deep", line)
+            raise YamlError(f"this is nested more than {_DEEPEST} levels deep; expected a list of records", line)
     if isinstance(event, yaml.CollectionEndEvent):
         opened = builder.stack.pop()
         return _anchored(opened.event, _collection(opened, builder), builder)
@@ -138,7 +138,10 @@ def _node(event: yaml.Event, builder: _Builder) -> Node | None:
 def _check_tag(event: yaml.NodeEvent, line: int, builder: _Builder) -> None:
     tag = getattr(event, "tag", None)
     if tag and tag not in (_TEXT_TAG, "!"):
-        message = f"the tag {quoted(tag)} is not allowed; what it stands before is read as plain text"
+        message = (
+            f"the tag {quoted(tag)} is not allowed; expected text alone, as nothing in a file of data is run; what "
+            "it stands before is read as text"
+        )
         builder.problems.append(Problem("data", message, line))
 
 
@@ -154,7 +157,9 @@ def _repeated(event: yaml.AliasEvent, line: int, builder: _Builder) -> Node:
         raise YamlError(f"*{event.anchor} repeats what nothing above is named; expected &{event.anchor} there", line)
     builder.repeated += node.weight
     if len(builder.stack) + node.depth > _DEEPEST or builder.repeated > _MOST_REPEATED:
-        raise YamlError(f"the aliases, such as *{event.anchor}, repeat more than is read", line)
+        raise YamlError(
+            f"the aliases, such as *{event.anchor}, repeat more than is read; expected the text itself", line
+        )
     return Node(node.kind, line, node.text, node.items, node.entries, node.depth, node.weight)
 
 
@@ -180,7 +185,10 @@ def _merged(entries: tuple[tuple[Node, Node], ...], builder: _Builder) -> tuple[
         own.append((key, value))
         if key.kind == "text" and seen.setdefault(key.text, key) is not key:
             first = seen[key.text].line
-            message = f"the key {quoted(key.text)} comes twice, in line {first} and here; the second is shown beside it"
+            message = (
+                f"the key {quoted(key.text)} comes twice, in line {first} and here; expected it once; the second is "
+                "shown beside it"
+            )
             builder.problems.append(Problem("data", message, key.line))
     for key, value in brought:
         if seen.setdefault(key.text, key) is key:

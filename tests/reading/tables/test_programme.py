@@ -45,8 +45,8 @@ def test_overlaps_and_gaps_are_pointed_out_and_nothing_is_moved() -> None:
     )
     assert times == ["08:30", "09:00", "09:30", "10:30"]
     assert [line for line, _ in problems] == [3, 5]
-    assert "'B' (line 3) starts at 09:00, before 'A' (line 2) ends, at 09:10" in problems[0][1]
-    assert "30 minutes after 'C' (line 4) ends, at 10:00" in problems[1][1]
+    assert "'B' starts at 09:00, before 'A' above it ends, at 09:10" in problems[0][1]
+    assert "30 minutes after 'C' above it ends, at 10:00" in problems[1][1]
 
 
 def test_breaks_between_fixed_times_and_other_rooms_are_no_contradiction() -> None:

@@ -117,7 +117,9 @@ def test_another_encoding_is_read_and_pointed_out(encoding: str, name: str) -> N
 
 def test_control_characters_are_left_out() -> None:
     assert rows("Title\nA\0B\x1b\n") == [(2, ("AB",))]
-    assert messages("Title\nA\0B\x1b\n") == [(2, "the character U+0000 is no text; it and others like it are left out")]
+    assert messages("Title\nA\0B\x1b\n") == [
+        (2, "the character U+0000 is no text; expected a text file; it and others like it are left out")
+    ]
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -171,7 +173,7 @@ def test_a_rule_may_be_missing_and_text_may_stand_beside() -> None:
     assert rows("| Date | Title |\n| 2021-06-07 | A |", "markdown") == [(2, ("2021-06-07", "A"))]
     assert [line for line, _ in messages("| Date | Title |\n| 2021-06-07 | A |", "markdown")] == [1]
     data = "Before\n\n| Date | Title |\n|---|---|\n| 2021-06-07 | A |\n\nAfter\n"
-    assert rows(data, "markdown") == [(1, ("Before", "")), (5, ("2021-06-07", "A")), (7, ("After", ""))]
+    assert rows(data, "markdown") == [(1, ("", "Before")), (5, ("2021-06-07", "A")), (7, ("", "After"))]
     assert [line for line, _ in messages(data, "markdown")] == [1, 7]
 
 
