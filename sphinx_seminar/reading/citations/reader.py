@@ -13,6 +13,7 @@ from sphinx_seminar.reading.citations.doubts import is_astray
 from sphinx_seminar.reading.citations.draft import GONE, PAPER_FIELDS, Draft, dearer
 from sphinx_seminar.reading.citations.identity import take_identity
 from sphinx_seminar.reading.citations.keys import key_for
+from sphinx_seminar.reading.latex import is_harmless
 
 #: Longer texts are no citations: their words are kept and not looked into.
 LONGEST = 20_000
@@ -129,6 +130,8 @@ def title_text(title: str) -> Text:
     spans: list[Span] = []
     start = 0
     for formula in _MATH.finditer(title):
+        if not is_harmless(formula[1]):
+            continue
         if formula.start() > start:
             spans.append(Span("text", title[start : formula.start()]))
         spans.append(Span("math", formula[1]))

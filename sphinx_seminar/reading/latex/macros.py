@@ -11,6 +11,7 @@ from pylatexenc import latex2text, latexwalker, macrospec
 from sphinx_seminar.model import Span
 from sphinx_seminar.model.text import SpanKind
 from sphinx_seminar.reading.latex.addresses import verbatim_latex
+from sphinx_seminar.reading.latex.formulas import is_harmless
 
 #: Macros with one argument whose words take a style.
 _STYLED: Mapping[str, SpanKind | None] = {
@@ -127,7 +128,8 @@ def _node_spans(node: Any, kind: SpanKind) -> Iterator[Span]:
             yield Span(kind, node.latex_verbatim())
     elif isinstance(node, latexwalker.LatexMathNode):
         opening, closing = node.delimiters
-        yield Span("math", node.latex_verbatim()[len(opening) : -len(closing)].strip())
+        formula = node.latex_verbatim()[len(opening) : -len(closing)].strip()
+        yield Span("math", formula) if is_harmless(formula) else Span(kind, node.latex_verbatim())
     elif isinstance(node, latexwalker.LatexSpecialsNode):
         yield Span(kind, _LIGATURES.get(node.specials_chars, node.latex_verbatim()))
     else:
@@ -171,8 +173,9 @@ def _linked(arguments: Sequence[Any], kind: SpanKind) -> list[Span]:
     return list(_spans(arguments[-1:], kind))
 
 
-def _mathematics(arguments: Sequence[Any], _kind: SpanKind) -> list[Span]:
-    return [Span("math", _inside(arguments[-1]))]
+def _mathematics(arguments: Sequence[Any], kind: SpanKind) -> list[Span]:
+    formula = _inside(arguments[-1])
+    return [Span("math", formula) if is_harmless(formula) else Span(kind, f"${formula}$")]
 
 
 def _inside(argument: Any) -> str:

@@ -1,0 +1,64 @@
+"""Formulas of untrusted text: what shows mathematics is set, what would do more stays text."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_seminar.model import Span
+from sphinx_seminar.reading.inline import read_inline
+from sphinx_seminar.reading.latex import is_harmless, latex_text
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "x^2",
+        r"\ell_2",
+        r"O(\sqrt{T})",
+        r"\mathcal{O}\left(\frac{1}{\epsilon^2}\right)",
+        r"\alpha\!\to\!\infty",
+        r"\{x \mid x \geq 0\}",
+        r"\operatorname{tr}(\mathbf{A}^\top \mathbf{B})",
+        r"\text{if } x \in \mathbb{R}^d",
+    ],
+)
+def test_mathematics_is_set(formula: str) -> None:
+    assert is_harmless(formula)
+    assert read_inline(f"On ${formula}$").spans[-1] == Span("math", formula)
+    assert latex_text(f"On ${formula}$").spans[-1] == Span("math", formula)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\input{/etc/passwd}",
+        r"\include{secrets}",
+        r"\openin5=/etc/passwd",
+        r"\immediate\write18{touch hacked}",
+        r"\csname input\endcsname{/etc/passwd}",
+        r"\begin{input}{/etc/passwd}\end{input}",
+        r"\catcode`\@=11",
+        r"\def\x{\x}\x",
+        "^^5cinput{/etc/passwd}",
+        r"\href{javascript:alert(1)}{x}",
+        r"\class{sem-hidden}{x}",
+        r"\require{html}",
+        r"\unicode{x41}",
+        r"\special{x}",
+        "x % y",
+        "a & b",
+        "#1",
+        "x}{y",
+        "{x",
+        r"\left( x",
+        r"\right)\left(",
+        "x\\",
+    ],
+)
+def test_what_would_do_more_stays_text(formula: str) -> None:
+    assert not is_harmless(formula)
+    for text in (read_inline(f"On ${formula}$ and on"), latex_text(f"On ${formula}$ and on")):
+        # In a .bib file a percent sign is text, and is one in a formula as well.
+        assert [span for span in text.spans if span.kind == "math" and not is_harmless(span.value)] == []
+        assert str(text).startswith("On ")
+    assert str(read_inline(f"On ${formula}$ and on")) == f"On ${formula}$ and on"
