@@ -9,6 +9,8 @@ from collections.abc import Collection
 from functools import lru_cache
 
 _SEPARATORS = re.compile(r"[\W_]+")
+#: The longest anchor without its prefix (characters); files are named by anchors, and file systems end at 255 bytes.
+_LONGEST = 120
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -31,13 +33,13 @@ def anchor_from(prefix: str, text: str) -> str:
 
     Prefixes are plurals (``papers-``): Sphinx's search shortens an anchor that is made of the type of an object and its
     name, and then expands it with the title in the name's place.
-    Where the words have letters outside ASCII, a digest of them keeps two such anchors apart.
+    Where the words have letters outside ASCII, or are too many, a digest of them keeps two such anchors apart.
     """
     name = folded(text)
     ascii_part = _NOT_ASCII_WORD.sub("-", name).strip("-")
-    if not name.isascii() or not ascii_part:
-        digest = hashlib.sha256(text.encode()).hexdigest()[:8]
-        ascii_part = f"{ascii_part}-{digest}".strip("-")
+    if not name.isascii() or not ascii_part or len(ascii_part) > _LONGEST:
+        digest = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]
+        ascii_part = f"{ascii_part[:_LONGEST].rstrip('-')}-{digest}".strip("-")
     return f"{prefix}-{ascii_part}"
 
 

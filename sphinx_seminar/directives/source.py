@@ -19,6 +19,7 @@ from sphinx_seminar.model import Fault, Place, Reading
 from sphinx_seminar.nearby import near_matches
 from sphinx_seminar.placeholder import placeholder, stand_in
 from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.reading.tables.decoding import showable
 
 if TYPE_CHECKING:
     from sphinx_seminar.declarations import Declarations, View
@@ -30,6 +31,9 @@ NAMED_VIEWS = (CourseView, SessionView, TableView)
 
 #: What every directive takes besides its own options.
 COMMON_OPTIONS = ("name", "class")
+
+#: Tags in a title or a cell that can do nothing but style its words.
+_STYLING = re.compile(r"</?(?:br|wbr|sub|sup|small|kbd|mark|b|i|u|s|em|strong|code)\s*/?>", re.IGNORECASE)
 
 _YES = ("", "yes", "true", "on", "1")
 _NO = ("no", "false", "off", "0")
@@ -55,6 +59,7 @@ class SeminarDirective(SphinxDirective):
         super().__init__(*args, **kwargs)
         self._take_back_options()
         self._check_options()
+        self._leave_out_controls()
 
     def _check_options(self) -> None:
         """Use what can be read of the options, and note what is wrong with them."""
@@ -89,6 +94,23 @@ class SeminarDirective(SphinxDirective):
         self.content = self.content[taken:]
         while self.content and not self.content[0].strip():
             self.content = self.content[1:]
+
+    def _leave_out_controls(self) -> None:
+        """Take out of the options and the body what no page can hold: EPUB and PDF files break at it."""
+        given = {f":{name}:": (self.option_line(name), value or "") for name, value in self.options.items()}
+        given |= {"the body": (self.body_line(), "\n".join(self.content)), "the title": (0, " ".join(self.arguments))}
+        for where, (line, text) in given.items():
+            if showable(text) != text:
+                strange = next(mark for mark in text if showable(mark) != mark)
+                message = (
+                    f"{where} has the character U+{ord(strange):04X}; expected text; it and others like it are left out"
+                )
+                self.fault("data", message, line)
+        self.options = {name: value and showable(value) for name, value in self.options.items()}
+        self.arguments = [showable(argument) for argument in self.arguments]
+        for number, text in enumerate(self.content):
+            if showable(text) != text:
+                self.content[number] = showable(text)
 
     @property
     def declared(self) -> Declarations:
@@ -191,25 +213,38 @@ class SeminarDirective(SphinxDirective):
     def view(self, view: View, *children: nodes.Node) -> placeholder:
         """Declare a view, and return what stands in for it; ``:class:`` and ``:name:`` go with it."""
         self.declared.views.append(view)
-        node = stand_in(view, self.env.docname, *children, classes=self.option("class").split())
+        node = stand_in(view, self.env.docname, *children, classes=self._classes())
         self.set_source_info(node)
         if not isinstance(view, NAMED_VIEWS):
             self.add_name(node)
         return node
 
+    def _classes(self) -> list[str]:
+        """Return the names in ``:class:`` as every output can hold them, which docutils makes of them as well."""
+        return [name for word in self.option("class").split() if (name := nodes.make_id(word))]
+
     def words(self, text: str, line: int) -> nodes.paragraph:
         """Return a paragraph of the author's own words, which may have inline markup, and can be translated."""
-        inlines, _messages = self.parse_inline(text, lineno=line)
+        inlines = self._inlines(text, line)
         paragraph = nodes.paragraph(text, "", *inlines)
         paragraph.source, paragraph.line = self.get_source_info()[0], line
         return paragraph
 
     def heading(self, text: str, line: int) -> nodes.rubric:
         """Return a title of the author's own words that opens no section."""
-        inlines, _messages = self.parse_inline(text, lineno=line)
+        inlines = self._inlines(text, line)
         rubric = nodes.rubric(text, "", *inlines)
         rubric.source, rubric.line = self.get_source_info()[0], line
         return rubric
+
+    def _inlines(self, text: str, line: int) -> list[nodes.Node]:
+        """Return the inline nodes of an author's words; HTML in them is text, but for tags that only style it."""
+        inlines, _messages = self.parse_inline(text, lineno=line)
+        parent = nodes.inline("", "", *inlines)
+        for raw in list(parent.findall(nodes.raw)):
+            if raw["format"] != "html" or not _STYLING.fullmatch(raw.astext()):
+                raw.replace_self(nodes.Text(raw.astext()))
+        return list(parent.children)
 
     def body(self) -> list[nodes.Node]:
         """Return the body, parsed as the document's own markup."""

@@ -14,6 +14,8 @@ from sphinx_seminar.model import Paper
 
 _MARKER = re.compile(r"(?P<indent>\s*)(?P<marker>[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _KEY = re.compile(r"@(?P<key>[^\s@,;{}()]+?)(?P<end>[:,;.]?)(?:\s+(?P<note>.+))?\Z", re.DOTALL)
+#: How deep groups may nest; what is deeper stands beside each other there.
+_DEEPEST = 20
 _KEYS = re.compile(r"\s*@[^\s@,;]+(?:[\s,;]+@[^\s@,;]+)*[\s,;]*")
 
 
@@ -88,6 +90,7 @@ def _items(lines: Sequence[str]) -> list[_Item]:
         if marked is not None:
             while open_items and open_items[-1].indent >= indent:
                 open_items.pop()
+            del open_items[_DEEPEST:]
             item = _Item(number, indent, [line[marked.end() :].strip()])
             (open_items[-1].items if open_items else top).append(item)
             open_items.append(item)

@@ -26,6 +26,7 @@ from sphinx_seminar.rendering.words import (
     WHERE,
     kind_word,
     several,
+    status_class,
     status_word,
 )
 
@@ -43,7 +44,7 @@ def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Elemen
         # A target of its own: the LaTeX writer gives labels to targets, not to rubrics.
         found += [nodes.target("", "", ids=[shown.anchor]), title]
     fields = list(_fields(shown, page))
-    header = nodes.container("", _summary(shown), classes=["sem-session", f"sem-status-{shown.status or 'regular'}"])
+    header = nodes.container("", _summary(shown), classes=["sem-session", status_class(shown.status)])
     if fields:
         header += fact_list(page, fields)
     header += body

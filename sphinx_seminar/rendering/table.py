@@ -28,7 +28,14 @@ from sphinx_seminar.rendering.references import place_reference
 from sphinx_seminar.rendering.resources import person_nodes, table_links
 from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.times import date_nodes
-from sphinx_seminar.rendering.words import COLUMN_WORDS, NO_SESSIONS, kind_in_text, remark_words, status_word
+from sphinx_seminar.rendering.words import (
+    COLUMN_WORDS,
+    NO_SESSIONS,
+    kind_in_text,
+    remark_words,
+    status_class,
+    status_word,
+)
 
 
 def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -120,9 +127,7 @@ def _place(place: ShownPlace, page: Page) -> list[list[nodes.Node]]:
     """Return a link to a session, with its status in words."""
     found: list[nodes.Node] = [place_reference(page, place)]
     if place.status:
-        status = nodes.strong(
-            "", f"({status_word(place.status)})", classes=["sem-status", f"sem-status-{place.status}"]
-        )
+        status = nodes.strong("", f"({status_word(place.status)})", classes=["sem-status", status_class(place.status)])
         found += [nodes.Text(" "), status]
     return [found]
 

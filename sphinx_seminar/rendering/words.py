@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.model import STATUSES
 from sphinx_seminar.rendering.language import _, ngettext, pgettext
 
 if TYPE_CHECKING:
@@ -171,6 +172,12 @@ def kind_word(kind: str, number: str = "") -> str:
 def kind_in_text(kind: str) -> str:
     """Return a kind of session as a cell of a table has it, and a category: "lecture", "oral"."""
     return str(KIND_WORDS[kind][0]) if kind in KIND_WORDS else kind
+
+
+def status_class(status: str) -> str:
+    """Return the class of what has a status; one in an author's own words has none of its own."""
+    known = status if status in STATUSES else "other"
+    return f"sem-status-{known if status else 'regular'}"
 
 
 def status_word(status: str) -> str:

@@ -11,7 +11,7 @@ from sphinx_seminar.reading.latex.balance import DEEPEST, settled
 from sphinx_seminar.reading.latex.macros import read_spans
 
 _TEX = re.compile(r"[\\{}$~%]|--|``|''|[?!]`")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e]")
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 
 

@@ -1,0 +1,1 @@
+"""Text that means harm, in every field that an author or a contributor can fill."""
