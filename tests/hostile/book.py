@@ -29,6 +29,8 @@ TURNED = "=cmd|'/C calc'!A0 \u202eabc\u2066\u200b\ufeff\u202c"
 LINE = f"{HTML} {TEX} {TURNED}"
 LINES = f"{LINE} {FORMULAS}\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:{TRACE}\r\n\x00\x1b[31m"
 
+#: A file of the book with a name that every output has to escape.
+ODD = "odd \"name' &%$~^_{}.txt"
 ADDRESSES = (
     f"javascript:window.{TRACE}=1",
     f"JaVa\tScRiPt:window.{TRACE}=1",
@@ -41,6 +43,7 @@ ADDRESSES = (
     f'https://evil.example/"onmouseover="window.{TRACE}=1"',
     r"https://evil.example/\input{/etc/passwd}%23#$&_~^",
     "https://evil.example/<script>",
+    ODD,
 )
 
 
@@ -149,6 +152,7 @@ def hostile_book(root: Path) -> Manuscript:
             "talks.csv": _csv(),
             "talks.yaml": _yaml(),
             "mathjax.js": "",
+            ODD: "An odd name.",
         },
         {
             "seminar_bibliography": ["refs.bib", "outside.bib"],

@@ -6,14 +6,14 @@ import json
 import re
 import zipfile
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import icalendar
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.hostile.book import SECRET, TRACE, hostile_book
+from tests.hostile.book import ODD, SECRET, TRACE, hostile_book
 from tests.typesetting import pdf_text, typeset
 
 if TYPE_CHECKING:
@@ -79,6 +79,13 @@ def test_nothing_from_outside_the_book_is_in_its_output(site: Path) -> None:
             assert b"root:x:0" not in content, path
     assert list(site.rglob("outside*")) == []
     assert list(site.rglob("secret*")) == []
+
+
+def test_a_file_with_an_odd_name_is_a_link_like_any_other(site: Path) -> None:
+    (chapter,) = (soup for name, soup in pages(site) if name == "chapter.html")
+    targets = {unquote(link["href"]) for link in chapter.select("a.sem-file[href]")}
+    assert {target for target in targets if not target.startswith("sessions/")} == {ODD}
+    assert (site / ODD).read_text(encoding="utf-8") == "An odd name."
 
 
 def test_a_browser_runs_nothing_and_asks_nobody(site: Path, open_book: Callable[..., Page]) -> None:
