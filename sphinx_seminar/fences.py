@@ -19,13 +19,13 @@ _AMBIGUOUS = frozenset({"course", "session", "slides", "timeline"})
 def note_fences(app: Sphinx, doctree: nodes.document) -> None:
     """Note each code block that lacks the braces around a directive's name."""
     docname = app.env.current_document.docname
-    names = app.registry.domain_directives["sem"].keys()
+    domain = domain_of(app.env)
     for block in doctree.findall(nodes.literal_block):
         name = block.get("language", "")
-        if name in names and (name not in _AMBIGUOUS or block.astext().lstrip().startswith(":")):
+        if name in domain.directives and (name not in _AMBIGUOUS or block.astext().lstrip().startswith(":")):
             message = f"a fence is opened with '{name}'; expected '{{{name}}}' in braces. It is shown as a listing"
             place = Place(str(app.env.doc2path(docname, base=False)), block.line or 0, docname)
-            domain_of(app.env).of_document(docname).faults.append(Fault(place, "data", message))
+            domain.of_document(docname).faults.append(Fault(place, "data", message))
 
 
 def setup_fences(app: Sphinx) -> None:
