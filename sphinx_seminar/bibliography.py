@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -51,14 +50,11 @@ class Bibliography(Mapping[str, Paper]):
                 Fault(Place(path, problem.line), problem.subtype, problem.message) for problem in found.problems
             ]
             for entry in found.value:
-                if not entry.key:
-                    entry = self._with_key(entry, path)
                 first_path, first = entries.setdefault(entry.key, (path, entry))
                 if first is not entry:
                     message = (
-                        f"the key {quoted(entry.key)} is used already at {Place(first_path, first.line)}; expected "
-                        "each "
-                        "key once; that entry counts"
+                        f"the key {quoted(entry.key)} is used already at {Place(first_path, first.line)}; "
+                        "expected each key once; that entry counts"
                     )
                     self._faults.append(Fault(Place(path, entry.line), "bibliography", message))
         return entries
@@ -69,15 +65,6 @@ class Bibliography(Mapping[str, Paper]):
         fields = (entry.fields.get("crossref") for _path, entry in self._entries.values())
         named = {field.source.strip().lower() for field in fields if field is not None}
         return frozenset(key for key in self._entries if key.lower() in named)
-
-    def _with_key(self, entry: Entry, path: str) -> Entry:
-        """Give an entry without a key the one that is made for it, and say so; nobody could ask for it else."""
-        from sphinx_seminar.reading.bibtex import read_paper
-
-        reading = read_paper(entry, path)
-        keyless = (problem for problem in reading.problems if "no key" in problem.message)
-        self._faults += [Fault(Place(path, problem.line), problem.subtype, problem.message) for problem in keyless]
-        return replace(entry, key=reading.value.key)
 
     def __getitem__(self, key: str) -> Paper:
         from sphinx_seminar.reading.bibtex import read_paper
