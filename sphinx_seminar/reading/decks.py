@@ -52,7 +52,7 @@ def read_deck(path: Path) -> tuple[Deck, Picture | None]:
     except (pypdfium2.PdfiumError, OSError) as error:
         locked = " (it is locked by a password)" if "password" in str(error).lower() else ""
         reason = str(error).rstrip(".")
-        return Deck(problem=f"is no PDF that can be read{locked}: {reason}; expected one that a viewer opens"), None
+        return Deck(problem=f"cannot be read as a PDF{locked}: {reason}; expected one that a viewer opens"), None
     try:
         return _read(document)
     finally:
