@@ -14,6 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.hostile.book import ODD, SECRET, TRACE, hostile_book
+from tests.typesetting import pdf_text, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -156,3 +157,12 @@ def test_plain_text_has_the_words_and_no_controls(tmp_path: Path) -> None:
     assert r"\input{/etc/passwd}" in text
     assert SECRET not in text
     assert re.findall(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", text) == []
+
+
+def test_a_printed_book_reads_no_file_and_runs_nothing(tmp_path: Path) -> None:
+    folder = hostile_book(tmp_path).build("latex").folder
+    text = pdf_text(typeset(folder))
+    assert r"\input{/etc/passwd}" in " ".join(text.split())
+    assert "root:x:0" not in text
+    assert SECRET not in text
+    assert list(tmp_path.rglob(TRACE)) == []
