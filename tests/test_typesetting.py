@@ -299,3 +299,17 @@ def test_an_epub_has_the_name_of_the_course(tmp_path: Path) -> None:
     package = (built.folder / "content.opf").read_text(encoding="utf-8")
     assert "<dc:title>Talks &amp; tea</dc:title>" in package
     assert "<dc:creator>Ann Lee</dc:creator>" in package
+
+
+def test_a_cell_that_no_page_can_hold_is_cut_and_the_session_has_it_whole(tmp_path: Path) -> None:
+    title = " ".join(f"word{number}" for number in range(4000))
+    pages = {
+        "index.md": "# Talks\n\n```{session-table}\n```\n\n```{toctree}\ntalk\n```\n",
+        "talk.md": f"# Talk\n\n```{{lecture}} {title}\n:date: 2021-06-07\n```\n",
+    }
+    built = Manuscript(tmp_path, pages).build("latex")
+    (source,) = built.folder.glob("*.tex")
+    table, _end, rest = source.read_text(encoding="utf-8").partition(r"\end{longtable}")
+    assert "word20" in table
+    assert "word3999" not in table
+    assert "word3999" in rest

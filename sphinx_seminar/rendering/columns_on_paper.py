@@ -5,6 +5,8 @@ Lengths are in em, the size of the font; a letter is half of that on average. A 
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -26,6 +28,8 @@ _WHOLE = 7.5
 _VERY_LONG = 16
 #: No cell asks for more than this on one line.
 _LONGEST = 80.0
+#: What is longer does not fit on a page, where rows are never divided; TeX gives up at twenty pages.
+_MOST_LINES = 40
 #: Between 1, where a column with twice as much gets twice as much, and 0, where all get the same.
 _EAGER = 0.65
 #: The font of heads is wider than that of the cells.
@@ -112,12 +116,24 @@ def fit(table: nodes.table) -> nodes.Element:
         spec["colwidth"] = round((width + _BETWEEN) * 10)
     for row in rows:
         for entry, width in zip(row, widths, strict=True):
+            _cut(cast("nodes.Element", entry), width * _MOST_LINES)
             for text in list(entry.findall(nodes.Text)):
                 _let_break(text, width)
     for entry in table.findall(nodes.entry):
         if entry.astext():
             entry.insert(0, around("ragged"))
     return around(size, table) if size else table
+
+
+def _cut(entry: nodes.Element, room: float) -> None:
+    """Cut what a cell has no room for on a page; the session itself has it whole."""
+    if width_of(entry.astext()) <= room:
+        return
+    for text in list(entry.findall(nodes.Text)):
+        fitting = bisect.bisect_right(list(itertools.accumulate(map(_width, text))), room)
+        words = str(text)[:fitting].rstrip() + "\u2026" if 0 < fitting < len(text) else str(text)[:fitting]
+        cast("nodes.Element", text.parent).replace(text, nodes.Text(words))
+        room -= width_of(text)
 
 
 def _let_break(text: nodes.Text, width: float) -> None:
@@ -139,6 +155,6 @@ def _broken(piece: str, width: float) -> list[nodes.Node]:
         how, step = "break", 1
     parts: list[nodes.Node] = []
     for start in range(0, len(piece), step):
-        parts += [around(how)] if start else []
+        parts += [around(how)] if start and not piece[start].isspace() else []
         parts.append(nodes.Text(piece[start : start + step]))
     return parts

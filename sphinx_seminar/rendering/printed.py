@@ -26,7 +26,8 @@ COMMANDS = {
     "small": ("\n\\begingroup\\small\n", "\n\\endgroup\n"),
     "smaller": ("\n\\begingroup\\footnotesize\n", "\n\\endgroup\n"),
     "smallest": ("\n\\begingroup\\scriptsize\n", "\n\\endgroup\n"),
-    "break": ("\\allowbreak{}", ""),
+    # A line of its own each: TeX reads no line of more than 200,000 characters.
+    "break": ("\\allowbreak{}%\n", ""),
     "hyphen": ("\\-", ""),
     "frame": ("\n\n\\begin{center}\\setlength{\\fboxsep}{0pt}\\fbox{", "}\\end{center}\n\n"),
     "below": ("\n\\begin{center}\\small ", "\\end{center}\n"),
