@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,6 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.domain import SeminarDomain
     from sphinx_seminar.fences import setup_fences
     from sphinx_seminar.index_pages import setup_index_pages
+    from sphinx_seminar.readings import setup_readings
     from sphinx_seminar.rendering.fold import setup_fold
     from sphinx_seminar.rendering.printed import setup_printed
     from sphinx_seminar.rendering.slides import setup_embedded_deck
@@ -32,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(SeminarDomain)
     setup_config(app)
     setup_bare_names(app)
+    setup_readings(app)
     setup_build(app)
     setup_fences(app)
     setup_views(app)
@@ -43,9 +46,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_static(app)
     setup_typesetting(app)
     setup_report(app)
+    release = version("sphinx-seminar")
     return {
-        "version": version("sphinx-seminar"),
-        "env_version": 1,
+        "version": release,
+        # What another release has saved is read again: its declarations may have been of another shape.
+        "env_version": crc32(release.encode()),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -15,16 +15,17 @@ from sphinx import addnodes
 from sphinx_seminar import freshness, keeping
 from sphinx_seminar.declarations import ReferenceView, SessionView
 from sphinx_seminar.domain import domain_of
-from sphinx_seminar.inputs import book_digest, file_states, readings_digest, site_digest
+from sphinx_seminar.inputs import book_digest, file_states, readings_digest, site_digest, surroundings
 from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.placeholder import placeholder
 from sphinx_seminar.rendering.text import read_text
-from sphinx_seminar.reporting import report
+from sphinx_seminar.reporting import report, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 
@@ -81,13 +82,14 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
         keeping.save(Path(env.doctreedir), kept, book)
         domain.shelve(kept.objects, lambda: book)
     report(kept.faults, env.srcdir)
-    written = freshness.load(outdir)
-    domain.whole = site_digest(env, app.builder, repr((release, digest, kept.files)))
+    written = domain.written = freshness.load(outdir)
+    around = surroundings(env, app.builder, app.tags)
+    domain.whole = site_digest(env, app.builder, repr((release, digest, kept.files)), around)
     domain.unchanged = written.whole == domain.whole and written.stands(outdir)
     if domain.unchanged:
         domain.fingerprints = written.pages
         return []
-    return _stale(app, env, written)
+    return _stale(app, env, around)
 
 
 def _holds(app: Sphinx, env: BuildEnvironment, kept: keeping.Kept) -> bool:
@@ -96,21 +98,24 @@ def _holds(app: Sphinx, env: BuildEnvironment, kept: keeping.Kept) -> bool:
     return kept.files == file_states(env, kept.files) and (kept.readings == readings_digest(env) or not names_lines)
 
 
-def _stale(app: Sphinx, env: BuildEnvironment, written: freshness.Written) -> list[str]:
-    """Return the pages whose fingerprint is not the one that was last written to this output folder.
-
-    From here on nobody can rely on what those pages were: if the build is stopped they are new or old.
-    """
+def _stale(app: Sphinx, env: BuildEnvironment, around: Mapping[str, str]) -> list[str]:
+    """Return the pages whose fingerprint is not the one that was last written to this output folder."""
     from sphinx_seminar.computing import fingerprints
 
     domain = domain_of(env)
-    domain.fingerprints = fingerprints(app, env)
-    stale = sorted(name for name, value in domain.fingerprints.items() if written.pages.get(name) != value)
+    domain.fingerprints = fingerprints(app, env, around)
+    written = domain.written.pages
+    return sorted(name for name, value in domain.fingerprints.items() if written.get(name) != value)
+
+
+def begin_writing(app: Sphinx, _builder: Builder) -> None:
+    """Note that the pages of the output folder are about to change.
+
+    Sphinx writes some for reasons of its own, and the index pages always.
+    """
+    written = domain_of(app.env).written
     if written.pages:
-        written.pages = {name: value for name, value in written.pages.items() if name not in stale}
-        written.whole = written.digest = ""
-        freshness.save(Path(app.outdir), written)
-    return stale
+        freshness.forget(Path(app.outdir), written.files, written.exports)
 
 
 def add_structured_data(
@@ -126,9 +131,12 @@ def add_structured_data(
 
 
 def record_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
-    """Note that a page is being written as the book is now."""
+    """Note that a page is being written as the book is now.
+
+    One with a reference that leads nowhere is written each time, since Sphinx says so only when it writes it.
+    """
     domain = domain_of(app.env)
-    if docname in domain.fingerprints:
+    if docname in domain.fingerprints and docname not in domain.lost:
         domain.resolved[docname] = domain.fingerprints[docname]
 
 
@@ -136,18 +144,34 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the files beside the pages, and save what this output folder now holds, if nothing failed."""
     outdir = Path(app.outdir)
     domain = domain_of(app.env)
-    if exception is not None or domain.unchanged or not outdir.is_dir():
+    if exception is not None or not outdir.is_dir():
         return
-    written = freshness.load(outdir)
-    written.pages = {name: value for name, value in written.pages.items() if name in app.env.found_docs}
-    written.pages |= domain.resolved
-    if publishes_files(app.builder):
+    written = domain.written
+    kept = app.env.found_docs - domain.lost
+    written.pages = {name: value for name, value in written.pages.items() if name in kept} | domain.resolved
+    failed: dict[str, str] = {}
+    if publishes_files(app.builder) and not domain.unchanged:
         from sphinx_seminar.outputs import write_exports
 
-        write_exports(app, domain.book, written)
-    if written.pages or written.files:
-        written.whole = domain.whole if written.pages == domain.fingerprints else ""
-        freshness.save(outdir, written)
+        failed = write_exports(app, domain.book, written)
+    if written.pages or written.files or written.exports:
+        written.whole = domain.whole if written.pages == domain.fingerprints and not failed else ""
+        try:
+            freshness.save(outdir, written)
+        except OSError as error:
+            failed[freshness.STATE_FILE] = str(error.strerror or error)
+    if failed:
+        warn("export", _failure(outdir, failed))
+
+
+def _failure(outdir: Path, failed: Mapping[str, str]) -> str:
+    """Return what to say of files that could not be written: the first by its path, the others by their number."""
+    path, reason = next(iter(failed.items()))
+    others = f", nor could {len(failed) - 1} more" if len(failed) > 1 else ""
+    return (
+        f"'{outdir / path}' could not be written ({reason}){others}; what stood there before is kept. "
+        "Make room or mend the permissions of the folder, and build again."
+    )
 
 
 def setup_build(app: Sphinx) -> None:
@@ -156,6 +180,7 @@ def setup_build(app: Sphinx) -> None:
     app.connect("env-before-read-docs", prepare_reading)
     app.connect("doctree-read", collect_titles)
     app.connect("env-updated", open_book)
+    app.connect("write-started", begin_writing)
     app.connect("doctree-resolved", record_page)
     app.connect("html-page-context", add_structured_data)
     app.connect("build-finished", finish)

@@ -18,12 +18,14 @@ from sphinx_seminar.keeping import Kept
 from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.locating import local_resources, locate
 from sphinx_seminar.model import Fault, Place
-from sphinx_seminar.navigation import book_order, navigation_digest
+from sphinx_seminar.navigation import book_order
 from sphinx_seminar.reading.quoting import followed, quoted
 from sphinx_seminar.rendering.words import citation_words
 from sphinx_seminar.site import structured_data
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -77,16 +79,14 @@ def _in_conf(env: BuildEnvironment, words: str) -> Place:
     return Place("conf.py", next((number for number, line in enumerate(lines, 1) if words in line), 1))
 
 
-def fingerprints(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
-    """Return the fingerprint of every page: of all that it shows of the book, and of what its theme draws."""
+def fingerprints(app: Sphinx, env: BuildEnvironment, around: Mapping[str, str]) -> dict[str, str]:
+    """Return the fingerprint of every page: of all that it shows of the book, and of what is ``around`` that."""
     domain = domain_of(env)
-    navigated = app.builder.format == "html" and env.config.seminar_fresh_navigation
-    surroundings = navigation_digest(env) if navigated else ""
     published = publishes_files(app.builder)
     return {
         docname: fingerprint(
             show_all(domain.book, docname, domain.documents[docname].views if docname in domain.documents else ()),
-            surroundings + (structured_data(domain, docname) if published else ""),
+            around[docname] + (structured_data(domain, docname) if published else ""),
         )
         for docname in env.found_docs
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -26,15 +26,28 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.book import Book
     from sphinx_seminar.book.shown import ShownPlace
+    from sphinx_seminar.freshness import Written
     from sphinx_seminar.keeping import ObjectFacts
     from sphinx_seminar.model import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document was read from: a digest of the content of its files, and (time in ns, size) of each.
+
+    ``targets`` are those of its references to headings and documents, which show their titles.
+    """
+
+    content: str = ""
+    stamps: tuple[tuple[int, int], ...] = ()
+    targets: tuple[str, ...] = ()
 
 
 class SeminarDomain(Domain):
     """Sessions, papers and people of one course.
 
     ``data["documents"]`` holds the :class:`Declarations` of each document; everything else is computed from them as
-    :attr:`book`.
+    :attr:`book`. ``data["readings"]`` holds what each document was read from.
     """
 
     name = "sem"
@@ -46,8 +59,8 @@ class SeminarDomain(Domain):
         "person": ObjType(_("person"), "person"),
     }
     indices: ClassVar = [PaperIndex, PersonIndex]
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "readings": {}}
+    data_version = 2
 
     #: The builder at work; set when it is known.
     builder: Builder
@@ -61,11 +74,15 @@ class SeminarDomain(Domain):
     resolved: dict[str, str]
     #: What search engines read of each page, as far as it was asked for.
     structured: dict[str, str]
+    #: What stood in the output folder when the build began.
+    written: Written
+    #: The pages with a reference that leads nowhere.
+    lost: set[str]
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Begin a build."""
         super().__init__(env)
-        self.fingerprints, self.resolved, self.structured = {}, {}, {}
+        self.fingerprints, self.resolved, self.structured, self.lost = {}, {}, {}, set()
         self._book: Book | None = None
         self._open: Callable[[], Book] | None = None
 
@@ -90,6 +107,12 @@ class SeminarDomain(Domain):
         documents: dict[str, Declarations] = self.data["documents"]
         return documents
 
+    @property
+    def readings(self) -> dict[str, Reading]:
+        """What each document was read from, by docname."""
+        readings: dict[str, Reading] = self.data["readings"]
+        return readings
+
     def of_document(self, docname: str) -> Declarations:
         """Return what a document declared so far, for adding to it."""
         return self.documents.setdefault(docname, Declarations())
@@ -97,12 +120,13 @@ class SeminarDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget what a document declared."""
         self.documents.pop(docname, None)
+        self.readings.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel worker read."""
-        self.documents.update(
-            (docname, declared) for docname, declared in otherdata["documents"].items() if docname in docnames
-        )
+        for name in self.initial_data:
+            theirs: dict[str, Any] = otherdata[name]
+            self.data[name].update((docname, theirs[docname]) for docname in docnames & theirs.keys())
 
     def note_title(self, docname: str, anchor: str, title: Text, abstract: str) -> None:
         """Complete a session with the words that are known when its document is read whole, and translated."""

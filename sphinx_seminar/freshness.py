@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,11 +42,15 @@ def load(outdir: Path) -> Written:
     """Return what the last builds wrote; a file that is missing or unreadable says nothing about any page."""
     try:
         state: dict[str, Any] = json.loads((outdir / STATE_FILE).read_text(encoding="utf-8"))
-        return Written(
-            dict(state["pages"]), tuple(state["files"]), tuple(state["exports"]), state["digest"], state["whole"]
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        files, exports = (tuple(path for path in state[name] if _inside(path)) for name in ("files", "exports"))
+        return Written(dict(state["pages"]), files, exports, str(state["digest"]), str(state["whole"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Written()
+
+
+def _inside(path: str) -> bool:
+    """Tell whether a path stays in the output folder, as all do that we wrote: what it names may be removed."""
+    return not path.startswith("/") and ".." not in path.split("/")
 
 
 def save(outdir: Path, written: Written) -> None:
@@ -62,8 +67,22 @@ def save(outdir: Path, written: Written) -> None:
     temporary.replace(outdir / STATE_FILE)
 
 
+def forget(outdir: Path, files: Iterable[str], exports: Iterable[str]) -> None:
+    """Save that nothing in the folder is known to be whole, before it is written.
+
+    A build that is killed then leaves that behind: what it wrote differs from the old state, which would be believed
+    again as soon as the author takes the edit back. The paths are kept, so that files that are no longer wanted go.
+    """
+    try:
+        save(outdir, Written(files=tuple(files), exports=tuple(exports)))
+    except OSError:
+        # No state says as little as an empty one, and can be had on a full disk too.
+        with suppress(OSError):
+            (outdir / STATE_FILE).unlink(missing_ok=True)
+
+
 def fingerprint(shown: Iterable[object], surroundings: str) -> str:
-    """Return a digest of everything that a page shows of the book; ``surroundings`` is what its theme draws."""
+    """Return a digest of everything that a page shows; ``surroundings`` is what does not come from the book."""
     digest = hashlib.sha256(surroundings.encode())
     for view in shown:
         digest.update(repr(view).encode())

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.config import SETTINGS, bibliography_files
 from sphinx_seminar.decks import reader
+from sphinx_seminar.domain import Reading, domain_of
 from sphinx_seminar.locating import locate
-from sphinx_seminar.navigation import book_order, navigation_digest
+from sphinx_seminar.navigation import book_order, navigation_digest, page_facts
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_seminar.declarations import Declarations
@@ -71,7 +76,46 @@ def file_states(env: BuildEnvironment, targets: Iterable[tuple[str, str]]) -> di
     return states
 
 
-def site_digest(env: BuildEnvironment, builder: Builder, book: str) -> str:
+def site_digest(env: BuildEnvironment, builder: Builder, book: str, around: Mapping[str, str]) -> str:
     """Return a digest of everything that the pages of a builder show of the book and of each other."""
     site = [builder.name, *(env.config[name] for name in _SITE)]
-    return hashlib.sha256(repr((book, site, navigation_digest(env))).encode()).hexdigest()
+    return hashlib.sha256(repr((book, site, sorted(around.items()))).encode()).hexdigest()
+
+
+def surroundings(env: BuildEnvironment, builder: Builder, tags: Iterable[str]) -> dict[str, str]:
+    """Return a digest of what each page shows that does not come from the book.
+
+    That are its own sources, the titles and numbers of others that it names, its theme's navigation, the settings.
+    """
+    navigated = builder.format == "html" and env.config.seminar_fresh_navigation
+    everywhere = (settings_digest(env.config, builder, tags), navigation_digest(env) if navigated else "")
+    readings = domain_of(env).readings
+    around = {}
+    for docname in env.found_docs:
+        reading = readings.get(docname, Reading())
+        facts = (*everywhere, reading.content, *page_facts(env, docname, reading.targets))
+        around[docname] = hashlib.sha256(repr(facts).encode()).hexdigest()
+    return around
+
+
+def settings_digest(config: Config, builder: Builder, tags: Iterable[str]) -> str:
+    """Return a digest of all settings that pages may show, and of the version of this package.
+
+    Sphinx compares settings with those of the last reading, whichever builder that was for and whether or not it came
+    to writing. What is no plain data counts by its type: its text may hold an address in the memory.
+    """
+    kinds = {"env", builder.format, builder.name}
+    settings = sorted((setting.name, repr(_plain(setting.value))) for setting in config if setting.rebuild in kinds)
+    facts = (version("sphinx-seminar"), config.html_baseurl, sorted(tags), settings)
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return sorted((repr(_plain(key)), _plain(item)) for key, item in value.items())
+    if isinstance(value, (set, frozenset)):
+        return sorted(repr(_plain(item)) for item in value)
+    if isinstance(value, (list, tuple)):
+        # Themes and extensions add folders of their own; where these are installed no page shows.
+        return [_plain(item) for item in value if not (isinstance(item, str) and os.path.isabs(item))]
+    return value if isinstance(value, (str, int, float, NoneType)) else type(value).__name__

@@ -18,6 +18,7 @@ from sphinx_seminar.exports.feed import feed
 from sphinx_seminar.exports.papers import bibliographies, csl_json
 from sphinx_seminar.exports.search import SEARCH_FILE, search_index
 from sphinx_seminar.files import decks_of_book
+from sphinx_seminar.freshness import forget
 from sphinx_seminar.site import Site, site_of
 
 if TYPE_CHECKING:
@@ -30,16 +31,25 @@ if TYPE_CHECKING:
 SCHEMA_FILE = "course.schema.json"
 
 
-def write_exports(app: Sphinx, book: Book, written: Written) -> None:
-    """Write what stands beside the pages into the output folder, and note it as written."""
+def write_exports(app: Sphinx, book: Book, written: Written) -> dict[str, str]:
+    """Write what stands beside the pages into the output folder, and note it as written.
+
+    Returns the paths of what could not be written, with the reasons.
+    """
     site = site_of(app.builder)
     outdir = Path(app.outdir)
     decks = decks_of_book(app.env, book.sources.files.values())
-    written.files = write_outputs(outdir, linked_files(book, decks, Path(app.srcdir)), written.files)
+    files = linked_files(book, decks, Path(app.srcdir))
+    failed: dict[str, str] = {}
     digest = exports_digest(book, decks, site)
     if digest != written.digest or not all((outdir / path).is_file() for path in written.exports):
-        written.exports = write_outputs(outdir, exports(book, decks, site), written.exports)
-    written.digest = digest
+        # A file that a page links is what its author made of it, whatever its name.
+        made = {path: content for path, content in exports(book, decks, site).items() if path not in files}
+        forget(outdir, {*written.files, *files}, {*written.exports, *made})
+        written.exports, failed = write_outputs(outdir, made, written.exports)
+    written.files, uncopied = write_outputs(outdir, files, written.files)
+    written.digest = "" if failed else digest
+    return failed | uncopied
 
 
 def linked_files(book: Book, decks: Mapping[str, KnownDeck], srcdir: Path) -> dict[str, bytes | Path]:
@@ -104,26 +114,44 @@ def _feed(book: Book, site: Site, path: str) -> dict[str, bytes]:
 _SCHEDULES: dict[str, Callable[[Book, Site, str], dict[str, bytes]]] = {"ics": _calendars, "feed": _feed}
 
 
-def write_outputs(outdir: Path, files: Mapping[str, bytes | Path], before: Iterable[str]) -> tuple[str, ...]:
+def write_outputs(
+    outdir: Path, files: Mapping[str, bytes | Path], before: Iterable[str]
+) -> tuple[tuple[str, ...], dict[str, str]]:
     """Write what changed, each file in one step, and remove the files of the last build that are no longer wanted.
 
-    Returns the paths that the folder now has, for the next build to compare.
+    Returns the paths that the folder now has, for the next build to compare, and of what could be neither written nor
+    removed the paths with the reasons; what stood there stays.
     """
+    failed: dict[str, str] = {}
     for path, content in files.items():
-        target = outdir / path
-        if target.is_file() and _same(target, content):
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = target.with_name(f"{target.name}.new")
+        try:
+            _write(outdir / path, content)
+        except OSError as error:
+            failed[path] = str(error.strerror or error)
+    unwanted = sorted(set(before) - set(files))
+    for path in unwanted:
+        try:
+            (outdir / path).unlink(missing_ok=True)
+        except OSError as error:
+            failed[path] = str(error.strerror or error)
+    return tuple(sorted({*files, *(failed.keys() & unwanted)})), failed
+
+
+def _write(target: Path, content: bytes | Path) -> None:
+    if target.is_file() and _same(target, content):
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f"{target.name}.new")
+    try:
         if isinstance(content, Path):
             # With its time, by which the next build knows that it is the same file.
             shutil.copy2(content, temporary)
         else:
             temporary.write_bytes(content)
         temporary.replace(target)
-    for path in sorted(set(before) - set(files)):
-        (outdir / path).unlink(missing_ok=True)
-    return tuple(sorted(files))
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _same(target: Path, content: bytes | Path) -> bool:

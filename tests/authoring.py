@@ -12,8 +12,10 @@ Building again builds incrementally, in the same folders and with a new applicat
 
 from __future__ import annotations
 
+import gettext
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -28,11 +30,11 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.built import BuildWarning, Built, Run, read_warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from docutils import nodes
 
-__all__ = ["DEFAULT_CONF", "BuildWarning", "Built", "Manuscript", "Run"]
+__all__ = ["DEFAULT_CONF", "BuildWarning", "Built", "Manuscript", "Run", "interrupted"]
 
 #: What ``conf.py`` says unless a test says otherwise: a small theme, no network, nothing from the machine.
 DEFAULT_CONF: dict[str, Any] = {
@@ -134,6 +136,7 @@ class Manuscript:
         into: str = "",
         doctrees: str = "",
         conf: Mapping[str, Any] | None = None,
+        connect: Mapping[str, Callable[..., Any]] | None = None,
     ) -> Built:
         """Build in this process, incrementally where an earlier build left something.
 
@@ -145,6 +148,7 @@ class Manuscript:
             into: the output folder under ``root/build``; the builder's name without it.
             doctrees: the folder of doctrees under ``root/doctrees``; that of ``into`` without it.
             conf: values for this build alone, as ``-D``.
+            connect: what is done before all others at an event of Sphinx, by the event's name.
         """
         out, trees = self._folders(into or builder, doctrees or into or builder, fresh=fresh)
         status, warning = StringIO(), StringIO()
@@ -153,6 +157,8 @@ class Manuscript:
         path_before = sys.path.copy()
         # Catalogues of an earlier build would stay first: after a German book every book would be German.
         locale.translators.clear()
+        # Catalogues are kept by their paths, too, whatever they have come to say since.
+        vars(gettext)["_translations"].clear()
         try:
             with docutils_namespace(), patch_docutils(self.source):
                 app = Sphinx(
@@ -172,17 +178,32 @@ class Manuscript:
                     lambda _app, doctree, docname: resolved.setdefault(docname, doctree.deepcopy()),
                     priority=10_000,
                 )
+                for event, handler in (connect or {}).items():
+                    app.connect(event, handler, priority=0)
                 app.build(force_all=False, filenames=[self.source / path for path in only])
         finally:
             sys.path[:] = path_before
         return Built(app, read_warnings(warning.getvalue(), self.source), sorted(read), resolved, status.getvalue())
 
-    def sphinx_build(self, builder: str = "html", *options: str, into: str = "", fresh: bool = False) -> Run:
-        """Run ``sphinx-build`` in a process of its own, with options such as ``-j2`` or ``-W``."""
+    def sphinx_build(
+        self,
+        builder: str = "html",
+        *options: str,
+        into: str = "",
+        fresh: bool = False,
+        environment: Mapping[str, str] | None = None,
+    ) -> Run:
+        """Run ``sphinx-build`` in a process of its own, with options such as ``-j2``, and variables such as ``TZ``."""
         out, trees = self._folders(into or builder, into or builder, fresh=fresh)
         build = ["-b", builder, "-d", str(trees), *options, str(self.source), str(out)]
-        command = [sys.executable, "-c", _SPHINX_BUILD, *build]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+        done = subprocess.run(
+            [sys.executable, "-c", _SPHINX_BUILD, *build],
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            env=os.environ | dict(environment or {}),
+        )
         return Run(done.returncode, done.stdout, done.stderr, read_warnings(done.stderr, self.source), out)
 
     def _folders(self, into: str, doctrees: str, *, fresh: bool) -> tuple[Path, Path]:
@@ -191,3 +212,25 @@ class Manuscript:
             for folder in folders:
                 shutil.rmtree(folder, ignore_errors=True)
         return folders
+
+
+def interrupted(book: Manuscript, moment: str, nth: int, **how: Any) -> bool:
+    """Build as :meth:`Manuscript.build` does, in a process that is killed when an event comes for the nth time.
+
+    Returns whether it was killed; otherwise the build came to its end, or failed, before.
+    """
+    child = os.fork()
+    if child == 0:
+        try:
+            seen: list[str] = []
+
+            def count(*_values: object) -> None:
+                seen.append(moment)
+                if len(seen) == nth:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+            book.build(connect={moment: count}, **how)
+        finally:
+            os._exit(1)
+    _child, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)

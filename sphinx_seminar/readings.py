@@ -1,0 +1,111 @@
+"""What each document was read from, and which must be read again.
+
+Sphinx reads a file again when its time is later than that of the reading. A file that comes back with an older time,
+from a copy or an archive, escapes it, and so do the documents that a build was reading when it was killed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence, Set
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx import addnodes
+
+from sphinx_seminar.domain import Reading, domain_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: The file in the folder of doctrees that names the documents which are being read.
+JOURNAL_FILE = ".seminar-reading.json"
+
+
+def note_reading(app: Sphinx, doctree: nodes.document) -> None:
+    """Take down what a document was just read from: its own file, what it includes, its translations."""
+    docname = app.env.current_document.docname
+    files = _files(app.env, docname)
+    references = doctree.findall(addnodes.pending_xref)
+    targets = {str(reference["reftarget"]) for reference in references if reference.get("refdomain") != "sem"}
+    domain_of(app.env).readings[docname] = Reading(_content(files), _stamps(files), tuple(sorted(targets)))
+
+
+def find_unread(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], _removed: Set[str]
+) -> list[str]:
+    """Return the documents that were read from other files than there are now, or by a build that was killed."""
+    readings = domain_of(env).readings
+    others = sorted(env.found_docs & readings.keys() - added - changed)
+    return [*_unfinished(app.doctreedir), *(name for name in others if _differs(_files(env, name), readings[name]))]
+
+
+def begin_reading(app: Sphinx, _env: BuildEnvironment, docnames: Sequence[str]) -> None:
+    """Write down which doctrees will not be those of the saved environment until it is saved again."""
+    if docnames:
+        # A disk that is full stops Sphinx itself, which writes its doctrees here.
+        with suppress(OSError):
+            (Path(app.doctreedir) / JOURNAL_FILE).write_text(json.dumps(sorted(docnames)), encoding="utf-8")
+
+
+def end_reading(app: Sphinx, _env: BuildEnvironment) -> None:
+    """Strike out the journal: Sphinx has saved the environment."""
+    (Path(app.doctreedir) / JOURNAL_FILE).unlink(missing_ok=True)
+
+
+def _unfinished(doctreedir: Path) -> list[str]:
+    try:
+        docnames = json.loads((doctreedir / JOURNAL_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [str(docname) for docname in docnames] if isinstance(docnames, list) else []
+
+
+def _differs(files: Sequence[Path], reading: Reading) -> bool:
+    """Tell whether files have another content; it is looked at only where times or sizes differ."""
+    return _stamps(files) != reading.stamps and _content(files) != reading.content
+
+
+def _files(env: BuildEnvironment, docname: str) -> list[Path]:
+    source = Path(env.doc2path(docname))
+    return [source, *sorted(Path(env.srcdir) / path for path in env.dependencies.get(docname, ()))]
+
+
+def _stamps(files: Sequence[Path]) -> tuple[tuple[int, int], ...]:
+    """Return the time and size of each file, zeros for one that is gone."""
+    return tuple(_stamp(file) for file in files)
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    try:
+        status = file.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
+
+
+def _content(files: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for part in _parts(files):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()
+
+
+def _parts(files: Sequence[Path]) -> Iterator[bytes]:
+    for file in files:
+        try:
+            yield file.read_bytes()
+        except OSError:
+            yield b""
+
+
+def setup_readings(app: Sphinx) -> None:
+    """Connect the steps of reading, in their order; Sphinx notes dependencies before we are asked."""
+    app.connect("env-get-outdated", find_unread)
+    app.connect("env-before-read-docs", begin_reading)
+    app.connect("doctree-read", note_reading, priority=900)
+    app.connect("env-check-consistency", end_reading)

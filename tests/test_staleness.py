@@ -1,0 +1,318 @@
+"""Stories of edits that once left something stale, and proof that these stories would find it again.
+
+Each story ends with the differences from a fresh build. With one part of the mechanism switched off, its story must
+find some: a comparison that finds nothing then would prove nothing.
+"""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sphinx_seminar import build, computing, freshness, inputs, readings
+from sphinx_seminar.domain import SeminarDomain, domain_of
+from tests.authoring import interrupted
+from tests.editing import Course, differences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from tests.built import Built
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return Course(tmp_path)
+
+
+def compared(course: Course, built: Built) -> list[str]:
+    """Return the differences from a fresh build, in files and in warnings."""
+    fresh = course.book.build(built.app.builder.name, into="fresh", fresh=True)
+    warnings = set(built.complaints()) ^ set(fresh.complaints())
+    return [*differences(built, fresh), *(warning.message for warning in sorted(warnings))]
+
+
+def a_title(course: Course) -> list[str]:
+    course.book.build()
+    course.change("b", title="Nets")
+    return compared(course, course.book.build())
+
+
+def two_builders(course: Course) -> list[str]:
+    for builder in ("html", "dirhtml"):
+        course.book.build(builder, doctrees="shared")
+    course.change("b", title="Nets")
+    course.book.build("html", doctrees="shared")
+    return compared(course, course.book.build("dirhtml", doctrees="shared"))
+
+
+def two_builders_and_an_included_file(course: Course) -> list[str]:
+    course.change("b", body="```{include} /words.inc\n```\n")
+    for builder in ("html", "text"):
+        course.book.build(builder, doctrees="shared")
+    course.write("words.inc", "Other words.\n")
+    course.book.build("html", doctrees="shared")
+    return compared(course, course.book.build("text", doctrees="shared"))
+
+
+def two_builders_and_a_setting(course: Course) -> list[str]:
+    for builder in ("html", "text"):
+        course.book.build(builder, doctrees="shared")
+    course.configure("language", "de")
+    course.book.build("html", doctrees="shared")
+    return compared(course, course.book.build("text", doctrees="shared"))
+
+
+def two_builders_and_a_table_of_contents(course: Course) -> list[str]:
+    for builder in ("html", "text"):
+        course.book.build(builder, doctrees="shared")
+    course.change("b", heading="Particulars")
+    course.book.build("html", doctrees="shared")
+    return compared(course, course.book.build("text", doctrees="shared"))
+
+
+def another_base_address(course: Course) -> list[str]:
+    course.set_option("a", "slides", "deck.pdf")
+    course.book.build("xml")
+    course.configure("html_baseurl", "https://example.org/course/")
+    return compared(course, course.book.build("xml"))
+
+
+def a_heading_that_another_page_names(course: Course) -> list[str]:
+    course.book.build("text")
+    course.change("b", heading="Particulars")
+    return compared(course, course.book.build("text"))
+
+
+def one_file(course: Course) -> list[str]:
+    course.book.build()
+    course.change("b", title="Nets")
+    course.book.build(only=["b.md"])
+    return compared(course, course.book.build())
+
+
+def an_older_file(course: Course) -> list[str]:
+    course.book.build("text")
+    course.change("b", words="Other words.")
+    course.book.build("text")
+    course.restore("b.md")
+    return compared(course, course.book.build("text"))
+
+
+def an_older_included_file(course: Course) -> list[str]:
+    course.change("b", body="```{include} /words.inc\n```\n")
+    course.write("words.inc", "Other words.\n")
+    course.book.build("text")
+    course.restore("words.inc")
+    return compared(course, course.book.build("text"))
+
+
+def a_reference_that_stays_lost(course: Course) -> list[str]:
+    course.change("b", words="See {lecture}`nobody`.")
+    course.book.build("text")
+    course.change("c", words="Other words.")
+    return compared(course, course.book.build("text"))
+
+
+def killed(course: Course, moment: str, nth: int, builder: str = "text") -> None:
+    assert interrupted(course.book, moment, nth, builder=builder), f"there is no {moment} number {nth}"
+
+
+def killed_before_writing(course: Course) -> list[str]:
+    course.book.build("text")
+    course.change("b", title="Nets")
+    killed(course, "write-started", 1)
+    return compared(course, course.book.build("text"))
+
+
+def killed_while_writing(course: Course) -> list[str]:
+    course.book.build()
+    course.change("b", title="Nets")
+    killed(course, "html-page-context", 5, "html")
+    course.change("b", title="Kernels")
+    return compared(course, course.book.build())
+
+
+def killed_while_writing_the_exports(course: Course) -> list[str]:
+    course.book.build()
+    course.change("b", title="Nets")
+    finish = freshness.save
+
+    def save_and_die(outdir: Path, written: freshness.Written) -> None:
+        if written.digest:
+            raise KeyboardInterrupt
+        finish(outdir, written)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(freshness, "save", save_and_die)
+        with pytest.raises(KeyboardInterrupt):
+            course.book.build()
+    course.change("b", title="Kernels")
+    return compared(course, course.book.build())
+
+
+def killed_while_reading(course: Course) -> list[str]:
+    course.book.build("text")
+    course.change("b", words="Other words.")
+    killed(course, "env-updated", 1)
+    course.restore("b.md")
+    # Chapter b names it, so that it is written from its doctree.
+    course.change("a", title="Nets")
+    return compared(course, course.book.build("text"))
+
+
+def killed_after_reading(course: Course) -> list[str]:
+    course.book.build("text")
+    course.change("b", words="Other words.")
+    killed(course, "write-started", 1)
+    course.restore("b.md")
+    killed(course, "write-started", 1)
+    return compared(course, course.book.build("text"))
+
+
+def in_parallel(course: Course) -> list[str]:
+    return compared(course, course.book.build(jobs=2))
+
+
+STORIES: dict[str, Callable[[Course], list[str]]] = {
+    story.__name__: story
+    for story in (
+        *(a_title, two_builders, two_builders_and_an_included_file, two_builders_and_a_setting),
+        *(two_builders_and_a_table_of_contents, another_base_address, a_heading_that_another_page_names, one_file),
+        *(an_older_file, an_older_included_file, a_reference_that_stays_lost),
+        *(killed_before_writing, killed_while_writing, killed_while_writing_the_exports, killed_while_reading),
+        *(killed_after_reading, in_parallel),
+    )
+}
+
+
+@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
+def test_it_ends_as_a_fresh_build(course: Course, story: Callable[[Course], list[str]]) -> None:
+    assert story(course) == []
+
+
+def nothing_is_stale(patch: pytest.MonkeyPatch) -> None:
+    open_book = build.open_book
+    patch.setattr(build, "open_book", lambda app, env: open_book(app, env)[:0])
+
+
+def the_state_is_in_the_environment(patch: pytest.MonkeyPatch) -> None:
+    def stale(app: Sphinx, env: BuildEnvironment, around: Mapping[str, str]) -> list[str]:
+        fresh = domain_of(env).fingerprints = computing.fingerprints(app, env, around)
+        before = vars(env).get("seminar_pages", {})
+        vars(env)["seminar_pages"] = fresh
+        return [docname for docname in fresh if before.get(docname) != fresh[docname]]
+
+    patch.setattr(build, "_stale", stale)
+
+
+def workers_are_not_heard(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(SeminarDomain, "merge_domaindata", lambda *_values: None)
+
+
+def the_state_is_believed_while_pages_are_written(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(freshness, "forget", lambda *_values: None)
+
+
+def nobody_writes_down_what_is_read(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(readings, "begin_reading", lambda *_values: None)
+
+
+def only_later_times_count(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(readings, "find_unread", lambda *_values: [])
+
+
+def files_have_no_content(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(readings, "_content", lambda _files: "")
+
+
+def settings_do_not_count(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(inputs, "settings_digest", lambda *_values: "")
+    patch.setattr(inputs, "_SITE", ())
+
+
+def titles_elsewhere_do_not_count(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(inputs, "page_facts", lambda *_values: ())
+
+
+MUTATIONS: list[tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Course], list[str]]]] = [
+    (nothing_is_stale, a_title),
+    (the_state_is_in_the_environment, killed_before_writing),
+    (the_state_is_in_the_environment, one_file),
+    (workers_are_not_heard, in_parallel),
+    (the_state_is_believed_while_pages_are_written, killed_while_writing),
+    (the_state_is_believed_while_pages_are_written, killed_while_writing_the_exports),
+    (nobody_writes_down_what_is_read, killed_while_reading),
+    (only_later_times_count, an_older_file),
+    (files_have_no_content, two_builders_and_an_included_file),
+    (settings_do_not_count, another_base_address),
+    (titles_elsewhere_do_not_count, two_builders_and_a_table_of_contents),
+]
+
+
+@pytest.mark.parametrize(("mutation", "story"), MUTATIONS, ids=lambda part: part.__name__)
+def test_with_a_part_switched_off_its_story_finds_a_difference(
+    course: Course,
+    monkeypatch: pytest.MonkeyPatch,
+    mutation: Callable[[pytest.MonkeyPatch], None],
+    story: Callable[[Course], list[str]],
+) -> None:
+    mutation(monkeypatch)
+    assert story(course) != []
+
+
+def old_environment(course: Course, change: Callable[[Any], None]) -> None:
+    """Change the environment that the next build finds."""
+    saved = course.book.root / "doctrees/html/environment.pickle"
+    env = pickle.loads(saved.read_bytes())
+    change(env)
+    saved.write_bytes(pickle.dumps(env))
+
+
+def test_an_environment_of_another_release_is_made_anew(course: Course) -> None:
+    course.book.build()
+
+    def as_it_was(env: Any) -> None:
+        env.version["sphinx_seminar"] = 1
+        env.domaindata["sem"] = {"version": 1, "documents": {"a": ("another", "shape")}}
+
+    old_environment(course, as_it_was)
+    built = course.book.build()
+    assert set(built.read) == course.documents
+    assert compared(course, built) == []
+
+
+def test_another_release_writes_every_page(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    course.book.build()
+    for module in (build, inputs):
+        monkeypatch.setattr(module, "version", lambda _name: "99.0")
+    built = course.book.build()
+    assert built.read == []
+    assert set(built.written) == course.documents
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        b"",
+        b"{",
+        b"\xff",
+        b"[]",
+        b'{"pages": 3, "files": 4, "exports": 5, "digest": 6}',
+        b'{"pages": {"a": 1}, "files": [1], "exports": [null], "digest": null}',
+        b'{"pages": {}, "files": ["../../source/deck.pdf"], "exports": ["/deck.pdf"], "digest": ""}',
+    ],
+    ids=range(7),
+)
+def test_a_state_file_that_was_damaged_is_not_believed(course: Course, state: bytes) -> None:
+    built = course.book.build()
+    (built.folder / ".seminar.json").write_bytes(state)
+    course.change("b", title="Nets")
+    assert compared(course, course.book.build()) == []
+    assert (course.book.source / "deck.pdf").is_file()
