@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_seminar import build, computing, freshness, inputs, readings
+from sphinx_seminar import build, computing, freshness, inputs, outputs, readings
 from sphinx_seminar.domain import SeminarDomain, domain_of
 from tests.authoring import interrupted
 from tests.editing import Course, differences
@@ -217,7 +217,8 @@ def workers_are_not_heard(patch: pytest.MonkeyPatch) -> None:
 
 
 def the_state_is_believed_while_pages_are_written(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(freshness, "forget", lambda *_values: None)
+    for module in (freshness, outputs):
+        patch.setattr(module, "forget", lambda *_values: None)
 
 
 def nobody_writes_down_what_is_read(patch: pytest.MonkeyPatch) -> None:
