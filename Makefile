@@ -6,7 +6,7 @@
 #   make test     the tests (ARGS="tests/reading -k date" runs some of them)
 #   make versions the tests with the oldest versions that the project may run with (ARGS="-s highest": the newest)
 #   make fuzz     texts that nobody would write, for every function that reads (INPUTS=100000 SEED=2)
-#   make soak     two hundred sequences of edits, each as good as a fresh build
+#   make soak     two thousand edits, each followed by what a fresh build gives
 #   make lint     style, types, and the direction of imports
 #   make locale   bring the message catalogues up to date with the source, and compile them (LANGUAGE=it begins one)
 #   make bench    how long builds take, with our directives and without
