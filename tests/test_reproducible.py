@@ -64,7 +64,7 @@ def copied(source: Path, target: Path, *, backwards: bool) -> Manuscript:
     return Manuscript(target)
 
 
-@pytest.mark.parametrize("make", BOOKS.values(), ids=BOOKS)
+@pytest.mark.parametrize("make", [BOOKS["every directive"], BOOKS["workshop"]], ids=["every directive", "workshop"])
 def test_two_builds_in_different_places_and_times_are_the_same_bytes(
     tmp_path: Path, make: Callable[[Path], Manuscript]
 ) -> None:
