@@ -31,7 +31,9 @@ FILES = st.sampled_from(
 #: What an author does after an edit: goes on, or builds with a builder, in folders of its own or sharing doctrees.
 THEN = st.one_of(
     st.just(None),
-    st.tuples(st.sampled_from(["text", "html", "text", "dirhtml", "text", "xml", "html", "singlehtml", "epub"]), st.booleans()),
+    st.tuples(
+        st.sampled_from(["text", "html", "text", "dirhtml", "text", "xml", "html", "singlehtml", "epub"]), st.booleans()
+    ),
 )
 #: Where a build may be killed: while it reads, between reading and writing, while it writes, and when it ends.
 MOMENTS = (
