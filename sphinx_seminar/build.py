@@ -84,8 +84,8 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
     report(kept.faults, env.srcdir)
     written = domain.written = freshness.load(outdir)
     around = surroundings(env, app.builder, app.tags)
-    domain.whole = site_digest(env, app.builder, repr((release, digest, kept.files)), around)
-    domain.unchanged = written.whole == domain.whole and written.stands(outdir)
+    domain.whole = site_digest(env, app.builder, repr((release, digest, kept.facts)), around)
+    domain.unchanged = written.whole == domain.whole and written.stands(outdir, Path(env.srcdir))
     if domain.unchanged:
         domain.fingerprints = written.pages
         return []

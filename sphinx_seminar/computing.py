@@ -50,7 +50,8 @@ def compute_book(env: BuildEnvironment, version: str, digest: str) -> tuple[Kept
     declared = [fault for docname in order for fault in documents[docname].faults]
     faults = (*missing_faults, *bibliography.faults, *file_faults, *declared, *book.faults)
     objects = tuple((found.name, found.title, found.kind, found.docname, found.anchor) for found in book.objects())
-    return Kept(version, digest, readings_digest(env), states, faults, objects), book
+    facts = repr(sorted(files.items()))
+    return Kept(version, digest, readings_digest(env), states, facts, faults, objects), book
 
 
 def _read_bibliographies(env: BuildEnvironment) -> tuple[Bibliography, list[Fault]]:

@@ -33,9 +33,22 @@ class Written:
     digest: str = ""
     whole: str = ""
 
-    def stands(self, outdir: Path) -> bool:
-        """Tell whether every file beside the pages is still there."""
-        return all((outdir / path).is_file() for path in (*self.files, *self.exports))
+    def stands(self, outdir: Path, srcdir: Path) -> bool:
+        """Tell whether every file beside the pages is still there, and the linked ones with the times of their sources.
+
+        Times are no part of ``whole``, which is the same wherever and whenever a book is built.
+        """
+        copied = all(_stamp(outdir / path) == _stamp(srcdir / path) is not None for path in self.files)
+        return copied and all((outdir / path).is_file() for path in self.exports)
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """Return the size and time of a file, ``None`` for one that is not there."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def load(outdir: Path) -> Written:

@@ -27,15 +27,17 @@ class Kept:
     """What most builds need of a book.
 
     ``digest`` names what it was computed of, but for two things: ``files`` has the state of each local file that the
-    book links, by (docname, target as written), and ``readings`` names the readings of the documents, which may have
-    moved what they say to other lines. ``faults`` are those of the book and of everything that was read for it,
-    ``objects`` what can be found in it. ``path`` and ``offset`` say where the book itself is.
+    book links, by (docname, target as written), with ``facts``, what pages show of them; and ``readings`` names the
+    readings of the documents, which may have moved what they say to other lines. ``faults`` are those of the book and
+    of everything that was read for it, ``objects`` what can be found in it. ``path`` and ``offset`` say where the book
+    itself is.
     """
 
     version: str
     digest: str
     readings: str
     files: dict[tuple[str, str], str]
+    facts: str
     faults: tuple[Fault, ...]
     objects: tuple[ObjectFacts, ...]
     path: Path = field(default=Path(), compare=False)
@@ -58,7 +60,7 @@ def load(folder: Path, version: str) -> Kept | None:
                 return None
             kept: Any = pickle.load(file)
             kept.path, kept.offset = path, file.tell()
-            return kept if isinstance(kept, Kept) else None
+            return kept if isinstance(kept, Kept) and isinstance(kept.facts, str) else None
     # A pickle that was cut short, or is of another program, can raise anything.
     except Exception:
         return None

@@ -139,6 +139,8 @@ def write_outputs(
 
 def _write(target: Path, content: bytes | Path) -> None:
     if target.is_file() and _same(target, content):
+        if isinstance(content, Path):
+            shutil.copystat(content, target)
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f"{target.name}.new")

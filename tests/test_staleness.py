@@ -77,6 +77,14 @@ def two_builders_and_a_table_of_contents(course: Course) -> list[str]:
     return compared(course, course.book.build("text", doctrees="shared"))
 
 
+def a_deck_of_the_same_size(course: Course) -> list[str]:
+    course.set_option("a", "slides", "deck.pdf")
+    course.write("deck.pdf", b"no PDF")
+    course.book.build()
+    course.write("deck.pdf", b"PDF no")
+    return compared(course, course.book.build())
+
+
 def another_base_address(course: Course) -> list[str]:
     course.set_option("a", "slides", "deck.pdf")
     course.book.build("xml")
@@ -184,12 +192,27 @@ STORIES: dict[str, Callable[[Course], list[str]]] = {
     story.__name__: story
     for story in (
         *(a_title, two_builders, two_builders_and_an_included_file, two_builders_and_a_setting),
-        *(two_builders_and_a_table_of_contents, another_base_address, a_heading_that_another_page_names, one_file),
+        *(
+            two_builders_and_a_table_of_contents,
+            a_deck_of_the_same_size,
+            another_base_address,
+            a_heading_that_another_page_names,
+            one_file,
+        ),
         *(an_older_file, an_older_included_file, a_reference_that_stays_lost),
         *(killed_before_writing, killed_while_writing, killed_while_writing_the_exports, killed_while_reading),
         *(killed_after_reading, in_parallel),
     )
 }
+
+
+def test_a_deck_that_was_touched_is_compared_once(course: Course) -> None:
+    course.set_option("a", "slides", "deck.pdf")
+    course.book.build()
+    course.touch("deck.pdf")
+    builds = [course.book.build() for _build in range(2)]
+    assert [built.written for built in builds] == [[], []]
+    assert domain_of(builds[1].app.env).unchanged
 
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
