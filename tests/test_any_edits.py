@@ -28,13 +28,10 @@ FILES = st.sampled_from(
     ["a.md", "index.md", "plain.md", "refs.bib", "archive.csv", "schedule.yml", "words.inc", "deck.pdf"]
 )
 
-#: What an author does after an edit: goes on, or builds with a builder, in folders of its own or sharing doctrees.
-THEN = st.one_of(
-    st.just(None),
-    st.tuples(
-        st.sampled_from(["text", "html", "text", "dirhtml", "text", "xml", "html", "singlehtml", "epub"]), st.booleans()
-    ),
-)
+#: What an author does after an edit: goes on, or builds with a builder, in folders of its own or sharing doctrees, and
+#: with so many workers.
+BUILDERS = ("text", "html", "text", "dirhtml", "text", "xml", "html", "singlehtml", "epub")
+THEN = st.one_of(st.just(None), st.tuples(st.sampled_from(BUILDERS), st.booleans(), st.sampled_from([1, 1, 1, 2])))
 #: Where a build may be killed: while it reads, between reading and writing, while it writes, and when it ends.
 MOMENTS = (
     "source-read",
@@ -51,7 +48,7 @@ def edit(**drawn: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make a rule of what an author does to the sources; after it they build, or go on."""
 
     def make(act: Callable[..., None]) -> Callable[..., None]:
-        def step(self: Author, then: tuple[str, bool] | None, **values: Any) -> None:
+        def step(self: Author, then: tuple[str, bool, int] | None, **values: Any) -> None:
             act(self, **values)
             if then is not None:
                 self.build(*then)
@@ -215,10 +212,6 @@ class Author(RuleBasedStateMachine):
         into = f"{builder}-{shared}"
         self.known.pop(into, None)
         interrupted(self.course.book, moment, nth, builder=builder, into=into, doctrees="shared" if shared else "")
-
-    @rule(builder=st.sampled_from(["html", "text"]))
-    def build_in_parallel(self, builder: str) -> None:
-        self.build(builder, shared=False, jobs=2)
 
     def build(self, builder: str, shared: bool, jobs: int = 1) -> None:
         book, into = self.course.book, f"{builder}-{shared}"
