@@ -269,6 +269,10 @@ class Course:
             os.utime(self.book.source / path, ns=(time, time))
 
 
+#: In place of the list of an EPUB's pages, where deleted documents are among them.
+PACKED = "pages of deleted documents too"
+
+
 def contents(built: Built) -> dict[str, object]:
     """Return what a build left, without what Sphinx itself leaves of documents and words that are gone.
 
@@ -300,8 +304,9 @@ def contents(built: Built) -> dict[str, object]:
         files["searchindex.js"] = json.dumps(found, sort_keys=True)
     if "content.opf" in files:
         files["content.opf"] = _TIME.sub(b"", built.read_file("content.opf"))
+        # Which pages an EPUB packs differs as soon as there was a document that is gone.
         if gone & built.files().keys():
-            del files["content.opf"]
+            files["content.opf"] = PACKED
     return files
 
 
@@ -311,7 +316,7 @@ def differences(built: Built, fresh: Built) -> list[str]:
     return [
         f"{path}: {_around(ours.get(path), theirs.get(path))} instead of {_around(theirs.get(path), ours.get(path))}"
         for path in sorted(ours.keys() | theirs.keys())
-        if ours.get(path) != theirs.get(path)
+        if ours.get(path) != theirs.get(path) and ours.get(path) != PACKED
     ]
 
 
