@@ -38,8 +38,11 @@ class Written:
 
         Times are no part of ``whole``, which is the same wherever and whenever a book is built.
         """
-        copied = all(_stamp(outdir / path) == _stamp(srcdir / path) is not None for path in self.files)
-        return copied and all((outdir / path).is_file() for path in self.exports)
+        return all((outdir / path).is_file() for path in (*self.files, *self.exports)) and all(
+            # The pictures of decks have no source of their own.
+            _stamp(srcdir / path) in (None, _stamp(outdir / path))
+            for path in self.files
+        )
 
 
 def _stamp(file: Path) -> tuple[int, int] | None:
