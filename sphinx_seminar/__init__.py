@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.fences import setup_fences
     from sphinx_seminar.index_pages import setup_index_pages
     from sphinx_seminar.readings import setup_readings
+    from sphinx_seminar.rendering.elements import setup_web_elements
     from sphinx_seminar.rendering.fold import setup_fold
     from sphinx_seminar.rendering.printed import setup_printed
     from sphinx_seminar.rendering.slides import setup_embedded_deck
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_build(app)
     setup_fences(app)
     setup_views(app)
+    setup_web_elements(app)
     setup_fold(app)
     setup_printed(app)
     setup_embedded_deck(app)

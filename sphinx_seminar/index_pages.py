@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx_seminar.domain import domain_of
 from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.rendering.words import INDEX_WORDS
+from sphinx_seminar.static import add_scripts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,6 +27,7 @@ def draw_index_page(
     title = str(INDEX_WORDS[pagename])
     section = nodes.section("", nodes.title("", title), *_content(app, pagename), ids=[pagename])
     _resolve(app, pagename, section)
+    add_scripts(app, section)
     # As for every document, before it is written: an index page has no numbers of its own.
     vars(builder).update(secnumbers={}, fignumbers={})
     context["body"] = builder.render_partial(section)["fragment"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.links import shown_links, shown_people
-from sphinx_seminar.book.shown import Cell, ShownDate, ShownPlace, ShownWord
+from sphinx_seminar.book.links import shown_date, shown_links, shown_people
+from sphinx_seminar.book.shown import Cell, ShownPlace, ShownWord
 from sphinx_seminar.model import PERSON_ROLES, Session, Text
 
 
@@ -27,13 +27,13 @@ class Column:
 
 
 def _date(aspect: str) -> Callable[[Book, Session], Cell]:
-    def show(_book: Book, session: Session) -> Cell:
-        when = session.when
-        if when is None or (aspect in ("time", "weekday") and not when.dated):
+    def show(book: Book, session: Session) -> Cell:
+        date = shown_date(book, session, aspect)
+        if date is None or (aspect in ("time", "weekday") and not date.when.dated):
             return ""
-        if aspect == "time" and when.starts is None:
+        if aspect == "time" and date.when.starts is None:
             return ""
-        return ShownDate(when, aspect, session.moved_from if aspect == "date" else None, session.further)
+        return date if aspect == "date" else replace(date, before=None)
 
     return show
 

@@ -1,4 +1,4 @@
-"""What a view shows of resources, people and papers."""
+"""What a view shows of dates, resources, people and papers."""
 
 from __future__ import annotations
 
@@ -7,11 +7,26 @@ from collections.abc import Iterable
 from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_seminar.book import Book, PaperEntry
-from sphinx_seminar.book.shown import ShownLink, ShownPerson
+from sphinx_seminar.book.shown import ShownDate, ShownLink, ShownPerson
 from sphinx_seminar.model import RESOURCE_KINDS, Involvement, Paper, Resource, Session
 
 #: What an address may have as it is; the DOI handbook wants every other character encoded (``<`` stands in many).
 _IN_DOI = "/:;,.()_-+!*'~@=&$"
+
+
+def shown_date(book: Book, session: Session, aspect: str = "when") -> ShownDate | None:
+    """Return when a session is, with the zone of its times; ``None`` where it has no date."""
+    when = session.when
+    if when is None:
+        return None
+    return ShownDate(
+        when,
+        aspect,
+        session.moved_from,
+        session.further,
+        zone=when.timezone or book.timezone,
+        held=session.status != "cancelled",
+    )
 
 
 def shown_link(book: Book, docname: str, resource: Resource) -> ShownLink:

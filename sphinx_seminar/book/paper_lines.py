@@ -30,5 +30,6 @@ def _shown(book: Book, paper: Paper) -> ShownPaper:
         pasted=not paper.sure,
         links=links,
         bibtex=bibtex_entry(paper),
+        abstract=paper.abstract,
         written=paper.pasted if paper.sure else "",
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.links import also_in, shown_link, shown_links, shown_people
+from sphinx_seminar.book.links import also_in, shown_date, shown_link, shown_links, shown_people
 from sphinx_seminar.book.paper_lines import shown_paper
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.reading_lists import show_reading_list
@@ -19,6 +19,7 @@ from sphinx_seminar.book.shown import (
     ShownPaper,
     ShownPapers,
     ShownPerson,
+    ShownPlace,
     ShownPool,
     ShownReference,
     ShownSession,
@@ -61,7 +62,18 @@ def _course(book: Book, docname: str, _view: CourseView) -> ShownCourse | None:
         return None
     people = tuple(ShownPerson("instructor", person.name, person.note, person.link) for person in course.instructors)
     links = tuple(shown_link(book, docname, resource) for resource in course.links)
-    return ShownCourse(course.anchor, course.facts, people, links, book.calendar_files)
+    return ShownCourse(course.anchor, course.facts, people, links, book.calendar_files, _agenda(book))
+
+
+def _agenda(book: Book) -> tuple[tuple[ShownDate, ShownPlace], ...]:
+    """Return the sessions that are held on a known day, or at least in a known month, by date."""
+    dates = [(shown_date(book, session), book.place_of(session)) for session in book.sessions]
+    held = [(date, place) for date, place in dates if date is not None and date.held and date.when.first is not None]
+    return tuple(sorted(((replace(date, before=None), place) for date, place in held), key=_start))
+
+
+def _start(entry: tuple[ShownDate, ShownPlace]) -> tuple[object, ...]:
+    return entry[0].when.sort_key
 
 
 def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None:
@@ -74,7 +86,7 @@ def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None
         anchor=session.anchor,
         titled=view.titled,
         status=session.status,
-        date=None if session.when is None else ShownDate(session.when, "when", session.moved_from, session.further),
+        date=shown_date(book, session),
         timezone=session.when.timezone if session.when is not None else "",
         location=session.location,
         online=session.online,
@@ -147,7 +159,7 @@ _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     PapersView: _papers,
     ReadingListView: show_reading_list,
     TableView: show_table,
-    TimelineView: lambda _book, _docname, view: ShownTimeline(view.dates),
+    TimelineView: lambda book, _docname, view: ShownTimeline(view.dates, book.timezone),
     GradingView: lambda _book, _docname, view: ShownGrading(view.weights),
     PoolView: lambda _book, _docname, view: ShownPool(view.headers, view.rows),
     ReferenceView: _reference,

@@ -65,13 +65,16 @@ class ShownPlace:
 class ShownDate:
     """One aspect of a date: ``when`` (all of it), ``date``, ``time`` or ``weekday``; ``before`` is the date it had.
 
-    ``further`` are the other meetings of a session that has several.
+    ``further`` are the other meetings of a session that has several. ``zone`` is the IANA zone of its times; ``held``
+    is false for what does not take place: a cancelled session, a slot without one.
     """
 
     when: When
     aspect: str = "when"
     before: When | None = None
     further: tuple[When, ...] = ()
+    zone: str = ""
+    held: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ class ShownPaper:
     also: tuple[ShownPlace, ...] = ()
     everywhere: bool = False
     bibtex: str = ""
+    abstract: str = ""
     written: str = ""
     words: int | None = None
     head: ShownPlace | str = ""
@@ -150,13 +154,17 @@ class ShownSession:
 
 @dataclass(frozen=True, slots=True)
 class ShownCourse:
-    """The card of the course; ``facts`` are (option, value), ``files`` (kind, path) of the book's exports."""
+    """The card of the course; ``facts`` are (option, value), ``files`` (kind, path) of the book's exports.
+
+    ``agenda`` has the sessions that are held, by date, of which the browser shows the next.
+    """
 
     anchor: str
     facts: tuple[tuple[str, str], ...] = ()
     instructors: tuple[ShownPerson, ...] = ()
     links: tuple[ShownLink, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+    agenda: tuple[tuple[ShownDate, ShownPlace], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,28 +191,38 @@ Cell = (
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row of a table; ``anchor`` is that of the session which stands here and nowhere else."""
+    """A row of a table; ``anchor`` is that of the session which stands here and nowhere else.
+
+    ``calendar`` is the path of its file for calendars then. ``date`` is when it is, where no column says so.
+    """
 
     cells: tuple[Cell, ...]
     anchor: str = ""
+    calendar: str = ""
+    date: ShownDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A table of sessions: columns as (name, the author's header or ``""``), rows under the labels of their groups."""
+    """A table of sessions: columns as (name, the author's header or ``""``), rows under the labels of their groups.
+
+    ``calendar`` is the path of the schedule, where the table has dates that it holds.
+    """
 
     columns: tuple[tuple[str, str], ...]
     groups: tuple[tuple[Cell, tuple[ShownRow, ...]], ...]
     anchor: str
     captioned: bool = False
     searchable: bool = False
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownTimeline:
-    """Dates, in the author's order; the view's node has the words of each."""
+    """Dates, in the author's order, and the zone of their times; the view's node has the words of each."""
 
     dates: tuple[When, ...]
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.columns import COLUMNS, column_named
 from sphinx_seminar.book.filters import lets_through, within
+from sphinx_seminar.book.links import shown_date
 from sphinx_seminar.book.shown import Cell, ShownDate, ShownRemark, ShownRow, ShownTable, ShownWord
 from sphinx_seminar.declarations import TableView
 from sphinx_seminar.model import Session, When
@@ -18,6 +19,8 @@ from sphinx_seminar.planning import exceptions_met
 _WRITTEN = ("papers", "tags")
 
 Columns = tuple[tuple[str, str], ...]
+#: The columns that say when.
+_DATES = ("date", "time", "weekday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     for row in rows:
         grouped.setdefault(GROUPS[view.group_by](row) if view.group_by else "", []).append(row)
     groups = tuple((head, tuple(_row(book, row, columns, view) for row in rows)) for head, rows in grouped.items())
-    return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable)
+    calendar = dict(book.calendar_files).get("ics", "") if any(row.when and row.when.dated for row in rows) else ""
+    return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable, calendar)
 
 
 def _in_order(book: Book, view: TableView, sessions: Sequence[Session], columns: Columns) -> list[_Row]:
@@ -93,24 +97,32 @@ def _remarks(book: Book, view: TableView) -> list[_Row]:
 def _row(book: Book, row: _Row, columns: Columns, view: TableView) -> ShownRow:
     """Return the cells of a row; the table that declares a session is its place, and does not link it."""
     session = row.session
+    said = any(name in _DATES for name, _header in columns)
+    date = shown_date(book, session) if session is not None and not said else None
     if session is None or not view.own:
-        return ShownRow(_cells(book, row, columns))
+        return ShownRow(_cells(book, row, columns), date=date)
     here = replace(book.place_of_title(session), docname="")
     cells = zip(columns, _cells(book, row, columns), strict=True)
-    return ShownRow(tuple(here if name == "title" else cell for (name, _header), cell in cells), session.anchor)
+    calendar = book.session_file(session, "ics") if _kept(session) else ""
+    shown = tuple(here if name == "title" else cell for (name, _header), cell in cells)
+    return ShownRow(shown, session.anchor, calendar, date)
+
+
+def _kept(session: Session) -> bool:
+    """Tell whether a session is held on a known day, so that a reader can take it into a calendar."""
+    return session.when is not None and session.when.dated and session.status != "cancelled"
 
 
 def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
     if row.session is not None:
         return tuple(column_named(name).show(book, row.session) for name, _header in columns)
-    dates = ("date", "time", "weekday")
     names = [name for name, _header in columns]
-    rest = [name for name in names if name not in (*dates, "number")]
+    rest = [name for name in names if name not in (*_DATES, "number")]
     speaking = "title" if "title" in names or not rest else rest[0]
     cells: list[Cell] = []
     for name in names:
-        if name in dates and row.when is not None and (name != "time" or row.when.starts is not None):
-            cells.append(ShownDate(row.when, name))
+        if name in _DATES and row.when is not None and (name != "time" or row.when.starts is not None):
+            cells.append(ShownDate(row.when, name, zone=row.when.timezone or book.timezone, held=False))
         else:
             cells.append(row.remark if name == speaking and row.remark is not None else "")
     return tuple(cells)

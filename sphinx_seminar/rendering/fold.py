@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-
-from sphinx_seminar.rendering.words import COPY
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,14 +15,13 @@ class folded(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its 
     """Content behind a line that opens it; only web pages hold it, ``summary`` is the line."""
 
 
-def fold(summary: str, *content: nodes.Node) -> folded:
-    """Return content behind a summary; the search leaves it out, since it repeats what stands above."""
-    return folded("", *content, summary=summary, classes=["sem-fold", "no-search"])
+def fold(summary: str, *content: nodes.Node, classes: tuple[str, ...] = ("sem-fold",)) -> folded:
+    """Return content behind a summary; the class ``no-search`` keeps what repeats other words out of the search."""
+    return folded("", *content, summary=summary, classes=list(classes))
 
 
 def _open(writer: HTML5Translator, node: folded) -> None:
-    attributes: dict[str, Any] = {"data-copy": str(COPY)}
-    writer.body.append(writer.starttag(node, "details", **attributes))
+    writer.body.append(writer.starttag(node, "details"))
     summary = nodes.inline("", node["summary"])
     writer.body.append(f"{writer.starttag(summary, 'summary', suffix='')}{writer.encode(summary.astext())}</summary>\n")
 

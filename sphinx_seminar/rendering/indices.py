@@ -11,7 +11,7 @@ from sphinx_seminar.book.paper_lines import shown_paper
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.people import people_by_name
 from sphinx_seminar.rendering.page import Page, joined
-from sphinx_seminar.rendering.papers import citation_nodes
+from sphinx_seminar.rendering.papers import citation_line, citation_nodes
 from sphinx_seminar.rendering.references import export_reference, place_reference
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.words import ROLE_WORDS
@@ -26,7 +26,8 @@ def paper_index(book: Book, page: Page) -> nodes.bullet_list:
     for entry in order_papers(book.papers, "author"):
         shown = shown_paper(book, entry)
         assert shown.citation is not None
-        line = nodes.paragraph("", "", *citation_nodes(shown.citation, not shown.pasted, shown.links))
+        line = citation_line(shown.key, page)
+        line += citation_nodes(shown.citation, not shown.pasted, shown.links)
         sessions = [[place_reference(page, book.place_of(session))] for session in book.sessions_of(entry)]
         item = nodes.list_item("", line, ids=[entry.anchor], classes=["sem-paper"])
         if sessions:

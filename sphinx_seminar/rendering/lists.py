@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.shown import ShownGrading, ShownPool, ShownTimeline
+from sphinx_seminar.book.shown import ShownDate, ShownGrading, ShownPool, ShownTimeline
 from sphinx_seminar.rendering.columns_on_paper import fit
-from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.printed import around
+from sphinx_seminar.rendering.table import cell_line, table_node
+from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.words import PART_OF_GRADE, WEIGHT
 
 
@@ -18,36 +19,34 @@ def render_timeline(shown: ShownTimeline, page: Page, words: Sequence[nodes.Elem
     """Return dates with what happens then."""
     listing = nodes.definition_list(classes=["sem-timeline"])
     for when, text in zip(shown.dates, words, strict=True):
-        date = nodes.term("", format_when(when, page.language), classes=["sem-date"])
+        date = nodes.term("", "", *date_nodes(ShownDate(when, zone=shown.zone), page), classes=["sem-date"])
         listing += nodes.definition_list_item("", date, nodes.definition("", text))
     return [around("dates", listing) if page.prints else listing]
 
 
 def render_grading(shown: ShownGrading, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the parts of a grade with their weights."""
-    rows = [
-        nodes.row("", nodes.entry("", text), _cell(weight)) for text, weight in zip(words, shown.weights, strict=True)
-    ]
-    head = nodes.row("", _cell(str(PART_OF_GRADE)), _cell(str(WEIGHT)))
-    return [_table(head, rows, (60, 20), "sem-grading", page)]
+    rows = [[text, nodes.paragraph("", weight)] for text, weight in zip(words, shown.weights, strict=True)]
+    return [_table(page, (str(PART_OF_GRADE), str(WEIGHT)), rows, (60, 20), "sem-grading")]
 
 
 def render_pool(shown: ShownPool, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the topics as a table; the words of its cells come row by row."""
     width = len(shown.headers)
-    cells = [nodes.entry("", text) for text in words]
-    rows = [nodes.row("", *cells[start : start + width]) for start in range(0, len(cells), width)]
-    head = nodes.row("", *(_cell(header) for header in shown.headers))
-    return [_table(head, rows, [30] * width, "sem-pool", page)]
+    rows = [words[start : start + width] for start in range(0, len(words), width)]
+    return [_table(page, shown.headers, rows, [30] * width, "sem-pool")]
 
 
-def _cell(text: str) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", text))
-
-
-def _table(head: nodes.row, rows: Sequence[nodes.row], widths: Sequence[int], name: str, page: Page) -> nodes.Element:
+def _table(
+    page: Page, headers: Sequence[str], rows: Sequence[Sequence[nodes.Element]], widths: Sequence[int], name: str
+) -> nodes.Element:
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
-    group += nodes.thead("", head)
-    group += nodes.tbody("", *rows)
-    table = nodes.table("", group, classes=["sem-table", "longtable", "colwidths-given", name])
+    group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", header)) for header in headers)))
+    body = nodes.tbody()
+    for row in rows:
+        lines = [cell_line(page, header, *text.children) for header, text in zip(headers, row, strict=True)]
+        body += nodes.row("", *(nodes.entry("", line) for line in lines))
+    group += body
+    table = table_node(page, name)
+    table += group
     return fit(table) if page.prints else table

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docutils import nodes
 
 from sphinx_seminar.book.shown import ShownPaper, ShownPapers, ShownPlace
 from sphinx_seminar.citing import Citation
+from sphinx_seminar.rendering.elements import web
 from sphinx_seminar.rendering.fold import fold
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.references import export_reference, place_reference, place_with_page
 from sphinx_seminar.rendering.text import address_reference, pasted_nodes, text_nodes
-from sphinx_seminar.rendering.words import ALL_BIBTEX, ALSO_IN, AS_WRITTEN, IN, KEY_PAPERS
+from sphinx_seminar.rendering.words import ABSTRACT, ALL_BIBTEX, ALSO_IN, AS_WRITTEN, IN, KEY_PAPERS
+
+_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 #: What a link is called where the citation has the number; on paper the number says it all.
 _SAID = "arXiv"
@@ -62,7 +66,7 @@ def _group(item: ShownPaper, page: Page, words: Sequence[nodes.Element], numbere
 
 
 def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> nodes.list_item:
-    citation = nodes.paragraph(classes=["sem-citation"])
+    citation = citation_line(item.key if item.citation is not None else "", page)
     if item.anchor:
         citation += nodes.target("", "", ids=[item.anchor])
     if item.citation is None:
@@ -84,12 +88,21 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
         note = words[item.words]
         note["classes"].append("sem-note")
         found += note
+    if item.abstract and page.interactive:
+        found += fold(str(ABSTRACT), *(nodes.paragraph("", part) for part in _PARAGRAPHS.split(item.abstract)))
     if item.bibtex and page.interactive:
         # Without source text of its own Sphinx leaves it uncoloured, which for all entries of a book takes its time.
         entry = nodes.literal_block("", item.bibtex)
         written = nodes.paragraph("", f"{AS_WRITTEN}: ", *pasted_nodes(item.written), classes=["sem-written"])
-        found += fold("BibTeX", entry, *([written] if item.written else []))
+        found += fold("BibTeX", entry, *([written] if item.written else []), classes=("sem-fold", "no-search"))
     return found
+
+
+def citation_line(key: str, page: Page) -> nodes.Element:
+    """Return the line of a paper; on a web page it has its key, by which the reader's browser notes what was read."""
+    if page.interactive and key:
+        return web("p", {"data-paper": key}, classes=("sem-citation",))
+    return nodes.paragraph(classes=["sem-citation"])
 
 
 def citation_nodes(citation: Citation, understood: bool, links: Sequence[tuple[str, str, str]]) -> list[nodes.Node]:

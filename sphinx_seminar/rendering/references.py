@@ -9,7 +9,7 @@ from sphinx_seminar.book.shown import FileFact, ShownPlace
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.printed import page_of
 from sphinx_seminar.rendering.text import text_nodes
-from sphinx_seminar.rendering.words import INDEX_WORDS
+from sphinx_seminar.rendering.words import INDEX_WORDS, status_class, status_word
 
 
 def _reference(page: Page, kind: str, target: str, words: nodes.Element) -> addnodes.pending_xref:
@@ -34,6 +34,15 @@ def place_with_page(page: Page, place: ShownPlace) -> list[nodes.Node]:
     return [link, nodes.Text(", "), page_of(place.docname, place.anchor, worded=True)]
 
 
+def place_with_status(page: Page, place: ShownPlace) -> list[nodes.Node]:
+    """Return a link to a session, with its status in words."""
+    found: list[nodes.Node] = [place_reference(page, place)]
+    if place.status:
+        classes = ["sem-status", status_class(place.status)]
+        found += [nodes.Text(" "), nodes.strong("", f"({status_word(place.status)})", classes=classes)]
+    return found
+
+
 def person_reference(page: Page, name: str) -> nodes.Element:
     """Return a link to a person's line in the people index."""
     return _reference(page, "person", name, nodes.inline("", name))
@@ -44,9 +53,9 @@ def index_reference(page: Page, name: str) -> nodes.Element:
     return _reference(page, "place", f"{name}#", nodes.inline("", str(INDEX_WORDS[name])))
 
 
-def export_reference(page: Page, path: str, label: str) -> nodes.Element:
-    """Return a link to a file that the build writes beside the pages."""
-    return _reference(page, "file", path, nodes.inline("", label))
+def export_reference(page: Page, path: str, label: str, words: nodes.Element | None = None) -> nodes.Element:
+    """Return a link to a file that the build writes beside the pages: its label, or what stands for it."""
+    return _reference(page, "file", path, nodes.inline("", label) if words is None else words)
 
 
 def file_link(page: Page, file: FileFact, label: str, fragment: str = "") -> nodes.Element:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import cast
 
 from docutils import nodes
 
@@ -22,18 +21,20 @@ from sphinx_seminar.book.shown import (
 from sphinx_seminar.model import Text
 from sphinx_seminar.naming import anchor_from
 from sphinx_seminar.rendering.columns_on_paper import fit
+from sphinx_seminar.rendering.elements import web
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.printed import around
-from sphinx_seminar.rendering.references import place_reference
+from sphinx_seminar.rendering.references import export_reference, place_with_status
 from sphinx_seminar.rendering.resources import person_nodes, table_links
+from sphinx_seminar.rendering.subscription import subscription
 from sphinx_seminar.rendering.text import address_reference, text_nodes
-from sphinx_seminar.rendering.times import date_nodes
+from sphinx_seminar.rendering.times import date_nodes, unsaid_moments
 from sphinx_seminar.rendering.words import (
+    ADD_TO_CALENDAR,
     COLUMN_WORDS,
     NO_SESSIONS,
     kind_in_text,
     remark_words,
-    status_class,
     status_word,
 )
 
@@ -42,8 +43,8 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     """Return the table; it breaks across printed pages, with its header repeated."""
     if not any(rows for _head, rows in shown.groups):
         return [nodes.paragraph("", str(NO_SESSIONS), classes=["sem-empty"])]
-    classes = ["sem-table", "longtable", "colwidths-given"]
-    table = nodes.table("", ids=[shown.anchor], classes=[*classes, "sem-searchable"] if shown.searchable else classes)
+    table = table_node(page, "sem-searchable" if shown.searchable else "")
+    table["ids"].append(shown.anchor)
     above: list[nodes.Node] = []
     if shown.captioned and page.spells and not page.prints:
         # In plain text and manual pages the title of a table is the heading of a section.
@@ -52,22 +53,24 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
         table += nodes.title("", "", *words[0].children)
     group = nodes.tgroup("", cols=len(shown.columns))
     group += [nodes.colspec(colwidth=column_named(name).width) for name, _header in shown.columns]
-    headers = [
-        _entry(name, [nodes.Text(header or str(COLUMN_WORDS.get(name, name)))]) for name, header in shown.columns
+    headers = [header or str(COLUMN_WORDS.get(name, name)) for name, header in shown.columns]
+    heads = [
+        _entry(name, nodes.paragraph("", header)) for (name, _own), header in zip(shown.columns, headers, strict=True)
     ]
-    group += nodes.thead("", nodes.row("", *headers))
+    group += nodes.thead("", nodes.row("", *heads))
     body = nodes.tbody()
     for head, rows in shown.groups:
         if head:
             body += nodes.row("", *_group_head(head, page, len(shown.columns)), classes=["sem-group-row"])
         for row in rows:
-            body += _row(shown, row, page)
+            body += _row(shown, row, page, headers)
     group += body
     table += group
     addresses = (
         _numbered(table) if page.spells and any(row.anchor for _head, rows in shown.groups for row in rows) else ()
     )
-    return [*above, fit(table) if page.prints else table, *_address_list(addresses, page)]
+    below = [subscription(page, shown.calendar)] if shown.calendar and page.interactive else []
+    return [*above, fit(table) if page.prints else table, *below, *_address_list(addresses, page)]
 
 
 def _numbered(table: nodes.table) -> list[str]:
@@ -91,19 +94,44 @@ def _address_list(addresses: Sequence[str], page: Page) -> list[nodes.Element]:
     return [around("small", block) if page.prints else block]
 
 
-def _row(shown: ShownTable, row: ShownRow, page: Page) -> nodes.row:
+def table_node(page: Page, *classes: str) -> nodes.table:
+    """Return an empty table: widths of columns are for paper, where it breaks across pages; browsers know better."""
+    layout = ["colwidths-auto", "sem-cards"] if page.interactive else ["colwidths-given"]
+    return nodes.table("", classes=["sem-table", "longtable", *layout, *filter(None, classes)])
+
+
+def cell_line(page: Page, header: str, *content: nodes.Node) -> nodes.Element:
+    """Return the line of a cell, which names its column where a web page has no room for columns."""
+    return web("p", {"data-label": header}, *content) if page.interactive else nodes.paragraph("", "", *content)
+
+
+def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -> nodes.row:
     """Return a row; the target of its session is in its first cell, where every writer can put one."""
-    cells = zip(shown.columns, row.cells, strict=True)
-    entries = [_entry(name, cell_nodes(cell, page)) for (name, _header), cell in cells]
+    names = [name for name, _header in shown.columns]
+    lines = [cell_line(page, header, *cell_nodes(cell, page)) for header, cell in zip(headers, row.cells, strict=True)]
+
+    def line_of(*wanted: str) -> nodes.Element:
+        return lines[next((names.index(name) for name in wanted if name in names), 0)]
+
     if row.anchor:
-        cast("nodes.paragraph", entries[0][0]).insert(0, nodes.target("", "", ids=[row.anchor]))
-    return nodes.row("", *entries)
+        lines[0].insert(0, nodes.target("", "", ids=[row.anchor]))
+    if page.interactive and row.date is not None:
+        line_of("title").extend(unsaid_moments(row.date))
+    if page.interactive and row.calendar:
+        line_of("time", "date", "title").append(_calendar_sign(row, page))
+    return nodes.row("", *(_entry(name, line) for name, line in zip(names, lines, strict=True)))
 
 
-def _entry(name: str, content: list[nodes.Node]) -> nodes.entry:
-    entry = nodes.entry("", classes=[anchor_from("sem-col", name)])
-    entry += nodes.paragraph("", "", *content)
-    return entry
+def _calendar_sign(row: ShownRow, page: Page) -> nodes.Node:
+    """Return a link to the file of one session: a sign with a name, since a cell has no room for its words."""
+    words = str(ADD_TO_CALENDAR)
+    title = next((f": {cell.label}" for cell in row.cells if isinstance(cell, ShownPlace)), "")
+    sign = web("span", {"role": "img", "aria-label": words + title, "title": words})
+    return nodes.inline("", "", export_reference(page, row.calendar, words, sign), classes=["sem-calendar"])
+
+
+def _entry(name: str, line: nodes.Element) -> nodes.entry:
+    return nodes.entry("", line, classes=[anchor_from("sem-col", name)])
 
 
 def _group_head(head: Cell, page: Page, columns: int) -> list[nodes.entry]:
@@ -123,25 +151,16 @@ def cell_nodes(cell: Cell, page: Page) -> list[nodes.Node]:
     return joined(_CELLS[type(cell)](cell, page))
 
 
-def _place(place: ShownPlace, page: Page) -> list[list[nodes.Node]]:
-    """Return a link to a session, with its status in words."""
-    found: list[nodes.Node] = [place_reference(page, place)]
-    if place.status:
-        status = nodes.strong("", f"({status_word(place.status)})", classes=["sem-status", status_class(place.status)])
-        found += [nodes.Text(" "), status]
-    return [found]
-
-
 _WORDS: dict[str, Callable[[str], str]] = {"kind": kind_in_text, "status": status_word}
 
 #: How each kind of content is written in a cell: the parts, which commas separate.
 _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     str: lambda text, _page: [[nodes.Text(text)]],
     Text: lambda text, _page: [text_nodes(text)],
-    ShownPlace: _place,
+    ShownPlace: lambda place, page: [place_with_status(page, place)],
     ShownRemark: lambda remark, _page: [[nodes.emphasis("", remark_words(remark.kind, remark.reason))]],
     ShownWord: lambda shown, _page: [[nodes.Text(_WORDS[shown.of](shown.word))]],
-    ShownDate: lambda date, page: [date_nodes(date, page.language)],
+    ShownDate: lambda date, page: [date_nodes(date, page)],
     ShownLink: lambda link, page: table_links(page, [link]),
     ShownPerson: lambda person, page: [person_nodes(page, person)],
 }

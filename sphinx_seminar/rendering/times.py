@@ -19,6 +19,8 @@ from sphinx_seminar.rendering.dates import (
     format_when,
     format_year,
 )
+from sphinx_seminar.rendering.moments import moment
+from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.words import MOVED_FROM
 
 
@@ -37,16 +39,36 @@ _ASPECTS: dict[str, Callable[[When, str], str]] = {
     "month": _period(format_month),
     "year": _period(format_year),
 }
+#: Those that name the hour, where it is known; beside them a reader elsewhere gets their own.
+_CLOCKS = ("when", "time")
+#: Those of one session: the others head a group of them.
+_OWN = ("when", "date", "time", "weekday")
 
 
-def date_nodes(date: ShownDate, language: str) -> list[nodes.Node]:
+def date_nodes(date: ShownDate, page: Page) -> list[nodes.Node]:
     """Return a date, followed by the one that it replaces, which is struck through."""
-    written = _ASPECTS[date.aspect](date.when, language)
-    found: list[nodes.Node] = [nodes.inline("", written, classes=["sem-date"])]
+    found: list[nodes.Node] = [_meeting(date.when, date, page)]
     for further in date.further:
-        found += [nodes.Text("; "), nodes.inline("", _ASPECTS[date.aspect](further, language), classes=["sem-date"])]
+        found += [nodes.Text("; "), _meeting(further, date, page)]
     if date.before is not None:
-        struck = nodes.inline("", _ASPECTS[date.aspect](date.before, language), classes=["sem-struck"])
+        struck = nodes.inline("", _ASPECTS[date.aspect](date.before, page.language), classes=["sem-struck"])
         words, _date, rest = str(MOVED_FROM).partition("%s")
         found.append(nodes.inline("", f" ({words}", struck, nodes.Text(f"{rest})"), classes=["sem-moved"]))
     return found
+
+
+def _meeting(when: When, date: ShownDate, page: Page) -> nodes.Node:
+    """Return one date in words, which the browser can read too on a web page."""
+    words = nodes.Text(_ASPECTS[date.aspect](when, page.language))
+    if page.interactive and date.aspect in _OWN:
+        clock = date.aspect in _CLOCKS and when.precision == "minute"
+        found = moment(when, date.zone, words, held=date.held, clock=clock)
+        if found is not None:
+            return found
+    return nodes.inline("", "", words, classes=["sem-date"])
+
+
+def unsaid_moments(date: ShownDate) -> list[nodes.Node]:
+    """Return the dates of a session for the browser alone, where the page does not say them."""
+    found = (moment(when, date.zone, held=date.held) for when in (date.when, *date.further))
+    return [node for node in found if node is not None]

@@ -95,9 +95,15 @@ PAPER = _("Paper")
 PERSON = _("Person")
 ALSO_IN = _("Also in")
 IN = pgettext("before the sessions that list a paper", "In")
-COPY = _("Copy")
+ABSTRACT = _("Abstract")
 AS_WRITTEN = _("As it was written")
 SUBSCRIBE = _("Subscribe")
+#: Before the address of a calendar, for those who have to give it to their program themselves.
+SUBSCRIBE_HOW = _(
+    "In a calendar program choose to add a calendar from the internet, and give it this address; "
+    "it then follows every change:"
+)
+SUBSCRIBE_NOW = _("Subscribe in the calendar of this device")
 ADD_TO_CALENDAR = _("Add to calendar")
 ALL_BIBTEX = _("BibTeX of all these papers")
 NO_SESSIONS = _("No sessions yet.")
@@ -152,6 +158,20 @@ CITATION_WORDS = {
     "report": pgettext("in a citation", "Technical report"),
     "open_quote": pgettext("in a citation", "“"),
     "close_quote": pgettext("in a citation", "”"),
+}
+
+
+#: What the scripts of a page say, by the name they have for it. Words in braces are places for what they find out.
+SCRIPT_WORDS = {
+    "copy": _("Copy"),
+    "filter": _("Filter"),
+    "matches": _("{shown} of {all}"),
+    "next": pgettext("before the time of a session", "Next"),
+    "read": pgettext("mark on a paper that the reader has read", "Read"),
+    "progress": _("{read} of {all} read"),
+    "subscribe": SUBSCRIBE_NOW,
+    "until": _("until {time}"),
+    "yours": _("{time} your time"),
 }
 
 

@@ -1,14 +1,62 @@
-"""What browsers load: a style sheet and scripts, all optional for reading."""
+"""What browsers load: a style sheet and scripts, all of them optional for reading."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+
+from sphinx_seminar.linking import publishes_files
+from sphinx_seminar.rendering.elements import web_text
+from sphinx_seminar.rendering.words import SCRIPT_WORDS
+
 if TYPE_CHECKING:
-    from docutils import nodes
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+
+def _is_table(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.table) and "sem-table" in node["classes"]
+
+
+def _tells_time(node: nodes.Node) -> bool:
+    return isinstance(node, web_text) and node["tag"] == "time"
+
+
+def _is_paper(node: nodes.Node) -> bool:
+    return isinstance(node, web_text) and "data-paper" in node["attributes"]
+
+
+#: What a page must have to load each script.
+_SCRIPTS: dict[str, Callable[[nodes.Node], bool]] = {
+    "seminar-tables.js": _is_table,
+    "seminar-times.js": _tells_time,
+    "seminar-papers.js": _is_paper,
+}
+
+
+def add_scripts(app: Sphinx, content: nodes.Element) -> None:
+    """Add to the page that is being written the scripts that its content has a use for, and the words they say.
+
+    The page is shown when they are done (``blocking``), where the browser knows this, so that nothing jumps.
+    """
+    needed = [script for script, wanted in _SCRIPTS.items() if any(content.findall(wanted))]
+    if needed:
+        words = json.dumps({name: str(word) for name, word in SCRIPT_WORDS.items()}, ensure_ascii=False)
+        app.add_js_file(None, id="sem-words", type="application/json", body=words.replace("<", "\\u003c"))
+    for script in needed:
+        app.add_js_file(script, loading_method="defer", blocking="render")
+
+
+def _add_to_document(
+    app: Sphinx, _pagename: str, _templatename: str, _context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    if doctree is not None and publishes_files(app.builder):
+        add_scripts(app, doctree)
 
 
 def _add_path(_app: Sphinx, config: Config) -> None:
@@ -25,8 +73,8 @@ def _add_search(
 
 
 def setup_static(app: Sphinx) -> None:
-    """Add the files to the web pages."""
+    """Add the style sheet to every web page, and the scripts where they are needed."""
     app.connect("config-inited", _add_path)
+    app.connect("html-page-context", _add_to_document)
     app.add_css_file("seminar.css")
-    app.add_js_file("seminar.js", loading_method="defer")
     app.connect("html-page-context", _add_search)
