@@ -72,14 +72,33 @@ def _stay_at_home(route: Route) -> None:
 
 @contextmanager
 def reader(
-    browser: Browser, size: tuple[int, int] = DESKTOP, timezone: str = "Europe/Berlin"
+    browser: Browser,
+    size: tuple[int, int] = DESKTOP,
+    timezone: str = "Europe/Berlin",
+    *,
+    now: str = "",
+    scripts: bool = True,
 ) -> Iterator[BrowserContext]:
-    """Open the window of one reader: its size in pixels, its time zone; every request that leaves the machine fails."""
+    """Open the window of one reader: every request that leaves the machine fails.
+
+    Args:
+        browser: the program.
+        size: width and height in pixels.
+        timezone: an IANA name.
+        now: what the reader's clock shows, and goes on showing ("2021-06-07T12:00Z"); the machine's time without it.
+        scripts: whether the browser runs any.
+    """
     width, height = size
     context = browser.new_context(
-        viewport={"width": width, "height": height}, timezone_id=timezone, locale="en-GB", color_scheme="light"
+        viewport={"width": width, "height": height},
+        timezone_id=timezone,
+        locale="en-GB",
+        color_scheme="light",
+        java_script_enabled=scripts,
     )
     context.set_default_timeout(20_000)
+    if now:
+        context.clock.set_fixed_time(now)
     context.route("**/*", _stay_at_home)
     try:
         yield context

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -73,7 +73,8 @@ def open_book(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
     ``page = open_book(built.folder)`` serves the folder on this machine and opens its ``index.html``; ``page`` is
     Playwright's, and ``page.goto(page.url.replace("index", "ntk"))`` or a click lead on. Options: ``path`` of the first
-    page, ``size`` of the window (:data:`tests.browser.DESKTOP`, :data:`tests.browser.PHONE`), ``timezone``.
+    page, ``size`` of the window (:data:`tests.browser.DESKTOP`, :data:`tests.browser.PHONE`), ``timezone``, and what
+    else :func:`tests.browser.reader` takes.
     """
     with ExitStack() as open_things:
 
@@ -82,9 +83,10 @@ def open_book(chromium: Browser) -> Iterator[Callable[..., Page]]:
             path: str = "index.html",
             size: tuple[int, int] = browsing.DESKTOP,
             timezone: str = "Europe/Berlin",
+            **options: Any,
         ) -> Page:
             address = open_things.enter_context(browsing.served(folder))
-            context = open_things.enter_context(browsing.reader(chromium, size, timezone))
+            context = open_things.enter_context(browsing.reader(chromium, size, timezone, **options))
             page = context.new_page()
             page.goto(f"{address}/{path}")
             return page

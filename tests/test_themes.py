@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-THEMES = ("alabaster", "furo", "pydata_sphinx_theme", "sphinx_book_theme")
+THEMES = ("alabaster", "furo", "pydata_sphinx_theme", "sphinx_book_theme", "sphinx_rtd_theme")
 PAGE = """\
 # Kernels
 

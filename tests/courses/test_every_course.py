@@ -13,6 +13,7 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
 from sphinx_seminar.reading.bibtex import read_bibliography
+from tests.accessibility import violations
 from tests.authoring import Manuscript
 from tests.browser import DESKTOP, PHONE
 from tests.typesetting import missing_characters, pdf_text, standing_out, typeset
@@ -121,6 +122,31 @@ def test_no_page_is_wider_than_its_window(book: Built, open_book: Callable[..., 
         page.goto(home + path.relative_to(book.folder).as_posix())
         # The theme's own mark beside a heading may stand out by a pixel.
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0] + 2, path.name
+
+
+def _pages_with_every_part(book: Built) -> list[str]:
+    """Return pages that have, between them, every kind of thing that this course shows."""
+    chosen: list[str] = []
+    seen: set[str] = set()
+    for path in sorted(book.folder.rglob("*.html"), key=lambda path: (-path.stat().st_size, path)):
+        name = path.relative_to(book.folder).as_posix()
+        tags = book.page(name.removesuffix(".html"), whole=True).select("[class*=sem-]")
+        fresh = {word for tag in tags for word in tag["class"] if word.startswith("sem-")} - seen
+        if fresh and not name.startswith("_static"):
+            chosen.append(name)
+            seen |= fresh
+    return chosen
+
+
+@every_course
+def test_nobody_is_shut_out_by_a_part_of_ours(book: Built, open_book: Callable[..., Page]) -> None:
+    page = open_book(book.folder, "genindex.html", size=PHONE, now="2021-04-18T10:00Z", timezone="Asia/Tokyo")
+    home = page.url.removesuffix("genindex.html")
+    page.emulate_media(color_scheme="dark")
+    theirs = {rule for rule, _element in violations(page)}
+    for name in _pages_with_every_part(book):
+        page.goto(home + name)
+        assert [found for found in violations(page) if found[0] not in theirs or "sem-" in found[1]] == [], name
 
 
 @pytest.fixture

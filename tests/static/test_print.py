@@ -1,0 +1,57 @@
+"""One page on paper: no buttons, nothing folded, and addresses where only paper needs them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tests.authoring import Manuscript
+from tests.typesetting import pdf_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+ROWS = "".join(f"```{{session}} Talk {number}\n:date: 2021-01-01\n:speaker: Ann Lee\n```\n\n" for number in range(60))
+PAGE = f"""\
+# Kernels
+
+```{{course}} Kernels
+:instructors: Emmy Noether <noether@example.org>
+:links: Moodle <https://moodle.example.org/kernels>
+```
+
+```{{session-table}}
+:columns: date, title, speaker
+:searchable:
+```
+
+```{{key-papers}}
+- Hu, W., Li, Z., & Yu, D. (2019). Simple and effective regularization methods for training on noisily labeled data
+  with generalization guarantee. arXiv preprint arXiv:1905.11368.
+- Lee, J. (2019). Wide networks. https://example.org/wide
+```
+
+{ROWS}
+"""
+
+
+def test_a_printed_page(tmp_path: Path, open_book: Callable[..., Page]) -> None:
+    page = open_book(Manuscript(tmp_path, {"index.md": PAGE}, {"html_theme": "sphinx_book_theme"}).build().folder)
+    printed = tmp_path / "page.pdf"
+    page.pdf(path=printed, format="A4")
+    text = pdf_text(printed)
+    words = " ".join(text.split())
+    assert "@misc{hu2019simple," in words
+    assert "<noether@example.org>" in words
+    assert "Moodle <https://moodle.example.org/kernels>" in words
+    assert "<#" not in words
+    assert ".html>" not in words
+    # A link that says its number is not spelt out as well.
+    assert "<https://arxiv.org" not in words
+    for button in ("Copy", "Filter", "of 2 read"):
+        assert button not in words
+    # The header stands on every page of the table.
+    assert len(re.findall(r"Date\s+Title\s+Speaker", text)) > 1
