@@ -120,7 +120,8 @@ def test_a_book_is_built_with_what_the_wheel_installs_and_nothing_of_the_reposit
     assert (done.returncode, done.stderr) == (0, "")
     files = files_of(out)
     assert {"kernels.html", "schedule.ics", "papers.bib", "course.json", "course.schema.json", "feed.xml"} <= files
-    assert {"_static/seminar.css", "_static/seminar.js"} <= files
+    scripts = {f"_static/seminar-{subject}.js" for subject in ("papers", "tables", "times")}
+    assert {"_static/seminar.css", *scripts} <= files
 
 
 def test_what_the_package_index_shows(wheel: Path) -> None:
