@@ -1,0 +1,45 @@
+"""Settings of the manual: a book like those it describes, with two directives of its own (see ``_ext/``)."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "sphinx-seminar"
+author = "sphinx-seminar contributors"
+copyright = author
+language = "en"
+
+extensions = ["myst_parser", "sphinx_seminar", "described", "example"]
+exclude_patterns = ["_build", "_ext"]
+nitpicky = True
+
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
+myst_heading_anchors = 3
+
+# The papers and the times of the small course that the examples make together.
+seminar_bibliography = ["references.bib"]
+seminar_timezone = "Europe/Berlin"
+
+# Addresses that only stand for others.
+linkcheck_ignore = [r"https://example\.org/", r"https://moodle\.example\.org/"]
+
+# -- Web pages ------------------------------------------------------------------------------------
+
+html_theme = "sphinx_book_theme"
+html_title = "sphinx-seminar"
+html_static_path = ["_static"]
+html_css_files = ["manual.css"]
+html_theme_options = {
+    "home_page_in_toc": True,
+    "navbar_persistent": [],
+    "show_toc_level": 2,
+    "use_download_button": False,
+}
+
+# -- The printed manual ---------------------------------------------------------------------------
+
+latex_engine = "xelatex"
+latex_toplevel_sectioning = "chapter"
+latex_documents = [("index", "manual.tex", "The manual of sphinx-seminar", author, "manual")]
+latex_elements = {"papersize": "a4paper", "extraclassoptions": "openany,oneside"}
