@@ -88,6 +88,22 @@ def test_free_slots_are_shown_where_they_are_wanted(tmp_path: Path) -> None:
     assert [row for row in rows(book.build()) if row[1] == "free"] == [["17 May 2021", "free"], ["31 May 2021", "free"]]
 
 
+def test_a_table_of_data_shows_free_slots_where_they_are_wanted(tmp_path: Path) -> None:
+    group = "# Group\n\n```{course} Group\n:starts: 2021-05-03\n:ends: 2021-05-24\n:meets: Mon 14:00\n"
+    group += ":except: 2021-05-24 Whit Monday\n```\n\n"
+    table = "```{session-table}\n:file: meetings.csv\n:columns: date, title\n:show-free:\n```\n"
+    meetings = "Date,Topic\n2021-05-10 14:00,Kernels\n"
+    book = Manuscript(tmp_path, {"index.md": group + table, "meetings.csv": meetings})
+    assert rows(book.build()) == [
+        ["3 May 2021", "free"],
+        ["10 May 2021", "Kernels"],
+        ["17 May 2021", "free"],
+        ["24 May 2021", "no meeting: Whit Monday"],
+    ]
+    book.edit("index.md", ":show-free:\n", "")
+    assert rows(book.build()) == [["10 May 2021", "Kernels"]]
+
+
 def test_the_rest_of_the_plan_is_shown_from_a_day_on(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
     options = ":columns: date, title\n:from: 2021-05-11\n:show-free:"

@@ -55,13 +55,14 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
 def _in_order(book: Book, view: TableView, sessions: Sequence[Session], columns: Columns) -> list[_Row]:
     """Return the rows by date and then book order, or as the author sorts them.
 
-    What the term plan says besides stands among them where dates lead the reader through the whole plan.
+    What the term plan says besides stands among them where dates lead the reader through the whole plan; in a table
+    that declares its sessions, such as an archive of other terms, only where free slots are asked for.
     """
     rows = [_Row(session.when, session) for session in sessions]
     by_date = view.sort in ("", "date", "-date")
     dated = {name for name, _header in columns} & {"date", "weekday"}
     only_dates = all(name in ("from", "to") for name, _wanted in view.filters)
-    if by_date and dated and not view.own and only_dates and view.group_by not in ("part", "kind"):
+    if by_date and dated and (view.show_free or not view.own) and only_dates and view.group_by not in ("part", "kind"):
         rows += [row for row in _remarks(book, view) if row.when is not None and within(row.when, view.filters)]
     # Sorting is stable: book order stays where dates are equal.
     rows.sort(key=lambda row: (row.when is None, row.when.sort_key if row.when is not None else ()))
