@@ -1,6 +1,6 @@
 # Every command of this repository. `make html` needs nothing but make and Python 3.11 or newer.
 #
-#   make html     each book of docs/courses as a website, in build/html/
+#   make html     each book of docs/courses as a website, in build/html/; and the manual
 #   make pdf      each book as a PDF, in build/pdf/
 #   make live     one book on a local server, built again at each change (COURSE=its folder)
 #   make test     the tests (ARGS="tests/reading -k date" runs some of them)
@@ -77,9 +77,13 @@ $(VENV)/bench: pyproject.toml $(VENV)/test
 
 HTML := $(COURSES:%=html-%)
 PDF := $(COURSES:%=pdf-%)
-.PHONY: $(HTML) $(PDF)
+.PHONY: $(HTML) $(PDF) html-manual
 
-html: $(HTML)
+html: $(HTML) html-manual
+
+html-manual: $(VENV)/docs
+	@$(SPHINX) -b html -j auto -d build/doctrees/html/manual docs/manual build/html/manual
+	@echo "Open $(CURDIR)/build/html/manual/index.html"
 
 $(HTML): html-%: $(VENV)/docs
 	@$(SPHINX) -b html -j auto -d build/doctrees/html/$* docs/courses/$* build/html/$*
