@@ -13,6 +13,8 @@ language = "en"
 extensions = ["myst_parser", "sphinx_seminar", "described", "example"]
 exclude_patterns = ["_build", "_ext"]
 nitpicky = True
+# Examples of mistakes are no valid BibTeX or YAML, and are shown as they stand.
+suppress_warnings = ["misc.highlighting_failure"]
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3

@@ -12,7 +12,7 @@ class Example(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the source and the result as a pair, which the style sheet sets side by side."""
         text = "\n".join(self.content)
-        source = nodes.literal_block(text, text, language="md")
+        source = nodes.literal_block(text, text, language="text")
         self.set_source_info(source)
         result = nodes.container("", *self.parse_content_to_nodes(), classes=["example-result"])
         pair = nodes.container("", source, result, classes=["example-pair"])
