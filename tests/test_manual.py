@@ -149,6 +149,16 @@ def test_the_books_of_the_guides_build(docname: str, tmp_path: Path) -> None:
     assert built.warnings == []
 
 
+def test_solutions_are_published_when_the_variable_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = Manuscript(tmp_path, whole_files(pages()["guides/hiding"]))
+    monkeypatch.delenv("SOLUTIONS", raising=False)
+    assert "solutions/first.html" not in book.build().files()
+    monkeypatch.setenv("SOLUTIONS", "1")
+    built = book.build()
+    assert built.warnings == []
+    assert "solutions/first.html" in built.files()
+
+
 def test_the_tutorial_does_what_it_says(tmp_path: Path) -> None:
     tutorial = pages("tutorial")
     (command,) = re.findall(r"^sphinx-seminar (new .*)$", tutorial["tutorial/start"], re.MULTILINE)
