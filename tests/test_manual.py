@@ -161,8 +161,9 @@ def test_solutions_are_published_when_the_variable_says_so(tmp_path: Path, monke
 
 def test_the_tutorial_does_what_it_says(tmp_path: Path) -> None:
     tutorial = pages("tutorial")
-    (command,) = re.findall(r"^sphinx-seminar (new .*)$", tutorial["tutorial/start"], re.MULTILINE)
-    arguments = [str(tmp_path / "source") if word == "kernels" else word for word in shlex.split(command)]
+    (command,) = re.findall(r"^sphinx-seminar (new (?:.*\\\n)*.*)$", tutorial["tutorial/start"], re.MULTILINE)
+    words = shlex.split(command.replace("\\\n", " "))
+    arguments = [str(tmp_path / "source") if word == "kernels" else word for word in words]
     subprocess.run([sys.executable, "-m", "sphinx_seminar", *arguments], check=True, capture_output=True)
     book = Manuscript(tmp_path)
     assert book.build().warnings == []
