@@ -45,6 +45,11 @@ class ReportBuilder(Builder):
     #: asks for a book whose places are those of the sources as they are now
     names_lines = True
 
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Keep the application, whose attribute has another name in each major version of Sphinx."""
+        super().__init__(app, env)
+        self.application = app
+
     def get_outdated_docs(self) -> str:
         """Ask for the report in every build, whatever changed."""
         return "what is left to do"
@@ -70,7 +75,7 @@ class ReportBuilder(Builder):
             (Path(self.outdir) / name).write_text(content, encoding="utf-8", newline="\n")
         logger.info("\n%s", text)
         if count_of(results):
-            self._app.statuscode = 1
+            self.application.statuscode = 1
 
 
 def report_day(setting: str, timezone: str) -> dt.date:

@@ -22,7 +22,8 @@ class printed(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801 -- docu
 #: What stands before and after the content of a :class:`printed` node.
 COMMANDS = {
     # Cells of a table are justified, and narrow; so lines of one word are torn apart.
-    "ragged": ("\\raggedright{}", ""),
+    # What ends a row of the table must go on doing so.
+    "ragged": ("\\let\\seminarrow\\\\\\raggedright\\let\\\\\\seminarrow{}", ""),
     "small": ("\n\\begingroup\\small\n", "\n\\endgroup\n"),
     "smaller": ("\n\\begingroup\\footnotesize\n", "\n\\endgroup\n"),
     "smallest": ("\n\\begingroup\\scriptsize\n", "\n\\endgroup\n"),

@@ -21,12 +21,12 @@ def latex_text(source: str) -> Text:
     ``%`` is text, as in BibTeX itself; a macro that is not known is kept as it was written, and so is everything where
     the braces or the mathematics cannot be followed. Nothing is lost but control characters, which are no text.
     """
-    source = _CONTROL.sub("", source)
+    source = _WHITE.sub(" ", _CONTROL.sub("", source))
     if not _TEX.search(source):
-        return Text.plain(_WHITE.sub(" ", source).strip(" "))
+        return Text.plain(source.strip(" "))
     balanced, depth = settled(source)
     if depth > DEEPEST:
-        return Text.plain(_WHITE.sub(" ", source).strip(" "))
+        return Text.plain(source.strip(" "))
     try:
         spans = read_spans(balanced)
     except Exception:  # pylatexenc fails in many ways on half a macro; what an author wrote must survive all of them
