@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.bibliography import Bibliography
-from sphinx_seminar.book import Book, Sources, compute
+from sphinx_seminar.book import Book, Sources
+from sphinx_seminar.book.computing import compute
 from sphinx_seminar.book.showing import show_all
 from sphinx_seminar.config import bibliography_files
 from sphinx_seminar.data_files import with_tables

@@ -1,4 +1,4 @@
-"""The whole course, computed once a build from what its documents declare."""
+"""The whole course; :mod:`.computing` makes it of what the documents declare."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sphinx_seminar.book.filters import lets_through
-from sphinx_seminar.book.papers import GatheredPapers, PaperEntry, gather
-from sphinx_seminar.book.people import PersonEntry, gather_people
-from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_decks
+from sphinx_seminar.book.papers import GatheredPapers, PaperEntry
+from sphinx_seminar.book.people import PersonEntry
 from sphinx_seminar.book.shown import FileFact, ShownPaper, ShownPlace
 from sphinx_seminar.citing import Words, short
-from sphinx_seminar.declarations import Declarations, ReadingListView, ReferenceView
+from sphinx_seminar.declarations import ReadingListView
 from sphinx_seminar.model import (
     Course,
     Fault,
@@ -27,13 +26,13 @@ from sphinx_seminar.model import (
     Text,
     When,
 )
-from sphinx_seminar.naming import anchor_from, name_from, unique
+from sphinx_seminar.naming import anchor_from, unique
 
 if TYPE_CHECKING:
     from sphinx_seminar.book.shown import Shown
     from sphinx_seminar.declarations import View
 
-__all__ = ["Book", "BookObject", "PaperEntry", "PersonEntry", "Sources", "compute"]
+__all__ = ["Book", "BookObject", "PaperEntry", "PersonEntry", "Sources"]
 
 
 #: The path of the papers as CSL-JSON.
@@ -43,7 +42,7 @@ CSL_FILE = "papers.csl.json"
 SCHEDULE_FILES = {"ics": "schedule.ics", "feed": "feed.xml"}
 
 #: How running text names a paper, by kind of reference.
-_SHORT_FORMS = {"paper": "{names} ({year})", "paper:p": "({names}, {year})", "paper:inside": "{names}, {year}"}
+SHORT_FORMS = {"paper": "{names} ({year})", "paper:p": "({names}, {year})", "paper:inside": "{names}, {year}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +207,7 @@ class Book:
     def place_of_paper(self, entry: PaperEntry, fromdocname: str, form: str = "paper") -> ShownPlace:
         """Return the link to a paper, to a list of the same page before all others: "Jacot et al. (2018)"."""
         names, year = short(entry.paper, self.sources.words)
-        label = Text.plain(_SHORT_FORMS[form].format(names=names, year=year))
+        label = Text.plain(SHORT_FORMS[form].format(names=names, year=year))
         listed = [(place.docname, place.anchor) for place in entry.places if place.anchor]
         places = [*listed, *((docname, self.reading_anchor(entry)) for docname in self._reading_lists_of(entry))]
         here = [place for place in places if place[0] == fromdocname]
@@ -265,7 +264,7 @@ class Book:
         if kind in ("session", "lecture"):
             session = self.session_named(target)
             return None if session is None else self.place_of(session)
-        if kind in _SHORT_FORMS:
+        if kind in SHORT_FORMS:
             entry = self.paper_of(target.removeprefix("@"))
             return None if entry is None else self.place_of_paper(entry, fromdocname, kind)
         person = self.person_named(target)
@@ -289,7 +288,7 @@ class Book:
         """Return everything that a role of a kind could have meant."""
         if kind in ("session", "lecture"):
             return tuple(session.name for session in self.sessions)
-        if kind in _SHORT_FORMS:
+        if kind in SHORT_FORMS:
             return tuple(dict.fromkeys([*self.gathered.keys, *self.sources.bibliography]))
         return tuple(entry.person.name for entry in self.people)
 
@@ -307,71 +306,3 @@ class Book:
         for person in self.people:
             place = self.place_of_person(person)
             yield BookObject("person", person.person.name, person.person.name, place.docname, place.anchor)
-
-
-def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources: Sources) -> Book:
-    """Compute the book.
-
-    ``order`` names every document with declarations, in book order. Two documents that hold a ``{course}`` are a
-    fault; the first one counts.
-    """
-    courses = [course for docname in order for course in documents[docname].courses]
-    course = courses[0] if courses else None
-    faults = [
-        Fault(
-            other.place,
-            "course",
-            f"the book has a second {{course}} here; expected one, and the first, at {courses[0].place}, counts. "
-            "The card of this one is shown",
-        )
-        for other in courses[1:]
-    ]
-    declared, name_faults = gather_sessions(documents, order)
-    zone = (course.timezone if course is not None else "") or sources.timezone
-    sessions, assignment, date_faults = date_sessions(declared, course, zone)
-    cited = [
-        view.target.removeprefix("@")
-        for docname in order
-        for view in documents[docname].views
-        if isinstance(view, ReferenceView) and view.kind in _SHORT_FORMS
-    ]
-    reading_lists = tuple(
-        (docname, view)
-        for docname in order
-        for view in documents[docname].views
-        if isinstance(view, ReadingListView) and not view.number
-    )
-    listings = [listing for docname in order for listing in documents[docname].listings]
-    gathered = gather(listings, cited, sources.bibliography)
-    return Book(
-        course,
-        sessions,
-        gather_people(course, sessions),
-        gathered,
-        sources,
-        reading_lists,
-        assignment.free,
-        _milestones(documents, order, sessions),
-        (*faults, *name_faults, *date_faults, *shared_decks(sessions, sources.files), *gathered.faults),
-        tuple(found for docname in order for found in documents[docname].milestones if not found[1].when.dated),
-    )
-
-
-def _milestones(
-    documents: Mapping[str, Declarations], order: Sequence[str], sessions: Sequence[Session]
-) -> tuple[tuple[str, When, str], ...]:
-    """Return the dated lines of timelines, each with a name made of its words.
-
-    A line at the very time of a session tells of that session, which has its own place in every calendar.
-    """
-    held = {_time_of(session.when) for session in sessions if session.when is not None}
-    names: dict[str, tuple[str, When, str]] = {}
-    for _place, milestone in (found for docname in order for found in documents[docname].milestones):
-        if milestone.when.dated and _time_of(milestone.when) not in held:
-            name = unique(name_from(milestone.text), names)
-            names[name] = (name, milestone.when, milestone.text)
-    return tuple(names.values())
-
-
-def _time_of(when: When) -> tuple[object, ...]:
-    return when.first, when.last, when.starts, when.ends

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sphinx_seminar.book import Book, Sources, compute
+from sphinx_seminar.book import Book, Sources
+from sphinx_seminar.book.computing import compute
 from sphinx_seminar.declarations import Declarations
 from sphinx_seminar.model import Course, Involvement, Listing, Paper, Person, Place, Resource, Session, Text, When
 from sphinx_seminar.naming import anchor_from, name_from
