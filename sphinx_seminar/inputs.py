@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.config import SETTINGS, bibliography_files
 from sphinx_seminar.decks import reader
 from sphinx_seminar.domain import Reading, domain_of
+from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.locating import locate
 from sphinx_seminar.navigation import book_order, navigation_digest, page_facts
 
@@ -87,7 +88,8 @@ def surroundings(env: BuildEnvironment, builder: Builder, tags: Iterable[str]) -
 
     That are its own sources, the titles and numbers of others that it names, its theme's navigation, the settings.
     """
-    navigated = builder.format == "html" and env.config.seminar_fresh_navigation
+    # A book in one archive is navigated by its reader, not by its pages.
+    navigated = publishes_files(builder) and env.config.seminar_fresh_navigation
     everywhere = (settings_digest(env.config, builder, tags), navigation_digest(env) if navigated else "")
     readings = domain_of(env).readings
     around = {}

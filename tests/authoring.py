@@ -195,7 +195,7 @@ class Manuscript:
     ) -> Run:
         """Run ``sphinx-build`` in a process of its own, with options such as ``-j2``, and variables such as ``TZ``."""
         out, trees = self._folders(into or builder, into or builder, fresh=fresh)
-        build = ["-b", builder, "-d", str(trees), *options, str(self.source), str(out)]
+        build = ["--no-color", "-b", builder, "-d", str(trees), *options, str(self.source), str(out)]
         done = subprocess.run(
             [sys.executable, "-c", _SPHINX_BUILD, *build],
             capture_output=True,

@@ -188,3 +188,10 @@ def test_a_report_names_the_lines_of_the_sources_as_they_are_now(tmp_path: Path)
     book.build("seminar-report")
     book.edit("index.md", "# A\n", "# A\n\nA line above.\n")
     assert "index.md:5" in book.build("seminar-report").read_file("report.txt").decode()
+
+
+def test_a_new_title_writes_no_page_of_an_epub_that_does_not_show_it(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, FILES, QUICK | {"seminar_fresh_navigation": True})
+    book.build("epub")
+    book.edit("plain.md", "# ", "# Another ")
+    assert set(book.build("epub").written) <= {"index", "plain"}
