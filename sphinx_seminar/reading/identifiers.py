@@ -55,7 +55,7 @@ def find_doi(text: str) -> tuple[str, int, int]:
     if found is None:
         return "", 0, 0
     written = trim_address(found[0])
-    doi = unquote(written)
+    doi = trim_address(unquote(written))
     start_of_word = text.rfind(" ", 0, found.start()) + 1
     word = text[start_of_word : found.start()]
     if "://" in word and not _RESOLVER.search(word):

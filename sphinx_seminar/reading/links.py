@@ -13,13 +13,14 @@ from sphinx_seminar.reading.quoting import quoted
 SCHEMES = ("http", "https", "mailto", "webcal", "ftp")
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_WWW = re.compile(r"www\.[^\s./]+\.[^\s.]", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SECRET = re.compile(r"(?P<before>[a-z]+://)[^/?#@:]*:[^/?#@]*@(?P<after>.*)", re.IGNORECASE | re.DOTALL)
 #: How much of an address is repeated within another (characters).
 _SHOWN = 80
 #: A comma that can only stand between two links: before a second address, or behind one in angle brackets.
 _COMMA = re.compile(r",\s+(?=(?:https?|ftp)://)|(?<=>)\s*,\s*(?=[^<]*<)")
-_UNCLOSED = re.compile(r"(?s)(?P<label>[^<>]*?)\s*<(?P<target>[a-z]+:[^<>\s]+)\Z", re.IGNORECASE)
+_UNCLOSED = re.compile(r"(?s)(?P<label>[^<>]*)<(?P<target>[a-z]+:[^<>\s]+)\Z", re.IGNORECASE)
 _LABELLED = re.compile(r"(?s)(?P<label>.*)<(?P<target>[^<>]*)>\s*\Z")
 _MARKDOWN = re.compile(r"(?s)\[(?P<label>.*)\]\((?P<target>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*\Z")
 _SEPARATOR = re.compile(r"[;\n]")
@@ -33,7 +34,7 @@ def safe_address(target: str) -> Reading[str]:
     password in an address is left out of it.
     """
     address = _CONTROL.sub("", target).strip()
-    if address[:4].lower() == "www.":
+    if _WWW.match(address):
         address = f"https://{address}"
     scheme = _SCHEME.match(address)
     fault = _fault(address, scheme[1].lower() if scheme else "")

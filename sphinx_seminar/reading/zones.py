@@ -52,6 +52,7 @@ def read_zone(text: str) -> Reading[str]:
     return Reading("", (Problem("date", f"{quoted(name)} is no IANA time zone: {meant_zones(shown)} {_IGNORED}"),))
 
 
+@lru_cache(maxsize=256)
 def meant_zones(name: str) -> str:
     """Say what is expected in place of a wrong name, for a message: a sentence with the zones that it may mean."""
     near = _near(name[:_LONGEST])

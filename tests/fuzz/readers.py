@@ -147,7 +147,10 @@ def _people(text: str) -> str:
 
 def _links(text: str) -> str:
     read = read_links(text, "slides")
-    whole = "" if read.problems else kept(text, (link.label + link.target for link in read.value))
+    # A host without a scheme gets one.
+    written = (link.target.removeprefix("https://" if "https://" not in text else "") for link in read.value)
+    shown = (link.label + target for link, target in zip(read.value, written, strict=True))
+    whole = "" if read.problems else kept(text, shown)
     return first_of(
         placed(read.problems, text, {"link"}),
         _safe(link.target for link in read.value),

@@ -64,3 +64,8 @@ def test_what_is_found_is_found_again(text: str) -> None:
     number, _, start, end = find_arxiv(text)
     assert not number or normalise_arxiv(number)[0] == number
     assert 0 <= start <= end <= len(text)
+
+
+@pytest.mark.parametrize("text", ["10.1002/%2e", "10.1002/ab%2e", "10.1002/ab%2c"])
+def test_an_encoded_mark_at_the_end_is_no_part_of_a_doi(text: str) -> None:
+    assert normalise_doi(normalise_doi(text)) == normalise_doi(text)

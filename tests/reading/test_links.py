@@ -81,3 +81,12 @@ def test_an_address_that_passes_has_a_known_scheme_or_none(text: str) -> None:
 def test_no_part_of_a_list_is_lost(text: str) -> None:
     parts = "".join(part for _line, part in split_list(text))
     assert "".join(parts.split()).replace(";", "") == "".join(text.split()).replace(";", "")
+
+
+@pytest.mark.parametrize("text", ["www.", "www.x", "wWw .example.org"])
+def test_what_only_begins_like_a_host_is_no_address(text: str) -> None:
+    assert not safe_address(text).value.startswith("https://")
+
+
+def test_a_host_without_a_scheme_is_an_address() -> None:
+    assert safe_address("www.example.org/a").value == "https://www.example.org/a"
