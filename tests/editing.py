@@ -129,7 +129,9 @@ class Course:
     """A book with every directive, and an author who changes it."""
 
     def __init__(self, root: Path) -> None:
-        self.book = Manuscript(root, {}, {"seminar_bibliography": ["refs.bib"], "html_theme": "alabaster"})
+        # Sphinx curls quotation marks when it reads: where builders share doctrees, as the first of them wants.
+        conf = {"seminar_bibliography": ["refs.bib"], "html_theme": "alabaster", "smartquotes": False}
+        self.book = Manuscript(root, {}, conf)
         self.decks = [save_deck(root / f"{pages}.pdf", pages) for pages in (1, 2)]
         self.chapters: dict[str, Chapter] = {}
         self.order: list[str] = []

@@ -79,7 +79,7 @@ OPTIONS: dict[str, tuple[str, str | tuple[str, ...]]] = {
     "links": ("Further links.", "Label <https://example.org>"),
     "timezone": ("The IANA time zone of the dates.", "Europe/Berlin"),
     "date": ("The date; of a table, the day of rows that name only their hours.", "2021-06-07 14:00-16:00"),
-    "duration": ("How long it takes.", "90 min"),
+    "duration": ("How long it takes.", "2h"),
     "online": ("The address of an online meeting.", "https://example.org"),
     "papers": ("What to read, in one line.", "@key; @key"),
     "part": ("The part of the course; for a table or a list, the parts that it shows.", "Part"),
