@@ -216,7 +216,8 @@ def _days_and_hours(part: str, language: str) -> Iterator[tuple[list[int], list[
     found = list(_weekday_pattern(language).finditer(part))
     if not found:
         raise DateError(f"it names no day of the week; {_MEETS}")
-    before = part[_EVERY_DAY.match(part).end() : found[0].start()]  # type: ignore[union-attr]
+    every = _EVERY_DAY.match(part)
+    before = part[every.end() if every is not None else 0 : found[0].start()]
     days: list[int] = []
     through = False
     for match, following in zip(found, [*found[1:], None], strict=True):

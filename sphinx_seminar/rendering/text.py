@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
 from sphinx_seminar.model import Span, Text
 from sphinx_seminar.reading.links import safe_address
+
+if TYPE_CHECKING:
+    from sphinx_seminar.model.text import SpanKind
 
 _LINK = re.compile(r"\[(?P<label>[^\[\]]+)\]\((?P<target>[^()\s]+)\)|<?(?P<address>https?://[^\s<>\"]+)>?")
 
@@ -36,7 +40,7 @@ def _spans(node: nodes.Element) -> Iterator[Span]:
         if isinstance(child, nodes.Text):
             yield Span("text", str(child))
         elif isinstance(child, (nodes.math, nodes.emphasis, nodes.strong, nodes.literal)):
-            yield Span(type(child).__name__, child.astext())  # type: ignore[arg-type]
+            yield Span(cast("SpanKind", type(child).__name__), child.astext())
         elif isinstance(child, nodes.Element):
             yield from _spans(child)
 

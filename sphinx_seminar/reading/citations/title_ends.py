@@ -46,16 +46,10 @@ _INSIDE = re.compile(r"(?<=[,.?!])\s+(?:in|In|In:|in:)\s+(?=[A-Z\d*])")
 
 def with_names(draft: Draft, names: Names) -> Draft:
     """Return the reading with its authors, or its editors when the names are marked as theirs."""
-    fields = {"editors": names.authors} if names.editors else {"authors": names.authors}
+    named = replace(draft, editors=names.authors) if names.editors else replace(draft, authors=names.authors)
     if names.editors and names.truncated:
-        return dearer(replace(draft, **fields), names.cost, "et al")  # type: ignore[arg-type]
-    return replace(
-        draft,
-        truncated=names.truncated,
-        last_after_gap=names.last_after_gap,
-        cost=draft.cost + names.cost,
-        **fields,  # type: ignore[arg-type]
-    )
+        return dearer(named, names.cost, "et al")
+    return replace(named, truncated=names.truncated, last_after_gap=names.last_after_gap, cost=draft.cost + names.cost)
 
 
 def divided(text: str, known: Draft) -> Iterator[Draft]:

@@ -56,6 +56,7 @@ def take_report(tail: str, draft: Draft) -> tuple[str, Draft]:
         return tail, draft
     rest = f"{tail[: found.start()]}{GONE}{tail[found.end() :]}"
     note = ""
-    if not re.match(r"[(\[]?\s*tech", found[0], re.IGNORECASE) and found.re is _REPORT:
-        note = re.match(r"[(\[]?\s*(\w+ \w+)", found[0])[1]  # type: ignore[index]
+    kind = re.match(r"[(\[]?\s*(\w+ \w+)", found[0]) if found.re is _REPORT else None
+    if kind is not None and not re.match(r"[(\[]?\s*tech", found[0], re.IGNORECASE):
+        note = kind[1]
     return rest, replace(draft, kind="techreport", issue=(found["number"] or "").strip(), note=draft.note or note)

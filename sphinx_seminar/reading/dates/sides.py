@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sphinx_seminar.reading.dates.refusal import DateError
 from sphinx_seminar.reading.dates.tokens import EXPECTED, Clock, Token
@@ -137,11 +138,11 @@ def _with_number(side: Side, token: Token) -> Side:
     return _set(side, day=number) if side.day is None else _set(side, bare=number)
 
 
-def _set(side: Side, **parts: int | str | Clock | None) -> Side:
+def _set(side: Side, **parts: Any) -> Side:
     for name, part in parts.items():
         if getattr(side, name) not in (None, "", part):
             raise DateError(f"it gives more than one {_SAID[name]}; write a line for each date")
-    return replace(side, **parts)  # type: ignore[arg-type]
+    return replace(side, **parts)
 
 
 _SAID = {
@@ -171,11 +172,13 @@ def _shared(first: Side, last: Side, default: dt.date | None) -> Ends:
         last = replace(last, year=first.year, month=first.month, day=first.day)
     elif first.dateless:
         first = replace(first, year=last.year, month=last.month, day=last.day)
-    return Ends(
-        replace(first, **_lacking(first, last)),  # type: ignore[arg-type]
-        replace(last, **_lacking(last, first)),  # type: ignore[arg-type]
+    return Ends(_completed(first, last), _completed(last, first))
+
+
+def _completed(side: Side, other: Side) -> Side:
+    """Give an end the year and the month that only the other one names."""
+    return replace(
+        side,
+        year=other.year if side.year is None else side.year,
+        month=other.month if side.month is None else side.month,
     )
-
-
-def _lacking(side: Side, other: Side) -> dict[str, int | None]:
-    return {name: getattr(other, name) for name in ("year", "month") if getattr(side, name) is None}
