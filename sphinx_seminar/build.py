@@ -15,7 +15,7 @@ from sphinx import addnodes
 from sphinx_seminar import freshness, keeping
 from sphinx_seminar.declarations import ReferenceView, SessionView
 from sphinx_seminar.domain import domain_of
-from sphinx_seminar.inputs import book_digest, file_states, readings_digest, site_digest, surroundings
+from sphinx_seminar.inputs import book_digest, everywhere, file_states, readings_digest, site_digest, surroundings
 from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.placeholder import placeholder
 from sphinx_seminar.rendering.text import read_text
@@ -83,13 +83,12 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain.shelve(kept.objects, lambda: book)
     report(kept.faults, env.srcdir)
     written = domain.written = freshness.load(outdir)
-    around = surroundings(env, app.builder, app.tags)
-    domain.whole = site_digest(env, app.builder, repr((release, digest, kept.facts)), around)
-    domain.unchanged = written.whole == domain.whole and written.stands(outdir, Path(env.srcdir))
-    if domain.unchanged:
-        domain.fingerprints = written.pages
-        return []
-    return _stale(app, env, around)
+    alike = everywhere(env, app.builder, app.tags)
+    domain.site = site_digest(env, app.builder, repr((release, digest, kept.facts)), alike)
+    complete = written.site == domain.site and written.pages.keys() == env.found_docs
+    domain.unchanged = complete and written.stands(outdir, Path(env.srcdir))
+    domain.fingerprints = _fingerprints(app, env, surroundings(env, alike))
+    return _stale(env)
 
 
 def _holds(app: Sphinx, env: BuildEnvironment, kept: keeping.Kept) -> bool:
@@ -98,14 +97,22 @@ def _holds(app: Sphinx, env: BuildEnvironment, kept: keeping.Kept) -> bool:
     return kept.files == file_states(env, kept.files) and (kept.readings == readings_digest(env) or not names_lines)
 
 
-def _stale(app: Sphinx, env: BuildEnvironment, around: Mapping[str, str]) -> list[str]:
-    """Return the pages whose fingerprint is not the one that was last written to this output folder."""
-    from sphinx_seminar.computing import fingerprints
-
+def _fingerprints(app: Sphinx, env: BuildEnvironment, around: Mapping[str, str]) -> dict[str, freshness.Fingerprint]:
+    """Return the fingerprint of every page; what it shows of an unchanged book is what was written."""
     domain = domain_of(env)
-    domain.fingerprints = fingerprints(app, env, around)
-    written = domain.written.pages
-    return sorted(name for name, value in domain.fingerprints.items() if written.get(name) != value)
+    if domain.unchanged:
+        shown = {name: written.shown for name, written in domain.written.pages.items()}
+    else:
+        from sphinx_seminar.computing import digests_of_pages
+
+        shown = digests_of_pages(app, env)
+    return {name: freshness.Fingerprint(shown[name], around[name]) for name in env.found_docs}
+
+
+def _stale(env: BuildEnvironment) -> list[str]:
+    """Return the pages whose fingerprint is not the one that was last written to this output folder."""
+    domain = domain_of(env)
+    return sorted(name for name, value in domain.fingerprints.items() if domain.written.pages.get(name) != value)
 
 
 def begin_writing(app: Sphinx, _builder: Builder) -> None:
@@ -155,7 +162,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 
         failed = write_exports(app, domain.book, written)
     if written.pages or written.files or written.exports:
-        written.whole = domain.whole if written.pages == domain.fingerprints and not failed else ""
+        written.site = domain.site if written.pages == domain.fingerprints and not failed else ""
         try:
             freshness.save(outdir, written)
         except OSError as error:

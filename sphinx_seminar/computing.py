@@ -13,7 +13,7 @@ from sphinx_seminar.config import bibliography_files
 from sphinx_seminar.data_files import with_tables
 from sphinx_seminar.domain import domain_of
 from sphinx_seminar.files import find_files
-from sphinx_seminar.freshness import fingerprint
+from sphinx_seminar.freshness import digest_of
 from sphinx_seminar.inputs import file_states, readings_digest
 from sphinx_seminar.keeping import Kept
 from sphinx_seminar.linking import publishes_files
@@ -25,8 +25,6 @@ from sphinx_seminar.rendering.words import citation_words
 from sphinx_seminar.site import structured_data
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -81,14 +79,16 @@ def _in_conf(env: BuildEnvironment, words: str) -> Place:
     return Place("conf.py", next((number for number, line in enumerate(lines, 1) if words in line), 1))
 
 
-def fingerprints(app: Sphinx, env: BuildEnvironment, around: Mapping[str, str]) -> dict[str, str]:
-    """Return the fingerprint of every page: of all that it shows of the book, and of what is ``around`` that."""
+def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+    """Return a digest of all that each page shows of the book, by docname."""
     domain = domain_of(env)
     published = publishes_files(app.builder)
     return {
-        docname: fingerprint(
-            show_all(domain.book, docname, domain.documents[docname].views if docname in domain.documents else ()),
-            around[docname] + (structured_data(domain, docname) if published else ""),
+        docname: digest_of(
+            (
+                *show_all(domain.book, docname, domain.documents[docname].views if docname in domain.documents else ()),
+                structured_data(domain, docname) if published else "",
+            )
         )
         for docname in env.found_docs
     }

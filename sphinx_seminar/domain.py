@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.book import Book
     from sphinx_seminar.book.shown import ShownPlace
-    from sphinx_seminar.freshness import Written
+    from sphinx_seminar.freshness import Fingerprint, Written
     from sphinx_seminar.keeping import ObjectFacts
     from sphinx_seminar.model import Text
 
@@ -66,12 +66,13 @@ class SeminarDomain(Domain):
     builder: Builder
     #: What the search and the inventory know of; set when reading is done.
     objects: tuple[ObjectFacts, ...] = ()
-    #: A digest of all that the pages show, and whether the output folder holds just that (see :mod:`.freshness`).
-    whole: str = ""
+    #: A digest of the book and of all that pages show alike, and whether the output folder was made of just that: then
+    #: only what a page has of its own can have changed (see :mod:`.freshness`).
+    site: str = ""
     unchanged: bool = False
     #: What each page shows now, and what was written of it in this build.
-    fingerprints: dict[str, str]
-    resolved: dict[str, str]
+    fingerprints: dict[str, Fingerprint]
+    resolved: dict[str, Fingerprint]
     #: What search engines read of each page, as far as it was asked for.
     structured: dict[str, str]
     #: What stood in the output folder when the build began.

@@ -12,10 +12,17 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 #: The file in the output folder; a dot in front keeps web servers' listings clean.
 STATE_FILE = ".seminar.json"
+
+
+class Fingerprint(NamedTuple):
+    """Digests of what a page shows of the book, and of everything around that."""
+
+    shown: str
+    around: str
 
 
 @dataclass(slots=True)
@@ -23,20 +30,20 @@ class Written:
     """What stands in an output folder.
 
     ``pages`` has the fingerprint of each page, ``files`` the paths of the local files that pages link, ``exports``
-    those of the exports, and ``digest`` is of what the exports were made of. ``whole`` is a digest of everything that
-    all of it shows, empty where not all of it does.
+    those of the exports, and ``digest`` is of what the exports were made of. ``site`` is a digest of the book, and of
+    what else all pages show alike; it is empty where not all that stands there shows just that.
     """
 
-    pages: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, Fingerprint] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     exports: tuple[str, ...] = ()
     digest: str = ""
-    whole: str = ""
+    site: str = ""
 
     def stands(self, outdir: Path, srcdir: Path) -> bool:
         """Tell whether every file beside the pages is still there, and the linked ones with the times of their sources.
 
-        Times are no part of ``whole``, which is the same wherever and whenever a book is built.
+        Times are no part of ``site``, which is the same wherever and whenever a book is built.
         """
         return all((outdir / path).is_file() for path in (*self.files, *self.exports)) and all(
             # The pictures of decks have no source of their own.
@@ -59,7 +66,8 @@ def load(outdir: Path) -> Written:
     try:
         state: dict[str, Any] = json.loads((outdir / STATE_FILE).read_text(encoding="utf-8"))
         files, exports = (tuple(path for path in state[name] if _inside(path)) for name in ("files", "exports"))
-        return Written(dict(state["pages"]), files, exports, str(state["digest"]), str(state["whole"]))
+        pages = {name: Fingerprint(*map(str, parts)) for name, parts in state["pages"].items()}
+        return Written(pages, files, exports, str(state["digest"]), str(state["site"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Written()
 
@@ -76,7 +84,7 @@ def save(outdir: Path, written: Written) -> None:
         "exports": sorted(written.exports),
         "files": sorted(written.files),
         "pages": dict(sorted(written.pages.items())),
-        "whole": written.whole,
+        "site": written.site,
     }
     temporary = outdir / f"{STATE_FILE}.new"
     temporary.write_text(json.dumps(state, indent=0, sort_keys=True) + "\n", encoding="utf-8")
@@ -97,9 +105,9 @@ def forget(outdir: Path, files: Iterable[str], exports: Iterable[str]) -> None:
             (outdir / STATE_FILE).unlink(missing_ok=True)
 
 
-def fingerprint(shown: Iterable[object], surroundings: str) -> str:
-    """Return a digest of everything that a page shows; ``surroundings`` is what does not come from the book."""
-    digest = hashlib.sha256(surroundings.encode())
+def digest_of(shown: Iterable[object]) -> str:
+    """Return a digest of everything that a page shows of the book."""
+    digest = hashlib.sha256()
     for view in shown:
         digest.update(repr(view).encode())
     return digest.hexdigest()

@@ -77,25 +77,30 @@ def file_states(env: BuildEnvironment, targets: Iterable[tuple[str, str]]) -> di
     return states
 
 
-def site_digest(env: BuildEnvironment, builder: Builder, book: str, around: Mapping[str, str]) -> str:
-    """Return a digest of everything that the pages of a builder show of the book and of each other."""
-    site = [builder.name, *(env.config[name] for name in _SITE)]
-    return hashlib.sha256(repr((book, site, sorted(around.items()))).encode()).hexdigest()
-
-
-def surroundings(env: BuildEnvironment, builder: Builder, tags: Iterable[str]) -> dict[str, str]:
-    """Return a digest of what each page shows that does not come from the book.
-
-    That are its own sources, the titles and numbers of others that it names, its theme's navigation, the settings.
-    """
+def everywhere(env: BuildEnvironment, builder: Builder, tags: Iterable[str]) -> str:
+    """Return a digest of what every page shows that does not come from the book: navigation and settings."""
     # A book in one archive is navigated by its reader, not by its pages.
     navigated = publishes_files(builder) and env.config.seminar_fresh_navigation
-    everywhere = (settings_digest(env.config, builder, tags), navigation_digest(env) if navigated else "")
+    facts = (settings_digest(env.config, builder, tags), navigation_digest(env) if navigated else "")
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
+
+
+def site_digest(env: BuildEnvironment, builder: Builder, book: str, everywhere: str) -> str:
+    """Return a digest of everything that the pages of a builder show of the book, and all of them alike."""
+    site = [builder.name, *(env.config[name] for name in _SITE)]
+    return hashlib.sha256(repr((book, site, everywhere)).encode()).hexdigest()
+
+
+def surroundings(env: BuildEnvironment, everywhere: str) -> dict[str, str]:
+    """Return a digest of what each page shows that does not come from the book.
+
+    That are its own sources, the titles and numbers of others that it names, and what is the same ``everywhere``.
+    """
     readings = domain_of(env).readings
     around = {}
     for docname in env.found_docs:
         reading = readings.get(docname, Reading())
-        facts = (*everywhere, reading.content, *page_facts(env, docname, reading.targets))
+        facts = (everywhere, reading.content, *page_facts(env, docname, reading.targets))
         around[docname] = hashlib.sha256(repr(facts).encode()).hexdigest()
     return around
 

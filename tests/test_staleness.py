@@ -17,10 +17,9 @@ from tests.authoring import interrupted
 from tests.editing import Course, differences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from tests.built import Built
@@ -226,8 +225,8 @@ def nothing_is_stale(patch: pytest.MonkeyPatch) -> None:
 
 
 def the_state_is_in_the_environment(patch: pytest.MonkeyPatch) -> None:
-    def stale(app: Sphinx, env: BuildEnvironment, around: Mapping[str, str]) -> list[str]:
-        fresh = domain_of(env).fingerprints = computing.fingerprints(app, env, around)
+    def stale(env: BuildEnvironment) -> list[str]:
+        fresh = domain_of(env).fingerprints
         before = vars(env).get("seminar_pages", {})
         vars(env)["seminar_pages"] = fresh
         return [docname for docname in fresh if before.get(docname) != fresh[docname]]
@@ -289,6 +288,21 @@ def test_with_a_part_switched_off_its_story_finds_a_difference(
 ) -> None:
     mutation(monkeypatch)
     assert story(course) != []
+
+
+def test_other_prose_asks_nothing_of_the_book_but_for_its_own_page(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = course.book.build()
+    index = (built.folder / "sem-papers.html").stat().st_mtime_ns
+    for module, name in ((computing, "digests_of_pages"), (outputs, "write_exports")):
+        monkeypatch.delattr(module, name)
+    course.change("b", body="Nothing that another page would show.")
+    built = course.book.build()
+    assert "b" in built.written
+    assert (built.folder / "sem-papers.html").stat().st_mtime_ns == index
+    monkeypatch.undo()
+    assert compared(course, built) == []
 
 
 def old_environment(course: Course, change: Callable[[Any], None]) -> None:
