@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.config import setup_config
     from sphinx_seminar.domain import SeminarDomain
     from sphinx_seminar.fences import setup_fences
+    from sphinx_seminar.garbage import setup_garbage
     from sphinx_seminar.index_pages import setup_index_pages
     from sphinx_seminar.readings import setup_readings
     from sphinx_seminar.rendering.elements import setup_web_elements
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_static(app)
     setup_typesetting(app)
     setup_report(app)
+    setup_garbage(app)
     release = version("sphinx-seminar")
     return {
         "version": release,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import islice
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
@@ -57,8 +56,8 @@ def _author_date(text: str, known: Draft) -> Iterator[Draft]:
             if names is None:
                 continue
             rest = text[found.end() :].lstrip(" .,:;)–—-")
-            dated = with_names(replace(known, year=date[0], month=date[1]), names)
-            dated = replace(dated, edition=edition["edition"].partition(" ")[0]) if edition else dated
+            dated = with_names(known._replace(year=date[0], month=date[1]), names)
+            dated = dated._replace(edition=edition["edition"].partition(" ")[0]) if edition else dated
             bare = pattern is _BARE_DATE and text[found.end() : found.end() + 1] not in ".,:"
             if bare and re.match(rf"[\s;,.:{GONE}]*\Z", text[found.end() :]):
                 continue
@@ -72,9 +71,9 @@ def _dated_title(text: str, known: Draft) -> Iterator[Draft]:
     if found is None or date is None or not found.start():
         return
     head, rest = text[: found.start()].strip(" ,"), text[found.end() :].lstrip(" .,:;")
-    dated = replace(known, year=date[0], month=date[1])
+    dated = known._replace(year=date[0], month=date[1])
     if rest.strip(f" .{GONE}") or head.endswith((".", "?", "!")):
-        yield dearer(read_publication(rest, replace(dated, title=title_words(head))), 5)
+        yield dearer(read_publication(rest, dated._replace(title=title_words(head))), 5)
 
 
 def _quoted(text: str, known: Draft) -> Iterator[Draft]:
@@ -87,12 +86,12 @@ def _quoted(text: str, known: Draft) -> Iterator[Draft]:
         return
     head = text[: opening.start()].strip(f" ,:;{GONE}").removesuffix("In").strip(" ,")
     if not head:
-        yield from _names_after_title(rest, replace(known, title=title))
-        yield dearer(read_publication(rest, replace(known, title=title)), 3)
+        yield from _names_after_title(rest, known._replace(title=title))
+        yield dearer(read_publication(rest, known._replace(title=title)), 3)
         return
     names = read_names(_unpointed(head))
     if names is not None:
-        yield read_publication(rest, with_names(replace(known, title=title), names))
+        yield read_publication(rest, with_names(known._replace(title=title), names))
 
 
 def _marked_title(text: str, known: Draft, marked: str) -> Iterator[Draft]:
@@ -106,13 +105,13 @@ def _marked_title(text: str, known: Draft, marked: str) -> Iterator[Draft]:
         return
     if len(title.split()) < 2 and (not head or not re.match(r"\s*[(,.]\s*[^\W\d_]", text[start + len(marked) :])):
         return
-    titled = replace(known, title=title)
+    titled = known._replace(title=title)
     if not head:
         yield from (dearer(reading, -3) for reading in _names_after_title(rest, titled))
         return
     dated = re.search(rf"[\s,.]*\((?P<year>{YEAR})\)[.,:]?\Z", head)
     if dated is not None:
-        head, titled = head[: dated.start()], replace(titled, year=dated["year"])
+        head, titled = head[: dated.start()], titled._replace(year=dated["year"])
     names = read_names(_unpointed(head))
     if names is not None:
         yield dearer(read_publication(rest, with_names(titled, names)), names.cost + _names_cost(names) - 1)
@@ -210,7 +209,7 @@ def _title_first(text: str, known: Draft) -> Iterator[Draft]:
     for mark in (r"(?<!\b[A-Z])[.?!]\s", r",\s", r"\s[–—|-]\s", r"\s(?:by|von|par)\s", r":\s", r"\s\((?=[A-Z])"):
         for found in list(re.finditer(mark, text[:1_000]))[:5]:
             end = found.start() + (found[0][0] in "?!")
-            draft = replace(known, title=title_words(text[:end]))
+            draft = known._replace(title=title_words(text[:end]))
             if len(draft.title.split()) < 2 or GONE in draft.title or OPENING.match(draft.title):
                 continue
             last = draft.title.rpartition(", ")[2]
@@ -257,13 +256,13 @@ def _title_alone(text: str, known: Draft) -> Iterator[Draft]:
     where = re.search(rf",\s(?P<venue>[A-Z][\w’' /-]{{1,50}}?),?\s(?P<year>{YEAR})[.\s]*\Z", words)
     if where is not None and where.start() > 6 and is_meeting(where["venue"]):
         title = title_words(words[: where.start()])
-        yield dearer(replace(known, title=title, venue=where["venue"], year=where["year"], kind="inproceedings"), 8)
+        yield dearer(known._replace(title=title, venue=where["venue"], year=where["year"], kind="inproceedings"), 8)
     found = re.search(rf"(?<![\s,.(])[\s,.(]*+(?P<year>{YEAR})\)?[.\s]*\Z", words)
     if found is not None and found.start() > 6:
-        yield dearer(replace(known, title=title_words(words[: found.start()]), year=found["year"]), 12)
+        yield dearer(known._replace(title=title_words(words[: found.start()]), year=found["year"]), 12)
     inner = text.strip(f" .,;:{GONE}")
     busy = len(re.findall(r"[.,;:]\s", inner)) + 3 * inner.count(GONE)
-    yield dearer(replace(known, title=" ".join(words.split())), 11 + busy)
+    yield dearer(known._replace(title=" ".join(words.split())), 11 + busy)
 
 
 ARRANGEMENTS: tuple[Callable[[str, Draft], Iterator[Draft]], ...] = (

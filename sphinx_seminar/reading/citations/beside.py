@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft
 from sphinx_seminar.reading.citations.months import YEAR
@@ -55,7 +54,7 @@ def take_notes(tail: str, draft: Draft) -> tuple[str, Draft]:
             continue
         notes.append(next(value for value in found.groupdict().values() if value).strip())
         tail = f"{tail[: found.start()]}{GONE}{tail[found.end() :]}"
-    return tail, replace(draft, note=". ".join(notes))
+    return tail, draft._replace(note=". ".join(notes))
 
 
 def open_imprint(tail: str) -> str:
@@ -76,7 +75,7 @@ def take_editors(tail: str, draft: Draft) -> tuple[str, Draft]:
     if last is not None and last.start():
         names = read_names(tail[: last.start()])
         if names is not None:
-            return tail[last.end() :], replace(draft, editors=names.authors)
+            return tail[last.end() :], draft._replace(editors=names.authors)
     return take_edited_by(tail, draft)
 
 
@@ -91,7 +90,7 @@ def take_edited_by(tail: str, draft: Draft) -> tuple[str, Draft]:
     for end in sorted(position for position in set(ends) if position < _LONGEST_EDITORS)[-12:][::-1]:
         names = read_names(after[:end].rstrip(". "))
         if names is not None and not any(GONE in name.family or is_publisher(name.family) for name in names.authors):
-            return f"{before}. {GONE}{after[end:]}", replace(draft, editors=names.authors)
+            return f"{before}. {GONE}{after[end:]}", draft._replace(editors=names.authors)
     return tail, draft
 
 
@@ -102,4 +101,4 @@ def take_series(tail: str, draft: Draft) -> tuple[str, Draft]:
         return tail, draft
     cost = draft.cost - (found.re is _SERIES_NAMED)
     rest = f"{tail[: found.start()]}.{GONE}{tail[found.end() :]}"
-    return rest, replace(draft, series=found["series"].strip(), cost=cost)
+    return rest, draft._replace(series=found["series"].strip(), cost=cost)

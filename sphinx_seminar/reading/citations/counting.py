@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, with_fields
 
@@ -111,8 +110,8 @@ def with_pages(draft: Draft, pages: str) -> Draft:
     if not pages:
         return draft
     if re.fullmatch(_ELECTRONIC, pages):
-        return replace(draft, article_number=pages)
-    return replace(draft, pages=tidy_pages(pages))
+        return draft._replace(article_number=pages)
+    return draft._replace(pages=tidy_pages(pages))
 
 
 def _single(name: str) -> Callable[[Draft, re.Match[str]], Draft | None]:
@@ -120,7 +119,7 @@ def _single(name: str) -> Callable[[Draft, re.Match[str]], Draft | None]:
         if name == "pages":
             return None if draft.pages else with_pages(draft, found["pages"])
         if name == "count":
-            return replace(draft, note=". ".join(filter(None, (draft.note, found["count"]))))
+            return draft._replace(note=". ".join(filter(None, (draft.note, found["count"]))))
         field = {"article": "article_number"}.get(name, name)
         return None if getattr(draft, field) else with_fields(draft, {field: found[name].strip()})
 

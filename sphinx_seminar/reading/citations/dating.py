@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft
 from sphinx_seminar.reading.citations.months import MONTH_YEAR, YEAR, YEAR_MONTH, month_of, read_bracketed
@@ -19,14 +18,14 @@ def take_date(tail: str, draft: Draft) -> tuple[str, Draft]:
     for found in _YEAR_BRACKETED.finditer(tail):
         date = read_bracketed(found["inside"])
         if date is not None and draft.year in ("", date[0]):
-            draft = replace(draft, year=date[0], month=draft.month or date[1])
+            draft = draft._replace(year=date[0], month=draft.month or date[1])
             return f"{tail[: found.start()]}{GONE}{tail[found.end() :]}", draft
     for pattern in (MONTH_YEAR, YEAR_MONTH):
         for found in pattern.finditer(tail):
             if draft.year not in ("", found["year"]):
                 continue
             month = month_of(found)
-            draft = replace(draft, year=found["year"], month=draft.month or month)
+            draft = draft._replace(year=found["year"], month=draft.month or month)
             return f"{tail[: found.start()]}{GONE}{tail[found.end() :]}", draft
     years = [found for found in _YEAR_ALONE.finditer(tail) if draft.year in ("", found["year"])]
     if draft.year:
@@ -34,7 +33,7 @@ def take_date(tail: str, draft: Draft) -> tuple[str, Draft]:
     if not years or (draft.year and not draft.year.isdigit()):
         return tail, draft
     found = years[-1]
-    return f"{tail[: found.start()]}{GONE}{tail[found.end() :]}", replace(draft, year=found["year"])
+    return f"{tail[: found.start()]}{GONE}{tail[found.end() :]}", draft._replace(year=found["year"])
 
 
 def take_late_month(tail: str, draft: Draft) -> tuple[str, Draft]:
@@ -47,4 +46,4 @@ def take_late_month(tail: str, draft: Draft) -> tuple[str, Draft]:
     if found is None:
         return tail, draft
     dated = read_bracketed(f"{draft.year}, {found[0].strip()}")
-    return f"{tail[: found.start()]}{GONE}{tail[found.end() :]}", replace(draft, month=dated[1] if dated else "")
+    return f"{tail[: found.start()]}{GONE}{tail[found.end() :]}", draft._replace(month=dated[1] if dated else "")

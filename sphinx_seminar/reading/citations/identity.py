@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer, with_fields
 from sphinx_seminar.reading.citations.months import MONTH, YEAR
@@ -72,7 +71,7 @@ def take_identity(text: str, targets: Iterable[str] = ()) -> tuple[str, Draft]:
     text, draft = _taken_notes(text, draft)
     accessed = _ACCESSED.search(text)
     if accessed is not None:
-        draft = replace(draft, accessed=accessed["day"])
+        draft = draft._replace(accessed=accessed["day"])
         text = _without(text, accessed.start(), accessed.end())
     if draft.arxiv:
         text = _ARCHIVE_ALONE.sub(GONE, text)
@@ -98,9 +97,9 @@ def _addressed(draft: Draft, address: str) -> Draft:
     if _ARXIV_SITE.match(address) or "10.48550" in address:
         arxiv, archive_class, _, _ = find_arxiv(address)
     if doi and _RESOLVER.match(address) and draft.doi in ("", doi):
-        return replace(draft, doi=doi, arxiv=arxiv or draft.arxiv)
+        return draft._replace(doi=doi, arxiv=arxiv or draft.arxiv)
     if arxiv and draft.arxiv in ("", arxiv):
-        return replace(draft, arxiv=arxiv, arxiv_class=archive_class or draft.arxiv_class)
+        return draft._replace(arxiv=arxiv, arxiv_class=archive_class or draft.arxiv_class)
     address = address if "://" in address else f"https://{address}"
     where = "pdf" if re.search(r"\.pdf(?:[?#]|\Z)", address, re.IGNORECASE) else "url"
     if getattr(draft, where) == address:
@@ -110,7 +109,7 @@ def _addressed(draft: Draft, address: str) -> Draft:
     if getattr(draft, where):
         return dearer(draft, 0, address)
     if doi and not draft.doi:
-        draft = replace(draft, doi=doi)
+        draft = draft._replace(doi=doi)
     return with_fields(draft, {where: address})
 
 
@@ -131,7 +130,7 @@ def _taken_arxiv(text: str, draft: Draft) -> tuple[str, Draft]:
     number, archive_class, start, end = find_arxiv(text)
     if not number or draft.arxiv not in ("", number):
         return text, draft
-    draft = replace(draft, arxiv=number, arxiv_class=archive_class or draft.arxiv_class)
+    draft = draft._replace(arxiv=number, arxiv_class=archive_class or draft.arxiv_class)
     if text[start:end].startswith("10."):
         return text, draft
     before = _ARCHIVE_BEFORE.search(text[max(0, start - 60) : start])
@@ -144,7 +143,7 @@ def _taken_arxiv(text: str, draft: Draft) -> tuple[str, Draft]:
     )
     if listed and ("." in listed["first"] or listed["more"] or listed["first"] in _ARCHIVES):
         end += listed.end()
-        draft = replace(draft, arxiv_class=draft.arxiv_class or listed["first"] + listed["more"])
+        draft = draft._replace(arxiv_class=draft.arxiv_class or listed["first"] + listed["more"])
     return _without(text, start, end), draft
 
 
@@ -154,7 +153,7 @@ def _taken_doi(text: str, draft: Draft) -> tuple[str, Draft]:
         return text, draft
     if draft.doi not in ("", doi):
         return text, dearer(draft, 0, doi)
-    return _without(text, start, end), replace(draft, doi=doi)
+    return _without(text, start, end), draft._replace(doi=doi)
 
 
 def _taken_field(text: str, draft: Draft, pattern: re.Pattern[str], name: str) -> tuple[str, Draft]:
@@ -173,4 +172,4 @@ def _taken_notes(text: str, draft: Draft) -> tuple[str, Draft]:
             break
         notes.append(found[0])
         text = _without(text, found.start(), found.end())
-    return text, replace(draft, note=". ".join(notes)) if notes else draft
+    return text, draft._replace(note=". ".join(notes)) if notes else draft

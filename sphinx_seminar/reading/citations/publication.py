@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from sphinx_seminar.reading.citations.beside import (
     open_imprint,
@@ -63,8 +62,7 @@ def read_publication(tail: str, known: Draft) -> Draft:
     tail, draft = take_report(tail, draft)
     law = _VOLUME_FIRST.match(tail)
     if law is not None and draft.year and not draft.venue:
-        return replace(
-            draft,
+        return draft._replace(
             venue=law["venue"],
             volume=law["volume"],
             pages=tidy_pages(law["pages"]),
@@ -73,7 +71,7 @@ def read_publication(tail: str, known: Draft) -> Draft:
         )
     first = _PAGES_FIRST.match(tail)
     if first is not None and not draft.pages:
-        tail, draft = f"in {tail[first.end() :]}", replace(draft, pages=tidy_pages(first["pages"]))
+        tail, draft = f"in {tail[first.end() :]}", draft._replace(pages=tidy_pages(first["pages"]))
     inside = _IN.match(tail.lstrip(f" .,;{GONE}"))
     if inside is not None:
         lead = len(tail) - len(tail.lstrip(f" .,;{GONE}"))
@@ -157,13 +155,13 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
     counted = bool(draft.volume or draft.issue or draft.pages or draft.article_number)
     for part in parts[:-1]:
         if re.search(r"\b[Ss]eries\Z", part) and not draft.series and not inside:
-            draft, parts = replace(draft, series=part), [other for other in parts if other != part]
+            draft, parts = draft._replace(series=part), [other for other in parts if other != part]
     parts = [*_at_town(parts[0]), *parts[1:]]
     first = parts[0]
     _, colon, house = first.partition(":")
     towns = ((bool(colon) and is_publisher(house)) or has_town(first)) and not inside
     if re.match(r"(?:The )?Univ", first) and not is_publisher(first) and not counted and len(parts) == 1:
-        return replace(draft, institution=first, kind="misc")
+        return draft._replace(institution=first, kind="misc")
     book = bool(draft.venue) or (
         not inside
         and (
@@ -173,18 +171,18 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
     )
     house, comma, town = first.rpartition(", ")
     if book and comma and (draft.issue or draft.pages) and is_town(town) and not is_publisher(house):
-        draft, rest = replace(draft, venue=house, address=town), parts[1:]
+        draft, rest = draft._replace(venue=house, address=town), parts[1:]
     elif draft.edition and len(parts) == 1 and not (counted or inside or is_meeting(first)):
         draft, rest = _with_publisher(first, draft), []
     elif is_town(first) and not inside:
-        draft, rest = replace(draft, address=first), parts[1:]
+        draft, rest = draft._replace(address=first), parts[1:]
     elif book:
         draft = _with_publisher(parts[0], draft)
         rest = parts[1:]
     else:
         venue, _, after = _venue_and_publisher(first)
         venue = re.sub(rf",\s{draft.year}\Z", "", venue) if draft.year.isdigit() else venue
-        draft = dearer(replace(draft, venue=venue), 6 if re.search(r"(?<=[.?!] )In\b", venue) else 0)
+        draft = dearer(draft._replace(venue=venue), 6 if re.search(r"(?<=[.?!] )In\b", venue) else 0)
         rest = ([after] if after else []) + parts[1:]
     for number, part in enumerate(rest):
         later = any(is_publisher(other) for other in rest[number + 1 :])
@@ -193,15 +191,15 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
         elif (is_town(part) and not draft.address) or (
             later and inside and not draft.address and not is_publisher(part) and len(part.split()) <= 5
         ):
-            draft = replace(draft, address=part)
+            draft = draft._replace(address=part)
         elif not draft.publisher and (
             is_publisher(part) or inside or ":" in part or (not counted and not draft.publisher)
         ):
             draft = _with_publisher(part, draft)
         elif not draft.address and len(part.split()) <= 5 and draft.publisher and not is_publisher(part):
-            draft = replace(draft, address=part)
+            draft = draft._replace(address=part)
         elif draft.address and len(part.split()) <= 3 and draft.publisher:
-            draft = replace(draft, address=f"{draft.address}, {part}")
+            draft = draft._replace(address=f"{draft.address}, {part}")
         else:
             draft = dearer(draft, 6, part)
     if draft.venue and draft.publisher and draft.address and not (counted or inside or is_meeting(draft.venue)):
@@ -251,11 +249,11 @@ def _venue_and_publisher(words: str) -> tuple[str, str, str]:
 
 def _with_publisher(part: str, draft: Draft) -> Draft:
     if is_town(part) and not draft.address:
-        return replace(draft, address=part)
+        return draft._replace(address=part)
     publisher, address = imprint(part)
     if draft.address and address:
-        return dearer(replace(draft, publisher=publisher), 4, address)
-    return replace(draft, publisher=publisher, address=address or draft.address)
+        return dearer(draft._replace(publisher=publisher), 4, address)
+    return draft._replace(publisher=publisher, address=address or draft.address)
 
 
 def _with_institution(parts: list[str], draft: Draft) -> Draft:
@@ -263,7 +261,7 @@ def _with_institution(parts: list[str], draft: Draft) -> Draft:
         return draft
     institution, *rest = parts
     address = ", ".join(rest)
-    draft = replace(draft, institution=re.sub(r"\A(?:in|at|from)\s+", "", institution), address=address)
+    draft = draft._replace(institution=re.sub(r"\A(?:in|at|from)\s+", "", institution), address=address)
     return dearer(draft, max(0, len(rest) - 1) * 2)
 
 
@@ -288,4 +286,4 @@ def _with_kind(draft: Draft, inside: bool) -> Draft:
         kind = "book"
     else:
         kind = "misc"
-    return replace(draft, kind=kind)
+    return draft._replace(kind=kind)

@@ -63,19 +63,19 @@ def _best(collapsed: str) -> Draft:
     cleaned = clean(collapsed)
     words, remarks = _without_advice(cleaned.text)
     text, identity = take_identity(words, cleaned.targets)
-    identity = replace(identity, note=". ".join(filter(None, (identity.note, *remarks))))
+    identity = identity._replace(note=". ".join(filter(None, (identity.note, *remarks))))
     if cleaned.decorated:
         identity = dearer(identity, 0, "decoration")
     if not text.strip(f" .,;:()[]{GONE}"):
-        return replace(identity, kind="misc")
+        return identity._replace(kind="misc")
     best: Draft | None = None
     for alternatives in readings(text, identity, cleaned.marked):
         best = min((*([best] if best else []), *map(_judged, alternatives)), key=lambda draft: draft.cost, default=None)
         if best is not None and best.cost <= _CERTAIN and not is_astray(best):
             break
     if best is None:
-        return replace(identity, title=cleaned.text, cost=99)
-    return _without_remark(replace(best, title=best.title.replace(GONE, " ").strip()))
+        return identity._replace(title=cleaned.text, cost=99)
+    return _without_remark(best._replace(title=best.title.replace(GONE, " ").strip()))
 
 
 def _without_advice(text: str) -> tuple[str, list[str]]:
@@ -95,7 +95,7 @@ def _without_remark(draft: Draft) -> Draft:
     if remark is None or not remark.start():
         return draft
     note = ". ".join(filter(None, (remark["remark"], draft.note)))
-    return replace(draft, title=draft.title[: remark.start()].rstrip(), note=note)
+    return draft._replace(title=draft.title[: remark.start()].rstrip(), note=note)
 
 
 def _judged(draft: Draft) -> Draft:

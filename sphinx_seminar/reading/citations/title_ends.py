@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
 from sphinx_seminar.reading.citations.months import YEAR
@@ -46,10 +45,10 @@ _INSIDE = re.compile(r"(?<=[,.?!])\s+(?:in|In|In:|in:)\s+(?=[A-Z\d*])")
 
 def with_names(draft: Draft, names: Names) -> Draft:
     """Return the reading with its authors, or its editors when the names are marked as theirs."""
-    named = replace(draft, editors=names.authors) if names.editors else replace(draft, authors=names.authors)
+    named = draft._replace(editors=names.authors) if names.editors else draft._replace(authors=names.authors)
     if names.editors and names.truncated:
         return dearer(named, names.cost, "et al")
-    return replace(named, truncated=names.truncated, last_after_gap=names.last_after_gap, cost=draft.cost + names.cost)
+    return named._replace(truncated=names.truncated, last_after_gap=names.last_after_gap, cost=draft.cost + names.cost)
 
 
 def divided(text: str, known: Draft) -> Iterator[Draft]:
@@ -57,22 +56,22 @@ def divided(text: str, known: Draft) -> Iterator[Draft]:
     if OPENING.match(text):
         title, rest = in_quotes(text)
         if title:
-            yield dearer(read_publication(rest, replace(known, title=title)), -1)
+            yield dearer(read_publication(rest, known._replace(title=title)), -1)
     yield from _marked(text, known)
     thesis = _THESIS_TAIL.search(text)
     if thesis is not None and thesis.start() > 3:
         yield dearer(
-            read_publication(text[thesis.start() :], replace(known, title=title_words(text[: thesis.start()]))), -1
+            read_publication(text[thesis.start() :], known._replace(title=title_words(text[: thesis.start()]))), -1
         )
     yield from _untitled(text, known)
     yield from _before_bracket(text, known)
     for cut in list(_EDITION_AFTER.finditer(text))[:2]:
-        yield read_publication(text[cut.start() :], replace(known, title=title_words(text[: cut.start()])))
+        yield read_publication(text[cut.start() :], known._replace(title=title_words(text[: cut.start()])))
     ended, periods = False, 0
     for end, doubtful in sentence_ends(text):
         title, rest = text[:end], text[end:]
         title = _MEDIUM.sub("", title)
-        draft = read_publication(rest, replace(known, title=title_words(title)))
+        draft = read_publication(rest, known._replace(title=title_words(title)))
         yield dearer(
             draft,
             (0 if not doubtful else 2 if text[end - 3 : end - 1] in (" I", " V") else 5)
@@ -82,21 +81,21 @@ def divided(text: str, known: Draft) -> Iterator[Draft]:
         ended = True
         periods += not doubtful and text[end - 1] == "." and len(title.rpartition(". ")[2]) > 6
     for inside in list(_INSIDE.finditer(text))[:4]:
-        draft = read_publication(text[inside.start() :], replace(known, title=title_words(text[: inside.start()])))
+        draft = read_publication(text[inside.start() :], known._replace(title=title_words(text[: inside.start()])))
         yield dearer(draft, 1)
     gone = text.find(GONE)
     if (gone > 3 and not ended) or (gone > 3 and text[gone - 1] in " ,"):
-        draft = read_publication(text[gone:], replace(known, title=title_words(text[:gone])))
+        draft = read_publication(text[gone:], known._replace(title=title_words(text[:gone])))
         yield dearer(draft, 3 + title_cost(text[:gone], ""))
     for comma in list(re.finditer(r",\s", text))[:8]:
         rest = text[comma.end() :]
-        draft = read_publication(rest, replace(known, title=title_words(text[: comma.start()])))
+        draft = read_publication(rest, known._replace(title=title_words(text[: comma.start()])))
         at_town = begins_with_town(rest) and not (draft.issue or draft.volume)
         cost = 1 if at_town or _LEGAL.match(rest) else 4
         yield dearer(draft, cost + (6 if _names_alone(draft.title) else 0))
     if not ended or not text.strip(f" .{GONE}"):
         yield dearer(
-            replace(known, title=title_words(text.replace(GONE, " "))), 6 if GONE in text.strip(f" .{GONE}") else 3
+            known._replace(title=title_words(text.replace(GONE, " "))), 6 if GONE in text.strip(f" .{GONE}") else 3
         )
 
 
@@ -109,7 +108,7 @@ def _before_bracket(text: str, known: Draft) -> Iterator[Draft]:
             continue
         if not bare and not (is_publisher(inside) or is_meeting(inside) or ":" in inside or has_town(inside)):
             continue
-        draft = read_publication(text[bracket.start() :], replace(known, title=title_words(title)))
+        draft = read_publication(text[bracket.start() :], known._replace(title=title_words(title)))
         yield dearer(draft, (3 if bare else 1) + title_cost(title, ""))
 
 
@@ -143,20 +142,20 @@ def _marked(text: str, known: Draft) -> Iterator[Draft]:
     """GB/T 7714, whose title ends with a letter in brackets, and GOST, where two strokes end it."""
     marker = _MARKER.search(text)
     if marker is not None and marker.start() > 1:
-        draft = read_publication(text[marker.end() :], replace(known, title=title_words(text[: marker.start()])))
+        draft = read_publication(text[marker.end() :], known._replace(title=title_words(text[: marker.start()])))
         kind = _MARKED_KINDS.get(marker["letter"], draft.kind)
         yield dearer(
-            replace(draft, kind=kind if draft.kind in ("", "misc", "article", "inproceedings", "book") else draft.kind),
+            draft._replace(kind=kind if draft.kind in ("", "misc", "article", "inproceedings", "book") else draft.kind),
             -2,
         )
     book = _RUSSIAN_BOOK.match(text)
     if book is not None and " // " not in text:
-        draft = replace(known, title=title_words(book["title"]))
+        draft = known._replace(title=title_words(book["title"]))
         said_by = [part.strip() for part in book["people"].split(";")]
         names = read_names(said_by[0])
         if not draft.authors:
             draft = with_names(draft, names) if names else dearer(draft, 0, said_by[0])
-        draft = replace(draft, note="; ".join(said_by[1:]) or draft.note)
+        draft = draft._replace(note="; ".join(said_by[1:]) or draft.note)
         yield dearer(read_publication(text[book.end() :], draft), -3)
     title, strokes, rest = text.partition(" // ")
     if strokes:
@@ -169,6 +168,6 @@ def _marked(text: str, known: Draft) -> Iterator[Draft]:
         if venue is not None:
             name = venue[0].strip(" ,")
             name = name if "." in name[:-1] else name.rstrip(".")
-            inner = replace(known, title=title_words(said), venue=name)
+            inner = known._replace(title=title_words(said), venue=name)
             yield dearer(read_publication(rest[venue.end() :], inner), -4)
-        yield dearer(read_publication(rest, replace(known, title=title_words(said))), -2)
+        yield dearer(read_publication(rest, known._replace(title=title_words(said))), -2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft
 
@@ -46,7 +45,7 @@ def take_thesis(tail: str, draft: Draft) -> tuple[str, Draft]:
     kind = "mastersthesis" if found["master"] else "phdthesis"
     rest = f"{tail[: found.start()]}{GONE}{tail[found.end() :]}".replace("[", " ").replace("]", " ")
     rest = rest.replace("(", " ").replace(")", " ")
-    return rest, replace(draft, kind=kind)
+    return rest, draft._replace(kind=kind)
 
 
 def take_report(tail: str, draft: Draft) -> tuple[str, Draft]:
@@ -59,4 +58,4 @@ def take_report(tail: str, draft: Draft) -> tuple[str, Draft]:
     kind = re.match(r"[(\[]?\s*(\w+ \w+)", found[0]) if found.re is _REPORT else None
     if kind is not None and not re.match(r"[(\[]?\s*tech", found[0], re.IGNORECASE):
         note = kind[1]
-    return rest, replace(draft, kind="techreport", issue=(found["number"] or "").strip(), note=draft.note or note)
+    return rest, draft._replace(kind="techreport", issue=(found["number"] or "").strip(), note=draft.note or note)
