@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.book.shown import ShownPlace
     from sphinx_seminar.freshness import Fingerprint, Written
     from sphinx_seminar.keeping import ObjectFacts
-    from sphinx_seminar.model import Text
+    from sphinx_seminar.model import Paper, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,13 @@ class SeminarDomain(Domain):
     written: Written
     #: The pages with a reference that leads nowhere.
     lost: set[str]
+    #: The citations that documents held before they were read again, by the pasted words: most are still there.
+    pasted: dict[str, Paper]
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Begin a build."""
         super().__init__(env)
-        self.fingerprints, self.resolved, self.structured, self.lost = {}, {}, {}, set()
+        self.fingerprints, self.resolved, self.structured, self.lost, self.pasted = {}, {}, {}, set(), {}
         self._book: Book | None = None
         self._open: Callable[[], Book] | None = None
 
@@ -119,8 +121,10 @@ class SeminarDomain(Domain):
         return self.documents.setdefault(docname, Declarations())
 
     def clear_doc(self, docname: str) -> None:
-        """Forget what a document declared."""
-        self.documents.pop(docname, None)
+        """Forget what a document declared, but for its citations: what they say hangs on nothing but their words."""
+        declared = self.documents.pop(docname, Declarations())
+        papers = (listing.paper for listing in declared.listings)
+        self.pasted |= {paper.pasted: paper for paper in papers if paper is not None}
         self.readings.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from sphinx_seminar import build, computing, freshness, inputs, outputs, readings
 from sphinx_seminar.domain import SeminarDomain, domain_of
+from sphinx_seminar.reading.citations import reader
 from tests.authoring import interrupted
 from tests.editing import Course, differences
 
@@ -301,6 +302,19 @@ def test_other_prose_asks_nothing_of_the_book_but_for_its_own_page(
     built = course.book.build()
     assert "b" in built.written
     assert (built.folder / "sem-papers.html").stat().st_mtime_ns == index
+    monkeypatch.undo()
+    assert compared(course, built) == []
+
+
+def test_a_citation_is_read_once_and_not_with_every_edit_around_it(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pasted = "- Jacot, A. (2018). Neural tangent kernel. NeurIPS.\n"
+    course.change("b", body=f"```{{key-papers}}\n{pasted}```\n")
+    course.book.build()
+    monkeypatch.delattr(reader, "read_citation")
+    course.change("b", body=f"New.\n\n```{{key-papers}}\n- @other\n{pasted}```\n")
+    built = course.book.build()
     monkeypatch.undo()
     assert compared(course, built) == []
 

@@ -30,7 +30,7 @@ class KeyPapersDirective(SeminarDirective):
         title = self.option("title") or self.argument
         if title:
             words.append(self.heading(title, self.option_line("title") if self.option("title") else self.lineno))
-        items = self._items(read_paper_list(list(self.content)), session, words)
+        items = self._items(read_paper_list(list(self.content), self.known_citations), session, words)
         if not items:
             self.fault("paper", _EMPTY)
             return []

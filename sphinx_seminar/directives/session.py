@@ -135,7 +135,7 @@ class SessionDirective(SeminarDirective):
         items = []
         written = ((line, key) for line, part in split_list(self.option("papers")) for key in split_keys(part))
         for line, part in written:
-            read = read_line(part)
+            read = read_line(part, known=self.known_citations)
             number = len(self.declared.listings)
             self.declared.listings.append(Listing(self.place(start + line - 1), number, read.key, read.paper, anchor))
             items.append(PaperItem(number, read.key))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -23,6 +23,7 @@ from sphinx_seminar.reading.tables.decoding import showable
 
 if TYPE_CHECKING:
     from sphinx_seminar.declarations import Declarations, View
+    from sphinx_seminar.model import Paper
 
 T = TypeVar("T")
 
@@ -116,6 +117,11 @@ class SeminarDirective(SphinxDirective):
     def declared(self) -> Declarations:
         """What the document declared so far."""
         return domain_of(self.env).of_document(self.env.docname)
+
+    @property
+    def known_citations(self) -> Mapping[str, Paper]:
+        """What pasted words were read as when the last build read them."""
+        return domain_of(self.env).pasted
 
     @property
     def argument(self) -> str:

@@ -6,7 +6,7 @@ import re
 
 from sphinx_seminar.model import Span, Text
 from sphinx_seminar.model.text import SpanKind
-from sphinx_seminar.reading.latex import is_harmless
+from sphinx_seminar.reading.latex.formulas import is_harmless
 
 _MARKUP = re.compile(
     r"(?<![\\$\w])\$(?P<math>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\w$])"

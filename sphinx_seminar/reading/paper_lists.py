@@ -7,8 +7,9 @@ language makes of its asterisks, dollar signs and brackets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from sphinx_seminar.model import Paper
 
@@ -16,6 +17,7 @@ _MARKER = re.compile(r"(?P<indent>\s*)(?P<marker>[-*+•]|\d{1,3}[.)])\s+(?=\S)"
 _KEY = re.compile(r"@(?P<key>[^\s@,;{}()]+?)(?P<end>[:,;.]?)(?:\s+(?P<note>.+))?\Z", re.DOTALL)
 #: How deep groups may nest; what is deeper stands beside each other there.
 _DEEPEST = 20
+_NONE: Mapping[str, Paper] = MappingProxyType({})
 _KEYS = re.compile(r"\s*@[^\s@,;]+(?:[\s,;]+@[^\s@,;]+)*[\s,;]*")
 
 
@@ -42,19 +44,25 @@ class _Item:
     items: list[_Item] = field(default_factory=list)
 
 
-def read_paper_list(lines: Sequence[str]) -> tuple[PaperLine, ...]:
-    """Read the lines of a body, in their order; paragraphs without a list mark are items too."""
-    return tuple(line for item in _items(lines) for line in _lines(item))
+def read_paper_list(lines: Sequence[str], known: Mapping[str, Paper] = _NONE) -> tuple[PaperLine, ...]:
+    """Read the lines of a body, in their order; paragraphs without a list mark are items too.
+
+    ``known`` has citations that were read before, by their pasted words.
+    """
+    return tuple(line for item in _items(lines) for line in _lines(item, known))
 
 
-def read_line(text: str, line: int = 0) -> PaperLine:
-    """Read one item without a list mark."""
+def read_line(text: str, line: int = 0, known: Mapping[str, Paper] = _NONE) -> PaperLine:
+    """Read one item without a list mark; ``known`` is as for a list."""
     text = " ".join(text.split())
     keyed = _KEY.match(text)
     if keyed is not None:
         return PaperLine(line, text, keyed["key"], (keyed["note"] or "").strip())
+    paper = known.get(text)
+    if paper is not None:
+        return PaperLine(line, text, paper=paper)
     # A course with a .bib file may have no pasted citation at all, and their grammar takes its time to load.
-    from sphinx_seminar.reading.citations import read_citation
+    from sphinx_seminar.reading.citations.reader import read_citation
 
     return PaperLine(line, text, paper=read_citation(text))
 
@@ -64,16 +72,16 @@ def split_keys(text: str) -> list[str]:
     return re.findall(r"@[^\s@,;]+", text) if _KEYS.fullmatch(text) else [text]
 
 
-def _lines(item: _Item) -> Iterator[PaperLine]:
+def _lines(item: _Item, known: Mapping[str, Paper]) -> Iterator[PaperLine]:
     """Yield what an item says: one paper or group, or several keys that no list mark divides."""
     text = " ".join(item.words)
     if item.items:
-        yield PaperLine(item.line, text, items=tuple(line for inner in item.items for line in _lines(inner)))
+        yield PaperLine(item.line, text, items=tuple(line for inner in item.items for line in _lines(inner, known)))
     elif len(split_keys(text)) > 1:
         for number, words in enumerate(item.words):
             yield from (read_line(key, item.line + number) for key in split_keys(words))
     else:
-        yield read_line(text, item.line)
+        yield read_line(text, item.line, known)
 
 
 def _items(lines: Sequence[str]) -> list[_Item]:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, fields
 
 from sphinx_seminar.model import When
 from sphinx_seminar.reading.bibtex import read_bibliography
-from sphinx_seminar.reading.citations import read_citation
+from sphinx_seminar.reading.citations.reader import read_citation
 from sphinx_seminar.reading.dates import format_iso, lasting, read_duration, read_when
 from sphinx_seminar.reading.grading import read_grading
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, normalise_doi, trim_address
 from sphinx_seminar.reading.inline import read_inline
-from sphinx_seminar.reading.latex import latex_text, text_latex, verbatim_latex
+from sphinx_seminar.reading.latex.addresses import verbatim_latex
+from sphinx_seminar.reading.latex.words import latex_text
+from sphinx_seminar.reading.latex.writing import text_latex
 from sphinx_seminar.reading.links import SCHEMES, read_links, safe_address, split_list
 from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
 from sphinx_seminar.reading.people import read_people

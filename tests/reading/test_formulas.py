@@ -6,7 +6,8 @@ import pytest
 
 from sphinx_seminar.model import Span
 from sphinx_seminar.reading.inline import read_inline
-from sphinx_seminar.reading.latex import is_harmless, latex_text
+from sphinx_seminar.reading.latex.formulas import is_harmless
+from sphinx_seminar.reading.latex.words import latex_text
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import re
 
 from sphinx_seminar.model import Problem
 from sphinx_seminar.reading.bibtex.entry import Entry
-from sphinx_seminar.reading.latex import plain_latex, verbatim_latex
+from sphinx_seminar.reading.latex.addresses import verbatim_latex
+from sphinx_seminar.reading.latex.words import plain_latex
 
 #: Schemes that the link of a publication may have.
 SCHEMES = ("http", "https", "ftp", "mailto")

@@ -8,7 +8,8 @@ from dataclasses import replace
 from sphinx_seminar.model import Paper, Problem
 from sphinx_seminar.reading.bibtex.entry import Entry
 from sphinx_seminar.reading.identifiers import normalise_arxiv, normalise_doi
-from sphinx_seminar.reading.latex import plain_latex, verbatim_latex
+from sphinx_seminar.reading.latex.addresses import verbatim_latex
+from sphinx_seminar.reading.latex.words import plain_latex
 
 _ADDRESS = re.compile(r"https?://(?:www\.|export\.)?arxiv\.org/", re.IGNORECASE)
 _RESOLVED = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\..+)", re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sphinx_seminar.model import Problem
 from sphinx_seminar.reading.bibtex.entry import Entry
 from sphinx_seminar.reading.bibtex.papers import read_paper
-from sphinx_seminar.reading.citations import key_for
+from sphinx_seminar.reading.citations.keys import key_for
 
 
 def keyed(entries: Iterable[Entry], problems: list[Problem]) -> list[Entry]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
 from sphinx_seminar.model import Author
-from sphinx_seminar.reading.latex import plain_latex
+from sphinx_seminar.reading.latex.words import plain_latex
 
 _GAP = re.compile(r"\{?\s*(?:\.\.\.|…|\\l?dots(?:\{\})?)\s*\}?\Z")
 _ET_AL = re.compile(r"(?:et\.?\s+al\.?|others)\Z", re.IGNORECASE)

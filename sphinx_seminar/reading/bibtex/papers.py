@@ -11,7 +11,8 @@ from sphinx_seminar.reading.bibtex.entry import Entry
 from sphinx_seminar.reading.bibtex.identity import read_identity
 from sphinx_seminar.reading.bibtex.names import read_names
 from sphinx_seminar.reading.bibtex.values import MONTHS
-from sphinx_seminar.reading.latex import latex_text, plain_latex, verbatim_latex
+from sphinx_seminar.reading.latex.addresses import verbatim_latex
+from sphinx_seminar.reading.latex.words import latex_text, plain_latex
 
 _JOURNAL = ("journal", "journaltitle")
 _BOOK = ("booktitle", "maintitle", "eventtitle")

@@ -13,7 +13,7 @@ from sphinx_seminar.reading.citations.doubts import is_astray
 from sphinx_seminar.reading.citations.draft import GONE, PAPER_FIELDS, Draft, dearer
 from sphinx_seminar.reading.citations.identity import take_identity
 from sphinx_seminar.reading.citations.keys import key_for
-from sphinx_seminar.reading.latex import is_harmless
+from sphinx_seminar.reading.latex.formulas import is_harmless
 
 #: Longer texts are no citations: their words are kept and not looked into.
 LONGEST = 20_000

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from sphinx_seminar.model import Span, Text
 from sphinx_seminar.reading.latex.balance import DEEPEST, settled
-from sphinx_seminar.reading.latex.macros import read_spans
 
 _TEX = re.compile(r"[\\{}$~%]|--|``|''|[?!]`")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e]")
@@ -27,6 +26,9 @@ def latex_text(source: str) -> Text:
     balanced, depth = settled(source)
     if depth > DEEPEST:
         return Text.plain(source.strip(" "))
+    # What has no TeX in it needs no TeX reader, which takes its time to load.
+    from sphinx_seminar.reading.latex.macros import read_spans
+
     try:
         spans = read_spans(balanced)
     except Exception:  # pylatexenc fails in many ways on half a macro; what an author wrote must survive all of them

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from sphinx_seminar.model import Author, Paper
-from sphinx_seminar.reading.citations import read_citation
+from sphinx_seminar.reading.citations.reader import read_citation
 
 _HERE = Path(__file__).parent
 _FIELDS = (
