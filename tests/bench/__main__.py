@@ -15,11 +15,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.authoring import Manuscript
+from tests.bench.structures import STRUCTURES
 from tests.bench.synthetic import Course, course
 from tests.bench.writing import VARIANTS, Variant
 
@@ -60,12 +61,13 @@ def _build(source: Path, out: Path, jobs: str) -> Measured:
     return Measured(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, megabytes)
 
 
-def _measure(folder: Path, variant: Variant, made: Course, jobs: str) -> dict[str, Measured]:
+def _measure(folder: Path, variant: Variant, made: Course, steps: Iterable[str], jobs: str) -> dict[str, Measured]:
     """Return one measurement of each step, each from the state that the course was first built in."""
     book = Manuscript(folder, variant.write(made), {"html_theme": THEME, **variant.conf})
     out = folder / "out"
     found = {}
-    for name, change in STEPS.items():
+    for name in steps:
+        change = STEPS[name]
         if name == "clean build":
             shutil.rmtree(out, ignore_errors=True)
         before = variant.write(made)
@@ -90,7 +92,7 @@ def _table(runs: dict[str, list[dict[str, Measured]]]) -> str:
         "MB at most": lambda one: one.memory,
     }
     rows = []
-    for step in STEPS:
+    for step in next(iter(runs.values()))[0]:
         for unit, value in units.items():
             if unit == "MB at most" and step != "clean build":
                 continue
@@ -110,6 +112,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--repeat", type=int, default=5, help="so many runs of each")
     parser.add_argument("--jobs", default="1", help="as -j of sphinx-build")
     parser.add_argument("--variants", nargs="+", choices=VARIANTS, default=list(VARIANTS), metavar="NAME")
+    parser.add_argument("--structures", action="store_true", help="compare ways to put the pages together instead")
+    parser.add_argument("--steps", nargs="+", choices=STEPS, default=list(STEPS), metavar="STEP")
+    parser.add_argument(
+        "--into", type=Path, help="a folder that each table is written to as well, as a file of its own"
+    )
     return parser.parse_args()
 
 
@@ -118,14 +125,19 @@ def main() -> None:
     given = _arguments()
     for chapters in given.chapters:
         made = course(chapters, given.papers)
-        runs: dict[str, list[dict[str, Measured]]] = {name: [] for name in given.variants}
+        variants = STRUCTURES if given.structures else {name: VARIANTS[name] for name in given.variants}
+        runs: dict[str, list[dict[str, Measured]]] = {name: [] for name in variants}
         with tempfile.TemporaryDirectory() as folder:
             for _ in range(given.repeat):
                 for name, measured in runs.items():
                     place = Path(folder, name.replace(" ", "-"))
-                    measured.append(_measure(place, VARIANTS[name], made, given.jobs))
-        print(f"\n{chapters} chapters with {given.papers} key papers each, {given.repeat} runs\n")
-        print(_table(runs), flush=True)
+                    measured.append(_measure(place, variants[name], made, given.steps, given.jobs))
+        heading = f"{chapters} chapters with {given.papers} key papers each, medians of {given.repeat} runs"
+        table = f"{heading}:\n\n{_table(runs)}"
+        print(f"\n{table}", flush=True)
+        if given.into is not None:
+            kind = "structures" if given.structures else "variants"
+            (given.into / f"{kind}-{chapters}.inc").write_text(table, encoding="utf-8")
 
 
 if __name__ == "__main__":

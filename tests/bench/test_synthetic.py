@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.authoring import Manuscript
+from tests.bench.structures import STRUCTURES
 from tests.bench.synthetic import course
 from tests.bench.writing import VARIANTS
 
@@ -23,6 +24,14 @@ def test_each_variant_builds_without_a_warning_and_shows_all_lectures_and_papers
     for chapter in COURSE.chapters:
         words = built.page(chapter.docname).get_text()
         assert all(f"in the limit of case {work.number}" in words for work in chapter.works)
+
+
+@pytest.mark.parametrize("name", STRUCTURES)
+def test_however_the_pages_are_put_together_each_is_in_the_book(tmp_path: Path, name: str) -> None:
+    structure = STRUCTURES[name]
+    built = Manuscript(tmp_path, structure.write(COURSE), structure.conf).build()
+    assert built.warnings == []
+    assert {chapter.docname for chapter in COURSE.chapters} <= set(built.written)
 
 
 @pytest.mark.parametrize("name", VARIANTS)
