@@ -48,8 +48,7 @@ def _days(side: Side) -> _Days:
         raise DateError(f"{side.bare} is not understood; write hours with minutes, such as 2021-06-07 14:00-16:00")
     if side.year is None:
         raise DateError("it has no year; write it, such as 2021-06-07")
-    if not 1000 <= side.year <= 9998:
-        raise DateError(f"{side.year:04} is no year that can be meant")
+    _check_year(side.year)
     if side.month is not None and not 1 <= side.month <= 12:
         raise DateError(f"there is no month {side.month}; numbers are read as 2021-06-07 or 07.06.2021")
     if side.day is not None:
@@ -60,6 +59,12 @@ def _days(side: Side) -> _Days:
     length = calendar.monthrange(side.year, months[1])[1]
     precision: Precision = "month" if side.month else "year"
     return _Days(dt.date(side.year, months[0], 1), dt.date(side.year, months[1], length), precision)
+
+
+def _check_year(year: int) -> None:
+    """Refuse what is no year of a course; the calendar goes on behind the last one, for those who count days."""
+    if not 1000 <= year <= 9998:
+        raise DateError(f"{year:04} is no year that can be meant")
 
 
 def _single(year: int, month: int | None, number: int, weekday: int | None) -> _Days:
@@ -107,6 +112,7 @@ def _stretch(when: When, start: Clock, end: Clock) -> When:
     # Midnight ends the evening that it is written beside: "22:00-0:00", "10 pm - 12 am".
     midnight = midnight or (ends == _MIDNIGHT and when.first == when.last)
     last = when.last + _DAY if midnight else when.last
+    _check_year(last.year)
     starts = _before(start, end, ends) if when.first == last else _starting(start)
     if (last, ends) <= (when.first, starts):
         raise DateError(
