@@ -91,7 +91,7 @@ def clean(collapsed: str) -> Cleaned:
 
     def label_alone(link: re.Match[str]) -> str:
         label = link["label"].strip()
-        if not re.match(r"https?://|mailto:", link["target"]):
+        if not re.match(r"https?://[^\s/]|mailto:.", link["target"]):
             return link[0]
         targets.append(link["target"])
         if label.casefold().strip(" .:*_`[]()") in _LABELS or label in targets or _IDENTIFIER.fullmatch(label):

@@ -10,7 +10,7 @@ from sphinx_seminar.reading.citations.months import MONTH, YEAR
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, trim_address
 
 _URL = re.compile(
-    r"(?:https?|ftp)://[^\s\"“”|]+|(?<![\w./@])(?:www\.|arxiv\.org/|doi\.org/|openreview\.net/)[^\s\"“”|]+"
+    r"(?<![A-Za-z])(?:https?|ftp)://[^\s\"“”|]+|(?<![\w./@])(?:www\.|arxiv\.org/|doi\.org/|openreview\.net/)[^\s\"“”|]+"
 )
 _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _ARXIV_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)?(?:arxiv\.org)/", re.IGNORECASE)

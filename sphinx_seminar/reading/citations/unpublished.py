@@ -10,9 +10,9 @@ _THESIS = re.compile(
     r"[(\[]?\s*(?:unpublished |published )?(?<![^\W_])(?:(?P<master>master['’]?s?(?: of \w+)?|m\.?\s?sc\.?|"
     r"m\.?\s?a\.?|bachelor['’]?s?|b\.?\s?sc\.?|diploma|masterarbeit|diplomarbeit|bachelorarbeit)|"
     r"(?P<doctor>ph\.?\s?d\.?|d\.?\s?phil\.?|doctoral|habilitation))"
-    r"(?:(?!\w)|(?=thesis|diss))\.?\s*(?P<word>thesis|dissertation|diss\.?)?"
+    r"(?:(?!\w)|(?=(?:thesis|diss(?:ertation)?)(?!\w)))\.?\s*(?:(?P<word>thesis|dissertation|diss\.?)(?!\w))?"
     r"|(?<!\w)(?P<diss>diss\.|dissertation|thèse de doctorat|tesis doctoral|докторская диссертация|"
-    r"habilitationsschrift)",
+    r"habilitationsschrift)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -74,8 +74,18 @@ def test_whatever_is_sure_has_lost_no_word(pasted: str) -> None:
     assert not paper.sure or lost_words(paper) == []
 
 
-def test_what_stands_behind_a_second_date_is_not_lost() -> None:
-    paper = read_citation("“A title,” (2019). 王小明 (2019, May). Hu, W.,")
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "“A title,” (2019). 王小明 (2019, May). Hu, W.,",
+        ". t: R Thttp://x",
+        "Tg “es,”PhDdisse",
+        "Tg “es,”dissertatione",
+        "AkA. Ta[en ligne](http://)",
+    ],
+)
+def test_what_a_search_found_to_be_lost_is_not_lost(pasted: str) -> None:
+    paper = read_citation(pasted)
     assert not paper.sure or lost_words(paper) == []
 
 
