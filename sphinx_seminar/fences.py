@@ -29,5 +29,5 @@ def note_fences(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def setup_fences(app: Sphinx) -> None:
-    """Look at every document when it has been read."""
-    app.connect("doctree-read", note_fences)
+    """Look at every document when it has been read, before the digest of what it declares is made of it."""
+    app.connect("doctree-read", note_fences, priority=400)

@@ -64,6 +64,13 @@ def test_every_build_repeats_the_warnings_until_they_are_mended(tmp_path: Path) 
     assert book.build().warnings == []
 
 
+def test_a_mistake_that_is_all_a_page_says_of_the_course_is_said_by_the_next_build(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, {"index.md": "# T\n\nWords.\n"})
+    assert book.build().complaints() == []
+    book.edit("index.md", "Words.", "```key-papers\n- @nobody\n```")
+    assert ["'{key-papers}' in braces" in warning.message for warning in book.build().complaints()] == [True]
+
+
 def test_a_wrong_setting_ends_the_build_with_its_name(tmp_path: Path) -> None:
     run = Manuscript(tmp_path, {"index.md": "# T\n"}, {"seminar_bibliography": "refs.bib"}).sphinx_build()
     assert run.returncode != 0
