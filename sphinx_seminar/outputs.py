@@ -47,7 +47,9 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> dict[str, str]:
         made = {path: content for path, content in exports(book, decks, site).items() if path not in files}
         forget(outdir, {*written.files, *files}, {*written.exports, *made})
         written.exports, failed = write_outputs(outdir, made, written.exports)
-    written.files, uncopied = write_outputs(outdir, files, written.files)
+    # What an author links no longer may be an export by now.
+    before = (path for path in written.files if path not in written.exports)
+    written.files, uncopied = write_outputs(outdir, files, before)
     written.digest = "" if failed else digest
     return failed | uncopied
 

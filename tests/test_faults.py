@@ -77,3 +77,12 @@ def test_a_linked_file_that_is_called_like_an_export_is_what_its_author_made_of_
     course.set_option("a", "slides", "papers.bib")
     for _build in range(2):
         assert course.book.build().read_file("papers.bib") == b"% mine\n"
+
+
+def test_an_export_takes_the_place_of_a_linked_file_of_its_name(course: Course) -> None:
+    course.write("papers.bib", "% mine\n")
+    course.set_option("a", "slides", "papers.bib")
+    course.book.build()
+    course.set_option("a", "slides", "")
+    built = course.book.build()
+    assert differences(built, course.book.build(into="fresh", fresh=True)) == []
