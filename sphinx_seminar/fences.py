@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.domain import domain_of
-from sphinx_seminar.model import Fault, Place
+from sphinx_seminar.locating import source_place
+from sphinx_seminar.model import Fault
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,7 +25,8 @@ def note_fences(app: Sphinx, doctree: nodes.document) -> None:
         name = block.get("language", "")
         if name in domain.directives and (name not in _AMBIGUOUS or block.astext().lstrip().startswith(":")):
             message = f"a fence is opened with '{name}'; expected '{{{name}}}' in braces. It is shown as a listing"
-            place = Place(str(app.env.doc2path(docname, base=False)), block.line or 0, docname)
+            source = block.source or str(app.env.doc2path(docname))
+            place = source_place(app.env, docname, source, block.line or 0)
             domain.of_document(docname).faults.append(Fault(place, "data", message))
 
 

@@ -1,4 +1,4 @@
-"""Where the local files of the book are: beside their documents, or from the source folder."""
+"""Where the files of the book are: local ones beside their documents or from the source folder, and its sources."""
 
 from __future__ import annotations
 
@@ -30,6 +30,15 @@ def local_resources(documents: Mapping[str, Declarations]) -> Iterable[tuple[str
         for _anchor, resource, place in declared.resources:
             if resource.local:
                 yield docname, resource, place
+
+
+def source_place(env: BuildEnvironment, docname: str, source: str, line: int) -> Place:
+    """Return the place of what a document says, in its own file or in one that it includes.
+
+    ``source`` is the whole path of that file, of which one outside of the source folder keeps its name alone.
+    """
+    path, folder = Path(source), Path(env.srcdir)
+    return Place(path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name, line, docname)
 
 
 def locate(env: BuildEnvironment, docname: str, target: str) -> tuple[str, str]:

@@ -71,6 +71,16 @@ def test_a_mistake_that_is_all_a_page_says_of_the_course_is_said_by_the_next_bui
     assert ["'{key-papers}' in braces" in warning.message for warning in book.build().complaints()] == [True]
 
 
+def test_what_an_included_file_says_is_complained_of_there(tmp_path: Path) -> None:
+    words = "Words.\n\nSee {slides}`gone.pdf`.\n\n```lecture\n:date: TBA\n```\n\n```{slides} lost.pdf\n```\n"
+    built = Manuscript(tmp_path, {"index.md": "# T\n\n```{include} words.inc\n```\n", "words.inc": words}).build()
+    assert [(warning.path, warning.line) for warning in built.complaints()] == [
+        ("words.inc", 3),
+        ("words.inc", 5),
+        ("words.inc", 9),
+    ]
+
+
 def test_a_wrong_setting_ends_the_build_with_its_name(tmp_path: Path) -> None:
     run = Manuscript(tmp_path, {"index.md": "# T\n"}, {"seminar_bibliography": "refs.bib"}).sphinx_build()
     assert run.returncode != 0

@@ -10,7 +10,8 @@ from sphinx.util.docutils import ReferenceRole
 from sphinx_seminar.declarations import SlidesView
 from sphinx_seminar.directives.source import SeminarDirective, option_spec
 from sphinx_seminar.domain import domain_of
-from sphinx_seminar.model import Fault, Place, Resource
+from sphinx_seminar.locating import source_place
+from sphinx_seminar.model import Fault, Resource
 from sphinx_seminar.placeholder import inline_placeholder
 from sphinx_seminar.reading.links import read_links, safe_address
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from docutils.nodes import system_message
 
     from sphinx_seminar.declarations import Declarations
+    from sphinx_seminar.model import Place
 
 
 def _belongs_to_session(declared: Declarations, resource: Resource, place: Place) -> None:
@@ -53,7 +55,7 @@ class SlidesRole(ReferenceRole):
         declared = domain.of_document(self.env.docname)
         source, line = self.get_source_info()
         address = safe_address(self.target)
-        place = Place(str(self.env.doc2path(self.env.docname, base=False)), line, self.env.docname)
+        place = source_place(self.env, self.env.docname, source, line)
         declared.faults += [Fault(place, problem.subtype, problem.message) for problem in address.problems]
         label = self.title if self.has_explicit_title or not address.value else ""
         resource = Resource("slides", address.value, label, line)

@@ -15,7 +15,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_seminar.declarations import CourseView, SessionView, TableView
 from sphinx_seminar.directives.options import OptionSpec, check_options, strayed_option
 from sphinx_seminar.domain import domain_of
-from sphinx_seminar.model import Fault, Place, Reading
+from sphinx_seminar.locating import source_place
+from sphinx_seminar.model import Fault, Reading
 from sphinx_seminar.nearby import near_matches
 from sphinx_seminar.placeholder import placeholder, stand_in
 from sphinx_seminar.reading.quoting import quoted
@@ -23,6 +24,7 @@ from sphinx_seminar.reading.tables.decoding import showable
 
 if TYPE_CHECKING:
     from sphinx_seminar.declarations import Declarations, View
+    from sphinx_seminar.model import Place
     from sphinx_seminar.model import Paper
 
 T = TypeVar("T")
@@ -131,10 +133,7 @@ class SeminarDirective(SphinxDirective):
     def place(self, line: int = 0) -> Place:
         """Return a place in the source; ``line`` is the document's, 0 for the directive's own."""
         source, own_line = self.get_source_info()
-        path = Path(source)
-        folder = Path(self.env.srcdir)
-        shown = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
-        return Place(shown, line or own_line, self.env.docname)
+        return source_place(self.env, self.env.docname, source, line or own_line)
 
     def fault(self, subtype: str, message: str, line: int = 0) -> None:
         """Note a fault; it is reported with the whole book's, in every build until it is mended."""
