@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from sphinx_seminar.model import Fault, Place, Session
+from sphinx_seminar.model import Fault, Session
 from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.zones import instants
 
@@ -29,7 +28,7 @@ def clashes(sessions: Sequence[Session], zone: str) -> tuple[Fault, ...]:
             if until > start and other is not session:
                 named = f"{quoted(str(session.title))} and {quoted(str(other.title))} ({other.place})"
                 message = f"{named} are at one time {words}; expected another time or {kind}. Both are shown as written"
-                faults.append(Fault(_place_of_date(session), "date", message))
+                faults.append(Fault(session.date_place, "date", message))
             if what not in held or end > until:
                 held[what] = (end, session)
     return tuple(faults)
@@ -60,7 +59,3 @@ def _resources(session: Session) -> Iterator[tuple[str, str, str]]:
     for person in dict.fromkeys(part.person.identity for part in session.people):
         name = next(part.person.name for part in session.people if part.person.identity == person)
         yield f"person {person}", f"with the same person, {name}", "person"
-
-
-def _place_of_date(session: Session) -> Place:
-    return replace(session.place, line=session.date_line or session.place.line)

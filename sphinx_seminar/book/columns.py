@@ -83,8 +83,7 @@ def _by_weekday(session: Session) -> int:
 
 
 def _by_number(session: Session) -> Any:
-    number = session.number
-    return (not number, int(number) if number.isdecimal() else 0, number)
+    return (not session.number, session.count or 0, session.number)
 
 
 COLUMNS: dict[str, Column] = {

@@ -49,8 +49,7 @@ def _name(sessions: Sequence[Session]) -> tuple[list[Session], tuple[Fault, ...]
         if first is not session:
             message = (
                 f"two sessions are named {quoted(session.name)}; expected another :name: here or at {first.place}. "
-                "References "
-                "lead to that one"
+                "References lead to that one"
             )
             faults.append(Fault(session.place, "name", message))
     taken: set[str] = set(chosen)
@@ -87,8 +86,7 @@ def _checked(session: Session, zone: str, faults: list[Fault]) -> When | None:
     if session.when is None:
         return None
     reading = check_local_time(session.when, zone)
-    place = replace(session.place, line=session.date_line or session.place.line)
-    faults += [Fault(place, problem.subtype, problem.message) for problem in reading.problems]
+    faults += [Fault(session.date_place, problem.subtype, problem.message) for problem in reading.problems]
     return reading.value
 
 
@@ -111,15 +109,11 @@ def shared_decks(sessions: Sequence[Session], files: Mapping[tuple[str, str], Fi
             owner, first = owners.setdefault(file.path, (session, resource))
             if owner is not session:
                 message = (
-                    f"the deck {quoted(file.path)} belongs to another session already, at {_line(owner, first)}; "
+                    f"the deck {quoted(file.path)} belongs to another session already, at {owner.place_of(first)}; "
                     "expected a deck to have one session; both show it"
                 )
-                faults.append(Fault(_line(session, resource), "slides", message))
+                faults.append(Fault(session.place_of(resource), "slides", message))
     return tuple(faults)
-
-
-def _line(session: Session, resource: Resource) -> Place:
-    return replace(session.place, line=resource.line or session.place.line)
 
 
 def _number(sessions: Sequence[Session]) -> list[Session]:
@@ -131,7 +125,7 @@ def _number(sessions: Sequence[Session]) -> list[Session]:
         if number == "none":
             number = ""
         elif number:
-            count = int(number) if number.isdecimal() else count
+            count = count if session.count is None else session.count
         elif session.kind == "lecture":
             count += 1
             number = str(count)

@@ -48,19 +48,19 @@ def misnumbered(matter: Matter) -> Iterator[Finding]:
     """
     numbered = {(session.kind, session.number): session for session in matter.book.sessions if session.number}
     found = [
-        (session, resource, numbers)
+        (session, session.count, resource, numbers)
         for session, resource in _links(matter, "slides")
-        if session.number.isdecimal() and (numbers := numbers_in(_file_name(resource)))
+        if session.count is not None and (numbers := numbers_in(_file_name(resource)))
     ]
-    shifts = {number - int(session.number) for session, _resource, numbers in found for number in numbers}
+    shifts = {number - count for _session, count, _resource, numbers in found for number in numbers}
     if len(found) > 1 and len(shifts) == 1:
         return
-    for session, resource, numbers in found:
+    for session, count, resource, numbers in found:
         owner = next((one for number in numbers if (one := numbered.get((session.kind, str(number))))), None)
-        if int(session.number) in numbers or owner is None:
+        if count in numbers or owner is None:
             continue
         message = f"{named(session)} links '{resource.target}', which has the number of {named(owner)}"
-        yield Finding(_place(session, resource), session.name, message, (owner.place,))
+        yield Finding(session.place_of(resource), session.name, message, (owner.place,))
 
 
 def numbers_in(name: str) -> tuple[int, ...]:
@@ -91,9 +91,9 @@ def _shared(matter: Matter, kind: str) -> Iterator[Finding]:
         if len(owners) < 2 or (len(owners) > 2 and not names_file) or _parts_of_one(owners):
             continue
         session, resource = owners[-1]
-        others = tuple(_place(*owner) for owner in owners[:-1])
+        others = tuple(owner.place_of(link) for owner, link in owners[:-1])
         words = " and ".join(named(owner) for owner, _resource in owners)
-        yield Finding(_place(session, resource), target, f"'{target}' belongs to {words}", others)
+        yield Finding(session.place_of(resource), target, f"'{target}' belongs to {words}", others)
 
 
 def _parts_of_one(owners: list[_Link]) -> bool:
@@ -111,7 +111,3 @@ def _links(matter: Matter, kind: str) -> Iterator[_Link]:
 
 def _file_name(resource: Resource) -> str:
     return posixpath.basename(unquote(re.split(r"[?#]", resource.target, maxsplit=1)[0]))
-
-
-def _place(session: Session, resource: Resource) -> Place:
-    return Place(session.place.path, resource.line or session.place.line, session.place.docname)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from sphinx_seminar.checking.finding import Finding, Matter, named
 from sphinx_seminar.model import Session, When
@@ -35,8 +34,7 @@ def open_dates(matter: Matter) -> Iterator[Finding]:
         else:
             missing = _missing_of_date(matter, session.when)
         if missing:
-            place = replace(session.place, line=session.date_line or session.place.line)
-            yield Finding(place, session.name, f"{named(session)}: {missing}")
+            yield Finding(session.date_place, session.name, f"{named(session)}: {missing}")
     for place, milestone in matter.book.open_milestones:
         if missing := _missing_of_date(matter, milestone.when):
             yield Finding(place, milestone.text, f"'{milestone.text}': {missing}")

@@ -16,7 +16,7 @@ from sphinx_seminar.reading.dates import read_duration, read_when
 from sphinx_seminar.reading.links import split_list
 from sphinx_seminar.reading.paper_lists import read_line, split_keys
 from sphinx_seminar.reading.quoting import quoted
-from sphinx_seminar.reading.tables.facts import read_address, read_status
+from sphinx_seminar.reading.tables.facts import read_address, read_meetings, read_status, tags_in
 from sphinx_seminar.reading.tables.moments import ended
 from sphinx_seminar.reading.zones import read_zone
 
@@ -44,8 +44,7 @@ class SessionDirective(SeminarDirective):
             title = self.option("name") or self.env.docname.rsplit("/", 1)[-1]
             message = (
                 f"this {self.default_kind} has no title; expected one behind {{{self.default_kind}}}, or a heading "
-                "above "
-                f"it; it is shown as {quoted(title)}"
+                f"above it; it is shown as {quoted(title)}"
             )
             self.fault("name", message)
         name = " ".join(self.option("name").split())
@@ -70,7 +69,7 @@ class SessionDirective(SeminarDirective):
             location=" ".join(self.option("location").split()),
             online=self._online(),
             part=" ".join(self.option("part").split()),
-            tags=tuple(tag.strip() for tag in self.option("tags").replace(";", ",").split(",") if tag.strip()),
+            tags=tags_in(self.option("tags")),
             status=self._status(),
             moved_from=self._date("moved-from"),
             number=self.option("number"),
@@ -118,14 +117,11 @@ class SessionDirective(SeminarDirective):
         return self.accept(read_status(self.option("status")), self.option_line("status"))
 
     def _meetings(self) -> int:
-        meetings = self.option("meetings")
-        if not meetings:
-            return 1
-        if meetings.isdecimal() and int(meetings) > 0:
-            return int(meetings)
-        message = f":meetings: is {quoted(meetings)}; expected a whole number of 1 or more; 1 is used"
-        self.fault("plan", message, self.option_line("meetings"))
-        return 1
+        read = read_meetings(self.option("meetings"))
+        if read.problems:
+            message = f":meetings: is {quoted(self.option('meetings'))}; expected a whole number of 1 or more; 1 is used"
+            self.fault("plan", message, self.option_line("meetings"))
+        return read.value
 
     def _papers(self, anchor: str) -> tuple[PaperItem, ...]:
         """Read ``:papers:``: keys or citations, separated like links."""

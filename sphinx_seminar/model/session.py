@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sphinx_seminar.model.people import Involvement
 from sphinx_seminar.model.place import Place
@@ -53,3 +53,17 @@ class Session:
     abstract: str = ""
     extra: tuple[tuple[str, str], ...] = ()
     table: int = -1
+
+    @property
+    def count(self) -> int | None:
+        """The number where it is one to count with, of at most nine digits; an author may write anything."""
+        return int(self.number) if self.number.isdecimal() and len(self.number) < 10 else None
+
+    @property
+    def date_place(self) -> Place:
+        """Where its date stands in the sources, itself where it has none."""
+        return replace(self.place, line=self.date_line or self.place.line)
+
+    def place_of(self, resource: Resource) -> Place:
+        """Return where one of its resources stands in the sources."""
+        return replace(self.place, line=resource.line or self.place.line)

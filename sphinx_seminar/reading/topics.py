@@ -33,8 +33,7 @@ def read_topics(table: Table) -> Reading[Topics]:
     if wanted is None and table.headers:
         message = (
             "no header says who wants to learn a topic; expected one such as 'Want to learn'; the topics are shown "
-            "in the "
-            "order in which they were written"
+            "in the order in which they were written"
         )
         problems.append(Problem("pool", message, table.line))
     if not table.rows:

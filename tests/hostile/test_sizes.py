@@ -34,6 +34,13 @@ def test_a_title_of_a_megabyte(tmp_path: Path) -> None:
     assert title.strip() in built.read_file("schedule.ics").replace(b"\r\n ", b"").decode()
 
 
+@pytest.mark.parametrize("option", ["number", "meetings"])
+def test_a_number_of_thousands_of_digits(tmp_path: Path, option: str) -> None:
+    page = f"# Talk\n\n```{{lecture}}\n:{option}: {'9' * 5_000}\n:slides: 1.pdf\n```\n\n```{{session-table}}\n:sort: number\n```\n"
+    built = Manuscript(tmp_path, {"index.md": page, "1.pdf": "No deck."}).build("seminar-report")
+    assert {(found.line, found.subtype) for found in built.complaints()} <= {(4, "plan"), (5, "slides")}
+
+
 def test_a_file_name_that_no_system_has(tmp_path: Path) -> None:
     page = f"# Talk\n\n```{{lecture}}\n:slides: {'a' * 5_000}.pdf\n:notes: {'b/' * 3_000}c\n```\n\nThe last words.\n"
     built = Manuscript(tmp_path, {"index.md": page}).build("text")

@@ -11,8 +11,6 @@ from sphinx_seminar.reading.dates.names import key_of, names_of
 
 #: A dash alone says that there is nothing.
 _DASHES = " -\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-
-
 _ANY_DAY = dt.date(2000, 1, 1)
 #: What stands for the date of the row above.
 _DITTO = frozenset({'"', "''", "\u2033", "\u201d", "\u3003", "ditto", "dto.", "idem", "same day", "same"})
@@ -89,7 +87,6 @@ def ended(when: When | None, duration: dt.timedelta | None) -> Reading[When | No
         return Reading(when)
     message = (
         f"it ends at {when.ends:%H:%M}, but with its duration it would end at {made.ends:%H:%M}; expected them to "
-        "agree; "
-        f"{when.ends:%H:%M} is used"
+        f"agree; {when.ends:%H:%M} is used"
     )
     return Reading(when, (Problem("data", message),))
