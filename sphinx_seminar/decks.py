@@ -92,13 +92,21 @@ def _digests(srcdir: Path, paths: Sequence[str], index: Path) -> dict[str, str]:
         look = [how, status.st_size, status.st_mtime_ns, status.st_ctime_ns]
         entry = before.get(path)
         if not isinstance(entry, list) or entry[:-1] != look:
-            with (srcdir / path).open("rb") as file:
-                content = hashlib.file_digest(file, "sha256").hexdigest()
+            content = _content(srcdir / path)
             entry = [*look, hashlib.sha256(f"{how} {content}".encode()).hexdigest()[:32]]
         now[path] = entry
     if now != before:
         _replace(index, json.dumps(now, indent=0))
     return {path: str(entry[-1]) for path, entry in now.items()}
+
+
+def _content(file: Path) -> str:
+    """Return a digest of a file's content, or why it cannot be opened, which its reader says as well."""
+    try:
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError as error:
+        return str(error.strerror)
 
 
 def _replace(target: Path, text: str) -> None:

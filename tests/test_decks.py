@@ -185,6 +185,14 @@ def test_a_deck_that_ends_the_reading_harms_no_other(book: Manuscript, monkeypat
     assert "1 page" in built.page("b").select_one(".sem-deck-link").get_text()
 
 
+def test_a_deck_that_cannot_be_opened_harms_no_other(tmp_path: Path) -> None:
+    (tmp_path / "folder.pdf").mkdir()
+    (tmp_path / "deck.pdf").write_bytes(deck("Kernels"))
+    found = decks.read_decks(tmp_path, ["folder.pdf", "deck.pdf"], tmp_path / "memory")
+    assert "Is a directory" in found["folder.pdf"].deck.problem
+    assert found["deck.pdf"].deck.pages == 1
+
+
 def test_a_deck_that_takes_too_long_is_left(book: Manuscript, monkeypatch: pytest.MonkeyPatch) -> None:
     # A process that never answers; the patience of a reader who has none.
     monkeypatch.setattr(decks, "COMMAND", (sys.executable, "-c", "import sys; sys.stdin.read()"))

@@ -43,8 +43,11 @@ def read_deck(path: Path) -> tuple[Deck, Picture | None]:
     """
     import pypdfium2  # the one module that needs it; books can be built without
 
-    with path.open("rb") as file:
-        beginning = file.read(1024)
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(1024)
+    except OSError as error:
+        return Deck(problem=f"cannot be opened ({error.strerror}); expected a file that everybody may read"), None
     if _MARK not in beginning:
         return Deck(problem=f"is no PDF; expected a file that begins with {_MARK.decode()}, as a PDF does"), None
     try:

@@ -78,6 +78,12 @@ def test_what_is_no_deck_is_said(tmp_path: Path, content: bytes, words: str) -> 
     assert words in found.problem
 
 
+def test_a_file_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
+    found, picture = read_deck(tmp_path / "gone.pdf")
+    assert (found.pages, picture) == (0, None)
+    assert "No such file" in found.problem
+
+
 def test_a_deck_without_end_is_read_in_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decks, "MOST_PAGES", 2)
     monkeypatch.setattr(decks, "MOST_OF_PAGE", 5)
