@@ -9,7 +9,7 @@ from typing import Any
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.links import shown_date, shown_links, shown_people
 from sphinx_seminar.book.shown import Cell, ShownPlace, ShownWord
-from sphinx_seminar.model import PERSON_ROLES, Session, Text
+from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,10 @@ def _by_people(*roles: str) -> Callable[[Session], Any]:
     return lambda session: [part.person.identity for part in session.people if part.role in roles]
 
 
+def _by_links(*kinds: str) -> Callable[[Session], Any]:
+    return lambda session: sum(resource.kind in kinds for resource in session.resources)
+
+
 def _by_text(field: str) -> Callable[[Session], Any]:
     return lambda session: str(getattr(session, field)).casefold()
 
@@ -101,19 +105,10 @@ COLUMNS: dict[str, Column] = {
     "people": Column(_people(*PERSON_ROLES), _by_people(*PERSON_ROLES), 26, default=True),
     **{role: Column(_people(role), _by_people(role), 24) for role in PERSON_ROLES},
     "location": Column(lambda _book, session: session.location, _by_text("location"), 16, default=True),
-    "resources": Column(
-        _links("slides", "recording", "notes", "material", "code", "exercises", "link"),
-        lambda session: len(session.resources),
-        28,
-        default=True,
-    ),
-    "slides": Column(_links("slides"), lambda session: len(session.resources), 24),
-    "recording": Column(_links("recording"), lambda session: len(session.resources), 16),
-    "papers": Column(
-        _papers,
-        lambda session: session.place,
-        50,
-    ),
+    "resources": Column(_links(*RESOURCE_KINDS), _by_links(*RESOURCE_KINDS), 28, default=True),
+    "slides": Column(_links("slides"), _by_links("slides"), 24),
+    "recording": Column(_links("recording"), _by_links("recording"), 16),
+    "papers": Column(_papers, lambda session: session.place, 50),
     "part": Column(lambda _book, session: session.part, _by_text("part"), 16, default=True),
     "tags": Column(lambda _book, session: ", ".join(session.tags), _by_text("tags"), 16),
     "status": Column(_word("status"), _by_text("status"), 12),

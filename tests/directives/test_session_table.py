@@ -73,6 +73,12 @@ def test_filters_and_sorting(tmp_path: Path, option: str, titles: list[str]) -> 
     assert built.warnings == []
 
 
+def test_a_table_sorted_by_decks_counts_no_other_links(tmp_path: Path) -> None:
+    data = "| Title | Slides | Notes |\n|---|---|---|\n| One | a.org/1.pdf | a.org/1; a.org/2; a.org/3 |\n| Two | a.org/1.pdf; a.org/2.pdf | |\n"
+    page = f"# Course\n\n```{{session-table}}\n:sort: -slides\n:columns: title\n{data.replace('a.org', 'https://a.org')}```\n"
+    assert rows(Manuscript(tmp_path, {"index.md": page}).build()) == [["Two"], ["One"]]
+
+
 def test_groups_have_a_line_of_their_own(tmp_path: Path) -> None:
     built = table_of(tmp_path, ":columns: title", ":group-by: month")
     assert rows(built) == [["June 2021"], ["Beta"], ["Alpha"], ["Gamma"]]
