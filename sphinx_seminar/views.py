@@ -68,8 +68,8 @@ class ShowViews(SphinxPostTransform):
             pages=prints_pages(builder),
             level=len(sections) + 1,
             heading=heading,
-            # The writer of manual pages has no cells that span columns.
             base=self.config.html_baseurl,
+            # The writer of manual pages has no cells that span columns.
             spans=builder.name != "man",
             indices=tuple(name for name in ("sem-papers", "sem-people") if writes_index(builder, name)),
         )

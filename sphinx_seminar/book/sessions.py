@@ -8,7 +8,7 @@ from dataclasses import replace
 from sphinx_seminar.book.clashes import clashes
 from sphinx_seminar.book.shown import FileFact
 from sphinx_seminar.declarations import Declarations
-from sphinx_seminar.model import Course, Fault, Place, Resource, Session, When
+from sphinx_seminar.model import Course, Fault, Resource, Session, When
 from sphinx_seminar.naming import unique
 from sphinx_seminar.planning import Assignment, assign, plan_problems
 from sphinx_seminar.reading.dates import lasting

@@ -119,7 +119,9 @@ class SessionDirective(SeminarDirective):
     def _meetings(self) -> int:
         read = read_meetings(self.option("meetings"))
         if read.problems:
-            message = f":meetings: is {quoted(self.option('meetings'))}; expected a whole number of 1 or more; 1 is used"
+            message = (
+                f":meetings: is {quoted(self.option('meetings'))}; expected a whole number of 1 or more; 1 is used"
+            )
             self.fault("plan", message, self.option_line("meetings"))
         return read.value
 

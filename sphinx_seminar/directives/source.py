@@ -24,8 +24,7 @@ from sphinx_seminar.reading.tables.decoding import showable
 
 if TYPE_CHECKING:
     from sphinx_seminar.declarations import Declarations, View
-    from sphinx_seminar.model import Place
-    from sphinx_seminar.model import Paper
+    from sphinx_seminar.model import Paper, Place
 
 T = TypeVar("T")
 
