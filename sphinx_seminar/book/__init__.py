@@ -215,6 +215,11 @@ class Book:
             return ShownPlace(docname, anchor, label)
         return ShownPlace("", "", label)
 
+    def title_of_paper(self, entry: PaperEntry) -> str:
+        """Return what a search calls a paper: "Jacot et al. (2018). Neural tangent kernel"."""
+        label = str(self.place_of_paper(entry, "").label)
+        return f"{label}. {entry.paper.title}" if entry.paper.title else entry.paper.pasted or label
+
     def own_anchor(self, entry: PaperEntry, docname: str) -> str:
         """Return the anchor of a paper in the lists of key papers of a document."""
         return next((place.anchor for place in entry.places if place.docname == docname and place.anchor), "")
@@ -301,8 +306,7 @@ class Book:
         for entry in self.papers:
             place = self.place_of_paper(entry, "")
             if place.docname:
-                title = f"{place.label}. {entry.paper.title}" if entry.paper.title else entry.paper.pasted
-                yield BookObject("paper", entry.paper.key, title, place.docname, place.anchor)
+                yield BookObject("paper", entry.paper.key, self.title_of_paper(entry), place.docname, place.anchor)
         for person in self.people:
             place = self.place_of_person(person)
             yield BookObject("person", person.person.name, person.person.name, place.docname, place.anchor)

@@ -50,8 +50,7 @@ def bibtex_file(papers: Iterable[Paper]) -> str:
 def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
     yield from _heading(paper)
     if paper.month:
-        number = int(paper.month) if paper.month.isascii() and paper.month.isdigit() else 0
-        yield "month", _MONTHS[number - 1] if 1 <= number <= len(_MONTHS) else _braced(paper.month)
+        yield "month", _MONTHS[paper.month_number - 1] if paper.month_number else _braced(paper.month)
     venue = _VENUE.get(kind, "journal" if _ADDRESS.match(paper.venue) else "howpublished")
     written = (
         (venue, paper.venue),

@@ -221,8 +221,7 @@ def _published(paper: Paper) -> str:
     """Return the year, and the month where it is a number, as ISO 8601 has them."""
     if not (len(paper.year) == 4 and paper.year.isdecimal() and paper.year.isascii()):
         return ""
-    month = paper.month if paper.month.isascii() and paper.month.isdecimal() else ""
-    return f"{paper.year}-{int(month):02d}" if month and 1 <= int(month) <= 12 else paper.year
+    return f"{paper.year}-{paper.month_number:02d}" if paper.month_number else paper.year
 
 
 def _author(author: Author) -> Data:

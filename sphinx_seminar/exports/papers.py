@@ -84,7 +84,7 @@ def csl_item(paper: Paper) -> dict[str, Any]:
     if paper.editors:
         item["editor"] = [_name(editor) for editor in paper.editors]
     if re.fullmatch(r"\d{4}", paper.year):
-        month = [int(paper.month)] if paper.month.isdecimal() else []
+        month = [paper.month_number] if paper.month_number else []
         item["issued"] = {"date-parts": [[int(paper.year), *month]]}
     elif paper.year:
         item["issued"] = {"literal": paper.year}

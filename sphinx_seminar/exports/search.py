@@ -108,8 +108,7 @@ def _papers(book: Book, address: Address, indexed: bool) -> Iterator[Entry]:
             where = address("sem-papers", entry.anchor)
         if where:
             paper = entry.paper
-            title = f"{place.label}. {paper.title}" if paper.title else paper.pasted
             sessions = "; ".join(_label(book, session) for session in book.sessions_of(entry))
             names = (f"{author.given} {author.particle} {author.family}" for author in paper.authors)
             words = (*names, paper.year, paper.venue, paper.doi, paper.arxiv, paper.key, paper.pasted)
-            yield str(PAPER), one_line(title), where, sessions, one_line(" ".join(words))
+            yield str(PAPER), one_line(book.title_of_paper(entry)), where, sessions, one_line(" ".join(words))

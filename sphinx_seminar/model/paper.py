@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from sphinx_seminar.model.place import Place
@@ -68,6 +69,12 @@ class Paper:
     pasted: str = ""
     sure: bool = True
     place: Place = field(default_factory=lambda: Place(""))
+
+    @property
+    def month_number(self) -> int:
+        """The month as a number from 1, or 0 where its author wrote another word."""
+        number = int(self.month) if re.fullmatch("[0-9]{1,2}", self.month) else 0
+        return number if number <= 12 else 0
 
 
 @dataclass(frozen=True, slots=True)

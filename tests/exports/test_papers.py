@@ -63,6 +63,17 @@ def test_csl_json_has_the_same_papers(tmp_path: Path) -> None:
     assert items["hu2019simple"]["URL"] == "https://arxiv.org/abs/1905.11368"
 
 
+def test_an_entry_with_little_in_it_can_be_found_and_read(tmp_path: Path) -> None:
+    files = {
+        "index.md": "# C\n\n```{key-papers}\n- @lee\n```\n",
+        "refs.bib": "@misc{lee, author={Lee, Ann}, year=2020, month=13}",
+    }
+    built = Manuscript(tmp_path, files, CONF).build()
+    assert [found.title for found in built.search_objects()] == ["Lee (2020)"]
+    assert "Lee (2020)" in built.read_file("seminarindex.js").decode()
+    assert json.loads(built.read_file("papers.csl.json"))[0]["issued"] == {"date-parts": [[2020]]}
+
+
 def test_what_is_switched_off_is_neither_written_nor_linked(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES, CONF)
     assert (book.build().folder / "papers.bib").exists()
