@@ -19,10 +19,18 @@ def grid_of(table: Element, write: Callable[[Element], str]) -> list[list[str]] 
     """
     rows = [[cell for cell in row.elements() if cell.name in ("td", "th")] for row in _rows(table)]
     rows = [row for row in rows if row]
-    width = max((sum(cell.number("colspan") for cell in row) for row in rows), default=0)
-    if not rows or width < 2 or width * len(rows) > _LARGEST or next(table.find_all(*_NOT_IN_DATA), None) is not None:
-        return None if rows else []
-    filled, across = _filled(rows, width, write)
+    if not rows:
+        return []
+    placed = _placed(rows)
+    width = max((max(cells) + 1 for cells in placed), default=0)
+    if width < 2 or width * len(rows) > _LARGEST or next(table.find_all(*_NOT_IN_DATA), None) is not None:
+        return None
+    texts = {id(cell): write(cell) for row in rows for cell in row}
+    filled = [
+        [texts[id(found[0])] if (found := cells.get(place)) and found[1] else "" for place in range(width)]
+        for cells in placed
+    ]
+    across = [len(row) == 1 and row[0].number("colspan") >= width for row in rows]
     heads = _header_rows(rows)
     header = _joined_headers(filled[:heads]) if heads else filled[0]
     return _with_parts(header, filled[max(heads, 1) :], across[max(heads, 1) :])
@@ -36,35 +44,32 @@ def _rows(table: Element) -> Iterator[Element]:
             yield from _rows(child)
 
 
-def _filled(
-    rows: list[list[Element]], width: int, write: Callable[[Element], str]
-) -> tuple[list[list[str]], list[bool]]:
-    """Give each row all its cells; say of each row whether it is one cell across the table."""
-    grid: list[list[str]] = []
-    across = []
-    below: dict[int, tuple[int, str]] = {}
+def _placed(rows: list[list[Element]]) -> list[dict[int, tuple[Element, bool]]]:
+    """Return the cell at each place of each row, and whether its text is shown there too (HTML, section 4.9.12).
+
+    A cell over several rows is in each of them. One over several columns says what it says once, but for a header.
+    Nothing is returned for more cells than a person writes.
+    """
+    placed: list[dict[int, tuple[Element, bool]]] = []
+    below: dict[int, tuple[int, Element, bool]] = {}
+    count = 0
     for row in rows:
-        cells: list[str] = []
-        waiting = list(row)
-        while len(cells) < width:
-            place = len(cells)
-            if place in below:
-                left, text = below.pop(place)
-                if left > 1:
-                    below[place] = (left - 1, text)
-                cells.append(text)
-            elif waiting:
-                cell = waiting.pop(0)
-                text = write(cell)
-                for offset in range(cell.number("colspan")):
-                    cells.append(text if offset == 0 or cell.name == "th" else "")
-                    if cell.number("rowspan") > 1:
-                        below[place + offset] = (cell.number("rowspan") - 1, text)
-            else:
-                cells.append("")
-        grid.append(cells[:width])
-        across.append(len(row) == 1 and row[0].number("colspan") >= width)
-    return grid, across
+        cells = {place: (cell, shown) for place, (_left, cell, shown) in below.items()}
+        below = {place: (left - 1, cell, shown) for place, (left, cell, shown) in below.items() if left > 1}
+        place = 0
+        for cell in row:
+            while place in cells:
+                place += 1
+            for offset in range(cell.number("colspan")):
+                shown = offset == 0 or cell.name == "th"
+                cells.setdefault(place + offset, (cell, shown))
+                if cell.number("rowspan") > 1:
+                    below[place + offset] = (cell.number("rowspan") - 1, cell, shown)
+        placed.append(cells)
+        count += len(cells)
+        if count > _LARGEST:
+            return []
+    return placed
 
 
 def _header_rows(rows: list[list[Element]]) -> int:

@@ -21,6 +21,9 @@ _CLOSES = {
     "tfoot": ({"thead", "tbody", "tr", "td", "th"}, {"table"}), "option": ({"option"}, {"select"}),
     **dict.fromkeys(_BLOCKS, ({"p"}, {"td", "th", "li", "dd", "div", "table"})),
 }  # fmt: skip
+#: How deep elements may stand in each other. What is deeper stands beside each other, as in browsers: pages of old have
+#: marks of emphasis that nobody closed.
+_DEEPEST = 100
 
 
 @dataclass(slots=True)
@@ -67,7 +70,7 @@ class _TreeBuilder(HTMLParser):
                 break
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.open[-1].children.append(element)
-        if tag not in _VOID:
+        if tag not in _VOID and len(self.open) < _DEEPEST:
             self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

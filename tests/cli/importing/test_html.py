@@ -28,6 +28,10 @@ CASES = {
         "<table><tr><th>A<th>B<tr><td rowspan=2>1<td>x<tr><td>y</table>",
         "| A | B |\n| --- | --- |\n| 1 | x |\n| 1 | y |",
     ),
+    "a row that is longer than the one above": (
+        "<table><tr><td rowspan=2>Week 1<td>Mon<tr><td>Wed<td>Kernels</table>",
+        "| Week 1 | Mon |  |\n| --- | --- | --- |\n| Week 1 | Wed | Kernels |",
+    ),
     "a header over several columns": (
         "<table><tr><th rowspan=2>A<th colspan=2>M<tr><th>S<th>V<tr><td>1<td>2<td>3</table>",
         "| A | S (M) | V (M) |\n| --- | --- | --- |\n| 1 | 2 | 3 |",
@@ -47,6 +51,11 @@ def test_a_page_is_written_as_markdown(html: str, markdown: str) -> None:
 
 def test_the_title_of_the_window_is_the_title_of_the_page() -> None:
     assert title_in_html("<title> A\n course </title><p>x") == "A course"
+
+
+def test_emphasis_that_nobody_closes_takes_nothing_with_it() -> None:
+    written = html_as_markdown("".join(f"<b>word{number} " for number in range(2_000)))
+    assert all(f"word{number} " in f"{written} ".replace("*", "").replace("\n", " ") for number in range(2_000))
 
 
 @given(st.text(st.sampled_from("<>/=\"' abtdrhlip1!-&;"), max_size=60))
