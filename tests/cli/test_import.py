@@ -249,3 +249,9 @@ def test_a_page_of_topics_becomes_a_book_of_chapters(tmp_path: Path) -> None:
     assert {f"{address}course_files/Lecture{number}.pdf" for number in (*range(1, 12), "11b")} <= links
     written = "\n".join(file.read_text(encoding="utf-8") for file in sorted((manuscript.source / "chapters").iterdir()))
     assert re.findall(r"^- (.+)$", written, re.MULTILINE) == papers
+
+
+def test_front_matter_with_a_day_that_no_calendar_has_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("---\ntitle: Kernels\ndate: 2023-02-30\n---\n# Trees\n\nWords.\n")
+    book = imported(tmp_path / "book", tmp_path / "page.md")
+    assert "Words." in (book.source / "index.md").read_text(encoding="utf-8")

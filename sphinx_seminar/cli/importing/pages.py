@@ -93,7 +93,8 @@ def _looks(text: str) -> str:
 def _settings(text: str) -> dict[str, object]:
     try:
         read = yaml.safe_load(text)
-    except yaml.YAMLError:
+    # A day that no calendar has is a ValueError.
+    except (yaml.YAMLError, ValueError):
         return {}
     return read if isinstance(read, dict) else {}
 
