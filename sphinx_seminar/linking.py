@@ -9,6 +9,8 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from sphinx_seminar.rendering.words import INDEX_WORDS
+
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.builders import Builder
@@ -22,6 +24,11 @@ def publishes_files(builder: Builder) -> bool:
 def writes_index(builder: Builder, name: str) -> bool:
     """Tell whether a builder writes one of the index pages, ``sem-papers`` or ``sem-people``."""
     return any(index[0] == name for index in getattr(builder, "domain_indices", ()) if isinstance(index, tuple))
+
+
+def written_indices(builder: Builder) -> tuple[str, ...]:
+    """Return the index pages that a builder writes."""
+    return tuple(name for name in INDEX_WORDS if writes_index(builder, name))
 
 
 def prints_pages(builder: Builder) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.book import CSL_FILE, Book
 from sphinx_seminar.exports.calendar import calendars
-from sphinx_seminar.exports.course_json import course_json, course_schema
+from sphinx_seminar.exports.course_json import SCHEMA, course_json, course_schema
 from sphinx_seminar.exports.decks import text_versions
 from sphinx_seminar.exports.feed import feed
 from sphinx_seminar.exports.papers import bibliographies, csl_json
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.decks import KnownDeck
     from sphinx_seminar.freshness import Written
-
-#: The path of the schema of ``course.json``.
-SCHEMA_FILE = "course.schema.json"
 
 
 def write_exports(app: Sphinx, book: Book, written: Written) -> dict[str, str]:
@@ -77,7 +74,7 @@ def exports(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> dict[str,
     if "csl" in book.sources.exports and book.papers:
         files[CSL_FILE] = csl_json(book).encode()
     if "json" in book.sources.exports:
-        files |= {"course.json": course_json(book, site.address).encode(), SCHEMA_FILE: course_schema().encode()}
+        files |= {"course.json": course_json(book, site.address).encode(), SCHEMA: course_schema().encode()}
     return files | _schedules(book, site)
 
 

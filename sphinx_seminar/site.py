@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.exports.jsonld import page_data, script_text
-from sphinx_seminar.linking import writes_index
+from sphinx_seminar.linking import written_indices
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -51,9 +51,8 @@ def site_of(builder: Builder) -> Site:
         return f"{base}{page}#{anchor}" if anchor else f"{base}{page}"
 
     home = address(config.root_doc, "") if base else ""
-    indices = tuple(name for name in ("sem-papers", "sem-people") if writes_index(builder, name))
-    searched = getattr(builder, "search", False)
-    return Site(address, base, home, config.project, config.author, config.language, indices if searched else None)
+    indices = written_indices(builder) if getattr(builder, "search", False) else None
+    return Site(address, base, home, config.project, config.author, config.language, indices)
 
 
 def structured_data(domain: SeminarDomain, docname: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.declarations import TableData
-from sphinx_seminar.model import STATUSES, Fault, Listing, Place, Problem, Session
+from sphinx_seminar.model import Fault, Listing, Place, Session
 from sphinx_seminar.naming import anchor_from, name_from, unique
 from sphinx_seminar.nearby import suggestion
 from sphinx_seminar.reading.inline import read_inline
@@ -33,18 +33,18 @@ def declare_table(data: bytes | str, about: TableData, anchors: Collection[str],
     table = read_table(data, about.format)
     records = read_sessions(table.value, about.language, about.day)
     chained = chain(records.value)
-    problems = [*table.problems, *records.problems, *chained.problems]
     taken = set(anchors)
     sessions: list[Session] = []
     papers: list[Listing] = []
     for record in chained.value:
-        session = _session(record, about, taken, problems)
+        session = _session(record, about, taken)
         taken.add(session.anchor)
         sessions.append(session)
         for text in record.papers:
             read = read_line(text)
             listing = Listing(session.place, listings + len(papers), read.key, read.paper, session.anchor, False)
             papers.append(listing)
+    problems = (*table.problems, *records.problems, *chained.problems)
     faults = [Fault(_at(about, problem.line), problem.subtype, problem.message) for problem in problems]
     columns = dict.fromkeys(header for session in sessions for header, _text in session.extra)
     return Tabulated(tuple(sessions), tuple(papers), tuple(columns), tuple(faults))
@@ -60,17 +60,11 @@ def _at(about: TableData, line: int) -> Place:
     return replace(about.place, line=about.place.line + line)
 
 
-def _session(record: SessionRecord, about: TableData, taken: set[str], problems: list[Problem]) -> Session:
+def _session(record: SessionRecord, about: TableData, taken: set[str]) -> Session:
     """Return the session of a row; a row without a title has that of its kind."""
     kind = "lecture" if record.kind.casefold() == "lecture" else record.kind or about.kind
     title = record.title or kind[:1].upper() + kind[1:]
     name = record.name or name_from(title)
-    status = record.status.casefold() if record.status.casefold() in STATUSES else record.status
-    if status and status not in STATUSES:
-        message = (
-            f"the status is {quoted(status)}; expected one of {', '.join(STATUSES)}; it is shown as it was written"
-        )
-        problems.append(Problem("data", message, record.line))
     return Session(
         name=name,
         title=read_inline(title),
@@ -86,7 +80,7 @@ def _session(record: SessionRecord, about: TableData, taken: set[str], problems:
         online=record.online,
         part=record.part,
         tags=record.tags,
-        status=status,
+        status=record.status,
         moved_from=record.moved_from,
         number=record.number,
         meetings=record.meetings,

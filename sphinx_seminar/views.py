@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_seminar.domain import domain_of
-from sphinx_seminar.linking import file_address, prints_pages, publishes_files, spells_addresses, writes_index
+from sphinx_seminar.linking import file_address, prints_pages, publishes_files, spells_addresses, written_indices
 from sphinx_seminar.placeholder import inline_placeholder, placeholder
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.slides import embedded_deck
@@ -71,7 +71,7 @@ class ShowViews(SphinxPostTransform):
             base=self.config.html_baseurl,
             # The writer of manual pages has no cells that span columns.
             spans=builder.name != "man",
-            indices=tuple(name for name in ("sem-papers", "sem-people") if writes_index(builder, name)),
+            indices=written_indices(builder),
         )
 
     def _locate(self, fresh: nodes.Node, node: nodes.Element) -> None:

@@ -233,9 +233,12 @@ class Book:
         return [
             docname
             for docname, view in self.reading_lists
-            if not self.own_anchor(entry, docname)
-            and (not view.filters or any(lets_through(session, view.filters) for session in self.sessions_of(entry)))
+            if not self.own_anchor(entry, docname) and self.reading_list_has(view, entry)
         ]
+
+    def reading_list_has(self, view: ReadingListView, entry: PaperEntry) -> bool:
+        """Tell whether a reading list shows a paper: one that any session lists which its filters let through."""
+        return not view.filters or any(lets_through(session, view.filters) for session in self.sessions_of(entry))
 
     @property
     def papers_file(self) -> str:

@@ -17,12 +17,12 @@ Group = tuple[ShownPlace | str, Sequence[PaperEntry]]
 
 def show_reading_list(book: Book, docname: str, view: ReadingListView) -> ShownPapers:
     """Return the papers of the book in their groups; in a list without groups they stand by author."""
-    chosen = [entry for entry in book.papers if _wanted(book, entry, view)]
+    chosen = [entry for entry in book.papers if book.reading_list_has(view, entry)]
     groups = GROUPS[view.group_by](book, chosen, view)
     sort = view.sort or ("none" if view.group_by == "session" else "author")
     # Only the first list of a page has anchors, and only where no list of key papers there has them already.
     seen = {entry.paper.key for entry in chosen if view.number or book.own_anchor(entry, docname)}
-    shown = [(head, tuple(_lines(book, docname, order_papers(papers, sort), seen))) for head, papers in groups]
+    shown = [(head, tuple(_lines(book, order_papers(papers, sort), seen))) for head, papers in groups]
     items = (
         shown[0][1]
         if [head for head, _lines in shown] == [""]
@@ -31,11 +31,7 @@ def show_reading_list(book: Book, docname: str, view: ReadingListView) -> ShownP
     return ShownPapers(items, "none", export=book.papers_file if chosen else "")
 
 
-def _wanted(book: Book, entry: PaperEntry, view: ReadingListView) -> bool:
-    return not view.filters or any(lets_through(session, view.filters) for session in book.sessions_of(entry))
-
-
-def _lines(book: Book, docname: str, papers: Iterable[PaperEntry], seen: set[str]) -> Iterable[ShownPaper]:
+def _lines(book: Book, papers: Iterable[PaperEntry], seen: set[str]) -> Iterable[ShownPaper]:
     """Yield the lines; a paper that an earlier group of the list has already has its anchor there."""
     for entry in papers:
         sessions = tuple(book.place_of(session) for session in book.sessions_of(entry))

@@ -141,7 +141,7 @@ def _default_columns(book: Book, sessions: Sequence[Session], own: bool) -> Colu
         )
         if name == "kind" and len({session.kind for session in sessions}) < 2:
             continue
-        if any(cells) or (name == "title" and column.default):
+        if any(cells) or name == "title":
             shown.append((name, ""))
     return tuple(shown)
 

@@ -17,7 +17,7 @@ from sphinx_seminar.directives.options import OptionSpec, check_options, strayed
 from sphinx_seminar.domain import domain_of
 from sphinx_seminar.locating import source_place
 from sphinx_seminar.model import Fault, Reading
-from sphinx_seminar.nearby import near_matches
+from sphinx_seminar.nearby import suggestion
 from sphinx_seminar.placeholder import placeholder, stand_in
 from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.tables.decoding import showable
@@ -161,9 +161,7 @@ class SeminarDirective(SphinxDirective):
             self.fault("data", message, self.option_line(name))
         return value not in _NO
 
-    def choice(
-        self, name: str, known: tuple[str, ...], default: str, subtype: str = "data", *, instead: str = ""
-    ) -> str:
+    def choice(self, name: str, known: tuple[str, ...], default: str, *, instead: str = "") -> str:
         """Return an option's value if it is one of ``known``, else the default, with a fault.
 
         ``instead`` says what is shown then, where the name of the default does not.
@@ -171,14 +169,9 @@ class SeminarDirective(SphinxDirective):
         value = self.option(name)
         if not value or value in known:
             return value or default
-        near = (
-            f"did you mean {' or '.join(map(quoted, near_matches(value, known)))}? "
-            if near_matches(value, known)
-            else ""
-        )
-        listed = f"expected one of {', '.join(known)}; {instead or f'{quoted(default)} is used'}"
-        message = f":{name}: is {quoted(value)}; {near}{listed}"
-        self.fault(subtype, message, self.option_line(name))
+        expected = f"expected one of {', '.join(known)}; {instead or f'{quoted(default)} is used'}"
+        message = f":{name}: is {quoted(value)}{suggestion(value, known) or ';'} {expected}"
+        self.fault("data", message, self.option_line(name))
         return default
 
     def option_line(self, name: str) -> int:

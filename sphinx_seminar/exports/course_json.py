@@ -16,7 +16,7 @@ from sphinx_seminar.book.links import paper_links
 from sphinx_seminar.book.paper_lines import shown_paper
 from sphinx_seminar.exports.addresses import Address
 from sphinx_seminar.exports.characters import clean
-from sphinx_seminar.exports.moments import iso_utc, stretch, zone_of
+from sphinx_seminar.exports.moments import iso_utc, stretch
 from sphinx_seminar.model import Author, Course, Involvement, Paper, Plan, Resource, Session, When
 
 #: The version of the schema; it grows when a program that reads the old form would fail.
@@ -34,7 +34,7 @@ def course_json(book: Book, address: Address) -> str:
     """Return the book as JSON, its keys sorted, with a line break at its end."""
     data = {
         "version": VERSION,
-        "timezone": zone_of(book),
+        "timezone": book.timezone,
         "course": None if book.course is None else _course(book, book.course, address),
         "sessions": [_session(book, session, address) for session in book.sessions],
         "people": [_person(entry) for entry in book.people],
@@ -108,9 +108,9 @@ def _session(book: Book, session: Session, address: Address) -> dict[str, Any]:
         anchor=session.anchor,
         address=address(docname, session.anchor),
         number=session.number,
-        when=_when(session.when, zone_of(book)),
-        further=[_when(when, zone_of(book)) for when in session.further],
-        moved_from=_when(session.moved_from, zone_of(book)),
+        when=_when(session.when, book.timezone),
+        further=[_when(when, book.timezone) for when in session.further],
+        moved_from=_when(session.moved_from, book.timezone),
         minutes=None if session.duration is None else int(session.duration / dt.timedelta(minutes=1)),
         status=session.status,
         people=[_role(book, part) for part in session.people],

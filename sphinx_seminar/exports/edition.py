@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sphinx_seminar.book import Book
 from sphinx_seminar.exports.addresses import Address, absolute
 from sphinx_seminar.exports.characters import one_line
-from sphinx_seminar.exports.moments import zone_of
 from sphinx_seminar.model import Course, Session
 
 
@@ -33,7 +32,7 @@ class Edition:
     @property
     def zone(self) -> str:
         """Return the zone of every date that names none."""
-        return zone_of(self.book)
+        return self.book.timezone
 
     def page(self, session: Session) -> str:
         """Return the absolute address of a session, or ``""`` where the book doesn't know its own."""

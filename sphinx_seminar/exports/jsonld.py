@@ -11,7 +11,7 @@ from sphinx_seminar.book.links import best_address, paper_links
 from sphinx_seminar.exports.addresses import Address, absolute, uri
 from sphinx_seminar.exports.characters import one_line
 from sphinx_seminar.exports.course_json import cleaned
-from sphinx_seminar.exports.moments import stretch, zone_of
+from sphinx_seminar.exports.moments import stretch
 from sphinx_seminar.model import Author, Course, Paper, Person, Resource, Session
 
 Data = dict[str, Any]
@@ -109,7 +109,7 @@ def _term(book: Book, course: Course) -> Data:
 
 def _event(book: Book, session: Session, address: Address) -> Data | None:
     """Return a session whose day is known: search engines take no event without one."""
-    zone = zone_of(book)
+    zone = book.timezone
     times = stretch(session.when, zone)
     if times is None or session.when is None:
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sphinx_seminar.book import Book
 from sphinx_seminar.model import When
 from sphinx_seminar.reading.zones import instants
 
@@ -21,12 +20,6 @@ class Stretch:
 
     start: dt.date
     end: dt.date | None = None
-
-
-def zone_of(book: Book) -> str:
-    """Return the zone of every date that names none."""
-    course = book.course
-    return (course.timezone if course is not None else "") or book.sources.timezone
 
 
 def stretch(when: When | None, zone: str) -> Stretch | None:

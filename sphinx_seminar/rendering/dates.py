@@ -120,7 +120,7 @@ def _full(day: dt.date, language: str) -> str:
 def _clock(time: dt.time, language: str) -> str:
     locale = _locale(language)
     pattern = "HH:mm" if str(locale) in _PLAIN_ENGLISH else locale.time_formats["short"].pattern
-    return _written(pattern, dt.datetime.combine(dt.date(2000, 1, 1), time), locale)
+    return _apply(pattern, dt.datetime.combine(dt.date(2000, 1, 1), time), locale)
 
 
 def _days(first: dt.date, last: dt.date, skeleton: str, language: str) -> str:
@@ -144,11 +144,7 @@ def _months(first: dt.date, last: dt.date, precision: str, language: str) -> str
 _PARTS = (("y", "year"), ("M", "month"), ("d", "day"))
 
 
-def _apply(pattern: str, day: dt.date, locale: Locale) -> str:
-    return _written(pattern, day, locale)
-
-
-def _written(pattern: str, moment: dt.date, locale: Locale) -> str:
+def _apply(pattern: str, moment: dt.date, locale: Locale) -> str:
     return parse_pattern(pattern).apply(moment, locale).translate(_SPACES)
 
 

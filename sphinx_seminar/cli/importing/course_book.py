@@ -86,7 +86,7 @@ class CourseBook:
         self.findings.found(self.papers, "paper")
 
     def _lecture(self, number: int, chapter: Chapter) -> tuple[str, Chapter, Lecture]:
-        lecture = lecture_of(chapter, self.year, self.decks, self.docs)
+        lecture = lecture_of(chapter, self.year, self.decks)
         words = re.sub(r"[^a-z0-9]+", "-", folded(lecture.title))[:40].strip("-") or "session"
         doc = f"chapters/{number:02}-{words}"
         self.docs.append(doc)

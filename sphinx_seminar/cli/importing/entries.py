@@ -25,7 +25,6 @@ _HOURS = re.compile(
 )
 _AROUND = " \t|,;:·•/&+-–—\u00a0"
 _LEAD = re.compile(r"(?:\A|(?<=[\s|,;(]))(?P<word>[^\W\d_]+)\s*:\s*\Z")
-_YEAR_APART = re.compile(r"\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2}")
 #: More pieces than this are a sentence.
 _PIECES = 12
 

@@ -28,7 +28,7 @@ class Lecture:
     options: tuple[str, ...] = ()
 
 
-def lecture_of(chapter: Chapter, year: Year | None, decks: set[str], taken: Sequence[str]) -> Lecture:
+def lecture_of(chapter: Chapter, year: Year | None, decks: set[str]) -> Lecture:
     """Return the head of a session's page; ``decks`` are the local slides of the sessions before it."""
     section = chapter.section
     own = read_entry(section.title, year) if section is not None else chapter.entry

@@ -17,6 +17,7 @@ from sphinx_seminar.cli.quoting import cell_text
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.reading.tables import Row, Table, chain, read_sessions
 from sphinx_seminar.reading.tables.columns import columns_of
+from sphinx_seminar.reading.tables.moments import is_blank
 from sphinx_seminar.reading.topics import read_topics
 
 #: Headers of columns that are added; a header without meaning is shown as it is.
@@ -31,8 +32,6 @@ _COLUMN = {
     "slides": "Slides", "recording": "Recording", "notes": "Notes", "material": "Material", "code": "Code",
     "exercises": "Exercises", "link": LINKS,
 }  # fmt: skip
-#: A title of these alone is none for our tables.
-_DASHES = " -\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _FILE = re.compile(r"[^\s;<>()\[\]:]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|txt|mp4|webm|docx?|py|ps|djvu)\Z", re.I)
 
 
@@ -202,7 +201,7 @@ def _readable(schedule: Schedule, day: dt.date | None) -> Schedule:
     titles = columns_of(schedule.table()).known["title"]
     for row in schedule.rows:
         title = schedule.headers[titles[0]]
-        if not row.get(title, "").strip(_DASHES):
+        if is_blank(row.get(title, "")):
             row[title] = row.pop(MORE, "") or "…"
     given_up: dict[int, int] = {}
     while doubtful := _doubtful(schedule, day, given_up):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sphinx_seminar.model import Problem
+from sphinx_seminar.naming import unique
 from sphinx_seminar.reading.bibtex.entry import Entry
 from sphinx_seminar.reading.bibtex.papers import read_paper
 from sphinx_seminar.reading.citations.keys import key_for
@@ -19,11 +20,7 @@ def keyed(entries: Iterable[Entry], problems: list[Problem]) -> list[Entry]:
 
 
 def _keyed(entry: Entry, taken: set[str], problems: list[Problem]) -> Entry:
-    made = key_for(read_paper(entry, "").value)
-    key, count = made, 1
-    while key in taken:
-        count += 1
-        key = f"{made}-{count}"
+    key = unique(key_for(read_paper(entry, "").value), taken)
     taken.add(key)
     message = f"an entry @{entry.kind} has no key; expected @{entry.kind}{{key, …}}; it can be named as '{key}'"
     problems.append(Problem("bibliography", message, entry.line))
