@@ -42,11 +42,6 @@ def bibtex_entry(paper: Paper) -> str:
     return f"@{kind if understood else 'misc'}{{{_key(paper.key)},\n{''.join(lines)}}}\n"
 
 
-def bibtex_file(papers: Iterable[Paper]) -> str:
-    """Return the entries of papers in the order given, with an empty line between them."""
-    return "\n".join(map(bibtex_entry, papers))
-
-
 def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
     yield from _heading(paper)
     if paper.month:

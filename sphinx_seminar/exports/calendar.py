@@ -50,33 +50,6 @@ _LONGEST_NAME = 80
 _NOT_IN_PARAMETERS = {ord('"'): "'", ord("\\"): "/"}
 
 
-def schedule(
-    book: Book,
-    address: Address,
-    course_url: str,
-    *,
-    project: str = "",
-    milestones: Sequence[Milestone] = (),
-    language: str = "en",
-) -> bytes:
-    """Return the calendar of the whole book: each session and milestone whose day is known.
-
-    ``address`` gives the pages' addresses, ``course_url`` is that of the first page; relative ones are left out.
-    ``project`` tells this course's events from those of others, and is best never changed; without one the course's
-    title serves. ``milestones`` need names of their own. ``language`` is a Sphinx language code.
-    """
-    return calendars(book, address, course_url, project=project, milestones=milestones, language=language)[0]
-
-
-def session_calendar(
-    book: Book, session: Session, address: Address, course_url: str, *, project: str = "", language: str = "en"
-) -> bytes | None:
-    """Return the calendar of one session, with the events that :func:`schedule` has; ``None`` where its day is open."""
-    edition = Edition(book, address, course_url, project or title_of(book), language)
-    events = [_entered(event) for event in _session_events(edition, session)]
-    return _written(_calendar(), events, edition.zone) if events else None
-
-
 def calendars(
     book: Book,
     address: Address,
@@ -86,9 +59,11 @@ def calendars(
     milestones: Sequence[Milestone] = (),
     language: str = "en",
 ) -> tuple[bytes, dict[str, bytes]]:
-    """Return what :func:`schedule` does, and by the sessions' names what :func:`session_calendar` does of each.
+    """Return the calendar of the whole book, and by the sessions' names that of each, of all whose day is known.
 
-    An event is made once for both.
+    ``address`` gives the pages' addresses, ``course_url`` is that of the first page; relative ones are left out.
+    ``project`` tells this course's events from those of others, and is best never changed; without one the course's
+    title serves. ``milestones`` need names of their own. ``language`` is a Sphinx language code.
     """
     edition = Edition(book, address, course_url, project or title_of(book), language)
     single = {

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_seminar.citing.bibtex import bibtex_entry, bibtex_file
+from sphinx_seminar.citing.bibtex import bibtex_entry
 from sphinx_seminar.model import Author, Paper, Place, Span, Text
-from sphinx_seminar.reading.bibtex import read_bibliography
+from tests.bibliographies import read_bibliography
 
 JACOT = Paper(
     "jacot2018neural",
@@ -54,7 +54,7 @@ def test_an_entry_as_it_is_written() -> None:
 
 
 def test_another_reader_reads_it_too() -> None:
-    library = bibtexparser.parse_string(bibtex_file([JACOT, replace(JACOT, key="other")]))
+    library = bibtexparser.parse_string(f"{bibtex_entry(JACOT)}\n{bibtex_entry(replace(JACOT, key='other'))}")
     assert [entry.key for entry in library.entries] == ["jacot2018neural", "other"]
     assert library.failed_blocks == []
     assert library.entries[0]["author"] == "Jacot, Arthur and Gabriel, Franck"
@@ -145,12 +145,6 @@ def test_an_address_cannot_end_its_field() -> None:
     found = again(paper)
     assert found.authors == JACOT.authors
     assert found.url == "https://example.org/%7D,%20author%20=%20%7BMallory"
-
-
-def test_a_file_is_its_entries_with_a_line_between_them() -> None:
-    other = replace(JACOT, key="other")
-    assert bibtex_file([JACOT, other]) == f"{bibtex_entry(JACOT)}\n{bibtex_entry(other)}"
-    assert bibtex_file([]) == ""
 
 
 WORD = st.text(st.sampled_from("aBcé王'\"{}\\%&#_^~$-–@=(),.:;/0189"), min_size=1, max_size=8)

@@ -20,8 +20,8 @@ from sphinx_seminar.cli.answers import Meetings, machine_zone, read_kind, read_m
 from sphinx_seminar.cli.commands import main
 from sphinx_seminar.cli.new import ask_for, template_files
 from sphinx_seminar.cli.questions import Dialogue, UnansweredError
-from sphinx_seminar.reading.bibtex import read_bibliography
 from tests.authoring import Manuscript
+from tests.bibliographies import read_bibliography
 
 TERM = "Mon 14:00-16:00, 2026-10-12..2027-02-05"
 WHEN = {"course": TERM, "seminar": TERM, "reading group": f"{TERM}, every 2 weeks", "workshop": "2026-06-14 8:30"}

@@ -12,9 +12,9 @@ import pytest
 from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
-from sphinx_seminar.reading.bibtex import read_bibliography
 from tests.accessibility import violations
 from tests.authoring import Manuscript
+from tests.bibliographies import read_bibliography
 from tests.browser import DESKTOP, PHONE
 from tests.typesetting import missing_characters, pdf_text, standing_out, typeset
 

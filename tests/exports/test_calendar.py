@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sphinx_seminar.book import Sources
 from sphinx_seminar.book.shown import FileFact
-from sphinx_seminar.exports.calendar import event_uid, schedule, session_calendar
+from sphinx_seminar.exports.calendar import calendars, event_uid
 from sphinx_seminar.model import Author, Course, Paper, Person, Session, Text, When
 from tests.exports.making import (
     DECK,
@@ -34,7 +34,7 @@ UTC = dt.UTC
 
 
 def written(sessions: list[Session], about: Course | None = None, **options: object) -> bytes:
-    return schedule(book(sessions, about), web_address, HOME, project="kernels", **options)  # type: ignore[arg-type]
+    return calendars(book(sessions, about), web_address, HOME, project="kernels", **options)[0]  # type: ignore[arg-type]
 
 
 def events(data: bytes) -> list[icalendar.Event]:
@@ -86,7 +86,7 @@ def test_a_lecture_is_an_event_with_everything_that_a_student_needs() -> None:
     made = book(
         [ntk], course(timezone="Europe/Berlin", instructors=(SHIHUA, PASCAL)), [(ntk, paper)], Sources(files=files)
     )
-    data = schedule(made, web_address, HOME, project="kernels")
+    data, _single = calendars(made, web_address, HOME, project="kernels")
     [found] = events(data)
     assert found["UID"] == "session-ntk@kernels"
     assert found["SUMMARY"] == "Neural Tangent Kernel"
@@ -233,7 +233,7 @@ def test_what_has_no_day_stays_out() -> None:
         session("Odd", When("around Easter")),
     ]
     assert [str(found["SUMMARY"]) for found in events(written([*unknown, session("Here", "2021-07-20")]))] == ["Here"]
-    assert all(session_calendar(book([one]), one, web_address, HOME) is None for one in unknown)
+    assert all(calendars(book([one]), web_address, HOME)[1] == {} for one in unknown)
 
 
 @pytest.mark.parametrize(("zone", "rules"), [("UTC", "UTC"), ("Europe/Berlin", "Europe/Berlin")])
@@ -320,12 +320,9 @@ def test_a_milestone_is_an_event_that_takes_nobody_s_time() -> None:
 def test_the_file_of_one_session_has_the_same_event_and_leaves_the_calendar_it_is_added_to_alone() -> None:
     one, other = session("Kernels", "2021-06-07 14:00-15:00"), session("Flows", "2021-06-14 14:00-15:00")
     made = book([one, other], course(timezone="Europe/Berlin"))
-    alone = session_calendar(made, one, web_address, HOME, project="kernels")
-    assert alone is not None
-    calendar = icalendar.Calendar.from_ical(alone)
-    assert [found.to_ical() for found in calendar.events] == [
-        events(schedule(made, web_address, HOME, project="kernels"))[0].to_ical()
-    ]
+    whole, single = calendars(made, web_address, HOME, project="kernels")
+    calendar = icalendar.Calendar.from_ical(single[one.name])
+    assert [found.to_ical() for found in calendar.events] == [events(whole)[0].to_ical()]
     assert "X-WR-CALNAME" not in calendar
     assert calendar.get_missing_tzids() == set()
 
@@ -333,7 +330,7 @@ def test_the_file_of_one_session_has_the_same_event_and_leaves_the_calendar_it_i
 def test_a_book_that_does_not_know_its_address_names_none() -> None:
     ntk = session("Kernels", "2021-06-07", resources=(DECK, NOTES))
     files = {("kernels", DECK.target): FileFact("slides/ntk.pdf")}
-    data = schedule(book([ntk], sources=Sources(files=files)), relative_address, "")
+    data, _single = calendars(book([ntk], sources=Sources(files=files)), relative_address, "")
     [found] = events(data)
     assert "URL" not in found
     assert "URL" not in icalendar.Calendar.from_ical(data)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.reading.bibtex import read_bibliography
 from tests.authoring import Manuscript
+from tests.bibliographies import read_bibliography
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from sphinx_seminar.model import When
-from sphinx_seminar.reading.bibtex import read_bibliography
 from sphinx_seminar.reading.citations.reader import read_citation
-from sphinx_seminar.reading.dates import format_iso, lasting, read_duration, read_when
+from sphinx_seminar.reading.dates import lasting, read_duration, read_when
 from sphinx_seminar.reading.grading import read_grading
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, normalise_doi, trim_address
 from sphinx_seminar.reading.inline import read_inline
@@ -25,6 +24,7 @@ from sphinx_seminar.reading.tables import Format, Row, SessionRecord, Table, cha
 from sphinx_seminar.reading.timeline import read_timeline
 from sphinx_seminar.reading.topics import read_topics
 from sphinx_seminar.reading.zones import check_local_time, instants, read_zone
+from tests.bibliographies import read_bibliography
 from tests.fuzz.promises import (
     all_present,
     clean_text,
@@ -36,8 +36,9 @@ from tests.fuzz.promises import (
     showable,
     words_of,
 )
+from tests.iso import format_iso
 
-_DATES = ("reading/dates/test_when.py", "reading/test_timeline.py", "reading/dates/test_iso.py")
+_DATES = ("reading/dates/test_when.py", "reading/test_timeline.py")
 _CITATIONS = tuple(
     f"reading/citations/corpus_{name}.yaml" for name in ("course", "fields", "pages", "styles", "unseen")
 )

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import Author, Paper, Place, Problem, Reading
-from sphinx_seminar.reading.bibtex import read_bibliography
+from tests.bibliographies import read_bibliography
 
 
 def read(source: str | bytes) -> Reading[tuple[Paper, ...]]:

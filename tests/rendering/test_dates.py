@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import When
-from sphinx_seminar.reading.dates import format_iso, read_when
+from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.rendering.dates import (
     format_date,
     format_day,
@@ -20,6 +20,7 @@ from sphinx_seminar.rendering.dates import (
     format_when,
     format_year,
 )
+from tests.iso import format_iso
 
 LECTURE = "2021-06-07 14:00-16:00"
 MONDAY = dt.date(2021, 6, 7)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_seminar.model import Paper, Problem, Reading
+from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.reading.bibtex.blocks import Abbreviation, RawEntry, RawField, split_blocks
 from sphinx_seminar.reading.bibtex.crossref import inherit
 from sphinx_seminar.reading.bibtex.decoding import decoded
@@ -11,26 +11,14 @@ from sphinx_seminar.reading.bibtex.keyless import keyed
 from sphinx_seminar.reading.bibtex.papers import read_paper
 from sphinx_seminar.reading.bibtex.values import Value, expand, fields_after
 
-__all__ = ["Entry", "read_bibliography", "read_entries", "read_paper"]
-
-
-def read_bibliography(data: bytes, path: str) -> Reading[tuple[Paper, ...]]:
-    """Read the bytes of a ``.bib`` file; ``path`` is what the papers' places name.
-
-    The papers come in the order of the file, one a key: of two entries with one key the first counts. Lines of the
-    problems are lines of the file. BibTeX's and biblatex's fields are understood.
-    """
-    entries = read_entries(data)
-    readings = [read_paper(entry, path) for entry in entries.value]
-    problems = [*entries.problems, *(problem for reading in readings for problem in reading.problems)]
-    papers = tuple(reading.value for reading in readings)
-    return Reading(papers, tuple(sorted(problems, key=lambda problem: problem.line)))
+__all__ = ["Entry", "read_entries", "read_paper"]
 
 
 def read_entries(data: bytes) -> Reading[tuple[Entry, ...]]:
-    """Take a file apart into its entries, for :func:`read_paper` to understand those that are needed.
+    """Take the bytes of a file apart into its entries, for :func:`read_paper` to understand those that are needed.
 
-    That is a tenth of the work: most of it goes into the TeX of names and titles.
+    That is a tenth of the work: most of it goes into the TeX of names and titles. The entries come in the order of the
+    file, one a key: of two with one key the first counts. Lines of problems are lines of the file.
     """
     text = decoded(data)
     blocks = split_blocks(text.value)

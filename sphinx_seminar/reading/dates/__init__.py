@@ -1,7 +1,6 @@
 """Dates as people write them, read without guessing: what is ambiguous or impossible is refused with its reason."""
 
 from sphinx_seminar.reading.dates.durations import lasting, read_duration
-from sphinx_seminar.reading.dates.iso import format_iso
 from sphinx_seminar.reading.dates.when import read_when
 
-__all__ = ["format_iso", "lasting", "read_duration", "read_when"]
+__all__ = ["lasting", "read_duration", "read_when"]

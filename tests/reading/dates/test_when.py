@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import When
-from sphinx_seminar.reading.dates import format_iso, read_when
+from sphinx_seminar.reading.dates import read_when
+from tests.iso import format_iso
 
 ANYTHING = settings(deadline=None, derandomize=True, max_examples=150)
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import When
-from sphinx_seminar.reading.dates import format_iso
 from sphinx_seminar.reading.tables import SessionRecord, chain, read_sessions, read_table
+from tests.iso import format_iso
 
 
 def programme(text: str) -> tuple[list[str], list[tuple[int, str]]]:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import Resource
-from sphinx_seminar.reading.dates import format_iso
 from sphinx_seminar.reading.tables import Row, SessionRecord, Table, read_sessions, read_table
+from tests.iso import format_iso
 
 ANYTHING = settings(deadline=None, derandomize=True, max_examples=150)
 

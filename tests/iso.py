@@ -1,4 +1,4 @@
-"""Dates as machines exchange them: ISO 8601 (2019), sections 5.2 to 5.5."""
+"""Dates in few characters, for tests to compare: ISO 8601 (2019), sections 5.2 to 5.5."""
 
 from __future__ import annotations
 
