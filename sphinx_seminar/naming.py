@@ -12,6 +12,8 @@ _SEPARATORS = re.compile(r"[\W_]+")
 #: The longest anchor without its prefix (characters); files are named by anchors, and file systems end at 255 bytes.
 _LONGEST = 120
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
+#: Letters that Unicode does not take apart into a base and a mark.
+_WITHOUT_MARKS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 @lru_cache(maxsize=10_000)
@@ -21,6 +23,11 @@ def folded(text: str) -> str:
     return " ".join(
         _SEPARATORS.sub(" ", "".join(char for char in decomposed if not unicodedata.combining(char))).split()
     )
+
+
+def collated(text: str) -> str:
+    """Return folded text with letters such as ø and ł among those that readers look for them."""
+    return folded(text.casefold().translate(_WITHOUT_MARKS))
 
 
 def name_from(title: str) -> str:

@@ -1,22 +1,21 @@
 """Two spellings of one name, told from the names of two people.
 
-What is compared are words without accents, capitals and punctuation (:func:`~sphinx_seminar.naming.folded`). The rules
-rather miss a pair than name two people one: "Anna" and "Anne", "Zhang" and "Zheng" are left alone.
+What is compared are words without accents, capitals and punctuation (:func:`~sphinx_seminar.naming.collated`). The
+rules rather miss a pair than name two people one: "Anna" and "Anne", "Zhang" and "Zheng" are left alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sphinx_seminar.naming import folded
+from sphinx_seminar.naming import collated, folded
 
 SAME_LETTERS = "only accents, capitals or punctuation differ"
 OTHER_ORDER = "the same words in another order"
 SHORTENED = "one name is a short form of the other"
 SLIP = "one letter differs"
 
-#: Letters that have no accent to take off, and those that German and Danish write as two.
-_ONE_LETTER = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+#: Letters that German and Danish write as two.
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 #: A word must be this long (letters) for one wrong, one missing, or one doubled letter to be a slip.
 _LONG, _MEDIUM = 6, 4
@@ -24,7 +23,7 @@ _LONG, _MEDIUM = 6, 4
 
 def words_of(name: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared."""
-    return tuple(folded(name.casefold().translate(_ONE_LETTER)).split())
+    return tuple(collated(name).split())
 
 
 def marks_of(name: str) -> Iterator[tuple[str, ...]]:

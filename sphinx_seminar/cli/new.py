@@ -27,7 +27,7 @@ from sphinx_seminar.planning import slots
 from sphinx_seminar.reading.plan import read_plan
 
 #: The ends of the names of files in which $words are replaced; the others are written as they are.
-_FILLED = ("conf.py", ".md", ".csv")
+_FILLED = (".md", ".csv")
 _AUTHOR = "Your Name"
 
 _PLANNED = (
@@ -72,9 +72,8 @@ def _meetings(dialogue: Dialogue, kind: str, given: Mapping[str, str | None]) ->
 def new_book(answers: Answers) -> dict[str, str]:
     """Return the files of a new book by their paths."""
     words = _words(answers)
-    own = answers.kind.replace(" ", "-")
-    written = {}
-    for path, file in (*template_files("every"), *template_files(own)):
+    written = surroundings(answers.title, _AUTHOR, answers.timezone)
+    for path, file in template_files(answers.kind.replace(" ", "-")):
         text = file.read_text(encoding="utf-8")
         written[path] = Template(text).substitute(words) if path.endswith(_FILLED) else text
     return written
@@ -109,9 +108,6 @@ def _words(answers: Answers) -> dict[str, str]:
         options |= {name: getattr(meetings, name) for name in options}
     first, second, last = _three_meetings(meetings, answers.timezone)
     return {
-        "python_title": python_text(answers.title),
-        "python_author": python_text(_AUTHOR),
-        "python_timezone": python_text(answers.timezone),
         "markdown_title": markdown_text(answers.title),
         "author_option": option_value(_AUTHOR),
         "author_cell": cell_text(_AUTHOR),
