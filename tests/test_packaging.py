@@ -14,9 +14,6 @@ from typing import Any
 
 import pytest
 import yaml
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import read_mo
-from babel.messages.pofile import read_po
 from flit_core import buildapi
 
 from tests.authoring import Manuscript
@@ -150,20 +147,3 @@ def test_the_citation_file_agrees_with_the_project() -> None:
     assert (citation["title"], citation["version"]) == (PROJECT["name"], PROJECT["version"])
     assert (citation["license"], citation["keywords"]) == (PROJECT["license"], PROJECT["keywords"])
     assert citation["authors"] == PROJECT["authors"]
-
-
-def test_what_was_translated_was_compiled() -> None:
-    for catalogue in PACKAGE.glob("locale/*/LC_MESSAGES/*.po"):
-        with catalogue.open("rb") as source, catalogue.with_suffix(".mo").open("rb") as compiled:
-            written, packed = read_po(source), read_mo(compiled)
-        assert translations(packed) == translations(written), catalogue
-
-
-def translations(catalogue: Catalog) -> set[tuple[str, ...]]:
-    """Return what is translated, each with its translations; both may have a plural."""
-    told = (message for message in catalogue if message.id and message.string and not message.fuzzy)
-    return {(*forms(message.id), "=", *forms(message.string)) for message in told if any(forms(message.string))}
-
-
-def forms(words: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (words,) if isinstance(words, str) else tuple(words)

@@ -120,7 +120,8 @@ def test_a_translation_is_followed_by_the_pages_that_show_it(tmp_path: Path, nav
     text = built.page("index").get_text()
     assert "Zwiebeln" in text
     assert "Schalen" not in text
-    assert differences(built, course.book.build(into="fresh", fresh=True)) == [] or not navigation
-    if not navigation:
+    if navigation:
+        assert differences(built, course.book.build(into="fresh", fresh=True)) == []
+    else:
         # Chapters a and c refer to it, and the reading list groups papers by session.
         assert set(built.written) == {"a", "b", "c", "index", "reading"}

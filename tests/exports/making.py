@@ -7,8 +7,21 @@ from typing import Any
 
 from sphinx_seminar.book import Book, Sources
 from sphinx_seminar.book.computing import compute
+from sphinx_seminar.book.shown import FileFact
 from sphinx_seminar.declarations import Declarations
-from sphinx_seminar.model import Course, Involvement, Listing, Paper, Person, Place, Resource, Session, Text, When
+from sphinx_seminar.model import (
+    Author,
+    Course,
+    Involvement,
+    Listing,
+    Paper,
+    Person,
+    Place,
+    Resource,
+    Session,
+    Text,
+    When,
+)
 from sphinx_seminar.naming import anchor_from, name_from
 from sphinx_seminar.reading.dates import read_when
 
@@ -76,3 +89,12 @@ PASCAL = Person("Pascal Esser", "main coordinator", "mailto:esser@in.tum.de")
 SHIHUA = Person("Shihua Zhang", link="https://example.org/~zhang")
 NOTES = Resource("notes", "https://example.org/notes.pdf", "Lecture notes")
 DECK = Resource("slides", "slides/ntk.pdf#page=3", "Part I")
+#: The file behind it, beside the chapter of most sessions.
+DECK_FILE = {("kernels", DECK.target): FileFact("slides/ntk.pdf")}
+JACOT = Paper(
+    "jacot2018neural",
+    title=Text.plain("Neural tangent kernel"),
+    authors=(Author("Jacot", "A."),),
+    year="2018",
+    doi="10.1/x",
+)

@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_seminar.book import Sources
-from sphinx_seminar.book.shown import FileFact
 from sphinx_seminar.exports.calendar import calendars, event_uid
-from sphinx_seminar.model import Author, Course, Paper, Person, Session, Text, When
+from sphinx_seminar.model import Course, Person, Session, Text, When
 from tests.exports.making import (
     DECK,
+    DECK_FILE,
     HOME,
+    JACOT,
     NOTES,
     PASCAL,
     SHIHUA,
@@ -75,16 +76,8 @@ def test_a_lecture_is_an_event_with_everything_that_a_student_needs() -> None:
         resources=(DECK, NOTES), location="MI 02.07.014", part="Kernels", tags=("theory", "width"),
         abstract="What a wide network learns.\n\nAnd why.",
     )  # fmt: skip
-    paper = Paper(
-        "jacot2018neural",
-        title=Text.plain("Neural tangent kernel"),
-        authors=(Author("Jacot", "A."),),
-        year="2018",
-        doi="10.1/x",
-    )
-    files = {("kernels", DECK.target): FileFact("slides/ntk.pdf")}
     made = book(
-        [ntk], course(timezone="Europe/Berlin", instructors=(SHIHUA, PASCAL)), [(ntk, paper)], Sources(files=files)
+        [ntk], course(timezone="Europe/Berlin", instructors=(SHIHUA, PASCAL)), [(ntk, JACOT)], Sources(files=DECK_FILE)
     )
     data, _single = calendars(made, web_address, HOME, project="kernels")
     [found] = events(data)
@@ -329,8 +322,7 @@ def test_the_file_of_one_session_has_the_same_event_and_leaves_the_calendar_it_i
 
 def test_a_book_that_does_not_know_its_address_names_none() -> None:
     ntk = session("Kernels", "2021-06-07", resources=(DECK, NOTES))
-    files = {("kernels", DECK.target): FileFact("slides/ntk.pdf")}
-    data, _single = calendars(book([ntk], sources=Sources(files=files)), relative_address, "")
+    data, _single = calendars(book([ntk], sources=Sources(files=DECK_FILE)), relative_address, "")
     [found] = events(data)
     assert "URL" not in found
     assert "URL" not in icalendar.Calendar.from_ical(data)

@@ -11,10 +11,22 @@ import feedparser
 import pytest
 
 from sphinx_seminar.book import Book, Sources
-from sphinx_seminar.book.shown import FileFact
 from sphinx_seminar.exports.feed import feed
-from sphinx_seminar.model import Author, Paper, Person, Place, Text
-from tests.exports.making import DECK, HOME, NOTES, SHIHUA, book, course, date, relative_address, session, web_address
+from sphinx_seminar.model import Person, Place, Text
+from tests.exports.making import (
+    DECK,
+    DECK_FILE,
+    HOME,
+    JACOT,
+    NOTES,
+    SHIHUA,
+    book,
+    course,
+    date,
+    relative_address,
+    session,
+    web_address,
+)
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -88,16 +100,11 @@ def term() -> Book:
         session("Open", "TBA"),
         session("None"),
     ]
-    paper = Paper(
-        "jacot2018neural",
-        title=Text.plain("Neural tangent kernel"),
-        authors=(Author("Jacot", "A."),),
-        year="2018",
-        doi="10.1/x",
-    )
-    files = {("kernels", DECK.target): FileFact("slides/ntk.pdf")}
     return book(
-        [ntk, *others], course(timezone="Europe/Berlin", instructors=(SHIHUA,)), [(ntk, paper)], Sources(files=files)
+        [ntk, *others],
+        course(timezone="Europe/Berlin", instructors=(SHIHUA,)),
+        [(ntk, JACOT)],
+        Sources(files=DECK_FILE),
     )
 
 

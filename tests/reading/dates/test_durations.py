@@ -91,14 +91,16 @@ def test_a_clock_like_length_reads_back(minutes: int) -> None:
         assert read_duration(text).value == dt.timedelta(minutes=minutes)
 
 
-def test_a_duration_gives_a_start_its_end() -> None:
-    start = read_when("2021-06-07 14:00").value
-    assert format_iso(lasting(start, HOUR_AND_A_HALF)) == "2021-06-07T14:00/2021-06-07T15:30"
-
-
-def test_an_evening_may_end_after_midnight() -> None:
-    start = read_when("2021-12-31 23:00").value
-    assert format_iso(lasting(start, HOUR_AND_A_HALF)) == "2021-12-31T23:00/2022-01-01T00:30"
+@pytest.mark.parametrize(
+    ("start", "stretch"),
+    [
+        ("2021-06-07 14:00", "2021-06-07T14:00/2021-06-07T15:30"),
+        ("2021-12-31 23:00", "2021-12-31T23:00/2022-01-01T00:30"),
+    ],
+    ids=["afternoon", "after midnight"],
+)
+def test_a_duration_gives_a_start_its_end(start: str, stretch: str) -> None:
+    assert format_iso(lasting(read_when(start).value, HOUR_AND_A_HALF)) == stretch
 
 
 @pytest.mark.parametrize("text", ["2021-06-07", "2021-06", "TBA", "2021-06-07 14:00-16:00"])
