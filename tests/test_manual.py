@@ -31,9 +31,7 @@ KINDS = {
     *(f"options of {name}" for name in DIRECTIVES),
 }
 #: How the subtype of a message is handed on: which argument of which call it is.
-SUBTYPE_OF = {"Problem": 0, "Fault": 1, "fault": 0, "warn": 0, "choice": 3}
-#: Subtypes that books may name in their settings, whether or not a message has them.
-KEPT = {"citation", "export"}
+SUBTYPE_OF = {"Problem": 0, "Fault": 1, "fault": 0, "warn": 0}
 
 
 def pages(folder: str = "") -> dict[str, str]:
@@ -125,7 +123,7 @@ def test_each_setting_and_column_has_an_address(manual: Built) -> None:
 
 def test_every_subtype_of_messages_is_described() -> None:
     described = pages("reference")["reference/configuration"].partition("## Warnings")[2]
-    assert set(re.findall(r"^`([a-z]+)`\n: ", described, re.MULTILINE)) == subtypes() | KEPT
+    assert set(re.findall(r"^`([a-z]+)`\n: ", described, re.MULTILINE)) == subtypes()
 
 
 def test_examples_show_their_source_and_their_result(manual: Built) -> None:

@@ -28,10 +28,7 @@ _OF_SESSIONS = frozenset({"date", "time", "start", "number", "papers", "resource
     *PERSON_ROLES, *RESOURCE_KINDS
 }  # fmt: skip
 _LINKED = frozenset({"resources", "papers", *PERSON_ROLES, *RESOURCE_KINDS})
-_COLUMN = {
-    "slides": "Slides", "recording": "Recording", "notes": "Notes", "material": "Material", "code": "Code",
-    "exercises": "Exercises", "link": LINKS,
-}  # fmt: skip
+_COLUMN = {kind: LINKS if kind == "link" else kind.capitalize() for kind in RESOURCE_KINDS}
 _FILE = re.compile(r"[^\s;<>()\[\]:]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|txt|mp4|webm|docx?|py|ps|djvu)\Z", re.I)
 
 
