@@ -116,6 +116,12 @@ def test_many_results_of_one_kind_are_folded(tmp_path: Path, open_book: Callable
     assert fold.locator("a").all_inner_texts() == ["Talk: Talk 9", "Talk: Talk 10", "Talk: Talk 11"]
 
 
+def test_a_long_sentence_is_found_without_any_of_its_accents(tmp_path: Path, open_book: Callable[..., Page]) -> None:
+    sentence = " ".join(f"é{letter}ul{letter}" for letter in "bcdfghjklmnpqrstvwxz")
+    folder = Manuscript(tmp_path, {"index.md": f"# Kernels\n\n{sentence}\n"}).build().folder
+    assert words(search(open_book(folder), sentence.replace("é", "e"))) == ["Kernels"]
+
+
 def test_a_book_in_german_is_searched_in_german(tmp_path: Path, open_book: Callable[..., Page]) -> None:
     files = FILES | {"decks/wide.pdf": deck("Die Häuser der Kernmethoden", "Größen")}
     page = open_book(Manuscript(tmp_path, files, {"language": "de"}).build().folder)

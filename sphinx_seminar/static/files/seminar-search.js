@@ -175,13 +175,19 @@
     return found;
   };
 
+  const isIndexed = (term) => [Search._index.terms, Search._index.titleterms].some((known) => Object.hasOwn(known, term));
+
   const widenTerms = () => {
     const plain = Search.performTermsSearch;
     Search.performTermsSearch = (terms, excluded) => {
       const known = accented();
-      const choices = [...terms].map((term) => [term, ...[...(known.get(term) ?? [])].slice(0, 3)]);
-      const queries = choices.reduce((all, some) => all.flatMap((one) => some.map((term) => [...one, term])), [[]]);
-      return queries.slice(0, 16).flatMap((query) => plain(new Set(query), excluded));
+      const choices = [...terms].map((term) => {
+        const others = [...(known.get(term) ?? [])].slice(0, 3);
+        return isIndexed(term) ? [term, ...others] : [...others, term];
+      });
+      // Not all of them, of which a pasted sentence has millions: the likeliest come first.
+      const longer = (all, some) => all.flatMap((one) => some.map((term) => [...one, term])).slice(0, 16);
+      return choices.reduce(longer, [[]]).flatMap((query) => plain(new Set(query), excluded));
     };
   };
 
