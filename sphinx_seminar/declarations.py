@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CourseView:
-    """The card of the course's facts."""
+    """The card of the course's facts, of the ``{course}`` at ``anchor`` of the same document."""
+
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,17 @@ def test_what_an_included_file_says_is_complained_of_there(tmp_path: Path) -> No
     ]
 
 
+def test_a_second_course_keeps_its_facts_and_its_place(tmp_path: Path) -> None:
+    index = "# C\n\n```{course} Kernels\n:name: the course\n```\n\n```{course} Networks\n```\n\n```{toctree}\na\n```\n"
+    files = {"index.md": index, "a.md": "# A\n\n```{course} Trees\n:term: Winter\n:instructors: Bo Roe\n```\n"}
+    built = Manuscript(tmp_path, files).build()
+    assert [(found.path, found.line) for found in built.complaints("course")] == [("a.md", 3), ("index.md", 7)]
+    assert [place["id"] for place in built.page("index").select("span.target")] == ["the-course", "course"]
+    card = built.page("a").select_one(".sem-course").get_text()
+    assert "Winter" in card
+    assert "Bo Roe" in card
+
+
 def test_a_wrong_setting_ends_the_build_with_its_name(tmp_path: Path) -> None:
     run = Manuscript(tmp_path, {"index.md": "# T\n"}, {"seminar_bibliography": "refs.bib"}).sphinx_build()
     assert run.returncode != 0

@@ -77,7 +77,8 @@ class Book:
 
     ``reading_lists`` are the first of each document, ``free`` the slots of the term plan that nobody takes,
     ``milestones`` the dated lines of timelines as (name, date, words); ``open_milestones`` are those whose day is not
-    known. ``faults`` are those that only the whole book can show; the documents have their own.
+    known. ``faults`` are those that only the whole book can show; the documents have their own. Of ``more_courses``,
+    which a book should not have, the cards are shown and no more.
     """
 
     course: Course | None = None
@@ -90,6 +91,7 @@ class Book:
     milestones: tuple[tuple[str, When, str], ...] = ()
     faults: tuple[Fault, ...] = ()
     open_milestones: tuple[tuple[Place, Milestone], ...] = ()
+    more_courses: tuple[Course, ...] = ()
 
     @property
     def timezone(self) -> str:
@@ -149,6 +151,11 @@ class Book:
             for docname in dict.fromkeys(place.docname for place in entry.places):
                 papers.setdefault(docname, []).append(entry)
         return sessions, papers
+
+    def course_at(self, docname: str, anchor: str) -> Course | None:
+        """Return the course that a document declares at an anchor."""
+        courses = (course for course in (self.course, *self.more_courses) if course is not None)
+        return next((one for one in courses if (one.place.docname, one.anchor) == (docname, anchor)), None)
 
     def sessions_on(self, docname: str) -> Sequence[Session]:
         """Return the sessions that a document declares, in book order."""

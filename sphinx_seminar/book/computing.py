@@ -58,6 +58,7 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         _milestones(documents, order, sessions),
         (*faults, *name_faults, *date_faults, *shared_decks(sessions, sources.files), *gathered.faults),
         tuple(found for docname in order for found in documents[docname].milestones if not found[1].when.dated),
+        tuple(courses[1:]),
     )
 
 

@@ -56,13 +56,15 @@ def show_all(book: Book, docname: str, views: Iterable[View]) -> Iterator[Shown 
     return (show(book, docname, view) for view in views)
 
 
-def _course(book: Book, docname: str, _view: CourseView) -> ShownCourse | None:
-    course = book.course
-    if course is None or course.place.docname != docname:
+def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
+    course = book.course_at(docname, view.anchor)
+    if course is None:
         return None
     people = tuple(ShownPerson("instructor", person.name, person.note, person.link) for person in course.instructors)
     links = tuple(shown_link(book, docname, resource) for resource in course.links)
-    return ShownCourse(course.anchor, course.facts, people, links, book.calendar_files, _agenda(book))
+    counts = course is book.course
+    files, agenda = (book.calendar_files, _agenda(book)) if counts else ((), ())
+    return ShownCourse(course.anchor, course.facts, people, links, files, agenda)
 
 
 def _agenda(book: Book) -> tuple[tuple[ShownDate, ShownPlace], ...]:

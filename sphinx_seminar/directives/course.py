@@ -8,6 +8,7 @@ from sphinx_seminar.declarations import CourseView
 from sphinx_seminar.directives.people_and_links import people_of, resources_of
 from sphinx_seminar.directives.source import SeminarDirective, option_spec
 from sphinx_seminar.model import Course, Text
+from sphinx_seminar.naming import unique
 from sphinx_seminar.reading.plan import read_office_hours, read_plan
 from sphinx_seminar.reading.zones import read_zone
 
@@ -47,7 +48,8 @@ class CourseDirective(SeminarDirective):
         timezone = ""
         if self.option("timezone"):
             timezone = self.accept(read_zone(self.option("timezone")), self.option_line("timezone"))
-        anchor = self.option("name") or "course"
+        taken = {course.anchor for course in self.declared.courses}
+        anchor = unique("-".join(self.option("name").split()) or "course", taken)
         course = Course(
             title=Text.plain(self.argument or self.config.project),
             place=self.place(),
@@ -62,7 +64,7 @@ class CourseDirective(SeminarDirective):
         )
         self.declared.courses.append(course)
         title = [self.heading(self.argument, self.lineno)] if self.argument else []
-        return [self.view(CourseView(), *title, *self.body())]
+        return [self.view(CourseView(anchor), *title, *self.body())]
 
     def _plan(self) -> Plan | None:
         """Read the term plan; its faults know their own lines."""
