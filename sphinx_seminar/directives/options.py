@@ -17,7 +17,7 @@ from sphinx_seminar.reading.quoting import quoted
 
 _FENCE = re.compile(r"(?:`{3,}|~{3,}|:{3,})\s*\{")
 #: An option line; the colons may be missing, as may the space behind them.
-_OPTION = re.compile(r"(?P<first>:?)\s*(?P<name>[A-Za-z][\w-]*)(?P<second>:?)(?P<space>\s*)(?P<text>.*)")
+_OPTION = re.compile(r"(?P<first>:?)(?P<gap>\s*)(?P<name>[A-Za-z][\w-]*)(?P<second>:?)(?P<space>\s*)(?P<text>.*)")
 _QUOTES = ("'", '"')
 #: What MyST takes for a comment, and an author rarely means as one: "Room #2".
 _NUMBER_SIGN = re.compile(r"\s#\S")
@@ -76,7 +76,8 @@ def check_options(lines: Sequence[str], options: Mapping[str, Any], known: Colle
     if not options and any(line.name in known for line in block):
         _reread(block, known, checked)
     else:
-        _check_values(block, options, checked)
+        _part(block, known, checked)
+        _check_values(block, checked.options, checked)
     _check_names(block, known, directive, checked)
     return checked
 
@@ -87,7 +88,9 @@ def strayed_option(lines: Sequence[str], body: Sequence[str], known: Collection[
     ``prose`` says that the body is no data, where ``kind: talk`` may well stand.
     """
     found = _OPTION.fullmatch(body[0].strip()) if body else None
-    if found is None or not found["second"] or found["name"].lower() not in known or not found["space"]:
+    if found is None or not found["second"] or found["name"].lower() not in known:
+        return None
+    if found["text"] and not found["space"]:
         return None
     written = body[0].strip()
     shown = quoted(written)
@@ -95,7 +98,8 @@ def strayed_option(lines: Sequence[str], body: Sequence[str], known: Collection[
     if found["first"]:
         reason = "stands behind an empty line, and is text of the body; expected no empty line above it"
         return Slip(f"the option {shown} {reason}. It is shown as text", number)
-    if number == 1 and (prose or (len(body) > 1 and body[1].strip().startswith(":"))):
+    follows = number == 1 or _plain(lines[number - 1]).startswith(":")
+    if follows and (prose or (len(body) > 1 and body[1].strip().startswith(":"))):
         reason = (
             f"has no colon in front, and is text of the body, with what follows it; expected {quoted(':' + written)}"
         )
@@ -140,6 +144,17 @@ def _reread(block: Sequence[_Line], known: Collection[str], checked: Checked) ->
         checked.slips.append(Slip(message, 0))
 
 
+def _part(block: Sequence[_Line], known: Collection[str], checked: Checked) -> None:
+    """Part options that MyST joined: it takes a line with a space behind its first colon for more of the one above."""
+    for index, line in reversed(list(enumerate(block))):
+        above = next((other.name for other in reversed(block[:index]) if not other.match["gap"]), "")
+        whole, joined = str(checked.options.get(above) or ""), line.written.removeprefix(":").strip()
+        if line.match["gap"] and line.match["second"] and line.name in known and whole.endswith(joined):
+            checked.options[above] = whole.removesuffix(joined).rstrip()
+            checked.options[line.name], fault = _reread_text(line)
+            checked.slips.append(Slip(f"{fault} It is read as {quoted(line.text)}", line.number))
+
+
 def _reread_text(line: _Line) -> tuple[str, str]:
     """Return what an option says, and what is wrong with its line."""
     first, text = line.match["first"], line.text
@@ -148,6 +163,8 @@ def _reread_text(line: _Line) -> tuple[str, str]:
         return text, f"the option {shown} has no colon behind its name; {expected}"
     if text and not line.match["space"]:
         return text, f"the option {shown} has no space behind its colon; {expected}"
+    if first and line.match["gap"]:
+        return text, f"the option {shown} has a space behind its first colon; {expected}"
     if not text.startswith(_QUOTES):
         return text, ""
     mark, other = text[0], _QUOTES[text[0] == "'"]

@@ -31,6 +31,7 @@ class SlidesDirective(SeminarDirective):
     """Show a deck: a link, or with ``:embed:`` the deck itself."""
 
     option_spec = option_spec("title", "embed")
+    prose = True
 
     def run(self) -> list[nodes.Node]:
         """Declare the deck as a resource of the session before it."""
