@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import mimetypes
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_seminar.declarations import Declarations
+
+#: Names with dots between them, the last one of letters: "canvas.example.edu".
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 
 
 def local_resources(documents: Mapping[str, Declarations]) -> Iterable[tuple[str, Resource, Place]]:
@@ -59,6 +64,9 @@ def locate(env: BuildEnvironment, docname: str, target: str) -> tuple[str, str]:
             return "", _outside(root, name, target)
         if path is not None and path.is_file():
             return path.relative_to(root).as_posix(), ""
+    parts = [part.strip() for part in target.split(",")]
+    if len(parts) > 1 and any(locate(env, docname, part)[0] for part in parts if part):
+        return "", f"the file {quoted(target)} does not exist; expected ; between several: {quoted('; '.join(parts))}"
     return "", _missing(root, list(dict.fromkeys(map(os.path.normpath, places))), target)
 
 
@@ -102,8 +110,16 @@ def _missing(root: Path, places: Sequence[str], target: str) -> str:
     same = next((name for place in places for name in sorted(names) if name.casefold() == place.casefold()), "")
     if same:
         return f"the file {quoted(target)} does not exist; expected {quoted(same)}: capitals make another file"
-    near = suggestion(places[-1], sorted(names)) or f"; expected it at {looked} in the source folder"
+    near = suggestion(places[-1], sorted(names)) or f"; expected {_address(target) or 'it'} at {looked} in the source folder"
     return f"the file {quoted(target)} does not exist{near}"
+
+
+def _address(target: str) -> str:
+    """Return the address that a target is without its scheme, for a message; ``""`` if it is like none."""
+    host, slash, _path = target.partition("/")
+    named = _HOST.fullmatch(host) is not None
+    likely = slash or (host.count(".") > 1 and mimetypes.guess_type(host)[0] is None)
+    return f"{quoted('https://' + target)} if it is an address, or a file" if named and likely else ""
 
 
 def _files_in(folder: Path, *, deep: bool = False) -> Iterator[Path]:

@@ -292,6 +292,12 @@ def _dated(part: str, language: str) -> tuple[When, str]:
     words = part.split(" ")
     when, length, refused = _longest_date(words, language)
     if when is None:
+        # A weekday is rather the end of the label: "Whit Monday 2021-05-24".
+        for start in range(1, min(len(words), _TRIED)):
+            weekday = _weekday_pattern(language).match(words[start])
+            if not weekday and _longest_date(words[start:], language)[1] == len(words) - start:
+                turned = " ".join([*words[start:], *words[:start]])
+                raise DateError(f"its date comes last; expected it first, as in {quoted(turned)}")
         raise refused or DateError(f"it does not begin with a date; {_EXCEPT}")
     rest = " ".join(words[length:])
     joined, listed = _RANGE.match(rest), _LIST.match(rest)

@@ -19,6 +19,8 @@ _EMPHASIS = "*_ \t"
 _OPENING = re.compile(r"\A(?:\*\*|__|\*|_)(?=\s|\Z)")
 #: Texts before a colon that are longer are no dates (characters).
 _LONGEST_DATE = 120
+#: Words that a date without a colon behind it has at most: "Fri 14 Jun 2019 8:30 a.m. - 8:40 a.m.".
+_LONGEST_RUN = 9
 
 
 def read_timeline(lines: Sequence[str], language: str = "en") -> Reading[tuple[Milestone, ...]]:
@@ -52,6 +54,11 @@ def _milestone(item: Bullet, language: str) -> Reading[Milestone]:
             refused = (read.value, text, read.problems[0])
     if refused is not None:
         when, text, reason = refused
+        if not text and (run_on := _run_on(item.text, language)) is not None:
+            date, text = run_on
+            expected = quoted(f"{date.text}: {text}")
+            message = f"{quoted(item.text)} has no colon behind its date; expected {expected}. It is read so"
+            return Reading(Milestone(date, item.with_nested(text), item.line), (Problem("timeline", message, item.line),))
         return Reading(
             Milestone(when, item.with_nested(text), item.line), (Problem("timeline", reason.message, item.line),)
         )
@@ -71,6 +78,16 @@ def _divided(text: str) -> Iterator[tuple[str, str]]:
             yield text[: mark.start()].strip(_EMPHASIS), _OPENING.sub("", after).strip()
     if len(text) <= _LONGEST_DATE:
         yield text.strip(_EMPHASIS), ""
+
+
+def _run_on(text: str, language: str) -> tuple[When, str] | None:
+    """Divide an item without a colon into the longest date that it begins with, and the text after it."""
+    words = text.split(" ")
+    for length in range(min(len(words) - 1, _LONGEST_RUN), 0, -1):
+        read = read_when(" ".join(words[:length]).strip(_EMPHASIS), language)
+        if read.value.dated and not read.problems:
+            return read.value, " ".join(words[length:]).strip(_EMPHASIS)
+    return None
 
 
 def _meant_as_date(text: str, language: str) -> bool:
