@@ -57,6 +57,17 @@ def test_each_dated_session_has_its_own_calendar_which_its_page_links(tmp_path: 
     assert card["Subscribe"] == "webcal://theory.example.org/2021/schedule.ics"
 
 
+def test_nobody_is_asked_to_add_a_cancelled_session_to_the_calendar(tmp_path: Path) -> None:
+    page = "# C\n\n```{{lecture}}\n:name: gamma\n:date: 2021-06-07 14:00\n:status: {status}\n```\n"
+    book = Manuscript(tmp_path, {"index.md": page.format(status="tentative")}, CONF)
+    assert book.build().page("index").select_one(".sem-calendar a")["href"] == "sessions/gamma.ics"
+    book.write("index.md", page.format(status="cancelled"))
+    built = book.build()
+    assert built.page("index").select_one(".sem-calendar") is None
+    # Those who have it are told, by the schedule and by the session's own file.
+    assert "STATUS:CANCELLED" in (built.folder / "sessions/gamma.ics").read_text()
+
+
 def test_the_course_is_there_as_data_with_its_schema(tmp_path: Path) -> None:
     built = Manuscript(tmp_path, FILES, CONF).build()
     data, schema = (json.loads(built.read_file(name)) for name in ("course.json", "course.schema.json"))

@@ -29,6 +29,15 @@ def shown_date(book: Book, session: Session, aspect: str = "when") -> ShownDate 
     )
 
 
+def calendar_file(book: Book, session: Session) -> str:
+    """Return the path of the file by which a reader takes a session into a calendar.
+
+    ``""`` where there is nothing to take: no known day, or a session that is cancelled.
+    """
+    kept = session.when is not None and session.when.dated and session.status != "cancelled"
+    return book.session_file(session, "ics") if kept else ""
+
+
 def shown_link(book: Book, docname: str, resource: Resource) -> ShownLink:
     """Return a resource as a page shows it; a local file that is missing keeps its name as text."""
     if not resource.local:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.links import also_in, shown_date, shown_link, shown_links, shown_people
+from sphinx_seminar.book.links import also_in, calendar_file, shown_date, shown_link, shown_links, shown_people
 from sphinx_seminar.book.paper_lines import shown_paper
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.reading_lists import show_reading_list
@@ -96,7 +96,7 @@ def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None
         tags=session.tags,
         people=shown_people(session.people, PERSON_ROLES),
         links=shown_links(book, session),
-        calendar=book.session_file(session, "ics") if session.when is not None and session.when.dated else "",
+        calendar=calendar_file(book, session),
         papers=_items(book, docname, view.papers, view.anchor),
     )
 

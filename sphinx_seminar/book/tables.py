@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.columns import COLUMNS, column_named
 from sphinx_seminar.book.filters import lets_through, within
-from sphinx_seminar.book.links import shown_date
+from sphinx_seminar.book.links import calendar_file, shown_date
 from sphinx_seminar.book.shown import Cell, ShownDate, ShownRemark, ShownRow, ShownTable, ShownWord
 from sphinx_seminar.declarations import TableView
 from sphinx_seminar.model import Session, When
@@ -104,14 +104,8 @@ def _row(book: Book, row: _Row, columns: Columns, view: TableView) -> ShownRow:
         return ShownRow(_cells(book, row, columns), date=date)
     here = replace(book.place_of_title(session), docname="")
     cells = zip(columns, _cells(book, row, columns), strict=True)
-    calendar = book.session_file(session, "ics") if _kept(session) else ""
     shown = tuple(here if name == "title" else cell for (name, _header), cell in cells)
-    return ShownRow(shown, session.anchor, calendar, date)
-
-
-def _kept(session: Session) -> bool:
-    """Tell whether a session is held on a known day, so that a reader can take it into a calendar."""
-    return session.when is not None and session.when.dated and session.status != "cancelled"
+    return ShownRow(shown, session.anchor, calendar_file(book, session), date)
 
 
 def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
