@@ -18,7 +18,7 @@ def short(paper: Paper, words: Words) -> tuple[str, str]:
     """Return the authors and the year as running text names them.
 
     One author, two with "&", more with "et al."; the editors where there are no authors; the title in quotation marks
-    where there are neither.
+    where there are neither, and the number of a paper of which nothing else is known.
     """
     people = paper.authors or paper.editors
     names = [family(person) for person in people]
@@ -30,6 +30,8 @@ def short(paper: Paper, words: Words) -> tuple[str, str]:
 
 
 def _short_title(paper: Paper, words: Words) -> str:
+    if not paper.title and paper.pasted and " " not in paper.pasted and (paper.arxiv or paper.doi):
+        return f"arXiv:{paper.arxiv}" if paper.arxiv else f"doi:{paper.doi}"
     title = str(paper.title) or paper.pasted or paper.key
     main = _SUBTITLE.split(title, maxsplit=1)[0].strip()
     if len(main) > _LONGEST:

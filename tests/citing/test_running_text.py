@@ -36,6 +36,14 @@ def test_editors_stand_for_authors() -> None:
     assert short(replace(PAPER, editors=(JACOT, GABRIEL)), Words())[0] == "Jacot & Gabriel"
 
 
+def test_of_an_address_alone_its_number_is_the_name() -> None:
+    address = Paper("k", pasted="https://arxiv.org/abs/1312.1399", arxiv="1312.1399")
+    assert short(address, Words())[0] == "arXiv:1312.1399"
+    assert short(Paper("k", pasted="https://doi.org/10.1145/3110257", doi="10.1145/3110257"), Words())[0] == (
+        "doi:10.1145/3110257"
+    )
+
+
 def test_no_year() -> None:
     assert short(replace(PAPER, year=""), Words())[1] == "n.d."
     assert short(replace(PAPER, year="in press"), Words())[1] == "in press"
