@@ -92,6 +92,45 @@ def test_nothing_of_ours_is_wider_than_its_window(
         assert box["x"] + box["width"] <= size[0]
 
 
+WIDE = """\
+# Course
+
+```{session-table}
+:columns: number, date, time, title=Topic, people, resources, papers
+:searchable:
+```
+
+```{lecture} Call-by-name and call-by-value
+:date: 2021-06-07 14:00-15:30
+:speaker: Emmy Noether
+:slides: https://example.org/1.pdf
+:papers: Plotkin, G. (1977). LCF considered as a programming language. Theoretical Computer Science, 5, 223-255.; https://arxiv.org/abs/1312.1399
+```
+
+```{lecture} Effect handlers
+:date: 2021-06-17 14:00-15:30
+:status: moved
+:moved-from: 2021-06-14
+:speaker: Richard Courant
+```
+"""
+
+
+@pytest.mark.parametrize("theme", ["furo", "pydata_sphinx_theme", "sphinx_book_theme"])
+def test_seven_columns_fit_beside_the_navigation_of_a_theme(
+    tmp_path: Path, open_book: Callable[..., Page], theme: str
+) -> None:
+    page = open_book(
+        Manuscript(tmp_path, {"index.md": WIDE}, {"html_theme": theme}).build().folder, now="2021-06-05T10:00Z"
+    )
+    table = page.locator("table.sem-table")
+    hidden = "table => table.getBoundingClientRect().right - table.parentElement.getBoundingClientRect().right"
+    assert table.evaluate(hidden) <= 1
+    # The hours stay in one piece.
+    time = page.locator("td.sem-col-time time").first
+    assert time.evaluate("time => time.getClientRects().length") == 1
+
+
 def test_an_entry_is_copied_with_one_click(tmp_path: Path, open_book: Callable[..., Page]) -> None:
     page = open_book(Manuscript(tmp_path, {"index.md": PAGE}).build().folder)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
