@@ -110,7 +110,10 @@ def _missing(root: Path, places: Sequence[str], target: str) -> str:
     same = next((name for place in places for name in sorted(names) if name.casefold() == place.casefold()), "")
     if same:
         return f"the file {quoted(target)} does not exist; expected {quoted(same)}: capitals make another file"
-    near = suggestion(places[-1], sorted(names)) or f"; expected {_address(target) or 'it'} at {looked} in the source folder"
+    near = (
+        suggestion(places[-1], sorted(names))
+        or f"; expected {_address(target) or 'it'} at {looked} in the source folder"
+    )
     return f"the file {quoted(target)} does not exist{near}"
 
 

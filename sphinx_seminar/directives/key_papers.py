@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from docutils import nodes
 
 _EMPTY = "this list of papers is empty; expected lines such as '- @key', or '- ' and a citation. Nothing is shown"
+_SECOND = (
+    "a second paper seems to begin here, and the item has the numbers of two; expected '- ' before each paper. They "
+    "are shown as one"
+)
 SORTS = ("none", "year", "author", "-year", "-author")
 
 
@@ -67,6 +71,8 @@ class KeyPapersDirective(SeminarDirective):
             words.append(self.words(own_words, line))
         if item.items:
             return PaperItem(words=position, items=self._items(item.items, session, words))
+        if item.second is not None:
+            self.fault("citation", _SECOND, self.body_line(item.second))
         number = len(self.declared.listings)
         self.declared.listings.append(Listing(self.place(line), number, item.key, item.paper, session))
         return PaperItem(number, item.key, position)

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from sphinx_seminar.model import Paper
+from sphinx_seminar.reading.identifiers import find_arxiv, find_doi
 
 _MARKER = re.compile(r"(?P<indent>\s*)(?P<marker>[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _KEY = re.compile(r"@(?P<key>[^\s@,;{}()]+?)(?P<end>[:,;.]?)(?:\s+(?P<note>.+))?\Z", re.DOTALL)
+#: How a citation begins, and no further address of the same paper.
+_NAME = re.compile(r"(?!doi|arxiv|https?:|www\.|preprint|also|see)[^\W\d_]", re.IGNORECASE)
 #: How deep groups may nest; what is deeper stands beside each other there.
 _DEEPEST = 20
 _NONE: Mapping[str, Paper] = MappingProxyType({})
@@ -26,6 +29,7 @@ class PaperLine:
     """One item of the list: ``line`` counts from 0.
 
     It is a key (with a note), or a pasted citation, or, where it has ``items``, a group with ``text`` as its title.
+    ``second`` is the line on which another paper seems to begin, ``None`` where none does.
     """
 
     line: int
@@ -34,6 +38,7 @@ class PaperLine:
     note: str = ""
     paper: Paper | None = None
     items: tuple[PaperLine, ...] = ()
+    second: int | None = None
 
 
 @dataclass(slots=True)
@@ -81,7 +86,22 @@ def _lines(item: _Item, known: Mapping[str, Paper]) -> Iterator[PaperLine]:
         for number, words in enumerate(item.words):
             yield from (read_line(key, item.line + number) for key in split_keys(words))
     else:
-        yield read_line(text, item.line, known)
+        yield replace(read_line(text, item.line, known), second=_second_paper(item))
+
+
+def _second_paper(item: _Item) -> int | None:
+    """Return the line on which a second paper begins, for want of a list mark.
+
+    It does so below a line that ends with a DOI or an arXiv number, if another of its kind follows.
+    """
+    for identifier in (find_doi, find_arxiv):
+        for number, words in enumerate(item.words[:-1]):
+            *found, _start, end = identifier(words)
+            rest = [other[0] for line in item.words[number + 1 :] if (other := identifier(line))[0]]
+            ends = bool(found[0]) and not words[end:].strip(" .,;>)")
+            if ends and any(other != found[0] for other in rest) and _NAME.match(item.words[number + 1]):
+                return item.line + number + 1
+    return None
 
 
 def _items(lines: Sequence[str]) -> list[_Item]:

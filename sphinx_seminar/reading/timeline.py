@@ -54,11 +54,8 @@ def _milestone(item: Bullet, language: str) -> Reading[Milestone]:
             refused = (read.value, text, read.problems[0])
     if refused is not None:
         when, text, reason = refused
-        if not text and (run_on := _run_on(item.text, language)) is not None:
-            date, text = run_on
-            expected = quoted(f"{date.text}: {text}")
-            message = f"{quoted(item.text)} has no colon behind its date; expected {expected}. It is read so"
-            return Reading(Milestone(date, item.with_nested(text), item.line), (Problem("timeline", message, item.line),))
+        if not text and (run_on := _run_on(item, language)) is not None:
+            return run_on
         return Reading(
             Milestone(when, item.with_nested(text), item.line), (Problem("timeline", reason.message, item.line),)
         )
@@ -80,13 +77,17 @@ def _divided(text: str) -> Iterator[tuple[str, str]]:
         yield text.strip(_EMPHASIS), ""
 
 
-def _run_on(text: str, language: str) -> tuple[When, str] | None:
+def _run_on(item: Bullet, language: str) -> Reading[Milestone] | None:
     """Divide an item without a colon into the longest date that it begins with, and the text after it."""
-    words = text.split(" ")
+    words = item.text.split(" ")
     for length in range(min(len(words) - 1, _LONGEST_RUN), 0, -1):
-        read = read_when(" ".join(words[:length]).strip(_EMPHASIS), language)
+        date, text = " ".join(words[:length]).strip(_EMPHASIS), " ".join(words[length:]).strip(_EMPHASIS)
+        read = read_when(date, language)
         if read.value.dated and not read.problems:
-            return read.value, " ".join(words[length:]).strip(_EMPHASIS)
+            expected = quoted(f"{date}: {text}")
+            message = f"{quoted(item.text)} has no colon behind its date; expected {expected}. It is read so"
+            milestone = Milestone(read.value, item.with_nested(text), item.line)
+            return Reading(milestone, (Problem("timeline", message, item.line),))
     return None
 
 
