@@ -55,7 +55,11 @@ examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with the arguments of the process, or with those given, and return its exit code."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help(sys.stderr)
+        return 2
     run = {"new": _new, "import": _import}[options.command]
     try:
         return run(options)
@@ -71,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="sphinx-seminar", description=_ABOUT, epilog=_AFTER, formatter_class=layout, allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"sphinx-seminar {version('sphinx-seminar')}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     new = commands.add_parser(
         "new", help="write a new book", description=_NEW, epilog=_NEW_EXAMPLES, formatter_class=layout
     )

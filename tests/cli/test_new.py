@@ -36,7 +36,7 @@ def new_book(folder: Path, kind: str, title: str = "Kernels", when: str | None =
     return Manuscript(folder)
 
 
-@pytest.mark.parametrize("builder", ["text", "latex"])
+@pytest.mark.parametrize("builder", ["text", "latex", "epub"])
 @pytest.mark.parametrize("kind", WHEN)
 def test_each_kind_of_book_builds_without_a_warning(tmp_path: Path, kind: str, builder: str) -> None:
     assert new_book(tmp_path, kind).build(builder).warnings == []
@@ -241,6 +241,14 @@ def test_a_kind_is_named_in_short(said: str, kind: str) -> None:
 def test_a_time_zone_that_there_is_none_of_names_what_it_may_mean() -> None:
     (problem,) = read_timezone("europe/berln").problems
     assert "Europe/Berlin" in problem.message
+
+
+def test_without_a_command_the_answer_is_what_commands_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "sphinx-seminar new kernels" in said.err
+    assert "sphinx-seminar import README.md book" in said.err
 
 
 def test_help_imports_nothing_heavy() -> None:

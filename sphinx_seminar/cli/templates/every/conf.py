@@ -3,6 +3,8 @@
 project = "$python_title"
 author = "$python_author"
 copyright = author
+# An EPUB has to name its edition.
+version = "1"
 language = "en"
 
 extensions = ["myst_parser", "sphinx_seminar"]
