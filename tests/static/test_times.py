@@ -188,6 +188,20 @@ def test_calendars_follow_the_schedule_from_its_table(course: Path, open_book: C
     assert fold.locator(".sem-webcal").get_attribute("href") == address.replace("http:", "webcal:")
 
 
+def test_own_times_of_two_meetings_stand_below_each(tmp_path: Path, open_book: Callable[..., Page]) -> None:
+    plan = ":timezone: Europe/Berlin\n:starts: 2021-06-07\n:ends: 2021-06-14\n:meets: Mon 14:00-16:00\n"
+    lecture = "```{lecture} Kernels\n:meetings: 2\n```\n"
+    table = "```{session-table}\n:columns: date, time, title\n```\n"
+    book = Manuscript(tmp_path, {"index.md": f"# Day\n\n```{{course}}\n{plan}```\n\n{table}\n{lecture}"})
+    page = open_book(book.build().folder, now="2021-06-01T10:00Z", timezone="Asia/Tokyo")
+    assert page.locator("td.sem-col-time").inner_text().split("\n") == [
+        "14:00–16:00;",
+        "21:00–23:00 your time",
+        "14:00–16:00",
+        "21:00–23:00 your time",
+    ]
+
+
 def test_a_session_of_a_table_goes_into_a_calendar_from_its_row(tmp_path: Path, open_book: Callable[..., Page]) -> None:
     talks = "| When | Title |\n|---|---|\n| 2021-06-07 14:00 | Past |\n| 2021-06-08 14:00 | Ahead |\n| TBA | Open |\n"
     book = Manuscript(tmp_path, {"index.md": f"# Day\n\n```{{session-table}}\n{talks}```\n"})

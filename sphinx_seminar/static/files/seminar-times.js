@@ -49,7 +49,10 @@
     const day = sameDay ? "" : `${write(moment.from, DATE)}, `;
     own.textContent = fill(words.yours, oneDay ? day + range(moment, CLOCK) : range(moment, { ...DATE, ...CLOCK }));
     const sign = time.nextElementSibling;
-    (sign?.matches(".sem-calendar") ? sign : time).after(" ", own);
+    const rest = time.nextSibling;
+    // In a table the reader's time has a line of its own; what separates two meetings stays on the line above it.
+    if (time.closest("table") && rest?.data?.startsWith(";")) rest.splitText(1).before(" ", own);
+    else (sign?.matches(".sem-calendar") ? sign : time).after(" ", own);
   };
 
   // ---- What is next ----------------------------------------------------------------------------------------------
