@@ -59,6 +59,17 @@ def _add_to_document(
         add_scripts(app, doctree)
 
 
+def _move_to_head(
+    _app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Move our scripts into the head of the page: some themes have all scripts at its end, where no page waits."""
+    ours = [file for file in context["script_files"] if Path(str(getattr(file, "filename", file))).name in _SCRIPTS]
+    if ours and "js_tag" in context:
+        context["script_files"] = [file for file in context["script_files"] if file not in ours]
+        tags = [context["js_tag"](file) for file in ours]
+        context["metatags"] = "\n    ".join([context.get("metatags", ""), *tags])
+
+
 def _add_path(_app: Sphinx, config: Config) -> None:
     # Not added to the list itself, which may be the default of every project.
     config.html_static_path = [*config.html_static_path, str(Path(__file__).parent / "files")]
@@ -78,3 +89,5 @@ def setup_static(app: Sphinx) -> None:
     app.connect("html-page-context", _add_to_document)
     app.add_css_file("seminar.css")
     app.connect("html-page-context", _add_search)
+    # After all that adds scripts to a page.
+    app.connect("html-page-context", _move_to_head, priority=900)

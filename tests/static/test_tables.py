@@ -142,7 +142,11 @@ def test_without_scripts_everything_is_there_and_nothing_that_needs_them(
         assert page.locator("table.sem-table").get_by_text("Room 2").is_visible()
 
 
-def test_nothing_jumps_when_the_scripts_start(talks: Path, open_book: Callable[..., Page]) -> None:
+@pytest.mark.parametrize("theme", ["alabaster", "furo"], ids=["scripts above", "scripts below"])
+def test_nothing_jumps_when_the_scripts_start(tmp_path: Path, open_book: Callable[..., Page], theme: str) -> None:
+    # A page that is long enough to be shown before all of it is read.
+    files = {"index.md": TALKS.format(options="") + "\nMore.\n" * 300}
+    talks = Manuscript(tmp_path, files, {"html_theme": theme}).build().folder
     page = open_book(talks, timezone="Asia/Tokyo", now="2021-06-06T10:00Z")
     shifts = page.evaluate(
         """() => new Promise(done => {
