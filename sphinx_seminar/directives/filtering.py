@@ -23,6 +23,7 @@ def _wanted(directive: SeminarDirective, name: str) -> tuple[str, ...]:
     value = directive.option(name)
     if name not in ("from", "to") or not value:
         return tuple(part.strip() for part in value.replace(";", ",").split(",") if part.strip())
-    when = directive.accept(read_when(value, directive.config.language), directive.option_line(name))
+    read = read_when(value, directive.config.language, instead=f"Nothing is left out by :{name}:.")
+    when = directive.accept(read, directive.option_line(name))
     day = when.first if name == "from" else when.last
     return () if day is None else (day.isoformat(),)

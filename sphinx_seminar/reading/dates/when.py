@@ -14,14 +14,16 @@ from sphinx_seminar.reading.dates.words import says_open
 _INSTEAD = "It is shown as written, and stays out of the calendar."
 
 
-def read_when(text: str, language: str = "en", default: dt.date | None = None) -> Reading[When]:
+def read_when(
+    text: str, language: str = "en", default: dt.date | None = None, *, instead: str = _INSTEAD
+) -> Reading[When]:
     """Read a date, a stretch of time, a month, a year, or the promise of a date.
 
     ``language`` is a Sphinx language code; its names of months and weekdays are understood besides the English ones.
     ``default`` is the day of a text that gives a time alone, as in a programme under a day's heading. Days are those
     of the Gregorian calendar, times are wall-clock times; a written IANA zone goes to ``timezone``.
 
-    What is refused has a problem of subtype ``date``, and a value that knows nothing but its text. A blank text, or a
+    What is refused has a problem of subtype ``date``, whose message ends with ``instead``, and a value that knows nothing but its text. A blank text, or a
     dash alone, is no fault and has no date.
     """
     if not text.strip(" \t\r\n-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"):
@@ -34,4 +36,4 @@ def read_when(text: str, language: str = "en", default: dt.date | None = None) -
             raise DateError(f"it gives no date; {EXPECTED}")
         return Reading(moment_of(ends_of(tokens, default), text))
     except DateError as reason:
-        return Reading(When(text), (refusal("The date", text, reason, _INSTEAD),))
+        return Reading(When(text), (refusal("The date", text, reason, instead),))
