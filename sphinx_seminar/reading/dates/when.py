@@ -23,8 +23,8 @@ def read_when(
     ``default`` is the day of a text that gives a time alone, as in a programme under a day's heading. Days are those
     of the Gregorian calendar, times are wall-clock times; a written IANA zone goes to ``timezone``.
 
-    What is refused has a problem of subtype ``date``, whose message ends with ``instead``, and a value that knows nothing but its text. A blank text, or a
-    dash alone, is no fault and has no date.
+    What is refused has a problem of subtype ``date``, whose message ends with ``instead``, and a value that knows
+    nothing but its text. A blank text, or a dash alone, is no fault and has no date.
     """
     if not text.strip(" \t\r\n-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"):
         return Reading(When(text))
