@@ -285,13 +285,7 @@ def contents(built: Built) -> dict[str, object]:
     gone = {
         path
         for docname in {folder + name for folder in FOLDERS for name in CHAPTERS} - documents
-        for path in (
-            f"{docname}.html",
-            f"{docname}/index.html",
-            f"{docname}.txt",
-            f"{docname}.xhtml",
-            f"_sources/{docname}.md.txt",
-        )
+        for path in (built.path(docname).relative_to(built.folder).as_posix(), f"_sources/{docname}.md.txt")
     }
     files: dict[str, object] = {
         path: content
