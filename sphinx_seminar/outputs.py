@@ -130,19 +130,22 @@ def write_outputs(
     unwanted = sorted(set(before) - set(files))
     for path in unwanted:
         try:
-            (outdir / path).unlink(missing_ok=True)
+            for left in (path, f"{path}.new"):
+                (outdir / left).unlink(missing_ok=True)
         except OSError as error:
             failed[path] = str(error.strerror or error)
     return tuple(sorted({*files, *(failed.keys() & unwanted)})), failed
 
 
 def _write(target: Path, content: bytes | Path) -> None:
+    temporary = target.with_name(f"{target.name}.new")
     if target.is_file() and _same(target, content):
         if isinstance(content, Path):
             shutil.copystat(content, target)
+        # A build that was killed may have left it.
+        temporary.unlink(missing_ok=True)
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f"{target.name}.new")
     try:
         if isinstance(content, Path):
             # With its time, by which the next build knows that it is the same file.
