@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar.domain import domain_of
-from sphinx_seminar.linking import publishes_files
+from sphinx_seminar.linking import publishes_files, writes_index
 from sphinx_seminar.rendering.words import INDEX_WORDS
 from sphinx_seminar.static import add_scripts
 
@@ -61,16 +63,30 @@ def keep_index_pages(
     """Leave our index pages as they are where nothing changed.
 
     Sphinx writes its indices in every build, the general one before those of domains. When that one is begun all
-    documents are written: if that was each of them, the theme may have changed.
+    documents are written: if that was each of them, settings may have changed that no digest can hold. Templates of the
+    theme count by their times, as Sphinx has it.
     """
     domain = domain_of(app.env)
     if pagename == "genindex" and domain.keeps_index_pages and len(domain.resolved) < len(app.env.found_docs):
         builder = cast("StandaloneHTMLBuilder", app.builder)
-        kept = [name for name in INDEX_WORDS if builder.get_output_path(name).is_file()]
+        pages = {name: Path(builder.get_output_path(name)) for name in INDEX_WORDS}
+        changed = builder.templates.newest_template_mtime()
+        kept = [name for name, page in pages.items() if page.is_file() and page.stat().st_mtime >= changed]
         builder.domain_indices = [index for index in builder.domain_indices if index[0] not in kept]
 
 
+def remove_index_pages(app: Sphinx) -> list[Any]:
+    """Remove the page of an index that has nothing to list any more: Sphinx would leave the names of an older book."""
+    if app.builder.name in ("html", "dirhtml") and not domain_of(app.env).unchanged:
+        for name in INDEX_WORDS:
+            if not writes_index(app.builder, name) and name not in app.env.found_docs:
+                with suppress(OSError):
+                    Path(cast("StandaloneHTMLBuilder", app.builder).get_output_path(name)).unlink(missing_ok=True)
+    return []
+
+
 def setup_index_pages(app: Sphinx) -> None:
-    """Connect the drawing of the two pages."""
+    """Connect the drawing of the two pages, and their end."""
+    app.connect("html-collect-pages", remove_index_pages)
     app.connect("html-page-context", keep_index_pages)
     app.connect("html-page-context", draw_index_page)
