@@ -66,10 +66,9 @@ def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
         domain.documents[docname].close()
 
 
-def open_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Find or compute the book when reading is done, report every fault of it, and return the pages to write again."""
+def open_book(app: Sphinx, env: BuildEnvironment) -> None:
+    """Find or compute the book when reading is done, and report every fault of it."""
     domain = domain_of(env)
-    outdir = Path(app.outdir)
     release = version("sphinx-seminar")
     digest = book_digest(env, domain.documents)
     kept = keeping.load(Path(env.doctreedir), release)
@@ -82,12 +81,19 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> list[str]:
         keeping.save(Path(env.doctreedir), kept, book)
         domain.shelve(kept.objects, lambda: book)
     report(kept.faults, env.srcdir)
+    domain.edition = repr((release, digest, kept.facts))
+
+
+def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages to write again, when Sphinx has given every section and figure its number."""
+    domain = domain_of(env)
+    outdir = Path(app.outdir)
     written = domain.written = freshness.load(outdir)
-    alike = everywhere(env, app.builder, app.tags)
-    domain.site = site_digest(env, app.builder, repr((release, digest, kept.facts)), alike)
+    alike = everywhere(app)
+    domain.site = site_digest(env, app.builder, domain.edition, alike)
     complete = written.site == domain.site and written.pages.keys() == env.found_docs
     domain.unchanged = complete and written.stands(outdir, Path(env.srcdir))
-    domain.fingerprints = _fingerprints(app, env, surroundings(env, alike))
+    domain.fingerprints = _fingerprints(app, env, surroundings(app, alike))
     return _stale(env)
 
 
@@ -143,8 +149,14 @@ def record_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
     One with a reference that leads nowhere is written each time, since Sphinx says so only when it writes it.
     """
     domain = domain_of(app.env)
-    if docname in domain.fingerprints and docname not in domain.lost:
+    if docname in domain.fingerprints and docname not in domain.lost and not domain.all_written:
         domain.resolved[docname] = domain.fingerprints[docname]
+
+
+def end_writing(app: Sphinx) -> list[Any]:
+    """Note that no page is written any more: an EPUB looks through the first one again, for its table of contents."""
+    domain_of(app.env).all_written = True
+    return []
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
@@ -187,7 +199,9 @@ def setup_build(app: Sphinx) -> None:
     app.connect("env-before-read-docs", prepare_reading)
     app.connect("doctree-read", collect_titles)
     app.connect("env-updated", open_book)
+    app.connect("env-get-updated", find_stale, priority=900)
     app.connect("write-started", begin_writing)
     app.connect("doctree-resolved", record_page)
     app.connect("html-page-context", add_structured_data)
+    app.connect("html-collect-pages", end_writing)
     app.connect("build-finished", finish)

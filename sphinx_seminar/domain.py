@@ -18,6 +18,7 @@ from sphinx_seminar.rendering.text import text_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Set
+    from pathlib import Path
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
@@ -35,12 +36,14 @@ if TYPE_CHECKING:
 class Reading:
     """What a document was read from: a digest of the content of its files, and (time in ns, size) of each.
 
-    ``targets`` are those of its references to headings and documents, which show their titles.
+    ``source`` is the path of its own file from the source folder. ``references`` are those that are not ours, as
+    (domain, kind, target): they show titles and numbers of what they lead to.
     """
 
     content: str = ""
     stamps: tuple[tuple[int, int], ...] = ()
-    targets: tuple[str, ...] = ()
+    source: str = ""
+    references: tuple[tuple[str, str, str], ...] = ()
 
 
 class SeminarDomain(Domain):
@@ -66,6 +69,8 @@ class SeminarDomain(Domain):
     builder: Builder
     #: What the search and the inventory know of; set when reading is done.
     objects: tuple[ObjectFacts, ...] = ()
+    #: What names the book that is being shown, among all that it was and will be.
+    edition: str = ""
     #: A digest of the book and of all that pages show alike, and whether the output folder was made of just that: then
     #: only what a page has of its own can have changed (see :mod:`.freshness`).
     site: str = ""
@@ -73,12 +78,16 @@ class SeminarDomain(Domain):
     #: What each page shows now, and what was written of it in this build.
     fingerprints: dict[str, Fingerprint]
     resolved: dict[str, Fingerprint]
+    #: Whether what is looked through from now on is not written.
+    all_written: bool = False
     #: What search engines read of each page, as far as it was asked for.
     structured: dict[str, str]
     #: What stood in the output folder when the build began.
     written: Written
     #: The pages with a reference that leads nowhere.
     lost: set[str]
+    #: The times and sizes of the files of each document, when the build began to read.
+    begun: dict[str, dict[Path, tuple[int, int]]]
     #: The citations that documents held before they were read again, by the pasted words: most are still there.
     pasted: dict[str, Paper]
 
@@ -86,6 +95,7 @@ class SeminarDomain(Domain):
         """Begin a build."""
         super().__init__(env)
         self.fingerprints, self.resolved, self.structured, self.lost, self.pasted = {}, {}, {}, set(), {}
+        self.begun = {}
         self._book: Book | None = None
         self._open: Callable[[], Book] | None = None
 

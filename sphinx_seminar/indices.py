@@ -38,13 +38,18 @@ class BookIndex(Index):
             return [], False
         if domain.keeps_index_pages and docnames is None:
             # All that is asked is whether there is such a page.
-            return ([("", [])] if any(facts[2] in self.kinds for facts in domain.objects) else []), False
+            return ([("", [])] if self.has_entries else []), False
         letters: dict[str, list[IndexEntry]] = {}
         for title, place, extra in self.lines():
             if place.docname and (docnames is None or place.docname in docnames):
                 entry = IndexEntry(title, 0, place.docname, place.anchor, extra, "", "")
                 letters.setdefault(_letter(title), []).append(entry)
         return list(letters.items()), False
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether the book has anything that the index lists."""
+        return any(facts[2] in self.kinds for facts in cast("SeminarDomain", self.domain).objects)
 
     @property
     def book(self) -> Book:

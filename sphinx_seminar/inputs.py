@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from types import NoneType
@@ -15,9 +15,11 @@ from sphinx_seminar.decks import reader
 from sphinx_seminar.domain import Reading, domain_of
 from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.locating import locate
-from sphinx_seminar.navigation import book_order, navigation_digest, page_facts
+from sphinx_seminar.navigation import book_order, headings_above, navigation_digest, page_facts
+from sphinx_seminar.targets import Targets
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -42,18 +44,20 @@ def book_digest(env: BuildEnvironment, documents: dict[str, Declarations]) -> st
         digest.update(repr((docname, "" if declared is None else declared.digest)).encode())
         for _position, file, _about in () if declared is None else declared.tables:
             path, message = locate(env, docname, file)
-            digest.update(message.encode() if message else _content(Path(env.srcdir) / path))
+            digest.update(message.encode() if message else path.encode() + _content(Path(env.srcdir) / path))
     for name in bibliography_files(env.config):
         path, message = locate(env, "", name)
-        digest.update(name.encode() + (message.encode() if message else _content(Path(env.srcdir) / path)))
+        digest.update(name.encode())
+        digest.update(message.encode() if message else path.encode() + _content(Path(env.srcdir) / path))
     settings = (env.config[setting.name] for setting in SETTINGS)
     digest.update(repr([(env.config.language, reader(), *settings)]).encode())
     return digest.hexdigest()
 
 
 def readings_digest(env: BuildEnvironment) -> str:
-    """Return a digest of when each document was read: where it is the same, all lines are where they were."""
-    return hashlib.sha256(repr(sorted(env.all_docs.items())).encode()).hexdigest()
+    """Return a digest of when each document was read, and of ``conf.py``: all lines are then where they were."""
+    conf = _content(Path(env.srcdir) / "conf.py")
+    return hashlib.sha256(repr((sorted(env.all_docs.items()), conf)).encode()).hexdigest()
 
 
 def _content(path: Path) -> bytes:
@@ -77,12 +81,31 @@ def file_states(env: BuildEnvironment, targets: Iterable[tuple[str, str]]) -> di
     return states
 
 
-def everywhere(env: BuildEnvironment, builder: Builder, tags: Iterable[str]) -> str:
-    """Return a digest of what every page shows that does not come from the book: navigation and settings."""
-    # A book in one archive is navigated by its reader, not by its pages.
-    navigated = publishes_files(builder) and env.config.seminar_fresh_navigation
-    facts = (settings_digest(env.config, builder, tags), navigation_digest(env) if navigated else "")
+def everywhere(app: Sphinx) -> str:
+    """Return a digest of what every page shows that does not come from the book: navigation, settings, styles."""
+    navigation = navigation_digest(app.env, app.builder) if _is_navigated(app) else ""
+    facts = (settings_digest(app.config, app.builder, app.tags), navigation, list(_styles(app)))
     return hashlib.sha256(repr(facts).encode()).hexdigest()
+
+
+def _is_navigated(app: Sphinx) -> bool:
+    # A book in one archive is navigated by its reader, not by its pages.
+    return publishes_files(app.builder) and bool(app.config.seminar_fresh_navigation)
+
+
+def _styles(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+    """Yield the author's own style sheets and scripts with digests of their content: addresses in pages have some."""
+    if app.builder.format != "html":
+        return
+    config, registry = app.config, app.registry
+    named = (*config.html_css_files, *config.html_js_files, *registry.css_files, *registry.js_files)
+    names = {entry if isinstance(entry, str) else entry[0] for entry in named}
+    folders = [Path(app.confdir) / folder for folder in config.html_static_path if not os.path.isabs(folder)]
+    for name in sorted(filter(None, names)):
+        for folder in folders:
+            file = folder / name if folder.is_dir() else folder
+            if file.is_file() and file.name == os.path.basename(name):
+                yield name, _content(file)
 
 
 def site_digest(env: BuildEnvironment, builder: Builder, book: str, everywhere: str) -> str:
@@ -91,16 +114,21 @@ def site_digest(env: BuildEnvironment, builder: Builder, book: str, everywhere: 
     return hashlib.sha256(repr((book, site, everywhere)).encode()).hexdigest()
 
 
-def surroundings(env: BuildEnvironment, everywhere: str) -> dict[str, str]:
+def surroundings(app: Sphinx, everywhere: str) -> dict[str, str]:
     """Return a digest of what each page shows that does not come from the book.
 
     That are its own sources, the titles and numbers of others that it names, and what is the same ``everywhere``.
     """
+    env = app.env
     readings = domain_of(env).readings
+    targets = Targets(env)
+    above = headings_above(env) if _is_navigated(app) else {}
     around = {}
     for docname in env.found_docs:
         reading = readings.get(docname, Reading())
-        facts = (everywhere, reading.content, *page_facts(env, docname, reading.targets))
+        named = [targets.named_by(docname, *reference) for reference in reading.references]
+        own = (reading.source, reading.content, *page_facts(env, docname))
+        facts = (everywhere, own, named, above.get(docname, ()))
         around[docname] = hashlib.sha256(repr(facts).encode()).hexdigest()
     return around
 

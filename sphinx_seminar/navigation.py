@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util import docname_join
+
+from sphinx_seminar.indices import BookIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping, Set
 
+    from sphinx.builders import Builder
+    from sphinx.domains import Index
     from sphinx.environment import BuildEnvironment
+
+#: The options of themes that hide the headings of other pages in the navigation of a page: of those that come with
+#: Sphinx, of alabaster, of the theme of Read the Docs.
+_COLLAPSING = ("globaltoc_collapse", "sidebar_collapse", "collapse_navigation")
 
 
 def book_order(env: BuildEnvironment) -> list[str]:
@@ -28,20 +35,30 @@ def book_order(env: BuildEnvironment) -> list[str]:
     return [*order, *sorted(env.found_docs - order.keys())]
 
 
-def navigation_digest(env: BuildEnvironment) -> str:
-    """Return a digest of everything that the navigation of a page may show of other pages.
+def navigation_digest(env: BuildEnvironment, builder: Builder) -> str:
+    """Return a digest of everything that the navigation of every page may show of the others.
 
     Sphinx by itself leaves the sidebars and the links to the next page of unchanged pages as they were when a title
     changes (sphinx issues 1360 and 5506).
     """
     digest = hashlib.sha256()
-    for fact in _facts(env):
+    for fact in _facts(env, unfolded=_is_unfolded(builder)):
         digest.update(repr(fact).encode())
     return digest.hexdigest()
 
 
-def _facts(env: BuildEnvironment) -> Iterator[object]:
+def _is_unfolded(builder: Builder) -> bool:
+    """Tell whether the theme is asked to show the headings of all pages beside each."""
+    theme = getattr(builder, "theme", None)
+    options = theme.get_options() | getattr(builder, "theme_options", {}) if theme is not None else {}
+    return any(str(options.get(name, True)).lower() in ("false", "no", "off", "0", "") for name in _COLLAPSING)
+
+
+def _facts(env: BuildEnvironment, *, unfolded: bool) -> Iterator[object]:
+    yield _index_pages(env)
     for docname in sorted(env.found_docs):
+        if unfolded and docname in env.tocs:
+            yield env.tocs[docname].pformat()
         title = env.titles.get(docname)
         yield docname, title.pformat() if title is not None else "", env.toc_secnumbers.get(docname)
         for toctree in env.tocs[docname].findall(addnodes.toctree) if docname in env.tocs else ():
@@ -49,27 +66,53 @@ def _facts(env: BuildEnvironment) -> Iterator[object]:
             yield sorted(shown.items(), key=lambda item: item[0])
 
 
-def page_facts(env: BuildEnvironment, docname: str, targets: Iterable[str]) -> Iterator[object]:
-    """Yield what the text of a page shows of titles and numbers: of its sections, its references, its contents.
+def _index_pages(env: BuildEnvironment) -> list[str]:
+    """Return the names of the index pages that there are: many themes lead to them from every page."""
+    return [
+        f"{domain.name}-{index.name}"
+        for domain in env.domains.sorted()
+        for index in domain.indices
+        if index.shortname and _has_entries(index(domain))
+    ]
+
+
+def _has_entries(index: Index) -> bool:
+    return index.has_entries if isinstance(index, BookIndex) else bool(index.generate()[0])
+
+
+def headings_above(env: BuildEnvironment) -> dict[str, tuple[str, ...]]:
+    """Return the headings of the pages that hold a page, as its navigation shows them, by docname.
+
+    The first page counts for none: navigation shows what it holds, and not its headings.
+    """
+    holders: dict[str, set[str]] = {}
+    for holder in env.toctree_includes.keys() - {env.config.root_doc}:
+        for docname in env.toctree_includes[holder]:
+            holders.setdefault(docname, set()).add(holder)
+    above = {docname: sorted(_all_above(docname, holders) & env.tocs.keys()) for docname in holders}
+    return {docname: tuple(env.tocs[holder].pformat() for holder in above[docname]) for docname in above}
+
+
+def _all_above(docname: str, holders: Mapping[str, Set[str]]) -> set[str]:
+    above: set[str] = set()
+    waiting = [docname]
+    while waiting:
+        found = holders.get(waiting.pop(), set()) - above
+        above |= found
+        waiting += found
+    return above - {docname}
+
+
+def page_facts(env: BuildEnvironment, docname: str) -> Iterator[object]:
+    """Yield what the text of a page shows of titles and numbers: of its sections and its contents.
 
     Sphinx writes a page whose table of contents lists a document that it read; not for the builder that comes next and
-    shares its doctrees, and not where a table lists documents of documents. It never writes one for its references.
+    shares its doctrees, and not where a table lists documents of documents.
     """
     yield env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname)
-    yield from (_referenced(env, docname, target) for target in targets)
     for toctree in env.tocs[docname].findall(addnodes.toctree) if docname in env.tocs else ():
         depth = toctree.get("maxdepth", -1)
         yield from _outline(env, toctree, depth if depth > 0 else _ALL, frozenset({docname}))
-
-
-def _referenced(env: BuildEnvironment, docname: str, target: str) -> tuple[object, ...]:
-    """Return where a reference to a heading, a figure or a document leads, and what it says."""
-    standard = env.domains.standard_domain
-    label = standard.labels.get(target.lower())
-    place = standard.anonlabels.get(target.lower())
-    title = env.titles.get(docname_join(docname, target))
-    numbers = env.toc_fignumbers.get(place[0]) if place is not None else None
-    return label, place, numbers, title.astext() if title is not None else ""
 
 
 #: More levels than any book has.

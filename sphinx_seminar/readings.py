@@ -30,9 +30,17 @@ def note_reading(app: Sphinx, doctree: nodes.document) -> None:
     """Take down what a document was just read from: its own file, what it includes, its translations."""
     docname = app.env.current_document.docname
     files = _files(app.env, docname)
-    references = doctree.findall(addnodes.pending_xref)
-    targets = {str(reference["reftarget"]) for reference in references if reference.get("refdomain") != "sem"}
-    domain_of(app.env).readings[docname] = Reading(_content(files), _stamps(files), tuple(sorted(targets)))
+    references = {
+        (str(reference.get("refdomain") or ""), str(reference["reftype"]), str(reference["reftarget"]))
+        for reference in doctree.findall(addnodes.pending_xref)
+        if reference.get("refdomain") != "sem"
+    }
+    domain = domain_of(app.env)
+    begun = domain.begun.get(docname, {})
+    # Of a file that was saved meanwhile nobody knows which content was read; the document will be read again.
+    known = all(begun.get(file) in (None, _stamp(file)) for file in files)
+    content, stamps = (_content(files), _stamps(files)) if known else ("", ())
+    domain.readings[docname] = Reading(content, stamps, _source(app.env, docname), tuple(sorted(references)))
 
 
 def find_unread(
@@ -41,11 +49,15 @@ def find_unread(
     """Return the documents that were read from other files than there are now, or by a build that was killed."""
     readings = domain_of(env).readings
     others = sorted(env.found_docs & readings.keys() - added - changed)
-    return [*_unfinished(app.doctreedir), *(name for name in others if _differs(_files(env, name), readings[name]))]
+    return [*_unfinished(app.doctreedir), *(name for name in others if _differs(env, name, readings[name]))]
 
 
-def begin_reading(app: Sphinx, _env: BuildEnvironment, docnames: Sequence[str]) -> None:
-    """Write down which doctrees will not be those of the saved environment until it is saved again."""
+def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
+    """Write down which doctrees will not be those of the saved environment until it is saved again.
+
+    Authors save files while they are read: how each was before tells that.
+    """
+    domain_of(env).begun = {docname: {file: _stamp(file) for file in _files(env, docname)} for docname in docnames}
     if docnames:
         # A disk that is full stops Sphinx itself, which writes its doctrees here.
         with suppress(OSError):
@@ -65,9 +77,17 @@ def _unfinished(doctreedir: Path) -> list[str]:
     return [str(docname) for docname in docnames] if isinstance(docnames, list) else []
 
 
-def _differs(files: Sequence[Path], reading: Reading) -> bool:
-    """Tell whether files have another content; it is looked at only where times or sizes differ."""
-    return _stamps(files) != reading.stamps and _content(files) != reading.content
+def _differs(env: BuildEnvironment, docname: str, reading: Reading) -> bool:
+    """Tell whether a document has another file, or another content; that is looked at where times or sizes differ."""
+    files = _files(env, docname)
+    return _source(env, docname) != reading.source or (
+        _stamps(files) != reading.stamps and _content(files) != reading.content
+    )
+
+
+def _source(env: BuildEnvironment, docname: str) -> str:
+    """Return the path of a document's own file, whose ending says how it is read."""
+    return Path(env.doc2path(docname, base=False)).as_posix()
 
 
 def _files(env: BuildEnvironment, docname: str) -> list[Path]:

@@ -19,6 +19,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -173,11 +174,12 @@ class Manuscript:
                     parallel=jobs,
                 )
                 app.connect("env-before-read-docs", lambda _app, _env, docnames: read.extend(docnames))
-                app.connect(
+                hearing = app.connect(
                     "doctree-resolved",
                     lambda _app, doctree, docname: resolved.setdefault(docname, doctree.deepcopy()),
                     priority=10_000,
                 )
+                app.connect("html-collect-pages", partial(_hear_no_more, hearing))
                 for event, handler in (connect or {}).items():
                     app.connect(event, handler, priority=0)
                 app.build(force_all=False, filenames=[self.source / path for path in only])
@@ -212,6 +214,12 @@ class Manuscript:
             for folder in folders:
                 shutil.rmtree(folder, ignore_errors=True)
         return folders
+
+
+def _hear_no_more(listener: int, app: Sphinx) -> list[Any]:
+    """Take note of no more pages: an EPUB looks through the first one again when all are written."""
+    app.disconnect(listener)
+    return []
 
 
 def interrupted(book: Manuscript, moment: str, nth: int, **how: Any) -> bool:

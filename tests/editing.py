@@ -67,6 +67,8 @@ BODIES = (
     "```{include} /words.inc\n```\n",
     "```{session} Exercise\n:kind: exercise\n:date: 2021-05-03\n:chair: Bo Roe\n```\n",
     "```{index} kernel\n```\n",
+    "```{math}\n:label: law-of-{name}\nx\n```\n",
+    "```{math}\n:label: rule-of-{name}\nx\n```\n\n```{math}\n:label: law-of-{name}\ny\n```\n",
 )
 LISTS = (
     "- @lee: read it\n- {pasted}\n",
@@ -91,6 +93,7 @@ THEIRS: dict[str, tuple[Any, ...]] = {
     "language": ("en", "de"),
     "html_baseurl": ("", "https://example.org/course/"),
     "html_title": ("A course", "Another course"),
+    "html_theme_options": ({}, {"sidebar_collapse": False}),
     "project": ("A course", "A seminar"),
 }
 
@@ -138,6 +141,7 @@ class Course:
         self.plan = "spring"
         self.front = {name: variants[0] for name, variants in FRONT.items()}
         self.table = TABLES[0]
+        self.numbered = False
         self.entries = {"lee": ("Forms", 1999), "roe": ("Rings", 2003), "poe": ("Fields", 2003)}
         self.rows = ["2017-01-25,Attention,Bo Roe", "2017-02-08,Nets,Ann Lee"]
         self._before: dict[str, tuple[bytes, int]] = {}
@@ -180,6 +184,7 @@ class Course:
             f"# Course\n\n```{{course}} Theory\n:instructors: Ann Lee\n:timezone: Europe/Berlin\n"
             f"{PLANS[self.plan]}```\n\n"
             f"{front}```{{session-table}}\n{self.table}```\n\n```{{toctree}}\n:maxdepth: 2\n"
+            + ":numbered:\n" * self.numbered
             + "\n".join(documents)
             + "\n```\n",
         )
@@ -196,10 +201,13 @@ class Course:
         """Write one chapter."""
         chapter = self.chapters[name]
         options = "".join(f":{option}: {value}\n" for option, value in chapter.options.items() if value)
-        others = " ".join(f"{{lecture}}`{other}` {{ref}}`of-{other}`" for other in ("a", "b") if other != name)
+        others = " ".join(
+            f"{{lecture}}`{other}` {{ref}}`of-{other}` {{eq}}`law-of-{other}`" for other in ("a", "b") if other != name
+        )
+        body = chapter.body.replace("{name}", name)
         self.write(
             f"{self.docname(name)}.md",
-            f"# {chapter.title}\n\n```{{lecture}}\n:name: {name}\n{options}\nAn abstract.\n```\n\n{chapter.body}\n"
+            f"# {chapter.title}\n\n```{{lecture}}\n:name: {name}\n{options}\nAn abstract.\n```\n\n{body}\n"
             f"(of-{name})=\n## {chapter.heading}\n\n{chapter.words} {others} {{paper}}`lee` {{paper:p}}`poe, lee` "
             f"\n\n```{{key-papers}}\n{chapter.papers.format(pasted=PASTED)}```\n",
         )

@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from sphinx_seminar import build
 from sphinx_seminar.declarations import ReferenceView
 from sphinx_seminar.domain import domain_of
+from sphinx_seminar.rendering.words import INDEX_WORDS
 from tests import editing
 from tests.authoring import Manuscript, interrupted
 from tests.editing import CHAPTERS, Course, differences
@@ -118,6 +119,11 @@ class Author(RuleBasedStateMachine):
     @edit(plan=st.sampled_from(sorted(editing.PLANS)), table=st.sampled_from(editing.TABLES))
     def change_the_first_page(self, plan: str, table: str) -> None:
         self.course.plan, self.course.table = plan, table
+        self.course.write_index()
+
+    @edit(numbered=st.booleans())
+    def number_the_chapters(self, numbered: bool) -> None:
+        self.course.numbered = numbered
         self.course.write_index()
 
     @edit(piece=st.sampled_from([(name, text) for name in editing.FRONT for text in editing.FRONT[name]]))
@@ -245,8 +251,8 @@ class Output(NamedTuple):
 
 
 def outputs(built: Built) -> dict[str, Output]:
-    """Return the pages of a build, by docname."""
-    pages = {docname: built.path(docname) for docname in built.app.env.found_docs}
+    """Return the pages of a build by docname, and those of our indices by their names."""
+    pages = {docname: built.path(docname) for docname in (*built.app.env.found_docs, *INDEX_WORDS)}
     return {docname: Output(page.read_bytes(), _time(page)) for docname, page in pages.items() if page.is_file()}
 
 
@@ -260,8 +266,11 @@ def superfluous(built: Built, before: Mapping[str, Output]) -> list[str]:
     Sphinx itself writes those whose source has a later time than they have, which it need not have read if a builder
     that shares its doctrees did, and those whose table of contents holds a document that is written. A page with a
     reference that leads nowhere is written each time, so that this is said each time; one that names a person may be
-    written when another session becomes their first, although web pages link them in the index.
+    written when another session becomes their first, although web pages link them in the index. Where an index page
+    comes or goes, themes may say so on every page.
     """
+    if any((name in before) != built.path(name).is_file() for name in INDEX_WORDS):
+        return []
     env = built.app.env
     naming = {
         docname

@@ -7,6 +7,7 @@ find some: a comparison that finds nothing then would prove nothing.
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,12 +15,12 @@ import pytest
 from sphinx_seminar import build, computing, freshness, inputs, outputs, readings
 from sphinx_seminar.domain import SeminarDomain, domain_of
 from sphinx_seminar.reading.citations import reader
+from sphinx_seminar.targets import Targets
 from tests.authoring import interrupted
 from tests.editing import Course, differences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from sphinx.environment import BuildEnvironment
 
@@ -184,6 +185,61 @@ def killed_after_reading(course: Course) -> list[str]:
     return compared(course, course.book.build("text"))
 
 
+def killed_while_a_file_takes_its_place(course: Course) -> list[str]:
+    course.book.build()
+    course.change("b", title="Nets")
+    replace = Path.replace
+
+    def die(path: Path, target: Path) -> Path:
+        if target.name == "schedule.ics":
+            raise KeyboardInterrupt
+        return replace(path, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "replace", die)
+        with pytest.raises(KeyboardInterrupt):
+            course.book.build()
+    course.change("b", title="Kernels")
+    return compared(course, course.book.build())
+
+
+def saved_while_it_is_read(course: Course) -> list[str]:
+    def save(_app: object, docname: str, _source: object) -> None:
+        if docname == "b":
+            course.change("b", title="Nets")
+
+    course.book.build("text", connect={"source-read": save})
+    return compared(course, course.book.build("text"))
+
+
+def an_included_file_saved_while_it_is_read(course: Course) -> list[str]:
+    course.change("b", body="```{include} /words.inc\n```\n")
+    course.book.build("text")
+    course.change("b", words="Other words.")
+    save = {"doctree-read": lambda *_values: course.write("words.inc", "Other words.\n")}
+    course.book.build("text", connect=save)
+    return compared(course, course.book.build("text"))
+
+
+def one_file_of_an_epub(course: Course) -> list[str]:
+    course.write("alone.md", "---\norphan: true\n---\n# Alone\n\n```{session-table}\n:file: /rows.csv\n```\n")
+    course.write("rows.csv", "Date,Title\n2017-03-01,Graphs\n")
+    course.book.build("epub")
+    course.write("rows.csv", "Date,Title\n2017-03-01,Trees\n")
+    course.book.build("epub", only=["alone.md"])
+    return compared(course, course.book.build("epub"))
+
+
+def a_template_and_one_file(course: Course) -> list[str]:
+    layout = '{{% extends "!layout.html" %}}{{% block footer %}}{}{{% endblock %}}'
+    course.configure("templates_path", ["templates"])
+    course.write("templates/layout.html", layout.format("One"))
+    course.book.build()
+    course.write("templates/layout.html", layout.format("Two"))
+    course.book.build(only=["b.md"])
+    return compared(course, course.book.build())
+
+
 def in_parallel(course: Course) -> list[str]:
     return compared(course, course.book.build(jobs=2))
 
@@ -201,7 +257,9 @@ STORIES: dict[str, Callable[[Course], list[str]]] = {
         ),
         *(an_older_file, an_older_included_file, a_reference_that_stays_lost),
         *(killed_before_writing, killed_while_writing, killed_while_writing_the_exports, killed_while_reading),
-        *(killed_after_reading, in_parallel),
+        *(killed_after_reading, killed_while_a_file_takes_its_place, in_parallel),
+        *(saved_while_it_is_read, an_included_file_saved_while_it_is_read),
+        *(one_file_of_an_epub, a_template_and_one_file),
     )
 }
 
@@ -221,8 +279,8 @@ def test_it_ends_as_a_fresh_build(course: Course, story: Callable[[Course], list
 
 
 def nothing_is_stale(patch: pytest.MonkeyPatch) -> None:
-    open_book = build.open_book
-    patch.setattr(build, "open_book", lambda app, env: open_book(app, env)[:0])
+    find_stale = build.find_stale
+    patch.setattr(build, "find_stale", lambda app, env: find_stale(app, env)[:0])
 
 
 def the_state_is_in_the_environment(patch: pytest.MonkeyPatch) -> None:
@@ -263,6 +321,7 @@ def settings_do_not_count(patch: pytest.MonkeyPatch) -> None:
 
 def titles_elsewhere_do_not_count(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(inputs, "page_facts", lambda *_values: ())
+    patch.setattr(Targets, "named_by", lambda *_values: ())
 
 
 MUTATIONS: list[tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Course], list[str]]]] = [

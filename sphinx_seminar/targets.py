@@ -1,0 +1,72 @@
+"""What references that are not ours lead to, and what they say: headings, figures, equations, terms, functions.
+
+Sphinx writes a page for its own words only: where another page moves or renumbers what it names, the old place and the
+old number stay.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinx.util import docname_join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+#: The kinds of references whose targets Sphinx's standard domain knows by their labels, or by the names of documents.
+_LABELLED = frozenset({"ref", "numref", "keyword", "doc"})
+
+
+class Targets:
+    """Everything in a book that references may name."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._env = env
+
+    def named_by(self, docname: str, domain: str, kind: str, target: str) -> tuple[object, ...]:
+        """Return the facts of what a reference of a document may lead to; without a ``domain`` that is anything."""
+        if domain == "math":
+            return self._equation(target)
+        if not domain or (domain == "std" and kind in _LABELLED):
+            found = (*self._labelled(docname, target), *self._equation(target))
+            if domain or any(found):
+                return found
+        return tuple(self._objects.get(_key(target), ()))
+
+    def _labelled(self, docname: str, target: str) -> tuple[object, ...]:
+        standard = self._env.domains.standard_domain
+        label = standard.labels.get(target.lower())
+        place = standard.anonlabels.get(target.lower())
+        title = self._env.titles.get(docname_join(docname, target))
+        numbers = self._numbers(place[0]) if place is not None else ()
+        return label, place, numbers, title.astext() if title is not None else ""
+
+    def _equation(self, target: str) -> tuple[object, ...]:
+        """Return the document and the number of an equation; with ``math_numfig`` it is numbered as figures are."""
+        domain = self._env.domains.get("math")
+        place: tuple[str, int] | None = getattr(domain, "equations", {}).get(target)
+        return () if place is None else (place, *self._numbers(place[0]))
+
+    def _numbers(self, docname: str) -> tuple[object, ...]:
+        return self._env.toc_fignumbers.get(docname), self._env.toc_secnumbers.get(docname)
+
+    @cached_property
+    def _objects(self) -> dict[str, list[tuple[str, ...]]]:
+        """The objects of all domains, by the last parts of their names: from within a module these are enough."""
+        objects: dict[str, list[tuple[str, ...]]] = {}
+        for facts in sorted(self._all_objects()):
+            objects.setdefault(_key(facts[1]), []).append(facts)
+        return objects
+
+    def _all_objects(self) -> Iterator[tuple[str, ...]]:
+        for domain in self._env.domains.sorted():
+            # What our own references show is known better.
+            for name, title, kind, docname, anchor, _priority in domain.get_objects() if domain.name != "sem" else ():
+                yield domain.name, str(name), str(title), kind, docname, anchor
+
+
+def _key(name: str) -> str:
+    return name.rpartition(".")[2].casefold()

@@ -1,0 +1,168 @@
+"""What pages show that is not of the book, and that Sphinx itself would leave as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.authoring import Manuscript
+from tests.editing import differences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+TOC = "# Course\n\n```{{toctree}}\n{}\n```\n"
+EQUATION = "\n```{{math}}\n:label: {}\nx\n```\n"
+FIGURE = "# {}\n\n```{{figure}} picture.png\n:name: {}\nWords.\n```\n"
+LECTURE = """\
+
+```{lecture}
+:speaker: Ann Lee
+```
+
+```{key-papers}
+- Hu, W., & Li, Z. (2019). Simple methods. arXiv preprint arXiv:1905.11368.
+```
+"""
+
+
+@dataclass(frozen=True)
+class Story:
+    """A book of a first page and two others, unless ``files`` says otherwise, and what its author does."""
+
+    edit: Callable[[Manuscript], object]
+    files: Mapping[str, str | bytes] = field(default_factory=dict)
+    conf: Mapping[str, Any] = field(default_factory=dict)
+    builder: str = "html"
+
+    def write(self, folder: Path) -> Manuscript:
+        pages = {"index.md": TOC.format("a\nb"), "a.md": "# Alpha\n", "b.md": "# Beta\n"}
+        return Manuscript(folder, pages | self.files, self.conf)
+
+
+def insert_a_chapter(book: Manuscript) -> None:
+    book.write("c.md", "# Gamma\n")
+    book.edit("index.md", "a\nb", "a\nc\nb")
+
+
+def move(book: Manuscript, words: str) -> None:
+    """Take what stands in chapter b to the first page."""
+    book.edit("b.md", words, "")
+    book.write("index.md", TOC.format("a\nb") + words)
+
+
+STORIES = {
+    "the number of an equation": Story(
+        lambda book: book.edit("b.md", "# Beta\n", "# Beta\n" + EQUATION.format("one")),
+        {"a.md": "# Alpha\n\nBy {eq}`two`.\n", "b.md": "# Beta\n" + EQUATION.format("two")},
+    ),
+    "the place of a term": Story(
+        lambda book: move(book, "```{glossary}\nKernel\n  A function.\n```\n"),
+        {
+            "a.md": "# Alpha\n\nA {term}`kernel`.\n",
+            "b.md": "# Beta\n\n```{glossary}\nKernel\n  A function.\n```\n",
+        },
+    ),
+    "the place of a function": Story(
+        lambda book: move(book, "```{py:function} course.train()\n```\n"),
+        {"a.md": "# Alpha\n\n{py:func}`.train`\n", "b.md": "# Beta\n\n```{py:function} course.train()\n```\n"},
+    ),
+    "the place of something that may be anything": Story(
+        lambda book: move(book, "```{py:function} train()\n```\n"),
+        {"a.md": "# Alpha\n\n{any}`train`\n", "b.md": "# Beta\n\n```{py:function} train()\n```\n"},
+    ),
+    "the number of a figure of a later chapter": Story(
+        insert_a_chapter,
+        {
+            "index.md": TOC.format(":numbered:\n\na\nb"),
+            "a.md": "# Alpha\n\nSee {numref}`later`.\n",
+            "b.md": FIGURE.format("Beta", "later"),
+            "picture.png": b"",
+        },
+        {"numfig": True},
+        "text",
+    ),
+    "the numbers of chapters": Story(
+        insert_a_chapter, {"index.md": TOC.format(":numbered:\n\na\nb")}, {"html_theme": "alabaster"}
+    ),
+    "a heading of the page above": Story(
+        lambda book: book.edit("b.md", "## Old", "## New"),
+        {"b.md": "# Beta\n\n```{toctree}\ninner\n```\n\n## Old\n", "inner.md": "# Inner\n"},
+        {"html_theme": "alabaster"},
+    ),
+    "a heading of any page": Story(
+        lambda book: book.edit("b.md", "## Old", "## New"),
+        {"b.md": "# Beta\n\n## Old\n" + LECTURE},
+        {"html_theme": "alabaster", "html_theme_options": {"sidebar_collapse": False}},
+    ),
+    "the first paper and the first person": Story(lambda book: book.write("b.md", "# Beta\n" + LECTURE)),
+    "the last paper and the last person": Story(
+        lambda book: book.write("b.md", "# Beta\n"), {"b.md": "# Beta\n" + LECTURE}
+    ),
+    "the first module of an index of Sphinx": Story(
+        lambda book: book.write("b.md", "# Beta\n\n```{py:module} course\n```\n")
+    ),
+    "the language of a page": Story(
+        lambda book: book.rename("b.md", "b.rst"), {"b.md": "# Beta\n\n**b**\n"}, {}, "text"
+    ),
+    "the folder of a table": Story(
+        lambda book: book.rename("old.csv", "part/old.csv"),
+        {
+            "index.md": TOC.format("part/old"),
+            "part/old.md": "# Old\n\n```{session-table}\n:file: old.csv\n```\n",
+            "old.csv": "Date,Title\n03/04/2017,Nets\n",
+        },
+        {"exclude_patterns": ["a.md", "b.md"]},
+    ),
+    "the lines of conf.py": Story(
+        lambda book: book.write("conf.py", "# A comment.\n" + (book.source / "conf.py").read_text()),
+        conf={"seminar_bibliography": ["missing.bib"]},
+        builder="text",
+    ),
+}
+
+
+@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
+def test_it_is_as_in_a_fresh_build(tmp_path: Path, story: Story) -> None:
+    book = story.write(tmp_path)
+    book.build(story.builder)
+    assert book.build(story.builder).written == []
+    story.edit(book)
+    built = book.build(story.builder)
+    fresh = book.build(story.builder, into="fresh", fresh=True)
+    assert differences(built, fresh) == []
+    assert sorted(built.complaints()) == sorted(fresh.complaints())
+
+
+STYLES = {
+    "a style sheet": "extensions = ['myst_parser', 'sphinx_seminar']\nhtml_static_path = ['files']\n"
+    "html_css_files = ['own.css']\n",
+    "a script with attributes": "extensions = ['myst_parser', 'sphinx_seminar']\nhtml_static_path = ['files/own.js']\n"
+    "html_js_files = [('own.js', {'defer': 'defer'})]\n",
+    "a style sheet of conf.py itself": "extensions = ['myst_parser', 'sphinx_seminar']\nhtml_static_path = ['files']\n"
+    "def setup(app):\n    app.add_css_file('own.css')\n",
+}
+
+
+@pytest.mark.parametrize("conf", STYLES.values(), ids=STYLES)
+def test_every_page_names_the_new_version_of(tmp_path: Path, conf: str) -> None:
+    files = {"conf.py": conf, "files/own.css": "p {}\n", "files/own.js": "'use strict';\n"}
+    book = Story(lambda book: None, files).write(tmp_path)
+    book.build()
+    for file in ("files/own.css", "files/own.js"):
+        book.touch(file)
+    assert book.build().written == []
+    book.write("files/own.css", "p { color: red }\n")
+    book.write("files/own.js", "'use strict'; void 0;\n")
+    assert book.build().written == ["a", "b", "index"]
+
+
+def test_a_style_sheet_that_no_page_names_writes_none(tmp_path: Path) -> None:
+    conf = {"html_static_path": ["files"]}
+    book = Story(lambda book: None, {"files/own.css": "p {}\n"}, conf).write(tmp_path)
+    book.build()
+    book.write("files/own.css", "p { color: red }\n")
+    assert book.build().written == []
