@@ -31,7 +31,7 @@ def note_reading(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.current_document.docname
     files = _files(app.env, docname)
     references = {
-        (str(reference.get("refdomain") or ""), str(reference["reftype"]), str(reference["reftarget"]))
+        (str(reference.get("refdomain") or ""), str(reference["reftype"]), _target(reference))
         for reference in doctree.findall(addnodes.pending_xref)
         if reference.get("refdomain") != "sem"
     }
@@ -41,6 +41,12 @@ def note_reading(app: Sphinx, doctree: nodes.document) -> None:
     known = all(begun.get(file) in (None, _stamp(file)) for file in files)
     content, stamps = (_content(files), _stamps(files)) if known else ("", ())
     domain.readings[docname] = Reading(content, stamps, _source(app.env, docname), tuple(sorted(references)))
+
+
+def _target(reference: addnodes.pending_xref) -> str:
+    """Return what a reference names; for MyST's links to headings of documents, ``docname#heading``."""
+    heading = reference.get("reftargetid")
+    return f"{reference['reftarget']}#{heading}" if heading else str(reference["reftarget"])
 
 
 def find_unread(

@@ -30,6 +30,8 @@ class Targets:
         """Return the facts of what a reference of a document may lead to; without a ``domain`` that is anything."""
         if domain == "math":
             return self._equation(target)
+        if domain == "doc":
+            return self._document(*target.partition("#")[::2])
         if not domain or (domain == "std" and kind in _LABELLED):
             found = (*self._labelled(docname, target), *self._equation(target))
             if domain or any(found):
@@ -43,6 +45,17 @@ class Targets:
         title = self._env.titles.get(docname_join(docname, target))
         numbers = self._numbers(place[0]) if place is not None else ()
         return label, place, numbers, title.astext() if title is not None else ""
+
+    def _document(self, docname: str, heading: str) -> tuple[object, ...]:
+        """Return the title of a document and what one of its headings says, by the name that MyST or Sphinx gave it."""
+        title = self._env.titles.get(docname)
+        slugs = self._env.metadata.get(docname, {}).get("myst_slugs", {}) if heading else {}
+        # Each is (line, id, words).
+        named = [facts[1:] for slug, facts in slugs.items() if heading in (slug, facts[1])]
+        standard = self._env.domains.standard_domain
+        places = (*standard.labels.items(), *standard.anonlabels.items()) if heading and not named else ()
+        labels = [(name, *place) for name, place in places if place[0] == docname and heading in (name, place[1])]
+        return title.astext() if title is not None else None, named, labels
 
     def _equation(self, target: str) -> tuple[object, ...]:
         """Return the document and the number of an equation; with ``math_numfig`` it is numbered as figures are."""

@@ -74,6 +74,18 @@ STORIES = {
         lambda book: move(book, "```{py:function} train()\n```\n"),
         {"a.md": "# Alpha\n\n{any}`train`\n", "b.md": "# Beta\n\n```{py:function} train()\n```\n"},
     ),
+    "a heading that is named by its slug": Story(
+        lambda book: book.edit("b.md", "## Gradient", "## _Gradient_?"),
+        {"a.md": "# Alpha\n\nSee [](b.md#gradient).\n", "b.md": "# Beta\n\n## Gradient\n"},
+        {"myst_heading_anchors": 2},
+    ),
+    "the place of a label in a document": Story(
+        lambda book: book.edit("b.md", "(goal)=\n## Gradient\n", "## Gradient\n\n(goal)=\n## Descent\n"),
+        {"a.md": "# Alpha\n\nSee [](b.md#goal).\n", "b.md": "# Beta\n\n(goal)=\n## Gradient\n"},
+    ),
+    "the title of a document": Story(
+        lambda book: book.edit("b.md", "# Beta", "# Gamma"), {"a.md": "# Alpha\n\nSee [](b.md).\n"}, {}, "text"
+    ),
     "the number of a figure of a later chapter": Story(
         insert_a_chapter,
         {
