@@ -30,7 +30,7 @@ class Kept:
     book links, by (docname, target as written), with ``facts``, what pages show of them; and ``readings`` names the
     readings of the documents, which may have moved what they say to other lines. ``faults`` are those of the book and
     of everything that was read for it, ``objects`` what can be found in it. ``path`` and ``offset`` say where the book
-    itself is.
+    itself is, ``size`` in how many bytes.
     """
 
     version: str
@@ -40,6 +40,7 @@ class Kept:
     facts: str
     faults: tuple[Fault, ...]
     objects: tuple[ObjectFacts, ...]
+    size: int = 0
     path: Path = field(default=Path(), compare=False)
     offset: int = field(default=0, compare=False)
 
@@ -60,7 +61,8 @@ def load(folder: Path, version: str) -> Kept | None:
                 return None
             kept: Any = pickle.load(file)
             kept.path, kept.offset = path, file.tell()
-            return kept if isinstance(kept, Kept) and isinstance(kept.facts, str) else None
+            whole = path.stat().st_size == kept.offset + kept.size
+            return kept if isinstance(kept, Kept) and isinstance(kept.facts, str) and whole else None
     # A pickle that was cut short, or is of another program, can raise anything.
     except Exception:
         return None
@@ -69,7 +71,10 @@ def load(folder: Path, version: str) -> Kept | None:
 def save(folder: Path, kept: Kept, book: Book) -> None:
     """Keep a book, in one step."""
     temporary = folder / f"{FILE}.new"
+    pickled = pickle.dumps(book, pickle.HIGHEST_PROTOCOL)
+    kept.size = len(pickled)
     with temporary.open("wb") as file:
-        for part in (kept.version, kept, book):
+        for part in (kept.version, kept):
             pickle.dump(part, file, pickle.HIGHEST_PROTOCOL)
+        file.write(pickled)
     temporary.replace(folder / FILE)

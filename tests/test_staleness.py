@@ -427,3 +427,13 @@ def test_a_state_file_that_was_damaged_is_not_believed(course: Course, state: by
     course.change("b", title="Nets")
     assert compared(course, course.book.build()) == []
     assert (course.book.source / "deck.pdf").is_file()
+
+
+@pytest.mark.parametrize("left", [0.0, 0.2, 0.9], ids=lambda left: f"{left:.0%}")
+def test_a_kept_book_that_was_cut_short_is_computed_again(course: Course, left: float) -> None:
+    built = course.book.build()
+    kept = course.book.root / "doctrees/html/seminar.pickle"
+    content = kept.read_bytes()
+    kept.write_bytes(content[: int(len(content) * left)])
+    (built.folder / "papers.bib").unlink()
+    assert compared(course, course.book.build()) == []
