@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,14 +29,15 @@ JOURNAL_FILE = ".seminar-reading.json"
 def note_reading(app: Sphinx, doctree: nodes.document) -> None:
     """Take down what a document was just read from: its own file, what it includes, its translations."""
     docname = app.env.current_document.docname
-    files = _files(app.env, docname)
+    domain = domain_of(app.env)
+    begun = domain.begun.get(docname, {})
+    # Sphinx notes catalogues in each build before it reads, and forgets them when it does.
+    files = _files(app.env, docname, [file for file in begun if file.suffix == ".mo"])
     references = {
         (str(reference.get("refdomain") or ""), str(reference["reftype"]), _target(reference))
         for reference in doctree.findall(addnodes.pending_xref)
         if reference.get("refdomain") != "sem"
     }
-    domain = domain_of(app.env)
-    begun = domain.begun.get(docname, {})
     # Of a file that was saved meanwhile nobody knows which content was read; the document will be read again.
     known = all(begun.get(file) in (None, _stamp(file)) for file in files)
     content, stamps = (_content(files), _stamps(files)) if known else ("", ())
@@ -96,9 +97,10 @@ def _source(env: BuildEnvironment, docname: str) -> str:
     return Path(env.doc2path(docname, base=False)).as_posix()
 
 
-def _files(env: BuildEnvironment, docname: str) -> list[Path]:
+def _files(env: BuildEnvironment, docname: str, catalogues: Iterable[Path] = ()) -> list[Path]:
+    """Return the files that a document is read from: its own, what it includes, its translations."""
     source = Path(env.doc2path(docname))
-    return [source, *sorted(Path(env.srcdir) / path for path in env.dependencies.get(docname, ()))]
+    return [source, *sorted({*catalogues, *(Path(env.srcdir) / path for path in env.dependencies.get(docname, ()))})]
 
 
 def _stamps(files: Sequence[Path]) -> tuple[tuple[int, int], ...]:

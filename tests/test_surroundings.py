@@ -28,6 +28,9 @@ LECTURE = """\
 ```
 """
 
+CATALOGUE = "locale/de/LC_MESSAGES/b.po"
+TRANSLATED = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Beta"\nmsgstr "{}"\n'
+
 
 @dataclass(frozen=True)
 class Story:
@@ -117,6 +120,16 @@ STORIES = {
     "the first module of an index of Sphinx": Story(
         lambda book: book.write("b.md", "# Beta\n\n```{py:module} course\n```\n")
     ),
+    "another translation": Story(
+        lambda book: book.write(CATALOGUE, TRANSLATED.format("Mu")),
+        {"b.md": "# Beta\n" + LECTURE, CATALOGUE: TRANSLATED.format("Ny")},
+        {"language": "de", "locale_dirs": ["locale"]},
+    ),
+    "the end of a translation": Story(
+        lambda book: [book.delete(path) for path in (CATALOGUE, CATALOGUE.replace(".po", ".mo"))],
+        {"b.md": "# Beta\n" + LECTURE, CATALOGUE: TRANSLATED.format("Ny")},
+        {"language": "de", "locale_dirs": ["locale"]},
+    ),
     "the language of a page": Story(
         lambda book: book.rename("b.md", "b.rst"), {"b.md": "# Beta\n\n**b**\n"}, {}, "text"
     ),
@@ -141,7 +154,8 @@ STORIES = {
 def test_it_is_as_in_a_fresh_build(tmp_path: Path, story: Story) -> None:
     book = story.write(tmp_path)
     book.build(story.builder)
-    assert book.build(story.builder).written == []
+    again = book.build(story.builder)
+    assert (again.read, again.written) == ([], [])
     story.edit(book)
     built = book.build(story.builder)
     fresh = book.build(story.builder, into="fresh", fresh=True)
