@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 class Reading:
     """What a document was read from: a digest of the content of its files, and (time in ns, size) of each.
 
-    ``source`` is the path of its own file from the source folder. ``references`` are those that are not ours, as
-    (domain, kind, target): they show titles and numbers of what they lead to.
+    ``source`` is the name of its own file, whose ending says how it is read. ``references`` are those that are not
+    ours, as (domain, kind, target): they show titles and numbers of what they lead to.
     """
 
     content: str = ""

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _Heap:
-    """How many objects were in this process after the last look through all of them, or when its first build began."""
+    """How many objects were in this process after the last look through all of them; its first build needs none."""
 
-    left: int = 0
+    left: int = -1
 
 
 _heap = _Heap()
@@ -30,13 +30,13 @@ def begin(*_event: Any) -> None:
     Spared and given back, their books do not count as new any more, so that it would never look for them by itself.
     """
     gc.freeze()
-    count = gc.get_freeze_count()
-    if _heap.left and count > 2 * _heap.left:
+    if _heap.left < 0:
+        _heap.left = 0
+    elif gc.get_freeze_count() > 2 * _heap.left:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
         _heap.left = gc.get_freeze_count()
-    _heap.left = _heap.left or count
 
 
 def spare_what_stays(*_event: Any) -> None:

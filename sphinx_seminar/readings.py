@@ -41,7 +41,7 @@ def note_reading(app: Sphinx, doctree: nodes.document) -> None:
     # Of a file that was saved meanwhile nobody knows which content was read; the document will be read again.
     known = all(begun.get(file) in (None, _stamp(file)) for file in files)
     content, stamps = (_content(files), _stamps(files)) if known else ("", ())
-    domain.readings[docname] = Reading(content, stamps, _source(app.env, docname), tuple(sorted(references)))
+    domain.readings[docname] = Reading(content, stamps, files[0].name, tuple(sorted(references)))
 
 
 def _target(reference: addnodes.pending_xref) -> str:
@@ -87,14 +87,7 @@ def _unfinished(doctreedir: Path) -> list[str]:
 def _differs(env: BuildEnvironment, docname: str, reading: Reading) -> bool:
     """Tell whether a document has another file, or another content; that is looked at where times or sizes differ."""
     files = _files(env, docname)
-    return _source(env, docname) != reading.source or (
-        _stamps(files) != reading.stamps and _content(files) != reading.content
-    )
-
-
-def _source(env: BuildEnvironment, docname: str) -> str:
-    """Return the path of a document's own file, whose ending says how it is read."""
-    return Path(env.doc2path(docname, base=False)).as_posix()
+    return files[0].name != reading.source or (_stamps(files) != reading.stamps and _content(files) != reading.content)
 
 
 def _files(env: BuildEnvironment, docname: str, catalogues: Iterable[Path] = ()) -> list[Path]:

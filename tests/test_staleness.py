@@ -324,6 +324,10 @@ def titles_elsewhere_do_not_count(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Targets, "named_by", lambda *_values: ())
 
 
+def what_is_looked_through_is_written(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(build, "end_writing", lambda _app: [])
+
+
 MUTATIONS: list[tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Course], list[str]]]] = [
     (nothing_is_stale, a_title),
     (the_state_is_in_the_environment, killed_before_writing),
@@ -332,6 +336,9 @@ MUTATIONS: list[tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Course], l
     (the_state_is_believed_while_pages_are_written, killed_while_writing),
     (the_state_is_believed_while_pages_are_written, killed_while_writing_the_exports),
     (nobody_writes_down_what_is_read, killed_while_reading),
+    (nobody_writes_down_what_is_read, saved_while_it_is_read),
+    (nobody_writes_down_what_is_read, an_included_file_saved_while_it_is_read),
+    (what_is_looked_through_is_written, one_file_of_an_epub),
     (only_later_times_count, an_older_file),
     (files_have_no_content, two_builders_and_an_included_file),
     (settings_do_not_count, another_base_address),
