@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from sphinx_seminar.bibliography import Bibliography
 from sphinx_seminar.book import Book, Sources
 from sphinx_seminar.book.computing import compute
 from sphinx_seminar.book.showing import show_all
+from sphinx_seminar.book.shown import ShownPerson, ShownPlace
 from sphinx_seminar.config import bibliography_files
 from sphinx_seminar.data_files import with_tables
 from sphinx_seminar.domain import domain_of
@@ -16,7 +18,7 @@ from sphinx_seminar.files import find_files
 from sphinx_seminar.freshness import digest_of
 from sphinx_seminar.inputs import file_states, readings_digest
 from sphinx_seminar.keeping import Kept
-from sphinx_seminar.linking import publishes_files
+from sphinx_seminar.linking import lists_people, publishes_files
 from sphinx_seminar.locating import local_resources, locate
 from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.navigation import book_order
@@ -25,6 +27,8 @@ from sphinx_seminar.rendering.words import citation_words
 from sphinx_seminar.site import structured_data
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -83,12 +87,25 @@ def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """Return a digest of all that each page shows of the book, by docname."""
     domain = domain_of(env)
     published = publishes_files(app.builder)
-    return {
-        docname: digest_of(
-            (
-                *show_all(domain.book, docname, domain.documents[docname].views if docname in domain.documents else ()),
-                structured_data(domain, docname) if published else "",
-            )
-        )
-        for docname in env.found_docs
-    }
+    linked = not lists_people(app.builder)
+    digests = {}
+    for docname in env.found_docs:
+        views = domain.documents[docname].views if docname in domain.documents else ()
+        shown = tuple(show_all(domain.book, docname, views))
+        data = structured_data(domain, docname) if published else ""
+        digests[docname] = digest_of((*shown, data, *(_places_of_people(domain.book, shown) if linked else ())))
+    return digests
+
+
+def _places_of_people(book: Book, shown: object) -> Iterator[ShownPlace]:
+    """Yield where the names of people lead, among what a page shows, in builders that have no index of them."""
+    if isinstance(shown, ShownPerson):
+        entry = book.person_named(shown.name)
+        if entry is not None and not shown.link:
+            yield book.place_of_person(entry)
+    elif isinstance(shown, tuple):
+        for part in shown:
+            yield from _places_of_people(book, part)
+    elif is_dataclass(shown):
+        for part in fields(shown):
+            yield from _places_of_people(book, getattr(shown, part.name))

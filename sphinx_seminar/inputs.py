@@ -56,7 +56,10 @@ def book_digest(env: BuildEnvironment, documents: dict[str, Declarations]) -> st
 
 def readings_digest(env: BuildEnvironment) -> str:
     """Return a digest of when each document was read, and of ``conf.py``: all lines are then where they were."""
-    conf = _content(Path(env.srcdir) / "conf.py")
+    try:
+        conf = (Path(env.srcdir) / "conf.py").read_bytes()
+    except OSError:
+        conf = b""
     return hashlib.sha256(repr((sorted(env.all_docs.items()), conf)).encode()).hexdigest()
 
 

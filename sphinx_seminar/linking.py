@@ -31,6 +31,12 @@ def written_indices(builder: Builder) -> tuple[str, ...]:
     return tuple(name for name in INDEX_WORDS if writes_index(builder, name))
 
 
+def lists_people(builder: Builder) -> bool:
+    """Tell, before anything is written, whether names of people lead to an index page."""
+    wanted = builder.config.html_domain_indices
+    return hasattr(builder, "domain_indices") and (wanted is True or (bool(wanted) and "sem-people" in wanted))
+
+
 def prints_pages(builder: Builder) -> bool:
     """Tell whether a reference needs the number of a page, and Sphinx is not told to put one behind each of them."""
     return builder.format == "latex" and not builder.config.latex_show_pagerefs

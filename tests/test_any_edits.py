@@ -244,16 +244,25 @@ class Author(RuleBasedStateMachine):
 
 
 class Output(NamedTuple):
-    """A page in an output folder: its content, and when it was written, in the microseconds that Sphinx compares."""
+    """A page in an output folder.
+
+    Its content, when it was written, in the microseconds that Sphinx compares, and the numbers of its sections.
+    """
 
     content: bytes
     time: int
+    numbers: object
 
 
 def outputs(built: Built) -> dict[str, Output]:
     """Return the pages of a build by docname, and those of our indices by their names."""
-    pages = {docname: built.path(docname) for docname in (*built.app.env.found_docs, *INDEX_WORDS)}
-    return {docname: Output(page.read_bytes(), _time(page)) for docname, page in pages.items() if page.is_file()}
+    env = built.app.env
+    pages = {docname: built.path(docname) for docname in (*env.found_docs, *INDEX_WORDS)}
+    return {
+        docname: Output(page.read_bytes(), _time(page), env.toc_secnumbers.get(docname))
+        for docname, page in pages.items()
+        if page.is_file()
+    }
 
 
 def _time(file: Path) -> int:
@@ -264,7 +273,8 @@ def superfluous(built: Built, before: Mapping[str, Output]) -> list[str]:
     """Return the pages that were written although they were neither read nor changed.
 
     Sphinx itself writes those whose source has a later time than they have, which it need not have read if a builder
-    that shares its doctrees did, and those whose table of contents holds a document that is written. A page with a
+    that shares its doctrees did, those whose table of contents holds a document that is written, and those whose
+    sections it numbers anew, which XML does not show. A page with a
     reference that leads nowhere is written each time, so that this is said each time; one that names a person may be
     written when another session becomes their first, although web pages link them in the index. Where an index page
     comes or goes, themes may say so on every page.
@@ -286,6 +296,7 @@ def superfluous(built: Built, before: Mapping[str, Output]) -> list[str]:
         if docname not in built.read
         and docname not in holding | naming
         and f"{docname}.md" not in lost
+        and env.toc_secnumbers.get(docname) == before[docname].numbers
         and _time(Path(env.doc2path(docname))) <= before[docname].time
     ]
 

@@ -28,6 +28,8 @@ LECTURE = """\
 ```
 """
 
+TALK = "\n```{session}\n:kind: talk\n:speaker: Ann Lee\n```\n"
+
 CATALOGUE = "locale/de/LC_MESSAGES/b.po"
 TRANSLATED = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Beta"\nmsgstr "{}"\n'
 
@@ -130,6 +132,18 @@ STORIES = {
         {"b.md": "# Beta\n" + LECTURE, CATALOGUE: TRANSLATED.format("Ny")},
         {"language": "de", "locale_dirs": ["locale"]},
     ),
+    **{
+        f"the place of a person in {where}": Story(
+            lambda book: book.write("a.md", "# Alpha\n" + LECTURE),
+            {"index.md": TOC.format("a\nb") + "\n```{session-table}\n:kind: talk\n```\n", "b.md": "# Beta\n" + TALK},
+            conf,
+            builder,
+        )
+        for where, builder, conf in (
+            ("a builder without index pages", "xml", {}),
+            ("a book without them", "html", {"html_domain_indices": ["sem-papers"]}),
+        )
+    },
     "the language of a page": Story(
         lambda book: book.rename("b.md", "b.rst"), {"b.md": "# Beta\n\n**b**\n"}, {}, "text"
     ),
