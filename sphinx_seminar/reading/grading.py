@@ -22,7 +22,7 @@ _WEIGHTS = (
     re.compile(rf"{_SIGN}{_NUMBER}(?=\s*(?:\Z|[,;(]))"),
 )
 _LAST = re.compile(
-    rf"(?:\s+[-=\u2013\u2014]\s+|\s*\(\s*|(?<!\s)\s+)(?P<sign>[-\u2212])?{_NUMBER}{_PERCENT}\s*\)?\s*\Z", re.IGNORECASE
+    rf"(?<!\s)(?:\s+[-=\u2013\u2014]\s+|\s*\(\s*|\s+)(?P<sign>[-\u2212])?{_NUMBER}{_PERCENT}\s*\)?\s*\Z", re.IGNORECASE
 )
 #: What makes a bound of the number behind it, and a weight that nothing here can read.
 _BOUND = re.compile(r"\b(?:up to|at most|at least|max|min|maximum|minimum|bis zu|jusqu'à|hasta)\.?\Z", re.IGNORECASE)

@@ -92,3 +92,8 @@ def test_no_letter_is_lost(lines: list[str]) -> None:
     shown = "".join(part.label + part.text + part.written for part in read_grading(lines).value)
     for letter in "".join(lines):
         assert not letter.isalnum() or letter in shown or letter.isdigit()
+
+
+def test_white_space_costs_no_more_than_its_length() -> None:
+    (weight,) = read_grading(["- Report:" + " " * 300_000 + "in pairs" + " " * 300_000 + "(40%)"]).value
+    assert (weight.label, weight.weight, weight.text) == ("Report", 40, "in pairs")
