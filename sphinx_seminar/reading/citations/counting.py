@@ -11,7 +11,7 @@ _PAGE = r"(?:[A-Za-z]{1,2}\.?-?)?\d+[A-Za-z]?(?:[.:]e?\d+)?|[ivxlcdm]+(?=\s*[-�
 _SPAN = rf"(?:{_PAGE})(?:\s*[-–—−‐]{{1,2}}\s*(?:{_PAGE}|[ivxlcdm]+))?"
 _SPANS = rf"{_SPAN}(?:\s*[,;]\s*\d+\s*[-–—]\s*\d+)*\+?"
 _LABELLED_PAGES = re.compile(
-    rf"(?<![\w])(?:pages?|pages|pgs?\.?|pp?\s?\.?|págs?\.?|S\.|Seiten?|[СсCc]\.(?=\s?\d)|стр\.|頁|"
+    rf"(?<![\w])(?:[Pp]ages?|pgs?\.?|pp?\s?\.?|págs?\.?|S\.|Seiten?|[СсCc]\.(?=\s?\d)|стр\.|頁|"
     rf"页)\s*(?P<pages>{_SPANS})(?!\w)"
 )
 _PAGE_COUNT = re.compile(r"(?<!\w)(?P<count>\d+\s?(?:pages|pp\.?|p\.|с\.|S\.|Seiten))(?!\w)")

@@ -10,7 +10,7 @@ _END = re.compile(r"[.?!。．…]['\"”’)\]]?(?=[\s\ue000]|\Z)|[?!](?=,)|(?<
 #: Beginnings of words that journals' names are cut to (ISO 4), and other words that take a full stop.
 _STEM = frozenset((
     "abh", "comb", "methodol", "invent", "harv", "calif", "colum", "stan", "mich", "physiol", "zool", "bot",
-    "entomol", "opin", "curr", "transp",
+    "entomol", "opin", "curr", "transp", "high",
     "pathol", "radiol", "surg", "vet", "hum", "perspect", "resour", "mineral", "petrol", "spectrosc",
     "electrochem", "catal",
     "polym", "cryst", "crystallogr", "combin", "differ", "equ", "funct", "symb", "polit", "neurophysiol", "endocrinol",
@@ -39,6 +39,7 @@ _STEM = frozenset((
 _WORDS = frozenset(
     (
         "cell",
+        "high",
         "notes",
         "circuits",
         "bioinformatics",

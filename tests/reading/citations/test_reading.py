@@ -89,6 +89,32 @@ def test_what_a_search_found_to_be_lost_is_not_lost(pasted: str) -> None:
     assert not paper.sure or lost_words(paper) == []
 
 
+@pytest.mark.parametrize(
+    ("pasted", "title", "venue", "pages"),
+    [
+        (
+            "P. J. Landin, The Mechanical Evaluation of Expressions, The Computer Journal, Volume 6, Issue 4, January "
+            "1964, Pages 308–320, https://doi.org/10.1093/comjnl/6.4.308",
+            "The Mechanical Evaluation of Expressions",
+            "The Computer Journal",
+            "308–320",
+        ),
+        (
+            "John C. Reynolds: Definitional Interpreters for Higher-Order Programming Languages. High. Order Symb. "
+            "Comput. 11(4): 363-397 (1998)",
+            "Definitional Interpreters for Higher-Order Programming Languages",
+            "High. Order Symb. Comput.",
+            "363–397",
+        ),
+    ],
+    ids=["Oxford Academic", "DBLP"],
+)
+def test_the_journal_is_no_part_of_the_title(pasted: str, title: str, venue: str, pages: str) -> None:
+    paper = read_citation(pasted)
+    assert paper.sure
+    assert (str(paper.title), paper.venue, paper.pages) == (title, venue, pages)
+
+
 def test_a_venue_keeps_a_word_that_begins_like_one_of_styles() -> None:
     paper = read_citation("Latour, Bruno (1992). « Where are they? » Danser les mots, 3(2), 4-5.")
     assert (paper.venue, paper.volume) == ("Danser les mots", "3")
