@@ -49,7 +49,9 @@ _ACCESSED = re.compile(
     re.IGNORECASE,
 )
 _ISBN = re.compile(r"(?:e-?)?ISBN(?:-1[03])?\s*:?\s*(?P<isbn>97[89][- ]?(?:\d[- ]?){9}\d|(?:\d[- ]?){9}[\dXx])(?!\w)")
+#: Numbers in catalogues, and the catalogue that MLA names before an address of its own.
 _REGISTERED = re.compile(
+    rf"\b(?:JSTOR|Project MUSE|ProQuest|EBSCOhost|HeinOnline|Google Books)(?=,?\s*{GONE})|"
     r"\b(?:Epub \d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?(?=[.;,])|"
     r"(?:PMID|PMCID|PubMed PMID|HAL|hal|MR|Zbl|SSRN|eprint|ISSN)"
     r"\s?[:=#]?\s?(?:PMC)?[\w-]*\d[\w.-]*(?<![.,;]))"

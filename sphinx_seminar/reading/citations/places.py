@@ -15,7 +15,8 @@ _PUBLISHER = re.compile(
     r"farrar|giroux|houghton|harper\w*|simon (?:and|&) schuster|sage|siam|aaai|usenix association|curran|"
     r"academic press|dover|kluwer|reidel|"
     r"north[- ]holland|chapman|hall/crc|crc|verlag|suhrkamp|gruyter|teubner|vieweg|hanser|beltz|brill|blackwell|"
-    r"association for computational linguistics|acl|o['’]reilly|manning|packt|world scientific|mohr siebeck|nauka|"
+    r"association for computational linguistics|acl|"
+    r"association for computing machinery|o['’]reilly|manning|packt|world scientific|mohr siebeck|nauka|"
     r"наука|мир|физматлит|изд-во|издательство|peter lang|ediciones|editorial|éditions|gallimard|seuil|"
     r"dunod|hermann|minuit|puf|doubleday|"
     r"little,? brown|allen lane|faber|bloomsbury|palgrave|edward elgar|freeman|morgan kaufmann|morgan & claypool|"
@@ -30,7 +31,7 @@ _PUBLISHER = re.compile(
 _PERIODICAL = re.compile(
     r"\b(?:transactions|trans|journal|j|review|rev|letters|lett|magazine|mag|communications|commun|"
     r"annals|bulletin|surveys|"
-    r"proceedings|proc|access|quarterly|notices|computer|computing|software)\b",
+    r"proceedings|proc|access|quarterly|notices|computer|(?<!association for )computing|software)\b",
     re.IGNORECASE,
 )
 _TOWNS = (

@@ -92,7 +92,8 @@ def divided(text: str, known: Draft) -> Iterator[Draft]:
         draft = read_publication(rest, known._replace(title=title_words(text[: comma.start()])))
         at_town = begins_with_town(rest) and not (draft.issue or draft.volume)
         cost = 1 if at_town or _LEGAL.match(rest) else 4
-        yield dearer(draft, cost + (6 if _names_alone(draft.title) else 0))
+        astray = _names_alone(draft.title) or is_publisher(draft.title.rpartition(". ")[2])
+        yield dearer(draft, cost + (6 if astray else 0))
     if not ended or not text.strip(f" .{GONE}"):
         yield dearer(
             known._replace(title=title_words(text.replace(GONE, " "))), 6 if GONE in text.strip(f" .{GONE}") else 3

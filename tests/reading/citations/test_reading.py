@@ -106,8 +106,22 @@ def test_what_a_search_found_to_be_lost_is_not_lost(pasted: str) -> None:
             "High. Order Symb. Comput.",
             "363–397",
         ),
+        (
+            "Leslie Lamport. 2019. Time, clocks, and the ordering of events in a distributed system. Concurrency: the "
+            "Works of Leslie Lamport. Association for Computing Machinery, New York, NY, USA, 179–196.",
+            "Time, clocks, and the ordering of events in a distributed system",
+            "Concurrency: the Works of Leslie Lamport",
+            "179–196",
+        ),
+        (
+            "Nagel, Thomas. “What Is It Like to Be a Bat?” The Philosophical Review, vol. 83, no. 4, 1974, pp. 435–50. "
+            "JSTOR, https://doi.org/10.2307/2183914.",
+            "What Is It Like to Be a Bat?",
+            "The Philosophical Review",
+            "435–50",
+        ),
     ],
-    ids=["Oxford Academic", "DBLP"],
+    ids=["Oxford Academic", "DBLP", "ACM", "MLA"],
 )
 def test_the_journal_is_no_part_of_the_title(pasted: str, title: str, venue: str, pages: str) -> None:
     paper = read_citation(pasted)
