@@ -132,7 +132,8 @@ def main() -> None:
                 for name, measured in runs.items():
                     place = Path(folder, name.replace(" ", "-"))
                     measured.append(_measure(place, variants[name], made, given.steps, given.jobs))
-        heading = f"{chapters} chapters with {given.papers} key papers each, medians of {given.repeat} runs"
+        repeated = f"medians of {given.repeat} runs" if given.repeat > 1 else "one run"
+        heading = f"{chapters} chapters with {given.papers} key papers each, {repeated}"
         table = f"{heading}:\n\n{_table(runs)}"
         print(f"\n{table}", flush=True)
         if given.into is not None:
