@@ -17,6 +17,7 @@ from sphinx_seminar.declarations import ReferenceView, SessionView
 from sphinx_seminar.domain import domain_of
 from sphinx_seminar.inputs import book_digest, everywhere, file_states, readings_digest, site_digest, surroundings
 from sphinx_seminar.linking import publishes_files
+from sphinx_seminar.navigation import forget_numbers
 from sphinx_seminar.placeholder import placeholder
 from sphinx_seminar.rendering.text import read_text
 from sphinx_seminar.reporting import report, warn
@@ -86,6 +87,7 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to write again, when Sphinx has given every section and figure its number."""
+    forget_numbers(env)
     domain = domain_of(env)
     outdir = Path(app.outdir)
     written = domain.written = freshness.load(outdir)

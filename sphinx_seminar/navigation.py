@@ -35,6 +35,17 @@ def book_order(env: BuildEnvironment) -> list[str]:
     return [*order, *sorted(env.found_docs - order.keys())]
 
 
+def forget_numbers(env: BuildEnvironment) -> None:
+    """Take the numbers off the titles of documents that no numbered table of contents lists any more.
+
+    Sphinx gives numbers to all that such tables list, and leaves the old ones to those that they no longer do.
+    """
+    for docname in env.tocs.keys() - env.toc_secnumbers.keys():
+        for numbered in (env.titles.get(docname), *env.tocs[docname].findall(nodes.reference)):
+            if numbered is not None:
+                numbered.attributes.pop("secnumber", None)
+
+
 def navigation_digest(env: BuildEnvironment, builder: Builder) -> str:
     """Return a digest of everything that the navigation of every page may show of the others.
 

@@ -105,6 +105,11 @@ STORIES = {
     "the numbers of chapters": Story(
         insert_a_chapter, {"index.md": TOC.format(":numbered:\n\na\nb")}, {"html_theme": "alabaster"}
     ),
+    "chapters without numbers": Story(
+        lambda book: book.edit("index.md", ":numbered:\n", ""),
+        {"index.md": TOC.format(":numbered:\n\na\nb")},
+        {"html_theme": "alabaster"},
+    ),
     "a heading of the page above": Story(
         lambda book: book.edit("b.md", "## Old", "## New"),
         {"b.md": "# Beta\n\n```{toctree}\ninner\n```\n\n## Old\n", "inner.md": "# Inner\n"},
