@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -34,10 +35,10 @@ def term(
     return reading.value
 
 
-def session(title: str, date: str = "", kind: str = "lecture", **options: object) -> Session:
+def session(title: str, date: str = "", kind: str = "lecture", **options: Any) -> Session:
     when = read_when(date).value if date else None
     told = Session(title, Text.plain(title), kind, Place("index.md", len(title), "index"), title, when=when)
-    return replace(told, **options)  # type: ignore[arg-type]
+    return replace(told, **options)
 
 
 def days(plan: Plan) -> list[str]:

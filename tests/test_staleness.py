@@ -158,12 +158,17 @@ def killed_while_writing_the_exports(course: Course) -> list[str]:
             raise KeyboardInterrupt
         finish(outdir, written)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(freshness, "save", save_and_die)
-        with pytest.raises(KeyboardInterrupt):
-            course.book.build()
+    stopped(course, freshness, "save", save_and_die)
     course.change("b", title="Kernels")
     return compared(course, course.book.build())
+
+
+def stopped(course: Course, owner: object, name: str, act: Callable[..., Any]) -> None:
+    """Build until ``act``, which takes the place of something for this build alone, stops it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(owner, name, act)
+        with pytest.raises(KeyboardInterrupt):
+            course.book.build()
 
 
 def killed_while_reading(course: Course) -> list[str]:
@@ -195,10 +200,7 @@ def killed_while_a_file_takes_its_place(course: Course) -> list[str]:
             raise KeyboardInterrupt
         return replace(path, target)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Path, "replace", die)
-        with pytest.raises(KeyboardInterrupt):
-            course.book.build()
+    stopped(course, Path, "replace", die)
     course.change("b", title="Kernels")
     return compared(course, course.book.build())
 

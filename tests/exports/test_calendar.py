@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import dateutil.tz
 import icalendar
@@ -34,8 +35,8 @@ from tests.exports.making import (
 UTC = dt.UTC
 
 
-def written(sessions: list[Session], about: Course | None = None, **options: object) -> bytes:
-    return calendars(book(sessions, about), web_address, HOME, project="kernels", **options)[0]  # type: ignore[arg-type]
+def written(sessions: list[Session], about: Course | None = None, **options: Any) -> bytes:
+    return calendars(book(sessions, about), web_address, HOME, project="kernels", **options)[0]
 
 
 def events(data: bytes) -> list[icalendar.Event]:

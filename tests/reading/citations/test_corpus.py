@@ -39,7 +39,7 @@ def _name(author: Author) -> str:
     return particle + ", ".join(filter(None, (author.family, author.given, author.suffix)))
 
 
-def _wrong(paper: Paper, expected: dict[str, Any]) -> dict[str, tuple[object, object]]:
+def _wrong(paper: Paper, expected: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Return the fields that were read otherwise than a reader would, each with both readings."""
     read: dict[str, object] = {name: getattr(paper, name) for name in _FIELDS}
     read |= {
@@ -54,7 +54,7 @@ def _wrong(paper: Paper, expected: dict[str, Any]) -> dict[str, tuple[object, ob
     return _differences(read, expected, empty)
 
 
-def _wrong_of_a_page(paper: Paper, expected: dict[str, Any]) -> dict[str, tuple[object, object]]:
+def _wrong_of_a_page(paper: Paper, expected: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Return the same for a citation from a page, whose names are families; an article's number counts as its pages."""
     read: dict[str, object] = {name: getattr(paper, name) for name in _FIELDS_OF_PAGES}
     read |= {
@@ -69,25 +69,25 @@ def _wrong_of_a_page(paper: Paper, expected: dict[str, Any]) -> dict[str, tuple[
 
 def _differences(
     read: dict[str, object], expected: dict[str, Any], empty: dict[str, object]
-) -> dict[str, tuple[object, object]]:
+) -> dict[str, tuple[Any, Any]]:
     wanted = {name: expected.get(name, empty.get(name, "")) for name in read}
     return {name: (value, wanted[name]) for name, value in read.items() if value != wanted[name]}
 
 
-def _first_author_year_or_title(wrong: dict[str, tuple[object, object]]) -> bool:
-    first_read, first_wanted = (names[:1] for names in wrong.get("authors", ([], [])))  # type: ignore[index]
+def _first_author_year_or_title(wrong: dict[str, tuple[Any, Any]]) -> bool:
+    first_read, first_wanted = (names[:1] for names in wrong.get("authors", ([], [])))
     return "title" in wrong or "year" in wrong or first_read != first_wanted
 
 
 @pytest.fixture(scope="module")
-def readings() -> list[tuple[dict[str, Any], Paper, dict[str, tuple[object, object]]]]:
+def readings() -> list[tuple[dict[str, Any], Paper, dict[str, tuple[Any, Any]]]]:
     """Every citation of the corpus with its paper and what is wrong with it."""
     read = [(expected, read_citation(expected["pasted"]), _wrong) for expected in WRITTEN]
     read += [(expected, read_citation(expected["pasted"]), _wrong_of_a_page) for expected in PAGES]
     return [(expected, paper, compare(paper, expected)) for expected, paper, compare in read]
 
 
-Readings = list[tuple[dict[str, Any], Paper, dict[str, tuple[object, object]]]]
+Readings = list[tuple[dict[str, Any], Paper, dict[str, tuple[Any, Any]]]]
 
 
 @pytest.mark.parametrize("expected", COURSE, ids=lambda expected: expected["pasted"][:40])
@@ -135,7 +135,7 @@ def _report(readings: Readings) -> None:
         print(f"{style}: {len(rows)}, {names / len(rows):.0%}, {fields / len(rows):.0%}, {shown}")
 
 
-def _report_missed(missed: list[tuple[dict[str, Any], dict[str, tuple[object, object]]]]) -> None:
+def _report_missed(missed: list[tuple[dict[str, Any], dict[str, tuple[Any, Any]]]]) -> None:
     """Print what was missed, for whoever widens the reader."""
     for expected, wrong in missed:
         print(expected["pasted"])
