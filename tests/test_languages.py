@@ -16,7 +16,9 @@ from icalendar import Calendar
 
 import sphinx_seminar
 from sphinx_seminar.citing import Words
-from sphinx_seminar.rendering.words import CITATION_WORDS
+from sphinx_seminar.reading.tables.facts import read_status
+from sphinx_seminar.reading.tables.headers import meaning_of
+from sphinx_seminar.rendering.words import CITATION_WORDS, COLUMN_WORDS, ROLE_WORDS, STATUS_WORDS
 from tests.authoring import Manuscript
 from tests.built import Built
 from tests.typesetting import pdf_text, typeset
@@ -89,6 +91,29 @@ def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
         elif message.id:
             found = compiled.pgettext(message.context, message.id) if message.context else compiled.gettext(message.id)
             assert found == message.string, "run `make locale`"
+
+
+#: What a header is read as, where that is not the column that it stands over.
+READ_AS = {"weekday": "day", "people": "speaker"}
+#: Over a German table the talk, beside a German name the one who gives it.
+OF_TWO_MEANINGS = {"Vortrag"}
+
+
+@every_language
+def test_a_table_may_be_written_with_the_words_that_the_book_shows(language: str) -> None:
+    words = catalogue(language)
+    shown = [
+        *COLUMN_WORDS.items(),
+        *((role, several) for role, (_one, several) in ROLE_WORDS.items()),
+    ]
+    headers = {str(words[str(english)].string): column for column, english in shown}
+    for header in OF_TWO_MEANINGS & set(headers):
+        del headers[header]
+    assert {header: meaning_of(header) for header in headers} == {
+        header: READ_AS.get(column, column) for header, column in headers.items()
+    }
+    status = {str(words[str(english)].string): status for status, english in STATUS_WORDS.items()}
+    assert {word: read_status(word).value for word in status} == status
 
 
 def test_the_words_of_citations_are_those_that_citations_have() -> None:

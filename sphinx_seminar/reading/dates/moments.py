@@ -108,7 +108,7 @@ def _stretch(when: When, start: Clock, end: Clock) -> When:
     """Set both hours of a day or of a first and a last day."""
     assert when.first is not None
     assert when.last is not None
-    ends, midnight = _time(end)
+    ends, midnight = _time(_after(start, end) if when.first == when.last else end)
     # Midnight ends the evening that it is written beside: "22:00-0:00", "10 pm - 12 am".
     midnight = midnight or (ends == _MIDNIGHT and when.first == when.last)
     last = when.last + _DAY if midnight else when.last
@@ -128,6 +128,14 @@ def _before(start: Clock, end: Clock, ends: dt.time) -> dt.time:
         return _starting(start)
     same_half = _starting(replace(start, half=end.half))
     return same_half if same_half < ends else _starting(replace(start, half="a"))
+
+
+def _after(start: Clock, end: Clock) -> Clock:
+    """Read an end whose half of the day only its start names: "2:00 pm - 4:00", "10 am - 2:00"."""
+    if end.half or not start.half or not 1 <= end.hour <= 12:
+        return end
+    same_half = replace(end, half=start.half)
+    return same_half if _time(same_half) > _time(start) else replace(end, half="p")
 
 
 def _starting(clock: Clock) -> dt.time:

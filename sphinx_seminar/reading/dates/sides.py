@@ -164,6 +164,8 @@ def _shared(first: Side, last: Side, default: dt.date | None) -> Ends:
     """Complete each end from the other."""
     if first.bare is not None and last.clock is not None and first.clock is None:
         first = replace(first, clock=Clock(first.bare), bare=None)
+    if first.clock is not None and first.clock.half and last == Side(day=last.day, zone=last.zone) and last.day:
+        last = Side(clock=Clock(last.day), zone=last.zone)
     if first.zone and last.zone and first.zone != last.zone:
         raise DateError("its ends are in different time zones; write both in one zone")
     if first.dateless and last.dateless:

@@ -56,6 +56,8 @@ _LONGEST = 200
 
 _HALF = r"(?P<{0}half>[ap])\.?\ ?m\b\.?"
 _HOUR_WORD = r"(?:uhr|hrs?|h|heures?|o'clock)(?![^\W\d_])"
+#: Morning and afternoon where they are written before the hour.
+_HALVES = {"上午": "a", "午前": "a", "오전": "a", "下午": "p", "午後": "p", "오후": "p"}
 _PATTERNS = (
     ("space", r"[\s,،;()\[\]|·•@]+"),
     ("offset", r"T?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?[+-][0-9]{2}:?[0-9]{2}(?![0-9:])"
@@ -68,10 +70,11 @@ _PATTERNS = (
     ("my", r"[0-9]{1,2}[/.][0-9]{4}(?![0-9])"),
     ("number", r"(?:[0-9]{4}[年년]|[0-9]{1,2}[日号號일])"),
     ("name", r"(?:{names})(?:\.(?!\.))?"),
-    ("time", r"T?(?P<hour>[0-9]{1,2})(?::|h|(?<=[0-9])[時时点시]\ ?)(?P<minute>[0-9]{2})"
+    ("time", r"(?:(?P<before>" + "|".join(_HALVES) + r")\ ?)?(?:"
+             r"T?(?P<hour>[0-9]{1,2})(?::|h|(?<=[0-9])[時时点시]\ ?)(?P<minute>[0-9]{2})"
              r"(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?[分분]?(?![0-9])(?:\ ?" + _HALF.format("") + r")?"
              r"|(?P<dhour>[0-9]{1,2})\.(?P<dminute>[0-9]{2})\ ?(?:" + _HALF.format("d") + "|" + _HOUR_WORD + ")"
-             r"|(?P<bhour>[0-9]{1,2})\ ?(?:" + _HALF.format("b") + "|" + _HOUR_WORD + r"|[時时点시])"),
+             r"|(?P<bhour>[0-9]{1,2})\ ?(?:" + _HALF.format("b") + "|" + _HOUR_WORD + r"|[時时点시]))"),
     ("dotted", r"[0-9]{1,2}\.\ ?[0-9]{1,2}(?![0-9])(?:\.(?!\.))?"),
     ("number", r"[0-9]+(?:(?:st|nd|rd|th|er|o)(?![^\W_])|\.(?!\.))?"),
     ("zone", r"[a-z]{2,20}(?:/[a-z0-9_+-]{1,40}){1,3}|(?:utc|gmt|z)(?![^\W_])"),
@@ -136,7 +139,7 @@ def _time(match: re.Match[str], text: str) -> Token:
     part = match.groupdict()
     hour = part["hour"] or part["dhour"] or part["bhour"]
     minute = part["minute"] or part["dminute"] or "0"
-    half = part["half"] or part["dhalf"] or part["bhalf"] or ""
+    half = part["half"] or part["dhalf"] or part["bhalf"] or _HALVES.get(part["before"], "")
     return Token("time", text, clock=Clock(int(hour), int(minute), half.lower()))
 
 

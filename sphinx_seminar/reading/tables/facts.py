@@ -12,10 +12,11 @@ from sphinx_seminar.reading.tables.link_cells import labelled_links, whole_link
 #: Other words for the statuses.
 _STATUS_WORDS = {
     "cancelled": "canceled|cancelled|called off|abgesagt|entfällt|fällt aus|ausgefallen|annulé|annulée|cancelado"
-    "|cancelada|annullato|annullata|geannuleerd|✗|❌",
-    "tentative": "tentative|provisional|unconfirmed|planned|to be confirmed|tbc|vorläufig|provisoire|provisional",
-    "moved": "moved|postponed|rescheduled|verschoben|verlegt|reporté|reportée|déplacé|déplacée|aplazado|spostato"
-    "|rinviato|adiado|verplaatst",
+    "|cancelada|annullato|annullata|geannuleerd|中止|休講|取消|已取消|停课|✗|❌",
+    "tentative": "tentative|provisional|unconfirmed|planned|to be confirmed|tbc|vorläufig|provisoire|à confirmer"
+    "|暫定|暂定",
+    "moved": "moved|postponed|rescheduled|verschoben|verlegt|reporté|reportée|déplacé|déplacée|aplazado|aplazada"
+    "|reprogramado|reprogramada|rinviato|spostato|adiado|verplaatst|日程変更|延期|改期|推迟",
     "": "confirmed|scheduled|on|ok|as planned|done|held|past|bestätigt|findet statt|confirmé|confirmado|✓|✔|✅",
 }
 _STATUSES = {word: status for status, words in _STATUS_WORDS.items() for word in words.split("|")}

@@ -7,70 +7,79 @@ import unicodedata
 from functools import lru_cache
 
 #: A column's meaning, and the headers that have it: without accents, capitals and punctuation, singular or plural.
-#: English; then German, French, Spanish, Italian, Portuguese, Dutch.
+#: English; then German, French, Spanish, Italian, Portuguese, Dutch, Japanese, Chinese.
 _HEADERS = {
-    "date": """date|dates|when|day date|datum|termin|termine|wann|tag datum|quand|jour|fecha|cuando|data|quando|datas
-        |date time|date and time|day and time|datum uhrzeit|zeitpunkt|wanneer|calendar date|meeting date
-        |session date""",
-    "day": "day|weekday|day of week|day of the week|dow|tag|wochentag|dia|giorno|dag|weekdag",
+    "date": """date|dates|when|day date|datum|termin|termine|wann|tag datum|quand|fecha|cuando|data|quando
+        |datas|date time|date and time|day and time|datum uhrzeit|zeitpunkt|wanneer|calendar date|meeting date
+        |session date|日付|日時|開催日|実施日|日期|上课日期""",
+    "day": "day|weekday|day of week|day of the week|dow|tag|wochentag|dia|giorno|dag|weekdag|jour|曜日|星期|周几",
     "year": "year|jahr|annee|ano|anno|jaar",
-    "time": """time|times|hour|hours|time slot|timeslot|slot|at|zeit|uhrzeit|zeiten|heure|heures|horaire|hora|horas
-        |horario|ora|ore|orario|tijd|local time|clock""",
+    "time": """time|times|hour|hours|time slot|timeslot|slot|at|zeit|uhrzeit|zeiten|heure|heures|horaire|hora
+        |horas|horario|ora|ore|orario|tijd|local time|clock|時間|時刻|时间|时刻""",
     "start": """start|starts|start time|starting|starting time|begin|begins|beginning|beginn|anfang|debut|inicio
-        |comienzo|inizio|start date|starttijd|startzeit|from|von|begin time|first day""",
-    "end": """end|ends|end time|ending|finish|finishes|ende|fin|final|fine|fim|termino|einde|end date|eindtijd|until
-        |till|to|bis|endzeit|last day""",
-    "duration": """duration|length|how long|durations|dauer|lange|duree|duracion|durata|duracao|duur|minutes|min|mins
-        |minuten""",
-    "timezone": "timezone|time zone|tz|zeitzone|fuseau horaire|zona horaria|fuso orario",
+        |comienzo|inizio|start date|starttijd|startzeit|from|von|begin time|first day|開始|開始時刻|开始|开始时间""",
+    "end": """end|ends|end time|ending|finish|finishes|ende|fin|final|fine|fim|termino|einde|end date|eindtijd
+        |until|till|to|bis|endzeit|last day|終了|終了時刻|结束|结束时间""",
+    "duration": """duration|length|how long|durations|dauer|lange|duree|duracion|durata|duracao|duur|minutes|min
+        |mins|minuten|所要時間|时长""",
+    "timezone": "timezone|time zone|tz|zeitzone|fuseau horaire|zona horaria|fuso orario|タイムゾーン|时区",
     "title": """title|titles|topic|topics|talk|talks|talk title|subject|subjects|theme|themes|session title
         |lecture title|topic title|what|titel|thema|themen|vortrag|titre|sujet|titulo|tema|temas|titolo|argomento
         |assunto|onderwerp|presentation|lecture topic|topic of discussion|discussion topic|seminar topic
-        |topics covered|paper title""",
-    "kind": "kind|type|types|format|session type|category|art|typ|kategorie|genre|tipo|categoria|categorie|soort",
+        |topics covered|paper title|題目|タイトル|テーマ|講演題目|标题|题目|主题""",
+    "kind": """kind|type|types|format|session type|category|art|typ|kategorie|genre|tipo|categoria|categorie|soort
+        |種別|種類|类型|类别""",
     "speaker": """speaker|speakers|who|people|person|persons|by|guest|guests|guest speaker|invited speaker|author
-        |authors|names|participants|vortragende|vortragender|referent|referentin|referenten|referierende|redner|sprecher|wer
-        |orateur|oratrice|intervenant|intervenante|intervenants|qui|ponente|ponentes|orador|oradores|relatore|relatori
-        |palestrante|palestrantes|spreker|sprekers|speaker s|speakers names|speaker name|name of speaker""",
-    "leader": """leader|leaders|led by|lead|leads|lead by|discussion leader|discussion leaders|discussion lead|leitung
-        |leiter|leiterin|animateur|responsable|lider|conduttore|leider|session leader""",
-    "facilitator": """facilitator|facilitators|facilitated by|moderator|moderators|moderated by|moderation|moderateur
-        |facilitateur|facilitador|moderador|moderatore|facilitatore""",
+        |authors|names|participants|vortragende|vortragender|referent|referentin|referenten|referierende|redner
+        |sprecher|wer|orateur|oratrice|intervenant|intervenante|intervenants|qui|ponente|ponentes|orador|oradores
+        |relatore|relatori|palestrante|palestrantes|spreker|sprekers|speaker s|speakers names|speaker name
+        |name of speaker|personen|personnes|personas|講演者|登壇者|担当|担当者|関係者|主讲人|演讲人|人员""",
+    "leader": """leader|leaders|led by|lead|leads|lead by|discussion leader|discussion leaders|discussion lead
+        |leitung|leiter|leiterin|animateur|responsable|responsables|lider|conduttore|leider|session leader
+        |リーダー|主持人""",
+    "facilitator": """facilitator|facilitators|facilitated by|moderator|moderators|moderated by|moderation
+        |moderateur|facilitateur|facilitador|moderador|moderatore|facilitatore|moderacion|ファシリテーター|引导人""",
     "chair": """chair|chairs|chaired by|session chair|chairperson|host|hosts|hosted by|vorsitz|gastgeber|president
-        |presidente|hote|anfitrion|voorzitter""",
+        |presidente|hote|anfitrion|voorzitter|presidence|presidencia|座長|司会|主席""",
     "presenter": """presenter|presenters|presented by|presenting|student|students|vorgestellt von|studierende
-        |presentateur|presentatrice|presentador|presentatore|apresentador|presentator""",
-    "instructor": """instructor|instructors|lecturer|lecturers|teacher|teachers|taught by|professor|prof|tutor|tutors
-        |ta|tas|dozent|dozentin|dozenten|lehrende|enseignant|enseignante|professeur|profesor|profesora|docente|docenti
-        |professore|docent""",
-    "location": """location|room|rooms|place|where|venue|building|hall|ort|raum|horsaal|wo|lieu|salle|ou|lugar|sala|aula
-        |donde|luogo|dove|local|onde|locatie|zaal|waar|plaats""",
+        |presentateur|presentatrice|presentador|presentatore|apresentador|presentator|prasentation|expose par
+        |presenta|presentan|発表者|报告人""",
+    "instructor": """instructor|instructors|lecturer|lecturers|teacher|teachers|taught by|professor|prof|tutor
+        |tutors|ta|tas|dozent|dozentin|dozenten|lehrende|enseignant|enseignante|professeur|profesor|profesora
+        |docente|docenti|professore|docent|lehrperson|enseignants|docentes|担当教員|教員|講師|授课教师|教师""",
+    "location": """location|room|rooms|place|where|venue|building|hall|ort|raum|horsaal|wo|lieu|salle|ou|lugar
+        |sala|aula|donde|luogo|dove|local|onde|locatie|zaal|waar|plaats|場所|教室|会場|地点|场地""",
     "online": """online|zoom|video call|videocall|meeting link|zoom link|join|livestream|stream|teams|bbb|webex
-        |remote|en ligne|en linea""",
+        |remote|en ligne|en linea|オンライン|在线|线上""",
     "resources": """resource|resources|link|links|url|urls|further links|ressourcen|ressources|liens|lien|recursos
         |enlaces|enlace|risorse|collegamenti|ligacoes|bronnen|downloads|download|attachments|slides recording
-        |slides video|slides notes|slides code|media""",
-    "slides": "slide|slides|deck|decks|folien|foliensatz|diapositives|diapos|diapositivas|diapositive|lucidi|dias",
+        |slides video|slides notes|slides code|media|unterlagen|資料|资源""",
+    "slides": """slide|slides|deck|decks|folien|foliensatz|diapositives|diapos|diapositivas|diapositive|lucidi
+        |dias|スライド|课件|幻灯片""",
     "recording": """recording|recordings|video|videos|recorded|aufzeichnung|aufzeichnungen|aufnahme|enregistrement
-        |grabacion|registrazione|gravacao|opname|youtube""",
-    "notes": "note|notes|lecture notes|scribe|scribe notes|notizen|skript|skripte|apuntes|notas|appunti|dispense",
-    "material": """material|materials|course material|course materials|handout|handouts|materialien|unterlagen|materiel
-        |materiels|materiales|materiale|materiali|materiais|materiaal""",
-    "code": "code|source code|notebook|notebooks|repository|repo|github|colab|codigo|codice|quelltext",
+        |grabacion|registrazione|gravacao|opname|youtube|録画|動画|录像|视频""",
+    "notes": """note|notes|lecture notes|scribe|scribe notes|notizen|skript|skripte|apuntes|notas|appunti|dispense
+        |講義ノート|ノート|讲义|笔记""",
+    "material": """material|materials|course material|course materials|handout|handouts|materialien|materiel
+        |materiels|materiales|materiale|materiali|materiais|materiaal|配布資料|资料""",
+    "code": "code|source code|notebook|notebooks|repository|repo|github|colab|codigo|codice|quelltext|コード|代码",
     "exercises": """exercise|exercises|exercise sheet|problem set|problem sets|homework|homeworks|hw|assignment
         |assignments|worksheet|ubung|ubungen|ubungsblatt|aufgaben|exercices|exercice|devoirs|ejercicios|esercizi
-        |exercicios|oefeningen|opgaven""",
+        |exercicios|oefeningen|opgaven|演習|演習問題|課題|习题|作业""",
     "papers": """paper|papers|reading|readings|key papers|required reading|required readings|reference|references
-        |literature|literatur|publication|publications|article|articles|articulos|lectura|lecturas|lectures conseillees
-        |bibliography|bibliographie|letture|leituras|literatuur|bibliografia""",
+        |literature|literatur|publication|publications|article|articles|articulos|lectura|lecturas
+        |lectures conseillees|bibliography|bibliographie|letture|leituras|literatuur|bibliografia|論文|文献
+        |参考文献|论文|阅读材料""",
     "part": """part|parts|module|modules|block|blocks|unit|units|section|chapter|track|teil|modul|kapitel|partie
-        |bloc|parte|modulo|bloque|blocco|bloco|deel""",
-    "tags": "tags|keyword|keywords|schlagworte|stichworte|mots cles|etiquetas|parole chiave|palavras chave|labels",
-    "status": "status|state|stand|statut|estado|stato",
-    "number": "number|no|nr|num|nummer|numero|#|n|session number|lecture number|lecture no|session no|№|lfd nr",
+        |bloc|parte|modulo|bloque|blocco|bloco|deel|部|単元|部分|单元""",
+    "tags": """tags|keyword|keywords|schlagworte|stichworte|mots cles|etiquetas|parole chiave|palavras chave
+        |labels|schlagworter|palabras clave|キーワード|タグ|关键词|标签""",
+    "status": "status|state|stand|statut|estado|stato|状況|状态",
+    "number": """number|no|n o|nr|num|nummer|numero|#|n|session number|lecture number|lecture no|session no|№|lfd nr
+        |回|番号|序号|编号""",
     "name": "name|id|key|identifier|label|anchor|slug",
-    "abstract": "abstract|abstracts|description|summary|zusammenfassung|beschreibung|resume|resumen|descripcion"
-    "|riassunto|descrizione|resumo|descricao|samenvatting|beschrijving|details",
+    "abstract": """abstract|abstracts|description|summary|zusammenfassung|beschreibung|resume|resumen|descripcion
+        |riassunto|descrizione|resumo|descricao|samenvatting|beschrijving|details|概要|要旨|摘要|简介""",
     "moved from": "moved from|was|originally|original date|previously|verschoben von",
     "meetings": "meetings|number of meetings|sessions needed",
 }  # fmt: skip
@@ -114,9 +123,7 @@ def in_brackets(header: str) -> str:
 
 @lru_cache(maxsize=1)
 def _meanings() -> dict[str, str]:
-    return {
-        " ".join(word.split()): meaning for meaning, words in reversed(_HEADERS.items()) for word in words.split("|")
-    }
+    return {plain_header(word): meaning for meaning, words in reversed(_HEADERS.items()) for word in words.split("|")}
 
 
 @lru_cache(maxsize=512)
