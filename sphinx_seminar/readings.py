@@ -51,12 +51,17 @@ def _target(reference: addnodes.pending_xref) -> str:
 
 
 def find_unread(
-    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], _removed: Set[str]
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
-    """Return the documents that were read from other files than there are now, or by a build that was killed."""
+    """Return the documents that were read from other files than there are now, or by a build that was killed.
+
+    Those whose tables of contents name a document that is gone, too: Sphinx neither says so nor closes the gap in the
+    navigation before it reads them.
+    """
     readings = domain_of(env).readings
     others = sorted(env.found_docs & readings.keys() - added - changed)
-    return [*_unfinished(app.doctreedir), *(name for name in others if _differs(env, name, readings[name]))]
+    holders = [docname for docname in others if not removed.isdisjoint(env.toctree_includes.get(docname, ()))]
+    return [*_unfinished(app.doctreedir), *holders, *(name for name in others if _differs(env, name, readings[name]))]
 
 
 def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:

@@ -170,6 +170,10 @@ class Course:
         """Return the document of a chapter."""
         return self.chapters[name].folder + name
 
+    def stands(self, name: str) -> bool:
+        """Tell whether a chapter of the contents has its file."""
+        return name in self.chapters and (self.book.source / f"{self.docname(name)}.md").exists()
+
     @property
     def documents(self) -> set[str]:
         """Every document of the book."""
@@ -225,7 +229,7 @@ class Course:
     def remove(self, name: str) -> None:
         """Remove a chapter, unless it is the last."""
         if name in self.chapters and len(self.chapters) > 1:
-            self.book.delete(f"{self.docname(name)}.md")
+            self.delete(f"{self.docname(name)}.md")
             self.order.remove(name)
             del self.chapters[name]
             self.write_index()
@@ -233,11 +237,12 @@ class Course:
     def move(self, name: str) -> None:
         """Move a chapter into the folder, or out of it; its file keeps its time."""
         self.add(name, "Kernels")
-        before = self.docname(name)
-        chapter = self.chapters[name]
-        chapter.folder = FOLDERS[not FOLDERS.index(chapter.folder)]
-        self.book.rename(f"{before}.md", f"{self.docname(name)}.md")
-        self.write_index()
+        if self.stands(name):
+            before = self.docname(name)
+            chapter = self.chapters[name]
+            chapter.folder = FOLDERS[not FOLDERS.index(chapter.folder)]
+            self.book.rename(f"{before}.md", f"{self.docname(name)}.md")
+            self.write_index()
 
     def change(self, name: str, **changes: str) -> None:
         """Change the title, words, body, papers or heading of a chapter."""

@@ -174,9 +174,14 @@ class Author(RuleBasedStateMachine):
     def change_the_schedule(self, schedule: str) -> None:
         self.course.write("schedule.yml", schedule)
 
-    @edit(path=st.sampled_from(["archive.csv", "schedule.yml", "deck.pdf"]))
+    @edit(path=st.sampled_from(["archive.csv", "schedule.yml", "deck.pdf", "plain.md"]))
     def delete_a_file(self, path: str) -> None:
         self.course.delete(path)
+
+    @edit(name=NAMES)
+    def forget_the_contents(self, name: str) -> None:
+        if name in self.course.chapters:
+            self.course.delete(f"{self.course.docname(name)}.md")
 
     @edit(deck=st.sampled_from([0, 1, 2]))
     def change_the_deck(self, deck: int) -> None:
@@ -206,7 +211,7 @@ class Author(RuleBasedStateMachine):
 
     @rule(name=NAMES)
     def build_one_file(self, name: str) -> None:
-        if name in self.course.chapters:
+        if self.course.stands(name):
             self.course.book.build("html", into="html-False", only=[f"{self.course.docname(name)}.md"])
             self.known.pop("html-False", None)
 

@@ -242,6 +242,12 @@ def a_template_and_one_file(course: Course) -> list[str]:
     return compared(course, course.book.build())
 
 
+def a_chapter_that_is_still_in_the_contents(course: Course) -> list[str]:
+    course.book.build()
+    course.delete("b.md")
+    return compared(course, course.book.build())
+
+
 def in_parallel(course: Course) -> list[str]:
     return compared(course, course.book.build(jobs=2))
 
@@ -261,7 +267,7 @@ STORIES: dict[str, Callable[[Course], list[str]]] = {
         *(killed_before_writing, killed_while_writing, killed_while_writing_the_exports, killed_while_reading),
         *(killed_after_reading, killed_while_a_file_takes_its_place, in_parallel),
         *(saved_while_it_is_read, an_included_file_saved_while_it_is_read),
-        *(one_file_of_an_epub, a_template_and_one_file),
+        *(one_file_of_an_epub, a_template_and_one_file, a_chapter_that_is_still_in_the_contents),
     )
 }
 
@@ -342,6 +348,7 @@ MUTATIONS: list[tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Course], l
     (nobody_writes_down_what_is_read, an_included_file_saved_while_it_is_read),
     (what_is_looked_through_is_written, one_file_of_an_epub),
     (only_later_times_count, an_older_file),
+    (only_later_times_count, a_chapter_that_is_still_in_the_contents),
     (files_have_no_content, two_builders_and_an_included_file),
     (settings_do_not_count, another_base_address),
     (titles_elsewhere_do_not_count, two_builders_and_a_table_of_contents),
