@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils.utils import Reporter
 from sphinx import addnodes
 
 from sphinx_seminar.domain import Reading, domain_of
@@ -41,7 +43,23 @@ def note_reading(app: Sphinx, doctree: nodes.document) -> None:
     # Of a file that was saved meanwhile nobody knows which content was read; the document will be read again.
     known = all(begun.get(file) in (None, _stamp(file)) for file in files)
     content, stamps = (_content(files), _stamps(files)) if known else ("", ())
-    domain.readings[docname] = Reading(content, stamps, files[0].name, tuple(sorted(references)))
+    linked = tuple((path, os.path.isfile(path)) for path in sorted(set(_linked(app.env, docname, doctree))))
+    domain.readings[docname] = Reading(content, stamps, files[0].name, tuple(sorted(references)), linked)
+    if doctree.reporter.max_level >= Reporter.ERROR_LEVEL:
+        # A file that was missed, such as one to include, is not noted as what the document is made of.
+        app.env.note_reread()
+
+
+def _linked(env: BuildEnvironment, docname: str, doctree: nodes.document) -> Iterator[str]:
+    """Yield the files that MyST looked for: a link is one to a document, or to a file, if there is one."""
+    for reference in doctree.findall(addnodes.pending_xref):
+        target = reference["reftarget"]
+        if reference["reftype"] == "myst" and target:
+            of_document = reference.get("refdomain") == "doc"
+            yield str(env.doc2path(target)) if of_document else env.relfn2path(target.partition("#")[0], docname)[1]
+    for download in doctree.findall(addnodes.download_reference):
+        if download.get("reftype") == "myst":
+            yield env.relfn2path(download["reftarget"], docname)[1]
 
 
 def _target(reference: addnodes.pending_xref) -> str:
@@ -50,9 +68,7 @@ def _target(reference: addnodes.pending_xref) -> str:
     return f"{reference['reftarget']}#{heading}" if heading else str(reference["reftarget"])
 
 
-def find_unread(
-    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
-) -> list[str]:
+def find_unread(app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]) -> list[str]:
     """Return the documents that were read from other files than there are now, or by a build that was killed.
 
     Those whose tables of contents name a document that is gone, too: Sphinx neither says so nor closes the gap in the
@@ -92,7 +108,11 @@ def _unfinished(doctreedir: Path) -> list[str]:
 def _differs(env: BuildEnvironment, docname: str, reading: Reading) -> bool:
     """Tell whether a document has another file, or another content; that is looked at where times or sizes differ."""
     files = _files(env, docname)
-    return files[0].name != reading.source or (_stamps(files) != reading.stamps and _content(files) != reading.content)
+    return (
+        files[0].name != reading.source
+        or (_stamps(files) != reading.stamps and _content(files) != reading.content)
+        or any(os.path.isfile(path) != was_there for path, was_there in reading.linked)
+    )
 
 
 def _files(env: BuildEnvironment, docname: str, catalogues: Iterable[Path] = ()) -> list[Path]:

@@ -297,7 +297,7 @@ def contents(built: Built) -> dict[str, object]:
     documents = built.app.env.found_docs
     gone = {
         path
-        for docname in {folder + name for folder in FOLDERS for name in CHAPTERS} - documents
+        for docname in {*PAGES, *(folder + name for folder in FOLDERS for name in CHAPTERS)} - documents
         for path in (built.path(docname).relative_to(built.folder).as_posix(), f"_sources/{docname}.md.txt")
     }
     files: dict[str, object] = {

@@ -248,6 +248,27 @@ def a_chapter_that_is_still_in_the_contents(course: Course) -> list[str]:
     return compared(course, course.book.build())
 
 
+def a_linked_page_that_goes(course: Course) -> list[str]:
+    course.book.build()
+    course.delete("plain.md")
+    return compared(course, course.book.build())
+
+
+def a_linked_page_that_comes(course: Course) -> list[str]:
+    course.change("b", body="[](late.md) and [a sheet](late.csv)\n")
+    course.book.build()
+    course.write("late.md", "---\norphan: true\n---\n# Late\n")
+    course.write("late.csv", "1,2\n")
+    return compared(course, course.book.build())
+
+
+def a_missing_file_that_comes(course: Course) -> list[str]:
+    course.change("b", body="```{csv-table}\n:file: late.csv\n```\n")
+    course.book.build()
+    course.write("late.csv", "1,2\n")
+    return compared(course, course.book.build())
+
+
 def in_parallel(course: Course) -> list[str]:
     return compared(course, course.book.build(jobs=2))
 
@@ -268,6 +289,7 @@ STORIES: dict[str, Callable[[Course], list[str]]] = {
         *(killed_after_reading, killed_while_a_file_takes_its_place, in_parallel),
         *(saved_while_it_is_read, an_included_file_saved_while_it_is_read),
         *(one_file_of_an_epub, a_template_and_one_file, a_chapter_that_is_still_in_the_contents),
+        *(a_linked_page_that_goes, a_linked_page_that_comes, a_missing_file_that_comes),
     )
 }
 
@@ -349,6 +371,8 @@ MUTATIONS: list[tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Course], l
     (what_is_looked_through_is_written, one_file_of_an_epub),
     (only_later_times_count, an_older_file),
     (only_later_times_count, a_chapter_that_is_still_in_the_contents),
+    (only_later_times_count, a_linked_page_that_goes),
+    (only_later_times_count, a_linked_page_that_comes),
     (files_have_no_content, two_builders_and_an_included_file),
     (settings_do_not_count, another_base_address),
     (titles_elsewhere_do_not_count, two_builders_and_a_table_of_contents),
