@@ -15,6 +15,7 @@ from sphinx import addnodes
 from sphinx_seminar import freshness, keeping
 from sphinx_seminar.declarations import ReferenceView, SessionView
 from sphinx_seminar.domain import domain_of
+from sphinx_seminar.images import name_images
 from sphinx_seminar.inputs import book_digest, everywhere, file_states, readings_digest, site_digest, surroundings
 from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.navigation import forget_numbers
@@ -88,6 +89,7 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to write again, when Sphinx has given every section and figure its number."""
     forget_numbers(env)
+    name_images(env)
     domain = domain_of(env)
     outdir = Path(app.outdir)
     written = domain.written = freshness.load(outdir)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.config import SETTINGS, bibliography_files
 from sphinx_seminar.decks import reader
 from sphinx_seminar.domain import Reading, domain_of
+from sphinx_seminar.images import images_shown
 from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.locating import locate
 from sphinx_seminar.navigation import book_order, headings_above, navigation_digest, page_facts
@@ -125,12 +126,13 @@ def surroundings(app: Sphinx, everywhere: str) -> dict[str, str]:
     env = app.env
     readings = domain_of(env).readings
     targets = Targets(env)
+    images = images_shown(env)
     above = headings_above(env) if _is_navigated(app) else {}
     around = {}
     for docname in env.found_docs:
         reading = readings.get(docname, Reading())
         named = [targets.named_by(docname, *reference) for reference in reading.references]
-        own = (reading.source, reading.content, *page_facts(env, docname))
+        own = (reading.source, reading.content, *page_facts(env, docname), images.get(docname))
         facts = (everywhere, own, named, above.get(docname, ()))
         around[docname] = hashlib.sha256(repr(facts).encode()).hexdigest()
     return around

@@ -102,6 +102,10 @@ STORIES = {
         {"numfig": True},
         "text",
     ),
+    "an image of the same name": Story(
+        lambda book: book.write("a.md", "# Alpha\n\n![](one/picture.png)\n"),
+        {"b.md": "# Beta\n\n![](two/picture.png)\n", "one/picture.png": b"1", "two/picture.png": b"2"},
+    ),
     "the numbers of chapters": Story(
         insert_a_chapter, {"index.md": TOC.format(":numbered:\n\na\nb")}, {"html_theme": "alabaster"}
     ),
@@ -180,6 +184,16 @@ def test_it_is_as_in_a_fresh_build(tmp_path: Path, story: Story) -> None:
     fresh = book.build(story.builder, into="fresh", fresh=True)
     assert differences(built, fresh) == []
     assert sorted(built.complaints()) == sorted(fresh.complaints())
+
+
+def test_images_of_one_name_are_numbered_alike_whichever_was_read_first(tmp_path: Path) -> None:
+    pages = {"a.md": "# Alpha\n\n![](two/picture.png)\n", "b.md": "# Beta\n\n![](one/picture.png)\n"}
+    book = Story(lambda book: None, {**pages, "one/picture.png": b"1", "two/picture.png": b"2"}).write(tmp_path)
+    images = book.build().app.env.images
+    assert {path: name for path, (_documents, name) in images.items()} == {
+        "one/picture.png": "picture.png",
+        "two/picture.png": "picture1.png",
+    }
 
 
 STYLES = {
