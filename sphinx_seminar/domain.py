@@ -37,15 +37,15 @@ class Reading:
     """What a document was read from: a digest of the content of its files, and (time in ns, size) of each.
 
     ``source`` is the name of its own file, whose ending says how it is read. ``references`` are those that are not
-    ours, as (domain, kind, target): they show titles and numbers of what they lead to. ``linked`` are the files that
-    MyST looked for, to see what a link is, and whether they were there.
+    ours, as (domain, kind, target): they show titles and numbers of what they lead to. ``sought`` are the files that
+    were looked for, with whether they were there: MyST does so to see what a link is.
     """
 
     content: str = ""
     stamps: tuple[tuple[int, int], ...] = ()
     source: str = ""
     references: tuple[tuple[str, str, str], ...] = ()
-    linked: tuple[tuple[str, bool], ...] = ()
+    sought: tuple[tuple[str, bool], ...] = ()
 
 
 class SeminarDomain(Domain):

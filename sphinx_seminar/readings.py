@@ -6,26 +6,29 @@ from a copy or an archive, escapes it, and so do the documents that a build was 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docutils.utils import Reporter
+from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar.domain import Reading, domain_of
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 #: The file in the folder of doctrees that names the documents which are being read.
 JOURNAL_FILE = ".seminar-reading.json"
+#: How Python says that there is no such file; the quotation marks may have become those of the book's language.
+_NO_FILE = re.compile(rf"\[Errno {errno.ENOENT}\] [^:\n]*: \W([^\n]+?)\W\.?$", re.MULTILINE)
 
 
 def note_reading(app: Sphinx, doctree: nodes.document) -> None:
@@ -43,11 +46,9 @@ def note_reading(app: Sphinx, doctree: nodes.document) -> None:
     # Of a file that was saved meanwhile nobody knows which content was read; the document will be read again.
     known = all(begun.get(file) in (None, _stamp(file)) for file in files)
     content, stamps = (_content(files), _stamps(files)) if known else ("", ())
-    linked = tuple((path, os.path.isfile(path)) for path in sorted(set(_linked(app.env, docname, doctree))))
-    domain.readings[docname] = Reading(content, stamps, files[0].name, tuple(sorted(references)), linked)
-    if doctree.reporter.max_level >= Reporter.ERROR_LEVEL:
-        # A file that was missed, such as one to include, is not noted as what the document is made of.
-        app.env.note_reread()
+    sought = sorted({*_linked(app.env, docname, doctree), *_missed(doctree)})
+    there = tuple((path, os.path.isfile(path)) for path in sought)
+    domain.readings[docname] = Reading(content, stamps, files[0].name, tuple(sorted(references)), there)
 
 
 def _linked(env: BuildEnvironment, docname: str, doctree: nodes.document) -> Iterator[str]:
@@ -60,6 +61,13 @@ def _linked(env: BuildEnvironment, docname: str, doctree: nodes.document) -> Ite
     for download in doctree.findall(addnodes.download_reference):
         if download.get("reftype") == "myst":
             yield env.relfn2path(download["reftarget"], docname)[1]
+
+
+def _missed(doctree: nodes.document) -> Iterator[str]:
+    """Yield the files that directives wanted and did not find, such as one to include; only messages name them."""
+    for message in doctree.findall(nodes.system_message):
+        for path in _NO_FILE.findall(message.astext()):
+            yield os.path.abspath(path)
 
 
 def _target(reference: addnodes.pending_xref) -> str:
@@ -111,7 +119,7 @@ def _differs(env: BuildEnvironment, docname: str, reading: Reading) -> bool:
     return (
         files[0].name != reading.source
         or (_stamps(files) != reading.stamps and _content(files) != reading.content)
-        or any(os.path.isfile(path) != was_there for path, was_there in reading.linked)
+        or any(os.path.isfile(path) != was_there for path, was_there in reading.sought)
     )
 
 
