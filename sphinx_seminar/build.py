@@ -24,7 +24,7 @@ from sphinx_seminar.rendering.text import read_text
 from sphinx_seminar.reporting import report, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 def note_builder(app: Sphinx) -> None:
     """Let the domain know the builder."""
     domain_of(app.env).builder = app.builder
+
+
+def begin(_app: Sphinx, env: BuildEnvironment, *_documents: Set[str]) -> list[str]:
+    """Begin a build, of an application that may have built before; no document is out of date for that."""
+    domain_of(env).progress = freshness.Progress()
+    return []
 
 
 def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
@@ -83,21 +89,21 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
         keeping.save(Path(env.doctreedir), kept, book)
         domain.shelve(kept.objects, lambda: book)
     report(kept.faults, env.srcdir)
-    domain.edition = repr((release, digest, kept.facts))
+    domain.progress.edition = repr((release, digest, kept.facts))
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to write again, when Sphinx has given every section and figure its number."""
     forget_numbers(env)
     name_images(env)
-    domain = domain_of(env)
+    progress = domain_of(env).progress
     outdir = Path(app.outdir)
-    written = domain.written = freshness.load(outdir)
+    written = progress.written = freshness.load(outdir)
     alike = everywhere(app)
-    domain.site = site_digest(env, app.builder, domain.edition, alike)
-    complete = written.site == domain.site and written.pages.keys() == env.found_docs
-    domain.unchanged = complete and written.stands(outdir, Path(env.srcdir))
-    domain.fingerprints = _fingerprints(app, env, surroundings(app, alike))
+    progress.site = site_digest(env, app.builder, progress.edition, alike)
+    complete = written.site == progress.site and written.pages.keys() == env.found_docs
+    progress.unchanged = complete and written.stands(outdir, Path(env.srcdir))
+    progress.fingerprints = _fingerprints(app, env, surroundings(app, alike))
     return _stale(env)
 
 
@@ -109,9 +115,9 @@ def _holds(app: Sphinx, env: BuildEnvironment, kept: keeping.Kept) -> bool:
 
 def _fingerprints(app: Sphinx, env: BuildEnvironment, around: Mapping[str, str]) -> dict[str, freshness.Fingerprint]:
     """Return the fingerprint of every page; what it shows of an unchanged book is what was written."""
-    domain = domain_of(env)
-    if domain.unchanged:
-        shown = {name: written.shown for name, written in domain.written.pages.items()}
+    progress = domain_of(env).progress
+    if progress.unchanged:
+        shown = {name: written.shown for name, written in progress.written.pages.items()}
     else:
         from sphinx_seminar.computing import digests_of_pages
 
@@ -121,8 +127,8 @@ def _fingerprints(app: Sphinx, env: BuildEnvironment, around: Mapping[str, str])
 
 def _stale(env: BuildEnvironment) -> list[str]:
     """Return the pages whose fingerprint is not the one that was last written to this output folder."""
-    domain = domain_of(env)
-    return sorted(name for name, value in domain.fingerprints.items() if domain.written.pages.get(name) != value)
+    progress = domain_of(env).progress
+    return sorted(name for name, value in progress.fingerprints.items() if progress.written.pages.get(name) != value)
 
 
 def begin_writing(app: Sphinx, _builder: Builder) -> None:
@@ -130,7 +136,7 @@ def begin_writing(app: Sphinx, _builder: Builder) -> None:
 
     Sphinx writes some for reasons of its own, and the index pages always.
     """
-    written = domain_of(app.env).written
+    written = domain_of(app.env).progress.written
     if written.pages:
         freshness.forget(Path(app.outdir), written.files, written.exports)
 
@@ -141,10 +147,11 @@ def add_structured_data(
     """Give a page what search engines read of it."""
     if doctree is not None and publishes_files(app.builder):
         from sphinx_seminar.site import structured_data
+        from sphinx_seminar.static import add_script
 
         data = structured_data(domain_of(app.env), pagename)
         if data:
-            app.add_js_file(None, body=data, type="application/ld+json")
+            add_script(app, body=data, type="application/ld+json")
 
 
 def record_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
@@ -152,14 +159,14 @@ def record_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
 
     One with a reference that leads nowhere is written each time, since Sphinx says so only when it writes it.
     """
-    domain = domain_of(app.env)
-    if docname in domain.fingerprints and docname not in domain.lost and not domain.all_written:
-        domain.resolved[docname] = domain.fingerprints[docname]
+    progress = domain_of(app.env).progress
+    if docname in progress.fingerprints and docname not in progress.lost and not progress.all_written:
+        progress.resolved[docname] = progress.fingerprints[docname]
 
 
 def end_writing(app: Sphinx) -> list[Any]:
     """Note that no page is written any more: an EPUB looks through the first one again, for its table of contents."""
-    domain_of(app.env).all_written = True
+    domain_of(app.env).progress.all_written = True
     return []
 
 
@@ -169,16 +176,16 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     domain = domain_of(app.env)
     if exception is not None or not outdir.is_dir():
         return
-    written = domain.written
-    kept = app.env.found_docs - domain.lost
-    written.pages = {name: value for name, value in written.pages.items() if name in kept} | domain.resolved
+    progress, written = domain.progress, domain.progress.written
+    kept = app.env.found_docs - progress.lost
+    written.pages = {name: value for name, value in written.pages.items() if name in kept} | progress.resolved
     failed: dict[str, str] = {}
-    if publishes_files(app.builder) and not domain.unchanged:
+    if publishes_files(app.builder) and not progress.unchanged:
         from sphinx_seminar.outputs import write_exports
 
         failed = write_exports(app, domain.book, written)
     if written.pages or written.files or written.exports:
-        written.site = domain.site if written.pages == domain.fingerprints and not failed else ""
+        written.site = progress.site if written.pages == progress.fingerprints and not failed else ""
         try:
             freshness.save(outdir, written)
         except OSError as error:
@@ -200,6 +207,7 @@ def _failure(outdir: Path, failed: Mapping[str, str]) -> str:
 def setup_build(app: Sphinx) -> None:
     """Connect the steps of a build to Sphinx's events, in their order."""
     app.connect("builder-inited", note_builder)
+    app.connect("env-get-outdated", begin)
     app.connect("env-before-read-docs", prepare_reading)
     app.connect("doctree-read", collect_titles)
     app.connect("env-updated", open_book)

@@ -10,6 +10,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_seminar.declarations import Declarations
+from sphinx_seminar.freshness import Progress
 from sphinx_seminar.indices import PaperIndex, PersonIndex
 from sphinx_seminar.linking import file_reference, prints_pages, writes_index
 from sphinx_seminar.rendering.language import _
@@ -18,7 +19,6 @@ from sphinx_seminar.rendering.text import text_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Set
-    from pathlib import Path
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.book import Book
     from sphinx_seminar.book.shown import ShownPlace
-    from sphinx_seminar.freshness import Fingerprint, Written
     from sphinx_seminar.keeping import ObjectFacts
     from sphinx_seminar.model import Paper, Text
 
@@ -71,33 +70,16 @@ class SeminarDomain(Domain):
     builder: Builder
     #: What the search and the inventory know of; set when reading is done.
     objects: tuple[ObjectFacts, ...] = ()
-    #: What names the book that is being shown, among all that it was and will be.
-    edition: str = ""
-    #: A digest of the book and of all that pages show alike, and whether the output folder was made of just that: then
-    #: only what a page has of its own can have changed (see :mod:`.freshness`).
-    site: str = ""
-    unchanged: bool = False
-    #: What each page shows now, and what was written of it in this build.
-    fingerprints: dict[str, Fingerprint]
-    resolved: dict[str, Fingerprint]
-    #: Whether what is looked through from now on is not written.
-    all_written: bool = False
-    #: What search engines read of each page, as far as it was asked for.
-    structured: dict[str, str]
-    #: What stood in the output folder when the build began.
-    written: Written
-    #: The pages with a reference that leads nowhere.
-    lost: set[str]
-    #: The times and sizes of the files of each document, when the build began to read.
-    begun: dict[str, dict[Path, tuple[int, int]]]
+    #: What the build at work has found out about its pages.
+    progress: Progress
     #: The citations that documents held before they were read again, by the pasted words: most are still there.
     pasted: dict[str, Paper]
 
     def __init__(self, env: BuildEnvironment) -> None:
-        """Begin a build."""
+        """Know nothing but what is saved with the environment."""
         super().__init__(env)
-        self.fingerprints, self.resolved, self.structured, self.lost, self.pasted = {}, {}, {}, set(), {}
-        self.begun = {}
+        self.progress = Progress()
+        self.pasted = {}
         self._book: Book | None = None
         self._open: Callable[[], Book] | None = None
 
@@ -156,7 +138,7 @@ class SeminarDomain(Domain):
     @property
     def keeps_index_pages(self) -> bool:
         """Whether our index pages can stay as they were written, unless the theme changed."""
-        return self.unchanged and self.builder.name in ("html", "dirhtml")
+        return self.progress.unchanged and self.builder.name in ("html", "dirhtml")
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Give the search index and the inventory every session, paper and person, as what a search shows first."""

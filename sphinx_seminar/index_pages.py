@@ -67,7 +67,7 @@ def keep_index_pages(
     theme count by their times, as Sphinx has it.
     """
     domain = domain_of(app.env)
-    if pagename == "genindex" and domain.keeps_index_pages and len(domain.resolved) < len(app.env.found_docs):
+    if pagename == "genindex" and domain.keeps_index_pages and len(domain.progress.resolved) < len(app.env.found_docs):
         builder = cast("StandaloneHTMLBuilder", app.builder)
         pages = {name: Path(builder.get_output_path(name)) for name in INDEX_WORDS}
         changed = builder.templates.newest_template_mtime()
@@ -77,7 +77,7 @@ def keep_index_pages(
 
 def remove_index_pages(app: Sphinx) -> list[Any]:
     """Remove the page of an index that has nothing to list any more: Sphinx would leave the names of an older book."""
-    if app.builder.name in ("html", "dirhtml") and not domain_of(app.env).unchanged:
+    if app.builder.name in ("html", "dirhtml") and not domain_of(app.env).progress.unchanged:
         for name in INDEX_WORDS:
             if not writes_index(app.builder, name) and name not in app.env.found_docs:
                 with suppress(OSError):

@@ -35,7 +35,7 @@ def note_reading(app: Sphinx, doctree: nodes.document) -> None:
     """Take down what a document was just read from: its own file, what it includes, its translations."""
     docname = app.env.current_document.docname
     domain = domain_of(app.env)
-    begun = domain.begun.get(docname, {})
+    begun = domain.progress.begun.get(docname, {})
     # Sphinx notes catalogues in each build before it reads, and forgets them when it does.
     files = _files(app.env, docname, [file for file in begun if file.suffix == ".mo"])
     references = {
@@ -93,7 +93,8 @@ def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -
 
     Authors save files while they are read: how each was before tells that.
     """
-    domain_of(env).begun = {docname: {file: _stamp(file) for file in _files(env, docname)} for docname in docnames}
+    begun = {docname: {file: _stamp(file) for file in _files(env, docname)} for docname in docnames}
+    domain_of(env).progress.begun = begun
     if docnames:
         # A disk that is full stops Sphinx itself, which writes its doctrees here.
         with suppress(OSError):

@@ -59,7 +59,8 @@ def structured_data(domain: SeminarDomain, docname: str) -> str:
     """Return what search engines read of a page, ready for its script element; ``""`` where there is nothing."""
     if "jsonld" not in domain.book.sources.exports:
         return ""
-    if docname not in domain.structured:
+    known = domain.progress.structured
+    if docname not in known:
         data = page_data(domain.book, docname, site_of(domain.builder).address)
-        domain.structured[docname] = "" if data is None else script_text(data)
-    return domain.structured[docname]
+        known[docname] = "" if data is None else script_text(data)
+    return known[docname]

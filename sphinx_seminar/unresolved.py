@@ -44,7 +44,7 @@ def warn_missing(_app: Sphinx, domain: Domain, node: addnodes.pending_xref) -> b
     hint = (_named_so(book, target) if what == "session" else "") or suggestion(target, book.names(kind))
     message = f"unknown {what} {quoted(target)}{hint or f'; expected {_EXPECTED[what]}.'} It is shown as text."
     warn("reference", message, node)
-    domain_of(domain.env).lost.add(node["refdoc"])
+    domain_of(domain.env).progress.lost.add(node["refdoc"])
     return True
 
 

@@ -138,6 +138,7 @@ class Manuscript:
         doctrees: str = "",
         conf: Mapping[str, Any] | None = None,
         connect: Mapping[str, Callable[..., Any]] | None = None,
+        edits: Sequence[Callable[[], object]] = (),
     ) -> Built:
         """Build in this process, incrementally where an earlier build left something.
 
@@ -150,6 +151,7 @@ class Manuscript:
             doctrees: the folder of doctrees under ``root/doctrees``; that of ``into`` without it.
             conf: values for this build alone, as ``-D``.
             connect: what is done before all others at an event of Sphinx, by the event's name.
+            edits: what is done before further builds of the same application, as a language server makes them.
         """
         out, trees = self._folders(into or builder, doctrees or into or builder, fresh=fresh)
         status, warning = StringIO(), StringIO()
@@ -182,7 +184,11 @@ class Manuscript:
                 app.connect("html-collect-pages", partial(_hear_no_more, hearing))
                 for event, handler in (connect or {}).items():
                     app.connect(event, handler, priority=0)
-                app.build(force_all=False, filenames=[self.source / path for path in only])
+                names = [self.source / path for path in only]
+                app.build(force_all=False, filenames=names)
+                for edit in edits:
+                    edit()
+                    app.build(force_all=False, filenames=names)
         finally:
             sys.path[:] = path_before
         return Built(app, read_warnings(warning.getvalue(), self.source), sorted(read), resolved, status.getvalue())

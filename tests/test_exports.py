@@ -117,3 +117,10 @@ def test_all_of_them_can_be_switched_off(tmp_path: Path) -> None:
     assert [name for name in built.files() if name.endswith((".ics", ".bib", ".xml")) or "course" in name] == []
     assert built.page("index", whole=True).select_one('script[type="application/ld+json"]') is None
     assert "Calendar" not in built.page("index").get_text()
+
+
+def test_search_engines_read_what_a_page_says_now_though_one_application_builds_again(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, {"index.md": "# Kernels\n\n```{lecture}\n:date: 2021-06-07\n```\n"})
+    built = book.build(edits=[lambda: book.edit("index.md", "Kernels", "Nets")])
+    (script,) = built.page("index", whole=True).select('script[type="application/ld+json"]')
+    assert [found["name"] for found in json.loads(script.get_text())["@graph"]] == ["Nets"]

@@ -269,6 +269,17 @@ def a_missing_file_that_comes(course: Course) -> list[str]:
     return compared(course, course.book.build())
 
 
+def built_again_by_one_application(course: Course) -> list[str]:
+    return compared(course, course.book.build("text", edits=[lambda: course.change("b", title="Nets")]))
+
+
+def built_again_by_one_application_and_taken_back(course: Course) -> list[str]:
+    course.change("b", title="Graphs")
+    course.book.build(edits=[lambda: course.change("b", title="Nets")])
+    course.change("b", title="Graphs")
+    return compared(course, course.book.build())
+
+
 def in_parallel(course: Course) -> list[str]:
     return compared(course, course.book.build(jobs=2))
 
@@ -290,6 +301,7 @@ STORIES: dict[str, Callable[[Course], list[str]]] = {
         *(saved_while_it_is_read, an_included_file_saved_while_it_is_read),
         *(one_file_of_an_epub, a_template_and_one_file, a_chapter_that_is_still_in_the_contents),
         *(a_linked_page_that_goes, a_linked_page_that_comes, a_missing_file_that_comes),
+        *(built_again_by_one_application, built_again_by_one_application_and_taken_back),
     )
 }
 
@@ -300,7 +312,7 @@ def test_a_deck_that_was_touched_is_compared_once(course: Course) -> None:
     course.touch("deck.pdf")
     builds = [course.book.build() for _build in range(2)]
     assert [built.written for built in builds] == [[], []]
-    assert domain_of(builds[1].app.env).unchanged
+    assert domain_of(builds[1].app.env).progress.unchanged
 
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
@@ -315,7 +327,7 @@ def nothing_is_stale(patch: pytest.MonkeyPatch) -> None:
 
 def the_state_is_in_the_environment(patch: pytest.MonkeyPatch) -> None:
     def stale(env: BuildEnvironment) -> list[str]:
-        fresh = domain_of(env).fingerprints
+        fresh = domain_of(env).progress.fingerprints
         before = vars(env).get("seminar_pages", {})
         vars(env)["seminar_pages"] = fresh
         return [docname for docname in fresh if before.get(docname) != fresh[docname]]
@@ -358,6 +370,10 @@ def what_is_looked_through_is_written(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(build, "end_writing", lambda _app: [])
 
 
+def a_build_goes_on_from_the_last_one(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(build, "begin", lambda *_values: [])
+
+
 MUTATIONS: list[tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Course], list[str]]]] = [
     (nothing_is_stale, a_title),
     (the_state_is_in_the_environment, killed_before_writing),
@@ -369,6 +385,7 @@ MUTATIONS: list[tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Course], l
     (nobody_writes_down_what_is_read, saved_while_it_is_read),
     (nobody_writes_down_what_is_read, an_included_file_saved_while_it_is_read),
     (what_is_looked_through_is_written, one_file_of_an_epub),
+    (a_build_goes_on_from_the_last_one, built_again_by_one_application_and_taken_back),
     (only_later_times_count, an_older_file),
     (only_later_times_count, a_chapter_that_is_still_in_the_contents),
     (only_later_times_count, a_linked_page_that_goes),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
 
 
@@ -39,6 +40,14 @@ _SCRIPTS: dict[str, Callable[[nodes.Node], bool]] = {
 }
 
 
+def add_script(app: Sphinx, script: str = "", **attributes: str) -> None:
+    """Add a script to the web page that is being written, a file of ours or the text in ``body``.
+
+    The application itself would add it to every page of the next build, where one of them builds again.
+    """
+    cast("StandaloneHTMLBuilder", app.builder).add_js_file(script, **attributes)
+
+
 def add_scripts(app: Sphinx, content: nodes.Element) -> None:
     """Add to the page that is being written the scripts that its content has a use for, and the words they say.
 
@@ -47,9 +56,9 @@ def add_scripts(app: Sphinx, content: nodes.Element) -> None:
     needed = [script for script, wanted in _SCRIPTS.items() if any(content.findall(wanted))]
     if needed:
         words = json.dumps({name: str(word) for name, word in SCRIPT_WORDS.items()}, ensure_ascii=False)
-        app.add_js_file(None, id="sem-words", type="application/json", body=words.replace("<", "\\u003c"))
+        add_script(app, id="sem-words", type="application/json", body=words.replace("<", "\\u003c"))
     for script in needed:
-        app.add_js_file(script, loading_method="defer", blocking="render")
+        add_script(app, script, defer="defer", blocking="render")
 
 
 def _add_to_document(
@@ -80,7 +89,7 @@ def _add_search(
 ) -> None:
     """Add our part of the search to the search page; deferred, it runs before Sphinx's begins."""
     if pagename == "search" and "search" in app.config.seminar_exports and getattr(app.builder, "search", False):
-        app.add_js_file("seminar-search.js", loading_method="defer")
+        add_script(app, "seminar-search.js", defer="defer")
 
 
 def setup_static(app: Sphinx) -> None:
