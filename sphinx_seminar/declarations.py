@@ -165,6 +165,23 @@ class TableData:
     columns_line: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """The words of a filter (``kind``, ``part``) as a document gives them; ``table`` is that of :class:`TableView`.
+
+    It is ``None`` where all sessions of the book are filtered, and not those that the table itself declares.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    place: Place
+    table: int | None = None
+
+    def chooses_from(self, session: Session) -> bool:
+        """Tell whether a session is one of those that are filtered."""
+        return self.table is None or (session.place.docname, session.table) == (self.place.docname, self.table)
+
+
 @dataclass(slots=True)
 class Declarations:
     """Everything that one document says about the course, in the document's order."""
@@ -178,6 +195,7 @@ class Declarations:
     #: tables whose sessions stand in a file, with the number of sessions that the document declares before them
     tables: list[tuple[int, str, TableData]] = field(default_factory=list)
     milestones: list[tuple[Place, Milestone]] = field(default_factory=list)
+    filters: list[AskedFor] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     #: of all of the above, as it was when the document was read whole
     digest: str = field(default="", repr=False)

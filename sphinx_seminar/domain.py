@@ -64,7 +64,7 @@ class SeminarDomain(Domain):
     }
     indices: ClassVar = [PaperIndex, PersonIndex]
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "readings": {}}
-    data_version = 3
+    data_version = 4
 
     #: The builder at work; set when it is known.
     builder: Builder

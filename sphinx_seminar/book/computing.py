@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sphinx_seminar.book import SHORT_FORMS, Book, Sources
+from sphinx_seminar.book.filters import unmatched
 from sphinx_seminar.book.papers import gather
 from sphinx_seminar.book.people import gather_people
 from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_decks
@@ -46,6 +47,7 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         if isinstance(view, ReadingListView) and not view.number
     )
     listings = [listing for docname in order for listing in documents[docname].listings]
+    filters = [filter_ for docname in order for filter_ in documents[docname].filters]
     gathered = gather(listings, cited, sources.bibliography)
     return Book(
         course,
@@ -56,7 +58,10 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         reading_lists,
         assignment.free,
         _milestones(documents, order, sessions),
-        (*faults, *name_faults, *date_faults, *shared_decks(sessions, sources.files), *gathered.faults),
+        (
+            *(*faults, *name_faults, *date_faults),
+            *(*shared_decks(sessions, sources.files), *gathered.faults, *unmatched(filters, sessions, course)),
+        ),
         tuple(found for docname in order for found in documents[docname].milestones if not found[1].when.dated),
         tuple(courses[1:]),
     )

@@ -1,15 +1,31 @@
-"""Which sessions a table or a reading list shows."""
+"""Which sessions a table or a reading list shows, and filters that let none of them through."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sphinx_seminar.model import Session, When
+from sphinx_seminar.declarations import AskedFor
+from sphinx_seminar.model import STATUSES, Course, Fault, Session, When
+from sphinx_seminar.nearby import suggestion
+from sphinx_seminar.reading.quoting import quoted
+
+#: The filters by words: what a session has that they ask for.
+_WORDS: dict[str, Callable[[Session], Iterable[str]]] = {
+    "kind": lambda session: [session.kind],
+    "part": lambda session: [session.part],
+    "tags": lambda session: session.tags,
+    "person": lambda session: [part.person.name for part in session.people],
+    "status": lambda session: [session.status],
+}
+#: What a message calls one of these words.
+_NOUNS = {"kind": "kind", "part": "part", "tags": "tag", "person": "person", "status": "status"}
+#: How many words a message names at most.
+_MOST = 10
 
 #: The filters by date: whether the first day of a session is on the right side of a day.
-_BOUNDS: dict[str, Callable[[dt.date, dt.date], bool]] = {
+BOUNDS: dict[str, Callable[[dt.date, dt.date], bool]] = {
     "from": lambda first, bound: first >= bound,
     "to": lambda first, bound: first <= bound,
 }
@@ -19,29 +35,56 @@ def _by_date(name: str) -> Callable[[Session, tuple[str, ...]], bool]:
     return lambda session, wanted: session.when is not None and within(session.when, [(name, wanted)])
 
 
-def _one_of(found: Iterable[str], wanted: tuple[str, ...]) -> bool:
-    folded = {word.casefold() for word in wanted}
-    return any(word.casefold() in folded for word in found)
+def _by_words(words: Callable[[Session], Iterable[str]]) -> Callable[[Session, tuple[str, ...]], bool]:
+    return lambda session, wanted: not _folded(words(session)).isdisjoint(_folded(wanted))
+
+
+def _folded(words: Iterable[str]) -> set[str]:
+    return {word.casefold() for word in words}
 
 
 #: The filters, each a function of a session and the wanted values, of which one must fit.
 FILTERS: dict[str, Callable[[Session, tuple[str, ...]], Any]] = {
-    "kind": lambda session, wanted: _one_of([session.kind], wanted),
-    "part": lambda session, wanted: _one_of([session.part], wanted),
-    "tags": lambda session, wanted: _one_of(session.tags, wanted),
-    "person": lambda session, wanted: _one_of([part.person.name for part in session.people], wanted),
-    "status": lambda session, wanted: _one_of([session.status], wanted),
-    **{name: _by_date(name) for name in _BOUNDS},
+    **{name: _by_words(words) for name, words in _WORDS.items()},
+    **{name: _by_date(name) for name in BOUNDS},
 }
 
 
 def within(when: When, filters: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
     """Tell whether a date passes the filters ``from`` and ``to``."""
     return when.first is not None and all(
-        _BOUNDS[name](when.first, dt.date.fromisoformat(wanted[0])) for name, wanted in filters if name in _BOUNDS
+        BOUNDS[name](when.first, dt.date.fromisoformat(wanted[0])) for name, wanted in filters if name in BOUNDS
     )
 
 
 def lets_through(session: Session, filters: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
     """Tell whether a session passes every filter, each (name, wanted values)."""
     return all(FILTERS[name](session, wanted) for name, wanted in filters)
+
+
+def unmatched(filters: Iterable[AskedFor], sessions: Sequence[Session], course: Course | None) -> Iterator[Fault]:
+    """Point out the words of filters that no session has, in a book or a table that has sessions.
+
+    Words that every book may use are none of these: of a status that no session has for now, of the two kinds that
+    have directives, of the people of the course.
+    """
+    always = {
+        "kind": ("lecture", "session"),
+        "status": STATUSES,
+        "person": [person.name for person in course.instructors] if course is not None else (),
+    }
+    for filter_ in filters:
+        chosen = [session for session in sessions if filter_.chooses_from(session)]
+        found = (word for session in chosen for word in _WORDS[filter_.name](session) if word)
+        known = list(dict.fromkeys((*found, *always.get(filter_.name, ()))))
+        for word in filter_.words if chosen else ():
+            if word.casefold() not in _folded(known):
+                yield Fault(filter_.place, "data", _message(filter_, word, known))
+
+
+def _message(filter_: AskedFor, word: str, known: Sequence[str]) -> str:
+    noun, where = _NOUNS[filter_.name], "" if filter_.table is None else " of this table"
+    others = ", ".join(known[:_MOST]) + (", …" if len(known) > _MOST else "")
+    expected = suggestion(word, known) or (f"; expected some of {others}." if known else f"; none has a {noun}.")
+    asked = f"no session{where} has the {noun} {quoted(word)} that :{filter_.name}: asks for"
+    return f"{asked}{expected} Nothing is shown for it."

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.columns import COLUMNS, column_named
-from sphinx_seminar.book.filters import lets_through, within
+from sphinx_seminar.book.filters import BOUNDS, lets_through, within
 from sphinx_seminar.book.links import calendar_file, shown_date
 from sphinx_seminar.book.shown import Cell, ShownDate, ShownRemark, ShownRow, ShownTable, ShownWord
 from sphinx_seminar.declarations import TableView
@@ -61,7 +61,7 @@ def _in_order(book: Book, view: TableView, sessions: Sequence[Session], columns:
     rows = [_Row(session.when, session) for session in sessions]
     by_date = view.sort in ("", "date", "-date")
     dated = {name for name, _header in columns} & {"date", "weekday"}
-    only_dates = all(name in ("from", "to") for name, _wanted in view.filters)
+    only_dates = all(name in BOUNDS for name, _wanted in view.filters)
     if by_date and dated and (view.show_free or not view.own) and only_dates and view.group_by not in ("part", "kind"):
         rows += [row for row in _remarks(book, view) if row.when is not None and within(row.when, view.filters)]
     # Sorting is stable: book order stays where dates are equal.

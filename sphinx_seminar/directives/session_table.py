@@ -46,7 +46,7 @@ class SessionTableDirective(SeminarDirective):
             file=self.option("file"),
             own=own_columns is not None,
             columns=self._columns(own_columns),
-            filters=filters_of(self),
+            filters=filters_of(self, table=None if own_columns is None else len(tables)),
             group_by=self.choice("group-by", tuple(GROUPS), "", instead="the table has no groups"),
             sort=self._sort(),
             show_free=self.flag("show-free"),

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.authoring import Manuscript
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NONE_YET = {
+    "a book without sessions": "```{session-table}\n:kind: exam\n:part: Kernels\n```\n",
+    "a kind that has a directive": "```{session} Opening\n```\n\n```{session-table}\n:kind: lecture\n```\n",
+    "a status": "```{session} Opening\n```\n\n```{session-table}\n:status: cancelled\n```\n",
+    "somebody who leads the course": "```{course} Kernels\n:instructors: Ann Lee\n```\n\n```{session} Opening\n```\n\n"
+    "```{session-table}\n:person: Ann Lee\n```\n",
+    "days to come": "```{session} Opening\n:date: 2021-06-07\n```\n\n```{session-table}\n:from: 2022-01-01\n```\n",
+}
+
+
+@pytest.mark.parametrize("page", NONE_YET.values(), ids=NONE_YET)
+def test_a_filter_may_ask_for_what_no_session_has_for_now(tmp_path: Path, page: str) -> None:
+    built = Manuscript(tmp_path, {"index.md": f"# Talks\n\n{page}"}).build("text")
+    assert built.warnings == []
+    assert "No sessions yet." in built.text("index")
+
+
+def test_a_word_that_a_filter_asks_for_is_known_again_when_another_page_has_it(tmp_path: Path) -> None:
+    table = "# Talks\n\n```{toctree}\na\n```\n\n```{session-table}\n:part: Graphs\n```\n"
+    book = Manuscript(tmp_path, {"index.md": table, "a.md": "# A\n\n```{lecture}\n:part: Kernels\n```\n"})
+    assert [warning.line for warning in book.build("text").complaints("data")] == [8]
+    book.edit("a.md", "Kernels", "graphs")
+    assert book.build("text").warnings == []
