@@ -2,6 +2,7 @@
 
 The collector looks through every object again and again while a large book is built, the thousands of modules, styles
 and saved documents among them that are there to stay: a fifth of the processor's time of a book of a hundred pages.
+What is frozen can only be given back as a whole; so nothing is where another program in this process has frozen its own.
 """
 
 from __future__ import annotations
@@ -16,9 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _Heap:
-    """How many objects were in this process after the last look through all of them; its first build needs none."""
+    """The objects of this process, which one book after the other may be built in.
+
+    ``left`` is how many there were after the last look through all of them; the first build needs none. ``ours`` tells
+    whether what is frozen was frozen here.
+    """
 
     left: int = -1
+    ours: bool = False
 
 
 _heap = _Heap()
@@ -29,6 +35,10 @@ def begin(*_event: Any) -> None:
 
     Spared and given back, their books do not count as new any more, so that it would never look for them by itself.
     """
+    # What is ours still is of a build that came to no end, or of one that this build is a part of.
+    _heap.ours = _heap.ours or gc.get_freeze_count() == 0
+    if not _heap.ours:
+        return
     gc.freeze()
     if _heap.left < 0:
         _heap.left = 0
@@ -41,12 +51,15 @@ def begin(*_event: Any) -> None:
 
 def spare_what_stays(*_event: Any) -> None:
     """Let the collector pass over everything that there is by now."""
-    gc.freeze()
+    if _heap.ours:
+        gc.freeze()
 
 
 def spare_nothing(*_event: Any) -> None:
     """Give all of it back: another book may be built in this process."""
-    gc.unfreeze()
+    if _heap.ours:
+        gc.unfreeze()
+    _heap.ours = False
 
 
 def setup_garbage(app: Sphinx) -> None:

@@ -26,3 +26,13 @@ def test_the_books_of_earlier_builds_in_one_process_go(tmp_path: Path) -> None:
     garbage._heap.left = 0
     book.build("text")
     assert [env() for env in earlier] == [None, None, None]
+
+
+def test_what_another_program_has_frozen_stays_frozen(tmp_path: Path) -> None:
+    gc.freeze()
+    frozen = gc.get_freeze_count()
+    try:
+        Manuscript(tmp_path, {"index.md": "# Kernels\n"}).build("text")
+        assert 0 < gc.get_freeze_count() <= frozen
+    finally:
+        gc.unfreeze()
