@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 class Reading:
     """What a document was read from: a digest of the content of its files, and (time in ns, size) of each.
 
-    ``source`` is the name of its own file, whose ending says how it is read. ``references`` are those that are not
-    ours, as (domain, kind, target): they show titles and numbers of what they lead to. ``sought`` are the files that
-    were looked for, with whether they were there: MyST does so to see what a link is.
+    ``source`` is the name of its own file, whose ending says how it is read. ``references`` are its own, as (domain,
+    kind, target): they show titles and numbers of what they lead to. ``sought`` are the files that were looked for,
+    with whether they were there: MyST does so to see what a link is.
     """
 
     content: str = ""

@@ -41,7 +41,6 @@ def note_reading(app: Sphinx, doctree: nodes.document) -> None:
     references = {
         (str(reference.get("refdomain") or ""), str(reference["reftype"]), _target(reference))
         for reference in doctree.findall(addnodes.pending_xref)
-        if reference.get("refdomain") != "sem"
     }
     # Of a file that was saved meanwhile nobody knows which content was read; the document will be read again.
     known = all(begun.get(file) in (None, _stamp(file)) for file in files)

@@ -1,7 +1,7 @@
-"""What references that are not ours lead to, and what they say: headings, figures, equations, terms, functions.
+"""What references lead to that is not of our book, and what they say: headings, figures, terms, other books.
 
-Sphinx writes a page for its own words only: where another page moves or renumbers what it names, the old place and the
-old number stay.
+Sphinx writes a page for its own words only: where another page moves or renumbers what it names, or another book does,
+the old place and the old number stay.
 """
 
 from __future__ import annotations
@@ -21,13 +21,16 @@ _LABELLED = frozenset({"ref", "numref", "keyword", "doc"})
 
 
 class Targets:
-    """Everything in a book that references may name."""
+    """Everything that the references of a book may name."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
 
     def named_by(self, docname: str, domain: str, kind: str, target: str) -> tuple[object, ...]:
         """Return the facts of what a reference of a document may lead to; without a ``domain`` that is anything."""
+        return (*self._at_home(docname, domain, kind, target), *self._elsewhere(target))
+
+    def _at_home(self, docname: str, domain: str, kind: str, target: str) -> tuple[object, ...]:
         if domain == "math":
             return self._equation(target)
         if domain == "doc":
@@ -79,6 +82,23 @@ class Targets:
             # What our own references show is known better.
             for name, title, kind, docname, anchor, _priority in domain.get_objects() if domain.name != "sem" else ():
                 yield domain.name, str(name), str(title), kind, docname, anchor
+
+    def _elsewhere(self, target: str) -> Iterator[object]:
+        """Yield what other books have under a name; the name of a book may stand before it."""
+        _book, _colon, name = target.partition(":")
+        for key in dict.fromkeys((_key(target), _key(name))):
+            yield from self._inventories.get(key, ())
+
+    @cached_property
+    def _inventories(self) -> dict[str, list[object]]:
+        """The objects of other books, as :mod:`sphinx.ext.intersphinx` found them, by the last parts of their names."""
+        found: dict[str, list[object]] = {}
+        books: dict[str, dict[str, dict[str, object]]] = getattr(self._env, "intersphinx_named_inventory", {})
+        for book, inventory in sorted(books.items()):
+            for kind, objects in sorted(inventory.items()):
+                for name, facts in objects.items():
+                    found.setdefault(_key(name), []).append((book, kind, name, facts))
+        return found
 
 
 def _key(name: str) -> str:

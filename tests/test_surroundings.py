@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,18 @@ TALK = "\n```{session}\n:kind: talk\n:speaker: Ann Lee\n```\n"
 
 CATALOGUE = "locale/de/LC_MESSAGES/b.po"
 TRANSLATED = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Beta"\nmsgstr "{}"\n'
+
+
+ABROAD = {
+    "extensions": ["myst_parser", "sphinx_seminar", "sphinx.ext.intersphinx"],
+    "intersphinx_mapping": {"theory": ("https://theory.example.org/", "theory.inv")},
+}
+
+
+def inventory(*objects: str) -> bytes:
+    """Return what another book can be referred to by; each object is a line of name, type, priority, place, title."""
+    head = b"# Sphinx inventory version 2\n# Project: Theory\n# Version: 1\n# The rest is compressed using zlib.\n"
+    return head + zlib.compress("".join(f"{line}\n" for line in objects).encode())
 
 
 @dataclass(frozen=True)
@@ -165,6 +178,40 @@ STORIES = {
         },
         {"exclude_patterns": ["a.md", "b.md"]},
     ),
+    **{
+        f"{what} of another book": Story(
+            lambda book, after=after: book.write("theory.inv", inventory(after)),
+            {"a.md": f"# Alpha\n\n{reference}\n", "theory.inv": inventory(before)},
+            ABROAD,
+            "xml",
+        )
+        for what, reference, before, after in (
+            (
+                "the title of a lecture",
+                "{lecture}`ntk`",
+                "ntk sem:lecture 0 ntk.html#ntk Kernels",
+                "ntk sem:lecture 0 ntk.html#ntk Tangent kernels",
+            ),
+            (
+                "the place of a label",
+                "{external+theory:ref}`goal`",
+                "goal std:label -1 a.html#goal Goal",
+                "goal std:label -1 b.html#goal Goal",
+            ),
+            (
+                "the place of a term",
+                "{term}`theory:kernel`",
+                "Kernel std:term -1 a.html#term-Kernel -",
+                "Kernel std:term -1 b.html#term-Kernel -",
+            ),
+            (
+                "the place of a function",
+                "{py:func}`nets.train`",
+                "nets.train py:function 1 a.html#nets.train -",
+                "nets.train py:function 1 b.html#nets.train -",
+            ),
+        )
+    },
     "the lines of conf.py": Story(
         lambda book: book.write("conf.py", "# A comment.\n" + (book.source / "conf.py").read_text()),
         conf={"seminar_bibliography": ["missing.bib"]},
