@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.bibliography import Bibliography
 from sphinx_seminar.book import Book, Sources
 from sphinx_seminar.book.computing import compute
+from sphinx_seminar.book.references import objects
 from sphinx_seminar.book.showing import show_all
 from sphinx_seminar.book.shown import ShownPerson, ShownPlace
 from sphinx_seminar.config import bibliography_files
@@ -52,9 +53,8 @@ def compute_book(env: BuildEnvironment, version: str, digest: str) -> tuple[Kept
     book = compute(documents, order, sources)
     declared = [fault for docname in order for fault in documents[docname].faults]
     faults = (*missing_faults, *bibliography.faults, *file_faults, *declared, *book.faults)
-    objects = tuple((found.name, found.title, found.kind, found.docname, found.anchor) for found in book.objects())
     facts = repr(sorted(files.items()))
-    return Kept(version, digest, readings_digest(env), states, facts, faults, objects), book
+    return Kept(version, digest, readings_digest(env), states, facts, faults, tuple(objects(book))), book
 
 
 def _read_bibliographies(env: BuildEnvironment) -> tuple[Bibliography, list[Fault]]:

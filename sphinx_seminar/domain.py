@@ -171,7 +171,7 @@ class SeminarDomain(Domain):
         if typ == "place":
             docname, _hash, anchor = target.partition("#")
             return make_refnode(builder, fromdocname, docname, anchor, contnode)
-        goal = self.book.find(typ, target, fromdocname)
+        goal = self._goal(typ, target, fromdocname)
         if goal is None:
             return None
         if not node.get("refexplicit"):
@@ -188,7 +188,7 @@ class SeminarDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Resolve ``{any}``: names of sessions, keys of papers, names of people."""
-        found = ((kind, self.book.find(kind, target, fromdocname)) for kind in ("session", "paper", "person"))
+        found = ((kind, self._goal(kind, target, fromdocname)) for kind in ("session", "paper", "person"))
         return [
             (f"sem:{kind}", link)
             for kind, goal in found
@@ -196,6 +196,11 @@ class SeminarDomain(Domain):
             for link in [self._link(builder, fromdocname, kind, target, goal, contnode)]
             if isinstance(link, nodes.reference)
         ]
+
+    def _goal(self, kind: str, target: str, fromdocname: str) -> ShownPlace | None:
+        from sphinx_seminar.book.references import find
+
+        return find(self.book, kind, target, fromdocname)
 
     def _link(
         self, builder: Builder, fromdocname: str, kind: str, target: str, goal: ShownPlace, contnode: Element

@@ -1,8 +1,8 @@
-"""The whole course; :mod:`.computing` makes it of what the documents declare."""
+"""The whole course; :mod:`.computing` makes it of what the documents declare, :mod:`.references` finds things in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.book.shown import Shown
     from sphinx_seminar.declarations import View
 
-__all__ = ["Book", "BookObject", "PaperEntry", "PersonEntry", "Sources"]
+__all__ = ["Book", "PaperEntry", "PersonEntry", "Sources"]
 
 
 #: The path of the papers as CSL-JSON.
@@ -58,17 +58,6 @@ class Sources:
     words: Words = field(default_factory=Words)
     timezone: str = "UTC"
     exports: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BookObject:
-    """Something that references, the search and other books can lead to."""
-
-    kind: str
-    name: str
-    title: str
-    docname: str
-    anchor: str
 
 
 @dataclass(frozen=True)
@@ -222,11 +211,6 @@ class Book:
             return ShownPlace(docname, anchor, label)
         return ShownPlace("", "", label)
 
-    def title_of_paper(self, entry: PaperEntry) -> str:
-        """Return what a search calls a paper: "Jacot et al. (2018). Neural tangent kernel"."""
-        label = str(self.place_of_paper(entry, "").label)
-        return f"{label}. {entry.paper.title}" if entry.paper.title else entry.paper.pasted or label
-
     def own_anchor(self, entry: PaperEntry, docname: str) -> str:
         """Return the anchor of a paper in the lists of key papers of a document."""
         return next((place.anchor for place in entry.places if place.docname == docname and place.anchor), "")
@@ -274,17 +258,6 @@ class Book:
         """Return the path of a session's own file of an export (``bib``, ``ics``), ``""`` where none is written."""
         return f"sessions/{self._stems[session.name]}.{kind}" if kind in self.sources.exports else ""
 
-    def find(self, kind: str, target: str, fromdocname: str) -> ShownPlace | None:
-        """Return where a role's reference leads; ``docname`` is empty for what only the index pages show."""
-        if kind in ("session", "lecture"):
-            session = self.session_named(target)
-            return None if session is None else self.place_of(session)
-        if kind in SHORT_FORMS:
-            entry = self.paper_of(target.removeprefix("@"))
-            return None if entry is None else self.place_of_paper(entry, fromdocname, kind)
-        person = self.person_named(target)
-        return None if person is None else self.place_of_person(person)
-
     def place_of_person(self, entry: PersonEntry) -> ShownPlace:
         """Return the link to the first thing that a person does."""
         label = Text.plain(entry.person.name)
@@ -298,25 +271,3 @@ class Book:
         """Return the link to the course's card."""
         assert self.course is not None
         return ShownPlace(self.course.place.docname, self.course.anchor, self.course.title)
-
-    def names(self, kind: str) -> tuple[str, ...]:
-        """Return everything that a role of a kind could have meant."""
-        if kind in ("session", "lecture"):
-            return tuple(session.name for session in self.sessions)
-        if kind in SHORT_FORMS:
-            return tuple(dict.fromkeys([*self.gathered.keys, *self.sources.bibliography]))
-        return tuple(entry.person.name for entry in self.people)
-
-    def objects(self) -> Iterator[BookObject]:
-        """Yield everything that can be found, in book order."""
-        for session in self.sessions:
-            kind = "lecture" if session.kind == "lecture" else "session"
-            title = str(self.place_of(session).label)
-            yield BookObject(kind, session.name, title, session.place.docname, session.anchor)
-        for entry in self.papers:
-            place = self.place_of_paper(entry, "")
-            if place.docname:
-                yield BookObject("paper", entry.paper.key, self.title_of_paper(entry), place.docname, place.anchor)
-        for person in self.people:
-            place = self.place_of_person(person)
-            yield BookObject("person", person.person.name, person.person.name, place.docname, place.anchor)

@@ -11,6 +11,7 @@ from sphinx_seminar.book.links import also_in, calendar_file, shown_date, shown_
 from sphinx_seminar.book.paper_lines import shown_paper
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.reading_lists import show_reading_list
+from sphinx_seminar.book.references import find
 from sphinx_seminar.book.shown import (
     Shown,
     ShownCourse,
@@ -150,7 +151,7 @@ def _sorted(book: Book, docname: str, items: tuple[PaperItem, ...], sort: str) -
 
 def _reference(book: Book, docname: str, view: ReferenceView) -> ShownReference:
     kinds = ("session", "paper", "person") if view.kind == "any" else (view.kind,)
-    goals = (book.find(kind, view.target, docname) for kind in kinds)
+    goals = (find(book, kind, view.target, docname) for kind in kinds)
     return ShownReference(next((goal for goal in goals if goal is not None), None))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from sphinx_seminar.book import Book
+from sphinx_seminar.book.references import title_of_paper
 from sphinx_seminar.exports.addresses import Address
 from sphinx_seminar.exports.characters import one_line
 from sphinx_seminar.exports.decks import decks_of
@@ -111,4 +112,4 @@ def _papers(book: Book, address: Address, indexed: bool) -> Iterator[Entry]:
             sessions = "; ".join(_label(book, session) for session in book.sessions_of(entry))
             names = (f"{author.given} {author.particle} {author.family}" for author in paper.authors)
             words = (*names, paper.year, paper.venue, paper.doi, paper.arxiv, paper.key, paper.pasted)
-            yield str(PAPER), one_line(book.title_of_paper(entry)), where, sessions, one_line(" ".join(words))
+            yield str(PAPER), one_line(title_of_paper(book, entry)), where, sessions, one_line(" ".join(words))

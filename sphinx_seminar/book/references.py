@@ -1,0 +1,49 @@
+"""What references, the search and other books can find in a book, and by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_seminar.book import SHORT_FORMS, Book, PaperEntry
+from sphinx_seminar.book.shown import ShownPlace
+
+
+def find(book: Book, kind: str, target: str, fromdocname: str) -> ShownPlace | None:
+    """Return where a role's reference leads; ``docname`` is empty for what only the index pages show."""
+    if kind in ("session", "lecture"):
+        session = book.session_named(target)
+        return None if session is None else book.place_of(session)
+    if kind in SHORT_FORMS:
+        entry = book.paper_of(target.removeprefix("@"))
+        return None if entry is None else book.place_of_paper(entry, fromdocname, kind)
+    person = book.person_named(target)
+    return None if person is None else book.place_of_person(person)
+
+
+def names(book: Book, kind: str) -> tuple[str, ...]:
+    """Return everything that a role of a kind could have meant."""
+    if kind in ("session", "lecture"):
+        return tuple(session.name for session in book.sessions)
+    if kind in SHORT_FORMS:
+        return tuple(dict.fromkeys([*book.gathered.keys, *book.sources.bibliography]))
+    return tuple(entry.person.name for entry in book.people)
+
+
+def objects(book: Book) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield everything that can be found as (name, title, kind, docname, anchor), in book order."""
+    for session in book.sessions:
+        kind = "lecture" if session.kind == "lecture" else "session"
+        yield session.name, str(book.place_of(session).label), kind, session.place.docname, session.anchor
+    for entry in book.papers:
+        place = book.place_of_paper(entry, "")
+        if place.docname:
+            yield entry.paper.key, title_of_paper(book, entry), "paper", place.docname, place.anchor
+    for somebody in book.people:
+        name, place = somebody.person.name, book.place_of_person(somebody)
+        yield name, name, "person", place.docname, place.anchor
+
+
+def title_of_paper(book: Book, entry: PaperEntry) -> str:
+    """Return what a search calls a paper: "Jacot et al. (2018). Neural tangent kernel"."""
+    label = str(book.place_of_paper(entry, "").label)
+    return f"{label}. {entry.paper.title}" if entry.paper.title else entry.paper.pasted or label
