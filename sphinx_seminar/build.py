@@ -100,7 +100,7 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     outdir = Path(app.outdir)
     written = progress.written = freshness.load(outdir)
     alike = everywhere(app)
-    progress.site = site_digest(env, app.builder, progress.edition, alike)
+    progress.site = site_digest(app, progress.edition, alike)
     complete = written.site == progress.site and written.pages.keys() == env.found_docs
     progress.unchanged = complete and written.stands(outdir, Path(env.srcdir))
     progress.fingerprints = _fingerprints(app, env, surroundings(app, alike))

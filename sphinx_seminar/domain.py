@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Origin:
     """What a document was read from: a digest of the content of its files, and (time in ns, size) of each.
 
     ``source`` is the name of its own file, whose ending says how it is read. ``references`` are its own, as (domain,
@@ -51,7 +51,7 @@ class SeminarDomain(Domain):
     """Sessions, papers and people of one course.
 
     ``data["documents"]`` holds the :class:`Declarations` of each document; everything else is computed from them as
-    :attr:`book`. ``data["readings"]`` holds what each document was read from.
+    :attr:`book`. ``data["origins"]`` holds what each document was read from.
     """
 
     name = "sem"
@@ -63,7 +63,7 @@ class SeminarDomain(Domain):
         "person": ObjType(_("person"), "person"),
     }
     indices: ClassVar = [PaperIndex, PersonIndex]
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "readings": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "origins": {}}
     data_version = 4
 
     #: The builder at work; set when it is known.
@@ -105,10 +105,10 @@ class SeminarDomain(Domain):
         return documents
 
     @property
-    def readings(self) -> dict[str, Reading]:
+    def origins(self) -> dict[str, Origin]:
         """What each document was read from, by docname."""
-        readings: dict[str, Reading] = self.data["readings"]
-        return readings
+        origins: dict[str, Origin] = self.data["origins"]
+        return origins
 
     def of_document(self, docname: str) -> Declarations:
         """Return what a document declared so far, for adding to it."""
@@ -119,7 +119,7 @@ class SeminarDomain(Domain):
         declared = self.documents.pop(docname, Declarations())
         papers = (listing.paper for listing in declared.listings)
         self.pasted |= {paper.pasted: paper for paper in papers if paper is not None}
-        self.readings.pop(docname, None)
+        self.origins.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel worker read."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.config import SETTINGS, bibliography_files
 from sphinx_seminar.decks import reader
-from sphinx_seminar.domain import Reading, domain_of
+from sphinx_seminar.domain import Origin, domain_of
 from sphinx_seminar.images import images_shown
 from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.locating import locate
@@ -44,12 +44,9 @@ def book_digest(env: BuildEnvironment, documents: dict[str, Declarations]) -> st
         declared = documents.get(docname)
         digest.update(repr((docname, "" if declared is None else declared.digest)).encode())
         for _position, file, _about in () if declared is None else declared.tables:
-            path, message = locate(env, docname, file)
-            digest.update(message.encode() if message else path.encode() + _content(Path(env.srcdir) / path))
+            digest.update(_located(env, docname, file))
     for name in bibliography_files(env.config):
-        path, message = locate(env, "", name)
-        digest.update(name.encode())
-        digest.update(message.encode() if message else path.encode() + _content(Path(env.srcdir) / path))
+        digest.update(name.encode() + _located(env, "", name))
     settings = (env.config[setting.name] for setting in SETTINGS)
     digest.update(repr([(env.config.language, reader(), *settings)]).encode())
     return digest.hexdigest()
@@ -62,6 +59,12 @@ def readings_digest(env: BuildEnvironment) -> str:
     except OSError:
         conf = b""
     return hashlib.sha256(repr((sorted(env.all_docs.items()), conf)).encode()).hexdigest()
+
+
+def _located(env: BuildEnvironment, docname: str, target: str) -> bytes:
+    """Return where a file is and a digest of its content, or why it is nowhere."""
+    path, message = locate(env, docname, target)
+    return message.encode() if message else path.encode() + _content(Path(env.srcdir) / path)
 
 
 def _content(path: Path) -> bytes:
@@ -112,28 +115,28 @@ def _styles(app: Sphinx) -> Iterator[tuple[str, bytes]]:
                 yield name, _content(file)
 
 
-def site_digest(env: BuildEnvironment, builder: Builder, book: str, everywhere: str) -> str:
-    """Return a digest of everything that the pages of a builder show of the book, and all of them alike."""
-    site = [builder.name, *(env.config[name] for name in _SITE)]
-    return hashlib.sha256(repr((book, site, everywhere)).encode()).hexdigest()
+def site_digest(app: Sphinx, edition: str, alike: str) -> str:
+    """Return a digest of everything that the pages show of an ``edition`` of the book, and all of them ``alike``."""
+    site = [app.builder.name, *(app.config[name] for name in _SITE)]
+    return hashlib.sha256(repr((edition, site, alike)).encode()).hexdigest()
 
 
-def surroundings(app: Sphinx, everywhere: str) -> dict[str, str]:
+def surroundings(app: Sphinx, alike: str) -> dict[str, str]:
     """Return a digest of what each page shows that does not come from the book.
 
-    That are its own sources, the titles and numbers of others that it names, and what is the same ``everywhere``.
+    That are its own sources, the titles and numbers of others that it names, and what all pages show ``alike``.
     """
     env = app.env
-    readings = domain_of(env).readings
+    origins = domain_of(env).origins
     targets = Targets(env)
     images = images_shown(env)
     above = headings_above(env) if _is_navigated(app) else {}
     around = {}
     for docname in env.found_docs:
-        reading = readings.get(docname, Reading())
-        named = [targets.named_by(docname, *reference) for reference in reading.references]
-        own = (reading.source, reading.content, *page_facts(env, docname), images.get(docname))
-        facts = (everywhere, own, named, above.get(docname, ()))
+        origin = origins.get(docname, Origin())
+        named = [targets.named_by(docname, *reference) for reference in origin.references]
+        own = (origin.source, origin.content, *page_facts(env, docname), images.get(docname))
+        facts = (alike, own, named, above.get(docname, ()))
         around[docname] = hashlib.sha256(repr(facts).encode()).hexdigest()
     return around
 

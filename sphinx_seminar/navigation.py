@@ -101,7 +101,8 @@ def headings_above(env: BuildEnvironment) -> dict[str, tuple[str, ...]]:
         for docname in env.toctree_includes[holder]:
             holders.setdefault(docname, set()).add(holder)
     above = {docname: sorted(_all_above(docname, holders) & env.tocs.keys()) for docname in holders}
-    return {docname: tuple(env.tocs[holder].pformat() for holder in above[docname]) for docname in above}
+    headings = {holder: env.tocs[holder].pformat() for holder in {name for names in above.values() for name in names}}
+    return {docname: tuple(headings[holder] for holder in above[docname]) for docname in above}
 
 
 def _all_above(docname: str, holders: Mapping[str, Set[str]]) -> set[str]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_seminar.domain import Reading, domain_of
+from sphinx_seminar.domain import Origin, domain_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,7 +47,7 @@ def note_reading(app: Sphinx, doctree: nodes.document) -> None:
     content, stamps = (_content(files), _stamps(files)) if known else ("", ())
     sought = sorted({*_linked(app.env, docname, doctree), *_missed(doctree)})
     there = tuple((path, os.path.isfile(path)) for path in sought)
-    domain.readings[docname] = Reading(content, stamps, files[0].name, tuple(sorted(references)), there)
+    domain.origins[docname] = Origin(content, stamps, files[0].name, tuple(sorted(references)), there)
 
 
 def _linked(env: BuildEnvironment, docname: str, doctree: nodes.document) -> Iterator[str]:
@@ -81,10 +81,10 @@ def find_unread(app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Se
     Those whose tables of contents name a document that is gone, too: Sphinx neither says so nor closes the gap in the
     navigation before it reads them.
     """
-    readings = domain_of(env).readings
-    others = sorted(env.found_docs & readings.keys() - added - changed)
+    origins = domain_of(env).origins
+    others = sorted(env.found_docs & origins.keys() - added - changed)
     holders = [docname for docname in others if not removed.isdisjoint(env.toctree_includes.get(docname, ()))]
-    return [*_unfinished(app.doctreedir), *holders, *(name for name in others if _differs(env, name, readings[name]))]
+    return [*_unfinished(app.doctreedir), *holders, *(name for name in others if _differs(env, name, origins[name]))]
 
 
 def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
@@ -113,13 +113,13 @@ def _unfinished(doctreedir: Path) -> list[str]:
     return [str(docname) for docname in docnames] if isinstance(docnames, list) else []
 
 
-def _differs(env: BuildEnvironment, docname: str, reading: Reading) -> bool:
+def _differs(env: BuildEnvironment, docname: str, origin: Origin) -> bool:
     """Tell whether a document has another file, or another content; that is looked at where times or sizes differ."""
     files = _files(env, docname)
     return (
-        files[0].name != reading.source
-        or (_stamps(files) != reading.stamps and _content(files) != reading.content)
-        or any(os.path.isfile(path) != was_there for path, was_there in reading.sought)
+        files[0].name != origin.source
+        or (_stamps(files) != origin.stamps and _content(files) != origin.content)
+        or any(os.path.isfile(path) != was_there for path, was_there in origin.sought)
     )
 
 

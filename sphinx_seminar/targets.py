@@ -55,10 +55,18 @@ class Targets:
         slugs = self._env.metadata.get(docname, {}).get("myst_slugs", {}) if heading else {}
         # Each is (line, id, words).
         named = [facts[1:] for slug, facts in slugs.items() if heading in (slug, facts[1])]
-        standard = self._env.domains.standard_domain
-        places = (*standard.labels.items(), *standard.anonlabels.items()) if heading and not named else ()
-        labels = [(name, *place) for name, place in places if place[0] == docname and heading in (name, place[1])]
+        places = self._labels.get(docname, ()) if heading and not named else ()
+        labels = [place for place in places if heading in place[:2]]
         return title.astext() if title is not None else None, named, labels
+
+    @cached_property
+    def _labels(self) -> dict[str, list[tuple[str, ...]]]:
+        """The labels of each document, as (name, id, words)."""
+        standard = self._env.domains.standard_domain
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for name, (docname, *place) in (*standard.labels.items(), *standard.anonlabels.items()):
+            found.setdefault(docname, []).append((name, *place))
+        return found
 
     def _equation(self, target: str) -> tuple[object, ...]:
         """Return the document and the number of an equation; with ``math_numfig`` it is numbered as figures are."""

@@ -51,11 +51,9 @@ class ShowViews(SphinxPostTransform):
 
     def _page(self, node: nodes.Element) -> Page:
         builder = domain_of(self.env).builder
-        sections = []
-        parent = node.parent
+        level, parent = 1, node.parent
         while parent is not None:
-            if isinstance(parent, nodes.section):
-                sections.append(parent)
+            level += isinstance(parent, nodes.section)
             parent = parent.parent
         above = node.parent.children[: node.parent.index(node)]
         heading = above[-1].astext() if above and isinstance(above[-1], nodes.title) else ""
@@ -66,7 +64,7 @@ class ShowViews(SphinxPostTransform):
             prints=builder.format == "latex",
             spells=spells_addresses(builder),
             pages=prints_pages(builder),
-            level=len(sections) + 1,
+            level=level,
             heading=heading,
             base=self.config.html_baseurl,
             # The writer of manual pages has no cells that span columns.
