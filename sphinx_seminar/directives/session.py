@@ -80,8 +80,14 @@ class SessionDirective(SeminarDirective):
         return [self.view(SessionView(anchor, titled, self._papers(anchor)), *heading, *self.body())]
 
     def _section(self) -> nodes.section | None:
-        """Return the section under whose heading the directive stands: the last one that the document began."""
-        sections = list(self.state.document.findall(nodes.section))
+        """Return the section under whose heading the directive stands.
+
+        In the body of another directive, which is no part of the document yet, that is the last one that was begun.
+        """
+        above: nodes.Element | None = self.state_machine.node
+        while above is not None and not isinstance(above, nodes.section):
+            above = above.parent
+        sections = list(self.state.document.findall(nodes.section)) if above is None else [above]
         return sections[-1] if sections else None
 
     def _date(self, option: str) -> When | None:

@@ -87,6 +87,12 @@ def test_the_heading_is_the_title_and_carries_the_name(tmp_path: Path) -> None:
     assert section["ids"] == ["neural-tangent-kernel", "sessions-ntk"]
 
 
+def test_a_heading_in_another_directive_is_the_title_of_what_stands_under_it(tmp_path: Path) -> None:
+    page = "Course\n======\n\n.. only:: html\n\n   Kernels\n   -------\n\n   .. lecture::\n"
+    built = Manuscript(tmp_path, {"index.rst": page}).build()
+    assert "1. Kernels" in [found.title for found in built.search_objects()]
+
+
 def test_an_argument_is_the_title_of_a_session_that_opens_no_section(tmp_path: Path) -> None:
     day = "# Workshop\n\n```{session} Opening $\\alpha$\n:kind: invited talk\n```\n\n```{session} Lunch\n:kind: break\n```\n"
     built = Manuscript(tmp_path, {"index.md": day}).build()
