@@ -31,7 +31,7 @@ def draw_index_page(
     _resolve(app, pagename, section)
     add_scripts(app, section)
     # As for every document, before it is written: an index page has no numbers of its own.
-    vars(builder).update(secnumbers={}, fignumbers={})
+    builder.secnumbers, builder.fignumbers = {}, {}
     context["body"] = builder.render_partial(section)["fragment"]
     context["title"] = title
     return "page.html"
