@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from sphinx_seminar.model import Place, Session, Text, When
 from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException
-from sphinx_seminar.planning import LIMIT, Assignment, assign, exceptions_met, office_hours, plan_problems, slots
+from sphinx_seminar.planning.assignment import Assignment, assign
+from sphinx_seminar.planning.slots import LIMIT, exceptions_met, office_hours, plan_problems, slots
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.plan import read_office_hours, read_plan
 from sphinx_seminar.reading.zones import instants

@@ -10,7 +10,8 @@ from sphinx_seminar.book.shown import FileFact
 from sphinx_seminar.declarations import Declarations
 from sphinx_seminar.model import Course, Fault, Resource, Session, When
 from sphinx_seminar.naming import unique
-from sphinx_seminar.planning import Assignment, assign, plan_problems
+from sphinx_seminar.planning.assignment import Assignment, assign
+from sphinx_seminar.planning.slots import plan_problems
 from sphinx_seminar.reading.dates import lasting
 from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.zones import check_local_time

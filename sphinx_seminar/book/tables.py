@@ -13,7 +13,7 @@ from sphinx_seminar.book.links import calendar_file, shown_date
 from sphinx_seminar.book.shown import Cell, ShownDate, ShownRemark, ShownRow, ShownTable, ShownWord
 from sphinx_seminar.declarations import TableView
 from sphinx_seminar.model import Session, When
-from sphinx_seminar.planning import exceptions_met
+from sphinx_seminar.planning.slots import exceptions_met
 
 #: Columns that a table of the whole book has no room for, unless it names them.
 _WRITTEN = ("papers", "tags")

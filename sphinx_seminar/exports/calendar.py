@@ -26,7 +26,7 @@ from sphinx_seminar.exports.facts import Fact, categories, facts, headline, wher
 from sphinx_seminar.exports.moments import Stretch, stretch, utc
 from sphinx_seminar.exports.zone_rules import zone_rules
 from sphinx_seminar.model import Session, When
-from sphinx_seminar.planning import office_hours
+from sphinx_seminar.planning.slots import office_hours
 from sphinx_seminar.rendering.words import FACT_WORDS
 
 #: A line of a timeline: the name that its UID is made of, its date, its words.

@@ -1,0 +1,156 @@
+"""From the regular times of a term plan to slots, and to the meetings that do not take place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
+
+from sphinx_seminar.model import Problem, When
+from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException, Slot
+from sphinx_seminar.model.when import Precision
+from sphinx_seminar.reading.zones import check_local_time
+
+#: How many meetings a plan may have, cancelled ones included: more is a mistyped year.
+LIMIT = 2000
+
+_DAY = dt.timedelta(days=1)
+#: How long something with an open end is taken to last, where the question is whether it fills a slot.
+OPEN_END = dt.timedelta(hours=1)
+
+#: Start and end in local time, the end excluded.
+LocalSpan = tuple[dt.datetime, dt.datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class NoMeeting:
+    """Meetings in a row that one exception cancels: a line of the table."""
+
+    exception: PlanException
+    meetings: tuple[When, ...]
+
+    @property
+    def when(self) -> When:
+        """Return the one meeting, or the days from the first to the last of several."""
+        if len(self.meetings) == 1:
+            return self.meetings[0]
+        return When(first=self.meetings[0].first, last=self.meetings[-1].first, precision="day")
+
+
+def slots(plan: Plan, zone: str = "") -> tuple[Slot, ...]:
+    """Return the meetings that take place, by date: at most :data:`LIMIT`.
+
+    ``zone`` holds where the plan names none; a meeting at an hour that its clocks skip is none.
+    """
+    meetings = _meetings(plan)
+    cancelled = _cancelled(plan, meetings)
+    return tuple(
+        Slot(when)
+        for number, when in enumerate(meetings)
+        if number not in cancelled and not check_local_time(when, zone).problems
+    )
+
+
+def exceptions_met(plan: Plan) -> tuple[NoMeeting, ...]:
+    """Return the meetings that are cancelled, by date; those that one exception cancels in a row are one.
+
+    Where exceptions overlap, the one that the author wrote first counts.
+    """
+    meetings = _meetings(plan)
+    cancelled = _cancelled(plan, meetings)
+    return tuple(
+        NoMeeting(plan.exceptions[exception], tuple(meetings[number] for number in numbers))
+        for exception, numbers in groupby(range(len(meetings)), cancelled.get)
+        if exception is not None
+    )
+
+
+def office_hours(plan: Plan, hours: Sequence[MeetingTime], zone: str = "") -> tuple[Slot, ...]:
+    """Return the office hours of the term: every week, except on the plan's exceptions."""
+    return slots(replace(plan, meetings=tuple(hours), every=1), zone)
+
+
+def plan_problems(plan: Plan, zone: str = "") -> tuple[Problem, ...]:
+    """Say what only the whole plan shows: no meeting at all, too many, and hours that a clock change skips."""
+    if not plan.meetings:
+        return ()
+    meetings = _meetings(plan, LIMIT + 1)
+    cancelled = _cancelled(plan, meetings)
+    messages = []
+    if not meetings:
+        messages.append(
+            f"The term plan has no meeting: none of its days of the week is between {plan.starts} and {plan.ends}. "
+            "Expected is a longer term or another day in :meets:; lectures without a date are shown as to be announced."
+        )
+    elif len(cancelled) == len(meetings):
+        messages.append(
+            f"The term plan has no meeting: its exceptions cancel each of the {len(meetings)}. "
+            "Expected are shorter ranges in :except:; lectures without a date are shown as to be announced."
+        )
+    if len(meetings) > LIMIT:
+        messages.append(
+            f"The term plan from {plan.starts} to {plan.ends} has more than {LIMIT} meetings; expected is one term. "
+            f"The first {LIMIT} are used."
+        )
+    messages += [
+        f"The term plan has no meeting on {when.first}: its hours do not exist on this day in "
+        f"{when.timezone or zone}, where the clocks change. Lectures take the other meetings."
+        for number, when in enumerate(meetings[:LIMIT])
+        if number not in cancelled and check_local_time(when, zone).problems
+    ]
+    return tuple(Problem("plan", message) for message in messages)
+
+
+def _meetings(plan: Plan, limit: int = LIMIT) -> list[When]:
+    """Return every meeting of a plan in order of time, whatever its exceptions."""
+    return list(islice(_unlimited(plan), limit))
+
+
+def _unlimited(plan: Plan) -> Iterator[When]:
+    times = sorted(set(plan.meetings), key=lambda time: (time.weekday, time.starts or dt.time.min, str(time.ends)))
+    monday = plan.starts - plan.starts.weekday() * _DAY
+    while times and monday <= plan.ends:
+        for time in times:
+            day = monday + time.weekday * _DAY
+            if plan.starts <= day <= plan.ends:
+                yield _when(day, time, plan.timezone)
+        monday += 7 * max(plan.every, 1) * _DAY
+
+
+def _when(day: dt.date, time: MeetingTime, zone: str) -> When:
+    if time.starts is None:
+        return When(first=day, last=day, precision="day", timezone=zone)
+    last = day + _DAY if time.ends is not None and time.ends <= time.starts else day
+    return When("", day, last, time.starts, time.ends, "minute", zone)
+
+
+def _cancelled(plan: Plan, meetings: Sequence[When]) -> dict[int, int]:
+    """Return which meeting falls on which exception, both by their number."""
+    spans = [span_of(when) for when in meetings]
+    starts = [start for start, _end in spans]
+    found: dict[int, int] = {}
+    for number, given in enumerate(plan.exceptions):
+        precision: Precision = "day" if given.starts is None else "minute"
+        when = When("", given.first, given.last, given.starts, given.ends, precision)
+        for meeting in overlapping(spans, starts, span_of(when)):
+            found.setdefault(meeting, number)
+    return found
+
+
+def span_of(when: When) -> LocalSpan:
+    """Return when something fills local time; a day without hours is filled whole."""
+    assert when.first is not None
+    assert when.last is not None
+    if when.precision != "minute" or when.starts is None:
+        return dt.datetime.combine(when.first, dt.time.min), dt.datetime.combine(when.last + _DAY, dt.time.min)
+    start = dt.datetime.combine(when.first, when.starts)
+    return start, start + OPEN_END if when.ends is None else dt.datetime.combine(when.last, when.ends)
+
+
+def overlapping(spans: Sequence[LocalSpan], starts: Sequence[dt.datetime], wanted: LocalSpan) -> Iterator[int]:
+    """Yield the numbers of the spans, sorted by ``starts`` and no longer than a day, that share time with another."""
+    for number in range(bisect_left(starts, wanted[0] - _DAY), bisect_left(starts, wanted[1])):
+        if spans[number][1] > wanted[0]:
+            yield number
