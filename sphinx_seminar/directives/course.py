@@ -9,7 +9,8 @@ from sphinx_seminar.directives.people_and_links import people_of, resources_of
 from sphinx_seminar.directives.source import SeminarDirective, option_spec
 from sphinx_seminar.model import Course, Text
 from sphinx_seminar.naming import unique
-from sphinx_seminar.reading.plan import read_office_hours, read_plan
+from sphinx_seminar.reading.plan import read_plan
+from sphinx_seminar.reading.regular_times import read_office_hours
 from sphinx_seminar.reading.zones import read_zone
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from sphinx_seminar.reading.latex.writing import text_latex
 from sphinx_seminar.reading.links import SCHEMES, read_links, safe_address, split_list
 from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
 from sphinx_seminar.reading.people import read_people
-from sphinx_seminar.reading.plan import read_office_hours, read_plan
+from sphinx_seminar.reading.plan import read_plan
+from sphinx_seminar.reading.regular_times import read_office_hours
 from sphinx_seminar.reading.tables import Format, Row, SessionRecord, Table, chain, read_sessions, read_table
 from sphinx_seminar.reading.timeline import read_timeline
 from sphinx_seminar.reading.topics import read_topics

@@ -31,9 +31,18 @@ def read_when(
     if says_open(text[:200]) and len(text) <= 200:
         return Reading(When(text, tba=True))
     try:
-        tokens = tokens_of(text, language)
-        if not tokens:
-            raise DateError(f"it gives no date; {EXPECTED}")
-        return Reading(moment_of(ends_of(tokens, default), text))
+        return Reading(date_of(text, language, default, hint=f"; {EXPECTED}"))
     except DateError as reason:
         return Reading(When(text), (refusal("The date", text, reason, instead),))
+
+
+def date_of(text: str, language: str, default: dt.date | None = None, *, hint: str = "") -> When:
+    """Read a date as :func:`read_when` does; ``hint`` ends what is said of a text without one.
+
+    Raises:
+        DateError: with the reason for which it is refused.
+    """
+    tokens = tokens_of(text, language)
+    if not tokens:
+        raise DateError(f"it gives no date{hint}")
+    return moment_of(ends_of(tokens, default), text)

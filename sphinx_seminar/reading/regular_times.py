@@ -1,0 +1,165 @@
+"""Regular times: days of the week and their hours, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sphinx_seminar.model import Problem, Reading, When
+from sphinx_seminar.model.plan import MeetingTime
+from sphinx_seminar.reading.dates.names import key_of, names_of
+from sphinx_seminar.reading.dates.refusal import DateError
+from sphinx_seminar.reading.dates.when import date_of
+from sphinx_seminar.reading.links import split_list
+from sphinx_seminar.reading.quoting import quoted
+
+_MEETS = "expected are days and hours such as Mon 14:00-16:00; Thu 10:00-11:30"
+_ELSEWHERE = "a room in :location:, a rhythm such as 2 weeks in :every:, days off in :except:"
+#: A day on which times without a date are read.
+_SOME_DAY = dt.date(2001, 1, 1)
+#: Words of a text that are tried as its hours, or as its date.
+TRIED = 16
+#: The longest meeting time, in characters.
+_LONGEST = 300
+
+_AND = r"and|und|et|en|og|och|oraz|y|e|i"
+_TO = r"to|till|until|through|thru|bis|à|a|al|t/m|tot|hasta|até"
+#: What stands between two days, or dates, of several: "Mon, Wed and Fri".
+BETWEEN_DAYS = re.compile(rf"[\s,/&+、・]*(?:(?:{_AND})\b)?[\s,/&+]*", re.IGNORECASE)
+#: What stands between the first and the last of them: "Mon to Fri".
+THROUGH = re.compile(rf"\s*(?:\.{{2,3}}|[-\u2010-\u2015~\u301c]|(?:{_TO})\b)\s*", re.IGNORECASE)
+_BETWEEN_HOURS = re.compile(rf"\s*[,&+]\s*|\s+(?:{_AND})\s+", re.IGNORECASE)
+_OUTER = re.compile(rf"^[\s,:(]+|(?:[\s,)]|\s(?:{_AND}))+$", re.IGNORECASE)
+_EVERY_DAY = re.compile(
+    r"(?:(?:every|each|weekly|on|jeden|immer|am|tous les|le|les|chaque|cada|los|ogni|elke|op|毎週|每周|每週)[\s,:]*)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RegularTimes:
+    """Times of the week, each once, and the time zone that they name, if they do."""
+
+    times: tuple[MeetingTime, ...]
+    zone: str = ""
+
+
+def read_regular_times(text: str, language: str = "en") -> Reading[RegularTimes]:
+    """Read times such as ``Mon 14:00-16:00; Thu 10:00-11:30``; what is not understood is left out.
+
+    ``language`` is a Sphinx language code. Problems have the subtype ``plan``.
+    """
+    times: dict[MeetingTime, None] = {}
+    zone = ""
+    problems = []
+    for line, part in split_list(text):
+        try:
+            read = list(_days_and_hours(" ".join(unicodedata.normalize("NFKC", part).split()), language))
+            named = {zone, *(when.timezone for _days, hours, _rest in read for when in hours)} - {""}
+            if len(named) > 1:
+                raise DateError(f"all times have one time zone, and these are in {' and '.join(sorted(named))}")
+        except DateError as reason:
+            message = f"The meeting time {quoted(part)} is not used: {reason}. No lecture takes its date from it."
+            problems.append(Problem("plan", message, line))
+            continue
+        zone = next(iter(named), "")
+        for days, hours, rest in read:
+            times.update(dict.fromkeys(MeetingTime(day, when.starts, when.ends) for day in days for when in hours))
+            if rest:
+                message = (
+                    f"{quoted(rest)} in the meeting time {quoted(part)} is not understood: {_MEETS}, {_ELSEWHERE}. "
+                    "The rest is used."
+                )
+                problems.append(Problem("plan", message, line))
+    return Reading(RegularTimes(tuple(times), zone), tuple(problems))
+
+
+def read_office_hours(text: str, language: str = "en") -> Reading[tuple[MeetingTime, ...]]:
+    """Read weekly hours such as ``Mon 14:00-15:00; Fri 14:00-15:00``.
+
+    Anything else, such as "by arrangement", is a text for readers: it has no hours, and is no fault.
+    """
+    read = read_regular_times(text, language)
+    times = read.value.times
+    regular = not read.problems and not read.value.zone and all(time.starts is not None for time in times)
+    return Reading(times if regular else ())
+
+
+@lru_cache(maxsize=64)
+def weekday_pattern(language: str) -> re.Pattern[str]:
+    """Return what finds the names of weekdays, in the plural too: "Mondays", "montags"."""
+    names = sorted(names_of(language).weekdays, key=lambda name: (-len(name), name))
+    found = "|".join(
+        # Scripts without spaces join a name to the words around it.
+        re.escape(name) if ord(name[0]) > 0x2E80 else rf"(?<![^\W_]){re.escape(name)}s?(?![^\W_])"
+        for name in names
+    )
+    return re.compile(rf"(?:{found})\.?", re.IGNORECASE)
+
+
+def _days_and_hours(part: str, language: str) -> Iterator[tuple[list[int], list[When], str]]:
+    """Take "Mon, Wed 10:00-11:00, Fri 9:00 (online)" apart: days of the week, their hours, and what is left of them.
+
+    Raises:
+        DateError: there is no day of the week, or something that is neither follows or precedes one.
+    """
+    if len(part) > _LONGEST:
+        raise DateError(f"it is too long; {_MEETS}")
+    found = list(weekday_pattern(language).finditer(part))
+    if not found:
+        raise DateError(f"it names no day of the week; {_MEETS}")
+    every = _EVERY_DAY.match(part)
+    before = part[every.end() if every is not None else 0 : found[0].start()]
+    days: list[int] = []
+    through = False
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        day = _weekday(match[0], language)
+        days += [(days[-1] + step) % 7 for step in range(1, (day - days[-1]) % 7 + 1)] if through and days else [day]
+        said = part[match.end() : following.start() if following else len(part)]
+        through = following is not None and THROUGH.fullmatch(said) is not None
+        if through or (following is not None and BETWEEN_DAYS.fullmatch(said)):
+            continue
+        hours, before, first = _OUTER.sub("", said), "", _OUTER.sub("", before)
+        if first and (hours or not re.search("[0-9]", first)):
+            raise DateError(f"{quoted(first)} before its day is not understood; {_MEETS}, {_ELSEWHERE}")
+        yield days, *_hours(hours or first, language)
+        days = []
+
+
+def _weekday(name: str, language: str) -> int:
+    weekdays, key = names_of(language).weekdays, key_of(name)
+    day = weekdays.get(key, weekdays.get(key.removesuffix("s")))
+    if day is None:
+        raise DateError(f"{quoted(name)} is no name of a day of the week")
+    return day
+
+
+def _hours(text: str, language: str) -> tuple[list[When], str]:
+    """Read the hours of a day, several of them if need be, and return what is left; no hours are the day alone.
+
+    Raises:
+        DateError: the text does not begin with hours.
+    """
+    if not text:
+        return [When(first=_SOME_DAY, last=_SOME_DAY, precision="day")], ""
+    words = text.split(" ")
+    refused = None
+    for end in range(min(len(words), TRIED), 0, -1):
+        said = _OUTER.sub("", " ".join(words[:end]))
+        for parts in ([said], _BETWEEN_HOURS.split(said)):
+            try:
+                return [_on_a_day(part, language) for part in parts], _OUTER.sub("", " ".join(words[end:]))
+            except DateError as reason:
+                refused = refused or reason
+    raise DateError(f"its hours {quoted(text)} are not understood ({refused}); {_MEETS}")
+
+
+def _on_a_day(text: str, language: str) -> When:
+    when = date_of(f"{_SOME_DAY} {text}", language)
+    if when.precision != "minute" or when.first != _SOME_DAY:
+        raise DateError("it is no time of day")
+    return when
