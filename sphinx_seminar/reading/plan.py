@@ -77,8 +77,8 @@ def read_plan(
     first = _bound("starts", starts, language, notes)
     last = _bound("ends", ends, language, notes)
     weeks = _weeks(every, notes)
-    meetings = read_regular_times(meets, language)
-    for problem in meetings.problems:
+    regular = read_regular_times(meets, language)
+    for problem in regular.problems:
         notes.add("meets", problem.message, problem.line)
     exceptions = tuple(_exceptions(except_, language, notes))
     missing = [option for option in ("starts", "ends") if option not in given]
@@ -90,8 +90,8 @@ def read_plan(
     if first and last and last < first:
         notes.add("ends", f"The term ends ({last}) before it starts ({first}); correct one of them. {_NO_DATES}.")
     elif first and last and weeks:
-        regular = meetings.value
-        return Reading(Plan(first, last, regular.times, weeks, exceptions, regular.zone), tuple(notes.problems))
+        plan = Plan(first, last, regular.value.times, weeks, exceptions, regular.value.zone)
+        return Reading(plan, tuple(notes.problems))
     return Reading(None, tuple(notes.problems))
 
 
