@@ -64,7 +64,7 @@ class SeminarDomain(Domain):
     }
     indices: ClassVar = [PaperIndex, PersonIndex]
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "origins": {}}
-    data_version = 4
+    data_version = 5
 
     #: The builder at work; set when it is known.
     builder: Builder
