@@ -96,9 +96,7 @@ def _schedules(book: Book, site: Site) -> dict[str, bytes]:
 
 
 def _calendars(book: Book, site: Site, path: str) -> dict[str, bytes]:
-    whole, single = calendars(
-        book, site.address, site.home, project=site.project, milestones=book.milestones, language=site.language
-    )
+    whole, single = calendars(book, site.address, site.home, project=site.project, language=site.language)
     stems = {book.session_file(session, "ics"): session.name for session in book.sessions}
     return {path: whole} | {file: single[name] for file, name in stems.items() if name in single}
 

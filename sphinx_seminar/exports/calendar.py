@@ -56,14 +56,13 @@ def calendars(
     course_url: str,
     *,
     project: str = "",
-    milestones: Sequence[Milestone] = (),
     language: str = "en",
 ) -> tuple[bytes, dict[str, bytes]]:
     """Return the calendar of the whole book, and by the sessions' names that of each, of all whose day is known.
 
     ``address`` gives the pages' addresses, ``course_url`` is that of the first page; relative ones are left out.
     ``project`` tells this course's events from those of others, and is best never changed; without one the course's
-    title serves. ``milestones`` need names of their own. ``language`` is a Sphinx language code.
+    title serves. ``language`` is a Sphinx language code.
     """
     edition = Edition(book, address, course_url, project or title_of(book), language)
     single = {
@@ -71,7 +70,7 @@ def calendars(
         for session in book.sessions
         if (events := [_entered(event) for event in _session_events(edition, session)])
     }
-    dated = (_milestone_event(edition, milestone) for milestone in (*milestones, *_office_hours(edition)))
+    dated = (_milestone_event(edition, milestone) for milestone in (*book.milestones, *_office_hours(edition)))
     found = [entry for entries in single.values() for entry in entries]
     found += [_entered(event) for event in dated if event is not None]
     found.sort(key=lambda entry: entry.order)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
 
@@ -15,7 +15,7 @@ from sphinx_seminar.book import Book, PaperEntry, PersonEntry
 from sphinx_seminar.book.links import paper_links
 from sphinx_seminar.book.paper_lines import shown_paper
 from sphinx_seminar.exports.addresses import Address
-from sphinx_seminar.exports.characters import clean
+from sphinx_seminar.exports.json_data import cleaned, given, json_items
 from sphinx_seminar.exports.moments import iso_utc, stretch
 from sphinx_seminar.model import Author, Course, Involvement, Paper, Plan, Resource, Session, When
 
@@ -44,37 +44,13 @@ def course_json(book: Book, address: Address) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def json_items(value: Any) -> str:
-    """Return data as JSON, each item of a list on a line of its own, so that a change is a changed line."""
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(map(json_items, value)) + "\n]"
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
 def course_schema() -> str:
     """Return the schema as it is published beside the data."""
     return files("sphinx_seminar").joinpath("schema", SCHEMA).read_text(encoding="utf-8")
 
 
-def cleaned(value: Any) -> Any:
-    """Return data with every text free of characters that files may not hold."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, Mapping):
-        return {key: cleaned(part) for key, part in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [cleaned(part) for part in value]
-    return value
-
-
-def _given(**fields: Any) -> dict[str, Any]:
-    """Return the fields that say something."""
-    found = {name: clean(value) if isinstance(value, str) else value for name, value in fields.items()}
-    return {name: value for name, value in found.items() if value not in (None, "", [], {})}
-
-
 def _course(book: Book, course: Course, address: Address) -> dict[str, Any]:
-    return {"title": str(course.title), "page": course.place.docname} | _given(
+    return {"title": str(course.title), "page": course.place.docname} | given(
         anchor=course.anchor,
         address=address(course.place.docname, course.anchor),
         facts=[{"name": name, "value": value} for name, value in course.facts],
@@ -86,13 +62,13 @@ def _course(book: Book, course: Course, address: Address) -> dict[str, Any]:
 
 
 def _plan(plan: Plan) -> dict[str, Any]:
-    return {"starts": plan.starts.isoformat(), "ends": plan.ends.isoformat(), "weeks": plan.every} | _given(
+    return {"starts": plan.starts.isoformat(), "ends": plan.ends.isoformat(), "weeks": plan.every} | given(
         meetings=[
-            {"weekday": meeting.weekday + 1} | _given(starts=_clock(meeting.starts), ends=_clock(meeting.ends))
+            {"weekday": meeting.weekday + 1} | given(starts=_clock(meeting.starts), ends=_clock(meeting.ends))
             for meeting in plan.meetings
         ],
         exceptions=[
-            {"first": free.first.isoformat(), "last": free.last.isoformat()} | _given(label=free.label)
+            {"first": free.first.isoformat(), "last": free.last.isoformat()} | given(label=free.label)
             for free in plan.exceptions
         ],
     )
@@ -104,7 +80,7 @@ def _clock(time: dt.time | None) -> str:
 
 def _session(book: Book, session: Session, address: Address) -> dict[str, Any]:
     docname = session.place.docname
-    return {"name": session.name, "title": str(session.title), "kind": session.kind, "page": docname} | _given(
+    return {"name": session.name, "title": str(session.title), "kind": session.kind, "page": docname} | given(
         anchor=session.anchor,
         address=address(docname, session.anchor),
         number=session.number,
@@ -131,7 +107,7 @@ def _when(when: When | None, zone: str) -> dict[str, Any] | None:
         return None
     times = stretch(when, zone)
     start, end = (times.start, times.end) if times is not None else (None, None)
-    return {"precision": when.precision} | _given(
+    return {"precision": when.precision} | given(
         written=when.text,
         first=when.first and when.first.isoformat(),
         last=when.last and when.last.isoformat(),
@@ -145,7 +121,7 @@ def _when(when: When | None, zone: str) -> dict[str, Any] | None:
 
 
 def _role(book: Book, part: Involvement) -> dict[str, Any]:
-    return {"role": part.role, "name": _name(book, part.person.name)} | _given(note=part.person.note)
+    return {"role": part.role, "name": _name(book, part.person.name)} | given(note=part.person.note)
 
 
 def _name(book: Book, mentioned: str) -> str:
@@ -158,8 +134,8 @@ def _resource(book: Book, docname: str, resource: Resource) -> dict[str, Any]:
     """Return a link: an address, or the path of a file from the book's source folder."""
     file = book.file_of(docname, resource)
     if file is None:
-        return {"kind": resource.kind} | _given(label=resource.label, address=resource.target)
-    return {"kind": resource.kind, "file": file.path} | _given(
+        return {"kind": resource.kind} | given(label=resource.label, address=resource.target)
+    return {"kind": resource.kind, "file": file.path} | given(
         label=resource.label,
         fragment=resource.target.partition("#")[2],
         bytes=file.size or None,
@@ -171,7 +147,7 @@ def _person(entry: PersonEntry) -> dict[str, Any]:
     roles = [
         {"role": role} | ({"session": session.name} if session is not None else {}) for role, session in entry.roles
     ]
-    return {"name": entry.person.name, "roles": roles} | _given(note=entry.person.note, link=entry.person.link)
+    return {"name": entry.person.name, "roles": roles} | given(note=entry.person.note, link=entry.person.link)
 
 
 def _paper(book: Book, entry: PaperEntry, address: Address) -> dict[str, Any]:
@@ -183,7 +159,7 @@ def _paper(book: Book, entry: PaperEntry, address: Address) -> dict[str, Any]:
         "kind": paper.kind,
         "understood": paper.sure,
         "citation": str(shown_paper(book, entry).citation),
-    } | _given(
+    } | given(
         **{name: getattr(paper, name) for name in _PAPER_TEXTS},
         title=str(paper.title),
         authors=_authors(paper.authors),
@@ -198,7 +174,7 @@ def _paper(book: Book, entry: PaperEntry, address: Address) -> dict[str, Any]:
 def _authors(authors: Iterable[Author]) -> list[dict[str, Any]]:
     return [
         {"family": author.family}
-        | _given(
+        | given(
             given=author.given,
             particle=author.particle,
             suffix=author.suffix,

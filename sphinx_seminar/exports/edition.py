@@ -26,12 +26,12 @@ class Edition:
 
     @property
     def course(self) -> Course | None:
-        """Return the course of the book."""
+        """The course of the book."""
         return self.book.course
 
     @property
     def zone(self) -> str:
-        """Return the zone of every date that names none."""
+        """The zone of every date that names none."""
         return self.book.timezone
 
     def page(self, session: Session) -> str:

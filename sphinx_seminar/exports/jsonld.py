@@ -10,7 +10,7 @@ from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.links import best_address, paper_links
 from sphinx_seminar.exports.addresses import Address, absolute, uri
 from sphinx_seminar.exports.characters import one_line
-from sphinx_seminar.exports.course_json import cleaned
+from sphinx_seminar.exports.json_data import cleaned, given
 from sphinx_seminar.exports.moments import stretch
 from sphinx_seminar.model import Author, Course, Paper, Person, Resource, Session
 
@@ -55,10 +55,6 @@ def script_text(data: Data) -> str:
     return text.translate(_UNSAFE)
 
 
-def _given(**fields: Any) -> Data:
-    return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
-
-
 def _id(address: Address, docname: str, anchor: str) -> str:
     """Return what a thing on a page is known by, in the whole web if the book knows its own address."""
     return absolute(address(docname, anchor)) or (f"#{anchor}" if anchor else "")
@@ -72,16 +68,16 @@ def _instance_id(course: Course, address: Address) -> str:
 def _course(book: Book, course: Course, address: Address) -> Data:
     facts = {name: one_line(value) for name, value in course.facts}
     place = _id(address, course.place.docname, course.anchor)
-    provider = _given(name=facts.get("institution", ""))
+    provider = given(name=facts.get("institution", ""))
     about = filter(None, (facts.get(name, "") for name in ("kind", "level", "term", "institution")))
-    instance = {"@type": "CourseInstance", "@id": _instance_id(course, address)} | _given(
+    instance = {"@type": "CourseInstance", "@id": _instance_id(course, address)} | given(
         name=one_line(str(course.title)),
         inLanguage=facts.get("language", ""),
         instructor=[_person(person) for person in course.instructors],
-        location=_given(name=one_line(course.location)) and {"@type": "Place", "name": one_line(course.location)},
+        location=given(name=one_line(course.location)) and {"@type": "Place", "name": one_line(course.location)},
         **_term(book, course),
     )
-    return {"@type": "Course", "@id": place} | _given(
+    return {"@type": "Course", "@id": place} | given(
         name=one_line(str(course.title)),
         url=absolute(place),
         description=", ".join(about),
@@ -104,7 +100,7 @@ def _term(book: Book, course: Course) -> Data:
     ]
     first = course.plan.starts if course.plan is not None else min(days, default=None)
     last = course.plan.ends if course.plan is not None else max(days, default=None)
-    return _given(startDate=first and first.isoformat(), endDate=last and last.isoformat())
+    return given(startDate=first and first.isoformat(), endDate=last and last.isoformat())
 
 
 def _event(book: Book, session: Session, address: Address) -> Data | None:
@@ -118,7 +114,7 @@ def _event(book: Book, session: Session, address: Address) -> Data | None:
     places = _locations(session, course)
     before = stretch(session.moved_from, zone)
     last = session.when.last if session.when.precision == "day" else times.end
-    return {"@type": "Event", "@id": place, "startDate": times.start.isoformat()} | _given(
+    return {"@type": "Event", "@id": place, "startDate": times.start.isoformat()} | given(
         name=one_line(str(session.title)) or one_line(session.kind),
         endDate=last and last.isoformat(),
         previousStartDate=before and before.start.isoformat(),
@@ -164,7 +160,7 @@ def _people(session: Session, wanted: Callable[[str], bool]) -> list[Data]:
 def _person(person: Person) -> Data:
     link = uri(person.link)
     mail = link[len("mailto:") :] if link.lower().startswith("mailto:") else ""
-    return {"@type": "Person", "name": one_line(person.name)} | _given(
+    return {"@type": "Person", "name": one_line(person.name)} | given(
         email=mail, url="" if mail else absolute(link), description=one_line(person.note)
     )
 
@@ -173,7 +169,7 @@ def _resources(session: Session, wanted: Callable[[str], bool]) -> list[Data]:
     """Return the resources that have an address of their own."""
 
     def work(resource: Resource) -> Data:
-        return {"@type": "CreativeWork", "url": absolute(resource.target)} | _given(name=one_line(resource.label))
+        return {"@type": "CreativeWork", "url": absolute(resource.target)} | given(name=one_line(resource.label))
 
     return [work(resource) for resource in session.resources if wanted(resource.kind) and absolute(resource.target)]
 
@@ -190,13 +186,13 @@ def _papers_on(book: Book, docname: str) -> Iterable[tuple[PaperEntry, str]]:
 def _work(paper: Paper, place: str) -> Data:
     """Return a publication; of one that was not understood, the words that were pasted."""
     links = [target for _kind, _label, target in paper_links(paper)]
-    known = {"@type": _WORKS.get(paper.kind, "ScholarlyArticle"), "@id": place} | _given(
+    known = {"@type": _WORKS.get(paper.kind, "ScholarlyArticle"), "@id": place} | given(
         url=absolute(best_address(paper)), sameAs=[link for link in map(absolute, links[1:]) if link]
     )
     if not paper.sure:
         return known | {"name": one_line(paper.pasted or str(paper.title))}
     container = _CONTAINERS.get(paper.kind, "CreativeWork")
-    return known | _given(
+    return known | given(
         name=one_line(str(paper.title)) or paper.key,
         headline=one_line(str(paper.title)),
         author=[_author(author) for author in paper.authors],
@@ -229,4 +225,4 @@ def _author(author: Author) -> Data:
         return {"@type": "Organization", "name": one_line(author.family)}
     family = one_line(f"{author.particle} {author.family}")
     name = one_line(f"{author.given} {family} {author.suffix}")
-    return {"@type": "Person", "name": name} | _given(givenName=one_line(author.given), familyName=family)
+    return {"@type": "Person", "name": name} | given(givenName=one_line(author.given), familyName=family)

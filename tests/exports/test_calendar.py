@@ -35,8 +35,9 @@ from tests.exports.making import (
 UTC = dt.UTC
 
 
-def written(sessions: list[Session], about: Course | None = None, **options: Any) -> bytes:
-    return calendars(book(sessions, about), web_address, HOME, project="kernels", **options)[0]
+def written(sessions: list[Session], about: Course | None = None, milestones: Any = (), **options: Any) -> bytes:
+    made = replace(book(sessions, about), milestones=tuple(milestones))
+    return calendars(made, web_address, HOME, project="kernels", **options)[0]
 
 
 def events(data: bytes) -> list[icalendar.Event]:

@@ -25,9 +25,9 @@ sessions = [
     for zone in zones
 ]
 papers = [(one, Paper(f"key{number}", title=Text.plain(f"Title {number}"), authors=(Author("A"),), year="2018")) for number, one in enumerate(sessions)]
-made = book(sessions, course(instructors=(PASCAL,)), papers)
+made = replace(book(sessions, course(instructors=(PASCAL,)), papers), milestones=(("end", date("2021-07-01"), "End"),))
 out = sys.stdout.buffer
-whole, single = calendars(made, web_address, HOME, milestones=[("end", date("2021-07-01"), "End")])
+whole, single = calendars(made, web_address, HOME)
 out.write(whole + b"".join(single.values()))
 out.write(course_json(made, web_address).encode())
 out.write(feed(made, web_address, HOME + "feed.xml", "Kernels", "Somebody", course_url=HOME))
