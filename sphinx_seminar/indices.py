@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from sphinx_seminar.domain import SeminarDomain
 
 
+class _Word:
+    """The name of an index, as a class has it: looked up when it is shown, and a plain text then.
+
+    Sphinx passes it on as it is, to builders too that write pages as data.
+    """
+
+    def __init__(self, word: object) -> None:
+        self._word = word
+
+    def __get__(self, _index: Index | None, _kind: type[Index]) -> str:
+        return str(self._word)
+
+
 def _letter(words: str) -> str:
     return folded(words)[:1].upper() or "#"
 
@@ -66,8 +79,8 @@ class PaperIndex(BookIndex):
 
     name = "papers"
     kinds = ("paper",)
-    localname = INDEX_WORDS["sem-papers"]
-    shortname = _("papers")
+    localname = cast("str", _Word(INDEX_WORDS["sem-papers"]))
+    shortname = cast("str", _Word(_("papers")))
 
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
         """Yield the papers by author, year and title."""
@@ -85,8 +98,8 @@ class PersonIndex(BookIndex):
 
     name = "people"
     kinds = ("person",)
-    localname = INDEX_WORDS["sem-people"]
-    shortname = _("people")
+    localname = cast("str", _Word(INDEX_WORDS["sem-people"]))
+    shortname = cast("str", _Word(_("people")))
 
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
         """Yield the people by last name."""

@@ -72,9 +72,11 @@ def _move_to_head(
     _app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Move our scripts into the head of the page: some themes have all scripts at its end, where no page waits."""
-    ours = [file for file in context["script_files"] if Path(str(getattr(file, "filename", file))).name in _SCRIPTS]
+    # Pages that are written as data, by the builders json and pickle, name no scripts.
+    files = context.get("script_files", ())
+    ours = [file for file in files if Path(str(getattr(file, "filename", file))).name in _SCRIPTS]
     if ours and "js_tag" in context:
-        context["script_files"] = [file for file in context["script_files"] if file not in ours]
+        context["script_files"] = [file for file in files if file not in ours]
         tags = [context["js_tag"](file) for file in ours]
         context["metatags"] = "\n    ".join([context.get("metatags", ""), *tags])
 
