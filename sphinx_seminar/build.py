@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+
+def leave_state_out(_app: Sphinx, config: Config) -> None:
+    """Leave our file out of what an EPUB packs of its output folder: Sphinx would warn of it."""
+    # For every builder: where two share doctrees, a setting that differs has all documents read again.
+    config.epub_exclude_files = [*config.epub_exclude_files, freshness.STATE_FILE]
 
 
 def note_builder(app: Sphinx) -> None:
@@ -206,6 +213,7 @@ def _failure(outdir: Path, failed: Mapping[str, str]) -> str:
 
 def setup_build(app: Sphinx) -> None:
     """Connect the steps of a build to Sphinx's events, in their order."""
+    app.connect("config-inited", leave_state_out)
     app.connect("builder-inited", note_builder)
     app.connect("env-get-outdated", begin)
     app.connect("env-before-read-docs", prepare_reading)

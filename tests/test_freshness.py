@@ -195,3 +195,8 @@ def test_a_new_title_writes_no_page_of_an_epub_that_does_not_show_it(tmp_path: P
     book.build("epub")
     book.edit("plain.md", "# ", "# Another ")
     assert set(book.build("epub").written) <= {"index", "plain"}
+
+
+def test_an_epub_that_is_made_again_has_nothing_to_say_of_our_file_among_its_own(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, {"index.md": "# Kernels\n\n```{lecture}\n```\n"}, {"copyright": "2021", "version": "1"})
+    assert [book.build("epub").warnings for _build in range(2)] == [[], []]
