@@ -23,6 +23,7 @@ from typing import IO, Any
 
 from sphinx.util import logging
 
+from sphinx_seminar.freshness import digest_of_file
 from sphinx_seminar.model import Deck
 
 logger = logging.getLogger(__name__)
@@ -92,21 +93,13 @@ def _digests(srcdir: Path, paths: Sequence[str], index: Path) -> dict[str, str]:
         look = [how, status.st_size, status.st_mtime_ns, status.st_ctime_ns]
         entry = before.get(path)
         if not isinstance(entry, list) or entry[:-1] != look:
-            content = _content(srcdir / path)
+            # What cannot be opened has a reason for that instead, which its reader says as well.
+            content = digest_of_file(srcdir / path)
             entry = [*look, hashlib.sha256(f"{how} {content}".encode()).hexdigest()[:32]]
         now[path] = entry
     if now != before:
         _replace(index, json.dumps(now, indent=0))
     return {path: str(entry[-1]) for path, entry in now.items()}
-
-
-def _content(file: Path) -> str:
-    """Return a digest of a file's content, or why it cannot be opened, which its reader says as well."""
-    try:
-        with file.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest()
-    except OSError as error:
-        return str(error.strerror)
 
 
 def _replace(target: Path, text: str) -> None:

@@ -17,6 +17,9 @@ from typing import Any, NamedTuple
 #: The file in the output folder; a dot in front keeps web servers' listings clean.
 STATE_FILE = ".seminar.json"
 
+#: The time and size of a file that is not there.
+GONE = (0, 0)
+
 
 class Fingerprint(NamedTuple):
     """Digests of what a page shows of the book, and of everything around that."""
@@ -47,7 +50,7 @@ class Written:
         """
         return all((outdir / path).is_file() for path in (*self.files, *self.exports)) and all(
             # The pictures of decks have no source of their own.
-            _stamp(srcdir / path) in (None, _stamp(outdir / path))
+            stamp(srcdir / path) in (GONE, stamp(outdir / path))
             for path in self.files
         )
 
@@ -78,13 +81,13 @@ class Progress:
     begun: dict[str, dict[Path, tuple[int, int]]] = field(default_factory=dict)
 
 
-def _stamp(file: Path) -> tuple[int, int] | None:
-    """Return the size and time of a file, ``None`` for one that is not there."""
+def stamp(file: Path) -> tuple[int, int]:
+    """Return the time (in ns) and size of a file, :data:`GONE` for one that is not there."""
     try:
         status = file.stat()
     except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
+        return GONE
+    return status.st_mtime_ns, status.st_size
 
 
 def load(outdir: Path) -> Written:
@@ -131,9 +134,18 @@ def forget(outdir: Path, files: Iterable[str], exports: Iterable[str]) -> None:
             (outdir / STATE_FILE).unlink(missing_ok=True)
 
 
-def digest_of(shown: Iterable[object]) -> str:
-    """Return a digest of everything that a page shows of the book."""
+def digest_of_file(path: Path) -> str:
+    """Return a digest of the content of a file, or why it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return str(error.strerror)
+
+
+def digest_of(parts: Iterable[object]) -> str:
+    """Return a digest of what things say of themselves (``repr``), such as all that a page shows of the book."""
     digest = hashlib.sha256()
-    for view in shown:
-        digest.update(repr(view).encode())
+    for part in parts:
+        digest.update(repr(part).encode())
     return digest.hexdigest()

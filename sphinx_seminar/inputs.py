@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
@@ -12,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.config import SETTINGS, bibliography_files
 from sphinx_seminar.decks import reader
+from sphinx_seminar.declarations import Declarations
 from sphinx_seminar.domain import Origin, domain_of
+from sphinx_seminar.freshness import digest_of, digest_of_file
 from sphinx_seminar.images import images_shown
 from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.locating import locate
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_seminar.declarations import Declarations
-
+#: A document that declares nothing.
+_NOTHING = Declarations()
 #: What the pages say of themselves, and where they will stand.
 _SITE = (
     *("project", "author", "language", "root_doc", "html_baseurl", "html_domain_indices", "html_file_suffix"),
@@ -34,46 +35,31 @@ _SITE = (
 )
 
 
-def book_digest(env: BuildEnvironment, documents: dict[str, Declarations]) -> str:
+def book_digest(env: BuildEnvironment, documents: Mapping[str, Declarations]) -> str:
     """Return a digest of what the book is computed of, without the local files that its resources link.
 
     Those are known only when tables of data have been read (see :func:`file_states`).
     """
-    digest = hashlib.sha256()
+    return digest_of(_facts_of_book(env, documents))
+
+
+def _facts_of_book(env: BuildEnvironment, documents: Mapping[str, Declarations]) -> Iterator[object]:
     for docname in book_order(env):
-        declared = documents.get(docname)
-        digest.update(repr((docname, "" if declared is None else declared.digest)).encode())
-        for _position, file, _about in () if declared is None else declared.tables:
-            digest.update(_located(env, docname, file))
-    for name in bibliography_files(env.config):
-        digest.update(name.encode() + _located(env, "", name))
-    settings = (env.config[setting.name] for setting in SETTINGS)
-    digest.update(repr([(env.config.language, reader(), *settings)]).encode())
-    return digest.hexdigest()
+        declared = documents.get(docname, _NOTHING)
+        yield docname, declared.digest, [_located(env, docname, file) for _position, file, _about in declared.tables]
+    yield [(name, _located(env, "", name)) for name in bibliography_files(env.config)]
+    yield env.config.language, reader(), [env.config[setting.name] for setting in SETTINGS]
 
 
 def readings_digest(env: BuildEnvironment) -> str:
     """Return a digest of when each document was read, and of ``conf.py``: all lines are then where they were."""
-    try:
-        conf = (Path(env.srcdir) / "conf.py").read_bytes()
-    except OSError:
-        conf = b""
-    return hashlib.sha256(repr((sorted(env.all_docs.items()), conf)).encode()).hexdigest()
+    return digest_of((sorted(env.all_docs.items()), digest_of_file(Path(env.srcdir) / "conf.py")))
 
 
-def _located(env: BuildEnvironment, docname: str, target: str) -> bytes:
+def _located(env: BuildEnvironment, docname: str, target: str) -> str:
     """Return where a file is and a digest of its content, or why it is nowhere."""
     path, message = locate(env, docname, target)
-    return message.encode() if message else path.encode() + _content(Path(env.srcdir) / path)
-
-
-def _content(path: Path) -> bytes:
-    """Return a digest of the content of a file, or what is wrong with it."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").digest()
-    except OSError as error:
-        return str(error.strerror).encode()
+    return message or f"{path} {digest_of_file(Path(env.srcdir) / path)}"
 
 
 def file_states(env: BuildEnvironment, targets: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -91,8 +77,7 @@ def file_states(env: BuildEnvironment, targets: Iterable[tuple[str, str]]) -> di
 def everywhere(app: Sphinx) -> str:
     """Return a digest of what every page shows that does not come from the book: navigation, settings, styles."""
     navigation = navigation_digest(app.env, app.builder) if _is_navigated(app) else ""
-    facts = (settings_digest(app.config, app.builder, app.tags), navigation, list(_styles(app)))
-    return hashlib.sha256(repr(facts).encode()).hexdigest()
+    return digest_of((settings_digest(app.config, app.builder, app.tags), navigation, *_styles(app)))
 
 
 def _is_navigated(app: Sphinx) -> bool:
@@ -100,7 +85,7 @@ def _is_navigated(app: Sphinx) -> bool:
     return publishes_files(app.builder) and bool(app.config.seminar_fresh_navigation)
 
 
-def _styles(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+def _styles(app: Sphinx) -> Iterator[tuple[str, str]]:
     """Yield the author's own style sheets and scripts with digests of their content: addresses in pages have some."""
     if app.builder.format != "html":
         return
@@ -112,13 +97,12 @@ def _styles(app: Sphinx) -> Iterator[tuple[str, bytes]]:
         for folder in folders:
             file = folder / name if folder.is_dir() else folder
             if file.is_file() and file.name == os.path.basename(name):
-                yield name, _content(file)
+                yield name, digest_of_file(file)
 
 
 def site_digest(app: Sphinx, edition: str, alike: str) -> str:
     """Return a digest of everything that the pages show of an ``edition`` of the book, and all of them ``alike``."""
-    site = [app.builder.name, *(app.config[name] for name in _SITE)]
-    return hashlib.sha256(repr((edition, site, alike)).encode()).hexdigest()
+    return digest_of((edition, alike, app.builder.name, *(app.config[name] for name in _SITE)))
 
 
 def surroundings(app: Sphinx, alike: str) -> dict[str, str]:
@@ -136,8 +120,7 @@ def surroundings(app: Sphinx, alike: str) -> dict[str, str]:
         origin = origins.get(docname, Origin())
         named = [targets.named_by(docname, *reference) for reference in origin.references]
         own = (origin.source, origin.content, *page_facts(env, docname), images.get(docname))
-        facts = (alike, own, named, above.get(docname, ()))
-        around[docname] = hashlib.sha256(repr(facts).encode()).hexdigest()
+        around[docname] = digest_of((alike, own, named, above.get(docname, ())))
     return around
 
 
@@ -149,8 +132,7 @@ def settings_digest(config: Config, builder: Builder, tags: Iterable[str]) -> st
     """
     kinds = {"env", builder.format, builder.name}
     settings = sorted((setting.name, repr(_plain(setting.value))) for setting in config if setting.rebuild in kinds)
-    facts = (version("sphinx-seminar"), config.html_baseurl, sorted(tags), settings)
-    return hashlib.sha256(repr(facts).encode()).hexdigest()
+    return digest_of((version("sphinx-seminar"), config.html_baseurl, sorted(tags), settings))
 
 
 def _plain(value: object) -> object:

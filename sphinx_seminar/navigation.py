@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_seminar.freshness import digest_of
 from sphinx_seminar.indices import BookIndex
 
 if TYPE_CHECKING:
@@ -52,10 +52,7 @@ def navigation_digest(env: BuildEnvironment, builder: Builder) -> str:
     Sphinx by itself leaves the sidebars and the links to the next page of unchanged pages as they were when a title
     changes (sphinx issues 1360 and 5506).
     """
-    digest = hashlib.sha256()
-    for fact in _facts(env, unfolded=_is_unfolded(builder)):
-        digest.update(repr(fact).encode())
-    return digest.hexdigest()
+    return digest_of(_facts(env, unfolded=_is_unfolded(builder)))
 
 
 def _is_unfolded(builder: Builder) -> bool:

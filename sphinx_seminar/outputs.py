@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import filecmp
-import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
@@ -18,7 +17,7 @@ from sphinx_seminar.exports.feed import feed
 from sphinx_seminar.exports.papers import bibliographies, csl_json
 from sphinx_seminar.exports.search import SEARCH_FILE, search_index
 from sphinx_seminar.files import decks_of_book
-from sphinx_seminar.freshness import forget
+from sphinx_seminar.freshness import digest_of, forget
 from sphinx_seminar.site import Site, site_of
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def exports_digest(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> st
     what = (book.course, book.sessions, book.papers, book.people, book.milestones, book.sources.exports)
     how = (version("sphinx-seminar"), book.sources.style, book.timezone, sorted(book.sources.files.items()))
     read = sorted((path, known.digest, known.deck.problem) for path, known in decks.items())
-    return hashlib.sha256(repr((where, what, how, read)).encode()).hexdigest()
+    return digest_of((where, what, how, read))
 
 
 def _schedules(book: Book, site: Site) -> dict[str, bytes]:

@@ -7,7 +7,6 @@ from a copy or an archive, escapes it, and so do the documents that a build was 
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import os
 import re
@@ -20,6 +19,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar.domain import Origin, domain_of
+from sphinx_seminar.freshness import digest_of, digest_of_file, stamp
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,7 +43,7 @@ def note_reading(app: Sphinx, doctree: nodes.document) -> None:
         for reference in doctree.findall(addnodes.pending_xref)
     }
     # Of a file that was saved meanwhile nobody knows which content was read; the document will be read again.
-    known = all(begun.get(file) in (None, _stamp(file)) for file in files)
+    known = all(begun.get(file) in (None, stamp(file)) for file in files)
     content, stamps = (_content(files), _stamps(files)) if known else ("", ())
     sought = sorted({*_linked(app.env, docname, doctree), *_missed(doctree)})
     there = tuple((path, os.path.isfile(path)) for path in sought)
@@ -92,7 +92,7 @@ def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -
 
     Authors save files while they are read: how each was before tells that.
     """
-    begun = {docname: {file: _stamp(file) for file in _files(env, docname)} for docname in docnames}
+    begun = {docname: {file: stamp(file) for file in _files(env, docname)} for docname in docnames}
     domain_of(env).progress.begun = begun
     if docnames:
         # A disk that is full stops Sphinx itself, which writes its doctrees here.
@@ -131,30 +131,11 @@ def _files(env: BuildEnvironment, docname: str, catalogues: Iterable[Path] = ())
 
 def _stamps(files: Sequence[Path]) -> tuple[tuple[int, int], ...]:
     """Return the time and size of each file, zeros for one that is gone."""
-    return tuple(_stamp(file) for file in files)
-
-
-def _stamp(file: Path) -> tuple[int, int]:
-    try:
-        status = file.stat()
-    except OSError:
-        return 0, 0
-    return status.st_mtime_ns, status.st_size
+    return tuple(map(stamp, files))
 
 
 def _content(files: Sequence[Path]) -> str:
-    digest = hashlib.sha256()
-    for part in _parts(files):
-        digest.update(hashlib.sha256(part).digest())
-    return digest.hexdigest()
-
-
-def _parts(files: Sequence[Path]) -> Iterator[bytes]:
-    for file in files:
-        try:
-            yield file.read_bytes()
-        except OSError:
-            yield b""
+    return digest_of(map(digest_of_file, files))
 
 
 def setup_readings(app: Sphinx) -> None:
