@@ -149,11 +149,6 @@ class SeminarDomain(Domain):
         """Return what the search page calls a kind of result: "lecture", without the domain's own name."""
         return str(type.lname)
 
-    def get_full_qualified_name(self, node: Element) -> str | None:
-        """Return the name that another book's inventory would have."""
-        target: str = node.get("reftarget", "")
-        return target or None
-
     def resolve_xref(
         self,
         env: BuildEnvironment,
