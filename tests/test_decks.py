@@ -91,7 +91,7 @@ def test_a_deck_of_pictures_says_that_it_has_no_text(tmp_path: Path) -> None:
 def test_a_build_without_new_decks_opens_none(book: Manuscript, monkeypatch: pytest.MonkeyPatch) -> None:
     first = contents(book.build())
     monkeypatch.setattr(decks, "_run", pytest.fail)
-    monkeypatch.setattr("hashlib.file_digest", pytest.fail)
+    monkeypatch.setattr(decks, "digest_of_file", pytest.fail)
     assert contents(book.build()) == first
 
 
