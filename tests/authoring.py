@@ -151,7 +151,8 @@ class Manuscript:
             doctrees: the folder of doctrees under ``root/doctrees``; that of ``into`` without it.
             conf: values for this build alone, as ``-D``.
             connect: what is done before all others at an event of Sphinx, by the event's name.
-            edits: what is done before further builds of the same application, as a language server makes them.
+            edits: what is done before further builds of the same application, as a language server makes them; the
+                files are those of the last build, the pages written are known of the first alone.
         """
         out, trees = self._folders(into or builder, doctrees or into or builder, fresh=fresh)
         status, warning = StringIO(), StringIO()
