@@ -37,7 +37,8 @@ class Origin:
 
     ``source`` is the name of its own file, whose ending says how it is read. ``references`` are its own, as (domain,
     kind, target): they show titles and numbers of what they lead to. ``sought`` are the files that were looked for,
-    with whether they were there: MyST does so to see what a link is.
+    with whether they were there: MyST does so to see what a link is. ``abroad`` are the names that it took from the
+    inventories of other books, each with a digest of what these had under it.
     """
 
     content: str = ""
@@ -45,6 +46,7 @@ class Origin:
     source: str = ""
     references: tuple[tuple[str, str, str], ...] = ()
     sought: tuple[tuple[str, bool], ...] = ()
+    abroad: tuple[tuple[str, str], ...] = ()
 
 
 class SeminarDomain(Domain):

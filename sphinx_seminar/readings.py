@@ -20,6 +20,7 @@ from sphinx import addnodes
 
 from sphinx_seminar.domain import Origin, domain_of
 from sphinx_seminar.freshness import digest_of, digest_of_file, stamp
+from sphinx_seminar.targets import Targets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,7 +48,9 @@ def note_reading(app: Sphinx, doctree: nodes.document) -> None:
     content, stamps = (_content(files), _stamps(files)) if known else ("", ())
     sought = sorted({*_linked(app.env, docname, doctree), *_missed(doctree)})
     there = tuple((path, os.path.isfile(path)) for path in sought)
-    domain.origins[docname] = Origin(content, stamps, files[0].name, tuple(sorted(references)), there)
+    targets = Targets(app.env)
+    abroad = tuple((name, digest_of(targets.elsewhere(name))) for name in sorted(set(_abroad(doctree))))
+    domain.origins[docname] = Origin(content, stamps, files[0].name, tuple(sorted(references)), there, abroad)
 
 
 def _linked(env: BuildEnvironment, docname: str, doctree: nodes.document) -> Iterator[str]:
@@ -69,6 +72,13 @@ def _missed(doctree: nodes.document) -> Iterator[str]:
             yield os.path.abspath(path)
 
 
+def _abroad(doctree: nodes.document) -> Iterator[str]:
+    """Yield the names in other books that MyST has looked up already: the last part of "theory:sem:lecture:ntk"."""
+    for reference in doctree.findall(nodes.reference):
+        if "inv_match" in reference:
+            yield reference["inv_match"].split(":", 3)[-1].strip('"')
+
+
 def _target(reference: addnodes.pending_xref) -> str:
     """Return what a reference names; for MyST's links to headings of documents, ``docname#heading``."""
     heading = reference.get("reftargetid")
@@ -81,10 +91,11 @@ def find_unread(app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Se
     Those whose tables of contents name a document that is gone, too: Sphinx neither says so nor closes the gap in the
     navigation before it reads them.
     """
-    origins = domain_of(env).origins
+    origins, targets = domain_of(env).origins, Targets(env)
     others = sorted(env.found_docs & origins.keys() - added - changed)
     holders = [docname for docname in others if not removed.isdisjoint(env.toctree_includes.get(docname, ()))]
-    return [*_unfinished(app.doctreedir), *holders, *(name for name in others if _differs(env, name, origins[name]))]
+    differing = [name for name in others if _differs(env, name, origins[name], targets)]
+    return [*_unfinished(app.doctreedir), *holders, *differing]
 
 
 def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
@@ -113,13 +124,14 @@ def _unfinished(doctreedir: Path) -> list[str]:
     return [str(docname) for docname in docnames] if isinstance(docnames, list) else []
 
 
-def _differs(env: BuildEnvironment, docname: str, origin: Origin) -> bool:
+def _differs(env: BuildEnvironment, docname: str, origin: Origin, targets: Targets) -> bool:
     """Tell whether a document has another file, or another content; that is looked at where times or sizes differ."""
     files = _files(env, docname)
     return (
         files[0].name != origin.source
         or (_stamps(files) != origin.stamps and _content(files) != origin.content)
         or any(os.path.isfile(path) != was_there for path, was_there in origin.sought)
+        or any(digest_of(targets.elsewhere(name)) != found for name, found in origin.abroad)
     )
 
 

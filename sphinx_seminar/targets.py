@@ -28,7 +28,7 @@ class Targets:
 
     def named_by(self, docname: str, domain: str, kind: str, target: str) -> tuple[object, ...]:
         """Return the facts of what a reference of a document may lead to; without a ``domain`` that is anything."""
-        return (*self._at_home(docname, domain, kind, target), *self._elsewhere(target))
+        return (*self._at_home(docname, domain, kind, target), *self.elsewhere(target))
 
     def _at_home(self, docname: str, domain: str, kind: str, target: str) -> tuple[object, ...]:
         if domain == "math":
@@ -91,7 +91,7 @@ class Targets:
             for name, title, kind, docname, anchor, _priority in domain.get_objects() if domain.name != "sem" else ():
                 yield domain.name, str(name), str(title), kind, docname, anchor
 
-    def _elsewhere(self, target: str) -> Iterator[object]:
+    def elsewhere(self, target: str) -> Iterator[object]:
         """Yield what other books have under a name; the name of a book may stand before it."""
         _book, _colon, name = target.partition(":")
         for key in dict.fromkeys((_key(target), _key(name))):

@@ -193,6 +193,12 @@ STORIES = {
                 "ntk sem:lecture 0 ntk.html#ntk Tangent kernels",
             ),
             (
+                "the place and the title of a link",
+                "[](inv:theory#ntk)",
+                "ntk sem:lecture 0 ntk.html#ntk Kernels",
+                "ntk sem:lecture 0 tangents.html#ntk Tangent kernels",
+            ),
+            (
                 "the place of a label",
                 "{external+theory:ref}`goal`",
                 "goal std:label -1 a.html#goal Goal",
