@@ -20,7 +20,7 @@ from sphinx import addnodes
 
 from sphinx_seminar.domain import Origin, domain_of
 from sphinx_seminar.freshness import digest_of, digest_of_file, stamp
-from sphinx_seminar.targets import Targets
+from sphinx_seminar.targets import objects_abroad
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -48,8 +48,7 @@ def note_reading(app: Sphinx, doctree: nodes.document) -> None:
     content, stamps = (_content(files), _stamps(files)) if known else ("", ())
     sought = sorted({*_linked(app.env, docname, doctree), *_missed(doctree)})
     there = tuple((path, os.path.isfile(path)) for path in sought)
-    targets = Targets(app.env)
-    abroad = tuple((name, digest_of(targets.elsewhere(name))) for name in sorted(set(_abroad(doctree))))
+    abroad = tuple((name, digest_of(objects_abroad(app.env, name))) for name in sorted(set(_abroad(doctree))))
     domain.origins[docname] = Origin(content, stamps, files[0].name, tuple(sorted(references)), there, abroad)
 
 
@@ -91,11 +90,10 @@ def find_unread(app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Se
     Those whose tables of contents name a document that is gone, too: Sphinx neither says so nor closes the gap in the
     navigation before it reads them.
     """
-    origins, targets = domain_of(env).origins, Targets(env)
+    origins = domain_of(env).origins
     others = sorted(env.found_docs & origins.keys() - added - changed)
     holders = [docname for docname in others if not removed.isdisjoint(env.toctree_includes.get(docname, ()))]
-    differing = [name for name in others if _differs(env, name, origins[name], targets)]
-    return [*_unfinished(app.doctreedir), *holders, *differing]
+    return [*_unfinished(app.doctreedir), *holders, *(name for name in others if _differs(env, name, origins[name]))]
 
 
 def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
@@ -124,14 +122,14 @@ def _unfinished(doctreedir: Path) -> list[str]:
     return [str(docname) for docname in docnames] if isinstance(docnames, list) else []
 
 
-def _differs(env: BuildEnvironment, docname: str, origin: Origin, targets: Targets) -> bool:
+def _differs(env: BuildEnvironment, docname: str, origin: Origin) -> bool:
     """Tell whether a document has another file, or another content; that is looked at where times or sizes differ."""
     files = _files(env, docname)
     return (
         files[0].name != origin.source
         or (_stamps(files) != origin.stamps and _content(files) != origin.content)
         or any(os.path.isfile(path) != was_there for path, was_there in origin.sought)
-        or any(digest_of(targets.elsewhere(name)) != found for name, found in origin.abroad)
+        or any(digest_of(objects_abroad(env, name)) != found for name, found in origin.abroad)
     )
 
 

@@ -28,7 +28,7 @@ class Targets:
 
     def named_by(self, docname: str, domain: str, kind: str, target: str) -> tuple[object, ...]:
         """Return the facts of what a reference of a document may lead to; without a ``domain`` that is anything."""
-        return (*self._at_home(docname, domain, kind, target), *self.elsewhere(target))
+        return (*self._at_home(docname, domain, kind, target), *self._elsewhere(target))
 
     def _at_home(self, docname: str, domain: str, kind: str, target: str) -> tuple[object, ...]:
         if domain == "math":
@@ -91,22 +91,33 @@ class Targets:
             for name, title, kind, docname, anchor, _priority in domain.get_objects() if domain.name != "sem" else ():
                 yield domain.name, str(name), str(title), kind, docname, anchor
 
-    def elsewhere(self, target: str) -> Iterator[object]:
+    def _elsewhere(self, target: str) -> Iterator[object]:
         """Yield what other books have under a name; the name of a book may stand before it."""
         _book, _colon, name = target.partition(":")
         for key in dict.fromkeys((_key(target), _key(name))):
-            yield from self._inventories.get(key, ())
+            yield from self._abroad.get(key, ())
 
     @cached_property
-    def _inventories(self) -> dict[str, list[object]]:
-        """The objects of other books, as :mod:`sphinx.ext.intersphinx` found them, by the last parts of their names."""
+    def _abroad(self) -> dict[str, list[object]]:
+        """The objects of other books, by the last parts of their names."""
         found: dict[str, list[object]] = {}
-        books: dict[str, dict[str, dict[str, object]]] = getattr(self._env, "intersphinx_named_inventory", {})
-        for book, inventory in sorted(books.items()):
-            for kind, objects in sorted(inventory.items()):
-                for name, facts in objects.items():
-                    found.setdefault(_key(name), []).append((book, kind, name, facts))
+        for book, kind, objects in _inventories(self._env):
+            for name, facts in objects.items():
+                found.setdefault(_key(name), []).append((book, kind, name, facts))
         return found
+
+
+def objects_abroad(env: BuildEnvironment, name: str) -> list[object]:
+    """Return what other books have under just this name."""
+    return [(book, kind, objects[name]) for book, kind, objects in _inventories(env) if name in objects]
+
+
+def _inventories(env: BuildEnvironment) -> Iterator[tuple[str, str, dict[str, object]]]:
+    """Yield the objects of each kind of each other book, as :mod:`sphinx.ext.intersphinx` has them, by their names."""
+    books: dict[str, dict[str, dict[str, object]]] = getattr(env, "intersphinx_named_inventory", {})
+    for book, inventory in sorted(books.items()):
+        for kind, objects in sorted(inventory.items()):
+            yield book, kind, objects
 
 
 def _key(name: str) -> str:
