@@ -88,8 +88,9 @@ class Targets:
     def _all_objects(self) -> Iterator[tuple[str, ...]]:
         for domain in self._env.domains.sorted():
             # What our own references show is known better.
-            for name, title, kind, docname, anchor, _priority in domain.get_objects() if domain.name != "sem" else ():
-                yield domain.name, str(name), str(title), kind, docname, anchor
+            for *facts, _priority in domain.get_objects() if domain.name != "sem" else ():
+                # As text they can be sorted, whatever else a domain has for titles and anchors.
+                yield domain.name, *map(str, facts)
 
     def _elsewhere(self, target: str) -> Iterator[object]:
         """Yield what other books have under a name; the name of a book may stand before it."""
