@@ -123,7 +123,7 @@ def _unfinished(doctreedir: Path) -> list[str]:
 
 
 def _differs(env: BuildEnvironment, docname: str, origin: Origin) -> bool:
-    """Tell whether a document has other files, or would find others; contents are looked at where times or sizes differ."""
+    """Tell whether a document has other files, or would find others; only where times or sizes differ is one read."""
     files = _files(env, docname)
     return (
         files[0].name != origin.source
