@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+#: Python 3.12 freezes some hundred objects of its own when it starts.
+_AT_START = 1_000
+
+
 @dataclass(slots=True)
 class _Heap:
     """The objects of this process, which one book after the other may be built in.
@@ -36,7 +40,7 @@ def begin(*_event: Any) -> None:
     Spared and given back, their books do not count as new any more, so that it would never look for them by itself.
     """
     # What is ours still is of a build that came to no end, or of one that this build is a part of.
-    _heap.ours = _heap.ours or gc.get_freeze_count() == 0
+    _heap.ours = _heap.ours or gc.get_freeze_count() < _AT_START
     if not _heap.ours:
         return
     gc.freeze()
