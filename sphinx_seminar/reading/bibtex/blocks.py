@@ -9,21 +9,24 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Entry, ImplicitComment, ParsingFailedBlock, String
 
 from sphinx_seminar.model import Problem, Reading
+from sphinx_seminar.reading.bibtex.comments import without_comments
 from sphinx_seminar.reading.bibtex.salvage import fault_of, salvaged_fields
 
 # Its faults are ours to report.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 _START = re.compile(r"^[ \t]*@[ \t]*(?P<kind>[A-Za-z]\w*)\s*(?P<opening>[{(])", re.MULTILINE)
-_STRAY = re.compile(r"^[ \t]*@[^\n]*", re.MULTILINE)
+#: What begins like an entry and is none; ``@comment`` needs no braces, it says of itself that it is nothing.
+_STRAY = re.compile(r"^[ \t]*@(?![ \t]*comment\b)[^\n]*", re.MULTILINE | re.IGNORECASE)
 _KEYLESS = re.compile(r"\s*[A-Za-z][\w.:+-]*\s*=")
 _KEY = re.compile(r"\s*([^\s,={}\"]+)\s*(?:,|\Z)")
+_KEY_WITHOUT_COMMA = re.compile(r"\s*([^\s,={}\"]+)(?=[ \t]*\n\s*[A-Za-z][\w.:+-]*\s*=)")
 _LEFTOVER = re.compile(r"\s*,?\s*[A-Za-z][\w.:+-]*\s*=")
 _MARK = re.compile(r"\\.|[{})\"]", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -98,7 +101,7 @@ def _chunks(text: str) -> Iterator[_Chunk]:
         if start["opening"] == "(":
             closing = _closing_parenthesis(body)
             body = body if closing < 0 else f"{body[:closing]}}}{body[closing + 1 :]}"
-        yield _Chunk(start["kind"].lower(), body, line + 1 + start[0].count("\n"), line + 1)
+        yield _Chunk(start["kind"].lower(), without_comments(body), line + 1 + start[0].count("\n"), line + 1)
 
 
 def _closing_parenthesis(body: str) -> int:
@@ -113,8 +116,14 @@ def _closing_parenthesis(body: str) -> int:
 
 
 def _read_chunk(chunk: _Chunk, found: _Found) -> None:
+    if chunk.kind != "string" and (key := _KEY_WITHOUT_COMMA.match(chunk.body)):
+        message = f"@{chunk.kind}{{{key[1]}}}: a comma is missing after the key; it is read as if it were there"
+        found.problems.append(Problem("bibliography", message, chunk.heading))
+        chunk = replace(chunk, body=f"{key[0]},{chunk.body[key.end() :]}")
     keyless = chunk.kind != "string" and _KEYLESS.match(chunk.body)
-    blocks = _parsed(f"@{chunk.kind}{{{',' if keyless else ''}{chunk.body}")
+    # bibtexparser takes @commentary for a comment.
+    kind = chunk.kind if chunk.kind == "string" else "entry"
+    blocks = _parsed(f"@{kind}{{{',' if keyless else ''}{chunk.body}")
     if blocks is None or any(map(_is_broken, blocks)):
         _salvage(chunk, found)
         return
@@ -148,7 +157,8 @@ def _is_broken(block: object) -> bool:
 def _entry(block: Entry, chunk: _Chunk, *, first: bool) -> RawEntry:
     fields = tuple(RawField(item.key.lower(), item.value, chunk.line + (item.start_line or 0)) for item in block.fields)
     line = chunk.heading if first else chunk.line + (block.start_line or 0)
-    return RawEntry(block.entry_type.lower(), " ".join(_CONTROL.sub("", block.key).split()), line, fields)
+    kind = chunk.kind if first else block.entry_type.lower()
+    return RawEntry(kind, " ".join(_CONTROL.sub("", block.key).split()), line, fields)
 
 
 def _note_strays(text: str, line: int, found: _Found) -> None:
@@ -166,11 +176,11 @@ def _salvage(chunk: _Chunk, found: _Found) -> None:
     named = _KEY.match(chunk.body)
     key = named[1] if named and chunk.kind != "string" else ""
     shown = f"@{chunk.kind}{{{key}" if key else f"@{chunk.kind}"
-    if not key:
+    fields = tuple(RawField(name, value, chunk.line + offset) for name, value, offset in salvaged_fields(chunk.body))
+    if chunk.kind == "string" or not (key or fields):
         message = f"the block {shown} can't be read: {fault_of(chunk.body)}; it is left out, the others are kept"
         found.problems.append(Problem("bibliography", message, chunk.heading))
         return
-    fields = tuple(RawField(name, value, chunk.line + offset) for name, value, offset in salvaged_fields(chunk.body))
     message = f"the entry {shown} is broken: {fault_of(chunk.body)}; what can be read of it line by line is shown"
     found.problems.append(Problem("bibliography", message, chunk.heading))
     found.blocks.append(RawEntry(chunk.kind, key, chunk.heading, fields))

@@ -1,0 +1,68 @@
+"""Bibliographies as other programs write them, and as their users change them by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_seminar.model import Paper
+from tests.bibliographies import read_bibliography
+
+
+def papers(source: str) -> dict[str, Paper]:
+    """Return the papers of a file that holds no fault."""
+    reading = read_bibliography(source.encode(), "refs.bib")
+    assert reading.problems == ()
+    return {paper.key: paper for paper in reading.value}
+
+
+def only(fields: str, kind: str = "misc") -> Paper:
+    return papers(f"@{kind}{{key,\n{fields}\n}}\n")["key"]
+
+
+def faults(source: str) -> list[tuple[int, str]]:
+    return [(problem.line, problem.message) for problem in read_bibliography(source.encode(), "refs.bib").problems]
+
+
+class TestComments:
+    def test_a_field_that_is_commented_out_is_not_read(self) -> None:
+        paper = only("  title = {Kept},\n  % note = {Not yet},\n  year = 2018, % as printed\n  volume = {3} % {4}")
+        assert (str(paper.title), paper.note, paper.year, paper.volume) == ("Kept", "", "2018", "3")
+
+    def test_an_entry_that_is_commented_out_is_not_read(self) -> None:
+        source = "@misc{a, title = {A}}\n\n%@misc{b,\n%  title = {B}\n%}\n  % @misc{c, title = {C}}\n@misc{d,}\n"
+        assert list(papers(source)) == ["a", "d"]
+
+    def test_a_per_cent_sign_inside_a_value_is_text(self) -> None:
+        paper = only('  title = {First\n  % of all},\n  note = "5 % of {them}",\n  url = {https://example.org/a%20b}')
+        assert (str(paper.title), paper.note, paper.url) == (
+            "First % of all",
+            "5 % of them",
+            "https://example.org/a%20b",
+        )
+
+    def test_lines_are_counted_with_their_comments(self) -> None:
+        ((line, _message),) = faults("@misc{a, % first\n  % second = {},\n  year = 2018,\n  year = 2019\n}\n")
+        assert line == 4
+
+    @pytest.mark.parametrize("comment", ["@Comment Summary: to be sorted", "@comment", "@COMMENT{ x }"])
+    def test_a_comment_needs_no_braces(self, comment: str) -> None:
+        assert list(papers(f"{comment}\n@misc{{a, title = {{A}}}}\n{comment}\n")) == ["a"]
+
+    def test_a_kind_whose_name_begins_like_a_comment(self) -> None:
+        assert papers("@commentary{a, title = {A}}")["a"].kind == "commentary"
+
+
+class TestKeys:
+    def test_a_comma_that_is_missing_after_the_key(self) -> None:
+        source = "@article{lee2019wide\n  title = {Wide networks},\n  year = 2019\n}\n"
+        assert faults(source) == [
+            (1, "@article{lee2019wide}: a comma is missing after the key; it is read as if it were there")
+        ]
+        (paper,) = read_bibliography(source.encode(), "refs.bib").value
+        assert (paper.key, str(paper.title), paper.year) == ("lee2019wide", "Wide networks", "2019")
+
+    def test_a_broken_entry_without_a_key_is_not_lost(self) -> None:
+        source = "@book{,\n  title = {Rings},\n  year = 1999,\n@book{b, title = {Fields}}\n"
+        (rings, fields) = read_bibliography(source.encode(), "refs.bib").value
+        assert [(str(paper.title), paper.year) for paper in (rings, fields)] == [("Rings", "1999"), ("Fields", "")]
+        assert [line for line, _message in faults(source)] == [1, 1]
