@@ -41,11 +41,11 @@ class Bibliography(Mapping[str, Paper]):
 
     @cached_property
     def _entries(self) -> dict[str, tuple[str, Entry]]:
-        from sphinx_seminar.reading.bibtex import read_entries
+        from sphinx_seminar.reading.bibtex import read_files
 
         entries: dict[str, tuple[str, Entry]] = {}
-        for data, path in self._files:
-            found = read_entries(data)
+        readings = read_files([data for data, _path in self._files])
+        for (_data, path), found in zip(self._files, readings, strict=True):
             self._faults += [
                 Fault(Place(path, problem.line), problem.subtype, problem.message) for problem in found.problems
             ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_seminar.model import Paper
+from sphinx_seminar.reading.bibtex import read_files, read_paper
 from tests.bibliographies import read_bibliography
 
 
@@ -66,3 +67,39 @@ class TestKeys:
         (rings, fields) = read_bibliography(source.encode(), "refs.bib").value
         assert [(str(paper.title), paper.year) for paper in (rings, fields)] == [("Rings", "1999"), ("Fields", "")]
         assert [line for line, _message in faults(source)] == [1, 1]
+
+
+class TestSeveralFiles:
+    """One bibliography in several files, as ``\\bibliography{strings,papers}`` reads them."""
+
+    STRINGS = (
+        b'@string{jmlr = "Journal of Machine Learning Research"}\n@proceedings{icml19, title={ICML 2019}, year=2019}'
+    )
+    PAPERS = b"@article{a, journal = jmlr}\n@inproceedings{b, title = {B}, crossref = {ICML19}}"
+
+    def test_what_the_first_says_holds_in_the_second(self) -> None:
+        strings, found = read_files([self.STRINGS, self.PAPERS])
+        assert (strings.problems, found.problems) == ((), ())
+        assert [read_paper(entry, "").value.venue for entry in found.value] == [
+            "Journal of Machine Learning Research",
+            "ICML 2019",
+        ]
+
+    def test_an_entry_may_name_one_of_a_later_file(self) -> None:
+        found, _strings = read_files([self.PAPERS, self.STRINGS])
+        assert read_paper(found.value[1], "").value.venue == "ICML 2019"
+
+    def test_an_abbreviation_that_nobody_defines_is_told_once(self) -> None:
+        source = "@article{a, journal = alg}\n" + "".join(f"@article{{b{n}, journal = alg}}\n" for n in range(3))
+        assert faults(source + "@article{c, journal = mst, month = 13}\n@article{d, journal = mst}") == [
+            (
+                1,
+                "@article{a}, journal: 'alg' is no abbreviation of an @string; expected {text}; "
+                "the word itself is shown, here and in 3 more fields",
+            ),
+            (
+                5,
+                "@article{c}, journal: 'mst' is no abbreviation of an @string; expected {text}; "
+                "the word itself is shown, here and in 1 more field",
+            ),
+        ]

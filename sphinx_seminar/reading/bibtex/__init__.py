@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
+
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.reading.bibtex.blocks import Abbreviation, RawEntry, RawField, split_blocks
-from sphinx_seminar.reading.bibtex.crossref import inherit
+from sphinx_seminar.reading.bibtex.crossref import inherit, parents
 from sphinx_seminar.reading.bibtex.decoding import decoded
 from sphinx_seminar.reading.bibtex.entry import Entry, Field
 from sphinx_seminar.reading.bibtex.keyless import keyed
 from sphinx_seminar.reading.bibtex.papers import read_paper
-from sphinx_seminar.reading.bibtex.values import Value, expand, fields_after
+from sphinx_seminar.reading.bibtex.values import UnknownWords, Value, expand, fields_after
 
-__all__ = ["Entry", "read_entries", "read_paper"]
+__all__ = ["Entry", "read_entries", "read_files", "read_paper"]
 
 
 def read_entries(data: bytes) -> Reading[tuple[Entry, ...]]:
@@ -20,35 +23,53 @@ def read_entries(data: bytes) -> Reading[tuple[Entry, ...]]:
     That is a tenth of the work: most of it goes into the TeX of names and titles. The entries come in the order of the
     file, one a key: of two with one key the first counts. Lines of problems are lines of the file.
     """
+    return read_files([data])[0]
+
+
+def read_files(files: Sequence[bytes]) -> tuple[Reading[tuple[Entry, ...]], ...]:
+    r"""Take apart the files of one bibliography, as :func:`read_entries` does, each into its own entries and problems.
+
+    As in ``\bibliography{strings,papers}`` an ``@string`` holds in the files after its own too, and ``crossref`` may
+    name an entry of any of them.
+    """
+    abbreviations: dict[str, str] = {}
+    problems: list[list[Problem]] = [[] for _ in files]
+    written = [_written(data, abbreviations, found) for data, found in zip(files, problems, strict=True)]
+    known = parents(chain.from_iterable(written))
+    return tuple(
+        Reading(tuple(keyed(inherit(entries, known, found), found)), tuple(found))
+        for entries, found in zip(written, problems, strict=True)
+    )
+
+
+def _written(data: bytes, abbreviations: dict[str, str], problems: list[Problem]) -> list[Entry]:
+    """Give the fields of a file their values; an abbreviation holds from its ``@string`` on."""
     text = decoded(data)
     blocks = split_blocks(text.value)
-    problems = [*text.problems, *blocks.problems]
-    entries = keyed(inherit(_distinct(_entries(blocks.value, problems), problems), problems), problems)
-    return Reading(tuple(entries), tuple(problems))
-
-
-def _entries(blocks: tuple[RawEntry | Abbreviation, ...], problems: list[Problem]) -> list[Entry]:
-    """Give the fields their values; an abbreviation holds from its ``@string`` on."""
-    abbreviations: dict[str, str] = {}
+    problems += [*text.problems, *blocks.problems]
+    unknown = UnknownWords()
     entries = []
-    for block in blocks:
+    for block in blocks.value:
         if isinstance(block, Abbreviation):
             value = expand(block.source, abbreviations)
-            problems += [
-                Problem("bibliography", f"@string {block.name}: {fault}", block.line) for fault in value.faults
-            ]
+            named = f"@string {block.name}"
+            unknown.note(value, named, block.line)
+            problems += [Problem("bibliography", f"{named}: {fault}", block.line) for fault in value.faults]
             abbreviations[block.name] = value.source
         else:
-            entries.append(_entry(block, abbreviations, problems))
-    return entries
+            entries.append(_entry(block, abbreviations, problems, unknown))
+    problems += unknown.problems
+    return _distinct(entries, problems)
 
 
-def _entry(raw: RawEntry, abbreviations: dict[str, str], problems: list[Problem]) -> Entry:
+def _entry(raw: RawEntry, abbreviations: dict[str, str], problems: list[Problem], unknown: UnknownWords) -> Entry:
     fields: dict[str, Field] = {}
     for field in raw.fields:
         value = expand(field.source, abbreviations)
+        unknown.note(value, f"{_named(raw)}, {field.name}", field.line)
         _add_field(raw, fields, field, value, problems)
         for name, later in fields_after(value.rest, abbreviations):
+            unknown.note(later, f"{_named(raw)}, {name.lower()}", field.line)
             message = f"{_named(raw)}: a comma is missing before {name}; it is read as if it were there"
             problems.append(Problem("bibliography", message, field.line))
             _add_field(raw, fields, RawField(name.lower(), "", field.line), later, problems)

@@ -18,11 +18,14 @@ _OWN = frozenset(
 )  # fmt: skip
 
 
-def inherit(entries: Iterable[Entry], problems: list[Problem]) -> list[Entry]:
-    """Return the entries with the fields that they lack; a missing or circular ``crossref`` is a problem."""
+def parents(entries: Iterable[Entry]) -> Mapping[str, Entry]:
+    """Return the entries that ``crossref`` can name, by key: capitals do not count, but an exact match goes first."""
     entries = list(entries)
-    # BibTeX compares keys without regard to capitals; an exact match goes first.
-    known = {entry.key.lower(): entry for entry in reversed(entries)} | {entry.key: entry for entry in entries}
+    return {entry.key.lower(): entry for entry in reversed(entries)} | {entry.key: entry for entry in reversed(entries)}
+
+
+def inherit(entries: Iterable[Entry], known: Mapping[str, Entry], problems: list[Problem]) -> list[Entry]:
+    """Return the entries with the fields that they lack; a missing or circular ``crossref`` is a problem."""
     return [replace(entry, fields=_inherited(entry, known, problems)) for entry in entries]
 
 
