@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_seminar.model import Paper
+from sphinx_seminar.model import Author, Paper
 from sphinx_seminar.reading.bibtex import read_files, read_paper
 from tests.bibliographies import read_bibliography
 
@@ -103,3 +103,53 @@ class TestSeveralFiles:
                 "the word itself is shown, here and in 1 more field",
             ),
         ]
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("written", "author"),
+        [
+            (
+                "family=Oord, given=Aaron, prefix=van den, useprefix=true",
+                Author("Oord", "Aaron", "van den"),
+            ),
+            ("given={Ura Ru}, family={Juan}, suffix={Sr}, prefix={von}", Author("Juan", "Ura Ru", "von", "Sr")),
+            ("given-i=Ph, family=Boronat, given=Philippe", Author("Boronat", "Philippe")),
+            ('"family={Robert, Sons}", given=Ren{\\\'e}', Author("Robert, Sons", "René")),
+            ("given=Plato", Author("Plato")),
+            ("Fulton, James E., Jr.", Author("Fulton", "James E.", "", "Jr.")),
+            (r"Jaroslav Ne\v set\v ril", Author("Nešetřil", "Jaroslav")),
+            (r"N{\'{u}}{\~ n}ez, Ana", Author("Núñez", "Ana")),
+            (r"Mu\~noz, Ana", Author("Muñoz", "Ana")),
+            (r"Ana Mu\~{n}oz", Author("Muñoz", "Ana")),
+            (r"Ana~Mar\'\i{}a N\'u\~ nez", Author("Núñez", "Ana María")),
+        ],
+    )
+    def test_ways_to_write_one(self, written: str, author: Author) -> None:
+        assert only(f"author = {{{written}}}").authors == (author,)
+
+    def test_named_parts_stand_beside_the_other_ways(self) -> None:
+        paper = only("author = {family=Dijk, given=Marten, prefix=van and Gentry, Craig and Shai Halevi}")
+        assert paper.authors == (Author("Dijk", "Marten", "van"), Author("Gentry", "Craig"), Author("Halevi", "Shai"))
+
+    @pytest.mark.parametrize(
+        ("written", "families", "fault"),
+        [
+            ("Sa, M. C.; Kascheres, A.", ["Sa", "Kascheres"], "';'; expected 'and' between them; they are read as M. C. Sa and A. Kascheres"),
+            ("Adam Czarnecki; Cezary Orłowski;", ["Czarnecki", "Orłowski"], "';'; expected 'and' between them; they are read as Adam Czarnecki and Cezary Orłowski"),
+            (
+                "Kenneth Wood, Barbara Whitney, Jon Bjorkman, Michael Wolff",
+                ["Wood", "Whitney", "Bjorkman", "Wolff"],
+                "','; expected 'and' between them; they are read as Kenneth Wood and Barbara Whitney and Jon Bjorkman and 1 more",
+            ),
+        ],
+    )  # fmt: skip
+    def test_a_list_without_and(self, written: str, families: list[str], fault: str) -> None:
+        source = f"@misc{{a,\n  author = {{{written}}}\n}}"
+        (paper,) = read_bibliography(source.encode(), "refs.bib").value
+        assert [author.family for author in paper.authors] == families
+        assert faults(source) == [(2, f"@misc{{a}}, author: the names are separated by {fault}")]
+
+    def test_a_list_that_ends_without_and(self) -> None:
+        paper = only("author = {Born, L. et al.}")
+        assert (paper.authors, paper.truncated) == ((Author("Born", "L."),), True)

@@ -1,4 +1,4 @@
-"""The names of authors and editors, in BibTeX's three ways of writing them."""
+"""The names of authors and editors, in BibTeX's three ways of writing them, in biblatex's fourth, and in wrong ones."""
 
 from __future__ import annotations
 
@@ -9,44 +9,121 @@ from dataclasses import dataclass
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
 from sphinx_seminar.model import Author
+from sphinx_seminar.reading.citations.names import Names as CitedNames
+from sphinx_seminar.reading.citations.names import read_names as read_cited_names
 from sphinx_seminar.reading.latex.words import plain_latex
 
 _GAP = re.compile(r"\{?\s*(?:\.\.\.|…|\\l?dots(?:\{\})?)\s*\}?\Z")
 _ET_AL = re.compile(r"(?:et\.?\s+al\.?|others)\Z", re.IGNORECASE)
+#: "Born, L. et al.", without an "and".
+_AND_MORE = re.compile(r"(?<=\S)[,\s]+(?:et\.?\s+al\.?)\s*\Z", re.IGNORECASE)
+_GROUPED = re.compile(r"\\.|[{}]|[;,]", re.DOTALL)
+#: Accents at which a name would fall apart: ``\v S`` and ``\' e`` hold white space, ``\~n`` holds a tie.
+_ACCENT = re.compile(r"\\(?:[uvHtcdbrk]\s+|['`\"^=.]\s+|~\s*)(?:[^\W\d_]|\\[ij]\b|\{[^{}]*\})")
+_PART = re.compile(r"\s*\"?\s*(family|given|middle|prefix|suffix)\s*=\s*(.*?)\s*\"?\s*\Z", re.DOTALL)
+_NAMED_PART = re.compile(r"(?:\A|,)\s*\"?\s*(?:family|given)\s*=")
+_SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The people of a field, with what :class:`~sphinx_seminar.model.Paper` says about the list."""
+    """The people of a field, with what :class:`~sphinx_seminar.model.Paper` says about the list.
+
+    ``fault`` says what was wrong with it, and how it was read.
+    """
 
     authors: tuple[Author, ...] = ()
     truncated: bool = False
     last_after_gap: bool = False
+    fault: str = ""
 
 
 def read_names(source: str) -> Names:
     """Read ``A and B and others``; ``{A whole name in braces}`` is an organisation.
 
-    The rules are those of Patashnik's *BibTeXing*, section 4. "et al." and "…" among the names count as "others".
+    The rules are those of Patashnik's *BibTeXing*, section 4, and of biblatex's manual, section 2.3.3, for
+    ``family=Beethoven, given=Ludwig, prefix=van``. "et al." and "…" among the names count as "others". A list that
+    nobody could take for one name, such as ``Hu, W.; Li, Z.``, is read as a citation's list of authors is.
     """
-    written = [name for name in split_multiple_persons_names(source) if name.strip()]
+    written = [name for name in split_multiple_persons_names(_ACCENT.sub(_protected, source)) if name.strip()]
+    if len(written) == 1 and (names := _listed(written[0])):
+        return names
+    cut = bool(written) and _AND_MORE.search(written[-1])
+    if cut:
+        written[-1] = written[-1][: cut.start()]
     gaps = [number for number, name in enumerate(written) if _GAP.match(name) or _ET_AL.match(name)]
     authors = tuple(_author(name) for number, name in enumerate(written) if number not in gaps)
     authors = tuple(author for author in authors if author.family)
     last_after_gap = bool(gaps) and gaps[-1] == len(written) - 2 and len(authors) > 1
-    return Names(authors, bool(gaps), last_after_gap)
+    return Names(authors, bool(gaps) or bool(cut), last_after_gap)
+
+
+def _protected(accent: re.Match[str]) -> str:
+    return f"{{{accent[0]}}}"
+
+
+def _listed(source: str) -> Names | None:
+    """Read the names of a list without "and"; ``None`` for what may be one name."""
+    outside = _outside_braces(source)
+    marks = [source[position] for position in outside]
+    if ";" not in marks and (marks.count(",") < 3 or _NAMED_PART.search(source)):
+        return None
+    found = read_cited_names(plain_latex(source))
+    if found is None or len(found.authors) < 2:
+        return None
+    separator = ";" if ";" in marks else ","
+    fault = f"the names are separated by '{separator}'; expected 'and' between them; they are read as {_told(found)}"
+    return Names(found.authors, found.truncated, found.last_after_gap, fault)
+
+
+def _told(names: CitedNames) -> str:
+    """Name the first people of a list and count the others."""
+    authors = names.authors
+    shown = [" ".join(filter(None, (person.given, person.particle, person.family))) for person in authors[:3]]
+    return " and ".join(shown) + (f" and {len(authors) - 3} more" if len(authors) > 3 else "")
+
+
+def _outside_braces(source: str) -> list[int]:
+    """Return where commas and semicolons stand that no braces protect."""
+    depth, found = 0, []
+    for mark in _GROUPED.finditer(source):
+        depth += {"{": 1, "}": -1}.get(mark[0], 0)
+        if mark[0] in ",;" and depth == 0:
+            found.append(mark.start())
+    return found
 
 
 def _author(source: str) -> Author:
     whole = source.strip()
     if _is_one_group(whole):
         return Author(plain_latex(whole), organisation=True)
+    if _NAMED_PART.search(whole):
+        return _of_named_parts(whole)
     parts = parse_single_name_into_parts(whole, strict=False)
+    first, jr = parts.first, parts.jr
+    if jr and len(first) == 1 and _SUFFIX.match(first[0]):
+        # "Fulton, James E., Jr." is how other styles write it; BibTeX wants "Fulton, Jr., James E."
+        first, jr = jr, first
     return Author(
         family=_words(parts.last) or plain_latex(whole.strip(" ,")),
-        given=_words(parts.first),
+        given=_words(first),
         particle=_words(parts.von),
-        suffix=_words(parts.jr),
+        suffix=_words(jr),
+    )
+
+
+def _of_named_parts(source: str) -> Author:
+    """Read biblatex's ``family=Beethoven, given=Ludwig, prefix=van, useprefix=true``."""
+    ends = [*(position for position in _outside_braces(source) if source[position] == ","), len(source)]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    found = [_PART.match(source[start:end]) for start, end in zip(starts, ends, strict=True)]
+    parts = {part[1]: plain_latex(part[2]) for part in found if part is not None}
+    given = f"{parts.get('given', '')} {parts.get('middle', '')}".strip()
+    return Author(
+        parts.get("family") or given,
+        given if "family" in parts else "",
+        parts.get("prefix", ""),
+        parts.get("suffix", ""),
     )
 
 

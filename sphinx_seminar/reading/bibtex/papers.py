@@ -9,7 +9,7 @@ from sphinx_seminar.model import Paper, Place, Problem, Reading, Span, Text
 from sphinx_seminar.reading.bibtex.addresses import published_at, read_url, shown_file
 from sphinx_seminar.reading.bibtex.entry import Entry
 from sphinx_seminar.reading.bibtex.identity import read_identity
-from sphinx_seminar.reading.bibtex.names import read_names
+from sphinx_seminar.reading.bibtex.names import Names, read_names
 from sphinx_seminar.reading.bibtex.values import MONTHS
 from sphinx_seminar.reading.latex.addresses import verbatim_latex
 from sphinx_seminar.reading.latex.words import latex_text, plain_latex
@@ -25,7 +25,7 @@ def read_paper(entry: Entry, path: str) -> Reading[Paper]:
     """Understand the fields of an entry; ``path`` is its file."""
     problems: list[Problem] = []
     year, month = _date(entry)
-    authors = read_names(entry.first("author"))
+    authors, editors = (_names(entry, name, problems) for name in ("author", "editor"))
 
     def said(*names: str) -> str:
         return plain_latex(entry.first(*names))
@@ -37,7 +37,7 @@ def read_paper(entry: Entry, path: str) -> Reading[Paper]:
         authors=authors.authors,
         truncated=authors.truncated,
         last_after_gap=authors.last_after_gap,
-        editors=read_names(entry.first("editor")).authors,
+        editors=editors.authors,
         year=year,
         month=month,
         venue=_venue(entry),
@@ -59,6 +59,14 @@ def read_paper(entry: Entry, path: str) -> Reading[Paper]:
         place=Place(path, entry.line),
     )
     return Reading(read_identity(entry, paper, problems), tuple(problems))
+
+
+def _names(entry: Entry, name: str, problems: list[Problem]) -> Names:
+    names = read_names(entry.first(name))
+    if names.fault:
+        message = f"@{entry.kind}{{{entry.key}}}, {name}: {names.fault}"
+        problems.append(Problem("bibliography", message, entry.line_of(name)))
+    return names
 
 
 def _title(entry: Entry) -> Text:
