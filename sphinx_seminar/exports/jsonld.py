@@ -27,6 +27,7 @@ _WORKS = {
     "book": "Book",
     "phdthesis": "Thesis",
     "mastersthesis": "Thesis",
+    "bachelorsthesis": "Thesis",
     "thesis": "Thesis",
     "techreport": "Report",
     "report": "Report",

@@ -23,6 +23,7 @@ _TYPES = {
     "inbook": "chapter",
     "phdthesis": "thesis",
     "mastersthesis": "thesis",
+    "bachelorsthesis": "thesis",
     "thesis": "thesis",
     "techreport": "report",
     "report": "report",

@@ -153,3 +153,82 @@ class TestNames:
     def test_a_list_that_ends_without_and(self) -> None:
         paper = only("author = {Born, L. et al.}")
         assert (paper.authors, paper.truncated) == ((Author("Born", "L."),), True)
+
+
+class TestDates:
+    @pytest.mark.parametrize(
+        ("fields", "year", "month"),
+        [
+            ("year = {2014-05-08}", "2014", "5"),
+            ("year = {2014-09}", "2014", "9"),
+            ("year = {15 November 2019}", "2019", "11"),
+            ("year = {August, 2005}", "2005", "8"),
+            ("date = {July 6, 2016}", "2016", "7"),
+            ("date = {1999-XX-XX}", "1999", ""),
+            ("date = {2014-24}", "2014", ""),
+            ("date = {1984-03/1986-05}", "1984", "3"),
+            ("year = 2014, date = {2014-05-08}", "2014", "5"),
+            ("year = {[1893] 1984}", "[1893] 1984", ""),
+            ("year = {Issue 2005}", "Issue 2005", ""),
+            ("year = {1992--1993}", "1992–1993", ""),
+            ("year = {n.d.}", "", ""),
+            ("year = {Forthcoming}, date = {2018-02}", "Forthcoming", "2"),
+            ("year = 2001, month = {October 22nd}", "2001", "October 22nd"),
+        ],
+    )
+    def test_ways_to_write_one(self, fields: str, year: str, month: str) -> None:
+        paper = only(fields)
+        assert (paper.year, paper.month) == (year, month)
+
+    def test_a_visit_has_a_day_and_no_time(self) -> None:
+        assert only("urldate = {2023-09-24T13:27:44Z}").accessed == "2023-09-24"
+
+
+class TestKinds:
+    @pytest.mark.parametrize(
+        ("kind", "written", "read"),
+        [
+            ("thesis", "mathesis", "mastersthesis"),
+            ("thesis", "Master thesis", "mastersthesis"),
+            ("thesis", "Diplomarbeit", "mastersthesis"),
+            ("phdthesis", "{Bachelor Thesis}", "bachelorsthesis"),
+            ("thesis", "Doctoral Thesis", "phdthesis"),
+            ("thesis", "Habilitation", "thesis"),
+            ("misc", "Section", "misc"),
+        ],
+    )
+    def test_a_thesis_says_what_it_is(self, kind: str, written: str, read: str) -> None:
+        assert only(f"type = {{{written}}}", kind).kind == read
+
+
+class TestAddresses:
+    @pytest.mark.parametrize(
+        ("written", "read"),
+        [
+            (r"\url{https://example.org/thesis.pdf} [freely available]", "https://example.org/thesis.pdf"),
+            ("http://example.org/a.pdf;\n    https://example.org/b.pdf", "http://example.org/a.pdf"),
+            (r"http://example.org/0911.3361{\%}0Ahttp://dx.doi.org/10.1000/1", "http://example.org/0911.3361"),
+            (r"http://example.org/463-478{\%}5Cnhttp://example.org/short", "http://example.org/463-478"),
+            ("https://web.archive.org/web/2020/https://example.org", "https://web.archive.org/web/2020/https://example.org"),
+            ("10.1016/j.jeconom.2019.04.036", "https://doi.org/10.1016/j.jeconom.2019.04.036"),
+        ],
+    )  # fmt: skip
+    def test_ways_to_write_one(self, written: str, read: str) -> None:
+        assert only(f"url = {{{written}}}").url == read
+
+    @pytest.mark.parametrize(
+        ("fields", "read"),
+        [
+            ("eprint = {258228}, eprinttype = {jstor}", "https://www.jstor.org/stable/258228"),
+            ("eprint = {55007279}, eprinttype = {pubmed}", "https://pubmed.ncbi.nlm.nih.gov/55007279"),
+            ("eprint = {4HIWAAAAYAAJ}, eprinttype = {googlebooks}", "https://books.google.com/books?id=4HIWAAAAYAAJ"),
+            ("eprint = {4}, eprinttype = {jstor}, url = {https://example.org}", "https://example.org"),
+            ("eprint = {4}, eprinttype = {jstor}, doi = {10.1000/1}", ""),
+        ],
+    )
+    def test_a_number_in_an_archive(self, fields: str, read: str) -> None:
+        assert only(fields).url == read
+
+    @pytest.mark.parametrize("written", ["10/cqxj", "https://doi.org/10/CQXJ", "doi:10/cqxj"])
+    def test_a_short_doi(self, written: str) -> None:
+        assert only(f"doi = {{{written}}}").doi == "10/cqxj"

@@ -14,6 +14,8 @@ from sphinx_seminar.reading.latex.words import plain_latex
 _ADDRESS = re.compile(r"https?://(?:www\.|export\.)?arxiv\.org/", re.IGNORECASE)
 _RESOLVED = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\..+)", re.IGNORECASE)
 _ARCHIVE = re.compile(r"(?:arxiv|corr|computing research repository)\b", re.IGNORECASE)
+#: A short DOI of https://shortdoi.org, which the resolver takes like a whole one: ``10/cqxj``.
+_SHORT_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10/[a-z0-9]+)", re.IGNORECASE)
 
 
 def read_identity(entry: Entry, paper: Paper, problems: list[Problem]) -> Paper:
@@ -36,7 +38,8 @@ def read_identity(entry: Entry, paper: Paper, problems: list[Problem]) -> Paper:
 
 def _doi(entry: Entry, paper: Paper, problems: list[Problem]) -> str:
     written = verbatim_latex(entry.first("doi"))
-    doi = normalise_doi(written)
+    short = _SHORT_DOI.fullmatch(written)
+    doi = short[1].lower() if short else normalise_doi(written)
     if written and not doi:
         message = f"@{entry.kind}{{{entry.key}}}: '{written}' is no DOI; expected 10.…/…; the paper is shown without it"
         problems.append(Problem("bibliography", message, entry.line_of("doi")))

@@ -7,24 +7,27 @@ from collections.abc import Sequence
 
 from sphinx_seminar.model import Paper, Place, Problem, Reading, Span, Text
 from sphinx_seminar.reading.bibtex.addresses import published_at, read_url, shown_file
+from sphinx_seminar.reading.bibtex.dates import read_date, read_visit
 from sphinx_seminar.reading.bibtex.entry import Entry
 from sphinx_seminar.reading.bibtex.identity import read_identity
 from sphinx_seminar.reading.bibtex.names import Names, read_names
-from sphinx_seminar.reading.bibtex.values import MONTHS
-from sphinx_seminar.reading.latex.addresses import verbatim_latex
 from sphinx_seminar.reading.latex.words import latex_text, plain_latex
 
 _JOURNAL = ("journal", "journaltitle")
 _BOOK = ("booktitle", "maintitle", "eventtitle")
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-\d{1,2})?(?:T[\d:Z+.-]*)?[~?%]?(?:/.*)?\Z")
 _RANGE = re.compile(r"(?<=\w)\s*[-–—]\s*(?=\w)")
-_PUBSTATE = {"inpress": "in press", "forthcoming": "forthcoming", "submitted": "submitted"}
+#: What biblatex's ``type`` makes of a thesis: its keys ("mathesis"), or the words of a title page.
+_THESES = (
+    ("mastersthesis", re.compile(r"\bm(?:aster|athesis)|\bdiplom|\bm\.?\s?(?:sc|a)\b", re.IGNORECASE)),
+    ("bachelorsthesis", re.compile(r"\bba(?:chelor|thesis)|\bhonou?rs|\bb\.?\s?(?:sc|a)\b", re.IGNORECASE)),
+    ("phdthesis", re.compile(r"\bph\.?\s?d|\bdoctoral|\bdissertation", re.IGNORECASE)),
+)
 
 
 def read_paper(entry: Entry, path: str) -> Reading[Paper]:
     """Understand the fields of an entry; ``path`` is its file."""
     problems: list[Problem] = []
-    year, month = _date(entry)
+    year, month = read_date(entry)
     authors, editors = (_names(entry, name, problems) for name in ("author", "editor"))
 
     def said(*names: str) -> str:
@@ -32,7 +35,7 @@ def read_paper(entry: Entry, path: str) -> Reading[Paper]:
 
     paper = Paper(
         key=entry.key,
-        kind=entry.kind,
+        kind=_kind(entry),
         title=_title(entry),
         authors=authors.authors,
         truncated=authors.truncated,
@@ -53,12 +56,20 @@ def read_paper(entry: Entry, path: str) -> Reading[Paper]:
         isbn=said("isbn"),
         url=read_url(entry, problems),
         pdf=shown_file(entry, problems),
-        accessed=said("urldate"),
+        accessed=read_visit(entry),
         abstract=said("abstract"),
         note=said("note", "addendum"),
         place=Place(path, entry.line),
     )
     return Reading(read_identity(entry, paper, problems), tuple(problems))
+
+
+def _kind(entry: Entry) -> str:
+    """Return the kind of the entry; a thesis says in ``type`` what kind it is."""
+    if not entry.kind.endswith("thesis"):
+        return entry.kind
+    written = plain_latex(entry.first("type"))
+    return next((kind for kind, words in _THESES if words.search(written)), entry.kind)
 
 
 def _names(entry: Entry, name: str, problems: list[Problem]) -> Names:
@@ -85,22 +96,3 @@ def _venue(entry: Entry) -> str:
 def _pages(entry: Entry) -> str:
     """Return the pages with an en dash between the first and the last."""
     return _RANGE.sub("–", plain_latex(entry.first("pages")))
-
-
-def _date(entry: Entry) -> tuple[str, str]:
-    """Return year and month; biblatex's ``date`` gives what the older fields don't."""
-    date = _DATE.match(verbatim_latex(entry.first("date")))
-    year = plain_latex(entry.first("year")) or (date[1] if date else plain_latex(entry.first("date")))
-    month = _month(plain_latex(entry.first("month"))) or (date[2].lstrip("0") if date and date[2] else "")
-    state = plain_latex(entry.first("pubstate"))
-    return year or _PUBSTATE.get(state, state), month
-
-
-def _month(written: str) -> str:
-    """Return the number of a month that is a number, an abbreviation or an English name; else what was written."""
-    if re.fullmatch(r"0?[1-9]|1[0-2]", written):
-        return written.lstrip("0")
-    word = written.rstrip(".").lower()
-    names = [name.lower() for name in MONTHS.values()]
-    found = [number for number, name in enumerate(names, 1) if len(word) > 2 and name.startswith(word)]
-    return str(found[0]) if len(found) == 1 else written
