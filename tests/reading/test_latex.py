@@ -42,6 +42,41 @@ def test_what_tex_stands_for(written: str, read: str) -> None:
     assert plain_latex(written) == read
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"Proceedings of the $8^{th}$ and the 21\textsuperscript{st}", "Proceedings of the 8th and the 21st"),
+        (r"$19^\mathrm{th}$ $\beta$-VAE, $L_2$ and H\textsubscript{2}O", "19th β-VAE, L₂ and H₂O"),
+        (r"Science $\vert$ AAAS, D$\backslash$B, $\alpha > 1$", "Science | AAAS, D\\B, α > 1"),
+        (r"in $O(\sqrt{n})$ and $x^{2q}$", r"in $O(\sqrt{n})$ and $x^{2q}$"),
+        (r"\enquote{So}, \mkbibquote{{\"U}ber}, \glqq{}a\grqq{}", "“So”, “Über”, „a“"),
+        (r"\mkbibemph{W} \upshape methodology\hyphen independent \XeTeX", "W methodology-independent XeTeX"),
+        (r"{\noopsort{1973a}}{\switchargs{--90}{1968}}", "1968–90"),
+        (r"Theory\index{theory!unintentional} in {\cal NC}, Li\`ege,\hspace{0pt} Belgique", "Theory in NC, Liège, Belgique"),
+        ("Garc\\á, Dı\u0301az, Lu\u0308scher", "Garcá, Díaz, Lüscher"),
+        ("AI &amp; Society, Record {\\&}amp; Replay, Abhijit{\\&}{\\#}xa0;V.", "AI & Society, Record & Replay, Abhijit V."),
+        ("Of <i>Mus</i> &lt;b&gt;all&lt;/b&gt; CO<sub>2</sub>, a<b and c>d, &nothing;", "Of Mus all CO₂, a<b and c>d, &nothing;"),
+    ],
+)  # fmt: skip
+def test_what_programs_write(written: str, read: str) -> None:
+    assert plain_latex(written) == read
+
+
+def test_html_styles_words() -> None:
+    assert latex_text("The <i>{C. elegans}</i> &#945; &amp;lt; 5").spans == (
+        Span("text", "The "),
+        Span("emphasis", "C. elegans"),
+        Span("text", " α < 5"),
+    )
+    assert plain_latex("<i>{open</i>") == "<i>{open</i>"
+
+
+def test_sums_of_money_are_no_mathematics() -> None:
+    written = "It pays $5 Million In Axon Stock, and $3 more"
+    assert latex_text(written).spans == (Span("text", written),)
+    assert latex_text("$5 n$ and $2 \\text{ or more}$").spans[0] == Span("math", "5 n")
+
+
 def test_a_per_cent_sign_is_text() -> None:
     assert plain_latex("First 100% of the data") == "First 100% of the data"
     assert plain_latex(r"First 100% of {\em all} data") == "First 100% of all data"
@@ -93,7 +128,7 @@ def test_a_macro_that_is_not_known_is_kept_as_written(written: str) -> None:
         ("un{balanced", "un{balanced"),
         ("un}balanced {BERT}", "un}balanced BERT"),
         ("it costs $5", "it costs $5"),
-        ("{it costs $5} and $x$", "it costs $5 and $x$"),
+        (r"{it costs $5} and $\sqrt{x}$", r"it costs $5 and $\sqrt{x}$"),
         ("$$ x $", "$$ x $"),
         (r"\begin{x", r"\begin{x"),
         (r"half \( of it", r"half \( of it"),

@@ -1,7 +1,8 @@
-"""What macros stand for, in words and spans; the only module that knows pylatexenc."""
+"""TeX to spans; the only module that knows pylatexenc."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
@@ -11,86 +12,15 @@ from pylatexenc import latex2text, latexwalker, macrospec
 from sphinx_seminar.model import Span
 from sphinx_seminar.model.text import SpanKind
 from sphinx_seminar.reading.latex.addresses import verbatim_latex
+from sphinx_seminar.reading.latex.commands import LIGATURES, NOT_WORDS, QUOTED, STYLED, SWITCHES, SYMBOLS, UNSEEN
 from sphinx_seminar.reading.latex.formulas import is_harmless
+from sphinx_seminar.reading.latex.scripts import lowered, raised
 
-#: Macros with one argument whose words take a style.
-_STYLED: Mapping[str, SpanKind | None] = {
-    "emph": "emphasis",
-    "textit": "emphasis",
-    "textsl": "emphasis",
-    "textbf": "strong",
-    "texttt": "literal",
-    **dict.fromkeys(("textsc", "textrm", "textsf", "textup", "textnormal", "textmd", "mbox", "text"), None),
-}
-
-#: Macros that style what follows them in their group, as in ``{\em word}``.
-_SWITCHES: Mapping[str, SpanKind | None] = {
-    "em": "emphasis",
-    "it": "emphasis",
-    "sl": "emphasis",
-    "itshape": "emphasis",
-    "bf": "strong",
-    "bfseries": "strong",
-    "tt": "literal",
-    "ttfamily": "literal",
-    **dict.fromkeys(("sc", "scshape", "rm", "sf", "normalfont", "relax", "protect", "small"), None),
-}
-
-#: What pylatexenc has no text for, or another one than a citation needs.
-_SYMBOLS: Mapping[str, str] = {
-    "-": "",
-    "/": "",
-    "\\": " ",
-    " ": " ",
-    "\n": " ",
-    "par": " ",
-    "newline": " ",
-    "textbraceleft": "{",
-    "textbraceright": "}",
-    "textbackslash": "\\",
-    "textasciitilde": "~",
-    "textasciicircum": "^",
-    "textless": "<",
-    "textgreater": ">",
-    "textbar": "|",
-    "textunderscore": "_",
-    "textdollar": "$",
-    "textquotedbl": '"',
-    "TeX": "TeX",
-    "LaTeX": "LaTeX",
-    "BibTeX": "BibTeX",
-    **{mark: mark for mark in "%&#_${}"},
-}
-
-#: A tie becomes a plain space: titles are compared and searched as plain words.
-_LIGATURES: Mapping[str, str] = {
-    "~": " ",
-    "--": "–",
-    "---": "—",
-    "``": "“",
-    "''": "”",
-    "?`": "¿",
-    "!`": "¡",
-    "\n\n": " ",
-}
-
-#: What pylatexenc would replace by words of its own, today's date among them.
-_COMMANDS = frozenset({"today", "title", "author", "date", "maketitle", "item"})
-
+#: Words between two sums of money: "costs $5 million in stock, and pays $3".
+_PROSE = re.compile(r"^\d[\d.,]*(?=[ KMB])[^\\^_{}=]* [^\W\d_]{2,} [^\W\d_]{2,}")
 _ACCENTS = frozenset("'`\"^~=.uvHtcdbrk")
 _MACROS: Any = latex2text.get_default_latex_context_db()
 _WRITER: Any = latex2text.LatexNodes2Text()
-
-
-def _grammar() -> Any:
-    """Return pylatexenc's macros, with the arguments of those that it does not know and we do."""
-    grammar = latexwalker.get_default_latex_context_db()
-    ours = [macrospec.MacroSpec(name, "{") for name in _STYLED] + [macrospec.MacroSpec("href", "{{")]
-    grammar.add_context_category("citations", macros=ours, prepend=True)
-    return grammar
-
-
-_GRAMMAR = _grammar()
 
 
 def read_spans(source: str) -> list[Span]:
@@ -106,8 +36,8 @@ def _spans(nodes: Iterable[Any], kind: SpanKind) -> Iterator[Span]:
         if node is None:
             continue
         if isinstance(node, latexwalker.LatexMacroNode):
-            if node.macroname in _SWITCHES:
-                kind = _SWITCHES[node.macroname] or kind
+            if node.macroname in SWITCHES:
+                kind = SWITCHES[node.macroname] or kind
                 continue
             known = _macro_spans(node, kind)
             yield from known or [Span(kind, node.latex_verbatim())]
@@ -129,9 +59,10 @@ def _node_spans(node: Any, kind: SpanKind) -> Iterator[Span]:
     elif isinstance(node, latexwalker.LatexMathNode):
         opening, closing = node.delimiters
         formula = node.latex_verbatim()[len(opening) : -len(closing)].strip()
-        yield Span("math", formula) if is_harmless(formula) else Span(kind, node.latex_verbatim())
+        harmless = is_harmless(formula) and not _PROSE.search(formula)
+        yield Span("math", formula) if harmless else Span(kind, node.latex_verbatim())
     elif isinstance(node, latexwalker.LatexSpecialsNode):
-        yield Span(kind, _LIGATURES.get(node.specials_chars, node.latex_verbatim()))
+        yield Span(kind, LIGATURES.get(node.specials_chars, node.latex_verbatim()))
     else:
         yield Span(kind, node.latex_verbatim())
 
@@ -140,20 +71,26 @@ def _macro_spans(node: Any, kind: SpanKind) -> list[Span] | None:
     """Return what a macro stands for, or ``None`` for one that is not known."""
     name: str = node.macroname
     arguments = [argument for argument in (node.nodeargd.argnlist if node.nodeargd else ()) if argument is not None]
-    if name in _STYLED and arguments:
-        return list(_spans(arguments[-1:], _STYLED[name] or kind)) or [Span(kind, "")]
+    if name in STYLED and arguments:
+        return list(_spans(arguments[-1:], STYLED[name] or kind)) or [Span(kind, "")]
     if name in _ARGUMENT and arguments:
         return _ARGUMENT[name](arguments, kind)
-    if name in _SYMBOLS:
-        return [Span(kind, _SYMBOLS[name])]
+    if name in SYMBOLS:
+        return [Span(kind, SYMBOLS[name])]
     if name in _ACCENTS and arguments:
         letter = "".join(span.value for span in _spans(arguments[-1:], kind))
         return None if not letter.strip() or "\\" in letter else [Span(kind, _accented(node))]
-    known = _MACROS.get_macro_spec(name)
-    symbol = getattr(known, "simplify_repl", None)
-    if isinstance(symbol, str) and symbol and not arguments and "%" not in symbol and name not in _COMMANDS:
-        return [Span(kind, symbol)]
-    return None
+    if not name.isascii():
+        # "Garc\á" for "Garc\'a": a program exchanged the accent for the letter, and left the backslash.
+        return [Span(kind, name)]
+    symbol = "" if arguments else symbol_of(name)
+    return [Span(kind, symbol)] if symbol else None
+
+
+def symbol_of(name: str) -> str:
+    """Return the character that a macro without arguments stands for, or ``""`` where it stands for none."""
+    symbol = getattr(_MACROS.get_macro_spec(name), "simplify_repl", None)
+    return symbol if isinstance(symbol, str) and "%" not in symbol and name not in NOT_WORDS else ""
 
 
 def _accented(node: Any) -> str:
@@ -183,9 +120,39 @@ def _inside(argument: Any) -> str:
     return written[1:-1] if written.startswith("{") and written.endswith("}") else written
 
 
+def _quoted(name: str) -> Callable[[Sequence[Any], SpanKind], list[Span]]:
+    opening, closing = QUOTED[name]
+    return lambda arguments, kind: [Span(kind, opening), *_spans(arguments[-1:], kind), Span(kind, closing)]
+
+
+def _in_script(script: Callable[[str], str]) -> Callable[[Sequence[Any], SpanKind], list[Span]]:
+    return lambda arguments, kind: [Span(kind, script("".join(span.value for span in _spans(arguments[-1:], kind))))]
+
+
+def _switched(arguments: Sequence[Any], kind: SpanKind) -> list[Span]:
+    return list(_spans([*arguments[1:], *arguments[:1]], kind))
+
+
 _ARGUMENT: Mapping[str, Callable[[Sequence[Any], SpanKind], list[Span]]] = {
     "url": _address,
     "path": _address,
     "href": _linked,
     "ensuremath": _mathematics,
+    "switchargs": _switched,
+    "textsuperscript": _in_script(raised),
+    "textsubscript": _in_script(lowered),
+    **{name: _quoted(name) for name in QUOTED},
+    **dict.fromkeys(UNSEEN, lambda _arguments, kind: [Span(kind, "")]),
 }
+
+
+def _grammar() -> Any:
+    """Return pylatexenc's macros, with the arguments of those that it does not know and we do."""
+    grammar = latexwalker.get_default_latex_context_db()
+    ours = [macrospec.MacroSpec(name, "{") for name in (*STYLED, *QUOTED, *UNSEEN, "textsuperscript", "textsubscript")]
+    ours += [macrospec.MacroSpec(name, "{{") for name in ("href", "switchargs")]
+    grammar.add_context_category("citations", macros=ours, prepend=True)
+    return grammar
+
+
+_GRAMMAR = _grammar()

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
 
 from sphinx_seminar.model import Span, Text
 from sphinx_seminar.reading.latex.balance import DEEPEST, settled
+from sphinx_seminar.reading.latex.html import without_html
+from sphinx_seminar.reading.latex.scripts import formula_in_words
 
 _TEX = re.compile(r"[\\{}$~%]|--|``|''|[?!]`")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e]")
+_DOTLESS = re.compile(r"([ıȷ])(?=[\u0300-\u036f])")
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -20,7 +24,7 @@ def latex_text(source: str) -> Text:
     ``%`` is text, as in BibTeX itself; a macro that is not known is kept as it was written, and so is everything where
     the braces or the mathematics cannot be followed. Nothing is lost but control characters, which are no text.
     """
-    source = _WHITE.sub(" ", _CONTROL.sub("", source))
+    source = _WHITE.sub(" ", _CONTROL.sub("", without_html(composed(source))))
     if not _TEX.search(source):
         return Text.plain(source.strip(" "))
     balanced, depth = settled(source)
@@ -36,9 +40,25 @@ def latex_text(source: str) -> Text:
     return _joined(spans)
 
 
+def composed(source: str) -> str:
+    r"""Return letters and their accents as one character each; a dotless i with an accent is an i, as ``\'\i`` is."""
+    if source.isascii():
+        return source
+    return unicodedata.normalize("NFC", _DOTLESS.sub(lambda found: "ij"["ıȷ".index(found[1])], source))
+
+
 def plain_latex(source: str) -> str:
-    """Return the words of a BibTeX field without markup; math stays between its dollar signs."""
-    return str(latex_text(source))
+    """Return the words of a BibTeX field without markup.
+
+    Simple mathematics becomes characters, as in ``$8^{th}$ Conference``; what is more stays between its dollar signs.
+    """
+    text = latex_text(source)
+    if all(span.kind != "math" for span in text.spans):
+        return str(text)
+    from sphinx_seminar.reading.latex.macros import symbol_of
+
+    parts = (formula_in_words(span.value, symbol_of) if span.kind == "math" else "" for span in text.spans)
+    return "".join(words or str(Text((span,))) for words, span in zip(parts, text.spans, strict=True))
 
 
 def _joined(spans: Iterable[Span]) -> Text:
