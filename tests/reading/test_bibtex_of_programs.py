@@ -54,6 +54,11 @@ class TestComments:
 
 
 class TestKeys:
+    def test_a_kind_is_kept_where_a_field_stands_twice(self) -> None:
+        source = "@article{a,\n  annote = {One},\n  annote = {Two}\n}"
+        ((_line, message),) = faults(source)
+        assert message.startswith("@article{a} has the field annote twice")
+
     def test_a_comma_that_is_missing_after_the_key(self) -> None:
         source = "@article{lee2019wide\n  title = {Wide networks},\n  year = 2019\n}\n"
         assert faults(source) == [
@@ -232,3 +237,6 @@ class TestAddresses:
     @pytest.mark.parametrize("written", ["10/cqxj", "https://doi.org/10/CQXJ", "doi:10/cqxj"])
     def test_a_short_doi(self, written: str) -> None:
         assert only(f"doi = {{{written}}}").doi == "10/cqxj"
+
+    def test_a_doi_whose_slash_is_escaped(self) -> None:
+        assert only("doi = {http://dx.doi.org/10.2307%2F2840430}").doi == "10.2307/2840430"

@@ -127,11 +127,11 @@ def _read_chunk(chunk: _Chunk, found: _Found) -> None:
     if blocks is None or any(map(_is_broken, blocks)):
         _salvage(chunk, found)
         return
-    for block in blocks:
+    for number, block in enumerate(blocks):
         if isinstance(block, ParsingFailedBlock):
             block = block.ignore_error_block
         if isinstance(block, Entry):
-            found.blocks.append(_entry(block, chunk, first=block is blocks[0]))
+            found.blocks.append(_entry(block, chunk, first=number == 0))
         elif isinstance(block, String):
             found.blocks.append(Abbreviation(block.key.lower(), block.value, chunk.line + (block.start_line or 0)))
         elif isinstance(block, ImplicitComment):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from urllib.parse import unquote
 
 from sphinx_seminar.model import Paper, Problem
 from sphinx_seminar.reading.bibtex.entry import Entry
@@ -39,7 +40,7 @@ def read_identity(entry: Entry, paper: Paper, problems: list[Problem]) -> Paper:
 def _doi(entry: Entry, paper: Paper, problems: list[Problem]) -> str:
     written = verbatim_latex(entry.first("doi"))
     short = _SHORT_DOI.fullmatch(written)
-    doi = short[1].lower() if short else normalise_doi(written)
+    doi = short[1].lower() if short else normalise_doi(written) or normalise_doi(unquote(written))
     if written and not doi:
         message = f"@{entry.kind}{{{entry.key}}}: '{written}' is no DOI; expected 10.…/…; the paper is shown without it"
         problems.append(Problem("bibliography", message, entry.line_of("doi")))
