@@ -240,3 +240,41 @@ class TestAddresses:
 
     def test_a_doi_whose_slash_is_escaped(self) -> None:
         assert only("doi = {http://dx.doi.org/10.2307%2F2840430}").doi == "10.2307/2840430"
+
+
+class TestFiles:
+    TITLE = "@misc{a, title = {L’enfance}}\n"
+
+    @pytest.mark.parametrize(
+        ("first", "encoding", "name"),
+        [
+            ("", "windows-1252", "Windows-1252 (Latin-1)"),
+            ("% Encoding: Cp1252\n", "windows-1252", "Windows-1252 (Latin-1)"),
+            ("% This file was made with JabRef.\n% Encoding: GBK\n", "gbk", "GBK"),
+            ("% Encoding: x-Mac\n", "windows-1252", "Windows-1252 (Latin-1)"),
+        ],
+    )
+    def test_what_is_no_unicode(self, first: str, encoding: str, name: str) -> None:
+        reading = read_bibliography((first + self.TITLE).encode(encoding), "refs.bib")
+        assert str(reading.value[0].title) == "L’enfance"
+        assert f"it is read as {name}, please" in reading.problems[0].message
+
+    def test_what_several_entries_share(self) -> None:
+        source = (
+            "@xdata{acm, publisher = {ACM}, address = {New York}}\n@xdata{y, year = 2019}\n"
+            "@book{a, title = {A}, address = {Paris}, xdata = {acm, y}}\n"
+        )
+        paper = papers(source)["a"]
+        assert (paper.publisher, paper.address, paper.year) == ("ACM", "Paris", "2019")
+
+    @pytest.mark.parametrize(
+        ("written", "read"),
+        [
+            ("9780429459016,9780429459017", "9780429459016"),
+            ("ISBN 0-486-60590-6 (print)", "0-486-60590-6"),
+            (r"0162-1459$\backslash$r1537-274X", ""),
+            ("1939-1315(Electronic);0022-3514(Print)", ""),
+        ],
+    )
+    def test_one_isbn_of_those_that_are_named(self, written: str, read: str) -> None:
+        assert only(f"isbn = {{{written}}}").isbn == read

@@ -1,4 +1,4 @@
-"""What an entry takes over from the one that its ``crossref`` names."""
+"""What an entry takes over from those that its ``crossref`` and biblatex's ``xdata`` name."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ def inherit(entries: Iterable[Entry], known: Mapping[str, Entry], problems: list
 
 def _inherited(entry: Entry, known: Mapping[str, Entry], problems: list[Problem]) -> Mapping[str, Field]:
     fields = dict(entry.fields)
+    for name in filter(None, map(str.strip, entry.first("xdata").split(","))):
+        if shared := known.get(name):
+            fields = {**shared.fields, **fields}
     seen, child = {entry.key}, entry
     while child.has("crossref"):
         name = child.fields["crossref"].source.strip()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from sphinx_seminar.model import Problem, Reading
 
+#: JabRef's first line, as in ``% Encoding: Cp1252``.
+_DECLARED = re.compile(rb"\A(?:\s*%[^\n]*\n)*?\s*%[^\n]*\bencoding:\s*([\w-]+)", re.IGNORECASE)
 #: Byte order marks of UTF-16; UTF-8's own is no fault.
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
@@ -30,7 +33,20 @@ def _characters(data: bytes) -> tuple[str, tuple[Problem, ...]]:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
         line = 1 + data.count(b"\n", 0, error.start)
-        return data.decode("latin-1"), (_foreign("Latin-1", line, f"byte 0x{data[error.start]:02X} is no "),)
+        text, encoding = _of_one_byte(data)
+        return text, (_foreign(encoding, line, f"byte 0x{data[error.start]:02X} is no "),)
+
+
+def _of_one_byte(data: bytes) -> tuple[str, str]:
+    """Read what is no Unicode: as its first line says, else as Windows-1252, which is Latin-1 with quotation marks."""
+    declared = _DECLARED.match(data[:2000])
+    said = declared[1].decode() if declared else "cp1252"
+    for encoding in (said, "cp1252"):
+        try:
+            return data.decode(encoding), "Windows-1252 (Latin-1)" if encoding.lower() == "cp1252" else encoding
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return data.decode("latin-1"), "Latin-1"
 
 
 def _wide_without_mark(data: bytes) -> str:

@@ -15,6 +15,8 @@ from sphinx_seminar.reading.latex.words import latex_text, plain_latex
 
 _JOURNAL = ("journal", "journaltitle")
 _BOOK = ("booktitle", "maintitle", "eventtitle")
+#: One book number (ISO 2108) of 13 or 10 digits; fields hold several, remarks such as "(print)", and ISSNs.
+_ISBN = re.compile(r"(?<![\dX-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx-])")
 _RANGE = re.compile(r"(?<=\w)\s*[-–—]\s*(?=\w)")
 #: What biblatex's ``type`` makes of a thesis: its keys ("mathesis"), or the words of a title page.
 _THESES = (
@@ -53,7 +55,7 @@ def read_paper(entry: Entry, path: str) -> Reading[Paper]:
         publisher=said("publisher"),
         institution=said("institution", "school", "organization"),
         address=said("address", "location"),
-        isbn=said("isbn"),
+        isbn=_isbn(said("isbn")),
         url=read_url(entry, problems),
         pdf=shown_file(entry, problems),
         accessed=read_visit(entry),
@@ -96,3 +98,8 @@ def _venue(entry: Entry) -> str:
 def _pages(entry: Entry) -> str:
     """Return the pages with an en dash between the first and the last."""
     return _RANGE.sub("–", plain_latex(entry.first("pages")))
+
+
+def _isbn(written: str) -> str:
+    found = _ISBN.search(written)
+    return found[0] if found else ""
