@@ -61,15 +61,10 @@ class Bibliography(Mapping[str, Paper]):
 
     @property
     def parents(self) -> frozenset[str]:
-        """The keys of the entries from which others take what they lack (``crossref``), as BibTeX compares keys.
-
-        What biblatex calls ``@xdata`` is for others alone.
-        """
+        """The keys of the entries from which others take what they lack (``crossref``), as BibTeX compares keys."""
         fields = (entry.fields.get("crossref") for _path, entry in self._entries.values())
         named = {field.source.strip().lower() for field in fields if field is not None}
-        return frozenset(
-            key for key, (_path, entry) in self._entries.items() if key.lower() in named or entry.kind == "xdata"
-        )
+        return frozenset(key for key in self._entries if key.lower() in named)
 
     def __getitem__(self, key: str) -> Paper:
         from sphinx_seminar.reading.bibtex import read_paper

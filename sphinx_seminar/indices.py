@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_seminar.naming import folded
+from sphinx_seminar.naming import collated
 from sphinx_seminar.rendering.language import _
 from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
 
@@ -32,7 +32,7 @@ class _Word:
 
 
 def _letter(words: str) -> str:
-    return folded(words)[:1].upper() or "#"
+    return collated(words)[:1].upper() or "#"
 
 
 class BookIndex(Index):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Course, Person, Session
-from sphinx_seminar.naming import anchor_from, folded, unique
+from sphinx_seminar.naming import anchor_from, collated, unique
 from sphinx_seminar.reading.citations.one_name import normal
 
 
@@ -57,4 +57,4 @@ def gather_people(course: Course | None, sessions: Sequence[Session]) -> tuple[P
 
 def people_by_name(people: Iterable[PersonEntry]) -> list[PersonEntry]:
     """Return people in the order of their last names."""
-    return sorted(people, key=lambda entry: (folded(index_name(entry.person.name)), entry.anchor))
+    return sorted(people, key=lambda entry: (collated(index_name(entry.person.name)), entry.anchor))

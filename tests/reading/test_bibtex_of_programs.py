@@ -74,6 +74,23 @@ class TestKeys:
         assert [line for line, _message in faults(source)] == [1, 1]
 
 
+class TestCommands:
+    def test_a_command_that_is_not_known_is_pointed_out(self) -> None:
+        source = (
+            "@misc{a,\n  title = {\\acro{TUG} and \\TUB, \\acro{TUG}},\n  author = {Ivan \\Thanh},\n"
+            "  journal = {\\TUB},\n  abstract = {\\foo}\n}"
+        )
+        expected = "expected words, or commands of LaTeX for letters and styles"
+        assert faults(source) == [
+            (2, f"@misc{{a}}, title: \\acro, \\TUB: {expected}; these are shown as they were written"),
+            (3, f"@misc{{a}}, author: \\Thanh: {expected}; it is shown as it was written"),
+            (4, f"@misc{{a}}, journal: \\TUB: {expected}; it is shown as it was written"),
+        ]
+
+    def test_a_backslash_is_no_command(self) -> None:
+        assert str(only(r"title = {C:\textbackslash{}temp and $\alpha$}").title) == r"C:\temp and $\alpha$"
+
+
 class TestSeveralFiles:
     """One bibliography in several files, as ``\\bibliography{strings,papers}`` reads them."""
 
@@ -264,7 +281,8 @@ class TestFiles:
             "@xdata{acm, publisher = {ACM}, address = {New York}}\n@xdata{y, year = 2019}\n"
             "@book{a, title = {A}, address = {Paris}, xdata = {acm, y}}\n"
         )
-        paper = papers(source)["a"]
+        ((key, paper),) = papers(source).items()
+        assert key == "a"
         assert (paper.publisher, paper.address, paper.year) == ("ACM", "Paris", "2019")
 
     @pytest.mark.parametrize(

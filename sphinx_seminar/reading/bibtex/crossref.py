@@ -25,8 +25,11 @@ def parents(entries: Iterable[Entry]) -> Mapping[str, Entry]:
 
 
 def inherit(entries: Iterable[Entry], known: Mapping[str, Entry], problems: list[Problem]) -> list[Entry]:
-    """Return the entries with the fields that they lack; a missing or circular ``crossref`` is a problem."""
-    return [replace(entry, fields=_inherited(entry, known, problems)) for entry in entries]
+    """Return the entries with the fields that they lack; a missing or circular ``crossref`` is a problem.
+
+    Those of the kind ``xdata`` are no publications, and have given what they hold.
+    """
+    return [replace(entry, fields=_inherited(entry, known, problems)) for entry in entries if entry.kind != "xdata"]
 
 
 def _inherited(entry: Entry, known: Mapping[str, Entry], problems: list[Problem]) -> Mapping[str, Field]:

@@ -11,6 +11,7 @@ from sphinx_seminar.reading.bibtex.dates import read_date, read_visit
 from sphinx_seminar.reading.bibtex.entry import Entry
 from sphinx_seminar.reading.bibtex.identity import read_identity
 from sphinx_seminar.reading.bibtex.names import Names, read_names
+from sphinx_seminar.reading.bibtex.unknown import unknown_commands
 from sphinx_seminar.reading.latex.words import latex_text, plain_latex
 
 _JOURNAL = ("journal", "journaltitle")
@@ -63,6 +64,7 @@ def read_paper(entry: Entry, path: str) -> Reading[Paper]:
         note=said("note", "addendum"),
         place=Place(path, entry.line),
     )
+    problems += unknown_commands(entry, paper)
     return Reading(read_identity(entry, paper, problems), tuple(problems))
 
 
