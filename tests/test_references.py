@@ -93,6 +93,13 @@ def test_people_stand_by_their_last_names_in_every_index(tmp_path: Path) -> None
     ]
 
 
+def test_people_stand_where_readers_look_for_their_letters(tmp_path: Path) -> None:
+    page = "# Talks\n\n```{course} Talks\n:instructors: Ann Zeh; Bo Østby; Cy Łach; Di Lyle; Ed Óbidos; Flo Pye\n```\n"
+    built = Manuscript(tmp_path, {"index.md": page}).build()
+    lines = [line.get_text() for line in built.page("sem-people").select("li.sem-person strong")]
+    assert lines == ["Cy Łach", "Di Lyle", "Ed Óbidos", "Bo Østby", "Flo Pye", "Ann Zeh"]
+
+
 def test_search_and_inventory_know_every_session_paper_and_person(tmp_path: Path) -> None:
     built = Manuscript(tmp_path, FILES, CONF).build()
     found = {(entry.kind, entry.title, entry.docname, entry.anchor) for entry in built.search_objects()}
