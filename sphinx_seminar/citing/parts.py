@@ -40,11 +40,19 @@ def pages(paper: Paper, one: str, several: str) -> str:
 
 
 def edition(paper: Paper, words: Words) -> str:
-    """Return "2nd ed.", or "ed. 2" for a bare number; another language has its own ordinals: "2. Aufl."."""
-    number = paper.edition
+    """Return "2nd ed.", for a bare number too; another language has its own ordinals: "2. Aufl."."""
+    number = re.sub(r"(?<=\d)(?:st|nd|rd|th)\Z", "", paper.edition)
+    if not number.isdigit():
+        return filled(words.edition, paper.edition)
     if words.edition_number != Words().edition_number:
-        number = re.sub(r"(?<=\d)(?:st|nd|rd|th)\Z", "", number)
-    return filled(words.edition_number if number.isdigit() else words.edition, number)
+        return filled(words.edition_number, number)
+    return filled(words.edition, ordinal(int(number)))
+
+
+def ordinal(number: int) -> str:
+    """Return "1st", "2nd", "13th"."""
+    last = number % 10 if number % 100 not in (11, 12, 13) else 0
+    return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(last, 'th')}"
 
 
 def archive(paper: Paper) -> str:

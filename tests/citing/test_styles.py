@@ -232,6 +232,20 @@ class TestManyNames:
         assert str(cite(replace(JACOT, authors=(author,)), "apa", ENGLISH)).startswith(f"{shown} (2018). ")
 
 
+class TestEditions:
+    @pytest.mark.parametrize(
+        ("written", "shown"),
+        [("1", "1st"), ("2nd", "2nd"), ("3", "3rd"), ("12", "12th"), ("21", "21st"), ("Revised", "Revised")],
+    )
+    def test_a_number_gets_its_ending(self, written: str, shown: str) -> None:
+        book = Paper("k", "book", Text.plain("Trees"), edition=written)
+        assert f"({shown} ed.)" in str(cite(book, "apa", ENGLISH))
+
+    def test_another_language_has_its_own(self) -> None:
+        book = Paper("k", "book", Text.plain("Trees"), edition="2nd")
+        assert "(2. Aufl.)" in str(cite(book, "apa", Words(edition_number="{}. Aufl.")))
+
+
 class TestOtherLanguages:
     @pytest.mark.parametrize("style", STYLES)
     def test_no_english_word_is_left(self, style: str) -> None:

@@ -296,3 +296,18 @@ class TestFiles:
     )
     def test_one_isbn_of_those_that_are_named(self, written: str, read: str) -> None:
         assert only(f"isbn = {{{written}}}").isbn == read
+
+    @pytest.mark.parametrize(
+        ("written", "read"),
+        [
+            ("2", "2"),
+            ("2nd", "2"),
+            ("3rd ed.", "3"),
+            ("{Eighth Edition}", "8"),
+            ("First", "1"),
+            ("4., aktual. Aufl.", "4., aktual."),
+            ("Revised", "Revised"),
+        ],
+    )
+    def test_an_edition_is_its_number(self, written: str, read: str) -> None:
+        assert only(f"edition = {{{written}}}", "book").edition == read

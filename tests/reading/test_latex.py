@@ -196,3 +196,8 @@ def test_written_spans_read_back() -> None:
 
 def test_mathematics_that_would_break_the_field_is_written_as_words() -> None:
     assert latex_text(text_latex(Text((Span("math", "x }"),)))) == Text.plain("$x }$")
+
+
+def test_words_that_look_like_html_read_back() -> None:
+    text = Text.plain("the tags <i>x</i>, &amp; and &#945;")
+    assert latex_text(text_latex(text)) == text

@@ -18,6 +18,8 @@ _JOURNAL = ("journal", "journaltitle")
 _BOOK = ("booktitle", "maintitle", "eventtitle")
 #: One book number (ISO 2108) of 13 or 10 digits; fields hold several, remarks such as "(print)", and ISSNs.
 _ISBN = re.compile(r"(?<![\dX-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx-])")
+_EDITION_WORD = re.compile(r"[\s,]*\b(?:edition|edt?n?|edit|auflage|aufl)\b\.?\s*\Z", re.IGNORECASE)
+_EDITIONS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _RANGE = re.compile(r"(?<=\w)\s*[-–—]\s*(?=\w)")
 #: What biblatex's ``type`` makes of a thesis: its keys ("mathesis"), or the words of a title page.
 _THESES = (
@@ -52,7 +54,7 @@ def read_paper(entry: Entry, path: str) -> Reading[Paper]:
         issue=said("number", "issue"),
         pages=_pages(entry),
         article_number=said("eid", "articleno", "article-number", "article_number"),
-        edition=said("edition"),
+        edition=_edition(said("edition")),
         publisher=said("publisher"),
         institution=said("institution", "school", "organization"),
         address=said("address", "location"),
@@ -105,3 +107,12 @@ def _pages(entry: Entry) -> str:
 def _isbn(written: str) -> str:
     found = _ISBN.search(written)
     return found[0] if found else ""
+
+
+def _edition(written: str) -> str:
+    """Return the number of an edition, "2" for "Second Edition" as in biblatex, else the words before "edition"."""
+    words = _EDITION_WORD.sub("", written).strip(" ,")
+    number = re.fullmatch(r"(\d+)(?:st|nd|rd|th|\.)?", words)
+    if number:
+        return number[1]
+    return str(_EDITIONS.index(words.lower()) + 1) if words.lower() in _EDITIONS else words

@@ -9,6 +9,8 @@ from sphinx_seminar.model import Author, Paper, Problem
 from sphinx_seminar.reading.bibtex.entry import Entry
 
 _COMMAND = re.compile(r"\\[A-Za-z]+")
+#: Mathematics is told by its dollar signs, and is nobody's mistake.
+_FORMULA = re.compile(r"\$[^$]*\$")
 
 
 def _names(people: Iterable[Author]) -> str:
@@ -36,7 +38,7 @@ def unknown_commands(entry: Entry, paper: Paper) -> Iterator[Problem]:
     for fields, shown in _SHOWN:
         for name in filter(entry.has, fields):
             written = dict.fromkeys(_COMMAND.findall(entry.fields[name].source))
-            left = set(_COMMAND.findall(shown(paper))) if written else set()
+            left = set(_COMMAND.findall(_FORMULA.sub("", shown(paper)))) if written else set()
             unknown = [command for command in written if command in left]
             if unknown:
                 yield _problem(entry, name, unknown)

@@ -22,7 +22,8 @@ _ESCAPES = str.maketrans(
 
 _STYLES: Mapping[SpanKind, str] = {"emphasis": r"\emph{%s}", "strong": r"\textbf{%s}", "literal": r"\texttt{%s}"}
 
-_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
+#: Signs that would be one sign together, and what would be HTML to a reader of publishers' exports.
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)|(?<=\\&)(?=(?:\\#)?\w+;)|(?<=<)(?=/)")
 
 
 def text_latex(text: Text) -> str:
