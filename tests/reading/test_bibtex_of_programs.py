@@ -160,6 +160,11 @@ class TestNames:
             ("Sa, M. C.; Kascheres, A.", ["Sa", "Kascheres"], "';'; expected 'and' between them; they are read as M. C. Sa and A. Kascheres"),
             ("Adam Czarnecki; Cezary Orłowski;", ["Czarnecki", "Orłowski"], "';'; expected 'and' between them; they are read as Adam Czarnecki and Cezary Orłowski"),
             (
+                "Richard A. DeMillo,Richard J. Lipton, Fred G. Sayward",
+                ["DeMillo", "Lipton", "Sayward"],
+                "','; expected 'and' between them; they are read as Richard A. DeMillo and Richard J. Lipton and Fred G. Sayward",
+            ),
+            (
                 "Kenneth Wood, Barbara Whitney, Jon Bjorkman, Michael Wolff",
                 ["Wood", "Whitney", "Bjorkman", "Wolff"],
                 "','; expected 'and' between them; they are read as Kenneth Wood and Barbara Whitney and Jon Bjorkman and 1 more",

@@ -66,7 +66,9 @@ def _listed(source: str) -> Names | None:
     """Read the names of a list without "and"; ``None`` for what may be one name."""
     outside = _outside_braces(source)
     marks = [source[position] for position in outside]
-    if ";" not in marks and (marks.count(",") < 3 or _NAMED_PART.search(source)):
+    # "Last, Jr., First" has two commas, but not three names of two words and more.
+    full = len(outside) == 2 and all(len(part.split()) > 1 for part in source.split(","))
+    if ";" not in marks and (len(marks) < 2 + (not full) or _NAMED_PART.search(source)):
         return None
     found = read_cited_names(plain_latex(source))
     if found is None or len(found.authors) < 2:
