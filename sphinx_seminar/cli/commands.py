@@ -94,7 +94,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_IMPORT_EXAMPLES,
         formatter_class=layout,
     )
-    page.add_argument("pages", metavar="FILE", type=Path, nargs="+", help="the page: Markdown, HTML, CSV, TSV or text")
+    page.add_argument(
+        "pages", metavar="FILE", type=Path, nargs="+", help="the page: Markdown, HTML, CSV, TSV, YAML or text"
+    )
     page.add_argument("folder", metavar="DIR", type=Path, help="the folder of the book; it is made if need be")
     page.add_argument("--title", default="", help="the title of the book; that of the page if not given")
     page.add_argument("--url", default="", help="where the page is published: links to files not beside it lead there")

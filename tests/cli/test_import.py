@@ -33,6 +33,8 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "_modules": ("--year", "2023"),
     "programme.md": (),
     "sheet.csv": (),
+    "american.csv": (),
+    "schedule.yml": (),
     "group.html": (),
     "seminar.txt": (),
     "odd.md": (),
@@ -52,6 +54,8 @@ def page_of(file: Path) -> BeautifulSoup:
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".html":
         return BeautifulSoup(text, "html.parser")
+    if file.suffix == ".yml":
+        return BeautifulSoup(re.sub(r"\A#.*|\b\w+:(?=\s)", "", text), "html.parser")
     if file.suffix in (".csv", ".txt"):
         return BeautifulSoup(escape(text), "html.parser")
     text = re.sub(r"\{:[^}]*\}|\{\{[^}]*\}\}|\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
@@ -137,6 +141,36 @@ def test_the_modules_of_a_site_are_tables_of_their_sessions(tmp_path: Path) -> N
         ("Eigenvalues", "2023-10-02", ["link"]),
         ("Quiz in class", "2023-10-04", []),
     ]
+
+
+def test_the_schedule_that_a_site_keeps_as_data(tmp_path: Path) -> None:
+    manuscript = imported(tmp_path, PAGES / "schedule.yml")
+    assert sessions_of(manuscript) == [
+        ("Kernels", "2023-10-02", ["slides", "link"]),
+        ("Optimisation: momentum", "2023-10-09", []),
+    ]
+    table = manuscript.build(conf=SMALL).page("index").find("table")
+    assert table is not None
+    assert "Due 16 October 9 October" in " ".join(table.get_text(" ").split())
+    assert [cell["href"] for cell in table("a") if "arxiv" in cell["href"]] == ["https://arxiv.org/abs/1806.07572"]
+
+
+def test_days_in_numbers_are_read_in_the_order_that_their_column_tells(tmp_path: Path) -> None:
+    assert sessions_of(imported(tmp_path, PAGES / "american.csv")) == [
+        ("Design", "2023-01-23", []),
+        ("Coordinates", "2023-02-01", []),
+        ("Structures", "2023-02-06", []),
+    ]
+
+
+def test_what_is_no_day_of_its_year_is_told_with_the_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(f"| Wed, Jan {day} | Part {day} |\n" for day in range(5, 14))
+    (tmp_path / "page.md").write_text(f"# Course\n\n| Date | Topic |\n| --- | --- |\n{rows}")
+    imported(tmp_path, tmp_path / "page.md", "--year", "2024")
+    said = capsys.readouterr().out
+    assert "'Wed, Jan 5' is kept in the column 'As written': 5 January 2024 is a Friday, not a Wednesday" in said
+    assert said.count("is kept in the column 'As written'") == 5
+    assert "3 more are kept in the column 'As written'" in said
 
 
 def test_merged_headers_and_lines_across_a_table_are_understood(tmp_path: Path) -> None:

@@ -220,10 +220,8 @@ class CourseBook:
         self.rows += len(schedule.rows)
         self._decks(schedule)
         marks = []
-        for unread in schedule.unread:
-            self.findings.leave(
-                f"{shortened(unread)!r} is kept in the column 'As written', since it is not understood", line
-            )
+        for left in schedule.left():
+            self.findings.leave(left, line)
         if schedule.unread:
             marks = ["% import: the column 'As written' is not understood; correct it, and move it to its column"]
         options = [f":columns: {option_value(schedule.columns(day))}"]

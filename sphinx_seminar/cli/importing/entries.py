@@ -131,6 +131,10 @@ def _trimmed(text: str, before: bool) -> str:
     return text.rstrip(" ([-–—:|,") if before else text.lstrip(" )]-–—:|,")
 
 
+#: A day in numbers with the end of its year.
+_SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2}([./-])\d{1,2}\2)(\d{2})(?![\d./-])")
+
+
 def dated(text: str, year: Year | None) -> str:
     """Return a text that reads as a day, with a year if it has none, or ``""``."""
     text = text.strip("*_ ,;()[]|")
@@ -143,8 +147,26 @@ def dated(text: str, year: Year | None) -> str:
     return ""
 
 
+def why_undated(text: str, year: Year | None) -> str:
+    """Return why a text without a year is no day of this one ("5 January 2024 is a Friday"), or ``""``."""
+    if year is None or year.second or re.search(r"\d{4}", text):
+        return ""
+    complaints = [problem.message for problem in read_when(f"{text} {year.first}").problems]
+    return reason_of(complaints[0]) if complaints else ""
+
+
+def reason_of(complaint: str) -> str:
+    """Return the reason out of what our reader says of a date that it refuses, or ``""``."""
+    found = re.search(r" is not used: (?P<reason>.+?)\. ", complaint)
+    return found["reason"] if found is not None else ""
+
+
 def _candidates(text: str, year: Year | None) -> Iterator[str]:
     yield text
+    # "1/18/23": a page of a course is of this century.
+    whole = _SHORT_YEAR.sub(r"\g<1>20\g<3>", text)
+    if whole != text:
+        yield whole
     if year is None or re.search(r"\d{4}", text):
         return
     years = [year.second, year.first] if year.second else [year.first]

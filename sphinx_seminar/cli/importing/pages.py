@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -12,16 +12,18 @@ import yaml
 from sphinx_seminar.cli.importing.html_markdown import html_as_markdown, title_in_html
 from sphinx_seminar.cli.importing.plain_text import plain_as_markdown
 from sphinx_seminar.cli.quoting import cell_text, markdown_text
-from sphinx_seminar.reading.tables import read_table
+from sphinx_seminar.model import Reading
+from sphinx_seminar.reading.tables import Table, read_table
 from sphinx_seminar.reading.tables.decoding import decoded
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _IS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 #: What the looks of a text say for Markdown: a heading, a link, a rule below headers.
 _IS_MARKDOWN = re.compile(r"^#{1,6} \S|\]\([^)\s]+\)|^\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
+_LABELLED = re.compile(r"(?:(?<=; )|\A)([^;<>\[\]]+?) <([^<>\s]+)>(?=;|\Z)")
 _SUFFIXES = {
     ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "tsv",
-    ".tab": "tsv", ".qmd": "markdown", ".rmd": "markdown",
+    ".tab": "tsv", ".qmd": "markdown", ".rmd": "markdown", ".yml": "yaml", ".yaml": "yaml",
 }  # fmt: skip
 
 
@@ -67,11 +69,11 @@ def _read(file: Path) -> SourcePage:
     data = file.read_bytes()
     if data.startswith((b"%PDF", b"PK\x03\x04")):
         raise UnreadableError(
-            f"{file} is no text: expected Markdown, HTML, CSV, TSV or plain text; copy its text into a file"
+            f"{file} is no text: expected Markdown, HTML, CSV, TSV, YAML or plain text; copy its text into a file"
         )
     text = decoded(data).value.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        raise UnreadableError(f"{file} is no text: expected Markdown, HTML, CSV, TSV or plain text")
+        raise UnreadableError(f"{file} is no text: expected Markdown, HTML, CSV, TSV, YAML or plain text")
     kind = _SUFFIXES.get(file.suffix.lower()) or _looks(text)
     front = _FRONT.match(text) if kind == "markdown" else None
     settings = _settings(front["yaml"]) if front is not None else {}
@@ -104,18 +106,31 @@ def _title_from(name: str) -> str:
     return "" if words.casefold() in ("readme", "index", "") else words[:1].upper() + words[1:]
 
 
-def _separated(text: str, separator: str) -> str:
-    """Return a table of separated values as one in Markdown."""
-    table = read_table(text, "tsv" if separator == "\t" else "csv").value
+def _tabulated(reading: Reading[Table]) -> str:
+    """Return a table of data as one in Markdown."""
+    table = reading.value
     rows = [table.headers, ["---"] * len(table.headers), *(row.cells for row in table.rows)]
-    return "\n".join(f"| {' | '.join(cell_text(cell) for cell in cells)} |" for cells in rows) + "\n"
+    return "\n".join(f"| {' | '.join(cell_text(_without_html(cell)) for cell in cells)} |" for cells in rows) + "\n"
+
+
+def _without_html(cell: str) -> str:
+    return html_as_markdown(cell).strip() if re.search(r"</[A-Za-z]+>", cell) else cell
+
+
+def _with_links(reading: Reading[Table]) -> Reading[Table]:
+    """Write what our tables take for a link, ``slides <talk.pdf>``, as Markdown does; each line of a cell is a part."""
+    rows = tuple(
+        replace(row, cells=tuple(_LABELLED.sub(r"[\1](\2)", cell.replace("\n", "; ")) for cell in row.cells))
+        for row in reading.value.rows
+    )
+    return replace(reading, value=replace(reading.value, rows=rows))
 
 
 def _plain_markdown(text: str) -> str:
     """Return Markdown in which HTML is Markdown too, and what only other generators understand is gone."""
     text = re.sub(r"\{\{\s*['\"]([^'\"]+)['\"]\s*\|[^{}]*\}\}|\{%-?\s*link\s+(\S+)\s*-?%\}", r"\1\2", text)
     text = re.sub(r"\{\{\s*(?:site|page)\.[\w.]+\s*(?:\|[^{}]*)?\}\}", "", text)
-    text = re.sub(r"[ \t]*\{:[^{}\n]*\}(\w?)", lambda found: f" {found[1]}" if found[1] else "", text)
+    text = re.sub(r"[ \t]*\{:[^{}\n]*\}([\w\[]?)", lambda found: f" {found[1]}" if found[1] else "", text)
     text = re.sub(r"^(\s*(?:`{3,}|~{3,}))\s*\{\.?([\w-]+)[^}\n]*\}", r"\1\2", text, flags=re.MULTILINE)
     # What MyST would take for a role is text in Markdown.
     return _html_apart(re.sub(r"(\{[\w:+.-]+\})(?=`)", r"\1 ", text))
@@ -148,5 +163,6 @@ def _html_block(source: str) -> str:
 
 _WRITERS: dict[str, Callable[[str], str]] = {
     "markdown": _plain_markdown, "html": html_as_markdown, "plain": plain_as_markdown,
-    "csv": lambda text: _separated(text, ","), "tsv": lambda text: _separated(text, "\t"),
+    "csv": lambda text: _tabulated(read_table(text, "csv")), "tsv": lambda text: _tabulated(read_table(text, "tsv")),
+    "yaml": lambda text: _tabulated(_with_links(read_table(text, "yaml"))),
 }  # fmt: skip

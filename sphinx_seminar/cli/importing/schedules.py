@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sphinx_seminar.cli.importing.entries import Entry, Year, dated, read_entry
+from sphinx_seminar.cli.importing.entries import Entry, Year, dated, read_entry, reason_of, why_undated
 from sphinx_seminar.cli.importing.facts import plain
+from sphinx_seminar.cli.importing.findings import shortened
+from sphinx_seminar.cli.importing.number_dates import settled_days
 from sphinx_seminar.cli.importing.shown_columns import columns_option, showable
 from sphinx_seminar.cli.importing.targets import LINK, MISSING, Targets, missing_name, with_targets
 from sphinx_seminar.cli.quoting import cell_text
@@ -22,6 +24,8 @@ from sphinx_seminar.reading.topics import read_topics
 
 #: Headers of columns that are added; a header without meaning is shown as it is.
 LINKS, MORE, UNREAD = "Links", "More", "As written"
+#: How many texts of a table are named that could not be read: with a wrong year they are all.
+_TOLD = 5
 _TIMES = ("date", "day", "year", "time", "start", "end", "duration", "timezone", "moved from")
 #: Beside a title, one of these makes a table one of sessions.
 _OF_SESSIONS = frozenset({"date", "time", "start", "number", "papers", "resources", "kind", "duration"}) | {
@@ -34,14 +38,18 @@ _FILE = re.compile(r"[^\s;<>()\[\]:]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|t
 
 @dataclass(slots=True)
 class Schedule:
-    """A table of sessions: cells by header, in the order of the columns. ``unread`` are rows that could not be read."""
+    """A table of sessions: cells by header, in the order of the columns.
+
+    ``unread`` are the texts that could not be read, each with the reason.
+    """
 
     headers: list[str]
     rows: list[dict[str, str]] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, row: dict[str, str], header: str, text: str, beside: str = "; ") -> None:
         """Put a text in a cell, behind what is there already; a column is made if need be."""
+        header = next((known for known in self.headers if known.casefold() == header.casefold()), header)
         if header not in self.headers:
             self.headers.append(header)
         row[header] = beside.join(part for part in (row.get(header, ""), text) if part)
@@ -56,6 +64,13 @@ class Schedule:
         table = self.table()
         records = read_sessions(table, default=day).value
         return columns_option(table, any(record.when is not None and record.when.starts for record in records))
+
+    def left(self) -> list[str]:
+        """Return what to say of the texts that could not be read: of the first ones each, of the others how many."""
+        kept = f"kept in the column '{UNREAD}'"
+        said = [f"{shortened(text)!r} is {kept}: {reason}" for text, reason in self.unread[:_TOLD]]
+        more = len(self.unread) - len(said)
+        return [*said, *([f"{more} more {'is' if more == 1 else 'are'} {kept}"] if more else [])]
 
     def as_csv(self) -> str:
         """Return the table as a file of comma-separated values."""
@@ -96,12 +111,21 @@ def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt
         table = Table(tuple(schedule.headers), table.rows)
         known = columns_of(table).known
     meanings = {table.headers[number]: meaning for meaning, numbers in known.items() for number in numbers}
+    table = _with_settled_days(table, known.get("date", ()))
     for cells in table.rows:
         row: dict[str, str] = {}
         schedule.rows.append(row)
         for header, cell in zip(table.headers, cells.cells, strict=True):
             _take(schedule, row, header, meanings.get(header, ""), cell, year, targets)
-    return _readable(schedule, day)
+    return _readable(schedule, day, year)
+
+
+def _with_settled_days(table: Table, columns: Sequence[int]) -> Table:
+    cells = [list(row.cells) for row in table.rows]
+    for number in columns:
+        for row, text in zip(cells, settled_days([row[number] for row in cells]), strict=True):
+            row[number] = text
+    return Table(table.headers, tuple(Row(row.line, tuple(own)) for row, own in zip(table.rows, cells, strict=True)))
 
 
 def schedule_of_entries(entries: Sequence[tuple[Entry, str]], day: dt.date | None = None) -> Schedule:
@@ -192,7 +216,7 @@ def _link(label: str, target: str) -> str:
     return label if target.startswith("#") else f"[{label}]({target})"
 
 
-def _readable(schedule: Schedule, day: dt.date | None) -> Schedule:
+def _readable(schedule: Schedule, day: dt.date | None, year: Year | None = None) -> Schedule:
     """Put what our tables would complain about into a column that is shown as it is; give each row a title."""
     schedule.rows = [row for row in schedule.rows if any(row.values())]
     titles = columns_of(schedule.table()).known["title"]
@@ -201,9 +225,11 @@ def _readable(schedule: Schedule, day: dt.date | None) -> Schedule:
         if is_blank(row.get(title, "")):
             row[title] = row.pop(MORE, "") or "…"
     given_up: dict[int, int] = {}
+    reasons: dict[int, str] = {}
     while doubtful := _doubtful(schedule, day, given_up):
         known = columns_of(schedule.table()).known
-        for line in doubtful:
+        for line, reason in doubtful.items():
+            reasons.setdefault(line, reason)
             given_up[line] = given_up.get(line, 0) + 1
             row, headers = schedule.rows[line - 2], list(schedule.headers)
             meanings = [
@@ -213,13 +239,25 @@ def _readable(schedule: Schedule, day: dt.date | None) -> Schedule:
                 if row.get(header):
                     schedule.add(row, UNREAD, row[header] if given_up[line] == 1 else f"{header}: {row[header]}", " ")
                     row[header] = ""
-    schedule.unread = [row[UNREAD] for row in schedule.rows if row.get(UNREAD)]
+    schedule.unread = [
+        (row[UNREAD], why_undated(row[UNREAD], year) or reasons.get(line, ""))
+        for line, row in enumerate(schedule.rows, 2)
+        if row.get(UNREAD)
+    ]
     schedule.headers = [header for header in schedule.headers if any(row.get(header) for row in schedule.rows)]
     return schedule
 
 
-def _doubtful(schedule: Schedule, day: dt.date | None, given_up: dict[int, int]) -> set[int]:
-    """Return the lines of rows that our tables would complain about, but for those of which nothing is left to move."""
+def _doubtful(schedule: Schedule, day: dt.date | None, given_up: dict[int, int]) -> dict[int, str]:
+    """Return the lines of rows that our tables would complain about, each with the complaint.
+
+    Those of which nothing is left to move are not among them.
+    """
     read = read_sessions(schedule.table(), default=day)
-    lines = {problem.line for problem in (*read.problems, *chain(read.value).problems)}
-    return {line for line in lines if line > 1 and given_up.get(line, 0) < 2}
+    complaints = {problem.line: problem.message for problem in (*chain(read.value).problems, *read.problems)}
+    return {line: _reason(said) for line, said in complaints.items() if line > 1 and given_up.get(line, 0) < 2}
+
+
+def _reason(complaint: str) -> str:
+    """Return the middle of a complaint: what was read is told beside it, and what is shown belongs to no page yet."""
+    return reason_of(complaint) or complaint.rstrip(".")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -20,7 +20,7 @@ from sphinx_seminar.reading.dates.words import FILLERS, JOINING
 from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.zones import ABBREVIATIONS, meant_zones, read_zone
 
-Kind = Literal["ymd", "ym", "dotted", "number", "name", "time", "join", "zone"]
+Kind = Literal["ymd", "doubtful", "ym", "dotted", "number", "name", "time", "join", "zone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def tokens_of(text: str, language: str) -> list[Token]:
     if not plain.endswith(".."):
         plain = plain.rstrip(" .,;:")
     found = (_token(match) for match in _expression(language).finditer(plain))
-    return [_named(token, language) for token in found if token is not None]
+    return _settled([_named(token, language) for token in found if token is not None])
 
 
 def _token(match: re.Match[str]) -> Token | None:
@@ -127,12 +127,26 @@ def _token(match: re.Match[str]) -> Token | None:
 def _slashed(_match: re.Match[str], text: str) -> Token:
     one, two, year = map(int, re.findall("[0-9]+", text))
     if one != two and 1 <= one <= 12 and 1 <= two <= 12 and year:
-        ways = sorted((dt.date(year, two, one), dt.date(year, one, two)))
+        return Token("doubtful", text, (year, one, two))
+    return Token("ymd", text, (year, one, two) if two > 12 >= one else (year, two, one))
+
+
+def _settled(tokens: list[Token]) -> list[Token]:
+    """Decide which of two days 2/1/2023 is, by the day of the week beside it."""
+    weekdays = {token.weekday for token in tokens if token.month is None} - {None}
+    return [_of_two(token, weekdays) if token.kind == "doubtful" else token for token in tokens]
+
+
+def _of_two(token: Token, weekdays: Collection[int | None]) -> Token:
+    year, one, two = token.numbers
+    ways = sorted((dt.date(year, two, one), dt.date(year, one, two)))
+    right = [day for day in ways if len(weekdays) == 1 and day.weekday() in weekdays]
+    if len(right) != 1:
         raise DateError(
-            f"{text} is ambiguous, it is {spoken(ways[0])} to some readers and {spoken(ways[1])} to others; "
+            f"{token.text} is ambiguous, it is {spoken(ways[0])} to some readers and {spoken(ways[1])} to others; "
             f"write {ways[0]} or {ways[1]}"
         )
-    return Token("ymd", text, (year, one, two) if two > 12 >= one else (year, two, one))
+    return Token("ymd", token.text, (right[0].year, right[0].month, right[0].day))
 
 
 def _time(match: re.Match[str], text: str) -> Token:

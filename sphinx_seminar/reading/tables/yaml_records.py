@@ -123,7 +123,8 @@ def _flat(node: Node) -> str:
         return node.text
     if node.kind == "list":
         return _joined([_flat(item) for item in node.items])
-    pairs = [(_flat(key), _flat(value)) for key, value in node.entries]
+    # A template that nobody filled in, as {name: "", link: ""}, says nothing.
+    pairs = [(_flat(key), text) for key, value in node.entries if (text := _flat(value))]
     keys = [key.casefold() for key, _ in pairs]
     if len(pairs) == 2 and {keys[0] in _LABELS, keys[1] in _LABELS} == {True, False}:
         label, target = pairs if keys[0] in _LABELS else pairs[::-1]

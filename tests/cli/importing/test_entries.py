@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_seminar.cli.importing.entries import Year, date_in, read_entry, resource_kind
+from sphinx_seminar.cli.importing.entries import Year, date_in, dated, read_entry, resource_kind
 
 IN_2023 = Year(2023)
 
@@ -96,3 +96,8 @@ def test_a_winter_term_has_two_years(said: str, date: str) -> None:
 )
 def test_a_label_says_the_kind_of_a_link(label: str, kind: str) -> None:
     assert resource_kind(label) == kind
+
+
+def test_a_year_of_two_digits_is_of_this_century() -> None:
+    assert dated("1/18/23 Wednesday", None) == "1/18/2023 Wednesday"
+    assert dated("2/1/23", None) == ""

@@ -330,3 +330,10 @@ def test_no_character_of_a_broken_csv_file_is_lost(text: str) -> None:
     shown = "".join(cell for row in read.value.rows for cell in row.cells)
     kept = [mark for mark in text if not mark.isspace() and mark not in '#,;"\0\ufeff']
     assert [mark for mark in shown if not mark.isspace() and mark not in ',;"'] == kept
+
+
+def test_a_template_that_nobody_filled_in_says_nothing() -> None:
+    data = (
+        "- title: A\n  speaker: {name: '', link: ''}\n  reading: {name: Notes, link: ''}\n  lab: {out: '', sheet: 3}\n"
+    )
+    assert rows(data, "yaml") == [(1, ("A", "", "Notes", "sheet: 3"))]
