@@ -112,7 +112,8 @@ def _item(tokens: Sequence[Token], inside: list[int], lines: Sequence[str], span
     if inside and tokens[first].type in ("paragraph_open", "dt_open"):
         text = " ".join(tokens[first + 1].content.split())
         paragraph = tokens[first].map or span
-        rest = "\n".join(source.split("\n")[paragraph[1] - span[0] :])
+        # A term ends for the parser where it begins.
+        rest = "\n".join(source.split("\n")[max(paragraph[1], paragraph[0] + 1) - span[0] :])
     return Item(text, rest.strip("\n").rstrip(), span[0] + 1, term, source)
 
 

@@ -72,7 +72,19 @@ def find_chapters(root: Section, year: Year | None) -> Chapters:
 
 def entries_of(block: Block, year: Year | None) -> list[tuple[Entry, str]]:
     """Return what each item of a list says of a session, and the Markdown of what else is in it."""
-    return [_entry_of(item, year) for item in block.items]
+    return [_entry_of(item, year) for item in _events(block.items)]
+
+
+def _events(items: Sequence[Item]) -> list[Item]:
+    """Join what is said of one event under a day: in Just the Class another one begins with a link or a bold label."""
+    events: list[Item] = []
+    for item in items:
+        if events and item.term and item.term == events[-1].term and not item.text.startswith(("[", "**", "__")):
+            rest = "\n\n".join(filter(None, (events[-1].rest, item.source)))
+            events[-1] = replace(events[-1], rest=rest)
+        else:
+            events.append(item)
+    return events
 
 
 def _entry_of(item: Item, year: Year | None) -> tuple[Entry, str]:

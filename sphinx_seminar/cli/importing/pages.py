@@ -131,6 +131,8 @@ def _plain_markdown(text: str) -> str:
     text = re.sub(r"\{\{\s*['\"]([^'\"]+)['\"]\s*\|[^{}]*\}\}|\{%-?\s*link\s+(\S+)\s*-?%\}", r"\1\2", text)
     text = re.sub(r"\{\{\s*(?:site|page)\.[\w.]+\s*(?:\|[^{}]*)?\}\}", "", text)
     text = re.sub(r"[ \t]*\{:[^{}\n]*\}([\w\[]?)", lambda found: f" {found[1]}" if found[1] else "", text)
+    # What Pandoc and Quarto keep behind a link, a picture or a span: [slides](a.html){target="_blank"}.
+    text = re.sub(r"(?<=[)\]])\{(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]*\"|[\w./-]+)|\s)+\}", "", text)
     text = re.sub(r"^(\s*(?:`{3,}|~{3,}))\s*\{\.?([\w-]+)[^}\n]*\}", r"\1\2", text, flags=re.MULTILINE)
     # What MyST would take for a role is text in Markdown.
     return _html_apart(re.sub(r"(\{[\w:+.-]+\})(?=`)", r"\1 ", text))
