@@ -35,6 +35,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "sheet.csv": (),
     "american.csv": (),
     "schedule.yml": (),
+    "days.md": (),
     "group.html": (),
     "seminar.txt": (),
     "odd.md": (),
@@ -153,6 +154,30 @@ def test_the_schedule_that_a_site_keeps_as_data(tmp_path: Path) -> None:
     assert table is not None
     assert "Due 16 October 9 October" in " ".join(table.get_text(" ").split())
     assert [cell["href"] for cell in table("a") if "arxiv" in cell["href"]] == ["https://arxiv.org/abs/1806.07572"]
+
+
+def test_the_schedule_that_a_page_keeps_in_its_front_matter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sessions_of(imported(tmp_path, PAGES / "days.md")) == [
+        ("Gradient descent, momentum", "2019-08-29", ["link", "link", "slides"]),
+        ("Adaptive methods", "2019-09-03", ["slides"]),
+    ]
+    assert "settings of a generator of sites are left out: layout" in capsys.readouterr().out
+
+
+def test_what_is_said_of_one_event_under_a_day_stays_with_it(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text(
+        "# Models\n\nMon Jan 3\n: [Introduction](https://example.org/1)\n  : **Lecture**{: .label }\n: *Emmy Noether*\n"
+        ': 1. Why?\n  1. How?\n: **HW 1**{: .label }[due](https://example.org/2){target="_blank" .b}\n\n'
+        "Wed Jan 5\n: [Kernels](#)\n  : [1.1](#)\n"
+    )
+    manuscript = imported(tmp_path, tmp_path / "page.md", "--year", "2022")
+    table = manuscript.build(conf=SMALL).page("index").find("table")
+    assert table is not None
+    rows = [[" ".join(cell.get_text().split()) for cell in row("td")] for row in table("tr")[1:]]
+    assert [row[1] for row in rows] == ["Introduction", "HW 1", "Kernels"]
+    assert "Lecture; Emmy Noether; Why?; How?" in rows[0]
+    assert "1.1" in rows[2]
+    assert "{" not in table.get_text()
 
 
 def test_days_in_numbers_are_read_in_the_order_that_their_column_tells(tmp_path: Path) -> None:

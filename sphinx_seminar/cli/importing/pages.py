@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 import yaml
 
 from sphinx_seminar.cli.importing.html_markdown import html_as_markdown, title_in_html
 from sphinx_seminar.cli.importing.plain_text import plain_as_markdown
+from sphinx_seminar.cli.importing.schedules import is_schedule
 from sphinx_seminar.cli.quoting import cell_text, markdown_text
 from sphinx_seminar.model import Reading
 from sphinx_seminar.reading.tables import Table, read_table
@@ -82,6 +84,8 @@ def _read(file: Path) -> SourcePage:
         raise UnreadableError(f"{file} is empty")
     title = str(settings.pop("title", "") or (title_in_html(text) if kind == "html" else "")) or _title_from(file.stem)
     about = settings.pop("description", "")
+    if front is not None:
+        body = _kept_in_front(front["yaml"], settings) + body
     markdown = (f"{about}\n\n" if isinstance(about, str) and about else "") + _WRITERS[kind](body)
     return SourcePage(markdown, " ".join(title.split()), file.parent, tuple(map(str, settings)))
 
@@ -119,11 +123,26 @@ def _without_html(cell: str) -> str:
 
 def _with_links(reading: Reading[Table]) -> Reading[Table]:
     """Write what our tables take for a link, ``slides <talk.pdf>``, as Markdown does; each line of a cell is a part."""
-    rows = tuple(
-        replace(row, cells=tuple(_LABELLED.sub(r"[\1](\2)", cell.replace("\n", "; ")) for cell in row.cells))
-        for row in reading.value.rows
-    )
+    rows = tuple(replace(row, cells=tuple(map(_linked, row.cells))) for row in reading.value.rows)
     return replace(reading, value=replace(reading.value, rows=rows))
+
+
+def _linked(cell: str) -> str:
+    lines = (re.sub(r"\A\s*[-*+]\s+", "", line).strip() for line in cell.split("\n"))
+    return _LABELLED.sub(r"[\1](\2)", "; ".join(filter(None, lines)))
+
+
+def _kept_in_front(text: str, settings: dict[str, object]) -> str:
+    """Return the schedule that the front matter of a page holds, as ``days:`` of a module, and take it out there."""
+    lists = [name for name, value in settings.items() if isinstance(value, list)]
+    if not any(isinstance(one, dict) for name in lists for one in cast("list[object]", settings[name])):
+        return ""
+    reading = _with_links(read_table(text, "yaml"))
+    if not is_schedule(reading.value):
+        return ""
+    for name in lists:
+        settings.pop(name)
+    return f"{_tabulated(reading)}\n"
 
 
 def _plain_markdown(text: str) -> str:
