@@ -180,6 +180,15 @@ def test_what_is_said_of_one_event_under_a_day_stays_with_it(tmp_path: Path) -> 
     assert "{" not in table.get_text()
 
 
+def test_menus_are_left_out_and_links_in_brackets_are_links(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "page.html").write_text('<title>A</title><nav><a href="b.html">Menu</a></nav><h1>A</h1><p>Text')
+    imported(tmp_path, tmp_path / "page.html")
+    assert "menus that lead to other pages of the site are left out" in capsys.readouterr().out
+    (tmp_path / "page.md").write_text("# B\n\nSee <[slides](https://example.org/a)>.\n")
+    page = imported(tmp_path / "b", tmp_path / "page.md").build(conf=SMALL).page("index")
+    assert "See slides." in page.get_text()
+
+
 def test_days_in_numbers_are_read_in_the_order_that_their_column_tells(tmp_path: Path) -> None:
     assert sessions_of(imported(tmp_path, PAGES / "american.csv")) == [
         ("Design", "2023-01-23", []),

@@ -11,6 +11,7 @@ from sphinx_seminar.cli.quoting import markdown_line, markdown_text
 
 #: Elements without words for readers.
 _SILENT = frozenset({"script", "style", "head", "template", "noscript", "svg", "title", "meta", "link", "select"})
+_ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][\w+.-]*:|//)")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*"}
 #: Elements that hold blocks; any other element is part of a line.
@@ -24,6 +25,11 @@ _BLOCKS = frozenset(
 def html_as_markdown(text: str) -> str:
     """Return a page, or a part of one, as Markdown: every word and every link of its body."""
     return "\n\n".join(_blocks(parse_html(text))).strip() + "\n"
+
+
+def has_menus(text: str) -> bool:
+    """Tell whether a page has menus of its site, which are no words of the page."""
+    return any(_is_menu(element) for element in parse_html(text).find_all("nav", "div", "ul"))
 
 
 def title_in_html(text: str) -> str:
@@ -44,12 +50,24 @@ def _blocks(parent: Element) -> Iterator[str]:
         if words:
             yield markdown_line(words)
         line = []
-        if child.name not in _SILENT:
+        if not _is_silent(child):
             yield from _WRITERS.get(child.name, _blocks)(child)
 
 
+def _is_silent(element: Element) -> bool:
+    return element.name in _SILENT or _is_menu(element)
+
+
+def _is_menu(element: Element) -> bool:
+    """Tell whether an element only leads to other places of the same site; a menu with other links is kept."""
+    if element.name != "nav" and element.attributes.get("role") != "navigation":
+        return False
+    addresses = [link.attributes.get("href", "") for link in element.find_all("a")]
+    return bool(addresses) and not any(_ELSEWHERE.match(address) for address in addresses)
+
+
 def _holds_blocks(element: Element) -> bool:
-    return element.name not in _SILENT and any(
+    return not _is_silent(element) and any(
         child.name in _BLOCKS or _holds_blocks(child) for child in element.elements()
     )
 
@@ -67,7 +85,7 @@ def _word(part: Element | str) -> str:
         spaced = re.sub(r"\s+", " ", part)
         lead, tail = " " * spaced.startswith(" "), " " * (spaced.endswith(" ") and len(spaced) > 1)
         return f"{lead}{markdown_text(spaced)}{tail}" if spaced.strip() else " " * bool(spaced)
-    if part.name in _SILENT:
+    if _is_silent(part):
         return ""
     if part.name == "br":
         return "\n"

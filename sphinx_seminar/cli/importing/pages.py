@@ -10,7 +10,7 @@ from typing import cast
 
 import yaml
 
-from sphinx_seminar.cli.importing.html_markdown import html_as_markdown, title_in_html
+from sphinx_seminar.cli.importing.html_markdown import has_menus, html_as_markdown, title_in_html
 from sphinx_seminar.cli.importing.plain_text import plain_as_markdown
 from sphinx_seminar.cli.importing.schedules import is_schedule
 from sphinx_seminar.cli.quoting import cell_text, markdown_text
@@ -37,13 +37,15 @@ class UnreadableError(Exception):
 class SourcePage:
     """A page to import: its Markdown, its title where a heading does not say it, and the folder of its files.
 
-    ``settings`` are the names in the front matter of a Markdown page that are for a generator of sites.
+    ``settings`` are the names in the front matter of a Markdown page that are for a generator of sites; ``menus`` says
+    that a page of HTML had menus of its site.
     """
 
     markdown: str
     title: str
     folder: Path
     settings: tuple[str, ...] = ()
+    menus: bool = False
 
 
 def read_pages(files: Sequence[Path]) -> SourcePage:
@@ -64,7 +66,8 @@ def read_pages(files: Sequence[Path]) -> SourcePage:
         parts.append(re.sub(r"^(#{1,5}) ", r"#\1 ", lines, flags=re.MULTILINE))
     settings = dict.fromkeys(name for page in pages for name in page.settings)
     folder = pages[0].folder
-    return SourcePage("\n\n".join(parts), _title_from(folder.resolve().name), folder, tuple(settings))
+    menus = any(page.menus for page in pages)
+    return SourcePage("\n\n".join(parts), _title_from(folder.resolve().name), folder, tuple(settings), menus)
 
 
 def _read(file: Path) -> SourcePage:
@@ -87,7 +90,8 @@ def _read(file: Path) -> SourcePage:
     if front is not None:
         body = _kept_in_front(front["yaml"], settings) + body
     markdown = (f"{about}\n\n" if isinstance(about, str) and about else "") + _WRITERS[kind](body)
-    return SourcePage(markdown, " ".join(title.split()), file.parent, tuple(map(str, settings)))
+    menus = kind == "html" and has_menus(text)
+    return SourcePage(markdown, " ".join(title.split()), file.parent, tuple(map(str, settings)), menus)
 
 
 def _looks(text: str) -> str:
@@ -150,6 +154,8 @@ def _plain_markdown(text: str) -> str:
     text = re.sub(r"\{\{\s*['\"]([^'\"]+)['\"]\s*\|[^{}]*\}\}|\{%-?\s*link\s+(\S+)\s*-?%\}", r"\1\2", text)
     text = re.sub(r"\{\{\s*(?:site|page)\.[\w.]+\s*(?:\|[^{}]*)?\}\}", "", text)
     text = re.sub(r"[ \t]*\{:[^{}\n]*\}([\w\[]?)", lambda found: f" {found[1]}" if found[1] else "", text)
+    # A link between the brackets of an address.
+    text = re.sub(r"<(\[[^\[\]\n]*\]\([^()\s]*\))>", r"\1", text)
     # What Pandoc and Quarto keep behind a link, a picture or a span: [slides](a.html){target="_blank"}.
     text = re.sub(r"(?<=[)\]])\{(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]*\"|[\w./-]+)|\s)+\}", "", text)
     text = re.sub(r"^(\s*(?:`{3,}|~{3,}))\s*\{\.?([\w-]+)[^}\n]*\}", r"\1\2", text, flags=re.MULTILINE)

@@ -17,6 +17,11 @@ CASES = {
     "a line that looks like a list": ("<p>- no list<p>3. no list", "\\- no list\n\n3\\. no list"),
     "links and emphasis": ('<p>See <a href="a b.pdf"><b>it</b></a>, <em>now</em>.', "See [**it**](a%20b.pdf), *now*."),
     "scripts and styles": ("<style>p {}</style><p>Seen<script>alert(1)</script>", "Seen"),
+    "a menu of the site": (
+        '<nav><ul><li><a href="./a.html">A</a><li><a href="#b">B</a></ul></nav><div role="navigation"><a href="c">C</a></div>'
+        '<nav><a href="https://example.org">Elsewhere</a> <a href="d">D</a></nav><p>Text',
+        "[Elsewhere](https://example.org) [D](d)\n\nText",
+    ),
     "terms": ("<dl><dt>Oct 2<dd>Kernels<dd>More<dt>Oct 9<dd>Trees</dl>", "Oct 2\n: Kernels\n: More\n\nOct 9\n: Trees"),
     "code": ("<pre>a\n  b</pre><p><code>x_1</code>", "```text\na\n  b\n```\n\n`x_1`"),
     "a table": (
