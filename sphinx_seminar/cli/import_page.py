@@ -48,6 +48,8 @@ def import_pages(files: Sequence[Path], title: str, address: str, timezone: str,
     book.findings.found(len(targets.copied), "file beside the page is copied", "files beside the page are copied")
     if page.settings:
         book.findings.leave(f"settings of a generator of sites are left out: {', '.join(page.settings)}")
+    for problem in page.problems:
+        book.findings.leave(problem.message, problem.line)
     if page.menus:
         book.findings.leave("menus that lead to other pages of the site are left out")
     return ImportedBook(name, written, book.findings)

@@ -189,6 +189,12 @@ def test_menus_are_left_out_and_links_in_brackets_are_links(tmp_path: Path, caps
     assert "See slides." in page.get_text()
 
 
+def test_what_is_wrong_with_a_file_of_data_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "page.csv").write_text("Date,Topic\n2023-10-02,Kernels,too,many\n")
+    imported(tmp_path, tmp_path / "page.csv")
+    assert "line 2: this row has 4 cells" in capsys.readouterr().out
+
+
 def test_days_in_numbers_are_read_in_the_order_that_their_column_tells(tmp_path: Path) -> None:
     assert sessions_of(imported(tmp_path, PAGES / "american.csv")) == [
         ("Design", "2023-01-23", []),

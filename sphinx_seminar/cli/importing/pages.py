@@ -14,8 +14,8 @@ from sphinx_seminar.cli.importing.html_markdown import has_menus, html_as_markdo
 from sphinx_seminar.cli.importing.plain_text import plain_as_markdown
 from sphinx_seminar.cli.importing.schedules import is_schedule
 from sphinx_seminar.cli.quoting import cell_text, markdown_text
-from sphinx_seminar.model import Reading
-from sphinx_seminar.reading.tables import Table, read_table
+from sphinx_seminar.model import Problem, Reading
+from sphinx_seminar.reading.tables import Format, Table, read_table
 from sphinx_seminar.reading.tables.decoding import decoded
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -27,6 +27,7 @@ _SUFFIXES = {
     ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "tsv",
     ".tab": "tsv", ".qmd": "markdown", ".rmd": "markdown", ".yml": "yaml", ".yaml": "yaml",
 }  # fmt: skip
+_FORMATS: dict[str, Format] = {"csv": "csv", "tsv": "tsv", "yaml": "yaml"}
 
 
 class UnreadableError(Exception):
@@ -38,7 +39,7 @@ class SourcePage:
     """A page to import: its Markdown, its title where a heading does not say it, and the folder of its files.
 
     ``settings`` are the names in the front matter of a Markdown page that are for a generator of sites; ``menus`` says
-    that a page of HTML had menus of its site.
+    that a page of HTML had menus of its site. ``problems`` are those of a table of data.
     """
 
     markdown: str
@@ -46,6 +47,7 @@ class SourcePage:
     folder: Path
     settings: tuple[str, ...] = ()
     menus: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 def read_pages(files: Sequence[Path]) -> SourcePage:
@@ -67,7 +69,8 @@ def read_pages(files: Sequence[Path]) -> SourcePage:
     settings = dict.fromkeys(name for page in pages for name in page.settings)
     folder = pages[0].folder
     menus = any(page.menus for page in pages)
-    return SourcePage("\n\n".join(parts), _title_from(folder.resolve().name), folder, tuple(settings), menus)
+    problems = tuple(problem for page in pages for problem in page.problems)
+    return SourcePage("\n\n".join(parts), _title_from(folder.resolve().name), folder, tuple(settings), menus, problems)
 
 
 def _read(file: Path) -> SourcePage:
@@ -91,7 +94,8 @@ def _read(file: Path) -> SourcePage:
         body = _kept_in_front(front["yaml"], settings) + body
     markdown = (f"{about}\n\n" if isinstance(about, str) and about else "") + _WRITERS[kind](body)
     menus = kind == "html" and has_menus(text)
-    return SourcePage(markdown, " ".join(title.split()), file.parent, tuple(map(str, settings)), menus)
+    problems = read_table(text, _FORMATS[kind]).problems if kind in _FORMATS else ()
+    return SourcePage(markdown, " ".join(title.split()), file.parent, tuple(map(str, settings)), menus, problems)
 
 
 def _looks(text: str) -> str:
