@@ -43,6 +43,7 @@ _DATES = ("reading/dates/test_when.py", "reading/test_timeline.py")
 _CITATIONS = tuple(
     f"reading/citations/corpus_{name}.yaml" for name in ("course", "fields", "pages", "styles", "unseen")
 )
+_BIBLIOGRAPHIES = ("reading/test_bibtex.py", "reading/test_bibtex_of_programs.py")
 _TABLES = ("reading/tables/test_read_table.py", "reading/tables/test_sessions.py", "reading/tables/test_programme.py")
 _LANGUAGES = ("en", "de", "fr", "ja", "ru", "zh_CN")
 #: Words that separate people, or stand for the cell above.
@@ -227,7 +228,8 @@ def _bibtex(text: str) -> str:
 def _latex(text: str) -> str:
     read = latex_text(text)
     verbatim_latex(text)
-    words = "" if "\\" in text else kept(text, [str(read)])
+    # Commands of TeX and elements of HTML are letters that no reader sees.
+    words = "" if "\\" in text or re.search(r"</|&[^&]*;", text) else kept(text, [str(read)])
     return first_of(
         clean_text(read),
         words,
@@ -327,8 +329,8 @@ READERS: Mapping[str, Reader] = {
     "inline": Reader(_inline, "words", ("reading/test_latex.py", *_CITATIONS), 6),
     "citation": Reader(_citation, "citation", ("reading/citations/test_reading.py", *_CITATIONS), 12),
     "paper list": Reader(_paper_list, "paper-list", ("reading/test_paper_lists.py", *_CITATIONS), 4),
-    "bibtex": Reader(_bibtex, "bibtex", ("reading/test_bibtex.py", "books/second-course/references.bib"), 6),
-    "latex": Reader(_latex, "tex", ("reading/test_latex.py", "reading/test_bibtex.py"), 8),
+    "bibtex": Reader(_bibtex, "bibtex", (*_BIBLIOGRAPHIES, "books/second-course/references.bib"), 6),
+    "latex": Reader(_latex, "tex", ("reading/test_latex.py", *_BIBLIOGRAPHIES), 8),
     "csv": Reader(_table("csv"), "csv", (*_TABLES, "../docs/courses/reading-group/archive.csv"), 4),
     "tsv": Reader(_table("tsv"), "tsv", _TABLES, 2),
     "markdown table": Reader(_table("markdown"), "markdown", (*_TABLES, "reading/test_topics.py"), 4),
