@@ -14,7 +14,7 @@ from sphinx_seminar.reading.grading import read_grading
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, normalise_doi, trim_address
 from sphinx_seminar.reading.inline import read_inline
 from sphinx_seminar.reading.latex.addresses import verbatim_latex
-from sphinx_seminar.reading.latex.words import latex_text
+from sphinx_seminar.reading.latex.words import composed, latex_text
 from sphinx_seminar.reading.latex.writing import text_latex
 from sphinx_seminar.reading.links import SCHEMES, read_links, safe_address, split_list
 from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
@@ -229,7 +229,7 @@ def _latex(text: str) -> str:
     read = latex_text(text)
     verbatim_latex(text)
     # Commands of TeX and elements of HTML are letters that no reader sees.
-    words = "" if "\\" in text or re.search(r"</|&[^&]*;", text) else kept(text, [str(read)])
+    words = "" if "\\" in text or re.search(r"</|&[^&]*;", text) else kept(composed(text), [str(read)])
     return first_of(
         clean_text(read),
         words,

@@ -14,7 +14,7 @@ from sphinx_seminar.reading.latex.scripts import formula_in_words
 
 _TEX = re.compile(r"[\\{}$~%]|--|``|''|[?!]`")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e]")
-_DOTLESS = re.compile(r"([ıȷ])(?=[\u0300-\u036f])")
+_ACCENTED = re.compile(r"([^\W\d_])([\u0300-\u036f]+)")
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -24,7 +24,7 @@ def latex_text(source: str) -> Text:
     ``%`` is text, as in BibTeX itself; a macro that is not known is kept as it was written, and so is everything where
     the braces or the mathematics cannot be followed. Nothing is lost but control characters, which are no text.
     """
-    source = _WHITE.sub(" ", _CONTROL.sub("", without_html(composed(source))))
+    source = _WHITE.sub(" ", composed(_CONTROL.sub("", without_html(source))))
     if not _TEX.search(source):
         return Text.plain(source.strip(" "))
     balanced, depth = settled(source)
@@ -42,9 +42,12 @@ def latex_text(source: str) -> Text:
 
 def composed(source: str) -> str:
     r"""Return letters and their accents as one character each; a dotless i with an accent is an i, as ``\'\i`` is."""
-    if source.isascii():
-        return source
-    return unicodedata.normalize("NFC", _DOTLESS.sub(lambda found: "ij"["ıȷ".index(found[1])], source))
+    return source if source.isascii() else _ACCENTED.sub(_composed, source)
+
+
+def _composed(accented: re.Match[str]) -> str:
+    letter = {"ı": "i", "ȷ": "j"}.get(accented[1], accented[1])
+    return unicodedata.normalize("NFC", letter + accented[2])
 
 
 def plain_latex(source: str) -> str:
@@ -64,7 +67,7 @@ def plain_latex(source: str) -> str:
 def _joined(spans: Iterable[Span]) -> Text:
     """Merge neighbours of one kind, with single spaces between words and none at the ends."""
     merged = [
-        Span(kind, "".join(span.value for span in group))
+        Span(kind, composed("".join(span.value for span in group)))
         for kind, group in groupby((span for span in spans if span.value), key=lambda span: span.kind)
     ]
     cleaned: list[Span] = []
