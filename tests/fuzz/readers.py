@@ -152,8 +152,9 @@ def _people(text: str) -> str:
 
 def _links(text: str) -> str:
     read = read_links(text, "slides")
-    # A host without a scheme gets one.
-    written = (link.target.removeprefix("https://" if "https://" not in text else "") for link in read.value)
+    # A host without a scheme gets one; control characters are left out.
+    printed = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", "", text)
+    written = (link.target.removeprefix("https://" if link.target not in printed else "") for link in read.value)
     shown = (link.label + target for link, target in zip(read.value, written, strict=True))
     whole = "" if read.problems else kept(text, shown)
     return first_of(
