@@ -11,7 +11,8 @@ from itertools import islice
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
 from sphinx_seminar.reading.citations.months import MONTH, NO_DATE, YEAR, read_bracketed
-from sphinx_seminar.reading.citations.names import Names, read_names
+from sphinx_seminar.reading.citations.name_orders import Names
+from sphinx_seminar.reading.citations.names import read_names
 from sphinx_seminar.reading.citations.one_name import is_ideographic, is_initials, is_person
 from sphinx_seminar.reading.citations.places import is_meeting
 from sphinx_seminar.reading.citations.publication import read_publication

@@ -14,7 +14,8 @@ GONE = "\ue000"
 class Draft(NamedTuple):
     """The fields of a paper as words; ``cost`` counts what speaks against this reading, ``lost`` the words left over.
 
-    A reading that costs less is preferred; one that loses words is never shown in place of what was pasted. Thousands
+    A reading that costs less is preferred; one that loses words, or that is ``undecided`` because the same words allow
+    another, is never shown in place of what was pasted. Thousands
     are made for a long list, each from another: that is what named tuples are quickest at.
     """
 
@@ -45,11 +46,12 @@ class Draft(NamedTuple):
     accessed: str = ""
     note: str = ""
     cost: int = 0
+    undecided: bool = False
     lost: tuple[str, ...] = ()
 
 
 #: The fields that a paper has too.
-PAPER_FIELDS = tuple(name for name in Draft._fields if name not in ("cost", "lost", "title"))
+PAPER_FIELDS = tuple(name for name in Draft._fields if name not in ("cost", "undecided", "lost", "title"))
 
 
 def dearer(draft: Draft, cost: int, *lost: str) -> Draft:

@@ -20,7 +20,7 @@ _ORGANISATION = re.compile(
     r"cent(?:er|re)|inc\.?|consortium|corporation|company|ltd\.?|gmbh|bureau|office|federation|union|academy|college|"
     r"network|project|initiative|contributors|developers|staff|board|authority|parliament|government|nations|"
     r"investigators|panel|force|service|services|survey|administration|observatory|library|museum|hospital|school|"
-    r"forum|alliance|international|research|core team|intelligence|working|programme|program|workgroup|editors)\b",
+    r"forum|alliance|archives?|international|research|core team|intelligence|working|programme|program|workgroup|editors)\b",
     re.IGNORECASE,
 )
 _KNOWN_ORGANISATIONS = {
@@ -105,17 +105,30 @@ def is_initials(words: str) -> bool:
     return bool(bare) and (_DOTTED.fullmatch(bare) is not None or _BARE.fullmatch(bare.rstrip(".")) is not None)
 
 
+def is_particle(word: str) -> bool:
+    """Tell whether a word stands between given name and family: ``van``, ``Van``, ``de``."""
+    return word.casefold() in _PARTICLES
+
+
 def is_organisation(words: str) -> bool:
-    """Tell whether a name is an institution's rather than a person's."""
-    if words.casefold().strip(".") in _KNOWN_ORGANISATIONS:
-        return True
-    if ":" in words or len(words.split()) > 12 or ("." in words.rstrip(".") and not words.endswith("Inc.")):
-        return False
+    """Tell whether a name is an institution's rather than a person's; a name such as ``PyTorch`` is one too."""
     if re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*|\w+-AI", words) and not re.match(
         r"(?:Mc|Mac|De|Di|La|Le|Van|Du|O)[A-Z]", words
     ):
         return True
-    if not all(word[:1].isupper() or word.casefold() in _SMALL_IN_NAMES for word in words.split()):
+    return is_institution(words)
+
+
+def is_institution(words: str) -> bool:
+    """Tell whether a name says that it is an institution's."""
+    if words.casefold().strip(".") in _KNOWN_ORGANISATIONS:
+        return True
+    if ":" in words or len(words.split()) > 12 or ("." in words.rstrip(".") and not words.endswith("Inc.")):
+        return False
+    if not all(
+        word[:1].isupper() or word.casefold() in _SMALL_IN_NAMES or _ORGANISATION.fullmatch(word)
+        for word in words.split()
+    ):
         return False
     return (words.startswith("The ") or len(words.split()) > 1) and _ORGANISATION.search(words) is not None
 
@@ -163,7 +176,7 @@ def is_vancouver(words: str) -> bool:
         return False
     if SUFFIX.fullmatch(parts[-1]) and len(parts) > 2:
         parts = parts[:-1]
-    family, initials = parts[:-1], parts[-1]
+    family, initials = parts[:-1], parts[-1] if "." in parts[-1][:-1] else parts[-1].rstrip(".")
     if re.fullmatch(r"[A-ZА-ЯЁ]", family[-1]) and len(family) > 1:
         family = family[:-1]
     if not ((_BARE.fullmatch(initials) and len(initials) <= 4) or _DOTTED.fullmatch(initials)):
@@ -188,18 +201,19 @@ def vancouver(words: str, recased: bool = False) -> Author:
         count += 1
     family, initials = parts[:-count], parts[-count:]
     if recased:
-        family = [_in_lower_case(part) for part in family]
+        family = [in_lower_case(part) for part in family]
     particle, rest = _leading_particles(family)
     return Author(rest, spaced_initials(" ".join(initials)), particle, suffix)
 
 
-def _in_lower_case(words: str) -> str:
+def in_lower_case(words: str) -> str:
+    """Return words in capitals as ordinary words; initials stay."""
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), words)
 
 
 def _recased(family: str) -> str:
     """Return a family's name that stands in capitals beside ordinary given names as an ordinary name."""
-    return _in_lower_case(family) if len(family) > 3 and family == family.upper() else family
+    return in_lower_case(family) if len(family) > 3 and family == family.upper() else family
 
 
 def spaced_initials(words: str) -> str:
@@ -209,6 +223,9 @@ def spaced_initials(words: str) -> str:
 
 
 def _pointed(part: str, alone: bool) -> str:
+    if re.fullmatch(r"[A-ZÀ-ÖØ-Þ]{2,3}\.", part):
+        # "Müller, KR.": one full stop for all of them.
+        part, alone = part[:-1], True
     if "." in part:
         return re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_])", " ", part)
     if _BARE.fullmatch(part) and len(part.replace("-", "")) <= 3 and (alone or len(part) > 1):
@@ -225,6 +242,8 @@ def inverted(family: str, given: str, suffix: str) -> Author | None:
     if not family or len(family.split()) > 5 or not all(_is_name_word(word) for word in family.split()):
         return None
     if any(word.casefold() in _NO_NAME and not is_initials(given) for word in family.split()):
+        return None
+    if _capital_family(words):
         return None
     if (len(words) > 1 and (_DOTTED.fullmatch(words[0]) or _DOTTED.fullmatch(words[-1]))) or is_organisation(family):
         return None
@@ -251,6 +270,15 @@ def _leading_particles(family: list[str]) -> tuple[str, str]:
     return " ".join(family[:count]), " ".join(family[count:])
 
 
+def _capital_family(parts: list[str]) -> int:
+    """Count the words in capitals that begin a name and are its family: ``BOUCHERON Patrick``, as French lists write."""
+    count = 0
+    while count < len(parts) and len(parts[count]) > 2 and parts[count].isupper() and not is_initials(parts[count]):
+        count += 1
+    in_full = all(any(map(str.islower, part)) and part[0].isupper() for part in parts[count:])
+    return count if count < len(parts) and in_full else 0
+
+
 def normal(words: str) -> Author | None:
     """Read a name as one says it: ``Yves van Gennip``, ``Simon S. Du``; a name of ideographs stays whole."""
     parts = words.strip(" *").split()
@@ -259,6 +287,10 @@ def normal(words: str) -> Author | None:
     suffix = parts.pop() if len(parts) > 2 and SUFFIX.fullmatch(parts[-1]) else ""
     if not parts:
         return None
+    capitals = _capital_family(parts)
+    if capitals:
+        particle, family = _leading_particles([in_lower_case(part) for part in parts[:capitals]])
+        return Author(family, spaced_initials(" ".join(parts[capitals:])), particle, suffix)
     start = len(parts) - 1
     while start > 1 and parts[start - 1].casefold() in _PARTICLES:
         start -= 1

@@ -110,7 +110,7 @@ def _judged(draft: Draft) -> Draft:
 
 
 def _is_sure(draft: Draft) -> bool:
-    if draft.lost or is_astray(draft):
+    if draft.lost or draft.undecided or is_astray(draft):
         return False
     known = draft.doi or draft.arxiv or draft.url or draft.pdf
     if not draft.title and draft.authors:

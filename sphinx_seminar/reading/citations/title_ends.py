@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
 from sphinx_seminar.reading.citations.months import YEAR
-from sphinx_seminar.reading.citations.names import Names, read_names
+from sphinx_seminar.reading.citations.name_orders import Names
+from sphinx_seminar.reading.citations.names import read_names
 from sphinx_seminar.reading.citations.places import begins_with_town, has_town, is_meeting, is_publisher
 from sphinx_seminar.reading.citations.publication import read_publication
 from sphinx_seminar.reading.citations.sentences import sentence_ends
@@ -48,7 +49,12 @@ def with_names(draft: Draft, names: Names) -> Draft:
     named = draft._replace(editors=names.authors) if names.editors else draft._replace(authors=names.authors)
     if names.editors and names.truncated:
         return dearer(named, names.cost, "et al")
-    return named._replace(truncated=names.truncated, last_after_gap=names.last_after_gap, cost=draft.cost + names.cost)
+    return named._replace(
+        truncated=names.truncated,
+        last_after_gap=names.last_after_gap,
+        undecided=names.undecided,
+        cost=draft.cost + names.cost,
+    )
 
 
 def divided(text: str, known: Draft) -> Iterator[Draft]:
