@@ -7,17 +7,20 @@ import re
 from dataclasses import dataclass
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
-_NUMBERING = re.compile(r"(?:[-*•‣▪◦]\s+|\[[A-Za-z+]{0,6}\d{1,4}[a-z]?\](?!\()\.?\s*|\(\d{1,3}\)\s+|\d{1,3}[.)]\s+)")
+_NUMBERING = re.compile(r"(?:[-*•‣▪◦]\s+|(?:\.\.\s)?\[[A-Za-z+]{0,6}\d{1,4}[a-z]?\](?!\()\.?\s*|\(\d{1,3}\)\s+|\d{1,3}[.)]\s+)")
 _LINK = re.compile(
-    r"\[(?P<label>[^\[\]]{0,500})\]\(<?(?P<target>[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)>?(?:\s\"[^\"]*\")?\)"
+    r"\[(?P<label>[^\[\]]{0,500})\] ?\(<?(?P<target>[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)>?(?:\s\"[^\"]*\")?\)"
 )
 _REST_LINK = re.compile(r"`(?P<label>[^`<>]{1,500})<(?P<target>[^`<>\s]+)>`__?")
 _ANGLED = re.compile(r"<(https?://[^<>\s]+)>")
 _TAG = re.compile(r"</?(?:i|b|em|strong|u|sub|sup|span|cite|a|p|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 #: A label in brackets of its own: "[[pdf]](https://…)".
 _BRACKETED_LABEL = re.compile(r"\[\[(?=[^\[\]]{0,60}\]\]\()([^\[\]]{0,60})\]\](?=\()")
-#: Decoration such as ":star:"; the words of a citation never look like it.
-_EMOJI = re.compile(r":[a-z][a-z_]{2,20}:(?![\w/])")
+#: Decoration such as ":star:" or a star itself; the words of a citation never look like it.
+_EMOJI = re.compile(r":[a-z][a-z_]{2,20}:(?![\w/])|[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?")
+#: What a copied list says of files: "(PDF)"; and a year without the space before it.
+_FILE = re.compile(r"\s[(\[](?:PDF|pdf)[)\]](?=[\s.,;]|\Z)")
+_YEAR_GLUED = re.compile(r"(?<=\b[A-Z]\.)(?=(?:19|20)\d\d[.)])")
 #: A star before a reading that everybody is to do.
 _STARRED = re.compile(r"\A\*{1,3}(?=[\w“\"])(?=[^*]*\Z)")
 _LATEX_QUOTES = re.compile(r"``(?=\S)([^`]{1,600}?)(?<=\S)''(?!')")
@@ -37,41 +40,29 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 #: Scholar's Vancouver glues "In" to the proceedings: "InProceedings of…", "In2018 IEEE…".
-_IN_GLUED = re.compile(r"(?<=[.?!] )In(?=[A-Z][a-z]{3,}|(?:19|20)\d\d )")
+_IN_GLUED = re.compile(r"(?<=[.?!”\"] )In(?=[A-Z][a-z]{3,}|The |(?:19|20)\d\d )")
 #: A label that says no more than its address.
 _IDENTIFIER = re.compile(
     r"(?:https?://\S+|(?:doi:\s*)?10\.\d{4,9}/\S+|(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?|(?:arxiv:)?[a-z-]+/\d{7})",
     re.IGNORECASE,
 )
-_LABELS = {
-    "pdf",
-    "paper",
-    "link",
-    "doi",
-    "arxiv",
-    "html",
-    "url",
-    "web",
-    "website",
-    "abs",
-    "openreview",
-    "abstract",
-    "here",
-    "online",
-    "full text",
-    "pdf link",
-    "preprint",
-    "article",
-    "en ligne",
-    "online verfügbar",
-}
+_LABELS = frozenset((
+    "pdf", "paper", "link", "doi", "arxiv", "html", "url", "web", "website", "abs", "openreview", "abstract", "here",
+    "online", "full text", "pdf link", "preprint", "article", "book", "download", "download pdf", "publisher", "journal",
+    "jstor", "ssrn", "pubmed", "biorxiv", "book record", "google books", "en ligne", "online verfügbar", "aquí", "ici",
+))  # fmt: skip
+#: A label of something beside the paper, for which a paper has no field.
+_BESIDE = frozenset((
+    "code", "github", "video", "videos", "slides", "talk", "poster", "demo", "supplement", "project", "project page",
+    "web page", "blog", "blog post", "data", "dataset", "bibtex", "notes", "review", "tutorial", "website code",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """The words of a citation, the targets of its links, and the first words that stand in bold or italics.
 
-    ``decorated`` says that signs such as ":star:" have been left out.
+    ``decorated`` says that signs such as ":star:", or links to what is not the paper, have been left out.
     """
 
     text: str
@@ -88,13 +79,18 @@ def clean(collapsed: str) -> Cleaned:
     decorated = bare != text
     text = _LATEX_QUOTES.sub(r"“\1”", _BRACKETED_LABEL.sub(r"[\1]", bare))
     targets: list[str] = []
+    beside: list[str] = []
 
     def label_alone(link: re.Match[str]) -> str:
         label = link["label"].strip()
         if not re.match(r"https?://[^\s/]|mailto:.", link["target"]):
             return link[0]
+        said = label.casefold().strip(" .:*_`[]()")
+        if said in _BESIDE:
+            beside.append(link["target"])
+            return ""
         targets.append(link["target"])
-        if label.casefold().strip(" .:*_`[]()") in _LABELS or label in targets or _IDENTIFIER.fullmatch(label):
+        if said in _LABELS or label in targets or _IDENTIFIER.fullmatch(label):
             return ""
         return f"“{label}”" if _names_a_title(link, label) else label
 
@@ -102,8 +98,9 @@ def clean(collapsed: str) -> Cleaned:
     text = _TAG.sub("", _ANGLED.sub(r"\1", text))
     marked = _first_marked(text)
     text = _without_number(_IN_GLUED.sub("In ", _outside_math(text)))
-    text = re.sub(r"(?<=[\w.)]) (?=[,;]\s)", "", " ".join(text.split()))
-    return Cleaned(re.sub(r"\s?\[\s*\]", "", text), tuple(targets), marked, decorated)
+    text = re.sub(r"(?<=[\w.)]) (?=[,;]\s)", "", " ".join(_YEAR_GLUED.sub(" ", text).split()))
+    text = _FILE.sub("", re.sub(r"\s?\[\s*\]", "", text))
+    return Cleaned(text, tuple(targets), marked, decorated or bool(beside))
 
 
 def _without_number(text: str) -> str:
@@ -123,8 +120,9 @@ def _first_marked(text: str) -> str:
 
 def _names_a_title(link: re.Match[str], label: str) -> bool:
     """Tell whether a link's label is the title: it has some words, and other words stand beside it."""
-    around = f"{link.string[: link.start()]} {link.string[link.end() :]}"
-    quoted = re.search(r"[“”\"«»„]", link.string) is not None
+    before = link.string[: link.start()]
+    around = f"{before} {link.string[link.end() :]}"
+    quoted = re.search(r"[“”\"«»„]", link.string) is not None or before.endswith(("'", "‘"))
     return len(label.split()) > 2 and not quoted and re.search(r"[^\W\d_]{2,}.*[^\W\d_]{2,}", around) is not None
 
 

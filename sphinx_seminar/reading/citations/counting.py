@@ -9,12 +9,12 @@ from sphinx_seminar.reading.citations.draft import GONE, Draft, with_fields
 
 _PAGE = r"(?:[A-Za-z]{1,2}\.?-?)?\d+[A-Za-z]?(?:[.:]e?\d+)?|[ivxlcdm]+(?=\s*[-–—−])"
 _SPAN = rf"(?:{_PAGE})(?:\s*[-–—−‐]{{1,2}}\s*(?:{_PAGE}|[ivxlcdm]+))?"
-_SPANS = rf"{_SPAN}(?:\s*[,;]\s*\d+\s*[-–—]\s*\d+)*\+?"
+_SPANS = rf"{_SPAN}(?:\s*(?:[,;]|\b(?:and|et|e|y|und)\b)\s*\d+\s*[-–—]\s*\d+)*\+?"
 _LABELLED_PAGES = re.compile(
-    rf"(?<![\w])(?:[Pp]ages?|pgs?\.?|pp?\s?\.?|págs?\.?|S\.|Seiten?|[СсCc]\.(?=\s?\d)|стр\.|頁|"
+    rf"(?<![\w])(?:[Pp]ages?|pgs?\.?|pp?\s?\.?|Pp?\.(?=\s?\d)|págs?\.?|S\.|Seiten?|[СсCc]\.(?=\s?\d)|стр\.|頁|"
     rf"页)\s*(?P<pages>{_SPANS})(?!\w)"
 )
-_PAGE_COUNT = re.compile(r"(?<!\w)(?P<count>\d+\s?(?:pages|pp\.?|p\.|с\.|S\.|Seiten))(?!\w)")
+_PAGE_COUNT = re.compile(r"(?<!\w)(?P<count>(?:[IVXLC]+[-–,]\s?)?\d+\s?(?:pages|pp\.?|p\.|с\.|S\.|Seiten))(?!\w)")
 _VOLUME = re.compile(
     rf"(?<!\w)(?:vol(?:ume|s)?\b\.?|[Vv]\.(?=\s?\d)|Bd\.|Band|[Тт]\.(?=\s?\d)|t\.(?=\s?\d)|tome|"
     rf"tomo)\s*(?P<volume>[A-Z]?-?\d+[A-Za-z]?(?:[-–/]\d+)?|[IVXLC]+)(?!\w|:\s?[A-Z])(?!\s\((?!pp?\.|no|"
@@ -26,11 +26,13 @@ _ISSUE = re.compile(
     r"ser\.\s+\w+,\s+no\.)\s*(?P<issue>[A-Z]?\d+[A-Za-z]?(?:\s?[-–/&]\s?\d+)?|S\d+)(?!\w)",
     re.IGNORECASE,
 )
+#: What an edition is called.
+EDITION = r"(?:[eé]d\b\.?|edn\b\.?|[eé]dition|edici[oó]n|edizione|edição|Aufl\.|Auflage)"
 _EDITION = re.compile(
-    r"[(,]?\s*(?<!\w)(?P<edition>(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|"
+    r"[(,]?\s*(?<!\w)(?P<edition>(?:\d+(?:st|nd|rd|th|d\.?|[èe]me|e|a)|first|second|third|fourth|fifth|sixth|seventh|"
     r"revised|rev\.|expanded|international|\d+\.?ª|\d+\.(?=\s?(?:Aufl|ed\.)))(?: (?:revised|expanded|"
     r"international|rev\.))?)"
-    r"\s*(?:ed\b\.?|edn\b\.?|edition|Aufl\.|Auflage)\s*\)?",
+    rf"\s*{EDITION}\s*\)?",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
@@ -60,7 +62,7 @@ _STROKE = re.compile(rf"(?<=[^\W\d_] )(?P<volume>\d{{1,3}})/(?P<issue>\d{{1,2}})
 #: "36, 4 (2017), 1-13" of the ACM, whose year has been taken out.
 _ACM = re.compile(
     rf"(?:(?<=[^\W\d_] )|"
-    rf"(?<=[.)] ))(?P<volume>\d+), (?P<issue>\d+[A-Z]?(?:[-–]\d+)?)(?:\s*{GONE}\s*,\s*(?P<pages>{_SPANS})"
+    rf"(?<=[^\W\d_], )|(?<=[.)] ))(?P<volume>\d+), (?P<issue>\d+[A-Z]?(?:[-–]\d+)?)(?:\s*{GONE}\s*,\s*(?P<pages>{_SPANS})"
     rf"|(?=,\s*{GONE}\s*{GONE}))(?!\w)"
 )
 #: "6:1 (January 1995), 65-78", whose date has been taken out.
@@ -85,7 +87,7 @@ _LAST_VOLUME = re.compile(
 _REST_PAGES = re.compile(
     rf"(?<![\w])(?P<pages>\d+\s*[-–—]\s*\d+|(?:(?<={GONE}[,:;])\s*|(?<={GONE}[,:;]\s))\d+(?!\s*[-–—]\s*\d))(?![\w-])"
 )
-_TENTH = re.compile(r"[-–—−‐]{1,2}")
+_BRACKETED_PAGES = re.compile(r"\(\s?(?P<pages>\d+\s?[-–]\s?\d+)\s?\)")
 
 
 def tidy_pages(written: str) -> str:
@@ -141,6 +143,7 @@ _TABLE: tuple[tuple[re.Pattern[str], Callable[[Draft, re.Match[str]], Draft | No
     (_PLAIN, _numbered),
     (_YEAR_BETWEEN, _numbered),
     (_PAGE_COUNT, _single("count")),
+    (_BRACKETED_PAGES, _single("pages")),
     (_REST_PAGES, _single("pages")),
     (_LAST_VOLUME, _single("volume")),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer, with_fields
-from sphinx_seminar.reading.citations.months import MONTH, YEAR
+from sphinx_seminar.reading.citations.months import MONTH, YEAR, month_number
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, trim_address
 
 _URL = re.compile(
@@ -32,7 +32,7 @@ _ARCHIVES = frozenset(
     ("cs", "math", "stat", "physics", "econ", "eess", "quant-ph", "hep-th", "hep-ph", "astro-ph", "gr-qc")
 )
 _LABEL_BEFORE = re.compile(
-    r"(?:(?<!\w)(?:doi|d\.o\.i\.|https?://(?:dx\.)?doi\.org/|url|isbn(?:-1[03])?|link|available (?:at|"
+    r"(?:(?<!\w)(?:available at ssrn|ssrn|doi|d\.o\.i\.|https?://(?:dx\.)?doi\.org/|url|isbn(?:-1[03])?|link|available (?:at|"
     r"from|online(?: at)?|via)|"
     r"retrieved from|accessed (?:at|from|via)|accessible at|from|see|online at|at|preprint (?:at|on)|"
     r"режим доступа|verfügbar unter|"
@@ -48,6 +48,12 @@ _ACCESSED = re.compile(
     rf"consulté le|consultado el|дата обращения)\s*:?\s*(?P<day>{_DAY})\s*[)\]]?[.,;:]?(?:\s*from\b:?)?",
     re.IGNORECASE,
 )
+#: What a page of the archive says of a preprint: its year is that of the first version.
+_SUBMITTED = re.compile(
+    rf"\[(?P<history>Submitted on \d{{1,2}} (?P<month>{MONTH}) (?P<year>{YEAR})[^\[\]]{{0,80}})\]", re.IGNORECASE
+)
+#: Two addresses of one paper.
+_EITHER = re.compile(rf"{GONE}\s+or\s+{GONE}")
 _ISBN = re.compile(r"(?:e-?)?ISBN(?:-1[03])?\s*:?\s*(?P<isbn>97[89][- ]?(?:\d[- ]?){9}\d|(?:\d[- ]?){9}[\dXx])(?!\w)")
 #: Numbers in catalogues, and the catalogue that MLA names before an address of its own.
 _REGISTERED = re.compile(
@@ -66,6 +72,7 @@ def take_identity(text: str, targets: Iterable[str] = ()) -> tuple[str, Draft]:
     draft = Draft()
     for target in targets:
         draft = _addressed(draft, target)
+    text, draft = _taken_history(text, draft)
     text, draft = _taken_urls(text, draft)
     text, draft = _taken_arxiv(text, draft)
     text, draft = _taken_doi(text, draft)
@@ -76,8 +83,9 @@ def take_identity(text: str, targets: Iterable[str] = ()) -> tuple[str, Draft]:
         draft = draft._replace(accessed=accessed["day"])
         text = _without(text, accessed.start(), accessed.end())
     if draft.arxiv:
+        text = re.sub(rf"(?<![\w.]){re.escape(draft.arxiv)}(?:v\d+)?(?![\w/]|\.\d)", GONE, text)
         text = _ARCHIVE_ALONE.sub(GONE, text)
-    return text, draft
+    return _EITHER.sub(GONE, text), draft
 
 
 def _without(text: str, start: int, end: int) -> str:
@@ -106,13 +114,30 @@ def _addressed(draft: Draft, address: str) -> Draft:
     where = "pdf" if re.search(r"\.pdf(?:[?#]|\Z)", address, re.IGNORECASE) else "url"
     if getattr(draft, where) == address:
         return draft
-    if getattr(draft, where):
-        where = "url" if where == "pdf" else "pdf"
+    if draft.pdf and where == "pdf":
+        where = "url"
     if getattr(draft, where):
         return dearer(draft, 0, address)
     if doi and not draft.doi:
         draft = draft._replace(doi=doi)
     return with_fields(draft, {where: address})
+
+
+def _taken_history(text: str, draft: Draft) -> tuple[str, Draft]:
+    """Take the year and the month of a preprint's first version; all the words stay as a note.
+
+    On the page the history stands above title and authors, and nothing stands between those.
+    """
+    found = _SUBMITTED.search(text)
+    if found is None:
+        return text, draft
+    draft = draft._replace(
+        year=found["year"],
+        month=month_number(found["month"]),
+        note=found["history"],
+        undecided=not re.search(r"[.,]\s*\Z", text[: found.start()]),
+    )
+    return f"{text[: found.start()]}{GONE}{text[found.end() :]}", draft
 
 
 def _taken_urls(text: str, draft: Draft) -> tuple[str, Draft]:
@@ -167,7 +192,7 @@ def _taken_field(text: str, draft: Draft, pattern: re.Pattern[str], name: str) -
 
 def _taken_notes(text: str, draft: Draft) -> tuple[str, Draft]:
     """Numbers in catalogues have no field of their own; they are kept as a note."""
-    notes = []
+    notes = [draft.note] if draft.note else []
     for _ in range(4):
         found = _REGISTERED.search(text)
         if found is None:

@@ -26,7 +26,7 @@ YEAR = r"(?:1[4-9]\d\d|20\d\d)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH_DAY = (
     rf"(?:(?P<month>{MONTH}|{_SEASON})(?:\s*[-–/]\s*(?P<until>{MONTH}))?(?:\s*(?P<day>{_DAY})"
-    rf"(?:\s*[-–]\s*(?:{MONTH}\s*)?{_DAY})?)?|(?P<day_before>{_DAY})(?:\s*[-–]\s*{_DAY})?\s+(?P<month_after>{MONTH}))"
+    rf"(?:\s*[-–]\s*(?:{MONTH}\s*)?{_DAY})?)?|(?P<day_before>{_DAY})(?:\s*[-–]\s*{_DAY})?\s+(?:de\s+)?(?P<month_after>{MONTH}))"
 )
 NO_DATE = r"n\.\s?d\.?|no date|o\.\s?J\.|s\.\s?f\.|s\.\s?d\."
 _STATE = r"in press|forthcoming|to appear|submitted|in preparation|accepted|under review"
@@ -34,10 +34,10 @@ _STATE = r"in press|forthcoming|to appear|submitted|in preparation|accepted|unde
 BRACKETED = re.compile(
     rf"(?P<year>{YEAR}(?:\s?[-–/]\s?\d{{2,4}})?)(?P<letter>[a-z])?(?:[,.]?\s+{_MONTH_DAY})?\Z", re.IGNORECASE
 )
-_BRACKETED_REVERSED = re.compile(rf"{_MONTH_DAY}[,.]?\s+(?P<year>{YEAR})\Z", re.IGNORECASE)
+_BRACKETED_REVERSED = re.compile(rf"{_MONTH_DAY}[,.]?\s+(?:de\s+)?(?P<year>{YEAR})\Z", re.IGNORECASE)
 _WORDS = re.compile(rf"(?:{NO_DATE}|{_STATE})\Z", re.IGNORECASE)
 #: A date in running text, month first or year first.
-MONTH_YEAR = re.compile(rf"(?<!\w){_MONTH_DAY}[,.]?\s+(?P<year>{YEAR})(?!\w)", re.IGNORECASE)
+MONTH_YEAR = re.compile(rf"(?<!\w){_MONTH_DAY}[,.]?\s+(?:de\s+)?(?P<year>{YEAR})(?!\w)", re.IGNORECASE)
 YEAR_MONTH = re.compile(rf"(?<!\w)(?P<year>{YEAR})\s+{_MONTH_DAY}(?!\w)", re.IGNORECASE)
 
 

@@ -36,7 +36,7 @@ _PAGES_FIRST = re.compile(r"[\s.,]*pp?\.?\s(?P<pages>\d+\s?[-–]\s?\d+),? in:?\
 #: "113 Yale L.J. 541": volume, journal, page.
 _VOLUME_FIRST = re.compile(
     rf"[\s.,{GONE}]*(?P<volume>\d{{1,4}}) (?P<venue>[A-Z][^\d{GONE},]{{2,80}}?) "
-    rf"(?P<pages>\d+(?:, \d+[-–]\d+)?)[\s.,{GONE}]*\Z"
+    rf"(?P<pages>\d+(?:, \d+[-–−]\d+)?)[\s.,{GONE}]*\Z"
 )
 _EMPTY = re.compile(rf"[(\[]\s*(?:[{GONE},;:.\s]|in press|online)*[)\]]")
 _FILLER = re.compile(

@@ -52,7 +52,7 @@ def with_names(draft: Draft, names: Names) -> Draft:
     return named._replace(
         truncated=names.truncated,
         last_after_gap=names.last_after_gap,
-        undecided=names.undecided,
+        undecided=draft.undecided or names.undecided,
         cost=draft.cost + names.cost,
     )
 
