@@ -72,9 +72,11 @@ def _dated_title(text: str, known: Draft) -> Iterator[Draft]:
     if found is None or date is None or not found.start():
         return
     head, rest = text[: found.start()].strip(" ,"), text[found.end() :].lstrip(" .,:;")
-    dated = known._replace(year=date[0], month=date[1])
+    dated = known._replace(year=date[0], month=date[1], title=title_words(head))
+    if re.match(r"[^\W\d_]", rest) and text[found.end() : found.end() + 1] == ",":
+        yield from _names_after_title(rest, dated)
     if rest.strip(f" .{GONE}") or head.endswith((".", "?", "!")):
-        yield dearer(read_publication(rest, dated._replace(title=title_words(head))), 5)
+        yield dearer(read_publication(rest, dated), 5)
 
 
 def _quoted(text: str, known: Draft) -> Iterator[Draft]:
@@ -109,6 +111,7 @@ def _marked_title(text: str, known: Draft, marked: str) -> Iterator[Draft]:
     titled = known._replace(title=title)
     if not head:
         yield from (dearer(reading, -3) for reading in _names_after_title(rest, titled))
+        yield dearer(read_publication(rest, titled), 3)
         return
     dated = re.search(rf"[\s,.]*\((?P<year>{YEAR})\)[.,:]?\Z", head)
     if dated is not None:
@@ -132,7 +135,7 @@ def _names_first(text: str, known: Draft) -> Iterator[Draft]:
     ends = [
         found.end()
         for found in re.finditer(
-            r"[^\s.]\.(?=\s)|(?<=[\w.)]):(?=\s)|…(?=\s)|\.\.\.(?=\s)|(?<=[\u3040-\u9fff])[.．：:]", head
+            r"[^\s.]\.(?=\s)|(?<=[\w.)]) ?:(?=\s)|(?<=[\w.)])\s[–—-](?=\s)|…(?=\s)|\.\.\.(?=\s)|(?<=[\u3040-\u9fff])[.．：:]", head
         )
     ]
     tried = 0
@@ -140,44 +143,59 @@ def _names_first(text: str, known: Draft) -> Iterator[Draft]:
         following = text[end:].lstrip()
         if re.match(r"(?:,|&|and\b|\.\.\.|…|et al)", following) or not following.strip(f" .,{GONE}"):
             continue
-        names = read_names(_unpointed(text[:end].rstrip(":")))
+        mark = text[end - 1]
+        head = text[:end].rstrip(" :–—-") if mark in ":–—-" else text[:end]
+        names = read_names(_unpointed(head))
         if names is None:
             continue
         tried += 1
         if tried > 4:
             return
-        initials = all(is_initials(author.given) for author in names.authors)
-        alone = 2 if _surely_a_person(text[: end - 1]) else 8
-        several = 6 if len(names.authors) == 2 and not re.search(r" and | & ", text[:end]) else 2
-        colon = 0 if text[end - 1] != ":" else 1 if initials else several if len(names.authors) > 1 else alone
-        cost = _names_cost(names) + colon + (6 if _name_goes_on(text[:end], following) else 0)
-        yield from divided(following, dearer(with_names(known, names), cost))
+        cost = _names_cost(names) + (6 if _name_goes_on(text[:end], following, names) else 0)
+        named = dearer(with_names(known, names), cost)
+        if mark in ":–—-":
+            named = _before_colon(head, named, names)
+            # A title may be two words with a subtitle after a dash.
+            named = named._replace(undecided=named.undecided or (mark != ":" and not _surely_persons(head, names)))
+        yield from divided(following, named)
 
 
-def _surely_a_person(head: str) -> bool:
-    """Tell whether one name before a colon can be no title: "Kant, Immanuel:", "Leslie G. Valiant:"."""
-    return (
-        re.fullmatch(r"[^\W\d_][\w’'-]+(?:, [^\W\d_][\w’'.-]+(?: [A-Z]\.)*|(?: [A-Z]\.)+ [^\W\d_][\w’'-]+)", head)
-        is not None
+def _before_colon(head: str, named: Draft, names: Names) -> Draft:
+    """Weigh names before a colon, where a title could stand as well."""
+    if all(is_initials(author.given) for author in names.authors):
+        return dearer(named, 1)
+    if len(names.authors) == 1:
+        return dearer(named, 2 if _surely_persons(head, names) else 8)
+    joined = re.search(r" and | & | und | et |;|/", head) is not None
+    return dearer(named, 6 if len(names.authors) == 2 and not (joined or names.truncated) else 2)
+
+
+def _surely_persons(head: str, names: Names) -> bool:
+    """Tell whether names can be no title: "Kant, Immanuel", "Leslie G. Valiant", "Norbert Elias und John L. Scotson"."""
+    inverted = len(names.authors) == 1 and re.fullmatch(
+        r"[^\W\d_][\w’'-]+, [^\W\d_a-z][\w’'.-]+(?: [^\W\d_a-z][\w’'-]*\.?){0,3}", head
     )
+    return inverted is not None or names.truncated or re.search(r"(?<![\w.])[^\W\d_a-z]\.", head) is not None
 
 
 #: What stands before and after a full stop that is an initial's inside a name, not the end of the names.
 _INSIDE_A_NAME = (
     # "Mark A. | Hall & Ronald F. Wright, "
     (
-        re.compile(r"(?:\A|, |& |and )[^\W\d_][\w’'-]+ (?:[A-Z]\. ?)+\Z"),
+        re.compile(r"(?:\A|, |/|& |and )[^\W\d_][\w’'-]+ (?:[A-Z]\. ?)+\Z"),
         re.compile(r"[^\W\d_a-z][\w’'-]+(?:,|,? &|,? and) [^\W\d_a-z]"),
     ),
     # "Guido Calabresi & A. | Douglas Melamed, "
     (re.compile(r"(?:& |and )[A-Z]\.\Z"), re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,")),
-    # "Leslie G. | Valiant: A"
-    (re.compile(r"\A[A-Z][a-z]+ [A-Z]\.\Z"), re.compile(r"[A-Z][\w’'-]+: [A-Z]")),
+    # "Leslie G. | Valiant: A", "Robert K. | Merton – A", "Peter L. | Berger/Brigitte"
+    (re.compile(r"\A[A-Z][a-z]+ [A-Z]\.\Z"), re.compile(r"[A-Z][\w’'-]+(?: ?: |\s[–—-]\s|\s?/\s?)[A-Z]")),
 )
 
 
-def _name_goes_on(head: str, following: str) -> bool:
-    """Tell whether the full stop is an initial's inside a name."""
+def _name_goes_on(head: str, following: str, names: Names) -> bool:
+    """Tell whether the full stop is an initial's inside a name, and not one of a list of families with initials."""
+    if len(names.authors) > 1 and all(is_initials(author.given) for author in names.authors):
+        return False
     return any(before.search(head) and after.match(following) for before, after in _INSIDE_A_NAME)
 
 
@@ -201,8 +219,14 @@ def _names_comma_title(text: str, known: Draft) -> Iterator[Draft]:
         tried += 1
         if tried > 3:
             return
-        named = dearer(with_names(known, names), 2 + _names_cost(names))
+        # "Hastie, Tibshirani, | Friedman: The": the last of some families is no title.
+        family = re.match(r"[^\W\d_][\w’'-]+: ", following) and re.fullmatch(r"[^\s.]+(?:, [^\s.]+)*", text[:comma])
+        named = dearer(with_names(known, names), 2 + _names_cost(names) + (6 if family else 0))
         yield from divided(following, named)
+
+
+#: What stands before "by" where no author comes after it.
+_NO_TITLE = re.compile(r"(?:\b(?:[Tt]rans|[Tt]ranslated|[Ee]d|[Ee]dited|[Rr]ev|[Rr]evised|[Gg]iven|[Bb]uch|[Üü]bers)\.?)\Z")
 
 
 def _title_first(text: str, known: Draft) -> Iterator[Draft]:
@@ -215,8 +239,12 @@ def _title_first(text: str, known: Draft) -> Iterator[Draft]:
                 continue
             last = draft.title.rpartition(", ")[2]
             named = len(last.split()) > 1 and is_person(last)
-            if re.search(r",| and ", draft.title) and read_names(draft.title) is not None:
+            if _NO_TITLE.search(draft.title):
                 continue
+            if re.search(r",| and | & |/", draft.title) and read_names(draft.title) is not None:
+                continue
+            if found[0][1:2] in "–—-|" and read_names(draft.title) is not None:
+                draft = draft._replace(undecided=True)
             cost = (4 if named else 0) + title_cost(text[:end], "") - (2 if "by" in mark else 0)
             yield from (dearer(reading, cost) for reading in _names_after_title(text[found.end() :], draft))
 
@@ -224,6 +252,12 @@ def _title_first(text: str, known: Draft) -> Iterator[Draft]:
 def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
     """Read names as far as they go, then the rest of the publication."""
     rest = rest.strip()
+    dated = re.search(rf"\s+\((?P<year>{YEAR})\)\Z", known.title)
+    if dated is not None and not known.year:
+        known = known._replace(title=known.title[: dated.start()], year=dated["year"])
+    enclosed = re.fullmatch(rf"\((?P<names>[^()\d]{{2,}}?),? (?P<year>{YEAR}[a-z]?)\)[.;]?", rest.strip(f" ,{GONE}"))
+    if enclosed is not None:
+        rest = f"{enclosed['names']} ({enclosed['year']})"
     bracket = re.match(rf"(?P<where>\([^()]{{0,60}}{YEAR}\))[\s,:.–—-]*(?P<names>[^\W\d_][^()]{{2,}})", rest)
     if bracket is not None:
         rest = f"{bracket['names']} {bracket['where']} {rest[bracket.end() :]}".rstrip()
@@ -242,10 +276,12 @@ def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
         if tried > 3:
             return
         draft = read_publication(following, with_names(known, names))
+        ends = re.fullmatch(rf"\s?\({YEAR}[a-z]?\)[\s.,;{GONE}]*", rest[end:]) is not None
         single_words = 0 if names.truncated else sum(not author.given for author in names.authors)
         if single_words == len(names.authors) > 1:
             single_words = 0
-        cost = 5 + 4 * single_words + (2 if len(names.authors) == 1 else 0)
+        # "Rubin (1974)": a family that a year alone follows is an author's.
+        cost = 5 if ends and known.title else 5 + 4 * single_words + (2 if len(names.authors) == 1 else 0)
         yield dearer(draft, cost)
 
 

@@ -28,11 +28,13 @@ _ISSUE = re.compile(
 )
 #: What an edition is called.
 EDITION = r"(?:[eé]d\b\.?|edn\b\.?|[eé]dition|edici[oó]n|edizione|edição|Aufl\.|Auflage)"
+#: Which one it is: "2nd", "2d.", "second", "2. Aufl.", "2ème", "6.ª".
+ORDINAL = (
+    r"(?:\d+(?:st|nd|rd|th|d\.?|[èe]me|e|a|\.?ª|\.(?=\s?(?:Aufl|ed\.)))|first|second|third|fourth|fifth|sixth|seventh|"
+    r"eighth|revised|rev\.|expanded|international)"
+)
 _EDITION = re.compile(
-    r"[(,]?\s*(?<!\w)(?P<edition>(?:\d+(?:st|nd|rd|th|d\.?|[èe]me|e|a)|first|second|third|fourth|fifth|sixth|seventh|"
-    r"revised|rev\.|expanded|international|\d+\.?ª|\d+\.(?=\s?(?:Aufl|ed\.)))(?: (?:revised|expanded|"
-    r"international|rev\.))?)"
-    rf"\s*{EDITION}\s*\)?",
+    rf"[(,]?\s*(?<!\w)(?P<edition>{ORDINAL}(?: (?:revised|expanded|international|rev\.))?)\s*{EDITION}\s*\)?",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(

@@ -43,7 +43,7 @@ def is_astray(draft: Draft) -> bool:
     if any(field and (_IN_A_VENUE.search(field) or not _balanced(field)) for field in fields):
         return True
     if draft.address[:1].islower() or (
-        draft.arxiv and draft.venue and draft.volume and not (draft.issue or draft.pages)
+        draft.arxiv and re.match(r"arxiv\b", draft.venue, re.IGNORECASE)
     ):
         return True
     people = (*draft.authors, *draft.editors)

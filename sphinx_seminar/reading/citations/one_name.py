@@ -74,6 +74,7 @@ _NO_NAME = {
     *("the", "of", "for", "with", "on", "from", "to", "by", "and", "an", "a", "as", "at", "is", "are", "via", "über"),
     *("towards", "toward", "learning", "deep", "neural", "theory", "analysis", "using", "how", "what", "why", "when"),
     *("introduction", "journal", "proceedings", "press", "review", "networks", "methods", "model", "models", "proc"),
+    *("monographs", "studies", "series", "lecture", "lectures", "texts", "handbook", "survey"),
     *("letters", "science", "nature", "physics", "mathematics", "conference", "international", "transactions"),
     *(
         "advances",

@@ -84,6 +84,8 @@ def sentence_ends(text: str, most: int = 14) -> Iterator[tuple[int, bool]]:
     for end in islice(_END.finditer(text), most):
         start_of_word = max(text.rfind(mark, 0, end.start()) for mark in " -\ue000") + 1
         word = text[start_of_word : end.start()]
+        if word.isdigit() and re.match(r"\s?(?:Aufl|[eé]d\b)", text[end.end() : end.end() + 6]):
+            continue
         doubtful = end[0].startswith(".") and (is_abbreviation(word) or _goes_on(text, start_of_word, end.end()))
         if re.fullmatch(r"I{1,3}|IV|VI{0,3}", word) and text[:start_of_word].endswith((". ", "? ", "! ")):
             doubtful = False

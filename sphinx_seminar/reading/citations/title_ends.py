@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sphinx_seminar.reading.citations.counting import EDITION, ORDINAL
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
-from sphinx_seminar.reading.citations.months import YEAR
+from sphinx_seminar.reading.citations.months import YEAR, read_bracketed
 from sphinx_seminar.reading.citations.name_orders import Names
 from sphinx_seminar.reading.citations.names import read_names
 from sphinx_seminar.reading.citations.places import begins_with_town, has_town, is_meeting, is_publisher
@@ -20,6 +21,7 @@ _LEGAL = re.compile(r"\d{1,4} [A-Z][\w.&’' ]+ \d+(?:,\s\d+[-–]\d+)?\s*\(")
 _SHORT_NAME = re.compile(r"[A-Z]\w?[A-Z&]{1,4}[a-z]?|[A-Z]{2,6}|(?:Nature|Science|Cell|Physica)(?: \([A-Z]\w+\))?")
 #: "Physics 1, 195", with its year in brackets or taken out.
 _JOURNAL_ALONE = re.compile(rf"[A-Z][a-z]+ \d{{1,4}}, \d+(?:\s?\({YEAR}\)|[\s.{GONE}]*)\.?")
+_MEDICAL_ALONE = re.compile(rf"[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){{0,5}}\.? {YEAR};\s?\d")
 _MARKER = re.compile(r"\s*\[(?P<letter>[JCMDRNPSGAZ]|EB|DB|CP)(?:/OL)?\]\s*(?:[.:]|//)?\s*")
 _MARKED_KINDS = {"J": "article", "C": "inproceedings", "M": "book", "D": "phdthesis", "R": "techreport", "EB": "misc"}
 #: GOST: the journal up to its year, volume or number.
@@ -33,13 +35,19 @@ _MEDIUM = re.compile(
 )
 _THESIS_TAIL = re.compile(
     r"\s*[\[(](?=(?:unpublished )?(?:ph\.?\s?d|doctoral|master|dissertation|thesis|bachelor|diploma|"
-    r"m\.?sc|tech|(?:report )?no\. |working paper|discussion paper|research report|\d+(?:st|nd|rd|th) ed|"
-    r"rev(?:ised|\.) ed|vols?\. |eds?\.\)))",
+    r"m\.?sc|tech|(?:report )?no\. |working paper|discussion paper|research report|"
+    rf"{ORDINAL} {EDITION}|vols?\. |eds?\.\)))",
     re.IGNORECASE,
 )
 _EDITION_AFTER = re.compile(
-    r",\s(?=(?:\d+(?:st|nd|rd|th)|rev\.|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth) [Ee]d|"
-    r"[Vv]ol(?:ume|\.) (?:\d|[IVX]+\b))"
+    rf",\s(?=(?i:{ORDINAL}\s?{EDITION})|[Vv]ol(?:ume|\.) (?:\d|[IVX]+\b))"
+)
+#: "(JAIR 1996)": a short name with a year.
+_BRACKETED_VENUE = re.compile(rf"[A-Z][A-Za-z&/-]{{1,14}}(?: [A-Z][A-Za-z]*){{0,3}},? {YEAR}")
+#: "97-101" of a book that lawyers cite; "Oxford Classical Monographs" before "(Oxford: …)".
+_BESIDE_TITLE = re.compile(
+    r"\s\d{1,4}[-–]\d{1,4}\Z|,\s[A-Z][\w ]*\b(?:Monographs|Studies|Texts|Series|Lecture Notes)(?: in [A-Z][\w ]*)?"
+    r"(?:,? (?:vol\. )?\d{1,3})?\Z"
 )
 _INSIDE = re.compile(r"(?<=[,.?!])\s+(?:in|In|In:|in:)\s+(?=[A-Z\d*])")
 
@@ -109,14 +117,22 @@ def divided(text: str, known: Draft) -> Iterator[Draft]:
 def _before_bracket(text: str, known: Draft) -> Iterator[Draft]:
     """Read what brackets after a title hold: "(Cambridge, MA: Harvard University Press, 1983)", "(1993)"."""
     for bracket in list(re.finditer(rf"\s\((?P<inside>[^()]{{0,120}}{YEAR}[^()]{{0,8}})\)", text))[:3]:
-        title, inside = text[: bracket.start()], bracket["inside"]
-        bare = re.fullmatch(YEAR, inside) is not None
-        if bare and len(title.split()) < 2:
+        title, inside, rest = text[: bracket.start()], bracket["inside"], text[bracket.end() :]
+        dated = read_bracketed(inside) is not None
+        if dated and len(title.split()) < 2:
             continue
-        if not bare and not (is_publisher(inside) or is_meeting(inside) or ":" in inside or has_town(inside)):
+        house = is_publisher(inside) or is_meeting(inside) or ":" in inside or has_town(inside)
+        short = _BRACKETED_VENUE.fullmatch(inside)
+        if not (dated or house or short):
             continue
-        draft = read_publication(text[bracket.start() :], known._replace(title=title_words(title)))
-        yield dearer(draft, (3 if bare else 1) + title_cost(title, ""))
+        beside = _BESIDE_TITLE.search(title)
+        tail = f" {inside}{rest}" if short and not house else text[bracket.start() :]
+        if beside is not None and beside.start() > 3:
+            # What belongs to the book stands between its title and the bracket: pages to be read, a series.
+            title, tail = title[: beside.start()], f"{beside[0]}{tail}"
+        draft = read_publication(tail, known._replace(title=title_words(title)))
+        ends = not rest.strip(f" .,;{GONE}")
+        yield dearer(draft, (1 if ends or not dated else 3) + title_cost(title, ""))
 
 
 def _names_alone(title: str) -> bool:
@@ -125,9 +141,10 @@ def _names_alone(title: str) -> bool:
 
 
 def _untitled(text: str, known: Draft) -> Iterator[Draft]:
-    """Physics and astronomy leave the title out: "Phys. Rev. Lett. 116, 061102"."""
+    """Physics, astronomy and medicine leave the title out: "Phys. Rev. Lett. 116, 061102", "Lancet 2015;386:249-57"."""
     draft = read_publication(text, known)
-    short = _is_short(draft.venue) or _JOURNAL_ALONE.fullmatch(text) is not None
+    alone = _JOURNAL_ALONE.fullmatch(text) or _MEDICAL_ALONE.match(text)
+    short = _is_short(draft.venue) or alone is not None
     if short and draft.volume and (draft.pages or draft.article_number) and not draft.title:
         yield dearer(draft, -4)
 
