@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
+from sphinx_seminar.reading.citations.labelled import labelled
 from sphinx_seminar.reading.citations.months import MONTH, NO_DATE, YEAR, read_bracketed
 from sphinx_seminar.reading.citations.name_orders import Names
 from sphinx_seminar.reading.citations.names import read_names
@@ -35,6 +36,7 @@ def readings(text: str, known: Draft, marked: str = "") -> Iterator[list[Draft]]
 
     ``marked`` are the first words in bold or italics, which often are the title.
     """
+    yield list(labelled(text, known))
     if marked:
         yield list(islice(_marked_title(text, known, marked), _MOST_READINGS))
     for arrangement in ARRANGEMENTS:
@@ -239,7 +241,11 @@ def _title_first(text: str, known: Draft) -> Iterator[Draft]:
                 continue
             last = draft.title.rpartition(", ")[2]
             named = len(last.split()) > 1 and is_person(last)
+            head, colon, _ = draft.title.partition(": ")
             if _NO_TITLE.search(draft.title):
+                continue
+            people = read_names(head) if colon and re.search(r",| and | & ", head) else None
+            if people is not None and all(author.given for author in people.authors):
                 continue
             if re.search(r",| and | & |/", draft.title) and read_names(draft.title) is not None:
                 continue
@@ -276,6 +282,9 @@ def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
         if tried > 3:
             return
         draft = read_publication(following, with_names(known, names))
+        if re.fullmatch(r"[^\W\d_]+, [^\W\d_]{3,}", rest[:end].strip()):
+            # "Angrist, Imbens": after a title, two families stand as often as one with its given name.
+            draft = draft._replace(undecided=True)
         ends = re.fullmatch(rf"\s?\({YEAR}[a-z]?\)[\s.,;{GONE}]*", rest[end:]) is not None
         single_words = 0 if names.truncated else sum(not author.given for author in names.authors)
         if single_words == len(names.authors) > 1:

@@ -7,7 +7,7 @@ import re
 from sphinx_seminar.reading.citations.draft import GONE, Draft
 from sphinx_seminar.reading.citations.months import YEAR
 from sphinx_seminar.reading.citations.names import read_names
-from sphinx_seminar.reading.citations.places import has_town, is_meeting, is_publisher
+from sphinx_seminar.reading.citations.places import has_town, is_meeting, is_publisher, is_town
 from sphinx_seminar.reading.citations.sentences import sentence_ends
 
 _EDITORS_LAST = re.compile(
@@ -16,6 +16,7 @@ _EDITORS_LAST = re.compile(
 )
 #: "(New York: Basic Books, 1973)".
 _IMPRINT = re.compile(rf"[,\s]*\((?P<imprint>[^()]{{3,120}}?),?\s(?P<year>{YEAR})\)")
+_TOWN_IN_BRACKETS = re.compile(r"(?<=\w)\s\((?P<town>[^()\d]{3,30})\)")
 #: "to appear", "in press": the state of a paper, which is kept as a note.
 _STATE = re.compile(
     r"(?<![\w])(?P<state>to appear|in press|forthcoming|submitted(?: to)?|under review)(?![\w])[,:]?", re.IGNORECASE
@@ -23,9 +24,10 @@ _STATE = re.compile(
 #: Parts of a work, and what it has: "ch. 18", "(Introduction, and Chap. 9)", "2 Bde.".
 _PART = re.compile(
     r"[,.]?\s*\((?P<bracketed>[^()]{0,60}\bchap(?:ter|ters|s)?\b\.?\s[^()]{1,40})\)|"
-    r"\s\[(?P<original>1[4-9]\d\d|20\d\d)\](?=[\s.,;:)]|\Z)|[,.]\s*(?P<collection>coll\. «[^»]{1,60}»)|"
-    r"(?:\A|[,.])\s*(?P<part>(?:introduction,? (?:and |& )?)?(?:chs?|chaps?|chapters?|kap|secs?|"
-    r"§§?)\.?\s\d[\d,;. –-]*(?<![.,; ])|"
+    r"\s\[(?P<original>1[4-9]\d\d|20\d\d)\](?=[\s.,;:)]|\Z)|[,.]\s*(?P<collection>coll\. (?:«[^»]{1,60}»|[^,.;«»()\d]{1,40}))|"
+    r"(?<=,)\s(?P<named>«[^»]{1,60}»)(?=,)|"
+    r"(?:\A|[,.])\s*(?P<part>(?:introduction,? (?:and |& )?)?(?:(?:chs?|chaps?|chapters?|kap|secs?)\.?\s|"
+    r"§§?\.?\s?)\d(?:[\d,;. –-]|& |and )*(?<![.,; ])|"
     r"\d+ (?:Bde|vols|t)\.(?=\s|\Z))|"
     r"\A\s*(?P<volumes>\d+ (?:Bde|vols)\.)",
     re.IGNORECASE,
@@ -35,12 +37,20 @@ _SERIES_NAMED = re.compile(
     rf"(?:\A|[,.]\s)(?P<series>[A-Z][^,.{GONE}]*\b(?:Studies|Notes|Texts|Monographs|Grundlehren)\b"
     rf"[^,.{GONE}()]*\s\d+)(?=, (?!no\.|\d))"
 )
-_EDITED_BY = re.compile(r"[,.]?\s*\b(?:edited by|ed\. by|eds?\.|hrsg\. von|herausgegeben von)\s+", re.IGNORECASE)
+_EDITED_BY = re.compile(
+    r"[,.]?\s*\b(?:edited by|ed\. by|eds?\.|hrsg\. v(?:on|\.)|hgg?\. v(?:on|\.)|herausgegeben von)\s+", re.IGNORECASE
+)
+#: Who did something else for a book: they have no field, and stay as a note.
+_DONE_BY = re.compile(
+    r"[,.]?\s*\b(?P<done>trans(?:lated|l?\.)? by|revised by|rev\. by|übers\. v(?:on|\.)|übersetzt von|traduit par|"
+    r"trad\. (?:de|di|por|par))\s+",
+    re.IGNORECASE,
+)
 _SERIES = re.compile(
     r"[,.(]?\s*(?P<series>(?:Lecture Notes in [A-Z][\w ]+|LNCS|LNAI|"
     r"Proceedings of Machine Learning Research|JMLR Workshop and Conference Proceedings|"
     r"Springer Series in [A-Z][\w ]+|Graduate Texts in Mathematics|(?<=\()[A-Z][\w ]+ [Ss]eries|"
-    r"(?<=\()[A-Z][^\d()]+, (?:[Vv]ol\. )?\d+(?=\))))(?=[,.)\s:(]|\Z)"
+    r"(?<=\()[A-Z][^\d()]+, (?:[Vv]ol\. )?\d{1,3}(?=\))))(?=[,.)\s:(]|\Z)"
 )
 _LONGEST_EDITORS = 300
 
@@ -58,7 +68,8 @@ def take_notes(tail: str, draft: Draft) -> tuple[str, Draft]:
 
 
 def open_imprint(tail: str) -> str:
-    """Take "(New York: Basic Books, 1973)" out of its brackets."""
+    """Take "(New York: Basic Books, 1973)" out of its brackets, and the town out of "Springer (New York)"."""
+    tail = _TOWN_IN_BRACKETS.sub(lambda town: f", {town['town']}" if is_town(town["town"]) else town[0], tail)
     found = _IMPRINT.search(tail)
     if found is None:
         return tail
@@ -80,17 +91,27 @@ def take_editors(tail: str, draft: Draft) -> tuple[str, Draft]:
 
 
 def take_edited_by(tail: str, draft: Draft) -> tuple[str, Draft]:
-    """Read "Book, edited by A. Editor and B. Editor"."""
-    found = _EDITED_BY.search(tail)
+    """Read "Book, edited by A. Editor and B. Editor" and "trans. by C. Scholar"."""
+    tail, draft = _taken_people(tail, draft, _DONE_BY)
+    return _taken_people(tail, draft, _EDITED_BY)
+
+
+def _taken_people(tail: str, draft: Draft, said: re.Pattern[str]) -> tuple[str, Draft]:
+    found = said.search(tail)
     if found is None:
         return tail, draft
     before, after = tail[: found.start()], tail[found.end() :]
     ends = [position - 1 for position, _ in sentence_ends(after)]
-    ends += [mark.start() for mark in re.finditer(rf",?\s*(?:{GONE}|\bpp?\.|\bvol\.|\d)|,", after)] + [len(after)]
+    ends += [mark.start() for mark in re.finditer(rf",?\s*(?:{GONE}|\bpp?\.|\bvol\.|\d)|,|\s\(", after)] + [len(after)]
     for end in sorted(position for position in set(ends) if position < _LONGEST_EDITORS)[-12:][::-1]:
         names = read_names(after[:end].rstrip(". "))
-        if names is not None and not any(GONE in name.family or is_publisher(name.family) for name in names.authors):
-            return f"{before}. {GONE}{after[end:]}", draft._replace(editors=names.authors)
+        if names is None or any(GONE in name.family or is_publisher(name.family) for name in names.authors):
+            continue
+        if said is _EDITED_BY:
+            draft = draft._replace(editors=names.authors)
+        else:
+            draft = draft._replace(note=". ".join(filter(None, (draft.note, f"{found['done']} {after[:end]}"))))
+        return f"{before}. {GONE}{after[end:]}", draft
     return tail, draft
 
 

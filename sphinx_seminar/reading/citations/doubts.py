@@ -6,7 +6,7 @@ import re
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft
 from sphinx_seminar.reading.citations.months import YEAR
-from sphinx_seminar.reading.citations.places import is_town
+from sphinx_seminar.reading.citations.places import has_town_inside, is_town
 from sphinx_seminar.reading.citations.sentences import is_abbreviation
 
 _IN_A_TITLE = re.compile(
@@ -15,7 +15,7 @@ _IN_A_TITLE = re.compile(
     r"\A(?:[A-Z]\.[ -]?)+[A-Z][a-z]+|,\s(?:19|20)\d\d\Z|\A\(?(?:19|20)\d\d|[.?!]\s\S+\s(?:Press|Verlag)\b|"
     r",\s\d+\s[A-Z]\w*\Z|,\s[A-Z][a-z]{2,6}\Z|[”»]\s?,\s|\A\(|\d, \d+\Z|;\sProceedings|\A(?:[A-Z]\.)+(?:,| and |"
     r" &)|\(\d{4}\)\.?\s[“\"A-Z]|,\s[A-Z]\w+\.\s|\d\. ed\.|\A[A-Z]\w+, (?:and|&) [A-Z]\w+,|"
-    r"\bPp?\. \d",
+    r"\bPp?\. \d|(?:\A|,\s)ed\. [A-Z]|\b[Üü]bers\. v",
 )
 _IN_A_VENUE = re.compile(
     r"\b(?:to|and|of|in|on|for|the|with|by)\Z|(?<!\w)(?:eds?\.\)|et al|pp\.)|[“”]|\(Eds|\A\W|\A(?:and|of|"
@@ -23,8 +23,12 @@ _IN_A_VENUE = re.compile(
     re.IGNORECASE,
 )
 _IN_ANY = re.compile(
-    r"``|''|//|:[a-z]+:|\bders\.|\bHr?s?g\.|\bedited by\b|\[|\]|\b(?:to appear|in press)\b", re.IGNORECASE
+    r"``|''|//|:[a-z]+:|\bders\.|\bHr?s?g\.|\b(?:edited|ed\.|translated|trans\.|revised) by\b|\[|\]|\b(?:to appear|in press)\b", re.IGNORECASE
 )
+#: An address that goes on with what is none: "Cambridge, & 13", "London, Especially".
+_OF_A_PLACE = re.compile(r"\A(?:[a-z]|[IVX]+[-–])|, (?:[^\w\s]|[a-z]|Especially)|[«»]")
+#: "The Web as a Parallel Corpus, Computational Linguistics": what may be a journal, where none is known.
+_VENUE_LAST = re.compile(r",\s[A-Z]\w*\.?(?: (?:[A-Z]\w*\.?|of|for|in|and|&)){0,5}\Z")
 _OF_A_NAME = re.compile(r"[\d“”\"?!:()]")
 
 
@@ -35,16 +39,20 @@ def is_astray(draft: Draft) -> bool:
         return True
     if GONE in title or _IN_A_TITLE.search(title) or not _balanced(title):
         return True
-    if re.search(rf"\([^()]*{YEAR}\)\Z", title) or is_town(draft.venue):
+    if re.search(rf"\([^()]*{YEAR}\)\Z", title) or is_town(draft.venue) or has_town_inside(title):
         return True
     fields = (draft.venue, draft.publisher, draft.institution, draft.address, draft.series)
     if any(field and _IN_ANY.search(field) for field in (title, *fields)):
         return True
     if any(field and (_IN_A_VENUE.search(field) or not _balanced(field)) for field in fields):
         return True
-    if draft.address[:1].islower() or (
-        draft.arxiv and re.match(r"arxiv\b", draft.venue, re.IGNORECASE)
-    ):
+    if _OF_A_PLACE.search(draft.address) or (draft.publisher and not re.search(r"[^\W\d_]", draft.publisher)):
+        return True
+    if any(re.search(rf"\b{YEAR}\Z", field) for field in (draft.publisher, draft.address)):
+        return True
+    if draft.arxiv and re.match(r"arxiv\b", draft.venue, re.IGNORECASE):
+        return True
+    if not (draft.venue or draft.publisher or draft.institution) and _VENUE_LAST.search(title):
         return True
     people = (*draft.authors, *draft.editors)
     return any(_OF_A_NAME.search(f"{author.family}{author.given}") and not author.organisation for author in people)

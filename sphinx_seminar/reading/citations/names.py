@@ -69,7 +69,15 @@ def read_names(block: str) -> Names | None:
         names = replace(names, authors=names.authors + last.authors, cost=names.cost + last.cost)
     truncated = bool(et_al) or gap
     last_after_gap = gap and bool(after) and not et_al
-    return replace(names, truncated=truncated, last_after_gap=last_after_gap, editors=editors is not None)
+    # "Cervantes, Don Quijote, ed.": one editor is one name.
+    alone = editors is not None and editors[0].strip(" ,") == "ed." and len(names.authors) > 1
+    return replace(
+        names,
+        truncated=truncated,
+        last_after_gap=last_after_gap,
+        editors=editors is not None,
+        cost=names.cost + (6 if alone else 0),
+    )
 
 
 def _split_gap(block: str) -> tuple[str, bool, str]:

@@ -74,7 +74,7 @@ _NO_NAME = {
     *("the", "of", "for", "with", "on", "from", "to", "by", "and", "an", "a", "as", "at", "is", "are", "via", "über"),
     *("towards", "toward", "learning", "deep", "neural", "theory", "analysis", "using", "how", "what", "why", "when"),
     *("introduction", "journal", "proceedings", "press", "review", "networks", "methods", "model", "models", "proc"),
-    *("monographs", "studies", "series", "lecture", "lectures", "texts", "handbook", "survey"),
+    *("trends", "foundations", "monographs", "studies", "series", "lecture", "lectures", "texts", "handbook", "survey"),
     *("letters", "science", "nature", "physics", "mathematics", "conference", "international", "transactions"),
     *(
         "advances",
@@ -124,7 +124,7 @@ def is_institution(words: str) -> bool:
     """Tell whether a name says that it is an institution's."""
     if words.casefold().strip(".") in _KNOWN_ORGANISATIONS:
         return True
-    if ":" in words or len(words.split()) > 12 or ("." in words.rstrip(".") and not words.endswith("Inc.")):
+    if words.startswith(("A ", "An ", "On ")) or ":" in words or len(words.split()) > 12 or ("." in words.rstrip(".") and not words.endswith("Inc.")):
         return False
     if not all(
         word[:1].isupper() or word.casefold() in _SMALL_IN_NAMES or _ORGANISATION.fullmatch(word)

@@ -25,7 +25,12 @@ _PUBLISHER = re.compile(
     r"american mathematical society|american physical society|institute of mathematical statistics|aps|"
     r"ams|iop|mdpi|hindawi|frontiers media|"
     r"社|出版\w*|出版会|書店|書院|书局|大学出版社|books|verso|hachette|scribner|viking|oup|cup|fischer|rowohlt|reclam|"
-    r"campus|utb|luchterhand)\b|出版社|书店|書店|出版会|印书馆|书局",
+    r"campus|utb|luchterhand|de gruyter|niemeyer|oldenbourg|böhlau|harrassowitz|nomos|meiner|metzler|c\.h\. beck|"
+    r"la découverte|albin michel|belles lettres|flammarion|fayard|vrin|harmattan|p\.u\.f\.|presses universitaires|"
+    r"il mulino|einaudi|laterza|feltrinelli|carocci|bompiani|mondadori|adelphi|giuffrè|olschki|edizioni|edições|"
+    r"alianza|cátedra|taurus|tecnos|seix barral|siglo xxi|fondo de cultura económica|akal|paidós|gedisa|anthropos|"
+    r"crítica|tusquets|anagrama|martins fontes|vozes|hutchinson|methuen|weidenfeld|longmans?|brepols|peeters|"
+    r"worth publishers|w\. ?h\. freeman|free press|polity)\b|出版社|书店|書店|出版会|印书馆|书局",
     re.IGNORECASE,
 )
 _PERIODICAL = re.compile(
@@ -49,12 +54,19 @@ _TOWNS = (
     r"Copenhagen|Granada|Lisboa|São Paulo|Rio de Janeiro|Bogotá|Caracas|Boulder|Lanham|Bloomington|Austin|"
     r"Malden|Genève|Lyon|Bruxelles|Braunschweig|Wiesbaden|Darmstadt|Bonn|Freiburg|Opladen|Reinbek|Minneapolis|"
     r"Urbana|Ann Arbor|Chapel Hill|Stockholm|Oslo|"
+    r"Lausanne|Fribourg|Neuchâtel|Marseille|Toulouse|Rennes|Grenoble|Bordeaux|Strasbourg|Lille|Montréal|Québec|Louvain|"
+    r"Liège|Firenze|Napoli|Venezia|Padova|Palermo|Pisa|Bari|Londra|Parigi|Sevilla|Salamanca|Valencia|Zaragoza|Coimbra|"
+    r"Porto|Petrópolis|São Leopoldo|Santiago de Chile|Montevideo|Lima|La Habana|Marburg|Münster|Mainz|Bielefeld|"
+    r"Hannover|Jena|Weimar|Düsseldorf|Graz|Salzburg|Innsbruck|Bern|Luzern|Kraków|Warszawa|Praha|Budapest|Helsinki|"
+    r"Uppsala|Lund|Göteborg|Aarhus|Utrecht|Groningen|Nijmegen|Delft|Antwerpen|Gent|Leuven|Jerusalem|Tel Aviv|Kyoto|"
+    r"Seoul|Shanghai|Albuquerque|Glencoe|Nashville|Pittsburgh|Саранск|Ленинград|Киев|Новосибирск|"
     r"Harmondsworth|Hillsdale|Mahwah|Norwood|Stroudsburg|Red Hook|Philadelphia|北京|上海|東京|东京)"
 )
 _TOWN = re.compile(_TOWNS + r"(?:[,;] ?[A-Z][\w.]{0,12}(?: [A-Z][a-z]+)?)*")
 _TOWN_FIRST = re.compile(
     _TOWNS + r"(?:, [A-Z]{2})?(?:\s?[,:]\s(?!(?:USA?|UK|[A-Z]{2})\b)[A-ZÀ-Ý]|\s(?:1[6-9]|20)\d\d\b)"
 )
+_TOWN_INSIDE = re.compile(rf"[.;] {_TOWNS}(?:[.,:]|\Z)|, {_TOWNS}(?:\Z|, [A-ZÀ-Ý][^,]*\Z)")
 _MEETING = re.compile(
     r"\b(?:conference|proceedings|proc\.|proc|workshop|symposium|congress|meeting|colloquium|conf\b|symp\b|"
     r"advances in neural information processing systems|neurips|nips|icml|iclr|cvpr|iccv|eccv|aaai|ijcai|acl|emnlp|"
@@ -78,6 +90,11 @@ def is_meeting(words: str) -> bool:
     return _MEETING.search(words) is not None
 
 
+def is_known(words: str) -> bool:
+    """Tell whether words name a journal, a conference or a publisher by a word that only those have."""
+    return any(pattern.search(words) for pattern in (_PERIODICAL, _MEETING, _PUBLISHER))
+
+
 def has_town(words: str) -> bool:
     """Tell whether words are a publisher with its town: "London: John Murray", "Armand Colin, Paris"."""
     town, colon, house = words.partition(":")
@@ -93,7 +110,12 @@ def has_town(words: str) -> bool:
 
 def is_town(words: str) -> bool:
     """Tell whether words are the name of a town where books appear."""
-    return re.fullmatch(_TOWNS + r"(?:, [A-Z]{2})?", words.strip(" .")) is not None
+    return re.fullmatch(_TOWNS + r"(?:, [A-Z]{2})?(?:\s?[/-]\s?" + _TOWNS + ")?", words.strip(" .")) is not None
+
+
+def has_town_inside(title: str) -> bool:
+    """Tell whether a town stands in a title like one of an imprint: "…. México: X; Barcelona: Y", "…, Lisboa"."""
+    return _TOWN_INSIDE.search(title) is not None
 
 
 def begins_with_town(words: str) -> bool:

@@ -14,6 +14,7 @@ from sphinx_seminar.reading.citations.beside import (
 from sphinx_seminar.reading.citations.counting import take_numbers, tidy_pages
 from sphinx_seminar.reading.citations.dating import take_date, take_late_month
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
+from sphinx_seminar.reading.citations.months import YEAR
 from sphinx_seminar.reading.citations.one_name import is_person
 from sphinx_seminar.reading.citations.places import (
     begins_with_town,
@@ -33,6 +34,12 @@ _IN = re.compile(
 )
 #: "Pp. 73-98 in D. E. Slice, ed. Modern morphometrics".
 _PAGES_FIRST = re.compile(r"[\s.,]*pp?\.?\s(?P<pages>\d+\s?[-–]\s?\d+),? in:?\s+", re.IGNORECASE)
+#: "49 The Modern Law Review (1986), 168-194": the volume first, and the year before the pages.
+_VOLUME_AND_DATE = re.compile(
+    rf"[\s.,{GONE}]*(?P<volume>\d{{1,4}}) (?P<venue>[A-Z][^\d{GONE},]{{2,80}}?) {GONE}, (?P<pages>\d+[-–]\d+)[\s.,{GONE}]*\Z"
+)
+#: "SocInfo 2016" after the title of its proceedings.
+_EVENT = re.compile(rf"[A-Z][\w&'’@-]*(?: [A-Z][\w&'’-]*){{0,4}} {YEAR}")
 #: "113 Yale L.J. 541": volume, journal, page.
 _VOLUME_FIRST = re.compile(
     rf"[\s.,{GONE}]*(?P<volume>\d{{1,4}}) (?P<venue>[A-Z][^\d{GONE},]{{2,80}}?) "
@@ -60,7 +67,7 @@ def read_publication(tail: str, known: Draft) -> Draft:
     tail, draft = take_date(tail.strip(" ,;"), draft)
     tail, draft = take_thesis(tail, draft)
     tail, draft = take_report(tail, draft)
-    law = _VOLUME_FIRST.match(tail)
+    law = _VOLUME_FIRST.match(tail) or _VOLUME_AND_DATE.match(tail)
     if law is not None and draft.year and not draft.venue:
         return draft._replace(
             venue=law["venue"],
@@ -83,6 +90,11 @@ def read_publication(tail: str, known: Draft) -> Draft:
     tail, draft = take_numbers(tail, draft, bare=True)
     tail, draft = take_late_month(tail, draft)
     return _with_kind(_named(_parts(tail), draft, inside is not None), inside is not None)
+
+
+def counted(draft: Draft) -> bool:
+    """Tell whether numbers have been found that journals and proceedings have."""
+    return bool(draft.volume or draft.issue or draft.pages or draft.article_number)
 
 
 def _parts(tail: str) -> list[str]:
@@ -152,7 +164,11 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
         return _with_institution(parts, draft)
     if not parts:
         return dearer(draft, 6 if (draft.volume or draft.issue) and not (draft.arxiv or draft.venue) else 0)
-    counted = bool(draft.volume or draft.issue or draft.pages or draft.article_number)
+    numbered = counted(draft)
+    if inside:
+        events = [part for part in parts[1:] if _EVENT.fullmatch(part)]
+        parts = [part for part in parts if part not in events]
+        draft = draft._replace(note=". ".join(filter(None, (draft.note, *events))))
     for part in parts[:-1]:
         if re.search(r"\b[Ss]eries\Z", part) and not draft.series and not inside:
             draft, parts = draft._replace(series=part), [other for other in parts if other != part]
@@ -160,7 +176,7 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
     first = parts[0]
     _, colon, house = first.partition(":")
     towns = ((bool(colon) and is_publisher(house)) or has_town(first)) and not inside
-    if re.match(r"(?:The )?Univ", first) and not is_publisher(first) and not counted and len(parts) == 1:
+    if re.match(r"(?:The )?Univ", first) and not is_publisher(first) and not numbered and len(parts) == 1:
         return draft._replace(institution=first, kind="misc")
     book = bool(draft.venue) or (
         not inside
@@ -172,7 +188,7 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
     house, comma, town = first.rpartition(", ")
     if book and comma and (draft.issue or draft.pages) and is_town(town) and not is_publisher(house):
         draft, rest = draft._replace(venue=house, address=town), parts[1:]
-    elif draft.edition and len(parts) == 1 and not (counted or inside or is_meeting(first)):
+    elif draft.edition and len(parts) == 1 and not (numbered or inside or is_meeting(first)):
         draft, rest = _with_publisher(first, draft), []
     elif is_town(first) and not inside:
         draft, rest = draft._replace(address=first), parts[1:]
@@ -193,7 +209,7 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
         ):
             draft = draft._replace(address=part)
         elif not draft.publisher and (
-            is_publisher(part) or inside or ":" in part or (not counted and not draft.publisher)
+            is_publisher(part) or inside or ":" in part or (not numbered and not draft.publisher)
         ):
             draft = _with_publisher(part, draft)
         elif not draft.address and len(part.split()) <= 5 and draft.publisher and not is_publisher(part):
@@ -202,10 +218,10 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
             draft = draft._replace(address=f"{draft.address}, {part}")
         else:
             draft = dearer(draft, 6, part)
-    if draft.venue and draft.publisher and draft.address and not (counted or inside or is_meeting(draft.venue)):
+    if draft.venue and draft.publisher and draft.address and not (numbered or inside or is_meeting(draft.venue)):
         draft = dearer(draft, 3)
     unlikely = 0 if not draft.publisher or is_publisher(draft.publisher) else 2
-    return dearer(draft, unlikely + _venue_cost(draft.venue, counted or inside))
+    return dearer(draft, unlikely + _venue_cost(draft.venue, numbered or inside))
 
 
 def _at_town(words: str) -> list[str]:
@@ -269,7 +285,9 @@ def _with_kind(draft: Draft, inside: bool) -> Draft:
     if draft.kind:
         return draft
     numbered = draft.volume or draft.issue
-    if draft.venue and inside:
+    # BibLaTeX says "In:" before a journal too.
+    journal = draft.volume and draft.pages and not (draft.editors or draft.publisher or draft.series)
+    if draft.venue and inside and not (journal and not is_meeting(draft.venue)):
         chapter = not is_meeting(draft.venue) and (draft.editors or draft.publisher)
         kind = "incollection" if chapter else "inproceedings"
     elif draft.venue and draft.publisher and not numbered and not is_meeting(draft.venue):

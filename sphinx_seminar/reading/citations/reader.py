@@ -20,7 +20,7 @@ LONGEST = 20_000
 #: A reading this cheap needs no comparison with other arrangements.
 _CERTAIN = 3
 _REMARK = re.compile(
-    r"\s[(\[](?P<remark>[^()\[\]]*,? ?(?:Trans|Übers)\.|Original work published[^()]*|translated by[^()]*)[)\]]\Z", re.I
+    r"\s[(\[](?P<remark>[^()\[\]]*,? ?(?:Trans|Trads?|Übers)\.|Original work published[^()]*|translated by[^()]*)[)\]]\Z", re.I
 )
 #: What an instructor adds after a citation.
 _ADDED = re.compile(
@@ -32,7 +32,7 @@ _SAID_FIRST = re.compile(
     r"\A(?:[(\[](?=optional|required|recommended|background|further reading)(?P<remark>[^()\[\]]{1,40})[)\]]:?\s+|"
     r"\[(?P<label>(?-i:[A-Z])[\w +-]{1,24})\]:?\s+(?=\w)|"
     r"(?P<topic>(?-i:[A-Z])\w+):\s(?=(?-i:[A-Z])[\w’'-]+, (?-i:[A-Z])\.)|"
-    r"(?P<lead>(?:required |optional |main |further )?(?:readings?|papers?|textbook|reference)|lecture \d+|"
+    r"(?P<lead>(?:required |optional |main |further )?(?:readings?|papers?|textbook|references?)|lecture \d+|"
     r"week \d+):\s+)",
     re.IGNORECASE,
 )
@@ -119,8 +119,11 @@ def _is_sure(draft: Draft) -> bool:
         # A bare address or number: a link says as much as fields would.
         return False
     if draft.authors or draft.editors:
-        # "Title, Names" alone has nothing that marks where the title ends.
-        return draft.cost < 14 and bool(known or draft.year or draft.venue or draft.publisher or draft.institution)
+        # "Title, Names" alone has nothing that marks where the title ends; an address is enough for names in full.
+        people = (*draft.authors, *draft.editors)
+        named = all(author.given or (author.organisation and " " in author.family) for author in people)
+        placed = draft.year or draft.venue or draft.publisher or draft.institution or draft.arxiv or draft.doi
+        return draft.cost < 14 and bool(placed or (known and named))
     # Words and an address may be any sentence; only a year and a place of publication make a citation of them.
     return bool(draft.year and (known or draft.venue or draft.publisher) and draft.cost < 14)
 

@@ -10,13 +10,13 @@ from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
 from sphinx_seminar.reading.citations.months import YEAR, read_bracketed
 from sphinx_seminar.reading.citations.name_orders import Names
 from sphinx_seminar.reading.citations.names import read_names
-from sphinx_seminar.reading.citations.places import begins_with_town, has_town, is_meeting, is_publisher
-from sphinx_seminar.reading.citations.publication import read_publication
+from sphinx_seminar.reading.citations.places import begins_with_town, has_town, is_known, is_meeting, is_publisher
+from sphinx_seminar.reading.citations.publication import counted, read_publication
 from sphinx_seminar.reading.citations.sentences import sentence_ends
 from sphinx_seminar.reading.citations.titles import OPENING, in_quotes, title_cost, title_words
 
 #: A law review: the volume stands first.
-_LEGAL = re.compile(r"\d{1,4} [A-Z][\w.&’' ]+ \d+(?:,\s\d+[-–]\d+)?\s*\(")
+_LEGAL = re.compile(r"\d{1,4} [A-Z][\w.&’' ]+(?: \d+(?:,\s\d+[-–−]\d+)?)?\s*\(")
 #: A journal's name where no title is given: "ApJ", "A&A", "PNAS".
 _SHORT_NAME = re.compile(r"[A-Z]\w?[A-Z&]{1,4}[a-z]?|[A-Z]{2,6}|(?:Nature|Science|Cell|Physica)(?: \([A-Z]\w+\))?")
 #: "Physics 1, 195", with its year in brackets or taken out.
@@ -46,8 +46,8 @@ _EDITION_AFTER = re.compile(
 _BRACKETED_VENUE = re.compile(rf"[A-Z][A-Za-z&/-]{{1,14}}(?: [A-Z][A-Za-z]*){{0,3}},? {YEAR}")
 #: "97-101" of a book that lawyers cite; "Oxford Classical Monographs" before "(Oxford: …)".
 _BESIDE_TITLE = re.compile(
-    r"\s\d{1,4}[-–]\d{1,4}\Z|,\s[A-Z][\w ]*\b(?:Monographs|Studies|Texts|Series|Lecture Notes)(?: in [A-Z][\w ]*)?"
-    r"(?:,? (?:vol\. )?\d{1,3})?\Z"
+    r"(?P<pages>\s\d{1,4}[-–]\d{1,4})\Z|,\s(?P<series>[A-Z][\w ]*\b(?:Monographs|Studies|Texts|Series|Lecture Notes)(?: in [A-Z][\w ]*)?"
+    r"(?:,? (?:vol\. )?\d{1,3})?)\Z"
 )
 _INSIDE = re.compile(r"(?<=[,.?!])\s+(?:in|In|In:|in:)\s+(?=[A-Z\d*])")
 
@@ -105,7 +105,11 @@ def divided(text: str, known: Draft) -> Iterator[Draft]:
         rest = text[comma.end() :]
         draft = read_publication(rest, known._replace(title=title_words(text[: comma.start()])))
         at_town = begins_with_town(rest) and not (draft.issue or draft.volume)
-        cost = 1 if at_town or _LEGAL.match(rest) else 4
+        cost = 1 if at_town or _LEGAL.match(rest) else 2 if is_meeting(draft.venue) and not draft.publisher else 4
+        unknown = draft.venue and not (counted(draft) or is_known(draft.venue) or draft.address)
+        if unknown and ("," in draft.title or not draft.year):
+            # "Models, Reasoning, Inference, 2009": the last of a row is no journal.
+            draft = draft._replace(undecided=True)
         astray = _names_alone(draft.title) or is_publisher(draft.title.rpartition(". ")[2])
         yield dearer(draft, cost + (6 if astray else 0))
     if not ended or not text.strip(f" .{GONE}"):
@@ -125,12 +129,13 @@ def _before_bracket(text: str, known: Draft) -> Iterator[Draft]:
         short = _BRACKETED_VENUE.fullmatch(inside)
         if not (dated or house or short):
             continue
-        beside = _BESIDE_TITLE.search(title)
         tail = f" {inside}{rest}" if short and not house else text[bracket.start() :]
+        draft, beside = known, _BESIDE_TITLE.search(title)
         if beside is not None and beside.start() > 3:
             # What belongs to the book stands between its title and the bracket: pages to be read, a series.
-            title, tail = title[: beside.start()], f"{beside[0]}{tail}"
-        draft = read_publication(tail, known._replace(title=title_words(title)))
+            title, tail = title[: beside.start()], f"{beside['pages'] or ''}{tail}"
+            draft = known._replace(series=beside["series"] or known.series)
+        draft = read_publication(tail, draft._replace(title=title_words(title)))
         ends = not rest.strip(f" .,;{GONE}")
         yield dearer(draft, (1 if ends or not dated else 3) + title_cost(title, ""))
 
