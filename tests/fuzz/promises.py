@@ -20,6 +20,7 @@ _ADDED = frozenset(
         *("in", "dans", "and", "et", "al", "др", "others", "by", "s", "v", "p", "pp", "pg", "pe", "vol", "no"),
         *("ed", "eds", "edited", "edn", "edition", "aufl", "auflage", "hg", "hrsg", "article", "paper", "eprint"),
         *("technical", "report", "technicalreport", "arxiv", "preprint", "corr", "abs", "isbn", "doi", "org", "url"),
+        *("thesis", "dissertation", "diss", "en", "ligne", "online", "verfügbar", "aquí", "ici", "here", "link"),
         *("http", "https", "www", "dx", "pdf", "retrieved", "from", "available", "at", "accessed", "amp", "gt", "lt"),
     )
 )

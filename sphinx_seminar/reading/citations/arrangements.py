@@ -137,7 +137,8 @@ def _names_first(text: str, known: Draft) -> Iterator[Draft]:
     ends = [
         found.end()
         for found in re.finditer(
-            r"[^\s.]\.(?=\s)|(?<=[\w.)]) ?:(?=\s)|(?<=[\w.)])\s[–—-](?=\s)|…(?=\s)|\.\.\.(?=\s)|(?<=[\u3040-\u9fff])[.．：:]", head
+            r"[^\s.]\.(?=\s)|(?<=[\w.)]) ?:(?=\s)|(?<=[\w.)])\s[–—-](?=\s)|…(?=\s)|\.\.\.(?=\s)|"
+            r"\((?:[Hh]rsg|[Hh]gg?|[Ee]ds?|[Dd]irs?)\.\)(?=\s)|(?<=[\u3040-\u9fff])[.．：:]", head
         )
     ]
     tried = 0

@@ -50,7 +50,9 @@ _SERIES = re.compile(
     r"[,.(]?\s*(?P<series>(?:Lecture Notes in [A-Z][\w ]+|LNCS|LNAI|"
     r"Proceedings of Machine Learning Research|JMLR Workshop and Conference Proceedings|"
     r"Springer Series in [A-Z][\w ]+|Graduate Texts in Mathematics|(?<=\()[A-Z][\w ]+ [Ss]eries|"
-    r"(?<=\()[A-Z][^\d()]+, (?:[Vv]ol\. )?\d{1,3}(?=\))))(?=[,.)\s:(]|\Z)"
+    r"(?<=\()[A-Z][^\d()]+, (?:[Vv]ol\. )?\d{1,3}(?=\))|"
+    r"(?:(?<=\()|(?<=\(= ))(?!(?:Version|Chap|Vol|Part|Nos?\b|Release|Issue|Suppl))[A-Z][^\d()]*[^\d()\s,] (?:Bd\. )?\d{1,3}"
+    r"(?=\)[\s.,\ue000]*\Z)))(?=[,.)\s:(]|\Z)"
 )
 _LONGEST_EDITORS = 300
 
@@ -75,15 +77,15 @@ def open_imprint(tail: str) -> str:
         return tail
     imprint = found["imprint"].strip()
     meeting = is_meeting(imprint) and not tail[: found.start()].strip(f" .,{GONE}")
-    if not (is_publisher(imprint) or meeting or has_town(imprint) or ":" in imprint):
+    if not (is_publisher(imprint) or meeting or has_town(imprint) or is_town(imprint) or ":" in imprint):
         return tail
     return f"{tail[: found.start()]}{GONE}{imprint}{GONE}{found['year']},{GONE}{tail[found.end() :]}"
 
 
 def take_editors(tail: str, draft: Draft) -> tuple[str, Draft]:
     """Read "A. Editor & B. Editor (Eds.), Book" and "Editor, A., Editor, B. (eds.) Book"."""
-    last = _EDITORS_LAST.search(tail[:600])
-    if last is not None and last.start():
+    last = _EDITORS_LAST.search(tail[:600], 1)
+    if last is not None:
         names = read_names(tail[: last.start()])
         if names is not None:
             return tail[last.end() :], draft._replace(editors=names.authors)

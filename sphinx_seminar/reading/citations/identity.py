@@ -36,7 +36,7 @@ _LABEL_BEFORE = re.compile(
     r"from|online(?: at)?|via)|"
     r"retrieved from|accessed (?:at|from|via)|accessible at|from|see|online at|at|preprint (?:at|on)|"
     r"режим доступа|verfügbar unter|"
-    r"disponible (?:en|sur|à)|pdf|paper)\s*[:=]?\s*|\[(?:online|internet)\][.:,]?\s*|[<(\[]+)+\Z",
+    r"disponible (?:en|sur|à)|pdf|paper)\s*[:=]?\s*|\[(?:online|internet|en ligne)\s?(?:\][.:,]?|[:,])\s*|[<(\[]+)+\Z",
     re.IGNORECASE,
 )
 _DAY = (

@@ -45,7 +45,9 @@ _VOLUME_FIRST = re.compile(
     rf"[\s.,{GONE}]*(?P<volume>\d{{1,4}}) (?P<venue>[A-Z][^\d{GONE},]{{2,80}}?) "
     rf"(?P<pages>\d+(?:, \d+[-–−]\d+)?)[\s.,{GONE}]*\Z"
 )
-_EMPTY = re.compile(rf"[(\[]\s*(?:[{GONE},;:.\s]|in press|online)*[)\]]")
+#: "Göppingen: Kümmerle": a town that is in no list, before a house that is in none.
+_TOWN_AND_HOUSE = re.compile(r"[A-ZÀ-ÝА-Я][\w.’'-]+(?: [A-ZÀ-ÝА-Я][\w.’'-]+)?\s?: [A-ZÀ-ÝА-Я][\w.&’' -]{1,40}")
+_EMPTY = re.compile(rf"[(\[]\s*(?:[{GONE},;:.=\s]|in press|online)*[)\]]")
 _FILLER = re.compile(
     r"(?<!\w)(?:\(?in press\)?|online|\[internet\]|\[online\]|epub|publisher:?|web|print|article|"
     r"accessed|retrieved|available|from|preprint|"
@@ -175,7 +177,8 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
     parts = [*_at_town(parts[0]), *parts[1:]]
     first = parts[0]
     _, colon, house = first.partition(":")
-    towns = ((bool(colon) and is_publisher(house)) or has_town(first)) and not inside
+    town_first = not numbered and is_meeting(first) is False and _TOWN_AND_HOUSE.fullmatch(first) is not None
+    towns = ((bool(colon) and is_publisher(house)) or has_town(first) or town_first) and not inside
     if re.match(r"(?:The )?Univ", first) and not is_publisher(first) and not numbered and len(parts) == 1:
         return draft._replace(institution=first, kind="misc")
     book = bool(draft.venue) or (

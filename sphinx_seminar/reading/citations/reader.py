@@ -24,7 +24,7 @@ _REMARK = re.compile(
 )
 #: What an instructor adds after a citation.
 _ADDED = re.compile(
-    r"(?<=[.\w)])\s+[(\[](?P<remark>(?:optional|required|recommended|further|background|survey|"
+    r"(?<=[.\w)])\s+[(\[](?P<remark>(?:optional|required|recommended|further|background|survey|esp\.|especially|excerpts?|selections?|"
     r"skim)[^()\[\]]{0,80})[)\]]\.?\Z",
     re.IGNORECASE,
 )
