@@ -64,7 +64,8 @@ def _author_date(text: str, known: Draft) -> Iterator[Draft]:
             bare = pattern is _BARE_DATE and text[found.end() : found.end() + 1] not in ".,:"
             if bare and re.match(rf"[\s;,.:{GONE}]*\Z", text[found.end() :]):
                 continue
-            yield from divided(rest, dearer(dated, 2 if bare else 0))
+            lone = bare and len(names.authors) == 1 and names.authors[0].organisation
+            yield from divided(rest, dearer(dated, 8 if lone else 2 if bare else 0))
 
 
 def _dated_title(text: str, known: Draft) -> Iterator[Draft]:

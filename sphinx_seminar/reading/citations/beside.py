@@ -24,12 +24,13 @@ _STATE = re.compile(
 #: Parts of a work, and what it has: "ch. 18", "(Introduction, and Chap. 9)", "2 Bde.".
 _PART = re.compile(
     r"[,.]?\s*\((?P<bracketed>[^()]{0,60}\bchap(?:ter|ters|s)?\b\.?\s[^()]{1,40})\)|"
-    r"\s\[(?P<original>1[4-9]\d\d|20\d\d)\](?=[\s.,;:)]|\Z)|[,.]\s*(?P<collection>coll\. (?:«[^»]{1,60}»|[^,.;«»()\d]{1,40}))|"
+    r"\s\[(?P<original>1[4-9]\d\d|20\d\d)\](?=[\s.,;:)]|\Z)|(?:\A|[,.])\s*(?P<collection>coll\. (?:«[^»]{1,60}»|[^,.;«»()\d]{1,40}))|"
     r"(?<=,)\s(?P<named>«[^»]{1,60}»)(?=,)|"
     r"(?:\A|[,.])\s*(?P<part>(?:introduction,? (?:and |& )?)?(?:(?:chs?|chaps?|chapters?|kap|secs?)\.?\s|"
     r"§§?\.?\s?)\d(?:[\d,;. –-]|& |and )*(?<![.,; ])|"
     r"\d+ (?:Bde|vols|t)\.(?=\s|\Z))|"
-    r"\A\s*(?P<volumes>\d+ (?:Bde|vols)\.)",
+    r"\A\s*(?P<volumes>\d+ (?:Bde|vols)\.)|"
+    r"(?:\A|[,.])\s*\(?(?P<version>version \d(?:[\w.]*\w)?)\)?(?=[\s.,;]|\Z)",
     re.IGNORECASE,
 )
 #: "Graduate Studies in Mathematics 48," before the publisher.
@@ -42,7 +43,8 @@ _EDITED_BY = re.compile(
 )
 #: Who did something else for a book: they have no field, and stay as a note.
 _DONE_BY = re.compile(
-    r"[,.]?\s*\b(?P<done>trans(?:lated|l?\.)? by|revised by|rev\. by|übers\. v(?:on|\.)|übersetzt von|traduit par|"
+    r"[,.]?\s*\b(?P<done>trans(?:lated|l?\.)? by|revised by|rev\. by|übers\. v(?:on|\.)|übersetzt von|(?:neu)?bearbeitet von|"
+    r"traduit par|"
     r"trad\. (?:de|di|por|par))\s+",
     re.IGNORECASE,
 )

@@ -6,7 +6,8 @@ import re
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft
 from sphinx_seminar.reading.citations.months import YEAR
-from sphinx_seminar.reading.citations.places import has_town_inside, is_town
+from sphinx_seminar.reading.citations.names import read_names
+from sphinx_seminar.reading.citations.places import has_town_inside, is_known, is_town
 from sphinx_seminar.reading.citations.sentences import is_abbreviation
 
 _IN_A_TITLE = re.compile(
@@ -15,7 +16,9 @@ _IN_A_TITLE = re.compile(
     r"\A(?:[A-Z]\.[ -]?)+[A-Z][a-z]+|,\s(?:19|20)\d\d\Z|\A\(?(?:19|20)\d\d|[.?!]\s\S+\s(?:Press|Verlag)\b|"
     r",\s\d+\s[A-Z]\w*\Z|,\s[A-Z][a-z]{2,6}\Z|[”»]\s?,\s|\A\(|\d, \d+\Z|;\sProceedings|\A(?:[A-Z]\.)+(?:,| and |"
     r" &)|\(\d{4}\)\.?\s[“\"A-Z]|,\s[A-Z]\w+\.\s|\d\. ed\.|\A[A-Z]\w+, (?:and|&) [A-Z]\w+,|"
-    r"\bPp?\. \d|(?:\A|,\s)ed\. [A-Z]|\A[A-Z][\w’'-]+, (?:[A-Z]\.[ -]?)+[,:]|\b[Üü]bers\. v",
+    r"\bPp?\. \d|(?:\A|,\s)ed\. [A-Z]|\A[A-Z][\w’'-]+, (?:[A-Z]\.[ -]?)+[,:]|\b[Üü]bers\. v|"
+    r",\s(?:In )?Proc(?:eedings|\.)\s|,\s(?:1[89]|20)\d\d;|\bL\. Rev\b|\A(?:[A-Z]\.\s?)+\(|\A“[^”]+”\s[—–-]\s|"
+    r",\scoll\.|,\s(?:[A-Z]\. ?)+[A-Z][a-z]+\Z",
 )
 _IN_A_VENUE = re.compile(
     r"\b(?:to|and|of|in|on|for|the|with|by)\Z|(?<!\w)(?:eds?\.\)|et al|pp\.)|[“”]|\(Eds|\A\W|\A(?:and|of|"
@@ -50,12 +53,32 @@ def is_astray(draft: Draft) -> bool:
         return True
     if any(re.search(rf"\b{YEAR}\Z", field) for field in (draft.publisher, draft.address)):
         return True
+    if draft.venue.islower() and " " not in draft.venue:
+        return True
+    if _is_remark(draft) or _is_names(draft):
+        return True
     if draft.arxiv and re.match(r"arxiv\b", draft.venue, re.IGNORECASE):
         return True
     if not (draft.venue or draft.publisher or draft.institution) and _VENUE_LAST.search(title):
         return True
     people = (*draft.authors, *draft.editors)
     return any(_OF_A_NAME.search(f"{author.family}{author.given}") and not author.organisation for author in people)
+
+
+def _is_remark(draft: Draft) -> bool:
+    """Tell whether a journal is a sentence: what an instructor says of a paper stands where the journal would."""
+    placed = draft.volume or draft.issue or draft.pages or draft.article_number or draft.publisher or draft.editors
+    words = draft.venue.split()
+    names = sum(word[0].isupper() for word in words)
+    return len(words) > 7 and 3 * names < len(words) and not placed and not is_known(draft.venue)
+
+
+def _is_names(draft: Draft) -> bool:
+    """Tell whether a title is the rest of the authors: a year stands after them, and no more."""
+    if draft.venue or draft.publisher or draft.institution or " and " not in draft.title or ":" in draft.title:
+        return False
+    names = read_names(draft.title) if len(draft.title.split()) < 14 else None
+    return names is not None and all(author.given for author in names.authors)
 
 
 def _balanced(words: str) -> bool:

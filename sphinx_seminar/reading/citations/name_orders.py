@@ -190,7 +190,11 @@ def _first_inverted(names: Listing) -> Names | None:
         return _all_inverted(names)
     if not all(is_person(piece) or is_organisation(piece) for piece in rest):
         return _all_inverted(names)
-    return _known((author, *map(_either, rest)), cost=0 if rest else 1)
+    others = [_either(piece) for piece in rest]
+    if others and " " not in given and not is_initials(given) and all(other and _is_bare(other) for other in others):
+        # "Hahn, Todd, Van der Klaauw": families, as the last of them is.
+        return None
+    return _known((author, *others), cost=0 if rest else 1)
 
 
 def _is_inverted(first: str, given: str, alone: bool) -> bool:

@@ -14,6 +14,8 @@ _PARTICLES = {
     *("dos", "du", "des", "la", "le", "les", "ter", "ten", "te", "'t", "’t", "op", "al", "el", "bin", "ibn", "ben"),
     *("af", "av", "y", "e", "und", "lo", "dal", "dalla", "d", "in", "aan", "bij"),
 }
+#: These alone stand before nouns: "Grundbegriffe der Soziologie".
+_ARTICLES = ("der", "des", "das", "und")
 _ORGANISATION = re.compile(
     r"\b(?:university|universität|université|universidad|institut\w*|organi[sz]ation|association|team|collaboration|"
     r"group|committee|ministry|department|bank|commission|council|agency|foundation|society|laborator\w+|labs?|"
@@ -298,6 +300,10 @@ def normal(words: str) -> Author | None:
     if start < len(parts) - 1 and start == 0:
         return None
     particle, family = _leading_particles(parts[start:])
+    if particle and all(map(is_particle, parts[:start])):
+        return Author(" ".join(parts), suffix=suffix)
+    if particle in _ARTICLES:
+        return None
     if any(letter.islower() for part in parts[:start] for letter in part):
         family = _recased(family)
     return Author(family, spaced_initials(" ".join(parts[:start])), particle, suffix)

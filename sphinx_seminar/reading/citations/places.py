@@ -66,7 +66,7 @@ _TOWN = re.compile(_TOWNS + r"(?:[,;] ?[A-Z][\w.]{0,12}(?: [A-Z][a-z]+)?)*")
 _TOWN_FIRST = re.compile(
     _TOWNS + r"(?:, [A-Z]{2})?(?:\s?[,:]\s(?!(?:USA?|UK|[A-Z]{2})\b)[A-ZÀ-Ý]|\s(?:1[6-9]|20)\d\d\b)"
 )
-_TOWN_INSIDE = re.compile(rf"[.;] {_TOWNS}(?:[.,:]|\Z)|, {_TOWNS}(?:\Z|, [A-ZÀ-Ý][^,]*\Z)")
+_TOWN_INSIDE = re.compile(rf"[.;] {_TOWNS}(?:[.,:]|\Z)|, {_TOWNS}(?:\Z|, [A-ZÀ-Ý][^,]*\Z)|\({_TOWNS}\)\Z")
 _MEETING = re.compile(
     r"\b(?:conference|proceedings|proc\.|proc|workshop|symposium|congress|meeting|colloquium|conf\b|symp\b|"
     r"advances in neural information processing systems|neurips|nips|icml|iclr|cvpr|iccv|eccv|aaai|ijcai|acl|emnlp|"
@@ -140,6 +140,6 @@ def imprint(words: str) -> tuple[str, str]:
         return ", ".join(parts[:count]), ", ".join(parts[count:])
     if _TOWN.fullmatch(", ".join(parts[1:])):
         return parts[0], ", ".join(parts[1:])
-    if is_publisher(parts[-1]):
+    if is_publisher(parts[-1]) and not re.search(r"(?<![\w.])(?!a[mn]\b)[a-z]{2,}", ", ".join(parts[:-1])):
         return parts[-1], ", ".join(parts[:-1])
     return words, ""

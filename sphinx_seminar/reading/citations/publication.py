@@ -50,7 +50,7 @@ _TOWN_AND_HOUSE = re.compile(r"[A-ZÀ-ÝА-Я][\w.’'-]+(?: [A-ZÀ-ÝА-Я][\w.
 _EMPTY = re.compile(rf"[(\[]\s*(?:[{GONE},;:.=\s]|in press|online)*[)\]]")
 _FILLER = re.compile(
     r"(?<!\w)(?:\(?in press\)?|online|\[internet\]|\[online\]|epub|publisher:?|web|print|article|"
-    r"accessed|retrieved|available|from|preprint|"
+    r"accessed|retrieved|available|from|preprint|proceedings|"
     r"\[?[JCMDR]\]?|vol|no|pp|and|URL|DOI|doi|in|html|txt|электронный ресурс)(?!\w)",
     re.IGNORECASE,
 )
@@ -188,6 +188,10 @@ def _named(parts: list[str], draft: Draft, inside: bool) -> Draft:
             or towns
         )
     )
+    work, _, after = _venue_and_publisher(first)
+    if after and re.search(r"(?<![\w.])[a-z]{3,}", work) and not draft.venue:
+        # "La philosophie du langage, Presses Universitaires": a work, and no town, stands before the house.
+        book = False
     house, comma, town = first.rpartition(", ")
     if book and comma and (draft.issue or draft.pages) and is_town(town) and not is_publisher(house):
         draft, rest = draft._replace(venue=house, address=town), parts[1:]

@@ -15,7 +15,7 @@ _STEM = frozenset((
     "electrochem", "catal",
     "polym", "cryst", "crystallogr", "combin", "differ", "equ", "funct", "symb", "polit", "neurophysiol", "endocrinol",
     "acad", "acoust", "adv", "al", "algebr", "allg", "am", "amer", "anal", "angew", "anim", "ann",
-    "annu", "anthropol", "appl", "arch", "artif", "assoc", "astron", "astrophys", "astrophysical", "atmos",
+    "annu", "anthropol", "appl", "arch", "artif", "assoc", "astron", "astrophys", "astrophysical", "atmos", "coll",
     "aust", "autom", "automat", "behav", "ber", "biochem", "bioinf", "bioinformatics", "biol", "br",
     "brit", "bull", "cardiol", "cell", "cf", "ch", "chap", "chem", "chin", "circuits", "clin", "co",
     "cogn", "comm", "commun", "comp", "comput", "conf", "corp", "cybern", "dept", "discret", "dok", "dr",
