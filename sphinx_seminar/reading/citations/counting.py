@@ -151,6 +151,11 @@ _TABLE: tuple[tuple[re.Pattern[str], Callable[[Draft, re.Match[str]], Draft | No
 )
 
 
+def counted(draft: Draft) -> bool:
+    """Tell whether numbers have been found that journals and proceedings have."""
+    return bool(draft.volume or draft.issue or draft.pages or draft.article_number)
+
+
 def take_numbers(tail: str, draft: Draft, bare: bool) -> tuple[str, Draft]:
     """Return the tail with a mark in place of each number that has been understood.
 

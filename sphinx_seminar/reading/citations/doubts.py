@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sphinx_seminar.reading.citations.counting import counted
 from sphinx_seminar.reading.citations.draft import GONE, Draft
 from sphinx_seminar.reading.citations.months import YEAR
 from sphinx_seminar.reading.citations.names import read_names
@@ -67,7 +68,7 @@ def is_astray(draft: Draft) -> bool:
 
 def _is_remark(draft: Draft) -> bool:
     """Tell whether a journal is a sentence: what an instructor says of a paper stands where the journal would."""
-    placed = draft.volume or draft.issue or draft.pages or draft.article_number or draft.publisher or draft.editors
+    placed = counted(draft) or draft.publisher or draft.editors
     words = draft.venue.split()
     names = sum(word[0].isupper() for word in words)
     return len(words) > 7 and 3 * names < len(words) and not placed and not is_known(draft.venue)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sphinx_seminar.reading.citations.counting import EDITION, ORDINAL
+from sphinx_seminar.reading.citations.counting import EDITION, ORDINAL, counted
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
 from sphinx_seminar.reading.citations.months import YEAR, read_bracketed
 from sphinx_seminar.reading.citations.name_orders import Names
 from sphinx_seminar.reading.citations.names import read_names
 from sphinx_seminar.reading.citations.places import begins_with_town, has_town, is_known, is_meeting, is_publisher
-from sphinx_seminar.reading.citations.publication import counted, read_publication
+from sphinx_seminar.reading.citations.publication import read_publication
 from sphinx_seminar.reading.citations.sentences import sentence_ends
 from sphinx_seminar.reading.citations.titles import OPENING, in_quotes, title_cost, title_words
 
