@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
+from sphinx_seminar.reading.citations.heads import before_colon, name_goes_on, names_cost, surely_persons, unpointed
 from sphinx_seminar.reading.citations.labelled import labelled
 from sphinx_seminar.reading.citations.months import MONTH, NO_DATE, YEAR, read_bracketed
-from sphinx_seminar.reading.citations.name_orders import Names
 from sphinx_seminar.reading.citations.names import read_names
-from sphinx_seminar.reading.citations.one_name import is_ideographic, is_initials, is_person
+from sphinx_seminar.reading.citations.one_name import is_person
 from sphinx_seminar.reading.citations.places import is_meeting
 from sphinx_seminar.reading.citations.publication import read_publication
 from sphinx_seminar.reading.citations.title_ends import divided, with_names
@@ -26,7 +26,11 @@ _BARE_DATE = re.compile(
     rf"(?<=et al\.\s))(?P<inside>{YEAR}[a-z]?(?:, {MONTH}(?: \d{{1,2}})?)?|{NO_DATE})(?=[.,:;]|\s)",
     re.IGNORECASE,
 )
-_POINTED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_a-zа-я]|\bal|\bJr|\bSr|\b[Ee]ds?|[.…])\.\Z")
+#: Marks after which names may have ended.
+_AFTER_NAMES = re.compile(
+    r"[^\s.]\.(?=\s)|(?<=[\w.)]) ?:(?=\s)|(?<=[\w.)])\s[–—-](?=\s)|…(?=\s)|\.\.\.(?=\s)|"
+    r"\((?:[Hh]rsg|[Hh]gg?|[Ee]ds?|[Dd]irs?)\.\)(?=\s)|(?<=[\u3040-\u9fff])[.．：:]"
+)
 _MOST_READINGS = 60
 _LONGEST_NAMES = 3_000
 
@@ -55,7 +59,7 @@ def _author_date(text: str, known: Draft) -> Iterator[Draft]:
             tried += 1
             if tried > 4:
                 return
-            names = read_names(_unpointed(text[: found.start()].rstrip(" ,:;(–—-")))
+            names = read_names(unpointed(text[: found.start()].rstrip(" ,:;(–—-")))
             if names is None:
                 continue
             rest = text[found.end() :].lstrip(" .,:;)–—-")
@@ -95,7 +99,7 @@ def _quoted(text: str, known: Draft) -> Iterator[Draft]:
         yield from _names_after_title(rest, known._replace(title=title))
         yield dearer(read_publication(rest, known._replace(title=title)), 3)
         return
-    names = read_names(_unpointed(head))
+    names = read_names(unpointed(head))
     if names is not None:
         yield read_publication(rest, with_names(known._replace(title=title), names))
 
@@ -119,29 +123,14 @@ def _marked_title(text: str, known: Draft, marked: str) -> Iterator[Draft]:
     dated = re.search(rf"[\s,.]*\((?P<year>{YEAR})\)[.,:]?\Z", head)
     if dated is not None:
         head, titled = head[: dated.start()], titled._replace(year=dated["year"])
-    names = read_names(_unpointed(head))
+    names = read_names(unpointed(head))
     if names is not None:
-        yield dearer(read_publication(rest, with_names(titled, names)), names.cost + _names_cost(names) - 1)
-
-
-def _unpointed(head: str) -> str:
-    """Drop a full stop that ends the list of names, not one that belongs to an initial or to "et al."."""
-    head = head.rstrip(" ,．")
-    if re.search(r"等[.．]?\Z", head):
-        return head.rstrip(".．")
-    return head if _POINTED.search(head) else head.rstrip(" .")
+        yield dearer(read_publication(rest, with_names(titled, names)), names.cost + names_cost(names) - 1)
 
 
 def _names_first(text: str, known: Draft) -> Iterator[Draft]:
     """Vancouver, plain, Springer, Nature: names up to a full stop or a colon, a title, and the rest."""
-    head = text[:_LONGEST_NAMES]
-    ends = [
-        found.end()
-        for found in re.finditer(
-            r"[^\s.]\.(?=\s)|(?<=[\w.)]) ?:(?=\s)|(?<=[\w.)])\s[–—-](?=\s)|…(?=\s)|\.\.\.(?=\s)|"
-            r"\((?:[Hh]rsg|[Hh]gg?|[Ee]ds?|[Dd]irs?)\.\)(?=\s)|(?<=[\u3040-\u9fff])[.．：:]", head
-        )
-    ]
+    ends = [found.end() for found in _AFTER_NAMES.finditer(text[:_LONGEST_NAMES])]
     tried = 0
     for end in reversed(ends[:40]):
         following = text[end:].lstrip()
@@ -149,66 +138,19 @@ def _names_first(text: str, known: Draft) -> Iterator[Draft]:
             continue
         mark = text[end - 1]
         head = text[:end].rstrip(" :–—-") if mark in ":–—-" else text[:end]
-        names = read_names(_unpointed(head))
+        names = read_names(unpointed(head))
         if names is None:
             continue
         tried += 1
         if tried > 4:
             return
-        cost = _names_cost(names) + (6 if _name_goes_on(text[:end], following, names) else 0)
+        cost = names_cost(names) + (6 if name_goes_on(text[:end], following, names) else 0)
         named = dearer(with_names(known, names), cost)
         if mark in ":–—-":
-            named = _before_colon(head, named, names)
+            named = before_colon(head, named, names)
             # A title may be two words with a subtitle after a dash.
-            named = named._replace(undecided=named.undecided or (mark != ":" and not _surely_persons(head, names)))
+            named = named._replace(undecided=named.undecided or (mark != ":" and not surely_persons(head, names)))
         yield from divided(following, named)
-
-
-def _before_colon(head: str, named: Draft, names: Names) -> Draft:
-    """Weigh names before a colon, where a title could stand as well."""
-    if all(is_initials(author.given) for author in names.authors):
-        return dearer(named, 1)
-    if len(names.authors) == 1:
-        return dearer(named, 2 if _surely_persons(head, names) else 8)
-    joined = re.search(r" and | & | und | et |;|/", head) is not None
-    return dearer(named, 6 if len(names.authors) == 2 and not (joined or names.truncated) else 2)
-
-
-def _surely_persons(head: str, names: Names) -> bool:
-    """Tell whether names can be no title: "Kant, Immanuel", "Leslie G. Valiant", "Norbert Elias und John L. Scotson"."""
-    inverted = len(names.authors) == 1 and re.fullmatch(
-        r"[^\W\d_][\w’'-]+, [^\W\d_a-z][\w’'.-]+(?: [^\W\d_a-z][\w’'-]*\.?){0,3}", head
-    )
-    return inverted is not None or names.truncated or re.search(r"(?<![\w.])[^\W\d_a-z]\.", head) is not None
-
-
-#: What stands before and after a full stop that is an initial's inside a name, not the end of the names.
-_INSIDE_A_NAME = (
-    # "Mark A. | Hall & Ronald F. Wright, "
-    (
-        re.compile(r"(?:\A|, |/|& |and )[^\W\d_][\w’'-]+ (?:[A-Z]\. ?)+\Z"),
-        re.compile(r"[^\W\d_a-z][\w’'-]+(?:,|,? &|,? and) [^\W\d_a-z]"),
-    ),
-    # "Guido Calabresi & A. | Douglas Melamed, "
-    (re.compile(r"(?:& |and )[A-Z]\.\Z"), re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,")),
-    # "Leslie G. | Valiant: A", "Robert K. | Merton – A", "Peter L. | Berger/Brigitte"
-    (re.compile(r"\A[A-Z][a-z]+ [A-Z]\.\Z"), re.compile(r"[A-Z][\w’'-]+(?: ?: |\s[–—-]\s|\s?/\s?)[A-Z]")),
-)
-
-
-def _name_goes_on(head: str, following: str, names: Names) -> bool:
-    """Tell whether the full stop is an initial's inside a name, and not one of a list of families with initials."""
-    if len(names.authors) > 1 and all(is_initials(author.given) for author in names.authors):
-        return False
-    return any(before.search(head) and after.match(following) for before, after in _INSIDE_A_NAME)
-
-
-def _names_cost(names: Names) -> int:
-    alone = [author for author in names.authors if not author.given and not author.organisation]
-    alone = [author for author in alone if not is_ideographic(author.family)]
-    if len(alone) == len(names.authors) > 1:
-        return 4
-    return 1 + (0 if names.truncated else 3) * len(alone)
 
 
 def _names_comma_title(text: str, known: Draft) -> Iterator[Draft]:
@@ -225,12 +167,12 @@ def _names_comma_title(text: str, known: Draft) -> Iterator[Draft]:
             return
         # "Hastie, Tibshirani, | Friedman: The": the last of some families is no title.
         family = re.match(r"[^\W\d_][\w’'-]+: ", following) and re.fullmatch(r"[^\s.]+(?:, [^\s.]+)*", text[:comma])
-        named = dearer(with_names(known, names), 2 + _names_cost(names) + (6 if family else 0))
+        named = dearer(with_names(known, names), 2 + names_cost(names) + (6 if family else 0))
         yield from divided(following, named)
 
 
 #: What stands before "by" where no author comes after it.
-_NO_TITLE = re.compile(r"(?:\b(?:[Tt]rans|[Tt]ranslated|[Ee]d|[Ee]dited|[Rr]ev|[Rr]evised|[Gg]iven|[Bb]uch|[Üü]bers)\.?)\Z")
+_NO_TITLE = re.compile(r"\b(?:trans|translated|ed|edited|rev|revised|given|übers)\.?\Z", re.IGNORECASE)
 
 
 def _title_first(text: str, known: Draft) -> Iterator[Draft]:
@@ -276,7 +218,7 @@ def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
     ][:40]
     tried = 0
     for end in reversed(ends):
-        names = read_names(_unpointed(rest[:end].rstrip(".")))
+        names = read_names(unpointed(rest[:end].rstrip(".")))
         following = rest[end:].lstrip(" ,.;:–—|").removeprefix(")")
         if names is None or re.match(r"(?:and\b|&|et al)", following):
             continue

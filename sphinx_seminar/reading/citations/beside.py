@@ -24,7 +24,8 @@ _STATE = re.compile(
 #: Parts of a work, and what it has: "ch. 18", "(Introduction, and Chap. 9)", "2 Bde.".
 _PART = re.compile(
     r"[,.]?\s*\((?P<bracketed>[^()]{0,60}\bchap(?:ter|ters|s)?\b\.?\s[^()]{1,40})\)|"
-    r"\s\[(?P<original>1[4-9]\d\d|20\d\d)\](?=[\s.,;:)]|\Z)|(?:\A|[,.])\s*(?P<collection>coll\. (?:«[^»]{1,60}»|[^,.;«»()\d]{1,40}))|"
+    r"\s\[(?P<original>1[4-9]\d\d|20\d\d)\](?=[\s.,;:)]|\Z)|"
+    r"(?:\A|[,.])\s*(?P<collection>coll\. (?:«[^»]{1,60}»|[^,.;«»()\d]{1,40}))|"
     r"(?<=,)\s(?P<named>«[^»]{1,60}»)(?=,)|"
     r"(?:\A|[,.])\s*(?P<part>(?:introduction,? (?:and |& )?)?(?:(?:chs?|chaps?|chapters?|kap|secs?)\.?\s|"
     r"§§?\.?\s?)\d(?:[\d,;. –-]|& |and )*(?<![.,; ])|"
@@ -43,8 +44,8 @@ _EDITED_BY = re.compile(
 )
 #: Who did something else for a book: they have no field, and stay as a note.
 _DONE_BY = re.compile(
-    r"[,.]?\s*\b(?P<done>trans(?:lated|l?\.)? by|revised by|rev\. by|übers\. v(?:on|\.)|übersetzt von|(?:neu)?bearbeitet von|"
-    r"traduit par|"
+    r"[,.]?\s*\b(?P<done>trans(?:lated|l?\.)? by|revised by|rev\. by|übers\. v(?:on|\.)|übersetzt von|"
+    r"(?:neu)?bearbeitet von|traduit par|"
     r"trad\. (?:de|di|por|par))\s+",
     re.IGNORECASE,
 )
@@ -53,8 +54,8 @@ _SERIES = re.compile(
     r"Proceedings of Machine Learning Research|JMLR Workshop and Conference Proceedings|"
     r"Springer Series in [A-Z][\w ]+|Graduate Texts in Mathematics|(?<=\()[A-Z][\w ]+ [Ss]eries|"
     r"(?<=\()[A-Z][^\d()]+, (?:[Vv]ol\. )?\d{1,3}(?=\))|"
-    r"(?:(?<=\()|(?<=\(= ))(?!(?:Version|Chap|Vol|Part|Nos?\b|Release|Issue|Suppl))[A-Z][^\d()]*[^\d()\s,] (?:Bd\. )?\d{1,3}"
-    r"(?=\)[\s.,\ue000]*\Z)))(?=[,.)\s:(]|\Z)"
+    r"(?:(?<=\()|(?<=\(= ))(?!(?:Version|Chap|Vol|Part|Nos?\b|Release|Issue|Suppl))[A-Z][^\d()]*[^\d()\s,] "
+    r"(?:Bd\. )?\d{1,3}(?=\)[\s.,\ue000]*\Z)))(?=[,.)\s:(]|\Z)"
 )
 _LONGEST_EDITORS = 300
 

@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
-_NUMBERING = re.compile(r"(?:[-*•‣▪◦]\s+|(?:\.\.\s)?\[[A-Za-z+]{0,6}\d{1,4}[a-z]?\](?!\()\.?\s*|\(\d{1,3}\)\s+|\d{1,3}[.)]\s+)")
+_NUMBERING = re.compile(
+    r"(?:[-*•‣▪◦]\s+|(?:\.\.\s)?\[[A-Za-z+]{0,6}\d{1,4}[a-z]?\](?!\()\.?\s*|\(\d{1,3}\)\s+|\d{1,3}[.)]\s+)"
+)
 _LINK = re.compile(
     r"\[(?P<label>[^\[\]]{0,500})\] ?\(<?(?P<target>[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)>?(?:\s\"[^\"]*\")?\)"
 )
@@ -48,8 +50,9 @@ _IDENTIFIER = re.compile(
 )
 _LABELS = frozenset((
     "pdf", "paper", "link", "doi", "arxiv", "html", "url", "web", "website", "abs", "openreview", "abstract", "here",
-    "online", "full text", "pdf link", "preprint", "article", "book", "download", "download pdf", "publisher", "journal",
-    "jstor", "ssrn", "pubmed", "biorxiv", "book record", "google books", "en ligne", "online verfügbar", "aquí", "ici",
+    "online", "full text", "pdf link", "preprint", "article", "book", "download", "download pdf", "publisher",
+    "journal", "jstor", "ssrn", "pubmed", "biorxiv", "book record", "google books", "en ligne",
+    "online verfügbar", "aquí", "ici",
 ))  # fmt: skip
 #: A label of something beside the paper, for which a paper has no field.
 _BESIDE = frozenset((

@@ -63,9 +63,8 @@ _DOTTED = re.compile(
 _STROKE = re.compile(rf"(?<=[^\W\d_] )(?P<volume>\d{{1,3}})/(?P<issue>\d{{1,2}})(?=\s*(?:[,:{GONE}]|\Z))")
 #: "36, 4 (2017), 1-13" of the ACM, whose year has been taken out.
 _ACM = re.compile(
-    rf"(?:(?<=[^\W\d_] )|"
-    rf"(?<=[^\W\d_], )|(?<=[.)] ))(?P<volume>\d+), (?P<issue>\d+[A-Z]?(?:[-–]\d+)?)(?:\s*{GONE}\s*,\s*(?P<pages>{_SPANS})"
-    rf"|(?=,\s*{GONE}\s*{GONE}))(?!\w)"
+    rf"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], )|(?<=[.)] ))(?P<volume>\d+), (?P<issue>\d+[A-Z]?(?:[-–]\d+)?)"
+    rf"(?:\s*{GONE}\s*,\s*(?P<pages>{_SPANS})|(?=,\s*{GONE}\s*{GONE}))(?!\w)"
 )
 #: "6:1 (January 1995), 65-78", whose date has been taken out.
 _COLON_ISSUE = re.compile(

@@ -10,7 +10,10 @@ from sphinx_seminar.reading.citations.months import MONTH_YEAR, YEAR, YEAR_MONTH
 _YEAR_BRACKETED = re.compile(r"\((?P<inside>[^()]{4,30})\)")
 
 
-_YEAR_ALONE = re.compile(rf"(?:(?<=[\s,.;:])|(?<={GONE})|\A)(?P<year>{YEAR}(?:\s?[-–]\s?{YEAR})?)[a-z]?(?=\s*(?:[.,;:)]|{GONE}|\Z|\((?:pp?\.|=|[A-Z][^()]*\d\))))")
+_YEAR_ALONE = re.compile(
+    rf"(?:(?<=[\s,.;:])|(?<={GONE})|\A)(?P<year>{YEAR}(?:\s?[-–]\s?{YEAR})?)[a-z]?"
+    rf"(?=\s*(?:[.,;:)]|{GONE}|\Z|\((?:pp?\.|=|[A-Z][^()]*\d\))))"
+)
 
 
 def take_date(tail: str, draft: Draft) -> tuple[str, Draft]:

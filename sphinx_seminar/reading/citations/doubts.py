@@ -27,7 +27,9 @@ _IN_A_VENUE = re.compile(
     re.IGNORECASE,
 )
 _IN_ANY = re.compile(
-    r"``|''|//|:[a-z]+:|\bders\.|\bHr?s?g\.|\b(?:edited|ed\.|translated|trans\.|revised) by\b|\[|\]|\b(?:to appear|in press)\b", re.IGNORECASE
+    r"``|''|//|:[a-z]+:|\bders\.|\bHr?s?g\.|\b(?:edited|ed\.|translated|trans\.|revised) by\b|"
+    r"\[|\]|\b(?:to appear|in press)\b",
+    re.IGNORECASE,
 )
 #: An address that goes on with what is none: "Cambridge, & 13", "London, Especially".
 _OF_A_PLACE = re.compile(r"\A(?:[a-z]|[IVX]+[-–])|, (?:[^\w\s]|[a-z]|Especially)|[«»]")

@@ -32,8 +32,8 @@ _ARCHIVES = frozenset(
     ("cs", "math", "stat", "physics", "econ", "eess", "quant-ph", "hep-th", "hep-ph", "astro-ph", "gr-qc")
 )
 _LABEL_BEFORE = re.compile(
-    r"(?:(?<!\w)(?:available at ssrn|ssrn|doi|d\.o\.i\.|https?://(?:dx\.)?doi\.org/|url|isbn(?:-1[03])?|link|available (?:at|"
-    r"from|online(?: at)?|via)|"
+    r"(?:(?<!\w)(?:available at ssrn|ssrn|doi|d\.o\.i\.|https?://(?:dx\.)?doi\.org/|url|isbn(?:-1[03])?|link|"
+    r"available (?:at|from|online(?: at)?|via)|"
     r"retrieved from|accessed (?:at|from|via)|accessible at|from|see|online at|at|preprint (?:at|on)|"
     r"режим доступа|verfügbar unter|"
     r"disponible (?:en|sur|à)|pdf|paper)\s*[:=]?\s*|\[(?:online|internet|en ligne)\s?(?:\][.:,]?|[:,])\s*|[<(\[]+)+\Z",

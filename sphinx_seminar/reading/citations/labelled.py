@@ -13,7 +13,8 @@ from sphinx_seminar.reading.citations.title_ends import with_names
 from sphinx_seminar.reading.citations.titles import title_words
 
 _LABEL = re.compile(
-    r"(?<![^\s\ue000.;,])(?:View PDF(?: HTML \(experimental\))?\s+)?(?P<label>Title|Authors?|Journal(?:[- ]ref(?:erence)?)?|Published in|Publication|Venue|Publisher|"
+    r"(?<![^\s\ue000.;,])(?:View PDF(?: HTML \(experimental\))?\s+)?"
+    r"(?P<label>Title|Authors?|Journal(?:[- ]ref(?:erence)?)?|Published in|Publication|Venue|Publisher|"
     r"Year|Date|Comments?|Subjects?|Abstract|Cite as|DOI|URL)\s?:\s?"
 )
 #: What stands after the labels of an archive's page and says nothing of the paper.

@@ -151,9 +151,11 @@ def _vancouver_list(names: Listing) -> Names | None:
         pieces = (*pieces[:-2], f"{pieces[-2]} {pieces[-1]}")
     if is_vancouver(pieces[0]) and any(map(_initials_first, pieces)):
         # "Hamilton W. D. and M. Zuk": the first in the order of an index, the others in their own.
-        return _known(vancouver(piece) if is_vancouver(piece) else normal(piece) for piece in pieces) if all(
-            is_vancouver(piece) or _initials_first(piece) for piece in pieces
-        ) else None
+        return (
+            _known(vancouver(piece) if is_vancouver(piece) else normal(piece) for piece in pieces)
+            if all(is_vancouver(piece) or _initials_first(piece) for piece in pieces)
+            else None
+        )
     if not all(is_vancouver(piece) or is_organisation(piece) for piece in pieces) or not any(map(is_vancouver, pieces)):
         return None
     capitals = all(_is_capital(piece.split()[0]) for piece in pieces)

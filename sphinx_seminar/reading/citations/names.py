@@ -34,7 +34,9 @@ _AND_AFTER_INITIAL = re.compile(r"(?<=[^\W\d_]\.),?\s+[ye]\s+(?=[^\W\d_a-z])")
 #: "Peter L. Berger/Brigitte Berger", as German lists write.
 _STROKE = re.compile(r"(?<=[^\W\d_.])(?:\s/\s|/)(?=[^\W\d_])")
 #: "Serre (J.-P.)", as French lists write.
-_GIVEN_IN_BRACKETS = re.compile(r"\b([^\W\d_][\w’'-]+) \((?!Hg\.|Ed\.|Tr\.)((?:[^\W\d_a-z][a-zé]?\.(?:\s?-\s?|\s)?)+)\)")
+_GIVEN_IN_BRACKETS = re.compile(
+    r"\b([^\W\d_][\w’'-]+) \((?!Hg\.|Ed\.|Tr\.)((?:[^\W\d_a-z][a-zé]?\.(?:\s?-\s?|\s)?)+)\)"
+)
 
 
 @lru_cache(maxsize=512)

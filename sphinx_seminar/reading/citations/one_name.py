@@ -22,79 +22,33 @@ _ORGANISATION = re.compile(
     r"cent(?:er|re)|inc\.?|consortium|corporation|company|ltd\.?|gmbh|bureau|office|federation|union|academy|college|"
     r"network|project|initiative|contributors|developers|staff|board|authority|parliament|government|nations|"
     r"investigators|panel|force|service|services|survey|administration|observatory|library|museum|hospital|school|"
-    r"forum|alliance|archives?|international|research|core team|intelligence|working|programme|program|workgroup|editors)\b",
+    r"forum|alliance|archives?|international|research|core team|intelligence|working|programme|program|"
+    r"workgroup|editors)\b",
     re.IGNORECASE,
 )
-_KNOWN_ORGANISATIONS = {
-    *(
-        "openai",
-        "deepmind",
-        "unesco",
-        "unicef",
-        "oecd",
-        "nasa",
-        "who",
-        "ipcc",
-        "nist",
-        "ieee",
-        "acm",
-        "eurostat",
-        "w3c",
-    ),
-    *("anthropic", "nvidia", "google", "microsoft", "meta ai", "european union", "united nations", "world bank"),
-    *("wikipedia", "mozilla", "world health organization", "iso", "imf", "fao", "noaa", "usgs", "esa", "cern"),
-}
+_KNOWN_ORGANISATIONS = frozenset((
+    "openai", "deepmind", "unesco", "unicef", "oecd", "nasa", "who", "ipcc", "nist", "ieee", "acm", "eurostat", "w3c",
+    "anthropic", "nvidia", "google", "microsoft", "meta ai", "european union", "united nations", "world bank",
+    "wikipedia", "mozilla", "world health organization", "iso", "imf", "fao", "noaa", "usgs", "esa", "cern",
+))  # fmt: skip
 #: An institution's name is capitalised but for these words; a title seldom is.
-_SMALL_IN_NAMES = frozenset(
-    (
-        "of",
-        "the",
-        "for",
-        "and",
-        "on",
-        "in",
-        "to",
-        "at",
-        "&",
-        "de",
-        "des",
-        "du",
-        "la",
-        "le",
-        "für",
-        "der",
-        "und",
-        "del",
-        "y",
-    )
-)
+_SMALL_IN_NAMES = frozenset((
+    "of", "the", "for", "and", "on", "in", "to", "at", "&", "de", "des", "du", "la", "le", "für", "der", "und", "del",
+    "y",
+))  # fmt: skip
 _INITIAL = r"[^\W\d_a-zà-öø-ÿа-я][’'a-zа-яё]{0,2}\."
 _DOTTED = re.compile(rf"(?:{_INITIAL}(?:\s?-\s?(?:[a-z]\.)?|[\s.]*)?)+")
 _BARE = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁŁŚŠŽČ]{1,3}(?:[- ][A-ZÀ-ÖØ-ÞА-ЯЁŁŚŠŽČ]{1,3}){0,3}")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʻ`.\-–‐][^\W\d_]*)*\*?\Z")
-_NO_NAME = {
-    *("the", "of", "for", "with", "on", "from", "to", "by", "and", "an", "a", "as", "at", "is", "are", "via", "über"),
-    *("towards", "toward", "learning", "deep", "neural", "theory", "analysis", "using", "how", "what", "why", "when"),
-    *("introduction", "journal", "proceedings", "press", "review", "networks", "methods", "model", "models", "proc"),
-    *("trends", "foundations", "monographs", "studies", "series", "lecture", "lectures", "texts", "handbook", "survey"),
-    *("letters", "science", "nature", "physics", "mathematics", "conference", "international", "transactions"),
-    *(
-        "advances",
-        "annals",
-        "prof",
-        "prof.",
-        "dr",
-        "dr.",
-        "vol",
-        "no",
-        "pp",
-        "edition",
-        "statistics",
-        "systems",
-        "generalization",
-        "optimization",
-    ),
-}
+_NO_NAME = frozenset((
+    "the", "of", "for", "with", "on", "from", "to", "by", "and", "an", "a", "as", "at", "is", "are", "via", "über",
+    "towards", "toward", "learning", "deep", "neural", "theory", "analysis", "using", "how", "what", "why", "when",
+    "introduction", "journal", "proceedings", "press", "review", "networks", "methods", "model", "models", "proc",
+    "trends", "foundations", "monographs", "studies", "series", "lecture", "lectures", "texts", "handbook", "survey",
+    "letters", "science", "nature", "physics", "mathematics", "conference", "international", "transactions",
+    "advances", "annals", "prof", "prof.", "dr", "dr.", "vol", "no", "pp", "edition", "statistics", "systems",
+    "generalization", "optimization",
+))  # fmt: skip
 
 
 def is_initials(words: str) -> bool:
@@ -126,7 +80,9 @@ def is_institution(words: str) -> bool:
     """Tell whether a name says that it is an institution's."""
     if words.casefold().strip(".") in _KNOWN_ORGANISATIONS:
         return True
-    if words.startswith(("A ", "An ", "On ")) or ":" in words or len(words.split()) > 12 or ("." in words.rstrip(".") and not words.endswith("Inc.")):
+    if words.startswith(("A ", "An ", "On ")) or ":" in words or len(words.split()) > 12:
+        return False
+    if "." in words.rstrip(".") and not words.endswith("Inc."):
         return False
     if not all(
         word[:1].isupper() or word.casefold() in _SMALL_IN_NAMES or _ORGANISATION.fullmatch(word)
@@ -274,7 +230,7 @@ def _leading_particles(family: list[str]) -> tuple[str, str]:
 
 
 def _capital_family(parts: list[str]) -> int:
-    """Count the words in capitals that begin a name and are its family: ``BOUCHERON Patrick``, as French lists write."""
+    """Count the words in capitals that begin a name and are its family: ``BOUCHERON Patrick``."""
     count = 0
     while count < len(parts) and len(parts[count]) > 2 and parts[count].isupper() and not is_initials(parts[count]):
         count += 1

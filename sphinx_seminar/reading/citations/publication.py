@@ -30,7 +30,8 @@ _IN = re.compile(
 _PAGES_FIRST = re.compile(r"[\s.,]*pp?\.?\s(?P<pages>\d+\s?[-–]\s?\d+),? in:?\s+", re.IGNORECASE)
 #: "49 The Modern Law Review (1986), 168-194": the volume first, and the year before the pages.
 _VOLUME_AND_DATE = re.compile(
-    rf"[\s.,{GONE}]*(?P<volume>\d{{1,4}}) (?P<venue>[A-Z][^\d{GONE},]{{2,80}}?) {GONE}, (?P<pages>\d+[-–]\d+)[\s.,{GONE}]*\Z"
+    rf"[\s.,{GONE}]*(?P<volume>\d{{1,4}}) (?P<venue>[A-Z][^\d{GONE},]{{2,80}}?) {GONE}, "
+    rf"(?P<pages>\d+[-–]\d+)[\s.,{GONE}]*\Z"
 )
 #: "113 Yale L.J. 541": volume, journal, page.
 _VOLUME_FIRST = re.compile(

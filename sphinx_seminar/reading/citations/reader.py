@@ -20,7 +20,9 @@ LONGEST = 20_000
 #: A reading this cheap needs no comparison with other arrangements.
 _CERTAIN = 3
 _REMARK = re.compile(
-    r"\s[(\[](?P<remark>[^()\[\]]*,? ?(?:Trans|Trads?|Übers)\.|Original work published[^()]*|translated by[^()]*)[)\]]\Z", re.I
+    r"\s[(\[](?P<remark>[^()\[\]]*,? ?(?:Trans|Trads?|Übers)\.|Original work published[^()]*|"
+    r"translated by[^()]*)[)\]]\Z",
+    re.IGNORECASE,
 )
 #: What an instructor adds after a citation.
 _ADDED = re.compile(

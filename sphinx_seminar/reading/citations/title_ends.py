@@ -39,14 +39,13 @@ _THESIS_TAIL = re.compile(
     rf"{ORDINAL} {EDITION}|vols?\. |eds?\.\)))",
     re.IGNORECASE,
 )
-_EDITION_AFTER = re.compile(
-    rf",\s(?=(?i:{ORDINAL}\s?{EDITION})|[Vv]ol(?:ume|\.) (?:\d|[IVX]+\b))"
-)
+_EDITION_AFTER = re.compile(rf",\s(?=(?i:{ORDINAL}\s?{EDITION})|[Vv]ol(?:ume|\.) (?:\d|[IVX]+\b))")
 #: "(JAIR 1996)": a short name with a year.
 _BRACKETED_VENUE = re.compile(rf"[A-Z][A-Za-z&/-]{{1,14}}(?: [A-Z][A-Za-z]*){{0,3}},? {YEAR}")
 #: "97-101" of a book that lawyers cite; "Oxford Classical Monographs" before "(Oxford: …)".
 _BESIDE_TITLE = re.compile(
-    r"(?P<pages>\s\d{1,4}[-–]\d{1,4})\Z|,\s(?P<series>[A-Z][\w ]*\b(?:Monographs|Studies|Texts|Series|Lecture Notes)(?: in [A-Z][\w ]*)?"
+    r"(?P<pages>\s\d{1,4}[-–]\d{1,4})\Z|"
+    r",\s(?P<series>[A-Z][\w ]*\b(?:Monographs|Studies|Texts|Series|Lecture Notes)(?: in [A-Z][\w ]*)?"
     r"(?:,? (?:vol\. )?\d{1,3})?)\Z"
 )
 _INSIDE = re.compile(r"(?<=[,.?!])\s+(?:in|In|In:|in:)\s+(?=[A-Z\d*])")
