@@ -229,12 +229,12 @@ def _names_after_title(rest: str, known: Draft) -> Iterator[Draft]:
         if re.fullmatch(r"[^\W\d_]+, [^\W\d_]{3,}", rest[:end].strip()):
             # "Angrist, Imbens": after a title, two families stand as often as one with its given name.
             draft = draft._replace(undecided=True)
-        ends = re.fullmatch(rf"\s?\({YEAR}[a-z]?\)[\s.,;{GONE}]*", rest[end:]) is not None
+        at_end = re.fullmatch(rf"\s?\({YEAR}[a-z]?\)[\s.,;{GONE}]*", rest[end:]) is not None
         single_words = 0 if names.truncated else sum(not author.given for author in names.authors)
         if single_words == len(names.authors) > 1:
             single_words = 0
         # "Rubin (1974)": a family that a year alone follows is an author's.
-        cost = 5 if ends and known.title else 5 + 4 * single_words + (2 if len(names.authors) == 1 else 0)
+        cost = 5 if at_end and known.title else 5 + 4 * single_words + (2 if len(names.authors) == 1 else 0)
         yield dearer(draft, cost)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sphinx_seminar.reading.citations.draft import GONE
 
@@ -79,12 +80,14 @@ _MEETING = re.compile(
 )
 
 
+# The readings of a citation ask the same of the same words again and again.
+@lru_cache(maxsize=1024)
 def is_publisher(words: str) -> bool:
     """Tell whether words name a publisher rather than a journal or a book."""
-    found = _PUBLISHER.search(words)
-    return found is not None and _PERIODICAL.search(words) is None and len(words.split()) <= 9
+    return len(words.split()) <= 9 and _PUBLISHER.search(words) is not None and _PERIODICAL.search(words) is None
 
 
+@lru_cache(maxsize=1024)
 def is_meeting(words: str) -> bool:
     """Tell whether words name a conference or its proceedings."""
     return _MEETING.search(words) is not None
