@@ -19,7 +19,7 @@ _IN_A_TITLE = re.compile(
     r" &)|\(\d{4}\)\.?\s[“\"A-Z]|,\s[A-Z]\w+\.\s|\d\. ed\.|\A[A-Z]\w+, (?:and|&) [A-Z]\w+,|"
     r"\bPp?\. \d|(?:\A|,\s)ed\. [A-Z]|\A[A-Z][\w’'-]+, (?:[A-Z]\.[ -]?)+[,:]|\b[Üü]bers\. v|"
     r",\s(?:In )?Proc(?:eedings|\.)\s|,\s(?:1[89]|20)\d\d;|\bL\. Rev\b|\A(?:[A-Z]\.\s?)+\(|\A“[^”]+”\s[—–-]\s|"
-    r",\scoll\.|,\s(?:[A-Z]\. ?)+[A-Z][a-z]+\Z",
+    r"\A['‘“\"][^'’”\"]*\Z|\b(?:19|20)\d\d\. ['‘“\"]|,\scoll\.|,\s(?:[A-Z]\. ?)+[A-Z][a-z]+\Z",
 )
 _IN_A_VENUE = re.compile(
     r"\b(?:to|and|of|in|on|for|the|with|by)\Z|(?<!\w)(?:eds?\.\)|et al|pp\.)|[“”]|\(Eds|\A\W|\A(?:and|of|"

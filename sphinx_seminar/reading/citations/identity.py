@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer, with_fields
 from sphinx_seminar.reading.citations.months import MONTH, YEAR, month_number
@@ -103,6 +104,8 @@ def _without(text: str, start: int, end: int) -> str:
 def _addressed(draft: Draft, address: str) -> Draft:
     """Note an address: as the number that it stands for, or as the link that it is."""
     address = _FIRST_SITE.sub("https://arxiv.org/", address)
+    if _RESOLVER.match(address):
+        address = unquote(address)
     doi, arxiv, archive_class = find_doi(address)[0], "", ""
     if _ARXIV_SITE.match(address) or "10.48550" in address:
         arxiv, archive_class, _, _ = find_arxiv(address)
