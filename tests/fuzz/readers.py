@@ -41,7 +41,7 @@ from tests.iso import format_iso
 
 _DATES = ("reading/dates/test_when.py", "reading/test_timeline.py")
 _CITATIONS = tuple(
-    f"reading/citations/corpus_{name}.yaml" for name in ("course", "fields", "pages", "styles", "unseen")
+    f"reading/citations/corpus_{name}.yaml" for name in ("course", "fields", "gathered", "pages", "styles", "unseen")
 )
 _BIBLIOGRAPHIES = ("reading/test_bibtex.py", "reading/test_bibtex_of_programs.py")
 _TABLES = ("reading/tables/test_read_table.py", "reading/tables/test_sessions.py", "reading/tables/test_programme.py")

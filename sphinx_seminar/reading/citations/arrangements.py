@@ -31,6 +31,7 @@ _AFTER_NAMES = re.compile(
     r"[^\s.]\.(?=\s)|(?<=[\w.)]) ?:(?=\s)|(?<=[\w.)])\s[–—-](?=\s)|…(?=\s)|\.\.\.(?=\s)|"
     r"\((?:[Hh]rsg|[Hh]gg?|[Ee]ds?|[Dd]irs?)\.\)(?=\s)|(?<=[\u3040-\u9fff])[.．：:]"
 )
+_FAMILIES_TO_A_COLON = re.compile(r"(?:[^\W\d_][\w’'-]+(?:,? (?:and|&) |, ))*[^\W\d_][\w’'-]+: ")
 _MOST_READINGS = 60
 _LONGEST_NAMES = 3_000
 
@@ -166,7 +167,7 @@ def _names_comma_title(text: str, known: Draft) -> Iterator[Draft]:
         if tried > 3:
             return
         # "Hastie, Tibshirani, | Friedman: The": the last of some families is no title.
-        family = re.match(r"[^\W\d_][\w’'-]+: ", following) and re.fullmatch(r"[^\s.]+(?:, [^\s.]+)*", text[:comma])
+        family = _FAMILIES_TO_A_COLON.match(following) and re.fullmatch(r"[^\s.]+(?:, [^\s.]+)*", text[:comma])
         named = dearer(with_names(known, names), 2 + names_cost(names) + (6 if family else 0))
         yield from divided(following, named)
 

@@ -59,9 +59,15 @@ _TOWNS = (
     r"Liège|Firenze|Napoli|Venezia|Padova|Palermo|Pisa|Bari|Londra|Parigi|Sevilla|Salamanca|Valencia|Zaragoza|Coimbra|"
     r"Porto|Petrópolis|São Leopoldo|Santiago de Chile|Montevideo|Lima|La Habana|Marburg|Münster|Mainz|Bielefeld|"
     r"Hannover|Jena|Weimar|Düsseldorf|Graz|Salzburg|Innsbruck|Bern|Luzern|Kraków|Warszawa|Praha|Budapest|Helsinki|"
-    r"Uppsala|Lund|Göteborg|Aarhus|Utrecht|Groningen|Nijmegen|Delft|Antwerpen|Gent|Leuven|Jerusalem|Tel Aviv|Kyoto|"
-    r"Seoul|Shanghai|Albuquerque|Glencoe|Nashville|Pittsburgh|Саранск|Ленинград|Киев|Новосибирск|"
+    r"Uppsala|Lund|Göteborg|Gothenburg|Aarhus|Utrecht|Groningen|Nijmegen|Delft|Antwerpen|Gent|Leuven|Jerusalem|"
+    r"Tel Aviv|Kyoto|Seoul|Shanghai|Albuquerque|Glencoe|Nashville|Pittsburgh|Саранск|Ленинград|Киев|Новосибирск|"
     r"Harmondsworth|Hillsdale|Mahwah|Norwood|Stroudsburg|Red Hook|Philadelphia|北京|上海|東京|东京)"
+)
+#: No house, although it stands after a town like one: "Paris, France".
+_COUNTRY = re.compile(
+    r"USA?|UK|England|Scotland|Ireland|France|Germany|Deutschland|Italy|Italia|Spain|España|Portugal|Austria|Switzerland|"
+    r"Netherlands|Belgium|Denmark|Sweden|Norway|Finland|Poland|Greece|Turkey|Russia|Canada|Mexico|México|Brazil|Brasil|"
+    r"Argentina|Chile|China|Japan|Korea|India|Singapore|Australia|Israel|South Africa"
 )
 _TOWN = re.compile(_TOWNS + r"(?:[,;] ?[A-Z][\w.]{0,12}(?: [A-Z][a-z]+)?)*")
 _TOWN_FIRST = re.compile(
@@ -128,7 +134,7 @@ def begins_with_town(words: str) -> bool:
 
 def imprint(words: str) -> tuple[str, str]:
     """Divide "Springer, Cham", "Cambridge, MA: MIT Press" or "ACM, New York, NY, USA" into publisher and town."""
-    pointed = re.search(r"\b(?:Inc|Ltd|Corp|Co)\.\s*\Z", words) is not None and "," in words
+    pointed = re.search(r"(?:,.*\b(?:Inc|Ltd|Corp|Co)|(?:\b[A-Z]\.)+[A-Z])\.\s*\Z", words) is not None
     words = words.strip(f" .,;:{GONE}") + ("." if pointed else "")
     town, colon, house = words.partition(":")
     if colon and len(town.split()) <= 6 and house.strip():
@@ -136,6 +142,8 @@ def imprint(words: str) -> tuple[str, str]:
     parts = [part.strip() for part in words.split(",")]
     if len(parts) == 1 or re.search(r"\b(?:and|&)\b", parts[-1]):
         return words, ""
+    if _TOWN.fullmatch(parts[0]) and _COUNTRY.fullmatch(parts[-1]):
+        return "", words
     if _TOWN.fullmatch(parts[0]) and not is_publisher(parts[0]):
         return ", ".join(parts[1:]), parts[0]
     if is_publisher(parts[0]):

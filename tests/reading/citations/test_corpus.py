@@ -28,7 +28,8 @@ def _corpus(name: str) -> list[dict[str, Any]]:
 
 COURSE = _corpus("corpus_course.yaml")
 WRITTEN = COURSE + _corpus("corpus_styles.yaml") + _corpus("corpus_fields.yaml")
-PAGES = _corpus("corpus_pages.yaml") + _corpus("corpus_unseen.yaml")
+GATHERED = _corpus("corpus_gathered.yaml")
+PAGES = _corpus("corpus_pages.yaml") + _corpus("corpus_unseen.yaml") + GATHERED
 
 
 def _name(author: Author) -> str:
@@ -97,11 +98,18 @@ def test_every_key_paper_of_the_course_is_read_whole(expected: dict[str, Any]) -
 
 def test_the_corpus_is_large_and_varied() -> None:
     everything = WRITTEN + PAGES
-    assert len(everything) >= 850
-    assert len(PAGES) >= 250
+    assert len(everything) >= 1000
+    assert len(PAGES) >= 360
     assert len({entry.get("style") for entry in everything}) > 20
     assert len({entry.get("field") for entry in everything}) > 15
-    assert len({entry["pasted"] for entry in everything}) >= 850
+    assert len({entry["pasted"] for entry in everything}) >= 1000
+
+
+def test_every_citation_gathered_from_lists_is_read_whole_and_shown() -> None:
+    read = [(expected, read_citation(expected["pasted"])) for expected in GATHERED]
+    missed = [(expected, _wrong_of_a_page(paper, expected)) for expected, paper in read]
+    assert [(expected["pasted"], wrong) for expected, wrong in missed if wrong] == []
+    assert [paper.pasted for _, paper in read if not paper.sure] == []
 
 
 def test_titles_years_and_first_authors_of_98_in_100_citations_are_right(readings: Readings) -> None:

@@ -168,6 +168,100 @@ def test_a_formula_in_a_title_stays_a_formula() -> None:
     assert [span.kind for span in paper.title.spans] == ["text", "math", "text"]
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Cormen, Leiserson, Rivest, Stein: Introduction to Algorithms, MIT Press 2009",
+        "Émile Durkheim – Der Selbstmord (1897)",
+        "[Local Average Treatment Effects](https://www.jstor.org/stable/2951620) - Angrist, Imbens (1994)",
+        "Teresa Lynn, Jennifer Foster, Mark Dras and Lamia Tounsi. 2014.",
+        "Pearl, J., Models, Reasoning, Inference, 2009.",
+        "OTTO, Rudolf. O sagrado. São Leopoldo: Sinodal/EST; Petrópolis: Vozes, 2007.",
+        "[Submitted on 12 Jun 2017 (v1)] Attention Is All You Need Ashish Vaswani, Noam Shazeer, Niki Parmar",
+        "Bryson and Kime (2011) [Just an Artifact](https://example.org/a) — Argues over-identification with machines "
+        "stems from defining humanity through traits",
+        "Petar Kormushev and Sylvain Calinon, Robot Motor Skill Coordination (IROS 2010) [[Paper]](https://a.org/a.pdf) "
+        "[[Video](https://b.org/watch)]",
+        "📄 Vaswani et al. (2017). Attention is all you need. NeurIPS. [PDF](https://arxiv.org/pdf/1706.03762)",
+        "[Programming Languages - Application and Interpretation](https://cs.brown.edu/courses)",
+    ],
+    ids=[
+        *("four families or two persons", "a name or a title", "two families or one person", "authors without a title"),
+        *("the last of a row", "two towns", "an archive's page", "a remark", "a film beside the paper", "decoration"),
+        "a link alone",
+    ],
+)
+def test_what_allows_another_reading_is_shown_as_pasted(pasted: str) -> None:
+    assert not read_citation(pasted).sure
+
+
+@pytest.mark.parametrize(
+    ("pasted", "authors"),
+    [
+        (
+            "Cormen, Leiserson, Rivest, and Stein: Introduction to Algorithms, MIT Press 2009",
+            "Cormen|Leiserson|Rivest|Stein",
+        ),
+        ("Ng, Wu, Briscoe, and Bryant (2014). The shared task on correction.", "Ng|Wu|Briscoe|Bryant"),
+        ("Hu, Wei, Li, Zhiyuan, and Yu, Dingli (2019). Simple nets.", "Hu, Wei|Li, Zhiyuan|Yu, Dingli"),
+        ("Gordon and Van Durme (2013). Reporting bias.", "Gordon|Van Durme"),
+        ("PROST Antoine et GARCIA Patrick (1996). Douze leçons.", "Prost, Antoine|Garcia, Patrick"),
+        ("Hermann Korte/Bernhard Schäfers (2008). Einführung.", "Korte, Hermann|Schäfers, Bernhard"),
+        ("CARLSON, N. AND V. BURBANO (2025). The use of models.", "Carlson, N.|Burbano, V."),
+        ("Ahn, SeHyoun, and Christian Wolf (2017). When inequality matters.", "Ahn, SeHyoun|Wolf, Christian"),
+        ("Álvarez, M., y Bisquerra, R. (2012). Orientación y tutoría.", "Álvarez, M.|Bisquerra, R."),
+        ("Spiro E., Ahn YY. (2016). Social informatics.", "Spiro, E.|Ahn, Y. Y."),
+    ],
+)
+def test_lists_of_names_are_divided_as_they_are_meant(pasted: str, authors: str) -> None:
+    paper = read_citation(pasted)
+    assert [f"{name.family}, {name.given}".rstrip(", ") for name in paper.authors] == authors.split("|")
+    assert paper.sure
+
+
+@pytest.mark.parametrize(
+    ("pasted", "note"),
+    [
+        ("Hu, W. (2019). Deep nets. In: Book of nets. ICANN 2019. Springer, Cham.", "ICANN 2019"),
+        ("Aristotle. Physics. Trans. by P. H. Wicksteed. New York: G. P. Putnam, 1929.", "Trans. by P. H. Wicksteed"),
+        ("Georges Forestier, Jean Racine, Paris, Gallimard, coll. La Pléiade, 2006.", "coll. La Pléiade"),
+        ("Mesch, J. (2015). Annotated files for the corpus. Version 3.", "Version 3"),
+        ("Kleene, S. C. Introduction to Metamathematics. North-Holland, 1952, §64.", "§64"),
+    ],
+)
+def test_what_no_field_is_for_stays_as_a_note(pasted: str, note: str) -> None:
+    paper = read_citation(pasted)
+    assert (paper.note, paper.sure) == (note, True)
+
+
+def test_a_journal_after_in_is_a_journal() -> None:
+    paper = read_citation("J. Baez and A. Lauda. “2-groups”. In: Theory of Categories 12 (2004), pp. 423–491.")
+    assert (paper.kind, paper.venue) == ("article", "Theory of Categories")
+
+
+def test_an_archives_page_gives_the_year_of_its_first_version() -> None:
+    paper = read_citation(
+        "[Submitted on 12 Jun 2017 (v1), last revised 2 Aug 2023 (this version, v7)] Title:Attention Is All You Need "
+        "Authors:Ashish Vaswani, Noam Shazeer View PDF Abstract:The dominant models are complex. Cite as: "
+        "arXiv:1706.03762 [cs.CL] (or arXiv:1706.03762v7 [cs.CL] for this version)"
+    )
+    assert (str(paper.title), paper.year, paper.month, paper.arxiv) == (
+        "Attention Is All You Need",
+        "2017",
+        "6",
+        "1706.03762",
+    )
+    assert [author.family for author in paper.authors] == ["Vaswani", "Shazeer"]
+    assert not paper.sure
+
+
+def test_fields_are_read_by_their_labels() -> None:
+    paper = read_citation("Title: Deep limits. Authors: Wei Hu and Zhiyuan Li. Journal: Nature, 12(3), 4-5. Year: 2019")
+    assert (str(paper.title), paper.venue, paper.pages, paper.year) == ("Deep limits", "Nature", "4–5", "2019")
+    assert [author.family for author in paper.authors] == ["Hu", "Li"]
+    assert paper.sure
+
+
 def test_names_without_commas_are_not_guessed_at() -> None:
     paper = read_citation("VC Classes are Robustly Learnable, Omar Montasser Steve Hanneke Nathan Srebro")
     assert not paper.sure
