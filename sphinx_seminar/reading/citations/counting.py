@@ -11,8 +11,8 @@ _PAGE = r"(?:[A-Za-z]{1,2}\.?-?)?\d+[A-Za-z]?(?:[.:]e?\d+)?|[ivxlcdm]+(?=\s*[-�
 _SPAN = rf"(?:{_PAGE})(?:\s*[-–—−‐]{{1,2}}\s*(?:{_PAGE}|[ivxlcdm]+))?"
 _SPANS = rf"{_SPAN}(?:\s*(?:[,;]|\b(?:and|et|e|y|und)\b)\s*\d+\s*[-–—]\s*\d+)*\+?"
 _LABELLED_PAGES = re.compile(
-    rf"(?<![\w])(?:[Pp]ages?|pgs?(?![a-z])\.?|pp?\s?\.?|Pp?\.(?=\s?\d)|págs?\.?|S\.|Seiten?|[СсCc]\.(?=\s?\d)|стр\.|頁|"
-    rf"页)\s*(?P<pages>{_SPANS})(?!\w)"
+    rf"(?<![\w])(?:[Pp]ages?|pgs?\.?|pp?\s?\.?|Pp?\.(?=\s?\d)|págs?\.?|S\.|Seiten?|[СсCc]\.(?=\s?\d)|стр\.|頁|"
+    rf"页)(?:\s+|(?<=[.\s頁页])|(?=\d))(?P<pages>{_SPANS})(?!\w)"
 )
 _PAGE_COUNT = re.compile(r"(?<!\w)(?P<count>(?:[IVXLC]+[-–,]\s?)?\d+\s?(?:pages|pp?\b\.?|с\.|S\.|Seiten))(?!\w)")
 _VOLUME = re.compile(

@@ -19,7 +19,7 @@ _IN_A_TITLE = re.compile(
     r" &)|\(\d{4}\)\.?\s[“\"A-Z]|,\s[A-Z]\w+\.\s|\d\. ed\.|\A[A-Z]\w+, (?:and|&) [A-Z]\w+,|"
     r"\bPp?\. \d|(?:\A|,\s)ed\. [A-Z]|\A[A-Z][\w’'-]+, (?:[A-Z]\.[ -]?)+[,:]|\b[Üü]bers\. v|"
     r",\s(?:In )?Proc(?:eedings|\.)\s|,\s(?:1[89]|20)\d\d;|\bL\. Rev\b|\A(?:[A-Z]\.\s?)+\(|\A“[^”]+”\s[—–-]\s|"
-    r"\A['‘“\"][^'’”\"]*\Z|\b(?:19|20)\d\d\. ['‘“\"]|,\scoll\.|,\s(?:[A-Z]\. ?)+[A-Z][a-z]+\Z",
+    r"\A['‘“\"][^'’”\"]*\Z|\b(?:19|20)\d\d\. ['‘“\"]|,\scoll\b|,\s(?:[A-Z]\. ?)+[A-Z][a-z]+\Z",
 )
 _IN_A_VENUE = re.compile(
     r"\b(?:to|and|of|in|on|for|the|with|by)\Z|(?<!\w)(?:eds?\.\)|et al|pp\.)|[“”]|\(Eds|\A\W|\A(?:and|of|"
@@ -45,7 +45,9 @@ def is_astray(draft: Draft) -> bool:
         return True
     if GONE in title or _IN_A_TITLE.search(title) or not _balanced(title):
         return True
-    if re.search(rf"\([^()]*{YEAR}\)\Z", title) or is_town(draft.venue) or has_town_inside(title):
+    if re.search(rf"\([^()]*{YEAR}\)\Z", title) or has_town_inside(title):
+        return True
+    if is_town(draft.venue) or (draft.publisher and is_town(title)):
         return True
     fields = (draft.venue, draft.publisher, draft.institution, draft.address, draft.series)
     if any(field and _IN_ANY.search(field) for field in (title, *fields)):

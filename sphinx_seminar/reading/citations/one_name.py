@@ -37,7 +37,7 @@ _SMALL_IN_NAMES = frozenset((
     "y",
 ))  # fmt: skip
 _INITIAL = r"[^\W\d_a-zà-öø-ÿа-я][’'a-zа-яё]{0,2}\."
-_DOTTED = re.compile(rf"(?:{_INITIAL}(?:\s?-\s?(?:[a-z]\.)?|[\s.]*)?)+")
+_DOTTED = re.compile(rf"(?:{_INITIAL}(?:\s?-\s?(?:[a-z]\.)?|[\s.]+)?)+")
 _BARE = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁŁŚŠŽČ]{1,3}(?:[- ][A-ZÀ-ÖØ-ÞА-ЯЁŁŚŠŽČ]{1,3}){0,3}")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʻ`.\-–‐][^\W\d_]*)*\*?\Z")
 _NO_NAME = frozenset((

@@ -42,7 +42,7 @@ _EMPTY = re.compile(rf"[(\[]\s*(?:[{GONE},;:.=\s]|in press|online)*[)\]]")
 _FILLER = re.compile(
     r"(?<!\w)(?:\(?in press\)?|online|\[internet\]|\[online\]|epub|publisher:?|web|print|article|"
     r"accessed|retrieved|available|from|preprint|proceedings|"
-    r"\[?[JCMDR]\]?|vol|no|pp|and|URL|DOI|doi|in|html|txt|электронный ресурс)(?!\w)",
+    r"\[[JCMDR]\]|vol|no|pp|and|URL|DOI|doi|in|html|txt|электронный ресурс)(?!\w)",
     re.IGNORECASE,
 )
 

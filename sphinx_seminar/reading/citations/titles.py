@@ -90,6 +90,8 @@ def title_cost(title: str, rest: str) -> int:
         cost += 4
     if is_publisher(title.rpartition(". ")[2]) and ". " in title:
         cost += 5
+    if re.search(r"\b(?:[Tt]rans(?:lated|\.)|[Ee]d(?:ited|\.)|[Rr]evised) by\b", title):
+        cost += 6
     first = re.split(r",| and |\. ", title, maxsplit=1)[0]
     if re.match(r"(?:[A-Z]\.[ -]?)+(?:[^\W\d_]+)?\Z", first) or re.fullmatch(r"(?:[A-Z]\.? ?){1,4}", title):
         cost += 10
