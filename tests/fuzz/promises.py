@@ -21,7 +21,7 @@ _ADDED = frozenset(
         *("ed", "eds", "edited", "edn", "edition", "aufl", "auflage", "hg", "hrsg", "article", "paper", "eprint"),
         *("technical", "report", "technicalreport", "arxiv", "preprint", "corr", "abs", "isbn", "doi", "org", "url"),
         *("thesis", "dissertation", "diss", "en", "ligne", "online", "verfügbar", "aquí", "ici", "here", "link"),
-        *("page", "pages", "comp", "comps", "xxx", "lanl", "gov"),
+        *("page", "pages", "comp", "comps", "xxx", "lanl", "gov", "und", "issue", "band", "heft", "вып"),
         *("http", "https", "www", "dx", "pdf", "retrieved", "from", "available", "at", "accessed", "amp", "gt", "lt"),
     )
 )

@@ -134,7 +134,7 @@ def _names_first(text: str, known: Draft) -> Iterator[Draft]:
     ends = [found.end() for found in _AFTER_NAMES.finditer(text[:_LONGEST_NAMES])]
     tried = 0
     for end in reversed(ends[:40]):
-        following = text[end:].lstrip()
+        following = text[end:].lstrip(" –—")
         if re.match(r"(?:,|&|and\b|\.\.\.|…|et al)", following) or not following.strip(f" .,{GONE}"):
             continue
         mark = text[end - 1]
@@ -173,7 +173,7 @@ def _names_comma_title(text: str, known: Draft) -> Iterator[Draft]:
 
 
 #: What stands before "by" where no author comes after it.
-_NO_TITLE = re.compile(r"\b(?:trans|translated|ed|edited|rev|revised|given|übers)\.?\Z", re.IGNORECASE)
+_NO_TITLE = re.compile(r"\b(?:trans|translated|ed|edited|rev|revised|given|übers|hr?s?g)\.?\Z", re.IGNORECASE)
 
 
 def _title_first(text: str, known: Draft) -> Iterator[Draft]:

@@ -17,7 +17,7 @@ _IN_A_TITLE = re.compile(
     r"\A(?:[A-Z]\.[ -]?)+[A-Z][a-z]+|,\s(?:19|20)\d\d\Z|\A\(?(?:19|20)\d\d|[.?!]\s\S+\s(?:Press|Verlag)\b|"
     r",\s\d+\s[A-Z]\w*\Z|,\s[A-Z][a-z]{2,6}\Z|[”»]\s?,\s|\A\(|\d, \d+\Z|;\sProceedings|\A(?:[A-Z]\.)+(?:,| and |"
     r" &)|\(\d{4}\)\.?\s[“\"A-Z]|,\s[A-Z]\w+\.\s|\d\. ed\.|\A[A-Z]\w+, (?:and|&) [A-Z]\w+,|"
-    r"\bPp?\. \d|(?:\A|,\s)ed\. [A-Z]|\A[A-Z][\w’'-]+, (?:[A-Z]\.[ -]?)+[,:]|\b[Üü]bers\. v|"
+    r"\bPp?\. \d|(?:\A|,\s)ed\. [A-Z]|\A[A-Z][\w’'-]+, (?:[A-Z]\.[ -]?)+[,:]|\b[Üü]bers\. v|\bhr?s?g\Z|"
     r",\s(?:In )?Proc(?:eedings|\.)\s|,\s(?:1[89]|20)\d\d;|\bL\. Rev\b|\A(?:[A-Z]\.\s?)+\(|\A“[^”]+”\s[—–-]\s|"
     r"\A['‘“\"][^'’”\"]*\Z|\b(?:19|20)\d\d\. ['‘“\"]|,\scoll\b|,\s(?:[A-Z]\. ?)+[A-Z][a-z]+\Z",
 )
