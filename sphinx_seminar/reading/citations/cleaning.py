@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _NUMBERING = re.compile(
-    r"(?:[-*•‣▪◦]\s+|(?:\.\.\s)?\[[A-Za-z+]{0,6}\d{1,4}[a-z]?\](?!\()\.?\s*|\(\d{1,3}\)\s+|\d{1,3}[.)]\s+)"
+    r"(?:[-*•‣▪◦]\s+|(?:\.\.\s)?\[[A-Za-z+]{0,6}\d{1,4}[a-z]?\](?!\()\.?\s*|\(\d{1,3}\)\s+|\d{1,3}[.)]\s+|"
+    # "[Vaswani et al., 2017]", where family and year are said again.
+    r"\[(?P<family>[A-Z][\w’'-]+)(?: et al\.?|,? (?:and|&) [\w’' -]{2,30})?,? (?P<year>\d{4})[a-z]?\]\s+"
+    r"(?=[^\[\]]{0,60}?\b(?P=family)\b)(?=.{0,1000}?\b(?P=year)))"
 )
 _LINK = re.compile(
     r"\[(?P<label>[^\[\]]{0,500})\] ?\(<?(?P<target>[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)>?(?:\s\"[^\"]*\")?\)"

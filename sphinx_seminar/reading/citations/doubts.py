@@ -28,13 +28,15 @@ _IN_A_VENUE = re.compile(
 )
 _IN_ANY = re.compile(
     r"``|''|//|:[a-z]+:|\bders\.|\bHr?s?g\.|\b(?:edited|ed\.|translated|trans\.|revised) by\b|"
-    r"\[|\]|\b(?:to appear|in press)\b",
+    r"\bURL:|\[|\]|\b(?:to appear|in press)\b",
     re.IGNORECASE,
 )
 #: An address that goes on with what is none: "Cambridge, & 13", "London, Especially".
 _OF_A_PLACE = re.compile(r"\A(?:[a-z]|[IVX]+[-–])|, (?:[^\w\s]|[a-z]|Especially)|[«»]")
 #: "The Web as a Parallel Corpus, Computational Linguistics": what may be a journal, where none is known.
 _VENUE_LAST = re.compile(r",\s[A-Z]\w*\.?(?: (?:[A-Z]\w*\.?|of|for|in|and|&)){0,5}\Z")
+#: A case at court: "Roe v. Wade", also with its names torn apart.
+_CASE = re.compile(r"\bv(?:\.|\Z)|\bv(?= [A-Z])")
 _OF_A_NAME = re.compile(r"[\d“”\"?!:()]")
 
 
@@ -61,6 +63,8 @@ def is_astray(draft: Draft) -> bool:
     if draft.venue.islower() and " " not in draft.venue:
         return True
     if _is_remark(draft) or _is_names(draft):
+        return True
+    if _CASE.search(title) and (not draft.authors or re.search(r"\bv\Z|\A(?:Inc|Co|Corp|Ltd)\b", title)):
         return True
     if draft.arxiv and re.match(r"arxiv\b", draft.venue, re.IGNORECASE):
         return True

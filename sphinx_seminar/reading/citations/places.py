@@ -42,7 +42,7 @@ _PERIODICAL = re.compile(
 )
 _TOWNS = (
     r"(?:New York|London|Oxford|Cambridge|Berlin[ /-]+Heidelberg(?:[ /-]+New York)?|Berlin|Heidelberg|Paris|"
-    r"Frankfurt(?: am Main| a\. ?M\.|/M(?:ain\b|\.))?|"
+    r"Frankfurt(?: am Main| a\. ?M\b\.?|/M(?:ain\b|\.))?|"
     r"München|Munich|Leipzig|Stuttgart|"
     r"Tübingen|Göttingen|Hamburg|Köln|Zürich|Zurich|Wien|Vienna|Basel|Amsterdam|Dordrecht|The Hague|Den Haag|Leiden|"
     r"Boston|Chicago|Philadelphia|San Francisco|San Diego|Los Angeles|Berkeley|Princeton|New Haven|"
@@ -53,7 +53,7 @@ _TOWNS = (
     r"Cham|Dublin|Edinburgh|"
     r"Mineola|Providence|Thousand Oaks|Durham|Stanford|Redwood City|Bristol|Manchester|New Delhi|"
     r"Copenhagen|Granada|Lisboa|São Paulo|Rio de Janeiro|Bogotá|Caracas|Boulder|Lanham|Bloomington|Austin|"
-    r"Malden|Madison|Genève|Lyon|Bruxelles|Braunschweig|Wiesbaden|Darmstadt|Bonn|Freiburg|Opladen|Reinbek|Minneapolis|"
+    r"Malden|Genève|Lyon|Bruxelles|Braunschweig|Wiesbaden|Darmstadt|Bonn|Freiburg|Opladen|Reinbek|Minneapolis|"
     r"Urbana|Ann Arbor|Chapel Hill|Stockholm|Oslo|"
     r"Lausanne|Fribourg|Neuchâtel|Marseille|Toulouse|Rennes|Grenoble|Bordeaux|Strasbourg|Lille|Montréal|Québec|Louvain|"
     r"Liège|Firenze|Napoli|Venezia|Padova|Palermo|Pisa|Bari|Londra|Parigi|Sevilla|Salamanca|Valencia|Zaragoza|Coimbra|"

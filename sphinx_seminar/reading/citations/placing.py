@@ -12,6 +12,7 @@ from sphinx_seminar.reading.citations.places import (
     begins_with_town,
     has_town,
     imprint,
+    is_known,
     is_meeting,
     is_publisher,
     is_town,
@@ -40,8 +41,10 @@ def placed(parts: list[str], draft: Draft, inside: bool) -> Draft:
     for number, part in enumerate(rest):
         house_follows = any(is_publisher(other) for other in rest[number + 1 :])
         draft = _with_later(part, draft, inside, inside and house_follows)
-    if draft.venue and draft.publisher and draft.address and not (numbered or inside or is_meeting(draft.venue)):
-        draft = dearer(draft, 3)
+    if draft.venue and draft.address and not (inside or is_meeting(draft.venue)):
+        # "Soziale Systeme. Grundriß einer Theorie, Frankfurt 1984": a town stands with books rather than journals.
+        unnumbered = not (draft.volume or draft.issue or is_known(draft.venue))
+        draft = dearer(draft, 3 if unnumbered or (draft.publisher and not numbered) else 0)
     unlikely = 0 if not draft.publisher or is_publisher(draft.publisher) else 2
     return _with_kind(dearer(draft, unlikely + _venue_cost(draft.venue, numbered or inside)), inside)
 

@@ -137,7 +137,7 @@ def _trimmed(part: str) -> str:
 def _is_dotted(part: str) -> bool:
     """Tell whether the full stop at the end belongs to an abbreviated name: "Phys. Rev. Lett.", "X, Inc."."""
     words = part.split()
-    if words and (words[-1] in ("Inc.", "Ltd.", "Graph.") or re.fullmatch(r"(?:[A-Z]\.){2,}", words[-1])):
+    if words and (words[-1] in ("Inc.", "Ltd.", "Graph.") or re.fullmatch(r"(?:[A-Za-z]\.){2,}", words[-1])):
         return True
     if not part.endswith(".") or len(words) < 2:
         return False

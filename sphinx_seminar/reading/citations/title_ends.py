@@ -40,6 +40,9 @@ _THESIS_TAIL = re.compile(
     re.IGNORECASE,
 )
 _EDITION_AFTER = re.compile(rf",\s(?=(?i:{ORDINAL}\s?{EDITION})|[Vv]ol(?:ume|\.) (?:\d|[IVX]+\b))")
+_BRACKET = re.compile(
+    rf"\s\((?P<inside>[^()]{{0,120}}(?P<year>{YEAR})[^()]{{0,8}}|[A-Z][^()]{{1,60}}: [A-Z][^()]{{1,60}})\)"
+)
 #: "(JAIR 1996)": a short name with a year.
 _BRACKETED_VENUE = re.compile(rf"[A-Z][A-Za-z&/-]{{1,14}}(?: [A-Z][A-Za-z]*){{0,3}},? {YEAR}")
 #: "97-101" of a book that lawyers cite; "Oxford Classical Monographs" before "(Oxford: …)".
@@ -119,16 +122,20 @@ def divided(text: str, known: Draft) -> Iterator[Draft]:
 
 def _before_bracket(text: str, known: Draft) -> Iterator[Draft]:
     """Read what brackets after a title hold: "(Cambridge, MA: Harvard University Press, 1983)", "(1993)"."""
-    for bracket in list(re.finditer(rf"\s\((?P<inside>[^()]{{0,120}}{YEAR}[^()]{{0,8}})\)", text))[:3]:
+    for bracket in list(_BRACKET.finditer(text))[:3]:
         title, inside, rest = text[: bracket.start()], bracket["inside"], text[bracket.end() :]
         dated = read_bracketed(inside) is not None
         if dated and len(title.split()) < 2:
+            continue
+        # "(Oxford: Blackwell)" after a year that stands before the title.
+        undated = bracket["year"] is None
+        if undated and not (known.year and has_town(inside)):
             continue
         house = is_publisher(inside) or is_meeting(inside) or ":" in inside or has_town(inside)
         short = _BRACKETED_VENUE.fullmatch(inside)
         if not (dated or house or short):
             continue
-        tail = f" {inside}{rest}" if short and not house else text[bracket.start() :]
+        tail = f" {inside}{GONE}{rest}" if undated or (short and not house) else text[bracket.start() :]
         draft, beside = known, _BESIDE_TITLE.search(title)
         if beside is not None and beside.start() > 3:
             # What belongs to the book stands between its title and the bracket: pages to be read, a series.

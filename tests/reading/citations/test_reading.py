@@ -277,6 +277,39 @@ def test_names_without_commas_are_not_guessed_at() -> None:
 
 
 @pytest.mark.parametrize(
+    "pasted",
+    [
+        "Brown v. Board of Education, 347 U.S. 483 (1954)",
+        "Chevron U.S.A., Inc. v. Natural Resources Defense Council, Inc., 467 U.S. 837 (1984)",
+        "Donoghue v Stevenson [1932] AC 562",
+    ],
+)
+def test_cases_at_court_stay_as_pasted(pasted: str) -> None:
+    assert not read_citation(pasted).sure
+
+
+def test_a_town_after_a_subtitle_makes_a_book_of_it() -> None:
+    title = "Soziale Systeme. Grundriß einer allgemeinen Theorie"
+    paper = read_citation(f"Luhmann, Niklas: {title}, Frankfurt a.M. 1984, S. 30–91.")
+    assert (str(paper.title), paper.venue, paper.address, paper.pages) == (title, "", "Frankfurt a.M.", "30–91")
+
+
+def test_town_and_house_in_brackets_after_the_title() -> None:
+    paper = read_citation("Lewis, D. (1986) On the Plurality of Worlds (Oxford: Blackwell)")
+    assert (str(paper.title), paper.publisher, paper.address) == ("On the Plurality of Worlds", "Blackwell", "Oxford")
+
+
+def test_labels_of_bibliographies_go_where_they_are_said_again() -> None:
+    paper = read_citation(
+        "[Shannon, 1948] C. Shannon. A mathematical theory of communication. Bell Syst. Tech. J., 1948."
+    )
+    assert paper.sure
+    assert [author.family for author in paper.authors] == ["Shannon"]
+    kept = read_citation("[Nature, 2015] Deep learning. Yann LeCun, Yoshua Bengio, Geoffrey Hinton.")
+    assert "Nature" in (kept.pasted if not kept.sure else kept.venue)
+
+
+@pytest.mark.parametrize(
     ("paper", "key"),
     [
         (
