@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
 from sphinx_seminar.model import Author
-from sphinx_seminar.reading.citations.names import Names as CitedNames
+from sphinx_seminar.reading.citations.name_orders import Names as CitedNames
 from sphinx_seminar.reading.citations.names import read_names as read_cited_names
 from sphinx_seminar.reading.latex.words import plain_latex
 
