@@ -17,6 +17,7 @@ from sphinx_seminar.declarations import ReferenceView, SessionView
 from sphinx_seminar.domain import domain_of
 from sphinx_seminar.images import name_images
 from sphinx_seminar.inputs import book_digest, everywhere, file_states, readings_digest, site_digest, surroundings
+from sphinx_seminar.leftovers import made_of_sources, remove_leftovers
 from sphinx_seminar.linking import publishes_files
 from sphinx_seminar.navigation import forget_numbers
 from sphinx_seminar.placeholder import placeholder
@@ -106,12 +107,21 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     progress = domain_of(env).progress
     outdir = Path(app.outdir)
     written = progress.written = freshness.load(outdir)
+    _clear(app, written)
     alike = everywhere(app)
     progress.site = site_digest(app, progress.edition, alike)
     complete = written.site == progress.site and written.pages.keys() == env.found_docs
     progress.unchanged = complete and written.stands(outdir, Path(env.srcdir))
     progress.fingerprints = _fingerprints(app, env, surroundings(app, alike))
     return _stale(env)
+
+
+def _clear(app: Sphinx, written: freshness.Written) -> None:
+    """Remove what was made of sources that are gone; of those there are, it will be in the folder."""
+    made = made_of_sources(app)
+    if written.builder == app.builder.name:
+        remove_leftovers(Path(app.outdir), set(written.made).difference(made))
+    written.builder, written.made = app.builder.name, made
 
 
 def _holds(app: Sphinx, env: BuildEnvironment, kept: keeping.Kept) -> bool:
@@ -144,8 +154,8 @@ def begin_writing(app: Sphinx, _builder: Builder) -> None:
     Sphinx writes some for reasons of its own, and the index pages always.
     """
     written = domain_of(app.env).progress.written
-    if written.pages:
-        freshness.forget(Path(app.outdir), written.files, written.exports)
+    if written.pages or written.made:
+        freshness.forget(Path(app.outdir), written)
 
 
 def add_structured_data(

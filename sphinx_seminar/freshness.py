@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,7 +34,8 @@ class Written:
 
     ``pages`` has the fingerprint of each page, ``files`` the paths of the local files that pages link, ``exports``
     those of the exports, and ``digest`` is of what the exports were made of. ``site`` is a digest of the book, and of
-    what else all pages show alike; it is empty where not all that stands there shows just that.
+    what else all pages show alike; it is empty where not all that stands there shows just that. ``made`` are the paths
+    of what the builder called ``builder`` made of the sources.
     """
 
     pages: dict[str, Fingerprint] = field(default_factory=dict)
@@ -42,6 +43,8 @@ class Written:
     exports: tuple[str, ...] = ()
     digest: str = ""
     site: str = ""
+    builder: str = ""
+    made: tuple[str, ...] = ()
 
     def stands(self, outdir: Path, srcdir: Path) -> bool:
         """Tell whether every file beside the pages is still there, and the linked ones with the times of their sources.
@@ -94,9 +97,10 @@ def load(outdir: Path) -> Written:
     """Return what the last builds wrote; a file that is missing or unreadable says nothing about any page."""
     try:
         state: dict[str, Any] = json.loads((outdir / STATE_FILE).read_text(encoding="utf-8"))
-        files, exports = (tuple(path for path in state[name] if _inside(path)) for name in ("files", "exports"))
+        lists = ("files", "exports", "made")
+        files, exports, made = (tuple(path for path in state[name] if _inside(path)) for name in lists)
         pages = {name: Fingerprint(*map(str, parts)) for name, parts in state["pages"].items()}
-        return Written(pages, files, exports, str(state["digest"]), str(state["site"]))
+        return Written(pages, files, exports, str(state["digest"]), str(state["site"]), str(state["builder"]), made)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Written()
 
@@ -109,9 +113,11 @@ def _inside(path: str) -> bool:
 def save(outdir: Path, written: Written) -> None:
     """Save the state in one step, so that a build killed meanwhile leaves the old one."""
     state = {
+        "builder": written.builder,
         "digest": written.digest,
         "exports": sorted(written.exports),
         "files": sorted(written.files),
+        "made": sorted(written.made),
         "pages": dict(sorted(written.pages.items())),
         "site": written.site,
     }
@@ -120,14 +126,14 @@ def save(outdir: Path, written: Written) -> None:
     temporary.replace(outdir / STATE_FILE)
 
 
-def forget(outdir: Path, files: Iterable[str], exports: Iterable[str]) -> None:
+def forget(outdir: Path, written: Written) -> None:
     """Save that nothing in the folder is known to be whole, before it is written.
 
     A build that is killed then leaves that behind: what it wrote differs from the old state, which would be believed
     again as soon as the author takes the edit back. The paths are kept, so that files that are no longer wanted go.
     """
     try:
-        save(outdir, Written(files=tuple(files), exports=tuple(exports)))
+        save(outdir, replace(written, pages={}, digest="", site=""))
     except OSError:
         # No state says as little as an empty one, and can be had on a full disk too.
         with suppress(OSError):

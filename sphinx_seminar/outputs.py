@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +42,8 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> dict[str, str]:
     if digest != written.digest or not all((outdir / path).is_file() for path in written.exports):
         # A file that a page links is what its author made of it, whatever its name.
         made = {path: content for path, content in exports(book, decks, site).items() if path not in files}
-        forget(outdir, {*written.files, *files}, {*written.exports, *made})
+        known = replace(written, files=(*written.files, *files), exports=(*written.exports, *made))
+        forget(outdir, known)
         written.exports, failed = write_outputs(outdir, made, written.exports)
     # What an author links no longer may be an export by now.
     before = (path for path in written.files if path not in written.exports)

@@ -284,22 +284,15 @@ class Course:
             os.utime(self.book.source / path, ns=(time, time))
 
 
-#: In place of the list of an EPUB's pages, where deleted documents are among them.
-PACKED = "pages of deleted documents too"
-
-
 def contents(built: Built) -> dict[str, object]:
     """Return what a build left, without what Sphinx itself leaves of documents and words that are gone.
 
-    These are the outputs of deleted documents, entries of the index and empty lists of words in the search index
-    (sphinx issues 5908 and 12599), and in an EPUB the pages of deleted documents and the times of its members.
+    These are the outputs of deleted documents in builders that make no web pages, entries of the index and empty lists
+    of words in the search index (sphinx issues 5908 and 12599), and in an EPUB the times of its members.
     """
-    documents = built.app.env.found_docs
-    gone = {
-        path
-        for docname in {*PAGES, *(folder + name for folder in FOLDERS for name in CHAPTERS)} - documents
-        for path in (built.path(docname).relative_to(built.folder).as_posix(), f"_sources/{docname}.md.txt")
-    }
+    documents = {*PAGES, *(folder + name for folder in FOLDERS for name in CHAPTERS)}
+    deleted = documents - built.app.env.found_docs if built.app.builder.format != "html" else ()
+    gone = {built.path(docname).relative_to(built.folder).as_posix() for docname in deleted}
     files: dict[str, object] = {
         path: content
         for path, content in built.files().items()
@@ -313,9 +306,6 @@ def contents(built: Built) -> dict[str, object]:
         files["searchindex.js"] = json.dumps(found, sort_keys=True)
     if "content.opf" in files:
         files["content.opf"] = _TIME.sub(b"", built.read_file("content.opf"))
-        # Which pages an EPUB packs differs as soon as there was a document that is gone.
-        if gone & built.files().keys():
-            files["content.opf"] = PACKED
     return files
 
 
@@ -325,7 +315,7 @@ def differences(built: Built, fresh: Built) -> list[str]:
     return [
         f"{path}: {_around(ours.get(path), theirs.get(path))} instead of {_around(theirs.get(path), ours.get(path))}"
         for path in sorted(ours.keys() | theirs.keys())
-        if ours.get(path) != theirs.get(path) and ours.get(path) != PACKED
+        if ours.get(path) != theirs.get(path)
     ]
 
 
