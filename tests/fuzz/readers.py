@@ -150,10 +150,15 @@ def _people(text: str) -> str:
     )
 
 
+def _printed(text: str) -> str:
+    """Return a text without control characters, which no reader keeps."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", "", text)
+
+
 def _links(text: str) -> str:
     read = read_links(text, "slides")
     # A host without a scheme gets one; control characters are left out.
-    printed = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", "", text)
+    printed = _printed(text)
     written = (link.target.removeprefix("https://" if link.target not in printed else "") for link in read.value)
     shown = (link.label + target for link, target in zip(read.value, written, strict=True))
     whole = "" if read.problems else kept(text, shown)
@@ -230,7 +235,7 @@ def _latex(text: str) -> str:
     read = latex_text(text)
     verbatim_latex(text)
     # Commands of TeX and elements of HTML are letters that no reader sees.
-    words = "" if "\\" in text or re.search(r"</|&[^&]*;", text) else kept(composed(text), [str(read)])
+    words = "" if "\\" in text or re.search(r"</|&[^&]*;", text) else kept(composed(_printed(text)), [str(read)])
     return first_of(
         clean_text(read),
         words,
