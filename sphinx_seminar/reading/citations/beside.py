@@ -46,7 +46,7 @@ _EDITED_BY = re.compile(
 _DONE_BY = re.compile(
     r"[,.]?\s*\b(?P<done>trans(?:lated|l?\.)? by|revised by|rev\. by|übers\. v(?:on|\.)|übersetzt von|"
     r"(?:neu)?bearbeitet von|traduit par|"
-    r"trad\. (?:de|di|por|par))\s+",
+    r"trad\. (?:de|di|por|par)|(?:transl?|trad)\.(?=\s(?-i:[A-Z])))\s+",
     re.IGNORECASE,
 )
 _SERIES = re.compile(

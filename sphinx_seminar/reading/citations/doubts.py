@@ -19,7 +19,8 @@ _IN_A_TITLE = re.compile(
     r" &)|\(\d{4}\)\.?\s[“\"A-Z]|,\s[A-Z]\w+\.\s|\d\. ed\.|\A[A-Z]\w+, (?:and|&) [A-Z]\w+,|"
     r"\bPp?\. \d|(?:\A|,\s)ed\. [A-Z]|\A[A-Z][\w’'-]+, (?:[A-Z]\.[ -]?)+[,:]|\b[Üü]bers\. v|\bhr?s?g\Z|"
     r",\s(?:In )?Proc(?:eedings|\.)\s|,\s(?:1[89]|20)\d\d;|\bL\. Rev\b|\A(?:[A-Z]\.\s?)+\(|\A“[^”]+”\s[—–-]\s|"
-    r"\A['‘“\"][^'’”\"]*\Z|\b(?:19|20)\d\d\. ['‘“\"]|,\scoll\b|,\s(?:[A-Z]\. ?)+[A-Z][a-z]+\Z",
+    r"\A['‘“\"][^'’”\"]*\Z|\b(?:19|20)\d\d\. ['‘“\"]|,\scoll\b|,\s(?:[A-Z]\. ?)+[A-Z][a-z]+\Z|"
+    r"(?:\A|,\s)(?:trad|transl?|dir|coord)\.?(?:\Z|\s[A-Z])",
 )
 _IN_A_VENUE = re.compile(
     r"\b(?:to|and|of|in|on|for|the|with|by)\Z|(?<!\w)(?:eds?\.\)|et al|pp\.)|[“”]|\(Eds|\A\W|\A(?:and|of|"
@@ -37,7 +38,7 @@ _OF_A_PLACE = re.compile(r"\A(?:[a-z]|[IVX]+[-–])|, (?:[^\w\s]|[a-z]|Especiall
 _VENUE_LAST = re.compile(r",\s[A-Z]\w*\.?(?: (?:[A-Z]\w*\.?|of|for|in|and|&)){0,5}\Z")
 #: A case at court: "Roe v. Wade", also with its names torn apart.
 _CASE = re.compile(r"\bv(?:\.|\Z)|\bv(?= [A-Z])")
-_OF_A_NAME = re.compile(r"[\d“”\"?!:()]")
+_OF_A_NAME = re.compile(r"[\d“”\"?!:()]|\A(?:in|In)\s")
 
 
 def is_astray(draft: Draft) -> bool:
@@ -71,7 +72,7 @@ def is_astray(draft: Draft) -> bool:
     if not (draft.venue or draft.publisher or draft.institution) and _VENUE_LAST.search(title):
         return True
     people = (*draft.authors, *draft.editors)
-    return any(_OF_A_NAME.search(f"{author.family}{author.given}") and not author.organisation for author in people)
+    return any(_OF_A_NAME.search(f"{author.given}{author.family}") and not author.organisation for author in people)
 
 
 def _is_remark(draft: Draft) -> bool:

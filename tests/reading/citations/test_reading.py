@@ -192,15 +192,37 @@ def test_a_formula_in_a_title_stays_a_formula() -> None:
         "[[Video](https://b.org/watch)]",
         "📄 Vaswani et al. (2017). Attention is all you need. NeurIPS. [PDF](https://arxiv.org/pdf/1706.03762)",
         "[Programming Languages - Application and Interpretation](https://cs.brown.edu/courses)",
+        "Chronicle of 754, in Kenneth Baxter Wolf, Conquerors and Chroniclers of Early Medieval Spain, 2nd ed. "
+        "(Liverpool UP, 1999), pp. 111-160",
     ],
     ids=[
         *("four families or two persons", "a name or a title", "two families or one person", "authors without a title"),
         *("the last of a row", "two towns", "an archive's page", "a remark", "a film beside the paper", "decoration"),
-        "a link alone",
+        *("a link alone", "a book after in"),
     ],
 )
 def test_what_allows_another_reading_is_shown_as_pasted(pasted: str) -> None:
     assert not read_citation(pasted).sure
+
+
+@pytest.mark.parametrize(
+    ("pasted", "title", "note"),
+    [
+        (
+            "Ibn Hazm, The Ring of the Dove, trans. A. J. Arberry (London: Luzac, 1953)",
+            "The Ring of the Dove",
+            "trans. A. J. Arberry",
+        ),
+        (
+            "Platon, La République, trad. Georges Leroux, Paris, GF-Flammarion, 2002",
+            "La République",
+            "trad. Georges Leroux, Paris",
+        ),
+    ],
+)
+def test_a_translator_is_no_part_of_the_title(pasted: str, title: str, note: str) -> None:
+    paper = read_citation(pasted)
+    assert (str(paper.title), str(paper.note)) == (title, note)
 
 
 @pytest.mark.parametrize(
