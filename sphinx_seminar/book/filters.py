@@ -65,8 +65,10 @@ def lets_through(session: Session, filters: Iterable[tuple[str, tuple[str, ...]]
 def unmatched(filters: Iterable[AskedFor], sessions: Sequence[Session], course: Course | None) -> Iterator[Fault]:
     """Point out the words of filters that no session has, in a book or a table that has sessions.
 
-    Words that every book may use are none of these: of a status that no session has for now, of the two kinds that
-    have directives, of the people of the course.
+    The session that has them may be still to come. So they are slips only where a book has words much like them, where
+    only some are possible, as of a status, and where all sessions stand below the filter, in a table's own data. Words
+    that every book may use are none: a status that no session has for now, the two kinds that have directives, the
+    people of the course.
     """
     always = {
         "kind": ("lecture", "session"),
@@ -77,8 +79,9 @@ def unmatched(filters: Iterable[AskedFor], sessions: Sequence[Session], course: 
         chosen = [session for session in sessions if filter_.chooses_from(session)]
         found = (word for session in chosen for word in _WORDS[filter_.name](session) if word)
         known = list(dict.fromkeys((*found, *always.get(filter_.name, ()))))
+        certain = filter_.name == "status" or filter_.table is not None
         for word in filter_.words if chosen else ():
-            if word.casefold() not in _folded(known):
+            if word.casefold() not in _folded(known) and (certain or suggestion(word, known)):
                 yield Fault(filter_.place, "data", _message(filter_, word, known))
 
 
