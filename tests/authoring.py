@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx import locale
 from sphinx.application import Sphinx
+from sphinx.builders.html import _assets
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from tests.built import BuildWarning, Built, Run, read_warnings
@@ -163,6 +164,9 @@ class Manuscript:
         locale.translators.clear()
         # Catalogues are kept by their paths, too, whatever they have come to say since.
         vars(gettext)["_translations"].clear()
+        # So are the checksums of scripts and style sheets.
+        for kept in vars(_assets).values():
+            getattr(kept, "cache_clear", dict)()
         try:
             with docutils_namespace(), patch_docutils(self.source):
                 app = Sphinx(

@@ -288,7 +288,8 @@ def contents(built: Built) -> dict[str, object]:
     """Return what a build left, without what Sphinx itself leaves of documents and words that are gone.
 
     These are the outputs of deleted documents in builders that make no web pages, entries of the index and empty lists
-    of words in the search index (sphinx issues 5908 and 12599), and in an EPUB the times of its members.
+    of words in the search index (sphinx issues 5908 and 12599), the stemmer of a language that the book had, and in an
+    EPUB the times of its members.
     """
     documents = {*PAGES, *(folder + name for folder in FOLDERS for name in CHAPTERS)}
     deleted = documents - built.app.env.found_docs if built.app.builder.format != "html" else ()
@@ -296,7 +297,7 @@ def contents(built: Built) -> dict[str, object]:
     files: dict[str, object] = {
         path: content
         for path, content in built.files().items()
-        if not path.startswith(".buildinfo") and path not in gone and not path.endswith(".epub")
+        if path not in gone and not path.startswith(".buildinfo") and not path.endswith((".epub", "-stemmer.js"))
     }
     if "searchindex.js" in files:
         found = built.search_index()

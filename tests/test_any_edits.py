@@ -233,7 +233,6 @@ class Author(RuleBasedStateMachine):
         book, into = self.course.book, f"{builder}-{shared}"
         before = self.known.get(into)
         built = book.build(builder, doctrees="shared" if shared else "", into=into, jobs=jobs)
-        # Sphinx keeps checksums by path in the process: one folder must hold one builder only.
         fresh = book.build(builder, into=f"fresh-{builder}", fresh=True)
         assert differences(built, fresh) == []
         assert sorted(built.complaints()) == sorted(fresh.complaints())
