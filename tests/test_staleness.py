@@ -407,6 +407,12 @@ def test_with_a_part_switched_off_its_story_finds_a_difference(
     assert story(course) != []
 
 
+def test_a_status_is_no_news_to_pages_that_only_name_the_session(course: Course) -> None:
+    course.book.build()
+    course.set_option("b", "status", "tentative")
+    assert not {"a", "c"} & set(course.book.build().written)
+
+
 def test_other_prose_asks_nothing_of_the_book_but_for_its_own_page(
     course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:

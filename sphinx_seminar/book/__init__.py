@@ -190,11 +190,11 @@ class Book:
         return self.sources.files.get((docname, resource.target)) if resource.local else None
 
     def place_of(self, session: Session) -> ShownPlace:
-        """Return the link to a session: its number and title."""
+        """Return the link to a session: its number and title. Its status is told where its date is, and in tables."""
         label = session.title
         if session.number:
             label = Text((Span("text", f"{session.number}. "), *label.spans))
-        return ShownPlace(session.place.docname, session.anchor, label, session.status)
+        return ShownPlace(session.place.docname, session.anchor, label)
 
     def place_of_title(self, session: Session) -> ShownPlace:
         """Return the link to a session, by its title alone."""

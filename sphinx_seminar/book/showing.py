@@ -70,7 +70,8 @@ def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
 
 def _agenda(book: Book) -> tuple[tuple[ShownDate, ShownPlace], ...]:
     """Return the sessions that are held on a known day, or at least in a known month, by date."""
-    dates = [(shown_date(book, session), book.place_of(session)) for session in book.sessions]
+    places = ((session, replace(book.place_of(session), status=session.status)) for session in book.sessions)
+    dates = [(shown_date(book, session), place) for session, place in places]
     held = [(date, place) for date, place in dates if date is not None and date.held and date.when.first is not None]
     return tuple(sorted(((replace(date, before=None), place) for date, place in held), key=_start))
 
