@@ -14,23 +14,23 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add everything to a Sphinx application."""
-    from sphinx_seminar.bare_names import setup_bare_names
-    from sphinx_seminar.build import setup_build
+    from sphinx_seminar.building.garbage import setup_garbage
+    from sphinx_seminar.building.incremental.outdated import setup_readings
+    from sphinx_seminar.building.index_pages import setup_index_pages
+    from sphinx_seminar.building.steps import setup_build
+    from sphinx_seminar.building.transforms import setup_views
     from sphinx_seminar.config import setup_config
-    from sphinx_seminar.domain import SeminarDomain
-    from sphinx_seminar.fences import setup_fences
-    from sphinx_seminar.garbage import setup_garbage
-    from sphinx_seminar.index_pages import setup_index_pages
-    from sphinx_seminar.readings import setup_readings
-    from sphinx_seminar.rendering.elements import setup_web_elements
+    from sphinx_seminar.directives.fences import setup_fences
+    from sphinx_seminar.domain.bare_names import setup_bare_names
+    from sphinx_seminar.domain.domain import SeminarDomain
+    from sphinx_seminar.domain.unresolved import setup_unresolved
+    from sphinx_seminar.printing import setup_typesetting
     from sphinx_seminar.rendering.fold import setup_fold
-    from sphinx_seminar.rendering.printed import setup_printed
+    from sphinx_seminar.rendering.print.commands import setup_printed
     from sphinx_seminar.rendering.slides import setup_embedded_deck
-    from sphinx_seminar.report_builder import setup_report
-    from sphinx_seminar.static import setup_static
-    from sphinx_seminar.typesetting import setup_typesetting
-    from sphinx_seminar.unresolved import setup_unresolved
-    from sphinx_seminar.views import setup_views
+    from sphinx_seminar.rendering.web import setup_static
+    from sphinx_seminar.rendering.web.elements import setup_web_elements
+    from sphinx_seminar.report.builder import setup_report
 
     app.add_message_catalog("sphinx_seminar", Path(__file__).parent / "locale")
     app.add_domain(SeminarDomain)

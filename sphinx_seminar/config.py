@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from sphinx.errors import ConfigError
 
-from sphinx_seminar.nearby import suggestion
-from sphinx_seminar.reading.zones import ABBREVIATIONS
-from sphinx_seminar.reporting import warn
+from sphinx_seminar.model.messages import suggestion
+from sphinx_seminar.reading.dates.zones import ABBREVIATIONS
+from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: The outputs of a build besides its pages, as ``seminar_exports`` names them.
 EXPORTS = ("ics", "bib", "json", "csl", "feed", "jsonld", "search")
 
-#: What the report looks for; :data:`sphinx_seminar.checking.CHECKS` says how each is found.
+#: What the report looks for; :data:`sphinx_seminar.report.checks.CHECKS` says how each is found.
 CHECKS = (
     *("slides", "recordings", "dates", "deck-numbers", "shared-decks", "shared-recordings", "unlinked-decks"),
     *("people", "paper-numbers", "unlisted-papers"),

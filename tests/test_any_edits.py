@@ -14,9 +14,9 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from sphinx_seminar import build
-from sphinx_seminar.declarations import ReferenceView
-from sphinx_seminar.domain import domain_of
+from sphinx_seminar.building import steps
+from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.model.declarations import ReferenceView
 from sphinx_seminar.rendering.words import INDEX_WORDS
 from tests import editing
 from tests.authoring import Manuscript, interrupted
@@ -331,7 +331,7 @@ def test_a_page_that_is_written_for_nothing_is_found(tmp_path: Path, monkeypatch
     course.touch("a.md")
     assert superfluous(course.book.build("html"), before) == []
     before = outputs(course.book.build("html"))
-    monkeypatch.setattr(build, "_stale", lambda env: sorted(env.found_docs))
+    monkeypatch.setattr(steps, "_stale", lambda env: sorted(env.found_docs))
     assert {"b", "plain"} <= set(superfluous(course.book.build("html"), before))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_seminar import outputs
+from sphinx_seminar.building import writing_exports
 from tests.editing import Course, differences
 
 
@@ -42,7 +42,7 @@ def test_on_a_full_disk_the_old_files_stay_and_one_warning_counts_them(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(outputs, "_write", full)
+        patch.setattr(writing_exports, "_write", full)
         built = course.book.build()
     (warning,) = built.complaints("export")
     assert "No space left on device" in warning.message

@@ -4,7 +4,7 @@ import gc
 import weakref
 from typing import TYPE_CHECKING
 
-from sphinx_seminar import garbage
+from sphinx_seminar.building import garbage
 from tests.authoring import Manuscript
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 import sphinx_seminar
-from sphinx_seminar.book.columns import COLUMNS
+from sphinx_seminar.book.views.columns import COLUMNS
 from sphinx_seminar.config import SETTINGS
 from sphinx_seminar.directives import DIRECTIVES
 from tests.authoring import Manuscript

@@ -15,9 +15,9 @@ from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException
 from sphinx_seminar.planning.assignment import Assignment, assign
 from sphinx_seminar.planning.slots import LIMIT, exceptions_met, office_hours, plan_problems, slots
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.reading.plan import read_plan
-from sphinx_seminar.reading.regular_times import read_office_hours
-from sphinx_seminar.reading.zones import instants
+from sphinx_seminar.reading.dates.plan import read_plan
+from sphinx_seminar.reading.dates.regular_times import read_office_hours
+from sphinx_seminar.reading.dates.zones import instants
 from tests.iso import format_iso
 
 ANYTHING = settings(deadline=None, derandomize=True, max_examples=100)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_seminar import build, computing, freshness, inputs, outputs, readings
-from sphinx_seminar.domain import SeminarDomain, domain_of
+from sphinx_seminar.building import gathering, steps, writing_exports
+from sphinx_seminar.building.incremental import digests, outdated, output_state
+from sphinx_seminar.building.incremental.reference_targets import Targets
+from sphinx_seminar.domain.domain import SeminarDomain, domain_of
 from sphinx_seminar.reading.citations import reader
-from sphinx_seminar.targets import Targets
 from tests.authoring import interrupted
 from tests.editing import Course, differences
 
@@ -151,14 +152,14 @@ def killed_while_writing(course: Course) -> list[str]:
 def killed_while_writing_the_exports(course: Course) -> list[str]:
     course.book.build()
     course.change("b", title="Nets")
-    finish = freshness.save
+    finish = output_state.save
 
-    def save_and_die(outdir: Path, written: freshness.Written) -> None:
+    def save_and_die(outdir: Path, written: output_state.Written) -> None:
         if written.digest:
             raise KeyboardInterrupt
         finish(outdir, written)
 
-    stopped(course, freshness, "save", save_and_die)
+    stopped(course, output_state, "save", save_and_die)
     course.change("b", title="Kernels")
     return compared(course, course.book.build())
 
@@ -321,8 +322,8 @@ def test_it_ends_as_a_fresh_build(course: Course, story: Callable[[Course], list
 
 
 def nothing_is_stale(patch: pytest.MonkeyPatch) -> None:
-    find_stale = build.find_stale
-    patch.setattr(build, "find_stale", lambda app, env: find_stale(app, env)[:0])
+    find_stale = steps.find_stale
+    patch.setattr(steps, "find_stale", lambda app, env: find_stale(app, env)[:0])
 
 
 def the_state_is_in_the_environment(patch: pytest.MonkeyPatch) -> None:
@@ -332,7 +333,7 @@ def the_state_is_in_the_environment(patch: pytest.MonkeyPatch) -> None:
         vars(env)["seminar_pages"] = fresh
         return [docname for docname in fresh if before.get(docname) != fresh[docname]]
 
-    patch.setattr(build, "_stale", stale)
+    patch.setattr(steps, "_stale", stale)
 
 
 def workers_are_not_heard(patch: pytest.MonkeyPatch) -> None:
@@ -340,38 +341,38 @@ def workers_are_not_heard(patch: pytest.MonkeyPatch) -> None:
 
 
 def the_state_is_believed_while_pages_are_written(patch: pytest.MonkeyPatch) -> None:
-    for module in (freshness, outputs):
+    for module in (output_state, writing_exports):
         patch.setattr(module, "forget", lambda *_values: None)
 
 
 def nobody_writes_down_what_is_read(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(readings, "begin_reading", lambda *_values: None)
+    patch.setattr(outdated, "begin_reading", lambda *_values: None)
 
 
 def only_later_times_count(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(readings, "find_unread", lambda *_values: [])
+    patch.setattr(outdated, "find_unread", lambda *_values: [])
 
 
 def files_have_no_content(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(readings, "_content", lambda _files: "")
+    patch.setattr(outdated, "_content", lambda _files: "")
 
 
 def settings_do_not_count(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(inputs, "settings_digest", lambda *_values: "")
-    patch.setattr(inputs, "_SITE", ())
+    patch.setattr(digests, "settings_digest", lambda *_values: "")
+    patch.setattr(digests, "_SITE", ())
 
 
 def titles_elsewhere_do_not_count(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(inputs, "page_facts", lambda *_values: ())
+    patch.setattr(digests, "page_facts", lambda *_values: ())
     patch.setattr(Targets, "named_by", lambda *_values: ())
 
 
 def what_is_looked_through_is_written(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(build, "end_writing", lambda _app: [])
+    patch.setattr(steps, "end_writing", lambda _app: [])
 
 
 def a_build_goes_on_from_the_last_one(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(build, "begin", lambda *_values: [])
+    patch.setattr(steps, "begin", lambda *_values: [])
 
 
 MUTATIONS: list[tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Course], list[str]]]] = [
@@ -418,7 +419,7 @@ def test_other_prose_asks_nothing_of_the_book_but_for_its_own_page(
 ) -> None:
     built = course.book.build()
     index = (built.folder / "sem-papers.html").stat().st_mtime_ns
-    for module, name in ((computing, "digests_of_pages"), (outputs, "write_exports")):
+    for module, name in ((gathering, "digests_of_pages"), (writing_exports, "write_exports")):
         monkeypatch.delattr(module, name)
     course.change("b", body="Nothing that another page would show.")
     built = course.book.build()
@@ -464,7 +465,7 @@ def test_an_environment_of_another_release_is_made_anew(course: Course) -> None:
 
 def test_another_release_writes_every_page(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     course.book.build()
-    for module in (build, inputs):
+    for module in (steps, digests):
         monkeypatch.setattr(module, "version", lambda _name: "99.0")
     built = course.book.build()
     assert built.read == []

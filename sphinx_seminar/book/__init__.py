@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.papers import GatheredPapers, PaperEntry
 from sphinx_seminar.book.people import PersonEntry
-from sphinx_seminar.book.shown import FileFact, ShownPaper, ShownPlace
+from sphinx_seminar.book.views.values import FileFact, ShownPaper, ShownPlace
 from sphinx_seminar.citing import Words, short
-from sphinx_seminar.declarations import ReadingListView
 from sphinx_seminar.model import (
     Course,
     Fault,
@@ -26,11 +25,12 @@ from sphinx_seminar.model import (
     Text,
     When,
 )
-from sphinx_seminar.naming import anchor_from, unique
+from sphinx_seminar.model.declarations import ReadingListView
+from sphinx_seminar.model.naming import anchor_from, unique
 
 if TYPE_CHECKING:
-    from sphinx_seminar.book.shown import Shown
-    from sphinx_seminar.declarations import View
+    from sphinx_seminar.book.views.values import Shown
+    from sphinx_seminar.model.declarations import View
 
 __all__ = ["Book", "PaperEntry", "PersonEntry", "Sources"]
 

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sphinx_seminar.declarations import AskedFor
 from sphinx_seminar.model import STATUSES, Course, Fault, Session, When
-from sphinx_seminar.nearby import suggestion
+from sphinx_seminar.model.declarations import AskedFor
+from sphinx_seminar.model.messages import suggestion
 from sphinx_seminar.reading.quoting import quoted
 
 #: The filters by words: what a session has that they ask for.

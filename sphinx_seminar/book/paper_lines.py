@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sphinx_seminar.book import Book, PaperEntry
-from sphinx_seminar.book.links import paper_links
-from sphinx_seminar.book.shown import ShownPaper
+from sphinx_seminar.book.views.links import paper_links
+from sphinx_seminar.book.views.values import ShownPaper
 from sphinx_seminar.citing import cite
 from sphinx_seminar.citing.bibtex import bibtex_entry
 from sphinx_seminar.model import Paper

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sphinx_seminar.book.records import conflicts, group_records, merge, name_papers
+from sphinx_seminar.book.same_paper import conflicts, group_records, merge, name_papers
 from sphinx_seminar.citing import sort_key
 from sphinx_seminar.model import Fault, Listing, Paper
-from sphinx_seminar.naming import anchor_from, unique
-from sphinx_seminar.nearby import suggestion
+from sphinx_seminar.model.messages import suggestion
+from sphinx_seminar.model.naming import anchor_from, unique
 from sphinx_seminar.reading.quoting import quoted
 
 _BARE_KEY = re.compile(r"(?:\{[\w:-]+\}`|\[-?|\\\w*cite\w*\{)?@?(?P<key>[^\s@,;{}()`\[\]]+)[`\]}]?")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Course, Person, Session
-from sphinx_seminar.naming import anchor_from, collated, unique
-from sphinx_seminar.reading.citations.one_name import normal
+from sphinx_seminar.model.naming import anchor_from, collated, unique
+from sphinx_seminar.reading.citations.names.one_name import normal
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_seminar.book import SHORT_FORMS, Book, PaperEntry
-from sphinx_seminar.book.shown import ShownPlace
+from sphinx_seminar.book.views.values import ShownPlace
 
 
 def find(book: Book, kind: str, target: str, fromdocname: str) -> ShownPlace | None:

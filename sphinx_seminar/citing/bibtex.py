@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from sphinx_seminar.citing.latex import escaped, is_mathematics, styled, text_latex
 from sphinx_seminar.model import Author, Paper, Span, Text
-from sphinx_seminar.reading.latex.writing import escaped, is_mathematics, styled, text_latex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx_seminar.citing.names import family
 from sphinx_seminar.model import Paper
-from sphinx_seminar.naming import collated
+from sphinx_seminar.model.naming import collated
 
 
 def sort_key(paper: Paper) -> tuple[str, str, str, str]:

@@ -12,8 +12,8 @@ from typing import TypeVar
 from sphinx_seminar.cli.quoting import one_line
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.reading.plan import read_plan
-from sphinx_seminar.reading.zones import meant_zones, read_zone
+from sphinx_seminar.reading.dates.plan import read_plan
+from sphinx_seminar.reading.dates.zones import meant_zones, read_zone
 
 T = TypeVar("T")
 

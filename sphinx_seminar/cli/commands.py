@@ -144,7 +144,7 @@ def _written(folder: Path, files: BookFiles, what: str) -> int:
 def _import(options: argparse.Namespace) -> int:
     from sphinx_seminar.cli.answers import machine_zone, read_timezone
     from sphinx_seminar.cli.import_page import import_pages
-    from sphinx_seminar.cli.importing.pages import UnreadableError
+    from sphinx_seminar.cli.importing.markdown.pages import UnreadableError
 
     zone = read_timezone(options.timezone or machine_zone())
     if zone.problems:

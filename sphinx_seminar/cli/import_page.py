@@ -10,9 +10,9 @@ from sphinx_seminar.cli.importing.course_book import course_book
 from sphinx_seminar.cli.importing.entries import Year
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import Findings
-from sphinx_seminar.cli.importing.pages import read_pages
-from sphinx_seminar.cli.importing.source import without_formulas
-from sphinx_seminar.cli.importing.targets import Targets
+from sphinx_seminar.cli.importing.markdown.pages import read_pages
+from sphinx_seminar.cli.importing.markdown.source import without_formulas
+from sphinx_seminar.cli.importing.markdown.targets import Targets
 from sphinx_seminar.cli.new import surroundings
 
 

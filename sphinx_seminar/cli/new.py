@@ -24,7 +24,7 @@ from sphinx_seminar.cli.questions import Dialogue, Question
 from sphinx_seminar.cli.quoting import cell_text, markdown_text, option_value, python_text
 from sphinx_seminar.model import Plan, Reading
 from sphinx_seminar.planning.slots import slots
-from sphinx_seminar.reading.plan import read_plan
+from sphinx_seminar.reading.dates.plan import read_plan
 
 #: The ends of the names of files in which $words are replaced; the others are written as they are.
 _FILLED = (".md", ".csv")

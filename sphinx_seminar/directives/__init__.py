@@ -14,7 +14,7 @@ from sphinx_seminar.directives.session_table import SessionTableDirective
 from sphinx_seminar.directives.slides import SlidesDirective, SlidesRole
 
 if TYPE_CHECKING:
-    from sphinx_seminar.directives.source import SeminarDirective
+    from sphinx_seminar.directives.base import SeminarDirective
 
 #: The directives of the domain ``sem``.
 DIRECTIVES: dict[str, type[SeminarDirective]] = {

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.declarations import CourseView
-from sphinx_seminar.directives.people_and_links import people_of, resources_of
-from sphinx_seminar.directives.source import SeminarDirective, option_spec
+from sphinx_seminar.directives.base import SeminarDirective, option_spec
+from sphinx_seminar.directives.shared_options import people_of, resources_of
 from sphinx_seminar.model import Course, Text
-from sphinx_seminar.naming import unique
-from sphinx_seminar.reading.plan import read_plan
-from sphinx_seminar.reading.regular_times import read_office_hours
-from sphinx_seminar.reading.zones import read_zone
+from sphinx_seminar.model.declarations import CourseView
+from sphinx_seminar.model.naming import unique
+from sphinx_seminar.reading.dates.plan import read_plan
+from sphinx_seminar.reading.dates.regular_times import read_office_hours
+from sphinx_seminar.reading.dates.zones import read_zone
 
 if TYPE_CHECKING:
     from docutils import nodes

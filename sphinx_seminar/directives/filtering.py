@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book.filters import BOUNDS, FILTERS
-from sphinx_seminar.declarations import AskedFor
+from sphinx_seminar.model.declarations import AskedFor
 from sphinx_seminar.reading.dates import read_when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_seminar.directives.source import SeminarDirective
+    from sphinx_seminar.directives.base import SeminarDirective
 
 
 def filters_of(

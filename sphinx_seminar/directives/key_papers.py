@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.declarations import PaperItem, PapersView
-from sphinx_seminar.directives.source import SeminarDirective, option_spec
+from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.model import Listing, Place
-from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
+from sphinx_seminar.model.declarations import PaperItem, PapersView
+from sphinx_seminar.reading.lists.paper_lists import PaperLine, read_paper_list
 from sphinx_seminar.reading.quoting import quoted
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.declarations import GradingView, PoolView, TimelineView
-from sphinx_seminar.directives.source import SeminarDirective, option_spec
-from sphinx_seminar.reading.grading import read_grading
+from sphinx_seminar.directives.base import SeminarDirective, option_spec
+from sphinx_seminar.model.declarations import GradingView, PoolView, TimelineView
+from sphinx_seminar.reading.lists.grading import read_grading
+from sphinx_seminar.reading.lists.timeline import read_timeline
+from sphinx_seminar.reading.lists.topics import read_topics
 from sphinx_seminar.reading.tables import read_table
-from sphinx_seminar.reading.timeline import read_timeline
-from sphinx_seminar.reading.topics import read_topics
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -12,7 +12,7 @@ from typing import Any
 
 from docutils.parsers.rst import directives
 
-from sphinx_seminar.nearby import suggestion
+from sphinx_seminar.model.messages import suggestion
 from sphinx_seminar.reading.quoting import quoted
 
 _FENCE = re.compile(r"(?:`{3,}|~{3,}|:{3,})\s*\{")

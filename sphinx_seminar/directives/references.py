@@ -9,9 +9,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import ReferenceRole
 
-from sphinx_seminar.declarations import ReferenceView
-from sphinx_seminar.domain import domain_of
-from sphinx_seminar.unresolved import REFERENCES
+from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.domain.unresolved import REFERENCES
+from sphinx_seminar.model.declarations import ReferenceView
 
 if TYPE_CHECKING:
     from docutils.nodes import system_message

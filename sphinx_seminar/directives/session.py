@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_seminar.declarations import PaperItem, SessionView
-from sphinx_seminar.directives.people_and_links import RESOURCE_OPTIONS, all_resources, involvements
-from sphinx_seminar.directives.source import SeminarDirective, option_spec
+from sphinx_seminar.directives.base import SeminarDirective, option_spec
+from sphinx_seminar.directives.shared_options import RESOURCE_OPTIONS, all_resources, involvements
 from sphinx_seminar.model import PERSON_ROLES, Listing, Session, Text, When
-from sphinx_seminar.naming import anchor_from, name_from, unique
+from sphinx_seminar.model.declarations import PaperItem, SessionView
+from sphinx_seminar.model.naming import anchor_from, name_from, unique
 from sphinx_seminar.reading.dates import read_duration, read_when
+from sphinx_seminar.reading.dates.zones import read_zone
 from sphinx_seminar.reading.links import split_list
-from sphinx_seminar.reading.paper_lists import read_line, split_keys
+from sphinx_seminar.reading.lists.paper_lists import read_line, split_keys
 from sphinx_seminar.reading.quoting import quoted
-from sphinx_seminar.reading.tables.facts import read_address, read_meetings, read_status, tags_in
-from sphinx_seminar.reading.tables.moments import ended
-from sphinx_seminar.reading.zones import read_zone
+from sphinx_seminar.reading.sessions.facts import read_address, read_meetings, read_status, tags_in
+from sphinx_seminar.reading.sessions.when import ended
 
 if TYPE_CHECKING:
     import datetime as dt

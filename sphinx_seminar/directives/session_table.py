@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.book.columns import COLUMNS
 from sphinx_seminar.book.filters import FILTERS
-from sphinx_seminar.book.tables import GROUPS
-from sphinx_seminar.declarations import TableData, TableView
+from sphinx_seminar.book.views.columns import COLUMNS
+from sphinx_seminar.book.views.tables import GROUPS
+from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.filtering import filters_of
-from sphinx_seminar.directives.source import SeminarDirective, option_spec
-from sphinx_seminar.naming import anchor_from, unique
-from sphinx_seminar.nearby import suggestion
+from sphinx_seminar.model.declarations import TableData, TableView
+from sphinx_seminar.model.messages import suggestion
+from sphinx_seminar.model.naming import anchor_from, unique
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.quoting import quoted
-from sphinx_seminar.tabulated import declare_table, unknown_column
+from sphinx_seminar.reading.sessions.declared import declare_table, unknown_column
 
 if TYPE_CHECKING:
     import datetime as dt

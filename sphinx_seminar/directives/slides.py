@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import ReferenceRole
 
-from sphinx_seminar.declarations import SlidesView
-from sphinx_seminar.directives.source import SeminarDirective, option_spec
-from sphinx_seminar.domain import domain_of
-from sphinx_seminar.locating import source_place
+from sphinx_seminar.directives.base import SeminarDirective, option_spec
+from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.domain.placeholder import inline_placeholder
 from sphinx_seminar.model import Fault, Resource
-from sphinx_seminar.placeholder import inline_placeholder
+from sphinx_seminar.model.declarations import SlidesView
 from sphinx_seminar.reading.links import read_links, safe_address
+from sphinx_seminar.sources.locating import source_place
 
 if TYPE_CHECKING:
     from docutils.nodes import system_message
 
-    from sphinx_seminar.declarations import Declarations
     from sphinx_seminar.model import Place
+    from sphinx_seminar.model.declarations import Declarations
 
 
 def _belongs_to_session(declared: Declarations, resource: Resource, place: Place) -> None:

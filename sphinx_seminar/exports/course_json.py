@@ -12,11 +12,11 @@ from importlib.resources import files
 from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry, PersonEntry
-from sphinx_seminar.book.links import paper_links
 from sphinx_seminar.book.paper_lines import shown_paper
+from sphinx_seminar.book.views.links import paper_links
 from sphinx_seminar.exports.addresses import Address
-from sphinx_seminar.exports.json_data import cleaned, given, json_items
 from sphinx_seminar.exports.moments import iso_utc, stretch
+from sphinx_seminar.exports.texts import cleaned, given, json_items
 from sphinx_seminar.model import Author, Course, Involvement, Paper, Plan, Resource, Session, When
 
 #: The version of the schema; it grows when a program that reads the old form would fail.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sphinx_seminar.book.links import address_name, best_address
+from sphinx_seminar.book.views.links import address_name, best_address
 from sphinx_seminar.citing import short
 from sphinx_seminar.exports.addresses import absolute, resource_address
 from sphinx_seminar.exports.characters import one_line

@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.paper_lines import shown_paper
-from sphinx_seminar.exports.json_data import json_items
+from sphinx_seminar.exports.texts import json_items
 from sphinx_seminar.model import Author, Paper
 
 #: BibTeX's types as CSL names them; everything else is a document.

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sphinx_seminar.model import Fault, Session, When
 from sphinx_seminar.model.plan import Plan, Slot
 from sphinx_seminar.planning.slots import OPEN_END, LocalSpan, overlapping, slots, span_of
-from sphinx_seminar.reading.zones import instants, read_zone
+from sphinx_seminar.reading.dates.zones import instants, read_zone
 
 #: What lasts longer, such as the weeks of a project, goes on beside the meetings and takes no slot.
 _LONGEST = dt.timedelta(days=7)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.shown import ShownCourse, ShownPerson
-from sphinx_seminar.rendering.elements import web, web_box
+from sphinx_seminar.book.views.values import ShownCourse, ShownPerson
 from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
 from sphinx_seminar.rendering.references import export_reference, index_reference, place_with_status
 from sphinx_seminar.rendering.resources import link_nodes, person_nodes
 from sphinx_seminar.rendering.subscription import webcal_address
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes
+from sphinx_seminar.rendering.web.elements import web, web_box
 from sphinx_seminar.rendering.words import EXPORT_WORDS, FACT_WORDS, IN_THIS_BOOK, RESOURCE_WORDS, SUBSCRIBE, several
 
 

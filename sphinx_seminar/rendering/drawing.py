@@ -7,7 +7,7 @@ from typing import Any
 
 from docutils import nodes
 
-from sphinx_seminar.book.shown import (
+from sphinx_seminar.book.views.values import (
     Shown,
     ShownCourse,
     ShownGrading,

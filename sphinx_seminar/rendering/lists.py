@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.shown import ShownDate, ShownGrading, ShownPool, ShownTimeline
-from sphinx_seminar.rendering.columns_on_paper import fit
+from sphinx_seminar.book.views.values import ShownDate, ShownGrading, ShownPool, ShownTimeline
 from sphinx_seminar.rendering.page import Page
-from sphinx_seminar.rendering.printed import around
+from sphinx_seminar.rendering.print.columns import fit
+from sphinx_seminar.rendering.print.commands import around
 from sphinx_seminar.rendering.table import cell_line, table_node
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.words import PART_OF_GRADE, WEIGHT

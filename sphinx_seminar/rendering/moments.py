@@ -8,8 +8,8 @@ from dataclasses import replace
 from docutils import nodes
 
 from sphinx_seminar.model import When
-from sphinx_seminar.reading.zones import instants
-from sphinx_seminar.rendering.elements import web
+from sphinx_seminar.reading.dates.zones import instants
+from sphinx_seminar.rendering.web.elements import web
 
 _DAY = dt.timedelta(days=1)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from sphinx_seminar.rendering.printed import around
+from sphinx_seminar.rendering.print.commands import around
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_seminar.book.shown import FileFact, ShownPlace
+from sphinx_seminar.book.views.values import FileFact, ShownPlace
 from sphinx_seminar.rendering.page import Page
-from sphinx_seminar.rendering.printed import page_of
+from sphinx_seminar.rendering.print.commands import page_of
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.words import INDEX_WORDS, status_class, status_word
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from sphinx_seminar.book.links import address_name
-from sphinx_seminar.book.shown import FileFact, ShownLink, ShownPerson
+from sphinx_seminar.book.views.links import address_name
+from sphinx_seminar.book.views.values import FileFact, ShownLink, ShownPerson
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.references import export_reference, file_link, person_reference
 from sphinx_seminar.rendering.text import address_reference

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from docutils import nodes
 
-from sphinx_seminar.book.shown import ShownSession
+from sphinx_seminar.book.views.values import ShownSession
 from sphinx_seminar.reading.links import is_absolute
 from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
 from sphinx_seminar.rendering.papers import paper_list

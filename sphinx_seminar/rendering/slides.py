@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_seminar.rendering.page import Page
-from sphinx_seminar.rendering.printed import around
+from sphinx_seminar.rendering.print.commands import around
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-    from sphinx_seminar.book.shown import ShownSlides
+    from sphinx_seminar.book.views.values import ShownSlides
 
 
 class embedded_deck(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.columns import column_named
-from sphinx_seminar.book.shown import (
+from sphinx_seminar.book.views.columns import column_named
+from sphinx_seminar.book.views.values import (
     Cell,
     ShownDate,
     ShownLink,
@@ -19,16 +19,16 @@ from sphinx_seminar.book.shown import (
     ShownWord,
 )
 from sphinx_seminar.model import Text
-from sphinx_seminar.naming import anchor_from
-from sphinx_seminar.rendering.columns_on_paper import fit
-from sphinx_seminar.rendering.elements import web
+from sphinx_seminar.model.naming import anchor_from
 from sphinx_seminar.rendering.page import Page, joined
-from sphinx_seminar.rendering.printed import around
+from sphinx_seminar.rendering.print.columns import fit
+from sphinx_seminar.rendering.print.commands import around
 from sphinx_seminar.rendering.references import export_reference, place_with_status
 from sphinx_seminar.rendering.resources import person_nodes, table_links
 from sphinx_seminar.rendering.subscription import subscription
 from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.times import date_nodes, unsaid_moments
+from sphinx_seminar.rendering.web.elements import web
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
     COLUMN_WORDS,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from docutils import nodes
 
-from sphinx_seminar.book.shown import ShownDate
+from sphinx_seminar.book.views.values import ShownDate
 from sphinx_seminar.model import When
 from sphinx_seminar.rendering.dates import (
     format_date,

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from sphinx_seminar.book import Sources
-from sphinx_seminar.checking import Matter, examine
 from sphinx_seminar.model import Paper, Place, Text
+from sphinx_seminar.report.checks import Matter, examine
 from tests.exports.making import book, session
 
 

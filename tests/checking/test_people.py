@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from sphinx_seminar.checking import Finding, Matter, examine
-from sphinx_seminar.checking.spelling import OTHER_ORDER, SAME_LETTERS, SHORTENED, SLIP, likeness, marks_of
 from sphinx_seminar.model import Person
+from sphinx_seminar.report.checks import Finding, Matter, examine
+from sphinx_seminar.report.checks.spelling import OTHER_ORDER, SAME_LETTERS, SHORTENED, SLIP, likeness, marks_of
 from tests.exports.making import book, session
 
 SPELLINGS = [

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sphinx_seminar import config
-from sphinx_seminar.checking import CHECKS
+from sphinx_seminar.report.checks import CHECKS
 from tests.authoring import Manuscript
 from tests.built import Built
 

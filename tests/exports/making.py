@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from sphinx_seminar.book import Book, Sources
-from sphinx_seminar.book.computing import compute
-from sphinx_seminar.book.shown import FileFact
-from sphinx_seminar.declarations import Declarations
+from sphinx_seminar.book.from_declarations import compute
+from sphinx_seminar.book.views.values import FileFact
 from sphinx_seminar.model import (
     Author,
     Course,
@@ -22,7 +21,8 @@ from sphinx_seminar.model import (
     Text,
     When,
 )
-from sphinx_seminar.naming import anchor_from, name_from
+from sphinx_seminar.model.declarations import Declarations
+from sphinx_seminar.model.naming import anchor_from, name_from
 from sphinx_seminar.reading.dates import read_when
 
 HOME = "https://example.org/kernels/"

@@ -7,24 +7,27 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
+from sphinx_seminar.citing.latex import text_latex
 from sphinx_seminar.model import When
 from sphinx_seminar.reading.citations.reader import read_citation
 from sphinx_seminar.reading.dates import lasting, read_duration, read_when
-from sphinx_seminar.reading.grading import read_grading
+from sphinx_seminar.reading.dates.plan import read_plan
+from sphinx_seminar.reading.dates.regular_times import read_office_hours
+from sphinx_seminar.reading.dates.zones import check_local_time, instants, read_zone
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, normalise_doi, trim_address
 from sphinx_seminar.reading.inline import read_inline
 from sphinx_seminar.reading.latex.addresses import verbatim_latex
 from sphinx_seminar.reading.latex.words import composed, latex_text
-from sphinx_seminar.reading.latex.writing import text_latex
 from sphinx_seminar.reading.links import SCHEMES, read_links, safe_address, split_list
-from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
+from sphinx_seminar.reading.lists.grading import read_grading
+from sphinx_seminar.reading.lists.paper_lists import PaperLine, read_paper_list
+from sphinx_seminar.reading.lists.timeline import read_timeline
+from sphinx_seminar.reading.lists.topics import read_topics
 from sphinx_seminar.reading.people import read_people
-from sphinx_seminar.reading.plan import read_plan
-from sphinx_seminar.reading.regular_times import read_office_hours
-from sphinx_seminar.reading.tables import Format, Row, SessionRecord, Table, chain, read_sessions, read_table
-from sphinx_seminar.reading.timeline import read_timeline
-from sphinx_seminar.reading.topics import read_topics
-from sphinx_seminar.reading.zones import check_local_time, instants, read_zone
+from sphinx_seminar.reading.sessions.programme import chain
+from sphinx_seminar.reading.sessions.record import SessionRecord
+from sphinx_seminar.reading.sessions.rows import read_sessions
+from sphinx_seminar.reading.tables import Format, Row, Table, read_table
 from tests.bibliographies import read_bibliography
 from tests.fuzz.promises import (
     all_present,

@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException
-from sphinx_seminar.reading.plan import read_plan
-from sphinx_seminar.reading.regular_times import read_office_hours
+from sphinx_seminar.reading.dates.plan import read_plan
+from sphinx_seminar.reading.dates.regular_times import read_office_hours
 
 ANYTHING = settings(deadline=None, derandomize=True, max_examples=100)
 

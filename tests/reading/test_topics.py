@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinx_seminar.reading.lists.topics import read_topics
 from sphinx_seminar.reading.tables import Row, Table, read_table
-from sphinx_seminar.reading.topics import read_topics
 
 POOL = """\
 | Topic | Suggested by | Know | Want to learn |

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_seminar.rendering.columns_on_paper import share, width_of
+from sphinx_seminar.rendering.print.columns import share, width_of
 
 NUMBERS = ("No.", ["1", "12"])
 TIMES = ("Time", ["14:15–15:45", "14:15–15:45"])

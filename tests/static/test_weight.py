@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import sphinx_seminar.static
+import sphinx_seminar.rendering.web
 
-FILES = Path(sphinx_seminar.static.__file__).parent / "files"
+FILES = Path(sphinx_seminar.rendering.web.__file__).parent / "files"
 
 
 @pytest.mark.parametrize(("kind", "limit"), [("js", 12_000), ("css", 8_000)])

@@ -16,10 +16,10 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_seminar.book.columns import COLUMNS
+from sphinx_seminar.book.views.columns import COLUMNS
 from sphinx_seminar.config import CHECKS, EXPORTS, SETTINGS, STYLES
 from sphinx_seminar.directives import DIRECTIVES, ROLES
-from sphinx_seminar.directives.source import COMMON_OPTIONS
+from sphinx_seminar.directives.base import COMMON_OPTIONS
 
 logger = logging.getLogger(__name__)
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sphinx_seminar.cli.importing.blocks import Block, Item
 from sphinx_seminar.cli.importing.entries import Entry, Year, read_entry
-from sphinx_seminar.cli.importing.outline import Section, slug
-from sphinx_seminar.naming import folded
-from sphinx_seminar.reading.tables.headers import meaning_of
+from sphinx_seminar.cli.importing.markdown.blocks import Block, Item
+from sphinx_seminar.cli.importing.markdown.outline import Section, slug
+from sphinx_seminar.model.naming import folded
+from sphinx_seminar.reading.sessions.headers import meaning_of
 
 _PAPERS = re.compile(
     r"(?:(?:key|main|core|required|recommended|optional|further|suggested|additional|background|selected|assigned|weekly|"

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sphinx_seminar.cli.importing.blocks import Block, blocks_of
 from sphinx_seminar.cli.importing.chapters import (
     Chapter,
     Chapters,
@@ -17,15 +16,18 @@ from sphinx_seminar.cli.importing.chapters import (
     is_list_of_sessions,
     names_papers,
 )
+from sphinx_seminar.cli.importing.dates import day_of, yearless_date
 from sphinx_seminar.cli.importing.entries import Year
 from sphinx_seminar.cli.importing.facts import course_fact, facts_apart, remaining
 from sphinx_seminar.cli.importing.findings import Findings, shortened
-from sphinx_seminar.cli.importing.footnotes import footnotes_apart, with_footnotes
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
 from sphinx_seminar.cli.importing.lists import grading_of, timeline_of
-from sphinx_seminar.cli.importing.outline import Section, outline_of, slug, year_of
+from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
+from sphinx_seminar.cli.importing.markdown.footnotes import footnotes_apart, with_footnotes
+from sphinx_seminar.cli.importing.markdown.outline import Section, outline_of, slug, year_of
+from sphinx_seminar.cli.importing.markdown.source import safe_source, with_known_languages
+from sphinx_seminar.cli.importing.markdown.targets import MISSING, Targets, missing_name, with_targets
 from sphinx_seminar.cli.importing.overview import overview, shown_by
-from sphinx_seminar.cli.importing.page_dates import day_of, yearless_date
 from sphinx_seminar.cli.importing.papers import key_papers, numbered, paper_lines
 from sphinx_seminar.cli.importing.schedules import (
     Schedule,
@@ -34,10 +36,8 @@ from sphinx_seminar.cli.importing.schedules import (
     schedule_of_entries,
     schedule_of_table,
 )
-from sphinx_seminar.cli.importing.source import safe_source, with_known_languages
-from sphinx_seminar.cli.importing.targets import MISSING, Targets, missing_name, with_targets
 from sphinx_seminar.cli.quoting import option_value
-from sphinx_seminar.naming import folded, unique
+from sphinx_seminar.model.naming import folded, unique
 from sphinx_seminar.reading.tables import read_table
 
 #: A table with more rows is a file of its own, which a spreadsheet can edit.

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sphinx_seminar.cli.importing.targets import LINK
+from sphinx_seminar.cli.importing.markdown.targets import LINK
 from sphinx_seminar.model import RESOURCE_KINDS, Resource
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.reading.tables.headers import meaning_of
+from sphinx_seminar.reading.sessions.headers import meaning_of
 
 _UNIT = re.compile(
     r"(?P<unit>weeks?|lectures?|lec|class|session|meeting|topic|module|unit|day|seminar|talk|woche|vorlesung|sitzung"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sphinx_seminar.cli.importing.blocks import Block, blocks_of
 from sphinx_seminar.cli.importing.entries import Year, dated
-from sphinx_seminar.cli.importing.targets import MISSING, with_targets
+from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
+from sphinx_seminar.cli.importing.markdown.targets import MISSING, with_targets
 from sphinx_seminar.model import PERSON_ROLES
-from sphinx_seminar.reading.tables.headers import meaning_of
-from sphinx_seminar.reading.tables.people_cells import people_in
+from sphinx_seminar.reading.sessions.headers import meaning_of
+from sphinx_seminar.reading.sessions.people import people_in
 
 #: Words before a colon, by the option of ``{course}`` that says the same.
 _COURSE = {

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sphinx_seminar.cli.importing.blocks import Block, blocks_of
 from sphinx_seminar.cli.importing.chapters import Chapter
 from sphinx_seminar.cli.importing.entries import Entry, Year, read_entry
 from sphinx_seminar.cli.importing.facts import facts_apart, lines_of, plain, session_fact
-from sphinx_seminar.cli.importing.targets import MISSING
+from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
+from sphinx_seminar.cli.importing.markdown.targets import MISSING
 from sphinx_seminar.cli.quoting import option_value
 from sphinx_seminar.model import RESOURCE_KINDS, Resource
 

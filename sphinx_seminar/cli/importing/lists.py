@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from sphinx_seminar.cli.importing.blocks import Block
 from sphinx_seminar.cli.importing.entries import Year, dated
 from sphinx_seminar.cli.importing.facts import plain
-from sphinx_seminar.naming import folded
+from sphinx_seminar.cli.importing.markdown.blocks import Block
+from sphinx_seminar.model.naming import folded
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.reading.grading import read_grading
-from sphinx_seminar.reading.timeline import read_timeline
+from sphinx_seminar.reading.lists.grading import read_grading
+from sphinx_seminar.reading.lists.timeline import read_timeline
 
 _TIMELINE = re.compile(r"(?:.* )?(?:timeline|important dates|key dates|deadlines|dates|milestones|termine|fristen)\Z")
 _GRADING = re.compile(r"(?:.* )?(?:grading|grades?|evaluation|assessment|marking|benotung|bewertung)(?: .*)?\Z")

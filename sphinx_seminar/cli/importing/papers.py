@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sphinx_seminar.cli.importing.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.chapters import cites
-from sphinx_seminar.cli.importing.targets import MISSING, missing_name, with_targets
+from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
+from sphinx_seminar.cli.importing.markdown.targets import MISSING, missing_name, with_targets
 from sphinx_seminar.cli.quoting import option_value
 
 _NUMBERED = re.compile(r"\s*(?:\\?\[[\w+-]{1,12}\\?\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")

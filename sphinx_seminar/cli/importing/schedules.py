@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from sphinx_seminar.cli.importing.entries import Entry, Year, dated, read_entry, reason_of, why_undated
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import shortened
+from sphinx_seminar.cli.importing.markdown.targets import LINK, MISSING, Targets, missing_name, with_targets
 from sphinx_seminar.cli.importing.number_dates import settled_days
 from sphinx_seminar.cli.importing.shown_columns import columns_option, showable
-from sphinx_seminar.cli.importing.targets import LINK, MISSING, Targets, missing_name, with_targets
 from sphinx_seminar.cli.quoting import cell_text
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
-from sphinx_seminar.reading.tables import Row, Table, chain, read_sessions
-from sphinx_seminar.reading.tables.columns import columns_of
-from sphinx_seminar.reading.tables.moments import is_blank
-from sphinx_seminar.reading.topics import read_topics
+from sphinx_seminar.reading.lists.topics import read_topics
+from sphinx_seminar.reading.sessions.columns import columns_of
+from sphinx_seminar.reading.sessions.programme import chain
+from sphinx_seminar.reading.sessions.rows import read_sessions
+from sphinx_seminar.reading.sessions.when import is_blank
+from sphinx_seminar.reading.tables import Row, Table
 
 #: Headers of columns that are added; a header without meaning is shown as it is.
 LINKS, MORE, UNREAD = "Links", "More", "As written"

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
-from sphinx_seminar.reading.paper_lists import read_line
-from sphinx_seminar.reading.tables import Table, read_sessions
-from sphinx_seminar.reading.tables.columns import columns_of
-from sphinx_seminar.reading.tables.facts import papers_in
+from sphinx_seminar.reading.lists.paper_lists import read_line
+from sphinx_seminar.reading.sessions.columns import columns_of
+from sphinx_seminar.reading.sessions.facts import papers_in
+from sphinx_seminar.reading.sessions.rows import read_sessions
+from sphinx_seminar.reading.tables import Table
 
 #: What stands before the header of a column that our tables would not show by its meaning.
 MORE = "More: "

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sphinx_seminar.model import Problem
-from sphinx_seminar.naming import unique
+from sphinx_seminar.model.naming import unique
 from sphinx_seminar.reading.bibtex.entry import Entry
 from sphinx_seminar.reading.bibtex.papers import read_paper
 from sphinx_seminar.reading.citations.keys import key_for

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
 from sphinx_seminar.model import Author
-from sphinx_seminar.reading.citations.name_orders import Names as CitedNames
-from sphinx_seminar.reading.citations.names import read_names as read_cited_names
+from sphinx_seminar.reading.citations.names.lists import read_names as read_cited_names
+from sphinx_seminar.reading.citations.names.orders import Names as CitedNames
 from sphinx_seminar.reading.latex.words import plain_latex
 
 _GAP = re.compile(r"\{?\s*(?:\.\.\.|…|\\l?dots(?:\{\})?)\s*\}?\Z")

@@ -10,15 +10,21 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
-from sphinx_seminar.reading.citations.heads import before_colon, name_goes_on, names_cost, surely_persons, unpointed
 from sphinx_seminar.reading.citations.labelled import labelled
-from sphinx_seminar.reading.citations.months import MONTH, NO_DATE, YEAR, read_bracketed
-from sphinx_seminar.reading.citations.names import read_names
-from sphinx_seminar.reading.citations.one_name import is_person
-from sphinx_seminar.reading.citations.places import is_meeting
-from sphinx_seminar.reading.citations.publication import read_publication
-from sphinx_seminar.reading.citations.title_ends import divided, with_names
-from sphinx_seminar.reading.citations.titles import OPENING, in_quotes, title_cost, title_words
+from sphinx_seminar.reading.citations.names.heads import (
+    before_colon,
+    name_goes_on,
+    names_cost,
+    surely_persons,
+    unpointed,
+)
+from sphinx_seminar.reading.citations.names.lists import read_names
+from sphinx_seminar.reading.citations.names.one_name import is_person
+from sphinx_seminar.reading.citations.publication.months import MONTH, NO_DATE, YEAR, read_bracketed
+from sphinx_seminar.reading.citations.publication.places import is_meeting
+from sphinx_seminar.reading.citations.publication.whole import read_publication
+from sphinx_seminar.reading.citations.titles.ends import divided, with_names
+from sphinx_seminar.reading.citations.titles.quoted import OPENING, in_quotes, title_cost, title_words
 
 _DATE_IN_BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,40})[)\]]")
 _BARE_DATE = re.compile(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from sphinx_seminar.reading.citations.counting import counted
 from sphinx_seminar.reading.citations.draft import GONE, Draft
-from sphinx_seminar.reading.citations.months import YEAR
-from sphinx_seminar.reading.citations.names import read_names
-from sphinx_seminar.reading.citations.places import has_town_inside, is_known, is_town
-from sphinx_seminar.reading.citations.sentences import is_abbreviation
+from sphinx_seminar.reading.citations.names.lists import read_names
+from sphinx_seminar.reading.citations.publication.counting import counted
+from sphinx_seminar.reading.citations.publication.months import YEAR
+from sphinx_seminar.reading.citations.publication.places import has_town_inside, is_known, is_town
+from sphinx_seminar.reading.citations.titles.sentences import is_abbreviation
 
 _IN_A_TITLE = re.compile(
     r"[,.][”\"’»]\s\S|\bvol\.\s?\d|\bno\.\s?\d|\bpp\.\s?\d|\d\s?\(\d+\)|\(eds?\.|\beds?\.\)|\bet al\b|"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer, with_fields
-from sphinx_seminar.reading.citations.months import MONTH, YEAR, month_number
+from sphinx_seminar.reading.citations.publication.months import MONTH, YEAR, month_number
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, trim_address
 
 _URL = re.compile(

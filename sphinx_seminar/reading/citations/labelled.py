@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer
-from sphinx_seminar.reading.citations.months import YEAR
-from sphinx_seminar.reading.citations.names import read_names
-from sphinx_seminar.reading.citations.publication import read_publication
-from sphinx_seminar.reading.citations.title_ends import with_names
-from sphinx_seminar.reading.citations.titles import title_words
+from sphinx_seminar.reading.citations.names.lists import read_names
+from sphinx_seminar.reading.citations.publication.months import YEAR
+from sphinx_seminar.reading.citations.publication.whole import read_publication
+from sphinx_seminar.reading.citations.titles.ends import with_names
+from sphinx_seminar.reading.citations.titles.quoted import title_words
 
 _LABEL = re.compile(
     r"(?<![^\s\ue000.;,])(?:View PDF(?: HTML \(experimental\))?\s+)?"

@@ -17,8 +17,8 @@ from typing import Literal
 from sphinx_seminar.reading.dates.names import key_of, names_of, spoken
 from sphinx_seminar.reading.dates.refusal import DateError
 from sphinx_seminar.reading.dates.words import FILLERS, JOINING
+from sphinx_seminar.reading.dates.zones import ABBREVIATIONS, meant_zones, read_zone
 from sphinx_seminar.reading.quoting import quoted
-from sphinx_seminar.reading.zones import ABBREVIATIONS, meant_zones, read_zone
 
 Kind = Literal["ymd", "doubtful", "ym", "dotted", "number", "name", "time", "join", "zone"]
 

@@ -6,7 +6,7 @@ import re
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.reading.quoting import quoted
-from sphinx_seminar.reading.tables.headers import meaning_of
+from sphinx_seminar.reading.sessions.headers import meaning_of
 from sphinx_seminar.reading.tables.table import Row, Table, tabulated
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")

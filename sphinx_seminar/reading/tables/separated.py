@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.reading.quoting import quoted
-from sphinx_seminar.reading.tables.headers import meaning_of
+from sphinx_seminar.reading.sessions.headers import meaning_of
 from sphinx_seminar.reading.tables.table import Row, Table, tabulated
 
 #: The separators that are looked for; the first wins a tie.

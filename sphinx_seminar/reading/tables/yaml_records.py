@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.reading.quoting import quoted
-from sphinx_seminar.reading.tables.headers import meaning_of
+from sphinx_seminar.reading.sessions.headers import meaning_of
 from sphinx_seminar.reading.tables.table import Row, Table
 from sphinx_seminar.reading.tables.yaml_loose import chunks_of, loose_record
 from sphinx_seminar.reading.tables.yaml_text import Node, YamlError, documents_of

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_seminar.cli.importing.html_markdown import html_as_markdown, title_in_html
+from sphinx_seminar.cli.importing.markdown.html_markdown import html_as_markdown, title_in_html
 
 CASES = {
     "ends that are left out": ("<p>One<p>Two<ul><li>a<li>b<ul><li>c</ul></ul>", "One\n\nTwo\n\n- a\n- b\n  - c"),

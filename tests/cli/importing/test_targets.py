@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_seminar.cli.importing.targets import Targets
+from sphinx_seminar.cli.importing.markdown.targets import Targets
 
 
 @pytest.fixture

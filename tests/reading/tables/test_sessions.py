@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import Resource
-from sphinx_seminar.reading.tables import Row, SessionRecord, Table, read_sessions, read_table
+from sphinx_seminar.reading.sessions.record import SessionRecord
+from sphinx_seminar.reading.sessions.rows import read_sessions
+from sphinx_seminar.reading.tables import Row, Table, read_table
 from tests.iso import format_iso
 
 ANYTHING = settings(deadline=None, derandomize=True, max_examples=150)

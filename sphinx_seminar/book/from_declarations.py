@@ -1,0 +1,87 @@
+"""The book, computed from what its documents declare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sphinx_seminar.book import SHORT_FORMS, Book, Sources
+from sphinx_seminar.book.filters import unmatched
+from sphinx_seminar.book.papers import gather
+from sphinx_seminar.book.people import gather_people
+from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_decks
+from sphinx_seminar.model import Fault, Session, When
+from sphinx_seminar.model.declarations import Declarations, ReadingListView, ReferenceView
+from sphinx_seminar.model.naming import name_from, unique
+
+
+def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources: Sources) -> Book:
+    """Compute the book.
+
+    ``order`` names every document with declarations, in book order. Two documents that hold a ``{course}`` are a
+    fault; the first one counts.
+    """
+    courses = [course for docname in order for course in documents[docname].courses]
+    course = courses[0] if courses else None
+    faults = [
+        Fault(
+            other.place,
+            "course",
+            f"the book has a second {{course}} here; expected one, and the first, at {courses[0].place}, counts. "
+            "The card of this one is shown",
+        )
+        for other in courses[1:]
+    ]
+    declared, name_faults = gather_sessions(documents, order)
+    zone = (course.timezone if course is not None else "") or sources.timezone
+    sessions, assignment, date_faults = date_sessions(declared, course, zone)
+    cited = [
+        view.target.removeprefix("@")
+        for docname in order
+        for view in documents[docname].views
+        if isinstance(view, ReferenceView) and view.kind in SHORT_FORMS
+    ]
+    reading_lists = tuple(
+        (docname, view)
+        for docname in order
+        for view in documents[docname].views
+        if isinstance(view, ReadingListView) and not view.number
+    )
+    listings = [listing for docname in order for listing in documents[docname].listings]
+    filters = [filter_ for docname in order for filter_ in documents[docname].filters]
+    gathered = gather(listings, cited, sources.bibliography)
+    return Book(
+        course,
+        sessions,
+        gather_people(course, sessions),
+        gathered,
+        sources,
+        reading_lists,
+        assignment.free,
+        _milestones(documents, order, sessions),
+        (
+            *(*faults, *name_faults, *date_faults),
+            *(*shared_decks(sessions, sources.files), *gathered.faults, *unmatched(filters, sessions, course)),
+        ),
+        tuple(found for docname in order for found in documents[docname].milestones if not found[1].when.dated),
+        tuple(courses[1:]),
+    )
+
+
+def _milestones(
+    documents: Mapping[str, Declarations], order: Sequence[str], sessions: Sequence[Session]
+) -> tuple[tuple[str, When, str], ...]:
+    """Return the dated lines of timelines, each with a name made of its words.
+
+    A line at the very time of a session tells of that session, which has its own place in every calendar.
+    """
+    held = {_time_of(session.when) for session in sessions if session.when is not None}
+    names: dict[str, tuple[str, When, str]] = {}
+    for _place, milestone in (found for docname in order for found in documents[docname].milestones):
+        if milestone.when.dated and _time_of(milestone.when) not in held:
+            name = unique(name_from(milestone.text), names)
+            names[name] = (name, milestone.when, milestone.text)
+    return tuple(names.values())
+
+
+def _time_of(when: When) -> tuple[object, ...]:
+    return when.first, when.last, when.starts, when.ends

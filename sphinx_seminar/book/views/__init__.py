@@ -1,0 +1,1 @@
+"""What each place of the book shows, as plain values."""

@@ -1,0 +1,115 @@
+"""The columns that a session table can have: one row of :data:`COLUMNS` each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sphinx_seminar.book import Book
+from sphinx_seminar.book.views.links import shown_date, shown_links, shown_people
+from sphinx_seminar.book.views.values import Cell, ShownPlace, ShownWord
+from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: what a session shows in it, and the key that sorts by it.
+
+    ``width`` is its width in characters of plain text, and its share of a printed page; ``default`` says that a table
+    without ``:columns:`` shows it where any session has something for it.
+    """
+
+    show: Callable[[Book, Session], Cell]
+    order: Callable[[Session], Any]
+    width: int = 10
+    default: bool = False
+
+
+def _date(aspect: str) -> Callable[[Book, Session], Cell]:
+    def show(book: Book, session: Session) -> Cell:
+        date = shown_date(book, session, aspect)
+        if date is None or (aspect in ("time", "weekday") and not date.when.dated):
+            return ""
+        if aspect == "time" and date.when.starts is None:
+            return ""
+        return date if aspect == "date" else replace(date, before=None)
+
+    return show
+
+
+def _people(*roles: str) -> Callable[[Book, Session], Cell]:
+    return lambda _book, session: shown_people(session.people, roles)
+
+
+def _links(*kinds: str) -> Callable[[Book, Session], Cell]:
+    return lambda book, session: shown_links(book, session, kinds)
+
+
+def _word(field: str) -> Callable[[Book, Session], Cell]:
+    return lambda _book, session: ShownWord(field, word) if (word := getattr(session, field)) else ""
+
+
+def _papers(book: Book, session: Session) -> Cell:
+    """Return the papers of a session, and the keys that lead to none as they were written."""
+    known = (book.place_of_paper(entry, session.place.docname) for entry in book.papers_of(session))
+    unknown = book.gathered.unknown.get((session.place.docname, session.anchor), ())
+    return (*known, *(ShownPlace("", "", Text.plain(f"@{key}")) for key in unknown))
+
+
+def _by_people(*roles: str) -> Callable[[Session], Any]:
+    return lambda session: [part.person.identity for part in session.people if part.role in roles]
+
+
+def _by_links(*kinds: str) -> Callable[[Session], Any]:
+    return lambda session: sum(resource.kind in kinds for resource in session.resources)
+
+
+def _by_text(field: str) -> Callable[[Session], Any]:
+    return lambda session: str(getattr(session, field)).casefold()
+
+
+def _by_date(session: Session) -> Any:
+    return (session.when is None, session.when.sort_key if session.when is not None else ())
+
+
+def column_named(name: str) -> Column:
+    """Return a column of :data:`COLUMNS`, or the one that a table of data has of its own."""
+    if name in COLUMNS:
+        return COLUMNS[name]
+    return Column(
+        lambda _book, session: dict(session.extra).get(name, ""), lambda session: dict(session.extra).get(name, ""), 16
+    )
+
+
+def _by_weekday(session: Session) -> int:
+    return 7 if session.when is None or session.when.first is None else session.when.first.weekday()
+
+
+def _by_number(session: Session) -> Any:
+    return (not session.number, session.count or 0, session.number)
+
+
+COLUMNS: dict[str, Column] = {
+    "number": Column(lambda _book, session: session.number, _by_number, 5, default=True),
+    "date": Column(_date("date"), _by_date, 13, default=True),
+    "weekday": Column(_date("weekday"), _by_weekday, 8),
+    "time": Column(
+        _date("time"),
+        lambda session: str(session.when.starts or "") if session.when is not None else "",
+        13,
+        default=True,
+    ),
+    "title": Column(lambda book, session: book.place_of_title(session), _by_text("title"), 40, default=True),
+    "kind": Column(_word("kind"), _by_text("kind"), 12, default=True),
+    "people": Column(_people(*PERSON_ROLES), _by_people(*PERSON_ROLES), 26, default=True),
+    **{role: Column(_people(role), _by_people(role), 24) for role in PERSON_ROLES},
+    "location": Column(lambda _book, session: session.location, _by_text("location"), 16, default=True),
+    "resources": Column(_links(*RESOURCE_KINDS), _by_links(*RESOURCE_KINDS), 28, default=True),
+    "slides": Column(_links("slides"), _by_links("slides"), 24),
+    "recording": Column(_links("recording"), _by_links("recording"), 16),
+    "papers": Column(_papers, lambda session: session.place, 50),
+    "part": Column(lambda _book, session: session.part, _by_text("part"), 16, default=True),
+    "tags": Column(lambda _book, session: ", ".join(session.tags), _by_text("tags"), 16),
+    "status": Column(_word("status"), _by_text("status"), 12),
+}

@@ -1,0 +1,170 @@
+"""What each view shows of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from sphinx_seminar.book import Book
+from sphinx_seminar.book.paper_lines import shown_paper
+from sphinx_seminar.book.papers import order_papers
+from sphinx_seminar.book.references import find
+from sphinx_seminar.book.views.links import also_in, calendar_file, shown_date, shown_link, shown_links, shown_people
+from sphinx_seminar.book.views.reading_lists import show_reading_list
+from sphinx_seminar.book.views.tables import show_table
+from sphinx_seminar.book.views.values import (
+    Shown,
+    ShownCourse,
+    ShownDate,
+    ShownGrading,
+    ShownPaper,
+    ShownPapers,
+    ShownPerson,
+    ShownPlace,
+    ShownPool,
+    ShownReference,
+    ShownSession,
+    ShownSlides,
+    ShownTimeline,
+)
+from sphinx_seminar.model import PERSON_ROLES
+from sphinx_seminar.model.declarations import (
+    CourseView,
+    GradingView,
+    PaperItem,
+    PapersView,
+    PoolView,
+    ReadingListView,
+    ReferenceView,
+    SessionView,
+    SlidesView,
+    TableView,
+    TimelineView,
+    View,
+)
+
+
+def show(book: Book, docname: str, view: View) -> Shown | None:
+    """Return what a view of a document shows; ``None`` where the book does not have it."""
+    if (docname, view) not in book.shown:
+        book.shown[docname, view] = _SHOWING[type(view)](book, docname, view)
+    return book.shown[docname, view]
+
+
+def show_all(book: Book, docname: str, views: Iterable[View]) -> Iterator[Shown | None]:
+    """Yield what each view of a document shows."""
+    return (show(book, docname, view) for view in views)
+
+
+def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
+    course = book.course_at(docname, view.anchor)
+    if course is None:
+        return None
+    people = tuple(ShownPerson("instructor", person.name, person.note, person.link) for person in course.instructors)
+    links = tuple(shown_link(book, docname, resource) for resource in course.links)
+    counts = course is book.course
+    files, agenda = (book.calendar_files, _agenda(book)) if counts else ((), ())
+    return ShownCourse(course.anchor, course.facts, people, links, files, agenda)
+
+
+def _agenda(book: Book) -> tuple[tuple[ShownDate, ShownPlace], ...]:
+    """Return the sessions that are held on a known day, or at least in a known month, by date."""
+    places = ((session, replace(book.place_of(session), status=session.status)) for session in book.sessions)
+    dates = [(shown_date(book, session), place) for session, place in places]
+    held = [(date, place) for date, place in dates if date is not None and date.held and date.when.first is not None]
+    return tuple(sorted(((replace(date, before=None), place) for date, place in held), key=_start))
+
+
+def _start(entry: tuple[ShownDate, ShownPlace]) -> tuple[object, ...]:
+    return entry[0].when.sort_key
+
+
+def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None:
+    session = book.session_at(docname, view.anchor)
+    if session is None:
+        return None
+    return ShownSession(
+        kind=session.kind,
+        number=session.number,
+        anchor=session.anchor,
+        titled=view.titled,
+        status=session.status,
+        date=shown_date(book, session),
+        timezone=session.when.timezone if session.when is not None else "",
+        location=session.location,
+        online=session.online,
+        part=session.part,
+        tags=session.tags,
+        people=shown_people(session.people, PERSON_ROLES),
+        links=shown_links(book, session),
+        calendar=calendar_file(book, session),
+        papers=_items(book, docname, view.papers, view.anchor),
+    )
+
+
+def _slides(book: Book, docname: str, view: SlidesView) -> ShownSlides:
+    return ShownSlides(shown_link(book, docname, view.resource), view.embed, view.inline)
+
+
+def _papers(book: Book, docname: str, view: PapersView) -> ShownPapers:
+    items = _sorted(book, docname, view.items, view.sort)
+    session = book.session_at(docname, view.session)
+    return ShownPapers(
+        _items(book, docname, items, view.session, view.sort),
+        "own" if view.titled else "default",
+        view.numbered,
+        book.session_file(session, "bib") if session is not None and book.papers_of(session) else "",
+    )
+
+
+def _items(
+    book: Book, docname: str, items: Iterable[PaperItem], session: str, sort: str = "none"
+) -> tuple[ShownPaper, ...]:
+    return tuple(_item(book, docname, item, session, sort) for item in items)
+
+
+def _item(book: Book, docname: str, item: PaperItem, session: str, sort: str) -> ShownPaper:
+    if item.items:
+        inner = _items(book, docname, _sorted(book, docname, item.items, sort), session, sort)
+        return ShownPaper("", words=item.words, items=inner)
+    entry = book.paper_at(docname, item.listing)
+    if entry is None:
+        return ShownPaper(item.key, words=item.words)
+    place = next((place for place in entry.places if (place.docname, place.listing) == (docname, item.listing)), None)
+    return replace(
+        shown_paper(book, entry),
+        anchor="" if place is None else place.anchor,
+        also=tuple(book.place_of(other) for other in also_in(book, entry, docname, session)),
+        words=item.words,
+    )
+
+
+def _sorted(book: Book, docname: str, items: tuple[PaperItem, ...], sort: str) -> tuple[PaperItem, ...]:
+    """Sort the papers among themselves; groups, and keys that nobody knows, come after them as they stand."""
+    if sort == "none":
+        return items
+    entries = {item: book.paper_at(docname, item.listing) for item in items if not item.items}
+    by_entry = {entry: item for item, entry in entries.items() if entry is not None}
+    rest = [item for item in items if entries.get(item) is None]
+    return (*(by_entry[entry] for entry in order_papers(by_entry, sort)), *rest)
+
+
+def _reference(book: Book, docname: str, view: ReferenceView) -> ShownReference:
+    kinds = ("session", "paper", "person") if view.kind == "any" else (view.kind,)
+    goals = (find(book, kind, view.target, docname) for kind in kinds)
+    return ShownReference(next((goal for goal in goals if goal is not None), None))
+
+
+_SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
+    CourseView: _course,
+    SessionView: _session,
+    SlidesView: _slides,
+    PapersView: _papers,
+    ReadingListView: show_reading_list,
+    TableView: show_table,
+    TimelineView: lambda book, _docname, view: ShownTimeline(view.dates, book.timezone),
+    GradingView: lambda _book, _docname, view: ShownGrading(view.weights),
+    PoolView: lambda _book, _docname, view: ShownPool(view.headers, view.rows),
+    ReferenceView: _reference,
+}

@@ -1,0 +1,164 @@
+"""Which sessions a table shows, in which order, under which groups."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from sphinx_seminar.book import Book
+from sphinx_seminar.book.filters import BOUNDS, lets_through, within
+from sphinx_seminar.book.views.columns import COLUMNS, column_named
+from sphinx_seminar.book.views.links import calendar_file, shown_date
+from sphinx_seminar.book.views.values import Cell, ShownDate, ShownRemark, ShownRow, ShownTable, ShownWord
+from sphinx_seminar.model import Session, When
+from sphinx_seminar.model.declarations import TableView
+from sphinx_seminar.planning.slots import exceptions_met
+
+#: Columns that a table of the whole book has no room for, unless it names them.
+_WRITTEN = ("papers", "tags")
+
+Columns = tuple[tuple[str, str], ...]
+#: The columns that say when.
+_DATES = ("date", "time", "weekday")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the table: a session, or a remark on a slot of the term plan."""
+
+    when: When | None
+    session: Session | None = None
+    remark: ShownRemark | None = None
+
+
+def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
+    """Return a table with the cells of the columns that it shows, and nothing else of the book."""
+    shown = [
+        session
+        for session in book.sessions
+        if not view.own or (session.place.docname == docname and session.table == view.number)
+    ]
+    sessions = [session for session in shown if lets_through(session, view.filters)]
+    own = {header: "" for session in shown for header, _text in session.extra} if view.own else {}
+    named = tuple((name, header) for name, header in view.columns if name in COLUMNS or name in own)
+    columns = named or (*_default_columns(book, sessions, view.own), *own.items())
+    rows = _in_order(book, view, sessions, columns)
+    grouped: dict[Cell, list[_Row]] = {}
+    for row in rows:
+        grouped.setdefault(GROUPS[view.group_by](row) if view.group_by else "", []).append(row)
+    groups = tuple((head, tuple(_row(book, row, columns, view) for row in rows)) for head, rows in grouped.items())
+    calendar = dict(book.calendar_files).get("ics", "") if any(row.when and row.when.dated for row in rows) else ""
+    return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable, calendar)
+
+
+def _in_order(book: Book, view: TableView, sessions: Sequence[Session], columns: Columns) -> list[_Row]:
+    """Return the rows by date and then book order, or as the author sorts them.
+
+    What the term plan says besides stands among them where dates lead the reader through the whole plan; in a table
+    that declares its sessions, such as an archive of other terms, only where free slots are asked for.
+    """
+    rows = [_Row(session.when, session) for session in sessions]
+    by_date = view.sort in ("", "date", "-date")
+    dated = {name for name, _header in columns} & {"date", "weekday"}
+    only_dates = all(name in BOUNDS for name, _wanted in view.filters)
+    if by_date and dated and (view.show_free or not view.own) and only_dates and view.group_by not in ("part", "kind"):
+        rows += [row for row in _remarks(book, view) if row.when is not None and within(row.when, view.filters)]
+    # Sorting is stable: book order stays where dates are equal.
+    rows.sort(key=lambda row: (row.when is None, row.when.sort_key if row.when is not None else ()))
+    if by_date:
+        return rows[::-1] if view.sort == "-date" else rows
+    backwards = view.sort.startswith("-")
+    column = column_named(view.sort.removeprefix("-"))
+    shown = [row for row in rows if row.session is not None and column.show(book, row.session)]
+    empty = [row for row in rows if row not in shown]
+    return [*sorted(shown, key=lambda row: column.order(_session(row)), reverse=backwards), *empty]
+
+
+def _session(row: _Row) -> Session:
+    assert row.session is not None
+    return row.session
+
+
+def _remarks(book: Book, view: TableView) -> list[_Row]:
+    """Return the meetings that an exception with a label cancels, and the free slots where they are wanted."""
+    plan = book.course.plan if book.course is not None else None
+    if plan is None:
+        return []
+    rows = [
+        _Row(missed.when, remark=ShownRemark("no-meeting", missed.exception.label))
+        for missed in exceptions_met(plan)
+        if missed.exception.label
+    ]
+    if view.show_free:
+        rows += [_Row(slot.when, remark=ShownRemark("free")) for slot in book.free]
+    return rows
+
+
+def _row(book: Book, row: _Row, columns: Columns, view: TableView) -> ShownRow:
+    """Return the cells of a row; the table that declares a session is its place, and does not link it."""
+    session = row.session
+    said = any(name in _DATES for name, _header in columns)
+    date = shown_date(book, session) if session is not None and not said else None
+    if session is None or not view.own:
+        return ShownRow(_cells(book, row, columns), date=date)
+    here = replace(book.place_of_title(session), docname="")
+    cells = zip(columns, _cells(book, row, columns), strict=True)
+    shown = tuple(here if name == "title" else cell for (name, _header), cell in cells)
+    return ShownRow(shown, session.anchor, calendar_file(book, session), date)
+
+
+def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
+    if row.session is not None:
+        return tuple(column_named(name).show(book, row.session) for name, _header in columns)
+    names = [name for name, _header in columns]
+    rest = [name for name in names if name not in (*_DATES, "number")]
+    speaking = "title" if "title" in names or not rest else rest[0]
+    cells: list[Cell] = []
+    for name in names:
+        if name in _DATES and row.when is not None and (name != "time" or row.when.starts is not None):
+            cells.append(ShownDate(row.when, name, zone=row.when.timezone or book.timezone, held=False))
+        else:
+            cells.append(row.remark if name == speaking and row.remark is not None else "")
+    return tuple(cells)
+
+
+def _default_columns(book: Book, sessions: Sequence[Session], own: bool) -> Columns:
+    """Return the columns that have something to show; the kind only where there is more than one.
+
+    A table with data of its own shows all that its author wrote.
+    """
+    shown = []
+    for name, column in COLUMNS.items():
+        cells = (
+            [column.show(book, session) for session in sessions] if column.default or (own and name in _WRITTEN) else []
+        )
+        if name == "kind" and len({session.kind for session in sessions}) < 2:
+            continue
+        if any(cells) or name == "title":
+            shown.append((name, ""))
+    return tuple(shown)
+
+
+def _period(aspect: str) -> Callable[[_Row], Cell]:
+    def label(row: _Row) -> Cell:
+        first = row.when.first if row.when is not None else None
+        if first is None:
+            return ""
+        start = {
+            "day": first,
+            "week": first - dt.timedelta(days=first.weekday()),
+            "month": first.replace(day=1),
+            "year": first.replace(month=1, day=1),
+        }[aspect]
+        return ShownDate(When(first=start, last=start, precision="day"), aspect)
+
+    return label
+
+
+#: What ``:group-by:`` may name.
+GROUPS: dict[str, Callable[[_Row], Cell]] = {
+    **{aspect: _period(aspect) for aspect in ("day", "week", "month", "year")},
+    "part": lambda row: row.session.part if row.session is not None else "",
+    "kind": lambda row: ShownWord("kind", row.session.kind) if row.session is not None else "",
+}

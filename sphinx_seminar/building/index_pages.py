@@ -1,0 +1,92 @@
+"""The index pages of a web book, in the theme's page for documents."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.rendering.builders import publishes_files, writes_index
+from sphinx_seminar.rendering.web import add_scripts
+from sphinx_seminar.rendering.words import INDEX_WORDS
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+
+def draw_index_page(
+    app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> str | None:
+    """Put an index page of ours into the theme's page for documents, in place of Sphinx's table of letters."""
+    if pagename not in INDEX_WORDS or "indextitle" not in context:
+        return None
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    title = str(INDEX_WORDS[pagename])
+    section = nodes.section("", nodes.title("", title), *_content(app, pagename), ids=[pagename])
+    _resolve(app, pagename, section)
+    add_scripts(app, section)
+    # As for every document, before it is written: an index page has no numbers of its own.
+    builder.secnumbers, builder.fignumbers = {}, {}
+    context["body"] = builder.render_partial(section)["fragment"]
+    context["title"] = title
+    return "page.html"
+
+
+def _content(app: Sphinx, pagename: str) -> list[nodes.Node]:
+    from sphinx_seminar.rendering.indices import downloads, paper_index, person_index
+    from sphinx_seminar.rendering.page import Page
+
+    page = Page(pagename, app.config.language, interactive=True)
+    book = domain_of(app.env).book
+    if pagename == "sem-people":
+        return [person_index(book, page)]
+    return [paper_index(book, page), *(downloads(book, page) if publishes_files(app.builder) else [])]
+
+
+def _resolve(app: Sphinx, pagename: str, section: nodes.section) -> None:
+    """Resolve the references of a page that is no document."""
+    domain = domain_of(app.env)
+    for node in list(section.findall(addnodes.pending_xref)):
+        words = cast("nodes.Element", node[0])
+        link = domain.resolve_xref(app.env, pagename, app.builder, node["reftype"], node["reftarget"], node, words)
+        node.replace_self(link if link is not None else words)
+
+
+def keep_index_pages(
+    app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Leave our index pages as they are where nothing changed.
+
+    Sphinx writes its indices in every build, the general one before those of domains. When that one is begun all
+    documents are written: if that was each of them, settings may have changed that no digest can hold. Templates of the
+    theme count by their times, as Sphinx has it.
+    """
+    domain = domain_of(app.env)
+    if pagename == "genindex" and domain.keeps_index_pages and len(domain.progress.resolved) < len(app.env.found_docs):
+        builder = cast("StandaloneHTMLBuilder", app.builder)
+        pages = {name: Path(builder.get_output_path(name)) for name in INDEX_WORDS}
+        changed = builder.templates.newest_template_mtime()
+        kept = [name for name, page in pages.items() if page.is_file() and page.stat().st_mtime >= changed]
+        builder.domain_indices = [index for index in builder.domain_indices if index[0] not in kept]
+
+
+def remove_index_pages(app: Sphinx) -> list[Any]:
+    """Remove the page of an index that has nothing to list any more: Sphinx would leave the names of an older book."""
+    if app.builder.name in ("html", "dirhtml") and not domain_of(app.env).progress.unchanged:
+        for name in INDEX_WORDS:
+            if not writes_index(app.builder, name) and name not in app.env.found_docs:
+                with suppress(OSError):
+                    Path(cast("StandaloneHTMLBuilder", app.builder).get_output_path(name)).unlink(missing_ok=True)
+    return []
+
+
+def setup_index_pages(app: Sphinx) -> None:
+    """Connect the drawing of the two pages, and their end."""
+    app.connect("html-collect-pages", remove_index_pages)
+    app.connect("html-page-context", keep_index_pages)
+    app.connect("html-page-context", draw_index_page)

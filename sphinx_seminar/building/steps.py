@@ -1,0 +1,244 @@
+"""One build: find out what changed, compute the book, say what is wrong, write what changed.
+
+What a step needs is imported when it runs: a build where nothing changed needs little of the package.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_seminar.building.incremental import cache, output_state
+from sphinx_seminar.building.incremental.digests import (
+    book_digest,
+    everywhere,
+    file_states,
+    readings_digest,
+    site_digest,
+    surroundings,
+)
+from sphinx_seminar.building.incremental.images import name_images
+from sphinx_seminar.building.incremental.navigation import forget_numbers
+from sphinx_seminar.building.leftovers import made_of_sources, remove_leftovers
+from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.domain.placeholder import placeholder
+from sphinx_seminar.model.declarations import ReferenceView, SessionView
+from sphinx_seminar.rendering.builders import publishes_files
+from sphinx_seminar.rendering.text import read_text
+from sphinx_seminar.warnings_ import report, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence, Set
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+
+def leave_state_out(_app: Sphinx, config: Config) -> None:
+    """Leave our file out of what an EPUB packs of its output folder: Sphinx would warn of it."""
+    # For every builder: where two share doctrees, a setting that differs has all documents read again.
+    config.epub_exclude_files = [*config.epub_exclude_files, output_state.STATE_FILE]
+
+
+def note_builder(app: Sphinx) -> None:
+    """Let the domain know the builder."""
+    domain_of(app.env).builder = app.builder
+
+
+def begin(_app: Sphinx, env: BuildEnvironment, *_documents: Set[str]) -> list[str]:
+    """Begin a build, of an application that may have built before; no document is out of date for that."""
+    domain_of(env).progress = output_state.Progress()
+    return []
+
+
+def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
+    """Register what authors write, when there is something to read."""
+    if docnames:
+        from sphinx_seminar.directives import DIRECTIVES, ROLES
+        from sphinx_seminar.domain.bare_names import claim_bare_names
+
+        domain = domain_of(env)
+        domain.directives.update(DIRECTIVES)
+        domain.roles.update(ROLES)
+        claim_bare_names(env)
+
+
+def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
+    """Complete the sessions of a document that was just read with their titles and abstracts, as translated."""
+    domain = domain_of(app.env)
+    docname = app.env.current_document.docname
+    sections = {anchor: section for section in doctree.findall(nodes.section) for anchor in section["ids"]}
+    for node in doctree.findall(placeholder):
+        view = node["view"]
+        if not isinstance(view, SessionView):
+            continue
+        body = list(node.children)
+        heading = body.pop(0) if view.titled else sections[view.anchor][0]
+        abstract = "\n\n".join(child.astext() for child in body)
+        domain.note_title(docname, view.anchor, read_text(cast("nodes.Element", heading)), abstract)
+    for reference in doctree.findall(addnodes.pending_xref):
+        if reference.get("reftype") in ("any", "myst"):
+            domain.of_document(docname).views.append(ReferenceView("any", reference["reftarget"]))
+    if docname in domain.documents:
+        domain.documents[docname].close()
+
+
+def open_book(app: Sphinx, env: BuildEnvironment) -> None:
+    """Find or compute the book when reading is done, and report every fault of it."""
+    domain = domain_of(env)
+    release = version("sphinx-seminar")
+    digest = book_digest(env, domain.documents)
+    kept = cache.load(Path(env.doctreedir), release)
+    if kept is not None and kept.digest == digest and _holds(app, env, kept):
+        domain.shelve(kept.objects, kept.open)
+    else:
+        from sphinx_seminar.building.gathering import compute_book
+
+        kept, book = compute_book(env, release, digest)
+        cache.save(Path(env.doctreedir), kept, book)
+        domain.shelve(kept.objects, lambda: book)
+    report(kept.faults, env.srcdir)
+    domain.progress.edition = repr((release, digest, kept.facts))
+
+
+def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages to write again, when Sphinx has given every section and figure its number."""
+    forget_numbers(env)
+    name_images(env)
+    progress = domain_of(env).progress
+    outdir = Path(app.outdir)
+    written = progress.written = output_state.load(outdir)
+    _clear(app, written)
+    alike = everywhere(app)
+    progress.site = site_digest(app, progress.edition, alike)
+    complete = written.site == progress.site and written.pages.keys() == env.found_docs
+    progress.unchanged = complete and written.stands(outdir, Path(env.srcdir))
+    progress.fingerprints = _fingerprints(app, env, surroundings(app, alike))
+    return _stale(env)
+
+
+def _clear(app: Sphinx, written: output_state.Written) -> None:
+    """Remove what was made of sources that are gone; of those there are, it will be in the folder."""
+    made = made_of_sources(app)
+    if written.builder == app.builder.name:
+        remove_leftovers(Path(app.outdir), set(written.made).difference(made))
+    written.builder, written.made = app.builder.name, made
+
+
+def _holds(app: Sphinx, env: BuildEnvironment, kept: cache.Kept) -> bool:
+    """Tell whether a book is as it was kept: its files, and the lines of its sources as far as anybody names them."""
+    names_lines = kept.faults or getattr(app.builder, "names_lines", False)
+    return kept.files == file_states(env, kept.files) and (kept.readings == readings_digest(env) or not names_lines)
+
+
+def _fingerprints(app: Sphinx, env: BuildEnvironment, around: Mapping[str, str]) -> dict[str, output_state.Fingerprint]:
+    """Return the fingerprint of every page; what it shows of an unchanged book is what was written."""
+    progress = domain_of(env).progress
+    if progress.unchanged:
+        shown = {name: written.shown for name, written in progress.written.pages.items()}
+    else:
+        from sphinx_seminar.building.gathering import digests_of_pages
+
+        shown = digests_of_pages(app, env)
+    return {name: output_state.Fingerprint(shown[name], around[name]) for name in env.found_docs}
+
+
+def _stale(env: BuildEnvironment) -> list[str]:
+    """Return the pages whose fingerprint is not the one that was last written to this output folder."""
+    progress = domain_of(env).progress
+    return sorted(name for name, value in progress.fingerprints.items() if progress.written.pages.get(name) != value)
+
+
+def begin_writing(app: Sphinx, _builder: Builder) -> None:
+    """Note that the pages of the output folder are about to change.
+
+    Sphinx writes some for reasons of its own, and the index pages always.
+    """
+    written = domain_of(app.env).progress.written
+    if written.pages or written.made:
+        output_state.forget(Path(app.outdir), written)
+
+
+def add_structured_data(
+    app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give a page what search engines read of it."""
+    if doctree is not None and publishes_files(app.builder):
+        from sphinx_seminar.building.site import structured_data
+        from sphinx_seminar.rendering.web import add_script
+
+        data = structured_data(domain_of(app.env), pagename)
+        if data:
+            add_script(app, body=data, type="application/ld+json")
+
+
+def record_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
+    """Note that a page is being written as the book is now.
+
+    One with a reference that leads nowhere is written each time, since Sphinx says so only when it writes it.
+    """
+    progress = domain_of(app.env).progress
+    if docname in progress.fingerprints and docname not in progress.lost and not progress.all_written:
+        progress.resolved[docname] = progress.fingerprints[docname]
+
+
+def end_writing(app: Sphinx) -> list[Any]:
+    """Note that no page is written any more: an EPUB looks through the first one again, for its table of contents."""
+    domain_of(app.env).progress.all_written = True
+    return []
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Write the files beside the pages, and save what this output folder now holds, if nothing failed."""
+    outdir = Path(app.outdir)
+    domain = domain_of(app.env)
+    if exception is not None or not outdir.is_dir():
+        return
+    progress, written = domain.progress, domain.progress.written
+    kept = app.env.found_docs - progress.lost
+    written.pages = {name: value for name, value in written.pages.items() if name in kept} | progress.resolved
+    failed: dict[str, str] = {}
+    if publishes_files(app.builder) and not progress.unchanged:
+        from sphinx_seminar.building.writing_exports import write_exports
+
+        failed = write_exports(app, domain.book, written)
+    if written.pages or written.files or written.exports:
+        written.site = progress.site if written.pages == progress.fingerprints and not failed else ""
+        try:
+            output_state.save(outdir, written)
+        except OSError as error:
+            failed[output_state.STATE_FILE] = str(error.strerror or error)
+    if failed:
+        warn("export", _failure(outdir, failed))
+
+
+def _failure(outdir: Path, failed: Mapping[str, str]) -> str:
+    """Return what to say of files that could not be written: the first by its path, the others by their number."""
+    path, reason = next(iter(failed.items()))
+    others = f", nor could {len(failed) - 1} more" if len(failed) > 1 else ""
+    return (
+        f"'{outdir / path}' could not be written ({reason}){others}; what stood there before is kept. "
+        "Make room or mend the permissions of the folder, and build again."
+    )
+
+
+def setup_build(app: Sphinx) -> None:
+    """Connect the steps of a build to Sphinx's events, in their order."""
+    app.connect("config-inited", leave_state_out)
+    app.connect("builder-inited", note_builder)
+    app.connect("env-get-outdated", begin)
+    app.connect("env-before-read-docs", prepare_reading)
+    app.connect("doctree-read", collect_titles)
+    app.connect("env-updated", open_book)
+    app.connect("env-get-updated", find_stale, priority=900)
+    app.connect("write-started", begin_writing)
+    app.connect("doctree-resolved", record_page)
+    app.connect("html-page-context", add_structured_data)
+    app.connect("html-collect-pages", end_writing)
+    app.connect("build-finished", finish)

@@ -1,0 +1,96 @@
+"""Views become standard nodes, before references are resolved and any writer sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.domain.placeholder import inline_placeholder, placeholder
+from sphinx_seminar.rendering.builders import (
+    file_address,
+    prints_pages,
+    publishes_files,
+    spells_addresses,
+    written_indices,
+)
+from sphinx_seminar.rendering.page import Page
+from sphinx_seminar.rendering.slides import embedded_deck
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class ShowViews(SphinxPostTransform):
+    """Replace every placeholder by what its view shows of the book.
+
+    It runs before references are resolved (priority 10), so that the links it makes are checked and resolved like any
+    others, and before the transforms of the LaTeX builder.
+    """
+
+    default_priority = 5
+
+    def run(self, **_kwargs: Any) -> None:
+        """Draw the views of the document; in a builder of one file, those of all documents."""
+        for node in list(self.document.findall(placeholder)) + list(self.document.findall(inline_placeholder)):
+            drawn = self._draw(node)
+            for fresh in drawn:
+                self._locate(fresh, node)
+            node.replace_self(drawn)
+
+    def _draw(self, node: nodes.Element) -> list[nodes.Node]:
+        from sphinx_seminar.book.views.show import show
+        from sphinx_seminar.rendering.drawing import render
+
+        shown = show(domain_of(self.env).book, node["docname"], node["view"])
+        words = [child for child in node.children if isinstance(child, nodes.Element)]
+        if shown is None:
+            return list(words)
+        drawn = render(shown, self._page(node), words)
+        for element in (top for top in drawn if isinstance(top, nodes.Element)):
+            if not isinstance(element, nodes.target):
+                element["classes"] += [name for name in node["classes"] if name not in element["classes"]]
+        # The names that the author gave to the directive lead to what it shows.
+        return [nodes.target("", "", ids=list(node["ids"])), *drawn] if node["ids"] else drawn
+
+    def _page(self, node: nodes.Element) -> Page:
+        builder = domain_of(self.env).builder
+        level, parent = 1, node.parent
+        while parent is not None:
+            level += isinstance(parent, nodes.section)
+            parent = parent.parent
+        above = node.parent.children[: node.parent.index(node)]
+        heading = above[-1].astext() if above and isinstance(above[-1], nodes.title) else ""
+        return Page(
+            docname=node["docname"],
+            language=self.config.language,
+            interactive=publishes_files(builder),
+            prints=builder.format == "latex",
+            spells=spells_addresses(builder),
+            pages=prints_pages(builder),
+            level=level,
+            heading=heading,
+            base=self.config.html_baseurl,
+            # The writer of manual pages has no cells that span columns.
+            spans=builder.name != "man",
+            indices=written_indices(builder),
+        )
+
+    def _locate(self, fresh: nodes.Node, node: nodes.Element) -> None:
+        """Give what was made the place of its directive, for the messages of other builders, and finish decks."""
+        for element in fresh.findall(nodes.Element):
+            if element.line is None:
+                element.source, element.line = node.source, node.line
+            if isinstance(element, embedded_deck):
+                builder, docname = domain_of(self.env).builder, element["docname"]
+                element["address"] = file_address(builder, docname, element["path"])
+                element["preview_address"] = file_address(builder, docname, element["preview"])
+            elif isinstance(element, nodes.image) and element["uri"] not in self.env.images:
+                self.env.images.add_file(node["docname"], element["uri"])
+
+
+def setup_views(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_post_transform(ShowViews)

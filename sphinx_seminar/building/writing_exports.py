@@ -1,0 +1,163 @@
+"""What a build writes beside its pages: the local files that they link, and the exports."""
+
+from __future__ import annotations
+
+import filecmp
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.book import CSL_FILE, Book
+from sphinx_seminar.building.incremental.output_state import digest_of, forget
+from sphinx_seminar.building.site import Site, site_of
+from sphinx_seminar.exports.calendar import calendars
+from sphinx_seminar.exports.course_json import SCHEMA, course_json, course_schema
+from sphinx_seminar.exports.deck_pages import text_versions
+from sphinx_seminar.exports.feed import feed
+from sphinx_seminar.exports.papers import bibliographies, csl_json
+from sphinx_seminar.exports.search import SEARCH_FILE, search_index
+from sphinx_seminar.sources.files import decks_of_book
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_seminar.building.incremental.output_state import Written
+    from sphinx_seminar.sources.decks import KnownDeck
+
+
+def write_exports(app: Sphinx, book: Book, written: Written) -> dict[str, str]:
+    """Write what stands beside the pages into the output folder, and note it as written.
+
+    Returns the paths of what could not be written, with the reasons.
+    """
+    site = site_of(app.builder)
+    outdir = Path(app.outdir)
+    decks = decks_of_book(app.env, book.sources.files.values())
+    files = linked_files(book, decks, Path(app.srcdir))
+    failed: dict[str, str] = {}
+    digest = exports_digest(book, decks, site)
+    if digest != written.digest or not all((outdir / path).is_file() for path in written.exports):
+        # A file that a page links is what its author made of it, whatever its name.
+        made = {path: content for path, content in exports(book, decks, site).items() if path not in files}
+        known = replace(written, files=(*written.files, *files), exports=(*written.exports, *made))
+        forget(outdir, known)
+        written.exports, failed = write_outputs(outdir, made, written.exports)
+    # What an author links no longer may be an export by now.
+    before = (path for path in written.files if path not in written.exports)
+    written.files, uncopied = write_outputs(outdir, files, before)
+    written.digest = "" if failed else digest
+    return failed | uncopied
+
+
+def linked_files(book: Book, decks: Mapping[str, KnownDeck], srcdir: Path) -> dict[str, bytes | Path]:
+    """Return the local files that pages link, and the pictures of decks, by their paths in the output folder."""
+    files: dict[str, bytes | Path] = {}
+    for fact in book.sources.files.values():
+        if not fact.document:
+            files[fact.path] = srcdir / fact.path
+        known = decks.get(fact.path)
+        if fact.preview and known is not None and known.picture is not None:
+            files[fact.preview] = known.picture
+    return files
+
+
+def exports(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> dict[str, bytes | Path]:
+    """Return the text versions of decks, and the exports that are switched on, by their paths in the output folder."""
+    readable = {path: known.deck for path, known in decks.items()}
+    files: dict[str, bytes | Path] = dict(text_versions(book, readable, site.within, site.language))
+    if "search" in book.sources.exports and site.indices is not None:
+        files[SEARCH_FILE] = search_index(book, readable, site.within, site.indices or (), site.language)
+    if "bib" in book.sources.exports:
+        files |= {path: text.encode() for path, text in bibliographies(book)}
+    if "csl" in book.sources.exports and book.papers:
+        files[CSL_FILE] = csl_json(book).encode()
+    if "json" in book.sources.exports:
+        files |= {"course.json": course_json(book, site.address).encode(), SCHEMA: course_schema().encode()}
+    return files | _schedules(book, site)
+
+
+def exports_digest(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> str:
+    """Return a digest of everything that the exports are made of: where it has not changed, they have not."""
+    where = (site.base, site.home, site.project, site.author, site.language, site.address("", "x"), site.indices)
+    what = (book.course, book.sessions, book.papers, book.people, book.milestones, book.sources.exports)
+    how = (version("sphinx-seminar"), book.sources.style, book.timezone, sorted(book.sources.files.items()))
+    read = sorted((path, known.digest, known.deck.problem) for path, known in decks.items())
+    return digest_of((where, what, how, read))
+
+
+def _schedules(book: Book, site: Site) -> dict[str, bytes]:
+    """Return the calendars of the book and of its sessions, and the feed, where there is anything to tell."""
+    files: dict[str, bytes] = {}
+    for kind, path in book.calendar_files:
+        files |= _SCHEDULES[kind](book, site, path)
+    return files
+
+
+def _calendars(book: Book, site: Site, path: str) -> dict[str, bytes]:
+    whole, single = calendars(book, site.address, site.home, project=site.project, language=site.language)
+    stems = {book.session_file(session, "ics"): session.name for session in book.sessions}
+    return {path: whole} | {file: single[name] for file, name in stems.items() if name in single}
+
+
+def _feed(book: Book, site: Site, path: str) -> dict[str, bytes]:
+    own = f"{site.base}{path}" if site.base else ""
+    words = {"project": site.project, "course_url": site.home, "language": site.language}
+    return {path: feed(book, site.address, own, site.project, site.author, **words)}
+
+
+#: How each file of the whole schedule, and what comes with it, is written.
+_SCHEDULES: dict[str, Callable[[Book, Site, str], dict[str, bytes]]] = {"ics": _calendars, "feed": _feed}
+
+
+def write_outputs(
+    outdir: Path, files: Mapping[str, bytes | Path], before: Iterable[str]
+) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Write what changed, each file in one step, and remove the files of the last build that are no longer wanted.
+
+    Returns the paths that the folder now has, for the next build to compare, and of what could be neither written nor
+    removed the paths with the reasons; what stood there stays.
+    """
+    failed: dict[str, str] = {}
+    for path, content in files.items():
+        try:
+            _write(outdir / path, content)
+        except OSError as error:
+            failed[path] = str(error.strerror or error)
+    unwanted = sorted(set(before) - set(files))
+    for path in unwanted:
+        try:
+            for left in (path, f"{path}.new"):
+                (outdir / left).unlink(missing_ok=True)
+        except OSError as error:
+            failed[path] = str(error.strerror or error)
+    return tuple(sorted({*files, *(failed.keys() & unwanted)})), failed
+
+
+def _write(target: Path, content: bytes | Path) -> None:
+    temporary = target.with_name(f"{target.name}.new")
+    if target.is_file() and _same(target, content):
+        if isinstance(content, Path):
+            shutil.copystat(content, target)
+        # A build that was killed may have left it.
+        temporary.unlink(missing_ok=True)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if isinstance(content, Path):
+            # With its time, by which the next build knows that it is the same file.
+            shutil.copy2(content, temporary)
+        else:
+            temporary.write_bytes(content)
+        temporary.replace(target)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _same(target: Path, content: bytes | Path) -> bool:
+    if isinstance(content, Path):
+        return filecmp.cmp(target, content)
+    return target.read_bytes() == content

@@ -1,0 +1,1 @@
+"""Pages of other people as Markdown blocks, whatever they were written in."""

@@ -1,0 +1,91 @@
+"""A page as a tree of its sections, and what the whole of it says: its title, its year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sphinx_seminar.cli.importing.entries import Year
+from sphinx_seminar.cli.importing.markdown.blocks import Block
+from sphinx_seminar.model.naming import folded
+
+_TERM = re.compile(
+    r"\b(?:spring|summer|fall|autumn|winter|michaelmas|hilary|trinity|lent|easter|term|semester|sommersemester|"
+    r"wintersemester|sose|wise|ss|ws|frühjahr|herbst|automne|printemps|academic year|year|edition|quarter)\b[\s:,]*"
+    r"(?:(?:term|semester|quarter|of)\s+)?(?P<first>20\d\d|(?<=ws )\d\d|(?<=ss )\d\d)"
+    r"(?:\s*[/–-]\s*(?P<second>20\d\d|\d\d)(?![\d-]))?",
+    re.IGNORECASE,
+)
+#: Headings that are no title of a page, even if they are its first.
+_PARTS = frozenset(
+    {"preamble", "introduction", "about", "overview", "contents", "table of contents", "schedule", "news", "syllabus"}
+    | {"announcements", "home", "description", "course description", "welcome", "navigation", "about the course"}
+)
+_YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?![\d./-])")
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading with what stands below it, up to the next heading; ``children`` are the sections inside."""
+
+    title: str = ""
+    line: int = 1
+    level: int = 0
+    blocks: list[Block] = field(default_factory=list)
+    children: list[Section] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Section]:
+        """Yield this section and all inside it, in the order of the page."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def outline_of(blocks: Sequence[Block]) -> Section:
+    """Return the tree of a page; its root has the title, where one heading stands above all others."""
+    root = Section()
+    open_sections: list[tuple[int, Section]] = [(0, root)]
+    for block in blocks:
+        if block.kind != "heading":
+            open_sections[-1][1].blocks.append(block)
+            continue
+        while open_sections[-1][0] >= block.level:
+            open_sections.pop()
+        section = Section(block.text, block.line, block.level)
+        open_sections[-1][1].children.append(section)
+        open_sections.append((block.level, section))
+    return _titled(root)
+
+
+def _titled(root: Section) -> Section:
+    """Take the first heading for the title of the page if it stands alone on its level, or has nothing of its own."""
+    if not root.children:
+        return root
+    highest = [child for child in root.children if child.level == min(child.level for child in root.children)]
+    if len(highest) == 1:
+        (main,) = highest
+        others = [child for child in root.children if child is not main]
+        return Section(main.title, main.line, main.level, root.blocks + main.blocks, others + main.children)
+    first, *others = root.children
+    if first.level > 1 or folded(first.title) in _PARTS:
+        return root
+    return Section(first.title, first.line, first.level, root.blocks + first.blocks, first.children + others)
+
+
+def year_of(title: str, markdown: str) -> Year | None:
+    """Return the year that a page names as that of its term, else the only one in its title."""
+    for text in (title, markdown):
+        term = _TERM.search(text)
+        if term is not None:
+            first = int(term["first"]) % 100 + 2000
+            second = int(term["second"]) % 100 + 2000 if term["second"] else 0
+            return Year(first, second if second == first + 1 else 0)
+    named = set(_YEAR.findall(title))
+    return Year(int(named.pop())) if len(named) == 1 else None
+
+
+def slug(heading: str) -> str:
+    """Return the anchor that GitHub and most generators of pages give to a heading."""
+    words = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", heading).casefold()
+    return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", words).strip())

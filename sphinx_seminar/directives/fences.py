@@ -1,0 +1,77 @@
+"""Fences that were meant as directives, and are listings: without braces, or swallowed by a listing around them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.model import Fault
+from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.sources.locating import source_place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sphinx.application import Sphinx
+
+#: Names that are languages of code as well, or could be.
+_AMBIGUOUS = frozenset({"course", "session", "slides", "timeline"})
+
+_OPENING = re.compile(r"\s*(?P<fence>`{3,}|~{3,}|:{3,})\s*\{(?:sem:)?(?P<name>[\w-]+)\}")
+
+
+def note_fences(app: Sphinx, doctree: nodes.document) -> None:
+    """Note each code block that lacks the braces around a directive's name, and each that has swallowed a directive."""
+    docname = app.env.current_document.docname
+    domain = domain_of(app.env)
+    unnamed = ("", "none", app.config.highlight_language)
+
+    def note(block: nodes.literal_block, message: str, opening: str = "") -> None:
+        source = block.source or str(app.env.doc2path(docname))
+        line = _line_of(opening, source, block.line or 1) if opening else block.line or 0
+        place = source_place(app.env, docname, source, line)
+        domain.of_document(docname).faults.append(Fault(place, "data", f"{message}. It is shown as a listing"))
+
+    for block in doctree.findall(nodes.literal_block):
+        name = block.get("language", "")
+        if name in domain.directives and (name not in _AMBIGUOUS or block.astext().lstrip().startswith(":")):
+            note(block, f"a fence is opened with '{name}'; expected '{{{name}}}' in braces")
+        elif name in unnamed and (swallowed := _swallowed(block.astext(), domain.directives)):
+            reason = (
+                f"{quoted(swallowed)} stands in a listing, and is no directive; expected it outside of other fences "
+                "and at most three spaces from the margin. A fence around another needs more backticks than that"
+            )
+            note(block, reason, swallowed)
+
+
+def _swallowed(text: str, known: Collection[str]) -> str:
+    """Return the line of a listing that opens a directive and has no end there; ``""`` if there is none.
+
+    A listing that is an example has both: its own fence is longer than those in it.
+    """
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        opening = _OPENING.match(line)
+        if opening is not None and opening["name"] in known:
+            ends = (rest.strip() for rest in lines[number + 1 :])
+            closed = any(end.startswith(opening["fence"]) and not end.strip(opening["fence"][0]) for end in ends)
+            return "" if closed else line.strip()
+    return ""
+
+
+def _line_of(text: str, path: str, start: int) -> int:
+    """Return the line of a file, at or after ``start``, on which a text stands alone."""
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return start
+    return next((number for number, line in enumerate(lines[start - 1 :], start) if line.strip() == text), start)
+
+
+def setup_fences(app: Sphinx) -> None:
+    """Look at every document when it has been read, before the digest of what it declares is made of it."""
+    app.connect("doctree-read", note_fences, priority=400)

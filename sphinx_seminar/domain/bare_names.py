@@ -1,0 +1,87 @@
+"""The names without ``sem:`` in front, where no other extension has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils.parsers.rst import directives, roles
+from sphinx.domains import Domain
+from sphinx.util import logging
+
+from sphinx_seminar.domain.domain import domain_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Set
+    from typing import Any
+
+    from docutils.nodes import Element, reference
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+
+class PaperDomain(Domain):
+    """The bare name of ``{paper:p}``: Sphinx takes what stands before a colon for a domain, so there is one.
+
+    Its references belong to the domain ``sem``.
+    """
+
+    name = "paper"
+    label = "Papers"
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Do nothing: there is no data."""
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, reference]]:
+        """Find nothing: the domain ``sem`` finds papers."""
+        return []
+
+
+def claim_bare_names(env: BuildEnvironment) -> None:
+    """Register the bare names that are free, when all extensions are loaded, and say which are not.
+
+    Nothing of another extension is ever overridden; the names in the domain work whatever happens here.
+    """
+    domain = domain_of(env)
+    if isinstance(env.domains["paper"], PaperDomain):
+        env.domains["paper"].roles["p"] = domain.roles["paper:p"]
+    taken = [
+        *_claim(vars(directives)["_directives"], domain.directives, "directive"),
+        *_claim(vars(roles)["_roles"], domain.roles, "role"),
+    ]
+    if taken:
+        logger.info(
+            "sphinx_seminar: another extension already has %s; write the names with sem: in front (%s)",
+            ", ".join(taken),
+            ", ".join(f"sem:{name.split()[-1].strip('{}')}" for name in taken),
+        )
+
+
+def _claim(registry: dict[str, object], ours: Mapping[str, object], kind: str) -> list[str]:
+    """Register what is free; what a former book of this process left there is ours too."""
+    taken = []
+    for name, what in ours.items():
+        holder = registry.get(name)
+        module = getattr(holder, "__module__", type(holder).__module__)
+        if holder is None or str(module).startswith("sphinx_seminar"):
+            registry[name] = what
+        else:
+            taken.append(f"the {kind} {{{name}}}")
+    return taken
+
+
+def setup_bare_names(app: Sphinx) -> None:
+    """Add the domain of the one name that needs it."""
+    if "paper" not in app.registry.domains:
+        app.add_domain(PaperDomain)

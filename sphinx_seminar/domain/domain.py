@@ -1,0 +1,225 @@
+"""The domain ``sem``: what every document declared, and where its names lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import make_refnode
+
+from sphinx_seminar.building.incremental.output_state import Progress
+from sphinx_seminar.domain.indices import PaperIndex, PersonIndex
+from sphinx_seminar.model.declarations import Declarations
+from sphinx_seminar.rendering.builders import file_reference, prints_pages, writes_index
+from sphinx_seminar.rendering.language import _
+from sphinx_seminar.rendering.print.commands import page_of
+from sphinx_seminar.rendering.text import text_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Set
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_seminar.book import Book
+    from sphinx_seminar.book.views.values import ShownPlace
+    from sphinx_seminar.building.incremental.cache import ObjectFacts
+    from sphinx_seminar.model import Paper, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a document was read from: a digest of the content of its files, and (time in ns, size) of each.
+
+    ``source`` is the name of its own file, whose ending says how it is read. ``references`` are its own, as (domain,
+    kind, target): they show titles and numbers of what they lead to. ``sought`` are the files that were looked for,
+    with whether they were there: MyST does so to see what a link is. ``abroad`` are the names that it took from the
+    inventories of other books, each with a digest of what these had under it.
+    """
+
+    content: str = ""
+    stamps: tuple[tuple[int, int], ...] = ()
+    source: str = ""
+    references: tuple[tuple[str, str, str], ...] = ()
+    sought: tuple[tuple[str, bool], ...] = ()
+    abroad: tuple[tuple[str, str], ...] = ()
+
+
+class SeminarDomain(Domain):
+    """Sessions, papers and people of one course.
+
+    ``data["documents"]`` holds the :class:`Declarations` of each document; everything else is computed from them as
+    :attr:`book`. ``data["origins"]`` holds what each document was read from.
+    """
+
+    name = "sem"
+    label = "Seminar"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "lecture": ObjType(_("lecture"), "lecture", "session"),
+        "session": ObjType(_("session"), "session", "lecture"),
+        "paper": ObjType(_("paper"), "paper", "paper:p", "paper:inside"),
+        "person": ObjType(_("person"), "person"),
+    }
+    indices: ClassVar = [PaperIndex, PersonIndex]
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "origins": {}}
+    data_version = 5
+
+    #: The builder at work; set when it is known.
+    builder: Builder
+    #: What the search and the inventory know of; set when reading is done.
+    objects: tuple[ObjectFacts, ...] = ()
+    #: What the build at work has found out about its pages.
+    progress: Progress
+    #: The citations that documents held before they were read again, by the pasted words: most are still there.
+    pasted: dict[str, Paper]
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Know nothing but what is saved with the environment."""
+        super().__init__(env)
+        self.progress = Progress()
+        self.pasted = {}
+        self._book: Book | None = None
+        self._open: Callable[[], Book] | None = None
+
+    def shelve(self, objects: tuple[ObjectFacts, ...], opening: Callable[[], Book]) -> None:
+        """Take the book of this build, which is opened when somebody asks for it."""
+        self.objects, self._open, self._book = objects, opening, None
+
+    @property
+    def book(self) -> Book:
+        """The whole course: empty until reading is done, never pickled with the environment."""
+        if self._book is None:
+            from sphinx_seminar.book import Book
+
+            if self._open is None:
+                return Book()
+            self._book = self._open()
+        return self._book
+
+    @property
+    def documents(self) -> dict[str, Declarations]:
+        """What each document declared, by docname."""
+        documents: dict[str, Declarations] = self.data["documents"]
+        return documents
+
+    @property
+    def origins(self) -> dict[str, Origin]:
+        """What each document was read from, by docname."""
+        origins: dict[str, Origin] = self.data["origins"]
+        return origins
+
+    def of_document(self, docname: str) -> Declarations:
+        """Return what a document declared so far, for adding to it."""
+        return self.documents.setdefault(docname, Declarations())
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what a document declared, but for its citations: what they say hangs on nothing but their words."""
+        declared = self.documents.pop(docname, Declarations())
+        papers = (listing.paper for listing in declared.listings)
+        self.pasted |= {paper.pasted: paper for paper in papers if paper is not None}
+        self.origins.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel worker read."""
+        for name in self.initial_data:
+            theirs: dict[str, Any] = otherdata[name]
+            self.data[name].update((docname, theirs[docname]) for docname in docnames & theirs.keys())
+
+    def note_title(self, docname: str, anchor: str, title: Text, abstract: str) -> None:
+        """Complete a session with the words that are known when its document is read whole, and translated."""
+        sessions = self.of_document(docname).sessions
+        sessions[:] = [
+            replace(session, title=title, abstract=abstract) if session.anchor == anchor else session
+            for session in sessions
+        ]
+
+    @property
+    def keeps_index_pages(self) -> bool:
+        """Whether our index pages can stay as they were written, unless the theme changed."""
+        return self.progress.unchanged and self.builder.name in ("html", "dirhtml")
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Give the search index and the inventory every session, paper and person, as what a search shows first."""
+        for facts in self.objects:
+            yield (*facts, 0)
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        """Return what the search page calls a kind of result: "lecture", without the domain's own name."""
+        return str(type.lname)
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Resolve our roles, and the links to places and local files that views make."""
+        if typ == "file":
+            # Where nothing can be linked the words stay; Sphinx takes any node here, whatever its annotation says.
+            return cast("nodes.reference", file_reference(builder, fromdocname, target, contnode))
+        if typ == "place":
+            docname, _hash, anchor = target.partition("#")
+            return make_refnode(builder, fromdocname, docname, anchor, contnode)
+        goal = self._goal(typ, target, fromdocname)
+        if goal is None:
+            return None
+        if not node.get("refexplicit"):
+            contnode = nodes.inline("", "", *text_nodes(goal.label), classes=list(contnode["classes"]))
+        return cast("nodes.reference", self._link(builder, fromdocname, typ, target, goal, contnode))
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Resolve ``{any}``: names of sessions, keys of papers, names of people."""
+        found = ((kind, self._goal(kind, target, fromdocname)) for kind in ("session", "paper", "person"))
+        return [
+            (f"sem:{kind}", link)
+            for kind, goal in found
+            if goal is not None
+            for link in [self._link(builder, fromdocname, kind, target, goal, contnode)]
+            if isinstance(link, nodes.reference)
+        ]
+
+    def _goal(self, kind: str, target: str, fromdocname: str) -> ShownPlace | None:
+        from sphinx_seminar.book.references import find
+
+        return find(self.book, kind, target, fromdocname)
+
+    def _link(
+        self, builder: Builder, fromdocname: str, kind: str, target: str, goal: ShownPlace, contnode: Element
+    ) -> nodes.Element:
+        """Return the link to a session or paper; a person, and a paper that no list has, are on their index pages."""
+        docname, anchor = goal.docname, goal.anchor
+        person = self.book.person_named(target) if kind == "person" else None
+        paper = self.book.paper_of(target.removeprefix("@")) if kind.startswith("paper") and not docname else None
+        if person is not None and writes_index(builder, "sem-people"):
+            docname, anchor = "sem-people", person.anchor
+        elif paper is not None and writes_index(builder, "sem-papers"):
+            docname, anchor = "sem-papers", paper.anchor
+        if not docname:
+            return contnode
+        link = make_refnode(builder, fromdocname, docname, anchor, contnode)
+        if kind in ("session", "lecture") and docname != fromdocname and prints_pages(builder):
+            return nodes.inline("", "", link, nodes.Text(" ("), page_of(docname, anchor, worded=True), nodes.Text(")"))
+        return link
+
+
+def domain_of(env: BuildEnvironment) -> SeminarDomain:
+    """Return the domain of an environment."""
+    domain = env.domains["sem"]
+    assert isinstance(domain, SeminarDomain)
+    return domain

@@ -1,0 +1,114 @@
+"""The index pages "Papers" and "People"."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from sphinx.domains import Index, IndexEntry
+
+from sphinx_seminar.model.naming import collated
+from sphinx_seminar.rendering.language import _
+from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
+
+if TYPE_CHECKING:
+    from sphinx_seminar.book import Book
+    from sphinx_seminar.book.views.values import ShownPlace
+    from sphinx_seminar.domain.domain import SeminarDomain
+
+
+class _Word:
+    """The name of an index, as a class has it: looked up when it is shown, and a plain text then.
+
+    Sphinx passes it on as it is, to builders too that write pages as data.
+    """
+
+    def __init__(self, word: object) -> None:
+        self._word = word
+
+    def __get__(self, _index: Index | None, _kind: type[Index]) -> str:
+        return str(self._word)
+
+
+def _letter(words: str) -> str:
+    return collated(words)[:1].upper() or "#"
+
+
+class BookIndex(Index):
+    """An index of the book, by first letters, of some kinds of objects."""
+
+    kinds: ClassVar[tuple[str, ...]]
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Return the entries as Sphinx's writers list them.
+
+        Web pages are drawn by :mod:`.index_pages`. On paper the two are chapters of their own, since Sphinx would set
+        every name and title in the letters of a typewriter.
+        """
+        domain = cast("SeminarDomain", self.domain)
+        if domain.builder.format == "latex":
+            return [], False
+        if domain.keeps_index_pages and docnames is None:
+            # All that is asked is whether there is such a page.
+            return ([("", [])] if self.has_entries else []), False
+        letters: dict[str, list[IndexEntry]] = {}
+        for title, place, extra in self.lines():
+            if place.docname and (docnames is None or place.docname in docnames):
+                entry = IndexEntry(title, 0, place.docname, place.anchor, extra, "", "")
+                letters.setdefault(_letter(title), []).append(entry)
+        return list(letters.items()), False
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether the book has anything that the index lists."""
+        return any(facts[2] in self.kinds for facts in cast("SeminarDomain", self.domain).objects)
+
+    @property
+    def book(self) -> Book:
+        """The book of the domain."""
+        return cast("SeminarDomain", self.domain).book
+
+    @abstractmethod
+    def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
+        """Yield each entry's words, the place it leads to, and the sessions it belongs to."""
+
+
+class PaperIndex(BookIndex):
+    """Every paper, with the sessions that list it."""
+
+    name = "papers"
+    kinds = ("paper",)
+    localname = cast("str", _Word(INDEX_WORDS["sem-papers"]))
+    shortname = cast("str", _Word(_("papers")))
+
+    def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
+        """Yield the papers by author, year and title."""
+        from sphinx_seminar.book.paper_lines import shown_paper
+        from sphinx_seminar.book.papers import order_papers
+
+        book = self.book
+        for entry in order_papers(book.papers, "author"):
+            sessions = "; ".join(str(book.place_of(session).label) for session in book.sessions_of(entry))
+            yield str(shown_paper(book, entry).citation), book.place_of_paper(entry, ""), sessions
+
+
+class PersonIndex(BookIndex):
+    """Every person, with what they do in which session."""
+
+    name = "people"
+    kinds = ("person",)
+    localname = cast("str", _Word(INDEX_WORDS["sem-people"]))
+    shortname = cast("str", _Word(_("people")))
+
+    def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
+        """Yield the people by last name."""
+        from sphinx_seminar.book.people import index_name, people_by_name
+
+        book = self.book
+        for entry in people_by_name(book.people):
+            roles = "; ".join(
+                str(book.place_of(session).label) if session is not None else str(ROLE_WORDS[role][0])
+                for role, session in entry.roles
+            )
+            yield index_name(entry.person.name), book.place_of_person(entry), roles

@@ -1,0 +1,61 @@
+"""References that lead nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.model.messages import suggestion
+from sphinx_seminar.model.naming import folded
+from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.warnings_ import warn
+
+if TYPE_CHECKING:
+    from sphinx import addnodes
+    from sphinx.application import Sphinx
+    from sphinx.domains import Domain
+
+    from sphinx_seminar.book import Book
+
+#: The kinds of references, each with the word for what it leads to; ``paper:inside`` is one of several in parentheses.
+REFERENCES = {
+    "lecture": "session",
+    "session": "session",
+    "paper": "paper",
+    "paper:p": "paper",
+    "paper:inside": "paper",
+    "person": "person",
+}
+#: What a reference names, for a message.
+_EXPECTED = {
+    "session": "the :name: of a session, or its title in small letters with hyphens",
+    "paper": "a key of the book's .bib files, or of a pasted citation",
+    "person": "the name of a person as the book writes it",
+}
+
+
+def warn_missing(_app: Sphinx, domain: Domain, node: addnodes.pending_xref) -> bool | None:
+    """Say of a reference that leads nowhere what it could have meant, in place of Sphinx's own message."""
+    kind = node["reftype"]
+    if node.get("refdomain") != "sem" or kind not in REFERENCES:
+        return None
+    from sphinx_seminar.book.references import names
+
+    book = domain_of(domain.env).book
+    target, what = node["reftarget"], REFERENCES[kind]
+    hint = (_named_so(book, target) if what == "session" else "") or suggestion(target, names(book, kind))
+    message = f"unknown {what} {quoted(target)}{hint or f'; expected {_EXPECTED[what]}.'} It is shown as text."
+    warn("reference", message, node)
+    domain_of(domain.env).progress.lost.add(node["refdoc"])
+    return True
+
+
+def _named_so(book: Book, title: str) -> str:
+    """Suggest the name of a session of which a reference gives the title."""
+    names = [session.name for session in book.sessions if folded(str(session.title)) == folded(title)]
+    return f"; did you mean {quoted(names[0])}?" if names else ""
+
+
+def setup_unresolved(app: Sphinx) -> None:
+    """Connect our message in place of Sphinx's."""
+    app.connect("warn-missing-reference", warn_missing)

@@ -1,0 +1,151 @@
+"""The order of a printed book: its first page as an unnumbered chapter, then parts of chapters, then its indices.
+
+A first page often ends with its tables of contents, under a heading of its own. Sphinx nests the chapters where the
+table stands, so that on paper they would be sections of "What happens in May".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import get_translation
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.domain.placeholder import placeholder
+from sphinx_seminar.model.declarations import TableView
+from sphinx_seminar.printing.index_chapters import index_chapters
+from sphinx_seminar.rendering.print.commands import around, printed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx.builders.latex import LaTeXBuilder
+
+    from sphinx_seminar.book import Book
+
+#: The words of Sphinx's own catalogues.
+_ = get_translation("sphinx")
+
+
+class ArrangeBook(SphinxPostTransform):
+    """Arrange the one tree of a printed book, before its views are drawn (priority 5)."""
+
+    default_priority = 3
+    builders = ("latex",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Lift the chapters out of the first page's sections, and add the indices."""
+        book = domain_of(self.env).book
+        for node in list(self.document.findall(placeholder)):
+            _keep_with_heading(node)
+        section = next((node for node in self.document if isinstance(node, nodes.section)), None)
+        if section is None:
+            return
+        docname = self.document["docname"]
+        if book.course is not None and book.course.place.docname == docname and self._chapters:
+            self._arrange(book, section)
+        chapters = index_chapters(book, docname, set(self._builder.docnames), self.config.latex_domain_indices)
+        if chapters:
+            section += around("unnumbered", *chapters)
+
+    @property
+    def _builder(self) -> LaTeXBuilder:
+        return cast("LaTeXBuilder", domain_of(self.env).builder)
+
+    @property
+    def _chapters(self) -> bool:
+        """Whether the sections of the first page are chapters: neither parts by the author's wish, nor an article's."""
+        wanted = self.config.latex_toplevel_sectioning
+        themes = {entry[0]: entry[4] for entry in self.config.latex_documents}
+        return wanted in (None, "chapter") and themes.get(self.document["docname"]) != "howto"
+
+    def _arrange(self, book: Book, section: nodes.section) -> None:
+        groups = self._lift(section)
+        title, *rest = section.children
+        if not groups or not isinstance(title, nodes.title):
+            return
+        heads = _heads(book, groups)
+        section.children = []
+        section += title
+        if rest:
+            front = nodes.section("", title.deepcopy(), *rest, ids=section["ids"], names=section["names"])
+            front["docname"] = self.document["docname"]
+            section["ids"], section["names"] = [], []
+            section += around("unnumbered", front)
+        for (_caption, files), head in zip(groups, heads, strict=True):
+            for file, part in zip(files, head, strict=True):
+                section += [around("part", nodes.Text(part)), file] if part else [file]
+
+    def _lift(self, section: nodes.section) -> list[tuple[str, list[addnodes.start_of_file]]]:
+        """Take the chapters out of the first page; return them by table of contents, with its caption."""
+        toctrees = list(self.env.get_doctree(self.document["docname"]).findall(addnodes.toctree))
+        wrappers = [node for node in section.findall(nodes.compound) if _is_toctree(node)]
+        captions = [node.get("caption") or "" for node in toctrees]
+        if len(captions) != len(wrappers):
+            captions = [""] * len(wrappers)
+        groups = []
+        for caption, wrapper in zip(captions, wrappers, strict=True):
+            files = [node for node in wrapper if isinstance(node, addnodes.start_of_file)]
+            for file in files:
+                wrapper.remove(file)
+            parent = wrapper.parent
+            parent.remove(wrapper)
+            while isinstance(parent, nodes.section) and parent is not section and len(parent) == 1:
+                empty, parent = parent, parent.parent
+                parent.remove(empty)
+            if files:
+                groups.append((caption, files))
+        return groups
+
+
+def _keep_with_heading(node: placeholder) -> None:
+    """Begin a new page before the heading of a table, rather than between the two."""
+    above = node.parent[node.parent.index(node) - 1] if node.parent.index(node) else None
+    heading = above.parent if isinstance(above, nodes.title) else above
+    if not isinstance(node["view"], TableView) or not isinstance(heading, (nodes.section, nodes.rubric)):
+        return
+    if isinstance(heading.parent, (nodes.section, nodes.document)):
+        heading.parent.insert(heading.parent.index(heading), around("together"))
+
+
+def _is_toctree(node: nodes.compound) -> bool:
+    if "toctree-wrapper" not in node["classes"]:
+        return False
+    parent = node.parent
+    while parent is not None and not isinstance(parent, addnodes.start_of_file):
+        parent = parent.parent
+    return parent is None
+
+
+def _heads(book: Book, groups: Sequence[tuple[str, Sequence[addnodes.start_of_file]]]) -> list[list[str]]:
+    """Return the part that begins with each chapter, or ``""``.
+
+    Two captions or more are parts. Without them the sessions' own ``:part:`` counts, if every chapter has one, and the
+    chapters of a part follow each other.
+    """
+    if len([caption for caption, _files in groups if caption]) > 1:
+        return [[caption, *([""] * (len(files) - 1))] for caption, files in groups]
+    parts = [_part(book, file["docname"]) for _caption, files in groups for file in files]
+    begins = [part if part != before else "" for before, part in zip(["", *parts], parts, strict=False)]
+    named = [part for part in begins if part]
+    if not all(parts) or len(named) < 2 or len(set(named)) < len(named):
+        begins = [""] * len(parts)
+    following = iter(begins)
+    return [[next(following) for _file in files] for _caption, files in groups]
+
+
+def _part(book: Book, docname: str) -> str:
+    return next((session.part for session in book.sessions if session.place.docname == docname and session.part), "")
+
+
+def has_parts(nodes_: Iterable[nodes.Node]) -> bool:
+    """Tell whether a printed book is divided into parts."""
+    return any(isinstance(node, printed) and node["how"] == "part" for node in nodes_)
+
+
+def contents_word() -> str:
+    """Return what a table of contents is called in the language of the book."""
+    return str(_("Table of Contents"))

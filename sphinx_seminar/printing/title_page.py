@@ -1,0 +1,154 @@
+r"""The title page, from the facts of the course, and what the PDF says of itself.
+
+Sphinx's own ``\sphinxmaketitle`` prints the page; what it prints for release, author and address is set before it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
+
+from docutils import nodes
+from sphinx.builders.latex import default_latex_documents
+from sphinx.util.osutil import make_filename_from_project
+from sphinx.util.texescape import escape, escape_abbr
+
+from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.printing.arrangement import contents_word, has_parts
+from sphinx_seminar.printing.fonts import has_our_fonts
+from sphinx_seminar.printing.scripts import split_scripts
+from sphinx_seminar.reading.inline import read_inline
+from sphinx_seminar.reading.latex.balance import settled
+from sphinx_seminar.rendering.print.commands import COMMANDS, printed
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.latex import LaTeXBuilder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_seminar.model import Course, Person, Text
+
+#: What Sphinx calls a project and its author where ``conf.py`` does not name them.
+_UNNAMED = {"project": "Project name not set", "author": "Author name not set"}
+#: The facts under the title, in lines.
+_FACTS = (("kind", "code"), ("term",), ("institution",))
+#: An address up to this length is printed whole.
+_SHORT = 64
+
+
+def entitle(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Name the printed book and its authors after the course, where ``conf.py`` names neither."""
+    course = domain_of(env).book.course
+    if course is not None and app.builder.name in _ENTITLED:
+        _ENTITLED[app.builder.name](app.config, course)
+    return []
+
+
+def _entitle_latex(config: Config, course: Course) -> None:
+    if config.latex_documents != default_latex_documents(config):
+        return
+    ((docname, file, title, author, theme),) = config.latex_documents
+    if config.project == _UNNAMED["project"]:
+        title = _title(read_inline(str(course.title)), config)
+        file = f"{make_filename_from_project(str(course.title))}.tex"
+    if config.author == _UNNAMED["author"]:
+        author = r" \and ".join(_in_print(person.name, config) for person in course.instructors)
+    config.latex_documents = [(docname, file, title, author, theme)]
+
+
+def _entitle_epub(config: Config, course: Course) -> None:
+    if config.epub_title == _UNNAMED["project"]:
+        config.epub_title = str(course.title)
+    if config.epub_author == _UNNAMED["author"] and course.instructors:
+        config.epub_author = ", ".join(person.name for person in course.instructors)
+
+
+_ENTITLED = {"latex": _entitle_latex, "epub": _entitle_epub}
+
+
+def set_title_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Set the pages before the first chapter of one printed book; every entry of ``latex_elements`` wins."""
+    if app.builder.format != "latex":
+        return
+    builder = cast("LaTeXBuilder", app.builder)
+    course, own = domain_of(app.env).book.course, app.config.latex_elements
+    pages = {
+        "maketitle": r"\sphinxmaketitle",
+        "tableofcontents": r"\sphinxtableofcontents",
+        "extraclassoptions": "",
+    }
+    if course is not None and course.place.docname == docname:
+        # Chapters of two pages that each begin on the right are a book half empty.
+        pages["extraclassoptions"] = "openany"
+        pages["maketitle"] = _title_page(course, app.config) + pages["maketitle"]
+        if has_parts(doctree.findall(printed)):
+            # Sphinx calls the contents by the first caption, which is the name of the first part.
+            word = escape(contents_word(), app.config.latex_engine)
+            pages["tableofcontents"] = rf"{{\renewcommand{{\contentsname}}{{{word}}}{pages['tableofcontents']}}}"
+        if "term" in dict(course.facts) and not app.config.today and not app.config.today_fmt:
+            builder.context["date"] = ""
+    builder.context.update({name: latex for name, latex in pages.items() if name not in own})
+
+
+def _title_page(course: Course, config: Config) -> str:
+    facts = dict(course.facts)
+    lines = [" \u00b7 ".join(facts[name] for name in names if name in facts) for names in _FACTS]
+    below = [_in_print(line, config) for line in lines if line]
+    people = [_person(person, config) for person in course.instructors]
+    addresses = [
+        _in_print(": ".join(filter(None, (link.label, _short(link.target)))), config)
+        for link in course.links
+        if not link.local
+    ]
+    latex = [r"\makeatletter"]
+    if below:
+        joined = r"\par ".join(below)
+        latex.append(
+            rf"\renewcommand{{\releaseinfo}}{{\par\vspace{{1.5ex}}{{\normalfont\py@HeaderFamily\large {joined}\par}}}}"
+        )
+    if people:
+        shown = r"\\[1.2ex] ".join(people)
+        latex.append(
+            rf"\let\seminarauthor\@author\renewcommand{{\@author}}{{\texorpdfstring{{"
+            rf"\begin{{tabular}}{{@{{}}r@{{}}}}{shown}\end{{tabular}}}}{{\seminarauthor}}}}"
+        )
+    if addresses:
+        listed = r"\\ ".join(addresses)
+        latex.append(rf"\authoraddress{{{{\normalsize {listed}}}}}")
+    return "\n".join([*latex, r"\makeatother", ""])
+
+
+def _person(person: Person, config: Config) -> str:
+    """Return a name, with what the course says of the person in a smaller line."""
+    scheme, _colon, address = person.link.partition(":")
+    said = ", ".join(part for part in (person.note, address if scheme == "mailto" else "") if part)
+    name = _in_print(person.name, config)
+    return rf"{name}\\{{\normalsize\normalfont {_in_print(said, config)}}}" if said else name
+
+
+def _short(address: str) -> str:
+    """Return an address as a reader types it: without its scheme, and if it is long by its host alone."""
+    host = urlsplit(address).hostname or ""
+    typed = address.partition("://")[2].removeprefix("www.").rstrip("/") or address
+    return typed if len(typed) <= _SHORT or not host else host
+
+
+def _title(title: Text, config: Config) -> str:
+    """Return a title with its formulas, which the PDF's own list of facts has as they were written."""
+    spans = []
+    for span in title.spans:
+        words = _in_print(span.value, config)
+        whole = span.kind == "math" and settled(span.value)[0] == span.value
+        spans.append(rf"\texorpdfstring{{\({span.value}\)}}{{{words}}}" if whole else words)
+    return "".join(spans)
+
+
+def _in_print(text: str, config: Config) -> str:
+    if not has_our_fonts(config):
+        return str(escape_abbr(escape(text, config.latex_engine)))
+    parts = []
+    for how, part in split_scripts(text):
+        before, after = COMMANDS[how] if how else ("", "")
+        parts.append(f"{before}{escape_abbr(escape(part, config.latex_engine))}{after}")
+    return "".join(parts)

@@ -1,0 +1,1 @@
+"""Titles in pasted citations: where they begin and end."""

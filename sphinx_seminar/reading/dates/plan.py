@@ -1,0 +1,175 @@
+"""The term plan as the options of ``{course}`` give it: the term, its regular times, its rhythm and its exceptions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sphinx_seminar.model import Problem, Reading, When
+from sphinx_seminar.model.plan import Plan, PlanException
+from sphinx_seminar.reading.dates.refusal import DateError
+from sphinx_seminar.reading.dates.regular_times import BETWEEN_DAYS, THROUGH, TRIED, read_regular_times, weekday_pattern
+from sphinx_seminar.reading.dates.when import date_of
+from sphinx_seminar.reading.links import split_list
+from sphinx_seminar.reading.quoting import quoted
+
+_NO_DATES = "Lectures take no dates from the term plan"
+_WHOLE = "it needs all three, such as :starts: 2021-04-12, :ends: 2021-07-16 and :meets: Mon 14:00-16:00"
+_EVERY = "expected is a number of weeks, such as 1 week, 2 weeks or fortnightly"
+_EXCEPT = "expected is a date and then a label, such as 2021-05-24 Whit Monday; several are separated by ;"
+
+_COUNTS = {
+    "": 1, "a": 1, "one": 1, "two": 2, "other": 2, "second": 2, "2nd": 2, "three": 3, "third": 3, "four": 4,
+    "zwei": 2, "drei": 3, "deux": 2, "dos": 2, "due": 2, "twee": 2,
+}  # fmt: skip
+_RHYTHM = re.compile(
+    r"(?:(?:every|alle|jede|toutes les|cada|ogni|elke) )?"
+    rf"(?:(?P<count>[0-9]{{1,3}}|{'|'.join(filter(None, _COUNTS))})[ -]*)?"
+    "(?:weeks?|wks?|w|wochen?|semaines?|semanas?|settimana|settimane|weken|veck[ao]r?|周|週間?)"
+)
+_RHYTHMS = {
+    "": 1,
+    **dict.fromkeys(("weekly", "wöchentlich", "hebdomadaire", "semanal", "settimanale", "wekelijks"), 1),
+    **dict.fromkeys(("fortnight", "fortnightly", "every fortnight", "a fortnight", "1 fortnight", "14 days"), 2),
+    **dict.fromkeys(("14-täglich", "14-tägig", "14 tage", "vierzehntäglich", "zweiwöchentlich", "tweewekelijks"), 2),
+    "7 days": 1,
+}
+_AMBIGUOUS = re.compile(r"bi-?weekly")
+
+
+@dataclass(slots=True)
+class _Notes:
+    """The problems so far; ``lines`` tells for each option where in the document its text begins."""
+
+    lines: Mapping[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, option: str, message: str, line: int = 1) -> None:
+        self.problems.append(Problem("plan", message, self.lines.get(option, 1) + line - 1))
+
+
+def read_plan(
+    starts: str,
+    ends: str,
+    meets: str,
+    every: str,
+    except_: str,
+    language: str = "en",
+    lines: Mapping[str, int] | None = None,
+) -> Reading[Plan | None]:
+    """Read the options of the same names; ``language`` is a Sphinx language code.
+
+    ``:meets:`` alone is a fact in words, and no plan. Without the first and last day of the term, or with a rhythm that
+    is not understood, there is no plan; a time or an exception that is not understood is left out. A month for
+    ``:starts:`` means its first day, for ``:ends:`` its last.
+
+    Problems have the subtype ``plan``. ``lines`` gives, by option (``starts``, ``except``…), the line at which its text
+    begins; the lines of problems count from there, and within the option's text where it says nothing.
+    """
+    notes = _Notes(lines or {})
+    texts = {"starts": starts, "ends": ends, "every": every, "except": except_}
+    given = [option for option, text in texts.items() if text.strip()]
+    if not given:
+        return Reading(None)
+    first = _bound("starts", starts, language, notes)
+    last = _bound("ends", ends, language, notes)
+    weeks = _weeks(every, notes)
+    regular = read_regular_times(meets, language)
+    for problem in regular.problems:
+        notes.add("meets", problem.message, problem.line)
+    exceptions = tuple(_exceptions(except_, language, notes))
+    missing = [option for option in ("starts", "ends") if option not in given]
+    if not meets.strip() and (missing or given[2:]):
+        missing.append("meets")
+    if missing:
+        named = " and no ".join(f":{option}:" for option in missing)
+        notes.add(given[-1], f"The term plan has no {named}; {_WHOLE}. {_NO_DATES}.")
+    if first and last and last < first:
+        notes.add("ends", f"The term ends ({last}) before it starts ({first}); correct one of them. {_NO_DATES}.")
+    elif first and last and weeks:
+        plan = Plan(first, last, regular.value.times, weeks, exceptions, regular.value.zone)
+        return Reading(plan, tuple(notes.problems))
+    return Reading(None, tuple(notes.problems))
+
+
+def _bound(option: str, text: str, language: str, notes: _Notes) -> dt.date | None:
+    """Return the first or the last day of the term."""
+    if not text.strip():
+        return None
+    try:
+        when = date_of(text, language)
+        if when.precision == "day" and when.first != when.last:
+            raise DateError("it is several days; write the first as :starts: and the last as :ends:")
+    except DateError as reason:
+        notes.add(option, f":{option}: {quoted(text)} is not understood: {reason}. {_NO_DATES}.")
+        return None
+    return when.last if option == "ends" and when.precision in ("month", "year") else when.first
+
+
+def _weeks(text: str, notes: _Notes) -> int | None:
+    """Return the number of weeks from meeting to meeting."""
+    plain = " ".join(unicodedata.normalize("NFKC", text[:200]).casefold().split())
+    found = _RHYTHM.fullmatch(plain)
+    said = (found["count"] or "") if found else plain
+    count = int(said) if re.fullmatch("[0-9]{1,3}", said) else _RHYTHMS.get(plain)
+    if found and count is None:
+        count = _COUNTS[said]
+    if count is not None and 1 <= count <= 52:
+        return count
+    reason = "it is twice a week to some readers and every two weeks to others; " if _AMBIGUOUS.search(plain) else ""
+    notes.add("every", f":every: {quoted(text)} is not understood: {reason}{_EVERY}. {_NO_DATES}.")
+    return None
+
+
+def _exceptions(text: str, language: str, notes: _Notes) -> Iterator[PlanException]:
+    for line, part in split_list(text):
+        try:
+            when, label = _dated(" ".join(unicodedata.normalize("NFKC", part).split()), language)
+        except DateError as reason:
+            notes.add(
+                "except", f"The exception {quoted(part)} is not used: {reason}. Lectures may take its days.", line
+            )
+            continue
+        assert when.first is not None
+        assert when.last is not None
+        yield PlanException(when.first, when.last, label, when.starts, when.ends)
+
+
+def _dated(part: str, language: str) -> tuple[When, str]:
+    """Divide an exception into its date, which is as long as can be, and its label.
+
+    Raises:
+        DateError: it does not begin with a date, or has more of them.
+    """
+    words = part.split(" ")
+    when, length, refused = _longest_date(words, language)
+    if when is None:
+        # A weekday is rather the end of the label: "Whit Monday 2021-05-24".
+        for start in range(1, min(len(words), TRIED)):
+            weekday = weekday_pattern(language).match(words[start])
+            if not weekday and _longest_date(words[start:], language)[1] == len(words) - start:
+                turned = " ".join([*words[start:], *words[:start]])
+                raise DateError(f"its date comes last; expected it first, as in {quoted(turned)}")
+        raise refused or DateError(f"it does not begin with a date; {_EXCEPT}")
+    rest = " ".join(words[length:])
+    joined, listed = THROUGH.match(rest), BETWEEN_DAYS.match(rest)
+    goes_on = joined is not None and rest[joined.end() :][:1].isdecimal()
+    if goes_on or _longest_date(rest[listed.end() if listed else 0 :].split(" "), language)[0]:
+        raise DateError(f"{refused or 'it has more than one date'}; {_EXCEPT}")
+    return when, rest.strip(" ,:()-\u2010\u2011\u2012\u2013\u2014")
+
+
+def _longest_date(words: list[str], language: str) -> tuple[When | None, int, DateError | None]:
+    """Return the longest date that a text begins with, its number of words, and why a longer one is refused."""
+    refused = None
+    for length in range(min(len(words), TRIED), 0, -1):
+        # A date ends with a number or a half of the day: so "2021-05-03 May Day" is a day and its label.
+        if re.search(r"[0-9]|^[ap]\.?m\b|^uhr$", words[length - 1], re.IGNORECASE):
+            try:
+                return date_of(" ".join(words[:length]), language), length, refused
+            except DateError as reason:
+                refused = refused or reason
+    return None, 0, refused

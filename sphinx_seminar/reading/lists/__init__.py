@@ -1,0 +1,1 @@
+"""Lists as authors write them: paper lists, timelines, grading, topics."""

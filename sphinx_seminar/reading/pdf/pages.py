@@ -1,0 +1,144 @@
+"""PDF files: how many pages they have, what these say, and what the first one looks like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.model import Deck
+from sphinx_seminar.reading.pdf.pictures import Picture, picture_of
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage
+
+#: A PDF begins with this, within its first kilobyte (ISO 32000-1, 7.5.2, and what readers accept).
+_MARK = b"%PDF-"
+
+#: What is read of one deck at most: pages, and characters of one page and of all. A lecture has some hundred pages.
+MOST_PAGES = 1_000
+MOST_OF_PAGE = 20_000
+MOST_OF_DECK = 1_000_000
+
+#: Widths in pixels of the picture of the first page: the first whose file is no larger than ``PICTURE_SIZE`` bytes,
+#: else the last. Sharp drawings take few bytes, photographs many. Posters are no higher than twice the width.
+PICTURE_WIDTHS = (720, 480, 320, 200)
+PICTURE_SIZE = 30_000
+
+#: How PDFium gives the hyphen of a word that goes on in the next line.
+_BROKEN_WORD = re.compile("[\x02\u00ad\ufffe]\\s*")
+#: What a line of running text has and a piece of a formula has not, whose lines are many: a word.
+_WORD = re.compile(r"[^\W\d_]{3}|[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\ufffe\uffff]")
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+)
+
+
+def read_deck(path: Path) -> tuple[Deck, Picture | None]:
+    """Return what a PDF holds, and the picture of its first page; what cannot be read is the deck's ``problem``.
+
+    A damaged file can take PDFium any time and memory, or end the program: call it where that does no harm.
+    """
+    import pypdfium2  # the one module that needs it; books can be built without
+
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(1024)
+    except OSError as error:
+        return Deck(problem=f"cannot be opened ({error.strerror}); expected a file that everybody may read"), None
+    if _MARK not in beginning:
+        return Deck(problem=f"is no PDF; expected a file that begins with {_MARK.decode()}, as a PDF does"), None
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except (pypdfium2.PdfiumError, OSError) as error:
+        locked = " (it is locked by a password)" if "password" in str(error).lower() else ""
+        reason = str(error).rstrip(".")
+        return Deck(problem=f"cannot be read as a PDF{locked}: {reason}; expected one that a viewer opens"), None
+    try:
+        return _read(document)
+    finally:
+        document.close()
+
+
+def _read(document: PdfDocument) -> tuple[Deck, Picture | None]:
+    deck = Deck(len(document))
+    if not deck.pages:
+        return replace(deck, problem="has no pages"), None
+    texts: list[str] = []
+    pictures = length = damaged = 0
+    for number in range(min(deck.pages, MOST_PAGES)):
+        try:
+            page = document[number]
+            texts.append(_text_of(page))
+            pictures += not texts[-1] and _has_picture(page)
+            page.close()
+        except _errors():
+            texts.append("")
+            damaged += 1
+        length += len(texts[-1])
+        if length > MOST_OF_DECK:
+            break
+    picture = _first_page(document)
+    return replace(
+        deck,
+        texts=tuple(texts),
+        scanned=bool(pictures) and not length,
+        preview=(0, 0) if picture is None else (picture.width, picture.height),
+        problem=_incomplete(deck.pages, len(texts), damaged),
+    ), picture
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    """Return what a damaged page raises, from PDFium and from Python's reading of its values."""
+    import pypdfium2
+
+    return (pypdfium2.PdfiumError, OverflowError, UnicodeError, ValueError)
+
+
+def _incomplete(pages: int, read: int, damaged: int) -> str:
+    if read < pages:
+        return f"is too long to be searched as a whole: the text of {read} of its {pages} pages is read"
+    return f"is damaged: {damaged} of its {pages} pages cannot be read" if damaged else ""
+
+
+def _text_of(page: PdfPage) -> str:
+    """Return the text of a page, at most the length that is read, its words whole and each formula on a line."""
+    inner = page.get_textpage()
+    try:
+        text = inner.get_text_bounded()
+    finally:
+        inner.close()
+    text = _BROKEN_WORD.sub("", text[:MOST_OF_PAGE].translate(_LIGATURES))
+    lines: list[str] = []
+    for line in (" ".join(_UNWANTED.sub("", line).split()) for line in text.splitlines()):
+        if line and lines and not _WORD.search(line):
+            lines[-1] += f" {line}"
+        elif line:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def _has_picture(page: PdfPage) -> bool:
+    import pypdfium2.raw as pdfium
+
+    return any(True for _found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def _first_page(document: PdfDocument) -> Picture | None:
+    """Return the picture of the first page; ``None`` where it has no size or cannot be drawn."""
+    try:
+        page = document[0]
+        width, height = page.get_size()
+        if not (width > 0 and height > 0):
+            return None
+        for most in PICTURE_WIDTHS:
+            bitmap = page.render(scale=min(most / width, 2 * most / height), rev_byteorder=True)
+            picture = picture_of(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
+            bitmap.close()
+            if len(picture.png) <= PICTURE_SIZE:
+                break
+    except _errors():
+        return None
+    return picture

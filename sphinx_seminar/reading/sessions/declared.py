@@ -1,0 +1,93 @@
+"""Sessions that a table of data declares, in a document or in a file beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from sphinx_seminar.model import Fault, Listing, Place, Session
+from sphinx_seminar.model.declarations import TableData
+from sphinx_seminar.model.messages import suggestion
+from sphinx_seminar.model.naming import anchor_from, name_from, unique
+from sphinx_seminar.reading.inline import read_inline
+from sphinx_seminar.reading.lists.paper_lists import read_line
+from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.reading.sessions.programme import chain
+from sphinx_seminar.reading.sessions.record import SessionRecord
+from sphinx_seminar.reading.sessions.rows import read_sessions
+from sphinx_seminar.reading.tables import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Tabulated:
+    """What a table declares: sessions with their papers, the columns that only it has, and what is wrong with it."""
+
+    sessions: tuple[Session, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    columns: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def declare_table(data: bytes | str, about: TableData, anchors: Collection[str], listings: int) -> Tabulated:
+    """Read the sessions of a table.
+
+    ``anchors`` are those that the document's sessions have already, ``listings`` how many papers it lists before.
+    """
+    table = read_table(data, about.format)
+    records = read_sessions(table.value, about.language, about.day)
+    chained = chain(records.value)
+    taken = set(anchors)
+    sessions: list[Session] = []
+    papers: list[Listing] = []
+    for record in chained.value:
+        session = _session(record, about, taken)
+        taken.add(session.anchor)
+        sessions.append(session)
+        for text in record.papers:
+            read = read_line(text)
+            listing = Listing(session.place, listings + len(papers), read.key, read.paper, session.anchor, False)
+            papers.append(listing)
+    problems = (*table.problems, *records.problems, *chained.problems)
+    faults = [Fault(_at(about, problem.line), problem.subtype, problem.message) for problem in problems]
+    columns = dict.fromkeys(header for session in sessions for header, _text in session.extra)
+    return Tabulated(tuple(sessions), tuple(papers), tuple(columns), tuple(faults))
+
+
+def unknown_column(name: str, known: Collection[str]) -> str:
+    """Say that a table has no such column, and which was meant."""
+    hint = suggestion(name, known) or f"; expected some of {', '.join(known)}."
+    return f"unknown column {quoted(name)}{hint} It is left out."
+
+
+def _at(about: TableData, line: int) -> Place:
+    return replace(about.place, line=about.place.line + line)
+
+
+def _session(record: SessionRecord, about: TableData, taken: set[str]) -> Session:
+    """Return the session of a row; a row without a title has that of its kind."""
+    kind = "lecture" if record.kind.casefold() == "lecture" else record.kind or about.kind
+    title = record.title or kind[:1].upper() + kind[1:]
+    name = record.name or name_from(title)
+    return Session(
+        name=name,
+        title=read_inline(title),
+        kind=kind,
+        place=_at(about, record.line),
+        anchor=unique(anchor_from("sessions", name), taken),
+        named=bool(record.name),
+        when=record.when,
+        duration=record.duration,
+        people=record.people,
+        resources=tuple(replace(link, line=_at(about, link.line or record.line).line) for link in record.resources),
+        location=record.location,
+        online=record.online,
+        part=record.part,
+        tags=record.tags,
+        status=record.status,
+        moved_from=record.moved_from,
+        number=record.number,
+        meetings=record.meetings,
+        abstract=record.abstract,
+        extra=record.extra,
+        table=about.number,
+    )

@@ -1,0 +1,85 @@
+"""The smaller facts of a row: status, tags, papers, the address of an online meeting, the number of meetings."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_seminar.model import STATUSES, Problem, Reading
+from sphinx_seminar.reading.links import safe_address, split_list
+from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.reading.sessions.links import labelled_links, whole_link
+
+#: Other words for the statuses.
+_STATUS_WORDS = {
+    "cancelled": "canceled|cancelled|called off|abgesagt|entfällt|fällt aus|ausgefallen|annulé|annulée|cancelado"
+    "|cancelada|annullato|annullata|geannuleerd|中止|休講|取消|已取消|停课|✗|❌",
+    "tentative": "tentative|provisional|unconfirmed|planned|to be confirmed|tbc|vorläufig|provisoire|à confirmer"
+    "|暫定|暂定",
+    "moved": "moved|postponed|rescheduled|verschoben|verlegt|reporté|reportée|déplacé|déplacée|aplazado|aplazada"
+    "|reprogramado|reprogramada|rinviato|spostato|adiado|verplaatst|日程変更|延期|改期|推迟",
+    "": "confirmed|scheduled|on|ok|as planned|done|held|past|bestätigt|findet statt|confirmé|confirmado|✓|✔|✅",
+}
+_STATUSES = {word: status for status, words in _STATUS_WORDS.items() for word in words.split("|")}
+_KEYS = re.compile(r"@[^\s@,;]+(?:[\s,;]+@[^\s@,;]+)+[\s,;]*\Z")
+#: Labels of links to a paper that are not its title.
+_GENERIC = re.compile(
+    r"[\W_]*(?:(?:the )?papers?|links?|pdf|arxiv|here|url|html|web|website|doi|download|slides?|code|video|blog|bib)"
+    r"[\W_]*\Z",
+    re.IGNORECASE,
+)
+#: The start of one paper among several.
+_COMPLETE = re.compile(r"@|https?:|\[|(?:doi|arxiv)\b|.*(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", re.IGNORECASE | re.DOTALL)
+
+
+def read_status(cell: str) -> Reading[str]:
+    """Read a status, one of the model's ``STATUSES`` where the word is known; "confirmed" and the like are none."""
+    known = _STATUSES.get(" ".join(cell.casefold().split()).rstrip("!."))
+    if known is not None or not cell:
+        return Reading(known or "")
+    message = f"the status is {quoted(cell)}; expected one of {', '.join(STATUSES)}; it is shown as it was written"
+    return Reading(cell, (Problem("data", message),))
+
+
+def tags_in(cell: str) -> tuple[str, ...]:
+    """Return the tags of a cell, which commas, semicolons or line breaks separate."""
+    return tuple(tag.strip() for tag in re.split(r"[,;\n]", cell) if tag.strip())
+
+
+def papers_in(cell: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the papers of a cell, and links (label, target) that name none, such as ``[PDF](paper.pdf)``.
+
+    A semicolon between the authors of one citation separates nothing; a link is the paper that its label names.
+    """
+    if _KEYS.match(cell):
+        return tuple(re.findall(r"@[^\s@,;]+", cell)), ()
+    papers: list[str] = []
+    others: list[tuple[str, str]] = []
+    for line in cell.split("\n"):
+        parts = [part for _, part in split_list(line)]
+        for part in parts if all(map(_COMPLETE.match, parts)) else [line.strip()]:
+            links = labelled_links(part)
+            papers += [f"{label.rstrip('.')}. {target}" for label, target in links if not _GENERIC.match(label)]
+            others += [link for link in links if _GENERIC.match(link[0])]
+            papers += [] if links or not part else [part]
+    return tuple(papers), tuple(others)
+
+
+def read_address(cell: str) -> Reading[tuple[str, str]]:
+    """Read where an online meeting is: its address, and the text beside it or in its place."""
+    label, target = whole_link(cell)
+    if not target and (":" not in cell or any(mark.isspace() for mark in cell)):
+        return Reading(("", cell))
+    address = safe_address(target or cell)
+    if address.value:
+        return Reading((address.value, label if target else ""))
+    return Reading(("", cell), address.problems)
+
+
+def read_meetings(cell: str) -> Reading[int]:
+    """Read how many slots a session takes: 1 where nothing else is said."""
+    if not cell:
+        return Reading(1)
+    if cell.isascii() and cell.isdecimal() and 0 < int(cell[:9]) < 1000:
+        return Reading(int(cell[:9]))
+    message = f"the number of meetings is {quoted(cell)}; expected a whole number of 1 or more; 1 is used"
+    return Reading(1, (Problem("data", message),))

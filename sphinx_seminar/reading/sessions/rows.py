@@ -1,0 +1,254 @@
+"""The sessions that the rows of a table are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from sphinx_seminar.model import PERSON_ROLES, Involvement, Problem, Reading, Resource, When
+from sphinx_seminar.reading.dates import read_duration, read_when
+from sphinx_seminar.reading.dates.zones import ABBREVIATIONS, read_zone
+from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.reading.sessions.columns import Columns, columns_of
+from sphinx_seminar.reading.sessions.facts import papers_in, read_address, read_meetings, read_status, tags_in
+from sphinx_seminar.reading.sessions.headers import in_brackets, meaning_of
+from sphinx_seminar.reading.sessions.links import links_in, whole_link
+from sphinx_seminar.reading.sessions.people import people_in
+from sphinx_seminar.reading.sessions.record import SessionRecord
+from sphinx_seminar.reading.sessions.when import Day, Written, ended, is_blank, is_weekday, read_moment
+from sphinx_seminar.reading.tables.table import Row, Table
+
+T = TypeVar("T")
+
+#: Columns of links: the kind of each, and whether the label of a link may say another.
+_LINKS = {
+    "resources": ("link", True), "slides": ("slides", False), "recording": ("recording", False),
+    "notes": ("notes", False), "material": ("material", True), "code": ("code", False),
+    "exercises": ("exercises", False),
+}  # fmt: skip
+#: Longer cells are no lists of people, links or papers (characters).
+_LONGEST_LIST = 10_000
+
+
+@dataclass(slots=True)
+class _RowReader:
+    """One row while it is read: what is wrong, and what fits nowhere else, gather here."""
+
+    row: Row
+    table: Table
+    columns: Columns
+    language: str
+    problems: list[Problem] = field(default_factory=list)
+    extra: list[tuple[str, str]] = field(default_factory=list)
+
+    def cell(self, meaning: str) -> str:
+        """Return the row's cell in a column, empty for a dash."""
+        text = self.columns.cell(meaning, self.row.cells)
+        return "" if is_blank(text) else text
+
+    def cells(self, meaning: str) -> Iterator[tuple[str, str]]:
+        """Yield header and cell of every column of a meaning that says something."""
+        for number in self.columns.known.get(meaning, ()):
+            header, cell = self.table.headers[number], self.row.cells[number]
+            if len(cell) > _LONGEST_LIST:
+                message = (
+                    f"the cell under {quoted(header)} is too long for a list; expected a few names or links; it is "
+                    "shown as it was written"
+                )
+                self.problems.append(Problem("data", message, self.row.line))
+                self.extra.append((header, cell))
+            elif not is_blank(cell):
+                yield header, cell
+
+    def header(self, meaning: str) -> str:
+        """Return the header of a column that there is."""
+        return self.table.headers[self.columns.known[meaning][0]]
+
+    def accept(self, reading: Reading[T]) -> T:
+        """Take down the problems of a reading, as those of the row's line, and return its value."""
+        self.problems += [replace(problem, line=self.row.line) for problem in reading.problems]
+        return reading.value
+
+
+def read_sessions(
+    table: Table, language: str = "en", default: dt.date | None = None
+) -> Reading[tuple[SessionRecord, ...]]:
+    """Read a session from each row, in the table's order.
+
+    ``language`` is that of the book, for names of months and days. A row with a time and no date is on the day of the
+    row before it; ``default`` is the day before the first row. Problems have the line of their row.
+    """
+    table, headless = _with_headers(table, language)
+    columns = columns_of(table)
+    problems = [*headless, *_strangers(table, columns)]
+    zone = _zone_of_headers(table, columns, problems)
+    records = []
+    day = Day(default)
+    for row in table.rows:
+        reader = _RowReader(row, table, columns, language)
+        record, day = _record(reader, day, zone)
+        if not record.title:
+            reader.problems.append(
+                Problem(
+                    "data",
+                    "this row has no title; expected one in the column of titles; its kind is shown instead",
+                    row.line,
+                )
+            )
+        records.append(record)
+        problems += reader.problems
+    return Reading(tuple(records), tuple(problems))
+
+
+def _with_headers(table: Table, language: str) -> tuple[Table, tuple[Problem, ...]]:
+    """Give headers to a table whose first row is a session: it has a date there, and no word that is known."""
+    dated = next((n for n, header in enumerate(table.headers) if _is_date(header, language)), None)
+    if dated is None or any(map(meaning_of, table.headers)):
+        return table, ()
+    names = [f"column {number + 1}" for number in range(len(table.headers))]
+    names[dated] = "Date"
+    other = next((number for number in range(len(names)) if number != dated), None)
+    if other is not None:
+        names[other] = "Title"
+    message = (
+        "the first line has a date where headers are expected, such as Date, Title, Speaker; it is read as a session, "
+        f"and the columns as {', '.join(names)}"
+    )
+    rows = (Row(table.line, table.headers), *table.rows)
+    return Table(tuple(names), rows, table.line), (Problem("data", message, table.line),)
+
+
+def _is_date(text: str, language: str) -> bool:
+    return read_when(text, language).value.dated
+
+
+def _strangers(table: Table, columns: Columns) -> Iterator[Problem]:
+    if table.headers and table.rows and "title" not in columns.known:
+        message = (
+            "no header of this table means the title of a session; expected a word such as Title, Topic or Talk; "
+            "another column takes its place"
+        )
+        yield Problem("data", message, table.line)
+
+
+def _zone_of_headers(table: Table, columns: Columns, problems: list[Problem]) -> str:
+    """Return the time zone that the header of the date or the time has in brackets."""
+    for meaning in ("time", "start", "date", "end"):
+        for number in columns.known.get(meaning, ()):
+            written = in_brackets(table.headers[number])
+            read = read_zone(written)
+            if read.value:
+                return read.value
+            if written in ABBREVIATIONS:
+                problems += [replace(problem, line=table.line) for problem in read.problems]
+    return ""
+
+
+def _record(reader: _RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day]:
+    """Read a row; return its session, and what it says of the day of the rows below."""
+    duration = _duration(reader)
+    when, after = _when(reader, day, duration, zone)
+    title, title_link = whole_link(reader.cell("title"))
+    location, location_link = whole_link(reader.cell("location"))
+    papers = [papers_in(cell) for _, cell in reader.cells("papers")]
+    links = [(title, title_link), (location, location_link), *(link for _, others in papers for link in others)]
+    resources = [*(Resource("link", target, label) for label, target in links if target), *_resources(reader)]
+    record = SessionRecord(
+        line=reader.row.line,
+        title=title,
+        kind=reader.cell("kind"),
+        when=when,
+        duration=duration,
+        people=tuple(_people(reader)),
+        resources=tuple(replace(resource, line=reader.row.line) for resource in resources),
+        papers=tuple(paper for texts, _ in papers for paper in texts),
+        location=location,
+        online=_online(reader),
+        part=reader.cell("part"),
+        tags=tuple(tag for _, cell in reader.cells("tags") for tag in tags_in(cell)),
+        status=reader.accept(read_status(reader.cell("status"))),
+        moved_from=_moved_from(reader),
+        number=reader.cell("number"),
+        meetings=reader.accept(read_meetings(reader.cell("meetings"))),
+        name=reader.cell("name"),
+        abstract=reader.cell("abstract"),
+    )
+    unknown = [(reader.table.headers[number], reader.row.cells[number]) for number in reader.columns.unknown]
+    return _titled(replace(record, extra=(*(pair for pair in unknown if pair[1]), *reader.extra))), after
+
+
+def _online(reader: _RowReader) -> str:
+    address, text = reader.accept(read_address(reader.cell("online")))
+    if text:
+        reader.extra.append((reader.header("online"), text))
+    return address
+
+
+def _duration(reader: _RowReader) -> dt.timedelta | None:
+    """Read the duration; a number alone has the unit of its header, as in "Duration (min)"."""
+    cell = reader.cell("duration")
+    if not cell:
+        return None
+    header = reader.header("duration")
+    unit = in_brackets(header) or (header if meaning_of(header) == "duration" else "")
+    bare = cell.replace(".", "").replace(",", "").isdecimal()
+    read = read_duration(f"{cell} {unit}" if bare else cell)
+    if read.problems:
+        reader.extra.append((header, cell))
+    return reader.accept(read_duration(cell) if read.problems else read)
+
+
+def _when(reader: _RowReader, day: Day, duration: dt.timedelta | None, zone: str) -> tuple[When | None, Day]:
+    weekday = reader.cell("day")
+    if weekday and not is_weekday(weekday, reader.language):
+        reader.extra.append((reader.header("day"), weekday))
+        weekday = ""
+    written = Written(reader.cell("date"), weekday, *map(reader.cell, ("year", "time", "start", "end")))
+    read, after = read_moment(written, reader.language, day)
+    reader.accept(read)
+    if not written.date:
+        beside = (("day", weekday), ("year", written.year))
+        reader.extra += [(reader.header(meaning), text) for meaning, text in beside if text]
+    when = reader.accept(ended(read.value, duration))
+    own = read_zone(reader.cell("timezone"))
+    named = reader.accept(own) or zone
+    if when is not None and named and not when.timezone and when.dated:
+        when = replace(when, timezone=named)
+    if own.problems or (own.value and (when is None or not when.dated)):
+        reader.extra.append((reader.header("timezone"), reader.cell("timezone")))
+    return when, after
+
+
+def _people(reader: _RowReader) -> Iterator[Involvement]:
+    for role in PERSON_ROLES:
+        for header, cell in reader.cells(role):
+            people = reader.accept(people_in(cell))
+            if not people:
+                reader.extra.append((header, cell))
+            yield from (Involvement(role, person) for person in people)
+
+
+def _resources(reader: _RowReader) -> Iterator[Resource]:
+    for meaning, (kind, mixed) in _LINKS.items():
+        for header, cell in reader.cells(meaning):
+            links = reader.accept(links_in(cell, kind, mixed))
+            if not links:
+                reader.extra.append((header, cell))
+            yield from links
+
+
+def _moved_from(reader: _RowReader) -> When | None:
+    cell = reader.cell("moved from")
+    return reader.accept(read_when(cell, reader.language)) if cell else None
+
+
+def _titled(record: SessionRecord) -> SessionRecord:
+    """Give a session without title the first text of an unknown column, else its kind."""
+    if record.title:
+        return record
+    if record.extra:
+        (_, title), *extra = record.extra
+        return replace(record, title=title, extra=tuple(extra))
+    return replace(record, title=record.kind[:1].upper() + record.kind[1:])

@@ -1,0 +1,104 @@
+"""What browsers load: a style sheet and scripts, all of them optional for reading."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+
+from sphinx_seminar.rendering.builders import publishes_files
+from sphinx_seminar.rendering.web.elements import web_text
+from sphinx_seminar.rendering.words import SCRIPT_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.config import Config
+
+
+def _is_table(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.table) and "sem-table" in node["classes"]
+
+
+def _tells_time(node: nodes.Node) -> bool:
+    return isinstance(node, web_text) and node["tag"] == "time"
+
+
+def _is_paper(node: nodes.Node) -> bool:
+    return isinstance(node, web_text) and "data-paper" in node["attributes"]
+
+
+#: What a page must have to load each script.
+_SCRIPTS: dict[str, Callable[[nodes.Node], bool]] = {
+    "seminar-tables.js": _is_table,
+    "seminar-times.js": _tells_time,
+    "seminar-papers.js": _is_paper,
+}
+
+
+def add_script(app: Sphinx, script: str = "", **attributes: str) -> None:
+    """Add a script to the web page that is being written, a file of ours or the text in ``body``.
+
+    The application itself would add it to every page of the next build, where one of them builds again.
+    """
+    cast("StandaloneHTMLBuilder", app.builder).add_js_file(script, **attributes)
+
+
+def add_scripts(app: Sphinx, content: nodes.Element) -> None:
+    """Add to the page that is being written the scripts that its content has a use for, and the words they say.
+
+    The page is shown when they are done (``blocking``), where the browser knows this, so that nothing jumps.
+    """
+    needed = [script for script, wanted in _SCRIPTS.items() if any(content.findall(wanted))]
+    if needed:
+        words = json.dumps({name: str(word) for name, word in SCRIPT_WORDS.items()}, ensure_ascii=False)
+        add_script(app, id="sem-words", type="application/json", body=words.replace("<", "\\u003c"))
+    for script in needed:
+        add_script(app, script, defer="defer", blocking="render")
+
+
+def _add_to_document(
+    app: Sphinx, _pagename: str, _templatename: str, _context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    if doctree is not None and publishes_files(app.builder):
+        add_scripts(app, doctree)
+
+
+def _move_to_head(
+    _app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Move our scripts into the head of the page: some themes have all scripts at its end, where no page waits."""
+    # Pages that are written as data, by the builders json and pickle, name no scripts.
+    files = context.get("script_files", ())
+    ours = [file for file in files if Path(str(getattr(file, "filename", file))).name in _SCRIPTS]
+    if ours and "js_tag" in context:
+        context["script_files"] = [file for file in files if file not in ours]
+        tags = [context["js_tag"](file) for file in ours]
+        context["metatags"] = "\n    ".join([context.get("metatags", ""), *tags])
+
+
+def _add_path(_app: Sphinx, config: Config) -> None:
+    # Not added to the list itself, which may be the default of every project.
+    config.html_static_path = [*config.html_static_path, str(Path(__file__).parent / "files")]
+
+
+def _add_search(
+    app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Add our part of the search to the search page; deferred, it runs before Sphinx's begins."""
+    if pagename == "search" and "search" in app.config.seminar_exports and getattr(app.builder, "search", False):
+        add_script(app, "seminar-search.js", defer="defer")
+
+
+def setup_static(app: Sphinx) -> None:
+    """Add the style sheet to every web page, and the scripts where they are needed."""
+    app.connect("config-inited", _add_path)
+    app.connect("html-page-context", _add_to_document)
+    app.add_css_file("seminar.css")
+    app.connect("html-page-context", _add_search)
+    # After all that adds scripts to a page.
+    app.connect("html-page-context", _move_to_head, priority=900)

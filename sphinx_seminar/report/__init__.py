@@ -1,0 +1,1 @@
+"""The report of what is left to do in a course."""

@@ -1,0 +1,135 @@
+"""``sphinx-build -b seminar-report``: what is left to do in a course.
+
+This is the one output that depends on the day, and none of what it says is a warning. The checks are imported when a
+report is made: the other builders need none of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import posixpath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from sphinx.builders import Builder
+from sphinx.util import logging
+from sphinx.util.matching import get_matching_files
+
+from sphinx_seminar.domain.domain import domain_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_seminar.book import Book
+    from sphinx_seminar.report.checks import Matter
+
+logger = logging.getLogger(__name__)
+
+#: Folders whose PDF files are decks, beside those from which sessions link some.
+_DECK_FOLDERS = frozenset({"slides", "decks", "folien"})
+
+
+class ReportBuilder(Builder):
+    """Say what is left to do, on the terminal, in ``report.txt`` and in ``report.json``.
+
+    The exit code is 1 where there is something, as the link checker has it.
+    """
+
+    name = "seminar-report"
+    allow_parallel = True
+    #: asks for a book whose places are those of the sources as they are now
+    names_lines = True
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Keep the application, whose attribute has another name in each major version of Sphinx."""
+        super().__init__(app, env)
+        self.application = app
+
+    def get_outdated_docs(self) -> str:
+        """Ask for the report in every build, whatever changed."""
+        return "what is left to do"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return nothing: a report has no pages."""
+        return ""
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write no pages."""
+
+    def finish(self) -> None:
+        """Examine the book and write the report."""
+        from sphinx_seminar.report.checks import examine
+        from sphinx_seminar.report.writing import SCHEMA, count_of, report_json, report_schema, report_text
+
+        book = domain_of(self.env).book
+        day = report_day(self.config.seminar_report_day, book.timezone)
+        results = examine(matter_of(self.env, book, day, self.outdir), self.config.seminar_report_checks)
+        text = report_text(self.config.project, day, results)
+        data = report_json(self.config.project, day, results)
+        for name, content in (("report.txt", text), ("report.json", data), (SCHEMA, report_schema())):
+            (Path(self.outdir) / name).write_text(content, encoding="utf-8", newline="\n")
+        logger.info("\n%s", text)
+        if count_of(results):
+            self.application.statuscode = 1
+
+
+def report_day(setting: str, timezone: str) -> dt.date:
+    """Return the day of the report: the setting's, else that of ``SOURCE_DATE_EPOCH``, else today in the course's zone.
+
+    The variable counts seconds from 1970 in UTC (https://reproducible-builds.org/specs/source-date-epoch/).
+    """
+    if setting:
+        return dt.date.fromisoformat(setting)
+    zone = ZoneInfo(timezone)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return (dt.datetime.fromtimestamp(int(epoch), zone) if epoch.isdecimal() else dt.datetime.now(zone)).date()
+
+
+def matter_of(env: BuildEnvironment, book: Book, day: dt.date, outdir: Path) -> Matter:
+    """Gather what the checks look at."""
+    from sphinx_seminar.reading.bibtex.shelf import Bibliography
+    from sphinx_seminar.report.checks import Matter
+
+    bibliography = book.sources.bibliography
+    parents = bibliography.parents if isinstance(bibliography, Bibliography) else frozenset()
+    # Of sphinxcontrib-bibtex, where the book has it.
+    citations: Iterable[Any] = getattr(env.domains.get("cite"), "citation_refs", ())
+    return Matter(
+        book,
+        day,
+        decks=tuple(_decks(env, book, outdir)),
+        linked=frozenset(Path(name).as_posix() for name in env.dlfiles),
+        cited=parents | {target.key for citation in citations for target in getattr(citation, "targets", ())},
+    )
+
+
+def _decks(env: BuildEnvironment, book: Book, outdir: Path) -> Iterable[str]:
+    """Yield the decks of the source, in folders that hold decks, but not what builds left in it."""
+    from sphinx_seminar.report.checks.decks import DECK_SUFFIXES
+
+    folders = {
+        posixpath.dirname(file.path)
+        for session in book.sessions
+        for resource in session.resources
+        if resource.kind == "slides" and (file := book.file_of(session.place.docname, resource)) is not None
+    }
+    source = Path(env.srcdir).resolve()
+    out = Path(outdir).resolve()
+    built = [f"{out.relative_to(source).parts[0]}/**"] if out.is_relative_to(source) and out != source else []
+    excluded = [*env.config.exclude_patterns, "_*/**", "**/.*/**", ".*/**", *built]
+    for path in sorted(get_matching_files(env.srcdir, exclude_patterns=excluded)):
+        folder = posixpath.dirname(path)
+        # Beside the documents, in the source folder itself, stand papers and syllabuses as well.
+        known = (folder and folder in folders) or not _DECK_FOLDERS.isdisjoint(folder.casefold().split("/"))
+        if known and path.casefold().endswith(DECK_SUFFIXES):
+            yield path
+
+
+def setup_report(app: Sphinx) -> None:
+    """Register the builder."""
+    app.add_builder(ReportBuilder)

@@ -1,0 +1,55 @@
+"""What is left to do in a course: pure functions over the book, one row of :data:`CHECKS` a kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from sphinx_seminar.report.checks.decks import misnumbered, shared_decks, shared_recordings, unlinked
+from sphinx_seminar.report.checks.finding import Finding, Matter
+from sphinx_seminar.report.checks.papers import unlisted, without_number
+from sphinx_seminar.report.checks.people import spelt_twice
+from sphinx_seminar.report.checks.sessions import open_dates, without_recording, without_slides
+
+__all__ = ["CHECKS", "Check", "Finding", "Matter", "Result", "examine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A kind of thing to do: ``task`` says to an author what it is, ``find`` yields each in the order of the book."""
+
+    task: str
+    find: Callable[[Matter], Iterator[Finding]]
+
+
+#: By the names that ``seminar_report_checks`` and ``report.json`` use, in the order of the report.
+CHECKS: dict[str, Check] = {
+    "slides": Check("Add slides", without_slides),
+    "recordings": Check("Add recordings", without_recording),
+    "dates": Check("Settle dates", open_dates),
+    "deck-numbers": Check("Look whether these are the decks of another lecture", misnumbered),
+    "shared-decks": Check("Look whether these decks belong to both sessions", shared_decks),
+    "shared-recordings": Check("Look whether these recordings belong to both sessions", shared_recordings),
+    "unlinked-decks": Check("Link these decks from a session, or remove them", unlinked),
+    "people": Check("Spell these people one way", spelt_twice),
+    "paper-numbers": Check("Add a DOI or an arXiv number", without_number),
+    "unlisted-papers": Check("List these entries, or remove them", unlisted),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one check found; ``name`` is its key in :data:`CHECKS`."""
+
+    name: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def task(self) -> str:
+        """What there is to do, in words."""
+        return CHECKS[self.name].task
+
+
+def examine(matter: Matter, names: Collection[str] = tuple(CHECKS)) -> tuple[Result, ...]:
+    """Make the named checks, in the report's order; a check that finds nothing has its result too."""
+    return tuple(Result(name, tuple(check.find(matter))) for name, check in CHECKS.items() if name in names)

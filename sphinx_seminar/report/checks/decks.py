@@ -1,0 +1,113 @@
+"""Decks and recordings that are linked from the wrong place, from two, or from none."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from sphinx_seminar.model import Place, Resource, Session
+from sphinx_seminar.report.checks.finding import Finding, Matter, named
+
+#: What the name of a slide deck ends in.
+DECK_SUFFIXES = (".pdf", ".pptx", ".ppt", ".odp", ".key")
+
+_COUNTED = "lecture|lectures|lect|lec|l|vorlesung|vl|session|sitzung|meeting|class|cours|séance|seance|clase|sesion"
+#: "Lecture07", "lec-7", "L07-08": a number behind the word for what it counts.
+_AFTER_WORD = re.compile(rf"(?<![^\W\d_])(?:{_COUNTED})[\s_.-]*(\d{{1,3}})(?:\s*[-–+&]\s*(\d{{1,3}}))?(?!\d)", re.I)
+#: "07-kernels": a number in front; "2021-06-07" and "07-06-kernels" begin with dates.
+_IN_FRONT = re.compile(r"(\d{1,3})(?!\d)(?![\s_.-]*\d)(?=[\s_.-]|$)")
+
+_Link = tuple[Session, Resource]
+
+
+def unlinked(matter: Matter) -> Iterator[Finding]:
+    """Yield the decks that no page links; the source of a deck that is linked in another format is none."""
+    linked = {fact.path for fact in matter.book.sources.files.values()} | matter.linked
+    stems = {posixpath.splitext(path)[0] for path in linked}
+    for path in matter.decks:
+        if posixpath.splitext(path)[0] not in stems:
+            yield Finding(Place(path), path, "no session links this deck")
+
+
+def shared_decks(matter: Matter) -> Iterator[Finding]:
+    """Yield the decks that two sessions have."""
+    return _shared(matter, "slides")
+
+
+def shared_recordings(matter: Matter) -> Iterator[Finding]:
+    """Yield the recordings that two sessions have."""
+    return _shared(matter, "recording")
+
+
+def misnumbered(matter: Matter) -> Iterator[Finding]:
+    """Yield the decks whose names carry the number of another lecture than the one that links them.
+
+    Where every deck is off by the same number, as when files are counted from 0, that is how they are counted.
+    """
+    numbered = {(session.kind, session.number): session for session in matter.book.sessions if session.number}
+    found = [
+        (session, session.count, resource, numbers)
+        for session, resource in _links(matter, "slides")
+        if session.count is not None and (numbers := numbers_in(_file_name(resource)))
+    ]
+    shifts = {number - count for _session, count, _resource, numbers in found for number in numbers}
+    if len(found) > 1 and len(shifts) == 1:
+        return
+    for session, count, resource, numbers in found:
+        owner = next((one for number in numbers if (one := numbered.get((session.kind, str(number))))), None)
+        if count in numbers or owner is None:
+            continue
+        message = f"{named(session)} links '{resource.target}', which has the number of {named(owner)}"
+        yield Finding(session.place_of(resource), session.name, message, (owner.place,))
+
+
+def numbers_in(name: str) -> tuple[int, ...]:
+    """Return the numbers of lectures that the name of a file carries: (7, 8) of ``lecture07-08.pdf``, mostly none."""
+    stem = posixpath.splitext(name)[0]
+    match = _AFTER_WORD.search(stem) or _IN_FRONT.match(stem)
+    if match is None:
+        return ()
+    first, *rest = (int(number) for number in match.groups() if number)
+    last = rest[0] if rest else first
+    return tuple(range(first, last + 1)) if last >= first else (first, last)
+
+
+def _shared(matter: Matter, kind: str) -> Iterator[Finding]:
+    """Yield the targets of two sessions, each once, at the later one.
+
+    An address that three or more share is a folder or a playlist, unless it names a deck.
+    """
+    links: dict[str, list[_Link]] = {}
+    for session, resource in _links(matter, kind):
+        file = matter.book.file_of(session.place.docname, resource)
+        target = file.path if file is not None else resource.target
+        owners = links.setdefault(target, [])
+        if all(owner is not session for owner, _resource in owners):
+            owners.append((session, resource))
+    for target, owners in links.items():
+        names_file = ":" not in target or target.casefold().endswith(DECK_SUFFIXES)
+        if len(owners) < 2 or (len(owners) > 2 and not names_file) or _parts_of_one(owners):
+            continue
+        session, resource = owners[-1]
+        others = tuple(owner.place_of(link) for owner, link in owners[:-1])
+        words = " and ".join(named(owner) for owner, _resource in owners)
+        yield Finding(session.place_of(resource), target, f"'{target}' belongs to {words}", others)
+
+
+def _parts_of_one(owners: list[_Link]) -> bool:
+    """Tell whether each session links its own part of one deck, as ``#page=12``."""
+    fragments = {resource.target.partition("#")[2] for _session, resource in owners}
+    return len(fragments) == len(owners)
+
+
+def _links(matter: Matter, kind: str) -> Iterator[_Link]:
+    for session in matter.book.sessions:
+        for resource in session.resources:
+            if resource.kind == kind and resource.target:
+                yield session, resource
+
+
+def _file_name(resource: Resource) -> str:
+    return posixpath.basename(unquote(re.split(r"[?#]", resource.target, maxsplit=1)[0]))

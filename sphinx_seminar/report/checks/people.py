@@ -1,0 +1,65 @@
+"""People whom the book seems to spell in two ways."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sphinx_seminar.book import PersonEntry
+from sphinx_seminar.model import Place
+from sphinx_seminar.report.checks.finding import Finding, Matter
+from sphinx_seminar.report.checks.spelling import SAME_LETTERS, SHORTENED, likeness, marks_of
+
+
+def spelt_twice(matter: Matter) -> Iterator[Finding]:
+    """Yield pairs of names that are probably one person's, at the one that is used less.
+
+    Two names of one session are two people, unless only accents tell them apart; a short form that fits several
+    people is nobody's.
+    """
+    pairs = [(one, other, reason) for one, other in _candidates(matter) if (reason := _reason(one, other))]
+    fits = Counter(entry.anchor for one, other, reason in pairs if reason == SHORTENED for entry in (one, other))
+    for one, other, reason in pairs:
+        shorter = min(one, other, key=lambda entry: len(entry.person.name))
+        if reason == SHORTENED and fits[shorter.anchor] > 1:
+            continue
+        rarer, usual = sorted((one, other), key=lambda entry: (len(entry.roles), len(entry.person.name)))
+        message = f"'{rarer.person.name}' and '{usual.person.name}' are probably one person: {reason}"
+        yield Finding(_place(matter, rarer), rarer.person.name, message, (_place(matter, usual),))
+
+
+def _candidates(matter: Matter) -> Iterator[tuple[PersonEntry, PersonEntry]]:
+    """Yield the pairs of people who have a mark of their names in common, each once, in the order of the book."""
+    people = matter.book.people
+    sharing: dict[tuple[str, ...], list[int]] = {}
+    for number, entry in enumerate(people):
+        for mark in dict.fromkeys(marks_of(entry.person.name)):
+            sharing.setdefault(mark, []).append(number)
+    pairs = {
+        (first, second)
+        for numbers in sharing.values()
+        for position, second in enumerate(numbers)
+        for first in numbers[:position]
+    }
+    for first, second in sorted(pairs):
+        yield people[first], people[second]
+
+
+def _reason(one: PersonEntry, other: PersonEntry) -> str:
+    reason = likeness(one.person.name, other.person.name)
+    together = {_where(role) for role in one.roles} & {_where(role) for role in other.roles}
+    return "" if together and reason != SAME_LETTERS else reason
+
+
+def _where(role: tuple[str, object]) -> object:
+    """Return the session of a role; all roles in the course are at one place."""
+    return role[1]
+
+
+def _place(matter: Matter, entry: PersonEntry) -> Place:
+    """Return where a name is first used."""
+    session = entry.roles[0][1]
+    if session is not None:
+        return session.place
+    assert matter.book.course is not None
+    return matter.book.course.place

@@ -1,0 +1,73 @@
+"""The report as a text to read and as data (RFC 8259), as the published schema describes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from typing import Any
+
+from sphinx_seminar.model import Place
+from sphinx_seminar.report.checks import Finding, Result
+
+#: The version of the schema; it grows when a program that reads the old form would fail.
+VERSION = 1
+SCHEMA = "report.schema.json"
+
+
+def report_text(project: str, day: dt.date, results: Sequence[Result]) -> str:
+    """Return the report: what to do as headings, each with its lines, ``file:line`` first."""
+    return "\n".join(_lines(project, day, results)) + "\n"
+
+
+def _lines(project: str, day: dt.date, results: Sequence[Result]) -> Iterator[str]:
+    count = count_of(results)
+    words = {0: "nothing", 1: "1 thing"}.get(count, f"{count} things")
+    yield f"{project}, {day.isoformat()}: {words} left to do."
+    for result in results:
+        if result.findings:
+            yield ""
+            yield f"{result.task} ({result.name}, {len(result.findings)})"
+            for finding in result.findings:
+                others = f" (see {', '.join(map(str, finding.others))})" if finding.others else ""
+                yield f"  {finding.place}: {finding.message}{others}"
+
+
+def report_json(project: str, day: dt.date, results: Sequence[Result]) -> str:
+    """Return the report as JSON, with a line break at its end; every check that was made is in it."""
+    data = {
+        "$schema": SCHEMA,
+        "version": VERSION,
+        "project": project,
+        "day": day.isoformat(),
+        "count": count_of(results),
+        "checks": [
+            {"name": result.name, "task": result.task, "findings": [_finding(finding) for finding in result.findings]}
+            for result in results
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def report_schema() -> str:
+    """Return the schema as it is published beside the data."""
+    return files("sphinx_seminar").joinpath("schema", SCHEMA).read_text(encoding="utf-8")
+
+
+def count_of(results: Sequence[Result]) -> int:
+    """Return how many things there are to do."""
+    return sum(len(result.findings) for result in results)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "subject": finding.subject,
+        "message": finding.message,
+        **_place(finding.place),
+        "others": [_place(place) for place in finding.others],
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"path": place.path} | ({"line": place.line} if place.line else {})

@@ -1,0 +1,197 @@
+"""The decks of the book: each is read once, in a process that a damaged file may end, and remembered.
+
+What was read stands in a folder beside the doctrees: ``index.json`` knows the content of each file by its time
+and size, and for each content there are a ``.json`` and a ``.picture`` (see :mod:`sphinx_seminar.sources.deck_process`). A
+build without new decks opens no PDF.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO, Any
+
+from sphinx.util import logging
+
+from sphinx_seminar.building.incremental.output_state import digest_of_file
+from sphinx_seminar.model import Deck
+
+logger = logging.getLogger(__name__)
+
+#: The process that reads decks.
+COMMAND = (sys.executable, "-m", "sphinx_seminar.sources.deck_process")
+
+#: How long one deck may take, in seconds. A usual one takes a tenth of one.
+PATIENCE = 60.0
+
+_LOST = "is not read: what was read of it could not be written beside the doctrees"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDeck:
+    """A deck, the digest of its content, and the file with the picture of its first page, if it has one."""
+
+    deck: Deck
+    digest: str
+    picture: Path | None
+
+
+def reader() -> str:
+    """Return what reads decks and in which version, ``""`` where nothing is there to read them."""
+    if find_spec("pypdfium2") is None:
+        return ""
+    return f"sphinx-seminar {version('sphinx-seminar')}, pypdfium2 {version('pypdfium2')}"
+
+
+def read_decks(srcdir: Path, paths: Iterable[str], memory: Path) -> dict[str, KnownDeck]:
+    """Return what the PDF files of a book hold, by their paths from the source folder.
+
+    ``memory`` is the folder of what was read before; what no file of the book has any more is removed from it. Without
+    pypdfium2 nothing is known of any file.
+    """
+    paths = sorted(paths)
+    if not paths:
+        return {}
+    if not reader():
+        logger.info("pypdfium2 is not installed: decks have no numbers of pages and no pictures, and are not searched")
+        return {}
+    memory.mkdir(parents=True, exist_ok=True)
+    digests = _digests(srcdir, paths, memory / "index.json")
+    sources = {digest: srcdir / path for path, digest in reversed(digests.items())}
+    known = {digest: _recall(memory, digest) for digest in sources}
+    failed = _read({memory / digest: sources[digest] for digest, found in known.items() if found is None})
+    _forget(memory, set(sources))
+    decks = {
+        digest: found
+        or _recall(memory, digest)
+        or KnownDeck(Deck(problem=failed.get(memory / digest, _LOST)), digest, None)
+        for digest, found in known.items()
+    }
+    return {path: decks[digest] for path, digest in digests.items()}
+
+
+def _digests(srcdir: Path, paths: Sequence[str], index: Path) -> dict[str, str]:
+    """Return a digest of each file's content and of what reads it; files that look as they did are not opened."""
+    how = reader()
+    try:
+        before: dict[str, Any] = json.loads(index.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        before = {}
+    now = {}
+    for path in paths:
+        status = (srcdir / path).stat()
+        look = [how, status.st_size, status.st_mtime_ns, status.st_ctime_ns]
+        entry = before.get(path)
+        if not isinstance(entry, list) or entry[:-1] != look:
+            # What cannot be opened has a reason for that instead, which its reader says as well.
+            content = digest_of_file(srcdir / path)
+            entry = [*look, hashlib.sha256(f"{how} {content}".encode()).hexdigest()[:32]]
+        now[path] = entry
+    if now != before:
+        _replace(index, json.dumps(now, indent=0))
+    return {path: str(entry[-1]) for path, entry in now.items()}
+
+
+def _replace(target: Path, text: str) -> None:
+    temporary = target.with_name(f"{target.name}.{os.getpid()}")
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(target)
+
+
+def _recall(memory: Path, digest: str) -> KnownDeck | None:
+    """Return what is remembered of a content; ``None`` where that is nothing, or not whole."""
+    picture = memory / f"{digest}.picture"
+    try:
+        record: dict[str, Any] = json.loads((memory / f"{digest}.json").read_text(encoding="utf-8"))
+        record["texts"], record["preview"] = tuple(record["texts"]), tuple(record["preview"])
+        deck = Deck(**record)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    if not deck.preview[0]:
+        return KnownDeck(deck, digest, None)
+    return KnownDeck(deck, digest, picture) if picture.is_file() else None
+
+
+def _forget(memory: Path, wanted: set[str]) -> None:
+    for file in memory.iterdir():
+        if file.name != "index.json" and file.name.partition(".")[0] not in wanted:
+            file.unlink(missing_ok=True)
+
+
+def _read(jobs: Mapping[Path, Path]) -> dict[Path, str]:
+    """Read decks, by the path of their records, and return what is wrong with those that end or stop the reading.
+
+    The decks after them are read by a new process.
+    """
+    failed: dict[Path, str] = {}
+    waiting = list(jobs.items())
+    while waiting:
+        done, problem = _run(waiting)
+        if problem:
+            failed[waiting[done][0]] = problem
+            done += 1
+        waiting = waiting[done:]
+    return failed
+
+
+def _run(jobs: Sequence[tuple[Path, Path]]) -> tuple[int, str]:
+    """Give decks to one process; return how many it has read, and what was wrong with the next, or ``""``."""
+    try:
+        process = subprocess.Popen(
+            COMMAND,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            # A book's conf.py may have found this package where no other process looks for it.
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+    except OSError as error:
+        return 0, f"is not read: the process that reads decks could not be started ({error})"
+    assert process.stdin is not None
+    assert process.stdout is not None
+    answers: queue.SimpleQueue[bool] = queue.SimpleQueue()
+    listener = threading.Thread(target=_listen, args=(process.stdout, answers), daemon=True)
+    listener.start()
+    with process:
+        found = _converse(process, process.stdin, answers, jobs)
+        process.stdin.close()
+        listener.join()
+    return found
+
+
+def _converse(
+    process: subprocess.Popen[bytes],
+    orders: IO[bytes],
+    answers: queue.SimpleQueue[bool],
+    jobs: Sequence[tuple[Path, Path]],
+) -> tuple[int, str]:
+    for done, (record, source) in enumerate(jobs):
+        try:
+            orders.write(json.dumps([str(source), str(record)]).encode() + b"\n")
+            alive = answers.get(timeout=PATIENCE)
+        except queue.Empty:
+            process.kill()
+            return done, f"is not read: after {PATIENCE:.0f} seconds the reading had not come to an end"
+        except OSError:
+            alive = False
+        if not alive:
+            return done, "cannot be read as a PDF: the reading broke off, as it does with damaged files"
+    return len(jobs), ""
+
+
+def _listen(answers: IO[bytes], heard: queue.SimpleQueue[bool]) -> None:
+    """Pass on each answer of the process, and its end."""
+    for _line in answers:
+        heard.put(True)
+    heard.put(False)

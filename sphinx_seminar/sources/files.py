@@ -1,0 +1,115 @@
+"""The local files of the book: decks, notes, exercise sheets, found beside their documents or in the source folder."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.book.views.values import FileFact
+from sphinx_seminar.model import Fault, Place, Resource
+from sphinx_seminar.model.naming import unique
+from sphinx_seminar.reading.quoting import followed, quoted
+from sphinx_seminar.sources.decks import KnownDeck, read_decks
+from sphinx_seminar.sources.locating import local_resources, locate
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_seminar.model.declarations import Declarations
+
+#: Where, beside the doctrees, stands what was read of decks.
+DECKS_FOLDER = "seminar-decks"
+
+
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """A resource that is a file: the key that a book finds it by, the file's path, and who names it where."""
+
+    key: tuple[str, str]
+    path: str
+    resource: Resource
+    place: Place
+
+
+def find_files(
+    env: BuildEnvironment, documents: Mapping[str, Declarations]
+) -> tuple[dict[tuple[str, str], FileFact], list[Fault]]:
+    """Return the file behind every local resource, by (docname, target as written), and what is wrong with them."""
+    located, faults = _locate_all(env, documents)
+    sources = {found.path: _source_of(env, found.path) for found in located}
+    decks = _read_pdfs(env, (path for path, document in sources.items() if not document))
+    names = _names_beside(env, sources, decks)
+    facts = {
+        path: FileFact(path, document=document) if document else _fact(env, path, decks.get(path), names.get(path, ""))
+        for path, document in sources.items()
+    }
+    # Each deck once, where it is named first.
+    for path, first in {found.path: found for found in reversed(located)}.items():
+        problem = decks[path].deck.problem if path in decks else ""
+        if problem:
+            message = f"{quoted(posixpath.basename(path))} {problem}; it is linked as it is"
+            faults.append(Fault(first.place, _subtype(first.resource), message))
+    return {found.key: facts[found.path] for found in located}, faults
+
+
+def _locate_all(env: BuildEnvironment, documents: Mapping[str, Declarations]) -> tuple[list[_Located], list[Fault]]:
+    """Return the files that are there, each target of a document once, and the faults of those that are not."""
+    located: dict[tuple[str, str], _Located | Fault] = {}
+    for docname, resource, place in local_resources(documents):
+        key = (docname, resource.target)
+        if key not in located:
+            path, message = locate(env, *key)
+            missing = Fault(place, _subtype(resource), followed(message, "It is shown without a link."))
+            located[key] = missing if message else _Located(key, path, resource, place)
+    found = [each for each in located.values() if isinstance(each, _Located)]
+    return found, [each for each in located.values() if isinstance(each, Fault)]
+
+
+def decks_of_book(env: BuildEnvironment, files: Collection[FileFact]) -> dict[str, KnownDeck]:
+    """Return the decks among the files of a book that was computed by this or an earlier build, by their paths."""
+    paths = {fact.path for fact in files if not fact.document}
+    return _read_pdfs(env, paths) if any(fact.pages for fact in files) else {}
+
+
+def _read_pdfs(env: BuildEnvironment, paths: Iterable[str]) -> dict[str, KnownDeck]:
+    pdfs = {path for path in paths if path.lower().endswith(".pdf")}
+    return read_decks(Path(env.srcdir), pdfs, Path(env.doctreedir) / DECKS_FOLDER)
+
+
+def _subtype(resource: Resource) -> str:
+    return "slides" if resource.kind == "slides" else "link"
+
+
+def _source_of(env: BuildEnvironment, path: str) -> str:
+    """Return the document that a file is the source of, ``""`` where it is none."""
+    document = env.path2doc(Path(env.srcdir) / path) or ""
+    return document if document in env.found_docs else ""
+
+
+def _names_beside(env: BuildEnvironment, paths: Iterable[str], decks: Iterable[str]) -> dict[str, str]:
+    """Return for each deck the path, without its ending, of the files that are made of it: beside it, and unique."""
+    taken = {str(Path(path).with_suffix("")) for path in paths} | set(env.found_docs)
+    names: dict[str, str] = {}
+    for path in sorted(decks):
+        names[path] = unique(f"{path[:-4]}-pages", taken)
+        taken.add(names[path])
+    return names
+
+
+def _fact(env: BuildEnvironment, path: str, known: KnownDeck | None, beside: str) -> FileFact:
+    size = (Path(env.srcdir) / path).stat().st_size
+    if known is None:
+        return FileFact(path, size)
+    deck = known.deck
+    return FileFact(
+        path,
+        size,
+        deck.pages,
+        scanned=deck.scanned,
+        text=f"{beside}.html" if deck.has_text else "",
+        preview=f"{beside}.png" if known.picture is not None else "",
+        preview_size=deck.preview,
+    )

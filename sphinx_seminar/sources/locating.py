@@ -1,0 +1,134 @@
+"""Where the files of the book are: local ones beside their documents or from the source folder, and its sources."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from sphinx_seminar.model import Place, Resource
+from sphinx_seminar.model.messages import suggestion
+from sphinx_seminar.reading.quoting import quoted
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_seminar.model.declarations import Declarations
+
+#: Names with dots between them, the last one of letters: "canvas.example.edu".
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+
+
+def local_resources(documents: Mapping[str, Declarations]) -> Iterable[tuple[str, Resource, Place]]:
+    """Yield every resource that is a local file, with the document and the place that names it."""
+    for docname, declared in sorted(documents.items()):
+        owned = [(course.place, course.links) for course in declared.courses]
+        owned += [(session.place, session.resources) for session in declared.sessions]
+        for place, resources in owned:
+            for resource in resources:
+                if resource.local:
+                    yield docname, resource, Place(place.path, resource.line or place.line, docname)
+        for _anchor, resource, place in declared.resources:
+            if resource.local:
+                yield docname, resource, place
+
+
+def source_place(env: BuildEnvironment, docname: str, source: str, line: int) -> Place:
+    """Return the place of what a document says, in its own file or in one that it includes.
+
+    ``source`` is the whole path of that file, of which one outside of the source folder keeps its name alone.
+    """
+    path, folder = Path(source), Path(env.srcdir)
+    return Place(path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name, line, docname)
+
+
+def locate(env: BuildEnvironment, docname: str, target: str) -> tuple[str, str]:
+    """Return a target's path from the source folder, or what is wrong with it and what was expected.
+
+    It is looked for beside the document first, then from the source folder; ``/`` in front means the latter. Nothing
+    outside of the source folder is ever looked at, whatever links of the file system lead there.
+    """
+    root = Path(env.srcdir).resolve()
+    name = target.split("#", 1)[0]
+    if "://" in name:
+        return "", f"{quoted(target)} is an address; expected a file in the source folder, as a build fetches nothing"
+    folder = os.path.dirname(docname)
+    places = [name.lstrip("/")] if name.startswith("/") else [os.path.join(folder, name), name]
+    for place in dict.fromkeys(spelling for name in places for spelling in _spellings(name)):
+        path = _resolved(root, place)
+        if path is not None and not path.is_relative_to(root):
+            return "", _outside(root, name, target)
+        if path is not None and path.is_file():
+            return path.relative_to(root).as_posix(), ""
+    parts = [part.strip() for part in target.split(",")]
+    if len(parts) > 1 and any(locate(env, docname, part)[0] for part in parts if part):
+        return "", f"the file {quoted(target)} does not exist; expected ; between several: {quoted('; '.join(parts))}"
+    return "", _missing(root, list(dict.fromkeys(map(os.path.normpath, places))), target)
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return the ways to read a path: as it stands, with its escapes read, and as Windows writes it."""
+    return name, unquote(name), name.replace("\\", "/")
+
+
+def _resolved(root: Path, place: str) -> Path | None:
+    """Return the file that a path means, or ``None`` where no file can have such a name."""
+    try:
+        path = (root / place).resolve()
+        path.is_file()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return path
+
+
+def _outside(root: Path, name: str, target: str) -> str:
+    inner = name.replace("../", "").lstrip("/")
+    path = _resolved(root, inner)
+    inside = path is not None and path.is_relative_to(root) and path.is_file()
+    hint = f", such as {quoted('/' + inner)}" if inside else ", or a copy of it there"
+    return f"the file {quoted(target)} is outside the source folder; expected one inside{hint}"
+
+
+def _missing(root: Path, places: Sequence[str], target: str) -> str:
+    """Say where a file was looked for, and which one may be meant."""
+    looked = " and ".join(map(quoted, places))
+    paths = [path for path in (_resolved(root, place) for place in places) if path is not None]
+    if any(path.is_dir() for path in paths):
+        return f"{quoted(target)} is a folder; expected a file in it"
+    beside = [file for path in paths if path.parent.is_dir() for file in _files_in(path.parent)]
+    above = [
+        file
+        for path in paths
+        if not path.parent.is_dir() and path.parent.parent.is_dir()
+        for file in _files_in(path.parent.parent, deep=True)
+    ]
+    names = {file.relative_to(root).as_posix() for file in (*beside, *above) if file.is_relative_to(root)}
+    same = next((name for place in places for name in sorted(names) if name.casefold() == place.casefold()), "")
+    if same:
+        return f"the file {quoted(target)} does not exist; expected {quoted(same)}: capitals make another file"
+    near = (
+        suggestion(places[-1], sorted(names))
+        or f"; expected {_address(target) or 'it'} at {looked} in the source folder"
+    )
+    return f"the file {quoted(target)} does not exist{near}"
+
+
+def _address(target: str) -> str:
+    """Return the address that a target is without its scheme, for a message; ``""`` if it is like none."""
+    host, slash, _path = target.partition("/")
+    named = _HOST.fullmatch(host) is not None
+    likely = slash or (host.count(".") > 1 and mimetypes.guess_type(host)[0] is None)
+    return f"{quoted('https://' + target)} if it is an address, or a file" if named and likely else ""
+
+
+def _files_in(folder: Path, *, deep: bool = False) -> Iterator[Path]:
+    """Yield the files of a folder, and with ``deep`` those of the folders in it."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file():
+            yield path
+        elif deep and path.is_dir() and os.access(path, os.R_OK):
+            yield from _files_in(path)

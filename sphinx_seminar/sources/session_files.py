@@ -1,0 +1,63 @@
+"""Tables whose sessions stand in a file: read once a build, and part of the book as if their document declared them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.book.views.columns import COLUMNS
+from sphinx_seminar.model import Fault, Place
+from sphinx_seminar.model.declarations import Declarations, TableData, TableView
+from sphinx_seminar.reading.quoting import followed, quoted
+from sphinx_seminar.reading.sessions.declared import Tabulated, declare_table, unknown_column
+from sphinx_seminar.sources.locating import locate
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+def with_tables(env: BuildEnvironment, documents: Mapping[str, Declarations]) -> dict[str, Declarations]:
+    """Return the declarations of all documents, with the sessions of their files in the places of their tables."""
+    return {
+        docname: _completed(env, docname, declared) if declared.tables else declared
+        for docname, declared in documents.items()
+    }
+
+
+def _completed(env: BuildEnvironment, docname: str, declared: Declarations) -> Declarations:
+    sessions, listings, faults = list(declared.sessions), list(declared.listings), list(declared.faults)
+    # From the last table to the first, so that the places of the others stay what they were.
+    for position, file, about in reversed(declared.tables):
+        found = _read(env, docname, file, about, {session.anchor for session in sessions}, len(listings))
+        sessions[position:position] = found.sessions
+        listings += found.listings
+        faults += [*found.faults, *_column_faults(declared, about, found)]
+    return replace(declared, sessions=sessions, listings=listings, faults=faults)
+
+
+def _read(
+    env: BuildEnvironment, docname: str, file: str, about: TableData, anchors: set[str], listings: int
+) -> Tabulated:
+    path, message = locate(env, docname, file)
+    if not message:
+        try:
+            data = (Path(env.srcdir) / path).read_bytes()
+        except OSError as error:
+            message = f"the file {quoted(file)} cannot be read ({error.strerror}); expected a CSV, TSV or YAML file"
+    if message:
+        message = followed(message, "The table has no sessions of it.")
+        return Tabulated(faults=(Fault(about.place, "data", message),))
+    return declare_table(data, replace(about, place=Place(path, 0, docname)), anchors, listings)
+
+
+def _column_faults(declared: Declarations, about: TableData, found: Tabulated) -> list[Fault]:
+    """Point out the columns that neither we nor the file have."""
+    (view,) = (view for view in declared.views if isinstance(view, TableView) and view.number == about.number)
+    known = [*COLUMNS, *found.columns]
+    return [
+        Fault(replace(about.place, line=about.columns_line), "column", unknown_column(name, known))
+        for name, _header in view.columns
+        if name not in known
+    ]
