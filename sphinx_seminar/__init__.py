@@ -13,43 +13,51 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Add everything to a Sphinx application."""
+    """Add the domain, the directives, the transforms, the builders' help and the report to a Sphinx application."""
+    # Imported here, since the command line lives in this package too and needs no Sphinx.
     from sphinx_seminar.building.garbage import setup_garbage
-    from sphinx_seminar.building.incremental.outdated import setup_readings
+    from sphinx_seminar.building.incremental.outdated import setup_outdated
     from sphinx_seminar.building.index_pages import setup_index_pages
     from sphinx_seminar.building.steps import setup_build
-    from sphinx_seminar.building.transforms import setup_views
+    from sphinx_seminar.building.transforms import setup_transforms
     from sphinx_seminar.config import setup_config
     from sphinx_seminar.directives.fences import setup_fences
     from sphinx_seminar.domain.bare_names import setup_bare_names
     from sphinx_seminar.domain.domain import SeminarDomain
+    from sphinx_seminar.domain.indices import setup_indices
     from sphinx_seminar.domain.unresolved import setup_unresolved
-    from sphinx_seminar.printing import setup_typesetting
-    from sphinx_seminar.rendering.fold import setup_fold
+    from sphinx_seminar.printing import setup_printing
     from sphinx_seminar.rendering.print.commands import setup_printed
     from sphinx_seminar.rendering.slides import setup_embedded_deck
-    from sphinx_seminar.rendering.web import setup_static
+    from sphinx_seminar.rendering.web import setup_web
     from sphinx_seminar.rendering.web.elements import setup_web_elements
     from sphinx_seminar.report.builder import setup_report
 
     app.add_message_catalog("sphinx_seminar", Path(__file__).parent / "locale")
-    app.add_domain(SeminarDomain)
     setup_config(app)
+
+    # what authors write, and what is known of it
+    app.add_domain(SeminarDomain)
+    setup_indices(app)
     setup_bare_names(app)
-    setup_readings(app)
+    setup_unresolved(app)
+
+    # one build
+    setup_outdated(app)
     setup_build(app)
     setup_fences(app)
-    setup_views(app)
-    setup_web_elements(app)
-    setup_fold(app)
-    setup_printed(app)
-    setup_embedded_deck(app)
+    setup_transforms(app)
     setup_index_pages(app)
-    setup_unresolved(app)
-    setup_static(app)
-    setup_typesetting(app)
-    setup_report(app)
     setup_garbage(app)
+
+    # what readers see, on the web and on paper
+    setup_web(app)
+    setup_web_elements(app)
+    setup_embedded_deck(app)
+    setup_printed(app)
+    setup_printing(app)
+
+    setup_report(app)
     release = version("sphinx-seminar")
     return {
         "version": release,

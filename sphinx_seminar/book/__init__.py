@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.papers import GatheredPapers, PaperEntry
 from sphinx_seminar.book.people import PersonEntry
-from sphinx_seminar.book.views.values import FileFact, ShownPaper, ShownPlace
+from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
 from sphinx_seminar.citing import Words, short
 from sphinx_seminar.model import (
     Course,
@@ -26,6 +26,7 @@ from sphinx_seminar.model import (
     When,
 )
 from sphinx_seminar.model.declarations import ReadingListView
+from sphinx_seminar.model.file import FileFact
 from sphinx_seminar.model.naming import anchor_from, unique
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ SHORT_FORMS = {"paper": "{names} ({year})", "paper:p": "({names}, {year})", "pap
 class Sources:
     """What a build reads besides the documents, and how papers and times are shown.
 
-    ``files`` holds what local resources lead to, by (docname, target as written).
+    ``files`` holds what local resources lead to, by (docname, target as written); ``parents`` are the keys of entries
+    from which others of the ``.bib`` files take what they lack.
     """
 
     bibliography: Mapping[str, Paper] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class Sources:
     words: Words = field(default_factory=Words)
     timezone: str = "UTC"
     exports: tuple[str, ...] = ()
+    parents: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,9 @@ class Book:
     """The course as every view of it sees it: sessions, papers and people in book order.
 
     ``reading_lists`` are the first of each document, ``free`` the slots of the term plan that nobody takes,
-    ``milestones`` the dated lines of timelines as (name, date, words); ``open_milestones`` are those whose day is not
-    known. ``faults`` are those that only the whole book can show; the documents have their own. Of ``more_courses``,
-    which a book should not have, the cards are shown and no more.
+    ``office_hours`` those of the whole term, ``milestones`` the dated lines of timelines as (name, date, words);
+    ``open_milestones`` are those whose day is not known. ``faults`` are those that only the whole book can show; the
+    documents have their own. Of ``more_courses``, which a book should not have, the cards are shown and no more.
     """
 
     course: Course | None = None
@@ -81,6 +84,7 @@ class Book:
     faults: tuple[Fault, ...] = ()
     open_milestones: tuple[tuple[Place, Milestone], ...] = ()
     more_courses: tuple[Course, ...] = ()
+    office_hours: tuple[Slot, ...] = ()
 
     @property
     def timezone(self) -> str:

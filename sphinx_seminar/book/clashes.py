@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from sphinx_seminar.model import Fault, Session
-from sphinx_seminar.reading.dates.zones import instants
-from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.model.moments import instants
 
 
 def clashes(sessions: Sequence[Session], zone: str) -> tuple[Fault, ...]:

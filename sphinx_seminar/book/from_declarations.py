@@ -12,6 +12,7 @@ from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_
 from sphinx_seminar.model import Fault, Session, When
 from sphinx_seminar.model.declarations import Declarations, ReadingListView, ReferenceView
 from sphinx_seminar.model.naming import name_from, unique
+from sphinx_seminar.planning.slots import office_hours
 
 
 def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources: Sources) -> Book:
@@ -64,6 +65,7 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         ),
         tuple(found for docname in order for found in documents[docname].milestones if not found[1].when.dated),
         tuple(courses[1:]),
+        office_hours(course.plan, course.hours, zone) if course is not None and course.plan is not None else (),
     )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Course, Person, Session
 from sphinx_seminar.model.naming import anchor_from, collated, unique
-from sphinx_seminar.reading.citations.names.one_name import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +19,6 @@ class PersonEntry:
     person: Person
     anchor: str
     roles: tuple[tuple[str, Session | None], ...] = ()
-
-
-def index_name(name: str) -> str:
-    """Return a name as an index has it: "Noether, Emmy", "Finetti, Bruno de"; one that has no parts stays as it is."""
-    author = normal(name)
-    if author is None or not author.given:
-        return name
-    return ", ".join(filter(None, (author.family, f"{author.given} {author.particle}".strip(), author.suffix)))
 
 
 def gather_people(course: Course | None, sessions: Sequence[Session]) -> tuple[PersonEntry, ...]:
@@ -57,4 +48,4 @@ def gather_people(course: Course | None, sessions: Sequence[Session]) -> tuple[P
 
 def people_by_name(people: Iterable[PersonEntry]) -> list[PersonEntry]:
     """Return people in the order of their last names."""
-    return sorted(people, key=lambda entry: (collated(index_name(entry.person.name)), entry.anchor))
+    return sorted(people, key=lambda entry: (collated(entry.person.index_name), entry.anchor))

@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sphinx_seminar.book.clashes import clashes
-from sphinx_seminar.book.views.values import FileFact
 from sphinx_seminar.model import Course, Fault, Resource, Session, When
 from sphinx_seminar.model.declarations import Declarations
+from sphinx_seminar.model.file import FileFact
+from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.model.moments import check_local_time, lasting
 from sphinx_seminar.model.naming import unique
 from sphinx_seminar.planning.assignment import Assignment, assign
 from sphinx_seminar.planning.slots import plan_problems
-from sphinx_seminar.reading.dates import lasting
-from sphinx_seminar.reading.dates.zones import check_local_time
-from sphinx_seminar.reading.quoting import quoted
 
 
 def gather_sessions(

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book import Book, Sources
 from sphinx_seminar.book.from_declarations import compute
 from sphinx_seminar.book.references import objects
 from sphinx_seminar.book.views.show import show_all
+from sphinx_seminar.book.views.tables import column_faults
 from sphinx_seminar.book.views.values import ShownPerson, ShownPlace
 from sphinx_seminar.building.incremental.cache import Kept
 from sphinx_seminar.building.incremental.digests import file_states, readings_digest
 from sphinx_seminar.building.incremental.navigation import book_order
-from sphinx_seminar.building.incremental.output_state import digest_of
 from sphinx_seminar.building.site import structured_data
-from sphinx_seminar.config import bibliography_files
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.model import Fault, Place
-from sphinx_seminar.reading.bibtex.shelf import Bibliography
-from sphinx_seminar.reading.quoting import followed, quoted
+from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import lists_people, publishes_files
 from sphinx_seminar.rendering.words import citation_words
+from sphinx_seminar.sources.bib_files import read_bibliographies
 from sphinx_seminar.sources.files import find_files
-from sphinx_seminar.sources.locating import local_resources, locate
+from sphinx_seminar.sources.locating import local_resources
 from sphinx_seminar.sources.session_files import with_tables
 
 if TYPE_CHECKING:
@@ -36,7 +33,7 @@ if TYPE_CHECKING:
 
 def compute_book(env: BuildEnvironment, version: str, digest: str) -> tuple[Kept, Book]:
     """Return the book of all documents, and what to keep of it under a digest of what it is computed of."""
-    bibliography, missing_faults = _read_bibliographies(env)
+    bibliography, missing_faults = read_bibliographies(env)
     documents = with_tables(env, domain_of(env).documents)
     targets = {(docname, resource.target) for docname, resource, _place in local_resources(documents)}
     states = file_states(env, sorted(targets))
@@ -48,39 +45,16 @@ def compute_book(env: BuildEnvironment, version: str, digest: str) -> tuple[Kept
         citation_words(),
         env.config.seminar_timezone,
         tuple(env.config.seminar_exports),
+        bibliography.parents,
     )
     order = [docname for docname in book_order(env) if docname in documents]
     book = compute(documents, order, sources)
-    declared = [fault for docname in order for fault in documents[docname].faults]
+    declared = [
+        fault for docname in order for fault in (*documents[docname].faults, *column_faults(documents[docname]))
+    ]
     faults = (*missing_faults, *bibliography.faults, *file_faults, *declared, *book.faults)
-    facts = repr(sorted(files.items()))
+    facts = digest_of([files])
     return Kept(version, digest, readings_digest(env), states, facts, faults, tuple(objects(book))), book
-
-
-def _read_bibliographies(env: BuildEnvironment) -> tuple[Bibliography, list[Fault]]:
-    """Return the entries of all ``.bib`` files by key, and which files cannot be read."""
-    bibliography = Bibliography()
-    faults = []
-    for name in bibliography_files(env.config):
-        path, message = locate(env, "", name)
-        try:
-            if not message:
-                bibliography.add((Path(env.srcdir) / path).read_bytes(), path)
-        except OSError as error:
-            message = f"the file {quoted(name)} cannot be read ({error.strerror}); expected a .bib file"
-        if message:
-            message = followed(f"seminar_bibliography: {message}", "Its papers are shown by their keys.")
-            faults.append(Fault(_in_conf(env, name), "bibliography", message))
-    return bibliography, faults
-
-
-def _in_conf(env: BuildEnvironment, words: str) -> Place:
-    """Return the line of ``conf.py`` that says something, its first line where none does."""
-    try:
-        lines = (Path(env.srcdir) / "conf.py").read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        lines = []
-    return Place("conf.py", next((number for number, line in enumerate(lines, 1) if words in line), 1))
 
 
 def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.rendering.builders import publishes_files, writes_index
+from sphinx_seminar.rendering.indices import downloads, paper_index, person_index
+from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.web import add_scripts
 from sphinx_seminar.rendering.words import INDEX_WORDS
 
@@ -38,9 +41,6 @@ def draw_index_page(
 
 
 def _content(app: Sphinx, pagename: str) -> list[nodes.Node]:
-    from sphinx_seminar.rendering.indices import downloads, paper_index, person_index
-    from sphinx_seminar.rendering.page import Page
-
     page = Page(pagename, app.config.language, interactive=True)
     book = domain_of(app.env).book
     if pagename == "sem-people":
@@ -66,8 +66,11 @@ def keep_index_pages(
     documents are written: if that was each of them, settings may have changed that no digest can hold. Templates of the
     theme count by their times, as Sphinx has it.
     """
-    domain = domain_of(app.env)
-    if pagename == "genindex" and domain.keeps_index_pages and len(domain.progress.resolved) < len(app.env.found_docs):
+    if (
+        pagename == "genindex"
+        and domain_of(app.env).keeps_index_pages
+        and len(progress_of(app.env).resolved) < len(app.env.found_docs)
+    ):
         builder = cast("StandaloneHTMLBuilder", app.builder)
         pages = {name: Path(builder.get_output_path(name)) for name in INDEX_WORDS}
         changed = builder.templates.newest_template_mtime()
@@ -77,7 +80,7 @@ def keep_index_pages(
 
 def remove_index_pages(app: Sphinx) -> list[Any]:
     """Remove the page of an index that has nothing to list any more: Sphinx would leave the names of an older book."""
-    if app.builder.name in ("html", "dirhtml") and not domain_of(app.env).progress.unchanged:
+    if app.builder.name in ("html", "dirhtml") and not progress_of(app.env).unchanged:
         for name in INDEX_WORDS:
             if not writes_index(app.builder, name) and name not in app.env.found_docs:
                 with suppress(OSError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.exports.jsonld import page_data, script_text
 from sphinx_seminar.rendering.builders import written_indices
 
@@ -59,7 +60,7 @@ def structured_data(domain: SeminarDomain, docname: str) -> str:
     """Return what search engines read of a page, ready for its script element; ``""`` where there is nothing."""
     if "jsonld" not in domain.book.sources.exports:
         return ""
-    known = domain.progress.structured
+    known = progress_of(domain.env).structured
     if docname not in known:
         data = page_data(domain.book, docname, site_of(domain.builder).address)
         known[docname] = "" if data is None else script_text(data)

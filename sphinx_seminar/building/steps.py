@@ -1,6 +1,7 @@
 """One build: find out what changed, compute the book, say what is wrong, write what changed.
 
-What a step needs is imported when it runs: a build where nothing changed needs little of the package.
+The readers of what authors wrote and the exports are imported by the steps that need them: a build where nothing changed
+needs neither.
 """
 
 from __future__ import annotations
@@ -24,11 +25,16 @@ from sphinx_seminar.building.incremental.digests import (
 from sphinx_seminar.building.incremental.images import name_images
 from sphinx_seminar.building.incremental.navigation import forget_numbers
 from sphinx_seminar.building.leftovers import made_of_sources, remove_leftovers
+from sphinx_seminar.building.progress import begin_progress, progress_of
+from sphinx_seminar.domain.bare_names import claim_bare_names
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import placeholder
-from sphinx_seminar.model.declarations import ReferenceView, SessionView
+from sphinx_seminar.domain.unresolved import REFERENCES
+from sphinx_seminar.model.declarations import CourseView, ReferenceView, SessionView
+from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import publishes_files
 from sphinx_seminar.rendering.text import read_text
+from sphinx_seminar.rendering.web import add_script
 from sphinx_seminar.warnings_ import report, warn
 
 if TYPE_CHECKING:
@@ -37,6 +43,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
+    from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
 
@@ -53,7 +60,8 @@ def note_builder(app: Sphinx) -> None:
 
 def begin(_app: Sphinx, env: BuildEnvironment, *_documents: Set[str]) -> list[str]:
     """Begin a build, of an application that may have built before; no document is out of date for that."""
-    domain_of(env).progress = output_state.Progress()
+    begin_progress(env)
+    domain_of(env).keeps_index_pages = False
     return []
 
 
@@ -61,7 +69,6 @@ def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]
     """Register what authors write, when there is something to read."""
     if docnames:
         from sphinx_seminar.directives import DIRECTIVES, ROLES
-        from sphinx_seminar.domain.bare_names import claim_bare_names
 
         domain = domain_of(env)
         domain.directives.update(DIRECTIVES)
@@ -70,12 +77,14 @@ def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]
 
 
 def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
-    """Complete the sessions of a document that was just read with their titles and abstracts, as translated."""
+    """Complete what a document declared with the titles and abstracts of its sessions and course, as translated."""
     domain = domain_of(app.env)
     docname = app.env.current_document.docname
     sections = {anchor: section for section in doctree.findall(nodes.section) for anchor in section["ids"]}
     for node in doctree.findall(placeholder):
         view = node["view"]
+        if isinstance(view, CourseView) and view.titled:
+            domain.note_course_title(docname, view.anchor, read_text(cast("nodes.Element", node[0])))
         if not isinstance(view, SessionView):
             continue
         body = list(node.children)
@@ -104,14 +113,14 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
         cache.save(Path(env.doctreedir), kept, book)
         domain.shelve(kept.objects, lambda: book)
     report(kept.faults, env.srcdir)
-    domain.progress.edition = repr((release, digest, kept.facts))
+    progress_of(env).edition = digest_of((release, digest, kept.facts))
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to write again, when Sphinx has given every section and figure its number."""
     forget_numbers(env)
     name_images(env)
-    progress = domain_of(env).progress
+    progress = progress_of(env)
     outdir = Path(app.outdir)
     written = progress.written = output_state.load(outdir)
     _clear(app, written)
@@ -119,6 +128,7 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     progress.site = site_digest(app, progress.edition, alike)
     complete = written.site == progress.site and written.pages.keys() == env.found_docs
     progress.unchanged = complete and written.stands(outdir, Path(env.srcdir))
+    domain_of(env).keeps_index_pages = progress.unchanged and app.builder.name in ("html", "dirhtml")
     progress.fingerprints = _fingerprints(app, env, surroundings(app, alike))
     return _stale(env)
 
@@ -139,7 +149,7 @@ def _holds(app: Sphinx, env: BuildEnvironment, kept: cache.Kept) -> bool:
 
 def _fingerprints(app: Sphinx, env: BuildEnvironment, around: Mapping[str, str]) -> dict[str, output_state.Fingerprint]:
     """Return the fingerprint of every page; what it shows of an unchanged book is what was written."""
-    progress = domain_of(env).progress
+    progress = progress_of(env)
     if progress.unchanged:
         shown = {name: written.shown for name, written in progress.written.pages.items()}
     else:
@@ -151,8 +161,14 @@ def _fingerprints(app: Sphinx, env: BuildEnvironment, around: Mapping[str, str])
 
 def _stale(env: BuildEnvironment) -> list[str]:
     """Return the pages whose fingerprint is not the one that was last written to this output folder."""
-    progress = domain_of(env).progress
+    progress = progress_of(env)
     return sorted(name for name, value in progress.fingerprints.items() if progress.written.pages.get(name) != value)
+
+
+def note_lost(app: Sphinx, _domain: Domain | None, node: addnodes.pending_xref) -> None:
+    """Note that a page has a reference of ours that leads nowhere."""
+    if node.get("refdomain") == "sem" and node["reftype"] in REFERENCES:
+        progress_of(app.env).lost.add(node["refdoc"])
 
 
 def begin_writing(app: Sphinx, _builder: Builder) -> None:
@@ -160,7 +176,7 @@ def begin_writing(app: Sphinx, _builder: Builder) -> None:
 
     Sphinx writes some for reasons of its own, and the index pages always.
     """
-    written = domain_of(app.env).progress.written
+    written = progress_of(app.env).written
     if written.pages or written.made:
         output_state.forget(Path(app.outdir), written)
 
@@ -171,7 +187,6 @@ def add_structured_data(
     """Give a page what search engines read of it."""
     if doctree is not None and publishes_files(app.builder):
         from sphinx_seminar.building.site import structured_data
-        from sphinx_seminar.rendering.web import add_script
 
         data = structured_data(domain_of(app.env), pagename)
         if data:
@@ -183,14 +198,14 @@ def record_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
 
     One with a reference that leads nowhere is written each time, since Sphinx says so only when it writes it.
     """
-    progress = domain_of(app.env).progress
+    progress = progress_of(app.env)
     if docname in progress.fingerprints and docname not in progress.lost and not progress.all_written:
         progress.resolved[docname] = progress.fingerprints[docname]
 
 
 def end_writing(app: Sphinx) -> list[Any]:
     """Note that no page is written any more: an EPUB looks through the first one again, for its table of contents."""
-    domain_of(app.env).progress.all_written = True
+    progress_of(app.env).all_written = True
     return []
 
 
@@ -200,7 +215,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     domain = domain_of(app.env)
     if exception is not None or not outdir.is_dir():
         return
-    progress, written = domain.progress, domain.progress.written
+    progress, written = progress_of(app.env), progress_of(app.env).written
     kept = app.env.found_docs - progress.lost
     written.pages = {name: value for name, value in written.pages.items() if name in kept} | progress.resolved
     failed: dict[str, str] = {}
@@ -238,6 +253,7 @@ def setup_build(app: Sphinx) -> None:
     app.connect("env-updated", open_book)
     app.connect("env-get-updated", find_stale, priority=900)
     app.connect("write-started", begin_writing)
+    app.connect("warn-missing-reference", note_lost)
     app.connect("doctree-resolved", record_page)
     app.connect("html-page-context", add_structured_data)
     app.connect("html-collect-pages", end_writing)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_seminar.book.views.show import show
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import inline_placeholder, placeholder
 from sphinx_seminar.rendering.builders import (
@@ -16,6 +17,7 @@ from sphinx_seminar.rendering.builders import (
     spells_addresses,
     written_indices,
 )
+from sphinx_seminar.rendering.drawing import render
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.slides import embedded_deck
 
@@ -41,9 +43,6 @@ class ShowViews(SphinxPostTransform):
             node.replace_self(drawn)
 
     def _draw(self, node: nodes.Element) -> list[nodes.Node]:
-        from sphinx_seminar.book.views.show import show
-        from sphinx_seminar.rendering.drawing import render
-
         shown = show(domain_of(self.env).book, node["docname"], node["view"])
         words = [child for child in node.children if isinstance(child, nodes.Element)]
         if shown is None:
@@ -91,6 +90,6 @@ class ShowViews(SphinxPostTransform):
                 self.env.images.add_file(node["docname"], element["uri"])
 
 
-def setup_views(app: Sphinx) -> None:
+def setup_transforms(app: Sphinx) -> None:
     """Register the transform."""
     app.add_post_transform(ShowViews)

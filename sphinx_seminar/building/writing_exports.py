@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book import CSL_FILE, Book
-from sphinx_seminar.building.incremental.output_state import digest_of, forget
+from sphinx_seminar.building.incremental.output_state import forget
 from sphinx_seminar.building.site import Site, site_of
 from sphinx_seminar.exports.calendar import calendars
 from sphinx_seminar.exports.course_json import SCHEMA, course_json, course_schema
@@ -19,6 +19,7 @@ from sphinx_seminar.exports.deck_pages import text_versions
 from sphinx_seminar.exports.feed import feed
 from sphinx_seminar.exports.papers import bibliographies, csl_json
 from sphinx_seminar.exports.search import SEARCH_FILE, search_index
+from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.sources.files import decks_of_book
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Names of authors as the styles write them."""
+"""Names of authors as the styles write them, and the order of papers by them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sphinx_seminar.citing.words import Words
 from sphinx_seminar.model import Author, Paper
+from sphinx_seminar.model.naming import collated
 
 _GIVEN = re.compile(r"[\s~]+|(?<=\.)(?=[^\s.\-‐,])")
 _HYPHENS = re.compile(r"([-‐])")
@@ -101,3 +102,14 @@ def authors_of(paper: Paper, names: NameList, words: Words) -> str:
         return ""
     label = words.editor if len(paper.editors) == 1 else words.editors
     return f"{names.write(paper.editors, words)} ({label})"
+
+
+def sort_key(paper: Paper) -> tuple[str, str, str, str]:
+    """Return what papers are sorted by: authors, year, title, and the key so that the order is never a matter of luck.
+
+    Accents and capitals don't count. A paper without authors stands where its title belongs.
+    """
+    people = paper.authors or paper.editors
+    names = "\x01".join(collated(f"{family(person)} {person.given}") for person in people)
+    title = collated(str(paper.title) or paper.pasted)
+    return names or title, paper.year or "\uffff", title, paper.key

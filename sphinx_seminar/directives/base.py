@@ -15,12 +15,11 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_seminar.directives.options import OptionSpec, check_options, strayed_option
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import placeholder, stand_in
+from sphinx_seminar.domain.places import source_place
 from sphinx_seminar.model import Fault, Reading
 from sphinx_seminar.model.declarations import CourseView, SessionView, TableView
-from sphinx_seminar.model.messages import suggestion
-from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.model.messages import quoted, suggestion
 from sphinx_seminar.reading.tables.decoding import showable
-from sphinx_seminar.sources.locating import source_place
 
 if TYPE_CHECKING:
     from sphinx_seminar.model import Paper, Place

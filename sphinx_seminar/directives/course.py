@@ -65,7 +65,7 @@ class CourseDirective(SeminarDirective):
         )
         self.declared.courses.append(course)
         title = [self.heading(self.argument, self.lineno)] if self.argument else []
-        return [self.view(CourseView(anchor), *title, *self.body())]
+        return [self.view(CourseView(anchor, bool(title)), *title, *self.body())]
 
     def _plan(self) -> Plan | None:
         """Read the term plan; its faults know their own lines."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.domain.places import source_place
 from sphinx_seminar.model import Fault
-from sphinx_seminar.reading.quoting import quoted
-from sphinx_seminar.sources.locating import source_place
+from sphinx_seminar.model.messages import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection

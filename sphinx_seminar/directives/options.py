@@ -12,8 +12,7 @@ from typing import Any
 
 from docutils.parsers.rst import directives
 
-from sphinx_seminar.model.messages import suggestion
-from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.model.messages import quoted, suggestion
 
 _FENCE = re.compile(r"(?:`{3,}|~{3,}|:{3,})\s*\{")
 #: An option line; the colons may be missing, as may the space behind them.

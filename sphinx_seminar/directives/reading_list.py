@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.book.views.reading_lists import GROUPS
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
-from sphinx_seminar.directives.filtering import filters_of
 from sphinx_seminar.directives.key_papers import SORTS
+from sphinx_seminar.directives.shared_options import filters_of
 from sphinx_seminar.model.declarations import ReadingListView
 
 if TYPE_CHECKING:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book.filters import FILTERS
-from sphinx_seminar.book.views.columns import COLUMNS
+from sphinx_seminar.book.views.columns import COLUMNS, unknown_column
 from sphinx_seminar.book.views.tables import GROUPS
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
-from sphinx_seminar.directives.filtering import filters_of
+from sphinx_seminar.directives.shared_options import filters_of
 from sphinx_seminar.model.declarations import TableData, TableView
-from sphinx_seminar.model.messages import suggestion
+from sphinx_seminar.model.messages import quoted, suggestion
 from sphinx_seminar.model.naming import anchor_from, unique
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.reading.quoting import quoted
-from sphinx_seminar.reading.sessions.declared import declare_table, unknown_column
+from sphinx_seminar.reading.sessions.declared import declare_table
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from docutils import nodes
 
-    from sphinx_seminar.reading.tables import Format
+    from sphinx_seminar.model.declarations import Format
 
 #: How files are read, by the ends of their names.
 FORMATS: dict[str, Format] = {"csv": "csv", "tsv": "tsv", "tab": "tsv", "yaml": "yaml", "yml": "yaml", "md": "markdown"}

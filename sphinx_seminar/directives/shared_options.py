@@ -1,14 +1,19 @@
-"""The options that name people and resources, which the course and its sessions share."""
+"""Options that several directives share: people, resources, and the filters of tables and reading lists."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.book.filters import BOUNDS, FILTERS
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Involvement, Person, Resource
+from sphinx_seminar.model.declarations import AskedFor
+from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.links import read_links
 from sphinx_seminar.reading.sessions.people import read_all_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_seminar.directives.base import SeminarDirective
 
 #: The option of each kind of resource; several links of no special kind are ``:links:``.
@@ -41,3 +46,30 @@ def involvements(directive: SeminarDirective) -> tuple[Involvement, ...]:
 def all_resources(directive: SeminarDirective) -> tuple[Resource, ...]:
     """Return every resource, kind by kind."""
     return tuple(resource for option in RESOURCE_OPTIONS for resource in resources_of(directive, option))
+
+
+def filters_of(
+    directive: SeminarDirective, names: Iterable[str] = FILTERS, table: int | None = None
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the filters that a directive gives, as (name, wanted values), and declare the words that they ask for.
+
+    ``table`` is the number of the table whose own sessions are filtered; without one those of the book are.
+    """
+    filters = tuple((name, wanted) for name in names if (wanted := _wanted(directive, name)))
+    directive.declared.filters += [
+        AskedFor(name, wanted, directive.place(directive.option_line(name)), table)
+        for name, wanted in filters
+        if name not in BOUNDS
+    ]
+    return filters
+
+
+def _wanted(directive: SeminarDirective, name: str) -> tuple[str, ...]:
+    """Return the values that a filter lets through; a date as its first or last day."""
+    value = directive.option(name)
+    if name not in BOUNDS or not value:
+        return tuple(part.strip() for part in value.replace(";", ",").split(",") if part.strip())
+    read = read_when(value, directive.config.language, instead=f"Nothing is left out by :{name}:.")
+    when = directive.accept(read, directive.option_line(name))
+    day = when.first if name == "from" else when.last
+    return () if day is None else (day.isoformat(),)

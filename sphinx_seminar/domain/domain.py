@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
-from sphinx_seminar.building.incremental.output_state import Progress
-from sphinx_seminar.domain.indices import PaperIndex, PersonIndex
+from sphinx_seminar.book import Book
+from sphinx_seminar.book.references import find
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.rendering.builders import file_reference, prints_pages, writes_index
 from sphinx_seminar.rendering.language import _
@@ -26,34 +26,17 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_seminar.book import Book
+    from sphinx_seminar.book.references import ObjectFacts
     from sphinx_seminar.book.views.values import ShownPlace
-    from sphinx_seminar.building.incremental.cache import ObjectFacts
     from sphinx_seminar.model import Paper, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a document was read from: a digest of the content of its files, and (time in ns, size) of each.
-
-    ``source`` is the name of its own file, whose ending says how it is read. ``references`` are its own, as (domain,
-    kind, target): they show titles and numbers of what they lead to. ``sought`` are the files that were looked for,
-    with whether they were there: MyST does so to see what a link is. ``abroad`` are the names that it took from the
-    inventories of other books, each with a digest of what these had under it.
-    """
-
-    content: str = ""
-    stamps: tuple[tuple[int, int], ...] = ()
-    source: str = ""
-    references: tuple[tuple[str, str, str], ...] = ()
-    sought: tuple[tuple[str, bool], ...] = ()
-    abroad: tuple[tuple[str, str], ...] = ()
 
 
 class SeminarDomain(Domain):
     """Sessions, papers and people of one course.
 
     ``data["documents"]`` holds the :class:`Declarations` of each document; everything else is computed from them as
-    :attr:`book`. ``data["origins"]`` holds what each document was read from.
+    :attr:`book`. ``data["origins"]`` holds what each document was read from, for
+    :mod:`sphinx_seminar.building.incremental`.
     """
 
     name = "sem"
@@ -64,7 +47,6 @@ class SeminarDomain(Domain):
         "paper": ObjType(_("paper"), "paper", "paper:p", "paper:inside"),
         "person": ObjType(_("person"), "person"),
     }
-    indices: ClassVar = [PaperIndex, PersonIndex]
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "origins": {}}
     data_version = 5
 
@@ -72,29 +54,26 @@ class SeminarDomain(Domain):
     builder: Builder
     #: What the search and the inventory know of; set when reading is done.
     objects: tuple[ObjectFacts, ...] = ()
-    #: What the build at work has found out about its pages.
-    progress: Progress
+    #: Whether our index pages can stay as they were written; nobody has to draw them then.
+    keeps_index_pages: bool = False
     #: The citations that documents held before they were read again, by the pasted words: most are still there.
     pasted: dict[str, Paper]
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Know nothing but what is saved with the environment."""
         super().__init__(env)
-        self.progress = Progress()
         self.pasted = {}
         self._book: Book | None = None
         self._open: Callable[[], Book] | None = None
 
     def shelve(self, objects: tuple[ObjectFacts, ...], opening: Callable[[], Book]) -> None:
-        """Take the book of this build, which is opened when somebody asks for it."""
+        """Register the book of this build; it is unpickled (or computed) on first access of :attr:`book`."""
         self.objects, self._open, self._book = objects, opening, None
 
     @property
     def book(self) -> Book:
         """The whole course: empty until reading is done, never pickled with the environment."""
         if self._book is None:
-            from sphinx_seminar.book import Book
-
             if self._open is None:
                 return Book()
             self._book = self._open()
@@ -106,12 +85,6 @@ class SeminarDomain(Domain):
         documents: dict[str, Declarations] = self.data["documents"]
         return documents
 
-    @property
-    def origins(self) -> dict[str, Origin]:
-        """What each document was read from, by docname."""
-        origins: dict[str, Origin] = self.data["origins"]
-        return origins
-
     def of_document(self, docname: str) -> Declarations:
         """Return what a document declared so far, for adding to it."""
         return self.documents.setdefault(docname, Declarations())
@@ -121,13 +94,18 @@ class SeminarDomain(Domain):
         declared = self.documents.pop(docname, Declarations())
         papers = (listing.paper for listing in declared.listings)
         self.pasted |= {paper.pasted: paper for paper in papers if paper is not None}
-        self.origins.pop(docname, None)
+        self.data["origins"].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel worker read."""
         for name in self.initial_data:
             theirs: dict[str, Any] = otherdata[name]
             self.data[name].update((docname, theirs[docname]) for docname in docnames & theirs.keys())
+
+    def note_course_title(self, docname: str, anchor: str, title: Text) -> None:
+        """Complete a course with its title, which is known when its document is read whole, and translated."""
+        courses = self.of_document(docname).courses
+        courses[:] = [replace(course, title=title) if course.anchor == anchor else course for course in courses]
 
     def note_title(self, docname: str, anchor: str, title: Text, abstract: str) -> None:
         """Complete a session with the words that are known when its document is read whole, and translated."""
@@ -136,11 +114,6 @@ class SeminarDomain(Domain):
             replace(session, title=title, abstract=abstract) if session.anchor == anchor else session
             for session in sessions
         ]
-
-    @property
-    def keeps_index_pages(self) -> bool:
-        """Whether our index pages can stay as they were written, unless the theme changed."""
-        return self.progress.unchanged and self.builder.name in ("html", "dirhtml")
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Give the search index and the inventory every session, paper and person, as what a search shows first."""
@@ -195,8 +168,6 @@ class SeminarDomain(Domain):
         ]
 
     def _goal(self, kind: str, target: str, fromdocname: str) -> ShownPlace | None:
-        from sphinx_seminar.book.references import find
-
         return find(self.book, kind, target, fromdocname)
 
     def _link(

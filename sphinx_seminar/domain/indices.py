@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from sphinx.domains import Index, IndexEntry
 
+from sphinx_seminar.book.papers import order_papers
+from sphinx_seminar.book.people import people_by_name
+from sphinx_seminar.book.views.links import shown_paper
 from sphinx_seminar.model.naming import collated
 from sphinx_seminar.rendering.language import _
 from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
     from sphinx_seminar.book import Book
     from sphinx_seminar.book.views.values import ShownPlace
     from sphinx_seminar.domain.domain import SeminarDomain
@@ -84,9 +89,6 @@ class PaperIndex(BookIndex):
 
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
         """Yield the papers by author, year and title."""
-        from sphinx_seminar.book.paper_lines import shown_paper
-        from sphinx_seminar.book.papers import order_papers
-
         book = self.book
         for entry in order_papers(book.papers, "author"):
             sessions = "; ".join(str(book.place_of(session).label) for session in book.sessions_of(entry))
@@ -103,12 +105,16 @@ class PersonIndex(BookIndex):
 
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
         """Yield the people by last name."""
-        from sphinx_seminar.book.people import index_name, people_by_name
-
         book = self.book
         for entry in people_by_name(book.people):
             roles = "; ".join(
                 str(book.place_of(session).label) if session is not None else str(ROLE_WORDS[role][0])
                 for role, session in entry.roles
             )
-            yield index_name(entry.person.name), book.place_of_person(entry), roles
+            yield entry.person.index_name, book.place_of_person(entry), roles
+
+
+def setup_indices(app: Sphinx) -> None:
+    """Register the two index pages with the domain."""
+    app.add_index_to_domain("sem", PaperIndex)
+    app.add_index_to_domain("sem", PersonIndex)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from urllib.parse import quote, urljoin, urlsplit
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.exports.characters import clean
+from sphinx_seminar.exports.texts import clean
 from sphinx_seminar.model import Resource, Session
-from sphinx_seminar.reading.links import safe_address
+from sphinx_seminar.model.addresses import safe_address
 
 #: Where a page stands, by document and anchor (which may be empty): an absolute address if the book knows its own.
 Address = Callable[[str, str], str]

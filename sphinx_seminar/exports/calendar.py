@@ -20,13 +20,12 @@ from icalendar.prop import vDuration
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.exports.addresses import Address, absolute, uri
-from sphinx_seminar.exports.characters import clean, one_line
 from sphinx_seminar.exports.edition import Edition, title_of
 from sphinx_seminar.exports.facts import Fact, categories, facts, headline, where
 from sphinx_seminar.exports.moments import Stretch, stretch, utc
+from sphinx_seminar.exports.texts import clean, one_line
 from sphinx_seminar.exports.zone_rules import zone_rules
 from sphinx_seminar.model import Session, When
-from sphinx_seminar.planning.slots import office_hours
 from sphinx_seminar.rendering.words import FACT_WORDS
 
 #: A line of a timeline: the name that its UID is made of, its date, its words.
@@ -124,13 +123,8 @@ def _session_events(edition: Edition, session: Session) -> list[Event]:
 
 def _office_hours(edition: Edition) -> list[Milestone]:
     """Return the office hours through the term, as events that keep nobody's time from being free."""
-    course = edition.course
-    if course is None or course.plan is None:
-        return []
-    return [
-        (f"office-hours-{number}", slot.when, str(FACT_WORDS["office-hours"]))
-        for number, slot in enumerate(office_hours(course.plan, course.hours, edition.zone), 1)
-    ]
+    hours = enumerate(edition.book.office_hours, 1)
+    return [(f"office-hours-{number}", slot.when, str(FACT_WORDS["office-hours"])) for number, slot in hours]
 
 
 def _session_event(edition: Edition, session: Session, number: int) -> Event | None:

@@ -12,8 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry, PersonEntry
-from sphinx_seminar.book.paper_lines import shown_paper
-from sphinx_seminar.book.views.links import paper_links
+from sphinx_seminar.book.views.links import paper_links, shown_paper
 from sphinx_seminar.exports.addresses import Address
 from sphinx_seminar.exports.moments import iso_utc, stretch
 from sphinx_seminar.exports.texts import cleaned, given, json_items
@@ -46,7 +45,7 @@ def course_json(book: Book, address: Address) -> str:
 
 def course_schema() -> str:
     """Return the schema as it is published beside the data."""
-    return files("sphinx_seminar").joinpath("schema", SCHEMA).read_text(encoding="utf-8")
+    return files("sphinx_seminar.exports").joinpath(SCHEMA).read_text(encoding="utf-8")
 
 
 def _course(book: Book, course: Course, address: Address) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.exports.addresses import Address, absolute
-from sphinx_seminar.exports.characters import one_line
+from sphinx_seminar.exports.texts import one_line
 from sphinx_seminar.model import Course, Session
 
 

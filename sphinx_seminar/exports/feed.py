@@ -9,10 +9,10 @@ from xml.etree import ElementTree as ET
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.exports.addresses import Address, absolute
-from sphinx_seminar.exports.characters import clean, one_line
 from sphinx_seminar.exports.edition import Edition, title_of
 from sphinx_seminar.exports.facts import Fact, categories, facts, headline, where
 from sphinx_seminar.exports.moments import iso_utc, stretch
+from sphinx_seminar.exports.texts import clean, one_line
 from sphinx_seminar.model import Session, When
 from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.words import WHEN, WHERE

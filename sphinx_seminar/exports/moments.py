@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sphinx_seminar.model import When
-from sphinx_seminar.reading.dates.zones import instants
+from sphinx_seminar.model.moments import instants
 
 _DAY = dt.timedelta(days=1)
 

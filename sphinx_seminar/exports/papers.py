@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry
-from sphinx_seminar.book.paper_lines import shown_paper
+from sphinx_seminar.book.views.links import shown_paper
 from sphinx_seminar.exports.texts import json_items
 from sphinx_seminar.model import Author, Paper
 

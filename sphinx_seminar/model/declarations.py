@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from sphinx_seminar.model import Course, Fault, Listing, Milestone, Place, Resource, Session, When
+from sphinx_seminar.model.digest import digest_of
 
-if TYPE_CHECKING:
-    from sphinx_seminar.reading.tables import Format
+#: How a table of data is written down.
+Format = Literal["csv", "tsv", "yaml", "markdown"]
 
 
 @dataclass(frozen=True, slots=True)
 class CourseView:
-    """The card of the course's facts, of the ``{course}`` at ``anchor`` of the same document."""
+    """The card of the course's facts, of the ``{course}`` at ``anchor`` of the same document.
+
+    ``titled`` says that the first child of the view's node is a title of the author's own.
+    """
 
     anchor: str
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +202,11 @@ class Declarations:
     filters: list[AskedFor] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     #: of all of the above, as it was when the document was read whole
-    digest: str = field(default="", repr=False)
+    digest: str = field(default="", metadata={"digest": False})
 
     def close(self) -> None:
         """Note that the document is read whole: nothing is added any more."""
-        self.digest = hashlib.sha256(repr(self).encode("utf-8", "surrogatepass")).hexdigest()
+        self.digest = digest_of([self])
 
     @property
     def current(self) -> str:

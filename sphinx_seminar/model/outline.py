@@ -18,7 +18,7 @@ class Milestone:
 
     when: When
     text: str
-    line: int = field(default=0, repr=False)
+    line: int = field(default=0, metadata={"digest": False})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class GradeWeight:
     label: str
     weight: Decimal | None
     text: str = ""
-    line: int = field(default=0, repr=False)
+    line: int = field(default=0, metadata={"digest": False})
     written: str = ""
 
 
@@ -42,7 +42,7 @@ class Topic:
     title: str
     cells: tuple[str, ...]
     learners: tuple[str, ...] = ()
-    line: int = field(default=0, repr=False)
+    line: int = field(default=0, metadata={"digest": False})
 
 
 @dataclass(frozen=True, slots=True)

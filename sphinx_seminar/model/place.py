@@ -15,7 +15,7 @@ class Place:
 
     path: str
     #: not part of what a text says, so that a digest of that does not change with every line above it
-    line: int = field(default=0, repr=False)
+    line: int = field(default=0, metadata={"digest": False})
     docname: str = ""
 
     def __str__(self) -> str:

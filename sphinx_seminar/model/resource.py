@@ -19,7 +19,7 @@ class Resource:
     kind: str
     target: str
     label: str = ""
-    line: int = field(default=0, repr=False)
+    line: int = field(default=0, metadata={"digest": False})
 
     @property
     def local(self) -> bool:

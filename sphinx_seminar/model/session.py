@@ -48,7 +48,7 @@ class Session:
     moved_from: When | None = None
     number: str = ""
     meetings: int = 1
-    date_line: int = field(default=0, repr=False)
+    date_line: int = field(default=0, metadata={"digest": False})
     further: tuple[When, ...] = ()
     abstract: str = ""
     extra: tuple[tuple[str, str], ...] = ()

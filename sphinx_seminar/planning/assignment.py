@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sphinx_seminar.model import Fault, Session, When
+from sphinx_seminar.model.moments import instants
 from sphinx_seminar.model.plan import Plan, Slot
 from sphinx_seminar.planning.slots import OPEN_END, LocalSpan, overlapping, slots, span_of
-from sphinx_seminar.reading.dates.zones import instants, read_zone
 
 #: What lasts longer, such as the weeks of a project, goes on beside the meetings and takes no slot.
 _LONGEST = dt.timedelta(days=7)
@@ -107,7 +107,7 @@ class _Register:
 
     def __init__(self, slots: Sequence[Slot], zone: str) -> None:
         self._slots = slots
-        self._zone = read_zone(zone).value
+        self._zone = zone
         self._spans = [span_of(slot.when) for slot in slots]
         self._starts = [start for start, _end in self._spans]
         #: for each slot itself while it is free, then a later one: following them leads to the next free slot

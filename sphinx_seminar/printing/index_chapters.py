@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_seminar.book.paper_lines import shown_paper
 from sphinx_seminar.book.papers import order_papers
-from sphinx_seminar.book.people import index_name, people_by_name
+from sphinx_seminar.book.people import people_by_name
+from sphinx_seminar.book.views.links import shown_paper
 from sphinx_seminar.rendering.page import joined
 from sphinx_seminar.rendering.print.commands import around, page_of
 from sphinx_seminar.rendering.text import text_nodes
@@ -66,7 +66,7 @@ def _people(book: Book, docnames: Set[str]) -> list[nodes.Element]:
             if place.docname in docnames:
                 roles.append([*words, nodes.Text(", "), page_of(place.docname, place.anchor)])
         if roles:
-            name = nodes.strong("", index_name(entry.person.name))
+            name = nodes.strong("", entry.person.index_name)
             lines.append(_line(entry.anchor, [name, nodes.Text(": "), *joined(_once(roles), "; ")]))
     return lines
 

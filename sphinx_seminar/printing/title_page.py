@@ -13,12 +13,11 @@ from sphinx.builders.latex import default_latex_documents
 from sphinx.util.osutil import make_filename_from_project
 from sphinx.util.texescape import escape, escape_abbr
 
+from sphinx_seminar.citing.latex import is_mathematics
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.printing.arrangement import contents_word, has_parts
 from sphinx_seminar.printing.fonts import has_our_fonts
 from sphinx_seminar.printing.scripts import split_scripts
-from sphinx_seminar.reading.inline import read_inline
-from sphinx_seminar.reading.latex.balance import settled
 from sphinx_seminar.rendering.print.commands import COMMANDS, printed
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def _entitle_latex(config: Config, course: Course) -> None:
         return
     ((docname, file, title, author, theme),) = config.latex_documents
     if config.project == _UNNAMED["project"]:
-        title = _title(read_inline(str(course.title)), config)
+        title = _title(course.title, config)
         file = f"{make_filename_from_project(str(course.title))}.tex"
     if config.author == _UNNAMED["author"]:
         author = r" \and ".join(_in_print(person.name, config) for person in course.instructors)
@@ -139,7 +138,7 @@ def _title(title: Text, config: Config) -> str:
     spans = []
     for span in title.spans:
         words = _in_print(span.value, config)
-        whole = span.kind == "math" and settled(span.value)[0] == span.value
+        whole = span.kind == "math" and is_mathematics(span.value)
         spans.append(rf"\texorpdfstring{{\({span.value}\)}}{{{words}}}" if whole else words)
     return "".join(spans)
 

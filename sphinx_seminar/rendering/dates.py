@@ -14,7 +14,7 @@ from babel import Locale
 from babel.dates import parse_pattern
 
 from sphinx_seminar.model import When
-from sphinx_seminar.reading.dates.names import locale_of
+from sphinx_seminar.model.language import locale_of
 from sphinx_seminar.rendering.language import _
 
 #: English without a country that has its own habits.

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.book import CSL_FILE
-from sphinx_seminar.book.paper_lines import shown_paper
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.people import people_by_name
+from sphinx_seminar.book.views.links import shown_paper
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.papers import citation_line, citation_nodes
 from sphinx_seminar.rendering.references import export_reference, place_reference

@@ -9,11 +9,10 @@ from docutils import nodes
 
 from sphinx_seminar.book.views.values import ShownPaper, ShownPapers, ShownPlace
 from sphinx_seminar.citing import Citation
-from sphinx_seminar.rendering.fold import fold
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.references import export_reference, place_reference, place_with_page
 from sphinx_seminar.rendering.text import address_reference, pasted_nodes, text_nodes
-from sphinx_seminar.rendering.web.elements import web
+from sphinx_seminar.rendering.web.elements import fold, web
 from sphinx_seminar.rendering.words import ABSTRACT, ALL_BIBTEX, ALSO_IN, AS_WRITTEN, IN, KEY_PAPERS
 
 _PARAGRAPHS = re.compile(r"\n\s*\n")

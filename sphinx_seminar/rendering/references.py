@@ -5,7 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_seminar.book.views.values import FileFact, ShownPlace
+from sphinx_seminar.book.views.values import ShownPlace
+from sphinx_seminar.model.file import FileFact
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.print.commands import page_of
 from sphinx_seminar.rendering.text import text_nodes

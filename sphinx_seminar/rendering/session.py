@@ -9,7 +9,7 @@ from typing import TypeVar
 from docutils import nodes
 
 from sphinx_seminar.book.views.values import ShownSession
-from sphinx_seminar.reading.links import is_absolute
+from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
 from sphinx_seminar.rendering.papers import paper_list
 from sphinx_seminar.rendering.references import export_reference

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.print.commands import around
+from sphinx_seminar.rendering.resources import link_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,8 +28,6 @@ class embedded_deck(nodes.General, nodes.Element):  # noqa: N801 -- docutils nam
 
 def render_slides(shown: ShownSlides, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return a link to the deck, with the deck itself above it where it is embedded and the output can hold it."""
-    from sphinx_seminar.rendering.resources import link_nodes
-
     words = link_nodes(page, shown.link)
     if shown.inline:
         return words

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_seminar.rendering.fold import fold
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.references import export_reference
 from sphinx_seminar.rendering.text import address_reference
+from sphinx_seminar.rendering.web.elements import fold
 from sphinx_seminar.rendering.words import SUBSCRIBE, SUBSCRIBE_HOW, SUBSCRIBE_NOW
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 
 from sphinx_seminar.model import Span, Text
-from sphinx_seminar.reading.links import safe_address
+from sphinx_seminar.model.addresses import safe_address
 
 if TYPE_CHECKING:
     from sphinx_seminar.model.text import SpanKind

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.citing import Words
 from sphinx_seminar.model import STATUSES
 from sphinx_seminar.rendering.language import _, ngettext, pgettext
 
@@ -223,6 +224,4 @@ def page_word(number: int) -> str:
 
 def citation_words() -> Words:
     """Return the words of citations in the language of the book."""
-    from sphinx_seminar.citing import Words
-
     return Words(**{name: str(word) for name, word in CITATION_WORDS.items()})

@@ -52,7 +52,7 @@ def report_json(project: str, day: dt.date, results: Sequence[Result]) -> str:
 
 def report_schema() -> str:
     """Return the schema as it is published beside the data."""
-    return files("sphinx_seminar").joinpath("schema", SCHEMA).read_text(encoding="utf-8")
+    return files("sphinx_seminar.report").joinpath(SCHEMA).read_text(encoding="utf-8")
 
 
 def count_of(results: Sequence[Result]) -> int:

@@ -1,7 +1,7 @@
 """The decks of the book: each is read once, in a process that a damaged file may end, and remembered.
 
 What was read stands in a folder beside the doctrees: ``index.json`` knows the content of each file by its time
-and size, and for each content there are a ``.json`` and a ``.picture`` (see :mod:`sphinx_seminar.sources.deck_process`). A
+and size, and for each content there are a ``.json`` and a ``.picture`` (see :mod:`.deck_process`). A
 build without new decks opens no PDF.
 """
 
@@ -23,8 +23,8 @@ from typing import IO, Any
 
 from sphinx.util import logging
 
-from sphinx_seminar.building.incremental.output_state import digest_of_file
 from sphinx_seminar.model import Deck
+from sphinx_seminar.sources.stamps import digest_of_file
 
 logger = logging.getLogger(__name__)
 

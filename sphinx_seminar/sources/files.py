@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.book.views.values import FileFact
 from sphinx_seminar.model import Fault, Place, Resource
+from sphinx_seminar.model.file import FileFact
+from sphinx_seminar.model.messages import followed, quoted
 from sphinx_seminar.model.naming import unique
-from sphinx_seminar.reading.quoting import followed, quoted
 from sphinx_seminar.sources.decks import KnownDeck, read_decks
 from sphinx_seminar.sources.locating import local_resources, locate
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sphinx_seminar.model import Place, Resource
-from sphinx_seminar.model.messages import suggestion
-from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.model.messages import quoted, suggestion
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -35,15 +34,6 @@ def local_resources(documents: Mapping[str, Declarations]) -> Iterable[tuple[str
         for _anchor, resource, place in declared.resources:
             if resource.local:
                 yield docname, resource, place
-
-
-def source_place(env: BuildEnvironment, docname: str, source: str, line: int) -> Place:
-    """Return the place of what a document says, in its own file or in one that it includes.
-
-    ``source`` is the whole path of that file, of which one outside of the source folder keeps its name alone.
-    """
-    path, folder = Path(source), Path(env.srcdir)
-    return Place(path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name, line, docname)
 
 
 def locate(env: BuildEnvironment, docname: str, target: str) -> tuple[str, str]:

@@ -7,11 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.book.views.columns import COLUMNS
 from sphinx_seminar.model import Fault, Place
-from sphinx_seminar.model.declarations import Declarations, TableData, TableView
-from sphinx_seminar.reading.quoting import followed, quoted
-from sphinx_seminar.reading.sessions.declared import Tabulated, declare_table, unknown_column
+from sphinx_seminar.model.declarations import Declarations, TableData
+from sphinx_seminar.model.messages import followed, quoted
+from sphinx_seminar.reading.sessions.declared import Tabulated, declare_table
 from sphinx_seminar.sources.locating import locate
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def _completed(env: BuildEnvironment, docname: str, declared: Declarations) -> D
         found = _read(env, docname, file, about, {session.anchor for session in sessions}, len(listings))
         sessions[position:position] = found.sessions
         listings += found.listings
-        faults += [*found.faults, *_column_faults(declared, about, found)]
+        faults += found.faults
     return replace(declared, sessions=sessions, listings=listings, faults=faults)
 
 
@@ -50,14 +49,3 @@ def _read(
         message = followed(message, "The table has no sessions of it.")
         return Tabulated(faults=(Fault(about.place, "data", message),))
     return declare_table(data, replace(about, place=Place(path, 0, docname)), anchors, listings)
-
-
-def _column_faults(declared: Declarations, about: TableData, found: Tabulated) -> list[Fault]:
-    """Point out the columns that neither we nor the file have."""
-    (view,) = (view for view in declared.views if isinstance(view, TableView) and view.number == about.number)
-    known = [*COLUMNS, *found.columns]
-    return [
-        Fault(replace(about.place, line=about.columns_line), "column", unknown_column(name, known))
-        for name, _header in view.columns
-        if name not in known
-    ]

@@ -35,7 +35,7 @@ def test_the_schema_knows_every_column_that_the_reader_knows_by_a_name_that_it_r
 
 
 def test_the_schema_that_is_shipped_is_the_one_that_the_tables_make() -> None:
-    shipped = files("sphinx_seminar").joinpath("schema", "schedule.schema.json").read_text(encoding="utf-8")
+    shipped = files("sphinx_seminar.editors").joinpath("schedule.schema.json").read_text(encoding="utf-8")
     assert shipped == written("schedule.schema.json"), "write it anew with python -m sphinx_seminar.editors"
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from sphinx_seminar.book import Book, Sources
 from sphinx_seminar.book.from_declarations import compute
-from sphinx_seminar.book.views.values import FileFact
 from sphinx_seminar.model import (
     Author,
     Course,
@@ -22,6 +21,7 @@ from sphinx_seminar.model import (
     When,
 )
 from sphinx_seminar.model.declarations import Declarations
+from sphinx_seminar.model.file import FileFact
 from sphinx_seminar.model.naming import anchor_from, name_from
 from sphinx_seminar.reading.dates import read_when
 

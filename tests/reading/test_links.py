@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import Resource
-from sphinx_seminar.reading.links import SCHEMES, read_links, safe_address, split_list
+from sphinx_seminar.model.addresses import SCHEMES, safe_address
+from sphinx_seminar.reading.links import read_links, split_list
 
 URL = "https://example.org/a?b=1&c=2"
 

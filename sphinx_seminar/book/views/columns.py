@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.book.views.links import shown_date, shown_links, shown_people
 from sphinx_seminar.book.views.values import Cell, ShownPlace, ShownWord
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text
+from sphinx_seminar.model.messages import quoted, suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +114,9 @@ COLUMNS: dict[str, Column] = {
     "tags": Column(lambda _book, session: ", ".join(session.tags), _by_text("tags"), 16),
     "status": Column(_word("status"), _by_text("status"), 12),
 }
+
+
+def unknown_column(name: str, known: Collection[str]) -> str:
+    """Say that a table has no such column, and which was meant."""
+    hint = suggestion(name, known) or f"; expected some of {', '.join(known)}."
+    return f"unknown column {quoted(name)}{hint} It is left out."

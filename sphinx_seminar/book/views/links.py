@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_seminar.book import Book, PaperEntry
-from sphinx_seminar.book.views.values import ShownDate, ShownLink, ShownPerson
+from sphinx_seminar.book.views.values import ShownDate, ShownLink, ShownPaper, ShownPerson
+from sphinx_seminar.citing import cite
+from sphinx_seminar.citing.bibtex import bibtex_entry
 from sphinx_seminar.model import RESOURCE_KINDS, Involvement, Paper, Resource, Session
 
 #: What an address may have as it is; the DOI handbook wants every other character encoded (``<`` stands in many).
@@ -111,4 +113,29 @@ def also_in(book: Book, entry: PaperEntry, docname: str, anchor: str) -> tuple[S
     """Return the other sessions that list a paper."""
     return tuple(
         session for session in book.sessions_of(entry) if (session.place.docname, session.anchor) != (docname, anchor)
+    )
+
+
+def shown_paper(book: Book, entry: PaperEntry) -> ShownPaper:
+    """Return what every list shows of a paper: its citation in the book's style, its links, its BibTeX.
+
+    It is the same wherever the paper is listed, and made once.
+    """
+    known = book.lines.get(entry.paper.key)
+    if known is None:
+        known = book.lines[entry.paper.key] = _shown_paper(book, entry.paper)
+    return known
+
+
+def _shown_paper(book: Book, paper: Paper) -> ShownPaper:
+    # Where the author's own words are shown, the addresses in them are links already.
+    links = tuple(link for link in paper_links(paper) if paper.sure or link[2] not in paper.pasted)
+    return ShownPaper(
+        key=paper.key,
+        citation=cite(paper, book.sources.style, book.sources.words),
+        pasted=not paper.sure,
+        links=links,
+        bibtex=bibtex_entry(paper),
+        abstract=paper.abstract,
+        written=paper.pasted if paper.sure else "",
     )

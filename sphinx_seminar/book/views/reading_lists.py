@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.filters import lets_through
-from sphinx_seminar.book.paper_lines import shown_paper
 from sphinx_seminar.book.papers import order_papers
+from sphinx_seminar.book.views.links import shown_paper
 from sphinx_seminar.book.views.values import ShownPaper, ShownPapers, ShownPlace
 from sphinx_seminar.model.declarations import ReadingListView
 

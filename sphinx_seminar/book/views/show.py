@@ -7,10 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.paper_lines import shown_paper
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.references import find
-from sphinx_seminar.book.views.links import also_in, calendar_file, shown_date, shown_link, shown_links, shown_people
+from sphinx_seminar.book.views.links import (
+    also_in,
+    calendar_file,
+    shown_date,
+    shown_link,
+    shown_links,
+    shown_paper,
+    shown_people,
+)
 from sphinx_seminar.book.views.reading_lists import show_reading_list
 from sphinx_seminar.book.views.tables import show_table
 from sphinx_seminar.book.views.values import (

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, lets_through, within
-from sphinx_seminar.book.views.columns import COLUMNS, column_named
+from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.links import calendar_file, shown_date
 from sphinx_seminar.book.views.values import Cell, ShownDate, ShownRemark, ShownRow, ShownTable, ShownWord
-from sphinx_seminar.model import Session, When
-from sphinx_seminar.model.declarations import TableView
+from sphinx_seminar.model import Fault, Session, When
+from sphinx_seminar.model.declarations import Declarations, TableView
 from sphinx_seminar.planning.slots import exceptions_met
 
 #: Columns that a table of the whole book has no room for, unless it names them.
@@ -162,3 +162,19 @@ GROUPS: dict[str, Callable[[_Row], Cell]] = {
     "part": lambda row: row.session.part if row.session is not None else "",
     "kind": lambda row: ShownWord("kind", row.session.kind) if row.session is not None else "",
 }
+
+
+def column_faults(declared: Declarations) -> list[Fault]:
+    """Point out the columns that a document asks of the files of its tables, and that neither we nor the file have."""
+    views = {view.number: view for view in declared.views if isinstance(view, TableView)}
+    faults = []
+    for _position, _file, about in declared.tables:
+        rows = (session for session in declared.sessions if session.table == about.number)
+        known = [*COLUMNS, *dict.fromkeys(header for session in rows for header, _text in session.extra)]
+        place = replace(about.place, line=about.columns_line)
+        faults += [
+            Fault(place, "column", unknown_column(name, known))
+            for name, _header in views[about.number].columns
+            if name not in known
+        ]
+    return faults

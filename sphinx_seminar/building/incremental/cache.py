@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx_seminar.book import Book
+    from sphinx_seminar.book.references import ObjectFacts
     from sphinx_seminar.model import Fault
 
 #: The file, in the folder of the doctrees.
 FILE = "seminar.pickle"
-
-#: What the search and the inventory know of: (name, title, kind, docname, anchor).
-ObjectFacts = tuple[str, str, str, str, str]
 
 
 @dataclass(slots=True)

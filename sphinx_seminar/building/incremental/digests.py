@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.building.incremental.images import images_shown
 from sphinx_seminar.building.incremental.navigation import book_order, headings_above, navigation_digest, page_facts
-from sphinx_seminar.building.incremental.output_state import digest_of, digest_of_file
+from sphinx_seminar.building.incremental.origin import Origin, origins_of
 from sphinx_seminar.building.incremental.reference_targets import Targets
 from sphinx_seminar.config import SETTINGS, bibliography_files
-from sphinx_seminar.domain.domain import Origin, domain_of
 from sphinx_seminar.model.declarations import Declarations
+from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import publishes_files
 from sphinx_seminar.sources.decks import reader
 from sphinx_seminar.sources.locating import locate
+from sphinx_seminar.sources.stamps import digest_of_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -111,7 +112,7 @@ def surroundings(app: Sphinx, alike: str) -> dict[str, str]:
     That are its own sources, the titles and numbers of others that it names, and what all pages show ``alike``.
     """
     env = app.env
-    origins = domain_of(env).origins
+    origins = origins_of(env)
     targets = Targets(env)
     images = images_shown(env)
     above = headings_above(env) if _is_navigated(app) else {}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_seminar.building.incremental.output_state import digest_of
 from sphinx_seminar.domain.indices import BookIndex
+from sphinx_seminar.model.digest import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set

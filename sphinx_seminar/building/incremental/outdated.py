@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_seminar.building.incremental.output_state import digest_of, digest_of_file, stamp
+from sphinx_seminar.building.incremental.origin import Origin, origins_of
 from sphinx_seminar.building.incremental.reference_targets import objects_abroad
-from sphinx_seminar.domain.domain import Origin, domain_of
+from sphinx_seminar.building.progress import progress_of
+from sphinx_seminar.model.digest import digest_of
+from sphinx_seminar.sources.stamps import digest_of_file, stamp
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,8 +37,7 @@ _NO_FILE = re.compile(rf"\[Errno {errno.ENOENT}\] [^:\n]*: \W([^\n]+?)\W\.?$", r
 def note_reading(app: Sphinx, doctree: nodes.document) -> None:
     """Take down what a document was just read from: its own file, what it includes, its translations."""
     docname = app.env.current_document.docname
-    domain = domain_of(app.env)
-    begun = domain.progress.begun.get(docname, {})
+    begun = progress_of(app.env).begun.get(docname, {})
     # Sphinx notes catalogues in each build before it reads, and forgets them when it does.
     files = _files(app.env, docname, [file for file in begun if file.suffix == ".mo"])
     references = {
@@ -49,7 +50,7 @@ def note_reading(app: Sphinx, doctree: nodes.document) -> None:
     sought = sorted({*_linked(app.env, docname, doctree), *_missed(doctree)})
     there = tuple((path, os.path.isfile(path)) for path in sought)
     abroad = tuple((name, digest_of(objects_abroad(app.env, name))) for name in sorted(set(_abroad(doctree))))
-    domain.origins[docname] = Origin(content, stamps, files[0].name, tuple(sorted(references)), there, abroad)
+    origins_of(app.env)[docname] = Origin(content, stamps, files[0].name, tuple(sorted(references)), there, abroad)
 
 
 def _linked(env: BuildEnvironment, docname: str, doctree: nodes.document) -> Iterator[str]:
@@ -90,7 +91,7 @@ def find_unread(app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Se
     Those whose tables of contents name a document that is gone, too: Sphinx neither says so nor closes the gap in the
     navigation before it reads them.
     """
-    origins = domain_of(env).origins
+    origins = origins_of(env)
     others = sorted(env.found_docs & origins.keys() - added - changed)
     holders = [docname for docname in others if not removed.isdisjoint(env.toctree_includes.get(docname, ()))]
     return [*_unfinished(app.doctreedir), *holders, *(name for name in others if _differs(env, name, origins[name]))]
@@ -102,7 +103,7 @@ def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -
     Authors save files while they are read: how each was before tells that.
     """
     begun = {docname: {file: stamp(file) for file in _files(env, docname)} for docname in docnames}
-    domain_of(env).progress.begun = begun
+    progress_of(env).begun = begun
     if docnames:
         # A disk that is full stops Sphinx itself, which writes its doctrees here.
         with suppress(OSError):
@@ -148,7 +149,7 @@ def _content(files: Sequence[Path]) -> str:
     return digest_of(map(digest_of_file, files))
 
 
-def setup_readings(app: Sphinx) -> None:
+def setup_outdated(app: Sphinx) -> None:
     """Connect the steps of reading, in their order; Sphinx notes dependencies before we are asked."""
     app.connect("env-get-outdated", find_unread)
     app.connect("env-before-read-docs", begin_reading)

@@ -6,19 +6,16 @@ they would go stale after a build that was killed, and with two builders that sh
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sphinx_seminar.sources.stamps import GONE, stamp
+
 #: The file in the output folder; a dot in front keeps web servers' listings clean.
 STATE_FILE = ".seminar.json"
-
-#: The time and size of a file that is not there.
-GONE = (0, 0)
 
 
 class Fingerprint(NamedTuple):
@@ -56,41 +53,6 @@ class Written:
             stamp(srcdir / path) in (GONE, stamp(outdir / path))
             for path in self.files
         )
-
-
-@dataclass(slots=True)
-class Progress:
-    """What one build finds out about pages; an application that builds again begins with a new one.
-
-    ``edition`` names the book that is shown, among all that it was and will be; ``site`` is a digest of that and of
-    what all pages show alike. ``written`` is what stood in the output folder, and ``unchanged`` says that it was made
-    of just this site: then only what a page has of its own can have changed.
-
-    ``fingerprints`` are of what each page shows now, ``resolved`` of the pages that are written; after ``all_written``
-    pages are looked through for other reasons. ``lost`` are the pages with a reference that leads nowhere,
-    ``structured`` is what search engines read of each page, as far as it was asked for. ``begun`` has the times and
-    sizes of the files of each document before it was read.
-    """
-
-    edition: str = ""
-    site: str = ""
-    written: Written = field(default_factory=Written)
-    unchanged: bool = False
-    fingerprints: dict[str, Fingerprint] = field(default_factory=dict)
-    resolved: dict[str, Fingerprint] = field(default_factory=dict)
-    all_written: bool = False
-    lost: set[str] = field(default_factory=set)
-    structured: dict[str, str] = field(default_factory=dict)
-    begun: dict[str, dict[Path, tuple[int, int]]] = field(default_factory=dict)
-
-
-def stamp(file: Path) -> tuple[int, int]:
-    """Return the time (in ns) and size of a file, :data:`GONE` for one that is not there."""
-    try:
-        status = file.stat()
-    except OSError:
-        return GONE
-    return status.st_mtime_ns, status.st_size
 
 
 def load(outdir: Path) -> Written:
@@ -138,20 +100,3 @@ def forget(outdir: Path, written: Written) -> None:
         # No state says as little as an empty one, and can be had on a full disk too.
         with suppress(OSError):
             (outdir / STATE_FILE).unlink(missing_ok=True)
-
-
-def digest_of_file(path: Path) -> str:
-    """Return a digest of the content of a file, or why it cannot be opened."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        return str(error.strerror)
-
-
-def digest_of(parts: Iterable[object]) -> str:
-    """Return a digest of what things say of themselves (``repr``), such as all that a page shows of the book."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(repr(part).encode())
-    return digest.hexdigest()

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from sphinx_seminar.cli.importing.entries import Year, date_in, dated
 from sphinx_seminar.cli.importing.findings import shortened
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.reading.dates import read_when
 
+#: A day in numbers, "2/1/23", whose order of day and month the other days of its column tell.
+_DAY = re.compile(
+    r"(?<![\d./-])(?P<one>\d{1,2})(?P<mark>[./-])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:20)?\d{2})(?![\d./-])"
+)
 #: An abbreviation of a time zone behind a time; the zone is that of the course.
 _ZONE = re.compile(r"\s+\(?[A-Z]{2,4}T\)?\Z")
 #: Years in which each day of the year is each day of the week, but for leap years.
@@ -38,3 +43,25 @@ def yearless_date(root: Section) -> str:
             if said and not date_in(line, None)[0]:
                 return shortened(line, 40)
     return ""
+
+
+def settled_days(cells: Sequence[str]) -> list[str]:
+    """Return the cells of a column with such days as 2023-02-01, where one order fits all of them and the other not.
+
+    A year of two digits is of this century. Nothing is guessed: a column of 2/1/23 and 3/4/23 stays as it is.
+    """
+    found = [match for cell in cells for match in _DAY.finditer(cell)]
+    month_first = all(_day(match, month_first=True) for match in found)
+    day_first = all(_day(match, month_first=False) for match in found)
+    if month_first == day_first:
+        return list(cells)
+    return [_DAY.sub(lambda match: str(_day(match, month_first=month_first)), cell) for cell in cells]
+
+
+def _day(match: re.Match[str], *, month_first: bool) -> dt.date | None:
+    one, two, year = int(match["one"]), int(match["two"]), int(match["year"][-2:])
+    month, day = (one, two) if month_first else (two, one)
+    try:
+        return dt.date(2000 + year, month, day)
+    except ValueError:
+        return None

@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sphinx_seminar.cli.importing.dates import settled_days
 from sphinx_seminar.cli.importing.entries import Entry, Year, dated, read_entry, reason_of, why_undated
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import shortened
 from sphinx_seminar.cli.importing.markdown.targets import LINK, MISSING, Targets, missing_name, with_targets
-from sphinx_seminar.cli.importing.number_dates import settled_days
 from sphinx_seminar.cli.importing.shown_columns import columns_option, showable
 from sphinx_seminar.cli.quoting import cell_text
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import replace
 
-from sphinx_seminar.model import Reading, When
+from sphinx_seminar.model import Reading
 from sphinx_seminar.reading.dates.refusal import DateError, refusal
 
 #: Words for a unit; English, and what its neighbours in Europe write.
@@ -85,17 +84,3 @@ def _sum(plain: str) -> dt.timedelta | None:
         total += float(part[1].replace(",", ".")) * unit
         position = part.end()
     return dt.timedelta(minutes=round(total / dt.timedelta(minutes=1)))
-
-
-def lasting(when: When, duration: dt.timedelta) -> When:
-    """Give a moment with an open end its end, ``duration`` of wall-clock time later; it may be another day.
-
-    What has an end already, has no time of day, or would end after the last day of the calendar stays as it is.
-    """
-    if when.precision != "minute" or when.first is None or when.starts is None or when.ends is not None:
-        return when
-    try:
-        end = dt.datetime.combine(when.first, when.starts) + duration
-    except OverflowError:
-        return when
-    return replace(when, last=end.date(), ends=end.time()) if duration > dt.timedelta(0) else when

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 import re
 import unicodedata
@@ -10,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError, localedata
+from babel import Locale
+
+from sphinx_seminar.model.language import locale_of
 
 #: English names, for messages; the calendar module's follow the machine's locale.
 MONTHS = (
@@ -57,30 +58,6 @@ def names_of(language: str) -> Names:
             weekdays.update(_named(locale, "days", ("short", "abbreviated", "wide")))
     longest_first = sorted({*months, *weekdays}, key=lambda name: (-len(name), name))
     return Names(months, weekdays, "|".join(map(_whole, longest_first)))
-
-
-@lru_cache(maxsize=64)
-def locale_of(language: str) -> Locale | None:
-    """Find the locale of a Sphinx language code such as ``zh_CN``, ``pt_BR`` or ``sr@latin``."""
-    code = language.replace("-", "_").replace("@latin", "_Latn").split("@")[0]
-    for candidate in (code, code.split("_")[0]):
-        try:
-            locale = Locale.parse(candidate)
-        except (ValueError, TypeError, UnknownLocaleError):
-            continue
-        _separate(locale)
-        return locale
-    return None
-
-
-def _separate(locale: Locale) -> None:
-    """Give a locale names of its own.
-
-    Babel's locales share the tables that they inherit, and write what they look up into them: after a Japanese month,
-    a Persian one would have its name.
-    """
-    data = localedata.load(str(locale))
-    data.update({table: copy.deepcopy(data[table]) for table in ("months", "days", "day_periods")})
 
 
 def _named(locale: Locale, table: str, widths: tuple[str, ...]) -> Iterator[tuple[str, int]]:

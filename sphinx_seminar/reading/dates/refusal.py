@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_seminar.model import Problem
-from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.model.messages import quoted
 
 
 class DateError(Exception):

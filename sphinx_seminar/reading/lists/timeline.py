@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sphinx_seminar.model import Problem, Reading, When
+from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.outline import Milestone
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.names import names_of
 from sphinx_seminar.reading.lists.bullets import Bullet, bullets_of
-from sphinx_seminar.reading.quoting import quoted
 
 #: What separates the date from its text, the best first: a colon, or a dash between spaces.
 _SEPARATORS = (re.compile(r":(?=(?:\*\*|__|\*|_)?(?:\s|\Z))"), re.compile(r"\s[-\u2013\u2014\u2212](?=\s)"))

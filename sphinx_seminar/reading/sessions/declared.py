@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Fault, Listing, Place, Session
 from sphinx_seminar.model.declarations import TableData
-from sphinx_seminar.model.messages import suggestion
 from sphinx_seminar.model.naming import anchor_from, name_from, unique
 from sphinx_seminar.reading.inline import read_inline
 from sphinx_seminar.reading.lists.paper_lists import read_line
-from sphinx_seminar.reading.quoting import quoted
 from sphinx_seminar.reading.sessions.programme import chain
 from sphinx_seminar.reading.sessions.record import SessionRecord
 from sphinx_seminar.reading.sessions.rows import read_sessions
@@ -51,12 +49,6 @@ def declare_table(data: bytes | str, about: TableData, anchors: Collection[str],
     faults = [Fault(_at(about, problem.line), problem.subtype, problem.message) for problem in problems]
     columns = dict.fromkeys(header for session in sessions for header, _text in session.extra)
     return Tabulated(tuple(sessions), tuple(papers), tuple(columns), tuple(faults))
-
-
-def unknown_column(name: str, known: Collection[str]) -> str:
-    """Say that a table has no such column, and which was meant."""
-    hint = suggestion(name, known) or f"; expected some of {', '.join(known)}."
-    return f"unknown column {quoted(name)}{hint} It is left out."
 
 
 def _at(about: TableData, line: int) -> Place:

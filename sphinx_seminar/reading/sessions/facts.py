@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from sphinx_seminar.model import STATUSES, Problem, Reading
-from sphinx_seminar.reading.links import safe_address, split_list
-from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.model.addresses import safe_address
+from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.reading.links import split_list
 from sphinx_seminar.reading.sessions.links import labelled_links, whole_link
 
 #: Other words for the statuses.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from string import punctuation
 
 from sphinx_seminar.model import Problem, Reading, Resource
-from sphinx_seminar.reading.links import safe_address
+from sphinx_seminar.model.addresses import safe_address
 from sphinx_seminar.reading.sessions.headers import meaning_of
 
 _LINK = re.compile(

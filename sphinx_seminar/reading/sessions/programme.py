@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.reading.dates import lasting
-from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.model.moments import lasting
 from sphinx_seminar.reading.sessions.record import SessionRecord
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from sphinx_seminar.model import PERSON_ROLES, Involvement, Problem, Reading, Resource, When
+from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.model.moments import ABBREVIATIONS
 from sphinx_seminar.reading.dates import read_duration, read_when
-from sphinx_seminar.reading.dates.zones import ABBREVIATIONS, read_zone
-from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.reading.dates.zones import read_zone
 from sphinx_seminar.reading.sessions.columns import Columns, columns_of
 from sphinx_seminar.reading.sessions.facts import papers_in, read_address, read_meetings, read_status, tags_in
 from sphinx_seminar.reading.sessions.headers import in_brackets, meaning_of

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.reading.dates import lasting, read_when
+from sphinx_seminar.model.moments import lasting
+from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.names import key_of, names_of
 
 #: A dash alone says that there is nothing.

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from sphinx_seminar.model import Reading
+from sphinx_seminar.model.declarations import Format
 from sphinx_seminar.reading.tables.decoding import decoded
 from sphinx_seminar.reading.tables.markdown import read_markdown_table
 from sphinx_seminar.reading.tables.separated import read_separated
 from sphinx_seminar.reading.tables.table import Table
-
-Format = Literal["csv", "tsv", "yaml", "markdown"]
 
 
 def _read_yaml(text: str) -> Reading[Table]:

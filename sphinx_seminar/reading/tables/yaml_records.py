@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_seminar.model import Problem, Reading
-from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.reading.sessions.headers import meaning_of
 from sphinx_seminar.reading.tables.table import Row, Table
 from sphinx_seminar.reading.tables.yaml_loose import chunks_of, loose_record

@@ -14,7 +14,7 @@ from typing import Literal
 import yaml
 
 from sphinx_seminar.model import Problem
-from sphinx_seminar.reading.quoting import quoted
+from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.reading.tables.decoding import showable
 
 #: How deep lists and mappings may be nested, and how much text aliases may repeat (characters).

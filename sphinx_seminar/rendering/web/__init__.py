@@ -94,7 +94,7 @@ def _add_search(
         add_script(app, "seminar-search.js", defer="defer")
 
 
-def setup_static(app: Sphinx) -> None:
+def setup_web(app: Sphinx) -> None:
     """Add the style sheet to every web page, and the scripts where they are needed."""
     app.connect("config-inited", _add_path)
     app.connect("html-page-context", _add_to_document)

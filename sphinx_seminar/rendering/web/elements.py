@@ -39,7 +39,27 @@ def _close(writer: HTML5Translator, node: web_text | web_block) -> None:
     writer.body.append(f"</{node['tag']}>")
 
 
+class folded(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case
+    """Content behind a line that opens it; only web pages hold it, ``summary`` is the line."""
+
+
+def fold(summary: str, *content: nodes.Node, classes: tuple[str, ...] = ("sem-fold",)) -> folded:
+    """Return content behind a summary; the class ``no-search`` keeps what repeats other words out of the search."""
+    return folded("", *content, summary=summary, classes=list(classes))
+
+
+def _open_fold(writer: HTML5Translator, node: folded) -> None:
+    writer.body.append(writer.starttag(node, "details"))
+    summary = nodes.inline("", node["summary"])
+    writer.body.append(f"{writer.starttag(summary, 'summary', suffix='')}{writer.encode(summary.astext())}</summary>\n")
+
+
+def _close_fold(writer: HTML5Translator, _node: folded) -> None:
+    writer.body.append("</details>\n")
+
+
 def setup_web_elements(app: Sphinx) -> None:
     """Register the nodes with the only writers that meet them."""
     app.add_node(web_text, html=(_open, _close))
     app.add_node(web_block, html=(_open, _close))
+    app.add_node(folded, html=(_open_fold, _close_fold))

@@ -1,7 +1,7 @@
 """Two spellings of one name, told from the names of two people.
 
-What is compared are words without accents, capitals and punctuation (:func:`~sphinx_seminar.model.naming.collated`). The
-rules rather miss a pair than name two people one: "Anna" and "Anne", "Zhang" and "Zheng" are left alone.
+What is compared are words without accents, capitals and punctuation (:func:`sphinx_seminar.model.naming.collated`).
+The rules rather miss a pair than name two people one: "Anna" and "Anne", "Zhang" and "Zheng" are left alone.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_seminar.cli.importing.number_dates import settled_days
+from sphinx_seminar.cli.importing.dates import settled_days
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_seminar.reading.tables import Format, Row, Table, read_table
+from sphinx_seminar.model.declarations import Format
+from sphinx_seminar.reading.tables import Row, Table, read_table
 
 ANYTHING = settings(deadline=None, derandomize=True, max_examples=150)
 FORMATS: tuple[Format, ...] = ("csv", "tsv", "yaml", "markdown")

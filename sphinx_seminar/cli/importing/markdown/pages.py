@@ -15,7 +15,8 @@ from sphinx_seminar.cli.importing.markdown.plain_text import plain_as_markdown
 from sphinx_seminar.cli.importing.schedules import is_schedule
 from sphinx_seminar.cli.quoting import cell_text, markdown_text
 from sphinx_seminar.model import Problem, Reading
-from sphinx_seminar.reading.tables import Format, Table, read_table
+from sphinx_seminar.model.declarations import Format
+from sphinx_seminar.reading.tables import Table, read_table
 from sphinx_seminar.reading.tables.decoding import decoded
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
-from sphinx_seminar.reading.links import safe_address
+from sphinx_seminar.model.addresses import safe_address
 
 #: What stands before the target of a link to a file that is not there; no page of the book keeps it.
 MISSING = "missing:"

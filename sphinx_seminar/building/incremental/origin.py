@@ -1,0 +1,35 @@
+"""What a document was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.domain.domain import domain_of
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a document was read from: a digest of the content of its files, and (time in ns, size) of each.
+
+    ``source`` is the name of its own file, whose ending says how it is read. ``references`` are its own, as (domain,
+    kind, target): they show titles and numbers of what they lead to. ``sought`` are the files that were looked for,
+    with whether they were there: MyST does so to see what a link is. ``abroad`` are the names that it took from the
+    inventories of other books, each with a digest of what these had under it.
+    """
+
+    content: str = ""
+    stamps: tuple[tuple[int, int], ...] = ()
+    source: str = ""
+    references: tuple[tuple[str, str, str], ...] = ()
+    sought: tuple[tuple[str, bool], ...] = ()
+    abroad: tuple[tuple[str, str], ...] = ()
+
+
+def origins_of(env: BuildEnvironment) -> dict[str, Origin]:
+    """Return what each document was read from, by docname; the domain saves it with its declarations."""
+    origins: dict[str, Origin] = domain_of(env).data["origins"]
+    return origins

@@ -1,0 +1,52 @@
+"""What one build has found out so far; it goes with the application and is never saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from sphinx_seminar.building.incremental.output_state import Fingerprint, Written
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(slots=True)
+class Progress:
+    """What one build finds out about pages; an application that builds again begins with a new one.
+
+    ``edition`` names the book that is shown, among all that it was and will be; ``site`` is a digest of that and of
+    what all pages show alike. ``written`` is what stood in the output folder, and ``unchanged`` says that it was made
+    of just this site: then only what a page has of its own can have changed.
+
+    ``fingerprints`` are of what each page shows now, ``resolved`` of the pages that are written; after ``all_written``
+    pages are looked through for other reasons. ``lost`` are the pages with a reference that leads nowhere,
+    ``structured`` is what search engines read of each page, as far as it was asked for. ``begun`` has the times and
+    sizes of the files of each document before it was read.
+    """
+
+    edition: str = ""
+    site: str = ""
+    written: Written = field(default_factory=Written)
+    unchanged: bool = False
+    fingerprints: dict[str, Fingerprint] = field(default_factory=dict)
+    resolved: dict[str, Fingerprint] = field(default_factory=dict)
+    all_written: bool = False
+    lost: set[str] = field(default_factory=set)
+    structured: dict[str, str] = field(default_factory=dict)
+    begun: dict[str, dict[Path, tuple[int, int]]] = field(default_factory=dict)
+
+
+_PROGRESS: WeakKeyDictionary[BuildEnvironment, Progress] = WeakKeyDictionary()
+
+
+def progress_of(env: BuildEnvironment) -> Progress:
+    """Return what the build of an environment has found out so far."""
+    return _PROGRESS.setdefault(env, Progress())
+
+
+def begin_progress(env: BuildEnvironment) -> None:
+    """Forget what an earlier build of the same application found out."""
+    _PROGRESS[env] = Progress()
