@@ -35,9 +35,17 @@ ARGS ?=
 
 TEX_PACKAGES := latexmk texlive-xetex texlive-latex-recommended texlive-latex-extra texlive-fonts-recommended tex-gyre \
 	fonts-freefont-otf fonts-noto-cjk texlive-lang-chinese
-TEST_PACKAGES := chromium poppler-utils
+TEST_PACKAGES := poppler-utils
+TEST_PROGRAMS := latexmk xelatex pdftotext
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help html pdf live test versions fuzz soak lint locale bench clean system tex
+# Whether Debian's packages can be installed without asking anybody, and how.
+MAY_INSTALL := command -v apt-get > /dev/null && { [ "$$(id -u)" = 0 ] || sudo -n true 2> /dev/null; }
+INSTALL := sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get update -qq; \
+	[ "$$browser" != chromium ] || apt-cache show chromium > /dev/null 2>&1 || browser=chromium-browser; \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends
+
+.PHONY: help html pdf live test programs versions fuzz soak lint locale bench clean system tex
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -46,12 +54,20 @@ help:
 
 # Each stamp waits for the one before it, so that no two pips write into one environment at a time.
 $(VENV)/made:
-	@for python in $(PYTHON); do \
-		if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; then \
-			echo "Making $(VENV) with $$("$$python" --version)"; \
-			"$$python" -m venv --clear $(VENV) && touch $@ && exit 0; \
-		fi; \
-	done; \
+	@make_it() { \
+		for python in $(PYTHON); do \
+			if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; then \
+				echo "Making $(VENV) with $$("$$python" --version)"; \
+				"$$python" -m venv --clear $(VENV) && touch $@ && return 0; \
+			fi; \
+		done; \
+		return 1; \
+	}; \
+	make_it && exit 0; \
+	if $(MAY_INSTALL); then \
+		echo "No Python with venv found: installing Debian's package python3-venv"; \
+		(browser=; $(INSTALL) python3-venv < /dev/null) && make_it && exit 0; \
+	fi; \
 	echo "No Python 3.11 or newer with venv found (on Debian: apt-get install python3-venv); name one: make PYTHON=..." >&2; \
 	exit 1
 
@@ -114,8 +130,19 @@ live: $(VENV)/live
 
 # --- The project ------------------------------------------------------------------------------------------------------
 
-test: $(VENV)/test
+test: $(VENV)/test programs
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+# What tests of the PDF and of pages in a browser need. Where it cannot be installed, those tests are left out, and counted.
+programs:
+	@missing=; for program in $(TEST_PROGRAMS); do command -v $$program > /dev/null || missing="$$missing $$program"; done; \
+	any=; for browser in $(BROWSERS); do ! command -v $$browser > /dev/null || any=$$browser; done; \
+	[ -n "$$any" ] || missing="$$missing chromium"; \
+	[ -n "$$missing" ] || exit 0; \
+	if $(MAY_INSTALL); then \
+		echo "Missing:$$missing. Installing them with 'make system', once"; \
+		$(MAKE) --no-print-directory system || echo "They could not be installed" >&2; \
+	fi
 
 versions: $(VENV)/test
 	@$(BIN)/nox -f tests/versions.py $(ARGS)
@@ -124,7 +151,7 @@ fuzz: $(VENV)/test
 	@$(BIN)/python -m tests.fuzz $(INPUTS) $(SEED)
 
 soak: $(VENV)/test
-	@HYPOTHESIS_PROFILE=wandering SEQUENCES_OF_EDITS=200 $(BIN)/python -m pytest tests/test_any_edits.py
+	@HYPOTHESIS_PROFILE=wandering SEQUENCES_OF_EDITS=200 $(BIN)/python -m pytest tests/building/incremental/test_any_edits.py
 
 lint: $(VENV)/test
 	@$(BIN)/ruff check
@@ -154,8 +181,6 @@ clean:
 
 system:
 	@command -v apt-get > /dev/null || { \
-		echo "make system knows Debian and Ubuntu; elsewhere install: $(TEX_PACKAGES) $(TEST_PACKAGES)" >&2; exit 1; }
-	@sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-	$$sudo apt-get update -qq && \
-	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
-		$(TEX_PACKAGES) $(TEST_PACKAGES) < /dev/null
+		echo "make system knows Debian and Ubuntu; elsewhere install Chromium and: $(TEX_PACKAGES) $(TEST_PACKAGES)" >&2; exit 1; }
+	@browser=chromium; for name in $(BROWSERS); do ! command -v $$name > /dev/null || browser=; done; \
+	($(INSTALL) $(TEX_PACKAGES) $(TEST_PACKAGES) $$browser < /dev/null)

@@ -1,9 +1,10 @@
-"""The one place where faults become Sphinx's warnings."""
+"""The one place where faults become Sphinx's warnings, of type ``seminar`` and a subtype."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -16,9 +17,44 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+class Subtype(Enum):
+    """What a warning is about; authors silence one with ``suppress_warnings = ["seminar.slides"]``."""
+
+    BIBLIOGRAPHY = "A .bib file, or one of its entries."
+    CITATION = "A key without its @, or in another program's markup, where a citation is expected."
+    COLUMN = "A column that the table does not have."
+    COURSE = "A second {course}, or a setting that conf.py spells otherwise."
+    DATA = "A file or table of sessions, or the value of an option."
+    DATE = "A date, a duration or a time zone; and two sessions at one time in one room, or with one person."
+    EXPORT = "A file that could not be written; a letter that the PDF's fonts do not have."
+    GRADING = "Weights that do not add up."
+    LINK = "A link that cannot be followed safely, or a local file that is not there."
+    NAME = "A session without a title, or with a name that another one has."
+    PAPER = "A paper that no .bib file has, or that is listed twice."
+    PERSON = "A person without a name, or whose link is refused."
+    PLAN = "The term plan: its days, its exceptions, lectures without a meeting."
+    POOL = "A pool of topics whose table cannot be read."
+    REFERENCE = "A reference that leads nowhere."
+    SLIDES = "A deck that is not there, cannot be read, or belongs to two sessions."
+    TIMELINE = "A line of a timeline without a date."
+
+    @property
+    def code(self) -> str:
+        """The subtype as Sphinx has it, behind ``seminar.``."""
+        return self.name.lower()
+
+
+#: The subtypes as faults name them.
+SUBTYPES = {subtype.code: subtype for subtype in Subtype}
+
+
 def warn(subtype: str, message: str, location: Node | str | None = None) -> None:
-    """Warn, of type ``seminar``; a location as text is ``path:line``."""
-    logger.warning("%s", message, type="seminar", subtype=subtype, location=location)
+    """Warn, of type ``seminar``; a location as text is ``path:line``.
+
+    Raises:
+        KeyError: no :class:`Subtype` has this code; nobody could look up what the warning is about.
+    """
+    logger.warning("%s", message, type="seminar", subtype=SUBTYPES[subtype].code, location=location)
 
 
 def report(faults: Iterable[Fault], srcdir: str | os.PathLike[str]) -> None:

@@ -47,7 +47,7 @@ def chromium_path() -> str:
     """
     found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
     if found is None:
-        raise MissingProgramError("the tests in a browser need Chromium: run 'make system', or install it")
+        raise MissingProgramError("opening pages needs Chromium: run 'make system', or install it")
     return found
 
 

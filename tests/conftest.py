@@ -12,12 +12,16 @@ from hypothesis import HealthCheck, settings
 from sphinx import locale
 
 from tests import browser as browsing
+from tests.browser import MissingProgramError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+
+#: How the reason of a test begins that is left out for want of a program.
+_LEFT_OUT = "left out"
 
 # One run finds what the next one finds, on a slow machine as on a quick one.
 settings.register_profile(
@@ -34,6 +38,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Leave out a test whose program is not on this machine; on CI (``CI`` in the environment) it fails."""
+    report = yield
+    fault = call.excinfo.value if call.excinfo is not None else None
+    if isinstance(fault, MissingProgramError) and not os.environ.get("CI"):
+        report.outcome = "skipped"
+        report.longrepr = (str(item.path), item.location[1] or 0, f"{_LEFT_OUT}: {fault}")
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests were left out, and how to have them."""
+    reasons = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ()) if report.longrepr]
+    left_out = [reason for reason in reasons if _LEFT_OUT in reason]
+    if left_out:
+        names = ", ".join(sorted({reason.split(" needs ")[-1].split(":")[0] for reason in left_out}))
+        terminalreporter.section("left out")
+        terminalreporter.line(
+            f"Tests left out: {len(left_out)}. They need programs that are not here: {names}. "
+            "On Debian and Ubuntu 'make system' installs them; elsewhere install Chromium, TeX Live with latexmk and "
+            "XeLaTeX, and Poppler."
+        )
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 import tomllib
 import warnings
 from typing import TYPE_CHECKING
@@ -166,6 +167,25 @@ def test_a_missing_program_is_a_failure_that_says_what_to_run(tmp_path: Path, mo
     for ask in (chromium_path, lambda: typeset(tmp_path), lambda: pdf_text(tmp_path)):
         with pytest.raises(MissingProgramError, match="run 'make system'"):
             ask()
+
+
+@pytest.mark.parametrize(("ci", "fails"), [("", False), ("true", True)])
+def test_without_a_program_its_tests_are_left_out_and_counted_but_for_ci(
+    tmp_path: Path, pytestconfig: pytest.Config, ci: str, fails: bool
+) -> None:
+    """Nothing is on this path, so that the one test of printing has no XeLaTeX."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", f"--basetemp={tmp_path / 'base'}",
+         "tests/test_frame.py", "-k", "what_latex_refuses"],
+        cwd=pytestconfig.rootpath,
+        env={**os.environ, "PATH": str(tmp_path), "CI": ci},
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    assert bool(done.returncode) == fails
+    assert ("Tests left out: 1." in done.stdout) == (not fails)
+    assert "make system" in done.stdout
 
 
 def test_a_folder_on_disk_can_be_copied_and_edited(book: Manuscript, tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_the_wheel_carries_every_file_of_the_package_and_the_licence(wheel: Path
     metadata = {name for name in packed if ".dist-info/" in name}
     assert packed - metadata == {f"sphinx_seminar/{name}" for name in files_of(PACKAGE)}
     assert {"sphinx_seminar/py.typed", "sphinx_seminar/exports/course.schema.json"} <= packed
-    assert {Path(name).suffix for name in packed if "/static/files/" in name} == {".css", ".js"}
+    assert {Path(name).suffix for name in packed if "/rendering/web/files/" in name} == {".css", ".js"}
     assert [name for name in metadata if name.endswith("/LICENSE")]
 
 

@@ -22,12 +22,11 @@ PYTHONS = [
 ]
 #: What hangs on the versions of other packages: all but browsers, typesetting and what reads text without a library.
 PART = (
-    *("tests/directives", "tests/exports", "tests/rendering", "tests/reading/dates", "tests/courses"),
-    *("tests/reading/test_bibtex.py", "tests/reading/test_decks.py", "tests/reading/test_latex.py"),
-    *("tests/reading/test_zones.py", "tests/test_bad_input.py", "tests/test_coexistence.py", "tests/test_exports.py"),
-    *("tests/test_freshness.py", "tests/test_naming.py", "tests/test_packaging.py", "tests/test_references.py"),
-    *("tests/test_term_plan.py", "tests/test_translation.py"),
-    *("-m", "not browser", "-k", "not pdf"),
+    *("tests/directives", "tests/domain", "tests/exports", "tests/rendering", "tests/reading/dates", "tests/courses"),
+    *("tests/reading/bibtex", "tests/reading/pdf", "tests/reading/latex/test_words.py", "tests/planning"),
+    *("tests/building/incremental/test_freshness.py", "tests/model", "tests/test_bad_input.py"),
+    *("tests/test_coexistence.py", "tests/test_exports.py", "tests/test_packaging.py", "tests/test_translation.py"),
+    *("-m", "not browser", "-k", "not pdf or test_pages"),
 )
 COURSE = "docs/courses/seminar"
 

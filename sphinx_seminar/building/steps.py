@@ -1,7 +1,6 @@
 """One build: find out what changed, compute the book, say what is wrong, write what changed.
 
-The readers of what authors wrote and the exports are imported by the steps that need them: a build where nothing changed
-needs neither.
+The readers and the exports are imported by the steps that need them: a build where nothing changed needs neither.
 """
 
 from __future__ import annotations

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Any, cast
+from dataclasses import fields
+from pathlib import PurePath
+from typing import Any
 
 #: Types whose ``repr`` is their value, exact and fixed by Python's language reference.
 _PLAIN = (str, bytes, bool, int, float, type(None))
+#: The names of the fields of each dataclass that digests are made of: looking them up takes longer than writing them.
+_NAMES: dict[type[Any], tuple[str, ...]] = {}
 
 
 def digest_of(parts: Iterable[object]) -> str:
@@ -27,7 +29,7 @@ def digest_of(parts: Iterable[object]) -> str:
 
 def _write(value: Any, put: Callable[[str], object]) -> None:
     """Write a value in a notation of which each text stands for one value."""
-    kind: type[object] = type(value)
+    kind = type(value)
     if kind in _PLAIN:
         put(repr(value))
     elif kind is tuple or kind is list:
@@ -35,7 +37,7 @@ def _write(value: Any, put: Callable[[str], object]) -> None:
         for part in value:
             _write(part, put)
         put(")")
-    elif is_dataclass(value):
+    elif hasattr(kind, "__dataclass_fields__"):
         put(f"{kind.__name__}(")
         for name in _digested(kind):
             _write(getattr(value, name), put)
@@ -52,6 +54,8 @@ def _write(value: Any, put: Callable[[str], object]) -> None:
         put(f"{kind.__name__} {value.isoformat()}")
     elif isinstance(value, dt.timedelta):
         put(f"timedelta {value.days} {value.seconds} {value.microseconds}")
+    elif isinstance(value, PurePath):
+        put(f"path {str(value)!r}")
     else:
         put(f"{kind.__name__}(")
         _write(tuple((name, getattr(value, name, None)) for name in _attributes(value)), put)
@@ -70,10 +74,11 @@ def _write_sorted(parts: Iterable[object], put: Callable[[str], object]) -> None
     put("}")
 
 
-@cache
-def _digested(kind: type[object]) -> tuple[str, ...]:
+def _digested(kind: type[Any]) -> tuple[str, ...]:
     """Return the names of the fields of a dataclass that digests are made of."""
-    return tuple(field.name for field in fields(cast("Any", kind)) if field.metadata.get("digest", True))
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(field.name for field in fields(kind) if field.metadata.get("digest", True))
+    return _NAMES[kind]
 
 
 def _attributes(value: object) -> list[str]:

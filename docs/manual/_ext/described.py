@@ -20,6 +20,7 @@ from sphinx_seminar.book.views.columns import COLUMNS
 from sphinx_seminar.config import CHECKS, EXPORTS, SETTINGS, STYLES
 from sphinx_seminar.directives import DIRECTIVES, ROLES
 from sphinx_seminar.directives.base import COMMON_OPTIONS
+from sphinx_seminar.warnings_ import SUBTYPES
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ KINDS: dict[str, Iterable[str]] = {
     "checks": CHECKS,
     "styles": STYLES,
     "common options": COMMON_OPTIONS,
+    "warnings": SUBTYPES,
     **{
         f"options of {name}": [option for option in directive.option_spec or () if option not in COMMON_OPTIONS]
         for name, directive in DIRECTIVES.items()

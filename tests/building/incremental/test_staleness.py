@@ -15,7 +15,8 @@ import pytest
 from sphinx_seminar.building import gathering, steps, writing_exports
 from sphinx_seminar.building.incremental import digests, outdated, output_state
 from sphinx_seminar.building.incremental.reference_targets import Targets
-from sphinx_seminar.domain.domain import SeminarDomain, domain_of
+from sphinx_seminar.building.progress import progress_of
+from sphinx_seminar.domain.domain import SeminarDomain
 from sphinx_seminar.reading.citations import reader
 from tests.authoring import interrupted
 from tests.editing import Course, differences
@@ -313,7 +314,7 @@ def test_a_deck_that_was_touched_is_compared_once(course: Course) -> None:
     course.touch("deck.pdf")
     builds = [course.book.build() for _build in range(2)]
     assert [built.written for built in builds] == [[], []]
-    assert domain_of(builds[1].app.env).progress.unchanged
+    assert progress_of(builds[1].app.env).unchanged
 
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
@@ -328,7 +329,7 @@ def nothing_is_stale(patch: pytest.MonkeyPatch) -> None:
 
 def the_state_is_in_the_environment(patch: pytest.MonkeyPatch) -> None:
     def stale(env: BuildEnvironment) -> list[str]:
-        fresh = domain_of(env).progress.fingerprints
+        fresh = progress_of(env).fingerprints
         before = vars(env).get("seminar_pages", {})
         vars(env)["seminar_pages"] = fresh
         return [docname for docname in fresh if before.get(docname) != fresh[docname]]

@@ -14,7 +14,7 @@ from tests.typesetting import described_as, missing_characters, outline, pdf_tex
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-DECK = Path(__file__).parent / "books/second-course/slides/shrinkage.pdf"
+DECK = Path(__file__).parents[1] / "books/second-course/slides/shrinkage.pdf"
 #: Names in scripts that no one font has, and one that is a formula.
 NAMES = ("Ferenc Huszár", "王伟", "Ελένη Παππά", "Иван Петров", "יוסי כהן", "محمد علي", "नमस्ते राम", r"$\alpha$ Beta")
 LONG = "https://example.org/a/very/long/path/that/does/not/end/until/it/does/and/then/some/more/video_file%20name.mp4"
