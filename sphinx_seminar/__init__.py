@@ -28,7 +28,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.domain.unresolved import setup_unresolved
     from sphinx_seminar.printing import setup_printing
     from sphinx_seminar.rendering.print.commands import setup_printed
-    from sphinx_seminar.rendering.slides import setup_embedded_deck
     from sphinx_seminar.rendering.web import setup_web
     from sphinx_seminar.rendering.web.elements import setup_web_elements
     from sphinx_seminar.report.builder import setup_report
@@ -53,7 +52,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # what readers see, on the web and on paper
     setup_web(app)
     setup_web_elements(app)
-    setup_embedded_deck(app)
     setup_printed(app)
     setup_printing(app)
 

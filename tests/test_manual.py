@@ -16,7 +16,7 @@ import pytest
 import sphinx_seminar
 from sphinx_seminar.book.views.columns import COLUMNS
 from sphinx_seminar.config import SETTINGS
-from sphinx_seminar.directives import DIRECTIVES
+from sphinx_seminar.directives.registry import DIRECTIVES
 from sphinx_seminar.warnings_ import SUBTYPES
 from tests.authoring import Manuscript
 

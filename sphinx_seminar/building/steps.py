@@ -67,7 +67,7 @@ def begin(_app: Sphinx, env: BuildEnvironment, *_documents: Set[str]) -> list[st
 def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
     """Register what authors write, when there is something to read."""
     if docnames:
-        from sphinx_seminar.directives import DIRECTIVES, ROLES
+        from sphinx_seminar.directives.registry import DIRECTIVES, ROLES
 
         domain = domain_of(env)
         domain.directives.update(DIRECTIVES)

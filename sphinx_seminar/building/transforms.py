@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_seminar.book.views.show import show
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import inline_placeholder, placeholder
 from sphinx_seminar.rendering.builders import (
@@ -17,9 +16,8 @@ from sphinx_seminar.rendering.builders import (
     spells_addresses,
     written_indices,
 )
-from sphinx_seminar.rendering.drawing import render
 from sphinx_seminar.rendering.page import Page
-from sphinx_seminar.rendering.slides import embedded_deck
+from sphinx_seminar.rendering.web.elements import embedded_deck
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,6 +41,10 @@ class ShowViews(SphinxPostTransform):
             node.replace_self(drawn)
 
     def _draw(self, node: nodes.Element) -> list[nodes.Node]:
+        # Views are computed and drawn by builds that write pages, and by no other.
+        from sphinx_seminar.book.views.show import show
+        from sphinx_seminar.rendering.drawing import render
+
         shown = show(domain_of(self.env).book, node["docname"], node["view"])
         words = [child for child in node.children if isinstance(child, nodes.Element)]
         if shown is None:

@@ -9,8 +9,6 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
-from sphinx_seminar.book import Book
-from sphinx_seminar.book.references import find
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.rendering.builders import file_reference, prints_pages, writes_index
 from sphinx_seminar.rendering.language import _
@@ -74,6 +72,8 @@ class SeminarDomain(Domain):
     def book(self) -> Book:
         """The whole course: empty until reading is done, never pickled with the environment."""
         if self._book is None:
+            from sphinx_seminar.book import Book
+
             if self._open is None:
                 return Book()
             self._book = self._open()
@@ -168,6 +168,8 @@ class SeminarDomain(Domain):
         ]
 
     def _goal(self, kind: str, target: str, fromdocname: str) -> ShownPlace | None:
+        from sphinx_seminar.book.references import find
+
         return find(self.book, kind, target, fromdocname)
 
     def _link(

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_seminar.book.papers import order_papers
-from sphinx_seminar.book.people import people_by_name
-from sphinx_seminar.book.views.links import shown_paper
 from sphinx_seminar.model.naming import collated
 from sphinx_seminar.rendering.language import _
 from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
@@ -89,6 +86,9 @@ class PaperIndex(BookIndex):
 
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
         """Yield the papers by author, year and title."""
+        from sphinx_seminar.book.papers import order_papers
+        from sphinx_seminar.book.views.links import shown_paper
+
         book = self.book
         for entry in order_papers(book.papers, "author"):
             sessions = "; ".join(str(book.place_of(session).label) for session in book.sessions_of(entry))
@@ -105,6 +105,8 @@ class PersonIndex(BookIndex):
 
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
         """Yield the people by last name."""
+        from sphinx_seminar.book.people import people_by_name
+
         book = self.book
         for entry in people_by_name(book.people):
             roles = "; ".join(

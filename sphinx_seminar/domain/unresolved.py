@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.book.references import names
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model.messages import quoted, suggestion
 from sphinx_seminar.model.naming import folded
@@ -39,6 +38,8 @@ def warn_missing(_app: Sphinx, domain: Domain, node: addnodes.pending_xref) -> b
     kind = node["reftype"]
     if node.get("refdomain") != "sem" or kind not in REFERENCES:
         return None
+    from sphinx_seminar.book.references import names
+
     book = domain_of(domain.env).book
     target, what = node["reftarget"], REFERENCES[kind]
     hint = (_named_so(book, target) if what == "session" else "") or suggestion(target, names(book, kind))

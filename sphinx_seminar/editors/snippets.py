@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
-from sphinx_seminar.directives import DIRECTIVES
+from sphinx_seminar.directives.registry import DIRECTIVES
 from sphinx_seminar.editors.options import OPTIONS, SHAPES, Shape
 
 Snippet = dict[str, Any]

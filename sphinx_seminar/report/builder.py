@@ -18,9 +18,6 @@ from sphinx.util import logging
 from sphinx.util.matching import get_matching_files
 
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.report.checks import Matter, examine
-from sphinx_seminar.report.checks.decks import DECK_SUFFIXES
-from sphinx_seminar.report.writing import SCHEMA, count_of, report_json, report_schema, report_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -66,6 +63,9 @@ class ReportBuilder(Builder):
 
     def finish(self) -> None:
         """Examine the book and write the report."""
+        from sphinx_seminar.report.checks import examine
+        from sphinx_seminar.report.writing import SCHEMA, count_of, report_json, report_schema, report_text
+
         book = domain_of(self.env).book
         day = report_day(self.config.seminar_report_day, book.timezone)
         results = examine(matter_of(self.env, book, day, self.outdir), self.config.seminar_report_checks)
@@ -92,6 +92,8 @@ def report_day(setting: str, timezone: str) -> dt.date:
 
 def matter_of(env: BuildEnvironment, book: Book, day: dt.date, outdir: Path) -> Matter:
     """Gather what the checks look at."""
+    from sphinx_seminar.report.checks import Matter
+
     # Of sphinxcontrib-bibtex, where the book has it.
     citations: Iterable[Any] = getattr(env.domains.get("cite"), "citation_refs", ())
     cited = {target.key for citation in citations for target in getattr(citation, "targets", ())}
@@ -106,6 +108,8 @@ def matter_of(env: BuildEnvironment, book: Book, day: dt.date, outdir: Path) -> 
 
 def _decks(env: BuildEnvironment, book: Book, outdir: Path) -> Iterable[str]:
     """Yield the decks of the source, in folders that hold decks, but not what builds left in it."""
+    from sphinx_seminar.report.checks.decks import DECK_SUFFIXES
+
     folders = {
         posixpath.dirname(file.path)
         for session in book.sessions

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sphinx_seminar.directives import DIRECTIVES
-from sphinx_seminar.directives import ROLES as REGISTERED
+from sphinx_seminar.directives.registry import DIRECTIVES
+from sphinx_seminar.directives.registry import ROLES as REGISTERED
 from sphinx_seminar.editors.options import OPTIONS, SHAPES
 from sphinx_seminar.editors.snippets import ROLES, snippets
 from tests.authoring import Manuscript

@@ -18,8 +18,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_seminar.book.views.columns import COLUMNS
 from sphinx_seminar.config import CHECKS, EXPORTS, SETTINGS, STYLES
-from sphinx_seminar.directives import DIRECTIVES, ROLES
 from sphinx_seminar.directives.base import COMMON_OPTIONS
+from sphinx_seminar.directives.registry import DIRECTIVES, ROLES
 from sphinx_seminar.warnings_ import SUBTYPES
 
 logger = logging.getLogger(__name__)

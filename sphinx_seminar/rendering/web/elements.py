@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -58,8 +58,55 @@ def _close_fold(writer: HTML5Translator, _node: folded) -> None:
     writer.body.append("</details>\n")
 
 
+class embedded_deck(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case
+    """A PDF shown inside a web page, over the picture of its first page.
+
+    Its ``path`` and ``preview`` are paths from the book's folder; ``address`` and ``preview_address`` are what the page
+    has for them, set when the page is known.
+    """
+
+
+def _open_deck(writer: HTML5Translator, node: embedded_deck) -> None:
+    """Write the viewer over the picture of the first page.
+
+    The picture holds the viewer's place until the reader comes near and the PDF is loaded, and stays where style sheets
+    hide the viewer: on paper and on phones, whose browsers show no PDF within a page. It leads to the deck as the link
+    below does, and is left to those who see it.
+    """
+    writer.body.append(writer.starttag(nodes.inline(), "div", CLASS="sem-deck-frame"))
+    address = node["address"] + node["fragment"]
+    if node["preview"]:
+        width, height = node["preview_size"]
+        hidden: dict[str, Any] = {"aria-hidden": "true", "tabindex": "-1"}
+        writer.body.append(
+            writer.starttag(nodes.inline(), "a", "", CLASS="sem-deck-preview", href=address, **hidden)
+            + writer.emptytag(
+                nodes.inline(),
+                "img",
+                "",
+                src=node["preview_address"],
+                alt="",
+                width=str(width),
+                height=str(height),
+                loading="lazy",
+            )
+            + "</a>\n"
+        )
+    # In a window as small as this the pages come before the viewer's list of them.
+    whole_width = f"{node['fragment'] or '#view=FitH'}&navpanes=0"
+    viewer: dict[str, Any] = {"src": node["address"] + whole_width, "title": node["title"], "loading": "lazy"}
+    writer.body.append(
+        f"{writer.starttag(nodes.inline(), 'iframe', '', CLASS='sem-deck-view', **viewer)}</iframe>\n</div>\n"
+    )
+
+
+def _close_deck(_writer: HTML5Translator, _node: embedded_deck) -> None:
+    """Everything is written when the node is opened."""
+
+
 def setup_web_elements(app: Sphinx) -> None:
     """Register the nodes with the only writers that meet them."""
     app.add_node(web_text, html=(_open, _close))
     app.add_node(web_block, html=(_open, _close))
     app.add_node(folded, html=(_open_fold, _close_fold))
+    app.add_node(embedded_deck, html=(_open_deck, _close_deck))

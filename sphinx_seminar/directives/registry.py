@@ -1,0 +1,37 @@
+"""What authors write: one file a directive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_seminar.directives.course import CourseDirective
+from sphinx_seminar.directives.key_papers import KeyPapersDirective
+from sphinx_seminar.directives.lists import GradingDirective, TimelineDirective, TopicPoolDirective
+from sphinx_seminar.directives.reading_list import ReadingListDirective
+from sphinx_seminar.directives.references import BookReferenceRole
+from sphinx_seminar.directives.session import LectureDirective, SessionDirective
+from sphinx_seminar.directives.session_table import SessionTableDirective
+from sphinx_seminar.directives.slides import SlidesDirective, SlidesRole
+
+if TYPE_CHECKING:
+    from sphinx_seminar.directives.base import SeminarDirective
+
+#: The directives of the domain ``sem``.
+DIRECTIVES: dict[str, type[SeminarDirective]] = {
+    "course": CourseDirective,
+    "session": SessionDirective,
+    "lecture": LectureDirective,
+    "slides": SlidesDirective,
+    "key-papers": KeyPapersDirective,
+    "reading-list": ReadingListDirective,
+    "timeline": TimelineDirective,
+    "grading": GradingDirective,
+    "topic-pool": TopicPoolDirective,
+    "session-table": SessionTableDirective,
+}
+
+#: Its roles.
+ROLES: dict[str, BookReferenceRole | SlidesRole] = {
+    **{kind: BookReferenceRole(kind) for kind in ("lecture", "session", "paper", "paper:p", "person")},
+    "slides": SlidesRole(),
+}
