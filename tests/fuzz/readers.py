@@ -45,12 +45,16 @@ from tests.fuzz.promises import (
 )
 from tests.iso import format_iso
 
-_DATES = ("reading/dates/test_when.py", "reading/test_timeline.py")
+_DATES = ("reading/dates/test_when.py", "reading/lists/test_timeline.py")
 _CITATIONS = tuple(
     f"reading/citations/corpus_{name}.yaml" for name in ("course", "fields", "gathered", "pages", "styles", "unseen")
 )
-_BIBLIOGRAPHIES = ("reading/test_bibtex.py", "reading/test_bibtex_of_programs.py")
-_TABLES = ("reading/tables/test_read_table.py", "reading/tables/test_sessions.py", "reading/tables/test_programme.py")
+_BIBLIOGRAPHIES = ("reading/bibtex/test_read_files.py", "reading/bibtex/test_of_programs.py")
+_TABLES = (
+    "reading/tables/test_read_table.py",
+    "reading/sessions/test_sessions.py",
+    "reading/sessions/test_programme.py",
+)
 _LANGUAGES = ("en", "de", "fr", "ja", "ru", "zh_CN")
 #: Words that separate people, or stand for the cell above.
 _BETWEEN_CELLS = frozenset(("and", "und", "et", "ditto", "dto", "idem", "same", "day"))
@@ -333,20 +337,20 @@ def _in_bullets(text: str, shown: Iterable[str], *, ordered: bool = True) -> str
 READERS: Mapping[str, Reader] = {
     "date": Reader(_date, "date", _DATES, 14),
     "duration": Reader(_duration, "duration", ("reading/dates/test_durations.py",), 8),
-    "zone": Reader(_zone, "zone", ("reading/test_zones.py",), 2),
-    "plan": Reader(_plan, "plan", ("reading/test_plan.py",), 8),
+    "zone": Reader(_zone, "zone", ("reading/dates/test_zones.py",), 2),
+    "plan": Reader(_plan, "plan", ("reading/dates/test_plan.py",), 8),
     "people": Reader(_people, "people", ("reading/test_people.py", "reading/test_links.py"), 8),
     "links": Reader(_links, "links", ("reading/test_links.py", "reading/test_people.py"), 8),
     "identifiers": Reader(_identifiers, "address", ("reading/test_identifiers.py", *_CITATIONS), 6),
-    "inline": Reader(_inline, "words", ("reading/test_latex.py", *_CITATIONS), 6),
+    "inline": Reader(_inline, "words", ("reading/latex/test_words.py", *_CITATIONS), 6),
     "citation": Reader(_citation, "citation", ("reading/citations/test_reading.py", *_CITATIONS), 12),
-    "paper list": Reader(_paper_list, "paper-list", ("reading/test_paper_lists.py", *_CITATIONS), 4),
+    "paper list": Reader(_paper_list, "paper-list", ("reading/lists/test_paper_lists.py", *_CITATIONS), 4),
     "bibtex": Reader(_bibtex, "bibtex", (*_BIBLIOGRAPHIES, "books/second-course/references.bib"), 6),
-    "latex": Reader(_latex, "tex", ("reading/test_latex.py", *_BIBLIOGRAPHIES), 8),
+    "latex": Reader(_latex, "tex", ("reading/latex/test_words.py", *_BIBLIOGRAPHIES), 8),
     "csv": Reader(_table("csv"), "csv", (*_TABLES, "../docs/courses/reading-group/archive.csv"), 4),
     "tsv": Reader(_table("tsv"), "tsv", _TABLES, 2),
-    "markdown table": Reader(_table("markdown"), "markdown", (*_TABLES, "reading/test_topics.py"), 4),
+    "markdown table": Reader(_table("markdown"), "markdown", (*_TABLES, "reading/lists/test_topics.py"), 4),
     "yaml": Reader(_table("yaml"), "yaml", _TABLES, 4),
-    "timeline": Reader(_timeline, "timeline", ("reading/test_timeline.py",), 6),
-    "grading": Reader(_grading, "grading", ("reading/test_grading.py",), 6),
+    "timeline": Reader(_timeline, "timeline", ("reading/lists/test_timeline.py",), 6),
+    "grading": Reader(_grading, "grading", ("reading/lists/test_grading.py",), 6),
 }
