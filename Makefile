@@ -10,6 +10,8 @@
 #   make lint     style, types, and the direction of imports
 #   make locale   bring the message catalogues up to date with the source, and compile them (LANGUAGE=it begins one)
 #   make bench    how long builds take, with our directives and without
+#   make site     the manual and the courses as one site, in build/site/
+#   make dist     what is published: a wheel and the sources, in dist/
 #   make clean    remove all that was made here, the environment too
 #   make system   install the Debian packages behind `make pdf` and `make test`
 
@@ -45,7 +47,7 @@ INSTALL := sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get update -qq; \
 	[ "$$browser" != chromium ] || apt-cache show chromium > /dev/null 2>&1 || browser=chromium-browser; \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends
 
-.PHONY: help html pdf live test programs versions fuzz soak lint locale bench clean system tex
+.PHONY: help html site dist pdf live test programs versions fuzz soak lint locale bench clean system tex
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -104,6 +106,11 @@ html-manual: $(VENV)/docs
 $(HTML): html-%: $(VENV)/docs
 	@$(SPHINX) -b html -j auto -d build/doctrees/html/$* docs/courses/$* build/html/$*
 	@echo "Open $(CURDIR)/build/html/$*/index.html"
+
+site: html
+	@rm -rf build/site && mkdir -p build/site/courses
+	@cp -R build/html/manual/. build/site
+	@for course in $(COURSES); do cp -R build/html/$$course build/site/courses/$$course; done
 
 pdf: $(PDF)
 
@@ -171,6 +178,12 @@ locale: $(VENV)/test
 	@$(BIN)/pybabel -q update -w 120 --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date \
 		-D sphinx_seminar -i build/sphinx_seminar.pot -d $(LOCALE)
 	@$(BIN)/pybabel compile --statistics -D sphinx_seminar -d $(LOCALE)
+
+dist: $(VENV)/test
+	@rm -rf dist
+	@$(BIN)/python -m flit_core.wheel --outdir dist .
+	@$(BIN)/python -c 'from flit_core import buildapi; buildapi.build_sdist("dist")'
+	@ls dist
 
 bench: $(VENV)/bench
 	@$(BIN)/python -m tests.bench $(ARGS)

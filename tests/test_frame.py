@@ -30,7 +30,17 @@ TWO_CHAPTERS = {
     "ridge.md": "# Ridge regression\n\nSee [](wide.md).\n",
     "wide.md": "# Wide networks\n\nHuszár, 王伟, Ελένη and Иван.\n",
 }
-ROOT_FILES = ("LICENSE", "README.md", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "Makefile", ".ci/run")
+ROOT_FILES = (
+    "LICENSE",
+    "README.md",
+    "CHANGELOG.md",
+    "CITATION.cff",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "RELEASING.md",
+    "Makefile",
+    ".ci/run",
+)
 
 
 @pytest.fixture
