@@ -26,7 +26,7 @@ _OPENING = re.compile(r"\s*(?P<fence>`{3,}|~{3,}|:{3,})\s*\{(?:sem:)?(?P<name>[\
 
 def note_fences(app: Sphinx, doctree: nodes.document) -> None:
     """Note each code block that lacks the braces around a directive's name, and each that has swallowed a directive."""
-    docname = app.env.current_document.docname
+    docname = app.env.docname
     domain = domain_of(app.env)
     unnamed = ("", "none", app.config.highlight_language)
 
