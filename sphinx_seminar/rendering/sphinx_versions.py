@@ -1,4 +1,4 @@
-"""What Sphinx 7.4 to 9 do differently. Everywhere else only what all of them have is used."""
+"""What Sphinx 7.4 to 9 and MyST-Parser 3 to 5 do differently. Everywhere else only what all of them have is used."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from docutils import nodes
     from sphinx.builders import Builder
     from sphinx.domains import Domain
     from sphinx.domains.std import StandardDomain
@@ -40,3 +41,11 @@ def written_index_names(builder: Builder) -> Collection[str]:
         for name, index in ours.items()
         if (wanted is True or (bool(wanted) and name in wanted)) and getattr(index, "has_entries", False)
     }
+
+
+def set_heading_level(rubric: nodes.Element, level: int) -> None:
+    """Have a heading that opens no section drawn as one of a level, from 1.
+
+    MyST-Parser 3 draws every rubric itself, and reads the level from an attribute of its own.
+    """
+    rubric["heading-level"] = rubric["level"] = level
