@@ -38,7 +38,14 @@ def note_fences(app: Sphinx, doctree: nodes.document) -> None:
 
     for block in doctree.findall(nodes.literal_block):
         name = block.get("language", "")
-        if name in domain.directives and (name not in _AMBIGUOUS or block.astext().lstrip().startswith(":")):
+        braced = name.removeprefix("{").removeprefix("sem:").removesuffix("}") if name.startswith("{") else ""
+        if braced in domain.directives:
+            reason = (
+                f"the directive '{name}' was read by a converter that knows no directives, such as nbsphinx; expected "
+                "it in a page of MyST or reStructuredText, or MyST-NB for notebooks"
+            )
+            note(block, reason)
+        elif name in domain.directives and (name not in _AMBIGUOUS or block.astext().lstrip().startswith(":")):
             note(block, f"a fence is opened with '{name}'; expected '{{{name}}}' in braces")
         elif name in unnamed and (swallowed := _swallowed(block.astext(), domain.directives)):
             reason = (
