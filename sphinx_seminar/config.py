@@ -117,12 +117,18 @@ SETTINGS = (
 )
 
 
-def check(_app: Sphinx, config: Config) -> None:
+def settings_file(folder: Path) -> str:
+    """Return the name of the file in which an author sets values: ``conf.py``, in a Jupyter Book ``_config.yml``."""
+    return "_config.yml" if (folder / "_config.yml").is_file() and not (folder / "conf.py").is_file() else "conf.py"
+
+
+def check(app: Sphinx, config: Config) -> None:
     """Stop the build at the first wrong value, naming it and what was expected."""
     for setting in SETTINGS:
         value = config[setting.name]
         if not setting.accepts(value):
-            raise ConfigError(f"{setting.name} = {value!r} in conf.py: expected {setting.expected}")
+            file = settings_file(Path(app.confdir))
+            raise ConfigError(f"{setting.name} = {value!r} in {file}: expected {setting.expected}")
 
 
 def point_out_strangers(app: Sphinx, config: Config) -> None:
@@ -151,10 +157,14 @@ def _assigned(conf: Path) -> Iterator[tuple[int, str]]:
 
 
 def bibliography_files(config: Config) -> tuple[str, ...]:
-    """Return the ``.bib`` files of the book, relative to the source folder, each once."""
-    if config.seminar_bibliography is not None:
-        return tuple(dict.fromkeys(config.seminar_bibliography))
-    return tuple(dict.fromkeys(getattr(config, "bibtex_bibfiles", ())))
+    """Return the ``.bib`` files of the book, relative to the source folder, each once.
+
+    In a Jupyter Book ``bibtex_bibfiles`` may be one name.
+    """
+    named = config.seminar_bibliography
+    if named is None:
+        named = getattr(config, "bibtex_bibfiles", ())
+    return tuple(dict.fromkeys([named] if isinstance(named, str) else named))
 
 
 def setup_config(app: Sphinx) -> None:

@@ -11,6 +11,8 @@ from sphinx.util import logging
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
 
     from sphinx_seminar.model import Fault
 
@@ -44,6 +46,9 @@ class Subtype(Enum):
         return self.name.lower()
 
 
+#: Whether Sphinx prints the types of warnings: what silences one must be readable from it.
+_named_by_sphinx = True
+
 #: The subtypes as faults name them.
 SUBTYPES = {subtype.code: subtype for subtype in Subtype}
 
@@ -54,7 +59,9 @@ def warn(subtype: str, message: str, location: Node | str | None = None) -> None
     Raises:
         KeyError: no :class:`Subtype` has this code; nobody could look up what the warning is about.
     """
-    logger.warning("%s", message, type="seminar", subtype=SUBTYPES[subtype].code, location=location)
+    code = SUBTYPES[subtype].code
+    text = message if _named_by_sphinx else f"{message} [seminar.{code}]"
+    logger.warning("%s", text, type="seminar", subtype=code, location=location)
 
 
 def report(faults: Iterable[Fault], srcdir: str | os.PathLike[str]) -> None:
@@ -63,3 +70,14 @@ def report(faults: Iterable[Fault], srcdir: str | os.PathLike[str]) -> None:
         path = os.path.join(srcdir, *fault.place.path.split("/"))
         # Sphinx takes a location without a line for the name of a document.
         warn(fault.subtype, fault.message, f"{path}:{fault.place.line or 1}")
+
+
+def _note_types(_app: Sphinx, config: Config) -> None:
+    """Note whether Sphinx prints the types of warnings: before Sphinx 8 only where ``conf.py`` asks for it."""
+    global _named_by_sphinx
+    _named_by_sphinx = bool(config.show_warning_types)
+
+
+def setup_warnings(app: Sphinx) -> None:
+    """Look at the setting before anything warns."""
+    app.connect("config-inited", _note_types, priority=1)

@@ -75,8 +75,8 @@ def test_a_mistake_that_is_all_a_page_says_of_the_course_is_said_by_the_next_bui
 def test_what_an_included_file_says_is_complained_of_there(tmp_path: Path) -> None:
     words = "Words.\n\nSee {slides}`gone.pdf`.\n\n```lecture\n:date: TBA\n```\n\n```{slides} lost.pdf\n```\n"
     built = Manuscript(tmp_path, {"index.md": "# T\n\n```{include} words.inc\n```\n", "words.inc": words}).build()
-    # MyST 4 counts the lines of a file that is included from 2.
-    first = 2 if version("myst-parser").startswith("4.") else 1
+    # MyST before 5 counts the lines of a file that is included from 2.
+    first = 2 if version("myst-parser") < "5" else 1
     assert [(warning.path, (warning.line or 0) - first) for warning in built.complaints()] == [
         ("words.inc", 2),
         ("words.inc", 4),

@@ -110,3 +110,21 @@ def exported(built: Built) -> dict[str, bytes]:
 def words(built: Built) -> dict[str, list[str]]:
     """Return the words of every page, without the buttons that another extension puts beside them."""
     return {docname: built.page(docname).get_text().split() for docname in built.written}
+
+
+def test_a_directive_that_nbsphinx_cannot_read_is_one_message(tmp_path: Path) -> None:
+    """Pandoc, to which nbsphinx hands the cells, makes a listing whose language is the directive's name in braces."""
+    index = """\
+Networks
+========
+
+.. code-block:: {lecture}
+
+   :name: networks
+"""
+    book = Manuscript(tmp_path, {"index.rst": index}, {"extensions": ["sphinx_seminar"]})
+    built = book.build()
+    (warning,) = built.complaints("data")
+    assert "the directive '{lecture}' was read by a converter that knows no directives" in warning.message
+    assert warning.line == 4
+    assert ":name: networks" in built.page("index").get_text()

@@ -29,8 +29,10 @@ PART = (
     *("-m", "not browser", "-k", "not pdf or test_pages"),
 )
 COURSE = "docs/courses/seminar"
+#: The last Jupyter Book that is Sphinx.
+JUPYTER_BOOK = "1.0.4.post1"
 
-nox.options.sessions = ["lowest"]
+nox.options.sessions = ["lowest", "jupyter-book"]
 nox.options.envdir = str(ROOT / "build/versions")
 nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = False
@@ -63,6 +65,16 @@ def lowest(session: nox.Session) -> None:
         session.run("python", "-m", "sphinx", "-W", "--keep-going", "-q", COURSE, f"{session.create_tmp()}/book")
         session.install("--constraint", str(constraints), "--editable", ".[docs,test]")
     run_suite(session, *PART)
+
+
+@nox.session(name="jupyter-book")
+def jupyter_book(session: nox.Session) -> None:
+    """Install Jupyter Book 1 and TeachBooks with the versions that they want, and test beside them."""
+    session.chdir(ROOT)
+    # Not editable: pip has to find versions that suit all of them.
+    session.install(f"jupyter-book=={JUPYTER_BOOK}", "teachbooks", ".[docs,test]")
+    session.run("python", "-m", "pip", "check")
+    run_suite(session, *PART, "tests/jupyter_book")
 
 
 @nox.session(python=PYTHONS)

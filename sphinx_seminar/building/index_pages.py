@@ -74,7 +74,7 @@ def keep_index_pages(
         and len(progress_of(app.env).resolved) < len(app.env.found_docs)
     ):
         builder = cast("StandaloneHTMLBuilder", app.builder)
-        pages = {name: Path(builder.get_output_path(name)) for name in INDEX_WORDS}
+        pages = {name: Path(builder.get_outfilename(name)) for name in INDEX_WORDS}
         changed = builder.templates.newest_template_mtime()
         kept = [name for name, page in pages.items() if page.is_file() and page.stat().st_mtime >= changed]
         builder.domain_indices = [index for index in builder.domain_indices if index[0] not in kept]
@@ -86,7 +86,7 @@ def remove_index_pages(app: Sphinx) -> list[Any]:
         for name in INDEX_WORDS:
             if not writes_index(app.builder, name) and name not in app.env.found_docs:
                 with suppress(OSError):
-                    Path(cast("StandaloneHTMLBuilder", app.builder).get_output_path(name)).unlink(missing_ok=True)
+                    Path(cast("StandaloneHTMLBuilder", app.builder).get_outfilename(name)).unlink(missing_ok=True)
     return []
 
 

@@ -78,7 +78,7 @@ def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]
 def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
     """Complete what a document declared with the titles and abstracts of its sessions and course, as translated."""
     domain = domain_of(app.env)
-    docname = app.env.current_document.docname
+    docname = app.env.docname
     sections = {anchor: section for section in doctree.findall(nodes.section) for anchor in section["ids"]}
     for node in doctree.findall(placeholder):
         view = node["view"]

@@ -26,7 +26,7 @@ _OPENING = re.compile(r"\s*(?P<fence>`{3,}|~{3,}|:{3,})\s*\{(?:sem:)?(?P<name>[\
 
 def note_fences(app: Sphinx, doctree: nodes.document) -> None:
     """Note each code block that lacks the braces around a directive's name, and each that has swallowed a directive."""
-    docname = app.env.current_document.docname
+    docname = app.env.docname
     domain = domain_of(app.env)
     unnamed = ("", "none", app.config.highlight_language)
 
@@ -38,7 +38,14 @@ def note_fences(app: Sphinx, doctree: nodes.document) -> None:
 
     for block in doctree.findall(nodes.literal_block):
         name = block.get("language", "")
-        if name in domain.directives and (name not in _AMBIGUOUS or block.astext().lstrip().startswith(":")):
+        braced = name.removeprefix("{").removeprefix("sem:").removesuffix("}") if name.startswith("{") else ""
+        if braced in domain.directives:
+            reason = (
+                f"the directive '{name}' was read by a converter that knows no directives, such as nbsphinx; expected "
+                "it in a page of MyST or reStructuredText, or MyST-NB for notebooks"
+            )
+            note(block, reason)
+        elif name in domain.directives and (name not in _AMBIGUOUS or block.astext().lstrip().startswith(":")):
             note(block, f"a fence is opened with '{name}'; expected '{{{name}}}' in braces")
         elif name in unnamed and (swallowed := _swallowed(block.astext(), domain.directives)):
             reason = (

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from sphinx_seminar.rendering.sphinx_versions import written_index_names
 from sphinx_seminar.rendering.words import INDEX_WORDS
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def publishes_files(builder: Builder) -> bool:
 
 def writes_index(builder: Builder, name: str) -> bool:
     """Tell whether a builder writes one of the index pages, ``sem-papers`` or ``sem-people``."""
-    return any(index[0] == name for index in getattr(builder, "domain_indices", ()) if isinstance(index, tuple))
+    return name in written_index_names(builder)
 
 
 def written_indices(builder: Builder) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from sphinx_seminar.book.views.values import ShownCourse, ShownPerson
 from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
 from sphinx_seminar.rendering.references import export_reference, index_reference, place_with_status
 from sphinx_seminar.rendering.resources import link_nodes, person_nodes
+from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.subscription import webcal_address
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes
@@ -42,7 +43,7 @@ def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]
     if body and isinstance(body[0], nodes.rubric):
         title = body.pop(0)
         if title.astext() != page.heading:
-            title["heading-level"] = page.level
+            set_heading_level(title, page.level)
             title["classes"].append("sem-title")
             card += title
     if shown.agenda and page.interactive:

@@ -11,6 +11,7 @@ from sphinx_seminar.book.views.values import ShownPaper, ShownPapers, ShownPlace
 from sphinx_seminar.citing import Citation
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.references import export_reference, place_reference, place_with_page
+from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference, pasted_nodes, text_nodes
 from sphinx_seminar.rendering.web.elements import fold, web
 from sphinx_seminar.rendering.words import ABSTRACT, ALL_BIBTEX, ALSO_IN, AS_WRITTEN, IN, KEY_PAPERS
@@ -28,7 +29,7 @@ def render_papers(shown: ShownPapers, page: Page, words: Sequence[nodes.Element]
     if shown.title == "none":
         return found
     title = words[0] if shown.title == "own" else nodes.rubric("", str(KEY_PAPERS))
-    title["heading-level"] = page.level
+    set_heading_level(title, page.level)
     title["classes"].append("sem-papers-title")
     return found if title.astext().casefold() == page.heading.casefold() else [title, *found]
 

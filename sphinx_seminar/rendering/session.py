@@ -14,6 +14,7 @@ from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
 from sphinx_seminar.rendering.papers import paper_list
 from sphinx_seminar.rendering.references import export_reference
 from sphinx_seminar.rendering.resources import link_nodes, person_nodes
+from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.words import (
@@ -39,7 +40,7 @@ def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Elemen
     body = list(words)
     if shown.titled:
         title = body.pop(0)
-        title["heading-level"] = page.level
+        set_heading_level(title, page.level)
         title["classes"].append("sem-title")
         # A target of its own: the LaTeX writer gives labels to targets, not to rubrics.
         found += [nodes.target("", "", ids=[shown.anchor]), title]

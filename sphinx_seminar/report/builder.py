@@ -22,6 +22,7 @@ from sphinx_seminar.domain.domain import domain_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -60,6 +61,12 @@ class ReportBuilder(Builder):
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write no pages."""
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Prepare nothing; Sphinx before 8.1 asks every builder."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write no page; Sphinx before 8.1 asks every builder."""
 
     def finish(self) -> None:
         """Examine the book and write the report."""

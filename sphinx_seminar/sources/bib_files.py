@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.config import bibliography_files
+from sphinx_seminar.config import bibliography_files, settings_file
 from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.model.messages import followed, quoted
 from sphinx_seminar.reading.bibtex.shelf import Bibliography
@@ -33,9 +33,10 @@ def read_bibliographies(env: BuildEnvironment) -> tuple[Bibliography, list[Fault
 
 
 def _in_conf(env: BuildEnvironment, words: str) -> Place:
-    """Return the line of ``conf.py`` that says something, its first line where none does."""
+    """Return the line of the settings that says something, their first line where none does."""
+    file = settings_file(Path(env.srcdir))
     try:
-        lines = (Path(env.srcdir) / "conf.py").read_text(encoding="utf-8").splitlines()
+        lines = (Path(env.srcdir) / file).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         lines = []
-    return Place("conf.py", next((number for number, line in enumerate(lines, 1) if words in line), 1))
+    return Place(file, next((number for number, line in enumerate(lines, 1) if words in line), 1))

@@ -9,6 +9,7 @@ from sphinx import addnodes
 
 from sphinx_seminar.domain.indices import BookIndex
 from sphinx_seminar.model.digest import digest_of
+from sphinx_seminar.rendering.sphinx_versions import domains_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set
@@ -78,7 +79,7 @@ def _index_pages(env: BuildEnvironment) -> list[str]:
     """Return the names of the index pages that there are: many themes lead to them from every page."""
     return [
         f"{domain.name}-{index.name}"
-        for domain in env.domains.sorted()
+        for domain in domains_of(env)
         for index in domain.indices
         if index.shortname and _has_entries(index(domain))
     ]

@@ -36,7 +36,7 @@ _NO_FILE = re.compile(rf"\[Errno {errno.ENOENT}\] [^:\n]*: \W([^\n]+?)\W\.?$", r
 
 def note_reading(app: Sphinx, doctree: nodes.document) -> None:
     """Take down what a document was just read from: its own file, what it includes, its translations."""
-    docname = app.env.current_document.docname
+    docname = app.env.docname
     begun = progress_of(app.env).begun.get(docname, {})
     # Sphinx notes catalogues in each build before it reads, and forgets them when it does.
     files = _files(app.env, docname, [file for file in begun if file.suffix == ".mo"])

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import docname_join
 
+from sphinx_seminar.rendering.sphinx_versions import domains_of, standard_domain_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -42,7 +44,7 @@ class Targets:
         return tuple(self._objects.get(_key(target), ()))
 
     def _labelled(self, docname: str, target: str) -> tuple[object, ...]:
-        standard = self._env.domains.standard_domain
+        standard = standard_domain_of(self._env)
         label = standard.labels.get(target.lower())
         place = standard.anonlabels.get(target.lower())
         title = self._env.titles.get(docname_join(docname, target))
@@ -62,7 +64,7 @@ class Targets:
     @cached_property
     def _labels(self) -> dict[str, list[tuple[str, ...]]]:
         """The labels of each document, as (name, id, words)."""
-        standard = self._env.domains.standard_domain
+        standard = standard_domain_of(self._env)
         found: dict[str, list[tuple[str, ...]]] = {}
         for name, (docname, *place) in (*standard.labels.items(), *standard.anonlabels.items()):
             found.setdefault(docname, []).append((name, *place))
@@ -86,7 +88,7 @@ class Targets:
         return objects
 
     def _all_objects(self) -> Iterator[tuple[str, ...]]:
-        for domain in self._env.domains.sorted():
+        for domain in domains_of(self._env):
             # What our own references show is known better.
             for *facts, _priority in domain.get_objects() if domain.name != "sem" else ():
                 # As text they can be sorted, whatever else a domain has for titles and anchors.

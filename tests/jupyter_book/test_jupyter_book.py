@@ -1,0 +1,126 @@
+"""Jupyter Book 1 as the guide tells it; these tests run where it is installed (``nox -s jupyter-book``)."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+GUIDE = Path(__file__).parents[2] / "docs/manual/guides/from-jupyter-book.md"
+NETWORKS = {
+    "cells": [
+        {
+            "cell_type": "markdown",
+            "id": "head",
+            "metadata": {},
+            "source": "# Networks\n\n```{lecture}\n:name: networks\n:slides: https://example.org/networks.pdf\n```\n",
+        },
+        {"cell_type": "code", "id": "sum", "metadata": {}, "execution_count": None, "outputs": [], "source": "1 + 1"},
+    ],
+    "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+    "nbformat": 4,
+    "nbformat_minor": 5,
+}
+REFERENCES = """
+@article{aronszajn1950theory,
+  author = {Aronszajn, Nachman},
+  title = {Theory of reproducing kernels},
+  journal = {Transactions of the American Mathematical Society},
+  year = {1950}
+}
+"""
+
+
+def files_of_the_guide() -> dict[str, str]:
+    """Return the files that the guide shows whole, by their names."""
+    text = GUIDE.read_text(encoding="utf-8")
+    blocks = re.findall(r"^(`{3,})\{code-block\} \w+\n:caption: (\S+)\n\n(.*?)^\1$", text, re.DOTALL | re.MULTILINE)
+    return {name: content for _fence, name, content in blocks}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    notebook = json.dumps(NETWORKS)
+    for name, content in {
+        **files_of_the_guide(),
+        "lectures/networks.ipynb": notebook,
+        "references.bib": REFERENCES,
+    }.items():
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(content, encoding="utf-8")
+    return tmp_path
+
+
+def build(book: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run the command of the guide."""
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", *options]
+    return subprocess.run(command, cwd=book, capture_output=True, text=True, check=False)
+
+
+def course(book: Path) -> dict[str, object]:
+    data: dict[str, object] = json.loads((book / "_build/html/course.json").read_text(encoding="utf-8"))
+    return data
+
+
+def page(book: Path, name: str) -> BeautifulSoup:
+    return BeautifulSoup((book / f"_build/html/{name}.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def test_the_book_of_the_guide_builds_without_a_warning(book: Path) -> None:
+    done = build(book, "--warningiserror", "--keep-going")
+    assert done.returncode == 0, done.stdout + done.stderr
+    table = page(book, "intro").select_one(".sem-table")
+    assert table is not None
+    assert "Kernels" in table.get_text()
+    assert "Networks" in table.get_text()
+    assert (book / "_build/html/schedule.ics").read_text(encoding="utf-8").count("BEGIN:VEVENT") == 2
+
+
+def test_a_lecture_in_a_notebook_has_its_number_and_its_slides(book: Path) -> None:
+    build(book)
+    header = page(book, "lectures/networks").select_one(".sem-session")
+    assert header is not None
+    assert "Lecture 2" in header.get_text()
+    assert header.find("a", href="https://example.org/networks.pdf") is not None
+
+
+def test_the_order_of_the_contents_is_that_of_the_lectures(book: Path) -> None:
+    contents = (book / "_toc.yml").read_text(encoding="utf-8")
+    kernels, networks = "      - file: lectures/kernels\n", "      - file: lectures/networks\n"
+    (book / "_toc.yml").write_text(contents.replace(kernels + networks, networks + kernels), encoding="utf-8")
+    build(book)
+    header = page(book, "lectures/networks").select_one(".sem-session")
+    assert header is not None
+    assert "Lecture 1" in header.get_text()
+
+
+def test_cite_and_paper_stand_side_by_side(book: Path) -> None:
+    build(book)
+    words = page(book, "lectures/kernels").get_text(" ", strip=True)
+    assert "Aronszajn (1950)" in words
+    assert "sections 1 to 3" in words
+
+
+def test_a_page_that_the_contents_do_not_name_is_in_nothing_with_only_the_contents(book: Path) -> None:
+    (book / "draft.md").write_text("# Draft\n\n```{lecture}\n:name: draft\n```\n", encoding="utf-8")
+    config = book / "_config.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "only_build_toc_files: true\n", encoding="utf-8")
+    assert build(book).returncode == 0
+    assert "Draft" not in json.dumps(course(book))
+
+
+def test_a_message_names_its_type_and_a_wrong_value_the_file(book: Path) -> None:
+    (book / "intro.md").write_text("# K\n\nSee {lecture}`kernals`.\n", encoding="utf-8")
+    said = build(book)
+    assert "did you mean 'kernels'? It is shown as text. [seminar.reference]" in said.stdout + said.stderr
+    config = book / "_config.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("Europe/Berlin", "Berlin"), encoding="utf-8")
+    failed = build(book)
+    assert failed.returncode != 0
+    assert "seminar_timezone = 'Berlin' in _config.yml: expected an IANA time zone" in failed.stdout + failed.stderr
