@@ -11,7 +11,7 @@ from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.papers import GatheredPapers, PaperEntry
 from sphinx_seminar.book.people import PersonEntry
 from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
-from sphinx_seminar.citing import Words, short
+from sphinx_seminar.citing import Citation, Words, short
 from sphinx_seminar.model import (
     Course,
     Fault,
@@ -70,7 +70,8 @@ class Book:
     ``reading_lists`` are the first of each document, ``free`` the slots of the term plan that nobody takes,
     ``office_hours`` those of the whole term, ``milestones`` the dated lines of timelines as (name, date, words);
     ``open_milestones`` are those whose day is not known. ``faults`` are those that only the whole book can show; the
-    documents have their own. Of ``more_courses``, which a book should not have, the cards are shown and no more.
+    documents have their own. ``citations`` are those of papers, by key, that another program wrote. Of
+    ``more_courses``, which a book should not have, the cards are shown and no more.
     """
 
     course: Course | None = None
@@ -85,6 +86,7 @@ class Book:
     open_milestones: tuple[tuple[Place, Milestone], ...] = ()
     more_courses: tuple[Course, ...] = ()
     office_hours: tuple[Slot, ...] = ()
+    citations: Mapping[str, Citation] = field(default_factory=dict)
 
     @property
     def timezone(self) -> str:
@@ -204,16 +206,18 @@ class Book:
         """Return the link to a session, by its title alone."""
         return ShownPlace(session.place.docname, session.anchor, session.title, session.status)
 
-    def place_of_paper(self, entry: PaperEntry, fromdocname: str, form: str = "paper") -> ShownPlace:
+    def place_of_paper(self, entry: PaperEntry, fromdocname: str, form: str = "paper", locator: str = "") -> ShownPlace:
         """Return the link to a paper, to a list of the same page before all others: "Jacot et al. (2018)"."""
         names, year = short(entry.paper, self.sources.words)
+        year = ", ".join(filter(None, (year, locator)))
         label = Text.plain(SHORT_FORMS[form].format(names=names, year=year))
+        title = str(entry.paper.title)
         listed = [(place.docname, place.anchor) for place in entry.places if place.anchor]
         places = [*listed, *((docname, self.reading_anchor(entry)) for docname in self._reading_lists_of(entry))]
         here = [place for place in places if place[0] == fromdocname]
         for docname, anchor in [*here, *places][:1]:
-            return ShownPlace(docname, anchor, label)
-        return ShownPlace("", "", label)
+            return ShownPlace(docname, anchor, label, title=title)
+        return ShownPlace("", "", label, title=title)
 
     def own_anchor(self, entry: PaperEntry, docname: str) -> str:
         """Return the anchor of a paper in the lists of key papers of a document."""

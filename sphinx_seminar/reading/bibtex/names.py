@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+from bibtexparser.middlewares.names import parse_single_name_into_parts
 
 from sphinx_seminar.model import Author
 from sphinx_seminar.reading.citations.names.lists import read_names as read_cited_names
 from sphinx_seminar.reading.citations.names.orders import Names as CitedNames
+from sphinx_seminar.reading.latex.letters import with_letters
 from sphinx_seminar.reading.latex.words import plain_latex
 
 _GAP = re.compile(r"\{?\s*(?:\.\.\.|…|\\l?dots(?:\{\})?)\s*\}?\Z")
@@ -18,11 +19,15 @@ _ET_AL = re.compile(r"(?:et\.?\s+al\.?|others)\Z", re.IGNORECASE)
 #: "Born, L. et al.", without an "and".
 _AND_MORE = re.compile(r"(?<=\S)[,\s]+(?:et\.?\s+al\.?)\s*\Z", re.IGNORECASE)
 _GROUPED = re.compile(r"\\.|[{}]|[;,]", re.DOTALL)
-#: Accents at which a name would fall apart: ``\v S`` and ``\' e`` hold white space, ``\~n`` holds a tie.
-_ACCENT = re.compile(r"\\(?:[uvHtcdbrk]\s+|['`\"^=.]\s+|~\s*)(?:[^\W\d_]|\\[ij]\b|\{[^{}]*\})")
+#: What the splitter looks at: an escape, a brace, and the word between two names.
+_BETWEEN = re.compile(r"\\.|[{}]|(?<!\S)and(?!\S)", re.DOTALL | re.IGNORECASE)
 _PART = re.compile(r"\s*\"?\s*(family|given|middle|prefix|suffix)\s*=\s*(.*?)\s*\"?\s*\Z", re.DOTALL)
 _NAMED_PART = re.compile(r"(?:\A|,)\s*\"?\s*(?:family|given)\s*=")
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)\Z")
+#: What stands at the end of given names and belongs before the family name: "Luxburg, Ulrike von".
+_PARTICLE = re.compile(
+    r"(?:v[ao]n|von (?:de[mnr]|und zu)|van de[nr]?|d[aeiou]s?|del|della|de la|de las|de los|ten|ter|zu|zur|zum|af|av)\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def read_names(source: str) -> Names:
     ``family=Beethoven, given=Ludwig, prefix=van``. "et al." and "…" among the names count as "others". A list that
     nobody could take for one name, such as ``Hu, W.; Li, Z.``, is read as a citation's list of authors is.
     """
-    written = [name for name in split_multiple_persons_names(_ACCENT.sub(_protected, source)) if name.strip()]
+    written = split_names(source)
     if len(written) == 1 and (names := _listed(written[0])):
         return names
     cut = bool(written) and _AND_MORE.search(written[-1])
@@ -58,8 +63,19 @@ def read_names(source: str) -> Names:
     return Names(authors, bool(gaps) or bool(cut), last_after_gap)
 
 
-def _protected(accent: re.Match[str]) -> str:
-    return f"{{{accent[0]}}}"
+def split_names(source: str) -> list[str]:
+    """Return the names between which "and" stands outside braces; two of them, or one at either end, mean nothing.
+
+    Each name is what stands there, letter for letter, so that it reads the same alone and in a list.
+    """
+    names, start, depth = [], 0, 0
+    for mark in _BETWEEN.finditer(source):
+        if mark[0] in ("{", "}"):
+            depth = max(0, depth + (1 if mark[0] == "{" else -1))
+        elif mark[0].lower() == "and" and depth == 0:
+            names.append(source[start : mark.start()])
+            start = mark.end()
+    return [name.strip() for name in (*names, source[start:]) if name.strip()]
 
 
 def _listed(source: str) -> Names | None:
@@ -96,22 +112,36 @@ def _outside_braces(source: str) -> list[int]:
 
 
 def _author(source: str) -> Author:
-    whole = source.strip()
+    whole = with_letters(source.strip())
     if _is_one_group(whole):
         return Author(plain_latex(whole), organisation=True)
     if _NAMED_PART.search(whole):
         return _of_named_parts(whole)
     parts = parse_single_name_into_parts(whole, strict=False)
-    first, jr = parts.first, parts.jr
+    first, last, von, jr = parts.first, parts.last, parts.von, parts.jr
     if jr and len(first) == 1 and _SUFFIX.match(first[0]):
         # "Fulton, James E., Jr." is how other styles write it; BibTeX wants "Fulton, Jr., James E."
         first, jr = jr, first
+    if not jr and last and _SUFFIX.match(last[-1]):
+        if len(last) > 1:
+            last, jr = last[:-1], last[-1:]
+        elif first and not von:
+            first, last, jr = first[:-1], first[-1:], last
+    given, particle = _without_particle(first) if not von else (first, von)
     return Author(
-        family=_words(parts.last) or plain_latex(whole.strip(" ,")),
-        given=_words(first),
-        particle=_words(parts.von),
+        family=_words(last) or plain_latex(whole.strip(" ,")),
+        given=_words(given),
+        particle=_words(particle),
         suffix=_words(jr),
     )
+
+
+def _without_particle(given: list[str]) -> tuple[list[str], list[str]]:
+    """Part given names from the particle of the family name at their end, as in "Luxburg, Ulrike von"."""
+    for count in (3, 2, 1):
+        if len(given) > count and _PARTICLE.match(" ".join(given[-count:])):
+            return given[:-count], given[-count:]
+    return given, []
 
 
 def _of_named_parts(source: str) -> Author:
