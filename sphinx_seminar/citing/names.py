@@ -111,5 +111,5 @@ def sort_key(paper: Paper) -> tuple[str, str, str, str]:
     """
     people = paper.authors or paper.editors
     names = "\x01".join(collated(f"{family(person)} {person.given}") for person in people)
-    title = collated(str(paper.title) or paper.pasted)
+    title = collated(str(paper.title) or paper.words)
     return names or title, paper.year or "\uffff", title, paper.key

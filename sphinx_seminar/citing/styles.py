@@ -27,14 +27,14 @@ STYLES: Mapping[str, Callable[[Paper, Words], Citation]] = MappingProxyType(
 )
 
 
-def cite(paper: Paper, style: str, words: Words) -> Citation:
+def cite(paper: Paper, style: str, words: Words, *, as_pasted: bool = True) -> Citation:
     """Return the citation of a paper, for linking its title.
 
-    ``style`` is one of :data:`STYLES`. A paper that was not understood whole is cited by what was pasted, word for
-    word. DOI and address are not part of the text: they are links of their own.
+    ``style`` is one of :data:`STYLES`. What was pasted stands as it is; unless ``as_pasted``, that which the fields
+    say whole is written in the style. DOI and address are not part of the text of a style: they are links of their own.
     """
-    if not paper.sure and paper.pasted:
-        return Citation(before=Text.plain(paper.pasted))
+    if paper.wording is not None and (as_pasted or not paper.sure):
+        return Citation(*paper.wording)
     if not paper.title and not paper.authors:
         paper = replace(paper, title=Text.plain(paper.key))
     return STYLES[style](paper, words)

@@ -70,12 +70,12 @@ def _entries(book: Book, papers: Iterable[PaperEntry]) -> str:
 
 def csl_json(book: Book) -> str:
     """Return every paper of the book as CSL-JSON."""
-    items = [csl_item(entry.paper) for entry in book.papers]
+    items = [csl_item(paper) for entry in book.papers for paper in (entry.paper, *entry.versions)]
     return json_items(items) + "\n"
 
 
 def csl_item(paper: Paper) -> dict[str, Any]:
-    """Return one paper as an item of CSL-JSON; what was pasted and not understood is its note, word for word."""
+    """Return one paper as an item of CSL-JSON; what its fields do not say whole has what was pasted as its note."""
     item: dict[str, Any] = {"id": paper.key, "type": _type(paper)}
     if paper.title:
         item["title"] = str(paper.title)
@@ -95,12 +95,12 @@ def csl_item(paper: Paper) -> dict[str, Any]:
     if paper.institution:
         item.setdefault("publisher", paper.institution)
     if not paper.sure:
-        item["note"] = paper.pasted
+        item["note"] = paper.words
     return item
 
 
 def _type(paper: Paper) -> str:
-    if paper.kind in ("misc", "") and paper.arxiv:
+    if paper.kind in ("misc", "") and paper.arxiv and paper.sure:
         return "article"
     return _TYPES.get(paper.kind, "document")
 

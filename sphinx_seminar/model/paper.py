@@ -34,8 +34,9 @@ class Paper:
     * ``year`` is four digits, or words such as "in press"; ``month`` is its number as text ("5"), or as written.
     * ``venue`` is the journal, the proceedings or the book that it appeared in; ``series`` a book series.
     * ``doi`` without resolver, ``arxiv`` without ``arXiv:`` and version, ``url`` and ``pdf`` whole addresses.
-    * ``pasted`` is the citation word for word, empty for a ``.bib`` entry; ``sure`` says that it was understood whole,
-      so that the fields may be shown in its place.
+    * ``pasted`` is the citation word for word, empty for a ``.bib`` entry. What was read from it is certain, or is not
+      here; ``wording`` are its words with their emphasis and links: before the title, the title, after it;
+      ``sure`` says that the fields say all that was pasted, so that they may be shown in its place.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Paper:
     volume: str = ""
     issue: str = ""
     pages: str = ""
+    chapter: str = ""
     article_number: str = ""
     edition: str = ""
     publisher: str = ""
@@ -67,8 +69,14 @@ class Paper:
     abstract: str = ""
     note: str = ""
     pasted: str = ""
+    wording: tuple[Text, Text, Text] | None = None
     sure: bool = True
     place: Place = field(default_factory=lambda: Place(""))
+
+    @property
+    def words(self) -> str:
+        """What was pasted, without its markup; empty for a ``.bib`` entry."""
+        return "".join(map(str, self.wording)) if self.wording is not None else self.pasted
 
     @property
     def month_number(self) -> int:
@@ -83,6 +91,7 @@ class Listing:
 
     ``number`` counts the document's listings from 0. ``paper`` is what was read from a pasted citation, ``None`` for a
     key. ``session`` is the anchor of the session in its document, or empty for a list that follows none.
+    ``versions`` are keys that the line names as other versions of the same paper.
     Where it is not ``anchored`` no reference can lead to it: a cell of a table names the paper and no more.
     """
 
@@ -92,3 +101,4 @@ class Listing:
     paper: Paper | None = None
     session: str = ""
     anchored: bool = True
+    versions: tuple[str, ...] = ()

@@ -7,89 +7,17 @@ import unicodedata
 
 from sphinx_seminar.model import Paper
 
-_SMALL_WORDS = {
-    *("a", "an", "the", "on", "of", "in", "for", "to", "and", "or", "with", "from", "by", "at", "is", "are", "as"),
-    *(
-        "how",
-        "what",
-        "why",
-        "when",
-        "do",
-        "does",
-        "can",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "zur",
-        "zum",
-        "über",
-        "uber",
-    ),
-    *("le", "la", "les", "un", "une", "de", "des", "du", "el", "los", "las", "sur"),
-}
+_SMALL_WORDS = frozenset((
+    "a", "an", "the", "on", "of", "in", "for", "to", "and", "or", "with", "from", "by", "at", "is", "are", "as", "how",
+    "what", "why", "when", "do", "does", "can", "der", "die", "das", "ein", "eine", "zur", "zum", "über", "uber", "le",
+    "la", "les", "un", "une", "de", "des", "du", "el", "los", "las", "sur",
+))  # fmt: skip
 _LETTERS = str.maketrans(
-    {
-        "ß": "ss",
-        "ø": "o",
-        "Ø": "O",
-        "ł": "l",
-        "Ł": "L",
-        "æ": "ae",
-        "Æ": "Ae",
-        "œ": "oe",
-        "đ": "d",
-        "ı": "i",
-        "þ": "th",
-        "ð": "d",
-    }
+    {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "Ae", "œ": "oe", "đ": "d", "ı": "i", "þ": "th"}
+    | {"ð": "d"}
 )
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "",
-            "y",
-            "",
-            "e",
-            "iu",
-            "ia",
-            "i",
-            "i",
-            "e",
-            "g",
-        ],
-        strict=True,
-    )
-)
+_LATIN = "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e iu ia i i e g"
+_CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ", _LATIN.replace("-", "").split(" "), strict=True))
 
 
 def key_for(paper: Paper) -> str:
