@@ -31,71 +31,80 @@ _PUBLICATION = (
         "institution",
         "address",
     ),
-    *("editors", "month", "kind"),
 )
 #: What belongs to a record, or to the line that lists it, and never goes over to another.
 _OWN = ("key", "pasted", "wording", "sure", "place", "truncated", "last_after_gap", "chapter", "note")
 
 
-def group_records(records: Sequence[Paper], versions: Iterable[frozenset[str]] = ()) -> list[list[int]]:
+def group_records(records: Sequence[Paper], versions: Sequence[frozenset[str]] = ()) -> list[list[int]]:
     """Group the records of the same paper, by their positions, in order of first appearance.
 
-    ``versions`` are keys that a list names as versions of one paper. A record joins the first group that has one of
-    its marks and nothing that contradicts it.
+    ``versions`` are keys that a list names as versions of one paper. Groups that share a mark become one, if nothing in
+    the one contradicts anything in the other.
     """
-    groups: list[list[int]] = []
-    marked: dict[tuple[str, ...], list[list[int]]] = {}
+    groups: dict[int, list[int]] = {}
+    leader: list[int] = []
+    first: dict[tuple[str, ...], list[int]] = {}
     for index, record in enumerate(records):
-        marks = [*_marks(record), *(("versions", *sorted(keys)) for keys in versions if record.key in keys)]
-        candidates = (group for mark in marks for group in marked.get(mark, ()) if _meet(mark, records, group, record))
-        found = next(candidates, None)
-        if found is None:
-            found = []
-            groups.append(found)
-        found.append(index)
-        for mark in marks:
-            if not any(group is found for group in marked.setdefault(mark, [])):
-                marked[mark].append(found)
-    return groups
+        leader.append(index)
+        groups[index] = [index]
+        for mark in _marks(record, versions):
+            for other in {leader[known]: known for known in first.setdefault(mark, [])}:
+                own, met = groups[leader[index]], groups[other]
+                if own is not met and all(_agree(records[a], records[b], versions) for a in own for b in met):
+                    one, gone = sorted((leader[index], other))
+                    groups[one] = sorted(groups[one] + groups.pop(gone))
+                    for member in groups[one]:
+                        leader[member] = one
+            first[mark].append(index)
+    return list(groups.values())
 
 
-def _marks(paper: Paper) -> Iterator[tuple[str, ...]]:
-    """Yield what identifies a paper, the surest first; a word for a title is none."""
+def _marks(paper: Paper, versions: Iterable[frozenset[str]]) -> Iterator[tuple[str, ...]]:
+    """Yield what identifies a paper, the surest first; a single word of a title does not."""
     yield ("text", folded(paper.pasted)) if paper.pasted else ("key", paper.key)
+    yield from (("versions", *sorted(keys)) for keys in versions if paper.key in keys)
     if paper.doi:
         yield ("doi", paper.doi.lower())
     if paper.arxiv:
         yield ("arxiv", paper.arxiv.lower())
     title = folded(str(paper.title))
-    if len(title.split()) > 1 and paper.year and paper.authors:
-        yield ("title", title, paper.year, folded(paper.authors[0].family))
+    if len(title.split()) > 1 and paper.year:
+        yield ("title", title, paper.year)
 
 
-def _meet(mark: tuple[str, ...], records: Sequence[Paper], group: Iterable[int], record: Paper) -> bool:
-    """Tell whether a record that shares a mark with a group is the same paper as all of it."""
-    if mark[0] in ("key", "text", "versions"):
-        return True
-    return all(_agree(mark[0], records[index], record) for index in group)
-
-
-def _agree(mark: str, one: Paper, other: Paper) -> bool:
+def _agree(one: Paper, other: Paper, versions: Iterable[frozenset[str]]) -> bool:
     """Tell whether nothing in two records contradicts that they are one paper.
 
-    A number that both have decides; for a title, which many works may share, first author, kind and chapter count too,
-    and two entries of ``.bib`` files with one title are two papers.
+    The same entry, the same words, and versions by an author's own say are one. Else numbers that differ make two, and
+    a number that is the same makes one; where there is none, first authors, kinds and chapters must not differ, and two
+    entries of ``.bib`` files are two papers.
     """
+    if one.pasted == other.pasted and (one.pasted or one.key == other.key):
+        return True
+    if any({one.key, other.key} <= keys for keys in versions):
+        return True
     if _differ(_doi(one), _doi(other)) or _differ(one.arxiv.lower(), other.arxiv.lower()):
         return False
-    if mark != "title":
+    if (one.doi and one.doi.lower() == other.doi.lower()) or (one.arxiv and one.arxiv.lower() == other.arxiv.lower()):
         return True
-    if not one.pasted and not other.pasted and one.key != other.key:
+    if not one.pasted and not other.pasted:
         return False
-    works = (_WORKS.get(paper.kind, "") if paper.venue or not _is_preprint(paper) else "" for paper in (one, other))
-    return not _differ(*works) and not _differ(one.chapter, other.chapter)
+    differ = (_differ(fact(one), fact(other)) for fact in (_first_author, _work, lambda paper: paper.chapter))
+    return not any(differ)
 
 
 def _differ(one: str, other: str) -> bool:
     return bool(one and other and one != other)
+
+
+def _first_author(paper: Paper) -> str:
+    return folded(paper.authors[0].family) if paper.authors else ""
+
+
+def _work(paper: Paper) -> str:
+    """Return what kind of work a paper is; a preprint may become any."""
+    return "" if _is_preprint(paper) else _WORKS.get(paper.kind, "")
 
 
 def _doi(paper: Paper) -> str:
@@ -104,21 +113,26 @@ def _doi(paper: Paper) -> str:
 
 
 def merge(records: Sequence[Paper]) -> Paper:
-    """Make one record of several: an entry of a ``.bib`` file leads, what it lacks comes from the others in order."""
+    """Make one record of several: an entry of a ``.bib`` file leads, what it lacks comes from the others in order.
+
+    What says where it appeared comes from one record alone.
+    """
     ranked = sorted(records, key=lambda record: (bool(record.pasted), not record.sure))
     paper = ranked[0]
     for other in ranked[1:]:
         if paper.truncated and len(other.authors) > len(paper.authors) and not other.truncated:
             paper = replace(paper, authors=other.authors, truncated=False, last_after_gap=False)
+        placed = any(getattr(paper, name) for name in _PUBLICATION)
         missing = {
             field.name: getattr(other, field.name)
             for field in fields(Paper)
-            if field.name not in (*_OWN, *_PUBLICATION)
+            if field.name not in _OWN
+            and not (placed and field.name in _PUBLICATION)
             and not getattr(paper, field.name)
             and getattr(other, field.name)
         }
-        if not paper.venue and other.venue and paper.pasted:
-            missing |= {name: getattr(other, name) for name in _PUBLICATION}
+        if other.venue and not placed and paper.kind == "misc":
+            missing["kind"] = other.kind
         if missing:
             paper = replace(paper, **missing)
     return paper
@@ -128,7 +142,7 @@ def merge(records: Sequence[Paper]) -> Paper:
 _FACTS: tuple[tuple[str, Callable[[Paper], str]], ...] = (
     ("title", lambda paper: folded(str(paper.title))),
     ("year", lambda paper: paper.year if paper.year.isdecimal() else ""),
-    ("first author", lambda paper: folded(paper.authors[0].family) if paper.authors else ""),
+    ("first author", _first_author),
     ("DOI", _doi),
     ("arXiv number", lambda paper: paper.arxiv.lower()),
 )

@@ -36,6 +36,7 @@ def bibtex_entry(paper: Paper) -> str:
     the citation as its note; where its publication is not certain either, it is a ``@misc``.
     """
     kind = paper.kind if re.fullmatch(r"[a-z]\w*", paper.kind) and paper.kind not in _RESERVED else "misc"
+    kind = kind if paper.sure or paper.venue else "misc"
     lines = [f"  {name} = {value},\n" for name, value in _fields(paper, kind)]
     return f"@{kind}{{{_key(paper.key)},\n{''.join(lines)}}}\n"
 

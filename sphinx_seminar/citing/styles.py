@@ -33,8 +33,8 @@ def cite(paper: Paper, style: str, words: Words, *, as_pasted: bool = True) -> C
     ``style`` is one of :data:`STYLES`. What was pasted stands as it is; unless ``as_pasted``, that which the fields
     say whole is written in the style. DOI and address are not part of the text of a style: they are links of their own.
     """
-    if paper.wording is not None and (as_pasted or not paper.sure):
-        return Citation(*paper.wording)
+    if paper.pasted and (as_pasted or not paper.sure):
+        return Citation(*(paper.wording or (Text.plain(paper.pasted),)))
     if not paper.title and not paper.authors:
         paper = replace(paper, title=Text.plain(paper.key))
     return STYLES[style](paper, words)

@@ -100,7 +100,9 @@ def csl_item(paper: Paper) -> dict[str, Any]:
 
 
 def _type(paper: Paper) -> str:
-    if paper.kind in ("misc", "") and paper.arxiv and paper.sure:
+    if not paper.sure and not paper.venue:
+        return "document"
+    if paper.kind in ("misc", "") and paper.arxiv:
         return "article"
     return _TYPES.get(paper.kind, "document")
 

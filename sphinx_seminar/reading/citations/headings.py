@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from sphinx_seminar.model import Author
 from sphinx_seminar.reading.citations.certainty import are_joined, certain_names, is_certain_title
 from sphinx_seminar.reading.citations.identity import GONE
 from sphinx_seminar.reading.citations.months import YEAR, read_bracketed
@@ -160,11 +161,42 @@ def begin_says_by(begin: re.Match[str] | None) -> bool:
     return begin is not None and begin[0].casefold().rstrip(" :").endswith("by")
 
 
+def _title_then_names(source: Source) -> Iterator[Heading]:
+    """A seminar's own list: a title, its authors in full, and no more: "On the limits of nets, Ann Lee, Bo Roe"."""
+    text = source.text.rstrip(_SKIPPED)
+    if source.marks or re.search(YEAR, text) or " - " in text:
+        return
+    for comma in list(re.finditer(r",\s", text))[:12]:
+        names = certain_names(text[comma.end() :])
+        if names is None or not all(_is_in_full(author) for author in names.authors):
+            continue
+        title = text[: comma.start()]
+        if len(title.split()) > (3 if len(names.authors) > 1 else 5) and _ends_in_no_name(title):
+            place = (0, comma.start())
+            if is_certain_title(title, set_off=False):
+                yield Heading(names, title=place, rest=len(source.text), used=(place, (comma.start(), len(text))))
+        return
+
+
+def _ends_in_no_name(title: str) -> bool:
+    """Tell whether the last words of a title cannot be a name that lacks its comma: "in Neural Networks"."""
+    last = re.search(r"(?:\A|\s)(?P<small>[a-z][\w’-]*)?(?P<names>(?:\s?[^\Wa-z][\w’-]*)*)\Z", title)
+    if last is None or not last["small"]:
+        return False
+    count = len(last["names"].split())
+    return count < 3 or re.search(r"(?:s|tion|ing|ity|ness|ment|ence|ance|Net|Data)\Z", title) is not None
+
+
+def _is_in_full(author: Author) -> bool:
+    return bool(author.given) and not author.organisation and not is_initials(author.family)
+
+
 _ARRANGEMENTS: tuple[Callable[[Source], Iterator[Heading]], ...] = (
     _author_date,
     _names_then_marked,
     _names_first,
     _marked_then_names,
+    _title_then_names,
 )
 
 
@@ -190,7 +222,7 @@ def _title_at(source: Source, start: int) -> tuple[Place | None, int]:
                 return _certain(text, start, stop, set_off=False)
             return None, start
         if begins_publication(text, stop, source.marks, strictly=text[stop - 1] in "?!"):
-            return _certain(text, start, stop, set_off=False, ended=bool(text[stop:].strip(_SKIPPED)))
+            return _certain(text, start, stop, set_off=False, ended=bool(text[stop:].strip(" .,;:–—-")))
         return None, start
     gone = text.find(GONE, start)
     return _certain(text, start, gone if gone > start else len(text), set_off=False, ended=False)

@@ -114,6 +114,8 @@ def begins_publication(text: str, at: int, marks: Iterable[tuple[int, int]], *, 
         return True
     if strictly:
         return False
+    if re.fullmatch(r"(?:[A-Z][\w.&’-]*\s){1,4}[Pp]ress", rest):
+        return True
     place = re.match(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}(?:, [A-Z][\w. ]+)?: [A-Z]", rest)
     alone = all(doubtful or end > len(rest) - 2 for end, doubtful in sentence_ends(rest))
     return place is not None or (alone and len(rest.split()) < 12 and _is_name(re.split(r",|\d|\(", rest)[0]))
