@@ -107,6 +107,8 @@ def _is_certain(author: Author) -> bool:
         return False
     if is_ideographic(author.family):
         return len(author.family) <= 5
+    if author.family.endswith(("'s", "’s")):
+        return False
     return len(author.family) > 1 or (author.family == "E" and bool(author.given))
 
 

@@ -12,7 +12,7 @@ from sphinx_seminar.reading.citations.identity import GONE
 from sphinx_seminar.reading.citations.months import YEAR, read_bracketed
 from sphinx_seminar.reading.citations.names.one_name import is_initials
 from sphinx_seminar.reading.citations.names.orders import Names
-from sphinx_seminar.reading.citations.publication import begins_publication
+from sphinx_seminar.reading.citations.publication import begins_publication, publishes
 from sphinx_seminar.reading.citations.sentences import sentence_ends
 
 Place = tuple[int, int]
@@ -24,8 +24,22 @@ _OPENING = re.compile(rf"(?:(?<=[\s,.:;)\[(])|\A)[{''.join(_QUOTES)}]|(?<=[\u300
 _SKIPPED = f" .,:;–—-{GONE}"
 #: Where names may have ended: a full stop, a colon, a dash.
 _AFTER_NAMES = re.compile(r"(?<=[^\s.])\.+(?=\s)|:(?=\s)|\s[–—-](?=\s)|(?<=[\u3040-\u9fff])[.．：:]")
-#: What ends a title in GB/T 7714: a letter for the kind of the work.
-_MARKER = re.compile(r"\s?\[(?:[JCMDRNPSGAZ]|EB|DB|CP)(?:/OL)?\](?://)?")
+#: What ends a title in GB/T 7714: a letter for the kind of the work; and in APA: an edition, a volume, a thesis.
+_MARKER = re.compile(
+    r"\s?\[(?:[JCMDRNPSGAZ]|EB|DB|CP)(?:/OL)?\](?://)?|"
+    r"\s\((?=\d+(?:st|nd|rd|th)\sed\.|[Rr]ev\.\sed\.|Vols?\.\s\d|(?:Unpublished\s)?(?:[Dd]octoral|[Mm]aster))"
+)
+#: Where authors behind a title may have ended, and where a publication may begin behind one.
+_AFTER_AUTHORS = re.compile(rf"[.,]?\s\(?{YEAR}|\.(?=\s|\Z)|,\s|[({GONE}]|\Z|\s[–—|-]\s")
+_BEFORE_PUBLICATION = re.compile(rf",\s|\s\(|\s?(?={GONE})")
+_AND_LAST = re.compile(r"(?:\band|&|\bund|\bet)\s[^,&]+\Z|\bal\b\.?\Z")
+_BARE_INITIALS = re.compile(r"\b[^\W\d_a-z]{1,3}(?:,|\Z)")
+#: Words in small letters that no name has.
+_WORDS_OF_A_TITLE = re.compile(r"(?<![\w’'])(?!(?:van|von|de|der|di|du|la|le|da|dos)\s)[a-z]{2}")
+#: What follows a full stop of an initial inside a list of names.
+_NAMES_GO_ON = re.compile(
+    r"(?:[^\W\d_a-z][\w’'.-]*\s){0,2}[^\W\d_a-z][\w’'.-]*(?:,|\s(?:and|&|et)\s[A-Z])|[A-Z]\.|,|&|and\b|et al"
+)
 _LONGEST_NAMES = 3_000
 
 
@@ -89,10 +103,7 @@ def _names_first(source: Source) -> Iterator[Heading]:
         head, following = text[: end.start()], text[end.end() :].lstrip()
         last = re.split(r"[\s.]", head)[-1]
         initial = end[0].startswith(".") and len(last) < 3 and last[:1].isupper()
-        if initial and re.match(
-            r"(?:[^\W\d_a-z][\w’'.-]*\s){0,2}[^\W\d_a-z][\w’'.-]*(?:,|\s(?:and|&|et)\b)|[A-Z]\.|(?:,|&|and\b|et al)",
-            following,
-        ):
+        if initial and _NAMES_GO_ON.match(following):
             continue
         if last in ("al", "Jr", "Sr", "St", "Ch", "Yu", "Ya", "Th") and last != "al":
             continue
@@ -133,32 +144,59 @@ def _all_inverted(head: str, names: Names) -> bool:
     )
 
 
-def _marked_then_names(source: Source) -> Iterator[Heading]:
-    """A title in quotation marks, bold or a link at the beginning, and its authors after it."""
+def _title_first(source: Source) -> Iterator[Heading]:
+    """A title that is set off or a sentence, and its authors after it: "**Title**. Names. Venue, year"."""
     text = source.text
     start = _skipped(text, 0)
     title, rest = _set_off(source, start)
+    marked = title is not None
+    if not marked:
+        stop = next((end for end, doubtful in sentence_ends(text) if not doubtful), 0)
+        title, rest = _certain(text, start, stop, set_off=False)
     if title is None or len(text[slice(*title)].split()) < 3:
         return
-    begin = re.compile(r"[\s,.:;–—)(\]|-]*(?:[Bb]y:?\s)?").match(text, rest)
-    first = begin.end() if begin else rest
-    ends = [
-        found.start() for found in re.finditer(rf"[.,]?\s\(?{YEAR}|\.(?=\s|\Z)|[({GONE}]|\Z|\s[–—|-]\s", text[first:])
-    ][:12]
-    for end in ends:
-        names = certain_names(text[first : first + end])
-        if (
-            names is not None
-            and all(author.given for author in names.authors)
-            and (len(names.authors) > 1 or begin_says_by(begin))
-        ):
-            yield Heading(names, title=title, rest=first + end, used=(title, (first, first + end)))
+    begin = re.compile(r"[\s,.:;–—)(\]|-]*(?P<by>[Bb]y:?\s)?").match(text, rest)
+    assert begin is not None
+    first = begin.end()
+    for mark in list(_AFTER_AUTHORS.finditer(text, first))[:16]:
+        names = certain_names(text[first : mark.start()])
+        if names is not None and _are_authors(names, text[first : mark.start()], mark[0], marked, bool(begin["by"])):
+            yield Heading(names, title=title, rest=mark.start(), used=(title, (rest, mark.start())))
             return
 
 
-def begin_says_by(begin: re.Match[str] | None) -> bool:
-    """Tell whether "by" stands before a single name."""
-    return begin is not None and begin[0].casefold().rstrip(" :").endswith("by")
+def _are_authors(names: Names, block: str, mark: str, marked: bool, by: bool) -> bool:
+    """Tell whether names behind a title are its authors: in full, or families that "and" joins or a year follows."""
+    joined = _AND_LAST.search(block) is not None
+    if (mark.startswith(",") and not joined) or re.match(r"[Ii]n\b", block):
+        return False
+    several = len(names.authors) > 1
+    if all(author.given for author in names.authors):
+        return several or by
+    families = not any(author.given for author in names.authors)
+    return marked and families and (joined or (several and mark.strip().startswith("(")))
+
+
+def _comma_styles(source: Source) -> Iterator[Heading]:
+    """Mathematics, physics, law, history: names, a title and a publication between commas."""
+    text = source.text
+    for comma in reversed(list(re.finditer(r",\s", text[:_LONGEST_NAMES]))[:30]):
+        names = certain_names(text[: comma.start()])
+        if names is None or not all(map(_is_in_full, names.authors)):
+            continue
+        head = text[: comma.start()]
+        initials = all(is_initials(author.given.split()[0]) for author in names.authors)
+        if _BARE_INITIALS.search(head) or not (initials or len(names.authors) == 1 or _AND_LAST.search(head)):
+            # "Mathilde Roe, West Germany, …": what looks like a second name may begin the title.
+            return
+        start = comma.end()
+        ends = (end for end in _BEFORE_PUBLICATION.finditer(text, start) if publishes(text, end.start(), end[0]))
+        end = next(ends, None)
+        if end is not None and _WORDS_OF_A_TITLE.search(text, start, end.start()):
+            title, _ = _certain(text, start, end.start(), set_off=False, ended=end[0].startswith(","))
+            if title is not None and not re.search(r"[?\[\]]|\d-\d", text[slice(*title)]):
+                yield Heading(names, title=title, rest=end.start(), used=((0, start), title))
+        return
 
 
 def _title_then_names(source: Source) -> Iterator[Heading]:
@@ -195,7 +233,8 @@ _ARRANGEMENTS: tuple[Callable[[Source], Iterator[Heading]], ...] = (
     _author_date,
     _names_then_marked,
     _names_first,
-    _marked_then_names,
+    _title_first,
+    _comma_styles,
     _title_then_names,
 )
 
@@ -214,7 +253,7 @@ def _title_at(source: Source, start: int) -> tuple[Place | None, int]:
     text = source.text
     marker = _MARKER.search(text, start)
     if marker is not None:
-        return _certain(text, start, marker.start(), set_off=True, after=marker.end())
+        return _certain(text, start, marker.start(), set_off=False, after=marker.end())
     for end, doubtful in sentence_ends(text[start:]):
         stop = start + end
         if doubtful:

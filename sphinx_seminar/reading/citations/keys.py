@@ -38,8 +38,9 @@ def key_for(paper: Paper) -> str:
 
 
 def _from_number(paper: Paper) -> str:
-    number = paper.arxiv or paper.doi or paper.isbn or paper.url or paper.pdf or paper.pasted
-    return f"anonnd{_ascii(number.removeprefix('https://').removeprefix('http://'))[-40:]}"
+    number = paper.arxiv or paper.doi or paper.isbn or paper.url or paper.pdf
+    short = _ascii(number.removeprefix("https://").removeprefix("http://"))[-40:]
+    return f"anonnd{short or _ascii(paper.words)[:40]}"
 
 
 def _telling(title: str) -> str:

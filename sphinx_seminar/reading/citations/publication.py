@@ -83,6 +83,12 @@ _BEGINNING = re.compile(
     )
 )
 
+#: "(Oxford: Clarendon Press, 1994)", "(1994)"; "108 Harv. L. Rev. 1733 (1995)".
+_IMPRINT = re.compile(rf"\s\((?:[A-Z][^()]{{2,80}}\s)?{YEAR}\)")
+_LAW = re.compile(rf",\s\d{{1,3}}\s[A-Z][\w.&’' ]+\s\d+(?:,\s\d+[-–−]\d+)?\s\((?:\w+\s)?{YEAR}\)")
+#: The part of a book that is to be read.
+_PART = re.compile(r"(?<=\.)\s(?:[Ss]ections?|[Cc]hapters?|[Cc]hap\.|[Cc]h\.|pp?\.|[Pp]ages)\s.{1,60}\Z")
+
 
 class Publication(NamedTuple):
     """What is certain of a publication; ``end`` is where its words end."""
@@ -104,7 +110,7 @@ def begins_publication(text: str, at: int, marks: Iterable[tuple[int, int]], *, 
     start = at
     while start < len(text) and text[start] in f" .,;{GONE}":
         start += 1
-    rest = text[start:].rstrip(f" .,;{GONE}")
+    rest = _PART.sub("", text[start:]).rstrip(f" .,;{GONE}")
     if not rest:
         return True
     gone = GONE in text[at:start]
@@ -116,9 +122,19 @@ def begins_publication(text: str, at: int, marks: Iterable[tuple[int, int]], *, 
         return False
     if re.fullmatch(r"(?:[A-Z][\w.&’-]*\s){1,4}[Pp]ress", rest):
         return True
+    journal = re.match(r"[A-Z][^.]{0,60}\b(?:Journal|Conference|Transactions)\b[^.()]*", rest)
+    if journal is not None and _is_name(journal[0]):
+        return True
     place = re.match(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}(?:, [A-Z][\w. ]+)?: [A-Z]", rest)
     alone = all(doubtful or end > len(rest) - 2 for end, doubtful in sentence_ends(rest))
     return place is not None or (alone and len(rest.split()) < 12 and _is_name(re.split(r",|\d|\(", rest)[0]))
+
+
+def publishes(text: str, at: int, mark: str) -> bool:
+    """Tell whether a publication follows a comma, a bracket or what has been taken out (``mark``)."""
+    if mark == " (":
+        return _IMPRINT.match(text, at) is not None
+    return GONE in text[at : at + 3] or _LAW.match(text, at) is not None or bool(read_publication(text, at).venue)
 
 
 def _is_name(words: str) -> bool:
@@ -151,7 +167,8 @@ def _journal(text: str, start: int) -> Publication | None:
             # "32, 1987" is the year of a volume; of "1-10, 20-30" the first would be half of it.
             pages = ""
         month = month_number(groups.get("month") or "")
-        return Publication("article", name, groups["volume"], issue, pages, month, found.end())
+        kind = "inproceedings" if groups["venue"][:3].casefold() == "in " and _MEETING.search(name) else "article"
+        return Publication(kind, name, groups["volume"], issue, pages, month, found.end())
     return None
 
 

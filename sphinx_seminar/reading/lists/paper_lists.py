@@ -21,7 +21,7 @@ _KEY = re.compile(
     re.DOTALL,
 )
 #: Words before a key: "**Required:** @key", "see @key"; a sentence of more is a citation.
-_LED = re.compile(r"(?![^@]*\(\d{4})[^@]{1,80}?\s(?=@[^\s@,;{}()]{2,}(?:[\s:,;.)]|\Z))")
+_LED = re.compile(r"(?![^@]*\(\d{4})[^@]{1,80}?\s(?=@[^\s@,;{}()]+?(?:[\s:,;.)]|\Z))")
 #: An entry as BibTeX has it.
 _ENTRY = re.compile(r"@[A-Za-z]+\s*[{(]")
 #: How a citation begins, and no further address of the same paper.
@@ -183,8 +183,7 @@ def _items(lines: Sequence[str]) -> list[_Item]:
             after_blank = not (open_items and _is_open(open_items[-1].words))
             continue
         indent = len(line) - len(line.lstrip())
-        inside = open_items and _is_open(open_items[-1].words)
-        marked = _MARKER.match(line) if not inside else None
+        marked = _MARKER.match(line)
         if marked is not None:
             while open_items and open_items[-1].indent >= indent:
                 open_items.pop()
