@@ -60,8 +60,8 @@ _NO_BEGINNING = re.compile(
 _TOO_MUCH = re.compile(
     "|".join(
         (
-            r"\b(?:Press|Verlag|Publish(?:ers|ing)|Personal communication|[Ss]ubmitted)\b|\b[Vv]olume \d",
-            rf",\s[\w.]{{1,5}}\Z|[A-Z]\.[A-Z]\Z|\s[a-z]\Z|\.,|\(\s*{YEAR}\s*\)|,\s\d+\s?[-–]\s?\d+\Z",
+            r"\b(?:Press|Verlag|Publish(?:ers|ing)|Personal communication|[Ss]ubmitted)\b|\b[Vv]olume \d|\bEdition\b",
+            rf",\s[\w.]{{1,5}}\Z|[A-Z]\.[A-Z]\Z|\s[a-z]\Z|\.,|\s{YEAR}\Z|\(\s*{YEAR}\s*\)|,\s\d+\s?[-–]\s?\d+\Z",
             r"\((?=[^()]*(?:\d|[Rr]eport|[Tt]hesis|[Dd]issertation|[EeÉé]d\b|[Ss]eries|[Pp]aper|[Bb]rief))[^()]*\)\Z",
         )
     )

@@ -86,6 +86,8 @@ _BEGINNING = re.compile(
 #: "(Oxford: Clarendon Press, 1994)", "(1994)"; "108 Harv. L. Rev. 1733 (1995)".
 _IMPRINT = re.compile(rf"\s\((?:[A-Z][^()]{{2,80}}\s)?{YEAR}\)")
 _LAW = re.compile(rf",\s\d{{1,3}}\s[A-Z][\w.&’' ]+\s\d+(?:,\s\d+[-–−]\d+)?\s\((?:\w+\s)?{YEAR}\)")
+#: ", trans. A. J. Arberry", ", edited by Tom Ford".
+_BY_OTHERS = re.compile(r",\s(?:(?:[Tt]rans|[Tt]rad|[Ee]ds?|[Üü]bers|[Hh]rsg|[Hh]g)\.|translated by|edited by)\s")
 #: The part of a book that is to be read.
 _PART = re.compile(r"(?<=\.)\s(?:[Ss]ections?|[Cc]hapters?|[Cc]hap\.|[Cc]h\.|pp?\.|[Pp]ages)\s.{1,60}\Z")
 
@@ -134,7 +136,9 @@ def publishes(text: str, at: int, mark: str) -> bool:
     """Tell whether a publication follows a comma, a bracket or what has been taken out (``mark``)."""
     if mark == " (":
         return _IMPRINT.match(text, at) is not None
-    return GONE in text[at : at + 3] or _LAW.match(text, at) is not None or bool(read_publication(text, at).venue)
+    if GONE in text[at : at + 3] or _BY_OTHERS.match(text, at) or _LAW.match(text, at):
+        return True
+    return bool(read_publication(text, at).venue)
 
 
 def _is_name(words: str) -> bool:

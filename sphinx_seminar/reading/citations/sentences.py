@@ -29,7 +29,7 @@ _STEM = frozenset((
     "oceanogr", "oncol", "oper", "opt", "optim", "p", "pediatr", "pharmacol", "philos", "phys", "pp",
     "probab", "proc", "prof", "prog", "program", "psychiatr", "psychol", "publ", "q", "quart", "radiat",
     "recognit", "relativ", "rep", "res", "rev", "rijksmus", "russ", "sci", "sec", "sect", "secur", "ser",
-    "sitz", "soc", "sociol", "softw", "sr", "st", "stat", "struct", "stud", "surv", "symp", "sys", "syst",
+    "sitz", "soc", "sociol", "softw", "sr", "st", "stat", "struct", "stud", "surv", "symp", "tech", "technol", "sys", "syst",
     "theor", "therm", "topol", "toxicol", "trans", "trends", "tutor", "univ", "usp", "verh", "virol",
     "vis", "vol", "vs", "wkshp", "workshop", "z", "zh", "вестн", "вып", "докл", "журн", "изв", "изд",
     "матем", "тр", "ун",
