@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from sphinx_seminar.reading.citations.marked import Marked
 from sphinx_seminar.reading.citations.months import MONTH, YEAR
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, trim_address
+from sphinx_seminar.reading.marked import Marked
 
 #: Stands for each letter of what has been taken out, so that every place in the text stays where it is.
 GONE = "\ue000"

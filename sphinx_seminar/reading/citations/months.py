@@ -36,9 +36,6 @@ BRACKETED = re.compile(
 )
 _BRACKETED_REVERSED = re.compile(rf"{_MONTH_DAY}[,.]?\s+(?:de\s+)?(?P<year>{YEAR})\Z", re.IGNORECASE)
 _WORDS = re.compile(rf"(?:{NO_DATE}|{_STATE})\Z", re.IGNORECASE)
-#: A date in running text, month first or year first.
-MONTH_YEAR = re.compile(rf"(?<!\w){_MONTH_DAY}[,.]?\s+(?:de\s+)?(?P<year>{YEAR})(?!\w)", re.IGNORECASE)
-YEAR_MONTH = re.compile(rf"(?<!\w)(?P<year>{YEAR})\s+{_MONTH_DAY}(?!\w)", re.IGNORECASE)
 
 
 def month_number(name: str) -> str:

@@ -60,8 +60,8 @@ _PROCEEDINGS = re.compile(
 #: A month behind the name of proceedings; and what is no part of their name: editors, pages, a town.
 _MONTH_LAST = re.compile(rf",\s{_MONTH}(?:\s\d{{1,2}}(?:[-–]\d{{1,2}})?)?\Z")
 _NO_PROCEEDINGS = re.compile(
-    r"[^\s.]{4,}\.\s|\b[Ee]ds?\b|\b[Ee]dited by\b|\bpp?\.|\b[Vv]ol(?:ume)?\b|,\s\d|,\s[A-Z][a-z]+\Z|"
-    rf",\s(?:[A-Z][\w.]*\s)*[A-Z][\w.]*,\s[A-Z]|(?<!’)(?<!')\b{YEAR}\Z"
+    r"(?<!\w)(?!Proc|Conf|Symp|Annu|Intern)[^\s.]{4,}\.\s|\b[Ee]d(?:s|ited by)?\b|\bpp?\.|\b[Vv]ol(?:ume)?\b|,\s\d|"
+    rf",\s[A-Z][a-z]+\Z|,\s(?:[A-Z][\w.]*\s)*[A-Z][\w.]*,\s[A-Z]|(?<!’)(?<!')\b{YEAR}\Z"
 )
 _PUBLISHER = re.compile(
     r"\b(?:Press|Verlag|Publish\w*|Books|Springer|Elsevier|Wiley|Routledge|University|Univ\.|Editions?)\b"

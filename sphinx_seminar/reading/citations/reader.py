@@ -7,13 +7,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from sphinx_seminar.model import Paper, Span, Text
-from sphinx_seminar.reading.citations.headings import Heading, Place, Source, find_heading
+from sphinx_seminar.reading.citations.headings import Heading, find_heading
 from sphinx_seminar.reading.citations.identity import GONE, take_identity
 from sphinx_seminar.reading.citations.keys import key_for
-from sphinx_seminar.reading.citations.marked import Marked, read_marked
 from sphinx_seminar.reading.citations.months import YEAR
 from sphinx_seminar.reading.citations.publication import Publication, read_publication
+from sphinx_seminar.reading.citations.titles import Place, Source
 from sphinx_seminar.reading.latex.formulas import is_harmless
+from sphinx_seminar.reading.marked import Marked, read_marked
 
 #: Longer texts are no citations: their words are kept and not looked into.
 LONGEST = 20_000
