@@ -66,9 +66,10 @@ _TOO_MUCH = re.compile(
         )
     )
 )
-#: Marks that no list of names has, but for the brackets of those who belong together.
-_NO_NAMES = re.compile(r"[\d“”\"«»?!()\[\]:]|\.\.\.\.")
-_TOGETHER = re.compile(r"\([^()]*Collaboration\)")
+#: What no list of authors has.
+_NO_NAMES = re.compile(
+    r"[\d“”\"«»?!()\[\]:]|\.\.\.\.|\b(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]gg?|[Dd]irs?|[Cc]oords?|[Oo]rgs?|[Cc]omps?)\b\.?\s*\Z"
+)
 #: What shows that words are a list of names: "and", a semicolon, initials, "et al.".
 _JOINED = re.compile(r"[ ,](?:and|&|und|et|y|e|и)\s|;|\b[^\W\d_a-z]\.|\bal\b|\b[A-Z]{1,3}(?:,|\Z)")
 _INNER_STOP = re.compile(r"(?P<word>[^\s.]+)\.\s(?=[A-Z“\"‘(\d])")
@@ -79,10 +80,10 @@ def certain_names(block: str) -> Names | None:
     block = block.strip(f" ,;:–—-{GONE}")
     if not re.search(r"(?<![^\W\d_])(?:[^\W\d_]|al|Jr|Sr)\.\Z", block):
         block = block.rstrip(".")
-    if not block or GONE in block or _NO_NAMES.search(_TOGETHER.sub("", block)):
+    if not block or GONE in block or _NO_NAMES.search(block):
         return None
     names = read_names(block)
-    if names is None or names.undecided or names.editors or names.cost > 4 or not names.authors:
+    if names is None or not names.authors:
         return None
     if len(names.authors) == 1 and not names.truncated and _is_bare(names.authors[0]) and not is_ideographic(block):
         return None

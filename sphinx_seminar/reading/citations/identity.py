@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -68,7 +68,7 @@ class Identity:
 def take_identity(marked: Marked) -> tuple[str, Identity]:
     """Return the words with :data:`GONE` in place of numbers and addresses, and what those said."""
     addresses = [span.target for span in marked.text.spans if span.target and not _BESIDE.fullmatch(span.value)]
-    text, written = _taken(marked.words, _URL, lambda found: trim_address(found.rstrip("\\]")))
+    text, written = _taken_addresses(marked.words)
     addresses += [address for address in written if address not in addresses]
     addresses = [_FIRST_SITE.sub("https://arxiv.org/", address) for address in addresses]
     dois = [find_doi(unquote(address))[0] for address in addresses if _RESOLVER.match(address)]
@@ -114,12 +114,12 @@ def _taken_numbers(text: str, dois: list[str], arxivs: list[tuple[str, str]]) ->
     return text
 
 
-def _taken(text: str, pattern: re.Pattern[str], trimmed: Callable[[str], str]) -> tuple[str, list[str]]:
-    """Take out what a pattern finds; what is too short for an address stays."""
+def _taken_addresses(text: str) -> tuple[str, list[str]]:
+    """Take out the addresses; what is too short for one stays."""
     values: list[str] = []
     position = 0
-    while (found := pattern.search(text, position)) is not None and len(values) < 12:
-        value = trimmed(found[0])
+    while (found := _URL.search(text, position)) is not None and len(values) < 12:
+        value = trim_address(found[0].rstrip("\\]"))
         position = found.start() + max(1, len(value))
         if len(value) >= 8:
             values.append(value)

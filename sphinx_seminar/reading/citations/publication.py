@@ -55,7 +55,7 @@ _PROCEEDINGS = re.compile(
     rf"[Ii]n:?\s(?P<venue>[^()“”\"{GONE}]{{4,200}}?(?:\([A-Z][\w’' -]{{1,20}}\))?)(?:"
     rf"\s\((?:[Vv]ol\.\s?(?P<volume>\d+),\s)?(?:No\.\s?(?P<issue>\d+),\s)?{_LABEL}{_PAGES}\)|"
     rf",\s(?:volume\s(?P<vol>\d+),\s)?{_LABEL}(?P<more>\d+\s?[-–—−]{{1,2}}\s?\d+)(?:,\s{YEAR})?(?=[\s.,;]|\Z)|"
-    rf"(?=\.(?:\s|\Z))|(?=,\s{YEAR})|\Z)"
+    rf"(?<!Proc)(?<!Conf)(?<!Symp)(?<!Int)(?<!Annu)(?=\.(?:\s|\Z))|(?=,\s{YEAR})|\Z)"
 )
 #: A month behind the name of proceedings; and what is no part of their name: editors, pages, a town.
 _MONTH_LAST = re.compile(rf",\s{_MONTH}(?:\s\d{{1,2}}(?:[-–]\d{{1,2}})?)?\Z")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 
 from sphinx_seminar.model import Paper, Span, Text
 from sphinx_seminar.reading.citations.headings import Heading, find_heading
 from sphinx_seminar.reading.citations.identity import GONE, take_identity
-from sphinx_seminar.reading.citations.keys import key_for
 from sphinx_seminar.reading.citations.months import YEAR
 from sphinx_seminar.reading.citations.publication import Publication, read_publication
 from sphinx_seminar.reading.citations.titles import Place, Source
-from sphinx_seminar.reading.latex.formulas import is_harmless
+from sphinx_seminar.reading.keys import key_for
 from sphinx_seminar.reading.marked import Marked, read_marked
 
 #: Longer texts are no citations: their words are kept and not looked into.
@@ -39,7 +39,6 @@ _CHAPTER = re.compile(
     r"\b(?:[Cc]h(?:apters?|ap\.|aps\.|\.|s\.)|Kapitel|Kap\.|[Cc]hapitres?|[Cc]apítulos?)\s?(?P<number>\d[\d.]*(?:\s?(?:[-–,&]|and)\s?\d[\d.]*)*|"
     r"[IVXLC]+\b|one|two|three|four|five|six|seven|eight|nine|ten)"
 )
-_MATH = re.compile(r"(?<![\\$])\$(?=[^\s$])([^$]{1,300}?)(?<=[^\s\\$])\$(?![\d$])")
 _BROKEN = re.compile(
     r"(?<=[^\W\d_]{2})(?<!\$)- (?!(?:and|or|to|und|oder|bzw|bis|et|ou|y|e|o|en|of|i|и)\b)(?=[a-zà-öø-ÿ]{2})"
 )
@@ -60,13 +59,13 @@ def read_citation(pasted: str) -> Paper:
     text, identity = take_identity(marked)
     heading, publication = _read(text, marked)
     year = heading.year if re.fullmatch(YEAR, heading.year) else "" if heading.year else _year(text, heading)
-    title = marked.words[slice(*heading.title)] if heading.title else ""
-    placed = bool(title and heading.names)
+    wording = marked.divided(*(heading.title or (0, 0)))
+    placed = bool(heading.title and heading.names)
     chapter = _CHAPTER.search(text)
     paper = Paper(
         key="",
         kind=publication.kind if placed and year else "misc",
-        title=title_text(_BROKEN.sub("", title)),
+        title=_title(wording[1]),
         authors=heading.names.authors if heading.names else (),
         truncated=heading.names.truncated if heading.names else False,
         last_after_gap=heading.names.last_after_gap if heading.names else False,
@@ -83,7 +82,7 @@ def read_citation(pasted: str) -> Paper:
         url=identity.url,
         pdf=identity.pdf,
         pasted=collapsed,
-        wording=marked.divided(*(heading.title or (0, 0))),
+        wording=wording,
         sure=placed and bool(year) and not _left(text, heading, publication, year),
     )
     return replace(paper, key=key_for(paper))
@@ -141,17 +140,12 @@ def _inside(position: int, place: Place | None) -> bool:
     return place is not None and place[0] <= position < place[1]
 
 
-def title_text(title: str) -> Text:
-    """Return a title with its formulas apart."""
+def _title(words: Text) -> Text:
+    """Return a title without its styles and links; formulas stay, words that a line break has cut are whole."""
     spans: list[Span] = []
-    start = 0
-    for formula in _MATH.finditer(title):
-        if not is_harmless(formula[1]):
-            continue
-        if formula.start() > start:
-            spans.append(Span("text", title[start : formula.start()]))
-        spans.append(Span("math", formula[1]))
-        start = formula.end()
-    if title[start:]:
-        spans.append(Span("text", title[start:]))
+    for formula, group in groupby(words.spans, key=lambda span: span.kind == "math"):
+        if formula:
+            spans += [Span("math", span.value) for span in group]
+        else:
+            spans.append(Span("text", _BROKEN.sub("", "".join(span.value for span in group))))
     return Text(tuple(spans))

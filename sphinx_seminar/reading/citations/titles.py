@@ -32,6 +32,7 @@ class Source(NamedTuple):
 
 
 def skipped(text: str, start: int) -> int:
+    """Return where words begin behind punctuation."""
     while start < len(text) and text[start] in SKIPPED:
         start += 1
     return start

@@ -138,8 +138,6 @@ def is_vancouver(words: str) -> bool:
     if re.fullmatch(r"[A-ZА-ЯЁ]", family[-1]) and len(family) > 1:
         family = family[:-1]
     if not ((_BARE.fullmatch(initials) and len(initials) <= 4) or _DOTTED.fullmatch(initials)):
-        while len(family) > 1 and _DOTTED.fullmatch(family[-1]):
-            family = family[:-1]
         return False
     while len(family) > 1 and _DOTTED.fullmatch(family[-1]):
         family = family[:-1]

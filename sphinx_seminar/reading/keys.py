@@ -1,4 +1,4 @@
-"""The key of a pasted citation."""
+"""The key of a publication that its author gave none: a pasted citation, or an entry without one."""
 
 from __future__ import annotations
 
