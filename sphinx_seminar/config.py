@@ -32,6 +32,9 @@ CHECKS = (
 #: The citation styles; :data:`sphinx_seminar.citing.STYLES` says how each is written.
 STYLES = ("apa", "ieee", "acm", "chicago-author-date", "alpha")
 
+#: Pasted citations as they are, or in the book's style where that says all of them.
+PASTED = ("as pasted", "styled")
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -85,6 +88,13 @@ SETTINGS = (
         lambda value: isinstance(value, str) and bool(value),
         f"one of {', '.join(STYLES)}, a .csl file of the source folder, or the name of a style of citationstyles.org",
         "How papers are shown.",
+    ),
+    Setting(
+        "seminar_pasted_citations",
+        "as pasted",
+        lambda value: isinstance(value, str) and value in PASTED,
+        f"one of {' or '.join(map(repr, PASTED))}",
+        "How pasted citations are shown.",
     ),
     Setting(
         "seminar_exports",

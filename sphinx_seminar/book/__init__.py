@@ -51,7 +51,8 @@ class Sources:
     """What a build reads besides the documents, and how papers and times are shown.
 
     ``files`` holds what local resources lead to, by (docname, target as written); ``parents`` are the keys of entries
-    from which others of the ``.bib`` files take what they lack.
+    from which others of the ``.bib`` files take what they lack. ``as_pasted`` says that pasted citations are not
+    written in the book's style.
     """
 
     bibliography: Mapping[str, Paper] = field(default_factory=dict)
@@ -61,6 +62,7 @@ class Sources:
     timezone: str = "UTC"
     exports: tuple[str, ...] = ()
     parents: frozenset[str] = frozenset()
+    as_pasted: bool = True
 
 
 @dataclass(frozen=True)

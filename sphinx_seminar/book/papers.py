@@ -29,20 +29,22 @@ class PaperPlace:
 class PaperEntry:
     """A paper of the book, and the lists that show it in book order; one that is only cited has no places.
 
-    ``anchor`` is its id on the index page.
+    ``anchor`` is its id on the index page. ``versions`` are records that a list names as versions of it.
     """
 
     paper: Paper
     places: tuple[PaperPlace, ...] = ()
     anchor: str = ""
+    versions: tuple[Paper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class GatheredPapers:
     """The papers of the book.
 
-    ``keys`` leads from every key that an author may use to a paper's place in ``entries``, ``at`` from a line of a
-    list (docname, number of the listing). ``unknown`` has the keys that lead nowhere, by docname and session.
+    ``keys`` leads from every key that an author may use to a paper's place in ``entries``, ``at`` from a line of a list
+    (docname, number of the listing); ``pasted`` has what was pasted on such a line. ``unknown`` has the keys that lead
+    nowhere, by docname and session.
     """
 
     entries: tuple[PaperEntry, ...]
@@ -50,35 +52,41 @@ class GatheredPapers:
     at: Mapping[tuple[str, int], int]
     faults: tuple[Fault, ...]
     unknown: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    pasted: Mapping[tuple[str, int], Paper] = field(default_factory=dict)
 
 
 def gather(listings: Sequence[Listing], cited: Iterable[str], bibliography: Mapping[str, Paper]) -> GatheredPapers:
     """Bring the lists of the book together.
 
-    Two records are one paper if they share a key, a DOI, an arXiv number, or both title and year. ``listings`` come in
-    book order; ``cited`` are keys that running text cites, which count where no list has them.
+    Two records are one paper if they share a key, a DOI, an arXiv number, or title, year and first author, and nothing
+    speaks against it (:mod:`.same_paper`). ``listings`` come in book order; ``cited`` are keys that running text cites,
+    which count where no list has them.
     """
     made = {listing.paper.key: listing for listing in reversed(listings) if listing.paper is not None}
     known, faults = _known(listings, bibliography, made)
     faults += _bare_keys(known, bibliography)
     records = [_record(listing, bibliography, made) for listing in known]
     records += [bibliography[key] for key in sorted(set(cited)) if key in bibliography]
-    groups = group_records(records)
-    papers = name_papers([merge([records[index] for index in group]) for group in groups], bibliography)
+    versions = [frozenset((listing.key, *listing.versions)) for listing in known if listing.versions]
+    named = set().union(*versions) - {record.key for record in records}
+    records += [bibliography[key] for key in sorted(named) if key in bibliography]
+    groups = group_records(records, versions)
+    apart = [_versions([records[index] for index in group], versions) for group in groups]
+    papers = name_papers([merge(main) for main, _others in apart], bibliography)
     papers = tell_apart(papers)
 
     keys: dict[str, int] = {}
     at: dict[tuple[str, int], int] = {}
     entries: list[PaperEntry] = []
     anchors: dict[str, set[str]] = {"": set()}
-    for number, (group, paper) in enumerate(zip(groups, papers, strict=True)):
-        faults += conflicts([records[index] for index in group])
+    for number, (group, paper, (main, others)) in enumerate(zip(groups, papers, apart, strict=True)):
+        faults += conflicts(main)
         listed = [known[index] for index in group if index < len(known)]
         keys |= {records[index].key: number for index in group if not records[index].pasted}
         at |= {(listing.place.docname, listing.number): number for listing in listed}
         own_anchor = unique(anchor_from("papers", paper.key), anchors[""])
         anchors[""].add(own_anchor)
-        entries.append(PaperEntry(paper, _places(paper.key, listed, anchors), own_anchor))
+        entries.append(PaperEntry(paper, _places(paper.key, listed, anchors), own_anchor, others))
     for number, (group, paper) in enumerate(zip(groups, papers, strict=True)):
         for key in (paper.key, *(records[index].key for index in group)):
             keys.setdefault(key, number)
@@ -86,7 +94,19 @@ def gather(listings: Sequence[Listing], cited: Iterable[str], bibliography: Mapp
     for listing in listings:
         if listing.paper is None and listing.key not in keys:
             unknown.setdefault((listing.place.docname, listing.session), []).append(listing.key)
-    return GatheredPapers(tuple(entries), keys, at, tuple(faults), unknown)
+    pasted = {
+        (listing.place.docname, listing.number): listing.paper
+        for listing in known
+        if listing.paper is not None and listing.paper.pasted
+    }
+    return GatheredPapers(tuple(entries), keys, at, tuple(faults), unknown, pasted)
+
+
+def _versions(group: Sequence[Paper], versions: Iterable[frozenset[str]]) -> tuple[list[Paper], tuple[Paper, ...]]:
+    """Divide the records of a paper into those of the version that a list names first, and the other versions."""
+    keys = {key for named in versions for key in named if group[0].key in named} - {group[0].key}
+    others = {record.key: record for record in group if record.key in keys}
+    return [record for record in group if record.key not in keys], tuple(others.values())
 
 
 def _known(

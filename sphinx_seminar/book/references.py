@@ -49,7 +49,7 @@ def objects(book: Book) -> Iterator[tuple[str, str, str, str, str]]:
 def title_of_paper(book: Book, entry: PaperEntry) -> str:
     """Return what a search calls a paper: "Jacot et al. (2018). Neural tangent kernel"."""
     label = str(book.place_of_paper(entry, "").label)
-    return f"{label}. {entry.paper.title}" if entry.paper.title else entry.paper.pasted or label
+    return f"{label}. {entry.paper.title}" if entry.paper.title else entry.paper.words or label
 
 
 #: What the search and the inventory know of: (name, title, kind, docname, anchor).

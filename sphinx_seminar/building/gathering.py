@@ -47,6 +47,7 @@ def compute_book(env: BuildEnvironment, version: str, digest: str) -> tuple[Kept
         env.config.seminar_timezone,
         tuple(env.config.seminar_exports),
         bibliography.parents,
+        env.config.seminar_pasted_citations == "as pasted",
     )
     order = [docname for docname in book_order(env) if docname in documents]
     book = compute(documents, order, sources)

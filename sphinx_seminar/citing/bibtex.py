@@ -43,14 +43,13 @@ _NO_NAMES = re.compile(r"others|et\.? al\.?|…|\.\.\.", re.IGNORECASE)
 def bibtex_entry(paper: Paper) -> str:
     """Return the entry of a paper, ending in a line break.
 
-    Letters of all scripts are written as they are, in UTF-8. A pasted citation that was not understood whole becomes a
-    ``@misc`` of what is known, with the citation word for word as its note.
+    Letters of all scripts are written as they are, in UTF-8. What the fields of a pasted citation do not say whole has
+    the citation as its note; where its publication is not certain either, it is a ``@misc``.
     """
     kind = paper.kind if re.fullmatch(r"[a-z]\w*", paper.kind) and paper.kind not in _RESERVED else "misc"
-    understood = paper.sure or not paper.pasted
-    fields = _fields(paper, kind) if understood else _known_fields(paper)
-    lines = [f"  {name} = {value},\n" for name, value in _with_carried(fields, paper)]
-    return f"@{kind if understood else 'misc'}{{{_key(paper.key)},\n{''.join(lines)}}}\n"
+    kind = kind if paper.sure or paper.venue else "misc"
+    lines = [f"  {name} = {value},\n" for name, value in _with_carried(_fields(paper, kind), paper)]
+    return f"@{kind}{{{_key(paper.key)},\n{''.join(lines)}}}\n"
 
 
 def _with_carried(fields: Iterable[tuple[str, str]], paper: Paper) -> Iterator[tuple[str, str]]:
@@ -87,14 +86,9 @@ def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
     )
     yield from ((name, _braced(value)) for name, value in written if value)
     yield from _identity(paper)
-    remarks = (("urldate", paper.accessed), ("note", paper.note), ("abstract", paper.abstract))
+    note = paper.note if paper.sure else paper.words
+    remarks = (("urldate", paper.accessed), ("note", note), ("abstract", paper.abstract))
     yield from ((name, _braced(value)) for name, value in remarks if value)
-
-
-def _known_fields(paper: Paper) -> Iterator[tuple[str, str]]:
-    yield from _heading(paper)
-    yield from _identity(paper)
-    yield "note", _braced(paper.pasted)
 
 
 def _heading(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -53,7 +53,7 @@ _FIELDS = {
 
 
 def csl_item(paper: Paper) -> dict[str, Any]:
-    """Return one paper as an item of CSL-JSON; what was pasted and not understood is its note, word for word."""
+    """Return one paper as an item of CSL-JSON; what its fields do not say whole has what was pasted as its note."""
     item: dict[str, Any] = {"id": paper.key, "type": _type(paper)}
     if paper.title:
         item["title"] = str(paper.title)
@@ -81,7 +81,7 @@ def csl_item(paper: Paper) -> dict[str, Any]:
     if paper.institution:
         item.setdefault("publisher", paper.institution)
     if not paper.sure:
-        item["note"] = paper.pasted
+        item["note"] = paper.words
     return item
 
 
@@ -110,6 +110,8 @@ def _date(year: str, month: int) -> dict[str, Any]:
 
 
 def _type(paper: Paper) -> str:
+    if not paper.sure and not paper.venue:
+        return "document"
     if paper.kind in ("misc", "") and paper.arxiv:
         return "article"
     return _TYPES.get(paper.kind, "document")

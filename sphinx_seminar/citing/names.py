@@ -146,5 +146,5 @@ def sort_key(paper: Paper) -> tuple[str, str, str, str]:
     """
     people = paper.authors or paper.editors
     names = "\x01".join(collated(f"{family(person)} {person.given}") for person in people)
-    title = collated(str(paper.title) or paper.pasted)
+    title = collated(str(paper.title) or paper.words)
     return names or title, paper.order_in_time, title, paper.key

@@ -62,7 +62,7 @@ def _letters() -> Iterator[str]:
 def _short_title(paper: Paper, words: Words) -> str:
     if not paper.title and paper.pasted and " " not in paper.pasted and (paper.arxiv or paper.doi):
         return f"arXiv:{paper.arxiv}" if paper.arxiv else f"doi:{paper.doi}"
-    title = str(paper.title) or paper.pasted or paper.key
+    title = str(paper.title) or paper.words or paper.key
     main = _SUBTITLE.split(title, maxsplit=1)[0].strip()
     if len(main) > _LONGEST:
         cut = main.rfind(" ", 0, _LONGEST)

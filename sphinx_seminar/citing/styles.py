@@ -31,17 +31,19 @@ STYLES: Mapping[str, Callable[[Paper, Words], Citation]] = MappingProxyType(
 )
 
 
-def cite(paper: Paper, style: str, words: Words) -> Citation:
+def cite(paper: Paper, style: str, words: Words, *, as_pasted: bool = True) -> Citation:
     """Return the citation of a paper, for linking its title.
 
-    ``style`` is one of :data:`STYLES`, or APA's where it is none of them. A paper that was not understood whole is
-    cited by what was pasted, word for word. DOI and address are not part of the text: they are links of their own.
+    ``style`` is one of :data:`STYLES`, or APA's where it is none of them. What was pasted stands as it is; unless
+    ``as_pasted``, that which the fields say whole is written in the style. DOI and address are not part of the text of a
+    style: they are links of their own.
     """
-    if not paper.sure and paper.pasted:
-        # What was pasted stands as it is; the letter by which running text tells it from another stands behind.
-        return Citation(
-            Text.plain(paper.pasted), after=Text.plain(f" [{', '.join(short(paper, words))}]" if paper.letter else "")
-        )
+    if paper.pasted and (as_pasted or not paper.sure):
+        before, title, after = paper.wording or (Text.plain(paper.pasted), Text(), Text())
+        if paper.letter:
+            # The letter by which running text tells it from another stands behind.
+            after = Text((*after.spans, Span("text", f" [{', '.join(short(paper, words))}]")))
+        return Citation(before, title, after)
     if not paper.title and not paper.authors:
         paper = replace(paper, title=Text.plain(paper.key))
     return _typeset(STYLES.get(style, apa)(paper, words))

@@ -64,15 +64,21 @@ class KeyPapersDirective(SeminarDirective):
     def _item(self, item: PaperLine, session: str, words: list[nodes.Element]) -> PaperItem:
         """Declare one line; its note or its group's title goes to ``words``."""
         line = self.body_line(item.line)
-        own_words = item.text if item.items else item.note
-        position = None
-        if own_words:
-            position = len(words)
-            words.append(self.words(own_words, line))
+        position = self._own_words(item.text if item.items else item.note, line, words)
+        lead = self._own_words(item.before, line, words)
         if item.items:
             return PaperItem(words=position, items=self._items(item.items, session, words))
         if item.second is not None:
             self.fault("citation", _SECOND, self.body_line(item.second))
         number = len(self.declared.listings)
-        self.declared.listings.append(Listing(self.place(line), number, item.key, item.paper, session))
-        return PaperItem(number, item.key, position)
+        for problem in item.problems:
+            self.fault(problem.subtype, problem.message, line)
+        listing = Listing(self.place(line), number, item.key, item.paper, session, versions=item.versions)
+        self.declared.listings.append(listing)
+        return PaperItem(number, item.key, position, lead)
+
+    def _own_words(self, text: str, line: int, words: list[nodes.Element]) -> int | None:
+        """Add an author's own words to those of the view, if there are any, and return their position."""
+        if text:
+            words.append(self.words(text, line))
+        return len(words) - 1 if text else None

@@ -150,7 +150,7 @@ def _person(entry: PersonEntry) -> dict[str, Any]:
 
 
 def _paper(book: Book, entry: PaperEntry, address: Address) -> dict[str, Any]:
-    """Return a paper; ``understood`` is false where only the pasted words can be trusted."""
+    """Return a paper; ``understood`` is false where its fields do not say all that was pasted."""
     paper = entry.paper
     place = book.place_of_paper(entry, "")
     return {

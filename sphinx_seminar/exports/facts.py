@@ -90,8 +90,8 @@ def _resources(edition: Edition, session: Session, kind: str) -> Iterator[tuple[
 def _papers(edition: Edition, session: Session) -> Iterator[tuple[str, str]]:
     for entry in edition.book.papers_of(session):
         paper = entry.paper
-        if not paper.sure and paper.pasted:
-            yield one_line(paper.pasted), absolute(best_address(paper))
+        if paper.pasted and not (paper.title and paper.authors and paper.year):
+            yield one_line(paper.words), absolute(best_address(paper))
             continue
         names, year = short(paper, edition.book.sources.words)
         title = f". {paper.title}" if paper.title and (paper.authors or paper.editors) else ""

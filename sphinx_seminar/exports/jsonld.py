@@ -184,16 +184,14 @@ def _papers_on(book: Book, docname: str) -> Iterable[tuple[PaperEntry, str]]:
 
 
 def _work(paper: Paper, place: str) -> Data:
-    """Return a publication; of one that was not understood, the words that were pasted."""
+    """Return a publication; one whose title is not certain is called by the words that were pasted."""
     links = [target for _kind, _label, target in paper_links(paper)]
     known = {"@type": _WORKS.get(paper.kind, "ScholarlyArticle"), "@id": place} | given(
         url=absolute(best_address(paper)), sameAs=[link for link in map(absolute, links[1:]) if link]
     )
-    if not paper.sure:
-        return known | {"name": one_line(paper.pasted or str(paper.title))}
     container = _CONTAINERS.get(paper.kind, "CreativeWork")
     return known | given(
-        name=one_line(str(paper.title)) or paper.key,
+        name=one_line(str(paper.title) or paper.words) or paper.key,
         headline=one_line(str(paper.title)),
         author=[_author(author) for author in paper.authors],
         editor=[_author(author) for author in paper.editors],

@@ -27,5 +27,5 @@ def _entries(book: Book, papers: Iterable[PaperEntry]) -> str:
 
 def csl_json(book: Book) -> str:
     """Return every paper of the book as CSL-JSON."""
-    items = [csl_item(entry.paper) for entry in book.papers]
+    items = [csl_item(paper) for entry in book.papers for paper in (entry.paper, *entry.versions)]
     return json_items(items) + "\n"

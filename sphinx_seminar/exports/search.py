@@ -111,5 +111,5 @@ def _papers(book: Book, address: Address, indexed: bool) -> Iterator[Entry]:
             paper = entry.paper
             sessions = "; ".join(_label(book, session) for session in book.sessions_of(entry))
             names = (f"{author.given} {author.particle} {author.family}" for author in paper.authors)
-            words = (*names, paper.year, paper.venue, paper.doi, paper.arxiv, paper.key, paper.pasted)
+            words = (*names, paper.year, paper.venue, paper.doi, paper.arxiv, paper.key, paper.words)
             yield str(PAPER), one_line(title_of_paper(book, entry)), where, sessions, one_line(" ".join(words))

@@ -47,12 +47,13 @@ class PaperItem:
     """A line of a paper list: a listing of the document by its number, or a group with lines of its own.
 
     ``key`` is the author's, empty for a pasted citation. ``words`` counts which child of the view's node holds the note
-    or the group's title, or is ``None``.
+    or the group's title, or is ``None``; ``lead`` likewise the words before a key.
     """
 
     listing: int = -1
     key: str = ""
     words: int | None = None
+    lead: int | None = None
     items: tuple[PaperItem, ...] = ()
 
 

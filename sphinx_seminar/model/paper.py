@@ -41,8 +41,9 @@ class Paper:
     * ``genre`` is the author's word for the kind of work: "Habilitation".
     * ``archive`` and ``eprint`` are another archive than arXiv, and the number there: "HAL", "hal-01234567".
     * ``doi`` without resolver, ``arxiv`` without ``arXiv:`` and version, ``url`` and ``pdf`` whole addresses.
-    * ``pasted`` is the citation word for word, empty for a ``.bib`` entry; ``sure`` says that it was understood whole,
-      so that the fields may be shown in its place.
+    * ``pasted`` is the citation word for word, empty for a ``.bib`` entry. What was read from it is certain, or is not
+      here; ``wording`` are its words with their emphasis and links: before the title, the title, after it;
+      ``sure`` says that the fields say all that was pasted, so that they may be shown in its place.
     * ``carried`` has the fields of a ``.bib`` entry that are not read, as (name, TeX), for who takes the entry along.
     """
 
@@ -60,6 +61,7 @@ class Paper:
     volume: str = ""
     issue: str = ""
     pages: str = ""
+    chapter: str = ""
     article_number: str = ""
     edition: str = ""
     publisher: str = ""
@@ -75,6 +77,7 @@ class Paper:
     abstract: str = ""
     note: str = ""
     pasted: str = ""
+    wording: tuple[Text, Text, Text] | None = None
     sure: bool = True
     place: Place = field(default_factory=lambda: Place(""))
     translators: tuple[Author, ...] = ()
@@ -87,6 +90,11 @@ class Paper:
     archive: str = ""
     eprint: str = ""
     carried: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What was pasted, without its markup; empty for a ``.bib`` entry."""
+        return "".join(map(str, self.wording)) if self.wording is not None else self.pasted
 
     @property
     def month_number(self) -> int:
@@ -110,6 +118,7 @@ class Listing:
 
     ``number`` counts the document's listings from 0. ``paper`` is what was read from a pasted citation, ``None`` for a
     key. ``session`` is the anchor of the session in its document, or empty for a list that follows none.
+    ``versions`` are keys that the line names as other versions of the same paper.
     Where it is not ``anchored`` no reference can lead to it: a cell of a table names the paper and no more.
     """
 
@@ -119,3 +128,4 @@ class Listing:
     paper: Paper | None = None
     session: str = ""
     anchored: bool = True
+    versions: tuple[str, ...] = ()

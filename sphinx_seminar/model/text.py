@@ -10,10 +10,11 @@ SpanKind = Literal["text", "math", "emphasis", "strong", "literal"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one style; ``math`` holds TeX without its dollar signs."""
+    """A stretch of text in one style; ``math`` holds TeX without its dollar signs, ``target`` is where a link leads."""
 
     kind: SpanKind
     value: str
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def paper_index(book: Book, page: Page) -> nodes.bullet_list:
         shown = shown_paper(book, entry)
         assert shown.citation is not None
         line = citation_line(shown.key, page)
-        line += citation_nodes(shown.citation, not shown.pasted, shown.links)
+        line += citation_nodes(shown.citation, shown.address)
         sessions = [[place_reference(page, book.place_of(session))] for session in book.sessions_of(entry)]
         item = nodes.list_item("", line, ids=[entry.anchor], classes=["sem-paper"])
         if sessions:

@@ -12,9 +12,9 @@ from sphinx_seminar.citing import Citation
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.references import export_reference, place_reference, place_with_page
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level
-from sphinx_seminar.rendering.text import address_reference, pasted_nodes, text_nodes
+from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.web.elements import fold, web
-from sphinx_seminar.rendering.words import ABSTRACT, ALL_BIBTEX, ALSO_IN, AS_WRITTEN, IN, KEY_PAPERS
+from sphinx_seminar.rendering.words import ABSTRACT, ALL_BIBTEX, ALSO_IN, IN, KEY_PAPERS
 
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
@@ -69,10 +69,12 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
     citation = citation_line(item.key if item.citation is not None else "", page)
     if item.anchor:
         citation += nodes.target("", "", ids=[item.anchor])
+    if item.lead is not None:
+        citation += [*words[item.lead].children, nodes.Text(" ")]
     if item.citation is None:
         citation += nodes.literal("", f"@{item.key}", classes=["sem-unknown"])
     else:
-        citation += citation_nodes(item.citation, not item.pasted, item.links)
+        citation += citation_nodes(item.citation, item.address)
     links = [[_link(*link)] for link in _links(item) if not page.spells or link[1] != _SAID]
     if links:
         citation += [nodes.Text(" "), nodes.inline("", "", *joined(links, " · "), classes=["sem-links"])]
@@ -93,8 +95,7 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
     if item.bibtex and page.interactive:
         # Without source text of its own Sphinx leaves it uncoloured, which for all entries of a book takes its time.
         entry = nodes.literal_block("", item.bibtex)
-        written = nodes.paragraph("", f"{AS_WRITTEN}: ", *pasted_nodes(item.written), classes=["sem-written"])
-        found += fold("BibTeX", entry, *([written] if item.written else []), classes=("sem-fold", "no-search"))
+        found += fold("BibTeX", entry, classes=("sem-fold", "no-search"))
     return found
 
 
@@ -105,14 +106,12 @@ def citation_line(key: str, page: Page) -> nodes.Element:
     return nodes.paragraph(classes=["sem-citation"])
 
 
-def citation_nodes(citation: Citation, understood: bool, links: Sequence[tuple[str, str, str]]) -> list[nodes.Node]:
-    """Return a citation with its title linked; what was pasted and not understood stays as it is."""
-    if not understood:
-        return pasted_nodes(str(citation))
+def citation_nodes(citation: Citation, address: str) -> list[nodes.Node]:
+    """Return a citation with its title set off, and linked unless its author has linked it."""
     title: list[nodes.Node] = text_nodes(citation.title)
-    if links:
-        title = [address_reference(links[0][2], *title)] if title else []
-    title = [nodes.inline("", "", *title, classes=["sem-paper-title"])]
+    if title and address and not any(span.target for span in citation.title.spans):
+        title = [address_reference(address, *title)]
+    title = [nodes.inline("", "", *title, classes=["sem-paper-title"])] if title else []
     return [*text_nodes(citation.before), *title, *text_nodes(citation.after)]
 
 

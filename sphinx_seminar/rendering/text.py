@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
 from sphinx_seminar.model import Span, Text
-from sphinx_seminar.model.addresses import safe_address
 
 if TYPE_CHECKING:
     from sphinx_seminar.model.text import SpanKind
-
-_LINK = re.compile(r"\[(?P<label>[^\[\]]+)\]\((?P<target>[^()\s]+)\)|<?(?P<address>https?://[^\s<>\"]+)>?")
 
 _STYLES: dict[str, Callable[[str], nodes.Node]] = {
     "text": nodes.Text,
@@ -26,8 +23,15 @@ _STYLES: dict[str, Callable[[str], nodes.Node]] = {
 
 
 def text_nodes(text: Text) -> list[nodes.Node]:
-    """Return the spans of a text as inline nodes."""
-    return [_STYLES[span.kind](span.value) for span in text.spans]
+    """Return the spans of a text as inline nodes; neighbours that lead to one address are one link."""
+    found: list[nodes.Node] = []
+    for target, spans in groupby(text.spans, key=lambda span: span.target):
+        inline = [_STYLES[span.kind](span.value) for span in spans]
+        if target:
+            said = "".join(node.astext() for node in inline)
+            inline = [address_reference(target, *inline, classes=() if said == target else ("sem-address",))]
+        found += inline
+    return found
 
 
 def read_text(node: nodes.Element) -> Text:
@@ -48,22 +52,3 @@ def _spans(node: nodes.Element) -> Iterator[Span]:
 def address_reference(address: str, *children: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.reference:
     """Return a link to an address outside the book."""
     return nodes.reference("", "", *children, refuri=address, internal=False, classes=list(classes))
-
-
-def pasted_nodes(text: str) -> list[nodes.Node]:
-    """Return an author's own words, with the addresses in them as links and every other character as it is."""
-    found: list[nodes.Node] = []
-    start = 0
-    for link in _LINK.finditer(text):
-        target = (link["target"] or link["address"]).rstrip(".,;:")
-        address = safe_address(target).value
-        if not address:
-            continue
-        end = link.end() if link["target"] else link.start("address") + len(target)
-        if link["address"] and link[0].startswith("<") and link[0].endswith(">"):
-            end = link.end()
-        found.append(nodes.Text(text[start : link.start()]))
-        classes = ("sem-address",) if link["label"] else ()
-        found.append(address_reference(address, nodes.Text(link["label"] or target), classes=classes))
-        start = end
-    return [*(node for node in found if node.astext()), nodes.Text(text[start:])]

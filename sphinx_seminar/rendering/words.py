@@ -100,7 +100,6 @@ PERSON = _("Person")
 ALSO_IN = _("Also in")
 IN = pgettext("before the sessions that list a paper", "In")
 ABSTRACT = _("Abstract")
-AS_WRITTEN = _("As it was written")
 SUBSCRIBE = _("Subscribe")
 #: Before the address of a calendar, for those who have to give it to their program themselves.
 SUBSCRIBE_HOW = _(

@@ -63,6 +63,56 @@ def test_two_papers_stay_two(other: Paper) -> None:
     assert len(listed("jacot2018neural", other).entries) == 2
 
 
+MILLER = Paper(
+    "miller", title=Text.plain("Birds of the Coast"), authors=(Author("Miller", "A."),), year="1999", pasted="M"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (replace(MILLER, doi="10.1/a"), replace(MILLER, doi="10.1/b")),
+        (replace(MILLER, arxiv="1806.07572"), replace(MILLER, arxiv="1806.07573")),
+        (MILLER, replace(MILLER, authors=(Author("Roe", "R."),))),
+        (replace(MILLER, chapter="2"), replace(MILLER, chapter="7")),
+        (replace(MILLER, kind="article"), replace(MILLER, kind="phdthesis")),
+        (replace(MILLER, kind="book"), replace(MILLER, kind="incollection")),
+        (replace(MILLER, title=Text.plain("Introduction")), replace(MILLER, title=Text.plain("Introduction"))),
+        (replace(MILLER, pasted=""), replace(MILLER, pasted="", key="miller2")),
+    ],
+    ids=["DOI", "arXiv", "author", "chapter", "thesis", "book and chapter", "a word for a title", "two keys"],
+)
+def test_two_works_of_one_title_stay_two_however_they_meet(one: Paper, other: Paper) -> None:
+    other = replace(other, pasted=other.pasted and "N")
+    whole = replace(MILLER, pasted="W", authors=())
+    for order in ((one, other), (one, whole, other), (whole, one, other)):
+        found = listed(*order).at
+        assert found["a", order.index(one)] != found["a", order.index(other)]
+
+
+def test_a_record_never_takes_a_part_of_the_publication_of_another() -> None:
+    here = replace(MILLER, kind="article", venue="Nature", volume="3", pasted="N")
+    there = replace(MILLER, kind="article", venue="Science", pages="1–9", issue="2", pasted="S")
+    [entry] = listed(here, there).entries
+    assert (entry.paper.venue, entry.paper.volume, entry.paper.pages, entry.paper.issue) == ("Nature", "3", "", "")
+
+
+def test_what_a_line_says_beyond_the_work_stays_with_the_line() -> None:
+    chapter = replace(MILLER, chapter="7", note="skim", pasted="C")
+    [entry] = listed(replace(MILLER, pasted="W"), chapter).entries
+    assert (entry.paper.chapter, entry.paper.note) == ("", "")
+
+
+def test_keys_that_a_line_names_together_are_versions_of_one_paper() -> None:
+    longer = replace(JACOT, key="longer", title=Text.plain("NTK, extended"), year="2021", doi="10.9/long", arxiv="")
+    bib = BIB | {"longer": longer}
+    together = Listing(Place("a.md", 4, "a"), 0, "jacot2018neural", versions=("longer",))
+    found = gather([together, Listing(Place("b.md", 4, "b"), 0, "longer")], (), bib)
+    [entry] = found.entries
+    assert (entry.paper, entry.versions, found.faults) == (JACOT, (longer,), ())
+    assert (found.keys["longer"], found.at["b", 0]) == (0, 0)
+
+
 def test_papers_are_joined_through_a_third_whatever_the_order() -> None:
     by_doi, by_title = pasted("x", "Preprint", "2017", doi="10.1/x"), pasted("y", "Neural tangent kernel", "2018")
     assert len(listed(by_doi, by_title, "jacot2018neural").entries) == 1
@@ -114,7 +164,7 @@ def test_an_unknown_key_is_a_fault_and_takes_no_place() -> None:
     [
         (pasted("x", "Neural tangent kernels", "2018", doi="10.1/x"), "title"),
         (pasted("x", "Neural tangent kernel", "2019", doi="10.1/x", venue="NeurIPS"), "year"),
-        (pasted("x", "Neural tangent kernel", "2018", doi="10.2/y"), "DOI"),
+        (replace(pasted("x", doi="10.1/x"), authors=(Author("Hongler"),)), "first author"),
     ],
 )
 def test_records_that_contradict_each_other_are_pointed_out_with_both_places(other: Paper, says: str) -> None:

@@ -66,12 +66,13 @@ def test_what_is_pasted_is_read(tmp_path: Path) -> None:
     assert built.warnings == []
     item = paper(built, "papers-hu2019simple")
     assert item.select_one(".sem-paper-title a")["href"] == "https://arxiv.org/abs/1905.11368"
-    assert item.select_one(".sem-written").get_text() == "As it was written: " + " ".join(pasted.split())
+    assert item.select_one(".sem-paper-title").get_text().startswith("Simple and effective regularization")
+    assert citations(built)[0].startswith(" ".join(pasted.split()))
     assert built.page("index").select_one('a[href="#papers-hu2019simple"]').get_text() == "Hu et al. (2019)"
 
 
 def test_what_cannot_be_read_stays_word_for_word_and_its_links_work(tmp_path: Path) -> None:
-    words = "the blog post that everybody means, see https://example.org/post?a=1&b=2 and * and $x$ & <b>"
+    words = "the blog post that everybody means, see https://example.org/post?a=1&b=2 and * & <hr>"
     built = book(tmp_path, f"# Kernels\n\n```{{key-papers}}\n- {words}\n```\n").build()
     assert built.warnings == []
     assert citations(built) == [words]
@@ -110,7 +111,7 @@ def test_a_paper_of_two_sessions_is_one_paper_that_names_the_other_session(tmp_p
     assert built.warnings == []
     assert paper(built, "papers-lee2019wide", "a").select_one(".sem-also").get_text() == "Also in 2. Deep."
     assert paper(built, "papers-lee2019wide", "b").select_one(".sem-also a")["href"] == "a.html#sessions-wide"
-    assert citations(built, "a")[0].split(" doi:")[0] == citations(built, "b")[0].split(" doi:")[0]
+    assert citations(built, "b")[0].startswith("Lee, J., & Xiao, L. (2020). Wide networks. https://doi.org/")
     assert len(built.page("sem-papers").select("li.sem-paper")) == 1
 
 

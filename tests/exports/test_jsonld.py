@@ -145,12 +145,15 @@ def test_a_paper_is_an_article_on_each_page_that_lists_it_and_on_no_other() -> N
     assert page_data(made, "margins", web_address) is None
 
 
-def test_of_a_citation_that_was_not_understood_the_words_are_told() -> None:
+def test_a_citation_without_a_certain_title_is_called_by_its_words() -> None:
     one = session("Kernels")
-    [found] = things(
-        book([one], None, [(one, Paper("odd", title=Text.plain("Guess"), pasted="Some body of work", sure=False))])
-    )
-    assert found == {"@type": "ScholarlyArticle", "@id": f"{HOME}kernels.html#papers-odd", "name": "Some body of work"}
+    [found] = things(book([one], None, [(one, Paper("odd", year="2019", pasted="Some body of work", sure=False))]))
+    assert found == {
+        "@type": "ScholarlyArticle",
+        "@id": f"{HOME}kernels.html#papers-odd",
+        "name": "Some body of work",
+        "datePublished": "2019",
+    }
 
 
 def test_works_that_are_no_articles_are_called_what_they_are() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.views.values import ShownDate, ShownLink, ShownPaper, ShownPerson
-from sphinx_seminar.citing import cite
+from sphinx_seminar.citing import Citation, cite
 from sphinx_seminar.citing.bibtex import bibtex_entry
 from sphinx_seminar.model import RESOURCE_KINDS, Involvement, Paper, Resource, Session
 
@@ -117,25 +118,61 @@ def also_in(book: Book, entry: PaperEntry, docname: str, anchor: str) -> tuple[S
 
 
 def shown_paper(book: Book, entry: PaperEntry) -> ShownPaper:
-    """Return what every list shows of a paper: its citation in the book's style, its links, its BibTeX.
+    """Return what every list shows of a paper: its citation, its links, its BibTeX.
 
-    It is the same wherever the paper is listed, and made once.
+    It is the same wherever the paper is listed, but for lines with words of their own, and made once.
     """
     known = book.lines.get(entry.paper.key)
     if known is None:
-        known = book.lines[entry.paper.key] = _shown_paper(book, entry.paper)
+        known = book.lines[entry.paper.key] = _shown_paper(book, entry)
     return known
 
 
-def _shown_paper(book: Book, paper: Paper) -> ShownPaper:
-    # Where the author's own words are shown, the addresses in them are links already.
-    links = tuple(link for link in paper_links(paper) if paper.sure or link[2] not in paper.pasted)
+def shown_line(book: Book, entry: PaperEntry, own: Paper | None) -> ShownPaper:
+    """Return what a line of a list shows of a paper: ``own`` is what was pasted there, if it was."""
+    shown = shown_paper(book, entry)
+    if own is None or own.wording is None or own.wording == entry.paper.wording:
+        return shown
+    styled = not book.sources.as_pasted and own.sure and not own.chapter
+    citation = shown.citation if styled else _cited(book, own)
+    return replace(shown, citation=citation, links=_links_beside(entry, citation))
+
+
+def _shown_paper(book: Book, entry: PaperEntry) -> ShownPaper:
+    citation = _cited(book, entry.paper)
     return ShownPaper(
-        key=paper.key,
-        citation=book.citations.get(paper.key) or cite(paper, book.sources.style, book.sources.words),
-        pasted=not paper.sure,
-        links=links,
-        bibtex=bibtex_entry(paper),
-        abstract=paper.abstract,
-        written=paper.pasted if paper.sure else "",
+        key=entry.paper.key,
+        citation=citation,
+        address=best_address(entry.paper),
+        links=_links_beside(entry, citation),
+        bibtex="\n".join(bibtex_entry(paper) for paper in (entry.paper, *entry.versions)),
+        abstract=entry.paper.abstract,
     )
+
+
+def _cited(book: Book, paper: Paper) -> Citation:
+    """Return the citation of a paper: as it was pasted, or in the style of the book."""
+    pasted = paper.pasted and (book.sources.as_pasted or not paper.sure)
+    if not pasted and paper.key in book.citations:
+        return book.citations[paper.key]
+    return cite(paper, book.sources.style, book.sources.words, as_pasted=book.sources.as_pasted)
+
+
+def _links_beside(entry: PaperEntry, citation: Citation | None) -> tuple[tuple[str, str, str], ...]:
+    """Return the links of all versions of a paper, but for addresses that the citation has as links already."""
+    texts = (citation.before, citation.title, citation.after) if citation is not None else ()
+    said = [span.target.casefold() for text in texts for span in text.spans if span.target]
+    links = (link for paper in (entry.paper, *entry.versions) for link in paper_links(paper))
+    return tuple(
+        dict.fromkeys(
+            (kind, label, address)
+            for kind, label, address in links
+            if not any(_number(label) in target or address.casefold() == target for target in said)
+        )
+    )
+
+
+def _number(label: str) -> str:
+    """Return the number that the label of a link has, or words that no address has."""
+    name, colon, number = label.partition(":")
+    return number.casefold() if colon and name in ("doi", "arXiv") else " "

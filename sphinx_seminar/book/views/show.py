@@ -13,9 +13,9 @@ from sphinx_seminar.book.views.links import (
     also_in,
     calendar_file,
     shown_date,
+    shown_line,
     shown_link,
     shown_links,
-    shown_paper,
     shown_people,
 )
 from sphinx_seminar.book.views.reading_lists import show_reading_list
@@ -137,13 +137,14 @@ def _item(book: Book, docname: str, item: PaperItem, session: str, sort: str) ->
         return ShownPaper("", words=item.words, items=inner)
     entry = book.paper_at(docname, item.listing)
     if entry is None:
-        return ShownPaper(item.key, words=item.words)
+        return ShownPaper(item.key, words=item.words, lead=item.lead)
     place = next((place for place in entry.places if (place.docname, place.listing) == (docname, item.listing)), None)
     return replace(
-        shown_paper(book, entry),
+        shown_line(book, entry, book.gathered.pasted.get((docname, item.listing))),
         anchor="" if place is None else place.anchor,
         also=tuple(book.place_of(other) for other in also_in(book, entry, docname, session)),
         words=item.words,
+        lead=item.lead,
     )
 
 

@@ -83,23 +83,23 @@ class ShownWord:
 class ShownPaper:
     """One line of a paper list, or a group with ``items`` of its own.
 
-    ``citation`` is ``None`` where the key is unknown; ``pasted`` says that it is the author's own words. ``links``
-    are (kind, label, address). ``also`` are the other sessions that list it; all of them, where ``everywhere`` says so.
-    ``written`` is a pasted citation, word for word, that is shown by its fields instead.
+    ``citation`` is ``None`` where the key is unknown; its title leads to ``address``. ``links`` are (kind, label,
+    address). ``lead`` counts the words before a key as ``words`` does the note. ``also`` are the other sessions that
+    list it; all of them, where ``everywhere`` says so.
     A group's title is the author's (``words``, as in the view's item) or computed (``head``).
     """
 
     key: str
     anchor: str = ""
     citation: Citation | None = None
-    pasted: bool = False
+    address: str = ""
     links: tuple[tuple[str, str, str], ...] = ()
     also: tuple[ShownPlace, ...] = ()
     everywhere: bool = False
     bibtex: str = ""
     abstract: str = ""
-    written: str = ""
     words: int | None = None
+    lead: int | None = None
     head: ShownPlace | str = ""
     items: tuple[ShownPaper, ...] = ()
 

@@ -72,7 +72,8 @@ def columns_option(table: Table, timed: bool) -> str:
 def _is_paper(text: str) -> bool:
     """Tell whether a text is a publication beyond doubt; any other is better shown as it is."""
     read = read_line(text)
-    return bool(read.key or (read.paper is not None and read.paper.sure and read.paper.year))
+    paper = read.paper
+    return bool(read.key or (paper is not None and paper.title and paper.authors and paper.year))
 
 
 def _has_days(table: Table) -> bool:

@@ -9,7 +9,7 @@ from sphinx_seminar.model import Problem
 from sphinx_seminar.model.naming import unique
 from sphinx_seminar.reading.bibtex.entry import Entry
 from sphinx_seminar.reading.bibtex.papers import read_paper
-from sphinx_seminar.reading.citations.keys import key_for
+from sphinx_seminar.reading.keys import key_for
 
 
 def keyed(entries: Iterable[Entry], problems: list[Problem]) -> list[Entry]:

@@ -1,205 +1,141 @@
-"""The numbers and addresses in a citation: DOI, arXiv, ISBN, links, and the day of a visit."""
+"""What a citation says of its paper in numbers: DOI, arXiv number and addresses, each certain or absent."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import unquote
 
-from sphinx_seminar.reading.citations.draft import GONE, Draft, dearer, with_fields
-from sphinx_seminar.reading.citations.publication.months import MONTH, YEAR, month_number
+from sphinx_seminar.reading.citations.months import MONTH, YEAR
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, trim_address
+from sphinx_seminar.reading.marked import Marked
+
+#: Stands for each letter of what has been taken out, so that every place in the text stays where it is.
+GONE = "\ue000"
 
 _URL = re.compile(
     r"(?<![A-Za-z])(?:https?|ftp)://[^\s\"“”|]+|(?<![\w./@])(?:www\.|arxiv\.org/|doi\.org/|openreview\.net/)[^\s\"“”|]+"
 )
 _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
-_ARXIV_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)?(?:arxiv\.org)/", re.IGNORECASE)
+_ARXIV_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)?arxiv\.org/|\S*10\.48550/", re.IGNORECASE)
 #: The archive's first address, which old reading lists still give.
 _FIRST_SITE = re.compile(r"https?://(?:[a-z]+\.)?(?:xxx\.lanl\.gov|lanl\.arxiv\.org)/", re.IGNORECASE)
+_PDF = re.compile(r"\.pdf(?:[?#]|\Z)|arxiv\.org/pdf/", re.IGNORECASE)
 #: What "arXiv" is called where a journal would stand.
-_ARCHIVE = (
-    r"(?:(?:In:?\s+)?(?:arXiv\.org|arXiv|CoRR|Computing Research Repository)(?:\s+(?:e-?prints?|"
-    r"preprints?))?\b[,:;.]?\s*)"
-)
-_ARCHIVE_BEFORE = re.compile(rf"(?<!\w){_ARCHIVE}{{1,3}}\Z", re.IGNORECASE)
-_PREPRINT_AFTER = re.compile(r"\s*[,.]?\s*\[?\(?(?:preprint|e-?print)\)?\]?", re.IGNORECASE)
+_ARCHIVE = r"(?:(?:In:?\s+)?(?:arXiv\.org|arXiv|CoRR)(?:\s+(?:e-?prints?|preprints?))?\b[,:;.]?\s*)"
 _ARCHIVE_ALONE = re.compile(
-    rf"(?<!\w)(?:Preprint (?:at|on)\s+)?{_ARCHIVE}(?:\[preprint\]|\(preprint\)|preprint)?"
+    rf"(?<!\w)(?:Preprint (?:at|on)\s+)?{_ARCHIVE}{{1,3}}(?:\[preprint\]|\(preprint\)|preprint)?"
     rf"(?=[\s.,;:()]*(?:{GONE}|\Z|\(?{YEAR}))",
     re.IGNORECASE,
 )
-_ARCHIVES = frozenset(
-    ("cs", "math", "stat", "physics", "econ", "eess", "quant-ph", "hep-th", "hep-ph", "astro-ph", "gr-qc")
-)
+_CLASS = re.compile(r"\s*[\[(](?P<class>[a-z-]{2,9}\.[A-Za-z-]+|cs|math|stat|hep-th|hep-ph|quant-ph)[\])]")
 _LABEL_BEFORE = re.compile(
-    r"(?:(?<!\w)(?:available at ssrn|ssrn|doi|d\.o\.i\.|https?://(?:dx\.)?doi\.org/|url|isbn(?:-1[03])?|link|"
-    r"available (?:at|from|online(?: at)?|via)|"
-    r"retrieved from|accessed (?:at|from|via)|accessible at|from|see|online at|at|preprint (?:at|on)|"
-    r"режим доступа|verfügbar unter|"
-    r"disponible (?:en|sur|à)|pdf|paper)\s*[:=]?\s*|\[(?:online|internet|en ligne)\s?(?:\][.:,]?|[:,])\s*|[<(\[]+)+\Z",
+    r"(?:(?<!\w)(?:available at ssrn|ssrn|doi|d\.o\.i\.|https?://(?:dx\.)?doi\.org/|url|link|preprint (?:at|on)|"
+    r"available (?:at|from|online(?: at)?|via)|retrieved from|accessed (?:at|from|via)|accessible at|see|online at)"
+    r"\s*[:=]?\s*|[<(\[]+)+\Z",
     re.IGNORECASE,
 )
-_DAY = (
-    rf"(?:\d{{1,2}}\.?\s+{MONTH},?\s+{YEAR}|{MONTH}\s+\d{{1,2}},?\s+{YEAR}|{MONTH}\s+{YEAR}|"
-    rf"{YEAR}-\d\d-\d\d|{YEAR}\s+{MONTH}\s+\d{{1,2}}|\d{{1,2}}[./]\d{{1,2}}[./]{YEAR}|{YEAR})"
-)
+_DAY = rf"(?:\d{{1,2}}\.?\s+{MONTH},?\s+{YEAR}|{MONTH}\s+\d{{1,2}},?\s+{YEAR}|{MONTH}\s+{YEAR}|{YEAR}-\d\d-\d\d|{YEAR})"
 _ACCESSED = re.compile(
     rf"[(\[]?\s*(?:(?:last |date )?(?:accessed|visited|retrieved|cited|viewed)(?:\s+on)?|zugriff am|abgerufen am|"
-    rf"consulté le|consultado el|дата обращения)\s*:?\s*(?P<day>{_DAY})\s*[)\]]?[.,;:]?(?:\s*from\b:?)?",
+    rf"consulté le|consultado el|дата обращения)\s*:?\s*{_DAY}\s*[)\]]?[.,;:]?(?:\s*from\b:?)?",
     re.IGNORECASE,
 )
-#: What a page of the archive says of a preprint: its year is that of the first version.
-_SUBMITTED = re.compile(
-    rf"\[(?P<history>Submitted on \d{{1,2}} (?P<month>{MONTH}) (?P<year>{YEAR})[^\[\]]{{0,80}})\]", re.IGNORECASE
-)
-#: Two addresses of one paper.
-_EITHER = re.compile(rf"{GONE}\s+or\s+{GONE}")
-_ISBN = re.compile(r"(?:e-?)?ISBN(?:-1[03])?\s*:?\s*(?P<isbn>97[89][- ]?(?:\d[- ]?){9}\d|(?:\d[- ]?){9}[\dXx])(?!\w)")
-#: Numbers in catalogues, and the catalogue that MLA names before an address of its own.
+#: Numbers of catalogues.
 _REGISTERED = re.compile(
-    rf"\b(?:JSTOR|Project MUSE|ProQuest|EBSCOhost|HeinOnline|Google Books)(?=,?\s*{GONE})|"
-    r"\b(?:Epub \d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?(?=[.;,])|"
-    r"(?:PMID|PMCID|PubMed PMID|HAL|hal|MR|Zbl|SSRN|eprint|ISSN)"
-    r"\s?[:=#]?\s?(?:PMC)?[\w-]*\d[\w.-]*(?<![.,;]))"
+    r"\b(?:PMID|PMCID|HAL|MR|Zbl|SSRN|ISSN|(?:e-?)?ISBN(?:-1[03])?)\s?[:=#]?\s?(?:PMC)?[\w-]*\d[\w.-]*"
+)
+#: What a link is called that leads to something beside the paper, or to the paper's file.
+_BESIDE = re.compile(
+    r"\W*(?:code|github|videos?|slides|talk|posters?|demo|supplement\w*|project(?: page)?|blog(?: post)?|data(?:set)?|"
+    r"bibtex|notes|review|tutorial|website|summary|errata)\W*",
+    re.IGNORECASE,
 )
 
 
-def take_identity(text: str, targets: Iterable[str] = ()) -> tuple[str, Draft]:
-    """Return the text with a mark in place of each number and address, and what they said.
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The numbers and addresses of one paper; a number that is given twice and differently is none."""
 
-    ``targets`` are the addresses of links whose label is in the text.
-    """
-    draft = Draft()
-    for target in targets:
-        draft = _addressed(draft, target)
-    text, draft = _taken_history(text, draft)
-    text, draft = _taken_urls(text, draft)
-    text, draft = _taken_arxiv(text, draft)
-    text, draft = _taken_doi(text, draft)
-    text, draft = _taken_field(text, draft, _ISBN, "isbn")
-    text, draft = _taken_notes(text, draft)
-    accessed = _ACCESSED.search(text)
-    if accessed is not None:
-        draft = draft._replace(accessed=accessed["day"])
-        text = _without(text, accessed.start(), accessed.end())
-    if draft.arxiv:
-        text = re.sub(rf"(?<![\w.]){re.escape(draft.arxiv)}(?:v\d+)?(?![\w/]|\.\d)", GONE, text)
-        text = _ARCHIVE_ALONE.sub(GONE, text)
-    return _EITHER.sub(GONE, text), draft
+    doi: str = ""
+    arxiv: str = ""
+    arxiv_class: str = ""
+    url: str = ""
+    pdf: str = ""
+
+
+def take_identity(marked: Marked) -> tuple[str, Identity]:
+    """Return the words with :data:`GONE` in place of numbers and addresses, and what those said."""
+    addresses = [span.target for span in marked.text.spans if span.target and not _BESIDE.fullmatch(span.value)]
+    text, written = _taken_addresses(marked.words)
+    addresses += [address for address in written if address not in addresses]
+    addresses = [_FIRST_SITE.sub("https://arxiv.org/", address) for address in addresses]
+    dois = [find_doi(unquote(address))[0] for address in addresses if _RESOLVER.match(address)]
+    arxivs = [find_arxiv(address)[:2] for address in addresses if _ARXIV_SITE.match(address)]
+    text = _taken_numbers(text, dois, arxivs)
+    text = _ARCHIVE_ALONE.sub(_gone, _REGISTERED.sub(_gone, _ACCESSED.sub(_gone, text)))
+    arxiv = _only(number for number, _ in arxivs)
+    doi = _only(doi for doi in dois if not doi.startswith("10.48550/arxiv.") or not arxiv)
+    others = [address for address in addresses if not (_RESOLVER.match(address) or _ARXIV_SITE.match(address))]
+    others = list(dict.fromkeys(address if "://" in address else f"https://{address}" for address in others))
+    pdfs = [address for address in others if _PDF.search(address)]
+    pages = [address for address in others if address not in pdfs]
+    listed = [archive_class for number, archive_class in arxivs if number == arxiv and archive_class]
+    return text, Identity(
+        doi,
+        arxiv,
+        listed[0] if arxiv and listed else "",
+        pages[0] if len(pages) == 1 else "",
+        pdfs[0] if len(pdfs) == 1 else "",
+    )
+
+
+def _only(values: Iterable[str]) -> str:
+    """Return the one value of some; two that differ are none."""
+    found = {value for value in values if value}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _taken_numbers(text: str, dois: list[str], arxivs: list[tuple[str, str]]) -> str:
+    for _ in range(6):
+        number, archive_class, start, end = find_arxiv(text)
+        if not number:
+            break
+        listed = _CLASS.match(text, end)
+        arxivs.append((number, archive_class or (listed["class"] if listed else "")))
+        text = _without(text, start, listed.end() if listed else end)
+    for _ in range(6):
+        doi, start, end = find_doi(text)
+        if not doi:
+            break
+        dois.append(doi)
+        text = _without(text, start, end)
+    return text
+
+
+def _taken_addresses(text: str) -> tuple[str, list[str]]:
+    """Take out the addresses; what is too short for one stays."""
+    values: list[str] = []
+    position = 0
+    while (found := _URL.search(text, position)) is not None and len(values) < 12:
+        value = trim_address(found[0].rstrip("\\]"))
+        position = found.start() + max(1, len(value))
+        if len(value) >= 8:
+            values.append(value)
+            text = _without(text, found.start(), found.start() + len(value))
+    return text, values
 
 
 def _without(text: str, start: int, end: int) -> str:
-    """Take a stretch out, with the label before it and brackets that are then empty."""
-    before, after = text[:start], text[end:]
-    label = _LABEL_BEFORE.search(before[-80:])
+    """Take a stretch out, with the label before it and brackets around it."""
+    label = _LABEL_BEFORE.search(text, max(0, start - 80), start)
     if label is not None:
-        before = before[: len(before) - (len(label[0]))]
-        for opening, closing in ("()", "[]", "<>"):
-            if opening in label[0] and after.startswith(closing):
-                after = after[1:]
-    return f"{before}{GONE}{after}"
+        start = label.start()
+        if end < len(text) and text[end] in ")]>" and "([<"[")]>".index(text[end])] in label[0]:
+            end += 1
+    return f"{text[:start]}{GONE * (end - start)}{text[end:]}"
 
 
-def _addressed(draft: Draft, address: str) -> Draft:
-    """Note an address: as the number that it stands for, or as the link that it is."""
-    address = _FIRST_SITE.sub("https://arxiv.org/", address)
-    if _RESOLVER.match(address):
-        address = unquote(address)
-    doi, arxiv, archive_class = find_doi(address)[0], "", ""
-    if _ARXIV_SITE.match(address) or "10.48550" in address:
-        arxiv, archive_class, _, _ = find_arxiv(address)
-    if doi and _RESOLVER.match(address) and draft.doi in ("", doi):
-        return draft._replace(doi=doi, arxiv=arxiv or draft.arxiv)
-    if arxiv and draft.arxiv in ("", arxiv):
-        return draft._replace(arxiv=arxiv, arxiv_class=archive_class or draft.arxiv_class)
-    address = address if "://" in address else f"https://{address}"
-    where = "pdf" if re.search(r"\.pdf(?:[?#]|\Z)", address, re.IGNORECASE) else "url"
-    if getattr(draft, where) == address:
-        return draft
-    if draft.pdf and where == "pdf":
-        where = "url"
-    if getattr(draft, where):
-        return dearer(draft, 0, address)
-    if doi and not draft.doi:
-        draft = draft._replace(doi=doi)
-    return with_fields(draft, {where: address})
-
-
-def _taken_history(text: str, draft: Draft) -> tuple[str, Draft]:
-    """Take the year and the month of a preprint's first version; all the words stay as a note.
-
-    On the page the history stands above title and authors, and nothing stands between those.
-    """
-    found = _SUBMITTED.search(text)
-    if found is None:
-        return text, draft
-    draft = draft._replace(
-        year=found["year"],
-        month=month_number(found["month"]),
-        note=found["history"],
-        undecided=not re.search(r"[.,]\s*\Z", text[: found.start()]),
-    )
-    return f"{text[: found.start()]}{GONE}{text[found.end() :]}", draft
-
-
-def _taken_urls(text: str, draft: Draft) -> tuple[str, Draft]:
-    for _ in range(6):
-        found = _URL.search(text)
-        if found is None:
-            break
-        address = trim_address(found[0].rstrip("\\]"))
-        if len(address) < 8:
-            break
-        draft = _addressed(draft, address)
-        text = _without(text, found.start(), found.start() + len(address))
-    return text, draft
-
-
-def _taken_arxiv(text: str, draft: Draft) -> tuple[str, Draft]:
-    number, archive_class, start, end = find_arxiv(text)
-    if not number or draft.arxiv not in ("", number):
-        return text, draft
-    draft = draft._replace(arxiv=number, arxiv_class=archive_class or draft.arxiv_class)
-    if text[start:end].startswith("10."):
-        return text, draft
-    before = _ARCHIVE_BEFORE.search(text[max(0, start - 60) : start])
-    start -= len(before[0]) if before else 0
-    after = _PREPRINT_AFTER.match(text, end)
-    end = after.end() if after else end
-    listed = re.match(
-        r"\s*[\[(](?P<first>[a-z-]{2,9}(?:\.[A-Za-z-]+)?)(?P<more>(?:,\s[a-z-]{2,9}(?:\.[A-Za-z-]+)?)*)[\])]",
-        text[end:],
-    )
-    if listed and ("." in listed["first"] or listed["more"] or listed["first"] in _ARCHIVES):
-        end += listed.end()
-        draft = draft._replace(arxiv_class=draft.arxiv_class or listed["first"] + listed["more"])
-    return _without(text, start, end), draft
-
-
-def _taken_doi(text: str, draft: Draft) -> tuple[str, Draft]:
-    doi, start, end = find_doi(text)
-    if not doi:
-        return text, draft
-    if draft.doi not in ("", doi):
-        return text, dearer(draft, 0, doi)
-    return _without(text, start, end), draft._replace(doi=doi)
-
-
-def _taken_field(text: str, draft: Draft, pattern: re.Pattern[str], name: str) -> tuple[str, Draft]:
-    found = pattern.search(text)
-    if found is None:
-        return text, draft
-    return _without(text, found.start(), found.end()), with_fields(draft, {name: found[name].strip()})
-
-
-def _taken_notes(text: str, draft: Draft) -> tuple[str, Draft]:
-    """Numbers in catalogues have no field of their own; they are kept as a note."""
-    notes = [draft.note] if draft.note else []
-    for _ in range(4):
-        found = _REGISTERED.search(text)
-        if found is None:
-            break
-        notes.append(found[0])
-        text = _without(text, found.start(), found.end())
-    return text, draft._replace(note=". ".join(notes)) if notes else draft
+def _gone(found: re.Match[str]) -> str:
+    return GONE * len(found[0])

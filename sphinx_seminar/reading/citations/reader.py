@@ -1,146 +1,151 @@
-"""A pasted citation to a paper."""
+"""A pasted citation to a paper: what is read from it is certain, or absent."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 
 from sphinx_seminar.model import Paper, Span, Text
-from sphinx_seminar.reading.citations.arrangements import readings
-from sphinx_seminar.reading.citations.cleaning import clean
-from sphinx_seminar.reading.citations.doubts import is_astray
-from sphinx_seminar.reading.citations.draft import GONE, PAPER_FIELDS, Draft, dearer
-from sphinx_seminar.reading.citations.identity import take_identity
-from sphinx_seminar.reading.citations.keys import key_for
-from sphinx_seminar.reading.latex.formulas import is_harmless
+from sphinx_seminar.reading.citations.headings import Heading, find_heading
+from sphinx_seminar.reading.citations.identity import GONE, take_identity
+from sphinx_seminar.reading.citations.months import YEAR
+from sphinx_seminar.reading.citations.publication import Publication, read_publication
+from sphinx_seminar.reading.citations.titles import Place, Source
+from sphinx_seminar.reading.keys import key_for
+from sphinx_seminar.reading.marked import Marked, read_marked
 
 #: Longer texts are no citations: their words are kept and not looked into.
 LONGEST = 20_000
-#: A reading this cheap needs no comparison with other arrangements.
-_CERTAIN = 3
-_REMARK = re.compile(
-    r"\s[(\[](?P<remark>[^()\[\]]*,? ?(?:Trans|Trads?|Übers)\.|Original work published[^()]*|"
-    r"translated by[^()]*)[)\]]\Z",
-    re.IGNORECASE,
-)
-#: What an instructor adds after a citation.
-_ADDED = re.compile(
-    r"(?<=[.\w)])\s+[(\[](?P<remark>(?:optional|required|recommended|further|background|survey|esp\.|especially|excerpts?|selections?|"
-    r"skim)[^()\[\]]{0,80})[)\]]\.?\Z",
-    re.IGNORECASE,
-)
+#: What an instructor or a list says before a citation, and decoration.
 _SAID_FIRST = re.compile(
-    r"\A(?:[(\[](?=optional|required|recommended|background|further reading)(?P<remark>[^()\[\]]{1,40})[)\]]:?\s+|"
-    r"\[(?P<label>(?-i:[A-Z])[\w +-]{1,24})\]:?\s+(?=\w)|"
-    r"(?P<topic>(?-i:[A-Z])\w+):\s(?=(?-i:[A-Z])[\w’'-]+, (?-i:[A-Z])\.)|"
-    r"(?P<lead>(?:required |optional |main |further )?(?:readings?|papers?|textbook|references?)|lecture \d+|"
-    r"week \d+):\s+)",
+    r"\A(?:[\s*]+|:[a-z_]{2,20}:|[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?|[(\[][^()\[\]]{1,40}[)\]]:?\s+(?=[A-Z])|"
+    r"(?:[A-Z][\w’-]*|[a-z]{2,12}|\d+)(?:[ -](?:[\w’&-]+)){0,3}:\s+)*"
+)
+#: A colon that belongs to the citation: "Kant, I.: Critique", "Wei Hu: Nets".
+_LABEL_WORDS = re.compile(
+    r"\b(?:readings?|papers?|required|optional|recommended|further|background|must|read|skim|main|textbook|references?|"
+    r"lecture|week|day|session|discussion|primary|secondary|sources?|supplementary|additional|see|also|topic|part|unit|"
+    r"lectura|lectures?|video|presentation|pflicht\w*|literatur|lektüre)\b",
     re.IGNORECASE,
 )
-_MATH = re.compile(r"(?<![\\$])\$(?=[^\s$])([^$]{1,300}?)(?<=[^\s\\$])\$(?![\d$])")
+_ANY_YEAR = re.compile(rf"(?<![\w/.:–—−-]){YEAR}(?![\w/]|[–—−-]\d|\.\d)")
+_SPAN_OF_YEARS = re.compile(rf"\b{YEAR}\s?[-–—−/]\s?\d{{2,4}}\b")
+_FILLING = re.compile(
+    r"\b(?:In|in|and|vol|no|pp?|pages|doi|DOI|arXiv|preprint|PDF|pdf|link|Link|paper|Available|at|from|Retrieved|URL|online)\b|[^\w\s]|_",
+)
+_CHAPTER = re.compile(
+    r"\b(?:[Cc]h(?:apters?|ap\.|aps\.|\.|s\.)|Kapitel|Kap\.|[Cc]hapitres?|[Cc]apítulos?)\s?(?P<number>\d[\d.]*(?:\s?(?:[-–,&]|and)\s?\d[\d.]*)*|"
+    r"[IVXLC]+\b|one|two|three|four|five|six|seven|eight|nine|ten)"
+)
+_BROKEN = re.compile(
+    r"(?<=[^\W\d_]{2})(?<!\$)- (?!(?:and|or|to|und|oder|bzw|bis|et|ou|y|e|o|en|of|i|и)\b)(?=[a-zà-öø-ÿ]{2})"
+)
 
 
 @lru_cache(maxsize=4096)
 def read_citation(pasted: str) -> Paper:
-    """Read a citation in any of the usual styles.
+    """Read a citation in any of the usual styles; each field of the paper is certain, or empty.
 
-    ``pasted`` in the paper is the text with each run of white space as one space. ``sure`` says that every word went
-    into a field or is one that styles add ("In", "vol.", "arXiv preprint"), so that the fields may be shown in its
-    place; otherwise the fields are the best reading of it. Nothing is raised for any text.
+    ``pasted`` in the paper is the text with each run of white space as one space. ``sure`` says that every word of it
+    went into a field or is one that styles add ("In", "vol."). Nothing is raised for any text.
     """
     collapsed = " ".join(pasted.split())
     if len(collapsed) > LONGEST:
-        paper = Paper(key="", title=Text.plain(collapsed[:200]), pasted=collapsed, sure=False)
+        paper = Paper(key="", pasted=collapsed, wording=(Text.plain(collapsed), Text(), Text()), sure=False)
         return replace(paper, key=key_for(paper))
-    draft = _best(collapsed)
-    values = {name: getattr(draft, name) for name in PAPER_FIELDS}
-    paper = Paper(key="", title=title_text(draft.title), pasted=collapsed, sure=_is_sure(draft), **values)
-    if not paper.kind:
-        paper = replace(paper, kind="misc")
+    marked = read_marked(collapsed)
+    text, identity = take_identity(marked)
+    heading, publication = _read(text, marked)
+    year = heading.year if re.fullmatch(YEAR, heading.year) else "" if heading.year else _year(text, heading)
+    wording = marked.divided(*(heading.title or (0, 0)))
+    placed = bool(heading.title and heading.names)
+    chapter = _CHAPTER.search(text)
+    paper = Paper(
+        key="",
+        kind=publication.kind if placed and year else "misc",
+        title=_title(wording[1]),
+        authors=heading.names.authors if heading.names else (),
+        truncated=heading.names.truncated if heading.names else False,
+        last_after_gap=heading.names.last_after_gap if heading.names else False,
+        year=year,
+        month=(heading.month or publication.month) if year else "",
+        venue=publication.venue if placed else "",
+        volume=publication.volume if placed else "",
+        issue=publication.issue if placed else "",
+        pages=publication.pages if placed else "",
+        chapter=chapter["number"] if chapter and not _inside(chapter.start(), heading.title) else "",
+        doi=identity.doi,
+        arxiv=identity.arxiv,
+        arxiv_class=identity.arxiv_class,
+        url=identity.url,
+        pdf=identity.pdf,
+        pasted=collapsed,
+        wording=wording,
+        sure=placed and bool(year) and not _left(text, heading, publication, year),
+    )
     return replace(paper, key=key_for(paper))
 
 
-def _best(collapsed: str) -> Draft:
-    cleaned = clean(collapsed)
-    words, remarks = _without_advice(cleaned.text)
-    text, identity = take_identity(words, cleaned.targets)
-    identity = identity._replace(note=". ".join(filter(None, (identity.note, *remarks))))
-    if cleaned.decorated:
-        identity = dearer(identity, 0, "decoration")
-    if not text.strip(f" .,;:()[]{GONE}"):
-        return identity._replace(kind="misc")
-    best: Draft | None = None
-    for alternatives in readings(text, identity, cleaned.marked):
-        best = min((*([best] if best else []), *map(_judged, alternatives)), key=lambda draft: draft.cost, default=None)
-        if best is not None and best.cost <= _CERTAIN and not is_astray(best):
-            break
-    if best is None:
-        return identity._replace(title=cleaned.text, cost=99)
-    return _without_remark(best._replace(title=best.title.replace(GONE, " ").strip()))
+def _read(text: str, marked: Marked) -> tuple[Heading, Publication]:
+    start = _said_first(text)
+    blank = GONE * start + text[start:]
+    heading = find_heading(Source(blank[start:], _shifted(marked.marks, -start)))
+    heading = heading._replace(
+        title=(heading.title[0] + start, heading.title[1] + start) if heading.title else None,
+        rest=heading.rest + start,
+        used=_shifted(heading.used, start),
+    )
+    if heading.title is None:
+        return heading, Publication()
+    return heading, read_publication(text, heading.rest)
 
 
-def _without_advice(text: str) -> tuple[str, list[str]]:
-    """Take off what an instructor says before and after a citation: "(optional)"."""
-    remarks = []
-    for pattern in (_SAID_FIRST, _ADDED):
-        found = pattern.search(text)
-        if found is not None:
-            remarks.append(next(value for value in found.groupdict().values() if value))
-            text = text[found.end() :] if pattern is _SAID_FIRST else text[: found.start()]
-    return text, remarks
+def _shifted(places: tuple[Place, ...], by: int) -> tuple[Place, ...]:
+    return tuple((begin + by, end + by) for begin, end in places if end + by > 0)
 
 
-def _without_remark(draft: Draft) -> Draft:
-    """Move a translator or an earlier publication from the end of the title to the note."""
-    remark = _REMARK.search(draft.title)
-    if remark is None or not remark.start():
-        return draft
-    note = ". ".join(filter(None, (remark["remark"], draft.note)))
-    return draft._replace(title=draft.title[: remark.start()].rstrip(), note=note)
+def _said_first(text: str) -> int:
+    """Return where a citation begins, behind what an instructor says before it."""
+    found = _SAID_FIRST.match(text)
+    if found is None or not found[0].strip():
+        return found.end() if found else 0
+    said = found[0]
+    if ":" in said and not _LABEL_WORDS.search(said) and not said.startswith(":"):
+        return len(said) - len(said.lstrip(" *"))
+    return found.end()
 
 
-def _judged(draft: Draft) -> Draft:
-    """Weigh what a whole citation has: authors, a year, a title of some length."""
-    cost = 0 if draft.authors or draft.editors else 3
-    cost += 0 if draft.year else 2
-    cost += 0 if len(draft.title.split()) > 1 else 3
-    cost += 4 if len(draft.title.split()) > 40 or not draft.title else 0
-    cost += 5 * len(draft.lost) + (6 if is_astray(draft) else 0)
-    cost += 0 if draft.venue or draft.publisher or draft.institution or draft.arxiv else 1
-    return dearer(draft, cost)
+def _year(text: str, heading: Heading) -> str:
+    """Return the only year that stands outside of the title; none where there are several, or a span of years."""
+    rest = text
+    for begin, end in heading.used:
+        rest = f"{rest[:begin]}{GONE * (end - begin)}{rest[end:]}"
+    if heading.title is None or _SPAN_OF_YEARS.search(rest):
+        return ""
+    years = {found[0] for found in _ANY_YEAR.finditer(rest)}
+    return years.pop() if len(years) == 1 else ""
 
 
-def _is_sure(draft: Draft) -> bool:
-    if draft.lost or draft.undecided or is_astray(draft):
-        return False
-    known = draft.doi or draft.arxiv or draft.url or draft.pdf
-    if not draft.title and draft.authors:
-        return bool(draft.venue and draft.volume and draft.cost < 14)
-    if not draft.title:
-        # A bare address or number: a link says as much as fields would.
-        return False
-    if draft.authors or draft.editors:
-        # "Title, Names" alone has nothing that marks where the title ends; an address is enough for names in full.
-        people = (*draft.authors, *draft.editors)
-        named = all(author.given or (author.organisation and " " in author.family) for author in people)
-        placed = draft.year or draft.venue or draft.publisher or draft.institution or draft.arxiv or draft.doi
-        return draft.cost < 14 and bool(placed or (known and named))
-    # Words and an address may be any sentence; only a year and a place of publication make a citation of them.
-    return bool(draft.year and (known or draft.venue or draft.publisher) and draft.cost < 14)
+def _left(text: str, heading: Heading, publication: Publication, year: str) -> str:
+    """Return the words that went nowhere."""
+    used = [*heading.used, *([(heading.rest, publication.end)] if publication.end else [])]
+    for begin, end in used:
+        text = f"{text[:begin]}{GONE * (end - begin)}{text[end:]}"
+    return _FILLING.sub("", text.replace(year, "").replace(GONE, "")).strip()
 
 
-def title_text(title: str) -> Text:
-    """Return a title with its formulas apart."""
+def _inside(position: int, place: Place | None) -> bool:
+    return place is not None and place[0] <= position < place[1]
+
+
+def _title(words: Text) -> Text:
+    """Return a title without its styles and links; formulas stay, words that a line break has cut are whole."""
     spans: list[Span] = []
-    start = 0
-    for formula in _MATH.finditer(title):
-        if not is_harmless(formula[1]):
-            continue
-        if formula.start() > start:
-            spans.append(Span("text", title[start : formula.start()]))
-        spans.append(Span("math", formula[1]))
-        start = formula.end()
-    if title[start:]:
-        spans.append(Span("text", title[start:]))
+    for formula, group in groupby(words.spans, key=lambda span: span.kind == "math"):
+        if formula:
+            spans += [Span("math", span.value) for span in group]
+        else:
+            spans.append(Span("text", _BROKEN.sub("", "".join(span.value for span in group))))
     return Text(tuple(spans))

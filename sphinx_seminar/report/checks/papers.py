@@ -32,6 +32,6 @@ def unlisted(matter: Matter) -> Iterator[Finding]:
 
 
 def _words(paper: Paper) -> str:
-    words = str(paper.title) or paper.pasted
+    words = str(paper.title) or paper.words
     short = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
     return f"@{paper.key}, '{short}',"

@@ -16,27 +16,16 @@ from sphinx_seminar.reading.citations.names.one_name import (
     normal,
     vancouver,
 )
-from sphinx_seminar.reading.citations.names.orders import Names, in_order, joined_pair, listing
+from sphinx_seminar.reading.citations.names.orders import Names, in_order, joined_pair, known_names, listing
 
-_EDITORS = re.compile(
-    r"[,\s]*(?:[(\[]\s*eds?\s*[)\]]|[(\[]?\b(?:eds?\.|eds|editors?|hrsg\.?|hgg?\.|dirs?\.|coords?\.|orgs?\.|comps?\.|ред\.)\s*[)\]]?)"
-    r"\s*\Z",
-    re.IGNORECASE,
-)
 _GAP = re.compile(r"(?<![\w.])(?:\.\s?\.\s?\.(?:\s?\.)?|…)(?!\w)")
 _ET_AL = re.compile(
     r"[,\s]*\b(?:(?:and|&)\s+)?(?:et\.?\s+al\b\.?|and others|и др\.?|u\.\s?a\.|等)\s*\Z|[,，\s]*等\s*\Z", re.IGNORECASE
 )
-#: "B. P. Abbott et al. (LIGO Scientific Collaboration)".
-_TOGETHER = re.compile(r"\s*[(\[](?:the )?(?P<name>[^()\[\]]*\bCollaborations?\b[^()\[\]]*)[)\]]\Z")
 #: "Álvarez, M. y Bisquerra, R.": between names "y" and "e" are particles, after an initial they join.
 _AND_AFTER_INITIAL = re.compile(r"(?<=[^\W\d_]\.),?\s+[ye]\s+(?=[^\W\d_a-z])")
 #: "Peter L. Berger/Brigitte Berger", as German lists write.
 _STROKE = re.compile(r"(?<=[^\W\d_.])(?:\s/\s|/)(?=[^\W\d_])")
-#: "Serre (J.-P.)", as French lists write.
-_GIVEN_IN_BRACKETS = re.compile(
-    r"\b([^\W\d_][\w’'-]+) \((?!Hg\.|Ed\.|Tr\.)((?:[^\W\d_a-z][a-zé]?\.(?:\s?-\s?|\s)?)+)\)"
-)
 
 
 @lru_cache(maxsize=512)
@@ -45,17 +34,8 @@ def read_names(block: str) -> Names | None:
     block = block.strip(" ,;:")
     if " AND " in block and block.upper() == block:
         block = in_lower_case(block).replace(" And ", " and ")
-    editors = _EDITORS.search(block)
-    if editors is not None:
-        block = block[: editors.start()].strip(" ,;:")
     if not block or len(block) > 6_000:
         return None
-    together = _TOGETHER.search(block)
-    if together is not None and together.start():
-        names = read_names(block[: together.start()])
-        if names is not None:
-            whole = Author(together["name"], organisation=True)
-            return replace(names, authors=(*names.authors, whole))
     et_al = _ET_AL.search(block)
     block = (block[: et_al.start()] if et_al else block).strip(" ,;:，")
     before, gap, after = _split_gap(block)
@@ -68,18 +48,9 @@ def read_names(block: str) -> Names | None:
         last = _list(after)
         if last is None or not names.authors:
             return None
-        names = replace(names, authors=names.authors + last.authors, cost=names.cost + last.cost)
+        names = replace(names, authors=names.authors + last.authors)
     truncated = bool(et_al) or gap
-    last_after_gap = gap and bool(after) and not et_al
-    # "Cervantes, Don Quijote, ed.": one editor is one name.
-    alone = editors is not None and editors[0].strip(" ,") == "ed." and len(names.authors) > 1
-    return replace(
-        names,
-        truncated=truncated,
-        last_after_gap=last_after_gap,
-        editors=editors is not None,
-        cost=names.cost + (6 if alone else 0),
-    )
+    return replace(names, truncated=truncated, last_after_gap=gap and bool(after) and not et_al)
 
 
 def _split_gap(block: str) -> tuple[str, bool, str]:
@@ -91,25 +62,17 @@ def _split_gap(block: str) -> tuple[str, bool, str]:
 
 
 def _list(block: str) -> Names | None:
-    block = _GIVEN_IN_BRACKETS.sub(r"\1, \2", _AND_AFTER_INITIAL.sub(" & ", block))
-    block = _STROKE.sub("; ", block).replace("・", ", ").replace("，", ", ").replace("、", ", ")
+    block = re.sub("[・，、]", ", ", _STROKE.sub("; ", _AND_AFTER_INITIAL.sub(" & ", block)))
     if ";" in block or "·" in block:
         units = [unit.strip(" ,") for unit in re.split(r"[;·]", block)]
-        return _each([part for unit in units if unit for part in joined_pair(unit)])
+        return known_names(single(part) for unit in units if unit for part in joined_pair(unit))
     whole = is_organisation(block)
     if whole and "," not in block and not re.search(r"\s&\s|\band\b", block):
         return Names((Author(block, organisation=True),))
     names = in_order(listing(block))
     if names is None and whole:
-        return Names((Author(block, organisation=True),), cost=1)
+        return Names((Author(block, organisation=True),))
     return names
-
-
-def _each(units: list[str]) -> Names | None:
-    authors = [single(unit) for unit in units]
-    if not authors or any(author is None for author in authors):
-        return None
-    return Names(tuple(author for author in authors if author is not None))
 
 
 def single(unit: str) -> Author | None:

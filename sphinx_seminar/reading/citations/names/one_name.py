@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 from sphinx_seminar.model import Author
-from sphinx_seminar.reading.citations.publication.places import is_meeting
 
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|jun|sen)\.?", re.IGNORECASE)
 _PARTICLES = {
@@ -131,7 +130,7 @@ def is_ideographic(words: str) -> bool:
 def is_vancouver(words: str) -> bool:
     """Tell whether a name is written ``Hu W`` or ``van der Berg JP``."""
     parts = words.split()
-    if len(parts) < 2 or len(parts) > 6 or is_meeting(parts[0]):
+    if len(parts) < 2 or len(parts) > 6:
         return False
     if SUFFIX.fullmatch(parts[-1]) and len(parts) > 2:
         parts = parts[:-1]
@@ -139,8 +138,6 @@ def is_vancouver(words: str) -> bool:
     if re.fullmatch(r"[A-ZА-ЯЁ]", family[-1]) and len(family) > 1:
         family = family[:-1]
     if not ((_BARE.fullmatch(initials) and len(initials) <= 4) or _DOTTED.fullmatch(initials)):
-        while len(family) > 1 and _DOTTED.fullmatch(family[-1]):
-            family = family[:-1]
         return False
     while len(family) > 1 and _DOTTED.fullmatch(family[-1]):
         family = family[:-1]

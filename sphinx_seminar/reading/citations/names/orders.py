@@ -28,17 +28,11 @@ _AND = re.compile(r"\s*,?\s*(?:&|\band\b|\bund\b|\bet\b(?!\.?\s+al)|(?<=\s)и(?=
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """A list of names; ``cost`` is higher for a reading that is less likely.
-
-    ``undecided`` says that the same words may as well be other names: "Hu, Wei, Li, Zhiyuan" two persons or four.
-    """
+    """A list of names, with what :class:`~sphinx_seminar.model.Paper` says of one."""
 
     authors: tuple[Author, ...] = ()
     truncated: bool = False
     last_after_gap: bool = False
-    editors: bool = False
-    undecided: bool = False
-    cost: int = 0
 
 
 class Listing(NamedTuple):
@@ -77,11 +71,11 @@ def in_order(names: Listing) -> Names | None:
     return next((read for read in (order(names) for order in _ORDERS) if read is not None), None)
 
 
-def _known(authors: Iterable[Author | None], cost: int = 0) -> Names | None:
+def known_names(authors: Iterable[Author | None]) -> Names | None:
     """Return a list of names, if each of them is one."""
     found = tuple(authors)
     known = tuple(author for author in found if author is not None)
-    return Names(known, cost=cost) if known and len(known) == len(found) else None
+    return Names(known) if known and len(known) == len(found) else None
 
 
 def _either(piece: str) -> Author | None:
@@ -98,36 +92,36 @@ def _inverted_initials(names: Listing) -> Names | None:
     if len(pieces) < 2 or not is_initials(pieces[start + 1]) or SUFFIX.fullmatch(pieces[start + 1].rstrip(".") + "."):
         return None
     authors: list[Author] = []
-    cost, position = 0, 0
+    position = 0
     while position < len(pieces):
         taken = _next_inverted(pieces[position : position + 3])
         if taken is None:
             return None
-        author, count, unlikely = taken
-        position, cost = position + count, cost + unlikely
+        author, count = taken
+        position += count
         if position < len(pieces) and SUFFIX.fullmatch(pieces[position]) and not pieces[position].startswith("I,"):
             author, position = replace(author, suffix=pieces[position]), position + 1
         authors.append(author)
-    return Names(tuple(authors), cost=cost)
+    return Names(tuple(authors))
 
 
-def _next_inverted(pieces: tuple[str, ...]) -> tuple[Author, int, int] | None:
-    """Return the name that pieces begin with, how many of them it takes, and what the reading costs."""
+def _next_inverted(pieces: tuple[str, ...]) -> tuple[Author, int] | None:
+    """Return the name that pieces begin with, and how many of them it takes."""
     piece, after, third = (*pieces, "", "")[:3]
     if after and is_initials(after):
-        author, count, cost = inverted(piece, after, ""), 2, 0
+        author, count = inverted(piece, after, ""), 2
     elif SUFFIX.fullmatch(after) and is_initials(third):
-        author, count, cost = inverted(piece, third, after), 3, 0
+        author, count = inverted(piece, third, after), 3
     elif is_organisation(piece) or is_person(piece):
-        author, count, cost = _either(piece), 1, 0
+        author, count = _either(piece), 1
     elif is_vancouver(piece):
-        author, count, cost = vancouver(piece), 1, 0
+        author, count = vancouver(piece), 1
     elif after and is_person(f"{after} {piece}") and len(after.split()) <= 2 and re.search(r"[a-z]{2}", after):
         # Scholar gives a first name in full now and then: "Ferreira, Pedro M., Li, Z."
-        author, count, cost = inverted(piece, after, ""), 2, 1
+        author, count = inverted(piece, after, ""), 2
     else:
         return None
-    return (author, count, cost) if author is not None else None
+    return (author, count) if author is not None else None
 
 
 def _bibtex(names: Listing) -> Names | None:
@@ -138,7 +132,7 @@ def _bibtex(names: Listing) -> Names | None:
     if len(units) == 2 and all(len(part.split()) > 1 for part in units[1].split(",")):
         return None
     divided = [unit.partition(",") for unit in units]
-    return _known((inverted(family, given, "") for family, _, given in divided), cost=1)
+    return known_names((inverted(family, given, "") for family, _, given in divided))
 
 
 def _vancouver_list(names: Listing) -> Names | None:
@@ -146,27 +140,13 @@ def _vancouver_list(names: Listing) -> Names | None:
     pieces = names.pieces
     if "." not in names.text[:-1]:
         pieces = tuple(piece.rstrip(".") for piece in pieces)
-    if len(pieces) > 2 and is_vancouver(pieces[0]) and is_initials(pieces[-1]) and is_person(pieces[-2]):
-        # The last one after a comma all the same: "Strauss M. A., Dekel A. & Kolatt, T."
-        pieces = (*pieces[:-2], f"{pieces[-2]} {pieces[-1]}")
-    if is_vancouver(pieces[0]) and any(map(_initials_first, pieces)):
-        # "Hamilton W. D. and M. Zuk": the first in the order of an index, the others in their own.
-        return (
-            _known(vancouver(piece) if is_vancouver(piece) else normal(piece) for piece in pieces)
-            if all(is_vancouver(piece) or _initials_first(piece) for piece in pieces)
-            else None
-        )
     if not all(is_vancouver(piece) or is_organisation(piece) for piece in pieces) or not any(map(is_vancouver, pieces)):
         return None
     capitals = all(_is_capital(piece.split()[0]) for piece in pieces)
-    return _known(
+    return known_names(
         vancouver(piece, recased=capitals) if is_vancouver(piece) else Author(piece, organisation=True)
         for piece in pieces
     )
-
-
-def _initials_first(piece: str) -> bool:
-    return is_person(piece) and is_initials(piece.partition(" ")[0])
 
 
 def _is_capital(word: str) -> bool:
@@ -196,7 +176,7 @@ def _first_inverted(names: Listing) -> Names | None:
     if others and " " not in given and not is_initials(given) and all(other and _is_bare(other) for other in others):
         # "Hahn, Todd, Van der Klaauw": families, as the last of them is.
         return None
-    return _known((author, *others), cost=0 if rest else 1)
+    return known_names((author, *others))
 
 
 def _is_inverted(first: str, given: str, alone: bool) -> bool:
@@ -212,18 +192,16 @@ def _all_inverted(names: Listing) -> Names | None:
     pieces = names.pieces
     if len(pieces) < 4 or len(pieces) % 2 or (names.joined and "," not in names.units[-1]):
         return None
+    if not names.joined and all(" " not in piece for piece in pieces):
+        # Four families would look the same.
+        return None
     authors = (inverted(family, given, "") for family, given in zip(pieces[::2], pieces[1::2], strict=True))
-    found = _known(authors, cost=2)
-    if found is not None and not names.joined and all(" " not in piece for piece in pieces):
-        # Without "and", four families would look the same.
-        return replace(found, undecided=True)
-    return found
+    return known_names(authors)
 
 
 def _normal_list(names: Listing) -> Names | None:
     """Read names as one says them: ``Wei Hu, Zhiyuan Li``; or families alone: ``Hu, Li & Yu``."""
     authors: list[Author] = []
-    cost = 0
     for piece in names.pieces:
         if SUFFIX.fullmatch(piece) and authors:
             authors[-1] = replace(authors[-1], suffix=piece)
@@ -232,22 +210,13 @@ def _normal_list(names: Listing) -> Names | None:
         if author is None:
             return None
         authors.append(author)
-        cost += (2 if _is_bare(author) else 0) + max(0, len(piece.split()) - 4)
     bare = [_is_bare(author) for author in authors]
     if len(authors) > 1 and any(bare):
         # "Gordon and Van Durme": beside families, a particle begins another one.
         authors = [_family_whole(author) for author in authors]
-    if all(bare) and (len(authors) > 2 or (names.joined and len(authors) > 1)):
-        cost = 2
-    if is_initials(authors[0].given) and any(
-        other.given and not re.search(r"\b\w\.", other.given) for other in authors
-    ):
-        # Lists keep to one form: after "E. Noether", two words are more likely a title.
-        cost += 3
-    if "," in names.units[-1] and names.joined:
-        # After "and" comes the last name, and no other.
-        cost += 5
-    return Names(tuple(authors), cost=cost)
+    doubtful = sum(bare) > 2 and not names.joined
+    # After "and" comes the last name, and no other.
+    return None if doubtful or ("," in names.units[-1] and names.joined) else Names(tuple(authors))
 
 
 def _is_bare(author: Author) -> bool:

@@ -30,42 +30,17 @@ _STEM = frozenset((
     "probab", "proc", "prof", "prog", "program", "psychiatr", "psychol", "publ", "q", "quart", "radiat",
     "recognit", "relativ", "rep", "res", "rev", "rijksmus", "russ", "sci", "sec", "sect", "secur", "ser",
     "sitz", "soc", "sociol", "softw", "sr", "st", "stat", "struct", "stud", "surv", "symp", "sys", "syst",
+    "tech", "technol",
     "theor", "therm", "topol", "toxicol", "trans", "trends", "tutor", "univ", "usp", "verh", "virol",
     "vis", "vol", "vs", "wkshp", "workshop", "z", "zh", "вестн", "вып", "докл", "журн", "изв", "изд",
     "матем", "тр", "ун",
 ))  # fmt: skip
-
-#: Those of them that are words too.
-_WORDS = frozenset(
-    (
-        "cell",
-        "high",
-        "notes",
-        "circuits",
-        "bioinformatics",
-        "program",
-        "workshop",
-        "trends",
-        "lab",
-        "learn",
-        "log",
-        "not",
-        "vis",
-        "ieee",
-    )
-)
 
 
 def is_abbreviation(word: str) -> bool:
     """Tell whether a full stop after the word is part of it."""
     bare = word.strip("([{\"“‘'").rstrip(".").casefold()
     return bare in _STEM or re.fullmatch(r"[^\W\d_](?:\.[^\W\d_])*", bare) is not None
-
-
-def is_cut_short(word: str) -> bool:
-    """Tell whether a word of a journal's name is only its beginning, so that the full stop is part of it."""
-    bare = word.rstrip(".")
-    return bare[:1].isupper() and len(bare) > 2 and bare.casefold() in _STEM and bare.casefold() not in _WORDS
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

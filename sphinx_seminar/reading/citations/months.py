@@ -22,51 +22,31 @@ _NAMES = {
 MONTH = "(?:" + "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)) + r")\b\.?"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 YEAR = r"(?:1[4-9]\d\d|20\d\d)"
-#: A day or a span of days or months: it belongs to a date, and is dropped only together with what a month says.
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH_DAY = (
-    rf"(?:(?P<month>{MONTH}|{_SEASON})(?:\s*[-–/]\s*(?P<until>{MONTH}))?(?:\s*(?P<day>{_DAY})"
-    rf"(?:\s*[-–]\s*(?:{MONTH}\s*)?{_DAY})?)?|(?P<day_before>{_DAY})(?:\s*[-–]\s*{_DAY})?\s+(?:de\s+)?(?P<month_after>{MONTH}))"
+    rf"(?:(?P<month>{MONTH}|{_SEASON})(?:\s*[-–/]\s*{MONTH})?(?:\s*{_DAY}(?:\s*[-–]\s*(?:{MONTH}\s*)?{_DAY})?)?|"
+    rf"{_DAY}(?:\s*[-–]\s*{_DAY})?\s+(?:de\s+)?(?P<month_after>{MONTH}))"
 )
-NO_DATE = r"n\.\s?d\.?|no date|o\.\s?J\.|s\.\s?f\.|s\.\s?d\."
+_NO_DATE = r"n\.\s?d\.?|no date|o\.\s?J\.|s\.\s?f\.|s\.\s?d\."
 _STATE = r"in press|forthcoming|to appear|submitted|in preparation|accepted|under review"
 #: What the brackets after the authors may hold: "(2019, May 3)", "(2019a)", "(n.d.)", "(2004/1781)".
-BRACKETED = re.compile(
+_BRACKETED = re.compile(
     rf"(?P<year>{YEAR}(?:\s?[-–/]\s?\d{{2,4}})?)(?P<letter>[a-z])?(?:[,.]?\s+{_MONTH_DAY})?\Z", re.IGNORECASE
 )
-_BRACKETED_REVERSED = re.compile(rf"{_MONTH_DAY}[,.]?\s+(?:de\s+)?(?P<year>{YEAR})\Z", re.IGNORECASE)
-_WORDS = re.compile(rf"(?:{NO_DATE}|{_STATE})\Z", re.IGNORECASE)
-#: A date in running text, month first or year first.
-MONTH_YEAR = re.compile(rf"(?<!\w){_MONTH_DAY}[,.]?\s+(?:de\s+)?(?P<year>{YEAR})(?!\w)", re.IGNORECASE)
-YEAR_MONTH = re.compile(rf"(?<!\w)(?P<year>{YEAR})\s+{_MONTH_DAY}(?!\w)", re.IGNORECASE)
+_REVERSED = re.compile(rf"{_MONTH_DAY}[,.]?\s+(?:de\s+)?(?P<year>{YEAR})\Z", re.IGNORECASE)
+_WORDS = re.compile(rf"(?:{_NO_DATE}|{_STATE})\Z", re.IGNORECASE)
 
 
 def month_number(name: str) -> str:
-    """Return "5" for "May"; a season or a span of months stays as it is written."""
+    """Return "5" for "May"; a season stays as it is written."""
     number = _NAMES.get(name.strip(" .").casefold())
     return str(number) if number else name
 
 
-def month_of(date: re.Match[str]) -> str:
-    """Return the month of a match of :data:`MONTH_YEAR` and its like; a day keeps it as it was written."""
-    groups = date.groupdict()
-    name = groups.get("month") or groups.get("month_after") or ""
-    day = groups.get("day") or groups.get("day_before")
-    if groups.get("until"):
-        return f"{name}–{groups['until']}"
-    if name and day:
-        return f"{name} {day}"
-    return month_number(name) if name else ""
-
-
 def read_bracketed(inside: str) -> tuple[str, str] | None:
-    """Read what stands in the brackets after the authors: year and month; ``None`` when it is no date."""
+    """Read what stands in the brackets after the authors: year, or words for one, and month; ``None`` for no date."""
     inside = inside.strip(" .,")
-    words = _WORDS.match(inside)
-    if words is not None:
-        no_date = re.match(NO_DATE, inside, re.IGNORECASE)
-        return ("n.d." if no_date else inside), ""
-    found = BRACKETED.match(inside) or _BRACKETED_REVERSED.match(inside)
-    if found is None:
-        return None
-    return found["year"], month_of(found)
+    if _WORDS.match(inside):
+        return inside, ""
+    found = _BRACKETED.match(inside) or _REVERSED.match(inside)
+    return (found["year"], month_number(found["month"] or found["month_after"] or "")) if found is not None else None

@@ -1,1 +1,0 @@
-"""Where a pasted citation says that a work was published: venue, volume, pages, date."""

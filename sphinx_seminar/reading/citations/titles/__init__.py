@@ -1,1 +1,0 @@
-"""Titles in pasted citations: where they begin and end."""
