@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from sphinx_seminar.model import Resource
 from sphinx_seminar.model.addresses import SCHEMES, safe_address
-from sphinx_seminar.reading.links import read_links, split_list
+from sphinx_seminar.reading.links import read_links
+from sphinx_seminar.reading.plain import split_list
 
 URL = "https://example.org/a?b=1&c=2"
 
@@ -25,6 +26,19 @@ URL = "https://example.org/a?b=1&c=2"
         ("[Wiki](https://x.org/A_(b))", [("Wiki", "https://x.org/A_(b)")]),
         ("webcal://x.org/c.ics", [("", "webcal://x.org/c.ics")]),
         (" ; \n ", []),
+        (f"[Deck]({URL}), [Two](two.pdf)", [("Deck", URL), ("Two", "two.pdf")]),
+        ("[a](u1)<br>[b](u2)", [("a", "u1"), ("b", "u2")]),
+        ("<u1><br/><u2>", [("", "u1"), ("", "u2")]),
+        (f"Deck <{URL}>, Two <two.pdf>", [("Deck", URL), ("Two", "two.pdf")]),
+        (f"Deck: {URL}, Two: https://x.org", [("Deck", URL), ("Two", "https://x.org")]),
+        ("https://x.org/a;https://y.org, c.pdf", [("", "https://x.org/a"), ("", "https://y.org"), ("", "c.pdf")]),
+        ("https://x.org/a;b/c", [("", "https://x.org/a;b/c")]),
+        ("https://x.org/v1.2;d.pdf", [("", "https://x.org/v1.2"), ("", "d.pdf")]),
+        ("https://x.org/?a=1&amp;b=2", [("", "https://x.org/?a=1&b=2")]),
+        ("- a.pdf\n- **Deck** <b.pdf>", [("", "a.pdf"), ("Deck", "b.pdf")]),
+        ("a.pdf, b.pdf", [("", "a.pdf"), ("", "b.pdf")]),
+        ("TBA", []),
+        ("coming soon; a.pdf", [("", "a.pdf")]),
     ],
 )
 def test_a_list_of_links(text: str, expected: list[tuple[str, str]]) -> None:
