@@ -16,7 +16,7 @@ from sphinx_seminar.reading.plain import listed, split_list, without_emphasis
 _NOTE = re.compile(r"(?P<name>[^(]*)\((?P<note>.*)\)\s*\Z", re.DOTALL)
 _MAIL = re.compile(r"[^\s@:/<>()]+@[^\s@:/<>()]+\.[^\s@:/<>()]+\Z")
 #: What always separates people, and the words between the last two.
-_ALWAYS = re.compile(r"\s*[·•|、，]\s*|\s+/\s+|,?\s+&\s+")
+_ALWAYS = re.compile(r"\s*[·•、，]\s*|\s+\|\s*|\s*\|\s+|\s+/\s+|,?\s+&\s+")
 _AND = re.compile(r",?\s+(?:and|und|et)\s+")
 _LEADING_AND = re.compile(r"(?:and|und|et|&)\s+(?=[^\W\d_a-z])")
 _COMMA = re.compile(r"\s*,\s*")

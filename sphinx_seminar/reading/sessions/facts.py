@@ -82,7 +82,8 @@ def read_online(text: str) -> Reading[OnlineMeeting]:
     words = " ".join(listed(text, " ").split())
     found = links_with_positions(words)
     if not found:
-        refused = safe_address(words) if ":" in words and " " not in words else Reading(words)
+        one_word = " " not in words and (":" in words or words.startswith("//"))
+        refused = safe_address(words) if one_word else Reading(words)
         return Reading(OnlineMeeting(refused.value or words), refused.problems)
     label, target, start, end = found[0]
     address = safe_address(target)
