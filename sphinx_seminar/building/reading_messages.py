@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN = re.compile(
     r"(?P<said>Unknown (?P<what>directive type|interpreted text role):? (?P<mark>['\"])(?P<name>[\w:.+-]+)(?P=mark))"
+    r"(?P<end>\.?)"
 )
 #: Where the environment keeps the documents that something was said of while they were read.
 _KEPT = "seminar_complaints"
@@ -44,7 +45,8 @@ class Listener(standard_logging.Handler):
         message = record.getMessage()
         found = _UNKNOWN.search(message)
         if found is not None:
-            record.msg, record.args = message.replace(found["said"], found["said"] + self._meant(found), 1), ()
+            said = found["said"] + (self._meant(found) or found["end"])
+            record.msg, record.args = message[: found.start()] + said + message[found.end() :], ()
         if not is_suppressed_warning(kind, subtype, self.app.config.suppress_warnings):
             complaints_of(self.app.env).update(self._documents(getattr(record, "location", None)))
 
@@ -52,7 +54,8 @@ class Listener(standard_logging.Handler):
         """Say which of our directives or roles is meant by a name that nobody has."""
         domain = domain_of(self.app.env)
         known = domain.directives if found["what"] == "directive type" else domain.roles
-        near = near_matches(found["name"].removeprefix("sem:"), known)
+        names = [name for name in known if ":" not in name]
+        near = near_matches(found["name"].removeprefix("sem:"), names)
         return f"; did you mean {' or '.join(f'{{{name}}}' for name in near)}?" if near else ""
 
     def _documents(self, location: object) -> Iterable[str]:

@@ -12,7 +12,7 @@ from sphinx_seminar.model.naming import unique
 from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
 from sphinx_seminar.reading.dates.zones import read_zone
-from sphinx_seminar.reading.placeholders import says_open
+from sphinx_seminar.reading.placeholders import open_words, says_open
 from sphinx_seminar.reading.plain import one_line
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class CourseDirective(SeminarDirective):
             links=resources_of(self, "links"),
             timezone=timezone,
             location="" if says_open(self.option("location")) else one_line(self.option("location")),
+            open=tuple((name, words) for name in self.known if (words := open_words(self.option(name)))),
             plan=self._plan(),
             hours=read_office_hours(self.option("office-hours"), self.config.language).value,
         )

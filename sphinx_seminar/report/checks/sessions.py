@@ -53,6 +53,9 @@ def _missing_of_date(matter: Matter, when: When) -> str:
 
 def left_open(matter: Matter) -> Iterator[Finding]:
     """Yield the fields of sessions that say on purpose that something is not known yet."""
+    for course in [matter.book.course] if matter.book.course is not None else []:
+        for field, words in course.open:
+            yield Finding(course.place, "course", f"the course leaves open '{field}': '{words}'")
     for session in matter.book.sessions:
         for field, words in session.open:
             yield Finding(session.place, session.name, f"{named(session)} leaves open '{field}': '{words}'")
