@@ -14,7 +14,7 @@ from docutils.parsers.rst.states import RSTState
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_seminar.directives.misplaced import FENCE, misplaced
+from sphinx_seminar.directives.misplaced import FENCE, NOT_CLOSED, comment_lines, misplaced, runs_to_the_end
 from sphinx_seminar.directives.options import is_comment, option_in, read_options
 from sphinx_seminar.directives.substitutions import Substitutions
 from sphinx_seminar.domain.domain import domain_of
@@ -134,11 +134,19 @@ class SeminarDirective(SphinxDirective):
             self.content_offset += lines[0][0] - self.body_line()
 
     def _check_body(self) -> None:
-        """Point out what stands in the body and belongs elsewhere."""
+        """Point out what stands in the body and belongs elsewhere; what is a comment in data is left out."""
+        if not self.prose:
+            for number in comment_lines(list(self.content)):
+                self.content[number] = ""
         opening = FENCE.match(self.block_text.partition("\n")[0]) if self._markdown else None
         outer = opening["fence"] if opening is not None else ""
         for slip in misplaced(list(self.content), self.known, self.name.removeprefix("sem:"), outer, self.prose):
             self.fault("data", slip.message, self.body_line(slip.line))
+        if self.prose and outer and "" in list(self.content) and runs_to_the_end(*self.get_source_info(), outer):
+            name = self.name.removeprefix("sem:")
+            closed = f"expected {quoted(outer)} below it. All that follows is its body"
+            if not any(NOT_CLOSED in fault.message for fault in self.declared.faults):
+                self.fault("data", f"the fence of {{{name}}} is not closed; {closed}")
 
     @property
     def _own(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 
 from sphinx_seminar.directives.option_names import meant_option
 from sphinx_seminar.directives.options import Slip, option_in
@@ -39,6 +40,29 @@ def misplaced(body: Sequence[str], known: Collection[str], directive: str, outer
             reason = "stands behind an empty line, and is text of the body; expected no empty line above it"
             yield Slip(f"the option {quoted(written)} {reason}. It is shown as text", number)
         before = strayed
+
+
+def comment_lines(body: Sequence[str]) -> Iterator[int]:
+    """Yield the numbers of the lines of data that are comments: ``% …``, and ``<!-- … -->`` over one or more."""
+    inside = False
+    for number, line in enumerate(body):
+        written = line.strip()
+        inside = inside or written.startswith("<!--")
+        if inside or line.startswith("%"):
+            yield number
+        inside = inside and not written.endswith("-->")
+
+
+def runs_to_the_end(source: str, line: int, fence: str) -> bool:
+    """Tell whether a fence that begins on a line of a file is closed by no line below it."""
+    try:
+        lines = Path(source).read_text(encoding="utf-8").splitlines()[line - 1 :]
+    except (OSError, UnicodeDecodeError):
+        return False
+    if not lines or fence not in lines[0]:
+        return False
+    bare = (below.strip(" \t>") for below in lines[1:])
+    return not any(below.startswith(fence) and not below.strip(fence[0]) for below in bare)
 
 
 def _swallowed(body: Sequence[str], outer: str, prose: bool) -> Iterator[tuple[int, str]]:

@@ -96,18 +96,21 @@ class _Reader:
         self.lines, self.known, self.directive = lines, known, directive
         self.markdown, self.prose = markdown, prose
         self.dashed = markdown and bool(lines) and lines[0].startswith("---")
+        self.closed = any(line.startswith("---") for line in lines[1:])
         self.found: list[_Option] = []
         self.result = Options()
 
     def read(self) -> Options:
         """Return what was read."""
         number = 1 if self.dashed else 0
+        if self.dashed and not self.closed:
+            self._note("the options begin with '---' and do not end so; expected another '---' below them", 0)
         while number < len(self.lines):
             following = self._read_dashed(number) if self.dashed else self._read_line(number)
             if following == number:
                 break
             number = following
-        if self.dashed and number < len(self.lines):
+        if self.dashed and number < len(self.lines) and self.closed:
             number += 1
         self.result.end = number
         for option in self.found:
@@ -119,13 +122,15 @@ class _Reader:
         line = self.lines[number]
         if line.startswith("---"):
             return number
+        if not self.closed and self.found and not line.strip():
+            return number
         if not line.strip() or line.lstrip().startswith(("#", "%")):
             return number + 1
         found = _OPTION.fullmatch(line.strip())
         inside = bool(self.found) and line[:1].isspace() and not (found and found["name"].lower() in self.known)
         if found is not None and not inside and (found["second"] or found["name"].lower() in self.known):
             self._begin(found, number)
-        elif self.found:
+        elif self.found and line.startswith((" ", "\t", "-")):
             self.found[-1].texts.append(line.strip())
         else:
             self._note(f"{quoted(line.strip())} is no option; expected 'name: value'. It is left out", number)
@@ -190,6 +195,15 @@ class _Reader:
     def _begin(self, found: re.Match[str], number: int) -> None:
         """Begin an option, and point out what its line lacks."""
         name, text = found["name"], found["text"].strip()
+        if not self.dashed and (second := self._second_option(text)) is not None:
+            text, other = text[: second.start()].rstrip(), text[second.start() :].strip()
+            message = "stands behind another option; expected it on a line of its own. It is read so"
+            self._note(f"the option {quoted(other)} {message}", number)
+            self.found.append(_Option(name, number, found.string.strip(), [text]))
+            again = _OPTION.fullmatch(other)
+            if again is not None:
+                self._begin(again, number)
+            return
         self.found.append(_Option(name, number, found.string.strip(), [text]))
         if name.lower() not in self.known:
             return
@@ -207,11 +221,17 @@ class _Reader:
             return
         self._note(f"the option {shown} has {reason}; expected {expected}. It is read as {quoted(text)}", number)
 
+    def _second_option(self, text: str) -> re.Match[str] | None:
+        """Find another option of a known name behind the first on one line."""
+        found = re.search(r"(?:^|\s):(?P<name>[A-Za-z][\w-]*):(?=\s|$)", text) if not text.startswith(_QUOTES) else None
+        return found if found is not None and found["name"].lower() in self.known else None
+
     def _wrapped(self, text: str, number: int) -> None:
         """Take a line that stands before an option for the rest of the one above it."""
         if not self.found:
             message = "stands above the options; expected it below them, behind an empty line. It is text of the body"
-            self._note(f"{quoted(text)} {message}", number)
+            if not self.result.body:
+                self._note(f"{quoted(text)} {message}", number)
             self.result.body.append(number)
             return
         option = self.found[-1]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: No TeX, as in ``x^{{2}}``.
 _BRACES = re.compile(r"\{\{(?P<inside>\s*[A-Za-z_][^{}\n]*?)\}\}")
 _BARS = re.compile(r"(?<![\w|])\|(?P<inside>[^\W\d][\w.-]*(?: [\w.-]+)*)\|(?![\w|])")
+#: What other programs replace: Jinja, Python, shells.
+_OTHERS = re.compile(r"\{%[^{}\n]*%\}|%\(\w+\)s|\$\{\w+\}")
 #: How deep the text of one substitution may name another.
 _DEEPEST = 5
 
@@ -69,9 +71,10 @@ class Substitutions:
         left = [found for found in mark.finditer(text) if not in_words or found["inside"][:1].isspace()]
         if not self.bars and not in_words:
             left += _BARS.finditer(text)
+        foreign = () if in_words else tuple(self._problem(found) for found in _OTHERS.finditer(text))
         if "$" in text or (self.bars and in_words):
-            return Reading(text)
-        return Reading(text, tuple(self._problem(found) for found in left))
+            return Reading(text, foreign)
+        return Reading(text, (*foreign, *(self._problem(found) for found in left)))
 
     def _text(self, found: re.Match[str]) -> str:
         name = found["inside"].strip()
@@ -87,7 +90,7 @@ class Substitutions:
             return found[0]
 
     def _problem(self, found: re.Match[str]) -> Problem:
-        name = found["inside"].strip()
+        name = found.groupdict().get("inside", "").strip()
         where = "above it" if self.bars else "in myst_substitutions or the front matter"
         expected = suggestion(name, self.texts) or f"; expected a substitution of this name {where}."
         return Problem("data", f"{quoted(found[0])} is not replaced{expected} It is shown as it was written")

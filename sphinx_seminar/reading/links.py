@@ -29,6 +29,7 @@ _MARKDOWN = re.compile(
 )
 #: What separates two links and says nothing by itself; what may end an address and belongs to the sentence.
 _BETWEEN = " \t,;|·•/&+"
+_AND = ("and", "und", "et", "y", "or", "oder", "ou")
 _AFTER_ADDRESS = ".,;:!?)]}'\""
 #: A path of the book: a file name, one with spaces of a kind that courses have, or an explicit one.
 _PATH = re.compile(
@@ -139,6 +140,8 @@ def _pairs(cell: str) -> Iterator[tuple[str, str]]:
         yield from before
         label, target, position = _parts_of(found)
         words = lead[0] or lead[1]
+        if position and words.casefold() in _AND:
+            words = ""
         yield " ".join([*words.split(), *label.split()]).removesuffix(":" if not label else "\0").rstrip(), target
     yield from (pair for pair in _segments(cell[position:]) if any(pair))
 

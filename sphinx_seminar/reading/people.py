@@ -17,7 +17,8 @@ _NOTE = re.compile(r"(?P<name>[^(]*)\((?P<note>.*)\)\s*\Z", re.DOTALL)
 _MAIL = re.compile(r"[^\s@:/<>()]+@[^\s@:/<>()]+\.[^\s@:/<>()]+\Z")
 #: What always separates people, and the words between the last two.
 _ALWAYS = re.compile(r"\s*[·•、，]\s*|\s+\|\s*|\s*\|\s+|\s+/\s+|,?\s+&\s+")
-_AND = re.compile(r",?\s+(?:and|und|et)\s+")
+_AND = re.compile(r",?\s+(?:and|und|et|with|mit|avec|con)\s+|\s+\+\s+|\s*/\s*")
+_DASH = re.compile(r"\s+[-–—]\s+")
 _LEADING_AND = re.compile(r"(?:and|und|et|&)\s+(?=[^\W\d_a-z])")
 _COMMA = re.compile(r"\s*,\s*")
 _LABEL = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
@@ -93,6 +94,9 @@ def _person(written: str) -> Reading[Person | None]:
     if noted is not None and noted["name"].strip():
         name, notes = noted["name"], [noted["note"]]
     name = " ".join(without_emphasis(name).split())
+    before, *behind = _split(name, _DASH) or [name]
+    if behind and all(map(_is_institution, behind)):
+        name, notes = before, [*behind, *notes]
     first, *others = _split(name, _COMMA) or [name]
     while others and _is_suffix(others[0]):
         first = f"{first}, {others.pop(0)}"

@@ -22,12 +22,14 @@ _PHRASES = """\
     |da definire|da annunciare|da confermare|da stabilire|nog te bepalen|nog onbekend|wordt nog bekend gemaakt
     |do ustalenia|будет объявлено|未定|未决定|待定|待公布|待确认|后续公布|敬请期待|调整中|調整中|準備中|近日公開
     |追って連絡|検討中|대기|待定|미정"""
+#: What may stand behind such words: "TBA (Hall 3 or 4)".
+_NOTE = re.compile(r"(?<=\S)\s+\([^()]*\)\s*\Z")
 OPEN = frozenset(" ".join(phrase.split()) for phrase in _PHRASES.split("|"))
 
 
 def says_open(text: str) -> bool:
     """Tell whether a text says on purpose that something is not known yet: "TBA", "to be announced", "?"."""
-    bare = without_emphasis(text[:200]).strip(" ()[].,:;…*_<>")
+    bare = _NOTE.sub("", without_emphasis(text[:200])).strip(" ()[].,:;…*_<>")
     if len(text) > 200 or not bare:
         return False
     if not bare.strip("?？"):

@@ -62,5 +62,5 @@ def split_list(text: str) -> Iterator[tuple[int, str]]:
 
 def without_mark(part: str) -> str:
     """Return a part of a list without the mark of an item before it."""
-    words = part.strip()
+    words = part.strip().removesuffix(",").rstrip()
     return words[end:] if (found := _ITEM.match(words)) is not None and (end := found.end()) < len(words) else words

@@ -95,7 +95,7 @@ def test_an_address_that_passes_has_a_known_scheme_or_none(text: str) -> None:
 @given(st.text())
 def test_no_part_of_a_list_is_lost(text: str) -> None:
     parts = "".join(part for _line, part in split_list(text))
-    assert "".join(parts.split()).replace(";", "") == "".join(text.split()).replace(";", "")
+    assert [mark for mark in parts if mark.isalnum()] == [mark for mark in text if mark.isalnum()]
 
 
 @pytest.mark.parametrize("text", ["www.", "www.x", "wWw .example.org"])

@@ -3,8 +3,9 @@
 project = "$python_title"
 author = "$python_author"
 copyright = author
-# An EPUB has to name its edition.
+# An EPUB has to name its edition, and whose it is.
 version = "1"
+epub_copyright = project
 language = "en"
 
 extensions = ["myst_parser", "sphinx_seminar"]
