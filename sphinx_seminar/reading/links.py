@@ -28,7 +28,9 @@ _MARKDOWN = re.compile(
     r"(?s)\[(?P<label>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\((?P<target>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*\Z"
 )
 #: What separates two links and says nothing by itself; what may end an address and belongs to the sentence.
-_BETWEEN = " \t,;|·•/&+"
+_BETWEEN = " \t,;|·•&+"
+#: A slash between two links, which no path begins or ends with.
+_SLASH = re.compile(r"\A/(?=\s)|(?<=\s)/\Z")
 _AND = ("and", "und", "et", "y", "or", "oder", "ou")
 _AFTER_ADDRESS = ".,;:!?)]}'\""
 #: A path of the book: a file name, one with spaces of a kind that courses have, or an explicit one.
@@ -116,13 +118,14 @@ def _links(line: str, files: bool) -> Iterator[tuple[str, str]]:
     """Yield labels and targets of a line, without the placeholders among them."""
     words = [part for _line, part in split_list(line)]
     if files and _LINK.search(line) is None:
-        pairs = [pair for word in words for pair in (_segments(word) if _are_targets(word) else [_file(word)])]
+        pairs = [_file(piece) for word in words for piece in (word.split(",") if _are_targets(word) else [word])]
     else:
         pairs = [pair for pair in _pairs(without_mark(line)) if any(pair)] or [(line.strip(), "")]
     yield from ((without_emphasis(label), target) for label, target in pairs if not says_open(label or target))
 
 
 def _file(word: str) -> tuple[str, str]:
+    word = word.strip()
     return ("", word) if any(mark.isalnum() for mark in word) else (word, "")
 
 
@@ -174,6 +177,7 @@ def _segments(text: str) -> list[tuple[str, str]]:
         if not part.strip(punctuation + _BETWEEN):
             pairs.append(("", ""))
             continue
+        part = _SLASH.sub("", part.strip(_BETWEEN))
         words = [piece.strip(_BETWEEN) for piece in part.split(",")]
         if all(_is_target(word) for word in words if word):
             pairs += [("", word) for word in words]

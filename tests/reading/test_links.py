@@ -38,6 +38,9 @@ URL = "https://example.org/a?b=1&c=2"
         ("- a.pdf\n- **Deck** <b.pdf>", [("", "a.pdf"), ("Deck", "b.pdf")]),
         ("a.pdf, b.pdf", [("", "a.pdf"), ("", "b.pdf")]),
         ("TBA", []),
+        ("/deck.pdf; Part II <two.pdf>", [("", "/deck.pdf"), ("Part II", "two.pdf")]),
+        ("[a](u1) / [b](u2)", [("a", "u1"), ("b", "u2")]),
+        ("[a](u1) and [b](u2)", [("a", "u1"), ("b", "u2")]),
         ("coming soon; a.pdf", [("", "a.pdf")]),
     ],
 )

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from sphinx_seminar.model import Involvement, Person
+from sphinx_seminar.model import Person
 from sphinx_seminar.report.checks import Finding, Matter, examine
 from sphinx_seminar.report.checks.spelling import OTHER_ORDER, SAME_LETTERS, SHORTENED, SLIP, likeness, marks_of
 from tests.exports.making import book, session
@@ -88,8 +88,8 @@ def test_two_spellings_share_a_mark_so_that_they_are_compared(one: str, other: s
     assert not reason or set(marks_of(one)) & set(marks_of(other))
 
 
-def speaking(name: str) -> tuple[Involvement, ...]:
-    return (Involvement("speaker", Person(name)),)
+def speaking(name: str) -> tuple[tuple[str, Person], ...]:
+    return (("speaker", Person(name)),)
 
 
 def test_a_comma_in_a_name_is_asked_about() -> None:
