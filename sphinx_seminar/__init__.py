@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the domain, the directives, the transforms, the builders' help and the report to a Sphinx application."""
     # Imported here, since the command line lives in this package too and needs no Sphinx.
+    from sphinx_seminar.building.entitling import setup_entitling
     from sphinx_seminar.building.garbage import setup_garbage
     from sphinx_seminar.building.incremental.outdated import setup_outdated
     from sphinx_seminar.building.index_pages import setup_index_pages
+    from sphinx_seminar.building.reading_messages import setup_reading_messages
     from sphinx_seminar.building.steps import setup_build
     from sphinx_seminar.building.transforms import setup_transforms
     from sphinx_seminar.config import setup_config
@@ -45,9 +47,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     # one build
     setup_outdated(app)
+    setup_reading_messages(app)
     setup_build(app)
     setup_fences(app)
     setup_transforms(app)
+    setup_entitling(app)
     setup_index_pages(app)
     setup_garbage(app)
 

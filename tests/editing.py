@@ -52,7 +52,9 @@ TABLES = (
 #: Options of a lecture, each with the values that it takes in turn; "" leaves it out.
 OPTIONS: dict[str, tuple[str, ...]] = {
     "date": ("", "2021-04-19", "2021-04-26 14:00-16:00", "whenever", "03/04/2021"),
-    "speaker": ("", "Bo Roe; Ann Lee", "Cy Poe <https://example.org/cy>"),
+    "speaker": ("", "Bo Roe; Ann Lee", "Cy Poe <https://example.org/cy>", "TBA", "Roe, Bo<br>Dr. Ann Lee, TU Berlin"),
+    "location": ("", "TBA", "Room #2", "{{ hall }}"),
+    "online": ("", "Zoom <https://example.org/room> (passcode 1)"),
     "slides": ("", "deck.pdf", "/deck.pdf; Part II <https://example.org/two.pdf>", "missing.pdf"),
     "status": ("", "cancelled", "tentative"),
     "number": ("", "8", "none"),
@@ -60,6 +62,18 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "part": ("", "Kernels", "Graphs"),
     "papers": ("", "@poe"),
 }
+#: What an author writes among the options and mends again: comments, lines that lost their indent, options that have no
+#: such name, a fence that swallows the next.
+SLIPS = (
+    "",
+    "% :part: Kernels\n:chair: Cy Poe\n",
+    ":chair: Cy Poe;\nBo Roe\n:tags: slips\n",
+    ":room: Hall\n",
+    "\n:chair: Cy Poe\n",
+    "Words.\n:chair: Cy Poe\n",
+    "\n## A heading\n",
+    "\n```{lectures}\n",
+)
 BODIES = (
     "",
     "```{slides} /deck.pdf\n:title: The deck\n:embed:\n```\n",
@@ -74,6 +88,7 @@ LISTS = (
     "- @lee: read it\n- {pasted}\n",
     "- Which features?\n  - @roe\n  - @lee\n- @poe\n",
     "- @nobody\n- {pasted}\n",
+    "- TBA\n- @lee\n",
 )
 SCHEDULE = (
     "- title: Opening\n  date: 2021-05-10 09:00\n  duration: 30 min\n"
@@ -125,6 +140,7 @@ class Chapter:
     words: str = "Words."
     body: str = ""
     papers: str = LISTS[0]
+    slip: str = ""
     heading: str = "Details"
 
 
@@ -211,7 +227,8 @@ class Course:
         body = chapter.body.replace("{name}", name)
         self.write(
             f"{self.docname(name)}.md",
-            f"# {chapter.title}\n\n```{{lecture}}\n:name: {name}\n{options}\nAn abstract.\n```\n\n{body}\n"
+            f"# {chapter.title}\n\n```{{lecture}}\n:name: {name}\n{options}{chapter.slip}\nAn abstract.\n```\n\n"
+            f"{body}\n"
             f"(of-{name})=\n## {chapter.heading}\n\n{chapter.words} {others} {{paper}}`lee` {{paper:p}}`poe, lee` "
             f"\n\n```{{key-papers}}\n{chapter.papers.format(pasted=PASTED)}```\n",
         )

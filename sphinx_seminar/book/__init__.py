@@ -17,6 +17,7 @@ from sphinx_seminar.model import (
     Fault,
     Milestone,
     Paper,
+    Person,
     Place,
     Resource,
     Session,
@@ -172,7 +173,7 @@ class Book:
 
     def person_named(self, name: str) -> PersonEntry | None:
         """Return the person of a name, whatever its capitals and spacing."""
-        return self._by_identity.get(" ".join(name.split()).casefold())
+        return self._by_identity.get(Person(name).identity)
 
     def paper_of(self, key: str) -> PaperEntry | None:
         """Return the paper that an author's key means."""

@@ -9,6 +9,16 @@ from sphinx_seminar.model import Fault, Session
 from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.moments import instants
 
+#: Places that hold any number of sessions at a time, and names of nobody in particular.
+_NO_ROOMS = frozenset((
+    "online", "zoom", "teams", "webex", "bbb", "discord", "slack", "remote", "hybrid", "virtual", "various",
+    "everywhere", "gathertown",
+))  # fmt: skip
+_EVERYBODY = frozenset((
+    "all", "everybody", "everyone", "all participants", "all speakers", "all students", "participants", "students",
+    "various", "alle", "alle teilnehmenden", "tous", "tout le monde", "todos", "全員", "全体", "所有人",
+))  # fmt: skip
+
 
 def clashes(sessions: Sequence[Session], zone: str) -> tuple[Fault, ...]:
     """Point out each session that meets an earlier one, once for the room and once for each person.
@@ -54,8 +64,9 @@ def _universal(moment: dt.datetime) -> dt.datetime:
 
 def _resources(session: Session) -> Iterator[tuple[str, str, str]]:
     """Yield what only one session can have at a time, with words for it, and for what it is."""
-    if session.location:
+    if session.location and session.location.casefold() not in _NO_ROOMS:
         yield f"room {session.location.casefold()}", f"in the same room, {session.location}", "room"
-    for person in dict.fromkeys(part.person.identity for part in session.people):
+    people = dict.fromkeys(part.person.identity for part in session.people)
+    for person in (person for person in people if person not in _EVERYBODY):
         name = next(part.person.name for part in session.people if part.person.identity == person)
         yield f"person {person}", f"with the same person, {name}", "person"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sphinx_seminar.book import SHORT_FORMS, Book, Sources
 from sphinx_seminar.book.filters import unmatched
 from sphinx_seminar.book.papers import gather
-from sphinx_seminar.book.people import gather_people
+from sphinx_seminar.book.people import gather_people, in_one_order
 from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_decks
 from sphinx_seminar.model import Fault, Session, When
 from sphinx_seminar.model.declarations import Declarations, ReadingListView, ReferenceView
@@ -33,6 +33,7 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         for other in courses[1:]
     ]
     declared, name_faults = gather_sessions(documents, order)
+    course, declared = in_one_order(course, declared)
     zone = (course.timezone if course is not None else "") or sources.timezone
     sessions, assignment, date_faults = date_sessions(declared, course, zone)
     cited = [

@@ -46,6 +46,28 @@ def gather_people(course: Course | None, sessions: Sequence[Session]) -> tuple[P
     return tuple(entries)
 
 
+def in_one_order(course: Course | None, sessions: Sequence[Session]) -> tuple[Course | None, tuple[Session, ...]]:
+    """Write names such as "Noether, Emmy" as the book does elsewhere, "Emmy Noether", where it does.
+
+    A comma alone would not tell a name from two: "Alice, Bob".
+    """
+    named = [*(course.instructors if course is not None else ()), *(p.person for s in sessions for p in s.people)]
+    known = {person.identity: person for person in named if "," not in person.name}
+
+    def turned(person: Person) -> Person:
+        family, comma, given = person.name.partition(", ")
+        same = known.get(Person(f"{given} {family}").identity) if comma else None
+        return replace(person, name=same.name, inverted=same.inverted) if same is not None else person
+
+    if all("," not in person.name for person in named):
+        return course, tuple(sessions)
+    one = replace(course, instructors=tuple(map(turned, course.instructors))) if course is not None else None
+    return one, tuple(
+        replace(session, people=tuple(replace(part, person=turned(part.person)) for part in session.people))
+        for session in sessions
+    )
+
+
 def people_by_name(people: Iterable[PersonEntry]) -> list[PersonEntry]:
     """Return people in the order of their last names."""
     return sorted(people, key=lambda entry: (collated(entry.person.index_name), entry.anchor))

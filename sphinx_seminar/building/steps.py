@@ -71,7 +71,7 @@ def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]
         from sphinx_seminar.directives.registry import DIRECTIVES, ROLES
 
         domain = domain_of(env)
-        domain.directives.update(DIRECTIVES)
+        domain.directives.update({name: directive.for_parsers() for name, directive in DIRECTIVES.items()})
         domain.roles.update(ROLES)
         claim_bare_names(env)
 

@@ -110,7 +110,8 @@ def _term(text: str) -> Reading[Meetings]:
     every = next((part for part in rhythms if not _plan_problem(part)), "")
     meets = ", ".join(part for part in parts if part != every)
     if term is None:
-        reason = f"the first and the last day of the term are not understood; expected such as {MEETINGS}"
+        said = "not understood" if re.search(r"\b(?:19|20)\d\d\b", text) else "missing"
+        reason = f"the first and the last day of the term are {said}; expected such as {MEETINGS}"
         hours = read_plan("2001-01-01", "2001-12-31", meets, every, "").problems
         return _refused(
             Meetings(), hours[0].message if hours and not re.search(r"\b(?:19|20)\d\d\b", meets) else reason

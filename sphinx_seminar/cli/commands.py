@@ -127,14 +127,20 @@ def _new(options: argparse.Namespace) -> int:
 def _written(folder: Path, files: BookFiles, what: str) -> int:
     """Write a book and say what to do next."""
     from sphinx_seminar.cli.book_folder import InTheWayError, write_book
+    from sphinx_seminar.cli.requirements import with_versions
 
+    needed, wheels = with_versions(str(files["requirements.txt"]))
+    files = {**files, "requirements.txt": needed, **wheels}
     try:
-        write_book(folder, files)
+        kept = write_book(folder, files)
     except InTheWayError as obstacles:
         _failed(f"nothing was written, since {_counted(len(obstacles.paths))} in the way:")
         print(*(f"  {path}" for path in obstacles.paths), sep="\n", file=sys.stderr)
         return 1
-    print(f"Wrote {what}: {len(files)} files in {folder}. Next:")
+    print(f"Wrote {what}: {len(files) - len(kept)} files in {folder}. Next:")
+    for path in kept:
+        lines = ", ".join(line for line in str(files[path]).splitlines() if line)
+        print(f"  {path} was there, and is left as it is; a book's has the lines {lines}")
     print(f"  cd {_shell(folder)} && python -m pip install -r requirements.txt")
     print("  make html    # then open _build/html/index.html; 'make live' follows each change in the browser")
     print("  edit index.md and conf.py: the names, the dates and the sessions are yours to change")

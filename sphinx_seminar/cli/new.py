@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Template
@@ -21,14 +22,17 @@ from sphinx_seminar.cli.answers import (
     read_title,
 )
 from sphinx_seminar.cli.questions import Dialogue, Question
-from sphinx_seminar.cli.quoting import cell_text, markdown_text, option_value, python_text
+from sphinx_seminar.cli.quoting import markdown_text, option_value, python_text
 from sphinx_seminar.model import Plan, Reading
 from sphinx_seminar.planning.slots import slots
 from sphinx_seminar.reading.dates.plan import read_plan
 
 #: The ends of the names of files in which $words are replaced; the others are written as they are.
 _FILLED = (".md", ".csv")
-_AUTHOR = "Your Name"
+#: The release of MyST that shows alerts and bare addresses as GitHub does.
+_GITHUB_SYNTAX = (5, 2)
+#: Nobody yet: the course's instructors are the book's authors, and an author in conf.py would say so twice.
+_NOBODY = "TBA"
 
 _PLANNED = (
     "Next year's course is these lines with other dates; :except: 2026-12-21..2027-01-03 Holidays leaves days out."
@@ -72,7 +76,7 @@ def _meetings(dialogue: Dialogue, kind: str, given: Mapping[str, str | None]) ->
 def new_book(answers: Answers) -> dict[str, str]:
     """Return the files of a new book by their paths."""
     words = _words(answers)
-    written = surroundings(answers.title, _AUTHOR, answers.timezone)
+    written = surroundings(answers.title, "", answers.timezone)
     for path, file in template_files(answers.kind.replace(" ", "-")):
         text = file.read_text(encoding="utf-8")
         written[path] = Template(text).substitute(words) if path.endswith(_FILLED) else text
@@ -84,7 +88,17 @@ def surroundings(title: str, author: str, timezone: str) -> dict[str, str]:
     words = {"title": title, "author": author, "timezone": timezone}
     quoted = {f"python_{name}": python_text(word) for name, word in words.items()}
     texts = {path: file.read_text(encoding="utf-8") for path, file in template_files("every")}
+    for line in _left_out(author):
+        texts["conf.py"] = texts["conf.py"].replace(line, "")
     return {path: Template(text).substitute(quoted) if path == "conf.py" else text for path, text in texts.items()}
+
+
+def _left_out(author: str) -> Iterator[str]:
+    """Yield what ``conf.py`` goes without: an author whom the course names, extensions that MyST did not yet have."""
+    if not author:
+        yield from ('author = "$python_author"\n', "copyright = author\n")
+    if tuple(int(part) for part in version("myst-parser").split(".")[:2]) < _GITHUB_SYNTAX:
+        yield from ('"alert", ', '"gfm_autolink", ')
 
 
 def template_files(folder: str) -> Iterator[tuple[str, Traversable]]:
@@ -109,8 +123,7 @@ def _words(answers: Answers) -> dict[str, str]:
     first, second, last = _three_meetings(meetings, answers.timezone)
     return {
         "markdown_title": markdown_text(answers.title),
-        "author_option": option_value(_AUTHOR),
-        "author_cell": cell_text(_AUTHOR),
+        "nobody": _NOBODY,
         "timezone": answers.timezone,
         "plan_options": "\n".join(f":{name}: {option_value(said)}" for name, said in options.items() if said),
         "plan_comment": _PLANNED if meetings.meets else _UNPLANNED,

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from pathlib import Path
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from docutils.parsers.rst.states import RSTState
+from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_seminar.directives.options import OptionSpec, check_options, strayed_option
+from sphinx_seminar.directives.misplaced import FENCE, NOT_CLOSED, comment_lines, misplaced, runs_to_the_end
+from sphinx_seminar.directives.options import is_comment, option_in, read_options
+from sphinx_seminar.directives.substitutions import Substitutions
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import placeholder, stand_in
 from sphinx_seminar.domain.places import source_place
@@ -40,9 +44,9 @@ _YES = ("", "yes", "true", "on", "1")
 _NO = ("no", "false", "off", "0")
 
 
-def option_spec(*names: str) -> OptionSpec:
+def option_spec(*names: str) -> dict[str, Callable[[str], Any]]:
     """Return the options of a directive; each is read by us, so that a wrong value never costs the rest."""
-    return OptionSpec(dict.fromkeys((*names, *COMMON_OPTIONS), directives.unchanged))
+    return dict.fromkeys((*names, *COMMON_OPTIONS), directives.unchanged)
 
 
 class SeminarDirective(SphinxDirective):
@@ -52,49 +56,119 @@ class SeminarDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = option_spec()
+    #: The names of the options, where the parsers are told that there are none.
+    known: ClassVar[tuple[str, ...]] = ()
+    #: Whether the words behind the directive's name are no part of its body.
+    takes_argument: ClassVar[bool] = True
     #: Whether the body is text for readers, and no data.
     prose: ClassVar[bool] = False
 
+    @classmethod
+    def for_parsers(cls) -> type[SeminarDirective]:
+        """Return the directive as MyST and docutils see it: without options, so that they leave those to us."""
+        return type(cls.__name__, (cls,), {"option_spec": None, "known": tuple(cls.option_spec or ())})
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Take back what MyST left in the body of the options, whatever the directive, and check them."""
+        """Take the options out of the text, whatever the directive, and check what is left."""
         super().__init__(*args, **kwargs)
-        self._take_back_options()
-        self._check_options()
+        self._take_options()
+        self._check_body()
         self._leave_out_controls()
+        self._substitute()
 
-    def _check_options(self) -> None:
-        """Use what can be read of the options, and note what is wrong with them."""
-        known = tuple(self.option_spec or ())
-        checked = check_options(self._text, self.options, known, self.name.removeprefix("sem:"))
-        self.options = checked.options
-        strayed = strayed_option(self._text, list(self.content), known, self.prose)
-        for slip in (*checked.slips, *([strayed] if strayed is not None else [])):
-            self.fault("data", slip.message, self.get_source_info()[1] + slip.line)
+    @cached_property
+    def _markdown(self) -> bool:
+        return not isinstance(self.state, RSTState)
 
-    def _take_back_options(self) -> None:
-        """Join lines of an option that goes on, indented, on the next line, as in reStructuredText.
+    def _take_options(self) -> None:
+        """Read the options: in Markdown they begin the body, in reStructuredText they end the argument."""
+        if self._markdown:
+            # Behind an empty line, which the parser has left out, there are none.
+            block, above = ([] if self.content_offset else list(self.content)), 1
+        else:
+            block, above = self._end_of_argument()
+        name = self.name.removeprefix("sem:")
+        read = read_options(block, self.known, name, markdown=self._markdown, prose=self.prose)
+        self.options = {**self.options, **read.values}
+        self._option_lines = {option: self._own + above + line for option, line in read.lines.items()}
+        for slip in read.slips:
+            self.fault("data", slip.message, self._own + above + slip.line)
+        if self._markdown:
+            self._keep_body([*read.body, *range(read.end, len(self.content))])
+        else:
+            left = [*read.body, *range(read.end, len(block))]
+            self._put_above_body([(self._own + above + number, block[number]) for number in left])
+        if self.argument and not self.takes_argument:
+            self._put_above_body([(self._own, self.argument)])
 
-        MyST ends the options at the first line that is none, so that the rest of them would be shown as text.
+    def _end_of_argument(self) -> tuple[list[str], int]:
+        """Take the options from an argument of reStructuredText, which goes to the first empty line.
+
+        Returns them with the number of the first, counted from the directive's own line.
         """
-        if not self.content or not self.content[0][:1].isspace():
-            return
-        known = "|".join(map(re.escape, self.option_spec or ()))
-        option, taken = "", 0
-        for line in self._text[1:]:
-            named = re.match(rf"\s*:({known}):(?:\s+(.*))?$", line)
-            if not line.strip() or not (named or (option and line[:1].isspace())):
-                break
-            in_body = bool(taken) or line.strip() == self.content[0].strip()
-            if named is not None:
-                option = named[1]
-            if in_body:
-                taken += 1
-                text = (named[2] or "") if named is not None else line.strip()
-                before = "" if named is not None else f"{self.options.get(option) or ''}\n"
-                self.options[option] = before + text.strip()
-        self.content = self.content[taken:]
-        while self.content and not self.content[0].strip():
-            self.content = self.content[1:]
+        if not self.arguments:
+            return [], 1
+        lines = self.arguments[0].splitlines()
+        first_line = self.block_text.partition("\n")[0]
+        above = 0 if first_line.partition("::")[2].strip() else 1
+        candidates = range(1 - above, len(lines))
+        first = next((n for n in candidates if option_in(lines[n]) or is_comment(lines[n])), len(lines))
+        self.arguments = ["\n".join(lines[:first])] if first else []
+        return lines[first:], above + first
+
+    def _keep_body(self, numbers: list[int]) -> None:
+        """Leave of the body only some of its lines, and no empty one above them."""
+        kept = list(dropwhile(lambda number: not self.content[number].strip(), numbers))
+        if kept:
+            self.content_offset += kept[0]
+        items = [self.content.items[number] for number in kept]
+        self.content = StringList([self.content[number] for number in kept], items=items)
+
+    def _put_above_body(self, lines: list[tuple[int, str]]) -> None:
+        """Put lines above the body, each with its number in the document, and an empty line below them."""
+        if lines:
+            source = self.get_source_info()[0]
+            items = [(source, number - 1) for number, _line in lines]
+            begin = StringList([line for _number, line in lines], items=items)
+            self.content = begin + StringList([""], source) + self.content if self.content else begin
+            self.content_offset += lines[0][0] - self.body_line()
+
+    def _check_body(self) -> None:
+        """Point out what stands in the body and belongs elsewhere; what is a comment in data is left out."""
+        if not self.prose:
+            for number in comment_lines(list(self.content)):
+                self.content[number] = ""
+        opening = FENCE.match(self.block_text.partition("\n")[0]) if self._markdown else None
+        outer = opening["fence"] if opening is not None else ""
+        for slip in misplaced(list(self.content), self.known, self.name.removeprefix("sem:"), outer, self.prose):
+            self.fault("data", slip.message, self.body_line(slip.line))
+        if self.prose and outer and "" in list(self.content) and runs_to_the_end(*self.get_source_info(), outer):
+            name = self.name.removeprefix("sem:")
+            closed = f"expected {quoted(outer)} below it. All that follows is its body"
+            if not any(NOT_CLOSED in fault.message for fault in self.declared.faults):
+                self.fault("data", f"the fence of {{{name}}} is not closed; {closed}")
+
+    @property
+    def _own(self) -> int:
+        """The directive's own line in the document."""
+        return self.get_source_info()[1]
+
+    def _substitute(self) -> None:
+        """Replace ``{{ … }}`` in the argument, the options and a body of data; the markup language does it in words."""
+        substitutions = Substitutions.of(self.state, self.config, self.env)
+        if self.arguments:
+            self.arguments = [self._replaced(substitutions, self.arguments[0], self._own, in_words=True)]
+        for option, value in self.options.items():
+            self.options[option] = self._replaced(substitutions, value or "", self.option_line(option))
+        if not self.prose:
+            for number, text in enumerate(self.content):
+                self.content[number] = self._replaced(substitutions, text, self.body_line(number), in_words=True)
+
+    def _replaced(self, substitutions: Substitutions, text: str, line: int, *, in_words: bool = False) -> str:
+        replaced = substitutions.replace(text, in_words=in_words)
+        for problem in replaced.problems:
+            self.fault(problem.subtype, problem.message, line)
+        return replaced.value
 
     def _leave_out_controls(self) -> None:
         """Take out of the options and the body what no page can hold: EPUB and PDF files break at it."""
@@ -175,36 +249,15 @@ class SeminarDirective(SphinxDirective):
 
     def option_line(self, name: str) -> int:
         """Return the line of the document on which an option stands."""
-        mark = re.compile(rf"[\s>]*:?{re.escape(name)}\s*:")
-        own = self.get_source_info()[1]
-        return next((own + index for index, line in enumerate(self._text) if mark.match(line)), own)
+        return self._option_lines.get(name, self._own)
 
     def body_line(self, offset: int = 0) -> int:
         """Return the line of the document for a line of the body, which counts from 0.
 
-        ``content_offset`` counts from the document in reStructuredText and from the directive in MyST, so the body is
-        looked up in the directive's text.
+        ``content_offset`` counts from the document in reStructuredText and from the directive in MyST.
         """
-        own = self.get_source_info()[1]
-        body = [line.strip(" \t>") for line in self.content]
-        lines = [line.strip(" \t>") for line in self._text]
-        found = (index for index in range(1, len(lines)) if lines[index : index + len(body)] == body)
-        return own + next(found, 1) + offset
-
-    @cached_property
-    def _text(self) -> tuple[str, ...]:
-        """The lines of the document from the directive's first one on.
-
-        Older releases of MyST give a directive the text of its body alone; the file has the rest.
-        """
-        lines = tuple(self.block_text.splitlines())
-        if lines and self.name.rsplit(":", 1)[-1] in lines[0]:
-            return lines
-        source, own = self.get_source_info()
-        try:
-            return tuple(Path(source).read_text(encoding="utf-8").splitlines())[own - 1 :]
-        except (OSError, UnicodeDecodeError):
-            return ()
+        first = self.content_offset + 1
+        return self._own + (first if self._markdown else first - self.lineno) + offset
 
     def view(self, view: View, *children: nodes.Node) -> placeholder:
         """Declare a view, and return what stands in for it; ``:class:`` and ``:name:`` go with it."""

@@ -12,6 +12,8 @@ from sphinx_seminar.model.naming import unique
 from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
 from sphinx_seminar.reading.dates.zones import read_zone
+from sphinx_seminar.reading.placeholders import open_words, says_open
+from sphinx_seminar.reading.plain import one_line
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -55,11 +57,12 @@ class CourseDirective(SeminarDirective):
             title=Text.plain(self.argument or self.config.project),
             place=self.place(),
             anchor=anchor,
-            facts=tuple((fact, " ".join(self.option(fact).split())) for fact in FACTS if self.option(fact)),
+            facts=tuple((fact, one_line(self.option(fact))) for fact in FACTS if self.option(fact)),
             instructors=people_of(self, "instructors"),
             links=resources_of(self, "links"),
             timezone=timezone,
-            location=self.option("location"),
+            location="" if says_open(self.option("location")) else one_line(self.option("location")),
+            open=tuple((name, words) for name in self.known if (words := open_words(self.option(name)))),
             plan=self._plan(),
             hours=read_office_hours(self.option("office-hours"), self.config.language).value,
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_seminar.directives.misplaced import NOT_CLOSED
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.places import source_place
 from sphinx_seminar.model import Fault
@@ -30,6 +31,9 @@ def note_fences(app: Sphinx, doctree: nodes.document) -> None:
     domain = domain_of(app.env)
     unnamed = ("", "none", app.config.highlight_language)
 
+    # What a fence that is not closed has swallowed was told where that fence stands.
+    tangled = any(NOT_CLOSED in fault.message for fault in domain.of_document(docname).faults)
+
     def note(block: nodes.literal_block, message: str, opening: str = "") -> None:
         source = block.source or str(app.env.doc2path(docname))
         line = _line_of(opening, source, block.line or 1) if opening else block.line or 0
@@ -47,7 +51,7 @@ def note_fences(app: Sphinx, doctree: nodes.document) -> None:
             note(block, reason)
         elif name in domain.directives and (name not in _AMBIGUOUS or block.astext().lstrip().startswith(":")):
             note(block, f"a fence is opened with '{name}'; expected '{{{name}}}' in braces")
-        elif name in unnamed and (swallowed := _swallowed(block.astext(), domain.directives)):
+        elif not tangled and name in unnamed and (swallowed := _swallowed(block.astext(), domain.directives)):
             reason = (
                 f"{quoted(swallowed)} stands in a listing, and is no directive; expected it outside of other fences "
                 "and at most three spaces from the margin. A fence around another needs more backticks than that"

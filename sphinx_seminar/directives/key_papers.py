@@ -10,6 +10,7 @@ from sphinx_seminar.model import Listing, Place
 from sphinx_seminar.model.declarations import PaperItem, PapersView
 from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.reading.lists.paper_lists import PaperLine, read_paper_list
+from sphinx_seminar.reading.placeholders import says_open
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -70,6 +71,9 @@ class KeyPapersDirective(SeminarDirective):
             return PaperItem(words=position, items=self._items(item.items, session, words))
         if item.second is not None:
             self.fault("citation", _SECOND, self.body_line(item.second))
+        if not item.key and says_open(item.text):
+            words.append(self.words(item.text, line))
+            return PaperItem(words=len(words) - 1)
         number = len(self.declared.listings)
         for problem in item.problems:
             self.fault(problem.subtype, problem.message, line)

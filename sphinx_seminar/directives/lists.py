@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class TimelineDirective(SeminarDirective):
     """Declare milestones, and show them."""
 
-    optional_arguments = 0
+    takes_argument = False
     option_spec = option_spec()
 
     def run(self) -> list[nodes.Node]:
@@ -33,7 +33,7 @@ class TimelineDirective(SeminarDirective):
 class GradingDirective(SeminarDirective):
     """Show the parts of a grade."""
 
-    optional_arguments = 0
+    takes_argument = False
     option_spec = option_spec()
 
     def run(self) -> list[nodes.Node]:
@@ -50,7 +50,7 @@ class GradingDirective(SeminarDirective):
 class TopicPoolDirective(SeminarDirective):
     """Show topics that wait for a meeting, the most wanted first."""
 
-    optional_arguments = 0
+    takes_argument = False
     option_spec = option_spec()
 
     def run(self) -> list[nodes.Node]:

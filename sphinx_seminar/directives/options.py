@@ -1,215 +1,298 @@
-"""Options as authors write them: what the markup language lost of them, and the slips that it passes over in silence.
+"""The options of a directive, read from its lines.
 
-MyST gives up all options of a directive at the first line that it cannot read. Here they are read line by line.
+Neither MyST nor docutils reads them: at the first line that is none, such as a comment, MyST takes the rest for text,
+and docutils drops the whole directive. Here each line is read by itself, and what is no option stays what it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from docutils.parsers.rst import directives
+import yaml
 
-from sphinx_seminar.model.messages import quoted, suggestion
+from sphinx_seminar.directives.option_names import unknown_option
+from sphinx_seminar.model.messages import quoted
 
-_FENCE = re.compile(r"(?:`{3,}|~{3,}|:{3,})\s*\{")
-#: An option line; the colons may be missing, as may the space behind them.
-_OPTION = re.compile(r"(?P<first>:?)(?P<gap>\s*)(?P<name>[A-Za-z][\w-]*)(?P<second>:?)(?P<space>\s*)(?P<text>.*)")
+#: An option line; the colons may be missing, as may the space behind them. Those of East Asian keyboards are wide.
+_OPTION = re.compile(
+    r"(?P<first>[:：]{0,2})(?P<gap>\s*)(?P<name>[A-Za-z][\w-]*)(?P<late>\s*)(?P<second>[:：]?)(?P<space>\s*)(?P<text>.*)"
+)
+_COMMENT = re.compile(r"%|#|//|\.\.\s|<!--")
+_FENCE = re.compile(r"`{3,}|~{3,}|:{3,}")
+#: What YAML takes for a comment; "Room #2" has none.
+_YAML_COMMENT = re.compile(r"(?:^|\s)#(?:\s.*|)$")
+_BLOCK_SCALAR = re.compile(r"(?P<style>[|>])[+-]?\d?\Z")
 _QUOTES = ("'", '"')
-#: What MyST takes for a comment, and an author rarely means as one: "Room #2".
-_NUMBER_SIGN = re.compile(r"\s#\S")
-
-
-class OptionSpec(dict[str, Callable[[str], Any]]):
-    """The options of a directive. It lets others pass too: we point those out ourselves, and the directive stays."""
-
-    def __missing__(self, name: str) -> Callable[[str], Any]:
-        """Take any option as it stands."""
-        return directives.unchanged
+#: What can only stand before more of a list.
+_OPEN_ENDS = (";", ",")
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What is wrong with an option; ``line`` counts from the directive's own, which is 0."""
+    """What is wrong with a line of a directive; ``line`` counts from 0, below the directive's own."""
 
     message: str
     line: int
 
 
 @dataclass(slots=True)
-class Checked:
-    """The options as they are used, and what is wrong with them."""
+class Options:
+    """The options of a directive as they are used.
 
-    options: dict[str, Any]
+    ``lines`` says where each stands, ``body`` the numbers of lines that stand among them and belong to the body, and
+    ``end`` the number of the first line behind them.
+    """
+
+    values: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    body: list[int] = field(default_factory=list)
+    end: int = 0
     slips: list[Slip] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the block of options."""
+@dataclass(slots=True)
+class _Option:
+    """An option while it is read: its name as it is written, and the lines of its value."""
 
-    number: int
+    name: str
+    line: int
     written: str
-    match: re.Match[str]
-
-    @property
-    def name(self) -> str:
-        """The option's name."""
-        return self.match["name"].lower()
-
-    @property
-    def text(self) -> str:
-        """What stands behind the name."""
-        return self.match["text"].strip()
+    texts: list[str]
 
 
-def check_options(lines: Sequence[str], options: Mapping[str, Any], known: Collection[str], directive: str) -> Checked:
-    """Complete the options that the markup language read, and find what is wrong with them.
+def option_in(line: str, known: Collection[str] | None = None) -> str:
+    """Return the name, one of those ``known`` if there are any, of the option that a line is; ``""`` for any other."""
+    found = _OPTION.fullmatch(line.strip())
+    if found is None or not found["first"] or not found["second"] or (found["text"] and not found["space"]):
+        return ""
+    name = found["name"].lower()
+    return name if known is None or name in known else ""
 
-    ``lines`` are those of the directive, its own first; ``known`` are the names of the options that it has.
+
+def is_comment(line: str) -> bool:
+    """Tell whether a line among options is a comment."""
+    return _COMMENT.match(line.strip()) is not None
+
+
+def read_options(
+    lines: Sequence[str], known: Collection[str], directive: str, *, markdown: bool = True, prose: bool = True
+) -> Options:
+    """Read the options at the beginning of ``lines``, those below the directive's own.
+
+    ``known`` are the names that the directive has. ``markdown`` says that a comment may stand in the body as well, and
+    ``prose`` that the body is no data, where ``kind: talk`` may well stand.
     """
-    block = list(_block(lines))
-    checked = Checked(dict(options))
-    if not options and any(line.name in known for line in block):
-        _reread(block, known, checked)
-    else:
-        _part(block, known, checked)
-        _check_values(block, checked.options, checked)
-    _check_names(block, known, directive, checked)
-    return checked
+    return _Reader(lines, known, directive, markdown, prose).read()
 
 
-def strayed_option(lines: Sequence[str], body: Sequence[str], known: Collection[str], prose: bool) -> Slip | None:
-    """Find an option at the beginning of the body: behind an empty line, or without its first colon.
+class _Reader:
+    """Reads line after line; ``read`` says what became of them."""
 
-    ``prose`` says that the body is no data, where ``kind: talk`` may well stand.
-    """
-    found = _OPTION.fullmatch(body[0].strip()) if body else None
-    if found is None or not found["second"] or found["name"].lower() not in known:
-        return None
-    if found["text"] and not found["space"]:
-        return None
-    written = body[0].strip()
-    shown = quoted(written)
-    number = next((number for number, line in enumerate(lines) if number and _plain(line) == written), 1)
-    if found["first"]:
-        reason = "stands behind an empty line, and is text of the body; expected no empty line above it"
-        return Slip(f"the option {shown} {reason}. It is shown as text", number)
-    follows = number == 1 or _plain(lines[number - 1]).startswith(":")
-    if follows and (prose or (len(body) > 1 and body[1].strip().startswith(":"))):
-        reason = (
-            f"has no colon in front, and is text of the body, with what follows it; expected {quoted(':' + written)}"
-        )
-        return Slip(f"the option {shown} {reason}. It is shown as text", number)
-    return None
+    def __init__(
+        self, lines: Sequence[str], known: Collection[str], directive: str, markdown: bool, prose: bool
+    ) -> None:
+        self.lines, self.known, self.directive = lines, known, directive
+        self.markdown, self.prose = markdown, prose
+        self.dashed = markdown and bool(lines) and lines[0].startswith("---")
+        self.closed = any(line.startswith("---") for line in lines[1:])
+        self.found: list[_Option] = []
+        self.result = Options()
 
+    def read(self) -> Options:
+        """Return what was read."""
+        number = 1 if self.dashed else 0
+        if self.dashed and not self.closed:
+            self._note("the options begin with '---' and do not end so; expected another '---' below them", 0)
+        while number < len(self.lines):
+            following = self._read_dashed(number) if self.dashed else self._read_line(number)
+            if following == number:
+                break
+            number = following
+        if self.dashed and number < len(self.lines) and self.closed:
+            number += 1
+        self.result.end = number
+        for option in self.found:
+            self._finish(option)
+        return self.result
 
-def _plain(line: str) -> str:
-    """Return a line without the marks of a quotation that it may stand in."""
-    return line.strip(" \t>")
+    def _read_dashed(self, number: int) -> int:
+        """Read a line between two lines of dashes."""
+        line = self.lines[number]
+        if line.startswith("---"):
+            return number
+        if not self.closed and self.found and not line.strip():
+            return number
+        if not line.strip() or line.lstrip().startswith(("#", "%")):
+            return number + 1
+        found = _OPTION.fullmatch(line.strip())
+        inside = bool(self.found) and line[:1].isspace() and not (found and found["name"].lower() in self.known)
+        if found is not None and not inside and (found["second"] or found["name"].lower() in self.known):
+            self._begin(found, number)
+        elif self.found and line.startswith((" ", "\t", "-")):
+            self.found[-1].texts.append(line.strip())
+        else:
+            self._note(f"{quoted(line.strip())} is no option; expected 'name: value'. It is left out", number)
+        return number + 1
 
+    def _read_line(self, number: int) -> int:
+        """Read a line below a fence; return the number of the next one, the same where the options end."""
+        line = self.lines[number]
+        if not line.strip() or _FENCE.match(line.strip()):
+            return number
+        after_comment = self._comment_end(number)
+        if after_comment > number:
+            return after_comment if self._belongs(number, after_comment) else number
+        found = _OPTION.fullmatch(line.strip())
+        if found is not None and self._is_option(found, number):
+            self._begin(found, number)
+        elif self.found and line[:1].isspace():
+            self.found[-1].texts.append(line.strip())
+        elif self._options_follow(number + 1):
+            self._wrapped(line.strip(), number)
+        else:
+            self._point_out_open_end(line.strip(), number)
+            return number
+        return number + 1
 
-def _block(lines: Sequence[str]) -> Iterator[_Line]:
-    """Yield the lines of the options below a fence; blocks of reStructuredText are read as docutils does."""
-    if not lines or _FENCE.search(lines[0]) is None:
-        return
-    dashed = len(lines) > 1 and _plain(lines[1]).startswith("---")
-    for number, line in enumerate(lines[2:] if dashed else lines[1:], 2 if dashed else 1):
-        written = _plain(line)
-        if written.startswith("---" if dashed else ":::") or not (dashed or written.startswith(":")):
+    def _is_option(self, found: re.Match[str], number: int) -> bool:
+        named = found["name"].lower() in self.known
+        whole = bool(found["second"]) and (bool(found["space"]) or not found["text"])
+        if found["first"]:
+            return not found["text"].startswith("`") and (named or whole)
+        if not named or not whole or found["late"]:
+            return False
+        beside = self._options_follow(number + 1) or (self.prose and bool(self.found))
+        return beside or (self.prose and number == 0)
+
+    def _options_follow(self, start: int) -> bool:
+        """Tell whether an option of a known name stands below, before an empty line and outside of other fences."""
+        for line in self.lines[start:]:
+            if not line.strip() or _FENCE.match(line.strip()):
+                return False
+            if option_in(line, self.known):
+                return True
+        return False
+
+    def _comment_end(self, number: int) -> int:
+        """Return the number of the line behind a comment; the same where none begins."""
+        line = self.lines[number].strip()
+        if not is_comment(line):
+            return number
+        if line.startswith("<!--"):
+            while number < len(self.lines) and "-->" not in self.lines[number]:
+                number += 1
+        return number + 1
+
+    def _belongs(self, start: int, end: int) -> bool:
+        """Tell whether a comment stands among the options: others follow, or it is one that is left out."""
+        if self._options_follow(end) or not self.markdown:
+            return True
+        bare = (line.strip().lstrip("%#/<!-. ") for line in self.lines[start:end])
+        return any(option_in(line if line.startswith(":") else f":{line}", self.known) for line in bare)
+
+    def _begin(self, found: re.Match[str], number: int) -> None:
+        """Begin an option, and point out what its line lacks."""
+        name, text = found["name"], found["text"].strip()
+        if not self.dashed and (second := self._second_option(text)) is not None:
+            text, other = text[: second.start()].rstrip(), text[second.start() :].strip()
+            message = "stands behind another option; expected it on a line of its own. It is read so"
+            self._note(f"the option {quoted(other)} {message}", number)
+            self.found.append(_Option(name, number, found.string.strip(), [text]))
+            again = _OPTION.fullmatch(other)
+            if again is not None:
+                self._begin(again, number)
             return
-        found = _OPTION.fullmatch(written)
-        if found is not None:
-            yield _Line(number, written, found)
+        self.found.append(_Option(name, number, found.string.strip(), [text]))
+        if name.lower() not in self.known:
+            return
+        colon = "" if self.dashed else ":"
+        shown, expected = quoted(found.string.strip()), quoted(f"{colon}{name.lower()}: {text}".strip())
+        if not found["second"]:
+            reason = "no colon behind its name"
+        elif text and not found["space"]:
+            reason = "no space behind its colon"
+        elif found["first"] and found["gap"]:
+            reason = "a space behind its first colon"
+        elif not found["first"] and not self.dashed:
+            reason = "no colon in front"
+        else:
+            return
+        self._note(f"the option {shown} has {reason}; expected {expected}. It is read as {quoted(text)}", number)
 
+    def _second_option(self, text: str) -> re.Match[str] | None:
+        """Find another option of a known name behind the first on one line."""
+        found = re.search(r"(?:^|\s):(?P<name>[A-Za-z][\w-]*):(?=\s|$)", text) if not text.startswith(_QUOTES) else None
+        return found if found is not None and found["name"].lower() in self.known else None
 
-def _reread(block: Sequence[_Line], known: Collection[str], checked: Checked) -> None:
-    """Read options that were given up, and point out the lines that are the reason."""
-    for line in block:
-        if line.name not in known:
-            checked.options[line.name] = line.text
-            continue
-        text, fault = _reread_text(line)
-        checked.options[line.name] = text
-        if fault:
-            checked.slips.append(Slip(f"{fault} It is read as {quoted(text)}", line.number))
-    if not checked.slips:
-        message = (
-            "the options are no YAML; expected a line such as ':location: Hall' for each, and quotation marks around "
-            "a text of many signs. They are read line by line"
-        )
-        checked.slips.append(Slip(message, 0))
+    def _wrapped(self, text: str, number: int) -> None:
+        """Take a line that stands before an option for the rest of the one above it."""
+        if not self.found:
+            message = "stands above the options; expected it below them, behind an empty line. It is text of the body"
+            if not self.result.body:
+                self._note(f"{quoted(text)} {message}", number)
+            self.result.body.append(number)
+            return
+        option = self.found[-1]
+        if not option.texts[-1].endswith(_OPEN_ENDS):
+            message = f"stands between options; expected it indented, as the rest of ':{option.name}:'. It is read so"
+            self._note(f"{quoted(text)} {message}", number)
+        option.texts.append(text)
 
-
-def _part(block: Sequence[_Line], known: Collection[str], checked: Checked) -> None:
-    """Part options that MyST joined: it takes a line with a space behind its first colon for more of the one above."""
-    for index, line in reversed(list(enumerate(block))):
-        above = next((other.name for other in reversed(block[:index]) if not other.match["gap"]), "")
-        whole, joined = str(checked.options.get(above) or ""), line.written.removeprefix(":").strip()
-        if line.match["gap"] and line.match["second"] and line.name in known and whole.endswith(joined):
-            checked.options[above] = whole.removesuffix(joined).rstrip()
-            checked.options[line.name], fault = _reread_text(line)
-            checked.slips.append(Slip(f"{fault} It is read as {quoted(line.text)}", line.number))
-
-
-def _reread_text(line: _Line) -> tuple[str, str]:
-    """Return what an option says, and what is wrong with its line."""
-    first, text = line.match["first"], line.text
-    shown, expected = quoted(line.written), f"expected {quoted(f'{first}{line.name}: {text}')}."
-    if not line.match["second"]:
-        return text, f"the option {shown} has no colon behind its name; {expected}"
-    if text and not line.match["space"]:
-        return text, f"the option {shown} has no space behind its colon; {expected}"
-    if first and line.match["gap"]:
-        return text, f"the option {shown} has a space behind its first colon; {expected}"
-    if not text.startswith(_QUOTES):
-        return text, ""
-    mark, other = text[0], _QUOTES[text[0] == "'"]
-    closing = text.find(mark, 1)
-    if closing == len(text) - 1:
-        return text[1:-1], ""
-    if closing < 0:
-        kept = text[1:].strip()
-        return kept, f"the quotation mark of {shown} is not closed; expected {quoted(mark + kept + mark)}, or none."
-    reason = f"is closed before its end; expected all of it in marks of the other kind, {other}, or none at the start."
-    return text, f"the quotation mark of {shown} {reason}"
-
-
-def _check_values(block: Sequence[_Line], options: Mapping[str, Any], checked: Checked) -> None:
-    """Point out options that come twice, and those whose end MyST takes for a comment."""
-    first: dict[str, int] = {}
-    for line in block:
-        used = str(options.get(line.name) or "")
-        if first.setdefault(line.name, line.number) != line.number:
+    def _point_out_open_end(self, text: str, number: int) -> None:
+        if self.found and self.found[-1].line == number - 1 and self.found[-1].texts[-1].endswith(_OPEN_ENDS):
+            above = self.found[-1]
             message = (
-                f"the option ':{line.name}:' comes twice; expected it once, with ; between several people or links. "
-                f"The last one is used: {quoted(used)}"
+                f"{quoted(text)} stands below {quoted(above.written)}, which goes on; expected it indented, or an "
+                "empty line above it. It is shown as text"
             )
-            checked.slips.append(Slip(message, line.number))
-        sign = _NUMBER_SIGN.search(line.text)
-        if sign is not None and used == line.text[: sign.start()].strip():
+            self._note(message, number)
+
+    def _finish(self, option: _Option) -> None:
+        """Keep the value of an option under its name; capitals make no other option."""
+        value = self._value(option)
+        name = option.name.lower() if option.name.lower() in self.known else option.name
+        if name not in self.known:
+            self._note(unknown_option(name, value, self.known, self.directive), option.line)
+            return
+        if name in self.result.values:
             message = (
-                f"MyST drops {quoted(line.text[sign.start() :].strip())} from ':{line.name}:' as a comment; expected "
-                f'quotation marks, as in :{line.name}: "{_unquoted(line.text)[:80]}". The rest is used: {quoted(used)}'
+                f"the option ':{name}:' comes twice; expected it once, with ; between several people or links. "
+                f"The last one is used: {quoted(value)}"
             )
-            checked.slips.append(Slip(message, line.number))
+            self._note(message, option.line)
+        self.result.values[name] = value
+        self.result.lines[name] = option.line
 
+    def _value(self, option: _Option) -> str:
+        first, *rest = option.texts
+        if (scalar := _BLOCK_SCALAR.match(first)) is not None and rest:
+            return (" " if scalar["style"] == ">" else "\n").join(rest)
+        text = "\n".join(option.texts)
+        if text.startswith(_QUOTES):
+            return self._quoted_value(text, option)
+        return "\n".join(_YAML_COMMENT.sub("", line) for line in option.texts) if self.markdown else text
 
-def _unquoted(text: str) -> str:
-    return text.strip("\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019")
+    def _quoted_value(self, text: str, option: _Option) -> str:
+        """Return what stands between quotation marks, or begins with one."""
+        mark, other = text[0], _QUOTES[text[0] == "'"]
+        try:
+            read = yaml.safe_load(text)
+        except yaml.YAMLError:
+            read = None
+        if isinstance(read, str):
+            return read
+        shown = quoted(option.written)
+        if mark not in text[1:]:
+            kept = text[1:].strip()
+            reason = f"is not closed; expected {quoted(mark + kept + mark)}, or none."
+        else:
+            kept = text
+            expected = f"expected all of it in marks of the other kind, {other}, or none at the start."
+            reason = f"is closed before its end; {expected}"
+        self._note(f"the quotation mark of {shown} {reason} It is read as {quoted(kept)}", option.line)
+        return kept
 
-
-def _check_names(block: Sequence[_Line], known: Collection[str], directive: str, checked: Checked) -> None:
-    """Take out the options that the directive does not have; capitals make no other option."""
-    numbers = {line.match["name"]: line.number for line in block} | {line.name: line.number for line in block}
-    for written in [name for name in checked.options if name not in known]:
-        value = checked.options.pop(written)
-        if written.lower() in known:
-            checked.options.setdefault(written.lower(), value)
-            continue
-        expected = suggestion(written, known) or f"; expected one of {', '.join(known)}."
-        shown = quoted(f":{written}:")
-        message = f"{{{directive}}} has no option {shown}{expected} It is left out: {quoted(str(value or ''))}"
-        checked.slips.append(Slip(message, numbers.get(written, 0)))
+    def _note(self, message: str, line: int) -> None:
+        self.result.slips.append(Slip(message, line))

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class ReadingListDirective(SeminarDirective):
-    """Show the papers of the book, or those of the sessions that the filters let through."""
+    """Show the papers of the book, or those of the sessions that the filters let through; a body is text below."""
 
-    has_content = False
-    optional_arguments = 0
+    takes_argument = False
+    prose = True
     option_spec = option_spec("group-by", "sort", "kind", "part")
 
     def run(self) -> list[nodes.Node]:
@@ -29,4 +29,4 @@ class ReadingListDirective(SeminarDirective):
             sort=self.choice("sort", SORTS, "", instead="the papers are sorted by their authors"),
             filters=filters_of(self, ("kind", "part")),
         )
-        return [self.view(view)]
+        return [self.view(view), *self.body()]

@@ -15,13 +15,18 @@ from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.naming import anchor_from, name_from, unique
 from sphinx_seminar.reading.dates import read_duration, read_when
 from sphinx_seminar.reading.dates.zones import read_zone
-from sphinx_seminar.reading.links import split_list
 from sphinx_seminar.reading.lists.paper_lists import read_line, split_keys
-from sphinx_seminar.reading.sessions.facts import read_address, read_meetings, read_status, tags_in
+from sphinx_seminar.reading.placeholders import open_words, says_open
+from sphinx_seminar.reading.plain import listed, one_line, split_list
+from sphinx_seminar.reading.sessions.facts import read_meetings, read_online, read_status, tags_in
 from sphinx_seminar.reading.sessions.when import ended
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
+
+#: Options with an open state of their own, and those that are names.
+_OPEN_ALREADY = ("date", "moved-from", "name", "class", "status")
 
 
 class SessionDirective(SeminarDirective):
@@ -54,10 +59,11 @@ class SessionDirective(SeminarDirective):
         if section is not None and not titled:
             section["ids"].append(anchor)
         duration = self._duration()
+        online = self.accept(read_online(self.option("online")), self.option_line("online"))
         session = Session(
             name=name or name_from(title),
             title=Text.plain(title),
-            kind=" ".join(self.option("kind").split()) or self.default_kind,
+            kind=one_line(self.option("kind")) or self.default_kind,
             place=self.place(),
             anchor=anchor,
             named=bool(name),
@@ -66,9 +72,12 @@ class SessionDirective(SeminarDirective):
             date_line=self.option_line("date"),
             people=involvements(self),
             resources=all_resources(self),
-            location=" ".join(self.option("location").split()),
-            online=self._online(),
-            part=" ".join(self.option("part").split()),
+            location=one_line(self.option("location")),
+            online=online.address,
+            online_label=online.label,
+            online_note=online.note,
+            open=tuple(self._left_open()),
+            part=one_line(self.option("part")),
             tags=tags_in(self.option("tags")),
             status=self._status(),
             moved_from=self._date("moved-from"),
@@ -114,10 +123,19 @@ class SessionDirective(SeminarDirective):
             return None
         return self.accept(read_duration(self.option("duration")), self.option_line("duration"))
 
-    def _online(self) -> str:
-        """Return the address of an online meeting, or the words that stand in its place."""
-        address, words = self.accept(read_address(self.option("online")), self.option_line("online"))
-        return address or words
+    def option(self, name: str) -> str:
+        """Return an option's text, ``""`` as well for one that is left open; a date that is open is one of its own."""
+        value = super().option(name)
+        return "" if name not in _OPEN_ALREADY and says_open(value) else value
+
+    def _left_open(self) -> Iterator[tuple[str, str]]:
+        """Yield the options that are left open, all or in part, with the words that say so."""
+        lists = {*PERSON_ROLES, *RESOURCE_OPTIONS, "papers"}
+        for name in self.known:
+            value = super().option(name)
+            words = open_words(value) if name in lists else value if says_open(value) else ""
+            if words and name not in _OPEN_ALREADY:
+                yield RESOURCE_OPTIONS.get(name, name), words
 
     def _status(self) -> str:
         return self.accept(read_status(self.option("status")), self.option_line("status"))
@@ -137,7 +155,8 @@ class SessionDirective(SeminarDirective):
             return ()
         start = self.option_line("papers")
         items = []
-        written = ((line, key) for line, part in split_list(self.option("papers")) for key in split_keys(part))
+        parts = ((line, part) for line, part in split_list(listed(self.option("papers"))) if not says_open(part))
+        written = ((line, key) for line, part in parts for key in split_keys(part))
         for line, part in written:
             read = read_line(part, known=self.known_citations)
             number = len(self.declared.listings)

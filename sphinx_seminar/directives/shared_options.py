@@ -9,7 +9,7 @@ from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Involvement, Pers
 from sphinx_seminar.model.declarations import AskedFor
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.links import read_links
-from sphinx_seminar.reading.sessions.people import read_all_names
+from sphinx_seminar.reading.people import read_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ def people_of(directive: SeminarDirective, option: str) -> tuple[Person, ...]:
     """Return the people that an option names."""
     if not directive.option(option):
         return ()
-    return directive.accept(read_all_names(directive.option(option)), directive.option_line(option))
+    return directive.accept(read_people(directive.option(option)), directive.option_line(option))
 
 
 def resources_of(directive: SeminarDirective, option: str) -> tuple[Resource, ...]:

@@ -45,7 +45,7 @@ def headline(edition: Edition, session: Session) -> str:
 
 def where(edition: Edition, session: Session) -> str:
     """Return the place of a session: its own, else its address online, else the course's."""
-    course = edition.course
+    course = edition.course if not session.left_open("location") else None
     return one_line(session.location or session.online or (course.location if course is not None else ""))
 
 
@@ -60,7 +60,8 @@ def facts(edition: Edition, session: Session) -> Iterator[Fact]:
         words = str(MOVED_FROM) % format_when(session.moved_from, edition.language)
         yield Fact("", ((words[:1].upper() + words[1:], ""),))
     if session.online:
-        yield Fact(str(ONLINE), ((one_line(session.online), absolute(session.online)),))
+        words = f"{session.online_label or session.online} {session.online_note}".strip()
+        yield Fact(str(ONLINE), ((one_line(words), absolute(session.online)),))
     for role in PERSON_ROLES:
         people = [part.person for part in session.people if part.role == role]
         if people:

@@ -145,7 +145,8 @@ def _attendance(places: Iterable[Data]) -> str:
 
 
 def _locations(session: Session, course: Course | None) -> list[Data]:
-    at_course = course.location if course is not None and not session.online else ""
+    elsewhere = session.online or session.left_open("location")
+    at_course = course.location if course is not None and not elsewhere else ""
     room = one_line(session.location or at_course)
     places: list[Data] = [{"@type": "Place", "name": room}] if room else []
     if absolute(session.online):

@@ -13,7 +13,7 @@ from sphinx_seminar.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The facts of the course's card.
+    """The facts of the course's card; ``open`` are those left open on purpose, as (option, words).
 
     ``facts`` are the free-text fields in the card's order, as (option, value). ``plan`` is the term plan, if there is
     one; ``hours`` are the office hours in a week, where they are times rather than words.
@@ -27,5 +27,6 @@ class Course:
     links: tuple[Resource, ...] = ()
     timezone: str = ""
     location: str = ""
+    open: tuple[tuple[str, str], ...] = ()
     plan: Plan | None = None
     hours: tuple[MeetingTime, ...] = ()

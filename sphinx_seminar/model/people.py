@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 #: The roles that an option can give, in the order in which a header shows them.
 PERSON_ROLES = ("speaker", "leader", "facilitator", "chair", "presenter", "instructor")
+
+
+#: What stands before or behind a name in some places and not in others.
+_TITLE = (
+    r"(?:(?:apl|ao|em|hon|jun|univ|ass|asst|assoc|priv)\.?[-\s]*)*(?:prof|professor|professorin|doz|dozent)\b\.?"
+    r"(?:in\b)?|dr\.?(?:[-\s]*(?:rer|nat|med|phil|jur|h|c|ing|habil|mult|sc|techn)\.)*(?=\s)|dra\.?|doctor|pd|pr\.|ing\."
+    r"|(?:dipl|mag)\.(?:-\w+\.?)?|mr\.?|mrs\.?|ms\.?|herr|frau|sir|dame|m\.?\s?sc\.|b\.?\s?sc\.|m\.?\s?a\."
+)
+_BEFORE = re.compile(rf"(?:(?:{_TITLE})[-\s]+)+(?=\S)", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?:,\s*(?:ph\.?\s?d|m\.?\s?sc|b\.?\s?sc|m\.?d|esq)\.?|\s*(?:教授|准教授|博士|先生|老师|さん))+\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def without_titles(name: str) -> str:
+    """Return a name without academic titles and forms of address."""
+    return _BEHIND.sub("", _BEFORE.sub("", name, count=1) if _BEFORE.match(name) else name) or name
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +42,8 @@ class Person:
 
     @property
     def identity(self) -> str:
-        """What two mentions of the same person share: the name, whatever its spacing and capitals."""
-        return " ".join(self.name.split()).casefold()
+        """What two mentions of the same person share: the name, whatever its spacing, capitals and titles."""
+        return " ".join(without_titles(self.name).split()).casefold()
 
     @property
     def index_name(self) -> str:

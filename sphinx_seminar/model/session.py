@@ -26,6 +26,9 @@ class Session:
     * ``date_line`` is the line of its date in the document.
     * ``meetings`` is how many slots of the term plan it takes; ``further`` are the dates of all but the first.
     * ``abstract`` is the plain text of its body.
+    * ``online`` is the address of a meeting, or the words in its place; ``online_label`` and ``online_note`` are what
+      to call it, and what stands behind it, such as a passcode.
+    * ``open`` are the fields that the author left open on purpose, as (option, words): ``("speaker", "TBA")``.
     * ``extra`` are the columns that only its table has, as (header, text); ``table`` counts the tables of its document
       from 0 where one of them declares it, and is -1 elsewhere.
     """
@@ -42,6 +45,9 @@ class Session:
     resources: tuple[Resource, ...] = ()
     location: str = ""
     online: str = ""
+    online_label: str = ""
+    online_note: str = ""
+    open: tuple[tuple[str, str], ...] = ()
     part: str = ""
     tags: tuple[str, ...] = ()
     status: str = ""
@@ -63,6 +69,10 @@ class Session:
     def date_place(self) -> Place:
         """Where its date stands in the sources, itself where it has none."""
         return replace(self.place, line=self.date_line or self.place.line)
+
+    def left_open(self, field: str) -> str:
+        """Return the words with which a field is left open, ``""`` where it is not."""
+        return dict(self.open).get(field, "")
 
     def place_of(self, resource: Resource) -> Place:
         """Return where one of its resources stands in the sources."""

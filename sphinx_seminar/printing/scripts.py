@@ -72,7 +72,11 @@ class SetOtherScripts(SphinxPostTransform):
         """Mark the words; where the author has chosen the fonts they are set as they are."""
         if not has_our_fonts(self.config):
             return
+        title = next(iter(self.document.findall(nodes.title)), None)
         for text in list(self.document.findall(nodes.Text)):
+            # The first heading is the book's title, which Sphinx takes from one text and prints from its settings.
+            if text.parent is title:
+                continue
             words = str(text)
             parent = text.parent
             if words.isascii() or isinstance(parent, (nodes.FixedTextElement, nodes.literal, nodes.math, nodes.raw)):

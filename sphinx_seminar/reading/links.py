@@ -1,42 +1,50 @@
-"""Links as authors write them in options: ``Label <target>``, several separated by ``;`` or line breaks."""
+"""Links as authors write them, in options and in cells: ``Label <target>``, ``[label](target)``, ``Label: address``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import punctuation
 
 from sphinx_seminar.model import Problem, Reading, Resource
 from sphinx_seminar.model.addresses import safe_address
 from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.reading.placeholders import says_open
+from sphinx_seminar.reading.plain import listed, split_list, without_emphasis, without_mark
+from sphinx_seminar.reading.sessions.headers import meaning_of
 
-#: A comma that can only stand between two links: before a second address, or behind one in angle brackets.
-_COMMA = re.compile(r",\s+(?=(?:https?|ftp)://)|(?<=>)\s*,\s*(?=[^<]*<)")
-_UNCLOSED = re.compile(r"(?s)(?P<label>[^<>]*)<(?P<target>[a-z]+:[^<>\s]+)\Z", re.IGNORECASE)
+_LINK = re.compile(
+    r"!?\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\])*+)\]\((?:<(?P<angled>[^<>]*)>|(?P<round>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*))"
+    r"(?:\s+\"(?P<title>[^\"]*)\")?\s*\)"
+    r"|<(?P<target>[^<>\n]+)>"
+    r"|(?P<bare>\b(?:[a-z][a-z0-9+.\-]{1,20}://|mailto:|www\.)"
+    # A semicolon or a comma before another link ends an address.
+    r"(?:[^\s<>\"|;,；]|[;,](?!(?:https?|ftp)://|\s|;|\Z)(?![^\s;,:/]+\.[a-z]{2,4}(?![\w./])))+)",
+    re.IGNORECASE,
+)
+_UNCLOSED = re.compile(r"(?P<open><[a-z]+:[^<>\s;]+)(?=\s*(?:;|\Z))(?![^<]*>)", re.IGNORECASE)
 _LABELLED = re.compile(r"(?s)(?P<label>.*)<(?P<target>[^<>]*)>\s*\Z")
-_MARKDOWN = re.compile(r"(?s)\[(?P<label>.*)\]\((?P<target>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*\Z")
-_SEPARATOR = re.compile(r"[;\n]")
-_PARAMETER = re.compile(r"[\w.\-]+=")
-
-
-def split_list(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the parts of a list, which ``;`` or line breaks separate, each with its line in the text, from 1.
-
-    A semicolon between angle brackets or in the middle of an address (``;jsessionid=1``) separates nothing.
-    """
-    start, line = 0, 1
-    for mark in _SEPARATOR.finditer(text):
-        part = text[start : mark.start()]
-        inside = part.rfind("<") > part.rfind(">") or (
-            mark[0] == ";" and "://" in part and _PARAMETER.match(text, mark.end()) is not None
-        )
-        if inside and mark[0] == ";":
-            continue
-        if part.strip():
-            yield line, part.strip()
-        line += text.count("\n", start, mark.end())
-        start = mark.end()
-    if text[start:].strip():
-        yield line, text[start:].strip()
+_MARKDOWN = re.compile(
+    r"(?s)\[(?P<label>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\((?P<target>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*\Z"
+)
+#: What separates two links and says nothing by itself; what may end an address and belongs to the sentence.
+_BETWEEN = " \t,;|·•&+"
+#: A slash between two links, which no path begins or ends with.
+_SLASH = re.compile(r"\A/(?=\s)|(?<=\s)/\Z")
+_AND = ("and", "und", "et", "y", "or", "oder", "ou")
+_AFTER_ADDRESS = ".,;:!?)]}'\""
+#: A path of the book: a file name, one with spaces of a kind that courses have, or an explicit one.
+_PATH = re.compile(
+    r"[^\s:;,]+\.[A-Za-z][A-Za-z0-9]{1,4}\Z|\.{0,2}/[^\s:;,]+\Z|[^\s:;,]+/\Z"
+    r"|[^:;,]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|txt|mp4|webm|docx?|py|ps|djvu|csv|png|jpe?g|svg)\Z",
+    re.IGNORECASE,
+)
+#: Schemes that a link without label may be meant to have; those that are not allowed are refused by their name.
+_SCHEME = re.compile(r"(?:https?|ftp|webcal|mailto|javascript|vbscript|data|file|blob):\S+\Z", re.IGNORECASE)
+#: Longer texts are no links (characters).
+_LONGEST = 10_000
+#: What the label of a link says of its kind.
+_KINDS = {"slides": "slides", "recording": "recording", "notes": "notes", "code": "code", "exercises": "exercises"}
 
 
 def split_label(part: str) -> tuple[str, str]:
@@ -47,27 +55,138 @@ def split_label(part: str) -> tuple[str, str]:
     return " ".join(found["label"].split()), found["target"].strip()
 
 
-def read_links(text: str, kind: str) -> Reading[tuple[Resource, ...]]:
-    """Read the links of one option; ``Resource.line`` counts from 1 within the text.
+def read_links(text: str, kind: str, *, mixed: bool = False, files: bool = True) -> Reading[tuple[Resource, ...]]:
+    """Read a list of links, in order; ``Resource.line`` counts from 1 within the text.
 
-    A refused link keeps its label (or its address as text), so that nothing disappears.
+    ``mixed`` says that a label such as "Slides" or "Video" tells the kind, and ``kind`` is that of the others.
+    ``files`` says that words alone name a file; else they are kept as a resource with a label and no target, as is the
+    label (or the address) of a link that is refused.
     """
     resources: list[Resource] = []
     problems: list[Problem] = []
-    for line, part in ((line, link) for line, links in split_list(text) for link in _COMMA.split(links)):
-        label, target = _parts(part, line, problems)
-        address = safe_address(target)
-        problems += [Problem(problem.subtype, problem.message, line) for problem in address.problems]
-        shown = label if address.value else label or target or part
-        resources.append(Resource(kind, address.value, shown, line))
+    for line, written in enumerate(listed(text).split("\n"), 1):
+        for label, target in _links(_closed(written, line, problems), files):
+            address = safe_address(target)
+            problems += [Problem(problem.subtype, problem.message, line) for problem in address.problems]
+            shown = label if address.value else label or target
+            meaning = _KINDS.get(meaning_of(label.rstrip(":")), kind) if mixed else kind
+            if address.value or shown:
+                resources.append(Resource(meaning, address.value, shown, line))
     return Reading(tuple(resources), tuple(problems))
 
 
-def _parts(part: str, line: int, problems: list[Problem]) -> tuple[str, str]:
-    """Return label and target of a link, of one as well whose bracket is not closed."""
-    unclosed = _UNCLOSED.match(part)
-    if unclosed is None:
-        return split_label(part)
-    message = f"the angle bracket of {quoted(part)} is not closed; expected 'Label <address>'; it is read as if it were"
-    problems.append(Problem("link", message, line))
-    return " ".join(unclosed["label"].split()), unclosed["target"]
+def whole_link(cell: str) -> tuple[str, str]:
+    """Return label and target of a cell that is one link with a label, else the cell and nothing."""
+    found = list(_LINK.finditer(cell)) if len(cell) <= _LONGEST else []
+    if len(found) == 1 and found[0]["bare"] is None and not cell[found[0].end() :].strip():
+        (label, target), *others = _pairs(cell)
+        if label and not others and safe_address(target).value:
+            return label, target
+    return cell, ""
+
+
+def links_with_positions(text: str) -> list[tuple[str, str, int, int]]:
+    """Return the links of a text, each as label, target, and where it begins and ends."""
+    found = []
+    for link in _LINK.finditer(text) if len(text) <= _LONGEST else ():
+        label, target, end = _parts_of(link)
+        found.append((label, target, link.start(), end))
+    return found
+
+
+def labelled_links(cell: str) -> list[tuple[str, str]]:
+    """Return labels and targets of a cell that holds nothing but links in brackets, each with a label; else nothing."""
+    found = list(_LINK.finditer(cell)) if len(cell) <= _LONGEST else []
+    if not found or any(link["bare"] is not None for link in found):
+        return []
+    pairs = list(_pairs(cell))
+    return pairs if all(label and safe_address(target).value for label, target in pairs) else []
+
+
+def _closed(line: str, number: int, problems: list[Problem]) -> str:
+    """Close the angle brackets that are open at the end of a link."""
+    for found in _UNCLOSED.finditer(line):
+        part = line[line.rfind(";", 0, found.start()) + 1 : found.end()].strip()
+        message = (
+            f"the angle bracket of {quoted(part)} is not closed; expected 'Label <address>'; it is read as if it were"
+        )
+        problems.append(Problem("link", message, number))
+    return _UNCLOSED.sub(r"\g<open>>", line)
+
+
+def _links(line: str, files: bool) -> Iterator[tuple[str, str]]:
+    """Yield labels and targets of a line, without the placeholders among them."""
+    words = [part for _line, part in split_list(line)]
+    if files and _LINK.search(line) is None:
+        pairs = [_file(piece) for word in words for piece in (word.split(",") if _are_targets(word) else [word])]
+    else:
+        pairs = [pair for pair in _pairs(without_mark(line)) if any(pair)] or [(line.strip(), "")]
+    yield from ((without_emphasis(label), target) for label, target in pairs if not says_open(label or target))
+
+
+def _file(word: str) -> tuple[str, str]:
+    word = word.strip()
+    return ("", word) if any(mark.isalnum() for mark in word) else (word, "")
+
+
+def _are_targets(part: str) -> bool:
+    return all(_is_target(word.strip()) for word in part.split(",") if word.strip())
+
+
+def _pairs(cell: str) -> Iterator[tuple[str, str]]:
+    """Yield labels and targets; either may be empty."""
+    position = 0
+    for found in _LINK.finditer(cell):
+        if found.start() < position:
+            continue
+        *before, lead = _segments(cell[position : found.start()])
+        yield from before
+        label, target, position = _parts_of(found)
+        words = lead[0] or lead[1]
+        if position and words.casefold() in _AND:
+            words = ""
+        yield " ".join([*words.split(), *label.split()]).removesuffix(":" if not label else "\0").rstrip(), target
+    yield from (pair for pair in _segments(cell[position:]) if any(pair))
+
+
+def _parts_of(found: re.Match[str]) -> tuple[str, str, int]:
+    """Return the label and the target of a link, and where it ends."""
+    if found["bare"] is not None:
+        address = _address(found["bare"])
+        target = f"https://{address}" if address.casefold().startswith("www.") else address
+        return "", target, found.start() + len(address)
+    if found["target"] is not None:
+        return "", found["target"].strip(), found.end()
+    title = f" ({found['title']})" if found["title"] else ""
+    return found["label"] + title, (found["angled"] or found["round"] or "").strip(), found.end()
+
+
+def _address(bare: str) -> str:
+    """Leave out what ends a sentence or a bracket rather than an address."""
+    while bare and bare[-1] in _AFTER_ADDRESS:
+        if bare[-1] == ")" and bare.count("(") >= bare.count(")"):
+            break
+        bare = bare[:-1]
+    return bare
+
+
+def _segments(text: str) -> list[tuple[str, str]]:
+    """Divide what stands between links into texts and paths; the last one may be a label of what follows."""
+    pairs: list[tuple[str, str]] = []
+    for part in re.split(r"[;\n]", text):
+        if not part.strip(punctuation + _BETWEEN):
+            pairs.append(("", ""))
+            continue
+        part = _SLASH.sub("", part.strip(_BETWEEN))
+        words = [piece.strip(_BETWEEN) for piece in part.split(",")]
+        if all(_is_target(word) for word in words if word):
+            pairs += [("", word) for word in words]
+        else:
+            word = part.strip(_BETWEEN)
+            pairs.append(("", word) if _is_target(word) else (word, ""))
+    *before, last = pairs or [("", "")]
+    return [*(pair for pair in before if any(pair)), last]
+
+
+def _is_target(word: str) -> bool:
+    return _PATH.match(word) is not None or _SCHEME.match(word) is not None

@@ -66,6 +66,8 @@ def _group(item: ShownPaper, page: Page, words: Sequence[nodes.Element], numbere
 
 
 def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> nodes.list_item:
+    if item.citation is None and not item.key and item.words is not None:
+        return nodes.list_item("", words[item.words])
     citation = citation_line(item.key if item.citation is not None else "", page)
     if item.anchor:
         citation += nodes.target("", "", ids=[item.anchor])

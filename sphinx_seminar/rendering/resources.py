@@ -36,6 +36,8 @@ def table_links(page: Page, links: Iterable[ShownLink]) -> list[list[nodes.Node]
 
 def person_nodes(page: Page, person: ShownPerson) -> list[nodes.Node]:
     """Return a person: the name, linked to their own page or to the people index, and the note on them."""
+    if person.open:
+        return [nodes.Text(person.name)]
     if person.link:
         name: nodes.Element = address_reference(person.link, nodes.Text(person.name), classes=("sem-address",))
     else:

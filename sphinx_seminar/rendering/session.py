@@ -74,8 +74,11 @@ def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
     if shown.location:
         yield labelled(str(WHERE), nodes.Text(shown.location))
     if shown.online:
-        words = nodes.Text(shown.online)
-        yield labelled(str(ONLINE), address_reference(shown.online, words) if is_absolute(shown.online) else words)
+        words = nodes.Text(shown.online_label or shown.online)
+        note = [nodes.Text(f" {shown.online_note}")] if shown.online_note else []
+        yield labelled(
+            str(ONLINE), address_reference(shown.online, words) if is_absolute(shown.online) else words, *note
+        )
     for role, people in _runs(shown.people, "role"):
         yield labelled(several(role, len(people)), *joined([person_nodes(page, person) for person in people]))
     for kind, links in _runs(shown.links, "kind"):

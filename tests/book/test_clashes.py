@@ -58,3 +58,10 @@ def test_a_long_session_meets_all_that_are_within_it() -> None:
     day = session("Day", "2021-06-07 9:00-17:00", "Hall 1")
     talks = [session("x" * n, f"2021-06-07 {9 + n}:00-{10 + n}:00", "Hall 1") for n in (1, 2)]
     assert len(clashes([day, *talks], "UTC")) == 2
+
+
+@pytest.mark.parametrize("where", ["Zoom", "online"])
+def test_places_that_hold_anybody_and_names_of_everybody_clash_with_nothing(where: str) -> None:
+    first = session("A", "2021-06-07 14:00-16:00", where, "All participants")
+    other = session("B", "2021-06-07 14:00-16:00", where, "all participants")
+    assert clashes([first, other], "UTC") == ()

@@ -102,6 +102,54 @@ def test_files_of_the_instructor_beside_the_book_are_left_alone(tmp_path: Path) 
     assert (tmp_path / "README.md").read_text() == "# Mine\n"
 
 
+def test_a_fresh_clone_keeps_its_gitignore(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in (".gitignore", "README.md", "LICENSE"):
+        (tmp_path / name).write_text("mine\n")
+    assert main(["new", str(tmp_path), "--title", "Kernels", "--no-input"]) == 0
+    assert {(tmp_path / name).read_text() for name in (".gitignore", "README.md", "LICENSE")} == {"mine\n"}
+    assert (tmp_path / "conf.py").is_file()
+    assert ".gitignore was there, and is left as it is; a book's has the lines _build/" in capsys.readouterr().out
+
+
+def test_nobody_is_the_author_of_a_new_book(tmp_path: Path) -> None:
+    book = new_book(tmp_path, "workshop")
+    built = book.build()
+    assert [
+        entry.person.name for entry in built.app.env.domains["sem"].book.people if "Name" in entry.person.name
+    ] == []
+    assert "author" not in runpy.run_path(str(book.source / "conf.py"))
+    assert "Your Name" not in built.page("index").get_text()
+
+
+def test_a_new_book_shows_what_github_shows(tmp_path: Path) -> None:
+    book = new_book(tmp_path, "course")
+    page = """\
+# Costs
+
+It costs $5 and then $10, or $x + 1$.
+
+- [x] Read
+- [ ] Write
+
+> [!NOTE]
+> See https://example.org/page.
+"""
+    book.write("lectures/01-approximation.md", page)
+    book.write("venv/lib/site-packages/docutils/COPYING.rst", "Broken\n==\n")
+    book.write("node_modules/x/README.md", "# X\n")
+    built = book.build()
+    assert [warning for warning in built.warnings if "approximation" not in warning.message] == []
+    shown = built.page("lectures/01-approximation")
+    assert "It costs $5 and then $10, or" in shown.get_text()
+    assert len(shown.select("input[type=checkbox]")) == 2
+    assert shown.select_one("a[href='https://example.org/page']") is not None
+    assert shown.select_one(".admonition") is not None
+
+
+def test_a_title_that_begins_with_an_emoji_prints(tmp_path: Path) -> None:
+    assert new_book(tmp_path, "course", "🚀 Kernels").build("latex").warnings == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

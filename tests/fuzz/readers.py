@@ -21,12 +21,13 @@ from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, normalise_d
 from sphinx_seminar.reading.inline import read_inline
 from sphinx_seminar.reading.latex.addresses import verbatim_latex
 from sphinx_seminar.reading.latex.words import composed, latex_text
-from sphinx_seminar.reading.links import read_links, split_list
+from sphinx_seminar.reading.links import read_links
 from sphinx_seminar.reading.lists.grading import read_grading
 from sphinx_seminar.reading.lists.paper_lists import PaperLine, read_paper_list
 from sphinx_seminar.reading.lists.timeline import read_timeline
 from sphinx_seminar.reading.lists.topics import read_topics
 from sphinx_seminar.reading.people import read_people
+from sphinx_seminar.reading.plain import listed, split_list
 from sphinx_seminar.reading.sessions.programme import chain
 from sphinx_seminar.reading.sessions.record import SessionRecord
 from sphinx_seminar.reading.sessions.rows import read_sessions
@@ -151,7 +152,8 @@ def _people(text: str) -> str:
     read = read_people(text)
     names = {person.identity for person in read.value}
     # Somebody twice is one person, and a refused link leaves its person without one.
-    whole = not read.problems and len(list(split_list(text))) == len(read.value)
+    several = re.search(r"[&·•|、，/,<]|\b(?:and|und|et)\b", text)
+    whole = not read.problems and not several and len(list(split_list(text))) == len(read.value)
     return first_of(
         placed(read.problems, text, {"person"}),
         "a person without a name, or twice" if "" in names or len(names) != len(read.value) else "",
@@ -166,6 +168,7 @@ def _printed(text: str) -> str:
 
 
 def _links(text: str) -> str:
+    text = listed(text)
     read = read_links(text, "slides")
     # A host without a scheme gets one; control characters are left out.
     printed = _printed(text)

@@ -86,3 +86,14 @@ def test_an_initial_that_fits_two_people_is_nobody_s() -> None:
 @pytest.mark.parametrize(("one", "other", "reason"), SPELLINGS)
 def test_two_spellings_share_a_mark_so_that_they_are_compared(one: str, other: str, reason: str) -> None:
     assert not reason or set(marks_of(one)) & set(marks_of(other))
+
+
+def speaking(name: str) -> tuple[tuple[str, Person], ...]:
+    return (("speaker", Person(name)),)
+
+
+def test_a_comma_in_a_name_is_asked_about() -> None:
+    sessions = [session("A", people=speaking("Novak, Jan")), session("B", people=speaking("King, Jr."))]
+    (result,) = examine(Matter(book(sessions), dt.date(2021, 6, 7)), ("commas",))
+    assert [finding.subject for finding in result.findings] == ["Novak, Jan"]
+    assert "write 'Jan Novak', 'Novak (Jan)', or 'Novak; Jan'" in result.findings[0].message

@@ -108,3 +108,8 @@ def test_a_book_that_keeps_no_dates_lacks_none() -> None:
 
 def test_a_month_that_is_over_is_history() -> None:
     assert found("dates", session("Old", "2017-07")) == []
+
+
+def test_what_is_left_open_is_named_field_by_field() -> None:
+    (result,) = examine(Matter(book([session("Kernels", open=(("speaker", "N.N."),))]), DAY), ("placeholders",))
+    assert [finding.message for finding in result.findings] == ["lecture 1, 'Kernels' leaves open 'speaker': 'N.N.'"]

@@ -40,7 +40,7 @@ def _date(aspect: str) -> Callable[[Book, Session], Cell]:
 
 
 def _people(*roles: str) -> Callable[[Book, Session], Cell]:
-    return lambda _book, session: shown_people(session.people, roles)
+    return lambda _book, session: shown_people(session, roles)
 
 
 def _links(*kinds: str) -> Callable[[Book, Session], Cell]:
@@ -51,11 +51,17 @@ def _word(field: str) -> Callable[[Book, Session], Cell]:
     return lambda _book, session: ShownWord(field, word) if (word := getattr(session, field)) else ""
 
 
+def _location(_book: Book, session: Session) -> Cell:
+    return session.location or session.left_open("location")
+
+
 def _papers(book: Book, session: Session) -> Cell:
     """Return the papers of a session, and the keys that lead to none as they were written."""
     known = (book.place_of_paper(entry, session.place.docname) for entry in book.papers_of(session))
-    unknown = book.gathered.unknown.get((session.place.docname, session.anchor), ())
-    return (*known, *(ShownPlace("", "", Text.plain(f"@{key}")) for key in unknown))
+    unknown = [f"@{key}" for key in book.gathered.unknown.get((session.place.docname, session.anchor), ())]
+    if word := session.left_open("papers"):
+        unknown.append(word)
+    return (*known, *(ShownPlace("", "", Text.plain(key)) for key in unknown))
 
 
 def _by_people(*roles: str) -> Callable[[Session], Any]:
@@ -105,7 +111,7 @@ COLUMNS: dict[str, Column] = {
     "kind": Column(_word("kind"), _by_text("kind"), 12, default=True),
     "people": Column(_people(*PERSON_ROLES), _by_people(*PERSON_ROLES), 26, default=True),
     **{role: Column(_people(role), _by_people(role), 24) for role in PERSON_ROLES},
-    "location": Column(lambda _book, session: session.location, _by_text("location"), 16, default=True),
+    "location": Column(_location, _by_text("location"), 16, default=True),
     "resources": Column(_links(*RESOURCE_KINDS), _by_links(*RESOURCE_KINDS), 28, default=True),
     "slides": Column(_links("slides"), _by_links("slides"), 24),
     "recording": Column(_links("recording"), _by_links("recording"), 16),

@@ -11,7 +11,7 @@ from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.views.values import ShownDate, ShownLink, ShownPaper, ShownPerson
 from sphinx_seminar.citing import Citation, cite
 from sphinx_seminar.citing.bibtex import bibtex_entry
-from sphinx_seminar.model import RESOURCE_KINDS, Involvement, Paper, Resource, Session
+from sphinx_seminar.model import RESOURCE_KINDS, Paper, Resource, Session
 
 #: What an address may have as it is; the DOI handbook wants every other character encoded (``<`` stands in many).
 _IN_DOI = "/:;,.()_-+!*'~@=&$"
@@ -53,24 +53,23 @@ def shown_link(book: Book, docname: str, resource: Resource) -> ShownLink:
 
 
 def shown_links(book: Book, session: Session, kinds: Iterable[str] = RESOURCE_KINDS) -> tuple[ShownLink, ...]:
-    """Return the resources of a session, kind by kind."""
-    return tuple(
-        shown_link(book, session.place.docname, resource)
-        for kind in kinds
-        for resource in session.resources
-        if resource.kind == kind
-    )
+    """Return the resources of a session, kind by kind; the words for what is left open stand behind the others."""
+    shown: list[ShownLink] = []
+    for kind in kinds:
+        resources = [resource for resource in session.resources if resource.kind == kind]
+        shown += [shown_link(book, session.place.docname, resource) for resource in resources]
+        shown += [ShownLink(kind, words) for words in [session.left_open(kind)] if words]
+    return tuple(shown)
 
 
-def shown_people(people: Iterable[Involvement], roles: Iterable[str]) -> tuple[ShownPerson, ...]:
-    """Return the people of a session, role by role."""
-    people = tuple(people)
-    return tuple(
-        ShownPerson(part.role, part.person.name, part.person.note, part.person.link)
-        for role in roles
-        for part in people
-        if part.role == role
-    )
+def shown_people(session: Session, roles: Iterable[str]) -> tuple[ShownPerson, ...]:
+    """Return the people of a session, role by role; the words for one that is left open stand behind the others."""
+    shown: list[ShownPerson] = []
+    for role in roles:
+        people = [part.person for part in session.people if part.role == role]
+        shown += [ShownPerson(role, person.name, person.note, person.link) for person in people]
+        shown += [ShownPerson(role, words, open=True) for words in [session.left_open(role)] if words]
+    return tuple(shown)
 
 
 def paper_links(paper: Paper) -> tuple[tuple[str, str, str], ...]:

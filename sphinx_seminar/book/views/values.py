@@ -25,12 +25,13 @@ class ShownLink:
 
 @dataclass(frozen=True, slots=True)
 class ShownPerson:
-    """A person in a role, as one place names them."""
+    """A person in a role, as one place names them; ``open`` says that the name stands for one who is not known yet."""
 
     role: str
     name: str
     note: str = ""
     link: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ class ShownSession:
     timezone: str = ""
     location: str = ""
     online: str = ""
+    online_label: str = ""
+    online_note: str = ""
     part: str = ""
     tags: tuple[str, ...] = ()
     people: tuple[ShownPerson, ...] = ()

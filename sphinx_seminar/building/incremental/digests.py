@@ -9,6 +9,7 @@ from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.building.entitling import names_from_course
 from sphinx_seminar.building.incremental.images import images_shown
 from sphinx_seminar.building.incremental.navigation import book_order, headings_above, navigation_digest, page_facts
 from sphinx_seminar.building.incremental.origin import Origin, origins_of
@@ -79,7 +80,8 @@ def file_states(env: BuildEnvironment, targets: Iterable[tuple[str, str]]) -> di
 def everywhere(app: Sphinx) -> str:
     """Return a digest of what every page shows that does not come from the book: navigation, settings, styles."""
     navigation = navigation_digest(app.env, app.builder) if _is_navigated(app) else ""
-    return digest_of((settings_digest(app.config, app.builder, app.tags), navigation, *_styles(app)))
+    names = sorted(names_from_course(app.env).items())
+    return digest_of((settings_digest(app.config, app.builder, app.tags), names, navigation, *_styles(app)))
 
 
 def _is_navigated(app: Sphinx) -> bool:

@@ -10,8 +10,8 @@ from sphinx_seminar.cli.importing.entries import Year, dated
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, with_targets
 from sphinx_seminar.model import PERSON_ROLES
+from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.sessions.headers import meaning_of
-from sphinx_seminar.reading.sessions.people import people_in
 
 #: Words before a colon, by the option of ``{course}`` that says the same.
 _COURSE = {
@@ -71,7 +71,7 @@ def people_option(value: str, note: str = "") -> str:
     if f"]({MISSING}" in value or "](#" in value or "](/" in value:
         return ""
     written = with_targets(value, lambda label, target: f"{label} <{target}>")
-    read = people_in(written)
+    read = read_people(written)
     if read.problems or not read.value or any(len(person.name.split()) > 6 for person in read.value):
         return ""
     parts = []

@@ -14,7 +14,7 @@ from sphinx_seminar.model.plan import Plan, PlanException
 from sphinx_seminar.reading.dates.refusal import DateError
 from sphinx_seminar.reading.dates.regular_times import BETWEEN_DAYS, THROUGH, TRIED, read_regular_times, weekday_pattern
 from sphinx_seminar.reading.dates.when import date_of
-from sphinx_seminar.reading.links import split_list
+from sphinx_seminar.reading.plain import split_list
 
 _NO_DATES = "Lectures take no dates from the term plan"
 _WHOLE = "it needs all three, such as :starts: 2021-04-12, :ends: 2021-07-16 and :meets: Mon 14:00-16:00"

@@ -15,7 +15,7 @@ from sphinx_seminar.model.plan import MeetingTime
 from sphinx_seminar.reading.dates.names import key_of, names_of
 from sphinx_seminar.reading.dates.refusal import DateError
 from sphinx_seminar.reading.dates.when import date_of
-from sphinx_seminar.reading.links import split_list
+from sphinx_seminar.reading.plain import split_list
 
 _MEETS = "expected are days and hours such as Mon 14:00-16:00; Thu 10:00-11:30"
 _ELSEWHERE = "a room in :location:, a rhythm such as 2 weeks in :every:, days off in :except:"

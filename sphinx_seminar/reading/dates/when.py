@@ -9,7 +9,7 @@ from sphinx_seminar.reading.dates.moments import moment_of
 from sphinx_seminar.reading.dates.refusal import DateError, refusal
 from sphinx_seminar.reading.dates.sides import ends_of
 from sphinx_seminar.reading.dates.tokens import EXPECTED, tokens_of
-from sphinx_seminar.reading.dates.words import says_open
+from sphinx_seminar.reading.placeholders import says_open
 
 _INSTEAD = "It is shown as written, and stays out of the calendar."
 

@@ -6,8 +6,8 @@ import re
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.outline import Topic, Topics
+from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.sessions.headers import meaning_of, plain_header
-from sphinx_seminar.reading.sessions.people import people_in
 from sphinx_seminar.reading.sessions.when import is_blank
 from sphinx_seminar.reading.tables.table import Row, Table
 
@@ -50,7 +50,7 @@ def _most_wanted(topic: Topic) -> int:
 def _topic(row: Row, titles: int, wanted: int | None) -> Topic:
     cell = "" if wanted is None else row.cells[wanted]
     names: dict[str, str] = {}
-    for person in () if is_blank(cell) else people_in(cell, commas=True).value:
+    for person in () if is_blank(cell) else read_people(cell, commas=True).value:
         names.setdefault(person.identity, person.name)
     return Topic(row.cells[titles], row.cells, tuple(names.values()), row.line)
 

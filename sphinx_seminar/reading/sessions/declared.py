@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from sphinx_seminar.model import Fault, Listing, Place, Session
+from sphinx_seminar.model import Fault, Listing, Place, Problem, Session
 from sphinx_seminar.model.declarations import TableData
+from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.naming import anchor_from, name_from, unique
 from sphinx_seminar.reading.inline import read_inline
 from sphinx_seminar.reading.lists.paper_lists import read_line
@@ -14,6 +16,10 @@ from sphinx_seminar.reading.sessions.programme import chain
 from sphinx_seminar.reading.sessions.record import SessionRecord
 from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import read_table
+from sphinx_seminar.reading.tables.table import Table
+
+#: A substitution of MyST; TeX has braces in braces without blanks.
+_SUBSTITUTION = re.compile(r"\{\{\s+[A-Za-z_][^{}\n]*?\s+\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,22 @@ def declare_table(data: bytes | str, about: TableData, anchors: Collection[str],
             read = read_line(text)
             listing = Listing(session.place, listings + len(papers), read.key, read.paper, session.anchor, False)
             papers.append(listing)
-    problems = (*table.problems, *records.problems, *chained.problems)
+    unreplaced = _unreplaced(table.value) if not about.place.line else ()
+    problems = (*unreplaced, *table.problems, *records.problems, *chained.problems)
     faults = [Fault(_at(about, problem.line), problem.subtype, problem.message) for problem in problems]
     columns = dict.fromkeys(header for session in sessions for header, _text in session.extra)
     return Tabulated(tuple(sessions), tuple(papers), tuple(columns), tuple(faults))
+
+
+def _unreplaced(table: Table) -> Iterator[Problem]:
+    """Yield the substitutions in a file: those of MyST are made in documents, and not in files of data."""
+    for row in table.rows:
+        for found in (found for cell in row.cells for found in _SUBSTITUTION.finditer(cell)):
+            message = (
+                f"{quoted(found[0])} is not replaced; expected the words themselves in a file of data. It is shown as "
+                "it was written"
+            )
+            yield Problem("data", message, row.line)
 
 
 def _at(about: TableData, line: int) -> Place:
@@ -73,6 +91,9 @@ def _session(record: SessionRecord, about: TableData, taken: set[str]) -> Sessio
         resources=tuple(replace(link, line=_at(about, link.line or record.line).line) for link in record.resources),
         location=record.location,
         online=record.online,
+        online_label=record.online_label,
+        online_note=record.online_note,
+        open=record.open,
         part=record.part,
         tags=record.tags,
         status=record.status,

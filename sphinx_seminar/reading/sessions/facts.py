@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from sphinx_seminar.model import STATUSES, Problem, Reading
 from sphinx_seminar.model.addresses import safe_address
 from sphinx_seminar.model.messages import quoted
-from sphinx_seminar.reading.links import split_list
-from sphinx_seminar.reading.sessions.links import labelled_links, whole_link
+from sphinx_seminar.reading.links import labelled_links, links_with_positions
+from sphinx_seminar.reading.placeholders import says_open
+from sphinx_seminar.reading.plain import listed, split_list, without_emphasis
 
 #: Other words for the statuses.
 _STATUS_WORDS = {
@@ -51,6 +53,7 @@ def papers_in(cell: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
 
     A semicolon between the authors of one citation separates nothing; a link is the paper that its label names.
     """
+    cell = listed(cell, "\n")
     if _KEYS.match(cell):
         return tuple(re.findall(r"@[^\s@,;]+", cell)), ()
     papers: list[str] = []
@@ -61,19 +64,34 @@ def papers_in(cell: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
             links = labelled_links(part)
             papers += [f"{label.rstrip('.')}. {target}" for label, target in links if not _GENERIC.match(label)]
             others += [link for link in links if _GENERIC.match(link[0])]
-            papers += [] if links or not part else [part]
+            papers += [] if links or not part or says_open(part) else [part]
     return tuple(papers), tuple(others)
 
 
-def read_address(cell: str) -> Reading[tuple[str, str]]:
-    """Read where an online meeting is: its address, and the text beside it or in its place."""
-    label, target = whole_link(cell)
-    if not target and (":" not in cell or any(mark.isspace() for mark in cell)):
-        return Reading(("", cell))
-    address = safe_address(target or cell)
-    if address.value:
-        return Reading((address.value, label if target else ""))
-    return Reading(("", cell), address.problems)
+@dataclass(frozen=True, slots=True)
+class OnlineMeeting:
+    """Where a meeting is online: an address, or words in its place; what to call it, and what stands behind it."""
+
+    address: str = ""
+    label: str = ""
+    note: str = ""
+
+
+def read_online(text: str) -> Reading[OnlineMeeting]:
+    """Read ``https://…``, ``Zoom <https://…> (passcode 123)`` or ``[Zoom](https://…)``; words alone stay words."""
+    words = " ".join(listed(text, " ").split())
+    found = links_with_positions(words)
+    if not found:
+        one_word = " " not in words and (":" in words or words.startswith("//"))
+        refused = safe_address(words) if one_word else Reading(words)
+        return Reading(OnlineMeeting(refused.value or words), refused.problems)
+    label, target, start, end = found[0]
+    address = safe_address(target)
+    before, after = (part.strip(" ,;:–—-") for part in (words[:start], words[end:]))
+    if not address.value:
+        return Reading(OnlineMeeting(words), address.problems)
+    label = " ".join(part for part in (before, label) if part)
+    return Reading(OnlineMeeting(address.value, without_emphasis(label), after), address.problems)
 
 
 def read_meetings(cell: str) -> Reading[int]:

@@ -15,7 +15,7 @@ class SessionRecord:
     * ``line`` is that of the row in its file, from 1; the resources have it too.
     * ``when`` is ``None`` where the row has no date; ``duration`` is kept beside it.
     * ``papers`` are keys with their ``@``, or citations, as they were written.
-    * ``number``, ``status`` and ``kind`` are as in :class:`~sphinx_seminar.model.Session`.
+    * ``number``, ``status``, ``kind``, ``online`` and ``open`` are as in :class:`~sphinx_seminar.model.Session`.
     * ``extra`` are the columns whose header has no meaning here, and what did not fit elsewhere: (header, text).
     """
 
@@ -29,6 +29,9 @@ class SessionRecord:
     papers: tuple[str, ...] = ()
     location: str = ""
     online: str = ""
+    online_label: str = ""
+    online_note: str = ""
+    open: tuple[tuple[str, str], ...] = ()
     part: str = ""
     tags: tuple[str, ...] = ()
     status: str = ""

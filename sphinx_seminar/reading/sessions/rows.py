@@ -12,11 +12,13 @@ from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.moments import ABBREVIATIONS
 from sphinx_seminar.reading.dates import read_duration, read_when
 from sphinx_seminar.reading.dates.zones import read_zone
+from sphinx_seminar.reading.links import read_links, whole_link
+from sphinx_seminar.reading.people import read_people
+from sphinx_seminar.reading.placeholders import open_words, says_open
+from sphinx_seminar.reading.plain import listed, one_line
 from sphinx_seminar.reading.sessions.columns import Columns, columns_of
-from sphinx_seminar.reading.sessions.facts import papers_in, read_address, read_meetings, read_status, tags_in
+from sphinx_seminar.reading.sessions.facts import papers_in, read_meetings, read_online, read_status, tags_in
 from sphinx_seminar.reading.sessions.headers import in_brackets, meaning_of
-from sphinx_seminar.reading.sessions.links import links_in, whole_link
-from sphinx_seminar.reading.sessions.people import people_in
 from sphinx_seminar.reading.sessions.record import SessionRecord
 from sphinx_seminar.reading.sessions.when import Day, Written, ended, is_blank, is_weekday, read_moment
 from sphinx_seminar.reading.tables.table import Row, Table
@@ -48,6 +50,13 @@ class _RowReader:
         """Return the row's cell in a column, empty for a dash."""
         text = self.columns.cell(meaning, self.row.cells)
         return "" if is_blank(text) else text
+
+    def words(self, meaning: str) -> str:
+        """Return the row's cell as words on one line, empty for a placeholder; of a title the markup stays."""
+        cell = self.cell(meaning)
+        if meaning == "title":
+            return " ".join(listed(cell, " ").split()) if "<" in cell or "&" in cell else cell
+        return "" if says_open(cell) else one_line(cell)
 
     def cells(self, meaning: str) -> Iterator[tuple[str, str]]:
         """Yield header and cell of every column of a meaning that says something."""
@@ -151,28 +160,32 @@ def _record(reader: _RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day
     """Read a row; return its session, and what it says of the day of the rows below."""
     duration = _duration(reader)
     when, after = _when(reader, day, duration, zone)
-    title, title_link = whole_link(reader.cell("title"))
-    location, location_link = whole_link(reader.cell("location"))
+    title, title_link = whole_link(reader.words("title"))
+    location, location_link = whole_link(reader.words("location"))
+    online = reader.accept(read_online(reader.words("online")))
     papers = [papers_in(cell) for _, cell in reader.cells("papers")]
     links = [(title, title_link), (location, location_link), *(link for _, others in papers for link in others)]
     resources = [*(Resource("link", target, label) for label, target in links if target), *_resources(reader)]
     record = SessionRecord(
         line=reader.row.line,
         title=title,
-        kind=reader.cell("kind"),
+        kind=reader.words("kind"),
         when=when,
         duration=duration,
         people=tuple(_people(reader)),
         resources=tuple(replace(resource, line=reader.row.line) for resource in resources),
         papers=tuple(paper for texts, _ in papers for paper in texts),
         location=location,
-        online=_online(reader),
-        part=reader.cell("part"),
+        online=online.address,
+        online_label=online.label,
+        online_note=online.note,
+        open=tuple(_left_open(reader)),
+        part=reader.words("part"),
         tags=tuple(tag for _, cell in reader.cells("tags") for tag in tags_in(cell)),
         status=reader.accept(read_status(reader.cell("status"))),
         moved_from=_moved_from(reader),
-        number=reader.cell("number"),
-        meetings=reader.accept(read_meetings(reader.cell("meetings"))),
+        number=reader.words("number"),
+        meetings=reader.accept(read_meetings(reader.words("meetings"))),
         name=reader.cell("name"),
         abstract=reader.cell("abstract"),
     )
@@ -180,17 +193,21 @@ def _record(reader: _RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day
     return _titled(replace(record, extra=(*(pair for pair in unknown if pair[1]), *reader.extra))), after
 
 
-def _online(reader: _RowReader) -> str:
-    address, text = reader.accept(read_address(reader.cell("online")))
-    if text:
-        reader.extra.append((reader.header("online"), text))
-    return address
+def _left_open(reader: _RowReader) -> Iterator[tuple[str, str]]:
+    """Yield the fields that the row leaves open, all or in part, with the words that say so."""
+    for meaning in ("location", "online", "part", "kind", "duration", "number", "meetings"):
+        if words := open_words(reader.cell(meaning)):
+            yield meaning, words
+    for meaning in (*PERSON_ROLES, *_LINKS, "papers"):
+        for _header, cell in reader.cells(meaning):
+            if words := open_words(cell):
+                yield _LINKS[meaning][0] if meaning in _LINKS else meaning, words
 
 
 def _duration(reader: _RowReader) -> dt.timedelta | None:
     """Read the duration; a number alone has the unit of its header, as in "Duration (min)"."""
     cell = reader.cell("duration")
-    if not cell:
+    if not cell or says_open(cell):
         return None
     header = reader.header("duration")
     unit = in_brackets(header) or (header if meaning_of(header) == "duration" else "")
@@ -206,7 +223,9 @@ def _when(reader: _RowReader, day: Day, duration: dt.timedelta | None, zone: str
     if weekday and not is_weekday(weekday, reader.language):
         reader.extra.append((reader.header("day"), weekday))
         weekday = ""
-    written = Written(reader.cell("date"), weekday, *map(reader.cell, ("year", "time", "start", "end")))
+    cells = (one_line(reader.cell(name)) for name in ("date", "year", "time", "start", "end"))
+    date, *others = cells
+    written = Written(date, weekday, *others)
     read, after = read_moment(written, reader.language, day)
     reader.accept(read)
     if not written.date:
@@ -225,8 +244,8 @@ def _when(reader: _RowReader, day: Day, duration: dt.timedelta | None, zone: str
 def _people(reader: _RowReader) -> Iterator[Involvement]:
     for role in PERSON_ROLES:
         for header, cell in reader.cells(role):
-            people = reader.accept(people_in(cell))
-            if not people:
+            people = reader.accept(read_people(cell))
+            if not people and not open_words(cell):
                 reader.extra.append((header, cell))
             yield from (Involvement(role, person) for person in people)
 
@@ -234,8 +253,8 @@ def _people(reader: _RowReader) -> Iterator[Involvement]:
 def _resources(reader: _RowReader) -> Iterator[Resource]:
     for meaning, (kind, mixed) in _LINKS.items():
         for header, cell in reader.cells(meaning):
-            links = reader.accept(links_in(cell, kind, mixed))
-            if not links:
+            links = reader.accept(read_links(cell, kind, mixed=mixed, files=False))
+            if not links and not open_words(cell):
                 reader.extra.append((header, cell))
             yield from links
 

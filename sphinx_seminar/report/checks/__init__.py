@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sphinx_seminar.report.checks.decks import misnumbered, shared_decks, shared_recordings, unlinked
 from sphinx_seminar.report.checks.finding import Finding, Matter
 from sphinx_seminar.report.checks.papers import unlisted, without_number
-from sphinx_seminar.report.checks.people import spelt_twice
-from sphinx_seminar.report.checks.sessions import open_dates, without_recording, without_slides
+from sphinx_seminar.report.checks.people import comma_names, spelt_twice
+from sphinx_seminar.report.checks.sessions import left_open, open_dates, without_recording, without_slides
 
 __all__ = ["CHECKS", "Check", "Finding", "Matter", "Result", "examine"]
 
@@ -27,11 +27,13 @@ CHECKS: dict[str, Check] = {
     "slides": Check("Add slides", without_slides),
     "recordings": Check("Add recordings", without_recording),
     "dates": Check("Settle dates", open_dates),
+    "placeholders": Check("Settle what is left open", left_open),
     "deck-numbers": Check("Look whether these are the decks of another lecture", misnumbered),
     "shared-decks": Check("Look whether these decks belong to both sessions", shared_decks),
     "shared-recordings": Check("Look whether these recordings belong to both sessions", shared_recordings),
     "unlinked-decks": Check("Link these decks from a session, or remove them", unlinked),
     "people": Check("Spell these people one way", spelt_twice),
+    "commas": Check("Look whether these names are one person", comma_names),
     "paper-numbers": Check("Add a DOI or an arXiv number", without_number),
     "unlisted-papers": Check("List these entries, or remove them", unlisted),
 }

@@ -7,8 +7,12 @@ from collections.abc import Iterator
 
 from sphinx_seminar.book import PersonEntry
 from sphinx_seminar.model import Place
+from sphinx_seminar.model.people import without_titles
 from sphinx_seminar.report.checks.finding import Finding, Matter
 from sphinx_seminar.report.checks.spelling import SAME_LETTERS, SHORTENED, likeness, marks_of
+
+#: What stands behind a comma and belongs to the name.
+_BEHIND = ("jr", "sr", "ii", "iii", "iv")
 
 
 def spelt_twice(matter: Matter) -> Iterator[Finding]:
@@ -26,6 +30,21 @@ def spelt_twice(matter: Matter) -> Iterator[Finding]:
         rarer, usual = sorted((one, other), key=lambda entry: (len(entry.roles), len(entry.person.name)))
         message = f"'{rarer.person.name}' and '{usual.person.name}' are probably one person: {reason}"
         yield Finding(_place(matter, rarer), rarer.person.name, message, (_place(matter, usual),))
+
+
+def comma_names(matter: Matter) -> Iterator[Finding]:
+    """Yield people with a comma in the name: it may be one in another order, two people, or somebody and a place."""
+    for entry in matter.book.people:
+        name, comma, rest = entry.person.name.partition(", ")
+        if (
+            comma
+            and without_titles(entry.person.name) == entry.person.name
+            and rest.casefold().rstrip(".") not in _BEHIND
+        ):
+            message = (
+                f"'{entry.person.name}' is one person; write '{rest} {name}', '{name} ({rest})', or '{name}; {rest}'"
+            )
+            yield Finding(_place(matter, entry), entry.person.name, message)
 
 
 def _candidates(matter: Matter) -> Iterator[tuple[PersonEntry, PersonEntry]]:

@@ -51,6 +51,16 @@ def _missing_of_date(matter: Matter, when: When) -> str:
     return ""
 
 
+def left_open(matter: Matter) -> Iterator[Finding]:
+    """Yield the fields of sessions that say on purpose that something is not known yet."""
+    for course in [matter.book.course] if matter.book.course is not None else []:
+        for field, words in course.open:
+            yield Finding(course.place, "course", f"the course leaves open '{field}': '{words}'")
+    for session in matter.book.sessions:
+        for field, words in session.open:
+            yield Finding(session.place, session.name, f"{named(session)} leaves open '{field}': '{words}'")
+
+
 def _is_over(matter: Matter, session: Session) -> bool:
     """Tell whether the last meeting of a session was before the day; a month is over with its last day."""
     whens = [when for when in (session.when, *session.further) if when is not None]

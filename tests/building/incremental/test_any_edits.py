@@ -100,6 +100,10 @@ class Author(RuleBasedStateMachine):
     def change_the_body(self, name: str, body: str) -> None:
         self.course.change(name, body=body)
 
+    @edit(name=NAMES, slip=st.sampled_from(editing.SLIPS))
+    def slip_and_mend(self, name: str, slip: str) -> None:
+        self.course.change(name, slip=slip)
+
     @edit(name=NAMES, papers=st.sampled_from(editing.LISTS))
     def change_papers(self, name: str, papers: str) -> None:
         self.course.change(name, papers=papers)

@@ -3,15 +3,25 @@
 project = "$python_title"
 author = "$python_author"
 copyright = author
-# An EPUB has to name its edition.
+# An EPUB has to name its edition, and whose it is.
 version = "1"
+epub_copyright = project
 language = "en"
 
 extensions = ["myst_parser", "sphinx_seminar"]
-exclude_patterns = ["_build", ".venv", "README.md"]
+exclude_patterns = [
+    *("_build", ".venv", "venv", "env", "**/site-packages", "**/node_modules"),
+    *("README.md", "LICENSE.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md"),
+]
 
-# Formulas between dollar signs, ::: around blocks, and lists of terms.
-myst_enable_extensions = ["amsmath", "colon_fence", "deflist", "dollarmath"]
+# Formulas between dollar signs, ::: around blocks, lists of terms, and what GitHub shows as well: alerts, task lists,
+# bare addresses. "It costs $$5 and then $$10" is no formula.
+myst_enable_extensions = [
+    *("alert", "amsmath", "colon_fence", "deflist", "dollarmath"),
+    *("gfm_autolink", "substitution", "tasklist"),
+]
+myst_dmath_allow_space = False
+myst_dmath_allow_digits = False
 
 # The papers that @key and {paper}`key` name, and the zone of every time that names none.
 seminar_bibliography = ["references.bib"]

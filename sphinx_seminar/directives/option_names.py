@@ -1,0 +1,48 @@
+"""Names that options do not have, and those that were meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sphinx_seminar.model.messages import quoted, suggestion
+from sphinx_seminar.reading.sessions.headers import meaning_of
+
+#: Options by other words than the headers of tables have; the first that the directive has is meant.
+_MEANT = {
+    "assistants": ("assistants", "instructors"), "tas": ("assistants", "instructors"),
+    "ta": ("assistants", "instructors"), "tutors": ("assistants", "instructors"),
+    "time": ("date", "meets"), "start": ("starts", "date"),
+    "begin": ("starts", "date"), "begins": ("starts", "date"), "end": ("ends", "duration"), "zoom": ("online", "links"),
+    "semester": ("term",), "university": ("institution",), "department": ("institution",), "faculty": ("institution",),
+    "ects": ("credits",), "sws": ("credits",), "schedule": ("meets",), "weekly": ("meets",), "hours": ("meets", "date"),
+    "holidays": ("except",), "breaks": ("except",), "website": ("links",), "moodle": ("links",), "type": ("kind",),
+    "guest": ("speaker",), "homework": ("exercises",), "hw": ("exercises",), "bibliography": ("papers",),
+    "cancelled": ("status",), "canceled": ("status",), "group": ("group-by",), "groupby": ("group-by",),
+    "order": ("sort",), "sorted": ("sort",), "filter": ("kind", "tags"), "search": ("searchable",),
+    "heading": ("title", "caption"), "id": ("name",), "label": ("name",), "csv": ("file",), "data": ("file",),
+    "source": ("file",),
+}  # fmt: skip
+#: What the meaning of a column is as an option.
+_OF_MEANINGS = {
+    "resources": ("links",), "instructor": ("instructors", "instructor", "speaker"),
+    "speaker": ("speaker", "instructors"), "moved from": ("moved-from",), "title": ("title", "caption"),
+}  # fmt: skip
+#: Where what is no option stands, by the meaning of its name.
+_ELSEWHERE = {"title": "; expected it behind {{{directive}}}.", "abstract": "; expected it in the body."}
+
+
+def meant_option(written: str, known: Collection[str]) -> str:
+    """Return the option that a word means, by what it means over a column; ``""`` if it means none."""
+    word = written.lower()
+    meaning = meaning_of(word.replace("-", " ").replace("_", " "))
+    names = (word.replace("_", "-"), *_MEANT.get(word, ()), *_OF_MEANINGS.get(meaning, ()), meaning, f"{meaning}s")
+    return next((name for name in names if name in known), "")
+
+
+def unknown_option(written: str, value: str, known: Collection[str], directive: str) -> str:
+    """Say that a directive has no option of this name, and which may be meant."""
+    meant = meant_option(written, known)
+    elsewhere = _ELSEWHERE.get(meaning_of(written), "").format(directive=directive)
+    expected = f"; did you mean '{meant}'?" if meant else suggestion(written, known) or elsewhere
+    expected = expected or f"; expected one of {', '.join(known)}."
+    return f"{{{directive}}} has no option {quoted(f':{written}:')}{expected} It is left out: {quoted(value)}"

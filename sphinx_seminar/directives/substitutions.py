@@ -1,0 +1,96 @@
+"""Substitutions in arguments, options and tables: ``{{ room }}`` of MyST, ``|room|`` of reStructuredText.
+
+The markup languages replace them in running text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from docutils.parsers.rst.states import RSTState
+
+from sphinx_seminar.model import Problem, Reading
+from sphinx_seminar.model.messages import quoted, suggestion
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+#: No TeX, as in ``x^{{2}}``.
+_BRACES = re.compile(r"\{\{(?P<inside>\s*[A-Za-z_][^{}\n]*?)\}\}")
+_BARS = re.compile(r"(?<![\w|])\|(?P<inside>[^\W\d][\w.-]*(?: [\w.-]+)*)\|(?![\w|])")
+#: What other programs replace: Jinja, Python, shells.
+_OTHERS = re.compile(r"\{%[^{}\n]*%\}|%\(\w+\)s|\$\{\w+\}")
+#: How deep the text of one substitution may name another.
+_DEEPEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Substitutions:
+    """What a document can replace: ``texts`` by their names, in braces or in bars.
+
+    ``environment`` is what MyST's expressions may ask besides; without it names alone are replaced.
+    """
+
+    texts: Mapping[str, str]
+    bars: bool = False
+    environment: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, state: Any, config: Config, env: BuildEnvironment) -> Substitutions:
+        """Return those of the configuration, the front matter, or the reStructuredText that was read so far."""
+        if isinstance(state, RSTState):
+            defined = {name: node.astext() for name, node in state.document.substitution_defs.items()}
+            return cls({"version": config.version, "release": config.release, **defined}, bars=True)
+        renderer = getattr(state, "_renderer", None)
+        settings = getattr(renderer, "md_config", None)
+        if settings is None:
+            return cls({})
+        replaced = "substitution" in settings.enable_extensions
+        return cls(
+            {name: str(text) for name, text in settings.substitutions.items()},
+            environment={**settings.substitutions, "env": env} if replaced else {},
+        )
+
+    def replace(self, text: str, *, in_words: bool = False) -> Reading[str]:
+        """Replace what can be replaced; what stays is a problem.
+
+        ``in_words`` says that the text is a title or a table, where braces and bars may mean themselves: then only
+        ``{{ name }}`` with blanks is certainly a substitution.
+        """
+        mark = _BARS if self.bars else _BRACES
+        for _ in range(_DEEPEST):
+            replaced = mark.sub(lambda found: self._text(found), text)
+            if replaced == text:
+                break
+            text = replaced
+        left = [found for found in mark.finditer(text) if not in_words or found["inside"][:1].isspace()]
+        if not self.bars and not in_words:
+            left += _BARS.finditer(text)
+        foreign = () if in_words else tuple(self._problem(found) for found in _OTHERS.finditer(text))
+        if "$" in text or (self.bars and in_words):
+            return Reading(text, foreign)
+        return Reading(text, (*foreign, *(self._problem(found) for found in left)))
+
+    def _text(self, found: re.Match[str]) -> str:
+        name = found["inside"].strip()
+        if name in self.texts:
+            return self.texts[name]
+        if not self.environment:
+            return found[0]
+        try:
+            environment = jinja2.Environment(undefined=jinja2.StrictUndefined)
+            return environment.from_string(found[0]).render(self.environment)
+        # An expression of the author's may raise anything; MyST treats it alike.
+        except Exception:
+            return found[0]
+
+    def _problem(self, found: re.Match[str]) -> Problem:
+        name = found.groupdict().get("inside", "").strip()
+        where = "above it" if self.bars else "in myst_substitutions or the front matter"
+        expected = suggestion(name, self.texts) or f"; expected a substitution of this name {where}."
+        return Problem("data", f"{quoted(found[0])} is not replaced{expected} It is shown as it was written")

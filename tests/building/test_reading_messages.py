@@ -1,0 +1,68 @@
+"""What is said while documents are read is said again, and unknown names get a suggestion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.authoring import Manuscript
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.built import Built
+
+UNKNOWN = {
+    "index.md": "# Course\n\n{papre}`lee`\n\n```{toctree}\nkernels\nplain\n```\n",
+    "kernels.md": "# Kernels\n\n```{lectures}\n:speaker: Ann Lee\n```\n\n```{include} words.inc\n```\n",
+    "words.inc": "```{sesion}\n```\n",
+    "plain.md": "# Plain\n",
+}
+
+
+def said(built: Built) -> list[tuple[str, str]]:
+    return sorted((warning.path, warning.message.partition("\n")[0]) for warning in built.warnings)
+
+
+def test_the_next_build_says_what_the_first_one_said(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, UNKNOWN)
+    first, second = book.build(), book.build()
+    assert said(first) == said(second) != []
+    assert second.read == ["index", "kernels"]
+    book.edit("kernels.md", "{lectures}", "{lecture}")
+    book.edit("words.inc", "{sesion}", "{session}")
+    book.edit("index.md", "{papre}`lee`", "Words.")
+    assert book.build().warnings == []
+    assert book.build().read == []
+
+
+def test_parallel_builds_say_it_again_too(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, UNKNOWN | {f"p{number}.md": f"# {number}\n\n{{papre}}`x`\n" for number in range(12)})
+    first = book.sphinx_build("html", "-j", "2")
+    second = book.sphinx_build("html", "-j", "2")
+    assert sorted(first.errors.splitlines()) == sorted(second.errors.splitlines())
+    assert second.errors.count("papre") == 13
+
+
+def test_a_live_preview_waits_for_an_edit(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, UNKNOWN, {"seminar_fresh_navigation": False})
+    assert book.build().warnings != []
+    assert book.build().read == []
+
+
+def test_a_message_that_is_not_wanted_has_nothing_read_again(tmp_path: Path) -> None:
+    silenced = ["myst.directive_unknown", "myst.role_unknown"]
+    book = Manuscript(tmp_path, UNKNOWN, {"suppress_warnings": silenced})
+    assert book.build().warnings == []
+    assert book.build().read == []
+
+
+@pytest.mark.parametrize(
+    ("suffix", "page"),
+    [("md", "# T\n\n```{lectures}\n```\n\n{papre}`x`\n"), ("rst", "T\n=\n\n.. lectures::\n\n:papre:`x`\n")],
+)
+def test_a_name_that_nobody_has_suggests_ours(tmp_path: Path, suffix: str, page: str) -> None:
+    messages = " ".join(message for _path, message in said(Manuscript(tmp_path, {f"index.{suffix}": page}).build()))
+    assert "did you mean {lecture}?" in messages
+    assert "did you mean {paper}?" in messages
