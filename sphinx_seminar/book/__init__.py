@@ -70,7 +70,8 @@ class Book:
     ``reading_lists`` are the first of each document, ``free`` the slots of the term plan that nobody takes,
     ``office_hours`` those of the whole term, ``milestones`` the dated lines of timelines as (name, date, words);
     ``open_milestones`` are those whose day is not known. ``faults`` are those that only the whole book can show; the
-    documents have their own. Of ``more_courses``, which a book should not have, the cards are shown and no more.
+    documents have their own. ``parallel`` names the sessions that meet beside a slot, in a room of their own. Of
+    ``more_courses``, which a book should not have, the cards are shown and no more.
     """
 
     course: Course | None = None
@@ -85,6 +86,7 @@ class Book:
     open_milestones: tuple[tuple[Place, Milestone], ...] = ()
     more_courses: tuple[Course, ...] = ()
     office_hours: tuple[Slot, ...] = ()
+    parallel: tuple[str, ...] = ()
 
     @property
     def timezone(self) -> str:

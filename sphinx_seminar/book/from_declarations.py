@@ -9,8 +9,9 @@ from sphinx_seminar.book.filters import unmatched
 from sphinx_seminar.book.papers import gather
 from sphinx_seminar.book.people import gather_people
 from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_decks
+from sphinx_seminar.book.term import strange_tables
 from sphinx_seminar.model import Fault, Session, When
-from sphinx_seminar.model.declarations import Declarations, ReadingListView, ReferenceView
+from sphinx_seminar.model.declarations import Declarations, ReadingListView, ReferenceView, TableView
 from sphinx_seminar.model.naming import name_from, unique
 from sphinx_seminar.planning.slots import office_hours
 
@@ -49,6 +50,8 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
     )
     listings = [listing for docname in order for listing in documents[docname].listings]
     filters = [filter_ for docname in order for filter_ in documents[docname].filters]
+    tables = [(docname, view) for docname in order for view in documents[docname].views if isinstance(view, TableView)]
+    strange = strange_tables(tables, sessions, course.plan) if course is not None and course.plan is not None else ()
     gathered = gather(listings, cited, sources.bibliography)
     return Book(
         course,
@@ -60,12 +63,13 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         assignment.free,
         _milestones(documents, order, sessions),
         (
-            *(*faults, *name_faults, *date_faults),
+            *(*faults, *name_faults, *date_faults, *strange),
             *(*shared_decks(sessions, sources.files), *gathered.faults, *unmatched(filters, sessions, course)),
         ),
         tuple(found for docname in order for found in documents[docname].milestones if not found[1].when.dated),
         tuple(courses[1:]),
         office_hours(course.plan, course.hours, zone) if course is not None and course.plan is not None else (),
+        tuple(sessions[number].name for number in assignment.parallel),
     )
 
 

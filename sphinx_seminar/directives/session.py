@@ -18,6 +18,7 @@ from sphinx_seminar.reading.dates.zones import read_zone
 from sphinx_seminar.reading.links import split_list
 from sphinx_seminar.reading.lists.paper_lists import read_line, split_keys
 from sphinx_seminar.reading.sessions.facts import read_address, read_meetings, read_status, tags_in
+from sphinx_seminar.reading.sessions.kinds import Kind, read_kind
 from sphinx_seminar.reading.sessions.when import ended
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class SessionDirective(SeminarDirective):
 
     option_spec = option_spec(
         *("date", "duration", "timezone", "location", "online", "papers", "part", "tags"),
-        *("kind", "status", "moved-from", "number", "meetings"),
+        *("kind", "status", "moved-from", "number", "meetings", "slot"),
         *PERSON_ROLES,
         *RESOURCE_OPTIONS,
     )
@@ -54,10 +55,13 @@ class SessionDirective(SeminarDirective):
         if section is not None and not titled:
             section["ids"].append(anchor)
         duration = self._duration()
+        kind = self._kind()
         session = Session(
             name=name or name_from(title),
             title=Text.plain(title),
-            kind=" ".join(self.option("kind").split()) or self.default_kind,
+            kind=kind.words,
+            counts_as=kind.counts_as,
+            slot=self._slot(),
             place=self.place(),
             anchor=anchor,
             named=bool(name),
@@ -121,6 +125,14 @@ class SessionDirective(SeminarDirective):
 
     def _status(self) -> str:
         return self.accept(read_status(self.option("status")), self.option_line("status"))
+
+    def _kind(self) -> Kind:
+        """Return the words for what it is, and what it counts as: what ``{lecture}`` declares is always a lecture."""
+        kind = read_kind(self.option("kind") or self.default_kind, self.config.language)
+        return replace(kind, counts_as="lecture") if self.default_kind == "lecture" else kind
+
+    def _slot(self) -> bool | None:
+        return self.flag("slot") if "slot" in self.options else None
 
     def _meetings(self) -> int:
         read = read_meetings(self.option("meetings"))

@@ -14,6 +14,7 @@ from sphinx_seminar.model.messages import quoted, suggestion
 from sphinx_seminar.model.naming import anchor_from, unique
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.sessions.declared import declare_table
+from sphinx_seminar.reading.sessions.kinds import read_kind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -101,7 +102,7 @@ class SessionTableDirective(SeminarDirective):
     def _kind(self) -> str:
         """Return the kind of rows that name none: the one that the table shows, if it is one."""
         kinds = [kind.strip() for kind in self.option("kind").replace(";", ",").split(",")]
-        return kinds[0] if len(kinds) == 1 and kinds[0] else "session"
+        return read_kind(kinds[0], self.config.language).words if len(kinds) == 1 and kinds[0] else "session"
 
     def _day(self) -> dt.date | None:
         """Return the day of rows that name only their hours, until a row names another."""

@@ -13,7 +13,14 @@ from sphinx_seminar.model.moments import ABBREVIATIONS
 from sphinx_seminar.reading.dates import read_duration, read_when
 from sphinx_seminar.reading.dates.zones import read_zone
 from sphinx_seminar.reading.sessions.columns import Columns, columns_of
-from sphinx_seminar.reading.sessions.facts import papers_in, read_address, read_meetings, read_status, tags_in
+from sphinx_seminar.reading.sessions.facts import (
+    papers_in,
+    read_address,
+    read_meetings,
+    read_slot,
+    read_status,
+    tags_in,
+)
 from sphinx_seminar.reading.sessions.headers import in_brackets, meaning_of
 from sphinx_seminar.reading.sessions.links import links_in, whole_link
 from sphinx_seminar.reading.sessions.people import people_in
@@ -173,6 +180,7 @@ def _record(reader: _RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day
         moved_from=_moved_from(reader),
         number=reader.cell("number"),
         meetings=reader.accept(read_meetings(reader.cell("meetings"))),
+        slot=reader.accept(read_slot(reader.cell("takes slot"))),
         name=reader.cell("name"),
         abstract=reader.cell("abstract"),
     )
