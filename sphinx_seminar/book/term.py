@@ -12,6 +12,9 @@ from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.planning.slots import exception_on
 
+#: The dates of one course lie no further apart.
+_YEAR = dt.timedelta(days=366)
+
 
 def term_faults(sessions: Sequence[Session], plan: Plan, place: Place, zone: str) -> Iterator[Fault]:
     """Point out exceptions of another term, lectures on days off, and sessions that are moved from nowhere.
@@ -55,15 +58,16 @@ def outside(when: When | None, plan: Plan, margin: dt.timedelta = dt.timedelta(0
 def strange_tables(views: Iterable[tuple[str, TableView]], sessions: Sequence[Session], plan: Plan) -> Iterator[Fault]:
     """Point out tables that declare sessions none of which is in the term: mostly the file of another year.
 
-    An archive says so by its filters ``:from:`` and ``:to:``.
+    An archive of several years is none, nor a table that says of what time it is by its filters ``:from:``, ``:to:``.
     """
     for docname, view in views:
         own = [each for each in sessions if (each.place.docname, each.table) == (docname, view.number)]
         dated = [each for each in own if each.when is not None and each.when.first is not None]
         archive = any(name in ("from", "to") for name, _wanted in view.filters)
-        if not view.own or archive or not dated or not all(outside(each.when, plan) for each in dated):
-            continue
         days = sorted(each.when.first for each in dated if each.when is not None and each.when.first is not None)
+        archive = archive or not days or days[-1] - days[0] > _YEAR
+        if not view.own or archive or not all(outside(each.when, plan) for each in dated):
+            continue
         message = (
             f"no date of this table is in the term from {plan.starts} to {plan.ends}: they are from {days[0]} to "
             f"{days[-1]}; expected those of this term, or :from: and :to: on a table of other terms. They are shown "

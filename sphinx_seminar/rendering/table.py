@@ -16,6 +16,7 @@ from sphinx_seminar.book.views.values import (
     ShownRemark,
     ShownRow,
     ShownTable,
+    ShownWeek,
     ShownWord,
 )
 from sphinx_seminar.model import Text
@@ -36,6 +37,7 @@ from sphinx_seminar.rendering.words import (
     kind_in_text,
     remark_words,
     status_word,
+    week_words,
 )
 
 
@@ -159,6 +161,7 @@ _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     Text: lambda text, _page: [text_nodes(text)],
     ShownPlace: lambda place, page: [place_with_status(page, place)],
     ShownRemark: lambda remark, _page: [[nodes.emphasis("", remark_words(remark.kind, remark.reason))]],
+    ShownWeek: lambda week, page: [[nodes.Text(week_words(week.number, week.first, week.last, page.language))]],
     ShownWord: lambda shown, _page: [[nodes.Text(_WORDS[shown.of](shown.word))]],
     ShownDate: lambda date, page: [date_nodes(date, page)],
     ShownLink: lambda link, page: table_links(page, [link]),
