@@ -195,7 +195,9 @@ PROGRAMMES: dict[str, tuple[str, list[list[str]], list[str]]] = {
 @pytest.mark.parametrize("case", PROGRAMMES)
 def test_rows_of_a_programme(tmp_path: Path, case: str) -> None:
     data, shown, said = PROGRAMMES[case]
-    built = table(tmp_path, data, ":columns: date, time, title", course="# T\n\n```{course} C\n:timezone: Europe/Berlin\n```\n\n")
+    built = table(
+        tmp_path, data, ":columns: date, time, title", course="# T\n\n```{course} C\n:timezone: Europe/Berlin\n```\n\n"
+    )
     assert rows(built.page("index")) == shown
     assert len(built.warnings) == len(said)
     assert all(words in warning.message for words, warning in zip(said, built.warnings, strict=True))
@@ -209,7 +211,11 @@ def test_the_calendar_has_times_with_an_offset_where_they_are(tmp_path: Path) ->
 
 
 def test_words_of_headers_name_columns_and_stay_their_headers(tmp_path: Path) -> None:
-    page = COURSE + TALKS + "```{session-table}\n:columns: No., Date, Topic, Room, Links, Speakers=Who\n:kind: session\n:sort: Topic\n```\n"
+    page = (
+        COURSE
+        + TALKS
+        + "```{session-table}\n:columns: No., Date, Topic, Room, Links, Speakers=Who\n:kind: session\n:sort: Topic\n```\n"
+    )
     built = Manuscript(tmp_path, {"index.md": page}).build()
     assert built.warnings == []
     heads = [cell.get_text() for cell in built.page("index").select("table.sem-table thead th")]

@@ -172,7 +172,7 @@ _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     ReadingListView: show_reading_list,
     TableView: show_table,
     TimelineView: lambda book, _docname, view: ShownTimeline(view.dates, book.timezone),
-    GradingView: lambda _book, _docname, view: ShownGrading(view.weights),
+    GradingView: lambda _book, _docname, view: ShownGrading(view.weights, view.levels),
     PoolView: lambda _book, _docname, view: ShownPool(view.headers, view.rows),
     ReferenceView: _reference,
 }

@@ -219,9 +219,10 @@ class ShownTimeline:
 
 @dataclass(frozen=True, slots=True)
 class ShownGrading:
-    """The weights of the parts of a grade, as written; the view's node has the words of each."""
+    """The weights of a grade, as written, and how deep each is nested; the view's node has the words of each."""
 
     weights: tuple[str, ...]
+    levels: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
