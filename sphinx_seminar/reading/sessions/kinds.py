@@ -11,8 +11,8 @@ from sphinx_seminar.reading.sessions.headers import plain_header
 
 #: A lecture, by the language of the book: English, German, French, Spanish, Japanese, Chinese.
 _LECTURES = {
-    "en": "lecture|lectures", "de": "vorlesung|vorlesungen", "fr": "cours|cours magistral|cm",
-    "es": "clase|clases|clase magistral", "ja": "講義", "zh": "讲课|講課|课|讲座",
+    "en": "lecture", "de": "vorlesung", "fr": "cours|cours magistral|cm",
+    "es": "clase|clase magistral", "ja": "講義", "zh": "讲课|講課|课|讲座",
 }  # fmt: skip
 #: Words for an exam. English and German put what kind of exam it is before them, the others behind.
 _EXAMS_LAST = (

@@ -100,9 +100,10 @@ def read_sessions(
     inherited = any(map(_has_hours_alone, readers))
     records = []
     day = Day(default)
-    for reader, following in zip(readers, [*readers[1:], None], strict=True):
+    for number, reader in enumerate(readers):
         row = reader.row
-        band = _day_of_band(reader) if following is not None and _has_hours_alone(following) else None
+        heads_hours = any(map(_has_hours_alone, readers[number + 1 : number + 2]))
+        band = _day_of_band(reader) if heads_hours else None
         if band is not None:
             day = Day(band)
             continue
