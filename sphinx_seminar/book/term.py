@@ -58,14 +58,15 @@ def outside(when: When | None, plan: Plan, margin: dt.timedelta = dt.timedelta(0
 def strange_tables(views: Iterable[tuple[str, TableView]], sessions: Sequence[Session], plan: Plan) -> Iterator[Fault]:
     """Point out tables that declare sessions none of which is in the term: mostly the file of another year.
 
-    An archive of several years is none, nor a table that says of what time it is by its filters ``:from:``, ``:to:``.
+    An archive of several years is none, nor a programme of one day, nor a table that says of what time it is by its
+    filters ``:from:`` and ``:to:``.
     """
     for docname, view in views:
         own = [each for each in sessions if (each.place.docname, each.table) == (docname, view.number)]
         dated = [each for each in own if each.when is not None and each.when.first is not None]
         archive = any(name in ("from", "to") for name, _wanted in view.filters)
         days = sorted(each.when.first for each in dated if each.when is not None and each.when.first is not None)
-        archive = archive or not days or days[-1] - days[0] > _YEAR
+        archive = archive or len(set(days)) < 2 or days[-1] - days[0] > _YEAR
         if not view.own or archive or not all(outside(each.when, plan) for each in dated):
             continue
         message = (
