@@ -17,7 +17,7 @@ from sphinx_seminar.reading.dates import read_duration, read_when
 from sphinx_seminar.reading.dates.zones import read_zone
 from sphinx_seminar.reading.links import split_list
 from sphinx_seminar.reading.lists.paper_lists import read_line, split_keys
-from sphinx_seminar.reading.sessions.facts import read_address, read_meetings, read_status, tags_in
+from sphinx_seminar.reading.sessions.facts import read_address, read_meetings, read_slot, read_status, tags_in
 from sphinx_seminar.reading.sessions.kinds import Kind, read_kind
 from sphinx_seminar.reading.sessions.when import ended
 
@@ -132,7 +132,9 @@ class SessionDirective(SeminarDirective):
         return replace(kind, counts_as="lecture") if self.default_kind == "lecture" else kind
 
     def _slot(self) -> bool | None:
-        return self.flag("slot") if "slot" in self.options else None
+        """Return whether it takes a slot; the option alone says yes."""
+        written = self.option("slot") or ("yes" if "slot" in self.options else "")
+        return self.accept(read_slot(written), self.option_line("slot"))
 
     def _meetings(self) -> int:
         read = read_meetings(self.option("meetings"))

@@ -138,6 +138,10 @@ TIMELINES = {
         "- 2026-12-01: Lab 4\n2026-12-09: Lab 5",
         [("Tue 1 December 2026", "Lab 4"), ("Wed 9 December 2026", "Lab 5")],
     ),
+    "a line whose date is not known yet": (
+        "- 2026-12-01: Lab 4\nTBA: Lab 5",
+        [("Tue 1 December 2026", "Lab 4"), ("to be announced", "Lab 5")],
+    ),
     "an indented one": (
         "- 2026-12-01: Lab 4\n  2026-12-09: Lab 5,\n  in pairs",
         [("Tue 1 December 2026", "Lab 4"), ("Wed 9 December 2026", "Lab 5, in pairs")],

@@ -54,6 +54,8 @@ _IN_LETTERS = re.compile(
     rf"(?<![^\W_])(?:(?:{_LETTER.pattern})(?P<through>\s?[-\u2013]\s?)(?:{_LETTER.pattern})"
     rf"|(?:{_LETTER.pattern})(?:(?:/|,\s?)?(?:{_LETTER.pattern})){{1,6}})(?![^\W_])"
 )
+#: One day by its letter, before hours; in other languages than English an M may be another day.
+_ONE_LETTER = re.compile(rf"(?P<day>{_LETTER.pattern})(?=\s+[0-9])")
 #: The working days of a week, as a timetable calls them.
 _WEEKDAYS = re.compile(r"\b(?:daily|weekdays|every weekday|werktags|wochentags)\b", re.IGNORECASE)
 
@@ -140,7 +142,7 @@ def _with_rooms(part: str, language: str) -> Iterator[tuple[list[int], list[When
 def _room_and_more(place: str, language: str) -> tuple[str, str]:
     """Divide what stands behind an @ into a room and further times: a comma before a day of the week ends the room."""
     for mark in _BETWEEN_HOURS.finditer(place):
-        if weekday_pattern(language).match(place, mark.end()):
+        if weekday_pattern(language).match(place, mark.end()) or _starts_in_letters(place[mark.end() :], language):
             return place[: mark.start()].strip(), place[mark.end() :]
     return place.strip(" ,)"), ""
 
@@ -164,7 +166,14 @@ def _in_full(times: str, language: str) -> str:
             "ET is an abbreviation, and the same stands for several time zones; write the zone's name, such as "
             f"{ABBREVIATIONS['ET']}"
         )
+    alone = _ONE_LETTER.match(said) if language.startswith("en") else None
+    said = _LETTERS[alone["day"]] + said[alone.end() :] if alone is not None else said
     return _IN_LETTERS.sub(_weekdays_in_letters, _WEEKDAYS.sub("Mon - Fri", said))
+
+
+def _starts_in_letters(text: str, language: str) -> bool:
+    """Tell whether a text begins with days of the week by their letters."""
+    return bool(_IN_LETTERS.match(text) or (language.startswith("en") and _ONE_LETTER.match(text)))
 
 
 def _weekdays_in_letters(found: re.Match[str]) -> str:

@@ -52,7 +52,8 @@ def _as_item(line: str, language: str) -> str:
     bare = _MARK.sub("", line.strip())
     colon = _SEPARATORS[0].search(bare, 0, _LONGEST_DATE)
     date = bare[: colon.start()].strip(_EMPHASIS) if colon is not None else ""
-    return f"- {bare}" if date and _read_date(date, language).value.first is not None else line
+    when = _read_date(date, language).value if date else None
+    return f"- {bare}" if when is not None and (when.first is not None or when.tba) else line
 
 
 def _read_date(text: str, language: str) -> Reading[When]:

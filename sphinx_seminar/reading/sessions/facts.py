@@ -80,8 +80,8 @@ def read_address(cell: str) -> Reading[tuple[str, str]]:
 
 def read_slot(cell: str) -> Reading[bool | None]:
     """Read whether a session takes a slot of the term plan; ``None`` where nothing is said."""
-    known = YES_NO.get(cell.casefold())
-    if known is not None or not cell:
+    known = YES_NO.get(cell.strip().casefold())
+    if known is not None or not cell.strip():
         return Reading(known)
     message = f"whether it takes a slot is {quoted(cell)}; expected yes or no; the term plan decides"
     return Reading(None, (Problem("data", message),))
