@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from docutils import nodes
 
@@ -60,8 +61,13 @@ def date_nodes(date: ShownDate, page: Page) -> list[nodes.Node]:
 def _said(when: When, date: ShownDate, page: Page) -> str:
     """Return one date in words; hours in another zone than the course's name theirs."""
     words = _ASPECTS[date.aspect](when, page.language)
-    elsewhere = date.aspect in _CLOCKS and when.starts is not None and when.timezone not in ("", date.zone)
-    return f"{words} ({when.timezone})" if elsewhere else words
+    return f"{words} ({when.timezone})" if names_zone(replace(date, when=when)) else words
+
+
+def names_zone(date: ShownDate) -> bool:
+    """Tell whether a date has hours in another zone than the course's."""
+    when = date.when
+    return date.aspect in _CLOCKS and when.starts is not None and when.timezone not in ("", date.zone)
 
 
 def _meeting(when: When, date: ShownDate, page: Page) -> nodes.Node:
