@@ -25,17 +25,8 @@ EXPORTS = ("ics", "bib", "json", "csl", "feed", "jsonld", "search")
 
 #: What the report looks for; :data:`sphinx_seminar.report.checks.CHECKS` says how each is found.
 CHECKS = (
-    *(
-        "slides",
-        "recordings",
-        "dates",
-        "placeholders",
-        "deck-numbers",
-        "shared-decks",
-        "shared-recordings",
-        "unlinked-decks",
-    ),
-    *("people", "commas", "paper-numbers", "unlisted-papers"),
+    *("slides", "recordings", "dates", "placeholders", "days-off", "other-term", "parallel", "deck-numbers"),
+    *("shared-decks", "shared-recordings", "unlinked-decks", "people", "commas", "paper-numbers", "unlisted-papers"),
 )
 
 #: The citation styles; :data:`sphinx_seminar.citing.STYLES` says how each is written.

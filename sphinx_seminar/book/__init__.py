@@ -71,9 +71,11 @@ class Book:
     """The course as every view of it sees it: sessions, papers and people in book order.
 
     ``reading_lists`` are the first of each document, ``free`` the slots of the term plan that nobody takes,
-    ``office_hours`` those of the whole term, ``milestones`` the dated lines of timelines as (name, date, words);
+    ``office_hours`` those of the whole term, ``milestones`` the dated lines of timelines as (name, date, words),
+    which stand at ``milestone_places``;
     ``open_milestones`` are those whose day is not known. ``faults`` are those that only the whole book can show; the
-    documents have their own. ``citations`` are those of papers, by key, that another program wrote. Of
+    documents have their own. ``citations`` are those of papers, by key, that another program wrote; ``parallel`` names
+    the sessions that meet beside a slot, in a room of their own. Of
     ``more_courses``, which a book should not have, the cards are shown and no more.
     """
 
@@ -90,6 +92,8 @@ class Book:
     more_courses: tuple[Course, ...] = ()
     office_hours: tuple[Slot, ...] = ()
     citations: Mapping[str, Citation] = field(default_factory=dict)
+    parallel: tuple[str, ...] = ()
+    milestone_places: tuple[Place, ...] = ()
 
     @property
     def timezone(self) -> str:

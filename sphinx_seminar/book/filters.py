@@ -12,7 +12,7 @@ from sphinx_seminar.model.messages import quoted, suggestion
 
 #: The filters by words: what a session has that they ask for.
 _WORDS: dict[str, Callable[[Session], Iterable[str]]] = {
-    "kind": lambda session: [session.kind],
+    "kind": lambda session: session.kinds,
     "part": lambda session: [session.part],
     "tags": lambda session: session.tags,
     "person": lambda session: [part.person.name for part in session.people],

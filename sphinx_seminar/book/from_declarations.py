@@ -9,8 +9,9 @@ from sphinx_seminar.book.filters import unmatched
 from sphinx_seminar.book.papers import gather
 from sphinx_seminar.book.people import gather_people, in_one_order
 from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_decks
-from sphinx_seminar.model import Fault, Session, When
-from sphinx_seminar.model.declarations import Declarations, ReadingListView, ReferenceView
+from sphinx_seminar.book.term import strange_tables
+from sphinx_seminar.model import Fault, Place, Session, When
+from sphinx_seminar.model.declarations import Declarations, ReadingListView, ReferenceView, TableView
 from sphinx_seminar.model.naming import name_from, unique
 from sphinx_seminar.planning.slots import office_hours
 
@@ -50,6 +51,9 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
     )
     listings = [listing for docname in order for listing in documents[docname].listings]
     filters = [filter_ for docname in order for filter_ in documents[docname].filters]
+    tables = [(docname, view) for docname in order for view in documents[docname].views if isinstance(view, TableView)]
+    strange = strange_tables(tables, sessions, course.plan) if course is not None and course.plan is not None else ()
+    milestones = _milestones(documents, order, sessions)
     gathered = gather(listings, cited, sources.bibliography)
     return Book(
         course,
@@ -59,31 +63,32 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         sources,
         reading_lists,
         assignment.free,
-        _milestones(documents, order, sessions),
+        tuple((name, when, text) for name, (_place, when, text) in milestones.items()),
         (
-            *(*faults, *name_faults, *date_faults),
+            *(*faults, *name_faults, *date_faults, *strange),
             *(*shared_decks(sessions, sources.files), *gathered.faults, *unmatched(filters, sessions, course)),
         ),
         tuple(found for docname in order for found in documents[docname].milestones if not found[1].when.dated),
         tuple(courses[1:]),
         office_hours(course.plan, course.hours, zone) if course is not None and course.plan is not None else (),
+        tuple(sessions[number].name for number in assignment.parallel),
+        tuple(place for place, _when, _text in milestones.values()),
     )
 
 
 def _milestones(
     documents: Mapping[str, Declarations], order: Sequence[str], sessions: Sequence[Session]
-) -> tuple[tuple[str, When, str], ...]:
-    """Return the dated lines of timelines, each with a name made of its words.
+) -> dict[str, tuple[Place, When, str]]:
+    """Return the dated lines of timelines by names made of their words, each with its place.
 
     A line at the very time of a session tells of that session, which has its own place in every calendar.
     """
     held = {_time_of(session.when) for session in sessions if session.when is not None}
-    names: dict[str, tuple[str, When, str]] = {}
-    for _place, milestone in (found for docname in order for found in documents[docname].milestones):
+    names: dict[str, tuple[Place, When, str]] = {}
+    for place, milestone in (found for docname in order for found in documents[docname].milestones):
         if milestone.when.dated and _time_of(milestone.when) not in held:
-            name = unique(name_from(milestone.text), names)
-            names[name] = (name, milestone.when, milestone.text)
-    return tuple(names.values())
+            names[unique(name_from(milestone.text), names)] = (place, milestone.when, milestone.text)
+    return names
 
 
 def _time_of(when: When) -> tuple[object, ...]:

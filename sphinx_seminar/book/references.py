@@ -35,7 +35,7 @@ def names(book: Book, kind: str) -> tuple[str, ...]:
 def objects(book: Book) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield everything that can be found as (name, title, kind, docname, anchor), in book order."""
     for session in book.sessions:
-        kind = "lecture" if session.kind == "lecture" else "session"
+        kind = "lecture" if session.is_lecture else "session"
         yield session.name, str(book.place_of(session).label), kind, session.place.docname, session.anchor
     for entry in book.papers:
         place = book.place_of_paper(entry, "")

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sphinx_seminar.book.clashes import clashes
+from sphinx_seminar.book.term import term_faults
 from sphinx_seminar.model import Course, Fault, Resource, Session, When
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.file import FileFact
 from sphinx_seminar.model.messages import quoted
-from sphinx_seminar.model.moments import check_local_time, lasting
+from sphinx_seminar.model.moments import check_local_time, in_zone, lasting
 from sphinx_seminar.model.naming import unique
 from sphinx_seminar.planning.assignment import Assignment, assign
 from sphinx_seminar.planning.slots import plan_problems
@@ -70,22 +71,39 @@ def date_sessions(
     Times of their own that a clock change skips are faults, and are dates no longer.
     """
     faults: list[Fault] = []
-    checked = [replace(session, when=_checked(session, zone, faults)) for session in sessions]
+    settled = [replace(session, moved_from=_settled(session.moved_from, zone)) for session in sessions]
+    checked = [replace(session, when=_checked(session, zone, faults)) for session in settled]
     plan = course.plan if course is not None else None
     if course is not None and plan is not None:
         faults += [Fault(course.place, problem.subtype, problem.message) for problem in plan_problems(plan, zone)]
-    assignment = assign(checked, plan, zone)
+        faults += term_faults(checked, plan, course.place, zone)
+    assignment = assign(checked, plan, zone, course.location if course is not None else "")
     dated = tuple(
-        replace(session, when=_ending(session, when), further=further)
-        for session, when, further in zip(checked, assignment.whens, assignment.more, strict=True)
+        replace(session, when=_ending(session, when), further=further, location=_room(session, room))
+        for session, when, further, room in zip(
+            checked, assignment.whens, assignment.more, assignment.rooms or [""] * len(checked), strict=True
+        )
     )
     return dated, assignment, (*faults, *assignment.faults, *clashes(dated, zone))
+
+
+def _room(session: Session, room: str) -> str:
+    """Return where a session is: its own room, else that of its slots, but for an exam and what is online."""
+    elsewhere = session.online or session.counts_as == "exam"
+    return session.location or ("" if elsewhere else room)
+
+
+def _settled(when: When | None, zone: str) -> When | None:
+    """Return hours that were written with an offset from UTC as the clocks of their zone, else ``zone``, show them."""
+    if when is None or when.offset is None:
+        return when
+    return replace(in_zone(when, when.timezone or zone), timezone=when.timezone)
 
 
 def _checked(session: Session, zone: str, faults: list[Fault]) -> When | None:
     if session.when is None:
         return None
-    reading = check_local_time(session.when, zone)
+    reading = check_local_time(_settled(session.when, zone) or session.when, zone)
     faults += [Fault(session.date_place, problem.subtype, problem.message) for problem in reading.problems]
     return reading.value
 
@@ -126,7 +144,7 @@ def _number(sessions: Sequence[Session]) -> list[Session]:
             number = ""
         elif number:
             count = count if session.count is None else session.count
-        elif session.kind == "lecture":
+        elif session.is_lecture:
             count += 1
             number = str(count)
         numbered.append(replace(session, number=number))

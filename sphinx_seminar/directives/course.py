@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
@@ -44,7 +45,7 @@ class CourseDirective(SeminarDirective):
     """Declare the course, and show its card."""
 
     prose = True
-    option_spec = option_spec(*dict.fromkeys((*FACTS, *PLAN, "instructors", "links", "timezone")))
+    option_spec = option_spec(*dict.fromkeys((*FACTS, *PLAN, "count-breaks", "instructors", "links", "timezone")))
 
     def run(self) -> list[nodes.Node]:
         """Read the options into a :class:`Course`."""
@@ -74,4 +75,6 @@ class CourseDirective(SeminarDirective):
         """Read the term plan; its faults know their own lines."""
         lines = {option: self.option_line(option) for option in PLAN if option in self.options}
         starts, ends, meets, every, except_ = (self.option(option) for option in PLAN)
-        return self.accept(read_plan(starts, ends, meets, every, except_, self.config.language, lines), 1)
+        plan = self.accept(read_plan(starts, ends, meets, every, except_, self.config.language, lines), 1)
+        counted = "count-breaks" not in self.options or self.flag("count-breaks")
+        return plan and replace(plan, count_breaks=counted)

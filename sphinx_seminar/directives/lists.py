@@ -44,7 +44,8 @@ class GradingDirective(SeminarDirective):
             f"{part.label}: {part.text}" if part.text and part.label else part.label or part.text for part in weights
         ]
         words = [self.words(text, start + part.line - 1) for text, part in zip(texts, weights, strict=True)]
-        return [self.view(GradingView(tuple(part.written for part in weights)), *words)] if weights else []
+        view = GradingView(tuple(part.written for part in weights), tuple(part.level for part in weights))
+        return [self.view(view, *words)] if weights else []
 
 
 class TopicPoolDirective(SeminarDirective):

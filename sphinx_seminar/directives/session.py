@@ -18,7 +18,8 @@ from sphinx_seminar.reading.dates.zones import read_zone
 from sphinx_seminar.reading.lists.paper_lists import read_line, split_keys
 from sphinx_seminar.reading.placeholders import open_words, says_open
 from sphinx_seminar.reading.plain import listed, one_line, split_list
-from sphinx_seminar.reading.sessions.facts import read_meetings, read_online, read_status, tags_in
+from sphinx_seminar.reading.sessions.facts import read_meetings, read_online, read_slot, read_status, tags_in
+from sphinx_seminar.reading.sessions.kinds import Kind, read_kind
 from sphinx_seminar.reading.sessions.when import ended
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class SessionDirective(SeminarDirective):
 
     option_spec = option_spec(
         *("date", "duration", "timezone", "location", "online", "papers", "part", "tags"),
-        *("kind", "status", "moved-from", "number", "meetings"),
+        *("kind", "status", "moved-from", "number", "meetings", "slot"),
         *PERSON_ROLES,
         *RESOURCE_OPTIONS,
     )
@@ -60,10 +61,13 @@ class SessionDirective(SeminarDirective):
             section["ids"].append(anchor)
         duration = self._duration()
         online = self.accept(read_online(self.option("online")), self.option_line("online"))
+        kind = self._kind()
         session = Session(
             name=name or name_from(title),
             title=Text.plain(title),
-            kind=one_line(self.option("kind")) or self.default_kind,
+            kind=kind.words,
+            counts_as=kind.counts_as,
+            slot=self._slot(),
             place=self.place(),
             anchor=anchor,
             named=bool(name),
@@ -139,6 +143,16 @@ class SessionDirective(SeminarDirective):
 
     def _status(self) -> str:
         return self.accept(read_status(self.option("status")), self.option_line("status"))
+
+    def _kind(self) -> Kind:
+        """Return the words for what it is, and what it counts as: what ``{lecture}`` declares is always a lecture."""
+        kind = read_kind(self.option("kind") or self.default_kind, self.config.language)
+        return replace(kind, counts_as="lecture") if self.default_kind == "lecture" else kind
+
+    def _slot(self) -> bool | None:
+        """Return whether it takes a slot; the option alone says yes."""
+        written = self.option("slot") or ("yes" if "slot" in self.options else "")
+        return self.accept(read_slot(written), self.option_line("slot"))
 
     def _meetings(self) -> int:
         read = read_meetings(self.option("meetings"))

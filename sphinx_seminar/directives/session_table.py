@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.book.filters import FILTERS
 from sphinx_seminar.book.views.columns import COLUMNS, unknown_column
-from sphinx_seminar.book.views.tables import GROUPS
+from sphinx_seminar.book.views.groups import GROUPS
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import filters_of
 from sphinx_seminar.model.declarations import TableData, TableView
@@ -14,6 +14,8 @@ from sphinx_seminar.model.messages import quoted, suggestion
 from sphinx_seminar.model.naming import anchor_from, unique
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.sessions.declared import declare_table
+from sphinx_seminar.reading.sessions.headers import meaning_of
+from sphinx_seminar.reading.sessions.kinds import read_kind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 #: How files are read, by the ends of their names.
 FORMATS: dict[str, Format] = {"csv": "csv", "tsv": "tsv", "tab": "tsv", "yaml": "yaml", "yml": "yaml", "md": "markdown"}
+
+#: Files that hold programmes and are no tables, by the ends of their names.
+NOT_READ = {"json": "JSON", "ics": "a calendar", "xml": "XML", "html": "HTML", "htm": "HTML", "bib": "BibTeX"}
 
 
 class SessionTableDirective(SeminarDirective):
@@ -46,7 +51,7 @@ class SessionTableDirective(SeminarDirective):
             own=own_columns is not None,
             columns=self._columns(own_columns),
             filters=filters_of(self, table=None if own_columns is None else len(tables)),
-            group_by=self.choice("group-by", tuple(GROUPS), "", instead="the table has no groups"),
+            group_by=self.choice("group-by", GROUPS, "", instead="the table has no groups"),
             sort=self._sort(),
             show_free=self.flag("show-free"),
             captioned=bool(caption),
@@ -66,7 +71,15 @@ class SessionTableDirective(SeminarDirective):
         if file:
             line = self.option_line("file")
             columns = self.option_line("columns")
-            format_ = FORMATS.get(file.rsplit(".", 1)[-1].lower(), "csv")
+            ending = file.rsplit(".", 1)[-1].lower()
+            if ending in NOT_READ:
+                message = (
+                    f"the file {quoted(file)} is {NOT_READ[ending]}, which is not read here; expected a CSV, TSV or "
+                    "YAML file. The table has no sessions of it"
+                )
+                self.fault("data", message, line)
+                return ()
+            format_ = FORMATS.get(ending, "csv")
             about = TableData(
                 self.place(line), format_, number, self._kind(), self.config.language, self._day(), columns
             )
@@ -88,6 +101,7 @@ class SessionTableDirective(SeminarDirective):
         """Return the column to sort by, with ``-`` in front for backwards."""
         written = self.option("sort")
         name = written.removeprefix("-").strip().casefold()
+        name = name if name in COLUMNS else self._meant(name) or name
         if not name or name in COLUMNS:
             return "-" * written.startswith("-") + name
         near = suggestion(name, COLUMNS) or "."
@@ -101,13 +115,18 @@ class SessionTableDirective(SeminarDirective):
     def _kind(self) -> str:
         """Return the kind of rows that name none: the one that the table shows, if it is one."""
         kinds = [kind.strip() for kind in self.option("kind").replace(";", ",").split(",")]
-        return kinds[0] if len(kinds) == 1 and kinds[0] else "session"
+        return read_kind(kinds[0], self.config.language).words if len(kinds) == 1 and kinds[0] else "session"
 
     def _day(self) -> dt.date | None:
         """Return the day of rows that name only their hours, until a row names another."""
         if not self.option("date"):
             return None
         return self.accept(read_when(self.option("date"), self.config.language), self.option_line("date")).first
+
+    def _meant(self, written: str) -> str:
+        """Return the column that a header of data means, as "Topic" means the title; the word stays its header."""
+        meaning = meaning_of(written)
+        return meaning if meaning in COLUMNS else {"day": "weekday", "start": "time"}.get(meaning, "")
 
     def _columns(self, own: tuple[str, ...] | None) -> tuple[tuple[str, str], ...]:
         """Return the columns as (name, header), each once; a file's own columns are known when it is read."""
@@ -116,7 +135,9 @@ class SessionTableDirective(SeminarDirective):
         columns: dict[str, str] = {}
         for part in self.option("columns").replace("\n", ",").replace(";", ",").split(","):
             written, _equals, header = (piece.strip() for piece in part.partition("="))
-            name = names.get(written.casefold(), written if self.option("file") else "")
+            name = names.get(written.casefold(), "") or self._meant(written)
+            header = header or (written if name and name.casefold() != written.casefold() else "")
+            name = name or (written if self.option("file") else "")
             several = [names.get(word.casefold()) for word in written.split()]
             if name:
                 columns.setdefault(name, header)

@@ -10,6 +10,7 @@ from sphinx_seminar.model.declarations import AskedFor
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.links import read_links
 from sphinx_seminar.reading.people import read_people
+from sphinx_seminar.reading.sessions.kinds import read_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +69,9 @@ def _wanted(directive: SeminarDirective, name: str) -> tuple[str, ...]:
     """Return the values that a filter lets through; a date as its first or last day."""
     value = directive.option(name)
     if name not in BOUNDS or not value:
-        return tuple(part.strip() for part in value.replace(";", ",").split(",") if part.strip())
+        words = [part.strip() for part in value.replace(";", ",").split(",") if part.strip()]
+        # "Vorlesung" in a German book is what "lecture" is in every book.
+        return tuple(read_kind(word, directive.config.language).words if name == "kind" else word for word in words)
     read = read_when(value, directive.config.language, instead=f"Nothing is left out by :{name}:.")
     when = directive.accept(read, directive.option_line(name))
     day = when.first if name == "from" else when.last

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sphinx_seminar.book.views.groups import GROUPS as TABLE_GROUPS
 from sphinx_seminar.book.views.reading_lists import GROUPS as LIST_GROUPS
-from sphinx_seminar.book.views.tables import GROUPS as TABLE_GROUPS
 from sphinx_seminar.directives.key_papers import SORTS
 from sphinx_seminar.model import STATUSES
 
@@ -69,6 +69,7 @@ OPTIONS: dict[str, tuple[str, str | tuple[str, ...]]] = {
     "language": ("The language of teaching.", "English"),
     "places": ("How many can take part.", "12"),
     "location": ("The room.", "Room 1"),
+    "count-breaks": ("Whether weeks in which no meeting takes place are counted.", ("yes", "no")),
     "meets": ("The regular times of the term plan.", "Mon 14:00-16:00"),
     "every": ("How often the course meets.", "2 weeks"),
     "office-hours": ("When students can come.", "Mon 14:00-15:00; Fri 14:00-15:00"),
@@ -87,6 +88,7 @@ OPTIONS: dict[str, tuple[str, str | tuple[str, ...]]] = {
     "status": ("Whether it takes place as planned; for a table, the statuses that it shows.", STATUSES),
     "moved-from": ("The date that it had before it was moved.", "2021-05-31 14:00-16:00"),
     "number": ("The number of the lecture, or none.", "8"),
+    "slot": ("Whether it takes a slot of the term plan, where the plan would decide otherwise.", ("yes", "no")),
     "meetings": ("How many slots of the term plan it takes.", "2"),
     "speaker": ("Who speaks.", "Name"),
     "leader": ("Who leads the discussion.", "Name"),

@@ -67,6 +67,10 @@ COLUMNS: dict[str, tuple[str, Schema]] = {
     "name": ("What references call it: {session}`ntk`. Unique in the book.", _text()),
     "abstract": ("What it is about, in a few sentences.", _text()),
     "moved from": ("The date that it had, with the status moved.", _text("2021-05-31")),
+    "takes slot": (
+        "Whether it takes a slot of the term plan, where the plan would decide otherwise.",
+        _text("yes", "no"),
+    ),
     "meetings": ("How many slots of the term plan it takes.", {"type": ["integer", "string"]}),
 }
 

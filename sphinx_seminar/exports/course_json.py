@@ -63,7 +63,8 @@ def _course(book: Book, course: Course, address: Address) -> dict[str, Any]:
 def _plan(plan: Plan) -> dict[str, Any]:
     return {"starts": plan.starts.isoformat(), "ends": plan.ends.isoformat(), "weeks": plan.every} | given(
         meetings=[
-            {"weekday": meeting.weekday + 1} | given(starts=_clock(meeting.starts), ends=_clock(meeting.ends))
+            {"weekday": meeting.weekday + 1}
+            | given(starts=_clock(meeting.starts), ends=_clock(meeting.ends), room=meeting.room)
             for meeting in plan.meetings
         ],
         exceptions=[
@@ -82,6 +83,7 @@ def _session(book: Book, session: Session, address: Address) -> dict[str, Any]:
     return {"name": session.name, "title": str(session.title), "kind": session.kind, "page": docname} | given(
         anchor=session.anchor,
         address=address(docname, session.anchor),
+        counts_as="lecture" if session.is_lecture and session.kind != "lecture" else "",
         number=session.number,
         when=_when(session.when, book.timezone),
         further=[_when(when, book.timezone) for when in session.further],

@@ -125,9 +125,10 @@ class TimelineView:
 
 @dataclass(frozen=True, slots=True)
 class GradingView:
-    """The parts of a grade as written, ("Report", "40%"); the view's node has the words of each."""
+    """The weights of a grade as written ("40%"), and how deep each is nested; the view's node has the words of each."""
 
     weights: tuple[str, ...]
+    levels: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,11 @@ def check_local_time(when: When, zone: str) -> Reading[When]:
 
 
 def instants(when: When, zone: str) -> tuple[dt.datetime, dt.datetime | None] | None:
-    """Return start and end as aware times in ``when.timezone``, else in ``zone``; the end may be open.
+    """Return start and end as aware times, at the offset of ``when`` or in its zone, else in ``zone``; it may be open.
 
     ``None`` for what has no time of day, and for an unknown zone.
     """
-    found = zone_of(when.timezone or zone)
+    found = zone_of(when.timezone or zone) if when.offset is None else dt.timezone(when.offset)
     local = _locals(when)
     if found is None or not local:
         return None
@@ -70,6 +70,22 @@ def zone_of(name: str) -> ZoneInfo | None:
     # The name of a folder of the database, a path, or no name at all.
     except (OSError, ValueError, KeyError):
         return None
+
+
+def in_zone(when: When, zone: str) -> When:
+    """Return a date as the clocks of ``zone`` show it; what has no hours, or no other zone, stays as it is."""
+    found = zone_of(zone)
+    elsewhere = when.offset is not None or when.timezone not in ("", zone)
+    moments = instants(when, zone) if found is not None and elsewhere else None
+    if moments is None:
+        return when
+    try:
+        start, *end = (each.astimezone(found).replace(tzinfo=None, fold=0) for each in moments if each is not None)
+    except OverflowError:
+        return when
+    last = end[0] if end else start
+    ends = end[0].time() if end else None
+    return replace(when, first=start.date(), last=last.date(), starts=start.time(), ends=ends, timezone="", offset=None)
 
 
 def _locals(when: When) -> list[dt.datetime]:

@@ -25,7 +25,8 @@ class Milestone:
 class GradeWeight:
     """A part of a grade: ``weight`` in per cent, ``None`` where it has none; ``text`` is what else is said of it.
 
-    ``written`` is the weight as its author wrote it ("1/3").
+    ``written`` is the weight as its author wrote it ("1/3"); ``level`` is 0, 1 for a part of the part above it, and so
+    on.
     """
 
     label: str
@@ -33,6 +34,7 @@ class GradeWeight:
     text: str = ""
     line: int = field(default=0, metadata={"digest": False})
     written: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sphinx_seminar.model.when import When
 
@@ -13,23 +13,28 @@ class MeetingTime:
     """A regular time in the week: ``weekday`` counts from 0 (Monday).
 
     Without ``starts`` it is the day alone, without ``ends`` its end is open; an end at 00:00 is the midnight that
-    ends the day.
+    ends the day. ``room`` is where it is, ``""`` for the course's room.
     """
 
     weekday: int
     starts: dt.time | None = None
     ends: dt.time | None = None
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanException:
-    """Days on which there is no meeting, both ends included, and why; with hours, as in :class:`When`, only those."""
+    """Days on which there is no meeting, both ends included, and why; with hours, as in :class:`When`, only those.
+
+    ``line`` is where the document says so.
+    """
 
     first: dt.date
     last: dt.date
     label: str = ""
     starts: dt.time | None = None
     ends: dt.time | None = None
+    line: int = field(default=0, compare=False, metadata={"digest": False})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,8 @@ class Plan:
     """The meetings of a term from ``starts`` to ``ends``, both included, in local wall-clock time.
 
     ``every`` counts weeks from the one (Monday to Sunday) that ``starts`` is in. Without ``meetings`` the plan only
-    says how long the term is. ``timezone`` is an IANA name, or empty where the course's zone holds.
+    says how long the term is. ``timezone`` is an IANA name, or empty where the course's zone holds. ``count_breaks``
+    says that weeks in which all meetings fall out have a number too.
     """
 
     starts: dt.date
@@ -46,10 +52,12 @@ class Plan:
     every: int = 1
     exceptions: tuple[PlanException, ...] = ()
     timezone: str = ""
+    count_breaks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One regular meeting that the plan produces."""
+    """One regular meeting that the plan produces; ``room`` is where, ``""`` for the course's room."""
 
     when: When
+    room: str = ""

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from sphinx_seminar.model.people import Involvement
 from sphinx_seminar.model.place import Place
 from sphinx_seminar.model.resource import Resource
 from sphinx_seminar.model.text import Text
 from sphinx_seminar.model.when import When
+
+#: What a session is for the term plan and for numbers, whatever its author calls it: ``""`` is nothing of the others,
+#: ``aside`` what takes no time of the course's, such as a deadline or a holiday.
+CountsAs = Literal["", "lecture", "exam", "aside"]
 
 #: What ``:status:`` may say; anything else is shown as it was written, with a warning.
 STATUSES = ("tentative", "cancelled", "moved")
@@ -20,6 +25,8 @@ class Session:
     """One thing that happens, or one unit of teaching, as its document declares it.
 
     * ``name`` is what references use; ``named`` says that the author chose it (it was not made from the title).
+    * ``kind`` is the author's word, ``counts_as`` what the plan, numbers and filters take it for.
+    * ``slot`` is the author's word on whether it takes a slot of the term plan, ``None`` where the plan decides.
     * ``anchor`` is its id within its document.
     * ``when`` is ``None`` where the author gave no date: the term plan may give one.
     * ``number`` is ``""`` (count it, if it is a lecture), ``"none"``, or the author's own.
@@ -59,6 +66,18 @@ class Session:
     abstract: str = ""
     extra: tuple[tuple[str, str], ...] = ()
     table: int = -1
+    counts_as: CountsAs = ""
+    slot: bool | None = None
+
+    @property
+    def is_lecture(self) -> bool:
+        """Tell whether it counts as a lecture, by its kind or by the directive that declares it."""
+        return self.kind == "lecture" or self.counts_as == "lecture"
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that filters find it by: its own, and "lecture" for a lecture under another word."""
+        return (self.kind, "lecture") if self.is_lecture and self.kind != "lecture" else (self.kind,)
 
     @property
     def count(self) -> int | None:

@@ -19,6 +19,7 @@ class When:
       ``minute``, ``ends`` may be ``None`` (an open end).
     * ``text`` is what the author wrote; it is what a reader sees where nothing else is known.
     * ``timezone`` is an IANA name, or empty where the course's zone holds.
+    * ``offset`` is from UTC, where the hours were written with one; the book settles them in the course's zone.
     * ``tba`` says that the author left the date open on purpose ("TBA").
     """
 
@@ -30,6 +31,7 @@ class When:
     precision: Precision = "unknown"
     timezone: str = ""
     tba: bool = False
+    offset: dt.timedelta | None = None
 
     @property
     def dated(self) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from sphinx_seminar.model import Fault, Session, When
-from sphinx_seminar.model.moments import instants
+from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.model.plan import Plan, Slot
-from sphinx_seminar.planning.slots import OPEN_END, LocalSpan, overlapping, slots, span_of
+from sphinx_seminar.planning.claims import Claim, claim_of, claim_of_date, in_room_of, keeps_old_date
+from sphinx_seminar.planning.slots import LocalSpan, overlapping, slots, span_of
 
 #: What lasts longer, such as the weeks of a project, goes on beside the meetings and takes no slot.
 _LONGEST = dt.timedelta(days=7)
@@ -19,80 +19,117 @@ _LONGEST = dt.timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What the term plan gives to sessions.
+    """What the term plan gives to sessions, one value for each in the order in which they were given.
 
-    * ``whens`` has the date of each session, in the order in which they were given; dates of their own are kept.
-    * ``more`` has the further meetings of each, for a lecture that takes several.
+    * ``whens`` has their dates; dates of their own are kept, and one without hours gets those of its slot.
+    * ``more`` has the further meetings of each that takes several.
     * ``free`` are the slots that nobody takes, by date.
+    * ``rooms`` has the room of the slots of each, ``""`` where the plan names none; it is empty without a plan.
+    * ``parallel`` are those which overlap slots and take none, since they have a room of their own (by number).
     """
 
     whens: tuple[When | None, ...]
     more: tuple[tuple[When, ...], ...]
     free: tuple[Slot, ...] = ()
     faults: tuple[Fault, ...] = ()
+    rooms: tuple[str, ...] = ()
+    parallel: tuple[int, ...] = ()
 
 
-def assign(sessions: Sequence[Session], plan: Plan | None, zone: str = "") -> Assignment:
-    """Give every lecture without a date the next free slot, in the order of ``sessions``, which is the book's.
+def assign(sessions: Sequence[Session], plan: Plan | None, zone: str = "", room: str = "") -> Assignment:
+    """Give sessions their slots: first to those whose hours are known, then to days, then in order of ``sessions``.
 
-    A date of any session's own that falls into a slot takes it, cancelled or not, and so does the date from which a
-    session was moved. What is to be announced takes none. Lectures for which no slot is left become "to be
-    announced", with one fault at the first of them. ``zone`` holds where the plan names none.
+    That order is the book's. :mod:`.claims` says who takes which slots. What is to be announced takes none. Lectures
+    for which no slot is left become "to be announced", with one fault at the first of them. ``zone`` holds where the
+    plan names none, ``room`` is the course's.
     """
     if plan is None or not plan.meetings:
         return Assignment(tuple(session.when for session in sessions), ((),) * len(sessions))
     register = _Register(slots(plan, zone), plan.timezone or zone)
-    kept = [register.keep(session.when) for session in sessions]
-    for session in sessions:
-        register.keep(session.moved_from)
+    claims = [claim_of(session) for session in sessions]
+    kept, parallel = _keep(sessions, claims, register, room)
     free = len(register.free())
-    wanted = [_wanted(session, slots_kept) for session, slots_kept in zip(sessions, kept, strict=True)]
-    taken: dict[int, tuple[When, ...]] = {}
     # Meetings that go on after a fixed date are fixed as well: they go before those that only have an order.
-    for number in sorted(range(len(sessions)), key=lambda number: _undated(sessions[number])):
-        session = sessions[number]
-        taken[number] = register.take(wanted[number], None if _undated(session) else session.when)
-    whens: list[When | None] = []
-    more = []
-    for number, session in enumerate(sessions):
-        own = not (wanted[number] and _undated(session))
-        first = session.when if own else next(iter(taken[number]), When(tba=True))
-        whens.append(first)
-        more.append(taken[number] if own else taken[number][1:])
-    got = [len(taken[number]) for number in range(len(sessions))]
-    return Assignment(tuple(whens), tuple(more), register.free(), _shortage(sessions, wanted, got, free))
+    order = sorted(range(len(sessions)), key=lambda number: claims[number] is Claim.NEXT)
+    wanted = [_wanted(session, claims[number], kept[number]) for number, session in enumerate(sessions)]
+    taken: dict[int, list[int]] = {}
+    for number in order:
+        taken[number] = register.take(wanted[number], None if claims[number] is Claim.NEXT else sessions[number].when)
+    given = [
+        _given(session, claims[number], kept[number], taken[number], register)
+        for number, session in enumerate(sessions)
+    ]
+    short = {number: claims[number] is Claim.NEXT and not taken[number] for number in sorted(taken)}
+    short = {number: waits for number, waits in short.items() if len(taken[number]) < wanted[number]}
+    return Assignment(
+        tuple(when for when, _more in given),
+        tuple(more for _when, more in given),
+        register.free(),
+        _shortage(sessions, short, sum(wanted), free),
+        tuple(register.room_of([*kept[number], *taken[number]]) for number in range(len(sessions))),
+        parallel,
+    )
 
 
-def _undated(session: Session) -> bool:
-    """Tell whether the author gave no date at all; one that was refused is a date."""
-    when = session.when
-    return when is None or (when.first is None and not when.tba and not when.text.strip())
+def _keep(
+    sessions: Sequence[Session], claims: Sequence[Claim], register: _Register, room: str
+) -> tuple[list[list[int]], tuple[int, ...]]:
+    """Take the slots that dates fall into, those with hours first; return them, and who meets elsewhere meanwhile."""
+    kept: list[list[int]] = [[] for _session in sessions]
+    parallel = []
+    for number, (session, claim) in enumerate(zip(sessions, claims, strict=True)):
+        if claim not in (Claim.ITS_TIME, Claim.ITS_ROOM):
+            continue
+        met = register.met(session.when)
+        kept[number] = [
+            slot for slot in met if claim is Claim.ITS_TIME or in_room_of(session, register.slot(slot), room)
+        ]
+        register.keep(kept[number])
+        if met and not kept[number]:
+            parallel.append(number)
+    left = [session.moved_from for session in sessions if keeps_old_date(session)]
+    for when in sorted(filter(None, left), key=lambda when: claim_of_date(when) is Claim.ITS_DAY):
+        met = register.met(when)
+        register.keep(register.free_among(met)[:1] if claim_of_date(when) is Claim.ITS_DAY else met)
+    for number, (session, claim) in enumerate(zip(sessions, claims, strict=True)):
+        if claim is Claim.ITS_DAY:
+            kept[number] = register.free_among(register.met(session.when))[: max(session.meetings, 1)]
+            register.keep(kept[number])
+    return kept, tuple(parallel)
 
 
-def _wanted(session: Session, kept: int) -> int:
+def _wanted(session: Session, claim: Claim, kept: Sequence[int]) -> int:
     """Return how many slots of the plan a session takes besides the ``kept`` ones that its own date is in."""
-    if session.kind != "lecture":
-        return 0
-    if _undated(session):
+    if claim is Claim.NEXT:
         return max(session.meetings, 1)
-    dated = session.when is not None and session.when.dated
-    return max(session.meetings - max(kept, 1), 0) if dated else 0
+    fixed = claim in (Claim.ITS_DAY, Claim.ITS_TIME) and session.counts_as != "exam"
+    return max(session.meetings - max(len(kept), 1), 0) if fixed else 0
 
 
-def _shortage(sessions: Sequence[Session], wanted: Sequence[int], got: Sequence[int], free: int) -> tuple[Fault, ...]:
-    """Make one fault of all lectures that have fewer meetings than they want."""
-    short = [number for number in range(len(sessions)) if got[number] < wanted[number]]
+def _given(
+    session: Session, claim: Claim, kept: Sequence[int], taken: Sequence[int], register: _Register
+) -> tuple[When | None, tuple[When, ...]]:
+    """Return the date of a session and its further meetings."""
+    own = [] if claim is Claim.ITS_TIME or claim is Claim.ITS_ROOM else kept
+    dates = [register.slot(slot).when for slot in (*own, *taken)]
+    if own or claim is Claim.NEXT:
+        return (dates[0], tuple(dates[1:])) if dates else (When(tba=True), ())
+    return session.when, tuple(dates)
+
+
+def _shortage(sessions: Sequence[Session], short: Mapping[int, bool], wanted: int, free: int) -> tuple[Fault, ...]:
+    """Make one fault of all that have fewer meetings than they want: by number, and whether they have none at all."""
     if not short:
         return ()
-    waiting = [number for number in short if _undated(sessions[number]) and not got[number]]
-    first = sessions[(waiting or short)[0]]
+    waiting = [number for number, none in short.items() if none]
+    first = sessions[next(iter(waiting or short))]
     shown = {
         0: "All lectures are shown with the meetings that there are",
         1: "It is shown as to be announced",
     }.get(len(waiting), f"It and {_count(len(waiting) - 1, 'later lecture')} are shown as to be announced")
     left = f"'{first.title}' is the first left without" if waiting else f"'{first.title}' has too few"
     message = (
-        f"The term plan has {_count(free, 'free meeting')}, and lectures without a date need {sum(wanted)}: {left}. "
+        f"The term plan has {_count(free, 'free meeting')}, and lectures without a date need {wanted}: {left}. "
         f"{shown}; expected is a later :ends:, more times in :meets:, or a :date: of their own."
     )
     return (Fault(first.place, "plan", message),)
@@ -113,26 +150,38 @@ class _Register:
         #: for each slot itself while it is free, then a later one: following them leads to the next free slot
         self._next = list(range(len(slots) + 1))
 
-    def keep(self, when: When | None) -> int:
-        """Take the slots that a date falls into, and return how many those are."""
-        if when is None or not when.dated:
-            return 0
-        span = self._local(when)
-        if span[1] - span[0] > _LONGEST:
-            return 0
-        found = list(overlapping(self._spans, self._starts, span))
-        for number in found:
-            self._next[number] = number + 1
-        return len(found)
+    def slot(self, number: int) -> Slot:
+        """Return a slot by its number."""
+        return self._slots[number]
 
-    def take(self, count: int, after: When | None = None) -> tuple[When, ...]:
+    def met(self, when: When | None) -> list[int]:
+        """Return the slots that a date shares time with."""
+        if when is None or not when.dated:
+            return []
+        span = self._local(when)
+        return [] if span[1] - span[0] > _LONGEST else list(overlapping(self._spans, self._starts, span))
+
+    def keep(self, numbers: Iterable[int]) -> None:
+        """Take slots, whoever has them already: two sessions may share one."""
+        for number in numbers:
+            self._next[number] = number + 1
+
+    def free_among(self, numbers: Iterable[int]) -> list[int]:
+        """Return those of some slots that nobody has taken."""
+        return [number for number in numbers if self._next[number] == number]
+
+    def take(self, count: int, after: When | None = None) -> list[int]:
         """Take the next free slots, from the first of the term or from the end of a date on; it may find fewer."""
         number = 0 if after is None or not after.dated else bisect_left(self._starts, self._local(after)[1])
-        found: list[When] = []
+        found: list[int] = []
         while len(found) < count and (number := self._free_from(number)) < len(self._slots):
-            found.append(self._slots[number].when)
+            found.append(number)
             self._next[number] = number + 1
-        return tuple(found)
+        return found
+
+    def room_of(self, numbers: Iterable[int]) -> str:
+        """Return the room of slots, or their rooms in the order of the meetings."""
+        return "; ".join(dict.fromkeys(filter(None, (self._slots[number].room for number in numbers))))
 
     def free(self) -> tuple[Slot, ...]:
         """Return the slots that nobody has taken."""
@@ -150,12 +199,4 @@ class _Register:
 
     def _local(self, when: When) -> LocalSpan:
         """Return when a date fills the plan's local time, where it is given in another zone."""
-        moments = instants(when, self._zone) if when.timezone and self._zone else None
-        if moments is None or when.timezone == self._zone:
-            return span_of(when)
-        start, end = (
-            None if moment is None else moment.astimezone(ZoneInfo(self._zone)).replace(tzinfo=None)
-            for moment in moments
-        )
-        assert start is not None
-        return start, start + OPEN_END if end is None else end
+        return span_of(in_zone(when, self._zone))

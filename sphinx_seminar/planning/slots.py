@@ -44,12 +44,12 @@ def slots(plan: Plan, zone: str = "") -> tuple[Slot, ...]:
 
     ``zone`` holds where the plan names none; a meeting at an hour that its clocks skip is none.
     """
-    meetings = _meetings(plan)
-    cancelled = _cancelled(plan, meetings)
+    meetings = list(islice(_unlimited(plan), LIMIT))
+    cancelled = _cancelled(plan, [slot.when for slot in meetings])
     return tuple(
-        Slot(when)
-        for number, when in enumerate(meetings)
-        if number not in cancelled and not check_local_time(when, zone).problems
+        slot
+        for number, slot in enumerate(meetings)
+        if number not in cancelled and not check_local_time(slot.when, zone).problems
     )
 
 
@@ -70,6 +70,27 @@ def exceptions_met(plan: Plan) -> tuple[NoMeeting, ...]:
 def office_hours(plan: Plan, hours: Sequence[MeetingTime], zone: str = "") -> tuple[Slot, ...]:
     """Return the office hours of the term: every week, except on the plan's exceptions."""
     return slots(replace(plan, meetings=tuple(hours), every=1), zone)
+
+
+def idle_exceptions(plan: Plan) -> tuple[PlanException, ...]:
+    """Return the exceptions that cancel nothing: on none of their days is there a meeting."""
+    if not plan.meetings:
+        return ()
+    spans = [span_of(when) for when in _meetings(plan)]
+    starts = [start for start, _end in spans]
+    return tuple(
+        given for given in plan.exceptions if next(overlapping(spans, starts, span_of(_when_of(given))), None) is None
+    )
+
+
+def exception_on(plan: Plan, when: When) -> PlanException | None:
+    """Return the exception that a date falls on, if it is on one."""
+    span = span_of(when)
+    for given in plan.exceptions:
+        start, end = span_of(_when_of(given))
+        if start < span[1] and span[0] < end:
+            return given
+    return None
 
 
 def plan_problems(plan: Plan, zone: str = "") -> tuple[Problem, ...]:
@@ -105,17 +126,19 @@ def plan_problems(plan: Plan, zone: str = "") -> tuple[Problem, ...]:
 
 def _meetings(plan: Plan, limit: int = LIMIT) -> list[When]:
     """Return every meeting of a plan in order of time, whatever its exceptions."""
-    return list(islice(_unlimited(plan), limit))
+    return [slot.when for slot in islice(_unlimited(plan), limit)]
 
 
-def _unlimited(plan: Plan) -> Iterator[When]:
-    times = sorted(set(plan.meetings), key=lambda time: (time.weekday, time.starts or dt.time.min, str(time.ends)))
+def _unlimited(plan: Plan) -> Iterator[Slot]:
+    times = sorted(
+        set(plan.meetings), key=lambda time: (time.weekday, time.starts or dt.time.min, str(time.ends), time.room)
+    )
     monday = plan.starts - plan.starts.weekday() * _DAY
     while times and monday <= plan.ends:
         for time in times:
             day = monday + time.weekday * _DAY
             if plan.starts <= day <= plan.ends:
-                yield _when(day, time, plan.timezone)
+                yield Slot(_when(day, time, plan.timezone), time.room)
         monday += 7 * max(plan.every, 1) * _DAY
 
 
@@ -132,11 +155,14 @@ def _cancelled(plan: Plan, meetings: Sequence[When]) -> dict[int, int]:
     starts = [start for start, _end in spans]
     found: dict[int, int] = {}
     for number, given in enumerate(plan.exceptions):
-        precision: Precision = "day" if given.starts is None else "minute"
-        when = When("", given.first, given.last, given.starts, given.ends, precision)
-        for meeting in overlapping(spans, starts, span_of(when)):
+        for meeting in overlapping(spans, starts, span_of(_when_of(given))):
             found.setdefault(meeting, number)
     return found
+
+
+def _when_of(given: PlanException) -> When:
+    precision: Precision = "day" if given.starts is None else "minute"
+    return When("", given.first, given.last, given.starts, given.ends, precision)
 
 
 def span_of(when: When) -> LocalSpan:

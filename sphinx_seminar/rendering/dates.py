@@ -20,9 +20,16 @@ from sphinx_seminar.rendering.language import _
 #: English without a country that has its own habits.
 _PLAIN_ENGLISH = frozenset({"en", "en_GB"})
 #: By name of a CLDR skeleton; intervals by the largest part in which their ends differ.
-_ENGLISH = {"yMMMMEd": "EEE d MMMM y", "yMMMMEEEEd": "EEEE d MMMM y", "yMMMMd": "d MMMM y", "yMMMd": "d MMM y"}
+_ENGLISH = {
+    "yMMMMEd": "EEE d MMMM y",
+    "yMMMMEEEEd": "EEEE d MMMM y",
+    "yMMMMd": "d MMMM y",
+    "yMMMd": "d MMM y",
+    "MMMMd": "d MMMM",
+}
 _ENGLISH_INTERVALS = {
     "yMMMMd": {"y": ("d MMMM y – ", "d MMMM y"), "M": ("d MMMM – ", "d MMMM y"), "d": ("d–", "d MMMM y")},
+    "MMMMd": {"M": ("d MMMM – ", "d MMMM"), "d": ("d–", "d MMMM")},
     "yMMMM": {"y": ("MMMM y – ", "MMMM y"), "M": ("MMMM – ", "MMMM y")},
     "yMMMd": {"y": ("d MMM y – ", "d MMM y"), "M": ("d MMM – ", "d MMM y"), "d": ("d–", "d MMM y")},
 }
@@ -89,6 +96,12 @@ def format_week(day: dt.date, language: str) -> str:
     monday = day - dt.timedelta(days=min(day.weekday(), day.toordinal() - 1))
     sunday = monday + _WEEK if monday <= dt.date.max - _WEEK else dt.date.max
     return _days(monday, sunday, "yMMMMd", language)
+
+
+def format_days_of_term(first: dt.date, last: dt.date, language: str) -> str:
+    """Write days whose year the term tells, as a heading: "26–30 October"; at its turn with their years."""
+    skeleton = "MMMMd" if first.year == last.year else "yMMMMd"
+    return _days(first, last, skeleton, language)
 
 
 def format_month(day: dt.date, language: str) -> str:
@@ -182,7 +195,8 @@ def _interval(skeleton: str, differing: str, language: str) -> tuple[str, str]:
     locale = _locale(language)
     if str(locale) in _PLAIN_ENGLISH:
         return _ENGLISH_INTERVALS[skeleton][differing]
-    for name in (skeleton, "yMMMd") if skeleton == "yMMMMd" else (skeleton,):
+    abbreviated = {"yMMMMd": ("yMMMd",), "MMMMd": ("MMMd",)}
+    for name in (skeleton, *abbreviated.get(skeleton, ())):
         parts = locale.interval_formats.get(name, {}).get(differing)
         if parts and len(parts) == 2:
             start, end = (_spelled_out(part) if name != skeleton else part for part in parts)

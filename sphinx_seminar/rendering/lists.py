@@ -26,8 +26,18 @@ def render_timeline(shown: ShownTimeline, page: Page, words: Sequence[nodes.Elem
 
 def render_grading(shown: ShownGrading, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the parts of a grade with their weights."""
-    rows = [[text, nodes.paragraph("", weight)] for text, weight in zip(words, shown.weights, strict=True)]
+    rows = [
+        [_nested(text, level), nodes.paragraph("", weight)]
+        for text, weight, level in zip(words, shown.weights, shown.levels, strict=True)
+    ]
     return [_table(page, (str(PART_OF_GRADE), str(WEIGHT)), rows, (60, 20), "sem-grading")]
+
+
+def _nested(text: nodes.Element, level: int) -> nodes.Element:
+    """Put a dash before a part of the part above it, which every output can show, and one more for each level."""
+    if level:
+        text.insert(0, nodes.Text("\u2013 " * level))
+    return text
 
 
 def render_pool(shown: ShownPool, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:

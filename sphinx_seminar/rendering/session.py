@@ -65,8 +65,7 @@ def _summary(shown: ShownSession) -> nodes.paragraph:
 
 def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
     if shown.date is not None:
-        zone = [nodes.Text(f" ({shown.timezone})")] if shown.timezone else []
-        when = [*date_nodes(shown.date, page), *zone]
+        when = date_nodes(shown.date, page)
         if shown.calendar and page.interactive:
             link = export_reference(page, shown.calendar, str(ADD_TO_CALENDAR))
             when += [nodes.Text(" · "), nodes.inline("", "", link, classes=["sem-calendar"])]

@@ -16,6 +16,7 @@ from sphinx_seminar.book.views.values import (
     ShownRemark,
     ShownRow,
     ShownTable,
+    ShownWeek,
     ShownWord,
 )
 from sphinx_seminar.model import Text
@@ -27,7 +28,7 @@ from sphinx_seminar.rendering.references import export_reference, place_with_sta
 from sphinx_seminar.rendering.resources import person_nodes, table_links
 from sphinx_seminar.rendering.subscription import subscription
 from sphinx_seminar.rendering.text import address_reference, text_nodes
-from sphinx_seminar.rendering.times import date_nodes, unsaid_moments
+from sphinx_seminar.rendering.times import date_nodes, names_zone, unsaid_moments
 from sphinx_seminar.rendering.web.elements import web
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
@@ -36,6 +37,7 @@ from sphinx_seminar.rendering.words import (
     kind_in_text,
     remark_words,
     status_word,
+    week_words,
 )
 
 
@@ -52,7 +54,7 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     elif shown.captioned:
         table += nodes.title("", "", *words[0].children)
     group = nodes.tgroup("", cols=len(shown.columns))
-    group += [nodes.colspec(colwidth=column_named(name).width) for name, _header in shown.columns]
+    group += [nodes.colspec(colwidth=_width(shown, number)) for number in range(len(shown.columns))]
     headers = [header or str(COLUMN_WORDS.get(name, name)) for name, header in shown.columns]
     heads = [
         _entry(name, nodes.paragraph("", header)) for (name, _own), header in zip(shown.columns, headers, strict=True)
@@ -71,6 +73,13 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     )
     below = [subscription(page, shown.calendar)] if shown.calendar and page.interactive else []
     return [*above, fit(table) if page.prints else table, *below, *_address_list(addresses, page)]
+
+
+def _width(shown: ShownTable, number: int) -> int:
+    """Return the width of a column; names of time zones need room for a word that nothing breaks."""
+    cells = (row.cells[number] for _head, rows in shown.groups for row in rows)
+    zones = [len(cell.when.timezone) + 2 for cell in cells if isinstance(cell, ShownDate) and names_zone(cell)]
+    return max([column_named(shown.columns[number][0]).width, *zones])
 
 
 def _numbered(table: nodes.table) -> list[str]:
@@ -159,6 +168,7 @@ _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     Text: lambda text, _page: [text_nodes(text)],
     ShownPlace: lambda place, page: [place_with_status(page, place)],
     ShownRemark: lambda remark, _page: [[nodes.emphasis("", remark_words(remark.kind, remark.reason))]],
+    ShownWeek: lambda week, page: [[nodes.Text(week_words(week.number, week.first, week.last, page.language))]],
     ShownWord: lambda shown, _page: [[nodes.Text(_WORDS[shown.of](shown.word))]],
     ShownDate: lambda date, page: [date_nodes(date, page)],
     ShownLink: lambda link, page: table_links(page, [link]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from docutils import nodes
 
@@ -51,15 +52,27 @@ def date_nodes(date: ShownDate, page: Page) -> list[nodes.Node]:
     for further in date.further:
         found += [nodes.Text("; "), _meeting(further, date, page)]
     if date.before is not None:
-        struck = nodes.inline("", _ASPECTS[date.aspect](date.before, page.language), classes=["sem-struck"])
+        struck = nodes.inline("", _said(date.before, date, page), classes=["sem-struck"])
         words, _date, rest = str(MOVED_FROM).partition("%s")
         found.append(nodes.inline("", f" ({words}", struck, nodes.Text(f"{rest})"), classes=["sem-moved"]))
     return found
 
 
+def _said(when: When, date: ShownDate, page: Page) -> str:
+    """Return one date in words; hours in another zone than the course's name theirs."""
+    words = _ASPECTS[date.aspect](when, page.language)
+    return f"{words} ({when.timezone})" if names_zone(replace(date, when=when)) else words
+
+
+def names_zone(date: ShownDate) -> bool:
+    """Tell whether a date has hours in another zone than the course's."""
+    when = date.when
+    return date.aspect in _CLOCKS and when.starts is not None and when.timezone not in ("", date.zone)
+
+
 def _meeting(when: When, date: ShownDate, page: Page) -> nodes.Node:
     """Return one date in words, which the browser can read too on a web page."""
-    words = nodes.Text(_ASPECTS[date.aspect](when, page.language))
+    words = nodes.Text(_said(when, date, page))
     if page.interactive and date.aspect in _OWN:
         clock = date.aspect in _CLOCKS and when.precision == "minute"
         found = moment(when, date.zone, words, held=date.held, clock=clock)

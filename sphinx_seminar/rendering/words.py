@@ -5,6 +5,7 @@ They are looked up when they are shown, so that one process can build books in s
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from babel.dates import get_month_names
 from sphinx_seminar.citing import Words
 from sphinx_seminar.model import STATUSES
 from sphinx_seminar.model.language import locale_of
+from sphinx_seminar.rendering.dates import format_days_of_term
 from sphinx_seminar.rendering.language import _, ngettext, pgettext
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ RESOURCE_WORDS = {
 #: Columns of a session table.
 COLUMN_WORDS = {
     "number": _("No."),
+    "week": _("Week"),
     "date": _("Date"),
     "time": _("Time"),
     "weekday": _("Day"),
@@ -116,6 +119,10 @@ NO_MEETING = _("no meeting")
 #: ``%s`` is the reason, as "Whit Monday".
 NO_MEETING_BECAUSE = _("no meeting: %s")
 FREE = _("free")
+#: The heading of what a table by weeks or months knows no day of.
+NO_DATE = _("No date yet")
+#: ``%s`` is the number of a week of the term.
+WEEK = _("Week %s")
 IN_THIS_BOOK = _("In this book")
 TEXT_VERSION = _("text version")
 #: What a deck is read with, as the name of a link.
@@ -221,10 +228,19 @@ def status_word(status: str) -> str:
     return str(STATUS_WORDS.get(status, status))
 
 
+#: What stands in place of a session, or above those without a date.
+_REMARKS = {"free": FREE, "no-date": NO_DATE}
+
+
+def week_words(number: int, first: dt.date, last: dt.date, language: str) -> str:
+    """Return a week of the term as a heading: "Week 3 · 26–30 October"."""
+    return f"{str(WEEK) % number} · {format_days_of_term(first, last, language)}"
+
+
 def remark_words(kind: str, reason: str) -> str:
     """Return what a table says of a slot that holds no session."""
-    if kind == "free":
-        return str(FREE)
+    if kind in _REMARKS:
+        return str(_REMARKS[kind])
     return str(NO_MEETING_BECAUSE) % reason if reason else str(NO_MEETING)
 
 

@@ -18,6 +18,7 @@ from sphinx_seminar.planning.slots import LIMIT, exceptions_met, office_hours, p
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
+from sphinx_seminar.reading.sessions.kinds import read_kind
 from tests.iso import format_iso
 
 ANYTHING = settings(deadline=None, derandomize=True, max_examples=100)
@@ -39,7 +40,9 @@ def term(
 
 def session(title: str, date: str = "", kind: str = "lecture", **options: Any) -> Session:
     when = read_when(date).value if date else None
-    told = Session(title, Text.plain(title), kind, Place("index.md", len(title), "index"), title, when=when)
+    read = read_kind(kind)
+    place = Place("index.md", len(title), "index")
+    told = Session(title, Text.plain(title), read.words, place, title, when=when, counts_as=read.counts_as)
     return replace(told, **options)
 
 
@@ -169,13 +172,12 @@ def test_without_regular_times_everybody_keeps_what_they_have(plan: Plan | None)
     "date",
     [
         *(
-            "2021-04-19",
             "2021-04-19 14:00-16:00",
             "2021-04-19 15:00",
             "2021-04-19 13:00-15:00",
             "2021-04-19 8:00-20:00",
         ),
-        *("2021-04-19 13:30", "2021-04-17..2021-04-20", "2021-04-18 18:00 .. 2021-04-19 15:00"),
+        *("2021-04-19 13:30", "2021-04-18 18:00 .. 2021-04-19 15:00"),
         *("2021-04-19 8:00-9:00 America/New_York", "2021-04-20 0:30-1:30 Pacific/Auckland"),
     ],
 )
@@ -249,10 +251,21 @@ def test_further_meetings_follow_a_fixed_date() -> None:
     assert [str(when.first) for when in assignment.more[2]] == ["2021-04-26"]
 
 
-def test_a_day_that_covers_several_slots_counts_as_so_many_meetings() -> None:
+@pytest.mark.parametrize("date", ["2021-04-12 9:00-17:00", "2021-04-12..2021-04-13"])
+def test_a_date_that_covers_several_slots_counts_as_so_many_meetings(date: str) -> None:
+    plan = term(meets="Mon 10:00-12:00; Mon 14:00-16:00")
+    assignment = assign([session("Block", date, meetings=2), session("Two")], plan)
+    assert assignment.more[0] == ()
+    assert dates(assignment) == ["04-12", "04-19"]
+
+
+def test_a_day_gives_as_many_meetings_as_a_lecture_wants() -> None:
     plan = term(meets="Mon 10:00-12:00; Mon 14:00-16:00")
     assignment = assign([session("Block", "2021-04-12", meetings=2), session("Two")], plan)
-    assert assignment.more[0] == ()
+    assert [format_iso(when)[11:16] for when in (assignment.whens[0], *assignment.more[0]) if when] == [
+        "10:00",
+        "14:00",
+    ]
     assert dates(assignment) == ["04-12", "04-19"]
 
 

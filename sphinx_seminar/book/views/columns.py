@@ -11,6 +11,7 @@ from sphinx_seminar.book.views.links import shown_date, shown_links, shown_peopl
 from sphinx_seminar.book.views.values import Cell, ShownPlace, ShownWord
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text
 from sphinx_seminar.model.messages import quoted, suggestion
+from sphinx_seminar.planning.weeks import week_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,26 @@ def _by_weekday(session: Session) -> int:
     return 7 if session.when is None or session.when.first is None else session.when.first.weekday()
 
 
+def _by_day(session: Session) -> Any:
+    return (session.when is None or session.when.first is None, session.when and session.when.first)
+
+
+def _week(book: Book, session: Session) -> int | None:
+    """Return the week of the term that a session begins in, where its day is known."""
+    plan = book.course.plan if book.course is not None else None
+    when = session.when
+    if plan is None or when is None or when.first is None or not when.dated:
+        return None
+    return week_number(plan, when.first)
+
+
 def _by_number(session: Session) -> Any:
     return (not session.number, session.count or 0, session.number)
 
 
 COLUMNS: dict[str, Column] = {
     "number": Column(lambda _book, session: session.number, _by_number, 5, default=True),
+    "week": Column(lambda book, session: str(_week(book, session) or ""), _by_day, 6),
     "date": Column(_date("date"), _by_date, 13, default=True),
     "weekday": Column(_date("weekday"), _by_weekday, 8),
     "time": Column(

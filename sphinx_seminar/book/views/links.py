@@ -18,7 +18,7 @@ _IN_DOI = "/:;,.()_-+!*'~@=&$"
 
 
 def shown_date(book: Book, session: Session, aspect: str = "when") -> ShownDate | None:
-    """Return when a session is, with the zone of its times; ``None`` where it has no date."""
+    """Return when a session is; ``None`` where it has no date."""
     when = session.when
     if when is None:
         return None
@@ -27,7 +27,7 @@ def shown_date(book: Book, session: Session, aspect: str = "when") -> ShownDate 
         aspect,
         session.moved_from,
         session.further,
-        zone=when.timezone or book.timezone,
+        zone=book.timezone,
         held=session.status != "cancelled",
     )
 

@@ -35,7 +35,7 @@ from sphinx_seminar.book.views.values import (
     ShownSlides,
     ShownTimeline,
 )
-from sphinx_seminar.model import PERSON_ROLES
+from sphinx_seminar.model import PERSON_ROLES, Text
 from sphinx_seminar.model.declarations import (
     CourseView,
     GradingView,
@@ -50,6 +50,7 @@ from sphinx_seminar.model.declarations import (
     TimelineView,
     View,
 )
+from sphinx_seminar.model.moments import in_zone
 
 
 def show(book: Book, docname: str, view: View) -> Shown | None:
@@ -76,15 +77,16 @@ def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
 
 
 def _agenda(book: Book) -> tuple[tuple[ShownDate, ShownPlace], ...]:
-    """Return the sessions that are held on a known day, or at least in a known month, by date."""
+    """Return the sessions that are held on a known day, or at least month, and dated lines of timelines, by date."""
     places = ((session, replace(book.place_of(session), status=session.status)) for session in book.sessions)
     dates = [(shown_date(book, session), place) for session, place in places]
     held = [(date, place) for date, place in dates if date is not None and date.held and date.when.first is not None]
-    return tuple(sorted(((replace(date, before=None), place) for date, place in held), key=_start))
-
-
-def _start(entry: tuple[ShownDate, ShownPlace]) -> tuple[object, ...]:
-    return entry[0].when.sort_key
+    milestones = (
+        (ShownDate(when, zone=book.timezone), ShownPlace(place.docname, "", Text.plain(text)))
+        for (_name, when, text), place in zip(book.milestones, book.milestone_places, strict=True)
+    )
+    entries = [*((replace(date, before=None), place) for date, place in held), *milestones]
+    return tuple(sorted(entries, key=lambda entry: in_zone(entry[0].when, book.timezone).sort_key))
 
 
 def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None:
@@ -98,7 +100,6 @@ def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None
         titled=view.titled,
         status=session.status,
         date=shown_date(book, session),
-        timezone=session.when.timezone if session.when is not None else "",
         location=session.location or session.left_open("location"),
         online=session.online or session.left_open("online"),
         online_label=session.online_label,
@@ -174,7 +175,7 @@ _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     ReadingListView: show_reading_list,
     TableView: show_table,
     TimelineView: lambda book, _docname, view: ShownTimeline(view.dates, book.timezone),
-    GradingView: lambda _book, _docname, view: ShownGrading(view.weights),
+    GradingView: lambda _book, _docname, view: ShownGrading(view.weights, view.levels),
     PoolView: lambda _book, _docname, view: ShownPool(view.headers, view.rows),
     ReferenceView: _reference,
 }

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, lets_through, within
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
+from sphinx_seminar.book.views.groups import groups_of
 from sphinx_seminar.book.views.links import calendar_file, shown_date
-from sphinx_seminar.book.views.values import Cell, ShownDate, ShownRemark, ShownRow, ShownTable, ShownWord
+from sphinx_seminar.book.views.values import Cell, ShownDate, ShownRemark, ShownRow, ShownTable
 from sphinx_seminar.model import Fault, Session, When
 from sphinx_seminar.model.declarations import Declarations, TableView
+from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.planning.slots import exceptions_met
 
 #: Columns that a table of the whole book has no room for, unless it names them.
@@ -44,10 +45,11 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     named = tuple((name, header) for name, header in view.columns if name in COLUMNS or name in own)
     columns = named or (*_default_columns(book, sessions, view.own), *own.items())
     rows = _in_order(book, view, sessions, columns)
-    grouped: dict[Cell, list[_Row]] = {}
-    for row in rows:
-        grouped.setdefault(GROUPS[view.group_by](row) if view.group_by else "", []).append(row)
-    groups = tuple((head, tuple(_row(book, row, columns, view) for row in rows)) for head, rows in grouped.items())
+    plan = book.course.plan if book.course is not None else None
+    grouped = groups_of(((row.when, row.session) for row in rows), view.group_by, plan)
+    groups = tuple(
+        (head, tuple(_row(book, rows[number], columns, view) for number in numbers)) for head, numbers in grouped
+    )
     calendar = dict(book.calendar_files).get("ics", "") if any(row.when and row.when.dated for row in rows) else ""
     return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable, calendar)
 
@@ -61,18 +63,24 @@ def _in_order(book: Book, view: TableView, sessions: Sequence[Session], columns:
     rows = [_Row(session.when, session) for session in sessions]
     by_date = view.sort in ("", "date", "-date")
     dated = {name for name, _header in columns} & {"date", "weekday"}
-    only_dates = all(name in BOUNDS for name, _wanted in view.filters)
-    if by_date and dated and (view.show_free or not view.own) and only_dates and view.group_by not in ("part", "kind"):
+    whole_plan = all(name in BOUNDS or _asks_for_lectures(name, wanted) for name, wanted in view.filters)
+    if by_date and dated and (view.show_free or not view.own) and whole_plan and view.group_by not in ("part", "kind"):
         rows += [row for row in _remarks(book, view) if row.when is not None and within(row.when, view.filters)]
-    # Sorting is stable: book order stays where dates are equal.
-    rows.sort(key=lambda row: (row.when is None, row.when.sort_key if row.when is not None else ()))
+    # Sorting is stable: book order stays where dates are equal. What happens in another zone stands where it happens.
+    rows.sort(key=lambda row: in_zone(row.when or When(), book.timezone).sort_key)
     if by_date:
-        return rows[::-1] if view.sort == "-date" else rows
+        dates = [row for row in rows if row.when is not None and row.when.first is not None]
+        return [*(dates[::-1] if view.sort == "-date" else dates), *rows[len(dates) :]]
     backwards = view.sort.startswith("-")
     column = column_named(view.sort.removeprefix("-"))
     shown = [row for row in rows if row.session is not None and column.show(book, row.session)]
     empty = [row for row in rows if row not in shown]
     return [*sorted(shown, key=lambda row: column.order(_session(row)), reverse=backwards), *empty]
+
+
+def _asks_for_lectures(name: str, wanted: Sequence[str]) -> bool:
+    """Tell whether a filter lets all lectures through: where they do not meet belongs to their table."""
+    return name == "kind" and "lecture" in (word.casefold() for word in wanted)
 
 
 def _session(row: _Row) -> Session:
@@ -117,7 +125,7 @@ def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     for name in names:
         if name in _DATES and row.when is not None and (name != "time" or row.when.starts is not None):
-            cells.append(ShownDate(row.when, name, zone=row.when.timezone or book.timezone, held=False))
+            cells.append(ShownDate(row.when, name, zone=book.timezone, held=False))
         else:
             cells.append(row.remark if name == speaking and row.remark is not None else "")
     return tuple(cells)
@@ -133,35 +141,11 @@ def _default_columns(book: Book, sessions: Sequence[Session], own: bool) -> Colu
         cells = (
             [column.show(book, session) for session in sessions] if column.default or (own and name in _WRITTEN) else []
         )
-        if name == "kind" and len({session.kind for session in sessions}) < 2:
+        if name == "kind" and len({session.kind.casefold() for session in sessions}) < 2:
             continue
         if any(cells) or name == "title":
             shown.append((name, ""))
     return tuple(shown)
-
-
-def _period(aspect: str) -> Callable[[_Row], Cell]:
-    def label(row: _Row) -> Cell:
-        first = row.when.first if row.when is not None else None
-        if first is None:
-            return ""
-        start = {
-            "day": first,
-            "week": first - dt.timedelta(days=first.weekday()),
-            "month": first.replace(day=1),
-            "year": first.replace(month=1, day=1),
-        }[aspect]
-        return ShownDate(When(first=start, last=start, precision="day"), aspect)
-
-    return label
-
-
-#: What ``:group-by:`` may name.
-GROUPS: dict[str, Callable[[_Row], Cell]] = {
-    **{aspect: _period(aspect) for aspect in ("day", "week", "month", "year")},
-    "part": lambda row: row.session.part if row.session is not None else "",
-    "kind": lambda row: ShownWord("kind", row.session.kind) if row.session is not None else "",
-}
 
 
 def column_faults(declared: Declarations) -> list[Fault]:

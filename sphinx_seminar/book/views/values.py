@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from sphinx_seminar.citing import Citation
@@ -52,8 +53,8 @@ class ShownPlace:
 class ShownDate:
     """One aspect of a date: ``when`` (all of it), ``date``, ``time`` or ``weekday``; ``before`` is the date it had.
 
-    ``further`` are the other meetings of a session that has several. ``zone`` is the IANA zone of its times; ``held``
-    is false for what does not take place: a cancelled session, a slot without one.
+    ``further`` are the other meetings of a session that has several. ``zone`` is the course's, an IANA name: hours
+    in another name theirs. ``held`` is false for what does not take place: a cancelled session, a slot without one.
     """
 
     when: When
@@ -65,8 +66,17 @@ class ShownDate:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownWeek:
+    """A week of the term: its number, and the days from which to which it goes, a year or a weekend apart."""
+
+    number: int
+    first: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class ShownRemark:
-    """A line of a table that is no session: ``no-meeting`` with its reason, or a ``free`` slot."""
+    """A line of a table that is no session: ``no-meeting`` with its reason, a ``free`` slot, ``no-date`` of a group."""
 
     kind: str
     reason: str = ""
@@ -128,7 +138,6 @@ class ShownSession:
     titled: bool
     status: str = ""
     date: ShownDate | None = None
-    timezone: str = ""
     location: str = ""
     online: str = ""
     online_label: str = ""
@@ -171,6 +180,7 @@ Cell = (
     | ShownPlace
     | ShownDate
     | ShownRemark
+    | ShownWeek
     | ShownWord
     | tuple[ShownLink, ...]
     | tuple[ShownPerson, ...]
@@ -216,9 +226,10 @@ class ShownTimeline:
 
 @dataclass(frozen=True, slots=True)
 class ShownGrading:
-    """The weights of the parts of a grade, as written; the view's node has the words of each."""
+    """The weights of a grade, as written, and how deep each is nested; the view's node has the words of each."""
 
     weights: tuple[str, ...]
+    levels: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

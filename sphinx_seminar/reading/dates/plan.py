@@ -135,7 +135,9 @@ def _exceptions(text: str, language: str, notes: _Notes) -> Iterator[PlanExcepti
             continue
         assert when.first is not None
         assert when.last is not None
-        yield PlanException(when.first, when.last, label, when.starts, when.ends)
+        yield PlanException(
+            when.first, when.last, label, when.starts, when.ends, notes.lines.get("except", 1) + line - 1
+        )
 
 
 def _dated(part: str, language: str) -> tuple[When, str]:

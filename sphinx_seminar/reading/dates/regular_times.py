@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from sphinx_seminar.model import Problem, Reading, When
 from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.model.moments import ABBREVIATIONS
 from sphinx_seminar.model.plan import MeetingTime
 from sphinx_seminar.reading.dates.names import key_of, names_of
 from sphinx_seminar.reading.dates.refusal import DateError
@@ -18,7 +19,7 @@ from sphinx_seminar.reading.dates.when import date_of
 from sphinx_seminar.reading.plain import split_list
 
 _MEETS = "expected are days and hours such as Mon 14:00-16:00; Thu 10:00-11:30"
-_ELSEWHERE = "a room in :location:, a rhythm such as 2 weeks in :every:, days off in :except:"
+_ELSEWHERE = "a room behind @ or in :location:, a rhythm such as 2 weeks in :every:, days off in :except:"
 #: A day on which times without a date are read.
 _SOME_DAY = dt.date(2001, 1, 1)
 #: Words of a text that are tried as its hours, or as its date.
@@ -39,6 +40,25 @@ _EVERY_DAY = re.compile(
     re.IGNORECASE,
 )
 
+#: A label before times: "Section 1: Tue 10:00".
+_LABEL = re.compile(r"(?P<label>[^:@]{1,60}):\s+(?=\S)")
+#: "ET" behind an hour is Eastern Time, and never French for "and".
+_EASTERN = re.compile(r"(?:[0-9]|[ap]\.?m\.?)\s*\(?ET\b", re.IGNORECASE)
+#: Days of the week as North American timetables write them.
+_LETTERS = {
+    "M": "Mon", "T": "Tue", "Tu": "Tue", "W": "Wed", "R": "Thu", "Th": "Thu", "F": "Fri", "Sa": "Sat", "Su": "Sun",
+    "U": "Sun",
+}  # fmt: skip
+_LETTER = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
+_IN_LETTERS = re.compile(
+    rf"(?<![^\W_])(?:(?:{_LETTER.pattern})(?P<through>\s?[-\u2013]\s?)(?:{_LETTER.pattern})"
+    rf"|(?:{_LETTER.pattern})(?:(?:/|,\s?)?(?:{_LETTER.pattern})){{1,6}})(?![^\W_])"
+)
+#: One day by its letter, before hours; in other languages than English an M may be another day.
+_ONE_LETTER = re.compile(rf"(?P<day>{_LETTER.pattern})(?=\s+[0-9])")
+#: The working days of a week, as a timetable calls them.
+_WEEKDAYS = re.compile(r"\b(?:daily|weekdays|every weekday|werktags|wochentags)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class RegularTimes:
@@ -49,7 +69,7 @@ class RegularTimes:
 
 
 def read_regular_times(text: str, language: str = "en") -> Reading[RegularTimes]:
-    """Read times such as ``Mon 14:00-16:00; Thu 10:00-11:30``; what is not understood is left out.
+    """Read times such as ``Mon 14:00-16:00; Thu 10:00-11:30 @ Hall 4``; what is not understood is left out.
 
     ``language`` is a Sphinx language code. Problems have the subtype ``plan``.
     """
@@ -58,8 +78,8 @@ def read_regular_times(text: str, language: str = "en") -> Reading[RegularTimes]
     problems = []
     for line, part in split_list(text):
         try:
-            read = list(_days_and_hours(" ".join(unicodedata.normalize("NFKC", part).split()), language))
-            named = {zone, *(when.timezone for _days, hours, _rest in read for when in hours)} - {""}
+            read = list(_with_rooms(" ".join(unicodedata.normalize("NFKC", part).split()), language))
+            named = {zone, *(when.timezone for _days, hours, _rest, _room in read for when in hours)} - {""}
             if len(named) > 1:
                 raise DateError(f"all times have one time zone, and these are in {' and '.join(sorted(named))}")
         except DateError as reason:
@@ -67,8 +87,9 @@ def read_regular_times(text: str, language: str = "en") -> Reading[RegularTimes]
             problems.append(Problem("plan", message, line))
             continue
         zone = next(iter(named), "")
-        for days, hours, rest in read:
-            times.update(dict.fromkeys(MeetingTime(day, when.starts, when.ends) for day in days for when in hours))
+        for days, hours, rest, room in read:
+            found = (MeetingTime(day, when.starts, when.ends, room) for day in days for when in hours)
+            times.update(dict.fromkeys(found))
             if rest:
                 message = (
                     f"{quoted(rest)} in the meeting time {quoted(part)} is not understood: {_MEETS}, {_ELSEWHERE}. "
@@ -99,6 +120,65 @@ def weekday_pattern(language: str) -> re.Pattern[str]:
         for name in names
     )
     return re.compile(rf"(?:{found})\.?", re.IGNORECASE)
+
+
+def _with_rooms(part: str, language: str) -> Iterator[tuple[list[int], list[When], str, str]]:
+    """Take "Mon 14:00-16:00 @ Hall 4, Thu 10:00-12:00" apart as :func:`_days_and_hours` does, with the room of each.
+
+    Raises:
+        DateError: as there; or a room has no name.
+    """
+    times, *places = part.split("@")
+    for place in places:
+        room, following = _room_and_more(place, language)
+        if not room:
+            raise DateError(f"no room stands behind its @; {_MEETS}, {_ELSEWHERE}")
+        yield from ((*found, room) for found in _days_and_hours(_in_full(times, language), language))
+        times = following
+    if times or not places:
+        yield from ((*found, "") for found in _days_and_hours(_in_full(times, language), language))
+
+
+def _room_and_more(place: str, language: str) -> tuple[str, str]:
+    """Divide what stands behind an @ into a room and further times: a comma before a day of the week ends the room."""
+    for mark in _BETWEEN_HOURS.finditer(place):
+        if weekday_pattern(language).match(place, mark.end()) or _starts_in_letters(place[mark.end() :], language):
+            return place[: mark.start()].strip(), place[mark.end() :]
+    return place.strip(" ,)"), ""
+
+
+def _in_full(times: str, language: str) -> str:
+    """Write out "MWF", "TTh" and "daily", and refuse what other words would hide: a label, "ET".
+
+    Raises:
+        DateError: it has a label, or names a zone by "ET".
+    """
+    said = times.strip()
+    label = _LABEL.match(said)
+    known = label is None or _EVERY_DAY.fullmatch(label["label"]) or weekday_pattern(language).search(label["label"])
+    if label is not None and not known:
+        raise DateError(
+            f"{quoted(label['label'])} is a label; expected times of groups in :groups:, in place of :meets:, and "
+            "other regular meetings, such as labs, in a {series}"
+        )
+    if _EASTERN.search(said) or (re.search(r"\bET\b", said) and not language.startswith("fr")):
+        raise DateError(
+            "ET is an abbreviation, and the same stands for several time zones; write the zone's name, such as "
+            f"{ABBREVIATIONS['ET']}"
+        )
+    alone = _ONE_LETTER.match(said) if language.startswith("en") else None
+    said = _LETTERS[alone["day"]] + said[alone.end() :] if alone is not None else said
+    return _IN_LETTERS.sub(_weekdays_in_letters, _WEEKDAYS.sub("Mon - Fri", said))
+
+
+def _starts_in_letters(text: str, language: str) -> bool:
+    """Tell whether a text begins with days of the week by their letters."""
+    return bool(_IN_LETTERS.match(text) or (language.startswith("en") and _ONE_LETTER.match(text)))
+
+
+def _weekdays_in_letters(found: re.Match[str]) -> str:
+    between = " - " if found["through"] else ", "
+    return between.join(_LETTERS[letter] for letter in _LETTER.findall(found[0]))
 
 
 def _days_and_hours(part: str, language: str) -> Iterator[tuple[list[int], list[When], str]]:

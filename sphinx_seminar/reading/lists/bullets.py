@@ -11,11 +11,15 @@ _MARKER = re.compile(r"(?P<indent>\s*)(?:[-*+•]|#\.|\d{1,3}[.)](?!\d))\s+(?=\S
 
 @dataclass(slots=True)
 class Bullet:
-    """An item: its first line, from 1, and its words line by line; ``nested`` are the items of a list inside it."""
+    """An item: its first line, from 1, and its words line by line.
+
+    ``nested`` are the items of a list inside it, ``inside`` the lines of that list as (number, text).
+    """
 
     line: int
     words: list[str]
     nested: list[str] = field(default_factory=list)
+    inside: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -42,10 +46,12 @@ def bullets_of(lines: Sequence[str]) -> list[Bullet]:
             indent = depth
         elif marked is not None:
             items[-1].nested.append(line[marked.end() :].strip())
+            items[-1].inside.append((number, line))
         elif items and (depth > indent or not after_blank):
             target = items[-1].nested if items[-1].nested else items[-1].words
             if target is items[-1].nested:
                 target[-1] = f"{target[-1]} {line.strip()}"
+                items[-1].inside.append((number, line))
             else:
                 target.append(line.strip())
         else:

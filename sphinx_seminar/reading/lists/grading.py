@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -34,31 +35,66 @@ _BESIDE = re.compile(r"\b(?:bonus|extra|zusatz\w*|total|sum|summe|gesamt|somme|s
 _ROUNDING = Fraction(1, 10)
 
 
+@dataclass(slots=True)
+class _Level:
+    """The parts of one level, those inside of each behind it; ``total`` is what those that count add up to."""
+
+    parts: list[GradeWeight] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    total: Fraction = Fraction(0)
+    counted: int = 0
+
+
 def read_grading(lines: Sequence[str]) -> Reading[tuple[GradeWeight, ...]]:
     """Read the items, in their order: ``Report: 40%``, ``20 %``, ``1/3``, ``0.4``, or without a weight.
+
+    Items of a list inside an item are its parts, where any of them has a weight. They add up to its weight, or to the
+    whole of it; an item without a weight of its own has their sum.
 
     Problems have the subtype ``grading``: negative weights, which are refused, and weights that do not add up to
     100 %. Labels such as "Bonus" don't count towards the sum.
     """
-    weights, problems = [], []
-    total, counted = Fraction(0), 0
-    for item in bullets_of(lines):
-        weight, exact, faults = _weight(item)
-        weights.append(weight)
-        problems += [Problem("grading", fault, item.line) for fault in faults]
-        if exact is not None and not _BESIDE.search(weight.label):
-            total, counted = total + exact, counted + 1
-    if not weights:
-        problems.append(
-            Problem("grading", "this grading is empty; expected items such as '- Report: 40%'. Nothing is shown")
-        )
-    elif counted and abs(total - 100) > _ROUNDING:
+    whole = _level(list(enumerate(lines, 1)), 0)
+    if not whole.parts:
+        message = "this grading is empty; expected items such as '- Report: 40%'. Nothing is shown"
+        whole.problems.append(Problem("grading", message))
+    elif whole.counted and abs(whole.total - 100) > _ROUNDING:
         message = (
-            f"the weights add up to {_shown(total)} %; expected 100 %, with what is beside it called Bonus; they are "
-            "shown as written"
+            f"the weights add up to {_shown(whole.total)} %; expected 100 %, with what is beside it called Bonus; they "
+            "are shown as written"
         )
-        problems.append(Problem("grading", message, weights[0].line))
-    return Reading(tuple(weights), tuple(problems))
+        whole.problems.append(Problem("grading", message, whole.parts[0].line))
+    return Reading(tuple(whole.parts), tuple(whole.problems))
+
+
+def _level(lines: Sequence[tuple[int, str]], level: int) -> _Level:
+    """Read the items of one list, which are given as (number, text), and of the lists inside them."""
+    read = _Level()
+    for item in bullets_of([line for _number, line in lines]):
+        item.line = lines[item.line - 1][0]
+        inside = _level([lines[number - 1] for number, _line in item.inside], level + 1) if item.inside else _Level()
+        if not inside.counted:
+            inside = _Level()
+        else:
+            item.nested = []
+        weight, exact, faults = _weight(item)
+        if inside.counted and exact is not None and not _fits(inside.total, exact):
+            faults.append(
+                f"the parts of {quoted(weight.label)} add up to {_shown(inside.total)} %; expected {_shown(exact)} %, "
+                "or 100 % of it; they are shown as written"
+            )
+        elif inside.counted and exact is None and not faults:
+            exact = inside.total
+            weight = replace(weight, weight=_decimal(exact), written=f"{_shown(exact)}%")
+        read.parts += [replace(weight, level=level), *inside.parts]
+        read.problems += [*(Problem("grading", fault, item.line) for fault in faults), *inside.problems]
+        if exact is not None and not _BESIDE.search(weight.label):
+            read.total, read.counted = read.total + exact, read.counted + 1
+    return read
+
+
+def _fits(parts: Fraction, whole: Fraction) -> bool:
+    return min(abs(parts - whole), abs(parts - 100)) <= _ROUNDING
 
 
 def _weight(item: Bullet) -> tuple[GradeWeight, Fraction | None, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
@@ -17,6 +18,9 @@ _SEPARATORS = (re.compile(r":(?=(?:\*\*|__|\*|_)?(?:\s|\Z))"), re.compile(r"\s[-
 #: Marks of emphasis around a date, and what is left of them before the text.
 _EMPHASIS = "*_ \t"
 _OPENING = re.compile(r"\A(?:\*\*|__|\*|_)(?=\s|\Z)")
+#: The mark of an item; a day and a moment at which something ends.
+_MARK = re.compile(r"\A(?:[-*+•]|#\.|\d{1,3}[.)](?!\d))\s+")
+_FROM_DAY = re.compile(r"(?P<start>.{4,40}?)\s*(?:\.\.+|\s[-\u2013\u2014]\s|\u2013)\s*(?P<end>.{4,60})")
 #: Texts before a colon that are longer are no dates (characters).
 _LONGEST_DATE = 120
 #: Words that a date without a colon behind it has at most: "Fri 14 Jun 2019 8:30 a.m. - 8:40 a.m.".
@@ -30,7 +34,7 @@ def read_timeline(lines: Sequence[str], language: str = "en") -> Reading[tuple[M
     """
     milestones: list[Milestone] = []
     problems: list[Problem] = []
-    for item in bullets_of(lines):
+    for item in bullets_of([_as_item(line, language) for line in lines]):
         read = _milestone(item, language)
         milestones.append(read.value)
         problems += read.problems
@@ -43,11 +47,35 @@ def read_timeline(lines: Sequence[str], language: str = "en") -> Reading[tuple[M
     return Reading(tuple(milestones), tuple(problems))
 
 
+def _as_item(line: str, language: str) -> str:
+    """Return a line that begins with a date and a colon as an item, whether it has a mark, is indented, or neither."""
+    bare = _MARK.sub("", line.strip())
+    colon = _SEPARATORS[0].search(bare, 0, _LONGEST_DATE)
+    date = bare[: colon.start()].strip(_EMPHASIS) if colon is not None else ""
+    when = _read_date(date, language).value if date else None
+    return f"- {bare}" if when is not None and (when.first is not None or when.tba) else line
+
+
+def _read_date(text: str, language: str) -> Reading[When]:
+    """Read a date, or one that goes from a day to a minute, as from the day a task is set to the hour it is due."""
+    read = read_when(text, language)
+    ends = _FROM_DAY.fullmatch(text) if read.problems else None
+    if ends is None:
+        return read
+    start, end = (read_when(ends[part], language).value for part in ("start", "end"))
+    if start.precision != "day" or start.first != start.last or end.starts is None or end.ends is not None:
+        return read
+    if start.first is None or end.first is None or end.first <= start.first:
+        return read
+    whole = dt.time.min
+    return Reading(When(text, start.first, end.first, whole, end.starts, "minute", start.timezone or end.timezone))
+
+
 def _milestone(item: Bullet, language: str) -> Reading[Milestone]:
     refused: tuple[When, str, Problem] | None = None
     whole = item.text if _SEPARATORS[0].search(item.text) is None else ""
     for date, text in _divided(item.text):
-        read = read_when(date, language)
+        read = _read_date(date, language)
         if not read.problems and (read.value.dated or read.value.tba or read.value.first):
             return Reading(Milestone(read.value, item.with_nested(text), item.line))
         if refused is None and read.problems and (text or date == whole) and _meant_as_date(date, language):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sphinx_seminar.model import PERSON_ROLES
+from sphinx_seminar.reading.sessions.facts import YES_NO
 from sphinx_seminar.reading.sessions.headers import TITLES_OF_LAST_RESORT, meaning_of, plain_header
 from sphinx_seminar.reading.tables.table import Table
 
@@ -54,6 +55,8 @@ def _meanings(table: Table) -> list[str]:
         counted = cells and all(cell.strip("#. ").isdecimal() for cell in cells)
         if word in _COUNTING and counted and "number" not in meanings:
             meanings[number] = "number"
+        if word == "slot" and cells and all(cell.casefold() in YES_NO for cell in cells):
+            meanings[number] = "takes slot"
     if "title" not in meanings:
         found = next((plain.index(word) for word in TITLES_OF_LAST_RESORT if word in plain), None)
         if found is not None and meanings[found] != "number":

@@ -12,6 +12,7 @@ from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.naming import anchor_from, name_from, unique
 from sphinx_seminar.reading.inline import read_inline
 from sphinx_seminar.reading.lists.paper_lists import read_line
+from sphinx_seminar.reading.sessions.kinds import read_kind
 from sphinx_seminar.reading.sessions.programme import chain
 from sphinx_seminar.reading.sessions.record import SessionRecord
 from sphinx_seminar.reading.sessions.rows import read_sessions
@@ -75,7 +76,8 @@ def _at(about: TableData, line: int) -> Place:
 
 def _session(record: SessionRecord, about: TableData, taken: set[str]) -> Session:
     """Return the session of a row; a row without a title has that of its kind."""
-    kind = "lecture" if record.kind.casefold() == "lecture" else record.kind or about.kind
+    read = read_kind(record.kind or about.kind, about.language)
+    kind = read.words
     title = record.title or kind[:1].upper() + kind[1:]
     name = record.name or name_from(title)
     return Session(
@@ -102,5 +104,7 @@ def _session(record: SessionRecord, about: TableData, taken: set[str]) -> Sessio
         meetings=record.meetings,
         abstract=record.abstract,
         extra=record.extra,
+        counts_as=read.counts_as,
+        slot=record.slot,
         table=about.number,
     )

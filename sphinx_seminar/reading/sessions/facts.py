@@ -23,6 +23,8 @@ _STATUS_WORDS = {
     "": "confirmed|scheduled|on|ok|as planned|done|held|past|bestätigt|findet statt|confirmé|confirmado|✓|✔|✅",
 }
 _STATUSES = {word: status for status, words in _STATUS_WORDS.items() for word in words.split("|")}
+#: Words that say yes or no.
+YES_NO = {**dict.fromkeys(("yes", "y", "true", "1"), True), **dict.fromkeys(("no", "n", "false", "0"), False)}
 _KEYS = re.compile(r"@[^\s@,;]+(?:[\s,;]+@[^\s@,;]+)+[\s,;]*\Z")
 #: Labels of links to a paper that are not its title.
 _GENERIC = re.compile(
@@ -92,6 +94,15 @@ def read_online(text: str) -> Reading[OnlineMeeting]:
         return Reading(OnlineMeeting(words), address.problems)
     label = " ".join(part for part in (before, label) if part)
     return Reading(OnlineMeeting(address.value, without_emphasis(label), after), address.problems)
+
+
+def read_slot(cell: str) -> Reading[bool | None]:
+    """Read whether a session takes a slot of the term plan; ``None`` where nothing is said."""
+    known = YES_NO.get(cell.strip().casefold())
+    if known is not None or not cell.strip():
+        return Reading(known)
+    message = f"whether it takes a slot is {quoted(cell)}; expected yes or no; the term plan decides"
+    return Reading(None, (Problem("data", message),))
 
 
 def read_meetings(cell: str) -> Reading[int]:

@@ -82,6 +82,7 @@ _HEADERS = {
         |riassunto|descrizione|resumo|descricao|samenvatting|beschrijving|details|概要|要旨|摘要|简介""",
     "moved from": "moved from|was|originally|original date|previously|verschoben von",
     "meetings": "meetings|number of meetings|sessions needed",
+    "takes slot": "takes slot|takes a slot|uses slot",
 }  # fmt: skip
 #: Headers that mean the title where no other column does.
 TITLES_OF_LAST_RESORT = (

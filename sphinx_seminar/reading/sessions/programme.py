@@ -66,7 +66,8 @@ def _started(record: SessionRecord, before: _End) -> SessionRecord:
     if record.when is not None and record.when.timezone:
         zone = record.when.timezone
     text = record.when.text if record.when is not None else ""
-    when = When(text, day, day, starts, precision="minute", timezone=zone)
+    offset = before.record.when.offset if before.record.when else None
+    when = When(text, day, day, starts, precision="minute", timezone=zone, offset=offset)
     return replace(record, when=lasting(when, record.duration))
 
 

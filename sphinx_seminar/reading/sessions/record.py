@@ -40,4 +40,5 @@ class SessionRecord:
     meetings: int = 1
     name: str = ""
     abstract: str = ""
+    slot: bool | None = None
     extra: tuple[tuple[str, str], ...] = ()

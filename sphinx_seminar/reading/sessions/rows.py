@@ -11,13 +11,14 @@ from sphinx_seminar.model import PERSON_ROLES, Involvement, Problem, Reading, Re
 from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.moments import ABBREVIATIONS
 from sphinx_seminar.reading.dates import read_duration, read_when
+from sphinx_seminar.reading.dates.orders import settled_days
 from sphinx_seminar.reading.dates.zones import read_zone
 from sphinx_seminar.reading.links import read_links, whole_link
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.placeholders import open_words, says_open
 from sphinx_seminar.reading.plain import listed, one_line
 from sphinx_seminar.reading.sessions.columns import Columns, columns_of
-from sphinx_seminar.reading.sessions.facts import papers_in, read_meetings, read_online, read_status, tags_in
+from sphinx_seminar.reading.sessions.facts import papers_in, read_meetings, read_online, read_slot, read_status, tags_in
 from sphinx_seminar.reading.sessions.headers import in_brackets, meaning_of
 from sphinx_seminar.reading.sessions.record import SessionRecord
 from sphinx_seminar.reading.sessions.when import Day, Written, ended, is_blank, is_weekday, read_moment
@@ -31,6 +32,8 @@ _LINKS = {
     "notes": ("notes", False), "material": ("material", True), "code": ("code", False),
     "exercises": ("exercises", False),
 }  # fmt: skip
+#: The least number without a unit that is certainly one of minutes.
+_MINUTES = 10
 #: Longer cells are no lists of people, links or papers (characters).
 _LONGEST_LIST = 10_000
 
@@ -94,11 +97,22 @@ def read_sessions(
     columns = columns_of(table)
     problems = [*headless, *_strangers(table, columns)]
     zone = _zone_of_headers(table, columns, problems)
+    table = _with_days(table, columns)
+    readers = [_RowReader(row, table, columns, language) for row in table.rows]
+    inherited = any(map(_has_hours_alone, readers))
     records = []
     day = Day(default)
-    for row in table.rows:
-        reader = _RowReader(row, table, columns, language)
+    for number, reader in enumerate(readers):
+        row = reader.row
+        heads_hours = any(map(_has_hours_alone, readers[number + 1 : number + 2]))
+        band = _day_of_band(reader) if heads_hours else None
+        if band is not None:
+            day = Day(band)
+            continue
         record, day = _record(reader, day, zone)
+        if inherited and record.when is None and record.duration is None and record.title and day.day is not None:
+            record = replace(record, when=When(first=day.day, last=day.day, precision="day"))
+            reader.problems.append(_without_hours(day.day, row.line))
         if not record.title:
             reader.problems.append(
                 Problem(
@@ -128,6 +142,38 @@ def _with_headers(table: Table, language: str) -> tuple[Table, tuple[Problem, ..
     )
     rows = (Row(table.line, table.headers), *table.rows)
     return Table(tuple(names), rows, table.line), (Problem("data", message, table.line),)
+
+
+def _with_days(table: Table, columns: Columns) -> Table:
+    """Return a table whose dates in numbers are as 2023-02-01, where their column proves the order of day and month."""
+    rows = list(table.rows)
+    for number in {number for meaning in ("date", "start", "end") for number in columns.known.get(meaning, ())}:
+        settled = settled_days([row.cells[number] for row in rows])
+        rows = [
+            replace(row, cells=(*row.cells[:number], cell, *row.cells[number + 1 :]))
+            for row, cell in zip(rows, settled, strict=True)
+        ]
+    return replace(table, rows=tuple(rows))
+
+
+def _has_hours_alone(reader: _RowReader) -> bool:
+    """Tell whether a row has hours and no date, so that it is on the day of the row above it."""
+    return not reader.cell("date") and any(map(reader.cell, ("time", "start")))
+
+
+def _day_of_band(reader: _RowReader) -> dt.date | None:
+    """Return the day of a row that says nothing else: the heading of the rows below it."""
+    filled = [cell for cell in reader.row.cells if not is_blank(cell)]
+    when = read_when(filled[0].strip("*_ "), reader.language).value if len(filled) == 1 else When()
+    return when.first if when.precision == "day" and when.first == when.last else None
+
+
+def _without_hours(day: dt.date, line: int) -> Problem:
+    message = (
+        f"this row has no time, and other rows have their day from the row above them; expected a time; it is read as "
+        f"all of {day}"
+    )
+    return Problem("data", message, line)
 
 
 def _is_date(text: str, language: str) -> bool:
@@ -163,9 +209,11 @@ def _record(reader: _RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day
     title, title_link = whole_link(reader.words("title"))
     location, location_link = whole_link(reader.words("location"))
     online = reader.accept(read_online(reader.words("online")))
+    abstract, linked = _abstract(reader)
     papers = [papers_in(cell) for _, cell in reader.cells("papers")]
     links = [(title, title_link), (location, location_link), *(link for _, others in papers for link in others)]
-    resources = [*(Resource("link", target, label) for label, target in links if target), *_resources(reader)]
+    named = [Resource("link", target, label) for label, target in links if target]
+    resources = [*named, *_resources(reader), *linked]
     record = SessionRecord(
         line=reader.row.line,
         title=title,
@@ -186,8 +234,9 @@ def _record(reader: _RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day
         moved_from=_moved_from(reader),
         number=reader.words("number"),
         meetings=reader.accept(read_meetings(reader.words("meetings"))),
+        slot=reader.accept(read_slot(reader.cell("takes slot"))),
         name=reader.cell("name"),
-        abstract=reader.cell("abstract"),
+        abstract=abstract,
     )
     unknown = [(reader.table.headers[number], reader.row.cells[number]) for number in reader.columns.unknown]
     return _titled(replace(record, extra=(*(pair for pair in unknown if pair[1]), *reader.extra))), after
@@ -204,13 +253,31 @@ def _left_open(reader: _RowReader) -> Iterator[tuple[str, str]]:
                 yield _LINKS[meaning][0] if meaning in _LINKS else meaning, words
 
 
+def _abstract(reader: _RowReader) -> tuple[str, tuple[Resource, ...]]:
+    """Return the text of a row, and the links of one that holds nothing else, as "Details" often does.
+
+    Links among words are shown with them, in the column of their own that the table then has.
+    """
+    cell = reader.cell("abstract")
+    links = reader.accept(read_links(cell, "link", mixed=True, files=False)) if "](" in cell or "://" in cell else ()
+    linked = tuple(link for link in links if link.target)
+    if linked and len(linked) == len(links):
+        return "", linked
+    if linked:
+        reader.extra.append((reader.header("abstract"), cell))
+    return cell, linked
+
+
 def _duration(reader: _RowReader) -> dt.timedelta | None:
     """Read the duration; a number alone has the unit of its header, as in "Duration (min)"."""
     cell = reader.cell("duration")
     if not cell or says_open(cell):
         return None
     header = reader.header("duration")
-    unit = in_brackets(header) or (header if meaning_of(header) == "duration" else "")
+    unit = in_brackets(header) or (header if read_duration(f"1 {header}").value else "")
+    # A number alone is in minutes, as programs write them; a few can also be hours.
+    if not unit and cell.isascii() and cell.isdecimal() and len(cell) < 5 and int(cell) >= _MINUTES:
+        unit = "min"
     bare = cell.replace(".", "").replace(",", "").isdecimal()
     read = read_duration(f"{cell} {unit}" if bare else cell)
     if read.problems:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Problem, Reading, When
+from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.moments import lasting
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.names import key_of, names_of
@@ -13,6 +15,11 @@ from sphinx_seminar.reading.dates.names import key_of, names_of
 #: A dash alone says that there is nothing.
 _DASHES = " -\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _ANY_DAY = dt.date(2000, 1, 1)
+#: An offset behind a time; one with a minus only behind seconds, where it is no end ("10:00-12:00").
+_OFFSET = re.compile(
+    r"(?P<clock>[0-9]{2}:[0-9]{2}(?P<seconds>:[0-9]{2}(?:\.[0-9]{1,9})?)?)"
+    r"\s?(?P<offset>\+(?:0[0-9]|1[0-4]):?[0-5][0-9]|(?(seconds)-(?:0[0-9]|1[0-2]):?[0-5][0-9]|(?!)))(?![0-9:])"
+)
 #: What stands for the date of the row above.
 _DITTO = frozenset({'"', "''", "\u2033", "\u201d", "\u3003", "ditto", "dto.", "idem", "same day", "same"})
 
@@ -63,13 +70,31 @@ def read_moment(written: Written, language: str, before: Day) -> tuple[Reading[W
     if not text:
         return Reading(None), before
     if before.lost and _is_clock(text, language):
-        return Reading(When(text)), before
-    read = read_when(text, language, before.day)
+        message = (
+            f"{quoted(text)} has no day, since the date above it is not understood; expected a date in this row or "
+            "that one. It is shown as written, and stays out of the calendar"
+        )
+        return Reading(When(text), (Problem("date", message),)), before
+    bare, offset = _without_offset(text)
+    read = read_when(bare, language, before.day)
     when = read.value
+    if offset is not None and when.starts is not None:
+        read = Reading(replace(when, text=text, offset=offset), read.problems)
     if read.problems and date and clock:
         when = read_when(date, language).value
-    after = Day(when.first) if when.dated else Day(lost=True)
+    # Hours that are not understood say nothing of the day, which goes on.
+    after = Day(when.first) if when.dated else before if not date and not before.lost else Day(lost=True)
     return Reading(read.value, read.problems), after
+
+
+def _without_offset(text: str) -> tuple[str, dt.timedelta | None]:
+    """Take the offset from UTC off times that have one and the same, as programs write them: "T09:00:00+01:00"."""
+    offsets = {found["offset"].replace(":", "") for found in _OFFSET.finditer(text)}
+    if len(offsets) != 1:
+        return text, None
+    (offset,) = offsets
+    length = dt.timedelta(hours=int(offset[1:3]), minutes=int(offset[3:]))
+    return _OFFSET.sub(lambda found: found["clock"], text), -length if offset.startswith("-") else length
 
 
 def _is_clock(text: str, language: str) -> bool:

@@ -10,6 +10,7 @@ from sphinx_seminar.report.checks.finding import Finding, Matter
 from sphinx_seminar.report.checks.papers import unlisted, without_number
 from sphinx_seminar.report.checks.people import comma_names, spelt_twice
 from sphinx_seminar.report.checks.sessions import left_open, open_dates, without_recording, without_slides
+from sphinx_seminar.report.checks.term import beside_the_meetings, idle_days_off, of_another_term
 
 __all__ = ["CHECKS", "Check", "Finding", "Matter", "Result", "examine"]
 
@@ -28,6 +29,9 @@ CHECKS: dict[str, Check] = {
     "recordings": Check("Add recordings", without_recording),
     "dates": Check("Settle dates", open_dates),
     "placeholders": Check("Settle what is left open", left_open),
+    "days-off": Check("Look whether these days off are right", idle_days_off),
+    "other-term": Check("Look whether these dates are of this term", of_another_term),
+    "parallel": Check("Look whether these take no slot of the term plan", beside_the_meetings),
     "deck-numbers": Check("Look whether these are the decks of another lecture", misnumbered),
     "shared-decks": Check("Look whether these decks belong to both sessions", shared_decks),
     "shared-recordings": Check("Look whether these recordings belong to both sessions", shared_recordings),

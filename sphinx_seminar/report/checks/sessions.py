@@ -79,7 +79,7 @@ def _without(matter: Matter, kind: str, words: str, concerns: Callable[[Session]
     having = Counter(_likes(session) for session in concerned if _has(matter, session, kind))
     for session in concerned:
         likes = _likes(session)
-        expected = session.kind == "lecture" or likes == ("session", True) or 2 * having[likes] >= alike[likes]
+        expected = session.is_lecture or likes == ("session", True) or 2 * having[likes] >= alike[likes]
         if expected and not _has(matter, session, kind):
             yield Finding(session.place, session.name, f"{named(session)}{_day(session)} has no {words}")
 

@@ -30,14 +30,15 @@
     }
   };
 
-  // What a date sorts by: its local day and hour, as "2021-06-07T14:00+02:00" says them, or a part of it.
+  // What a date sorts by: the moment at which it begins; in other columns the part that its local day and hour say there.
   const parts = {
+    "sem-col-date": (date, time) => new Date(time.dataset.from ?? date).toISOString(),
     "sem-col-time": (date) => date.slice(11) + date,
     "sem-col-weekday": (date) => `${(new Date(date.slice(0, 10)).getUTCDay() + 6) % 7}${date}`,
   };
   const keyOf = (cell, column) => {
     const time = cell?.querySelector("time");
-    return time?.textContent ? (parts[column] ?? String)(time.dateTime) : (cell?.textContent.trim() ?? "");
+    return time?.textContent ? (parts[column] ?? String)(time.dateTime, time) : (cell?.textContent.trim() ?? "");
   };
 
   const nextOrder = { null: "ascending", ascending: "descending", descending: null };
