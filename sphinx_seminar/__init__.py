@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.directives.fences import setup_fences
     from sphinx_seminar.domain.bare_names import setup_bare_names
     from sphinx_seminar.domain.domain import SeminarDomain
+    from sphinx_seminar.domain.generic_references import setup_generic_references
     from sphinx_seminar.domain.indices import setup_indices
     from sphinx_seminar.domain.unresolved import setup_unresolved
     from sphinx_seminar.printing import setup_printing
@@ -39,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(SeminarDomain)
     setup_indices(app)
     setup_bare_names(app)
+    setup_generic_references(app)
     setup_unresolved(app)
 
     # one build

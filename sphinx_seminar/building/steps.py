@@ -27,6 +27,7 @@ from sphinx_seminar.building.leftovers import made_of_sources, remove_leftovers
 from sphinx_seminar.building.progress import begin_progress, progress_of
 from sphinx_seminar.domain.bare_names import claim_bare_names
 from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.domain.generic_references import generic_references, is_generic
 from sphinx_seminar.domain.placeholder import placeholder
 from sphinx_seminar.domain.unresolved import REFERENCES
 from sphinx_seminar.model.declarations import CourseView, ReferenceView, SessionView
@@ -90,9 +91,8 @@ def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
         heading = body.pop(0) if view.titled else sections[view.anchor][0]
         abstract = "\n\n".join(child.astext() for child in body)
         domain.note_title(docname, view.anchor, read_text(cast("nodes.Element", heading)), abstract)
-    for reference in doctree.findall(addnodes.pending_xref):
-        if reference.get("reftype") in ("any", "myst"):
-            domain.of_document(docname).views.append(ReferenceView("any", reference["reftarget"]))
+    for reference in generic_references(doctree):
+        domain.of_document(docname).views.append(ReferenceView("any", reference["reftarget"]))
     if docname in domain.documents:
         domain.documents[docname].close()
 
@@ -165,8 +165,8 @@ def _stale(env: BuildEnvironment) -> list[str]:
 
 
 def note_lost(app: Sphinx, _domain: Domain | None, node: addnodes.pending_xref) -> None:
-    """Note that a page has a reference of ours that leads nowhere."""
-    if node.get("refdomain") == "sem" and node["reftype"] in REFERENCES:
+    """Note that a page has a reference that leads nowhere, of which we have something to say."""
+    if is_generic(node) or (node.get("refdomain") == "sem" and node["reftype"] in REFERENCES):
         progress_of(app.env).lost.add(node["refdoc"])
 
 
