@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the domain, the directives, the transforms, the builders' help and the report to a Sphinx application."""
     # Imported here, since the command line lives in this package too and needs no Sphinx.
+    from sphinx_seminar.building.conditions import setup_conditions
     from sphinx_seminar.building.garbage import setup_garbage
     from sphinx_seminar.building.incremental.outdated import setup_outdated
     from sphinx_seminar.building.index_pages import setup_index_pages
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_outdated(app)
     setup_build(app)
     setup_fences(app)
+    setup_conditions(app)
     setup_transforms(app)
     setup_index_pages(app)
     setup_garbage(app)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def compute_book(env: BuildEnvironment, version: str, digest: str) -> tuple[Kept, Book]:
     """Return the book of all documents, and what to keep of it under a digest of what it is computed of."""
     bibliography, missing_faults = read_bibliographies(env)
-    documents = with_tables(env, domain_of(env).documents)
+    documents = with_tables(env, domain_of(env).standing)
     targets = {(docname, resource.target) for docname, resource, _place in local_resources(documents)}
     states = file_states(env, sorted(targets))
     files, file_faults = find_files(env, documents)
@@ -64,7 +64,7 @@ def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     linked = not lists_people(app.builder)
     digests = {}
     for docname in env.found_docs:
-        views = domain.documents[docname].views if docname in domain.documents else ()
+        views = domain.standing[docname].views if docname in domain.standing else ()
         shown = tuple(show_all(domain.book, docname, views))
         data = structured_data(domain, docname) if published else ""
         digests[docname] = digest_of((*shown, data, *(_places_of_people(domain.book, shown) if linked else ())))

@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_seminar.directives.options import OptionSpec, check_options, strayed_option
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import placeholder, stand_in
+from sphinx_seminar.domain.placeholder import parts_since, placeholder, stand_in
 from sphinx_seminar.domain.places import source_place
 from sphinx_seminar.model import Fault, Reading
 from sphinx_seminar.model.declarations import CourseView, SessionView, TableView
@@ -58,6 +58,7 @@ class SeminarDirective(SphinxDirective):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take back what MyST left in the body of the options, whatever the directive, and check them."""
         super().__init__(*args, **kwargs)
+        self._lengths = self.declared.lengths
         self._take_back_options()
         self._check_options()
         self._leave_out_controls()
@@ -210,6 +211,7 @@ class SeminarDirective(SphinxDirective):
         """Declare a view, and return what stands in for it; ``:class:`` and ``:name:`` go with it."""
         self.declared.views.append(view)
         node = stand_in(view, self.env.docname, *children, classes=self._classes())
+        node["declared"] = parts_since(self.declared, self._lengths)
         self.set_source_info(node)
         if not isinstance(view, NAMED_VIEWS):
             self.add_name(node)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -16,7 +17,7 @@ from sphinx_seminar.rendering.print.commands import page_of
 from sphinx_seminar.rendering.text import text_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Set
+    from collections.abc import Callable, Iterator, Mapping, Set
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
@@ -50,6 +51,10 @@ class SeminarDomain(Domain):
 
     #: The builder at work; set when it is known.
     builder: Builder
+    #: What stands of the declarations under the tags of this build, by docname; set when reading is done.
+    standing: Mapping[str, Declarations] = MappingProxyType({})
+    #: The documents of which these tags hide something.
+    hiding: frozenset[str] = frozenset()
     #: What the search and the inventory know of; set when reading is done.
     objects: tuple[ObjectFacts, ...] = ()
     #: Whether our index pages can stay as they were written; nobody has to draw them then.
