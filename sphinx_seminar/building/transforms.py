@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_seminar.building.translation import translated_view, words_for_translators
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import inline_placeholder, placeholder
 from sphinx_seminar.rendering.builders import (
@@ -36,7 +37,13 @@ class ShowViews(SphinxPostTransform):
     default_priority = 5
 
     def run(self, **_kwargs: Any) -> None:
-        """Draw the views of the document; in a builder of one file, those of all documents."""
+        """Draw the views of the document; in a builder of one file, those of all documents.
+
+        Catalogues for translators take the author's own words, those of views and those that stand in none.
+        """
+        if not domain_of(self.env).builder.use_message_catalog:
+            self.document += list(words_for_translators(self.env, self.document, self.env.current_document.docname))
+            return
         for node in list(self.document.findall(placeholder)) + list(self.document.findall(inline_placeholder)):
             drawn = self._draw(node)
             for fresh in drawn:
@@ -48,7 +55,8 @@ class ShowViews(SphinxPostTransform):
         from sphinx_seminar.book.views.show import show
         from sphinx_seminar.rendering.drawing import render
 
-        shown = show(domain_of(self.env).book, node["docname"], node["view"])
+        view = translated_view(self.env, node["docname"], node["view"])
+        shown = show(domain_of(self.env).book, node["docname"], view)
         words = [child for child in node.children if isinstance(child, nodes.Element)]
         if shown is None:
             return list(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -217,6 +217,8 @@ class Declarations:
     filters: list[AskedFor] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     conditionals: list[Conditional] = field(default_factory=list)
+    #: of the sessions that do not stand under the tags of a build, the anchors of those before them on the page
+    instead: dict[str, str] = field(default_factory=dict)
     #: of all of the above, as it was when the document was read whole
     digest: str = field(default="", metadata={"digest": False})
 
@@ -248,10 +250,8 @@ class Declarations:
             filters=left["filters"],
             listings=[replace(found, session=instead.get(found.session, found.session)) for found in left["listings"]],
             resources=[(instead.get(anchor, anchor), *rest) for anchor, *rest in left["resources"]],
-            views=[
-                replace(view, session=instead.get(view.session, view.session)) if isinstance(view, PapersView) else view
-                for view in left["views"]
-            ],
+            views=[self._standing_view(view, instead) for view in left["views"]],
+            instead=instead,
             # Each knows how many sessions stand before it.
             tables=[
                 (position - len([number for number in hidden["sessions"] if number < position]), *rest)
@@ -259,6 +259,16 @@ class Declarations:
             ],
             digest=digest_of((self.digest, truths)),
         )
+
+    def standing_view(self, view: View) -> View:
+        """Return a view as it shows what stands: a list of papers belongs to a session that does."""
+        return self._standing_view(view, self.instead)
+
+    @staticmethod
+    def _standing_view(view: View, instead: Mapping[str, str]) -> View:
+        if isinstance(view, PapersView) and view.session in instead:
+            return replace(view, session=instead[view.session])
+        return view
 
     def _sessions_instead(self, hidden: set[int]) -> dict[str, str]:
         """Return by the anchor of each hidden session that of the one that stands before it on the page, or ``""``."""
