@@ -4,6 +4,7 @@
 #   make pdf      each book as a PDF, in build/pdf/
 #   make live     one book on a local server, built again at each change (COURSE=its folder)
 #   make test     the tests (ARGS="tests/reading -k date" runs some of them)
+#   make valid    each output before its own judges: epubcheck, an HTML validator, a checker of links (ARGS="seminar")
 #   make versions the tests with the oldest versions that the project may run with (ARGS="-s highest": the newest)
 #   make fuzz     texts that nobody would write, for every function that reads (INPUTS=100000 SEED=2)
 #   make soak     two thousand edits, each followed by what a fresh build gives
@@ -39,6 +40,9 @@ TEX_PACKAGES := latexmk texlive-xetex texlive-latex-recommended texlive-latex-ex
 	fonts-freefont-otf fonts-noto-cjk texlive-lang-chinese
 TEST_PACKAGES := poppler-utils
 TEST_PROGRAMS := latexmk xelatex pdftotext
+# What `make valid` needs besides, and no test does.
+JUDGE_PACKAGES := default-jre-headless nodejs npm
+JUDGE_PROGRAMS := java node npm
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 # Whether Debian's packages can be installed without asking anybody, and how.
@@ -47,7 +51,7 @@ INSTALL := sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get update -qq; \
 	[ "$$browser" != chromium ] || apt-cache show chromium > /dev/null 2>&1 || browser=chromium-browser; \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends
 
-.PHONY: help html site dist pdf live test programs versions fuzz soak lint locale bench clean system tex
+.PHONY: help html site dist pdf live test programs valid judges versions fuzz soak lint locale bench clean system tex
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -81,6 +85,10 @@ $(VENV)/docs: pyproject.toml $(VENV)/made
 $(VENV)/test: pyproject.toml $(VENV)/docs
 	@echo "Installing what the tests need"
 	@$(PIP) install --editable '.[docs,test]'
+	@touch $@
+
+$(VENV)/valid: pyproject.toml $(VENV)/test
+	@$(PIP) install --editable '.[docs,test,valid]'
 	@touch $@
 
 $(VENV)/live: pyproject.toml $(VENV)/docs
@@ -150,6 +158,24 @@ programs:
 		echo "Missing:$$missing. Installing them with 'make system', once"; \
 		$(MAKE) --no-print-directory system || echo "They could not be installed" >&2; \
 	fi
+
+valid: $(VENV)/valid judges build/valid/node_modules
+	@$(BIN)/python -m tests.valid $(ARGS)
+
+judges:
+	@missing=; for program in $(JUDGE_PROGRAMS); do command -v $$program > /dev/null || missing="$$missing $$program"; done; \
+	[ -n "$$missing" ] || exit 0; \
+	if $(MAY_INSTALL); then \
+		echo "Missing:$$missing. Installing them, once"; browser=; ($(INSTALL) $(JUDGE_PACKAGES) < /dev/null); \
+	else \
+		echo "make valid needs$$missing: install $(JUDGE_PACKAGES)" >&2; exit 1; \
+	fi
+
+build/valid/node_modules: tests/valid/package.json | judges
+	@mkdir -p build/valid
+	@cp $< build/valid/package.json
+	@npm install --prefix build/valid --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
 
 versions: $(VENV)/test
 	@$(BIN)/nox -f tests/versions.py $(ARGS)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the domain, the directives, the transforms, the builders' help and the report to a Sphinx application."""
     # Imported here, since the command line lives in this package too and needs no Sphinx.
+    from sphinx_seminar.building.conditions import setup_conditions
     from sphinx_seminar.building.entitling import setup_entitling
     from sphinx_seminar.building.garbage import setup_garbage
     from sphinx_seminar.building.incremental.outdated import setup_outdated
@@ -26,6 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.directives.fences import setup_fences
     from sphinx_seminar.domain.bare_names import setup_bare_names
     from sphinx_seminar.domain.domain import SeminarDomain
+    from sphinx_seminar.domain.generic_references import setup_generic_references
     from sphinx_seminar.domain.indices import setup_indices
     from sphinx_seminar.domain.unresolved import setup_unresolved
     from sphinx_seminar.printing import setup_printing
@@ -43,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(SeminarDomain)
     setup_indices(app)
     setup_bare_names(app)
+    setup_generic_references(app)
     setup_unresolved(app)
 
     # one build
@@ -50,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_reading_messages(app)
     setup_build(app)
     setup_fences(app)
+    setup_conditions(app)
     setup_transforms(app)
     setup_entitling(app)
     setup_index_pages(app)

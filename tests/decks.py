@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +32,14 @@ def scan(pages: int = 2) -> bytes:
     """Return a PDF whose pages are pictures and nothing else."""
     picture = b"q 400 0 0 225 0 0 cm BI /W 2 /H 2 /CS /G /BPC 8 /F /AHx ID 00FF FF00> EI Q"
     return _pdf([_stream(picture.decode())] * pages, "<< >>", "[0 0 400 225]")
+
+
+def unfolding() -> bytes:
+    """Return a PDF of half a megabyte whose only page is drawn by 280 megabytes of commands."""
+    packing = zlib.compressobj()
+    commands = b"".join(packing.compress(b"0 0 m 9 9 l S\n" * 100_000) for _ in range(200)) + packing.flush()
+    page = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(commands), commands)
+    return _pdf([page], "<< >>", "[0 0 400 225]")
 
 
 def locked() -> bytes:

@@ -105,3 +105,100 @@ def test_what_there_is_to_translate_is_extracted(book: Manuscript) -> None:
     assert built.warnings == []
     assert 'msgid "Kernels"' in template
     assert 'msgid "What they are."' in template
+
+
+WORDS = """\
+# Course
+
+```{course} Theory
+:level: For beginners
+:instructors: Ann Lee (leads it)
+:links: The forum <https://example.org/>
+```
+
+```{session-table}
+:caption: What is planned
+:columns: title=Topic header, Own column, slides
+| Date | Title | Own column | Slides |
+|---|---|---|---|
+| 2021-05-03 | A row | A cell | [The deck](https://example.org/1.pdf) |
+```
+
+```{session-table}
+:file: more.csv
+```
+
+```{grading}
+- A report: 100%
+```
+
+```{timeline}
+- 2021-05-01: The deadline
+```
+
+```{topic-pool}
+| Topic | Want to learn |
+|---|---|
+| A topic | Bo |
+```
+
+```{key-papers} To read
+- A group
+  - Jacot, A. (2018). Neural tangent kernel. NeurIPS.
+```
+
+```{slides} https://example.org/2.pdf
+:title: Second deck
+```
+"""
+READ = (
+    *("For beginners", "leads it", "The forum", "What is planned", "Topic header", "Own column", "A row", "A cell"),
+    *("The deck", "From a file", "A report", "The deadline", "A topic", "Want to learn", "To read", "A group"),
+    "Second deck",
+)
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Manuscript:
+    return Manuscript(
+        tmp_path,
+        {"index.md": WORDS, "more.csv": "Title,Date\nFrom a file,2021-05-10\n"},
+        {"locale_dirs": ["locale"], "gettext_compact": False},
+    )
+
+
+def test_all_words_that_a_reader_sees_are_in_the_catalogues(words: Manuscript) -> None:
+    built = words.build("gettext")
+    assert built.warnings == []
+    messages = (built.folder / "index.pot").read_text(encoding="utf-8")
+    assert [word for word in READ if f'msgid "{word}"' not in messages] == []
+    # Names, dates, and what is made of others' words are the same in each language.
+    assert [word for word in ("Ann Lee", "Bo", "2021", "Jacot", "example.org") if f'msgid "{word}' in messages] == [
+        "Bo"
+    ]
+
+
+def test_they_are_translated_on_pages_and_in_exports(words: Manuscript) -> None:
+    words.build("html")
+    words.configure(language="de")
+    words.write("locale/de/LC_MESSAGES/index.po", catalogue(**{word.replace(" ", "_"): f"Ü {word}" for word in READ}))
+    built = words.build("html")
+    assert built.warnings == []
+    text = " ".join(built.page("index").get_text(" ").split())
+    assert [word for word in READ if f"Ü {word}" not in text] == []
+    data = json.loads(built.read_file("course.json"))
+    assert [session["title"] for session in data["sessions"]] == ["Ü A row", "Ü From a file"]
+    summaries = [str(event["SUMMARY"]) for event in Calendar.from_ical(built.read_file("schedule.ics")).walk("VEVENT")]
+    assert sorted(summaries) == ["Ü A row", "Ü From a file", "Ü The deadline"]
+
+
+def test_a_new_translation_comes_to_every_page(words: Manuscript) -> None:
+    words.write("other.md", "# Other\n\n```{session-table}\n```\n")
+    words.write("index.md", WORDS + "\n```{toctree}\nother\n```\n")
+    words.configure(language="de")
+    words.write("locale/de/LC_MESSAGES/index.po", catalogue(A_row="Eine Zeile"))
+    assert "Eine Zeile" in words.build().page("other").get_text()
+    words.write("locale/de/LC_MESSAGES/index.po", catalogue(A_row="Eine andere", From_a_file="Aus Datei"))
+    again = words.build()
+    assert "Eine andere" in again.page("other").get_text()
+    assert "Aus Datei" in again.page("other").get_text()

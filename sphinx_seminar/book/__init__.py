@@ -133,6 +133,13 @@ class Book:
         return {entry.person.identity: entry for entry in self.people}
 
     @cached_property
+    def _keys_by_letters(self) -> dict[str, list[str]]:
+        keys: dict[str, list[str]] = {}
+        for key in self.gathered.keys:
+            keys.setdefault(key.casefold(), []).append(key)
+        return keys
+
+    @cached_property
     def _papers_of(self) -> dict[tuple[str, str], tuple[PaperEntry, ...]]:
         listed: dict[tuple[str, str], dict[int, tuple[int, PaperEntry]]] = {}
         for number, entry in enumerate(self.papers):
@@ -183,6 +190,12 @@ class Book:
         """Return the paper that an author's key means."""
         number = self.gathered.keys.get(key)
         return None if number is None else self.papers[number]
+
+    def key_spelled(self, key: str) -> str:
+        """Return the author's key that differs from a word in capitals alone, ``""`` where none or several do."""
+        word = key.removeprefix("@")
+        alike = [word] if word in self.gathered.keys else self._keys_by_letters.get(word.casefold(), [])
+        return alike[0] if len(alike) == 1 else ""
 
     def paper_at(self, docname: str, listing: int) -> PaperEntry | None:
         """Return the paper that a listing of a document names, ``None`` where its key is unknown."""

@@ -23,6 +23,18 @@ def find(book: Book, kind: str, target: str, fromdocname: str, locator: str = ""
     return None if person is None else book.place_of_person(person)
 
 
+def find_any(book: Book, target: str, fromdocname: str) -> tuple[str, ShownPlace] | None:
+    """Return the kind and the place of what a reference that names no kind leads to.
+
+    Sessions go before papers, and these before people. Capitals do not count: ``{ref}`` has none left.
+    """
+    spellings = {"paper": book.key_spelled(target) or target}
+    found = (
+        (kind, find(book, kind, spellings.get(kind, target), fromdocname)) for kind in ("session", "paper", "person")
+    )
+    return next(((kind, place) for kind, place in found if place is not None), None)
+
+
 def names(book: Book, kind: str) -> tuple[str, ...]:
     """Return everything that a role of a kind could have meant."""
     if kind in ("session", "lecture"):

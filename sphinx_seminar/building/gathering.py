@@ -15,6 +15,7 @@ from sphinx_seminar.building.incremental.cache import Kept
 from sphinx_seminar.building.incremental.digests import file_states, readings_digest
 from sphinx_seminar.building.incremental.navigation import book_order
 from sphinx_seminar.building.site import structured_data
+from sphinx_seminar.building.translation import translated, translated_view
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import lists_people, publishes_files
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 def compute_book(env: BuildEnvironment, version: str, digest: str) -> tuple[Kept, Book]:
     """Return the book of all documents, and what to keep of it under a digest of what it is computed of."""
     bibliography, missing_faults = read_bibliographies(env)
-    documents = with_tables(env, domain_of(env).documents)
+    documents = translated(env, with_tables(env, domain_of(env).standing))
     targets = {(docname, resource.target) for docname, resource, _place in local_resources(documents)}
     states = file_states(env, sorted(targets))
     files, file_faults = find_files(env, documents)
@@ -68,8 +69,8 @@ def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     linked = not lists_people(app.builder)
     digests = {}
     for docname in env.found_docs:
-        views = domain.documents[docname].views if docname in domain.documents else ()
-        shown = tuple(show_all(domain.book, docname, views))
+        views = domain.standing[docname].views if docname in domain.standing else ()
+        shown = tuple(show_all(domain.book, docname, (translated_view(env, docname, view) for view in views)))
         data = structured_data(domain, docname) if published else ""
         digests[docname] = digest_of((*shown, data, *(_places_of_people(domain.book, shown) if linked else ())))
     return digests

@@ -43,11 +43,11 @@ def _content(app: Sphinx, pagename: str) -> list[nodes.Node]:
     # As all drawing: only builds that write pages need it.
     from sphinx_seminar.rendering.indices import downloads, paper_index, person_index
 
-    page = Page(pagename, app.config.language, interactive=True)
+    page = Page(pagename, app.config.language, interactive=publishes_files(app.builder))
     book = domain_of(app.env).book
     if pagename == "sem-people":
         return [person_index(book, page)]
-    return [paper_index(book, page), *(downloads(book, page) if publishes_files(app.builder) else [])]
+    return [paper_index(book, page), *(downloads(book, page) if page.interactive else [])]
 
 
 def _resolve(app: Sphinx, pagename: str, section: nodes.section) -> None:

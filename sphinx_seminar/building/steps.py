@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_seminar.building.conditions import apply_tags
 from sphinx_seminar.building.incremental import cache, output_state
 from sphinx_seminar.building.incremental.digests import (
     book_digest,
@@ -27,9 +28,10 @@ from sphinx_seminar.building.leftovers import made_of_sources, remove_leftovers
 from sphinx_seminar.building.progress import begin_progress, progress_of
 from sphinx_seminar.domain.bare_names import claim_bare_names
 from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.domain.generic_references import is_generic
 from sphinx_seminar.domain.placeholder import placeholder
 from sphinx_seminar.domain.unresolved import REFERENCES
-from sphinx_seminar.model.declarations import CourseView, ReferenceView, SessionView
+from sphinx_seminar.model.declarations import CourseView, SessionView
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import publishes_files
 from sphinx_seminar.rendering.text import read_text
@@ -91,9 +93,6 @@ def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
         heading = body.pop(0) if view.titled else sections[view.anchor][0]
         abstract = "\n\n".join(child.astext() for child in body)
         domain.note_title(docname, view.anchor, read_text(cast("nodes.Element", heading)), abstract)
-    for reference in doctree.findall(addnodes.pending_xref):
-        if reference.get("reftype") in ("any", "myst"):
-            domain.of_document(docname).views.append(ReferenceView("any", reference["reftarget"]))
     if docname in domain.documents:
         domain.documents[docname].close()
 
@@ -102,7 +101,8 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
     """Find or compute the book when reading is done, and report every fault of it."""
     domain = domain_of(env)
     release = version("sphinx-seminar")
-    digest = book_digest(env, domain.documents)
+    apply_tags(env, app.builder)
+    digest = book_digest(env, domain.standing)
     kept = cache.load(Path(env.doctreedir), release)
     if kept is not None and kept.digest == digest and _holds(app, env, kept):
         domain.shelve(kept.objects, kept.open)
@@ -166,8 +166,8 @@ def _stale(env: BuildEnvironment) -> list[str]:
 
 
 def note_lost(app: Sphinx, _domain: Domain | None, node: addnodes.pending_xref) -> None:
-    """Note that a page has a reference of ours that leads nowhere."""
-    if node.get("refdomain") == "sem" and node["reftype"] in REFERENCES:
+    """Note that a page has a reference that leads nowhere, of which we have something to say."""
+    if is_generic(node) or (node.get("refdomain") == "sem" and node["reftype"] in REFERENCES):
         progress_of(app.env).lost.add(node["refdoc"])
 
 

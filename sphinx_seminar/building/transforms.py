@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_seminar.building.translation import translated_view, words_for_translators
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import inline_placeholder, placeholder
 from sphinx_seminar.rendering.builders import (
     file_address,
+    packs_pages,
     prints_pages,
     publishes_files,
     spells_addresses,
@@ -18,9 +20,11 @@ from sphinx_seminar.rendering.builders import (
 )
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.web.elements import embedded_deck
+from sphinx_seminar.sources.files import decks_of_book
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders._epub_base import EpubBuilder
 
 
 class ShowViews(SphinxPostTransform):
@@ -33,7 +37,13 @@ class ShowViews(SphinxPostTransform):
     default_priority = 5
 
     def run(self, **_kwargs: Any) -> None:
-        """Draw the views of the document; in a builder of one file, those of all documents."""
+        """Draw the views of the document; in a builder of one file, those of all documents.
+
+        Catalogues for translators take the author's own words, those of views and those that stand in none.
+        """
+        if not domain_of(self.env).builder.use_message_catalog:
+            self.document += list(words_for_translators(self.env, self.document, self.env.current_document.docname))
+            return
         for node in list(self.document.findall(placeholder)) + list(self.document.findall(inline_placeholder)):
             drawn = self._draw(node)
             for fresh in drawn:
@@ -45,7 +55,8 @@ class ShowViews(SphinxPostTransform):
         from sphinx_seminar.book.views.show import show
         from sphinx_seminar.rendering.drawing import render
 
-        shown = show(domain_of(self.env).book, node["docname"], node["view"])
+        view = translated_view(self.env, node["docname"], node["view"])
+        shown = show(domain_of(self.env).book, node["docname"], view)
         words = [child for child in node.children if isinstance(child, nodes.Element)]
         if shown is None:
             return list(words)
@@ -69,6 +80,7 @@ class ShowViews(SphinxPostTransform):
             language=self.config.language,
             interactive=publishes_files(builder),
             prints=builder.format == "latex",
+            packs=packs_pages(builder),
             spells=spells_addresses(builder),
             pages=prints_pages(builder),
             level=level,
@@ -88,10 +100,39 @@ class ShowViews(SphinxPostTransform):
                 builder, docname = domain_of(self.env).builder, element["docname"]
                 element["address"] = file_address(builder, docname, element["path"])
                 element["preview_address"] = file_address(builder, docname, element["preview"])
+            elif isinstance(element, nodes.image) and "deck" in element:
+                self._pack_picture(element)
             elif isinstance(element, nodes.image) and element["uri"] not in self.env.images:
                 self.env.images.add_file(node["docname"], element["uri"])
 
+    def _pack_picture(self, image: nodes.image) -> None:
+        """Let the builder copy the picture of a deck's first page, under the digest of its content."""
+        domain = domain_of(self.env)
+        known = decks_of_book(self.env, domain.book.sources.files.values()).get(image["deck"])
+        if known is None or known.picture is None:
+            image.parent.remove(image)
+            return
+        image["uri"] = str(known.picture)
+        # Sphinx looks for what it has gathered while reading; this one it leaves alone.
+        image["candidates"] = {"?": ""}
+        cast("EpubBuilder", domain.builder).images[image["uri"]] = f"{known.digest}.png"
+
+
+class LinkWithinOnePage(SphinxPostTransform):
+    """Let links of a book on one page lead to their anchor: Sphinx's have two, that of the document before it."""
+
+    default_priority = 100
+    builders = ("singlehtml",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Leave out the anchor of the document where another follows."""
+        for link in self.document.findall(nodes.reference):
+            before, mark, anchor = link.get("refuri", "").rpartition("#")
+            if before.startswith("#"):
+                link["refuri"] = mark + anchor
+
 
 def setup_transforms(app: Sphinx) -> None:
-    """Register the transform."""
+    """Register the transforms."""
     app.add_post_transform(ShowViews)
+    app.add_post_transform(LinkWithinOnePage)

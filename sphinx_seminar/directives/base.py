@@ -18,7 +18,7 @@ from sphinx_seminar.directives.misplaced import FENCE, NOT_CLOSED, comment_lines
 from sphinx_seminar.directives.options import is_comment, option_in, read_options
 from sphinx_seminar.directives.substitutions import Substitutions
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import placeholder, stand_in
+from sphinx_seminar.domain.placeholder import parts_since, placeholder, stand_in
 from sphinx_seminar.domain.places import source_place
 from sphinx_seminar.model import Fault, Reading
 from sphinx_seminar.model.declarations import CourseView, SessionView, TableView
@@ -71,6 +71,7 @@ class SeminarDirective(SphinxDirective):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take the options out of the text, whatever the directive, and check what is left."""
         super().__init__(*args, **kwargs)
+        self._lengths = self.declared.lengths
         self._take_options()
         self._check_body()
         self._leave_out_controls()
@@ -263,6 +264,7 @@ class SeminarDirective(SphinxDirective):
         """Declare a view, and return what stands in for it; ``:class:`` and ``:name:`` go with it."""
         self.declared.views.append(view)
         node = stand_in(view, self.env.docname, *children, classes=self._classes())
+        node["declared"] = parts_since(self.declared, self._lengths)
         self.set_source_info(node)
         if not isinstance(view, NAMED_VIEWS):
             self.add_name(node)

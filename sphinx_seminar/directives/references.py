@@ -9,9 +9,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import ReferenceRole
 
 from sphinx_seminar.directives.locators import cited
-from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.unresolved import REFERENCES
-from sphinx_seminar.model.declarations import ReferenceView
 
 if TYPE_CHECKING:
     from docutils.nodes import system_message
@@ -44,8 +42,7 @@ class BookReferenceRole(ReferenceRole):
         return ([nodes.Text("("), *found[1:], nodes.Text(")")] if together else found[1:]), []
 
     def _reference(self, kind: str, target: str, title: str, locator: str = "") -> addnodes.pending_xref:
-        """Return one reference, and declare what the page shows of the book by it."""
-        domain_of(self.env).of_document(self.env.docname).views.append(ReferenceView(kind, target))
+        """Return one reference; what the page shows of the book by it is declared when the page is read whole."""
         words = nodes.inline(self.rawtext, title, classes=["xref", "sem", f"sem-{REFERENCES[kind]}-reference"])
         reference = addnodes.pending_xref(
             self.rawtext,

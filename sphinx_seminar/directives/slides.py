@@ -9,7 +9,7 @@ from sphinx.util.docutils import ReferenceRole
 
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import inline_placeholder
+from sphinx_seminar.domain.placeholder import inline_placeholder, parts_since
 from sphinx_seminar.domain.places import source_place
 from sphinx_seminar.model import Fault, Resource
 from sphinx_seminar.model.addresses import safe_address
@@ -55,6 +55,7 @@ class SlidesRole(ReferenceRole):
         """Declare the deck as a resource of the session before it."""
         domain = domain_of(self.env)
         declared = domain.of_document(self.env.docname)
+        before = declared.lengths
         source, line = self.get_source_info()
         address = safe_address(self.target)
         place = source_place(self.env, self.env.docname, source, line)
@@ -64,6 +65,7 @@ class SlidesRole(ReferenceRole):
         _belongs_to_session(declared, resource, place)
         view = SlidesView(resource, inline=True)
         declared.views.append(view)
-        node = inline_placeholder("", "", view=view, docname=self.env.docname)
+        parts = parts_since(declared, before)
+        node = inline_placeholder("", "", view=view, docname=self.env.docname, declared=parts)
         node.source, node.line = source, line
         return [node], []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -16,7 +17,7 @@ from sphinx_seminar.rendering.print.commands import page_of
 from sphinx_seminar.rendering.text import text_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Set
+    from collections.abc import Callable, Iterator, Mapping, Set
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
@@ -50,6 +51,10 @@ class SeminarDomain(Domain):
 
     #: The builder at work; set when it is known.
     builder: Builder
+    #: What stands of the declarations under the tags of this build, by docname; set when reading is done.
+    standing: Mapping[str, Declarations] = MappingProxyType({})
+    #: The documents of which these tags hide something.
+    hiding: frozenset[str] = frozenset()
     #: What the search and the inventory know of; set when reading is done.
     objects: tuple[ObjectFacts, ...] = ()
     #: Whether our index pages can stay as they were written; nobody has to draw them then.
@@ -144,9 +149,9 @@ class SeminarDomain(Domain):
         goal = self._goal(typ, target, fromdocname, node.get("locator", ""))
         if goal is None:
             return None
-        if not node.get("refexplicit"):
-            contnode = nodes.inline("", "", *text_nodes(goal.label), classes=list(contnode["classes"]))
-        return cast("nodes.reference", self._link(builder, fromdocname, typ, target, goal, contnode))
+        return cast(
+            "nodes.reference", self._link(builder, fromdocname, typ, target, goal, _worded(node, contnode, goal))
+        )
 
     def resolve_any_xref(
         self,
@@ -157,15 +162,41 @@ class SeminarDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Resolve ``{any}``: names of sessions, keys of papers, names of people."""
-        found = ((kind, self._goal(kind, target, fromdocname)) for kind in ("session", "paper", "person"))
-        return [
-            (f"sem:{kind}", link)
-            for kind, goal in found
-            if goal is not None
-            for link in [self._link(builder, fromdocname, kind, target, goal, contnode)]
-            if isinstance(link, nodes.reference)
-        ]
+        """Resolve what :meth:`resolve_generic` left, since a label has the name of a paper or a person as well."""
+        found = self._goal_of_any_kind(target, fromdocname)
+        if found is None:
+            return []
+        kind, goal = found
+        link = self._link(builder, fromdocname, kind, target, goal, _worded(node, contnode, goal))
+        # On paper a link has its page behind it; Sphinx takes any node here, whatever its annotation says.
+        return [(f"sem:{kind}", cast("nodes.reference", link))]
+
+    def resolve_generic(self, builder: Builder, fromdocname: str, node: pending_xref) -> nodes.Element | None:
+        """Resolve a reference that names no kind, before anybody else is asked; ``None`` leaves it to others.
+
+        A session goes before documents and labels of its name, but for ``{ref}`` to a label of the same page; papers
+        and people go before documents alone.
+        """
+        target = node["reftarget"]
+        found = self._goal_of_any_kind(target, fromdocname)
+        if found is None:
+            return None
+        kind, goal = found
+        labelled = self._document_labelled(target)
+        if labelled and (kind != "session" or (node["reftype"] == "ref" and labelled == fromdocname)):
+            return None
+        contnode = cast("Element", node[0].deepcopy())
+        return self._link(builder, fromdocname, kind, target, goal, _worded(node, contnode, goal))
+
+    def _document_labelled(self, name: str) -> str:
+        """Return the document that has a label of a name, or ``""``."""
+        standard = self.env.domains.standard_domain
+        return (standard.labels.get(name.lower()) or standard.anonlabels.get(name.lower()) or ("",))[0]
+
+    def _goal_of_any_kind(self, target: str, fromdocname: str) -> tuple[str, ShownPlace] | None:
+        from sphinx_seminar.book.references import find_any
+
+        return find_any(self.book, target, fromdocname)
 
     def _goal(self, kind: str, target: str, fromdocname: str, locator: str = "") -> ShownPlace | None:
         from sphinx_seminar.book.references import find
@@ -189,6 +220,12 @@ class SeminarDomain(Domain):
         if kind in ("session", "lecture") and docname != fromdocname and prints_pages(builder):
             return nodes.inline("", "", link, nodes.Text(" ("), page_of(docname, anchor, worded=True), nodes.Text(")"))
         return link
+
+
+def _worded(node: pending_xref, contnode: Element, goal: ShownPlace) -> Element:
+    """Return the words of a reference: the author's own, or what it leads to; ``{any}`` would set them as code."""
+    words = list(contnode.children) if node.get("refexplicit") else text_nodes(goal.label)
+    return nodes.inline("", "", *words, classes=list(contnode["classes"]))
 
 
 def domain_of(env: BuildEnvironment) -> SeminarDomain:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from docutils import nodes
 
-from sphinx_seminar.model.declarations import View
+from sphinx_seminar.model.declarations import Declarations, View
 
 
 class placeholder(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case
-    """Where a view will stand: ``view`` says which, ``docname`` whose; its children are the author's own words."""
+    """Where a view will stand: ``view`` says which, ``docname`` whose; its children are the author's own words.
+
+    ``declared`` are the parts of the document's declarations that were made with it, by those of
+    :class:`~sphinx_seminar.model.declarations.Conditional`.
+    """
 
 
 class inline_placeholder(nodes.Inline, nodes.TextElement):  # noqa: N801 -- docutils names its nodes in lower case
@@ -18,3 +24,8 @@ class inline_placeholder(nodes.Inline, nodes.TextElement):  # noqa: N801 -- docu
 def stand_in(view: View, docname: str, *children: nodes.Node, classes: list[str]) -> placeholder:
     """Return the placeholder of a view."""
     return placeholder("", *children, view=view, docname=docname, classes=classes)
+
+
+def parts_since(declared: Declarations, lengths: Mapping[str, int]) -> tuple[tuple[str, int, int], ...]:
+    """Return what a document declared since its lists had these lengths, for where a placeholder notes its own."""
+    return tuple((name, lengths[name], end) for name, end in declared.lengths.items() if end > lengths[name])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.domain.generic_references import is_generic
 from sphinx_seminar.model.messages import quoted, suggestion
 from sphinx_seminar.model.naming import folded
 from sphinx_seminar.warnings_ import warn
@@ -33,19 +34,34 @@ _EXPECTED = {
 }
 
 
-def warn_missing(_app: Sphinx, domain: Domain, node: addnodes.pending_xref) -> bool | None:
-    """Say of a reference that leads nowhere what it could have meant, in place of Sphinx's own message."""
+def warn_missing(app: Sphinx, _domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
+    """Say of a reference that leads nowhere what it could have meant, in place of Sphinx's own message.
+
+    Of one that names no kind we speak only where a name of ours is near.
+    """
     kind = node["reftype"]
+    if is_generic(node):
+        return _warn_of_any_kind(domain_of(app.env).book, node)
     if node.get("refdomain") != "sem" or kind not in REFERENCES:
         return None
     from sphinx_seminar.book.references import names
 
-    book = domain_of(domain.env).book
+    book = domain_of(app.env).book
     target, what = node["reftarget"], REFERENCES[kind]
     hint = (_named_so(book, target) if what == "session" else "") or suggestion(target, names(book, kind))
     message = f"unknown {what} {quoted(target)}{hint or f'; expected {_EXPECTED[what]}.'} It is shown as text."
     warn("reference", message, node)
     return True
+
+
+def _warn_of_any_kind(book: Book, node: addnodes.pending_xref) -> bool | None:
+    from sphinx_seminar.book.references import names
+
+    target = node["reftarget"]
+    hint = suggestion(target, (name for kind in _EXPECTED for name in names(book, kind)))
+    if hint:
+        warn("reference", f"nothing is called {quoted(target)}{hint} It is shown as text.", node)
+    return bool(hint) or None
 
 
 def _named_so(book: Book, title: str) -> str:

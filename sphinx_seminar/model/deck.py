@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: How much memory the reading of one deck may take, in bytes: a small file can unfold into any amount.
+MOST_MEMORY = 1024**3
+
 
 @dataclass(frozen=True, slots=True)
 class Deck:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from sphinx_seminar.model import Course, Fault, Listing, Milestone, Place, Resource, Session, When
 from sphinx_seminar.model.digest import digest_of
@@ -139,6 +140,9 @@ class PoolView:
     rows: tuple[tuple[str, ...], ...]
 
 
+#: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
+CONDITIONAL = ("courses", "sessions", "resources", "listings", "views", "tables", "milestones", "filters")
+
 View = (
     CourseView
     | SessionView
@@ -188,6 +192,17 @@ class AskedFor:
         return self.table is None or (session.place.docname, session.table) == (self.place.docname, self.table)
 
 
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """What stands in a document under a condition on the tags of the build.
+
+    ``parts`` are (name of the list of :class:`Declarations`, first, end); where the page has only words there, none.
+    """
+
+    condition: str
+    parts: tuple[tuple[str, int, int], ...]
+
+
 @dataclass(slots=True)
 class Declarations:
     """Everything that one document says about the course, in the document's order."""
@@ -203,6 +218,9 @@ class Declarations:
     milestones: list[tuple[Place, Milestone]] = field(default_factory=list)
     filters: list[AskedFor] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    conditionals: list[Conditional] = field(default_factory=list)
+    #: of the sessions that do not stand under the tags of a build, the anchors of those before them on the page
+    instead: dict[str, str] = field(default_factory=dict)
     #: of all of the above, as it was when the document was read whole
     digest: str = field(default="", metadata={"digest": False})
 
@@ -211,7 +229,66 @@ class Declarations:
         self.digest = digest_of([self])
 
     @property
+    def lengths(self) -> dict[str, int]:
+        """How many there are of what may stand under conditions, by the names of the lists."""
+        return {name: len(getattr(self, name)) for name in CONDITIONAL}
+
+    def standing(self, holds: Callable[[str], bool]) -> Declarations:
+        """Return what the document declares where only some conditions hold."""
+        if not self.conditionals:
+            return self
+        hidden: dict[str, set[int]] = {name: set() for name in CONDITIONAL}
+        truths = [holds(conditional.condition) for conditional in self.conditionals]
+        for conditional, true in zip(self.conditionals, truths, strict=True):
+            for name, first, end in conditional.parts if not true else ():
+                hidden[name].update(range(first, end))
+        left = {name: _without(getattr(self, name), hidden[name]) for name in CONDITIONAL}
+        instead = self._sessions_instead(hidden["sessions"])
+        return replace(
+            self,
+            courses=left["courses"],
+            sessions=left["sessions"],
+            milestones=left["milestones"],
+            filters=left["filters"],
+            listings=[replace(found, session=instead.get(found.session, found.session)) for found in left["listings"]],
+            resources=[(instead.get(anchor, anchor), *rest) for anchor, *rest in left["resources"]],
+            views=[self._standing_view(view, instead) for view in left["views"]],
+            instead=instead,
+            # Each knows how many sessions stand before it.
+            tables=[
+                (position - len([number for number in hidden["sessions"] if number < position]), *rest)
+                for position, *rest in left["tables"]
+            ],
+            digest=digest_of((self.digest, truths)),
+        )
+
+    def standing_view(self, view: View) -> View:
+        """Return a view as it shows what stands: a list of papers belongs to a session that does."""
+        return self._standing_view(view, self.instead)
+
+    @staticmethod
+    def _standing_view(view: View, instead: Mapping[str, str]) -> View:
+        if isinstance(view, PapersView) and view.session in instead:
+            return replace(view, session=instead[view.session])
+        return view
+
+    def _sessions_instead(self, hidden: set[int]) -> dict[str, str]:
+        """Return by the anchor of each hidden session that of the one that stands before it on the page, or ``""``."""
+        instead: dict[str, str] = {}
+        before = ""
+        for number, session in enumerate(self.sessions):
+            if number in hidden:
+                instead[session.anchor] = before
+            elif session.table < 0:
+                before = session.anchor
+        return instead
+
+    @property
     def current(self) -> str:
         """The anchor of the session that what comes next on the page belongs to: no row of a table is one."""
         own = [session.anchor for session in self.sessions if session.table < 0]
         return own[-1] if own else ""
+
+
+def _without(items: list[Any], hidden: set[int]) -> list[Any]:
+    return [item for number, item in enumerate(items) if number not in hidden]

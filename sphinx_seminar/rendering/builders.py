@@ -19,12 +19,22 @@ if TYPE_CHECKING:
 
 def publishes_files(builder: Builder) -> bool:
     """Tell whether files can stand beside the pages: a folder of HTML, but not an EPUB's closed archive."""
-    return builder.format == "html" and not builder.name.startswith("epub")
+    return builder.format == "html" and not packs_pages(builder)
+
+
+def packs_pages(builder: Builder) -> bool:
+    """Tell whether the pages go into an EPUB."""
+    return builder.name.startswith("epub")
 
 
 def writes_index(builder: Builder, name: str) -> bool:
     """Tell whether a builder writes one of the index pages, ``sem-papers`` or ``sem-people``."""
-    return name in written_index_names(builder)
+    return _has_indices(builder) and name in written_index_names(builder)
+
+
+def _has_indices(builder: Builder) -> bool:
+    """Tell whether a builder has pages for indices; a book on one page knows of them, and writes none."""
+    return hasattr(builder, "domain_indices") and builder.name != "singlehtml"
 
 
 def written_indices(builder: Builder) -> tuple[str, ...]:
@@ -35,7 +45,7 @@ def written_indices(builder: Builder) -> tuple[str, ...]:
 def lists_people(builder: Builder) -> bool:
     """Tell, before anything is written, whether names of people lead to an index page."""
     wanted = builder.config.html_domain_indices
-    return hasattr(builder, "domain_indices") and (wanted is True or (bool(wanted) and "sem-people" in wanted))
+    return _has_indices(builder) and (wanted is True or (bool(wanted) and "sem-people" in wanted))
 
 
 def prints_pages(builder: Builder) -> bool:
@@ -63,7 +73,8 @@ def file_address(builder: Builder, docname: str, path: str) -> str:
     if publishes_files(builder):
         page = builder.get_target_uri(docname)
         return address if page.startswith("#") else relative_uri(page, address)
-    base: str = builder.config.html_baseurl
+    # Whether the file is there was looked up already; on the server a new one is not there yet.
+    base: str = builder.config.html_baseurl if builder.name != "linkcheck" else ""
     return posixpath.join(base, address) if base else ""
 
 

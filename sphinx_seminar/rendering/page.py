@@ -15,9 +15,9 @@ class Page:
     """The page that a view stands on.
 
     ``interactive`` says that the output is a web page, where a deck can be embedded and an entry unfolded; ``prints``
-    that it is LaTeX, ``pages`` that its references name pages, ``spells`` that nobody can follow its links, so that
-    addresses are spelt out. ``level`` is the level of a heading below the place, ``heading`` the words of the heading
-    above.
+    that it is LaTeX, ``packs`` that it is a page of an EPUB, ``pages`` that its references name pages, ``spells`` that
+    nobody can follow its links, so that addresses are spelt out. ``level`` is the level of a heading below the place,
+    ``heading`` the words of the heading above.
     ``indices`` are the index pages that the book has, ``spans`` tells whether a cell can span columns.
     ``base`` is the address of the published book, if it knows its own.
     """
@@ -26,6 +26,7 @@ class Page:
     language: str
     interactive: bool = False
     prints: bool = False
+    packs: bool = False
     spells: bool = False
     pages: bool = False
     level: int = 2

@@ -43,4 +43,9 @@ def render_slides(shown: ShownSlides, page: Page, _words: Sequence[nodes.Element
         image = nodes.image(uri=file.path, alt=title, width="60%")
         image["candidates"] = {"*": file.path}
         return [nodes.container("", around("frame", image), around("below", *words), classes=["sem-deck"])]
+    elif page.packs and file.preview:
+        # Found beside the doctrees and put into the archive by the transform that draws views.
+        image = nodes.image(uri=file.preview, alt=title, deck=file.path)
+        image["candidates"] = {"*": file.preview}
+        box.insert(0, image)
     return [box]

@@ -11,18 +11,16 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from sphinx_seminar.model.deck import MOST_MEMORY
 from sphinx_seminar.reading.pdf.pages import read_deck
-
-#: How much memory a deck may take, in bytes; with more the process ends.
-_MEMORY = 4 * 1024**3
 
 
 def _limit_memory() -> None:
-    """Set the limit where the system knows such limits."""
+    """Let the process end at a deck that takes more memory, where the system knows such limits."""
     try:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     except (ImportError, OSError, ValueError):
         pass
 

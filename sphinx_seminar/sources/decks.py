@@ -24,6 +24,7 @@ from typing import IO, Any
 from sphinx.util import logging
 
 from sphinx_seminar.model import Deck
+from sphinx_seminar.model.deck import MOST_MEMORY
 from sphinx_seminar.sources.stamps import digest_of_file
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ COMMAND = (sys.executable, "-m", "sphinx_seminar.sources.deck_process")
 #: How long one deck may take, in seconds. A usual one takes a tenth of one.
 PATIENCE = 60.0
 
+_BROKEN_OFF = "cannot be read as a PDF: the reading broke off, as it does with damaged files"
+_TOO_LARGE = f"is too large to read: its pages take more than {MOST_MEMORY // 1024**2} MiB of memory"
 _LOST = "is not read: what was read of it could not be written beside the doctrees"
 
 
@@ -167,7 +170,26 @@ def _run(jobs: Sequence[tuple[Path, Path]]) -> tuple[int, str]:
         found = _converse(process, process.stdin, answers, jobs)
         process.stdin.close()
         listener.join()
-    return found
+        ran_out = _ran_out_of_memory(process)
+    done, problem = found
+    return done, _TOO_LARGE if problem == _BROKEN_OFF and ran_out else problem
+
+
+def _ran_out_of_memory(process: subprocess.Popen[bytes]) -> bool:
+    """Wait for the end of a process, and tell whether it held more memory than a damaged file lets it take.
+
+    PDFium ends a process at either in the same way. Linux counts what the parent held as the child's too.
+    """
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    _pid, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    # Kilobytes, but on macOS.
+    unit = 1 if sys.platform == "darwin" else 1024
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return usage.ru_maxrss * unit > max(MOST_MEMORY // 2, own * unit)
 
 
 def _converse(
@@ -186,7 +208,7 @@ def _converse(
         except OSError:
             alive = False
         if not alive:
-            return done, "cannot be read as a PDF: the reading broke off, as it does with damaged files"
+            return done, _BROKEN_OFF
     return len(jobs), ""
 
 

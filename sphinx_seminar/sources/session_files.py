@@ -29,7 +29,8 @@ def _completed(env: BuildEnvironment, docname: str, declared: Declarations) -> D
     sessions, listings, faults = list(declared.sessions), list(declared.listings), list(declared.faults)
     # From the last table to the first, so that the places of the others stay what they were.
     for position, file, about in reversed(declared.tables):
-        found = _read(env, docname, file, about, {session.anchor for session in sessions}, len(listings))
+        number = max((listing.number for listing in listings), default=-1) + 1
+        found = _read(env, docname, file, about, {session.anchor for session in sessions}, number)
         sessions[position:position] = found.sessions
         listings += found.listings
         faults += found.faults

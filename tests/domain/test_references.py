@@ -36,7 +36,7 @@ def test_each_role_says_and_leads_where_it_should(tmp_path: Path) -> None:
         ("it", "a.html#papers-jacot"),
         ("Bo Roe", "sem-people.html#people-bo-roe"),
         ("Doe & Poe (2001)", "sem-papers.html#papers-cited"),
-        ("ntk", "a.html#sessions-ntk"),
+        ("1. The kernel \\(k\\)", "a.html#sessions-ntk"),
         ("(Jacot et al., 2018)", "a.html#papers-jacot"),
     ]
 

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from sphinx_seminar.sources import decks
 from tests.authoring import Manuscript
 from tests.browser import DESKTOP, PHONE
-from tests.decks import deck, scan
+from tests.decks import deck, scan, unfolding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,6 +183,14 @@ def test_a_deck_that_ends_the_reading_harms_no_other(book: Manuscript, monkeypat
     built = book.build()
     assert [(warning.path, "broke off" in warning.message) for warning in built.warnings] == [("a.md", True)]
     assert "1 page" in built.page("b").select_one(".sem-deck-link").get_text()
+
+
+def test_a_deck_that_takes_too_much_memory_is_too_large_and_not_damaged(tmp_path: Path) -> None:
+    files = FILES | {"decks/kernels.pdf": unfolding()}
+    built = Manuscript(tmp_path, files).build()
+    (warning,) = built.warnings
+    assert "'kernels.pdf' is too large to read: its pages take more than 1024 MiB of memory" in warning.message
+    assert built.page("a").select_one(".sem-deck-link a")["href"] == "decks/kernels.pdf"
 
 
 def test_a_deck_that_cannot_be_opened_harms_no_other(tmp_path: Path) -> None:

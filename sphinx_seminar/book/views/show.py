@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.papers import order_papers
-from sphinx_seminar.book.references import find
+from sphinx_seminar.book.references import find, find_any
 from sphinx_seminar.book.views.links import (
     also_in,
     calendar_file,
@@ -162,9 +162,10 @@ def _sorted(book: Book, docname: str, items: tuple[PaperItem, ...], sort: str) -
 
 
 def _reference(book: Book, docname: str, view: ReferenceView) -> ShownReference:
-    kinds = ("session", "paper", "person") if view.kind == "any" else (view.kind,)
-    goals = (find(book, kind, view.target, docname) for kind in kinds)
-    return ShownReference(next((goal for goal in goals if goal is not None), None))
+    if view.kind == "any":
+        found = find_any(book, view.target, docname)
+        return ShownReference(None if found is None else found[1])
+    return ShownReference(find(book, view.kind, view.target, docname))
 
 
 _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {

@@ -14,6 +14,7 @@ from sphinx_seminar.building.incremental.images import images_shown
 from sphinx_seminar.building.incremental.navigation import book_order, headings_above, navigation_digest, page_facts
 from sphinx_seminar.building.incremental.origin import Origin, origins_of
 from sphinx_seminar.building.incremental.reference_targets import Targets
+from sphinx_seminar.building.translation import catalogues_digest
 from sphinx_seminar.config import SETTINGS, bibliography_files
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.digest import digest_of
@@ -51,7 +52,8 @@ def _facts_of_book(env: BuildEnvironment, documents: Mapping[str, Declarations])
         declared = documents.get(docname, _NOTHING)
         yield docname, declared.digest, [_located(env, docname, file) for _position, file, _about in declared.tables]
     yield [(name, _located(env, "", name)) for name in bibliography_files(env.config)]
-    yield env.config.language, reader(), style_digest(env), [env.config[setting.name] for setting in SETTINGS]
+    words = (env.config.language, catalogues_digest(env), style_digest(env))
+    yield words, reader(), [env.config[setting.name] for setting in SETTINGS]
 
 
 def readings_digest(env: BuildEnvironment) -> str:

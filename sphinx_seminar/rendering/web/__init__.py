@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
-from sphinx_seminar.rendering.builders import publishes_files
+from sphinx_seminar.rendering.builders import packs_pages, publishes_files
 from sphinx_seminar.rendering.web.elements import web_text
 from sphinx_seminar.rendering.words import SCRIPT_WORDS
 
@@ -32,6 +32,9 @@ def _is_paper(node: nodes.Node) -> bool:
     return isinstance(node, web_text) and "data-paper" in node["attributes"]
 
 
+#: The style sheets of web pages, and of an EPUB.
+WEB_STYLES, EPUB_STYLES = "seminar.css", "seminar-epub.css"
+
 #: What a page must have to load each script.
 _SCRIPTS: dict[str, Callable[[nodes.Node], bool]] = {
     "seminar-tables.js": _is_table,
@@ -49,10 +52,13 @@ def add_script(app: Sphinx, script: str = "", **attributes: str) -> None:
 
 
 def add_scripts(app: Sphinx, content: nodes.Element) -> None:
-    """Add to the page that is being written the scripts that its content has a use for, and the words they say.
+    """Add to the web page that is being written the scripts that its content has a use for, and the words they say.
 
-    The page is shown when they are done (``blocking``), where the browser knows this, so that nothing jumps.
+    An EPUB has no scripts. The page is shown when they are done (``blocking``), where the browser knows this, so that
+    nothing jumps.
     """
+    if not publishes_files(app.builder):
+        return
     needed = [script for script, wanted in _SCRIPTS.items() if any(content.findall(wanted))]
     if needed:
         words = json.dumps({name: str(word) for name, word in SCRIPT_WORDS.items()}, ensure_ascii=False)
@@ -64,7 +70,7 @@ def add_scripts(app: Sphinx, content: nodes.Element) -> None:
 def _add_to_document(
     app: Sphinx, _pagename: str, _templatename: str, _context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    if doctree is not None and publishes_files(app.builder):
+    if doctree is not None:
         add_scripts(app, doctree)
 
 
@@ -86,6 +92,16 @@ def _add_path(_app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, str(Path(__file__).parent / "files")]
 
 
+def _add_styles(app: Sphinx) -> None:
+    """Add the style sheet, of a book for old readers the one that they understand."""
+    app.add_css_file(EPUB_STYLES if packs_pages(app.builder) else WEB_STYLES)
+
+
+def _pack_one_style_sheet(_app: Sphinx, config: Config) -> None:
+    """Leave the web's style sheet out of an EPUB; for every builder, since a setting that differs is a change."""
+    config.epub_exclude_files = [*config.epub_exclude_files, f"_static/{WEB_STYLES}"]
+
+
 def _add_search(
     app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
@@ -98,7 +114,8 @@ def setup_web(app: Sphinx) -> None:
     """Add the style sheet to every web page, and the scripts where they are needed."""
     app.connect("config-inited", _add_path)
     app.connect("html-page-context", _add_to_document)
-    app.add_css_file("seminar.css")
+    app.connect("builder-inited", _add_styles)
+    app.connect("config-inited", _pack_one_style_sheet)
     app.connect("html-page-context", _add_search)
     # After all that adds scripts to a page.
     app.connect("html-page-context", _move_to_head, priority=900)
