@@ -59,7 +59,7 @@ def feed(
 
 def _identity(edition: Edition, name: str) -> str:
     """Return the lasting id of a part of the book (RFC 4287, section 4.2.6; RFC 4122, section 4.3)."""
-    return uuid.uuid5(uuid.NAMESPACE_OID, f"sphinx-seminar\n{edition.project}\n{clean(name)}").urn
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"sphinx-seminar\n{edition.scope}\n{clean(name)}").urn
 
 
 def _authors(book: Book) -> str:
