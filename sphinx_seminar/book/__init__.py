@@ -15,6 +15,7 @@ from sphinx_seminar.citing import Words, short
 from sphinx_seminar.model import (
     Course,
     Fault,
+    GradeWeight,
     Milestone,
     Paper,
     Place,
@@ -25,7 +26,7 @@ from sphinx_seminar.model import (
     Text,
     When,
 )
-from sphinx_seminar.model.declarations import ReadingListView
+from sphinx_seminar.model.declarations import PoolView, ReadingListView
 from sphinx_seminar.model.file import FileFact
 from sphinx_seminar.model.naming import anchor_from, unique
 
@@ -71,6 +72,8 @@ class Book:
     ``office_hours`` those of the whole term, ``milestones`` the dated lines of timelines as (name, date, words);
     ``open_milestones`` are those whose day is not known. ``faults`` are those that only the whole book can show; the
     documents have their own. Of ``more_courses``, which a book should not have, the cards are shown and no more.
+    ``timeline`` has every line of every timeline, ``gradings`` every part of a grade, ``pools`` the pools of topics,
+    each with its document.
     """
 
     course: Course | None = None
@@ -85,6 +88,9 @@ class Book:
     open_milestones: tuple[tuple[Place, Milestone], ...] = ()
     more_courses: tuple[Course, ...] = ()
     office_hours: tuple[Slot, ...] = ()
+    timeline: tuple[tuple[str, Milestone], ...] = ()
+    gradings: tuple[tuple[str, GradeWeight], ...] = ()
+    pools: tuple[tuple[str, PoolView], ...] = ()
 
     @property
     def timezone(self) -> str:

@@ -10,7 +10,7 @@ from sphinx_seminar.book.papers import gather
 from sphinx_seminar.book.people import gather_people
 from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_decks
 from sphinx_seminar.model import Fault, Session, When
-from sphinx_seminar.model.declarations import Declarations, ReadingListView, ReferenceView
+from sphinx_seminar.model.declarations import Declarations, PoolView, ReadingListView, ReferenceView
 from sphinx_seminar.model.naming import name_from, unique
 from sphinx_seminar.planning.slots import office_hours
 
@@ -66,6 +66,9 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         tuple(found for docname in order for found in documents[docname].milestones if not found[1].when.dated),
         tuple(courses[1:]),
         office_hours(course.plan, course.hours, zone) if course is not None and course.plan is not None else (),
+        tuple((docname, line) for docname in order for _place, line in documents[docname].milestones),
+        tuple((docname, part) for docname in order for parts in documents[docname].gradings for part in parts),
+        tuple((docname, view) for docname in order for view in documents[docname].views if isinstance(view, PoolView)),
     )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sphinx_seminar.model import Course, Fault, Listing, Milestone, Place, Resource, Session, When
+from sphinx_seminar.model import Course, Fault, GradeWeight, Listing, Milestone, Place, Resource, Session, When
 from sphinx_seminar.model.digest import digest_of
 
 #: How a table of data is written down.
@@ -199,6 +199,7 @@ class Declarations:
     #: tables whose sessions stand in a file, with the number of sessions that the document declares before them
     tables: list[tuple[int, str, TableData]] = field(default_factory=list)
     milestones: list[tuple[Place, Milestone]] = field(default_factory=list)
+    gradings: list[tuple[GradeWeight, ...]] = field(default_factory=list)
     filters: list[AskedFor] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     #: of all of the above, as it was when the document was read whole
