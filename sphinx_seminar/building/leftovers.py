@@ -21,7 +21,11 @@ from sphinx_seminar.rendering.words import INDEX_WORDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+#: Builders besides those of web pages that write one file for each document.
+_FILE_A_DOCUMENT = ("text", "xml", "pseudoxml")
 
 
 def made_of_sources(app: Sphinx) -> dict[str, frozenset[str]]:
@@ -29,15 +33,22 @@ def made_of_sources(app: Sphinx) -> dict[str, frozenset[str]]:
 
     Those of pages that no single document makes, such as indices, have none.
     """
-    builder = app.builder
     made: dict[str, frozenset[str]] = {}
-    if isinstance(builder, StandaloneHTMLBuilder):
-        for path, docnames in _made(app, builder):
-            made[path] = made.get(path, frozenset()) | frozenset(docnames)
+    builder = app.builder
+    found = _made_for_web(app, builder) if isinstance(builder, StandaloneHTMLBuilder) else _made_otherwise(app, builder)
+    for path, docnames in found:
+        made[path] = made.get(path, frozenset()) | frozenset(docnames)
     return dict(sorted(made.items()))
 
 
-def _made(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, Iterable[str]]]:
+def _made_otherwise(app: Sphinx, builder: Builder) -> Iterator[tuple[str, Iterable[str]]]:
+    if builder.name in _FILE_A_DOCUMENT:
+        yield from ((f"{docname}{getattr(builder, 'out_suffix', '')}", [docname]) for docname in app.env.found_docs)
+    if builder.format in ("latex", "texinfo"):
+        yield from ((name, docnames) for docnames, name in app.env.images.values())
+
+
+def _made_for_web(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, Iterable[str]]]:
     env, config = app.env, app.config
 
     def page(name: str) -> str:

@@ -91,13 +91,25 @@ def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
             continue
         body = list(node.children)
         heading = body.pop(0) if view.titled else sections[view.anchor][0]
-        abstract = "\n\n".join(child.astext() for child in body)
+        abstract = "\n\n".join(filter(None, map(_shown_words, body)))
         domain.note_title(docname, view.anchor, read_text(cast("nodes.Element", heading)), abstract)
     for reference in doctree.findall(addnodes.pending_xref):
         if reference.get("reftype") in ("any", "myst"):
             domain.of_document(docname).views.append(ReferenceView("any", reference["reftarget"]))
     if docname in domain.documents:
         domain.documents[docname].close()
+
+
+def _shown_words(node: nodes.Node) -> str:
+    """Return the words of a node without the comments in it, which are for its author."""
+    if isinstance(node, nodes.comment):
+        return ""
+    if not any(True for _comment in node.findall(nodes.comment)):
+        return node.astext()
+    copy = node.deepcopy()
+    for comment in list(copy.findall(nodes.comment)):
+        comment.parent.remove(comment)
+    return copy.astext()
 
 
 def open_book(app: Sphinx, env: BuildEnvironment) -> None:
