@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.building.garbage import setup_garbage
     from sphinx_seminar.building.incremental.outdated import setup_outdated
     from sphinx_seminar.building.index_pages import setup_index_pages
+    from sphinx_seminar.building.page_heads import setup_page_heads
     from sphinx_seminar.building.search_words import setup_search_words
     from sphinx_seminar.building.steps import setup_build
     from sphinx_seminar.building.transforms import setup_transforms
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_fences(app)
     setup_transforms(app)
     setup_index_pages(app)
+    setup_page_heads(app)
     setup_search_words(app)
     setup_garbage(app)
 

@@ -15,6 +15,7 @@ from sphinx_seminar.book.views.values import ShownPerson, ShownPlace
 from sphinx_seminar.building.incremental.cache import Kept
 from sphinx_seminar.building.incremental.digests import file_states, readings_digest
 from sphinx_seminar.building.incremental.navigation import book_order
+from sphinx_seminar.building.page_heads import feed_file
 from sphinx_seminar.building.site import structured_data
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model.digest import digest_of
@@ -79,11 +80,12 @@ def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     published = publishes_files(app.builder)
     linked = not lists_people(app.builder)
     digests = {}
+    feed = feed_file(env) if published else ""
     for docname in env.found_docs:
         views = domain.documents[docname].views if docname in domain.documents else ()
         shown = tuple(show_all(domain.book, docname, views))
         data = structured_data(domain, docname) if published else ""
-        digests[docname] = digest_of((*shown, data, *(_places_of_people(domain.book, shown) if linked else ())))
+        digests[docname] = digest_of((*shown, data, feed, *(_places_of_people(domain.book, shown) if linked else ())))
     return digests
 
 

@@ -24,6 +24,7 @@ from sphinx_seminar.building.incremental.digests import (
 from sphinx_seminar.building.incremental.images import name_images
 from sphinx_seminar.building.incremental.navigation import forget_numbers
 from sphinx_seminar.building.leftovers import added_by_author, made_of_sources, remove_doctrees, remove_leftovers
+from sphinx_seminar.building.page_heads import note_opening
 from sphinx_seminar.building.progress import begin_progress, progress_of
 from sphinx_seminar.domain.bare_names import claim_bare_names
 from sphinx_seminar.domain.domain import domain_of
@@ -97,6 +98,7 @@ def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
         if reference.get("reftype") in ("any", "myst"):
             domain.of_document(docname).views.append(ReferenceView("any", reference["reftarget"]))
     if docname in domain.documents:
+        note_opening(doctree, domain.documents[docname])
         domain.documents[docname].close()
 
 

@@ -202,6 +202,8 @@ class Declarations:
     gradings: list[tuple[GradeWeight, ...]] = field(default_factory=list)
     filters: list[AskedFor] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    #: the line of the first paragraph of the author's own, 0 for none
+    opening: int = field(default=0, metadata={"digest": False})
     #: of all of the above, as it was when the document was read whole
     digest: str = field(default="", metadata={"digest": False})
 
