@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -42,6 +43,9 @@ CSL_FILE = "papers.csl.json"
 
 #: The files of the whole schedule, by the name of the export.
 SCHEDULE_FILES = {"ics": "schedule.ics", "feed": "feed.xml"}
+
+#: How many sessions with hours make the programme of a day.
+_PROGRAMME = 4
 
 #: How running text names a paper, by kind of reference.
 SHORT_FORMS = {"paper": "{names} ({year})", "paper:p": "({names}, {year})", "paper:inside": "{names}, {year}"}
@@ -254,6 +258,14 @@ class Book:
         ):
             return ()
         return tuple((kind, path) for kind, path in SCHEDULE_FILES.items() if kind in self.sources.exports)
+
+    @property
+    def programme_files(self) -> tuple[tuple[str, str], ...]:
+        """The file that conference apps read, (kind, path), of a book that has the programme of at least one day."""
+        timed = [session.when for session in self.sessions if session.when is not None and session.when.starts]
+        days = Counter(when.first for when in timed)
+        shown = "frab" in self.sources.exports and any(number >= _PROGRAMME for number in days.values())
+        return (("frab", "schedule.xml"),) if shown else ()
 
     @cached_property
     def _stems(self) -> dict[str, str]:

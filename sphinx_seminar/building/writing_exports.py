@@ -18,6 +18,7 @@ from sphinx_seminar.exports.calendar import calendars
 from sphinx_seminar.exports.course_json import SCHEMA, course_json, course_schema
 from sphinx_seminar.exports.deck_pages import text_versions
 from sphinx_seminar.exports.feed import feed
+from sphinx_seminar.exports.frab import programme
 from sphinx_seminar.exports.papers import bibliographies, csl_json
 from sphinx_seminar.exports.search import SEARCH_FILE, search_index
 from sphinx_seminar.model.digest import digest_of
@@ -96,6 +97,8 @@ def exports(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> dict[str,
         files[CSL_FILE] = csl_json(book).encode()
     if "json" in book.sources.exports:
         files |= {"course.json": course_json(book, site.address).encode(), SCHEMA: course_schema().encode()}
+    if "frab" in book.sources.exports:
+        files |= programme(book, site.address, site.home, project=site.project, language=site.language)
     return files | _schedules(book, site)
 
 

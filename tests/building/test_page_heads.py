@@ -106,7 +106,7 @@ def test_a_link_to_a_lecture_is_shown_in_its_own_words(tmp_path: Path) -> None:
     built = course(tmp_path).build()
     assert said(built, "lectures/ntk") == {
         "description": "Why a wide network is linear.",
-        "og:title": 'Tangent "kernels" & <friends>',
+        "og:title": "Tangent “kernels” & <friends>",
         "og:description": "Why a wide network is linear.",
         "og:type": "article",
         "og:url": "https://example.org/theory/lectures/ntk.html",
