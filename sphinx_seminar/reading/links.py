@@ -21,7 +21,7 @@ _GOES_ON = re.compile(r"[^\s<;](?![^;\n]*(?:<|://))")
 #: The end of a name of a file, behind which another link may begin.
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}(?:[?#]\S*)?\Z")
 #: A path without an ending, whose last part goes on behind a semicolon: "slides/a;b.pdf".
-_HALF_NAME = re.compile(r"[^\s:,<>]*[^\s:,<>.]\Z")
+_HALF_NAME = re.compile(r"(?:[^\s:,<>]*/)?[^\s:,<>./]+\Z")
 _OTHER_HALF = re.compile(
     r"[^\s:,<>;]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|mp4|webm|docx?)(?=\s*(?:[;\n]|\Z))", re.IGNORECASE
 )
