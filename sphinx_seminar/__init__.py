@@ -20,7 +20,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.building.garbage import setup_garbage
     from sphinx_seminar.building.incremental.outdated import setup_outdated
     from sphinx_seminar.building.index_pages import setup_index_pages
+    from sphinx_seminar.building.page_heads import setup_page_heads
     from sphinx_seminar.building.reading_messages import setup_reading_messages
+    from sphinx_seminar.building.search_words import setup_search_words
     from sphinx_seminar.building.steps import setup_build
     from sphinx_seminar.building.transforms import setup_transforms
     from sphinx_seminar.config import setup_config
@@ -57,6 +59,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_transforms(app)
     setup_entitling(app)
     setup_index_pages(app)
+    setup_page_heads(app)
+    setup_search_words(app)
     setup_garbage(app)
 
     # what readers see, on the web and on paper

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 #: The outputs of a build besides its pages, as ``seminar_exports`` names them.
-EXPORTS = ("ics", "bib", "json", "csl", "feed", "jsonld", "search")
+EXPORTS = ("ics", "bib", "json", "csl", "feed", "jsonld", "frab", "search")
 
 #: What the report looks for; :data:`sphinx_seminar.report.checks.CHECKS` says how each is found.
 CHECKS = (

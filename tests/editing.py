@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from dataclasses import dataclass, field
@@ -302,26 +301,15 @@ class Course:
 
 
 def contents(built: Built) -> dict[str, object]:
-    """Return what a build left, without what Sphinx itself leaves of documents and words that are gone.
+    """Return what a build left, without the stemmer of a language that the book had, which Sphinx leaves there.
 
-    These are the outputs of deleted documents in builders that make no web pages, entries of the index and empty lists
-    of words in the search index (sphinx issues 5908 and 12599), the stemmer of a language that the book had, and in an
-    EPUB the times of its members.
+    In an EPUB the times of its members do not count.
     """
-    documents = {*PAGES, *(folder + name for folder in FOLDERS for name in CHAPTERS)}
-    deleted = documents - built.app.env.found_docs if built.app.builder.format != "html" else ()
-    gone = {built.path(docname).relative_to(built.folder).as_posix() for docname in deleted}
     files: dict[str, object] = {
         path: content
         for path, content in built.files().items()
-        if path not in gone and not path.startswith(".buildinfo") and not path.endswith((".epub", "-stemmer.js"))
+        if not path.startswith(".buildinfo") and not path.endswith((".epub", "-stemmer.js"))
     }
-    if "searchindex.js" in files:
-        found = built.search_index()
-        found.pop("indexentries", None)
-        for name in ("terms", "titleterms"):
-            found[name] = {word: where for word, where in found[name].items() if where != []}
-        files["searchindex.js"] = json.dumps(found, sort_keys=True)
     if "content.opf" in files:
         files["content.opf"] = _TIME.sub(b"", built.read_file("content.opf"))
     return files

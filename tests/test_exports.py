@@ -7,10 +7,12 @@ import json
 from typing import TYPE_CHECKING
 
 import feedparser
+import pytest
 from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
 from tests.authoring import Manuscript
+from tests.valid import calendars, data, feeds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +25,7 @@ FILES = {
     "c.md": "# Gamma\n\n```{lecture}\n:date: TBA\n```\n",
 }
 CONF = {"html_baseurl": "https://theory.example.org/2021"}
+JUDGES = {"calendars": calendars, "feeds": feeds, "data": data}
 
 
 def test_the_calendar_has_every_dated_meeting_at_its_instant(tmp_path: Path) -> None:
@@ -110,6 +113,79 @@ def test_a_page_whose_data_changed_is_written_again(tmp_path: Path) -> None:
         tmp_path / "fresh", {name: (book.source / name).read_text() for name in FILES}, book.conf
     ).build()
     assert built.text("a") == fresh.text("a")
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+@pytest.mark.parametrize("base", ["", CONF["html_baseurl"]])
+def test_all_of_them_are_what_their_own_judges_ask_for(tmp_path: Path, builder: str, base: str) -> None:
+    built = Manuscript(tmp_path, FILES, {"html_baseurl": base}).build(builder)
+    assert built.warnings == []
+    assert {name: judge.problems(built.folder) for name, judge in JUDGES.items()} == {name: [] for name in JUDGES}
+    assert {"schedule.ics", "sessions/alpha.ics", "feed.xml", "course.json", "schedule.xml"} <= built.files().keys()
+
+
+def test_the_judges_find_what_is_wrong(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, FILES, CONF).build()
+    calendar, news, course = (built.folder / name for name in ("schedule.ics", "feed.xml", "course.json"))
+    calendar.write_bytes(calendar.read_bytes().replace(b"TZID:Europe/Berlin", b"TZID:Europe/Paris"))
+    news.write_bytes(news.read_bytes().replace(b"2021-04-12T", b"2031-04-12T"))
+    course.write_text(
+        course.read_text(encoding="utf-8").replace('"kind": "lecture"', '"kinds": "lecture"'), encoding="utf-8"
+    )
+    (built.folder / "b.html").write_text("<html><head><link rel='search'></head></html>", encoding="utf-8")
+    assert all(judge.problems(built.folder) for judge in JUDGES.values())
+
+
+def test_the_course_is_whole_in_its_data(tmp_path: Path) -> None:
+    lists = """\
+```{timeline}
+- 2021-03-01..2021-03-10: Say which *papers* you like
+- 2021-03-22 14:00-16:00: First meeting
+- 2021-07: Final presentations
+```
+
+```{grading}
+- Report: 40%
+- Talk: 60%, with slides
+- Bonus: questions
+```
+
+```{topic-pool}
+| Topic | Suggested by | Want to learn |
+|---|---|---|
+| Kernels | Ann | Bo; Cy |
+```
+"""
+    files = FILES | {"index.md": FILES["index.md"] + lists}
+    built = Manuscript(tmp_path, files, CONF).build()
+    assert built.warnings == []
+    assert data.problems(built.folder) == []
+    found = json.loads(built.read_file("course.json"))
+    assert [(line["text"], line["when"]["precision"]) for line in found["milestones"]] == [
+        ("Say which *papers* you like", "day"),
+        ("First meeting", "minute"),
+        ("Final presentations", "month"),
+    ]
+    assert [(part["label"], part.get("weight"), part.get("text")) for part in found["grading"]] == [
+        ("Report", 40, None),
+        ("Talk", 60, "with slides"),
+        ("Bonus", None, "questions"),
+    ]
+    (topic,) = found["topics"]
+    assert {cell["name"]: cell["value"] for cell in topic["cells"]} == {
+        "Topic": "Kernels",
+        "Suggested by": "Ann",
+        "Want to learn": "Bo; Cy",
+    }
+
+
+def test_the_card_leads_to_the_programme_of_a_workshop_alone(tmp_path: Path) -> None:
+    rows = "".join(f"| 2021-06-07 {hour}:00-{hour}:30 | Talk {hour} |\n" for hour in range(10, 14))
+    table = f"\n```{{session-table}}\n:kind: talk\n\n| When | Title |\n|---|---|\n{rows}```\n"
+    book = Manuscript(tmp_path, FILES, CONF)
+    assert book.build().page("index").select_one('.sem-course a[href="schedule.xml"]') is None
+    book.edit("b.md", "# Beta\n", f"# Beta\n{table}")
+    assert book.build().page("index").select_one('.sem-course a[href="schedule.xml"]') is not None
 
 
 def test_all_of_them_can_be_switched_off(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ linkcheck_ignore = [r"https://example\.org/", r"https://moodle\.example\.org/"]
 
 html_theme = "sphinx_book_theme"
 html_title = "sphinx-seminar"
+# As in a new book: sources hold comments for the author.
+html_copy_source = False
 html_static_path = ["_static"]
 html_css_files = ["manual.css"]
 html_theme_options = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -15,6 +16,7 @@ from sphinx_seminar.citing import Citation, Words, short
 from sphinx_seminar.model import (
     Course,
     Fault,
+    GradeWeight,
     Milestone,
     Paper,
     Person,
@@ -26,7 +28,7 @@ from sphinx_seminar.model import (
     Text,
     When,
 )
-from sphinx_seminar.model.declarations import ReadingListView
+from sphinx_seminar.model.declarations import PoolView, ReadingListView
 from sphinx_seminar.model.file import FileFact
 from sphinx_seminar.model.naming import anchor_from, unique
 
@@ -42,6 +44,9 @@ CSL_FILE = "papers.csl.json"
 
 #: The files of the whole schedule, by the name of the export.
 SCHEDULE_FILES = {"ics": "schedule.ics", "feed": "feed.xml"}
+
+#: How many sessions with hours make the programme of a day.
+_PROGRAMME = 4
 
 #: How running text names a paper, by kind of reference.
 SHORT_FORMS = {"paper": "{names} ({year})", "paper:p": "({names}, {year})", "paper:inside": "{names}, {year}"}
@@ -75,8 +80,9 @@ class Book:
     which stand at ``milestone_places``;
     ``open_milestones`` are those whose day is not known. ``faults`` are those that only the whole book can show; the
     documents have their own. ``citations`` are those of papers, by key, that another program wrote; ``parallel`` names
-    the sessions that meet beside a slot, in a room of their own. Of
-    ``more_courses``, which a book should not have, the cards are shown and no more.
+    the sessions that meet beside a slot, in a room of their own. Of ``more_courses``, which a book should not have, the
+    cards are shown and no more. ``timeline`` has every line of every timeline, ``gradings`` every part of a grade,
+    ``pools`` the pools of topics, each with its document.
     """
 
     course: Course | None = None
@@ -94,6 +100,9 @@ class Book:
     citations: Mapping[str, Citation] = field(default_factory=dict)
     parallel: tuple[str, ...] = ()
     milestone_places: tuple[Place, ...] = ()
+    timeline: tuple[tuple[str, Milestone], ...] = ()
+    gradings: tuple[tuple[str, GradeWeight], ...] = ()
+    pools: tuple[tuple[str, PoolView], ...] = ()
 
     @property
     def timezone(self) -> str:
@@ -272,6 +281,14 @@ class Book:
         ):
             return ()
         return tuple((kind, path) for kind, path in SCHEDULE_FILES.items() if kind in self.sources.exports)
+
+    @property
+    def programme_files(self) -> tuple[tuple[str, str], ...]:
+        """The file that conference apps read, (kind, path), of a book that has the programme of at least one day."""
+        timed = [session.when for session in self.sessions if session.when is not None and session.when.starts]
+        days = Counter(when.first for when in timed)
+        shown = "frab" in self.sources.exports and any(number >= _PROGRAMME for number in days.values())
+        return (("frab", "schedule.xml"),) if shown else ()
 
     @cached_property
     def _stems(self) -> dict[str, str]:

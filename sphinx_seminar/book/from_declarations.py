@@ -11,7 +11,7 @@ from sphinx_seminar.book.people import gather_people, in_one_order
 from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_decks
 from sphinx_seminar.book.term import strange_tables
 from sphinx_seminar.model import Fault, Place, Session, When
-from sphinx_seminar.model.declarations import Declarations, ReadingListView, ReferenceView, TableView
+from sphinx_seminar.model.declarations import Declarations, PoolView, ReadingListView, ReferenceView, TableView
 from sphinx_seminar.model.naming import name_from, unique
 from sphinx_seminar.planning.slots import office_hours
 
@@ -73,6 +73,9 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         office_hours(course.plan, course.hours, zone) if course is not None and course.plan is not None else (),
         tuple(sessions[number].name for number in assignment.parallel),
         tuple(place for place, _when, _text in milestones.values()),
+        tuple((docname, line) for docname in order for _place, line in documents[docname].milestones),
+        tuple((docname, part) for docname in order for parts in documents[docname].gradings for part in parts),
+        tuple((docname, view) for docname in order for view in documents[docname].views if isinstance(view, PoolView)),
     )
 
 

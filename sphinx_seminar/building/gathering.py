@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book import Book, Sources
@@ -14,6 +15,7 @@ from sphinx_seminar.book.views.values import ShownPerson, ShownPlace
 from sphinx_seminar.building.incremental.cache import Kept
 from sphinx_seminar.building.incremental.digests import file_states, readings_digest
 from sphinx_seminar.building.incremental.navigation import book_order
+from sphinx_seminar.building.page_heads import feed_file
 from sphinx_seminar.building.site import structured_data
 from sphinx_seminar.building.translation import translated, translated_view
 from sphinx_seminar.domain.domain import domain_of
@@ -25,16 +27,22 @@ from sphinx_seminar.sources.citation_styles import written_citations
 from sphinx_seminar.sources.files import find_files
 from sphinx_seminar.sources.locating import local_resources
 from sphinx_seminar.sources.session_files import with_tables
+from sphinx_seminar.sources.stamps import digest_of_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_seminar.model.file import FileFact
 
-def compute_book(env: BuildEnvironment, version: str, digest: str) -> tuple[Kept, Book]:
-    """Return the book of all documents, and what to keep of it under a digest of what it is computed of."""
+
+def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept | None) -> tuple[Kept, Book]:
+    """Return the book of all documents, and what to keep of it under a digest of what it is computed of.
+
+    ``before`` is what was kept of the book before.
+    """
     bibliography, missing_faults = read_bibliographies(env)
     documents = translated(env, with_tables(env, domain_of(env).standing))
     targets = {(docname, resource.target) for docname, resource, _place in local_resources(documents)}
@@ -58,8 +66,17 @@ def compute_book(env: BuildEnvironment, version: str, digest: str) -> tuple[Kept
         fault for docname in order for fault in (*documents[docname].faults, *column_faults(documents[docname]))
     ]
     faults = (*missing_faults, *style_faults, *bibliography.faults, *file_faults, *declared, *book.faults)
-    facts = digest_of([files])
-    return Kept(version, digest, readings_digest(env), states, facts, faults, tuple(objects(book))), book
+    contents = _contents(env, files.values(), before if before is not None and before.files == states else None)
+    facts = digest_of([files, contents])
+    return Kept(version, digest, readings_digest(env), states, contents, facts, faults, tuple(objects(book))), book
+
+
+def _contents(env: BuildEnvironment, files: Iterable[FileFact], before: Kept | None) -> dict[str, str]:
+    """Return digests of the local files by their paths; those that look as they did before are not opened."""
+    srcdir = Path(env.srcdir)
+    known = before.contents if before is not None else {}
+    paths = sorted({path for fact in files if not fact.document for path in (fact.path, *fact.beside)})
+    return {path: known.get(path) or digest_of_file(srcdir / path) for path in paths}
 
 
 def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
@@ -68,11 +85,12 @@ def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     published = publishes_files(app.builder)
     linked = not lists_people(app.builder)
     digests = {}
+    feed = feed_file(env) if published else ""
     for docname in env.found_docs:
         views = domain.standing[docname].views if docname in domain.standing else ()
         shown = tuple(show_all(domain.book, docname, (translated_view(env, docname, view) for view in views)))
         data = structured_data(domain, docname) if published else ""
-        digests[docname] = digest_of((*shown, data, *(_places_of_people(domain.book, shown) if linked else ())))
+        digests[docname] = digest_of((*shown, data, feed, *(_places_of_people(domain.book, shown) if linked else ())))
     return digests
 
 

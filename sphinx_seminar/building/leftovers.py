@@ -1,37 +1,105 @@
-"""What was made of documents, images and downloads that are gone.
+"""Whose each file of the output folder is: what Sphinx makes of the sources, and what other files an author adds.
 
-Sphinx leaves it in the output folder. There a sheet that was taken back is still published, and an EPUB packs a chapter
-that nothing leads to.
+Sphinx leaves what it made of documents, images and downloads that are gone. There a sheet that was taken back is still
+published, and an EPUB packs a chapter that nothing leads to. And what we copy or export may have the path of a file
+that somebody else writes: that one stands.
 """
 
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.matching import Matcher
+
+from sphinx_seminar.rendering.words import INDEX_WORDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+#: Builders besides those of web pages that write one file for each document.
+_FILE_A_DOCUMENT = ("text", "xml", "pseudoxml")
 
 
-def made_of_sources(app: Sphinx) -> tuple[str, ...]:
-    """Return the paths in the output folder of what Sphinx makes of the sources, and of nothing else."""
+def made_of_sources(app: Sphinx) -> dict[str, frozenset[str]]:
+    """Return the paths in the output folder of what Sphinx makes of the sources, each with the documents it shows.
+
+    Those of pages that no single document makes, such as indices, have none.
+    """
+    made: dict[str, frozenset[str]] = {}
     builder = app.builder
-    return tuple(sorted(set(_made(app, builder)))) if isinstance(builder, StandaloneHTMLBuilder) else ()
+    found = _made_for_web(app, builder) if isinstance(builder, StandaloneHTMLBuilder) else _made_otherwise(app, builder)
+    for path, docnames in found:
+        made[path] = made.get(path, frozenset()) | frozenset(docnames)
+    return dict(sorted(made.items()))
 
 
-def _made(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
-    env = app.env
+def _made_otherwise(app: Sphinx, builder: Builder) -> Iterator[tuple[str, Iterable[str]]]:
+    if builder.name in _FILE_A_DOCUMENT:
+        yield from ((f"{docname}{getattr(builder, 'out_suffix', '')}", [docname]) for docname in app.env.found_docs)
+    if builder.format in ("latex", "texinfo"):
+        yield from ((name, docnames) for docnames, name in app.env.images.values())
+
+
+def _made_for_web(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, Iterable[str]]]:
+    env, config = app.env, app.config
+
+    def page(name: str) -> str:
+        return Path(os.path.relpath(builder.get_outfilename(name), app.outdir)).as_posix()
+
+    whole = builder.name == "singlehtml"
     for docname in env.found_docs:
-        yield Path(os.path.relpath(builder.get_outfilename(docname), app.outdir)).as_posix()
-        suffix, shown = Path(env.doc2path(docname)).suffix, app.config.html_sourcelink_suffix
-        yield f"_sources/{docname}{suffix}{shown if shown != suffix else ''}"
-    yield from (f"{builder.imagedir}/{name}" for _docnames, name in env.images.values())
-    yield from (f"_downloads/{path}" for _docnames, path in env.dlfiles.values())
+        if not whole or docname == config.root_doc:
+            yield page(docname), [docname]
+        if config.html_copy_source and not whole:
+            suffix, shown = Path(env.doc2path(docname)).suffix, config.html_sourcelink_suffix
+            yield f"_sources/{docname}{suffix}{shown if shown != suffix else ''}", [docname]
+    yield from (
+        (page(name), ())
+        for name, wanted in (
+            *dict.fromkeys(INDEX_WORDS, not whole).items(),
+            ("genindex", bool(config.html_use_index) and not whole),
+            ("search", builder.search),
+        )
+        if wanted and name not in env.found_docs
+    )
+    if builder.search:
+        yield builder.searchindex_filename, ()
+    yield from ((f"{builder.imagedir}/{name}", docnames) for docnames, name in env.images.values())
+    yield from ((f"_downloads/{path}", docnames) for docnames, path in env.dlfiles.values())
+
+
+def added_by_author(app: Sphinx) -> frozenset[str]:
+    """Return the paths of the files that ``html_extra_path`` and ``html_static_path`` put into the output folder."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return frozenset()
+    config, confdir = app.config, Path(app.confdir)
+    extra = (_copied(confdir / entry, config.exclude_patterns) for entry in config.html_extra_path)
+    static = (_copied(confdir / entry, [*config.exclude_patterns, "**/.*"]) for entry in config.html_static_path)
+    # Templates among them lose what their names say of that.
+    rendered = (path.removesuffix("_t").removesuffix(".jinja") for paths in static for path in paths)
+    return frozenset((*(path for paths in extra for path in paths), *(f"_static/{path}" for path in rendered)))
+
+
+def _copied(entry: Path, excluded: Iterable[str]) -> Iterator[str]:
+    """Yield the files of a folder, or the one file, as Sphinx copies them: by their paths in it."""
+    if entry.is_file():
+        yield entry.name
+        return
+    leaves_out = Matcher(list(excluded))
+    for folder, folders, names in os.walk(entry, followlinks=True):
+        inside = Path(folder).relative_to(entry).as_posix()
+        folders[:] = [name for name in folders if not leaves_out(posixpath.join(inside, name))]
+        for name in names:
+            if not leaves_out(posixpath.join(inside, name)):
+                yield posixpath.normpath(posixpath.join(inside, name))
 
 
 def remove_leftovers(outdir: Path, paths: Iterable[str]) -> None:
@@ -39,3 +107,11 @@ def remove_leftovers(outdir: Path, paths: Iterable[str]) -> None:
     for path in paths:
         with suppress(OSError):
             (outdir / path).unlink()
+
+
+def remove_doctrees(doctreedir: Path, env: BuildEnvironment) -> None:
+    """Remove the saved trees of documents that are gone: they hold every word, of solutions too."""
+    for doctree in doctreedir.rglob("*.doctree"):
+        if doctree.relative_to(doctreedir).with_suffix("").as_posix() not in env.found_docs:
+            with suppress(OSError):
+                doctree.unlink()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from sphinx_seminar.building.incremental.output_state import Fingerprint, Written
+from sphinx_seminar.sources.stamps import State
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -19,24 +21,29 @@ class Progress:
 
     ``edition`` names the book that is shown, among all that it was and will be; ``site`` is a digest of that and of
     what all pages show alike. ``written`` is what stood in the output folder, and ``unchanged`` says that it was made
-    of just this site: then only what a page has of its own can have changed.
+    of just this site: then only what a page has of its own can have changed. ``contents`` has digests of the local
+    files that pages link, by their paths; ``claims`` are the paths in the output folder that are Sphinx's, or files of
+    the author's own beside the book.
 
-    ``fingerprints`` are of what each page shows now, ``resolved`` of the pages that are written; after ``all_written``
-    pages are looked through for other reasons. ``lost`` are the pages with a reference that leads nowhere,
-    ``structured`` is what search engines read of each page, as far as it was asked for. ``begun`` has the times and
-    sizes of the files of each document before it was read.
+    ``fingerprints`` are of what each page shows now, ``resolved`` of the pages that are written (``drawn`` has those as
+    well that are written in each build); after ``all_written`` pages are looked through for other reasons. ``lost`` are
+    the pages with a reference that leads nowhere, ``structured`` is what search engines read of each page, as far as it
+    was asked for. ``begun`` has the states of the files of each document before it was read.
     """
 
     edition: str = ""
     site: str = ""
     written: Written = field(default_factory=Written)
     unchanged: bool = False
+    contents: dict[str, str] = field(default_factory=dict)
+    claims: Set[str] = frozenset()
+    drawn: set[str] = field(default_factory=set)
     fingerprints: dict[str, Fingerprint] = field(default_factory=dict)
     resolved: dict[str, Fingerprint] = field(default_factory=dict)
     all_written: bool = False
     lost: set[str] = field(default_factory=set)
     structured: dict[str, str] = field(default_factory=dict)
-    begun: dict[str, dict[Path, tuple[int, int]]] = field(default_factory=dict)
+    begun: dict[str, dict[Path, State]] = field(default_factory=dict)
 
 
 _PROGRESS: WeakKeyDictionary[BuildEnvironment, Progress] = WeakKeyDictionary()

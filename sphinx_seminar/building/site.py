@@ -53,7 +53,9 @@ def site_of(builder: Builder) -> Site:
 
     home = address(config.root_doc, "") if base else ""
     indices = written_indices(builder) if getattr(builder, "search", False) else None
-    return Site(address, base, home, config.project, config.author, config.language, indices)
+    # What Sphinx calls an author who is not named is nobody.
+    author = config.author if config.author != config.values["author"].default else ""
+    return Site(address, base, home, config.project, author, config.language, indices)
 
 
 def structured_data(domain: SeminarDomain, docname: str) -> str:

@@ -24,7 +24,8 @@ from sphinx_seminar.building.incremental.digests import (
 )
 from sphinx_seminar.building.incremental.images import name_images
 from sphinx_seminar.building.incremental.navigation import forget_numbers
-from sphinx_seminar.building.leftovers import made_of_sources, remove_leftovers
+from sphinx_seminar.building.leftovers import added_by_author, made_of_sources, remove_doctrees, remove_leftovers
+from sphinx_seminar.building.page_heads import note_opening
 from sphinx_seminar.building.progress import begin_progress, progress_of
 from sphinx_seminar.domain.bare_names import claim_bare_names
 from sphinx_seminar.domain.domain import domain_of
@@ -37,6 +38,7 @@ from sphinx_seminar.rendering.builders import publishes_files
 from sphinx_seminar.rendering.text import read_text
 from sphinx_seminar.rendering.web import add_script
 from sphinx_seminar.sources.citation_styles import check_style
+from sphinx_seminar.sources.stamps import mark
 from sphinx_seminar.warnings_ import report, warn
 
 if TYPE_CHECKING:
@@ -60,10 +62,12 @@ def note_builder(app: Sphinx) -> None:
     domain_of(app.env).builder = app.builder
 
 
-def begin(_app: Sphinx, env: BuildEnvironment, *_documents: Set[str]) -> list[str]:
+def begin(app: Sphinx, env: BuildEnvironment, added: Set[str], _changed: Set[str], removed: Set[str]) -> list[str]:
     """Begin a build, of an application that may have built before; no document is out of date for that."""
     begin_progress(env)
     domain_of(env).keeps_index_pages = False
+    if removed or added == env.found_docs:
+        remove_doctrees(Path(app.doctreedir), env)
     return []
 
 
@@ -91,10 +95,23 @@ def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
             continue
         body = list(node.children)
         heading = body.pop(0) if view.titled else sections[view.anchor][0]
-        abstract = "\n\n".join(child.astext() for child in body)
+        abstract = "\n\n".join(filter(None, map(_shown_words, body)))
         domain.note_title(docname, view.anchor, read_text(cast("nodes.Element", heading)), abstract)
     if docname in domain.documents:
+        note_opening(doctree, domain.documents[docname])
         domain.documents[docname].close()
+
+
+def _shown_words(node: nodes.Node) -> str:
+    """Return the words of a node without the comments in it, which are for its author."""
+    if isinstance(node, nodes.comment):
+        return ""
+    if not any(True for _comment in node.findall(nodes.comment)):
+        return node.astext()
+    copy = node.deepcopy()
+    for comment in list(copy.findall(nodes.comment)):
+        comment.parent.remove(comment)
+    return copy.astext()
 
 
 def open_book(app: Sphinx, env: BuildEnvironment) -> None:
@@ -109,11 +126,12 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
     else:
         from sphinx_seminar.building.gathering import compute_book
 
-        kept, book = compute_book(env, release, digest)
+        kept, book = compute_book(env, release, digest, kept)
         cache.save(Path(env.doctreedir), kept, book)
         domain.shelve(kept.objects, lambda: book)
     report(kept.faults, env.srcdir)
-    progress_of(env).edition = digest_of((release, digest, kept.facts))
+    progress = progress_of(env)
+    progress.edition, progress.contents = digest_of((release, digest, kept.facts)), kept.contents
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -123,22 +141,41 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     progress = progress_of(env)
     outdir = Path(app.outdir)
     written = progress.written = output_state.load(outdir)
-    _clear(app, written)
+    lost = _clear(app, written)
     alike = everywhere(app)
     progress.site = site_digest(app, progress.edition, alike)
     complete = written.site == progress.site and written.pages.keys() == env.found_docs
-    progress.unchanged = complete and written.stands(outdir, Path(env.srcdir))
+    progress.unchanged = complete and not lost and written.stands(outdir, Path(env.srcdir))
     domain_of(env).keeps_index_pages = progress.unchanged and app.builder.name in ("html", "dirhtml")
     progress.fingerprints = _fingerprints(app, env, surroundings(app, alike))
-    return _stale(env)
+    return sorted({*_stale(env), *(docname for docnames in lost.values() for docname in docnames)})
 
 
-def _clear(app: Sphinx, written: output_state.Written) -> None:
-    """Remove what was made of sources that are gone; of those there are, it will be in the folder."""
-    made = made_of_sources(app)
+def _clear(app: Sphinx, written: output_state.Written) -> dict[str, Set[str]]:
+    """Remove what was made of sources that are gone, and what we wrote where Sphinx or the author writes now.
+
+    Returns the paths of what Sphinx made and is no longer there as it was written, with the documents that make it.
+    """
+    outdir, made = Path(app.outdir), made_of_sources(app)
+    progress_of(app.env).claims = claims = made.keys() | added_by_author(app)
+    contested = (written.files.keys() | written.exports.keys()) & claims
+    garbled: set[str] = set()
     if written.builder == app.builder.name:
-        remove_leftovers(Path(app.outdir), set(written.made).difference(made))
-    written.builder, written.made = app.builder.name, made
+        remove_leftovers(outdir, written.made.keys() - made.keys())
+        garbled.update(written.garbled(outdir, {path: known for path, known in written.made.items() if path in made}))
+    remove_leftovers(outdir, contested)
+    written.files = {path: known for path, known in written.files.items() if path not in contested}
+    exports = {path: known for path, known in written.exports.items() if path not in contested}
+    if exports != written.exports:
+        written.exports, written.digest = exports, ""
+    written.builder, written.made = app.builder.name, {path: written.made.get(path, "") for path in made}
+    lost: dict[str, Set[str]] = {path: made.get(path, frozenset()) for path in contested | garbled}
+    search_index = getattr(app.builder, "searchindex_filename", "")
+    if search_index in lost:
+        # Sphinx completes the index that it finds, and cannot read another.
+        remove_leftovers(outdir, [search_index])
+        lost[search_index] = app.env.found_docs
+    return lost
 
 
 def _holds(app: Sphinx, env: BuildEnvironment, kept: cache.Kept) -> bool:
@@ -199,6 +236,8 @@ def record_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
     One with a reference that leads nowhere is written each time, since Sphinx says so only when it writes it.
     """
     progress = progress_of(app.env)
+    if not progress.all_written:
+        progress.drawn.add(docname)
     if docname in progress.fingerprints and docname not in progress.lost and not progress.all_written:
         progress.resolved[docname] = progress.fingerprints[docname]
 
@@ -219,18 +258,32 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     kept = app.env.found_docs - progress.lost
     written.pages = {name: value for name, value in written.pages.items() if name in kept} | progress.resolved
     failed: dict[str, str] = {}
+    taken: list[str] = []
     if publishes_files(app.builder) and not progress.unchanged:
         from sphinx_seminar.building.writing_exports import write_exports
 
-        failed = write_exports(app, domain.book, written)
+        failed, taken = write_exports(app, domain.book, written)
+    if progress.drawn or not progress.unchanged:
+        written.made = {path: mark(outdir / path) for path in written.made}
     if written.pages or written.files or written.exports:
-        written.site = progress.site if written.pages == progress.fingerprints and not failed else ""
+        whole = written.pages == progress.fingerprints and not failed and not taken
+        written.site = progress.site if whole else ""
         try:
             output_state.save(outdir, written)
         except OSError as error:
             failed[output_state.STATE_FILE] = str(error.strerror or error)
     if failed:
         warn("export", _failure(outdir, failed))
+    for path in taken:
+        warn("export", _TAKEN.format(path))
+
+
+#: What to say of a file that has the path of another one in the output folder.
+_TAKEN = (
+    "'{0}' is in the output folder already: a page, a picture, or a file of html_extra_path or html_static_path; "
+    "expected a name of its own. That one stands, and what the book links or exports under this name is not written. "
+    "Rename one of the two, or leave the export out of seminar_exports."
+)
 
 
 def _failure(outdir: Path, failed: Mapping[str, str]) -> str:
@@ -258,4 +311,5 @@ def setup_build(app: Sphinx) -> None:
     app.connect("doctree-resolved", record_page)
     app.connect("html-page-context", add_structured_data)
     app.connect("html-collect-pages", end_writing)
-    app.connect("build-finished", finish)
+    # Late: other extensions may change pages when a build ends.
+    app.connect("build-finished", finish, priority=990)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -12,63 +12,83 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.book import CSL_FILE, Book
 from sphinx_seminar.building.incremental.output_state import forget
+from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.site import Site, site_of
 from sphinx_seminar.exports.calendar import calendars
 from sphinx_seminar.exports.course_json import SCHEMA, course_json, course_schema
 from sphinx_seminar.exports.deck_pages import text_versions
 from sphinx_seminar.exports.feed import feed
+from sphinx_seminar.exports.frab import programme
 from sphinx_seminar.exports.papers import bibliographies, csl_json
 from sphinx_seminar.exports.search import SEARCH_FILE, search_index
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.sources.files import decks_of_book
+from sphinx_seminar.sources.stamps import mark, stamp
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_seminar.building.incremental.output_state import Written
+    from sphinx_seminar.building.progress import Progress
     from sphinx_seminar.sources.decks import KnownDeck
 
 
-def write_exports(app: Sphinx, book: Book, written: Written) -> dict[str, str]:
+def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, str], list[str]]:
     """Write what stands beside the pages into the output folder, and note it as written.
 
-    Returns the paths of what could not be written, with the reasons.
+    Returns the paths of what could not be written, with the reasons, and of what is not written since Sphinx or the
+    author has put another file there.
     """
-    site = site_of(app.builder)
+    site, progress = site_of(app.builder), progress_of(app.env)
     outdir = Path(app.outdir)
     decks = decks_of_book(app.env, book.sources.files.values())
-    files = linked_files(book, decks, Path(app.srcdir))
+    linked = linked_files(book, Path(app.srcdir))
+
+    def is_taken(path: str) -> bool:
+        return path in progress.claims and (outdir / path).is_file()
+
+    taken = [path for path, source in linked.items() if is_taken(path) and not _same(outdir / path, source)]
+    files = {path: source for path, source in linked.items() if not is_taken(path)}
     failed: dict[str, str] = {}
     digest = exports_digest(book, decks, site)
-    if digest != written.digest or not all((outdir / path).is_file() for path in written.exports):
+    if digest != written.digest or written.garbled(outdir, written.exports):
         # A file that a page links is what its author made of it, whatever its name.
-        made = {path: content for path, content in exports(book, decks, site).items() if path not in files}
-        known = replace(written, files=(*written.files, *files), exports=(*written.exports, *made))
-        forget(outdir, known)
-        written.exports, failed = write_outputs(outdir, made, written.exports)
+        wanted = {path: content for path, content in exports(book, decks, site).items() if path not in linked}
+        made = {path: content for path, content in wanted.items() if not is_taken(path)}
+        taken += wanted.keys() - made.keys()
+        known = replace(written, files=written.files | dict.fromkeys(files, ""))
+        forget(outdir, replace(known, exports=written.exports | dict.fromkeys(made, "")))
+        paths, failed = write_outputs(outdir, made, written.exports)
+        written.exports = {path: mark(outdir / path) for path in paths}
     # What an author links no longer may be an export by now.
     before = (path for path in written.files if path not in written.exports)
-    written.files, uncopied = write_outputs(outdir, files, before)
-    written.digest = "" if failed else digest
-    return failed | uncopied
+    changed = {path: file for path, file in files.items() if not _stands(outdir, path, file, written, progress)}
+    paths, uncopied = write_outputs(outdir, changed, before, files)
+    written.files = {path: progress.contents.get(path, "") for path in (*paths, *files)}
+    written.digest = "" if failed or taken else digest
+    return failed | uncopied, sorted(taken)
 
 
-def linked_files(book: Book, decks: Mapping[str, KnownDeck], srcdir: Path) -> dict[str, bytes | Path]:
-    """Return the local files that pages link, and the pictures of decks, by their paths in the output folder."""
-    files: dict[str, bytes | Path] = {}
-    for fact in book.sources.files.values():
-        if not fact.document:
-            files[fact.path] = srcdir / fact.path
-        known = decks.get(fact.path)
-        if fact.preview and known is not None and known.picture is not None:
-            files[fact.preview] = known.picture
-    return files
+def _stands(outdir: Path, path: str, source: Path, written: Written, progress: Progress) -> bool:
+    """Tell whether a linked file was copied as it is now, and nobody has touched the copy."""
+    known = written.files.get(path)
+    return bool(known) and known == progress.contents.get(path) and stamp(source) == stamp(outdir / path)
+
+
+def linked_files(book: Book, srcdir: Path) -> dict[str, Path]:
+    """Return the local files that pages link, and those that stand with them, by their paths in the output folder."""
+    facts = [fact for fact in book.sources.files.values() if not fact.document]
+    return {path: srcdir / path for fact in facts for path in (fact.path, *fact.beside)}
 
 
 def exports(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> dict[str, bytes | Path]:
-    """Return the text versions of decks, and the exports that are switched on, by their paths in the output folder."""
+    """Return pictures and text versions of decks, and the exports that are switched on, by their paths."""
     readable = {path: known.deck for path, known in decks.items()}
     files: dict[str, bytes | Path] = dict(text_versions(book, readable, site.within, site.language))
+    for fact in book.sources.files.values():
+        known = decks.get(fact.path)
+        if fact.preview and known is not None and known.picture is not None:
+            files[fact.preview] = known.picture
     if "search" in book.sources.exports and site.indices is not None:
         files[SEARCH_FILE] = search_index(book, readable, site.within, site.indices or (), site.language)
     if "bib" in book.sources.exports:
@@ -77,13 +97,16 @@ def exports(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> dict[str,
         files[CSL_FILE] = csl_json(book).encode()
     if "json" in book.sources.exports:
         files |= {"course.json": course_json(book, site.address).encode(), SCHEMA: course_schema().encode()}
+    if "frab" in book.sources.exports:
+        files |= programme(book, site.address, site.home, project=site.project, language=site.language)
     return files | _schedules(book, site)
 
 
 def exports_digest(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> str:
     """Return a digest of everything that the exports are made of: where it has not changed, they have not."""
     where = (site.base, site.home, site.project, site.author, site.language, site.address("", "x"), site.indices)
-    what = (book.course, book.sessions, book.papers, book.people, book.milestones, book.sources.exports)
+    lists = (book.milestones, book.timeline, book.gradings, book.pools, book.office_hours)
+    what = (book.course, book.sessions, book.papers, book.people, lists, book.sources.exports)
     how = (version("sphinx-seminar"), book.sources.style, book.timezone, sorted(book.sources.files.items()))
     read = sorted((path, known.digest, known.deck.problem) for path, known in decks.items())
     return digest_of((where, what, how, read))
@@ -114,12 +137,12 @@ _SCHEDULES: dict[str, Callable[[Book, Site, str], dict[str, bytes]]] = {"ics": _
 
 
 def write_outputs(
-    outdir: Path, files: Mapping[str, bytes | Path], before: Iterable[str]
+    outdir: Path, files: Mapping[str, bytes | Path], before: Iterable[str], others: Collection[str] = ()
 ) -> tuple[tuple[str, ...], dict[str, str]]:
     """Write what changed, each file in one step, and remove the files of the last build that are no longer wanted.
 
-    Returns the paths that the folder now has, for the next build to compare, and of what could be neither written nor
-    removed the paths with the reasons; what stood there stays.
+    ``others`` are wanted as they stand. Returns the paths that were written and those that could not be removed, and of
+    what could be neither written nor removed the paths with the reasons; what stood there stays.
     """
     failed: dict[str, str] = {}
     for path, content in files.items():
@@ -127,7 +150,7 @@ def write_outputs(
             _write(outdir / path, content)
         except OSError as error:
             failed[path] = str(error.strerror or error)
-    unwanted = sorted(set(before) - set(files))
+    unwanted = sorted(set(before) - set(files) - set(others))
     for path in unwanted:
         try:
             for left in (path, f"{path}.new"):
@@ -160,5 +183,5 @@ def _write(target: Path, content: bytes | Path) -> None:
 
 def _same(target: Path, content: bytes | Path) -> bool:
     if isinstance(content, Path):
-        return filecmp.cmp(target, content)
+        return filecmp.cmp(target, content, shallow=False)
     return target.read_bytes() == content

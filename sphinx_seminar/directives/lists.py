@@ -40,6 +40,8 @@ class GradingDirective(SeminarDirective):
         """Read one part an item; weights that do not add up to 100 % are pointed out."""
         start = self.body_line()
         weights = self.accept(read_grading(list(self.content)), start)
+        if weights:
+            self.declared.gradings.append(weights)
         texts = [
             f"{part.label}: {part.text}" if part.text and part.label else part.label or part.text for part in weights
         ]

@@ -35,13 +35,15 @@ def absolute(address: str) -> str:
     return found if parts.scheme and (parts.netloc or parts.scheme == "mailto") else ""
 
 
-def resource_address(book: Book, session: Session, resource: Resource, course_url: str) -> str:
+def resource_address(book: Book, session: Session, resource: Resource, course_url: str, address: Address) -> str:
     """Return the absolute address of a resource; that of a local file needs the address of the course."""
     file = book.file_of(session.place.docname, resource)
     if file is None:
         return absolute(resource.target)
+    if file.document:
+        return absolute(address(file.document, ""))
     home = _folder(course_url)
-    fragment = resource.target.partition("#")[2]
+    fragment = file.fragment(resource.target)
     return absolute(urljoin(home, quote(file.path)) + (f"#{fragment}" if fragment else "")) if home else ""
 
 

@@ -1,8 +1,8 @@
 """The schedule as a calendar (iCalendar, RFC 5545 and RFC 7986).
 
 Every session is an event of its own: calendars differ on what an exception to a repeated event means. A calendar
-knows an event again by its UID, which is made of the session's name and the project; dates, order and builds change
-nothing about it.
+knows an event again by its UID, which is made of the session's name, the project and the term: order, rooms and builds
+change nothing about it, and who imports the file of a new term keeps the events of the old one.
 """
 
 from __future__ import annotations
@@ -81,9 +81,9 @@ def calendars(
     )
 
 
-def event_uid(kind: str, name: str, project: str) -> str:
-    """Return the UID of a ``session`` or ``milestone``: ``session-ntk@deep-learning``, 255 octets at most."""
-    return f"{kind}-{_identifier(name)}@{_identifier(project) or 'course'}"
+def event_uid(kind: str, name: str, scope: str) -> str:
+    """Return the UID of a ``session`` or ``milestone``: ``session-ntk@deep-learning-2021``, 255 octets at most."""
+    return f"{kind}-{_identifier(name)}@{_identifier(scope) or 'course'}"
 
 
 def _identifier(name: str) -> str:
@@ -131,7 +131,7 @@ def _session_event(edition: Edition, session: Session, number: int) -> Event | N
     name = session.name if number == 1 else f"{session.name}-{number}"
     revision = _REVISIONS.get(session.status, int(session.moved_from is not None))
     event = _event(
-        event_uid("session", name, edition.project),
+        event_uid("session", name, edition.scope),
         stretch(session.when, edition.zone),
         headline(edition, session),
         revision,
@@ -160,7 +160,7 @@ def _session_event(edition: Edition, session: Session, number: int) -> Event | N
 def _milestone_event(edition: Edition, milestone: Milestone) -> Event | None:
     """Return the event of a milestone, which keeps nobody's day from being free."""
     name, when, text = milestone
-    event = _event(event_uid("milestone", name, edition.project), stretch(when, edition.zone), one_line(text), 0)
+    event = _event(event_uid("milestone", name, edition.scope), stretch(when, edition.zone), one_line(text), 0)
     if event is not None:
         event.add("STATUS", "CONFIRMED")
         event.add("TRANSP", "TRANSPARENT")

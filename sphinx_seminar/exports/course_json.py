@@ -1,6 +1,7 @@
 """The whole course as data (RFC 8259), as the published schema describes it (JSON Schema, draft 2020-12).
 
-Sessions, people and papers stand once each, and lead to each other by name and key. What nobody wrote is left out.
+Sessions, people and papers stand once each, and lead to each other by name and key; lines of timelines, parts of the
+grade and topics of pools stand in the order of the book. What nobody wrote is left out.
 """
 
 from __future__ import annotations
@@ -16,7 +17,18 @@ from sphinx_seminar.book.views.links import paper_links, shown_paper
 from sphinx_seminar.exports.addresses import Address
 from sphinx_seminar.exports.moments import iso_utc, stretch
 from sphinx_seminar.exports.texts import cleaned, given, json_items
-from sphinx_seminar.model import Author, Course, Involvement, Paper, Plan, Resource, Session, When
+from sphinx_seminar.model import (
+    Author,
+    Course,
+    GradeWeight,
+    Involvement,
+    Milestone,
+    Paper,
+    Plan,
+    Resource,
+    Session,
+    When,
+)
 
 #: The version of the schema; it grows when a program that reads the old form would fail.
 VERSION = 1
@@ -38,6 +50,13 @@ def course_json(book: Book, address: Address) -> str:
         "sessions": [_session(book, session, address) for session in book.sessions],
         "people": [_person(entry) for entry in book.people],
         "papers": [_paper(book, entry, address) for entry in book.papers],
+        "milestones": [_milestone(docname, line, book.timezone) for docname, line in book.timeline],
+        "grading": [_part_of_grade(docname, part) for docname, part in book.gradings],
+        "topics": [
+            {"page": docname, "cells": _pairs(zip(pool.headers, cells, strict=False))}
+            for docname, pool in book.pools
+            for cells in pool.rows
+        ],
     }
     parts = (f"{json.dumps(name)}: {json_items(value)}" for name, value in sorted(cleaned(data).items()))
     return "{\n" + ",\n".join(parts) + "\n}\n"
@@ -52,7 +71,7 @@ def _course(book: Book, course: Course, address: Address) -> dict[str, Any]:
     return {"title": str(course.title), "page": course.place.docname} | given(
         anchor=course.anchor,
         address=address(course.place.docname, course.anchor),
-        facts=[{"name": name, "value": value} for name, value in course.facts],
+        facts=_pairs(course.facts),
         instructors=[_name(book, person.name) for person in course.instructors],
         links=[_resource(book, course.place.docname, link) for link in course.links],
         location=course.location,
@@ -98,8 +117,22 @@ def _session(book: Book, session: Session, address: Address) -> dict[str, Any]:
         part=session.part,
         tags=list(session.tags),
         abstract=session.abstract,
-        extra=[{"name": name, "value": value} for name, value in session.extra],
+        extra=_pairs(session.extra),
     )
+
+
+def _milestone(docname: str, line: Milestone, zone: str) -> dict[str, Any]:
+    """Return a line of a timeline, of one at the time of a session too, which calendars leave to that."""
+    return {"text": line.text, "page": docname} | given(when=_when(line.when, zone))
+
+
+def _part_of_grade(docname: str, part: GradeWeight) -> dict[str, Any]:
+    weight = None if part.weight is None else float(part.weight)
+    return {"label": part.label, "page": docname} | given(weight=weight, written=part.written, text=part.text)
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"name": name, "value": value} for name, value in pairs]
 
 
 def _when(when: When | None, zone: str) -> dict[str, Any] | None:
@@ -132,13 +165,15 @@ def _name(book: Book, mentioned: str) -> str:
 
 
 def _resource(book: Book, docname: str, resource: Resource) -> dict[str, Any]:
-    """Return a link: an address, or the path of a file from the book's source folder."""
+    """Return a link: an address, a page of the book, or the path of a file from the book's source folder."""
     file = book.file_of(docname, resource)
     if file is None:
         return {"kind": resource.kind} | given(label=resource.label, address=resource.target)
+    if file.document:
+        return {"kind": resource.kind, "page": file.document} | given(label=resource.label or file.title)
     return {"kind": resource.kind, "file": file.path} | given(
         label=resource.label,
-        fragment=resource.target.partition("#")[2],
+        fragment=file.fragment(resource.target),
         bytes=file.size or None,
         pages=file.pages or None,
     )

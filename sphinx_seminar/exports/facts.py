@@ -81,9 +81,11 @@ def _resources(edition: Edition, session: Session, kind: str) -> Iterator[tuple[
     for resource in session.resources:
         if resource.kind != kind:
             continue
-        address = resource_address(edition.book, session, resource, edition.course_url)
+        address = resource_address(edition.book, session, resource, edition.course_url, edition.address)
+        file = edition.book.file_of(session.place.docname, resource)
+        title = file.title if file is not None else ""
         # What is no address has no name either.
-        label = one_line(resource.label) or (address_name(address) if address else one_line(resource.target))
+        label = one_line(resource.label or title) or (address_name(address) if address else one_line(resource.target))
         if label or address:
             yield label, address
 

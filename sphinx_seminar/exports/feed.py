@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
@@ -13,12 +14,14 @@ from sphinx_seminar.exports.edition import Edition, title_of
 from sphinx_seminar.exports.facts import Fact, categories, facts, headline, where
 from sphinx_seminar.exports.moments import iso_utc, stretch
 from sphinx_seminar.exports.texts import clean, one_line
-from sphinx_seminar.model import Session, When
+from sphinx_seminar.model import Person, Session, When
 from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.words import WHEN, WHERE
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _XHTML = "http://www.w3.org/1999/xhtml"
+#: An address that can be written to, and nothing besides.
+_ADDRESS = re.compile(r"mailto:[^@?\s]+@[^@?\s]+")
 #: A feed must say when it was last changed, even one without sessions, and must not ask the clock.
 _NEVER = "2000-01-01T00:00:00Z"
 
@@ -36,16 +39,19 @@ def feed(
 ) -> bytes:
     """Return the feed: every session with a date, be it only a month or a year; the others are no news.
 
-    ``self_url`` is the feed's own address. Relative addresses are left out: a feed is read far from the book. Ids are
-    made of names and of ``project`` (else the title), so that a book keeps them when it moves to another address.
-    ``course_url`` is the address of the first page, which local files need.
+    Each is dated at its beginning, as far as that is known: never after what it tells of. The authors are the course's
+    instructors, else ``author``. ``self_url`` is the feed's own address. Relative addresses are left out: a feed is
+    read far from the book. Ids are made of names, of ``project`` (else the title) and of the term, so that a book keeps
+    them when it moves to another address. ``course_url`` is the address of the first page, which local files need.
     """
     title = one_line(title) or title_of(book)
     edition = Edition(book, address, course_url, one_line(project) or title, language)
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language.replace("_", "-")})
     _text(root, "id", _identity(edition, "feed"))
     _text(root, "title", title)
-    _text(_child(root, "author"), "name", one_line(author) or _authors(book) or title)
+    people = book.course.instructors if book.course is not None else ()
+    for person in people or (Person(author or title),):
+        _person(_child(root, "author"), person)
     entries = _dated(edition)
     _text(root, "updated", entries[0][0] if entries else _NEVER)
     for relation, target in (("self", self_url), ("alternate", course_url)):
@@ -59,12 +65,17 @@ def feed(
 
 def _identity(edition: Edition, name: str) -> str:
     """Return the lasting id of a part of the book (RFC 4287, section 4.2.6; RFC 4122, section 4.3)."""
-    return uuid.uuid5(uuid.NAMESPACE_OID, f"sphinx-seminar\n{edition.project}\n{clean(name)}").urn
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"sphinx-seminar\n{edition.scope}\n{clean(name)}").urn
 
 
-def _authors(book: Book) -> str:
-    people = book.course.instructors if book.course is not None else ()
-    return ", ".join(one_line(person.name) for person in people)
+def _person(element: ET.Element, person: Person) -> None:
+    """Write who somebody is (RFC 4287, section 3.2)."""
+    _text(element, "name", one_line(person.name) or "?")
+    link = absolute(person.link)
+    if link.startswith(("http://", "https://")):
+        _text(element, "uri", link)
+    elif _ADDRESS.fullmatch(link):
+        _text(element, "email", link.removeprefix("mailto:"))
 
 
 def _dated(edition: Edition) -> list[tuple[str, Session]]:
@@ -95,10 +106,7 @@ def _entry(root: ET.Element, edition: Edition, session: Session, updated: str) -
     if page:
         _child(entry, "link", rel="alternate", href=page)
     for person in dict.fromkeys(part.person for part in session.people):
-        contributor = _child(entry, "contributor")
-        _text(contributor, "name", one_line(person.name))
-        if absolute(person.link).startswith(("http://", "https://")):
-            _text(contributor, "uri", absolute(person.link))
+        _person(_child(entry, "contributor"), person)
     for term in categories(session):
         _child(entry, "category", term=term)
     content = _child(_child(entry, "content", type="xhtml"), "div", xmlns=_XHTML)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from sphinx_seminar.model import Course, Fault, Listing, Milestone, Place, Resource, Session, When
+from sphinx_seminar.model import Course, Fault, GradeWeight, Listing, Milestone, Place, Resource, Session, When
 from sphinx_seminar.model.digest import digest_of
 
 #: How a table of data is written down.
@@ -216,11 +216,14 @@ class Declarations:
     #: tables whose sessions stand in a file, with the number of sessions that the document declares before them
     tables: list[tuple[int, str, TableData]] = field(default_factory=list)
     milestones: list[tuple[Place, Milestone]] = field(default_factory=list)
+    gradings: list[tuple[GradeWeight, ...]] = field(default_factory=list)
     filters: list[AskedFor] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     conditionals: list[Conditional] = field(default_factory=list)
     #: of the sessions that do not stand under the tags of a build, the anchors of those before them on the page
     instead: dict[str, str] = field(default_factory=dict)
+    #: the line of the first paragraph of the author's own, 0 for none
+    opening: int = field(default=0, metadata={"digest": False})
     #: of all of the above, as it was when the document was read whole
     digest: str = field(default="", metadata={"digest": False})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
@@ -78,10 +78,15 @@ def file_address(builder: Builder, docname: str, path: str) -> str:
     return posixpath.join(base, address) if base else ""
 
 
-def file_reference(builder: Builder, docname: str, path: str, contnode: Element) -> nodes.Element:
-    """Return a link to a local file, or its text alone where no link can lead to it."""
-    path, _hash, fragment = path.partition("#")
-    address = file_address(builder, docname, path)
+def escaped(path: str) -> str:
+    """Return a path as the target of a reference, in which ``#`` begins the fragment."""
+    return path.replace("%", "%25").replace("#", "%23")
+
+
+def file_reference(builder: Builder, docname: str, target: str, contnode: Element) -> nodes.Element:
+    """Return a link to a local file, an escaped path, or its text alone where no link can lead to it."""
+    path, _hash, fragment = target.partition("#")
+    address = file_address(builder, docname, unquote(path))
     if not address:
         return contnode
     if fragment:

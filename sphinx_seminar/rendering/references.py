@@ -7,6 +7,7 @@ from sphinx import addnodes
 
 from sphinx_seminar.book.views.values import ShownPlace
 from sphinx_seminar.model.file import FileFact
+from sphinx_seminar.rendering.builders import escaped
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.print.commands import page_of
 from sphinx_seminar.rendering.text import text_nodes
@@ -59,7 +60,7 @@ def index_reference(page: Page, name: str) -> nodes.Element:
 
 def export_reference(page: Page, path: str, label: str, words: nodes.Element | None = None) -> nodes.Element:
     """Return a link to a file that the build writes beside the pages: its label, or what stands for it."""
-    return _reference(page, "file", path, nodes.inline("", label) if words is None else words)
+    return _reference(page, "file", escaped(path), nodes.inline("", label) if words is None else words)
 
 
 def file_link(page: Page, file: FileFact, label: str, fragment: str = "") -> nodes.Element:
@@ -76,4 +77,4 @@ def file_link(page: Page, file: FileFact, label: str, fragment: str = "") -> nod
             refdoc=page.docname,
             refwarn=False,
         )
-    return _reference(page, "file", file.path + fragment, nodes.inline("", label))
+    return _reference(page, "file", escaped(file.path) + fragment, nodes.inline("", label))

@@ -21,8 +21,9 @@ def link_nodes(page: Page, link: ShownLink, *, name: str = "", facts: bool = Tru
     ``name`` is what to call a link without a label; by default the file or the host that it leads to.
     """
     if link.file is not None:
-        label = link.label or name or link.file.path.rsplit("/", 1)[-1]
-        return [file_link(page, link.file, label, link.fragment), *(_fact_nodes(page, link.file) if facts else [])]
+        label = link.label or name or link.file.title or link.file.path.rsplit("/", 1)[-1]
+        shown = facts and not link.file.document
+        return [file_link(page, link.file, label, link.fragment), *(_fact_nodes(page, link.file) if shown else [])]
     if link.target:
         words = nodes.Text(link.label or name or address_name(link.target))
         return [address_reference(link.target, words, classes=("sem-address",))]

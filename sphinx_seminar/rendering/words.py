@@ -79,7 +79,7 @@ FACT_WORDS = {
 }
 
 #: The files of the schedule.
-EXPORT_WORDS = {"ics": _("Calendar"), "feed": _("News feed")}
+EXPORT_WORDS = {"ics": _("Calendar"), "feed": _("News feed"), "frab": _("For conference apps")}
 
 #: The index pages.
 INDEX_WORDS = {"sem-papers": _("Papers"), "sem-people": _("People")}

@@ -13,6 +13,7 @@ from sphinx_seminar.model.file import FileFact
 from sphinx_seminar.model.messages import followed, quoted
 from sphinx_seminar.model.naming import unique
 from sphinx_seminar.sources.decks import KnownDeck, read_decks
+from sphinx_seminar.sources.html_decks import files_beside
 from sphinx_seminar.sources.locating import local_resources, locate
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def find_files(
     decks = _read_pdfs(env, (path for path, document in sources.items() if not document))
     names = _names_beside(env, sources, decks)
     facts = {
-        path: FileFact(path, document=document) if document else _fact(env, path, decks.get(path), names.get(path, ""))
+        path: FileFact(path, document=document, title=_title(env, document))
+        if document
+        else _fact(env, path, decks.get(path), names.get(path, ""))
         for path, document in sources.items()
     }
     # Each deck once, where it is named first.
@@ -89,6 +92,10 @@ def _source_of(env: BuildEnvironment, path: str) -> str:
     return document if document in env.found_docs else ""
 
 
+def _title(env: BuildEnvironment, document: str) -> str:
+    return " ".join(env.titles[document].astext().split()) if document in env.titles else ""
+
+
 def _names_beside(env: BuildEnvironment, paths: Iterable[str], decks: Iterable[str]) -> dict[str, str]:
     """Return for each deck the path, without its ending, of the files that are made of it: beside it, and unique."""
     taken = {str(Path(path).with_suffix("")) for path in paths} | set(env.found_docs)
@@ -102,7 +109,7 @@ def _names_beside(env: BuildEnvironment, paths: Iterable[str], decks: Iterable[s
 def _fact(env: BuildEnvironment, path: str, known: KnownDeck | None, beside: str) -> FileFact:
     size = (Path(env.srcdir) / path).stat().st_size
     if known is None:
-        return FileFact(path, size)
+        return FileFact(path, size, beside=files_beside(Path(env.srcdir), path))
     deck = known.deck
     return FileFact(
         path,

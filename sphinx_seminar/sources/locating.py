@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from sphinx_seminar.model import Place, Resource
 from sphinx_seminar.model.messages import quoted, suggestion
+from sphinx_seminar.sources.html_decks import FIRST_PAGE
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -43,13 +44,16 @@ def locate(env: BuildEnvironment, docname: str, target: str) -> tuple[str, str]:
     outside of the source folder is ever looked at, whatever links of the file system lead there.
     """
     root = Path(env.srcdir).resolve()
-    name = target.split("#", 1)[0]
+    # What follows "#" is a place in the file, unless a file has that very name.
+    name = target if _is_there(Path(env.srcdir), docname, target) else target.split("#", 1)[0]
     if "://" in name:
         return "", f"{quoted(target)} is an address; expected a file in the source folder, as a build fetches nothing"
     folder = os.path.dirname(docname)
     places = [name.lstrip("/")] if name.startswith("/") else [os.path.join(folder, name), name]
     for place in dict.fromkeys(spelling for name in places for spelling in _spellings(name)):
         path = _resolved(root, place)
+        if path is not None and path.is_dir() and (path / FIRST_PAGE).is_file():
+            path = path / FIRST_PAGE
         if path is not None and not path.is_relative_to(root):
             return "", _outside(root, name, target)
         if path is not None and path.is_file():
@@ -58,6 +62,12 @@ def locate(env: BuildEnvironment, docname: str, target: str) -> tuple[str, str]:
     if len(parts) > 1 and any(locate(env, docname, part)[0] for part in parts if part):
         return "", f"the file {quoted(target)} does not exist; expected ; between several: {quoted('; '.join(parts))}"
     return "", _missing(root, list(dict.fromkeys(map(os.path.normpath, places))), target)
+
+
+def _is_there(srcdir: Path, docname: str, target: str) -> bool:
+    """Tell whether a file's own name has a ``#``: "Lecture #2.pdf"."""
+    places = (target.lstrip("/"), os.path.join(os.path.dirname(docname), target)) if "#" in target else ()
+    return any((path := _resolved(srcdir, place)) is not None and path.is_file() for place in places)
 
 
 def _spellings(name: str) -> tuple[str, ...]:

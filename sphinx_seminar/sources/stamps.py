@@ -1,4 +1,4 @@
-"""How files are told apart from what they were: time and size, or a digest of the content."""
+"""How files are told apart from what they were: times and size, or a digest of the content."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from pathlib import Path
 
 #: The time and size of a file that is not there.
 GONE = (0, 0)
+#: What tells that a file may have another content: its time, its size, and the time at which its owner last touched it,
+#: which no program sets as it likes: an archive brings back files of the same time and size.
+State = tuple[int, int, int]
+#: Files up to this size (in bytes) are read to tell whether they are whole.
+_READ_TO_TELL = 1_000_000
 
 
 def stamp(file: Path) -> tuple[int, int]:
@@ -16,6 +21,27 @@ def stamp(file: Path) -> tuple[int, int]:
     except OSError:
         return GONE
     return status.st_mtime_ns, status.st_size
+
+
+def state(file: Path) -> State:
+    """Return what tells that a file may have changed, zeros for one that is not there."""
+    try:
+        status = file.stat()
+    except OSError:
+        return (0, 0, 0)
+    return status.st_mtime_ns, status.st_size, status.st_ctime_ns
+
+
+def mark(file: Path) -> str:
+    """Return what tells a written file from one that was emptied or garbled, ``""`` for one that is not there.
+
+    It says nothing of the machine or the day: the size and, of all but large files, a digest of the content.
+    """
+    try:
+        size = file.stat().st_size
+    except OSError:
+        return ""
+    return f"{size} {digest_of_file(file)[:16]}" if size <= _READ_TO_TELL else str(size)
 
 
 def digest_of_file(path: Path) -> str:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from sphinx_seminar.book import Sources
 from sphinx_seminar.exports.calendar import calendars, event_uid
-from sphinx_seminar.model import Course, Person, Session, Text, When
+from sphinx_seminar.model import Course, Person, Plan, Session, Text, When
 from tests.exports.making import (
     DECK,
     DECK_FILE,
@@ -83,7 +83,7 @@ def test_a_lecture_is_an_event_with_everything_that_a_student_needs() -> None:
     )
     data, _single = calendars(made, web_address, HOME, project="kernels")
     [found] = events(data)
-    assert found["UID"] == "session-ntk@kernels"
+    assert found["UID"] == "session-ntk@kernels-2021"
     assert found["SUMMARY"] == "Neural Tangent Kernel"
     assert found["DTSTART"].params["TZID"] == "Europe/Berlin"
     assert found.start.astimezone(UTC) == dt.datetime(2021, 6, 7, 12, tzinfo=UTC)
@@ -268,11 +268,80 @@ def test_a_moved_lecture_is_the_same_event_with_a_higher_number() -> None:
     assert str(after["DESCRIPTION"]) == "Moved from Mon 7 June 2021, 14:00"
 
 
-def test_an_event_is_the_same_wherever_its_chapter_stands_and_whatever_its_date() -> None:
+def test_an_event_is_the_same_wherever_its_chapter_stands_and_whatever_its_date_in_the_term() -> None:
     first, second = session("Kernels", "2021-06-07 14:00-15:00"), session("Flows", "2021-06-14 14:00-15:00")
     assert written([first, second]) == written([second, first])
-    next_year = event(replace(first, when=date("2022-06-06 14:00-15:00"), place=replace(first.place, docname="other")))
-    assert next_year["UID"] == event(first)["UID"]
+    later = event(replace(first, when=date("2021-12-06 14:00-15:00"), place=replace(first.place, docname="other")))
+    assert later["UID"] == event(first)["UID"]
+
+
+def plan_from(year: int) -> Plan:
+    return Plan(dt.date(year, 10, 11), dt.date(year + 1, 2, 4))
+
+
+#: The courses of two terms, of which the calendars may stand in one phone.
+TERMS = [
+    (course(facts=(("term", "Winter 2026/27"),)), course(facts=(("term", "Summer 2027"),))),
+    (course(plan=plan_from(2026)), course(plan=plan_from(2027))),
+    (course(facts=(("term", "Summer"),), plan=plan_from(2026)), course(facts=(("term", "Winter"),), plan=plan_from(2026))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("this", "next_"), TERMS)
+def test_the_calendar_of_the_next_term_replaces_no_event_of_this_one(this: Course, next_: Course) -> None:
+    lines = [("final", date("2027-01-20"), "Final")]
+    ids = [
+        {
+            str(found["UID"])
+            for found in events(written([session("Kernels", "2027-01-11 14:00", name="ntk")], about, lines))
+        }
+        for about in (this, next_)
+    ]
+    assert [len(found) for found in ids] == [2, 2]
+    assert ids[0].isdisjoint(ids[1])
+
+
+def test_without_term_and_plan_the_year_of_the_first_date_tells_terms_apart() -> None:
+    opening = session("Opening", "2021-06-07", moved_from=date("2020-12-30"))
+    ids = [str(found["UID"]) for found in events(written([session("Kernels", "2021-06-14", name="ntk"), opening]))]
+    assert ids == ["session-opening@kernels-2020", "session-ntk@kernels-2020"]
+    [other] = events(written([session("Kernels", "2022-06-13", name="ntk")]))
+    assert other["UID"] == "session-ntk@kernels-2022"
+
+
+def test_a_lecture_that_was_put_off_counts_more_than_the_file_that_a_phone_has_of_it() -> None:
+    found = event(session("Kernels", "2021-06-09", moved_from=date("2021-06-07")))
+    assert (found["SEQUENCE"], found["STATUS"]) == (1, "CONFIRMED")
+    off = event(session("Kernels", "2021-06-09", moved_from=date("2021-06-07"), status="cancelled"))
+    assert (off["SEQUENCE"], off["STATUS"]) == (2, "CANCELLED")
+
+
+@pytest.mark.parametrize(("status", "blocks"), [("", True), ("tentative", True), ("moved", True), ("cancelled", False)])
+def test_only_what_is_cancelled_leaves_the_hour_free(status: str, blocks: bool) -> None:
+    found = event(session("Kernels", "2021-06-07 14:00-16:00", status=status))
+    assert (found.get("TRANSP", "OPAQUE") == "OPAQUE") is blocks
+
+
+def test_whoever_of_the_instructors_has_an_address_first_is_the_organizer() -> None:
+    about = course(
+        instructors=(SHIHUA, replace(PASCAL, name="Pascal Esser, Dr."), replace(PASCAL, link="mailto:b@x.org"))
+    )
+    data = written([session("Kernels", "2021-06-07")], about)
+    [found] = events(data)
+    assert found["ORGANIZER"] == "mailto:esser@in.tum.de"
+    assert found["ORGANIZER"].params["CN"] == "Pascal Esser, Dr."
+    [seen] = vobject.readOne(data.decode()).contents["vevent"]
+    assert seen.organizer.value == "mailto:esser@in.tum.de"
+    assert "ORGANIZER" not in event(session("Kernels", "2021-06-07"), course(instructors=(SHIHUA,)))
+
+
+def test_the_rules_of_a_zone_name_its_summer_and_winter_time() -> None:
+    calendar = icalendar.Calendar.from_ical(
+        written([session("Kernels", "2021-06-07 14:00-15:00")], course(timezone="Europe/Berlin"))
+    )
+    [zone] = calendar.timezones
+    names = {part.name: str(part["TZNAME"]) for part in zone.subcomponents}
+    assert names == {"STANDARD": "CET", "DAYLIGHT": "CEST"}
 
 
 def test_several_links_are_a_list() -> None:
@@ -306,7 +375,7 @@ def test_a_milestone_is_an_event_that_takes_nobody_s_time() -> None:
         ("final", date("2021-07"), "Final presentations"),
     ]
     [found] = events(written([session("Kernels")], milestones=lines))
-    assert found["UID"] == "milestone-preferences@kernels"
+    assert found["UID"] == "milestone-preferences@kernels-2021"
     assert found["SUMMARY"] == "Provide preferences"
     assert found["TRANSP"] == "TRANSPARENT"
     assert found.end == dt.date(2021, 3, 11)

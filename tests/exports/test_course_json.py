@@ -154,6 +154,9 @@ def test_an_empty_book_is_data_too() -> None:
         "sessions": [],
         "people": [],
         "papers": [],
+        "milestones": [],
+        "grading": [],
+        "topics": [],
     }
 
 

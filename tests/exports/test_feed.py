@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
@@ -19,6 +20,7 @@ from tests.exports.making import (
     HOME,
     JACOT,
     NOTES,
+    PASCAL,
     SHIHUA,
     book,
     course,
@@ -151,7 +153,41 @@ def test_an_entry_tells_when_where_who_and_what_to_read() -> None:
 def test_the_feed_says_where_it_is_and_who_wrote_it() -> None:
     found = parsed(the_feed(term())).feed
     assert {(link.rel, link.href) for link in found.links} == {("self", f"{HOME}feed.xml"), ("alternate", HOME)}
-    assert (found.title, found.author) == ("Kernel methods", "TU Munich")
+    assert (found.title, found.author_detail.name) == ("Kernel methods", "Shihua Zhang")
+
+
+def test_the_authors_are_the_instructors_each_with_an_address() -> None:
+    root = check(the_feed(book([session("Kernels", "2021-06-07")], course(instructors=(SHIHUA, PASCAL)))))
+    authors = [
+        [(part.tag.removeprefix(ATOM), part.text) for part in author] for author in root.findall(f"{ATOM}author")
+    ]
+    assert authors == [
+        [("name", "Shihua Zhang"), ("uri", "https://example.org/~zhang")],
+        [("name", "Pascal Esser"), ("email", "esser@in.tum.de")],
+    ]
+    assert check(the_feed(book([], course()))).findtext(f"{ATOM}author/{ATOM}name") == "TU Munich"
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago", "UTC"])
+@pytest.mark.parametrize(
+    "when", ["2021-06-07 14:00-16:00", "2021-06-07 23:00", "2021-06-07", "2021-06-07..2021-06-09", "2021-06", "2021"]
+)
+def test_nothing_is_dated_after_what_it_tells(zone: str, when: str) -> None:
+    root = check(the_feed(book([session("Kernels", when)], course(timezone=zone))))
+    local = ZoneInfo(zone)
+    last = date(when).last
+    assert last is not None
+    end = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), local)
+    for updated in root.iter(f"{ATOM}updated"):
+        assert dt.datetime.fromisoformat(updated.text or "") <= end
+
+
+def test_the_feed_of_another_term_has_other_entries() -> None:
+    ids = [
+        {entry.id for entry in parsed(the_feed(book([session("Kernels", "2021-06-07", name="ntk")], about))).entries}
+        for about in (course(facts=(("term", "Summer"),)), course(facts=(("term", "Winter"),)))
+    ]
+    assert ids[0].isdisjoint(ids[1])
 
 
 def test_a_book_that_does_not_know_its_address_has_a_valid_feed_without_addresses_of_its_own() -> None:

@@ -48,8 +48,8 @@ def shown_link(book: Book, docname: str, resource: Resource) -> ShownLink:
     file = book.file_of(docname, resource)
     if file is None:
         return ShownLink(resource.kind, resource.label or resource.target)
-    _path, hash_mark, fragment = resource.target.partition("#")
-    return ShownLink(resource.kind, resource.label, "", file, hash_mark + fragment)
+    fragment = file.fragment(resource.target)
+    return ShownLink(resource.kind, resource.label, "", file, f"#{fragment}" if fragment else "")
 
 
 def shown_links(book: Book, session: Session, kinds: Iterable[str] = RESOURCE_KINDS) -> tuple[ShownLink, ...]:

@@ -72,7 +72,7 @@ def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
     people = tuple(ShownPerson("instructor", person.name, person.note, person.link) for person in course.instructors)
     links = tuple(shown_link(book, docname, resource) for resource in course.links)
     counts = course is book.course
-    files, agenda = (book.calendar_files, _agenda(book)) if counts else ((), ())
+    files, agenda = ((*book.calendar_files, *book.programme_files), _agenda(book)) if counts else ((), ())
     return ShownCourse(course.anchor, course.facts, people, links, files, agenda)
 
 

@@ -25,7 +25,8 @@ class Kept:
     """What most builds need of a book.
 
     ``digest`` names what it was computed of, but for two things: ``files`` has the state of each local file that the
-    book links, by (docname, target as written), with ``facts``, what pages show of them; and ``readings`` names the
+    book links, by (docname, target as written), with ``contents``, digests of all of them and of what stands with them,
+    by their paths, and ``facts``, a digest of that and of what pages show of them; and ``readings`` names the
     readings of the documents, which may have moved what they say to other lines. ``faults`` are those of the book and
     of everything that was read for it, ``objects`` what can be found in it. ``path`` and ``offset`` say where the book
     itself is, ``size`` in how many bytes.
@@ -35,6 +36,7 @@ class Kept:
     digest: str
     readings: str
     files: dict[tuple[str, str], str]
+    contents: dict[str, str]
     facts: str
     faults: tuple[Fault, ...]
     objects: tuple[ObjectFacts, ...]

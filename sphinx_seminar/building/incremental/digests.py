@@ -21,8 +21,9 @@ from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import publishes_files
 from sphinx_seminar.sources.citation_styles import style_digest
 from sphinx_seminar.sources.decks import reader
+from sphinx_seminar.sources.html_decks import files_beside
 from sphinx_seminar.sources.locating import locate
-from sphinx_seminar.sources.stamps import digest_of_file
+from sphinx_seminar.sources.stamps import digest_of_file, state
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -68,14 +69,18 @@ def _located(env: BuildEnvironment, docname: str, target: str) -> str:
 
 
 def file_states(env: BuildEnvironment, targets: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Return the state of local files by (docname, target as written): where they are, their size and time."""
-    states = {}
+    """Return the state of local files by (docname, target as written): where they are, their times and size.
+
+    That of a deck that is a web page holds the states of the files beside it, that of a document its title.
+    """
+    states, srcdir = {}, Path(env.srcdir)
     for docname, target in targets:
         path, message = locate(env, docname, target)
-        if not message:
-            found = (Path(env.srcdir) / path).stat()
-            message = f"{path} {found.st_size} {found.st_mtime_ns}"
-        states[docname, target] = message
+        document = "" if message else env.path2doc(srcdir / path) or ""
+        if document in env.found_docs:
+            message = f"{path} {env.titles[document].astext()}"
+        together = () if message else (path, *files_beside(srcdir, path))
+        states[docname, target] = message or repr([(each, *state(srcdir / each)) for each in together])
     return states
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.sources.stamps import State
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a document was read from: a digest of the content of its files, and (time in ns, size) of each.
+    """What a document was read from: a digest of the content of its files, and the times and size of each.
 
     ``source`` is the name of its own file, whose ending says how it is read. ``references`` are its own, as (domain,
     kind, target): they show titles and numbers of what they lead to. ``sought`` are the files that were looked for,
@@ -22,7 +23,7 @@ class Origin:
     """
 
     content: str = ""
-    stamps: tuple[tuple[int, int], ...] = ()
+    stamps: tuple[State, ...] = ()
     source: str = ""
     references: tuple[tuple[str, str, str], ...] = ()
     sought: tuple[tuple[str, bool], ...] = ()

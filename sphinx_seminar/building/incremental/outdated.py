@@ -22,7 +22,7 @@ from sphinx_seminar.building.incremental.origin import Origin, origins_of
 from sphinx_seminar.building.incremental.reference_targets import objects_abroad
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.model.digest import digest_of
-from sphinx_seminar.sources.stamps import digest_of_file, stamp
+from sphinx_seminar.sources.stamps import State, digest_of_file, state
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -45,7 +45,7 @@ def note_reading(app: Sphinx, doctree: nodes.document) -> None:
         for reference in doctree.findall(addnodes.pending_xref)
     }
     # Of a file that was saved meanwhile nobody knows which content was read; the document will be read again.
-    known = all(begun.get(file) in (None, stamp(file)) for file in files)
+    known = all(begun.get(file) in (None, state(file)) for file in files)
     content, stamps = (_content(files), _stamps(files)) if known else ("", ())
     sought = sorted({*_linked(app.env, docname, doctree), *_missed(doctree)})
     there = tuple((path, os.path.isfile(path)) for path in sought)
@@ -102,7 +102,7 @@ def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -
 
     Authors save files while they are read: how each was before tells that.
     """
-    begun = {docname: {file: stamp(file) for file in _files(env, docname)} for docname in docnames}
+    begun = {docname: {file: state(file) for file in _files(env, docname)} for docname in docnames}
     progress_of(env).begun = begun
     if docnames:
         # A disk that is full stops Sphinx itself, which writes its doctrees here.
@@ -140,9 +140,9 @@ def _files(env: BuildEnvironment, docname: str, catalogues: Iterable[Path] = ())
     return [source, *sorted({*catalogues, *(Path(env.srcdir) / path for path in env.dependencies.get(docname, ()))})]
 
 
-def _stamps(files: Sequence[Path]) -> tuple[tuple[int, int], ...]:
-    """Return the time and size of each file, zeros for one that is gone."""
-    return tuple(map(stamp, files))
+def _stamps(files: Sequence[Path]) -> tuple[State, ...]:
+    """Return the times and size of each file, zeros for one that is gone."""
+    return tuple(map(state, files))
 
 
 def _content(files: Sequence[Path]) -> str:

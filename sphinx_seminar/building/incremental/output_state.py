@@ -7,12 +7,13 @@ they would go stale after a build that was killed, and with two builders that sh
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, NamedTuple
 
-from sphinx_seminar.sources.stamps import GONE, stamp
+from sphinx_seminar.sources.stamps import mark, stamp
 
 #: The file in the output folder; a dot in front keeps web servers' listings clean.
 STATE_FILE = ".seminar.json"
@@ -29,38 +30,43 @@ class Fingerprint(NamedTuple):
 class Written:
     """What stands in an output folder.
 
-    ``pages`` has the fingerprint of each page, ``files`` the paths of the local files that pages link, ``exports``
-    those of the exports, and ``digest`` is of what the exports were made of. ``site`` is a digest of the book, and of
-    what else all pages show alike; it is empty where not all that stands there shows just that. ``made`` are the paths
-    of what the builder called ``builder`` made of the sources.
+    ``pages`` has the fingerprint of each page, ``files`` digests of the local files that pages link, by their paths,
+    ``exports`` the marks of the exports (see :func:`.mark`), and ``digest`` is of what the exports were made of.
+    ``site`` is a digest of the book, and of what else all pages show alike; it is empty where not all that stands there
+    shows just that. ``made`` has the marks of what the builder called ``builder`` made of the sources.
     """
 
     pages: dict[str, Fingerprint] = field(default_factory=dict)
-    files: tuple[str, ...] = ()
-    exports: tuple[str, ...] = ()
+    files: dict[str, str] = field(default_factory=dict)
+    exports: dict[str, str] = field(default_factory=dict)
     digest: str = ""
     site: str = ""
     builder: str = ""
-    made: tuple[str, ...] = ()
+    made: dict[str, str] = field(default_factory=dict)
 
     def stands(self, outdir: Path, srcdir: Path) -> bool:
-        """Tell whether every file beside the pages is still there, and the linked ones with the times of their sources.
+        """Tell whether every file beside the pages is whole, and the linked ones have the times of their sources.
 
         Times are no part of ``site``, which is the same wherever and whenever a book is built.
         """
-        return all((outdir / path).is_file() for path in (*self.files, *self.exports)) and all(
-            # The pictures of decks have no source of their own.
-            stamp(srcdir / path) in (GONE, stamp(outdir / path))
-            for path in self.files
+        return not self.garbled(outdir, self.exports) and all(
+            (outdir / path).is_file() and stamp(srcdir / path) == stamp(outdir / path) for path in self.files
         )
+
+    @staticmethod
+    def garbled(outdir: Path, marks: Mapping[str, str]) -> list[str]:
+        """Return the paths of files that are no longer what was written there: gone, emptied, edited by hand."""
+        return [path for path, known in marks.items() if mark(outdir / path) != known]
 
 
 def load(outdir: Path) -> Written:
     """Return what the last builds wrote; a file that is missing or unreadable says nothing about any page."""
     try:
         state: dict[str, Any] = json.loads((outdir / STATE_FILE).read_text(encoding="utf-8"))
-        lists = ("files", "exports", "made")
-        files, exports, made = (tuple(path for path in state[name] if _inside(path)) for name in lists)
+        marked = ("files", "exports", "made")
+        files, exports, made = (
+            {path: str(known) for path, known in state[name].items() if _inside(path)} for name in marked
+        )
         pages = {name: Fingerprint(*map(str, parts)) for name, parts in state["pages"].items()}
         return Written(pages, files, exports, str(state["digest"]), str(state["site"]), str(state["builder"]), made)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -69,7 +75,9 @@ def load(outdir: Path) -> Written:
 
 def _inside(path: str) -> bool:
     """Tell whether a path stays in the output folder, as all do that we wrote: what it names may be removed."""
-    return not path.startswith("/") and ".." not in path.split("/")
+    return not any(
+        form.is_absolute() or form.drive or ".." in form.parts for form in (PurePosixPath(path), PureWindowsPath(path))
+    )
 
 
 def save(outdir: Path, written: Written) -> None:
@@ -77,9 +85,9 @@ def save(outdir: Path, written: Written) -> None:
     state = {
         "builder": written.builder,
         "digest": written.digest,
-        "exports": sorted(written.exports),
-        "files": sorted(written.files),
-        "made": sorted(written.made),
+        "exports": written.exports,
+        "files": written.files,
+        "made": written.made,
         "pages": dict(sorted(written.pages.items())),
         "site": written.site,
     }

@@ -346,6 +346,11 @@ def the_state_is_believed_while_pages_are_written(patch: pytest.MonkeyPatch) -> 
         patch.setattr(module, "forget", lambda *_values: None)
 
 
+def nobody_knows_what_exports_were(patch: pytest.MonkeyPatch) -> None:
+    the_state_is_believed_while_pages_are_written(patch)
+    patch.setattr(output_state.Written, "garbled", lambda *_values: [])
+
+
 def nobody_writes_down_what_is_read(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(outdated, "begin_reading", lambda *_values: None)
 
@@ -382,7 +387,7 @@ MUTATIONS: list[tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Course], l
     (the_state_is_in_the_environment, one_file),
     (workers_are_not_heard, in_parallel),
     (the_state_is_believed_while_pages_are_written, killed_while_writing),
-    (the_state_is_believed_while_pages_are_written, killed_while_writing_the_exports),
+    (nobody_knows_what_exports_were, killed_while_writing_the_exports),
     (nobody_writes_down_what_is_read, killed_while_reading),
     (nobody_writes_down_what_is_read, saved_while_it_is_read),
     (nobody_writes_down_what_is_read, an_included_file_saved_while_it_is_read),

@@ -31,6 +31,8 @@ seminar_timezone = "$python_timezone"
 
 html_theme = "sphinx_book_theme"
 html_title = project
+# The sources hold comments for the author, and whatever else is not shown.
+html_copy_source = False
 html_theme_options = {
     # Where parts have pages of their own, the side bar opens one of them: a long book builds in half the time.
     "collapse_navbar": True,

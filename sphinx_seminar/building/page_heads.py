@@ -1,0 +1,124 @@
+"""What the head of a web page tells other programs: where the feed is, and what a link to the page looks like.
+
+Chat programs show a title and a description beside a link (Open Graph), search engines the description. Both are the
+author's own words: the abstract of the lecture, else the first paragraph of the page, never what the build made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_seminar.book import SCHEDULE_FILES
+from sphinx_seminar.building.progress import progress_of
+from sphinx_seminar.building.site import site_of
+from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.domain.placeholder import placeholder
+from sphinx_seminar.model.declarations import CourseView, Declarations
+from sphinx_seminar.rendering.builders import file_address, publishes_files
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: How much of a description programs show (characters).
+_SHOWN = 200
+#: An extension that writes the same; what a page's metadata says of a property it takes over.
+_OPEN_GRAPH = "sphinxext.opengraph"
+
+
+def feed_file(env: BuildEnvironment) -> str:
+    """Return the path of the feed, ``""`` where the book has none; a book that is unchanged is not opened for it."""
+    progress, path = progress_of(env), SCHEDULE_FILES["feed"]
+    if progress.unchanged:
+        return path if path in progress.written.exports else ""
+    return dict(domain_of(env).book.calendar_files).get("feed", "")
+
+
+def note_opening(doctree: nodes.document, declared: Declarations) -> None:
+    """Note the line of the first paragraph that a document's author wrote, be it in the card of the course."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        around, inside = paragraph.parent, None
+        if isinstance(around, placeholder) and isinstance(around["view"], CourseView):
+            around, inside = around.parent, around
+        words = any(text.strip() for text in paragraph.findall(nodes.Text))
+        if words and paragraph.line and isinstance(around, (nodes.section, nodes.document)):
+            titled = inside is not None and inside["view"].titled and paragraph is inside[0]
+            if not titled:
+                declared.opening = paragraph.line
+                return
+
+
+def add_head(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Complete the head of a web page."""
+    if not publishes_files(app.builder):
+        return
+    tags = []
+    feed = feed_file(app.env)
+    if feed:
+        address = file_address(app.builder, pagename, feed)
+        tags.append(_tag("link", rel="alternate", type="application/atom+xml", title=app.config.project, href=address))
+    declared = domain_of(app.env).documents.get(pagename)
+    if doctree is not None and declared is not None and (declared.courses or declared.sessions):
+        tags += _preview(app, pagename, context, doctree, declared)
+    if tags:
+        context["metatags"] = "\n    ".join(filter(None, [context.get("metatags", ""), *tags]))
+
+
+def _preview(
+    app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document, declared: Declarations
+) -> Iterator[str]:
+    """Yield the elements by which programs show a link; what the author wrote for them stands as it is."""
+    given = {
+        meta.get("name") or meta.get("property"): str(meta.get("content", "")) for meta in doctree.findall(nodes.meta)
+    }
+    words = given.get("description") or _description(doctree, declared)
+    if words and "description" not in given:
+        yield _tag("meta", name="description", content=words)
+    site = site_of(app.builder)
+    found = {
+        "og:title": app.env.titles[pagename].astext() if pagename in app.env.titles else "",
+        "og:description": words,
+        "og:type": "article",
+        "og:url": site.address(pagename, "") if site.base else "",
+        "og:site_name": site.project,
+    }
+    found = {name: content for name, content in found.items() if content and name not in given}
+    if _OPEN_GRAPH in app.extensions:
+        known: Mapping[str, Any] = context.get("meta") or {}
+        said = {name: content for name, content in found.items() if name in ("og:title", "og:description")}
+        context["meta"] = said | dict(known)
+        return
+    for name, content in found.items():
+        yield _tag("meta", property=name, content=content)
+
+
+def _description(doctree: nodes.document, declared: Declarations) -> str:
+    """Return the abstract of the first lecture that stands on the page itself, else the page's first paragraph."""
+    abstracts = [session.abstract for session in declared.sessions if session.table < 0 and session.abstract.strip()]
+    if abstracts:
+        return _shortened(abstracts[0])
+    for paragraph in doctree.findall(nodes.paragraph):
+        if paragraph.line == declared.opening and paragraph.astext().strip():
+            return _shortened(paragraph.astext())
+    return ""
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rpartition(' ')[0] or words[:_SHOWN]}…"
+
+
+def _tag(tag: str, **attributes: str) -> str:
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    return f"<{tag}{written} />"
+
+
+def setup_page_heads(app: Sphinx) -> None:
+    """Connect the heads, before an extension that writes Open Graph's words itself."""
+    app.connect("html-page-context", add_head, priority=400)

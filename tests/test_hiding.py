@@ -1,0 +1,154 @@
+"""What the manual's guide hides is in no file of the published folder, however one opens it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.authoring import Manuscript
+from tests.built import Built
+from tests.decks import deck
+from tests.test_manual import pages, whole_files
+
+#: A word for each place that an author may hide something in, all of them found by the first three letters.
+CANARY = "zyq"
+
+SOLUTIONS = """\
+# Solutions zyqtitle
+
+```{lecture}
+:name: zyqname
+:date: 2021-06-07 14:00
+:speaker: Ann Zyqspeaker
+:location: Zyqroom
+:tags: zyqtag
+:slides: zyqdeck.pdf; Zyqlabel <https://example.org/zyqslides>
+:notes: zyqnotes.txt
+
+Zyqabstract.
+```
+
+```{index} zyqindex
+```
+
+Zyqbody {download}`zyqsheet.txt` ![zyqalternative](zyqpicture.png) {lecture}`zyqname` @zyqkey
+
+```{key-papers}
+- @zyqkey: zyqnote
+- Zyq, A. (2019). Zyqpasted things. Journal of Zyqs, 1, 1-2.
+```
+
+```{timeline}
+- 2021-06-08: Zyqmilestone
+```
+
+```{grading}
+- Zyqpart: 100%
+```
+
+```{topic-pool}
+| Topic | Want to learn |
+|---|---|
+| Zyqtopic | Ann |
+```
+
+```{session-table}
+:file: zyqtable.csv
+```
+"""
+HIDDEN: dict[str, str | bytes] = {
+    "solutions/first.md": SOLUTIONS,
+    "solutions/zyqpicture.png": b"zyqpixels",
+    "solutions/zyqsheet.txt": "zyqdownload",
+    "solutions/zyqnotes.txt": "zyqlinked",
+    "solutions/zyqtable.csv": "Date,Title\n2021-06-09,Zyqrow\n",
+    "solutions/zyqdeck.pdf": deck("zyqslide"),
+    "later.inc": "zyqincluded",
+}
+COMMENTED = """\
+# Exercises
+
+% zyqcomment
+
+```{lecture} Kernels
+:name: kernels
+:date: 2021-06-01
+
+Symmetric:
+
+- first
+  % zyqcommentinside
+```
+
+Show that the kernel is symmetric.
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Manuscript:
+    """Return the book of the guide, with a word in each hidden place."""
+    files: dict[str, str | bytes] = {**whole_files(pages()["guides/hiding"]), **HIDDEN, "exercises.md": COMMENTED}
+    conf = files["conf.py"]
+    assert isinstance(conf, str)
+    files["conf.py"] = (
+        f'{conf}seminar_bibliography = ["papers.bib"]\nhtml_baseurl = "https://example.org/"\ncopyright = version = "A"\n'
+    )
+    # An entry that no page cites is published nowhere.
+    files["papers.bib"] = "@book{zyqkey, title={Zyqbook}, author={Zyqauthor, Ann}, year={2001}}\n"
+    return Manuscript(tmp_path, files)
+
+
+def opened(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield a file, and all that is packed in it."""
+    yield name, name.encode() + b"\n" + content
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for member in archive.namelist():
+                yield from opened(f"{name}/{member}", archive.read(member))
+    elif content.startswith(b"# Sphinx inventory version 2"):
+        yield name, zlib.decompress(content.split(b"\n", 4)[4])
+    elif content.startswith(b"%PDF"):
+        with pypdfium2.PdfDocument(content) as document:
+            for page in document:
+                yield name, page.get_textpage().get_text_range().encode()
+
+
+def leaks(built: Built) -> list[str]:
+    """Return the files that have a hidden word in their content or in their name."""
+    found = (part for name, content in built.files().items() for part in opened(name, content))
+    return sorted({name for name, content in found if CANARY.encode() in content.lower()})
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub", "text", "latex", "man"])
+def test_what_the_guide_hides_is_in_no_file_of_the_folder_whatever_was_built_there_before(
+    book: Manuscript, builder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOLUTIONS", "1")
+    shown = book.build(builder)
+    assert leaks(shown), "nothing was hidden"
+    monkeypatch.delenv("SOLUTIONS")
+    hidden = book.build(builder)
+    assert hidden.warnings == []
+    assert leaks(hidden) == []
+    trees = book.root / "doctrees" / builder
+    assert [tree for tree in trees.rglob("*.doctree") if CANARY.encode() in tree.read_bytes().lower()] == [
+        trees / "exercises.doctree"
+    ]
+
+
+def test_the_word_is_found_wherever_it_is_shown(book: Manuscript, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOLUTIONS", "1")
+    book.write("later.inc", "")
+    found = leaks(book.build())
+    for name in ("objects.inv", "searchindex.js", "seminarindex.js", "solutions/zyqdeck.pdf", "solutions/first.html"):
+        assert name in found
+    for name in ("schedule.ics", "feed.xml", "course.json", "papers.bib", "papers.csl.json", "genindex.html"):
+        assert name in found
+    assert any(name.startswith("_downloads") for name in found)
+    assert any(name.startswith("_images") for name in found)
