@@ -46,13 +46,13 @@ def markdown_as_html(text: str) -> str:
 
 def written_as_html(text: str, notes: Iterable[str]) -> str:
     """Return as HTML what the writer wrote; ``notes`` are the footnotes that it may refer to."""
-    return _rendered(_parser(formulas=True), text, {"footnotes": {"refs": {f":{name}": -1 for name in notes}}}) or ""
+    return _rendered(_parser_of_written(), text, {"footnotes": {"refs": {f":{name}": -1 for name in notes}}}) or ""
 
 
 def line_as_html(text: str, notes: Iterable[str]) -> str:
     """Return one line that the writer wrote as HTML, without a block around it."""
     env: EnvType = {"footnotes": {"refs": {f":{name}": -1 for name in notes}}}
-    rendered: str = _parser(formulas=True).renderInline(" ".join(text.split("\n")), env)
+    rendered: str = _parser_of_written().renderInline(" ".join(text.split("\n")), env)
     return rendered
 
 
@@ -65,6 +65,11 @@ def _rendered(parser: MarkdownIt, text: str, env: EnvType) -> str | None:
             token.attrSet("data-line", str(token.map[0] + 1))
     rendered: str = parser.renderer.render(tokens, parser.options, env)
     return rendered
+
+
+@lru_cache(maxsize=1)
+def _parser_of_written() -> MarkdownIt:
+    return _parser(formulas=True)
 
 
 @lru_cache(maxsize=2)
