@@ -10,8 +10,8 @@ from sphinx_seminar.cli.importing.course_book import course_book
 from sphinx_seminar.cli.importing.entries import Year
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import Findings
+from sphinx_seminar.cli.importing.markdown.anchors import anchors_in
 from sphinx_seminar.cli.importing.markdown.pages import read_pages
-from sphinx_seminar.cli.importing.markdown.source import without_formulas
 from sphinx_seminar.cli.importing.markdown.targets import Targets
 from sphinx_seminar.cli.new import surroundings
 
@@ -35,10 +35,8 @@ def import_pages(files: Sequence[Path], title: str, address: str, timezone: str,
         OSError: a file cannot be read.
     """
     page = read_pages(files)
-    targets = Targets(page.folder, address)
-    book = course_book(
-        without_formulas(page.markdown), title or page.title, targets, timezone, Year(year) if year else None
-    )
+    targets = Targets(page.folder, address, anchors_in(page.root))
+    book = course_book(page, title or page.title, targets, timezone, Year(year) if year else None)
     name = title or plain(book.root.title)
     written: dict[str, str | Path] = {**surroundings(name, "", timezone), **book.files}
     written["references.bib"] = (

@@ -8,8 +8,8 @@ import unicodedata
 
 #: What Markdown or MyST would take for markup in the middle of a line (CommonMark, section 2.4).
 _MARKUP = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~])|[`*$]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?:(?<=\s)|\A)#"
-    r"|\[(?=\^|[^\]\n]*\](?:\(|\[|:))"
+    r"[\\`*${]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?:(?<=\s)|\A)#"
+    r"|\["
 )
 #: What begins a block where it begins a line: a list, a heading, a quotation, a comment, a target.
 _BLOCK = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|[-+=:~](?=[-+=:~\s]|$)|[>%|]|\((?=[^()\n]*\)=)")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.cli.importing.entries import Entry, Year, read_entry
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item
-from sphinx_seminar.cli.importing.markdown.outline import Section, slug
+from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.model.naming import folded
 from sphinx_seminar.reading.sessions.headers import meaning_of
 
@@ -116,7 +116,7 @@ def _by_topics(root: Section, year: Year | None) -> Chapters:
     """Find a list whose lines name sections of the page, as a list of topics does."""
     sections = {folded(section.title): section for section in root.walk() if section is not root and section.title}
     plain = {folded(read_entry(section.title, year).title): section for section in sections.values()}
-    anchors = {slug(section.title): section for section in sections.values()}
+    anchors = {section.anchor: section for section in sections.values()}
     best: tuple[int, Chapters] = (1, Chapters())
     for holder in root.walk():
         for block in holder.blocks:

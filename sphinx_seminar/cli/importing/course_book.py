@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 from sphinx_seminar.cli.importing.chapters import (
     Chapter,
@@ -18,17 +19,19 @@ from sphinx_seminar.cli.importing.chapters import (
 )
 from sphinx_seminar.cli.importing.dates import day_of, yearless_date
 from sphinx_seminar.cli.importing.entries import Year
-from sphinx_seminar.cli.importing.facts import course_fact, facts_apart, remaining
+from sphinx_seminar.cli.importing.facts import course_fact, facts_apart, plain, remaining
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
 from sphinx_seminar.cli.importing.lists import grading_of, timeline_of
-from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
-from sphinx_seminar.cli.importing.markdown.footnotes import footnotes_apart, with_footnotes
-from sphinx_seminar.cli.importing.markdown.outline import Section, outline_of, slug, year_of
-from sphinx_seminar.cli.importing.markdown.source import safe_source, with_known_languages
-from sphinx_seminar.cli.importing.markdown.targets import MISSING, Targets, missing_name, with_targets
+from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of_page
+from sphinx_seminar.cli.importing.markdown.inline import code_span
+from sphinx_seminar.cli.importing.markdown.outline import Section, outline_of, year_of
+from sphinx_seminar.cli.importing.markdown.pages import SourcePage
+from sphinx_seminar.cli.importing.markdown.targets import MISSING, Targets, links_in, missing_name
+from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, Target, table_text
 from sphinx_seminar.cli.importing.overview import overview, shown_by
 from sphinx_seminar.cli.importing.papers import key_papers, numbered, paper_lines
+from sphinx_seminar.cli.importing.parts import Directive, Heading, PageText, Part, Remark
 from sphinx_seminar.cli.importing.schedules import (
     Schedule,
     is_schedule,
@@ -36,13 +39,12 @@ from sphinx_seminar.cli.importing.schedules import (
     schedule_of_entries,
     schedule_of_table,
 )
-from sphinx_seminar.cli.quoting import option_value
+from sphinx_seminar.cli.quoting import cell_text, markdown_text, one_line
 from sphinx_seminar.model.naming import folded, unique
 from sphinx_seminar.reading.tables import read_table
 
 #: A table with more rows is a file of its own, which a spreadsheet can edit.
 _LONGEST_TABLE = 12
-_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}\Z")
 
 
 @dataclass(slots=True)
@@ -58,6 +60,8 @@ class CourseBook:
     files: dict[str, str | Path] = field(default_factory=dict)
     docs: list[str] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    noted: set[str] = field(default_factory=set)
     papers: int = 0
     rows: int = 0
     decks: set[str] = field(default_factory=set)
@@ -68,19 +72,23 @@ class CourseBook:
         """Write the pages: one for each session that has a section, and the first page with all the rest."""
         sections = {id(chapter.section): chapter for chapter in self.chapters.chapters if chapter.section is not None}
         lectures = [self._lecture(number, chapter) for number, chapter in enumerate(self.chapters.chapters, 1)]
-        self._index(timezone, sections)
+        index = self._index(timezone, sections)
         for doc, chapter, lecture in lectures:
-            body = [lecture.page, *([chapter.more] if chapter.more else [])]
+            body: list[Part] = [*lecture.head]
             if chapter.more:
                 self.findings.leave(
                     f"{shortened(chapter.more)!r} beside {shortened(lecture.title)!r}: kept as text on its page"
                 )
-                body[1:1] = ["% import: this stood beside the topic in the list of topics"]
+                body += [Remark("this stood beside the topic in the list of topics"), chapter.more]
             if chapter.section is not None:
                 body += self._blocks(lecture.blocks, chapter.section.title)
                 for child in chapter.section.children:
                     body += self._section(child, 2, set(), index=False)
-            self.files[f"{doc}.md"] = self._finished(body, doc)
+            self._finish(body, doc)
+        self._finish(index, "index")
+        # A footnote of a cell or a citation: no page refers to it any more.
+        if left := {name: note for name, note in self.notes.items() if name not in self.noted}:
+            self._finish([*index, *(f"{name}: {note}" for name, note in left.items())], "index")
         self.findings.found(len(lectures), "session with a page of its own", "sessions with pages of their own")
         self.findings.found(self.rows, "session in tables", "sessions in tables")
         self.findings.found(self.papers, "paper")
@@ -92,14 +100,14 @@ class CourseBook:
         self.docs.append(doc)
         self.said |= shown_by(lecture.options)
         for section in chapter.section.walk() if chapter.section is not None else ():
-            self.places.setdefault(slug(section.title), doc)
+            self.places.setdefault(section.anchor, doc)
         return doc, chapter, lecture
 
-    def _index(self, timezone: str, taken: dict[int, Chapter]) -> None:
+    def _index(self, timezone: str, taken: dict[int, Chapter]) -> list[Part]:
         days = {day_of(block.text, self.year) for block in self.root.blocks if block.kind == "paragraph"} - {None}
         self.day = days.pop() if len(days) == 1 else None
         for section in self.root.walk():
-            self.places.setdefault(slug(section.title), "index")
+            self.places.setdefault(section.anchor, "index")
         facts: list[tuple[str, str]] = []
         said: set[str] = set()
         blocks = []
@@ -111,24 +119,22 @@ class CourseBook:
             elif others:
                 blocks.append(remaining(block, others))
         self.findings.found(len(facts), "fact of the course", "facts of the course")
-        options = "\n".join(f":{name}: {option_value(value)}" for name, value in [*facts, ("timezone", timezone)])
-        body = [f"# {self.root.title}", f"```{{course}}\n{options}\n```", *self._blocks(blocks, self.root.title)]
+        options = (*facts, ("timezone", timezone))
+        body: list[Part] = [Heading(self.root.title), Directive("course", options)]
+        body += self._blocks(blocks, self.root.title)
         for section in self.root.children:
             body += self._section(section, 2, set(taken))
         if self.docs and self.chapters.topics is None and self.chapters.home is None:
-            body += [self._heading("Sessions", 2), overview(self.said)]
+            body += [Heading("Sessions", 2, rubric=True), overview(self.said)]
         if self.docs:
-            body.append("\n".join(["```{toctree}", ":hidden:", ":maxdepth: 1", "", *self.docs, "```"]))
-        self.files["index.md"] = self._finished(body, "index")
+            body.append(Directive("toctree", (("hidden", ""), ("maxdepth", "1")), tuple(self.docs)))
+        return body
 
-    def _heading(self, words: str, level: int, index: bool = True) -> str:
+    def _heading(self, section: Section, level: int, index: bool = True) -> Heading:
         """Return a heading; on a first page before chapters it opens none in the printed book."""
-        level = min(level, 6)
-        if index and self.docs:
-            return f"```{{rubric}} {words}\n:heading-level: {level}\n```"
-        return f"{'#' * level} {words}"
+        return Heading(section.title, min(level, 6), self.names.get(section.anchor, ""), index and bool(self.docs))
 
-    def _section(self, section: Section, level: int, taken: set[int], index: bool = True) -> list[str]:
+    def _section(self, section: Section, level: int, taken: set[int], index: bool = True) -> list[Part]:
         """Return a section with those inside it; sessions that have pages of their own are left out."""
         if id(section) in taken:
             return (
@@ -142,12 +148,14 @@ class CourseBook:
             own.append(overview(self.said))
         if not own and not inside and section.children:
             return []
-        titled = own and own[-1].lstrip("`").startswith("{key-papers}") and names_papers(section.title)
-        return [*([] if titled else [self._heading(section.title, level, index)]), *own, *inside]
+        last = own[-1] if own else ""
+        titled = isinstance(last, Directive) and last.name == "key-papers" and names_papers(section.title)
+        named = section.anchor in self.names
+        return [*([] if titled and not named else [self._heading(section, level, index)]), *own, *inside]
 
-    def _blocks(self, blocks: Sequence[Block], heading: str) -> list[str]:
+    def _blocks(self, blocks: Sequence[Block], heading: str) -> list[Part]:
         """Return blocks as they are, or as the directives that say the same."""
-        written: list[str] = []
+        written: list[Part] = []
         lines = paper_lines(blocks) if names_papers(heading) else []
         if lines:
             return [self._key_papers(lines, heading, numbered(blocks))]
@@ -160,34 +168,35 @@ class CourseBook:
         return written
 
     def _block(
-        self, block: Block, heading: str, before: Block | None, written: list[str], day: dt.date | None
-    ) -> Iterator[str] | list[str]:
+        self, block: Block, heading: str, before: Block | None, written: list[Part], day: dt.date | None
+    ) -> list[Part]:
         if block is self.chapters.topics:
             labels = dict.fromkeys(chapter.entry.anchor_label for chapter in self.chapters.chapters)
             names = ", ".join(repr(label) for label in labels if label)
-            note = f"% import: the links {names} led to the sections that are pages of their own now"
+            note = Remark(f"the links {names} led to the sections that are pages of their own now")
             return [*([note] if names else []), overview(self.said)]
-        if block.kind == "other" and _RULE.match(block.text):
-            return []
         if block.kind == "table":
             return self._table(block, heading, day)
         if block.kind in ("list", "terms"):
             return self._list(block, heading, before, written, day)
-        return [safe_source(block)]
+        return [block.text]
 
-    def _table(self, block: Block, heading: str, day: dt.date | None) -> list[str]:
+    def _table(self, block: Block, heading: str, day: dt.date | None) -> list[Part]:
         table = read_table(block.text, "markdown").value
         if is_topic_pool(table):
-            return [f"```{{topic-pool}}\n{block.text}\n```"]
+            cells = [
+                [cell_text(plain(cell)) for cell in row] for row in (table.headers, *(row.cells for row in table.rows))
+            ]
+            return [Directive("topic-pool", lines=tuple(table_text(cells).split("\n")))]
         if not is_schedule(table):
             # A table that is nothing but headers stops the LaTeX builder.
             below = "" if table.rows else "\n" + "| " * len(table.headers) + "|"
-            return [safe_source(block) + below]
+            return [block.text + below]
         return self._schedule(schedule_of_table(table, self.year, self.targets, day), heading, block.line, day)
 
     def _list(
-        self, block: Block, heading: str, before: Block | None, written: list[str], day: dt.date | None
-    ) -> list[str]:
+        self, block: Block, heading: str, before: Block | None, written: list[Part], day: dt.date | None
+    ) -> list[Part]:
         label = before.text.strip(" *_:") if before is not None and before.kind == "paragraph" else ""
         if block.kind == "list" and (names_papers(label) or names_papers(heading)):
             lines = paper_lines([block])
@@ -199,43 +208,42 @@ class CourseBook:
                 self.findings.leave(
                     f"the list below {shortened(label)!r} is no plain list of papers: kept as it is", block.line
                 )
-        timeline, others = timeline_of(block, heading, self.year) if block.kind == "list" else ("", "")
-        if timeline:
+        timeline, others = timeline_of(block, heading, self.year) if block.kind == "list" else (None, "")
+        if timeline is not None:
             if others:
                 self.findings.leave(f"dates that are not understood: {shortened(others)!r}", block.line)
-            return [timeline, *(["% import: no date is understood in these lines", others] if others else [])]
+            rest: list[Part] = [Remark("no date is understood in these lines"), others] if others else []
+            return [timeline, *rest]
         if block.kind == "list" and (grading := grading_of(block, heading)):
             return [grading]
         entries = entries_of(block, self.year)
         if not is_list_of_sessions(entries):
-            return [safe_source(block)]
+            return [block.text]
         return self._schedule(schedule_of_entries(entries, day), heading, block.line, day)
 
-    def _key_papers(self, lines: list[str], title: str, counted: bool = False) -> str:
+    def _key_papers(self, lines: list[str], title: str, counted: bool = False) -> Directive:
         self.papers += len(lines)
         return key_papers(lines, title, counted)
 
-    def _schedule(self, schedule: Schedule, heading: str, line: int, day: dt.date | None) -> list[str]:
+    def _schedule(self, schedule: Schedule, heading: str, line: int, day: dt.date | None) -> list[Part]:
         """Return the table that declares the sessions of a schedule, in the page or in a file beside it."""
         self.rows += len(schedule.rows)
         self._decks(schedule)
-        marks = []
+        marks: list[Part] = []
         for left in schedule.left():
             self.findings.leave(left, line)
         if schedule.unread:
-            marks = ["% import: the column 'As written' is not understood; correct it, and move it to its column"]
-        options = [f":columns: {option_value(schedule.columns(day))}"]
-        options += [f":date: {day}"] if day is not None and "Date" not in schedule.headers else []
-        if len(schedule.rows) <= _LONGEST_TABLE:
-            fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", schedule.as_markdown())), default=0))
-            return [*marks, "\n".join([f"{fence}{{session-table}}", *options, "", schedule.as_markdown(), fence])]
+            marks = [Remark("the column 'As written' is not understood; correct it, and move it to its column")]
+        options = [("columns", schedule.columns(day))]
+        options += [("date", str(day))] if day is not None and "Date" not in schedule.headers else []
+        data = schedule.as_csv() if len(schedule.rows) > _LONGEST_TABLE else ""
+        if not data:
+            return [*marks, Directive("session-table", tuple(options), tuple(schedule.as_markdown().split("\n")))]
         words = re.sub(r"[^a-z0-9]+", "-", folded(heading))[:40].strip("-") or "sessions"
         name = unique(words, {Path(path).stem for path in self.files if path.startswith("sessions/")})
-        self.files[f"sessions/{name}.csv"] = schedule.as_csv()
-        return [
-            *marks,
-            "\n".join(["```{session-table}", f":file: /sessions/{name}.csv", *options, ":searchable:", "```"]),
-        ]
+        self.files[f"sessions/{name}.csv"] = data
+        file = ("file", f"/sessions/{name}.csv")
+        return [*marks, Directive("session-table", (file, *options, ("searchable", "")))]
 
     def _decks(self, schedule: Schedule) -> None:
         """Let a local deck be the slides of one session; a second one has it among its links."""
@@ -247,38 +255,61 @@ class CourseBook:
                     break
                 self.decks.add(target)
 
-    def _finished(self, body: Sequence[str], doc: str) -> str:
-        """Join the parts of a page, and let its links lead where they can."""
+    def name_anchors(self, links: set[str]) -> None:
+        """Give a target to each section that links lead to, but for those that have pages of their own."""
+        own = {chapter.section.anchor for chapter in self.chapters.chapters if chapter.section is not None}
+        for section in self.root.walk():
+            if section.anchor in links - own and section is not self.root:
+                words = re.sub(r"[^a-z0-9]+", "-", folded(section.title))[:40].strip("-")
+                self.names[section.anchor] = unique(f"section-{words}".strip("-"), set(self.names.values()))
+
+    def _finish(self, body: Sequence[Part], doc: str) -> None:
+        """Write a page, and let its links lead where they can."""
         missing: list[str] = []
 
-        def change(label: str, target: str) -> str:
+        def place(target: str, image: bool) -> Target:
             if target.startswith(MISSING):
                 missing.append(missing_name(target))
-                return f"{label} (`{missing_name(target)}`)"
-            if target.startswith("#"):
-                place = self.places.get(target[1:].casefold(), doc)
-                return label if place == doc or not label else f"[{label}](/{place}.md)"
-            return f"[{label}]({target})"
+                return Target(beside=f" ({code_span(missing_name(target)).text})")
+            if not target.startswith("#"):
+                return Target(target, picture=image)
+            anchor = unquote(target[1:])
+            anchor = anchor if anchor in self.places else anchor.casefold()
+            there = self.places.get(anchor, doc)
+            name = self.names.get(anchor, "")
+            return Target(f"#{name}" if name else "" if there == doc else f"/{there}.md")
 
-        text = "\n\n".join(part for part in body if part.strip())
-        text = with_known_languages(with_targets(with_footnotes(text, self.notes), change))
+        page = PageText(place, self._is_known, self.notes, set(self.names.values()))
+        text, faults = page.written(body)
+        self.noted |= set(page.writer.used)
+        if faults:
+            self.findings.leave(f"what stands in {doc}.md cannot be written as Markdown: kept as blocks of text")
         if missing:
-            names = ", ".join(dict.fromkeys(missing))
+            names = one_line(", ".join(dict.fromkeys(missing)))
             text += f"\n\n% import: these files were not beside the page, so that nothing links to them: {names}"
-        return text + "\n"
+        self.files[f"{doc}.md"] = text + "\n"
+
+    def _is_known(self, path: str) -> bool:
+        inside = unquote(path).removeprefix("/")
+        return path.startswith("/") and (
+            inside in self.targets.copied or inside.removesuffix(".md") in ("index", *self.docs)
+        )
 
 
-def course_book(markdown: str, title: str, targets: Targets, timezone: str, year: Year | None) -> CourseBook:
+def course_book(page: SourcePage, title: str, targets: Targets, timezone: str, year: Year | None) -> CourseBook:
     """Make a book of a page.
 
     ``title`` is used where the page has no heading of its own; ``year`` where it does not say the year of its dates.
     """
-    rewritten, notes = footnotes_apart(targets.rewritten(markdown))
-    root = outline_of(blocks_of(rewritten))
+    writer = MarkdownWriter(targets.place, page.dollars)
+    written = writer.page(page.root)
+    markdown = "\n\n".join(text for _line, text in written)
+    root = outline_of(blocks_of_page(written))
     untitled = not (root.title or title)
-    root.title = root.title or title or "Course"
-    year = year or year_of(root.title, rewritten)
-    book = CourseBook(root, year, targets, find_chapters(root, year), notes)
+    root.title = root.title or markdown_text(title) or "Course"
+    year = year or year_of(root.title, markdown)
+    book = CourseBook(root, year, targets, find_chapters(root, year), writer.notes)
+    book.name_anchors({unquote(link["target"][1:]) for link in links_in(markdown) if link["target"].startswith("#")})
     book.write(timezone)
     if year is not None:
         named = f"{year.first}/{year.second}" if year.second else f"{year.first}"
@@ -287,12 +318,27 @@ def course_book(markdown: str, title: str, targets: Targets, timezone: str, year
         book.findings.leave(f"dates such as {example!r} name no year: give it with --year, and they are read")
     if untitled:
         book.findings.leave("the page has no title: give one with --title")
-    if targets.missing:
-        names = ", ".join(map(repr, targets.missing[:3])) + (", …" if len(targets.missing) > 3 else "")
-        book.findings.leave(
-            f"links to files that are not beside the page are kept as text ({len(targets.missing)}: {names}); put the "
-            "files there, or say with --url where the page is published"
-        )
-    if targets.pictures:
-        book.findings.leave(f"{len(targets.pictures)} pictures that are not beside the page are links now")
+    _tell_left(book.findings, targets, writer)
     return book
+
+
+def _tell_left(findings: Findings, targets: Targets, writer: MarkdownWriter) -> None:
+    """Say what of the page is not in the book, or no link there."""
+
+    def told(names: Sequence[str], what: str, then: str) -> None:
+        if names:
+            shown = ", ".join(repr(shortened(name)) for name in names[:3]) + (", …" if len(names) > 3 else "")
+            findings.leave(f"{what} are kept as text ({len(names)}: {shown}){then}")
+
+    told(
+        targets.missing,
+        "links to files that are not beside the page",
+        "; put the files there, or say with --url where the page is published",
+    )
+    told(targets.pages, "links to other pages beside the page", "; import these too, or say with --url where they are")
+    told(targets.refused, "links that a page of the book may not have", "")
+    if targets.pictures:
+        findings.leave(f"{len(targets.pictures)} pictures that are not beside the page are links now")
+    if writer.left_out:
+        named = ", ".join(f"{number} × {name}" for name, number in sorted(writer.left_out.items()))
+        findings.leave(f"what readers of the page do not see as text is left out: {named}")

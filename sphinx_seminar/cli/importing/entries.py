@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sphinx_seminar.cli.importing.markdown.targets import LINK
+from sphinx_seminar.cli.importing.markdown.targets import links_in
 from sphinx_seminar.model import RESOURCE_KINDS, Resource
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.sessions.headers import meaning_of
@@ -180,7 +180,7 @@ def _candidates(text: str, year: Year | None) -> Iterator[str]:
 def _links_apart(text: str) -> tuple[str, list[Resource], str, str]:
     """Take the links out of a line that belong to its session; return its words, those links, its anchor and label."""
     words, resources, anchor, anchor_label, position, listed = "", [], "", "", 0, ""
-    found = [link for link in LINK.finditer(text) if not link["image"]]
+    found = [link for link in links_in(text) if not link["image"]]
     for number, link in enumerate(found):
         between = text[position : link.start()]
         words += between

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from sphinx_seminar.cli.quoting import one_line
+
 
 @dataclass(slots=True)
 class Findings:
@@ -25,6 +27,7 @@ class Findings:
 
     def leave(self, what: str, line: int = 0) -> None:
         """Take down something that was kept, but not understood."""
+        what = one_line(what)
         self.left.append(f"line {line}: {what}" if line else what)
 
 

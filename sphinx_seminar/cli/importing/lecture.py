@@ -11,7 +11,7 @@ from sphinx_seminar.cli.importing.entries import Entry, Year, read_entry
 from sphinx_seminar.cli.importing.facts import facts_apart, lines_of, plain, session_fact
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import MISSING
-from sphinx_seminar.cli.quoting import option_value
+from sphinx_seminar.cli.importing.parts import Directive, Heading, Part, Remark
 from sphinx_seminar.model import RESOURCE_KINDS, Resource
 
 _OPTIONS = {kind: "links" if kind == "link" else kind for kind in RESOURCE_KINDS}
@@ -23,7 +23,7 @@ class Lecture:
     """A page's beginning, and the blocks of its section that the options don't say."""
 
     title: str
-    page: str
+    head: tuple[Part, ...]
     blocks: tuple[Block, ...]
     options: tuple[str, ...] = ()
 
@@ -47,9 +47,9 @@ def lecture_of(chapter: Chapter, year: Year | None, decks: set[str]) -> Lecture:
     facts += _counted(entry, title, chapter.part)
     links, left = _link_options(resources, decks)
     options = [(name, value) for name, value in (*facts, *links) if value]
-    lines = [f":{name}: {option_value(plain(value))}" for name, value in options]
-    page = "\n".join([f"# {title}", "", "```{lecture}", *lines, "```"])
-    return Lecture(title, "\n\n".join([page, *left]), tuple(blocks), tuple(name for name, _value in options))
+    directive = Directive("lecture", tuple((name, plain(value)) for name, value in options))
+    head = (Heading(title), directive, *left)
+    return Lecture(title, head, tuple(blocks), tuple(name for name, _value in options))
 
 
 def _counted(entry: Entry, title: str, part: str) -> list[tuple[str, str]]:
@@ -90,8 +90,8 @@ def _first(text: str) -> Block | None:
     return next(iter(blocks_of(text)), None)
 
 
-def _link_options(resources: Sequence[Resource], decks: set[str]) -> tuple[list[tuple[str, str]], list[str]]:
-    """Return the options for the links of a session, and Markdown for links that lead nowhere."""
+def _link_options(resources: Sequence[Resource], decks: set[str]) -> tuple[list[tuple[str, str]], list[Part]]:
+    """Return the options for the links of a session, and the parts of its page for links that lead nowhere."""
     options: dict[str, list[str]] = {}
     missing = []
     for resource in dict.fromkeys(resources):
@@ -104,5 +104,5 @@ def _link_options(resources: Sequence[Resource], decks: set[str]) -> tuple[list[
             decks.add(target)
         label = re.sub(r"\s*[;<>]\s*", ", ", plain(resource.label)).strip(" ,[]")
         options.setdefault(_OPTIONS[kind], []).append(f"{label} <{target}>" if label else target)
-    left = ["% import: these files were not beside the page\n\n" + "; ".join(missing)] if missing else []
+    left: list[Part] = [Remark("these files were not beside the page"), "; ".join(missing)] if missing else []
     return [(option, "; ".join(links)) for option, links in options.items()], left

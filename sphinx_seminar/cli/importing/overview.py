@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sphinx_seminar.cli.importing.parts import Directive
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 
 #: The columns of the table of sessions, each with what :func:`shown_by` calls it if not all sessions fill it.
@@ -19,7 +20,7 @@ def shown_by(options: Iterable[str]) -> set[str]:
     return {"speaker" if name in PERSON_ROLES else "links" if name in _LINKS else name for name in options}
 
 
-def overview(said: set[str]) -> str:
+def overview(said: set[str]) -> Directive:
     """Return the directive; ``said`` is what the sessions fill."""
     columns = [name for name, option in _COLUMNS if option is None or option in said]
-    return f"```{{session-table}}\n:columns: {', '.join(columns)}\n```"
+    return Directive("session-table", (("columns", ", ".join(columns)),))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from sphinx_seminar.cli.importing.chapters import cites
+from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, missing_name, with_targets
-from sphinx_seminar.cli.quoting import option_value
+from sphinx_seminar.cli.importing.parts import Directive
 
 _NUMBERED = re.compile(r"\s*(?:\\?\[[\w+-]{1,12}\\?\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
 
@@ -61,10 +62,8 @@ def numbered(blocks: Sequence[Block]) -> bool:
     return len(blocks) > 1 and all(_NUMBERED.match(block.text) for block in blocks)
 
 
-def key_papers(lines: Sequence[str], title: str, counted: bool = False) -> str:
+def key_papers(lines: Sequence[str], title: str, counted: bool = False) -> Directive:
     """Return the directive with these lines; ``title`` where it is not the usual one."""
     usual = title.casefold().strip(":") in ("key papers", "")
-    options = [*([] if usual else [f":title: {option_value(title)}"]), *([":numbered:"] if counted else [])]
-    named = "\n".join(options) + "\n\n" if options else ""
-    fence = "`" * max(3, 1 + max((len(run) for line in lines for run in re.findall("`+", line)), default=0))
-    return f"{fence}{{key-papers}}\n{named}{chr(10).join(lines)}\n{fence}"
+    options = [*([] if usual else [("title", plain(title))]), *([("numbered", "")] if counted else [])]
+    return Directive("key-papers", tuple(options), tuple(lines))

@@ -13,7 +13,15 @@ from sphinx_seminar.cli.importing.dates import settled_days
 from sphinx_seminar.cli.importing.entries import Entry, Year, dated, read_entry, reason_of, why_undated
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import shortened
-from sphinx_seminar.cli.importing.markdown.targets import LINK, MISSING, Targets, missing_name, with_targets
+from sphinx_seminar.cli.importing.markdown.targets import (
+    MISSING,
+    Targets,
+    is_link,
+    links_in,
+    missing_name,
+    with_targets,
+)
+from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.shown_columns import columns_option, showable
 from sphinx_seminar.cli.quoting import cell_text
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
@@ -22,7 +30,7 @@ from sphinx_seminar.reading.sessions.columns import columns_of
 from sphinx_seminar.reading.sessions.programme import chain
 from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.sessions.when import is_blank
-from sphinx_seminar.reading.tables import Row, Table
+from sphinx_seminar.reading.tables import Row, Table, read_table
 
 #: Headers of columns that are added; a header without meaning is shown as it is.
 LINKS, MORE, UNREAD = "Links", "More", "As written"
@@ -75,17 +83,22 @@ class Schedule:
         return [*said, *([f"{more} more {'is' if more == 1 else 'are'} {kept}"] if more else [])]
 
     def as_csv(self) -> str:
-        """Return the table as a file of comma-separated values."""
+        """Return the table as a file of comma-separated values, or nothing if it would not say the same there.
+
+        A spreadsheet runs what looks like a formula.
+        """
         file = io.StringIO()
         writer = csv.writer(file, lineterminator="\n")
         writer.writerows([self.headers, *([row.get(header, "") for header in self.headers] for row in self.rows)])
-        return file.getvalue()
+        read = read_table(file.getvalue(), "csv")
+        same = [tuple(row.cells) for row in read.value.rows] == [tuple(row.cells) for row in self.table().rows]
+        formulas = any(re.match(r"[=+@\t-](?=.*[(!|])", cell) for row in self.rows for cell in row.values())
+        return file.getvalue() if same and not read.problems and not formulas else ""
 
     def as_markdown(self) -> str:
         """Return the table in Markdown."""
         rows = [[cell_text(row.get(header, "")) for header in self.headers] for row in self.rows]
-        lines = [[cell_text(header) for header in self.headers], ["---"] * len(self.headers), *rows]
-        return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+        return table_text([[cell_text(header) for header in self.headers], *rows])
 
 
 def is_schedule(table: Table) -> bool:
@@ -161,12 +174,11 @@ def _take(
     schedule: Schedule, row: dict[str, str], header: str, meaning: str, cell: str, year: Year | None, targets: Targets
 ) -> None:
     """Put a cell into a row, as a column of its meaning can have it."""
-    cell = re.sub(r"\s*<br\s*/?>\s*", "; ", cell).strip()
     if meaning in ("date", "start") and cell:
         row[header] = dated(_words(cell), year) or plain(_words(cell))
         _links(schedule, row, cell)
     elif meaning == "title":
-        whole = LINK.fullmatch(cell)
+        whole = is_link(cell)
         if whole is not None and not whole["target"].startswith(("#", MISSING)):
             row[header] = plain(cell)
         else:
@@ -199,7 +211,7 @@ def _more(schedule: Schedule, row: dict[str, str], markdown: str) -> None:
 
 def _links(schedule: Schedule, row: dict[str, str], markdown: str) -> None:
     """Keep the links of words that are shown without them."""
-    for link in LINK.finditer(markdown):
+    for link in links_in(markdown):
         if not link["target"].startswith("#"):
             schedule.add(row, LINKS, _link(link["label"], link["target"].strip("<>")))
     for address in re.findall(r"<((?:https?|mailto):[^<>\s]+)>", markdown):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_seminar.cli.importing.markdown.html_markdown import html_as_markdown, title_in_html
+from sphinx_seminar.cli.importing.markdown.writer import html_as_markdown
 
 CASES = {
     "ends that are left out": ("<p>One<p>Two<ul><li>a<li>b<ul><li>c</ul></ul>", "One\n\nTwo\n\n- a\n- b\n  - c"),
@@ -52,10 +52,6 @@ CASES = {
 @pytest.mark.parametrize(("html", "markdown"), CASES.values(), ids=CASES)
 def test_a_page_is_written_as_markdown(html: str, markdown: str) -> None:
     assert html_as_markdown(html).strip() == markdown
-
-
-def test_the_title_of_the_window_is_the_title_of_the_page() -> None:
-    assert title_in_html("<title> A\n course </title><p>x") == "A course"
 
 
 def test_emphasis_that_nobody_closes_takes_nothing_with_it() -> None:

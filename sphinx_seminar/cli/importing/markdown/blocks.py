@@ -1,13 +1,14 @@
-"""A page of Markdown as blocks: headings, paragraphs, lists, tables, lists of terms, each with its own source.
+"""A page as its writer wrote it, as blocks: headings, paragraphs, lists, tables, lists of terms, each with its source.
 
-The blocks hold what the author wrote, not what a parser made of it, so that it can be written again word for word.
+The blocks hold Markdown, not what a parser made of it, so that it can be written again.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -52,8 +53,30 @@ class Block:
     items: tuple[Item, ...] = ()
 
 
+def blocks_of_page(written: Sequence[tuple[int, str]]) -> list[Block]:
+    """Return the blocks of a page that were written, each with its line in the page, with those lines."""
+    starts, place = [], 0
+    for _line, text in written:
+        starts.append(place)
+        place += text.count("\n") + 2
+    blocks = blocks_of("\n\n".join(text for _line, text in written))
+
+    def in_page(line: int) -> int:
+        number = max(bisect_right(starts, line - 1) - 1, 0)
+        return written[number][0] + line - 1 - starts[number]
+
+    return [
+        replace(
+            block,
+            line=in_page(block.line),
+            items=tuple(replace(item, line=in_page(item.line)) for item in block.items),
+        )
+        for block in blocks
+    ]
+
+
 def blocks_of(markdown: str) -> list[Block]:
-    """Return the blocks of a page, in order."""
+    """Return the blocks of a text, in order."""
     lines = markdown.split("\n")
     tokens = _parser().parse(markdown)
     blocks = []
@@ -110,7 +133,7 @@ def _item(tokens: Sequence[Token], inside: list[int], lines: Sequence[str], span
     # An explanation that has explanations of its own is a term for them.
     first = inside[0] + (tokens[inside[0]].type == "dl_open") if inside else 0
     if inside and tokens[first].type in ("paragraph_open", "dt_open"):
-        text = " ".join(tokens[first + 1].content.split())
+        text = " ".join(tokens[first + 1].content.replace("\\\n", "\n").split())
         paragraph = tokens[first].map or span
         # A term ends for the parser where it begins.
         rest = "\n".join(source.split("\n")[max(paragraph[1], paragraph[0] + 1) - span[0] :])

@@ -23,14 +23,19 @@ def grid_of(table: Element, write: Callable[[Element], str]) -> list[list[str]] 
         return []
     placed = _placed(rows)
     width = max((max(cells) + 1 for cells in placed), default=0)
-    if width < 2 or width * len(rows) > _LARGEST or next(table.find_all(*_NOT_IN_DATA), None) is not None:
+    headed = any(cell.name == "th" for cell in rows[0])
+    if (
+        width < 1 + (not headed)
+        or width * len(rows) > _LARGEST
+        or next(table.find_all(*_NOT_IN_DATA), None) is not None
+    ):
         return None
     texts = {id(cell): write(cell) for row in rows for cell in row}
     filled = [
         [texts[id(found[0])] if (found := cells.get(place)) and found[1] else "" for place in range(width)]
         for cells in placed
     ]
-    across = [len(row) == 1 and row[0].number("colspan") >= width for row in rows]
+    across = [width > 1 and len(row) == 1 and row[0].number("colspan") >= width for row in rows]
     heads = _header_rows(rows)
     header = _joined_headers(filled[:heads]) if heads else filled[0]
     return _with_parts(header, filled[max(heads, 1) :], across[max(heads, 1) :])

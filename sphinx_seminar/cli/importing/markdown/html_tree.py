@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -28,11 +29,12 @@ _DEEPEST = 100
 
 @dataclass(slots=True)
 class Element:
-    """An element with its attributes, and what is in it: elements and text."""
+    """An element with its attributes, and what is in it: elements and text; ``line`` is where it begins in its page."""
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Element | str] = field(default_factory=list)
+    line: int = 0
 
     def elements(self) -> Iterator[Element]:
         """Yield the elements that are directly in this one."""
@@ -47,8 +49,16 @@ class Element:
 
     def text(self) -> str:
         """Return the words on one line."""
-        parts = (child if isinstance(child, str) else child.text() for child in self.children)
-        return " ".join("".join(parts).split())
+        return " ".join(self.raw_text().split())
+
+    def raw_text(self) -> str:
+        """Return the words with their white space, and a line end where one is shown."""
+        parts = (
+            child if isinstance(child, str) else "\n" if child.name == "br" else child.raw_text()
+            for child in self.children
+            if isinstance(child, str) or child.name != "comment"
+        )
+        return "".join(parts)
 
     def number(self, attribute: str) -> int:
         """Return an attribute that counts, 1 where it is missing or no number; at most 1000."""
@@ -57,9 +67,11 @@ class Element:
 
 
 class _TreeBuilder(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, rendered: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.open = [Element("")]
+        self.rendered = rendered
+        self.line = 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         closed, within = _CLOSES.get(tag, (set(), set()))
@@ -69,6 +81,12 @@ class _TreeBuilder(HTMLParser):
             elif self.open[depth].name in within:
                 break
         element = Element(tag, {name: value or "" for name, value in attrs})
+        said = element.attributes.get("data-line", "")
+        if not self.rendered:
+            self.line = self.getpos()[0]
+        elif re.fullmatch(r"[0-9]{1,8}", said):
+            self.line = int(said)
+        element.line = self.line
         self.open[-1].children.append(element)
         if tag not in _VOID and len(self.open) < _DEEPEST:
             self.open.append(element)
@@ -86,13 +104,36 @@ class _TreeBuilder(HTMLParser):
             if self.open[depth].name in ("table", "td", "th") and tag not in ("table", "tr", "tbody", "body", "html"):
                 return
 
+    def handle_comment(self, data: str) -> None:
+        self.open[-1].children.append(Element("comment", {}, [data], self.line))
+
     def handle_data(self, data: str) -> None:
         self.open[-1].children.append(data)
 
 
-def parse_html(text: str) -> Element:
-    """Read a page or a part of one; whatever the text, a tree comes back."""
-    builder = _TreeBuilder()
-    builder.feed(text)
+def parse_html(text: str, *, rendered: bool = False) -> Element:
+    """Read a page or a part of one; whatever the text, a tree comes back.
+
+    Of HTML that was ``rendered`` from Markdown the lines are those of the Markdown, as ``data-line`` gives them.
+    """
+    builder = _TreeBuilder(rendered)
+    builder.feed(_with_ends(text))
     builder.close()
     return builder.open[0]
+
+
+def _with_ends(text: str) -> str:
+    """Return HTML in which every tag, comment and script that begins ends too; what has no end is text.
+
+    The parser looks for such ends from each beginning to the end of the page, and gives up at some marked sections.
+    """
+    text = re.sub(r"<!\[[^<>]{0,200}>", "", text).replace("<![", "&lt;![")
+    folded = text.lower()
+    for opening, end in (("<!--", "-->"), ("<script", "</script"), ("<style", "</style")):
+        last = folded.rfind(end) if opening in folded else len(text)
+        if last < len(text):
+            unclosed = re.compile(f"<(?={re.escape(opening[1:])})", re.IGNORECASE)
+            text = text[: last + 1] + unclosed.sub("&lt;" if opening == "<!--" else "<x-", text[last + 1 :])
+            folded = text.lower()
+    last = text.rfind(">") + 1
+    return text[:last] + text[last:].replace("<", "&lt;")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.importing.entries import Year
+from sphinx_seminar.cli.importing.markdown.anchors import Anchors
 from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.model.naming import folded
 
@@ -27,11 +28,15 @@ _YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?![\d./-])")
 
 @dataclass(slots=True)
 class Section:
-    """A heading with what stands below it, up to the next heading; ``children`` are the sections inside."""
+    """A heading with what stands below it, up to the next heading; ``children`` are the sections inside.
+
+    ``anchor`` is what links in the page call it.
+    """
 
     title: str = ""
     line: int = 1
     level: int = 0
+    anchor: str = ""
     blocks: list[Block] = field(default_factory=list)
     children: list[Section] = field(default_factory=list)
 
@@ -46,13 +51,14 @@ def outline_of(blocks: Sequence[Block]) -> Section:
     """Return the tree of a page; its root has the title, where one heading stands above all others."""
     root = Section()
     open_sections: list[tuple[int, Section]] = [(0, root)]
+    anchors = Anchors()
     for block in blocks:
         if block.kind != "heading":
             open_sections[-1][1].blocks.append(block)
             continue
         while open_sections[-1][0] >= block.level:
             open_sections.pop()
-        section = Section(block.text, block.line, block.level)
+        section = Section(block.text, block.line, block.level, anchors.of(block.text))
         open_sections[-1][1].children.append(section)
         open_sections.append((block.level, section))
     return _titled(root)
@@ -66,11 +72,15 @@ def _titled(root: Section) -> Section:
     if len(highest) == 1:
         (main,) = highest
         others = [child for child in root.children if child is not main]
-        return Section(main.title, main.line, main.level, root.blocks + main.blocks, others + main.children)
+        return Section(
+            main.title, main.line, main.level, main.anchor, root.blocks + main.blocks, others + main.children
+        )
     first, *others = root.children
     if first.level > 1 or folded(first.title) in _PARTS:
         return root
-    return Section(first.title, first.line, first.level, root.blocks + first.blocks, first.children + others)
+    return Section(
+        first.title, first.line, first.level, first.anchor, root.blocks + first.blocks, first.children + others
+    )
 
 
 def year_of(title: str, markdown: str) -> Year | None:
@@ -83,9 +93,3 @@ def year_of(title: str, markdown: str) -> Year | None:
             return Year(first, second if second == first + 1 else 0)
     named = set(_YEAR.findall(title))
     return Year(int(named.pop())) if len(named) == 1 else None
-
-
-def slug(heading: str) -> str:
-    """Return the anchor that GitHub and most generators of pages give to a heading."""
-    words = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", heading).casefold()
-    return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", words).strip())

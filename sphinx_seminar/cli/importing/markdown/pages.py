@@ -1,4 +1,4 @@
-"""Files that people have for their course, each as one page of Markdown."""
+"""Files that people have for their course, each as one page, a tree of HTML."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import cast
 
 import yaml
 
-from sphinx_seminar.cli.importing.markdown.html_markdown import has_menus, html_as_markdown, title_in_html
+from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html
+from sphinx_seminar.cli.importing.markdown.html_tree import Element, parse_html
 from sphinx_seminar.cli.importing.markdown.plain_text import plain_as_markdown
+from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, is_menu, table_text
 from sphinx_seminar.cli.importing.schedules import is_schedule
-from sphinx_seminar.cli.quoting import cell_text, markdown_text
+from sphinx_seminar.cli.quoting import cell_text
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.declarations import Format
 from sphinx_seminar.reading.tables import Table, read_table
@@ -28,6 +30,11 @@ _SUFFIXES = {
     ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "tsv",
     ".tab": "tsv", ".qmd": "markdown", ".rmd": "markdown", ".yml": "yaml", ".yaml": "yaml",
 }  # fmt: skip
+#: Longer files, and longer front matter, are no page that somebody wrote (characters).
+_LONGEST, _LONGEST_FRONT = 10_000_000, 100_000
+#: A sign or a space so often in a row says no more than a few of them.
+_RUN = re.compile(r"([\W_])\1{999,}")
+_RUN_KEPT = 80
 _FORMATS: dict[str, Format] = {"csv": "csv", "tsv": "tsv", "yaml": "yaml"}
 
 
@@ -37,17 +44,19 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A page to import: its Markdown, its title where a heading does not say it, and the folder of its files.
+    """A page to import: what stands in it, its title where a heading does not say it, and the folder of its files.
 
     ``settings`` are the names in the front matter of a Markdown page that are for a generator of sites; ``menus`` says
-    that a page of HTML had menus of its site. ``problems`` are those of a table of data.
+    that a page of HTML had menus of its site, ``dollars`` that text between dollars is a formula there. ``problems``
+    are those of a table of data, and what of the file is more than is read.
     """
 
-    markdown: str
+    root: Element
     title: str
     folder: Path
     settings: tuple[str, ...] = ()
     menus: bool = False
+    dollars: bool = False
     problems: tuple[Problem, ...] = ()
 
 
@@ -61,17 +70,22 @@ def read_pages(files: Sequence[Path]) -> SourcePage:
     pages = [_read(file) for file in files]
     if len(pages) == 1:
         return pages[0]
-    parts = []
+    root = Element("")
     for page in pages:
-        lines = (
-            page.markdown if re.match(r"\s*# ", page.markdown) else f"# {markdown_text(page.title)}\n\n{page.markdown}"
-        )
-        parts.append(re.sub(r"^(#{1,5}) ", r"#\1 ", lines, flags=re.MULTILINE))
-    settings = dict.fromkeys(name for page in pages for name in page.settings)
-    folder = pages[0].folder
-    menus = any(page.menus for page in pages)
-    problems = tuple(problem for page in pages for problem in page.problems)
-    return SourcePage("\n\n".join(parts), _title_from(folder.resolve().name), folder, tuple(settings), menus, problems)
+        first = next(page.root.find_all("h1", "h2", "h3", "p", "table", "ul", "ol", "dl", "pre", "blockquote"), None)
+        titled = first is not None and first.name == "h1"
+        for heading in list(page.root.find_all("h1", "h2", "h3", "h4", "h5")):
+            heading.name = f"h{int(heading.name[1]) + 1}"
+        root.children += [page.root] if titled or not page.title else [Element("h2", {}, [page.title]), page.root]
+    return SourcePage(
+        root,
+        _title_from(pages[0].folder.resolve().name),
+        pages[0].folder,
+        tuple(dict.fromkeys(name for page in pages for name in page.settings)),
+        any(page.menus for page in pages),
+        any(page.dollars for page in pages),
+        tuple(problem for page in pages for problem in page.problems),
+    )
 
 
 def _read(file: Path) -> SourcePage:
@@ -83,20 +97,54 @@ def _read(file: Path) -> SourcePage:
     text = decoded(data).value.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         raise UnreadableError(f"{file} is no text: expected Markdown, HTML, CSV, TSV, YAML or plain text")
+    if len(text) > _LONGEST:
+        raise UnreadableError(f"{file} has {len(text)} characters: expected at most {_LONGEST}; import parts of it")
+    text, problems = _without_runs(text)
     kind = _SUFFIXES.get(file.suffix.lower()) or _looks(text)
     front = _FRONT.match(text) if kind == "markdown" else None
-    settings = _settings(front["yaml"]) if front is not None else {}
-    body = text[front.end() :] if front is not None else text
-    if not body.strip() and not settings:
+    settings, unread = _settings(front["yaml"]) if front is not None else ({}, ())
+    # What is behind the front matter keeps its lines.
+    body = "\n" * text.count("\n", 0, front.end()) + text[front.end() :] if front is not None else text
+    if not body.strip() and not settings and not unread:
         raise UnreadableError(f"{file} is empty")
-    title = str(settings.pop("title", "") or (title_in_html(text) if kind == "html" else "")) or _title_from(file.stem)
+    root = Element("")
+    if front is not None and unread:
+        root.children.append(Element("pre", {"data-info": "yaml"}, [front["yaml"]], 1))
     about = settings.pop("description", "")
-    if front is not None:
-        body = _kept_in_front(front["yaml"], settings) + body
-    markdown = (f"{about}\n\n" if isinstance(about, str) and about else "") + _WRITERS[kind](body)
-    menus = kind == "html" and has_menus(text)
-    problems = read_table(text, _FORMATS[kind]).problems if kind in _FORMATS else ()
-    return SourcePage(markdown, " ".join(title.split()), file.parent, tuple(map(str, settings)), menus, problems)
+    if isinstance(about, str) and about:
+        root.children.append(_of_markdown(about))
+    title = settings.pop("title", "")
+    if front is not None and (table := _kept_in_front(front["yaml"], settings)):
+        root.children.append(_of_markdown(table))
+    content = parse_html(body) if kind == "html" else _of_markdown(_MARKDOWN[kind](body))
+    root.children.append(content)
+    said = str(title) if isinstance(title, (str, int, float)) else ""
+    windows = (element.text() for element in content.find_all("title")) if kind == "html" else iter(())
+    data_problems = read_table(text, _FORMATS[kind]).problems if kind in _FORMATS else ()
+    return SourcePage(
+        root,
+        " ".join((said or next(windows, "") or _title_from(file.stem)).split()),
+        file.parent,
+        tuple(map(str, settings)),
+        kind == "html" and any(is_menu(element) for element in content.find_all("nav", "div", "ul")),
+        kind == "html" and re.search("mathjax|katex", text, re.IGNORECASE) is not None,
+        (*problems, *unread, *data_problems),
+    )
+
+
+def _of_markdown(text: str) -> Element:
+    return parse_html(markdown_as_html(text), rendered=True)
+
+
+def _without_runs(text: str) -> tuple[str, tuple[Problem, ...]]:
+    """Shorten what one sign fills, which would cost more to read than it says; tell it but for white space."""
+    problems = []
+    for found in _RUN.finditer(text):
+        if not found[1].isspace():
+            line = text.count("\n", 0, found.start()) + 1
+            said = f"{found[1]!r} stands {len(found[0])} times in a row: expected less; {_RUN_KEPT} of them are kept"
+            problems.append(Problem("data", said, line))
+    return _RUN.sub(lambda found: found[1] * _RUN_KEPT, text), tuple(problems[:5])
 
 
 def _looks(text: str) -> str:
@@ -105,13 +153,19 @@ def _looks(text: str) -> str:
     return "markdown" if _IS_MARKDOWN.search(text) else "plain"
 
 
-def _settings(text: str) -> dict[str, object]:
+def _settings(text: str) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    """Return the settings of a page, and what is wrong with them; then they are to be kept as text."""
+    if len(text) > _LONGEST_FRONT:
+        said = f"the front matter has {len(text)} characters: expected at most {_LONGEST_FRONT}; it is kept as text"
+        return {}, (Problem("data", said, 1),)
     try:
         read = yaml.safe_load(text)
-    # A day that no calendar has is a ValueError.
-    except (yaml.YAMLError, ValueError):
-        return {}
-    return read if isinstance(read, dict) else {}
+    except ValueError:
+        # A day that no calendar has; nothing else of a page hangs on its settings.
+        return {}, ()
+    except (yaml.YAMLError, RecursionError):
+        return {}, (Problem("data", "the front matter is no YAML that can be read; it is kept as text", 1),)
+    return (read, ()) if isinstance(read, dict) else ({}, ())
 
 
 def _title_from(name: str) -> str:
@@ -122,12 +176,13 @@ def _title_from(name: str) -> str:
 def _tabulated(reading: Reading[Table]) -> str:
     """Return a table of data as one in Markdown."""
     table = reading.value
-    rows = [table.headers, ["---"] * len(table.headers), *(row.cells for row in table.rows)]
-    return "\n".join(f"| {' | '.join(cell_text(_without_html(cell)) for cell in cells)} |" for cells in rows) + "\n"
+    cells = [[_in_cell(cell) for cell in row] for row in (table.headers, *(row.cells for row in table.rows))]
+    return table_text(cells) + "\n"
 
 
-def _without_html(cell: str) -> str:
-    return html_as_markdown(cell).strip() if re.search(r"</[A-Za-z]+>", cell) else cell
+def _in_cell(cell: str) -> str:
+    """Return a cell of data on one line: the lines of its HTML are separated as those of a page's table are."""
+    return cell_text(MarkdownWriter().line(parse_html(cell)) if re.search(r"</[A-Za-z]+>", cell) else cell)
 
 
 def _with_links(reading: Reading[Table]) -> Reading[Table]:
@@ -154,47 +209,8 @@ def _kept_in_front(text: str, settings: dict[str, object]) -> str:
     return f"{_tabulated(reading)}\n"
 
 
-def _plain_markdown(text: str) -> str:
-    """Return Markdown in which HTML is Markdown too, and what only other generators understand is gone."""
-    text = re.sub(r"\{\{\s*['\"]([^'\"]+)['\"]\s*\|[^{}]*\}\}|\{%-?\s*link\s+(\S+)\s*-?%\}", r"\1\2", text)
-    text = re.sub(r"\{\{\s*(?:site|page)\.[\w.]+\s*(?:\|[^{}]*)?\}\}", "", text)
-    text = re.sub(r"[ \t]*\{:[^{}\n]*\}([\w\[]?)", lambda found: f" {found[1]}" if found[1] else "", text)
-    # A link between the brackets of an address.
-    text = re.sub(r"<(\[[^\[\]\n]*\]\([^()\s]*\))>", r"\1", text)
-    # What Pandoc and Quarto keep behind a link, a picture or a span: [slides](a.html){target="_blank"}.
-    text = re.sub(r"(?<=[)\]])\{(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]*\"|[\w./-]+)|\s)+\}", "", text)
-    text = re.sub(r"^(\s*(?:`{3,}|~{3,}))\s*\{\.?([\w-]+)[^}\n]*\}", r"\1\2", text, flags=re.MULTILINE)
-    # What MyST would take for a role is text in Markdown.
-    return _html_apart(re.sub(r"(\{[\w:+.-]+\})(?=`)", r"\1 ", text))
-
-
-def _html_apart(text: str) -> str:
-    """Write the blocks of HTML in a page as Markdown; a table is one block, whatever blank lines are in it."""
-    from markdown_it import MarkdownIt
-
-    text = re.sub(r"(?is)<table\b.*?</table>", lambda table: re.sub(r"\n\s*\n", "\n", table[0]), text)
-    lines = text.split("\n")
-    for token in reversed(MarkdownIt("commonmark").parse(text)):
-        if token.type == "html_block" and token.map is not None and token.level == 0:
-            first, last = token.map
-            source = "\n".join(lines[first:last])
-            lines[first:last] = ["", *_html_block(source).split("\n"), ""]
-    return re.sub(
-        r"(?is)<a\s[^<>]*?href\s*=\s*[^<>]*>.*?</a>|<img\s[^<>]*>",
-        lambda found: html_as_markdown(found[0]).strip() if "`" not in found[0] else found[0],
-        "\n".join(lines),
-    )
-
-
-def _html_block(source: str) -> str:
-    if re.match(r"\s*<!--", source):
-        return source
-    # A blank line ends a block of HTML, and Markdown goes on inside: what is left of it is Markdown already.
-    return html_as_markdown(source) if re.match(r"\s*<", source) else source
-
-
-_WRITERS: dict[str, Callable[[str], str]] = {
-    "markdown": _plain_markdown, "html": html_as_markdown, "plain": plain_as_markdown,
+_MARKDOWN: dict[str, Callable[[str], str]] = {
+    "markdown": str, "plain": plain_as_markdown,
     "csv": lambda text: _tabulated(read_table(text, "csv")), "tsv": lambda text: _tabulated(read_table(text, "tsv")),
     "yaml": lambda text: _tabulated(_with_links(read_table(text, "yaml"))),
 }  # fmt: skip

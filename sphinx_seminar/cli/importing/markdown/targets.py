@@ -1,113 +1,110 @@
-"""Where the links of a page lead once it is a book: files beside the page are taken along, the rest stay or are named.
-
-The text of a page is rewritten before anything else reads it, so that a link is the same thing wherever it ends up.
-"""
+"""Where the links of a page lead once it is a book: files beside it are taken along, the rest stay or are named."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import quote, unquote, urljoin
 
+from sphinx_seminar.cli.importing.markdown.writer import Target
 from sphinx_seminar.model.addresses import safe_address
 
 #: What stands before the target of a link to a file that is not there; no page of the book keeps it.
 MISSING = "missing:"
 
-_TARGET = r"<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*"
-_TITLE = r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?"
-#: A link or an image in one line; the label may hold an image, as a badge does.
-LINK = re.compile(
-    rf"(?P<image>!?)\[(?P<label>(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]\(\s*(?P<target>{_TARGET}){_TITLE}\s*\)"
+#: A link or an image, as the writer of pages writes it.
+_LINK = (
+    r"(?P<image>!?)\[(?P<label>(?:\\.|`[^`\n]*`|\[[^\[\]\n]*\]|[^\[\]\\`])*+)\]"
+    r"\((?P<target><[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)\)"
 )
 _PIECES = re.compile(
-    rf"(?P<code>(?P<tick>`+)(?!`).*?(?<!`)(?P=tick)(?!`))|(?P<link>{LINK.pattern})|(?P<auto><(?:https?|mailto|ftp):[^<>\s]*>)"
-    r"|(?P<bare>(?<![\w\"'=(<\[])https?://[^\s<>`\[\]|]*[^\s<>`\[\]|.,;:!?'\"*_)])",
-    re.DOTALL,
+    rf"(?P<escape>\\.)|(?P<code>(?P<tick>`+)(?!`).{{1,5000}}?(?<!`)(?P=tick)(?!`))|(?P<link>{_LINK})", re.DOTALL
 )
-_DEFINITION = re.compile(
-    r"^ {0,3}\[(?P<name>[^\]^][^\]]*)\]:[ \t]*(?P<target>\S+)(?:[ \t]+(?:\".*\"|'.*'|\(.*\)))?[ \t]*$", re.M
-)
-_REFERENCE = re.compile(r"(?<![\]\\])(?P<image>!?)\[(?P<label>[^\[\]]+)\](?:\[(?P<name>[^\[\]]*)\])?(?![(\[:])")
-_FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=mark)[`~]*[ \t]*$|\Z)", re.M | re.S)
-_PAGES = frozenset({".md", ".markdown", ".html", ".htm", ".rst", ".ipynb", ".txt", ".qmd", ".php", ""})
+#: Pages, which are no files to take along: they would be pages of the book, or run what is in them.
+_PAGES = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml", ".rst", ".ipynb", ".qmd", ".rmd", ".php", ".svg"})
 _SHOWN = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
+#: Kinds of files that are taken along; any other could be a setting of a program.
+_FILES = frozenset(
+    {".7z", ".bib", ".bz2", ".c", ".cc", ".cpp", ".csv", ".djvu", ".doc", ".docx", ".epub", ".gz", ".h", ".hs", ".ics"}
+    | {".java", ".jl", ".js", ".json", ".key", ".m", ".m4a", ".mat", ".mov", ".mp3", ".mp4", ".nb", ".npy", ".npz"}
+    | {".odp", ".ods", ".odt", ".ogg", ".pdf", ".pkl", ".ppt", ".pptx", ".ps", ".py", ".r", ".rb", ".rs", ".sql"}
+    | {".tar", ".tex", ".tgz", ".tsv", ".txt", ".wav", ".webm", ".xls", ".xlsx", ".xz", ".zip", "", *_SHOWN}
+)
 
 
 @dataclass(slots=True)
 class Targets:
     """Decides for each link of a page what becomes of it, and remembers what it decided.
 
-    ``folder`` is where the page lies, ``address`` where it is published, if that is known. ``copied`` are the files to
-    take along, by their paths in the book; ``missing`` the targets that lead nowhere.
+    ``folder`` is where the page lies, ``address`` where it is published, if that is known; ``anchors`` are the headings
+    that names in the page stand for. ``copied`` are the files to take along, by their paths in the book; ``missing``
+    are targets that lead nowhere, ``pages`` those that are other pages, ``refused`` addresses that no link may have.
     """
 
     folder: Path
     address: str = ""
+    anchors: Mapping[str, str] = field(default_factory=dict)
     copied: dict[str, Path] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
 
-    def rewritten(self, markdown: str) -> str:
-        """Return a page in which each link is written out, and leads where it can lead from a book."""
-        defined: dict[str, str] = {}
-
-        def define(found: re.Match[str]) -> str:
-            defined.setdefault(" ".join(found["name"].casefold().split()), found["target"].strip("<>"))
-            return ""
-
-        outside = [(code, text if code else _DEFINITION.sub(define, text)) for code, text in _code_apart(markdown)]
-        return "".join(
-            text if code else _PIECES.sub(self._piece, _written_out(text, defined)) for code, text in outside
-        )
-
-    def _piece(self, found: re.Match[str]) -> str:
-        if found["code"] is not None or found["auto"] is not None:
-            return found[0]
-        if found["bare"] is not None:
-            return f"<{found['bare']}>"
-        if found["image"]:
-            return self._image(found["label"], found["target"])
-        label, pictures = found["label"], ""
-        for inner in LINK.finditer(found["label"]):
-            label = label.replace(inner[0], inner["label"] or "image")
-            pictures += f" ({self._image('image', inner['target'])})"
-        return f"[{label}]({self.target(found['target'])}){pictures}"
-
-    def _image(self, label: str, target: str) -> str:
-        """Show a picture that is here; one elsewhere is a link, since a book is built without network."""
-        address = self.target(target)
+    def place(self, written: str, image: bool) -> Target:
+        """Return where a link of the page leads; a picture elsewhere is one, since a book is built without network."""
+        address = self.target(written, image)
+        if not image:
+            return Target(address)
         if address.startswith("/") and Path(address).suffix.lower() in _SHOWN:
-            return f"![{label}]({address})"
+            return Target(address, picture=True)
         self.pictures.append(missing_name(address))
-        return f"[{label or 'image'}]({address})"
+        return Target(address)
 
-    def target(self, written: str) -> str:
+    def target(self, written: str, image: bool = False) -> str:
         """Return where a link leads in the book: an address, a path that begins with ``/``, ``#…``, or none."""
-        target = written.strip().strip("<>").strip()
+        target = re.sub(r"[\x00-\x1f\x7f-\x9f]+", "", written).strip()
         if target.startswith("#") or not target:
-            return target or "#"
+            name = unquote(target[1:])
+            return f"#{quote(self.anchors.get(name, name))}"
         if target.startswith("//"):
-            return f"https:{target}"
-        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", target):
-            return target if safe_address(target).value else self._missed(target)
+            target = f"https:{target}"
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
+            return safe_address(target).value or self._left(target, self.refused)
         path = unquote(re.split("[?#]", target, maxsplit=1)[0])
-        # A page of Jekyll lies in a folder such as _modules, and names its files from the folder above.
-        above = path.startswith("/") and self.folder.resolve().name.startswith("_")
-        folder = self.folder.resolve().parent if above else self.folder.resolve()
-        file = (folder / path.lstrip("/")).resolve()
-        if file.is_file() and file.is_relative_to(folder) and file.suffix.lower() not in _PAGES:
-            inside = file.relative_to(folder).as_posix()
+        file, inside = self._beside(path)
+        # A drawing that is no picture of a page could run what is in it.
+        if file is not None and file.suffix.lower() not in _PAGES - (_SHOWN if image else frozenset()):
             self.copied[inside] = file
-            return "/" + inside.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
-        return urljoin(self.address, target) if self.address else self._missed(target)
+            return "/" + quote(inside, safe="/~")
+        try:
+            elsewhere = safe_address(urljoin(self.address, target)).value if self.address else ""
+        except ValueError:
+            elsewhere = ""
+        return elsewhere or self._left(target, self.pages if file is not None else self.missing)
 
-    def _missed(self, target: str) -> str:
-        if unquote(target) not in self.missing:
-            self.missing.append(unquote(target))
-        return MISSING + re.sub(r"[\s()]", lambda char: f"%{ord(char[0]):02X}", target)
+    def _beside(self, path: str) -> tuple[Path | None, str]:
+        """Return a file beside the page with its path in the book; none that is hidden, or a program's setting."""
+        try:
+            # A page of Jekyll lies in a folder such as _modules, and names its files from the folder above.
+            above = path.startswith("/") and self.folder.resolve().name.startswith("_")
+            folder = self.folder.resolve().parent if above else self.folder.resolve()
+            file = (folder / path.lstrip("/")).resolve()
+            if not (file.is_file() and file.is_relative_to(folder)):
+                return None, ""
+        except (OSError, ValueError, RuntimeError):
+            return None, ""
+        inside = file.relative_to(folder).as_posix()
+        known = file.suffix.lower() in _FILES | _PAGES and not any(part.startswith(".") for part in inside.split("/"))
+        return (file, inside) if known and inside.isprintable() else (None, "")
+
+    def _left(self, target: str, among: list[str]) -> str:
+        # What a data: address holds is no address of anything.
+        said = f"{target[:40]}…" if target[:5].casefold() == "data:" else target
+        if unquote(said) not in among:
+            among.append(unquote(said))
+        return MISSING + quote(said, safe="/:~#?=&%+,;@")
 
 
 def missing_name(target: str) -> str:
@@ -115,33 +112,22 @@ def missing_name(target: str) -> str:
     return unquote(target.removeprefix(MISSING))
 
 
-def _code_apart(markdown: str) -> Iterator[tuple[bool, str]]:
-    """Yield the stretches of a page with whether each is a block of code."""
-    position = 0
-    for fence in _FENCE.finditer(markdown):
-        yield False, markdown[position : fence.start()]
-        yield True, fence[0]
-        position = fence.end()
-    yield False, markdown[position:]
+def links_in(markdown: str) -> Iterator[re.Match[str]]:
+    """Yield the links and images of a text that the writer wrote, with ``image``, ``label`` and ``target``."""
+    return (found for found in _PIECES.finditer(markdown) if found["link"] is not None)
 
 
-def _written_out(text: str, defined: dict[str, str]) -> str:
-    """Give each link whose target is defined elsewhere on the page its target."""
-    if not defined:
-        return text
-
-    def write(found: re.Match[str]) -> str:
-        target = defined.get(" ".join((found["name"] or found["label"]).casefold().split()))
-        return found[0] if target is None else f"{found['image']}[{found['label']}]({target})"
-
-    return _REFERENCE.sub(write, text)
+def is_link(markdown: str) -> re.Match[str] | None:
+    """Return the link that a text is, if it is nothing else."""
+    found = _PIECES.match(markdown)
+    return found if found is not None and found["link"] is not None and found.end() == len(markdown) else None
 
 
 def with_targets(markdown: str, change: Callable[[str, str], str]) -> str:
     """Return a text in which ``change(label, target)`` has the place of each link that is no image."""
 
     def replace(found: re.Match[str]) -> str:
-        if found["code"] is not None or found["link"] is None or found["image"]:
+        if found["link"] is None or found["image"]:
             return found[0]
         return change(found["label"], found["target"].strip("<>"))
 

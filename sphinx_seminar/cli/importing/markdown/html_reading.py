@@ -1,0 +1,149 @@
+"""Markdown of other tools as HTML, so that a page is read as the browsers of its readers saw it.
+
+Nothing is filtered here: HTML in the page stays what it is, and what comes out is read by :func:`parse_html` alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
+
+#: How deep quotations and lists may stand in each other; markdown-it drops what is deeper.
+_DEEPEST = 100
+_FORMULA = re.compile(r"\$\$|\$[^$\n]+\$")
+_CODE = re.compile(r"(`[^`\n]*`)")
+#: What generators of sites put into Markdown: Liquid's texts, links and variables, kramdown's and Pandoc's attributes.
+_LIQUID = re.compile(r"\{\{\s*['\"]([^'\"{}]+)['\"]\s*\|[^{}]*\}\}|\{%-?\s*link\s+(\S+)\s*-?%\}")
+_VARIABLE = re.compile(r"\{\{\s*(?:site|page)\.[\w.]+\s*(?:\|[^{}]*)?\}\}")
+_KRAMDOWN = re.compile(r"(?<![ \t])[ \t]*\{:[^{}\n]*\}([\w\[]?)")
+_PANDOC = re.compile(r"(?<=[)\]])\{[ \t]*(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}")
+#: A link between the brackets of an address.
+_BRACKETED = re.compile(r"<(\[[^\[\]\n]*\]\([^()\s]*\))>")
+
+
+def markdown_as_html(text: str) -> str:
+    """Return a page as HTML; a block has its line in ``data-line``, a block of code its info in ``data-info``.
+
+    Dollars are formulas only where the page has one that can be nothing else.
+    """
+    formulas = any(found[0] == "$$" or re.search(r"[\\^_=]", found[0]) for found in _FORMULA.finditer(text))
+    parser = _parser_of_pages(formulas)
+    text = re.sub(r"(?is)<table\b.*?</table>", lambda table: re.sub(r"\n\s*\n", "\n", table[0]), text)
+    html = _rendered(parser, text, {})
+    # Where something was too deep, the marks of quotations and lists are left out, and no word.
+    return _rendered(parser, re.sub(r"(?m)^[ \t>*+-]+", "", text), {}) or "" if html is None else html
+
+
+def written_as_html(text: str, notes: Iterable[str]) -> str:
+    """Return as HTML what the writer wrote; ``notes`` are the footnotes that it may refer to."""
+    return _rendered(_parser_of_written(), text, {"footnotes": {"refs": {f":{name}": -1 for name in notes}}}) or ""
+
+
+def line_as_html(text: str, notes: Iterable[str]) -> str:
+    """Return one line that the writer wrote as HTML, without a block around it."""
+    env: EnvType = {"footnotes": {"refs": {f":{name}": -1 for name in notes}}}
+    rendered: str = _parser_of_written().renderInline(" ".join(text.split("\n")), env)
+    return rendered
+
+
+def _rendered(parser: MarkdownIt, text: str, env: EnvType) -> str | None:
+    tokens = parser.parse(text, env)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        return None
+    for token in tokens:
+        if token.map is not None and token.nesting >= 0:
+            token.attrSet("data-line", str(token.map[0] + 1))
+    rendered: str = parser.renderer.render(tokens, parser.options, env)
+    return rendered
+
+
+@lru_cache(maxsize=1)
+def _parser_of_written() -> MarkdownIt:
+    return _parser(formulas=True)
+
+
+@lru_cache(maxsize=2)
+def _parser_of_pages(formulas: bool) -> MarkdownIt:
+    """Return the parser of what other tools take for Markdown."""
+    parser = _parser(formulas=formulas, spaced=False).enable("strikethrough")
+    parser.core.ruler.before("inline", "generators", _without_generators)
+    return parser
+
+
+def _parser(*, formulas: bool, spaced: bool = True) -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    parser.use(deflist_plugin).use(footnote_plugin).disable(["footnote_inline", "footnote_tail"], ignoreInvalid=True)
+    if formulas:
+        parser.use(dollarmath_plugin, allow_space=spaced, allow_digits=spaced)
+    # Which addresses a link may have is decided where it is written.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # a hook that its class has as a method
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # as above
+    for kind, rule in _RULES.items():
+        parser.add_render_rule(kind, rule)
+    return parser
+
+
+def _without_generators(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type in ("inline", "html_block") and ("{" in token.content or "<[" in token.content):
+            parts = _CODE.split(token.content) if token.type == "inline" else [token.content]
+            parts[::2] = [_generated(part) for part in parts[::2]]
+            token.content = "".join(parts)
+
+
+def _generated(text: str) -> str:
+    text = _VARIABLE.sub("", _LIQUID.sub(r"\1\2", text))
+    text = _KRAMDOWN.sub(lambda found: f" {found[1]}" if found[1] else "", text)
+    return _BRACKETED.sub(r"\1", _PANDOC.sub("", text))
+
+
+def _soft_break(
+    _renderer: RendererHTML, _tokens: Sequence[Token], _index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    return "<wbr data-soft>"
+
+
+def _code(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
+    token = tokens[index]
+    line, info = token.attrGet("data-line") or "", escape(token.info.strip())
+    return f'<pre data-line="{line}" data-info="{info}">{escape(token.content)}</pre>'
+
+
+def _block(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
+    return f'<wbr data-line="{tokens[index].attrGet("data-line") or ""}">{tokens[index].content}'
+
+
+def _formula(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
+    token = tokens[index]
+    name = "tex-line" if token.type.startswith("math_inline") else "tex-block"
+    return f"<{name}>{escape(token.content)}</{name}>"
+
+
+def _note(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
+    token = tokens[index]
+    if token.type == "footnote_reference_close":
+        return "</note-text>"
+    name = "note-mark" if token.type == "footnote_ref" else "note-text"
+    return f'<{name} data-name="{escape(str(token.meta["label"]))}">' + ("</note-mark>" if name == "note-mark" else "")
+
+
+_RULES = {
+    "softbreak": _soft_break, "fence": _code, "code_block": _code, "html_block": _block, "math_inline": _formula,
+    "math_inline_double": _formula, "math_block": _formula, "math_block_label": _formula, "footnote_ref": _note,
+    "footnote_reference_open": _note, "footnote_reference_close": _note,
+}  # fmt: skip
