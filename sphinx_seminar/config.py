@@ -94,6 +94,20 @@ SETTINGS = (
         "Which files are written beside the pages.",
     ),
     Setting(
+        "seminar_pdf_documents",
+        "book",
+        lambda value: value in ("book", "each"),
+        "'book', one PDF, or 'each', a PDF a chapter",
+        "What the builder seminar-pdf makes.",
+    ),
+    Setting(
+        "seminar_pdf_fonts",
+        [],
+        _is_list_of_text,
+        "a list of names of fonts, such as ['Source Serif 4']",
+        "Fonts that the builder seminar-pdf takes before its own.",
+    ),
+    Setting(
         "seminar_fresh_navigation",
         True,
         lambda value: isinstance(value, bool),

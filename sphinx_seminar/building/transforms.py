@@ -11,6 +11,7 @@ from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import inline_placeholder, placeholder
 from sphinx_seminar.rendering.builders import (
     file_address,
+    prints,
     prints_pages,
     publishes_files,
     spells_addresses,
@@ -68,7 +69,7 @@ class ShowViews(SphinxPostTransform):
             docname=node["docname"],
             language=self.config.language,
             interactive=publishes_files(builder),
-            prints=builder.format == "latex",
+            prints=prints(builder),
             spells=spells_addresses(builder),
             pages=prints_pages(builder),
             level=level,

@@ -40,6 +40,7 @@ class AddressesInFootnotes(ShowUrlsTransform):
     """
 
     default_priority = 390
+    formats = ("latex", "typst")
 
     def expand_show_urls(self) -> None:
         """Add the footnotes."""

@@ -37,9 +37,14 @@ def lists_people(builder: Builder) -> bool:
     return hasattr(builder, "domain_indices") and (wanted is True or (bool(wanted) and "sem-people" in wanted))
 
 
+def prints(builder: Builder) -> bool:
+    """Tell whether a builder sets the pages of a printed book."""
+    return builder.format in ("latex", "typst")
+
+
 def prints_pages(builder: Builder) -> bool:
     """Tell whether a reference needs the number of a page, and Sphinx is not told to put one behind each of them."""
-    return builder.format == "latex" and not builder.config.latex_show_pagerefs
+    return prints(builder) and not builder.config.latex_show_pagerefs
 
 
 def spells_addresses(builder: Builder) -> bool:
@@ -48,7 +53,8 @@ def spells_addresses(builder: Builder) -> bool:
     Where the author lets Sphinx show every address, that is enough.
     """
     config = builder.config
-    shown_by_sphinx = {"latex": config.latex_show_urls not in (False, "no"), "man": config.man_show_urls, "text": False}
+    in_latex = config.latex_show_urls not in (False, "no")
+    shown_by_sphinx = {"latex": in_latex, "typst": False, "man": config.man_show_urls, "text": False}
     return not shown_by_sphinx.get(builder.format, True)
 
 

@@ -1,0 +1,87 @@
+"""Code, with the colours and weights of the web page's highlighting."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from pygments.styles import get_style_by_name
+from sphinx.highlighting import PygmentsBridge
+
+from sphinx_seminar.printing.typst.markup import string
+from sphinx_seminar.printing.typst.tables import numbered
+from sphinx_seminar.printing.typst.writer import Way, Writer
+
+if TYPE_CHECKING:
+    from pygments.style import Style
+    from pygments.token import _TokenType
+
+_BRIDGE = PygmentsBridge("html", "sphinx")
+
+
+def _literal_block(writer: Writer, node: nodes.Element) -> str:
+    """Return code; a "parsed" block has links and emphasis of its own, and no language."""
+    if node.rawsource != node.astext() and any(isinstance(child, nodes.Element) for child in node.children):
+        lines = writer.inline(node).replace("\n", " #linebreak()\n")
+        return f"#parsed[{lines}]"
+    return highlighted(writer, node, node.astext())
+
+
+def highlighted(writer: Writer, node: nodes.Element, source: str) -> str:
+    """Return code in its colours, with the numbers and marks of lines that its author asked for."""
+    config = writer.volume.env.config
+    language = node.get("language", config.highlight_language)
+    options = {**config.highlight_options.get(language, {}), **node.get("highlight_args", {}).get("opts", {})}
+    lexer = _BRIDGE.get_lexer(source, language, options, node.get("force", False), node)
+    style = _style(config.pygments_style or "sphinx")
+    lines: list[list[str]] = [[]]
+    for kind, value in lexer.get_tokens(source):
+        for number, piece in enumerate(value.split("\n")):
+            if number:
+                lines.append([])
+            if piece:
+                lines[-1].append(_token(style, kind, piece))
+    text = source.rstrip("\n")
+    styled = [f"[{''.join(line)}]" for line in lines[: text.count("\n") + 1]]
+    marks = node.get("highlight_args", {})
+    first = f", first: {marks.get('linenostart', 1)}" if node.get("linenos") else ""
+    marked = ", ".join(map(str, marks.get("hl_lines", ())))
+    return f"#code({string(text)}, ({', '.join(styled)},){first}{f', marked: ({marked},)' if marked else ''})"
+
+
+@cache
+def _style(name: str) -> type[Style]:
+    from sphinx.pygments_styles import SphinxStyle
+
+    return SphinxStyle if name == "sphinx" else get_style_by_name(name)
+
+
+def _token(style: type[Style], kind: _TokenType, piece: str) -> str:
+    drawn: Any = style.style_for_token(kind)
+    given = [f'fill: rgb("#{drawn["color"]}")'] if drawn["color"] else []
+    given += ['weight: "bold"'] * bool(drawn["bold"]) + ['style: "italic"'] * bool(drawn["italic"])
+    return f"#text({', '.join([*given, string(piece)])});" if given and piece.strip() else f"#{string(piece)};"
+
+
+def _doctest(writer: Writer, node: nodes.Element) -> str:
+    node["language"] = "pycon"
+    return highlighted(writer, node, node.astext())
+
+
+def _captioned(writer: Writer, node: nodes.Element) -> str:
+    """Return code with its caption, or any other container."""
+    if "literal-block-wrapper" not in node["classes"]:
+        return writer.content(node)
+    caption = next(child for child in node.children if isinstance(child, nodes.caption))
+    rest = "\n\n".join(writer.write(child) for child in node.children if child is not caption)
+    words = f"{numbered(writer, node, 'code-block')}{writer.anchors(caption)}{writer.inline(caption)}"
+    return f"#captioned(raw, [{words}])[{rest}]"
+
+
+WAYS: dict[type, Way] = {
+    nodes.literal_block: _literal_block,
+    nodes.doctest_block: _doctest,
+    nodes.FixedTextElement: _literal_block,
+    nodes.container: _captioned,
+}
