@@ -20,11 +20,11 @@ def prepare(app: Sphinx) -> None:
 
         app.add_post_transform(AddressesInLine)
     if builder.name == "seminar-pdf":
-        from sphinx_seminar.printing.addresses import AddressesInFootnotes
+        from sphinx_seminar.printing.addresses import AddressesInTypstsFootnotes
         from sphinx_seminar.printing.arrangement import ArrangeBook
 
         app.add_post_transform(ArrangeBook)
-        app.add_post_transform(AddressesInFootnotes)
+        app.add_post_transform(AddressesInTypstsFootnotes)
     if builder.name in ("latex", "epub"):
         from sphinx_seminar.printing.title_page import entitle
 

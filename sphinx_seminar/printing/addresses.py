@@ -40,7 +40,6 @@ class AddressesInFootnotes(ShowUrlsTransform):
     """
 
     default_priority = 390
-    formats = ("latex", "typst")
 
     def expand_show_urls(self) -> None:
         """Add the footnotes."""
@@ -54,6 +53,12 @@ class AddressesInFootnotes(ShowUrlsTransform):
                 place = link.parent.index(link) + 1
                 link.parent[place:place] = self.create_footnote(address, docname)
                 self.expanded = True
+
+
+class AddressesInTypstsFootnotes(AddressesInFootnotes):
+    """The same in the book that Typst sets."""
+
+    formats = ("typst",)
 
 
 class AddressesInLine(SphinxPostTransform):

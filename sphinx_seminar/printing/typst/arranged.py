@@ -1,9 +1,11 @@
-"""What our own views and the arrangement of a printed book add to standard nodes (:mod:`..rendering.print.commands`)."""
+"""What our views and the arrangement of a printed book add to standard nodes (:mod:`..rendering.print.commands`)."""
 
 from __future__ import annotations
 
+from docutils import nodes
 from sphinx.locale import get_translation
 
+from sphinx_seminar.printing.typst.code import captioned
 from sphinx_seminar.printing.typst.markup import string, text
 from sphinx_seminar.printing.typst.writer import Way, Writer
 from sphinx_seminar.rendering.print.commands import page_number, printed
@@ -58,4 +60,16 @@ def _page(writer: Writer, node: page_number) -> str:
     return f"#page-of({string(label)}, [{text(word)}]);"
 
 
-WAYS: dict[type, Way] = {printed: _printed, page_number: _page}
+def _container(writer: Writer, node: nodes.Element) -> str:
+    """Return a container; the facts of a course or a session, with the line above them, stand between two rules."""
+    facts = next((child for child in node.children if isinstance(child, printed) and child["how"] == "facts"), None)
+    if "sd-card-title" in node["classes"]:
+        return f"#rubric[{writer.content(node)}]"
+    if facts is None or not {"sem-course", "sem-session"} & set(node["classes"]):
+        return captioned(writer, node)
+    place = node.index(facts) + 1
+    head, rest = ("\n\n".join(map(writer.write, part)) for part in (node.children[:place], node.children[place:]))
+    return f"#card[{head}]\n\n{rest}"
+
+
+WAYS: dict[type, Way] = {nodes.container: _container, printed: _printed, page_number: _page}

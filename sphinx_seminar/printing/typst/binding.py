@@ -45,7 +45,11 @@ def bind(volume: Volume, builder: Builder, day: str, timestamp: int | None) -> b
         folder = Path(name)
         shutil.copyfile(Path(__file__).with_name("book.typ"), folder / "style.typ")
         for picture in _lay_out(volume, folder):
-            warn("export", f"the picture '{picture}' cannot be drawn as a page of a PDF; it is left white", volume.path(volume.docname))
+            warn(
+                "export",
+                f"the picture '{picture}' cannot be drawn as a page of a PDF; it is left white",
+                volume.path(volume.docname),
+            )
         try:
             compiled = compile_book(folder, source, timestamp)
         except CompilingError as error:
@@ -53,7 +57,9 @@ def bind(volume: Volume, builder: Builder, day: str, timestamp: int | None) -> b
             return None
     _tell_missing(volume, compiled.missing)
     if compiled.refused:
-        message = f"the PDF of '{volume.docname}' is not PDF/UA, and does not claim to be; Typst says: {compiled.refused}"
+        message = (
+            f"the PDF of '{volume.docname}' is not PDF/UA, and does not claim to be; Typst says: {compiled.refused}"
+        )
         warn("export", message, volume.path(volume.docname))
     return compiled.pdf
 
@@ -69,8 +75,8 @@ def macros(config: Config) -> dict[str, Macro]:
             continue
     for name in ("mathjax_config", "mathjax3_config", "mathjax4_config"):
         settings: Any = getattr(config, name, None) or {}
-        tex = next((settings[key] for key in ("tex", "TeX") if isinstance(settings.get(key), dict)), {})
-        defined = next((tex[key] for key in ("macros", "Macros") if isinstance(tex.get(key), dict)), {})
+        tex: dict[str, Any] = next((settings[key] for key in ("tex", "TeX") if isinstance(settings.get(key), dict)), {})
+        defined: dict[str, Any] = next((tex[key] for key in ("macros", "Macros") if isinstance(tex.get(key), dict)), {})
         for command, value in defined.items():
             body, *rest = [value] if isinstance(value, str) else [str(part) for part in value]
             number = int(rest[0]) if rest and rest[0].isdigit() else 0
@@ -85,7 +91,9 @@ def _source(volume: Volume, writer: Writer, entries: list[Any], day: str, timest
     chapters = 2 if parts else 1
     writer.level = chapters
     body = writer.blocks(volume.tree)
-    pages = [front.title_page(volume, _title(volume), day, _logo(volume)), front.contents(chapters)] if volume.whole else []
+    pages = (
+        [front.title_page(volume, _title(volume), day, _logo(volume)), front.contents(chapters)] if volume.whole else []
+    )
     pages += [body, front.index_chapter(volume, entries)]
     options = {
         "title": string(volume.title),
@@ -96,7 +104,6 @@ def _source(volume: Volume, writer: Writer, entries: list[Any], day: str, timest
         "fonts": f"({''.join(f'{string(name)}, ' for name in _fonts(config))})",
         "paper": string(_paper(config)),
         "size": config.latex_elements.get("pointsize", "10.5pt"),
-        "chapters": str(chapters),
     }
     given = ", ".join(f"{name}: {value}" for name, value in options.items())
     return "\n\n".join(['#import "style.typ": *', f"#show: book.with({given})", *filter(None, pages)]) + "\n"
@@ -125,7 +132,11 @@ def _title(volume: Volume) -> str:
     spans = []
     for span in course.title.spans:
         try:
-            shown = f"#math.equation(alt: {string(span.value)}, ${formula(span.value, {})}$);" if span.kind == "math" else ""
+            shown = (
+                f"#math.equation(alt: {string(span.value)}, ${formula(span.value, {})}$);"
+                if span.kind == "math"
+                else ""
+            )
         except UnsettableError:
             shown = ""
         spans.append(shown or text(span.value))

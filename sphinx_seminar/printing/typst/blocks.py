@@ -54,15 +54,16 @@ def _title(writer: Writer, node: nodes.Element) -> str:
     writer.in_title = True
     content = writer.inline(node)
     writer.in_title = False
-    # The identifiers stand behind the heading: the table of contents repeats what is in it, and a page may begin before.
+    # The identifiers stand behind the heading: the contents repeat what is in it, and a page may begin before it.
     names = ([""] if _begins_document(node.parent) else []) + node.parent["ids"]
     anchors = "".join(writer.anchor(name) for name in names)
-    heading = f"#heading(level: {level})[{number}{content}]{anchors}"
-    if writer.depth != (2 if writer.volume.whole else 1):
-        return heading
+    heading = f"heading(level: {level})[{number}{content}]"
+    below = writer.depth - (2 if writer.volume.whole else 1)
+    if below:
+        return f"#section-head({below}, {heading}){anchors}"
     begins = "#pagebreak(weak: true)\n" if writer.volume.whole and not writer.after_part else ""
     writer.after_part = False
-    return f"{begins}#chapter[{number}{content}]\n{heading}"
+    return f"{begins}#chapter[{number}{content}]\n#chapter-head({heading}){anchors}"
 
 
 def _begins_document(section: nodes.Element) -> bool:
@@ -72,16 +73,15 @@ def _begins_document(section: nodes.Element) -> bool:
 def _number(writer: Writer, section: nodes.Element) -> str:
     """Return the number that Sphinx has given a section, where a table of contents is numbered."""
     numbers = writer.volume.env.toc_secnumbers.get(writer.docname, {})
-    for name in ([""] if _begins_document(section) else [f"#{name}" for name in section["ids"]]):
+    for name in [""] if _begins_document(section) else [f"#{name}" for name in section["ids"]]:
         if name in numbers:
             return text(".".join(map(str, numbers[name]))) + " #h(0.4em)"
     return ""
 
 
 def _rubric(writer: Writer, node: nodes.Element) -> str:
-    """Return a heading that is none of the book's; that of notes at the end is left out, since they stand on the page."""
-    content = writer.inline(node)
-    return "" if node.astext() in ("Footnotes", "Fußnoten") and not content else call("rubric", content)
+    """Return a heading that is none of the book's."""
+    return call("rubric", writer.inline(node))
 
 
 def _paragraph(writer: Writer, node: nodes.Element) -> str:
@@ -117,7 +117,13 @@ def _is_tight(node: nodes.Element) -> str:
 
 def _bullets(writer: Writer, node: nodes.Element) -> str:
     items = _items(writer, node)
-    return f"#list(tight: {_is_tight(node)}, {', '.join(items)})" if items else ""
+    return _of_papers(node, f"#list(tight: {_is_tight(node)}, {', '.join(items)})") if items else ""
+
+
+def _of_papers(node: nodes.Element, listed: str) -> str:
+    """Return a list, in smaller type where it is one of papers: those of a chapter should not begin another page."""
+    nested = isinstance(node.parent, nodes.list_item)
+    return f"#papers[{listed}]" if "sem-papers" in node["classes"] and not nested else listed
 
 
 _NUMBERINGS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
@@ -128,7 +134,8 @@ def _numbers(writer: Writer, node: nodes.Element) -> str:
     kind = _NUMBERINGS.get(node.get("enumtype", "arabic"), "1")
     numbering = string(f"{node.get('prefix', '')}{kind}{node.get('suffix', '.') or '.'}")
     start = f", start: {node['start']}" if "start" in node else ""
-    return f"#enum(tight: {_is_tight(node)}, numbering: {numbering}{start}, {', '.join(items)})" if items else ""
+    listed = f"#enum(tight: {_is_tight(node)}, numbering: {numbering}{start}, {', '.join(items)})"
+    return _of_papers(node, listed) if items else ""
 
 
 def _definitions(writer: Writer, node: nodes.Element) -> str:
@@ -159,7 +166,7 @@ def _fields(writer: Writer, node: nodes.Element) -> str:
 
 def _options(writer: Writer, node: nodes.Element) -> str:
     """Return the options of a command, as docutils reads lists of them."""
-    pairs = [f"[{writer.inline(item[0])}], [{writer.blocks(item[1])}]" for item in node.findall(nodes.option_list_item)]
+    pairs = [f"[{writer.write(item[0])}], [{writer.blocks(item[1])}]" for item in node.findall(nodes.option_list_item)]
     return f"#facts(12em, {', '.join(pairs)})"
 
 
@@ -185,11 +192,10 @@ def _versioned(writer: Writer, node: nodes.Element) -> str:
 
 
 def _quote(writer: Writer, node: nodes.Element) -> str:
-    return f"#quote(block: true)[{writer.blocks(node)}]"
-
-
-def _attribution(writer: Writer, node: nodes.Element) -> str:
-    return f"#align(right)[— {writer.inline(node)}]"
+    """Return a quotation, with who said it below."""
+    said = next((child for child in node.children if isinstance(child, nodes.attribution)), None)
+    body = "\n\n".join(filter(None, (writer.write(child) for child in node.children if child is not said)))
+    return f"#quotation([{writer.inline(said)}])[{body}]" if said is not None else f"#quotation([])[{body}]"
 
 
 def _transition(_writer: Writer, node: nodes.Element) -> str:
@@ -217,7 +223,7 @@ def _signature(writer: Writer, node: nodes.Element) -> str:
 
 
 def _production(writer: Writer, node: nodes.Element) -> str:
-    lines = [f"{child.get('tokenname', '')} ::= {child.astext()}" for child in node.findall(addnodes.production)]
+    lines = [child.astext() for child in node.findall(addnodes.production)]
     return f"#raw(block: true, {string(chr(10).join(lines))})"
 
 
@@ -237,7 +243,6 @@ WAYS: dict[type, Way] = {
     nodes.rubric: _rubric,
     nodes.paragraph: _paragraph,
     nodes.compound: _blocks,
-    nodes.container: _content,
     addnodes.only: _content,
     addnodes.glossary: _blocks,
     addnodes.acks: _blocks,
@@ -259,7 +264,6 @@ WAYS: dict[type, Way] = {
     nodes.sidebar: _admonition,
     addnodes.versionmodified: _versioned,
     nodes.block_quote: _quote,
-    nodes.attribution: _attribution,
     nodes.transition: _transition,
     addnodes.centered: _centered,
     addnodes.hlist: _columns,

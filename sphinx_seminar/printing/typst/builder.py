@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sphinx import addnodes
 from sphinx.builders import Builder
@@ -24,7 +24,6 @@ from sphinx_seminar.printing.title_page import UNNAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
-
 
     from sphinx_seminar.printing.typst.volume import Volume
 
@@ -43,7 +42,7 @@ class PdfBuilder(Builder):
     allow_parallel = False
     # No network: a picture from elsewhere stays where it is, and the PDF has its address.
     supported_remote_images = True
-    supported_image_types = [
+    supported_image_types: ClassVar[list[str]] = [
         *("image/svg+xml", "application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"),
     ]
 
@@ -167,5 +166,3 @@ def _names(builder: PdfBuilder) -> tuple[str, ...]:
 def _plain(latex: str) -> str:
     r"""Return words of ``latex_documents`` without TeX's commands: ``\&`` is "&"."""
     return re.sub(r"\\[A-Za-z]+\s*|[{}]", "", re.sub(r"\\([&%$#_{}])", r"\1", latex)).replace("~", " ").strip()
-
-

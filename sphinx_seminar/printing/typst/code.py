@@ -14,7 +14,6 @@ from sphinx_seminar.printing.typst.tables import numbered
 from sphinx_seminar.printing.typst.writer import Way, Writer
 
 if TYPE_CHECKING:
-    from pygments.style import Style
     from pygments.token import _TokenType
 
 _BRIDGE = PygmentsBridge("html", "sphinx")
@@ -32,9 +31,14 @@ def highlighted(writer: Writer, node: nodes.Element, source: str) -> str:
     """Return code in its colours, with the numbers and marks of lines that its author asked for."""
     config = writer.volume.env.config
     language = node.get("language", config.highlight_language)
-    options = {**config.highlight_options.get(language, {}), **node.get("highlight_args", {}).get("opts", {})}
-    lexer = _BRIDGE.get_lexer(source, language, options, node.get("force", False), node)
+    options: dict[str, Any] = {
+        **config.highlight_options.get(language, {}),
+        **node.get("highlight_args", {}).get("opts", {}),
+    }
+    # What a language cannot read is left plain; the builder of web pages says so.
+    lexer = _BRIDGE.get_lexer(source, language, options, force=True, location=node)
     style = _style(config.pygments_style or "sphinx")
+    source = source.expandtabs(8)
     lines: list[list[str]] = [[]]
     for kind, value in lexer.get_tokens(source):
         for number, piece in enumerate(value.split("\n")):
@@ -44,20 +48,24 @@ def highlighted(writer: Writer, node: nodes.Element, source: str) -> str:
                 lines[-1].append(_token(style, kind, piece))
     text = source.rstrip("\n")
     styled = [f"[{''.join(line)}]" for line in lines[: text.count("\n") + 1]]
-    marks = node.get("highlight_args", {})
+    marks: dict[str, Any] = node.get("highlight_args", {})
     first = f", first: {marks.get('linenostart', 1)}" if node.get("linenos") else ""
     marked = ", ".join(map(str, marks.get("hl_lines", ())))
     return f"#code({string(text)}, ({', '.join(styled)},){first}{f', marked: ({marked},)' if marked else ''})"
 
 
 @cache
-def _style(name: str) -> type[Style]:
+def _style(name: str) -> Any:
     from sphinx.pygments_styles import SphinxStyle
 
     return SphinxStyle if name == "sphinx" else get_style_by_name(name)
 
 
-def _token(style: type[Style], kind: _TokenType, piece: str) -> str:
+def _token(style: Any, kind: _TokenType, piece: str) -> str:
+    # A lexer may have kinds that no style lists: they look as their kind does.
+    known = set(dict(style))
+    while kind not in known and kind.parent is not None:
+        kind = kind.parent
     drawn: Any = style.style_for_token(kind)
     given = [f'fill: rgb("#{drawn["color"]}")'] if drawn["color"] else []
     given += ['weight: "bold"'] * bool(drawn["bold"]) + ['style: "italic"'] * bool(drawn["italic"])
@@ -69,7 +77,7 @@ def _doctest(writer: Writer, node: nodes.Element) -> str:
     return highlighted(writer, node, node.astext())
 
 
-def _captioned(writer: Writer, node: nodes.Element) -> str:
+def captioned(writer: Writer, node: nodes.Element) -> str:
     """Return code with its caption, or any other container."""
     if "literal-block-wrapper" not in node["classes"]:
         return writer.content(node)
@@ -83,5 +91,4 @@ WAYS: dict[type, Way] = {
     nodes.literal_block: _literal_block,
     nodes.doctest_block: _doctest,
     nodes.FixedTextElement: _literal_block,
-    nodes.container: _captioned,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,8 +85,8 @@ def _letters(diagnostic: str) -> list[str]:
     return [char for char in dict.fromkeys(found) if not char.isascii() and not char.isspace() and char != REPLACEMENT]
 
 
-def _compile(main: Path, timestamp: int | None, *standards: str) -> bytes:
+def _compile(main: Path, timestamp: int | None, standard: Literal["ua-1"] | None = None) -> bytes:
     import typst
 
-    given: dict[str, Any] = {"timestamp": timestamp} if timestamp is not None else {}
-    return bytes(typst.compile(str(main), root=str(main.parent), format="pdf", pdf_standards=list(standards), **given))
+    compiler = typst.Compiler(str(main), root=str(main.parent))
+    return bytes(compiler.compile(format="pdf", pdf_standards=standard, timestamp=timestamp))

@@ -5,7 +5,14 @@ from __future__ import annotations
 #: What Typst brings has Latin, Greek, Cyrillic and Hebrew letters. Those of these scripts are looked for in the system.
 _CHINESE = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "SimSun", "Noto Sans CJK SC")
 _TAIWANESE = ("Noto Serif CJK TC", "Noto Serif TC", "Source Han Serif TC", "Songti TC", "PMingLiU", "Noto Sans CJK TC")
-_JAPANESE = ("Noto Serif CJK JP", "Noto Serif JP", "Source Han Serif JP", "Hiragino Mincho ProN", "Yu Mincho", "MS Mincho")
+_JAPANESE = (
+    "Noto Serif CJK JP",
+    "Noto Serif JP",
+    "Source Han Serif JP",
+    "Hiragino Mincho ProN",
+    "Yu Mincho",
+    "MS Mincho",
+)
 _KOREAN = ("Noto Serif CJK KR", "Noto Serif KR", "Source Han Serif KR", "AppleMyungjo", "Batang", "Noto Sans CJK KR")
 _ARABIC = ("Noto Naskh Arabic", "Amiri", "Scheherazade New", "Geeza Pro", "Arial")
 _INDIAN = ("Noto Serif Devanagari", "Noto Sans Devanagari", "Kohinoor Devanagari", "Nirmala UI")
@@ -20,6 +27,6 @@ def families(language: str, installed: set[str]) -> tuple[str, ...]:
     Chinese, Japanese and Korean share signs and draw some differently: those of the book's language come first.
     """
     name = language.lower().replace("-", "_")
-    own = _BY_LANGUAGE.get(name) or _BY_LANGUAGE.get(name[:2], ())
+    own: tuple[str, ...] = _BY_LANGUAGE.get(name) or _BY_LANGUAGE.get(name[:2]) or ()
     order = (*own, *_CHINESE, *_JAPANESE, *_KOREAN, *_ARABIC, *_INDIAN, *_EVERYTHING, "Segoe UI Emoji")
     return tuple(dict.fromkeys(family for family in order if family in installed))

@@ -29,7 +29,7 @@ def title_page(volume: Volume, title: str, day: str, logo: str) -> str:
         course = None
     release = volume.env.config.release if course is None else ""
     lines = [f"#image({string(logo)}, width: 30%, alt: {string(volume.title)})"] if logo else []
-    lines += ["#v(28%)", f"#text(size: 2.3em, weight: \"bold\", hyphenate: false, title[{title}])"]
+    lines += ["#v(28%)", f'#text(size: 2.3em, weight: "bold", hyphenate: false, title[{title}])']
     lines += _course_lines(course) if course is not None else []
     if course is None or not course.instructors:
         lines.append(f"#v(2em)\n#text(size: 1.2em)[{text(', '.join(volume.authors))}]" if volume.authors else "")
@@ -72,7 +72,9 @@ def _inside(volume: Volume) -> Any:
     """Return a function that keeps of an entry what leads into a volume."""
 
     def here(links: list[tuple[Any, str]]) -> list[tuple[str, str]]:
-        return [(str(main), address) for main, address in links if address and label_of(volume, address) in volume.anchors]
+        return [
+            (str(main), address) for main, address in links if address and label_of(volume, address) in volume.anchors
+        ]
 
     def inside(entry: Any) -> _Entry | None:
         word, (links, below, key) = entry
@@ -114,7 +116,9 @@ def index_chapter(volume: Volume, entries: list[tuple[str, list[_Entry]]]) -> st
             lines += [_line(volume, name, targets, "1em") for name, targets in below]
     title = text(str(_("Index")))
     body = "\n\n".join(lines)
-    return f"#pagebreak(weak: true)\n#chapter[{title}]\n#heading(level: 1)[{title}]\n\n#two-columns[{body}]"
+    return (
+        f"#pagebreak(weak: true)\n#chapter[{title}]\n#chapter-head(heading(level: 1)[{title}])\n\n#two-columns[{body}]"
+    )
 
 
 def _line(volume: Volume, word: str, targets: list[tuple[str, str]], indent: str) -> str:

@@ -58,7 +58,7 @@ def _display(writer: Writer, node: nodes.Element) -> str:
     source = node.astext()
     found = _set(writer, node, source)
     if not found:
-        return f"#raw(block: true, {string(source.strip())})" if _refused(writer, source) else ""
+        return f"#unset({string(source.strip())}, {string(_number(writer, node))})" if _refused(writer, source) else ""
     number = _number(writer, node)
     given = f", numbering: _ => {string(number)}" if number else ""
     return f"#math.equation(block: true, alt: {_said(source)}{given}, $ {found} $)"

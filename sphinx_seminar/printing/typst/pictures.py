@@ -13,10 +13,18 @@ from sphinx_seminar.printing.typst.tables import numbered
 from sphinx_seminar.printing.typst.writer import Way, Writer
 
 #: What Typst sets as it is; a PDF becomes a picture of its first page, which PDF/UA asks for.
-TYPES = ["image/svg+xml", "application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"]
 _SUFFIXES = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}
 #: Lengths of CSS in Typst's: 96 pixels are an inch, which is 72 points.
-_UNITS = {"px": (0.75, "pt"), "": (0.75, "pt"), "pc": (12.0, "pt"), "ex": (0.45, "em"), "rem": (1.0, "em"), "%": (1.0, "%")}
+_UNITS = {
+    "px": (0.75, "pt"),
+    "": (0.75, "pt"),
+    "pc": (12.0, "pt"),
+    "ex": (0.45, "em"),
+    "rem": (1.0, "em"),
+    "%": (1.0, "%"),
+}
+#: How long a line is at most, in points: a picture that is wider is as wide as the line.
+_LINE = 440
 _LENGTH = re.compile(r"\s*(\d*\.?\d+)\s*([a-z%]*)\s*\Z")
 
 
@@ -33,11 +41,13 @@ def _image(writer: Writer, node: nodes.Element) -> str:
     address: str = node["uri"]
     said = node.get("alt") or _caption_of(node) or Path(address).stem
     if "://" in address:
-        writer.complain(node, f"the picture '{address}' is not in the source folder; the PDF shows its words and its address")
-        return call("link", f"#emph[{writer_text(said)}]", string(address))
+        writer.complain(
+            node, f"the picture '{address}' is not in the source folder; the PDF shows its words and its address"
+        )
+        return call("link", f"#emph[{_words(said)}]", string(address))
     path = Path(writer.volume.env.srcdir, address)
     if not path.is_file():
-        return call("emph", writer_text(said))
+        return call("emph", _words(said))
     suffix = path.suffix.lower()
     name = writer.volume.file(path, suffix if suffix in _SUFFIXES else ".png")
     given = [string(name), f"alt: {string(said)}"]
@@ -46,6 +56,8 @@ def _image(writer: Writer, node: nodes.Element) -> str:
     if not width and not height:
         size = get_image_size(str(path)) if suffix != ".pdf" else None
         width = f"{size[0] * 0.75 * scale:g}pt" if size and size[0] else ""
+    if width.endswith("pt") and float(width[:-2]) > _LINE:
+        width, height = "100%", ""
     given += [f"width: {width}"] * bool(width) + [f"height: {height}"] * bool(height)
     alone = not isinstance(node.parent, nodes.TextElement) or _is_alone(node)
     written = f"#picture({', '.join(given)}, inline: {'false' if alone else 'true'});"
@@ -53,7 +65,7 @@ def _image(writer: Writer, node: nodes.Element) -> str:
     return f"#align({side})[{written}]" if alone and side in ("left", "center", "right") else written
 
 
-def writer_text(words: str) -> str:
+def _words(words: str) -> str:
     """Return words that stand for a picture."""
     return f"#{string(words)};"
 
@@ -75,7 +87,9 @@ def _caption_of(node: nodes.Element) -> str:
 
 def _figure(writer: Writer, node: nodes.Element) -> str:
     caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
-    written = "\n\n".join(writer.write(child) for child in node.children if not isinstance(child, (nodes.caption, nodes.legend)))
+    written = "\n\n".join(
+        writer.write(child) for child in node.children if not isinstance(child, (nodes.caption, nodes.legend))
+    )
     legend = "\n\n".join(writer.blocks(child) for child in node.children if isinstance(child, nodes.legend))
     below = f"\n\n#legend[{legend}]" if legend else ""
     if caption is None:

@@ -44,7 +44,13 @@ def _run(pictures: Mapping[Path, Path]) -> None:
     command = [sys.executable, "-m", "sphinx_seminar.printing.typst.rasters"]
     try:
         subprocess.run(
-            command, input=order, text=True, env=environment, capture_output=True, timeout=_PATIENCE * len(pictures), check=False
+            command,
+            input=order,
+            text=True,
+            env=environment,
+            capture_output=True,
+            timeout=_PATIENCE * len(pictures),
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return
@@ -55,11 +61,12 @@ def _draw(source: str, target: str) -> None:
 
     with PdfDocument(source) as document:
         page = document[0]
-        bitmap = page.render(scale=_PIXELS / max(page.get_size()), rev_byteorder=True)
+        scale = _PIXELS / max(page.get_size())
+        bitmap = page.render(scale=scale, rev_byteorder=True)
         width, height, stride, channels = bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels
         pixels = bytes(bitmap.buffer)
     lines = (pixels[row * stride : row * stride + width * channels] for row in range(height))
-    Path(target).write_bytes(png(width, height, [_three(line, channels) for line in lines]))
+    Path(target).write_bytes(png(width, height, [_three(line, channels) for line in lines], scale))
 
 
 def _three(line: bytes, channels: int) -> bytes:
@@ -72,10 +79,19 @@ def _three(line: bytes, channels: int) -> bytes:
     return bytes(colours)
 
 
-def png(width: int, height: int, lines: list[bytes]) -> bytes:
-    """Return a PNG file of lines of pixels in red, green and blue (PNG, third edition, sections 5 and 11)."""
+def png(width: int, height: int, lines: list[bytes], scale: float = 1.0) -> bytes:
+    """Return a PNG file of lines of pixels in red, green and blue (PNG, third edition, sections 5 and 11).
+
+    ``scale`` is how many pixels stand in a point of a printed page.
+    """
+    per_metre = round(scale * 72 / 0.0254)
     content = zlib.compress(b"".join(b"\0" + line for line in lines), 6)
-    parts = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)), (b"IDAT", content), (b"IEND", b""))
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+        (b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
+        (b"IDAT", content),
+        (b"IEND", b""),
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
     )

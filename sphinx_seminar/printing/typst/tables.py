@@ -43,12 +43,19 @@ def _group(writer: Writer, node: nodes.Element) -> str:
     return f"#table(columns: ({', '.join(widths)},), {rest})"
 
 
+#: A cell of more letters, in a narrow column, may be longer than half a page.
+_LONG = 600
+
+
 def _row(writer: Writer, row: nodes.Element, stubs: set[int]) -> str:
     cells = []
+    # A row stays on one page, unless it might be longer than one.
+    kept = max((len(entry.astext()) for entry in row.children), default=0) < _LONG
     for number, entry in enumerate(child for child in row.children if isinstance(child, nodes.entry)):
         spans = [f"colspan: {entry['morecols'] + 1}"] if entry.get("morecols") else []
         spans += [f"rowspan: {entry['morerows'] + 1}"] if entry.get("morerows") else []
         spans += [f"align: {side}" for side in ("left", "center", "right") if f"text-{side}" in entry["classes"]]
+        spans += ["breakable: false"] * kept
         content = writer.anchors(entry) + writer.blocks(entry)
         if number in stubs:
             content = f"#strong[{content}]"

@@ -24,8 +24,9 @@ class Volume:
 
     ``tree`` is the whole of it, ``docname`` the document that it begins with, ``whole`` whether it is a book with
     chapters rather than one document. ``anchors`` are the labels of everything that has an identifier, ``wanted`` those
-    that something leads to. ``notes`` are the footnotes by label, ``referred`` those that something refers to, ``pictures``
-    the names of files beside the source. ``names`` are the labels, which are numbers: no letter of theirs needs a font.
+    that something leads to. ``notes`` are the footnotes by label, ``referred`` those that something refers to, and
+    ``pictures`` the names of files beside the source. ``names`` are the labels, which are numbers, so that no letter of
+    an identifier needs a font.
     """
 
     env: BuildEnvironment
@@ -74,7 +75,7 @@ class Volume:
         return posixpath.join(base, page) + (f"#{name}" if name else "") if base else ""
 
     def survey(self, extra: Iterable[tuple[str, str]] = ()) -> None:
-        """Find what has an identifier and what is led to; ``extra`` are documents and identifiers that an index names."""
+        """Find what has an identifier and what is led to; an index names the ``extra`` documents and identifiers."""
         references = []
         for docname, node in walk(self.tree, self.docname):
             self.anchors.add(self.label(docname, ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx_seminar.printing.typst import arranged, blocks, code, inline, mathematics, notes, pictures, tables
 from sphinx_seminar.printing.typst.writer import Way
 
-#: A later row wins where two modules know a class: code in a container has a caption.
+#: A later row wins where two modules know a class.
 WAYS: dict[type, Way] = {
     **inline.WAYS,
     **blocks.WAYS,

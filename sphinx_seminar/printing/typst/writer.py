@@ -29,8 +29,9 @@ Way = Callable[["Writer", Any], str]
 class Writer:
     """What is known while one volume is written.
 
-    ``docname`` is the document that the node at hand belongs to, ``level`` the level of the next heading. ``tight`` tells
-    whether the paragraphs of the list at hand stand without space between them.
+    ``docname`` is the document that the node at hand belongs to, ``level`` the level of the next heading, ``depth`` the
+    number of sections around it. ``narrow_labels`` is how wide the names in a list of facts may be. ``macros`` are the
+    commands of formulas; ``anchored`` and ``noted`` the labels and notes that stand already.
     """
 
     volume: Volume
@@ -56,6 +57,8 @@ class Writer:
         return written
 
     def _way(self, kind: type) -> Way:
+        if kind.__name__ in _BY_NAME:
+            return _BY_NAME[kind.__name__]
         for base in kind.__mro__:
             if base in self.ways:
                 return self.ways[base]
@@ -98,18 +101,31 @@ def _is_inline(node: nodes.Node) -> bool:
     return isinstance(node, (nodes.Text, nodes.Inline)) and not isinstance(node, nodes.image)
 
 
+#: Nodes of other extensions that are not what their classes say, and whose modules a build may not have: the words of
+#: sphinx-design, the tables of sphinx.ext.autosummary, which are comments to docutils, and buttons of web pages.
+_BY_NAME: dict[str, Way] = {
+    "PassthroughTextElement": lambda writer, node: writer.inline(node),
+    "autosummary_table": lambda writer, node: writer.blocks(node),
+    "ThebeButtonNode": lambda _writer, _node: "",
+}
+
+
 def _unknown(writer: Writer, node: nodes.Element) -> str:
     """Return what is in a node that nobody knows; where that is nothing, the source that it was made of."""
     name = type(node).__name__
     shown = "what is in it"
     written = writer.content(node)
     if not written.strip():
-        source = next((node[key] for key in ("code", "content", "source") if isinstance(node.get(key), str)), node.rawsource)
+        source = next(
+            (node[key] for key in ("code", "content", "source") if isinstance(node.get(key), str)), node.rawsource
+        )
         shown = "its source" if source else "nothing of it"
         written = f"#raw(block: true, {string(source)})" if source else ""
     if name not in writer.unknown:
         writer.unknown[name] = node
-        writer.complain(node, f"seminar-pdf does not know nodes of the kind '{name}', of another extension; {shown} is shown")
+        writer.complain(
+            node, f"seminar-pdf does not know nodes of the kind '{name}', of another extension; {shown} is shown"
+        )
     return written
 
 

@@ -41,7 +41,11 @@ def _alphabet(source: Source, name: str) -> str:
 def _roman(source: Source, _name: str) -> str:
     """Return upright letters; a word of them is one text, whose letters stand as in a word."""
     inner = source.argument()
-    return string(inner.strip()) if inner.strip().isalpha() and len(inner.strip()) > 1 else f"upright({part(source, inner)})"
+    return (
+        string(inner.strip())
+        if inner.strip().isalpha() and len(inner.strip()) > 1
+        else f"upright({part(source, inner)})"
+    )
 
 
 def _upright_bold(source: Source, _name: str) -> str:
@@ -159,9 +163,11 @@ def _modulo(source: Source, name: str) -> str:
     if name == "bmod":
         return 'class("binary", "mod")'
     content = part(source, source.argument())
-    return {"pmod": f'quad \\("mod" thin {content}\\)', "mod": f'quad "mod" thin {content}', "pod": f"quad \\({content}\\)"}[
-        name
-    ]
+    return {
+        "pmod": f'quad \\("mod" thin {content}\\)',
+        "mod": f'quad "mod" thin {content}',
+        "pod": f"quad \\({content}\\)",
+    }[name]
 
 
 def _coloured(source: Source, name: str) -> str | None:
@@ -180,8 +186,8 @@ def _hidden(source: Source, _name: str) -> str:
 
 
 def _cancelled(source: Source, name: str) -> str:
-    content = part(source, source.argument())
-    return f"cancel({content}{', cross: #true' if name == 'xcancel' else ', inverted: #true' if name == 'bcancel' else ''})"
+    how = {"xcancel": ", cross: #true", "bcancel": ", inverted: #true"}.get(name, "")
+    return f"cancel({part(source, source.argument())}{how})"
 
 
 _LENGTH = re.compile(r"\s*(-?\d*\.?\d+)\s*(em|ex|pt|cm|mm|in|mu)")
@@ -204,7 +210,7 @@ def _space(source: Source, name: str) -> str | None:
 
 def _tag(source: Source, _name: str) -> str:
     shown = source.argument() if source.starred() else f"({source.argument()})"
-    return f'wide {texts(source, shown, "")}'
+    return f"wide {texts(source, shown, '')}"
 
 
 def _substack(source: Source, _name: str) -> str:

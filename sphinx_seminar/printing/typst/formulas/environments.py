@@ -39,7 +39,9 @@ def _begin(source: Source, _name: str) -> str:
     name = name.removesuffix("*")
     if name in _COUNTED:
         source.argument()
-    alignment = source.optional() if name not in ("cases", "equation") and (star or name in (*_LINED, "array")) else None
+    alignment = (
+        source.optional() if name not in ("cases", "equation") and (star or name in (*_LINED, "array")) else None
+    )
     columns = source.argument() if name in ("array", "subarray") else ""
     body = source.environment(name)
     if name in _MATRICES:
@@ -83,15 +85,15 @@ def _side(columns: str) -> str:
 def _array(source: Source, columns: str, body: str) -> str:
     r"""Return a table of formulas with its rules.
 
-    Typst aligns all columns alike: where they differ, the cells have marks of alignment of their own, right of the first
-    and left of the second.
+    Typst aligns all columns alike: where they differ, the cells have marks of alignment of their own, before or after
+    what is in them.
     """
     kept = re.sub(r"[@!]\{[^{}]*\}", "", columns)
     vertical, place = [], 0
     for char in kept:
         if char in "lcr":
             place += 1
-        elif char == "|" and 0 < place:
+        elif char == "|" and place > 0:
             vertical.append(place)
     rows = split(body)
     horizontal = [number for number, cells in enumerate(rows) if cells[0].lstrip().startswith("\\hline") and number]

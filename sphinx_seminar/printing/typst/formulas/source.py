@@ -162,7 +162,9 @@ def split(text: str) -> list[list[str]]:
                 depth += 1 if ends[1] == "begin" else -1
                 at = ends.end()
                 continue
-            row = re.compile(r"\\\\(?:\s*\[-?[\d.]+\s*[a-z]+\]|\*)?|\\cr(?![A-Za-z])|\\newline(?![A-Za-z])").match(text, at)
+            row = re.compile(r"\\\\(?:\s*\[-?[\d.]+\s*[a-z]+\]|\*)?|\\cr(?![A-Za-z])|\\newline(?![A-Za-z])").match(
+                text, at
+            )
             if row is not None and depth == 0:
                 rows[-1].append(text[start:at])
                 rows.append([])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from pylatexenc.latex2text import get_default_latex_context_db
 
@@ -13,19 +14,88 @@ _SIGNS = {
     **{"dotsc": "…", "dotsm": "⋯", "dotsi": "⋯", "dotso": "…", "vdots": "⋮", "ddots": "⋱", "colon": ":", "mid": "∣"},
     **{"vert": "|", "Vert": "‖", "|": "‖", "lvert": "|", "rvert": "|", "lVert": "‖", "rVert": "‖", "lbrace": "{"},
     **{"rbrace": "}", "lbrack": "[", "rbrack": "]", "langle": "⟨", "rangle": "⟩", "backslash": "∖", "setminus": "∖"},
-    **{"{": "{", "}": "}", "_": "_", "#": "#", "$": "$", "%": "%", "&": "&", "Re": "ℜ", "Im": "ℑ", "hbar": "ℏ", "ell": "ℓ"},
-    **{"imath": "ı", "jmath": "ȷ", "top": "⊤", "bot": "⊥", "perp": "⟂", "parallel": "∥", "nparallel": "∦", "degree": "°"},
+    **{
+        "{": "{",
+        "}": "}",
+        "_": "_",
+        "#": "#",
+        "$": "$",
+        "%": "%",
+        "&": "&",
+        "Re": "ℜ",
+        "Im": "ℑ",
+        "hbar": "ℏ",
+        "ell": "ℓ",
+    },
+    **{
+        "imath": "ı",
+        "jmath": "ȷ",
+        "top": "⊤",
+        "bot": "⊥",
+        "perp": "⟂",
+        "parallel": "∥",
+        "nparallel": "∦",
+        "degree": "°",
+    },
     **{"coloneqq": "≔", "eqqcolon": "≕", "triangleq": "≜", "doteq": "≐", "models": "⊨", "vDash": "⊨", "Vdash": "⊩"},
-    **{"perthousand": "‰", "checkmark": "✓", "dagger": "†", "ddagger": "‡", "dag": "†", "ddag": "‡", "S": "§", "P": "¶"},
+    **{
+        "perthousand": "‰",
+        "checkmark": "✓",
+        "dagger": "†",
+        "ddagger": "‡",
+        "dag": "†",
+        "ddag": "‡",
+        "S": "§",
+        "P": "¶",
+    },
     **{"copyright": "©", "pounds": "£", "square": "□", "Box": "□", "blacksquare": "■", "qedsymbol": "□", "bullet": "∙"},
-    **{"cdot": "⋅", "cdotp": "⋅", "ast": "∗", "star": "⋆", "wedge": "∧", "vee": "∨", "to": "→", "slash": "/", "aleph": "ℵ"},
+    **{
+        "cdot": "⋅",
+        "cdotp": "⋅",
+        "ast": "∗",
+        "star": "⋆",
+        "wedge": "∧",
+        "vee": "∨",
+        "to": "→",
+        "slash": "/",
+        "aleph": "ℵ",
+    },
     **{"varnothing": "∅", "emptyset": "∅", "complement": "∁", "nexists": "∄", "leadsto": "⇝", "rightsquigarrow": "⇝"},
     **{"upharpoonright": "↾", "restriction": "↾", "lesssim": "≲", "gtrsim": "≳", "varpropto": "∝", "iint": "∬"},
-    **{"iiint": "∭", "oint": "∮", "coprod": "∐", "bigsqcup": "⨆", "biguplus": "⨄", "amalg": "⨿", "bigstar": "★", "And": "&"},
+    **{
+        "iiint": "∭",
+        "oint": "∮",
+        "coprod": "∐",
+        "bigsqcup": "⨆",
+        "biguplus": "⨄",
+        "amalg": "⨿",
+        "bigstar": "★",
+        "And": "&",
+    },
     **{"lgroup": "⟮", "rgroup": "⟯", "ulcorner": "⌜", "urcorner": "⌝", "llcorner": "⌞", "lrcorner": "⌟", "ngeq": "≱"},
-    **{"nleq": "≰", "nsubseteq": "⊈", "nsim": "≁", "ncong": "≇", "notin": "∉", "ni": "∋", "longmapsto": "⟼", "land": "∧"},
+    **{
+        "nleq": "≰",
+        "nsubseteq": "⊈",
+        "nsim": "≁",
+        "ncong": "≇",
+        "notin": "∉",
+        "ni": "∋",
+        "longmapsto": "⟼",
+        "land": "∧",
+    },
     **{"hookrightarrow": "↪", "hookleftarrow": "↩", "twoheadrightarrow": "↠", "rightleftharpoons": "⇌", "ldotp": "."},
-    **{"infin": "∞", "isin": "∈", "empty": "∅", "R": "ℝ", "N": "ℕ", "Z": "ℤ", "lt": "<", "gt": ">", "nmid": "∤", "sqcup": "⊔"},
+    **{
+        "infin": "∞",
+        "isin": "∈",
+        "empty": "∅",
+        "R": "ℝ",
+        "N": "ℕ",
+        "Z": "ℤ",
+        "lt": "<",
+        "gt": ">",
+        "nmid": "∤",
+        "sqcup": "⊔",
+    },
     **{"llbracket": "⟦", "rrbracket": "⟧", "lang": "⟨", "rang": "⟩", "thetasym": "ϑ", "omicron": "ο", "digamma": "ϝ"},
 }
 
@@ -50,7 +120,15 @@ ACCENTS = {
 
 #: Spaces. A negative one is a third of an em less.
 SPACES = {
-    **{",": "thin", "thinspace": "thin", ":": "med", ">": "med", "medspace": "med", ";": "thick", "thickspace": "thick"},
+    **{
+        ",": "thin",
+        "thinspace": "thin",
+        ":": "med",
+        ">": "med",
+        "medspace": "med",
+        ";": "thick",
+        "thickspace": "thick",
+    },
     **{"quad": "quad", "qquad": "wide", "enspace": "#h(0.5em)", " ": "space", "~": "space", "nobreakspace": "space"},
     **{"!": "#h(-0.167em)", "negthinspace": "#h(-0.167em)", "negmedspace": "#h(-0.222em)", "enskip": "#h(0.5em)"},
     **{"negthickspace": "#h(-0.278em)", "\n": "space", "\t": "space", "/": ""},
@@ -88,5 +166,5 @@ def sign(command: str) -> str:
 
 
 @cache
-def _known() -> object:
+def _known() -> Any:
     return get_default_latex_context_db()

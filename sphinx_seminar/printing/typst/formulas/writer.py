@@ -34,9 +34,9 @@ def character(char: str) -> str:
 
 
 def _is_mathematical(char: str) -> bool:
-    return unicodedata.name(char, "").startswith(("GREEK", "MATHEMATICAL", "DOUBLE-STRUCK", "SCRIPT", "BLACK-LETTER")) or (
-        0x2100 <= ord(char) < 0x2150
-    )
+    return unicodedata.name(char, "").startswith(
+        ("GREEK", "MATHEMATICAL", "DOUBLE-STRUCK", "SCRIPT", "BLACK-LETTER")
+    ) or (0x2100 <= ord(char) < 0x2150)
 
 
 def string(text: str) -> str:
