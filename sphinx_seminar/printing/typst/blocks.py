@@ -157,7 +157,7 @@ def _definitions(writer: Writer, node: nodes.Element) -> str:
 
 def _fields(writer: Writer, node: nodes.Element) -> str:
     pairs = [
-        f"[{writer.inline(field[0])}], [{writer.blocks(field[1])}]"
+        f"[{writer.write(field[0])}], [{writer.write(field[1])}]"
         for field in node.children
         if isinstance(field, nodes.field) and len(field) == 2
     ]
@@ -166,7 +166,7 @@ def _fields(writer: Writer, node: nodes.Element) -> str:
 
 def _options(writer: Writer, node: nodes.Element) -> str:
     """Return the options of a command, as docutils reads lists of them."""
-    pairs = [f"[{writer.write(item[0])}], [{writer.blocks(item[1])}]" for item in node.findall(nodes.option_list_item)]
+    pairs = [f"[{writer.write(item[0])}], [{writer.write(item[1])}]" for item in node.findall(nodes.option_list_item)]
     return f"#facts(12em, {', '.join(pairs)})"
 
 
@@ -179,8 +179,9 @@ def _admonition(writer: Writer, node: nodes.Element) -> str:
     kind = type(node).__name__
     children = list(node.children)
     title = ""
-    if children and isinstance(children[0], nodes.title):
-        title = writer.inline(children.pop(0))
+    if children and isinstance(first := children[0], nodes.title):
+        title = writer.inline(first)
+        children.remove(first)
     elif kind in admonitionlabels:
         title = text(str(admonitionlabels[kind]))
     body = "\n\n".join(filter(None, map(writer.write, children)))
@@ -255,6 +256,8 @@ WAYS: dict[type, Way] = {
     nodes.term: lambda writer, node: writer.inline(node),
     nodes.definition: _blocks,
     nodes.field_list: _fields,
+    nodes.field_name: lambda writer, node: writer.inline(node),
+    nodes.field_body: _blocks,
     nodes.docinfo: _blocks,
     nodes.option_list: _options,
     nodes.option_group: _option_group,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from pygments.styles import get_style_by_name
 from sphinx.highlighting import PygmentsBridge
+from sphinx.pygments_styles import SphinxStyle
 
 from sphinx_seminar.printing.typst.markup import string
 from sphinx_seminar.printing.typst.tables import numbered
@@ -31,13 +32,11 @@ def highlighted(writer: Writer, node: nodes.Element, source: str) -> str:
     """Return code in its colours, with the numbers and marks of lines that its author asked for."""
     config = writer.volume.env.config
     language = node.get("language", config.highlight_language)
-    options: dict[str, Any] = {
-        **config.highlight_options.get(language, {}),
-        **node.get("highlight_args", {}).get("opts", {}),
-    }
+    marks: dict[str, Any] = node.get("highlight_args", {})
+    options: dict[str, Any] = dict(config.highlight_options).get(language, {}) | marks.get("opts", {})
     # What a language cannot read is left plain; the builder of web pages says so.
     lexer = _BRIDGE.get_lexer(source, language, options, force=True, location=node)
-    style = _style(config.pygments_style or "sphinx")
+    style = config.pygments_style or "sphinx"
     source = source.expandtabs(8)
     lines: list[list[str]] = [[]]
     for kind, value in lexer.get_tokens(source):
@@ -48,28 +47,27 @@ def highlighted(writer: Writer, node: nodes.Element, source: str) -> str:
                 lines[-1].append(_token(style, kind, piece))
     text = source.rstrip("\n")
     styled = [f"[{''.join(line)}]" for line in lines[: text.count("\n") + 1]]
-    marks: dict[str, Any] = node.get("highlight_args", {})
     first = f", first: {marks.get('linenostart', 1)}" if node.get("linenos") else ""
     marked = ", ".join(map(str, marks.get("hl_lines", ())))
     return f"#code({string(text)}, ({', '.join(styled)},){first}{f', marked: ({marked},)' if marked else ''})"
 
 
+def _token(style: str, kind: _TokenType, piece: str) -> str:
+    look = _look(style, kind)
+    return f"#text({look}{string(piece)});" if look and piece.strip() else f"#{string(piece)};"
+
+
 @cache
-def _style(name: str) -> Any:
-    from sphinx.pygments_styles import SphinxStyle
-
-    return SphinxStyle if name == "sphinx" else get_style_by_name(name)
-
-
-def _token(style: Any, kind: _TokenType, piece: str) -> str:
-    # A lexer may have kinds that no style lists: they look as their kind does.
-    known = set(dict(style))
+def _look(style: str, kind: _TokenType) -> str:
+    """Return how a kind of token looks in a style; one that the style does not list looks as what it is a kind of."""
+    found = SphinxStyle if style == "sphinx" else get_style_by_name(style)
+    known = dict(iter(found))
     while kind not in known and kind.parent is not None:
         kind = kind.parent
-    drawn: Any = style.style_for_token(kind)
-    given = [f'fill: rgb("#{drawn["color"]}")'] if drawn["color"] else []
-    given += ['weight: "bold"'] * bool(drawn["bold"]) + ['style: "italic"'] * bool(drawn["italic"])
-    return f"#text({', '.join([*given, string(piece)])});" if given and piece.strip() else f"#{string(piece)};"
+    drawn = known[kind]
+    given = [f'fill: rgb("#{drawn["color"]}"), '] if drawn["color"] else []
+    given += ['weight: "bold", '] * bool(drawn["bold"]) + ['style: "italic", '] * bool(drawn["italic"])
+    return "".join(given)
 
 
 def _doctest(writer: Writer, node: nodes.Element) -> str:

@@ -89,4 +89,6 @@ def _compile(main: Path, timestamp: int | None, standard: Literal["ua-1"] | None
     import typst
 
     compiler = typst.Compiler(str(main), root=str(main.parent))
-    return bytes(compiler.compile(format="pdf", pdf_standards=standard, timestamp=timestamp))
+    pdf = compiler.compile(format="pdf", pdf_standards=standard, timestamp=timestamp)
+    assert isinstance(pdf, bytes)
+    return pdf
