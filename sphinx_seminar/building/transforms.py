@@ -11,6 +11,7 @@ from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import inline_placeholder, placeholder
 from sphinx_seminar.rendering.builders import (
     file_address,
+    handout_address,
     prints,
     prints_pages,
     publishes_files,
@@ -75,6 +76,7 @@ class ShowViews(SphinxPostTransform):
             level=level,
             heading=heading,
             base=self.config.html_baseurl,
+            handout=handout_address(builder, node["docname"]),
             # The writer of manual pages has no cells that span columns.
             spans=builder.name != "man",
             indices=written_indices(builder),

@@ -147,6 +147,11 @@ def _short(address: str) -> str:
     return typed if len(typed) <= _SHORT or not host else host
 
 
+def words_of(title: Text) -> str:
+    """Return a title as one line of plain words, its formulas as they were written."""
+    return "".join(span.value for span in title.spans)
+
+
 def _title(title: Text, config: Config) -> str:
     """Return a title with its formulas, which the PDF's own list of facts has as they were written."""
     spans = []

@@ -72,6 +72,17 @@ def file_address(builder: Builder, docname: str, path: str) -> str:
     return posixpath.join(base, address) if base else ""
 
 
+def handout_address(builder: Builder, docname: str) -> str:
+    """Return the address of the PDF of a document, where its author publishes those (``seminar_handouts``)."""
+    folder: str = builder.config.seminar_handouts
+    if not folder or not publishes_files(builder):
+        return ""
+    path = f"{docname}.pdf"
+    return (
+        posixpath.join(folder, quote(path)) if "://" in folder else file_address(builder, docname, f"{folder}/{path}")
+    )
+
+
 def file_reference(builder: Builder, docname: str, path: str, contnode: Element) -> nodes.Element:
     """Return a link to a local file, or its text alone where no link can lead to it."""
     path, _hash, fragment = path.partition("#")

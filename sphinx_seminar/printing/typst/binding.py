@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.printing.title_page import words_of
 from sphinx_seminar.printing.typst import front
 from sphinx_seminar.printing.typst.compiling import CompilingError, compile_book, installed_families
 from sphinx_seminar.printing.typst.fonts import families
@@ -37,8 +38,9 @@ _DEFINITIONS = re.compile(r"\\(newcommand|renewcommand|providecommand|def|Declar
 def bind(volume: Volume, builder: Builder, day: str, timestamp: int | None) -> bytes | None:
     """Return the PDF of a volume; ``None`` where it could not be made, which is told."""
     config = volume.env.config
+    volume.survey()
     entries = front.index(volume, builder) if volume.whole and config.html_use_index else []
-    volume.survey(front.index_targets(entries))
+    volume.want(front.index_targets(entries))
     writer = Writer(volume, WAYS, volume.docname, macros=macros(config))
     source = _source(volume, writer, entries, day, timestamp)
     with tempfile.TemporaryDirectory() as name:
@@ -127,7 +129,7 @@ def _fonts(config: Config) -> tuple[str, ...]:
 def _title(volume: Volume) -> str:
     """Return the title for its page, with its formulas where it is the course's."""
     course = domain_of(volume.env).book.course
-    if course is None or str(course.title) != volume.title:
+    if course is None or words_of(course.title) != volume.title:
         return text(volume.title)
     spans = []
     for span in course.title.spans:

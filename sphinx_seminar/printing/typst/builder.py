@@ -20,7 +20,7 @@ from sphinx.util.nodes import inline_all_toctrees
 from sphinx.util.osutil import make_filename_from_project
 
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.printing.title_page import UNNAMED
+from sphinx_seminar.printing.title_page import UNNAMED, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -152,7 +152,7 @@ def _books(builder: PdfBuilder) -> Iterator[tuple[str, str, str, tuple[str, ...]
         return
     title = config.project
     if title == UNNAMED["project"] and course is not None:
-        title = str(course.title)
+        title = words_of(course.title)
     yield config.root_doc, f"{make_filename_from_project(title)}.pdf", title, _names(builder)
 
 

@@ -74,8 +74,8 @@ class Volume:
         page = f"{document}{self.env.config.html_file_suffix or '.html'}"
         return posixpath.join(base, page) + (f"#{name}" if name else "") if base else ""
 
-    def survey(self, extra: Iterable[tuple[str, str]] = ()) -> None:
-        """Find what has an identifier and what is led to; an index names the ``extra`` documents and identifiers."""
+    def survey(self) -> None:
+        """Find what has an identifier, and what references lead to."""
         references = []
         for docname, node in walk(self.tree, self.docname):
             self.anchors.add(self.label(docname, ""))
@@ -91,8 +91,11 @@ class Volume:
                 self.wanted.add(self.label(node["docname"], node["anchor"]))
             else:
                 self.wanted.add(self.target(docname, node))
-        self.wanted.update(self.label(docname, name) for docname, name in extra)
         self.wanted &= self.anchors
+
+    def want(self, targets: Iterable[tuple[str, str]]) -> None:
+        """Note that an index leads to identifiers of documents."""
+        self.wanted.update({self.label(docname, name) for docname, name in targets} & self.anchors)
 
     def file(self, path: Path, suffix: str) -> str:
         """Return the name of a picture beside the source."""

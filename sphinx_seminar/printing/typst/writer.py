@@ -50,7 +50,7 @@ class Writer:
     def write(self, node: nodes.Node) -> str:
         """Return a node as markup, with what leads to it before it."""
         if isinstance(node, nodes.Text):
-            return text(str(node))
+            return text(node.astext())
         written = self._way(type(node))(self, node)
         if isinstance(node, nodes.Element) and node["ids"] and not isinstance(node, (nodes.section, nodes.footnote)):
             return self.anchors(node) + written
