@@ -162,6 +162,6 @@ def claims(pdf: Path) -> dict[str, str]:
             "title": str(facts.get("dc:title", "")),
             "language": str(document.Root.get("/Lang", "")),
             "pdfua": str(facts.get("pdfuaid:part", "")),
-            "tagged": str(document.Root.get("/MarkInfo", {}).get("/Marked", False)),
+            "tagged": str("/MarkInfo" in document.Root and document.Root.MarkInfo.Marked),
             "date": str(facts.get("xmp:CreateDate", "")),
         }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from sphinx_seminar.printing.scripts import isolated
+
 #: Characters that Typst reads as markup somewhere; it reads none of them behind a backslash.
 _MARKUP = re.compile(r"[\\#$*_`<>@\[\]~'\"/=+.:\-]")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
@@ -12,7 +14,7 @@ _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 def text(words: str) -> str:
     """Return words as markup that shows just them; a line ends where it ends on the page."""
-    return _MARKUP.sub(lambda found: "\\" + found[0], _SPACES.sub(" ", _without_breaks(words)))
+    return _MARKUP.sub(lambda found: "\\" + found[0], _SPACES.sub(" ", isolated(_without_breaks(words))))
 
 
 def _without_breaks(words: str) -> str:
