@@ -1,7 +1,7 @@
 # Every command of this repository. `make html` needs nothing but make and Python 3.11 or newer.
 #
 #   make html     each book of docs/courses as a website, in build/html/; and the manual
-#   make pdf      each book as a PDF, in build/pdf/
+#   make pdf      each book as a PDF, in build/pdf/: by XeLaTeX where that is installed, else by Typst
 #   make live     one book on a local server, built again at each change (COURSE=its folder)
 #   make test     the tests (ARGS="tests/reading -k date" runs some of them)
 #   make valid    each output before its own judges: epubcheck, an HTML validator, a checker of links (ARGS="seminar")
@@ -91,6 +91,10 @@ $(VENV)/valid: pyproject.toml $(VENV)/test
 	@$(PIP) install --editable '.[docs,test,valid]'
 	@touch $@
 
+$(VENV)/pdf: pyproject.toml $(VENV)/docs
+	@$(PIP) install --editable '.[docs,pdf]'
+	@touch $@
+
 $(VENV)/live: pyproject.toml $(VENV)/docs
 	@$(PIP) install --editable '.[docs,live]'
 	@touch $@
@@ -103,7 +107,10 @@ $(VENV)/bench: pyproject.toml $(VENV)/test
 
 HTML := $(COURSES:%=html-%)
 PDF := $(COURSES:%=pdf-%)
-.PHONY: $(HTML) $(PDF) html-manual
+TYPST := $(COURSES:%=typst-%)
+XELATEX := $(COURSES:%=xelatex-%)
+HAS_TEX := { command -v latexmk && command -v xelatex; } > /dev/null
+.PHONY: $(HTML) $(PDF) $(TYPST) $(XELATEX) html-manual
 
 html: $(HTML) html-manual
 
@@ -122,7 +129,15 @@ site: html
 
 pdf: $(PDF)
 
-$(PDF): pdf-%: $(VENV)/docs tex
+$(PDF): pdf-%: $(VENV)/docs
+	@if $(HAS_TEX); then $(MAKE) --no-print-directory xelatex-$*; else $(MAKE) --no-print-directory typst-$*; fi
+	@echo "Open $(CURDIR)/build/pdf/$*.pdf"
+
+$(TYPST): typst-%: $(VENV)/pdf
+	@$(SPHINX) -b seminar-pdf -d build/doctrees/typst/$* docs/courses/$* build/typst/$*
+	@mkdir -p build/pdf && cp build/typst/$*/*.pdf "build/pdf/$*.pdf"
+
+$(XELATEX): xelatex-%: $(VENV)/docs tex
 	@$(SPHINX) -b latex -D latex_engine=xelatex -D latex_use_xindy=0 -d build/doctrees/latex/$* \
 		docs/courses/$* build/latex/$*
 	@mkdir -p build/pdf
@@ -133,11 +148,10 @@ $(PDF): pdf-%: $(VENV)/docs tex
 		exit 1; \
 	fi && \
 	cp "$${1%.tex}.pdf" "$(CURDIR)/build/pdf/$*.pdf"
-	@echo "Open $(CURDIR)/build/pdf/$*.pdf"
 
 tex:
-	@command -v latexmk > /dev/null && command -v xelatex > /dev/null || { \
-		echo "make pdf needs latexmk and xelatex: 'make system' installs them, or install $(TEX_PACKAGES)" >&2; exit 1; }
+	@$(HAS_TEX) || { \
+		echo "XeLaTeX's book needs latexmk and xelatex: 'make system' installs them, or install $(TEX_PACKAGES)" >&2; exit 1; }
 
 live: $(VENV)/live
 	@$(BIN)/sphinx-autobuild --port $(PORT) --watch sphinx_seminar -D seminar_fresh_navigation=0 \

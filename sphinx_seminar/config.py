@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 from sphinx.errors import ConfigError
@@ -45,6 +45,8 @@ class Setting:
     accepts: Callable[[Any], bool]
     expected: str
     meaning: str
+    #: What Sphinx writes again where the value changes and no view of the book does.
+    rebuild: Literal["", "html"] = ""
 
 
 def _is_list_of_text(value: Any) -> bool:
@@ -102,6 +104,28 @@ SETTINGS = (
         lambda value: _is_list_of_text(value) and set(value) <= set(EXPORTS),
         f"a list of names out of {', '.join(EXPORTS)}, such as ['ics', 'bib']",
         "Which files are written beside the pages.",
+    ),
+    Setting(
+        "seminar_pdf_documents",
+        "book",
+        lambda value: value in ("book", "each"),
+        "'book', one PDF, or 'each', a PDF a chapter",
+        "What the builder seminar-pdf makes.",
+    ),
+    Setting(
+        "seminar_handouts",
+        "",
+        lambda value: isinstance(value, str),
+        "a folder beside the pages such as 'handouts', or an address",
+        "Where the PDFs of the chapters are published; lectures link theirs.",
+        rebuild="html",
+    ),
+    Setting(
+        "seminar_pdf_fonts",
+        [],
+        _is_list_of_text,
+        "a list of names of fonts, such as ['Source Serif 4']",
+        "Fonts that the builder seminar-pdf takes before its own.",
     ),
     Setting(
         "seminar_fresh_navigation",
@@ -180,9 +204,9 @@ def bibliography_files(config: Config) -> tuple[str, ...]:
 def setup_config(app: Sphinx) -> None:
     """Register the values.
 
-    None asks Sphinx to rebuild: what a value changes on a page is part of that page's fingerprint.
+    Most do not ask Sphinx to rebuild: what a value changes on a page is part of that page's fingerprint.
     """
     for setting in SETTINGS:
-        app.add_config_value(setting.name, setting.default, "", description=setting.meaning)
+        app.add_config_value(setting.name, setting.default, setting.rebuild, description=setting.meaning)
     app.connect("config-inited", check)
     app.connect("config-inited", point_out_strangers, priority=900)

@@ -28,7 +28,7 @@ class Subtype(Enum):
     COURSE = "A second {course}, or a setting that conf.py spells otherwise."
     DATA = "A file or table of sessions, or the value of an option."
     DATE = "A date, a duration or a time zone; and two sessions at one time in one room, or with one person."
-    EXPORT = "A file that could not be written; a letter that the PDF's fonts do not have."
+    EXPORT = "A file that could not be written; what the PDF cannot set: a letter without a font, a formula, a picture."
     GRADING = "Weights that do not add up."
     LINK = "A link that cannot be followed safely, or a local file that is not there."
     NAME = "A session without a title, or with a name that another one has."

@@ -245,7 +245,8 @@ def test_the_project_names_files_that_exist(pytestconfig: pytest.Config) -> None
 
 
 @pytest.mark.parametrize(
-    ("goal", "advice"), [("html", "No Python 3.11 or newer"), ("pdf-any", "make pdf needs latexmk and xelatex")]
+    ("goal", "advice"),
+    [("html", "No Python 3.11 or newer"), ("xelatex-any", "XeLaTeX's book needs latexmk and xelatex")],
 )
 def test_what_is_missing_is_said_in_one_line(
     tmp_path: Path, pytestconfig: pytest.Config, goal: str, advice: str

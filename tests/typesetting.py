@@ -6,8 +6,9 @@ import os
 import re
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import pikepdf
 from pypdfium2 import PdfDocument
 
 from tests.browser import MissingProgramError
@@ -99,3 +100,68 @@ def pdf_text(pdf: Path) -> str:
     """
     command = [_program("pdftotext", "reading a PDF"), "-enc", "UTF-8", str(pdf), "-"]
     return subprocess.run(command, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL).stdout
+
+
+class Tag(NamedTuple):
+    """An element of the structure of a PDF, which a screen reader walks: its depth, its role, and its words."""
+
+    depth: int
+    role: str
+    words: str
+
+
+_ROLE = re.compile(r"( *)([A-Z][A-Za-z0-9]*)\b")
+_WORDS = re.compile(r' *"(.*)"\Z')
+
+
+def structure(pdf: Path) -> list[Tag]:
+    """Return the structure of a tagged PDF, as ``pdfinfo`` reads it; an element has the words of its parts too.
+
+    Raises:
+        MissingProgramError: pdfinfo is not installed.
+    """
+    command = [_program("pdfinfo", "reading a PDF"), "-enc", "UTF-8", "-struct-text", str(pdf)]
+    # Attributes are in an encoding of their own.
+    done = subprocess.run(command, capture_output=True, check=True, stdin=subprocess.DEVNULL)
+    found: list[Tag] = []
+    around: list[int] = []
+    for line in done.stdout.decode("utf-8", "replace").splitlines():
+        words, role = _WORDS.match(line), _ROLE.match(line)
+        if words is not None:
+            for place in around:
+                found[place] = found[place]._replace(words=found[place].words + words[1])
+        elif role is not None and role[2] != "Object":
+            depth = len(role[1]) // 2
+            around = [place for place in around if found[place].depth < depth] + [len(found)]
+            found.append(Tag(depth, role[2], ""))
+    return found
+
+
+def alternatives(pdf: Path) -> list[tuple[str, str]]:
+    """Return what stands for each picture and each formula of a tagged PDF, with its role."""
+    with pikepdf.open(pdf) as document:
+        return [
+            (str(element.S).lstrip("/"), str(element.Alt))
+            for element in _elements(document.Root.StructTreeRoot.K)
+            if "/Alt" in element
+        ]
+
+
+def _elements(node: Any) -> list[Any]:
+    if isinstance(node, pikepdf.Array):
+        return [element for child in node for element in _elements(child)]
+    if isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        return [node, *_elements(node.get("/K", pikepdf.Array()))]
+    return []
+
+
+def claims(pdf: Path) -> dict[str, str]:
+    """Return what a PDF says of itself: its title, its language, and the part of PDF/UA that it keeps to."""
+    with pikepdf.open(pdf) as document, document.open_metadata() as facts:
+        return {
+            "title": str(facts.get("dc:title", "")),
+            "language": str(document.Root.get("/Lang", "")),
+            "pdfua": str(facts.get("pdfuaid:part", "")),
+            "tagged": str("/MarkInfo" in document.Root and document.Root.MarkInfo.Marked),
+            "date": str(facts.get("xmp:CreateDate", "")),
+        }

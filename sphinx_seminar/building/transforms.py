@@ -12,7 +12,9 @@ from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import inline_placeholder, placeholder
 from sphinx_seminar.rendering.builders import (
     file_address,
+    handout_address,
     packs_pages,
+    prints,
     prints_pages,
     publishes_files,
     spells_addresses,
@@ -79,13 +81,14 @@ class ShowViews(SphinxPostTransform):
             docname=node["docname"],
             language=self.config.language,
             interactive=publishes_files(builder),
-            prints=builder.format == "latex",
+            prints=prints(builder),
             packs=packs_pages(builder),
             spells=spells_addresses(builder),
             pages=prints_pages(builder),
             level=level,
             heading=heading,
             base=self.config.html_baseurl,
+            handout=handout_address(builder, node["docname"]),
             # The writer of manual pages has no cells that span columns.
             spans=builder.name != "man",
             indices=written_indices(builder),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from sphinx.domains import Index, IndexEntry
 
 from sphinx_seminar.model.naming import collated
+from sphinx_seminar.rendering.builders import prints
 from sphinx_seminar.rendering.language import _
 from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
 
@@ -49,7 +50,7 @@ class BookIndex(Index):
         every name and title in the letters of a typewriter.
         """
         domain = cast("SeminarDomain", self.domain)
-        if domain.builder.format == "latex":
+        if prints(domain.builder):
             return [], False
         if domain.keeps_index_pages and docnames is None:
             # All that is asked is whether there is such a page.

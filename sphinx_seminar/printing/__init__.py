@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.printing.fonts import choose_fonts
+from sphinx_seminar.printing.typst.builder import PdfBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 
 def prepare(app: Sphinx) -> None:
@@ -17,6 +19,12 @@ def prepare(app: Sphinx) -> None:
         from sphinx_seminar.printing.addresses import AddressesInLine
 
         app.add_post_transform(AddressesInLine)
+    if builder.name == "seminar-pdf":
+        from sphinx_seminar.printing.addresses import AddressesInTypstsFootnotes
+        from sphinx_seminar.printing.arrangement import ArrangeBook
+
+        app.add_post_transform(ArrangeBook)
+        app.add_post_transform(AddressesInTypstsFootnotes)
     if builder.name in ("latex", "epub"):
         from sphinx_seminar.printing.title_page import entitle
 
@@ -33,7 +41,20 @@ def prepare(app: Sphinx) -> None:
             app.add_post_transform(transform)
 
 
+def choose_outputs(_app: Sphinx, config: Config) -> None:
+    """Say which of a notebook's outputs the PDF shows: myst-nb knows Sphinx's own builders.
+
+    For every builder: where two share doctrees, a setting that differs has all documents read again.
+    """
+    if "nb_mime_priority_overrides" in config:
+        kinds = ("image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/latex", "text/plain")
+        ours = [(PdfBuilder.name, kind, 10 * number) for number, kind in enumerate(kinds, 1)]
+        config.nb_mime_priority_overrides = [*ours, *config.nb_mime_priority_overrides]
+
+
 def setup_printing(app: Sphinx) -> None:
     """Connect to the moments of a build at which each is known."""
     app.connect("config-inited", choose_fonts)
     app.connect("builder-inited", prepare)
+    app.connect("config-inited", choose_outputs, priority=900)
+    app.add_builder(PdfBuilder)

@@ -55,6 +55,12 @@ class AddressesInFootnotes(ShowUrlsTransform):
                 self.expanded = True
 
 
+class AddressesInTypstsFootnotes(AddressesInFootnotes):
+    """The same in the book that Typst sets."""
+
+    formats = ("typst",)
+
+
 class AddressesInLine(SphinxPostTransform):
     """In plain text an address stands behind its link.
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.builders.latex import LaTeXBuilder
 
     from sphinx_seminar.book import Book
+    from sphinx_seminar.printing.typst.builder import PdfBuilder
 
 #: The words of Sphinx's own catalogues.
 _ = get_translation("sphinx")
@@ -34,7 +35,7 @@ class ArrangeBook(SphinxPostTransform):
     """Arrange the one tree of a printed book, before its views are drawn (priority 5)."""
 
     default_priority = 3
-    builders = ("latex",)
+    builders = ("latex", "seminar-pdf")
 
     def run(self, **_kwargs: Any) -> None:
         """Lift the chapters out of the first page's sections, and add the indices."""
@@ -47,13 +48,15 @@ class ArrangeBook(SphinxPostTransform):
         docname = self.document["docname"]
         if book.course is not None and book.course.place.docname == docname and self._chapters:
             self._arrange(book, section)
+        if self.config.seminar_pdf_documents == "each" and self._builder.name == "seminar-pdf":
+            return
         chapters = index_chapters(book, docname, set(self._builder.docnames), self.config.latex_domain_indices)
         if chapters:
             section += around("unnumbered", *chapters)
 
     @property
-    def _builder(self) -> LaTeXBuilder:
-        return cast("LaTeXBuilder", domain_of(self.env).builder)
+    def _builder(self) -> LaTeXBuilder | PdfBuilder:
+        return cast("LaTeXBuilder | PdfBuilder", domain_of(self.env).builder)
 
     @property
     def _chapters(self) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _FROM_THE_RIGHT = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:\s+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
 #: Scripts and signs that the italics of few fonts have: Armenian, those of South Asia, arrows, stars, emoji.
 _UPRIGHT_ALONE = r"[\u0530-\u058f\u0900-\u0eff\u2190-\u21ff\u2300-\u23ff\u2460-\u2bff\U0001f000-\U0001faff]+"
+_RIGHT = re.compile(_FROM_THE_RIGHT)
 _OTHER_SCRIPTS = re.compile(f"(?P<right>{_FROM_THE_RIGHT})|(?P<upright>{_UPRIGHT_ALONE})")
 
 
@@ -87,6 +88,14 @@ class SetOtherScripts(SphinxPostTransform):
 
 def _parts(words: str) -> Iterator[nodes.Node]:
     yield from (around(how, nodes.Text(part)) if how else nodes.Text(part) for how, part in split_scripts(words))
+
+
+def isolated(words: str) -> str:
+    """Return words with what runs from the right set apart: a number behind a name is no part of the name.
+
+    The signs are those of Unicode's algorithm for text in two directions (UAX 9, section 2.4).
+    """
+    return words if words.isascii() else _RIGHT.sub(lambda found: f"\u2068{found[0]}\u2069", words)
 
 
 def split_scripts(words: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ Sphinx's own ``\sphinxmaketitle`` prints the page; what it prints for release, a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.model import Course, Person, Text
 
 #: What Sphinx calls a project and its author where ``conf.py`` does not name them.
-_UNNAMED = {"project": "Project name not set", "author": "Author name not set"}
+UNNAMED = {"project": "Project name not set", "author": "Author name not set"}
 #: The facts under the title, in lines.
 _FACTS = (("kind", "code"), ("term",), ("institution",))
 #: An address up to this length is printed whole.
@@ -48,18 +48,18 @@ def _entitle_latex(config: Config, course: Course) -> None:
     if config.latex_documents != default_latex_documents(config):
         return
     ((docname, file, title, author, theme),) = config.latex_documents
-    if config.project == _UNNAMED["project"]:
+    if config.project == UNNAMED["project"]:
         title = _title(course.title, config)
         file = f"{make_filename_from_project(str(course.title))}.tex"
-    if config.author == _UNNAMED["author"]:
+    if config.author == UNNAMED["author"]:
         author = r" \and ".join(_in_print(person.name, config) for person in course.instructors)
     config.latex_documents = [(docname, file, title, author, theme)]
 
 
 def _entitle_epub(config: Config, course: Course) -> None:
-    if config.epub_title == _UNNAMED["project"]:
+    if config.epub_title == UNNAMED["project"]:
         config.epub_title = str(course.title)
-    if config.epub_author == _UNNAMED["author"] and course.instructors:
+    if config.epub_author == UNNAMED["author"] and course.instructors:
         config.epub_author = ", ".join(person.name for person in course.instructors)
 
 
@@ -90,16 +90,32 @@ def set_title_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     builder.context.update({name: latex for name, latex in pages.items() if name not in own})
 
 
-def _title_page(course: Course, config: Config) -> str:
+class TitleFacts(NamedTuple):
+    """What a title page says of a course: lines of facts, people with what is said of them, and addresses."""
+
+    lines: tuple[str, ...]
+    people: tuple[tuple[str, str], ...]
+    addresses: tuple[str, ...]
+
+
+def title_facts(course: Course) -> TitleFacts:
+    """Return what the title page of a course says under its title."""
     facts = dict(course.facts)
-    lines = [" \u00b7 ".join(facts[name] for name in names if name in facts) for names in _FACTS]
-    below = [_in_print(line, config) for line in lines if line]
-    people = [_person(person, config) for person in course.instructors]
-    addresses = [
-        _in_print(": ".join(filter(None, (link.label, _short(link.target)))), config)
-        for link in course.links
-        if not link.local
-    ]
+    lines = (" \u00b7 ".join(facts[name] for name in names if name in facts) for names in _FACTS)
+    addresses = (": ".join(filter(None, (link.label, _short(link.target)))) for link in course.links if not link.local)
+    return TitleFacts(tuple(filter(None, lines)), tuple(map(_said_of, course.instructors)), tuple(addresses))
+
+
+def _said_of(person: Person) -> tuple[str, str]:
+    scheme, _colon, address = person.link.partition(":")
+    return person.name, ", ".join(part for part in (person.note, address if scheme == "mailto" else "") if part)
+
+
+def _title_page(course: Course, config: Config) -> str:
+    facts = title_facts(course)
+    below = [_in_print(line, config) for line in facts.lines]
+    people = [_person(name, said, config) for name, said in facts.people]
+    addresses = [_in_print(address, config) for address in facts.addresses]
     latex = [r"\makeatletter"]
     if below:
         joined = r"\par ".join(below)
@@ -118,12 +134,10 @@ def _title_page(course: Course, config: Config) -> str:
     return "\n".join([*latex, r"\makeatother", ""])
 
 
-def _person(person: Person, config: Config) -> str:
+def _person(name: str, said: str, config: Config) -> str:
     """Return a name, with what the course says of the person in a smaller line."""
-    scheme, _colon, address = person.link.partition(":")
-    said = ", ".join(part for part in (person.note, address if scheme == "mailto" else "") if part)
-    name = _in_print(person.name, config)
-    return rf"{name}\\{{\normalsize\normalfont {_in_print(said, config)}}}" if said else name
+    shown = _in_print(name, config)
+    return rf"{shown}\\{{\normalsize\normalfont {_in_print(said, config)}}}" if said else shown
 
 
 def _short(address: str) -> str:
@@ -131,6 +145,11 @@ def _short(address: str) -> str:
     host = urlsplit(address).hostname or ""
     typed = address.partition("://")[2].removeprefix("www.").rstrip("/") or address
     return typed if len(typed) <= _SHORT or not host else host
+
+
+def words_of(title: Text) -> str:
+    """Return a title as one line of plain words, its formulas as they were written."""
+    return "".join(span.value for span in title.spans)
 
 
 def _title(title: Text, config: Config) -> str:

@@ -48,9 +48,14 @@ def lists_people(builder: Builder) -> bool:
     return _has_indices(builder) and (wanted is True or (bool(wanted) and "sem-people" in wanted))
 
 
+def prints(builder: Builder) -> bool:
+    """Tell whether a builder sets the pages of a printed book."""
+    return builder.format in ("latex", "typst")
+
+
 def prints_pages(builder: Builder) -> bool:
     """Tell whether a reference needs the number of a page, and Sphinx is not told to put one behind each of them."""
-    return builder.format == "latex" and not builder.config.latex_show_pagerefs
+    return prints(builder) and not builder.config.latex_show_pagerefs
 
 
 def spells_addresses(builder: Builder) -> bool:
@@ -59,7 +64,8 @@ def spells_addresses(builder: Builder) -> bool:
     Where the author lets Sphinx show every address, that is enough.
     """
     config = builder.config
-    shown_by_sphinx = {"latex": config.latex_show_urls not in (False, "no"), "man": config.man_show_urls, "text": False}
+    in_latex = config.latex_show_urls not in (False, "no")
+    shown_by_sphinx = {"latex": in_latex, "typst": False, "man": config.man_show_urls, "text": False}
     return not shown_by_sphinx.get(builder.format, True)
 
 
@@ -76,6 +82,17 @@ def file_address(builder: Builder, docname: str, path: str) -> str:
     # Whether the file is there was looked up already; on the server a new one is not there yet.
     base: str = builder.config.html_baseurl if builder.name != "linkcheck" else ""
     return posixpath.join(base, address) if base else ""
+
+
+def handout_address(builder: Builder, docname: str) -> str:
+    """Return the address of the PDF of a document, where its author publishes those (``seminar_handouts``)."""
+    folder: str = builder.config.seminar_handouts
+    if not folder or not publishes_files(builder):
+        return ""
+    path = f"{docname}.pdf"
+    return (
+        posixpath.join(folder, quote(path)) if "://" in folder else file_address(builder, docname, f"{folder}/{path}")
+    )
 
 
 def escaped(path: str) -> str:

@@ -19,7 +19,7 @@ class Page:
     nobody can follow its links, so that addresses are spelt out. ``level`` is the level of a heading below the place,
     ``heading`` the words of the heading above.
     ``indices`` are the index pages that the book has, ``spans`` tells whether a cell can span columns.
-    ``base`` is the address of the published book, if it knows its own.
+    ``base`` is the address of the published book, if it knows its own, and ``handout`` that of the page's PDF.
     """
 
     docname: str
@@ -34,6 +34,7 @@ class Page:
     indices: tuple[str, ...] = ()
     spans: bool = True
     base: str = ""
+    handout: str = ""
 
 
 def labelled(name: str, *content: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.field:

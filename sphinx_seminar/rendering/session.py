@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
@@ -19,6 +20,7 @@ from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
+    HANDOUT,
     ONLINE,
     PAPERS,
     RESOURCE_WORDS,
@@ -84,6 +86,9 @@ def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
         yield labelled(
             str(RESOURCE_WORDS[kind]), *joined([link_nodes(page, link) for link in links]), classes=(f"sem-{kind}",)
         )
+    if page.handout and page.level == 2:
+        link = nodes.reference("", posixpath.basename(page.handout), refuri=page.handout, internal=False)
+        yield labelled(str(HANDOUT), link, classes=("sem-handout",))
     if shown.papers:
         yield nodes.field(
             "", nodes.field_name("", str(PAPERS)), nodes.field_body("", paper_list(shown.papers, page, ()))

@@ -111,6 +111,8 @@ SUBSCRIBE_HOW = _(
 )
 SUBSCRIBE_NOW = _("Subscribe in the calendar of this device")
 ADD_TO_CALENDAR = _("Add to calendar")
+#: A lecture's chapter as a PDF.
+HANDOUT = _("Handout")
 ALL_BIBTEX = _("BibTeX of all these papers")
 NO_SESSIONS = _("No sessions yet.")
 PART_OF_GRADE = pgettext("of a grade", "Part")

@@ -354,12 +354,26 @@ def test_make_knows_what_the_makefile_promises(tmp_path: Path, target: str) -> N
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_make_pdf_calls_sphinx_in_its_make_mode(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("programs", "options"),
+    [
+        # Sphinx knows the option -M only as the first.
+        (("latexmk", "xelatex"), "-m sphinx -M latexpdf . _build"),
+        (("latexmk",), "-b seminar-pdf . _build/pdf"),
+        ((), "-b seminar-pdf . _build/pdf"),
+    ],
+)
+def test_make_pdf_takes_xelatex_where_it_is_and_typst_where_it_is_not(
+    tmp_path: Path, programs: tuple[str, ...], options: str
+) -> None:
     (tmp_path / "Makefile").write_text(TEMPLATES["Makefile"], encoding="utf-8")
-    done = subprocess.run(["make", "-n", "pdf"], cwd=tmp_path, capture_output=True, text=True, check=False)
-    (command,) = [line.split() for line in done.stdout.splitlines() if "-m sphinx" in line]
-    # Sphinx knows the option only as the first.
-    assert command[command.index("sphinx") + 1] == "-M"
+    (tmp_path / "bin").mkdir()
+    for name, line in (("python3", 'echo "$@"'), *((program, "true") for program in programs)):
+        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+        (tmp_path / "bin" / name).chmod(0o755)
+    make = ["/usr/bin/env", "make", "pdf", f"PATH={tmp_path / 'bin'}", "SHELL=/bin/sh"]
+    done = subprocess.run(make, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert options in done.stdout
 
 
 def test_a_machine_whose_clock_is_universal_time_offers_it_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:

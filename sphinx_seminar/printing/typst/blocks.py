@@ -1,0 +1,283 @@
+"""What stands in paragraphs: sections, lists, boxes, descriptions of code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from docutils.languages import get_language
+from sphinx import addnodes
+from sphinx.locale import admonitionlabels
+
+from sphinx_seminar.printing.typst.markup import call, string, text
+from sphinx_seminar.printing.typst.writer import Way, Writer
+
+
+def _blocks(writer: Writer, node: nodes.Element) -> str:
+    return writer.blocks(node)
+
+
+def _content(writer: Writer, node: nodes.Element) -> str:
+    return writer.content(node)
+
+
+def _file(writer: Writer, node: nodes.Element) -> str:
+    """Return a document in the one tree of a book: its identifier, then what is in it."""
+    before, writer.docname = writer.docname, node["docname"]
+    written = writer.blocks(node)
+    writer.docname = before
+    return written
+
+
+def _section(writer: Writer, node: nodes.Element) -> str:
+    """Return a section. The one that holds all of a book has no heading: its title is on the title page."""
+    if writer.depth == 0 and writer.volume.whole:
+        writer.depth += 1
+        written = writer.anchors(node) + "\n\n".join(
+            writer.write(child) for child in node.children if not isinstance(child, nodes.title)
+        )
+        writer.depth -= 1
+        return written
+    writer.depth += 1
+    writer.level += 1
+    written = writer.blocks(node)
+    writer.depth -= 1
+    writer.level -= 1
+    return written
+
+
+def _title(writer: Writer, node: nodes.Element) -> str:
+    if not isinstance(node.parent, nodes.section):
+        return call("strong", writer.inline(node))
+    level = writer.level - 1
+    number = _number(writer, node.parent)
+    writer.in_title = True
+    content = writer.inline(node)
+    writer.in_title = False
+    # The identifiers stand behind the heading: the contents repeat what is in it, and a page may begin before it.
+    names = ([""] if _begins_document(node.parent) else []) + node.parent["ids"]
+    anchors = "".join(writer.anchor(name) for name in names)
+    heading = f"heading(level: {level})[{number}{content}]"
+    below = writer.depth - (2 if writer.volume.whole else 1)
+    if below:
+        return f"#section-head({below}, {heading}){anchors}"
+    begins = "#pagebreak(weak: true)\n" if writer.volume.whole and not writer.after_part else ""
+    writer.after_part = False
+    return f"{begins}#chapter[{number}{content}]\n#chapter-head({heading}){anchors}"
+
+
+def _begins_document(section: nodes.Element) -> bool:
+    return isinstance(section.parent, (addnodes.start_of_file, nodes.document))
+
+
+def _number(writer: Writer, section: nodes.Element) -> str:
+    """Return the number that Sphinx has given a section, where a table of contents is numbered."""
+    numbers = writer.volume.env.toc_secnumbers.get(writer.docname, {})
+    for name in [""] if _begins_document(section) else [f"#{name}" for name in section["ids"]]:
+        if name in numbers:
+            return text(".".join(map(str, numbers[name]))) + " #h(0.4em)"
+    return ""
+
+
+def _rubric(writer: Writer, node: nodes.Element) -> str:
+    """Return a heading that is none of the book's."""
+    return call("rubric", writer.inline(node))
+
+
+def _paragraph(writer: Writer, node: nodes.Element) -> str:
+    return writer.inline(node)
+
+
+def _lined(writer: Writer, node: nodes.Element) -> str:
+    """Return lines that end where their author ended them, indented as blocks are in blocks."""
+    lines = []
+    for child in node.children:
+        if isinstance(child, nodes.line_block):
+            lines.append(f"#block(inset: (left: 1.5em), above: 0.65em, below: 0.65em)[{_lined(writer, child)}]")
+        else:
+            lines.append(writer.write(child) or "~")
+    return " #linebreak()\n".join(lines)
+
+
+def _items(writer: Writer, node: nodes.Element) -> list[str]:
+    return [
+        f"[{writer.anchors(item)}{writer.blocks(item)}]" for item in node.children if isinstance(item, nodes.list_item)
+    ]
+
+
+def _is_tight(node: nodes.Element) -> str:
+    alone = (nodes.paragraph, nodes.bullet_list, nodes.enumerated_list)
+    tight = all(
+        sum(isinstance(part, nodes.paragraph) for part in item) < 2 and all(isinstance(part, alone) for part in item)
+        for item in node.children
+        if isinstance(item, nodes.list_item)
+    )
+    return "true" if tight else "false"
+
+
+def _bullets(writer: Writer, node: nodes.Element) -> str:
+    items = _items(writer, node)
+    return _of_papers(node, f"#list(tight: {_is_tight(node)}, {', '.join(items)})") if items else ""
+
+
+def _of_papers(node: nodes.Element, listed: str) -> str:
+    """Return a list, in smaller type where it is one of papers: those of a chapter should not begin another page."""
+    nested = isinstance(node.parent, nodes.list_item)
+    return f"#papers[{listed}]" if "sem-papers" in node["classes"] and not nested else listed
+
+
+_NUMBERINGS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+
+
+def _numbers(writer: Writer, node: nodes.Element) -> str:
+    items = _items(writer, node)
+    kind = _NUMBERINGS.get(node.get("enumtype", "arabic"), "1")
+    numbering = string(f"{node.get('prefix', '')}{kind}{node.get('suffix', '.') or '.'}")
+    start = f", start: {node['start']}" if "start" in node else ""
+    listed = f"#enum(tight: {_is_tight(node)}, numbering: {numbering}{start}, {', '.join(items)})"
+    return _of_papers(node, listed) if items else ""
+
+
+def _definitions(writer: Writer, node: nodes.Element) -> str:
+    """Return terms with what they mean; several terms may share a meaning, and have kinds beside them."""
+    pairs = []
+    for item in node.children:
+        if not isinstance(item, nodes.definition_list_item):
+            continue
+        terms: list[str] = []
+        for child in item.children:
+            if isinstance(child, nodes.term):
+                terms.append(writer.write(child))
+            elif isinstance(child, nodes.classifier):
+                terms[-1:] = [f"{terms[-1] if terms else ''} : #emph[{writer.inline(child)}]"]
+        meaning = "\n\n".join(writer.write(child) for child in item.children if isinstance(child, nodes.definition))
+        pairs.append(f"[{writer.anchors(item)}{' #linebreak() '.join(terms)}], [{meaning}]")
+    return f"#definitions({', '.join(pairs)})" if pairs else ""
+
+
+def _fields(writer: Writer, node: nodes.Element) -> str:
+    pairs = [
+        f"[{writer.write(field[0])}], [{writer.write(field[1])}]"
+        for field in node.children
+        if isinstance(field, nodes.field) and len(field) == 2
+    ]
+    return f"#facts({writer.narrow_labels}, {', '.join(pairs)})" if pairs else ""
+
+
+def _options(writer: Writer, node: nodes.Element) -> str:
+    """Return the options of a command, as docutils reads lists of them."""
+    pairs = [f"[{writer.write(item[0])}], [{writer.write(item[1])}]" for item in node.findall(nodes.option_list_item)]
+    return f"#facts(12em, {', '.join(pairs)})"
+
+
+def _option_group(writer: Writer, node: nodes.Element) -> str:
+    return text(", ").join(f"#raw({string(option.astext())});" for option in node.children)
+
+
+def _admonition(writer: Writer, node: nodes.Element) -> str:
+    """Return a box; of a kind that Sphinx knows the title is Sphinx's word for it."""
+    kind = type(node).__name__
+    children = list(node.children)
+    title = ""
+    if children and isinstance(first := children[0], nodes.title):
+        title = writer.inline(first)
+        children.remove(first)
+    elif kind in admonitionlabels:
+        title = text(str(admonitionlabels[kind]))
+    body = "\n\n".join(filter(None, map(writer.write, children)))
+    return f"#admonition[{title}][{body}]"
+
+
+def _versioned(writer: Writer, node: nodes.Element) -> str:
+    return writer.content(node)
+
+
+def _quote(writer: Writer, node: nodes.Element) -> str:
+    """Return a quotation, with who said it below."""
+    said = next((child for child in node.children if isinstance(child, nodes.attribution)), None)
+    body = "\n\n".join(filter(None, (writer.write(child) for child in node.children if child is not said)))
+    return f"#quotation([{writer.inline(said)}])[{body}]" if said is not None else f"#quotation([])[{body}]"
+
+
+def _transition(_writer: Writer, node: nodes.Element) -> str:
+    return "" if "footnotes" in node["classes"] else "#transition()"
+
+
+def _centered(writer: Writer, node: nodes.Element) -> str:
+    return f"#align(center, strong[{writer.inline(node)}])"
+
+
+def _columns(writer: Writer, node: nodes.Element) -> str:
+    columns = [f"[{writer.blocks(column)}]" for column in node.children if isinstance(column, nodes.Element)]
+    return f"#grid(columns: {len(columns) or 1}, column-gutter: 1em, {', '.join(columns)})"
+
+
+def _description(writer: Writer, node: nodes.Element) -> str:
+    """Return the description of an object of a program: its signatures, and what is said of it."""
+    signatures = [writer.write(child) for child in node.children if isinstance(child, addnodes.desc_signature)]
+    body = "\n\n".join(writer.write(child) for child in node.children if isinstance(child, addnodes.desc_content))
+    return f"#definitions([{' #linebreak() '.join(signatures)}], [{body}])"
+
+
+def _signature(writer: Writer, node: nodes.Element) -> str:
+    return f"#raw({string(' '.join(node.astext().split()))});"
+
+
+def _production(writer: Writer, node: nodes.Element) -> str:
+    lines = [child.astext() for child in node.findall(addnodes.production)]
+    return f"#raw(block: true, {string(chr(10).join(lines))})"
+
+
+def _bibliographic(writer: Writer, node: Any) -> str:
+    """Return a fact of the document itself, as reStructuredText has them at its top."""
+    language = get_language(writer.volume.env.config.language or "en")
+    word = language.labels.get(type(node).__name__, type(node).__name__) if language is not None else ""
+    return f"#facts(8em, [{text(str(word))}], [{writer.content(node)}])"
+
+
+WAYS: dict[type, Way] = {
+    nodes.document: _blocks,
+    addnodes.start_of_file: _file,
+    nodes.section: _section,
+    nodes.title: _title,
+    nodes.subtitle: lambda writer, node: call("emph", writer.inline(node)),
+    nodes.rubric: _rubric,
+    nodes.paragraph: _paragraph,
+    nodes.compound: _blocks,
+    addnodes.only: _content,
+    addnodes.glossary: _blocks,
+    addnodes.acks: _blocks,
+    nodes.line_block: _lined,
+    nodes.line: lambda writer, node: writer.inline(node),
+    nodes.bullet_list: _bullets,
+    nodes.enumerated_list: _numbers,
+    nodes.list_item: _blocks,
+    nodes.definition_list: _definitions,
+    nodes.term: lambda writer, node: writer.inline(node),
+    nodes.definition: _blocks,
+    nodes.field_list: _fields,
+    nodes.field_name: lambda writer, node: writer.inline(node),
+    nodes.field_body: _blocks,
+    nodes.docinfo: _blocks,
+    nodes.option_list: _options,
+    nodes.option_group: _option_group,
+    nodes.description: _blocks,
+    nodes.Admonition: _admonition,
+    nodes.topic: _admonition,
+    nodes.sidebar: _admonition,
+    addnodes.versionmodified: _versioned,
+    nodes.block_quote: _quote,
+    nodes.transition: _transition,
+    addnodes.centered: _centered,
+    addnodes.hlist: _columns,
+    addnodes.desc: _description,
+    addnodes.desc_signature: _signature,
+    addnodes.desc_content: _blocks,
+    addnodes.desc_inline: _signature,
+    addnodes.productionlist: _production,
+    **dict.fromkeys(
+        (nodes.address, nodes.author, nodes.contact, nodes.copyright, nodes.date, nodes.organization), _bibliographic
+    ),
+    **dict.fromkeys((nodes.revision, nodes.status, nodes.version), _bibliographic),
+    nodes.authors: _blocks,
+}

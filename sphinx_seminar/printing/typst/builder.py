@@ -1,0 +1,168 @@
+"""``sphinx-build -b seminar-pdf``: the book as a PDF without TeX, tagged for screen readers.
+
+Only this module is imported by other builds; what writes and compiles is imported when a PDF is made.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx import addnodes
+from sphinx.builders import Builder
+from sphinx.builders.latex import default_latex_documents
+from sphinx.errors import ConfigError
+from sphinx.locale import get_translation
+from sphinx.util.i18n import format_date
+from sphinx.util.nodes import inline_all_toctrees
+from sphinx.util.osutil import make_filename_from_project
+
+from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.printing.title_page import UNNAMED, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from sphinx_seminar.printing.typst.volume import Volume
+
+_ = get_translation("sphinx")
+
+#: The list of the PDFs that the last build wrote, in the output folder.
+_WRITTEN = ".seminar-pdf"
+
+
+class PdfBuilder(Builder):
+    """Write the book as one PDF, or each document as one (``seminar_pdf_documents``)."""
+
+    name = "seminar-pdf"
+    format = "typst"
+    epilog = "The PDF is in %(outdir)s."
+    allow_parallel = False
+    # No network: a picture from elsewhere stays where it is, and the PDF has its address.
+    supported_remote_images = True
+    supported_image_types: ClassVar[list[str]] = [
+        *("image/svg+xml", "application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"),
+    ]
+
+    def init(self) -> None:
+        """Ask for the compiler before anything is read; what is only for LaTeX's book is for this one too."""
+        from sphinx_seminar.printing.typst.compiling import is_installed
+
+        if not is_installed():
+            raise ConfigError("the builder seminar-pdf needs Typst: pip install 'sphinx-seminar[pdf]'")
+        self.docnames: set[str] = set()
+        self.tags.add("latex")
+
+    def get_outdated_docs(self) -> str:
+        """Ask for the PDF in every build: each page of it may show any document."""
+        return "the PDF"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return what stands for a document in references until the PDF is written."""
+        return f"%{docname}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the same from everywhere."""
+        return self.get_target_uri(to, typ)
+
+    def write_documents(self, _docnames: Set[str]) -> None:
+        """Write the PDFs, and remove those of an earlier build that are no longer made."""
+        from sphinx_seminar.printing.typst.binding import bind
+
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        timestamp = int(epoch) if epoch.isdecimal() else None
+        written = []
+        for path, volume in self._volumes():
+            pdf = bind(volume, self, self._day(timestamp), timestamp)
+            if pdf is not None:
+                target = Path(self.outdir, path)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                unfinished = target.with_suffix(".pdf.new")
+                unfinished.write_bytes(pdf)
+                unfinished.replace(target)
+                written.append(path)
+        self._remove_others(written)
+
+    def _volumes(self) -> Iterator[tuple[str, Volume]]:
+        if self.config.seminar_pdf_documents == "each":
+            for docname in sorted(self.env.found_docs):
+                yield f"{docname}.pdf", self._volume(docname, "", (), whole=False)
+            return
+        for docname, file, title, authors in _books(self):
+            yield file, self._volume(docname, title, authors, whole=True)
+
+    def _volume(self, docname: str, title: str, authors: tuple[str, ...], *, whole: bool) -> Volume:
+        from sphinx_seminar.printing.typst.volume import Volume
+
+        self.docnames = {docname}
+        tree = self.env.get_doctree(docname)
+        tree["docname"] = docname
+        if whole:
+            appendices = self.config.latex_appendices
+            self.docnames.update(appendices)
+            tree = inline_all_toctrees(self, self.docnames, docname, tree, str, [docname])
+            tree["docname"] = docname
+            for appendix in appendices:
+                more = self.env.get_doctree(appendix)
+                more["docname"] = appendix
+                tree.append(addnodes.start_of_file("", *more.children, docname=appendix))
+        else:
+            for toctree in list(tree.findall(addnodes.toctree)):
+                toctree.parent.remove(toctree)
+        self.env.resolve_references(tree, docname, self)
+        self.post_process_images(tree)
+        if not whole:
+            known = self.env.titles.get(docname)
+            title = known.astext() if known is not None else docname
+            authors = _names(self)
+        return Volume(self.env, docname, tree, title, authors, whole)
+
+    def _day(self, timestamp: int | None) -> str:
+        """Return the day on the title page: the author's, or that of ``SOURCE_DATE_EPOCH``, never today."""
+        course = domain_of(self.env).book.course
+        if self.config.today:
+            return str(self.config.today)
+        termed = course is not None and "term" in dict(course.facts)
+        if timestamp is None or (termed and not self.config.today_fmt):
+            return ""
+        return str(format_date(self.config.today_fmt or _("%b %d, %Y"), language=self.config.language))
+
+    def _remove_others(self, written: list[str]) -> None:
+        """Remove PDFs that an earlier build has written and this one has not: a chapter that was taken back."""
+        record = Path(self.outdir, _WRITTEN)
+        before = record.read_text(encoding="utf-8").splitlines() if record.is_file() else []
+        for path in set(before).difference(written):
+            if not path.startswith("/") and ".." not in path.split("/"):
+                Path(self.outdir, path).unlink(missing_ok=True)
+        record.write_text("".join(f"{path}\n" for path in sorted(written)), encoding="utf-8")
+
+    def finish(self) -> None:
+        """Do nothing more: a PDF has no files beside it."""
+
+
+def _books(builder: PdfBuilder) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    """Yield each book: its first document, its file, title and authors, as ``latex_documents`` names them."""
+    config, course = builder.config, domain_of(builder.env).book.course
+    if config.latex_documents != default_latex_documents(config):
+        for docname, file, title, author, *_rest in config.latex_documents:
+            names = tuple(filter(None, (_plain(name) for name in re.split(r"\\and|,", author))))
+            yield docname, str(Path(file).with_suffix(".pdf")), _plain(title) or config.project, names
+        return
+    title = config.project
+    if title == UNNAMED["project"] and course is not None:
+        title = words_of(course.title)
+    yield config.root_doc, f"{make_filename_from_project(title)}.pdf", title, _names(builder)
+
+
+def _names(builder: PdfBuilder) -> tuple[str, ...]:
+    config, course = builder.config, domain_of(builder.env).book.course
+    if config.author == UNNAMED["author"]:
+        return tuple(person.name for person in course.instructors) if course is not None else ()
+    return tuple(name.strip() for name in config.author.split(",") if name.strip())
+
+
+def _plain(latex: str) -> str:
+    r"""Return words of ``latex_documents`` without TeX's commands: ``\&`` is "&"."""
+    return re.sub(r"\\[A-Za-z]+\s*|[{}]", "", re.sub(r"\\([&%$#_{}])", r"\1", latex)).replace("~", " ").strip()

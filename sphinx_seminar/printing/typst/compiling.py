@@ -1,0 +1,94 @@
+"""The compiler, of the extra ``pdf``: from Typst's markup to a PDF that says of itself that it is accessible."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
+#: What stands where no font has a letter; Typst's own font for code has it.
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+@dataclass(slots=True)
+class Compiled:
+    """A PDF, the letters that no font has, and why it is not PDF/UA, ``""`` if it is."""
+
+    pdf: bytes
+    missing: list[str] = field(default_factory=list)
+    refused: str = ""
+
+
+class CompilingError(Exception):
+    """The compiler stopped; the text says what it said."""
+
+
+def is_installed() -> bool:
+    """Tell whether the compiler is there."""
+    try:
+        import typst  # noqa: F401 -- only whether it can be imported is asked
+    except ImportError:
+        return False
+    return True
+
+
+@cache
+def installed_families() -> frozenset[str]:
+    """Return the names of the fonts that the system has, and that the compiler brings."""
+    import typst
+
+    return frozenset(typst.Fonts().families())
+
+
+def compile_book(folder: Path, source: str, timestamp: int | None) -> Compiled:
+    """Compile a source, whose pictures stand in a folder, to PDF/UA-1.
+
+    A letter that no font has is replaced, and told; what else the standard refuses is told too, and the PDF is made
+    without its claim to be accessible.
+
+    Raises:
+        CompilingError: the source cannot be compiled at all.
+    """
+    import typst
+
+    missing: list[str] = []
+    main = folder / "book.typ"
+    while True:
+        main.write_text(source, encoding="utf-8")
+        try:
+            return Compiled(_compile(main, timestamp, "ua-1"), missing)
+        except typst.TypstError as error:
+            unshown = [char for char in _letters(str(error.diagnostic)) if char in source]
+            if not unshown:
+                return _without_standard(main, timestamp, missing, error)
+            missing += unshown
+            source = source.translate({ord(char): REPLACEMENT for char in unshown})
+
+
+def _without_standard(main: Path, timestamp: int | None, missing: list[str], refused: Any) -> Compiled:
+    import typst
+
+    try:
+        return Compiled(_compile(main, timestamp), missing, str(refused.message))
+    except typst.TypstError as error:
+        raise CompilingError(str(error.diagnostic or error.message)) from error
+
+
+def _letters(diagnostic: str) -> list[str]:
+    """Return the letters that the compiler says no font has; what is written with them in one sign is left."""
+    found = "".join(_UNSHOWN.findall(diagnostic))
+    return [char for char in dict.fromkeys(found) if not char.isascii() and not char.isspace() and char != REPLACEMENT]
+
+
+def _compile(main: Path, timestamp: int | None, standard: Literal["ua-1"] | None = None) -> bytes:
+    import typst
+
+    compiler = typst.Compiler(str(main), root=str(main.parent))
+    pdf = compiler.compile(format="pdf", pdf_standards=standard, timestamp=timestamp)
+    assert isinstance(pdf, bytes)
+    return pdf

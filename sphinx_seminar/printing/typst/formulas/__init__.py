@@ -1,0 +1,42 @@
+r"""Formulas: from TeX, as authors write them, to Typst's own mathematics.
+
+What is written can always be compiled: every name in it is one of Typst's, and every character of the author's is
+escaped or stands in a string. What has no such form is refused, so that the page can show the source instead.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_seminar.printing.typst.formulas import commands, environments
+from sphinx_seminar.printing.typst.formulas.source import Macro, Source, UnsettableError, split
+from sphinx_seminar.printing.typst.formulas.writer import row
+
+__all__ = ["Macro", "UnsettableError", "commands", "environments", "formula"]
+
+_WHOLE = re.compile(
+    r"\s*\\begin\{(?P<name>align|aligned|alignat|split|eqnarray|flalign|gather|gathered|multline|equation)\*?\}"
+)
+
+
+def formula(text: str, macros: dict[str, Macro]) -> str:
+    r"""Return a formula in Typst's mathematics, without its dollar signs.
+
+    ``macros`` are the commands that the author has defined before; those that the formula defines are added.
+
+    Raises:
+        UnsettableError: something in the formula has no form in Typst; the error names it.
+    """
+    source = Source(text.strip(), macros)
+    begin = _WHOLE.match(source.text)
+    if begin is not None:
+        inner = Source(source.text, macros, begin.end(), source.expansions)
+        name = begin["name"]
+        if name == "alignat":
+            inner.argument()
+        body = inner.environment(name)
+        if not inner.text[inner.at :].strip():
+            return formula(body, macros) if name == "equation" else environments.lines(source, body, name)
+    if any(len(cells) > 1 for cells in split(source.text)) or len(split(source.text)) > 1:
+        return environments.lines(source, source.text)
+    return row(source)

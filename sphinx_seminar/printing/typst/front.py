@@ -1,0 +1,126 @@
+"""What stands before and after the chapters: the title page, the table of contents, the index."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from sphinx.environment.adapters.indexentries import IndexEntries
+from sphinx.locale import get_translation
+
+from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.printing.arrangement import contents_word
+from sphinx_seminar.printing.title_page import title_facts
+from sphinx_seminar.printing.typst.markup import call, string, text
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from sphinx_seminar.model import Course
+    from sphinx_seminar.printing.typst.volume import Volume
+
+_ = get_translation("sphinx")
+
+
+def title_page(volume: Volume, title: str, day: str, logo: str) -> str:
+    """Return the title page: the title, what the course says of itself, and the people who give it."""
+    course = domain_of(volume.env).book.course
+    if course is not None and course.place.docname != volume.docname:
+        course = None
+    release = volume.env.config.release if course is None else ""
+    lines = [f"#image({string(logo)}, width: 30%, alt: {string(volume.title)})"] if logo else []
+    lines += ["#v(28%)", f'#text(size: 2.3em, weight: "bold", hyphenate: false, title[{title}])']
+    lines += _course_lines(course) if course is not None else []
+    if course is None or not course.instructors:
+        lines.append(f"#v(2em)\n#text(size: 1.2em)[{text(', '.join(volume.authors))}]" if volume.authors else "")
+    lines += [f"#v(1em)\n{text(line)}" for line in (release and f"{_('Release')} {release}", day) if line]
+    body = "\n\n".join(filter(None, lines))
+    return f"#page(header: none, footer: none, align(center)[\n#set par(justify: false)\n{body}\n])"
+
+
+def _course_lines(course: Course) -> list[str]:
+    facts = title_facts(course)
+    lines = ["#v(1em)", *(f"#text(size: 1.15em)[{text(line)}]" for line in facts.lines)]
+    for name, said in facts.people:
+        below = f" #linebreak() #text(size: 0.95em)[{text(said)}]" if said else ""
+        lines.append(f"#v(0.9em)\n#text(size: 1.15em)[{text(name)}]{below}")
+    if facts.addresses:
+        lines.append("#v(2em)")
+        lines.append(" #linebreak() ".join(text(address) for address in facts.addresses))
+    return lines
+
+
+def contents(chapters: int) -> str:
+    """Return the table of contents: parts, chapters, and the sections of chapters."""
+    return f"#outline(title: [{text(contents_word())}], depth: {chapters + 1}, indent: 1.4em)"
+
+
+_Entry = tuple[str, tuple[list[tuple[str, str]], list[tuple[str, list[tuple[str, str]]]], str | None]]
+
+
+def index(volume: Volume, builder: Builder) -> list[tuple[str, list[_Entry]]]:
+    """Return the entries of the general index that lead into this volume, by their first letters."""
+    found: list[tuple[str, list[_Entry]]] = []
+    for letter, entries in IndexEntries(volume.env).create_index(builder):
+        kept = [entry for entry in map(_inside(volume), entries) if entry is not None]
+        if kept:
+            found.append((letter, kept))
+    return found
+
+
+def _inside(volume: Volume) -> Any:
+    """Return a function that keeps of an entry what leads into a volume."""
+
+    def here(links: list[tuple[Any, str]]) -> list[tuple[str, str]]:
+        return [
+            (str(main), address) for main, address in links if address and label_of(volume, address) in volume.anchors
+        ]
+
+    def inside(entry: Any) -> _Entry | None:
+        word, (links, below, key) = entry
+        kept = [(name, here(targets)) for name, targets in below]
+        kept = [(name, targets) for name, targets in kept if targets]
+        leading = here(links)
+        return (word, (leading, kept, key)) if leading or kept else None
+
+    return inside
+
+
+def label_of(volume: Volume, address: str) -> str:
+    """Return the label of an address as the index has it, ``%document#identifier``."""
+    document, _hash, name = address.lstrip("%").partition("#")
+    return volume.label(document, name)
+
+
+def index_targets(entries: list[tuple[str, list[_Entry]]]) -> list[tuple[str, str]]:
+    """Return documents and identifiers that an index leads to."""
+    links = [
+        address
+        for _letter, words in entries
+        for _word, (leading, below, _key) in words
+        for targets in (leading, *(targets for _name, targets in below))
+        for _main, address in targets
+    ]
+    return [(address.lstrip("%").partition("#")[0], address.partition("#")[2]) for address in links]
+
+
+def index_chapter(volume: Volume, entries: list[tuple[str, list[_Entry]]]) -> str:
+    """Return the chapter "Index": words with the pages that they stand on."""
+    if not entries:
+        return ""
+    lines = []
+    for letter, words in entries:
+        lines.append(call("rubric", text(re.sub(r"\s+", " ", letter))))
+        for word, (leading, below, _key) in words:
+            lines.append(_line(volume, word, leading, "0em"))
+            lines += [_line(volume, name, targets, "1em") for name, targets in below]
+    title = text(str(_("Index")))
+    body = "\n\n".join(lines)
+    return (
+        f"#pagebreak(weak: true)\n#chapter[{title}]\n#chapter-head(heading(level: 1)[{title}])\n\n#two-columns[{body}]"
+    )
+
+
+def _line(volume: Volume, word: str, targets: list[tuple[str, str]], indent: str) -> str:
+    pages = ", ".join(f"#page-of({string(label_of(volume, address))}, [])" for _main, address in targets)
+    return f"#block(inset: (left: {indent}), above: 0.5em, below: 0.5em)[{text(word)}{', ' * bool(pages)}{pages}]"

@@ -1,0 +1,140 @@
+"""What stands in a line: emphasis, code, links, notes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_seminar.printing.typst.markup import call, string, text
+from sphinx_seminar.printing.typst.writer import Way, Writer
+
+#: A piece of code without spaces from this length on may break where its parts end.
+_LONG_CODE = 24
+_CODE_JOINTS = re.compile(r"(?<=[/._\-:=?&(,])(?=[^/._\-:=?&(,\s])")
+
+
+def _plain(writer: Writer, node: nodes.Element) -> str:
+    return writer.inline(node)
+
+
+def _nothing(_writer: Writer, _node: nodes.Element) -> str:
+    return ""
+
+
+def _as(function: str) -> Way:
+    def write(writer: Writer, node: nodes.Element) -> str:
+        content = writer.inline(node)
+        return call(function, content) if content else ""
+
+    return write
+
+
+def code(words: str) -> str:
+    """Return a piece of code in a line."""
+    words = " ".join(words.splitlines())
+    longest = max(map(len, words.split(" ")), default=0)
+    return f"#raw({string(_CODE_JOINTS.sub(chr(0x200B), words) if longest > _LONG_CODE else words)});"
+
+
+def _literal(_writer: Writer, node: nodes.Element) -> str:
+    return code(node.astext())
+
+
+def _strong_code(writer: Writer, node: nodes.Element) -> str:
+    return call("strong", writer.inline(node))
+
+
+def _abbreviation(writer: Writer, node: nodes.Element) -> str:
+    """Return a short form, which paper explains where it stands first in a document."""
+    content, said = writer.inline(node), node.get("explanation", "")
+    name = f"{writer.docname} abbreviation {node.astext()}"
+    if not said or name in writer.noted:
+        return content
+    writer.noted.add(name)
+    return f"{content} {text(f'({said})')}"
+
+
+def _inline(writer: Writer, node: nodes.Element) -> str:
+    """Return words in a line; of classes only those are shown that docutils knows itself."""
+    content = writer.inline(node)
+    if "strike" in node["classes"]:
+        return call("strike", content)
+    return call("underline", content) if "underline" in node["classes"] else content
+
+
+def _reference(writer: Writer, node: nodes.Element) -> str:
+    content = writer.content(node)
+    if not content:
+        return ""
+    label = writer.volume.target(writer.docname, node)
+    if label:
+        return call("goto", content, string(label))
+    address = writer.volume.published(writer.docname, node)
+    return call("link", content, string(address)) if address else content
+
+
+def _download(writer: Writer, node: nodes.Element) -> str:
+    address = node.get("refuri", "")
+    content = writer.inline(node)
+    return call("link", content, string(address)) if address else content
+
+
+def _problematic(writer: Writer, node: nodes.Element) -> str:
+    return call("strong", writer.inline(node))
+
+
+def _raw(writer: Writer, node: Any) -> str:
+    """Return what raw HTML says of a list of tasks; all else that is raw is for other builders."""
+    formats = node.get("format", "").split()
+    if "typst" in formats:
+        return f"{node.astext()}"
+    if "html" in formats and 'type="checkbox"' in node.astext():
+        return "☑ " if "checked" in node.astext() else "☐ "
+    return ""
+
+
+def _target(writer: Writer, node: nodes.Element) -> str:
+    return writer.inline(node)
+
+
+def _generated(writer: Writer, node: nodes.Element) -> str:
+    """Return what docutils wrote itself; the numbers of its ``sectnum`` among them."""
+    return writer.inline(node)
+
+
+WAYS: dict[type, Way] = {
+    nodes.emphasis: _as("emph"),
+    nodes.strong: _as("strong"),
+    nodes.title_reference: _as("emph"),
+    nodes.subscript: _as("sub"),
+    nodes.superscript: _as("super"),
+    nodes.literal: _literal,
+    addnodes.literal_emphasis: _as("emph"),
+    addnodes.literal_strong: _as("strong"),
+    addnodes.manpage: _as("emph"),
+    nodes.abbreviation: _abbreviation,
+    nodes.acronym: _abbreviation,
+    nodes.inline: _inline,
+    nodes.reference: _reference,
+    addnodes.number_reference: _reference,
+    addnodes.download_reference: _download,
+    addnodes.pending_xref: _plain,
+    addnodes.pending_xref_condition: _plain,
+    nodes.problematic: _problematic,
+    nodes.raw: _raw,
+    nodes.target: _target,
+    nodes.generated: _generated,
+    addnodes.index: _nothing,
+    nodes.comment: _nothing,
+    nodes.substitution_definition: _nothing,
+    nodes.system_message: _nothing,
+    nodes.meta: _nothing,
+    nodes.pending: _nothing,
+    nodes.decoration: _nothing,
+    addnodes.highlightlang: _nothing,
+    addnodes.tabular_col_spec: _nothing,
+    addnodes.toctree: _nothing,
+}

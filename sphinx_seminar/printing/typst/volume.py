@@ -1,0 +1,102 @@
+"""One PDF of a book: its documents, what in it is led to, and the files that it needs."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_seminar.printing.typst.writer import walk
+from sphinx_seminar.rendering.print.commands import page_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(slots=True)
+class Volume:
+    """One PDF.
+
+    ``tree`` is the whole of it, ``docname`` the document that it begins with, ``whole`` whether it is a book with
+    chapters rather than one document. ``anchors`` are the labels of everything that has an identifier, ``wanted`` those
+    that something leads to. ``notes`` are the footnotes by label, ``referred`` those that something refers to, and
+    ``pictures`` the names of files beside the source. ``names`` are the labels, which are numbers, so that no letter of
+    an identifier needs a font.
+    """
+
+    env: BuildEnvironment
+    docname: str
+    tree: nodes.document
+    title: str
+    authors: tuple[str, ...]
+    whole: bool
+    anchors: set[str] = field(default_factory=set)
+    wanted: set[str] = field(default_factory=set)
+    notes: dict[str, nodes.footnote] = field(default_factory=dict)
+    referred: set[str] = field(default_factory=set)
+    pictures: dict[Path, str] = field(default_factory=dict)
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def label(self, docname: str, name: str) -> str:
+        """Return the label of an identifier of a document, ``""`` of the document itself."""
+        return self.names.setdefault((docname, name), f"r{len(self.names)}")
+
+    def path(self, docname: str) -> str:
+        """Return where a document begins, as warnings have it."""
+        return f"{self.env.doc2path(docname)}:1"
+
+    def target(self, docname: str, reference: nodes.Element) -> str:
+        """Return the label that a reference leads to, ``""`` where that is not in this volume."""
+        address = reference.get("refuri", "")
+        if address.startswith("%"):
+            document, _hash, name = address[1:].partition("#")
+        elif reference.get("refid"):
+            document, name = docname, reference["refid"]
+        elif address.startswith("#"):
+            document, name = docname, address[1:]
+        else:
+            return ""
+        label = self.label(document, name)
+        return label if label in self.anchors else ""
+
+    def published(self, docname: str, reference: nodes.Element) -> str:
+        """Return the address of what a reference leads to outside this volume, ``""`` where nobody can say it."""
+        address: str = reference.get("refuri", "")
+        if not address.startswith("%"):
+            return "" if reference.get("refid") or address.startswith("#") else address
+        base = self.env.config.html_baseurl
+        document, _hash, name = address[1:].partition("#")
+        page = f"{document}{self.env.config.html_file_suffix or '.html'}"
+        return posixpath.join(base, page) + (f"#{name}" if name else "") if base else ""
+
+    def survey(self) -> None:
+        """Find what has an identifier, and what references lead to."""
+        references = []
+        for docname, node in walk(self.tree, self.docname):
+            self.anchors.add(self.label(docname, ""))
+            self.anchors.update(self.label(docname, name) for name in node["ids"])
+            if isinstance(node, (nodes.reference, page_number)):
+                references.append((docname, node))
+            if isinstance(node, nodes.footnote):
+                self.notes.update({self.label(docname, name): node for name in node["ids"]})
+            if isinstance(node, nodes.footnote_reference) and not isinstance(node.parent, nodes.title):
+                self.referred.add(self.label(node.get("docname", docname), node.get("refid", "")))
+        for docname, node in references:
+            if isinstance(node, page_number):
+                self.wanted.add(self.label(node["docname"], node["anchor"]))
+            else:
+                self.wanted.add(self.target(docname, node))
+        self.wanted &= self.anchors
+
+    def want(self, targets: Iterable[tuple[str, str]]) -> None:
+        """Note that an index leads to identifiers of documents."""
+        self.wanted.update({self.label(docname, name) for docname, name in targets} & self.anchors)
+
+    def file(self, path: Path, suffix: str) -> str:
+        """Return the name of a picture beside the source."""
+        return self.pictures.setdefault(path, f"picture-{len(self.pictures)}{suffix}")

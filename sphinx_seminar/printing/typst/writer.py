@@ -1,0 +1,139 @@
+"""From the doctree of a printed book to Typst's markup.
+
+Each class of nodes has a way to be written, a function of the writer and the node; a subclass is written as its class
+is. So the nodes of another extension that are admonitions, containers or figures are written as such. What has no way
+shows what is in it, and is a message, once for each class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_seminar.printing.typst.markup import string, text
+from sphinx_seminar.warnings_ import warn
+
+if TYPE_CHECKING:
+    from sphinx_seminar.printing.typst.formulas.source import Macro
+    from sphinx_seminar.printing.typst.volume import Volume
+
+#: How a node is written.
+Way = Callable[["Writer", Any], str]
+
+
+@dataclass(slots=True)
+class Writer:
+    """What is known while one volume is written.
+
+    ``docname`` is the document that the node at hand belongs to, ``level`` the level of the next heading, ``depth`` the
+    number of sections around it. ``narrow_labels`` is how wide the names in a list of facts may be. ``macros`` are the
+    commands of formulas; ``anchored`` and ``noted`` the labels and notes that stand already.
+    """
+
+    volume: Volume
+    ways: Mapping[type, Way]
+    docname: str = ""
+    level: int = 1
+    depth: int = 0
+    after_part: bool = False
+    in_title: bool = False
+    narrow_labels: str = "8em"
+    macros: dict[str, Macro] = field(default_factory=dict)
+    anchored: set[str] = field(default_factory=set)
+    noted: set[str] = field(default_factory=set)
+    unknown: dict[str, nodes.Node] = field(default_factory=dict)
+
+    def write(self, node: nodes.Node) -> str:
+        """Return a node as markup, with what leads to it before it."""
+        if isinstance(node, nodes.Text):
+            return text(node.astext())
+        written = self._way(type(node))(self, node)
+        if isinstance(node, nodes.Element) and node["ids"] and not isinstance(node, (nodes.section, nodes.footnote)):
+            return self.anchors(node) + written
+        return written
+
+    def _way(self, kind: type) -> Way:
+        if kind.__name__ in _BY_NAME:
+            return _BY_NAME[kind.__name__]
+        for base in kind.__mro__:
+            if base in self.ways:
+                return self.ways[base]
+        return _unknown
+
+    def inline(self, node: nodes.Element) -> str:
+        """Return what stands in a node, in one line."""
+        return "".join(map(self.write, node.children))
+
+    def blocks(self, node: nodes.Element) -> str:
+        """Return what stands in a node, one paragraph below the other."""
+        return "\n\n".join(filter(None, map(self.write, node.children)))
+
+    def content(self, node: nodes.Element) -> str:
+        """Return what stands in a node, as the class of its children has it."""
+        line = isinstance(node, nodes.TextElement) or all(map(_is_inline, node.children))
+        return self.inline(node) if line else self.blocks(node)
+
+    def anchors(self, node: nodes.Element) -> str:
+        """Return the anchors of a node, as far as something leads to them; each stands once."""
+        return "".join(self.anchor(name) for name in node["ids"])
+
+    def anchor(self, name: str) -> str:
+        """Return one anchor of the document at hand, ``""`` where nothing leads to it or it stands already."""
+        label = self.volume.label(self.docname, name)
+        if label in self.anchored or label not in self.volume.wanted:
+            return ""
+        self.anchored.add(label)
+        return f"#anchor({string(label)});"
+
+    def complain(self, node: nodes.Node, message: str) -> None:
+        """Tell an author what the PDF shows otherwise, at the line of the nearest node that has one."""
+        place: nodes.Node | None = node
+        while place is not None and not place.line and place.parent is not None:
+            place = place.parent
+        warn("export", message, place if place is not None and place.line else self.volume.path(self.docname))
+
+
+def _is_inline(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.Text, nodes.Inline)) and not isinstance(node, nodes.image)
+
+
+#: Nodes of other extensions that are not what their classes say, and whose modules a build may not have: the words of
+#: sphinx-design, the tables of sphinx.ext.autosummary, which are comments to docutils, and buttons of web pages.
+_BY_NAME: dict[str, Way] = {
+    "PassthroughTextElement": lambda writer, node: writer.inline(node),
+    "autosummary_table": lambda writer, node: writer.blocks(node),
+    "ThebeButtonNode": lambda _writer, _node: "",
+}
+
+
+def _unknown(writer: Writer, node: nodes.Element) -> str:
+    """Return what is in a node that nobody knows; where that is nothing, the source that it was made of."""
+    name = type(node).__name__
+    shown = "what is in it"
+    written = writer.content(node)
+    if not written.strip():
+        source = next(
+            (node[key] for key in ("code", "content", "source") if isinstance(node.get(key), str)), node.rawsource
+        )
+        shown = "its source" if source else "nothing of it"
+        written = f"#raw(block: true, {string(source)})" if source else ""
+    if name not in writer.unknown:
+        writer.unknown[name] = node
+        writer.complain(
+            node, f"seminar-pdf does not know nodes of the kind '{name}', of another extension; {shown} is shown"
+        )
+    return written
+
+
+def walk(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
+    """Yield a node and all elements in it, each with the document that it comes from."""
+    if isinstance(node, addnodes.start_of_file):
+        docname = node["docname"]
+    yield docname, node
+    for child in node.children:
+        if isinstance(child, nodes.Element):
+            yield from walk(child, docname)
