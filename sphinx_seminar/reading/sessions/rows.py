@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -39,6 +40,8 @@ _LINKS = {
 }  # fmt: skip
 #: The least number without a unit that is certainly one of minutes.
 _MINUTES = 10
+#: A link in Markdown.
+_LABELLED = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 #: Longer cells are no lists of people, links or papers (characters).
 _LONGEST_LIST = 10_000
 
@@ -210,7 +213,8 @@ def _record(reader: _RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day
     papers = [papers_in(cell) for _, cell in reader.cells("papers")]
     links = [(title, title_link), (location, location_link), *(link for _, others in papers for link in others)]
     named = [Resource("link", target, label) for label, target in links if target]
-    resources = [*named, *_resources(reader), *linked]
+    unknown, unnamed = _unknown(reader)
+    resources = [*named, *_resources(reader), *linked, *unnamed]
     record = SessionRecord(
         line=reader.row.line,
         title=title,
@@ -232,14 +236,13 @@ def _record(reader: _RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day
         name=reader.cell("name"),
         abstract=abstract,
     )
-    unknown = [(reader.table.headers[number], reader.row.cells[number]) for number in reader.columns.unknown]
-    return _titled(replace(record, extra=(*(pair for pair in unknown if pair[1]), *reader.extra))), after
+    return _titled(replace(record, extra=(*unknown, *reader.extra))), after
 
 
 def _abstract(reader: _RowReader) -> tuple[str, tuple[Resource, ...]]:
     """Return the text of a row, and the links of one that holds nothing else, as "Details" often does.
 
-    Links among words are shown with them, in the column of their own that the table then has.
+    Links among words are links of the row, and their words stay, in the column that the table then has for them.
     """
     cell = reader.cell("abstract")
     links = reader.accept(links_in(cell, "link", mixed=True)) if "](" in cell or "://" in cell else ()
@@ -247,8 +250,28 @@ def _abstract(reader: _RowReader) -> tuple[str, tuple[Resource, ...]]:
     if linked and len(linked) == len(links):
         return "", linked
     if linked:
+        cell = _without_targets(cell)
         reader.extra.append((reader.header("abstract"), cell))
     return cell, linked
+
+
+def _without_targets(cell: str) -> str:
+    """Return a cell with the words of its links alone."""
+    return _LABELLED.sub(lambda found: found["label"], cell)
+
+
+def _unknown(reader: _RowReader) -> tuple[tuple[tuple[str, str], ...], tuple[Resource, ...]]:
+    """Return the cells of columns without a meaning as they are shown, and the links of those that hold links alone."""
+    shown, linked = [], []
+    for number in reader.columns.unknown:
+        header, cell = reader.table.headers[number], reader.row.cells[number]
+        if not cell:
+            continue
+        links = links_in(cell, "link", mixed=True).value if "](" in cell or "://" in cell else ()
+        whole = bool(links) and all(link.target for link in links)
+        linked += [replace(link, label=link.label or header) for link in links if whole]
+        shown.append((header, _without_targets(cell) if whole else cell))
+    return tuple(shown), tuple(linked)
 
 
 def _online(reader: _RowReader) -> str:
