@@ -55,27 +55,30 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
     strange = strange_tables(tables, sessions, course.plan) if course is not None and course.plan is not None else ()
     milestones = _milestones(documents, order, sessions)
     gathered = gather(listings, cited, sources.bibliography)
+    declared_lines = [found for docname in order for found in documents[docname].milestones]
     return Book(
         course,
         sessions,
         gather_people(course, sessions),
         gathered,
         sources,
-        reading_lists,
-        assignment.free,
-        tuple((name, when, text) for name, (_place, when, text) in milestones.items()),
-        (
+        reading_lists=reading_lists,
+        free=assignment.free,
+        milestones=tuple((name, when, text) for name, (_place, when, text) in milestones.items()),
+        milestone_places=tuple(place for place, _when, _text in milestones.values()),
+        open_milestones=tuple(found for found in declared_lines if not found[1].when.dated),
+        faults=(
             *(*faults, *name_faults, *date_faults, *strange),
             *(*shared_decks(sessions, sources.files), *gathered.faults, *unmatched(filters, sessions, course)),
         ),
-        tuple(found for docname in order for found in documents[docname].milestones if not found[1].when.dated),
-        tuple(courses[1:]),
-        office_hours(course.plan, course.hours, zone) if course is not None and course.plan is not None else (),
-        tuple(sessions[number].name for number in assignment.parallel),
-        tuple(place for place, _when, _text in milestones.values()),
-        tuple((docname, line) for docname in order for _place, line in documents[docname].milestones),
-        tuple((docname, part) for docname in order for parts in documents[docname].gradings for part in parts),
-        tuple((docname, view) for docname in order for view in documents[docname].views if isinstance(view, PoolView)),
+        more_courses=tuple(courses[1:]),
+        office_hours=office_hours(course.plan, course.hours, zone) if course is not None and course.plan else (),
+        parallel=tuple(sessions[number].name for number in assignment.parallel),
+        timeline=tuple((place.docname, line) for place, line in declared_lines),
+        gradings=tuple((docname, part) for docname in order for parts in documents[docname].gradings for part in parts),
+        pools=tuple(
+            (docname, view) for docname in order for view in documents[docname].views if isinstance(view, PoolView)
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from sphinx_seminar.citing.citation import Citation
 from sphinx_seminar.citing.ieee import ieee
 from sphinx_seminar.citing.running_text import short
 from sphinx_seminar.citing.words import Words
-from sphinx_seminar.model import Paper, Text
+from sphinx_seminar.model import Paper, Span, Text
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s|\Z)|(?<![\w'])'(?=\d\d\b)")
 
@@ -35,8 +35,8 @@ def cite(paper: Paper, style: str, words: Words, *, as_pasted: bool = True) -> C
     """Return the citation of a paper, for linking its title.
 
     ``style`` is one of :data:`STYLES`, or APA's where it is none of them. What was pasted stands as it is; unless
-    ``as_pasted``, that which the fields say whole is written in the style. DOI and address are not part of the text of a
-    style: they are links of their own.
+    ``as_pasted``, that which the fields say whole is written in the style. DOI and address are not part of the text of
+    a style: they are links of their own.
     """
     if paper.pasted and (as_pasted or not paper.sure):
         before, title, after = paper.wording or (Text.plain(paper.pasted), Text(), Text())

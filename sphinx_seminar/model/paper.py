@@ -85,7 +85,6 @@ class Paper:
     original: str = ""
     genre: str = ""
     journal: str = ""
-    chapter: str = ""
     version: str = ""
     archive: str = ""
     eprint: str = ""

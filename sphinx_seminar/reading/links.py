@@ -47,16 +47,6 @@ _LONGEST = 10_000
 _KINDS = {"slides": "slides", "recording": "recording", "notes": "notes", "code": "code", "exercises": "exercises"}
 
 
-def _is_inside(part: str, text: str, end: int) -> bool:
-    """Tell whether a semicolon behind a part of a list is one of its characters."""
-    if part.rfind("<") > part.rfind(">"):
-        return True
-    if "://" in part:
-        within = _ENDING.search(part) is None and " " not in part.strip() and _GOES_ON.match(text, end)
-        return bool(_PARAMETER.match(text, end) or within)
-    return _HALF_NAME.match(part.lstrip()) is not None and _OTHER_HALF.match(text, end) is not None
-
-
 def split_label(part: str) -> tuple[str, str]:
     """Return the label and the target of ``Label <target>``, ``[Label](target)`` or a bare target."""
     found = _MARKDOWN.match(part) or _LABELLED.match(part)

@@ -13,7 +13,16 @@ _EMPHASIS = re.compile(r"(?<![\w*\\])(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<insi
 _SEPARATOR = re.compile(r"[;；\n]")
 _ITEM = re.compile(r"(?:[-*+•]\s+)?")
 _FLOW_LIST = re.compile(r"\s*\[(?P<inside>[^\[\]\n]*,[^\[\]\n]*)\]\s*")
+#: Behind a semicolon in the middle of an address: a parameter, or anything but a space or another address.
 _PARAMETER = re.compile(r"[\w.\-]+=")
+_GOES_ON = re.compile(r"[^\s<;](?![^;\n]*(?:<|://))")
+#: The end of a name of a file, behind which another link may begin.
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}(?:[?#]\S*)?\Z")
+#: A path without an ending, whose last part goes on behind a semicolon: "slides/a;b.pdf".
+_HALF_NAME = re.compile(r"(?:[^\s:,<>]*/)?[^\s:,<>./]+\Z")
+_OTHER_HALF = re.compile(
+    r"[^\s:,<>;]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|mp4|webm|docx?)(?=\s*(?:[;\n]|\Z))", re.IGNORECASE
+)
 
 
 def decoded(text: str) -> str:
@@ -39,18 +48,15 @@ def one_line(text: str) -> str:
 def split_list(text: str) -> Iterator[tuple[int, str]]:
     """Yield the parts of a list, which ``;`` or line breaks separate, each with its line in the text, from 1.
 
-    A semicolon between angle brackets or in the middle of an address (``;jsessionid=1``) separates nothing. Parts may
-    be the items of a list, and the whole a list of YAML in brackets.
+    A semicolon between angle brackets or in the middle of an address (``;jsessionid=1``) or of a file's name separates
+    nothing. Parts may be the items of a list, and the whole a list of YAML in brackets.
     """
     if (flow := _FLOW_LIST.fullmatch(text)) is not None:
         text = flow["inside"].replace(",", ";")
     start, line = 0, 1
     for mark in _SEPARATOR.finditer(text):
         part = text[start : mark.start()]
-        inside = part.rfind("<") > part.rfind(">") or (
-            mark[0] == ";" and "://" in part and _PARAMETER.match(text, mark.end()) is not None
-        )
-        if inside and mark[0] == ";":
+        if mark[0] == ";" and _is_inside(part, text, mark.end()):
             continue
         if part.strip():
             yield line, without_mark(part)
@@ -58,6 +64,16 @@ def split_list(text: str) -> Iterator[tuple[int, str]]:
         start = mark.end()
     if text[start:].strip():
         yield line, without_mark(text[start:])
+
+
+def _is_inside(part: str, text: str, end: int) -> bool:
+    """Tell whether a semicolon behind a part of a list is one of its characters."""
+    if part.rfind("<") > part.rfind(">"):
+        return True
+    if "://" in part:
+        within = _ENDING.search(part) is None and " " not in part.strip() and _GOES_ON.match(text, end)
+        return bool(_PARAMETER.match(text, end) or within)
+    return _HALF_NAME.match(part.lstrip()) is not None and _OTHER_HALF.match(text, end) is not None
 
 
 def without_mark(part: str) -> str:

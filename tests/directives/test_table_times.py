@@ -228,6 +228,15 @@ def test_links_of_a_column_of_details_are_links(tmp_path: Path) -> None:
     page = table(tmp_path, data).page("index")
     links = {link["href"]: link.get_text() for link in page.select("table.sem-table a.external")}
     assert links == {"https://a.org/1.pdf": "Notes", "https://a.org/2.pdf": "Sheet", "https://b.org": "See this"}
+    assert page.select("td")[-1].get_text() == "See this"
+
+
+def test_links_of_a_column_without_a_meaning_are_links_too(tmp_path: Path) -> None:
+    data = "| Title | File URL | Remark |\n|---|---|---|\n| A | https://a.org/1.pdf | [one](https://a.org/2) |\n| B | | none |"
+    page = table(tmp_path, data).page("index")
+    links = {link["href"]: link.get_text() for link in page.select("table.sem-table a.external")}
+    assert links == {"https://a.org/1.pdf": "File URL", "https://a.org/2": "one"}
+    assert [row[-2:] for row in rows(page)] == [["https://a.org/1.pdf", "one"], ["", "none"]]
 
 
 def test_kinds_that_differ_by_capitals_alone_make_no_column(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def _form(data: bytes) -> Iterator[str]:
     )
 
 
-def _differences(event: icalendar.Event, other: Any) -> Iterable[str]:
+def _differences(event: Any, other: Any) -> Iterable[str]:
     """Yield where the two libraries read an event differently."""
     for name in ("DTSTART", "DTEND"):
         one = event[name].dt if name in event else None

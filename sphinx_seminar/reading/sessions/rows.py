@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -34,6 +35,8 @@ _LINKS = {
 }  # fmt: skip
 #: The least number without a unit that is certainly one of minutes.
 _MINUTES = 10
+#: A link in Markdown.
+_LABELLED = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 #: Longer cells are no lists of people, links or papers (characters).
 _LONGEST_LIST = 10_000
 
@@ -213,7 +216,8 @@ def _record(reader: _RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day
     papers = [papers_in(cell) for _, cell in reader.cells("papers")]
     links = [(title, title_link), (location, location_link), *(link for _, others in papers for link in others)]
     named = [Resource("link", target, label) for label, target in links if target]
-    resources = [*named, *_resources(reader), *linked]
+    unknown, unnamed = _unknown(reader)
+    resources = [*named, *_resources(reader), *linked, *unnamed]
     record = SessionRecord(
         line=reader.row.line,
         title=title,
@@ -238,8 +242,7 @@ def _record(reader: _RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day
         name=reader.cell("name"),
         abstract=abstract,
     )
-    unknown = [(reader.table.headers[number], reader.row.cells[number]) for number in reader.columns.unknown]
-    return _titled(replace(record, extra=(*(pair for pair in unknown if pair[1]), *reader.extra))), after
+    return _titled(replace(record, extra=(*unknown, *reader.extra))), after
 
 
 def _left_open(reader: _RowReader) -> Iterator[tuple[str, str]]:
@@ -256,7 +259,7 @@ def _left_open(reader: _RowReader) -> Iterator[tuple[str, str]]:
 def _abstract(reader: _RowReader) -> tuple[str, tuple[Resource, ...]]:
     """Return the text of a row, and the links of one that holds nothing else, as "Details" often does.
 
-    Links among words are shown with them, in the column of their own that the table then has.
+    Links among words are links of the row, and their words stay, in the column that the table then has for them.
     """
     cell = reader.cell("abstract")
     links = reader.accept(read_links(cell, "link", mixed=True, files=False)) if "](" in cell or "://" in cell else ()
@@ -264,10 +267,40 @@ def _abstract(reader: _RowReader) -> tuple[str, tuple[Resource, ...]]:
     if linked and len(linked) == len(links):
         return "", linked
     if linked:
+        cell = _without_targets(cell)
         reader.extra.append((reader.header("abstract"), cell))
     return cell, linked
 
 
+<<<<<<< HEAD
+=======
+def _without_targets(cell: str) -> str:
+    """Return a cell with the words of its links alone."""
+    return _LABELLED.sub(lambda found: found["label"], cell)
+
+
+def _unknown(reader: _RowReader) -> tuple[tuple[tuple[str, str], ...], tuple[Resource, ...]]:
+    """Return the cells of columns without a meaning as they are shown, and the links of those that hold links alone."""
+    shown, linked = [], []
+    for number in reader.columns.unknown:
+        header, cell = reader.table.headers[number], reader.row.cells[number]
+        if not cell:
+            continue
+        links = links_in(cell, "link", mixed=True).value if "](" in cell or "://" in cell else ()
+        whole = bool(links) and all(link.target for link in links)
+        linked += [replace(link, label=link.label or header) for link in links if whole]
+        shown.append((header, _without_targets(cell) if whole else cell))
+    return tuple(shown), tuple(linked)
+
+
+def _online(reader: _RowReader) -> str:
+    address, text = reader.accept(read_address(reader.cell("online")))
+    if text:
+        reader.extra.append((reader.header("online"), text))
+    return address
+
+
+>>>>>>> s2
 def _duration(reader: _RowReader) -> dt.timedelta | None:
     """Read the duration; a number alone has the unit of its header, as in "Duration (min)"."""
     cell = reader.cell("duration")
