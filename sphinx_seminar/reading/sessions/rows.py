@@ -272,8 +272,6 @@ def _abstract(reader: _RowReader) -> tuple[str, tuple[Resource, ...]]:
     return cell, linked
 
 
-<<<<<<< HEAD
-=======
 def _without_targets(cell: str) -> str:
     """Return a cell with the words of its links alone."""
     return _LABELLED.sub(lambda found: found["label"], cell)
@@ -286,21 +284,13 @@ def _unknown(reader: _RowReader) -> tuple[tuple[tuple[str, str], ...], tuple[Res
         header, cell = reader.table.headers[number], reader.row.cells[number]
         if not cell:
             continue
-        links = links_in(cell, "link", mixed=True).value if "](" in cell or "://" in cell else ()
+        links = read_links(cell, "link", mixed=True, files=False).value if "](" in cell or "://" in cell else ()
         whole = bool(links) and all(link.target for link in links)
         linked += [replace(link, label=link.label or header) for link in links if whole]
         shown.append((header, _without_targets(cell) if whole else cell))
     return tuple(shown), tuple(linked)
 
 
-def _online(reader: _RowReader) -> str:
-    address, text = reader.accept(read_address(reader.cell("online")))
-    if text:
-        reader.extra.append((reader.header("online"), text))
-    return address
-
-
->>>>>>> s2
 def _duration(reader: _RowReader) -> dt.timedelta | None:
     """Read the duration; a number alone has the unit of its header, as in "Duration (min)"."""
     cell = reader.cell("duration")
