@@ -82,7 +82,8 @@ def keep_index_pages(
 
 def remove_index_pages(app: Sphinx) -> list[Any]:
     """Remove the page of an index that has nothing to list any more: Sphinx would leave the names of an older book."""
-    if app.builder.name in ("html", "dirhtml") and not progress_of(app.env).unchanged:
+    # An EPUB packs all pages that stand in its folder.
+    if app.builder.name in ("html", "dirhtml", "epub") and not progress_of(app.env).unchanged:
         for name in INDEX_WORDS:
             if not writes_index(app.builder, name) and name not in app.env.found_docs:
                 with suppress(OSError):
