@@ -113,7 +113,8 @@ def _as_sessions(text: str) -> str:
     return (
         f"# {line}\n\n**Instructor:** {line}\n**Room:** {line}\n\n"
         "## Plan\n\n| Date | Topic | Slides |\n|---|---|---|\n"
-        f"| 2023-10-02 | {cell} | {cell} |\n| 2023-10-09 | B | c |\n\n## Week 1: {line} (Oct 2, 2023)\n\nSpeaker: {line}\n\n"
+        f"| 2023-10-02 | {cell} | {cell} |\n| 2023-10-09 | B | c |\n\n"
+        f"## Week 1: {line} (Oct 2, 2023)\n\nSpeaker: {line}\n\n"
         f"Slides: [{line}](x.pdf)\n\n### Readings\n\n- {line} (2019). Title. Journal, 3.\n- Lee, A. (2018). {line}.\n\n"
         f"## Week 2: Other (Oct 9, 2023)\n\n- {line}\n\n## Timeline\n\n- 2023-10-02: {line}\n- 2023-10-03: {line}\n\n"
         f"## Grading\n\n- {line}: 40%\n- Exam: 60%\n\nThe last words.\n"

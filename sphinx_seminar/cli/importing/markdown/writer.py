@@ -104,10 +104,11 @@ class MarkdownWriter:
 
     def _blocks(self, parent: Element) -> Iterator[tuple[int, str]]:
         """Yield the blocks of an element; words and inline elements between them are paragraphs."""
-        before = ""
+        before, again = "", False
         for child in self._runs(parent):
             if isinstance(child, Element):
-                for block in self._block(child, again=child.name == before and child.name in ("ul", "ol")):
+                again = child.name == before and child.name in ("ul", "ol") and not again
+                for block in self._block(child, again):
                     before = child.name
                     yield block if isinstance(block, tuple) else (child.line, block)
             elif words := joined(piece for part in child for piece in self._pieces(part)):
