@@ -122,8 +122,10 @@ def cost_of(folder: Path, text: str, suffix: str) -> float:
     return time.process_time() - begun
 
 
-@pytest.mark.parametrize("suffix", ["md", "html", "txt"])
-@pytest.mark.parametrize("char", list("~`*_[<>&$\\|#-=.:(!{a \n日"))
+@pytest.mark.parametrize(
+    ("char", "suffix"),
+    [*((char, "md") for char in "~`*_[<>&$\\|#-=.:(!{a \n日"), *((char, "html") for char in "<&$\\a日")],
+)
 def test_a_megabyte_of_one_character_costs_little_more_than_a_tenth_of_it_does_ten_times(
     tmp_path: Path, char: str, suffix: str
 ) -> None:

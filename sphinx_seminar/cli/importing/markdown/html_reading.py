@@ -104,6 +104,9 @@ def _without_generators(state: StateCore) -> None:
             parts = _CODE.split(token.content) if token.type == "inline" else [token.content]
             parts[::2] = [_generated(part) for part in parts[::2]]
             token.content = "".join(parts)
+        if token.type == "inline" and token.content[-1:].isdigit():
+            # The plugin for formulas takes the last sign of a line for the one before the first.
+            token.content += " "
 
 
 def _generated(text: str) -> str:
