@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
-from sphinx_seminar.cli.importing.course_book import course_book
+from sphinx_seminar.cli.importing.chapters import find_chapters
+from sphinx_seminar.cli.importing.course_book import CourseBook
+from sphinx_seminar.cli.importing.dates import yearless_date
 from sphinx_seminar.cli.importing.entries import Year
 from sphinx_seminar.cli.importing.facts import plain
-from sphinx_seminar.cli.importing.findings import Findings
+from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.markdown.anchors import anchors_in
-from sphinx_seminar.cli.importing.markdown.pages import read_pages
-from sphinx_seminar.cli.importing.markdown.targets import Targets
+from sphinx_seminar.cli.importing.markdown.blocks import blocks_of_page
+from sphinx_seminar.cli.importing.markdown.outline import outline_of, year_of
+from sphinx_seminar.cli.importing.markdown.pages import SourcePage, read_pages
+from sphinx_seminar.cli.importing.markdown.targets import Targets, links_in
+from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
 from sphinx_seminar.cli.new import surroundings
+from sphinx_seminar.cli.quoting import markdown_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ def import_pages(files: Sequence[Path], title: str, address: str, timezone: str,
     """
     page = read_pages(files)
     targets = Targets(page.folder, address, anchors_in(page.root))
-    book = course_book(page, title or page.title, targets, timezone, Year(year) if year else None)
+    book = _course_book(page, title or page.title, targets, timezone, Year(year) if year else None)
     name = title or plain(book.root.title)
     written: dict[str, str | Path] = {**surroundings(name, "", timezone), **book.files}
     written["references.bib"] = (
@@ -51,3 +58,51 @@ def import_pages(files: Sequence[Path], title: str, address: str, timezone: str,
     if page.menus:
         book.findings.leave("menus that lead to other pages of the site are left out")
     return ImportedBook(name, written, book.findings)
+
+
+def _course_book(page: SourcePage, title: str, targets: Targets, timezone: str, year: Year | None) -> CourseBook:
+    """Make a book of a page.
+
+    ``title`` is used where the page has no heading of its own; ``year`` where it does not say the year of its dates.
+    """
+    writer = MarkdownWriter(targets.place, page.dollars)
+    written = writer.page(page.root)
+    markdown = "\n\n".join(text for _line, text in written)
+    root = outline_of(blocks_of_page(written))
+    untitled = not (root.title or title)
+    root.title = root.title or markdown_text(title) or "Course"
+    year = year or year_of(root.title, markdown)
+    book = CourseBook(root, year, targets, find_chapters(root, year), writer.notes)
+    book.name_anchors({unquote(link["target"][1:]) for link in links_in(markdown) if link["target"].startswith("#")})
+    book.write(timezone)
+    if year is not None:
+        named = f"{year.first}/{year.second}" if year.second else f"{year.first}"
+        book.findings.understood.append(f"dates without a year are in {named}")
+    elif example := yearless_date(root):
+        book.findings.leave(f"dates such as {example!r} name no year: give it with --year, and they are read")
+    if untitled:
+        book.findings.leave("the page has no title: give one with --title")
+    _tell_left(book.findings, targets, writer)
+    return book
+
+
+def _tell_left(findings: Findings, targets: Targets, writer: MarkdownWriter) -> None:
+    """Say what of the page is not in the book, or no link there."""
+
+    def told(names: Sequence[str], what: str, then: str) -> None:
+        if names:
+            shown = ", ".join(repr(shortened(name)) for name in names[:3]) + (", …" if len(names) > 3 else "")
+            findings.leave(f"{what} are kept as text ({len(names)}: {shown}){then}")
+
+    told(
+        targets.missing,
+        "links to files that are not beside the page",
+        "; put the files there, or say with --url where the page is published",
+    )
+    told(targets.pages, "links to other pages beside the page", "; import these too, or say with --url where they are")
+    told(targets.refused, "links that a page of the book may not have", "")
+    if targets.pictures:
+        findings.leave(f"{len(targets.pictures)} pictures that are not beside the page are links now")
+    if writer.left_out:
+        named = ", ".join(f"{number} × {name}" for name, number in sorted(writer.left_out.items()))
+        findings.leave(f"what readers of the page do not see as text is left out: {named}")

@@ -13,22 +13,21 @@ from sphinx_seminar.cli.importing.chapters import (
     Chapter,
     Chapters,
     entries_of,
-    find_chapters,
     is_list_of_sessions,
     names_papers,
 )
-from sphinx_seminar.cli.importing.dates import day_of, yearless_date
+from sphinx_seminar.cli.importing.dates import day_of
 from sphinx_seminar.cli.importing.entries import Year
 from sphinx_seminar.cli.importing.facts import course_fact, facts_apart, plain, remaining
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
 from sphinx_seminar.cli.importing.lists import grading_of, timeline_of
-from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of_page
+from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.cli.importing.markdown.inline import code_span
-from sphinx_seminar.cli.importing.markdown.outline import Section, outline_of, year_of
-from sphinx_seminar.cli.importing.markdown.pages import SourcePage
-from sphinx_seminar.cli.importing.markdown.targets import MISSING, Targets, links_in, missing_name
-from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, Target, table_text
+from sphinx_seminar.cli.importing.markdown.line_writer import Target
+from sphinx_seminar.cli.importing.markdown.outline import Section
+from sphinx_seminar.cli.importing.markdown.targets import MISSING, Targets, missing_name
+from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import overview, shown_by
 from sphinx_seminar.cli.importing.papers import key_papers, numbered, paper_lines
 from sphinx_seminar.cli.importing.parts import Directive, Heading, PageText, Part, Remark
@@ -39,7 +38,7 @@ from sphinx_seminar.cli.importing.schedules import (
     schedule_of_entries,
     schedule_of_table,
 )
-from sphinx_seminar.cli.quoting import cell_text, markdown_text, one_line
+from sphinx_seminar.cli.quoting import cell_text, one_line
 from sphinx_seminar.model.naming import folded, unique
 from sphinx_seminar.reading.tables import read_table
 
@@ -294,51 +293,3 @@ class CourseBook:
         return path.startswith("/") and (
             inside in self.targets.copied or inside.removesuffix(".md") in ("index", *self.docs)
         )
-
-
-def course_book(page: SourcePage, title: str, targets: Targets, timezone: str, year: Year | None) -> CourseBook:
-    """Make a book of a page.
-
-    ``title`` is used where the page has no heading of its own; ``year`` where it does not say the year of its dates.
-    """
-    writer = MarkdownWriter(targets.place, page.dollars)
-    written = writer.page(page.root)
-    markdown = "\n\n".join(text for _line, text in written)
-    root = outline_of(blocks_of_page(written))
-    untitled = not (root.title or title)
-    root.title = root.title or markdown_text(title) or "Course"
-    year = year or year_of(root.title, markdown)
-    book = CourseBook(root, year, targets, find_chapters(root, year), writer.notes)
-    book.name_anchors({unquote(link["target"][1:]) for link in links_in(markdown) if link["target"].startswith("#")})
-    book.write(timezone)
-    if year is not None:
-        named = f"{year.first}/{year.second}" if year.second else f"{year.first}"
-        book.findings.understood.append(f"dates without a year are in {named}")
-    elif example := yearless_date(root):
-        book.findings.leave(f"dates such as {example!r} name no year: give it with --year, and they are read")
-    if untitled:
-        book.findings.leave("the page has no title: give one with --title")
-    _tell_left(book.findings, targets, writer)
-    return book
-
-
-def _tell_left(findings: Findings, targets: Targets, writer: MarkdownWriter) -> None:
-    """Say what of the page is not in the book, or no link there."""
-
-    def told(names: Sequence[str], what: str, then: str) -> None:
-        if names:
-            shown = ", ".join(repr(shortened(name)) for name in names[:3]) + (", …" if len(names) > 3 else "")
-            findings.leave(f"{what} are kept as text ({len(names)}: {shown}){then}")
-
-    told(
-        targets.missing,
-        "links to files that are not beside the page",
-        "; put the files there, or say with --url where the page is published",
-    )
-    told(targets.pages, "links to other pages beside the page", "; import these too, or say with --url where they are")
-    told(targets.refused, "links that a page of the book may not have", "")
-    if targets.pictures:
-        findings.leave(f"{len(targets.pictures)} pictures that are not beside the page are links now")
-    if writer.left_out:
-        named = ", ".join(f"{number} × {name}" for name, number in sorted(writer.left_out.items()))
-        findings.leave(f"what readers of the page do not see as text is left out: {named}")

@@ -27,7 +27,7 @@ class Findings:
 
     def leave(self, what: str, line: int = 0) -> None:
         """Take down something that was kept, but not understood."""
-        what = one_line(what)
+        what = shortened(one_line(what), 500)
         self.left.append(f"line {line}: {what}" if line else what)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from sphinx_seminar.cli.importing.markdown.code import Code
 from sphinx_seminar.cli.importing.markdown.html_reading import line_as_html, written_as_html
 from sphinx_seminar.cli.importing.markdown.html_tree import parse_html
+from sphinx_seminar.cli.importing.markdown.line_writer import Target
 from sphinx_seminar.cli.importing.markdown.verifying import faults_in
-from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, Target
+from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
 from sphinx_seminar.cli.quoting import one_line, option_value
 
 
@@ -82,6 +84,7 @@ class PageText:
 
     def written(self, parts: Sequence[Part]) -> tuple[str, list[str]]:
         """Return the page, and what is wrong with it; then its prose is kept as blocks of code."""
+        parts = list(_prose_together(parts))
         texts = [self._text(part) for part in parts]
         page = "\n\n".join(filter(None, [*texts, *self._footnotes()]))
         fences = [directive.fence for part in parts if (directive := self._as_directive(part)) is not None]
@@ -123,3 +126,12 @@ class PageText:
     def _prose(self, text: str) -> str:
         html = written_as_html(text, self.notes)
         return "\n\n".join(block for _line, block in self.writer.page(parse_html(html, rendered=True)))
+
+
+def _prose_together(parts: Sequence[Part]) -> Iterator[Part]:
+    """Join the blocks of prose that stand beside each other: of two lists the second has another mark."""
+    for is_prose, group in groupby(parts, lambda part: isinstance(part, str)):
+        if is_prose:
+            yield "\n\n".join(part for part in group if isinstance(part, str) and part.strip())
+        else:
+            yield from group

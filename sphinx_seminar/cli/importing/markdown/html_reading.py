@@ -89,7 +89,7 @@ def _parser(*, formulas: bool, spaced: bool = True) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     parser.use(deflist_plugin).use(footnote_plugin).disable(["footnote_inline", "footnote_tail"], ignoreInvalid=True)
     if formulas:
-        parser.use(dollarmath_plugin, allow_space=spaced, allow_digits=spaced)
+        parser.use(dollarmath_plugin, allow_space=spaced, allow_digits=spaced, double_inline=not spaced)
     # Which addresses a link may have is decided where it is written.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # a hook that its class has as a method
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # as above
@@ -104,6 +104,9 @@ def _without_generators(state: StateCore) -> None:
             parts = _CODE.split(token.content) if token.type == "inline" else [token.content]
             parts[::2] = [_generated(part) for part in parts[::2]]
             token.content = "".join(parts)
+        if token.type == "inline" and token.content[-1:].isdigit():
+            # The plugin for formulas takes the last sign of a line for the one before the first.
+            token.content += " "
 
 
 def _generated(text: str) -> str:

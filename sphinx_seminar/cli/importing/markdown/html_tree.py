@@ -77,7 +77,11 @@ class _TreeBuilder(HTMLParser):
         closed, within = _CLOSES.get(tag, (set(), set()))
         for depth in range(len(self.open) - 1, 0, -1):
             if self.open[depth].name in closed:
+                links = [inner for inner in self.open[depth + 1 :] if inner.name == "a" and closed == {"p"}]
                 del self.open[depth:]
+                # A link goes on in the block that ends its paragraph.
+                for link in links:
+                    self._put(Element("a", link.attributes, [], link.line))
             elif self.open[depth].name in within:
                 break
         element = Element(tag, {name: value or "" for name, value in attrs})
@@ -87,8 +91,11 @@ class _TreeBuilder(HTMLParser):
         elif re.fullmatch(r"[0-9]{1,8}", said):
             self.line = int(said)
         element.line = self.line
+        self._put(element)
+
+    def _put(self, element: Element) -> None:
         self.open[-1].children.append(element)
-        if tag not in _VOID and len(self.open) < _DEEPEST:
+        if element.name not in _VOID and len(self.open) < _DEEPEST:
             self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

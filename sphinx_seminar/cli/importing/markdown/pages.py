@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
@@ -12,8 +12,9 @@ import yaml
 
 from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html
 from sphinx_seminar.cli.importing.markdown.html_tree import Element, parse_html
+from sphinx_seminar.cli.importing.markdown.line_writer import is_menu
 from sphinx_seminar.cli.importing.markdown.plain_text import plain_as_markdown
-from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, is_menu, table_text
+from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, table_text
 from sphinx_seminar.cli.importing.schedules import is_schedule
 from sphinx_seminar.cli.quoting import cell_text
 from sphinx_seminar.model import Problem, Reading
@@ -89,12 +90,12 @@ def read_pages(files: Sequence[Path]) -> SourcePage:
 
 
 def _read(file: Path) -> SourcePage:
-    data = file.read_bytes()
-    if data.startswith((b"%PDF", b"PK\x03\x04")):
+    content_bytes = file.read_bytes()
+    if content_bytes.startswith((b"%PDF", b"PK\x03\x04")):
         raise UnreadableError(
             f"{file} is no text: expected Markdown, HTML, CSV, TSV, YAML or plain text; copy its text into a file"
         )
-    text = decoded(data).value.replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(content_bytes).value.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         raise UnreadableError(f"{file} is no text: expected Markdown, HTML, CSV, TSV, YAML or plain text")
     if len(text) > _LONGEST:
@@ -116,11 +117,15 @@ def _read(file: Path) -> SourcePage:
     title = settings.pop("title", "")
     if front is not None and (table := _kept_in_front(front["yaml"], settings)):
         root.children.append(_of_markdown(table))
-    content = parse_html(body) if kind == "html" else _of_markdown(_MARKDOWN[kind](body))
+    data = read_table(text, _FORMATS[kind]) if kind in _FORMATS else None
+    if data is not None:
+        body = _tabulated(_with_links(data) if kind == "yaml" else data)
+    elif kind == "plain":
+        body = plain_as_markdown(body)
+    content = parse_html(body) if kind == "html" else _of_markdown(body)
     root.children.append(content)
     said = str(title) if isinstance(title, (str, int, float)) else ""
     windows = (element.text() for element in content.find_all("title")) if kind == "html" else iter(())
-    data_problems = read_table(text, _FORMATS[kind]).problems if kind in _FORMATS else ()
     return SourcePage(
         root,
         " ".join((said or next(windows, "") or _title_from(file.stem)).split()),
@@ -128,7 +133,7 @@ def _read(file: Path) -> SourcePage:
         tuple(map(str, settings)),
         kind == "html" and any(is_menu(element) for element in content.find_all("nav", "div", "ul")),
         kind == "html" and re.search("mathjax|katex", text, re.IGNORECASE) is not None,
-        (*problems, *unread, *data_problems),
+        (*problems, *unread, *(data.problems if data is not None else ())),
     )
 
 
@@ -207,10 +212,3 @@ def _kept_in_front(text: str, settings: dict[str, object]) -> str:
     for name in lists:
         settings.pop(name)
     return f"{_tabulated(reading)}\n"
-
-
-_MARKDOWN: dict[str, Callable[[str], str]] = {
-    "markdown": str, "plain": plain_as_markdown,
-    "csv": lambda text: _tabulated(read_table(text, "csv")), "tsv": lambda text: _tabulated(read_table(text, "tsv")),
-    "yaml": lambda text: _tabulated(_with_links(read_table(text, "yaml"))),
-}  # fmt: skip

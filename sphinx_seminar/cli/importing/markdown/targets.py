@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin
 
-from sphinx_seminar.cli.importing.markdown.writer import Target
+from sphinx_seminar.cli.importing.markdown.line_writer import Target
 from sphinx_seminar.model.addresses import safe_address
 
 #: What stands before the target of a link to a file that is not there; no page of the book keeps it.

@@ -7,45 +7,23 @@ decided by the caller, a formula that is harmless. So no directive, role, HTML o
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 from sphinx_seminar.cli.importing.markdown.code import code_block
 from sphinx_seminar.cli.importing.markdown.html_tables import grid_of
 from sphinx_seminar.cli.importing.markdown.html_tree import Element, parse_html
 from sphinx_seminar.cli.importing.markdown.inline import (
-    BREAK,
-    Piece,
     code_span,
-    formula,
     formula_block,
     joined,
     one_lined,
     paragraph,
 )
+from sphinx_seminar.cli.importing.markdown.line_writer import SILENT, LineWriter, note_name
 from sphinx_seminar.cli.quoting import markdown_text
 
-#: Elements without words for readers.
-_SILENT = frozenset(
-    {"script", "style", "head", "template", "noscript", "svg", "title", "meta", "link", "select", "comment", "math"}
-)
-_ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][\w+.-]*:|//)")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*"}
-#: In a text: an address, and what MathJax takes for a formula.
-_IN_WORDS = re.compile(
-    r"(?P<address>(?<![\w/])https?://[^\s<>`\[\]|]*[^\s<>`\[\]|.,;:!?'\"*_)])|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL
-)
-_WITH_DOLLARS = re.compile(
-    rf"{_IN_WORDS.pattern}|\$\$([^$]+)\$\$"
-    r"|(?<![\\\w$])\$(?=\S)((?:[^$\n]*[\\^_=][^$\n]*|[A-Za-z][\w'()+*/-]{0,20}))(?<=\S)\$(?![\w$])",
-    re.DOTALL,
-)
-#: Elements whose address is shown as a link.
-_EMBEDDED = {"iframe": "src", "video": "src", "audio": "src", "embed": "src", "source": "src", "object": "data"}
 #: Elements that hold blocks; any other element is part of a line.
 _BLOCKS = frozenset(
     {"", "html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "div", "dl", "dt"}
@@ -57,36 +35,14 @@ _BLOCKS = frozenset(
 _DEEPEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a link leads: an address, none for a link that is no link here, and what stands behind its words then.
-
-    ``picture`` says that an image is shown, and no link to it.
-    """
-
-    address: str = ""
-    beside: str = ""
-    picture: bool = False
-
-
-def as_written(address: str, image: bool) -> Target:
-    """Return an address as it is, for pages whose links are decided later."""
-    return Target(address, picture=image)
-
-
 @dataclass(slots=True)
-class MarkdownWriter:
+class MarkdownWriter(LineWriter):
     """Writes one page. ``target(address, is_image)`` decides where a link leads.
 
-    ``dollars`` says that text between dollars is a formula. ``notes`` are the footnotes that were met, ``used`` the
-    names of those that are referred to; ``left_out`` counts what is not written, by its element.
+    ``notes`` are the footnotes that were met.
     """
 
-    target: Callable[[str, bool], Target] = as_written
-    dollars: bool = False
     notes: dict[str, str] = field(default_factory=dict)
-    used: dict[str, None] = field(default_factory=dict)
-    left_out: Counter[str] = field(default_factory=Counter)
     depth: int = 0
     holding: dict[int, tuple[Element, bool]] = field(default_factory=dict)
 
@@ -104,13 +60,14 @@ class MarkdownWriter:
 
     def _blocks(self, parent: Element) -> Iterator[tuple[int, str]]:
         """Yield the blocks of an element; words and inline elements between them are paragraphs."""
-        before = ""
+        before, again = "", False
         for child in self._runs(parent):
             if isinstance(child, Element):
-                for block in self._block(child, again=child.name == before and child.name in ("ul", "ol")):
+                again = child.name == before and child.name in ("ul", "ol") and not again
+                for block in self._block(child, again):
                     before = child.name
                     yield block if isinstance(block, tuple) else (child.line, block)
-            elif words := joined(piece for part in child for piece in self._pieces(part)):
+            elif words := joined(piece for part in child for piece in self.pieces(part)):
                 before = ""
                 line = next((part.line for part in child if isinstance(part, Element)), parent.line)
                 yield line, paragraph(words)
@@ -130,7 +87,7 @@ class MarkdownWriter:
             yield run
 
     def _block(self, element: Element, again: bool) -> Iterator[str | tuple[int, str]]:
-        if self._is_silent(element):
+        if self.is_silent(element):
             return iter(())
         if element.name in ("ul", "ol", "menu"):
             return self._list(element, again)
@@ -138,119 +95,17 @@ class MarkdownWriter:
             return self._linked_blocks(element)
         return _WRITERS.get(element.name, MarkdownWriter._blocks)(self, element)
 
-    def _is_silent(self, element: Element) -> bool:
-        silent = element.name in _SILENT or is_menu(element)
-        if silent and element.name in ("script", "comment", "svg", "select"):
-            self.left_out[element.name] += 1
-        return silent
-
     def _holds_blocks(self, element: Element) -> bool:
         known = self.holding.get(id(element))
         if known is None:
-            holds = element.name not in _SILENT and any(
+            holds = element.name not in SILENT and any(
                 child.name in _BLOCKS or self._holds_blocks(child) for child in element.elements()
             )
             known = self.holding[id(element)] = element, holds
         return known[1]
 
-    def _pieces(self, part: Element | str, linked: bool = False) -> Iterator[Piece]:
-        if isinstance(part, str):
-            yield from self._words(part, linked)
-        elif part.name == "script" and part.attributes.get("type", "").startswith("math/tex"):
-            yield formula(part.text())
-        elif part.name == "math" or "katex-html" in part.attributes.get("class", ""):
-            yield from (formula(tex.text()) for tex in part.find_all("annotation"))
-        elif self._is_silent(part):
-            return
-        elif part.name == "br" or (part.name == "wbr" and "data-soft" in part.attributes):
-            yield Piece(BREAK if part.name == "br" else "\n", made=True)
-        elif part.name in _EMBEDDED or part.name == "img":
-            yield from self._embedded(part, linked)
-        elif part.name == "note-mark":
-            name = note_name(part.attributes.get("data-name", ""))
-            self.used[name] = None
-            yield Piece(f"[^{name}]", made=True)
-        elif part.name in ("code", "tt", "kbd", "samp"):
-            yield code_span(part.text())
-        elif part.name in ("tex-line", "tex-block"):
-            yield formula(part.text())
-        elif part.name in ("sup", "sub") and re.fullmatch(r"[\d+-]+|[a-z]", part.text()):
-            yield Piece(f"{'^' if part.name == 'sup' else '_'}{part.text()}")
-        else:
-            yield from self._element(part, linked)
-
-    def _element(self, part: Element, linked: bool) -> Iterator[Piece]:
-        address = part.attributes.get("href", "").strip() if part.name == "a" and not linked else ""
-        inside = [piece for child in part.children for piece in self._pieces(child, linked or bool(address))]
-        if address:
-            yield from self._link(address, inside)
-        elif (mark := _EMPHASIS.get(part.name, "")) and all(not piece.made and not piece.mark for piece in inside):
-            yield Piece("".join(piece.text for piece in inside), mark=mark)
-        elif mark and len(inside) == 1 and inside[0].made and re.match(r"\[[^*]*\Z", inside[0].text):
-            yield Piece(inside[0].text, made=True, mark=mark)
-        else:
-            yield from inside
-
-    def _link(self, address: str, inside: list[Piece]) -> Iterator[Piece]:
-        """Write a link around words; pictures in it stand behind it."""
-        pictures = [piece for piece in inside if piece.made and piece.text.startswith(("![", "[image]("))]
-        words = [piece for piece in inside if piece not in pictures]
-        label = one_lined(joined(words))
-        if pictures and not label:
-            label = re.sub(r"\A!?\[(.*?)\]\(.*\Z", r"\1", pictures[0].text) or "image"
-        spaced = "".join(piece.text for piece in words)
-        target = self.target(address, False) if label else Target()
-        if target.address and target.address in (spaced.strip(), f"mailto:{spaced.strip()}"):
-            yield Piece(f"<{_address(spaced)}>", made=True)
-        elif label:
-            yield Piece(" " * spaced[:1].isspace())
-            label = re.sub(r"(?<!\\)\]", r"\]", label) if "`" not in label else label
-            yield Piece(f"[{label}]({_address(target.address)})" if target.address else label, made=True)
-            yield Piece(target.beside, made=True)
-        for picture in pictures:
-            named = re.sub(r"\A(!?)\[.*?\]", r"\1[image]", picture.text)
-            yield Piece(f" ({named})" if label else picture.text, made=True)
-        yield Piece(" " * spaced[-1:].isspace())
-
-    def _embedded(self, element: Element, linked: bool) -> Iterator[Piece]:
-        image = element.name == "img"
-        source = element.attributes.get("src" if image else _EMBEDDED[element.name], "").strip()
-        words = one_lined(joined([Piece(element.attributes.get("alt" if image else "title", ""))])).replace("]", r"\]")
-        if source and not source.startswith("data:"):
-            target = self.target(source, image)
-            here = target.picture
-            if here or (target.address and not (linked and not image)):
-                name = words or ("" if here else "image" if image else "")
-                auto = not name and not here and re.fullmatch(r"https?:[^\s<>]+", target.address)
-                name = name or ("" if here else one_lined(joined([Piece(source)])))
-                address = _address(target.address)
-                yield Piece(f"<{address}>" if auto else f"{'!' * here}[{name}]({address})", made=True)
-                yield Piece(target.beside, made=True)
-            else:
-                yield Piece(f"{words or ('image' if image else '')}{target.beside}", made=True)
-        elif words:
-            yield Piece(words, made=True)
-        for child in element.children:
-            yield from self._pieces(child, linked)
-
-    def _words(self, text: str, linked: bool) -> Iterator[Piece]:
-        """Yield the formulas and the addresses of a text, and the words around them."""
-        position = 0
-        for found in (_WITH_DOLLARS if self.dollars else _IN_WORDS).finditer(text):
-            if linked and found["address"]:
-                continue
-            if found.start() > position:
-                yield Piece(text[position : found.start()])
-            position = found.end()
-            if found["address"]:
-                yield from self._link(found["address"], [Piece(found["address"])])
-            else:
-                yield formula(next(filter(None, found.groups()[1:])))
-        if position < len(text):
-            yield Piece(text[position:])
-
     def _heading(self, element: Element) -> Iterator[str]:
-        words = one_lined(joined(piece for child in element.children for piece in self._pieces(child)))
+        words = one_lined(joined(piece for child in element.children for piece in self.pieces(child)))
         if words and self.depth:
             yield words if "*" in words else f"**{words}**"
         elif words:
@@ -267,7 +122,7 @@ class MarkdownWriter:
 
     def _is_block_of_words(self, element: Element) -> bool:
         block = (element.name in _BLOCKS or self._holds_blocks(element)) and element.name != "pre"
-        return block and not self._is_silent(element) and bool(element.text())
+        return block and not self.is_silent(element) and bool(element.text())
 
     def _contained(self, element: Element) -> list[str]:
         self.depth += 1
@@ -361,10 +216,10 @@ class MarkdownWriter:
             if isinstance(child, Element):
                 if child.name == "pre":
                     yield code_span(code_block(child).text).text
-                elif not self._is_silent(child):
+                elif not self.is_silent(child):
                     yield from self._lines(child)
             else:
-                words = joined(piece for part in child for piece in self._pieces(part))
+                words = joined(piece for part in child for piece in self.pieces(part))
                 yield from filter(None, (part.strip() for part in re.split(r"[\n\v]", words)))
 
 
@@ -374,28 +229,9 @@ def table_text(grid: list[list[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (header, ["---"] * len(header), *rows))
 
 
-def note_name(said: str) -> str:
-    """Return the name of a footnote as Markdown can have it."""
-    return re.sub(r"[^\w-]+", "-", said)[:60].strip("-") or "note"
-
-
-def is_menu(element: Element) -> bool:
-    """Tell whether an element only leads to other places of the same site; a menu with other links is kept."""
-    if element.name != "nav" and element.attributes.get("role") != "navigation":
-        return False
-    addresses = [link.attributes.get("href", "") for link in element.find_all("a")]
-    return bool(addresses) and not any(_ELSEWHERE.match(address) for address in addresses)
-
-
 def html_as_markdown(text: str) -> str:
     """Return a page, or a part of one, as Markdown: every word and every link of its body."""
     return "\n\n".join(block for _line, block in MarkdownWriter().page(parse_html(text))).strip() + "\n"
-
-
-def _address(address: str) -> str:
-    """Return an address as Markdown can hold it between round brackets, in a table too."""
-    kept = "".join(char for char in address.strip() if unicodedata.category(char) != "Cc")
-    return re.sub(r"[\s<>()\[\]\\`|{}\"]", lambda char: quote(char[0]), kept)
 
 
 def _indented(text: str, width: int) -> str:

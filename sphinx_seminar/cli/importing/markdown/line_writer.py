@@ -1,0 +1,185 @@
+"""What stands in a line of a page, as pieces of Markdown: words, links, pictures, code, formulas."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from sphinx_seminar.cli.importing.markdown.html_tree import Element
+from sphinx_seminar.cli.importing.markdown.inline import BREAK, Piece, code_span, formula, joined, one_lined
+
+#: Elements without words for readers.
+SILENT = frozenset(
+    {"script", "style", "head", "template", "noscript", "svg", "title", "meta", "link", "select", "comment", "math"}
+)
+_ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][\w+.-]*:|//)")
+_EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*"}
+#: In a text: an address, and what MathJax takes for a formula.
+_IN_WORDS = re.compile(
+    r"(?P<address>(?<![\w/])https?://[^\s<>`\[\]|]*[^\s<>`\[\]|.,;:!?'\"*_)])|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL
+)
+_WITH_DOLLARS = re.compile(
+    rf"{_IN_WORDS.pattern}|\$\$([^$]+)\$\$"
+    r"|(?<![\\\w$])\$(?=\S)((?:[^$\n]*[\\^_=][^$\n]*|[A-Za-z][\w'()+*/-]{0,20}))(?<=\S)\$(?![\w$])",
+    re.DOTALL,
+)
+#: Elements whose address is shown as a link.
+_EMBEDDED = {"iframe": "src", "video": "src", "audio": "src", "embed": "src", "source": "src", "object": "data"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads: an address, none for a link that is no link here, and what stands behind its words then.
+
+    ``picture`` says that an image is shown, and no link to it.
+    """
+
+    address: str = ""
+    beside: str = ""
+    picture: bool = False
+
+
+def as_written(address: str, image: bool) -> Target:
+    """Return an address as it is, for pages whose links are decided later."""
+    return Target(address, picture=image)
+
+
+@dataclass(slots=True)
+class LineWriter:
+    """Writes what stands in lines. ``target(address, is_image)`` decides where a link leads.
+
+    ``dollars`` says that text between dollars is a formula. ``used`` are the names of the footnotes that it refers to;
+    ``left_out`` counts what is not written, by its element.
+    """
+
+    target: Callable[[str, bool], Target] = as_written
+    dollars: bool = False
+    used: dict[str, None] = field(default_factory=dict)
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    def is_silent(self, element: Element) -> bool:
+        """Tell whether an element has no words for readers, and count it if it may have had some."""
+        silent = element.name in SILENT or is_menu(element)
+        if silent and element.name in ("script", "comment", "svg", "select"):
+            self.left_out[element.name] += 1
+        return silent
+
+    def pieces(self, part: Element | str, linked: bool = False) -> Iterator[Piece]:
+        """Yield the pieces of a line that a part of it is; ``linked`` in a link, which can hold no other."""
+        if isinstance(part, str):
+            yield from self._words(part, linked)
+        elif part.name == "script" and part.attributes.get("type", "").startswith("math/tex"):
+            yield formula(part.text())
+        elif part.name == "math" or "katex-html" in part.attributes.get("class", ""):
+            yield from (formula(tex.text()) for tex in part.find_all("annotation"))
+        elif self.is_silent(part):
+            return
+        elif part.name == "br" or (part.name == "wbr" and "data-soft" in part.attributes):
+            yield Piece(BREAK if part.name == "br" else "\n", made=True)
+        elif part.name in _EMBEDDED or part.name == "img":
+            yield from self._embedded(part, linked)
+        elif part.name == "note-mark":
+            name = note_name(part.attributes.get("data-name", ""))
+            self.used[name] = None
+            yield Piece(f"[^{name}]", made=True)
+        elif part.name in ("code", "tt", "kbd", "samp"):
+            yield code_span(part.text())
+        elif part.name in ("tex-line", "tex-block"):
+            yield formula(part.text())
+        elif part.name in ("sup", "sub") and re.fullmatch(r"[\d+-]+|[a-z]", part.text()):
+            yield Piece(f"{'^' if part.name == 'sup' else '_'}{part.text()}")
+        else:
+            yield from self._element(part, linked)
+
+    def _element(self, part: Element, linked: bool) -> Iterator[Piece]:
+        address = part.attributes.get("href", "").strip() if part.name == "a" and not linked else ""
+        inside = [piece for child in part.children for piece in self.pieces(child, linked or bool(address))]
+        if address:
+            yield from self._link(address, inside)
+        elif (mark := _EMPHASIS.get(part.name, "")) and all(not piece.made and not piece.mark for piece in inside):
+            yield Piece("".join(piece.text for piece in inside), mark=mark)
+        elif mark and len(inside) == 1 and inside[0].made and re.match(r"\[[^*]*\Z", inside[0].text):
+            yield Piece(inside[0].text, made=True, mark=mark)
+        else:
+            yield from inside
+
+    def _link(self, address: str, inside: list[Piece]) -> Iterator[Piece]:
+        """Write a link around words; pictures in it stand behind it."""
+        pictures = [piece for piece in inside if piece.made and piece.text.startswith(("![", "[image]("))]
+        words = [piece for piece in inside if piece not in pictures]
+        label = one_lined(joined(words))
+        if pictures and not label:
+            label = re.sub(r"\A!?\[(.*?)\]\(.*\Z", r"\1", pictures[0].text) or "image"
+        spaced = "".join(piece.text for piece in words)
+        target = self.target(address, False) if label else Target()
+        if target.address and target.address in (spaced.strip(), f"mailto:{spaced.strip()}"):
+            yield Piece(f"<{_address(spaced)}>", made=True)
+        elif label:
+            yield Piece(" " * spaced[:1].isspace())
+            label = re.sub(r"(?<!\\)\]", r"\]", label) if "`" not in label else label
+            yield Piece(f"[{label}]({_address(target.address)})" if target.address else label, made=True)
+            yield Piece(target.beside, made=True)
+        for picture in pictures:
+            named = re.sub(r"\A(!?)\[.*?\]", r"\1[image]", picture.text)
+            yield Piece(f" ({named})" if label else picture.text, made=True)
+        yield Piece(" " * spaced[-1:].isspace())
+
+    def _embedded(self, element: Element, linked: bool) -> Iterator[Piece]:
+        image = element.name == "img"
+        source = element.attributes.get("src" if image else _EMBEDDED[element.name], "").strip()
+        words = one_lined(joined([Piece(element.attributes.get("alt" if image else "title", ""))])).replace("]", r"\]")
+        if source and not source.startswith("data:"):
+            target = self.target(source, image)
+            here = target.picture
+            if here or (target.address and not (linked and not image)):
+                name = words or ("" if here else "image" if image else "")
+                auto = not name and not here and re.fullmatch(r"https?:[^\s<>]+", target.address)
+                name = name or ("" if here else one_lined(joined([Piece(source)])))
+                address = _address(target.address)
+                yield Piece(f"<{address}>" if auto else f"{'!' * here}[{name}]({address})", made=True)
+                yield Piece(target.beside, made=True)
+            else:
+                yield Piece(f"{words or ('image' if image else '')}{target.beside}", made=True)
+        elif words:
+            yield Piece(words, made=True)
+        for child in element.children:
+            yield from self.pieces(child, linked)
+
+    def _words(self, text: str, linked: bool) -> Iterator[Piece]:
+        """Yield the formulas and the addresses of a text, and the words around them."""
+        position = 0
+        for found in (_WITH_DOLLARS if self.dollars else _IN_WORDS).finditer(text):
+            if linked and found["address"]:
+                continue
+            if found.start() > position:
+                yield Piece(text[position : found.start()])
+            position = found.end()
+            if found["address"]:
+                yield from self._link(found["address"], [Piece(found["address"])])
+            else:
+                yield formula(next(filter(None, found.groups()[1:])))
+        if position < len(text):
+            yield Piece(text[position:])
+
+
+def note_name(said: str) -> str:
+    """Return the name of a footnote as Markdown can have it."""
+    return re.sub(r"[^\w-]+", "-", said)[:60].strip("-") or "note"
+
+
+def is_menu(element: Element) -> bool:
+    """Tell whether an element only leads to other places of the same site; a menu with other links is kept."""
+    if element.name != "nav" and element.attributes.get("role") != "navigation":
+        return False
+    addresses = [link.attributes.get("href", "") for link in element.find_all("a")]
+    return bool(addresses) and not any(_ELSEWHERE.match(address) for address in addresses)
+
+
+def _address(address: str) -> str:
+    """Return an address as Markdown can hold it between round brackets, in a table too."""
+    kept = "".join(char for char in address.strip() if unicodedata.category(char) != "Cc")
+    return re.sub(r"[\s<>()\[\]\\`|{}\"]", lambda char: quote(char[0]), kept)
