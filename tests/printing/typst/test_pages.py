@@ -331,3 +331,38 @@ def test_words_of_the_index_have_their_pages(tmp_path: Path) -> None:
     assert "Ridge, 3, 4" in index
     assert "Kernel" in index
     assert "trick, 3" in index
+
+
+TWICE = """\
+# Book
+
+See {ref}`above`, {ref}`the head <in-head>` and {ref}`the note <in-note>`.
+
+## One (title)= [](#above)
+
+(above)=
+### A title with a {index}`term`
+
+```{list-table}
+:header-rows: 1
+
+* - (in-head)=
+    Head with {index}`a word`
+  - Other
+* - a
+  - b
+```
+
+Text[^n].
+
+[^n]: (in-note)=
+    Note.
+"""
+
+
+def test_what_is_printed_twice_can_be_led_to(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, {"index.md": TWICE}).build("seminar-pdf")
+    assert built.complaints("export") == []
+    text = pdf_text(pdf_of(built))
+    assert "term, 3" in text
+    assert "a word, 3" in text
