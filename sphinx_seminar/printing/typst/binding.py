@@ -169,18 +169,20 @@ def _lay_out(volume: Volume, folder: Path) -> list[Path]:
 
 def _tell_missing(volume: Volume, letters: list[str]) -> None:
     """Tell of each script that some letters have no font, at the first place that has one of them."""
-    told: set[str] = set()
+    scripts: dict[str, list[str]] = {}
     for letter in letters:
-        name = unicodedata.name(letter, f"U+{ord(letter):04X}")
-        script = name.split()[0] if letter.isalpha() or unicodedata.combining(letter) else name
-        if script not in told:
-            told.add(script)
-            message = (
-                f"no font of this system has the letter '{letter}' ({name}); install one that has it, or name it in "
-                "seminar_pdf_fonts. '\N{REPLACEMENT CHARACTER}' is printed in its place"
-            )
-            place = _place_of(volume, letter)
-            warn("export", message, place)
+        # Signs and emoji are in no script, and in one font.
+        of_words = letter.isalpha() or unicodedata.combining(letter)
+        scripts.setdefault(unicodedata.name(letter, "").split(" ")[0] if of_words else "", []).append(letter)
+    for found in scripts.values():
+        first, *others = found
+        name = unicodedata.name(first, f"U+{ord(first):04X}")
+        more = f", nor {len(others)} more of its kind ({' '.join(others[:5])})" if others else ""
+        message = (
+            f"no font of this system has the letter '{first}' ({name}){more}; install one that has it, or name it in "
+            "seminar_pdf_fonts. '\N{REPLACEMENT CHARACTER}' is printed in its place"
+        )
+        warn("export", message, _place_of(volume, first))
 
 
 def _place_of(volume: Volume, letter: str) -> nodes.Node | str:
