@@ -6,6 +6,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,18 +15,26 @@ from docutils import nodes
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.printing.title_page import words_of
 from sphinx_seminar.printing.typst import front
-from sphinx_seminar.printing.typst.compiling import CompilingError, compile_book, installed_families
+from sphinx_seminar.printing.typst.compiling import (
+    Compiled,
+    CompilingError,
+    broken_pictures,
+    compile_book,
+    installed_families,
+)
 from sphinx_seminar.printing.typst.fonts import families
 from sphinx_seminar.printing.typst.formulas import UnsettableError, formula
 from sphinx_seminar.printing.typst.formulas.source import Macro, Source
 from sphinx_seminar.printing.typst.markup import string, text
-from sphinx_seminar.printing.typst.rasters import draw
+from sphinx_seminar.printing.typst.rasters import draw, png
 from sphinx_seminar.printing.typst.ways import WAYS
 from sphinx_seminar.printing.typst.writer import Writer, walk
 from sphinx_seminar.rendering.print.commands import printed
 from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.builders import Builder
     from sphinx.config import Config
 
@@ -46,17 +55,10 @@ def bind(volume: Volume, builder: Builder, day: str, timestamp: int | None) -> b
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copyfile(Path(__file__).with_name("book.typ"), folder / "style.typ")
-        for picture in _lay_out(volume, folder):
-            warn(
-                "export",
-                f"the picture '{picture}' cannot be drawn as a page of a PDF; it is left white",
-                volume.path(volume.docname),
-            )
-        try:
-            compiled = compile_book(folder, source, timestamp)
-        except CompilingError as error:
-            warn("export", f"the PDF of '{volume.docname}' could not be made; Typst says: {error}")
-            return None
+        _lay_out(volume, folder)
+        compiled = _compiled(volume, folder, source, timestamp)
+    if compiled is None:
+        return None
     _tell_missing(volume, compiled.missing)
     if compiled.refused:
         message = (
@@ -88,7 +90,7 @@ def macros(config: Config) -> dict[str, Macro]:
 
 def _source(volume: Volume, writer: Writer, entries: list[Any], day: str, timestamp: int | None) -> str:
     config = volume.env.config
-    language, _line, region = config.language.replace("-", "_").partition("_")
+    language, region = _language(config.language)
     parts = any(isinstance(node, printed) and node["how"] == "part" for node in volume.tree.findall(printed))
     chapters = 2 if parts else 1
     writer.level = chapters
@@ -101,14 +103,25 @@ def _source(volume: Volume, writer: Writer, entries: list[Any], day: str, timest
         "title": string(volume.title),
         "authors": f"({''.join(f'{string(name)}, ' for name in volume.authors)})",
         "dated": "true" if timestamp is not None else "false",
-        "language": string(language.lower() or "en"),
-        "region": string(region) if len(region) == 2 else "none",
+        "language": string(language),
+        "region": string(region) if region else "none",
         "fonts": f"({''.join(f'{string(name)}, ' for name in _fonts(config))})",
         "paper": string(_paper(config)),
-        "size": config.latex_elements.get("pointsize", "10.5pt"),
+        "size": _size(config),
     }
     given = ", ".join(f"{name}: {value}" for name, value in options.items())
     return "\n\n".join(['#import "style.typ": *', f"#show: book.with({given})", *filter(None, pages)]) + "\n"
+
+
+def _language(name: str) -> tuple[str, str]:
+    """Return language and region as Typst knows them, of what Sphinx calls "pt_BR" or "sr@latin"."""
+    found = re.match(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?(?![a-z])", name.lower())
+    return (found[1], (found[2] or "").upper()) if found is not None else ("en", "")
+
+
+def _size(config: Config) -> str:
+    size: str = config.latex_elements.get("pointsize", "")
+    return size if re.fullmatch(r"\d+(?:\.\d+)?pt", size) else "10.5pt"
 
 
 def _paper(config: Config) -> str:
@@ -148,44 +161,79 @@ def _title(volume: Volume) -> str:
 def _logo(volume: Volume) -> str:
     """Return the picture on the title page, as ``latex_logo`` names it."""
     path = Path(volume.env.srcdir, volume.env.config.latex_logo or "")
-    return volume.file(path, path.suffix.lower() if path.suffix.lower() != ".pdf" else ".png") if path.is_file() else ""
+    return volume.file(path) if path.is_file() else ""
 
 
-def _lay_out(volume: Volume, folder: Path) -> list[Path]:
-    """Put the pictures beside the source; return those that cannot be drawn, in whose place a white one stands."""
+def _compiled(volume: Volume, folder: Path, source: str, timestamp: int | None) -> Compiled | None:
+    """Compile a source; once more where a picture in it was what could not be read."""
+    try:
+        return compile_book(folder, source, timestamp)
+    except CompilingError as error:
+        if _replace_broken(volume, folder):
+            return _compiled(volume, folder, source, timestamp)
+        message = f"the PDF of '{volume.docname}' could not be made; Typst says: {error}"
+        warn("export", message, volume.path(volume.docname))
+        return None
+
+
+def _lay_out(volume: Volume, folder: Path) -> None:
+    """Put the pictures beside the source, those of PDFs as they are drawn."""
     pdfs = {}
     for path, name in volume.pictures.items():
-        if path.suffix.lower() == Path(name).suffix:
-            shutil.copyfile(path, folder / name)
-        else:
+        if path.suffix.lower() == ".pdf":
             pdfs[path] = folder / name
-    failed = draw(pdfs)
-    from sphinx_seminar.printing.typst.rasters import png
+        else:
+            shutil.copyfile(path, folder / name)
+    for path in draw(pdfs):
+        _whiten(volume, path, folder)
 
-    for path in failed:
-        pdfs[path].write_bytes(png(1, 1, [b"\xff\xff\xff"]))
-    return failed
+
+def _replace_broken(volume: Volume, folder: Path) -> bool:
+    """Put a white picture in the place of those that cannot be read; tell whether there were any."""
+    paths = {name: path for path, name in volume.pictures.items()}
+    broken = broken_pictures(folder, paths)
+    for name in broken:
+        _whiten(volume, paths[name], folder)
+    return bool(broken)
+
+
+def _whiten(volume: Volume, path: Path, folder: Path) -> None:
+    (folder / volume.pictures[path]).write_bytes(png(1, 1, [b"\xff\xff\xff"]))
+    shown = path.relative_to(volume.env.srcdir) if path.is_relative_to(volume.env.srcdir) else path
+    message = f"the picture '{shown.as_posix()}' cannot be read; its place in the PDF stays white"
+    warn("export", message, _place_of(volume, partial(_is_picture, path, volume)))
 
 
 def _tell_missing(volume: Volume, letters: list[str]) -> None:
     """Tell of each script that some letters have no font, at the first place that has one of them."""
-    told: set[str] = set()
+    scripts: dict[str, list[str]] = {}
     for letter in letters:
-        name = unicodedata.name(letter, f"U+{ord(letter):04X}")
-        script = name.split()[0] if letter.isalpha() or unicodedata.combining(letter) else name
-        if script not in told:
-            told.add(script)
-            message = (
-                f"no font of this system has the letter '{letter}' ({name}); install one that has it, or name it in "
-                "seminar_pdf_fonts. '\N{REPLACEMENT CHARACTER}' is printed in its place"
-            )
-            place = _place_of(volume, letter)
-            warn("export", message, place)
+        # Signs and emoji are in no script, and in one font.
+        of_words = letter.isalpha() or unicodedata.combining(letter)
+        scripts.setdefault(unicodedata.name(letter, "").split(" ")[0] if of_words else "", []).append(letter)
+    for found in scripts.values():
+        first, *others = found
+        name = unicodedata.name(first, f"U+{ord(first):04X}")
+        more = f", nor {len(others)} more of its kind ({' '.join(others[:5])})" if others else ""
+        message = (
+            f"no font of this system has the letter '{first}' ({name}){more}; install one that has it, or name it in "
+            "seminar_pdf_fonts. '\N{REPLACEMENT CHARACTER}' is printed in its place"
+        )
+        warn("export", message, _place_of(volume, partial(_has_letter, first)))
 
 
-def _place_of(volume: Volume, letter: str) -> nodes.Node | str:
+def _has_letter(letter: str, node: nodes.Element) -> bool:
+    return any(isinstance(child, nodes.Text) and letter in child for child in node.children)
+
+
+def _is_picture(path: Path, volume: Volume, node: nodes.Element) -> bool:
+    return isinstance(node, nodes.image) and Path(volume.env.srcdir, node["uri"]) == path
+
+
+def _place_of(volume: Volume, holds: Callable[[nodes.Element], bool]) -> nodes.Node | str:
+    """Return the first node of a volume that holds something, or one around it that has a line."""
     for docname, node in walk(volume.tree, volume.docname):
-        if any(isinstance(child, nodes.Text) and letter in child for child in node.children):
+        if holds(node):
             place: nodes.Node | None = node
             while place is not None and not place.line:
                 place = place.parent

@@ -52,11 +52,12 @@ def _title(writer: Writer, node: nodes.Element) -> str:
     level = writer.level - 1
     number = _number(writer, node.parent)
     writer.in_title = True
-    content = writer.inline(node)
+    with writer.holding() as held:
+        content = writer.inline(node)
     writer.in_title = False
     # The identifiers stand behind the heading: the contents repeat what is in it, and a page may begin before it.
     names = ([""] if _begins_document(node.parent) else []) + node.parent["ids"]
-    anchors = "".join(writer.anchor(name) for name in names)
+    anchors = "".join([*(writer.anchor(name) for name in names), *held])
     heading = f"heading(level: {level})[{number}{content}]"
     below = writer.depth - (2 if writer.volume.whole else 1)
     if below:

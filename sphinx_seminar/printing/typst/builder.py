@@ -117,7 +117,8 @@ class PdfBuilder(Builder):
             known = self.env.titles.get(docname)
             title = known.astext() if known is not None else docname
             authors = _names(self)
-        return Volume(self.env, docname, tree, title, authors, whole)
+        # PDF/UA asks for a title.
+        return Volume(self.env, docname, tree, title.strip() or docname, authors, whole)
 
     def _day(self, timestamp: int | None) -> str:
         """Return the day on the title page: the author's, or that of ``SOURCE_DATE_EPOCH``, never today."""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
@@ -26,6 +27,20 @@ class Compiled:
 
 class CompilingError(Exception):
     """The compiler stopped; the text says what it said."""
+
+
+def broken_pictures(folder: Path, names: Iterable[str]) -> list[str]:
+    """Return those of the pictures in a folder that the compiler cannot read."""
+    import typst
+
+    broken = []
+    for name in names:
+        try:
+            compiler = typst.Compiler(f'#image("{name}")'.encode(), root=str(folder), ignore_system_fonts=True)
+            compiler.compile(format="pdf")
+        except typst.TypstError:
+            broken.append(name)
+    return broken
 
 
 def is_installed() -> bool:

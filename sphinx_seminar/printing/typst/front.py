@@ -123,4 +123,4 @@ def index_chapter(volume: Volume, entries: list[tuple[str, list[_Entry]]]) -> st
 
 def _line(volume: Volume, word: str, targets: list[tuple[str, str]], indent: str) -> str:
     pages = ", ".join(f"#page-of({string(label_of(volume, address))}, [])" for _main, address in targets)
-    return f"#block(inset: (left: {indent}), above: 0.5em, below: 0.5em)[{text(word)}{', ' * bool(pages)}{pages}]"
+    return f"#index-line({indent})[{text(word)}{', ' * bool(pages)}{pages}]"

@@ -18,6 +18,9 @@ def _reference(writer: Writer, node: nodes.Element) -> str:
     if writer.in_title:
         # A table of contents and the head of every page would have it again.
         return ""
+    if writer.held is not None:
+        # The head of a table is on each of its pages, and so is the note.
+        return f"#footnote[{_content(writer, note)}];"
     if label in writer.noted:
         return f"#footnote(label({string(f'note {label}')}));"
     writer.noted.add(label)

@@ -12,8 +12,6 @@ from sphinx_seminar.printing.typst.markup import call, string
 from sphinx_seminar.printing.typst.tables import numbered
 from sphinx_seminar.printing.typst.writer import Way, Writer
 
-#: What Typst sets as it is; a PDF becomes a picture of its first page, which PDF/UA asks for.
-_SUFFIXES = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}
 #: Lengths of CSS in Typst's: 96 pixels are an inch, which is 72 points.
 _UNITS = {
     "px": (0.75, "pt"),
@@ -49,8 +47,7 @@ def _image(writer: Writer, node: nodes.Element) -> str:
     if not path.is_file():
         return call("emph", _words(said))
     suffix = path.suffix.lower()
-    name = writer.volume.file(path, suffix if suffix in _SUFFIXES else ".png")
-    given = [string(name), f"alt: {string(said)}"]
+    given = [string(writer.volume.file(path)), f"alt: {string(said)}"]
     width, height = length(node.get("width", "")), length(node.get("height", ""))
     scale = node.get("scale", 100) / 100
     if not width and not height:

@@ -32,15 +32,20 @@ def _group(writer: Writer, node: nodes.Element) -> str:
     given = "colwidths-given" in node.parent["classes"]
     widths = [f"{spec.get('colwidth', 1) or 1}fr" if given else "auto" for spec in specs]
     stubs = {number for number, spec in enumerate(specs) if spec.get("stub")}
-    rows = []
+    rows: list[str] = []
+    held: list[str] = []
     for part in node.children:
         if isinstance(part, nodes.thead):
-            heads = [_row(writer, row, set(range(len(specs)))) for row in part.children if isinstance(row, nodes.row)]
+            with writer.holding() as held:
+                heads = [
+                    _row(writer, row, set(range(len(specs)))) for row in part.children if isinstance(row, nodes.row)
+                ]
             rows.append(f"table.header({', '.join(heads)})")
         elif isinstance(part, nodes.tbody):
             rows += [_row(writer, row, stubs) for row in part.children if isinstance(row, nodes.row)]
+    before = "".join(held)
     rest = ",\n".join(filter(None, rows))
-    return f"#table(columns: ({', '.join(widths)},), {rest})"
+    return f"{before}#table(columns: ({', '.join(widths)},), {rest})"
 
 
 #: A cell of more letters, in a narrow column, may be longer than half a page.

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+#: Typst stops at an address of more bytes.
+_LONGEST = 2000
+
+
 @dataclass(slots=True)
 class Volume:
     """One PDF.
@@ -68,7 +72,8 @@ class Volume:
         """Return the address of what a reference leads to outside this volume, ``""`` where nobody can say it."""
         address: str = reference.get("refuri", "")
         if not address.startswith("%"):
-            return "" if reference.get("refid") or address.startswith("#") else address
+            outside = not reference.get("refid") and not address.startswith("#") and len(address) < _LONGEST
+            return address if outside else ""
         base = self.env.config.html_baseurl
         document, _hash, name = address[1:].partition("#")
         page = f"{document}{self.env.config.html_file_suffix or '.html'}"
@@ -97,6 +102,6 @@ class Volume:
         """Note that an index leads to identifiers of documents."""
         self.wanted.update({self.label(docname, name) for docname, name in targets} & self.anchors)
 
-    def file(self, path: Path, suffix: str) -> str:
-        """Return the name of a picture beside the source."""
-        return self.pictures.setdefault(path, f"picture-{len(self.pictures)}{suffix}")
+    def file(self, path: Path) -> str:
+        """Return the name of a picture beside the source; without a suffix Typst looks what it is, as browsers do."""
+        return self.pictures.setdefault(path, f"picture-{len(self.pictures)}")

@@ -8,6 +8,7 @@ shows what is in it, and is a message, once for each class.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,8 @@ class Writer:
 
     ``docname`` is the document that the node at hand belongs to, ``level`` the level of the next heading, ``depth`` the
     number of sections around it. ``narrow_labels`` is how wide the names in a list of facts may be. ``macros`` are the
-    commands of formulas; ``anchored`` and ``noted`` the labels and notes that stand already.
+    commands of formulas, ``anchored`` and ``noted`` the labels and notes that stand already, ``held`` anchors that
+    wait: where that is a list, what is written is printed more than once.
     """
 
     volume: Volume
@@ -41,6 +43,7 @@ class Writer:
     depth: int = 0
     after_part: bool = False
     in_title: bool = False
+    held: list[str] | None = None
     narrow_labels: str = "8em"
     macros: dict[str, Macro] = field(default_factory=dict)
     anchored: set[str] = field(default_factory=set)
@@ -87,7 +90,23 @@ class Writer:
         if label in self.anchored or label not in self.volume.wanted:
             return ""
         self.anchored.add(label)
-        return f"#anchor({string(label)});"
+        written = f"#anchor({string(label)});"
+        if self.held is None:
+            return written
+        self.held.append(written)
+        return ""
+
+    @contextmanager
+    def holding(self) -> Iterator[list[str]]:
+        """Keep anchors back from what Typst prints more than once, where each would stand twice; they are yielded."""
+        before, self.held = self.held, []
+        try:
+            yield self.held
+        finally:
+            if before is not None:
+                before += self.held
+                self.held.clear()
+            self.held = before
 
     def complain(self, node: nodes.Node, message: str) -> None:
         """Tell an author what the PDF shows otherwise, at the line of the nearest node that has one."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_seminar.printing.typst.rasters import png
 from tests.authoring import Manuscript
 from tests.printing.book_of_everything import BOOK, DECK, LONG, UNNAMED
 from tests.typesetting import alternatives, claims, described_as, outline, pdf_text, structure
@@ -306,13 +307,35 @@ def test_a_book_in_another_language_says_so(tmp_path: Path, language: str, conte
     assert any(words.split()[0][::step] in pdf_text(pdf) for step in (1, -1))
 
 
-def test_a_picture_that_is_a_pdf_is_drawn_and_one_that_is_broken_is_told(tmp_path: Path) -> None:
-    page = "# Book\n\n## Pictures\n\n![A deck](deck.pdf)\n\n![Broken](broken.pdf)\n"
-    files = {"index.md": page, "deck.pdf": DECK.read_bytes(), "broken.pdf": b"%PDF-1.7 nothing"}
-    built = Manuscript(tmp_path, files).build("seminar-pdf")
-    (warning,) = built.complaints("export")
-    assert "broken.pdf" in warning.message
-    assert alternatives(pdf_of(built)) == [("Figure", "A deck"), ("Figure", "Broken")]
+PICTURES = """\
+# Book
+
+## Pictures
+
+![A deck](deck.pdf)
+
+![Broken](broken.pdf)
+
+![No picture](broken.png)
+
+![In truth a PNG](dot.jpg)
+"""
+
+
+def test_pictures_are_what_is_in_them_and_those_that_are_broken_are_told_at_their_lines(tmp_path: Path) -> None:
+    files = {
+        "deck.pdf": DECK.read_bytes(),
+        "broken.pdf": b"%PDF-1.7 nothing",
+        "broken.png": b"",
+        "dot.jpg": png(1, 1, [b"123"]),
+    }
+    built = Manuscript(tmp_path, {"index.md": PICTURES, **files}).build("seminar-pdf")
+    assert [(warning.line, warning.message.split("'")[1]) for warning in built.complaints("export")] == [
+        (7, "broken.pdf"),
+        (9, "broken.png"),
+    ]
+    words = ("A deck", "Broken", "No picture", "In truth a PNG")
+    assert alternatives(pdf_of(built)) == [("Figure", word) for word in words]
 
 
 def test_a_picture_from_elsewhere_is_not_fetched(tmp_path: Path) -> None:
@@ -331,3 +354,38 @@ def test_words_of_the_index_have_their_pages(tmp_path: Path) -> None:
     assert "Ridge, 3, 4" in index
     assert "Kernel" in index
     assert "trick, 3" in index
+
+
+TWICE = """\
+# Book
+
+See {ref}`above`, {ref}`the head <in-head>` and {ref}`the note <in-note>`.
+
+## One (title)= [](#above)
+
+(above)=
+### A title with a {index}`term`
+
+```{list-table}
+:header-rows: 1
+
+* - (in-head)=
+    Head with {index}`a word`
+  - Other
+* - a
+  - b
+```
+
+Text[^n].
+
+[^n]: (in-note)=
+    Note.
+"""
+
+
+def test_what_is_printed_twice_can_be_led_to(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, {"index.md": TWICE}).build("seminar-pdf")
+    assert built.complaints("export") == []
+    text = pdf_text(pdf_of(built))
+    assert "term, 3" in text
+    assert "a word, 3" in text

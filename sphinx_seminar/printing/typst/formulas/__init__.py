@@ -19,6 +19,10 @@ _WHOLE = re.compile(
 )
 
 
+#: Typst reads parts in parts up to 256; a page may have some around the formula.
+_DEEPEST = 100
+
+
 def formula(text: str, macros: dict[str, Macro]) -> str:
     r"""Return a formula in Typst's mathematics, without its dollar signs.
 
@@ -27,6 +31,21 @@ def formula(text: str, macros: dict[str, Macro]) -> str:
     Raises:
         UnsettableError: something in the formula has no form in Typst; the error names it.
     """
+    found = _formula(text, macros)
+    if _depth(found) > _DEEPEST:
+        raise UnsettableError("parts in parts, so many of them,")
+    return found
+
+
+def _depth(found: str) -> int:
+    depth = deepest = 0
+    for char in found:
+        depth += (char == "(") - (char == ")")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _formula(text: str, macros: dict[str, Macro]) -> str:
     source = Source(text.strip(), macros)
     begin = _WHOLE.match(source.text)
     if begin is not None:
@@ -36,7 +55,7 @@ def formula(text: str, macros: dict[str, Macro]) -> str:
             inner.argument()
         body = inner.environment(name)
         if not inner.text[inner.at :].strip():
-            return formula(body, macros) if name == "equation" else environments.lines(source, body, name)
+            return _formula(body, macros) if name == "equation" else environments.lines(source, body, name)
     if any(len(cells) > 1 for cells in split(source.text)) or len(split(source.text)) > 1:
         return environments.lines(source, source.text)
     return row(source)
