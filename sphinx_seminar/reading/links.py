@@ -19,7 +19,8 @@ _LINK = re.compile(
     r"|<(?P<target>[^<>\n]+)>"
     r"|(?P<bare>\b(?:[a-z][a-z0-9+.\-]{1,20}://|mailto:|www\.)"
     # A semicolon or a comma before another link ends an address.
-    r"(?:[^\s<>\"|;,；]|[;,](?!(?:https?|ftp)://|\s|;|\Z)(?![^\s;,:/]+\.[a-z]{2,4}(?![\w./])))+)",
+    r"(?:[^\s<>\"|;,；]|,(?!(?:https?|ftp)://|\s|;|\Z)"
+    r"|;(?!(?:https?|ftp)://|\s|;|\Z|[^;\n<]*<)(?![^\s;,:/]+\.[a-z]{2,4}(?![\w./])))+)",
     re.IGNORECASE,
 )
 _UNCLOSED = re.compile(r"(?P<open><[a-z]+:[^<>\s;]+)(?=\s*(?:;|\Z))(?![^<]*>)", re.IGNORECASE)

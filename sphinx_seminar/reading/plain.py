@@ -13,11 +13,7 @@ _EMPHASIS = re.compile(r"(?<![\w*\\])(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<insi
 _SEPARATOR = re.compile(r"[;；\n]")
 _ITEM = re.compile(r"(?:[-*+•]\s+)?")
 _FLOW_LIST = re.compile(r"\s*\[(?P<inside>[^\[\]\n]*,[^\[\]\n]*)\]\s*")
-#: Behind a semicolon in the middle of an address: a parameter, or anything but a space or another address.
 _PARAMETER = re.compile(r"[\w.\-]+=")
-_GOES_ON = re.compile(r"[^\s<;](?![^;\n]*(?:<|://))")
-#: The end of a name of a file, behind which another link may begin.
-_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}(?:[?#]\S*)?\Z")
 #: A path without an ending, whose last part goes on behind a semicolon: "slides/a;b.pdf".
 _HALF_NAME = re.compile(r"(?:[^\s:,<>]*/)?[^\s:,<>./]+\Z")
 _OTHER_HALF = re.compile(
@@ -71,8 +67,7 @@ def _is_inside(part: str, text: str, end: int) -> bool:
     if part.rfind("<") > part.rfind(">"):
         return True
     if "://" in part:
-        within = _ENDING.search(part) is None and " " not in part.strip() and _GOES_ON.match(text, end)
-        return bool(_PARAMETER.match(text, end) or within)
+        return _PARAMETER.match(text, end) is not None
     return _HALF_NAME.match(part.lstrip()) is not None and _OTHER_HALF.match(text, end) is not None
 
 
