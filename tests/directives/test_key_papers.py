@@ -71,6 +71,42 @@ def test_what_is_pasted_is_read(tmp_path: Path) -> None:
     assert built.page("index").select_one('a[href="#papers-hu2019simple"]').get_text() == "Hu et al. (2019)"
 
 
+def test_two_chapters_of_one_book_are_shown_each_where_it_stands(tmp_path: Path) -> None:
+    chapter = "Miller, A. (1999). *Birds of the Coast*. Dover Press. Chapter {}, pp. {}."
+    lecture = "# Week {0}\n\n```{{lecture}}\n```\n\n```{{key-papers}}\n- {1}\n```\n"
+    lines = [chapter.format(2, "10-40"), chapter.format(7, "160-190")]
+    files = {f"{name}.md": lecture.format(name, line) for name, line in zip("ab", lines, strict=True)}
+    built = book(tmp_path, "# C\n\n```{toctree}\na\nb\n```\n", **files).build()
+    assert built.warnings == []
+    assert [citations(built, name)[0] for name in "ab"] == [line.replace("*", "") for line in lines]
+    assert len(built.page("sem-papers").select("li.sem-paper")) == 2
+
+
+def test_words_before_a_key_stand_before_the_paper(tmp_path: Path) -> None:
+    built = book(tmp_path, "# K\n\n```{key-papers}\n- **Required:** @lee2019wide: all of it\n```\n").build()
+    assert built.warnings == []
+    assert citations(built)[0].startswith("Required: Lee, J.")
+    assert paper(built, "papers-lee2019wide").select_one(".sem-citation strong").get_text() == "Required:"
+
+
+def test_versions_of_a_paper_are_one_entry_with_the_links_of_both(tmp_path: Path) -> None:
+    built = book(tmp_path, "# K\n\n```{key-papers}\n- @lee2019wide; @jacot2018neural\n```\n").build()
+    assert built.warnings == []
+    links = [link["href"] for link in paper(built, "papers-lee2019wide").select(".sem-links a")]
+    assert links == ["https://doi.org/10.1088/1742-5468/abc62b", "https://arxiv.org/abs/1806.07572"]
+    assert len(built.page("sem-papers").select("li.sem-paper")) == 1
+
+
+def test_what_the_fields_say_whole_can_be_shown_in_the_style_of_the_book(tmp_path: Path) -> None:
+    body = "- Hu W, Li Z. Deep nets. Nature. 2019;3(2):4-9.\n- Roe, R. (2018). On towns. Dover Press.\n"
+    made = book(tmp_path, f"# K\n\n```{{key-papers}}\n{body}```\n")
+    built = made.build(conf={"seminar_pasted_citations": "styled"})
+    assert citations(built) == [
+        "Hu, W., & Li, Z. (2019). Deep nets. Nature, 3(2), 4–9.",
+        "Roe, R. (2018). On towns. Dover Press.",
+    ]
+
+
 def test_what_cannot_be_read_stays_word_for_word_and_its_links_work(tmp_path: Path) -> None:
     words = "the blog post that everybody means, see https://example.org/post?a=1&b=2 and * & <hr>"
     built = book(tmp_path, f"# Kernels\n\n```{{key-papers}}\n- {words}\n```\n").build()

@@ -67,6 +67,63 @@ def test_a_key_and_its_note(text: str, key: str, note: str) -> None:
     assert (line.key, line.note, line.paper) == (key, note, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "before", "key", "versions", "note"),
+    [
+        ("**Required:** @lee", "**Required:**", "lee", (), ""),
+        ("see @lee: section 3", "see", "lee", (), "section 3"),
+        ("@lee; @longer", "", "lee", ("longer",), ""),
+        ("read @lee; @longer: both", "read", "lee", ("longer",), "both"),
+    ],
+)
+def test_words_before_a_key_and_versions_behind_it(
+    text: str, before: str, key: str, versions: tuple[str, ...], note: str
+) -> None:
+    line = read_line(text)
+    assert (line.before, line.key, line.versions, line.note) == (before, key, versions, note)
+
+
+def test_keys_with_a_word_between_them_are_two_papers() -> None:
+    assert [(line.before, line.key) for line in read_paper_list(["- see @lee and @hu"])] == [
+        ("see", "lee"),
+        ("and", "hu"),
+    ]
+    assert read("- @lee, @hu\n- @a") == ["@lee", "@hu", "@a"]
+
+
+def test_a_pasted_entry_is_a_paper_with_its_own_key_whatever_its_lines() -> None:
+    entry = "@article{roe2019,\n  title = {Wide networks},\n\n  author = {Roe, R.},\n  year = 2019\n}\n\n- @b"
+    first, second = read_paper_list(entry.splitlines())
+    assert first.paper is not None
+    assert (first.paper.key, str(first.paper.title), first.paper.pasted, second.key) == (
+        "roe2019",
+        "Wide networks",
+        "",
+        "b",
+    )
+
+
+def test_two_citations_below_each_other_without_marks_are_two() -> None:
+    body = """\
+Hu, W. (2019). Deep nets and their
+limits. Nature, 3(2), 4-9.
+Lee, J. (2020). Wide nets. Nature, 4(1), 1-3.
+https://doi.org/10.1000/wide
+@roe
+"""
+    lines = read_paper_list(body.splitlines())
+    assert [(line.line, line.key or str(line.paper and line.paper.title)) for line in lines] == [
+        (0, "Deep nets and their limits"),
+        (2, "Wide nets"),
+        (4, "roe"),
+    ]
+
+
+def test_a_citation_that_is_wrapped_stays_one() -> None:
+    body = "Hu, W. (2019). Deep nets. In\nLee, J. (Ed.), A book of nets\n(pp. 4-9). Nature Press, 2020."
+    assert len(read(body)) == 1
+
+
 @pytest.mark.parametrize("text", ["@ home with kernels", "write to a@b.org", "@a@b"])
 def test_what_only_looks_like_a_key_is_a_citation(text: str) -> None:
     line = read_line(text)
