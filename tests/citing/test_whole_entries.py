@@ -61,6 +61,7 @@ def shown(source: str, style: str = "apa") -> str:
             "@inproceedings{k, title={T}, booktitle={Meeting}, booksubtitle={A summary}, year=2024}",
             "Meeting: A summary",
         ),
+        ("@patent{k, author={Good, I}, title={T}, number={US1234}, year=2001}", "US1234"),
         ("@book{k, title={T}, year={-0379}}", "380 BCE"),
         ("@book{k, title={T}, date={1723~}}", "ca. 1723"),
         ("@book{k, title={T}, date={1723?}}", "1723?"),
@@ -81,17 +82,12 @@ def test_the_publisher_of_a_journal_is_not() -> None:
 
 
 def test_a_chapter_in_a_book_of_its_author_has_the_author() -> None:
-    source = (
-        "@book{set, author={Knuth, Donald}, title={The Art}, year=1968, publisher={AW}}\n"
-        "@inbook{ib, crossref={set}, title={Fundamental Algorithms}, volume=1}\n"
-        "@incollection{ic, crossref={set}, title={By somebody else}}"
-    )
-    papers = {
-        paper.key: paper
-        for paper in read_bibliography(
-            source[source.index("@inbook") :].encode() + b"\n" + source[: source.index("@inbook")].encode(), "refs.bib"
-        ).value
-    }
+    source = """
+        @inbook{ib, crossref={set}, title={Fundamental Algorithms}, volume=1}
+        @incollection{ic, crossref={set}, title={By somebody else}}
+        @book{set, author={Knuth, Donald}, title={The Art}, year=1968, publisher={AW}}
+    """
+    papers = {paper.key: paper for paper in read_bibliography(source.encode(), "refs.bib").value}
     assert papers["ib"].authors == (Author("Knuth", "Donald"),)
     assert papers["ic"].authors == ()
 
