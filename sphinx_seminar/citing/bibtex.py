@@ -21,6 +21,17 @@ _INSTITUTION = {
     **dict.fromkeys(("phdthesis", "mastersthesis", "bachelorsthesis", "thesis"), "school"),
     **dict.fromkeys(("inproceedings", "proceedings", "manual", "misc", "online"), "organization"),
 }
+#: What a field is called where the author has another of its name.
+_OTHER_NAMES = {
+    "howpublished": "journal",
+    "journal": "booktitle",
+    "number": "issue",
+    "school": "institution",
+    "organization": "institution",
+    "institution": "organization",
+}
+#: A year that is no number, nor a range of two, which ``date`` of biblatex has a way to write.
+_DATE = re.compile(r"(?=.*[~?%X]|-)[-\d~?%X]*(?:–[-\d~?%X]*)?")
 _RESERVED = frozenset({"comment", "preamble", "string"})
 _MATH = re.compile(r"\$(?!\s)([^$%]*[\\^_][^$%]*)(?<!\s)\$")
 _ADDRESS = re.compile(r"\s*https?:", re.IGNORECASE)
@@ -38,8 +49,16 @@ def bibtex_entry(paper: Paper) -> str:
     kind = paper.kind if re.fullmatch(r"[a-z]\w*", paper.kind) and paper.kind not in _RESERVED else "misc"
     understood = paper.sure or not paper.pasted
     fields = _fields(paper, kind) if understood else _known_fields(paper)
-    lines = [f"  {name} = {value},\n" for name, value in fields]
+    lines = [f"  {name} = {value},\n" for name, value in _with_carried(fields, paper)]
     return f"@{kind if understood else 'misc'}{{{_key(paper.key)},\n{''.join(lines)}}}\n"
+
+
+def _with_carried(fields: Iterable[tuple[str, str]], paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield the fields, and those that the author's entry has besides, which stay what they are called there."""
+    carried = dict(paper.carried)
+    for name, value in fields:
+        yield _OTHER_NAMES.get(name, f"x-{name}") if name in carried else name, value
+    yield from ((name, f"{{{source}}}") for name, source in paper.carried)
 
 
 def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
@@ -47,14 +66,19 @@ def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
     if paper.month:
         yield "month", _MONTHS[paper.month_number - 1] if paper.month_number else _braced(paper.month)
     venue = _VENUE.get(kind, "journal" if _ADDRESS.match(paper.venue) else "howpublished")
+    if paper.journal:
+        yield "journal", _braced(paper.journal)
     written = (
+        ("type", paper.genre),
         (venue, paper.venue),
         ("series", paper.series),
         ("volume", paper.volume),
         ("number", paper.issue),
+        ("chapter", paper.chapter),
         ("pages", paper.pages),
         ("eid", paper.article_number),
         ("edition", paper.edition),
+        ("version", paper.version),
         ("publisher", paper.publisher),
         (_INSTITUTION.get(kind, "institution"), paper.institution),
         ("address", paper.address),
@@ -79,8 +103,14 @@ def _heading(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "author", f"{{{_names(paper.authors, truncated=paper.truncated, gap=paper.last_after_gap)}}}"
     if paper.editors:
         yield "editor", f"{{{_names(paper.editors)}}}"
-    if paper.year:
+    if paper.translators:
+        yield "translator", f"{{{_names(paper.translators)}}}"
+    if paper.year and _DATE.fullmatch(paper.year):
+        yield "date", f"{{{paper.year.replace('–', '/')}}}"
+    elif paper.year:
         yield "year", _braced(paper.year)
+    if paper.original:
+        yield "origdate", f"{{{paper.original.replace('–', '/')}}}"
 
 
 def _identity(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -91,6 +121,9 @@ def _identity(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "archiveprefix", "{arXiv}"
     if paper.arxiv_class:
         yield "primaryclass", _braced(paper.arxiv_class)
+    if paper.eprint:
+        yield "eprint", _verbatim(paper.eprint)
+        yield "eprinttype", _braced(paper.archive)
     if paper.url:
         yield "url", _verbatim(paper.url)
     if paper.pdf:

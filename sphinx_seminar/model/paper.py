@@ -31,11 +31,18 @@ class Paper:
     * ``kind``: the BibTeX entry type in lower case (``article``, ``inproceedings``, ``book``, ``misc``, …).
     * ``truncated``: the list of authors goes on ("et al.", "…", ``and others``); ``last_after_gap`` says that the last
       author given is the very last of the paper ("A., B., ... & Z.").
-    * ``year`` is four digits, or words such as "in press"; ``month`` is its number as text ("5"), or as written.
-    * ``venue`` is the journal, the proceedings or the book that it appeared in; ``series`` a book series.
+    * ``year`` is four digits, a range ("1994–1997"), words such as "in press", or what ISO 8601-2 has for doubt: "1723~",
+      "199X", "-0379" (380 BCE). ``original`` is the year of the first edition. ``letter`` tells the paper from another
+      of the same short name: the "b" of "Lee (1986b)". ``month`` is its number as text ("5"), or as written.
+    * ``venue`` is the journal, the proceedings or the book that it appeared in; ``journal`` that of proceedings which
+      appeared in one, to which volume and pages belong then; ``series`` a book series, of which ``issue`` is the number
+      then.
+    * ``genre`` is the author's word for the kind of work: "Habilitation".
+    * ``archive`` and ``eprint`` are another archive than arXiv, and the number there: "HAL", "hal-01234567".
     * ``doi`` without resolver, ``arxiv`` without ``arXiv:`` and version, ``url`` and ``pdf`` whole addresses.
     * ``pasted`` is the citation word for word, empty for a ``.bib`` entry; ``sure`` says that it was understood whole,
       so that the fields may be shown in its place.
+    * ``carried`` has the fields of a ``.bib`` entry that are not read, as (name, TeX), for whoever takes the entry along.
     """
 
     key: str
@@ -45,21 +52,30 @@ class Paper:
     truncated: bool = False
     last_after_gap: bool = False
     editors: tuple[Author, ...] = ()
+    translators: tuple[Author, ...] = ()
     year: str = ""
+    letter: str = ""
+    original: str = ""
     month: str = ""
+    genre: str = ""
     venue: str = ""
+    journal: str = ""
     series: str = ""
     volume: str = ""
     issue: str = ""
     pages: str = ""
+    chapter: str = ""
     article_number: str = ""
     edition: str = ""
+    version: str = ""
     publisher: str = ""
     institution: str = ""
     address: str = ""
     doi: str = ""
     arxiv: str = ""
     arxiv_class: str = ""
+    archive: str = ""
+    eprint: str = ""
     isbn: str = ""
     url: str = ""
     pdf: str = ""
@@ -68,6 +84,7 @@ class Paper:
     note: str = ""
     pasted: str = ""
     sure: bool = True
+    carried: tuple[tuple[str, str], ...] = ()
     place: Place = field(default_factory=lambda: Place(""))
 
     @property
@@ -75,6 +92,15 @@ class Paper:
         """The month as a number from 1, or 0 where its author wrote another word."""
         number = int(self.month) if re.fullmatch("[0-9]{1,2}", self.month) else 0
         return number if number <= 12 else 0
+
+    @property
+    def order_in_time(self) -> str:
+        """What papers are sorted by: the first year, years before our era first and words such as "in press" last."""
+        number = re.match(r"(-?)(\d{2,4})X{0,2}(?!\d)", self.year)
+        if number is None:
+            return self.year or "\uffff"
+        years = int(number[2].ljust(4, "0") if "X" in number[0] else number[2])
+        return f"{10_000 - years if number[1] else 10_000 + years:05d}"
 
 
 @dataclass(frozen=True, slots=True)

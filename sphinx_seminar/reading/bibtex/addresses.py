@@ -29,6 +29,7 @@ _ARCHIVES = {
     "jstor": "https://www.jstor.org/stable/",
     "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
     "hdl": "https://hdl.handle.net/",
+    "hal": "https://hal.science/",
     "googlebooks": "https://books.google.com/books?id=",
 }
 

@@ -18,6 +18,10 @@ _OWN = frozenset(
 )  # fmt: skip
 
 
+#: Kinds that stand in a book of other authors; an ``@inbook`` is a part of its author's own.
+_IN_BOOKS_OF_OTHERS = frozenset({"incollection", "inproceedings", "conference", "inreference", "article"})
+
+
 def parents(entries: Iterable[Entry]) -> Mapping[str, Entry]:
     """Return the entries that ``crossref`` can name, by key: capitals do not count, but an exact match goes first."""
     entries = list(entries)
@@ -46,7 +50,7 @@ def _inherited(entry: Entry, known: Mapping[str, Entry], problems: list[Problem]
                 problems.append(_fault(entry, missing=parent is None))
             break
         for field, value in parent.fields.items():
-            if field not in _OWN:
+            if field not in _OWN or (field == "author" and entry.kind not in _IN_BOOKS_OF_OTHERS):
                 fields.setdefault(field, value)
         if parent.has("title") and child is entry:
             fields.setdefault("booktitle", parent.fields["title"])

@@ -14,6 +14,8 @@ from sphinx_seminar.reading.latex.words import plain_latex
 
 _ADDRESS = re.compile(r"https?://(?:www\.|export\.)?arxiv\.org/", re.IGNORECASE)
 _RESOLVED = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\..+)", re.IGNORECASE)
+#: Signs that are in no DOI, but in the escapes of programs.
+_TEX = re.compile(r"[\\{}$]|&\w+;")
 _ARCHIVE = re.compile(r"(?:arxiv|corr|computing research repository)\b", re.IGNORECASE)
 #: A short DOI of https://shortdoi.org, which the resolver takes like a whole one: ``10/cqxj``.
 _SHORT_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10/[a-z0-9]+)", re.IGNORECASE)
@@ -24,7 +26,9 @@ def read_identity(entry: Entry, paper: Paper, problems: list[Problem]) -> Paper:
     doi = _doi(entry, paper, problems)
     number, archive_class = _arxiv(entry, paper, doi)
     if not number:
-        return replace(paper, doi=doi)
+        archive, eprint = _elsewhere(entry)
+        known = eprint in paper.url
+        return replace(paper, doi=doi, archive="" if known else archive, eprint="" if known else eprint)
     archived = bool(_ARCHIVE.match(paper.venue))
     return replace(
         paper,
@@ -39,13 +43,29 @@ def read_identity(entry: Entry, paper: Paper, problems: list[Problem]) -> Paper:
 
 def _doi(entry: Entry, paper: Paper, problems: list[Problem]) -> str:
     written = verbatim_latex(entry.first("doi"))
+    if _TEX.search(written):
+        # What no table of signs knows is decoded as words are.
+        written = plain_latex(entry.first("doi")).replace("{", "").replace("}", "")
     short = _SHORT_DOI.fullmatch(written)
     doi = short[1].lower() if short else normalise_doi(written) or normalise_doi(unquote(written))
+    if doi and _TEX.search(doi):
+        message = (
+            f"@{entry.kind}{{{entry.key}}}: the DOI '{doi}' holds signs of TeX or HTML; expected 10.…/… without them; "
+            "it is linked as it stands"
+        )
+        problems.append(Problem("bibliography", message, entry.line_of("doi")))
     if written and not doi:
         message = f"@{entry.kind}{{{entry.key}}}: '{written}' is no DOI; expected 10.…/…; the paper is shown without it"
         problems.append(Problem("bibliography", message, entry.line_of("doi")))
     resolved = _RESOLVED.match(paper.url)
     return doi or (normalise_doi(paper.url) if resolved else "")
+
+
+def _elsewhere(entry: Entry) -> tuple[str, str]:
+    """Return another archive than arXiv, as its entry calls it, and the number there."""
+    archive = plain_latex(entry.first("eprinttype", "archiveprefix", "archive"))
+    eprint = verbatim_latex(entry.first("eprint"))
+    return (archive, eprint) if archive and eprint and archive.lower() != "arxiv" else ("", "")
 
 
 def _arxiv(entry: Entry, paper: Paper, doi: str) -> tuple[str, str]:

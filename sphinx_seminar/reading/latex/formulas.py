@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from sphinx_seminar.reading.latex.setting import can_be_set
+
 _GREEK = (
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho "
     "sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
@@ -39,20 +41,31 @@ _SHAPES = (
 )
 _COMMANDS = frozenset(" ".join((_GREEK, _SYMBOLS, _OPERATORS, _SHAPES)).split())
 
-_TOKEN = re.compile(r"\\(?P<name>[A-Za-z]+)|\\(?P<sign>.)|(?P<mark>[{}])|(?P<wrong>\^\^|[%#&$~\\\n])", re.DOTALL)
+_TOKEN = re.compile(r"\\(?P<name>[A-Za-z]+)|\\(?P<sign>.)|(?P<wrong>\^\^|[%#&$~\\\n])", re.DOTALL)
 #: Signs that a backslash makes a space, a bracket or themselves; a line end or a letter with an accent is none of them.
 _SIGNS = frozenset(",;:!. {}|%#&$_>-/")
+_COMMAND = re.compile(r"\\([A-Za-z]+)\s*(\{\s*\})?")
 
 
 def is_harmless(formula: str) -> bool:
     """Tell whether a formula, without its dollar signs, does nothing but show mathematics."""
-    depth = lefts = 0
     for token in _TOKEN.finditer(formula):
-        name, sign, mark = token["name"], token["sign"], token["mark"]
+        name, sign = token["name"], token["sign"]
         if token["wrong"] or (name and name not in _COMMANDS) or (sign and sign not in _SIGNS):
             return False
-        depth += {"{": 1, "}": -1}.get(mark or "", 0)
-        lefts += {"left": 1, "right": -1}.get(name or "", 0)
-        if depth < 0 or lefts < (name == "middle"):
-            return False
-    return depth == 0 and lefts == 0 and bool(formula.strip()) and formula.isprintable()
+    return bool(formula.strip()) and formula.isprintable() and can_be_set(formula)
+
+
+def unknown_commands(formula: str) -> list[str]:
+    """Return the commands of a formula that are not known to be mathematics, in order, each once."""
+    return list(dict.fromkeys(f"\\{name}" for name, _braces in _COMMAND.findall(formula) if name not in _COMMANDS))
+
+
+def readable(formula: str) -> str:
+    r"""Return a formula that may be set, or ``""``.
+
+    Of unknown commands what they hold stays, ``E`` of ``\slashed{E}``, and a tie is a space, as it is in mathematics.
+    """
+    spaced = formula.replace("~", r"\ ")
+    known = _COMMAND.sub(lambda command: command[0] if command[1] in _COMMANDS else "", spaced).strip()
+    return next(filter(is_harmless, (spaced, known)), "")

@@ -6,7 +6,7 @@ import html
 import re
 
 _ENTITY = re.compile(
-    r"(?:\{\\&\}|\\?&)(?:(?:\{\\#\}|\\?#)(x[0-9A-Fa-f]{1,5}|\d{1,6})|(amp|lt|gt|quot|apos|nbsp|[nm]dash));"
+    r"(?:\{\\&\}|\\&(?:\{\})?|&)(?:(?:\{\\#\}|\\?#)(x[0-9A-Fa-f]{1,5}|\d{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));"
 )
 _MACROS = {
     "i": "emph",
@@ -37,6 +37,8 @@ def without_html(source: str) -> str:
 
 def _character(entity: re.Match[str]) -> str:
     character = html.unescape(f"&#{entity[1]};" if entity[1] else f"&{entity[2]};")
+    if len(character) > 2:
+        return entity[0]
     character = " " if character == "\N{NO-BREAK SPACE}" else character
     return entity[0] if character in "\\^~" else _SPECIAL.sub(lambda found: rf"\{found[0]}", character)
 

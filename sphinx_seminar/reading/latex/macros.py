@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, cast
 
 from pylatexenc import latex2text, latexwalker, macrospec
@@ -13,7 +14,7 @@ from sphinx_seminar.model import Span
 from sphinx_seminar.model.text import SpanKind
 from sphinx_seminar.reading.latex.addresses import verbatim_latex
 from sphinx_seminar.reading.latex.commands import LIGATURES, NOT_WORDS, QUOTED, STYLED, SWITCHES, SYMBOLS, UNSEEN
-from sphinx_seminar.reading.latex.formulas import is_harmless
+from sphinx_seminar.reading.latex.formulas import readable
 from sphinx_seminar.reading.latex.scripts import lowered, raised
 
 #: Words between two sums of money: "costs $5 million in stock, and pays $3".
@@ -31,8 +32,8 @@ def read_spans(source: str) -> list[Span]:
 
 def _spans(nodes: Iterable[Any], kind: SpanKind) -> Iterator[Span]:
     r"""Walk the nodes of one group; a switch such as ``\em`` changes the kind of the rest."""
-    after_unknown = False
-    for node in nodes:
+
+    for node, following in pairwise([*nodes, None]):
         if node is None:
             continue
         if isinstance(node, latexwalker.LatexMacroNode):
@@ -40,14 +41,18 @@ def _spans(nodes: Iterable[Any], kind: SpanKind) -> Iterator[Span]:
                 kind = SWITCHES[node.macroname] or kind
                 continue
             known = _macro_spans(node, kind)
-            yield from known or [Span(kind, node.latex_verbatim())]
-            after_unknown = known is None
+            yield from _unknown_spans(node, following, kind) if known is None else known
             continue
-        if isinstance(node, latexwalker.LatexGroupNode) and after_unknown:
-            yield Span(kind, node.latex_verbatim())
-            continue
-        after_unknown = False
         yield from _node_spans(node, kind)
+
+
+def _unknown_spans(node: Any, following: Any, kind: SpanKind) -> Iterator[Span]:
+    """Show what an unknown command holds, or its name where it holds nothing."""
+    arguments = [argument for argument in (node.nodeargd.argnlist if node.nodeargd else ()) if argument is not None]
+    if arguments:
+        yield from _spans(arguments, kind)
+    elif not isinstance(following, latexwalker.LatexGroupNode) or not any(_spans(following.nodelist, kind)):
+        yield Span(kind, node.macroname + (" " if node.macro_post_space else ""))
 
 
 def _node_spans(node: Any, kind: SpanKind) -> Iterator[Span]:
@@ -59,12 +64,23 @@ def _node_spans(node: Any, kind: SpanKind) -> Iterator[Span]:
     elif isinstance(node, latexwalker.LatexMathNode):
         opening, closing = node.delimiters
         formula = node.latex_verbatim()[len(opening) : -len(closing)].strip()
-        harmless = is_harmless(formula) and not _PROSE.search(formula)
-        yield Span("math", formula) if harmless else Span(kind, node.latex_verbatim())
+        yield _formula(formula, kind, node.latex_verbatim())
     elif isinstance(node, latexwalker.LatexSpecialsNode):
         yield Span(kind, LIGATURES.get(node.specials_chars, node.latex_verbatim()))
     else:
         yield Span(kind, node.latex_verbatim())
+
+
+def _formula(formula: str, kind: SpanKind, written: str) -> Span:
+    """Return mathematics, or what was written where it is no formula that TeX can set."""
+    mathematics = "" if _PROSE.search(formula) else readable(formula)
+    return Span("math", mathematics) if mathematics else Span(kind, written)
+
+
+def is_known(name: str) -> bool:
+    """Tell whether a command stands for something, or changes how words look."""
+    tables = (SWITCHES, STYLED, SYMBOLS, _ARGUMENT, _ACCENTS)
+    return any(name in table for table in tables) or not name.isascii() or bool(symbol_of(name))
 
 
 def _macro_spans(node: Any, kind: SpanKind) -> list[Span] | None:
@@ -112,7 +128,7 @@ def _linked(arguments: Sequence[Any], kind: SpanKind) -> list[Span]:
 
 def _mathematics(arguments: Sequence[Any], kind: SpanKind) -> list[Span]:
     formula = _inside(arguments[-1])
-    return [Span("math", formula) if is_harmless(formula) else Span(kind, f"${formula}$")]
+    return [_formula(formula, kind, f"${formula}$")]
 
 
 def _inside(argument: Any) -> str:
