@@ -42,7 +42,7 @@ def compute_book(env: BuildEnvironment, version: str, digest: str) -> tuple[Kept
         bibliography,
         files,
         env.config.seminar_citation_style,
-        citation_words(),
+        citation_words(env.config.language),
         env.config.seminar_timezone,
         tuple(env.config.seminar_exports),
         bibliography.parents,

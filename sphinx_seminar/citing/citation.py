@@ -9,6 +9,8 @@ from itertools import groupby
 from sphinx_seminar.model import Span, Text
 from sphinx_seminar.model.text import SpanKind
 
+#: Quotation marks inside quotation marks.
+_INNER = str.maketrans("“”„«»「」", "‘’‚‹›『』")
 #: What ends a sentence, so that no full stop follows it.
 END_MARKS = (".", "?", "!", "…", "。", "？", "！")
 
@@ -90,6 +92,9 @@ def quoted(before: Text, title: Text, after: Text, quotes: tuple[str, str], mark
     """Return a citation whose title stands in quotation marks, with its comma or full stop inside them."""
     if not title:
         return titled(before, title, after)
+    title = Text(
+        tuple(Span(span.kind, span.value.translate(_INNER)) if span.kind != "math" else span for span in title.spans)
+    )
     opening = joined((before, " " if before else "", quotes[0]))
     closing = "" if ends(title) else mark
     return Citation(opening, title, joined((closing, quotes[1], " " if after else "", after)))

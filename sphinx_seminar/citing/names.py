@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 
 from sphinx_seminar.citing.words import Words
 from sphinx_seminar.model import Author, Paper
@@ -13,6 +14,12 @@ from sphinx_seminar.model.naming import collated
 _GIVEN = re.compile(r"[\s~]+|(?<=\.)(?=[^\s.\-‐,])")
 _HYPHENS = re.compile(r"([-‐])")
 _GAP = "…"
+_ENGLISH = Words()
+
+#: Han, kana, bopomofo and hangul.
+_EASTERN = re.compile(
+    "[\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 
 NameForm = Callable[[Author], str]
 
@@ -27,9 +34,28 @@ def _initial(name: str) -> str:
 
 
 def _letter(name: str) -> str:
+    if len(name) > 2 and name.endswith("."):
+        # "Ya." and "Th." are letters of other alphabets, shortened already.
+        return name
     if not name[0].isalpha() or name[0].upper() == name[0].lower():
         return name
     return f"{name[0]}." if name[0].isupper() or len(name) > 1 else name
+
+
+def is_eastern(author: Author) -> bool:
+    """Tell whether a name is in a script that writes family and given names together, in this order."""
+    letters = [letter for letter in author.family + author.given if letter.isalpha()]
+    return bool(author.given and letters) and all(_EASTERN.match(letter) for letter in letters)
+
+
+def _together(form: NameForm) -> NameForm:
+    """Return the form of names in which "周, 志华" is 周志华, whatever becomes of others."""
+
+    @wraps(form)
+    def written(author: Author) -> str:
+        return f"{author.family}{author.given}" if is_eastern(author) else form(author)
+
+    return written
 
 
 def family(author: Author) -> str:
@@ -37,21 +63,25 @@ def family(author: Author) -> str:
     return " ".join(filter(None, (author.particle, author.family)))
 
 
+@_together
 def inverted_initials(author: Author) -> str:
     """Return "van Gennip, Y., Jr."."""
     return ", ".join(filter(None, (family(author), initials(author.given), author.suffix)))
 
 
+@_together
 def inverted(author: Author) -> str:
     """Return "van Gennip, Yves, Jr."."""
     return ", ".join(filter(None, (family(author), author.given, author.suffix)))
 
 
+@_together
 def initials_first(author: Author) -> str:
     """Return "Y. van Gennip Jr."."""
     return " ".join(filter(None, (initials(author.given), family(author), author.suffix)))
 
 
+@_together
 def whole(author: Author) -> str:
     """Return "Yves van Gennip Jr."."""
     return " ".join(filter(None, (author.given, family(author), author.suffix)))
@@ -94,14 +124,19 @@ class NameList:
         return f"{', '.join(names[:-1])}{',' if comma else ''} {conjunction} {names[-1]}"
 
 
-def authors_of(paper: Paper, names: NameList, words: Words) -> str:
-    """Return the authors as the style lists them, the editors with their label where there are none."""
+def authors_of(paper: Paper, names: NameList, words: Words, label: str = " ({})", *, lower: bool = False) -> str:
+    """Return the authors as the style lists them, the editors with their ``label`` where there are none."""
     if paper.authors:
         return names.write(paper.authors, words, truncated=paper.truncated, gap=paper.last_after_gap)
     if not paper.editors:
         return ""
+    return names.write(paper.editors, words) + label.replace("{}", editors_label(paper, words, lower=lower))
+
+
+def editors_label(paper: Paper, words: Words, *, lower: bool = False) -> str:
+    """Return "Ed." or "Eds.", in small letters where a style has them."""
     label = words.editor if len(paper.editors) == 1 else words.editors
-    return f"{names.write(paper.editors, words)} ({label})"
+    return label.lower() if lower and label in (_ENGLISH.editor, _ENGLISH.editors) else label
 
 
 def sort_key(paper: Paper) -> tuple[str, str, str, str]:
@@ -112,4 +147,4 @@ def sort_key(paper: Paper) -> tuple[str, str, str, str]:
     people = paper.authors or paper.editors
     names = "\x01".join(collated(f"{family(person)} {person.given}") for person in people)
     title = collated(str(paper.title) or paper.pasted)
-    return names or title, paper.year or "\uffff", title, paper.key
+    return names or title, paper.order_in_time, title, paper.key

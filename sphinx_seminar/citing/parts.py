@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sphinx_seminar.citing.words import Words, filled
 from sphinx_seminar.model import Paper
@@ -13,25 +14,71 @@ IN_A_BOOK = frozenset({"inproceedings", "conference", "incollection", "inbook", 
 BOOKS = frozenset({"book", "mvbook", "booklet", "collection", "proceedings", "manual", "thesis", "report"})
 #: The word for each kind of thesis and report, by the field of :class:`~sphinx_seminar.citing.words.Words`.
 _KIND_WORDS = {
-    "phdthesis": "doctoral_thesis",
-    "thesis": "doctoral_thesis",
+    "phdthesis": "phd_thesis",
+    "thesis": "thesis",
     "mastersthesis": "masters_thesis",
     "bachelorsthesis": "bachelors_thesis",
     "techreport": "report",
     "report": "report",
 }
+#: Kinds that are a journal's, whose publisher and place no style prints.
+IN_A_JOURNAL = frozenset({"article", "periodical"})
+REPORTS = frozenset({"techreport", "report"})
 WHOLE_WORKS = BOOKS | frozenset(_KIND_WORDS)
 
 
 def kind_word(paper: Paper, words: Words) -> str:
-    """Return "Doctoral dissertation", "Technical report" and the like; empty for all other kinds."""
+    """Return "PhD thesis", "Technical report" and the like, or the author's own word for the kind."""
     name = _KIND_WORDS.get(paper.kind, "")
-    return str(getattr(words, name)) if name else ""
+    return paper.genre or (str(getattr(words, name)) if name else "")
+
+
+def report_words(paper: Paper, words: Words) -> tuple[str, ...]:
+    """Return the kind and the number of a report; its number says enough where the author has no word for the kind."""
+    return paper.genre if paper.issue else kind_word(paper, words), paper.issue
 
 
 def date_of(paper: Paper, words: Words) -> str:
-    """Return the year, or the word for its absence."""
-    return paper.year or words.no_date
+    """Return the year, with the letter that tells papers of one short name apart, or the word for its absence."""
+    year = year_in_words(paper.year, words) or words.no_date
+    return f"{year}{'' if year[-1:].isdigit() or not paper.letter else '-'}{paper.letter}"
+
+
+def year_in_words(year: str, words: Words) -> str:
+    """Return a year of ISO 8601-2 as readers know it: "ca. 1723", "1990s", "380 BCE"; all else as it is."""
+    return "–".join(_one_year(part, words) for part in year.split("–"))
+
+
+def _one_year(year: str, words: Words) -> str:
+    found = re.fullmatch(r"(-?)(\d{2,4}|0+\d+)(X{0,2})([~?%]?)", year)
+    if found is None:
+        return year
+    number = int(found[2] + "0" * len(found[3]))
+    shown = filled(words.before_our_era, str(number + 1)) if found[1] else str(number)
+    shown = filled(words.decade, shown) if found[3] else shown
+    shown = filled(words.circa, shown) if found[4] in ("~", "%") else shown
+    return f"{shown}?" if found[4] in ("?", "%") else shown
+
+
+def month_and_year(paper: Paper, words: Words, names: tuple[str, ...] | None = None) -> str:
+    """Return "March 2011", or the year alone; empty where neither is known."""
+    year = date_of(paper, words) if paper.year else ""
+    month = (names or words.months)[paper.month_number - 1] if paper.month_number else ""
+    return f"{month} {year}" if month and year else year
+
+
+def day_in_words(day: str, words: Words) -> str:
+    """Return "May 3, 2021" for a day in numbers; all else as it was written."""
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", day)
+    if found is None or not 1 <= int(found[2]) <= 12:
+        return day
+    return words.day.format(year=found[1], month=words.months[int(found[2]) - 1], day=int(found[3]))
+
+
+def chapter(paper: Paper, template: str) -> str:
+    """Return "Chapter 3", or the title of a chapter by itself."""
+    numbered = re.fullmatch(r"\d[\d.,–-]*(?: (?:and|&) \d+)?|[IVXLC]+|[A-Z]", paper.chapter)
+    return filled(template, paper.chapter) if numbered else paper.chapter
 
 
 def pages(paper: Paper, one: str, several: str) -> str:
@@ -60,16 +107,46 @@ def archive(paper: Paper) -> str:
     return f"arXiv:{paper.arxiv}" if paper.arxiv and not paper.venue else ""
 
 
+def appearances(paper: Paper) -> tuple[Paper, ...]:
+    """Return the paper, and once more as the article that it is where its proceedings appeared in a journal.
+
+    Volume, issue and pages are the journal's then.
+    """
+    if not paper.journal:
+        return (paper,)
+    book = replace(paper, journal="", volume="", issue="", pages="", article_number="")
+    journal = replace(paper, kind="article", venue=paper.journal, journal="", series="", chapter="", eprint="")
+    return book, journal
+
+
 def imprint(paper: Paper) -> str:
-    """Return publisher and institution, each once."""
+    """Return publisher and institution, each once; a journal's are on no page."""
+    if paper.kind in IN_A_JOURNAL and paper.venue:
+        return ""
     return ", ".join(dict.fromkeys(filter(None, (paper.publisher, paper.institution))))
 
 
+def series(paper: Paper) -> str:
+    """Return "Lecture Notes in Toys 1234"."""
+    number = paper.issue if paper.kind not in IN_A_JOURNAL and paper.kind not in REPORTS else ""
+    return " ".join(filter(None, (paper.series, number))) if paper.series else ""
+
+
+def elsewhere(paper: Paper) -> str:
+    """Return "HAL: hal-01234567", the number in another archive than arXiv."""
+    return f"{paper.archive}: {paper.eprint}" if paper.eprint else ""
+
+
 def note(paper: Paper) -> str:
-    """Return the note, unless it is an address, which is a link."""
-    return "" if paper.note.startswith(("http://", "https://")) else paper.note
+    """Return the note, unless it is an address, which is a link, and the number in another archive than arXiv."""
+    own = "" if paper.note.startswith(("http://", "https://")) else paper.note
+    return ". ".join(filter(None, (own.rstrip(".") if paper.eprint else own, elsewhere(paper))))
 
 
 def retrieved(paper: Paper, words: Words) -> str:
     """Return when a page of the web was read, for what appeared nowhere else."""
-    return filled(words.retrieved, paper.accessed) if paper.url and not paper.venue and not paper.arxiv else ""
+    return (
+        filled(words.retrieved, day_in_words(paper.accessed, words))
+        if paper.url and not paper.venue and not paper.arxiv
+        else ""
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -14,6 +15,8 @@ from sphinx_seminar.citing.citation import Citation
 from sphinx_seminar.citing.ieee import ieee
 from sphinx_seminar.citing.words import Words
 from sphinx_seminar.model import Paper, Text
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s|\Z)|(?<![\w'])'(?=\d\d\b)")
 
 #: What ``seminar_citation_style`` may name, and the function that writes it.
 STYLES: Mapping[str, Callable[[Paper, Words], Citation]] = MappingProxyType(
@@ -37,4 +40,17 @@ def cite(paper: Paper, style: str, words: Words) -> Citation:
         return Citation(before=Text.plain(paper.pasted))
     if not paper.title and not paper.authors:
         paper = replace(paper, title=Text.plain(paper.key))
-    return STYLES[style](paper, words)
+    return _typeset(STYLES[style](paper, words))
+
+
+def _typeset(citation: Citation) -> Citation:
+    """Return a citation with apostrophes as printers have them: "Master’s", "OSDI ’16"."""
+    return Citation(*(_with_apostrophes(text) for text in (citation.before, citation.title, citation.after)))
+
+
+def _with_apostrophes(text: Text) -> Text:
+    spans = (
+        span if span.kind in ("math", "literal") else replace(span, value=_APOSTROPHE.sub("’", span.value))
+        for span in text.spans
+    )
+    return Text(tuple(spans))

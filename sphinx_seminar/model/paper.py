@@ -31,9 +31,10 @@ class Paper:
     * ``kind``: the BibTeX entry type in lower case (``article``, ``inproceedings``, ``book``, ``misc``, …).
     * ``truncated``: the list of authors goes on ("et al.", "…", ``and others``); ``last_after_gap`` says that the last
       author given is the very last of the paper ("A., B., ... & Z.").
-    * ``year`` is four digits, a range ("1994–1997"), words such as "in press", or what ISO 8601-2 has for doubt: "1723~",
-      "199X", "-0379" (380 BCE). ``original`` is the year of the first edition. ``letter`` tells the paper from another
-      of the same short name: the "b" of "Lee (1986b)". ``month`` is its number as text ("5"), or as written.
+    * ``year`` is four digits, a range ("1994–1997"), words such as "in press", or what ISO 8601-2 has for doubt:
+      "1723~", "199X", "-0379" (380 BCE). ``original`` is the year of the first edition. ``letter`` tells the paper
+      from another of the same short name: the "b" of "Lee (1986b)". ``month`` is its number as text ("5"), or as
+      written.
     * ``venue`` is the journal, the proceedings or the book that it appeared in; ``journal`` that of proceedings which
       appeared in one, to which volume and pages belong then; ``series`` a book series, of which ``issue`` is the number
       then.
@@ -42,7 +43,7 @@ class Paper:
     * ``doi`` without resolver, ``arxiv`` without ``arXiv:`` and version, ``url`` and ``pdf`` whole addresses.
     * ``pasted`` is the citation word for word, empty for a ``.bib`` entry; ``sure`` says that it was understood whole,
       so that the fields may be shown in its place.
-    * ``carried`` has the fields of a ``.bib`` entry that are not read, as (name, TeX), for whoever takes the entry along.
+    * ``carried`` has the fields of a ``.bib`` entry that are not read, as (name, TeX), for who takes the entry along.
     """
 
     key: str
@@ -52,30 +53,21 @@ class Paper:
     truncated: bool = False
     last_after_gap: bool = False
     editors: tuple[Author, ...] = ()
-    translators: tuple[Author, ...] = ()
     year: str = ""
-    letter: str = ""
-    original: str = ""
     month: str = ""
-    genre: str = ""
     venue: str = ""
-    journal: str = ""
     series: str = ""
     volume: str = ""
     issue: str = ""
     pages: str = ""
-    chapter: str = ""
     article_number: str = ""
     edition: str = ""
-    version: str = ""
     publisher: str = ""
     institution: str = ""
     address: str = ""
     doi: str = ""
     arxiv: str = ""
     arxiv_class: str = ""
-    archive: str = ""
-    eprint: str = ""
     isbn: str = ""
     url: str = ""
     pdf: str = ""
@@ -84,8 +76,17 @@ class Paper:
     note: str = ""
     pasted: str = ""
     sure: bool = True
-    carried: tuple[tuple[str, str], ...] = ()
     place: Place = field(default_factory=lambda: Place(""))
+    translators: tuple[Author, ...] = ()
+    letter: str = ""
+    original: str = ""
+    genre: str = ""
+    journal: str = ""
+    chapter: str = ""
+    version: str = ""
+    archive: str = ""
+    eprint: str = ""
+    carried: tuple[tuple[str, str], ...] = ()
 
     @property
     def month_number(self) -> int:

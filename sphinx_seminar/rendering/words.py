@@ -5,10 +5,14 @@ They are looked up when they are shown, so that one process can build books in s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from babel.dates import get_month_names
 
 from sphinx_seminar.citing import Words
 from sphinx_seminar.model import STATUSES
+from sphinx_seminar.model.language import locale_of
 from sphinx_seminar.rendering.language import _, ngettext, pgettext
 
 if TYPE_CHECKING:
@@ -151,12 +155,26 @@ CITATION_WORDS = {
     "edition": pgettext("in a citation", "{} ed."),
     "edition_number": pgettext("in a citation", "ed. {}"),
     "preprint": pgettext("in a citation", "arXiv preprint {}"),
+    "chapter": pgettext("in a citation", "Chapter {}"),
+    "chapter_lower": pgettext("in a citation", "ch. {}"),
+    "version": pgettext("in a citation", "Version {}"),
+    "translator": pgettext("in a citation", "Trans."),
+    "translated_by": pgettext("in a citation", "Translated by {}"),
+    "original": pgettext("in a citation", "Original work published {}"),
+    "circa": pgettext("in a citation", "ca. {}"),
+    "before_our_era": pgettext("in a citation", "{} BCE"),
+    "decade": pgettext("in a citation", "{}s"),
+    "software": pgettext("in a citation", "Computer software"),
+    "dataset": pgettext("in a citation", "Dataset"),
+    "phd_thesis": pgettext("in a citation", "PhD thesis"),
+    "thesis": pgettext("in a citation", "Thesis"),
     "doctoral_thesis": pgettext("in a citation", "Doctoral dissertation"),
     "masters_thesis": pgettext("in a citation", "Master's thesis"),
     "bachelors_thesis": pgettext("in a citation", "Bachelor's thesis"),
     "report": pgettext("in a citation", "Technical report"),
     "open_quote": pgettext("in a citation", "“"),
     "close_quote": pgettext("in a citation", "”"),
+    "day": pgettext("in a citation", "{month} {day}, {year}"),
 }
 
 
@@ -222,6 +240,12 @@ def page_word(number: int) -> str:
     return words[:1].upper() + words[1:]
 
 
-def citation_words() -> Words:
-    """Return the words of citations in the language of the book."""
-    return Words(**{name: str(word) for name, word in CITATION_WORDS.items()})
+def citation_words(language: str = "en") -> Words:
+    """Return the words of citations in the language of the book, and its names of months."""
+    told: dict[str, Any] = {name: str(word) for name, word in CITATION_WORDS.items()}
+    words = Words(**told)
+    locale = locale_of(language)
+    if locale is None or locale.language == "en":
+        return words
+    months = tuple(get_month_names("wide", locale=locale).values())
+    return replace(words, months=months, months_short=months)

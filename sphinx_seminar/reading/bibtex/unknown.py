@@ -23,7 +23,7 @@ _ADDRESS = re.compile(r"\\(?:url|path|href)\s*\{[^{}]*\}")
 
 
 def unread_tex(entry: Entry) -> Iterator[Problem]:
-    r"""Yield the problems of each field with commands that are not known, as ``\acro{TUG}``, or with broken formulas."""
+    r"""Yield the problems of fields with commands that are not known, as ``\acro{TUG}``, or with broken formulas."""
     for name in filter(entry.has, _SHOWN):
         source = entry.fields[name].source
         if "\\" in source or "$" in source:
@@ -38,7 +38,9 @@ def _of_field(entry: Entry, name: str, source: str) -> Iterator[Problem]:
 
         unknown += [f"\\{command}" for command in words if not is_known(command)]
     if unknown := list(dict.fromkeys(unknown)):
-        shown = "what it holds is shown, or its name" if len(unknown) == 1 else "what they hold is shown, or their names"
+        shown = (
+            "what it holds is shown, or its name" if len(unknown) == 1 else "what they hold is shown, or their names"
+        )
         expected = "expected words, or commands of LaTeX for letters and styles"
         yield _problem(entry, name, f"{', '.join(unknown)}: {expected}; {shown}")
     for formula in dict.fromkeys(formulas):

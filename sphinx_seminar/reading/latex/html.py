@@ -5,9 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-_ENTITY = re.compile(
-    r"(?:\{\\&\}|\\&(?:\{\})?|&)(?:(?:\{\\#\}|\\?#)(x[0-9A-Fa-f]{1,5}|\d{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));"
-)
+_ENTITY = re.compile(r"(?:\{\\&\}|\\?&)(?:(?:\{\\#\}|\\?#)(x[0-9A-Fa-f]{1,5}|\d{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
 _MACROS = {
     "i": "emph",
     "em": "emph",

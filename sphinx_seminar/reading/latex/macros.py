@@ -32,7 +32,6 @@ def read_spans(source: str) -> list[Span]:
 
 def _spans(nodes: Iterable[Any], kind: SpanKind) -> Iterator[Span]:
     r"""Walk the nodes of one group; a switch such as ``\em`` changes the kind of the rest."""
-
     for node, following in pairwise([*nodes, None]):
         if node is None:
             continue
@@ -95,7 +94,8 @@ def _macro_spans(node: Any, kind: SpanKind) -> list[Span] | None:
         return [Span(kind, SYMBOLS[name])]
     if name in _ACCENTS and arguments:
         letter = "".join(span.value for span in _spans(arguments[-1:], kind))
-        return None if not letter.strip() or "\\" in letter else [Span(kind, _accented(node))]
+        accented = "" if "\\" in letter else _accented(node)
+        return [Span(kind, accented)] if letter.strip() and accented.strip() else None
     if not name.isascii():
         # "Garc\á" for "Garc\'a": a program exchanged the accent for the letter, and left the backslash.
         return [Span(kind, name)]

@@ -1,44 +1,49 @@
 r"""Which formulas TeX can set.
 
-``x^2^3`` and ``\hat`` end a run of LaTeX, and with it the printed book. What is asked here of each command was tried with
-LaTeX and amsmath: how many arguments it takes, and whether it may stand behind ``^`` without braces.
+``x^2^3`` and ``\hat`` end a run of LaTeX, and with it the printed book. What is asked here of each command was tried
+with LaTeX and amsmath: how many arguments it takes, and whether it may stand behind ``^`` without braces.
 """
 
 from __future__ import annotations
 
 import re
 
-_ACCENTS = frozenset("hat widehat tilde widetilde bar vec dot ddot acute grave breve check mathring".split())
-_FONTS = frozenset("mathbf mathbb mathcal mathfrak mathsf mathtt mathrm mathit mathnormal mathscr".split())
-_WORDS = frozenset("text textbf textit textrm mbox".split())
-_FRACTIONS = frozenset("frac dfrac tfrac cfrac binom dbinom tbinom".split())
-_SHAPES = frozenset(
-    "sqrt overline underline overbrace underbrace substack boldsymbol operatorname phantom xrightarrow xleftarrow pmod "
-    "mod".split()
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_ACCENTS = _names("hat widehat tilde widetilde bar vec dot ddot acute grave breve check mathring")
+_FONTS = _names("mathbf mathbb mathcal mathfrak mathsf mathtt mathrm mathit mathnormal mathscr")
+_WORDS = _names("text textbf textit textrm mbox")
+_FRACTIONS = _names("frac dfrac tfrac cfrac binom dbinom tbinom")
+_SHAPES = _names(
+    "sqrt overline underline overbrace underbrace substack boldsymbol operatorname phantom xrightarrow xleftarrow "
+    "pmod mod"
 )
 _ARGUMENTS = {
     **dict.fromkeys((*_ACCENTS, *_FONTS, *_WORDS, *_SHAPES), 1),
     **dict.fromkeys((*_FRACTIONS, "overset", "underset", "stackrel"), 2),
 }
 #: Commands that stand for one sign, so that they may be an argument without braces.
-_SIGNS = frozenset(
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho "
-    "sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega "
-    "infty partial nabla ell hbar imath jmath Re Im aleph wp emptyset varnothing forall exists top bot perp parallel "
-    "angle triangle square Box Diamond bullet star ast circ cdot times div pm mp oplus ominus otimes oslash odot dagger "
-    "ddagger dag prime neg lnot wedge vee cap cup to rightarrow leftarrow uparrow downarrow vert Vert le ge ne neq S P "
-    "pounds copyright".split()
+_SIGNS = _names(
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho "
+    "varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi "
+    "Psi Omega infty partial nabla ell hbar imath jmath Re Im aleph wp emptyset varnothing forall exists top bot "
+    "perp parallel angle triangle square Box Diamond bullet star ast circ cdot times div pm mp oplus ominus "
+    "otimes oslash odot dagger ddagger dag prime neg lnot wedge vee cap cup to rightarrow leftarrow uparrow "
+    "downarrow vert Vert le ge ne neq S P pounds copyright"
 )
 _BEHIND_SCRIPTS = _SIGNS | _FONTS | _FRACTIONS | (_WORDS - {"mbox"})
-_SIZES = frozenset("left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr".split())
-_DELIMITERS = frozenset(
-    "langle rangle lfloor rfloor lceil rceil lvert rvert lVert rVert vert Vert lbrace rbrace backslash uparrow downarrow "
-    "updownarrow { } |".split()
+_SIZES = _names("left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr")
+_DELIMITERS = _names(
+    "langle rangle lfloor rfloor lceil rceil lvert rvert lVert rVert vert Vert lbrace rbrace backslash uparrow "
+    "downarrow updownarrow { } |"
 ) | frozenset("()[]|/.<>")
 #: What ``\limits`` may follow.
-_WITH_LIMITS = frozenset(
-    "sum prod coprod int iint iiint oint bigcap bigcup bigvee bigwedge bigoplus bigotimes lim liminf limsup min max inf "
-    "sup det gcd Pr operatorname overbrace underbrace".split()
+_WITH_LIMITS = _names(
+    "sum prod coprod int iint iiint oint bigcap bigcup bigvee bigwedge bigoplus bigotimes lim liminf limsup min "
+    "max inf sup det gcd Pr operatorname overbrace underbrace"
 )
 _TOKEN = re.compile(r"\\([A-Za-z]+|.)|(\S)", re.DOTALL)
 #: What a text inside a formula may hold; scripts and most commands need mathematics.

@@ -82,9 +82,36 @@ class TestCommands:
         )
         expected = "expected words, or commands of LaTeX for letters and styles"
         assert faults(source) == [
-            (2, f"@misc{{a}}, title: \\acro, \\TUB: {expected}; these are shown as they were written"),
-            (3, f"@misc{{a}}, author: \\Thanh: {expected}; it is shown as it was written"),
-            (4, f"@misc{{a}}, journal: \\TUB: {expected}; it is shown as it was written"),
+            (2, f"@misc{{a}}, title: \\acro, \\TUB: {expected}; what they hold is shown, or their names"),
+            (3, f"@misc{{a}}, author: \\Thanh: {expected}; what it holds is shown, or its name"),
+            (4, f"@misc{{a}}, journal: \\TUB: {expected}; what it holds is shown, or its name"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("written", "shown"),
+        [
+            (r"The \Package{xkey} package", "The xkey package"),
+            (r"\KOMAScript{} for all", "KOMAScript for all"),
+            (r"\foo{a \bar{b}} c", "a b c"),
+            (r"$e^+e^-\to 4j\slashed{E}$ channel", r"$e^+e^-\to 4j{E}$ channel"),
+        ],
+    )
+    def test_no_command_is_seen(self, written: str, shown: str) -> None:
+        reading = read_bibliography(f"@misc{{a, title = {{{written}}}}}".encode(), "refs.bib")
+        assert str(reading.value[0].title) == shown
+        assert len(reading.problems) == 1
+
+    @pytest.mark.parametrize("formula", ["x^2^3", r"\hat", "a_b_c", r"\frac{a}", r"\left( x", "x^2'"])
+    def test_a_formula_that_latex_cannot_set_is_shown_as_written(self, formula: str) -> None:
+        reading = read_bibliography(f"@misc{{a,\n title = {{On ${formula}$}}}}".encode(), "refs.bib")
+        (paper,) = reading.value
+        assert {span.kind for span in paper.title.spans} == {"text"}
+        assert str(paper.title) == f"On ${formula}$"
+        assert [(fault.line, fault.message) for fault in reading.problems] == [
+            (
+                2,
+                f"@misc{{a}}, title: '${formula}$': expected a formula that LaTeX can set; it is shown as it was written",
+            )
         ]
 
     def test_a_backslash_is_no_command(self) -> None:
@@ -193,7 +220,17 @@ class TestDates:
             ("date = {July 6, 2016}", "2016", "7"),
             ("date = {1999-XX-XX}", "1999", ""),
             ("date = {2014-24}", "2014", ""),
-            ("date = {1984-03/1986-05}", "1984", "3"),
+            ("date = {1984-03/1986-05}", "1984–1986", "3"),
+            ("date = {1984-03/1984-05}", "1984", "3"),
+            ("date = {1994/1997}", "1994–1997", ""),
+            ("date = {1723~}", "1723~", ""),
+            ("date = {1723?/1725~}", "1723?–1725~", ""),
+            ("date = {199X}", "199X", ""),
+            ("date = {-0379}", "-0379", ""),
+            ("date = {/2004}", "–2004", ""),
+            ("date = {2004/}", "2004–", ""),
+            ("date = {2004/..}", "2004–", ""),
+            ("year = {1994--1997}", "1994–1997", ""),
             ("year = 2014, date = {2014-05-08}", "2014", "5"),
             ("year = {[1893] 1984}", "[1893] 1984", ""),
             ("year = {Issue 2005}", "Issue 2005", ""),
