@@ -204,16 +204,18 @@ class Book:
         """Return the link to a session, by its title alone."""
         return ShownPlace(session.place.docname, session.anchor, session.title, session.status)
 
-    def place_of_paper(self, entry: PaperEntry, fromdocname: str, form: str = "paper") -> ShownPlace:
+    def place_of_paper(self, entry: PaperEntry, fromdocname: str, form: str = "paper", locator: str = "") -> ShownPlace:
         """Return the link to a paper, to a list of the same page before all others: "Jacot et al. (2018)"."""
         names, year = short(entry.paper, self.sources.words)
+        year = ", ".join(filter(None, (year, locator)))
         label = Text.plain(SHORT_FORMS[form].format(names=names, year=year))
+        title = str(entry.paper.title)
         listed = [(place.docname, place.anchor) for place in entry.places if place.anchor]
         places = [*listed, *((docname, self.reading_anchor(entry)) for docname in self._reading_lists_of(entry))]
         here = [place for place in places if place[0] == fromdocname]
         for docname, anchor in [*here, *places][:1]:
-            return ShownPlace(docname, anchor, label)
-        return ShownPlace("", "", label)
+            return ShownPlace(docname, anchor, label, title=title)
+        return ShownPlace("", "", label, title=title)
 
     def own_anchor(self, entry: PaperEntry, docname: str) -> str:
         """Return the anchor of a paper in the lists of key papers of a document."""

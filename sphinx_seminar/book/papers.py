@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_seminar.book.same_paper import conflicts, group_records, merge, name_papers
-from sphinx_seminar.citing import sort_key
+from sphinx_seminar.citing import sort_key, tell_apart
 from sphinx_seminar.model import Fault, Listing, Paper
 from sphinx_seminar.model.messages import quoted, suggestion
 from sphinx_seminar.model.naming import anchor_from, unique
@@ -65,6 +65,7 @@ def gather(listings: Sequence[Listing], cited: Iterable[str], bibliography: Mapp
     records += [bibliography[key] for key in sorted(set(cited)) if key in bibliography]
     groups = group_records(records)
     papers = name_papers([merge([records[index] for index in group]) for group in groups], bibliography)
+    papers = tell_apart(papers)
 
     keys: dict[str, int] = {}
     at: dict[tuple[str, int], int] = {}
@@ -139,7 +140,7 @@ def order_papers(entries: Iterable[PaperEntry], sort: str) -> list[PaperEntry]:
     if field == "author":
         return by_author
     dated = [entry for entry in by_author if entry.paper.year]
-    dated.sort(key=lambda entry: entry.paper.year, reverse=sort == "-year")
+    dated.sort(key=lambda entry: entry.paper.order_in_time, reverse=sort == "-year")
     return [*dated, *(entry for entry in by_author if not entry.paper.year)]
 
 

@@ -8,14 +8,17 @@ from sphinx_seminar.book import SHORT_FORMS, Book, PaperEntry
 from sphinx_seminar.book.views.values import ShownPlace
 
 
-def find(book: Book, kind: str, target: str, fromdocname: str) -> ShownPlace | None:
-    """Return where a role's reference leads; ``docname`` is empty for what only the index pages show."""
+def find(book: Book, kind: str, target: str, fromdocname: str, locator: str = "") -> ShownPlace | None:
+    """Return where a role's reference leads; ``docname`` is empty for what only the index pages show.
+
+    ``locator`` is the passage of a paper that it names: "p. 3".
+    """
     if kind in ("session", "lecture"):
         session = book.session_named(target)
         return None if session is None else book.place_of(session)
     if kind in SHORT_FORMS:
         entry = book.paper_of(target.removeprefix("@"))
-        return None if entry is None else book.place_of_paper(entry, fromdocname, kind)
+        return None if entry is None else book.place_of_paper(entry, fromdocname, kind, locator)
     person = book.person_named(target)
     return None if person is None else book.place_of_person(person)
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from sphinx_seminar.citing.citation import Citation
 from sphinx_seminar.citing.names import sort_key
-from sphinx_seminar.citing.running_text import short
+from sphinx_seminar.citing.parts import year_in_words
+from sphinx_seminar.citing.running_text import short, tell_apart
 from sphinx_seminar.citing.styles import STYLES, cite
 from sphinx_seminar.citing.words import Words
 
-__all__ = ["STYLES", "Citation", "Words", "cite", "short", "sort_key"]
+__all__ = ["STYLES", "Citation", "Words", "cite", "short", "sort_key", "tell_apart", "year_in_words"]

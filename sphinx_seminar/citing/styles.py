@@ -13,6 +13,7 @@ from sphinx_seminar.citing.apa import apa
 from sphinx_seminar.citing.chicago import chicago_author_date
 from sphinx_seminar.citing.citation import Citation
 from sphinx_seminar.citing.ieee import ieee
+from sphinx_seminar.citing.running_text import short
 from sphinx_seminar.citing.words import Words
 from sphinx_seminar.model import Paper, Text
 
@@ -37,7 +38,10 @@ def cite(paper: Paper, style: str, words: Words) -> Citation:
     word. DOI and address are not part of the text: they are links of their own.
     """
     if not paper.sure and paper.pasted:
-        return Citation(before=Text.plain(paper.pasted))
+        # What was pasted stands as it is; the letter by which running text tells it from another stands behind.
+        return Citation(
+            Text.plain(paper.pasted), after=Text.plain(f" [{', '.join(short(paper, words))}]" if paper.letter else "")
+        )
     if not paper.title and not paper.authors:
         paper = replace(paper, title=Text.plain(paper.key))
     return _typeset(STYLES[style](paper, words))

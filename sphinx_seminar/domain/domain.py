@@ -140,8 +140,8 @@ class SeminarDomain(Domain):
             return cast("nodes.reference", file_reference(builder, fromdocname, target, contnode))
         if typ == "place":
             docname, _hash, anchor = target.partition("#")
-            return make_refnode(builder, fromdocname, docname, anchor, contnode)
-        goal = self._goal(typ, target, fromdocname)
+            return make_refnode(builder, fromdocname, docname, anchor, contnode, node.get("title"))
+        goal = self._goal(typ, target, fromdocname, node.get("locator", ""))
         if goal is None:
             return None
         if not node.get("refexplicit"):
@@ -167,10 +167,10 @@ class SeminarDomain(Domain):
             if isinstance(link, nodes.reference)
         ]
 
-    def _goal(self, kind: str, target: str, fromdocname: str) -> ShownPlace | None:
+    def _goal(self, kind: str, target: str, fromdocname: str, locator: str = "") -> ShownPlace | None:
         from sphinx_seminar.book.references import find
 
-        return find(self.book, kind, target, fromdocname)
+        return find(self.book, kind, target, fromdocname, locator)
 
     def _link(
         self, builder: Builder, fromdocname: str, kind: str, target: str, goal: ShownPlace, contnode: Element
@@ -185,7 +185,7 @@ class SeminarDomain(Domain):
             docname, anchor = "sem-papers", paper.anchor
         if not docname:
             return contnode
-        link = make_refnode(builder, fromdocname, docname, anchor, contnode)
+        link = make_refnode(builder, fromdocname, docname, anchor, contnode, goal.title or None)
         if kind in ("session", "lecture") and docname != fromdocname and prints_pages(builder):
             return nodes.inline("", "", link, nodes.Text(" ("), page_of(docname, anchor, worded=True), nodes.Text(")"))
         return link

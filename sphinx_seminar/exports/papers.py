@@ -43,6 +43,9 @@ _FIELDS = {
     "pages": "page",
     "article_number": "number",
     "edition": "edition",
+    "version": "version",
+    "genre": "genre",
+    "chapter": "chapter-number",
     "publisher": "publisher",
     "address": "publisher-place",
     "doi": "DOI",
@@ -84,11 +87,19 @@ def csl_item(paper: Paper) -> dict[str, Any]:
         item["author"] = [_name(author) for author in paper.authors]
     if paper.editors:
         item["editor"] = [_name(editor) for editor in paper.editors]
-    if re.fullmatch(r"\d{4}", paper.year):
-        month = [paper.month_number] if paper.month_number else []
-        item["issued"] = {"date-parts": [[int(paper.year), *month]]}
-    elif paper.year:
-        item["issued"] = {"literal": paper.year}
+    if paper.translators:
+        item["translator"] = [_name(translator) for translator in paper.translators]
+    if paper.year:
+        item["issued"] = _date(paper.year, paper.month_number)
+    if paper.original:
+        item["original-date"] = _date(paper.original, 0)
+    if accessed := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", paper.accessed):
+        item["accessed"] = {"date-parts": [[int(part) for part in accessed.groups()]]}
+    if paper.letter:
+        item["year-suffix"] = paper.letter
+    _place(paper, item)
+    if paper.eprint:
+        item |= {"archive": paper.archive, "archive_location": paper.eprint}
     if paper.arxiv:
         item |= {"archive": "arXiv", "archive_location": paper.arxiv}
         item.setdefault("URL", f"https://arxiv.org/abs/{paper.arxiv}")
@@ -97,6 +108,30 @@ def csl_item(paper: Paper) -> dict[str, Any]:
     if not paper.sure:
         item["note"] = paper.pasted
     return item
+
+
+def _place(paper: Paper, item: dict[str, Any]) -> None:
+    """Give its number to a series or a report, as CSL does; name the journal of proceedings, and their event."""
+    if paper.issue and paper.series and item["type"] != "article-journal":
+        item["collection-number"] = item.pop("issue")
+    elif paper.issue and item["type"] == "report":
+        item["number"] = item.pop("issue")
+    if paper.journal:
+        item |= {"container-title": paper.journal, "event-title": paper.venue}
+
+
+def _date(year: str, month: int) -> dict[str, Any]:
+    """Return a year, a range of years, or a year in doubt as CSL writes a date; all else in words."""
+    parts = [re.fullmatch(r"(-?)(\d{4})([~?%]?)", part) for part in year.split("–")]
+    found = [part for part in parts if part is not None]
+    if len(found) < len(parts):
+        return {"literal": year}
+    # The year 1 BCE is 0 in ISO 8601, and -1 in CSL.
+    numbers = [-int(part[2]) - 1 if part[1] else int(part[2]) for part in found]
+    date: dict[str, Any] = {"date-parts": [[number] for number in numbers]}
+    if month and len(numbers) == 1:
+        date["date-parts"][0].append(month)
+    return date | ({"circa": True} if any(part[3] for part in found) else {})
 
 
 def _type(paper: Paper) -> str:

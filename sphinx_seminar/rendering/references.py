@@ -24,7 +24,10 @@ def place_reference(page: Page, place: ShownPlace, *, classes: tuple[str, ...] =
     words = nodes.inline("", "", *text_nodes(place.label), classes=list(classes))
     if not place.docname:
         return words
-    return _reference(page, "place", f"{place.docname}#{place.anchor}", words)
+    reference = _reference(page, "place", f"{place.docname}#{place.anchor}", words)
+    if place.title:
+        reference["title"] = place.title
+    return reference
 
 
 def place_with_page(page: Page, place: ShownPlace) -> list[nodes.Node]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sphinx_seminar.citing import Words, short
+from sphinx_seminar.citing import STYLES, Words, cite, short, tell_apart
 from sphinx_seminar.model import Author, Paper, Text
 
 JACOT, GABRIEL, HONGLER = Author("Jacot", "Arthur"), Author("Gabriel", "Franck"), Author("Hongler", "Clément")
@@ -72,3 +72,34 @@ def test_a_title_in_place_of_names_is_short(title: str, shown: str) -> None:
 def test_something_is_always_shown() -> None:
     assert short(Paper("lecun"), Words()) == ("“lecun”", "n.d.")
     assert short(Paper("k", pasted="A citation, 2018", sure=False), Words())[0] == "“A citation, 2018”"
+
+
+class TestPapersOfOneShortName:
+    ALPHA = Paper("alpha", title=Text.plain("Alpha"), authors=(Author("Lee", "Ann"),), year="1986")
+    BETA = replace(ALPHA, key="beta", title=Text.plain("Beta"), authors=(Author("Lee", "Bo"),))
+
+    @staticmethod
+    def names(*papers: Paper) -> list[str]:
+        return ["{} ({})".format(*short(paper, Words())) for paper in tell_apart(papers)]
+
+    def test_they_get_letters_by_their_titles(self) -> None:
+        assert self.names(self.BETA, self.ALPHA) == ["Lee (1986b)", "Lee (1986a)"]
+
+    def test_others_get_none(self) -> None:
+        assert self.names(self.ALPHA, replace(self.BETA, year="1987")) == ["Lee (1986)", "Lee (1987)"]
+
+    def test_a_letter_that_an_author_wrote_is_taken(self) -> None:
+        written = replace(self.BETA, key="gamma", year="1986a")
+        assert self.names(self.ALPHA, self.BETA, written) == ["Lee (1986b)", "Lee (1986c)", "Lee (1986a)"]
+
+    def test_words_in_place_of_a_year(self) -> None:
+        undated = (replace(self.ALPHA, year=""), replace(self.BETA, year=""))
+        assert self.names(*undated) == ["Lee (n.d.-a)", "Lee (n.d.-b)"]
+
+    def test_there_are_enough_letters(self) -> None:
+        many = [replace(self.ALPHA, key=f"k{number:02}", title=Text.plain(f"{number:02}")) for number in range(28)]
+        assert self.names(*many)[25:] == ["Lee (1986z)", "Lee (1986aa)", "Lee (1986ab)"]
+
+    @pytest.mark.parametrize("style", STYLES)
+    def test_every_style_says_the_letter(self, style: str) -> None:
+        assert "86b" in str(cite(tell_apart([self.ALPHA, self.BETA])[1], style, Words()))

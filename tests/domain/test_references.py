@@ -151,3 +151,41 @@ def test_where_another_extension_has_a_name_ours_steps_back(tmp_path: Path) -> N
     (message,) = [line for line in run.output.splitlines() if "sphinx_seminar:" in line]
     assert "{slides}" in message
     assert "sem:slides" in message
+
+
+SAME_NAME = {
+    "index.md": "# C\n\n```{toctree}\na\n```\n",
+    "a.md": "# A\n\n```{lecture}\n```\n\n```{key-papers}\n- @beta\n- @alpha\n```\n\n{paper}`alpha`; {paper:p}`beta p. 3-5, fn. 2`; "
+    "{paper:p}`@alpha, p. 7; beta chap. 2`; {paper}`alpha § 4`; {paper}`the proof <beta p. 3>`\n\n"
+    "```{session-table}\n:columns: title, papers\n```\n",
+    "refs.bib": '@misc{alpha, title={Alpha "beasts"}, author={Lee, Ann}, year=1986}\n'
+    "@misc{beta, title={Beta}, author={Lee, Ann}, year=1986}\n",
+}
+
+
+def test_papers_of_one_short_name_are_told_apart_everywhere(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, SAME_NAME, CONF)
+    built = book.build()
+    assert built.warnings == []
+    page = built.page("a")
+    assert [" ".join(line.get_text().split()) for line in page.select("p.sem-citation")] == [
+        "Lee, A. (1986b). Beta.",
+        'Lee, A. (1986a). Alpha "beasts".',
+    ]
+    assert "Lee (1986b), Lee (1986a)" in " ".join(page.select_one("table").get_text().split()).replace(";", ",")
+    assert "Lee, A. (1986b)" in book.build("text").text("a")
+
+
+def test_a_reference_names_a_passage(tmp_path: Path) -> None:
+    page = Manuscript(tmp_path, SAME_NAME, CONF).build().page("a")
+    paragraph = next(part for part in page.select("p") if "the proof" in part.get_text())
+    assert " ".join(paragraph.get_text().split()) == (
+        "Lee (1986a); (Lee, 1986b, p. 3–5, fn. 2); (Lee, 1986a, p. 7; Lee, 1986b, chap. 2); Lee (1986a, § 4); the proof"
+    )
+
+
+def test_a_short_name_shows_the_title_to_who_points_at_it(tmp_path: Path) -> None:
+    page = Manuscript(tmp_path, SAME_NAME, CONF).build().page("a")
+    titles = [link.get("title") for link in page.select("p a.reference.internal, table a.reference.internal")]
+    assert titles.count('Alpha "beasts"') == 4
+    assert titles.count("Beta") == 4

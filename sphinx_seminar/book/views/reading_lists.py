@@ -10,6 +10,7 @@ from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.views.links import shown_paper
 from sphinx_seminar.book.views.values import ShownPaper, ShownPapers, ShownPlace
+from sphinx_seminar.citing import year_in_words
 from sphinx_seminar.model.declarations import ReadingListView
 
 Group = tuple[ShownPlace | str, Sequence[PaperEntry]]
@@ -54,10 +55,14 @@ def _by_session(book: Book, chosen: Sequence[PaperEntry], view: ReadingListView)
     return [*groups, ("…", rest)] if rest else groups
 
 
-def _by_year(_book: Book, chosen: Sequence[PaperEntry], _view: ReadingListView) -> list[Group]:
+def _by_year(book: Book, chosen: Sequence[PaperEntry], _view: ReadingListView) -> list[Group]:
     """Group by year, the newest first; papers without one come last."""
-    years = sorted({entry.paper.year for entry in chosen}, reverse=True)
-    return [(year or "…", [entry for entry in chosen if entry.paper.year == year]) for year in years]
+    by_time = sorted(chosen, key=lambda entry: entry.paper.order_in_time, reverse=True)
+    years = sorted(dict.fromkeys(entry.paper.year for entry in by_time), key=lambda year: not year)
+    return [
+        (year_in_words(year, book.sources.words) or "…", [entry for entry in chosen if entry.paper.year == year])
+        for year in years
+    ]
 
 
 def _by_author(_book: Book, chosen: Sequence[PaperEntry], _view: ReadingListView) -> list[Group]:

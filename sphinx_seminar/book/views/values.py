@@ -35,12 +35,16 @@ class ShownPerson:
 
 @dataclass(frozen=True, slots=True)
 class ShownPlace:
-    """A link to a session or a paper of the book; ``docname`` is empty where nothing can be linked."""
+    """A link to a session or a paper of the book; ``docname`` is empty where nothing can be linked.
+
+    ``title`` is a paper's, which its short name does not say.
+    """
 
     docname: str
     anchor: str
     label: Text
     status: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
