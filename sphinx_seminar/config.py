@@ -82,8 +82,8 @@ SETTINGS = (
     Setting(
         "seminar_citation_style",
         "apa",
-        lambda value: isinstance(value, str) and value in STYLES,
-        f"one of {', '.join(STYLES)}",
+        lambda value: isinstance(value, str) and bool(value),
+        f"one of {', '.join(STYLES)}, a .csl file of the source folder, or the name of a style of citationstyles.org",
         "How papers are shown.",
     ),
     Setting(

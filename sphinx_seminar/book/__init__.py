@@ -11,7 +11,7 @@ from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.papers import GatheredPapers, PaperEntry
 from sphinx_seminar.book.people import PersonEntry
 from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
-from sphinx_seminar.citing import Words, short
+from sphinx_seminar.citing import Citation, Words, short
 from sphinx_seminar.model import (
     Course,
     Fault,
@@ -70,7 +70,7 @@ class Book:
     ``reading_lists`` are the first of each document, ``free`` the slots of the term plan that nobody takes,
     ``office_hours`` those of the whole term, ``milestones`` the dated lines of timelines as (name, date, words);
     ``open_milestones`` are those whose day is not known. ``faults`` are those that only the whole book can show; the
-    documents have their own. Of ``more_courses``, which a book should not have, the cards are shown and no more.
+    documents have their own. ``citations`` are those of papers, by key, that another program wrote. Of ``more_courses``, which a book should not have, the cards are shown and no more.
     """
 
     course: Course | None = None
@@ -85,6 +85,7 @@ class Book:
     open_milestones: tuple[tuple[Place, Milestone], ...] = ()
     more_courses: tuple[Course, ...] = ()
     office_hours: tuple[Slot, ...] = ()
+    citations: Mapping[str, Citation] = field(default_factory=dict)
 
     @property
     def timezone(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book import Book, Sources
@@ -20,6 +20,7 @@ from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import lists_people, publishes_files
 from sphinx_seminar.rendering.words import citation_words
 from sphinx_seminar.sources.bib_files import read_bibliographies
+from sphinx_seminar.sources.citation_styles import written_citations
 from sphinx_seminar.sources.files import find_files
 from sphinx_seminar.sources.locating import local_resources
 from sphinx_seminar.sources.session_files import with_tables
@@ -49,10 +50,12 @@ def compute_book(env: BuildEnvironment, version: str, digest: str) -> tuple[Kept
     )
     order = [docname for docname in book_order(env) if docname in documents]
     book = compute(documents, order, sources)
+    citations, style_faults = written_citations(env, (entry.paper for entry in book.papers), sources.words)
+    book = replace(book, citations=citations) if citations else book
     declared = [
         fault for docname in order for fault in (*documents[docname].faults, *column_faults(documents[docname]))
     ]
-    faults = (*missing_faults, *bibliography.faults, *file_faults, *declared, *book.faults)
+    faults = (*missing_faults, *style_faults, *bibliography.faults, *file_faults, *declared, *book.faults)
     facts = digest_of([files])
     return Kept(version, digest, readings_digest(env), states, facts, faults, tuple(objects(book))), book
 

@@ -34,6 +34,7 @@ from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import publishes_files
 from sphinx_seminar.rendering.text import read_text
 from sphinx_seminar.rendering.web import add_script
+from sphinx_seminar.sources.citation_styles import check_style
 from sphinx_seminar.warnings_ import report, warn
 
 if TYPE_CHECKING:
@@ -245,6 +246,7 @@ def _failure(outdir: Path, failed: Mapping[str, str]) -> str:
 def setup_build(app: Sphinx) -> None:
     """Connect the steps of a build to Sphinx's events, in their order."""
     app.connect("config-inited", leave_state_out)
+    app.connect("config-inited", check_style, priority=600)
     app.connect("builder-inited", note_builder)
     app.connect("env-get-outdated", begin)
     app.connect("env-before-read-docs", prepare_reading)

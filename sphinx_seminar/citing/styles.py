@@ -34,7 +34,7 @@ STYLES: Mapping[str, Callable[[Paper, Words], Citation]] = MappingProxyType(
 def cite(paper: Paper, style: str, words: Words) -> Citation:
     """Return the citation of a paper, for linking its title.
 
-    ``style`` is one of :data:`STYLES`. A paper that was not understood whole is cited by what was pasted, word for
+    ``style`` is one of :data:`STYLES`, or APA's where it is none of them. A paper that was not understood whole is cited by what was pasted, word for
     word. DOI and address are not part of the text: they are links of their own.
     """
     if not paper.sure and paper.pasted:
@@ -44,7 +44,7 @@ def cite(paper: Paper, style: str, words: Words) -> Citation:
         )
     if not paper.title and not paper.authors:
         paper = replace(paper, title=Text.plain(paper.key))
-    return _typeset(STYLES[style](paper, words))
+    return _typeset(STYLES.get(style, apa)(paper, words))
 
 
 def _typeset(citation: Citation) -> Citation:

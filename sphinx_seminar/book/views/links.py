@@ -132,7 +132,7 @@ def _shown_paper(book: Book, paper: Paper) -> ShownPaper:
     links = tuple(link for link in paper_links(paper) if paper.sure or link[2] not in paper.pasted)
     return ShownPaper(
         key=paper.key,
-        citation=cite(paper, book.sources.style, book.sources.words),
+        citation=book.citations.get(paper.key) or cite(paper, book.sources.style, book.sources.words),
         pasted=not paper.sure,
         links=links,
         bibtex=bibtex_entry(paper),

@@ -17,6 +17,7 @@ from sphinx_seminar.config import SETTINGS, bibliography_files
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import publishes_files
+from sphinx_seminar.sources.citation_styles import style_digest
 from sphinx_seminar.sources.decks import reader
 from sphinx_seminar.sources.locating import locate
 from sphinx_seminar.sources.stamps import digest_of_file
@@ -49,7 +50,7 @@ def _facts_of_book(env: BuildEnvironment, documents: Mapping[str, Declarations])
         declared = documents.get(docname, _NOTHING)
         yield docname, declared.digest, [_located(env, docname, file) for _position, file, _about in declared.tables]
     yield [(name, _located(env, "", name)) for name in bibliography_files(env.config)]
-    yield env.config.language, reader(), [env.config[setting.name] for setting in SETTINGS]
+    yield env.config.language, reader(), style_digest(env), [env.config[setting.name] for setting in SETTINGS]
 
 
 def readings_digest(env: BuildEnvironment) -> str:

