@@ -70,7 +70,8 @@ class Book:
     ``reading_lists`` are the first of each document, ``free`` the slots of the term plan that nobody takes,
     ``office_hours`` those of the whole term, ``milestones`` the dated lines of timelines as (name, date, words);
     ``open_milestones`` are those whose day is not known. ``faults`` are those that only the whole book can show; the
-    documents have their own. ``citations`` are those of papers, by key, that another program wrote. Of ``more_courses``, which a book should not have, the cards are shown and no more.
+    documents have their own. ``citations`` are those of papers, by key, that another program wrote. Of
+    ``more_courses``, which a book should not have, the cards are shown and no more.
     """
 
     course: Course | None = None

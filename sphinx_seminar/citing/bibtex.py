@@ -67,6 +67,7 @@ def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
         yield "month", _MONTHS[paper.month_number - 1] if paper.month_number else _braced(paper.month)
     venue = _VENUE.get(kind, "journal" if _ADDRESS.match(paper.venue) else "howpublished")
     if paper.journal:
+        venue = "booktitle"
         yield "journal", _braced(paper.journal)
     written = (
         ("type", paper.genre),

@@ -34,8 +34,8 @@ STYLES: Mapping[str, Callable[[Paper, Words], Citation]] = MappingProxyType(
 def cite(paper: Paper, style: str, words: Words) -> Citation:
     """Return the citation of a paper, for linking its title.
 
-    ``style`` is one of :data:`STYLES`, or APA's where it is none of them. A paper that was not understood whole is cited by what was pasted, word for
-    word. DOI and address are not part of the text: they are links of their own.
+    ``style`` is one of :data:`STYLES`, or APA's where it is none of them. A paper that was not understood whole is
+    cited by what was pasted, word for word. DOI and address are not part of the text: they are links of their own.
     """
     if not paper.sure and paper.pasted:
         # What was pasted stands as it is; the letter by which running text tells it from another stands behind.

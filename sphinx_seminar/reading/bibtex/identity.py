@@ -14,6 +14,7 @@ from sphinx_seminar.reading.latex.words import plain_latex
 
 _ADDRESS = re.compile(r"https?://(?:www\.|export\.)?arxiv\.org/", re.IGNORECASE)
 _RESOLVED = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\..+)", re.IGNORECASE)
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
 #: Signs that are in no DOI, but in the escapes of programs.
 _TEX = re.compile(r"[\\{}$]|&\w+;")
 _ARCHIVE = re.compile(r"(?:arxiv|corr|computing research repository)\b", re.IGNORECASE)
@@ -43,8 +44,8 @@ def read_identity(entry: Entry, paper: Paper, problems: list[Problem]) -> Paper:
 
 def _doi(entry: Entry, paper: Paper, problems: list[Problem]) -> str:
     written = verbatim_latex(entry.first("doi"))
-    if _TEX.search(written):
-        # What no table of signs knows is decoded as words are.
+    if _TEX.search(written) and all(map(_is_known, _COMMAND.findall(written))):
+        # What the table of signs lacks is decoded as words are.
         written = plain_latex(entry.first("doi")).replace("{", "").replace("}", "")
     short = _SHORT_DOI.fullmatch(written)
     doi = short[1].lower() if short else normalise_doi(written) or normalise_doi(unquote(written))
@@ -59,6 +60,13 @@ def _doi(entry: Entry, paper: Paper, problems: list[Problem]) -> str:
         problems.append(Problem("bibliography", message, entry.line_of("doi")))
     resolved = _RESOLVED.match(paper.url)
     return doi or (normalise_doi(paper.url) if resolved else "")
+
+
+def _is_known(command: str) -> bool:
+    # What has no commands in it needs no TeX reader, which takes its time to load.
+    from sphinx_seminar.reading.latex.macros import is_known
+
+    return is_known(command)
 
 
 def _elsewhere(entry: Entry) -> tuple[str, str]:

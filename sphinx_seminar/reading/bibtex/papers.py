@@ -120,7 +120,8 @@ def _venues(reader: Reader) -> tuple[str, str]:
     main, book = reader.said("maintitle"), _with_subtitle(reader, "book", reader.said("booktitle"))
     # A work of several volumes has a title, and each of its volumes may have one.
     volume = main if not book or main == book else f"{main}: {book}" if main else book
-    venue = volume or reader.said("eventtitle")
+    of_a_talk = reader.entry.kind in ("inproceedings", "conference")
+    venue = volume or (reader.said("eventtitle") if of_a_talk else "")
     if venue and journal and journal != venue:
         return venue, journal
     if venue or journal:
