@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from sphinx_seminar.model import Span, Text
@@ -15,6 +15,7 @@ from sphinx_seminar.reading.latex.scripts import formula_in_words
 _TEX = re.compile(r"[\\{}$~%]|--|``|''|[?!]`")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e]")
 _ACCENTED = re.compile(r"([^\W\d_])([\u0300-\u036f]+)")
+_FORMULA = re.compile(r"(?<!\\)\$([^$]+)\$")
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -36,8 +37,32 @@ def latex_text(source: str) -> Text:
     try:
         spans = read_spans(balanced)
     except Exception:  # pylatexenc fails in many ways on half a macro; what an author wrote must survive all of them
-        spans = [Span("text", source)]
+        spans = list(_piece_by_piece(source))
     return _joined(spans)
+
+
+def _piece_by_piece(source: str) -> Iterator[Span]:
+    """Yield the spans of TeX that cannot be followed as a whole: a broken formula takes no other along."""
+    pieces = _FORMULA.split(source)
+    if len(pieces) == 1:
+        yield Span("text", source)
+        return
+    from sphinx_seminar.reading.latex.formulas import readable
+
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            formula = readable(piece.strip())
+            yield Span("math", formula) if formula else Span("text", f"${piece}$")
+        else:
+            yield from _within(piece)
+
+
+def _within(piece: str) -> Iterator[Span]:
+    """Yield the spans of words between two formulas, with the blanks at their ends."""
+    words = latex_text(piece).spans
+    yield Span("text", " " if piece[:1].isspace() else "")
+    yield from words
+    yield Span("text", " " if words and piece[-1:].isspace() else "")
 
 
 def composed(source: str) -> str:

@@ -114,6 +114,16 @@ class TestCommands:
             )
         ]
 
+    @pytest.mark.parametrize("broken", ["x^2^3", r"\hat", r"\frac{a}"])
+    def test_a_broken_formula_takes_no_other_along(self, broken: str) -> None:
+        source = f"@misc{{a, title = {{On ${broken}$ and $\\alpha_1$ in {{\\'E}}cole}}}}"
+        title = read_bibliography(source.encode(), "refs.bib").value[0].title
+        assert [(span.kind, span.value) for span in title.spans] == [
+            ("text", f"On ${broken}$ and "),
+            ("math", r"\alpha_1"),
+            ("text", " in École"),
+        ]
+
     def test_a_backslash_is_no_command(self) -> None:
         assert str(only(r"title = {C:\textbackslash{}temp and $\alpha$}").title) == r"C:\temp and $\alpha$"
 
