@@ -59,7 +59,8 @@ def _published(paper: Paper, words: Words) -> Text:
     if not paper.venue:
         listed = f" [{paper.arxiv_class}]" if paper.arxiv_class else ""
         preprint = f"{archive(paper)}{listed}" if paper.arxiv else ""
-        numbers = ", ".join(filter(None, (series(paper), filled(words.volume, paper.volume))))
+        number = "" if paper.series else filled(words.number, paper.issue)
+        numbers = ", ".join(filter(None, (series(paper), filled(words.volume, paper.volume), number)))
         return clauses((preprint, numbers, chapter(paper, words.chapter), *ending, paper.pages))
     numbers = ", ".join(filter(None, (paper.volume, paper.issue, article)))
     year = month_and_year(paper, words)

@@ -63,8 +63,9 @@ def _published(paper: Paper, words: Words) -> Text:
     if paper.kind in IN_A_BOOK and paper.venue and not _is_serial(paper):
         return sentences((_book(paper, words), series(paper), place_and_publisher))
     if not paper.venue:
-        numbers = (series(paper), edition(paper, words), filled(words.volume, paper.volume))
-        return sentences((archive(paper), *numbers, place_and_publisher, where))
+        number = "" if paper.series else filled(words.number, paper.issue)
+        counted = (series(paper), edition(paper, words), filled(words.volume, paper.volume), number)
+        return sentences((archive(paper), *counted, place_and_publisher, where))
     return sentences((_journal(paper, words), "" if _is_serial(paper) else imprint(paper)))
 
 

@@ -61,6 +61,7 @@ def shown(source: str, style: str = "apa") -> str:
             "@inproceedings{k, title={T}, booktitle={Meeting}, booksubtitle={A summary}, year=2024}",
             "Meeting: A summary",
         ),
+        ("@patent{k, author={Good, I}, title={T}, number={US1234}, year=2001}", "US1234"),
         ("@book{k, title={T}, year={-0379}}", "380 BCE"),
         ("@book{k, title={T}, date={1723~}}", "ca. 1723"),
         ("@book{k, title={T}, date={1723?}}", "1723?"),

@@ -20,6 +20,7 @@ _COMPARED: Mapping[str, Callable[[Paper], str]] = {
     "origyear": lambda paper: paper.original,
     "origdate": lambda paper: paper.original,
     "urldate": lambda paper: paper.accessed,
+    "type": lambda paper: paper.genre or paper.kind,
     "isbn": lambda paper: paper.isbn,
     "primaryclass": lambda paper: paper.arxiv_class,
     "eprintclass": lambda paper: paper.arxiv_class,
@@ -64,7 +65,8 @@ class Reader:
     def _is_shown(self, name: str, paper: Paper) -> bool:
         written = self.entry.fields[name].source
         if name in _COMPARED:
-            return _plain(verbatim_latex(written)) == _plain(_COMPARED[name](paper))
+            said = _plain(_COMPARED[name](paper))
+            return said in (_plain(verbatim_latex(written)), _plain(plain_latex(written)))
         if name in self._read:
             return bool(_OF_AN_ARCHIVE[name](paper)) if name in _OF_AN_ARCHIVE else True
         if name in ("doi", "month"):
