@@ -12,7 +12,8 @@ _DIVISIONS = (
 )
 #: A division of a work with its number, a number alone, or a sign of a section.
 _LOCATOR = re.compile(
-    rf"(?:(?:{'|'.join(_DIVISIONS.split())})\b\.?\s*\S.*|§.+|\d[\d.]*(?:[–-]+\d[\d.]*)?(?:\s?ff?\.?)?)\Z", re.IGNORECASE
+    rf"(?:(?:{'|'.join(_DIVISIONS.split())})(?:\.\s*|\s+)\S.*|§.+|\d[\d.]*(?:[–-]+\d[\d.]*)?(?:\s?ff?\.?)?)\Z",
+    re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"([,;])")
 _RANGE = re.compile(r"(?<=\d)--?(?=\d)")
