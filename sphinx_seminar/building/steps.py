@@ -88,7 +88,8 @@ def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
             continue
         body = list(node.children)
         heading = body.pop(0) if view.titled else sections[view.anchor][0]
-        abstract = "\n\n".join(child.astext() for child in body)
+        # What an author notes between % or <!-- --> is for no reader.
+        abstract = "\n\n".join(child.astext() for child in body if not isinstance(child, (nodes.comment, nodes.raw)))
         domain.note_title(docname, view.anchor, read_text(cast("nodes.Element", heading)), abstract)
     for reference in doctree.findall(addnodes.pending_xref):
         if reference.get("reftype") in ("any", "myst"):
