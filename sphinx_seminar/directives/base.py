@@ -14,7 +14,14 @@ from docutils.parsers.rst.states import RSTState
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_seminar.directives.misplaced import FENCE, NOT_CLOSED, comment_lines, misplaced, runs_to_the_end
+from sphinx_seminar.directives.misplaced import (
+    FENCE,
+    NOT_CLOSED,
+    comment_lines,
+    line_of_file,
+    misplaced,
+    runs_to_the_end,
+)
 from sphinx_seminar.directives.options import is_comment, option_in, read_options
 from sphinx_seminar.directives.substitutions import Substitutions
 from sphinx_seminar.domain.domain import domain_of
@@ -87,7 +94,10 @@ class SeminarDirective(SphinxDirective):
             # Behind an empty line, which the parser has left out, there are none.
             block, above = ([] if self.content_offset else list(self.content)), 1
         else:
-            block, above = self._end_of_argument()
+            title, block, above = self._parts_of_argument()
+            if not self.takes_argument:
+                # A list right below the directive's own line.
+                self.arguments, block, above = [], [*title, *block], above - len(title)
         name = self.name.removeprefix("sem:")
         read = read_options(block, self.known, name, markdown=self._markdown, prose=self.prose)
         self.options = {**self.options, **read.values}
@@ -102,20 +112,20 @@ class SeminarDirective(SphinxDirective):
         if self.argument and not self.takes_argument:
             self._put_above_body([(self._own, self.argument)])
 
-    def _end_of_argument(self) -> tuple[list[str], int]:
-        """Take the options from an argument of reStructuredText, which goes to the first empty line.
+    def _parts_of_argument(self) -> tuple[list[str], list[str], int]:
+        """Divide an argument of reStructuredText, which goes to the first empty line, into the title and the options.
 
-        Returns them with the number of the first, counted from the directive's own line.
+        Returns the lines of both, with the number of the first option, counted from the directive's own line.
         """
         if not self.arguments:
-            return [], 1
+            return [], [], 1
         lines = self.arguments[0].splitlines()
         first_line = self.block_text.partition("\n")[0]
         above = 0 if first_line.partition("::")[2].strip() else 1
         candidates = range(1 - above, len(lines))
         first = next((n for n in candidates if option_in(lines[n]) or is_comment(lines[n])), len(lines))
         self.arguments = ["\n".join(lines[:first])] if first else []
-        return lines[first:], above + first
+        return lines[:first], lines[first:], above + first
 
     def _keep_body(self, numbers: list[int]) -> None:
         """Leave of the body only some of its lines, and no empty one above them."""
@@ -139,8 +149,7 @@ class SeminarDirective(SphinxDirective):
         if not self.prose:
             for number in comment_lines(list(self.content)):
                 self.content[number] = ""
-        opening = FENCE.match(self.block_text.partition("\n")[0]) if self._markdown else None
-        outer = opening["fence"] if opening is not None else ""
+        outer = self._fence() if self._markdown else ""
         for slip in misplaced(list(self.content), self.known, self.name.removeprefix("sem:"), outer, self.prose):
             self.fault("data", slip.message, self.body_line(slip.line))
         if self.prose and outer and "" in list(self.content) and runs_to_the_end(*self.get_source_info(), outer):
@@ -148,6 +157,14 @@ class SeminarDirective(SphinxDirective):
             closed = f"expected {quoted(outer)} below it. All that follows is its body"
             if not any(NOT_CLOSED in fault.message for fault in self.declared.faults):
                 self.fault("data", f"the fence of {{{name}}} is not closed; {closed}")
+
+    def _fence(self) -> str:
+        """Return the marks that open the directive; older releases of MyST give it the text below them alone."""
+        opening = self.block_text.partition("\n")[0]
+        if f"{{{self.name}}}" not in opening:
+            opening = line_of_file(*self.get_source_info())
+        found = FENCE.match(opening.lstrip("> ")) if f"{{{self.name}}}" in opening else None
+        return found["fence"] if found is not None else ""
 
     @property
     def _own(self) -> int:

@@ -53,12 +53,21 @@ def comment_lines(body: Sequence[str]) -> Iterator[int]:
         inside = inside and not written.endswith("-->")
 
 
+def line_of_file(source: str, line: int) -> str:
+    """Return a line of a file, ``""`` where it cannot be read."""
+    return next(iter(_lines_from(source, line)), "")
+
+
+def _lines_from(source: str, line: int) -> list[str]:
+    try:
+        return Path(source).read_text(encoding="utf-8").splitlines()[line - 1 :]
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
 def runs_to_the_end(source: str, line: int, fence: str) -> bool:
     """Tell whether a fence that begins on a line of a file is closed by no line below it."""
-    try:
-        lines = Path(source).read_text(encoding="utf-8").splitlines()[line - 1 :]
-    except (OSError, UnicodeDecodeError):
-        return False
+    lines = _lines_from(source, line)
     if not lines or fence not in lines[0]:
         return False
     bare = (below.strip(" \t>") for below in lines[1:])

@@ -154,3 +154,31 @@ def test_ways_to_write_options(tmp_path: Path, block: str) -> None:
     talk = session(book)
     assert (talk.location, [part.person.name for part in talk.people]) == ("Hall", ["Ann Lee", "Bo Chen"])
     assert talk.abstract == "The abstract."
+
+
+@pytest.mark.parametrize("above", ["", "   :class: dates\n", "   % later\n   :class: dates\n"])
+def test_a_list_right_below_a_directive_of_restructuredtext(tmp_path: Path, above: str) -> None:
+    page = f"""\
+Course
+======
+
+.. timeline::
+{above}   - 2021-06-07: Register
+   - 2021-06-08: Talks
+"""
+    book = built(tmp_path, page, suffix="rst")
+    assert book.warnings == []
+    shown = " ".join(book.text("index").split())
+    assert "7 June 2021 Register" in shown
+    assert "8 June 2021 Talks" in shown
+
+
+def test_words_behind_the_name_of_a_list_are_its_first_line(tmp_path: Path) -> None:
+    book = built(tmp_path, "# Course\n\n```{timeline} 2021-06-07: Register\n:class: dates\n- 2021-06-08: Talks\n```\n")
+    assert book.warnings == []
+    assert "7 June 2021 Register" in " ".join(book.text("index").split())
+
+
+def test_a_comment_in_the_body_is_no_abstract(tmp_path: Path) -> None:
+    book = built(tmp_path, "# Talk\n\n```{lecture}\n:location: Hall\n\n% later\n\nWords.\n\n<!-- no -->\n```\n")
+    assert session(book).abstract == "Words."

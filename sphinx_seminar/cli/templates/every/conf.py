@@ -17,8 +17,7 @@ exclude_patterns = [
 # Formulas between dollar signs, ::: around blocks, lists of terms, and what GitHub shows as well: alerts, task lists,
 # bare addresses. "It costs $$5 and then $$10" is no formula.
 myst_enable_extensions = [
-    *("alert", "amsmath", "colon_fence", "deflist", "dollarmath"),
-    *("gfm_autolink", "substitution", "tasklist"),
+    *("alert", "amsmath", "colon_fence", "deflist", "dollarmath", "gfm_autolink", "tasklist"),
 ]
 myst_dmath_allow_space = False
 myst_dmath_allow_digits = False
