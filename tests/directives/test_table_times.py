@@ -138,7 +138,7 @@ PROGRAMMES: dict[str, tuple[str, list[list[str]], list[str]]] = {
     "hours behind a day that is not understood": (
         "| Date | Time | Title |\n|---|---|---|\n| 26/10 | 9:00-10:00 | A |\n| | 11:00-12:00 | B |",
         [["26/10 9:00-10:00", "", "A"], ["11:00-12:00", "", "B"]],
-        ["The date '26/10 9:00-10:00' is not used", "'11:00-12:00' has no day, since the date above it"],
+        ["stays out of the calendar. So are the rows below it that have only hours."],
     ),
     "a row with neither": (
         "| Date | Time | Title |\n|---|---|---|\n| 2026-10-26 | 9:00-10:00 | A |\n| | 10:00-11:00 | B |\n| | | C |",

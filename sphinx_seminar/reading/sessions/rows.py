@@ -120,6 +120,8 @@ def read_sessions(
             day = Day(band)
             continue
         record, day = _record(reader, day, zone)
+        if day.lost and heads_hours and reader.cell("date"):
+            reader.problems = [_of_rows_below(problem) for problem in reader.problems]
         if inherited and record.when is None and record.duration is None and record.title and day.day is not None:
             record = replace(record, when=When(first=day.day, last=day.day, precision="day"))
             reader.problems.append(without_hours(day.day, row.line))
@@ -157,6 +159,13 @@ def _with_headers(table: Table, language: str) -> tuple[Table, tuple[Problem, ..
 def _has_hours_alone(reader: _RowReader) -> bool:
     """Tell whether a row has hours and no date, so that it is on the day of the row above it."""
     return not reader.cell("date") and any(map(reader.cell, ("time", "start")))
+
+
+def _of_rows_below(problem: Problem) -> Problem:
+    """Let the message on a refused date say that the rows below, which have only hours, lose their day by it."""
+    if problem.subtype != "date":
+        return problem
+    return replace(problem, message=f"{problem.message} So are the rows below it that have only hours.")
 
 
 def _is_date(text: str, language: str) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.moments import lasting
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.names import key_of, names_of
@@ -73,11 +72,7 @@ def read_moment(written: Written, language: str, before: Day) -> tuple[Reading[W
     if not text:
         return Reading(None), before
     if before.lost and _is_clock(text, language):
-        message = (
-            f"{quoted(text)} has no day, since the date above it is not understood; expected a date in this row or "
-            "that one. It is shown as written, and stays out of the calendar"
-        )
-        return Reading(When(text), (Problem("date", message),)), before
+        return Reading(When(text)), before
     bare, offset = _without_offset(text)
     read = read_when(bare, language, before.day)
     when = read.value
