@@ -223,6 +223,13 @@ def test_words_of_headers_name_columns_and_stay_their_headers(tmp_path: Path) ->
     assert [row[2] for row in rows(built.page("index"))] == ["Late talk", "Local talk", "Remote talk"]
 
 
+def test_words_of_headers_name_columns_in_other_languages(tmp_path: Path) -> None:
+    page = COURSE + TALKS + "```{session-table}\n:columns: Woche, Thema, Raum\n:kind: session\n```\n"
+    built = Manuscript(tmp_path, {"index.md": page}, {"language": "de"}).build()
+    assert built.warnings == []
+    assert [row[0] for row in rows(built.page("index"))] == ["3", "3", "3"]
+
+
 def test_links_of_a_column_of_details_are_links(tmp_path: Path) -> None:
     data = "| Title | Details |\n|---|---|\n| A | [Notes](https://a.org/1.pdf), [Sheet](https://a.org/2.pdf) |\n| B | See [this](https://b.org). |"
     page = table(tmp_path, data).page("index")
