@@ -14,7 +14,7 @@ from sphinx_seminar.model.messages import quoted, suggestion
 from sphinx_seminar.model.naming import anchor_from, unique
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.sessions.declared import declare_table
-from sphinx_seminar.reading.sessions.headers import meaning_of
+from sphinx_seminar.reading.sessions.headers import meaning_of, plain_header
 from sphinx_seminar.reading.sessions.kinds import read_kind
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 #: How files are read, by the ends of their names.
 FORMATS: dict[str, Format] = {"csv": "csv", "tsv": "tsv", "tab": "tsv", "yaml": "yaml", "yml": "yaml", "md": "markdown"}
 
+#: Other words for the column of weeks; over a column of data they are its author's own.
+WEEK_WORDS = frozenset({"wk", "woche", "semaine", "semana", "settimana", "週", "周"})
 #: Files that hold programmes and are no tables, by the ends of their names.
 NOT_READ = {"json": "JSON", "ics": "a calendar", "xml": "XML", "html": "HTML", "htm": "HTML", "bib": "BibTeX"}
 
@@ -126,6 +128,8 @@ class SessionTableDirective(SeminarDirective):
     def _meant(self, written: str) -> str:
         """Return the column that a header of data means, as "Topic" means the title; the word stays its header."""
         meaning = meaning_of(written)
+        if plain_header(written) in WEEK_WORDS:
+            return "week"
         return meaning if meaning in COLUMNS else {"day": "weekday", "start": "time"}.get(meaning, "")
 
     def _columns(self, own: tuple[str, ...] | None) -> tuple[tuple[str, str], ...]:

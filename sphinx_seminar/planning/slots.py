@@ -84,11 +84,12 @@ def idle_exceptions(plan: Plan) -> tuple[PlanException, ...]:
 
 
 def exception_on(plan: Plan, when: When) -> PlanException | None:
-    """Return the exception that a date falls on, if it is on one."""
+    """Return the exception that a date falls on, if it is on one; of several days, only one that has all of them."""
     span = span_of(when)
     for given in plan.exceptions:
         start, end = span_of(_when_of(given))
-        if start < span[1] and span[0] < end:
+        inside = when.first == when.last or (start <= span[0] and span[1] <= end)
+        if inside and start < span[1] and span[0] < end:
             return given
     return None
 

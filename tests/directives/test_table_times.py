@@ -138,7 +138,7 @@ PROGRAMMES: dict[str, tuple[str, list[list[str]], list[str]]] = {
     "hours behind a day that is not understood": (
         "| Date | Time | Title |\n|---|---|---|\n| 26/10 | 9:00-10:00 | A |\n| | 11:00-12:00 | B |",
         [["26/10 9:00-10:00", "", "A"], ["11:00-12:00", "", "B"]],
-        ["The date '26/10 9:00-10:00' is not used", "'11:00-12:00' has no day, since the date above it"],
+        ["stays out of the calendar. So are the rows below it that have only hours."],
     ),
     "a row with neither": (
         "| Date | Time | Title |\n|---|---|---|\n| 2026-10-26 | 9:00-10:00 | A |\n| | 10:00-11:00 | B |\n| | | C |",
@@ -221,6 +221,13 @@ def test_words_of_headers_name_columns_and_stay_their_headers(tmp_path: Path) ->
     heads = [cell.get_text() for cell in built.page("index").select("table.sem-table thead th")]
     assert heads == ["No.", "Date", "Topic", "Room", "Links", "Who"]
     assert [row[2] for row in rows(built.page("index"))] == ["Late talk", "Local talk", "Remote talk"]
+
+
+def test_words_of_headers_name_columns_in_other_languages(tmp_path: Path) -> None:
+    page = COURSE + TALKS + "```{session-table}\n:columns: Woche, Thema, Raum\n:kind: session\n```\n"
+    built = Manuscript(tmp_path, {"index.md": page}, {"language": "de"}).build()
+    assert built.warnings == []
+    assert [row[0] for row in rows(built.page("index"))] == ["3", "3", "3"]
 
 
 def test_links_of_a_column_of_details_are_links(tmp_path: Path) -> None:

@@ -169,6 +169,12 @@ def test_what_contradicts_the_plan_is_a_warning(tmp_path: Path, other: str) -> N
     assert words in warning.message
 
 
+def test_a_block_that_has_a_day_off_in_it_is_no_contradiction(tmp_path: Path) -> None:
+    index = BOOK.format(meets="Mon 10:00-12:00\n:except: 2026-10-19 Strike")
+    other = "```{lecture}\n:date: 2026-10-15..2026-10-20\n```"
+    assert course(tmp_path, other, **{"index.md": index}).warnings == []
+
+
 def test_an_exception_of_another_term_is_a_warning_at_its_line(tmp_path: Path) -> None:
     index = BOOK.format(meets="Mon 10:00-12:00\n:except: 2026-10-19 Strike;\n  2025-12-24..2026-01-06 Christmas")
     built = course(tmp_path, "Words.", **{"index.md": index})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from functools import lru_cache
 from zoneinfo import available_timezones
 
@@ -50,6 +51,9 @@ def _near(name: str) -> list[str]:
     """Return up to three zones that a wrong name may mean: by abbreviation, by city, by spelling."""
     if name.upper() in ABBREVIATIONS:
         return [ABBREVIATIONS[name.upper()]]
+    if re.fullmatch(r"(?:utc|gmt)?\s*[+-]\s*[0-9:]{1,5}", name.strip(), re.IGNORECASE):
+        # An offset is not the zone without one, and changes with the clocks of most zones that have it.
+        return []
     wanted = name.lower().replace(" ", "_")
     zones = _zones()
     by_city = [zone for key, zone in zones.items() if key.rsplit("/", 1)[-1] == wanted.rsplit("/", 1)[-1]]

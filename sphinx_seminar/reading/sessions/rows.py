@@ -12,7 +12,6 @@ from sphinx_seminar.model import PERSON_ROLES, Involvement, Problem, Reading, Re
 from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.moments import ABBREVIATIONS
 from sphinx_seminar.reading.dates import read_duration, read_when
-from sphinx_seminar.reading.dates.orders import settled_days
 from sphinx_seminar.reading.dates.zones import read_zone
 from sphinx_seminar.reading.links import read_links, whole_link
 from sphinx_seminar.reading.people import read_people
@@ -22,7 +21,17 @@ from sphinx_seminar.reading.sessions.columns import Columns, columns_of
 from sphinx_seminar.reading.sessions.facts import papers_in, read_meetings, read_online, read_slot, read_status, tags_in
 from sphinx_seminar.reading.sessions.headers import in_brackets, meaning_of
 from sphinx_seminar.reading.sessions.record import SessionRecord
-from sphinx_seminar.reading.sessions.when import Day, Written, ended, is_blank, is_weekday, read_moment
+from sphinx_seminar.reading.sessions.when import (
+    Day,
+    Written,
+    day_of_band,
+    ended,
+    is_blank,
+    is_weekday,
+    read_moment,
+    with_days,
+    without_hours,
+)
 from sphinx_seminar.reading.tables.table import Row, Table
 
 T = TypeVar("T")
@@ -100,7 +109,7 @@ def read_sessions(
     columns = columns_of(table)
     problems = [*headless, *_strangers(table, columns)]
     zone = _zone_of_headers(table, columns, problems)
-    table = _with_days(table, columns)
+    table = with_days(table, {each for name in ("date", "start", "end") for each in columns.known.get(name, ())})
     readers = [_RowReader(row, table, columns, language) for row in table.rows]
     inherited = any(map(_has_hours_alone, readers))
     records = []
@@ -108,14 +117,16 @@ def read_sessions(
     for number, reader in enumerate(readers):
         row = reader.row
         heads_hours = any(map(_has_hours_alone, readers[number + 1 : number + 2]))
-        band = _day_of_band(reader) if heads_hours else None
+        band = day_of_band(row.cells, language) if heads_hours else None
         if band is not None:
             day = Day(band)
             continue
         record, day = _record(reader, day, zone)
+        if day.lost and heads_hours and reader.cell("date"):
+            reader.problems = [_of_rows_below(problem) for problem in reader.problems]
         if inherited and record.when is None and record.duration is None and record.title and day.day is not None:
             record = replace(record, when=When(first=day.day, last=day.day, precision="day"))
-            reader.problems.append(_without_hours(day.day, row.line))
+            reader.problems.append(without_hours(day.day, row.line))
         if not record.title:
             reader.problems.append(
                 Problem(
@@ -147,36 +158,16 @@ def _with_headers(table: Table, language: str) -> tuple[Table, tuple[Problem, ..
     return Table(tuple(names), rows, table.line), (Problem("data", message, table.line),)
 
 
-def _with_days(table: Table, columns: Columns) -> Table:
-    """Return a table whose dates in numbers are as 2023-02-01, where their column proves the order of day and month."""
-    rows = list(table.rows)
-    for number in {number for meaning in ("date", "start", "end") for number in columns.known.get(meaning, ())}:
-        settled = settled_days([row.cells[number] for row in rows])
-        rows = [
-            replace(row, cells=(*row.cells[:number], cell, *row.cells[number + 1 :]))
-            for row, cell in zip(rows, settled, strict=True)
-        ]
-    return replace(table, rows=tuple(rows))
-
-
 def _has_hours_alone(reader: _RowReader) -> bool:
     """Tell whether a row has hours and no date, so that it is on the day of the row above it."""
     return not reader.cell("date") and any(map(reader.cell, ("time", "start")))
 
 
-def _day_of_band(reader: _RowReader) -> dt.date | None:
-    """Return the day of a row that says nothing else: the heading of the rows below it."""
-    filled = [cell for cell in reader.row.cells if not is_blank(cell)]
-    when = read_when(filled[0].strip("*_ "), reader.language).value if len(filled) == 1 else When()
-    return when.first if when.precision == "day" and when.first == when.last else None
-
-
-def _without_hours(day: dt.date, line: int) -> Problem:
-    message = (
-        f"this row has no time, and other rows have their day from the row above them; expected a time; it is read as "
-        f"all of {day}"
-    )
-    return Problem("data", message, line)
+def _of_rows_below(problem: Problem) -> Problem:
+    """Let the message on a refused date say that the rows below, which have only hours, lose their day by it."""
+    if problem.subtype != "date":
+        return problem
+    return replace(problem, message=f"{problem.message} So are the rows below it that have only hours.")
 
 
 def _is_date(text: str, language: str) -> bool:

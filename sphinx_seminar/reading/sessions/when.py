@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.moments import lasting
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.names import key_of, names_of
+from sphinx_seminar.reading.dates.orders import settled_days
+from sphinx_seminar.reading.tables.table import Table
 
 #: A dash alone says that there is nothing.
 _DASHES = " -\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -70,11 +72,7 @@ def read_moment(written: Written, language: str, before: Day) -> tuple[Reading[W
     if not text:
         return Reading(None), before
     if before.lost and _is_clock(text, language):
-        message = (
-            f"{quoted(text)} has no day, since the date above it is not understood; expected a date in this row or "
-            "that one. It is shown as written, and stays out of the calendar"
-        )
-        return Reading(When(text), (Problem("date", message),)), before
+        return Reading(When(text)), before
     bare, offset = _without_offset(text)
     read = read_when(bare, language, before.day)
     when = read.value
@@ -116,3 +114,31 @@ def ended(when: When | None, duration: dt.timedelta | None) -> Reading[When | No
         f"agree; {when.ends:%H:%M} is used"
     )
     return Reading(when, (Problem("data", message),))
+
+
+def with_days(table: Table, columns: Collection[int]) -> Table:
+    """Return a table whose dates in numbers are as 2023-02-01, where their column proves the order of day and month."""
+    rows = list(table.rows)
+    for number in sorted(columns):
+        settled = settled_days([row.cells[number] for row in rows])
+        rows = [
+            replace(row, cells=(*row.cells[:number], cell, *row.cells[number + 1 :]))
+            for row, cell in zip(rows, settled, strict=True)
+        ]
+    return replace(table, rows=tuple(rows))
+
+
+def day_of_band(cells: Sequence[str], language: str) -> dt.date | None:
+    """Return the day of a row that says nothing else: the heading of the rows below it."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    when = read_when(filled[0].strip("*_ "), language).value if len(filled) == 1 else When()
+    return when.first if when.precision == "day" and when.first == when.last else None
+
+
+def without_hours(day: dt.date, line: int) -> Problem:
+    """Say of a row that it has the day of the row above it, and no hours as the others have."""
+    message = (
+        f"this row has no time, and other rows have their day from the row above them; expected a time; it is read as "
+        f"all of {day}"
+    )
+    return Problem("data", message, line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_seminar.reading.dates.regular_times import read_regular_times
+from sphinx_seminar.reading.dates.zones import read_zone
 
 #: What is written, and the days (0 is Monday) with their hours and rooms.
 WRITTEN = {
@@ -55,6 +56,12 @@ def test_what_may_mean_something_else_is_refused(text: str) -> None:
     assert read.value.times == ()
     assert all(REFUSED[text] in problem.message for problem in read.problems)
     assert read.problems
+
+
+@pytest.mark.parametrize("text", ["UTC+2", "GMT-05:00", "+01:00"])
+def test_an_offset_is_no_slip_of_utc(text: str) -> None:
+    (problem,) = read_zone(text).problems
+    assert "expected is a name such as Europe/Berlin or UTC" in problem.message
 
 
 def test_french_has_its_own_et() -> None:
