@@ -33,7 +33,7 @@ def _links(page: Path) -> list[str]:
 
 def _of_side_bar(tag: Tag) -> bool:
     """Tell whether a link has two anchors and stands in a side bar: those of a book on one page are Sphinx's."""
-    bars = [parent for parent in tag.parents if parent.name == "nav" or "sphinxsidebar" in parent.get("class", [])]
+    bars = [parent for parent in tag.parents if parent.name == "nav" or "sphinxsidebar" in str(parent.get("class"))]
     return str(tag.get("href", "")).count("#") > 1 and bool(bars)
 
 
