@@ -96,6 +96,7 @@ def apply_tags(env: BuildEnvironment, builder: Builder) -> None:
         try:
             return bool(builder.tags.eval_condition(condition))
         except Exception:
+            # Whatever it is, Sphinx tells it, and shows what stands under the condition.
             return True
 
     domain = domain_of(env)

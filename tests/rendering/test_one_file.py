@@ -83,6 +83,12 @@ def test_an_epub_shows_the_first_page_of_a_deck_and_where_all_of_it_is(book: Man
     assert frame.a["href"] == "https://example.org/c/slides/a.pdf"
 
 
+def test_a_deck_that_is_withdrawn_leaves_the_epub(book: Manuscript) -> None:
+    assert [name for name in packed(book.build("epub").folder) if "sem-deck" in name]
+    book.edit("talk.md", "slides/a.pdf", "https://example.org/elsewhere.pdf")
+    assert not [name for name in packed(book.build("epub").folder) if "sem-deck" in name]
+
+
 def test_tags_in_words_of_an_author_end_where_they_should(book: Manuscript) -> None:
     row = "| **A** <b>title</b><br>of two lines | Not <i>closed |"
     table = f"```{{session-table}}\n:caption: Rows<br>and <b>more\n| Title | Own |\n|---|---|\n{row}\n```\n"
