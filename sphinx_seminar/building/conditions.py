@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-#: The line that opens a directive of MyST, or closes one.
-_FENCE = re.compile(r"[\s>]*(?P<fence>`{3,}|~{3,}|:{3,})")
+#: The line that opens a directive of MyST, in a quotation or an item of a list as well.
+_FENCE = re.compile(r"(?:[\s>*+-]|\d+[.)])*(?P<fence>`{3,}|~{3,}|:{3,})")
 
 
 def note_references(app: Sphinx, doctree: nodes.document) -> None:
@@ -96,6 +96,7 @@ def apply_tags(env: BuildEnvironment, builder: Builder) -> None:
         try:
             return bool(builder.tags.eval_condition(condition))
         except Exception:
+            # Whatever it is, Sphinx tells it, and shows what stands under the condition.
             return True
 
     domain = domain_of(env)

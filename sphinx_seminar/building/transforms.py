@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -26,7 +27,10 @@ from sphinx_seminar.sources.files import decks_of_book
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.builders._epub_base import EpubBuilder
+
+    from sphinx_seminar.sources.decks import KnownDeck
 
 
 class ShowViews(SphinxPostTransform):
@@ -118,7 +122,21 @@ class ShowViews(SphinxPostTransform):
         image["uri"] = str(known.picture)
         # Sphinx looks for what it has gathered while reading; this one it leaves alone.
         image["candidates"] = {"?": ""}
-        cast("EpubBuilder", domain.builder).images[image["uri"]] = f"{known.digest}.png"
+        cast("EpubBuilder", domain.builder).images[image["uri"]] = _picture_name(known)
+
+
+def _picture_name(deck: KnownDeck) -> str:
+    return f"sem-deck-{deck.digest}.png"
+
+
+def remove_pictures(app: Sphinx, builder: Builder) -> None:
+    """Remove the first pages of decks that the book has no longer: an EPUB packs all pictures of its folder."""
+    if packs_pages(builder):
+        decks = decks_of_book(app.env, domain_of(app.env).book.sources.files.values())
+        wanted = {_picture_name(known) for known in decks.values()} | {name for _docs, name in app.env.images.values()}
+        for picture in (Path(app.outdir) / "_images").glob("sem-deck-*.png"):
+            if picture.name not in wanted:
+                picture.unlink()
 
 
 class LinkWithinOnePage(SphinxPostTransform):
@@ -136,6 +154,7 @@ class LinkWithinOnePage(SphinxPostTransform):
 
 
 def setup_transforms(app: Sphinx) -> None:
-    """Register the transforms."""
+    """Register the transforms, and the end of what one of them put into an archive."""
     app.add_post_transform(ShowViews)
     app.add_post_transform(LinkWithinOnePage)
+    app.connect("write-started", remove_pictures)

@@ -44,8 +44,9 @@ NAMED_VIEWS = (CourseView, SessionView, TableView)
 #: What every directive takes besides its own options.
 COMMON_OPTIONS = ("name", "class")
 
-#: Tags in a title or a cell that can do nothing but style its words.
-_STYLING = re.compile(r"</?(?:br|wbr|sub|sup|small|kbd|mark|b|i|u|s|em|strong|code)\s*/?>", re.IGNORECASE)
+#: Tags in a title or a cell that can do nothing but style its words, and those that have no end.
+_STYLING = re.compile(r"<(/?)(sub|sup|small|kbd|mark|b|i|u|s|em|strong|code)\s*>", re.IGNORECASE)
+_EMPTY = re.compile(r"</?(w?br)\s*/?>", re.IGNORECASE)
 
 _YES = ("", "yes", "true", "on", "1")
 _NO = ("no", "false", "off", "0")
@@ -309,9 +310,22 @@ class SeminarDirective(SphinxDirective):
         """Return the inline nodes of an author's words; HTML in them is text, but for tags that only style it."""
         inlines, _messages = self.parse_inline(text, lineno=line)
         parent = nodes.inline("", "", *inlines)
+        opened: list[tuple[nodes.raw, str]] = []
         for raw in list(parent.findall(nodes.raw)):
-            if raw["format"] != "html" or not _STYLING.fullmatch(raw.astext()):
+            html = raw.astext() if raw["format"] == "html" else ""
+            tag, empty = _STYLING.fullmatch(html), _EMPTY.fullmatch(html)
+            if empty is not None:
+                # As XML has it: an EPUB is that.
+                raw.replace_self(nodes.raw("", f"<{empty[1].lower()} />", format="html"))
+            elif tag is not None and not tag[1]:
+                opened.append((raw, tag[2].lower()))
+            elif tag is not None and opened and opened[-1][1] == tag[2].lower():
+                opened.pop()
+            else:
                 raw.replace_self(nodes.Text(raw.astext()))
+        # One that nobody closes would go on over the rest of the page.
+        for raw, _name in opened:
+            raw.replace_self(nodes.Text(raw.astext()))
         return list(parent.children)
 
     def body(self) -> list[nodes.Node]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -14,7 +15,6 @@ from sphinx_seminar.domain.domain import domain_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docutils import nodes
     from sphinx.application import Sphinx
 
 #: The kinds by (domain, type) of the node; a link of MyST to a document has the domain ``doc``.
@@ -50,6 +50,8 @@ class ResolveGenericReferences(SphinxPostTransform):
             link: nodes.Node | None = node[0]
             with suppress(NoUri):
                 link = domain.resolve_generic(domain.builder, docname, node)
+            if isinstance(link, nodes.reference) and "reftitle" in node:
+                link["reftitle"] = node["reftitle"]
             if link is not None:
                 node.replace_self(link)
 

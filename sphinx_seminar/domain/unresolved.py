@@ -37,10 +37,10 @@ _EXPECTED = {
 def warn_missing(app: Sphinx, _domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
     """Say of a reference that leads nowhere what it could have meant, in place of Sphinx's own message.
 
-    Of one that names no kind we speak only where a name of ours is near.
+    Of ``{any}`` we speak only where a name of ours is near; of ``{ref}`` Sphinx speaks, whatever we say.
     """
     kind = node["reftype"]
-    if is_generic(node):
+    if is_generic(node) and kind == "any":
         return _warn_of_any_kind(domain_of(app.env).book, node)
     if node.get("refdomain") != "sem" or kind not in REFERENCES:
         return None

@@ -127,6 +127,11 @@ def test_a_new_title_comes_to_the_pages_that_name_it(tmp_path: Path) -> None:
     assert "1. Kernels" in built.page("uses").get_text()
 
 
+def test_a_link_keeps_the_title_that_its_author_gave(tmp_path: Path) -> None:
+    page = Manuscript(tmp_path, FILES | {"uses.md": '# Uses\n\n[it](#ntk "The first")\n'}, CONF).build().page("uses")
+    assert page.select_one("p a.reference")["title"] == "The first"
+
+
 def test_a_label_that_has_the_name_of_a_paper_is_told(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES | {"uses.md": "# Uses\n\n{any}`lee19`\n"}, CONF)
     (warning,) = book.build().warnings

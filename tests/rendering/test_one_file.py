@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
@@ -80,6 +81,23 @@ def test_an_epub_shows_the_first_page_of_a_deck_and_where_all_of_it_is(book: Man
     assert files[frame.img["src"]].startswith(b"\x89PNG")
     assert frame.img["alt"] == "The deck"
     assert frame.a["href"] == "https://example.org/c/slides/a.pdf"
+
+
+def test_a_deck_that_is_withdrawn_leaves_the_epub(book: Manuscript) -> None:
+    assert [name for name in packed(book.build("epub").folder) if "sem-deck" in name]
+    book.edit("talk.md", "slides/a.pdf", "https://example.org/elsewhere.pdf")
+    assert not [name for name in packed(book.build("epub").folder) if "sem-deck" in name]
+
+
+def test_tags_in_words_of_an_author_end_where_they_should(book: Manuscript) -> None:
+    row = "| **A** <b>title</b><br>of two lines | Not <i>closed |"
+    table = f"```{{session-table}}\n:caption: Rows<br>and <b>more\n| Title | Own |\n|---|---|\n{row}\n```\n"
+    lists = "```{timeline}\n- 2021-06-01: A <b>deadline\n- 2021-06-02: <i>Another</b></i><wbr>\n```\n"
+    book.write("talk.md", f"{TALK}\n{table}\n{lists}")
+    files = packed(book.build("epub").folder)
+    pages = {name: ElementTree.fromstring(content) for name, content in files.items() if name.endswith(".xhtml")}
+    words = " ".join(" ".join(pages["talk.xhtml"].itertext()).split())
+    assert [text for text in ("and <b>more", "A <b>deadline", "Another</b>") if text not in words] == []
 
 
 def test_old_readers_know_every_rule_of_its_style_sheet(book: Manuscript) -> None:

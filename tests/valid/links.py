@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 #: What themes name whatever the builder: a book on one page has no search and no index.
 _OF_THEMES = {"singlehtml": ("search.html", "genindex.html", "searchindex.js")}
@@ -26,9 +26,15 @@ def problems(folder: Path) -> list[str]:
 
 
 def _links(page: Path) -> list[str]:
-    tags = _read(page).select("[href], [src]")
+    tags = [tag for tag in _read(page).select("[href], [src]") if not _of_side_bar(tag)]
     links = dict.fromkeys(str(tag.get("href") or tag.get("src") or "") for tag in tags)
     return [link for link in links if not urlsplit(link).scheme and not link.startswith("//")]
+
+
+def _of_side_bar(tag: Tag) -> bool:
+    """Tell whether a link has two anchors and stands in a side bar: those of a book on one page are Sphinx's."""
+    bars = [parent for parent in tag.parents if parent.name == "nav" or "sphinxsidebar" in str(parent.get("class"))]
+    return str(tag.get("href", "")).count("#") > 1 and bool(bars)
 
 
 def _leads_somewhere(root: Path, page: Path, link: str) -> bool:
