@@ -103,14 +103,13 @@ def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _shown_words(node: nodes.Node) -> str:
-    """Return the words of a node without the comments in it, which are for its author."""
-    if isinstance(node, nodes.comment):
+    """Return the words of a node without comments and raw HTML (``<!-- -->``), which are for no reader."""
+    unseen = (nodes.comment, nodes.raw)
+    if isinstance(node, unseen):
         return ""
-    if not any(True for _comment in node.findall(nodes.comment)):
-        return node.astext()
     copy = node.deepcopy()
-    for comment in list(copy.findall(nodes.comment)):
-        comment.parent.remove(comment)
+    for child in [child for child in copy.findall(nodes.Element) if isinstance(child, unseen)]:
+        child.parent.remove(child)
     return copy.astext()
 
 
