@@ -21,7 +21,7 @@ LONGEST = 20_000
 #: What an instructor or a list says before a citation, and decoration.
 _SAID_FIRST = re.compile(
     r"\A(?:[\s*]+|:[a-z_]{2,20}:|[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?|[(\[][^()\[\]]{1,40}[)\]]:?\s+(?=[A-Z])|"
-    r"(?:[A-Z][\w’-]*|[a-z]{2,12}|\d+)(?:[ -](?:[\w’&-]+)){0,3}:\s+)*"
+    r"(?:[A-Z][\w’]{0,20}|[a-z]{2,12}|\d{1,4})(?:[ -][\w’&]{1,20}){0,3}:\s+)*"
 )
 #: A colon that belongs to the citation: "Kant, I.: Critique", "Wei Hu: Nets".
 _LABEL_WORDS = re.compile(

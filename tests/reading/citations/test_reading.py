@@ -95,6 +95,10 @@ def test_a_row_of_initials_takes_no_time_to_be_no_name() -> None:
     )
 
 
+def test_a_row_of_numbers_takes_no_time_to_be_no_label() -> None:
+    assert read_citation("1-" * 1_000).authors == ()
+
+
 def test_a_long_text_is_kept_and_not_read() -> None:
     paper = read_citation("Smith, J. (2020). (((( " * 2_000)
     assert not paper.sure
