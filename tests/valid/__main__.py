@@ -6,13 +6,17 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.valid import epub, html, links
+from tests.valid import browser_calendars, calendars, data, epub, feeds, html, links
 from tests.valid.books import BOOKS, build
 
 #: The judges: what each judges, in the output folders of which builders, and how.
 CHECKS: tuple[tuple[str, tuple[str, ...], Callable[[Path], list[str]]], ...] = (
     ("EPUB (epubcheck)", ("epub",), epub.problems),
     ("web pages (Nu Html Checker)", ("html", "dirhtml"), html.problems),
+    ("calendars (icalendar, vobject)", ("html",), calendars.problems),
+    ("calendars in a browser (ical.js)", ("html",), browser_calendars.problems),
+    ("feeds (feedparser)", ("html",), feeds.problems),
+    ("data (JSON Schema, frab)", ("html",), data.problems),
     ("links within", ("html", "dirhtml", "singlehtml"), links.problems),
 )
 
