@@ -10,7 +10,7 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx_seminar"]
 exclude_patterns = [
-    *("_build", ".venv", "venv", "env", "**/site-packages", "**/node_modules"),
+    *("_build", ".venv", "venv", "env", "node_modules", "**/node_modules", "**/site-packages"),
     *("README.md", "LICENSE.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md"),
 ]
 
