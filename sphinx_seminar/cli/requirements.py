@@ -26,10 +26,12 @@ def with_versions(requirements: str, own: Distribution | None = None) -> tuple[s
     came from a folder or a wheel, and not from an index, the book brings a wheel of it, so that others can build it.
     """
     own = own or distribution(_OWN)
-    line, wheels = _own_requirement(own)
+    wheels: dict[str, bytes] = {}
     lines = []
     for written in requirements.splitlines():
-        if written.strip() == _OWN:
+        name, bracket, extras = written.strip().partition("[")
+        if name == _OWN:
+            line, wheels = _own_requirement(own, bracket + extras)
             lines.append(line)
         else:
             bare = written.replace("-", "").isalnum()
@@ -37,19 +39,22 @@ def with_versions(requirements: str, own: Distribution | None = None) -> tuple[s
     return "\n".join(lines) + "\n", wheels
 
 
-def _own_requirement(own: Distribution) -> tuple[str, dict[str, bytes]]:
-    """Return where this package is installed from (PEP 610), with a wheel of it where that is this computer."""
+def _own_requirement(own: Distribution, extras: str) -> tuple[str, dict[str, bytes]]:
+    """Return where this package is installed from (PEP 610), with a wheel of it where that is this computer.
+
+    ``extras`` are what is wanted of it besides, in brackets, as ``[pdf]``.
+    """
     origin = json.loads(own.read_text("direct_url.json") or "{}")
     url = str(origin.get("url", ""))
     if not url:
-        return f"{_OWN}{_range(own.version)}", {}
+        return f"{_OWN}{extras}{_range(own.version)}", {}
     if "vcs_info" in origin and not url.startswith("file:"):
         vcs = origin["vcs_info"]
-        return f"{_OWN} @ {vcs['vcs']}+{url}@{vcs['commit_id']}", {}
+        return f"{_OWN}{extras} @ {vcs['vcs']}+{url}@{vcs['commit_id']}", {}
     if not url.startswith("file:"):
-        return f"{_OWN} @ {url}", {}
+        return f"{_OWN}{extras} @ {url}", {}
     path = f"{_FOLDER}/sphinx_seminar-{own.version}-py3-none-any.whl"
-    return f"./{path}", {path: _wheel(own)}
+    return f"./{path}{extras}", {path: _wheel(own)}
 
 
 def _compatible(requirement: str) -> str:

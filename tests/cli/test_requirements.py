@@ -80,3 +80,14 @@ def test_what_is_on_this_computer_alone_goes_with_the_book(tmp_path: Path, info:
     ]
     subprocess.run([*pip, needed.strip()], cwd=tmp_path, check=True)
     assert (tmp_path / "site/sphinx_seminar/cli/templates/every/conf.py").is_file()
+
+
+@pytest.mark.parametrize(
+    ("origin", "line"),
+    [
+        (None, "sphinx-seminar[pdf]>=1.0,<2"),
+        ({"url": "https://example.org/a.whl", "archive_info": {}}, "sphinx-seminar[pdf] @ https://example.org/a.whl"),
+    ],
+)
+def test_what_is_wanted_besides_stays(origin: dict[str, object] | None, line: str) -> None:
+    assert with_versions("sphinx-seminar[pdf]\n", Installed(origin, "1.0")) == (f"{line}\n", {})
