@@ -31,19 +31,22 @@ def _file(writer: Writer, node: nodes.Element) -> str:
 
 def _section(writer: Writer, node: nodes.Element) -> str:
     """Return a section. The one that holds all of a book has no heading: its title is on the title page."""
-    if writer.depth == 0 and writer.volume.whole:
-        writer.depth += 1
-        written = writer.anchors(node) + "\n\n".join(
+    if writer.volume.whole and _holds_all(writer.volume.tree, node):
+        return writer.anchors(node) + "\n\n".join(
             writer.write(child) for child in node.children if not isinstance(child, nodes.title)
         )
-        writer.depth -= 1
-        return written
     writer.depth += 1
     writer.level += 1
     written = writer.blocks(node)
     writer.depth -= 1
     writer.level -= 1
     return written
+
+
+def _holds_all(tree: nodes.document, section: nodes.Element) -> bool:
+    """Tell whether a section is the only one of a book; a chapter's parent is still the document that it came from."""
+    sections = [child for child in tree.children if isinstance(child, nodes.section)]
+    return len(sections) == 1 and sections[0] is section
 
 
 def _title(writer: Writer, node: nodes.Element) -> str:
@@ -59,9 +62,8 @@ def _title(writer: Writer, node: nodes.Element) -> str:
     names = ([""] if _begins_document(node.parent) else []) + node.parent["ids"]
     anchors = "".join([*(writer.anchor(name) for name in names), *held])
     heading = f"heading(level: {level})[{number}{content}]"
-    below = writer.depth - (2 if writer.volume.whole else 1)
-    if below:
-        return f"#section-head({below}, {heading}){anchors}"
+    if writer.depth > 1:
+        return f"#section-head({writer.depth - 1}, {heading}){anchors}"
     begins = "#pagebreak(weak: true)\n" if writer.volume.whole and not writer.after_part else ""
     writer.after_part = False
     return f"{begins}#chapter[{number}{content}]\n#chapter-head({heading}){anchors}"

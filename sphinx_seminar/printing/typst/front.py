@@ -52,7 +52,8 @@ def _course_lines(course: Course) -> list[str]:
 
 def contents(chapters: int) -> str:
     """Return the table of contents: parts, chapters, and the sections of chapters."""
-    return f"#outline(title: [{text(contents_word())}], depth: {chapters + 1}, indent: 1.4em)"
+    listed = f"#outline(title: [{text(contents_word())}], depth: {chapters + 1}, indent: 1.4em)"
+    return f"{listed}\n#pagebreak(weak: true)"
 
 
 _Entry = tuple[str, tuple[list[tuple[str, str]], list[tuple[str, list[tuple[str, str]]]], str | None]]

@@ -9,12 +9,15 @@ from sphinx_seminar.printing.scripts import isolated
 
 #: Characters that Typst reads as markup somewhere; it reads none of them behind a backslash.
 _MARKUP = re.compile(r"[\\#$*_`<>@\[\]~'\"/=+.:\-]")
+#: Characters that nobody sees, and that no font has.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 
 def text(words: str) -> str:
     """Return words as markup that shows just them; a line ends where it ends on the page."""
-    return _MARKUP.sub(lambda found: "\\" + found[0], _SPACES.sub(" ", isolated(_without_breaks(words))))
+    shown = _SPACES.sub(" ", isolated(_without_breaks(_CONTROLS.sub("", words))))
+    return _MARKUP.sub(lambda found: "\\" + found[0], shown)
 
 
 def _without_breaks(words: str) -> str:
@@ -34,7 +37,7 @@ def string(words: str) -> str:
     """Return words as one of Typst's strings, on one line of the source."""
     for char, written in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
         words = words.replace(char, written)
-    return f'"{words}"'
+    return f'"{_CONTROLS.sub("", words)}"'
 
 
 def call(function: str, content: str, *arguments: str) -> str:

@@ -389,3 +389,40 @@ def test_what_is_printed_twice_can_be_led_to(tmp_path: Path) -> None:
     text = pdf_text(pdf_of(built))
     assert "term, 3" in text
     assert "a word, 3" in text
+
+
+TOPS = """\
+First
+=====
+
+One.\x07
+
+Second
+======
+
+Two.
+
+Below
+-----
+
+Three.
+"""
+
+
+def test_every_heading_of_a_page_without_one_title_is_printed(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, {"index.rst": TOPS}).build("seminar-pdf")
+    assert built.warnings == []
+    headings = [(tag.role, tag.words) for tag in structure(pdf_of(built)) if tag.role in ("H1", "H2", "H3")]
+    assert headings == [("H1", "Table of Contents"), ("H1", "First"), ("H1", "Second"), ("H2", "Below")]
+
+
+def test_an_appendix_is_a_chapter(tmp_path: Path) -> None:
+    pages = {
+        "index.md": "# Book\n\nBefore.\n\n## One\n\nWords.\n",
+        "more.md": "---\norphan: true\n---\n# More\n\nLast.\n",
+    }
+    built = Manuscript(tmp_path, pages, {"latex_appendices": ["more"]}).build("seminar-pdf")
+    assert built.warnings == []
+    assert [title for _level, title in outline(pdf_of(built))] == ["One", "More"]
+    text = pdf_text(pdf_of(built)).split("\f")
+    assert [page.split()[0] for page in text[2:5]] == ["Before.", "One", "More"]
