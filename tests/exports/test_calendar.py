@@ -324,7 +324,7 @@ def test_only_what_is_cancelled_leaves_the_hour_free(status: str, blocks: bool) 
 
 def test_whoever_of_the_instructors_has_an_address_first_is_the_organizer() -> None:
     about = course(
-        instructors=(SHIHUA, replace(PASCAL, name="Pascal Esser, Dr."), replace(PASCAL, link="mailto:b@x.org"))
+        instructors=(SHIHUA, replace(PASCAL, name="Pascal Esser, Dr."), replace(SHIHUA, link="mailto:b@x.org"))
     )
     data = written([session("Kernels", "2021-06-07")], about)
     [found] = events(data)
