@@ -161,7 +161,8 @@ def test_other_builders_import_nothing_of_it(tmp_path: Path) -> None:
     code = (
         "import sys; from sphinx.cmd.build import main; "
         f"main(['-q', '-b', 'html', {str(book.source)!r}, {str(tmp_path / 'out')!r}]); "
-        "print([name for name in sys.modules if name.startswith(('typst', 'sphinx_seminar.printing.typst.'))])"
+        "print([name for name in sys.modules if name.startswith(('typst', 'sphinx_seminar.printing.'))])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "['sphinx_seminar.printing.typst.builder']"
+    loaded = [f"sphinx_seminar.printing.{name}" for name in ("fonts", "typst", "typst.builder")]
+    assert done.stdout.splitlines()[-1] == str(loaded)

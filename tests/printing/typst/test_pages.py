@@ -387,8 +387,8 @@ def test_what_is_printed_twice_can_be_led_to(tmp_path: Path) -> None:
     built = Manuscript(tmp_path, {"index.md": TWICE}).build("seminar-pdf")
     assert built.complaints("export") == []
     text = pdf_text(pdf_of(built))
-    assert "term, 3" in text
-    assert "a word, 3" in text
+    assert "term, 4" in text
+    assert "a word, 4" in text
 
 
 TOPS = """\
