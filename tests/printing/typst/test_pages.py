@@ -350,12 +350,13 @@ def test_a_picture_from_elsewhere_is_not_fetched(tmp_path: Path) -> None:
 
 
 def test_words_of_the_index_have_their_pages(tmp_path: Path) -> None:
-    page = "# Book\n\n## One\n\n```{index} Kernel; trick, Ridge\n```\n\nText.\n\n## Two\n\n```{index} Ridge\n```\n\nMore.\n"
+    page = "# Book\n\n## One\n\n```{index} single: Kernel; trick\n```\n\n```{index} Ridge\n```\n\n```{index} see: Tikhonov; Ridge\n```\n\nText.\n\n## Two\n\n```{index} Ridge\n```\n\nMore.\n"
     text = pdf_text(printed(tmp_path, page))
     index = text[text.rindex("Index") :]
     assert "Ridge, 3, 4" in index
     assert "Kernel" in index
     assert "trick, 3" in index
+    assert "see Ridge" in index
 
 
 TWICE = """\
