@@ -99,6 +99,7 @@ HTML := $(COURSES:%=html-%)
 PDF := $(COURSES:%=pdf-%)
 TYPST := $(COURSES:%=typst-%)
 XELATEX := $(COURSES:%=xelatex-%)
+AGAIN = $(MAKE) --no-print-directory -f $(firstword $(MAKEFILE_LIST))
 HAS_TEX := { command -v latexmk && command -v xelatex; } > /dev/null
 .PHONY: $(HTML) $(PDF) $(TYPST) $(XELATEX) html-manual
 
@@ -115,7 +116,7 @@ $(HTML): html-%: $(VENV)/docs
 pdf: $(PDF)
 
 $(PDF): pdf-%: $(VENV)/docs
-	@if $(HAS_TEX); then $(MAKE) --no-print-directory xelatex-$*; else $(MAKE) --no-print-directory typst-$*; fi
+	@if $(HAS_TEX); then $(AGAIN) xelatex-$*; else $(AGAIN) typst-$*; fi
 	@echo "Open $(CURDIR)/build/pdf/$*.pdf"
 
 $(TYPST): typst-%: $(VENV)/pdf
