@@ -109,6 +109,7 @@ HTML := $(COURSES:%=html-%)
 PDF := $(COURSES:%=pdf-%)
 TYPST := $(COURSES:%=typst-%)
 XELATEX := $(COURSES:%=xelatex-%)
+AGAIN = $(MAKE) --no-print-directory -f $(firstword $(MAKEFILE_LIST))
 HAS_TEX := { command -v latexmk && command -v xelatex; } > /dev/null
 .PHONY: $(HTML) $(PDF) $(TYPST) $(XELATEX) html-manual
 
@@ -130,7 +131,7 @@ site: html
 pdf: $(PDF)
 
 $(PDF): pdf-%: $(VENV)/docs
-	@if $(HAS_TEX); then $(MAKE) --no-print-directory xelatex-$*; else $(MAKE) --no-print-directory typst-$*; fi
+	@if $(HAS_TEX); then $(AGAIN) xelatex-$*; else $(AGAIN) typst-$*; fi
 	@echo "Open $(CURDIR)/build/pdf/$*.pdf"
 
 $(TYPST): typst-%: $(VENV)/pdf

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -270,6 +271,40 @@ def test_what_is_missing_is_said_in_one_line(
     )
     assert done.returncode != 0
     assert done.stderr.splitlines()[0].startswith(advice)
+
+
+#: A ``python`` that tells what it was asked for, and leaves an empty PDF in the folder that it was told last.
+_PRETENDER = """\
+#!/bin/sh
+echo "$@"
+for last; do :; done
+mkdir -p "$last" && : > "$last/any.pdf"
+"""
+
+
+def test_make_pdf_takes_typst_where_there_is_no_tex(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    (tmp_path / "docs/courses/any").mkdir(parents=True)
+    (tmp_path / "docs/courses/any/conf.py").touch()
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "bin").mkdir()
+    for program in ("make", "mkdir", "cp", "sh"):
+        (tmp_path / "bin" / program).symlink_to(shutil.which(program) or "")
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    (tmp_path / ".venv/bin/python").write_text(_PRETENDER, encoding="utf-8")
+    (tmp_path / ".venv/bin/python").chmod(0o755)
+    for stamp in ("made", "docs", "pdf"):
+        (tmp_path / ".venv" / stamp).touch()
+    makefile = pytestconfig.rootpath / "Makefile"
+    done = subprocess.run(
+        ["/usr/bin/env", "make", "--no-print-directory", "-f", str(makefile), "pdf", f"PATH={tmp_path / 'bin'}"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "-b seminar-pdf" in done.stdout
+    assert (tmp_path / "build/pdf/any.pdf").is_file()
 
 
 def test_clean_leaves_nothing_that_git_ignores(tmp_path: Path, pytestconfig: pytest.Config) -> None:

@@ -54,8 +54,8 @@ def prints(builder: Builder) -> bool:
 
 
 def prints_pages(builder: Builder) -> bool:
-    """Tell whether a reference needs the number of a page, and Sphinx is not told to put one behind each of them."""
-    return prints(builder) and not builder.config.latex_show_pagerefs
+    """Tell whether a reference needs the number of its page, which Sphinx may be told to give each of them in LaTeX."""
+    return prints(builder) and not (builder.format == "latex" and builder.config.latex_show_pagerefs)
 
 
 def spells_addresses(builder: Builder) -> bool:

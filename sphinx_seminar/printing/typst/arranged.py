@@ -7,20 +7,18 @@ from sphinx.locale import get_translation
 
 from sphinx_seminar.printing.typst.code import captioned
 from sphinx_seminar.printing.typst.markup import string, text
+from sphinx_seminar.printing.typst.tables import SIZES
 from sphinx_seminar.printing.typst.writer import Way, Writer
 from sphinx_seminar.rendering.print.commands import page_number, printed
 
 _ = get_translation("sphinx")
 
-#: Sizes of a table's font, as parts of that around it.
-_SIZES = {"small": "0.9em", "smaller": "0.8em", "smallest": "0.7em"}
-
 
 def _printed(writer: Writer, node: printed) -> str:
     """Return content as its row of the table says; what is for TeX alone is nothing here."""
     how = node["how"]
-    if how in _SIZES:
-        return f"#[#set text(size: {_SIZES[how]})\n{writer.blocks(node)}]"
+    if how in SIZES:
+        return f"#[#set text(size: {SIZES[how]})\n{writer.blocks(node)}]"
     if how in _BLOCKS:
         before, after = _BLOCKS[how]
         return f"{before}{writer.content(node)}{after}"

@@ -61,9 +61,7 @@ def bind(volume: Volume, builder: Builder, day: str, timestamp: int | None) -> b
         return None
     _tell_missing(volume, compiled.missing)
     if compiled.refused:
-        message = (
-            f"the PDF of '{volume.docname}' is not PDF/UA, and does not claim to be; Typst says: {compiled.refused}"
-        )
+        message = f"the PDF of '{volume.docname}' does not claim to be PDF/UA; Typst says: {compiled.refused}"
         warn("export", message, volume.path(volume.docname))
     return compiled.pdf
 
@@ -95,10 +93,9 @@ def _source(volume: Volume, writer: Writer, entries: list[Any], day: str, timest
     chapters = 2 if parts else 1
     writer.level = chapters
     body = writer.blocks(volume.tree)
-    pages = (
-        [front.title_page(volume, _title(volume), day, _logo(volume)), front.contents(chapters)] if volume.whole else []
-    )
-    pages += [body, front.index_chapter(volume, entries)]
+    pages = [body, front.index_chapter(volume, entries)]
+    if volume.whole:
+        pages[:0] = [front.title_page(volume, _title(volume), day, _logo(volume)), front.contents(chapters)]
     options = {
         "title": string(volume.title),
         "authors": f"({''.join(f'{string(name)}, ' for name in volume.authors)})",
@@ -144,18 +141,14 @@ def _title(volume: Volume) -> str:
     course = domain_of(volume.env).book.course
     if course is None or words_of(course.title) != volume.title:
         return text(volume.title)
-    spans = []
-    for span in course.title.spans:
-        try:
-            shown = (
-                f"#math.equation(alt: {string(span.value)}, ${formula(span.value, {})}$);"
-                if span.kind == "math"
-                else ""
-            )
-        except UnsettableError:
-            shown = ""
-        spans.append(shown or text(span.value))
-    return "".join(spans)
+    return "".join(_formula(span.value) if span.kind == "math" else text(span.value) for span in course.title.spans)
+
+
+def _formula(source: str) -> str:
+    try:
+        return f"#math.equation(alt: {string(source)}, ${formula(source, {})}$);"
+    except UnsettableError:
+        return text(source)
 
 
 def _logo(volume: Volume) -> str:

@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from sphinx_seminar.printing.typst.markup import call, string, text
+from sphinx_seminar.printing.typst.tables import counted
 from sphinx_seminar.printing.typst.writer import Way, Writer
 
 
@@ -178,17 +179,18 @@ def _option_group(writer: Writer, node: nodes.Element) -> str:
 
 
 def _admonition(writer: Writer, node: nodes.Element) -> str:
-    """Return a box; of a kind that Sphinx knows the title is Sphinx's word for it."""
+    """Return a box; of a kind that Sphinx knows the title is Sphinx's word for it, and some have numbers: theorems."""
     kind = type(node).__name__
     children = list(node.children)
     title = ""
+    number = counted(writer, node)
     if children and isinstance(first := children[0], nodes.title):
         title = writer.inline(first)
         children.remove(first)
     elif kind in admonitionlabels:
         title = text(str(admonitionlabels[kind]))
     body = "\n\n".join(filter(None, map(writer.write, children)))
-    return f"#admonition[{title}][{body}]"
+    return f"#admonition[{number}{title}][{body}]"
 
 
 def _versioned(writer: Writer, node: nodes.Element) -> str:

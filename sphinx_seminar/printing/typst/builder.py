@@ -6,21 +6,17 @@ Only this module is imported by other builds; what writes and compiles is import
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx import addnodes
 from sphinx.builders import Builder
-from sphinx.builders.latex import default_latex_documents
 from sphinx.errors import ConfigError
 from sphinx.locale import get_translation
 from sphinx.util.i18n import format_date
 from sphinx.util.nodes import inline_all_toctrees
-from sphinx.util.osutil import make_filename_from_project
 
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.printing.title_page import UNNAMED, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -90,7 +86,9 @@ class PdfBuilder(Builder):
             for docname in sorted(self.env.found_docs):
                 yield f"{docname}.pdf", self._volume(docname, "", (), whole=False)
             return
-        for docname, file, title, authors in _books(self):
+        from sphinx_seminar.printing.typst.titles import books
+
+        for docname, file, title, authors in books(self.config, domain_of(self.env).book.course):
             yield file, self._volume(docname, title, authors, whole=True)
 
     def _volume(self, docname: str, title: str, authors: tuple[str, ...], *, whole: bool) -> Volume:
@@ -114,9 +112,11 @@ class PdfBuilder(Builder):
         self.env.resolve_references(tree, docname, self)
         self.post_process_images(tree)
         if not whole:
+            from sphinx_seminar.printing.typst.titles import names
+
             known = self.env.titles.get(docname)
             title = known.astext() if known is not None else docname
-            authors = _names(self)
+            authors = names(self.config, domain_of(self.env).book.course)
         # PDF/UA asks for a title.
         return Volume(self.env, docname, tree, title.strip() or docname, authors, whole)
 
@@ -141,29 +141,3 @@ class PdfBuilder(Builder):
 
     def finish(self) -> None:
         """Do nothing more: a PDF has no files beside it."""
-
-
-def _books(builder: PdfBuilder) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
-    """Yield each book: its first document, its file, title and authors, as ``latex_documents`` names them."""
-    config, course = builder.config, domain_of(builder.env).book.course
-    if config.latex_documents != default_latex_documents(config):
-        for docname, file, title, author, *_rest in config.latex_documents:
-            names = tuple(filter(None, (_plain(name) for name in re.split(r"\\and|,", author))))
-            yield docname, str(Path(file).with_suffix(".pdf")), _plain(title) or config.project, names
-        return
-    title = config.project
-    if title == UNNAMED["project"] and course is not None:
-        title = words_of(course.title)
-    yield config.root_doc, f"{make_filename_from_project(title)}.pdf", title, _names(builder)
-
-
-def _names(builder: PdfBuilder) -> tuple[str, ...]:
-    config, course = builder.config, domain_of(builder.env).book.course
-    if config.author == UNNAMED["author"]:
-        return tuple(person.name for person in course.instructors) if course is not None else ()
-    return tuple(name.strip() for name in config.author.split(",") if name.strip())
-
-
-def _plain(latex: str) -> str:
-    r"""Return words of ``latex_documents`` without TeX's commands: ``\&`` is "&"."""
-    return re.sub(r"\\[A-Za-z]+\s*|[{}]", "", re.sub(r"\\([&%$#_{}])", r"\1", latex)).replace("~", " ").strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,10 @@ from sphinx_seminar.printing.typst.writer import Way, Writer
 if TYPE_CHECKING:
     from pygments.token import _TokenType
 
+#: A piece of code without spaces from this length on may break everywhere, rather than leave the page.
+_LONG = 60
+_EVERY = re.compile(r".{8}")
+_SPACE = re.compile(r"\s")
 _BRIDGE = PygmentsBridge("html", "sphinx")
 
 
@@ -54,6 +59,8 @@ def highlighted(writer: Writer, node: nodes.Element, source: str) -> str:
 
 def _token(style: str, kind: _TokenType, piece: str) -> str:
     look = _look(style, kind)
+    if len(piece) > _LONG and not _SPACE.search(piece):
+        piece = _EVERY.sub("\\g<0>\u200b", piece)
     return f"#text({look}{string(piece)});" if look and piece.strip() else f"#{string(piece)};"
 
 

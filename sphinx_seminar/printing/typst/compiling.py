@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from typst import Fonts
+
 _UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
 #: What stands where no font has a letter; Typst's own font for code has it.
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -36,7 +38,7 @@ def broken_pictures(folder: Path, names: Iterable[str]) -> list[str]:
     broken = []
     for name in names:
         try:
-            compiler = typst.Compiler(f'#image("{name}")'.encode(), root=str(folder), ignore_system_fonts=True)
+            compiler = typst.Compiler(f'#image("{name}")'.encode(), root=str(folder), font_paths=_fonts())
             compiler.compile(format="pdf")
         except typst.TypstError:
             broken.append(name)
@@ -53,11 +55,16 @@ def is_installed() -> bool:
 
 
 @cache
-def installed_families() -> frozenset[str]:
-    """Return the names of the fonts that the system has, and that the compiler brings."""
+def _fonts() -> Fonts:
+    """Find the fonts of the system once: that takes longer than most chapters."""
     import typst
 
-    return frozenset(typst.Fonts().families())
+    return typst.Fonts()
+
+
+def installed_families() -> frozenset[str]:
+    """Return the names of the fonts that the system has, and that the compiler brings."""
+    return frozenset(_fonts().families())
 
 
 def compile_book(folder: Path, source: str, timestamp: int | None) -> Compiled:
@@ -103,7 +110,7 @@ def _letters(diagnostic: str) -> list[str]:
 def _compile(main: Path, timestamp: int | None, standard: Literal["ua-1"] | None = None) -> bytes:
     import typst
 
-    compiler = typst.Compiler(str(main), root=str(main.parent))
+    compiler = typst.Compiler(str(main), root=str(main.parent), font_paths=_fonts())
     pdf = compiler.compile(format="pdf", pdf_standards=standard, timestamp=timestamp)
     assert isinstance(pdf, bytes)
     return pdf

@@ -79,8 +79,8 @@ def _inside(volume: Volume) -> Any:
 
     def inside(entry: Any) -> _Entry | None:
         word, (links, below, key) = entry
-        kept = [(name, here(targets)) for name, targets in below]
-        kept = [(name, targets) for name, targets in kept if targets]
+        # "see Another" leads to a word, not to a page.
+        kept = [(name, here(targets)) for name, targets in below if here(targets) or not targets]
         leading = here(links)
         return (word, (leading, kept, key)) if leading or kept else None
 

@@ -43,10 +43,6 @@ def _literal(_writer: Writer, node: nodes.Element) -> str:
     return code(node.astext())
 
 
-def _strong_code(writer: Writer, node: nodes.Element) -> str:
-    return call("strong", writer.inline(node))
-
-
 def _abbreviation(writer: Writer, node: nodes.Element) -> str:
     """Return a short form, which paper explains where it stands first in a document."""
     content, said = writer.inline(node), node.get("explanation", "")
@@ -82,27 +78,14 @@ def _download(writer: Writer, node: nodes.Element) -> str:
     return call("link", content, string(address)) if address else content
 
 
-def _problematic(writer: Writer, node: nodes.Element) -> str:
-    return call("strong", writer.inline(node))
-
-
 def _raw(writer: Writer, node: Any) -> str:
     """Return what raw HTML says of a list of tasks; all else that is raw is for other builders."""
     formats = node.get("format", "").split()
     if "typst" in formats:
-        return f"{node.astext()}"
+        return str(node.astext())
     if "html" in formats and 'type="checkbox"' in node.astext():
         return "☑ " if "checked" in node.astext() else "☐ "
     return ""
-
-
-def _target(writer: Writer, node: nodes.Element) -> str:
-    return writer.inline(node)
-
-
-def _generated(writer: Writer, node: nodes.Element) -> str:
-    """Return what docutils wrote itself; the numbers of its ``sectnum`` among them."""
-    return writer.inline(node)
 
 
 WAYS: dict[type, Way] = {
@@ -123,10 +106,10 @@ WAYS: dict[type, Way] = {
     addnodes.download_reference: _download,
     addnodes.pending_xref: _plain,
     addnodes.pending_xref_condition: _plain,
-    nodes.problematic: _problematic,
+    nodes.problematic: _as("strong"),
     nodes.raw: _raw,
-    nodes.target: _target,
-    nodes.generated: _generated,
+    nodes.target: _plain,
+    nodes.generated: _plain,
     addnodes.index: _nothing,
     nodes.comment: _nothing,
     nodes.substitution_definition: _nothing,

@@ -51,6 +51,6 @@ WAYS: dict[type, Way] = {
     nodes.footnote_reference: _reference,
     nodes.footnote: _footnote,
     nodes.citation: _with_label,
-    nodes.citation_reference: lambda writer, node: text(f"[{node.astext()}]") if writer else "",
+    nodes.citation_reference: lambda _writer, node: text(f"[{node.astext()}]"),
     nodes.label: lambda _writer, _node: "",
 }

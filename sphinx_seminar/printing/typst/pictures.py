@@ -52,7 +52,7 @@ def _image(writer: Writer, node: nodes.Element) -> str:
     scale = node.get("scale", 100) / 100
     if not width and not height:
         size = get_image_size(str(path)) if suffix != ".pdf" else None
-        width = f"{size[0] * 0.75 * scale:g}pt" if size and size[0] else ""
+        width = f"{size[0] * 0.75 * scale:g}pt" if size and size[0] > 0 else ""
     if width.endswith("pt") and float(width[:-2]) > _LINE:
         width, height = "100%", ""
     given += [f"width: {width}"] * bool(width) + [f"height: {height}"] * bool(height)

@@ -6,6 +6,10 @@ from docutils import nodes
 
 from sphinx_seminar.printing.typst.markup import text
 from sphinx_seminar.printing.typst.writer import Way, Writer
+from sphinx_seminar.rendering.print.columns import share
+
+#: Sizes of a table's font, as parts of that around it.
+SIZES = {"small": "0.9em", "smaller": "0.8em", "smallest": "0.7em"}
 
 
 def _table(writer: Writer, node: nodes.Element) -> str:
@@ -27,6 +31,13 @@ def numbered(writer: Writer, node: nodes.Element, kind: str) -> str:
     return f"{text(pattern % '.'.join(map(str, found)))} #h(0.4em)"
 
 
+def counted(writer: Writer, node: nodes.Element) -> str:
+    """Return the words before the title of a box that another extension counts, "Theorem 2"."""
+    kinds = writer.volume.env.toc_fignumbers.get(writer.docname, {})
+    found = next(filter(None, (numbered(writer, node, kind) for kind in kinds)), "")
+    return found[:1].upper() + found[1:]
+
+
 def _group(writer: Writer, node: nodes.Element) -> str:
     specs = [child for child in node.children if isinstance(child, nodes.colspec)]
     given = "colwidths-given" in node.parent["classes"]
@@ -45,7 +56,18 @@ def _group(writer: Writer, node: nodes.Element) -> str:
             rows += [_row(writer, row, stubs) for row in part.children if isinstance(row, nodes.row)]
     before = "".join(held)
     rest = ",\n".join(filter(None, rows))
-    return f"{before}#table(columns: ({', '.join(widths)},), {rest})"
+    table = f"{before}#table(columns: ({', '.join(widths)},), {rest})"
+    size = "" if given else _size_for(node, len(specs))
+    return f"#[#set text(size: {SIZES[size]})\n{table}]" if size else table
+
+
+def _size_for(group: nodes.Element, columns: int) -> str:
+    """Return the size in which the words of a table fit their columns; of one with spans nothing is said."""
+    rows = [row for row in group.findall(nodes.row) if len(row) == columns]
+    if not rows or any("morecols" in entry or "morerows" in entry for entry in group.findall(nodes.entry)):
+        return ""
+    texts = [[row[number].astext() for row in rows] for number in range(columns)]
+    return share([(head, cells) for head, *cells in texts])[0]
 
 
 #: A cell of more letters, in a narrow column, may be longer than half a page.

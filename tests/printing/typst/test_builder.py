@@ -76,6 +76,12 @@ def test_the_day_of_the_build_is_that_of_the_environment(tmp_path: Path, monkeyp
     assert claims(pdf)["date"].startswith("1970-01-02")
 
 
+def test_references_name_the_page_whatever_is_set_for_latex(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, BOOK, {"latex_show_pagerefs": True, "latex_show_urls": "inline"}).build("seminar-pdf")
+    text = pdf_text(built.folder / "acourse.pdf").replace("\u00a0", " ")
+    assert "As 2. Second (page 5) says." in text
+
+
 def test_an_edit_gives_what_a_fresh_build_gives(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, BOOK)
     book.build("seminar-pdf")
@@ -161,7 +167,8 @@ def test_other_builders_import_nothing_of_it(tmp_path: Path) -> None:
     code = (
         "import sys; from sphinx.cmd.build import main; "
         f"main(['-q', '-b', 'html', {str(book.source)!r}, {str(tmp_path / 'out')!r}]); "
-        "print([name for name in sys.modules if name.startswith(('typst', 'sphinx_seminar.printing.typst.'))])"
+        "print([name for name in sys.modules if name.startswith(('typst', 'sphinx_seminar.printing.'))])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "['sphinx_seminar.printing.typst.builder']"
+    loaded = [f"sphinx_seminar.printing.{name}" for name in ("fonts", "typst", "typst.builder")]
+    assert done.stdout.splitlines()[-1] == str(loaded)

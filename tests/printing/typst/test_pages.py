@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from sphinx_seminar.printing.typst.rasters import png
 from tests.authoring import Manuscript
@@ -348,12 +350,13 @@ def test_a_picture_from_elsewhere_is_not_fetched(tmp_path: Path) -> None:
 
 
 def test_words_of_the_index_have_their_pages(tmp_path: Path) -> None:
-    page = "# Book\n\n## One\n\n```{index} Kernel; trick, Ridge\n```\n\nText.\n\n## Two\n\n```{index} Ridge\n```\n\nMore.\n"
+    page = "# Book\n\n## One\n\n```{index} single: Kernel; trick\n```\n\n```{index} Ridge\n```\n\n```{index} see: Tikhonov; Ridge\n```\n\nText.\n\n## Two\n\n```{index} Ridge\n```\n\nMore.\n"
     text = pdf_text(printed(tmp_path, page))
     index = text[text.rindex("Index") :]
     assert "Ridge, 3, 4" in index
     assert "Kernel" in index
     assert "trick, 3" in index
+    assert "see Ridge" in index
 
 
 TWICE = """\
@@ -387,8 +390,8 @@ def test_what_is_printed_twice_can_be_led_to(tmp_path: Path) -> None:
     built = Manuscript(tmp_path, {"index.md": TWICE}).build("seminar-pdf")
     assert built.complaints("export") == []
     text = pdf_text(pdf_of(built))
-    assert "term, 3" in text
-    assert "a word, 3" in text
+    assert "term, 4" in text
+    assert "a word, 4" in text
 
 
 TOPS = """\
@@ -426,3 +429,54 @@ def test_an_appendix_is_a_chapter(tmp_path: Path) -> None:
     assert [title for _level, title in outline(pdf_of(built))] == ["One", "More"]
     text = pdf_text(pdf_of(built)).split("\f")
     assert [page.split()[0] for page in text[2:5]] == ["Before.", "One", "More"]
+
+
+THEOREM = """\
+# Book
+
+## One
+
+```{prf:theorem} Big one
+:label: big
+It holds.
+```
+
+As {prf:ref}`big` says.
+
+| a | b | c | d | e | f |
+|---|---|---|---|---|---|
+| Donaudampfschifffahrtsgesellschaft | Donaudampfschifffahrtsgesellschaft | Donaudampfschifffahrtsgesellschaft | d | e | f |
+
+```
+%s
+```
+""" % ("x" * 300)
+
+
+def test_theorems_have_numbers_and_nothing_leaves_the_page(tmp_path: Path) -> None:
+    conf = {"extensions": ["myst_parser", "sphinx_proof", "sphinx_seminar"]}
+    pdf = printed(tmp_path, THEOREM, **conf)
+    text = pdf_text(pdf)
+    assert "Theorem 1 (Big one)" in " ".join(text.split())
+    assert "As Theorem 1 says." in text
+    with PdfDocument(pdf) as document:
+        page = document[2]
+        words = page.get_textpage()
+        right = max(words.get_rect(number)[2] for number in range(words.count_rects()))
+        assert right <= page.get_width() - 60
+
+
+def test_the_pdf_knows_the_outputs_of_notebooks(tmp_path: Path) -> None:
+    shown = {"text/html": "<b>no</b>", "text/plain": "plain words"}
+    output = {"data": shown, "metadata": {}, "output_type": "display_data"}
+    cell = {"cell_type": "code", "execution_count": 1, "id": "a", "metadata": {}, "source": "x"}
+    cells = [
+        {"cell_type": "markdown", "id": "b", "metadata": {}, "source": "# Book\n\n## One"},
+        cell | {"outputs": [output]},
+    ]
+    language = {"language_info": {"name": "python", "pygments_lexer": "python"}}
+    notebook = {"cells": cells, "metadata": language, "nbformat": 4, "nbformat_minor": 5}
+    conf = {"extensions": ["myst_nb", "sphinx_seminar"], "nb_execution_mode": "off"}
+    built = Manuscript(tmp_path, {"index.ipynb": json.dumps(notebook)}, conf).build("seminar-pdf")
+    assert built.warnings == []
+    assert "plain words" in pdf_text(pdf_of(built))

@@ -40,12 +40,8 @@ def _alphabet(source: Source, name: str) -> str:
 
 def _roman(source: Source, _name: str) -> str:
     """Return upright letters; a word of them is one text, whose letters stand as in a word."""
-    inner = source.argument()
-    return (
-        string(inner.strip())
-        if inner.strip().isalpha() and len(inner.strip()) > 1
-        else f"upright({part(source, inner)})"
-    )
+    inner = source.argument().strip()
+    return string(inner) if inner.isalpha() and len(inner) > 1 else f"upright({part(source, inner)})"
 
 
 def _upright_bold(source: Source, _name: str) -> str:

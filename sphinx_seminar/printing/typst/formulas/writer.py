@@ -13,7 +13,7 @@ from sphinx_seminar.printing.typst.formulas.source import Source, UnsettableErro
 _ESCAPED = set("\\\"#$&'*/_^~`()[]{}|,;:.@")
 _HYPHENS = {"-": "−", "*": "∗", "`": "‘"}
 #: A bar may stand left, right or between; only the author's command says which, and without one it has no spaces.
-_BARS = {"|": "normal", "‖": "normal", "∖": "normal"}
+_BARS = {"|", "‖", "∖"}
 #: A part of a formula ends here; who reads the part takes the token away.
 _NOWHERE: frozenset[str] = frozenset()
 #: What a function of Typst's gets where the author wrote nothing.
@@ -25,7 +25,7 @@ def character(char: str) -> str:
     if char in _HYPHENS:
         return _HYPHENS[char]
     if char in _BARS:
-        return f'class("{_BARS[char]}", \\{char})'
+        return f'class("normal", \\{char})'
     if char in _ESCAPED or unicodedata.category(char) in ("Ps", "Pe"):
         return "\\" + char
     if char.isalpha() and ord(char) > 0x24F and not _is_mathematical(char):
@@ -34,9 +34,8 @@ def character(char: str) -> str:
 
 
 def _is_mathematical(char: str) -> bool:
-    return unicodedata.name(char, "").startswith(
-        ("GREEK", "MATHEMATICAL", "DOUBLE-STRUCK", "SCRIPT", "BLACK-LETTER")
-    ) or (0x2100 <= ord(char) < 0x2150)
+    # From 2100 to 214F are the signs that look like letters.
+    return 0x2100 <= ord(char) < 0x2150 or unicodedata.name(char, "").startswith(("GREEK", "MATHEMATICAL"))
 
 
 def string(text: str) -> str:
