@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.printing.typst.volume import Volume
 
-_ = get_translation("sphinx")
+in_sphinx_words = get_translation("sphinx")
 
 #: The list of the PDFs that the last build wrote, in the output folder.
 _WRITTEN = ".seminar-pdf"
@@ -128,7 +128,7 @@ class PdfBuilder(Builder):
         termed = course is not None and "term" in dict(course.facts)
         if timestamp is None or (termed and not self.config.today_fmt):
             return ""
-        return str(format_date(self.config.today_fmt or _("%b %d, %Y"), language=self.config.language))
+        return str(format_date(self.config.today_fmt or in_sphinx_words("%b %d, %Y"), language=self.config.language))
 
     def _remove_others(self, written: list[str]) -> None:
         """Remove PDFs that an earlier build has written and this one has not: a chapter that was taken back."""

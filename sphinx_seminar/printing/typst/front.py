@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.model import Course
     from sphinx_seminar.printing.typst.volume import Volume
 
-_ = get_translation("sphinx")
+in_sphinx_words = get_translation("sphinx")
 
 
 def title_page(volume: Volume, title: str, day: str, logo: str) -> str:
@@ -115,7 +115,7 @@ def index_chapter(volume: Volume, entries: list[tuple[str, list[_Entry]]]) -> st
         for word, (leading, below, _key) in words:
             lines.append(_line(volume, word, leading, "0em"))
             lines += [_line(volume, name, targets, "1em") for name, targets in below]
-    title = text(str(_("Index")))
+    title = text(str(in_sphinx_words("Index")))
     body = "\n\n".join(lines)
     return (
         f"#pagebreak(weak: true)\n#chapter[{title}]\n#chapter-head(heading(level: 1)[{title}])\n\n#two-columns[{body}]"
