@@ -95,6 +95,8 @@ def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
 
 #: What a header is read as, where that is not the column that it stands over.
 READ_AS = {"weekday": "day", "people": "speaker"}
+#: Columns that only the book can fill.
+COMPUTED = {"week"}
 #: Over a German table the talk, beside a German name the one who gives it.
 OF_TWO_MEANINGS = {"Vortrag"}
 
@@ -107,8 +109,9 @@ def test_a_table_may_be_written_with_the_words_that_the_book_shows(language: str
         *((role, several) for role, (_one, several) in ROLE_WORDS.items()),
     ]
     headers = {str(words[str(english)].string): column for column, english in shown}
-    for header in OF_TWO_MEANINGS & set(headers):
-        del headers[header]
+    headers = {
+        header: column for header, column in headers.items() if column not in COMPUTED and header not in OF_TWO_MEANINGS
+    }
     assert {header: meaning_of(header) for header in headers} == {
         header: READ_AS.get(column, column) for header, column in headers.items()
     }
@@ -156,19 +159,28 @@ See {paper}`jacot2018neural`.
 ```{key-papers}
 - Jacot, A., Gabriel, F., & Hongler, C. (2018). Neural tangent kernel: Convergence and generalization in neural
   networks. Advances in Neural Information Processing Systems, 31, 8571-8580.
-- Goodfellow, I., Bengio, Y., & Courville, A. (2016). Deep learning (2nd ed.). MIT Press.
+- @goodfellow2016deep
 ```
 
 ```{session} Exam
 :date: TBA
 ```
 """
+BIBLIOGRAPHY = """
+@book{goodfellow2016deep,
+  author = {Goodfellow, Ian and Bengio, Yoshua and Courville, Aaron},
+  title = {Deep learning},
+  edition = {2},
+  publisher = {MIT Press},
+  year = {2016}
+}
+"""
 DECK = (Path(__file__).parent / "books/second-course/slides/mcmc.pdf").read_bytes()
 
 
 def book(folder: Path, language: str) -> Manuscript:
-    files: dict[str, str | bytes] = {"index.md": INDEX, "ntk.md": NTK, "slides/ntk.pdf": DECK}
-    return Manuscript(folder, files, {"language": language, "seminar_pasted_citations": "styled"})
+    files: dict[str, str | bytes] = {"index.md": INDEX, "ntk.md": NTK, "slides/ntk.pdf": DECK, "a.bib": BIBLIOGRAPHY}
+    return Manuscript(folder, files, {"language": language, "seminar_bibliography": ["a.bib"]})
 
 
 #: What readers of a language see, by the part of the page: the header of the table, then its rows.

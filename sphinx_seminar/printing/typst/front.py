@@ -33,7 +33,7 @@ def title_page(volume: Volume, title: str, day: str, logo: str) -> str:
     lines += _course_lines(course) if course is not None else []
     if course is None or not course.instructors:
         lines.append(f"#v(2em)\n#text(size: 1.2em)[{text(', '.join(volume.authors))}]" if volume.authors else "")
-    lines += [f"#v(1em)\n{text(line)}" for line in (release and f"{_('Release')} {release}", day) if line]
+    lines += [f"#v(1em)\n{text(line)}" for line in (release and f"{in_sphinx_words('Release')} {release}", day) if line]
     body = "\n\n".join(filter(None, lines))
     return f"#page(header: none, footer: none, align(center)[\n#set par(justify: false)\n{body}\n])"
 
