@@ -124,3 +124,42 @@ def test_a_message_names_its_type_and_a_wrong_value_the_file(book: Path) -> None
     failed = build(book)
     assert failed.returncode != 0
     assert "seminar_timezone = 'Berlin' in _config.yml: expected an IANA time zone" in failed.stdout + failed.stderr
+
+
+CHAPTERS = "  - caption: Lectures\n    chapters:\n      - file: lectures/kernels\n      - file: lectures/networks\n"
+TWO_PARTS = """\
+  - caption: Foundations
+    chapters:
+      - file: lectures/kernels
+  - caption: Outlook
+    chapters:
+      - file: lectures/networks
+"""
+
+
+@pytest.mark.parametrize(
+    ("parts", "order"),
+    [
+        (CHAPTERS, ["chapter Kernels", "chapter Networks", "chapter Papers", "chapter People"]),
+        (
+            TWO_PARTS,
+            [
+                *("part Foundations", "chapter Kernels", "part Outlook", "chapter Networks"),
+                *("chapter Papers", "chapter People"),
+            ],
+        ),
+    ],
+    ids=["one list of chapters", "two parts"],
+)
+def test_the_printed_book_has_its_parts_in_order_and_its_indices_last(book: Path, parts: str, order: list[str]) -> None:
+    contents = (book / "_toc.yml").read_text(encoding="utf-8")
+    assert CHAPTERS in contents
+    (book / "_toc.yml").write_text(contents.replace(CHAPTERS, parts), encoding="utf-8")
+    done = build(book, "--builder", "latex", "--warningiserror", "--keep-going")
+    assert done.returncode == 0, done.stdout + done.stderr
+    (file,) = (book / "_build/latex").glob("*.tex")
+    text = file.read_text(encoding="utf-8")
+    found = re.findall(r"^\\(part|chapter)\{(.*)\}$", text.partition(r"\begin{document}")[2], re.MULTILINE)
+    assert [" ".join(heading) for heading in found] == order
+    assert r"\title{Kernels and networks}" in text
+    assert r"\author{Emmy Noether}" in text
