@@ -21,6 +21,7 @@ from sphinx.util.osutil import make_filename_from_project
 
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.printing.title_page import UNNAMED, words_of
+from sphinx_seminar.rendering.sphinx_versions import writes_all_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -33,6 +34,7 @@ _ = get_translation("sphinx")
 _WRITTEN = ".seminar-pdf"
 
 
+@writes_all_at_once
 class PdfBuilder(Builder):
     """Write the book as one PDF, or each document as one (``seminar_pdf_documents``)."""
 
