@@ -162,6 +162,12 @@ def _import(options: argparse.Namespace) -> int:
     from sphinx_seminar.cli.import_page import import_pages
     from sphinx_seminar.cli.importing.markdown.pages import UnreadableError
 
+    for folder in options.pages:
+        if all((folder / name).is_file() for name in ("_config.yml", "_toc.yml")):
+            return _failed(
+                f"{folder} is a Jupyter Book, which stays as it is: name sphinx_seminar in its _config.yml, below "
+                "'sphinx: extra_extensions'; the page of its schedule, imported alone, shows the {session-table} for it"
+            )
     zone = read_timezone(options.timezone or machine_zone())
     if zone.problems:
         return _failed(f"--timezone: {zone.problems[0].message}", 2)
