@@ -11,7 +11,6 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.rendering.sphinx_versions import title_of_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,9 +50,8 @@ class ResolveGenericReferences(SphinxPostTransform):
             link: nodes.Node | None = node[0]
             with suppress(NoUri):
                 link = domain.resolve_generic(domain.builder, docname, node)
-            title = title_of_link(node)
-            if isinstance(link, nodes.reference) and title:
-                link["reftitle"] = title
+            if isinstance(link, nodes.reference) and "reftitle" in node:
+                link["reftitle"] = node["reftitle"]
             if link is not None:
                 node.replace_self(link)
 

@@ -55,11 +55,6 @@ def set_heading_level(rubric: nodes.Element, level: int) -> None:
     rubric["heading-level"] = rubric["level"] = level
 
 
-def title_of_link(link: nodes.Element) -> str:
-    """Return the title that an author gave to a link; MyST-Parser calls it ``title`` before version 5."""
-    return str(link.get("reftitle") or link.get("title") or "")
-
-
 def writes_all_at_once(builder: B) -> B:
     """Have a builder write by its ``write_documents``; before Sphinx 8.1 every builder was handed single documents."""
 
