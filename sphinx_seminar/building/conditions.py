@@ -35,7 +35,7 @@ _FENCE = re.compile(r"(?:[\s>*+-]|\d+[.)])*(?P<fence>`{3,}|~{3,}|:{3,})")
 
 def note_references(app: Sphinx, doctree: nodes.document) -> None:
     """Declare what a document shows of the book by its references, those in translated words as well."""
-    domain, docname = domain_of(app.env), app.env.current_document.docname
+    domain, docname = domain_of(app.env), app.env.docname
     for node in doctree.findall(addnodes.pending_xref):
         ours = node.get("refdomain") == "sem" and node["reftype"] in REFERENCES
         if ours or is_generic(node):
@@ -46,7 +46,7 @@ def note_references(app: Sphinx, doctree: nodes.document) -> None:
 
 def note_conditions(app: Sphinx, doctree: nodes.document) -> None:
     """Note the condition of all that a document has in ``{only}``; inner ones have theirs besides."""
-    domain, docname = domain_of(app.env), app.env.current_document.docname
+    domain, docname = domain_of(app.env), app.env.docname
     for only in doctree.findall(addnodes.only):
         parts: list[tuple[str, int, int]] = []
         for node in only.findall(nodes.Element):
@@ -56,7 +56,7 @@ def note_conditions(app: Sphinx, doctree: nodes.document) -> None:
 
 def note_headings(app: Sphinx, doctree: nodes.document) -> None:
     """Note the headings that an author wrote into ``{only}``, and that MyST puts behind it with all below them."""
-    domain, docname = domain_of(app.env), app.env.current_document.docname
+    domain, docname = domain_of(app.env), app.env.docname
     for only in doctree.findall(addnodes.only):
         source, line = only.source or "", only.line or 0
         end = _end_of_fence(source, line)

@@ -48,7 +48,7 @@ class ShowViews(SphinxPostTransform):
         Catalogues for translators take the author's own words, those of views and those that stand in none.
         """
         if not domain_of(self.env).builder.use_message_catalog:
-            self.document += list(words_for_translators(self.env, self.document, self.env.current_document.docname))
+            self.document += list(words_for_translators(self.env, self.document, self.env.docname))
             return
         for node in list(self.document.findall(placeholder)) + list(self.document.findall(inline_placeholder)):
             drawn = self._draw(node)

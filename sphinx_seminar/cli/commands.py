@@ -27,7 +27,8 @@ _AFTER = "The book is built by Sphinx: 'make html' in its folder, or 'python -m 
 
 _NEW = """\
 Write a small book that builds: conf.py, pages with two sessions, references.bib, a Makefile, and the files with which
-GitHub, GitLab or Read the Docs publish it. What the options don't say is asked for. No file is ever overwritten.
+GitHub, GitLab or Read the Docs publish it. With --jupyter-book it is a Jupyter Book 1, with _config.yml and _toc.yml.
+What the options don't say is asked for. No file is ever overwritten.
 """
 _NEW_EXAMPLES = """\
 examples:
@@ -86,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--starts", metavar="DATE", help="the first day of the term, if --meets does not say it")
     new.add_argument("--ends", metavar="DATE", help="the last day of the term")
     new.add_argument("--timezone", metavar="ZONE", help="an IANA time zone; that of this machine if nobody is asked")
+    new.add_argument("--jupyter-book", action="store_true", help="write a Jupyter Book 1: _config.yml and _toc.yml")
     new.add_argument("--no-input", action="store_true", help="ask nothing; as when standard input is no terminal")
     page = commands.add_parser(
         "import",
@@ -121,7 +123,8 @@ def _new(options: argparse.Namespace) -> int:
         return _failed(str(refused), 2)
     except EOFError:
         return _failed("the input ended before the last answer; nothing was written")
-    return _written(options.folder, new_book(answers), f"{answers.title!r}, a {answers.kind}")
+    files = new_book(answers, jupyter_book=options.jupyter_book)
+    return _written(options.folder, files, f"{answers.title!r}, a {answers.kind}")
 
 
 def _written(folder: Path, files: BookFiles, what: str) -> int:
@@ -142,8 +145,15 @@ def _written(folder: Path, files: BookFiles, what: str) -> int:
         lines = ", ".join(line for line in str(files[path]).splitlines() if line)
         print(f"  {path} was there, and is left as it is; a book's has the lines {lines}")
     print(f"  cd {_shell(folder)} && python -m pip install -r requirements.txt")
-    print("  make html    # then open _build/html/index.html; 'make live' follows each change in the browser")
-    print("  edit index.md and conf.py: the names, the dates and the sessions are yours to change")
+    if "_config.yml" in files:
+        build, edited = "jupyter-book build .    # then open _build/html/index.html", "intro.md and _config.yml"
+    else:
+        build, edited = (
+            "make html    # then open _build/html/index.html; 'make live' follows each change in the browser",
+            "index.md and conf.py",
+        )
+    print(f"  {build}")
+    print(f"  edit {edited}: the names, the dates and the sessions are yours to change")
     return 0
 
 
@@ -152,6 +162,12 @@ def _import(options: argparse.Namespace) -> int:
     from sphinx_seminar.cli.import_page import import_pages
     from sphinx_seminar.cli.importing.markdown.pages import UnreadableError
 
+    for folder in options.pages:
+        if all((folder / name).is_file() for name in ("_config.yml", "_toc.yml")):
+            return _failed(
+                f"{folder} is a Jupyter Book, which stays as it is: name sphinx_seminar in its _config.yml, below "
+                "'sphinx: extra_extensions'; the page of its schedule, imported alone, shows the {session-table} for it"
+            )
     zone = read_timezone(options.timezone or machine_zone())
     if zone.problems:
         return _failed(f"--timezone: {zone.problems[0].message}", 2)

@@ -47,7 +47,7 @@ def import_pages(files: Sequence[Path], title: str, address: str, timezone: str,
     name = title or plain(book.root.title)
     written: dict[str, str | Path] = {**surroundings(name, "", timezone), **book.files}
     written["references.bib"] = (
-        "% Entries that pages name as @key; the papers of the imported page stand in its chapters.\n"
+        "% Entries that pages name by their keys; the papers of the imported page stand in its chapters.\n"
     )
     written |= {path: file for path, file in targets.copied.items() if path not in written}
     book.findings.found(len(targets.copied), "file beside the page is copied", "files beside the page are copied")

@@ -21,6 +21,7 @@ from sphinx_seminar.cli.answers import (
     read_timezone,
     read_title,
 )
+from sphinx_seminar.cli.jupyter_book import as_jupyter_book, surroundings_of_jupyter_book
 from sphinx_seminar.cli.questions import Dialogue, Question
 from sphinx_seminar.cli.quoting import markdown_text, option_value, python_text
 from sphinx_seminar.model import Plan, Reading
@@ -73,21 +74,27 @@ def _meetings(dialogue: Dialogue, kind: str, given: Mapping[str, str | None]) ->
     return dialogue.answer(Question("--meets", text, read), given["meets"])
 
 
-def new_book(answers: Answers) -> dict[str, str]:
-    """Return the files of a new book by their paths."""
+def new_book(answers: Answers, *, jupyter_book: bool = False) -> dict[str, str]:
+    """Return the files of a new book by their paths: for Sphinx, or for Jupyter Book 1."""
     words = _words(answers)
-    written = surroundings(answers.title, "", answers.timezone)
-    for path, file in template_files(answers.kind.replace(" ", "-")):
-        text = file.read_text(encoding="utf-8")
-        written[path] = Template(text).substitute(words) if path.endswith(_FILLED) else text
-    return written
+    pages = {
+        path: Template(text).substitute(words) if path.endswith(_FILLED) else text
+        for path, text in _templates(answers.kind.replace(" ", "-")).items()
+    }
+    if jupyter_book:
+        own, every = _templates("jupyter-book"), _templates("every")
+        return {
+            **surroundings_of_jupyter_book(own, every, answers.title, answers.timezone),
+            **as_jupyter_book(pages),
+        }
+    return {**surroundings(answers.title, "", answers.timezone), **pages}
 
 
 def surroundings(title: str, author: str, timezone: str) -> dict[str, str]:
     """Return what every book has besides its pages: ``conf.py``, a Makefile, and the files that publish it."""
     words = {"title": title, "author": author, "timezone": timezone}
     quoted = {f"python_{name}": python_text(word) for name, word in words.items()}
-    texts = {path: file.read_text(encoding="utf-8") for path, file in template_files("every")}
+    texts = _templates("every")
     for line in _left_out(author):
         texts["conf.py"] = texts["conf.py"].replace(line, "")
     return {path: Template(text).substitute(quoted) if path == "conf.py" else text for path, text in texts.items()}
@@ -99,6 +106,10 @@ def _left_out(author: str) -> Iterator[str]:
         yield from ('author = "$python_author"\n', "copyright = author\n")
     if tuple(int(part) for part in version("myst-parser").split(".")[:2]) < _GITHUB_SYNTAX:
         yield from ('"alert", ', '"gfm_autolink", ')
+
+
+def _templates(folder: str) -> dict[str, str]:
+    return {path: file.read_text(encoding="utf-8") for path, file in template_files(folder)}
 
 
 def template_files(folder: str) -> Iterator[tuple[str, Traversable]]:

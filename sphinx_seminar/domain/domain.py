@@ -14,6 +14,7 @@ from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.rendering.builders import file_reference, prints_pages, writes_index
 from sphinx_seminar.rendering.language import _
 from sphinx_seminar.rendering.print.commands import page_of
+from sphinx_seminar.rendering.sphinx_versions import standard_domain_of
 from sphinx_seminar.rendering.text import text_nodes
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ class SeminarDomain(Domain):
 
     def _document_labelled(self, name: str) -> str:
         """Return the document that has a label of a name, or ``""``."""
-        standard = self.env.domains.standard_domain
+        standard = standard_domain_of(self.env)
         return (standard.labels.get(name.lower()) or standard.anonlabels.get(name.lower()) or ("",))[0]
 
     def _goal_of_any_kind(self, target: str, fromdocname: str) -> tuple[str, ShownPlace] | None:

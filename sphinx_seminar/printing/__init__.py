@@ -31,7 +31,7 @@ def prepare(app: Sphinx) -> None:
         app.connect("env-updated", entitle, priority=900)
     if builder.format == "latex":
         from sphinx_seminar.printing.addresses import AddressesInFootnotes
-        from sphinx_seminar.printing.arrangement import ArrangeBook
+        from sphinx_seminar.printing.arrangement import ArrangeBook, PutIndicesLast, arranged_by_jupyter_book
         from sphinx_seminar.printing.scripts import SetOtherScripts, find_what_pdflatex_cannot_set
         from sphinx_seminar.printing.title_page import set_title_page
 
@@ -39,6 +39,8 @@ def prepare(app: Sphinx) -> None:
         app.connect("doctree-resolved", set_title_page)
         for transform in (ArrangeBook, AddressesInFootnotes, SetOtherScripts):
             app.add_post_transform(transform)
+        if arranged_by_jupyter_book(builder):
+            app.add_post_transform(PutIndicesLast)
 
 
 def choose_outputs(_app: Sphinx, config: Config) -> None:

@@ -22,6 +22,7 @@ from sphinx_seminar.rendering.print.commands import around, printed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sphinx.builders import Builder
     from sphinx.builders.latex import LaTeXBuilder
 
     from sphinx_seminar.book import Book
@@ -46,7 +47,8 @@ class ArrangeBook(SphinxPostTransform):
         if section is None:
             return
         docname = self.document["docname"]
-        if book.course is not None and book.course.place.docname == docname and self._chapters:
+        first = book.course is not None and book.course.place.docname == docname
+        if first and self._chapters and not arranged_by_jupyter_book(self._builder):
             self._arrange(book, section)
         if self.config.seminar_pdf_documents == "each" and self._builder.name == "seminar-pdf":
             return
@@ -102,6 +104,25 @@ class ArrangeBook(SphinxPostTransform):
             if files:
                 groups.append((caption, files))
         return groups
+
+
+class PutIndicesLast(SphinxPostTransform):
+    """Move the indices behind the chapters of a Jupyter Book, which its own transform (priority 700) has put last."""
+
+    default_priority = 750
+    builders = ("latex",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Move them; among parts they are chapters, one level below."""
+        parts = self.config.latex_toplevel_sectioning == "part"
+        for indices in [node for node in self.document.findall(printed) if node["how"] == "unnumbered"]:
+            indices.parent.remove(indices)
+            self.document += nodes.section("", indices) if parts else indices
+
+
+def arranged_by_jupyter_book(builder: Builder) -> bool:
+    """Tell whether Jupyter Book 1 arranges what is printed: parts by the captions of ``_toc.yml``, then chapters."""
+    return builder.name == "latex" and "sphinx_jupyterbook_latex" in builder.app.extensions
 
 
 def _keep_with_heading(node: placeholder) -> None:

@@ -15,7 +15,7 @@ from sphinx.util.texescape import escape, escape_abbr
 
 from sphinx_seminar.citing.latex import is_mathematics
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.printing.arrangement import contents_word, has_parts
+from sphinx_seminar.printing.arrangement import arranged_by_jupyter_book, contents_word, has_parts
 from sphinx_seminar.printing.fonts import has_our_fonts
 from sphinx_seminar.printing.scripts import split_scripts
 from sphinx_seminar.rendering.print.commands import COMMANDS, printed
@@ -81,7 +81,7 @@ def set_title_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         # Chapters of two pages that each begin on the right are a book half empty.
         pages["extraclassoptions"] = "openany"
         pages["maketitle"] = _title_page(course, app.config) + pages["maketitle"]
-        if has_parts(doctree.findall(printed)):
+        if has_parts(doctree.findall(printed)) or arranged_by_jupyter_book(builder):
             # Sphinx calls the contents by the first caption, which is the name of the first part.
             word = escape(contents_word(), app.config.latex_engine)
             pages["tableofcontents"] = rf"{{\renewcommand{{\contentsname}}{{{word}}}{pages['tableofcontents']}}}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from sphinx import version_info
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from sphinx.domains import Domain
     from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
+
+B = TypeVar("B", bound="type[Builder]")
 
 
 def domains_of(env: BuildEnvironment) -> list[Domain]:
@@ -49,3 +53,15 @@ def set_heading_level(rubric: nodes.Element, level: int) -> None:
     MyST-Parser 3 draws every rubric itself, and reads the level from an attribute of its own.
     """
     rubric["heading-level"] = rubric["level"] = level
+
+
+def writes_all_at_once(builder: B) -> B:
+    """Have a builder write by its ``write_documents``; before Sphinx 8.1 every builder was handed single documents."""
+
+    def write(self: Any, *_documents: Any) -> None:
+        self.events.emit("write-started", self)
+        self.write_documents(self.env.found_docs)
+
+    if version_info < (8, 1):
+        cast("Any", builder).write = write
+    return builder

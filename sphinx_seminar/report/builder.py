@@ -18,11 +18,11 @@ from sphinx.util import logging
 from sphinx.util.matching import get_matching_files
 
 from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.rendering.sphinx_versions import writes_all_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 _DECK_FOLDERS = frozenset({"slides", "decks", "folien"})
 
 
+@writes_all_at_once
 class ReportBuilder(Builder):
     """Say what is left to do, on the terminal, in ``report.txt`` and in ``report.json``.
 
@@ -61,12 +62,6 @@ class ReportBuilder(Builder):
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write no pages."""
-
-    def prepare_writing(self, docnames: Set[str]) -> None:
-        """Prepare nothing; Sphinx before 8.1 asks every builder."""
-
-    def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write no page; Sphinx before 8.1 asks every builder."""
 
     def finish(self) -> None:
         """Examine the book and write the report."""

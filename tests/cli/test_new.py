@@ -170,6 +170,58 @@ def test_what_is_missing_or_wrong_is_said_where_nobody_is_asked(
     assert not (tmp_path / "book").exists()
 
 
+def new_jupyter_book(folder: Path, kind: str, title: str = "Kernels") -> Path:
+    arguments = ["new", str(folder), "--jupyter-book", "--kind", kind, "--title", title, "--meets", WHEN[kind]]
+    assert main([*arguments, "--timezone", "Europe/Berlin", "--no-input"]) == 0
+    return folder
+
+
+@pytest.mark.parametrize("kind", WHEN)
+def test_a_jupyter_book_has_the_pages_of_a_book_in_their_order(tmp_path: Path, kind: str) -> None:
+    new_book(tmp_path, kind)
+    book = new_jupyter_book(tmp_path / "jupyter", kind)
+    contents = yaml.safe_load((book / "_toc.yml").read_text(encoding="utf-8"))
+    parts = contents.get("parts", [contents])
+    pages = [f"{chapter['file']}.md" for part in parts for chapter in part["chapters"]]
+    assert {page: (book / page).read_bytes() for page in pages} == {
+        page: (tmp_path / "source" / page).read_bytes() for page in pages
+    }
+    index = (tmp_path / "source/index.md").read_text(encoding="utf-8")
+    intro = (book / f"{contents['root']}.md").read_text(encoding="utf-8")
+    assert index.startswith(intro)
+    assert index.removeprefix(intro).split()[0] == "```{toctree}"
+    assert [page.removesuffix(".md") for page in pages] == index.removeprefix(intro).split()[-1 - len(pages) : -1]
+    assert [part["caption"] for part in contents.get("parts", ())] == re.findall(r":caption: (.*)", index)
+    assert not (book / "conf.py").exists()
+
+
+def test_any_title_is_safe_in_the_settings_of_a_jupyter_book(tmp_path: Path) -> None:
+    settings = yaml.safe_load((new_jupyter_book(tmp_path, "course", AWKWARD) / "_config.yml").read_text("utf-8"))
+    assert settings["title"] == AWKWARD
+    assert settings["sphinx"]["config"]["seminar_timezone"] == "Europe/Berlin"
+
+
+def test_the_workflows_of_a_jupyter_book_build_it_with_its_own_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = new_jupyter_book(tmp_path, "course")
+    assert "jupyter-book build ." in capsys.readouterr().out
+    lines = (book / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    (needed,) = [Requirement(line) for line in lines if line.startswith("jupyter-book")]
+    assert [needed.specifier.contains(release) for release in ("0.15.1", "1.0.4.post1", "2.0")] == [False, True, False]
+    workflow = yaml.safe_load((book / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
+    assert "jupyter-book build -W --keep-going ." in [step.get("run") for step in workflow["jobs"]["build"]["steps"]]
+    pages = yaml.safe_load((book / ".gitlab-ci.yml").read_text(encoding="utf-8"))["pages"]
+    assert pages["script"][-1] == "jupyter-book build -W --keep-going . && mv _build/html public"
+
+
+def test_no_entry_is_read_from_the_comments_of_the_papers() -> None:
+    # BibTeX and pybtex, which a Jupyter Book has, know no comments: an at sign begins an entry anywhere.
+    assert TEMPLATES["references.bib"].count("@") == len(
+        read_bibliography(TEMPLATES["references.bib"].encode(), "references.bib").value
+    )
+
+
 def answering(*answers: str) -> tuple[Dialogue, list[str]]:
     """Return a dialogue with somebody who gives these answers, and what they are told."""
     given, told = iter(answers), []

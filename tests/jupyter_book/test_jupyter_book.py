@@ -7,9 +7,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+
+from sphinx_seminar.cli.commands import main
+from tests.typesetting import pdf_text
 
 GUIDE = Path(__file__).parents[2] / "docs/manual/guides/from-jupyter-book.md"
 NETWORKS = {
@@ -63,8 +67,8 @@ def build(book: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=book, capture_output=True, text=True, check=False)
 
 
-def course(book: Path) -> dict[str, object]:
-    data: dict[str, object] = json.loads((book / "_build/html/course.json").read_text(encoding="utf-8"))
+def course(book: Path) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((book / "_build/html/course.json").read_text(encoding="utf-8"))
     return data
 
 
@@ -124,3 +128,71 @@ def test_a_message_names_its_type_and_a_wrong_value_the_file(book: Path) -> None
     failed = build(book)
     assert failed.returncode != 0
     assert "seminar_timezone = 'Berlin' in _config.yml: expected an IANA time zone" in failed.stdout + failed.stderr
+
+
+CHAPTERS = "  - caption: Lectures\n    chapters:\n      - file: lectures/kernels\n      - file: lectures/networks\n"
+TWO_PARTS = """\
+  - caption: Foundations
+    chapters:
+      - file: lectures/kernels
+  - caption: Outlook
+    chapters:
+      - file: lectures/networks
+"""
+
+
+@pytest.mark.parametrize(
+    ("parts", "order"),
+    [
+        (CHAPTERS, ["chapter Kernels", "chapter Networks", "chapter Papers", "chapter People"]),
+        (
+            TWO_PARTS,
+            [
+                *("part Foundations", "chapter Kernels", "part Outlook", "chapter Networks"),
+                *("chapter Papers", "chapter People"),
+            ],
+        ),
+    ],
+    ids=["one list of chapters", "two parts"],
+)
+def test_the_printed_book_has_its_parts_in_order_and_its_indices_last(book: Path, parts: str, order: list[str]) -> None:
+    contents = (book / "_toc.yml").read_text(encoding="utf-8")
+    assert CHAPTERS in contents
+    (book / "_toc.yml").write_text(contents.replace(CHAPTERS, parts), encoding="utf-8")
+    done = build(book, "--builder", "latex", "--warningiserror", "--keep-going")
+    assert done.returncode == 0, done.stdout + done.stderr
+    (file,) = (book / "_build/latex").glob("*.tex")
+    text = file.read_text(encoding="utf-8")
+    found = re.findall(r"^\\(part|chapter)\{(.*)\}$", text.partition(r"\begin{document}")[2], re.MULTILINE)
+    assert [" ".join(heading) for heading in found] == order
+    assert r"\title{Kernels and networks}" in text
+    assert r"\author{Emmy Noether}" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "when"),
+    [
+        ("course", "Mon 14:00-16:00, 2026-10-12..2027-02-05"),
+        ("seminar", ""),
+        ("reading group", "Mon 13:00, every 2 weeks, Sept 2026 - Dec 2026"),
+        ("workshop", "2026-06-14 8:30"),
+    ],
+)
+def test_a_new_jupyter_book_builds_without_a_warning(tmp_path: Path, kind: str, when: str) -> None:
+    arguments = ["new", str(tmp_path), "--jupyter-book", "--kind", kind, "--title", "Kernels", "--meets", when]
+    assert main([*arguments, "--timezone", "Europe/Berlin", "--no-input"]) == 0
+    (tmp_path / "README.md").write_text("No page of the book.\n", encoding="utf-8")
+    done = build(tmp_path, "--warningiserror", "--keep-going")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(course(tmp_path)["sessions"]) >= 2
+    assert not (tmp_path / "_build/html/README.html").exists()
+    assert page(tmp_path, "intro").select("a[href^=_sources]") == []
+
+
+def test_typst_prints_a_jupyter_book(book: Path) -> None:
+    done = build(book, "--builder", "custom", "--custom-builder", "seminar-pdf", "--warningiserror", "--keep-going")
+    assert done.returncode == 0, done.stdout + done.stderr
+    (file,) = (book / "_build").rglob("*.pdf")
+    words = pdf_text(file)
+    for word in ("Kernels and networks", "Richard Courant", "Aronszajn"):
+        assert word in words

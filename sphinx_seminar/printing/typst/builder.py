@@ -17,6 +17,7 @@ from sphinx.util.i18n import format_date
 from sphinx.util.nodes import inline_all_toctrees
 
 from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.rendering.sphinx_versions import writes_all_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -29,6 +30,7 @@ in_sphinx_words = get_translation("sphinx")
 _WRITTEN = ".seminar-pdf"
 
 
+@writes_all_at_once
 class PdfBuilder(Builder):
     """Write the book as one PDF, or each document as one (``seminar_pdf_documents``)."""
 
