@@ -170,6 +170,15 @@ An abstract.
     assert "An abstract." in built.page("index").get_text()
 
 
+def test_another_tag_writes_the_pages_whose_words_it_shows(tmp_path: Path) -> None:
+    page = "# C\n\n```{only} solutions\nQuokka\n```\n"
+    book = Manuscript(tmp_path, {"index.md": page})
+    shown = [
+        (book.sphinx_build("text", *tags).folder / "index.txt").read_text() for tags in ([], ["-t", "solutions"], [])
+    ]
+    assert ["Quokka" in text for text in shown] == [False, True, False]
+
+
 def test_a_page_of_which_something_is_left_out_has_no_button_for_its_source(tmp_path: Path) -> None:
     page = "# C\n\n```{only} solutions\nQuokka\n```\n"
     files = {"index.md": page, "open.md": "---\norphan: true\n---\n\n# Open\n"}

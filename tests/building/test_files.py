@@ -110,6 +110,17 @@ def test_a_document_that_is_called_like_the_text_of_a_deck_keeps_its_page(tmp_pa
     assert "deck-pages-2.html" in built.files()
 
 
+def test_decks_whose_names_differ_in_their_endings_alone_have_a_text_each(tmp_path: Path) -> None:
+    book = course(tmp_path, ":slides: deck.pdf; deck.PDF")
+    book.write("deck.pdf", deck("Kernels"))
+    book.write("deck.PDF", deck("Graphs"))
+    texts = [same_as_fresh(book).page(name).get_text() for name in ("deck-pages", "deck-pages-2")]
+    assert sorted(word for text in texts for word in ("Kernels", "Graphs") if f"Page 1: {word}" in text) == [
+        "Graphs",
+        "Kernels",
+    ]
+
+
 def test_a_page_stands_against_a_linked_file_of_its_path_and_that_is_said(tmp_path: Path) -> None:
     book = course(tmp_path, ":notes: chapters/a.html")
     book.write("chapters/a.html", "Not the chapter.")

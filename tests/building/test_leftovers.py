@@ -38,6 +38,24 @@ def test_the_page_of_a_chapter_that_is_gone_goes(tmp_path: Path, builder: str, p
     assert before - paths(book, builder) == {page, "_sources/b.md.txt"} & before
 
 
+def test_the_source_of_a_chapter_that_is_gone_goes_whatever_its_name_ends_with(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, PAGES, {"html_sourcelink_suffix": ".md"})
+    before = paths(book)
+    without_chapter_b(book)
+    assert before - paths(book) == {"b.html", "_sources/b.md"}
+
+
+@pytest.mark.parametrize(
+    ("builder", "people"),
+    [("html", "sem-people.html"), ("dirhtml", "sem-people/index.html"), ("epub", "sem-people.xhtml")],
+)
+def test_the_index_of_people_goes_with_the_last_of_them(tmp_path: Path, builder: str, people: str) -> None:
+    book = Manuscript(tmp_path, PAGES | {"b.md": "# Beta\n\n```{lecture}\n:speaker: Ann Lee\n```\n"})
+    assert people in paths(book, builder)
+    book.write("b.md", "# Beta\n")
+    assert people not in paths(book, builder)
+
+
 def test_pictures_and_downloads_that_are_taken_back_go(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, PAGES)
     before = paths(book)

@@ -244,7 +244,10 @@ class TestManyNames:
 class TestEditions:
     @pytest.mark.parametrize(
         ("written", "shown"),
-        [("1", "1st"), ("2nd", "2nd"), ("3", "3rd"), ("12", "12th"), ("21", "21st"), ("Revised", "Revised")],
+        [
+            *(("1", "1st"), ("2nd", "2nd"), ("3", "3rd"), ("11", "11th"), ("12", "12th"), ("13", "13th")),
+            *(("21", "21st"), ("113", "113th"), ("Revised", "Revised")),
+        ],
     )
     def test_a_number_gets_its_ending(self, written: str, shown: str) -> None:
         book = Paper("k", "book", Text.plain("Trees"), edition=written)

@@ -324,7 +324,7 @@ def test_only_what_is_cancelled_leaves_the_hour_free(status: str, blocks: bool) 
 
 def test_whoever_of_the_instructors_has_an_address_first_is_the_organizer() -> None:
     about = course(
-        instructors=(SHIHUA, replace(PASCAL, name="Pascal Esser, Dr."), replace(SHIHUA, link="mailto:b@x.org"))
+        instructors=(SHIHUA, replace(PASCAL, name="Pascal Esser, Dr."), Person("Bo Roe", link="mailto:b@x.org"))
     )
     data = written([session("Kernels", "2021-06-07")], about)
     [found] = events(data)
@@ -342,6 +342,13 @@ def test_the_rules_of_a_zone_name_its_summer_and_winter_time() -> None:
     [zone] = calendar.timezones
     names = {part.name: str(part["TZNAME"]) for part in zone.subcomponents}
     assert names == {"STANDARD": "CET", "DAYLIGHT": "CEST"}
+
+
+def test_the_rules_of_a_zone_say_what_its_clocks_show_before_the_year_of_the_first_event() -> None:
+    # Programs read a moment before the first rule as they like: New Year's Day 0:00 in Berlin is still 2020 in UTC.
+    data = written([session("New Year", "2021-01-01 00:00-01:00")], course(timezone="Europe/Berlin"))
+    [zone] = icalendar.Calendar.from_ical(data).timezones
+    assert min(part["DTSTART"].dt for part in zone.subcomponents) == dt.datetime(2020, 1, 1, 1)
 
 
 def test_several_links_are_a_list() -> None:

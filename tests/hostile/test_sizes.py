@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.authoring import Manuscript
+from tests.limits import at_most
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +69,8 @@ def test_a_file_name_that_no_system_has(tmp_path: Path) -> None:
 def test_data_that_nobody_writes(tmp_path: Path, path: str, text: str) -> None:
     book = Manuscript(tmp_path, {"index.md": TABLE.format(path), path: text})
     # Not as plain text: Sphinx's writer wraps a word of that length for minutes, whoever brings it.
-    built = book.build()
+    with at_most(seconds=60, megabytes=500):
+        built = book.build()
     assert {found.path for found in built.complaints()} <= {path}
     assert all(len(found.message) < 1_000 for found in built.complaints())
     assert "The last words." in built.page("index").get_text()

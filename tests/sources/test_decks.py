@@ -12,6 +12,7 @@ from sphinx_seminar.sources import decks
 from tests.authoring import Manuscript
 from tests.browser import DESKTOP, PHONE
 from tests.decks import deck, scan, unfolding
+from tests.editing import contents, differences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from tests.built import Built
 
 LECTURE = "# {0}\n\n```{{lecture}}\n```\n\n```{{slides}} decks/{1}\n:title: All of {0}\n:embed:\n```\n"
 FILES = {
@@ -34,14 +34,6 @@ FILES = {
 @pytest.fixture
 def book(tmp_path: Path) -> Manuscript:
     return Manuscript(tmp_path, FILES)
-
-
-def contents(built: Built) -> dict[str, object]:
-    """Return a build's files; the search index without the empty lists that Sphinx leaves for words that are gone."""
-    index = built.search_index()
-    for words in ("terms", "titleterms"):
-        index[words] = {word: where for word, where in index[words].items() if where != []}
-    return dict(built.files()) | {"searchindex.js": index, ".buildinfo": None}
 
 
 def test_an_embedded_deck_stands_over_the_picture_of_its_first_page(book: Manuscript) -> None:
@@ -115,7 +107,7 @@ def test_every_edit_of_decks_gives_what_a_fresh_build_gives(book: Manuscript) ->
         edit()
         built = book.build()
         fresh = Manuscript.copy_of(book.source, book.root / f"fresh{len(list(book.root.iterdir()))}").build()
-        assert contents(built) == contents(fresh)
+        assert differences(built, fresh) == []
         assert built.complaints("slides") == fresh.complaints("slides")
 
 
@@ -145,7 +137,7 @@ def test_what_is_remembered_in_part_is_read_again(book: Manuscript, ending: str)
     book.edit("a.md", "# Kernels", "# New")
     built = book.build()
     assert built.warnings == []
-    assert contents(built) == contents(book.build(fresh=True))
+    assert differences(built, book.build(into="fresh", fresh=True)) == []
 
 
 def test_a_parallel_build_equals_a_serial_one(book: Manuscript) -> None:

@@ -65,7 +65,7 @@ def load(outdir: Path) -> Written:
         state: dict[str, Any] = json.loads((outdir / STATE_FILE).read_text(encoding="utf-8"))
         marked = ("files", "exports", "made")
         files, exports, made = (
-            {path: str(known) for path, known in state[name].items() if _inside(path)} for name in marked
+            {path: str(known) for path, known in state[name].items() if _inside(outdir, path)} for name in marked
         )
         pages = {name: Fingerprint(*map(str, parts)) for name, parts in state["pages"].items()}
         return Written(pages, files, exports, str(state["digest"]), str(state["site"]), str(state["builder"]), made)
@@ -73,11 +73,14 @@ def load(outdir: Path) -> Written:
         return Written()
 
 
-def _inside(path: str) -> bool:
-    """Tell whether a path stays in the output folder, as all do that we wrote: what it names may be removed."""
-    return not any(
-        form.is_absolute() or form.drive or ".." in form.parts for form in (PurePosixPath(path), PureWindowsPath(path))
-    )
+def _inside(outdir: Path, path: str) -> bool:
+    """Tell whether a path stays in the output folder on any system: the next build may remove the file that it names.
+
+    Symbolic links count with the folder that they lead to.
+    """
+    if any(form.anchor or ".." in form.parts for form in (PurePosixPath(path), PureWindowsPath(path))):
+        return False
+    return (outdir / path).parent.resolve().is_relative_to(outdir.resolve())
 
 
 def save(outdir: Path, written: Written) -> None:

@@ -77,6 +77,21 @@ STORIES = {
         lambda book: book.edit("b.md", "# Beta\n", "# Beta\n" + EQUATION.format("one")),
         {"a.md": "# Alpha\n\nBy {eq}`two`.\n", "b.md": "# Beta\n" + EQUATION.format("two")},
     ),
+    "the number of an equation of a later chapter": Story(
+        insert_a_chapter,
+        {
+            "index.md": TOC.format(":numbered:\n\na\nb"),
+            "a.md": "# Alpha\n\nBy {eq}`two`.\n",
+            "b.md": "# Beta\n" + EQUATION.format("two"),
+        },
+        {"numfig": True, "math_numfig": True},
+        "text",
+    ),
+    "the time zone of the calendar": Story(
+        lambda book: book.configure(seminar_timezone="Asia/Tokyo"),
+        {"a.md": "# Alpha\n\n```{lecture}\n:date: 2021-06-07 14:00\n```\n"},
+        {"seminar_timezone": "Europe/Berlin"},
+    ),
     "the place of a term": Story(
         lambda book: move(book, "```{glossary}\nKernel\n  A function.\n```\n"),
         {

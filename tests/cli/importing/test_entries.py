@@ -79,7 +79,10 @@ def test_hours_without_a_day_are_hours() -> None:
     assert (entry.time, entry.title) == ("9:10 - 9:50", "Invited talk: Kernels")
 
 
-@pytest.mark.parametrize(("said", "date"), [("19 Oct", "19 Oct 2023"), ("11 Jan", "11 Jan 2024")])
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [("1 Aug", "1 Aug 2023"), ("19 Oct", "19 Oct 2023"), ("11 Jan", "11 Jan 2024"), ("31 Jul", "31 Jul 2024")],
+)
 def test_a_winter_term_has_two_years(said: str, date: str) -> None:
     assert date_in(said, Year(2023, 2024))[0] == date
 

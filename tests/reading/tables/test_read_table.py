@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from sphinx_seminar.model.declarations import Format
 from sphinx_seminar.reading.tables import Row, Table, read_table
+from tests.limits import at_most
 
 ANYTHING = settings(deadline=None, derandomize=True, max_examples=150)
 FORMATS: tuple[Format, ...] = ("csv", "tsv", "yaml", "markdown")
@@ -268,7 +269,8 @@ def test_aliases_repeat_and_merge_within_reason() -> None:
 def test_bombs_do_not_go_off() -> None:
     levels = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     levels += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
-    bomb = read_table("\n".join(levels), "yaml")
+    with at_most(seconds=20, megabytes=200):
+        bomb = read_table("\n".join(levels), "yaml")
     assert sum(len(cell) for row in bomb.value.rows for cell in row.cells) < 2_000
     assert "repeat more than is read" in bomb.problems[0].message
     deep = read_table("- " + "[" * 3000, "yaml")
