@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import cast
 
 from docutils import nodes
 
@@ -29,12 +32,13 @@ from sphinx_seminar.rendering.resources import person_nodes, table_links
 from sphinx_seminar.rendering.subscription import subscription
 from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.times import date_nodes, names_zone, unsaid_moments
-from sphinx_seminar.rendering.web.elements import web
+from sphinx_seminar.rendering.web.elements import fold, web
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
     COLUMN_WORDS,
     NO_SESSIONS,
     kind_in_text,
+    papers_word,
     remark_words,
     status_word,
     week_words,
@@ -45,7 +49,8 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     """Return the table; it breaks across printed pages, with its header repeated."""
     if not any(rows for _head, rows in shown.groups):
         return [nodes.paragraph("", str(NO_SESSIONS), classes=["sem-empty"])]
-    table = table_node(page, "sem-searchable" if shown.searchable else "")
+    dated = shown.columns[0][0] in ("date", "time", "weekday")
+    table = table_node(page, "sem-searchable" if shown.searchable else "", "sem-dated" if dated else "")
     table["ids"].append(shown.anchor)
     above: list[nodes.Node] = []
     if shown.captioned and page.spells and not page.prints:
@@ -117,7 +122,8 @@ def cell_line(page: Page, header: str, *content: nodes.Node) -> nodes.Element:
 def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -> nodes.row:
     """Return a row; the target of its session is in its first cell, where every writer can put one."""
     names = [name for name, _header in shown.columns]
-    lines = [cell_line(page, header, *cell_nodes(cell, page)) for header, cell in zip(headers, row.cells, strict=True)]
+    cells = [_shortened(cell, row) if page.interactive else cell for cell in row.cells]
+    lines = [cell_line(page, header, *cell_nodes(cell, page)) for header, cell in zip(headers, cells, strict=True)]
 
     def line_of(*wanted: str) -> nodes.Element:
         return lines[next((names.index(name) for name in wanted if name in names), 0)]
@@ -128,7 +134,43 @@ def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -
         line_of("title").extend(unsaid_moments(row.date))
     if page.interactive and row.calendar:
         line_of("time", "date", "title").append(_calendar_sign(row, page))
-    return nodes.row("", *(_entry(name, line) for name, line in zip(names, lines, strict=True)))
+    state = [_STATES[row.state]] if page.interactive and row.state else []
+    content = [
+        _folded(line, cell) if page.interactive and name == "papers" else line
+        for name, line, cell in zip(names, lines, row.cells, strict=True)
+    ]
+    return nodes.row("", *(_entry(name, line) for name, line in zip(names, content, strict=True)), classes=state)
+
+
+def _shortened(cell: Cell, row: ShownRow) -> Cell:
+    """Return the resources of a row by the words for their kinds, where one of a kind needs no name of its own.
+
+    The page of a session has their names; a session that stands in this table alone has no other place for them.
+    """
+    if not isinstance(cell, tuple) or row.anchor:
+        return cell
+    kinds = Counter(item.kind for item in cell if isinstance(item, ShownLink))
+    shown = [
+        replace(item, label="") if isinstance(item, ShownLink) and _is_plain(item) and kinds[item.kind] == 1 else item
+        for item in cell
+    ]
+    return cast("Cell", tuple(shown))
+
+
+def _is_plain(link: ShownLink) -> bool:
+    """Tell whether the word for its kind says all that a reader of a row wants to know of a link."""
+    return link.kind in ("slides", "recording", "notes") and (link.file is not None or bool(link.target))
+
+
+def _folded(line: nodes.Element, papers: Cell) -> nodes.Element:
+    """Put several papers behind their number: their names fill many lines, and are for those who look for one."""
+    if not isinstance(papers, tuple) or len(papers) < 2:
+        return line
+    return fold(papers_word(len(papers)), line)
+
+
+#: The classes of rows by what has become of them.
+_STATES = {"cancelled": "sem-cancelled", "free": "sem-free", "no-meeting": "sem-exception"}
 
 
 def _calendar_sign(row: ShownRow, page: Page) -> nodes.Node:
@@ -140,7 +182,8 @@ def _calendar_sign(row: ShownRow, page: Page) -> nodes.Node:
 
 
 def _entry(name: str, line: nodes.Element) -> nodes.entry:
-    return nodes.entry("", line, classes=[anchor_from("sem-col", name)])
+    own = [] if name in COLUMN_WORDS else ["sem-other"]
+    return nodes.entry("", line, classes=[anchor_from("sem-col", name), *own])
 
 
 def _group_head(head: Cell, page: Page, columns: int) -> list[nodes.entry]:
