@@ -24,24 +24,24 @@ def action_list(actions: Iterable[list[nodes.Node]]) -> list[nodes.Element]:
 
 
 def link_actions(page: Page, links: Iterable[ShownLink]) -> Iterator[list[nodes.Node]]:
-    """Yield the links by the word for their kind; where there are several of one, by their labels."""
+    """Yield the links by the word for their kind, which several of one kind number: "Slides 2"."""
     known = [link for link in links if link.file is not None or link.target]
     kinds = Counter(link.kind for link in known)
+    numbers: Counter[str] = Counter()
     for link in known:
-        word = str(RESOURCE_WORDS[link.kind])
-        if kinds[link.kind] == 1:
-            yield link_nodes(page, ShownLink(link.kind, word, link.target, link.file, link.fragment), facts=False)
-        else:
-            yield link_nodes(page, link, name=word, facts=False)
+        numbers[link.kind] += 1
+        number = f" {numbers[link.kind]}" if kinds[link.kind] > 1 else ""
+        yield link_nodes(page, replace(link, label=f"{RESOURCE_WORDS[link.kind]}{number}"), facts=False)
 
 
-def online_action(online: str) -> list[list[nodes.Node]]:
+def online_action(online: str, label: str = "") -> list[list[nodes.Node]]:
     """Return the way into a session that one can join from elsewhere."""
-    return [[address_reference(online, nodes.Text(str(JOIN_ONLINE)))]] if online else []
+    return [[address_reference(online, nodes.Text(label or str(JOIN_ONLINE)))]] if online else []
 
 
 def papers_action(page: Page, papers: int, reading: ShownPlace | None) -> list[list[nodes.Node]]:
     """Return the way to the papers of a session, which says how many there are."""
     if not papers or reading is None:
         return []
-    return [[place_reference(page, replace(reading, label=Text.plain(papers_word(papers))))]]
+    named = replace(reading, label=Text.plain(papers_word(papers)))
+    return [[nodes.inline("", "", place_reference(page, named), classes=["sem-reading"])]]

@@ -49,8 +49,7 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     """Return the table; it breaks across printed pages, with its header repeated."""
     if not any(rows for _head, rows in shown.groups):
         return [nodes.paragraph("", str(NO_SESSIONS), classes=["sem-empty"])]
-    dated = shown.columns[0][0] in ("date", "time", "weekday")
-    table = table_node(page, "sem-searchable" if shown.searchable else "", "sem-dated" if dated else "")
+    table = table_node(page, "sem-searchable" if shown.searchable else "", "sem-dated" if _dated(shown) else "")
     table["ids"].append(shown.anchor)
     above: list[nodes.Node] = []
     if shown.captioned and page.spells and not page.prints:
@@ -78,6 +77,17 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     )
     below = [subscription(page, shown.calendar)] if shown.calendar and page.interactive else []
     return [*above, fit(table) if page.prints else table, *below, *_address_list(addresses, page)]
+
+
+#: Columns that say when; on a phone they stand at the left of their rows.
+_WHEN = frozenset({"date", "time", "weekday", "week"})
+
+
+def _dated(shown: ShownTable) -> bool:
+    """Tell whether nothing but the date and the number stands before the title of a row."""
+    names = [name for name, _header in shown.columns]
+    before = set(names[: names.index("title")]) if "title" in names else set()
+    return bool(before & _WHEN) and before <= {*_WHEN, "number"}
 
 
 def _width(shown: ShownTable, number: int) -> int:
@@ -203,6 +213,11 @@ def cell_nodes(cell: Cell, page: Page) -> list[nodes.Node]:
     return joined(_CELLS[type(cell)](cell, page))
 
 
+def _label(word: str, page: Page) -> nodes.Node:
+    """Return a word that tells rows apart; web pages draw it as a label."""
+    return nodes.inline("", word, classes=["sem-label"]) if page.interactive else nodes.Text(word)
+
+
 _WORDS: dict[str, Callable[[str], str]] = {"kind": kind_in_text, "status": status_word}
 
 #: How each kind of content is written in a cell: the parts, which commas separate.
@@ -212,7 +227,7 @@ _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     ShownPlace: lambda place, page: [place_with_status(page, place)],
     ShownRemark: lambda remark, _page: [[nodes.emphasis("", remark_words(remark.kind, remark.reason))]],
     ShownWeek: lambda week, page: [[nodes.Text(week_words(week.number, week.first, week.last, page.language))]],
-    ShownWord: lambda shown, _page: [[nodes.Text(_WORDS[shown.of](shown.word))]],
+    ShownWord: lambda shown, page: [[_label(_WORDS[shown.of](shown.word), page)]],
     ShownDate: lambda date, page: [date_nodes(date, page)],
     ShownLink: lambda link, page: table_links(page, [link]),
     ShownPerson: lambda person, page: [person_nodes(page, person)],

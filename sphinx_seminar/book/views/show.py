@@ -9,7 +9,7 @@ from typing import Any
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.references import find, find_any
-from sphinx_seminar.book.views.agenda import show_agenda
+from sphinx_seminar.book.views.agenda import session_papers, show_agenda
 from sphinx_seminar.book.views.links import (
     also_in,
     calendar_file,
@@ -78,6 +78,7 @@ def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None
     session = book.session_at(docname, view.anchor)
     if session is None:
         return None
+    listed, reading = session_papers(book, session)
     return ShownSession(
         kind=session.kind,
         number=session.number,
@@ -95,6 +96,8 @@ def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None
         links=shown_links(book, session),
         calendar=calendar_file(book, session),
         papers=_items(book, docname, view.papers, view.anchor),
+        listed=listed,
+        reading=reading,
     )
 
 

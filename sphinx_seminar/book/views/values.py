@@ -131,7 +131,10 @@ class ShownPapers:
 
 @dataclass(frozen=True, slots=True)
 class ShownSession:
-    """The header of a session; ``calendar`` is the path of its file for calendars."""
+    """The header of a session; ``calendar`` is the path of its file for calendars.
+
+    ``reading`` is where its papers begin, ``listed`` their number; ``papers`` are those that the header itself has.
+    """
 
     kind: str
     number: str
@@ -149,6 +152,8 @@ class ShownSession:
     links: tuple[ShownLink, ...] = ()
     calendar: str = ""
     papers: tuple[ShownPaper, ...] = ()
+    listed: int = 0
+    reading: ShownPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,20 @@
 
   const show = (done) => {
     for (const box of boxes) box.checked = done.has(box.value);
+    showInHead(done);
     for (const { line, keys } of counters) {
       const count = keys.filter((key) => done.has(key)).length;
       line.textContent = words.progress.replace("{read}", count).replace("{all}", keys.length);
     }
+  };
+
+  // What the head of a session says of its papers, which stand on its page.
+  const links = document.querySelectorAll(".sem-session .sem-reading a");
+  const counted = [...links].map((link) => link.textContent);
+  const showInHead = (done) => {
+    if (links.length !== 1) return;
+    const count = new Set(boxes.map((box) => box.value).filter((key) => done.has(key))).size;
+    links[0].textContent = count ? `${counted[0]}, ${words.done.replace("{read}", count)}` : counted[0];
   };
 
   const note = (key, read) => {

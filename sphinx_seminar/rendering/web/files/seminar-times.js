@@ -186,12 +186,28 @@
     agenda.before(box);
   };
 
+  // ---- How far a session is, in the line of its head ------------------------------------------------------------------
+
+  const markHead = (line, now) => {
+    line.querySelector(".sem-soon")?.remove();
+    const moments = [...line.querySelectorAll("time")].map(read);
+    const open = moments.find(({ time, until }) => until > now && !("off" in time.dataset));
+    line.parentElement.classList.toggle("sem-past", moments.length > 0 && moments.every(({ until }) => until <= now));
+    if (!open) return;
+    const badge = document.createElement("span");
+    badge.className = "sem-soon";
+    badge.textContent = ` · ${tell({ ...open, brief: true }, now)}`;
+    line.append(badge);
+  };
+
+  const heads = document.querySelectorAll(".sem-session > .sem-summary");
   const scopes = document.querySelectorAll("table.sem-table, dl.sem-timeline");
   const agendas = document.querySelectorAll(".sem-agenda");
   const markAll = () => {
     const now = Date.now();
     document.getElementById("sem-next")?.removeAttribute("id");
     scopes.forEach((scope) => markScope(scope, now));
+    heads.forEach((head) => markHead(head, now));
     agendas.forEach((agenda) => showNow(agenda, now));
   };
 
