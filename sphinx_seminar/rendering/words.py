@@ -210,6 +210,7 @@ SCRIPT_WORDS = {
     "progress": _("{read} of {all} read"),
     "sort": _("Sort by"),
     "subscribe": SUBSCRIBE_NOW,
+    "tick": _("Tick what you have read; this browser remembers it."),
     "until": _("until {time}"),
     "yours": _("{time} your time"),
 }

@@ -20,7 +20,7 @@
       button.textContent = `${words.copy} ✓`;
       button.removeAttribute("aria-label"); // what it says now is what happened
     });
-    fold.before(button);
+    fold.after(button);
   };
 
   // ---- Reading -----------------------------------------------------------------------------------------------------
@@ -36,6 +36,9 @@
   const show = (done) => {
     for (const box of boxes) box.checked = done.has(box.value);
     showInHead(done);
+    // A word about the boxes, until the first is ticked.
+    const hint = document.querySelector(".sem-hint");
+    if (hint) hint.hidden = done.size > 0;
     for (const { line, keys } of counters) {
       const count = keys.filter((key) => done.has(key)).length;
       line.textContent = words.progress.replace("{read}", count).replace("{all}", keys.length);
@@ -80,6 +83,11 @@
     const title = list.parentElement.matches(".sem-group-item") ? list.previousElementSibling : null;
     if (title) title.append(" ", line);
     else list.before(line);
+    if (counters.length > 1) return;
+    const hint = document.createElement("span");
+    hint.className = "sem-progress sem-hint";
+    hint.textContent = ` ${words.tick}`;
+    line.after(hint);
   };
 
   const start = () => {
