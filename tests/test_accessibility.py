@@ -41,6 +41,9 @@ PAGE = """\
 |---|---|---|
 | 2021-06-08 9:00 - 10:00 | A talk | Ann Lee |
 | TBA | Another | Bo Roe |
+| TBA | A third | Cy Poe |
+| TBA | A fourth | Di Ray |
+| TBA | A fifth | Ed Sun |
 ```
 
 ```{timeline}

@@ -83,6 +83,7 @@ class Book:
     the sessions that meet beside a slot, in a room of their own. Of ``more_courses``, which a book should not have, the
     cards are shown and no more. ``timeline`` has every line of every timeline, ``gradings`` every part of a grade,
     ``pools`` the pools of topics, each with its document.
+    ``free_dates_at`` is the first table that shows the free slots, as (document, anchor).
     """
 
     course: Course | None = None
@@ -103,6 +104,7 @@ class Book:
     timeline: tuple[tuple[str, Milestone], ...] = ()
     gradings: tuple[tuple[str, GradeWeight], ...] = ()
     pools: tuple[tuple[str, PoolView], ...] = ()
+    free_dates_at: tuple[str, str] | None = None
 
     @property
     def timezone(self) -> str:

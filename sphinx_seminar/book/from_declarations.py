@@ -76,6 +76,7 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         parallel=tuple(sessions[number].name for number in assignment.parallel),
         timeline=tuple((place.docname, line) for place, line in declared_lines),
         gradings=tuple((docname, part) for docname in order for parts in documents[docname].gradings for part in parts),
+        free_dates_at=next(((docname, view.anchor) for docname, view in tables if view.show_free), None),
         pools=tuple(
             (docname, view) for docname in order for view in documents[docname].views if isinstance(view, PoolView)
         ),

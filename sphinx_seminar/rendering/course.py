@@ -1,21 +1,107 @@
-"""The card of the course's facts."""
+"""The card of the course: what it is, what is next, and all that is known about it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.values import ShownCourse, ShownPerson
+from sphinx_seminar.book.views.values import ShownCourse, ShownEvent, ShownPerson
+from sphinx_seminar.model import Text
+from sphinx_seminar.rendering.actions import action_list, link_actions, online_action, papers_action
 from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
-from sphinx_seminar.rendering.references import export_reference, index_reference, place_with_status
-from sphinx_seminar.rendering.resources import link_nodes, person_nodes
+from sphinx_seminar.rendering.references import (
+    export_reference,
+    index_reference,
+    place_reference,
+    place_with_status,
+)
+from sphinx_seminar.rendering.resources import link_nodes, named_person, person_nodes
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.subscription import webcal_address
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes
-from sphinx_seminar.rendering.web.elements import web, web_box
-from sphinx_seminar.rendering.words import EXPORT_WORDS, FACT_WORDS, IN_THIS_BOOK, RESOURCE_WORDS, SUBSCRIBE, several
+from sphinx_seminar.rendering.web.elements import fold, web
+from sphinx_seminar.rendering.words import (
+    ABOUT,
+    ALL_DATES,
+    DUE,
+    EXPORT_WORDS,
+    FACT_WORDS,
+    IN_THIS_BOOK,
+    RESOURCE_WORDS,
+    SUBSCRIBE,
+    TOPIC_FREE,
+    several,
+)
+
+#: The facts that say at a glance which course this is; of those before the comma the part that names it.
+_GLANCE = {"kind": False, "term": False, "institution": True, "credits": True, "language": False}
+#: Further ones, where there is room for them.
+_MEETING = ("meets", "every")
+
+
+def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+    """Return the card: the course's title unless the page's heading says it, the facts, and the author's words.
+
+    A web page of a course that has sessions shows what it is in a line and folds the rest: the schedule comes first.
+    """
+    body = list(words)
+    card = nodes.container(classes=["sem-course"])
+    if body and isinstance(body[0], nodes.rubric):
+        title = body.pop(0)
+        if title.astext() != page.heading:
+            set_heading_level(title, page.level)
+            title["classes"].append("sem-title")
+            card += title
+    fields = _fields(shown, page)
+    facts = [fact_list(page, fields)] if fields else []
+    if page.interactive:
+        card += _glance(shown, page)
+        card += _agenda(shown, page)
+        facts = [_styled(listing) for listing in facts]
+    if page.interactive and shown.scheduled:
+        if facts or body:
+            card += fold(str(ABOUT), *facts, *body, classes=("sem-fold", "sem-about"))
+    else:
+        card += [*facts, *body]
+    return [nodes.target("", "", ids=[shown.anchor]), card]
+
+
+def _styled(listing: nodes.Element) -> nodes.Element:
+    listing["classes"].append("sem-fields")
+    return listing
+
+
+def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
+    """Return all facts, each with its name."""
+    fields = [labelled(str(FACT_WORDS[fact]), nodes.Text(value)) for fact, value in shown.facts]
+    if shown.instructors:
+        label, instructors = _role(shown.instructors, page)
+        people = [[*person_nodes(page, person), *_spelt_out(page, person)] for person in instructors]
+        fields.append(labelled(label, *joined(people)))
+    if shown.links:
+        fields.append(labelled(str(RESOURCE_WORDS["link"]), *joined([link_nodes(page, link) for link in shown.links])))
+    links = [[index_reference(page, name)] for name in page.indices]
+    if page.interactive:
+        links += [[export_reference(page, path, str(EXPORT_WORDS[kind]))] for kind, path in shown.files]
+        addresses = [webcal_address(page, path) for kind, path in shown.files if kind == "ics"]
+        links += [[address_reference(address, nodes.Text(str(SUBSCRIBE)))] for address in addresses if address]
+    if links:
+        fields.append(labelled(str(IN_THIS_BOOK), *joined(links)))
+    return fields
+
+
+def _role(people: Sequence[ShownPerson], page: Page) -> tuple[str, Sequence[ShownPerson]]:
+    """Return what the people of a course are called, and the people: a note that all of them share is their role."""
+    notes = {person.note for person in people}
+    if len(people) < 2 or len(notes) > 1 or not people[0].note.isalpha():
+        return several("instructor", len(people)), people
+    note = people[0].note
+    plural = "s" if page.language.startswith("en") and not note.endswith("s") else ""
+    alone = [ShownPerson(person.role, person.name, "", person.link, person.open) for person in people]
+    return f"{note[:1].upper()}{note[1:]}{plural}", alone
 
 
 def _spelt_out(page: Page, person: ShownPerson) -> list[nodes.Node]:
@@ -27,41 +113,56 @@ def _spelt_out(page: Page, person: ShownPerson) -> list[nodes.Node]:
     return [web("span", {"data-paper-only": written}) if page.interactive else nodes.Text(written)]
 
 
-def _upcoming(shown: ShownCourse, page: Page) -> nodes.Element:
-    """Return all sessions by date, hidden: the browser shows the next of them, or nothing."""
-    listing = nodes.bullet_list(bullet="*")
-    for date, place in shown.agenda:
-        line = [*place_with_status(page, place), nodes.Text(" · "), *date_nodes(date, page)]
-        listing += nodes.list_item("", nodes.paragraph("", "", *line))
-    return web_box({"hidden": ""}, listing, classes=("sem-upcoming", "no-search"))
-
-
-def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
-    """Return the card: the course's title unless the page's heading says it, the facts, and the author's words."""
-    body = list(words)
-    card = nodes.container(classes=["sem-course"])
-    if body and isinstance(body[0], nodes.rubric):
-        title = body.pop(0)
-        if title.astext() != page.heading:
-            set_heading_level(title, page.level)
-            title["classes"].append("sem-title")
-            card += title
-    if shown.agenda and page.interactive:
-        card += _upcoming(shown, page)
-    fields = [labelled(str(FACT_WORDS[fact]), nodes.Text(value)) for fact, value in shown.facts]
+def _glance(shown: ShownCourse, page: Page) -> list[nodes.Element]:
+    """Return the line that says which course this is, and the one that says whose."""
+    known = dict(shown.facts)
+    said = [known[fact].partition(",")[0] if short else known[fact] for fact, short in _GLANCE.items() if fact in known]
+    if len(said) < len(_GLANCE) - 1 and "meets" in known:
+        said.append(
+            known["meets"] + (f", {str(FACT_WORDS['every']).lower()} {known['every']}" if "every" in known else "")
+        )
+    lines: list[nodes.Element] = []
+    if said:
+        lines.append(nodes.paragraph("", " · ".join(said), classes=["sem-line", "sem-lead-line"]))
     if shown.instructors:
-        people = [[*person_nodes(page, person), *_spelt_out(page, person)] for person in shown.instructors]
-        fields.append(labelled(several("instructor", len(people)), *joined(people)))
-    if shown.links:
-        fields.append(labelled(str(RESOURCE_WORDS["link"]), *joined([link_nodes(page, link) for link in shown.links])))
-    links = [[index_reference(page, name)] for name in page.indices]
-    if page.interactive:
-        links += [[export_reference(page, path, str(EXPORT_WORDS[kind]))] for kind, path in shown.files]
-        addresses = [webcal_address(page, path) for kind, path in shown.files if kind == "ics"]
-        links += [[address_reference(address, nodes.Text(str(SUBSCRIBE)))] for address in addresses if address]
-    if links:
-        fields.append(labelled(str(IN_THIS_BOOK), *joined(links)))
-    if fields:
-        card += fact_list(page, fields)
-    card += body
-    return [nodes.target("", "", ids=[shown.anchor]), card]
+        role, people = _role(shown.instructors, page)
+        named = joined([named_person(page, person) for person in people])
+        before = [] if people is shown.instructors else [nodes.Text(f"{role}: ")]
+        lines.append(nodes.paragraph("", "", *before, *named, classes=["sem-line"]))
+    return lines
+
+
+def _agenda(shown: ShownCourse, page: Page) -> list[nodes.Element]:
+    """Return all that has a date, folded: the browser shows what is next, and what is due next, in its place."""
+    if not shown.agenda:
+        return []
+    listing = nodes.bullet_list("", *(_event(event, page) for event in shown.agenda), bullet="*")
+    return [fold(str(ALL_DATES), listing, classes=("sem-fold", "sem-agenda", "no-search"))]
+
+
+def _event(event: ShownEvent, page: Page) -> nodes.list_item:
+    """Return one entry of the agenda: what it is, when and where, and what one can do."""
+    if event.kind == "free":
+        free = replace(event.place, label=Text.plain(str(TOPIC_FREE)))
+        title: list[nodes.Node] = [place_reference(page, free)]
+    else:
+        title = place_with_status(page, event.place)
+    if event.kind == "due":
+        title = [nodes.inline("", f"{DUE}: ", classes=["sem-due"]), *title]
+    facts = [date_nodes(event.date, page)]
+    if event.location:
+        facts.append([nodes.Text(event.location)])
+    if event.people:
+        facts.append(joined([named_person(page, person, mail=False) for person in event.people]))
+    actions = [
+        *link_actions(page, event.links),
+        *online_action(event.online),
+        *papers_action(page, event.papers, event.reading),
+    ]
+    return nodes.list_item(
+        "",
+        nodes.paragraph("", "", *title, classes=["sem-now-title"]),
+        nodes.paragraph("", "", *joined(facts, " · "), classes=["sem-line"]),
+        *action_list(actions),
+        classes=[f"sem-{event.kind}-event"],
+    )

@@ -18,6 +18,9 @@ from sphinx_seminar.rendering.words import ABSTRACT, ALL_BIBTEX, ALSO_IN, IN, KE
 
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
+#: What ends a citation; one without has a full stop put before words of ours.
+_STOPS = (".", "!", "?", "…", "。", "")
+
 #: What a link is called where the citation has the number; on paper the number says it all.
 _SAID = "arXiv"
 
@@ -77,6 +80,8 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
         citation += nodes.literal("", f"@{item.key}", classes=["sem-unknown"])
     else:
         citation += citation_nodes(item.citation, item.address)
+    if item.also and citation.astext().rstrip()[-1:] not in _STOPS:
+        citation += nodes.Text(".")
     links = [[_link(*link)] for link in _links(item) if not page.spells or link[1] != _SAID]
     if links:
         citation += [nodes.Text(" "), nodes.inline("", "", *joined(links, " · "), classes=["sem-links"])]

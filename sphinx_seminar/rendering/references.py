@@ -44,7 +44,9 @@ def place_with_status(page: Page, place: ShownPlace) -> list[nodes.Node]:
     found: list[nodes.Node] = [place_reference(page, place)]
     if place.status:
         classes = ["sem-status", status_class(place.status)]
-        found += [nodes.Text(" "), nodes.strong("", f"({status_word(place.status)})", classes=classes)]
+        # A web page draws a badge, which needs no brackets.
+        words = status_word(place.status) if page.interactive else f"({status_word(place.status)})"
+        found += [nodes.Text(" "), nodes.strong("", words, classes=classes)]
     return found
 
 

@@ -12,7 +12,8 @@ from sphinx_seminar.model.file import FileFact
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.references import export_reference, file_link, person_reference
 from sphinx_seminar.rendering.text import address_reference
-from sphinx_seminar.rendering.words import RESOURCE_WORDS, SCANNED, TEXT_VERSION, pages_word
+from sphinx_seminar.rendering.web.elements import web
+from sphinx_seminar.rendering.words import MAIL_TO, RESOURCE_WORDS, SCANNED, TEXT_VERSION, pages_word
 
 
 def link_nodes(page: Page, link: ShownLink, *, name: str = "", facts: bool = True) -> list[nodes.Node]:
@@ -44,6 +45,21 @@ def person_nodes(page: Page, person: ShownPerson) -> list[nodes.Node]:
     else:
         name = person_reference(page, person.name)
     return [name, nodes.Text(f" ({person.note})")] if person.note else [name]
+
+
+def named_person(page: Page, person: ShownPerson, *, mail: bool = True) -> list[nodes.Node]:
+    """Return a person by name alone on a web page: linked to their line in the people index, or to a page of theirs.
+
+    A link that opens a program for letters is a sign of its own, with a name for those who do not see it.
+    """
+    if not person.link.startswith("mailto:"):
+        return person_nodes(page, ShownPerson(person.role, person.name, "", person.link, person.open))
+    name: list[nodes.Node] = [person_reference(page, person.name)]
+    if not mail:
+        return name
+    words = str(MAIL_TO) % person.name
+    sign = web("span", {"role": "img", "aria-label": words, "title": words}, nodes.Text("✉"))
+    return [*name, nodes.Text("\u00a0"), address_reference(person.link, sign, classes=("sem-mail",))]
 
 
 def _fact_nodes(page: Page, file: FileFact) -> list[nodes.Node]:

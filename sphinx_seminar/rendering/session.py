@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.values import ShownSession
+from sphinx_seminar.book.views.values import ShownLink, ShownSession
 from sphinx_seminar.model.addresses import is_absolute
+from sphinx_seminar.rendering.actions import action_list, link_actions, online_action, papers_action
 from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
 from sphinx_seminar.rendering.papers import paper_list
 from sphinx_seminar.rendering.references import export_reference
@@ -47,34 +48,58 @@ def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Elemen
         # A target of its own: the LaTeX writer gives labels to targets, not to rubrics.
         found += [nodes.target("", "", ids=[shown.anchor]), title]
     fields = list(_fields(shown, page))
-    header = nodes.container("", _summary(shown), classes=["sem-session", status_class(shown.status)])
+    header = nodes.container("", _summary(shown, page), classes=["sem-session", status_class(shown.status)])
+    if page.interactive:
+        header += action_list(_actions(shown, page))
     if fields:
-        header += fact_list(page, fields)
+        facts = fact_list(page, fields)
+        facts["classes"] += ["sem-fields"] if page.interactive else []
+        header += facts
     header += body
     return [*found, header]
 
 
-def _summary(shown: ShownSession) -> nodes.paragraph:
-    """Return the line above the facts: "Lecture 8 · Kernels · cancelled"."""
+def _summary(shown: ShownSession, page: Page) -> nodes.paragraph:
+    """Return the line above the facts: "Lecture 8 · Kernels · cancelled", on a web page with when and where it is."""
     kind = kind_word(shown.kind, shown.number)
     parts: list[list[nodes.Node]] = [[nodes.inline("", kind, classes=["sem-kind"])]]
     if shown.part:
         parts.append([nodes.inline("", shown.part, classes=["sem-part"])])
+    if page.interactive and shown.date is not None:
+        parts.append(date_nodes(shown.date, page))
+    if page.interactive and shown.location:
+        parts.append([nodes.inline("", shown.location, classes=["sem-where"])])
     if shown.status:
         parts.append([nodes.strong("", status_word(shown.status), classes=["sem-status"])])
     return nodes.paragraph("", "", *joined(parts, " · "), classes=["sem-summary"])
 
 
+#: Resources that a reader opens before anything else.
+_FIRST = ("slides", "recording")
+
+
+def _actions(shown: ShownSession, page: Page) -> Iterator[list[nodes.Node]]:
+    """Yield what one can do: see the slides, join, read, keep the date."""
+    yield from link_actions(page, [link for link in shown.links if link.kind in _FIRST])
+    yield from online_action(shown.online if is_absolute(shown.online) else "", shown.online_label)
+    yield from papers_action(page, shown.listed, shown.reading)
+    if shown.calendar:
+        link = export_reference(page, shown.calendar, str(ADD_TO_CALENDAR))
+        yield [nodes.inline("", "", link, classes=["sem-calendar"])]
+
+
+def _says_more(links: Sequence[ShownLink]) -> bool:
+    """Tell whether links say more than that they are there: a name, a size, what is left open."""
+    return any(link.label or link.file is not None or not link.target for link in links)
+
+
 def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
-    if shown.date is not None:
-        when = date_nodes(shown.date, page)
-        if shown.calendar and page.interactive:
-            link = export_reference(page, shown.calendar, str(ADD_TO_CALENDAR))
-            when += [nodes.Text(" · "), nodes.inline("", "", link, classes=["sem-calendar"])]
-        yield labelled(str(WHEN), *when, classes=("sem-when",))
-    if shown.location:
+    """Yield the facts, but for those that the line above and what one can do say on a web page."""
+    if shown.date is not None and not page.interactive:
+        yield labelled(str(WHEN), *date_nodes(shown.date, page), classes=("sem-when",))
+    if shown.location and not page.interactive:
         yield labelled(str(WHERE), nodes.Text(shown.location))
-    if shown.online:
+    if shown.online and not (page.interactive and is_absolute(shown.online) and not shown.online_note):
         words = nodes.Text(shown.online_label or shown.online)
         note = [nodes.Text(f" {shown.online_note}")] if shown.online_note else []
         yield labelled(
@@ -83,6 +108,8 @@ def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
     for role, people in _runs(shown.people, "role"):
         yield labelled(several(role, len(people)), *joined([person_nodes(page, person) for person in people]))
     for kind, links in _runs(shown.links, "kind"):
+        if page.interactive and kind in _FIRST and not _says_more(links):
+            continue
         yield labelled(
             str(RESOURCE_WORDS[kind]), *joined([link_nodes(page, link) for link in links]), classes=(f"sem-{kind}",)
         )

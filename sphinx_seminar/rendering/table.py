@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import cast
 
 from docutils import nodes
 
@@ -29,12 +32,13 @@ from sphinx_seminar.rendering.resources import person_nodes, table_links
 from sphinx_seminar.rendering.subscription import subscription
 from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.times import date_nodes, names_zone, unsaid_moments
-from sphinx_seminar.rendering.web.elements import web
+from sphinx_seminar.rendering.web.elements import fold, web
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
     COLUMN_WORDS,
     NO_SESSIONS,
     kind_in_text,
+    papers_word,
     remark_words,
     status_word,
     week_words,
@@ -45,7 +49,7 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     """Return the table; it breaks across printed pages, with its header repeated."""
     if not any(rows for _head, rows in shown.groups):
         return [nodes.paragraph("", str(NO_SESSIONS), classes=["sem-empty"])]
-    table = table_node(page, "sem-searchable" if shown.searchable else "")
+    table = table_node(page, "sem-searchable" if shown.searchable else "", "sem-dated" if _dated(shown) else "")
     table["ids"].append(shown.anchor)
     above: list[nodes.Node] = []
     if shown.captioned and page.spells and not page.prints:
@@ -73,6 +77,17 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     )
     below = [subscription(page, shown.calendar)] if shown.calendar and page.interactive else []
     return [*above, fit(table) if page.prints else table, *below, *_address_list(addresses, page)]
+
+
+#: Columns that say when; on a phone they stand at the left of their rows.
+_WHEN = frozenset({"date", "time", "weekday", "week"})
+
+
+def _dated(shown: ShownTable) -> bool:
+    """Tell whether nothing but the date and the number stands before the title of a row."""
+    names = [name for name, _header in shown.columns]
+    before = set(names[: names.index("title")]) if "title" in names else set()
+    return bool(before & _WHEN) and before <= {*_WHEN, "number"}
 
 
 def _width(shown: ShownTable, number: int) -> int:
@@ -117,7 +132,8 @@ def cell_line(page: Page, header: str, *content: nodes.Node) -> nodes.Element:
 def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -> nodes.row:
     """Return a row; the target of its session is in its first cell, where every writer can put one."""
     names = [name for name, _header in shown.columns]
-    lines = [cell_line(page, header, *cell_nodes(cell, page)) for header, cell in zip(headers, row.cells, strict=True)]
+    cells = [_shortened(cell, row) if page.interactive else cell for cell in row.cells]
+    lines = [cell_line(page, header, *cell_nodes(cell, page)) for header, cell in zip(headers, cells, strict=True)]
 
     def line_of(*wanted: str) -> nodes.Element:
         return lines[next((names.index(name) for name in wanted if name in names), 0)]
@@ -128,7 +144,43 @@ def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -
         line_of("title").extend(unsaid_moments(row.date))
     if page.interactive and row.calendar:
         line_of("time", "date", "title").append(_calendar_sign(row, page))
-    return nodes.row("", *(_entry(name, line) for name, line in zip(names, lines, strict=True)))
+    state = [_STATES[row.state]] if page.interactive and row.state else []
+    content = [
+        _folded(line, cell) if page.interactive and name == "papers" else line
+        for name, line, cell in zip(names, lines, row.cells, strict=True)
+    ]
+    return nodes.row("", *(_entry(name, line) for name, line in zip(names, content, strict=True)), classes=state)
+
+
+def _shortened(cell: Cell, row: ShownRow) -> Cell:
+    """Return the resources of a row by the words for their kinds, where one of a kind needs no name of its own.
+
+    The page of a session has their names; a session that stands in this table alone has no other place for them.
+    """
+    if not isinstance(cell, tuple) or row.anchor:
+        return cell
+    kinds = Counter(item.kind for item in cell if isinstance(item, ShownLink))
+    shown = [
+        replace(item, label="") if isinstance(item, ShownLink) and _is_plain(item) and kinds[item.kind] == 1 else item
+        for item in cell
+    ]
+    return cast("Cell", tuple(shown))
+
+
+def _is_plain(link: ShownLink) -> bool:
+    """Tell whether the word for its kind says all that a reader of a row wants to know of a link."""
+    return link.kind in ("slides", "recording", "notes") and (link.file is not None or bool(link.target))
+
+
+def _folded(line: nodes.Element, papers: Cell) -> nodes.Element:
+    """Put several papers behind their number: their names fill many lines, and are for those who look for one."""
+    if not isinstance(papers, tuple) or len(papers) < 2:
+        return line
+    return fold(papers_word(len(papers)), line)
+
+
+#: The classes of rows by what has become of them.
+_STATES = {"cancelled": "sem-cancelled", "free": "sem-free", "no-meeting": "sem-exception"}
 
 
 def _calendar_sign(row: ShownRow, page: Page) -> nodes.Node:
@@ -140,7 +192,8 @@ def _calendar_sign(row: ShownRow, page: Page) -> nodes.Node:
 
 
 def _entry(name: str, line: nodes.Element) -> nodes.entry:
-    return nodes.entry("", line, classes=[anchor_from("sem-col", name)])
+    own = [] if name in COLUMN_WORDS else ["sem-other"]
+    return nodes.entry("", line, classes=[anchor_from("sem-col", name), *own])
 
 
 def _group_head(head: Cell, page: Page, columns: int) -> list[nodes.entry]:
@@ -160,6 +213,11 @@ def cell_nodes(cell: Cell, page: Page) -> list[nodes.Node]:
     return joined(_CELLS[type(cell)](cell, page))
 
 
+def _label(word: str, page: Page) -> nodes.Node:
+    """Return a word that tells rows apart; web pages draw it as a label."""
+    return nodes.inline("", word, classes=["sem-label"]) if page.interactive else nodes.Text(word)
+
+
 _WORDS: dict[str, Callable[[str], str]] = {"kind": kind_in_text, "status": status_word}
 
 #: How each kind of content is written in a cell: the parts, which commas separate.
@@ -169,7 +227,7 @@ _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     ShownPlace: lambda place, page: [place_with_status(page, place)],
     ShownRemark: lambda remark, _page: [[nodes.emphasis("", remark_words(remark.kind, remark.reason))]],
     ShownWeek: lambda week, page: [[nodes.Text(week_words(week.number, week.first, week.last, page.language))]],
-    ShownWord: lambda shown, _page: [[nodes.Text(_WORDS[shown.of](shown.word))]],
+    ShownWord: lambda shown, page: [[_label(_WORDS[shown.of](shown.word), page)]],
     ShownDate: lambda date, page: [date_nodes(date, page)],
     ShownLink: lambda link, page: table_links(page, [link]),
     ShownPerson: lambda person, page: [person_nodes(page, person)],

@@ -121,11 +121,20 @@ NO_MEETING = _("no meeting")
 #: ``%s`` is the reason, as "Whit Monday".
 NO_MEETING_BECAUSE = _("no meeting: %s")
 FREE = _("free")
+#: Of a date of a group for which nobody has chosen a topic.
+TOPIC_FREE = _("Topic still free")
 #: The heading of what a table by weeks or months knows no day of.
 NO_DATE = _("No date yet")
 #: ``%s`` is the number of a week of the term.
 WEEK = _("Week %s")
 IN_THIS_BOOK = _("In this book")
+#: What the facts of the course are folded behind.
+ABOUT = _("About")
+ALL_DATES = _("All dates and deadlines")
+DUE = _("Due")
+JOIN_ONLINE = _("Join online")
+#: ``%s`` is the name of a person.
+MAIL_TO = _("E-mail to %s")
 TEXT_VERSION = _("text version")
 #: What a deck is read with, as the name of a link.
 AS_FILE = _("The file itself")
@@ -189,12 +198,19 @@ CITATION_WORDS = {
 #: What the scripts of a page say, by the name they have for it. Words in braces are places for what they find out.
 SCRIPT_WORDS = {
     "copy": _("Copy"),
+    "done": pgettext("papers of a list", "{read} read"),
+    "due": _("Due {time}"),
     "filter": _("Filter"),
+    "hint": _("Title, person, tag"),
+    "jump": _("In the schedule"),
     "matches": _("{shown} of {all}"),
     "next": pgettext("before the time of a session", "Next"),
     "read": pgettext("mark on a paper that the reader has read", "Read"),
+    "nothing": _("nothing matches"),
     "progress": _("{read} of {all} read"),
+    "sort": _("Sort by"),
     "subscribe": SUBSCRIBE_NOW,
+    "tick": _("Tick what you have read; this browser remembers it."),
     "until": _("until {time}"),
     "yours": _("{time} your time"),
 }
@@ -249,6 +265,11 @@ def remark_words(kind: str, reason: str) -> str:
 def pages_word(count: int) -> str:
     """Return the number of pages in words."""
     return ngettext("%d page", "%d pages", count) % count
+
+
+def papers_word(count: int) -> str:
+    """Return a number of papers in words."""
+    return ngettext("%d paper", "%d papers", count) % count
 
 
 def page_word(number: int) -> str:

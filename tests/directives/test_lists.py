@@ -179,8 +179,12 @@ def test_dated_lines_take_part_in_what_is_next(tmp_path: Path) -> None:
     page = "# T\n\n```{course} C\n```\n\n```{session} Talk\n:date: 2026-12-05\n```\n\n"
     page += "```{timeline}\n- 2026-12-09 12:00: Lab 5\n- 2026-12-01: Lab 4\n- TBA: Lab 6\n```\n"
     built = Manuscript(tmp_path, {"index.md": page}).build()
-    agenda = [item.get_text() for item in built.page("index").select(".sem-upcoming li")]
-    assert agenda == ["Lab 4 · Tue 1 December 2026", "Talk · Sat 5 December 2026", "Lab 5 · Wed 9 December 2026, 12:00"]
+    agenda = [item.get_text(" ", strip=True) for item in built.page("index").select(".sem-agenda > ul > li")]
+    assert agenda == [
+        "Due: Lab 4 Tue 1 December 2026",
+        "Talk Sat 5 December 2026",
+        "Due: Lab 5 Wed 9 December 2026, 12:00",
+    ]
 
 
 def test_a_pool_has_the_most_wanted_topic_first(tmp_path: Path) -> None:

@@ -80,3 +80,16 @@ def test_ids_are_unique_where_a_paper_stands_twice_on_a_page(tmp_path: Path) -> 
 def test_the_list_is_in_the_printed_book_where_it_stands(tmp_path: Path) -> None:
     latex = (reading_list(tmp_path, builder="latex").folder / "acourse.tex").read_text(encoding="utf-8")
     assert latex.index("Cox, D.") < latex.index("\\chapter{Alpha}")
+
+
+def test_the_session_of_a_group_is_not_said_again_in_its_lines(tmp_path: Path) -> None:
+    built = reading_list(tmp_path, ":group-by: session")
+    lines_of = [line.get_text() for line in built.page("index").select(".sem-group-item .sem-also")]
+    assert lines_of == ["Also in Beta.", "Also in 1. Alpha."]
+
+
+def test_a_full_stop_stands_before_the_sessions(tmp_path: Path) -> None:
+    page = "# A\n\n```{lecture}\n```\n\n```{key-papers}\n- Wide Networks. Jaehoon Lee, Lechao Xiao\n```\n\n```{reading-list}\n```\n"
+    built = Manuscript(tmp_path, {"index.md": page}).build()
+    line = built.page("index").select(".sem-papers")[-1].select_one("li .sem-citation").get_text()
+    assert "Xiao. In 1. A." in line

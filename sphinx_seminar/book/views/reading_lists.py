@@ -23,7 +23,7 @@ def show_reading_list(book: Book, docname: str, view: ReadingListView) -> ShownP
     sort = view.sort or ("none" if view.group_by == "session" else "author")
     # Only the first list of a page has anchors, and only where no list of key papers there has them already.
     seen = {entry.paper.key for entry in chosen if view.number or book.own_anchor(entry, docname)}
-    shown = [(head, tuple(_lines(book, order_papers(papers, sort), seen))) for head, papers in groups]
+    shown = [(head, tuple(_lines(book, order_papers(papers, sort), seen, head))) for head, papers in groups]
     items = (
         shown[0][1]
         if [head for head, _lines in shown] == [""]
@@ -32,11 +32,15 @@ def show_reading_list(book: Book, docname: str, view: ReadingListView) -> ShownP
     return ShownPapers(items, "none", export=book.papers_file if chosen else "")
 
 
-def _lines(book: Book, papers: Iterable[PaperEntry], seen: set[str]) -> Iterable[ShownPaper]:
-    """Yield the lines; a paper that an earlier group of the list has already has its anchor there."""
+def _lines(book: Book, papers: Iterable[PaperEntry], seen: set[str], head: ShownPlace | str) -> Iterable[ShownPaper]:
+    """Yield the lines; a paper that an earlier group of the list has already has its anchor there.
+
+    The session that heads a group is not said again in each of its lines.
+    """
     for entry in papers:
         sessions = tuple(book.place_of(session) for session in book.sessions_of(entry))
-        line = replace(shown_paper(book, entry), also=sessions, everywhere=True)
+        others = tuple(place for place in sessions if place != head)
+        line = replace(shown_paper(book, entry), also=others, everywhere=others == sessions)
         if entry.paper.key not in seen:
             seen.add(entry.paper.key)
             line = replace(line, anchor=book.reading_anchor(entry))

@@ -9,6 +9,7 @@ from typing import Any
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.references import find, find_any
+from sphinx_seminar.book.views.agenda import session_papers, show_agenda
 from sphinx_seminar.book.views.links import (
     also_in,
     calendar_file,
@@ -23,19 +24,17 @@ from sphinx_seminar.book.views.tables import show_table
 from sphinx_seminar.book.views.values import (
     Shown,
     ShownCourse,
-    ShownDate,
     ShownGrading,
     ShownPaper,
     ShownPapers,
     ShownPerson,
-    ShownPlace,
     ShownPool,
     ShownReference,
     ShownSession,
     ShownSlides,
     ShownTimeline,
 )
-from sphinx_seminar.model import PERSON_ROLES, Text
+from sphinx_seminar.model import PERSON_ROLES
 from sphinx_seminar.model.declarations import (
     CourseView,
     GradingView,
@@ -50,7 +49,6 @@ from sphinx_seminar.model.declarations import (
     TimelineView,
     View,
 )
-from sphinx_seminar.model.moments import in_zone
 
 
 def show(book: Book, docname: str, view: View) -> Shown | None:
@@ -72,27 +70,15 @@ def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
     people = tuple(ShownPerson("instructor", person.name, person.note, person.link) for person in course.instructors)
     links = tuple(shown_link(book, docname, resource) for resource in course.links)
     counts = course is book.course
-    files, agenda = ((*book.calendar_files, *book.programme_files), _agenda(book)) if counts else ((), ())
-    return ShownCourse(course.anchor, course.facts, people, links, files, agenda)
-
-
-def _agenda(book: Book) -> tuple[tuple[ShownDate, ShownPlace], ...]:
-    """Return the sessions that are held on a known day, or at least month, and dated lines of timelines, by date."""
-    places = ((session, replace(book.place_of(session), status=session.status)) for session in book.sessions)
-    dates = [(shown_date(book, session), place) for session, place in places]
-    held = [(date, place) for date, place in dates if date is not None and date.held and date.when.first is not None]
-    milestones = (
-        (ShownDate(when, zone=book.timezone), ShownPlace(place.docname, "", Text.plain(text)))
-        for (_name, when, text), place in zip(book.milestones, book.milestone_places, strict=True)
-    )
-    entries = [*((replace(date, before=None), place) for date, place in held), *milestones]
-    return tuple(sorted(entries, key=lambda entry: in_zone(entry[0].when, book.timezone).sort_key))
+    files, agenda = ((*book.calendar_files, *book.programme_files), show_agenda(book)) if counts else ((), ())
+    return ShownCourse(course.anchor, course.facts, people, links, files, agenda, counts and bool(book.sessions))
 
 
 def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None:
     session = book.session_at(docname, view.anchor)
     if session is None:
         return None
+    listed, reading = session_papers(book, session)
     return ShownSession(
         kind=session.kind,
         number=session.number,
@@ -110,6 +96,8 @@ def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None
         links=shown_links(book, session),
         calendar=calendar_file(book, session),
         papers=_items(book, docname, view.papers, view.anchor),
+        listed=listed,
+        reading=reading,
     )
 
 

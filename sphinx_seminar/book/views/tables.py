@@ -108,12 +108,15 @@ def _row(book: Book, row: _Row, columns: Columns, view: TableView) -> ShownRow:
     session = row.session
     said = any(name in _DATES for name, _header in columns)
     date = shown_date(book, session) if session is not None and not said else None
+    state = row.remark.kind if row.remark is not None else ""
+    if session is not None and session.status == "cancelled":
+        state = "cancelled"
     if session is None or not view.own:
-        return ShownRow(_cells(book, row, columns), date=date)
+        return ShownRow(_cells(book, row, columns), date=date, state=state)
     here = replace(book.place_of_title(session), docname="")
     cells = zip(columns, _cells(book, row, columns), strict=True)
     shown = tuple(here if name == "title" else cell for (name, _header), cell in cells)
-    return ShownRow(shown, session.anchor, calendar_file(book, session), date)
+    return ShownRow(shown, session.anchor, calendar_file(book, session), date, state)
 
 
 def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
@@ -122,10 +125,11 @@ def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
     names = [name for name, _header in columns]
     rest = [name for name in names if name not in (*_DATES, "number")]
     speaking = "title" if "title" in names or not rest else rest[0]
+    free = row.remark is not None and row.remark.kind == "free"
     cells: list[Cell] = []
     for name in names:
         if name in _DATES and row.when is not None and (name != "time" or row.when.starts is not None):
-            cells.append(ShownDate(row.when, name, zone=book.timezone, held=False))
+            cells.append(ShownDate(row.when, name, zone=book.timezone, held=free))
         else:
             cells.append(row.remark if name == speaking and row.remark is not None else "")
     return tuple(cells)

@@ -54,7 +54,8 @@ class ShownDate:
     """One aspect of a date: ``when`` (all of it), ``date``, ``time`` or ``weekday``; ``before`` is the date it had.
 
     ``further`` are the other meetings of a session that has several. ``zone`` is the course's, an IANA name: hours
-    in another name theirs. ``held`` is false for what does not take place: a cancelled session, a slot without one.
+    in another name theirs. ``held`` is false for what does not take place: what is cancelled, by its own status or by
+    an exception of the plan.
     """
 
     when: When
@@ -130,7 +131,10 @@ class ShownPapers:
 
 @dataclass(frozen=True, slots=True)
 class ShownSession:
-    """The header of a session; ``calendar`` is the path of its file for calendars."""
+    """The header of a session; ``calendar`` is the path of its file for calendars.
+
+    ``reading`` is where its papers begin, ``listed`` their number; ``papers`` are those that the header itself has.
+    """
 
     kind: str
     number: str
@@ -148,13 +152,34 @@ class ShownSession:
     links: tuple[ShownLink, ...] = ()
     calendar: str = ""
     papers: tuple[ShownPaper, ...] = ()
+    listed: int = 0
+    reading: ShownPlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvent:
+    """What the course has on a date: a session, something that is ``due``, or a ``free`` date of the term plan.
+
+    ``papers`` counts those of a session, the first of which is at ``reading``.
+    """
+
+    date: ShownDate
+    place: ShownPlace
+    kind: str = "session"
+    location: str = ""
+    online: str = ""
+    people: tuple[ShownPerson, ...] = ()
+    links: tuple[ShownLink, ...] = ()
+    papers: int = 0
+    reading: ShownPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCourse:
     """The card of the course; ``facts`` are (option, value), ``files`` (kind, path) of the book's exports.
 
-    ``agenda`` has the sessions that are held, by date, of which the browser shows the next.
+    ``agenda`` is what the course has on known dates, by date, of which the browser shows the next; ``scheduled`` says
+    that the book has sessions, which its readers look for before anything else.
     """
 
     anchor: str
@@ -162,7 +187,8 @@ class ShownCourse:
     instructors: tuple[ShownPerson, ...] = ()
     links: tuple[ShownLink, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
-    agenda: tuple[tuple[ShownDate, ShownPlace], ...] = ()
+    agenda: tuple[ShownEvent, ...] = ()
+    scheduled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +218,15 @@ Cell = (
 class ShownRow:
     """A row of a table; ``anchor`` is that of the session which stands here and nowhere else.
 
-    ``calendar`` is the path of its file for calendars then. ``date`` is when it is, where no column says so.
+    ``calendar`` is the path of its file for calendars then. ``date`` is when it is, where no column says so. ``state``
+    is what a glance tells it by: ``cancelled``, or the kind of a remark.
     """
 
     cells: tuple[Cell, ...]
     anchor: str = ""
     calendar: str = ""
     date: ShownDate | None = None
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,14 +38,17 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def progress(page: Page) -> list[str]:
-    return page.locator(".sem-progress").all_inner_texts()
+    return page.locator(".sem-progress:not(.sem-hint)").all_inner_texts()
 
 
 def test_a_paper_that_was_read_is_read_in_every_lecture(book: Path, open_book: Callable[..., Page]) -> None:
     page = open_book(book, "one.html")
     assert progress(page) == ["0 of 2 read"]
+    assert page.get_by_text("Tick what you have read").is_visible()
     page.get_by_role("checkbox", name="Read: Neural tangent kernel").check()
     assert progress(page) == ["1 of 2 read"]
+    assert not page.get_by_text("Tick what you have read").is_visible()
+    assert page.locator(".sem-session .sem-reading a").inner_text() == "2 papers, 1 read"
     page.goto(page.url.replace("one", "two"))
     box = page.get_by_role("checkbox", name="Read: Neural tangent kernel")
     assert box.is_checked()

@@ -68,17 +68,17 @@ TIMELINE = """
 
 #: On a morning or at an hour in Berlin: the rows that are marked, the first of them as the current one.
 DAYS = {
-    "2021-06-03 10:00": [("Introduction", "Next: in 4 days")],
-    "2021-06-06 23:30": [("Introduction", "Next: tomorrow, 14:00")],
-    "2021-06-07 00:30": [("Introduction", "Next: today, 14:00")],
-    "2021-06-07 13:30": [("Introduction", "Next: in 30 minutes")],
-    "2021-06-07 14:30": [("Introduction", "now, until 16:00"), ("Moved talk", "Next: in 2 weeks")],
-    "2021-06-13 10:00": [("Moved talk", "Next: in 9 days")],
-    "2021-06-24 23:30": [("Retreat", "Next: tomorrow")],
-    "2021-06-26 10:00": [("Retreat", "now, until Sun 27 June"), ("Excursion", "Next: in 4 days")],
-    "2021-06-30 10:00": [("Excursion", "today"), ("Exam", "Next: in 2 months")],
-    "2021-07-01 00:10": [("Exam", "Next: next month")],
-    "2021-08-20 10:00": [("Exam", "Next: this month")],
+    "2021-06-03 10:00": [("Introduction", "In 4 days")],
+    "2021-06-06 23:30": [("Introduction", "Tomorrow")],
+    "2021-06-07 00:30": [("Introduction", "Today")],
+    "2021-06-07 13:30": [("Introduction", "In 30 minutes")],
+    "2021-06-07 14:30": [("Introduction", "Now, until 16:00"), ("Moved talk", "In 2 weeks")],
+    "2021-06-13 10:00": [("Moved talk", "In 9 days")],
+    "2021-06-24 23:30": [("Retreat", "Tomorrow")],
+    "2021-06-26 10:00": [("Retreat", "Now, until Sun 27 June"), ("Excursion", "In 4 days")],
+    "2021-06-30 10:00": [("Excursion", "Today"), ("Exam", "In 2 months")],
+    "2021-07-01 00:10": [("Exam", "Next month")],
+    "2021-08-20 10:00": [("Exam", "This month")],
     "2021-09-01 10:00": [],
 }
 
@@ -111,19 +111,119 @@ def test_the_next_session_is_marked_and_says_when_it_is(course: Path, open_book:
         assert current == [title for title, _words in expected][:1], day
 
 
-def test_the_first_page_says_what_is_next_and_nothing_when_all_is_over(
-    course: Path, open_book: Callable[..., Page]
-) -> None:
+def now_box(page: Page) -> list[list[str]]:
+    """Return what the box of the first page says: the lines of each entry, the first of which is tinted."""
+    entries = page.locator(".sem-course .sem-now > li").all()
+    assert all(("sem-next" in entry.get_attribute("class")) == (number == 0) for number, entry in enumerate(entries))
+    return [[line for line in entry.inner_text().split("\n") if line] for entry in entries]
+
+
+def test_the_first_page_says_what_is_next_and_what_is_due_next(course: Path, open_book: Callable[..., Page]) -> None:
     page = open_book(course, now="2021-06-06T10:00Z")
-    upcoming = page.locator(".sem-course .sem-upcoming")
-    assert upcoming.inner_text().split("\n") == [
-        "Next: tomorrow, 14:00",
-        "Introduction · Mon 7 June 2021, 14:00–16:00",
+    assert now_box(page) == [
+        ["Next: tomorrow, 14:00", "Introduction", "Mon 7 June 2021, 14:00–16:00 · In the schedule ↓"],
+        ["Due in 4 days", "Reports", "Thu 10 June 2021"],
     ]
-    assert upcoming.get_by_role("link").get_attribute("href") == "#sessions-introduction"
+    assert page.locator(".sem-now").get_by_role("link", name="Introduction").get_attribute("href") == (
+        "#sessions-introduction"
+    )
+    assert not page.locator(".sem-agenda").is_visible()
+    page.locator(".sem-jump").click()
+    assert page.url.endswith(f"#{page.locator('tr.sem-next').get_attribute('id')}")
+
+
+def test_a_deadline_comes_before_a_session_that_is_far(course: Path, open_book: Callable[..., Page]) -> None:
+    page = open_book(course, now="2021-05-02T10:00Z")
+    assert [entry[:2] for entry in now_box(page)] == [
+        ["Due tomorrow", "Registration"],
+        ["Next: in 5 weeks", "Introduction"],
+    ]
+    look_again(page, "2021-06-07T12:30Z")
+    assert [entry[:2] for entry in now_box(page)] == [
+        ["Now, until 16:00", "Introduction"],
+        ["Due in 3 days", "Reports"],
+    ]
+    # After the last deadline, what goes on and what comes then.
+    look_again(page, "2021-06-26T10:00Z")
+    assert [entry[:2] for entry in now_box(page)] == [
+        ["Now, until Sun 27 June", "Retreat"],
+        ["Next: in 4 days", "Excursion"],
+    ]
     look_again(page, "2021-09-01T10:00Z")
-    assert not upcoming.is_visible()
+    assert now_box(page) == []
     assert page.locator(".sem-soon").count() == 0
+
+
+def test_without_scripts_all_dates_are_folded_on_the_first_page(course: Path, open_book: Callable[..., Page]) -> None:
+    page = open_book(course, scripts=False)
+    agenda = page.locator(".sem-course .sem-agenda")
+    agenda.locator("summary").click()
+    assert [entry.locator(".sem-now-title").inner_text() for entry in agenda.locator("ul > li").all()] == [
+        "Due: Registration",
+        "Introduction",
+        "Due: Reports",
+        "Moved talk moved",
+        "Retreat",
+        "Excursion",
+        "Exam",
+    ]
+
+
+def test_the_box_says_where_and_what_one_can_do(tmp_path: Path, open_book: Callable[..., Page]) -> None:
+    lecture = """\
+# Kernels
+
+```{lecture}
+:date: 2021-06-07 14:00-16:00
+:location: Room 2
+:speaker: Ann Lee
+:slides: https://example.org/kernels.pdf
+:online: https://meet.example.org/kernels
+```
+
+```{key-papers}
+- Lee, J. (2019). Wide networks. https://example.org/wide
+- Roe, B. (2020). Deep networks. https://example.org/deep
+```
+"""
+    first = COURSE + "```{toctree}\nkernels\n```\n"
+    page = open_book(
+        Manuscript(tmp_path, {"index.md": first, "kernels.md": lecture}).build().folder, now="2021-06-06T10:00Z"
+    )
+    assert now_box(page) == [
+        [
+            "Next: tomorrow, 14:00",
+            "1. Kernels",
+            "Mon 7 June 2021, 14:00–16:00 · Room 2 · Ann Lee · In the schedule ↓",
+            "Slides",
+            "Join online",
+            "2 papers",
+        ]
+    ]
+    page.locator(".sem-now").get_by_role("link", name="2 papers").click()
+    page.wait_for_url("**/kernels.html#papers-lee2019wide")
+
+
+def test_a_free_date_of_a_group_is_next(tmp_path: Path, open_book: Callable[..., Page]) -> None:
+    group = COURSE.replace(
+        ":timezone: Europe/Berlin",
+        ":timezone: Europe/Berlin\n:starts: 2021-06-07\n:ends: 2021-06-28\n:meets: Mon 13:00",
+    )
+    free = group.replace(":columns: date, time, title", ":columns: date, time, title\n:show-free:")
+    for text, expected in ((group, []), (free, [["Next: tomorrow, 13:00", "Topic still free"]])):
+        folder = tmp_path / str(len(expected))
+        folder.mkdir()
+        page = open_book(Manuscript(folder, {"index.md": text + SESSIONS[:0]}).build().folder, now="2021-06-06T10:00Z")
+        assert [entry[:2] for entry in now_box(page)] == expected
+    assert page.locator("tr.sem-next .sem-soon").inner_text() == "Tomorrow"
+
+
+def test_midnight_on_the_readers_clock_is_a_time_and_no_date(tmp_path: Path, open_book: Callable[..., Page]) -> None:
+    late = COURSE.replace("Europe/Berlin", "America/Los_Angeles") + (
+        "```{session} Late\n:date: 2021-06-07 14:45-15:00\n```\n"
+    )
+    page = open_book(Manuscript(tmp_path, {"index.md": late}).build().folder, now="2021-06-01T10:00Z")
+    assert page.locator("td.sem-col-time .sem-yours").inner_text() == "23:45–00:00 your time"
 
 
 def test_the_next_deadline_of_a_timeline_is_marked(course: Path, open_book: Callable[..., Page]) -> None:
@@ -138,7 +238,7 @@ def test_a_reader_elsewhere_sees_their_own_time_beside_it(course: Path, open_boo
     page = open_book(course, timezone="Asia/Tokyo", now="2021-06-06T10:00Z")
     row = page.locator("table.sem-table tr", has_text="Introduction")
     assert row.locator(".sem-col-time").inner_text().split("\n") == ["14:00–16:00", "21:00–23:00 your time"]
-    assert row.locator(".sem-soon").inner_text() == "Next: tomorrow, 21:00 your time"
+    assert row.locator(".sem-soon").inner_text() == "Tomorrow"
     header = page.locator(".sem-session .sem-yours").first
     assert header.inner_text() == "21:00–23:00 your time"
     # What has no hour has none elsewhere.
@@ -167,7 +267,7 @@ def test_a_book_in_another_language_says_it_in_its_language(tmp_path: Path, open
         Manuscript(tmp_path, {"index.md": COURSE + SESSIONS}, {"language": "de"}).build().folder,
         now="2021-06-06T10:00Z",
     )
-    assert page.locator("tr.sem-next .sem-soon").inner_text().endswith(": morgen, 14:00")
+    assert page.locator("tr.sem-next .sem-soon").inner_text() == "Morgen"
 
 
 def test_a_slot_without_a_session_is_not_next(tmp_path: Path, open_book: Callable[..., Page]) -> None:
@@ -176,7 +276,7 @@ def test_a_slot_without_a_session_is_not_next(tmp_path: Path, open_book: Callabl
     chapters = {f"{name}.md": f"# {name}\n\n```{{lecture}}\n```\n" for name in ("one", "two")}
     book = Manuscript(tmp_path, {"index.md": f"{course}```{{toctree}}\none\ntwo\n```\n", **chapters})
     page = open_book(book.build().folder, now="2021-05-20T10:00Z")
-    assert marked(page) == [("two", "Next: in 11 days")]
+    assert marked(page) == [("two", "In 11 days")]
 
 
 def test_calendars_follow_the_schedule_from_its_table(course: Path, open_book: Callable[..., Page]) -> None:
@@ -211,3 +311,16 @@ def test_a_session_of_a_table_goes_into_a_calendar_from_its_row(tmp_path: Path, 
     with page.expect_download() as download:
         links.click()
     assert "SUMMARY:Ahead" in download.value.path().read_text()
+
+
+def test_the_head_of_a_session_says_how_far_it_is(course: Path, open_book: Callable[..., Page]) -> None:
+    page = open_book(course, now="2021-06-06T10:00Z")
+    line = page.locator(".sem-session .sem-summary").first
+    assert line.inner_text() == "Session · Mon 7 June 2021, 14:00–16:00 · tomorrow"
+    assert page.get_by_role("link", name="Add to calendar").first.is_visible()
+    look_again(page, "2021-06-07T12:30Z")
+    assert line.inner_text().endswith(" · now, until 16:00")
+    look_again(page, "2021-06-08T10:00Z")
+    assert line.inner_text() == "Session · Mon 7 June 2021, 14:00–16:00"
+    # What is over goes into no calendar.
+    assert not page.get_by_role("link", name="Add to calendar").first.is_visible()

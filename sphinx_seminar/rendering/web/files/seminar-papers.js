@@ -20,7 +20,7 @@
       button.textContent = `${words.copy} ✓`;
       button.removeAttribute("aria-label"); // what it says now is what happened
     });
-    fold.before(button);
+    fold.after(button);
   };
 
   // ---- Reading -----------------------------------------------------------------------------------------------------
@@ -35,10 +35,23 @@
 
   const show = (done) => {
     for (const box of boxes) box.checked = done.has(box.value);
+    showInHead(done);
+    // A word about the boxes, until the first is ticked.
+    const hint = document.querySelector(".sem-hint");
+    if (hint) hint.hidden = done.size > 0;
     for (const { line, keys } of counters) {
       const count = keys.filter((key) => done.has(key)).length;
       line.textContent = words.progress.replace("{read}", count).replace("{all}", keys.length);
     }
+  };
+
+  // What the head of a session says of its papers, which stand on its page.
+  const links = document.querySelectorAll(".sem-session .sem-reading a");
+  const counted = [...links].map((link) => link.textContent);
+  const showInHead = (done) => {
+    if (links.length !== 1) return;
+    const count = new Set(boxes.map((box) => box.value).filter((key) => done.has(key))).size;
+    links[0].textContent = count ? `${counted[0]}, ${words.done.replace("{read}", count)}` : counted[0];
   };
 
   const note = (key, read) => {
@@ -70,6 +83,11 @@
     const title = list.parentElement.matches(".sem-group-item") ? list.previousElementSibling : null;
     if (title) title.append(" ", line);
     else list.before(line);
+    if (counters.length > 1) return;
+    const hint = document.createElement("span");
+    hint.className = "sem-progress sem-hint";
+    hint.textContent = ` ${words.tick}`;
+    line.after(hint);
   };
 
   const start = () => {

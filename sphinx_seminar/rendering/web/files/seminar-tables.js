@@ -20,13 +20,15 @@
     return groups;
   };
 
-  // On a phone a row is a card, and browsers take a table that is not laid out as one for no table.
+  // On a phone a row is no row, and browsers take a table that is not laid out as one for no table.
+  const narrow = matchMedia("(max-width: 40rem)");
   const keepMeaning = (table) => {
-    table.setAttribute("role", "table");
-    for (const part of [table.tHead, ...table.tBodies]) part?.setAttribute("role", "rowgroup");
+    const name = (part, role) => (narrow.matches ? part?.setAttribute("role", role) : part?.removeAttribute("role"));
+    name(table, "table");
+    for (const part of [table.tHead, ...table.tBodies]) name(part, "rowgroup");
     for (const row of table.rows) {
-      row.setAttribute("role", "row");
-      for (const cell of row.cells) cell.setAttribute("role", cell.tagName === "TH" ? "columnheader" : "cell");
+      name(row, "row");
+      for (const cell of row.cells) name(cell, cell.tagName === "TH" ? "columnheader" : "cell");
     }
   };
 
@@ -43,50 +45,75 @@
 
   const nextOrder = { null: "ascending", ascending: "descending", descending: null };
 
-  const sortBy = (table, groups, header) => {
-    const order = nextOrder[header.getAttribute("aria-sort")];
-    for (const other of header.parentElement.cells) other.removeAttribute("aria-sort");
+  const sortBy = (table, groups, header, order) => {
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     if (order) header.setAttribute("aria-sort", order);
-    const column = [...header.classList].find((name) => name.startsWith("sem-col-"));
+    const column = header && columnOf(header);
     for (const { head, rows } of groups) {
-      const keys = new Map(rows.map((row) => [row, keyOf(row.cells[header.cellIndex], column)]));
+      const keys = order && new Map(rows.map((row) => [row, keyOf(row.cells[header.cellIndex], column)]));
       const sorted = [...rows].sort((one, other) => {
+        if (!order) return 0;
         const [a, b] = [keys.get(one), keys.get(other)];
         if (!a || !b) return a ? -1 : b ? 1 : 0; // what says nothing comes last, either way
         return order === "descending" ? compare(b, a) : compare(a, b);
       });
-      table.tBodies[0].append(...(head ? [head] : []), ...(order ? sorted : rows));
+      table.tBodies[0].append(...(head ? [head] : []), ...sorted);
     }
   };
 
+  // Fewer rows are seen at a glance, and what a session has to offer has no order.
+  const SHORT = 8;
+  const UNORDERED = ["sem-col-resources", "sem-col-slides", "sem-col-recording", "sem-col-papers"];
+  const columnOf = (header) => [...header.classList].find((name) => name.startsWith("sem-col-"));
+
   const makeSortable = (table) => {
-    const headers = [...(table.tHead?.rows[0]?.cells ?? [])];
     const groups = groupsOf(table);
+    if (groups.reduce((sum, { rows }) => sum + rows.length, 0) < SHORT) return;
     if (groups.every(({ rows }) => rows.length < 2)) return;
-    for (const header of headers) {
+    const headers = [...(table.tHead?.rows[0]?.cells ?? [])].filter((header) => !UNORDERED.includes(columnOf(header)));
+    const label = document.createElement("label");
+    label.className = "sem-sort-by";
+    const choice = document.createElement("select");
+    choice.append(new Option("–", ""));
+    label.append(words.sort, " ", choice);
+    headers.forEach((header, number) => {
       const button = document.createElement("button");
       button.type = "button";
       const place = header.querySelector("p") ?? header;
       button.append(...place.childNodes);
       place.append(button);
-      button.addEventListener("click", () => sortBy(table, groups, header));
-    }
+      choice.append(new Option(button.textContent, number));
+      button.addEventListener("click", () => sortBy(table, groups, header, nextOrder[header.getAttribute("aria-sort")]));
+    });
+    // On a phone, where the headers have no place.
+    choice.addEventListener("change", () =>
+      sortBy(table, groups, headers[choice.value], choice.value === "" ? null : "ascending"),
+    );
+    toolsOf(table).append(label);
     table.classList.add("sem-sortable");
   };
 
+  // The line above a table. Themes put tables into boxes that scroll; the line stays outside.
+  const toolsOf = (table) => {
+    const place = table.closest(".pst-scrollable-table-container, .table-wrapper, .wy-table-responsive") ?? table;
+    const known = place.previousElementSibling;
+    if (known?.matches(".sem-filter")) return known;
+    const tools = document.createElement("div");
+    tools.className = "sem-filter";
+    place.before(tools);
+    return tools;
+  };
+
   const makeSearchable = (table) => {
-    const box = document.createElement("div");
-    box.className = "sem-filter";
     const label = document.createElement("label");
     const input = document.createElement("input");
     input.type = "search";
     input.autocomplete = "off";
+    input.placeholder = words.hint;
     label.append(words.filter, " ", input);
     const matches = document.createElement("span");
     matches.setAttribute("role", "status");
-    box.append(label, " ", matches);
-    // Themes put tables into boxes that scroll; the filter stays outside.
-    (table.closest(".pst-scrollable-table-container, .table-wrapper, .wy-table-responsive") ?? table).before(box);
+    toolsOf(table).prepend(label, " ", matches);
     const caption = table.caption?.querySelector(".caption-text")?.textContent;
     if (caption) input.setAttribute("aria-label", `${words.filter}: ${caption}`);
 
@@ -104,12 +131,14 @@
         if (head) head.hidden = left === 0;
         shown += left;
       }
-      matches.textContent = wanted.length ? words.matches.replace("{shown}", shown).replace("{all}", all) : "";
+      const count = words.matches.replace("{shown}", shown).replace("{all}", all);
+      matches.textContent = wanted.length === 0 ? "" : shown ? count : words.nothing;
     });
   };
 
   for (const table of document.querySelectorAll("table.sem-table")) {
     keepMeaning(table);
+    narrow.addEventListener("change", () => keepMeaning(table));
     makeSortable(table);
     if (table.classList.contains("sem-searchable")) makeSearchable(table);
   }

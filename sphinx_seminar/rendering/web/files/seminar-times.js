@@ -38,6 +38,13 @@
     return new Intl.DateTimeFormat(language, options).formatRange(from, until);
   };
 
+  // Midnight ends the evening before it, and would be written with the date of the next day.
+  const hours = (moment) => {
+    if (moment.open || dayOf(moment.from) === dayOf(moment.until)) return range(moment, CLOCK);
+    const [start, end] = [write(moment.from, CLOCK), write(moment.until, CLOCK)];
+    return /\s/.test(start) ? `${start} – ${end}` : `${start}–${end}`;
+  };
+
   const addOwnTime = (time) => {
     const moment = read(time);
     if (!moment.exact || moment.ahead === 0) return;
@@ -47,7 +54,7 @@
     const own = document.createElement("span");
     own.className = "sem-yours";
     const day = sameDay ? "" : `${write(moment.from, DATE)}, `;
-    own.textContent = fill(words.yours, oneDay ? day + range(moment, CLOCK) : range(moment, { ...DATE, ...CLOCK }));
+    own.textContent = fill(words.yours, oneDay ? day + hours(moment) : range(moment, { ...DATE, ...CLOCK }));
     const sign = time.nextElementSibling;
     const rest = time.nextSibling;
     // In a table the reader's time has a line of its own; what separates two meetings stays on the line above it.
@@ -68,7 +75,7 @@
   };
 
   const tell = (moment, now) => {
-    const { exact, from, until, open, month, date } = moment;
+    const { exact, from, until, open, month, date, brief } = moment;
     if (month) {
       const [year, number] = date.split("-");
       const today = new Date(now);
@@ -83,30 +90,23 @@
     if (exact && from - now < HOUR) return relative.format(Math.ceil((from - now) / MINUTE), "minute");
     // Whole days are those of their own zone, in which the next begins within a day, or 25 hours when clocks change.
     const days = exact ? daysBetween(now, from) : Math.max(1, Math.ceil((from - now - HOUR) / DAY));
-    if (days < 2) return relative.format(days, "day") + (exact ? `, ${clock(moment, from)}` : "");
+    if (days < 2) return relative.format(days, "day") + (exact && !brief ? `, ${clock(moment, from)}` : "");
     if (days < 14) return relative.format(days, "day");
     return days < 60 ? relative.format(Math.round(days / 7), "week") : relative.format(Math.round(days / 30), "month");
   };
 
-  const mark = (row, moment, now, isNext) => {
-    const badge = document.createElement("span");
-    badge.className = "sem-soon";
-    const running = moment.from <= now && !moment.month;
-    badge.textContent = running ? tell(moment, now) : `${words.next}: ${tell(moment, now)}`;
-    row.classList.add("sem-next");
-    if (isNext) row.setAttribute("aria-current", "true");
-    const line = moment.time.closest("p") ?? row;
-    if (row.tagName === "LI") line.prepend(badge, " ");
-    else line.append(" ", badge);
+  const isRunning = ({ from, month }, now) => from <= now && !month;
+  const capital = (text) => text[0].toLocaleUpperCase(language) + text.slice(1);
+
+  // What the scripts say of a row or an entry: in a table that says the date, no more than how far it is.
+  const say = (moment, now, { due = false, short = false } = {}) => {
+    if (isRunning(moment, now)) return capital(tell(moment, now));
+    if (due) return fill(words.due, tell(moment, now));
+    return short ? capital(tell({ ...moment, brief: true }, now)) : `${words.next}: ${tell(moment, now)}`;
   };
 
-  const markScope = (scope, now) => {
-    for (const row of scope.querySelectorAll(".sem-next")) {
-      row.classList.remove("sem-next");
-      row.removeAttribute("aria-current");
-      row.querySelector(".sem-soon")?.remove();
-    }
-    // The first moment of each row that is not over; a session can have several meetings.
+  // The first moment of each row that is not over; a session can have several meetings.
+  const openRows = (scope, now) => {
     const open = new Map();
     for (const time of scope.querySelectorAll("time")) {
       const row = time.closest("tr, li, dt");
@@ -114,18 +114,102 @@
       row.classList.toggle("sem-past", moment.until <= now && !open.has(row));
       if (moment.until > now && !("off" in time.dataset) && !open.has(row)) open.set(row, moment);
     }
-    const rows = [...open].sort(([, one], [, other]) => one.order - other.order);
-    const running = rows.filter(([, { from, month }]) => from <= now && !month);
-    const ahead = rows.filter((entry) => !running.includes(entry));
-    // Several begin together in parallel tracks; of those that only a month is known of, the first stands for all.
-    const next = ahead.filter(([, { order, month }], index) => index === 0 || (!month && order === ahead[0][1].order));
-    running.forEach(([row, moment]) => mark(row, moment, now, true));
-    next.forEach(([row, moment]) => mark(row, moment, now, running.length === 0));
-    if (scope.matches(".sem-upcoming")) scope.hidden = rows.length === 0;
+    return [...open].sort(([, one], [, other]) => one.order - other.order);
   };
 
-  const scopes = document.querySelectorAll("table.sem-table, .sem-upcoming, dl.sem-timeline");
-  const markAll = () => scopes.forEach((scope) => markScope(scope, Date.now()));
+  // Several begin together in parallel tracks; of those that only a month is known of, the first stands for all.
+  const firstOf = (rows) =>
+    rows.filter(([, { order, month }], index) => index === 0 || (!month && order === rows[0][1].order));
+
+  const markScope = (scope, now) => {
+    for (const row of scope.querySelectorAll(".sem-next")) {
+      row.classList.remove("sem-next");
+      row.removeAttribute("aria-current");
+      row.querySelector(".sem-soon")?.remove();
+    }
+    const rows = openRows(scope, now);
+    const running = rows.filter(([, moment]) => isRunning(moment, now));
+    const next = firstOf(rows.filter((entry) => !running.includes(entry)));
+    for (const [row, moment] of [...running, ...next]) {
+      const badge = document.createElement("span");
+      badge.className = "sem-soon";
+      badge.textContent = say(moment, now, { short: row.tagName === "TR" && moment.time.textContent !== "" });
+      (moment.time.closest("p") ?? row).append(" ", badge);
+      row.classList.add("sem-next");
+      if (running.length === 0 || running.some(([each]) => each === row)) row.setAttribute("aria-current", "true");
+    }
+  };
+
+  // ---- What is now: the next session and what is due next, from all dates, which are folded without this script -------
+
+  const showNow = (agenda, now) => {
+    agenda.hidden = true;
+    if (agenda.previousElementSibling?.matches(".sem-now")) agenda.previousElementSibling.remove();
+    const rows = openRows(agenda, now);
+    const isDue = ([row]) => row.matches(".sem-due-event");
+    const sessions = rows.filter((entry) => !isDue(entry));
+    // What has a span is due at its end.
+    const due = rows.filter(isDue).sort(([, one], [, other]) => one.until - other.until).slice(0, 1);
+    const running = sessions.filter(([, moment]) => isRunning(moment, now));
+    const next = firstOf(sessions.filter((entry) => !running.includes(entry)));
+    const chosen = [...(running.length ? running : next), ...due];
+    if (running.length === 1 && due.length === 0) chosen.push(...next);
+    if (chosen.length === 0) return;
+    const begins = (entry) => (isDue(entry) ? entry[1].until : entry[1].order);
+    chosen.sort((one, other) => begins(one) - begins(other));
+
+    const box = document.createElement("ul");
+    box.className = "sem-now no-search";
+    chosen.forEach(([row, moment], index) => {
+      const entry = row.cloneNode(true);
+      const due = row.matches(".sem-due-event");
+      const when = document.createElement("strong");
+      when.className = due ? "sem-due" : "sem-when";
+      when.textContent = say(moment, now, { due });
+      const line = document.createElement("p");
+      line.append(when);
+      entry.querySelector(".sem-now-title > .sem-due")?.remove();
+      if (when.textContent.includes(words.yours.replace("{time}", "").trim())) entry.querySelector(".sem-yours")?.remove();
+      entry.prepend(line);
+      entry.classList.toggle("sem-next", index === 0);
+      box.append(entry);
+    });
+    const row = document.querySelector("table.sem-table tr.sem-next");
+    if (row) {
+      row.id ||= "sem-next";
+      const jump = document.createElement("a");
+      jump.className = "sem-jump";
+      jump.href = `#${row.id}`;
+      jump.textContent = `${words.jump} ↓`;
+      box.querySelector(".sem-next > .sem-line").append(" · ", jump);
+    }
+    agenda.before(box);
+  };
+
+  // ---- How far a session is, in the line of its head ------------------------------------------------------------------
+
+  const markHead = (line, now) => {
+    line.querySelector(".sem-soon")?.remove();
+    const moments = [...line.querySelectorAll("time")].map(read);
+    const open = moments.find(({ time, until }) => until > now && !("off" in time.dataset));
+    line.parentElement.classList.toggle("sem-past", moments.length > 0 && moments.every(({ until }) => until <= now));
+    if (!open) return;
+    const badge = document.createElement("span");
+    badge.className = "sem-soon";
+    badge.textContent = ` · ${tell({ ...open, brief: true }, now)}`;
+    line.append(badge);
+  };
+
+  const heads = document.querySelectorAll(".sem-session > .sem-summary");
+  const scopes = document.querySelectorAll("table.sem-table, dl.sem-timeline");
+  const agendas = document.querySelectorAll(".sem-agenda");
+  const markAll = () => {
+    const now = Date.now();
+    document.getElementById("sem-next")?.removeAttribute("id");
+    scopes.forEach((scope) => markScope(scope, now));
+    heads.forEach((head) => markHead(head, now));
+    agendas.forEach((agenda) => showNow(agenda, now));
+  };
 
   document.querySelectorAll("time.sem-clock").forEach(addOwnTime);
   markAll();

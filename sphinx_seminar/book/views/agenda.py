@@ -1,0 +1,66 @@
+"""What the course has on which date: its sessions, what is due, and the free dates of a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sphinx_seminar.book import Book
+from sphinx_seminar.book.views.links import shown_date, shown_links, shown_people
+from sphinx_seminar.book.views.values import ShownDate, ShownEvent, ShownPlace
+from sphinx_seminar.model import PERSON_ROLES, Session, Text
+from sphinx_seminar.model.addresses import is_absolute
+from sphinx_seminar.model.moments import in_zone
+
+#: Resources that a reader wants at hand when a session begins.
+_AT_HAND = ("slides", "recording")
+
+
+def show_agenda(book: Book) -> tuple[ShownEvent, ...]:
+    """Return the sessions that are held on a known day, or at least month, dated lines of timelines, and free dates.
+
+    Free dates count where a table of the book shows them: that a course has slots to spare invites nobody.
+    """
+    events = [*_sessions(book), *_milestones(book), *_free_dates(book)]
+    return tuple(sorted(events, key=lambda event: in_zone(event.date.when, book.timezone).sort_key))
+
+
+def session_papers(book: Book, session: Session) -> tuple[int, ShownPlace | None]:
+    """Return how many papers a session lists, and where on its page they begin."""
+    papers = book.papers_of(session)
+    docname = session.place.docname
+    anchors = [anchor for entry in papers if (anchor := book.own_anchor(entry, docname))]
+    return len(papers), ShownPlace(docname, anchors[0], Text()) if anchors else None
+
+
+def _sessions(book: Book) -> Iterator[ShownEvent]:
+    for session in book.sessions:
+        date = shown_date(book, session)
+        if date is None or not date.held or date.when.first is None:
+            continue
+        papers, reading = session_papers(book, session)
+        yield ShownEvent(
+            replace(date, before=None),
+            replace(book.place_of(session), status=session.status),
+            location=session.location,
+            online=session.online if is_absolute(session.online) else "",
+            people=tuple(person for person in shown_people(session, PERSON_ROLES) if not person.open),
+            links=tuple(link for link in shown_links(book, session, _AT_HAND) if link.file or link.target),
+            papers=papers,
+            reading=reading,
+        )
+
+
+def _milestones(book: Book) -> Iterator[ShownEvent]:
+    for (_name, when, text), place in zip(book.milestones, book.milestone_places, strict=True):
+        yield ShownEvent(
+            ShownDate(when, zone=book.timezone), ShownPlace(place.docname, "", Text.plain(text)), kind="due"
+        )
+
+
+def _free_dates(book: Book) -> Iterator[ShownEvent]:
+    if book.free_dates_at is None:
+        return
+    docname, anchor = book.free_dates_at
+    for slot in book.free:
+        yield ShownEvent(ShownDate(slot.when, zone=book.timezone), ShownPlace(docname, anchor, Text()), kind="free")
