@@ -50,7 +50,7 @@ class KnownDeck:
 
 
 def reader() -> str:
-    """Return the name and version of the PDF library, ``""`` where none is installed."""
+    """Return the versions of this package and its PDF library, ``""`` where no library is installed."""
     if find_spec("pypdfium2") is None:
         return ""
     return f"sphinx-seminar {version('sphinx-seminar')}, pypdfium2 {version('pypdfium2')}"
