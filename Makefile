@@ -4,6 +4,7 @@
 #   make pdf      each book as a PDF, in build/pdf/: by XeLaTeX where that is installed, else by Typst
 #   make live     one book on a local server, built again at each change (COURSE=its folder)
 #   make test     the tests (ARGS="tests/reading -k date" runs some of them)
+#   make coverage the tests again, and the lines and branches that none of them walks
 #   make valid    each output before its own judges: epubcheck, an HTML validator, a checker of links (ARGS="seminar")
 #   make versions the tests with the oldest versions that the project may run with (ARGS="-s highest": the newest)
 #   make fuzz     texts that nobody would write, for every function that reads (INPUTS=100000 SEED=2)
@@ -51,7 +52,7 @@ INSTALL := sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get update -qq; \
 	[ "$$browser" != chromium ] || apt-cache show chromium > /dev/null 2>&1 || browser=chromium-browser; \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends
 
-.PHONY: help html site dist pdf live test programs valid judges versions fuzz soak lint locale bench clean system tex
+.PHONY: help html site dist pdf live test coverage programs valid judges versions fuzz soak lint locale bench clean system tex
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -162,6 +163,9 @@ live: $(VENV)/live
 
 test: $(VENV)/test programs
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+coverage: $(VENV)/test programs
+	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term $(ARGS)
 
 # What tests of the PDF and of pages in a browser need. Where it cannot be installed, those tests are left out, and counted.
 programs:

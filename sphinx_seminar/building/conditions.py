@@ -1,4 +1,4 @@
-"""What stands in ``{only}``: under conditions on the tags of a build.
+"""Declarations inside ``{only}``, which hold under conditions on the tags of a build.
 
 What a document declares there is noted with its conditions while it is read, and takes part in the book of a build only
 where they hold: documents are read once, for builds with other tags and builders as well.
@@ -34,7 +34,7 @@ _FENCE = re.compile(r"(?:[\s>*+-]|\d+[.)])*(?P<fence>`{3,}|~{3,}|:{3,})")
 
 
 def note_references(app: Sphinx, doctree: nodes.document) -> None:
-    """Declare what a document shows of the book by its references, those in translated words as well."""
+    """Declare the references of a document as views of the book, those in translated words as well."""
     domain, docname = domain_of(app.env), app.env.docname
     for node in doctree.findall(addnodes.pending_xref):
         ours = node.get("refdomain") == "sem" and node["reftype"] in REFERENCES
@@ -90,7 +90,7 @@ def _end_of_fence(path: str, line: int) -> int:
 
 
 def apply_tags(env: BuildEnvironment, builder: Builder) -> None:
-    """Let the domain know what stands under the tags of this build, and which documents leave something out."""
+    """Tell the domain which declarations hold under this build's tags, and which documents hide some of theirs."""
 
     def holds(condition: str) -> bool:
         try:
@@ -109,7 +109,7 @@ def apply_tags(env: BuildEnvironment, builder: Builder) -> None:
 
 
 class LeaveOutHidden(SphinxPostTransform):
-    """Take out what stands under conditions that do not hold before its views are drawn and its references resolved.
+    """Remove content under conditions that do not hold, before its views are drawn and its references resolved.
 
     Sphinx does so later, when references to what is hidden with them have been missed.
     """
@@ -117,7 +117,7 @@ class LeaveOutHidden(SphinxPostTransform):
     default_priority = 4
 
     def run(self, **_kwargs: Any) -> None:
-        """Do what Sphinx does later."""
+        """Remove the hidden parts of the document."""
         process_only_nodes(self.document, domain_of(self.env).builder.tags)
 
 

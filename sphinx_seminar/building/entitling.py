@@ -28,7 +28,7 @@ def names_from_course(env: BuildEnvironment) -> dict[str, str]:
 
 
 def entitle_pages(app: Sphinx, builder: Builder) -> None:
-    """Give the web pages these names.
+    """Set the title and the author of the web pages from the course.
 
     This waits until the environment is saved: Sphinx would read every page again for settings that differ.
     """

@@ -1,4 +1,4 @@
-"""What lives as long as the build is kept from Python's garbage collector.
+"""Objects that live as long as the build are kept from Python's garbage collector.
 
 The collector looks through every object again and again while a large book is built, the thousands of modules, styles
 and saved documents among them that are there to stay: a fifth of the processor's time of a book of a hundred pages.
@@ -54,13 +54,13 @@ def begin(*_event: Any) -> None:
 
 
 def spare_what_stays(*_event: Any) -> None:
-    """Let the collector pass over everything that there is by now."""
+    """Freeze all objects that exist by now."""
     if _heap.ours:
         gc.freeze()
 
 
 def spare_nothing(*_event: Any) -> None:
-    """Give all of it back: another book may be built in this process."""
+    """Unfreeze all objects: another book may be built in this process."""
     if _heap.ours:
         gc.unfreeze()
     _heap.ours = False

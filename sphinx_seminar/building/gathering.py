@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
 
 def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept | None) -> tuple[Kept, Book]:
-    """Return the book of all documents, and what to keep of it under a digest of what it is computed of.
+    """Compute the book of all documents; return it with the part to keep, under the ``digest`` of its inputs.
 
-    ``before`` is what was kept of the book before.
+    ``before`` is the part kept by an earlier build.
     """
     bibliography, missing_faults = read_bibliographies(env)
     documents = translated(env, with_tables(env, domain_of(env).standing))
@@ -80,7 +80,7 @@ def _contents(env: BuildEnvironment, files: Iterable[FileFact], before: Kept | N
 
 
 def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
-    """Return a digest of all that each page shows of the book, by docname."""
+    """Return digests of the facts of the book that each page shows, by docname."""
     domain = domain_of(env)
     published = publishes_files(app.builder)
     linked = not lists_people(app.builder)

@@ -1,4 +1,4 @@
-"""Whose each file of the output folder is: what Sphinx makes of the sources, and what other files an author adds.
+"""The owner of each file in the output folder: Sphinx, which makes it of sources, or the author, who adds it.
 
 Sphinx leaves what it made of documents, images and downloads that are gone. There a sheet that was taken back is still
 published, and an EPUB packs a chapter that nothing leads to. And what we copy or export may have the path of a file

@@ -1,4 +1,4 @@
-"""What one build has found out so far; it goes with the application and is never saved."""
+"""The findings of one build about its pages, kept on the application and never saved."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ _PROGRESS: WeakKeyDictionary[BuildEnvironment, Progress] = WeakKeyDictionary()
 
 
 def progress_of(env: BuildEnvironment) -> Progress:
-    """Return what the build of an environment has found out so far."""
+    """Return the findings of the build that an environment is in."""
     return _PROGRESS.setdefault(env, Progress())
 
 
 def begin_progress(env: BuildEnvironment) -> None:
-    """Forget what an earlier build of the same application found out."""
+    """Begin with empty findings, whatever an earlier build of the same application found."""
     _PROGRESS[env] = Progress()

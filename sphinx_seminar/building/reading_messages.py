@@ -51,7 +51,7 @@ class Listener(standard_logging.Handler):
             complaints_of(self.app.env).update(self._documents(getattr(record, "location", None)))
 
     def _meant(self, found: re.Match[str]) -> str:
-        """Say which of our directives or roles is meant by a name that nobody has."""
+        """Suggest the directive or role of ours that an unknown name may mean."""
         domain = domain_of(self.app.env)
         known = domain.directives if found["what"] == "directive type" else domain.roles
         names = [name for name in known if ":" not in name]
@@ -80,7 +80,7 @@ class Listener(standard_logging.Handler):
 
 
 def complaints_of(env: BuildEnvironment) -> set[str]:
-    """Return the documents that something was said of while they were read; they are saved with the environment."""
+    """Return the documents with messages from their reading; they are saved with the environment."""
     if not hasattr(env, _KEPT):
         setattr(env, _KEPT, set())
     return cast("set[str]", getattr(env, _KEPT))

@@ -58,7 +58,7 @@ def leave_state_out(_app: Sphinx, config: Config) -> None:
 
 
 def note_builder(app: Sphinx) -> None:
-    """Let the domain know the builder."""
+    """Store the builder in the domain, whose views depend on it."""
     domain_of(app.env).builder = app.builder
 
 
@@ -72,7 +72,7 @@ def begin(app: Sphinx, env: BuildEnvironment, added: Set[str], _changed: Set[str
 
 
 def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
-    """Register what authors write, when there is something to read."""
+    """Register the directives and roles, when there are documents to read."""
     if docnames:
         from sphinx_seminar.directives.registry import DIRECTIVES, ROLES
 
@@ -184,7 +184,7 @@ def _holds(app: Sphinx, env: BuildEnvironment, kept: cache.Kept) -> bool:
 
 
 def _fingerprints(app: Sphinx, env: BuildEnvironment, around: Mapping[str, str]) -> dict[str, output_state.Fingerprint]:
-    """Return the fingerprint of every page; what it shows of an unchanged book is what was written."""
+    """Return the fingerprint of every page; of an unchanged book the part ``shown`` is the written one."""
     progress = progress_of(env)
     if progress.unchanged:
         shown = {name: written.shown for name, written in progress.written.pages.items()}
@@ -220,7 +220,7 @@ def begin_writing(app: Sphinx, _builder: Builder) -> None:
 def add_structured_data(
     app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give a page what search engines read of it."""
+    """Add the structured data (JSON-LD) of a page, for search engines."""
     if doctree is not None and publishes_files(app.builder):
         from sphinx_seminar.building.site import structured_data
 

@@ -99,7 +99,7 @@ class ShowViews(SphinxPostTransform):
         )
 
     def _locate(self, fresh: nodes.Node, node: nodes.Element) -> None:
-        """Give what was made the place of its directive, for the messages of other builders, and finish decks."""
+        """Give drawn nodes the source line of their directive, for messages of other builders, and finish decks."""
         for element in fresh.findall(nodes.Element):
             if element.line is None:
                 element.source, element.line = node.source, node.line

@@ -1,4 +1,4 @@
-"""What a build writes beside its pages: the local files that they link, and the exports."""
+"""Writing the files beside the pages: local files that pages link, and the exports."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, str], list[str]]:
-    """Write what stands beside the pages into the output folder, and note it as written.
+    """Write linked files and exports into the output folder, and record them in ``written``.
 
     Returns the paths of what could not be written, with the reasons, and of what is not written since Sphinx or the
     author has put another file there.

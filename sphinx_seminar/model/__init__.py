@@ -1,4 +1,4 @@
-"""What a course is: frozen, typed, picklable values that import nothing of ours."""
+"""The vocabulary of a course: frozen, typed, picklable values that import nothing of ours."""
 
 from sphinx_seminar.model.course import Course
 from sphinx_seminar.model.deck import Deck

@@ -10,7 +10,7 @@ MOST_MEMORY = 1024**3
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """What a PDF holds.
+    """The pages and words of a PDF.
 
     ``pages`` is 0 where the file could not be read. ``texts`` has the text of each page, lines separated by line feeds,
     and may end before the last page. ``scanned`` says that its pages are pictures without text. ``preview`` are the

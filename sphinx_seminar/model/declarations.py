@@ -1,4 +1,4 @@
-"""What one document declares, and the views it holds of the book."""
+"""The declarations of one document, and the views of the book that it holds."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ class AskedFor:
 
 @dataclass(frozen=True, slots=True)
 class Conditional:
-    """What stands in a document under a condition on the tags of the build.
+    """Content of a document under a condition on the tags of the build.
 
     ``parts`` are (name of the list of :class:`Declarations`, first, end); where the page has only words there, none.
     """

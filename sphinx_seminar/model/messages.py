@@ -1,4 +1,4 @@
-"""What messages to authors are made of: their own words in quotation marks, and near matches for unknown ones."""
+"""Pieces of messages to authors: their own words in quotation marks, and near matches for unknown ones."""
 
 from __future__ import annotations
 

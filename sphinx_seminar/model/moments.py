@@ -1,4 +1,4 @@
-"""Moments in time zones (IANA time zone database): local wall-clock times as instants, and what clock changes do."""
+"""Moments in time zones (IANA time zone database): local wall-clock times as instants, across clock changes."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class Person:
 
     @property
     def identity(self) -> str:
-        """What two mentions of the same person share: the name, whatever its spacing, capitals and titles."""
+        """The key by which mentions are one person: the name without spacing, capitals and titles."""
         return " ".join(without_titles(self.name).split()).casefold()
 
     @property

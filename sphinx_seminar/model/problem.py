@@ -25,7 +25,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T]):
-    """What was understood of a text, and what was wrong with it."""
+    """The value read from a text, and the problems found in the text."""
 
     value: T
     problems: tuple[Problem, ...] = ()

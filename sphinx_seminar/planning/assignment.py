@@ -19,7 +19,7 @@ _LONGEST = dt.timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What the term plan gives to sessions, one value for each in the order in which they were given.
+    """Dates, rooms and free slots from the term plan: one value for each session, in the given order.
 
     * ``whens`` has their dates; dates of their own are kept, and one without hours gets those of its slot.
     * ``more`` has the further meetings of each that takes several.
@@ -198,5 +198,5 @@ class _Register:
         return number
 
     def _local(self, when: When) -> LocalSpan:
-        """Return when a date fills the plan's local time, where it is given in another zone."""
+        """Return the local time of the plan's zone that a date of another zone fills."""
         return span_of(in_zone(when, self._zone))

@@ -1,4 +1,4 @@
-"""Which slots of the term plan a session asks for, by what it is and what its author says of it."""
+"""Claims of sessions on slots of the term plan, by their kinds, dates and options."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sphinx_seminar.model import Session, Slot, When
 
 
 class Claim(Enum):
-    """What a session takes of the term plan."""
+    """The slots of the term plan that a session asks for."""
 
     NOTHING = "no slot"
     NEXT = "the next free slot, in the order of the book"
@@ -18,7 +18,7 @@ class Claim(Enum):
 
 
 def claim_of(session: Session) -> Claim:
-    """Return what a session takes: the rule "who takes a slot" of the manual."""
+    """Return the claim of a session, by the manual's rule "who takes a slot"."""
     if session.slot is False:
         return Claim.NOTHING
     chosen = session.is_lecture or session.slot is True
@@ -38,7 +38,7 @@ def claim_of(session: Session) -> Claim:
 
 
 def claim_of_date(when: When) -> Claim:
-    """Return what a date takes of somebody who does take slots: without hours, one of its day, which then gives them.
+    """Return the claim of a date: one without hours asks for one slot of its day, and gets the hours of that slot.
 
     Several days without hours are a block, which fills the slots of its days.
     """

@@ -95,7 +95,7 @@ def exception_on(plan: Plan, when: When) -> PlanException | None:
 
 
 def plan_problems(plan: Plan, zone: str = "") -> tuple[Problem, ...]:
-    """Say what only the whole plan shows: no meeting at all, too many, and hours that a clock change skips."""
+    """Report faults of the plan as a whole: no meeting at all, too many, and hours that a clock change skips."""
     if not plan.meetings:
         return ()
     meetings = _meetings(plan, LIMIT + 1)

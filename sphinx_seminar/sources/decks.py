@@ -50,14 +50,14 @@ class KnownDeck:
 
 
 def reader() -> str:
-    """Return what reads decks and in which version, ``""`` where nothing is there to read them."""
+    """Return the versions of this package and its PDF library, ``""`` where no library is installed."""
     if find_spec("pypdfium2") is None:
         return ""
     return f"sphinx-seminar {version('sphinx-seminar')}, pypdfium2 {version('pypdfium2')}"
 
 
 def read_decks(srcdir: Path, paths: Iterable[str], memory: Path) -> dict[str, KnownDeck]:
-    """Return what the PDF files of a book hold, by their paths from the source folder.
+    """Return the decks of a book's PDF files, by their paths from the source folder.
 
     ``memory`` is the folder of what was read before; what no file of the book has any more is removed from it. Without
     pypdfium2 nothing is known of any file.
@@ -84,7 +84,7 @@ def read_decks(srcdir: Path, paths: Iterable[str], memory: Path) -> dict[str, Kn
 
 
 def _digests(srcdir: Path, paths: Sequence[str], index: Path) -> dict[str, str]:
-    """Return a digest of each file's content and of what reads it; files that look as they did are not opened."""
+    """Return a digest of each file's content and the PDF library; files of the same time and size are not opened."""
     how = reader()
     try:
         before: dict[str, Any] = json.loads(index.read_text(encoding="utf-8"))
@@ -112,7 +112,7 @@ def _replace(target: Path, text: str) -> None:
 
 
 def _recall(memory: Path, digest: str) -> KnownDeck | None:
-    """Return what is remembered of a content; ``None`` where that is nothing, or not whole."""
+    """Return the remembered deck of a content; ``None`` where its record is missing or incomplete."""
     picture = memory / f"{digest}.picture"
     try:
         record: dict[str, Any] = json.loads((memory / f"{digest}.json").read_text(encoding="utf-8"))

@@ -38,7 +38,7 @@ class _Located:
 def find_files(
     env: BuildEnvironment, documents: Mapping[str, Declarations]
 ) -> tuple[dict[tuple[str, str], FileFact], list[Fault]]:
-    """Return the file behind every local resource, by (docname, target as written), and what is wrong with them."""
+    """Return the file behind every local resource, by (docname, target as written), and the faults of these files."""
     located, faults = _locate_all(env, documents)
     sources = {found.path: _source_of(env, found.path) for found in located}
     decks = _read_pdfs(env, (path for path, document in sources.items() if not document))

@@ -38,7 +38,7 @@ def local_resources(documents: Mapping[str, Declarations]) -> Iterable[tuple[str
 
 
 def locate(env: BuildEnvironment, docname: str, target: str) -> tuple[str, str]:
-    """Return a target's path from the source folder, or what is wrong with it and what was expected.
+    """Return a target's path from the source folder, or a message about the target that leads nowhere.
 
     It is looked for beside the document first, then from the source folder; ``/`` in front means the latter. Nothing
     outside of the source folder is ever looked at, whatever links of the file system lead there.
@@ -94,7 +94,7 @@ def _outside(root: Path, name: str, target: str) -> str:
 
 
 def _missing(root: Path, places: Sequence[str], target: str) -> str:
-    """Say where a file was looked for, and which one may be meant."""
+    """Return the message about a missing file: the places looked at, and a near match."""
     looked = " and ".join(map(quoted, places))
     paths = [path for path in (_resolved(root, place) for place in places) if path is not None]
     if any(path.is_dir() for path in paths):

@@ -1,4 +1,4 @@
-"""How files are told apart from what they were: times and size, or a digest of the content."""
+"""Detecting changed files, by times and size or by a digest of the content."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def stamp(file: Path) -> tuple[int, int]:
 
 
 def state(file: Path) -> State:
-    """Return what tells that a file may have changed, zeros for one that is not there."""
+    """Return times and size, which differ when a file may have changed; zeros for a missing file."""
     try:
         status = file.stat()
     except OSError:
@@ -33,9 +33,9 @@ def state(file: Path) -> State:
 
 
 def mark(file: Path) -> str:
-    """Return what tells a written file from one that was emptied or garbled, ``""`` for one that is not there.
+    """Return size and, of all but large files, a digest of the content: an emptied or garbled file has another mark.
 
-    It says nothing of the machine or the day: the size and, of all but large files, a digest of the content.
+    Marks are the same on every machine and day; that of a missing file is ``""``.
     """
     try:
         size = file.stat().st_size

@@ -22,7 +22,7 @@ FILE = "seminar.pickle"
 
 @dataclass(slots=True)
 class Kept:
-    """What most builds need of a book.
+    """The small part of a kept book, enough for builds in which nothing changed.
 
     ``digest`` names what it was computed of, but for two things: ``files`` has the state of each local file that the
     book links, by (docname, target as written), with ``contents``, digests of all of them and of what stands with them,
@@ -53,7 +53,7 @@ class Kept:
 
 
 def load(folder: Path, version: str) -> Kept | None:
-    """Return what a version of the package kept in a folder, ``None`` where it kept nothing that can be read."""
+    """Load the book that a version of the package kept in a folder, ``None`` where none can be read."""
     path = folder / FILE
     try:
         with path.open("rb") as file:

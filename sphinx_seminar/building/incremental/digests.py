@@ -41,7 +41,7 @@ _SITE = (
 
 
 def book_digest(env: BuildEnvironment, documents: Mapping[str, Declarations]) -> str:
-    """Return a digest of what the book is computed of, without the local files that its resources link.
+    """Return a digest of the book's inputs, without the local files that its resources link.
 
     Those are known only when tables of data have been read (see :func:`file_states`).
     """
@@ -85,7 +85,7 @@ def file_states(env: BuildEnvironment, targets: Iterable[tuple[str, str]]) -> di
 
 
 def everywhere(app: Sphinx) -> str:
-    """Return a digest of what every page shows that does not come from the book: navigation, settings, styles."""
+    """Return a digest of the navigation, settings and styles that all pages show alike."""
     navigation = navigation_digest(app.env, app.builder) if _is_navigated(app) else ""
     names = sorted(names_from_course(app.env).items())
     return digest_of((settings_digest(app.config, app.builder, app.tags), names, navigation, *_styles(app)))
@@ -117,9 +117,9 @@ def site_digest(app: Sphinx, edition: str, alike: str) -> str:
 
 
 def surroundings(app: Sphinx, alike: str) -> dict[str, str]:
-    """Return a digest of what each page shows that does not come from the book.
+    """Return for each page a digest of its facts from outside the book.
 
-    That are its own sources, the titles and numbers of others that it names, and what all pages show ``alike``.
+    These are its own sources, the titles and numbers of documents that it names, and the digest ``alike`` of all pages.
     """
     env = app.env
     origins = origins_of(env)

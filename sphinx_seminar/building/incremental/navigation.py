@@ -1,4 +1,4 @@
-"""What a page shows of the other documents without our doing: titles, their order, their numbers."""
+"""Titles, numbers and order of other documents, as Sphinx and themes show them on a page, for fingerprints."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _all_above(docname: str, holders: Mapping[str, Set[str]]) -> set[str]:
 
 
 def page_facts(env: BuildEnvironment, docname: str) -> Iterator[object]:
-    """Yield what the text of a page shows of titles and numbers: of its sections and its contents.
+    """Yield the titles and numbers in the text of a page: of its sections and its tables of contents.
 
     Sphinx writes a page whose table of contents lists a document that it read; not for the builder that comes next and
     shares its doctrees, and not where a table lists documents of documents.

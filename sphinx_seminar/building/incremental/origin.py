@@ -1,4 +1,4 @@
-"""What a document was read from."""
+"""The files, references and foreign names that a document was read from."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ class Origin:
 
 
 def origins_of(env: BuildEnvironment) -> dict[str, Origin]:
-    """Return what each document was read from, by docname; the domain saves it with its declarations."""
+    """Return the origin of each document, by docname; the domain saves origins with its declarations."""
     origins: dict[str, Origin] = domain_of(env).data["origins"]
     return origins

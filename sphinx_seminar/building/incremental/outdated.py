@@ -1,4 +1,4 @@
-"""What each document was read from, and which must be read again.
+"""Documents to read again, found by comparing the files that they were read from.
 
 Sphinx reads a file again when its time is later than that of the reading. A file that comes back with an older time,
 from a copy or an archive, escapes it, and so do the documents that a build was reading when it was killed.
@@ -35,7 +35,7 @@ _NO_FILE = re.compile(rf"\[Errno {errno.ENOENT}\] [^:\n]*: \W([^\n]+?)\W\.?$", r
 
 
 def note_reading(app: Sphinx, doctree: nodes.document) -> None:
-    """Take down what a document was just read from: its own file, what it includes, its translations."""
+    """Record the origin of a document just read: its own file, included files, translations."""
     docname = app.env.docname
     begun = progress_of(app.env).begun.get(docname, {})
     # Sphinx notes catalogues in each build before it reads, and forgets them when it does.
@@ -80,7 +80,7 @@ def _abroad(doctree: nodes.document) -> Iterator[str]:
 
 
 def _target(reference: addnodes.pending_xref) -> str:
-    """Return what a reference names; for MyST's links to headings of documents, ``docname#heading``."""
+    """Return the target of a reference; for MyST's links to headings of documents, ``docname#heading``."""
     heading = reference.get("reftargetid")
     return f"{reference['reftarget']}#{heading}" if heading else str(reference["reftarget"])
 

@@ -1,4 +1,4 @@
-"""Which pages must be written again: those that show something else of the book than what was last written.
+"""The state of an output folder: fingerprints of its pages as last written, to find those to write again.
 
 The fingerprints of a page are kept in the output folder, with the pages that they describe: kept in the environment,
 they would go stale after a build that was killed, and with two builders that share one environment.
@@ -20,7 +20,7 @@ STATE_FILE = ".seminar.json"
 
 
 class Fingerprint(NamedTuple):
-    """Digests of what a page shows of the book, and of everything around that."""
+    """Digests of the facts of the book that a page shows, and of the rest of the page: prose, navigation, settings."""
 
     shown: str
     around: str
@@ -28,7 +28,7 @@ class Fingerprint(NamedTuple):
 
 @dataclass(slots=True)
 class Written:
-    """What stands in an output folder.
+    """The pages and files that builds have written into an output folder.
 
     ``pages`` has the fingerprint of each page, ``files`` digests of the local files that pages link, by their paths,
     ``exports`` the marks of the exports (see :func:`.mark`), and ``digest`` is of what the exports were made of.
@@ -60,7 +60,7 @@ class Written:
 
 
 def load(outdir: Path) -> Written:
-    """Return what the last builds wrote; a file that is missing or unreadable says nothing about any page."""
+    """Read the state that the last builds saved; one that is missing or unreadable counts as empty."""
     try:
         state: dict[str, Any] = json.loads((outdir / STATE_FILE).read_text(encoding="utf-8"))
         marked = ("files", "exports", "made")

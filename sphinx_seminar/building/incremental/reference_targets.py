@@ -1,4 +1,4 @@
-"""What references lead to that is not of our book, and what they say: headings, figures, terms, other books.
+"""Facts about reference targets outside our domain (headings, figures, terms, other books), for fingerprints.
 
 Sphinx writes a page for its own words only: where another page moves or renumbers what it names, or another book does,
 the old place and the old number stay.
@@ -23,13 +23,13 @@ _LABELLED = frozenset({"ref", "numref", "keyword", "doc"})
 
 
 class Targets:
-    """Everything that the references of a book may name."""
+    """The reference targets of one environment, looked up by their names."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
 
     def named_by(self, docname: str, domain: str, kind: str, target: str) -> tuple[object, ...]:
-        """Return the facts of what a reference of a document may lead to; without a ``domain`` that is anything."""
+        """Return the facts of all targets that a reference may lead to; one without a ``domain`` may lead to any."""
         return (*self._at_home(docname, domain, kind, target), *self._elsewhere(target))
 
     def _at_home(self, docname: str, domain: str, kind: str, target: str) -> tuple[object, ...]:
@@ -95,7 +95,7 @@ class Targets:
                 yield domain.name, *map(str, facts)
 
     def _elsewhere(self, target: str) -> Iterator[object]:
-        """Yield what other books have under a name; the name of a book may stand before it."""
+        """Yield the objects of other books by a target, which may begin with the name of a book."""
         _book, _colon, name = target.partition(":")
         for key in dict.fromkeys((_key(target), _key(name))):
             yield from self._abroad.get(key, ())
@@ -111,7 +111,7 @@ class Targets:
 
 
 def objects_abroad(env: BuildEnvironment, name: str) -> list[object]:
-    """Return what other books have under just this name."""
+    """Return the objects of other books with exactly this name."""
     return [(book, kind, objects[name]) for book, kind, objects in _inventories(env) if name in objects]
 
 
