@@ -24,9 +24,10 @@ PYTHONS = [
 PART = (
     *("tests/directives", "tests/domain", "tests/exports", "tests/rendering", "tests/reading/dates", "tests/courses"),
     *("tests/reading/bibtex", "tests/reading/pdf", "tests/reading/latex/test_words.py", "tests/planning"),
-    *("tests/building/incremental/test_freshness.py", "tests/model", "tests/test_bad_input.py"),
+    *("tests/building/incremental/test_freshness.py", "tests/model", "tests/test_bad_input.py", "tests/report"),
+    *("tests/building/test_conditions.py", "tests/building/test_page_heads.py", "tests/printing/typst/test_builder.py"),
     *("tests/test_coexistence.py", "tests/test_exports.py", "tests/test_packaging.py", "tests/test_translation.py"),
-    *("-m", "not browser", "-k", "not pdf or test_pages"),
+    *("-m", "not browser", "-k", "not pdf or test_pages or test_builder"),
 )
 COURSE = "docs/courses/seminar"
 #: The last Jupyter Book that is Sphinx.

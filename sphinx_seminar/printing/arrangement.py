@@ -122,7 +122,7 @@ class PutIndicesLast(SphinxPostTransform):
 
 def arranged_by_jupyter_book(builder: Builder) -> bool:
     """Tell whether Jupyter Book 1 arranges what is printed: parts by the captions of ``_toc.yml``, then chapters."""
-    return builder.name == "latex" and "sphinx_jupyterbook_latex" in builder.app.extensions
+    return builder.name == "latex" and "jblatex_captions_to_parts" in builder.config
 
 
 def _keep_with_heading(node: placeholder) -> None:
