@@ -57,6 +57,27 @@ def test_every_builder_builds_it_without_a_warning(tmp_path: Path, course: str, 
         assert missing_titles(built) == []
 
 
+#: A day in each of our own courses on which there is most to say above the table.
+BUSY_DAYS = {
+    "seminar": "2021-05-02T10:00+02:00",
+    "deep-learning-theory": "2021-06-06T10:00+02:00",
+    "workshop": "2019-06-14T11:10-07:00",
+    "reading-group": "2021-10-10T10:00+02:00",
+}
+
+
+@pytest.mark.parametrize("course", BUSY_DAYS)
+def test_the_schedule_is_on_the_first_screen(book: Built, open_book: Callable[..., Page], course: str) -> None:
+    for size, limit in ((DESKTOP, 700), (PHONE, 900)):
+        page = open_book(book.folder, size=size, now=BUSY_DAYS[course])
+        tables = page.locator("table.sem-table")
+        assert tables.first.bounding_box()["y"] <= limit
+        for needed, given in tables.evaluate_all(
+            "tables => tables.map(table => [table.scrollWidth, table.parentElement.clientWidth])"
+        ):
+            assert needed <= given
+
+
 def missing_titles(built: Built) -> list[str]:
     """Return the titles of sessions with words that no file of the output has; a cell of text breaks them over lines."""
     files = (path for path in built.folder.rglob("*") if path.suffix not in (".zip", ".epub", ".pickle", ".js"))
