@@ -85,8 +85,9 @@ def test_references_and_indices_name_the_page(pages: list[str]) -> None:
 
 def test_addresses_can_be_typed_from_paper(pages: list[str]) -> None:
     text = "".join("".join(pages).split())
-    # Once as a note to its chapter, once below the table that has it twice.
-    assert text.count("".join(LONG.split())) == 2
+    # As a note to its chapter, below the table that has it twice, and in the pasted citation that says it: in the list
+    # of its chapter, and among the papers.
+    assert text.count("".join(LONG.split())) == 4
     assert "doi:10.1000/xyz_abc" in text
 
 
