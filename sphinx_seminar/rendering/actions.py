@@ -36,7 +36,9 @@ def link_actions(page: Page, links: Iterable[ShownLink]) -> Iterator[list[nodes.
 
 def online_action(online: str, label: str = "") -> list[list[nodes.Node]]:
     """Return the way into a session that one can join from elsewhere."""
-    return [[address_reference(online, nodes.Text(label or str(JOIN_ONLINE)))]] if online else []
+    return (
+        [[address_reference(online, nodes.Text(label or str(JOIN_ONLINE)), classes=("sem-address",))]] if online else []
+    )
 
 
 def papers_action(page: Page, papers: int, reading: ShownPlace | None) -> list[list[nodes.Node]]:

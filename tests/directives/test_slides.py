@@ -58,7 +58,10 @@ def test_an_embedded_deck_has_its_link_as_fallback(tmp_path: Path, deck: bytes) 
     )
     box = book.build().page("a/b").select_one(".sem-deck")
     view = box.select_one("iframe")
-    assert view["src"].partition("#")[0] == "decks/ntk.pdf"
+    address, _hash, shown = view["src"].partition("#")
+    assert address == "decks/ntk.pdf"
+    # The whole of a page, and no bar that takes the room of its foot.
+    assert {"view=Fit", "toolbar=0"} <= set(shown.split("&"))
     assert (view["title"], view["loading"]) == ("The kernel", "lazy")
     assert box.select_one(".sem-deck-link a")["href"] == "decks/ntk.pdf"
     assert "includegraphics" in (book.build("latex").folder / "acourse.tex").read_text(encoding="utf-8")

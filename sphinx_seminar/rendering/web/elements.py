@@ -92,9 +92,9 @@ def _open_deck(writer: HTML5Translator, node: embedded_deck) -> None:
             )
             + "</a>\n"
         )
-    # In a window as small as this the pages come before the viewer's list of them.
-    whole_width = f"{node['fragment'] or '#view=FitH'}&navpanes=0"
-    viewer: dict[str, Any] = {"src": node["address"] + whole_width, "title": node["title"], "loading": "lazy"}
+    # The frame has the shape of a page, and shows the whole of one: no bars, which the links beside it stand for.
+    whole_page = f"{node['fragment'] or '#page=1'}&view=Fit&toolbar=0&navpanes=0"
+    viewer: dict[str, Any] = {"src": node["address"] + whole_page, "title": node["title"], "loading": "lazy"}
     writer.body.append(
         f"{writer.starttag(nodes.inline(), 'iframe', '', CLASS='sem-deck-view', **viewer)}</iframe>\n</div>\n"
     )

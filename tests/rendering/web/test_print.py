@@ -35,6 +35,10 @@ PAGE = f"""\
 ```
 
 {ROWS}
+```{{session}} Excursion
+:online: https://meet.example.org/excursion
+:recording: https://video.example.org/excursion
+```
 """
 
 
@@ -47,6 +51,9 @@ def test_a_printed_page(tmp_path: Path, open_book: Callable[..., Page]) -> None:
     assert "@misc{" not in words
     assert "<noether@example.org>" in words
     assert "Moodle <https://moodle.example.org/kernels>" in words
+    # What was a button on the screen is an address here.
+    assert "Recording <https://video.example.org/excursion>" in words
+    assert "Join online <https://meet.example.org/excursion>" in words
     assert "<#" not in words
     assert ".html>" not in words
     # A link that says its number is not spelt out as well.

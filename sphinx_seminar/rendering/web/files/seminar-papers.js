@@ -86,7 +86,7 @@
     if (counters.length > 1) return;
     const hint = document.createElement("span");
     hint.className = "sem-progress sem-hint";
-    hint.textContent = ` ${words.tick}`;
+    hint.textContent = ` · ${words.tick}`;
     line.after(hint);
   };
 
