@@ -188,11 +188,11 @@ SEEN = {
     "de": {
         "table": [
             ["Nr.", "Datum", "Tag", "Titel", "Art", "Status"],
-            ["1", "17. Mai 2021", "Mo", "Neural Tangent Kernel (vorläufig)", "Vorlesung", "vorläufig"],
+            ["1", "17. Mai 2021", "Mo", "Neural Tangent Kernel vorläufig", "Vorlesung", "vorläufig"],
             ["", "24. Mai 2021", "Mo", "kein Termin: Pfingstmontag", "", ""],
             ["", "wird noch bekannt gegeben", "", "Exam", "Sitzung", ""],
         ],
-        "fields": ["Zeit", "Folien", "Zeit"],
+        "fields": ["Folien"],
         "course": ["Modulnummer", "Termine", "Lehrende", "In diesem Buch"],
         "words": [
             *("Vorlesung 1 · vorläufig", "Mo., 17. Mai 2021, 14:00–16:00", "2 Seiten", "Jacot et al. (2018)"),
@@ -204,11 +204,11 @@ SEEN = {
     "zh_CN": {
         "table": [
             ["序号", "日期", "星期", "题目", "类型", "状态"],
-            ["1", "2021年5月17日", "周一", "Neural Tangent Kernel (暂定)", "讲课", "暂定"],
+            ["1", "2021年5月17日", "周一", "Neural Tangent Kernel 暂定", "讲课", "暂定"],
             ["", "2021年5月24日", "周一", "停课：Pfingstmontag", "", ""],
             ["", "待定", "", "Exam", "活动", ""],
         ],
-        "fields": ["时间", "课件", "时间"],
+        "fields": ["课件"],
         "course": ["课程代码", "上课时间", "授课教师", "本书内容"],
         "words": [
             *("第 1 讲 · 暂定", "2021年5月17日周一, 14:00–16:00", "2 页", "Jacot 等 (2018)"),
