@@ -46,7 +46,7 @@ def test_sphinxcontrib_bibtex_and_ours_share_their_files_and_stay_apart(tmp_path
         if builder == "html":
             page = built.page("index")
             assert len(page.select("li.sem-paper")) == 2
-            assert page.select_one('a[href="#papers-lee"]').get_text() == "Lee (2003)"
+            assert "Lee (2003)" in [link.get_text() for link in page.select('a[href="#papers-lee"]')]
             assert page.select_one("div.citation, dl.citation, div.citation-list") is not None
 
 

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
@@ -81,13 +82,13 @@ def missing_characters(pdf: Path) -> set[str]:
 
 def outline(pdf: Path) -> list[tuple[int, str]]:
     """Return the bookmarks of a PDF, (level, title), which a reader's program shows beside it."""
-    with PdfDocument(pdf) as document:
+    with closing(PdfDocument(pdf)) as document:
         return [(mark.level, mark.get_title()) for mark in document.get_toc()]
 
 
 def described_as(pdf: Path) -> tuple[str, str]:
     """Return title and author as a PDF names them."""
-    with PdfDocument(pdf) as document:
+    with closing(PdfDocument(pdf)) as document:
         facts = document.get_metadata_dict()
     return facts["Title"], facts["Author"]
 

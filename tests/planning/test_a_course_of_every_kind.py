@@ -97,7 +97,7 @@ PAPER = [
     "| 17 Nov 2026 | 23:59 | Homework 3 |",
     "| 24 Nov 2026 | 10:00–12:00 | Midterm | Aula",
     "| 1 Dec 2026 | 11:00–12:30 | Lab 3 | Pool 1",
-    "7 | 3 Dec 2026 (moved from 1 Dec 2026) | 16:00–17:30 | Lecture 7 (moved) |",
+    "7 | 3 Dec 2026 (moved from 1 Dec 2026) | 16:00–17:30 | Lecture 7 moved |",
     "| 8 Dec 2026 | | Homework 4 |",
     "8 | 8 Dec 2026 | 10:15–11:45 | Lecture 8 | Hall 3",
     "9 | 15 Dec 2026 | 10:15–11:45 | Lecture 9 | Hall 3",

@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 import zlib
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ def _run(pictures: Mapping[Path, Path]) -> None:
 def _draw(source: str, target: str) -> None:
     from pypdfium2 import PdfDocument
 
-    with PdfDocument(source) as document:
+    with closing(PdfDocument(source)) as document:
         page = document[0]
         scale = _PIXELS / max(page.get_size())
         bitmap = page.render(scale=scale, rev_byteorder=True)

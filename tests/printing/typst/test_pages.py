@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -460,7 +461,7 @@ def test_theorems_have_numbers_and_nothing_leaves_the_page(tmp_path: Path) -> No
     text = pdf_text(pdf)
     assert "Theorem 1 (Big one)" in " ".join(text.split())
     assert "As Theorem 1 says." in text
-    with PdfDocument(pdf) as document:
+    with closing(PdfDocument(pdf)) as document:
         page = document[2]
         words = page.get_textpage()
         right = max(words.get_rect(number)[2] for number in range(words.count_rects()))
