@@ -33,6 +33,10 @@ def has_dates(folder: Path) -> bool:
 
 def _of_file(data: bytes) -> Iterator[str]:
     yield from _form(data)
+    # vobject keeps the first rules that it reads of a zone for all files of a process; each file has its own.
+    zones = vars(vobject.icalendar)["__tzidMap"]
+    for name in zones.keys() - {"UTC"}:
+        del zones[name]
     try:
         ours = icalendar.Calendar.from_ical(data)
         theirs = vobject.readOne(data.decode("utf-8"))
