@@ -114,7 +114,7 @@ def test_a_doi_in_any_escape_is_one(doi: str) -> None:
 def test_fields_that_are_not_read_travel_as_they_are() -> None:
     entry = r"""@article{k, author={A, B}, title={T}, journal={J}, year=1999, date={1999-05-03}, annote={Foo {\bf bar} \foo{x}},
       keywords={a, b}, mrnumber={123}, titleaddon={Read it}, shortjournal={JJ}, eprint={999}, eprinttype={zz}, issn={1234-5678},
-      note={One}, addendum={Two}, file={:/home/me/x.pdf:PDF}, local-url={/home/me/x.pdf}, x-y={stray}}"""
+      note={One}, addendum={Two}, file={:/papers/me/x.pdf:PDF}, local-url={/papers/me/x.pdf}, x-y={stray}}"""
     fields = written(entry)
     for name, source in (
         ("annote", r"Foo {\bf bar} \foo{x}"),
@@ -128,7 +128,7 @@ def test_fields_that_are_not_read_travel_as_they_are() -> None:
         ("eprinttype", "zz"),
     ):
         assert fields[name] == source
-    assert "/home/me" not in bibtex_entry(read(entry))
+    assert "/papers/me" not in bibtex_entry(read(entry))
 
 
 _FIELDS = (

@@ -60,11 +60,11 @@ def test_an_address_or_the_compatible_versions(origin: dict[str, object] | None,
 
 @pytest.mark.parametrize("info", [{"dir_info": {"editable": True}}, {"archive_info": {}}])
 def test_what_is_on_this_computer_alone_goes_with_the_book(tmp_path: Path, info: dict[str, object]) -> None:
-    needed, files = with_versions("sphinx-seminar\n", Installed({"url": "file:///home/ada/it"} | info, "0.4.2"))
+    needed, files = with_versions("sphinx-seminar\n", Installed({"url": "file:///checkouts/it"} | info, "0.4.2"))
     ((path, wheel),) = files.items()
     assert needed == f"./{path}\n"
     assert zipfile.ZipFile(io.BytesIO(wheel)).testzip() is None
-    assert with_versions("sphinx-seminar\n", Installed({"url": "file:///home/ada/it"} | info, "0.4.2"))[1] == files
+    assert with_versions("sphinx-seminar\n", Installed({"url": "file:///checkouts/it"} | info, "0.4.2"))[1] == files
     (tmp_path / path).parent.mkdir()
     (tmp_path / path).write_bytes(wheel)
     pip = [
