@@ -11,6 +11,7 @@ from sphinx_seminar.model.problem import Fault, Problem, Reading
 from sphinx_seminar.model.resource import RESOURCE_KINDS, Resource
 from sphinx_seminar.model.session import STATUSES, Session
 from sphinx_seminar.model.text import Span, Text
+from sphinx_seminar.model.timing import Timing
 from sphinx_seminar.model.when import When
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Slot",
     "Span",
     "Text",
+    "Timing",
     "Topic",
     "Topics",
     "When",
