@@ -12,7 +12,10 @@ from docutils import nodes
 from sphinx_seminar.book.views.columns import column_named
 from sphinx_seminar.book.views.values import (
     Cell,
+    ShownCoverage,
     ShownDate,
+    ShownDue,
+    ShownDueWork,
     ShownLink,
     ShownPerson,
     ShownPlace,
@@ -24,6 +27,7 @@ from sphinx_seminar.book.views.values import (
 )
 from sphinx_seminar.model import Text
 from sphinx_seminar.model.naming import anchor_from
+from sphinx_seminar.rendering.assignment import coverage_nodes, due_line, due_nodes, due_work_nodes
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.print.columns import fit
 from sphinx_seminar.rendering.print.commands import around
@@ -37,6 +41,8 @@ from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
     COLUMN_WORDS,
     NO_SESSIONS,
+    NO_WORK,
+    WORK_WORDS,
     kind_in_text,
     papers_word,
     remark_words,
@@ -48,7 +54,7 @@ from sphinx_seminar.rendering.words import (
 def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the table; it breaks across printed pages, with its header repeated."""
     if not any(rows for _head, rows in shown.groups):
-        return [nodes.paragraph("", str(NO_SESSIONS), classes=["sem-empty"])]
+        return [nodes.paragraph("", str(NO_WORK if shown.works else NO_SESSIONS), classes=["sem-empty"])]
     table = table_node(page, "sem-searchable" if shown.searchable else "", "sem-dated" if _dated(shown) else "")
     table["ids"].append(shown.anchor)
     above: list[nodes.Node] = []
@@ -59,7 +65,7 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
         table += nodes.title("", "", *words[0].children)
     group = nodes.tgroup("", cols=len(shown.columns))
     group += [nodes.colspec(colwidth=_width(shown, number)) for number in range(len(shown.columns))]
-    headers = [header or str(COLUMN_WORDS.get(name, name)) for name, header in shown.columns]
+    headers = [header or str(_HEADERS.get(name, name)) for name, header in shown.columns]
     heads = [
         _entry(name, nodes.paragraph("", header)) for (name, _own), header in zip(shown.columns, headers, strict=True)
     ]
@@ -79,6 +85,7 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     return [*above, fit(table) if page.prints else table, *below, *_address_list(addresses, page)]
 
 
+_HEADERS = COLUMN_WORDS | WORK_WORDS
 #: Columns that say when; on a phone they stand at the left of their rows.
 _WHEN = frozenset({"date", "time", "weekday", "week"})
 
@@ -138,6 +145,8 @@ def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -
     def line_of(*wanted: str) -> nodes.Element:
         return lines[next((names.index(name) for name in wanted if name in names), 0)]
 
+    if page.interactive and row.work:
+        line_of("title")["attributes"]["data-work"] = row.work
     if row.anchor:
         lines[0].insert(0, nodes.target("", "", ids=[row.anchor]))
     if page.interactive and row.date is not None:
@@ -149,7 +158,13 @@ def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -
         _folded(line, cell) if page.interactive and name == "papers" else line
         for name, line, cell in zip(names, lines, row.cells, strict=True)
     ]
-    return nodes.row("", *(_entry(name, line) for name, line in zip(names, content, strict=True)), classes=state)
+    entries = [_entry(name, line) for name, line in zip(names, content, strict=True)]
+    if row.due:
+        speaking = entries[names.index("title") if "title" in names else 0]
+        if not speaking.astext():
+            speaking.clear()
+        speaking += [due_line(work, page) for work in row.due]
+    return nodes.row("", *entries, classes=state)
 
 
 def _shortened(cell: Cell, row: ShownRow) -> Cell:
@@ -180,7 +195,7 @@ def _folded(line: nodes.Element, papers: Cell) -> nodes.Element:
 
 
 #: The classes of rows by what has become of them.
-_STATES = {"cancelled": "sem-cancelled", "free": "sem-free", "no-meeting": "sem-exception"}
+_STATES = {"cancelled": "sem-cancelled", "free": "sem-free", "no-meeting": "sem-exception", "due": "sem-milestone"}
 
 
 def _calendar_sign(row: ShownRow, page: Page) -> nodes.Node:
@@ -192,7 +207,7 @@ def _calendar_sign(row: ShownRow, page: Page) -> nodes.Node:
 
 
 def _entry(name: str, line: nodes.Element) -> nodes.entry:
-    own = [] if name in COLUMN_WORDS else ["sem-other"]
+    own = [] if name in _HEADERS else ["sem-other"]
     return nodes.entry("", line, classes=[anchor_from("sem-col", name), *own])
 
 
@@ -229,6 +244,9 @@ _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     ShownWeek: lambda week, page: [[nodes.Text(week_words(week.number, week.first, week.last, page.language))]],
     ShownWord: lambda shown, page: [[_label(_WORDS[shown.of](shown.word), page)]],
     ShownDate: lambda date, page: [date_nodes(date, page)],
+    ShownDue: due_nodes,
+    ShownDueWork: lambda work, page: [due_work_nodes(work, page)],
+    ShownCoverage: lambda covered, page: [coverage_nodes(covered, page)],
     ShownLink: lambda link, page: table_links(page, [link]),
     ShownPerson: lambda person, page: [person_nodes(page, person)],
 }

@@ -58,6 +58,11 @@ def date_nodes(date: ShownDate, page: Page) -> list[nodes.Node]:
     return found
 
 
+def date_words(date: ShownDate, page: Page) -> str:
+    """Return a date in words alone, where a browser should not take it for that of a row."""
+    return _said(date.when, date, page)
+
+
 def _said(when: When, date: ShownDate, page: Page) -> str:
     """Return one date in words; hours in another zone than the course's name theirs."""
     words = _ASPECTS[date.aspect](when, page.language)
@@ -75,7 +80,7 @@ def _meeting(when: When, date: ShownDate, page: Page) -> nodes.Node:
     words = nodes.Text(_said(when, date, page))
     if page.interactive and date.aspect in _OWN:
         clock = date.aspect in _CLOCKS and when.precision == "minute"
-        found = moment(when, date.zone, words, held=date.held, clock=clock)
+        found = moment(when, date.zone, words, held=date.held, clock=clock, deadline=date.deadline)
         if found is not None:
             return found
     return nodes.inline("", "", words, classes=["sem-date"])

@@ -28,6 +28,7 @@ def local_resources(documents: Mapping[str, Declarations]) -> Iterable[tuple[str
     for docname, declared in sorted(documents.items()):
         owned = [(course.place, course.links) for course in declared.courses]
         owned += [(session.place, session.resources) for session in declared.sessions]
+        owned += [(assignment.place, assignment.resources) for assignment in declared.assignments]
         for place, resources in owned:
             for resource in resources:
                 if resource.local:

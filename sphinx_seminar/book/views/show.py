@@ -10,6 +10,7 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.references import find, find_any
 from sphinx_seminar.book.views.agenda import session_papers, show_agenda
+from sphinx_seminar.book.views.assignments import show_assignment, show_work
 from sphinx_seminar.book.views.links import (
     also_in,
     calendar_file,
@@ -36,6 +37,8 @@ from sphinx_seminar.book.views.values import (
 )
 from sphinx_seminar.model import PERSON_ROLES
 from sphinx_seminar.model.declarations import (
+    AssignmentTableView,
+    AssignmentView,
     CourseView,
     GradingView,
     PaperItem,
@@ -71,7 +74,9 @@ def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
     links = tuple(shown_link(book, docname, resource) for resource in course.links)
     counts = course is book.course
     files, agenda = ((*book.calendar_files, *book.programme_files), show_agenda(book)) if counts else ((), ())
-    return ShownCourse(course.anchor, course.facts, people, links, files, agenda, counts and bool(book.sessions))
+    return ShownCourse(
+        course.anchor, course.facts, people, links, files, agenda, counts and bool(book.sessions or book.assignments)
+    )
 
 
 def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None:
@@ -159,6 +164,8 @@ def _reference(book: Book, docname: str, view: ReferenceView) -> ShownReference:
 _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     CourseView: _course,
     SessionView: _session,
+    AssignmentView: show_assignment,
+    AssignmentTableView: show_work,
     SlidesView: _slides,
     PapersView: _papers,
     ReadingListView: show_reading_list,

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, lets_through, within
+from sphinx_seminar.book.views.assignments import due_in_rows, due_of, due_work
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.groups import groups_of
 from sphinx_seminar.book.views.links import calendar_file, shown_date
-from sphinx_seminar.book.views.values import Cell, ShownDate, ShownRemark, ShownRow, ShownTable
+from sphinx_seminar.book.views.values import Cell, ShownDate, ShownDueWork, ShownRemark, ShownRow, ShownTable
 from sphinx_seminar.model import Fault, Session, When
 from sphinx_seminar.model.declarations import Declarations, TableView
 from sphinx_seminar.model.moments import in_zone
@@ -26,11 +27,15 @@ _DATES = ("date", "time", "weekday")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of the table: a session, or a remark on a slot of the term plan."""
+    """A line of the table: a session, a remark on a slot of the term plan, or what is due on a day without a session.
+
+    ``due`` is what is due on the day of the session.
+    """
 
     when: When | None
     session: Session | None = None
     remark: ShownRemark | None = None
+    due: tuple[ShownDueWork, ...] = ()
 
 
 def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
@@ -60,12 +65,23 @@ def _in_order(book: Book, view: TableView, sessions: Sequence[Session], columns:
     What the term plan says besides stands among them where dates lead the reader through the whole plan; in a table
     that declares its sessions, such as an archive of other terms, only where free slots are asked for.
     """
-    rows = [_Row(session.when, session) for session in sessions]
+    held = due_in_rows(book, sessions)
+    rows = [
+        _Row(session.when, session, due=tuple(due_work(book, work) for work in held.get(session.name, ())))
+        for session in sessions
+    ]
     by_date = view.sort in ("", "date", "-date")
     dated = {name for name, _header in columns} & {"date", "weekday"}
     whole_plan = all(name in BOUNDS or _asks_for_lectures(name, wanted) for name, wanted in view.filters)
     if by_date and dated and (view.show_free or not view.own) and whole_plan and view.group_by not in ("part", "kind"):
         rows += [row for row in _remarks(book, view) if row.when is not None and within(row.when, view.filters)]
+        if not view.own:
+            standing = [work for works in held.values() for work in works]
+            rows += [
+                _Row(when, due=(due_work(book, work),))
+                for when, work in due_of(book)
+                if work not in standing and within(when, view.filters)
+            ]
     # Sorting is stable: book order stays where dates are equal. What happens in another zone stands where it happens.
     rows.sort(key=lambda row: in_zone(row.when or When(), book.timezone).sort_key)
     if by_date:
@@ -108,30 +124,38 @@ def _row(book: Book, row: _Row, columns: Columns, view: TableView) -> ShownRow:
     session = row.session
     said = any(name in _DATES for name, _header in columns)
     date = shown_date(book, session) if session is not None and not said else None
-    state = row.remark.kind if row.remark is not None else ""
+    state = row.remark.kind if row.remark is not None else "due" if session is None else ""
+    due = () if any(name == "due" for name, _header in columns) else row.due
+    if session is None and any(name == "time" for name, _header in columns):
+        due = tuple(replace(work, date=None) for work in due)
     if session is not None and session.status == "cancelled":
         state = "cancelled"
     if session is None or not view.own:
-        return ShownRow(_cells(book, row, columns), date=date, state=state)
+        return ShownRow(_cells(book, row, columns), date=date, state=state, due=due)
     here = replace(book.place_of_title(session), docname="")
     cells = zip(columns, _cells(book, row, columns), strict=True)
     shown = tuple(here if name == "title" else cell for (name, _header), cell in cells)
-    return ShownRow(shown, session.anchor, calendar_file(book, session), date, state)
+    return ShownRow(shown, session.anchor, calendar_file(book, session), date, state, due)
 
 
 def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
     if row.session is not None:
-        return tuple(column_named(name).show(book, row.session) for name, _header in columns)
+        return tuple(
+            row.due if name == "due" else column_named(name).show(book, row.session) for name, _header in columns
+        )
     names = [name for name, _header in columns]
     rest = [name for name in names if name not in (*_DATES, "number")]
     speaking = "title" if "title" in names or not rest else rest[0]
+    if row.due and "due" in names:
+        speaking = "due"
+    said: Cell = row.due if speaking == "due" else row.remark or ""
     free = row.remark is not None and row.remark.kind == "free"
     cells: list[Cell] = []
     for name in names:
         if name in _DATES and row.when is not None and (name != "time" or row.when.starts is not None):
-            cells.append(ShownDate(row.when, name, zone=book.timezone, held=free))
+            cells.append(ShownDate(row.when, name, zone=book.timezone, held=free, deadline=bool(row.due)))
         else:
-            cells.append(row.remark if name == speaking and row.remark is not None else "")
+            cells.append(said if name == speaking else "")
     return tuple(cells)
 
 

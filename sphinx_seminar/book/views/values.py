@@ -55,7 +55,7 @@ class ShownDate:
 
     ``further`` are the other meetings of a session that has several. ``zone`` is the course's, an IANA name: hours
     in another name theirs. ``held`` is false for what does not take place: what is cancelled, by its own status or by
-    an exception of the plan.
+    an exception of the plan. ``deadline`` says that it is over when it begins.
     """
 
     when: When
@@ -64,6 +64,32 @@ class ShownDate:
     further: tuple[When, ...] = ()
     zone: str = ""
     held: bool = True
+    deadline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDue:
+    """When something is due: ``until`` is when late work is taken no more, ``note`` what else is said of that."""
+
+    date: ShownDate
+    until: ShownDate | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDueWork:
+    """Something that is due, as a line among other things of its day; ``date`` is its hour, where nothing says it."""
+
+    place: ShownPlace
+    date: ShownDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCoverage:
+    """The sessions that something is about: links to the first and the last, which may be one."""
+
+    first: ShownPlace
+    last: ShownPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +183,21 @@ class ShownSession:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownAssignment:
+    """The header of an assignment; ``name`` is what a browser remembers it by."""
+
+    name: str
+    anchor: str
+    titled: bool
+    out: ShownDate | None = None
+    due: ShownDue | None = None
+    points: str = ""
+    part_of: str = ""
+    covers: tuple[ShownCoverage, ...] = ()
+    links: tuple[ShownLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ShownEvent:
     """What the course has on a date: a session, something that is ``due``, or a ``free`` date of the term plan.
 
@@ -205,12 +246,15 @@ Cell = (
     | Text
     | ShownPlace
     | ShownDate
+    | ShownDue
     | ShownRemark
     | ShownWeek
     | ShownWord
     | tuple[ShownLink, ...]
     | tuple[ShownPerson, ...]
     | tuple[ShownPlace, ...]
+    | tuple[ShownCoverage, ...]
+    | tuple[ShownDueWork, ...]
 )
 
 
@@ -219,7 +263,8 @@ class ShownRow:
     """A row of a table; ``anchor`` is that of the session which stands here and nowhere else.
 
     ``calendar`` is the path of its file for calendars then. ``date`` is when it is, where no column says so. ``state``
-    is what a glance tells it by: ``cancelled``, or the kind of a remark.
+    is what a glance tells it by: ``cancelled``, or the kind of a remark. ``due`` is what is due on its day, where no
+    column says so; ``work`` is the name of the assignment that the row is, for the reader's browser to remember.
     """
 
     cells: tuple[Cell, ...]
@@ -227,13 +272,16 @@ class ShownRow:
     calendar: str = ""
     date: ShownDate | None = None
     state: str = ""
+    due: tuple[ShownDueWork, ...] = ()
+    work: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
     """A table of sessions: columns as (name, the author's header or ``""``), rows under the labels of their groups.
 
-    ``calendar`` is the path of the schedule, where the table has dates that it holds.
+    ``calendar`` is the path of the schedule, where the table has dates that it holds; ``works`` says that its rows are
+    assignments.
     """
 
     columns: tuple[tuple[str, str], ...]
@@ -242,6 +290,7 @@ class ShownTable:
     captioned: bool = False
     searchable: bool = False
     calendar: str = ""
+    works: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +327,7 @@ class ShownReference:
 Shown = (
     ShownCourse
     | ShownSession
+    | ShownAssignment
     | ShownSlides
     | ShownPapers
     | ShownTable
