@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from sphinx_seminar.model import Assignment, Coverage, Fault, GradeWeight, Place, Session, Timing, When
 from sphinx_seminar.model.declarations import Declarations
-from sphinx_seminar.model.messages import quoted, suggestion
 from sphinx_seminar.model.moments import in_zone
-from sphinx_seminar.model.naming import unique
+from sphinx_seminar.model.problem import quoted, suggestion
+from sphinx_seminar.model.text import unique
 from sphinx_seminar.planning.timing import Anchors, Purpose, settle
 
 

@@ -8,12 +8,11 @@ from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import ASSIGNMENT_OPTIONS, all_resources
 from sphinx_seminar.model import Assignment, Text, Timing
 from sphinx_seminar.model.declarations import AssignmentView
-from sphinx_seminar.model.messages import quoted
-from sphinx_seminar.model.naming import anchor_from, name_from, unique
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.text import anchor_from, name_from, unique
 from sphinx_seminar.reading.assignments import read_covers, read_late, strange_name
 from sphinx_seminar.reading.dates.timing import read_timing
-from sphinx_seminar.reading.placeholders import open_words, says_open
-from sphinx_seminar.reading.plain import one_line
+from sphinx_seminar.reading.plain import one_line, open_words, says_open
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.book.filters import BOUNDS, FILTERS
 from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Involvement, Person, Resource
 from sphinx_seminar.model.declarations import AskedFor
-from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.links import read_links
 from sphinx_seminar.reading.people import read_people

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from sphinx_seminar.model.place import Place
+from sphinx_seminar.model.problem import Place
 from sphinx_seminar.model.resource import Resource
 from sphinx_seminar.model.text import Text
 from sphinx_seminar.model.timing import Timing

@@ -20,14 +20,13 @@ from sphinx_seminar.model import (
     Timing,
 )
 from sphinx_seminar.model.declarations import TableData
-from sphinx_seminar.model.messages import quoted
-from sphinx_seminar.model.naming import anchor_from, name_from, unique
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.text import anchor_from, name_from, unique
 from sphinx_seminar.reading.dates import read_duration
 from sphinx_seminar.reading.dates.timing import lecture_meant, read_timing, reads_as_timing
-from sphinx_seminar.reading.inline import read_inline
 from sphinx_seminar.reading.links import read_links, whole_link
-from sphinx_seminar.reading.placeholders import open_words, says_open
-from sphinx_seminar.reading.plain import one_line
+from sphinx_seminar.reading.marked import read_inline
+from sphinx_seminar.reading.plain import one_line, open_words, says_open
 from sphinx_seminar.reading.sessions.columns import Columns
 from sphinx_seminar.reading.sessions.headers import meaning_of, plain_header
 from sphinx_seminar.reading.sessions.rows import RowReader

@@ -8,13 +8,11 @@ import unicodedata
 from dataclasses import replace
 
 from sphinx_seminar.model import Reading, When
-from sphinx_seminar.model.messages import quoted, suggestion
+from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.timing import Timing
-from sphinx_seminar.reading.dates.names import key_of, names_of
-from sphinx_seminar.reading.dates.refusal import DateError, refusal
+from sphinx_seminar.reading.dates.names import DAYS, FILLERS, JOINING, WEEKS, DateError, key_of, names_of, refusal
 from sphinx_seminar.reading.dates.when import date_of
-from sphinx_seminar.reading.dates.words import DAYS, FILLERS, JOINING, WEEKS
-from sphinx_seminar.reading.placeholders import says_open
+from sphinx_seminar.reading.plain import says_open
 from sphinx_seminar.reading.sessions.kinds import read_kind
 
 #: What messages recommend.
