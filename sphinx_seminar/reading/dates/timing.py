@@ -8,13 +8,11 @@ import unicodedata
 from dataclasses import replace
 
 from sphinx_seminar.model import Reading, When
-from sphinx_seminar.model.messages import quoted, suggestion
+from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.timing import Timing
-from sphinx_seminar.reading.dates.names import key_of, names_of
-from sphinx_seminar.reading.dates.refusal import DateError, refusal
+from sphinx_seminar.reading.dates.names import DAYS, FILLERS, JOINING, WEEKS, DateError, key_of, names_of, refusal
 from sphinx_seminar.reading.dates.when import date_of
-from sphinx_seminar.reading.dates.words import DAYS, FILLERS, JOINING, WEEKS
-from sphinx_seminar.reading.placeholders import says_open
+from sphinx_seminar.reading.plain import says_open
 from sphinx_seminar.reading.sessions.kinds import read_kind
 
 #: What messages recommend.
@@ -186,15 +184,20 @@ def _from_lecture(plain: str, language: str) -> Timing:
         raise DateError(f"its distance is not understood; {EXPECTED}")
     if _of_a_date(name, language):
         raise DateError(f"{quoted(name)} is a date, and a distance is one from a lecture; write the day that is meant")
-    number = _NUMBERED.fullmatch(name)
-    numbered = number is not None and read_kind(number["kind"], language).counts_as == "lecture"
-    return Timing(
-        lecture=str(int(number["number"])) if number is not None and numbered else name,
-        numbered=numbered,
+    return replace(
+        lecture_meant(name, language),
         distance=distance,
         clock=clock.starts if clock is not None else None,
         timezone=clock.timezone if clock is not None else "",
     )
+
+
+def lecture_meant(name: str, language: str = "en") -> Timing:
+    """Read the name of a session, or ``lecture 4``, as the time of its beginning."""
+    number = _NUMBERED.fullmatch(name)
+    if number is not None and read_kind(number["kind"], language).counts_as == "lecture":
+        return Timing(name, lecture=str(int(number["number"])), numbered=True)
+    return Timing(name, lecture=name)
 
 
 def _days(step: re.Match[str]) -> int:
