@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from sphinx_seminar.citing import Citation, Words, short
 from sphinx_seminar.model import (
     Assignment,
     Course,
+    Coverage,
     Fault,
     GradeWeight,
     Milestone,
@@ -267,6 +268,15 @@ class Book:
         if session.number:
             label = Text((Span("text", f"{session.number}. "), *label.spans))
         return ShownPlace(session.place.docname, session.anchor, label)
+
+    def covered(self, covers: Iterable[Coverage]) -> list[str]:
+        """Return what work or an exam is about in words: "3. Dropout – 8. Kernels"; unknown names as they are."""
+        found = []
+        for coverage in covers:
+            ends = [self.anchors.find(timing) for timing in (coverage.first, coverage.last)]
+            labels = dict.fromkeys(str(self.place_of(session).label) for session in ends if session is not None)
+            found.append(coverage.text if None in ends else " – ".join(labels))
+        return found
 
     def place_of_title(self, session: Session) -> ShownPlace:
         """Return the link to a session, by its title alone."""

@@ -10,7 +10,7 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.references import find, find_any
 from sphinx_seminar.book.views.agenda import session_papers, show_agenda
-from sphinx_seminar.book.views.assignments import show_assignment, show_work
+from sphinx_seminar.book.views.assignments import show_assignment, show_work, shown_coverage
 from sphinx_seminar.book.views.links import (
     also_in,
     calendar_file,
@@ -73,10 +73,17 @@ def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
     people = tuple(ShownPerson("instructor", person.name, person.note, person.link) for person in course.instructors)
     links = tuple(shown_link(book, docname, resource) for resource in course.links)
     counts = course is book.course
-    files, agenda = ((*book.calendar_files, *book.programme_files), show_agenda(book)) if counts else ((), ())
+    files, agenda = (
+        ((*book.calendar_files, *_due_files(book), *book.programme_files), show_agenda(book)) if counts else ((), ())
+    )
     return ShownCourse(
         course.anchor, course.facts, people, links, files, agenda, counts and bool(book.sessions or book.assignments)
     )
+
+
+def _due_files(book: Book) -> tuple[tuple[str, str], ...]:
+    """Return the calendar of what is due as (kind, path), where there is one."""
+    return (("due", book.due_file),) if book.due_file else ()
 
 
 def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None:
@@ -103,6 +110,7 @@ def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None
         papers=_items(book, docname, view.papers, view.anchor),
         listed=listed,
         reading=reading,
+        covers=shown_coverage(book, session.covers),
     )
 
 

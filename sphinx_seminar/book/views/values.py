@@ -180,6 +180,7 @@ class ShownSession:
     papers: tuple[ShownPaper, ...] = ()
     listed: int = 0
     reading: ShownPlace | None = None
+    covers: tuple[ShownCoverage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
