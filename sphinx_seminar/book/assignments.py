@@ -8,7 +8,7 @@ from dataclasses import replace
 from sphinx_seminar.model import Assignment, Coverage, Fault, GradeWeight, Place, Session, Timing, When
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.moments import in_zone
-from sphinx_seminar.model.problem import quoted, suggestion
+from sphinx_seminar.model.problem import followed, quoted, suggestion
 from sphinx_seminar.model.text import unique
 from sphinx_seminar.planning.timing import Anchors, Purpose, settle
 
@@ -109,7 +109,7 @@ def strange_coverage(covers: Iterable[Coverage], anchors: Anchors, place: Place)
         ends = [anchors.find(coverage.first), anchors.find(coverage.last)]
         missing = [timing for timing, found in zip((coverage.first, coverage.last), ends, strict=True) if found is None]
         if missing:
-            message = f"{anchors.missing(missing[0])}. {quoted(coverage.text)} is shown as written"
+            message = followed(anchors.missing(missing[0]), f"{quoted(coverage.text)} is shown as written")
             yield Fault(place, "assignment", message)
         elif positions[id(ends[0])] > positions[id(ends[1])]:
             message = (

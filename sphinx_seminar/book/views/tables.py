@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, lets_through, within
-from sphinx_seminar.book.views.assignments import due_in_rows, due_of, due_work
+from sphinx_seminar.book.views.assignments import WORK_COLUMNS, due_in_rows, due_of, due_work
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.groups import groups_of
 from sphinx_seminar.book.views.links import calendar_file, shown_date
 from sphinx_seminar.book.views.values import Cell, ShownDate, ShownDueWork, ShownRemark, ShownRow, ShownTable
-from sphinx_seminar.model import Fault, Session, When
-from sphinx_seminar.model.declarations import Declarations, TableView
+from sphinx_seminar.model import Assignment, Fault, Session, When
+from sphinx_seminar.model.declarations import AssignmentTableView, Declarations, TableView
 from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.planning.slots import exceptions_met
 
@@ -178,15 +178,21 @@ def _default_columns(book: Book, sessions: Sequence[Session], own: bool) -> Colu
 
 def column_faults(declared: Declarations) -> list[Fault]:
     """Point out the columns that a document asks of the files of its tables, and that neither we nor the file have."""
-    views = {view.number: view for view in declared.views if isinstance(view, TableView)}
+    views = {(_DECLARE[type(view)], view.number): view for view in declared.views if isinstance(view, _TABLES)}
     faults = []
     for _position, _file, about in declared.tables:
-        rows = (session for session in declared.sessions if session.table == about.number)
-        known = [*COLUMNS, *dict.fromkeys(header for session in rows for header, _text in session.extra)]
+        rows: Sequence[Session | Assignment] = getattr(declared, about.declares)
+        own = dict.fromkeys(header for row in rows if row.table == about.number for header, _text in row.extra)
+        known = [*(COLUMNS if about.declares == "sessions" else WORK_COLUMNS), *own]
         place = replace(about.place, line=about.columns_line)
         faults += [
             Fault(place, "column", unknown_column(name, known))
-            for name, _header in views[about.number].columns
+            for name, _header in views[about.declares, about.number].columns
             if name not in known
         ]
     return faults
+
+
+#: What the tables that have files declare.
+_DECLARE: dict[type, str] = {TableView: "sessions", AssignmentTableView: "assignments"}
+_TABLES = (TableView, AssignmentTableView)

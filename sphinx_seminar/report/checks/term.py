@@ -32,7 +32,7 @@ def idle_days_off(matter: Matter) -> Iterator[Finding]:
 
 
 def of_another_term(matter: Matter) -> Iterator[Finding]:
-    """Yield the sessions whose date is outside the term; what is due, and lines of timelines, that are half a year away from it."""
+    """Yield what is outside the term: sessions at all, what is due and lines of timelines by half a year."""
     plan = _plan(matter)
     if plan is None:
         return
