@@ -48,7 +48,7 @@ def prepare(app: Sphinx) -> None:
 
 
 def choose_outputs(_app: Sphinx, config: Config) -> None:
-    """Say which of a notebook's outputs the PDF shows, since myst-nb knows Sphinx's own builders, and what an EPUB lists.
+    """Say which of a notebook's outputs the PDF shows, for myst-nb knows Sphinx's own builders, and what an EPUB lists.
 
     Web themes have tables of contents in the side bar, and authors hide those of the page: an EPUB's contents, which
     by default leave out what is hidden, would name the first page alone.
