@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
@@ -63,7 +63,7 @@ class group_entry(nodes.entry):  # noqa: N801 -- docutils names its nodes in low
 
 
 def _open_group(writer: HTML5Translator, node: group_entry) -> None:
-    node.parent.column += 1  # as the writer counts its own cells
+    cast("Any", node.parent).column += 1  # as the writer counts its own cells
     writer.body.append(writer.starttag(node, "th", "", scope="rowgroup", colspan=str(node.get("morecols", 0) + 1)))
 
 
