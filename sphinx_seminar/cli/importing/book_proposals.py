@@ -19,7 +19,7 @@ from sphinx_seminar.cli.importing.markdown.targets import Targets
 from sphinx_seminar.cli.importing.overview import overview, shown_by
 from sphinx_seminar.cli.importing.parts import Directive
 from sphinx_seminar.cli.importing.schedules import Schedule
-from sphinx_seminar.model.naming import folded
+from sphinx_seminar.model.text import folded
 
 _REQUIREMENTS = "requirements.txt"
 #: Words before a number that make a heading that of a lecture.

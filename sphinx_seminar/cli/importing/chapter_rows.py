@@ -15,14 +15,13 @@ from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html
 from sphinx_seminar.cli.importing.markdown.html_tree import parse_html
 from sphinx_seminar.cli.importing.markdown.targets import Targets, links_in, with_targets
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
+from sphinx_seminar.cli.importing.overview import MORE
 from sphinx_seminar.cli.importing.schedules import Schedule, is_schedule, schedule_of_entries, schedule_of_table
-from sphinx_seminar.cli.importing.shown_columns import MORE
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Involvement, When
-from sphinx_seminar.model.naming import folded
+from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.reading.sessions.columns import columns_of
+from sphinx_seminar.reading.sessions.columns import SessionRecord, columns_of
 from sphinx_seminar.reading.sessions.headers import plain_header
-from sphinx_seminar.reading.sessions.record import SessionRecord
 from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 
