@@ -54,6 +54,10 @@ _HEADERS = {
     "number": "number|no|nr|#|num|numero|番号|编号",
     "name": "id|key|label|anchor",
 }  # fmt: skip
+#: Headers of titles that mean the sheet where another column has the titles.
+_SHEETS = frozenset(
+    ("sheet", "exercise sheet", "exercise", "problem set", "blatt", "ubungsblatt", "aufgabe", "homework")
+)
 #: Meanings of headers over sessions that say the same here.
 _SHARED = ("number", "title", "exercises", "notes", "material", "code", "resources", "abstract")
 #: The columns of links, each with its kind.
@@ -179,8 +183,12 @@ def _columns(table: Table) -> Columns:
     """Find the meaning of every column; of several with one meaning the first counts, but for links."""
     known: dict[str, tuple[int, ...]] = {}
     unknown = []
-    for number, header in enumerate(table.headers):
-        meaning = meaning_over_work(header)
+    meanings = [meaning_over_work(header) for header in table.headers]
+    titles = [number for number, meaning in enumerate(meanings) if meaning == "title"]
+    named = [number for number in titles if plain_header(table.headers[number]) not in _SHEETS]
+    for number, meaning in enumerate(meanings):
+        if meaning == "title" and number not in (named or titles)[:1]:
+            meaning = "exercises" if plain_header(table.headers[number]) in _SHEETS else ""
         if not meaning or (meaning in known and meaning not in _LINKS):
             unknown.append(number)
         else:

@@ -264,8 +264,9 @@ class ShownRow:
     """A row of a table; ``anchor`` is that of the session which stands here and nowhere else.
 
     ``calendar`` is the path of its file for calendars then. ``date`` is when it is, where no column says so. ``state``
-    is what a glance tells it by: ``cancelled``, or the kind of a remark. ``due`` is what is due on its day, where no
-    column says so; ``work`` is the name of the assignment that the row is, for the reader's browser to remember.
+    is what a glance tells it by: ``cancelled``, ``break``, or the kind of a remark. ``papers`` counts those of a
+    session, the first of which is at ``reading``, where no column names them. ``due`` is what is due on its day, where
+    no column says so; ``work`` is the name of the assignment that the row is, for the reader's browser to remember.
     """
 
     cells: tuple[Cell, ...]
@@ -275,6 +276,8 @@ class ShownRow:
     state: str = ""
     due: tuple[ShownDueWork, ...] = ()
     work: str = ""
+    papers: int = 0
+    reading: ShownPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
