@@ -124,7 +124,7 @@ OPTIONS: dict[str, tuple[str, str | tuple[str, ...]]] = {
     ),
     "numbered": ("Number the papers.", ""),
     "group-by": ("What the lines are grouped by.", tuple(dict.fromkeys((*LIST_GROUPS, *TABLE_GROUPS)))),
-    "columns": ("The columns, each with a header of its own after =.", "date, title=Topic, speaker, resources"),
+    "columns": ("The columns, each with a header of its own after =.", "number, title=Topic, resources"),
     "caption": ("The words above the table.", "Caption"),
     "searchable": ("Let readers filter the table.", ""),
     "show-free": ("Show the free slots of the term plan.", ""),
