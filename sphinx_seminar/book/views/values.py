@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sphinx_seminar.citing import Citation
 from sphinx_seminar.model import Text, When
 from sphinx_seminar.model.file import FileFact
+from sphinx_seminar.model.release import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +276,14 @@ class ShownReference:
     goal: ShownPlace | None
 
 
+@dataclass(frozen=True, slots=True)
+class ShownRelease:
+    """When students see something: ``hidden`` stands in its place, else it stands there for instructors."""
+
+    release: Release
+    hidden: bool
+
+
 Shown = (
     ShownCourse
     | ShownSession
@@ -285,4 +294,5 @@ Shown = (
     | ShownTimeline
     | ShownGrading
     | ShownPool
+    | ShownRelease
 )
