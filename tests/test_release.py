@@ -9,7 +9,7 @@ import pytest
 
 from tests.authoring import Manuscript
 from tests.built import Built
-from tests.canaries import CANARY, leaks_in
+from tests.canaries import leaks_in
 from tests.decks import deck
 
 BUILDERS = ("html", "dirhtml", "singlehtml", "latex", "epub", "text", "xml", "gettext", "man", "texinfo")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from sphinx_seminar.model import Problem, Reading
-from sphinx_seminar.model.messages import quoted, suggestion
+from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.release import Release
-from sphinx_seminar.reading.dates.refusal import DateError
+from sphinx_seminar.reading.dates.names import DateError
 from sphinx_seminar.reading.dates.when import date_of
-from sphinx_seminar.reading.placeholders import says_open
+from sphinx_seminar.reading.plain import says_open
 
 #: What can be written, for messages.
 EXPECTED = "expected a day such as 2026-11-05, a day with an hour such as 2026-11-05 12:00, or 'instructors'"
@@ -43,4 +43,5 @@ def read_release(text: str, language: str = "en") -> Reading[Release]:
 
 
 def _refused(message: str) -> Reading[Release]:
-    return Reading(Release(instructors=True), (Problem("release", f"{message}. Students do not see what it holds back"),))
+    problem = Problem("release", f"{message}. Students do not see what it holds back")
+    return Reading(Release(instructors=True), (problem,))
