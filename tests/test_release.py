@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.authoring import Manuscript
+from tests.authoring import Manuscript, interrupted
 from tests.built import Built
 from tests.canaries import leaks_in
 from tests.decks import deck
+from tests.editing import differences
 
 BUILDERS = ("html", "dirhtml", "singlehtml", "latex", "epub", "text", "xml", "gettext", "man", "texinfo")
 BLOCK = """\
@@ -194,7 +195,10 @@ FILES: dict[str, str | bytes] = {
     "rest.rst": RST,
     "book.ipynb": json.dumps(
         {
-            "cells": [{"cell_type": "markdown", "metadata": {}, "source": cell} for cell in CELLS],
+            "cells": [
+                {"cell_type": "markdown", "id": f"cell-{number}", "metadata": {}, "source": cell}
+                for number, cell in enumerate(CELLS)
+            ],
             "metadata": {},
             "nbformat": 4,
             "nbformat_minor": 5,
@@ -241,3 +245,80 @@ def test_nothing_is_left_of_what_instructors_saw(book: Manuscript, builder: str)
     hidden = book.build(builder, conf=BEFORE)
     assert hidden.warnings == []
     assert traces(hidden) == []
+
+
+def numbered(built: Built) -> list[tuple[str, str]]:
+    """Return the numbers and titles in the table of the first page."""
+    rows = built.page("index").select("table.sem-table tbody tr")
+    return [
+        (cells[0].get_text(strip=True), cells[2].get_text(strip=True)) for row in rows if (cells := row.select("td"))
+    ]
+
+
+def test_on_the_day_it_is_there_under_its_headings_and_moves_no_lecture(book: Manuscript) -> None:
+    before = book.build(conf=BEFORE)
+    lectures = [("1", "First"), ("2", "Second"), ("3", "Third"), ("4", "Fourth")]
+    assert numbered(before) == lectures
+    assert [line.get_text() for line in before.page("exercises").select("p.sem-release")] == [
+        *("from Thu 5 Nov", "from Thu 5 Nov, 12:00", "from Thu 5 Nov", "from Thu 5 Nov")
+    ]
+    released = book.build(conf=ON_THE_DAY)
+    assert [row for row in numbered(released) if row[0]] == lectures
+    page = released.page("exercises")
+    headings = [heading.get_text() for heading in page.select("section > h2, section > h3")]
+    assert [heading for heading in headings if heading.endswith("¶")] == [
+        *("Solutions zyqtitle¶", "Deeper zyqsection¶", "Second¶")
+    ]
+    assert "Zyqinlist." in page.get_text()
+    assert "Zyqinlecture." not in page.get_text()
+    assert "zyqinstructors" not in page.get_text()
+    assert "Zyqheading¶" in [heading.get_text() for heading in released.page("rest").select("section > h2")]
+    assert "Zyqcell" in released.page("book").get_text()
+    assert not list((released.folder / "_sources").glob("exercises*"))
+
+
+def test_instructors_read_above_each_block_when_students_see_it(book: Manuscript) -> None:
+    page = book.build(conf=INSTRUCTORS).page("exercises")
+    assert [line.get_text() for line in page.select("p.sem-release")] == [
+        *("for students from Thu 5 Nov", "for students from Thu 5 Nov, 12:00"),
+        *("for students from Thu 5 Nov", "for students from Thu 5 Nov", "for instructors only"),
+    ]
+
+
+def test_the_formulas_and_pdfs_of_instructors_go_with_what_they_were_made_of(book: Manuscript) -> None:
+    """Other programs and extensions leave files in the folder that no build remembers by itself."""
+    built = book.build("latex", conf=INSTRUCTORS)
+    manuscript = next(built.folder.glob("*.tex"))
+    manuscript.with_suffix(".pdf").write_bytes(b"zyqsolution")
+    manuscript.with_suffix(".synctex.gz").write_bytes(b"zyqsolution")
+    (built.folder / "notes.txt").write_text("The author's own.")
+
+    def draw(app: object, _exception: object) -> None:
+        (built.folder / "zyqmath").mkdir(exist_ok=True)
+        (built.folder / "zyqmath/formula.png").write_bytes(b"zyqformula")
+
+    book.build("latex", conf=INSTRUCTORS, connect={"build-finished": draw})
+    hidden = book.build("latex", conf=BEFORE)
+    assert leaks_in(hidden.folder) == []
+    assert (hidden.folder / "notes.txt").is_file()
+
+
+def test_another_day_in_the_same_folder_is_a_fresh_build(book: Manuscript) -> None:
+    for conf in (INSTRUCTORS, ON_THE_DAY, BEFORE, {}, ON_THE_DAY):
+        here, fresh = book.build(conf=conf), book.build(conf=conf, into="fresh", fresh=True)
+        assert differences(here, fresh) == []
+
+
+def test_two_workers_and_a_process_of_its_own_leave_out_the_same(book: Manuscript) -> None:
+    book.sphinx_build("html", "-j2", "-D", "seminar_audience=instructors")
+    hidden = book.sphinx_build("html", "-j2", "-D", "seminar_day=2026-11-04 23:59")
+    assert (hidden.returncode, hidden.warnings) == (0, [])
+    assert leaks_in(hidden.folder) == []
+    shown = book.sphinx_build("html", "-D", "seminar_day=2026-11-05 12:00")
+    assert "Zyqinlecture." in (shown.folder / "exercises.html").read_text()
+
+
+@pytest.mark.parametrize("moment", ["env-updated", "html-page-context"])
+def test_after_a_build_for_instructors_that_was_killed(book: Manuscript, moment: str) -> None:
+    assert interrupted(book, moment, 1, conf=INSTRUCTORS)
+    assert traces(book.build(conf=BEFORE)) == []
