@@ -49,6 +49,7 @@ SHAPES: dict[str, Shape] = {
     "reading-list": Shape("Every paper of the book.", options=("group-by",)),
     "session-table": Shape("The sessions of the book, or those of a file.", options=("columns", "caption")),
     "timeline": Shape("Dated lines.", body=("- 2021-07-01: Reports are due",)),
+    "release": Shape("Words that students see from a day on.", "2026-11-05 12:00", body=("The solution.",)),
     "grading": Shape("The parts of the grade.", body=("- Report: 40%", "- Presentation: 60%")),
     "topic-pool": Shape(
         "Topics that wait for a meeting, the most wanted first.",

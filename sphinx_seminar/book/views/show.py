@@ -30,6 +30,7 @@ from sphinx_seminar.book.views.values import (
     ShownPerson,
     ShownPool,
     ShownReference,
+    ShownRelease,
     ShownSession,
     ShownSlides,
     ShownTimeline,
@@ -43,6 +44,7 @@ from sphinx_seminar.model.declarations import (
     PoolView,
     ReadingListView,
     ReferenceView,
+    ReleaseView,
     SessionView,
     SlidesView,
     TableView,
@@ -167,4 +169,5 @@ _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     GradingView: lambda _book, _docname, view: ShownGrading(view.weights, view.levels),
     PoolView: lambda _book, _docname, view: ShownPool(view.headers, view.rows),
     ReferenceView: _reference,
+    ReleaseView: lambda _book, _docname, view: ShownRelease(view.release, view.hidden),
 }
