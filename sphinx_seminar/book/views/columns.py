@@ -11,7 +11,7 @@ from sphinx_seminar.book.views.links import shown_date, shown_links, shown_peopl
 from sphinx_seminar.book.views.values import Cell, ShownLink, ShownPlace, ShownWord
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text
 from sphinx_seminar.model.addresses import is_absolute
-from sphinx_seminar.model.messages import quoted, suggestion
+from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.planning.weeks import week_number
 
 
