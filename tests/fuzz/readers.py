@@ -7,29 +7,30 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from sphinx_seminar.citing.latex import text_latex
+from sphinx_seminar.citing.bibtex import text_latex
 from sphinx_seminar.model import When
 from sphinx_seminar.model.addresses import SCHEMES, safe_address
 from sphinx_seminar.model.declarations import Format
 from sphinx_seminar.model.moments import check_local_time, instants, lasting
 from sphinx_seminar.reading.citations.reader import read_citation
 from sphinx_seminar.reading.dates import read_duration, read_when
+from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
-from sphinx_seminar.reading.dates.zones import read_zone
+from sphinx_seminar.reading.dates.timing import read_timing, reads_as_timing
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, normalise_doi, trim_address
-from sphinx_seminar.reading.inline import read_inline
-from sphinx_seminar.reading.latex.addresses import verbatim_latex
+from sphinx_seminar.reading.latex.signs import verbatim_latex
 from sphinx_seminar.reading.latex.words import composed, latex_text
 from sphinx_seminar.reading.links import read_links
 from sphinx_seminar.reading.lists.grading import read_grading
 from sphinx_seminar.reading.lists.paper_lists import PaperLine, read_paper_list
 from sphinx_seminar.reading.lists.timeline import read_timeline
 from sphinx_seminar.reading.lists.topics import read_topics
+from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import listed, split_list
+from sphinx_seminar.reading.sessions.columns import SessionRecord
 from sphinx_seminar.reading.sessions.programme import chain
-from sphinx_seminar.reading.sessions.record import SessionRecord
 from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 from tests.bibliographies import read_bibliography
@@ -107,6 +108,19 @@ def _whole(when: When) -> str:
     lasting(when, dt.timedelta(minutes=90))
     instants(when, "Europe/Berlin")
     return placed(check_local_time(when, "Europe/Berlin").problems, when.text, {"date"})
+
+
+def _timing(text: str) -> str:
+    read = read_timing(text, _language(text))
+    timing = read.value
+    reads_as_timing(text)
+    return first_of(
+        "" if timing.text == text else "the text of a time is not what was written",
+        "" if timing.relative != (timing.date is not None) else "a time is neither a date nor of a lecture, or both",
+        "a refused time has a day" if read.problems and timing.date is not None and timing.date.first else "",
+        placed(read.problems, text, {"date"}),
+        _whole(timing.date) if timing.date is not None else "",
+    )
 
 
 def _language(text: str) -> str:
@@ -339,6 +353,7 @@ def _in_bullets(text: str, shown: Iterable[str], *, ordered: bool = True) -> str
 
 READERS: Mapping[str, Reader] = {
     "date": Reader(_date, "date", _DATES, 14),
+    "timing": Reader(_timing, "timing", ("reading/dates/test_timing.py", *_DATES), 8),
     "duration": Reader(_duration, "duration", ("reading/dates/test_durations.py",), 8),
     "zone": Reader(_zone, "zone", ("reading/dates/test_zones.py",), 2),
     "plan": Reader(_plan, "plan", ("reading/dates/test_plan.py",), 8),
