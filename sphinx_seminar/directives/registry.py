@@ -11,6 +11,7 @@ from sphinx_seminar.directives.key_papers import KeyPapersDirective
 from sphinx_seminar.directives.lists import GradingDirective, TimelineDirective, TopicPoolDirective
 from sphinx_seminar.directives.reading_list import ReadingListDirective
 from sphinx_seminar.directives.references import BookReferenceRole
+from sphinx_seminar.directives.release import ReleaseDirective
 from sphinx_seminar.directives.session import LectureDirective, SessionDirective
 from sphinx_seminar.directives.session_table import SessionTableDirective
 from sphinx_seminar.directives.slides import SlidesDirective, SlidesRole
@@ -32,6 +33,7 @@ DIRECTIVES: dict[str, type[SeminarDirective]] = {
     "session-table": SessionTableDirective,
     "assignment": AssignmentDirective,
     "assignment-table": AssignmentTableDirective,
+    "release": ReleaseDirective,
 }
 
 #: Its roles.
