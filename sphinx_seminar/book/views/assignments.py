@@ -44,7 +44,7 @@ def shown_due(book: Book, assignment: Assignment) -> ShownDue | None:
         return None
     until = assignment.late_until
     return ShownDue(
-        ShownDate(assignment.due_at, zone=book.timezone, deadline=True),
+        ShownDate(assignment.due_at, zone=book.timezone, also=book.also_zones, deadline=True),
         None if until is None else ShownDate(until, zone=book.timezone, deadline=True),
         assignment.late_note,
     )
