@@ -140,7 +140,7 @@
     }
   };
 
-  // ---- What is now: the next session and what is due next, from all dates, which are folded without this script -------
+  // ---- What is now: the next session and the next thing due, of all dates -----------------------------------------
 
   const showNow = (agenda, now) => {
     agenda.hidden = true;
@@ -160,6 +160,7 @@
 
     const box = document.createElement("ul");
     box.className = "sem-now no-search";
+    const times = [...document.querySelectorAll("table.sem-table time")];
     chosen.forEach(([row, moment], index) => {
       const entry = row.cloneNode(true);
       const due = row.matches(".sem-due-event");
@@ -173,16 +174,17 @@
       entry.prepend(line);
       entry.classList.toggle("sem-next", index === 0);
       box.append(entry);
-    });
-    const row = document.querySelector("table.sem-table tr.sem-next");
-    if (row) {
-      row.id ||= "sem-next";
+      // The way to the row of the first that a table has.
+      const { date } = moment;
+      const place = times.find(({ dateTime }) => dateTime.startsWith(date.slice(0, 10)))?.closest("tr");
+      if (!place || box.querySelector(".sem-jump")) return;
+      place.id ||= "sem-next";
       const jump = document.createElement("a");
       jump.className = "sem-jump";
-      jump.href = `#${row.id}`;
+      jump.href = `#${place.id}`;
       jump.textContent = `${words.jump} ↓`;
-      box.querySelector(".sem-next > .sem-line").append(" · ", jump);
-    }
+      entry.querySelector(".sem-line").append(" · ", jump);
+    });
     agenda.before(box);
   };
 
