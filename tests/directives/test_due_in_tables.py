@@ -141,7 +141,9 @@ def test_every_builder_has_it(tmp_path: Path, builder: str) -> None:
     build(tmp_path, builder=builder)
 
 
-@pytest.mark.parametrize("title", ["Abgabe", "Abgabetermin der Berichte", "Date limite", "Entrega", "提出", "Due today"])
+@pytest.mark.parametrize(
+    "title", ["Abgabe", "Abgabetermin der Berichte", "Date limite", "Entrega", "提出", "Due today"]
+)
 def test_a_title_that_says_it_is_due_needs_no_word_for_it(tmp_path: Path, title: str) -> None:
     last = rows(build(tmp_path, dates=DATES.replace("Report", title)))[-1]
     assert last == [["20 Jun 2021"], [title]]
