@@ -6,7 +6,7 @@ copyright = author
 # An EPUB has to name its edition, and whose it is.
 version = "1"
 epub_copyright = project
-language = "en"
+language = "$python_language"
 
 extensions = ["myst_parser", "sphinx_seminar"]
 exclude_patterns = [
