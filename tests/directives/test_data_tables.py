@@ -35,7 +35,7 @@ GROUP = "# Archive\n\n```{session-table}\n:file: archive.csv\n:kind: meeting\n:g
 
 def rows(built: Built, docname: str = "index") -> list[list[str]]:
     body = built.page(docname).select("table.sem-table tbody tr")
-    return [[" ".join(cell.get_text().split()) for cell in row.select("td")] for row in body]
+    return [[" ".join(cell.get_text().split()) for cell in row.select("td, th")] for row in body]
 
 
 def test_a_programme_in_the_page_declares_its_sessions(tmp_path: Path) -> None:

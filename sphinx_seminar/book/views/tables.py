@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, lets_through, within
+from sphinx_seminar.book.views.agenda import session_papers
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.groups import groups_of
 from sphinx_seminar.book.views.links import calendar_file, shown_date
@@ -108,14 +109,24 @@ def _row(book: Book, row: _Row, columns: Columns, table: tuple[str, int]) -> Sho
     said = any(name in _DATES for name, _header in columns)
     date = shown_date(book, session) if session is not None and not said else None
     state = row.remark.kind if row.remark is not None else ""
-    if session is not None and session.status == "cancelled":
-        state = "cancelled"
-    if session is None or (session.place.docname, session.table) != table:
+    if session is None:
         return ShownRow(_cells(book, row, columns), date=date, state=state)
+    names = {name for name, _header in columns}
+    papers, reading = session_papers(book, session) if "resources" in names and "papers" not in names else (0, None)
+    state = "cancelled" if session.status == "cancelled" else "break" if session.counts_as == "break" else ""
+    shown = ShownRow(_cells(book, row, columns), date=date, state=state, papers=papers, reading=reading)
+    own = (session.place.docname, session.table) == table
+    if not own and not (state == "break" and _has_nothing_more(book, session)):
+        return shown
     here = replace(book.place_of_title(session), docname="")
-    cells = zip(columns, _cells(book, row, columns), strict=True)
-    shown = tuple(here if name == "title" else cell for (name, _header), cell in cells)
-    return ShownRow(shown, session.anchor, calendar_file(book, session), date, state)
+    cells = zip(columns, shown.cells, strict=True)
+    shown = replace(shown, cells=tuple(here if name == "title" else cell for (name, _header), cell in cells))
+    return replace(shown, anchor=session.anchor, calendar=calendar_file(book, session)) if own else shown
+
+
+def _has_nothing_more(book: Book, session: Session) -> bool:
+    """Tell whether the place of a session says nothing that its row does not."""
+    return not (session.people or session.resources or session.abstract or session.online or book.papers_of(session))
 
 
 def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
