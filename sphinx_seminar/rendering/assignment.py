@@ -7,13 +7,13 @@ from itertools import groupby
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.values import ShownAssignment, ShownCoverage, ShownDue, ShownDueWork
+from sphinx_seminar.book.views.values import ShownAssignment, ShownCoverage, ShownDue
 from sphinx_seminar.rendering.actions import action_list, link_actions
 from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
 from sphinx_seminar.rendering.references import place_reference
 from sphinx_seminar.rendering.resources import link_nodes
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level
-from sphinx_seminar.rendering.times import date_nodes, date_words
+from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.web.elements import web
 from sphinx_seminar.rendering.words import (
     ASSIGNMENT,
@@ -114,15 +114,3 @@ def coverage_nodes(covered: ShownCoverage, page: Page) -> list[nodes.Node]:
     """Return the sessions that something is about: "3. Dropout – 8. Neural tangent kernel"."""
     first = place_reference(page, covered.first)
     return [first] if covered.first == covered.last else [first, nodes.Text(" – "), place_reference(page, covered.last)]
-
-
-def due_work_nodes(work: ShownDueWork, page: Page) -> list[nodes.Node]:
-    """Return something that is due with its hour: "Homework 2, 23:59"."""
-    words = date_words(work.date, page) if work.date is not None else ""
-    return [place_reference(page, work.place), *([nodes.Text(f", {words}")] if words else [])]
-
-
-def due_line(work: ShownDueWork, page: Page) -> nodes.paragraph:
-    """Return the line of something that is due on the day of something else."""
-    due = nodes.inline("", str(DUE), classes=["sem-due"])
-    return nodes.paragraph("", "", due, nodes.Text(": "), *due_work_nodes(work, page), classes=["sem-due-line"])

@@ -65,11 +65,6 @@ def date_nodes(date: ShownDate, page: Page) -> list[nodes.Node]:
     return found
 
 
-def date_words(date: ShownDate, page: Page) -> str:
-    """Return a date in words alone, where a browser should not take it for that of a row."""
-    return _said(date.when, date, page)
-
-
 def _elsewhere(when: When, date: ShownDate, page: Page) -> list[nodes.Node]:
     """Return the beginning of a meeting on other clocks: " (16:00 Berlin · 10:00 Toronto · 00:00 Tokyo, the next day)".
 

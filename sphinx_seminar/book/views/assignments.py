@@ -15,12 +15,11 @@ from sphinx_seminar.book.views.values import (
     ShownCoverage,
     ShownDate,
     ShownDue,
-    ShownDueWork,
     ShownPlace,
     ShownRow,
     ShownTable,
 )
-from sphinx_seminar.model import ASSIGNMENT_KINDS, Assignment, Coverage, Session, Text, When
+from sphinx_seminar.model import ASSIGNMENT_KINDS, Assignment, Coverage, Text, When
 from sphinx_seminar.model.declarations import AssignmentTableView, AssignmentView
 from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.planning.timing import Anchors
@@ -191,23 +190,3 @@ def due_of(book: Book) -> Iterator[tuple[When, Assignment]]:
     """Yield the assignments with a known day, with the moment in the course's zone, in order of time."""
     dated = [(in_zone(work.due_at, book.timezone), work) for work in book.assignments if work.due_at is not None]
     yield from sorted((pair for pair in dated if pair[0].dated), key=lambda pair: pair[0].sort_key)
-
-
-def due_work(book: Book, work: Assignment) -> ShownDueWork:
-    """Return something that is due as a line of its day, with its hour."""
-    assert work.due_at is not None
-    return ShownDueWork(book.place_of_assignment(work), ShownDate(work.due_at, "time", zone=book.timezone))
-
-
-def due_in_rows(book: Book, sessions: Sequence[Session]) -> dict[str, list[Assignment]]:
-    """Return by the names of sessions what is due on their days: of several on one day, the first has it."""
-    found: dict[str, list[Assignment]] = {}
-    by_day: dict[object, str] = {}
-    for session in sessions:
-        for when in (session.when, *session.further):
-            if when is not None and when.dated:
-                by_day.setdefault(in_zone(when, book.timezone).first, session.name)
-    for when, work in due_of(book):
-        if when.first in by_day:
-            found.setdefault(by_day[when.first], []).append(work)
-    return found

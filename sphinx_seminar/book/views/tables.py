@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, lets_through, within
-from sphinx_seminar.book.views.agenda import session_papers
-from sphinx_seminar.book.views.assignments import WORK_COLUMNS, due_in_rows, due_of, due_work
+from sphinx_seminar.book.views.agenda import session_papers, show_agenda
+from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.groups import groups_of
 from sphinx_seminar.book.views.links import calendar_file, shown_date
-from sphinx_seminar.book.views.values import Cell, ShownDate, ShownDueWork, ShownRemark, ShownRow, ShownTable
+from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownRemark, ShownRow, ShownTable
 from sphinx_seminar.model import Assignment, Fault, Session, When
 from sphinx_seminar.model.declarations import AssignmentTableView, Declarations, TableView
 from sphinx_seminar.model.moments import in_zone
@@ -28,15 +28,12 @@ _DATES = ("date", "time", "weekday")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of the table: a session, a remark on a slot of the term plan, or what is due on a day without a session.
-
-    ``due`` is what is due on the day of the session.
-    """
+    """A line of the table: a session, a remark on a slot of the term plan, or what is due on a day without one."""
 
     when: When | None
     session: Session | None = None
     remark: ShownRemark | None = None
-    due: tuple[ShownDueWork, ...] = ()
+    due: tuple[ShownEvent, ...] = ()
 
 
 def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
@@ -47,7 +44,7 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     own = {header: "" for session in declared for header, _text in session.extra}
     named = tuple((name, header) for name, header in view.columns if name in COLUMNS or name in own)
     columns = named or (*_default_columns(book, sessions, view.own), *own.items())
-    rows = _in_order(book, view, sessions, columns)
+    rows = _in_order(book, docname, view, sessions, columns)
     plan = book.course.plan if book.course is not None else None
     grouped = groups_of(((row.when, row.session) for row in rows), view.group_by, plan)
     table = (docname, view.number)
@@ -56,29 +53,22 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable, calendar)
 
 
-def _in_order(book: Book, view: TableView, sessions: Sequence[Session], columns: Columns) -> list[_Row]:
+def _in_order(book: Book, docname: str, view: TableView, sessions: Sequence[Session], columns: Columns) -> list[_Row]:
     """Return the rows by date and then book order, or as the author sorts them.
 
-    What the term plan says besides stands among them where dates lead the reader through the whole plan; in a table
-    that declares its sessions, such as an archive of other terms, only where free slots are asked for.
+    What the term plan says besides, and what is due, stands among them where dates lead the reader through the whole
+    plan; in a table that declares its sessions, such as an archive of other terms, only where free slots are asked for.
     """
-    held = due_in_rows(book, sessions)
-    rows = [
-        _Row(session.when, session, due=tuple(due_work(book, work) for work in held.get(session.name, ())))
-        for session in sessions
-    ]
+    rows = [_Row(session.when, session) for session in sessions]
     by_date = view.sort in ("", "date", "-date")
-    dated = {name for name, _header in columns} & {"date", "weekday"}
-    whole_plan = all(name in BOUNDS or _asks_for_lectures(name, wanted) for name, wanted in view.filters)
-    if by_date and dated and (view.show_free or not view.own) and whole_plan and view.group_by not in ("part", "kind"):
-        rows += [row for row in _remarks(book, view) if row.when is not None and within(row.when, view.filters)]
-        if not view.own:
-            standing = [work for works in held.values() for work in works]
-            rows += [
-                _Row(when, due=(due_work(book, work),))
-                for when, work in due_of(book)
-                if work not in standing and within(when, view.filters)
-            ]
+    names = {name for name, _header in columns}
+    alone = False
+    if by_date and names & {"date", "weekday"} and view.group_by not in ("part", "kind"):
+        if (view.show_free or not view.own) and _asks_for(view, "lecture"):
+            rows += [row for row in _remarks(book, view) if row.when is not None and within(row.when, view.filters)]
+        alone = not view.own and "title" in names and _asks_for(view, "lecture", "milestone")
+    if alone or "due" in names:
+        rows = _with_due(rows, _due(book, docname, view), alone=alone)
     # Sorting is stable: book order stays where dates are equal. What happens in another zone stands where it happens.
     rows.sort(key=lambda row: in_zone(row.when or When(), book.timezone).sort_key)
     if by_date:
@@ -91,9 +81,41 @@ def _in_order(book: Book, view: TableView, sessions: Sequence[Session], columns:
     return [*sorted(shown, key=lambda row: column.order(_session(row)), reverse=backwards), *empty]
 
 
-def _asks_for_lectures(name: str, wanted: Sequence[str]) -> bool:
-    """Tell whether a filter lets all lectures through: where they do not meet belongs to their table."""
-    return name == "kind" and "lecture" in (word.casefold() for word in wanted)
+def _asks_for(view: TableView, *kinds: str) -> bool:
+    """Tell whether the filters let all of a kind through, such as lectures: where those do not meet belongs to them."""
+    return all(
+        name in BOUNDS or (name == "kind" and not {word.casefold() for word in wanted}.isdisjoint(kinds))
+        for name, wanted in view.filters
+    )
+
+
+def _due(book: Book, docname: str, view: TableView) -> list[ShownEvent]:
+    """Return what is due between the bounds of a table, but for the lines of a timeline on the same page."""
+    return [
+        event
+        for event in show_agenda(book)
+        if event.kind == "due"
+        and (event.place.anchor or event.place.docname != docname)
+        and within(event.date.when, view.filters)
+    ]
+
+
+def _with_due(rows: Sequence[_Row], events: Sequence[ShownEvent], *, alone: bool) -> list[_Row]:
+    """Put what is due to the last session of its day; ``alone`` says that it has a row where there is none."""
+    found = list(rows)
+    last = {
+        row.when.first: number
+        for number, row in enumerate(found)
+        if row.session is not None and row.when is not None and row.when.dated
+    }
+    for event in events:
+        when = event.date.when
+        number = last.get(when.first) if when.first == when.last else None
+        if number is not None:
+            found[number] = replace(found[number], due=(*found[number].due, event))
+        elif alone:
+            found.append(_Row(when, due=(event,)))
+    return found
 
 
 def _session(row: _Row) -> Session:
@@ -127,8 +149,7 @@ def _row(book: Book, row: _Row, columns: Columns, table: tuple[str, int]) -> Sho
     names = {name for name, _header in columns}
     due = () if "due" in names else row.due
     if session is None:
-        state = row.remark.kind if row.remark is not None else "due"
-        due = tuple(replace(work, date=None) for work in due) if "time" in names else due
+        state = row.remark.kind if row.remark is not None else "milestone"
         return ShownRow(_cells(book, row, columns), date=date, state=state, due=due)
     papers, reading = session_papers(book, session) if "resources" in names and "papers" not in names else (0, None)
     state = "cancelled" if session.status == "cancelled" else "break" if session.counts_as == "break" else ""
@@ -158,11 +179,12 @@ def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
     if row.due and "due" in names:
         speaking = "due"
     said: Cell = row.due if speaking == "due" else row.remark or ""
-    free = row.remark is not None and row.remark.kind == "free"
+    deadline = any(event.date.deadline for event in row.due)
+    held = not deadline and (row.remark is None or row.remark.kind == "free")
     cells: list[Cell] = []
     for name in names:
         if name in _DATES and row.when is not None and (name != "time" or row.when.starts is not None):
-            cells.append(ShownDate(row.when, name, zone=book.timezone, held=free, deadline=bool(row.due)))
+            cells.append(ShownDate(row.when, name, zone=book.timezone, held=held, deadline=deadline))
         else:
             cells.append(said if name == speaking else "")
     return tuple(cells)

@@ -80,14 +80,6 @@ class ShownDue:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownDueWork:
-    """Something that is due, as a line among other things of its day; ``date`` is its hour, where nothing says it."""
-
-    place: ShownPlace
-    date: ShownDate | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ShownCoverage:
     """The sessions that something is about: links to the first and the last, which may be one."""
 
@@ -265,7 +257,7 @@ Cell = (
     | tuple[ShownPerson, ...]
     | tuple[ShownPlace, ...]
     | tuple[ShownCoverage, ...]
-    | tuple[ShownDueWork, ...]
+    | tuple[ShownEvent, ...]
 )
 
 
@@ -274,9 +266,9 @@ class ShownRow:
     """A row of a table; ``anchor`` is that of the session which stands here and nowhere else.
 
     ``calendar`` is the path of its file for calendars then. ``date`` is when it is, where no column says so. ``state``
-    is what a glance tells it by: ``cancelled``, ``break``, or the kind of a remark. ``papers`` counts those of a
-    session, the first of which is at ``reading``, where no column names them. ``due`` is what is due on its day, where
-    no column says so; ``work`` is the name of the assignment that the row is, for the reader's browser to remember.
+    is what a glance tells it by: ``cancelled``, ``break``, ``milestone``, or the kind of a remark. ``papers`` counts
+    those of a session, the first of which is at ``reading``, where no column names them; ``due`` is due on its day,
+    where no column says so; ``work`` is the name of the assignment that the row is, for the reader's browser.
     """
 
     cells: tuple[Cell, ...]
@@ -284,10 +276,10 @@ class ShownRow:
     calendar: str = ""
     date: ShownDate | None = None
     state: str = ""
-    due: tuple[ShownDueWork, ...] = ()
     work: str = ""
     papers: int = 0
     reading: ShownPlace | None = None
+    due: tuple[ShownEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
