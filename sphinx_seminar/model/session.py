@@ -14,7 +14,7 @@ from sphinx_seminar.model.when import When
 
 #: What a session is for the term plan and for numbers, whatever its author calls it: ``""`` is nothing of the others,
 #: ``aside`` what takes no time of the course's, such as a deadline or a holiday.
-CountsAs = Literal["", "lecture", "exam", "aside"]
+CountsAs = Literal["", "lecture", "exam", "aside", "break"]
 
 #: What ``:status:`` may say; anything else is shown as it was written, with a warning.
 STATUSES = ("tentative", "cancelled", "moved")
@@ -92,6 +92,11 @@ class Session:
     def left_open(self, field: str) -> str:
         """Return the words with which a field is left open, ``""`` where it is not."""
         return dict(self.open).get(field, "")
+
+    @property
+    def unplanned(self) -> Session:
+        """The session without a slot of the term plan and without a number, whatever its author says of them."""
+        return replace(self, slot=False, number="none")
 
     def place_of(self, resource: Resource) -> Place:
         """Return where one of its resources stands in the sources."""
