@@ -11,7 +11,7 @@ from sphinx_seminar.model import Course, Fault, GradeWeight, Listing, Milestone,
 from sphinx_seminar.model.digest import digest_of
 
 #: How a table of data is written down.
-Format = Literal["csv", "tsv", "yaml", "markdown"]
+Format = Literal["csv", "tsv", "yaml", "markdown", "ics", "json", "xlsx"]
 
 
 @dataclass(frozen=True, slots=True)
