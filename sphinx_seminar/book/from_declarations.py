@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sphinx_seminar.book import SHORT_FORMS, Book, Sources
+from sphinx_seminar.book.assignments import covered_by_sessions, gather_assignments
 from sphinx_seminar.book.filters import unmatched
 from sphinx_seminar.book.papers import gather
 from sphinx_seminar.book.people import gather_people, in_one_order
@@ -37,6 +38,7 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
     course, declared = in_one_order(course, declared)
     zone = (course.timezone if course is not None else "") or sources.timezone
     sessions, assignment, date_faults = date_sessions(declared, course, zone)
+    assignments, work_faults = gather_assignments(documents, order, sessions, zone)
     cited = [
         view.target.removeprefix("@")
         for docname in order
@@ -68,10 +70,11 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         milestone_places=tuple(place for place, _when, _text in milestones.values()),
         open_milestones=tuple(found for found in declared_lines if not found[1].when.dated),
         faults=(
-            *(*faults, *name_faults, *date_faults, *strange),
+            *(*faults, *name_faults, *date_faults, *strange, *work_faults, *covered_by_sessions(sessions)),
             *(*shared_decks(sessions, sources.files), *gathered.faults, *unmatched(filters, sessions, course)),
         ),
         more_courses=tuple(courses[1:]),
+        assignments=assignments,
         office_hours=office_hours(course.plan, course.hours, zone) if course is not None and course.plan else (),
         parallel=tuple(sessions[number].name for number in assignment.parallel),
         timeline=tuple((place.docname, line) for place, line in declared_lines),

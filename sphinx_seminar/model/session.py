@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from sphinx_seminar.model.assignment import Coverage
 from sphinx_seminar.model.people import Involvement
 from sphinx_seminar.model.problem import Place
 from sphinx_seminar.model.resource import Resource
@@ -36,6 +37,7 @@ class Session:
     * ``online`` is the address of a meeting, or the words in its place; ``online_label`` and ``online_note`` are what
       to call it, and what stands behind it, such as a passcode.
     * ``open`` are the fields that the author left open on purpose, as (option, words): ``("speaker", "TBA")``.
+    * ``covers`` are the sessions that an exam is about.
     * ``extra`` are the columns that only its table has, as (header, text); ``table`` counts the tables of its document
       from 0 where one of them declares it, and is -1 elsewhere.
     """
@@ -68,6 +70,8 @@ class Session:
     table: int = -1
     counts_as: CountsAs = ""
     slot: bool | None = None
+    covers: tuple[Coverage, ...] = ()
+    covers_line: int = field(default=0, metadata={"digest": False})
 
     @property
     def is_lecture(self) -> bool:

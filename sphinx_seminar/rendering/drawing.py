@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_seminar.book.views.values import (
     Shown,
+    ShownAssignment,
     ShownCourse,
     ShownGrading,
     ShownPapers,
@@ -19,6 +20,7 @@ from sphinx_seminar.book.views.values import (
     ShownTable,
     ShownTimeline,
 )
+from sphinx_seminar.rendering.assignment import render_assignment
 from sphinx_seminar.rendering.course import render_course
 from sphinx_seminar.rendering.lists import render_grading, render_pool, render_timeline
 from sphinx_seminar.rendering.page import Page
@@ -32,6 +34,7 @@ from sphinx_seminar.rendering.table import render_table
 _RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes.Node]]] = {
     ShownCourse: render_course,
     ShownSession: render_session,
+    ShownAssignment: render_assignment,
     ShownSlides: render_slides,
     ShownPapers: render_papers,
     ShownTable: render_table,

@@ -139,6 +139,7 @@ COLUMNS: dict[str, Column] = {
     "part": Column(lambda _book, session: session.part, _by_text("part"), 16, default=True),
     "tags": Column(lambda _book, session: ", ".join(session.tags), _by_text("tags"), 16),
     "status": Column(_word("status"), _by_text("status"), 12),
+    "due": Column(lambda _book, _session: "", _by_day, 26),
 }
 
 

@@ -11,7 +11,7 @@ from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.views.values import ShownDate, ShownLink, ShownPaper, ShownPerson
 from sphinx_seminar.citing import Citation, cite
 from sphinx_seminar.citing.bibtex import bibtex_entry
-from sphinx_seminar.model import RESOURCE_KINDS, Paper, Resource, Session
+from sphinx_seminar.model import RESOURCE_KINDS, Assignment, Paper, Resource, Session
 
 #: What an address may have as it is; the DOI handbook wants every other character encoded (``<`` stands in many).
 _IN_DOI = "/:;,.()_-+!*'~@=&$"
@@ -53,7 +53,9 @@ def shown_link(book: Book, docname: str, resource: Resource) -> ShownLink:
     return ShownLink(resource.kind, resource.label, "", file, f"#{fragment}" if fragment else "")
 
 
-def shown_links(book: Book, session: Session, kinds: Iterable[str] = RESOURCE_KINDS) -> tuple[ShownLink, ...]:
+def shown_links(
+    book: Book, session: Session | Assignment, kinds: Iterable[str] = RESOURCE_KINDS
+) -> tuple[ShownLink, ...]:
     """Return the resources of a session, kind by kind; the words for what is left open stand behind the others."""
     shown: list[ShownLink] = []
     for kind in kinds:

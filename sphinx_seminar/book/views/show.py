@@ -10,6 +10,7 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.references import find, find_any
 from sphinx_seminar.book.views.agenda import session_papers, show_agenda
+from sphinx_seminar.book.views.assignments import show_assignment, show_work, shown_coverage
 from sphinx_seminar.book.views.links import (
     also_in,
     calendar_file,
@@ -39,6 +40,8 @@ from sphinx_seminar.book.views.values import (
 from sphinx_seminar.model import PERSON_ROLES, Course
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.declarations import (
+    AssignmentTableView,
+    AssignmentView,
     CourseView,
     GradingView,
     PaperItem,
@@ -74,7 +77,9 @@ def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
     people = [ShownPerson(part.role, part.person.name, part.person.note, part.person.link) for part in course.people]
     links = tuple(shown_link(book, docname, resource) for resource in course.links)
     counts = course is book.course
-    files, agenda = ((*book.calendar_files, *book.programme_files), show_agenda(book)) if counts else ((), ())
+    files, agenda = (
+        ((*book.calendar_files, *_due_files(book), *book.programme_files), show_agenda(book)) if counts else ((), ())
+    )
     return ShownCourse(
         course.anchor,
         course.facts,
@@ -82,7 +87,7 @@ def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
         links,
         files,
         agenda,
-        counts and bool(book.sessions),
+        counts and bool(book.sessions or book.assignments),
         assistants=tuple(person for person in people if person.role == "assistant"),
         own_facts=tuple(
             (label, tuple(shown_link(book, docname, piece) for piece in pieces)) for label, pieces in course.own_facts
@@ -97,6 +102,11 @@ def _online(course: Course) -> ShownLink | None:
     if is_absolute(course.online):
         return ShownLink("link", course.online_label, course.online)
     return ShownLink("link", course.online) if course.online else None
+
+
+def _due_files(book: Book) -> tuple[tuple[str, str], ...]:
+    """Return the calendar of what is due as (kind, path), where there is one."""
+    return (("due", book.due_file),) if book.due_file else ()
 
 
 def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None:
@@ -123,6 +133,7 @@ def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None
         papers=_items(book, docname, view.papers, view.anchor),
         listed=listed,
         reading=reading,
+        covers=shown_coverage(book, session.covers),
         shares_online=book.course is not None and bool(session.online) and session.online == book.course.online,
     )
 
@@ -185,6 +196,8 @@ def _reference(book: Book, docname: str, view: ReferenceView) -> ShownReference:
 _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     CourseView: _course,
     SessionView: _session,
+    AssignmentView: show_assignment,
+    AssignmentTableView: show_work,
     SlidesView: _slides,
     PapersView: _papers,
     ReadingListView: show_reading_list,

@@ -57,6 +57,7 @@ class ShownDate:
     ``further`` are the other meetings of a session that has several. ``zone`` is the course's, an IANA name: hours
     in another name theirs; ``also`` are further zones, in which the beginning is told too. ``held`` is
     false for what does not take place: what is cancelled, by its own status or by an exception of the plan.
+    ``deadline`` says that it is over when it begins.
     """
 
     when: When
@@ -66,6 +67,24 @@ class ShownDate:
     zone: str = ""
     held: bool = True
     also: tuple[str, ...] = ()
+    deadline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDue:
+    """When something is due: ``until`` is when late work is taken no more, ``note`` what else is said of that."""
+
+    date: ShownDate
+    until: ShownDate | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCoverage:
+    """The sessions that something is about: links to the first and the last, which may be one."""
+
+    first: ShownPlace
+    last: ShownPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +177,22 @@ class ShownSession:
     listed: int = 0
     reading: ShownPlace | None = None
     shares_online: bool = False
+    covers: tuple[ShownCoverage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAssignment:
+    """The header of an assignment; ``name`` is what a browser remembers it by."""
+
+    name: str
+    anchor: str
+    titled: bool
+    out: ShownDate | None = None
+    due: ShownDue | None = None
+    points: str = ""
+    part_of: str = ""
+    covers: tuple[ShownCoverage, ...] = ()
+    links: tuple[ShownLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +249,15 @@ Cell = (
     | Text
     | ShownPlace
     | ShownDate
+    | ShownDue
     | ShownRemark
     | ShownWeek
     | ShownWord
     | tuple[str | ShownLink, ...]
     | tuple[ShownPerson, ...]
     | tuple[ShownPlace, ...]
+    | tuple[ShownCoverage, ...]
+    | tuple[ShownEvent, ...]
 )
 
 
@@ -229,7 +267,8 @@ class ShownRow:
 
     ``calendar`` is the path of its file for calendars then. ``date`` is when it is, where no column says so. ``state``
     is what a glance tells it by: ``cancelled``, ``break``, ``milestone``, or the kind of a remark. ``papers`` counts
-    those of a session, the first of which is at ``reading``, where no column names them; ``due`` is due on its day.
+    those of a session, the first of which is at ``reading``, where no column names them; ``due`` is due on its day,
+    where no column says so; ``work`` is the name of the assignment that the row is, for the reader's browser.
     """
 
     cells: tuple[Cell, ...]
@@ -237,6 +276,7 @@ class ShownRow:
     calendar: str = ""
     date: ShownDate | None = None
     state: str = ""
+    work: str = ""
     papers: int = 0
     reading: ShownPlace | None = None
     due: tuple[ShownEvent, ...] = ()
@@ -246,7 +286,8 @@ class ShownRow:
 class ShownTable:
     """A table of sessions: columns as (name, the author's header or ``""``), rows under the labels of their groups.
 
-    ``calendar`` is the path of the schedule, where the table has dates that it holds.
+    ``calendar`` is the path of the schedule, where the table has dates that it holds; ``works`` says that its rows are
+    assignments.
     """
 
     columns: tuple[tuple[str, str], ...]
@@ -255,6 +296,7 @@ class ShownTable:
     captioned: bool = False
     searchable: bool = False
     calendar: str = ""
+    works: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +341,7 @@ class ShownRelease:
 Shown = (
     ShownCourse
     | ShownSession
+    | ShownAssignment
     | ShownSlides
     | ShownPapers
     | ShownTable
