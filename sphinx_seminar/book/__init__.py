@@ -22,6 +22,7 @@ from sphinx_seminar.model import (
     Person,
     Place,
     Resource,
+    Series,
     Session,
     Slot,
     Span,
@@ -31,6 +32,7 @@ from sphinx_seminar.model import (
 from sphinx_seminar.model.declarations import PoolView, ReadingListView
 from sphinx_seminar.model.file import FileFact
 from sphinx_seminar.model.naming import anchor_from, unique
+from sphinx_seminar.planning.timetable import Group
 
 if TYPE_CHECKING:
     from sphinx_seminar.book.views.values import Shown
@@ -83,6 +85,7 @@ class Book:
     the sessions that meet beside a slot, in a room of their own. Of ``more_courses``, which a book should not have, the
     cards are shown and no more. ``timeline`` has every line of every timeline, ``gradings`` every part of a grade,
     ``pools`` the pools of topics, each with its document.
+    ``series`` are the regular meetings beside the course's own, ``groups`` those of the course and of each series.
     ``free_dates_at`` is the first table that shows the free slots, as (document, anchor).
     """
 
@@ -105,6 +108,8 @@ class Book:
     gradings: tuple[tuple[str, GradeWeight], ...] = ()
     pools: tuple[tuple[str, PoolView], ...] = ()
     free_dates_at: tuple[str, str] | None = None
+    series: tuple[Series, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     @property
     def timezone(self) -> str:
@@ -283,6 +288,10 @@ class Book:
         ):
             return ()
         return tuple((kind, path) for kind, path in SCHEDULE_FILES.items() if kind in self.sources.exports)
+
+    def group_file(self, key: str) -> str:
+        """Return the path of the calendar of a group, ``""`` where none is written."""
+        return f"schedule-{key}.ics" if dict(self.calendar_files).get("ics") else ""
 
     @property
     def programme_files(self) -> tuple[tuple[str, str], ...]:

@@ -35,7 +35,7 @@ class SessionDirective(SeminarDirective):
 
     option_spec = option_spec(
         *("date", "duration", "timezone", "location", "online", "papers", "part", "tags"),
-        *("kind", "status", "moved-from", "number", "meetings", "slot"),
+        *("kind", "status", "moved-from", "number", "meetings", "slot", "series"),
         *PERSON_ROLES,
         *RESOURCE_OPTIONS,
     )
@@ -87,6 +87,7 @@ class SessionDirective(SeminarDirective):
             moved_from=self._date("moved-from"),
             number=self.option("number"),
             meetings=self._meetings(),
+            series=one_line(self.option("series")),
         )
         self.declared.sessions.append(session)
         heading = [self.heading(title, self.lineno)] if titled else []

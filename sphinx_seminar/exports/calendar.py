@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
@@ -67,18 +67,46 @@ def calendars(
     single = {
         session.name: events
         for session in book.sessions
-        if (events := [_entered(event) for event in _session_events(edition, session)])
+        if (events := [_entered(event) for _group, event in _session_events(edition, session)])
     }
-    dated = (_milestone_event(edition, milestone) for milestone in (*book.milestones, *_office_hours(edition)))
-    found = [entry for entries in single.values() for entry in entries]
-    found += [_entered(event) for event in dated if event is not None]
-    found.sort(key=lambda entry: entry.order)
-    calendar = _calendar()
-    _describe(calendar, edition)
+    found = [*(entry for entries in single.values() for entry in entries), *_beside(edition)]
     return (
-        _written(calendar, found, edition.zone),
+        _whole(edition, found),
         {name: _written(_calendar(), entries, edition.zone) for name, entries in single.items()},
     )
+
+
+def group_calendars(
+    book: Book, address: Address, course_url: str, *, project: str = "", language: str = "en"
+) -> dict[str, bytes]:
+    """Return the calendar of each group by its key: what is for all, and of what groups have apart, its own.
+
+    The events are those of :func:`calendars`, which has the same parameters.
+    """
+    if not book.groups:
+        return {}
+    edition = Edition(book, address, course_url, project or title_of(book), language)
+    events = [
+        (group, _entered(event)) for session in book.sessions for group, event in _session_events(edition, session)
+    ]
+    beside = _beside(edition)
+    return {
+        group.key: _whole(edition, [*(entry for key, entry in events if key in ("", group.key)), *beside], group.name)
+        for group in book.groups
+    }
+
+
+def _beside(edition: Edition) -> list[_Entry]:
+    """Return what is in the calendar besides sessions: lines of timelines, and office hours."""
+    dated = (_milestone_event(edition, milestone) for milestone in (*edition.book.milestones, *_office_hours(edition)))
+    return [_entered(event) for event in dated if event is not None]
+
+
+def _whole(edition: Edition, entries: Sequence[_Entry], group: str = "") -> bytes:
+    """Return a calendar to subscribe to, of the whole book or of a group."""
+    calendar = _calendar()
+    _describe(calendar, edition, group)
+    return _written(calendar, sorted(entries, key=lambda entry: entry.order), edition.zone)
 
 
 def event_uid(kind: str, name: str, scope: str) -> str:
@@ -102,9 +130,11 @@ def _calendar() -> Calendar:
     return calendar
 
 
-def _describe(calendar: Calendar, edition: Edition) -> None:
+def _describe(calendar: Calendar, edition: Edition, group: str) -> None:
     """Name the calendar for those who subscribe to it; an event that is added to another must not rename that."""
     title = title_of(edition.book)
+    if group:
+        title = one_line(f"{title} ({group})" if title else group)
     if title:
         calendar.add("NAME", title)
         calendar.add("X-WR-CALNAME", title)
@@ -114,11 +144,16 @@ def _describe(calendar: Calendar, edition: Edition) -> None:
     calendar.add("X-PUBLISHED-TTL", vDuration(_REFRESH))
 
 
-def _session_events(edition: Edition, session: Session) -> list[Event]:
-    """Return the event of a session; of one that has several meetings, an event for each."""
-    meetings = [session, *(replace(session, when=when, moved_from=None) for when in session.further)]
-    events = (_session_event(edition, meeting, number) for number, meeting in enumerate(meetings, 1))
-    return [event for event in events if event is not None]
+def _session_events(edition: Edition, session: Session) -> Iterator[tuple[str, Event]]:
+    """Yield the event of a session with the key of its group, ``""`` for all; one for each group and each meeting."""
+    for time, one in session.apart:
+        key, label = (time.key, time.label) if time is not None else ("", "")
+        name = f"{session.name}.{key}" if key else session.name
+        meetings = [one, *(replace(one, when=when, moved_from=None) for when in one.further)]
+        for number, meeting in enumerate(meetings, 1):
+            event = _session_event(edition, meeting, name if number == 1 else f"{name}-{number}", label)
+            if event is not None:
+                yield key, event
 
 
 def _office_hours(edition: Edition) -> list[Milestone]:
@@ -127,13 +162,13 @@ def _office_hours(edition: Edition) -> list[Milestone]:
     return [(f"office-hours-{number}", slot.when, str(FACT_WORDS["office-hours"])) for number, slot in hours]
 
 
-def _session_event(edition: Edition, session: Session, number: int) -> Event | None:
-    name = session.name if number == 1 else f"{session.name}-{number}"
+def _session_event(edition: Edition, session: Session, name: str, group: str) -> Event | None:
+    """Return the event of one meeting, by a name that no other has, of a group or (``""``) of all."""
     revision = _REVISIONS.get(session.status, int(session.moved_from is not None))
     event = _event(
         event_uid("session", name, edition.scope),
         stretch(session.when, edition.zone),
-        headline(edition, session),
+        headline(edition, session) + (f" ({one_line(group)})" if group else ""),
         revision,
     )
     if event is None:

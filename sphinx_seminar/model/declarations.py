@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from sphinx_seminar.model import Course, Fault, GradeWeight, Listing, Milestone, Place, Resource, Session, When
+from sphinx_seminar.model import Course, Fault, GradeWeight, Listing, Milestone, Place, Resource, Series, Session, When
 from sphinx_seminar.model.digest import digest_of
 
 #: How a table of data is written down.
@@ -32,6 +32,13 @@ class SessionView:
     anchor: str
     titled: bool
     papers: tuple[PaperItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """The regular meetings of the ``{series}`` at ``anchor`` of the same document; its first child is the title."""
+
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +99,8 @@ class TableView:
 
     ``anchor`` is its id on the page, ``number`` counts the tables of the document from 0. ``own`` says that the table
     shows the sessions that it declares, those of ``file`` if that is given (a path as its author wrote it).
-    ``show_free`` asks for the free slots of the term plan. ``captioned`` says that the first child of the view's node
-    is the caption.
+    ``groups`` are words for the groups whose times alone it shows. ``show_free`` asks for the free slots of the term
+    plan. ``captioned`` says that the first child of the view's node is the caption.
     """
 
     anchor: str
@@ -107,6 +114,7 @@ class TableView:
     show_free: bool = False
     captioned: bool = False
     searchable: bool = False
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +149,11 @@ class PoolView:
 
 
 #: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
-CONDITIONAL = ("courses", "sessions", "resources", "listings", "views", "tables", "milestones", "filters")
+CONDITIONAL = ("courses", "series", "sessions", "resources", "listings", "views", "tables", "milestones", "filters")
 
 View = (
     CourseView
+    | SeriesView
     | SessionView
     | SlidesView
     | PapersView
@@ -208,6 +217,7 @@ class Declarations:
     """Everything that one document says about the course, in the document's order."""
 
     courses: list[Course] = field(default_factory=list)
+    series: list[Series] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)
     #: resources given by ``{slides}``, with the anchor of the session they follow ("" for none) and their place
     resources: list[tuple[str, Resource, Place]] = field(default_factory=list)
@@ -250,6 +260,7 @@ class Declarations:
         return replace(
             self,
             courses=left["courses"],
+            series=left["series"],
             sessions=left["sessions"],
             milestones=left["milestones"],
             filters=left["filters"],

@@ -8,8 +8,8 @@ from typing import Any
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.views.links import shown_date, shown_links, shown_people
-from sphinx_seminar.book.views.values import Cell, ShownPlace, ShownWord
-from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text
+from sphinx_seminar.book.views.values import Cell, ShownGroup, ShownPlace, ShownRooms, ShownWord
+from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text, When
 from sphinx_seminar.model.messages import quoted, suggestion
 from sphinx_seminar.planning.weeks import week_number
 
@@ -31,13 +31,21 @@ class Column:
 def _date(aspect: str) -> Callable[[Book, Session], Cell]:
     def show(book: Book, session: Session) -> Cell:
         date = shown_date(book, session, aspect)
-        if date is None or (aspect in ("time", "weekday") and not date.when.dated):
+        said = [one for one in date.of_groups if _says(one.when, aspect)] if date is not None else []
+        if not said:
             return ""
-        if aspect == "time" and date.when.starts is None:
-            return ""
-        return date if aspect == "date" else replace(date, before=None)
+        if aspect != "date":
+            said = [replace(one, before=None) for one in said]
+        return replace(said[0], others=tuple(said[1:]))
 
     return show
+
+
+def _says(when: When, aspect: str) -> bool:
+    """Tell whether a date has something to say in a column."""
+    if aspect in ("time", "weekday") and not when.dated:
+        return False
+    return aspect != "time" or when.starts is not None
 
 
 def _people(*roles: str) -> Callable[[Book, Session], Cell]:
@@ -53,6 +61,9 @@ def _word(field: str) -> Callable[[Book, Session], Cell]:
 
 
 def _location(_book: Book, session: Session) -> Cell:
+    rooms = tuple((ShownGroup(time.key, time.label), time.location) for time in session.times if time.location)
+    if rooms and not session.location:
+        return ShownRooms(rooms)
     return session.location or session.left_open("location")
 
 

@@ -25,16 +25,19 @@ from sphinx_seminar.book.views.values import (
     Shown,
     ShownCourse,
     ShownGrading,
+    ShownGroup,
+    ShownMeetings,
     ShownPaper,
     ShownPapers,
     ShownPerson,
     ShownPool,
     ShownReference,
+    ShownSeries,
     ShownSession,
     ShownSlides,
     ShownTimeline,
 )
-from sphinx_seminar.model import PERSON_ROLES
+from sphinx_seminar.model import PERSON_ROLES, Involvement
 from sphinx_seminar.model.declarations import (
     CourseView,
     GradingView,
@@ -43,6 +46,7 @@ from sphinx_seminar.model.declarations import (
     PoolView,
     ReadingListView,
     ReferenceView,
+    SeriesView,
     SessionView,
     SlidesView,
     TableView,
@@ -71,7 +75,31 @@ def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
     links = tuple(shown_link(book, docname, resource) for resource in course.links)
     counts = course is book.course
     files, agenda = ((*book.calendar_files, *book.programme_files), show_agenda(book)) if counts else ((), ())
-    return ShownCourse(course.anchor, course.facts, people, links, files, agenda, counts and bool(book.sessions))
+    groups = tuple((group.name, path) for group in book.groups if counts and (path := book.group_file(group.key)))
+    scheduled = counts and bool(book.sessions)
+    return ShownCourse(course.anchor, course.facts, people, links, files, agenda, scheduled, groups)
+
+
+def _series(book: Book, docname: str, view: SeriesView) -> ShownSeries | None:
+    series = next((one for one in book.series if (one.place.docname, one.anchor) == (docname, view.anchor)), None)
+    if series is None:
+        return None
+    keys = {group.label: group.key for group in book.groups if group.series == series.name}
+    groups = tuple(
+        ShownMeetings(
+            ShownGroup(keys[group.label], group.label),
+            group.meetings,
+            tuple(_person(part) for label, part in series.leaders if label == group.label),
+            book.group_file(keys[group.label]),
+        )
+        for group in series.groups
+    )
+    people = tuple(map(_person, series.people))
+    return ShownSeries(series.anchor, groups or (ShownMeetings(None, series.meetings),), series.location, people)
+
+
+def _person(part: Involvement) -> ShownPerson:
+    return ShownPerson(part.role, part.person.name, part.person.note, part.person.link)
 
 
 def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None:
@@ -158,6 +186,7 @@ def _reference(book: Book, docname: str, view: ReferenceView) -> ShownReference:
 
 _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     CourseView: _course,
+    SeriesView: _series,
     SessionView: _session,
     SlidesView: _slides,
     PapersView: _papers,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, lets_through, within
+from sphinx_seminar.book.series import groups_named
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.groups import groups_of
 from sphinx_seminar.book.views.links import calendar_file, shown_date
@@ -40,7 +41,8 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
         for session in book.sessions
         if not view.own or (session.place.docname == docname and session.table == view.number)
     ]
-    sessions = [session for session in shown if lets_through(session, view.filters)]
+    keys = groups_named(view.groups, book.groups)
+    sessions = [one for one in (session.in_groups(keys) for session in shown) if lets_through(one, view.filters)]
     own = {header: "" for session in shown for header, _text in session.extra} if view.own else {}
     named = tuple((name, header) for name, header in view.columns if name in COLUMNS or name in own)
     columns = named or (*_default_columns(book, sessions, view.own), *own.items())
@@ -89,17 +91,23 @@ def _session(row: _Row) -> Session:
 
 
 def _remarks(book: Book, view: TableView) -> list[_Row]:
-    """Return the meetings that an exception with a label cancels, and the free slots where they are wanted."""
+    """Return the meetings that an exception with a label cancels, and the free slots where they are wanted.
+
+    Of those, a table of some groups shows theirs.
+    """
     plan = book.course.plan if book.course is not None else None
     if plan is None:
         return []
+    keys = groups_named(view.groups, book.groups)
+    labels = {group.label for group in book.groups if group.key in keys and not group.series}
     rows = [
-        _Row(missed.when, remark=ShownRemark("no-meeting", missed.exception.label))
+        _Row(missed.when, remark=ShownRemark("no-meeting", missed.exception.label, missed.groups))
         for missed in exceptions_met(plan)
-        if missed.exception.label
+        if missed.exception.label and (not labels or not missed.groups or labels & set(missed.groups))
     ]
     if view.show_free:
-        rows += [_Row(slot.when, remark=ShownRemark("free")) for slot in book.free]
+        free = (slot for slot in book.free if not labels or slot.group in labels)
+        rows += [_Row(slot.when, remark=ShownRemark("free", groups=(slot.group,) * bool(slot.group))) for slot in free]
     return rows
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_seminar.citing import Citation
-from sphinx_seminar.model import Text, When
+from sphinx_seminar.model import MeetingTime, Text, When
 from sphinx_seminar.model.file import FileFact
 
 
@@ -50,12 +50,21 @@ class ShownPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """A group of participants, by the key that the browser knows it by, and what readers call it."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownDate:
     """One aspect of a date: ``when`` (all of it), ``date``, ``time`` or ``weekday``; ``before`` is the date it had.
 
     ``further`` are the other meetings of a session that has several. ``zone`` is the course's, an IANA name: hours
     in another name theirs. ``held`` is false for what does not take place: what is cancelled, by its own status or by
-    an exception of the plan.
+    an exception of the plan. ``group`` is the one that it is the date of, at ``location`` where the page says no other;
+    ``others`` are those of the other groups.
     """
 
     when: When
@@ -64,6 +73,21 @@ class ShownDate:
     further: tuple[When, ...] = ()
     zone: str = ""
     held: bool = True
+    group: ShownGroup | None = None
+    location: str = ""
+    others: tuple[ShownDate, ...] = ()
+
+    @property
+    def of_groups(self) -> tuple[ShownDate, ...]:
+        """The dates of all groups, each by itself."""
+        return (replace(self, others=()), *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRooms:
+    """The rooms of groups that are in different ones."""
+
+    rooms: tuple[tuple[ShownGroup, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +101,14 @@ class ShownWeek:
 
 @dataclass(frozen=True, slots=True)
 class ShownRemark:
-    """A line of a table that is no session: ``no-meeting`` with its reason, a ``free`` slot, ``no-date`` of a group."""
+    """A line of a table that is no session: ``no-meeting`` with its reason, a ``free`` slot, ``no-date`` of a group.
+
+    ``groups`` are the labels of those that it tells of, where it is not all of them.
+    """
 
     kind: str
     reason: str = ""
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +207,8 @@ class ShownCourse:
     """The card of the course; ``facts`` are (option, value), ``files`` (kind, path) of the book's exports.
 
     ``agenda`` is what the course has on known dates, by date, of which the browser shows the next; ``scheduled`` says
-    that the book has sessions, which its readers look for before anything else.
+    that the book has sessions, which its readers look for before anything else. ``groups`` are those that have
+    calendars, as (name, path).
     """
 
     anchor: str
@@ -189,6 +218,27 @@ class ShownCourse:
     files: tuple[tuple[str, str], ...] = ()
     agenda: tuple[ShownEvent, ...] = ()
     scheduled: bool = False
+    groups: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMeetings:
+    """The regular times of a group, of all where ``group`` is none, with its people and the path of its calendar."""
+
+    group: ShownGroup | None
+    times: tuple[MeetingTime, ...]
+    people: tuple[ShownPerson, ...] = ()
+    calendar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSeries:
+    """Regular meetings beside the course's own: when each group meets, and who is at all of them."""
+
+    anchor: str
+    meetings: tuple[ShownMeetings, ...]
+    location: str = ""
+    people: tuple[ShownPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +256,7 @@ Cell = (
     | ShownPlace
     | ShownDate
     | ShownRemark
+    | ShownRooms
     | ShownWeek
     | ShownWord
     | tuple[ShownLink, ...]
@@ -277,6 +328,7 @@ class ShownReference:
 
 Shown = (
     ShownCourse
+    | ShownSeries
     | ShownSession
     | ShownSlides
     | ShownPapers
