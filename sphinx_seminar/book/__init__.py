@@ -30,8 +30,8 @@ from sphinx_seminar.model import (
     When,
 )
 from sphinx_seminar.model.declarations import PoolView, ReadingListView
-from sphinx_seminar.model.file import FileFact
-from sphinx_seminar.model.naming import anchor_from, unique
+from sphinx_seminar.model.resource import FileFact
+from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.planning.timetable import Group
 
 if TYPE_CHECKING:

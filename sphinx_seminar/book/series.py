@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from sphinx_seminar.model import Fault, Plan, Series, Session
 from sphinx_seminar.model.declarations import AskedFor, Declarations
-from sphinx_seminar.model.messages import followed, quoted, suggestion
-from sphinx_seminar.model.naming import folded
+from sphinx_seminar.model.problem import followed, quoted, suggestion
+from sphinx_seminar.model.text import folded
 from sphinx_seminar.planning.slots import PlanWords, plan_problems
 from sphinx_seminar.planning.timetable import Group
 

@@ -10,10 +10,10 @@ from sphinx_seminar.book.series import in_series, series_faults
 from sphinx_seminar.book.term import term_faults
 from sphinx_seminar.model import Course, Fault, Resource, Series, Session, When
 from sphinx_seminar.model.declarations import Declarations
-from sphinx_seminar.model.file import FileFact
-from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.moments import check_local_time, in_zone
-from sphinx_seminar.model.naming import unique
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.resource import FileFact
+from sphinx_seminar.model.text import unique
 from sphinx_seminar.planning.slots import plan_problems
 from sphinx_seminar.planning.timetable import Timetable, timetable
 

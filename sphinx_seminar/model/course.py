@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sphinx_seminar.model.people import Involvement, Person
-from sphinx_seminar.model.place import Place
 from sphinx_seminar.model.plan import MeetingGroup, MeetingTime, Plan, PlanException
+from sphinx_seminar.model.problem import Place
 from sphinx_seminar.model.resource import Resource
 from sphinx_seminar.model.text import Text
 

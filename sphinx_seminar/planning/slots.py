@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
 from sphinx_seminar.model import Problem, When
-from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.moments import check_local_time
 from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException, Slot
+from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.when import Precision
 
 #: How many meetings a plan may have, cancelled ones included: more is a mistyped year.

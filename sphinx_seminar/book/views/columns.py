@@ -10,7 +10,7 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.book.views.links import shown_date, shown_links, shown_people
 from sphinx_seminar.book.views.values import Cell, ShownGroup, ShownPlace, ShownRooms, ShownWord
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text, When
-from sphinx_seminar.model.messages import quoted, suggestion
+from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.planning.weeks import week_number
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_seminar.model import Problem, Reading
-from sphinx_seminar.model.messages import quoted
-from sphinx_seminar.model.naming import folded
 from sphinx_seminar.model.plan import MeetingGroup
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.dates.regular_times import read_parts, split_at_labels
-from sphinx_seminar.reading.placeholders import says_open
-from sphinx_seminar.reading.plain import split_list
+from sphinx_seminar.reading.plain import says_open, split_list
 
 _EXPECTED = "expected are labels and times such as Section 1: Tue 10:00-11:30 @ Aula; Section 2: Wed 13:00-14:30"
 
