@@ -42,6 +42,8 @@ _UTC_NAMES = frozenset(
 )
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 80
+#: How many changes of clocks of one kind stand on lines of their own.
+_ONSETS_APART = 12
 #: A parameter cannot hold quotation marks, and programs differ on backslashes in it (RFC 5545, section 3.2).
 _NOT_IN_PARAMETERS = {ord('"'): "'", ord("\\"): "/"}
 
@@ -299,7 +301,10 @@ def _timezone(name: str, years: frozenset[int]) -> bytes:
         part.add("TZOFFSETFROM", rule.before)
         part.add("TZOFFSETTO", rule.after.offset)
         part.add("TZNAME", rule.after.name)
-        if rule.onsets[1:]:
-            part.add("RDATE", list(rule.onsets[1:]))
+        further = list(rule.onsets[1:])
+        # Of several dates in one line vobject keeps the first; only an archive of many years, which would have a
+        # hundred lines, has them so.
+        for dates in [[onset] for onset in further] if len(further) <= _ONSETS_APART else [further]:
+            part.add("RDATE", dates)
         component.add_component(part)
     return bytes(component.to_ical())
