@@ -99,15 +99,22 @@ def _remarks(book: Book, view: TableView) -> list[_Row]:
     if plan is None:
         return []
     keys = groups_named(view.groups, book.groups)
-    labels = {group.label for group in book.groups if group.key in keys and not group.series}
+    shown = {group.label for group in book.groups if group.key in keys and not group.series}
+
+    def of(labels: Sequence[str]) -> tuple[str, ...]:
+        """Return the groups that a line names: none where the table is that of one."""
+        return () if len(shown) == 1 else tuple(labels)
+
     rows = [
-        _Row(missed.when, remark=ShownRemark("no-meeting", missed.exception.label, missed.groups))
+        _Row(missed.when, remark=ShownRemark("no-meeting", missed.exception.label, of(missed.groups)))
         for missed in exceptions_met(plan)
-        if missed.exception.label and (not labels or not missed.groups or labels & set(missed.groups))
+        if missed.exception.label and (not shown or not missed.groups or shown & set(missed.groups))
     ]
     if view.show_free:
-        free = (slot for slot in book.free if not labels or slot.group in labels)
-        rows += [_Row(slot.when, remark=ShownRemark("free", groups=(slot.group,) * bool(slot.group))) for slot in free]
+        free = (slot for slot in book.free if not shown or slot.group in shown)
+        rows += [
+            _Row(slot.when, remark=ShownRemark("free", groups=of([slot.group] * bool(slot.group)))) for slot in free
+        ]
     return rows
 
 
