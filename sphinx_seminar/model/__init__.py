@@ -9,6 +9,7 @@ from sphinx_seminar.model.problem import Fault, Place, Problem, Reading
 from sphinx_seminar.model.resource import RESOURCE_KINDS, Deck, Resource
 from sphinx_seminar.model.session import STATUSES, GroupTime, Session
 from sphinx_seminar.model.text import Span, Text
+from sphinx_seminar.model.timing import Timing
 from sphinx_seminar.model.when import When
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Slot",
     "Span",
     "Text",
+    "Timing",
     "Topic",
     "Topics",
     "When",
