@@ -60,9 +60,12 @@ def by_icalendar(data: bytes) -> set[Event]:
 def by_vobject(data: bytes) -> set[Event]:
     # vobject keeps the first rules that it reads of a zone for all files of a process; each file has its own.
     zones = vars(vobject.icalendar)["__tzidMap"]
+    before = dict(zones)
     for name in zones.keys() - {"UTC"}:
         del zones[name]
     calendar = vobject.readOne(data.decode())
+    zones.clear()
+    zones.update(before)
     return {
         (event.summary.value, event.dtstart.value.astimezone(dt.UTC), event.dtend.value.astimezone(dt.UTC))
         for event in calendar.vevent_list
