@@ -9,6 +9,7 @@ from sphinx_seminar.book.clashes import clashes
 from sphinx_seminar.book.series import in_series, series_faults
 from sphinx_seminar.book.term import term_faults
 from sphinx_seminar.model import Course, Fault, Resource, Series, Session, When
+from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.moments import check_local_time, in_zone
 from sphinx_seminar.model.problem import quoted
@@ -81,7 +82,23 @@ def date_sessions(
     faults += series_faults(checked, plan, series, zone)
     placed = [in_series(session, series) for session in checked]
     dates = timetable(placed, plan, series, zone, course.location if course is not None else "")
+    dates = replace(dates, sessions=tuple(_joined(session, course) for session in dates.sessions))
     return dates, (*faults, *dates.faults, *clashes(dates.sessions, zone))
+
+
+def _joined(session: Session, course: Course | None) -> Session:
+    """Give a session the course's address online: a lecture, and what has no other place than the course.
+
+    Neither do exams and deadlines have it, nor what is cancelled, nor what says of itself how to join.
+    """
+    if course is None or not is_absolute(course.online) or session.online or session.left_open("online"):
+        return session
+    rooms = {session.location, *(time.location for time in session.times)} - {"", course.location}
+    elsewhere = rooms and not session.is_lecture
+    if elsewhere or session.counts_as in ("exam", "aside") or session.status == "cancelled":
+        return session
+    label, note = course.online_label, course.online_note
+    return replace(session, online=course.online, online_label=label, online_note=note)
 
 
 def _settled(when: When | None, zone: str) -> When | None:

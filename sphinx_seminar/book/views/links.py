@@ -35,6 +35,7 @@ def _date_of_group(book: Book, time: GroupTime | None, one: Session, aspect: str
         held=session.status != "cancelled",
         group=None if time is None else ShownGroup(time.key, time.label),
         location="" if time is None or session.location else one.location,
+        also=book.also_zones,
     )
 
 
