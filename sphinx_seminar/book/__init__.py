@@ -24,6 +24,7 @@ from sphinx_seminar.model import (
     Person,
     Place,
     Resource,
+    Series,
     Session,
     Slot,
     Span,
@@ -33,6 +34,7 @@ from sphinx_seminar.model import (
 from sphinx_seminar.model.declarations import PoolView, ReadingListView
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.text import anchor_from, unique
+from sphinx_seminar.planning.timetable import Group
 from sphinx_seminar.planning.timing import Anchors
 
 if TYPE_CHECKING:
@@ -89,6 +91,7 @@ class Book:
     the sessions that meet beside a slot, in a room of their own. Of ``more_courses``, which a book should not have, the
     cards are shown and no more. ``timeline`` has every line of every timeline, ``gradings`` every part of a grade,
     ``pools`` the pools of topics, each with its document.
+    ``series`` are the regular meetings beside the course's own, ``groups`` those of the course and of each series.
     ``free_dates_at`` is the first table that shows the free slots, as (document, anchor).
     """
 
@@ -112,6 +115,8 @@ class Book:
     pools: tuple[tuple[str, PoolView], ...] = ()
     free_dates_at: tuple[str, str] | None = None
     assignments: tuple[Assignment, ...] = ()
+    series: tuple[Series, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     @property
     def timezone(self) -> str:
@@ -337,6 +342,10 @@ class Book:
         if not self.milestones and not any(when is not None and when.dated for when in whens):
             return ()
         return tuple((kind, path) for kind, path in SCHEDULE_FILES.items() if kind in self.sources.exports)
+
+    def group_file(self, key: str) -> str:
+        """Return the path of the calendar of a group, ``""`` where none is written."""
+        return f"schedule-{key}.ics" if dict(self.calendar_files).get("ics") else ""
 
     @property
     def programme_files(self) -> tuple[tuple[str, str], ...]:

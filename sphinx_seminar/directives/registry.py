@@ -12,6 +12,7 @@ from sphinx_seminar.directives.lists import GradingDirective, TimelineDirective,
 from sphinx_seminar.directives.reading_list import ReadingListDirective
 from sphinx_seminar.directives.references import BookReferenceRole
 from sphinx_seminar.directives.release import ReleaseDirective
+from sphinx_seminar.directives.series import SeriesDirective
 from sphinx_seminar.directives.session import LectureDirective, SessionDirective
 from sphinx_seminar.directives.session_table import SessionTableDirective
 from sphinx_seminar.directives.slides import SlidesDirective, SlidesRole
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 #: The directives of the domain ``sem``.
 DIRECTIVES: dict[str, type[SeminarDirective]] = {
     "course": CourseDirective,
+    "series": SeriesDirective,
     "session": SessionDirective,
     "lecture": LectureDirective,
     "slides": SlidesDirective,

@@ -16,6 +16,7 @@ from sphinx_seminar.model import (
     Milestone,
     Place,
     Resource,
+    Series,
     Session,
     When,
 )
@@ -52,6 +53,13 @@ class AssignmentView:
 
     anchor: str
     titled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """The regular meetings of the ``{series}`` at ``anchor`` of the same document; its first child is the title."""
+
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +120,8 @@ class TableView:
 
     ``anchor`` is its id on the page, ``number`` counts the tables of the document from 0. ``own`` says that the table
     shows the sessions that it declares alone, those of ``file`` if that is given (a path as its author wrote it).
-    ``show_free`` asks for the free slots of the term plan. ``captioned`` says that the first child of the view's node
-    is the caption.
+    ``groups`` are words for the groups whose times alone it shows. ``show_free`` asks for the free slots of the term
+    plan. ``captioned`` says that the first child of the view's node is the caption.
     """
 
     anchor: str
@@ -127,6 +135,7 @@ class TableView:
     show_free: bool = False
     captioned: bool = False
     searchable: bool = False
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +200,13 @@ RELEASED_LINES = "sem_released_lines"
 
 #: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
 CONDITIONAL = (
-    *("courses", "sessions", "assignments", "resources", "listings", "views", "tables", "milestones", "filters"),
+    *("courses", "series", "sessions", "assignments", "resources", "listings", "views", "tables", "milestones"),
+    "filters",
 )
 
 View = (
     CourseView
+    | SeriesView
     | SessionView
     | AssignmentView
     | SlidesView
@@ -265,6 +276,7 @@ class Declarations:
     """Everything that one document says about the course, in the document's order."""
 
     courses: list[Course] = field(default_factory=list)
+    series: list[Series] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)
     assignments: list[Assignment] = field(default_factory=list)
     #: resources given by ``{slides}``, with the anchor of the session they follow ("" for none) and their place
@@ -338,6 +350,7 @@ class Declarations:
         return replace(
             self,
             courses=left["courses"],
+            series=left["series"],
             sessions=left["sessions"],
             assignments=left["assignments"],
             milestones=left["milestones"],

@@ -20,6 +20,7 @@ from sphinx_seminar.book.views.values import (
     ShownPerson,
     ShownPlace,
     ShownRemark,
+    ShownRooms,
     ShownRow,
     ShownTable,
     ShownWeek,
@@ -37,7 +38,7 @@ from sphinx_seminar.rendering.references import export_reference, place_referenc
 from sphinx_seminar.rendering.resources import person_nodes, table_links
 from sphinx_seminar.rendering.subscription import subscription
 from sphinx_seminar.rendering.text import address_reference, text_nodes
-from sphinx_seminar.rendering.times import date_nodes, names_zone, unsaid_moments
+from sphinx_seminar.rendering.times import date_nodes, names_zone, of_groups, unsaid_moments
 from sphinx_seminar.rendering.web.elements import fold, group_entry, web, web_box
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
@@ -296,9 +297,10 @@ _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     str: lambda text, _page: [[nodes.Text(text)]],
     Text: lambda text, _page: [text_nodes(text)],
     ShownPlace: lambda place, page: [place_with_status(page, place)],
-    ShownRemark: lambda remark, _page: [[nodes.emphasis("", remark_words(remark.kind, remark.reason))]],
+    ShownRemark: lambda remark, _page: [[nodes.emphasis("", remark_words(remark.kind, remark.reason, remark.groups))]],
     ShownWeek: lambda week, page: [[nodes.Text(week_words(week.number, week.first, week.last, page.language))]],
     ShownWord: lambda shown, page: [[_label(_WORDS[shown.of](shown.word), page)]],
+    ShownRooms: lambda shown, page: [of_groups([(group, [nodes.Text(room)]) for group, room in shown.rooms], page)],
     ShownDate: lambda date, page: [date_nodes(date, page)],
     ShownDue: due_nodes,
     ShownEvent: lambda event, page: [_due(event, page, labelled=False)],
