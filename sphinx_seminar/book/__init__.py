@@ -14,6 +14,7 @@ from sphinx_seminar.book.people import PersonEntry
 from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
 from sphinx_seminar.citing import Citation, Words, short
 from sphinx_seminar.model import (
+    Announcement,
     Course,
     Fault,
     GradeWeight,
@@ -83,6 +84,7 @@ class Book:
     the sessions that meet beside a slot, in a room of their own. Of ``more_courses``, which a book should not have, the
     cards are shown and no more. ``timeline`` has every line of every timeline, ``gradings`` every part of a grade,
     ``pools`` the pools of topics, each with its document.
+    ``announcements`` are the newest first, each with its place.
     ``free_dates_at`` is the first table that shows the free slots, as (document, anchor).
     """
 
@@ -105,6 +107,7 @@ class Book:
     gradings: tuple[tuple[str, GradeWeight], ...] = ()
     pools: tuple[tuple[str, PoolView], ...] = ()
     free_dates_at: tuple[str, str] | None = None
+    announcements: tuple[tuple[Place, Announcement], ...] = ()
 
     @property
     def timezone(self) -> str:
@@ -287,12 +290,15 @@ class Book:
 
     @property
     def calendar_files(self) -> tuple[tuple[str, str], ...]:
-        """The files of the whole schedule, (kind, path): none without a session whose day is known."""
-        if not self.milestones and not any(
+        """The files of the whole schedule, (kind, path): none without a day that is known; announcements are news."""
+        dated = bool(self.milestones) or any(
             session.when is not None and session.when.dated for session in self.sessions
-        ):
-            return ()
-        return tuple((kind, path) for kind, path in SCHEDULE_FILES.items() if kind in self.sources.exports)
+        )
+        told = any(announcement.when.first is not None for _place, announcement in self.announcements)
+        known = {"ics": dated, "feed": dated or told}
+        return tuple(
+            (kind, path) for kind, path in SCHEDULE_FILES.items() if known[kind] and kind in self.sources.exports
+        )
 
     @property
     def programme_files(self) -> tuple[tuple[str, str], ...]:

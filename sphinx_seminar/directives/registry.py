@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.directives.announcements import AnnouncementsDirective
 from sphinx_seminar.directives.course import CourseDirective
 from sphinx_seminar.directives.key_papers import KeyPapersDirective
 from sphinx_seminar.directives.lists import GradingDirective, TimelineDirective, TopicPoolDirective
@@ -28,6 +29,7 @@ DIRECTIVES: dict[str, type[SeminarDirective]] = {
     "grading": GradingDirective,
     "topic-pool": TopicPoolDirective,
     "session-table": SessionTableDirective,
+    "announcements": AnnouncementsDirective,
 }
 
 #: Its roles.

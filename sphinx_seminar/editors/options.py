@@ -48,6 +48,9 @@ SHAPES: dict[str, Shape] = {
     "key-papers": Shape("What to read for the session above.", body=_PAPERS),
     "reading-list": Shape("Every paper of the book.", options=("group-by",)),
     "session-table": Shape("The sessions of the book, or those of a file.", options=("columns", "caption")),
+    "announcements": Shape(
+        "What all are told, the newest first.", body=("- 2021-05-10..2021-05-17: No class on Monday.",)
+    ),
     "timeline": Shape("Dated lines.", body=("- 2021-07-01: Reports are due",)),
     "grading": Shape("The parts of the grade.", body=("- Report: 40%", "- Presentation: 60%")),
     "topic-pool": Shape(
@@ -123,6 +126,8 @@ OPTIONS: dict[str, tuple[str, str | tuple[str, ...]]] = {
     "group-by": ("What the lines are grouped by.", tuple(dict.fromkeys((*LIST_GROUPS, *TABLE_GROUPS)))),
     "columns": ("The columns, each with a header of its own after =.", "date, title=Topic, speaker, resources"),
     "caption": ("The words above the table.", "Caption"),
+    "limit": ("How many announcements are shown at most.", "3"),
+    "banner": ("Show the newest announcement in the banner of the theme.", ""),
     "searchable": ("Let readers filter the table.", ""),
     "show-free": ("Show the free slots of the term plan.", ""),
     "file": ("The file that declares the sessions: CSV, TSV or YAML.", "schedule.yml"),

@@ -1,7 +1,7 @@
 """The vocabulary of a course: frozen, typed, picklable values that import nothing of ours."""
 
 from sphinx_seminar.model.course import Course
-from sphinx_seminar.model.outline import GradeWeight, Milestone, Topic, Topics
+from sphinx_seminar.model.outline import Announcement, GradeWeight, Mention, Milestone, Topic, Topics
 from sphinx_seminar.model.paper import Author, Listing, Paper
 from sphinx_seminar.model.people import PERSON_ROLES, Involvement, Person
 from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException, Slot
@@ -16,6 +16,7 @@ __all__ = [
     "PERSON_ROLES",
     "RESOURCE_KINDS",
     "STATUSES",
+    "Announcement",
     "Author",
     "Course",
     "Deck",
@@ -24,6 +25,7 @@ __all__ = [
     "Involvement",
     "Listing",
     "MeetingTime",
+    "Mention",
     "Milestone",
     "Paper",
     "Person",

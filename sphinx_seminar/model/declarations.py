@@ -7,7 +7,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from sphinx_seminar.model import Course, Fault, GradeWeight, Listing, Milestone, Place, Resource, Session, When
+from sphinx_seminar.model import (
+    Announcement,
+    Course,
+    Fault,
+    GradeWeight,
+    Listing,
+    Milestone,
+    Place,
+    Resource,
+    Session,
+    When,
+)
 from sphinx_seminar.model.digest import digest_of
 
 #: How a table of data is written down.
@@ -140,8 +151,30 @@ class PoolView:
     rows: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AnnouncementsView:
+    """Announcements: those of the document at ``anchors``, child by child of the view's node, or all of the book.
+
+    ``limit`` is how many are shown at most, 0 for all; ``banner`` asks for the newest in the theme's banner.
+    """
+
+    anchors: tuple[str, ...] = ()
+    limit: int = 0
+    banner: bool = False
+
+
 #: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
-CONDITIONAL = ("courses", "sessions", "resources", "listings", "views", "tables", "milestones", "filters")
+CONDITIONAL = (
+    "courses",
+    "sessions",
+    "resources",
+    "listings",
+    "views",
+    "tables",
+    "milestones",
+    "filters",
+    "announcements",
+)
 
 View = (
     CourseView
@@ -154,6 +187,7 @@ View = (
     | TimelineView
     | GradingView
     | PoolView
+    | AnnouncementsView
 )
 
 
@@ -216,6 +250,7 @@ class Declarations:
     #: tables whose sessions stand in a file, with the number of sessions that the document declares before them
     tables: list[tuple[int, str, TableData]] = field(default_factory=list)
     milestones: list[tuple[Place, Milestone]] = field(default_factory=list)
+    announcements: list[tuple[Place, Announcement]] = field(default_factory=list)
     gradings: list[tuple[GradeWeight, ...]] = field(default_factory=list)
     filters: list[AskedFor] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -252,6 +287,7 @@ class Declarations:
             courses=left["courses"],
             sessions=left["sessions"],
             milestones=left["milestones"],
+            announcements=left["announcements"],
             filters=left["filters"],
             listings=[replace(found, session=instead.get(found.session, found.session)) for found in left["listings"]],
             resources=[(instead.get(anchor, anchor), *rest) for anchor, *rest in left["resources"]],

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_seminar.book.views.values import (
     Shown,
+    ShownAnnouncements,
     ShownCourse,
     ShownGrading,
     ShownPapers,
@@ -18,6 +19,7 @@ from sphinx_seminar.book.views.values import (
     ShownTable,
     ShownTimeline,
 )
+from sphinx_seminar.rendering.announcements import render_announcements
 from sphinx_seminar.rendering.course import render_course
 from sphinx_seminar.rendering.lists import render_grading, render_pool, render_timeline
 from sphinx_seminar.rendering.page import Page
@@ -36,6 +38,7 @@ _RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes
     ShownTimeline: render_timeline,
     ShownGrading: render_grading,
     ShownPool: render_pool,
+    ShownAnnouncements: render_announcements,
 }
 
 

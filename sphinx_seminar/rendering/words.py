@@ -204,6 +204,7 @@ CITATION_WORDS = {
 #: What the scripts of a page say, by the name they have for it. Words in braces are places for what they find out.
 SCRIPT_WORDS = {
     "copy": _("Copy"),
+    "over": _("Earlier"),
     "done": pgettext("papers of a list", "{read} read"),
     "due": _("Due {time}"),
     "filter": _("Filter"),

@@ -157,6 +157,30 @@ class ShownSession:
     listed: int = 0
     reading: ShownPlace | None = None
     shares_online: bool = False
+    announcements: tuple[ShownAnnouncement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnnouncement:
+    """Something that all are told: from when on, and its words, or which child of the view's node has them.
+
+    ``place`` is where its list has it. ``ends`` says that it has a last day, ``over`` that this comes before that of
+    the term.
+    """
+
+    date: ShownDate | None
+    said: tuple[Text | ShownPlace, ...]
+    place: ShownPlace
+    words: int | None = None
+    ends: bool = False
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnnouncements:
+    """A list of announcements, the newest first."""
+
+    items: tuple[ShownAnnouncement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,4 +317,5 @@ Shown = (
     | ShownTimeline
     | ShownGrading
     | ShownPool
+    | ShownAnnouncements
 )
