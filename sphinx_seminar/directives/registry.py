@@ -10,6 +10,7 @@ from sphinx_seminar.directives.key_papers import KeyPapersDirective
 from sphinx_seminar.directives.lists import GradingDirective, TimelineDirective, TopicPoolDirective
 from sphinx_seminar.directives.reading_list import ReadingListDirective
 from sphinx_seminar.directives.references import BookReferenceRole
+from sphinx_seminar.directives.release import ReleaseDirective
 from sphinx_seminar.directives.session import LectureDirective, SessionDirective
 from sphinx_seminar.directives.session_table import SessionTableDirective
 from sphinx_seminar.directives.slides import SlidesDirective, SlidesRole
@@ -30,6 +31,7 @@ DIRECTIVES: dict[str, type[SeminarDirective]] = {
     "topic-pool": TopicPoolDirective,
     "session-table": SessionTableDirective,
     "announcements": AnnouncementsDirective,
+    "release": ReleaseDirective,
 }
 
 #: Its roles.

@@ -52,6 +52,7 @@ SHAPES: dict[str, Shape] = {
         "What all are told, the newest first.", body=("- 2021-05-10..2021-05-17: No class on Monday.",)
     ),
     "timeline": Shape("Dated lines.", body=("- 2021-07-01: Reports are due",)),
+    "release": Shape("Words that students see from a day on.", "2026-11-05 12:00", body=("The solution.",)),
     "grading": Shape("The parts of the grade.", body=("- Report: 40%", "- Presentation: 60%")),
     "topic-pool": Shape(
         "Topics that wait for a meeting, the most wanted first.",

@@ -154,6 +154,14 @@ MOVED_FROM = _("moved from %s")
 THE_NEXT_DAY = _("the next day")
 THE_DAY_BEFORE = _("the day before")
 
+#: Where something waits; ``%s`` is a day, as "Thu 5 Nov".
+FROM = pgettext("before the day of what is not shown yet", "from %s")
+FROM_A_LATER_DAY = _("from a later day")
+#: Above what only instructors see yet; ``%s`` is a day.
+STUDENTS_FROM = _("for students from %s")
+STUDENTS_LATER = _("for students from a later day")
+FOR_INSTRUCTORS = _("for instructors only")
+
 #: The words of citations, by their fields in :class:`Words`.
 CITATION_WORDS = {
     "and_": pgettext("in a citation", "and"),

@@ -32,6 +32,7 @@ from sphinx_seminar.book.views.values import (
     ShownPerson,
     ShownPool,
     ShownReference,
+    ShownRelease,
     ShownSession,
     ShownSlides,
     ShownTimeline,
@@ -47,6 +48,7 @@ from sphinx_seminar.model.declarations import (
     PoolView,
     ReadingListView,
     ReferenceView,
+    ReleaseView,
     SessionView,
     SlidesView,
     TableView,
@@ -195,4 +197,5 @@ _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     AnnouncementsView: show_announcements,
     PoolView: lambda _book, _docname, view: ShownPool(view.headers, view.rows),
     ReferenceView: _reference,
+    ReleaseView: lambda _book, _docname, view: ShownRelease(view.release, view.hidden),
 }

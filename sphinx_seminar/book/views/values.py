@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sphinx_seminar.citing import Citation
 from sphinx_seminar.model import Text, When
+from sphinx_seminar.model.release import Release
 from sphinx_seminar.model.resource import FileFact
 
 
@@ -310,6 +311,14 @@ class ShownReference:
     goal: ShownPlace | None
 
 
+@dataclass(frozen=True, slots=True)
+class ShownRelease:
+    """When students see something: ``hidden`` stands in its place, else it stands there for instructors."""
+
+    release: Release
+    hidden: bool
+
+
 Shown = (
     ShownCourse
     | ShownSession
@@ -321,4 +330,5 @@ Shown = (
     | ShownGrading
     | ShownPool
     | ShownAnnouncements
+    | ShownRelease
 )
