@@ -14,6 +14,7 @@ from sphinx_seminar.book.people import PersonEntry
 from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
 from sphinx_seminar.citing import Citation, Words, short
 from sphinx_seminar.model import (
+    Announcement,
     Assignment,
     Course,
     Coverage,
@@ -92,6 +93,7 @@ class Book:
     cards are shown and no more. ``timeline`` has every line of every timeline, ``gradings`` every part of a grade,
     ``pools`` the pools of topics, each with its document.
     ``series`` are the regular meetings beside the course's own, ``groups`` those of the course and of each series.
+    ``announcements`` are the newest first, each with its place.
     ``free_dates_at`` is the first table that shows the free slots, as (document, anchor).
     """
 
@@ -117,6 +119,7 @@ class Book:
     assignments: tuple[Assignment, ...] = ()
     series: tuple[Series, ...] = ()
     groups: tuple[Group, ...] = ()
+    announcements: tuple[tuple[Place, Announcement], ...] = ()
 
     @property
     def timezone(self) -> str:
@@ -337,11 +340,14 @@ class Book:
 
     @property
     def calendar_files(self) -> tuple[tuple[str, str], ...]:
-        """The files of the whole schedule, (kind, path): none without anything whose day is known."""
+        """The files of the whole schedule, (kind, path): none without a day that is known; announcements are news."""
         whens = (*(session.when for session in self.sessions), *(work.due_at for work in self.assignments))
-        if not self.milestones and not any(when is not None and when.dated for when in whens):
-            return ()
-        return tuple((kind, path) for kind, path in SCHEDULE_FILES.items() if kind in self.sources.exports)
+        dated = bool(self.milestones) or any(when is not None and when.dated for when in whens)
+        told = any(announcement.when.first is not None for _place, announcement in self.announcements)
+        known = {"ics": dated, "feed": dated or told}
+        return tuple(
+            (kind, path) for kind, path in SCHEDULE_FILES.items() if known[kind] and kind in self.sources.exports
+        )
 
     def group_file(self, key: str) -> str:
         """Return the path of the calendar of a group, ``""`` where none is written."""

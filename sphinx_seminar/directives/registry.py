@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.directives.announcements import AnnouncementsDirective
 from sphinx_seminar.directives.assignment import AssignmentDirective
 from sphinx_seminar.directives.assignment_table import AssignmentTableDirective
 from sphinx_seminar.directives.course import CourseDirective
@@ -35,6 +36,7 @@ DIRECTIVES: dict[str, type[SeminarDirective]] = {
     "session-table": SessionTableDirective,
     "assignment": AssignmentDirective,
     "assignment-table": AssignmentTableDirective,
+    "announcements": AnnouncementsDirective,
     "release": ReleaseDirective,
 }
 

@@ -61,6 +61,9 @@ SHAPES: dict[str, Shape] = {
         ("What to do.",),
     ),
     "assignment-table": Shape("The assignments of the book, or those of a file.", options=("columns", "caption")),
+    "announcements": Shape(
+        "What all are told, the newest first.", body=("- 2021-05-10..2021-05-17: No class on Monday.",)
+    ),
     "timeline": Shape("Dated lines.", body=("- 2021-07-01: Reports are due",)),
     "release": Shape("Words that students see from a day on.", "2026-11-05 12:00", body=("The solution.",)),
     "grading": Shape("The parts of the grade.", body=("- Report: 40%", "- Presentation: 60%")),
@@ -151,6 +154,8 @@ OPTIONS: dict[str, tuple[str, str | tuple[str, ...]]] = {
     "group-by": ("What the lines are grouped by.", tuple(dict.fromkeys((*LIST_GROUPS, *TABLE_GROUPS)))),
     "columns": ("The columns, each with a header of its own after =.", "number, title=Topic, resources"),
     "caption": ("The words above the table.", "Caption"),
+    "limit": ("How many announcements are shown at most.", "3"),
+    "banner": ("Show the newest announcement in the banner of the theme.", ""),
     "searchable": ("Let readers filter the table.", ""),
     "show-free": ("Show the free slots of the term plan.", ""),
     "file": ("The file that declares the rows: CSV, TSV, YAML, JSON, a calendar, a workbook.", "schedule.yml"),

@@ -14,10 +14,12 @@ from importlib.resources import files
 from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry, PersonEntry
+from sphinx_seminar.book.views.announcements import plain_words, sessions_named
 from sphinx_seminar.book.views.links import paper_links, shown_paper
 from sphinx_seminar.exports.edition import Address, cleaned, given, json_items
 from sphinx_seminar.exports.moments import iso_utc, stretch
 from sphinx_seminar.model import (
+    Announcement,
     Assignment,
     Author,
     Course,
@@ -28,6 +30,7 @@ from sphinx_seminar.model import (
     MeetingTime,
     Milestone,
     Paper,
+    Place,
     Plan,
     Resource,
     Series,
@@ -62,6 +65,7 @@ def course_json(book: Book, address: Address) -> str:
         "people": [_person(entry) for entry in book.people],
         "papers": [_paper(book, entry, address) for entry in book.papers],
         "milestones": [_milestone(docname, line, book.timezone) for docname, line in book.timeline],
+        "announcements": [_announcement(book, place, told, address) for place, told in book.announcements],
         "grading": [_part_of_grade(docname, part) for docname, part in book.gradings],
         "topics": [
             {"page": docname, "cells": _pairs(zip(pool.headers, cells, strict=False))}
@@ -214,6 +218,15 @@ def _series(book: Book, series: Series, address: Address) -> dict[str, Any]:
 def _milestone(docname: str, line: Milestone, zone: str) -> dict[str, Any]:
     """Return a line of a timeline, of one at the time of a session too, which calendars leave to that."""
     return {"text": line.text, "page": docname} | given(when=_when(line.when, zone))
+
+
+def _announcement(book: Book, place: Place, told: Announcement, address: Address) -> dict[str, Any]:
+    return {"text": plain_words(book, place, told), "page": place.docname, "anchor": told.anchor} | given(
+        address=address(place.docname, told.anchor),
+        when=_when(told.when, book.timezone),
+        ends=told.ends and told.ends.isoformat(),
+        sessions=list(sessions_named(book, place, told)),
+    )
 
 
 def _part_of_grade(docname: str, part: GradeWeight) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from sphinx_seminar.model.assignment import Assignment, Coverage
 from sphinx_seminar.model.course import Course, Series
-from sphinx_seminar.model.outline import GradeWeight, Milestone, Topic, Topics
+from sphinx_seminar.model.outline import Announcement, GradeWeight, Mention, Milestone, Topic, Topics
 from sphinx_seminar.model.paper import Author, Listing, Paper
 from sphinx_seminar.model.people import PERSON_ROLES, Involvement, Person
 from sphinx_seminar.model.plan import MeetingGroup, MeetingTime, Plan, PlanException, Slot
@@ -18,6 +18,7 @@ __all__ = [
     "PERSON_ROLES",
     "RESOURCE_KINDS",
     "STATUSES",
+    "Announcement",
     "Assignment",
     "Author",
     "Course",
@@ -30,6 +31,7 @@ __all__ = [
     "Listing",
     "MeetingGroup",
     "MeetingTime",
+    "Mention",
     "Milestone",
     "Paper",
     "Person",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from sphinx_seminar.model import (
+    Announcement,
     Assignment,
     Course,
     Fault,
@@ -188,6 +189,18 @@ class PoolView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncementsView:
+    """Announcements: those of the document at ``anchors``, child by child of the view's node, or all of the book.
+
+    ``limit`` is how many are shown at most, 0 for all; ``banner`` asks for the newest in the theme's banner.
+    """
+
+    anchors: tuple[str, ...] = ()
+    limit: int = 0
+    banner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseView:
     """The line that says when students see a ``{release}``: in its place where ``hidden``, else above it."""
 
@@ -201,7 +214,7 @@ RELEASED_LINES = "sem_released_lines"
 #: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
 CONDITIONAL = (
     *("courses", "series", "sessions", "assignments", "resources", "listings", "views", "tables", "milestones"),
-    "filters",
+    *("announcements", "filters"),
 )
 
 View = (
@@ -218,6 +231,7 @@ View = (
     | TimelineView
     | GradingView
     | PoolView
+    | AnnouncementsView
     | ReleaseView
 )
 
@@ -286,6 +300,7 @@ class Declarations:
     #: tables whose rows stand in a file, with the number of sessions or assignments declared before them
     tables: list[tuple[int, str, TableData]] = field(default_factory=list)
     milestones: list[tuple[Place, Milestone]] = field(default_factory=list)
+    announcements: list[tuple[Place, Announcement]] = field(default_factory=list)
     gradings: list[tuple[GradeWeight, ...]] = field(default_factory=list)
     filters: list[AskedFor] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -354,6 +369,7 @@ class Declarations:
             sessions=left["sessions"],
             assignments=left["assignments"],
             milestones=left["milestones"],
+            announcements=left["announcements"],
             filters=left["filters"],
             listings=[replace(found, session=instead.get(found.session, found.session)) for found in left["listings"]],
             resources=[(instead.get(anchor, anchor), *rest) for anchor, *rest in left["resources"]],

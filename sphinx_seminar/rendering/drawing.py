@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_seminar.book.views.values import (
     Shown,
+    ShownAnnouncements,
     ShownAssignment,
     ShownCourse,
     ShownGrading,
@@ -21,6 +22,7 @@ from sphinx_seminar.book.views.values import (
     ShownTable,
     ShownTimeline,
 )
+from sphinx_seminar.rendering.announcements import render_announcements
 from sphinx_seminar.rendering.assignment import render_assignment
 from sphinx_seminar.rendering.course import render_course
 from sphinx_seminar.rendering.lists import render_grading, render_pool, render_timeline
@@ -44,6 +46,7 @@ _RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes
     ShownTimeline: render_timeline,
     ShownGrading: render_grading,
     ShownPool: render_pool,
+    ShownAnnouncements: render_announcements,
     ShownRelease: render_release,
 }
 

@@ -246,6 +246,7 @@ CITATION_WORDS = {
 #: What the scripts of a page say, by the name they have for it. Words in braces are places for what they find out.
 SCRIPT_WORDS = {
     "copy": _("Copy"),
+    "over": _("Earlier"),
     "done": pgettext("papers of a list", "{read} read"),
     "due": _("Due {time}"),
     "finished": pgettext("mark on an assignment that the reader has done", "Done"),

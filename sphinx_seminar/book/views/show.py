@@ -10,6 +10,7 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.references import find, find_any
 from sphinx_seminar.book.views.agenda import session_papers, show_agenda
+from sphinx_seminar.book.views.announcements import announcements_of, show_announcements
 from sphinx_seminar.book.views.assignments import show_assignment, show_work, shown_coverage
 from sphinx_seminar.book.views.links import (
     also_in,
@@ -43,6 +44,7 @@ from sphinx_seminar.book.views.values import (
 from sphinx_seminar.model import PERSON_ROLES, Course, Involvement
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.declarations import (
+    AnnouncementsView,
     AssignmentTableView,
     AssignmentView,
     CourseView,
@@ -161,6 +163,7 @@ def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None
         listed=listed,
         reading=reading,
         covers=shown_coverage(book, session.covers),
+        announcements=announcements_of(book, session),
         shares_online=book.course is not None and bool(session.online) and session.online == book.course.online,
     )
 
@@ -232,6 +235,7 @@ _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     TableView: show_table,
     TimelineView: lambda book, _docname, view: ShownTimeline(view.dates, book.timezone),
     GradingView: lambda _book, _docname, view: ShownGrading(view.weights, view.levels),
+    AnnouncementsView: show_announcements,
     PoolView: lambda _book, _docname, view: ShownPool(view.headers, view.rows),
     ReferenceView: _reference,
     ReleaseView: lambda _book, _docname, view: ShownRelease(view.release, view.hidden),

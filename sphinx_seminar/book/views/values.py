@@ -206,6 +206,30 @@ class ShownSession:
     reading: ShownPlace | None = None
     shares_online: bool = False
     covers: tuple[ShownCoverage, ...] = ()
+    announcements: tuple[ShownAnnouncement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnnouncement:
+    """Something that all are told: from when on, and its words, or which child of the view's node has them.
+
+    ``place`` is where its list has it. ``ends`` says that it has a last day, ``over`` that this comes before that of
+    the term.
+    """
+
+    date: ShownDate | None
+    said: tuple[Text | ShownPlace, ...]
+    place: ShownPlace
+    words: int | None = None
+    ends: bool = False
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnnouncements:
+    """A list of announcements, the newest first."""
+
+    items: tuple[ShownAnnouncement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,5 +425,6 @@ Shown = (
     | ShownTimeline
     | ShownGrading
     | ShownPool
+    | ShownAnnouncements
     | ShownRelease
 )

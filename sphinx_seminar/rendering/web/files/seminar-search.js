@@ -1,5 +1,4 @@
-// The search page: sessions, people, papers and the pages of decks, by kind, before Sphinx's hits in running text; and
-// words that are written with accents, however the reader types them.
+// The search page: sessions, people, papers, pages of decks before Sphinx's hits; and words with accents, however typed.
 (() => {
   "use strict";
 
@@ -41,7 +40,7 @@
     return (telling.length ? telling : all).map(readWord);
   };
 
-  // How well a folded text has a word: 3 whole, 2 as the beginning or another form of a word, 1 within one, 0 not.
+  // How well a text has a word: 3 whole, 2 as the beginning or another form of a word, 1 within one, 0 not.
   const weight = (text, word) => {
     if (!word.forms.some((form) => text.includes(form))) {
       return word.kin && (text.match(word.kin) ?? []).some((other) => stem(other) === word.base) ? 2 : 0;
@@ -137,7 +136,6 @@
     return line;
   };
 
-  // The first results of each kind; the others of it stand behind a line that opens them.
   const draw = (list, found, say) => {
     const kinds = new Map();
     for (const result of found) kinds.set(result.kind, [...(kinds.get(result.kind) ?? []), result]);
@@ -151,7 +149,7 @@
       }
     }
   };
-  // Words of its index that the reader may have typed without accents, by what is left of them.
+  // Words of Sphinx's index by what is left of them without accents.
   const accented = () => {
     const found = new Map();
     for (const term of [Search._index.terms, Search._index.titleterms].flatMap(Object.keys)) {
@@ -173,7 +171,7 @@
         const others = [...(known.get(term) ?? [])].slice(0, 3);
         return isIndexed(term) ? [term, ...others] : [...others, term];
       });
-      // Not all of them, of which a pasted sentence has millions: the likeliest come first.
+      // Of a pasted sentence there are millions.
       const longer = (all, some) => all.flatMap((one) => some.map((term) => [...one, term])).slice(0, 16);
       return choices.reduce(longer, [[]]).flatMap((query) => plain(new Set(query), excluded));
     };
@@ -207,12 +205,11 @@
       try {
         return (known ? showFirst(known, plain) : plain)(query);
       } catch (error) {
-        console.warn(error); // the reader has at least what Sphinx finds
+        console.warn(error);
         return plain(query);
       }
     };
   };
 
-  // Before Sphinx begins, which waits for the page to be complete.
   start();
 })();
