@@ -126,6 +126,12 @@ def _leave_out(content: Any, env: BuildEnvironment, *, glob: bool) -> None:
         pattern = glob and any(mark in target for mark in "*?[")
         if name in hidden or (pattern and patfilter(hidden, name) and not patfilter(env.found_docs, name)):
             del content[number]
+            _withhold(env)
+
+
+def _withhold(env: BuildEnvironment) -> None:
+    """Publish no source of the document that is read: it names what waits."""
+    domain_of(env).of_document(env.docname).withheld = True
 
 
 def leave_included_out(app: Sphinx, path: Path, _docname: str, content: MutableSequence[str]) -> None:
@@ -138,6 +144,7 @@ def leave_included_out(app: Sphinx, path: Path, _docname: str, content: MutableS
         domain_of(env).of_document(env.docname).faults.append(
             Fault(source_place(env, env.docname, str(env.doc2path(env.docname)), 0), "release", message)
         )
+        _withhold(env)
         _noted(env).append(docname)
 
 
@@ -161,9 +168,8 @@ def leave_out_of_document(app: Sphinx, document: nodes.document) -> None:
         _empty(env, document)
         place = source_place(env, docname, str(env.doc2path(docname)), 1)
         message = f"{doubt}. Students do not see this page until it is mended"
-        declared = domain_of(env).of_document(docname)
-        declared.withheld = True
-        declared.faults.append(Fault(place, "release", message))
+        _withhold(env)
+        domain_of(env).of_document(docname).faults.append(Fault(place, "release", message))
     for said in list(document.findall(nodes.system_message)):
         # With keep_warnings they are shown, and hold what an unknown directive was given.
         if _UNKNOWN.search(said.astext()):
@@ -171,6 +177,9 @@ def leave_out_of_document(app: Sphinx, document: nodes.document) -> None:
     for node in list(_links(document)):
         if _page_of(env, node) in waiting.hidden:
             node.replace_self(_words(env, node, waiting))
+            _withhold(env)
+        elif node.get("reftarget") in waiting.labels:
+            _withhold(env)
 
 
 def _doubt(env: BuildEnvironment, document: nodes.document, waiting: Waiting) -> str:

@@ -252,6 +252,14 @@ class _Markdown(_Reader):
             )
             self.outline.slips.append(Slip(message, number, doubtful=True))
         if self.open and self.open[-1].listing:
+            listing, named = self.open[-1], _NAMED.fullmatch(info)
+            # A listing that shows a block has more marks than that.
+            if named is not None and is_near(named["name"], "release") and marks.startswith(listing.marks):
+                message = (
+                    f"{quoted(line.strip())} stands in a listing that begins on line {listing.line}, and would be "
+                    "shown; expected a fence there that is closed above"
+                )
+                self.outline.slips.append(Slip(message, number, doubtful=True))
             self._text(line, number)
             return
         self._begin(self._opened(marks, info, line, number))

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,20 +14,19 @@ from sphinx.util import docname_join
 from sphinx.util.matching import patfilter
 
 from sphinx_seminar.model import Fault, Place
-from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.problem import followed, quoted
 from sphinx_seminar.model.release import Release, Showing
 from sphinx_seminar.reading.releases import read_release
-from sphinx_seminar.reading.waiting import Named, Outline, Slip, cells_of, outline_of
+from sphinx_seminar.reading.waiting import Named, Outline, Slip, cells_of, is_near, outline_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-#: What a file has that says anything of releases; most have nothing of it, and are looked at no further.
-_ASKS = re.compile(
-    rb"\{(?:sem:)?\w{0,2}[rl]e?\w{0,2}l?e\w{1,6}\}|\.\.\s*(?:sem:)?r?e\w{0,2}l?e\w{1,6}\s*:|(?:`{3}|~{3}|:{3})\s*\w{0,2}[rl]e\w{2,7}\b"
-    rb"|seminar.{0,2}r\w{0,3}l|^['\"]?release['\"]?\s*:",
-    re.IGNORECASE | re.MULTILINE,
+#: Names that may be that of the directive, and what the release of a page has; most files have neither.
+_NAMES = re.compile(
+    rb"\{(?:sem:)?([A-Za-z]{5,9})\}|\.\.\s*(?:sem:)?([A-Za-z]{5,9})\s*:|(?:`{3}|~{3}|:{3})\s*\{?([A-Za-z]{5,9})\b"
 )
+_OWN = re.compile(rb"\A---\s.{0,2000}(?:rel|eas)|s\w{3,7}[-_ ]{0,2}r\w{0,3}l?e", re.IGNORECASE | re.DOTALL)
 #: What to say of a directive of another extension.
 _TAKEN = "another extension has the directive {release}, which hides nothing; expected {sem:release}"
 _INCLUDES = re.compile(rb"\{include\}|\.\.\s+include::")
@@ -48,6 +48,17 @@ class Waiting:
     blocks: Mapping[str, int] = field(default_factory=dict)
     unknown: tuple[tuple[str, Place], ...] = ()
     faults: tuple[Fault, ...] = ()
+
+
+def _asks(text: bytes) -> bool:
+    """Tell whether a file may say anything of releases, or includes one that may."""
+    names = {name for found in _NAMES.findall(text) for name in found if name}
+    return any(map(_is_meant, names)) or bool(_INCLUDES.search(text) or _OWN.search(text))
+
+
+@lru_cache(maxsize=1024)
+def _is_meant(name: bytes) -> bool:
+    return is_near(name.decode(), "release")
 
 
 def find_waiting(env: BuildEnvironment, docnames: Iterable[str], showing: Showing, *, taken: bool = False) -> Waiting:
@@ -75,7 +86,7 @@ class _Search:
     def result(self) -> Waiting:
         """Look at every document, and follow the tables of contents."""
         texts = {docname: self._bytes(self.env.doc2path(docname)) for docname in self.docnames}
-        asking = {name for name, text in texts.items() if _ASKS.search(text) or _INCLUDES.search(text)}
+        asking = {name for name, text in texts.items() if _asks(text)}
         for docname in sorted(asking):
             for path, outline in self._outlines(docname, texts[docname]):
                 self._note(docname, path, outline)
@@ -185,8 +196,8 @@ class _Search:
 
     @staticmethod
     def _told(docname: str, slip: Slip) -> str:
-        held = f". Students do not see the page {quoted(docname)} until it is mended" if slip.doubtful else ""
-        return f"{slip.message.rstrip('.')}{held}"
+        held = f"Students do not see the page {quoted(docname)} until it is mended"
+        return followed(slip.message, held) if slip.doubtful else slip.message
 
     def _note_toctrees(self, docname: str, outline: Outline) -> None:
         for toctree in outline.toctrees:
