@@ -175,11 +175,12 @@ def leave_out_of_document(app: Sphinx, document: nodes.document) -> None:
         if _UNKNOWN.search(said.astext()):
             said.parent.remove(said)
     for node in list(_links(document)):
-        if _page_of(env, node) in waiting.hidden:
+        hidden = _page_of(env, node) in waiting.hidden
+        if hidden or node.get("reftarget") in waiting.labels:
+            _withhold(env)
+            _forget_source(node)
+        if hidden:
             node.replace_self(_words(env, node, waiting))
-            _withhold(env)
-        elif node.get("reftarget") in waiting.labels:
-            _withhold(env)
 
 
 def _doubt(env: BuildEnvironment, document: nodes.document, waiting: Waiting) -> str:
@@ -278,10 +279,19 @@ def forget_sources(_app: Sphinx, doctree: nodes.document) -> None:
     """Take the source of what stands around a hidden block out of the tree: docutils keeps it with some nodes."""
     for node in doctree.findall(placeholder):
         view = node["view"]
-        above = node.parent if isinstance(view, ReleaseView) and view.hidden else None
-        while above is not None:
-            above.rawsource = ""
-            above = above.parent
+        if isinstance(view, ReleaseView) and view.hidden:
+            _forget_source(node)
+
+
+def _forget_source(node: nodes.Node) -> None:
+    """Take the source of all that stands around a node out of the tree; translators then have its words alone.
+
+    Translations were looked up by it before.
+    """
+    above = node.parent
+    while above is not None:
+        above.rawsource = above.astext() if isinstance(above, nodes.TextElement) else ""
+        above = above.parent
 
 
 def setup_releasing(app: Sphinx) -> None:
