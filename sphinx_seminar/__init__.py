@@ -38,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.rendering.print.commands import setup_printed
     from sphinx_seminar.rendering.web import setup_web
     from sphinx_seminar.rendering.web.elements import setup_web_elements
+    from sphinx_seminar.rendering.web.mathjax import setup_mathjax
     from sphinx_seminar.report.builder import setup_report
     from sphinx_seminar.warnings_ import setup_warnings
 
@@ -70,6 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # what readers see, on the web and on paper
     setup_web(app)
     setup_web_elements(app)
+    setup_mathjax(app)
     setup_printed(app)
     setup_printing(app)
 

@@ -150,6 +150,13 @@ SETTINGS = (
         "Write every page whose navigation changed; False makes a live preview quicker.",
     ),
     Setting(
+        "seminar_local_mathjax",
+        False,
+        lambda value: isinstance(value, bool),
+        "True or False",
+        "Formulas are drawn by a MathJax in the book's own folder, and not by one from a server outside.",
+    ),
+    Setting(
         "seminar_report_checks",
         list(CHECKS),
         lambda value: _is_list_of_text(value) and set(value) <= set(CHECKS),

@@ -6,6 +6,7 @@ They are looked up when they are shown, so that one process can build books in s
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,9 @@ ROLE_WORDS = {
     "chair": (_("Chair"), _("Chairs")),
     "presenter": (_("Presenter"), _("Presenters")),
     "instructor": (_("Instructor"), _("Instructors")),
+    "coordinator": (_("Coordinator"), _("Coordinators")),
+    "organiser": (_("Organiser"), _("Organisers")),
+    "assistant": (_("Assistant"), _("Assistants")),
 }
 
 #: Kinds of resources, as a header and a table name them.
@@ -147,6 +151,9 @@ ALSO_ON = _("also on page")
 MORE = _("%s more")
 #: ``%s`` is a date that no longer holds.
 MOVED_FROM = _("moved from %s")
+#: Of a time on the clocks of another zone.
+THE_NEXT_DAY = _("the next day")
+THE_DAY_BEFORE = _("the day before")
 
 #: Where something waits; ``%s`` is a day, as "Thu 5 Nov".
 FROM = pgettext("before the day of what is not shown yet", "from %s")
@@ -256,6 +263,17 @@ def status_word(status: str) -> str:
 
 #: What stands in place of a session, or above those without a date.
 _REMARKS = {"free": FREE, "no-date": NO_DATE}
+
+
+_DUE_WORDS = re.compile(
+    r"\b(?:due|deadlines?|submission|fällig|fristen?|abgabe\w*|échéances?|date limite|fecha límite|plazos?|entregas?)\b"
+    r"|締め?切|期限|提出|截止"
+)
+
+
+def says_due(title: str) -> bool:
+    """Tell whether a title says by itself that something is due then, in a language of readers."""
+    return _DUE_WORDS.search(title.casefold()) is not None
 
 
 def week_words(number: int, first: dt.date, last: dt.date, language: str) -> str:

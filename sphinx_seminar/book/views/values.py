@@ -55,8 +55,8 @@ class ShownDate:
     """One aspect of a date: ``when`` (all of it), ``date``, ``time`` or ``weekday``; ``before`` is the date it had.
 
     ``further`` are the other meetings of a session that has several. ``zone`` is the course's, an IANA name: hours
-    in another name theirs. ``held`` is false for what does not take place: what is cancelled, by its own status or by
-    an exception of the plan.
+    in another name theirs; ``also`` are further zones, in which the beginning is told too. ``held`` is
+    false for what does not take place: what is cancelled, by its own status or by an exception of the plan.
     """
 
     when: When
@@ -65,6 +65,7 @@ class ShownDate:
     further: tuple[When, ...] = ()
     zone: str = ""
     held: bool = True
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class ShownSession:
     """The header of a session; ``calendar`` is the path of its file for calendars.
 
     ``reading`` is where its papers begin, ``listed`` their number; ``papers`` are those that the header itself has.
+    ``shares_online`` says that its address online is the course's, whose card tells it too.
     """
 
     kind: str
@@ -155,6 +157,7 @@ class ShownSession:
     papers: tuple[ShownPaper, ...] = ()
     listed: int = 0
     reading: ShownPlace | None = None
+    shares_online: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +183,8 @@ class ShownCourse:
     """The card of the course; ``facts`` are (option, value), ``files`` (kind, path) of the book's exports.
 
     ``agenda`` is what the course has on known dates, by date, of which the browser shows the next; ``scheduled`` says
-    that the book has sessions, which its readers look for before anything else.
+    that the book has sessions, which its readers look for before anything else. ``own_facts`` are those under labels of
+    the author's own, and ``online`` the way into all meetings, with what stands behind it.
     """
 
     anchor: str
@@ -190,6 +194,10 @@ class ShownCourse:
     files: tuple[tuple[str, str], ...] = ()
     agenda: tuple[ShownEvent, ...] = ()
     scheduled: bool = False
+    assistants: tuple[ShownPerson, ...] = ()
+    own_facts: tuple[tuple[str, tuple[ShownLink, ...]], ...] = ()
+    online: ShownLink | None = None
+    online_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +217,7 @@ Cell = (
     | ShownRemark
     | ShownWeek
     | ShownWord
-    | tuple[ShownLink, ...]
+    | tuple[str | ShownLink, ...]
     | tuple[ShownPerson, ...]
     | tuple[ShownPlace, ...]
 )
@@ -220,8 +228,8 @@ class ShownRow:
     """A row of a table; ``anchor`` is that of the session which stands here and nowhere else.
 
     ``calendar`` is the path of its file for calendars then. ``date`` is when it is, where no column says so. ``state``
-    is what a glance tells it by: ``cancelled``, ``break``, or the kind of a remark. ``papers`` counts those of a
-    session, the first of which is at ``reading``, where no column names them.
+    is what a glance tells it by: ``cancelled``, ``break``, ``milestone``, or the kind of a remark. ``papers`` counts
+    those of a session, the first of which is at ``reading``, where no column names them; ``due`` is due on its day.
     """
 
     cells: tuple[Cell, ...]
@@ -231,6 +239,7 @@ class ShownRow:
     state: str = ""
     papers: int = 0
     reading: ShownPlace | None = None
+    due: tuple[ShownEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

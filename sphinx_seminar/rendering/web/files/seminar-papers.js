@@ -4,9 +4,6 @@
 
   const words = JSON.parse(document.getElementById("sem-words").textContent);
   const titleOf = (item) => (item.querySelector(".sem-paper-title") ?? item.querySelector(".sem-citation")).textContent;
-
-  // ---- Copying -----------------------------------------------------------------------------------------------------
-
   const makeCopyable = (fold) => {
     const text = fold.querySelector("pre")?.textContent;
     if (!text || !navigator.clipboard) return;
@@ -22,9 +19,6 @@
     });
     fold.after(button);
   };
-
-  // ---- Reading -----------------------------------------------------------------------------------------------------
-
   // One list a book, by where the book stands: books of one site have papers with the same keys.
   const book = new URL(document.documentElement.dataset.content_root ?? "./", location.href).pathname;
   const store = `sem-read:${book}`;

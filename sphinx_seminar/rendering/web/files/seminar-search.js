@@ -6,9 +6,6 @@
   const root = new URL("..", document.currentScript.src);
   const DECK_PAGES = 8; // further pages of a deck that are named
   const AT_ONCE = 8; // results of one kind that are not folded away
-
-  // ---- Words ----
-
   const letters = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
   const spelled = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe" };
   const replaced = (text, table) => text.replace(/[^\x00-\x7f]/g, (letter) => table[letter] ?? letter);
@@ -52,9 +49,6 @@
     if (word.start.test(text)) return word.whole.test(text) ? 3 : 2;
     return word.within ? 1 : 0;
   };
-
-  // ---- Results ----
-
   const total = (weights) => (weights.every(Boolean) ? weights.reduce((sum, one) => sum + one, 0) : 0);
 
   const findEntry = ([kind, title, href, detail, more], words) => {
@@ -93,9 +87,6 @@
     ];
     return found.filter((result) => result.rank).sort((one, other) => other.rank - one.rank);
   };
-
-  // ---- What the reader sees ----
-
   const made = (name, className, ...content) => {
     const element = document.createElement(name);
     if (className) element.className = className;
@@ -160,9 +151,6 @@
       }
     }
   };
-
-  // ---- Sphinx ----
-
   // Words of its index that the reader may have typed without accents, by what is left of them.
   const accented = () => {
     const found = new Map();
