@@ -57,6 +57,8 @@ class SeminarDomain(Domain):
     standing: Mapping[str, Declarations] = MappingProxyType({})
     #: The documents of which these tags hide something, or which have something that waits for its day.
     hiding: frozenset[str] = frozenset()
+    #: The documents that may hide something which was mistyped.
+    unpublished: frozenset[str] = frozenset()
     #: What the search and the inventory know of; set when reading is done.
     objects: tuple[ObjectFacts, ...] = ()
     #: Whether our index pages can stay as they were written; nobody has to draw them then.

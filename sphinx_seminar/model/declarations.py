@@ -210,6 +210,8 @@ class ReleaseView:
 
 #: Where a document that is read keeps the lines of its blocks of ``{release}`` in reStructuredText.
 RELEASED_LINES = "sem_released_lines"
+#: Where it counts the blocks that it hides.
+HIDDEN_BLOCKS = "sem_hidden_blocks"
 
 #: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
 CONDITIONAL = (
