@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -9,15 +11,18 @@ from docutils import nodes
 from sphinx_seminar.book import CSL_FILE
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.people import people_by_name
-from sphinx_seminar.book.views.links import shown_paper
+from sphinx_seminar.book.views.links import host_of, shown_date, shown_paper
+from sphinx_seminar.model.naming import letter_of
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.papers import citation_line, citation_nodes
 from sphinx_seminar.rendering.references import export_reference, place_reference
 from sphinx_seminar.rendering.text import address_reference
+from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.words import ROLE_WORDS
 
 if TYPE_CHECKING:
     from sphinx_seminar.book import Book
+    from sphinx_seminar.book.people import PersonEntry
 
 
 def paper_index(book: Book, page: Page) -> nodes.bullet_list:
@@ -36,26 +41,47 @@ def paper_index(book: Book, page: Page) -> nodes.bullet_list:
     return listing
 
 
-def person_index(book: Book, page: Page) -> nodes.bullet_list:
-    """Return every person with what they do in which session."""
-    listing = nodes.bullet_list(bullet="*", classes=["sem-people", "sem-index"])
-    for entry in people_by_name(book.people):
-        name: nodes.Node = nodes.strong("", entry.person.name)
-        if entry.person.link:
-            name = address_reference(entry.person.link, name)
-        note = [nodes.Text(f" ({entry.person.note})")] if entry.person.note else []
-        roles = []
-        for role, session in entry.roles:
-            place = book.place_of(session) if session is not None else book.place_of_course()
-            roles.append([nodes.Text(f"{ROLE_WORDS[role][0]}: "), place_reference(page, place)])
-        listing += nodes.list_item(
-            "",
-            nodes.paragraph("", "", name, *note),
-            nodes.paragraph("", "", *joined(roles, "; "), classes=["sem-also"]),
-            ids=[entry.anchor],
-            classes=["sem-person"],
+def person_index(book: Book, page: Page) -> list[nodes.Element]:
+    """Return every person with what they do in which session and when, by the letters of their family names."""
+    found: list[nodes.Element] = []
+    for letter, entries in groupby(people_by_name(book.people), key=lambda entry: letter_of(entry.person.index_name)):
+        listing = nodes.bullet_list("", *(_person(book, page, entry) for entry in entries), bullet="*")
+        listing["classes"] = ["sem-people", "sem-index"]
+        # No id that a person's line may have, and one in ASCII for every letter.
+        anchor = "letter-" + "-".join(f"{ord(sign):x}" for sign in letter)
+        found.append(nodes.section("", nodes.title("", letter), listing, ids=[anchor]))
+    return found
+
+
+def _person(book: Book, page: Page, entry: PersonEntry) -> nodes.list_item:
+    """Return the line of a person: the name as an index has it, their address, and what they do, role by role."""
+    person = entry.person
+    name: list[nodes.Node] = [nodes.strong("", person.index_name)]
+    if person.note:
+        name.append(nodes.Text(f" ({person.note})"))
+    if person.link:
+        words = nodes.Text(
+            person.link.removeprefix("mailto:") if person.link.startswith("mailto:") else host_of(person.link)
         )
-    return listing
+        name += [nodes.Text(" · "), address_reference(person.link, words)]
+    sessions: dict[str, list[list[nodes.Node]]] = {}
+    for role, session in entry.roles:
+        place = book.place_of(session) if session is not None else book.place_of_course()
+        date = shown_date(book, session, "date") if session is not None else None
+        dated = (
+            [nodes.Text(" ("), *date_nodes(replace(date, before=None), page), nodes.Text(")")]
+            if date is not None
+            else []
+        )
+        sessions.setdefault(role, []).append([place_reference(page, place), *dated])
+    roles = [[nodes.Text(f"{ROLE_WORDS[role][0]}: "), *joined(places, " · ")] for role, places in sessions.items()]
+    return nodes.list_item(
+        "",
+        nodes.paragraph("", "", *name),
+        nodes.paragraph("", "", *joined(roles, "; "), classes=["sem-also"]),
+        ids=[entry.anchor],
+        classes=["sem-person"],
+    )
 
 
 def downloads(book: Book, page: Page) -> list[nodes.Node]:

@@ -11,6 +11,7 @@ from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.print.commands import around
 from sphinx_seminar.rendering.resources import link_nodes
 from sphinx_seminar.rendering.web.elements import embedded_deck
+from sphinx_seminar.rendering.words import FIRST_PAGE
 
 if TYPE_CHECKING:
     from sphinx_seminar.book.views.values import ShownSlides
@@ -26,7 +27,8 @@ def render_slides(shown: ShownSlides, page: Page, _words: Sequence[nodes.Element
     if not shown.embed or file is None or not file.pages:
         return [link]
     box = nodes.container("", link, classes=["sem-deck"])
-    title = shown.link.label or file.path
+    name = shown.link.label or file.title or file.path
+    title = str(FIRST_PAGE) % name
     if page.interactive:
         box.insert(
             0,

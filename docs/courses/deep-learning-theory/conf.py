@@ -15,6 +15,7 @@ myst_enable_extensions = ["amsmath", "colon_fence", "dollarmath"]
 # -- Web pages ------------------------------------------------------------------------------------
 
 html_theme = "sphinx_book_theme"
+seminar_numbers_in_headings = True
 html_title = project
 html_theme_options = {
     "home_page_in_toc": True,

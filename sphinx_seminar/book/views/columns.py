@@ -11,6 +11,7 @@ from sphinx_seminar.book.views.links import shown_date, shown_links, shown_peopl
 from sphinx_seminar.book.views.values import Cell, ShownPlace, ShownWord
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text
 from sphinx_seminar.model.messages import quoted, suggestion
+from sphinx_seminar.model.naming import collated
 from sphinx_seminar.planning.weeks import week_number
 
 
@@ -66,7 +67,7 @@ def _papers(book: Book, session: Session) -> Cell:
 
 
 def _by_people(*roles: str) -> Callable[[Session], Any]:
-    return lambda session: [part.person.identity for part in session.people if part.role in roles]
+    return lambda session: [collated(part.person.index_name) for part in session.people if part.role in roles]
 
 
 def _by_links(*kinds: str) -> Callable[[Session], Any]:

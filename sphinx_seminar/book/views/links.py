@@ -67,7 +67,9 @@ def shown_people(session: Session, roles: Iterable[str]) -> tuple[ShownPerson, .
     shown: list[ShownPerson] = []
     for role in roles:
         people = [part.person for part in session.people if part.role == role]
-        shown += [ShownPerson(role, person.name, person.note, person.link) for person in people]
+        shown += [
+            ShownPerson(role, person.name, person.note, person.link, index_name=person.index_name) for person in people
+        ]
         shown += [ShownPerson(role, words, open=True) for words in [session.left_open(role)] if words]
     return tuple(shown)
 

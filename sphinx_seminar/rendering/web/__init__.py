@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 
 from sphinx_seminar.rendering.builders import packs_pages, publishes_files
-from sphinx_seminar.rendering.web.elements import web_text
+from sphinx_seminar.rendering.web.elements import embedded_deck, web_text
 from sphinx_seminar.rendering.words import SCRIPT_WORDS
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ def _is_paper(node: nodes.Node) -> bool:
     return isinstance(node, web_text) and "data-paper" in node["attributes"]
 
 
+def _is_deck(node: nodes.Node) -> bool:
+    return isinstance(node, embedded_deck)
+
+
 #: The style sheets of web pages, and of an EPUB.
 WEB_STYLES, EPUB_STYLES = "seminar.css", "seminar-epub.css"
 
@@ -40,6 +44,7 @@ _SCRIPTS: dict[str, Callable[[nodes.Node], bool]] = {
     "seminar-tables.js": _is_table,
     "seminar-times.js": _tells_time,
     "seminar-papers.js": _is_paper,
+    "seminar-decks.js": _is_deck,
 }
 
 
