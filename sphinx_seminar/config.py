@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from sphinx.errors import ConfigError
 
-from sphinx_seminar.model.messages import suggestion
 from sphinx_seminar.model.moments import ABBREVIATIONS
+from sphinx_seminar.model.problem import suggestion
 from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:

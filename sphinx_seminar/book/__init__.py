@@ -29,8 +29,8 @@ from sphinx_seminar.model import (
     When,
 )
 from sphinx_seminar.model.declarations import PoolView, ReadingListView
-from sphinx_seminar.model.file import FileFact
-from sphinx_seminar.model.naming import anchor_from, unique
+from sphinx_seminar.model.resource import FileFact
+from sphinx_seminar.model.text import anchor_from, unique
 
 if TYPE_CHECKING:
     from sphinx_seminar.book.views.values import Shown

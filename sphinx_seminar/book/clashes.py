@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from sphinx_seminar.model import Fault, Session
-from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.moments import instants
+from sphinx_seminar.model.problem import quoted
 
 #: Places that hold any number of sessions at a time, and names of nobody in particular.
 _NO_ROOMS = frozenset((

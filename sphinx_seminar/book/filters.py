@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx_seminar.model import STATUSES, Course, Fault, Session, When
 from sphinx_seminar.model.declarations import AskedFor
-from sphinx_seminar.model.messages import quoted, suggestion
+from sphinx_seminar.model.problem import quoted, suggestion
 
 #: The filters by words: what a session has that they ask for.
 _WORDS: dict[str, Callable[[Session], Iterable[str]]] = {

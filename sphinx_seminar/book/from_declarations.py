@@ -12,7 +12,7 @@ from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_
 from sphinx_seminar.book.term import strange_tables
 from sphinx_seminar.model import Fault, Place, Session, When
 from sphinx_seminar.model.declarations import Declarations, PoolView, ReadingListView, ReferenceView, TableView
-from sphinx_seminar.model.naming import name_from, unique
+from sphinx_seminar.model.text import name_from, unique
 from sphinx_seminar.planning.slots import office_hours
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from sphinx_seminar.book.same_paper import conflicts, group_records, merge, name_papers
 from sphinx_seminar.citing import sort_key, tell_apart
 from sphinx_seminar.model import Fault, Listing, Paper
-from sphinx_seminar.model.messages import quoted, suggestion
-from sphinx_seminar.model.naming import anchor_from, unique
+from sphinx_seminar.model.problem import quoted, suggestion
+from sphinx_seminar.model.text import anchor_from, unique
 
 _BARE_KEY = re.compile(r"(?:\{[\w:-]+\}`|\[-?|\\\w*cite\w*\{)?@?(?P<key>[^\s@,;{}()`\[\]]+)[`\]}]?")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Course, Person, Session
-from sphinx_seminar.model.naming import anchor_from, collated, unique
+from sphinx_seminar.model.text import anchor_from, collated, unique
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 from sphinx_seminar.model import Fault, Paper
-from sphinx_seminar.model.naming import folded, unique
+from sphinx_seminar.model.text import folded, unique
 
 #: Kinds of works that are not one work for having one title, author and year; every other kind may be any of them.
 _WORKS = {

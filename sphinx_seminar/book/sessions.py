@@ -9,10 +9,10 @@ from sphinx_seminar.book.clashes import clashes
 from sphinx_seminar.book.term import term_faults
 from sphinx_seminar.model import Course, Fault, Resource, Session, When
 from sphinx_seminar.model.declarations import Declarations
-from sphinx_seminar.model.file import FileFact
-from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.moments import check_local_time, in_zone, lasting
-from sphinx_seminar.model.naming import unique
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.resource import FileFact
+from sphinx_seminar.model.text import unique
 from sphinx_seminar.planning.assignment import Assignment, assign
 from sphinx_seminar.planning.slots import plan_problems
 

@@ -18,11 +18,11 @@ from sphinx.util.nodes import process_only_nodes
 
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.generic_references import is_generic
-from sphinx_seminar.domain.places import source_place
+from sphinx_seminar.domain.placeholder import source_place
 from sphinx_seminar.domain.unresolved import REFERENCES
 from sphinx_seminar.model import Fault
 from sphinx_seminar.model.declarations import Conditional, ReferenceView
-from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.model.problem import quoted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

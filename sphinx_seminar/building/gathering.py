@@ -22,8 +22,7 @@ from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import lists_people, publishes_files
 from sphinx_seminar.rendering.words import citation_words
-from sphinx_seminar.sources.bib_files import read_bibliographies
-from sphinx_seminar.sources.citation_styles import written_citations
+from sphinx_seminar.sources.bibliography import read_bibliographies, written_citations
 from sphinx_seminar.sources.files import find_files
 from sphinx_seminar.sources.locating import local_resources
 from sphinx_seminar.sources.session_files import with_tables
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_seminar.model.file import FileFact
+    from sphinx_seminar.model.resource import FileFact
 
 
 def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept | None) -> tuple[Kept, Book]:

@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx.util.logging import get_node_location, is_suppressed_warning
 
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.model.messages import near_matches
+from sphinx_seminar.model.problem import near_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

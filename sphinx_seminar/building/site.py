@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_seminar.domain.domain import SeminarDomain
-    from sphinx_seminar.exports.addresses import Address
+    from sphinx_seminar.exports.edition import Address
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import publishes_files
 from sphinx_seminar.rendering.text import read_text
 from sphinx_seminar.rendering.web import add_script
-from sphinx_seminar.sources.citation_styles import check_style
+from sphinx_seminar.sources.bibliography import check_style
 from sphinx_seminar.sources.stamps import mark
 from sphinx_seminar.warnings_ import report, warn
 

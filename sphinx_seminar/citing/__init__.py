@@ -6,9 +6,8 @@ Nothing here knows a language: every word comes in :class:`Words`, whose default
 from __future__ import annotations
 
 from sphinx_seminar.citing.citation import Citation
-from sphinx_seminar.citing.names import sort_key
+from sphinx_seminar.citing.names import short, sort_key, tell_apart
 from sphinx_seminar.citing.parts import year_in_words
-from sphinx_seminar.citing.running_text import short, tell_apart
 from sphinx_seminar.citing.styles import STYLES, cite
 from sphinx_seminar.citing.words import Words
 

@@ -13,7 +13,7 @@ from sphinx_seminar.citing.apa import apa
 from sphinx_seminar.citing.chicago import chicago_author_date
 from sphinx_seminar.citing.citation import Citation
 from sphinx_seminar.citing.ieee import ieee
-from sphinx_seminar.citing.running_text import short
+from sphinx_seminar.citing.names import short
 from sphinx_seminar.citing.words import Words
 from sphinx_seminar.model import Paper, Span, Text
 

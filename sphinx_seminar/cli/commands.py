@@ -109,8 +109,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _new(options: argparse.Namespace) -> int:
+    from sphinx_seminar.cli.answers import Dialogue, UnansweredError
     from sphinx_seminar.cli.new import ask_for, new_book
-    from sphinx_seminar.cli.questions import Dialogue, UnansweredError
 
     asked = not options.no_input and sys.stdin is not None and sys.stdin.isatty()
     dialogue = Dialogue(input if asked else None, print)

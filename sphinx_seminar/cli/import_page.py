@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from sphinx_seminar.cli.book_folder import markdown_text
 from sphinx_seminar.cli.importing.chapters import find_chapters
 from sphinx_seminar.cli.importing.course_book import CourseBook
 from sphinx_seminar.cli.importing.dates import yearless_date
 from sphinx_seminar.cli.importing.entries import Year
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
-from sphinx_seminar.cli.importing.markdown.anchors import anchors_in
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of_page
 from sphinx_seminar.cli.importing.markdown.outline import outline_of, year_of
 from sphinx_seminar.cli.importing.markdown.pages import SourcePage, read_pages
-from sphinx_seminar.cli.importing.markdown.targets import Targets, links_in
+from sphinx_seminar.cli.importing.markdown.targets import Targets, anchors_in, links_in
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
 from sphinx_seminar.cli.new import surroundings
-from sphinx_seminar.cli.quoting import markdown_text
 
 
 @dataclass(frozen=True, slots=True)

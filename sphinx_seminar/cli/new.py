@@ -1,7 +1,8 @@
-"""``sphinx-seminar new``: a small book that builds, of the kind that an instructor needs."""
+"""``sphinx-seminar new``: a small book that builds, of the kind that an instructor needs, in Sphinx or Jupyter Book."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from importlib.resources import files
@@ -13,7 +14,9 @@ from sphinx_seminar.cli.answers import (
     KINDS,
     MEETINGS,
     Answers,
+    Dialogue,
     Meetings,
+    Question,
     machine_zone,
     planned,
     read_kind,
@@ -21,12 +24,60 @@ from sphinx_seminar.cli.answers import (
     read_timezone,
     read_title,
 )
-from sphinx_seminar.cli.jupyter_book import as_jupyter_book, surroundings_of_jupyter_book
-from sphinx_seminar.cli.questions import Dialogue, Question
-from sphinx_seminar.cli.quoting import markdown_text, option_value, python_text
+from sphinx_seminar.cli.book_folder import markdown_text, option_value, python_text
 from sphinx_seminar.model import Plan, Reading
 from sphinx_seminar.planning.slots import slots
 from sphinx_seminar.reading.dates.plan import read_plan
+
+#: The first page of a book of Sphinx, and of a Jupyter Book.
+INDEX, ROOT = "index.md", "intro.md"
+#: What a new book has besides its pages, whatever builds it.
+_SAME = (".gitignore", "references.bib")
+#: What builds a book of Sphinx in each workflow, and what builds a Jupyter Book.
+_BUILDS = {
+    ".github/workflows/pages.yml": (
+        "python -m sphinx -W --keep-going -b html -d _build/doctrees . _build/html",
+        "jupyter-book build -W --keep-going .",
+    ),
+    ".gitlab-ci.yml": (
+        "python -m sphinx -W --keep-going -b html -d _build/doctrees . public",
+        "jupyter-book build -W --keep-going . && mv _build/html public",
+    ),
+}
+_TOCTREE = re.compile(r"\n```\{toctree\}\n(?P<options>(?::.*\n)*)\n(?P<entries>[^`]*)```\n")
+_CAPTION = re.compile(r"^:caption: (.*)$", re.MULTILINE)
+
+
+def as_jupyter_book(pages: Mapping[str, str]) -> dict[str, str]:
+    """Return the pages of a book with the contents of the first one in ``_toc.yml``."""
+    index = pages[INDEX]
+    contents = _TOCTREE.search(index)
+    assert contents is not None, "every kind of book has a table of contents"
+    written = {path: text for path, text in pages.items() if path != INDEX}
+    written[ROOT] = index[: contents.start()] + index[contents.end() :]
+    written["_toc.yml"] = _contents(contents["options"], contents["entries"].split())
+    return written
+
+
+def _contents(options: str, documents: list[str]) -> str:
+    lines = ["# The order of the book, and of its sessions.", "format: jb-book", f"root: {ROOT.removesuffix('.md')}"]
+    caption = _CAPTION.search(options)
+    lines += ["parts:", f"  - caption: {caption[1]}", "    chapters:"] if caption else ["chapters:"]
+    indent = "      " if caption else "  "
+    return "\n".join([*lines, *(f"{indent}- file: {document}" for document in documents), ""])
+
+
+def surroundings_of_jupyter_book(
+    own: Mapping[str, str], every: Mapping[str, str], title: str, timezone: str
+) -> dict[str, str]:
+    """Return what a Jupyter Book has besides its pages, from its own templates and those of every book."""
+    words = {"quoted_title": python_text(title), "quoted_timezone": python_text(timezone)}
+    written = {path: every[path] for path in _SAME}
+    written |= {path: Template(text).substitute(words) for path, text in own.items()}
+    for path, (by_sphinx, by_jupyter_book) in _BUILDS.items():
+        written[path] = every[path].replace(by_sphinx, by_jupyter_book)
+    return written
+
 
 #: The ends of the names of files in which $words are replaced; the others are written as they are.
 _FILLED = (".md", ".csv")

@@ -25,11 +25,10 @@ from sphinx_seminar.directives.misplaced import (
 from sphinx_seminar.directives.options import is_comment, option_in, read_options
 from sphinx_seminar.directives.substitutions import Substitutions
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import parts_since, placeholder, stand_in
-from sphinx_seminar.domain.places import source_place
+from sphinx_seminar.domain.placeholder import parts_since, placeholder, source_place, stand_in
 from sphinx_seminar.model import Fault, Reading
 from sphinx_seminar.model.declarations import CourseView, SessionView, TableView
-from sphinx_seminar.model.messages import quoted, suggestion
+from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.reading.tables.decoding import showable
 
 if TYPE_CHECKING:

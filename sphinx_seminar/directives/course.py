@@ -9,12 +9,11 @@ from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import people_of, resources_of
 from sphinx_seminar.model import Course, Text
 from sphinx_seminar.model.declarations import CourseView
-from sphinx_seminar.model.naming import unique
+from sphinx_seminar.model.text import unique
+from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
-from sphinx_seminar.reading.dates.zones import read_zone
-from sphinx_seminar.reading.placeholders import open_words, says_open
-from sphinx_seminar.reading.plain import one_line
+from sphinx_seminar.reading.plain import one_line, open_words, says_open
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -10,9 +10,9 @@ from docutils import nodes
 
 from sphinx_seminar.directives.misplaced import NOT_CLOSED
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.places import source_place
+from sphinx_seminar.domain.placeholder import source_place
 from sphinx_seminar.model import Fault
-from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.model.problem import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection

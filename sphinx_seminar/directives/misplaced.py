@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sphinx_seminar.directives.option_names import meant_option
 from sphinx_seminar.directives.options import Slip, option_in
-from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.model.problem import quoted
 
 FENCE = re.compile(r"\s{0,3}(?P<fence>`{3,}|~{3,}|:{3,})\s*(?P<info>[^`]*)")
 #: What is said of a fence that has swallowed what stands below it.

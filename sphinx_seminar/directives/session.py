@@ -11,13 +11,12 @@ from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import RESOURCE_OPTIONS, all_resources, involvements
 from sphinx_seminar.model import PERSON_ROLES, Listing, Session, Text, When
 from sphinx_seminar.model.declarations import PaperItem, SessionView
-from sphinx_seminar.model.messages import quoted
-from sphinx_seminar.model.naming import anchor_from, name_from, unique
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.text import anchor_from, name_from, unique
 from sphinx_seminar.reading.dates import read_duration, read_when
-from sphinx_seminar.reading.dates.zones import read_zone
+from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.lists.paper_lists import read_line, split_keys
-from sphinx_seminar.reading.placeholders import open_words, says_open
-from sphinx_seminar.reading.plain import listed, one_line, split_list
+from sphinx_seminar.reading.plain import listed, one_line, open_words, says_open, split_list
 from sphinx_seminar.reading.sessions.facts import read_meetings, read_online, read_slot, read_status, tags_in
 from sphinx_seminar.reading.sessions.kinds import Kind, read_kind
 from sphinx_seminar.reading.sessions.when import ended

@@ -9,8 +9,7 @@ from sphinx.util.docutils import ReferenceRole
 
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import inline_placeholder, parts_since
-from sphinx_seminar.domain.places import source_place
+from sphinx_seminar.domain.placeholder import inline_placeholder, parts_since, source_place
 from sphinx_seminar.model import Fault, Resource
 from sphinx_seminar.model.addresses import safe_address
 from sphinx_seminar.model.declarations import SlidesView

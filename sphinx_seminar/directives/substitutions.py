@@ -14,7 +14,7 @@ import jinja2
 from docutils.parsers.rst.states import RSTState
 
 from sphinx_seminar.model import Problem, Reading
-from sphinx_seminar.model.messages import quoted, suggestion
+from sphinx_seminar.model.problem import quoted, suggestion
 
 if TYPE_CHECKING:
     from sphinx.config import Config

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_seminar.model.naming import letter_of
+from sphinx_seminar.model.text import letter_of
 from sphinx_seminar.rendering.builders import prints
 from sphinx_seminar.rendering.language import _
 from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS

@@ -1,12 +1,27 @@
-"""The nodes that a directive or a role leaves behind, to be replaced when the book is known."""
+"""Nodes that a directive or a role leaves until the book is known, and the places where they were written."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_seminar.model import Place
 from sphinx_seminar.model.declarations import Declarations, View
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+def source_place(env: BuildEnvironment, docname: str, source: str, line: int) -> Place:
+    """Return the place of what a document says, in its own file or in one that it includes.
+
+    ``source`` is the whole path of that file, of which one outside of the source folder keeps its name alone.
+    """
+    path, folder = Path(source), Path(env.srcdir)
+    return Place(path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name, line, docname)
 
 
 class placeholder(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case

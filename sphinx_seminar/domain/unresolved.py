@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.generic_references import is_generic
-from sphinx_seminar.model.messages import quoted, suggestion
-from sphinx_seminar.model.naming import folded
+from sphinx_seminar.model.problem import quoted, suggestion
+from sphinx_seminar.model.text import folded
 from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:

@@ -19,12 +19,9 @@ from icalendar import Calendar, Event, Parameters, Timezone, TimezoneDaylight, T
 from icalendar.prop import vDuration
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.exports.addresses import Address, absolute, uri
-from sphinx_seminar.exports.edition import Edition, title_of
+from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, one_line, title_of, uri
 from sphinx_seminar.exports.facts import Fact, categories, facts, headline, where
-from sphinx_seminar.exports.moments import Stretch, stretch, utc
-from sphinx_seminar.exports.texts import clean, one_line
-from sphinx_seminar.exports.zone_rules import zone_rules
+from sphinx_seminar.exports.moments import Stretch, stretch, utc, zone_rules
 from sphinx_seminar.model import Session, When
 from sphinx_seminar.rendering.words import FACT_WORDS
 

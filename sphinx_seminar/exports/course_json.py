@@ -14,9 +14,8 @@ from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry, PersonEntry
 from sphinx_seminar.book.views.links import paper_links, shown_paper
-from sphinx_seminar.exports.addresses import Address
+from sphinx_seminar.exports.edition import Address, cleaned, given, json_items
 from sphinx_seminar.exports.moments import iso_utc, stretch
-from sphinx_seminar.exports.texts import cleaned, given, json_items
 from sphinx_seminar.model import (
     Author,
     Course,

@@ -9,10 +9,9 @@ from html import escape
 from urllib.parse import quote
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.exports.addresses import Address
-from sphinx_seminar.exports.texts import one_line
+from sphinx_seminar.exports.edition import Address, one_line
 from sphinx_seminar.model import Deck, Session
-from sphinx_seminar.model.file import FileFact
+from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.rendering.resources import file_facts
 from sphinx_seminar.rendering.words import AS_FILE, IN, TEXT_VERSION, page_word
 

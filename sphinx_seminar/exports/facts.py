@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from sphinx_seminar.book.views.links import address_name, best_address
 from sphinx_seminar.citing import short
-from sphinx_seminar.exports.addresses import absolute, resource_address
-from sphinx_seminar.exports.edition import Edition, title_of
-from sphinx_seminar.exports.texts import one_line
+from sphinx_seminar.exports.edition import Edition, absolute, one_line, resource_address, title_of
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session
 from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.words import (

@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.exports.addresses import Address, absolute
-from sphinx_seminar.exports.edition import Edition, title_of
+from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, one_line, title_of
 from sphinx_seminar.exports.facts import Fact, categories, facts, headline, where
 from sphinx_seminar.exports.moments import iso_utc, stretch
-from sphinx_seminar.exports.texts import clean, one_line
 from sphinx_seminar.model import Person, Session, When
 from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.words import WHEN, WHERE

@@ -8,9 +8,8 @@ from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.views.links import best_address, paper_links
-from sphinx_seminar.exports.addresses import Address, absolute, uri
+from sphinx_seminar.exports.edition import Address, absolute, cleaned, given, one_line, uri
 from sphinx_seminar.exports.moments import stretch
-from sphinx_seminar.exports.texts import cleaned, given, one_line
 from sphinx_seminar.model import Author, Course, Paper, Person, Resource, Session
 
 Data = dict[str, Any]

@@ -8,9 +8,8 @@ from urllib.parse import quote
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.references import title_of_paper
-from sphinx_seminar.exports.addresses import Address
 from sphinx_seminar.exports.deck_pages import decks_of
-from sphinx_seminar.exports.texts import one_line
+from sphinx_seminar.exports.edition import Address, one_line
 from sphinx_seminar.model import Deck, Session
 from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.words import (

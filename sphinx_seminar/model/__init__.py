@@ -1,14 +1,12 @@
 """The vocabulary of a course: frozen, typed, picklable values that import nothing of ours."""
 
 from sphinx_seminar.model.course import Course
-from sphinx_seminar.model.deck import Deck
 from sphinx_seminar.model.outline import GradeWeight, Milestone, Topic, Topics
 from sphinx_seminar.model.paper import Author, Listing, Paper
 from sphinx_seminar.model.people import PERSON_ROLES, Involvement, Person
-from sphinx_seminar.model.place import Place
 from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException, Slot
-from sphinx_seminar.model.problem import Fault, Problem, Reading
-from sphinx_seminar.model.resource import RESOURCE_KINDS, Resource
+from sphinx_seminar.model.problem import Fault, Place, Problem, Reading
+from sphinx_seminar.model.resource import RESOURCE_KINDS, Deck, Resource
 from sphinx_seminar.model.session import STATUSES, Session
 from sphinx_seminar.model.text import Span, Text
 from sphinx_seminar.model.when import When

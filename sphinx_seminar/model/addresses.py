@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from sphinx_seminar.model.messages import quoted
-from sphinx_seminar.model.problem import Problem, Reading
+from sphinx_seminar.model.problem import Problem, Reading, quoted
 
 #: Schemes that a link may have; everything else without a scheme is a path of the book.
 SCHEMES = ("http", "https", "mailto", "webcal", "ftp")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sphinx_seminar.model.people import Person
-from sphinx_seminar.model.place import Place
 from sphinx_seminar.model.plan import MeetingTime, Plan
+from sphinx_seminar.model.problem import Place
 from sphinx_seminar.model.resource import Resource
 from sphinx_seminar.model.text import Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from sphinx_seminar.model.place import Place
+from sphinx_seminar.model.problem import Place
 from sphinx_seminar.model.text import Text
 
 

@@ -1,8 +1,62 @@
-"""Links that belong to a session."""
+"""Links that belong to a session, and the local files and decks that they lead to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class FileFact:
+    """A local file as it stands on the disk: its path from the source folder, size in bytes, pages of a PDF (or 0).
+
+    ``document`` is the name of the document that the file is the source of, if it is one, ``title`` its title. Of a PDF
+    ``text`` is the path of its text version, ``preview`` that of the picture of its first page, ``preview_size`` the
+    picture's width and height in pixels; ``scanned`` says that its pages are pictures without text. ``beside`` are the
+    files that a deck which is a web page needs.
+    """
+
+    path: str
+    size: int = 0
+    pages: int = 0
+    document: str = ""
+    title: str = ""
+    scanned: bool = False
+    text: str = ""
+    preview: str = ""
+    preview_size: tuple[int, int] = (0, 0)
+    beside: tuple[str, ...] = ()
+
+    def fragment(self, target: str) -> str:
+        """Return what a target as written names within the file, behind its ``#``: ``page=3``."""
+        _name, _mark, fragment = target.partition("#")
+        return "" if fragment and self.path.endswith(f"#{fragment}") else fragment
+
+
+#: How much memory the reading of one deck may take, in bytes: a small file can unfold into any amount.
+MOST_MEMORY = 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The pages and words of a PDF.
+
+    ``pages`` is 0 where the file could not be read. ``texts`` has the text of each page, lines separated by line feeds,
+    and may end before the last page. ``scanned`` says that its pages are pictures without text. ``preview`` are the
+    width and the height in pixels of the picture of its first page, zeros where there is none. ``problem`` is what is
+    wrong with it.
+    """
+
+    pages: int = 0
+    texts: tuple[str, ...] = ()
+    scanned: bool = False
+    preview: tuple[int, int] = (0, 0)
+    problem: str = ""
+
+    @property
+    def has_text(self) -> bool:
+        """Tell whether any page has text."""
+        return any(self.texts)
+
 
 #: The kinds of resources, in the order in which a header shows them; each is an option of ``{session}``.
 RESOURCE_KINDS = ("slides", "recording", "notes", "material", "code", "exercises", "link")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from sphinx_seminar.model.people import Involvement
-from sphinx_seminar.model.place import Place
+from sphinx_seminar.model.problem import Place
 from sphinx_seminar.model.resource import Resource
 from sphinx_seminar.model.text import Text
 from sphinx_seminar.model.when import When

@@ -1,8 +1,13 @@
-"""Running text with the little markup that a title can carry."""
+"""Running text with the little markup that a title can carry, and the names and anchors made from titles."""
 
 from __future__ import annotations
 
+import hashlib
+import re
+import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 SpanKind = Literal["text", "math", "emphasis", "strong", "literal"]
@@ -35,3 +40,59 @@ class Text:
     def __bool__(self) -> bool:
         """Tell whether there is anything to read."""
         return bool(str(self).strip())
+
+
+_SEPARATORS = re.compile(r"[\W_]+")
+#: The longest anchor without its prefix (characters); files are named by anchors, and file systems end at 255 bytes.
+_LONGEST = 120
+_NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
+#: Letters that Unicode does not take apart into a base and a mark.
+_WITHOUT_MARKS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+@lru_cache(maxsize=10_000)
+def folded(text: str) -> str:
+    """Return the text without case, accents and punctuation: what two spellings of one title share."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(
+        _SEPARATORS.sub(" ", "".join(char for char in decomposed if not unicodedata.combining(char))).split()
+    )
+
+
+def collated(text: str) -> str:
+    """Return folded text with letters such as ø and ł among those that readers look for them."""
+    return folded(text.casefold().translate(_WITHOUT_MARKS))
+
+
+def letter_of(words: str) -> str:
+    """Return the letter under which an index has what begins with some words, ``#`` for what begins with none."""
+    return collated(words)[:1].upper() or "#"
+
+
+def name_from(title: str) -> str:
+    """Return the name that a title gives: its words in lower case, joined by hyphens, in any script."""
+    return folded(title).replace(" ", "-") or "untitled"
+
+
+def anchor_from(prefix: str, text: str) -> str:
+    """Return an id safe in every builder: ASCII letters, digits and hyphens after a prefix.
+
+    Prefixes are plurals (``papers-``): Sphinx's search shortens an anchor that is made of the type of an object and its
+    name, and then expands it with the title in the name's place.
+    Where the words have letters outside ASCII, or are too many, a digest of them keeps two such anchors apart.
+    """
+    name = folded(text)
+    ascii_part = _NOT_ASCII_WORD.sub("-", name).strip("-")
+    if not name.isascii() or not ascii_part or len(ascii_part) > _LONGEST:
+        digest = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]
+        ascii_part = f"{ascii_part[:_LONGEST].rstrip('-')}-{digest}".strip("-")
+    return f"{prefix}-{ascii_part}"
+
+
+def unique(name: str, taken: Collection[str]) -> str:
+    """Return the name, with the first free number from 2 after it if it is taken."""
+    candidate, count = name, 1
+    while candidate in taken:
+        count += 1
+        candidate = f"{name}-{count}"
+    return candidate

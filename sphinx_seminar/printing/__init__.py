@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.printing.fonts import choose_fonts
+from sphinx_seminar.printing.scripts import choose_fonts
 from sphinx_seminar.printing.typst.builder import PdfBuilder
 
 if TYPE_CHECKING:

@@ -13,11 +13,10 @@ from sphinx.builders.latex import default_latex_documents
 from sphinx.util.osutil import make_filename_from_project
 from sphinx.util.texescape import escape, escape_abbr
 
-from sphinx_seminar.citing.latex import is_mathematics
+from sphinx_seminar.citing.bibtex import is_mathematics
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.printing.arrangement import arranged_by_jupyter_book, contents_word, has_parts
-from sphinx_seminar.printing.fonts import has_our_fonts
-from sphinx_seminar.printing.scripts import split_scripts
+from sphinx_seminar.printing.scripts import has_our_fonts, split_scripts
 from sphinx_seminar.rendering.print.commands import COMMANDS, printed
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ from string import punctuation
 
 from sphinx_seminar.model import Problem, Reading, Resource
 from sphinx_seminar.model.addresses import safe_address
-from sphinx_seminar.model.messages import quoted
-from sphinx_seminar.reading.placeholders import says_open
-from sphinx_seminar.reading.plain import listed, split_list, without_emphasis, without_mark
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis, without_mark
 from sphinx_seminar.reading.sessions.headers import meaning_of
 
 _LINK = re.compile(

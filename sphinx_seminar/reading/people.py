@@ -6,12 +6,11 @@ import re
 
 from sphinx_seminar.model import Person, Problem, Reading
 from sphinx_seminar.model.addresses import safe_address
-from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.people import without_titles
+from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.citations.names.one_name import normal
 from sphinx_seminar.reading.links import split_label
-from sphinx_seminar.reading.placeholders import says_open
-from sphinx_seminar.reading.plain import listed, split_list, without_emphasis
+from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis
 
 _NOTE = re.compile(r"(?P<name>[^(]*)\((?P<note>.*)\)\s*\Z", re.DOTALL)
 _MAIL = re.compile(r"[^\s@:/<>()]+@[^\s@:/<>()]+\.[^\s@:/<>()]+\Z")

@@ -12,7 +12,7 @@ from sphinx_seminar.book import CSL_FILE
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.people import people_by_name
 from sphinx_seminar.book.views.links import host_of, shown_date, shown_paper
-from sphinx_seminar.model.naming import letter_of
+from sphinx_seminar.model.text import letter_of
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.papers import citation_line, citation_nodes
 from sphinx_seminar.rendering.references import export_reference, place_reference

@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar.book.views.values import ShownPlace
-from sphinx_seminar.model.file import FileFact
+from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.rendering.builders import escaped
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.print.commands import page_of

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_seminar.book.views.links import address_name
 from sphinx_seminar.book.views.values import ShownLink, ShownPerson
-from sphinx_seminar.model.file import FileFact
+from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.references import export_reference, file_link, person_reference
 from sphinx_seminar.rendering.text import address_reference

@@ -23,7 +23,7 @@ from sphinx_seminar.book.views.values import (
     ShownWord,
 )
 from sphinx_seminar.model import Text
-from sphinx_seminar.model.naming import anchor_from
+from sphinx_seminar.model.text import anchor_from
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.print.columns import fit
 from sphinx_seminar.rendering.print.commands import around

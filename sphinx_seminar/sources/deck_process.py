@@ -11,8 +11,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from sphinx_seminar.model.deck import MOST_MEMORY
-from sphinx_seminar.reading.pdf.pages import read_deck
+from sphinx_seminar.model.resource import MOST_MEMORY
+from sphinx_seminar.reading.pdf import read_deck
 
 
 def _limit_memory() -> None:

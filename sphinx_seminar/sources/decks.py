@@ -1,4 +1,4 @@
-"""The decks of the book: each is read once, in a process that a damaged file may end, and remembered.
+"""The decks of the book, PDF files and web pages: each is read once, in a process that a damaged file may end.
 
 What was read stands in a folder beside the doctrees: ``index.json`` knows the content of each file by its time
 and size, and for each content there are a ``.json`` and a ``.picture`` (see :mod:`.deck_process`). A
@@ -14,7 +14,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -24,8 +24,40 @@ from typing import IO, Any
 from sphinx.util import logging
 
 from sphinx_seminar.model import Deck
-from sphinx_seminar.model.deck import MOST_MEMORY
+from sphinx_seminar.model.resource import MOST_MEMORY
 from sphinx_seminar.sources.stamps import digest_of_file
+
+_PAGE = (".html", ".htm")
+#: The page of a deck that is a folder.
+FIRST_PAGE = "index.html"
+
+
+def files_beside(srcdir: Path, path: str) -> tuple[str, ...]:
+    """Return the files that a page of a deck needs, by their paths from the source folder, sorted.
+
+    Those are its whole folder for an ``index.html`` that has one of its own, and for ``talk.html`` the folder
+    ``talk_files``, as Quarto and R Markdown write it. Hidden files are left out, and what links of the file system have
+    outside of the source folder.
+    """
+    page = Path(path)
+    if page.suffix.lower() not in _PAGE:
+        return ()
+    if page.name.lower() == FIRST_PAGE and page.parent != Path():
+        folder = page.parent
+    else:
+        folder = page.with_name(f"{page.stem}_files")
+    return tuple(sorted(found for found in _files(srcdir, folder) if found != path))
+
+
+def _files(srcdir: Path, folder: Path) -> Iterator[str]:
+    root = srcdir.resolve()
+    for place, folders, names in os.walk(srcdir / folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            file = Path(place) / name
+            if not name.startswith(".") and file.is_file() and file.resolve().is_relative_to(root):
+                yield file.relative_to(srcdir).as_posix()
+
 
 logger = logging.getLogger(__name__)
 

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.model import Fault, Place, Resource
-from sphinx_seminar.model.file import FileFact
-from sphinx_seminar.model.messages import followed, quoted
-from sphinx_seminar.model.naming import unique
-from sphinx_seminar.sources.decks import KnownDeck, read_decks
-from sphinx_seminar.sources.html_decks import files_beside
+from sphinx_seminar.model.problem import followed, quoted
+from sphinx_seminar.model.resource import FileFact
+from sphinx_seminar.model.text import unique
+from sphinx_seminar.sources.decks import KnownDeck, files_beside, read_decks
 from sphinx_seminar.sources.locating import local_resources, locate
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sphinx_seminar.model import Place, Resource
-from sphinx_seminar.model.messages import quoted, suggestion
-from sphinx_seminar.sources.html_decks import FIRST_PAGE
+from sphinx_seminar.model.problem import quoted, suggestion
+from sphinx_seminar.sources.decks import FIRST_PAGE
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.model.declarations import Declarations, TableData
-from sphinx_seminar.model.messages import followed, quoted
+from sphinx_seminar.model.problem import followed, quoted
 from sphinx_seminar.reading.sessions.declared import Tabulated, declare_table
 from sphinx_seminar.sources.locating import locate
 

@@ -16,10 +16,17 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from sphinx_seminar.cli.answers import Meetings, machine_zone, read_kind, read_meetings, read_timezone
+from sphinx_seminar.cli.answers import (
+    Dialogue,
+    Meetings,
+    UnansweredError,
+    machine_zone,
+    read_kind,
+    read_meetings,
+    read_timezone,
+)
 from sphinx_seminar.cli.commands import main
 from sphinx_seminar.cli.new import ask_for, template_files
-from sphinx_seminar.cli.questions import Dialogue, UnansweredError
 from tests.authoring import Manuscript
 from tests.bibliographies import read_bibliography
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sphinx_seminar.cli.quoting import markdown_line, markdown_text, one_line, option_value, python_text
+from sphinx_seminar.cli.book_folder import markdown_line, markdown_text, one_line, option_value, python_text
 
 #: What people type, with the marks that mean something somewhere.
 WORDS = st.text(

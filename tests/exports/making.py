@@ -21,8 +21,8 @@ from sphinx_seminar.model import (
     When,
 )
 from sphinx_seminar.model.declarations import Declarations
-from sphinx_seminar.model.file import FileFact
-from sphinx_seminar.model.naming import anchor_from, name_from
+from sphinx_seminar.model.resource import FileFact
+from sphinx_seminar.model.text import anchor_from, name_from
 from sphinx_seminar.reading.dates import read_when
 
 HOME = "https://example.org/kernels/"

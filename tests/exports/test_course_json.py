@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from sphinx_seminar.book import Book, Sources
 from sphinx_seminar.exports.course_json import course_json, course_schema
 from sphinx_seminar.model import Author, MeetingTime, Paper, Person, Plan, PlanException, Resource, Session, Text, When
-from sphinx_seminar.model.file import FileFact
+from sphinx_seminar.model.resource import FileFact
 from tests.exports.making import DECK, NOTES, PASCAL, SHIHUA, book, course, date, relative_address, session, web_address
 
 SCHEMA = json.loads(course_schema())

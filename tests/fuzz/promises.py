@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.model import Paper, Text
-from sphinx_seminar.reading.citations.months import month_number
+from sphinx_seminar.reading.citations.identity import month_number
 
 if TYPE_CHECKING:
     from sphinx_seminar.model import Problem

@@ -7,29 +7,29 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from sphinx_seminar.citing.latex import text_latex
+from sphinx_seminar.citing.bibtex import text_latex
 from sphinx_seminar.model import When
 from sphinx_seminar.model.addresses import SCHEMES, safe_address
 from sphinx_seminar.model.declarations import Format
 from sphinx_seminar.model.moments import check_local_time, instants, lasting
 from sphinx_seminar.reading.citations.reader import read_citation
 from sphinx_seminar.reading.dates import read_duration, read_when
+from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
-from sphinx_seminar.reading.dates.zones import read_zone
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, normalise_doi, trim_address
-from sphinx_seminar.reading.inline import read_inline
-from sphinx_seminar.reading.latex.addresses import verbatim_latex
+from sphinx_seminar.reading.latex.signs import verbatim_latex
 from sphinx_seminar.reading.latex.words import composed, latex_text
 from sphinx_seminar.reading.links import read_links
 from sphinx_seminar.reading.lists.grading import read_grading
 from sphinx_seminar.reading.lists.paper_lists import PaperLine, read_paper_list
 from sphinx_seminar.reading.lists.timeline import read_timeline
 from sphinx_seminar.reading.lists.topics import read_topics
+from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import listed, split_list
+from sphinx_seminar.reading.sessions.columns import SessionRecord
 from sphinx_seminar.reading.sessions.programme import chain
-from sphinx_seminar.reading.sessions.record import SessionRecord
 from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 from tests.bibliographies import read_bibliography

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_seminar.model.messages import near_matches, suggestion
-from sphinx_seminar.model.naming import anchor_from, folded, name_from, unique
+from sphinx_seminar.model.problem import near_matches, suggestion
+from sphinx_seminar.model.text import anchor_from, folded, name_from, unique
 
 
 @pytest.mark.parametrize(

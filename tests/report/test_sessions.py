@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_seminar.book import Sources
 from sphinx_seminar.model import Course, Place, Resource, Session, Text
-from sphinx_seminar.model.file import FileFact
+from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.report.checks import Matter, examine
 from tests.exports.making import book, session

@@ -10,7 +10,7 @@ import pytest
 from sphinx.errors import ConfigError
 
 from sphinx_seminar.citing.csl import CslStyle
-from sphinx_seminar.sources import citation_styles
+from sphinx_seminar.sources import bibliography
 from tests.authoring import Manuscript
 
 FILES = {
@@ -101,6 +101,6 @@ def test_without_the_extra_the_message_names_it(tmp_path: Path, monkeypatch: pyt
     def missing(name: str) -> str:
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr(citation_styles, "version", missing)
+    monkeypatch.setattr(bibliography, "version", missing)
     with pytest.raises(ConfigError, match=r'pip install "sphinx-seminar\[csl\]"'):
         Manuscript(tmp_path, FILES, conf("nature")).build()

@@ -10,8 +10,8 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.book.views.links import shown_date, shown_links, shown_people
 from sphinx_seminar.book.views.values import Cell, ShownPlace, ShownWord
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text
-from sphinx_seminar.model.messages import quoted, suggestion
-from sphinx_seminar.model.naming import collated
+from sphinx_seminar.model.problem import quoted, suggestion
+from sphinx_seminar.model.text import collated
 from sphinx_seminar.planning.weeks import week_number
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sphinx_seminar.citing import Citation
 from sphinx_seminar.model import Text, When
-from sphinx_seminar.model.file import FileFact
+from sphinx_seminar.model.resource import FileFact
 
 
 @dataclass(frozen=True, slots=True)

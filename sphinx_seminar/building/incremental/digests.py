@@ -19,9 +19,8 @@ from sphinx_seminar.config import SETTINGS, bibliography_files
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import publishes_files
-from sphinx_seminar.sources.citation_styles import style_digest
-from sphinx_seminar.sources.decks import reader
-from sphinx_seminar.sources.html_decks import files_beside
+from sphinx_seminar.sources.bibliography import style_digest
+from sphinx_seminar.sources.decks import files_beside, reader
 from sphinx_seminar.sources.locating import locate
 from sphinx_seminar.sources.stamps import digest_of_file, state
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sphinx_seminar.cli.importing.entries import Entry, Year, read_entry
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item
 from sphinx_seminar.cli.importing.markdown.outline import Section
-from sphinx_seminar.model.naming import folded
+from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.sessions.headers import meaning_of
 
 _PAPERS = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
+from sphinx_seminar.cli.book_folder import cell_text, one_line
 from sphinx_seminar.cli.importing.chapters import (
     Chapter,
     Chapters,
@@ -21,7 +22,7 @@ from sphinx_seminar.cli.importing.entries import Year
 from sphinx_seminar.cli.importing.facts import course_fact, facts_apart, plain, remaining
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
-from sphinx_seminar.cli.importing.lists import grading_of, timeline_of
+from sphinx_seminar.cli.importing.lists import grading_of, key_papers, numbered, paper_lines, timeline_of
 from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.cli.importing.markdown.inline import code_span
 from sphinx_seminar.cli.importing.markdown.line_writer import Target
@@ -29,7 +30,6 @@ from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, Targets, missing_name
 from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import overview, shown_by
-from sphinx_seminar.cli.importing.papers import key_papers, numbered, paper_lines
 from sphinx_seminar.cli.importing.parts import Directive, Heading, PageText, Part, Remark
 from sphinx_seminar.cli.importing.schedules import (
     Schedule,
@@ -38,8 +38,7 @@ from sphinx_seminar.cli.importing.schedules import (
     schedule_of_entries,
     schedule_of_table,
 )
-from sphinx_seminar.cli.quoting import cell_text, one_line
-from sphinx_seminar.model.naming import folded, unique
+from sphinx_seminar.model.text import folded, unique
 from sphinx_seminar.reading.tables import read_table
 
 #: A table with more rows is a file of its own, which a spreadsheet can edit.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sphinx_seminar.cli.importing.entries import Year, date_in, dated
 from sphinx_seminar.cli.importing.findings import shortened
 from sphinx_seminar.cli.importing.markdown.outline import Section
-from sphinx_seminar.reading.dates import orders, read_when
+from sphinx_seminar.reading.dates import moments, read_when
 
 #: A day in numbers, "2/1/23", whose order of day and month the other days of its column tell.
 _DAY = re.compile(
@@ -47,4 +47,4 @@ def yearless_date(root: Section) -> str:
 
 def settled_days(cells: Sequence[str]) -> list[str]:
     """Return the cells of a column with its days in numbers as 2023-02-01, where the column proves their order."""
-    return orders.settled_days(cells, _DAY)
+    return moments.settled_days(cells, _DAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from sphinx_seminar.cli.quoting import one_line
+from sphinx_seminar.cli.book_folder import one_line
 
 
 @dataclass(slots=True)

@@ -1,17 +1,78 @@
-"""Timelines and weights of grades among the lists of a page."""
+"""Lists of a page that directives show: papers, timelines, and the weights of grades."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from sphinx_seminar.cli.importing.chapters import cites
 from sphinx_seminar.cli.importing.entries import Year, dated
 from sphinx_seminar.cli.importing.facts import plain
-from sphinx_seminar.cli.importing.markdown.blocks import Block
+from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
+from sphinx_seminar.cli.importing.markdown.targets import MISSING, missing_name, with_targets
 from sphinx_seminar.cli.importing.parts import Directive
-from sphinx_seminar.model.naming import folded
+from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.lists.grading import read_grading
 from sphinx_seminar.reading.lists.timeline import read_timeline
+
+_NUMBERED = re.compile(r"\s*(?:\\?\[[\w+-]{1,12}\\?\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
+
+
+def paper_lines(blocks: Sequence[Block]) -> list[str]:
+    """Return the lines of a list of papers that some blocks are: one list, or paragraphs of one citation each.
+
+    Nothing where they are no such list; then they are better left as they are.
+    """
+    if len(blocks) == 1 and blocks[0].kind == "list":
+        items = blocks[0].items
+        cited = sum(cites(item.text) or bool(item.rest and cites(item.rest)) for item in items)
+        lines = [_lines(item) for item in items]
+        if cited * 2 < len(items) or not all(lines):
+            return []
+        return [line for item in lines for line in item]
+    if len(blocks) > 1 and all(block.kind == "paragraph" and cites(block.text) for block in blocks):
+        return [f"- {_raw(_NUMBERED.sub('', block.text, count=1))}" for block in blocks]
+    return []
+
+
+def _lines(item: Item) -> list[str]:
+    """Return an item as one line, or as a group of papers; nothing for a paper with a list of remarks."""
+    if not item.rest.strip():
+        return [f"- {_raw(item.text)}"] if item.text else []
+    inside = blocks_of(item.rest)
+    if all(block.kind == "paragraph" for block in inside):
+        return [f"- {_raw(' '.join([item.text, *(block.text for block in inside)]))}"]
+    nested = inside[0].items if len(inside) == 1 and inside[0].kind == "list" else ()
+    if nested and not cites(item.text) and not any(inner.rest for inner in nested):
+        return [f"- {_raw(item.text)}", *(f"  - {_raw(inner.text)}" for inner in nested)]
+    return []
+
+
+def _raw(markdown: str) -> str:
+    """Return a citation as one would paste it: it is read as text, and Markdown's backslashes are no part of it."""
+
+    def named(label: str, target: str) -> str:
+        if target.startswith("#"):
+            return label
+        return f"{label} ({missing_name(target)})" if target.startswith(MISSING) else f"[{label}]({target})"
+
+    text = with_targets(" ".join(markdown.split()), named)
+    text = re.sub(r"<((?:https?|ftp|mailto):[^<>\s]+)>", r"\1", text)
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+
+
+def numbered(blocks: Sequence[Block]) -> bool:
+    """Tell whether all paragraphs of a list of papers have a number, to which the text may refer."""
+    return len(blocks) > 1 and all(_NUMBERED.match(block.text) for block in blocks)
+
+
+def key_papers(lines: Sequence[str], title: str, counted: bool = False) -> Directive:
+    """Return the directive with these lines; ``title`` where it is not the usual one."""
+    usual = title.casefold().strip(":") in ("key papers", "")
+    options = [*([] if usual else [("title", plain(title))]), *([("numbered", "")] if counted else [])]
+    return Directive("key-papers", tuple(options), tuple(lines))
+
 
 _TIMELINE = re.compile(r"(?:.* )?(?:timeline|important dates|key dates|deadlines|dates|milestones|termine|fristen)\Z")
 _GRADING = re.compile(r"(?:.* )?(?:grading|grades?|evaluation|assessment|marking|benotung|bewertung)(?: .*)?\Z")

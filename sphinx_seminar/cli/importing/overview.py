@@ -1,11 +1,89 @@
-"""The table of the sessions that have pages, with the columns that have something to show."""
+"""The table of the sessions that have pages, and the columns with which a reader finds all of a page in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from sphinx_seminar.cli.importing.parts import Directive
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
+from sphinx_seminar.reading.lists.paper_lists import read_line
+from sphinx_seminar.reading.sessions.columns import columns_of
+from sphinx_seminar.reading.sessions.facts import papers_in
+from sphinx_seminar.reading.sessions.rows import read_sessions
+from sphinx_seminar.reading.tables import Table
+
+#: What stands before the header of a column that our tables would not show by its meaning.
+MORE = "More: "
+_LINK_COLUMNS = frozenset({"resources", *RESOURCE_KINDS})
+_CLOCK = frozenset({"time", "start", "end"})
+#: Columns of our tables that show one meaning each.
+_SAME = frozenset({"number", "date", "title", "kind", "location", "papers", "part", "tags", "status", *PERSON_ROLES})
+#: Meanings that a table has no column for, and the word before their own that gives them one.
+_ELSEWHERE = {"name": "Speaker", "online": "Links", "abstract": "More", "meetings": "More", "moved from": "More"}
+
+
+def showable(headers: Sequence[str], table: Table) -> list[str]:
+    """Return the headers of a table such that each column is shown: some get a word before their own."""
+    known = columns_of(table).known
+    shown = [re.sub(r"\s*[,=;#]+\s*", " ", header).strip() if len(header) > 1 else header for header in headers]
+    elsewhere = dict(_ELSEWHERE)
+    if "duration" in known and not known.keys() & {*_CLOCK, "date"}:
+        elsewhere["duration"] = "More"
+    taken: list[str] = []
+    for meaning, word in elsewhere.items():
+        for number in known.get(meaning, ()):
+            word = "More" if word == "Speaker" and known.keys() & set(PERSON_ROLES) else word
+            shown[number] = f"{MORE}{shown[number]}" if word == "More" else f"{word} ({shown[number]})"
+    for number in known.get("papers", ()):
+        if not all(_is_paper(paper) for row in table.rows for paper in papers_in(row.cells[number])[0]):
+            shown[number] = f"{MORE}{shown[number]}"
+    for number, header in enumerate(shown):
+        if header.casefold() in taken:
+            shown[number] = f"{header} {number + 1}"
+        taken.append(shown[number].casefold())
+    return shown
+
+
+def columns_option(table: Table, timed: bool) -> str:
+    """Return the value of ``:columns:``: the columns of a table in their order, each under its own header.
+
+    ``timed`` says that rows have hours.
+    """
+    meanings = {number: meaning for meaning, numbers in columns_of(table).known.items() for number in numbers}
+    linked = [number for number, meaning in meanings.items() if meaning in _LINK_COLUMNS]
+    columns: dict[str, str] = {}
+    for number, header in enumerate(table.headers):
+        meaning = meanings.get(number, "")
+        if not meaning:
+            columns[header] = header.removeprefix(MORE)
+        elif meaning in _SAME:
+            columns.setdefault(meaning, header)
+        elif meaning in _CLOCK and meaning != "end":
+            columns.setdefault("time" if "date" in meanings.values() or not _has_days(table) else "date", header)
+        elif meaning in _LINK_COLUMNS:
+            columns.setdefault("resources", header if len(linked) == 1 else "")
+    ordered = list(columns.items())
+    if timed and "time" not in columns:
+        place = next((place for place, (name, _header) in enumerate(ordered) if name == "date"), -1)
+        ordered.insert(place + 1, ("time", ""))
+    return ", ".join(_named(name, header) for name, header in ordered)
+
+
+def _is_paper(text: str) -> bool:
+    """Tell whether a text is a publication beyond doubt; any other is better shown as it is."""
+    read = read_line(text)
+    paper = read.paper
+    return bool(read.key or (paper is not None and paper.title and paper.authors and paper.year))
+
+
+def _has_days(table: Table) -> bool:
+    return any(record.when is not None and record.when.dated for record in read_sessions(table).value)
+
+
+def _named(name: str, header: str) -> str:
+    return name if not header or header.casefold() == name.casefold() else f"{name}={header}"
+
 
 #: The columns of the table of sessions, each with what :func:`shown_by` calls it if not all sessions fill it.
 _COLUMNS = (

@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from sphinx_seminar.cli.importing.markdown.code import Code
+from sphinx_seminar.cli.book_folder import one_line, option_value
 from sphinx_seminar.cli.importing.markdown.html_reading import line_as_html, written_as_html
 from sphinx_seminar.cli.importing.markdown.html_tree import parse_html
+from sphinx_seminar.cli.importing.markdown.inline import Code
 from sphinx_seminar.cli.importing.markdown.line_writer import Target
 from sphinx_seminar.cli.importing.markdown.verifying import faults_in
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
-from sphinx_seminar.cli.quoting import one_line, option_value
 
 
 @dataclass(frozen=True, slots=True)

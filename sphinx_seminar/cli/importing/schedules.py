@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sphinx_seminar.cli.book_folder import cell_text
 from sphinx_seminar.cli.importing.dates import settled_days
 from sphinx_seminar.cli.importing.entries import Entry, Year, dated, read_entry, reason_of, why_undated
 from sphinx_seminar.cli.importing.facts import plain
@@ -22,8 +23,7 @@ from sphinx_seminar.cli.importing.markdown.targets import (
     with_targets,
 )
 from sphinx_seminar.cli.importing.markdown.writer import table_text
-from sphinx_seminar.cli.importing.shown_columns import columns_option, showable
-from sphinx_seminar.cli.quoting import cell_text
+from sphinx_seminar.cli.importing.overview import columns_option, showable
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.reading.lists.topics import read_topics
 from sphinx_seminar.reading.sessions.columns import columns_of

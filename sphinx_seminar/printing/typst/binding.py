@@ -20,9 +20,9 @@ from sphinx_seminar.printing.typst.compiling import (
     CompilingError,
     broken_pictures,
     compile_book,
+    families,
     installed_families,
 )
-from sphinx_seminar.printing.typst.fonts import families
 from sphinx_seminar.printing.typst.formulas import UnsettableError, formula
 from sphinx_seminar.printing.typst.formulas.source import Macro, Source
 from sphinx_seminar.printing.typst.markup import string, text

@@ -88,7 +88,7 @@ class PdfBuilder(Builder):
             for docname in sorted(self.env.found_docs):
                 yield f"{docname}.pdf", self._volume(docname, "", (), whole=False)
             return
-        from sphinx_seminar.printing.typst.titles import books
+        from sphinx_seminar.printing.typst.front import books
 
         for docname, file, title, authors in books(self.config, domain_of(self.env).book.course):
             yield file, self._volume(docname, title, authors, whole=True)
@@ -114,7 +114,7 @@ class PdfBuilder(Builder):
         self.env.resolve_references(tree, docname, self)
         self.post_process_images(tree)
         if not whole:
-            from sphinx_seminar.printing.typst.titles import names
+            from sphinx_seminar.printing.typst.front import names
 
             known = self.env.titles.get(docname)
             title = known.astext() if known is not None else docname

@@ -7,9 +7,8 @@ from itertools import chain
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.reading.bibtex.blocks import Abbreviation, RawEntry, RawField, split_blocks
-from sphinx_seminar.reading.bibtex.crossref import inherit, parents
 from sphinx_seminar.reading.bibtex.decoding import decoded
-from sphinx_seminar.reading.bibtex.entry import Entry, Field
+from sphinx_seminar.reading.bibtex.entries import Entry, Field, inherit, parents
 from sphinx_seminar.reading.bibtex.keyless import keyed
 from sphinx_seminar.reading.bibtex.papers import read_paper
 from sphinx_seminar.reading.bibtex.values import UnknownWords, Value, expand, fields_after

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sphinx_seminar.reading.bibtex.entry import Entry
+from sphinx_seminar.reading.bibtex.entries import Entry
 from sphinx_seminar.reading.bibtex.values import MONTHS
-from sphinx_seminar.reading.latex.addresses import verbatim_latex
+from sphinx_seminar.reading.latex.signs import verbatim_latex
 from sphinx_seminar.reading.latex.words import plain_latex
 
 _NAME = r"(?P<month>[^\W\d_]{3,}\.?)"

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sphinx_seminar.model import Problem
-from sphinx_seminar.model.naming import unique
-from sphinx_seminar.reading.bibtex.entry import Entry
+from sphinx_seminar.model.text import unique
+from sphinx_seminar.reading.bibtex.entries import Entry
 from sphinx_seminar.reading.bibtex.papers import read_paper
-from sphinx_seminar.reading.keys import key_for
+from sphinx_seminar.reading.identifiers import key_for
 
 
 def keyed(entries: Iterable[Entry], problems: list[Problem]) -> list[Entry]:

@@ -1,19 +1,145 @@
-"""The fields of an entry to a paper."""
+"""The fields of an entry to a paper; those that no style shows are carried along as they were written."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from sphinx_seminar.model import Paper, Place, Problem, Reading, Span, Text
-from sphinx_seminar.reading.bibtex.addresses import published_at, read_url, shown_file
-from sphinx_seminar.reading.bibtex.carried import Reader
 from sphinx_seminar.reading.bibtex.dates import read_date, read_original, read_visit
-from sphinx_seminar.reading.bibtex.entry import Entry
-from sphinx_seminar.reading.bibtex.identity import read_identity
+from sphinx_seminar.reading.bibtex.entries import Entry
+from sphinx_seminar.reading.bibtex.identity import published_at, read_identity, read_url, shown_file
 from sphinx_seminar.reading.bibtex.names import Names, read_names
-from sphinx_seminar.reading.bibtex.unknown import unread_tex
+from sphinx_seminar.reading.latex.formulas import readable, unknown_commands
+from sphinx_seminar.reading.latex.signs import verbatim_latex
 from sphinx_seminar.reading.latex.words import latex_text, plain_latex
+
+#: The fields whose words are on pages.
+_SHOWN = (
+    *("title", "subtitle", "author", "editor", "translator", "journal", "journaltitle", "booktitle", "maintitle"),
+    *("booksubtitle", "howpublished", "series", "year", "pages", "chapter", "publisher", "institution", "school"),
+    *("organization", "address", "location", "note", "addendum", "type", "version", "edition"),
+)
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_FORMULA = re.compile(r"(?<!\\)\$([^$]+)(?<!\\)\$")
+#: What makes a text between two dollar signs a formula, and not a sum of money.
+_MATHEMATICAL = re.compile(r"[\\^_]")
+_ADDRESS = re.compile(r"\\(?:url|path|href)\s*\{[^{}]*\}")
+
+
+def unread_tex(entry: Entry) -> Iterator[Problem]:
+    r"""Yield the problems of fields with commands that are not known, as ``\acro{TUG}``, or with broken formulas."""
+    for name in filter(entry.has, _SHOWN):
+        source = entry.fields[name].source
+        if "\\" in source or "$" in source:
+            yield from _of_field(entry, name, _ADDRESS.sub("", source))
+
+
+def _of_field(entry: Entry, name: str, source: str) -> Iterator[Problem]:
+    formulas = [found[1].strip() for found in _FORMULA.finditer(source) if _MATHEMATICAL.search(found[1])]
+    unknown = [command for formula in formulas for command in unknown_commands(formula)]
+    if words := _COMMAND.findall(_FORMULA.sub("", source)):
+        from sphinx_seminar.reading.latex.macros import is_known
+
+        unknown += [f"\\{command}" for command in words if not is_known(command)]
+    if unknown := list(dict.fromkeys(unknown)):
+        shown = (
+            "what it holds is shown, or its name" if len(unknown) == 1 else "what they hold is shown, or their names"
+        )
+        expected = "expected words, or commands of LaTeX for letters and styles"
+        yield _problem(entry, name, f"{', '.join(unknown)}: {expected}; {shown}")
+    for formula in dict.fromkeys(formulas):
+        if not readable(formula):
+            expected = "expected a formula that LaTeX can set"
+            yield _problem(entry, name, f"'${formula}$': {expected}; it is shown as it was written")
+
+
+def _problem(entry: Entry, name: str, message: str) -> Problem:
+    return Problem("bibliography", f"@{entry.kind}{{{entry.key}}}, {name}: {message}", entry.line_of(name))
+
+
+#: Files on the disk of whoever keeps the bibliography are nobody else's, and what these name is taken over already.
+_KEPT_BACK = re.compile(r"file|pdf|local-?(?:file|url)|bdsk-file-\d+|crossref|xdata|url", re.IGNORECASE)
+#: What may say more than is read of it, and what it is compared with.
+_COMPARED: Mapping[str, Callable[[Paper], str]] = {
+    "year": lambda paper: paper.year,
+    "date": lambda paper: f"{paper.year}-{paper.month.zfill(2)}" if paper.month else paper.year,
+    "pubstate": lambda paper: paper.year,
+    "origyear": lambda paper: paper.original,
+    "origdate": lambda paper: paper.original,
+    "urldate": lambda paper: paper.accessed,
+    "type": lambda paper: paper.genre or paper.kind,
+    "isbn": lambda paper: paper.isbn,
+    "primaryclass": lambda paper: paper.arxiv_class,
+    "eprintclass": lambda paper: paper.arxiv_class,
+}
+#: What is read as the number of an archive, so that the paper has no venue of that name.
+_OF_AN_ARCHIVE: Mapping[str, Callable[[Paper], str]] = {
+    **dict.fromkeys(("journal", "journaltitle", "booktitle", "howpublished"), lambda paper: paper.venue),
+    "volume": lambda paper: paper.volume,
+    "publisher": lambda paper: paper.publisher,
+}
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+class Reader:
+    """An entry that is being read; it notes the fields that say something on the page."""
+
+    def __init__(self, entry: Entry) -> None:
+        """Begin with an entry of which nothing is read."""
+        self.entry = entry
+        self._read: set[str] = set()
+
+    def source(self, *names: str) -> str:
+        """Return the TeX of the first of these fields that says something."""
+        for name in names:
+            if self.entry.has(name):
+                self._read.add(name)
+                return self.entry.fields[name].source
+        return ""
+
+    def said(self, *names: str) -> str:
+        """Return the words of the first of these fields that says something."""
+        return plain_latex(self.source(*names))
+
+    def carried(self, paper: Paper) -> tuple[tuple[str, str], ...]:
+        """Return the fields of which a part is on no page, in the order of the file, with TeX that braces can hold."""
+        return tuple(
+            (name, _without_stray_braces(" ".join(field.source.split())))
+            for name, field in self.entry.fields.items()
+            if field.source.strip() and not _KEPT_BACK.fullmatch(name) and not self._is_shown(name, paper)
+        )
+
+    def _is_shown(self, name: str, paper: Paper) -> bool:
+        written = self.entry.fields[name].source
+        if name in _COMPARED:
+            said = _plain(_COMPARED[name](paper))
+            return said in (_plain(verbatim_latex(written)), _plain(plain_latex(written)))
+        if name in self._read:
+            return bool(_OF_AN_ARCHIVE[name](paper)) if name in _OF_AN_ARCHIVE else True
+        if name in ("doi", "month"):
+            return bool(getattr(paper, name))
+        if name in ("eprint", "arxivid"):
+            return any(number and _plain(number) in _plain(written) for number in (paper.arxiv, paper.eprint))
+        if name in ("archiveprefix", "eprinttype", "archive"):
+            return bool(paper.archive or (paper.arxiv and _plain(written) == "arxiv"))
+        return name == "howpublished" and bool(paper.url) and not self.entry.has("url")
+
+
+def _plain(written: str) -> str:
+    return _NOT_LETTERS.sub("", written).casefold()
+
+
+def _without_stray_braces(source: str) -> str:
+    """Return TeX whose braces BibTeX can count, be there backslashes before them or not."""
+    depth = 0
+    for mark in re.findall("[{}]", source):
+        depth += 1 if mark == "{" else -1
+        if depth < 0:
+            break
+    return source if depth == 0 else re.sub(r"\\?[{}]", "", source).rstrip("\\")
+
 
 _JOURNAL = ("journal", "journaltitle")
 #: One book number (ISO 2108) of 13 or 10 digits; fields hold several, remarks such as "(print)", and ISSNs.

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sphinx_seminar.model import Fault, Paper, Place
-from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.model.problem import quoted
 
 if TYPE_CHECKING:
     from sphinx_seminar.reading.bibtex import Entry

@@ -8,13 +8,11 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from sphinx_seminar.model import Author
-from sphinx_seminar.reading.citations.certainty import are_joined, certain_names, is_certain_title
-from sphinx_seminar.reading.citations.identity import GONE
-from sphinx_seminar.reading.citations.months import YEAR, read_bracketed
+from sphinx_seminar.reading.citations.certainty import are_joined, certain_names, is_certain_title, sentence_ends
+from sphinx_seminar.reading.citations.identity import GONE, YEAR, read_bracketed
 from sphinx_seminar.reading.citations.names.one_name import is_initials
 from sphinx_seminar.reading.citations.names.orders import Names
 from sphinx_seminar.reading.citations.publication import publishes
-from sphinx_seminar.reading.citations.sentences import sentence_ends
 from sphinx_seminar.reading.citations.titles import (
     OPENING,
     SKIPPED,

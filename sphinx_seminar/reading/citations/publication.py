@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sphinx_seminar.reading.citations.identity import GONE
-from sphinx_seminar.reading.citations.months import MONTH as MONTHS
-from sphinx_seminar.reading.citations.months import YEAR, month_number
-from sphinx_seminar.reading.citations.sentences import is_abbreviation, sentence_ends
+from sphinx_seminar.reading.citations.certainty import is_abbreviation, sentence_ends
+from sphinx_seminar.reading.citations.identity import GONE, YEAR, month_number
+from sphinx_seminar.reading.citations.identity import MONTH as MONTHS
 
 _MONTH = rf"(?i:{MONTHS})"
 _NAME = rf"(?P<venue>[^\W\d_][^;()\[\]“”\"{GONE}\d]{{1,110}}?)"

@@ -9,11 +9,10 @@ from itertools import groupby
 
 from sphinx_seminar.model import Paper, Span, Text
 from sphinx_seminar.reading.citations.headings import Heading, find_heading
-from sphinx_seminar.reading.citations.identity import GONE, take_identity
-from sphinx_seminar.reading.citations.months import YEAR
+from sphinx_seminar.reading.citations.identity import GONE, YEAR, take_identity
 from sphinx_seminar.reading.citations.publication import Publication, read_publication
 from sphinx_seminar.reading.citations.titles import Place, Source
-from sphinx_seminar.reading.keys import key_for
+from sphinx_seminar.reading.identifiers import key_for
 from sphinx_seminar.reading.marked import Marked, read_marked
 
 #: Longer texts are no citations: their words are kept and not looked into.

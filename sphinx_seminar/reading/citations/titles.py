@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sphinx_seminar.reading.citations.certainty import is_certain_title
+from sphinx_seminar.reading.citations.certainty import is_certain_title, sentence_ends
 from sphinx_seminar.reading.citations.identity import GONE
 from sphinx_seminar.reading.citations.publication import begins_publication
-from sphinx_seminar.reading.citations.sentences import sentence_ends
 
 Place = tuple[int, int]
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from sphinx_seminar.model import Reading
-from sphinx_seminar.reading.dates.refusal import DateError, refusal
+from sphinx_seminar.reading.dates.names import DateError, refusal
 
 #: Words for a unit; English, and what its neighbours in Europe write.
 _WORDS = {

@@ -1,17 +1,98 @@
-"""The names of months and weekdays, in English and in the language of the book."""
+"""The vocabulary of dates: months and weekdays in English and the language of the book, time zones, small words."""
 
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from zoneinfo import available_timezones
 
 from babel import Locale
 
+from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.language import locale_of
+from sphinx_seminar.model.moments import ABBREVIATIONS
+from sphinx_seminar.model.problem import quoted
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Words that a date may lose without meaning another; "TBA" beside a date leaves its hour open.
+FILLERS = _words(
+    """tba tbd tbc at on from the of time o'clock um am vom von den dem der uhr s.t le la las los du de del das ore
+    dalle il kl klo kello \u0433 года năm"""
+)
+
+#: Words between two ends; "à" and "a" also stand between a day and its hour, which the grammar knows.
+JOINING = _words("to until till til through thru bis à a au al alle até hasta tot do jusqu'à jusqu'au 至 到 から تا")
+
+
+class DateError(Exception):
+    """The reason for which a text is not read; it never leaves this package."""
+
+
+def refusal(what: str, text: str, reason: object, instead: str) -> Problem:
+    """Make the problem that says what was read (``what`` it was meant as), why it is refused, and what is shown."""
+    return Problem("date", f"{what} {quoted(text)} is not used: {reason}. {instead}")
+
+
+#: Entries of the database that name no place, or another place on another machine.
+_NO_PLACE = frozenset({"Factory", "localtime", "posixrules"})
+_LONGEST = 80
+_IGNORED = "It is not used: times are in the zone of the course, or else in that of the book."
+
+
+@lru_cache(maxsize=1)
+def _zones() -> dict[str, str]:
+    """Return the names of the database by their lower case."""
+    names = available_timezones() - _NO_PLACE - ABBREVIATIONS.keys()
+    return {name.lower(): name for name in sorted(names)} | {"utc": "UTC", "z": "UTC"}
+
+
+def read_zone(text: str) -> Reading[str]:
+    """Read the name of a time zone, such as ``Europe/Berlin``, whatever its capitals; blank text has none.
+
+    Abbreviations (``CET``, ``EST``), offsets and everything else are refused with a problem of subtype ``date`` that
+    names the likeliest zones; the value is empty then.
+    """
+    name = text.strip()
+    if not name:
+        return Reading("")
+    known = _zones().get(name.lower().replace(" ", "_")) if len(name) <= _LONGEST else None
+    if known:
+        return Reading(known)
+    shown = name[:_LONGEST]
+    return Reading("", (Problem("date", f"{quoted(name)} is no IANA time zone: {meant_zones(shown)} {_IGNORED}"),))
+
+
+@lru_cache(maxsize=256)
+def meant_zones(name: str) -> str:
+    """Say what is expected in place of a wrong name, for a message: a sentence with the zones that it may mean."""
+    near = _near(name[:_LONGEST])
+    return f"did you mean {' or '.join(near)}?" if near else "expected is a name such as Europe/Berlin or UTC."
+
+
+def _near(name: str) -> list[str]:
+    """Return up to three zones that a wrong name may mean: by abbreviation, by city, by spelling."""
+    if name.upper() in ABBREVIATIONS:
+        return [ABBREVIATIONS[name.upper()]]
+    if re.fullmatch(r"(?:utc|gmt)?\s*[+-]\s*[0-9:]{1,5}", name.strip(), re.IGNORECASE):
+        # An offset is not the zone without one, and changes with the clocks of most zones that have it.
+        return []
+    wanted = name.lower().replace(" ", "_")
+    zones = _zones()
+    by_city = [zone for key, zone in zones.items() if key.rsplit("/", 1)[-1] == wanted.rsplit("/", 1)[-1]]
+    by_spelling = [zones[key] for key in difflib.get_close_matches(wanted, zones, n=3, cutoff=0.7)]
+    cities = {key.rsplit("/", 1)[-1]: zone for key, zone in zones.items()}
+    by_city_spelling = [cities[key] for key in difflib.get_close_matches(wanted, cities, n=2, cutoff=0.8)]
+    return list(dict.fromkeys(by_city + by_spelling + by_city_spelling))[:3]
+
 
 #: English names, for messages; the calendar module's follow the machine's locale.
 MONTHS = (

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.plan import Plan, PlanException
-from sphinx_seminar.reading.dates.refusal import DateError
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.reading.dates.names import DateError
 from sphinx_seminar.reading.dates.regular_times import BETWEEN_DAYS, THROUGH, TRIED, read_regular_times, weekday_pattern
 from sphinx_seminar.reading.dates.when import date_of
 from sphinx_seminar.reading.plain import split_list

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sphinx_seminar.reading.dates.refusal import DateError
+from sphinx_seminar.reading.dates.names import DateError
 from sphinx_seminar.reading.dates.tokens import EXPECTED, Clock, Token
 
 Group = list[Token]

@@ -14,12 +14,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.moments import ABBREVIATIONS
-from sphinx_seminar.reading.dates.names import key_of, names_of, spoken
-from sphinx_seminar.reading.dates.refusal import DateError
-from sphinx_seminar.reading.dates.words import FILLERS, JOINING
-from sphinx_seminar.reading.dates.zones import meant_zones, read_zone
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.reading.dates.names import (
+    FILLERS,
+    JOINING,
+    DateError,
+    key_of,
+    meant_zones,
+    names_of,
+    read_zone,
+    spoken,
+)
 
 Kind = Literal["ymd", "doubtful", "ym", "dotted", "number", "name", "time", "join", "zone"]
 

@@ -6,10 +6,10 @@ import datetime as dt
 
 from sphinx_seminar.model import Reading, When
 from sphinx_seminar.reading.dates.moments import moment_of
-from sphinx_seminar.reading.dates.refusal import DateError, refusal
+from sphinx_seminar.reading.dates.names import DateError, refusal
 from sphinx_seminar.reading.dates.sides import ends_of
 from sphinx_seminar.reading.dates.tokens import EXPECTED, tokens_of
-from sphinx_seminar.reading.placeholders import says_open
+from sphinx_seminar.reading.plain import says_open
 
 _INSTEAD = "It is shown as written, and stays out of the calendar."
 

@@ -12,10 +12,9 @@ from pylatexenc import latex2text, latexwalker, macrospec
 
 from sphinx_seminar.model import Span
 from sphinx_seminar.model.text import SpanKind
-from sphinx_seminar.reading.latex.addresses import verbatim_latex
 from sphinx_seminar.reading.latex.commands import LIGATURES, NOT_WORDS, QUOTED, STYLED, SWITCHES, SYMBOLS, UNSEEN
 from sphinx_seminar.reading.latex.formulas import readable
-from sphinx_seminar.reading.latex.scripts import lowered, raised
+from sphinx_seminar.reading.latex.signs import lowered, raised, verbatim_latex
 
 #: Words between two sums of money: "costs $5 million in stock, and pays $3".
 _PROSE = re.compile(r"^\d[\d.,]*(?=[ KMB])[^\\^_{}=]* [^\W\d_]{2,} [^\W\d_]{2,}")

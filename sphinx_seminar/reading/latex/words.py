@@ -1,20 +1,64 @@
-"""TeX to words and spans."""
+r"""TeX to words and spans, with the HTML of publishers read, and letters that TeX writes as commands.
+
+A name is taken apart at its blanks, commas and capitals. ``\L ukasz`` has a blank that TeX swallows, ``\'Eva`` begins
+with no letter, and ``\~n`` holds a tie: only once they are letters does a name fall into its own parts.
+"""
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from sphinx_seminar.model import Span, Text
-from sphinx_seminar.reading.latex.balance import DEEPEST, settled
-from sphinx_seminar.reading.latex.html import without_html
-from sphinx_seminar.reading.latex.scripts import formula_in_words
+from sphinx_seminar.reading.latex.signs import DEEPEST, formula_in_words, settled
+
+_ENTITY = re.compile(r"(?:\{\\&\}|\\?&)(?:(?:\{\\#\}|\\?#)(x[0-9A-Fa-f]{1,5}|\d{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
+_MACROS = {
+    "i": "emph",
+    "em": "emph",
+    "b": "textbf",
+    "strong": "textbf",
+    "tt": "texttt",
+    "sub": "textsubscript",
+    "sup": "textsuperscript",
+    "scp": "textsc",
+}
+_ELEMENT = re.compile(rf"<({'|'.join(_MACROS)})>([^<>]*)</\1>", re.IGNORECASE)
+_SPECIAL = re.compile(r"[{}%&#_$]")
+
+
+def without_html(source: str) -> str:
+    r"""Return the TeX of a field with ``&amp;``, also as ``\&amp;``, and ``<i>…</i>`` made TeX.
+
+    Only elements that style words, and only where they are whole, since titles hold comparisons too.
+    """
+    if ";" in source and "&" in source:
+        source = _ENTITY.sub(_character, source)
+        if "&" in source:
+            # "&amp;lt;": an export of an export.
+            source = _ENTITY.sub(_character, source)
+    return _ELEMENT.sub(_macro, source) if "</" in source else source
+
+
+def _character(entity: re.Match[str]) -> str:
+    character = html.unescape(f"&#{entity[1]};" if entity[1] else f"&{entity[2]};")
+    if len(character) > 2:
+        return entity[0]
+    character = " " if character == "\N{NO-BREAK SPACE}" else character
+    return entity[0] if character in "\\^~" else _SPECIAL.sub(lambda found: rf"\{found[0]}", character)
+
+
+def _macro(element: re.Match[str]) -> str:
+    words = element[2]
+    return rf"\{_MACROS[element[1].lower()]}{{{words}}}" if words.count("{") == words.count("}") else element[0]
+
 
 _TEX = re.compile(r"[\\{}$~%]|--|``|''|[?!]`")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e]")
-_ACCENTED = re.compile(r"([^\W\d_])([\u0300-\u036f]+)")
+_COMBINED = re.compile(r"([^\W\d_])([\u0300-\u036f]+)")
 _FORMULA = re.compile(r"(?<!\\)\$([^$]+)\$")
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 
@@ -67,7 +111,7 @@ def _within(piece: str) -> Iterator[Span]:
 
 def composed(source: str) -> str:
     r"""Return letters and their accents as one character each; a dotless i with an accent is an i, as ``\'\i`` is."""
-    return source if source.isascii() else _ACCENTED.sub(_composed, source)
+    return source if source.isascii() else _COMBINED.sub(_composed, source)
 
 
 def _composed(accented: re.Match[str]) -> str:
@@ -108,3 +152,29 @@ def _joined(spans: Iterable[Span]) -> Text:
     if cleaned:
         cleaned[-1] = Span(cleaned[-1].kind, cleaned[-1].value.rstrip(" "))
     return Text(tuple(cleaned))
+
+
+#: The letters that are commands by themselves; the blank behind one is TeX's.
+_LETTER = r"\\(?:aa|AA|ae|AE|oe|OE|o|O|l|L|ss|SS|i|j|dh|DH|th|TH|dj|DJ|ng|NG)(?![A-Za-z])(?:\s*\{\}|\s+)?"
+_ACCENTED = rf"(?:\{{\s*(?:{_LETTER}|[^\W\d_][\u0300-\u036f]*\s*){{1,2}}\}}|{_LETTER}|[^\W\d_][\u0300-\u036f]*)"
+_ACCENT = rf"\\(?:['`\"^=.~]|[uvHtcdbrk](?![A-Za-z]))\s*{_ACCENTED}"
+#: Either of them, alone or in braces of its own; braces behind a command are its argument's.
+_WRITTEN = re.compile(rf"(?<![A-Za-z'`\"^=.~])\{{\s*(?:{_ACCENT}|{_LETTER})\s*\}}|{_ACCENT}|{_LETTER}")
+_DEEPEST = 3
+
+
+def with_letters(source: str) -> str:
+    r"""Return TeX with its accents and letters as characters: ``\'{\i}`` is í, and so is what two accents make."""
+    for _ in range(_DEEPEST):
+        source, found = _WRITTEN.subn(_letter, source)
+        if not found:
+            break
+    return source
+
+
+def _letter(written: re.Match[str]) -> str:
+    """Return the character, or what was written where there is none, in braces so that nothing divides it."""
+    letter = plain_latex(written[0])
+    if letter and not set(letter) & set("\\{}$"):
+        return letter
+    return written[0] if written[0].startswith("{") else f"{{{written[0]}}}"

@@ -9,8 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sphinx_seminar.model import Problem, Reading
-from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.outline import GradeWeight
+from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.lists.bullets import Bullet, bullets_of
 
 _NUMBER = r"(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,6})?)"

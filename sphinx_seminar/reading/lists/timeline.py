@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.outline import Milestone
+from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.names import names_of
 from sphinx_seminar.reading.lists.bullets import Bullet, bullets_of

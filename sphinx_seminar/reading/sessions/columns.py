@@ -1,14 +1,52 @@
-"""Which column of a table says what."""
+"""The columns of a table, which of them says what, and a session as a row of them says it."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sphinx_seminar.model import PERSON_ROLES
+from sphinx_seminar.model import PERSON_ROLES, Involvement, Resource, When
 from sphinx_seminar.reading.sessions.facts import YES_NO
 from sphinx_seminar.reading.sessions.headers import TITLES_OF_LAST_RESORT, meaning_of, plain_header
 from sphinx_seminar.reading.tables.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """What one row says of a session; empty where it says nothing.
+
+    * ``line`` is that of the row in its file, from 1; the resources have it too.
+    * ``when`` is ``None`` where the row has no date; ``duration`` is kept beside it.
+    * ``papers`` are keys with their ``@``, or citations, as they were written.
+    * ``number``, ``status``, ``kind``, ``online`` and ``open`` are as in :class:`~sphinx_seminar.model.Session`.
+    * ``extra`` are the columns whose header has no meaning here, and what did not fit elsewhere: (header, text).
+    """
+
+    line: int
+    title: str = ""
+    kind: str = ""
+    when: When | None = None
+    duration: dt.timedelta | None = None
+    people: tuple[Involvement, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    papers: tuple[str, ...] = ()
+    location: str = ""
+    online: str = ""
+    online_label: str = ""
+    online_note: str = ""
+    open: tuple[tuple[str, str], ...] = ()
+    part: str = ""
+    tags: tuple[str, ...] = ()
+    status: str = ""
+    moved_from: When | None = None
+    number: str = ""
+    meetings: int = 1
+    name: str = ""
+    abstract: str = ""
+    slot: bool | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+
 
 #: Meanings that several columns may share; of the others the first column counts.
 _SHARED = frozenset(

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from sphinx_seminar.model import STATUSES, Problem, Reading
 from sphinx_seminar.model.addresses import safe_address
-from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.links import labelled_links, links_with_positions
-from sphinx_seminar.reading.placeholders import says_open
-from sphinx_seminar.reading.plain import listed, split_list, without_emphasis
+from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis
 
 #: Other words for the statuses.
 _STATUS_WORDS = {

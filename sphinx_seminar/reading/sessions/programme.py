@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.moments import lasting
-from sphinx_seminar.reading.sessions.record import SessionRecord
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.reading.sessions.columns import SessionRecord
 
 
 @dataclass(frozen=True, slots=True)

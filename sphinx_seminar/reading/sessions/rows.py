@@ -9,18 +9,16 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from sphinx_seminar.model import PERSON_ROLES, Involvement, Problem, Reading, Resource, When
-from sphinx_seminar.model.messages import quoted
 from sphinx_seminar.model.moments import ABBREVIATIONS
+from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_duration, read_when
-from sphinx_seminar.reading.dates.zones import read_zone
+from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.links import read_links, whole_link
 from sphinx_seminar.reading.people import read_people
-from sphinx_seminar.reading.placeholders import open_words, says_open
-from sphinx_seminar.reading.plain import listed, one_line
-from sphinx_seminar.reading.sessions.columns import Columns, columns_of
+from sphinx_seminar.reading.plain import listed, one_line, open_words, says_open
+from sphinx_seminar.reading.sessions.columns import Columns, SessionRecord, columns_of
 from sphinx_seminar.reading.sessions.facts import papers_in, read_meetings, read_online, read_slot, read_status, tags_in
 from sphinx_seminar.reading.sessions.headers import in_brackets, meaning_of
-from sphinx_seminar.reading.sessions.record import SessionRecord
 from sphinx_seminar.reading.sessions.when import (
     Day,
     Written,

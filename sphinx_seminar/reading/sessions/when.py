@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from sphinx_seminar.model import Problem, Reading, When
 from sphinx_seminar.model.moments import lasting
 from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.dates.moments import settled_days
 from sphinx_seminar.reading.dates.names import key_of, names_of
-from sphinx_seminar.reading.dates.orders import settled_days
 from sphinx_seminar.reading.tables.table import Table
 
 #: A dash alone says that there is nothing.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sphinx_seminar.model import Problem, Reading
-from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.sessions.headers import meaning_of
 from sphinx_seminar.reading.tables.table import Row, Table, tabulated
 

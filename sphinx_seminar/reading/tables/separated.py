@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sphinx_seminar.model import Problem, Reading
-from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.sessions.headers import meaning_of
 from sphinx_seminar.reading.tables.table import Row, Table, tabulated
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sphinx_seminar.model import Problem, Reading
-from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.model.problem import quoted
 
 
 @dataclass(frozen=True, slots=True)

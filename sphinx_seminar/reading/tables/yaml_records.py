@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_seminar.model import Problem, Reading
-from sphinx_seminar.model.messages import quoted
+from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.sessions.headers import meaning_of
 from sphinx_seminar.reading.tables.table import Row, Table
-from sphinx_seminar.reading.tables.yaml_loose import chunks_of, loose_record
-from sphinx_seminar.reading.tables.yaml_text import Node, YamlError, documents_of
+from sphinx_seminar.reading.tables.yaml_text import Node, YamlError, chunks_of, documents_of, loose_record
 
 #: The longest text that is read (characters).
 _LONGEST = 5_000_000

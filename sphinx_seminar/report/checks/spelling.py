@@ -1,6 +1,6 @@
 """Two spellings of one name, told from the names of two people.
 
-What is compared are words without accents, capitals and punctuation (:func:`sphinx_seminar.model.naming.collated`).
+What is compared are words without accents, capitals and punctuation (:func:`sphinx_seminar.model.text.collated`).
 The rules rather miss a pair than name two people one: "Anna" and "Anne", "Zhang" and "Zheng" are left alone.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sphinx_seminar.model.naming import collated, folded
+from sphinx_seminar.model.text import collated, folded
 
 SAME_LETTERS = "only accents, capitals or punctuation differ"
 OTHER_ORDER = "the same words in another order"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sphinx_seminar.model import Author, Paper, Span, Text
 from sphinx_seminar.reading.citations.reader import read_citation
-from sphinx_seminar.reading.keys import key_for
+from sphinx_seminar.reading.identifiers import key_for
 from tests.fuzz.promises import lost_words
 
 _NAMES = st.sampled_from(["Hu, W.", "van Gennip, Y.", "E, W.", "Pouget-Abadie, J.", "Huszár, F.", "Chen, R. T."])

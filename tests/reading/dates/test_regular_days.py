@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.dates.regular_times import read_regular_times
-from sphinx_seminar.reading.dates.zones import read_zone
 
 #: What is written, and the days (0 is Monday) with their hours and rooms.
 WRITTEN = {

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sphinx_seminar.model import When
 from sphinx_seminar.model.moments import check_local_time, instants
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.reading.dates.zones import read_zone
+from sphinx_seminar.reading.dates.names import read_zone
 
 
 def when(text: str) -> When:

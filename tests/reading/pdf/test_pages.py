@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from sphinx_seminar.model import Deck
-from sphinx_seminar.reading.pdf import pages as decks
-from sphinx_seminar.reading.pdf.pages import PICTURE_SIZE, read_deck
-from sphinx_seminar.reading.pdf.pictures import Picture, picture_of
+from sphinx_seminar.reading import pdf as decks
+from sphinx_seminar.reading.pdf import PICTURE_SIZE, Picture, picture_of, read_deck
 from tests.decks import deck, locked, scan
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.importing.entries import Year
-from sphinx_seminar.cli.importing.markdown.anchors import Anchors
 from sphinx_seminar.cli.importing.markdown.blocks import Block
-from sphinx_seminar.model.naming import folded
+from sphinx_seminar.cli.importing.markdown.targets import Anchors
+from sphinx_seminar.model.text import folded
 
 _TERM = re.compile(
     r"\b(?:spring|summer|fall|autumn|winter|michaelmas|hilary|trinity|lent|easter|term|semester|sommersemester|"

@@ -10,13 +10,13 @@ from typing import cast
 
 import yaml
 
+from sphinx_seminar.cli.book_folder import cell_text
 from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html
 from sphinx_seminar.cli.importing.markdown.html_tree import Element, parse_html
 from sphinx_seminar.cli.importing.markdown.line_writer import is_menu
 from sphinx_seminar.cli.importing.markdown.plain_text import plain_as_markdown
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, table_text
 from sphinx_seminar.cli.importing.schedules import is_schedule
-from sphinx_seminar.cli.quoting import cell_text
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.declarations import Format
 from sphinx_seminar.reading.tables import Table, read_table

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from sphinx_seminar.cli.quoting import markdown_line, markdown_text
+from sphinx_seminar.cli.book_folder import markdown_line, markdown_text
 
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[•‣◦▪●–*-]|\d{1,3}[.)])\s+(?=\S)")
 _ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?)\]]")

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from sphinx_seminar.cli.importing.markdown.code import code_block
-from sphinx_seminar.cli.importing.markdown.html_tables import grid_of
-from sphinx_seminar.cli.importing.markdown.html_tree import Element, parse_html
+from sphinx_seminar.cli.book_folder import markdown_text
+from sphinx_seminar.cli.importing.markdown.html_tree import Element, grid_of, parse_html
 from sphinx_seminar.cli.importing.markdown.inline import (
+    code_block,
     code_span,
     formula_block,
     joined,
@@ -21,7 +21,6 @@ from sphinx_seminar.cli.importing.markdown.inline import (
     paragraph,
 )
 from sphinx_seminar.cli.importing.markdown.line_writer import SILENT, LineWriter, note_name
-from sphinx_seminar.cli.quoting import markdown_text
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 #: Elements that hold blocks; any other element is part of a line.

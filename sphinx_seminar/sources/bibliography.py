@@ -1,4 +1,4 @@
-"""Styles of citationstyles.org: a ``.csl`` file of the source folder, or one by name, through the extra ``[csl]``.
+"""The bibliography of the settings: ``.bib`` files, and styles of citationstyles.org, by file or by name.
 
 A style takes a hundredth of a second for a paper, so what it wrote is kept beside the doctrees, under a digest of the
 style, of what writes it, and of the paper.
@@ -17,15 +17,46 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ConfigError
 
 from sphinx_seminar.citing import STYLES, Citation, Words
-from sphinx_seminar.config import SETTINGS
+from sphinx_seminar.config import SETTINGS, bibliography_files, settings_file
 from sphinx_seminar.model import Fault, Paper, Place, Span, Text
 from sphinx_seminar.model.digest import digest_of
+from sphinx_seminar.model.problem import followed, quoted
+from sphinx_seminar.reading.bibtex.shelf import Bibliography
+from sphinx_seminar.sources.locating import locate
 from sphinx_seminar.sources.stamps import digest_of_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+
+def read_bibliographies(env: BuildEnvironment) -> tuple[Bibliography, list[Fault]]:
+    """Return the entries of all ``.bib`` files by key, and which files cannot be read."""
+    bibliography = Bibliography()
+    faults = []
+    for name in bibliography_files(env.config):
+        path, message = locate(env, "", name)
+        try:
+            if not message:
+                bibliography.add((Path(env.srcdir) / path).read_bytes(), path)
+        except OSError as error:
+            message = f"the file {quoted(name)} cannot be read ({error.strerror}); expected a .bib file"
+        if message:
+            message = followed(f"seminar_bibliography: {message}", "Its papers are shown by their keys.")
+            faults.append(Fault(_in_conf(env, name), "bibliography", message))
+    return bibliography, faults
+
+
+def _in_conf(env: BuildEnvironment, words: str) -> Place:
+    """Return the line of the settings that says something, their first line where none does."""
+    file = settings_file(Path(env.srcdir))
+    try:
+        lines = (Path(env.srcdir) / file).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    return Place(file, next((number for number, line in enumerate(lines, 1) if words in line), 1))
+
 
 #: The file of what styles wrote, in the folder of the doctrees.
 MEMORY = "seminar-citations.json"

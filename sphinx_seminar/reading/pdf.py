@@ -1,17 +1,70 @@
-"""PDF files: how many pages they have, what these say, and what the first one looks like."""
+"""PDF files: how many pages they have, their text, and a picture of the first page."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+import struct
+import zlib
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.model import Deck
-from sphinx_seminar.reading.pdf.pictures import Picture, picture_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
+
+
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: its width and height in pixels, and its PNG file."""
+
+    width: int
+    height: int
+    png: bytes
+
+
+def picture_of(pixels: bytes, width: int, height: int, stride: int, channels: int) -> Picture:
+    """Return a picture of at most 256 colours, as slides have them.
+
+    ``pixels`` are rows of ``stride`` bytes, each pixel ``channels`` bytes of which the first three are red, green and
+    blue.
+    """
+    planes = [
+        b"".join(pixels[row * stride + plane : row * stride + width * channels : channels] for row in range(height))
+        for plane in range(3)
+    ]
+    for levels in (32, 16, 8, 6):
+        coarse = [plane.translate(_steps(levels)) for plane in planes]
+        colours = list(zip(*coarse, strict=True))
+        palette = [colour for colour, _count in sorted(Counter(colours).items(), key=lambda item: (-item[1], item[0]))]
+        if len(palette) <= 256:
+            break
+    number = {colour: index for index, colour in enumerate(palette)}
+    indices = bytes(map(number.__getitem__, colours))
+    return Picture(width, height, _png(indices, width, height, b"".join(map(bytes, palette))))
+
+
+def _steps(levels: int) -> bytes:
+    """Return a table that moves each brightness to the nearest of so many levels; black and white stay."""
+    return bytes(round(round(value * (levels - 1) / 255) * 255 / (levels - 1)) for value in range(256))
+
+
+def _png(indices: bytes, width: int, height: int, palette: bytes) -> bytes:
+    """Return a PNG file of indexed colour (PNG, third edition, sections 5 and 11), its rows unfiltered."""
+    rows = b"".join(b"\0" + indices[row * width : (row + 1) * width] for row in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+    return _SIGNATURE + b"".join(_chunk(name, content) for name, content in parts)
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
 
 #: A PDF begins with this, within its first kilobyte (ISO 32000-1, 7.5.2, and what readers accept).
 _MARK = b"%PDF-"
