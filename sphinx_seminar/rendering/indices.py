@@ -11,18 +11,19 @@ from docutils import nodes
 from sphinx_seminar.book import CSL_FILE
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.people import people_by_name
-from sphinx_seminar.book.views.links import host_of, shown_date, shown_paper
+from sphinx_seminar.book.views.links import shown_date, shown_paper
 from sphinx_seminar.model.text import letter_of
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.papers import citation_line, citation_nodes
 from sphinx_seminar.rendering.references import export_reference, place_reference
-from sphinx_seminar.rendering.text import address_reference
+from sphinx_seminar.rendering.resources import address_sign
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.words import ROLE_WORDS
 
 if TYPE_CHECKING:
     from sphinx_seminar.book import Book
     from sphinx_seminar.book.people import PersonEntry
+    from sphinx_seminar.model.people import Person
 
 
 def paper_index(book: Book, page: Page) -> nodes.bullet_list:
@@ -54,16 +55,13 @@ def person_index(book: Book, page: Page) -> list[nodes.Element]:
 
 
 def _person(book: Book, page: Page, entry: PersonEntry) -> nodes.list_item:
-    """Return the line of a person: the name as an index has it, their address, and what they do, role by role."""
+    """Return the line of a person: the name, their address, and what they do, role by role."""
     person = entry.person
-    name: list[nodes.Node] = [nodes.strong("", person.index_name)]
+    name = [_by_family_name(person)]
+    if person.link:
+        name += [nodes.Text("\u00a0"), address_sign(page, person.link, person.name)]
     if person.note:
         name.append(nodes.Text(f" ({person.note})"))
-    if person.link:
-        words = nodes.Text(
-            person.link.removeprefix("mailto:") if person.link.startswith("mailto:") else host_of(person.link)
-        )
-        name += [nodes.Text(" · "), address_reference(person.link, words)]
     sessions: dict[str, list[list[nodes.Node]]] = {}
     for role, session in entry.roles:
         place = book.place_of(session) if session is not None else book.place_of_course()
@@ -82,6 +80,16 @@ def _person(book: Book, page: Page, entry: PersonEntry) -> nodes.list_item:
         ids=[entry.anchor],
         classes=["sem-person"],
     )
+
+
+def _by_family_name(person: Person) -> nodes.Node:
+    """Return a name in which what the index sorts it by stands out, so that one sees the order."""
+    family = person.index_name.partition(",")[0]
+    before, found, behind = person.name.rpartition(family)
+    if not found:
+        return nodes.strong("", person.name)
+    marked = nodes.inline("", family, classes=["sem-family"])
+    return nodes.strong("", "", nodes.Text(before), marked, nodes.Text(behind))
 
 
 def downloads(book: Book, page: Page) -> list[nodes.Node]:

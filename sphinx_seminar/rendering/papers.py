@@ -86,14 +86,14 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
         citation += nodes.Text(".")
     found = nodes.list_item("", citation, classes=["sem-paper"])
     links, also = _links_of(item, page), _also(item, page)
-    if not page.interactive:
-        citation += [part for beside in (*links, *also) for part in (nodes.Text(" "), beside)]
+    beside = also if page.interactive else [*links, *also]
+    citation += [part for words_beside in beside for part in (nodes.Text(" "), words_beside)]
     if item.words is not None:
         note = words[item.words]
         note["classes"].append("sem-note")
         found += note
     if page.interactive:
-        found += _uses(item, links, also)
+        found += _uses(item, links)
     return found
 
 
@@ -112,20 +112,15 @@ def _also(item: ShownPaper, page: Page) -> list[nodes.Element]:
     return [nodes.inline("", "", words_before, *also, nodes.Text("."), classes=["sem-also"])]
 
 
-def _uses(item: ShownPaper, links: list[nodes.Element], also: list[nodes.Element]) -> list[nodes.Element]:
+def _uses(item: ShownPaper, links: list[nodes.Element]) -> list[nodes.Element]:
     """Return the one line of a web page for all that a reader can do with a paper, of which some unfolds."""
-    folds: list[nodes.Element] = []
+    uses: list[nodes.Element] = [nodes.paragraph("", "", *links)] if links else []
+    if item.abstract:
+        uses.append(fold(str(ABSTRACT), *(nodes.paragraph("", part) for part in _PARAGRAPHS.split(item.abstract))))
     if item.bibtex:
         # Without source text of its own Sphinx leaves it uncoloured, which for all entries of a book takes its time.
-        folds.append(fold("BibTeX", nodes.literal_block("", item.bibtex), classes=("sem-fold", "no-search")))
-    if item.abstract:
-        folds.append(fold(str(ABSTRACT), *(nodes.paragraph("", part) for part in _PARAGRAPHS.split(item.abstract))))
-    uses = [*_lines(links), *folds, *_lines(also)]
+        uses.append(fold("BibTeX", nodes.literal_block("", item.bibtex), classes=("sem-fold", "no-search")))
     return [web_box({}, *uses, classes=("sem-uses",))] if uses else []
-
-
-def _lines(parts: list[nodes.Element]) -> list[nodes.Element]:
-    return [nodes.paragraph("", "", part) for part in parts]
 
 
 def citation_line(key: str, page: Page) -> nodes.Element:

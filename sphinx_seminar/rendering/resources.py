@@ -53,18 +53,18 @@ def person_nodes(page: Page, person: ShownPerson, *, note: bool = True, address:
         words = nodes.Text(person.name)
         linked = address_reference(person.link, words, classes=("sem-address",)) if person.link else None
         return [linked if linked is not None else person_reference(page, person.name), *behind]
-    sign = [nodes.Text("\u00a0"), address_sign(page, person)] if person.link and address else []
+    sign = [nodes.Text("\u00a0"), address_sign(page, person.link, person.name)] if person.link and address else []
     return [person_reference(page, person.name), *sign, *behind]
 
 
-def address_sign(page: Page, person: ShownPerson) -> nodes.reference:
-    """Return the link to a person's own address as a sign, which has a name."""
-    sign, name = _SIGNS[person.link.startswith("mailto:")]
-    words = str(name) % person.name
+def address_sign(page: Page, address: str, person: str) -> nodes.reference:
+    """Return the link to an address of a person as a sign, which has a name."""
+    sign, name = _SIGNS[address.startswith("mailto:")]
+    words = str(name) % person
     drawn: nodes.Node = nodes.Text(sign)
     if page.interactive:
         drawn = web("span", {"role": "img", "aria-label": words, "title": words}, drawn)
-    return address_reference(person.link, drawn, classes=("sem-mail",))
+    return address_reference(address, drawn, classes=("sem-mail",))
 
 
 def _fact_nodes(page: Page, file: FileFact) -> list[nodes.Node]:

@@ -21,7 +21,6 @@ from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
-    COLUMN_WORDS,
     HANDOUT,
     ONLINE,
     PAPERS,
@@ -56,7 +55,7 @@ def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Elemen
         facts = fact_list(page, fields)
         facts["classes"] += ["sem-fields"] if page.interactive else []
         header += facts
-    header += [*body, *_belongs_to(shown, page)]
+    header += body
     return [*found, header]
 
 
@@ -64,7 +63,7 @@ def _summary(shown: ShownSession, page: Page) -> nodes.paragraph:
     """Return the line above the facts: "Lecture 8 · Kernels · cancelled", on a web page with when and where it is."""
     kind = kind_word(shown.kind, shown.number)
     parts: list[list[nodes.Node]] = [[nodes.inline("", kind, classes=["sem-kind"])]]
-    if shown.part and not page.interactive:
+    if shown.part:
         parts.append([nodes.inline("", shown.part, classes=["sem-part"])])
     if page.interactive and shown.date is not None:
         parts.append(date_nodes(shown.date, page))
@@ -73,20 +72,6 @@ def _summary(shown: ShownSession, page: Page) -> nodes.paragraph:
     if shown.status:
         parts.append([nodes.strong("", status_word(shown.status), classes=["sem-status"])])
     return nodes.paragraph("", "", *joined(parts, " · "), classes=["sem-summary"])
-
-
-def _belongs_to(shown: ShownSession, page: Page) -> list[nodes.paragraph]:
-    """Return the last line of a head on a web page: the part and the tags, which nobody looks for first."""
-    said = [
-        (COLUMN_WORDS["part"], shown.part, "sem-part"),
-        (TAGS, ", ".join(shown.tags), "sem-tags"),
-    ]
-    parts: list[list[nodes.Node]] = [
-        [nodes.Text(f"{name}: "), nodes.inline("", words, classes=[kind])] for name, words, kind in said if words
-    ]
-    if not parts or not page.interactive:
-        return []
-    return [nodes.paragraph("", "", *joined(parts, " · "), classes=["sem-line"])]
 
 
 #: Resources that a reader opens before anything else.
@@ -135,7 +120,7 @@ def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
         yield nodes.field(
             "", nodes.field_name("", str(PAPERS)), nodes.field_body("", paper_list(shown.papers, page, ()))
         )
-    if shown.tags and not page.interactive:
+    if shown.tags:
         yield labelled(str(TAGS), nodes.Text(", ".join(shown.tags)))
 
 

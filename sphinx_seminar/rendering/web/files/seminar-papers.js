@@ -24,6 +24,7 @@
   const store = `sem-read:${book}`;
   const load = () => new Set(JSON.parse(localStorage.getItem(store) ?? "[]"));
 
+  const hint = made("span", { className: "sem-progress sem-hint", textContent: ` · ${words.tick}` });
   const boxes = [];
   const counters = [];
   // In the head of a session.
@@ -40,12 +41,11 @@
     if (links.length === 1) {
       links[0].textContent = read.size ? `${said}, ${words.done.replace("{read}", read.size)}` : said;
     }
-    counters.forEach(({ line, keys }, index) => {
+    for (const { line, keys } of counters) {
       const count = keys.filter((key) => done.has(key)).length;
       line.textContent = words.progress.replace("{read}", count).replace("{all}", keys.length);
-      // A word about the boxes, until the first is ticked.
-      if (index === 0 && done.size === 0) line.append(` · ${words.tick}`);
-    });
+    }
+    hint.hidden = done.size > 0;
   };
 
   const note = (key, read) => {
@@ -77,6 +77,7 @@
     const title = list.parentElement.matches(".sem-group-item") ? list.previousElementSibling : null;
     if (title) title.append(" ", line);
     else list.before(line);
+    if (counters.length === 1) line.after(hint);
   };
 
   document.querySelectorAll("details.sem-fold").forEach(makeCopyable);
