@@ -29,6 +29,12 @@ PART = (
     *("tests/test_coexistence.py", "tests/test_exports.py", "tests/test_packaging.py", "tests/test_translation.py"),
     *("-m", "not browser", "-k", "not pdf or test_pages or test_builder"),
 )
+#: What browsers and paper show, and what an author may do between builds, where an older Sphinx has another hand in it.
+SHOWN = (
+    *("tests/exports/test_search.py", "tests/rendering/web", "tests/building/incremental/test_any_edits.py"),
+    *("tests/printing/test_printed_book.py", "tests/courses/test_every_course.py"),
+    *("-k", "test_search or web or test_any_edits or printed_book or (set_as_a_pdf and seminar)"),
+)
 COURSE = "docs/courses/seminar"
 #: The last Jupyter Book that is Sphinx.
 JUPYTER_BOOK = "1.0.4.post1"
@@ -76,6 +82,8 @@ def jupyter_book(session: nox.Session) -> None:
     session.install(f"jupyter-book=={JUPYTER_BOOK}", "teachbooks", ".[docs,test]")
     session.run("python", "-m", "pip", "check")
     run_suite(session, *PART, "tests/jupyter_book")
+    session.env["SEQUENCES_OF_EDITS"] = "2"
+    run_suite(session, *SHOWN)
 
 
 @nox.session(python=PYTHONS)

@@ -37,7 +37,8 @@ def draw_index_page(
     # As for every document, before it is written: an index page has no numbers of its own.
     builder.secnumbers, builder.fignumbers = {}, {}
     context["body"] = builder.render_partial(section)["fragment"]
-    context["title"] = title
+    # The second is what the book theme prints above a page, whose own heading it hides on paper.
+    context["title"] = context["pagetitle"] = title
     return "page.html"
 
 

@@ -43,7 +43,8 @@ examples:
 _IMPORT = """\
 Make a book of a course page that there is: a README with topics, a table of sessions, a page with a section a week, a
 programme. Topics, dates, people, links, decks and papers become sessions; every other sentence stays as it is. The
-command says what it understood and what it did not. Several files, or a folder, are the parts of one page.
+command says what it understood and what it did not. Several files, or a folder, are the parts of one page. The folder
+of a Jupyter Book is copied, with {lecture} and {session-table} put in where its schedule has them.
 """
 _IMPORT_EXAMPLES = """\
 examples:
@@ -51,6 +52,7 @@ examples:
   sphinx-seminar import README.md book --url https://github.com/OWNER/COURSE/blob/main/
   sphinx-seminar import schedule.csv book --title "Kernels and Networks" --timezone Europe/Berlin
   sphinx-seminar import _modules book --title "Kernels and Networks" --year 2023
+  sphinx-seminar import my-jupyter-book proposed --dry-run
 """
 
 
@@ -137,9 +139,7 @@ def _written(folder: Path, files: BookFiles, what: str) -> int:
     try:
         kept = write_book(folder, files)
     except InTheWayError as obstacles:
-        _failed(f"nothing was written, since {_counted(len(obstacles.paths))} in the way:")
-        print(*(f"  {path}" for path in obstacles.paths), sep="\n", file=sys.stderr)
-        return 1
+        return _in_the_way(obstacles.paths)
     print(f"Wrote {what}: {len(files) - len(kept)} files in {folder}. Next:")
     for path in kept:
         lines = ", ".join(line for line in str(files[path]).splitlines() if line)
@@ -160,17 +160,14 @@ def _written(folder: Path, files: BookFiles, what: str) -> int:
 def _import(options: argparse.Namespace) -> int:
     from sphinx_seminar.cli.answers import machine_zone, read_timezone
     from sphinx_seminar.cli.import_page import import_pages
+    from sphinx_seminar.cli.importing.jupyter_books import is_jupyter_book
     from sphinx_seminar.cli.importing.markdown.pages import UnreadableError
 
-    for folder in options.pages:
-        if all((folder / name).is_file() for name in ("_config.yml", "_toc.yml")):
-            return _failed(
-                f"{folder} is a Jupyter Book, which stays as it is: name sphinx_seminar in its _config.yml, below "
-                "'sphinx: extra_extensions'; the page of its schedule, imported alone, shows the {session-table} for it"
-            )
     zone = read_timezone(options.timezone or machine_zone())
     if zone.problems:
         return _failed(f"--timezone: {zone.problems[0].message}", 2)
+    if any(map(is_jupyter_book, options.pages)):
+        return _import_book(options)
     try:
         book = import_pages(_pages(options.pages), options.title, options.url, zone.value, options.year)
     except UnreadableError as refused:
@@ -183,6 +180,37 @@ def _import(options: argparse.Namespace) -> int:
     return _written(options.folder, book.files, repr(book.title))
 
 
+def _import_book(options: argparse.Namespace) -> int:
+    """Write a copy of a Jupyter Book with the directives put in."""
+    from sphinx_seminar.cli.importing.book_proposals import proposals_for
+
+    if len(options.pages) > 1:
+        return _failed(f"{options.pages[0]} and more: expected a Jupyter Book alone, or pages", 2)
+    book = proposals_for(options.pages[0], options.folder, options.year, options.timezone or "")
+    _report(book.findings, "Seen, and left as it is:")
+    if book.proposed:
+        print("Would put in:" if options.dry_run else "Put in:")
+        print(*(f"  {line}" for line in book.proposed), sep="\n")
+    if options.dry_run:
+        return 0
+    from sphinx_seminar.cli.book_folder import InTheWayError, write_book
+
+    try:
+        write_book(options.folder, book.files)
+    except InTheWayError as obstacles:
+        return _in_the_way(obstacles.paths)
+    print(f"Wrote a copy of {book.title!r}: {len(book.files)} files in {options.folder}. Next:")
+    print(f"  diff -ru {_shell(options.pages[0])} {_shell(options.folder)}    # what was put in, and nothing else")
+    print(f"  jupyter-book build {_shell(options.folder)}")
+    return 0
+
+
+def _in_the_way(paths: Sequence[str]) -> int:
+    _failed(f"nothing was written, since {_counted(len(paths))} in the way:")
+    print(*(f"  {path}" for path in paths), sep="\n", file=sys.stderr)
+    return 1
+
+
 def _pages(files: list[Path]) -> list[Path]:
     """Return the files, and in the place of a folder its pages by name."""
     kinds = (".md", ".markdown", ".html", ".htm")
@@ -193,12 +221,12 @@ def _pages(files: list[Path]) -> list[Path]:
     ]
 
 
-def _report(findings: Findings) -> None:
+def _report(findings: Findings, left: str = "Not understood, and kept:") -> None:
     if findings.understood:
         print("Understood:")
         print(*(f"  {line}" for line in findings.understood), sep="\n")
     if findings.left:
-        print("Not understood, and kept:")
+        print(left)
         print(*(f"  {line}" for line in findings.left_lines()), sep="\n")
 
 

@@ -37,7 +37,7 @@ class SessionTableDirective(SeminarDirective):
     """Show the book's sessions, or declare those of a file or of the body and show them."""
 
     option_spec = option_spec(
-        *("columns", "sort", "group-by", "caption", "searchable", "show-free", "file", "date"), *FILTERS
+        *("columns", "sort", "group-by", "caption", "searchable", "show-free", "whole-book", "file", "date"), *FILTERS
     )
 
     def run(self) -> list[nodes.Node]:
@@ -46,13 +46,14 @@ class SessionTableDirective(SeminarDirective):
         words = [self.words(caption, self.lineno)] if caption else []
         tables = [view for view in self.declared.views if isinstance(view, TableView)]
         own_columns = self._declare(len(tables))
+        own = own_columns is not None and not self.flag("whole-book")
         view = TableView(
             anchor=unique(anchor_from("table", self.option("name") or "sessions"), {view.anchor for view in tables}),
             number=len(tables),
             file=self.option("file"),
-            own=own_columns is not None,
+            own=own,
             columns=self._columns(own_columns),
-            filters=filters_of(self, table=None if own_columns is None else len(tables)),
+            filters=filters_of(self, table=len(tables) if own else None),
             group_by=self.choice("group-by", GROUPS, "", instead="the table has no groups"),
             sort=self._sort(),
             show_free=self.flag("show-free"),

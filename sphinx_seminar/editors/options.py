@@ -113,6 +113,7 @@ OPTIONS: dict[str, tuple[str, str | tuple[str, ...]]] = {
     "caption": ("The words above the table.", "Caption"),
     "searchable": ("Let readers filter the table.", ""),
     "show-free": ("Show the free slots of the term plan.", ""),
+    "whole-book": ("Show all sessions of the book beside those of the file or the body.", ""),
     "file": ("The file that declares the sessions: CSV, TSV or YAML.", "schedule.yml"),
     "person": ("The people whose sessions the table shows.", "Name"),
     "from": ("The first day that the table shows.", "2021-04-12"),

@@ -9,6 +9,7 @@ from sphinx_seminar.model.problem import Fault, Place, Problem, Reading
 from sphinx_seminar.model.resource import RESOURCE_KINDS, Deck, Resource
 from sphinx_seminar.model.session import STATUSES, Session
 from sphinx_seminar.model.text import Span, Text
+from sphinx_seminar.model.timing import Timing
 from sphinx_seminar.model.when import When
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Slot",
     "Span",
     "Text",
+    "Timing",
     "Topic",
     "Topics",
     "When",

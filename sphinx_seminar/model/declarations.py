@@ -91,7 +91,7 @@ class TableView:
     """A table of the book's sessions: columns as (name, header or ``""``), filters as (name, wanted values).
 
     ``anchor`` is its id on the page, ``number`` counts the tables of the document from 0. ``own`` says that the table
-    shows the sessions that it declares, those of ``file`` if that is given (a path as its author wrote it).
+    shows the sessions that it declares alone, those of ``file`` if that is given (a path as its author wrote it).
     ``show_free`` asks for the free slots of the term plan. ``captioned`` says that the first child of the view's node
     is the caption.
     """

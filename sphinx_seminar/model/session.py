@@ -14,7 +14,7 @@ from sphinx_seminar.model.when import When
 
 #: What a session is for the term plan and for numbers, whatever its author calls it: ``""`` is nothing of the others,
 #: ``aside`` what takes no time of the course's, such as a deadline or a holiday.
-CountsAs = Literal["", "lecture", "exam", "aside"]
+CountsAs = Literal["", "lecture", "exam", "aside", "break"]
 
 #: What ``:status:`` may say; anything else is shown as it was written, with a warning.
 STATUSES = ("tentative", "cancelled", "moved")

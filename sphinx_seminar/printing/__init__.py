@@ -19,6 +19,10 @@ def prepare(app: Sphinx) -> None:
         from sphinx_seminar.printing.addresses import AddressesInLine
 
         app.add_post_transform(AddressesInLine)
+    if builder.name in ("singlehtml", "man", "texinfo"):
+        from sphinx_seminar.printing.arrangement import ChaptersBehindSections
+
+        app.add_post_transform(ChaptersBehindSections)
     if builder.name == "seminar-pdf":
         from sphinx_seminar.printing.addresses import AddressesInTypstsFootnotes
         from sphinx_seminar.printing.arrangement import ArrangeBook
@@ -44,10 +48,14 @@ def prepare(app: Sphinx) -> None:
 
 
 def choose_outputs(_app: Sphinx, config: Config) -> None:
-    """Say which of a notebook's outputs the PDF shows: myst-nb knows Sphinx's own builders.
+    """Say which of a notebook's outputs the PDF shows, for myst-nb knows Sphinx's own builders, and what an EPUB lists.
 
+    Web themes have tables of contents in the side bar, and authors hide those of the page: an EPUB's contents, which
+    by default leave out what is hidden, would name the first page alone.
     For every builder: where two share doctrees, a setting that differs has all documents read again.
     """
+    if config.epub_tocscope == "default":
+        config.epub_tocscope = "includehidden"
     if "nb_mime_priority_overrides" in config:
         kinds = ("image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/latex", "text/plain")
         ours = [(PdfBuilder.name, kind, 10 * number) for number, kind in enumerate(kinds, 1)]

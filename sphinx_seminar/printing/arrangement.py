@@ -179,6 +179,27 @@ class ArrangeBook(SphinxPostTransform):
         return groups
 
 
+class ChaptersBehindSections(SphinxPostTransform):
+    """Put the chapters of a book in one piece behind the sections of its first page, not below the last of them.
+
+    A section that has nothing but tables of contents stays above its chapters: its heading is theirs.
+    """
+
+    default_priority = 3
+    builders = ("singlehtml", "man", "texinfo")
+
+    def run(self, **_kwargs: Any) -> None:
+        """Move what each table of contents stands for."""
+        top = next((node for node in self.document if isinstance(node, nodes.section)), None)
+        for wrapper in [node for node in self.document.findall(nodes.compound) if _is_toctree(node)]:
+            section = wrapper.parent
+            if top is None or section is top or not isinstance(section, nodes.section):
+                continue
+            if any(not _is_toctree(node) for node in section.children[1:]):
+                section.remove(wrapper)
+                top += wrapper
+
+
 class PutIndicesLast(SphinxPostTransform):
     """Move the indices behind the chapters of a Jupyter Book, which its own transform (priority 700) has put last."""
 
@@ -208,8 +229,9 @@ def _keep_with_heading(node: placeholder) -> None:
         heading.parent.insert(heading.parent.index(heading), around("together"))
 
 
-def _is_toctree(node: nodes.compound) -> bool:
-    if "toctree-wrapper" not in node["classes"]:
+def _is_toctree(node: nodes.Node) -> bool:
+    """Tell whether a node stands for a table of contents of the first page, and not of a chapter."""
+    if not isinstance(node, nodes.compound) or "toctree-wrapper" not in node["classes"]:
         return False
     parent = node.parent
     while parent is not None and not isinstance(parent, addnodes.start_of_file):

@@ -24,6 +24,7 @@ from sphinx_seminar.book.views.values import (
 )
 from sphinx_seminar.model import Text
 from sphinx_seminar.model.text import anchor_from
+from sphinx_seminar.rendering.actions import papers_action
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.print.columns import fit
 from sphinx_seminar.rendering.print.commands import around
@@ -32,7 +33,7 @@ from sphinx_seminar.rendering.resources import person_nodes, table_links
 from sphinx_seminar.rendering.subscription import subscription
 from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.times import date_nodes, names_zone, unsaid_moments
-from sphinx_seminar.rendering.web.elements import fold, web
+from sphinx_seminar.rendering.web.elements import fold, group_entry, web, web_box
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
     COLUMN_WORDS,
@@ -76,7 +77,17 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
         _numbered(table) if page.spells and any(row.anchor for _head, rows in shown.groups for row in rows) else ()
     )
     below = [subscription(page, shown.calendar)] if shown.calendar and page.interactive else []
-    return [*above, fit(table) if page.prints else table, *below, *_address_list(addresses, page)]
+    return [*above, _placed(table, page, len(shown.columns)), *below, *_address_list(addresses, page)]
+
+
+#: From how many columns on a table takes what a page has beside its text, in themes that leave it empty.
+_WIDE = 5
+
+
+def _placed(table: nodes.table, page: Page, columns: int) -> nodes.Element:
+    if page.prints:
+        return fit(table)
+    return web_box({}, table, classes=("sem-wide", "full-width")) if page.interactive and columns >= _WIDE else table
 
 
 #: Columns that say when; on a phone they stand at the left of their rows.
@@ -160,6 +171,9 @@ def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -
     if page.interactive and row.calendar:
         line_of("time", "date", "title").append(_calendar_sign(row, page))
     state = [_STATES[row.state]] if page.interactive and row.state else []
+    if page.interactive and row.reading is not None:
+        (papers,) = papers_action(page, row.papers, row.reading)
+        line_of("resources").extend([nodes.Text(" "), *papers])
     content = [
         _folded(line, cell) if page.interactive and name == "papers" else line
         for name, line, cell in zip(names, lines, row.cells, strict=True)
@@ -195,7 +209,7 @@ def _folded(line: nodes.Element, papers: Cell) -> nodes.Element:
 
 
 #: The classes of rows by what has become of them.
-_STATES = {"cancelled": "sem-cancelled", "free": "sem-free", "no-meeting": "sem-exception"}
+_STATES = {"cancelled": "sem-cancelled", "free": "sem-free", "no-meeting": "sem-exception", "break": "sem-break"}
 
 
 def _calendar_sign(row: ShownRow, page: Page) -> nodes.Node:
@@ -213,7 +227,7 @@ def _entry(name: str, line: nodes.Element) -> nodes.entry:
 
 def _group_head(head: Cell, page: Page, columns: int) -> list[nodes.entry]:
     """Return the cells of a group's line: one across the table, where the writer can."""
-    entry = nodes.entry("", classes=["sem-group-head"])
+    entry = (group_entry if page.interactive else nodes.entry)("", classes=["sem-group-head"])
     entry += nodes.paragraph("", "", nodes.strong("", "", *cell_nodes(head, page)))
     if not page.spans:
         return [entry, *(nodes.entry("", nodes.paragraph()) for _column in range(columns - 1))]
@@ -224,7 +238,9 @@ def _group_head(head: Cell, page: Page, columns: int) -> list[nodes.entry]:
 def cell_nodes(cell: Cell, page: Page) -> list[nodes.Node]:
     """Return a cell's content as inline nodes."""
     if isinstance(cell, tuple):
-        return joined([part for item in cell for part in _CELLS[type(item)](item, page)])
+        # Links of a web page stand apart; elsewhere nothing but a comma tells where one ends.
+        apart = page.interactive and all(isinstance(item, ShownLink) for item in cell)
+        return joined([part for item in cell for part in _CELLS[type(item)](item, page)], " " if apart else ", ")
     return joined(_CELLS[type(cell)](cell, page))
 
 

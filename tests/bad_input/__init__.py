@@ -1,4 +1,4 @@
-"""Mistakes of authors, and what each author is told: data for a test and for a page of the manual.
+"""Mistakes of authors, and what each author is told: data for a test and for pages of the manual.
 
 Each TOML file here is a subject. A case of it has
 
@@ -10,5 +10,5 @@ Each TOML file here is a subject. A case of it has
 * ``stops``: in place of messages, the error that ends the build;
 * ``shows``: what the pages show of what was written.
 
-``python -m tests.bad_input`` writes the page of the manual.
+``python -m tests.bad_input`` writes the pages of the manual.
 """

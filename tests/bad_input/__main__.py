@@ -1,5 +1,5 @@
-"""Write the page of the manual."""
+"""Write the pages of the manual."""
 
-from tests.bad_input.page import PAGE, page
+from tests.bad_input.manual_pages import write_pages
 
-PAGE.write_text(page(), encoding="utf-8")
+write_pages()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -40,10 +41,16 @@ class Case:
 class Subject:
     """The cases of one file; ``page`` is what they have in common."""
 
+    name: str
     title: str
     intro: str
     page: str
     cases: tuple[Case, ...]
+
+    @property
+    def types(self) -> frozenset[str]:
+        """The types of the messages, such as ``seminar.plan``."""
+        return frozenset(type_of(message) for case in self.cases for message in (*case.messages, *case.foreign))
 
 
 @cache
@@ -54,7 +61,7 @@ def subjects() -> tuple[Subject, ...]:
 
 def _subject(name: str, data: dict[str, Any]) -> Subject:
     cases = tuple(_case(name, data, written) for written in data["case"])
-    return Subject(data["title"], data["intro"], data.get("page", ""), cases)
+    return Subject(name, data["title"], data["intro"], data.get("page", ""), cases)
 
 
 def _case(subject: str, common: dict[str, Any], written: dict[str, Any]) -> Case:
@@ -72,3 +79,10 @@ def _case(subject: str, common: dict[str, Any], written: dict[str, Any]) -> Case
         shows=tuple(written.get("shows", ())),
         own=tuple((["index.md"] if "page" in written else []) + list(written.get("files", {}))),
     )
+
+
+def type_of(message: str) -> str:
+    """Return the type that a message ends with, in brackets."""
+    found = re.search(r"\[([\w.]+)\]\Z", message)
+    assert found is not None, message
+    return found[1]

@@ -9,8 +9,8 @@ import pytest
 from sphinx.errors import ConfigError
 
 from tests.authoring import Manuscript
-from tests.bad_input.catalogue import FOLDER, SUBJECTS, Case, subjects
-from tests.bad_input.page import PAGE, page
+from tests.bad_input.catalogue import FOLDER, SUBJECTS, Case, subjects, type_of
+from tests.bad_input.manual_pages import MANUAL, pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ def test_a_mistake_is_explained_and_nothing_is_lost(tmp_path: Path, case: Case) 
     built = book.build("text")
     assert [_printed(built, warning) for warning in built.complaints()] == list(case.messages)
     others = {f"{warning.type}.{warning.subtype}".rstrip(".") for warning in built.warnings} - {"seminar"}
-    assert [message for message in case.foreign if _type(message) not in others] == []
+    assert [message for message in case.foreign if type_of(message) not in others] == []
     shown = " ".join(" ".join(built.text(docname) for docname in sorted(built.app.env.found_docs)).split())
     assert [words for words in case.shows if words not in shown] == []
 
@@ -51,12 +51,6 @@ def _printed(built: Built, warning: BuildWarning) -> str:
     return f"{path}:{line}: {warning.message} [{warning.type}.{warning.subtype}]"
 
 
-def _type(message: str) -> str:
-    found = re.search(r"\[([\w.]+)\]\Z", message)
-    assert found is not None
-    return found[1]
-
-
 def test_every_file_is_a_subject() -> None:
     assert sorted(path.stem for path in FOLDER.glob("*.toml")) == sorted(SUBJECTS)
     assert len(CASES) >= 120
@@ -64,9 +58,19 @@ def test_every_file_is_a_subject() -> None:
 
 
 def test_the_types_are_those_of_the_contract() -> None:
-    types = {_type(message) for case in CASES for message in case.messages}
+    types = {type_of(message) for case in CASES for message in case.messages}
     assert {name.removeprefix("seminar.") for name in types} <= SUBTYPES
 
 
 def test_the_manual_says_what_the_build_says() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(), "write it again: python -m tests.bad_input"
+    written = {path.relative_to(MANUAL).as_posix(): path.read_text("utf-8") for path in MANUAL.glob("messages*/*.md")}
+    written["messages.md"] = (MANUAL / "messages.md").read_text("utf-8")
+    assert written == pages(), "write them again: python -m tests.bad_input"
+
+
+def test_the_overview_leads_to_each_subject_and_from_each_type() -> None:
+    overview = pages()["messages.md"]
+    linked = re.findall(r"\]\(messages/(\w+)\.md\)$", overview, re.MULTILINE)
+    assert tuple(linked) == SUBJECTS
+    types = {type_of(message) for case in CASES for message in (*case.messages, *case.foreign)}
+    assert set(re.findall(r"^`\[([\w.]+)\]`$", overview, re.MULTILINE)) == types

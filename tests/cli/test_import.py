@@ -289,26 +289,6 @@ def test_what_cannot_be_imported_is_refused(
     assert said in capsys.readouterr().err
 
 
-def test_a_jupyter_book_stays_as_it_is_and_its_schedule_can_be_imported(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    files = {
-        "_config.yml": "title: Kernels\n",
-        "_toc.yml": "format: jb-book\nroot: schedule\n",
-        "schedule.md": "# Kernels\n\n| Date | Topic |\n|---|---|\n| 2026-10-12 | Kernels |\n| 2026-10-19 | Networks |\n",
-    }
-    book = tmp_path / "mine"
-    book.mkdir()
-    for name, content in files.items():
-        (book / name).write_text(content, encoding="utf-8")
-    assert main(["import", str(book), str(tmp_path / "new")]) == 1
-    assert "is a Jupyter Book, which stays as it is" in capsys.readouterr().err
-    assert not (tmp_path / "new").exists()
-    assert main(["import", str(book / "schedule.md"), str(tmp_path / "new"), "--timezone", "UTC"]) == 0
-    assert "```{session-table}" in (tmp_path / "new/index.md").read_text(encoding="utf-8")
-    assert {file.name: file.read_text(encoding="utf-8") for file in book.iterdir()} == files
-
-
 def topics_page(folder: Path) -> tuple[str, list[str]]:
     """Return a README such as a course of eleven topics has, with its papers."""
     listed, sections, papers = [], [], []

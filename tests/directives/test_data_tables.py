@@ -35,7 +35,7 @@ GROUP = "# Archive\n\n```{session-table}\n:file: archive.csv\n:kind: meeting\n:g
 
 def rows(built: Built, docname: str = "index") -> list[list[str]]:
     body = built.page(docname).select("table.sem-table tbody tr")
-    return [[" ".join(cell.get_text().split()) for cell in row.select("td")] for row in body]
+    return [[" ".join(cell.get_text().split()) for cell in row.select("td, th")] for row in body]
 
 
 def test_a_programme_in_the_page_declares_its_sessions(tmp_path: Path) -> None:
@@ -61,6 +61,25 @@ def test_a_programme_in_the_page_declares_its_sessions(tmp_path: Path) -> None:
     assert page.find(id="sessions-kernels-and-k").find_parent("tr") is not None
     assert "14 June 2019" not in built.page("sem-people").get_text()
     assert ("session", "Break") in {(found.kind, found.title) for found in built.search_objects()}
+
+
+def test_a_table_of_the_whole_book_has_rows_of_its_own(tmp_path: Path) -> None:
+    table = "```{session-table}\n:whole-book:\n:columns: date, title, Bring\n\n"
+    rows_of_it = "| Date | Topic | Kind | Bring |\n|---|---|---|---|\n| 2026-10-19 | Midterm | exam | a pen |\n```\n"
+    book = Manuscript(tmp_path, {
+        "index.md": f"# Course\n\n{table}{rows_of_it}\nSee {{session}}`midterm`.\n\n```{{toctree}}\na\nb\n```\n",
+        "a.md": "# Kernels\n\n```{lecture}\n:date: 2026-10-12\n```\n",
+        "b.md": "# Networks\n\n```{lecture}\n:date: 2026-10-26\n```\n",
+    })  # fmt: skip
+    built = book.build()
+    assert built.warnings == []
+    assert rows(built) == [
+        ["12 Oct 2026", "Kernels", ""],
+        ["19 Oct 2026", "Midterm", "a pen"],
+        ["26 Oct 2026", "Networks", ""],
+    ]
+    assert built.page("index").find("a", href="#sessions-midterm", string="Midterm") is not None
+    assert built.page("index").find(id="sessions-midterm") is not None
 
 
 def test_an_archive_in_a_file_declares_its_sessions(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def table_of(tmp_path: Path, *options: str, builder: str = "html") -> Built:
 
 def rows(built: Built) -> list[list[str]]:
     body = built.page("index").select("table.sem-table tbody tr")
-    return [[" ".join(cell.get_text().split()) for cell in row.select("td")] for row in body]
+    return [[" ".join(cell.get_text().split()) for cell in row.select("td, th")] for row in body]
 
 
 def headers(built: Built) -> list[str]:

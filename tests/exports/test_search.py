@@ -45,9 +45,9 @@ def words(results: Locator) -> list[str]:
 def test_what_has_a_kind_comes_before_running_text(tmp_path: Path, open_book: Callable[..., Page], theme: str) -> None:
     page = open_book(Manuscript(tmp_path, FILES, {"html_theme": theme}).build().folder)
     results = search(page, "neural networks")
-    page.locator("li.kind-text").first.wait_for()
+    page.locator("ul.search > li:not(.sem-result)").first.wait_for()
     assert words(results)[0] == "Lecture: 1. Neural networks"
-    kinds = [result.get_attribute("class") for result in results.all()]
+    kinds = [result.get_attribute("class") or "" for result in results.all()]
     ours = ["sem-result" in kind for kind in kinds]
     assert ours == sorted(ours, reverse=True)
     assert not any("kind-object" in kind for kind, mine in zip(kinds, ours, strict=True) if not mine)
@@ -56,6 +56,16 @@ def test_what_has_a_kind_comes_before_running_text(tmp_path: Path, open_book: Ca
     assert not [found for found in words(results) if found.startswith(("Person", "Paper"))]
     results.first.locator("a").click()
     page.wait_for_url("**/a.html#sessions-neural-networks")
+
+
+def test_a_paper_is_found_once(once: Callable[..., Path], open_book: Callable[..., Page]) -> None:
+    folder = once("searched", lambda folder: Manuscript(folder, FILES).build()) / "build/html"
+    page = open_book(folder)
+    results = search(page, "kernels")
+    page.locator("ul.search > li:not(.sem-result)", has_text="Neural networks").wait_for()
+    assert [found for found in words(results) if "Kernels & limits" in found] == [
+        "Paper: Øksendal & Arora (2019). Kernels & limits"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,12 @@ GRAMMARS: dict[str, list[str]] = {
     "zone": ["Europe/Berlin", "UTC", "CET", "EST5EDT", "GMT+2", "+02:00", "Asia/Kolkata", "europe/berln", "America/New York", "Z"],
     "unit": ["min", "minutes", "h", "hours", "Std.", "Minuten", "heures", "days", "'", ":", "weeks", "h30"],
     "duration": ["⟨number⟩⟨space⟩⟨unit⟩", "⟨number⟩:⟨number⟩", "PT⟨number⟩H⟨number⟩M", "⟨duration⟩ ⟨duration⟩", "half an hour"],
+    "timing": [
+        *("⟨lecture⟩", "end of ⟨lecture⟩", "⟨lecture⟩ ⟨step⟩", "⟨lecture⟩ ⟨step⟩ ⟨clocks⟩", "⟨weekday⟩ after ⟨lecture⟩ ⟨clocks⟩"),
+        *("⟨lecture⟩ ⟨clocks⟩", "⟨date⟩", "⟨date⟩ ⟨step⟩", "⟨number⟩ ⟨unit⟩ after ⟨lecture⟩", "TBA"),
+    ],
+    "lecture": ["ntk", "lecture ⟨number⟩", "Vorlesung ⟨number⟩", "sat", "week-3", "⟨words⟩"],
+    "step": ["+ ⟨number⟩ ⟨unit⟩", "- ⟨number⟩ days", "+⟨number⟩week", "− ⟨number⟩ Wochen", "+ a week", "⟨step⟩ ⟨step⟩"],
     "meets": [
         *("⟨weekday⟩ ⟨clocks⟩", "⟨weekday⟩, ⟨weekday⟩ ⟨clocks⟩", "⟨weekday⟩⟨to⟩⟨weekday⟩ ⟨clocks⟩", "⟨meets⟩; ⟨meets⟩"),
         *("every ⟨weekday⟩", "⟨clocks⟩ on ⟨weekday⟩", "⟨meets⟩, ⟨clocks⟩", "⟨meets⟩ ⟨words⟩"),

@@ -17,6 +17,7 @@ from sphinx_seminar.reading.dates import read_duration, read_when
 from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
+from sphinx_seminar.reading.dates.timing import read_timing, reads_as_timing
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, normalise_doi, trim_address
 from sphinx_seminar.reading.latex.signs import verbatim_latex
 from sphinx_seminar.reading.latex.words import composed, latex_text
@@ -107,6 +108,19 @@ def _whole(when: When) -> str:
     lasting(when, dt.timedelta(minutes=90))
     instants(when, "Europe/Berlin")
     return placed(check_local_time(when, "Europe/Berlin").problems, when.text, {"date"})
+
+
+def _timing(text: str) -> str:
+    read = read_timing(text, _language(text))
+    timing = read.value
+    reads_as_timing(text)
+    return first_of(
+        "" if timing.text == text else "the text of a time is not what was written",
+        "" if timing.relative != (timing.date is not None) else "a time is neither a date nor of a lecture, or both",
+        "a refused time has a day" if read.problems and timing.date is not None and timing.date.first else "",
+        placed(read.problems, text, {"date"}),
+        _whole(timing.date) if timing.date is not None else "",
+    )
 
 
 def _language(text: str) -> str:
@@ -339,6 +353,7 @@ def _in_bullets(text: str, shown: Iterable[str], *, ordered: bool = True) -> str
 
 READERS: Mapping[str, Reader] = {
     "date": Reader(_date, "date", _DATES, 14),
+    "timing": Reader(_timing, "timing", ("reading/dates/test_timing.py", *_DATES), 8),
     "duration": Reader(_duration, "duration", ("reading/dates/test_durations.py",), 8),
     "zone": Reader(_zone, "zone", ("reading/dates/test_zones.py",), 2),
     "plan": Reader(_plan, "plan", ("reading/dates/test_plan.py",), 8),

@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from sphinx_seminar.cli.commands import main
+from tests.cli.importing.test_jupyter_books import BOOK
 from tests.typesetting import pdf_text
 
 GUIDE = Path(__file__).parents[2] / "docs/manual/guides/from-jupyter-book.md"
@@ -196,3 +197,24 @@ def test_typst_prints_a_jupyter_book(book: Path) -> None:
     words = pdf_text(file)
     for word in ("Kernels and networks", "Richard Courant", "Aronszajn"):
         assert word in words
+
+
+def test_a_book_with_a_schedule_by_hand_builds_with_what_is_put_in(tmp_path: Path) -> None:
+    for name, content in BOOK.items():
+        file = tmp_path / "mine" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
+    copy = tmp_path / "copy"
+    assert main(["import", str(tmp_path / "mine"), str(copy), "--timezone", "Europe/Berlin"]) == 0
+    done = build(copy, "--warningiserror", "--keep-going")
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = {one["title"]: one["when"]["first"] for one in course(copy)["sessions"]}
+    assert found == {
+        "Kernels": "2026-10-12",
+        "Networks": "2026-10-19",
+        "Deep networks": "2026-10-26",
+        "Midterm": "2026-11-02",
+    }
+    table = page(copy, "intro").select_one(".sem-table")
+    assert table is not None
+    assert len(table.select("tbody tr")) == 4

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, lets_through, within
+from sphinx_seminar.book.views.agenda import session_papers
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.groups import groups_of
 from sphinx_seminar.book.views.links import calendar_file, shown_date
@@ -35,21 +36,17 @@ class _Row:
 
 def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     """Return a table with the cells of the columns that it shows, and nothing else of the book."""
-    shown = [
-        session
-        for session in book.sessions
-        if not view.own or (session.place.docname == docname and session.table == view.number)
-    ]
+    declared = [each for each in book.sessions if (each.place.docname, each.table) == (docname, view.number)]
+    shown = declared if view.own else book.sessions
     sessions = [session for session in shown if lets_through(session, view.filters)]
-    own = {header: "" for session in shown for header, _text in session.extra} if view.own else {}
+    own = {header: "" for session in declared for header, _text in session.extra}
     named = tuple((name, header) for name, header in view.columns if name in COLUMNS or name in own)
     columns = named or (*_default_columns(book, sessions, view.own), *own.items())
     rows = _in_order(book, view, sessions, columns)
     plan = book.course.plan if book.course is not None else None
     grouped = groups_of(((row.when, row.session) for row in rows), view.group_by, plan)
-    groups = tuple(
-        (head, tuple(_row(book, rows[number], columns, view) for number in numbers)) for head, numbers in grouped
-    )
+    table = (docname, view.number)
+    groups = tuple((head, tuple(_row(book, rows[one], columns, table) for one in numbers)) for head, numbers in grouped)
     calendar = dict(book.calendar_files).get("ics", "") if any(row.when and row.when.dated for row in rows) else ""
     return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable, calendar)
 
@@ -103,20 +100,33 @@ def _remarks(book: Book, view: TableView) -> list[_Row]:
     return rows
 
 
-def _row(book: Book, row: _Row, columns: Columns, view: TableView) -> ShownRow:
-    """Return the cells of a row; the table that declares a session is its place, and does not link it."""
+def _row(book: Book, row: _Row, columns: Columns, table: tuple[str, int]) -> ShownRow:
+    """Return the cells of a row; the table that declares a session is its place, and does not link it.
+
+    ``table`` is the docname and the number of the one that is shown.
+    """
     session = row.session
     said = any(name in _DATES for name, _header in columns)
     date = shown_date(book, session) if session is not None and not said else None
     state = row.remark.kind if row.remark is not None else ""
-    if session is not None and session.status == "cancelled":
-        state = "cancelled"
-    if session is None or not view.own:
+    if session is None:
         return ShownRow(_cells(book, row, columns), date=date, state=state)
+    names = {name for name, _header in columns}
+    papers, reading = session_papers(book, session) if "resources" in names and "papers" not in names else (0, None)
+    state = "cancelled" if session.status == "cancelled" else "break" if session.counts_as == "break" else ""
+    shown = ShownRow(_cells(book, row, columns), date=date, state=state, papers=papers, reading=reading)
+    own = (session.place.docname, session.table) == table
+    if not own and not (state == "break" and _has_nothing_more(book, session)):
+        return shown
     here = replace(book.place_of_title(session), docname="")
-    cells = zip(columns, _cells(book, row, columns), strict=True)
-    shown = tuple(here if name == "title" else cell for (name, _header), cell in cells)
-    return ShownRow(shown, session.anchor, calendar_file(book, session), date, state)
+    cells = zip(columns, shown.cells, strict=True)
+    shown = replace(shown, cells=tuple(here if name == "title" else cell for (name, _header), cell in cells))
+    return replace(shown, anchor=session.anchor, calendar=calendar_file(book, session)) if own else shown
+
+
+def _has_nothing_more(book: Book, session: Session) -> bool:
+    """Tell whether the place of a session says nothing that its row does not."""
+    return not (session.people or session.resources or session.abstract or session.online or book.papers_of(session))
 
 
 def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:

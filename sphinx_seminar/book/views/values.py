@@ -223,7 +223,8 @@ class ShownRow:
     """A row of a table; ``anchor`` is that of the session which stands here and nowhere else.
 
     ``calendar`` is the path of its file for calendars then. ``date`` is when it is, where no column says so. ``state``
-    is what a glance tells it by: ``cancelled``, or the kind of a remark.
+    is what a glance tells it by: ``cancelled``, ``break``, or the kind of a remark. ``papers`` counts those of a
+    session, the first of which is at ``reading``, where no column names them.
     """
 
     cells: tuple[Cell, ...]
@@ -231,6 +232,8 @@ class ShownRow:
     calendar: str = ""
     date: ShownDate | None = None
     state: str = ""
+    papers: int = 0
+    reading: ShownPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,10 @@ FILLERS = _words(
 #: Words between two ends; "à" and "a" also stand between a day and its hour, which the grammar knows.
 JOINING = _words("to until till til through thru bis à a au al alle até hasta tot do jusqu'à jusqu'au 至 到 から تا")
 
+#: Units of a length of time: English, and what its neighbours in Europe write.
+DAYS = _words("d day days tag tage tagen jour jours día días dia dias giorno giorni dag dagen 日 天")
+WEEKS = _words("w wk wks week weeks woche wochen semaine semaines semana semanas settimana settimane 週 週間 周")
+
 
 class DateError(Exception):
     """The reason for which a text is not read; it never leaves this package."""

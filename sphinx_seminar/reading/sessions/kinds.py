@@ -1,4 +1,4 @@
-"""What a kind of session counts as, in the languages of readers: a lecture, an exam, or nothing that takes time."""
+"""What a kind of session counts as, in the languages of readers: lecture, exam, break, or nothing that takes time."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ _ASIDE = (
     "|rendu|date limite|jour ferie|conge|vacances|tarea|tareas|deberes|entrega|plazo|fecha limite|festivo|feriado"
     "|vacaciones|宿題|課題|提出|締切|締め切り|祝日|休日|休み|作业|截止|截止日期|节假日|放假|假期"
 )
+#: When nothing is taught; whatever ends in the first two is one as well, as "Coffee break".
+_BREAKS = (
+    "break|pause|breaks|coffee|tea|lunch|breakfast|dinner|mittagspause|kaffeepause|mittagessen|abendessen|dejeuner|diner"
+    "|pause dejeuner|pause cafe|descanso|pausa|pausa cafe|almuerzo|comida|cena"
+    "|休憩|昼休み|昼食|休息|午餐|午休|茶歇|晚餐"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ def _meaning(plain: str) -> CountsAs:
         return "lecture"
     if bare in _ASIDE.split("|"):
         return "aside"
+    if bare in _BREAKS.split("|") or bare.endswith((" break", " pause")):
+        return "break"
     first, last = bare.split(" ")[:1], bare.split(" ")[-1:]
     ends = bare in _EXAMS_LAST.split("|") or last[0] in _EXAMS_LAST.split("|") or bare.endswith(_EXAM_ENDS)
     return "exam" if ends or first[0] in _EXAMS_FIRST.split("|") else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
@@ -58,6 +58,19 @@ def _close_fold(writer: HTML5Translator, _node: folded) -> None:
     writer.body.append("</details>\n")
 
 
+class group_entry(nodes.entry):  # noqa: N801 -- docutils names its nodes in lower case
+    """The cell that heads the rows below it; only web pages hold it, since docutils knows no header in a row."""
+
+
+def _open_group(writer: HTML5Translator, node: group_entry) -> None:
+    cast("Any", node.parent).column += 1  # as the writer counts its own cells
+    writer.body.append(writer.starttag(node, "th", "", scope="rowgroup", colspan=str(node.get("morecols", 0) + 1)))
+
+
+def _close_group(writer: HTML5Translator, _node: group_entry) -> None:
+    writer.body.append("</th>\n")
+
+
 class embedded_deck(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case
     """A PDF shown inside a web page, behind the picture of its first page.
 
@@ -100,5 +113,6 @@ def setup_web_elements(app: Sphinx) -> None:
     """Register the nodes with the only writers that meet them."""
     app.add_node(web_text, html=(_open, _close))
     app.add_node(web_block, html=(_open, _close))
+    app.add_node(group_entry, html=(_open_group, _close_group))
     app.add_node(folded, html=(_open_fold, _close_fold))
     app.add_node(embedded_deck, html=(_open_deck, _close_deck))

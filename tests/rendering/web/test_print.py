@@ -65,3 +65,11 @@ def test_a_printed_page(tmp_path: Path, open_book: Callable[..., Page]) -> None:
         assert button not in words
     # The header stands on every page of the table.
     assert len(re.findall(r"Date\s+Title\s+Speaker", text)) > 1
+
+
+def test_a_printed_index_has_its_title(tmp_path: Path, open_book: Callable[..., Page]) -> None:
+    folder = Manuscript(tmp_path, {"index.md": PAGE}, {"html_theme": "sphinx_book_theme"}).build().folder
+    for name, title in (("sem-papers", "Papers"), ("sem-people", "People")):
+        printed = tmp_path / f"{name}.pdf"
+        open_book(folder, f"{name}.html").pdf(path=printed, format="A4")
+        assert pdf_text(printed).split()[0] == title

@@ -104,8 +104,7 @@ def _read(file: Path) -> SourcePage:
     kind = _SUFFIXES.get(file.suffix.lower()) or _looks(text)
     front = _FRONT.match(text) if kind == "markdown" else None
     settings, unread = _settings(front["yaml"]) if front is not None else ({}, ())
-    # What is behind the front matter keeps its lines.
-    body = "\n" * text.count("\n", 0, front.end()) + text[front.end() :] if front is not None else text
+    body = without_front(text) if kind == "markdown" else text
     if not body.strip() and not settings and not unread:
         raise UnreadableError(f"{file} is empty")
     root = Element("")
@@ -135,6 +134,12 @@ def _read(file: Path) -> SourcePage:
         kind == "html" and re.search("mathjax|katex", text, re.IGNORECASE) is not None,
         (*problems, *unread, *(data.problems if data is not None else ())),
     )
+
+
+def without_front(text: str) -> str:
+    """Return a page of Markdown in which blank lines stand for its front matter."""
+    front = _FRONT.match(text)
+    return text if front is None else "\n" * text.count("\n", 0, front.end()) + text[front.end() :]
 
 
 def _of_markdown(text: str) -> Element:

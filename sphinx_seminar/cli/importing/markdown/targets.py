@@ -78,6 +78,7 @@ _PIECES = re.compile(
 )
 #: Pages, which are no files to take along: they would be pages of the book, or run what is in them.
 _PAGES = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml", ".rst", ".ipynb", ".qmd", ".rmd", ".php", ".svg"})
+_SOURCES = (".md", ".ipynb", ".rst", ".markdown")
 _SHOWN = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 #: Kinds of files that are taken along; any other could be a setting of a program.
 _FILES = frozenset(
@@ -92,9 +93,10 @@ _FILES = frozenset(
 class Targets:
     """Decides for each link of a page what becomes of it, and remembers what it decided.
 
-    ``folder`` is where the page lies, ``address`` where it is published, if that is known; ``anchors`` are the headings
-    that names in the page stand for. ``copied`` are the files to take along, by their paths in the book; ``missing``
-    are targets that lead nowhere, ``pages`` those that are other pages, ``refused`` addresses that no link may have.
+    ``folder`` is where the page lies, ``root`` that of its book if the pages of the book stay, ``address`` where it is
+    published, if that is known; ``anchors`` are the headings that names in the page stand for. ``copied`` are the files
+    to take along, by their paths in the book; ``missing`` are targets that lead nowhere, ``pages`` those that are other
+    pages, ``refused`` addresses that no link may have.
     """
 
     folder: Path
@@ -105,6 +107,7 @@ class Targets:
     pages: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    root: Path | None = None
 
     def place(self, written: str, image: bool) -> Target:
         """Return where a link of the page leads; a picture elsewhere is one, since a book is built without network."""
@@ -129,7 +132,8 @@ class Targets:
         path = unquote(re.split("[?#]", target, maxsplit=1)[0])
         file, inside = self._beside(path)
         # A drawing that is no picture of a page could run what is in it.
-        if file is not None and file.suffix.lower() not in _PAGES - (_SHOWN if image else frozenset()):
+        runs = _PAGES - (_SHOWN if image else frozenset())
+        if file is not None and (self.root is not None or file.suffix.lower() not in runs):
             self.copied[inside] = file
             return "/" + quote(inside, safe="/~")
         try:
@@ -144,12 +148,17 @@ class Targets:
             # A page of Jekyll lies in a folder such as _modules, and names its files from the folder above.
             above = path.startswith("/") and self.folder.resolve().name.startswith("_")
             folder = self.folder.resolve().parent if above else self.folder.resolve()
-            file = (folder / path.lstrip("/")).resolve()
-            if not (file.is_file() and file.is_relative_to(folder)):
+            root = self.root.resolve() if self.root is not None else folder
+            file = ((root if path.startswith("/") else folder) / path.lstrip("/")).resolve()
+            if self.root is not None and not file.is_file():
+                # A page of the book may be named without the end of its name, or as it is published.
+                bare = file.with_suffix("") if file.suffix == ".html" else file
+                file = next((page for end in _SOURCES if (page := bare.with_name(bare.name + end)).is_file()), file)
+            if not (file.is_file() and file.is_relative_to(root)):
                 return None, ""
         except (OSError, ValueError, RuntimeError):
             return None, ""
-        inside = file.relative_to(folder).as_posix()
+        inside = file.relative_to(root).as_posix()
         known = file.suffix.lower() in _FILES | _PAGES and not any(part.startswith(".") for part in inside.split("/"))
         return (file, inside) if known and inside.isprintable() else (None, "")
 

@@ -189,7 +189,7 @@
     if (!Search._parseQuery || !Search._performSearch || typeof _displayNextItem === "undefined") return plain(query);
     const parsed = Search._parseQuery(query);
     const shown = new Set(found.map((result) => html(result.title)));
-    const rest = Search._performSearch(...parsed).filter((result) => result[6] !== "object" || !shown.has(result[1]));
+    const rest = Search._performSearch(...parsed).filter((result) => (result[6] ?? (result[3] && "object")) !== "object" || !shown.has(result[1]));
     return _displayNextItem(rest, rest.length + found.length, parsed[1], parsed[3]);
   };
 

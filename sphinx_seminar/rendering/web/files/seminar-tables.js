@@ -28,7 +28,7 @@
     for (const part of [table.tHead, ...table.tBodies]) name(part, "rowgroup");
     for (const row of table.rows) {
       name(row, "row");
-      for (const cell of row.cells) name(cell, cell.tagName === "TH" ? "columnheader" : "cell");
+      for (const cell of row.cells) name(cell, cell.scope ? "rowheader" : cell.tagName === "TH" ? "columnheader" : "cell");
     }
   };
 
