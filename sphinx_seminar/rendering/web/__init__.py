@@ -97,6 +97,11 @@ def _add_path(_app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, str(Path(__file__).parent / "files")]
 
 
+def _keep_default_templates(_app: Sphinx, config: Config) -> None:
+    """Give a book a list of its own: sphinx-book-theme adds to the default one, which is that of all books."""
+    config.templates_path = [*config.templates_path]
+
+
 def _add_styles(app: Sphinx) -> None:
     """Add the style sheet, of a book for old readers the one that they understand."""
     app.add_css_file(EPUB_STYLES if packs_pages(app.builder) else WEB_STYLES)
@@ -118,6 +123,7 @@ def _add_search(
 def setup_web(app: Sphinx) -> None:
     """Add the style sheet to every web page, and the scripts where they are needed."""
     app.connect("config-inited", _add_path)
+    app.connect("config-inited", _keep_default_templates, priority=100)
     app.connect("html-page-context", _add_to_document)
     app.connect("builder-inited", _add_styles)
     app.connect("config-inited", _pack_one_style_sheet)
