@@ -37,6 +37,7 @@ class Subtype(Enum):
     PLAN = "The term plan: its days, its exceptions, lectures without a meeting."
     POOL = "A pool of topics whose table cannot be read."
     REFERENCE = "A reference that leads nowhere."
+    RELEASE = "When students see something: what cannot be read, and what may be shown by mistake, is held back."
     SLIDES = "A deck that is not there, cannot be read, or belongs to two sessions."
     TIMELINE = "A line of a timeline without a date."
 

@@ -10,7 +10,7 @@ author = "sphinx-seminar contributors"
 copyright = author
 language = "en"
 
-extensions = ["myst_parser", "sphinx_seminar", "described", "example"]
+extensions = ["myst_parser", "sphinx_copybutton", "sphinx_seminar", "described", "example"]
 exclude_patterns = ["_build", "_ext"]
 nitpicky = True
 # Examples of mistakes are no valid BibTeX or YAML, and are shown as they stand.
@@ -30,6 +30,7 @@ linkcheck_ignore = [r"https://example\.org/", r"https://moodle\.example\.org/"]
 
 html_theme = "sphinx_book_theme"
 html_title = "sphinx-seminar"
+seminar_local_mathjax = True
 # As in a new book: sources hold comments for the author.
 html_copy_source = False
 html_static_path = ["_static"]

@@ -112,6 +112,16 @@ class Book:
         return (self.course.timezone if self.course is not None else "") or self.sources.timezone
 
     @property
+    def also_zones(self) -> tuple[str, ...]:
+        """The further zones in which times are told."""
+        return self.course.also_zones if self.course is not None else ()
+
+    def meets_elsewhere(self, session: Session) -> bool:
+        """Tell whether the course's place is not that of a session without one: it is online alone, or not known."""
+        own = session.online and (self.course is None or session.online != self.course.online)
+        return bool(own or session.left_open("location"))
+
+    @property
     def papers(self) -> tuple[PaperEntry, ...]:
         """Every paper that a list has or the text cites, in order of first appearance."""
         return self.gathered.entries

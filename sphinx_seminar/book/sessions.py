@@ -8,6 +8,7 @@ from dataclasses import replace
 from sphinx_seminar.book.clashes import clashes
 from sphinx_seminar.book.term import term_faults
 from sphinx_seminar.model import Course, Fault, Resource, Session, When
+from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.moments import check_local_time, in_zone, lasting
 from sphinx_seminar.model.problem import quoted
@@ -79,7 +80,7 @@ def date_sessions(
         faults += term_faults(checked, plan, course.place, zone)
     assignment = assign(checked, plan, zone, course.location if course is not None else "")
     dated = tuple(
-        replace(session, when=_ending(session, when), further=further, location=_room(session, room))
+        _joined(replace(session, when=_ending(session, when), further=further, location=_room(session, room)), course)
         for session, when, further, room in zip(
             checked, assignment.whens, assignment.more, assignment.rooms or [""] * len(checked), strict=True
         )
@@ -91,6 +92,20 @@ def _room(session: Session, room: str) -> str:
     """Return where a session is: its own room, else that of its slots, but for an exam and what is online."""
     elsewhere = session.online or session.counts_as == "exam"
     return session.location or ("" if elsewhere else room)
+
+
+def _joined(session: Session, course: Course | None) -> Session:
+    """Give a session the course's address online: a lecture, and what has no other place than the course.
+
+    Neither do exams and deadlines have it, nor what is cancelled, nor what says of itself how to join.
+    """
+    if course is None or not is_absolute(course.online) or session.online or session.left_open("online"):
+        return session
+    elsewhere = session.location and session.location != course.location and not session.is_lecture
+    if elsewhere or session.counts_as in ("exam", "aside") or session.status == "cancelled":
+        return session
+    label, note = course.online_label, course.online_note
+    return replace(session, online=course.online, online_label=label, online_note=note)
 
 
 def _settled(when: When | None, zone: str) -> When | None:

@@ -77,7 +77,11 @@ def _course(course: Course, say: Say) -> Course:
         course,
         facts=tuple((name, value if name in _CODES else say(value)) for name, value in course.facts),
         instructors=tuple(_person(person, say) for person in course.instructors),
+        assistants=tuple(_person(person, say) for person in course.assistants),
         links=tuple(_resource(resource, say) for resource in course.links),
+        own_facts=tuple(
+            (say(label), tuple(_resource(piece, say) for piece in pieces)) for label, pieces in course.own_facts
+        ),
     )
 
 

@@ -104,7 +104,7 @@ def apply_tags(env: BuildEnvironment, builder: Builder) -> None:
     domain.hiding = frozenset(
         docname
         for docname, declared in domain.documents.items()
-        if not all(holds(conditional.condition) for conditional in declared.conditionals)
+        if declared.withheld or not all(holds(conditional.condition) for conditional in declared.conditionals)
     )
 
 

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar.building.conditions import apply_tags
+from sphinx_seminar.building.for_whom import built_files, foreign_files
 from sphinx_seminar.building.incremental import cache, output_state
 from sphinx_seminar.building.incremental.digests import (
     book_digest,
@@ -143,6 +144,7 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     progress = progress_of(env)
     outdir = Path(app.outdir)
     written = progress.written = output_state.load(outdir)
+    written.others = foreign_files(app)
     lost = _clear(app, written)
     alike = everywhere(app)
     progress.site = site_digest(app, progress.edition, alike)
@@ -267,7 +269,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         failed, taken = write_exports(app, domain.book, written)
     if progress.drawn or not progress.unchanged:
         written.made = {path: mark(outdir / path) for path in written.made}
-    if written.pages or written.files or written.exports:
+    written.built, written.others = built_files(app), None
+    if written.pages or written.files or written.exports or written.built:
         whole = written.pages == progress.fingerprints and not failed and not taken
         written.site = progress.site if whole else ""
         try:

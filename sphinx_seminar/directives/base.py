@@ -69,6 +69,8 @@ class SeminarDirective(SphinxDirective):
     takes_argument: ClassVar[bool] = True
     #: Whether the body is text for readers, and no data.
     prose: ClassVar[bool] = False
+    #: Whether headings may stand in the body.
+    headings: ClassVar[bool] = False
 
     @classmethod
     def for_parsers(cls) -> type[SeminarDirective]:
@@ -150,7 +152,8 @@ class SeminarDirective(SphinxDirective):
             for number in comment_lines(list(self.content)):
                 self.content[number] = ""
         outer = self._fence() if self._markdown else ""
-        for slip in misplaced(list(self.content), self.known, self.name.removeprefix("sem:"), outer, self.prose):
+        prose = self.prose and not self.headings
+        for slip in misplaced(list(self.content), self.known, self.name.removeprefix("sem:"), outer, prose):
             self.fault("data", slip.message, self.body_line(slip.line))
         if self.prose and outer and "" in list(self.content) and runs_to_the_end(*self.get_source_info(), outer):
             name = self.name.removeprefix("sem:")

@@ -9,6 +9,7 @@ from sphinx_seminar.directives.key_papers import KeyPapersDirective
 from sphinx_seminar.directives.lists import GradingDirective, TimelineDirective, TopicPoolDirective
 from sphinx_seminar.directives.reading_list import ReadingListDirective
 from sphinx_seminar.directives.references import BookReferenceRole
+from sphinx_seminar.directives.release import ReleaseDirective
 from sphinx_seminar.directives.session import LectureDirective, SessionDirective
 from sphinx_seminar.directives.session_table import SessionTableDirective
 from sphinx_seminar.directives.slides import SlidesDirective, SlidesRole
@@ -28,6 +29,7 @@ DIRECTIVES: dict[str, type[SeminarDirective]] = {
     "grading": GradingDirective,
     "topic-pool": TopicPoolDirective,
     "session-table": SessionTableDirective,
+    "release": ReleaseDirective,
 }
 
 #: Its roles.

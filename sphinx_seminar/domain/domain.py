@@ -48,13 +48,13 @@ class SeminarDomain(Domain):
         "person": ObjType(_("person"), "person"),
     }
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "origins": {}}
-    data_version = 5
+    data_version = 6
 
     #: The builder at work; set when it is known.
     builder: Builder
     #: What stands of the declarations under the tags of this build, by docname; set when reading is done.
     standing: Mapping[str, Declarations] = MappingProxyType({})
-    #: The documents of which these tags hide something.
+    #: The documents of which these tags hide something, or which have something that waits for its day.
     hiding: frozenset[str] = frozenset()
     #: What the search and the inventory know of; set when reading is done.
     objects: tuple[ObjectFacts, ...] = ()

@@ -23,7 +23,7 @@ from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, on
 from sphinx_seminar.exports.facts import Fact, categories, facts, headline, where
 from sphinx_seminar.exports.moments import Stretch, stretch, utc, zone_rules
 from sphinx_seminar.model import Session, When
-from sphinx_seminar.rendering.words import FACT_WORDS
+from sphinx_seminar.rendering.words import FACT_WORDS, ONLINE
 
 #: A line of a timeline: the name that its UID is made of, its date, its words.
 Milestone = tuple[str, When, str]
@@ -148,6 +148,11 @@ def _session_event(edition: Edition, session: Session, number: int) -> Event | N
             event.add(name, value)
     if categories(session):
         event.add("CATEGORIES", list(categories(session)))
+    if absolute(session.online):
+        # The way in, beside the room of a hybrid meeting (RFC 7986, section 5.11).
+        label = one_line(session.online_label or str(ONLINE)).translate(_NOT_IN_PARAMETERS)
+        known = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": label}
+        event.add("CONFERENCE", absolute(session.online), parameters=known)
     organizer = _organizer(edition)
     if organizer is not None:
         event.add("ORGANIZER", organizer)

@@ -72,8 +72,16 @@ def _course(book: Book, course: Course, address: Address) -> dict[str, Any]:
         address=address(course.place.docname, course.anchor),
         facts=_pairs(course.facts),
         instructors=[_name(book, person.name) for person in course.instructors],
+        assistants=[_name(book, person.name) for person in course.assistants],
         links=[_resource(book, course.place.docname, link) for link in course.links],
+        own_facts=[
+            {"label": label} | given(parts=[_resource(book, course.place.docname, piece) for piece in pieces])
+            for label, pieces in course.own_facts
+        ],
         location=course.location,
+        online=course.online,
+        online_note=course.online_note,
+        also_zones=list(course.also_zones),
         plan=None if course.plan is None else _plan(course.plan),
     )
 

@@ -42,9 +42,9 @@ def headline(edition: Edition, session: Session) -> str:
 
 
 def where(edition: Edition, session: Session) -> str:
-    """Return the place of a session: its own, else its address online, else the course's."""
-    course = edition.course if not session.left_open("location") else None
-    return one_line(session.location or session.online or (course.location if course is not None else ""))
+    """Return the place of a session: its own, else the course's where it meets there, else its address online."""
+    course = edition.course if not edition.book.meets_elsewhere(session) else None
+    return one_line(session.location or (course.location if course is not None else "") or session.online)
 
 
 def categories(session: Session) -> tuple[str, ...]:

@@ -69,11 +69,12 @@ def _course(book: Book, course: Course, address: Address) -> Data:
     place = _id(address, course.place.docname, course.anchor)
     provider = given(name=facts.get("institution", ""))
     about = filter(None, (facts.get(name, "") for name in ("kind", "level", "term", "institution")))
+    places = _places(one_line(course.location), course.online)
     instance = {"@type": "CourseInstance", "@id": _instance_id(course, address)} | given(
         name=one_line(str(course.title)),
         inLanguage=facts.get("language", ""),
-        instructor=[_person(person) for person in course.instructors],
-        location=given(name=one_line(course.location)) and {"@type": "Place", "name": one_line(course.location)},
+        instructor=[_person(part.person) for part in course.people],
+        location=places if len(places) > 1 else next(iter(places), None),
         **_term(book, course),
     )
     return {"@type": "Course", "@id": place} | given(
@@ -110,7 +111,7 @@ def _event(book: Book, session: Session, address: Address) -> Data | None:
         return None
     docname, course = session.place.docname, book.course
     place = _id(address, docname, session.anchor)
-    places = _locations(session, course)
+    places = _locations(book, session)
     before = stretch(session.moved_from, zone)
     last = session.when.last if session.when.precision == "day" else times.end
     return {"@type": "Event", "@id": place, "startDate": times.start.isoformat()} | given(
@@ -143,13 +144,18 @@ def _attendance(places: Iterable[Data]) -> str:
     return f"{_VOCABULARY}{mode}EventAttendanceMode" if mode else ""
 
 
-def _locations(session: Session, course: Course | None) -> list[Data]:
-    elsewhere = session.online or session.left_open("location")
-    at_course = course.location if course is not None and not elsewhere else ""
+def _locations(book: Book, session: Session) -> list[Data]:
+    course = book.course
+    at_course = course.location if course is not None and not book.meets_elsewhere(session) else ""
     room = one_line(session.location or at_course)
+    return _places(room, session.online)
+
+
+def _places(room: str, online: str) -> list[Data]:
+    """Return where something is: in a room, online, or both."""
     places: list[Data] = [{"@type": "Place", "name": room}] if room else []
-    if absolute(session.online):
-        places.append({"@type": "VirtualLocation", "url": absolute(session.online)})
+    if absolute(online):
+        places.append({"@type": "VirtualLocation", "url": absolute(online)})
     return places
 
 

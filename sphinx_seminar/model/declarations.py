@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from sphinx_seminar.model import Course, Fault, GradeWeight, Listing, Milestone, Place, Resource, Session, When
 from sphinx_seminar.model.digest import digest_of
+from sphinx_seminar.model.release import Release
 
 #: How a table of data is written down.
 Format = Literal["csv", "tsv", "yaml", "markdown"]
@@ -140,6 +141,17 @@ class PoolView:
     rows: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReleaseView:
+    """The line that says when students see a ``{release}``: in its place where ``hidden``, else above it."""
+
+    release: Release
+    hidden: bool
+
+
+#: Where a document that is read keeps the lines of its blocks of ``{release}`` in reStructuredText.
+RELEASED_LINES = "sem_released_lines"
+
 #: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
 CONDITIONAL = ("courses", "sessions", "resources", "listings", "views", "tables", "milestones", "filters")
 
@@ -154,6 +166,7 @@ View = (
     | TimelineView
     | GradingView
     | PoolView
+    | ReleaseView
 )
 
 
@@ -163,7 +176,8 @@ class TableData:
 
     ``place`` is that of their first line: in a document, the line before line 1 of the data. ``number`` counts the
     tables of the document, ``kind`` is that of rows which name none, ``day`` the one before the first row;
-    ``columns_line`` is where the document names the columns.
+    ``columns_line`` is where the document names the columns; ``unplanned`` says that the sessions stand in a
+    ``{release}`` (see :attr:`.Session.unplanned`).
     """
 
     place: Place
@@ -173,6 +187,7 @@ class TableData:
     language: str = "en"
     day: dt.date | None = None
     columns_line: int = 0
+    unplanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +235,10 @@ class Declarations:
     filters: list[AskedFor] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     conditionals: list[Conditional] = field(default_factory=list)
+    #: whether something is left out of the page, so that its source must not be published
+    withheld: bool = False
+    #: where sessions stand that were declared in a ``{release}``, as (first, end)
+    released: list[tuple[int, int]] = field(default_factory=list)
     #: of the sessions that do not stand under the tags of a build, the anchors of those before them on the page
     instead: dict[str, str] = field(default_factory=dict)
     #: the line of the first paragraph of the author's own, 0 for none
@@ -230,6 +249,32 @@ class Declarations:
     def close(self) -> None:
         """Note that the document is read whole: nothing is added any more."""
         self.digest = digest_of([self])
+
+    def close_release(self, before: Mapping[str, int]) -> None:
+        """Take the sessions that were declared in a ``{release}`` out of the term plan, in every build alike.
+
+        Else the numbers and dates of all that follow would hang on the day. ``before`` are the lengths of the lists
+        before it. What follows it on the page belongs to a session before it.
+        """
+        first = before["sessions"]
+        self.sessions[first:] = [session.unplanned for session in self.sessions[first:]]
+        self.tables[before["tables"] :] = [
+            (position, file, replace(about, unplanned=True))
+            for position, file, about in self.tables[before["tables"] :]
+        ]
+        self.released.append((first, len(self.sessions)))
+
+    def unplan(self, blocks: Iterable[tuple[str, int, int]]) -> None:
+        """Do the same for the sessions between lines of files, as (path, first line, last line)."""
+
+        def stands_in_block(place: Place) -> bool:
+            return any(path == place.path and first <= place.line <= last for path, first, last in blocks)
+
+        self.sessions[:] = [found.unplanned if stands_in_block(found.place) else found for found in self.sessions]
+        self.tables[:] = [
+            (position, file, replace(about, unplanned=about.unplanned or stands_in_block(about.place)))
+            for position, file, about in self.tables
+        ]
 
     @property
     def lengths(self) -> dict[str, int]:
@@ -289,7 +334,10 @@ class Declarations:
     @property
     def current(self) -> str:
         """The anchor of the session that what comes next on the page belongs to: no row of a table is one."""
-        own = [session.anchor for session in self.sessions if session.table < 0]
+        aside = {number for first, end in self.released for number in range(first, end)}
+        own = [
+            session.anchor for number, session in enumerate(self.sessions) if session.table < 0 and number not in aside
+        ]
         return own[-1] if own else ""
 
 

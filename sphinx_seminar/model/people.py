@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 #: The roles that an option can give, in the order in which a header shows them.
-PERSON_ROLES = ("speaker", "leader", "facilitator", "chair", "presenter", "instructor")
+PERSON_ROLES = (
+    *("speaker", "leader", "facilitator", "chair", "presenter", "instructor"),
+    *("coordinator", "organiser", "assistant"),
+)
 
 
 #: What stands before or behind a name in some places and not in others.

@@ -93,6 +93,11 @@ class Session:
         """Return the words with which a field is left open, ``""`` where it is not."""
         return dict(self.open).get(field, "")
 
+    @property
+    def unplanned(self) -> Session:
+        """The session without a slot of the term plan and without a number, whatever its author says of them."""
+        return replace(self, slot=False, number="none")
+
     def place_of(self, resource: Resource) -> Place:
         """Return where one of its resources stands in the sources."""
         return replace(self.place, line=resource.line or self.place.line)

@@ -26,6 +26,7 @@ _ENGLISH = {
     "yMMMMd": "d MMMM y",
     "yMMMd": "d MMM y",
     "MMMMd": "d MMMM",
+    "MMMEd": "EEE d MMM",
 }
 _ENGLISH_INTERVALS = {
     "yMMMMd": {"y": ("d MMMM y – ", "d MMMM y"), "M": ("d MMMM – ", "d MMMM y"), "d": ("d–", "d MMMM y")},
@@ -89,6 +90,12 @@ def format_weekday(when: When, language: str) -> str:
 def format_day(day: dt.date, language: str) -> str:
     """Write a day as the heading of what happens on it: "Monday 7 June 2021"."""
     return _apply(_pattern("yMMMMEEEEd", language), day, _locale(language))
+
+
+def format_release(moment: dt.datetime, language: str, *, timed: bool) -> str:
+    """Write the moment from which something is shown, whose year the term tells: "Thu 5 Nov", "Thu 5 Nov, 12:00"."""
+    day = _apply(_pattern("MMMEd", language), moment.date(), _locale(language))
+    return f"{day}, {_clock(moment.time(), language)}" if timed else day
 
 
 def format_week(day: dt.date, language: str) -> str:
@@ -176,7 +183,7 @@ def _pattern(skeleton: str, language: str) -> str:
         return str(locale.date_formats["full"].pattern)
     if skeleton == "yMMMMEd":
         return _with_weekday(locale)
-    return {"yMMMd": "d MMM y", "yMMMM": "LLLL y"}.get(skeleton, skeleton)
+    return {"yMMMd": "d MMM y", "yMMMM": "LLLL y", "MMMEd": "EEE, d MMM"}.get(skeleton, skeleton)
 
 
 def _with_weekday(locale: Locale) -> str:

@@ -13,6 +13,7 @@ from sphinx_seminar.book.views.values import (
     ShownGrading,
     ShownPapers,
     ShownPool,
+    ShownRelease,
     ShownSession,
     ShownSlides,
     ShownTable,
@@ -22,6 +23,7 @@ from sphinx_seminar.rendering.course import render_course
 from sphinx_seminar.rendering.lists import render_grading, render_pool, render_timeline
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.papers import render_papers
+from sphinx_seminar.rendering.releases import render_release
 from sphinx_seminar.rendering.session import render_session
 from sphinx_seminar.rendering.slides import render_slides
 from sphinx_seminar.rendering.table import render_table
@@ -36,6 +38,7 @@ _RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes
     ShownTimeline: render_timeline,
     ShownGrading: render_grading,
     ShownPool: render_pool,
+    ShownRelease: render_release,
 }
 
 

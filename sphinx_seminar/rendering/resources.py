@@ -13,7 +13,7 @@ from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.references import export_reference, file_link, person_reference
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.web.elements import web
-from sphinx_seminar.rendering.words import MAIL_TO, PAGE_OF, RESOURCE_WORDS, SCANNED, TEXT_VERSION, pages_word
+from sphinx_seminar.rendering.words import MAIL_TO, ONLINE, PAGE_OF, RESOURCE_WORDS, SCANNED, TEXT_VERSION, pages_word
 
 
 def link_nodes(page: Page, link: ShownLink, *, name: str = "", facts: bool = True) -> list[nodes.Node]:
@@ -33,7 +33,7 @@ def link_nodes(page: Page, link: ShownLink, *, name: str = "", facts: bool = Tru
 
 def table_links(page: Page, links: Iterable[ShownLink]) -> list[list[nodes.Node]]:
     """Return resources for a table: each by its label, or by the word for its kind."""
-    return [link_nodes(page, link, name=str(RESOURCE_WORDS[link.kind]), facts=False) for link in links]
+    return [link_nodes(page, link, name=str(RESOURCE_WORDS.get(link.kind, ONLINE)), facts=False) for link in links]
 
 
 #: The signs by which a person's address is linked behind the name, and what they are called for those who do not see.

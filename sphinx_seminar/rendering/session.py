@@ -99,7 +99,8 @@ def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
         yield labelled(str(WHEN), *date_nodes(shown.date, page), classes=("sem-when",))
     if shown.location and not page.interactive:
         yield labelled(str(WHERE), nodes.Text(shown.location))
-    if shown.online and not (page.interactive and is_absolute(shown.online) and not shown.online_note):
+    known = is_absolute(shown.online) and not shown.online_note if page.interactive else shown.shares_online
+    if shown.online and not known:
         words = nodes.Text(shown.online_label or shown.online)
         note = [nodes.Text(f" {shown.online_note}")] if shown.online_note else []
         yield labelled(

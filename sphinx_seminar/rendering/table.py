@@ -101,10 +101,15 @@ def _dated(shown: ShownTable) -> bool:
     return bool(before & _WHEN) and before <= {*_WHEN, "number"}
 
 
+#: The width of a column of times that stand on other clocks besides (characters).
+_CLOCKS_WIDTH = 22
+
+
 def _width(shown: ShownTable, number: int) -> int:
     """Return the width of a column; names of time zones need room for a word that nothing breaks."""
-    cells = (row.cells[number] for _head, rows in shown.groups for row in rows)
-    zones = [len(cell.when.timezone) + 2 for cell in cells if isinstance(cell, ShownDate) and names_zone(cell)]
+    cells = [cell for _head, rows in shown.groups for row in rows if isinstance(cell := row.cells[number], ShownDate)]
+    zones = [len(cell.when.timezone) + 2 for cell in cells if names_zone(cell)]
+    zones += [_CLOCKS_WIDTH for cell in cells if cell.also and cell.aspect == "time" and cell.when.starts is not None]
     return max([column_named(shown.columns[number][0]).width, *zones])
 
 

@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
+from babel.dates import get_timezone_location
 from docutils import nodes
 
 from sphinx_seminar.book.views.values import ShownDate
 from sphinx_seminar.model import When
+from sphinx_seminar.model.language import locale_of
+from sphinx_seminar.model.moments import in_zone, instants, zone_of
 from sphinx_seminar.rendering.dates import (
     format_date,
     format_day,
@@ -22,7 +25,8 @@ from sphinx_seminar.rendering.dates import (
 )
 from sphinx_seminar.rendering.moments import moment
 from sphinx_seminar.rendering.page import Page
-from sphinx_seminar.rendering.words import MOVED_FROM
+from sphinx_seminar.rendering.web.elements import web
+from sphinx_seminar.rendering.words import MOVED_FROM, THE_DAY_BEFORE, THE_NEXT_DAY
 
 
 def _period(write: Callable[[dt.date, str], str]) -> Callable[[When, str], str]:
@@ -48,14 +52,51 @@ _OWN = ("when", "date", "time", "weekday")
 
 def date_nodes(date: ShownDate, page: Page) -> list[nodes.Node]:
     """Return a date, followed by the one that it replaces, which is struck through."""
-    found: list[nodes.Node] = [_meeting(date.when, date, page)]
+    met = date.when
+    found: list[nodes.Node] = [_meeting(met, date, page)]
     for further in date.further:
-        found += [nodes.Text("; "), _meeting(further, date, page)]
+        found += [*_elsewhere(met, date, page), nodes.Text("; "), _meeting(further, date, page)]
+        met = further
+    found += _elsewhere(met, date, page)
     if date.before is not None:
         struck = nodes.inline("", _said(date.before, date, page), classes=["sem-struck"])
         words, _date, rest = str(MOVED_FROM).partition("%s")
         found.append(nodes.inline("", f" ({words}", struck, nodes.Text(f"{rest})"), classes=["sem-moved"]))
     return found
+
+
+def _elsewhere(when: When, date: ShownDate, page: Page) -> list[nodes.Node]:
+    """Return the beginning of a meeting on other clocks: " (16:00 Berlin · 10:00 Toronto · 00:00 Tokyo, the next day)".
+
+    Each of a web page knows how far it is ahead of UTC (minutes), by which the browser finds what it has said itself.
+    """
+    told = replace(when, timezone=when.timezone or date.zone)
+    start = instants(told, date.zone) if date.aspect in _CLOCKS else None
+    if start is None or not date.also:
+        return []
+    found: list[nodes.Node] = []
+    for zone in (date.zone, *date.also):
+        there = in_zone(told, zone)
+        if zone == told.timezone or there is told:
+            continue
+        words = nodes.Text(f" · {_on_clock(replace(there, timezone=zone), told, page)}")
+        ahead = (start[0].astimezone(zone_of(zone)).utcoffset() or dt.timedelta()) // dt.timedelta(minutes=1)
+        found.append(web("span", {"data-ahead": str(ahead)}, words) if page.interactive else words)
+    here = nodes.Text(f" ({_on_clock(told, told, page)}")
+    return [nodes.inline("", "", here, *found, nodes.Text(")"), classes=["sem-zones"])] if found else []
+
+
+def _on_clock(there: When, here: When, page: Page) -> str:
+    """Return the beginning of a meeting on the clock of a zone, with its city and, where it is another, its day."""
+    city = get_timezone_location(there.timezone, locale=locale_of(page.language) or "en", return_city=True)
+    words = f"{format_time(replace(there, ends=None), page.language)} {city}"
+    assert there.first is not None
+    assert here.first is not None
+    days = (there.first - here.first).days
+    if days == 0:
+        return words
+    day = {1: str(THE_NEXT_DAY), -1: str(THE_DAY_BEFORE)}.get(days) or format_day(there.first, page.language)
+    return f"{words}, {day}"
 
 
 def _said(when: When, date: ShownDate, page: Page) -> str:

@@ -28,6 +28,9 @@ ROLE_WORDS = {
     "chair": (_("Chair"), _("Chairs")),
     "presenter": (_("Presenter"), _("Presenters")),
     "instructor": (_("Instructor"), _("Instructors")),
+    "coordinator": (_("Coordinator"), _("Coordinators")),
+    "organiser": (_("Organiser"), _("Organisers")),
+    "assistant": (_("Assistant"), _("Assistants")),
 }
 
 #: Kinds of resources, as a header and a table name them.
@@ -150,6 +153,17 @@ ALSO_ON = _("also on page")
 MORE = _("%s more")
 #: ``%s`` is a date that no longer holds.
 MOVED_FROM = _("moved from %s")
+#: Of a time on the clocks of another zone.
+THE_NEXT_DAY = _("the next day")
+THE_DAY_BEFORE = _("the day before")
+
+#: Where something waits; ``%s`` is a day, as "Thu 5 Nov".
+FROM = pgettext("before the day of what is not shown yet", "from %s")
+FROM_A_LATER_DAY = _("from a later day")
+#: Above what only instructors see yet; ``%s`` is a day.
+STUDENTS_FROM = _("for students from %s")
+STUDENTS_LATER = _("for students from a later day")
+FOR_INSTRUCTORS = _("for instructors only")
 
 #: The words of citations, by their fields in :class:`Words`.
 CITATION_WORDS = {

@@ -31,7 +31,8 @@ def _completed(env: BuildEnvironment, docname: str, declared: Declarations) -> D
     for position, file, about in reversed(declared.tables):
         number = max((listing.number for listing in listings), default=-1) + 1
         found = _read(env, docname, file, about, {session.anchor for session in sessions}, number)
-        sessions[position:position] = found.sessions
+        rows = [session.unplanned for session in found.sessions] if about.unplanned else found.sessions
+        sessions[position:position] = rows
         listings += found.listings
         faults += found.faults
     return replace(declared, sessions=sessions, listings=listings, faults=faults)

@@ -8,8 +8,9 @@ from typing import Any
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.views.links import shown_date, shown_links, shown_people
-from sphinx_seminar.book.views.values import Cell, ShownPlace, ShownWord
+from sphinx_seminar.book.views.values import Cell, ShownLink, ShownPlace, ShownWord
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text
+from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.text import collated
 from sphinx_seminar.planning.weeks import week_number
@@ -53,7 +54,11 @@ def _word(field: str) -> Callable[[Book, Session], Cell]:
     return lambda _book, session: ShownWord(field, word) if (word := getattr(session, field)) else ""
 
 
-def _location(_book: Book, session: Session) -> Cell:
+def _location(book: Book, session: Session) -> Cell:
+    """Return the room, and the way in from elsewhere where a session has both and the course's card does not say it."""
+    own = is_absolute(session.online) and (book.course is None or session.online != book.course.online)
+    if session.location and own:
+        return (session.location, ShownLink("online", session.online_label, session.online))
     return session.location or session.left_open("location")
 
 

@@ -29,6 +29,7 @@ def shown_date(book: Book, session: Session, aspect: str = "when") -> ShownDate 
         session.further,
         zone=book.timezone,
         held=session.status != "cancelled",
+        also=book.also_zones,
     )
 
 

@@ -25,16 +25,19 @@ from sphinx_seminar.book.views.values import (
     Shown,
     ShownCourse,
     ShownGrading,
+    ShownLink,
     ShownPaper,
     ShownPapers,
     ShownPerson,
     ShownPool,
     ShownReference,
+    ShownRelease,
     ShownSession,
     ShownSlides,
     ShownTimeline,
 )
-from sphinx_seminar.model import PERSON_ROLES
+from sphinx_seminar.model import PERSON_ROLES, Course
+from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.declarations import (
     CourseView,
     GradingView,
@@ -43,6 +46,7 @@ from sphinx_seminar.model.declarations import (
     PoolView,
     ReadingListView,
     ReferenceView,
+    ReleaseView,
     SessionView,
     SlidesView,
     TableView,
@@ -67,11 +71,32 @@ def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
     course = book.course_at(docname, view.anchor)
     if course is None:
         return None
-    people = tuple(ShownPerson("instructor", person.name, person.note, person.link) for person in course.instructors)
+    people = [ShownPerson(part.role, part.person.name, part.person.note, part.person.link) for part in course.people]
     links = tuple(shown_link(book, docname, resource) for resource in course.links)
     counts = course is book.course
     files, agenda = ((*book.calendar_files, *book.programme_files), show_agenda(book)) if counts else ((), ())
-    return ShownCourse(course.anchor, course.facts, people, links, files, agenda, counts and bool(book.sessions))
+    return ShownCourse(
+        course.anchor,
+        course.facts,
+        tuple(person for person in people if person.role == "instructor"),
+        links,
+        files,
+        agenda,
+        counts and bool(book.sessions),
+        assistants=tuple(person for person in people if person.role == "assistant"),
+        own_facts=tuple(
+            (label, tuple(shown_link(book, docname, piece) for piece in pieces)) for label, pieces in course.own_facts
+        ),
+        online=_online(course),
+        online_note=course.online_note,
+    )
+
+
+def _online(course: Course) -> ShownLink | None:
+    """Return the way into all meetings of a course, or the words in its place."""
+    if is_absolute(course.online):
+        return ShownLink("link", course.online_label, course.online)
+    return ShownLink("link", course.online) if course.online else None
 
 
 def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None:
@@ -98,6 +123,7 @@ def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None
         papers=_items(book, docname, view.papers, view.anchor),
         listed=listed,
         reading=reading,
+        shares_online=book.course is not None and bool(session.online) and session.online == book.course.online,
     )
 
 
@@ -167,4 +193,5 @@ _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     GradingView: lambda _book, _docname, view: ShownGrading(view.weights, view.levels),
     PoolView: lambda _book, _docname, view: ShownPool(view.headers, view.rows),
     ReferenceView: _reference,
+    ReleaseView: lambda _book, _docname, view: ShownRelease(view.release, view.hidden),
 }

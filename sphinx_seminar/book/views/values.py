@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sphinx_seminar.citing import Citation
 from sphinx_seminar.model import Text, When
+from sphinx_seminar.model.release import Release
 from sphinx_seminar.model.resource import FileFact
 
 
@@ -58,8 +59,8 @@ class ShownDate:
     """One aspect of a date: ``when`` (all of it), ``date``, ``time`` or ``weekday``; ``before`` is the date it had.
 
     ``further`` are the other meetings of a session that has several. ``zone`` is the course's, an IANA name: hours
-    in another name theirs. ``held`` is false for what does not take place: what is cancelled, by its own status or by
-    an exception of the plan.
+    in another name theirs; ``also`` are further zones, in which the beginning is told too. ``held`` is
+    false for what does not take place: what is cancelled, by its own status or by an exception of the plan.
     """
 
     when: When
@@ -68,6 +69,7 @@ class ShownDate:
     further: tuple[When, ...] = ()
     zone: str = ""
     held: bool = True
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ class ShownSession:
     """The header of a session; ``calendar`` is the path of its file for calendars.
 
     ``reading`` is where its papers begin, ``listed`` their number; ``papers`` are those that the header itself has.
+    ``shares_online`` says that its address online is the course's, whose card tells it too.
     """
 
     kind: str
@@ -158,6 +161,7 @@ class ShownSession:
     papers: tuple[ShownPaper, ...] = ()
     listed: int = 0
     reading: ShownPlace | None = None
+    shares_online: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,8 @@ class ShownCourse:
     """The card of the course; ``facts`` are (option, value), ``files`` (kind, path) of the book's exports.
 
     ``agenda`` is what the course has on known dates, by date, of which the browser shows the next; ``scheduled`` says
-    that the book has sessions, which its readers look for before anything else.
+    that the book has sessions, which its readers look for before anything else. ``own_facts`` are those under labels of
+    the author's own, and ``online`` the way into all meetings, with what stands behind it.
     """
 
     anchor: str
@@ -193,6 +198,10 @@ class ShownCourse:
     files: tuple[tuple[str, str], ...] = ()
     agenda: tuple[ShownEvent, ...] = ()
     scheduled: bool = False
+    assistants: tuple[ShownPerson, ...] = ()
+    own_facts: tuple[tuple[str, tuple[ShownLink, ...]], ...] = ()
+    online: ShownLink | None = None
+    online_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +221,7 @@ Cell = (
     | ShownRemark
     | ShownWeek
     | ShownWord
-    | tuple[ShownLink, ...]
+    | tuple[str | ShownLink, ...]
     | tuple[ShownPerson, ...]
     | tuple[ShownPlace, ...]
 )
@@ -282,6 +291,14 @@ class ShownReference:
     goal: ShownPlace | None
 
 
+@dataclass(frozen=True, slots=True)
+class ShownRelease:
+    """When students see something: ``hidden`` stands in its place, else it stands there for instructors."""
+
+    release: Release
+    hidden: bool
+
+
 Shown = (
     ShownCourse
     | ShownSession
@@ -292,4 +309,5 @@ Shown = (
     | ShownTimeline
     | ShownGrading
     | ShownPool
+    | ShownRelease
 )

@@ -184,15 +184,20 @@ def _from_lecture(plain: str, language: str) -> Timing:
         raise DateError(f"its distance is not understood; {EXPECTED}")
     if _of_a_date(name, language):
         raise DateError(f"{quoted(name)} is a date, and a distance is one from a lecture; write the day that is meant")
-    number = _NUMBERED.fullmatch(name)
-    numbered = number is not None and read_kind(number["kind"], language).counts_as == "lecture"
-    return Timing(
-        lecture=str(int(number["number"])) if number is not None and numbered else name,
-        numbered=numbered,
+    return replace(
+        lecture_meant(name, language),
         distance=distance,
         clock=clock.starts if clock is not None else None,
         timezone=clock.timezone if clock is not None else "",
     )
+
+
+def lecture_meant(name: str, language: str = "en") -> Timing:
+    """Read the name of a session, or ``lecture 4``, as the time of its beginning."""
+    number = _NUMBERED.fullmatch(name)
+    if number is not None and read_kind(number["kind"], language).counts_as == "lecture":
+        return Timing(name, lecture=str(int(number["number"])), numbered=True)
+    return Timing(name, lecture=name)
 
 
 def _days(step: re.Match[str]) -> int:

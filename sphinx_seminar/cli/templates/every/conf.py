@@ -8,7 +8,8 @@ version = "1"
 epub_copyright = project
 language = "en"
 
-extensions = ["myst_parser", "sphinx_seminar"]
+# sphinx_copybutton puts a button on listings of code.
+extensions = ["myst_parser", "sphinx_copybutton", "sphinx_seminar"]
 exclude_patterns = [
     *("_build", ".venv", "venv", "env", "node_modules", "**/node_modules", "**/site-packages"),
     *("README.md", "LICENSE.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md"),
@@ -32,6 +33,8 @@ seminar_numbers_in_headings = True
 
 html_theme = "sphinx_book_theme"
 html_title = project
+# Formulas are drawn by the book's own MathJax: pages need no network, and tell no server outside who reads them.
+seminar_local_mathjax = True
 # The sources hold comments for the author, and whatever else is not shown.
 html_copy_source = False
 html_theme_options = {

@@ -6,7 +6,6 @@
   const DECK_PAGES = 8;
   const AT_ONCE = 8; // results of a kind
 
-
   const letters = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
   const spelled = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe" };
   const replaced = (text, table) => text.replace(/[^\x00-\x7f]/g, (letter) => table[letter] ?? letter);

@@ -30,9 +30,6 @@
   };
 
   const fill = (phrase, time) => phrase.replace("{time}", time);
-
-  // ---- The reader's own time beside the course's -----------------------------------------------------------------
-
   const range = ({ from, until, open }, options) => {
     if (open) return write(from, options);
     return new Intl.DateTimeFormat(language, options).formatRange(from, until);
@@ -53,6 +50,9 @@
     const oneDay = moment.open || dayOf(moment.from) === dayOf(moment.until - 1);
     const own = document.createElement("span");
     own.className = "sem-yours";
+    // Other clocks that stand in the page, but for one that shows what the reader's does.
+    const zones = time.nextElementSibling?.matches(".sem-zones") ? time.nextElementSibling.children : [];
+    for (const zone of zones) zone.hidden = +zone.dataset.ahead === -new Date(moment.from).getTimezoneOffset();
     const day = sameDay ? "" : `${write(moment.from, DATE)}, `;
     own.textContent = fill(words.yours, oneDay ? day + hours(moment) : range(moment, { ...DATE, ...CLOCK }));
     const sign = time.nextElementSibling;
@@ -61,9 +61,6 @@
     if (time.closest("table") && rest?.data?.startsWith(";")) rest.splitText(1).before(" ", own);
     else (sign?.matches(".sem-calendar") ? sign : time).after(" ", own);
   };
-
-  // ---- What is next ----------------------------------------------------------------------------------------------
-
   const clock = ({ ahead }, moment) => (ahead ? fill(words.yours, write(moment, CLOCK)) : write(moment, CLOCK));
 
   const tellEnd = (moment, now) => {
@@ -139,9 +136,6 @@
       if (running.length === 0 || running.some(([each]) => each === row)) row.setAttribute("aria-current", "true");
     }
   };
-
-  // ---- What is now: the next session and what is due next, from all dates, which are folded without this script -------
-
   const showNow = (agenda, now) => {
     agenda.hidden = true;
     if (agenda.previousElementSibling?.matches(".sem-now")) agenda.previousElementSibling.remove();
@@ -185,9 +179,6 @@
     }
     agenda.before(box);
   };
-
-  // ---- How far a session is, in the line of its head ------------------------------------------------------------------
-
   const markHead = (line, now) => {
     line.querySelector(".sem-soon")?.remove();
     const moments = [...line.querySelectorAll("time")].map(read);
@@ -215,9 +206,6 @@
   markAll();
   setInterval(markAll, MINUTE);
   document.addEventListener("visibilitychange", markAll);
-
-  // ---- The calendar's address, which the browser knows where the book does not -------------------------------------
-
   for (const fold of location.protocol.startsWith("http") ? document.querySelectorAll(".sem-subscribe") : []) {
     const link = fold.querySelector("a");
     link.textContent = link.href;
