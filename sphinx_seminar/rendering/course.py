@@ -83,7 +83,9 @@ def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
         fields.append(labelled(str(ONLINE), *link_nodes(page, shown.online), *note))
     for group in filter(None, (shown.instructors, shown.assistants)):
         label, named = _role(group, page)
-        people = [[*person_nodes(page, person), *_spelt_out(page, person)] for person in named]
+        people = [
+            [*person_nodes(page, person, address=not page.interactive), *_spelt_out(page, person)] for person in named
+        ]
         fields.append(labelled(label, *joined(people)))
     for own, pieces in shown.own_facts:
         fields.append(labelled(own, *joined([link_nodes(page, piece) for piece in pieces])))

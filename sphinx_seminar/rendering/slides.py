@@ -27,15 +27,14 @@ def render_slides(shown: ShownSlides, page: Page, _words: Sequence[nodes.Element
     if not shown.embed or file is None or not file.pages:
         return [link]
     box = nodes.container("", link, classes=["sem-deck"])
-    name = shown.link.label or file.title or file.path
-    title = str(FIRST_PAGE) % name
+    title = shown.link.label or file.title or file.path
     if page.interactive:
         box.insert(
             0,
             embedded_deck(
                 path=file.path,
                 fragment=shown.link.fragment,
-                title=title,
+                title=str(FIRST_PAGE) % title,
                 docname=page.docname,
                 preview=file.preview,
                 preview_size=file.preview_size,
