@@ -26,6 +26,7 @@ from sphinx_seminar.building.incremental.digests import (
 from sphinx_seminar.building.incremental.images import name_images
 from sphinx_seminar.building.incremental.navigation import forget_numbers
 from sphinx_seminar.building.leftovers import added_by_author, made_of_sources, remove_doctrees, remove_leftovers
+from sphinx_seminar.building.outlines import number_titles
 from sphinx_seminar.building.page_heads import note_opening
 from sphinx_seminar.building.progress import begin_progress, progress_of
 from sphinx_seminar.domain.bare_names import claim_bare_names
@@ -135,11 +136,13 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
     report(kept.faults, env.srcdir)
     progress = progress_of(env)
     progress.edition, progress.contents = digest_of((release, digest, kept.facts)), kept.contents
+    progress.numbers = kept.numbers
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to write again, when Sphinx has given every section and figure its number."""
     forget_numbers(env)
+    number_titles(env, app.builder, progress_of(env).numbers)
     name_images(env)
     progress = progress_of(env)
     outdir = Path(app.outdir)

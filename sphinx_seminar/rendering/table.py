@@ -151,16 +151,31 @@ def table_node(page: Page, *classes: str) -> nodes.table:
     return nodes.table("", classes=["sem-table", "longtable", *layout, *filter(None, classes)])
 
 
-def cell_line(page: Page, header: str, *content: nodes.Node) -> nodes.Element:
-    """Return the line of a cell, which names its column where a web page has no room for columns."""
-    return web("p", {"data-label": header}, *content) if page.interactive else nodes.paragraph("", "", *content)
+def cell_line(page: Page, header: str, *content: nodes.Node, order: str = "") -> nodes.Element:
+    """Return the line of a cell, which names its column where a web page has no room for columns.
+
+    ``order`` is what the browser sorts by, where that is not what one reads.
+    """
+    if not page.interactive:
+        return nodes.paragraph("", "", *content)
+    attributes = {"data-label": header} | ({"data-order": order} if order else {})
+    return web("p", attributes, *content)
+
+
+def _order(cell: Cell) -> str:
+    """Return what a cell of people sorts by: their names as an index has them."""
+    people = cell if isinstance(cell, tuple) else ()
+    return "; ".join(person.index_name for person in people if isinstance(person, ShownPerson))
 
 
 def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -> nodes.row:
     """Return a row; the target of its session is in its first cell, where every writer can put one."""
     names = [name for name, _header in shown.columns]
     cells = [_shortened(cell, row) if page.interactive else cell for cell in row.cells]
-    lines = [cell_line(page, header, *cell_nodes(cell, page)) for header, cell in zip(headers, cells, strict=True)]
+    lines = [
+        cell_line(page, header, *cell_nodes(cell, page), order=_order(cell))
+        for header, cell in zip(headers, cells, strict=True)
+    ]
 
     def line_of(*wanted: str) -> nodes.Element:
         return lines[next((names.index(name) for name in wanted if name in names), 0)]
@@ -306,5 +321,5 @@ _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     ShownEvent: lambda event, page: [_due(event, page, labelled=False)],
     ShownCoverage: lambda covered, page: [coverage_nodes(covered, page)],
     ShownLink: lambda link, page: table_links(page, [link]),
-    ShownPerson: lambda person, page: [person_nodes(page, person)],
+    ShownPerson: lambda person, page: [person_nodes(page, person, address=False)],
 }

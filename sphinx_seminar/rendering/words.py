@@ -172,7 +172,10 @@ NO_WORK = _("No assignments yet.")
 JOIN_ONLINE = _("Join online")
 #: ``%s`` is the name of a person.
 MAIL_TO = _("E-mail to %s")
+PAGE_OF = _("Web page of %s")
 TEXT_VERSION = _("text version")
+#: The picture of a deck, for those who do not see it; ``%s`` is the title of the deck.
+FIRST_PAGE = _("First page of: %s")
 #: What a deck is read with, as the name of a link.
 AS_FILE = _("The file itself")
 #: Of a deck whose pages cannot be searched or read aloud.

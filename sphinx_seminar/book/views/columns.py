@@ -12,6 +12,7 @@ from sphinx_seminar.book.views.values import Cell, ShownGroup, ShownLink, ShownP
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text, When
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.problem import quoted, suggestion
+from sphinx_seminar.model.text import collated
 from sphinx_seminar.planning.weeks import week_number
 
 
@@ -82,7 +83,7 @@ def _papers(book: Book, session: Session) -> Cell:
 
 
 def _by_people(*roles: str) -> Callable[[Session], Any]:
-    return lambda session: [part.person.identity for part in session.people if part.role in roles]
+    return lambda session: [collated(part.person.index_name) for part in session.people if part.role in roles]
 
 
 def _by_links(*kinds: str) -> Callable[[Session], Any]:

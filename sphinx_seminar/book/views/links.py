@@ -76,8 +76,11 @@ def shown_people(session: Session, roles: Iterable[str]) -> tuple[ShownPerson, .
     """Return the people of a session, role by role; the words for one that is left open stand behind the others."""
     shown: list[ShownPerson] = []
     for role in roles:
-        people = [part for part in session.people if part.role == role]
-        shown += [ShownPerson(role, part.person.name, noted(part), part.person.link) for part in people]
+        shown += [
+            ShownPerson(role, part.person.name, noted(part), part.person.link, index_name=part.person.index_name)
+            for part in session.people
+            if part.role == role
+        ]
         shown += [ShownPerson(role, words, open=True) for words in [session.left_open(role)] if words]
     return tuple(shown)
 

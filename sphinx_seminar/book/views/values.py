@@ -27,13 +27,17 @@ class ShownLink:
 
 @dataclass(frozen=True, slots=True)
 class ShownPerson:
-    """A person in a role, as one place names them; ``open`` says that the name stands for one who is not known yet."""
+    """A person in a role, as one place names them; ``open`` says that the name stands for one who is not known yet.
+
+    ``index_name`` is what tables and indices sort by: "Noether, Emmy".
+    """
 
     role: str
     name: str
     note: str = ""
     link: str = ""
     open: bool = False
+    index_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
