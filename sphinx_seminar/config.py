@@ -48,7 +48,7 @@ class Setting:
     expected: str
     meaning: str
     #: What Sphinx writes again where the value changes and no view of the book does.
-    rebuild: Literal["", "html"] = ""
+    rebuild: Literal["", "html", "env"] = ""
 
 
 def _is_list_of_text(value: Any) -> bool:
@@ -99,6 +99,14 @@ SETTINGS = (
         lambda value: isinstance(value, str) and value in PASTED,
         f"one of {' or '.join(map(repr, PASTED))}",
         "How pasted citations are shown.",
+    ),
+    Setting(
+        "seminar_numbers_in_headings",
+        False,
+        lambda value: isinstance(value, bool),
+        "True or False",
+        "Lectures' numbers before their headings, and in the side bar.",
+        rebuild="env",
     ),
     Setting(
         "seminar_audience",

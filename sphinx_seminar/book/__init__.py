@@ -14,6 +14,7 @@ from sphinx_seminar.book.people import PersonEntry
 from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
 from sphinx_seminar.citing import Citation, Words, short
 from sphinx_seminar.model import (
+    Announcement,
     Assignment,
     Course,
     Coverage,
@@ -24,6 +25,7 @@ from sphinx_seminar.model import (
     Person,
     Place,
     Resource,
+    Series,
     Session,
     Slot,
     Span,
@@ -33,6 +35,7 @@ from sphinx_seminar.model import (
 from sphinx_seminar.model.declarations import PoolView, ReadingListView
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.text import anchor_from, unique
+from sphinx_seminar.planning.timetable import Group
 from sphinx_seminar.planning.timing import Anchors
 
 if TYPE_CHECKING:
@@ -89,6 +92,8 @@ class Book:
     the sessions that meet beside a slot, in a room of their own. Of ``more_courses``, which a book should not have, the
     cards are shown and no more. ``timeline`` has every line of every timeline, ``gradings`` every part of a grade,
     ``pools`` the pools of topics, each with its document.
+    ``series`` are the regular meetings beside the course's own, ``groups`` those of the course and of each series.
+    ``announcements`` are the newest first, each with its place.
     ``free_dates_at`` is the first table that shows the free slots, as (document, anchor).
     """
 
@@ -112,6 +117,9 @@ class Book:
     pools: tuple[tuple[str, PoolView], ...] = ()
     free_dates_at: tuple[str, str] | None = None
     assignments: tuple[Assignment, ...] = ()
+    series: tuple[Series, ...] = ()
+    groups: tuple[Group, ...] = ()
+    announcements: tuple[tuple[Place, Announcement], ...] = ()
 
     @property
     def timezone(self) -> str:
@@ -332,11 +340,18 @@ class Book:
 
     @property
     def calendar_files(self) -> tuple[tuple[str, str], ...]:
-        """The files of the whole schedule, (kind, path): none without anything whose day is known."""
+        """The files of the whole schedule, (kind, path): none without a day that is known; announcements are news."""
         whens = (*(session.when for session in self.sessions), *(work.due_at for work in self.assignments))
-        if not self.milestones and not any(when is not None and when.dated for when in whens):
-            return ()
-        return tuple((kind, path) for kind, path in SCHEDULE_FILES.items() if kind in self.sources.exports)
+        dated = bool(self.milestones) or any(when is not None and when.dated for when in whens)
+        told = any(announcement.when.first is not None for _place, announcement in self.announcements)
+        known = {"ics": dated, "feed": dated or told}
+        return tuple(
+            (kind, path) for kind, path in SCHEDULE_FILES.items() if known[kind] and kind in self.sources.exports
+        )
+
+    def group_file(self, key: str) -> str:
+        """Return the path of the calendar of a group, ``""`` where none is written."""
+        return f"schedule-{key}.ics" if dict(self.calendar_files).get("ics") else ""
 
     @property
     def programme_files(self) -> tuple[tuple[str, str], ...]:

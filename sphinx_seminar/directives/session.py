@@ -35,7 +35,7 @@ class SessionDirective(SeminarDirective):
 
     option_spec = option_spec(
         *("date", "duration", "timezone", "location", "online", "papers", "part", "tags"),
-        *("kind", "status", "moved-from", "number", "meetings", "slot", "covers"),
+        *("kind", "status", "moved-from", "number", "meetings", "slot", "series", "covers"),
         *PERSON_ROLES,
         *RESOURCE_OPTIONS,
     )
@@ -91,6 +91,7 @@ class SessionDirective(SeminarDirective):
             meetings=self._meetings(),
             covers=read_covers(self.option("covers"), self.config.language),
             covers_line=self.option_line("covers"),
+            series=one_line(self.option("series")),
         )
         self.declared.sessions.append(session)
         heading = [self.heading(title, self.lineno)] if titled else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book.filters import FILTERS
@@ -9,10 +10,11 @@ from sphinx_seminar.book.views.columns import COLUMNS, unknown_column
 from sphinx_seminar.book.views.groups import GROUPS
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import data_of, filters_of
-from sphinx_seminar.model.declarations import TableData, TableView
+from sphinx_seminar.model.declarations import AskedFor, TableData, TableView
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.plain import one_line
 from sphinx_seminar.reading.sessions.declared import declare_table
 from sphinx_seminar.reading.sessions.headers import meaning_of, plain_header
 from sphinx_seminar.reading.sessions.kinds import read_kind
@@ -30,7 +32,8 @@ class SessionTableDirective(SeminarDirective):
     """Show the book's sessions, or declare those of a file or of the body and show them."""
 
     option_spec = option_spec(
-        *("columns", "sort", "group-by", "caption", "searchable", "show-free", "whole-book", "file", "date"), *FILTERS
+        *("columns", "sort", "group-by", "caption", "searchable", "show-free", "whole-book", "file", "date", "group"),
+        *FILTERS,
     )
 
     def run(self) -> list[nodes.Node]:
@@ -52,6 +55,7 @@ class SessionTableDirective(SeminarDirective):
             show_free=self.flag("show-free"),
             captioned=bool(caption),
             searchable=self.flag("searchable"),
+            groups=self._groups(),
         )
         return [self.view(view, *words)]
 
@@ -89,6 +93,13 @@ class SessionTableDirective(SeminarDirective):
         )
         self.fault("column", message, self.option_line("sort"))
         return ""
+
+    def _groups(self) -> tuple[str, ...]:
+        """Return the words for the groups whose times alone are shown; the book knows which those are."""
+        words = tuple(dict.fromkeys(filter(None, map(one_line, re.split("[;,\n]", self.option("group"))))))
+        if words:
+            self.declared.filters.append(AskedFor("group", words, self.place(self.option_line("group"))))
+        return words
 
     def _kind(self) -> str:
         """Return the kind of rows that name none: the one that the table shows, if it is one."""

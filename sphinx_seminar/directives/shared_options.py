@@ -27,9 +27,12 @@ ASSIGNMENT_OPTIONS = {("links" if kind == "link" else kind): kind for kind in AS
 _KINDS = RESOURCE_OPTIONS | ASSIGNMENT_OPTIONS
 
 #: How files are read, by the ends of their names.
-FORMATS: dict[str, Format] = {"csv": "csv", "tsv": "tsv", "tab": "tsv", "yaml": "yaml", "yml": "yaml", "md": "markdown"}
+FORMATS: dict[str, Format] = {
+    "csv": "csv", "tsv": "tsv", "tab": "tsv", "yaml": "yaml", "yml": "yaml", "md": "markdown", "ics": "ics",
+    "json": "json", "xlsx": "xlsx",
+}  # fmt: skip
 #: Files that hold programmes and are no tables, by the ends of their names.
-NOT_READ = {"json": "JSON", "ics": "a calendar", "xml": "XML", "html": "HTML", "htm": "HTML", "bib": "BibTeX"}
+NOT_READ = {"xml": "XML", "html": "HTML", "htm": "HTML", "bib": "BibTeX", "xls": "an old workbook", "ods": "a workbook"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ def data_of(directive: SeminarDirective, rows: str) -> Data | None:
     ending = file.rsplit(".", 1)[-1].lower()
     if ending in NOT_READ:
         message = (
-            f"the file {quoted(file)} is {NOT_READ[ending]}, which is not read here; expected a CSV, TSV or "
-            f"YAML file. The table has no {rows} of it"
+            f"the file {quoted(file)} is {NOT_READ[ending]}, which is not read here; expected CSV, TSV, "
+            f"YAML, JSON, a calendar or a workbook (.xlsx). The table has no {rows} of it"
         )
         directive.fault("data", message, line)
         return Data(None, line, file)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.book import Book
     from sphinx_seminar.book.references import ObjectFacts
     from sphinx_seminar.book.views.values import ShownPlace
-    from sphinx_seminar.model import Paper, Text
+    from sphinx_seminar.model import Mention, Paper, Text
 
 
 class SeminarDomain(Domain):
@@ -57,6 +57,8 @@ class SeminarDomain(Domain):
     standing: Mapping[str, Declarations] = MappingProxyType({})
     #: The documents of which these tags hide something, or which have something that waits for its day.
     hiding: frozenset[str] = frozenset()
+    #: The documents that may hide something which was mistyped.
+    unpublished: frozenset[str] = frozenset()
     #: What the search and the inventory know of; set when reading is done.
     objects: tuple[ObjectFacts, ...] = ()
     #: Whether our index pages can stay as they were written; nobody has to draw them then.
@@ -113,6 +115,13 @@ class SeminarDomain(Domain):
         """Complete a course with its title, which is known when its document is read whole, and translated."""
         courses = self.of_document(docname).courses
         courses[:] = [replace(course, title=title) if course.anchor == anchor else course for course in courses]
+
+    def note_announcement(self, docname: str, anchor: str, words: tuple[Text | Mention, ...]) -> None:
+        """Complete an announcement with its words, which are known when its document is read whole, and translated."""
+        announcements = self.of_document(docname).announcements
+        announcements[:] = [
+            (place, replace(known, words=words) if known.anchor == anchor else known) for place, known in announcements
+        ]
 
     def note_title(self, docname: str, anchor: str, title: Text, abstract: str) -> None:
         """Complete a session or an assignment with the words that are known when its document is read whole."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sphinx_seminar.book.views.links import address_name, best_address
+from sphinx_seminar.book.views.links import address_name, best_address, noted
 from sphinx_seminar.citing import short
 from sphinx_seminar.exports.edition import Edition, absolute, one_line, resource_address, title_of
 from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Assignment, Session
@@ -67,10 +67,11 @@ def facts(edition: Edition, session: Session) -> Iterator[Fact]:
         words = f"{session.online_label or session.online} {session.online_note}".strip()
         yield Fact(str(ONLINE), ((one_line(words), absolute(session.online)),))
     for role in PERSON_ROLES:
-        people = [part.person for part in session.people if part.role == role]
+        people = [part for part in session.people if part.role == role]
         if people:
-            named = (f"{person.name} ({person.note})" if person.note else person.name for person in people)
-            links = (absolute(person.link) for person in people)
+            notes = ((part.person.name, noted(part)) for part in people)
+            named = (f"{name} ({note})" if note else name for name, note in notes)
+            links = (absolute(part.person.link) for part in people)
             yield Fact(several(role, len(people)), tuple(zip(map(one_line, named), links, strict=True)))
     yield from _links(edition, session, RESOURCE_KINDS)
     covered = [(one_line(words), "") for words in edition.book.covered(session.covers)]

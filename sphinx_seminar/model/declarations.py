@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from sphinx_seminar.model import (
+    Announcement,
     Assignment,
     Course,
     Fault,
@@ -16,6 +17,7 @@ from sphinx_seminar.model import (
     Milestone,
     Place,
     Resource,
+    Series,
     Session,
     When,
 )
@@ -23,7 +25,7 @@ from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.release import Release
 
 #: How a table of data is written down.
-Format = Literal["csv", "tsv", "yaml", "markdown"]
+Format = Literal["csv", "tsv", "yaml", "markdown", "ics", "json", "xlsx"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,13 @@ class AssignmentView:
 
     anchor: str
     titled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """The regular meetings of the ``{series}`` at ``anchor`` of the same document; its first child is the title."""
+
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +121,8 @@ class TableView:
 
     ``anchor`` is its id on the page, ``number`` counts the tables of the document from 0. ``own`` says that the table
     shows the sessions that it declares alone, those of ``file`` if that is given (a path as its author wrote it).
-    ``show_free`` asks for the free slots of the term plan. ``captioned`` says that the first child of the view's node
-    is the caption.
+    ``groups`` are words for the groups whose times alone it shows. ``show_free`` asks for the free slots of the term
+    plan. ``captioned`` says that the first child of the view's node is the caption.
     """
 
     anchor: str
@@ -127,6 +136,7 @@ class TableView:
     show_free: bool = False
     captioned: bool = False
     searchable: bool = False
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +189,18 @@ class PoolView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncementsView:
+    """Announcements: those of the document at ``anchors``, child by child of the view's node, or all of the book.
+
+    ``limit`` is how many are shown at most, 0 for all; ``banner`` asks for the newest in the theme's banner.
+    """
+
+    anchors: tuple[str, ...] = ()
+    limit: int = 0
+    banner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseView:
     """The line that says when students see a ``{release}``: in its place where ``hidden``, else above it."""
 
@@ -188,14 +210,18 @@ class ReleaseView:
 
 #: Where a document that is read keeps the lines of its blocks of ``{release}`` in reStructuredText.
 RELEASED_LINES = "sem_released_lines"
+#: Where it counts the blocks that it hides.
+HIDDEN_BLOCKS = "sem_hidden_blocks"
 
 #: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
 CONDITIONAL = (
-    *("courses", "sessions", "assignments", "resources", "listings", "views", "tables", "milestones", "filters"),
+    *("courses", "series", "sessions", "assignments", "resources", "listings", "views", "tables", "milestones"),
+    *("announcements", "filters"),
 )
 
 View = (
     CourseView
+    | SeriesView
     | SessionView
     | AssignmentView
     | SlidesView
@@ -207,6 +233,7 @@ View = (
     | TimelineView
     | GradingView
     | PoolView
+    | AnnouncementsView
     | ReleaseView
 )
 
@@ -265,6 +292,7 @@ class Declarations:
     """Everything that one document says about the course, in the document's order."""
 
     courses: list[Course] = field(default_factory=list)
+    series: list[Series] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)
     assignments: list[Assignment] = field(default_factory=list)
     #: resources given by ``{slides}``, with the anchor of the session they follow ("" for none) and their place
@@ -274,6 +302,7 @@ class Declarations:
     #: tables whose rows stand in a file, with the number of sessions or assignments declared before them
     tables: list[tuple[int, str, TableData]] = field(default_factory=list)
     milestones: list[tuple[Place, Milestone]] = field(default_factory=list)
+    announcements: list[tuple[Place, Announcement]] = field(default_factory=list)
     gradings: list[tuple[GradeWeight, ...]] = field(default_factory=list)
     filters: list[AskedFor] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -338,9 +367,11 @@ class Declarations:
         return replace(
             self,
             courses=left["courses"],
+            series=left["series"],
             sessions=left["sessions"],
             assignments=left["assignments"],
             milestones=left["milestones"],
+            announcements=left["announcements"],
             filters=left["filters"],
             listings=[replace(found, session=instead.get(found.session, found.session)) for found in left["listings"]],
             resources=[(instead.get(anchor, anchor), *rest) for anchor, *rest in left["resources"]],

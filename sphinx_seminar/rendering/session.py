@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx_seminar.book.views.values import ShownLink, ShownSession
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.rendering.actions import action_list, link_actions, online_action, papers_action
+from sphinx_seminar.rendering.announcements import announcement_list
 from sphinx_seminar.rendering.assignment import coverage_nodes
 from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
 from sphinx_seminar.rendering.papers import paper_list
@@ -51,6 +52,7 @@ def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Elemen
         found += [nodes.target("", "", ids=[shown.anchor]), title]
     fields = list(_fields(shown, page))
     header = nodes.container("", _summary(shown, page), classes=["sem-session", status_class(shown.status)])
+    header += announcement_list(shown.announcements, page)
     if page.interactive:
         header += action_list(_actions(shown, page))
     if fields:

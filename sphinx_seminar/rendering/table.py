@@ -20,6 +20,7 @@ from sphinx_seminar.book.views.values import (
     ShownPerson,
     ShownPlace,
     ShownRemark,
+    ShownRooms,
     ShownRow,
     ShownTable,
     ShownWeek,
@@ -37,7 +38,7 @@ from sphinx_seminar.rendering.references import export_reference, place_referenc
 from sphinx_seminar.rendering.resources import person_nodes, table_links
 from sphinx_seminar.rendering.subscription import subscription
 from sphinx_seminar.rendering.text import address_reference, text_nodes
-from sphinx_seminar.rendering.times import date_nodes, names_zone, unsaid_moments
+from sphinx_seminar.rendering.times import date_nodes, names_zone, of_groups, unsaid_moments
 from sphinx_seminar.rendering.web.elements import fold, group_entry, web, web_box
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
@@ -150,16 +151,31 @@ def table_node(page: Page, *classes: str) -> nodes.table:
     return nodes.table("", classes=["sem-table", "longtable", *layout, *filter(None, classes)])
 
 
-def cell_line(page: Page, header: str, *content: nodes.Node) -> nodes.Element:
-    """Return the line of a cell, which names its column where a web page has no room for columns."""
-    return web("p", {"data-label": header}, *content) if page.interactive else nodes.paragraph("", "", *content)
+def cell_line(page: Page, header: str, *content: nodes.Node, order: str = "") -> nodes.Element:
+    """Return the line of a cell, which names its column where a web page has no room for columns.
+
+    ``order`` is what the browser sorts by, where that is not what one reads.
+    """
+    if not page.interactive:
+        return nodes.paragraph("", "", *content)
+    attributes = {"data-label": header} | ({"data-order": order} if order else {})
+    return web("p", attributes, *content)
+
+
+def _order(cell: Cell) -> str:
+    """Return what a cell of people sorts by: their names as an index has them."""
+    people = cell if isinstance(cell, tuple) else ()
+    return "; ".join(person.index_name for person in people if isinstance(person, ShownPerson))
 
 
 def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -> nodes.row:
     """Return a row; the target of its session is in its first cell, where every writer can put one."""
     names = [name for name, _header in shown.columns]
     cells = [_shortened(cell, row) if page.interactive else cell for cell in row.cells]
-    lines = [cell_line(page, header, *cell_nodes(cell, page)) for header, cell in zip(headers, cells, strict=True)]
+    lines = [
+        cell_line(page, header, *cell_nodes(cell, page), order=_order(cell))
+        for header, cell in zip(headers, cells, strict=True)
+    ]
 
     def line_of(*wanted: str) -> nodes.Element:
         return lines[next((names.index(name) for name in wanted if name in names), 0)]
@@ -300,13 +316,14 @@ _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     str: lambda text, _page: [[nodes.Text(text)]],
     Text: lambda text, _page: [text_nodes(text)],
     ShownPlace: lambda place, page: [place_with_status(page, place)],
-    ShownRemark: lambda remark, _page: [[nodes.emphasis("", remark_words(remark.kind, remark.reason))]],
+    ShownRemark: lambda remark, _page: [[nodes.emphasis("", remark_words(remark.kind, remark.reason, remark.groups))]],
     ShownWeek: lambda week, page: [[nodes.Text(week_words(week.number, week.first, week.last, page.language))]],
     ShownWord: lambda shown, page: [[_label(_WORDS[shown.of](shown.word), page)]],
+    ShownRooms: lambda shown, page: [of_groups([(group, [nodes.Text(room)]) for group, room in shown.rooms], page)],
     ShownDate: lambda date, page: [date_nodes(date, page)],
     ShownDue: due_nodes,
     ShownEvent: lambda event, page: [_due(event, page, labelled=False)],
     ShownCoverage: lambda covered, page: [coverage_nodes(covered, page)],
     ShownLink: lambda link, page: table_links(page, [link]),
-    ShownPerson: lambda person, page: [person_nodes(page, person)],
+    ShownPerson: lambda person, page: [person_nodes(page, person, address=False)],
 }

@@ -19,6 +19,8 @@ from sphinx_seminar.rendering.dates import format_days_of_term
 from sphinx_seminar.rendering.language import _, ngettext, pgettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx_seminar.citing import Words
 
 #: Roles of people: the word for one, and for several.
@@ -92,6 +94,7 @@ FACT_WORDS = {
     "places": _("Places"),
     "location": _("Location"),
     "meets": _("Meets"),
+    "groups": _("Groups"),
     "every": _("Every"),
     "office-hours": _("Office hours"),
 }
@@ -120,6 +123,7 @@ WHERE = _("Where")
 ONLINE = _("Online")
 PAPERS = _("Papers")
 TAGS = _("Tags")
+TO_BE_ANNOUNCED = _("to be announced")
 KEY_PAPERS = _("Key papers")
 PAPER = _("Paper")
 PERSON = _("Person")
@@ -168,7 +172,10 @@ NO_WORK = _("No assignments yet.")
 JOIN_ONLINE = _("Join online")
 #: ``%s`` is the name of a person.
 MAIL_TO = _("E-mail to %s")
+PAGE_OF = _("Web page of %s")
 TEXT_VERSION = _("text version")
+#: The picture of a deck, for those who do not see it; ``%s`` is the title of the deck.
+FIRST_PAGE = _("First page of: %s")
 #: What a deck is read with, as the name of a link.
 AS_FILE = _("The file itself")
 #: Of a deck whose pages cannot be searched or read aloud.
@@ -242,6 +249,7 @@ CITATION_WORDS = {
 #: What the scripts of a page say, by the name they have for it. Words in braces are places for what they find out.
 SCRIPT_WORDS = {
     "copy": _("Copy"),
+    "over": _("Earlier"),
     "done": pgettext("papers of a list", "{read} read"),
     "due": _("Due {time}"),
     "finished": pgettext("mark on an assignment that the reader has done", "Done"),
@@ -312,11 +320,11 @@ def week_words(number: int, first: dt.date, last: dt.date, language: str) -> str
     return f"{str(WEEK) % number} · {format_days_of_term(first, last, language)}"
 
 
-def remark_words(kind: str, reason: str) -> str:
-    """Return what a table says of a slot that holds no session."""
-    if kind in _REMARKS:
-        return str(_REMARKS[kind])
-    return str(NO_MEETING_BECAUSE) % reason if reason else str(NO_MEETING)
+def remark_words(kind: str, reason: str, groups: Sequence[str] = ()) -> str:
+    """Return what a table says of a slot that holds no session, and of which groups, where it is not all."""
+    missed = str(NO_MEETING_BECAUSE) % reason if reason else str(NO_MEETING)
+    words = str(_REMARKS[kind]) if kind in _REMARKS else missed
+    return f"{words} ({', '.join(groups)})" if groups else words
 
 
 def pages_word(count: int) -> str:

@@ -66,6 +66,6 @@ def _opened(
         try:
             return (Path(env.srcdir) / path).read_bytes(), replace(about, place=Place(path, 0, docname)), ()
         except OSError as error:
-            message = f"the file {quoted(file)} cannot be read ({error.strerror}); expected a CSV, TSV or YAML file"
+            message = f"the file {quoted(file)} cannot be read ({error.strerror}); expected a file of data"
     message = followed(message, f"The table has no {about.declares} of it.")
     return b"", about, (Fault(about.place, "data", message),)

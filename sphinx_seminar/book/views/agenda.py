@@ -37,13 +37,10 @@ def session_papers(book: Book, session: Session) -> tuple[int, ShownPlace | None
 
 
 def _sessions(book: Book) -> Iterator[ShownEvent]:
-    for session in book.sessions:
-        date = shown_date(book, session)
-        if date is None or not date.held or date.when.first is None:
-            continue
+    for session, date in _dated(book):
         papers, reading = session_papers(book, session)
         yield ShownEvent(
-            replace(date, before=None),
+            replace(date, before=None, location=""),
             replace(book.place_of(session), status=session.status),
             location=session.location,
             online=session.online if is_absolute(session.online) else "",
@@ -52,6 +49,18 @@ def _sessions(book: Book) -> Iterator[ShownEvent]:
             papers=papers,
             reading=reading,
         )
+
+
+def _dated(book: Book) -> Iterator[tuple[Session, ShownDate]]:
+    """Yield the sessions that are held on known days, as each group has them."""
+    for session in book.sessions:
+        date = shown_date(book, session)
+        shown = date.of_groups if date is not None else ()
+        dates = {one.group.key if one.group is not None else "": one for one in shown}
+        for time, one in session.apart:
+            known = dates.get(time.key if time is not None else "")
+            if known is not None and known.held and known.when.first is not None:
+                yield one, known
 
 
 def _milestones(book: Book) -> Iterator[ShownEvent]:

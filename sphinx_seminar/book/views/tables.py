@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, lets_through, within
+from sphinx_seminar.book.series import groups_named
 from sphinx_seminar.book.views.agenda import session_papers, show_agenda
 from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
@@ -40,7 +41,8 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     """Return a table with the cells of the columns that it shows, and nothing else of the book."""
     declared = [each for each in book.sessions if (each.place.docname, each.table) == (docname, view.number)]
     shown = declared if view.own else book.sessions
-    sessions = [session for session in shown if lets_through(session, view.filters)]
+    keys = groups_named(view.groups, book.groups)
+    sessions = [one for one in (session.in_groups(keys) for session in shown) if lets_through(one, view.filters)]
     own = {header: "" for session in declared for header, _text in session.extra}
     named = tuple((name, header) for name, header in view.columns if name in COLUMNS or name in own)
     columns = named or (*_default_columns(book, sessions, view.own), *own.items())
@@ -124,17 +126,30 @@ def _session(row: _Row) -> Session:
 
 
 def _remarks(book: Book, view: TableView) -> list[_Row]:
-    """Return the meetings that an exception with a label cancels, and the free slots where they are wanted."""
+    """Return the meetings that an exception with a label cancels, and the free slots where they are wanted.
+
+    Of those, a table of some groups shows theirs.
+    """
     plan = book.course.plan if book.course is not None else None
     if plan is None:
         return []
+    keys = groups_named(view.groups, book.groups)
+    shown = {group.label for group in book.groups if group.key in keys and not group.series}
+
+    def of(labels: Sequence[str]) -> tuple[str, ...]:
+        """Return the groups that a line names: none where the table is that of one."""
+        return () if len(shown) == 1 else tuple(labels)
+
     rows = [
-        _Row(missed.when, remark=ShownRemark("no-meeting", missed.exception.label))
+        _Row(missed.when, remark=ShownRemark("no-meeting", missed.exception.label, of(missed.groups)))
         for missed in exceptions_met(plan)
-        if missed.exception.label
+        if missed.exception.label and (not shown or not missed.groups or shown & set(missed.groups))
     ]
     if view.show_free:
-        rows += [_Row(slot.when, remark=ShownRemark("free")) for slot in book.free]
+        free = (slot for slot in book.free if not shown or slot.group in shown)
+        rows += [
+            _Row(slot.when, remark=ShownRemark("free", groups=of([slot.group] * bool(slot.group)))) for slot in free
+        ]
     return rows
 
 

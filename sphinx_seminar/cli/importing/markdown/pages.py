@@ -28,13 +28,19 @@ _LABELLED = re.compile(r"(?:(?<=; )|\A)([^;<>\[\]]+?) <([^<>\s]+)>(?=;|\Z)")
 _SUFFIXES = {
     ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "tsv",
     ".tab": "tsv", ".qmd": "markdown", ".rmd": "markdown", ".yml": "yaml", ".yaml": "yaml",
+    ".ics": "ics", ".json": "json", ".xlsx": "xlsx",
 }  # fmt: skip
 #: Longer files are no page that somebody wrote (characters).
 _LONGEST = 10_000_000
 #: A sign or a space so often in a row says no more than a few of them.
 _RUN = re.compile(r"([\W_])\1{999,}")
 _RUN_KEPT = 80
-_FORMATS: dict[str, Format] = {"csv": "csv", "tsv": "tsv", "yaml": "yaml"}
+_FORMATS: dict[str, Format] = {
+    "csv": "csv", "tsv": "tsv", "yaml": "yaml", "ics": "ics", "json": "json", "xlsx": "xlsx",
+}  # fmt: skip
+#: Formats whose cells have links as our tables write them.
+_LABELLING = frozenset({"yaml", "ics", "json", "xlsx"})
+_KINDS = "Markdown, HTML, CSV, TSV, YAML, JSON, a calendar, a workbook (.xlsx) or plain text"
 
 
 class UnreadableError(Exception):
@@ -101,13 +107,13 @@ def _headed(page: SourcePage) -> str:
 
 def _read(file: Path) -> SourcePage:
     content_bytes = file.read_bytes()
+    if file.suffix.lower() == ".xlsx":
+        return _of_data(file, content_bytes)
     if content_bytes.startswith((b"%PDF", b"PK\x03\x04")):
-        raise UnreadableError(
-            f"{file} is no text: expected Markdown, HTML, CSV, TSV, YAML or plain text; copy its text into a file"
-        )
+        raise UnreadableError(f"{file} is no text: expected {_KINDS}; copy its text into a file")
     text = decoded(content_bytes).value.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        raise UnreadableError(f"{file} is no text: expected Markdown, HTML, CSV, TSV, YAML or plain text")
+        raise UnreadableError(f"{file} is no text: expected {_KINDS}")
     if len(text) > _LONGEST:
         raise UnreadableError(f"{file} has {len(text)} characters: expected at most {_LONGEST}; import parts of it")
     text, problems = _without_runs(text)
@@ -124,10 +130,9 @@ def _read(file: Path) -> SourcePage:
         root.children.append(_of_markdown(about))
     if table := _kept_in_front(front.text, settings):
         root.children.append(_of_markdown(table))
-    data = read_table(text, _FORMATS[kind]) if kind in _FORMATS else None
-    if data is not None:
-        body = _tabulated(_with_links(data) if kind == "yaml" else data)
-    elif kind == "plain":
+    if kind in _FORMATS:
+        return _of_data(file, text, problems)
+    if kind == "plain":
         body = plain_as_markdown(body)
     content = parse_html(body) if kind == "html" else _of_markdown(body)
     if front.lines:
@@ -148,8 +153,20 @@ def _read(file: Path) -> SourcePage:
         tuple(map(str, settings)),
         kind == "html" and any(is_menu(element) for element in content.find_all("nav", "div", "ul")),
         kind == "html" and re.search("mathjax|katex", text, re.IGNORECASE) is not None,
-        (*problems, *front.problems, *(data.problems if data is not None else ())),
+        (*problems, *front.problems),
     )
+
+
+def _of_data(file: Path, content: bytes | str, problems: tuple[Problem, ...] = ()) -> SourcePage:
+    """Return a file of data as a page with a table."""
+    kind = _SUFFIXES[file.suffix.lower()]
+    data = read_table(content, _FORMATS[kind])
+    if not data.value.rows:
+        reasons = "; ".join(problem.message for problem in data.problems) or "it has no rows"
+        raise UnreadableError(f"{file}: {reasons}")
+    root = _of_markdown(_tabulated(_with_links(data) if kind in _LABELLING else data))
+    title = data.value.title or _title_from(file.stem)
+    return SourcePage(root, " ".join(title.split()), file.parent, problems=(*problems, *data.problems))
 
 
 def _of_markdown(text: str) -> Element:
