@@ -145,7 +145,7 @@ _CLASSES = {"mathrel": "relation", "mathbin": "binary", "mathord": "normal", "ma
 
 
 def _not(source: Source, _name: str) -> str:
-    """Return the negated form of the next sign: ``\\not=`` is ≠."""
+    """Return the negated form of the sign behind the command: ≠ for =."""
     token = source.argument().strip()
     char = symbols.sign(token[1:]) if token.startswith("\\") else token
     if len(char) != 1:
