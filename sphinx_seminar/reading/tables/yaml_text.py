@@ -1,4 +1,4 @@
-"""YAML as nothing but text, lists and mappings, and what can be read of YAML that is none.
+"""Reading YAML as nothing but text, lists and mappings, and records from text that is broken YAML.
 
 A safe loader still reads ``10:30`` as 630 and ``no`` as a truth value, keeps the last of two equal keys in silence,
 and follows nested lists and aliases until the memory or the stack ends. Here the parser's events (YAML 1.1, section
@@ -30,7 +30,7 @@ _RAISED = (yaml.YAMLError, ValueError, OverflowError, IndexError, TypeError)
 
 
 class YamlError(Exception):
-    """A text that is no YAML, or more than is read; it never leaves this package."""
+    """A text is no YAML, or exceeds the limits; raised and caught within this package."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
@@ -63,7 +63,7 @@ class _Open:
 
 @dataclass(slots=True)
 class _Builder:
-    """What is known while the events of a text come in."""
+    """The state while the parser's events of a text are processed."""
 
     offset: int
     problems: list[Problem]
@@ -118,7 +118,7 @@ def _described(error: Exception, offset: int) -> YamlError:
 
 
 def _node(event: yaml.Event, builder: _Builder) -> Node | None:
-    """Take in one event; return the node that it completes."""
+    """Process one event; return the node that it completes."""
     line = builder.offset + (event.start_mark.line + 1 if event.start_mark else 1)
     if isinstance(event, yaml.ScalarEvent):
         _check_tag(event, line, builder)
