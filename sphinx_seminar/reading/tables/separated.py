@@ -92,7 +92,7 @@ def _rows(text: str, grammar: _Grammar, problems: list[Problem]) -> Iterator[Row
 
 
 def _is_comment(rest: str, separator: str, headers: Sequence[str]) -> bool:
-    """Tell whether a line with ``#`` at its start is a comment, and no row whose first cell is ``#``, ``#3`` or ``#tag``."""
+    """Tell whether a line that starts with ``#`` is a comment, and no row whose first cell is ``#3`` or ``#tag``."""
     if rest.lstrip(" ").startswith(separator):
         return False
     spaced = rest[:1] in ("", " ", "\t")
