@@ -1,4 +1,4 @@
-"""The head of a session's page: its heading, and ``{lecture}`` with what its line and its section say."""
+"""The head of a session's page: its heading, and ``{lecture}`` with options from its line and its section."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LECTURES = frozenset({"lecture", "lec", "vorlesung", ""})
 
 @dataclass(frozen=True, slots=True)
 class Lecture:
-    """A page's beginning, and the blocks of its section that the options don't say."""
+    """The head of a session's page, and those blocks of its section that became no options."""
 
     title: str
     head: tuple[Part, ...]
@@ -53,7 +53,7 @@ def lecture_of(chapter: Chapter, year: Year | None, decks: set[str]) -> Lecture:
 
 
 def _counted(entry: Entry, title: str, part: str) -> list[tuple[str, str]]:
-    """Say the number of a lecture; the number of a week is the part that it belongs to."""
+    """Set the option for a number: of a lecture it is its own, of a week the part that the lecture belongs to."""
     if not entry.number or entry.title != title:
         return [("part", part)]
     if entry.unit.casefold() in _LECTURES:
