@@ -16,7 +16,7 @@ from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.language import language_of
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of_page
-from sphinx_seminar.cli.importing.markdown.outline import outline_of, year_of
+from sphinx_seminar.cli.importing.markdown.outline import outline_of, with_headings, year_of
 from sphinx_seminar.cli.importing.markdown.pages import SourcePage, read_pages
 from sphinx_seminar.cli.importing.markdown.targets import Targets, anchors_in, links_in
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
@@ -68,7 +68,9 @@ def _course_book(page: SourcePage, title: str, targets: Targets, timezone: str, 
     writer = MarkdownWriter(targets.place, page.dollars)
     written = writer.page(page.root)
     markdown = "\n\n".join(text for _line, text in written)
-    root = outline_of(blocks_of_page(written), markdown_text(page.said.get("title", "")))
+    blocks = blocks_of_page(written)
+    year = year or year_of(page.said.get("title") or title, page.said.get("term", ""), markdown)
+    root = outline_of(with_headings(blocks, year), markdown_text(page.said.get("title", "")))
     untitled = not (root.title or title)
     root.title = root.title or markdown_text(title) or "Course"
     year = year or year_of(root.title, page.said.get("term", ""), markdown)
