@@ -33,6 +33,8 @@ _SUFFIXES = {
 }  # fmt: skip
 #: Longer files are no page that somebody wrote (characters).
 _LONGEST = 10_000_000
+#: What stands before an item of a list in a cell.
+_MARK = re.compile(r"\A\s*(?:[-*•–·]|o(?= [A-Z]))\s+")
 #: A sign or a space so often in a row says no more than a few of them.
 _RUN = re.compile(r"([\W_])\1{999,}")
 _RUN_KEPT = 80
@@ -246,7 +248,9 @@ def _tabulated(reading: Reading[Table]) -> str:
 
 def _in_cell(cell: str) -> str:
     """Return a cell of data on one line: the lines of its HTML are separated as those of a page's table are."""
-    return cell_text(MarkdownWriter().line(parse_html(cell)) if re.search(r"</[A-Za-z]+>", cell) else cell)
+    if re.search(r"</[A-Za-z]+>", cell):
+        return cell_text(MarkdownWriter().line(parse_html(cell)))
+    return cell_text("; ".join(filter(None, (_MARK.sub("", line).strip() for line in cell.split("\n")))))
 
 
 def _with_links(reading: Reading[Table]) -> Reading[Table]:
@@ -256,7 +260,7 @@ def _with_links(reading: Reading[Table]) -> Reading[Table]:
 
 
 def _linked(cell: str) -> str:
-    lines = (re.sub(r"\A\s*[-*+]\s+", "", line).strip() for line in cell.split("\n"))
+    lines = (_MARK.sub("", line).strip() for line in cell.split("\n"))
     return _LABELLED.sub(r"[\1](\2)", "; ".join(filter(None, lines)))
 
 
