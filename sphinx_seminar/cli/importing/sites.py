@@ -30,7 +30,7 @@ _COLLECTIONS = (
 
 def pages_of(folder: Path) -> list[Path]:
     """Return the pages of a folder by name; of a site those of the course, the first page first."""
-    pages = sorted(page for page in folder.iterdir() if page.suffix.lower() in _PAGES)
+    pages = sorted(page for page in folder.iterdir() if page.suffix.lower() in _PAGES and _is_inside(page, folder))
     site = next((folder / name for name in _SETTINGS if (folder / name).is_file()), None)
     if site is None:
         return pages
@@ -46,8 +46,14 @@ def pages_of(folder: Path) -> list[Path]:
         )
     for name in _COLLECTIONS:
         if (folder / name).is_dir():
-            pages += (file for file in sorted((folder / name).iterdir()) if _is_of_course(file))
-    return [page for page in pages if page.is_file() and page.read_bytes().strip()]
+            files = (file for file in sorted((folder / name).iterdir()) if _is_inside(file, folder))
+            pages += (file for file in files if _is_of_course(file))
+    return [page for page in pages if _is_inside(page, folder) and page.read_bytes().strip()]
+
+
+def _is_inside(page: Path, folder: Path) -> bool:
+    """Tell whether a page is a file of its folder, and no link to one elsewhere on the machine."""
+    return page.is_file() and page.resolve().is_relative_to(folder.resolve())
 
 
 def title_of(folder: Path) -> str:

@@ -181,3 +181,13 @@ def test_bold_lines_with_dates_are_headings_of_sessions(tmp_path: Path) -> None:
     book = imported(tmp_path, {"page.md": page})
     assert ":date: Aug. 25, 2015" in book["chapters/01-introduction.md"]
     assert ":date: Sep. 1, 2015" in book["chapters/02-style.md"]
+
+
+def test_a_link_to_a_file_elsewhere_is_no_page_of_a_site(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("# Secret\n", encoding="utf-8")
+    (tmp_path / "site/content").mkdir(parents=True)
+    (tmp_path / "site/content/a.md").symlink_to(tmp_path / "secret.md")
+    (tmp_path / "site/b.md").symlink_to(tmp_path / "secret.md")
+    index = imported(tmp_path, {"hugo.toml": 'title = "Group"\n', "content/c.md": "# Group\n\nHello.\n"})["index.md"]
+    assert "Hello." in index
+    assert "Secret" not in index

@@ -38,7 +38,7 @@ def _gridded(lines: list[str], first: int) -> int:
     drawn = lines[first : last + 1]
     edges = [place for place, sign in enumerate(drawn[0].rstrip()) if sign == "+"]
     if last - first < 2 or not _RULE.match(drawn[-1]) or not all(_fits(line, edges) for line in drawn):
-        return 0
+        return last - first
     rows: list[list[list[str]]] = [[]]
     headed = 0
     for line in drawn[1:]:
