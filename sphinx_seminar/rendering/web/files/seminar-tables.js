@@ -20,10 +20,10 @@
     return groups;
   };
 
-  // On a phone a row is no row, and browsers take a table that is not laid out as one for no table.
-  const narrow = matchMedia("(max-width: 40rem)");
+  // Browsers take a table that is not laid out as one for none.
   const keepMeaning = (table) => {
-    const name = (part, role) => (narrow.matches ? part?.setAttribute("role", role) : part?.removeAttribute("role"));
+    const narrow = getComputedStyle(table).display === "block";
+    const name = (part, role) => (narrow ? part?.setAttribute("role", role) : part?.removeAttribute("role"));
     name(table, "table");
     for (const part of [table.tHead, ...table.tBodies]) name(part, "rowgroup");
     for (const row of table.rows) {
@@ -138,7 +138,7 @@
 
   for (const table of document.querySelectorAll("table.sem-table")) {
     keepMeaning(table);
-    narrow.addEventListener("change", () => keepMeaning(table));
+    addEventListener("resize", () => keepMeaning(table));
     makeSortable(table);
     if (table.classList.contains("sem-searchable")) makeSearchable(table);
   }
