@@ -17,11 +17,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Imported here, since the command line lives in this package too and needs no Sphinx.
     from sphinx_seminar.building.conditions import setup_conditions
     from sphinx_seminar.building.entitling import setup_entitling
+    from sphinx_seminar.building.for_whom import setup_for_whom
     from sphinx_seminar.building.garbage import setup_garbage
     from sphinx_seminar.building.incremental.outdated import setup_outdated
     from sphinx_seminar.building.index_pages import setup_index_pages
+    from sphinx_seminar.building.outlines import setup_outlines
     from sphinx_seminar.building.page_heads import setup_page_heads
     from sphinx_seminar.building.reading_messages import setup_reading_messages
+    from sphinx_seminar.building.releasing import setup_releasing
     from sphinx_seminar.building.search_words import setup_search_words
     from sphinx_seminar.building.steps import setup_build
     from sphinx_seminar.building.transforms import setup_transforms
@@ -36,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.rendering.print.commands import setup_printed
     from sphinx_seminar.rendering.web import setup_web
     from sphinx_seminar.rendering.web.elements import setup_web_elements
+    from sphinx_seminar.rendering.web.mathjax import setup_mathjax
     from sphinx_seminar.report.builder import setup_report
     from sphinx_seminar.warnings_ import setup_warnings
 
@@ -51,21 +55,25 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_unresolved(app)
 
     # one build
+    setup_for_whom(app)
     setup_outdated(app)
     setup_reading_messages(app)
     setup_build(app)
     setup_fences(app)
     setup_conditions(app)
+    setup_releasing(app)
     setup_transforms(app)
     setup_entitling(app)
     setup_index_pages(app)
     setup_page_heads(app)
+    setup_outlines(app)
     setup_search_words(app)
     setup_garbage(app)
 
     # what readers see, on the web and on paper
     setup_web(app)
     setup_web_elements(app)
+    setup_mathjax(app)
     setup_printed(app)
     setup_printing(app)
 

@@ -14,6 +14,7 @@ from sphinx.errors import ConfigError
 
 from sphinx_seminar.model.moments import ABBREVIATIONS
 from sphinx_seminar.model.problem import suggestion
+from sphinx_seminar.model.release import AUDIENCES, Showing, moment_of_day
 from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ EXPORTS = ("ics", "bib", "json", "csl", "feed", "jsonld", "frab", "search")
 
 #: What the report looks for; :data:`sphinx_seminar.report.checks.CHECKS` says how each is found.
 CHECKS = (
-    *("slides", "recordings", "dates", "placeholders", "days-off", "other-term", "parallel", "deck-numbers"),
+    *("slides", "recordings", "dates", "due-dates", "due-together", "due-days-off", "solutions"),
+    *("placeholders", "days-off", "other-term", "parallel", "deck-numbers"),
     *("shared-decks", "shared-recordings", "unlinked-decks", "people", "commas", "paper-numbers", "unlisted-papers"),
 )
 
@@ -46,7 +48,7 @@ class Setting:
     expected: str
     meaning: str
     #: What Sphinx writes again where the value changes and no view of the book does.
-    rebuild: Literal["", "html"] = ""
+    rebuild: Literal["", "html", "env"] = ""
 
 
 def _is_list_of_text(value: Any) -> bool:
@@ -99,6 +101,28 @@ SETTINGS = (
         "How pasted citations are shown.",
     ),
     Setting(
+        "seminar_numbers_in_headings",
+        False,
+        lambda value: isinstance(value, bool),
+        "True or False",
+        "Lectures' numbers before their headings, and in the side bar.",
+        rebuild="env",
+    ),
+    Setting(
+        "seminar_audience",
+        AUDIENCES[0],
+        lambda value: isinstance(value, str) and value in AUDIENCES,
+        f"one of {' or '.join(map(repr, AUDIENCES))}",
+        "For whom the book is built: students do not see what is for instructors, or waits for its day.",
+    ),
+    Setting(
+        "seminar_day",
+        "",
+        lambda value: isinstance(value, str) and (not value or moment_of_day(value) is not None),
+        "a day such as '2026-11-04', or a minute of it such as '2026-11-04 18:00'",
+        "The moment for which the book is built, on the course's clocks; without it all that waits stays out.",
+    ),
+    Setting(
         "seminar_exports",
         list(EXPORTS),
         lambda value: _is_list_of_text(value) and set(value) <= set(EXPORTS),
@@ -133,6 +157,13 @@ SETTINGS = (
         lambda value: isinstance(value, bool),
         "True or False",
         "Write every page whose navigation changed; False makes a live preview quicker.",
+    ),
+    Setting(
+        "seminar_local_mathjax",
+        False,
+        lambda value: isinstance(value, bool),
+        "True or False",
+        "Formulas are drawn by a MathJax in the book's own folder, and not by one from a server outside.",
     ),
     Setting(
         "seminar_report_checks",
@@ -199,6 +230,11 @@ def bibliography_files(config: Config) -> tuple[str, ...]:
     if named is None:
         named = getattr(config, "bibtex_bibfiles", ())
     return tuple(dict.fromkeys([named] if isinstance(named, str) else named))
+
+
+def showing_of(config: Config) -> Showing:
+    """Return for whom and for which moment a book is built."""
+    return Showing(config.seminar_audience, moment_of_day(config.seminar_day))
 
 
 def setup_config(app: Sphinx) -> None:

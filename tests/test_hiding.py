@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from tests.authoring import Manuscript
-from tests.built import Built
+from tests.canaries import CANARY, leaks
 from tests.decks import deck
 from tests.test_manual import pages, whole_files
 
-#: A word for each place that an author may hide something in, all of them found by the first three letters.
-CANARY = "zyq"
-
+#: A word for each place that an author may hide something in.
 SOLUTIONS = """\
 # Solutions zyqtitle
 
@@ -104,38 +97,17 @@ def book(tmp_path: Path) -> Manuscript:
     return Manuscript(tmp_path, files)
 
 
-def opened(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield a file, and all that is packed in it."""
-    yield name, name.encode() + b"\n" + content
-    if zipfile.is_zipfile(io.BytesIO(content)):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for member in archive.namelist():
-                yield from opened(f"{name}/{member}", archive.read(member))
-    elif content.startswith(b"# Sphinx inventory version 2"):
-        yield name, zlib.decompress(content.split(b"\n", 4)[4])
-    elif content.startswith(b"%PDF"):
-        with pypdfium2.PdfDocument(content) as document:
-            for page in document:
-                yield name, page.get_textpage().get_text_range().encode()
-
-
-def leaks(built: Built) -> list[str]:
-    """Return the files that have a hidden word in their content or in their name."""
-    found = (part for name, content in built.files().items() for part in opened(name, content))
-    return sorted({name for name, content in found if CANARY.encode() in content.lower()})
-
-
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub", "text", "latex", "man"])
 def test_what_the_guide_hides_is_in_no_file_of_the_folder_whatever_was_built_there_before(
     book: Manuscript, builder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOLUTIONS", "1")
     shown = book.build(builder)
-    assert leaks(shown), "nothing was hidden"
+    assert leaks(shown.files()), "nothing was hidden"
     monkeypatch.delenv("SOLUTIONS")
     hidden = book.build(builder)
     assert hidden.warnings == []
-    assert leaks(hidden) == []
+    assert leaks(hidden.files()) == []
     trees = book.root / "doctrees" / builder
     assert [tree for tree in trees.rglob("*.doctree") if CANARY.encode() in tree.read_bytes().lower()] == [
         trees / "exercises.doctree"
@@ -145,7 +117,7 @@ def test_what_the_guide_hides_is_in_no_file_of_the_folder_whatever_was_built_the
 def test_the_word_is_found_wherever_it_is_shown(book: Manuscript, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOLUTIONS", "1")
     book.write("later.inc", "")
-    found = leaks(book.build())
+    found = leaks(book.build().files())
     for name in ("objects.inv", "searchindex.js", "seminarindex.js", "solutions/zyqdeck.pdf", "solutions/first.html"):
         assert name in found
     for name in ("schedule.ics", "feed.xml", "course.json", "papers.bib", "papers.csl.json", "genindex.html"):

@@ -72,7 +72,7 @@ def unmatched(filters: Iterable[AskedFor], sessions: Sequence[Session], course: 
     always = {
         "kind": ("lecture", "session", "milestone"),
         "status": STATUSES,
-        "person": [person.name for person in course.instructors] if course is not None else (),
+        "person": [part.person.name for part in course.people] if course is not None else (),
     }
     for filter_ in filters:
         chosen = [session for session in sessions if filter_.chooses_from(session)]

@@ -28,9 +28,8 @@ def gather_people(course: Course | None, sessions: Sequence[Session]) -> tuple[P
     """
     people: dict[str, Person] = {}
     roles: dict[str, list[tuple[str, Session | None]]] = {}
-    mentions = [("instructor", person, None) for person in course.instructors] if course is not None else []
     everybody: list[tuple[str, Person, Session | None]] = [
-        *mentions,
+        *((part.role, part.person, None) for part in (course.people if course is not None else ())),
         *((part.role, part.person, session) for session in sessions for part in session.people),
     ]
     for role, person, session in everybody:
@@ -51,7 +50,8 @@ def in_one_order(course: Course | None, sessions: Sequence[Session]) -> tuple[Co
 
     A comma alone would not tell a name from two: "Alice, Bob".
     """
-    named = [*(course.instructors if course is not None else ()), *(p.person for s in sessions for p in s.people)]
+    parts = [*(course.people if course is not None else ()), *(part for each in sessions for part in each.people)]
+    named = [part.person for part in parts]
     known = {person.identity: person for person in named if "," not in person.name}
 
     def turned(person: Person) -> Person:
@@ -61,8 +61,10 @@ def in_one_order(course: Course | None, sessions: Sequence[Session]) -> tuple[Co
 
     if all("," not in person.name for person in named):
         return course, tuple(sessions)
-    one = replace(course, instructors=tuple(map(turned, course.instructors))) if course is not None else None
-    return one, tuple(
+    if course is not None:
+        instructors, assistants = (tuple(map(turned, people)) for people in (course.instructors, course.assistants))
+        course = replace(course, instructors=instructors, assistants=assistants)
+    return course, tuple(
         replace(session, people=tuple(replace(part, person=turned(part.person)) for part in session.people))
         for session in sessions
     )

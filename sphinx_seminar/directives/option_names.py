@@ -9,8 +9,8 @@ from sphinx_seminar.reading.sessions.headers import meaning_of
 
 #: Options by other words than the headers of tables have; the first that the directive has is meant.
 _MEANT = {
-    "assistants": ("assistants", "instructors"), "tas": ("assistants", "instructors"),
-    "ta": ("assistants", "instructors"), "tutors": ("assistants", "instructors"),
+    "tas": ("assistants", "assistant"), "ta": ("assistants", "assistant"), "tutors": ("assistants", "assistant"),
+    "passcode": ("online",), "password": ("online",), "zones": ("also-zones",),
     "time": ("date", "meets"), "start": ("starts", "date"),
     "begin": ("starts", "date"), "begins": ("starts", "date"), "end": ("ends", "duration"), "zoom": ("online", "links"),
     "semester": ("term",), "university": ("institution",), "department": ("institution",), "faculty": ("institution",),

@@ -131,7 +131,7 @@ def _acronym(edition: Edition) -> str:
 
 def _room(edition: Edition, session: Session) -> str:
     place = one_line(session.location)
-    if not place and session.online:
+    if not place and session.online and edition.book.meets_elsewhere(session):
         return str(ONLINE)
     course = edition.course
     return place or one_line(course.location if course is not None else "") or _NO_ROOM

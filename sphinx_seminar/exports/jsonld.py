@@ -10,7 +10,7 @@ from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.views.links import best_address, paper_links
 from sphinx_seminar.exports.edition import Address, absolute, cleaned, given, one_line, uri
 from sphinx_seminar.exports.moments import stretch
-from sphinx_seminar.model import Author, Course, Paper, Person, Resource, Session
+from sphinx_seminar.model import Assignment, Author, Course, Paper, Person, Resource, Session
 
 Data = dict[str, Any]
 
@@ -38,12 +38,13 @@ _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def page_data(book: Book, docname: str, address: Address) -> Data | None:
-    """Return what a page says of the course, its dated sessions and its papers; ``None`` where that is nothing."""
+    """Return what a page says of the course, its dated sessions, its assignments and papers; ``None`` for nothing."""
     course = book.course
     graph: list[Data] = []
     if course is not None and course.place.docname == docname:
         graph.append(_course(book, course, address))
     graph += [found for session in book.sessions_on(docname) if (found := _event(book, session, address)) is not None]
+    graph += [_assignment(book, work, address) for work in book.assignments if work.place.docname == docname]
     graph += [_work(entry.paper, _id(address, docname, anchor)) for entry, anchor in _papers_on(book, docname)]
     return cleaned({"@context": "https://schema.org", "@graph": graph}) if graph else None
 
@@ -69,11 +70,12 @@ def _course(book: Book, course: Course, address: Address) -> Data:
     place = _id(address, course.place.docname, course.anchor)
     provider = given(name=facts.get("institution", ""))
     about = filter(None, (facts.get(name, "") for name in ("kind", "level", "term", "institution")))
+    places = _places(one_line(course.location), course.online)
     instance = {"@type": "CourseInstance", "@id": _instance_id(course, address)} | given(
         name=one_line(str(course.title)),
         inLanguage=facts.get("language", ""),
-        instructor=[_person(person) for person in course.instructors],
-        location=given(name=one_line(course.location)) and {"@type": "Place", "name": one_line(course.location)},
+        instructor=[_person(part.person) for part in course.people],
+        location=places if len(places) > 1 else next(iter(places), None),
         **_term(book, course),
     )
     return {"@type": "Course", "@id": place} | given(
@@ -110,7 +112,7 @@ def _event(book: Book, session: Session, address: Address) -> Data | None:
         return None
     docname, course = session.place.docname, book.course
     place = _id(address, docname, session.anchor)
-    places = _locations(session, course)
+    places = _locations(book, session)
     before = stretch(session.moved_from, zone)
     last = session.when.last if session.when.precision == "day" else times.end
     return {"@type": "Event", "@id": place, "startDate": times.start.isoformat()} | given(
@@ -138,18 +140,34 @@ def _event(book: Book, session: Session, address: Address) -> Data | None:
     )
 
 
+def _assignment(book: Book, work: Assignment, address: Address) -> Data:
+    """Return an assignment as something to learn from: there is no word for when it is due."""
+    place, course = _id(address, work.place.docname, work.anchor), book.course
+    return {"@type": "LearningResource", "@id": place, "learningResourceType": "assignment"} | given(
+        name=one_line(str(work.title)),
+        url=absolute(place),
+        description=one_line(work.abstract),
+        isPartOf={"@id": _id(address, course.place.docname, course.anchor)} if course is not None else None,
+    )
+
+
 def _attendance(places: Iterable[Data]) -> str:
     mode = _ATTENDANCE.get(tuple(place["@type"] for place in places), "")
     return f"{_VOCABULARY}{mode}EventAttendanceMode" if mode else ""
 
 
-def _locations(session: Session, course: Course | None) -> list[Data]:
-    elsewhere = session.online or session.left_open("location")
-    at_course = course.location if course is not None and not elsewhere else ""
+def _locations(book: Book, session: Session) -> list[Data]:
+    course = book.course
+    at_course = course.location if course is not None and not book.meets_elsewhere(session) else ""
     room = one_line(session.location or at_course)
+    return _places(room, session.online)
+
+
+def _places(room: str, online: str) -> list[Data]:
+    """Return where something is: in a room, online, or both."""
     places: list[Data] = [{"@type": "Place", "name": room}] if room else []
-    if absolute(session.online):
-        places.append({"@type": "VirtualLocation", "url": absolute(session.online)})
+    if absolute(online):
+        places.append({"@type": "VirtualLocation", "url": absolute(online)})
     return places
 
 

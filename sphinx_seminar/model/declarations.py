@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from sphinx_seminar.model import Course, Fault, GradeWeight, Listing, Milestone, Place, Resource, Session, When
+from sphinx_seminar.model import (
+    Announcement,
+    Assignment,
+    Course,
+    Fault,
+    GradeWeight,
+    Listing,
+    Milestone,
+    Place,
+    Resource,
+    Series,
+    Session,
+    When,
+)
 from sphinx_seminar.model.digest import digest_of
+from sphinx_seminar.model.release import Release
 
 #: How a table of data is written down.
-Format = Literal["csv", "tsv", "yaml", "markdown"]
+Format = Literal["csv", "tsv", "yaml", "markdown", "ics", "json", "xlsx"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +46,21 @@ class SessionView:
     anchor: str
     titled: bool
     papers: tuple[PaperItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentView:
+    """The header of the assignment at ``anchor`` of the same document; ``titled`` where it brings its own title."""
+
+    anchor: str
+    titled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """The regular meetings of the ``{series}`` at ``anchor`` of the same document; its first child is the title."""
+
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +121,8 @@ class TableView:
 
     ``anchor`` is its id on the page, ``number`` counts the tables of the document from 0. ``own`` says that the table
     shows the sessions that it declares alone, those of ``file`` if that is given (a path as its author wrote it).
-    ``show_free`` asks for the free slots of the term plan. ``captioned`` says that the first child of the view's node
-    is the caption.
+    ``groups`` are words for the groups whose times alone it shows. ``show_free`` asks for the free slots of the term
+    plan. ``captioned`` says that the first child of the view's node is the caption.
     """
 
     anchor: str
@@ -105,6 +134,25 @@ class TableView:
     group_by: str = ""
     sort: str = ""
     show_free: bool = False
+    captioned: bool = False
+    searchable: bool = False
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentTableView:
+    """A table of the book's assignments, of all or of those that it declares (``own``).
+
+    The fields are those of :class:`TableView`; ``number`` counts the tables of assignments of the document, and
+    ``parts`` are the parts of the grade whose assignments it shows, none for all.
+    """
+
+    anchor: str
+    number: int = 0
+    own: bool = False
+    columns: tuple[tuple[str, str], ...] = ()
+    parts: tuple[str, ...] = ()
+    sort: str = ""
     captioned: bool = False
     searchable: bool = False
 
@@ -140,20 +188,53 @@ class PoolView:
     rows: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AnnouncementsView:
+    """Announcements: those of the document at ``anchors``, child by child of the view's node, or all of the book.
+
+    ``limit`` is how many are shown at most, 0 for all; ``banner`` asks for the newest in the theme's banner.
+    """
+
+    anchors: tuple[str, ...] = ()
+    limit: int = 0
+    banner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseView:
+    """The line that says when students see a ``{release}``: in its place where ``hidden``, else above it."""
+
+    release: Release
+    hidden: bool
+
+
+#: Where a document that is read keeps the lines of its blocks of ``{release}`` in reStructuredText.
+RELEASED_LINES = "sem_released_lines"
+#: Where it counts the blocks that it hides.
+HIDDEN_BLOCKS = "sem_hidden_blocks"
+
 #: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
-CONDITIONAL = ("courses", "sessions", "resources", "listings", "views", "tables", "milestones", "filters")
+CONDITIONAL = (
+    *("courses", "series", "sessions", "assignments", "resources", "listings", "views", "tables", "milestones"),
+    *("announcements", "filters"),
+)
 
 View = (
     CourseView
+    | SeriesView
     | SessionView
+    | AssignmentView
     | SlidesView
     | PapersView
     | ReadingListView
     | TableView
+    | AssignmentTableView
     | ReferenceView
     | TimelineView
     | GradingView
     | PoolView
+    | AnnouncementsView
+    | ReleaseView
 )
 
 
@@ -163,7 +244,8 @@ class TableData:
 
     ``place`` is that of their first line: in a document, the line before line 1 of the data. ``number`` counts the
     tables of the document, ``kind`` is that of rows which name none, ``day`` the one before the first row;
-    ``columns_line`` is where the document names the columns.
+    ``columns_line`` is where the document names the columns, ``declares`` what the rows are; ``unplanned`` says that
+    the sessions stand in a ``{release}`` (see :attr:`.Session.unplanned`).
     """
 
     place: Place
@@ -173,6 +255,8 @@ class TableData:
     language: str = "en"
     day: dt.date | None = None
     columns_line: int = 0
+    declares: Literal["sessions", "assignments"] = "sessions"
+    unplanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,18 +292,25 @@ class Declarations:
     """Everything that one document says about the course, in the document's order."""
 
     courses: list[Course] = field(default_factory=list)
+    series: list[Series] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)
+    assignments: list[Assignment] = field(default_factory=list)
     #: resources given by ``{slides}``, with the anchor of the session they follow ("" for none) and their place
     resources: list[tuple[str, Resource, Place]] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
-    #: tables whose sessions stand in a file, with the number of sessions that the document declares before them
+    #: tables whose rows stand in a file, with the number of sessions or assignments declared before them
     tables: list[tuple[int, str, TableData]] = field(default_factory=list)
     milestones: list[tuple[Place, Milestone]] = field(default_factory=list)
+    announcements: list[tuple[Place, Announcement]] = field(default_factory=list)
     gradings: list[tuple[GradeWeight, ...]] = field(default_factory=list)
     filters: list[AskedFor] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     conditionals: list[Conditional] = field(default_factory=list)
+    #: whether something is left out of the page, so that its source must not be published
+    withheld: bool = False
+    #: where sessions stand that were declared in a ``{release}``, as (first, end)
+    released: list[tuple[int, int]] = field(default_factory=list)
     #: of the sessions that do not stand under the tags of a build, the anchors of those before them on the page
     instead: dict[str, str] = field(default_factory=dict)
     #: the line of the first paragraph of the author's own, 0 for none
@@ -230,6 +321,32 @@ class Declarations:
     def close(self) -> None:
         """Note that the document is read whole: nothing is added any more."""
         self.digest = digest_of([self])
+
+    def close_release(self, before: Mapping[str, int]) -> None:
+        """Take the sessions that were declared in a ``{release}`` out of the term plan, in every build alike.
+
+        Else the numbers and dates of all that follow would hang on the day. ``before`` are the lengths of the lists
+        before it. What follows it on the page belongs to a session before it.
+        """
+        first = before["sessions"]
+        self.sessions[first:] = [session.unplanned for session in self.sessions[first:]]
+        self.tables[before["tables"] :] = [
+            (position, file, replace(about, unplanned=True))
+            for position, file, about in self.tables[before["tables"] :]
+        ]
+        self.released.append((first, len(self.sessions)))
+
+    def unplan(self, blocks: Iterable[tuple[str, int, int]]) -> None:
+        """Do the same for the sessions between lines of files, as (path, first line, last line)."""
+
+        def stands_in_block(place: Place) -> bool:
+            return any(path == place.path and first <= place.line <= last for path, first, last in blocks)
+
+        self.sessions[:] = [found.unplanned if stands_in_block(found.place) else found for found in self.sessions]
+        self.tables[:] = [
+            (position, file, replace(about, unplanned=about.unplanned or stands_in_block(about.place)))
+            for position, file, about in self.tables
+        ]
 
     @property
     def lengths(self) -> dict[str, int]:
@@ -250,17 +367,20 @@ class Declarations:
         return replace(
             self,
             courses=left["courses"],
+            series=left["series"],
             sessions=left["sessions"],
+            assignments=left["assignments"],
             milestones=left["milestones"],
+            announcements=left["announcements"],
             filters=left["filters"],
             listings=[replace(found, session=instead.get(found.session, found.session)) for found in left["listings"]],
             resources=[(instead.get(anchor, anchor), *rest) for anchor, *rest in left["resources"]],
             views=[self._standing_view(view, instead) for view in left["views"]],
             instead=instead,
-            # Each knows how many sessions stand before it.
+            # Each knows how many sessions, or assignments, stand before it.
             tables=[
-                (position - len([number for number in hidden["sessions"] if number < position]), *rest)
-                for position, *rest in left["tables"]
+                (position - len([number for number in hidden[about.declares] if number < position]), file, about)
+                for position, file, about in left["tables"]
             ],
             digest=digest_of((self.digest, truths)),
         )
@@ -289,7 +409,10 @@ class Declarations:
     @property
     def current(self) -> str:
         """The anchor of the session that what comes next on the page belongs to: no row of a table is one."""
-        own = [session.anchor for session in self.sessions if session.table < 0]
+        aside = {number for first, end in self.released for number in range(first, end)}
+        own = [
+            session.anchor for number, session in enumerate(self.sessions) if session.table < 0 and number not in aside
+        ]
         return own[-1] if own else ""
 
 

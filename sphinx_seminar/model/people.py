@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 #: The roles that an option can give, in the order in which a header shows them.
-PERSON_ROLES = ("speaker", "leader", "facilitator", "chair", "presenter", "instructor")
+PERSON_ROLES = (
+    *("speaker", "leader", "facilitator", "chair", "presenter", "instructor"),
+    *("coordinator", "organiser", "assistant"),
+)
 
 
 #: What stands before or behind a name in some places and not in others.
@@ -53,7 +56,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Involvement:
-    """A person in a role, one of :data:`PERSON_ROLES`."""
+    """A person in a role, one of :data:`PERSON_ROLES`, of some ``groups`` (their labels), or of all."""
 
     role: str
     person: Person
+    groups: tuple[str, ...] = ()

@@ -41,6 +41,8 @@ _PATH = re.compile(
 )
 #: Schemes that a link without label may be meant to have; those that are not allowed are refused by their name.
 _SCHEME = re.compile(r"(?:https?|ftp|webcal|mailto|javascript|vbscript|data|file|blob):\S+\Z", re.IGNORECASE)
+#: The label of a fact: what stands before the first colon that belongs to no address.
+_FACT = re.compile(r"(?P<label>[^:：<>\[\]]{1,80}?)\s*[:：](?!//)\s*(?P<words>\S.*)", re.DOTALL)
 #: Longer texts are no links (characters).
 _LONGEST = 10_000
 #: What the label of a link says of its kind.
@@ -73,6 +75,31 @@ def read_links(text: str, kind: str, *, mixed: bool = False, files: bool = True)
             if address.value or shown:
                 resources.append(Resource(meaning, address.value, shown, line))
     return Reading(tuple(resources), tuple(problems))
+
+
+def read_facts(text: str) -> Reading[tuple[tuple[str, tuple[Resource, ...]], ...]]:
+    """Read facts under labels of their author's own: ``Textbook: Deep Learning <https://…>; Exam: oral, 30 minutes``.
+
+    Each is words, links, or both. A part without a label goes on the fact before it; the first one is a label alone.
+    """
+    facts: list[tuple[str, tuple[Resource, ...]]] = []
+    problems: list[Problem] = []
+    for line, part in split_list(listed(text)):
+        found = _FACT.fullmatch(part)
+        label, words = (found["label"], found["words"]) if found is not None else ("", part)
+        read = read_links(words, "link", files=False)
+        problems += [Problem(problem.subtype, problem.message, line) for problem in read.problems]
+        pieces = read.value or (Resource("link", "", words),)
+        pieces = tuple(Resource("link", piece.target, piece.label, line + piece.line - 1) for piece in pieces)
+        if label:
+            facts.append((without_emphasis(label), pieces))
+            continue
+        shown = "it goes on the fact before it" if facts else "it is shown as a label"
+        message = f"the fact {quoted(part)} has no label; expected 'Label: words', such as 'Exam: oral'; {shown}"
+        problems.append(Problem("course", message, line))
+        before, said = facts.pop() if facts else (without_emphasis(part), ())
+        facts.append((before, (*said, *pieces) if said else pieces if any(p.target for p in pieces) else ()))
+    return Reading(tuple(facts), tuple(problems))
 
 
 def whole_link(cell: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from sphinx_seminar.rendering.references import (
     place_reference,
     place_with_status,
 )
-from sphinx_seminar.rendering.resources import link_nodes, named_person, person_nodes
+from sphinx_seminar.rendering.resources import link_nodes, person_nodes
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.subscription import webcal_address
 from sphinx_seminar.rendering.text import address_reference
@@ -30,6 +30,7 @@ from sphinx_seminar.rendering.words import (
     EXPORT_WORDS,
     FACT_WORDS,
     IN_THIS_BOOK,
+    ONLINE,
     RESOURCE_WORDS,
     SUBSCRIBE,
     TOPIC_FREE,
@@ -77,15 +78,24 @@ def _styled(listing: nodes.Element) -> nodes.Element:
 def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
     """Return all facts, each with its name."""
     fields = [labelled(str(FACT_WORDS[fact]), nodes.Text(value)) for fact, value in shown.facts]
-    if shown.instructors:
-        label, instructors = _role(shown.instructors, page)
-        people = [[*person_nodes(page, person), *_spelt_out(page, person)] for person in instructors]
+    if shown.online is not None:
+        note = [nodes.Text(f" {shown.online_note}")] if shown.online_note else []
+        fields.append(labelled(str(ONLINE), *link_nodes(page, shown.online), *note))
+    for group in filter(None, (shown.instructors, shown.assistants)):
+        label, named = _role(group, page)
+        people = [
+            [*person_nodes(page, person, address=not page.interactive), *_spelt_out(page, person)] for person in named
+        ]
         fields.append(labelled(label, *joined(people)))
+    for own, pieces in shown.own_facts:
+        fields.append(labelled(own, *joined([link_nodes(page, piece) for piece in pieces])))
     if shown.links:
         fields.append(labelled(str(RESOURCE_WORDS["link"]), *joined([link_nodes(page, link) for link in shown.links])))
     links = [[index_reference(page, name)] for name in page.indices]
     if page.interactive:
         links += [[export_reference(page, path, str(EXPORT_WORDS[kind]))] for kind, path in shown.files]
+        calendar = str(EXPORT_WORDS["ics"])
+        links += [[export_reference(page, path, f"{calendar}: {name}")] for name, path in shown.groups]
         addresses = [webcal_address(page, path) for kind, path in shown.files if kind == "ics"]
         links += [[address_reference(address, nodes.Text(str(SUBSCRIBE)))] for address in addresses if address]
     if links:
@@ -97,7 +107,7 @@ def _role(people: Sequence[ShownPerson], page: Page) -> tuple[str, Sequence[Show
     """Return what the people of a course are called, and the people: a note that all of them share is their role."""
     notes = {person.note for person in people}
     if len(people) < 2 or len(notes) > 1 or not people[0].note.isalpha():
-        return several("instructor", len(people)), people
+        return several(people[0].role, len(people)), people
     note = people[0].note
     plural = "s" if page.language.startswith("en") and not note.endswith("s") else ""
     alone = [ShownPerson(person.role, person.name, "", person.link, person.open) for person in people]
@@ -124,9 +134,9 @@ def _glance(shown: ShownCourse, page: Page) -> list[nodes.Element]:
     lines: list[nodes.Element] = []
     if said:
         lines.append(nodes.paragraph("", " · ".join(said), classes=["sem-line", "sem-lead-line"]))
-    if shown.instructors:
-        role, people = _role(shown.instructors, page)
-        named = joined([named_person(page, person) for person in people])
+    for group in filter(None, (shown.instructors, shown.assistants)):
+        role, people = _role(group, page)
+        named = joined([person_nodes(page, person, note=False) for person in people])
         before = [] if people is shown.instructors else [nodes.Text(f"{role}: ")]
         lines.append(nodes.paragraph("", "", *before, *named, classes=["sem-line"]))
     return lines
@@ -153,7 +163,7 @@ def _event(event: ShownEvent, page: Page) -> nodes.list_item:
     if event.location:
         facts.append([nodes.Text(event.location)])
     if event.people:
-        facts.append(joined([named_person(page, person, mail=False) for person in event.people]))
+        facts.append(joined([person_nodes(page, person, note=False, address=False) for person in event.people]))
     actions = [
         *link_actions(page, event.links),
         *online_action(event.online),

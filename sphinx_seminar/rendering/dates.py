@@ -13,8 +13,9 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import parse_pattern
 
-from sphinx_seminar.model import When
+from sphinx_seminar.model import MeetingTime, When
 from sphinx_seminar.model.language import locale_of
+from sphinx_seminar.model.when import Precision
 from sphinx_seminar.rendering.language import _
 
 #: English without a country that has its own habits.
@@ -26,6 +27,7 @@ _ENGLISH = {
     "yMMMMd": "d MMMM y",
     "yMMMd": "d MMM y",
     "MMMMd": "d MMMM",
+    "MMMEd": "EEE d MMM",
 }
 _ENGLISH_INTERVALS = {
     "yMMMMd": {"y": ("d MMMM y – ", "d MMMM y"), "M": ("d MMMM – ", "d MMMM y"), "d": ("d–", "d MMMM y")},
@@ -86,9 +88,24 @@ def format_weekday(when: When, language: str) -> str:
     return "–".join(_apply("ccc", day, _locale(language)) for day in days)
 
 
+def format_regular(time: MeetingTime, language: str) -> str:
+    """Write a regular time of the week: "Wed 10:00–12:00"."""
+    # The first day of this year was a Monday.
+    day = dt.date(2001, 1, 1) + time.weekday * dt.timedelta(days=1)
+    precision: Precision = "day" if time.starts is None else "minute"
+    when = When("", day, day, time.starts, time.ends, precision)
+    return " ".join(filter(None, (format_weekday(when, language), format_time(when, language))))
+
+
 def format_day(day: dt.date, language: str) -> str:
     """Write a day as the heading of what happens on it: "Monday 7 June 2021"."""
     return _apply(_pattern("yMMMMEEEEd", language), day, _locale(language))
+
+
+def format_release(moment: dt.datetime, language: str, *, timed: bool) -> str:
+    """Write the moment from which something is shown, whose year the term tells: "Thu 5 Nov", "Thu 5 Nov, 12:00"."""
+    day = _apply(_pattern("MMMEd", language), moment.date(), _locale(language))
+    return f"{day}, {_clock(moment.time(), language)}" if timed else day
 
 
 def format_week(day: dt.date, language: str) -> str:
@@ -176,7 +193,7 @@ def _pattern(skeleton: str, language: str) -> str:
         return str(locale.date_formats["full"].pattern)
     if skeleton == "yMMMMEd":
         return _with_weekday(locale)
-    return {"yMMMd": "d MMM y", "yMMMM": "LLLL y"}.get(skeleton, skeleton)
+    return {"yMMMd": "d MMM y", "yMMMM": "LLLL y", "MMMEd": "EEE, d MMM"}.get(skeleton, skeleton)
 
 
 def _with_weekday(locale: Locale) -> str:

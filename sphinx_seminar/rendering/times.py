@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from babel.dates import get_timezone_location
 from docutils import nodes
 
-from sphinx_seminar.book.views.values import ShownDate
+from sphinx_seminar.book.views.values import ShownDate, ShownGroup
 from sphinx_seminar.model import When
+from sphinx_seminar.model.language import locale_of
+from sphinx_seminar.model.moments import in_zone, instants, zone_of
 from sphinx_seminar.rendering.dates import (
     format_date,
     format_day,
@@ -22,7 +25,8 @@ from sphinx_seminar.rendering.dates import (
 )
 from sphinx_seminar.rendering.moments import moment
 from sphinx_seminar.rendering.page import Page
-from sphinx_seminar.rendering.words import MOVED_FROM
+from sphinx_seminar.rendering.web.elements import web
+from sphinx_seminar.rendering.words import MOVED_FROM, THE_DAY_BEFORE, THE_NEXT_DAY
 
 
 def _period(write: Callable[[dt.date, str], str]) -> Callable[[When, str], str]:
@@ -47,15 +51,73 @@ _OWN = ("when", "date", "time", "weekday")
 
 
 def date_nodes(date: ShownDate, page: Page) -> list[nodes.Node]:
-    """Return a date, followed by the one that it replaces, which is struck through."""
-    found: list[nodes.Node] = [_meeting(date.when, date, page)]
+    """Return a date, followed by the one that it replaces, which is struck through; of groups, all of theirs."""
+    if date.group is not None:
+        return of_groups([(one.group, _one_date(one, page)) for one in date.of_groups if one.group is not None], page)
+    return _one_date(date, page)
+
+
+def of_groups(parts: Sequence[tuple[ShownGroup, Sequence[nodes.Node]]], page: Page) -> list[nodes.Node]:
+    """Return what is said of several groups, each behind its label; on a web page each has a line of its own."""
+    found: list[nodes.Node] = []
+    for number, (group, content) in enumerate(parts):
+        label = nodes.Text(f"{group.label}: ")
+        if page.interactive:
+            found += [nodes.Text(" ")] * bool(number)
+            found.append(web("span", {"data-group": group.key}, label, *content, classes=("sem-group",)))
+        else:
+            found += [*[nodes.Text("; ")] * bool(number), label, *content]
+    return found
+
+
+def _one_date(date: ShownDate, page: Page) -> list[nodes.Node]:
+    met = date.when
+    found: list[nodes.Node] = [_meeting(met, date, page)]
     for further in date.further:
-        found += [nodes.Text("; "), _meeting(further, date, page)]
+        found += [*_elsewhere(met, date, page), nodes.Text("; "), _meeting(further, date, page)]
+        met = further
+    found += _elsewhere(met, date, page)
+    if date.location and date.aspect == "when":
+        found.append(nodes.Text(f", {date.location}"))
     if date.before is not None:
         struck = nodes.inline("", _said(date.before, date, page), classes=["sem-struck"])
         words, _date, rest = str(MOVED_FROM).partition("%s")
         found.append(nodes.inline("", f" ({words}", struck, nodes.Text(f"{rest})"), classes=["sem-moved"]))
     return found
+
+
+def _elsewhere(when: When, date: ShownDate, page: Page) -> list[nodes.Node]:
+    """Return the beginning of a meeting on other clocks: " (16:00 Berlin · 10:00 Toronto · 00:00 Tokyo, the next day)".
+
+    Each of a web page knows how far it is ahead of UTC (minutes), by which the browser finds what it has said itself.
+    """
+    told = replace(when, timezone=when.timezone or date.zone)
+    start = instants(told, date.zone) if date.aspect in _CLOCKS else None
+    if start is None or not date.also:
+        return []
+    found: list[nodes.Node] = []
+    for zone in (date.zone, *date.also):
+        there = in_zone(told, zone)
+        if zone == told.timezone or there is told:
+            continue
+        words = nodes.Text(f" · {_on_clock(replace(there, timezone=zone), told, page)}")
+        ahead = (start[0].astimezone(zone_of(zone)).utcoffset() or dt.timedelta()) // dt.timedelta(minutes=1)
+        found.append(web("span", {"data-ahead": str(ahead)}, words) if page.interactive else words)
+    here = nodes.Text(f" ({_on_clock(told, told, page)}")
+    return [nodes.inline("", "", here, *found, nodes.Text(")"), classes=["sem-zones"])] if found else []
+
+
+def _on_clock(there: When, here: When, page: Page) -> str:
+    """Return the beginning of a meeting on the clock of a zone, with its city and, where it is another, its day."""
+    city = get_timezone_location(there.timezone, locale=locale_of(page.language) or "en", return_city=True)
+    words = f"{format_time(replace(there, ends=None), page.language)} {city}"
+    assert there.first is not None
+    assert here.first is not None
+    days = (there.first - here.first).days
+    if days == 0:
+        return words
+    day = {1: str(THE_NEXT_DAY), -1: str(THE_DAY_BEFORE)}.get(days) or format_day(there.first, page.language)
+    return f"{words}, {day}"
 
 
 def _said(when: When, date: ShownDate, page: Page) -> str:
@@ -75,7 +137,7 @@ def _meeting(when: When, date: ShownDate, page: Page) -> nodes.Node:
     words = nodes.Text(_said(when, date, page))
     if page.interactive and date.aspect in _OWN:
         clock = date.aspect in _CLOCKS and when.precision == "minute"
-        found = moment(when, date.zone, words, held=date.held, clock=clock)
+        found = moment(when, date.zone, words, held=date.held, clock=clock, deadline=date.deadline)
         if found is not None:
             return found
     return nodes.inline("", "", words, classes=["sem-date"])
@@ -83,5 +145,9 @@ def _meeting(when: When, date: ShownDate, page: Page) -> nodes.Node:
 
 def unsaid_moments(date: ShownDate) -> list[nodes.Node]:
     """Return the dates of a session for the browser alone, where the page does not say them."""
-    found = (moment(when, date.zone, held=date.held) for when in (date.when, *date.further))
-    return [node for node in found if node is not None]
+    found: list[nodes.Node] = []
+    for one in date.of_groups:
+        moments = (moment(when, one.zone, held=one.held) for when in (one.when, *one.further))
+        known = [node for node in moments if node is not None]
+        found += [web("span", {"data-group": one.group.key}, *known)] if one.group is not None and known else known
+    return found

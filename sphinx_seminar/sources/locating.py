@@ -27,7 +27,9 @@ def local_resources(documents: Mapping[str, Declarations]) -> Iterable[tuple[str
     """Yield every resource that is a local file, with the document and the place that names it."""
     for docname, declared in sorted(documents.items()):
         owned = [(course.place, course.links) for course in declared.courses]
+        owned += [(course.place, pieces) for course in declared.courses for _label, pieces in course.own_facts]
         owned += [(session.place, session.resources) for session in declared.sessions]
+        owned += [(assignment.place, assignment.resources) for assignment in declared.assignments]
         for place, resources in owned:
             for resource in resources:
                 if resource.local:

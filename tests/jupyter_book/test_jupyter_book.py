@@ -190,6 +190,16 @@ def test_a_new_jupyter_book_builds_without_a_warning(tmp_path: Path, kind: str, 
     assert page(tmp_path, "intro").select("a[href^=_sources]") == []
 
 
+def test_formulas_of_a_new_jupyter_book_are_drawn_from_its_own_files(tmp_path: Path) -> None:
+    assert main(["new", str(tmp_path), "--jupyter-book", "--title", "Kernels", "--no-input"]) == 0
+    chapter = tmp_path / "lectures/01-approximation.md"
+    chapter.write_text(f"{chapter.read_text(encoding='utf-8')}\nThe norm $x^2$.\n", encoding="utf-8")
+    assert build(tmp_path, "--warningiserror", "--keep-going").returncode == 0
+    scripts = [str(script["src"]) for script in page(tmp_path, "lectures/01-approximation").select("script[src]")]
+    assert [script for script in scripts if "mathjax" in script] == ["../_static/mathjax/tex-mml-chtml.js"]
+    assert (tmp_path / "_build/html/_static/mathjax/tex-mml-chtml.js").is_file()
+
+
 def test_typst_prints_a_jupyter_book(book: Path) -> None:
     done = build(book, "--builder", "custom", "--custom-builder", "seminar-pdf", "--warningiserror", "--keep-going")
     assert done.returncode == 0, done.stdout + done.stderr

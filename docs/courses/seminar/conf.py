@@ -18,6 +18,8 @@ myst_enable_extensions = ["amsmath", "colon_fence", "dollarmath"]
 
 html_theme = "sphinx_book_theme"
 html_title = project
+# Formulas are drawn by the book's own MathJax, and no server outside learns who reads them.
+seminar_local_mathjax = True
 html_theme_options = {
     "home_page_in_toc": True,
     "navbar_persistent": [],

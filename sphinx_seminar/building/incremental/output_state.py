@@ -7,7 +7,7 @@ they would go stale after a build that was killed, and with two builders that sh
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -34,6 +34,9 @@ class Written:
     ``exports`` the marks of the exports (see :func:`.mark`), and ``digest`` is of what the exports were made of.
     ``site`` is a digest of the book, and of what else all pages show alike; it is empty where not all that stands there
     shows just that. ``made`` has the marks of what the builder called ``builder`` made of the sources.
+
+    ``showing`` says for whom and for which moment that was, ``built`` are all files that builds have written, and
+    ``others``, while a build is at work, those that stood there before it and are not among these.
     """
 
     pages: dict[str, Fingerprint] = field(default_factory=dict)
@@ -43,6 +46,9 @@ class Written:
     site: str = ""
     builder: str = ""
     made: dict[str, str] = field(default_factory=dict)
+    showing: str = ""
+    built: tuple[str, ...] = ()
+    others: tuple[str, ...] | None = None
 
     def stands(self, outdir: Path, srcdir: Path) -> bool:
         """Tell whether every file beside the pages is whole, and the linked ones have the times of their sources.
@@ -68,9 +74,18 @@ def load(outdir: Path) -> Written:
             {path: str(known) for path, known in state[name].items() if _inside(outdir, path)} for name in marked
         )
         pages = {name: Fingerprint(*map(str, parts)) for name, parts in state["pages"].items()}
-        return Written(pages, files, exports, str(state["digest"]), str(state["site"]), str(state["builder"]), made)
+        showing, others = str(state.get("showing", "")), state.get("others")
+        built = _paths(outdir, state.get("built", ()))
+        return Written(
+            *(pages, files, exports, str(state["digest"]), str(state["site"]), str(state["builder"]), made),
+            *(showing, built, None if others is None else _paths(outdir, others)),
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Written()
+
+
+def _paths(outdir: Path, paths: Iterable[object]) -> tuple[str, ...]:
+    return tuple(path for path in map(str, paths) if _inside(outdir, path))
 
 
 def _inside(outdir: Path, path: str) -> bool:
@@ -87,11 +102,14 @@ def save(outdir: Path, written: Written) -> None:
     """Save the state in one step, so that a build killed meanwhile leaves the old one."""
     state = {
         "builder": written.builder,
+        "built": written.built,
         "digest": written.digest,
         "exports": written.exports,
         "files": written.files,
         "made": written.made,
+        "others": written.others,
         "pages": dict(sorted(written.pages.items())),
+        "showing": written.showing,
         "site": written.site,
     }
     temporary = outdir / f"{STATE_FILE}.new"

@@ -16,7 +16,8 @@ from babel import Locale
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.language import locale_of
 from sphinx_seminar.model.moments import ABBREVIATIONS
-from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.problem import followed, quoted
+from sphinx_seminar.reading.plain import split_list
 
 
 def _words(text: str) -> frozenset[str]:
@@ -43,7 +44,7 @@ class DateError(Exception):
 
 def refusal(what: str, text: str, reason: object, instead: str) -> Problem:
     """Make the problem that says what was read (``what`` it was meant as), why it is refused, and what is shown."""
-    return Problem("date", f"{what} {quoted(text)} is not used: {reason}. {instead}")
+    return Problem("date", followed(f"{what} {quoted(text)} is not used: {reason}", instead))
 
 
 #: Entries of the database that name no place, or another place on another machine.
@@ -73,6 +74,24 @@ def read_zone(text: str) -> Reading[str]:
         return Reading(known)
     shown = name[:_LONGEST]
     return Reading("", (Problem("date", f"{quoted(name)} is no IANA time zone: {meant_zones(shown)} {_IGNORED}"),))
+
+
+def read_zones(text: str, own: str = "") -> Reading[tuple[str, ...]]:
+    """Read several zones, which ``;`` or commas separate; ``own`` is the one in which times are told anyway."""
+    zones: dict[str, None] = {}
+    problems = []
+    for line, part in split_list(text.replace(",", ";")):
+        read = read_zone(part)
+        problems += [
+            Problem("date", f"{quoted(part)} is no IANA time zone: {meant_zones(part)} No time is told in it.", line)
+            for _problem in read.problems
+        ]
+        if read.value and read.value in (own, *zones):
+            message = f"{quoted(part)} is the zone of the course, or named before; expected another. It is left out"
+            problems.append(Problem("date", message, line))
+        elif read.value:
+            zones[read.value] = None
+    return Reading(tuple(zones), tuple(problems))
 
 
 @lru_cache(maxsize=256)

@@ -98,7 +98,7 @@ def _timing(text: str, language: str) -> Timing:
         weekday = names_of(language).weekdays.get(key_of(after["weekday"]))
         if weekday is None:
             known = [name for name in names_of("en").weekdays if len(name) > 5]
-            near = suggestion(after["weekday"], known).rstrip("?") or f"; {EXPECTED}"
+            near = suggestion(after["weekday"], known) or f"; {EXPECTED}"
             raise DateError(f"{quoted(after['weekday'])} is no day of the week{near}")
         timing = _from_lecture(after["rest"], language)
         if timing.distance is not None:
@@ -184,21 +184,26 @@ def _from_lecture(plain: str, language: str) -> Timing:
         raise DateError(f"its distance is not understood; {EXPECTED}")
     if _of_a_date(name, language):
         raise DateError(f"{quoted(name)} is a date, and a distance is one from a lecture; write the day that is meant")
-    number = _NUMBERED.fullmatch(name)
-    numbered = number is not None and read_kind(number["kind"], language).counts_as == "lecture"
-    return Timing(
-        lecture=str(int(number["number"])) if number is not None and numbered else name,
-        numbered=numbered,
+    return replace(
+        lecture_meant(name, language),
         distance=distance,
         clock=clock.starts if clock is not None else None,
         timezone=clock.timezone if clock is not None else "",
     )
 
 
+def lecture_meant(name: str, language: str = "en") -> Timing:
+    """Read the name of a session, or ``lecture 4``, as the time of its beginning."""
+    number = _NUMBERED.fullmatch(name)
+    if number is not None and read_kind(number["kind"], language).counts_as == "lecture":
+        return Timing(name, lecture=str(int(number["number"])), numbered=True)
+    return Timing(name, lecture=name)
+
+
 def _days(step: re.Match[str]) -> int:
     unit = _UNITS.get(step["unit"].casefold())
     if unit is None:
-        near = suggestion(step["unit"], ("days", "weeks")).rstrip("?") or "; expected are days or weeks"
+        near = suggestion(step["unit"], ("days", "weeks")) or "; expected are days or weeks"
         raise DateError(f"{quoted(step['unit'])} is no distance that is known{near}")
     return int(step["count"]) * unit * (1 if step["sign"] == "+" else -1)
 

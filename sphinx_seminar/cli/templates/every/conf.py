@@ -6,9 +6,10 @@ copyright = author
 # An EPUB has to name its edition, and whose it is.
 version = "1"
 epub_copyright = project
-language = "en"
+language = "$python_language"
 
-extensions = ["myst_parser", "sphinx_seminar"]
+# sphinx_copybutton puts a button on listings of code.
+extensions = ["myst_parser", "sphinx_copybutton", "sphinx_seminar"]
 exclude_patterns = [
     *("_build", ".venv", "venv", "env", "node_modules", "**/node_modules", "**/site-packages"),
     *("README.md", "LICENSE.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md"),
@@ -25,11 +26,15 @@ myst_dmath_allow_digits = False
 # The papers that @key and {paper}`key` name, and the zone of every time that names none.
 seminar_bibliography = ["references.bib"]
 seminar_timezone = "$python_timezone"
+# "8. Kernels", not "Kernels", in headings and in the side bar.
+seminar_numbers_in_headings = True
 
 # -- Web pages ------------------------------------------------------------------------------------
 
 html_theme = "sphinx_book_theme"
 html_title = project
+# Formulas are drawn by the book's own MathJax: pages need no network, and tell no server outside who reads them.
+seminar_local_mathjax = True
 # The sources hold comments for the author, and whatever else is not shown.
 html_copy_source = False
 html_theme_options = {

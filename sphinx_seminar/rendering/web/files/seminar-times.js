@@ -30,9 +30,6 @@
   };
 
   const fill = (phrase, time) => phrase.replace("{time}", time);
-
-  // ---- The reader's own time beside the course's -----------------------------------------------------------------
-
   const range = ({ from, until, open }, options) => {
     if (open) return write(from, options);
     return new Intl.DateTimeFormat(language, options).formatRange(from, until);
@@ -53,6 +50,9 @@
     const oneDay = moment.open || dayOf(moment.from) === dayOf(moment.until - 1);
     const own = document.createElement("span");
     own.className = "sem-yours";
+    // Other clocks that stand in the page, but for one that shows what the reader's does.
+    const zones = time.nextElementSibling?.matches(".sem-zones") ? time.nextElementSibling.children : [];
+    for (const zone of zones) zone.hidden = +zone.dataset.ahead === -new Date(moment.from).getTimezoneOffset();
     const day = sameDay ? "" : `${write(moment.from, DATE)}, `;
     own.textContent = fill(words.yours, oneDay ? day + hours(moment) : range(moment, { ...DATE, ...CLOCK }));
     const sign = time.nextElementSibling;
@@ -61,9 +61,6 @@
     if (time.closest("table") && rest?.data?.startsWith(";")) rest.splitText(1).before(" ", own);
     else (sign?.matches(".sem-calendar") ? sign : time).after(" ", own);
   };
-
-  // ---- What is next ----------------------------------------------------------------------------------------------
-
   const clock = ({ ahead }, moment) => (ahead ? fill(words.yours, write(moment, CLOCK)) : write(moment, CLOCK));
 
   const tellEnd = (moment, now) => {
@@ -139,9 +136,6 @@
       if (running.length === 0 || running.some(([each]) => each === row)) row.setAttribute("aria-current", "true");
     }
   };
-
-  // ---- What is now: the next session and the next thing due, of all dates -----------------------------------------
-
   const showNow = (agenda, now) => {
     agenda.hidden = true;
     if (agenda.previousElementSibling?.matches(".sem-now")) agenda.previousElementSibling.remove();
@@ -187,9 +181,6 @@
     });
     agenda.before(box);
   };
-
-  // ---- How far a session is, in the line of its head ------------------------------------------------------------------
-
   const markHead = (line, now) => {
     line.querySelector(".sem-soon")?.remove();
     const moments = [...line.querySelectorAll("time")].map(read);
@@ -201,6 +192,22 @@
     badge.textContent = ` · ${tell({ ...open, brief: true }, now)}`;
     line.append(badge);
   };
+
+  // Announcements that are over stand behind a line that opens them, and in no banner.
+  for (const list of document.querySelectorAll(".sem-announcements")) {
+    const over = [...list.querySelectorAll(".sem-ends")].filter((item) => read(item.querySelector("time")).until <= Date.now());
+    if (over.length === 0) continue;
+    const fold = document.createElement("details");
+    fold.className = "sem-fold";
+    const rest = list.cloneNode();
+    rest.append(...over);
+    fold.append(document.createElement("summary"), rest);
+    fold.firstChild.textContent = words.over;
+    list.after(fold);
+  }
+  for (const banner of document.querySelectorAll(".sem-banner")) {
+    if (Date.parse(banner.dataset.until) + DAY <= Date.now()) banner.closest("[class*=announcement]").remove();
+  }
 
   const heads = document.querySelectorAll(".sem-session > .sem-summary");
   const scopes = document.querySelectorAll("table.sem-table, dl.sem-timeline");
@@ -217,9 +224,6 @@
   markAll();
   setInterval(markAll, MINUTE);
   document.addEventListener("visibilitychange", markAll);
-
-  // ---- The calendar's address, which the browser knows where the book does not -------------------------------------
-
   for (const fold of location.protocol.startsWith("http") ? document.querySelectorAll(".sem-subscribe") : []) {
     const link = fold.querySelector("a");
     link.textContent = link.href;

@@ -1,0 +1,167 @@
+"""For whom and for which moment folders were built before: nothing of what others saw is left in them.
+
+Blocks and pages are left out when they are read, so that an environment and its doctrees belong to one audience and one
+moment. Where these change, the next build reads all again, into an output folder from which everything went that builds
+have written there: Sphinx and its extensions leave files behind that nobody else remembers, such as formulas as
+pictures, or the index of a programming language.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from sphinx.errors import SphinxError
+
+from sphinx_seminar.building.incremental import cache, output_state
+from sphinx_seminar.config import showing_of
+from sphinx_seminar.sources.files import DECKS_FOLDER
+from sphinx_seminar.sources.stamps import State, state
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+#: The file in the folder of doctrees that says for whom they were made.
+_MARK = ".seminar-showing"
+#: What LaTeX and Texinfo make of a manuscript that Sphinx wrote; the manuscript is Sphinx's, these are the author's.
+_TYPESET = frozenset(
+    (
+        *(
+            ".pdf",
+            ".aux",
+            ".log",
+            ".toc",
+            ".out",
+            ".idx",
+            ".ind",
+            ".ilg",
+            ".fls",
+            ".fdb_latexmk",
+            ".xdv",
+            ".dvi",
+            ".ps",
+        ),
+        *(".gz", ".info", ".html", ".cp", ".fn", ".ky", ".pg", ".tp", ".vr"),
+    )
+)
+_MANUSCRIPTS = (".tex", ".texi")
+#: What builds keep for themselves, digests of settings; a second build makes one more of them.
+_OWN = (output_state.STATE_FILE, ".buildinfo", ".buildinfo.bak")
+
+#: The files that stood in the output folder before a build and were none of builds.
+_FOREIGN: WeakKeyDictionary[Sphinx, Mapping[str, State]] = WeakKeyDictionary()
+
+
+def _name(config: Config) -> str:
+    showing = showing_of(config)
+    return showing.audience if showing.complete or showing.moment is None else f"{showing.audience} {showing.moment}"
+
+
+def forget_other_readings(app: Sphinx, config: Config) -> None:
+    """Remove the environment and the doctrees that were made for others, or for another moment.
+
+    Raises:
+        SphinxError: they cannot be removed; the build would show what they hold.
+    """
+    folder, name = Path(app.doctreedir), _name(config)
+    mark = folder / _MARK
+    try:
+        if mark.is_file() and mark.read_text(encoding="utf-8", errors="replace") == name:
+            return
+        # Until all is gone nobody may believe that it is.
+        mark.unlink(missing_ok=True)
+        read = [folder / "environment.pickle", folder / cache.FILE, *folder.rglob("*.doctree")]
+        # What decks say is kept by their content, and for nobody to read.
+        decks = folder.glob(f"{DECKS_FOLDER}/*") if folder.is_relative_to(app.outdir) else ()
+        for path in (*read, *decks):
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        message = (
+            f"'{folder}' holds what was read for others, and cannot be cleared ({error.strerror}). Remove the folder, "
+            "or say another with -d."
+        )
+        raise SphinxError(message) from error
+    # Without a mark the next build reads all again.
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        mark.write_text(name, encoding="utf-8")
+
+
+def clear_output(app: Sphinx) -> None:
+    """Remove what builds for others wrote into the output folder, and note what is there besides."""
+    outdir, name = Path(app.outdir), _name(app.config)
+    written, present = output_state.load(outdir), list(_files(app))
+    built = set(written.built) if written.others is None else set(present) - set(written.others)
+    built |= {*written.files, *written.exports, *written.made} & set(present)
+    if written.showing != name:
+        built |= set(_typeset(present, built))
+        _remove(outdir, built)
+        built = {path for path in built if (outdir / path).exists()}
+        if built:
+            raise SphinxError(f"'{outdir / min(built)}' was built for others, and cannot be removed. Remove it.")
+        _save(outdir, output_state.Written(showing=name))
+    elif written.others is not None:
+        _save(outdir, replace(written, built=tuple(sorted(built)), others=None))
+    _FOREIGN[app] = {path: state(outdir / path) for path in present if path not in built and (outdir / path).is_file()}
+
+
+def foreign_files(app: Sphinx) -> tuple[str, ...]:
+    """Return the files that stood in the output folder before the build and were none of builds."""
+    return tuple(sorted(_FOREIGN.get(app, ())))
+
+
+def built_files(app: Sphinx) -> tuple[str, ...]:
+    """Return the files of the output folder that builds have written, this one or others before it."""
+    outdir, foreign = Path(app.outdir), _FOREIGN.get(app, {})
+    return tuple(sorted(path for path in _files(app) if foreign.get(path) != state(outdir / path)))
+
+
+def _save(outdir: Path, written: output_state.Written) -> None:
+    """Save the state; one that cannot be saved must not tell of others."""
+    try:
+        output_state.save(outdir, written)
+    except OSError:
+        with suppress(OSError):
+            (outdir / output_state.STATE_FILE).unlink(missing_ok=True)
+
+
+def _files(app: Sphinx) -> Iterator[str]:
+    """Yield the files of the output folder; the doctrees may lie in it, and a repository that it is published from."""
+    outdir, doctrees = Path(app.outdir), os.path.realpath(app.doctreedir)
+    for folder, folders, names in os.walk(outdir):
+        folders[:] = [
+            name for name in folders if name != ".git" and os.path.realpath(os.path.join(folder, name)) != doctrees
+        ]
+        inside = Path(folder).relative_to(outdir)
+        yield from (path for name in names if (path := (inside / name).as_posix()) not in _OWN)
+
+
+def _typeset(present: Iterable[str], built: Iterable[str]) -> Iterator[str]:
+    """Yield what programs made of the manuscripts that builds wrote."""
+    manuscripts = {os.path.splitext(path)[0] for path in built if path.endswith(_MANUSCRIPTS)}
+    for path in present:
+        if PurePosixPath(path).suffix in _TYPESET and path.partition(".")[0] in manuscripts:
+            yield path
+
+
+def _remove(outdir: Path, paths: Iterable[str]) -> None:
+    """Remove files, and the folders that are empty then: their names tell something too."""
+    for path in paths:
+        with suppress(OSError):
+            (outdir / path).unlink()
+    for folder in sorted({parent for path in paths for parent in PurePosixPath(path).parents}, reverse=True):
+        with suppress(OSError):
+            if folder.parts:
+                (outdir / folder).rmdir()
+
+
+def setup_for_whom(app: Sphinx) -> None:
+    """Clear both folders, before the environment is loaded and before anybody writes."""
+    app.connect("config-inited", forget_other_readings, priority=850)
+    app.connect("builder-inited", clear_output, priority=1)

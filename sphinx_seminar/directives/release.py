@@ -1,0 +1,107 @@
+"""``{release}``: words that students see from a day on, or never."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_seminar.config import showing_of
+from sphinx_seminar.directives.base import SeminarDirective, option_spec
+from sphinx_seminar.domain.placeholder import stand_in
+from sphinx_seminar.model import Fault
+from sphinx_seminar.model.declarations import HIDDEN_BLOCKS, RELEASED_LINES, ReleaseView
+from sphinx_seminar.reading.releases import read_release
+
+if TYPE_CHECKING:
+    from sphinx_seminar.model.release import Release
+
+
+class ReleaseDirective(SeminarDirective):
+    """Leave out what is not released in this build; else let it stand as if there were no block around it.
+
+    What is left out is never parsed: nothing of it comes into a doctree, an inventory or the environment, and messages
+    do not quote it.
+    """
+
+    option_spec = option_spec()
+    prose = True
+    headings = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take the options, and keep what is said of them to ourselves: it may quote what is left out."""
+        self._own_faults: list[Fault] = []
+        super().__init__(*args, **kwargs)
+
+    def run(self) -> list[nodes.Node]:
+        """Return the line that says when students see it, and add the body where it is shown."""
+        release = self._release()
+        showing = showing_of(self.config)
+        if not showing.shows(release):
+            self.declared.withheld = True
+            known: Any = self.env.temp_data
+            known[HIDDEN_BLOCKS] = known.get(HIDDEN_BLOCKS, 0) + 1
+            view = ReleaseView(release, hidden=True)
+            self.declared.views.append(view)
+            node = stand_in(view, self.env.docname, classes=[])
+            self.set_source_info(node)
+            return [node]
+        self._check_prose()
+        self.declared.faults += self._own_faults
+        if showing.complete:
+            lines: list[nodes.Node] = [self.view(ReleaseView(release, hidden=False))]
+        else:
+            lines = [self._named(nodes.target())] if self.option("name") else []
+        if self._markdown:
+            self._render_in_place(lines)
+            return []
+        self._insert()
+        return lines
+
+    def _named(self, node: nodes.Element) -> nodes.Element:
+        self.add_name(node)
+        return node
+
+    def _release(self) -> Release:
+        """Read the words behind the directive's name; in reStructuredText more lines of them begin the body."""
+        first, *others = self.arguments[0].splitlines() if self.arguments else [""]
+        self.arguments = [first]
+        if others:
+            self._put_above_body([(self._own + 1 + number, line) for number, line in enumerate(others)])
+        return self.accept(read_release(first, self.config.language), self._own)
+
+    def _check_body(self) -> None:
+        """Wait until it is known whether the body is shown."""
+
+    def _check_prose(self) -> None:
+        super()._check_body()
+
+    def _render_in_place(self, lines: list[nodes.Node]) -> None:
+        """Render the body of Markdown where the block stands: headings open sections as they do outside of it.
+
+        MyST puts the headings of a nested parse before the text that they stand in.
+        """
+        renderer: Any = vars(self.state)["_renderer"]
+        renderer.current_node += lines
+        before = self.declared.lengths
+        start = vars(self.state)["_lineno"] + self.content_offset
+        renderer.nested_render_text("\n".join(self.content), start, heading_offset=vars(renderer)["_heading_offset"])
+        self.declared.close_release(before)
+
+    def _insert(self) -> None:
+        """Let docutils read the body of reStructuredText behind the block, as it reads an included file.
+
+        Its sessions are found again by their lines, when the document is read whole.
+        """
+        source, first = self.get_source_info()
+        last = self.body_line(len(self.content))
+        known: Any = self.env.temp_data
+        known.setdefault(RELEASED_LINES, []).append((self.place(first).path, first, last))
+        self.state_machine.insert_input(self.content, source)
+
+    def fault(self, subtype: str, message: str, line: int = 0) -> None:
+        """Keep what is said of the block until it is known whether it is shown, but for its release itself."""
+        if subtype == "release":
+            super().fault(subtype, message, line)
+        else:
+            self._own_faults.append(Fault(self.place(line), subtype, message))
