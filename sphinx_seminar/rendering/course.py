@@ -94,6 +94,8 @@ def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
     links = [[index_reference(page, name)] for name in page.indices]
     if page.interactive:
         links += [[export_reference(page, path, str(EXPORT_WORDS[kind]))] for kind, path in shown.files]
+        calendar = str(EXPORT_WORDS["ics"])
+        links += [[export_reference(page, path, f"{calendar}: {name}")] for name, path in shown.groups]
         addresses = [webcal_address(page, path) for kind, path in shown.files if kind == "ics"]
         links += [[address_reference(address, nodes.Text(str(SUBSCRIBE)))] for address in addresses if address]
     if links:

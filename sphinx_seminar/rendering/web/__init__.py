@@ -56,6 +56,12 @@ def add_script(app: Sphinx, script: str = "", **attributes: str) -> None:
     cast("StandaloneHTMLBuilder", app.builder).add_js_file(script, **attributes)
 
 
+def add_words(app: Sphinx) -> None:
+    """Add to the web page that is being written the words that scripts say."""
+    words = json.dumps({name: str(word) for name, word in SCRIPT_WORDS.items()}, ensure_ascii=False)
+    add_script(app, id="sem-words", type="application/json", body=words.replace("<", "\\u003c"))
+
+
 def add_scripts(app: Sphinx, content: nodes.Element) -> None:
     """Add to the web page that is being written the scripts that its content has a use for, and the words they say.
 
@@ -66,8 +72,7 @@ def add_scripts(app: Sphinx, content: nodes.Element) -> None:
         return
     needed = [script for script, wanted in _SCRIPTS.items() if any(content.findall(wanted))]
     if needed:
-        words = json.dumps({name: str(word) for name, word in SCRIPT_WORDS.items()}, ensure_ascii=False)
-        add_script(app, id="sem-words", type="application/json", body=words.replace("<", "\\u003c"))
+        add_words(app)
     for script in needed:
         add_script(app, script, defer="defer", blocking="render")
 

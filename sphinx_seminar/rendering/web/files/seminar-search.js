@@ -151,7 +151,6 @@
       }
     }
   };
-
   // Words of Sphinx's index by what is left of them without accents.
   const accented = () => {
     const found = new Map();
