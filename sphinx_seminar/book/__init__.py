@@ -83,7 +83,8 @@ class Book:
     the sessions that meet beside a slot, in a room of their own. Of ``more_courses``, which a book should not have, the
     cards are shown and no more. ``timeline`` has every line of every timeline, ``gradings`` every part of a grade,
     ``pools`` the pools of topics, each with its document.
-    ``free_dates_at`` is the first table that shows the free slots, as (document, anchor).
+    ``free_dates_at`` is the first table that shows the free slots, as (document, anchor); ``held`` has what stands for
+    each link with a release, by document and link.
     """
 
     course: Course | None = None
@@ -105,6 +106,7 @@ class Book:
     gradings: tuple[tuple[str, GradeWeight], ...] = ()
     pools: tuple[tuple[str, PoolView], ...] = ()
     free_dates_at: tuple[str, str] | None = None
+    held: Mapping[tuple[str, Resource], Resource] = field(default_factory=dict)
 
     @property
     def timezone(self) -> str:
