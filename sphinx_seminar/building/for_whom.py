@@ -174,9 +174,8 @@ def forget_within_output(app: Sphinx) -> None:
         kept = [folder / name for name in ("environment.pickle", cache.FILE, _MARK)]
         for path in (*kept, *folder.rglob("*.doctree"), *folder.glob(f"{DECKS_FOLDER}/*")):
             path.unlink(missing_ok=True)
-        logger.info(
-            "sphinx_seminar: '%s' is published with the pages, and is emptied; say another folder with -d", folder
-        )
+        message = "sphinx_seminar: '%s' is published with the pages, and is emptied; say another folder with -d"
+        logger.info(message, folder)
 
 
 def setup_for_whom(app: Sphinx) -> None:

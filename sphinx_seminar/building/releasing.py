@@ -22,9 +22,9 @@ from sphinx_seminar.building.for_whom import built_files
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import placeholder, source_place, stand_in
+from sphinx_seminar.domain.placeholder import inline_placeholder, placeholder, source_place, stand_in
 from sphinx_seminar.model import Fault
-from sphinx_seminar.model.declarations import HIDDEN_BLOCKS, RELEASED_LINES, ReleaseView
+from sphinx_seminar.model.declarations import HIDDEN_BLOCKS, RELEASED_LINES, ReleaseView, SlidesView
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.rendering.releases import release_words
@@ -352,11 +352,13 @@ def take_out_of_plan(app: Sphinx, _doctree: nodes.document) -> None:
         domain_of(app.env).of_document(app.env.docname).unplan(blocks)
 
 
-def forget_sources(_app: Sphinx, doctree: nodes.document) -> None:
+def forget_sources(app: Sphinx, doctree: nodes.document) -> None:
     """Take the source of what stands around a hidden block out of the tree: docutils keeps it with some nodes."""
-    for node in doctree.findall(placeholder):
+    complete = showing_of(app.config).complete
+    for node in [*doctree.findall(placeholder), *doctree.findall(inline_placeholder)]:
         view = node["view"]
-        if isinstance(view, ReleaseView) and view.hidden:
+        link = isinstance(view, SlidesView) and view.resource.release is not None and not complete
+        if link or (isinstance(view, ReleaseView) and view.hidden):
             _forget_source(node)
 
 
