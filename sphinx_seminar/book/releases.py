@@ -9,8 +9,9 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from sphinx_seminar.book.series import gather_series
 from sphinx_seminar.book.sessions import date_sessions, gather_sessions
-from sphinx_seminar.model import Fault, Place, Resource, Timing
+from sphinx_seminar.model import Assignment, Fault, Place, Reading, Resource, Timing, When
 from sphinx_seminar.model.declarations import Declarations, SlidesView
 from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.model.problem import quoted
@@ -47,8 +48,9 @@ def hold_back(documents: dict[str, Declarations], order: Sequence[str], timezone
         return held
     course = next((course for docname in order for course in documents[docname].courses), None)
     zone = (course.timezone if course is not None else "") or timezone
-    sessions, _assignment, _faults = date_sessions(gather_sessions(documents, order)[0], course, zone)
-    settling = _Settling(held, Anchors.of(sessions), zone, showing)
+    series, _faults = gather_series(documents, order)
+    dates, _faults = date_sessions(gather_sessions(documents, order)[0], course, series, zone)
+    settling = _Settling(held, Anchors.of(dates.sessions), zone, showing)
     held.documents = {docname: settling.left_of(docname, declared) for docname, declared in documents.items()}
     return held
 
@@ -56,6 +58,7 @@ def hold_back(documents: dict[str, Declarations], order: Sequence[str], timezone
 def _resources(declared: Declarations) -> list[Resource]:
     """Return every link of a document."""
     found = [resource for session in declared.sessions for resource in session.resources]
+    found += [resource for work in declared.assignments for resource in work.resources]
     found += [resource for course in declared.courses for resource in course.links]
     found += [piece for course in declared.courses for _label, pieces in course.own_facts for piece in pieces]
     return [*found, *(resource for _anchor, resource, _place in declared.resources)]
@@ -83,6 +86,7 @@ def without_waiting(declared: Declarations) -> Declarations:
             for course in declared.courses
         ],
         sessions=[replace(session, resources=left(session.resources)) for session in declared.sessions],
+        assignments=[replace(work, resources=left(work.resources)) for work in declared.assignments],
         resources=[found for found in declared.resources if found[1].release is None],
         views=[view for view in declared.views if not isinstance(view, SlidesView) or view.resource.release is None],
     )
@@ -100,8 +104,8 @@ class _Settling:
         if not any(resource.release for resource in _resources(declared)):
             return declared
 
-        def left(place: Place, resources: Sequence[Resource]) -> tuple[Resource, ...]:
-            found = [self._stand_in(docname, place, resource) for resource in resources]
+        def left(place: Place, resources: Sequence[Resource], work: Assignment | None = None) -> tuple[Resource, ...]:
+            found = [self._stand_in(docname, place, resource, work) for resource in resources]
             return tuple(resource for resource in found if not _is_gone(resource))
 
         return replace(
@@ -117,6 +121,9 @@ class _Settling:
             sessions=[
                 replace(session, resources=left(session.place, session.resources)) for session in declared.sessions
             ],
+            assignments=[
+                replace(work, resources=left(work.place, work.resources, work)) for work in declared.assignments
+            ],
             resources=[
                 (anchor, each, place)
                 for anchor, resource, place in declared.resources
@@ -124,12 +131,12 @@ class _Settling:
             ],
         )
 
-    def _stand_in(self, docname: str, place: Place, resource: Resource) -> Resource:
+    def _stand_in(self, docname: str, place: Place, resource: Resource, work: Assignment | None) -> Resource:
         """Return a link with what is known of its release, or what stands in its place until then."""
         if resource.release is None:
             return resource
         place = replace(place, line=resource.line or place.line)
-        release = self._release(resource.release, place)
+        release = self._release(resource.release, place, work)
         if self.showing.shows(release):
             stand_in = replace(resource, release=None, shown_from=release if self.showing.complete else None)
         else:
@@ -141,11 +148,19 @@ class _Settling:
         self.held.waiting.append((place, resource.label or resource.target, release))
         return stand_in
 
-    def _release(self, timing: Timing, place: Place) -> Release:
-        """Return when a link is shown; where that cannot be told, it is for instructors."""
+    def _release(self, timing: Timing, place: Place, work: Assignment | None) -> Release:
+        """Return when a link is shown; where that cannot be told, it is for instructors.
+
+        When work is due, the last late day is over.
+        """
         if timing.date is None and not timing.relative:
             return Release(instructors=True)
-        read = settle(timing, "release", self.anchors, self.zone, "release")
+        if work is not None and timing.text.strip().casefold() == DUE:
+            due = settle(work.due, "due", self.anchors, self.zone, "release") if work.due is not None else None
+            when = None if due is None else replace(work, due_at=due.value).late_until or due.value
+            read = Reading(When(tba=True) if when is None or not when.dated else when)
+        else:
+            read = settle(timing, "release", self.anchors, self.zone, "release")
         for problem in read.problems:
             message = f"{problem.message.split(' It is ')[0].split(' It ')[0]} Students do not see the link"
             self.held.faults.append(Fault(place, "release", message))
@@ -198,6 +213,9 @@ def hold_files(held: HeldBack, locate: Callable[[str, str], str], showing: Showi
                 sessions=[
                     replace(session, resources=left(docname, session.place, session.resources))
                     for session in declared.sessions
+                ],
+                assignments=[
+                    replace(work, resources=left(docname, work.place, work.resources)) for work in declared.assignments
                 ],
                 resources=[
                     (anchor, each, place)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.directives.announcements import AnnouncementsDirective
+from sphinx_seminar.directives.assignment import AssignmentDirective
+from sphinx_seminar.directives.assignment_table import AssignmentTableDirective
 from sphinx_seminar.directives.course import CourseDirective
 from sphinx_seminar.directives.key_papers import KeyPapersDirective
 from sphinx_seminar.directives.lists import GradingDirective, TimelineDirective, TopicPoolDirective
 from sphinx_seminar.directives.reading_list import ReadingListDirective
 from sphinx_seminar.directives.references import BookReferenceRole
 from sphinx_seminar.directives.release import ReleaseDirective
+from sphinx_seminar.directives.series import SeriesDirective
 from sphinx_seminar.directives.session import LectureDirective, SessionDirective
 from sphinx_seminar.directives.session_table import SessionTableDirective
 from sphinx_seminar.directives.slides import SlidesDirective, SlidesRole
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 #: The directives of the domain ``sem``.
 DIRECTIVES: dict[str, type[SeminarDirective]] = {
     "course": CourseDirective,
+    "series": SeriesDirective,
     "session": SessionDirective,
     "lecture": LectureDirective,
     "slides": SlidesDirective,
@@ -29,11 +34,14 @@ DIRECTIVES: dict[str, type[SeminarDirective]] = {
     "grading": GradingDirective,
     "topic-pool": TopicPoolDirective,
     "session-table": SessionTableDirective,
+    "assignment": AssignmentDirective,
+    "assignment-table": AssignmentTableDirective,
+    "announcements": AnnouncementsDirective,
     "release": ReleaseDirective,
 }
 
 #: Its roles.
 ROLES: dict[str, BookReferenceRole | SlidesRole] = {
-    **{kind: BookReferenceRole(kind) for kind in ("lecture", "session", "paper", "paper:p", "person")},
+    **{kind: BookReferenceRole(kind) for kind in ("lecture", "session", "assignment", "paper", "paper:p", "person")},
     "slides": SlidesRole(),
 }
