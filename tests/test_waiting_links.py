@@ -54,6 +54,17 @@ Look at {slides}`Zyqpart <zyqrole.pdf (from 2026-11-05)>`.
 :embed:
 ```
 
+```{slides} https://example.org/zyqsecond (from 2026-11-05)
+:title: Zyqsecond
+```
+
+```{assignment} Homework
+:due: ntk + 1 week
+:late: 2 days
+:exercises: zyqhomework.txt (from ntk)
+:solution: zyqsolution.txt (from due)
+```
+
 ```{session-table}
 :file: rows.csv
 ```
@@ -72,14 +83,25 @@ FILES: dict[str, str | bytes] = {
     "zyqnotes.txt": "zyqwords",
     "zyqweb/index.html": "<p>zyqslide</p>",
     "zyqweb/zyqscript.js": "zyqscript",
+    "zyqhomework.txt": "zyqtask",
+    "zyqsolution.txt": "zyqanswer",
     "rows.csv": "Title,Slides,Papers\nIn a file,zyqfile.pdf (from ntk),[PDF](https://example.org/zyqpaper) (from ntk)\n",
     **{f"zyq{name}.pdf": deck(f"zyq{name}") for name in DECKS},
 }
 #: Of the whole term: what is shown of each link, at which moment for the first time.
 SHOWN = {
-    "2026-10-12 10:00": ("zyqdeck.pdf", "zyqrow.pdf", "zyqcell.pdf", "zyqcomment.pdf", "zyqfile.pdf"),
+    "2026-10-12 10:00": (
+        "zyqhomework.txt",
+        "zyqdeck.pdf",
+        "zyqrow.pdf",
+        "zyqcell.pdf",
+        "zyqcomment.pdf",
+        "zyqfile.pdf",
+    ),
     "2026-10-12 12:00": (),
     "2026-10-19": ("zyqnotes.txt",),
+    "2026-10-21 23:58": (),
+    "2026-10-21 23:59": ("zyqsolution.txt",),
     "2026-11-05": ("zyqrole.pdf", "zyqweb/index.html", "zyqweb/zyqscript.js"),
     "2026-11-05 12:00": ("zyqembedded.pdf",),
 }

@@ -213,11 +213,8 @@ def _assignment(reader: RowReader, about: TableData, taken: set[str]) -> Assignm
         reader.problems.append(replace(problem, line=reader.row.line))
     cells = [(reader.table.headers[number], reader.row.cells[number]) for number in reader.columns.unknown]
     extra = [(header, cell) for header, cell in cells if not has_release(cell)]
-    waiting = [cell for _header, cell in cells if has_release(cell)]
-    resources = (
-        *resources,
-        *(link for cell in waiting for link in reader.accept(read_links(cell, "link", files=False))),
-    )
+    held = (read_links(cell, "link", files=False) for _header, cell in cells if has_release(cell))
+    resources = (*resources, *(link for links in held for link in reader.accept(links)))
     return Assignment(
         name=name or name_from(title),
         title=read_inline(title),
