@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sphinx_seminar.model.release import Release
+from sphinx_seminar.model.timing import Timing
+
 
 @dataclass(frozen=True, slots=True)
 class FileFact:
@@ -71,12 +74,22 @@ class Resource:
 
     ``target`` is a URL, or the path of a local file as the author wrote it; it is empty where the link was refused,
     and ``label`` is then all that is shown. ``line`` is the line of the document that names it.
+
+    ``release`` is when students see it, in the words of its author; the book makes ``shown_from`` of it, for
+    instructors, and for what stands in place of a link that waits, with neither target nor label.
     """
 
     kind: str
     target: str
     label: str = ""
     line: int = field(default=0, metadata={"digest": False})
+    release: Timing | None = None
+    shown_from: Release | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether it stands in place of a link that waits."""
+        return self.shown_from is not None and not self.target and not self.label
 
     @property
     def local(self) -> bool:
