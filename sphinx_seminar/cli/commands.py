@@ -166,6 +166,7 @@ def _import(options: argparse.Namespace) -> int:
     from sphinx_seminar.cli.import_page import import_pages
     from sphinx_seminar.cli.importing.jupyter_books import is_jupyter_book
     from sphinx_seminar.cli.importing.markdown.pages import UnreadableError
+    from sphinx_seminar.cli.importing.sites import title_of
 
     zone = read_timezone(options.timezone or machine_zone())
     if zone.problems:
@@ -173,7 +174,11 @@ def _import(options: argparse.Namespace) -> int:
     if any(map(is_jupyter_book, options.pages)):
         return _import_book(options)
     try:
-        book = import_pages(_pages(options.pages), options.title, options.url, zone.value, options.year)
+        pages = _pages(options.pages)
+        if not pages:
+            return _failed(f"{options.pages[0]} has no pages: expected Markdown or HTML")
+        title = options.title or next((said for folder in options.pages if (said := title_of(folder))), "")
+        book = import_pages(pages, title, options.url, zone.value, options.year)
     except UnreadableError as refused:
         return _failed(str(refused))
     _report(book.findings)
@@ -216,13 +221,10 @@ def _in_the_way(paths: Sequence[str]) -> int:
 
 
 def _pages(files: list[Path]) -> list[Path]:
-    """Return the files, and in the place of a folder its pages by name."""
-    kinds = (".md", ".markdown", ".html", ".htm")
-    return [
-        page
-        for file in files
-        for page in (sorted(p for p in file.iterdir() if p.suffix in kinds) if file.is_dir() else [file])
-    ]
+    """Return the files, and in the place of a folder its pages."""
+    from sphinx_seminar.cli.importing.sites import pages_of
+
+    return [page for file in files for page in (pages_of(file) if file.is_dir() else [file])]
 
 
 def _report(findings: Findings, left: str = "Not understood, and kept:") -> None:

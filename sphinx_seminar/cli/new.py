@@ -193,6 +193,8 @@ def _words(answers: Answers) -> dict[str, str]:
         "timeline_last": last,
         "csv_first": first,
         "csv_second": second,
+        "due": "kernels" if second != "TBA" else "TBA",
+        "out": "approximation" if first != "TBA" else "TBA",
         "workshop_start": f"{meetings.starts} {meetings.hour}",
     }
 

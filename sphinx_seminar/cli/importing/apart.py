@@ -92,7 +92,8 @@ def _line(row: dict[str, str], title: str, date: str, counted: set[str]) -> str:
     said = row.get(title, "").strip()
     if len(said) > _LONGEST or row.get("Status") or not (_FREE.fullmatch(said) or _DUE.fullmatch(said)):
         return ""
-    others = [f"{header}: {cell}" for header, cell in row.items() if cell and header not in {title, date, *counted}]
+    beside = ((header, cell) for header, cell in row.items() if cell and header not in {title, date, *counted})
+    others = [f"{header}: {cell}" for header, cell in beside if not cell.strip("#. ").isdecimal()]
     if "](" in "".join(others) or not read_when(row.get(date, "")).value.dated:
         return ""
     line = f"- {row[date]}: {'; '.join([said, *others])}"

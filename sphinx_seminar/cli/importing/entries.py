@@ -25,6 +25,8 @@ _HOURS = re.compile(
 )
 _AROUND = " \t|,;:·•/&+-–—\u00a0"
 _LEAD = re.compile(r"(?:\A|(?<=[\s|,;(]))(?P<word>[^\W\d_]+)\s*:\s*\Z")
+#: The number of a line of a list, where a date follows.
+_LISTED = re.compile(r"\d{1,3}[.)]\s+(?=[^\W\d_]|\d{4}-)")
 #: More pieces than this are a sentence.
 _PIECES = 12
 
@@ -86,6 +88,10 @@ def read_entry(text: str, year: Year | None) -> Entry:
     opening = len(title) - len(re.sub(r"\A\d{1,3}[.)]\s+(?=[^\W\d_])", "", title.lstrip("([ ")))
     unit = _UNIT.match(title[opening:])
     counted = title[opening + unit.end() :] if unit is not None else title
+    listed = _LISTED.match(counted) if unit is None else None
+    if listed is not None and dated(_day_at_head(counted[listed.end() :], year), year):
+        # "1. Aug. 25, 2015": not the first of August.
+        counted = counted[listed.end() :]
     date, before, after = _date_between(counted, year)
     rest = " ".join(part for part in (before, after) if part) if date else counted
     headed = unit is not None or (bool(date) and not before.strip(_NOTHING + "*_"))
@@ -108,6 +114,12 @@ def read_entry(text: str, year: Year | None) -> Entry:
         anchor_label,
         headed,
     )
+
+
+def _day_at_head(text: str, year: Year | None) -> str:
+    """Return the date with which a text begins, or ``""``."""
+    date, before, _after = _date_between(text, year)
+    return "" if before.strip(_NOTHING) else date
 
 
 def _balanced(text: str) -> str:
@@ -163,14 +175,16 @@ def dated(text: str, year: Year | None) -> str:
     for candidate in _candidates(text, year, language):
         read = read_when(candidate, language)
         if read.value.dated and not read.problems:
-            return candidate if language == "en" else _in_english(candidate, read.value)
+            plain = candidate == text or candidate.startswith(text)
+            return candidate if language == "en" and plain else _in_english(candidate, read.value, plain=plain)
     return ""
 
 
-def _in_english(text: str, when: When) -> str:
-    """Return a date as it was written where every language reads it alike, else as an option has it."""
+def _in_english(text: str, when: When, *, plain: bool) -> str:
+    """Return a date that reads as the same in a book of any language; ``plain`` is one in the words of its author."""
     read = read_when(text)
-    return text if not read.problems and replace(read.value, text="") == replace(when, text="") else written(when)
+    same = not read.problems and replace(read.value, text="") == replace(when, text="")
+    return text if same and plain else written(when) or text
 
 
 def written(when: When) -> str:
@@ -252,6 +266,8 @@ def _links_apart(text: str) -> tuple[str, list[Resource], str, str]:
 def _only_marks(words: str) -> bool:
     """Tell whether words before a link are no title: "Lecture 3:", "12 Oct –"."""
     bare = words.strip().strip("*_").strip(_NOTHING)
+    if bare.isdecimal():
+        return True
     return _UNIT.fullmatch(bare + " ") is not None or _UNIT.fullmatch(bare) is not None or bool(dated(bare, Year(2023)))
 
 

@@ -18,8 +18,8 @@ LANGUAGES = {
     "es": "y el los las una para con por del que en es", "ja": "", "zh_CN": "",
 }  # fmt: skip
 _ENGLISH = frozenset(["the", "and", "of", "to", "in", "is", "for", "with", "on", "are", "this", "that"])
-#: How many small words tell a language, and how many lines with dates are looked at.
-_ENOUGH, _MOST = 12, 300
+#: How many small words tell a language; how many lines with dates are looked at, and how long they are (characters).
+_ENOUGH, _MOST, _LONGEST = 12, 300, 400
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -35,7 +35,8 @@ def language_of(said: str, root: Section, markdown: str) -> str:
 
 def _of_dates(root: Section, markdown: str) -> str:
     hits: Counter[str] = Counter()
-    for line in islice((line for line in heads_of(root) if any(map(str.isdigit, line))), _MOST):
+    lines = (line for line in heads_of(root) if len(line) < _LONGEST and any(map(str.isdigit, line)))
+    for line in islice(lines, _MOST):
         if any(date_in(line, Year(year))[0] for year in SOME_YEARS):
             continue
         for language in LANGUAGES:

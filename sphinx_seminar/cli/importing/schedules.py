@@ -41,6 +41,8 @@ _TIMES = ("date", "day", "year", "time", "start", "end", "duration", "timezone",
 _OF_SESSIONS = frozenset({"date", "time", "start", "number", "papers", "resources", "kind", "duration"}) | {
     *PERSON_ROLES, *RESOURCE_KINDS
 }  # fmt: skip
+#: A day in numbers without its year.
+_YEARLESS = re.compile(r"(?<![\d./:-])\d{1,2}/\d{1,2}(?![\d./:]|-\d)")
 _LINKED = frozenset({"resources", "papers", *PERSON_ROLES, *RESOURCE_KINDS})
 _COLUMN = {kind: LINKS if kind == "link" else kind.capitalize() for kind in RESOURCE_KINDS}
 _FILE = re.compile(r"[^\s;<>()\[\]:]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|txt|mp4|webm|docx?|py|ps|djvu)\Z", re.I)
@@ -126,7 +128,7 @@ def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt
         table = Table(tuple(schedule.headers), table.rows)
         known = columns_of(table).known
     meanings = {table.headers[number]: meaning for meaning, numbers in known.items() for number in numbers}
-    table = _with_settled_days(table, known.get("date", ()))
+    table = _with_settled_days(table, known.get("date", ()), year)
     for cells in table.rows:
         row: dict[str, str] = {}
         schedule.rows.append(row)
@@ -135,10 +137,13 @@ def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt
     return _readable(schedule, day, year)
 
 
-def _with_settled_days(table: Table, columns: Sequence[int]) -> Table:
+def _with_settled_days(table: Table, columns: Sequence[int], year: Year | None) -> Table:
+    """Write days in numbers such that they have one meaning, where their column proves their order."""
     cells = [list(row.cells) for row in table.rows]
+    named = f"/{year.first}" if year and not year.second else ""
     for number in columns:
-        for row, text in zip(cells, settled_days([row[number] for row in cells]), strict=True):
+        dated_cells = [_YEARLESS.sub(rf"\g<0>{named}", row[number]) if named else row[number] for row in cells]
+        for row, text in zip(cells, settled_days(dated_cells), strict=True):
             row[number] = text
     return Table(table.headers, tuple(Row(row.line, tuple(own)) for row, own in zip(table.rows, cells, strict=True)))
 

@@ -21,6 +21,14 @@ _TARGETS = ("url", "link", "target", "href", "file", "path", "email", "mail", "w
 _ADDRESS = re.compile(r"[a-zA-Z][\w+.\-]*:\S+\Z|[^\s:]*/\S+\Z|\S+\.\w{1,5}\Z")
 
 
+#: Keys under which a day has its sessions, and a session its talks; and what these share with what is above them.
+_INSIDE = frozenset(
+    {"days", "events", "items", "lectures", "meetings", "presentations", "programme", "schedule", "sessions", "slots"}
+    | {"talks"}
+)
+_HANDED_DOWN = ("date", "day", "location", "timezone")
+
+
 @dataclass(frozen=True, slots=True)
 class _Record:
     """A row before its table is known; a cell without a key has an empty one, and is the record's title."""
@@ -108,12 +116,38 @@ def _added(record: _Record, header: str, text: str, line: int = 0) -> _Record:
 
 
 def _of_item(node: Node, problems: list[Problem]) -> Iterator[_Record]:
-    if node.kind == "mapping":
+    inner = next((value for key, value in node.entries if _holds_sessions(key, value)), None)
+    if inner is not None:
+        yield from _nested(node, inner, problems)
+    elif node.kind == "mapping":
         yield _Record(node.line, tuple((_flat(key), _flat(value)) for key, value in node.entries))
     elif text := _flat(node):
         message = f"the record {quoted(text)} has no keys; expected 'title: …' and others; it is shown as a title"
         problems.append(Problem("data", message, node.line))
         yield _Record(node.line, (("", text),))
+
+
+def _holds_sessions(key: Node, value: Node) -> bool:
+    """Tell whether a value is a list of what happens on a day or in a session, and not of links or people."""
+    if not _has_mappings(value) or _flat(key).casefold() not in _INSIDE:
+        return False
+    keys = {_flat(name).casefold() for item in value.items for name, _said in item.entries}
+    return any(meaning_of(name) in ("title", "start", "time") or name in _INSIDE for name in keys)
+
+
+def _nested(node: Node, inner: Node, problems: list[Problem]) -> Iterator[_Record]:
+    """Read the sessions inside a day, or the talks inside a session: they share its day, and it is their part."""
+    own = [(key, value) for key, value in node.entries if value is not inner]
+    above = {meaning_of(_flat(key)): (_flat(key), _flat(value)) for key, value in own}
+    session = "title" in above and {"time", "start"} & set(above)
+    if session:
+        yield _Record(node.line, tuple((_flat(key), _flat(value)) for key, value in own))
+    for item in inner.items:
+        for record in _of_item(item, problems):
+            told = {meaning_of(name) for name, _said in record.cells}
+            handed = [above[name] for name in _HANDED_DOWN if name in above and name not in told]
+            part = above["title"][1] if "title" in above else ""
+            yield _added(_Record(record.line, (*handed, *record.cells)), "part", part)
 
 
 def _flat(node: Node) -> str:

@@ -138,7 +138,11 @@ class LineWriter:
         if source and not source.startswith("data:"):
             target = self.target(source, image)
             here = target.picture
-            if here or (target.address and not (linked and not image)):
+            if image and linked and not here and target.address:
+                # The words of a badge are those of its link; where it is drawn stands behind.
+                yield Piece(words, made=True)
+                yield Piece(f"[image]({_address(target.address)})", made=True)
+            elif here or (target.address and not (linked and not image)):
                 name = words or ("" if here else "image" if image else "")
                 auto = not name and not here and re.fullmatch(r"https?:[^\s<>]+", target.address)
                 name = name or ("" if here else one_lined(joined([Piece(source)])))
