@@ -22,6 +22,7 @@ from sphinx_seminar.model import (
     Paper,
     Person,
     Place,
+    Profile,
     Resource,
     Session,
     Slot,
@@ -84,7 +85,8 @@ class Book:
     the sessions that meet beside a slot, in a room of their own. Of ``more_courses``, which a book should not have, the
     cards are shown and no more. ``timeline`` has every line of every timeline, ``gradings`` every part of a grade,
     ``pools`` the pools of topics, each with its document.
-    ``announcements`` are the newest first, each with its place.
+    ``announcements`` are the newest first, each with its place. ``profiles`` are the people of cards, ``staff_hours``
+    their office hours of the whole term.
     ``free_dates_at`` is the first table that shows the free slots, as (document, anchor).
     """
 
@@ -108,6 +110,8 @@ class Book:
     pools: tuple[tuple[str, PoolView], ...] = ()
     free_dates_at: tuple[str, str] | None = None
     announcements: tuple[tuple[Place, Announcement], ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    staff_hours: tuple[tuple[Profile, Slot], ...] = ()
 
     @property
     def timezone(self) -> str:
@@ -291,7 +295,7 @@ class Book:
     @property
     def calendar_files(self) -> tuple[tuple[str, str], ...]:
         """The files of the whole schedule, (kind, path): none without a day that is known; announcements are news."""
-        dated = bool(self.milestones) or any(
+        dated = bool(self.milestones or self.staff_hours) or any(
             session.when is not None and session.when.dated for session in self.sessions
         )
         told = any(announcement.when.first is not None for _place, announcement in self.announcements)
@@ -322,8 +326,10 @@ class Book:
         return f"sessions/{self._stems[session.name]}.{kind}" if kind in self.sources.exports else ""
 
     def place_of_person(self, entry: PersonEntry) -> ShownPlace:
-        """Return the link to the first thing that a person does."""
+        """Return the link to a person's card, else to the first thing that they do."""
         label = Text.plain(entry.person.name)
+        if entry.profile is not None:
+            return ShownPlace(entry.profile.place.docname, entry.profile.anchor, label)
         for _role, session in entry.roles:
             if session is not None:
                 return ShownPlace(session.place.docname, session.anchor, label)

@@ -8,6 +8,7 @@ from sphinx_seminar.directives.announcements import AnnouncementsDirective
 from sphinx_seminar.directives.course import CourseDirective
 from sphinx_seminar.directives.key_papers import KeyPapersDirective
 from sphinx_seminar.directives.lists import GradingDirective, TimelineDirective, TopicPoolDirective
+from sphinx_seminar.directives.people import PeopleDirective
 from sphinx_seminar.directives.reading_list import ReadingListDirective
 from sphinx_seminar.directives.references import BookReferenceRole
 from sphinx_seminar.directives.release import ReleaseDirective
@@ -31,6 +32,7 @@ DIRECTIVES: dict[str, type[SeminarDirective]] = {
     "topic-pool": TopicPoolDirective,
     "session-table": SessionTableDirective,
     "announcements": AnnouncementsDirective,
+    "people": PeopleDirective,
     "release": ReleaseDirective,
 }
 

@@ -3,7 +3,7 @@
 from sphinx_seminar.model.course import Course
 from sphinx_seminar.model.outline import Announcement, GradeWeight, Mention, Milestone, Topic, Topics
 from sphinx_seminar.model.paper import Author, Listing, Paper
-from sphinx_seminar.model.people import PERSON_ROLES, Involvement, Person
+from sphinx_seminar.model.people import PERSON_ROLES, Involvement, Person, Profile
 from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException, Slot
 from sphinx_seminar.model.problem import Fault, Place, Problem, Reading
 from sphinx_seminar.model.resource import RESOURCE_KINDS, Deck, Resource
@@ -33,6 +33,7 @@ __all__ = [
     "Plan",
     "PlanException",
     "Problem",
+    "Profile",
     "Reading",
     "Resource",
     "Session",

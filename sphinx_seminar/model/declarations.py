@@ -15,6 +15,7 @@ from sphinx_seminar.model import (
     Listing,
     Milestone,
     Place,
+    Profile,
     Resource,
     Session,
     When,
@@ -175,6 +176,14 @@ class ReleaseView:
 #: Where a document that is read keeps the lines of its blocks of ``{release}`` in reStructuredText.
 RELEASED_LINES = "sem_released_lines"
 
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """The cards of the people whom the directive of this number declares, in its document."""
+
+    number: int
+
+
 #: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
 CONDITIONAL = (
     "courses",
@@ -186,6 +195,8 @@ CONDITIONAL = (
     "milestones",
     "filters",
     "announcements",
+    "profiles",
+    "people_files",
 )
 
 View = (
@@ -200,6 +211,7 @@ View = (
     | GradingView
     | PoolView
     | AnnouncementsView
+    | PeopleView
     | ReleaseView
 )
 
@@ -265,6 +277,9 @@ class Declarations:
     #: tables whose sessions stand in a file, with the number of sessions that the document declares before them
     tables: list[tuple[int, str, TableData]] = field(default_factory=list)
     milestones: list[tuple[Place, Milestone]] = field(default_factory=list)
+    profiles: list[Profile] = field(default_factory=list)
+    #: files of people, with their place, their format, and the number and the language of the directive
+    people_files: list[tuple[str, Place, Format, int, str]] = field(default_factory=list)
     announcements: list[tuple[Place, Announcement]] = field(default_factory=list)
     gradings: list[tuple[GradeWeight, ...]] = field(default_factory=list)
     filters: list[AskedFor] = field(default_factory=list)
@@ -333,6 +348,8 @@ class Declarations:
             sessions=left["sessions"],
             milestones=left["milestones"],
             announcements=left["announcements"],
+            profiles=left["profiles"],
+            people_files=left["people_files"],
             filters=left["filters"],
             listings=[replace(found, session=instead.get(found.session, found.session)) for found in left["listings"]],
             resources=[(instead.get(anchor, anchor), *rest) for anchor, *rest in left["resources"]],

@@ -13,6 +13,7 @@ from sphinx_seminar.book.views.values import (
     ShownCourse,
     ShownGrading,
     ShownPapers,
+    ShownPeople,
     ShownPool,
     ShownRelease,
     ShownSession,
@@ -25,6 +26,7 @@ from sphinx_seminar.rendering.course import render_course
 from sphinx_seminar.rendering.lists import render_grading, render_pool, render_timeline
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.papers import render_papers
+from sphinx_seminar.rendering.people import render_people
 from sphinx_seminar.rendering.releases import render_release
 from sphinx_seminar.rendering.session import render_session
 from sphinx_seminar.rendering.slides import render_slides
@@ -41,6 +43,7 @@ _RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes
     ShownGrading: render_grading,
     ShownPool: render_pool,
     ShownAnnouncements: render_announcements,
+    ShownPeople: render_people,
     ShownRelease: render_release,
 }
 

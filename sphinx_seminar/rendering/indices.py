@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -10,11 +11,12 @@ from sphinx_seminar.book import CSL_FILE
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.people import people_by_name
 from sphinx_seminar.book.views.links import shown_paper
+from sphinx_seminar.model import Text
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.papers import citation_line, citation_nodes
 from sphinx_seminar.rendering.references import export_reference, place_reference
 from sphinx_seminar.rendering.text import address_reference
-from sphinx_seminar.rendering.words import ROLE_WORDS
+from sphinx_seminar.rendering.words import FACT_WORDS, ROLE_WORDS
 
 if TYPE_CHECKING:
     from sphinx_seminar.book import Book
@@ -47,7 +49,17 @@ def person_index(book: Book, page: Page) -> nodes.bullet_list:
         roles = []
         for role, session in entry.roles:
             place = book.place_of(session) if session is not None else book.place_of_course()
-            roles.append([nodes.Text(f"{ROLE_WORDS[role][0]}: "), place_reference(page, place)])
+            called = entry.profile.role if entry.profile is not None and entry.profile.counts_as == role else ""
+            word = called if session is None and called else str(ROLE_WORDS[role][0])
+            roles.append([nodes.Text(f"{word}: "), place_reference(page, place)])
+        if entry.profile is not None:
+            card = entry.profile
+            words = Text.plain(
+                f"{FACT_WORDS['office-hours']}: {card.written_hours}" if card.written_hours else card.role
+            )
+            if card.written_hours or not roles:
+                words = words or Text.plain(card.person.name)
+                roles.append([place_reference(page, replace(book.place_of_person(entry), label=words))])
         listing += nodes.list_item(
             "",
             nodes.paragraph("", "", name, *note),

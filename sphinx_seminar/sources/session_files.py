@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.model.declarations import Declarations, TableData
 from sphinx_seminar.model.problem import followed, quoted
+from sphinx_seminar.reading.profiles import Written, read_profiles
 from sphinx_seminar.reading.sessions.declared import Tabulated, declare_table
+from sphinx_seminar.reading.tables import read_table
 from sphinx_seminar.sources.locating import locate
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 def with_tables(env: BuildEnvironment, documents: Mapping[str, Declarations]) -> dict[str, Declarations]:
     """Return the declarations of all documents, with the sessions of their files in the places of their tables."""
     return {
-        docname: _completed(env, docname, declared) if declared.tables else declared
+        docname: _with_people(env, docname, _completed(env, docname, declared) if declared.tables else declared)
         for docname, declared in documents.items()
     }
 
@@ -38,15 +40,41 @@ def _completed(env: BuildEnvironment, docname: str, declared: Declarations) -> D
     return replace(declared, sessions=sessions, listings=listings, faults=faults)
 
 
+def _with_people(env: BuildEnvironment, docname: str, declared: Declarations) -> Declarations:
+    """Return declarations with the people of the files that they name."""
+    if not declared.people_files:
+        return declared
+    profiles, faults = list(declared.profiles), list(declared.faults)
+    for file, place, format_, number, language in declared.people_files:
+        path, message = locate(env, docname, file)
+        data, message = _content(env, path, file) if not message else (b"", message)
+        if message:
+            faults.append(Fault(place, "data", followed(message, "Nobody of it is shown.")))
+            continue
+        table = read_table(data, format_)
+        written = Written(Place(path, 0, docname), number, language)
+        read = read_profiles(table.value, written, {profile.anchor for profile in profiles})
+        profiles += read.value
+        faults += [
+            Fault(Place(path, problem.line, docname), problem.subtype, problem.message)
+            for problem in (*table.problems, *read.problems)
+        ]
+    return replace(declared, profiles=profiles, faults=faults)
+
+
+def _content(env: BuildEnvironment, path: str, file: str) -> tuple[bytes, str]:
+    """Return the content of a file of the source folder, or why it cannot be read."""
+    try:
+        return (Path(env.srcdir) / path).read_bytes(), ""
+    except OSError as error:
+        return b"", f"the file {quoted(file)} cannot be read ({error.strerror}); expected a CSV, TSV or YAML file"
+
+
 def _read(
     env: BuildEnvironment, docname: str, file: str, about: TableData, anchors: set[str], listings: int
 ) -> Tabulated:
     path, message = locate(env, docname, file)
-    if not message:
-        try:
-            data = (Path(env.srcdir) / path).read_bytes()
-        except OSError as error:
-            message = f"the file {quoted(file)} cannot be read ({error.strerror}); expected a CSV, TSV or YAML file"
+    data, message = _content(env, path, file) if not message else (b"", message)
     if message:
         message = followed(message, "The table has no sessions of it.")
         return Tabulated(faults=(Fault(about.place, "data", message),))
