@@ -23,6 +23,7 @@ class Subtype(Enum):
     """What a warning is about; authors silence one with ``suppress_warnings = ["seminar.slides"]``."""
 
     ANNOUNCEMENT = "An announcement without a date, or a number of them that is none."
+    ASSIGNMENT = "What is due: when, for what part of the grade, about which lectures; and its name."
     BIBLIOGRAPHY = "A .bib file, or one of its entries."
     CITATION = "A key without its @, or in another program's markup, where a citation is expected."
     COLUMN = "A column that the table does not have."
@@ -31,6 +32,7 @@ class Subtype(Enum):
     DATE = "A date, a duration or a time zone; and two sessions at one time in one room, or with one person."
     EXPORT = "A file that could not be written; what the PDF cannot set: a letter without a font, a formula, a picture."
     GRADING = "Weights that do not add up."
+    GROUP = "Groups and series: their labels and times, and sessions of a series that the book does not have."
     LINK = "A link that cannot be followed safely, or a local file that is not there."
     NAME = "A session without a title, or with a name that another one has."
     PAPER = "A paper that no .bib file has, or that is listed twice."

@@ -25,23 +25,39 @@ def clashes(sessions: Sequence[Session], zone: str) -> tuple[Fault, ...]:
 
     Only hours count, of sessions that are not cancelled; ``zone`` is that of times which name none.
     """
+    met = [(session, label) for whole in sessions for label, session in _apart(whole)]
     timed = sorted(
-        ((start, end, number) for number, session in enumerate(sessions) for start, end in _hours(session, zone)),
+        ((start, end, number) for number, (session, _label) in enumerate(met) for start, end in _hours(session, zone)),
         key=lambda hours: hours,
     )
     faults = []
-    held: dict[str, tuple[dt.datetime, Session]] = {}
+    alike: set[tuple[str, str, str, str]] = set()
+    held: dict[str, tuple[dt.datetime, tuple[Session, str]]] = {}
     for start, end, number in timed:
-        session = sessions[number]
+        session, _label = met[number]
         for what, words, kind in _resources(session):
-            until, other = held.get(what, (start, session))
-            if until > start and other is not session:
-                named = f"{quoted(str(session.title))} and {quoted(str(other.title))} ({other.place})"
+            until, other = held.get(what, (start, met[number]))
+            # Two groups of a series meet again and again.
+            first, second = sorted((met[number][1], other[1]))
+            again = (session.series, first, second, what)
+            if until > start and other is not met[number] and again not in alike:
+                if other[0].name == session.name:
+                    alike.add(again)
+                named = f"{_named(*met[number])} and {_named(*other)} ({other[0].place})"
                 message = f"{named} are at one time {words}; expected another time or {kind}. Both are shown as written"
                 faults.append(Fault(session.date_place, "date", message))
             if what not in held or end > until:
-                held[what] = (end, session)
+                held[what] = (end, met[number])
     return tuple(faults)
+
+
+def _apart(session: Session) -> Iterator[tuple[str, Session]]:
+    """Yield a session as each of its groups has it, with the group's label, ``""`` where it is the same for all."""
+    return ((time.label if time is not None else "", one) for time, one in session.apart)
+
+
+def _named(session: Session, label: str) -> str:
+    return quoted(str(session.title)) + (f" of {label}" if label else "")
 
 
 def _hours(session: Session, zone: str) -> Iterator[tuple[dt.datetime, dt.datetime]]:

@@ -6,15 +6,18 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from sphinx_seminar.book import SHORT_FORMS, Book, Sources
+from sphinx_seminar.book.assignments import covered_by_sessions, gather_assignments
 from sphinx_seminar.book.filters import unmatched
 from sphinx_seminar.book.papers import gather
 from sphinx_seminar.book.people import gather_people, in_one_order, with_profiles
+from sphinx_seminar.book.series import gather_series, unknown_groups
 from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_decks
 from sphinx_seminar.book.term import strange_tables
 from sphinx_seminar.model import Announcement, Fault, Place, Session, When
 from sphinx_seminar.model.declarations import Declarations, PoolView, ReadingListView, ReferenceView, TableView
 from sphinx_seminar.model.text import name_from, unique
 from sphinx_seminar.planning.slots import office_hours
+from sphinx_seminar.planning.timetable import groups_of
 
 
 def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources: Sources) -> Book:
@@ -41,7 +44,10 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
     declared, name_faults = gather_sessions(documents, order)
     course, declared = in_one_order(course, declared)
     zone = (course.timezone if course is not None else "") or sources.timezone
-    sessions, assignment, date_faults = date_sessions(declared, course, zone)
+    series, series_faults = gather_series(documents, order)
+    dates, date_faults = date_sessions(declared, course, series, zone)
+    sessions = dates.sessions
+    assignments, work_faults = gather_assignments(documents, order, sessions, zone)
     cited = [
         view.target.removeprefix("@")
         for docname in order
@@ -55,7 +61,9 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         if isinstance(view, ReadingListView) and not view.number
     )
     listings = [listing for docname in order for listing in documents[docname].listings]
-    filters = [filter_ for docname in order for filter_ in documents[docname].filters]
+    asked = [filter_ for docname in order for filter_ in documents[docname].filters]
+    filters = [filter_ for filter_ in asked if filter_.name != "group"]
+    groups = groups_of(course.plan if course is not None else None, series)
     tables = [(docname, view) for docname in order for view in documents[docname].views if isinstance(view, TableView)]
     strange = strange_tables(tables, sessions, course.plan) if course is not None and course.plan is not None else ()
     milestones = _milestones(documents, order, sessions)
@@ -68,15 +76,20 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         gathered,
         sources,
         reading_lists=reading_lists,
-        free=assignment.free,
+        series=series,
+        groups=groups,
+        free=dates.free,
         milestones=tuple((name, when, text) for name, (_place, when, text) in milestones.items()),
         milestone_places=tuple(place for place, _when, _text in milestones.values()),
         open_milestones=tuple(found for found in declared_lines if not found[1].when.dated),
         faults=(
-            *(*faults, *name_faults, *date_faults, *strange),
+            *(*faults, *name_faults, *series_faults, *date_faults, *strange, *work_faults),
+            *covered_by_sessions(sessions),
             *(*shared_decks(sessions, sources.files), *gathered.faults, *unmatched(filters, sessions, course)),
+            *unknown_groups((filter_ for filter_ in asked if filter_.name == "group"), groups),
         ),
         more_courses=tuple(courses[1:]),
+        assignments=assignments,
         office_hours=office_hours(course.plan, course.hours, zone) if course is not None and course.plan else (),
         profiles=profiles,
         staff_hours=tuple(
@@ -85,7 +98,7 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
             if course is not None and course.plan is not None
             for slot in office_hours(course.plan, profile.hours, zone)
         ),
-        parallel=tuple(sessions[number].name for number in assignment.parallel),
+        parallel=tuple(sessions[number].name for number in dates.parallel),
         timeline=tuple((place.docname, line) for place, line in declared_lines),
         gradings=tuple((docname, part) for docname in order for parts in documents[docname].gradings for part in parts),
         announcements=_announcements(documents, order),

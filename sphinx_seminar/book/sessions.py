@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sphinx_seminar.book.clashes import clashes
+from sphinx_seminar.book.series import in_series, series_faults
 from sphinx_seminar.book.term import term_faults
-from sphinx_seminar.model import Course, Fault, Resource, Session, When
+from sphinx_seminar.model import Course, Fault, Resource, Series, Session, When
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.declarations import Declarations
-from sphinx_seminar.model.moments import check_local_time, in_zone, lasting
+from sphinx_seminar.model.moments import check_local_time, in_zone
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.text import unique
-from sphinx_seminar.planning.assignment import Assignment, assign
 from sphinx_seminar.planning.slots import plan_problems
+from sphinx_seminar.planning.timetable import Timetable, timetable
 
 
 def gather_sessions(
@@ -65,9 +66,9 @@ def _name(sessions: Sequence[Session]) -> tuple[list[Session], tuple[Fault, ...]
 
 
 def date_sessions(
-    sessions: Sequence[Session], course: Course | None, zone: str
-) -> tuple[tuple[Session, ...], Assignment, tuple[Fault, ...]]:
-    """Give the sessions the dates of the term plan; ``zone`` holds where nothing else is said.
+    sessions: Sequence[Session], course: Course | None, series: Sequence[Series], zone: str
+) -> tuple[Timetable, tuple[Fault, ...]]:
+    """Give the sessions the dates of the term plan and of series; ``zone`` holds where nothing else is said.
 
     Times of their own that a clock change skips are faults, and are dates no longer.
     """
@@ -78,20 +79,11 @@ def date_sessions(
     if course is not None and plan is not None:
         faults += [Fault(course.place, problem.subtype, problem.message) for problem in plan_problems(plan, zone)]
         faults += term_faults(checked, plan, course.place, zone)
-    assignment = assign(checked, plan, zone, course.location if course is not None else "")
-    dated = tuple(
-        _joined(replace(session, when=_ending(session, when), further=further, location=_room(session, room)), course)
-        for session, when, further, room in zip(
-            checked, assignment.whens, assignment.more, assignment.rooms or [""] * len(checked), strict=True
-        )
-    )
-    return dated, assignment, (*faults, *assignment.faults, *clashes(dated, zone))
-
-
-def _room(session: Session, room: str) -> str:
-    """Return where a session is: its own room, else that of its slots, but for an exam and what is online."""
-    elsewhere = session.online or session.counts_as == "exam"
-    return session.location or ("" if elsewhere else room)
+    faults += series_faults(checked, plan, series, zone)
+    placed = [in_series(session, series) for session in checked]
+    dates = timetable(placed, plan, series, zone, course.location if course is not None else "")
+    dates = replace(dates, sessions=tuple(_joined(session, course) for session in dates.sessions))
+    return dates, (*faults, *dates.faults, *clashes(dates.sessions, zone))
 
 
 def _joined(session: Session, course: Course | None) -> Session:
@@ -101,7 +93,8 @@ def _joined(session: Session, course: Course | None) -> Session:
     """
     if course is None or not is_absolute(course.online) or session.online or session.left_open("online"):
         return session
-    elsewhere = session.location and session.location != course.location and not session.is_lecture
+    rooms = {session.location, *(time.location for time in session.times)} - {"", course.location}
+    elsewhere = rooms and not session.is_lecture
     if elsewhere or session.counts_as in ("exam", "aside") or session.status == "cancelled":
         return session
     label, note = course.online_label, course.online_note
@@ -121,13 +114,6 @@ def _checked(session: Session, zone: str, faults: list[Fault]) -> When | None:
     reading = check_local_time(_settled(session.when, zone) or session.when, zone)
     faults += [Fault(session.date_place, problem.subtype, problem.message) for problem in reading.problems]
     return reading.value
-
-
-def _ending(session: Session, when: When | None) -> When | None:
-    """Return a date with the end that the session's duration gives it, where it has none."""
-    if when is None or session.duration is None or when.starts is None or when.ends is not None:
-        return when
-    return lasting(when, session.duration)
 
 
 def shared_decks(sessions: Sequence[Session], files: Mapping[tuple[str, str], FileFact]) -> tuple[Fault, ...]:

@@ -68,7 +68,8 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
     faults = (*missing_faults, *style_faults, *bibliography.faults, *file_faults, *declared, *book.faults)
     contents = _contents(env, files.values(), before if before is not None and before.files == states else None)
     facts = digest_of([files, contents])
-    return Kept(version, digest, readings_digest(env), states, contents, facts, faults, tuple(objects(book))), book
+    found, numbers = tuple(objects(book)), {(one.place.docname, one.anchor): one.number for one in book.sessions}
+    return Kept(version, digest, readings_digest(env), states, contents, facts, faults, found, numbers), book
 
 
 def _contents(env: BuildEnvironment, files: Iterable[FileFact], before: Kept | None) -> dict[str, str]:

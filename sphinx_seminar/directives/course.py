@@ -34,6 +34,7 @@ FACTS = (
     "places",
     "location",
     "meets",
+    "groups",
     "every",
     "office-hours",
 )
@@ -42,7 +43,7 @@ FACTS = (
 _FURTHER = ("count-breaks", "instructors", "assistants", "links", "timezone", "also-zones", "online", "facts")
 
 #: The fields of the term plan.
-PLAN = ("starts", "ends", "meets", "every", "except")
+PLAN = ("starts", "ends", "meets", "every", "except", "groups")
 
 
 class CourseDirective(SeminarDirective):
@@ -94,7 +95,7 @@ class CourseDirective(SeminarDirective):
     def _plan(self) -> Plan | None:
         """Read the term plan; its faults know their own lines."""
         lines = {option: self.option_line(option) for option in PLAN if option in self.options}
-        starts, ends, meets, every, except_ = (self.option(option) for option in PLAN)
-        plan = self.accept(read_plan(starts, ends, meets, every, except_, self.config.language, lines), 1)
+        starts, ends, meets, every, except_, groups = (self.option(option) for option in PLAN)
+        plan = self.accept(read_plan(starts, ends, meets, every, except_, self.config.language, lines, groups), 1)
         counted = "count-breaks" not in self.options or self.flag("count-breaks")
         return plan and replace(plan, count_breaks=counted)

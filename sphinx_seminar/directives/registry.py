@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.directives.announcements import AnnouncementsDirective
+from sphinx_seminar.directives.assignment import AssignmentDirective
+from sphinx_seminar.directives.assignment_table import AssignmentTableDirective
 from sphinx_seminar.directives.course import CourseDirective
 from sphinx_seminar.directives.key_papers import KeyPapersDirective
 from sphinx_seminar.directives.lists import GradingDirective, TimelineDirective, TopicPoolDirective
@@ -12,6 +14,7 @@ from sphinx_seminar.directives.people import PeopleDirective
 from sphinx_seminar.directives.reading_list import ReadingListDirective
 from sphinx_seminar.directives.references import BookReferenceRole
 from sphinx_seminar.directives.release import ReleaseDirective
+from sphinx_seminar.directives.series import SeriesDirective
 from sphinx_seminar.directives.session import LectureDirective, SessionDirective
 from sphinx_seminar.directives.session_table import SessionTableDirective
 from sphinx_seminar.directives.slides import SlidesDirective, SlidesRole
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 #: The directives of the domain ``sem``.
 DIRECTIVES: dict[str, type[SeminarDirective]] = {
     "course": CourseDirective,
+    "series": SeriesDirective,
     "session": SessionDirective,
     "lecture": LectureDirective,
     "slides": SlidesDirective,
@@ -31,6 +35,8 @@ DIRECTIVES: dict[str, type[SeminarDirective]] = {
     "grading": GradingDirective,
     "topic-pool": TopicPoolDirective,
     "session-table": SessionTableDirective,
+    "assignment": AssignmentDirective,
+    "assignment-table": AssignmentTableDirective,
     "announcements": AnnouncementsDirective,
     "people": PeopleDirective,
     "release": ReleaseDirective,
@@ -38,6 +44,6 @@ DIRECTIVES: dict[str, type[SeminarDirective]] = {
 
 #: Its roles.
 ROLES: dict[str, BookReferenceRole | SlidesRole] = {
-    **{kind: BookReferenceRole(kind) for kind in ("lecture", "session", "paper", "paper:p", "person")},
+    **{kind: BookReferenceRole(kind) for kind in ("lecture", "session", "assignment", "paper", "paper:p", "person")},
     "slides": SlidesRole(),
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
@@ -20,10 +20,10 @@ from icalendar.prop import vDuration
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, one_line, title_of, uri
-from sphinx_seminar.exports.facts import Fact, categories, facts, headline, where
+from sphinx_seminar.exports.facts import Fact, categories, due_headline, facts, facts_of_work, headline, where
 from sphinx_seminar.exports.moments import Stretch, stretch, utc, zone_rules
-from sphinx_seminar.model import Profile, Session, Slot, When
-from sphinx_seminar.rendering.words import FACT_WORDS, ONLINE
+from sphinx_seminar.model import Assignment, Profile, Session, Slot, When
+from sphinx_seminar.rendering.words import DUE, FACT_WORDS, ONLINE
 
 #: A line of a timeline: the name that its UID is made of, its date, its words.
 Milestone = tuple[str, When, str]
@@ -42,6 +42,8 @@ _UTC_NAMES = frozenset(
 )
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 80
+#: How many changes of clocks of one kind stand on lines of their own.
+_ONSETS_APART = 12
 #: A parameter cannot hold quotation marks, and programs differ on backslashes in it (RFC 5545, section 3.2).
 _NOT_IN_PARAMETERS = {ord('"'): "'", ord("\\"): "/"}
 
@@ -64,23 +66,69 @@ def calendars(
     single = {
         session.name: events
         for session in book.sessions
-        if (events := [_entered(event) for event in _session_events(edition, session)])
+        if (events := [_entered(event) for _group, event in _session_events(edition, session)])
     }
-    dated = (_milestone_event(edition, milestone) for milestone in (*book.milestones, *_office_hours(edition)))
-    found = [entry for entries in single.values() for entry in entries]
-    staff = (_staff_event(edition, profile, slot) for profile, slot in book.staff_hours)
-    found += [_entered(event) for event in (*dated, *staff) if event is not None]
-    found.sort(key=lambda entry: entry.order)
-    calendar = _calendar()
-    _describe(calendar, edition)
+    found = [*(entry for entries in single.values() for entry in entries), *_beside(edition)]
     return (
-        _written(calendar, found, edition.zone),
+        _whole(edition, title_of(book), found),
         {name: _written(_calendar(), entries, edition.zone) for name, entries in single.items()},
     )
 
 
+def due_calendar(book: Book, address: Address, course_url: str, *, project: str = "", language: str = "en") -> bytes:
+    """Return the calendar of what is due, with the events of that of the whole book; see :func:`calendars`."""
+    edition = Edition(book, address, course_url, project or title_of(book), language)
+    title = title_of(book)
+    return _whole(edition, f"{title}: {DUE}" if title else str(DUE), _due_entries(edition))
+
+
+def _due_entries(edition: Edition) -> list[_Entry]:
+    return [_entered(event) for work in edition.book.assignments if (event := _work_event(edition, work)) is not None]
+
+
+def group_calendars(
+    book: Book, address: Address, course_url: str, *, project: str = "", language: str = "en"
+) -> dict[str, bytes]:
+    """Return the calendar of each group by its key: what is for all, and of what groups have apart, its own.
+
+    The events are those of :func:`calendars`, which has the same parameters.
+    """
+    if not book.groups:
+        return {}
+    edition = Edition(book, address, course_url, project or title_of(book), language)
+    events = [
+        (group, _entered(event)) for session in book.sessions for group, event in _session_events(edition, session)
+    ]
+    title, beside = title_of(book), _beside(edition)
+    return {
+        group.key: _whole(
+            edition,
+            one_line(f"{title} ({group.name})" if title else group.name),
+            [*(entry for key, entry in events if key in ("", group.key)), *beside],
+        )
+        for group in book.groups
+    }
+
+
+def _beside(edition: Edition) -> list[_Entry]:
+    """Return what is in the calendar besides sessions: lines of timelines, office hours, and what is due."""
+    dated = (_milestone_event(edition, milestone) for milestone in (*edition.book.milestones, *_office_hours(edition)))
+    staff = (_staff_event(edition, profile, slot) for profile, slot in edition.book.staff_hours)
+    return [*(_entered(event) for event in (*dated, *staff) if event is not None), *_due_entries(edition)]
+
+
+def _whole(edition: Edition, title: str, entries: Iterable[_Entry]) -> bytes:
+    """Return a calendar that one subscribes to."""
+    calendar = _calendar()
+    _describe(calendar, edition, title)
+    return _written(calendar, sorted(entries, key=lambda entry: entry.order), edition.zone)
+
+
 def event_uid(kind: str, name: str, scope: str) -> str:
-    """Return the UID of a ``session`` or ``milestone``: ``session-ntk@deep-learning-2021``, 255 octets at most."""
+    """Return the UID of a ``session``, an ``assignment`` or a ``milestone``: ``session-ntk@learning-2021``.
+
+    It has 255 octets at most.
+    """
     return f"{kind}-{_identifier(name)}@{_identifier(scope) or 'course'}"
 
 
@@ -100,9 +148,8 @@ def _calendar() -> Calendar:
     return calendar
 
 
-def _describe(calendar: Calendar, edition: Edition) -> None:
+def _describe(calendar: Calendar, edition: Edition, title: str) -> None:
     """Name the calendar for those who subscribe to it; an event that is added to another must not rename that."""
-    title = title_of(edition.book)
     if title:
         calendar.add("NAME", title)
         calendar.add("X-WR-CALNAME", title)
@@ -112,11 +159,16 @@ def _describe(calendar: Calendar, edition: Edition) -> None:
     calendar.add("X-PUBLISHED-TTL", vDuration(_REFRESH))
 
 
-def _session_events(edition: Edition, session: Session) -> list[Event]:
-    """Return the event of a session; of one that has several meetings, an event for each."""
-    meetings = [session, *(replace(session, when=when, moved_from=None) for when in session.further)]
-    events = (_session_event(edition, meeting, number) for number, meeting in enumerate(meetings, 1))
-    return [event for event in events if event is not None]
+def _session_events(edition: Edition, session: Session) -> Iterator[tuple[str, Event]]:
+    """Yield the event of a session with the key of its group, ``""`` for all; one for each group and each meeting."""
+    for time, one in session.apart:
+        key, label = (time.key, time.label) if time is not None else ("", "")
+        name = f"{session.name}.{key}" if key else session.name
+        meetings = [one, *(replace(one, when=when, moved_from=None) for when in one.further)]
+        for number, meeting in enumerate(meetings, 1):
+            event = _session_event(edition, meeting, name if number == 1 else f"{name}-{number}", label)
+            if event is not None:
+                yield key, event
 
 
 def _office_hours(edition: Edition) -> list[Milestone]:
@@ -150,13 +202,13 @@ def _staff_event(edition: Edition, profile: Profile, slot: Slot) -> Event | None
     return event
 
 
-def _session_event(edition: Edition, session: Session, number: int) -> Event | None:
-    name = session.name if number == 1 else f"{session.name}-{number}"
+def _session_event(edition: Edition, session: Session, name: str, group: str) -> Event | None:
+    """Return the event of one meeting, by a name that no other has, of a group or (``""``) of all."""
     revision = _REVISIONS.get(session.status, int(session.moved_from is not None))
     event = _event(
         event_uid("session", name, edition.scope),
         stretch(session.when, edition.zone),
-        headline(edition, session),
+        headline(edition, session) + (f" ({one_line(group)})" if group else ""),
         revision,
     )
     if event is None:
@@ -195,6 +247,23 @@ def _milestone_event(edition: Edition, milestone: Milestone) -> Event | None:
     return event
 
 
+def _work_event(edition: Edition, work: Assignment) -> Event | None:
+    """Return the event of the moment at which an assignment is due, which keeps nobody's time from being free."""
+    uid = event_uid("assignment", work.name, edition.scope)
+    event = _event(uid, stretch(work.due_at, edition.zone), due_headline(work), 0)
+    if event is None:
+        return None
+    event.add("STATUS", "CONFIRMED")
+    event.add("TRANSP", "TRANSPARENT")
+    texts = {"URL": edition.page(work), "DESCRIPTION": _description(work, facts_of_work(edition, work))}
+    for name, value in texts.items():
+        if value:
+            event.add(name, value)
+    if work.part_of:
+        event.add("CATEGORIES", [one_line(work.part_of)])
+    return event
+
+
 def _event(uid: str, times: Stretch | None, summary: str, revision: int) -> Event | None:
     """Return an event with what every one of them has."""
     if times is None:
@@ -219,8 +288,8 @@ def _time(moment: dt.date) -> dt.date:
     return moment
 
 
-def _description(session: Session, known: Iterable[Fact]) -> str:
-    abstract = clean(session.abstract).strip()
+def _description(declared: Session | Assignment, known: Iterable[Fact]) -> str:
+    abstract = clean(declared.abstract).strip()
     return "\n\n".join(filter(None, (abstract, "\n".join(_lines(known)))))
 
 
@@ -295,7 +364,10 @@ def _timezone(name: str, years: frozenset[int]) -> bytes:
         part.add("TZOFFSETFROM", rule.before)
         part.add("TZOFFSETTO", rule.after.offset)
         part.add("TZNAME", rule.after.name)
-        if rule.onsets[1:]:
-            part.add("RDATE", list(rule.onsets[1:]))
+        further = list(rule.onsets[1:])
+        # Of several dates in one line vobject keeps the first; only an archive of many years, which would have a
+        # hundred lines, has them so.
+        for dates in [[onset] for onset in further] if len(further) <= _ONSETS_APART else [further]:
+            part.add("RDATE", dates)
         component.add_component(part)
     return bytes(component.to_ical())

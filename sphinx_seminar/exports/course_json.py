@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
 from importlib.resources import files
 from typing import Any
 
@@ -19,19 +20,25 @@ from sphinx_seminar.exports.edition import Address, cleaned, given, json_items
 from sphinx_seminar.exports.moments import iso_utc, stretch
 from sphinx_seminar.model import (
     Announcement,
+    Assignment,
     Author,
     Course,
+    Coverage,
     GradeWeight,
+    GroupTime,
     Involvement,
+    MeetingTime,
     Milestone,
     Paper,
     Place,
     Plan,
     Profile,
     Resource,
+    Series,
     Session,
     When,
 )
+from sphinx_seminar.planning.timetable import Group
 
 #: The version of the schema; it grows when a program that reads the old form would fail.
 VERSION = 1
@@ -51,6 +58,11 @@ def course_json(book: Book, address: Address) -> str:
         "timezone": book.timezone,
         "course": None if book.course is None else _course(book, book.course, address),
         "sessions": [_session(book, session, address) for session in book.sessions],
+        "assignments": [_assignment(book, work, address) for work in book.assignments],
+        **given(
+            series=[_series(book, series, address) for series in book.series],
+            groups=[_group(book, group) for group in book.groups],
+        ),
         "people": [_person(book, entry, address) for entry in book.people],
         "papers": [_paper(book, entry, address) for entry in book.papers],
         "milestones": [_milestone(docname, line, book.timezone) for docname, line in book.timeline],
@@ -93,16 +105,21 @@ def _course(book: Book, course: Course, address: Address) -> dict[str, Any]:
 
 def _plan(plan: Plan) -> dict[str, Any]:
     return {"starts": plan.starts.isoformat(), "ends": plan.ends.isoformat(), "weeks": plan.every} | given(
-        meetings=[
-            {"weekday": meeting.weekday + 1}
-            | given(starts=_clock(meeting.starts), ends=_clock(meeting.ends), room=meeting.room)
-            for meeting in plan.meetings
-        ],
+        meetings=_meetings(plan.meetings),
+        groups=[{"label": group.label} | given(meetings=_meetings(group.meetings)) for group in plan.groups],
         exceptions=[
             {"first": free.first.isoformat(), "last": free.last.isoformat()} | given(label=free.label)
             for free in plan.exceptions
         ],
     )
+
+
+def _meetings(times: Iterable[MeetingTime]) -> list[dict[str, Any]]:
+    return [
+        {"weekday": meeting.weekday + 1}
+        | given(starts=_clock(meeting.starts), ends=_clock(meeting.ends), room=meeting.room)
+        for meeting in times
+    ]
 
 
 def _clock(time: dt.time | None) -> str:
@@ -117,7 +134,10 @@ def _session(book: Book, session: Session, address: Address) -> dict[str, Any]:
         counts_as="lecture" if session.is_lecture and session.kind != "lecture" else "",
         number=session.number,
         when=_when(session.when, book.timezone),
+        covers=[coverage for item in session.covers if (coverage := _coverage(book, item))],
         further=[_when(when, book.timezone) for when in session.further],
+        series=session.series,
+        groups=[_group_time(book, time) for time in session.times],
         moved_from=_when(session.moved_from, book.timezone),
         minutes=None if session.duration is None else int(session.duration / dt.timedelta(minutes=1)),
         status=session.status,
@@ -130,6 +150,69 @@ def _session(book: Book, session: Session, address: Address) -> dict[str, Any]:
         tags=list(session.tags),
         abstract=session.abstract,
         extra=_pairs(session.extra),
+    )
+
+
+def _assignment(book: Book, work: Assignment, address: Address) -> dict[str, Any]:
+    docname = work.place.docname
+    return {"name": work.name, "title": str(work.title), "page": docname} | given(
+        anchor=work.anchor,
+        address=address(docname, work.anchor),
+        number=work.number,
+        out=_when(work.out_at, book.timezone),
+        due=_when(work.due_at, book.timezone),
+        late_until=_when(work.late_until, book.timezone),
+        late_note=work.late_note,
+        points=_points(work.points),
+        part_of=work.part_of,
+        covers=[coverage for item in work.covers if (coverage := _coverage(book, item))],
+        resources=[_resource(book, docname, resource) for resource in work.resources],
+        abstract=work.abstract,
+        extra=_pairs(work.extra),
+    )
+
+
+def _points(written: str) -> int | float | str:
+    """Return the points as a number where they are one, else as they were written."""
+    try:
+        points = Decimal(written)
+    except InvalidOperation:
+        return written
+    if not points.is_finite():
+        return written
+    return int(points) if points == points.to_integral_value() and abs(points) < 10**9 else float(points)
+
+
+def _coverage(book: Book, coverage: Coverage) -> dict[str, str]:
+    """Return the names of the first and the last session of a coverage, none where one of them is unknown."""
+    first, last = (book.anchors.find(timing) for timing in (coverage.first, coverage.last))
+    return {} if first is None or last is None else {"first": first.name, "last": last.name}
+
+
+def _group_time(book: Book, time: GroupTime) -> dict[str, Any]:
+    """Return when and where one group has a session, and with whom."""
+    return {"group": time.key} | given(
+        when=_when(time.when, book.timezone),
+        further=[_when(when, book.timezone) for when in time.further],
+        location=time.location,
+        people=[_role(book, part) for part in time.people],
+    )
+
+
+def _group(book: Book, group: Group) -> dict[str, Any]:
+    """Return a group by its key, with the path of its calendar."""
+    return {"key": group.key, "label": group.label} | given(series=group.series, calendar=book.group_file(group.key))
+
+
+def _series(book: Book, series: Series, address: Address) -> dict[str, Any]:
+    plan = series.plan(book.course.plan if book.course is not None else None)
+    docname = series.place.docname
+    return {"name": series.name, "page": docname} | given(
+        anchor=series.anchor,
+        address=address(docname, series.anchor),
+        location=series.location,
+        people=[_role(book, part) for part in series.people],
+        plan=None if plan is None else _plan(plan),
     )
 
 
@@ -176,7 +259,9 @@ def _when(when: When | None, zone: str) -> dict[str, Any] | None:
 
 
 def _role(book: Book, part: Involvement) -> dict[str, Any]:
-    return {"role": part.role, "name": _name(book, part.person.name)} | given(note=part.person.note)
+    return {"role": part.role, "name": _name(book, part.person.name)} | given(
+        note=part.person.note, groups=list(part.groups)
+    )
 
 
 def _name(book: Book, mentioned: str) -> str:

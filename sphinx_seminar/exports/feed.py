@@ -11,11 +11,11 @@ from xml.etree import ElementTree as ET
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.views.announcements import plain_words
 from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, one_line, title_of
-from sphinx_seminar.exports.facts import Fact, categories, facts, headline, where
+from sphinx_seminar.exports.facts import Fact, categories, due_headline, facts, facts_of_work, headline, where
 from sphinx_seminar.exports.moments import iso_utc, stretch
-from sphinx_seminar.model import Announcement, Person, Place, Session, When
+from sphinx_seminar.model import Announcement, Assignment, Person, Place, Session, When
 from sphinx_seminar.rendering.dates import format_when
-from sphinx_seminar.rendering.words import WHEN, WHERE
+from sphinx_seminar.rendering.words import DUE, WHEN, WHERE
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -62,8 +62,11 @@ def feed(
             _child(root, "link", rel=relation, href=absolute(target))
     for updated, place, told in announced:
         _announcement(root, edition, updated, place, told)
-    for updated, session in entries:
-        _entry(root, edition, session, updated)
+    for updated, declared in entries:
+        if isinstance(declared, Assignment):
+            _work_entry(root, edition, declared, updated)
+        else:
+            _entry(root, edition, declared, updated)
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
@@ -83,15 +86,26 @@ def _person(element: ET.Element, person: Person) -> None:
         _text(element, "email", link.removeprefix("mailto:"))
 
 
-def _dated(edition: Edition) -> list[tuple[str, Session]]:
-    """Return the sessions with their moments, newest first; of two at once, the later one of the book."""
+def _dated(edition: Edition) -> list[tuple[str, Session | Assignment]]:
+    """Return sessions and assignments with their moments, newest first; of two at once, the later one of the book.
+
+    An assignment is news when it is handed out, or else when it is due.
+    """
+    whens: list[tuple[When | None, Session | Assignment]] = [
+        *((session.when, session) for session in edition.book.sessions),
+        *((_news_of(work), work) for work in edition.book.assignments),
+    ]
     found = [
-        (_moment(session.when, edition.zone), number, session)
-        for number, session in enumerate(edition.book.sessions)
-        if session.when is not None and session.when.first is not None
+        (_moment(when, edition.zone), number, declared)
+        for number, (when, declared) in enumerate(whens)
+        if when is not None and when.first is not None
     ]
     found.sort(key=lambda item: item[:2], reverse=True)
-    return [(moment, session) for moment, _number, session in found]
+    return [(moment, declared) for moment, _number, declared in found]
+
+
+def _news_of(work: Assignment) -> When | None:
+    return next((when for when in (work.out_at, work.due_at) if when is not None and when.first is not None), None)
 
 
 def _announced(edition: Edition) -> Iterator[tuple[str, Place, Announcement]]:
@@ -145,10 +159,33 @@ def _entry(root: ET.Element, edition: Edition, session: Session, updated: str) -
             _text(content, "p", one_line(paragraph))
 
 
+def _work_entry(root: ET.Element, edition: Edition, work: Assignment, updated: str) -> None:
+    entry = _child(root, "entry")
+    _text(entry, "id", _identity(edition, f"assignment\n{work.name}"))
+    _text(entry, "title", due_headline(work))
+    _text(entry, "updated", updated)
+    if edition.page(work):
+        _child(entry, "link", rel="alternate", href=edition.page(work))
+    if work.part_of:
+        _child(entry, "category", term=one_line(work.part_of))
+    content = _child(_child(entry, "content", type="xhtml"), "div", xmlns=_XHTML)
+    if work.due_at is not None:
+        _fact(content, Fact(str(DUE), ((_when_in_words(work.due_at, edition), ""),)))
+    for fact in facts_of_work(edition, work):
+        _fact(content, fact)
+    for paragraph in clean(work.abstract).split("\n\n"):
+        if paragraph.strip():
+            _text(content, "p", one_line(paragraph))
+
+
+def _when_in_words(when: When, edition: Edition) -> str:
+    zone = f" ({when.timezone or edition.zone})" if when.starts is not None else ""
+    return one_line(format_when(when, edition.language)) + zone
+
+
 def _when_and_where(edition: Edition, session: Session) -> Iterator[Fact]:
     assert session.when is not None
-    zone = f" ({session.when.timezone or edition.zone})" if session.when.starts is not None else ""
-    yield Fact(str(WHEN), ((one_line(format_when(session.when, edition.language)) + zone, ""),))
+    yield Fact(str(WHEN), ((_when_in_words(session.when, edition), ""),))
     if where(edition, session):
         yield Fact(str(WHERE), ((where(edition, session), ""),))
 

@@ -2,13 +2,50 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from sphinx_seminar.model.people import Involvement, Person
-from sphinx_seminar.model.plan import MeetingTime, Plan
+from sphinx_seminar.model.plan import MeetingGroup, MeetingTime, Plan, PlanException
 from sphinx_seminar.model.problem import Place
 from sphinx_seminar.model.resource import Resource
 from sphinx_seminar.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Regular meetings beside the course's own, such as labs or tutorials: a ``{series}`` of that name.
+
+    Sessions of its ``kind`` are of it too. ``starts``, ``ends`` and ``exceptions`` are what it says itself, beside what
+    holds for the course; ``meetings`` and ``groups`` are those of a :class:`Plan`. ``people`` are those of all its
+    meetings, ``leaders`` those of one group, by its label.
+    """
+
+    name: str
+    kind: str
+    place: Place
+    anchor: str
+    meetings: tuple[MeetingTime, ...] = ()
+    groups: tuple[MeetingGroup, ...] = ()
+    starts: dt.date | None = None
+    ends: dt.date | None = None
+    every: int = 1
+    exceptions: tuple[PlanException, ...] = ()
+    timezone: str = ""
+    location: str = ""
+    people: tuple[Involvement, ...] = ()
+    leaders: tuple[tuple[str, Involvement], ...] = ()
+
+    def plan(self, course: Plan | None) -> Plan | None:
+        """Return the plan of its meetings, in the term of the course; ``None`` where neither says when that is."""
+        starts = self.starts or (course.starts if course is not None else None)
+        ends = self.ends or (course.ends if course is not None else None)
+        if starts is None or ends is None:
+            return None
+        inherited, zone = (course.exceptions, course.timezone) if course is not None else ((), "")
+        zone = self.timezone or zone
+        exceptions = (*self.exceptions, *inherited)
+        return Plan(starts, ends, self.meetings, self.every, exceptions, zone, groups=self.groups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from sphinx_seminar.model import (
     Announcement,
+    Assignment,
     Course,
     Fault,
     GradeWeight,
@@ -17,6 +18,7 @@ from sphinx_seminar.model import (
     Place,
     Profile,
     Resource,
+    Series,
     Session,
     When,
 )
@@ -24,7 +26,7 @@ from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.release import Release
 
 #: How a table of data is written down.
-Format = Literal["csv", "tsv", "yaml", "markdown"]
+Format = Literal["csv", "tsv", "yaml", "markdown", "ics", "json", "xlsx"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,21 @@ class SessionView:
     anchor: str
     titled: bool
     papers: tuple[PaperItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentView:
+    """The header of the assignment at ``anchor`` of the same document; ``titled`` where it brings its own title."""
+
+    anchor: str
+    titled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """The regular meetings of the ``{series}`` at ``anchor`` of the same document; its first child is the title."""
+
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +122,8 @@ class TableView:
 
     ``anchor`` is its id on the page, ``number`` counts the tables of the document from 0. ``own`` says that the table
     shows the sessions that it declares alone, those of ``file`` if that is given (a path as its author wrote it).
-    ``show_free`` asks for the free slots of the term plan. ``captioned`` says that the first child of the view's node
-    is the caption.
+    ``groups`` are words for the groups whose times alone it shows. ``show_free`` asks for the free slots of the term
+    plan. ``captioned`` says that the first child of the view's node is the caption.
     """
 
     anchor: str
@@ -118,6 +135,25 @@ class TableView:
     group_by: str = ""
     sort: str = ""
     show_free: bool = False
+    captioned: bool = False
+    searchable: bool = False
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentTableView:
+    """A table of the book's assignments, of all or of those that it declares (``own``).
+
+    The fields are those of :class:`TableView`; ``number`` counts the tables of assignments of the document, and
+    ``parts`` are the parts of the grade whose assignments it shows, none for all.
+    """
+
+    anchor: str
+    number: int = 0
+    own: bool = False
+    columns: tuple[tuple[str, str], ...] = ()
+    parts: tuple[str, ...] = ()
+    sort: str = ""
     captioned: bool = False
     searchable: bool = False
 
@@ -175,6 +211,8 @@ class ReleaseView:
 
 #: Where a document that is read keeps the lines of its blocks of ``{release}`` in reStructuredText.
 RELEASED_LINES = "sem_released_lines"
+#: Where it counts the blocks that it hides.
+HIDDEN_BLOCKS = "sem_hidden_blocks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,26 +224,20 @@ class PeopleView:
 
 #: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
 CONDITIONAL = (
-    "courses",
-    "sessions",
-    "resources",
-    "listings",
-    "views",
-    "tables",
-    "milestones",
-    "filters",
-    "announcements",
-    "profiles",
-    "people_files",
+    *("courses", "series", "sessions", "assignments", "resources", "listings", "views", "tables", "milestones"),
+    *("announcements", "filters", "profiles", "people_files"),
 )
 
 View = (
     CourseView
+    | SeriesView
     | SessionView
+    | AssignmentView
     | SlidesView
     | PapersView
     | ReadingListView
     | TableView
+    | AssignmentTableView
     | ReferenceView
     | TimelineView
     | GradingView
@@ -222,8 +254,8 @@ class TableData:
 
     ``place`` is that of their first line: in a document, the line before line 1 of the data. ``number`` counts the
     tables of the document, ``kind`` is that of rows which name none, ``day`` the one before the first row;
-    ``columns_line`` is where the document names the columns; ``unplanned`` says that the sessions stand in a
-    ``{release}`` (see :attr:`.Session.unplanned`).
+    ``columns_line`` is where the document names the columns, ``declares`` what the rows are; ``unplanned`` says that
+    the sessions stand in a ``{release}`` (see :attr:`.Session.unplanned`).
     """
 
     place: Place
@@ -233,6 +265,7 @@ class TableData:
     language: str = "en"
     day: dt.date | None = None
     columns_line: int = 0
+    declares: Literal["sessions", "assignments"] = "sessions"
     unplanned: bool = False
 
 
@@ -269,12 +302,14 @@ class Declarations:
     """Everything that one document says about the course, in the document's order."""
 
     courses: list[Course] = field(default_factory=list)
+    series: list[Series] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)
+    assignments: list[Assignment] = field(default_factory=list)
     #: resources given by ``{slides}``, with the anchor of the session they follow ("" for none) and their place
     resources: list[tuple[str, Resource, Place]] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
-    #: tables whose sessions stand in a file, with the number of sessions that the document declares before them
+    #: tables whose rows stand in a file, with the number of sessions or assignments declared before them
     tables: list[tuple[int, str, TableData]] = field(default_factory=list)
     milestones: list[tuple[Place, Milestone]] = field(default_factory=list)
     profiles: list[Profile] = field(default_factory=list)
@@ -345,7 +380,9 @@ class Declarations:
         return replace(
             self,
             courses=left["courses"],
+            series=left["series"],
             sessions=left["sessions"],
+            assignments=left["assignments"],
             milestones=left["milestones"],
             announcements=left["announcements"],
             profiles=left["profiles"],
@@ -355,10 +392,10 @@ class Declarations:
             resources=[(instead.get(anchor, anchor), *rest) for anchor, *rest in left["resources"]],
             views=[self._standing_view(view, instead) for view in left["views"]],
             instead=instead,
-            # Each knows how many sessions stand before it.
+            # Each knows how many sessions, or assignments, stand before it.
             tables=[
-                (position - len([number for number in hidden["sessions"] if number < position]), *rest)
-                for position, *rest in left["tables"]
+                (position - len([number for number in hidden[about.declares] if number < position]), file, about)
+                for position, file, about in left["tables"]
             ],
             digest=digest_of((self.digest, truths)),
         )

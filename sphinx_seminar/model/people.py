@@ -97,7 +97,8 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Involvement:
-    """A person in a role, one of :data:`PERSON_ROLES`."""
+    """A person in a role, one of :data:`PERSON_ROLES`, of some ``groups`` (their labels), or of all."""
 
     role: str
     person: Person
+    groups: tuple[str, ...] = ()

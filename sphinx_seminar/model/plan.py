@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sphinx_seminar.model.when import When
 
@@ -20,6 +20,17 @@ class MeetingTime:
     starts: dt.time | None = None
     ends: dt.time | None = None
     room: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingGroup:
+    """A group of participants, such as a section or a lab group, by its author's label, and its times of the week.
+
+    All groups of one plan hold the same content, each at its own times; ``meetings`` is empty while they are open.
+    """
+
+    label: str
+    meetings: tuple[MeetingTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,8 @@ class Plan:
 
     ``every`` counts weeks from the one (Monday to Sunday) that ``starts`` is in. Without ``meetings`` the plan only
     says how long the term is. ``timezone`` is an IANA name, or empty where the course's zone holds. ``count_breaks``
-    says that weeks in which all meetings fall out have a number too.
+    says that weeks in which all meetings fall out have a number too. ``groups`` divide the meetings, if there are any:
+    ``meetings`` are then those of all of them.
     """
 
     starts: dt.date
@@ -53,11 +65,23 @@ class Plan:
     exceptions: tuple[PlanException, ...] = ()
     timezone: str = ""
     count_breaks: bool = True
+    groups: tuple[MeetingGroup, ...] = ()
+
+    @property
+    def single(self) -> tuple[tuple[str, Plan], ...]:
+        """The plan of each group by its label; a plan without groups itself, without a label."""
+        if not self.groups:
+            return (("", self),)
+        return tuple((group.label, replace(self, meetings=group.meetings, groups=())) for group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One regular meeting that the plan produces; ``room`` is where, ``""`` for the course's room."""
+    """One regular meeting that the plan produces; ``room`` is where, ``""`` for the course's room.
+
+    ``group`` is the label of the one that it belongs to, ``""`` in a plan without groups.
+    """
 
     when: When
     room: str = ""
+    group: str = ""

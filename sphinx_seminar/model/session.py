@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from sphinx_seminar.model.assignment import Coverage
 from sphinx_seminar.model.people import Involvement
 from sphinx_seminar.model.problem import Place
 from sphinx_seminar.model.resource import Resource
@@ -18,6 +20,22 @@ CountsAs = Literal["", "lecture", "exam", "aside", "break"]
 
 #: What ``:status:`` may say; anything else is shown as it was written, with a warning.
 STATUSES = ("tentative", "cancelled", "moved")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTime:
+    """When and where one group has a session, and with whom: everything of the session that differs between groups.
+
+    ``key`` names the group in the whole book, ``label`` is its author's word. ``location`` is ``""`` for the course's
+    room; ``people`` are all who are there.
+    """
+
+    key: str
+    label: str
+    when: When | None = None
+    further: tuple[When, ...] = ()
+    location: str = ""
+    people: tuple[Involvement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +54,10 @@ class Session:
     * ``online`` is the address of a meeting, or the words in its place; ``online_label`` and ``online_note`` are what
       to call it, and what stands behind it, such as a passcode.
     * ``open`` are the fields that the author left open on purpose, as (option, words): ``("speaker", "TBA")``.
+    * ``covers`` are the sessions that an exam is about.
+    * ``series`` is the author's word for the regular meetings that it belongs to, ``""`` for the course's own.
+    * ``times`` are those of groups that have it at different times, in the order of the groups; ``when`` and
+      ``further`` are then those of the group that has it first, ``location`` is empty unless all are in one room.
     * ``extra`` are the columns that only its table has, as (header, text); ``table`` counts the tables of its document
       from 0 where one of them declares it, and is -1 elsewhere.
     """
@@ -68,6 +90,10 @@ class Session:
     table: int = -1
     counts_as: CountsAs = ""
     slot: bool | None = None
+    covers: tuple[Coverage, ...] = ()
+    covers_line: int = field(default=0, metadata={"digest": False})
+    series: str = ""
+    times: tuple[GroupTime, ...] = ()
 
     @property
     def is_lecture(self) -> bool:
@@ -88,6 +114,21 @@ class Session:
     def date_place(self) -> Place:
         """Where its date stands in the sources, itself where it has none."""
         return replace(self.place, line=self.date_line or self.place.line)
+
+    @property
+    def apart(self) -> tuple[tuple[GroupTime | None, Session], ...]:
+        """The session as each of its groups has it; the session itself where it is one and the same for all."""
+        return tuple((time, self._of(time)) for time in self.times) or ((None, self),)
+
+    def in_groups(self, keys: Collection[str]) -> Session:
+        """Return the session with the times of some groups alone, by their keys; as it is where it has none of them."""
+        times = tuple(time for time in self.times if time.key in keys)
+        if not times:
+            return self
+        return self._of(times[0]) if len(times) == 1 else replace(self, times=times)
+
+    def _of(self, time: GroupTime) -> Session:
+        return replace(self, when=time.when, further=time.further, location=time.location, people=time.people, times=())
 
     def left_open(self, field: str) -> str:
         """Return the words with which a field is left open, ``""`` where it is not."""

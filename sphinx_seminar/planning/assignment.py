@@ -11,7 +11,7 @@ from sphinx_seminar.model import Fault, Session, When
 from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.model.plan import Plan, Slot
 from sphinx_seminar.planning.claims import Claim, claim_of, claim_of_date, in_room_of, keeps_old_date
-from sphinx_seminar.planning.slots import LocalSpan, overlapping, slots, span_of
+from sphinx_seminar.planning.slots import TERM_PLAN, LocalSpan, PlanWords, overlapping, slots, span_of
 
 #: What lasts longer, such as the weeks of a project, goes on beside the meetings and takes no slot.
 _LONGEST = dt.timedelta(days=7)
@@ -36,16 +36,18 @@ class Assignment:
     parallel: tuple[int, ...] = ()
 
 
-def assign(sessions: Sequence[Session], plan: Plan | None, zone: str = "", room: str = "") -> Assignment:
+def assign(
+    sessions: Sequence[Session], plan: Plan | None, zone: str = "", room: str = "", words: PlanWords = TERM_PLAN
+) -> Assignment:
     """Give sessions their slots: first to those whose hours are known, then to days, then in order of ``sessions``.
 
     That order is the book's. :mod:`.claims` says who takes which slots. What is to be announced takes none. Lectures
     for which no slot is left become "to be announced", with one fault at the first of them. ``zone`` holds where the
-    plan names none, ``room`` is the course's.
+    plan names none, ``room`` is the course's. The plan has no groups.
     """
     if plan is None or not plan.meetings:
         return Assignment(tuple(session.when for session in sessions), ((),) * len(sessions))
-    register = _Register(slots(plan, zone), plan.timezone or zone)
+    register = Register(slots(plan, zone), plan.timezone or zone)
     claims = [claim_of(session) for session in sessions]
     kept, parallel = _keep(sessions, claims, register, room)
     free = len(register.free())
@@ -65,14 +67,14 @@ def assign(sessions: Sequence[Session], plan: Plan | None, zone: str = "", room:
         tuple(when for when, _more in given),
         tuple(more for _when, more in given),
         register.free(),
-        _shortage(sessions, short, sum(wanted), free),
+        _shortage(sessions, short, sum(wanted), free, words),
         tuple(register.room_of([*kept[number], *taken[number]]) for number in range(len(sessions))),
         parallel,
     )
 
 
 def _keep(
-    sessions: Sequence[Session], claims: Sequence[Claim], register: _Register, room: str
+    sessions: Sequence[Session], claims: Sequence[Claim], register: Register, room: str
 ) -> tuple[list[list[int]], tuple[int, ...]]:
     """Take the slots that dates fall into, those with hours first; return them, and who meets elsewhere meanwhile."""
     kept: list[list[int]] = [[] for _session in sessions]
@@ -107,7 +109,7 @@ def _wanted(session: Session, claim: Claim, kept: Sequence[int]) -> int:
 
 
 def _given(
-    session: Session, claim: Claim, kept: Sequence[int], taken: Sequence[int], register: _Register
+    session: Session, claim: Claim, kept: Sequence[int], taken: Sequence[int], register: Register
 ) -> tuple[When | None, tuple[When, ...]]:
     """Return the date of a session and its further meetings."""
     own = [] if claim is Claim.ITS_TIME or claim is Claim.ITS_ROOM else kept
@@ -117,20 +119,22 @@ def _given(
     return session.when, tuple(dates)
 
 
-def _shortage(sessions: Sequence[Session], short: Mapping[int, bool], wanted: int, free: int) -> tuple[Fault, ...]:
+def _shortage(
+    sessions: Sequence[Session], short: Mapping[int, bool], wanted: int, free: int, words: PlanWords
+) -> tuple[Fault, ...]:
     """Make one fault of all that have fewer meetings than they want: by number, and whether they have none at all."""
     if not short:
         return ()
     waiting = [number for number, none in short.items() if none]
     first = sessions[next(iter(waiting or short))]
     shown = {
-        0: "All lectures are shown with the meetings that there are",
+        0: f"All {words.held}s are shown with the meetings that there are",
         1: "It is shown as to be announced",
-    }.get(len(waiting), f"It and {_count(len(waiting) - 1, 'later lecture')} are shown as to be announced")
+    }.get(len(waiting), f"It and {_count(len(waiting) - 1, f'later {words.held}')} are shown as to be announced")
     left = f"'{first.title}' is the first left without" if waiting else f"'{first.title}' has too few"
     message = (
-        f"The term plan has {_count(free, 'free meeting')}, and lectures without a date need {wanted}: {left}. "
-        f"{shown}; expected is a later :ends:, more times in :meets:, or a :date: of their own."
+        f"{words.name} has {_count(free, 'free meeting')}, and {words.held}s without a date need {wanted}: {left}. "
+        f"{shown}; expected is a later :ends:, more times in {words.option}, or a :date: of their own."
     )
     return (Fault(first.place, "plan", message),)
 
@@ -139,7 +143,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-class _Register:
+class Register:
     """Which slots are taken. ``zone`` is the plan's."""
 
     def __init__(self, slots: Sequence[Slot], zone: str) -> None:
@@ -149,6 +153,9 @@ class _Register:
         self._starts = [start for start, _end in self._spans]
         #: for each slot itself while it is free, then a later one: following them leads to the next free slot
         self._next = list(range(len(slots) + 1))
+
+    def __len__(self) -> int:
+        return len(self._slots)
 
     def slot(self, number: int) -> Slot:
         """Return a slot by its number."""

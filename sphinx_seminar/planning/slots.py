@@ -11,6 +11,7 @@ from itertools import groupby, islice
 from sphinx_seminar.model import Problem, When
 from sphinx_seminar.model.moments import check_local_time
 from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException, Slot
+from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.when import Precision
 
 #: How many meetings a plan may have, cancelled ones included: more is a mistyped year.
@@ -20,16 +21,36 @@ _DAY = dt.timedelta(days=1)
 #: How long something with an open end is taken to last, where the question is whether it fills a slot.
 OPEN_END = dt.timedelta(hours=1)
 
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """What messages call a plan, what takes its slots, and the option that has its times."""
+
+    name: str
+    held: str = "session"
+    option: str = ":meets:"
+
+    def of(self, group: str) -> PlanWords:
+        """Return the words for the plan of one group; ``""`` is none."""
+        return replace(self, name=f"{self.name} of {quoted(group)}", option=":groups:") if group else self
+
+
+TERM_PLAN = PlanWords("The term plan", "lecture")
+
 #: Start and end in local time, the end excluded.
 LocalSpan = tuple[dt.datetime, dt.datetime]
 
 
 @dataclass(frozen=True, slots=True)
 class NoMeeting:
-    """Meetings in a row that one exception cancels: a line of the table."""
+    """Meetings in a row that one exception cancels: a line of the table.
+
+    ``groups`` are the labels of those whose meetings they are, where they are not those of all groups.
+    """
 
     exception: PlanException
     meetings: tuple[When, ...]
+    groups: tuple[str, ...] = ()
 
     @property
     def when(self) -> When:
@@ -58,13 +79,27 @@ def exceptions_met(plan: Plan) -> tuple[NoMeeting, ...]:
 
     Where exceptions overlap, the one that the author wrote first counts.
     """
-    meetings = _meetings(plan)
+    regular = list(islice(_unlimited(plan), LIMIT))
+    meetings = [slot.when for slot in regular]
     cancelled = _cancelled(plan, meetings)
-    return tuple(
-        NoMeeting(plan.exceptions[exception], tuple(meetings[number] for number in numbers))
-        for exception, numbers in groupby(range(len(meetings)), cancelled.get)
-        if exception is not None
+    lines = []
+    for exception, group in groupby(range(len(meetings)), cancelled.get):
+        if exception is not None:
+            numbers = list(group)
+            missing = _groups_at(plan, [regular[number] for number in numbers])
+            lines.append(NoMeeting(plan.exceptions[exception], tuple(meetings[n] for n in numbers), missing))
+    return tuple(lines)
+
+
+def _groups_at(plan: Plan, meetings: Sequence[Slot]) -> tuple[str, ...]:
+    """Return the labels of the groups that meet at some times, ``()`` where all do."""
+    met = {(slot.when.first and slot.when.first.weekday(), slot.when.starts, slot.room) for slot in meetings}
+    labels = tuple(
+        group.label
+        for group in plan.groups
+        if any((time.weekday, time.starts, time.room) in met for time in group.meetings)
     )
+    return () if len(labels) == len(plan.groups) else labels
 
 
 def office_hours(plan: Plan, hours: Sequence[MeetingTime], zone: str = "") -> tuple[Slot, ...]:
@@ -94,8 +129,14 @@ def exception_on(plan: Plan, when: When) -> PlanException | None:
     return None
 
 
-def plan_problems(plan: Plan, zone: str = "") -> tuple[Problem, ...]:
-    """Report faults of the plan as a whole: no meeting at all, too many, and hours that a clock change skips."""
+def plan_problems(plan: Plan, zone: str = "", words: PlanWords = TERM_PLAN) -> tuple[Problem, ...]:
+    """Report faults of the plan as a whole: no meeting at all, too many, and hours that a clock change skips.
+
+    Each group of a plan has its own.
+    """
+    if plan.groups:
+        of_groups = (plan_problems(single, zone, words.of(label)) for label, single in plan.single)
+        return tuple(problem for problems in of_groups for problem in problems)
     if not plan.meetings:
         return ()
     meetings = _meetings(plan, LIMIT + 1)
@@ -103,22 +144,23 @@ def plan_problems(plan: Plan, zone: str = "") -> tuple[Problem, ...]:
     messages = []
     if not meetings:
         messages.append(
-            f"The term plan has no meeting: none of its days of the week is between {plan.starts} and {plan.ends}. "
-            "Expected is a longer term or another day in :meets:; lectures without a date are shown as to be announced."
+            f"{words.name} has no meeting: none of its days of the week is between {plan.starts} and {plan.ends}. "
+            f"Expected is a longer term or another day in {words.option}; {words.held}s without a date are shown as to "
+            "be announced."
         )
     elif len(cancelled) == len(meetings):
         messages.append(
-            f"The term plan has no meeting: its exceptions cancel each of the {len(meetings)}. "
-            "Expected are shorter ranges in :except:; lectures without a date are shown as to be announced."
+            f"{words.name} has no meeting: its exceptions cancel each of the {len(meetings)}. "
+            f"Expected are shorter ranges in :except:; {words.held}s without a date are shown as to be announced."
         )
     if len(meetings) > LIMIT:
         messages.append(
-            f"The term plan from {plan.starts} to {plan.ends} has more than {LIMIT} meetings; expected is one term. "
+            f"{words.name} from {plan.starts} to {plan.ends} has more than {LIMIT} meetings; expected is one term. "
             f"The first {LIMIT} are used."
         )
     messages += [
-        f"The term plan has no meeting on {when.first}: its hours do not exist on this day in "
-        f"{when.timezone or zone}, where the clocks change. Lectures take the other meetings."
+        f"{words.name} has no meeting on {when.first}: its hours do not exist on this day in "
+        f"{when.timezone or zone}, where the clocks change. {words.held.capitalize()}s take the other meetings."
         for number, when in enumerate(meetings[:LIMIT])
         if number not in cancelled and check_local_time(when, zone).problems
     ]

@@ -17,7 +17,7 @@ from sphinx_seminar.rendering.references import (
     place_reference,
     place_with_status,
 )
-from sphinx_seminar.rendering.resources import link_nodes, named_person, person_nodes
+from sphinx_seminar.rendering.resources import link_nodes, person_nodes
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.subscription import webcal_address
 from sphinx_seminar.rendering.text import address_reference
@@ -85,7 +85,9 @@ def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
         fields.append(labelled(str(ONLINE), *link_nodes(page, shown.online), *note))
     for group in filter(None, (shown.instructors, shown.assistants)):
         label, named = _role(group, page)
-        people = [[*person_nodes(page, person), *_spelt_out(page, person)] for person in named]
+        people = [
+            [*person_nodes(page, person, address=not page.interactive), *_spelt_out(page, person)] for person in named
+        ]
         fields.append(labelled(label, *joined(people)))
     for own, pieces in shown.own_facts:
         fields.append(labelled(own, *joined([link_nodes(page, piece) for piece in pieces])))
@@ -94,6 +96,8 @@ def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
     links = [[index_reference(page, name)] for name in page.indices]
     if page.interactive:
         links += [[export_reference(page, path, str(EXPORT_WORDS[kind]))] for kind, path in shown.files]
+        calendar = str(EXPORT_WORDS["ics"])
+        links += [[export_reference(page, path, f"{calendar}: {name}")] for name, path in shown.groups]
         addresses = [webcal_address(page, path) for kind, path in shown.files if kind == "ics"]
         links += [[address_reference(address, nodes.Text(str(SUBSCRIBE)))] for address in addresses if address]
     if links:
@@ -136,7 +140,7 @@ def _glance(shown: ShownCourse, page: Page) -> list[nodes.Element]:
     assistants = shown.assistants if len(shown.assistants) <= _NAMED else ()
     for group in filter(None, (shown.instructors, assistants)):
         role, people = _role(group, page)
-        named = joined([named_person(page, person) for person in people])
+        named = joined([person_nodes(page, person, note=False) for person in people])
         before = [] if people is shown.instructors else [nodes.Text(f"{role}: ")]
         lines.append(nodes.paragraph("", "", *before, *named, classes=["sem-line"]))
     return lines
@@ -163,7 +167,7 @@ def _event(event: ShownEvent, page: Page) -> nodes.list_item:
     if event.location:
         facts.append([nodes.Text(event.location)])
     if event.people:
-        facts.append(joined([named_person(page, person, mail=False) for person in event.people]))
+        facts.append(joined([person_nodes(page, person, note=False, address=False) for person in event.people]))
     actions = [
         *link_actions(page, event.links),
         *online_action(event.online),

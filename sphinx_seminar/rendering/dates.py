@@ -13,8 +13,9 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import parse_pattern
 
-from sphinx_seminar.model import When
+from sphinx_seminar.model import MeetingTime, When
 from sphinx_seminar.model.language import locale_of
+from sphinx_seminar.model.when import Precision
 from sphinx_seminar.rendering.language import _
 
 #: English without a country that has its own habits.
@@ -85,6 +86,15 @@ def format_weekday(when: When, language: str) -> str:
         return ""
     days = [when.first] if _one_day(when) else [when.first, when.last]
     return "–".join(_apply("ccc", day, _locale(language)) for day in days)
+
+
+def format_regular(time: MeetingTime, language: str) -> str:
+    """Write a regular time of the week: "Wed 10:00–12:00"."""
+    # The first day of this year was a Monday.
+    day = dt.date(2001, 1, 1) + time.weekday * dt.timedelta(days=1)
+    precision: Precision = "day" if time.starts is None else "minute"
+    when = When("", day, day, time.starts, time.ends, precision)
+    return " ".join(filter(None, (format_weekday(when, language), format_time(when, language))))
 
 
 def format_day(day: dt.date, language: str) -> str:

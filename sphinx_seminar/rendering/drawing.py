@@ -10,24 +10,28 @@ from docutils import nodes
 from sphinx_seminar.book.views.values import (
     Shown,
     ShownAnnouncements,
+    ShownAssignment,
     ShownCourse,
     ShownGrading,
     ShownPapers,
     ShownPeople,
     ShownPool,
     ShownRelease,
+    ShownSeries,
     ShownSession,
     ShownSlides,
     ShownTable,
     ShownTimeline,
 )
 from sphinx_seminar.rendering.announcements import render_announcements
+from sphinx_seminar.rendering.assignment import render_assignment
 from sphinx_seminar.rendering.course import render_course
 from sphinx_seminar.rendering.lists import render_grading, render_pool, render_timeline
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.papers import render_papers
 from sphinx_seminar.rendering.people import render_people
 from sphinx_seminar.rendering.releases import render_release
+from sphinx_seminar.rendering.series import render_series
 from sphinx_seminar.rendering.session import render_session
 from sphinx_seminar.rendering.slides import render_slides
 from sphinx_seminar.rendering.table import render_table
@@ -35,7 +39,9 @@ from sphinx_seminar.rendering.table import render_table
 #: From the author's own words that the directive kept, each function makes the nodes of one kind of view.
 _RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes.Node]]] = {
     ShownCourse: render_course,
+    ShownSeries: render_series,
     ShownSession: render_session,
+    ShownAssignment: render_assignment,
     ShownSlides: render_slides,
     ShownPapers: render_papers,
     ShownTable: render_table,

@@ -13,6 +13,7 @@ from sphinx_seminar.book.views.values import ShownLink, ShownSession
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.rendering.actions import action_list, link_actions, online_action, papers_action
 from sphinx_seminar.rendering.announcements import announcement_list
+from sphinx_seminar.rendering.assignment import coverage_nodes
 from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
 from sphinx_seminar.rendering.papers import paper_list
 from sphinx_seminar.rendering.references import export_reference
@@ -22,6 +23,7 @@ from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
+    COVERS,
     HANDOUT,
     ONLINE,
     PAPERS,
@@ -110,6 +112,8 @@ def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
         )
     for role, people in _runs(shown.people, "role"):
         yield labelled(several(role, len(people)), *joined([person_nodes(page, person) for person in people]))
+    if shown.covers:
+        yield labelled(str(COVERS), *joined([coverage_nodes(covered, page) for covered in shown.covers]))
     for kind, links in _runs(shown.links, "kind"):
         if page.interactive and kind in _FIRST and not _says_more(links):
             continue

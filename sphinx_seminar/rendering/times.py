@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from babel.dates import get_timezone_location
 from docutils import nodes
 
-from sphinx_seminar.book.views.values import ShownDate
+from sphinx_seminar.book.views.values import ShownDate, ShownGroup
 from sphinx_seminar.model import When
 from sphinx_seminar.model.language import locale_of
 from sphinx_seminar.model.moments import in_zone, instants, zone_of
@@ -51,13 +51,34 @@ _OWN = ("when", "date", "time", "weekday")
 
 
 def date_nodes(date: ShownDate, page: Page) -> list[nodes.Node]:
-    """Return a date, followed by the one that it replaces, which is struck through."""
+    """Return a date, followed by the one that it replaces, which is struck through; of groups, all of theirs."""
+    if date.group is not None:
+        return of_groups([(one.group, _one_date(one, page)) for one in date.of_groups if one.group is not None], page)
+    return _one_date(date, page)
+
+
+def of_groups(parts: Sequence[tuple[ShownGroup, Sequence[nodes.Node]]], page: Page) -> list[nodes.Node]:
+    """Return what is said of several groups, each behind its label; on a web page each has a line of its own."""
+    found: list[nodes.Node] = []
+    for number, (group, content) in enumerate(parts):
+        label = nodes.Text(f"{group.label}: ")
+        if page.interactive:
+            found += [nodes.Text(" ")] * bool(number)
+            found.append(web("span", {"data-group": group.key}, label, *content, classes=("sem-group",)))
+        else:
+            found += [*[nodes.Text("; ")] * bool(number), label, *content]
+    return found
+
+
+def _one_date(date: ShownDate, page: Page) -> list[nodes.Node]:
     met = date.when
     found: list[nodes.Node] = [_meeting(met, date, page)]
     for further in date.further:
         found += [*_elsewhere(met, date, page), nodes.Text("; "), _meeting(further, date, page)]
         met = further
     found += _elsewhere(met, date, page)
+    if date.location and date.aspect == "when":
+        found.append(nodes.Text(f", {date.location}"))
     if date.before is not None:
         struck = nodes.inline("", _said(date.before, date, page), classes=["sem-struck"])
         words, _date, rest = str(MOVED_FROM).partition("%s")
@@ -116,7 +137,7 @@ def _meeting(when: When, date: ShownDate, page: Page) -> nodes.Node:
     words = nodes.Text(_said(when, date, page))
     if page.interactive and date.aspect in _OWN:
         clock = date.aspect in _CLOCKS and when.precision == "minute"
-        found = moment(when, date.zone, words, held=date.held, clock=clock)
+        found = moment(when, date.zone, words, held=date.held, clock=clock, deadline=date.deadline)
         if found is not None:
             return found
     return nodes.inline("", "", words, classes=["sem-date"])
@@ -124,5 +145,9 @@ def _meeting(when: When, date: ShownDate, page: Page) -> nodes.Node:
 
 def unsaid_moments(date: ShownDate) -> list[nodes.Node]:
     """Return the dates of a session for the browser alone, where the page does not say them."""
-    found = (moment(when, date.zone, held=date.held) for when in (date.when, *date.further))
-    return [node for node in found if node is not None]
+    found: list[nodes.Node] = []
+    for one in date.of_groups:
+        moments = (moment(when, one.zone, held=one.held) for when in (one.when, *one.further))
+        known = [node for node in moments if node is not None]
+        found += [web("span", {"data-group": one.group.key}, *known)] if one.group is not None and known else known
+    return found

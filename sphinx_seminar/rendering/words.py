@@ -6,6 +6,7 @@ They are looked up when they are shown, so that one process can build books in s
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ from sphinx_seminar.rendering.dates import format_days_of_term
 from sphinx_seminar.rendering.language import _, ngettext, pgettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx_seminar.citing import Words
 
 #: Roles of people: the word for one, and for several.
@@ -41,6 +44,8 @@ RESOURCE_WORDS = {
     "material": _("Material"),
     "code": _("Code"),
     "exercises": _("Exercises"),
+    "solution": _("Solution"),
+    "submit": pgettext("where work is handed in", "Submit"),
     "link": _("Links"),
 }
 
@@ -63,6 +68,18 @@ COLUMN_WORDS = {
     "part": _("Part"),
     "tags": _("Tags"),
     "status": _("Status"),
+    "due": _("Due"),
+}
+
+#: Columns of a table of assignments that sessions have not.
+WORK_WORDS = {
+    "out": pgettext("when work is handed out", "Out"),
+    "points": _("Points"),
+    "part-of": _("Part of"),
+    "covers": pgettext("sessions that an exam is about", "Covers"),
+    "exercises": RESOURCE_WORDS["exercises"],
+    "solution": RESOURCE_WORDS["solution"],
+    "submit": RESOURCE_WORDS["submit"],
 }
 
 #: Facts of the course.
@@ -77,12 +94,18 @@ FACT_WORDS = {
     "places": _("Places"),
     "location": _("Location"),
     "meets": _("Meets"),
+    "groups": _("Groups"),
     "every": _("Every"),
     "office-hours": _("Office hours"),
 }
 
 #: The files of the schedule.
-EXPORT_WORDS = {"ics": _("Calendar"), "feed": _("News feed"), "frab": _("For conference apps")}
+EXPORT_WORDS = {
+    "ics": _("Calendar"),
+    "due": _("Calendar of what is due"),
+    "feed": _("News feed"),
+    "frab": _("For conference apps"),
+}
 
 #: The index pages.
 INDEX_WORDS = {"sem-papers": _("Papers"), "sem-people": _("People")}
@@ -100,6 +123,7 @@ WHERE = _("Where")
 ONLINE = _("Online")
 PAPERS = _("Papers")
 TAGS = _("Tags")
+TO_BE_ANNOUNCED = _("to be announced")
 KEY_PAPERS = _("Key papers")
 PAPER = _("Paper")
 PERSON = _("Person")
@@ -135,10 +159,23 @@ IN_THIS_BOOK = _("In this book")
 ABOUT = _("About")
 ALL_DATES = _("All dates and deadlines")
 DUE = _("Due")
+ASSIGNMENT = _("Assignment")
+#: ``%s`` is the title of what is due, in a calendar and a feed.
+DUE_WORK = _("Due: %s")
+HANDED_OUT = pgettext("when work is handed out", "Out")
+LATE = pgettext("until when late work is taken", "Late")
+#: ``%s`` is a date.
+LATE_UNTIL = pgettext("late work", "until %s")
+PART_OF = _("Part of")
+COVERS = pgettext("sessions that an exam is about", "Covers")
+NO_WORK = _("No assignments yet.")
 JOIN_ONLINE = _("Join online")
 #: ``%s`` is the name of a person.
 MAIL_TO = _("E-mail to %s")
+PAGE_OF = _("Web page of %s")
 TEXT_VERSION = _("text version")
+#: The picture of a deck, for those who do not see it; ``%s`` is the title of the deck.
+FIRST_PAGE = _("First page of: %s")
 #: What a deck is read with, as the name of a link.
 AS_FILE = _("The file itself")
 #: Of a deck whose pages cannot be searched or read aloud.
@@ -216,6 +253,8 @@ SCRIPT_WORDS = {
     "over": _("Earlier"),
     "done": pgettext("papers of a list", "{read} read"),
     "due": _("Due {time}"),
+    "finished": pgettext("mark on an assignment that the reader has done", "Done"),
+    "finishedOf": pgettext("assignments", "{read} of {all} done"),
     "filter": _("Filter"),
     "hint": _("Title, person, tag"),
     "jump": _("In the schedule"),
@@ -266,21 +305,39 @@ def status_word(status: str) -> str:
 _REMARKS = {"free": FREE, "no-date": NO_DATE}
 
 
+_DUE_WORDS = re.compile(
+    r"\b(?:due|deadlines?|submission|fällig|fristen?|abgabe\w*|échéances?|date limite|fecha límite|plazos?|entregas?)\b"
+    r"|締め?切|期限|提出|截止"
+)
+
+
+def says_due(title: str) -> bool:
+    """Tell whether a title says by itself that something is due then, in a language of readers."""
+    return _DUE_WORDS.search(title.casefold()) is not None
+
+
 def week_words(number: int, first: dt.date, last: dt.date, language: str) -> str:
     """Return a week of the term as a heading: "Week 3 · 26–30 October"."""
     return f"{str(WEEK) % number} · {format_days_of_term(first, last, language)}"
 
 
-def remark_words(kind: str, reason: str) -> str:
-    """Return what a table says of a slot that holds no session."""
-    if kind in _REMARKS:
-        return str(_REMARKS[kind])
-    return str(NO_MEETING_BECAUSE) % reason if reason else str(NO_MEETING)
+def remark_words(kind: str, reason: str, groups: Sequence[str] = ()) -> str:
+    """Return what a table says of a slot that holds no session, and of which groups, where it is not all."""
+    missed = str(NO_MEETING_BECAUSE) % reason if reason else str(NO_MEETING)
+    words = str(_REMARKS[kind]) if kind in _REMARKS else missed
+    return f"{words} ({', '.join(groups)})" if groups else words
 
 
 def pages_word(count: int) -> str:
     """Return the number of pages in words."""
     return ngettext("%d page", "%d pages", count) % count
+
+
+def points_word(points: str) -> str:
+    """Return the points of an assignment in words, where they are a number alone."""
+    if not points.isdecimal():
+        return points
+    return ngettext("%d point", "%d points", int(points)) % int(points)
 
 
 def papers_word(count: int) -> str:

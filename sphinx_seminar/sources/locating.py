@@ -30,6 +30,7 @@ def local_resources(documents: Mapping[str, Declarations]) -> Iterable[tuple[str
         owned += [(course.place, pieces) for course in declared.courses for _label, pieces in course.own_facts]
         owned += [(session.place, session.resources) for session in declared.sessions]
         owned += [(each.place, (Resource("photo", each.photo, line=-1),)) for each in declared.profiles if each.photo]
+        owned += [(assignment.place, assignment.resources) for assignment in declared.assignments]
         for place, resources in owned:
             for resource in resources:
                 if resource.local:

@@ -8,10 +8,11 @@ from typing import Any
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.views.links import shown_date, shown_links, shown_people
-from sphinx_seminar.book.views.values import Cell, ShownLink, ShownPlace, ShownWord
-from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text
+from sphinx_seminar.book.views.values import Cell, ShownGroup, ShownLink, ShownPlace, ShownRooms, ShownWord
+from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text, When
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.problem import quoted, suggestion
+from sphinx_seminar.model.text import collated
 from sphinx_seminar.planning.weeks import week_number
 
 
@@ -32,13 +33,21 @@ class Column:
 def _date(aspect: str) -> Callable[[Book, Session], Cell]:
     def show(book: Book, session: Session) -> Cell:
         date = shown_date(book, session, aspect)
-        if date is None or (aspect in ("time", "weekday") and not date.when.dated):
+        said = [one for one in date.of_groups if _says(one.when, aspect)] if date is not None else []
+        if not said:
             return ""
-        if aspect == "time" and date.when.starts is None:
-            return ""
-        return date if aspect == "date" else replace(date, before=None)
+        if aspect != "date":
+            said = [replace(one, before=None) for one in said]
+        return replace(said[0], others=tuple(said[1:]))
 
     return show
+
+
+def _says(when: When, aspect: str) -> bool:
+    """Tell whether a date has something to say in a column."""
+    if aspect in ("time", "weekday") and not when.dated:
+        return False
+    return aspect != "time" or when.starts is not None
 
 
 def _people(*roles: str) -> Callable[[Book, Session], Cell]:
@@ -55,6 +64,9 @@ def _word(field: str) -> Callable[[Book, Session], Cell]:
 
 def _location(book: Book, session: Session) -> Cell:
     """Return the room, and the way in from elsewhere where a session has both and the course's card does not say it."""
+    rooms = tuple((ShownGroup(time.key, time.label), time.location) for time in session.times if time.location)
+    if rooms and not session.location:
+        return ShownRooms(rooms)
     own = is_absolute(session.online) and (book.course is None or session.online != book.course.online)
     if session.location and own:
         return (session.location, ShownLink("online", session.online_label, session.online))
@@ -71,7 +83,7 @@ def _papers(book: Book, session: Session) -> Cell:
 
 
 def _by_people(*roles: str) -> Callable[[Session], Any]:
-    return lambda session: [part.person.identity for part in session.people if part.role in roles]
+    return lambda session: [collated(part.person.index_name) for part in session.people if part.role in roles]
 
 
 def _by_links(*kinds: str) -> Callable[[Session], Any]:
@@ -139,6 +151,7 @@ COLUMNS: dict[str, Column] = {
     "part": Column(lambda _book, session: session.part, _by_text("part"), 16, default=True),
     "tags": Column(lambda _book, session: ", ".join(session.tags), _by_text("tags"), 16),
     "status": Column(_word("status"), _by_text("status"), 12),
+    "due": Column(lambda _book, _session: "", _by_day, 26),
 }
 
 

@@ -8,27 +8,33 @@ from dataclasses import replace
 from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_seminar.book import Book, PaperEntry
-from sphinx_seminar.book.views.values import ShownDate, ShownLink, ShownPaper, ShownPerson
+from sphinx_seminar.book.views.values import ShownDate, ShownGroup, ShownLink, ShownPaper, ShownPerson
 from sphinx_seminar.citing import Citation, cite
 from sphinx_seminar.citing.bibtex import bibtex_entry
-from sphinx_seminar.model import RESOURCE_KINDS, Paper, Resource, Session
+from sphinx_seminar.model import RESOURCE_KINDS, Assignment, GroupTime, Involvement, Paper, Resource, Session
 
 #: What an address may have as it is; the DOI handbook wants every other character encoded (``<`` stands in many).
 _IN_DOI = "/:;,.()_-+!*'~@=&$"
 
 
 def shown_date(book: Book, session: Session, aspect: str = "when") -> ShownDate | None:
-    """Return when a session is; ``None`` where it has no date."""
-    when = session.when
-    if when is None:
-        return None
+    """Return when a session is, in each of its groups; ``None`` where it has no date."""
+    dates = [_date_of_group(book, time, one, aspect, session) for time, one in session.apart if one.when is not None]
+    return replace(dates[0], others=tuple(dates[1:])) if dates else None
+
+
+def _date_of_group(book: Book, time: GroupTime | None, one: Session, aspect: str, session: Session) -> ShownDate:
+    """Return when a session is in one group; a group's room is said where it is not that of all of them."""
+    assert one.when is not None
     return ShownDate(
-        when,
+        one.when,
         aspect,
         session.moved_from,
-        session.further,
+        one.further,
         zone=book.timezone,
         held=session.status != "cancelled",
+        group=None if time is None else ShownGroup(time.key, time.label),
+        location="" if time is None or session.location else one.location,
         also=book.also_zones,
     )
 
@@ -38,7 +44,8 @@ def calendar_file(book: Book, session: Session) -> str:
 
     ``""`` where there is nothing to take: no known day, or a session that is cancelled.
     """
-    kept = session.when is not None and session.when.dated and session.status != "cancelled"
+    dated = any(one.when is not None and one.when.dated for _time, one in session.apart)
+    kept = dated and session.status != "cancelled"
     return book.session_file(session, "ics") if kept else ""
 
 
@@ -53,7 +60,9 @@ def shown_link(book: Book, docname: str, resource: Resource) -> ShownLink:
     return ShownLink(resource.kind, resource.label, "", file, f"#{fragment}" if fragment else "")
 
 
-def shown_links(book: Book, session: Session, kinds: Iterable[str] = RESOURCE_KINDS) -> tuple[ShownLink, ...]:
+def shown_links(
+    book: Book, session: Session | Assignment, kinds: Iterable[str] = RESOURCE_KINDS
+) -> tuple[ShownLink, ...]:
     """Return the resources of a session, kind by kind; the words for what is left open stand behind the others."""
     shown: list[ShownLink] = []
     for kind in kinds:
@@ -67,10 +76,18 @@ def shown_people(session: Session, roles: Iterable[str]) -> tuple[ShownPerson, .
     """Return the people of a session, role by role; the words for one that is left open stand behind the others."""
     shown: list[ShownPerson] = []
     for role in roles:
-        people = [part.person for part in session.people if part.role == role]
-        shown += [ShownPerson(role, person.name, person.note, person.link) for person in people]
+        shown += [
+            ShownPerson(role, part.person.name, noted(part), part.person.link, index_name=part.person.index_name)
+            for part in session.people
+            if part.role == role
+        ]
         shown += [ShownPerson(role, words, open=True) for words in [session.left_open(role)] if words]
     return tuple(shown)
+
+
+def noted(part: Involvement) -> str:
+    """Return what stands in brackets behind a person: their note, and the groups that they are in."""
+    return ", ".join(filter(None, (part.person.note, *part.groups)))
 
 
 def paper_links(paper: Paper) -> tuple[tuple[str, str, str], ...]:

@@ -11,6 +11,7 @@ from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.references import find, find_any
 from sphinx_seminar.book.views.agenda import session_papers, show_agenda
 from sphinx_seminar.book.views.announcements import announcements_of, show_announcements
+from sphinx_seminar.book.views.assignments import show_assignment, show_work, shown_coverage
 from sphinx_seminar.book.views.links import (
     also_in,
     calendar_file,
@@ -27,21 +28,26 @@ from sphinx_seminar.book.views.values import (
     Shown,
     ShownCourse,
     ShownGrading,
+    ShownGroup,
     ShownLink,
+    ShownMeetings,
     ShownPaper,
     ShownPapers,
     ShownPerson,
     ShownPool,
     ShownReference,
     ShownRelease,
+    ShownSeries,
     ShownSession,
     ShownSlides,
     ShownTimeline,
 )
-from sphinx_seminar.model import PERSON_ROLES, Course
+from sphinx_seminar.model import PERSON_ROLES, Course, Involvement
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.declarations import (
     AnnouncementsView,
+    AssignmentTableView,
+    AssignmentView,
     CourseView,
     GradingView,
     PaperItem,
@@ -51,6 +57,7 @@ from sphinx_seminar.model.declarations import (
     ReadingListView,
     ReferenceView,
     ReleaseView,
+    SeriesView,
     SessionView,
     SlidesView,
     TableView,
@@ -78,7 +85,9 @@ def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
     people = [ShownPerson(part.role, part.person.name, part.person.note, part.person.link) for part in course.people]
     links = tuple(shown_link(book, docname, resource) for resource in course.links)
     counts = course is book.course
-    files, agenda = ((*book.calendar_files, *book.programme_files), show_agenda(book)) if counts else ((), ())
+    files, agenda = (
+        ((*book.calendar_files, *_due_files(book), *book.programme_files), show_agenda(book)) if counts else ((), ())
+    )
     return ShownCourse(
         course.anchor,
         course.facts,
@@ -86,13 +95,14 @@ def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
         links,
         files,
         agenda,
-        counts and bool(book.sessions),
+        counts and bool(book.sessions or book.assignments),
         assistants=tuple(person for person in people if person.role == "assistant"),
         own_facts=tuple(
             (label, tuple(shown_link(book, docname, piece) for piece in pieces)) for label, pieces in course.own_facts
         ),
         online=_online(course),
         online_note=course.online_note,
+        groups=tuple((group.name, path) for group in book.groups if counts and (path := book.group_file(group.key))),
     )
 
 
@@ -101,6 +111,33 @@ def _online(course: Course) -> ShownLink | None:
     if is_absolute(course.online):
         return ShownLink("link", course.online_label, course.online)
     return ShownLink("link", course.online) if course.online else None
+
+
+def _due_files(book: Book) -> tuple[tuple[str, str], ...]:
+    """Return the calendar of what is due as (kind, path), where there is one."""
+    return (("due", book.due_file),) if book.due_file else ()
+
+
+def _series(book: Book, docname: str, view: SeriesView) -> ShownSeries | None:
+    series = next((one for one in book.series if (one.place.docname, one.anchor) == (docname, view.anchor)), None)
+    if series is None:
+        return None
+    keys = {group.label: group.key for group in book.groups if group.series == series.name}
+    groups = tuple(
+        ShownMeetings(
+            ShownGroup(keys[group.label], group.label),
+            group.meetings,
+            tuple(_person(part) for label, part in series.leaders if label == group.label),
+            book.group_file(keys[group.label]),
+        )
+        for group in series.groups
+    )
+    people = tuple(map(_person, series.people))
+    return ShownSeries(series.anchor, groups or (ShownMeetings(None, series.meetings),), series.location, people)
+
+
+def _person(part: Involvement) -> ShownPerson:
+    return ShownPerson(part.role, part.person.name, part.person.note, part.person.link)
 
 
 def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None:
@@ -127,6 +164,7 @@ def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None
         papers=_items(book, docname, view.papers, view.anchor),
         listed=listed,
         reading=reading,
+        covers=shown_coverage(book, session.covers),
         announcements=announcements_of(book, session),
         shares_online=book.course is not None and bool(session.online) and session.online == book.course.online,
     )
@@ -189,7 +227,10 @@ def _reference(book: Book, docname: str, view: ReferenceView) -> ShownReference:
 
 _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     CourseView: _course,
+    SeriesView: _series,
     SessionView: _session,
+    AssignmentView: show_assignment,
+    AssignmentTableView: show_work,
     SlidesView: _slides,
     PapersView: _papers,
     ReadingListView: show_reading_list,

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, lets_through, within
-from sphinx_seminar.book.views.agenda import session_papers
+from sphinx_seminar.book.series import groups_named
+from sphinx_seminar.book.views.agenda import session_papers, show_agenda
+from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.groups import groups_of
 from sphinx_seminar.book.views.links import calendar_file, shown_date
-from sphinx_seminar.book.views.values import Cell, ShownDate, ShownRemark, ShownRow, ShownTable
-from sphinx_seminar.model import Fault, Session, When
-from sphinx_seminar.model.declarations import Declarations, TableView
+from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownRemark, ShownRow, ShownTable
+from sphinx_seminar.model import Assignment, Fault, Session, When
+from sphinx_seminar.model.declarations import AssignmentTableView, Declarations, TableView
 from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.planning.slots import exceptions_met
 
@@ -27,22 +29,24 @@ _DATES = ("date", "time", "weekday")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of the table: a session, or a remark on a slot of the term plan."""
+    """A line of the table: a session, a remark on a slot of the term plan, or what is due on a day without one."""
 
     when: When | None
     session: Session | None = None
     remark: ShownRemark | None = None
+    due: tuple[ShownEvent, ...] = ()
 
 
 def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     """Return a table with the cells of the columns that it shows, and nothing else of the book."""
     declared = [each for each in book.sessions if (each.place.docname, each.table) == (docname, view.number)]
     shown = declared if view.own else book.sessions
-    sessions = [session for session in shown if lets_through(session, view.filters)]
+    keys = groups_named(view.groups, book.groups)
+    sessions = [one for one in (session.in_groups(keys) for session in shown) if lets_through(one, view.filters)]
     own = {header: "" for session in declared for header, _text in session.extra}
     named = tuple((name, header) for name, header in view.columns if name in COLUMNS or name in own)
     columns = named or (*_default_columns(book, sessions, view.own), *own.items())
-    rows = _in_order(book, view, sessions, columns)
+    rows = _in_order(book, docname, view, sessions, columns)
     plan = book.course.plan if book.course is not None else None
     grouped = groups_of(((row.when, row.session) for row in rows), view.group_by, plan)
     table = (docname, view.number)
@@ -51,18 +55,22 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable, calendar)
 
 
-def _in_order(book: Book, view: TableView, sessions: Sequence[Session], columns: Columns) -> list[_Row]:
+def _in_order(book: Book, docname: str, view: TableView, sessions: Sequence[Session], columns: Columns) -> list[_Row]:
     """Return the rows by date and then book order, or as the author sorts them.
 
-    What the term plan says besides stands among them where dates lead the reader through the whole plan; in a table
-    that declares its sessions, such as an archive of other terms, only where free slots are asked for.
+    What the term plan says besides, and what is due, stands among them where dates lead the reader through the whole
+    plan; in a table that declares its sessions, such as an archive of other terms, only where free slots are asked for.
     """
     rows = [_Row(session.when, session) for session in sessions]
     by_date = view.sort in ("", "date", "-date")
-    dated = {name for name, _header in columns} & {"date", "weekday"}
-    whole_plan = all(name in BOUNDS or _asks_for_lectures(name, wanted) for name, wanted in view.filters)
-    if by_date and dated and (view.show_free or not view.own) and whole_plan and view.group_by not in ("part", "kind"):
-        rows += [row for row in _remarks(book, view) if row.when is not None and within(row.when, view.filters)]
+    names = {name for name, _header in columns}
+    alone = False
+    if by_date and names & {"date", "weekday"} and view.group_by not in ("part", "kind"):
+        if (view.show_free or not view.own) and _asks_for(view, "lecture"):
+            rows += [row for row in _remarks(book, view) if row.when is not None and within(row.when, view.filters)]
+        alone = not view.own and "title" in names and _asks_for(view, "lecture", "milestone")
+    if alone or "due" in names:
+        rows = _with_due(rows, _due(book, docname, view), alone=alone)
     # Sorting is stable: book order stays where dates are equal. What happens in another zone stands where it happens.
     rows.sort(key=lambda row: in_zone(row.when or When(), book.timezone).sort_key)
     if by_date:
@@ -75,9 +83,41 @@ def _in_order(book: Book, view: TableView, sessions: Sequence[Session], columns:
     return [*sorted(shown, key=lambda row: column.order(_session(row)), reverse=backwards), *empty]
 
 
-def _asks_for_lectures(name: str, wanted: Sequence[str]) -> bool:
-    """Tell whether a filter lets all lectures through: where they do not meet belongs to their table."""
-    return name == "kind" and "lecture" in (word.casefold() for word in wanted)
+def _asks_for(view: TableView, *kinds: str) -> bool:
+    """Tell whether the filters let all of a kind through, such as lectures: where those do not meet belongs to them."""
+    return all(
+        name in BOUNDS or (name == "kind" and not {word.casefold() for word in wanted}.isdisjoint(kinds))
+        for name, wanted in view.filters
+    )
+
+
+def _due(book: Book, docname: str, view: TableView) -> list[ShownEvent]:
+    """Return what is due between the bounds of a table, but for the lines of a timeline on the same page."""
+    return [
+        event
+        for event in show_agenda(book)
+        if event.kind == "due"
+        and (event.place.anchor or event.place.docname != docname)
+        and within(event.date.when, view.filters)
+    ]
+
+
+def _with_due(rows: Sequence[_Row], events: Sequence[ShownEvent], *, alone: bool) -> list[_Row]:
+    """Put what is due to the last session of its day; ``alone`` says that it has a row where there is none."""
+    found = list(rows)
+    last = {
+        row.when.first: number
+        for number, row in enumerate(found)
+        if row.session is not None and row.when is not None and row.when.dated
+    }
+    for event in events:
+        when = event.date.when
+        number = last.get(when.first) if when.first == when.last else None
+        if number is not None:
+            found[number] = replace(found[number], due=(*found[number].due, event))
+        elif alone:
+            found.append(_Row(when, due=(event,)))
+    return found
 
 
 def _session(row: _Row) -> Session:
@@ -86,17 +126,30 @@ def _session(row: _Row) -> Session:
 
 
 def _remarks(book: Book, view: TableView) -> list[_Row]:
-    """Return the meetings that an exception with a label cancels, and the free slots where they are wanted."""
+    """Return the meetings that an exception with a label cancels, and the free slots where they are wanted.
+
+    Of those, a table of some groups shows theirs.
+    """
     plan = book.course.plan if book.course is not None else None
     if plan is None:
         return []
+    keys = groups_named(view.groups, book.groups)
+    shown = {group.label for group in book.groups if group.key in keys and not group.series}
+
+    def of(labels: Sequence[str]) -> tuple[str, ...]:
+        """Return the groups that a line names: none where the table is that of one."""
+        return () if len(shown) == 1 else tuple(labels)
+
     rows = [
-        _Row(missed.when, remark=ShownRemark("no-meeting", missed.exception.label))
+        _Row(missed.when, remark=ShownRemark("no-meeting", missed.exception.label, of(missed.groups)))
         for missed in exceptions_met(plan)
-        if missed.exception.label
+        if missed.exception.label and (not shown or not missed.groups or shown & set(missed.groups))
     ]
     if view.show_free:
-        rows += [_Row(slot.when, remark=ShownRemark("free")) for slot in book.free]
+        free = (slot for slot in book.free if not shown or slot.group in shown)
+        rows += [
+            _Row(slot.when, remark=ShownRemark("free", groups=of([slot.group] * bool(slot.group)))) for slot in free
+        ]
     return rows
 
 
@@ -108,13 +161,14 @@ def _row(book: Book, row: _Row, columns: Columns, table: tuple[str, int]) -> Sho
     session = row.session
     said = any(name in _DATES for name, _header in columns)
     date = shown_date(book, session) if session is not None and not said else None
-    state = row.remark.kind if row.remark is not None else ""
-    if session is None:
-        return ShownRow(_cells(book, row, columns), date=date, state=state)
     names = {name for name, _header in columns}
+    due = () if "due" in names else row.due
+    if session is None:
+        state = row.remark.kind if row.remark is not None else "milestone"
+        return ShownRow(_cells(book, row, columns), date=date, state=state, due=due)
     papers, reading = session_papers(book, session) if "resources" in names and "papers" not in names else (0, None)
     state = "cancelled" if session.status == "cancelled" else "break" if session.counts_as == "break" else ""
-    shown = ShownRow(_cells(book, row, columns), date=date, state=state, papers=papers, reading=reading)
+    shown = ShownRow(_cells(book, row, columns), date=date, state=state, papers=papers, reading=reading, due=due)
     own = (session.place.docname, session.table) == table
     if not own and not (state == "break" and _has_nothing_more(book, session)):
         return shown
@@ -131,17 +185,23 @@ def _has_nothing_more(book: Book, session: Session) -> bool:
 
 def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
     if row.session is not None:
-        return tuple(column_named(name).show(book, row.session) for name, _header in columns)
+        return tuple(
+            row.due if name == "due" else column_named(name).show(book, row.session) for name, _header in columns
+        )
     names = [name for name, _header in columns]
     rest = [name for name in names if name not in (*_DATES, "number")]
     speaking = "title" if "title" in names or not rest else rest[0]
-    free = row.remark is not None and row.remark.kind == "free"
+    if row.due and "due" in names:
+        speaking = "due"
+    said: Cell = row.due if speaking == "due" else row.remark or ""
+    deadline = any(event.date.deadline for event in row.due)
+    held = not deadline and (row.remark is None or row.remark.kind == "free")
     cells: list[Cell] = []
     for name in names:
         if name in _DATES and row.when is not None and (name != "time" or row.when.starts is not None):
-            cells.append(ShownDate(row.when, name, zone=book.timezone, held=free))
+            cells.append(ShownDate(row.when, name, zone=book.timezone, held=held, deadline=deadline))
         else:
-            cells.append(row.remark if name == speaking and row.remark is not None else "")
+            cells.append(said if name == speaking else "")
     return tuple(cells)
 
 
@@ -164,15 +224,21 @@ def _default_columns(book: Book, sessions: Sequence[Session], own: bool) -> Colu
 
 def column_faults(declared: Declarations) -> list[Fault]:
     """Point out the columns that a document asks of the files of its tables, and that neither we nor the file have."""
-    views = {view.number: view for view in declared.views if isinstance(view, TableView)}
+    views = {(_DECLARE[type(view)], view.number): view for view in declared.views if isinstance(view, _TABLES)}
     faults = []
     for _position, _file, about in declared.tables:
-        rows = (session for session in declared.sessions if session.table == about.number)
-        known = [*COLUMNS, *dict.fromkeys(header for session in rows for header, _text in session.extra)]
+        rows: Sequence[Session | Assignment] = getattr(declared, about.declares)
+        own = dict.fromkeys(header for row in rows if row.table == about.number for header, _text in row.extra)
+        known = [*(COLUMNS if about.declares == "sessions" else WORK_COLUMNS), *own]
         place = replace(about.place, line=about.columns_line)
         faults += [
             Fault(place, "column", unknown_column(name, known))
-            for name, _header in views[about.number].columns
+            for name, _header in views[about.declares, about.number].columns
             if name not in known
         ]
     return faults
+
+
+#: What the tables that have files declare.
+_DECLARE: dict[type, str] = {TableView: "sessions", AssignmentTableView: "assignments"}
+_TABLES = (TableView, AssignmentTableView)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_seminar.citing import Citation
-from sphinx_seminar.model import Text, When
+from sphinx_seminar.model import MeetingTime, Text, When
 from sphinx_seminar.model.release import Release
 from sphinx_seminar.model.resource import FileFact
 
@@ -27,13 +27,17 @@ class ShownLink:
 
 @dataclass(frozen=True, slots=True)
 class ShownPerson:
-    """A person in a role, as one place names them; ``open`` says that the name stands for one who is not known yet."""
+    """A person in a role, as one place names them; ``open`` says that the name stands for one who is not known yet.
+
+    ``index_name`` is what tables and indices sort by: "Noether, Emmy".
+    """
 
     role: str
     name: str
     note: str = ""
     link: str = ""
     open: bool = False
+    index_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,22 @@ class ShownPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """A group of participants, by the key that the browser knows it by, and what readers call it."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownDate:
     """One aspect of a date: ``when`` (all of it), ``date``, ``time`` or ``weekday``; ``before`` is the date it had.
 
     ``further`` are the other meetings of a session that has several. ``zone`` is the course's, an IANA name: hours
     in another name theirs; ``also`` are further zones, in which the beginning is told too. ``held`` is
     false for what does not take place: what is cancelled, by its own status or by an exception of the plan.
+    ``deadline`` says that it is over when it begins. ``group`` is the one that it is the date of, at ``location`` where
+    the page says no other; ``others`` are those of the other groups.
     """
 
     when: When
@@ -66,6 +80,39 @@ class ShownDate:
     zone: str = ""
     held: bool = True
     also: tuple[str, ...] = ()
+    deadline: bool = False
+    group: ShownGroup | None = None
+    location: str = ""
+    others: tuple[ShownDate, ...] = ()
+
+    @property
+    def of_groups(self) -> tuple[ShownDate, ...]:
+        """The dates of all groups, each by itself."""
+        return (replace(self, others=()), *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDue:
+    """When something is due: ``until`` is when late work is taken no more, ``note`` what else is said of that."""
+
+    date: ShownDate
+    until: ShownDate | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCoverage:
+    """The sessions that something is about: links to the first and the last, which may be one."""
+
+    first: ShownPlace
+    last: ShownPlace
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRooms:
+    """The rooms of groups that are in different ones."""
+
+    rooms: tuple[tuple[ShownGroup, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +126,14 @@ class ShownWeek:
 
 @dataclass(frozen=True, slots=True)
 class ShownRemark:
-    """A line of a table that is no session: ``no-meeting`` with its reason, a ``free`` slot, ``no-date`` of a group."""
+    """A line of a table that is no session: ``no-meeting`` with its reason, a ``free`` slot, ``no-date`` of a group.
+
+    ``groups`` are the labels of those that it tells of, where it is not all of them.
+    """
 
     kind: str
     reason: str = ""
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +209,7 @@ class ShownSession:
     listed: int = 0
     reading: ShownPlace | None = None
     shares_online: bool = False
+    covers: tuple[ShownCoverage, ...] = ()
     announcements: tuple[ShownAnnouncement, ...] = ()
 
 
@@ -215,6 +267,21 @@ class ShownAnnouncements:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownAssignment:
+    """The header of an assignment; ``name`` is what a browser remembers it by."""
+
+    name: str
+    anchor: str
+    titled: bool
+    out: ShownDate | None = None
+    due: ShownDue | None = None
+    points: str = ""
+    part_of: str = ""
+    covers: tuple[ShownCoverage, ...] = ()
+    links: tuple[ShownLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ShownEvent:
     """What the course has on a date: a session, something that is ``due``, or a ``free`` date of the term plan.
 
@@ -238,7 +305,8 @@ class ShownCourse:
 
     ``agenda`` is what the course has on known dates, by date, of which the browser shows the next; ``scheduled`` says
     that the book has sessions, which its readers look for before anything else. ``own_facts`` are those under labels of
-    the author's own, and ``online`` the way into all meetings, with what stands behind it.
+    the author's own, and ``online`` the way into all meetings, with what stands behind it. ``groups`` are those that
+    have calendars, as (name, path).
     """
 
     anchor: str
@@ -252,6 +320,27 @@ class ShownCourse:
     own_facts: tuple[tuple[str, tuple[ShownLink, ...]], ...] = ()
     online: ShownLink | None = None
     online_note: str = ""
+    groups: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMeetings:
+    """The regular times of a group, of all where ``group`` is none, with its people and the path of its calendar."""
+
+    group: ShownGroup | None
+    times: tuple[MeetingTime, ...]
+    people: tuple[ShownPerson, ...] = ()
+    calendar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSeries:
+    """Regular meetings beside the course's own: when each group meets, and who is at all of them."""
+
+    anchor: str
+    meetings: tuple[ShownMeetings, ...]
+    location: str = ""
+    people: tuple[ShownPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,12 +357,16 @@ Cell = (
     | Text
     | ShownPlace
     | ShownDate
+    | ShownDue
     | ShownRemark
+    | ShownRooms
     | ShownWeek
     | ShownWord
     | tuple[str | ShownLink, ...]
     | tuple[ShownPerson, ...]
     | tuple[ShownPlace, ...]
+    | tuple[ShownCoverage, ...]
+    | tuple[ShownEvent, ...]
 )
 
 
@@ -282,8 +375,9 @@ class ShownRow:
     """A row of a table; ``anchor`` is that of the session which stands here and nowhere else.
 
     ``calendar`` is the path of its file for calendars then. ``date`` is when it is, where no column says so. ``state``
-    is what a glance tells it by: ``cancelled``, ``break``, or the kind of a remark. ``papers`` counts those of a
-    session, the first of which is at ``reading``, where no column names them.
+    is what a glance tells it by: ``cancelled``, ``break``, ``milestone``, or the kind of a remark. ``papers`` counts
+    those of a session, the first of which is at ``reading``, where no column names them; ``due`` is due on its day,
+    where no column says so; ``work`` is the name of the assignment that the row is, for the reader's browser.
     """
 
     cells: tuple[Cell, ...]
@@ -291,15 +385,18 @@ class ShownRow:
     calendar: str = ""
     date: ShownDate | None = None
     state: str = ""
+    work: str = ""
     papers: int = 0
     reading: ShownPlace | None = None
+    due: tuple[ShownEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
     """A table of sessions: columns as (name, the author's header or ``""``), rows under the labels of their groups.
 
-    ``calendar`` is the path of the schedule, where the table has dates that it holds.
+    ``calendar`` is the path of the schedule, where the table has dates that it holds; ``works`` says that its rows are
+    assignments.
     """
 
     columns: tuple[tuple[str, str], ...]
@@ -308,6 +405,7 @@ class ShownTable:
     captioned: bool = False
     searchable: bool = False
     calendar: str = ""
+    works: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +449,9 @@ class ShownRelease:
 
 Shown = (
     ShownCourse
+    | ShownSeries
     | ShownSession
+    | ShownAssignment
     | ShownSlides
     | ShownPapers
     | ShownTable

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.model.plan import Plan, PlanException
+from sphinx_seminar.model.plan import MeetingGroup, MeetingTime, Plan, PlanException
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.reading.dates.meeting_groups import read_groups
 from sphinx_seminar.reading.dates.names import DateError
 from sphinx_seminar.reading.dates.regular_times import BETWEEN_DAYS, THROUGH, TRIED, read_regular_times, weekday_pattern
 from sphinx_seminar.reading.dates.when import date_of
@@ -42,13 +43,17 @@ _AMBIGUOUS = re.compile(r"bi-?weekly")
 
 @dataclass(slots=True)
 class _Notes:
-    """The problems so far; ``lines`` tells for each option where in the document its text begins."""
+    """The problems so far; ``lines`` tells for each option where in the document its text begins.
+
+    ``instead`` says what holds where an option is not understood.
+    """
 
     lines: Mapping[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    instead: str = _NO_DATES
 
-    def add(self, option: str, message: str, line: int = 1) -> None:
-        self.problems.append(Problem("plan", message, self.lines.get(option, 1) + line - 1))
+    def add(self, option: str, message: str, line: int = 1, subtype: str = "plan") -> None:
+        self.problems.append(Problem(subtype, message, self.lines.get(option, 1) + line - 1))
 
 
 def read_plan(
@@ -59,8 +64,11 @@ def read_plan(
     except_: str,
     language: str = "en",
     lines: Mapping[str, int] | None = None,
+    groups: str = "",
 ) -> Reading[Plan | None]:
     """Read the options of the same names; ``language`` is a Sphinx language code.
+
+    ``groups`` are in place of ``meets``, whose times are not used beside them.
 
     ``:meets:`` alone is a fact in words, and no plan. Without the first and last day of the term, or with a rhythm that
     is not understood, there is no plan; a time or an exception that is not understood is left out. A month for
@@ -77,12 +85,10 @@ def read_plan(
     first = _bound("starts", starts, language, notes)
     last = _bound("ends", ends, language, notes)
     weeks = _weeks(every, notes)
-    regular = read_regular_times(meets, language)
-    for problem in regular.problems:
-        notes.add("meets", problem.message, problem.line)
+    meetings = _meetings(meets, groups, language, notes)
     exceptions = tuple(_exceptions(except_, language, notes))
     missing = [option for option in ("starts", "ends") if option not in given]
-    if not meets.strip() and (missing or given[2:]):
+    if not meets.strip() and not groups.strip() and (missing or given[2:]):
         missing.append("meets")
     if missing:
         named = " and no ".join(f":{option}:" for option in missing)
@@ -90,9 +96,64 @@ def read_plan(
     if first and last and last < first:
         notes.add("ends", f"The term ends ({last}) before it starts ({first}); correct one of them. {_NO_DATES}.")
     elif first and last and weeks:
-        plan = Plan(first, last, regular.value.times, weeks, exceptions, regular.value.zone)
+        plan = Plan(first, last, meetings.times, weeks, exceptions, meetings.zone, groups=meetings.groups)
         return Reading(plan, tuple(notes.problems))
     return Reading(None, tuple(notes.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """Regular times: those of all groups where there are some, and the time zone that they name, if they do."""
+
+    times: tuple[MeetingTime, ...] = ()
+    groups: tuple[MeetingGroup, ...] = ()
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPlan:
+    """What a series says of its meetings and of its own term; of the rest, ``None``, the course's holds."""
+
+    meetings: Meetings = field(default_factory=Meetings)
+    starts: dt.date | None = None
+    ends: dt.date | None = None
+    every: int = 1
+    exceptions: tuple[PlanException, ...] = ()
+
+
+def read_series_plan(options: Mapping[str, str], language: str, lines: Mapping[str, int]) -> Reading[SeriesPlan]:
+    """Read the options of a series that are those of a term plan: what is not understood is the course's.
+
+    ``options`` and ``lines`` have what is given of ``starts``, ``ends``, ``meets``, ``groups``, ``every`` and
+    ``except``.
+    """
+    notes = _Notes(lines, instead="That of the course is used")
+    first, last = (_bound(option, options.get(option, ""), language, notes) for option in ("starts", "ends"))
+    if first and last and last < first:
+        notes.add("ends", f"The series ends ({last}) before it starts ({first}); correct one of them. {notes.instead}.")
+        first = last = None
+    notes.instead = "It meets every week"
+    every = _weeks(options.get("every", ""), notes) or 1
+    meetings = _meetings(options.get("meets", ""), options.get("groups", ""), language, notes)
+    exceptions = tuple(_exceptions(options.get("except", ""), language, notes))
+    return Reading(SeriesPlan(meetings, first, last, every, exceptions), tuple(notes.problems))
+
+
+def _meetings(meets: str, groups: str, language: str, notes: _Notes) -> Meetings:
+    """Read the regular times, those of groups if there are any."""
+    if not groups.strip():
+        regular = read_regular_times(meets, language)
+        for problem in regular.problems:
+            notes.add("meets", problem.message, problem.line)
+        return Meetings(regular.value.times, zone=regular.value.zone)
+    if meets.strip():
+        message = ":meets: and :groups: are both given; expected one of them. The times in :groups: are used."
+        notes.add("meets", message, subtype="group")
+    read = read_groups(groups, language)
+    for problem in read.problems:
+        notes.add("groups", problem.message, problem.line, problem.subtype)
+    times = dict.fromkeys(time for group in read.value.groups for time in group.meetings)
+    return Meetings(tuple(times), read.value.groups, read.value.zone)
 
 
 def _bound(option: str, text: str, language: str, notes: _Notes) -> dt.date | None:
@@ -104,7 +165,7 @@ def _bound(option: str, text: str, language: str, notes: _Notes) -> dt.date | No
         if when.precision == "day" and when.first != when.last:
             raise DateError("it is several days; write the first as :starts: and the last as :ends:")
     except DateError as reason:
-        notes.add(option, f":{option}: {quoted(text)} is not understood: {reason}. {_NO_DATES}.")
+        notes.add(option, f":{option}: {quoted(text)} is not understood: {reason}. {notes.instead}.")
         return None
     return when.last if option == "ends" and when.precision in ("month", "year") else when.first
 
@@ -120,7 +181,7 @@ def _weeks(text: str, notes: _Notes) -> int | None:
     if count is not None and 1 <= count <= 52:
         return count
     reason = "it is twice a week to some readers and every two weeks to others; " if _AMBIGUOUS.search(plain) else ""
-    notes.add("every", f":every: {quoted(text)} is not understood: {reason}{_EVERY}. {_NO_DATES}.")
+    notes.add("every", f":every: {quoted(text)} is not understood: {reason}{_EVERY}. {notes.instead}.")
     return None
 
 

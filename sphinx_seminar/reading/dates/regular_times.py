@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,8 +39,8 @@ _EVERY_DAY = re.compile(
     re.IGNORECASE,
 )
 
-#: A label before times: "Section 1: Tue 10:00".
-_LABEL = re.compile(r"(?P<label>[^:@]{1,60}):\s+(?=\S)")
+#: What may be a label before times: "Section 1: Tue 10:00", after other times and their room too.
+_LABEL = re.compile(r"(?:^|,)\s*(?P<label>[^:：,@]{1,60}?)\s*[:：](?![0-9])\s*")
 #: "ET" behind an hour is Eastern Time, and never French for "and".
 _EASTERN = re.compile(r"(?:[0-9]|[ap]\.?m\.?)\s*\(?ET\b", re.IGNORECASE)
 #: Days of the week as North American timetables write them.
@@ -72,11 +72,16 @@ def read_regular_times(text: str, language: str = "en") -> Reading[RegularTimes]
 
     ``language`` is a Sphinx language code. Problems have the subtype ``plan``.
     """
+    return read_parts(split_list(text), language)
+
+
+def read_parts(parts: Iterable[tuple[int, str]], language: str, zone: str = "") -> Reading[RegularTimes]:
+    """Read regular times from the parts of a list, each with its line; ``zone`` is that of times read before."""
     times: dict[MeetingTime, None] = {}
-    zone = ""
     problems = []
-    for line, part in split_list(text):
+    for line, part in parts:
         try:
+            _refuse_labels(part, language)
             read = list(_with_rooms(" ".join(unicodedata.normalize("NFKC", part).split()), language))
             named = {zone, *(when.timezone for _days, hours, _rest, _room in read for when in hours)} - {""}
             if len(named) > 1:
@@ -153,13 +158,6 @@ def _in_full(times: str, language: str) -> str:
         DateError: it has a label, or names a zone by "ET".
     """
     said = times.strip()
-    label = _LABEL.match(said)
-    known = label is None or _EVERY_DAY.fullmatch(label["label"]) or weekday_pattern(language).search(label["label"])
-    if label is not None and not known:
-        raise DateError(
-            f"{quoted(label['label'])} is a label; expected times of groups in :groups:, in place of :meets:, and "
-            "other regular meetings, such as labs, in a {series}"
-        )
     if _EASTERN.search(said) or (re.search(r"\bET\b", said) and not language.startswith("fr")):
         raise DateError(
             "ET is an abbreviation, and the same stands for several time zones; write the zone's name, such as "
@@ -168,6 +166,47 @@ def _in_full(times: str, language: str) -> str:
     alone = _ONE_LETTER.match(said) if language.startswith("en") else None
     said = _LETTERS[alone["day"]] + said[alone.end() :] if alone is not None else said
     return _IN_LETTERS.sub(_weekdays_in_letters, _WEEKDAYS.sub("Mon - Fri", said))
+
+
+def _refuse_labels(part: str, language: str) -> None:
+    """Refuse a time that has a label.
+
+    Raises:
+        DateError: it has one.
+    """
+    label = next((label for label, _times in split_at_labels(part, language) if label), "")
+    if label:
+        raise DateError(
+            f"{quoted(label)} is a label; expected times of groups in :groups:, in place of :meets:, and "
+            "other regular meetings, such as labs, in a {series}"
+        )
+
+
+def split_at_labels(part: str, language: str = "en") -> Iterator[tuple[str, str]]:
+    """Yield the labels in a text with the times behind them, first the times before any label, if there are some.
+
+    Days of the week alone are no label before their hours, as in "Tuesdays: 10:00".
+    """
+    text = " ".join(unicodedata.normalize("NFKC", part).split())
+    marks = [mark for mark in _LABEL.finditer(text) if _is_label(mark, language)]
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    if before := text[: marks[0].start() if marks else len(text)].strip():
+        yield "", before
+    for mark, end in zip(marks, ends, strict=False):
+        yield mark["label"], text[mark.end() : end].strip()
+
+
+def _is_label(mark: re.Match[str], language: str) -> bool:
+    """Tell whether words before a colon say whose times follow, and are no day or hour that belongs to them."""
+    days = weekday_pattern(language)
+    if days.match(mark.string, mark.end()) or _starts_in_letters(mark.string[mark.end() :], language):
+        return True
+    words = mark["label"]
+    day = days.search(words)
+    if mark.start() or (day is not None and words[day.end() :].strip()[:1].isdecimal()):
+        return False
+    others = _EVERY_DAY.sub("", days.sub(" ", _IN_LETTERS.sub(" ", words)))
+    return bool(BETWEEN_DAYS.sub("", others).strip(" .-"))
 
 
 def _starts_in_letters(text: str, language: str) -> bool:

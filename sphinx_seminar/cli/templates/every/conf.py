@@ -6,7 +6,7 @@ copyright = author
 # An EPUB has to name its edition, and whose it is.
 version = "1"
 epub_copyright = project
-language = "en"
+language = "$python_language"
 
 # sphinx_copybutton puts a button on listings of code.
 extensions = ["myst_parser", "sphinx_copybutton", "sphinx_seminar"]
@@ -26,6 +26,8 @@ myst_dmath_allow_digits = False
 # The papers that @key and {paper}`key` name, and the zone of every time that names none.
 seminar_bibliography = ["references.bib"]
 seminar_timezone = "$python_timezone"
+# "8. Kernels", not "Kernels", in headings and in the side bar.
+seminar_numbers_in_headings = True
 
 # -- Web pages ------------------------------------------------------------------------------------
 

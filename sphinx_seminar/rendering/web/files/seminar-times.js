@@ -1,5 +1,5 @@
-// What depends on the day and the place of the reader: which session is next, and when that is on the reader's own clock.
-// The page has every date as a <time>; data-from and data-until bound what is no exact start, data-off is not held.
+// What depends on the reader's day and clock. Dates are <time>; data-from and data-until bound what is no exact start,
+// data-off is not held.
 (() => {
   "use strict";
 
@@ -35,7 +35,7 @@
     return new Intl.DateTimeFormat(language, options).formatRange(from, until);
   };
 
-  // Midnight ends the evening before it, and would be written with the date of the next day.
+  // Midnight ends the evening before it.
   const hours = (moment) => {
     if (moment.open || dayOf(moment.from) === dayOf(moment.until)) return range(moment, CLOCK);
     const [start, end] = [write(moment.from, CLOCK), write(moment.until, CLOCK)];
@@ -46,18 +46,16 @@
     const moment = read(time);
     if (!moment.exact || moment.ahead === 0) return;
     const sameDay = dayOf(moment.from) === dayOf(`${moment.date.slice(0, 10)}T12:00`);
-    // Midnight ends the evening before it.
     const oneDay = moment.open || dayOf(moment.from) === dayOf(moment.until - 1);
     const own = document.createElement("span");
     own.className = "sem-yours";
-    // Other clocks that stand in the page, but for one that shows what the reader's does.
     const zones = time.nextElementSibling?.matches(".sem-zones") ? time.nextElementSibling.children : [];
     for (const zone of zones) zone.hidden = +zone.dataset.ahead === -new Date(moment.from).getTimezoneOffset();
     const day = sameDay ? "" : `${write(moment.from, DATE)}, `;
     own.textContent = fill(words.yours, oneDay ? day + hours(moment) : range(moment, { ...DATE, ...CLOCK }));
     const sign = time.nextElementSibling;
     const rest = time.nextSibling;
-    // In a table the reader's time has a line of its own; what separates two meetings stays on the line above it.
+    // What separates two meetings stays on the line above.
     if (time.closest("table") && rest?.data?.startsWith(";")) rest.splitText(1).before(" ", own);
     else (sign?.matches(".sem-calendar") ? sign : time).after(" ", own);
   };
@@ -85,7 +83,7 @@
       return open ? running : `${running}, ${fill(words.until, tellEnd(moment, now))}`;
     }
     if (exact && from - now < HOUR) return relative.format(Math.ceil((from - now) / MINUTE), "minute");
-    // Whole days are those of their own zone, in which the next begins within a day, or 25 hours when clocks change.
+    // A whole day of another zone begins within a day, or 25 hours.
     const days = exact ? daysBetween(now, from) : Math.max(1, Math.ceil((from - now - HOUR) / DAY));
     if (days < 2) return relative.format(days, "day") + (exact && !brief ? `, ${clock(moment, from)}` : "");
     if (days < 14) return relative.format(days, "day");
@@ -95,14 +93,13 @@
   const isRunning = ({ from, month }, now) => from <= now && !month;
   const capital = (text) => text[0].toLocaleUpperCase(language) + text.slice(1);
 
-  // What the scripts say of a row or an entry: in a table that says the date, no more than how far it is.
   const say = (moment, now, { due = false, short = false } = {}) => {
     if (isRunning(moment, now)) return capital(tell(moment, now));
     if (due) return fill(words.due, tell(moment, now));
     return short ? capital(tell({ ...moment, brief: true }, now)) : `${words.next}: ${tell(moment, now)}`;
   };
 
-  // The first moment of each row that is not over; a session can have several meetings.
+  // The first moment of each row that is not over.
   const openRows = (scope, now) => {
     const open = new Map();
     for (const time of scope.querySelectorAll("time")) {
@@ -114,7 +111,7 @@
     return [...open].sort(([, one], [, other]) => one.order - other.order);
   };
 
-  // Several begin together in parallel tracks; of those that only a month is known of, the first stands for all.
+  // Several begin together in parallel tracks; of months the first stands for all.
   const firstOf = (rows) =>
     rows.filter(([, { order, month }], index) => index === 0 || (!month && order === rows[0][1].order));
 
@@ -154,6 +151,7 @@
 
     const box = document.createElement("ul");
     box.className = "sem-now no-search";
+    const times = [...document.querySelectorAll("table.sem-table time")];
     chosen.forEach(([row, moment], index) => {
       const entry = row.cloneNode(true);
       const due = row.matches(".sem-due-event");
@@ -167,16 +165,17 @@
       entry.prepend(line);
       entry.classList.toggle("sem-next", index === 0);
       box.append(entry);
-    });
-    const row = document.querySelector("table.sem-table tr.sem-next");
-    if (row) {
-      row.id ||= "sem-next";
+      // The way to the row of the first that a table has.
+      const { date } = moment;
+      const place = times.find(({ dateTime }) => dateTime.startsWith(date.slice(0, 10)))?.closest("tr");
+      if (!place || box.querySelector(".sem-jump")) return;
+      place.id ||= "sem-next";
       const jump = document.createElement("a");
       jump.className = "sem-jump";
-      jump.href = `#${row.id}`;
+      jump.href = `#${place.id}`;
       jump.textContent = `${words.jump} ↓`;
-      box.querySelector(".sem-next > .sem-line").append(" · ", jump);
-    }
+      entry.querySelector(".sem-line").append(" · ", jump);
+    });
     agenda.before(box);
   };
   const markHead = (line, now) => {
@@ -191,7 +190,7 @@
     line.append(badge);
   };
 
-  // Announcements that are over stand behind a line that opens them, and in no banner.
+  // Announcements that are over.
   for (const list of document.querySelectorAll(".sem-announcements")) {
     const over = [...list.querySelectorAll(".sem-ends")].filter((item) => read(item.querySelector("time")).until <= Date.now());
     if (over.length === 0) continue;
@@ -203,8 +202,8 @@
     fold.firstChild.textContent = words.over;
     list.after(fold);
   }
-  for (const banner of document.querySelectorAll(".sem-banner")) {
-    if (Date.parse(banner.dataset.until) + DAY <= Date.now()) banner.closest("[class*=announcement]").remove();
+  for (const { dataset, parentElement } of document.querySelectorAll(".sem-banner")) {
+    if (Date.parse(dataset.until) + DAY <= Date.now()) parentElement.closest("[class*=announcement]").remove();
   }
 
   const heads = document.querySelectorAll(".sem-session > .sem-summary");
