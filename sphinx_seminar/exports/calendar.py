@@ -22,7 +22,7 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, one_line, title_of, uri
 from sphinx_seminar.exports.facts import Fact, categories, due_headline, facts, facts_of_work, headline, where
 from sphinx_seminar.exports.moments import Stretch, stretch, utc, zone_rules
-from sphinx_seminar.model import Assignment, Session, When
+from sphinx_seminar.model import Assignment, Profile, Session, Slot, When
 from sphinx_seminar.rendering.words import DUE, FACT_WORDS, ONLINE
 
 #: A line of a timeline: the name that its UID is made of, its date, its words.
@@ -113,7 +113,8 @@ def group_calendars(
 def _beside(edition: Edition) -> list[_Entry]:
     """Return what is in the calendar besides sessions: lines of timelines, office hours, and what is due."""
     dated = (_milestone_event(edition, milestone) for milestone in (*edition.book.milestones, *_office_hours(edition)))
-    return [*(_entered(event) for event in dated if event is not None), *_due_entries(edition)]
+    staff = (_staff_event(edition, profile, slot) for profile, slot in edition.book.staff_hours)
+    return [*(_entered(event) for event in (*dated, *staff) if event is not None), *_due_entries(edition)]
 
 
 def _whole(edition: Edition, title: str, entries: Iterable[_Entry]) -> bytes:
@@ -174,6 +175,31 @@ def _office_hours(edition: Edition) -> list[Milestone]:
     """Return the office hours through the term, as events that keep nobody's time from being free."""
     hours = enumerate(edition.book.office_hours, 1)
     return [(f"office-hours-{number}", slot.when, str(FACT_WORDS["office-hours"])) for number, slot in hours]
+
+
+def _staff_event(edition: Edition, profile: Profile, slot: Slot) -> Event | None:
+    """Return an office hour of somebody, with their name and their place; it keeps nobody's time from being free."""
+    when = slot.when
+    name = f"{profile.anchor.removeprefix('people-')}-{when.first}-{when.starts:%H%M}"
+    summary = one_line(f"{FACT_WORDS['office-hours']}: {profile.person.name}")
+    event = _event(event_uid("office-hours", name, edition.scope), stretch(when, edition.zone), summary, 0)
+    if event is None:
+        return None
+    event.add("STATUS", "CONFIRMED")
+    event.add("TRANSP", "TRANSPARENT")
+    online = absolute(profile.online)
+    place = one_line(slot.room or profile.location or profile.online)
+    if place:
+        event.add("LOCATION", place)
+    if online:
+        event.add("CONFERENCE", online, parameters={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": str(ONLINE)})
+    said = [profile.mail, online]
+    if any(said):
+        event.add("DESCRIPTION", "\n".join(filter(None, said)))
+    page = absolute(edition.address(profile.place.docname, profile.anchor))
+    if page:
+        event.add("URL", page)
+    return event
 
 
 def _session_event(edition: Edition, session: Session, name: str, group: str) -> Event | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import quote, urljoin
 
 from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.views.links import best_address, paper_links
 from sphinx_seminar.exports.edition import Address, absolute, cleaned, given, one_line, uri
 from sphinx_seminar.exports.moments import stretch
-from sphinx_seminar.model import Assignment, Author, Course, Paper, Person, Resource, Session
+from sphinx_seminar.model import Assignment, Author, Course, Paper, Person, Profile, Resource, Session
 
 Data = dict[str, Any]
 
@@ -46,6 +47,7 @@ def page_data(book: Book, docname: str, address: Address) -> Data | None:
     graph += [found for session in book.sessions_on(docname) if (found := _event(book, session, address)) is not None]
     graph += [_assignment(book, work, address) for work in book.assignments if work.place.docname == docname]
     graph += [_work(entry.paper, _id(address, docname, anchor)) for entry, anchor in _papers_on(book, docname)]
+    graph += [_member(book, profile, address) for profile in book.profiles if profile.place.docname == docname]
     return cleaned({"@context": "https://schema.org", "@graph": graph}) if graph else None
 
 
@@ -180,6 +182,22 @@ def _person(person: Person) -> Data:
     mail = link[len("mailto:") :] if link.lower().startswith("mailto:") else ""
     return {"@type": "Person", "name": one_line(person.name)} | given(
         email=mail, url="" if mail else absolute(link), description=one_line(person.note)
+    )
+
+
+def _member(book: Book, profile: Profile, address: Address) -> Data:
+    """Return somebody who has a card."""
+    photo = book.file_of(profile.place.docname, Resource("photo", profile.photo)) if profile.photo else None
+    # Beside the pages, whose folder has an address if the book does.
+    here = address(profile.place.docname, "")
+    to_root = "../" * profile.place.docname.count("/")
+    image = absolute(urljoin(here, to_root + quote(photo.path))) if photo is not None and here.endswith(".html") else ""
+    return _person(profile.person) | given(
+        **{"@id": _id(address, profile.place.docname, profile.anchor)},
+        jobTitle=one_line(profile.role),
+        email=profile.mail,
+        url=absolute(profile.website),
+        image=image,
     )
 
 

@@ -216,6 +216,36 @@ class ShownSession:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownProfile:
+    """The card of somebody; ``photo`` is the file of their picture, ``alt`` the words for it.
+
+    ``role`` is empty where the group's heading says it; ``plain`` says that nothing but the name is known.
+    """
+
+    name: str
+    anchor: str
+    role: str = ""
+    note: str = ""
+    pronouns: str = ""
+    photo: FileFact | None = None
+    alt: str = ""
+    mail: str = ""
+    website: str = ""
+    hours: str = ""
+    location: str = ""
+    online: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPeople:
+    """Cards under their roles: (the author's word, the role that it means, cards); one group alone has no heading."""
+
+    groups: tuple[tuple[str, str, tuple[ShownProfile, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShownAnnouncement:
     """Something that all are told: from when on, and its words, or which child of the view's node has them.
 
@@ -433,5 +463,6 @@ Shown = (
     | ShownGrading
     | ShownPool
     | ShownAnnouncements
+    | ShownPeople
     | ShownRelease
 )
