@@ -13,6 +13,7 @@
 #   make locale   bring the message catalogues up to date with the source, and compile them (LANGUAGE=it begins one)
 #   make bench    how long builds take, with our directives and without
 #   make site     the manual and the courses as one site, in build/site/
+#   make pictures the pictures of the courses in the manual, taken again
 #   make dist     what is published: a wheel and the sources, in dist/
 #   make clean    remove all that was made here, the environment too
 #   make system   install the Debian packages behind `make pdf` and `make test`
@@ -52,7 +53,7 @@ INSTALL := sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get update -qq; \
 	[ "$$browser" != chromium ] || apt-cache show chromium > /dev/null 2>&1 || browser=chromium-browser; \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends
 
-.PHONY: help html site dist pdf live test coverage programs valid judges versions fuzz soak lint locale bench clean system tex
+.PHONY: help html site pictures dist pdf live test coverage programs valid judges versions fuzz soak lint locale bench clean system tex
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -124,10 +125,13 @@ $(HTML): html-%: $(VENV)/docs
 	@$(SPHINX) -b html -j auto -d build/doctrees/html/$* docs/courses/$* build/html/$*
 	@echo "Open $(CURDIR)/build/html/$*/index.html"
 
-site: html
+site: $(HTML)
 	@rm -rf build/site && mkdir -p build/site/courses
-	@cp -R build/html/manual/. build/site
+	@COURSES_AT=courses $(SPHINX) -b html -j auto -d build/doctrees/site docs/manual build/site
 	@for course in $(COURSES); do cp -R build/html/$$course build/site/courses/$$course; done
+
+pictures: $(VENV)/test $(HTML) typst-deep-learning-theory programs
+	@$(BIN)/python -m tests.pictures build/html build/pdf/deep-learning-theory.pdf
 
 pdf: $(PDF)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import runpy
 import shlex
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from sphinx_seminar.config import SETTINGS
 from sphinx_seminar.directives.registry import DIRECTIVES
 from sphinx_seminar.warnings_ import SUBTYPES
 from tests.authoring import Manuscript
+from tests.pictures import PICTURES, PRINTED
 
 if TYPE_CHECKING:
     from tests.built import Built
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[1] / "docs/manual"
 #: A file of a book that a page shows whole: a block of code with the file's path as its caption.
 WHOLE_FILE = re.compile(r"^(`{3,})\{code-block\} \w+\n:caption: (\S+)\n\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
+COURSES = [path.parent.name for path in sorted((FOLDER.parent / "courses").glob("*/conf.py"))]
+#: Where "make html" places our courses, as seen from the first page.
+BESIDE = {f"../{course}/index.html" for course in COURSES}
 #: What each list of the reference must be complete in.
 KINDS = {
     *("directives", "roles", "columns", "settings", "exports", "checks", "styles", "common options", "warnings"),
@@ -85,13 +90,34 @@ def test_every_link_within_the_manual_leads_somewhere(manual: Built) -> None:
     for docname in manual.app.env.found_docs:
         for link in manual.page(docname).select("a[href]"):
             address = urlsplit(str(link["href"]))
-            if address.scheme or address.netloc:
+            if address.scheme or address.netloc or link["href"] in BESIDE:
                 continue
             here = Path(manual.app.outdir, f"{docname}.html")
             file = (here.parent / unquote(address.path)).resolve() if address.path else here
             if not file.is_file() or (address.fragment and not has_anchor(file, unquote(address.fragment))):
                 dead.append((docname, link["href"]))
     assert dead == []
+
+
+def test_the_first_page_shows_what_one_gets_and_leads_to_every_course(manual: Built) -> None:
+    first = manual.page("index")
+    assert {str(link["href"]) for link in first.select("a.extlink-built")} == BESIDE
+    shown = {Path(str(picture["src"])).stem: str(picture["alt"]) for picture in first.select("figure img")}
+    assert shown.keys() == {PRINTED, *(picture.name for picture in PICTURES)}
+    assert [name for name, words in shown.items() if len(words) < 60] == []
+    assert [path.name for path in (FOLDER / "pictures").iterdir() if path.stem not in shown] == []
+    assert sum(path.stat().st_size for path in (FOLDER / "pictures").iterdir()) < 400_000
+
+
+@pytest.mark.parametrize(("place", "address"), [(None, "../seminar/index.html"), ("demos", "demos/seminar/index.html")])
+def test_the_courses_are_where_the_makefile_places_them(
+    place: str | None, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COURSES_AT", raising=False)
+    if place:
+        monkeypatch.setenv("COURSES_AT", place)
+    base, _words = runpy.run_path(str(FOLDER / "conf.py"))["extlinks"]["built"]
+    assert base % "seminar" == address
 
 
 def has_anchor(file: Path, anchor: str) -> bool:

@@ -1,5 +1,6 @@
 """Settings of the manual: a book like those it describes, with two directives of its own (see ``_ext/``)."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +11,9 @@ author = "sphinx-seminar contributors"
 copyright = author
 language = "en"
 
-extensions = ["myst_parser", "sphinx_copybutton", "sphinx_seminar", "described", "example"]
+extensions = ["myst_parser", "sphinx.ext.extlinks", "sphinx_copybutton", "sphinx_seminar", "described", "example"]
+# The courses of docs/courses, as "make html" and "make site" place them beside the manual.
+extlinks = {"built": (os.environ.get("COURSES_AT", "..") + "/%s/index.html", "%s")}
 exclude_patterns = ["_build", "_ext"]
 nitpicky = True
 # Examples of mistakes are no valid BibTeX or YAML, and are shown as they stand.
@@ -24,7 +27,7 @@ seminar_bibliography = ["references.bib"]
 seminar_timezone = "Europe/Berlin"
 
 # Addresses that only stand for others.
-linkcheck_ignore = [r"https://example\.org/", r"https://moodle\.example\.org/"]
+linkcheck_ignore = [r"\.\./", r"https://example\.org/", r"https://moodle\.example\.org/"]
 
 # -- Web pages ------------------------------------------------------------------------------------
 

@@ -66,11 +66,11 @@ def unmatched(filters: Iterable[AskedFor], sessions: Sequence[Session], course: 
 
     The session that has them may be still to come. So they are slips only where a book has words much like them, where
     only some are possible, as of a status, and where all sessions stand below the filter, in a table's own data. Words
-    that every book may use are none: a status that no session has for now, the two kinds that have directives, the
+    that every book may use are none: a status that no session has for now, the kinds that have directives, the
     people of the course.
     """
     always = {
-        "kind": ("lecture", "session"),
+        "kind": ("lecture", "session", "milestone"),
         "status": STATUSES,
         "person": [part.person.name for part in course.people] if course is not None else (),
     }

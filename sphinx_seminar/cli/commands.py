@@ -99,7 +99,11 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=layout,
     )
     page.add_argument(
-        "pages", metavar="FILE", type=Path, nargs="+", help="the page: Markdown, HTML, CSV, TSV, YAML or text"
+        "pages",
+        metavar="FILE",
+        type=Path,
+        nargs="+",
+        help="the page: Markdown, HTML, CSV, TSV, YAML, JSON, a calendar, a workbook or text",
     )
     page.add_argument("folder", metavar="DIR", type=Path, help="the folder of the book; it is made if need be")
     page.add_argument("--title", default="", help="the title of the book; that of the page if not given")

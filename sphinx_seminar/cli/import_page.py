@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,6 +14,7 @@ from sphinx_seminar.cli.importing.dates import yearless_date
 from sphinx_seminar.cli.importing.entries import Year
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
+from sphinx_seminar.cli.importing.language import language_of
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of_page
 from sphinx_seminar.cli.importing.markdown.outline import outline_of, year_of
 from sphinx_seminar.cli.importing.markdown.pages import SourcePage, read_pages
@@ -42,9 +43,9 @@ def import_pages(files: Sequence[Path], title: str, address: str, timezone: str,
     """
     page = read_pages(files)
     targets = Targets(page.folder, address, anchors_in(page.root))
-    book = _course_book(page, title or page.title, targets, timezone, Year(year) if year else None)
+    book = _course_book(page, title or page.title, targets, timezone, Year(year or 0))
     name = title or plain(book.root.title)
-    written: dict[str, str | Path] = {**surroundings(name, "", timezone), **book.files}
+    written: dict[str, str | Path] = {**surroundings(name, "", timezone, book.year.language), **book.files}
     written["references.bib"] = (
         "% Entries that pages name by their keys; the papers of the imported page stand in its chapters.\n"
     )
@@ -59,7 +60,7 @@ def import_pages(files: Sequence[Path], title: str, address: str, timezone: str,
     return ImportedBook(name, written, book.findings)
 
 
-def _course_book(page: SourcePage, title: str, targets: Targets, timezone: str, year: Year | None) -> CourseBook:
+def _course_book(page: SourcePage, title: str, targets: Targets, timezone: str, year: Year) -> CourseBook:
     """Make a book of a page.
 
     ``title`` is used where the page has no heading of its own; ``year`` where it does not say the year of its dates.
@@ -67,17 +68,20 @@ def _course_book(page: SourcePage, title: str, targets: Targets, timezone: str, 
     writer = MarkdownWriter(targets.place, page.dollars)
     written = writer.page(page.root)
     markdown = "\n\n".join(text for _line, text in written)
-    root = outline_of(blocks_of_page(written))
+    root = outline_of(blocks_of_page(written), markdown_text(page.said.get("title", "")))
     untitled = not (root.title or title)
     root.title = root.title or markdown_text(title) or "Course"
-    year = year or year_of(root.title, markdown)
+    year = year or year_of(root.title, page.said.get("term", ""), markdown)
+    year = replace(year, language=language_of(page.said.get("language", ""), root, markdown))
     book = CourseBook(root, year, targets, find_chapters(root, year), writer.notes)
     book.name_anchors({unquote(link["target"][1:]) for link in links_in(markdown) if link["target"].startswith("#")})
     book.write(timezone)
-    if year is not None:
+    if year.language != "en":
+        book.findings.understood.append(f"the language of the book is {year.language}")
+    if year:
         named = f"{year.first}/{year.second}" if year.second else f"{year.first}"
         book.findings.understood.append(f"dates without a year are in {named}")
-    elif example := yearless_date(root):
+    elif example := yearless_date(root, year.language):
         book.findings.leave(f"dates such as {example!r} name no year: give it with --year, and they are read")
     if untitled:
         book.findings.leave("the page has no title: give one with --title")

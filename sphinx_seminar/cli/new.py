@@ -141,9 +141,9 @@ def new_book(answers: Answers, *, jupyter_book: bool = False) -> dict[str, str]:
     return {**surroundings(answers.title, "", answers.timezone), **pages}
 
 
-def surroundings(title: str, author: str, timezone: str) -> dict[str, str]:
+def surroundings(title: str, author: str, timezone: str, language: str = "en") -> dict[str, str]:
     """Return what every book has besides its pages: ``conf.py``, a Makefile, and the files that publish it."""
-    words = {"title": title, "author": author, "timezone": timezone}
+    words = {"title": title, "author": author, "timezone": timezone, "language": language}
     quoted = {f"python_{name}": python_text(word) for name, word in words.items()}
     texts = _templates("every")
     for line in _left_out(author):

@@ -27,12 +27,15 @@ if TYPE_CHECKING:
     from sphinx_seminar.model.declarations import Format
 
 #: How files are read, by the ends of their names.
-FORMATS: dict[str, Format] = {"csv": "csv", "tsv": "tsv", "tab": "tsv", "yaml": "yaml", "yml": "yaml", "md": "markdown"}
+FORMATS: dict[str, Format] = {
+    "csv": "csv", "tsv": "tsv", "tab": "tsv", "yaml": "yaml", "yml": "yaml", "md": "markdown", "ics": "ics",
+    "json": "json", "xlsx": "xlsx",
+}  # fmt: skip
 
 #: Other words for the column of weeks; over a column of data they are its author's own.
 WEEK_WORDS = frozenset({"wk", "woche", "semaine", "semana", "settimana", "週", "周"})
 #: Files that hold programmes and are no tables, by the ends of their names.
-NOT_READ = {"json": "JSON", "ics": "a calendar", "xml": "XML", "html": "HTML", "htm": "HTML", "bib": "BibTeX"}
+NOT_READ = {"xml": "XML", "html": "HTML", "htm": "HTML", "bib": "BibTeX", "xls": "an old workbook", "ods": "a workbook"}
 
 
 class SessionTableDirective(SeminarDirective):
@@ -81,8 +84,8 @@ class SessionTableDirective(SeminarDirective):
             ending = file.rsplit(".", 1)[-1].lower()
             if ending in NOT_READ:
                 message = (
-                    f"the file {quoted(file)} is {NOT_READ[ending]}, which is not read here; expected a CSV, TSV or "
-                    "YAML file. The table has no sessions of it"
+                    f"the file {quoted(file)} is {NOT_READ[ending]}, which is not read here; expected CSV, TSV, "
+                    "YAML, JSON, a calendar or a workbook (.xlsx). The table has no sessions of it"
                 )
                 self.fault("data", message, line)
                 return ()

@@ -139,7 +139,7 @@ OPTIONS: dict[str, tuple[str, str | tuple[str, ...]]] = {
     "searchable": ("Let readers filter the table.", ""),
     "show-free": ("Show the free slots of the term plan.", ""),
     "whole-book": ("Show all sessions of the book beside those of the file or the body.", ""),
-    "file": ("The file that declares the sessions: CSV, TSV or YAML.", "schedule.yml"),
+    "file": ("The file that declares the sessions: CSV, TSV, YAML, JSON, a calendar, a workbook.", "schedule.yml"),
     "person": ("The people whose sessions the table shows.", "Name"),
     "from": ("The first day that the table shows.", "2021-04-12"),
     "to": ("The last day that the table shows.", "2021-07-16"),

@@ -167,7 +167,7 @@ def _session_event(edition: Edition, session: Session, name: str, group: str) ->
     event = _event(
         event_uid("session", name, edition.scope),
         stretch(session.when, edition.zone),
-        headline(edition, session) + (f" ({one_line(group)})" if group else ""),
+        headline(edition, session, group),
         revision,
     )
     if event is None:

@@ -10,10 +10,9 @@ from xml.etree import ElementTree as ET
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, one_line, title_of
-from sphinx_seminar.exports.facts import Fact, categories, facts, headline, where
+from sphinx_seminar.exports.facts import Fact, categories, facts, headline, when_words, where
 from sphinx_seminar.exports.moments import iso_utc, stretch
 from sphinx_seminar.model import Person, Session, When
-from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.words import WHEN, WHERE
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -116,9 +115,7 @@ def _entry(root: ET.Element, edition: Edition, session: Session, updated: str) -
 
 
 def _when_and_where(edition: Edition, session: Session) -> Iterator[Fact]:
-    assert session.when is not None
-    zone = f" ({session.when.timezone or edition.zone})" if session.when.starts is not None else ""
-    yield Fact(str(WHEN), ((one_line(format_when(session.when, edition.language)) + zone, ""),))
+    yield Fact(str(WHEN), ((when_words(session, edition.language, edition.zone), ""),))
     if where(edition, session):
         yield Fact(str(WHERE), ((where(edition, session), ""),))
 

@@ -12,7 +12,7 @@ from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.release import Release
 
 #: How a table of data is written down.
-Format = Literal["csv", "tsv", "yaml", "markdown"]
+Format = Literal["csv", "tsv", "yaml", "markdown", "ics", "json", "xlsx"]
 
 
 @dataclass(frozen=True, slots=True)

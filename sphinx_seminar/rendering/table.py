@@ -13,6 +13,7 @@ from sphinx_seminar.book.views.columns import column_named
 from sphinx_seminar.book.views.values import (
     Cell,
     ShownDate,
+    ShownEvent,
     ShownLink,
     ShownPerson,
     ShownPlace,
@@ -26,10 +27,11 @@ from sphinx_seminar.book.views.values import (
 from sphinx_seminar.model import Text
 from sphinx_seminar.model.text import anchor_from
 from sphinx_seminar.rendering.actions import papers_action
+from sphinx_seminar.rendering.dates import format_time
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.print.columns import fit
 from sphinx_seminar.rendering.print.commands import around
-from sphinx_seminar.rendering.references import export_reference, place_with_status
+from sphinx_seminar.rendering.references import export_reference, place_reference, place_with_status
 from sphinx_seminar.rendering.resources import person_nodes, table_links
 from sphinx_seminar.rendering.subscription import subscription
 from sphinx_seminar.rendering.text import address_reference, text_nodes
@@ -38,10 +40,12 @@ from sphinx_seminar.rendering.web.elements import fold, group_entry, web, web_bo
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
     COLUMN_WORDS,
+    DUE,
     NO_SESSIONS,
     kind_in_text,
     papers_word,
     remark_words,
+    says_due,
     status_word,
     week_words,
 )
@@ -169,7 +173,34 @@ def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -
         _folded(line, cell) if page.interactive and name == "papers" else line
         for name, line, cell in zip(names, lines, row.cells, strict=True)
     ]
-    return nodes.row("", *(_entry(name, line) for name, line in zip(names, content, strict=True)), classes=state)
+    entries = [_entry(name, line) for name, line in zip(names, content, strict=True)]
+    if row.due:
+        alone = row.state == "milestone"
+        due = [_due(event, page, timed=not (alone and "time" in names)) for event in row.due]
+        _put_due(entries[names.index("title")], due, page, alone=alone)
+    return nodes.row("", *entries, classes=state)
+
+
+def _due(event: ShownEvent, page: Page, *, timed: bool) -> list[nodes.Node]:
+    """Return what is due: the word for it, unless its title says so, the hour, and what it is."""
+    title = str(event.place.label)
+    hour = format_time(event.date.when, page.language) if timed else ""
+    words = " ".join(filter(None, ["" if says_due(title) else str(DUE), hour]))
+    if not words:
+        return [place_reference(page, event.place)]
+    colon = "" if page.interactive else ":"
+    return [nodes.inline("", words + colon, classes=["sem-due"]), nodes.Text(" "), place_reference(page, event.place)]
+
+
+def _put_due(title: nodes.entry, due: Sequence[list[nodes.Node]], page: Page, *, alone: bool) -> None:
+    """Put what is due into lines below the title of a row, or into its place; a cell of plain text has no lines."""
+    if alone:
+        title.clear()
+    if page.spells and title.children:
+        for content in due:
+            cast("nodes.paragraph", title[0]).extend([nodes.Text("; "), *content])
+    else:
+        title += [nodes.paragraph("", "", *content, classes=["sem-due-line"]) for content in due]
 
 
 def _shortened(cell: Cell, row: ShownRow) -> Cell:
@@ -200,7 +231,13 @@ def _folded(line: nodes.Element, papers: Cell) -> nodes.Element:
 
 
 #: The classes of rows by what has become of them.
-_STATES = {"cancelled": "sem-cancelled", "free": "sem-free", "no-meeting": "sem-exception", "break": "sem-break"}
+_STATES = {
+    "cancelled": "sem-cancelled",
+    "free": "sem-free",
+    "no-meeting": "sem-exception",
+    "break": "sem-break",
+    "milestone": "sem-milestone",
+}
 
 
 def _calendar_sign(row: ShownRow, page: Page) -> nodes.Node:

@@ -6,6 +6,7 @@ They are looked up when they are shown, so that one process can build books in s
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -266,6 +267,17 @@ def status_word(status: str) -> str:
 
 #: What stands in place of a session, or above those without a date.
 _REMARKS = {"free": FREE, "no-date": NO_DATE}
+
+
+_DUE_WORDS = re.compile(
+    r"\b(?:due|deadlines?|submission|fällig|fristen?|abgabe\w*|échéances?|date limite|fecha límite|plazos?|entregas?)\b"
+    r"|締め?切|期限|提出|截止"
+)
+
+
+def says_due(title: str) -> bool:
+    """Tell whether a title says by itself that something is due then, in a language of readers."""
+    return _DUE_WORDS.search(title.casefold()) is not None
 
 
 def week_words(number: int, first: dt.date, last: dt.date, language: str) -> str:

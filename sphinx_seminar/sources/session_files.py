@@ -46,7 +46,7 @@ def _read(
         try:
             data = (Path(env.srcdir) / path).read_bytes()
         except OSError as error:
-            message = f"the file {quoted(file)} cannot be read ({error.strerror}); expected a CSV, TSV or YAML file"
+            message = f"the file {quoted(file)} cannot be read ({error.strerror}); expected a file of data"
     if message:
         message = followed(message, "The table has no sessions of it.")
         return Tabulated(faults=(Fault(about.place, "data", message),))

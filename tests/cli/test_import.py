@@ -128,7 +128,6 @@ def test_a_line_a_week_is_a_session_with_its_date_and_its_links(tmp_path: Path) 
         ("Organisation", "2023-10-12", []),
         ("Backpropagation", "2023-10-19", ["slides", "code"]),
         ("Convolutions, speaker to be found", "2023-10-26", ["link", "link"]),
-        ("no meeting, holiday", "2023-11-02", []),
         ("Attention", "2024-01-11", ["slides", "recording"]),
         ("(sometime in January): Exam", "", []),
     ]
@@ -137,7 +136,6 @@ def test_a_line_a_week_is_a_session_with_its_date_and_its_links(tmp_path: Path) 
 def test_the_modules_of_a_site_are_tables_of_their_sessions(tmp_path: Path) -> None:
     assert sessions_of(imported(tmp_path, PAGES / "_modules", "--year", "2023")) == [
         ("Welcome & Overview", "2023-09-25", ["link", "slides"]),
-        ("HW 0 released", "2023-09-25", []),
         ("Linear maps", "2023-09-27", ["link"]),
         ("Eigenvalues", "2023-10-02", ["link"]),
         ("Quiz in class", "2023-10-04", []),
@@ -152,7 +150,7 @@ def test_the_schedule_that_a_site_keeps_as_data(tmp_path: Path) -> None:
     ]
     table = manuscript.build(conf=SMALL).page("index").find("table")
     assert table is not None
-    assert "Due 16 October 9 October" in " ".join(table.get_text(" ").split())
+    assert "Due 16 October ~~9 October~~" in " ".join(table.get_text(" ").split())
     assert [cell["href"] for cell in table("a") if "arxiv" in cell["href"]] == ["https://arxiv.org/abs/1806.07572"]
 
 

@@ -146,3 +146,12 @@ def test_the_sessions_are_in_every_other_view(tmp_path: Path) -> None:
 def test_every_builder_shows_them(tmp_path: Path) -> None:
     for builder in ("text", "latex", "epub", "man", "texinfo", "xml"):
         assert Manuscript(tmp_path / builder, {"index.md": DAY}).build(builder).complaints() == []
+
+
+def test_a_calendar_declares_its_sessions(tmp_path: Path) -> None:
+    page = "# Group\n\n```{session-table}\n:file: group.ics\n:columns: date, time, title, location\n```\n"
+    event = "BEGIN:VEVENT\nUID:1\nDTSTART:20250303T140000\nDTEND:20250303T150000\nSUMMARY:Kernels\nLOCATION:Hall\nEND:VEVENT\n"
+    data = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{event}END:VCALENDAR\n"
+    built = Manuscript(tmp_path, {"index.md": page, "group.ics": data}).build()
+    assert built.warnings == []
+    assert rows(built) == [["3 Mar 2025", "14:00–15:00", "Kernels", "Hall"]]

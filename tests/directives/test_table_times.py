@@ -253,8 +253,8 @@ def test_kinds_that_differ_by_capitals_alone_make_no_column(tmp_path: Path) -> N
 
 
 def test_a_file_that_is_no_table_is_refused_by_its_name(tmp_path: Path) -> None:
-    page = "# T\n\n```{session-table}\n:file: schedule.json\n```\n"
-    built = Manuscript(tmp_path, {"index.md": page, "schedule.json": '{"schedule": {}}'}).build()
+    page = "# T\n\n```{session-table}\n:file: schedule.xml\n```\n"
+    built = Manuscript(tmp_path, {"index.md": page, "schedule.xml": "<schedule/>"}).build()
     (warning,) = built.warnings
     assert (warning.path, warning.line, warning.subtype) == ("index.md", 4, "data")
-    assert "'schedule.json' is JSON, which is not read here" in warning.message
+    assert "'schedule.xml' is XML, which is not read here" in warning.message

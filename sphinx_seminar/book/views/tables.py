@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, lets_through, within
 from sphinx_seminar.book.series import groups_named
-from sphinx_seminar.book.views.agenda import session_papers
+from sphinx_seminar.book.views.agenda import session_papers, show_agenda
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.groups import groups_of
 from sphinx_seminar.book.views.links import calendar_file, shown_date
-from sphinx_seminar.book.views.values import Cell, ShownDate, ShownRemark, ShownRow, ShownTable
+from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownRemark, ShownRow, ShownTable
 from sphinx_seminar.model import Fault, Session, When
 from sphinx_seminar.model.declarations import Declarations, TableView
 from sphinx_seminar.model.moments import in_zone
@@ -28,11 +28,12 @@ _DATES = ("date", "time", "weekday")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of the table: a session, or a remark on a slot of the term plan."""
+    """A line of the table: a session, a remark on a slot of the term plan, or what is due on a day without one."""
 
     when: When | None
     session: Session | None = None
     remark: ShownRemark | None = None
+    due: tuple[ShownEvent, ...] = ()
 
 
 def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
@@ -44,7 +45,7 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     own = {header: "" for session in declared for header, _text in session.extra}
     named = tuple((name, header) for name, header in view.columns if name in COLUMNS or name in own)
     columns = named or (*_default_columns(book, sessions, view.own), *own.items())
-    rows = _in_order(book, view, sessions, columns)
+    rows = _in_order(book, docname, view, sessions, columns)
     plan = book.course.plan if book.course is not None else None
     grouped = groups_of(((row.when, row.session) for row in rows), view.group_by, plan)
     table = (docname, view.number)
@@ -53,18 +54,20 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable, calendar)
 
 
-def _in_order(book: Book, view: TableView, sessions: Sequence[Session], columns: Columns) -> list[_Row]:
+def _in_order(book: Book, docname: str, view: TableView, sessions: Sequence[Session], columns: Columns) -> list[_Row]:
     """Return the rows by date and then book order, or as the author sorts them.
 
-    What the term plan says besides stands among them where dates lead the reader through the whole plan; in a table
-    that declares its sessions, such as an archive of other terms, only where free slots are asked for.
+    What the term plan says besides, and what is due, stands among them where dates lead the reader through the whole
+    plan; in a table that declares its sessions, such as an archive of other terms, only where free slots are asked for.
     """
     rows = [_Row(session.when, session) for session in sessions]
     by_date = view.sort in ("", "date", "-date")
-    dated = {name for name, _header in columns} & {"date", "weekday"}
-    whole_plan = all(name in BOUNDS or _asks_for_lectures(name, wanted) for name, wanted in view.filters)
-    if by_date and dated and (view.show_free or not view.own) and whole_plan and view.group_by not in ("part", "kind"):
-        rows += [row for row in _remarks(book, view) if row.when is not None and within(row.when, view.filters)]
+    names = {name for name, _header in columns}
+    if by_date and names & {"date", "weekday"} and view.group_by not in ("part", "kind"):
+        if (view.show_free or not view.own) and _asks_for(view, "lecture"):
+            rows += [row for row in _remarks(book, view) if row.when is not None and within(row.when, view.filters)]
+        if not view.own and "title" in names and "due" not in names and _asks_for(view, "lecture", "milestone"):
+            rows = _with_due(rows, _due(book, docname, view))
     # Sorting is stable: book order stays where dates are equal. What happens in another zone stands where it happens.
     rows.sort(key=lambda row: in_zone(row.when or When(), book.timezone).sort_key)
     if by_date:
@@ -77,9 +80,41 @@ def _in_order(book: Book, view: TableView, sessions: Sequence[Session], columns:
     return [*sorted(shown, key=lambda row: column.order(_session(row)), reverse=backwards), *empty]
 
 
-def _asks_for_lectures(name: str, wanted: Sequence[str]) -> bool:
-    """Tell whether a filter lets all lectures through: where they do not meet belongs to their table."""
-    return name == "kind" and "lecture" in (word.casefold() for word in wanted)
+def _asks_for(view: TableView, *kinds: str) -> bool:
+    """Tell whether the filters let all of a kind through, such as lectures: where those do not meet belongs to them."""
+    return all(
+        name in BOUNDS or (name == "kind" and not {word.casefold() for word in wanted}.isdisjoint(kinds))
+        for name, wanted in view.filters
+    )
+
+
+def _due(book: Book, docname: str, view: TableView) -> list[ShownEvent]:
+    """Return what is due between the bounds of a table, but for the lines of a timeline on the same page."""
+    return [
+        event
+        for event in show_agenda(book)
+        if event.kind == "due"
+        and (event.place.anchor or event.place.docname != docname)
+        and within(event.date.when, view.filters)
+    ]
+
+
+def _with_due(rows: Sequence[_Row], events: Sequence[ShownEvent]) -> list[_Row]:
+    """Put what is due below the last session of its day, and give it a row where there is none."""
+    found = list(rows)
+    last = {
+        row.when.first: number
+        for number, row in enumerate(found)
+        if row.session is not None and row.when is not None and row.when.dated
+    }
+    for event in events:
+        when = event.date.when
+        number = last.get(when.first) if when.first == when.last else None
+        if number is None:
+            found.append(_Row(when, due=(event,)))
+        else:
+            found[number] = replace(found[number], due=(*found[number].due, event))
+    return found
 
 
 def _session(row: _Row) -> Session:
@@ -125,11 +160,11 @@ def _row(book: Book, row: _Row, columns: Columns, table: tuple[str, int]) -> Sho
     date = shown_date(book, session) if session is not None and not said else None
     state = row.remark.kind if row.remark is not None else ""
     if session is None:
-        return ShownRow(_cells(book, row, columns), date=date, state=state)
+        return ShownRow(_cells(book, row, columns), date=date, state=state or "milestone", due=row.due)
     names = {name for name, _header in columns}
     papers, reading = session_papers(book, session) if "resources" in names and "papers" not in names else (0, None)
     state = "cancelled" if session.status == "cancelled" else "break" if session.counts_as == "break" else ""
-    shown = ShownRow(_cells(book, row, columns), date=date, state=state, papers=papers, reading=reading)
+    shown = ShownRow(_cells(book, row, columns), date=date, state=state, papers=papers, reading=reading, due=row.due)
     own = (session.place.docname, session.table) == table
     if not own and not (state == "break" and _has_nothing_more(book, session)):
         return shown
@@ -150,11 +185,11 @@ def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
     names = [name for name, _header in columns]
     rest = [name for name in names if name not in (*_DATES, "number")]
     speaking = "title" if "title" in names or not rest else rest[0]
-    free = row.remark is not None and row.remark.kind == "free"
+    held = row.remark is None or row.remark.kind == "free"
     cells: list[Cell] = []
     for name in names:
         if name in _DATES and row.when is not None and (name != "time" or row.when.starts is not None):
-            cells.append(ShownDate(row.when, name, zone=book.timezone, held=free))
+            cells.append(ShownDate(row.when, name, zone=book.timezone, held=held))
         else:
             cells.append(row.remark if name == speaking and row.remark is not None else "")
     return tuple(cells)

@@ -280,8 +280,8 @@ class ShownRow:
     """A row of a table; ``anchor`` is that of the session which stands here and nowhere else.
 
     ``calendar`` is the path of its file for calendars then. ``date`` is when it is, where no column says so. ``state``
-    is what a glance tells it by: ``cancelled``, ``break``, or the kind of a remark. ``papers`` counts those of a
-    session, the first of which is at ``reading``, where no column names them.
+    is what a glance tells it by: ``cancelled``, ``break``, ``milestone``, or the kind of a remark. ``papers`` counts
+    those of a session, the first of which is at ``reading``, where no column names them; ``due`` is due on its day.
     """
 
     cells: tuple[Cell, ...]
@@ -291,6 +291,7 @@ class ShownRow:
     state: str = ""
     papers: int = 0
     reading: ShownPlace | None = None
+    due: tuple[ShownEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

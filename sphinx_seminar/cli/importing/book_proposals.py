@@ -32,7 +32,7 @@ def proposals_for(folder: Path, into: Path, year: int | None, timezone: str) -> 
     Raises:
         OSError: a file cannot be read.
     """
-    book = read_jupyter_book(folder, into, Year(year) if year else None)
+    book = read_jupyter_book(folder, into, Year(year or 0))
     _configure(book, timezone)
     given: set[str] = set()
     schedules = sum(_propose_tables(book, path, given) for path in list(book.chapters))
@@ -67,7 +67,11 @@ def _propose_tables(book: JupyterBook, path: str, given: set[str]) -> int:
     for block in blocks_of(page.markdown):
         known = {name: chapter for name, chapter in book.chapters.items() if name not in given and name != path}
         found = written_schedule(block, known, book.year, targets)
-        if block.kind in ("table", "list") and not book.year and (date := yearless_date(outline_of([block]))):
+        if (
+            block.kind in ("table", "list")
+            and not book.year
+            and (date := yearless_date(outline_of([block]), book.year.language))
+        ):
             book.findings.leave(f"{path}:{block.line}: {date!r} names no year: give it with --year")
             continue
         if found is None:

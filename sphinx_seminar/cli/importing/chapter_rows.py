@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.importing.chapters import entries_of, is_list_of_sessions
-from sphinx_seminar.cli.importing.entries import Year, read_entry, resource_kind
+from sphinx_seminar.cli.importing.entries import Year, read_entry, resource_kind, written
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.jupyter_books import Chapter
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of_page
@@ -17,9 +17,8 @@ from sphinx_seminar.cli.importing.markdown.targets import Targets, links_in, wit
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
 from sphinx_seminar.cli.importing.overview import MORE
 from sphinx_seminar.cli.importing.schedules import Schedule, is_schedule, schedule_of_entries, schedule_of_table
-from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Involvement, When
+from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Involvement
 from sphinx_seminar.model.text import folded
-from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.sessions.columns import SessionRecord, columns_of
 from sphinx_seminar.reading.sessions.headers import plain_header
 from sphinx_seminar.reading.sessions.rows import read_sessions
@@ -193,7 +192,7 @@ def _options(record: SessionRecord) -> tuple[tuple[str, str], ...] | None:
     """Return the options that say what a row says, or ``None`` where there are none for it."""
     if record.online or record.open or record.moved_from or record.meetings > 1 or record.slot is not None:
         return None
-    date = _date(record.when)
+    date = written(record.when) if record.when is not None else ""
     if (record.when is not None and not date) or not (date or record.number or record.part):
         return None
     links = {kind: [one for one in record.resources if one.kind == kind] for kind in RESOURCE_KINDS}
@@ -220,13 +219,3 @@ def _person(involved: Involvement) -> str:
     person = involved.person
     note = f" ({person.note})" if person.note else ""
     return f"{person.name}{note}" + (f" <{person.link.removeprefix('mailto:')}>" if person.link else "")
-
-
-def _date(when: When | None) -> str:
-    """Return a date as an option has it, or ``""`` where that would not say the same."""
-    if when is None or when.first is None or when.timezone or when.offset is not None:
-        return ""
-    days = f"{when.first}" if when.first == when.last or when.starts else f"{when.first}..{when.last}"
-    hours = f" {when.starts:%H:%M}" if when.starts else ""
-    text = f"{days}{hours}{f'-{when.ends:%H:%M}' if when.ends else ''}"
-    return text if replace(read_when(text).value, text="") == replace(when, text="") else ""

@@ -98,15 +98,17 @@ def _entry_of(item: Item, year: Year | None) -> tuple[Entry, str]:
         else " – ".join(part for part in (term.title, entry.title) if part)
     )
     merged = replace(
-        term, title=title, resources=term.resources + entry.resources, date=term.date or entry.date,
+        term, title=title, headed=term.headed or entry.headed, resources=term.resources + entry.resources,
+        date=term.date or entry.date,
         time=term.time or entry.time, number=term.number or entry.number, unit=term.unit or entry.unit,
     )  # fmt: skip
     return merged, item.rest
 
 
 def is_list_of_sessions(entries: Sequence[tuple[Entry, str]]) -> bool:
-    """Tell whether most lines of a list stand for sessions."""
-    titled = [entry for entry, _more in entries if entry.marked and (entry.title or entry.number or entry.date)]
+    """Tell whether most lines of a list stand for sessions: their dates are at the head, those of citations are not."""
+    heads = [entry for entry, _more in entries if entry.headed or not entry.date]
+    titled = [entry for entry in heads if entry.marked and (entry.title or entry.number or entry.date)]
     short = all(len(entry.title) < 200 for entry, _more in entries)
     said = [entry for entry in titled if entry.title or entry.date]
     return short and len(said) > 1 and len(said) * 5 >= len(entries) * 3
@@ -200,7 +202,7 @@ def _holds_dates(section: Section, year: Year | None) -> bool:
         for block in inner.blocks:
             if (
                 block.kind in ("list", "terms")
-                and sum(bool(entry.date) for entry, _more in entries_of(block, year)) > 1
+                and sum(bool(entry.date) and entry.headed for entry, _more in entries_of(block, year)) > 1
             ):
                 return True
             if block.kind == "table" and any(

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from sphinx_seminar.cli.book_folder import cell_text, one_line
+from sphinx_seminar.cli.importing.apart import apart
 from sphinx_seminar.cli.importing.chapters import (
     Chapter,
     Chapters,
@@ -50,7 +51,7 @@ class CourseBook:
     """A book while it is made of a page: its files, and what was found."""
 
     root: Section
-    year: Year | None
+    year: Year
     targets: Targets
     chapters: Chapters
     notes: dict[str, str]
@@ -62,6 +63,7 @@ class CourseBook:
     noted: set[str] = field(default_factory=set)
     papers: int = 0
     rows: int = 0
+    dated: int = 0
     decks: set[str] = field(default_factory=set)
     day: dt.date | None = None
     said: set[str] = field(default_factory=set)
@@ -89,6 +91,7 @@ class CourseBook:
             self._finish([*index, *(f"{name}: {note}" for name, note in left.items())], "index")
         self.findings.found(len(lectures), "session with a page of its own", "sessions with pages of their own")
         self.findings.found(self.rows, "session in tables", "sessions in tables")
+        self.findings.found(self.dated, "day without class or due date", "days without class and due dates")
         self.findings.found(self.papers, "paper")
 
     def _lecture(self, number: int, chapter: Chapter) -> tuple[str, Chapter, Lecture]:
@@ -225,9 +228,12 @@ class CourseBook:
 
     def _schedule(self, schedule: Schedule, heading: str, line: int, day: dt.date | None) -> list[Part]:
         """Return the table that declares the sessions of a schedule, in the page or in a file beside it."""
+        lines = apart(schedule)
         self.rows += len(schedule.rows)
+        self.dated += len(lines)
         self._decks(schedule)
         marks: list[Part] = []
+        below: list[Part] = [Directive("timeline", lines=tuple(lines))] if lines else []
         for left in schedule.left():
             self.findings.leave(left, line)
         if schedule.unread:
@@ -236,12 +242,13 @@ class CourseBook:
         options += [("date", str(day))] if day is not None and "Date" not in schedule.headers else []
         data = schedule.as_csv() if len(schedule.rows) > _LONGEST_TABLE else ""
         if not data:
-            return [*marks, Directive("session-table", tuple(options), tuple(schedule.as_markdown().split("\n")))]
+            table = tuple(schedule.as_markdown().split("\n"))
+            return [*marks, Directive("session-table", tuple(options), table), *below]
         words = re.sub(r"[^a-z0-9]+", "-", folded(heading))[:40].strip("-") or "sessions"
         name = unique(words, {Path(path).stem for path in self.files if path.startswith("sessions/")})
         self.files[f"sessions/{name}.csv"] = data
         file = ("file", f"/sessions/{name}.csv")
-        return [*marks, Directive("session-table", (file, *options, ("searchable", "")))]
+        return [*marks, Directive("session-table", (file, *options, ("searchable", ""))), *below]
 
     def _decks(self, schedule: Schedule) -> None:
         """Let a local deck be the slides of one session; a second one has it among its links."""

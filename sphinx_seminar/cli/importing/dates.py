@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sphinx_seminar.cli.importing.entries import Year, date_in, dated
 from sphinx_seminar.cli.importing.findings import shortened
@@ -18,7 +18,9 @@ _DAY = re.compile(
 #: An abbreviation of a time zone behind a time; the zone is that of the course.
 _ZONE = re.compile(r"\s+\(?[A-Z]{2,4}T\)?\Z")
 #: Years in which each day of the year is each day of the week, but for leap years.
-_SOME_YEARS = range(2019, 2026)
+SOME_YEARS = range(2019, 2026)
+#: Longer paragraphs are prose (characters).
+_SHORT = 200
 
 
 def day_of(text: str, year: Year | None) -> dt.date | None:
@@ -31,18 +33,23 @@ def day_of(text: str, year: Year | None) -> dt.date | None:
     return None
 
 
-def yearless_date(root: Section) -> str:
+def yearless_date(root: Section, language: str = "en") -> str:
     """Return a date of the page that would be read if its year were known."""
-    for section in root.walk():
-        lines = [section.title]
-        for block in section.blocks:
-            lines += [word for item in block.items for word in (item.term, item.text)]
-            lines += re.split(r"[|\n]", block.text) if block.kind == "table" else []
-        for line in lines:
-            said = next((date for year in _SOME_YEARS if (date := date_in(line, Year(year))[0])), "")
-            if said and not date_in(line, None)[0]:
-                return shortened(line, 40)
+    for line in heads_of(root):
+        said = next((date for year in SOME_YEARS if (date := date_in(line, Year(year, 0, language))[0])), "")
+        if said and not date_in(line, Year(language=language))[0]:
+            return shortened(line, 40)
     return ""
+
+
+def heads_of(root: Section) -> Iterator[str]:
+    """Yield what of a page may have the date of a session: headings, items of lists, cells, short paragraphs."""
+    for section in root.walk():
+        yield section.title
+        for block in section.blocks:
+            yield from (word for item in block.items for word in (item.term, item.text))
+            if block.kind == "table" or (block.kind == "paragraph" and len(block.text) < _SHORT):
+                yield from (cell.strip() for cell in re.split(r"[|\n]", block.text))
 
 
 def settled_days(cells: Sequence[str]) -> list[str]:

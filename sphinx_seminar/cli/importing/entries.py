@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_seminar.cli.importing.markdown.targets import links_in
-from sphinx_seminar.model import RESOURCE_KINDS, Resource
+from sphinx_seminar.model import RESOURCE_KINDS, Resource, When
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.sessions.headers import meaning_of
 
@@ -31,10 +31,18 @@ _PIECES = 12
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The year of dates that name none; in a term over two years, months before August are in the ``second``."""
+    """How the dates of a page are read: in whose year those are that name none, and in what language besides English.
 
-    first: int
+    In a term over two years, months before August are in the ``second``. A year that is not known is false.
+    """
+
+    first: int = 0
     second: int = 0
+    language: str = "en"
+
+    def __bool__(self) -> bool:
+        """Tell whether the year is known."""
+        return self.first > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class Entry:
     ``unit`` and ``number`` are "Week" and "3"; ``anchor`` is the part of the page that the line links to ("#kernels"),
     ``anchor_label`` the label of that link if it is not the title.
     ``date`` reads as a date, with the year of the term where the line had none; ``time`` are hours without a day.
+    ``headed`` tells that the line begins with its date, hours or number.
     """
 
     title: str = ""
@@ -54,6 +63,7 @@ class Entry:
     resources: tuple[Resource, ...] = ()
     anchor: str = ""
     anchor_label: str = ""
+    headed: bool = False
 
     @property
     def marked(self) -> bool:
@@ -76,11 +86,13 @@ def read_entry(text: str, year: Year | None) -> Entry:
     opening = len(title) - len(re.sub(r"\A\d{1,3}[.)]\s+(?=[^\W\d_])", "", title.lstrip("([ ")))
     unit = _UNIT.match(title[opening:])
     counted = title[opening + unit.end() :] if unit is not None else title
-    date, rest = date_in(counted, year)
+    date, before, after = _date_between(counted, year)
+    rest = " ".join(part for part in (before, after) if part) if date else counted
+    headed = unit is not None or (bool(date) and not before.strip(_NOTHING + "*_"))
     hours = ""
     timed = _HOURS.match(rest) if not date else None
     if timed is not None:
-        hours, rest = timed["hours"], rest[timed.end() :]
+        hours, rest, headed = timed["hours"], rest[timed.end() :], True
     if unit is None:
         later = _UNIT.match(rest)
         unit, rest = (later, rest[later.end() :]) if later is not None and date else (None, rest)
@@ -94,6 +106,7 @@ def read_entry(text: str, year: Year | None) -> Entry:
         tuple(resources),
         anchor,
         anchor_label,
+        headed,
     )
 
 
@@ -109,21 +122,27 @@ def _balanced(text: str) -> str:
 
 def date_in(text: str, year: Year | None) -> tuple[str, str]:
     """Find the date of a line between its separators; return it, or nothing, and the rest of the line."""
+    date, before, after = _date_between(text, year)
+    return (date, " ".join(part for part in (before, after) if part)) if date else ("", text)
+
+
+def _date_between(text: str, year: Year | None) -> tuple[str, str, str]:
+    """Return the date of a line with what stands before and behind it; three empty texts for a line without one."""
     parts = _SEPARATOR.split(text)
     if not any(char.isdigit() for char in text[:300]) or len(parts) > 2 * _PIECES:
-        return "", text
+        return "", "", ""
     for length in range(min(len(parts), 7), 0, -2):
         for start in range(0, len(parts) - length + 1, 2):
             date = dated("".join(parts[start : start + length]), year)
             if date:
                 before, after = "".join(parts[:start]), "".join(parts[start + length :])
-                return date, " ".join(part for part in (_trimmed(before, True), _trimmed(after, False)) if part)
+                return date, _trimmed(before, True), _trimmed(after, False)
     words = text.split()
     for length in range(min(len(words) - 1, 6), 0, -1):
         date = dated(" ".join(words[:length]).rstrip(":"), year)
         if date:
-            return date, " ".join(words[length:])
-    return "", text
+            return date, "", " ".join(words[length:])
+    return "", "", ""
 
 
 def _trimmed(text: str, before: bool) -> str:
@@ -140,18 +159,36 @@ def dated(text: str, year: Year | None) -> str:
     text = text.strip("*_ ,;()[]|")
     if not 3 <= len(text) <= 80 or not any(char.isdigit() for char in text):
         return ""
-    for candidate in _candidates(text, year):
-        read = read_when(candidate)
+    language = year.language if year is not None else "en"
+    for candidate in _candidates(text, year, language):
+        read = read_when(candidate, language)
         if read.value.dated and not read.problems:
-            return candidate
+            return candidate if language == "en" else _in_english(candidate, read.value)
     return ""
+
+
+def _in_english(text: str, when: When) -> str:
+    """Return a date such that it reads as the same in a book of any language."""
+    read = read_when(text)
+    return text if not read.problems and replace(read.value, text="") == replace(when, text="") else written(when)
+
+
+def written(when: When) -> str:
+    """Return a date as an option has it, or ``""`` where that would not say the same."""
+    if when.first is None or when.offset is not None:
+        return ""
+    days = f"{when.first}" if when.first == when.last or when.starts else f"{when.first}..{when.last}"
+    hours = f" {when.starts:%H:%M}" if when.starts else ""
+    zone = f" {when.timezone}" if when.timezone else ""
+    text = f"{days}{hours}{f'-{when.ends:%H:%M}' if when.ends else ''}{zone}"
+    return text if replace(read_when(text).value, text="") == replace(when, text="") else ""
 
 
 def why_undated(text: str, year: Year | None) -> str:
     """Return why a text without a year is no day of this one ("5 January 2024 is a Friday"), or ``""``."""
-    if year is None or year.second or re.search(r"\d{4}", text):
+    if not year or year.second or re.search(r"\d{4}", text):
         return ""
-    complaints = [problem.message for problem in read_when(f"{text} {year.first}").problems]
+    complaints = [problem.message for problem in read_when(f"{text} {year.first}", year.language).problems]
     return reason_of(complaints[0]) if complaints else ""
 
 
@@ -161,18 +198,19 @@ def reason_of(complaint: str) -> str:
     return found["reason"] if found is not None else ""
 
 
-def _candidates(text: str, year: Year | None) -> Iterator[str]:
+def _candidates(text: str, year: Year | None, language: str) -> Iterator[str]:
     yield text
     # "1/18/23": a page of a course is of this century.
     whole = _SHORT_YEAR.sub(r"\g<1>20\g<3>", text)
     if whole != text:
         yield whole
-    if year is None or re.search(r"\d{4}", text):
+    if not year or re.search(r"\d{4}", text):
         return
     years = [year.second, year.first] if year.second else [year.first]
     for number in years:
-        for candidate in (f"{text} {number}", f"{number} {text}", f"{text}/{number}", f"{text}{number}"):
-            first = read_when(candidate).value.first
+        ways = (f"{text} {number}", f"{number} {text}", f"{text}/{number}", f"{text}{number}", f"{number}年{text}")
+        for candidate in ways:
+            first = read_when(candidate, language).value.first
             if first is not None and (not year.second or (first.month < 8) == (number == year.second)):
                 yield candidate
 

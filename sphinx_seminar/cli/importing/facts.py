@@ -17,7 +17,7 @@ from sphinx_seminar.reading.sessions.headers import meaning_of
 _COURSE = {
     "instructors": "instructor|instructors|lecturer|lecturers|organiser|organisers|organizer|organizers|teacher"
     "|teachers|organized by|organised by|taught by|dozent|dozentin|dozenten|enseignant|professor|coordinator"
-    "|coordinators",
+    "|coordinators|ta|tas|teaching assistant|teaching assistants|tutor|tutors|assistant|assistants",
     "term": "term|semester|quarter", "location": "location|room|where|place|venue|raum|ort|lieu|salle",
     "meets": "time|times|when|meets|meeting time|meeting times|class time|class times|lecture time|zeit|termine",
     "credits": "credits|ects|units|credit points", "level": "level", "code": "code|course number|course code|course id",
@@ -28,6 +28,8 @@ _COURSE_OPTIONS = {word: option for option, words in _COURSE.items() for word in
 _FIELD = re.compile(
     r"(?:\*\*|__)?(?P<label>[^\W\d_][\w /.'’-]{1,30}?)\s*(?:(?:\*\*|__)\s*:|:\s*(?:\*\*|__)|:)\s+(?P<value>\S.*)\Z"
 )
+#: What stands between facts on one line.
+_BESIDE = re.compile(r"\s+[·•|]\s+(?=(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:)")
 #: Longer values are sentences (characters).
 _LONGEST = 200
 
@@ -45,12 +47,15 @@ def course_fact(text: str) -> tuple[str, str]:
     label, value = field_of(text)
     option = _COURSE_OPTIONS.get(label.casefold(), "")
     if option == "instructors":
-        value = people_option(
-            value, "" if label.casefold().startswith("instructor") else label.casefold().removesuffix("s")
-        )
+        value = people_option(value, "" if label.casefold().startswith("instructor") else _role(label))
     elif option and ("](" in value or "<" in value or value.endswith(":")):
         return "", ""
     return (option, plain(value)) if option and value else ("", "")
+
+
+def _role(label: str) -> str:
+    """Return the word for one of the people after a label: "TA" of "TAs", "lecturer" of "Lecturers"."""
+    return label[:2] if label[:2] == "TA" else label.casefold().removesuffix("s")
 
 
 def session_fact(text: str, year: Year | None) -> tuple[str, str]:
@@ -86,22 +91,32 @@ def lines_of(block: Block) -> list[str]:
     """Return the items of a list without nested ones, or the lines of a paragraph; nothing for other blocks."""
     if block.kind == "list":
         return [] if any(item.rest.strip() for item in block.items) else [item.text for item in block.items]
-    return block.text.split("\n") if block.kind == "paragraph" else []
+    if block.kind != "paragraph":
+        return []
+    lines = [line.removesuffix("\\") for line in block.text.split("\n")]
+    return [part for line in lines for part in _BESIDE.split(line)]
 
 
 def facts_apart(
     block: Block, read: Callable[[str], tuple[str, str]], taken: set[str]
 ) -> tuple[list[tuple[str, str]], list[str]]:
     """Take the facts out of a block; return them and its other lines. A ``taken`` option is not given twice."""
-    facts, others = [], []
+    facts: list[tuple[str, str]] = []
+    others: list[str] = []
     for line in lines_of(block):
         option, value = read(line.strip().rstrip("\\").strip())
-        if option and option not in taken:
+        if option == "instructors" and (number := _place(facts, option)) is not None:
+            facts[number] = (option, f"{facts[number][1]}; {value}")
+        elif option and option not in taken:
             facts.append((option, value))
             taken.add(option)
         else:
             others.append(line)
     return facts, others
+
+
+def _place(facts: Sequence[tuple[str, str]], option: str) -> int | None:
+    return next((number for number, (name, _value) in enumerate(facts) if name == option), None)
 
 
 def remaining(block: Block, others: Sequence[str]) -> Block:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of
-from sphinx_seminar.cli.importing.markdown.pages import without_front
+from sphinx_seminar.cli.importing.markdown.front import without_front
 
 _EXTENSION = "sphinx_seminar"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,9 @@ import yaml
 from sphinx_seminar.cli.importing.entries import Year
 from sphinx_seminar.cli.importing.findings import Findings
 from sphinx_seminar.cli.importing.insertions import MarkdownFile, cells_of, heading_in, in_notebook
+from sphinx_seminar.cli.importing.language import language_of
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of
-from sphinx_seminar.cli.importing.markdown.outline import year_of
+from sphinx_seminar.cli.importing.markdown.outline import outline_of, year_of
 
 CONFIG, CONTENTS = "_config.yml", "_toc.yml"
 #: What is no source of a book, and what of the hidden files is one.
@@ -52,7 +53,7 @@ class JupyterBook:
     """
 
     folder: Path
-    year: Year | None
+    year: Year
     title: str = ""
     files: dict[str, str | bytes | Path] = field(default_factory=dict)
     chapters: dict[str, Chapter] = field(default_factory=dict)
@@ -81,7 +82,7 @@ def is_jupyter_book(folder: Path) -> bool:
     return all((folder / name).is_file() for name in (CONFIG, CONTENTS))
 
 
-def read_jupyter_book(folder: Path, into: Path, year: Year | None) -> JupyterBook:
+def read_jupyter_book(folder: Path, into: Path, year: Year) -> JupyterBook:
     """Read a book, but for the folder that its copy goes ``into``.
 
     Raises:
@@ -93,7 +94,10 @@ def read_jupyter_book(folder: Path, into: Path, year: Year | None) -> JupyterBoo
     for path in dict.fromkeys(_pages(book, settings_in(book.text(CONTENTS)))):
         _read_chapter(book, path)
     about = (chapter.markdown for chapter in book.chapters.values() if _is_of_the_course(chapter))
-    book.year = year or year_of(book.title, "\n\n".join(about))
+    markdown = "\n\n".join(about)
+    book.year = year or year_of(book.title, markdown)
+    code = str(config.get("language") or "") if isinstance(config, dict) else ""
+    book.year = replace(book.year, language=language_of(code, outline_of(blocks_of(markdown)), markdown))
     return book
 
 

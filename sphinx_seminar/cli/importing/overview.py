@@ -10,6 +10,7 @@ from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.reading.lists.paper_lists import read_line
 from sphinx_seminar.reading.sessions.columns import columns_of
 from sphinx_seminar.reading.sessions.facts import papers_in
+from sphinx_seminar.reading.sessions.headers import meaning_of
 from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Table
 
@@ -26,6 +27,10 @@ _ELSEWHERE = {"name": "Speaker", "online": "Links", "abstract": "More", "meeting
 def showable(headers: Sequence[str], table: Table) -> list[str]:
     """Return the headers of a table such that each column is shown: some get a word before their own."""
     known = columns_of(table).known
+    if (name := _name_of_title(table)) is not None:
+        headers = [f"Title ({one})" if number == name else one for number, one in enumerate(headers)]
+        table = Table(tuple(headers), table.rows)
+        known = columns_of(table).known
     shown = [re.sub(r"\s*[,=;#]+\s*", " ", header).strip() if len(header) > 1 else header for header in headers]
     elsewhere = dict(_ELSEWHERE)
     if "duration" in known and not known.keys() & {*_CLOCK, "date"}:
@@ -38,11 +43,23 @@ def showable(headers: Sequence[str], table: Table) -> list[str]:
     for number in known.get("papers", ()):
         if not all(_is_paper(paper) for row in table.rows for paper in papers_in(row.cells[number])[0]):
             shown[number] = f"{MORE}{shown[number]}"
+    for number in (number for kind in _LINK_COLUMNS for number in known.get(kind, ())):
+        cells = [row.cells[number] for row in table.rows if row.cells[number].strip()]
+        if cells and not any(re.search(r"\]\(|://|\.\w{2,4}\b", cell) for cell in cells):
+            shown[number] = f"{MORE}{shown[number]}"
     for number, header in enumerate(shown):
         if header.casefold() in taken:
             shown[number] = f"{header} {number + 1}"
         taken.append(shown[number].casefold())
     return shown
+
+
+def _name_of_title(table: Table) -> int | None:
+    """Return the column of names that are those of sessions: no other one has their titles, or says who speaks."""
+    meanings = [meaning_of(header) for header in table.headers]
+    if "title" in meanings or "name" not in meanings or set(meanings) & set(PERSON_ROLES):
+        return None
+    return meanings.index("name")
 
 
 def columns_option(table: Table, timed: bool) -> str:

@@ -19,11 +19,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headers, all different and none empty, and the rows below them; ``line`` is that of the headers."""
+    """Headers, all different and none empty, and the rows below them; ``line`` is that of the headers.
+
+    ``title`` is what a calendar or a programme calls itself.
+    """
 
     headers: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     line: int = 1
+    title: str = ""
 
 
 def tabulated(headers: Row, rows: Sequence[Row], separator: str) -> Reading[Table]:

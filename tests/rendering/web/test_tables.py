@@ -182,6 +182,8 @@ def test_a_table_fits_its_box_while_the_term_is_running(
     assert page.locator("tr.sem-next .sem-soon").is_visible()
     for width in (320, 390, 768, 1280, 1920):
         page.set_viewport_size({"width": width, "height": 900})
+        # The theme's side bar slides in.
+        page.evaluate("() => Promise.all(document.getAnimations().map(({ finished }) => finished))")
         table = "table => [table.scrollWidth, table.parentElement.clientWidth, document.documentElement.scrollWidth]"
         needed, given, whole = page.locator("table.sem-table").evaluate(table)
         assert needed <= given, width

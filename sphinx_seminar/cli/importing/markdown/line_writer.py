@@ -17,6 +17,7 @@ SILENT = frozenset(
     {"script", "style", "head", "template", "noscript", "svg", "title", "meta", "link", "select", "comment", "math"}
 )
 _ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][\w+.-]*:|//)")
+_STRUCK = frozenset({"s", "del", "strike"})
 _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*"}
 #: In a text: an address, and what MathJax takes for a formula.
 _IN_WORDS = re.compile(
@@ -102,6 +103,8 @@ class LineWriter:
             yield from self._link(address, inside)
         elif (mark := _EMPHASIS.get(part.name, "")) and all(not piece.made and not piece.mark for piece in inside):
             yield Piece("".join(piece.text for piece in inside), mark=mark)
+        elif part.name in _STRUCK and any(piece.text.strip() for piece in inside):
+            yield from (Piece("~~"), *inside, Piece("~~"))
         elif mark and len(inside) == 1 and inside[0].made and re.match(r"\[[^*]*\Z", inside[0].text):
             yield Piece(inside[0].text, made=True, mark=mark)
         else:

@@ -47,8 +47,8 @@ class Section:
             yield from child.walk()
 
 
-def outline_of(blocks: Sequence[Block]) -> Section:
-    """Return the tree of a page; its root has the title, where one heading stands above all others."""
+def outline_of(blocks: Sequence[Block], title: str = "") -> Section:
+    """Return the tree of a page; its root has the ``title``, or that of one heading that stands above all others."""
     root = Section()
     open_sections: list[tuple[int, Section]] = [(0, root)]
     anchors = Anchors()
@@ -61,7 +61,11 @@ def outline_of(blocks: Sequence[Block]) -> Section:
         section = Section(block.text, block.line, block.level, anchors.of(block.text))
         open_sections[-1][1].children.append(section)
         open_sections.append((block.level, section))
-    return _titled(root)
+    titled = _titled(root)
+    if not title or folded(titled.title) == folded(title):
+        return titled
+    root.title = title
+    return root
 
 
 def _titled(root: Section) -> Section:
@@ -83,13 +87,19 @@ def _titled(root: Section) -> Section:
     )
 
 
-def year_of(title: str, markdown: str) -> Year | None:
-    """Return the year that a page names as that of its term, else the only one in its title."""
-    for text in (title, markdown):
+def year_of(*texts: str) -> Year:
+    """Return the year that texts name as that of a term, the first of them before the others.
+
+    Else it is the only one that a text before the last names, such as a title. A year that is not known is false.
+    """
+    for text in texts:
         term = _TERM.search(text)
         if term is not None:
             first = int(term["first"]) % 100 + 2000
             second = int(term["second"]) % 100 + 2000 if term["second"] else 0
             return Year(first, second if second == first + 1 else 0)
-    named = set(_YEAR.findall(title))
-    return Year(int(named.pop())) if len(named) == 1 else None
+    for text in texts[:-1]:
+        named = set(_YEAR.findall(text))
+        if len(named) == 1:
+            return Year(int(named.pop()))
+    return Year()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-import yaml
-
 from sphinx_seminar.cli.book_folder import cell_text
+from sphinx_seminar.cli.importing.markdown.front import Front, front_of, without_front
 from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html
 from sphinx_seminar.cli.importing.markdown.html_tree import Element, parse_html
 from sphinx_seminar.cli.importing.markdown.line_writer import is_menu
@@ -22,7 +21,6 @@ from sphinx_seminar.model.declarations import Format
 from sphinx_seminar.reading.tables import Table, read_table
 from sphinx_seminar.reading.tables.decoding import decoded
 
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _IS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 #: What the looks of a text say for Markdown: a heading, a link, a rule below headers.
 _IS_MARKDOWN = re.compile(r"^#{1,6} \S|\]\([^)\s]+\)|^\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
@@ -30,13 +28,19 @@ _LABELLED = re.compile(r"(?:(?<=; )|\A)([^;<>\[\]]+?) <([^<>\s]+)>(?=;|\Z)")
 _SUFFIXES = {
     ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".csv": "csv", ".tsv": "tsv",
     ".tab": "tsv", ".qmd": "markdown", ".rmd": "markdown", ".yml": "yaml", ".yaml": "yaml",
+    ".ics": "ics", ".json": "json", ".xlsx": "xlsx",
 }  # fmt: skip
-#: Longer files, and longer front matter, are no page that somebody wrote (characters).
-_LONGEST, _LONGEST_FRONT = 10_000_000, 100_000
+#: Longer files are no page that somebody wrote (characters).
+_LONGEST = 10_000_000
 #: A sign or a space so often in a row says no more than a few of them.
 _RUN = re.compile(r"([\W_])\1{999,}")
 _RUN_KEPT = 80
-_FORMATS: dict[str, Format] = {"csv": "csv", "tsv": "tsv", "yaml": "yaml"}
+_FORMATS: dict[str, Format] = {
+    "csv": "csv", "tsv": "tsv", "yaml": "yaml", "ics": "ics", "json": "json", "xlsx": "xlsx",
+}  # fmt: skip
+#: Formats whose cells have links as our tables write them.
+_LABELLING = frozenset({"yaml", "ics", "json", "xlsx"})
+_KINDS = "Markdown, HTML, CSV, TSV, YAML, JSON, a calendar, a workbook (.xlsx) or plain text"
 
 
 class UnreadableError(Exception):
@@ -47,7 +51,8 @@ class UnreadableError(Exception):
 class SourcePage:
     """A page to import: what stands in it, its title where a heading does not say it, and the folder of its files.
 
-    ``settings`` are the names in the front matter of a Markdown page that are for a generator of sites; ``menus`` says
+    ``said`` is what its front matter says by meaning, and ``settings`` are the names there that are for a generator of
+    sites; ``menus`` says
     that a page of HTML had menus of its site, ``dollars`` that text between dollars is a formula there. ``problems``
     are those of a table of data, and what of the file is more than is read.
     """
@@ -55,6 +60,7 @@ class SourcePage:
     root: Element
     title: str
     folder: Path
+    said: Mapping[str, str] = field(default_factory=dict)
     settings: tuple[str, ...] = ()
     menus: bool = False
     dollars: bool = False
@@ -75,13 +81,17 @@ def read_pages(files: Sequence[Path]) -> SourcePage:
     for page in pages:
         first = next(page.root.find_all("h1", "h2", "h3", "p", "table", "ul", "ol", "dl", "pre", "blockquote"), None)
         titled = first is not None and first.name == "h1"
+        if titled and first is not None and (date := page.said.get("date")):
+            first.children.append(f" ({date})")
         for heading in list(page.root.find_all("h1", "h2", "h3", "h4", "h5")):
             heading.name = f"h{int(heading.name[1]) + 1}"
-        root.children += [page.root] if titled or not page.title else [Element("h2", {}, [page.title]), page.root]
+        root.children += [] if titled or not page.title else [Element("h2", {}, [_headed(page)])]
+        root.children.append(page.root)
     return SourcePage(
         root,
         _title_from(pages[0].folder.resolve().name),
         pages[0].folder,
+        {name: said for page in reversed(pages) for name, said in page.said.items() if name in ("language", "term")},
         tuple(dict.fromkeys(name for page in pages for name in page.settings)),
         any(page.menus for page in pages),
         any(page.dollars for page in pages),
@@ -89,57 +99,74 @@ def read_pages(files: Sequence[Path]) -> SourcePage:
     )
 
 
+def _headed(page: SourcePage) -> str:
+    """Return the heading of a page among others, with the day that its front matter says."""
+    date = page.said.get("date", "")
+    return f"{page.title} ({date})" if date else page.title
+
+
 def _read(file: Path) -> SourcePage:
     content_bytes = file.read_bytes()
+    if file.suffix.lower() == ".xlsx":
+        return _of_data(file, content_bytes)
     if content_bytes.startswith((b"%PDF", b"PK\x03\x04")):
-        raise UnreadableError(
-            f"{file} is no text: expected Markdown, HTML, CSV, TSV, YAML or plain text; copy its text into a file"
-        )
+        raise UnreadableError(f"{file} is no text: expected {_KINDS}; copy its text into a file")
     text = decoded(content_bytes).value.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        raise UnreadableError(f"{file} is no text: expected Markdown, HTML, CSV, TSV, YAML or plain text")
+        raise UnreadableError(f"{file} is no text: expected {_KINDS}")
     if len(text) > _LONGEST:
         raise UnreadableError(f"{file} has {len(text)} characters: expected at most {_LONGEST}; import parts of it")
     text, problems = _without_runs(text)
     kind = _SUFFIXES.get(file.suffix.lower()) or _looks(text)
-    front = _FRONT.match(text) if kind == "markdown" else None
-    settings, unread = _settings(front["yaml"]) if front is not None else ({}, ())
+    front = front_of(text) if kind == "markdown" else Front()
+    settings = dict(front.settings)
     body = without_front(text) if kind == "markdown" else text
-    if not body.strip() and not settings and not unread:
+    if not body.strip() and not front.text:
         raise UnreadableError(f"{file} is empty")
     root = Element("")
-    if front is not None and unread:
-        root.children.append(Element("pre", {"data-info": "yaml"}, [front["yaml"]], 1))
-    about = settings.pop("description", "")
-    if isinstance(about, str) and about:
+    if front.kept:
+        root.children.append(Element("pre", {"data-info": "yaml"}, [front.text], 1))
+    if about := front.said.get("description", ""):
         root.children.append(_of_markdown(about))
-    title = settings.pop("title", "")
-    if front is not None and (table := _kept_in_front(front["yaml"], settings)):
+    if table := _kept_in_front(front.text, settings):
         root.children.append(_of_markdown(table))
-    data = read_table(text, _FORMATS[kind]) if kind in _FORMATS else None
-    if data is not None:
-        body = _tabulated(_with_links(data) if kind == "yaml" else data)
-    elif kind == "plain":
+    if kind in _FORMATS:
+        return _of_data(file, text, problems)
+    if kind == "plain":
         body = plain_as_markdown(body)
     content = parse_html(body) if kind == "html" else _of_markdown(body)
+    if front.lines:
+        heads = (number for number, one in enumerate(content.children) if isinstance(one, Element))
+        first = next(heads, 0)
+        behind = first + 1 if content.children and getattr(content.children[first], "name", "") == "h1" else 0
+        content.children.insert(behind, _of_markdown(front.lines))
     root.children.append(content)
-    said = str(title) if isinstance(title, (str, int, float)) else ""
+    said = dict(front.said)
     windows = (element.text() for element in content.find_all("title")) if kind == "html" else iter(())
+    if kind == "html" and (top := next(content.find_all("html"), None)) is not None and top.attributes.get("lang"):
+        said["language"] = top.attributes["lang"]
     return SourcePage(
         root,
-        " ".join((said or next(windows, "") or _title_from(file.stem)).split()),
+        " ".join((said.get("title") or next(windows, "") or _title_from(file.stem)).split()),
         file.parent,
+        said,
         tuple(map(str, settings)),
         kind == "html" and any(is_menu(element) for element in content.find_all("nav", "div", "ul")),
         kind == "html" and re.search("mathjax|katex", text, re.IGNORECASE) is not None,
-        (*problems, *unread, *(data.problems if data is not None else ())),
+        (*problems, *front.problems),
     )
 
 
-def without_front(text: str) -> str:
-    """Return a page of Markdown in which blank lines stand for its front matter."""
-    front = _FRONT.match(text)
-    return text if front is None else "\n" * text.count("\n", 0, front.end()) + text[front.end() :]
+def _of_data(file: Path, content: bytes | str, problems: tuple[Problem, ...] = ()) -> SourcePage:
+    """Return a file of data as a page with a table."""
+    kind = _SUFFIXES[file.suffix.lower()]
+    data = read_table(content, _FORMATS[kind])
+    if not data.value.rows:
+        reasons = "; ".join(problem.message for problem in data.problems) or "it has no rows"
+        raise UnreadableError(f"{file}: {reasons}")
+    root = _of_markdown(_tabulated(_with_links(data) if kind in _LABELLING else data))
+    title = data.value.title or _title_from(file.stem)
+    return SourcePage(root, " ".join(title.split()), file.parent, problems=(*problems, *data.problems))
 
 
 def _of_markdown(text: str) -> Element:
@@ -161,21 +188,6 @@ def _looks(text: str) -> str:
     if _IS_HTML.match(text):
         return "html"
     return "markdown" if _IS_MARKDOWN.search(text) else "plain"
-
-
-def _settings(text: str) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    """Return the settings of a page, and what is wrong with them; then they are to be kept as text."""
-    if len(text) > _LONGEST_FRONT:
-        said = f"the front matter has {len(text)} characters: expected at most {_LONGEST_FRONT}; it is kept as text"
-        return {}, (Problem("data", said, 1),)
-    try:
-        read = yaml.safe_load(text)
-    except ValueError:
-        # A day that no calendar has; nothing else of a page hangs on its settings.
-        return {}, ()
-    except (yaml.YAMLError, RecursionError):
-        return {}, (Problem("data", "the front matter is no YAML that can be read; it is kept as text", 1),)
-    return (read, ()) if isinstance(read, dict) else ({}, ())
 
 
 def _title_from(name: str) -> str:

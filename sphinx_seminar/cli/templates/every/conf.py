@@ -6,7 +6,7 @@ copyright = author
 # An EPUB has to name its edition, and whose it is.
 version = "1"
 epub_copyright = project
-language = "en"
+language = "$python_language"
 
 # sphinx_copybutton puts a button on listings of code.
 extensions = ["myst_parser", "sphinx_copybutton", "sphinx_seminar"]

@@ -154,6 +154,7 @@
 
     const box = document.createElement("ul");
     box.className = "sem-now no-search";
+    const times = [...document.querySelectorAll("table.sem-table time")];
     chosen.forEach(([row, moment], index) => {
       const entry = row.cloneNode(true);
       const due = row.matches(".sem-due-event");
@@ -167,16 +168,17 @@
       entry.prepend(line);
       entry.classList.toggle("sem-next", index === 0);
       box.append(entry);
-    });
-    const row = document.querySelector("table.sem-table tr.sem-next");
-    if (row) {
-      row.id ||= "sem-next";
+      // The way to the row of the first that a table has.
+      const { date } = moment;
+      const place = times.find(({ dateTime }) => dateTime.startsWith(date.slice(0, 10)))?.closest("tr");
+      if (!place || box.querySelector(".sem-jump")) return;
+      place.id ||= "sem-next";
       const jump = document.createElement("a");
       jump.className = "sem-jump";
-      jump.href = `#${row.id}`;
+      jump.href = `#${place.id}`;
       jump.textContent = `${words.jump} ↓`;
-      box.querySelector(".sem-next > .sem-line").append(" · ", jump);
-    }
+      entry.querySelector(".sem-line").append(" · ", jump);
+    });
     agenda.before(box);
   };
   const markHead = (line, now) => {

@@ -1,0 +1,99 @@
+"""Rows of a schedule that are no sessions, as days without class and work that is due, and those that are cancelled."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_seminar.cli.importing.schedules import Schedule
+from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.lists.timeline import read_timeline
+from sphinx_seminar.reading.sessions.columns import columns_of
+
+_MEETING = "class(?:es)?|lectures?|meetings?|sessions?|seminars?|talks?|section|school|discussion"
+_SEASON = "spring|fall|autumn|winter|summer|thanksgiving|easter|christmas|mid-?term|mid-?semester"
+#: Titles of days on which nothing meets.
+_FREE = re.compile(
+    "|".join((
+        rf"(?:\A|.*[-–—:;,(/]\s*)no (?:{_MEETING})(?:\s+(?:today|this week|held))?\s*[)!.]*(?:\s*[-–—:;,(/].*)?\Z",
+        rf".*\b(?:(?:{_SEASON}) (?:break|recess)|holidays?|reading (?:week|period))\s*\)?\Z",
+        r".*\b(?:keine? (?:vorlesung|sitzung|veranstaltung|seminar|übung|termin)|vorlesungsfrei|feiertag|ferien)\b.*",
+        r".*\b(?:pas (?:de|d.) ?(?:cours|séance|réunion|classe)|férié|vacances)\b.*",
+        r".*\b(?:no hay (?:clases?|sesión)|sin clases?|festivo|feriado|vacaciones)\b.*",
+        r".*(?:休講|祝日|休み|授業なし|停课|放假|节假日|不上课|无课).*",
+    )),
+    re.IGNORECASE,
+)  # fmt: skip
+_WORK = (
+    "hw|home ?works?|assignments?|problem sets?|psets?|ps|projects?|labs?|essays?|reports?|proposals?|milestones?"
+    "|exercises?|worksheets?|(?:final|course|term|response|position) (?:projects?|papers?|reports?|essays?)"
+    "|peer reviews?|write-?ups?|drafts?|checkpoints?|reading responses?|blatt|übungsblatt|hausaufgaben?|tarea|trabajo"
+    "|devoirs?|tp|dm"
+)
+_STATE = "due|deadline|released?|out|assigned|handed out|posted|abgabe|fällig|à rendre|rendu|entrega"
+#: Titles of work that is given out or due.
+_DUE = re.compile(
+    "|".join((
+        rf"(?:{_WORK})\b[^.;]{{0,50}}?[\s:(–—-]*\b(?:is |are )?(?:{_STATE})\b.{{0,30}}",
+        rf"(?:due|deadline|abgabe|rendu|entrega)\b[\s:–—-]+(?:of )?(?:{_WORK})\b.{{0,50}}",
+        r".{0,30}(?:提出|締切|締め切り|截止|提交)(?:日期?|日)?",
+    )),
+    re.IGNORECASE,
+)  # fmt: skip
+_STRUCK = re.compile(r"~~(?P<words>.+?)~~")
+_CANCELLED = re.compile(
+    r"[\s(:–—-]*\b(?:is |was |class |lecture |fully )?"
+    r"(?:cancell?ed|abgesagt|fällt aus|entfällt|annulée?|cancelad[oa])\b[)!.]*|[\s(（:]*(?:取消|中止|休讲)[)）]*",
+    re.IGNORECASE,
+)
+#: Longer titles are no remarks (characters).
+_LONGEST = 90
+
+
+def apart(schedule: Schedule) -> list[str]:
+    """Take out of a schedule the rows that are no sessions, and return them as lines of a timeline.
+
+    A row stays one where a line would lose a link of it, or could not be read.
+    """
+    known = columns_of(schedule.table()).known
+    titles, dates = known.get("title", ()), known.get("date", ())
+    if not titles or not dates:
+        return []
+    title, date = schedule.headers[titles[0]], schedule.headers[dates[0]]
+    counted = {schedule.headers[number] for name in ("number", "day") for number in known.get(name, ())}
+    lines: list[str] = []
+    kept = []
+    for row in schedule.rows:
+        _settle(schedule, row, title)
+        line = _line(row, title, date, counted)
+        if line:
+            lines.append(line)
+        else:
+            kept.append(row)
+    if not kept or not lines:
+        return []
+    schedule.rows = kept
+    schedule.headers = [header for header in schedule.headers if any(row.get(header) for row in kept)]
+    return lines
+
+
+def _settle(schedule: Schedule, row: dict[str, str], title: str) -> None:
+    """Say in the status that a session is struck out or called cancelled."""
+    written = row.get(title, "")
+    called = _CANCELLED.search(written)
+    ends = called is not None and len(written) <= _LONGEST and (called.start() == 0 or called.end() == len(written))
+    struck = _STRUCK.fullmatch(written.strip()) or (called is not None and _STRUCK.search(written))
+    bare = _CANCELLED.sub(" ", _STRUCK.sub(r"\g<words>", written)).strip(" -–—:;,")
+    if (struck or ends) and bare:
+        row[title] = " ".join(bare.split())
+        schedule.add(row, "Status", "cancelled")
+
+
+def _line(row: dict[str, str], title: str, date: str, counted: set[str]) -> str:
+    said = row.get(title, "").strip()
+    if len(said) > _LONGEST or row.get("Status") or not (_FREE.fullmatch(said) or _DUE.fullmatch(said)):
+        return ""
+    others = [f"{header}: {cell}" for header, cell in row.items() if cell and header not in {title, date, *counted}]
+    if "](" in "".join(others) or not read_when(row.get(date, "")).value.dated:
+        return ""
+    line = f"- {row[date]}: {'; '.join([said, *others])}"
+    return "" if read_timeline([line]).problems else line

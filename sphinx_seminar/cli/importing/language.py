@@ -1,0 +1,63 @@
+"""The language of a page: what it says of itself, what its dates are written in, or whose words and letters it has."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+
+from sphinx_seminar.cli.importing.dates import SOME_YEARS, heads_of
+from sphinx_seminar.cli.importing.entries import Year, date_in
+from sphinx_seminar.cli.importing.markdown.outline import Section
+from sphinx_seminar.reading.dates.names import names_of
+
+#: The languages that a book of ours can speak, besides English, each with small words that only it has so often.
+LANGUAGES = {
+    "de": "und der die das mit für nicht von zur wird sind eine",
+    "fr": "et les des une dans pour avec sur est aux du le",
+    "es": "y el los las una para con por del que en es", "ja": "", "zh_CN": "",
+}  # fmt: skip
+_ENGLISH = frozenset(["the", "and", "of", "to", "in", "is", "for", "with", "on", "are", "this", "that"])
+#: How many small words tell a language, and how many lines with dates are looked at.
+_ENOUGH, _MOST = 12, 300
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def language_of(said: str, root: Section, markdown: str) -> str:
+    """Return the code of a page's language, as Sphinx has it; ``said`` is what the page calls it, if it does."""
+    code = said.strip().replace("-", "_").casefold()
+    known = {"en": "en", "zh": "zh_CN", **{name: name for name in LANGUAGES if name != "zh_CN"}}
+    if (base := code.partition("_")[0]) in known and code not in ("zh_tw", "zh_hant"):
+        return known[base]
+    return _of_dates(root, markdown) or _of_words(markdown)
+
+
+def _of_dates(root: Section, markdown: str) -> str:
+    hits: Counter[str] = Counter()
+    for line in islice((line for line in heads_of(root) if any(map(str.isdigit, line))), _MOST):
+        if any(date_in(line, Year(year))[0] for year in SOME_YEARS):
+            continue
+        for language in LANGUAGES:
+            named = re.search(names_of(language).pattern, line, re.IGNORECASE)
+            if named is not None and any(date_in(line, Year(year, 0, language))[0] for year in SOME_YEARS):
+                hits[language] += 1
+    if not hits:
+        return ""
+    best = max(hits, key=lambda language: hits[language])
+    return _eastern(markdown) or best if best in ("ja", "zh_CN") else best
+
+
+def _of_words(markdown: str) -> str:
+    if (eastern := _eastern(markdown)) and len(_HAN.findall(markdown)) * 5 > len(re.findall(r"[^\W\d_]", markdown)):
+        return eastern
+    words = Counter(re.findall(r"[^\W\d_]+", markdown[:100_000].casefold()))
+    scores = {language: sum(words[word] for word in said.split()) for language, said in LANGUAGES.items()}
+    best = max(scores, key=lambda language: scores[language])
+    english = sum(words[word] for word in _ENGLISH)
+    return best if scores[best] >= _ENOUGH and scores[best] > 2 * english else "en"
+
+
+def _eastern(markdown: str) -> str:
+    """Tell Japanese by its own letters; Chinese has none of them."""
+    return "ja" if _KANA.search(markdown) else "zh_CN" if _HAN.search(markdown) else ""

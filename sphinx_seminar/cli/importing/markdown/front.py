@@ -1,0 +1,108 @@
+"""What the front matter of a page says, in YAML or TOML: its title, its term, facts of the course or of one session."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from sphinx_seminar.model import Problem
+
+_FRONT = re.compile(
+    r"\A\ufeff?(?:---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)|\+\+\+[ \t]*\n(?P<toml>.*?)\n\+\+\+)[ \t]*(?:\n|\Z)",
+    re.DOTALL,
+)
+#: Longer front matter is none that somebody wrote (characters).
+_LONGEST = 100_000
+#: The settings that are read, each with what it is called here.
+_MEANT = {
+    "title": "title", "description": "description", "summary": "description", "lang": "language",
+    "language": "language", "locale": "language", "term": "term", "semester": "term", "quarter": "term",
+    "year": "term", "date": "date", "day": "date", "when": "date", "speaker": "Speaker", "speakers": "Speaker",
+    "presenter": "Presenter", "presenters": "Presenter", "instructor": "Instructor", "instructors": "Instructor",
+    "teacher": "Instructor", "professor": "Instructor", "lecturer": "Instructor", "location": "Location",
+    "room": "Location", "venue": "Location", "place": "Location", "slides": "Slides", "video": "Video",
+    "recording": "Recording",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front matter of a page: what is understood by its meaning, the settings that are not, and its own text.
+
+    ``kept`` tells that the text is no YAML or TOML, and so is to be kept in the page.
+    """
+
+    text: str = ""
+    said: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    kept: bool = False
+
+    @property
+    def lines(self) -> str:
+        """Return the facts of a session as a list of Markdown."""
+        facts = ((name, said) for name, said in self.said.items() if name[:1].isupper())
+        return "".join(f"- {name}: {said}\n" for name, said in facts)
+
+
+def without_front(text: str) -> str:
+    """Return a page of Markdown in which blank lines stand for its front matter, so that all else keeps its line."""
+    front = _FRONT.match(text)
+    return text if front is None else "\n" * text.count("\n", 0, front.end()) + text[front.end() :]
+
+
+def front_of(text: str) -> Front:
+    """Read the front matter of a page; one without has none."""
+    found = _FRONT.match(text)
+    if found is None:
+        return Front()
+    written = found["yaml"] if found["toml"] is None else found["toml"]
+    if len(written) > _LONGEST:
+        said = f"the front matter has {len(written)} characters: expected at most {_LONGEST}; it is kept as text"
+        return Front(written, problems=(Problem("data", said, 1),), kept=True)
+    try:
+        read = yaml.safe_load(written) if found["toml"] is None else tomllib.loads(written)
+    except tomllib.TOMLDecodeError:
+        return Front(written, problems=(_unread("TOML"),), kept=True)
+    except ValueError:
+        # A day that no calendar has; nothing else of a page hangs on its settings.
+        return Front(written)
+    except (yaml.YAMLError, RecursionError):
+        return Front(written, problems=(_unread("YAML"),), kept=True)
+    return _understood(written, read) if isinstance(read, dict) else Front(written)
+
+
+def _unread(form: str) -> Problem:
+    return Problem("data", f"the front matter is no {form} that can be read; it is kept as text", 1)
+
+
+def _understood(written: str, read: dict[Any, Any]) -> Front:
+    said: dict[str, str] = {}
+    settings: dict[str, Any] = {}
+    for name, value in read.items():
+        meaning = _MEANT.get(str(name).casefold().replace("_", " "), "")
+        text = _text(value)
+        if meaning and text and meaning not in said:
+            said[meaning] = text
+        elif not (meaning and value in ("", None)):
+            settings[str(name)] = value
+    return Front(written, said, settings)
+
+
+def _text(value: object) -> str:
+    """Return a value as somebody would write it: words, a number, a day, a list of words; nothing for the rest."""
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, dt.datetime):
+        hours = f" {value:%H:%M}" if (value.hour, value.minute) != (0, 0) else ""
+        return f"{value.date()}{hours}"
+    if isinstance(value, (str, int, float, dt.date)):
+        return str(value).strip()
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        return "; ".join(one.strip() for one in value)
+    return ""

@@ -1,0 +1,135 @@
+"""Calendars (RFC 5545) as tables: one row an event, and one each time that it comes again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from icalendar import Calendar
+
+from sphinx_seminar.model import Problem, Reading
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.reading.tables.table import Row, Table
+
+_HEADERS = ("Date", "Title", "Location", "Links", "Status", "Abstract")
+#: How often an event may come again, and how many characters a calendar has at most.
+_MOST, _LONGEST = 500, 5_000_000
+_STATUS = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
+#: What Google's and Microsoft's calendars put into descriptions.
+_TAG, _INLINE_TAG = re.compile(r"<[^<>]+>"), re.compile(r"</?(?:a|b|em|font|i|span|strong|u)\b[^<>]*>", re.IGNORECASE)
+_DAY = dt.timedelta(days=1)
+
+
+def read_calendar(text: str) -> Reading[Table]:
+    """Read the events of a calendar; a text that is none is a problem, and has no rows."""
+    if len(text) > _LONGEST:
+        said = f"this calendar has {len(text):,} characters; expected at most {_LONGEST:,}. Nothing of it is shown"
+        return Reading(Table(), (Problem("data", said, 1),))
+    try:
+        calendars = Calendar.from_ical(text, multiple=True)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
+        said = "this is no calendar that can be read; expected BEGIN:VCALENDAR and its events. Nothing of it is shown"
+        return Reading(Table(), (Problem("data", said, 1),))
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip().upper() == "BEGIN:VEVENT"]
+    events: list[Any] = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+    problems: list[Problem] = []
+    moved = {
+        (str(event.get("UID", "")), _plain(event["RECURRENCE-ID"].dt)) for event in events if "RECURRENCE-ID" in event
+    }
+    rows: list[tuple[str, Row]] = []
+    for event, line in zip(events, [*lines, *[1] * len(events)], strict=False):
+        try:
+            rows += [(cells[0], Row(line, cells)) for cells in _rows(event, moved, problems, line)]
+        except (ValueError, TypeError, AttributeError, OverflowError, KeyError):
+            said = (
+                f"the event {quoted(str(event.get('SUMMARY', '')))} has no beginning that can be read; it is not shown"
+            )
+            problems.append(Problem("data", said, line))
+    titles = (str(calendar["X-WR-CALNAME"]) for calendar in calendars if calendar.get("X-WR-CALNAME"))
+    ordered = tuple(row for _date, row in sorted(rows, key=lambda one: one[0]))
+    return Reading(Table(_HEADERS, ordered, title=next(titles, "")), tuple(problems))
+
+
+def _rows(event: Any, moved: set[tuple[str, str]], problems: list[Problem], line: int) -> Iterator[tuple[str, ...]]:
+    start = event["DTSTART"].dt
+    if "DTEND" in event:
+        length = event["DTEND"].dt - start
+    else:
+        length = event["DURATION"].dt if "DURATION" in event else dt.timedelta(0)
+    links = [str(event[name]) for name in ("URL", "CONFERENCE") if event.get(name)]
+    about = " ".join(str(event.get("DESCRIPTION", "")).split())
+    rest = (
+        " ".join(str(event.get("SUMMARY", "")).split()),
+        " ".join(str(event.get("LOCATION", "")).split()),
+        "; ".join(links),
+        _STATUS.get(str(event.get("STATUS", "")).upper(), ""),
+        " ".join(_TAG.sub(" ", _INLINE_TAG.sub("", about)).split()),
+    )
+    for begins in _times(event, start, moved, problems, line):
+        yield (_date(begins, length), *rest)
+
+
+def _times(event: Any, start: Any, moved: set[tuple[str, str]], problems: list[Problem], line: int) -> Iterator[Any]:
+    """Yield the beginnings of an event: those of its rule, but for what is left out or stands elsewhere."""
+    if "RECURRENCE-ID" in event or "RRULE" not in event:
+        yield start
+        return
+    from dateutil.rrule import rrulestr
+
+    rule = event["RRULE"]
+    name = quoted(str(event.get("SUMMARY", "")))
+    if not ({"COUNT", "UNTIL"} & set(rule)):
+        said = f"the event {name} comes again without an end; expected COUNT or UNTIL. Its first time is shown"
+        problems.append(Problem("data", said, line))
+        yield start
+        return
+    whole = isinstance(start, dt.datetime)
+    first = start.replace(tzinfo=None) if whole else dt.datetime.combine(start, dt.time())
+    written = rule.to_ical().decode()
+    written = re.sub(r"UNTIL=[^;]*", lambda _found: f"UNTIL={_until(rule['UNTIL'][0], start):%Y%m%dT%H%M%S}", written)
+    left_out = event.get("EXDATE", [])
+    dates = left_out if isinstance(left_out, list) else [left_out]
+    skipped = {_plain(one.dt) for each in dates for one in each.dts}
+    found = list(islice(rrulestr(written, dtstart=first), _MOST + 1))
+    if len(found) > _MOST:
+        said = f"the event {name} comes more than {_MOST} times; expected less. The first {_MOST} are shown"
+        problems.append(Problem("data", said, line))
+    for each in found[:_MOST]:
+        begins = each.replace(tzinfo=start.tzinfo) if whole else each.date()
+        plain = _plain(begins)
+        if plain not in skipped and (str(event.get("UID", "")), plain) not in moved:
+            yield begins
+
+
+def _until(last: Any, start: Any) -> dt.datetime:
+    """Return the end of a rule in the zone of its event."""
+    if not isinstance(last, dt.datetime):
+        return dt.datetime.combine(last, dt.time(23, 59, 59))
+    zone = start.tzinfo if isinstance(start, dt.datetime) else None
+    return (last.astimezone(zone) if zone is not None and last.tzinfo is not None else last).replace(tzinfo=None)
+
+
+def _plain(moment: Any) -> str:
+    return f"{moment:%Y%m%d}" + (f"{moment:%H%M}" if isinstance(moment, dt.datetime) else "")
+
+
+def _date(begins: Any, length: dt.timedelta) -> str:
+    """Write an event's days and hours as our tables read them."""
+    if not isinstance(begins, dt.datetime):
+        last = begins + max(length, _DAY) - _DAY
+        return f"{begins}" if last == begins else f"{begins}..{last}"
+    ends = begins + length
+    zone = f" {_zone(begins)}" if _zone(begins) else ""
+    if not length:
+        return f"{begins:%Y-%m-%d %H:%M}{zone}"
+    if ends.date() == begins.date():
+        return f"{begins:%Y-%m-%d %H:%M}-{ends:%H:%M}{zone}"
+    return f"{begins:%Y-%m-%d %H:%M} .. {ends:%Y-%m-%d %H:%M}{zone}"
+
+
+def _zone(moment: dt.datetime) -> str:
+    name = str(getattr(moment.tzinfo, "key", "") or getattr(moment.tzinfo, "zone", "") or moment.tzinfo or "")
+    return "" if name == "None" else "UTC" if name.upper().startswith("UTC") else name

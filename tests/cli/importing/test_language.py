@@ -1,0 +1,113 @@
+"""The languages of pages: their dates are read, and the book speaks them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sphinx_seminar.cli.commands import main
+
+
+def imported(folder: Path, page: str, name: str = "page.md", *options: str) -> dict[str, str]:
+    (folder / name).write_text(page, encoding="utf-8")
+    assert main(["import", str(folder / name), str(folder / "book"), "--timezone", "UTC", *options]) == 0
+    files = (file for file in (folder / "book").rglob("*") if file.suffix in (".md", ".py", ".csv"))
+    return {file.relative_to(folder / "book").as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+@pytest.mark.parametrize(
+    ("language", "header", "cells"),
+    [
+        ("de", "Termin | Thema", ["Montag, 3. März 2025", "Do, 03.04.2025", "5. Mai 2025", "Mo 13. Okt. 2025"]),
+        (
+            "es",
+            "Fecha | Tema",
+            ["lunes 3 de marzo de 2025", "3 de abril de 2025", "5 de mayo de 2025", "jueves 2025-03-20"],
+        ),
+        ("fr", "Date | Sujet", ["lundi 3 mars 2025", "3 avril 2025", "5 mai 2025", "1er septembre 2025"]),
+        ("ja", "日付 | テーマ", ["2025年3月3日", "2025年4月3日(木)", "2025年5月5日", "2025年6月2日 月曜日"]),
+        ("zh_CN", "上课时间 | 主要内容", ["2025年3月3日", "2025.2.24 周一", "2025年5月5日", "2025年6月2日 星期一"]),
+    ],
+)
+def test_dates_are_read_in_every_language_of_ours(tmp_path: Path, language: str, header: str, cells: list[str]) -> None:
+    rows = "\n".join(f"| {cell} | {number} x |" for number, cell in enumerate(cells))
+    files = imported(tmp_path, f"# X\n\n| {header} |\n|---|---|\n{rows}\n")
+    assert f'language = "{language}"' in files["conf.py"]
+    assert "As written" not in files["index.md"]
+    assert (
+        files["index.md"].count("| 2025-") + files["index.md"].count("| 2025年") + files["index.md"].count("| 2025.")
+        == 4
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "language"),
+    [
+        ('<html lang="fr-FR"><body><h1>Réseaux</h1><p>Le cours.</p></body></html>', "page.html", "fr"),
+        ("---\nlang: es-MX\n---\n# Redes\n", "page.md", "es"),
+        (
+            "# Seminar\n\n| Date | Topic |\n|---|---|\n| Tue 8/26/2025 | Dynamo |\n| Thu 8/28/2025 | Spanner |\n",
+            "page.md",
+            "en",
+        ),
+        (
+            "# Netze\n\n" + "Das ist die Seite der Vorlesung, und sie ist für alle, die mit uns lernen. " * 4,
+            "page.md",
+            "de",
+        ),
+    ],
+)
+def test_a_page_says_its_language_or_its_words_do(tmp_path: Path, page: str, name: str, language: str) -> None:
+    assert f'language = "{language}"' in imported(tmp_path, page, name)["conf.py"]
+
+
+def test_the_year_of_dates_in_another_language_is_that_of_the_term(tmp_path: Path) -> None:
+    page = "# Netze, Wintersemester 2025/26\n\n- Mo, 13. Oktober: Beginn\n- Mo, 12. Januar: Ende\n"
+    index = imported(tmp_path, page)["index.md"]
+    assert "| 2025-10-13 | Beginn |" in index
+    assert "| 2026-01-12 | Ende |" in index
+
+
+def test_front_matter_has_the_title_and_the_term(tmp_path: Path) -> None:
+    page = "---\ntitle: Historiography\nterm: Spring 2018\n---\n# Introductions\n\n## Week 1 (Jan 22)\n\nA.\n\n## Week 2 (Jan 29)\n\nB.\n"
+    files = imported(tmp_path, page)
+    assert files["index.md"].startswith("# Historiography\n")
+    assert ":date: Jan 22 2018" in files["chapters/01-week-1.md"]
+
+
+def test_front_matter_may_be_toml(tmp_path: Path) -> None:
+    page = (
+        '+++\ntitle = "Kernels"\nlocation = "Room 5"\ninstructor = ["Ann Lee", "Bo Roe"]\ndraft = false\n+++\n\nText.\n'
+    )
+    index = imported(tmp_path, page)["index.md"]
+    assert index.startswith("# Kernels\n")
+    assert ":location: Room 5" in index
+    assert ":instructors: Ann Lee; Bo Roe" in index
+    assert "draft" not in index
+
+
+def test_citations_with_dates_are_no_sessions(tmp_path: Path) -> None:
+    papers = "- Grath, Jim. “Days of Future Past” (July 19, 2017).\n- Doe, Jane. “Other days” (May 2, 2016).\n"
+    files = imported(tmp_path, f"# Course 2018\n\n## Week 1 (Jan 22)\n\n{papers}\n## Week 2 (Jan 29)\n\nText.\n")
+    assert papers in files["chapters/01-week-1.md"]
+    assert "session-table" not in files["chapters/01-week-1.md"]
+
+
+def test_a_name_in_data_is_a_title_unless_there_is_one(tmp_path: Path) -> None:
+    rows = "- name: Class introduction\n  date: Jan 6, 2025\n  description: Logistics\n- name: ParaView and VTK\n  date: Jan 13, 2025\n"
+    index = imported(tmp_path, rows, "schedule.yml")["index.md"]
+    assert "title=Title (name)" in index
+    assert "Speaker" not in index
+
+
+def test_facts_of_one_line_are_several(tmp_path: Path) -> None:
+    page = "# Group\n\nWhen: Thursdays, 4–5pm · Where: Hall 5 · Organisers: Ann Lee\n\nTAs: Bo Roe<br>Office hours: Mon 14:00-15:00\n"
+    index = imported(tmp_path, page)["index.md"]
+    for line in (
+        ":meets: Thursdays, 4–5pm",
+        ":location: Hall 5",
+        "Ann Lee (organiser)",
+        ":office-hours: Mon 14:00-15:00",
+    ):
+        assert line in index
