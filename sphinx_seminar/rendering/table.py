@@ -14,6 +14,7 @@ from sphinx_seminar.book.views.values import (
     Cell,
     ShownDate,
     ShownEvent,
+    ShownGroup,
     ShownLink,
     ShownPerson,
     ShownPlace,
@@ -42,6 +43,7 @@ from sphinx_seminar.rendering.words import (
     COLUMN_WORDS,
     DUE,
     NO_SESSIONS,
+    YOUR_GROUPS,
     kind_in_text,
     papers_word,
     remark_words,
@@ -81,8 +83,19 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     addresses = (
         _numbered(table) if page.spells and any(row.anchor for _head, rows in shown.groups for row in rows) else ()
     )
-    below = [subscription(page, shown.calendar)] if shown.calendar and page.interactive else []
-    return [*above, _placed(table, page, len(shown.columns)), *below, *_address_list(addresses, page)]
+    calendars = [(group.label, path) for group, path in shown.choice if path]
+    below = [subscription(page, shown.calendar, calendars)] if shown.calendar and page.interactive else []
+    choice = [_choice([group for group, _path in shown.choice])] if shown.choice and page.interactive else []
+    return [*above, *choice, _placed(table, page, len(shown.columns)), *below, *_address_list(addresses, page)]
+
+
+def _choice(groups: Sequence[ShownGroup]) -> nodes.Element:
+    """Return what a reader chooses groups with; the browser, which alone can keep the choice, shows it."""
+    found = web("p", {"hidden": ""}, nodes.Text(f"{YOUR_GROUPS}: "), classes=("sem-choice", "no-search"))
+    for group in groups:
+        attributes = {"type": "button", "data-group": group.key, "data-series": group.series}
+        found += [web("button", attributes, nodes.Text(group.label)), nodes.Text(" ")]
+    return found
 
 
 #: From how many columns on a table takes what a page has beside its text, in themes that leave it empty.

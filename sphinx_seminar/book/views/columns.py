@@ -63,9 +63,9 @@ def _word(field: str) -> Callable[[Book, Session], Cell]:
 
 def _location(book: Book, session: Session) -> Cell:
     """Return the room, and the way in from elsewhere where a session has both and the course's card does not say it."""
-    rooms = tuple((ShownGroup(time.key, time.label), time.location) for time in session.times if time.location)
-    if rooms and not session.location:
-        return ShownRooms(rooms)
+    rooms = [time for time in session.times if time.location and not session.location]
+    if rooms:
+        return ShownRooms(tuple((ShownGroup(one.key, one.label, session.series), one.location) for one in rooms))
     own = is_absolute(session.online) and (book.course is None or session.online != book.course.online)
     if session.location and own:
         return (session.location, ShownLink("online", session.online_label, session.online))

@@ -33,7 +33,7 @@ def _date_of_group(book: Book, time: GroupTime | None, one: Session, aspect: str
         one.further,
         zone=book.timezone,
         held=session.status != "cancelled",
-        group=None if time is None else ShownGroup(time.key, time.label),
+        group=None if time is None else ShownGroup(time.key, time.label, session.series),
         location="" if time is None or session.location else one.location,
         also=book.also_zones,
     )

@@ -12,7 +12,7 @@ from sphinx_seminar.book.views.agenda import session_papers, show_agenda
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.groups import groups_of
 from sphinx_seminar.book.views.links import calendar_file, shown_date
-from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownRemark, ShownRow, ShownTable
+from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownGroup, ShownRemark, ShownRow, ShownTable
 from sphinx_seminar.model import Fault, Session, When
 from sphinx_seminar.model.declarations import Declarations, TableView
 from sphinx_seminar.model.moments import in_zone
@@ -51,7 +51,19 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     table = (docname, view.number)
     groups = tuple((head, tuple(_row(book, rows[one], columns, table) for one in numbers)) for head, numbers in grouped)
     calendar = dict(book.calendar_files).get("ics", "") if any(row.when and row.when.dated for row in rows) else ""
-    return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable, calendar)
+    choice = _choice(book, sessions)
+    return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable, calendar, choice)
+
+
+def _choice(book: Book, sessions: Sequence[Session]) -> tuple[tuple[ShownGroup, str], ...]:
+    """Return the groups at whose times sessions are; one alone is no choice, and several series name theirs."""
+    keys = {time.key for session in sessions for time in session.times}
+    groups = [group for group in book.groups if group.key in keys]
+    several = len({group.series for group in groups}) > 1
+    return tuple(
+        (ShownGroup(group.key, group.name if several else group.label, group.series), book.group_file(group.key))
+        for group in groups
+    )
 
 
 def _in_order(book: Book, docname: str, view: TableView, sessions: Sequence[Session], columns: Columns) -> list[_Row]:

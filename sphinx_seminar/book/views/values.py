@@ -52,10 +52,14 @@ class ShownPlace:
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
-    """A group of participants, by the key that the browser knows it by, and what readers call it."""
+    """A group of participants, by the key that the browser knows it by, and what readers call it.
+
+    ``series`` is the name of its series, ``""`` for a group of the course itself: a reader is in one group of each.
+    """
 
     key: str
     label: str
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +302,8 @@ class ShownRow:
 class ShownTable:
     """A table of sessions: columns as (name, the author's header or ``""``), rows under the labels of their groups.
 
-    ``calendar`` is the path of the schedule, where the table has dates that it holds.
+    ``calendar`` is the path of the schedule, where the table has dates that it holds; ``choice`` are the groups of
+    those dates, each with the path of its calendar, where a reader can choose among them.
     """
 
     columns: tuple[tuple[str, str], ...]
@@ -307,6 +312,7 @@ class ShownTable:
     captioned: bool = False
     searchable: bool = False
     calendar: str = ""
+    choice: tuple[tuple[ShownGroup, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@
     return { time, date, exact, from, open, until, month, ahead, order: month ? until : from };
   };
 
+  const make = (tag, className = "", textContent = "") => Object.assign(document.createElement(tag), { className, textContent });
   const fill = (phrase, time) => phrase.replace("{time}", time);
   const range = ({ from, until, open }, options) => {
     if (open) return write(from, options);
@@ -48,13 +49,12 @@
     const sameDay = dayOf(moment.from) === dayOf(`${moment.date.slice(0, 10)}T12:00`);
     // Midnight ends the evening before it.
     const oneDay = moment.open || dayOf(moment.from) === dayOf(moment.until - 1);
-    const own = document.createElement("span");
-    own.className = "sem-yours";
     // Other clocks that stand in the page, but for one that shows what the reader's does.
     const zones = time.nextElementSibling?.matches(".sem-zones") ? time.nextElementSibling.children : [];
     for (const zone of zones) zone.hidden = +zone.dataset.ahead === -new Date(moment.from).getTimezoneOffset();
     const day = sameDay ? "" : `${write(moment.from, DATE)}, `;
-    own.textContent = fill(words.yours, oneDay ? day + hours(moment) : range(moment, { ...DATE, ...CLOCK }));
+    const said = oneDay ? day + hours(moment) : range(moment, { ...DATE, ...CLOCK });
+    const own = make("span", "sem-yours", fill(words.yours, said));
     const sign = time.nextElementSibling;
     const rest = time.nextSibling;
     // In a table the reader's time has a line of its own; what separates two meetings stays on the line above it.
@@ -128,10 +128,8 @@
     const running = rows.filter(([, moment]) => isRunning(moment, now));
     const next = firstOf(rows.filter((entry) => !running.includes(entry)));
     for (const [row, moment] of [...running, ...next]) {
-      const badge = document.createElement("span");
-      badge.className = "sem-soon";
-      badge.textContent = say(moment, now, { short: row.tagName === "TR" && moment.time.textContent !== "" });
-      (moment.time.closest("p") ?? row).append(" ", badge);
+      const said = say(moment, now, { short: row.tagName === "TR" && moment.time.textContent !== "" });
+      (moment.time.closest("p") ?? row).append(" ", make("span", "sem-soon", said));
       row.classList.add("sem-next");
       if (running.length === 0 || running.some(([each]) => each === row)) row.setAttribute("aria-current", "true");
     }
@@ -152,16 +150,13 @@
     const begins = (entry) => (isDue(entry) ? entry[1].until : entry[1].order);
     chosen.sort((one, other) => begins(one) - begins(other));
 
-    const box = document.createElement("ul");
-    box.className = "sem-now no-search";
+    const box = make("ul", "sem-now no-search");
     const times = [...document.querySelectorAll("table.sem-table time")];
     chosen.forEach(([row, moment], index) => {
       const entry = row.cloneNode(true);
       const due = row.matches(".sem-due-event");
-      const when = document.createElement("strong");
-      when.className = due ? "sem-due" : "sem-when";
-      when.textContent = say(moment, now, { due });
-      const line = document.createElement("p");
+      const when = make("strong", due ? "sem-due" : "sem-when", say(moment, now, { due }));
+      const line = make("p");
       line.append(when);
       entry.querySelector(".sem-now-title > .sem-due")?.remove();
       if (when.textContent.includes(words.yours.replace("{time}", "").trim())) entry.querySelector(".sem-yours")?.remove();
@@ -173,10 +168,8 @@
       const place = times.find(({ dateTime }) => dateTime.startsWith(date.slice(0, 10)))?.closest("tr");
       if (!place || box.querySelector(".sem-jump")) return;
       place.id ||= "sem-next";
-      const jump = document.createElement("a");
-      jump.className = "sem-jump";
+      const jump = make("a", "sem-jump", `${words.jump} ↓`);
       jump.href = `#${place.id}`;
-      jump.textContent = `${words.jump} ↓`;
       entry.querySelector(".sem-line").append(" · ", jump);
     });
     agenda.before(box);
@@ -187,10 +180,7 @@
     const open = moments.find(({ time, until }) => until > now && !("off" in time.dataset));
     line.parentElement.classList.toggle("sem-past", moments.length > 0 && moments.every(({ until }) => until <= now));
     if (!open) return;
-    const badge = document.createElement("span");
-    badge.className = "sem-soon";
-    badge.textContent = ` · ${tell({ ...open, brief: true }, now)}`;
-    line.append(badge);
+    line.append(make("span", "sem-soon", ` · ${tell({ ...open, brief: true }, now)}`));
   };
 
   const heads = document.querySelectorAll(".sem-session > .sem-summary");
@@ -204,6 +194,28 @@
     agendas.forEach((agenda) => showNow(agenda, now));
   };
 
+  // The groups that a reader has chosen, by ?group=section-1,lab-a, and this browser keeps: those of others go.
+  const parts = document.querySelectorAll("[data-group]");
+  if (parts.length) {
+    const store = `sem-group:${new URL(document.documentElement.dataset.content_root ?? "./", location.href).pathname}`;
+    const asked = new URLSearchParams(location.search).get("group");
+    if (asked !== null) localStorage.setItem(store, asked);
+    const mine = new Set((localStorage.getItem(store) ?? "").split(",").filter(Boolean));
+    const series = [...parts].filter(({ dataset }) => mine.has(dataset.group)).map(({ dataset }) => dataset.series);
+    for (const part of parts) {
+      const { group } = part.dataset;
+      const isMine = mine.has(group);
+      if (part.type) {
+        part.parentElement.hidden = false;
+        part.setAttribute("aria-pressed", isMine);
+        part.addEventListener("click", () => {
+          if (!mine.delete(group)) mine.add(group);
+          location.search = `group=${[...mine]}`;
+        });
+      } else if (!isMine && series.includes(part.dataset.series)) (part.closest(".sem-agenda li") ?? part).remove();
+    }
+  }
+
   document.querySelectorAll("time.sem-clock").forEach(addOwnTime);
   markAll();
   setInterval(markAll, MINUTE);
@@ -212,11 +224,9 @@
     const link = fold.querySelector("a");
     link.textContent = link.href;
     if (fold.querySelector(".sem-webcal")) continue;
-    const webcal = document.createElement("a");
-    webcal.className = "sem-webcal";
+    const webcal = make("a", "sem-webcal", words.subscribe);
     webcal.href = link.href.replace(/^https?:/, "webcal:");
-    webcal.textContent = words.subscribe;
-    const line = document.createElement("p");
+    const line = make("p");
     line.append(webcal);
     fold.append(line);
   }
