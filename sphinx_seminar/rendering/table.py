@@ -36,10 +36,11 @@ from sphinx_seminar.rendering.references import export_reference, place_referenc
 from sphinx_seminar.rendering.resources import person_nodes, table_links
 from sphinx_seminar.rendering.subscription import subscription
 from sphinx_seminar.rendering.text import address_reference, text_nodes
-from sphinx_seminar.rendering.times import date_nodes, names_zone, of_groups, unsaid_moments
+from sphinx_seminar.rendering.times import date_nodes, group_part, names_zone, of_groups, unsaid_moments
 from sphinx_seminar.rendering.web.elements import fold, group_entry, web, web_box
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
+    ALL_GROUPS,
     COLUMN_WORDS,
     DUE,
     NO_SESSIONS,
@@ -90,12 +91,13 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
 
 
 def _choice(groups: Sequence[ShownGroup]) -> nodes.Element:
-    """Return what a reader chooses groups with; the browser, which alone can keep the choice, shows it."""
-    found = web("p", {"hidden": ""}, nodes.Text(f"{YOUR_GROUPS}: "), classes=("sem-choice", "no-search"))
-    for group in groups:
-        attributes = {"type": "button", "data-group": group.key, "data-series": group.series}
-        found += [web("button", attributes, nodes.Text(group.label)), nodes.Text(" ")]
-    return found
+    """Return the links by which a reader chooses groups: the browser keeps the choice, and leaves out the others."""
+    links = [group_part(group, nodes.Text(group.label), tag="a") for group in groups]
+    for link, group in zip(links, groups, strict=True):
+        link["attributes"]["href"] = f"?group={group.key}"
+    links.append(web("a", {"href": "?group="}, nodes.Text(str(ALL_GROUPS))))
+    parts = joined([[link] for link in links], " · ")
+    return nodes.paragraph("", "", nodes.Text(f"{YOUR_GROUPS}: "), *parts, classes=["sem-choice", "no-search"])
 
 
 #: From how many columns on a table takes what a page has beside its text, in themes that leave it empty.

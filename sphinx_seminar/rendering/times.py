@@ -64,7 +64,7 @@ def of_groups(parts: Sequence[tuple[ShownGroup, Sequence[nodes.Node]]], page: Pa
         label = nodes.Text(f"{group.label}: ")
         if page.interactive:
             found += [nodes.Text(" ")] * bool(number)
-            found.append(group_part(group, label, *content, classes=("sem-group",)))
+            found.append(group_part(group, label, *content, classes=("sem-of-group",)))
         else:
             found += [*[nodes.Text("; ")] * bool(number), label, *content]
     return found

@@ -1,4 +1,4 @@
-// Tables that sort by any column and filter as one types; without this script they are complete, in the author's order.
+// Tables that sort by any column and filter as one types.
 (() => {
   "use strict";
 
@@ -10,7 +10,7 @@
   const rowsOf = (table) => [...table.tBodies].flatMap((body) => [...body.rows]);
   const isHead = (row) => row.querySelector(".sem-group-head") !== null;
 
-  // Rows under the line that names their group, in the author's order; without groups, all of them under none.
+  // Rows under the line that names their group, in the author's order.
   const groupsOf = (table) => {
     const groups = [{ head: null, rows: [] }];
     for (const row of rowsOf(table)) {
@@ -20,7 +20,7 @@
     return groups;
   };
 
-  // On a phone a row is no row, and browsers take a table that is not laid out as one for no table.
+  // On a phone a row is no row, and browsers see no table.
   const narrow = matchMedia("(max-width: 40rem)");
   const keepMeaning = (table) => {
     const name = (part, role) => (narrow.matches ? part?.setAttribute("role", role) : part?.removeAttribute("role"));
@@ -32,7 +32,7 @@
     }
   };
 
-  // What a date sorts by: the moment at which it begins; in other columns the part that its local day and hour say there.
+  // What a date sorts by: the moment at which it begins, or the part of it that the column says.
   const parts = {
     "sem-col-date": (date, time) => new Date(time.dataset.from ?? date).toISOString(),
     "sem-col-time": (date) => date.slice(11) + date,
@@ -61,7 +61,7 @@
     }
   };
 
-  // Fewer rows are seen at a glance, and what a session has to offer has no order.
+  // Fewer rows are seen at a glance.
   const SHORT = 8;
   const UNORDERED = ["sem-col-resources", "sem-col-slides", "sem-col-recording", "sem-col-papers"];
   const columnOf = (header) => [...header.classList].find((name) => name.startsWith("sem-col-"));
@@ -85,7 +85,7 @@
       choice.append(new Option(button.textContent, number));
       button.addEventListener("click", () => sortBy(table, groups, header, nextOrder[header.getAttribute("aria-sort")]));
     });
-    // On a phone, where the headers have no place.
+    // On a phone, which has no headers.
     choice.addEventListener("change", () =>
       sortBy(table, groups, headers[choice.value], choice.value === "" ? null : "ascending"),
     );
@@ -93,7 +93,7 @@
     table.classList.add("sem-sortable");
   };
 
-  // The line above a table. Themes put tables into boxes that scroll; the line stays outside.
+  // The line above a table, outside of the box that scrolls in some themes.
   const toolsOf = (table) => {
     const place = table.closest(".pst-scrollable-table-container, .table-wrapper, .wy-table-responsive") ?? table;
     const known = place.previousElementSibling;

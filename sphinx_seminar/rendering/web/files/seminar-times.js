@@ -1,5 +1,4 @@
-// What depends on the day and the place of the reader: which session is next, and when that is on the reader's own clock.
-// The page has every date as a <time>; data-from and data-until bound what is no exact start, data-off is not held.
+// What depends on the reader's day, clock and groups. data-from and data-until bound inexact times, data-off is not held.
 (() => {
   "use strict";
 
@@ -21,7 +20,6 @@
     const exact = date.includes("T");
     const from = Date.parse(time.dataset.from ?? date);
     const open = !time.dataset.until;
-    // What has no end counts as going on for an hour.
     const until = open ? from + HOUR : Date.parse(time.dataset.until);
     const month = date.length === 7;
     // What its local clock is ahead of the reader's.
@@ -36,7 +34,7 @@
     return new Intl.DateTimeFormat(language, options).formatRange(from, until);
   };
 
-  // Midnight ends the evening before it, and would be written with the date of the next day.
+  // Midnight ends the evening before it.
   const hours = (moment) => {
     if (moment.open || dayOf(moment.from) === dayOf(moment.until)) return range(moment, CLOCK);
     const [start, end] = [write(moment.from, CLOCK), write(moment.until, CLOCK)];
@@ -49,7 +47,7 @@
     const sameDay = dayOf(moment.from) === dayOf(`${moment.date.slice(0, 10)}T12:00`);
     // Midnight ends the evening before it.
     const oneDay = moment.open || dayOf(moment.from) === dayOf(moment.until - 1);
-    // Other clocks that stand in the page, but for one that shows what the reader's does.
+    // Other clocks of the page, but one like the reader's.
     const zones = time.nextElementSibling?.matches(".sem-zones") ? time.nextElementSibling.children : [];
     for (const zone of zones) zone.hidden = +zone.dataset.ahead === -new Date(moment.from).getTimezoneOffset();
     const day = sameDay ? "" : `${write(moment.from, DATE)}, `;
@@ -57,7 +55,7 @@
     const own = make("span", "sem-yours", fill(words.yours, said));
     const sign = time.nextElementSibling;
     const rest = time.nextSibling;
-    // In a table the reader's time has a line of its own; what separates two meetings stays on the line above it.
+    // In a table it has a line of its own, below what separates two meetings.
     if (time.closest("table") && rest?.data?.startsWith(";")) rest.splitText(1).before(" ", own);
     else (sign?.matches(".sem-calendar") ? sign : time).after(" ", own);
   };
@@ -85,7 +83,7 @@
       return open ? running : `${running}, ${fill(words.until, tellEnd(moment, now))}`;
     }
     if (exact && from - now < HOUR) return relative.format(Math.ceil((from - now) / MINUTE), "minute");
-    // Whole days are those of their own zone, in which the next begins within a day, or 25 hours when clocks change.
+    // Whole days are those of their own zone, of 25 hours when clocks change.
     const days = exact ? daysBetween(now, from) : Math.max(1, Math.ceil((from - now - HOUR) / DAY));
     if (days < 2) return relative.format(days, "day") + (exact && !brief ? `, ${clock(moment, from)}` : "");
     if (days < 14) return relative.format(days, "day");
@@ -95,14 +93,12 @@
   const isRunning = ({ from, month }, now) => from <= now && !month;
   const capital = (text) => text[0].toLocaleUpperCase(language) + text.slice(1);
 
-  // What the scripts say of a row or an entry: in a table that says the date, no more than how far it is.
   const say = (moment, now, { due = false, short = false } = {}) => {
     if (isRunning(moment, now)) return capital(tell(moment, now));
     if (due) return fill(words.due, tell(moment, now));
     return short ? capital(tell({ ...moment, brief: true }, now)) : `${words.next}: ${tell(moment, now)}`;
   };
 
-  // The first moment of each row that is not over; a session can have several meetings.
   const openRows = (scope, now) => {
     const open = new Map();
     for (const time of scope.querySelectorAll("time")) {
@@ -114,7 +110,7 @@
     return [...open].sort(([, one], [, other]) => one.order - other.order);
   };
 
-  // Several begin together in parallel tracks; of those that only a month is known of, the first stands for all.
+  // Parallel tracks begin together; of months the first stands for all.
   const firstOf = (rows) =>
     rows.filter(([, { order, month }], index) => index === 0 || (!month && order === rows[0][1].order));
 
@@ -163,7 +159,6 @@
       entry.prepend(line);
       entry.classList.toggle("sem-next", index === 0);
       box.append(entry);
-      // The way to the row of the first that a table has.
       const { date } = moment;
       const place = times.find(({ dateTime }) => dateTime.startsWith(date.slice(0, 10)))?.closest("tr");
       if (!place || box.querySelector(".sem-jump")) return;
@@ -194,27 +189,24 @@
     agendas.forEach((agenda) => showNow(agenda, now));
   };
 
-  // The groups that a reader has chosen, by ?group=section-1,lab-a, and this browser keeps: those of others go.
-  const parts = document.querySelectorAll("[data-group]");
-  if (parts.length) {
+  // Groups that a reader asks for, ?group=section-1,lab-a, stay in this browser; what others have goes.
+  const choose = (parts) => {
     const store = `sem-group:${new URL(document.documentElement.dataset.content_root ?? "./", location.href).pathname}`;
     const asked = new URLSearchParams(location.search).get("group");
-    if (asked !== null) localStorage.setItem(store, asked);
-    const mine = new Set((localStorage.getItem(store) ?? "").split(",").filter(Boolean));
-    const series = [...parts].filter(({ dataset }) => mine.has(dataset.group)).map(({ dataset }) => dataset.series);
-    for (const part of parts) {
-      const { group } = part.dataset;
-      const isMine = mine.has(group);
-      if (part.type) {
-        part.parentElement.hidden = false;
-        part.setAttribute("aria-pressed", isMine);
-        part.addEventListener("click", () => {
-          if (!mine.delete(group)) mine.add(group);
-          location.search = `group=${[...mine]}`;
-        });
-      } else if (!isMine && series.includes(part.dataset.series)) (part.closest(".sem-agenda li") ?? part).remove();
+    const kept = new Set(asked === "" ? [] : `${asked},${localStorage.getItem(store)}`.split(","));
+    localStorage.setItem(store, [...kept]);
+    const mine = {};
+    for (const key of kept) {
+      const series = parts.find(({ dataset }) => dataset.group === key)?.dataset.series;
+      mine[series] ??= key;
     }
-  }
+    for (const part of parts) {
+      const { group, series } = part.dataset;
+      if (part.href) part.setAttribute("aria-current", mine[series] === group);
+      else if ((mine[series] ?? group) !== group) (part.closest(".sem-agenda li") ?? part).remove();
+    }
+  };
+  choose([...document.querySelectorAll("[data-group]")]);
 
   document.querySelectorAll("time.sem-clock").forEach(addOwnTime);
   markAll();
@@ -226,8 +218,6 @@
     if (fold.querySelector(".sem-webcal")) continue;
     const webcal = make("a", "sem-webcal", words.subscribe);
     webcal.href = link.href.replace(/^https?:/, "webcal:");
-    const line = make("p");
-    line.append(webcal);
-    fold.append(line);
+    fold.append(webcal);
   }
 })();
