@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.building.garbage import setup_garbage
     from sphinx_seminar.building.incremental.outdated import setup_outdated
     from sphinx_seminar.building.index_pages import setup_index_pages
+    from sphinx_seminar.building.outlines import setup_outlines
     from sphinx_seminar.building.page_heads import setup_page_heads
     from sphinx_seminar.building.reading_messages import setup_reading_messages
     from sphinx_seminar.building.releasing import setup_releasing
@@ -65,6 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_entitling(app)
     setup_index_pages(app)
     setup_page_heads(app)
+    setup_outlines(app)
     setup_search_words(app)
     setup_garbage(app)
 

@@ -26,7 +26,8 @@ EXPORTS = ("ics", "bib", "json", "csl", "feed", "jsonld", "frab", "search")
 
 #: What the report looks for; :data:`sphinx_seminar.report.checks.CHECKS` says how each is found.
 CHECKS = (
-    *("slides", "recordings", "dates", "placeholders", "days-off", "other-term", "parallel", "deck-numbers"),
+    *("slides", "recordings", "dates", "due-dates", "due-together", "due-days-off", "solutions"),
+    *("placeholders", "days-off", "other-term", "parallel", "deck-numbers"),
     *("shared-decks", "shared-recordings", "unlinked-decks", "people", "commas", "paper-numbers", "unlisted-papers"),
 )
 
@@ -47,7 +48,7 @@ class Setting:
     expected: str
     meaning: str
     #: What Sphinx writes again where the value changes and no view of the book does.
-    rebuild: Literal["", "html"] = ""
+    rebuild: Literal["", "html", "env"] = ""
 
 
 def _is_list_of_text(value: Any) -> bool:
@@ -98,6 +99,14 @@ SETTINGS = (
         lambda value: isinstance(value, str) and value in PASTED,
         f"one of {' or '.join(map(repr, PASTED))}",
         "How pasted citations are shown.",
+    ),
+    Setting(
+        "seminar_numbers_in_headings",
+        False,
+        lambda value: isinstance(value, bool),
+        "True or False",
+        "Lectures' numbers before their headings, and in the side bar.",
+        rebuild="env",
     ),
     Setting(
         "seminar_audience",

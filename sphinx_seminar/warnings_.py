@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 class Subtype(Enum):
     """What a warning is about; authors silence one with ``suppress_warnings = ["seminar.slides"]``."""
 
+    ANNOUNCEMENT = "An announcement without a date, or a number of them that is none."
+    ASSIGNMENT = "What is due: when, for what part of the grade, about which lectures; and its name."
     BIBLIOGRAPHY = "A .bib file, or one of its entries."
     CITATION = "A key without its @, or in another program's markup, where a citation is expected."
     COLUMN = "A column that the table does not have."

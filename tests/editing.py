@@ -80,6 +80,8 @@ BODIES = (
     "```{include} /words.inc\n```\n",
     "```{session} Exercise\n:kind: exercise\n:date: 2021-05-03\n:chair: Bo Roe\n```\n",
     "```{index} kernel\n```\n",
+    "```{assignment} Sheet\n:name: sheet-{name}\n:due: {name} + 1 week 23:59\n:late: 2 days\n:covers: a..{name}\n```\n",
+    "```{assignment-table}\n| Homework | Due |\n|---|---|\n| Norms | Friday after lecture 2 |\n| Nets | b |\n```\n",
     "```{math}\n:label: law-of-{name}\nx\n```\n",
     "```{math}\n:label: rule-of-{name}\nx\n```\n\n```{math}\n:label: law-of-{name}\ny\n```\n",
 )
@@ -167,7 +169,8 @@ class Course:
         self.write(
             "reading.md",
             "# Reading\n\n```{reading-list}\n:group-by: session\n```\n\n"
-            "{any}`Bo Roe` {person}`Ann Lee` {doc}`/plain` [](plain.md)\n",
+            "{any}`Bo Roe` {person}`Ann Lee` {doc}`/plain` [](plain.md) {assignment}`sheet-a`\n\n"
+            "```{assignment-table}\n```\n",
         )
         self.write("archive.md", "# Archive\n\n```{session-table}\n:file: archive.csv\n:kind: meeting\n```\n")
         self.write(

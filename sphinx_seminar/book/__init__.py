@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,10 @@ from sphinx_seminar.book.people import PersonEntry
 from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
 from sphinx_seminar.citing import Citation, Words, short
 from sphinx_seminar.model import (
+    Announcement,
+    Assignment,
     Course,
+    Coverage,
     Fault,
     GradeWeight,
     Milestone,
@@ -33,6 +36,7 @@ from sphinx_seminar.model.declarations import PoolView, ReadingListView
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.planning.timetable import Group
+from sphinx_seminar.planning.timing import Anchors
 
 if TYPE_CHECKING:
     from sphinx_seminar.book.views.values import Shown
@@ -46,6 +50,9 @@ CSL_FILE = "papers.csl.json"
 
 #: The files of the whole schedule, by the name of the export.
 SCHEDULE_FILES = {"ics": "schedule.ics", "feed": "feed.xml"}
+
+#: The calendar of what is due.
+DUE_FILE = "due.ics"
 
 #: How many sessions with hours make the programme of a day.
 _PROGRAMME = 4
@@ -75,7 +82,7 @@ class Sources:
 
 @dataclass(frozen=True)
 class Book:
-    """The course as every view of it sees it: sessions, papers and people in book order.
+    """The course as every view of it sees it: sessions, assignments, papers and people in book order.
 
     ``reading_lists`` are the first of each document, ``free`` the slots of the term plan that nobody takes,
     ``office_hours`` those of the whole term, ``milestones`` the dated lines of timelines as (name, date, words),
@@ -86,6 +93,7 @@ class Book:
     cards are shown and no more. ``timeline`` has every line of every timeline, ``gradings`` every part of a grade,
     ``pools`` the pools of topics, each with its document.
     ``series`` are the regular meetings beside the course's own, ``groups`` those of the course and of each series.
+    ``announcements`` are the newest first, each with its place.
     ``free_dates_at`` is the first table that shows the free slots, as (document, anchor).
     """
 
@@ -108,8 +116,10 @@ class Book:
     gradings: tuple[tuple[str, GradeWeight], ...] = ()
     pools: tuple[tuple[str, PoolView], ...] = ()
     free_dates_at: tuple[str, str] | None = None
+    assignments: tuple[Assignment, ...] = ()
     series: tuple[Series, ...] = ()
     groups: tuple[Group, ...] = ()
+    announcements: tuple[tuple[Place, Announcement], ...] = ()
 
     @property
     def timezone(self) -> str:
@@ -187,6 +197,35 @@ class Book:
                 papers.setdefault(docname, []).append(entry)
         return sessions, papers
 
+    @cached_property
+    def anchors(self) -> Anchors:
+        """The sessions by name and by number, for what hangs on them."""
+        return Anchors.of(self.sessions)
+
+    @cached_property
+    def _assignments(self) -> tuple[dict[tuple[str, str], Assignment], dict[str, Assignment]]:
+        """The assignments by their places, and by their names in small letters."""
+        names = {assignment.name.casefold(): assignment for assignment in reversed(self.assignments)}
+        return {(each.place.docname, each.anchor): each for each in self.assignments}, names
+
+    def assignment_at(self, docname: str, anchor: str) -> Assignment | None:
+        """Return the assignment that a document declares at an anchor."""
+        return self._assignments[0].get((docname, anchor))
+
+    def assignment_named(self, name: str) -> Assignment | None:
+        """Return the assignment of a name, whatever its capitals."""
+        return self._assignments[1].get(name.casefold())
+
+    def place_of_assignment(self, assignment: Assignment) -> ShownPlace:
+        """Return the link to an assignment, by its title."""
+        return ShownPlace(assignment.place.docname, assignment.anchor, assignment.title)
+
+    @property
+    def due_file(self) -> str:
+        """The path of the calendar of what is due, ``""`` where none is written: without an assignment with a day."""
+        dated = any(work.due_at is not None and work.due_at.dated for work in self.assignments)
+        return DUE_FILE if dated and "ics" in self.sources.exports else ""
+
     def course_at(self, docname: str, anchor: str) -> Course | None:
         """Return the course that a document declares at an anchor."""
         courses = (course for course in (self.course, *self.more_courses) if course is not None)
@@ -248,6 +287,15 @@ class Book:
             label = Text((Span("text", f"{session.number}. "), *label.spans))
         return ShownPlace(session.place.docname, session.anchor, label)
 
+    def covered(self, covers: Iterable[Coverage]) -> list[str]:
+        """Return what work or an exam is about in words: "3. Dropout – 8. Kernels"; unknown names as they are."""
+        found = []
+        for coverage in covers:
+            ends = [self.anchors.find(timing) for timing in (coverage.first, coverage.last)]
+            labels = dict.fromkeys(str(self.place_of(session).label) for session in ends if session is not None)
+            found.append(coverage.text if None in ends else " – ".join(labels))
+        return found
+
     def place_of_title(self, session: Session) -> ShownPlace:
         """Return the link to a session, by its title alone."""
         return ShownPlace(session.place.docname, session.anchor, session.title, session.status)
@@ -292,12 +340,14 @@ class Book:
 
     @property
     def calendar_files(self) -> tuple[tuple[str, str], ...]:
-        """The files of the whole schedule, (kind, path): none without a session whose day is known."""
-        if not self.milestones and not any(
-            session.when is not None and session.when.dated for session in self.sessions
-        ):
-            return ()
-        return tuple((kind, path) for kind, path in SCHEDULE_FILES.items() if kind in self.sources.exports)
+        """The files of the whole schedule, (kind, path): none without a day that is known; announcements are news."""
+        whens = (*(session.when for session in self.sessions), *(work.due_at for work in self.assignments))
+        dated = bool(self.milestones) or any(when is not None and when.dated for when in whens)
+        told = any(announcement.when.first is not None for _place, announcement in self.announcements)
+        known = {"ics": dated, "feed": dated or told}
+        return tuple(
+            (kind, path) for kind, path in SCHEDULE_FILES.items() if known[kind] and kind in self.sources.exports
+        )
 
     def group_file(self, key: str) -> str:
         """Return the path of the calendar of a group, ``""`` where none is written."""

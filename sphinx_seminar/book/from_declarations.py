@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from sphinx_seminar.book import SHORT_FORMS, Book, Sources
+from sphinx_seminar.book.assignments import covered_by_sessions, gather_assignments
 from sphinx_seminar.book.filters import unmatched
 from sphinx_seminar.book.papers import gather
 from sphinx_seminar.book.people import gather_people, in_one_order
 from sphinx_seminar.book.series import gather_series, unknown_groups
 from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_decks
 from sphinx_seminar.book.term import strange_tables
-from sphinx_seminar.model import Fault, Place, Session, When
+from sphinx_seminar.model import Announcement, Fault, Place, Session, When
 from sphinx_seminar.model.declarations import Declarations, PoolView, ReadingListView, ReferenceView, TableView
 from sphinx_seminar.model.text import name_from, unique
 from sphinx_seminar.planning.slots import office_hours
@@ -41,6 +43,7 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
     series, series_faults = gather_series(documents, order)
     dates, date_faults = date_sessions(declared, course, series, zone)
     sessions = dates.sessions
+    assignments, work_faults = gather_assignments(documents, order, sessions, zone)
     cited = [
         view.target.removeprefix("@")
         for docname in order
@@ -76,20 +79,31 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         milestone_places=tuple(place for place, _when, _text in milestones.values()),
         open_milestones=tuple(found for found in declared_lines if not found[1].when.dated),
         faults=(
-            *(*faults, *name_faults, *series_faults, *date_faults, *strange),
+            *(*faults, *name_faults, *series_faults, *date_faults, *strange, *work_faults),
+            *covered_by_sessions(sessions),
             *(*shared_decks(sessions, sources.files), *gathered.faults, *unmatched(filters, sessions, course)),
             *unknown_groups((filter_ for filter_ in asked if filter_.name == "group"), groups),
         ),
         more_courses=tuple(courses[1:]),
+        assignments=assignments,
         office_hours=office_hours(course.plan, course.hours, zone) if course is not None and course.plan else (),
         parallel=tuple(sessions[number].name for number in dates.parallel),
         timeline=tuple((place.docname, line) for place, line in declared_lines),
         gradings=tuple((docname, part) for docname in order for parts in documents[docname].gradings for part in parts),
+        announcements=_announcements(documents, order),
         free_dates_at=next(((docname, view.anchor) for docname, view in tables if view.show_free), None),
         pools=tuple(
             (docname, view) for docname in order for view in documents[docname].views if isinstance(view, PoolView)
         ),
     )
+
+
+def _announcements(
+    documents: Mapping[str, Declarations], order: Sequence[str]
+) -> tuple[tuple[Place, Announcement], ...]:
+    """Return the announcements of the book, the newest first; what has no date may be of today, and comes before."""
+    found = [each for docname in order for each in documents[docname].announcements]
+    return tuple(sorted(found, key=lambda each: each[1].when.first or dt.date.max, reverse=True))
 
 
 def _milestones(

@@ -16,6 +16,9 @@ def find(book: Book, kind: str, target: str, fromdocname: str, locator: str = ""
     if kind in ("session", "lecture"):
         session = book.session_named(target)
         return None if session is None else book.place_of(session)
+    if kind == "assignment":
+        assignment = book.assignment_named(target)
+        return None if assignment is None else book.place_of_assignment(assignment)
     if kind in SHORT_FORMS:
         entry = book.paper_of(target.removeprefix("@"))
         return None if entry is None else book.place_of_paper(entry, fromdocname, kind, locator)
@@ -26,11 +29,13 @@ def find(book: Book, kind: str, target: str, fromdocname: str, locator: str = ""
 def find_any(book: Book, target: str, fromdocname: str) -> tuple[str, ShownPlace] | None:
     """Return the kind and the place of what a reference that names no kind leads to.
 
-    Sessions go before papers, and these before people. Capitals do not count: ``{ref}`` has none left.
+    Sessions go before assignments, these before papers, and people come last. Capitals do not count: ``{ref}`` has
+    none left.
     """
     spellings = {"paper": book.key_spelled(target) or target}
     found = (
-        (kind, find(book, kind, spellings.get(kind, target), fromdocname)) for kind in ("session", "paper", "person")
+        (kind, find(book, kind, spellings.get(kind, target), fromdocname))
+        for kind in ("session", "assignment", "paper", "person")
     )
     return next(((kind, place) for kind, place in found if place is not None), None)
 
@@ -39,6 +44,8 @@ def names(book: Book, kind: str) -> tuple[str, ...]:
     """Return everything that a role of a kind could have meant."""
     if kind in ("session", "lecture"):
         return tuple(session.name for session in book.sessions)
+    if kind == "assignment":
+        return tuple(assignment.name for assignment in book.assignments)
     if kind in SHORT_FORMS:
         return tuple(dict.fromkeys([*book.gathered.keys, *book.sources.bibliography]))
     return tuple(entry.person.name for entry in book.people)
@@ -49,6 +56,9 @@ def objects(book: Book) -> Iterator[tuple[str, str, str, str, str]]:
     for session in book.sessions:
         kind = "lecture" if session.is_lecture else "session"
         yield session.name, str(book.place_of(session).label), kind, session.place.docname, session.anchor
+    for assignment in book.assignments:
+        title, docname = str(assignment.title), assignment.place.docname
+        yield assignment.name, title, "assignment", docname, assignment.anchor
     for entry in book.papers:
         place = book.place_of_paper(entry, "")
         if place.docname:

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import COLUMNS
-from sphinx_seminar.model import Course, Milestone, Person, Resource, Session, Text
-from sphinx_seminar.model.declarations import Declarations, PoolView, SlidesView, TableView, View
+from sphinx_seminar.model import Assignment, Course, Milestone, Person, Resource, Session, Text
+from sphinx_seminar.model.declarations import AssignmentTableView, Declarations, PoolView, SlidesView, TableView, View
 
 #: Gives back a text in the language of the book.
 Say = Callable[[str], str]
 
 #: The views that have words of their own.
-WORDED = (TableView, PoolView, SlidesView)
+WORDED = (TableView, AssignmentTableView, PoolView, SlidesView)
 
 #: Facts of a course that are codes, by which others know it.
 _CODES = ("code", "term", "credits")
@@ -29,6 +30,7 @@ def reworded(declared: Declarations, say: Say) -> Declarations:
         declared,
         courses=[_course(course, say) for course in declared.courses],
         sessions=[_session(session, say) for session in declared.sessions],
+        assignments=[_assignment(assignment, say) for assignment in declared.assignments],
         resources=[(anchor, _resource(resource, say), place) for anchor, resource, place in declared.resources],
         milestones=[(place, _milestone(milestone, say)) for place, milestone in declared.milestones],
         views=[reworded_view(view, say) for view in declared.views],
@@ -39,6 +41,11 @@ def reworded_view(view: View, say: Say) -> View:
     """Return a view in other words: the headers of a table, and the label of a deck."""
     if isinstance(view, TableView):
         columns = (((name if name in COLUMNS else say(name)), header and say(header)) for name, header in view.columns)
+        return replace(view, columns=tuple(columns))
+    if isinstance(view, AssignmentTableView):
+        columns = (
+            ((name if name in WORK_COLUMNS else say(name)), header and say(header)) for name, header in view.columns
+        )
         return replace(view, columns=tuple(columns))
     if isinstance(view, PoolView):
         return replace(view, headers=tuple(map(say, view.headers)))
@@ -63,6 +70,9 @@ def words_of(declared: Declarations) -> Iterator[tuple[str, int]]:
     for session in declared.sessions:
         line = session.place.line
         _session(session, note)
+    for assignment in declared.assignments:
+        line = assignment.place.line
+        _assignment(assignment, note)
     for place, milestone in declared.milestones:
         line = place.line
         _milestone(milestone, note)
@@ -93,6 +103,16 @@ def _session(session: Session, say: Say) -> Session:
         people=tuple(replace(each, person=_person(each.person, say)) for each in session.people),
         resources=tuple(_resource(resource, say) for resource in session.resources),
         extra=tuple((say(header), say(text)) for header, text in session.extra),
+    )
+
+
+def _assignment(assignment: Assignment, say: Say) -> Assignment:
+    return replace(
+        assignment,
+        title=_title(assignment.title, say) if assignment.table >= 0 else assignment.title,
+        late_note=assignment.late_note and say(assignment.late_note),
+        resources=tuple(_resource(resource, say) for resource in assignment.resources),
+        extra=tuple((say(header), say(text)) for header, text in assignment.extra),
     )
 
 

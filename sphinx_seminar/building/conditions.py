@@ -101,7 +101,7 @@ def apply_tags(env: BuildEnvironment, builder: Builder) -> None:
 
     domain = domain_of(env)
     domain.standing = {docname: declared.standing(holds) for docname, declared in domain.documents.items()}
-    domain.hiding = frozenset(
+    domain.hiding = domain.unpublished | frozenset(
         docname
         for docname, declared in domain.documents.items()
         if declared.withheld or not all(holds(conditional.condition) for conditional in declared.conditionals)

@@ -51,6 +51,8 @@ _TYPESET = frozenset(
     )
 )
 _MANUSCRIPTS = (".tex", ".texi")
+#: What builds keep for themselves, digests of settings; a second build makes one more of them.
+_OWN = (output_state.STATE_FILE, ".buildinfo", ".buildinfo.bak")
 
 #: The files that stood in the output folder before a build and were none of builds.
 _FOREIGN: WeakKeyDictionary[Sphinx, Mapping[str, State]] = WeakKeyDictionary()
@@ -137,7 +139,7 @@ def _files(app: Sphinx) -> Iterator[str]:
             name for name in folders if name != ".git" and os.path.realpath(os.path.join(folder, name)) != doctrees
         ]
         inside = Path(folder).relative_to(outdir)
-        yield from (path for name in names if (path := (inside / name).as_posix()) != output_state.STATE_FILE)
+        yield from (path for name in names if (path := (inside / name).as_posix()) not in _OWN)
 
 
 def _typeset(present: Iterable[str], built: Iterable[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.book import Book, Sources
 from sphinx_seminar.book.from_declarations import compute
 from sphinx_seminar.book.references import objects
+from sphinx_seminar.book.views.announcements import banner_of
 from sphinx_seminar.book.views.show import show_all
 from sphinx_seminar.book.views.tables import column_faults
 from sphinx_seminar.book.views.values import ShownPerson, ShownPlace
@@ -67,7 +68,8 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
     faults = (*missing_faults, *style_faults, *bibliography.faults, *file_faults, *declared, *book.faults)
     contents = _contents(env, files.values(), before if before is not None and before.files == states else None)
     facts = digest_of([files, contents])
-    return Kept(version, digest, readings_digest(env), states, contents, facts, faults, tuple(objects(book))), book
+    found, numbers = tuple(objects(book)), {(one.place.docname, one.anchor): one.number for one in book.sessions}
+    return Kept(version, digest, readings_digest(env), states, contents, facts, faults, found, numbers), book
 
 
 def _contents(env: BuildEnvironment, files: Iterable[FileFact], before: Kept | None) -> dict[str, str]:
@@ -85,11 +87,13 @@ def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     linked = not lists_people(app.builder)
     digests = {}
     feed = feed_file(env) if published else ""
+    banner = banner_of(domain.book, domain.standing) if published else None
     for docname in env.found_docs:
         views = domain.standing[docname].views if docname in domain.standing else ()
         shown = tuple(show_all(domain.book, docname, (translated_view(env, docname, view) for view in views)))
         data = structured_data(domain, docname) if published else ""
-        digests[docname] = digest_of((*shown, data, feed, *(_places_of_people(domain.book, shown) if linked else ())))
+        people = _places_of_people(domain.book, shown) if linked else ()
+        digests[docname] = digest_of((*shown, data, feed, banner, *people))
     return digests
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,10 +13,10 @@ from sphinx import addnodes
 
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.rendering.builders import publishes_files, writes_index
+from sphinx_seminar.rendering.builders import publishes_files, writes_index, written_indices
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.web import add_scripts
-from sphinx_seminar.rendering.words import INDEX_WORDS
+from sphinx_seminar.rendering.words import IN_THIS_BOOK, INDEX_WORDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,7 +49,7 @@ def _content(app: Sphinx, pagename: str) -> list[nodes.Node]:
     page = Page(pagename, app.config.language, interactive=publishes_files(app.builder))
     book = domain_of(app.env).book
     if pagename == "sem-people":
-        return [person_index(book, page)]
+        return list(person_index(book, page))
     return [paper_index(book, page), *(downloads(book, page) if page.interactive else [])]
 
 
@@ -92,8 +94,60 @@ def remove_index_pages(app: Sphinx) -> list[Any]:
     return []
 
 
+def link_index_pages(
+    app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Add the index pages to the navigation that a theme shows beside every page, below the chapters of the book."""
+    names = written_indices(app.builder)
+    chapters = context.get("toctree")
+    if not names or not publishes_files(app.builder) or chapters is None:
+        return
+
+    def with_indices(**options: Any) -> str:
+        return f"{chapters(**options) or ''}\n{_navigation(app, pagename, names)}"
+
+    context["toctree"] = with_indices
+
+
+def _navigation(app: Sphinx, pagename: str, names: Sequence[str]) -> str:
+    """Return links to the index pages as Sphinx writes a table of contents with a caption."""
+    caption = escape(str(IN_THIS_BOOK))
+    lines = [f'<p class="caption" role="heading"><span class="caption-text">{caption}</span></p>', "<ul>"]
+    for name in names:
+        here = " current" if name == pagename else ""
+        address = escape("#" if here else app.builder.get_relative_uri(pagename, name))
+        words = escape(str(INDEX_WORDS[name]))
+        lines.append(
+            f'<li class="toctree-l1{here}"><a class="reference internal{here}" href="{address}">{words}</a></li>'
+        )
+    return "\n".join([*lines, "</ul>"])
+
+
+def close_with_index_pages(
+    app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Add a line with the index pages to the end of each page, where a theme shows no navigation of the whole book."""
+    names = written_indices(app.builder)
+    if doctree is None or not names or not publishes_files(app.builder) or app.config.html_theme not in _PARTIAL:
+        return
+    links = (
+        f'<a class="reference internal" href="{escape(app.builder.get_relative_uri(pagename, name))}">'
+        f"{escape(str(INDEX_WORDS[name]))}</a>"
+        for name in names
+    )
+    line = f"{escape(str(IN_THIS_BOOK))}: {' · '.join(links)}"
+    context["body"] += f'\n<p class="sem-line sem-book-links">{line}</p>\n'
+
+
+#: Themes whose side bar has the part of the book that a page stands in, and none on pages of the first level.
+_PARTIAL = ("pydata_sphinx_theme",)
+
+
 def setup_index_pages(app: Sphinx) -> None:
     """Connect the drawing of the two pages, and their end."""
     app.connect("html-collect-pages", remove_index_pages)
     app.connect("html-page-context", keep_index_pages)
     app.connect("html-page-context", draw_index_page)
+    # Before themes make their side bars.
+    app.connect("html-page-context", link_index_pages, priority=300)
+    app.connect("html-page-context", close_with_index_pages)

@@ -17,8 +17,9 @@ from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.site import site_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import placeholder
-from sphinx_seminar.model.declarations import CourseView, Declarations
+from sphinx_seminar.model.declarations import AnnouncementsView, CourseView, Declarations
 from sphinx_seminar.rendering.builders import file_address, publishes_files
+from sphinx_seminar.rendering.web import add_script, add_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -63,11 +64,33 @@ def add_head(
     if feed:
         address = file_address(app.builder, pagename, feed)
         tags.append(_tag("link", rel="alternate", type="application/atom+xml", title=app.config.project, href=address))
+    if "theme_announcement" in context and not context["theme_announcement"]:
+        context["theme_announcement"] = banner(app, pagename)
     declared = domain_of(app.env).documents.get(pagename)
     if doctree is not None and declared is not None and (declared.courses or declared.sessions):
         tags += _preview(app, pagename, context, doctree, declared)
     if tags:
         context["metatags"] = "\n    ".join(filter(None, [context.get("metatags", ""), *tags]))
+
+
+def banner(app: Sphinx, pagename: str) -> str:
+    """Return the newest announcement of a list that asks for it, as the HTML of the banner that some themes have."""
+    documents = domain_of(app.env).standing
+    views = (view for declared in documents.values() for view in declared.views)
+    if not any(isinstance(view, AnnouncementsView) and view.banner for view in views):
+        return ""
+    from sphinx_seminar.book.views.announcements import banner_of
+
+    found = banner_of(domain_of(app.env).book, documents)
+    if found is None:
+        return ""
+    words, place, until = found
+    address = app.builder.get_relative_uri(pagename, place.docname) if pagename else place.docname
+    over = f' data-until="{until.isoformat()}"' if until is not None else ""
+    if until is not None and pagename:
+        add_words(app)
+        add_script(app, "seminar-times.js", defer="defer")
+    return f'<a class="sem-banner" href="{escape(address)}#{place.anchor}"{over}>{escape(words)}</a>'
 
 
 def _preview(

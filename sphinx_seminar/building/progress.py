@@ -22,8 +22,8 @@ class Progress:
     ``edition`` names the book that is shown, among all that it was and will be; ``site`` is a digest of that and of
     what all pages show alike. ``written`` is what stood in the output folder, and ``unchanged`` says that it was made
     of just this site: then only what a page has of its own can have changed. ``contents`` has digests of the local
-    files that pages link, by their paths; ``claims`` are the paths in the output folder that are Sphinx's, or files of
-    the author's own beside the book.
+    files that pages link, by their paths, ``numbers`` those of sessions, by (docname, anchor); ``claims`` are the paths
+    in the output folder that are Sphinx's, or files of the author's own beside the book.
 
     ``fingerprints`` are of what each page shows now, ``resolved`` of the pages that are written (``drawn`` has those as
     well that are written in each build); after ``all_written`` pages are looked through for other reasons. ``lost`` are
@@ -36,6 +36,7 @@ class Progress:
     written: Written = field(default_factory=Written)
     unchanged: bool = False
     contents: dict[str, str] = field(default_factory=dict)
+    numbers: dict[tuple[str, str], str] = field(default_factory=dict)
     claims: Set[str] = frozenset()
     drawn: set[str] = field(default_factory=set)
     fingerprints: dict[str, Fingerprint] = field(default_factory=dict)

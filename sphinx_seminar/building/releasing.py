@@ -1,20 +1,275 @@
-"""What blocks of ``{release}`` leave behind in a document that is read."""
+"""Pages and blocks that wait: pages are not read, blocks are left out, and what leads to either is words."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator, MutableSequence, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakKeyDictionary
 
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx import addnodes
+from sphinx.errors import SphinxError
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import docname_join
+from sphinx.util.matching import patfilter
+from sphinx.util.nodes import explicit_title_re
+
+from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import placeholder
-from sphinx_seminar.model.declarations import RELEASED_LINES, ReleaseView
+from sphinx_seminar.domain.placeholder import placeholder, source_place, stand_in
+from sphinx_seminar.model import Fault
+from sphinx_seminar.model.declarations import HIDDEN_BLOCKS, RELEASED_LINES, ReleaseView
+from sphinx_seminar.model.digest import digest_of
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.rendering.releases import release_words
+from sphinx_seminar.rendering.sphinx_versions import domains_of, standard_domain_of
+from sphinx_seminar.sources.waiting import Waiting, find_waiting
+from sphinx_seminar.warnings_ import report
 
 if TYPE_CHECKING:
-    from docutils import nodes
+    from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: Where the environment keeps a digest of what was left out when it was read.
+_KEPT = "seminar_waiting"
+#: The lists of documents of builders that make a file of some, each with the document first.
+_DOCUMENTS = ("latex_documents", "texinfo_documents", "man_pages")
+_UNKNOWN = re.compile(r"Unknown directive type")
+
+_WAITING: WeakKeyDictionary[BuildEnvironment, Waiting] = WeakKeyDictionary()
+
+
+def waiting_of(env: BuildEnvironment) -> Waiting:
+    """Return what the build of an environment leaves out."""
+    return _WAITING.get(env, Waiting())
+
+
+def leave_pages_out(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Take the pages that wait out of the book, before anybody asks which there are.
+
+    Where others wait than when the environment was saved, all is read again.
+    """
+    waiting = _WAITING[env] = find_waiting(env, env.found_docs, showing_of(app.config), taken=_is_taken())
+    if app.config.root_doc in waiting.hidden:
+        raise SphinxError(
+            f"the first page of the book, '{app.config.root_doc}', waits for its release; expected a page below it. "
+            "Without it there is no book"
+        )
+    for docnames in (env.found_docs, added, changed):
+        docnames -= waiting.hidden
+    removed |= waiting.hidden & env.all_docs.keys()
+    for setting in _DOCUMENTS:
+        listed = [entry for entry in app.config[setting] if entry[0] not in waiting.hidden]
+        if len(listed) < len(app.config[setting]):
+            app.config[setting] = listed
+    slips = _misspelt(env, waiting)
+    domain_of(env).unpublished = frozenset(fault.place.docname for fault in slips)
+    report((*waiting.faults, *slips), env.srcdir)
+    known, now = getattr(env, _KEPT, ""), digest_of(sorted(waiting.hidden))
+    setattr(env, _KEPT, now)
+    return [] if known == now or not known else sorted(env.found_docs)
+
+
+def _is_taken() -> bool:
+    """Tell whether another extension has the bare name of the directive."""
+    holder = vars(directives)["_directives"].get("release")
+    return holder is not None and not str(getattr(holder, "__module__", "")).startswith("sphinx_seminar")
+
+
+def _misspelt(env: BuildEnvironment, waiting: Waiting) -> list[Fault]:
+    """Return what to say of directives that nobody has, and whose names are nearly that of ours."""
+    registry = {*vars(directives)["_directives"], *vars(directives)["_directive_registry"]}
+    registry |= {name for domain in domains_of(env) for name in domain.directives}
+    return [
+        Fault(
+            place,
+            "release",
+            f"there is no directive {quoted(name)}; did you mean '{{release}}'? What stands in it is shown to nobody, "
+            "and the page publishes no source",
+        )
+        for name, place in waiting.unknown
+        if name not in registry
+    ]
+
+
+def wrap_toctree(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
+    """Let tables of contents leave out the pages that wait, whichever extension reads them."""
+    registered = vars(directives)["_directives"].get("toctree")
+    if not docnames or registered is None or getattr(registered, "leaves_out", False):
+        return
+
+    def run(self: Directive) -> Sequence[nodes.Node]:
+        current = cast("Any", self).env
+        _leave_out(self.content, current, glob="glob" in self.options)
+        return cast("Sequence[nodes.Node]", registered.run(self))
+
+    vars(directives)["_directives"]["toctree"] = type(
+        registered.__name__, (registered,), {"run": run, "leaves_out": True}
+    )
+
+
+def _leave_out(content: Any, env: BuildEnvironment, *, glob: bool) -> None:
+    """Take the entries of a table of contents that wait out of its lines."""
+    hidden = waiting_of(env).hidden
+    for number in reversed(range(len(content))) if hidden else ():
+        entry = content[number].strip()
+        explicit = explicit_title_re.match(entry)
+        target = explicit[2] if explicit is not None else entry
+        target = next((target.removesuffix(end) for end in env.config.source_suffix if target.endswith(end)), target)
+        name = docname_join(env.docname, target) if target else ""
+        pattern = glob and any(mark in target for mark in "*?[")
+        if name in hidden or (pattern and patfilter(hidden, name) and not patfilter(env.found_docs, name)):
+            del content[number]
+            _withhold(env)
+
+
+def _withhold(env: BuildEnvironment) -> None:
+    """Publish no source of the document that is read: it names what waits."""
+    domain_of(env).of_document(env.docname).withheld = True
+
+
+def leave_included_out(app: Sphinx, path: Path, _docname: str, content: MutableSequence[str]) -> None:
+    """Include nothing of a page that waits, and say so."""
+    env = app.env
+    docname = env.path2doc(str(Path(env.srcdir) / path))
+    if docname in waiting_of(env).hidden:
+        content[:] = [""]
+        message = f"the page {quoted(docname)} is included here, and waits for its release; nothing of it is shown"
+        domain_of(env).of_document(env.docname).faults.append(
+            Fault(source_place(env, env.docname, str(env.doc2path(env.docname)), 0), "release", message)
+        )
+        _withhold(env)
+        _noted(env).append(docname)
+
+
+def _noted(env: BuildEnvironment) -> list[str]:
+    known: Any = env.temp_data
+    found: list[str] = known.setdefault("sem_left_out_pages", [])
+    return found
+
+
+def leave_out_of_document(app: Sphinx, document: nodes.document) -> None:
+    """Make sure that a document that was just read holds nothing that waits, and that no link leads to such a page."""
+    env, docname = app.env, app.env.docname
+    waiting = waiting_of(env)
+    release = waiting.releases.get(docname)
+    if showing_of(app.config).complete:
+        if release is not None:
+            _mark(env, document, ReleaseView(release, hidden=False))
+        return
+    doubt = _doubt(env, document, waiting)
+    if doubt:
+        _empty(env, document)
+        place = source_place(env, docname, str(env.doc2path(docname)), 1)
+        message = f"{doubt}. Students do not see this page until it is mended"
+        _withhold(env)
+        domain_of(env).of_document(docname).faults.append(Fault(place, "release", message))
+    for said in list(document.findall(nodes.system_message)):
+        # With keep_warnings they are shown, and hold what an unknown directive was given.
+        if _UNKNOWN.search(said.astext()):
+            said.parent.remove(said)
+    for node in list(_links(document)):
+        hidden = _page_of(env, node) in waiting.hidden
+        if hidden or node.get("reftarget") in waiting.labels:
+            _withhold(env)
+            _forget_source(node)
+        if hidden:
+            node.replace_self(_words(env, node, waiting))
+
+
+def _doubt(env: BuildEnvironment, document: nodes.document, waiting: Waiting) -> str:
+    """Return why a document may show what waits, ``""`` where it does not."""
+    found: Any = env.temp_data.get(HIDDEN_BLOCKS, 0)
+    missed = waiting.blocks.get(env.docname, 0) - found
+    if missed > 0:
+        return (
+            f"{missed} of the blocks {{release}} on this page are read as text, and would be shown; expected each in a "
+            "fence of its own, outside of listings"
+        )
+    files = {*document.settings.record_dependencies.list, *env.dependencies.get(env.docname, ())}
+    paths = {Path(env.srcdir, file).resolve() for file in files} | {Path(file).resolve() for file in files}
+    for name in sorted(waiting.hidden - set(_noted(env))):
+        if Path(str(env.doc2path(name))).resolve() in paths:
+            return f"this page shows the source of the page {quoted(name)}, which waits for its release"
+    return ""
+
+
+def _empty(env: BuildEnvironment, document: nodes.document) -> None:
+    """Leave nothing of a document but a heading made of its name."""
+    for domain in domains_of(env):
+        domain.clear_doc(env.docname)
+    document.children.clear()
+    words = env.docname.rpartition("/")[2]
+    section = nodes.section("", nodes.title("", words), ids=[nodes.make_id(words) or "page"])
+    document += section
+
+
+def _mark(env: BuildEnvironment, document: nodes.document, view: ReleaseView) -> None:
+    """Put a line below the first heading of a page that says when students see it."""
+    domain_of(env).of_document(env.docname).views.append(view)
+    section = next(iter(document.findall(nodes.section)), None)
+    line = stand_in(view, env.docname, classes=[])
+    line.source, line.line = document["source"], 1
+    if section is not None:
+        section.insert(1, line)
+    else:
+        document.insert(0, line)
+
+
+def _links(document: nodes.document) -> Iterator[addnodes.pending_xref | addnodes.download_reference]:
+    yield from document.findall(addnodes.pending_xref)
+    yield from document.findall(addnodes.download_reference)
+
+
+def _page_of(env: BuildEnvironment, node: nodes.Element) -> str:
+    """Return the document that a link leads to, if it leads to one or to its file."""
+    target = node.get("reftarget", "")
+    if isinstance(node, addnodes.download_reference):
+        return env.path2doc(env.relfn2path(target, env.docname)[1]) or ""
+    if node.get("refdomain") == "doc":
+        return str(target)
+    if node["reftype"] in ("doc", "any", "myst"):
+        return docname_join(node.get("refdoc", env.docname), target.partition("#")[0])
+    return ""
+
+
+def _words(env: BuildEnvironment, node: nodes.Element, waiting: Waiting) -> nodes.Node:
+    """Return the author's words for a page that waits, or when it is shown."""
+    if node.get("refexplicit") or isinstance(node, addnodes.download_reference):
+        return nodes.inline("", "", *(child for each in node.children for child in each.children or [each]))
+    release = waiting.releases.get(_page_of(env, node))
+    return nodes.inline("", release_words(release, env.config.language, hidden=True) if release is not None else "")
+
+
+class LeaveLinksOut(SphinxPostTransform):
+    """Let references to labels in what is left out be words, before anybody misses the labels."""
+
+    default_priority = 6
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace what leads to a label that stands nowhere else."""
+        labels = waiting_of(self.env).labels
+        for node in list(self.document.findall(addnodes.pending_xref)) if labels else ():
+            target = node["reftarget"]
+            if target in labels and not self._is_known(target):
+                explicit = node.get("refexplicit") or not node.astext()
+                node.replace_self(nodes.inline("", "", *node[0].children) if explicit else node[0])
+
+    def _is_known(self, target: str) -> bool:
+        standard = standard_domain_of(self.env)
+        if target.lower() in standard.labels or target.lower() in standard.anonlabels:
+            return True
+        return any(target in facts[:2] for domain in domains_of(self.env) for facts in domain.get_objects())
 
 
 def take_out_of_plan(app: Sphinx, _doctree: nodes.document) -> None:
-    """Take the sessions of blocks out of the term plan."""
+    """Take the sessions of blocks of reStructuredText out of the term plan, by their lines."""
     blocks = app.env.temp_data.get(RELEASED_LINES, [])
     if blocks:
         domain_of(app.env).of_document(app.env.docname).unplan(blocks)
@@ -24,13 +279,27 @@ def forget_sources(_app: Sphinx, doctree: nodes.document) -> None:
     """Take the source of what stands around a hidden block out of the tree: docutils keeps it with some nodes."""
     for node in doctree.findall(placeholder):
         view = node["view"]
-        above = node.parent if isinstance(view, ReleaseView) and view.hidden else None
-        while above is not None:
-            above.rawsource = ""
-            above = above.parent
+        if isinstance(view, ReleaseView) and view.hidden:
+            _forget_source(node)
+
+
+def _forget_source(node: nodes.Node) -> None:
+    """Take the source of all that stands around a node out of the tree; translators then have its words alone.
+
+    Translations were looked up by it before.
+    """
+    above = node.parent
+    while above is not None:
+        above.rawsource = above.astext() if isinstance(above, nodes.TextElement) else ""
+        above = above.parent
 
 
 def setup_releasing(app: Sphinx) -> None:
-    """Connect to the end of reading a document, before the digest of what it declares is made."""
+    """Connect to the beginning of reading, and to the end of reading a document, before all others."""
+    app.connect("env-get-outdated", leave_pages_out, priority=1)
+    app.connect("env-before-read-docs", wrap_toctree)
+    app.connect("include-read", leave_included_out)
+    app.connect("doctree-read", leave_out_of_document, priority=1)
     app.connect("doctree-read", take_out_of_plan, priority=390)
     app.connect("doctree-read", forget_sources, priority=395)
+    app.add_post_transform(LeaveLinksOut)

@@ -26,6 +26,7 @@ from sphinx_seminar.building.incremental.digests import (
 from sphinx_seminar.building.incremental.images import name_images
 from sphinx_seminar.building.incremental.navigation import forget_numbers
 from sphinx_seminar.building.leftovers import added_by_author, made_of_sources, remove_doctrees, remove_leftovers
+from sphinx_seminar.building.outlines import number_titles
 from sphinx_seminar.building.page_heads import note_opening
 from sphinx_seminar.building.progress import begin_progress, progress_of
 from sphinx_seminar.domain.bare_names import claim_bare_names
@@ -33,10 +34,10 @@ from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.generic_references import is_generic
 from sphinx_seminar.domain.placeholder import placeholder
 from sphinx_seminar.domain.unresolved import REFERENCES
-from sphinx_seminar.model.declarations import CourseView, SessionView
+from sphinx_seminar.model.declarations import AnnouncementsView, AssignmentView, CourseView, SessionView
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import publishes_files
-from sphinx_seminar.rendering.text import read_text
+from sphinx_seminar.rendering.text import read_mentions, read_text
 from sphinx_seminar.rendering.web import add_script
 from sphinx_seminar.sources.bibliography import check_style
 from sphinx_seminar.sources.stamps import mark
@@ -84,7 +85,7 @@ def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]
 
 
 def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
-    """Complete what a document declared with the titles and abstracts of its sessions and course, as translated."""
+    """Complete what a document declared with the titles and abstracts of what it declares, as translated."""
     domain = domain_of(app.env)
     docname = app.env.docname
     sections = {anchor: section for section in doctree.findall(nodes.section) for anchor in section["ids"]}
@@ -92,7 +93,10 @@ def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
         view = node["view"]
         if isinstance(view, CourseView) and view.titled:
             domain.note_course_title(docname, view.anchor, read_text(cast("nodes.Element", node[0])))
-        if not isinstance(view, SessionView):
+        if isinstance(view, AnnouncementsView):
+            for anchor, words in zip(view.anchors, node.children, strict=True):
+                domain.note_announcement(docname, anchor, read_mentions(cast("nodes.Element", words)))
+        if not isinstance(view, (SessionView, AssignmentView)):
             continue
         body = list(node.children)
         heading = body.pop(0) if view.titled else sections[view.anchor][0]
@@ -132,11 +136,13 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
     report(kept.faults, env.srcdir)
     progress = progress_of(env)
     progress.edition, progress.contents = digest_of((release, digest, kept.facts)), kept.contents
+    progress.numbers = kept.numbers
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to write again, when Sphinx has given every section and figure its number."""
     forget_numbers(env)
+    number_titles(env, app.builder, progress_of(env).numbers)
     name_images(env)
     progress = progress_of(env)
     outdir = Path(app.outdir)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_seminar.book.views.values import ShownSession
+from sphinx_seminar.building.outlines import number_heading
 from sphinx_seminar.building.translation import translated_view, words_for_translators
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import inline_placeholder, placeholder
@@ -66,6 +68,8 @@ class ShowViews(SphinxPostTransform):
         words = [child for child in node.children if isinstance(child, nodes.Element)]
         if shown is None:
             return list(words)
+        if isinstance(shown, ShownSession):
+            number_heading(self.env, domain_of(self.env).builder, node, shown.number)
         drawn = render(shown, self._page(node), words)
         for element in (top for top in drawn if isinstance(top, nodes.Element)):
             if not isinstance(element, nodes.target):

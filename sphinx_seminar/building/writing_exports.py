@@ -14,7 +14,7 @@ from sphinx_seminar.book import CSL_FILE, Book
 from sphinx_seminar.building.incremental.output_state import forget
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.site import Site, site_of
-from sphinx_seminar.exports.calendar import calendars, group_calendars
+from sphinx_seminar.exports.calendar import calendars, due_calendar, group_calendars
 from sphinx_seminar.exports.course_json import SCHEMA, course_json, course_schema
 from sphinx_seminar.exports.deck_pages import text_versions
 from sphinx_seminar.exports.feed import feed
@@ -106,7 +106,7 @@ def exports_digest(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> st
     """Return a digest of everything that the exports are made of: where it has not changed, they have not."""
     where = (site.base, site.home, site.project, site.author, site.language, site.address("", "x"), site.indices)
     lists = (book.milestones, book.timeline, book.gradings, book.pools, book.office_hours, book.groups, book.series)
-    what = (book.course, book.sessions, book.papers, book.people, lists, book.sources.exports)
+    what = (book.course, book.sessions, book.assignments, book.papers, book.people, lists, book.sources.exports)
     how = (version("sphinx-seminar"), book.sources.style, book.timezone, sorted(book.sources.files.items()))
     read = sorted((path, known.digest, known.deck.problem) for path, known in decks.items())
     return digest_of((where, what, how, read))
@@ -125,6 +125,8 @@ def _calendars(book: Book, site: Site, path: str) -> dict[str, bytes]:
     stems = {book.session_file(session, "ics"): session.name for session in book.sessions}
     of_groups = group_calendars(book, site.address, site.home, project=site.project, language=site.language)
     files = {path: whole} | {book.group_file(key): calendar for key, calendar in of_groups.items()}
+    if book.due_file:
+        files[book.due_file] = due_calendar(book, site.address, site.home, project=site.project, language=site.language)
     return files | {file: single[name] for file, name in stems.items() if name in single}
 
 

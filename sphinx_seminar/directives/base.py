@@ -27,7 +27,7 @@ from sphinx_seminar.directives.substitutions import Substitutions
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import parts_since, placeholder, source_place, stand_in
 from sphinx_seminar.model import Fault, Reading
-from sphinx_seminar.model.declarations import CourseView, SessionView, TableView
+from sphinx_seminar.model.declarations import AssignmentTableView, AssignmentView, CourseView, SessionView, TableView
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.reading.tables.decoding import showable
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 #: Views whose names are ours: what they show has an anchor made of the name.
-NAMED_VIEWS = (CourseView, SessionView, TableView)
+NAMED_VIEWS = (CourseView, SessionView, TableView, AssignmentView, AssignmentTableView)
 
 #: What every directive takes besides its own options.
 COMMON_OPTIONS = ("name", "class")
@@ -289,6 +289,17 @@ class SeminarDirective(SphinxDirective):
         if not isinstance(view, NAMED_VIEWS):
             self.add_name(node)
         return node
+
+    def section(self) -> nodes.section | None:
+        """Return the section under whose heading the directive stands.
+
+        In the body of another directive, which is no part of the document yet, that is the last one that was begun.
+        """
+        above: nodes.Element | None = self.state_machine.node
+        while above is not None and not isinstance(above, nodes.section):
+            above = above.parent
+        sections = list(self.state.document.findall(nodes.section)) if above is None else [above]
+        return sections[-1] if sections else None
 
     def _classes(self) -> list[str]:
         """Return the names in ``:class:`` as every output can hold them, which docutils makes of them as well."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.directives.announcements import AnnouncementsDirective
+from sphinx_seminar.directives.assignment import AssignmentDirective
+from sphinx_seminar.directives.assignment_table import AssignmentTableDirective
 from sphinx_seminar.directives.course import CourseDirective
 from sphinx_seminar.directives.key_papers import KeyPapersDirective
 from sphinx_seminar.directives.lists import GradingDirective, TimelineDirective, TopicPoolDirective
@@ -31,11 +34,14 @@ DIRECTIVES: dict[str, type[SeminarDirective]] = {
     "grading": GradingDirective,
     "topic-pool": TopicPoolDirective,
     "session-table": SessionTableDirective,
+    "assignment": AssignmentDirective,
+    "assignment-table": AssignmentTableDirective,
+    "announcements": AnnouncementsDirective,
     "release": ReleaseDirective,
 }
 
 #: Its roles.
 ROLES: dict[str, BookReferenceRole | SlidesRole] = {
-    **{kind: BookReferenceRole(kind) for kind in ("lecture", "session", "paper", "paper:p", "person")},
+    **{kind: BookReferenceRole(kind) for kind in ("lecture", "session", "assignment", "paper", "paper:p", "person")},
     "slides": SlidesRole(),
 }

@@ -10,7 +10,7 @@ from sphinx_seminar.config import showing_of
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.domain.placeholder import stand_in
 from sphinx_seminar.model import Fault
-from sphinx_seminar.model.declarations import RELEASED_LINES, ReleaseView
+from sphinx_seminar.model.declarations import HIDDEN_BLOCKS, RELEASED_LINES, ReleaseView
 from sphinx_seminar.reading.releases import read_release
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class ReleaseDirective(SeminarDirective):
         showing = showing_of(self.config)
         if not showing.shows(release):
             self.declared.withheld = True
+            known: Any = self.env.temp_data
+            known[HIDDEN_BLOCKS] = known.get(HIDDEN_BLOCKS, 0) + 1
             view = ReleaseView(release, hidden=True)
             self.declared.views.append(view)
             node = stand_in(view, self.env.docname, classes=[])

@@ -13,6 +13,7 @@ from sphinx_seminar.model import PERSON_ROLES, Listing, Session, Text, When
 from sphinx_seminar.model.declarations import PaperItem, SessionView
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, name_from, unique
+from sphinx_seminar.reading.assignments import read_covers, strange_name
 from sphinx_seminar.reading.dates import read_duration, read_when
 from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.lists.paper_lists import read_line, split_keys
@@ -34,7 +35,7 @@ class SessionDirective(SeminarDirective):
 
     option_spec = option_spec(
         *("date", "duration", "timezone", "location", "online", "papers", "part", "tags"),
-        *("kind", "status", "moved-from", "number", "meetings", "slot", "series"),
+        *("kind", "status", "moved-from", "number", "meetings", "slot", "series", "covers"),
         *PERSON_ROLES,
         *RESOURCE_OPTIONS,
     )
@@ -43,7 +44,7 @@ class SessionDirective(SeminarDirective):
 
     def run(self) -> list[nodes.Node]:
         """Read the options into a :class:`Session` under a name and an anchor of its own."""
-        section = self._section()
+        section = self.section()
         title = self.argument or (section[0].astext() if section is not None else "")
         if not title:
             title = self.option("name") or self.env.docname.rsplit("/", 1)[-1]
@@ -53,6 +54,8 @@ class SessionDirective(SeminarDirective):
             )
             self.fault("name", message)
         name = " ".join(self.option("name").split())
+        for problem in strange_name(name, self.config.language) if name else ():
+            self.fault(problem.subtype, problem.message, self.option_line("name"))
         taken = {session.anchor for session in self.declared.sessions}
         anchor = unique(anchor_from("sessions", name or name_from(title)), taken)
         titled = bool(self.argument) or section is None
@@ -86,22 +89,13 @@ class SessionDirective(SeminarDirective):
             moved_from=self._date("moved-from"),
             number=self.option("number"),
             meetings=self._meetings(),
+            covers=read_covers(self.option("covers"), self.config.language),
+            covers_line=self.option_line("covers"),
             series=one_line(self.option("series")),
         )
         self.declared.sessions.append(session)
         heading = [self.heading(title, self.lineno)] if titled else []
         return [self.view(SessionView(anchor, titled, self._papers(anchor)), *heading, *self.body())]
-
-    def _section(self) -> nodes.section | None:
-        """Return the section under whose heading the directive stands.
-
-        In the body of another directive, which is no part of the document yet, that is the last one that was begun.
-        """
-        above: nodes.Element | None = self.state_machine.node
-        while above is not None and not isinstance(above, nodes.section):
-            above = above.parent
-        sections = list(self.state.document.findall(nodes.section)) if above is None else [above]
-        return sections[-1] if sections else None
 
     def _date(self, option: str) -> When | None:
         if not self.option(option):

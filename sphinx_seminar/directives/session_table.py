@@ -9,7 +9,7 @@ from sphinx_seminar.book.filters import FILTERS
 from sphinx_seminar.book.views.columns import COLUMNS, unknown_column
 from sphinx_seminar.book.views.groups import GROUPS
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
-from sphinx_seminar.directives.shared_options import filters_of
+from sphinx_seminar.directives.shared_options import data_of, filters_of
 from sphinx_seminar.model.declarations import AskedFor, TableData, TableView
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.text import anchor_from, unique
@@ -24,18 +24,8 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from sphinx_seminar.model.declarations import Format
-
-#: How files are read, by the ends of their names.
-FORMATS: dict[str, Format] = {
-    "csv": "csv", "tsv": "tsv", "tab": "tsv", "yaml": "yaml", "yml": "yaml", "md": "markdown", "ics": "ics",
-    "json": "json", "xlsx": "xlsx",
-}  # fmt: skip
-
 #: Other words for the column of weeks; over a column of data they are its author's own.
 WEEK_WORDS = frozenset({"wk", "woche", "semaine", "semana", "settimana", "週", "周"})
-#: Files that hold programmes and are no tables, by the ends of their names.
-NOT_READ = {"xml": "XML", "html": "HTML", "htm": "HTML", "bib": "BibTeX", "xls": "an old workbook", "ods": "a workbook"}
 
 
 class SessionTableDirective(SeminarDirective):
@@ -74,34 +64,16 @@ class SessionTableDirective(SeminarDirective):
 
         Returns the columns that only this table has, as far as they are known here; ``None`` for a table without data.
         """
-        file, body = self.option("file"), list(self.content)
-        if file and body:
-            message = f"this table has a body and the file {quoted(file)}; expected one of them; the file is shown"
-            self.fault("data", message, self.option_line("file"))
-        if file:
-            line = self.option_line("file")
-            columns = self.option_line("columns")
-            ending = file.rsplit(".", 1)[-1].lower()
-            if ending in NOT_READ:
-                message = (
-                    f"the file {quoted(file)} is {NOT_READ[ending]}, which is not read here; expected CSV, TSV, "
-                    "YAML, JSON, a calendar or a workbook (.xlsx). The table has no sessions of it"
-                )
-                self.fault("data", message, line)
-                return ()
-            format_ = FORMATS.get(ending, "csv")
-            about = TableData(
-                self.place(line), format_, number, self._kind(), self.config.language, self._day(), columns
-            )
-            self.declared.tables.append((len(self.declared.sessions), file, about))
+        data = data_of(self, "sessions")
+        if data is None or data.format is None:
+            return None if data is None else ()
+        place, columns = self.place(data.line), self.option_line("columns") if data.file else 0
+        about = TableData(place, data.format, number, self._kind(), self.config.language, self._day(), columns)
+        if data.file:
+            self.declared.tables.append((len(self.declared.sessions), data.file, about))
             return ()
-        if not body:
-            return None
-        start = self.body_line() - 1
-        format_ = "markdown" if any(line.lstrip().startswith("|") for line in body) else "yaml"
-        about = TableData(self.place(start), format_, number, self._kind(), self.config.language, self._day())
         anchors = {session.anchor for session in self.declared.sessions}
-        found = declare_table("\n".join(body), about, anchors, len(self.declared.listings))
+        found = declare_table("\n".join(self.content), about, anchors, len(self.declared.listings))
         self.declared.sessions += found.sessions
         self.declared.listings += found.listings
         self.declared.faults += found.faults

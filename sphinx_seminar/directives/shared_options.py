@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book.filters import BOUNDS, FILTERS
-from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Involvement, Person, Resource
+from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Involvement, Person, Resource
 from sphinx_seminar.model.declarations import AskedFor
+from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.links import read_links
 from sphinx_seminar.reading.people import read_people
@@ -16,9 +18,57 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_seminar.directives.base import SeminarDirective
+    from sphinx_seminar.model.declarations import Format
 
 #: The option of each kind of resource; several links of no special kind are ``:links:``.
 RESOURCE_OPTIONS = {("links" if kind == "link" else kind): kind for kind in RESOURCE_KINDS}
+#: The same of an assignment.
+ASSIGNMENT_OPTIONS = {("links" if kind == "link" else kind): kind for kind in ASSIGNMENT_KINDS}
+_KINDS = RESOURCE_OPTIONS | ASSIGNMENT_OPTIONS
+
+#: How files are read, by the ends of their names.
+FORMATS: dict[str, Format] = {
+    "csv": "csv", "tsv": "tsv", "tab": "tsv", "yaml": "yaml", "yml": "yaml", "md": "markdown", "ics": "ics",
+    "json": "json", "xlsx": "xlsx",
+}  # fmt: skip
+#: Files that hold programmes and are no tables, by the ends of their names.
+NOT_READ = {"xml": "XML", "html": "HTML", "htm": "HTML", "bib": "BibTeX", "xls": "an old workbook", "ods": "a workbook"}
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Where the rows of a table stand: a ``file``, or the body without one; ``line`` is the one before the first.
+
+    ``format`` is ``None`` for a file that is no table, of which its author has been told.
+    """
+
+    format: Format | None
+    line: int
+    file: str = ""
+
+
+def data_of(directive: SeminarDirective, rows: str) -> Data | None:
+    """Return where the rows of a table stand, by ``:file:`` or in the body; ``None`` for a table without any.
+
+    ``rows`` is what the rows are, for messages.
+    """
+    file, body = directive.option("file"), list(directive.content)
+    if not file:
+        format_: Format = "markdown" if any(line.lstrip().startswith("|") for line in body) else "yaml"
+        return Data(format_, directive.body_line() - 1) if body else None
+    line = directive.option_line("file")
+    if body:
+        message = f"this table has a body and the file {quoted(file)}; expected one of them; the file is shown"
+        directive.fault("data", message, line)
+    ending = file.rsplit(".", 1)[-1].lower()
+    if ending in NOT_READ:
+        message = (
+            f"the file {quoted(file)} is {NOT_READ[ending]}, which is not read here; expected CSV, TSV, "
+            f"YAML, JSON, a calendar or a workbook (.xlsx). The table has no {rows} of it"
+        )
+        directive.fault("data", message, line)
+        return Data(None, line, file)
+    return Data(FORMATS.get(ending, "csv"), line, file)
 
 
 def people_of(directive: SeminarDirective, option: str) -> tuple[Person, ...]:
@@ -33,7 +83,7 @@ def resources_of(directive: SeminarDirective, option: str) -> tuple[Resource, ..
     if not directive.option(option):
         return ()
     start = directive.option_line(option)
-    found = directive.accept(read_links(directive.option(option), RESOURCE_OPTIONS[option]), start)
+    found = directive.accept(read_links(directive.option(option), _KINDS[option]), start)
     return tuple(
         Resource(resource.kind, resource.target, resource.label, start + resource.line - 1) for resource in found
     )
@@ -44,9 +94,9 @@ def involvements(directive: SeminarDirective) -> tuple[Involvement, ...]:
     return tuple(Involvement(role, person) for role in PERSON_ROLES for person in people_of(directive, role))
 
 
-def all_resources(directive: SeminarDirective) -> tuple[Resource, ...]:
+def all_resources(directive: SeminarDirective, options: Iterable[str] = RESOURCE_OPTIONS) -> tuple[Resource, ...]:
     """Return every resource, kind by kind."""
-    return tuple(resource for option in RESOURCE_OPTIONS for resource in resources_of(directive, option))
+    return tuple(resource for option in options for resource in resources_of(directive, option))
 
 
 def filters_of(

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from sphinx_seminar.book import Book
     from sphinx_seminar.book.references import ObjectFacts
     from sphinx_seminar.book.views.values import ShownPlace
-    from sphinx_seminar.model import Paper, Text
+    from sphinx_seminar.model import Mention, Paper, Text
 
 
 class SeminarDomain(Domain):
-    """Sessions, papers and people of one course.
+    """Sessions, assignments, papers and people of one course.
 
     ``data["documents"]`` holds the :class:`Declarations` of each document; everything else is computed from them as
     :attr:`book`. ``data["origins"]`` holds what each document was read from, for
@@ -44,6 +44,7 @@ class SeminarDomain(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {
         "lecture": ObjType(_("lecture"), "lecture", "session"),
         "session": ObjType(_("session"), "session", "lecture"),
+        "assignment": ObjType(_("assignment"), "assignment"),
         "paper": ObjType(_("paper"), "paper", "paper:p", "paper:inside"),
         "person": ObjType(_("person"), "person"),
     }
@@ -56,6 +57,8 @@ class SeminarDomain(Domain):
     standing: Mapping[str, Declarations] = MappingProxyType({})
     #: The documents of which these tags hide something, or which have something that waits for its day.
     hiding: frozenset[str] = frozenset()
+    #: The documents that may hide something which was mistyped.
+    unpublished: frozenset[str] = frozenset()
     #: What the search and the inventory know of; set when reading is done.
     objects: tuple[ObjectFacts, ...] = ()
     #: Whether our index pages can stay as they were written; nobody has to draw them then.
@@ -113,16 +116,27 @@ class SeminarDomain(Domain):
         courses = self.of_document(docname).courses
         courses[:] = [replace(course, title=title) if course.anchor == anchor else course for course in courses]
 
+    def note_announcement(self, docname: str, anchor: str, words: tuple[Text | Mention, ...]) -> None:
+        """Complete an announcement with its words, which are known when its document is read whole, and translated."""
+        announcements = self.of_document(docname).announcements
+        announcements[:] = [
+            (place, replace(known, words=words) if known.anchor == anchor else known) for place, known in announcements
+        ]
+
     def note_title(self, docname: str, anchor: str, title: Text, abstract: str) -> None:
-        """Complete a session with the words that are known when its document is read whole, and translated."""
-        sessions = self.of_document(docname).sessions
-        sessions[:] = [
+        """Complete a session or an assignment with the words that are known when its document is read whole."""
+        declared = self.of_document(docname)
+        declared.sessions[:] = [
             replace(session, title=title, abstract=abstract) if session.anchor == anchor else session
-            for session in sessions
+            for session in declared.sessions
+        ]
+        declared.assignments[:] = [
+            replace(assignment, title=title, abstract=abstract) if assignment.anchor == anchor else assignment
+            for assignment in declared.assignments
         ]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Give the search index and the inventory every session, paper and person, as what a search shows first."""
+        """Give the search index and the inventory all that can be found by name, as what a search shows first."""
         for facts in self.objects:
             yield (*facts, 0)
 
@@ -175,8 +189,8 @@ class SeminarDomain(Domain):
     def resolve_generic(self, builder: Builder, fromdocname: str, node: pending_xref) -> nodes.Element | None:
         """Resolve a reference that names no kind, before anybody else is asked; ``None`` leaves it to others.
 
-        A session goes before documents and labels of its name, but for ``{ref}`` to a label of the same page; papers
-        and people go before documents alone.
+        A session or an assignment goes before documents and labels of its name, but for ``{ref}`` to a label of the
+        same page; papers and people go before documents alone.
         """
         target = node["reftarget"]
         found = self._goal_of_any_kind(target, fromdocname)
@@ -184,7 +198,9 @@ class SeminarDomain(Domain):
             return None
         kind, goal = found
         labelled = self._document_labelled(target)
-        if labelled and (kind != "session" or (node["reftype"] == "ref" and labelled == fromdocname)):
+        if labelled and (
+            kind not in ("session", "assignment") or (node["reftype"] == "ref" and labelled == fromdocname)
+        ):
             return None
         contnode = cast("Element", node[0].deepcopy())
         return self._link(builder, fromdocname, kind, target, goal, _worded(node, contnode, goal))
@@ -218,7 +234,7 @@ class SeminarDomain(Domain):
         if not docname:
             return contnode
         link = make_refnode(builder, fromdocname, docname, anchor, contnode, goal.title or None)
-        if kind in ("session", "lecture") and docname != fromdocname and prints_pages(builder):
+        if kind in ("session", "lecture", "assignment") and docname != fromdocname and prints_pages(builder):
             return nodes.inline("", "", link, nodes.Text(" ("), page_of(docname, anchor, worded=True), nodes.Text(")"))
         return link
 

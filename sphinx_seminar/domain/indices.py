@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_seminar.model.text import collated
+from sphinx_seminar.model.text import letter_of
 from sphinx_seminar.rendering.builders import prints
 from sphinx_seminar.rendering.language import _
 from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
@@ -34,10 +34,6 @@ class _Word:
         return str(self._word)
 
 
-def _letter(words: str) -> str:
-    return collated(words)[:1].upper() or "#"
-
-
 class BookIndex(Index):
     """An index of the book, by first letters, of some kinds of objects."""
 
@@ -59,7 +55,7 @@ class BookIndex(Index):
         for title, place, extra in self.lines():
             if place.docname and (docnames is None or place.docname in docnames):
                 entry = IndexEntry(title, 0, place.docname, place.anchor, extra, "", "")
-                letters.setdefault(_letter(title), []).append(entry)
+                letters.setdefault(letter_of(title), []).append(entry)
         return list(letters.items()), False
 
     @property

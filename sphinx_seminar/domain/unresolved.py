@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 REFERENCES = {
     "lecture": "session",
     "session": "session",
+    "assignment": "assignment",
     "paper": "paper",
     "paper:p": "paper",
     "paper:inside": "paper",
@@ -29,6 +30,7 @@ REFERENCES = {
 #: What a reference names, for a message.
 _EXPECTED = {
     "session": "the :name: of a session, or its title in small letters with hyphens",
+    "assignment": "the :name: of an assignment, or its title in small letters with hyphens",
     "paper": "a key of the book's .bib files, or of a pasted citation",
     "person": "the name of a person as the book writes it",
 }

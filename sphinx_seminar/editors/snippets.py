@@ -20,6 +20,7 @@ Snippet = dict[str, Any]
 ROLES = {
     "lecture": ("A lecture, by its name.", "name"),
     "session": ("A session, by its name.", "name"),
+    "assignment": ("What is due, by its name.", "name"),
     "paper": ("A paper, as Jacot et al. (2018).", "key"),
     "paper:p": ("A paper in parentheses, as (Jacot et al., 2018).", "key"),
     "person": ("A person of the book.", "Name"),

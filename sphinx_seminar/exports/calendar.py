@@ -20,10 +20,10 @@ from icalendar.prop import vDuration
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, one_line, title_of, uri
-from sphinx_seminar.exports.facts import Fact, categories, facts, headline, where
+from sphinx_seminar.exports.facts import Fact, categories, due_headline, facts, facts_of_work, headline, where
 from sphinx_seminar.exports.moments import Stretch, stretch, utc, zone_rules
-from sphinx_seminar.model import Session, When
-from sphinx_seminar.rendering.words import FACT_WORDS, ONLINE
+from sphinx_seminar.model import Assignment, Session, When
+from sphinx_seminar.rendering.words import DUE, FACT_WORDS, ONLINE
 
 #: A line of a timeline: the name that its UID is made of, its date, its words.
 Milestone = tuple[str, When, str]
@@ -70,9 +70,20 @@ def calendars(
     }
     found = [*(entry for entries in single.values() for entry in entries), *_beside(edition)]
     return (
-        _whole(edition, found),
+        _whole(edition, title_of(book), found),
         {name: _written(_calendar(), entries, edition.zone) for name, entries in single.items()},
     )
+
+
+def due_calendar(book: Book, address: Address, course_url: str, *, project: str = "", language: str = "en") -> bytes:
+    """Return the calendar of what is due, with the events of that of the whole book; see :func:`calendars`."""
+    edition = Edition(book, address, course_url, project or title_of(book), language)
+    title = title_of(book)
+    return _whole(edition, f"{title}: {DUE}" if title else str(DUE), _due_entries(edition))
+
+
+def _due_entries(edition: Edition) -> list[_Entry]:
+    return [_entered(event) for work in edition.book.assignments if (event := _work_event(edition, work)) is not None]
 
 
 def group_calendars(
@@ -88,28 +99,35 @@ def group_calendars(
     events = [
         (group, _entered(event)) for session in book.sessions for group, event in _session_events(edition, session)
     ]
-    beside = _beside(edition)
+    title, beside = title_of(book), _beside(edition)
     return {
-        group.key: _whole(edition, [*(entry for key, entry in events if key in ("", group.key)), *beside], group.name)
+        group.key: _whole(
+            edition,
+            one_line(f"{title} ({group.name})" if title else group.name),
+            [*(entry for key, entry in events if key in ("", group.key)), *beside],
+        )
         for group in book.groups
     }
 
 
 def _beside(edition: Edition) -> list[_Entry]:
-    """Return what is in the calendar besides sessions: lines of timelines, and office hours."""
+    """Return what is in the calendar besides sessions: lines of timelines, office hours, and what is due."""
     dated = (_milestone_event(edition, milestone) for milestone in (*edition.book.milestones, *_office_hours(edition)))
-    return [_entered(event) for event in dated if event is not None]
+    return [*(_entered(event) for event in dated if event is not None), *_due_entries(edition)]
 
 
-def _whole(edition: Edition, entries: Sequence[_Entry], group: str = "") -> bytes:
-    """Return a calendar to subscribe to, of the whole book or of a group."""
+def _whole(edition: Edition, title: str, entries: Iterable[_Entry]) -> bytes:
+    """Return a calendar that one subscribes to."""
     calendar = _calendar()
-    _describe(calendar, edition, group)
+    _describe(calendar, edition, title)
     return _written(calendar, sorted(entries, key=lambda entry: entry.order), edition.zone)
 
 
 def event_uid(kind: str, name: str, scope: str) -> str:
-    """Return the UID of a ``session`` or ``milestone``: ``session-ntk@deep-learning-2021``, 255 octets at most."""
+    """Return the UID of a ``session``, an ``assignment`` or a ``milestone``: ``session-ntk@learning-2021``.
+
+    It has 255 octets at most.
+    """
     return f"{kind}-{_identifier(name)}@{_identifier(scope) or 'course'}"
 
 
@@ -129,11 +147,8 @@ def _calendar() -> Calendar:
     return calendar
 
 
-def _describe(calendar: Calendar, edition: Edition, group: str) -> None:
+def _describe(calendar: Calendar, edition: Edition, title: str) -> None:
     """Name the calendar for those who subscribe to it; an event that is added to another must not rename that."""
-    title = title_of(edition.book)
-    if group:
-        title = one_line(f"{title} ({group})" if title else group)
     if title:
         calendar.add("NAME", title)
         calendar.add("X-WR-CALNAME", title)
@@ -206,6 +221,23 @@ def _milestone_event(edition: Edition, milestone: Milestone) -> Event | None:
     return event
 
 
+def _work_event(edition: Edition, work: Assignment) -> Event | None:
+    """Return the event of the moment at which an assignment is due, which keeps nobody's time from being free."""
+    uid = event_uid("assignment", work.name, edition.scope)
+    event = _event(uid, stretch(work.due_at, edition.zone), due_headline(work), 0)
+    if event is None:
+        return None
+    event.add("STATUS", "CONFIRMED")
+    event.add("TRANSP", "TRANSPARENT")
+    texts = {"URL": edition.page(work), "DESCRIPTION": _description(work, facts_of_work(edition, work))}
+    for name, value in texts.items():
+        if value:
+            event.add(name, value)
+    if work.part_of:
+        event.add("CATEGORIES", [one_line(work.part_of)])
+    return event
+
+
 def _event(uid: str, times: Stretch | None, summary: str, revision: int) -> Event | None:
     """Return an event with what every one of them has."""
     if times is None:
@@ -230,8 +262,8 @@ def _time(moment: dt.date) -> dt.date:
     return moment
 
 
-def _description(session: Session, known: Iterable[Fact]) -> str:
-    abstract = clean(session.abstract).strip()
+def _description(declared: Session | Assignment, known: Iterable[Fact]) -> str:
+    abstract = clean(declared.abstract).strip()
     return "\n\n".join(filter(None, (abstract, "\n".join(_lines(known)))))
 
 

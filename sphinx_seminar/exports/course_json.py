@@ -9,22 +9,28 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
 from importlib.resources import files
 from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry, PersonEntry
+from sphinx_seminar.book.views.announcements import plain_words, sessions_named
 from sphinx_seminar.book.views.links import paper_links, shown_paper
 from sphinx_seminar.exports.edition import Address, cleaned, given, json_items
 from sphinx_seminar.exports.moments import iso_utc, stretch
 from sphinx_seminar.model import (
+    Announcement,
+    Assignment,
     Author,
     Course,
+    Coverage,
     GradeWeight,
     GroupTime,
     Involvement,
     MeetingTime,
     Milestone,
     Paper,
+    Place,
     Plan,
     Resource,
     Series,
@@ -51,6 +57,7 @@ def course_json(book: Book, address: Address) -> str:
         "timezone": book.timezone,
         "course": None if book.course is None else _course(book, book.course, address),
         "sessions": [_session(book, session, address) for session in book.sessions],
+        "assignments": [_assignment(book, work, address) for work in book.assignments],
         **given(
             series=[_series(book, series, address) for series in book.series],
             groups=[_group(book, group) for group in book.groups],
@@ -58,6 +65,7 @@ def course_json(book: Book, address: Address) -> str:
         "people": [_person(entry) for entry in book.people],
         "papers": [_paper(book, entry, address) for entry in book.papers],
         "milestones": [_milestone(docname, line, book.timezone) for docname, line in book.timeline],
+        "announcements": [_announcement(book, place, told, address) for place, told in book.announcements],
         "grading": [_part_of_grade(docname, part) for docname, part in book.gradings],
         "topics": [
             {"page": docname, "cells": _pairs(zip(pool.headers, cells, strict=False))}
@@ -125,6 +133,7 @@ def _session(book: Book, session: Session, address: Address) -> dict[str, Any]:
         counts_as="lecture" if session.is_lecture and session.kind != "lecture" else "",
         number=session.number,
         when=_when(session.when, book.timezone),
+        covers=[coverage for item in session.covers if (coverage := _coverage(book, item))],
         further=[_when(when, book.timezone) for when in session.further],
         series=session.series,
         groups=[_group_time(book, time) for time in session.times],
@@ -141,6 +150,42 @@ def _session(book: Book, session: Session, address: Address) -> dict[str, Any]:
         abstract=session.abstract,
         extra=_pairs(session.extra),
     )
+
+
+def _assignment(book: Book, work: Assignment, address: Address) -> dict[str, Any]:
+    docname = work.place.docname
+    return {"name": work.name, "title": str(work.title), "page": docname} | given(
+        anchor=work.anchor,
+        address=address(docname, work.anchor),
+        number=work.number,
+        out=_when(work.out_at, book.timezone),
+        due=_when(work.due_at, book.timezone),
+        late_until=_when(work.late_until, book.timezone),
+        late_note=work.late_note,
+        points=_points(work.points),
+        part_of=work.part_of,
+        covers=[coverage for item in work.covers if (coverage := _coverage(book, item))],
+        resources=[_resource(book, docname, resource) for resource in work.resources],
+        abstract=work.abstract,
+        extra=_pairs(work.extra),
+    )
+
+
+def _points(written: str) -> int | float | str:
+    """Return the points as a number where they are one, else as they were written."""
+    try:
+        points = Decimal(written)
+    except InvalidOperation:
+        return written
+    if not points.is_finite():
+        return written
+    return int(points) if points == points.to_integral_value() and abs(points) < 10**9 else float(points)
+
+
+def _coverage(book: Book, coverage: Coverage) -> dict[str, str]:
+    """Return the names of the first and the last session of a coverage, none where one of them is unknown."""
+    first, last = (book.anchors.find(timing) for timing in (coverage.first, coverage.last))
+    return {} if first is None or last is None else {"first": first.name, "last": last.name}
 
 
 def _group_time(book: Book, time: GroupTime) -> dict[str, Any]:
@@ -173,6 +218,15 @@ def _series(book: Book, series: Series, address: Address) -> dict[str, Any]:
 def _milestone(docname: str, line: Milestone, zone: str) -> dict[str, Any]:
     """Return a line of a timeline, of one at the time of a session too, which calendars leave to that."""
     return {"text": line.text, "page": docname} | given(when=_when(line.when, zone))
+
+
+def _announcement(book: Book, place: Place, told: Announcement, address: Address) -> dict[str, Any]:
+    return {"text": plain_words(book, place, told), "page": place.docname, "anchor": told.anchor} | given(
+        address=address(place.docname, told.anchor),
+        when=_when(told.when, book.timezone),
+        ends=told.ends and told.ends.isoformat(),
+        sessions=list(sessions_named(book, place, told)),
+    )
 
 
 def _part_of_grade(docname: str, part: GradeWeight) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.model import Course, Resource, Session
+from sphinx_seminar.model import Assignment, Course, Resource, Session
 from sphinx_seminar.model.addresses import safe_address
 
 #: Unicode's other ways to end a line.
@@ -82,9 +82,11 @@ def absolute(address: str) -> str:
     return found if parts.scheme and (parts.netloc or parts.scheme == "mailto") else ""
 
 
-def resource_address(book: Book, session: Session, resource: Resource, course_url: str, address: Address) -> str:
+def resource_address(
+    book: Book, owner: Session | Assignment, resource: Resource, course_url: str, address: Address
+) -> str:
     """Return the absolute address of a resource; that of a local file needs the address of the course."""
-    file = book.file_of(session.place.docname, resource)
+    file = book.file_of(owner.place.docname, resource)
     if file is None:
         return absolute(resource.target)
     if file.document:
@@ -130,9 +132,9 @@ class Edition:
         """What tells this term's sessions from those of other terms and of other courses."""
         return "-".join(filter(None, (one_line(self.project), term_of(self.book))))
 
-    def page(self, session: Session) -> str:
-        """Return the absolute address of a session, or ``""`` where the book doesn't know its own."""
-        return absolute(self.address(session.place.docname, session.anchor))
+    def page(self, declared: Session | Assignment) -> str:
+        """Return the absolute address of a session or an assignment, or ``""`` where the book doesn't know its own."""
+        return absolute(self.address(declared.place.docname, declared.anchor))
 
 
 def title_of(book: Book) -> str:
@@ -150,5 +152,6 @@ def term_of(book: Book) -> str:
         return str(course.plan.starts.year)
     dates = [when for session in book.sessions for when in (session.moved_from, session.when) if when is not None]
     lines = [when for _name, when, _words in book.milestones]
+    lines += [work.due_at for work in book.assignments if work.due_at is not None]
     days = [when.first for when in dates if when.first is not None] or [when.first for when in lines if when.first]
     return str(min(days).year) if days else ""

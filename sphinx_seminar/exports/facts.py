@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sphinx_seminar.book.views.links import address_name, best_address, noted
 from sphinx_seminar.citing import short
 from sphinx_seminar.exports.edition import Edition, absolute, one_line, resource_address, title_of
-from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, GroupTime, Session, When
+from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Assignment, GroupTime, Session, When
 from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.words import (
+    COVERS,
+    DUE_WORK,
+    LATE,
+    LATE_UNTIL,
     MOVED_FROM,
     ONLINE,
     PAPERS,
+    PART_OF,
     RESOURCE_WORDS,
     kind_in_text,
+    points_word,
     several,
     status_word,
 )
@@ -79,16 +85,45 @@ def facts(edition: Edition, session: Session) -> Iterator[Fact]:
             named = (f"{name} ({note})" if note else name for name, note in notes)
             links = (absolute(part.person.link) for part in people)
             yield Fact(several(role, len(people)), tuple(zip(map(one_line, named), links, strict=True)))
-    for kind in RESOURCE_KINDS:
-        items = tuple(_resources(edition, session, kind))
-        if items:
-            yield Fact(str(RESOURCE_WORDS[kind]), items)
+    yield from _links(edition, session, RESOURCE_KINDS)
+    covered = [(one_line(words), "") for words in edition.book.covered(session.covers)]
+    if covered:
+        yield Fact(str(COVERS), tuple(covered))
     papers = tuple(_papers(edition, session))
     if papers:
         yield Fact(str(PAPERS), papers)
 
 
-def _resources(edition: Edition, session: Session, kind: str) -> Iterator[tuple[str, str]]:
+def due_headline(work: Assignment) -> str:
+    """Return the title of something that is due: "Due: Homework 2"."""
+    return str(DUE_WORK) % one_line(str(work.title))
+
+
+def facts_of_work(edition: Edition, work: Assignment) -> Iterator[Fact]:
+    """Yield the facts of an assignment in the order of its header: points, its part of the grade, late work, links."""
+    if work.points:
+        yield Fact("", ((points_word(one_line(work.points)), ""),))
+    if work.part_of:
+        yield Fact(str(PART_OF), ((one_line(work.part_of), ""),))
+    if work.late_until is not None or work.late_note:
+        until = str(LATE_UNTIL) % format_when(work.late_until, edition.language) if work.late_until is not None else ""
+        note = f"({work.late_note})" if until and work.late_note else work.late_note
+        yield Fact(str(LATE), ((one_line(f"{until} {note}"), ""),))
+    covered = [(one_line(words), "") for words in edition.book.covered(work.covers)]
+    if covered:
+        yield Fact(str(COVERS), tuple(covered))
+    yield from _links(edition, work, ASSIGNMENT_KINDS)
+
+
+def _links(edition: Edition, owner: Session | Assignment, kinds: Iterable[str]) -> Iterator[Fact]:
+    """Yield the links of a session or an assignment, kind by kind."""
+    for kind in kinds:
+        items = tuple(_resources(edition, owner, kind))
+        if items:
+            yield Fact(str(RESOURCE_WORDS[kind]), items)
+
+
+def _resources(edition: Edition, session: Session | Assignment, kind: str) -> Iterator[tuple[str, str]]:
     for resource in session.resources:
         if resource.kind != kind:
             continue

@@ -1,4 +1,4 @@
-"""The sessions as a feed, newest first (Atom, RFC 4287)."""
+"""Announcements and sessions as a feed, each newest first (Atom, RFC 4287)."""
 
 from __future__ import annotations
 
@@ -9,16 +9,30 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from sphinx_seminar.book import Book
+from sphinx_seminar.book.views.announcements import plain_words
 from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, one_line, title_of
-from sphinx_seminar.exports.facts import Fact, categories, facts, headline, when_words, where
+from sphinx_seminar.exports.facts import (
+    Fact,
+    categories,
+    due_headline,
+    facts,
+    facts_of_work,
+    headline,
+    when_words,
+    where,
+)
 from sphinx_seminar.exports.moments import iso_utc, stretch
-from sphinx_seminar.model import Person, Session, When
-from sphinx_seminar.rendering.words import WHEN, WHERE
+from sphinx_seminar.model import Announcement, Assignment, Person, Place, Session, When
+from sphinx_seminar.rendering.dates import format_when
+from sphinx_seminar.rendering.words import DUE, WHEN, WHERE
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _XHTML = "http://www.w3.org/1999/xhtml"
 #: An address that can be written to, and nothing besides.
 _ADDRESS = re.compile(r"mailto:[^@?\s]+@[^@?\s]+")
+#: The first sentence of an announcement, and how much of it a title has (characters).
+_SENTENCE = re.compile(r".{8,}?[.!?。！？](?=\s|\Z)")
+_TITLE = 100
 #: A feed must say when it was last changed, even one without sessions, and must not ask the clock.
 _NEVER = "2000-01-01T00:00:00Z"
 
@@ -34,7 +48,7 @@ def feed(
     course_url: str = "",
     language: str = "en",
 ) -> bytes:
-    """Return the feed: every session with a date, be it only a month or a year; the others are no news.
+    """Return the feed: announcements, and every session with a date, be it only a month; the others are no news.
 
     Each is dated at its beginning, as far as that is known: never after what it tells of. The authors are the course's
     instructors, else ``author``. ``self_url`` is the feed's own address. Relative addresses are left out: a feed is
@@ -49,13 +63,19 @@ def feed(
     people = book.course.instructors if book.course is not None else ()
     for person in people or (Person(author or title),):
         _person(_child(root, "author"), person)
-    entries = _dated(edition)
-    _text(root, "updated", entries[0][0] if entries else _NEVER)
+    entries, announced = _dated(edition), list(_announced(edition))
+    moments = [*(moment for moment, _session in entries), *(moment for moment, _place, _told in announced)]
+    _text(root, "updated", max(moments, default=_NEVER))
     for relation, target in (("self", self_url), ("alternate", course_url)):
         if absolute(target):
             _child(root, "link", rel=relation, href=absolute(target))
-    for updated, session in entries:
-        _entry(root, edition, session, updated)
+    for updated, place, told in announced:
+        _announcement(root, edition, updated, place, told)
+    for updated, declared in entries:
+        if isinstance(declared, Assignment):
+            _work_entry(root, edition, declared, updated)
+        else:
+            _entry(root, edition, declared, updated)
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
@@ -75,15 +95,49 @@ def _person(element: ET.Element, person: Person) -> None:
         _text(element, "email", link.removeprefix("mailto:"))
 
 
-def _dated(edition: Edition) -> list[tuple[str, Session]]:
-    """Return the sessions with their moments, newest first; of two at once, the later one of the book."""
+def _dated(edition: Edition) -> list[tuple[str, Session | Assignment]]:
+    """Return sessions and assignments with their moments, newest first; of two at once, the later one of the book.
+
+    An assignment is news when it is handed out, or else when it is due.
+    """
+    whens: list[tuple[When | None, Session | Assignment]] = [
+        *((session.when, session) for session in edition.book.sessions),
+        *((_news_of(work), work) for work in edition.book.assignments),
+    ]
     found = [
-        (_moment(session.when, edition.zone), number, session)
-        for number, session in enumerate(edition.book.sessions)
-        if session.when is not None and session.when.first is not None
+        (_moment(when, edition.zone), number, declared)
+        for number, (when, declared) in enumerate(whens)
+        if when is not None and when.first is not None
     ]
     found.sort(key=lambda item: item[:2], reverse=True)
-    return [(moment, session) for moment, _number, session in found]
+    return [(moment, declared) for moment, _number, declared in found]
+
+
+def _news_of(work: Assignment) -> When | None:
+    return next((when for when in (work.out_at, work.due_at) if when is not None and when.first is not None), None)
+
+
+def _announced(edition: Edition) -> Iterator[tuple[str, Place, Announcement]]:
+    """Yield the announcements that have a day, each with the moment from which it holds."""
+    for place, told in edition.book.announcements:
+        if told.when.first is not None:
+            yield _moment(told.when, edition.zone), place, told
+
+
+def _announcement(root: ET.Element, edition: Edition, updated: str, place: Place, told: Announcement) -> None:
+    """Add an announcement; its title is its first sentence."""
+    words = one_line(plain_words(edition.book, place, told))
+    entry = _child(root, "entry")
+    _text(entry, "id", _identity(edition, f"announcement\n{place.docname}\n{told.anchor}"))
+    first = _SENTENCE.match(words)
+    title = first[0] if first is not None else words
+    _text(entry, "title", title if len(title) <= _TITLE else f"{title[:_TITLE].rpartition(' ')[0]}…")
+    _text(entry, "updated", updated)
+    page = absolute(edition.address(place.docname, told.anchor))
+    if page:
+        _child(entry, "link", rel="alternate", href=page)
+    content = _child(_child(entry, "content", type="xhtml"), "div", xmlns=_XHTML)
+    _text(content, "p", f"{one_line(format_when(told.when, edition.language))}: {words}")
 
 
 def _moment(when: When, zone: str) -> str:
@@ -112,6 +166,30 @@ def _entry(root: ET.Element, edition: Edition, session: Session, updated: str) -
     for paragraph in clean(session.abstract).split("\n\n"):
         if paragraph.strip():
             _text(content, "p", one_line(paragraph))
+
+
+def _work_entry(root: ET.Element, edition: Edition, work: Assignment, updated: str) -> None:
+    entry = _child(root, "entry")
+    _text(entry, "id", _identity(edition, f"assignment\n{work.name}"))
+    _text(entry, "title", due_headline(work))
+    _text(entry, "updated", updated)
+    if edition.page(work):
+        _child(entry, "link", rel="alternate", href=edition.page(work))
+    if work.part_of:
+        _child(entry, "category", term=one_line(work.part_of))
+    content = _child(_child(entry, "content", type="xhtml"), "div", xmlns=_XHTML)
+    if work.due_at is not None:
+        _fact(content, Fact(str(DUE), ((_when_in_words(work.due_at, edition), ""),)))
+    for fact in facts_of_work(edition, work):
+        _fact(content, fact)
+    for paragraph in clean(work.abstract).split("\n\n"):
+        if paragraph.strip():
+            _text(content, "p", one_line(paragraph))
+
+
+def _when_in_words(when: When, edition: Edition) -> str:
+    zone = f" ({when.timezone or edition.zone})" if when.starts is not None else ""
+    return one_line(format_when(when, edition.language)) + zone
 
 
 def _when_and_where(edition: Edition, session: Session) -> Iterator[Fact]:

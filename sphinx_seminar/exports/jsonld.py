@@ -11,7 +11,7 @@ from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.views.links import best_address, paper_links
 from sphinx_seminar.exports.edition import Address, absolute, cleaned, given, one_line, uri
 from sphinx_seminar.exports.moments import Stretch, stretch
-from sphinx_seminar.model import Author, Course, GroupTime, Paper, Person, Resource, Session, When
+from sphinx_seminar.model import Assignment, Author, Course, GroupTime, Paper, Person, Resource, Session, When
 
 Data = dict[str, Any]
 
@@ -39,12 +39,13 @@ _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def page_data(book: Book, docname: str, address: Address) -> Data | None:
-    """Return what a page says of the course, its dated sessions and its papers; ``None`` where that is nothing."""
+    """Return what a page says of the course, its dated sessions, its assignments and papers; ``None`` for nothing."""
     course = book.course
     graph: list[Data] = []
     if course is not None and course.place.docname == docname:
         graph.append(_course(book, course, address))
     graph += [found for session in book.sessions_on(docname) if (found := _event(book, session, address)) is not None]
+    graph += [_assignment(book, work, address) for work in book.assignments if work.place.docname == docname]
     graph += [_work(entry.paper, _id(address, docname, anchor)) for entry, anchor in _papers_on(book, docname)]
     return cleaned({"@context": "https://schema.org", "@graph": graph}) if graph else None
 
@@ -158,6 +159,17 @@ def _event(book: Book, session: Session, address: Address) -> Data | None:
             for spot in entry.places
             if spot.docname == docname and spot.anchor
         ],
+    )
+
+
+def _assignment(book: Book, work: Assignment, address: Address) -> Data:
+    """Return an assignment as something to learn from: there is no word for when it is due."""
+    place, course = _id(address, work.place.docname, work.anchor), book.course
+    return {"@type": "LearningResource", "@id": place, "learningResourceType": "assignment"} | given(
+        name=one_line(str(work.title)),
+        url=absolute(place),
+        description=one_line(work.abstract),
+        isPartOf={"@id": _id(address, course.place.docname, course.anchor)} if course is not None else None,
     )
 
 

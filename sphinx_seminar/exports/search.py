@@ -12,8 +12,11 @@ from sphinx_seminar.exports.deck_pages import decks_of
 from sphinx_seminar.exports.edition import Address, one_line
 from sphinx_seminar.exports.facts import when_words
 from sphinx_seminar.model import Deck, Session
+from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.words import (
     ALSO_ON,
+    ASSIGNMENT,
+    DUE,
     MORE,
     PAGE,
     PAPER,
@@ -49,6 +52,7 @@ def search_index(
     index = {
         "entries": [
             *_sessions(book, address, language),
+            *_assignments(book, address, language),
             *_people(book, address, "sem-people" in pages),
             *_papers(book, address, "sem-papers" in pages),
         ],
@@ -80,6 +84,18 @@ def _sessions(book: Book, address: Address, language: str) -> Iterator[Entry]:
             address(session.place.docname, session.anchor),
             " · ".join(part for part in (", ".join(people), when, status) if part),
             one_line(" ".join((*people, session.name, session.part, *session.tags))),
+        )
+
+
+def _assignments(book: Book, address: Address, language: str) -> Iterator[Entry]:
+    for work in book.assignments:
+        due = f"{DUE}: {format_when(work.due_at, language)}" if work.due_at is not None else ""
+        yield (
+            str(ASSIGNMENT),
+            one_line(str(work.title)),
+            address(work.place.docname, work.anchor),
+            one_line(due),
+            one_line(f"{work.name} {work.part_of}"),
         )
 
 

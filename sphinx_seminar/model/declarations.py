@@ -7,7 +7,20 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from sphinx_seminar.model import Course, Fault, GradeWeight, Listing, Milestone, Place, Resource, Series, Session, When
+from sphinx_seminar.model import (
+    Announcement,
+    Assignment,
+    Course,
+    Fault,
+    GradeWeight,
+    Listing,
+    Milestone,
+    Place,
+    Resource,
+    Series,
+    Session,
+    When,
+)
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.release import Release
 
@@ -33,6 +46,14 @@ class SessionView:
     anchor: str
     titled: bool
     papers: tuple[PaperItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentView:
+    """The header of the assignment at ``anchor`` of the same document; ``titled`` where it brings its own title."""
+
+    anchor: str
+    titled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +140,24 @@ class TableView:
 
 
 @dataclass(frozen=True, slots=True)
+class AssignmentTableView:
+    """A table of the book's assignments, of all or of those that it declares (``own``).
+
+    The fields are those of :class:`TableView`; ``number`` counts the tables of assignments of the document, and
+    ``parts`` are the parts of the grade whose assignments it shows, none for all.
+    """
+
+    anchor: str
+    number: int = 0
+    own: bool = False
+    columns: tuple[tuple[str, str], ...] = ()
+    parts: tuple[str, ...] = ()
+    sort: str = ""
+    captioned: bool = False
+    searchable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceView:
     """A reference from running text; ``kind`` is the role's name, ``any`` for references that name no kind."""
 
@@ -150,6 +189,18 @@ class PoolView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncementsView:
+    """Announcements: those of the document at ``anchors``, child by child of the view's node, or all of the book.
+
+    ``limit`` is how many are shown at most, 0 for all; ``banner`` asks for the newest in the theme's banner.
+    """
+
+    anchors: tuple[str, ...] = ()
+    limit: int = 0
+    banner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseView:
     """The line that says when students see a ``{release}``: in its place where ``hidden``, else above it."""
 
@@ -159,22 +210,30 @@ class ReleaseView:
 
 #: Where a document that is read keeps the lines of its blocks of ``{release}`` in reStructuredText.
 RELEASED_LINES = "sem_released_lines"
+#: Where it counts the blocks that it hides.
+HIDDEN_BLOCKS = "sem_hidden_blocks"
 
 #: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
-CONDITIONAL = ("courses", "series", "sessions", "resources", "listings", "views", "tables", "milestones", "filters")
+CONDITIONAL = (
+    *("courses", "series", "sessions", "assignments", "resources", "listings", "views", "tables", "milestones"),
+    *("announcements", "filters"),
+)
 
 View = (
     CourseView
     | SeriesView
     | SessionView
+    | AssignmentView
     | SlidesView
     | PapersView
     | ReadingListView
     | TableView
+    | AssignmentTableView
     | ReferenceView
     | TimelineView
     | GradingView
     | PoolView
+    | AnnouncementsView
     | ReleaseView
 )
 
@@ -185,8 +244,8 @@ class TableData:
 
     ``place`` is that of their first line: in a document, the line before line 1 of the data. ``number`` counts the
     tables of the document, ``kind`` is that of rows which name none, ``day`` the one before the first row;
-    ``columns_line`` is where the document names the columns; ``unplanned`` says that the sessions stand in a
-    ``{release}`` (see :attr:`.Session.unplanned`).
+    ``columns_line`` is where the document names the columns, ``declares`` what the rows are; ``unplanned`` says that
+    the sessions stand in a ``{release}`` (see :attr:`.Session.unplanned`).
     """
 
     place: Place
@@ -196,6 +255,7 @@ class TableData:
     language: str = "en"
     day: dt.date | None = None
     columns_line: int = 0
+    declares: Literal["sessions", "assignments"] = "sessions"
     unplanned: bool = False
 
 
@@ -234,13 +294,15 @@ class Declarations:
     courses: list[Course] = field(default_factory=list)
     series: list[Series] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)
+    assignments: list[Assignment] = field(default_factory=list)
     #: resources given by ``{slides}``, with the anchor of the session they follow ("" for none) and their place
     resources: list[tuple[str, Resource, Place]] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
-    #: tables whose sessions stand in a file, with the number of sessions that the document declares before them
+    #: tables whose rows stand in a file, with the number of sessions or assignments declared before them
     tables: list[tuple[int, str, TableData]] = field(default_factory=list)
     milestones: list[tuple[Place, Milestone]] = field(default_factory=list)
+    announcements: list[tuple[Place, Announcement]] = field(default_factory=list)
     gradings: list[tuple[GradeWeight, ...]] = field(default_factory=list)
     filters: list[AskedFor] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -307,16 +369,18 @@ class Declarations:
             courses=left["courses"],
             series=left["series"],
             sessions=left["sessions"],
+            assignments=left["assignments"],
             milestones=left["milestones"],
+            announcements=left["announcements"],
             filters=left["filters"],
             listings=[replace(found, session=instead.get(found.session, found.session)) for found in left["listings"]],
             resources=[(instead.get(anchor, anchor), *rest) for anchor, *rest in left["resources"]],
             views=[self._standing_view(view, instead) for view in left["views"]],
             instead=instead,
-            # Each knows how many sessions stand before it.
+            # Each knows how many sessions, or assignments, stand before it.
             tables=[
-                (position - len([number for number in hidden["sessions"] if number < position]), *rest)
-                for position, *rest in left["tables"]
+                (position - len([number for number in hidden[about.declares] if number < position]), file, about)
+                for position, file, about in left["tables"]
             ],
             digest=digest_of((self.digest, truths)),
         )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from sphinx_seminar.model.text import Text
 from sphinx_seminar.model.when import When
 
 
@@ -19,6 +21,36 @@ class Milestone:
     when: When
     text: str
     line: int = field(default=0, metadata={"digest": False})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reference in an author's words: its role (``any`` for one that names no kind), its target, its own words."""
+
+    kind: str
+    target: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """Something that is told to all, from the first day of ``when`` on; ``anchor`` is its id within its document.
+
+    ``words`` are texts and references in their order, known when the document is read whole.
+    """
+
+    when: When
+    anchor: str
+    words: tuple[Text | Mention, ...] = ()
+
+    @property
+    def ends(self) -> dt.date | None:
+        """The day after which it is over; ``None`` for what has no end, as a single day."""
+        when = self.when
+        if when.first is None or when.last is None or when.first == when.last or when.precision == "unknown":
+            return None
+        whole = when.precision == "month" and (when.first.year, when.first.month) == (when.last.year, when.last.month)
+        return None if whole or (when.precision == "year" and when.first.year == when.last.year) else when.last
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ class Deck:
 
 #: The kinds of resources, in the order in which a header shows them; each is an option of ``{session}``.
 RESOURCE_KINDS = ("slides", "recording", "notes", "material", "code", "exercises", "link")
+#: Those of assignments, likewise options of ``{assignment}``: ``submit`` is where work is handed in.
+ASSIGNMENT_KINDS = ("exercises", "solution", "submit", "notes", "material", "code", "link")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from sphinx_seminar.model.assignment import Coverage
 from sphinx_seminar.model.people import Involvement
 from sphinx_seminar.model.problem import Place
 from sphinx_seminar.model.resource import Resource
@@ -53,6 +54,7 @@ class Session:
     * ``online`` is the address of a meeting, or the words in its place; ``online_label`` and ``online_note`` are what
       to call it, and what stands behind it, such as a passcode.
     * ``open`` are the fields that the author left open on purpose, as (option, words): ``("speaker", "TBA")``.
+    * ``covers`` are the sessions that an exam is about.
     * ``series`` is the author's word for the regular meetings that it belongs to, ``""`` for the course's own.
     * ``times`` are those of groups that have it at different times, in the order of the groups; ``when`` and
       ``further`` are then those of the group that has it first, ``location`` is empty unless all are in one room.
@@ -88,6 +90,8 @@ class Session:
     table: int = -1
     counts_as: CountsAs = ""
     slot: bool | None = None
+    covers: tuple[Coverage, ...] = ()
+    covers_line: int = field(default=0, metadata={"digest": False})
     series: str = ""
     times: tuple[GroupTime, ...] = ()
 

@@ -64,6 +64,11 @@ def collated(text: str) -> str:
     return folded(text.casefold().translate(_WITHOUT_MARKS))
 
 
+def letter_of(words: str) -> str:
+    """Return the letter under which an index has what begins with some words, ``#`` for what begins with none."""
+    return collated(words)[:1].upper() or "#"
+
+
 def name_from(title: str) -> str:
     """Return the name that a title gives: its words in lower case, joined by hyphens, in any script."""
     return folded(title).replace(" ", "-") or "untitled"

@@ -9,7 +9,7 @@ from typing import Literal
 
 from sphinx_seminar.model import Problem, Reading, Session, Timing, When
 from sphinx_seminar.model.moments import check_local_time, in_zone
-from sphinx_seminar.model.problem import quoted, suggestion
+from sphinx_seminar.model.problem import followed, quoted, suggestion
 
 #: What a moment is for: work is due, or handed out, or something is shown to readers.
 Purpose = Literal["due", "out", "release"]
@@ -51,7 +51,7 @@ class Anchors:
             known = f"expected a number up to {last[0]}" if last else "no lecture of the book has a number"
             return f"no lecture has the number {timing.lecture}; {known}"
         names = [session.name for session in self.by_name.values()]
-        near = suggestion(timing.lecture, names).rstrip("?")
+        near = suggestion(timing.lecture, names)
         return f"no lecture is named {quoted(timing.lecture)}{near or '; expected the :name: of one, or a date'}"
 
 
@@ -127,5 +127,5 @@ def _named(timing: Timing) -> str:
 
 def _open(timing: Timing, subtype: str, reason: str, instead: str, *, tba: bool = False) -> Reading[When]:
     text = quoted(" ".join(timing.text.split()))
-    message = f"{text} is not used: {reason}. {instead}, and stays out of the calendar."
+    message = followed(f"{text} is not used: {reason}", f"{instead}, and stays out of the calendar.")
     return Reading(When(timing.text, tba=tba), (Problem(subtype, message),))

@@ -17,7 +17,7 @@ from sphinx_seminar.rendering.references import (
     place_reference,
     place_with_status,
 )
-from sphinx_seminar.rendering.resources import link_nodes, named_person, person_nodes
+from sphinx_seminar.rendering.resources import link_nodes, person_nodes
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.subscription import webcal_address
 from sphinx_seminar.rendering.text import address_reference
@@ -83,7 +83,9 @@ def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
         fields.append(labelled(str(ONLINE), *link_nodes(page, shown.online), *note))
     for group in filter(None, (shown.instructors, shown.assistants)):
         label, named = _role(group, page)
-        people = [[*person_nodes(page, person), *_spelt_out(page, person)] for person in named]
+        people = [
+            [*person_nodes(page, person, address=not page.interactive), *_spelt_out(page, person)] for person in named
+        ]
         fields.append(labelled(label, *joined(people)))
     for own, pieces in shown.own_facts:
         fields.append(labelled(own, *joined([link_nodes(page, piece) for piece in pieces])))
@@ -134,7 +136,7 @@ def _glance(shown: ShownCourse, page: Page) -> list[nodes.Element]:
         lines.append(nodes.paragraph("", " · ".join(said), classes=["sem-line", "sem-lead-line"]))
     for group in filter(None, (shown.instructors, shown.assistants)):
         role, people = _role(group, page)
-        named = joined([named_person(page, person) for person in people])
+        named = joined([person_nodes(page, person, note=False) for person in people])
         before = [] if people is shown.instructors else [nodes.Text(f"{role}: ")]
         lines.append(nodes.paragraph("", "", *before, *named, classes=["sem-line"]))
     return lines
@@ -161,7 +163,7 @@ def _event(event: ShownEvent, page: Page) -> nodes.list_item:
     if event.location:
         facts.append([nodes.Text(event.location)])
     if event.people:
-        facts.append(joined([named_person(page, person, mail=False) for person in event.people]))
+        facts.append(joined([person_nodes(page, person, note=False, address=False) for person in event.people]))
     actions = [
         *link_actions(page, event.links),
         *online_action(event.online),

@@ -9,6 +9,8 @@ from docutils import nodes
 
 from sphinx_seminar.book.views.values import (
     Shown,
+    ShownAnnouncements,
+    ShownAssignment,
     ShownCourse,
     ShownGrading,
     ShownPapers,
@@ -20,6 +22,8 @@ from sphinx_seminar.book.views.values import (
     ShownTable,
     ShownTimeline,
 )
+from sphinx_seminar.rendering.announcements import render_announcements
+from sphinx_seminar.rendering.assignment import render_assignment
 from sphinx_seminar.rendering.course import render_course
 from sphinx_seminar.rendering.lists import render_grading, render_pool, render_timeline
 from sphinx_seminar.rendering.page import Page
@@ -35,12 +39,14 @@ _RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes
     ShownCourse: render_course,
     ShownSeries: render_series,
     ShownSession: render_session,
+    ShownAssignment: render_assignment,
     ShownSlides: render_slides,
     ShownPapers: render_papers,
     ShownTable: render_table,
     ShownTimeline: render_timeline,
     ShownGrading: render_grading,
     ShownPool: render_pool,
+    ShownAnnouncements: render_announcements,
     ShownRelease: render_release,
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -9,15 +11,19 @@ from docutils import nodes
 from sphinx_seminar.book import CSL_FILE
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.people import people_by_name
-from sphinx_seminar.book.views.links import shown_paper
+from sphinx_seminar.book.views.links import shown_date, shown_paper
+from sphinx_seminar.model.text import letter_of
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.papers import citation_line, citation_nodes
 from sphinx_seminar.rendering.references import export_reference, place_reference
-from sphinx_seminar.rendering.text import address_reference
+from sphinx_seminar.rendering.resources import address_sign
+from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.words import ROLE_WORDS
 
 if TYPE_CHECKING:
     from sphinx_seminar.book import Book
+    from sphinx_seminar.book.people import PersonEntry
+    from sphinx_seminar.model.people import Person
 
 
 def paper_index(book: Book, page: Page) -> nodes.bullet_list:
@@ -36,26 +42,54 @@ def paper_index(book: Book, page: Page) -> nodes.bullet_list:
     return listing
 
 
-def person_index(book: Book, page: Page) -> nodes.bullet_list:
-    """Return every person with what they do in which session."""
-    listing = nodes.bullet_list(bullet="*", classes=["sem-people", "sem-index"])
-    for entry in people_by_name(book.people):
-        name: nodes.Node = nodes.strong("", entry.person.name)
-        if entry.person.link:
-            name = address_reference(entry.person.link, name)
-        note = [nodes.Text(f" ({entry.person.note})")] if entry.person.note else []
-        roles = []
-        for role, session in entry.roles:
-            place = book.place_of(session) if session is not None else book.place_of_course()
-            roles.append([nodes.Text(f"{ROLE_WORDS[role][0]}: "), place_reference(page, place)])
-        listing += nodes.list_item(
-            "",
-            nodes.paragraph("", "", name, *note),
-            nodes.paragraph("", "", *joined(roles, "; "), classes=["sem-also"]),
-            ids=[entry.anchor],
-            classes=["sem-person"],
+def person_index(book: Book, page: Page) -> list[nodes.Element]:
+    """Return every person with what they do in which session and when, by the letters of their family names."""
+    found: list[nodes.Element] = []
+    for letter, entries in groupby(people_by_name(book.people), key=lambda entry: letter_of(entry.person.index_name)):
+        listing = nodes.bullet_list("", *(_person(book, page, entry) for entry in entries), bullet="*")
+        listing["classes"] = ["sem-people", "sem-index"]
+        # No id that a person's line may have, and one in ASCII for every letter.
+        anchor = "letter-" + "-".join(f"{ord(sign):x}" for sign in letter)
+        found.append(nodes.section("", nodes.title("", letter), listing, ids=[anchor]))
+    return found
+
+
+def _person(book: Book, page: Page, entry: PersonEntry) -> nodes.list_item:
+    """Return the line of a person: the name, their address, and what they do, role by role."""
+    person = entry.person
+    name = [_by_family_name(person)]
+    if person.link:
+        name += [nodes.Text("\u00a0"), address_sign(page, person.link, person.name)]
+    if person.note:
+        name.append(nodes.Text(f" ({person.note})"))
+    sessions: dict[str, list[list[nodes.Node]]] = {}
+    for role, session in entry.roles:
+        place = book.place_of(session) if session is not None else book.place_of_course()
+        date = shown_date(book, session, "date") if session is not None else None
+        dated = (
+            [nodes.Text(" ("), *date_nodes(replace(date, before=None), page), nodes.Text(")")]
+            if date is not None
+            else []
         )
-    return listing
+        sessions.setdefault(role, []).append([place_reference(page, place), *dated])
+    roles = [[nodes.Text(f"{ROLE_WORDS[role][0]}: "), *joined(places, " · ")] for role, places in sessions.items()]
+    return nodes.list_item(
+        "",
+        nodes.paragraph("", "", *name),
+        nodes.paragraph("", "", *joined(roles, "; "), classes=["sem-also"]),
+        ids=[entry.anchor],
+        classes=["sem-person"],
+    )
+
+
+def _by_family_name(person: Person) -> nodes.Node:
+    """Return a name in which what the index sorts it by stands out, so that one sees the order."""
+    family = person.index_name.partition(",")[0]
+    before, found, behind = person.name.rpartition(family)
+    if not found:
+        return nodes.strong("", person.name)
+    marked = nodes.inline("", family, classes=["sem-family"])
+    return nodes.strong("", "", nodes.Text(before), marked, nodes.Text(behind))
 
 
 def downloads(book: Book, page: Page) -> list[nodes.Node]:

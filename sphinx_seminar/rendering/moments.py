@@ -14,12 +14,15 @@ from sphinx_seminar.rendering.web.elements import web
 _DAY = dt.timedelta(days=1)
 
 
-def moment(when: When, zone: str, *words: nodes.Node, held: bool = True, clock: bool = False) -> nodes.Element | None:
+def moment(
+    when: When, zone: str, *words: nodes.Node, held: bool = True, clock: bool = False, deadline: bool = False
+) -> nodes.Element | None:
     """Return a date as a ``time`` element, ``None`` where it is not known well enough.
 
     Its ``datetime`` is as exact as the date: a month, a day, or a local time with its offset. ``data-from`` is the
     moment at which a day or a month begins in its zone, ``data-until`` the one at which it is over, if that is known.
-    ``data-off`` marks what is not held, the class ``sem-clock`` words that name the hour.
+    ``data-off`` marks what is not held, the class ``sem-clock`` words that name the hour. A
+    ``deadline`` is over when it begins.
     """
     bounds = _bounds(when, when.timezone or zone)
     if bounds is None:
@@ -28,6 +31,8 @@ def moment(when: When, zone: str, *words: nodes.Node, held: bool = True, clock: 
     attributes = {"datetime": _datetime(when, start)}
     if when.precision != "minute":
         attributes["data-from"] = _written(start)
+    if deadline and when.precision == "minute":
+        end = start
     if end is not None:
         attributes["data-until"] = _written(end)
     if not held:

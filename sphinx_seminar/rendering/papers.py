@@ -13,7 +13,7 @@ from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.references import export_reference, place_reference, place_with_page
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference, text_nodes
-from sphinx_seminar.rendering.web.elements import fold, web
+from sphinx_seminar.rendering.web.elements import fold, web, web_box
 from sphinx_seminar.rendering.words import ABSTRACT, ALL_BIBTEX, ALSO_IN, IN, KEY_PAPERS
 
 _PARAGRAPHS = re.compile(r"\n\s*\n")
@@ -39,7 +39,9 @@ def render_papers(shown: ShownPapers, page: Page, words: Sequence[nodes.Element]
 
 def _export(shown: ShownPapers, page: Page) -> nodes.paragraph:
     """Return the link to the BibTeX of a whole list."""
-    return nodes.paragraph("", "", export_reference(page, shown.export, str(ALL_BIBTEX)), classes=["sem-export"])
+    return nodes.paragraph(
+        "", "", export_reference(page, shown.export, str(ALL_BIBTEX)), classes=["sem-line", "sem-export"]
+    )
 
 
 def paper_list(
@@ -82,28 +84,43 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
         citation += citation_nodes(item.citation, item.address)
     if item.also and citation.astext().rstrip()[-1:] not in _STOPS:
         citation += nodes.Text(".")
-    links = [[_link(*link)] for link in _links(item) if not page.spells or link[1] != _SAID]
-    if links:
-        citation += [nodes.Text(" "), nodes.inline("", "", *joined(links, " · "), classes=["sem-links"])]
-    if item.also:
-        also = [place_with_page(page, place) for place in item.also]
-        words_before = nodes.Text(f"{IN if item.everywhere else ALSO_IN} ")
-        citation += [
-            nodes.Text(" "),
-            nodes.inline("", "", words_before, *joined(also, "; "), nodes.Text("."), classes=["sem-also"]),
-        ]
     found = nodes.list_item("", citation, classes=["sem-paper"])
+    links, also = _links_of(item, page), _also(item, page)
+    beside = also if page.interactive else [*links, *also]
+    citation += [part for words_beside in beside for part in (nodes.Text(" "), words_beside)]
     if item.words is not None:
         note = words[item.words]
         note["classes"].append("sem-note")
         found += note
-    if item.abstract and page.interactive:
-        found += fold(str(ABSTRACT), *(nodes.paragraph("", part) for part in _PARAGRAPHS.split(item.abstract)))
-    if item.bibtex and page.interactive:
-        # Without source text of its own Sphinx leaves it uncoloured, which for all entries of a book takes its time.
-        entry = nodes.literal_block("", item.bibtex)
-        found += fold("BibTeX", entry, classes=("sem-fold", "no-search"))
+    if page.interactive:
+        found += _uses(item, links)
     return found
+
+
+def _links_of(item: ShownPaper, page: Page) -> list[nodes.Element]:
+    """Return the links of a paper, those on paper that say more than its words do."""
+    links = [[_link(*link, page)] for link in _links(item) if not page.spells or link[1] != _SAID]
+    return [nodes.inline("", "", *joined(links, " · "), classes=["sem-links"])] if links else []
+
+
+def _also(item: ShownPaper, page: Page) -> list[nodes.Element]:
+    """Return the sentence that names the other sessions which list a paper."""
+    if not item.also:
+        return []
+    also = joined([place_with_page(page, place) for place in item.also], "; ")
+    words_before = nodes.Text(f"{IN if item.everywhere else ALSO_IN} ")
+    return [nodes.inline("", "", words_before, *also, nodes.Text("."), classes=["sem-also"])]
+
+
+def _uses(item: ShownPaper, links: list[nodes.Element]) -> list[nodes.Element]:
+    """Return the one line of a web page for all that a reader can do with a paper, of which some unfolds."""
+    uses: list[nodes.Element] = [nodes.paragraph("", "", *links)] if links else []
+    if item.abstract:
+        uses.append(fold(str(ABSTRACT), *(nodes.paragraph("", part) for part in _PARAGRAPHS.split(item.abstract))))
+    if item.bibtex:
+        # Without source text of its own Sphinx leaves it uncoloured, which for all entries of a book takes its time.
+        uses.append(fold("BibTeX", nodes.literal_block("", item.bibtex), classes=("sem-fold", "no-search")))
+    return [web_box({}, *uses, classes=("sem-uses",))] if uses else []
 
 
 def citation_line(key: str, page: Page) -> nodes.Element:
@@ -122,9 +139,15 @@ def citation_nodes(citation: Citation, address: str) -> list[nodes.Node]:
     return [*text_nodes(citation.before), *title, *text_nodes(citation.after)]
 
 
-def _link(kind: str, label: str, address: str) -> nodes.reference:
+#: What links are called where one can follow them: the number is what stands behind.
+_NAMES = {"doi": "DOI", "arxiv": "arXiv"}
+
+
+def _link(kind: str, label: str, address: str, page: Page) -> nodes.reference:
     """Return a link; the number of a DOI or of arXiv is an address by itself."""
-    return address_reference(address, nodes.Text(label), classes=() if kind in ("doi", "arxiv") else ("sem-address",))
+    name = _NAMES.get(kind, label) if page.interactive else label
+    said = label == _SAID or (name == label and kind in _NAMES)
+    return address_reference(address, nodes.Text(name), classes=() if said else ("sem-address",))
 
 
 def _links(item: ShownPaper) -> list[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.references import export_reference, file_link, person_reference
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.web.elements import web
-from sphinx_seminar.rendering.words import MAIL_TO, ONLINE, RESOURCE_WORDS, SCANNED, TEXT_VERSION, pages_word
+from sphinx_seminar.rendering.words import MAIL_TO, ONLINE, PAGE_OF, RESOURCE_WORDS, SCANNED, TEXT_VERSION, pages_word
 
 
 def link_nodes(page: Page, link: ShownLink, *, name: str = "", facts: bool = True) -> list[nodes.Node]:
@@ -36,30 +36,35 @@ def table_links(page: Page, links: Iterable[ShownLink]) -> list[list[nodes.Node]
     return [link_nodes(page, link, name=str(RESOURCE_WORDS.get(link.kind, ONLINE)), facts=False) for link in links]
 
 
-def person_nodes(page: Page, person: ShownPerson) -> list[nodes.Node]:
-    """Return a person: the name, linked to their own page or to the people index, and the note on them."""
+#: The signs by which a person's address is linked behind the name, and what they are called for those who do not see.
+_SIGNS = {True: ("✉", MAIL_TO), False: ("↗", PAGE_OF)}
+
+
+def person_nodes(page: Page, person: ShownPerson, *, note: bool = True, address: bool = True) -> list[nodes.Node]:
+    """Return a person: the name, which leads to their line in the people index, and the note on them.
+
+    Their own address is a sign behind it, so that no name opens a program for letters by surprise. Where no index is
+    written the name leads to the address.
+    """
     if person.open:
         return [nodes.Text(person.name)]
-    if person.link:
-        name: nodes.Element = address_reference(person.link, nodes.Text(person.name), classes=("sem-address",))
-    else:
-        name = person_reference(page, person.name)
-    return [name, nodes.Text(f" ({person.note})")] if person.note else [name]
+    behind = [nodes.Text(f" ({person.note})")] if person.note and note else []
+    if "sem-people" not in page.indices or not (page.interactive or page.packs):
+        words = nodes.Text(person.name)
+        linked = address_reference(person.link, words, classes=("sem-address",)) if person.link else None
+        return [linked if linked is not None else person_reference(page, person.name), *behind]
+    sign = [nodes.Text("\u00a0"), address_sign(page, person.link, person.name)] if person.link and address else []
+    return [person_reference(page, person.name), *sign, *behind]
 
 
-def named_person(page: Page, person: ShownPerson, *, mail: bool = True) -> list[nodes.Node]:
-    """Return a person by name alone on a web page: linked to their line in the people index, or to a page of theirs.
-
-    A link that opens a program for letters is a sign of its own, with a name for those who do not see it.
-    """
-    if not person.link.startswith("mailto:"):
-        return person_nodes(page, ShownPerson(person.role, person.name, "", person.link, person.open))
-    name: list[nodes.Node] = [person_reference(page, person.name)]
-    if not mail:
-        return name
-    words = str(MAIL_TO) % person.name
-    sign = web("span", {"role": "img", "aria-label": words, "title": words}, nodes.Text("✉"))
-    return [*name, nodes.Text("\u00a0"), address_reference(person.link, sign, classes=("sem-mail",))]
+def address_sign(page: Page, address: str, person: str) -> nodes.reference:
+    """Return the link to an address of a person as a sign, which has a name."""
+    sign, name = _SIGNS[address.startswith("mailto:")]
+    words = str(name) % person
+    drawn: nodes.Node = nodes.Text(sign)
+    if page.interactive:
+        drawn = web("span", {"role": "img", "aria-label": words, "title": words}, drawn)
+    return address_reference(address, drawn, classes=("sem-mail",))
 
 
 def _fact_nodes(page: Page, file: FileFact) -> list[nodes.Node]:

@@ -12,6 +12,8 @@ from docutils import nodes
 from sphinx_seminar.book.views.values import ShownLink, ShownSession
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.rendering.actions import action_list, link_actions, online_action, papers_action
+from sphinx_seminar.rendering.announcements import announcement_list
+from sphinx_seminar.rendering.assignment import coverage_nodes
 from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
 from sphinx_seminar.rendering.papers import paper_list
 from sphinx_seminar.rendering.references import export_reference
@@ -21,6 +23,7 @@ from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
+    COVERS,
     HANDOUT,
     ONLINE,
     PAPERS,
@@ -49,6 +52,7 @@ def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Elemen
         found += [nodes.target("", "", ids=[shown.anchor]), title]
     fields = list(_fields(shown, page))
     header = nodes.container("", _summary(shown, page), classes=["sem-session", status_class(shown.status)])
+    header += announcement_list(shown.announcements, page)
     if page.interactive:
         header += action_list(_actions(shown, page))
     if fields:
@@ -108,6 +112,8 @@ def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
         )
     for role, people in _runs(shown.people, "role"):
         yield labelled(several(role, len(people)), *joined([person_nodes(page, person) for person in people]))
+    if shown.covers:
+        yield labelled(str(COVERS), *joined([coverage_nodes(covered, page) for covered in shown.covers]))
     for kind, links in _runs(shown.links, "kind"):
         if page.interactive and kind in _FIRST and not _says_more(links):
             continue

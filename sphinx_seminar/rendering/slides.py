@@ -11,6 +11,7 @@ from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.print.commands import around
 from sphinx_seminar.rendering.resources import link_nodes
 from sphinx_seminar.rendering.web.elements import embedded_deck
+from sphinx_seminar.rendering.words import FIRST_PAGE
 
 if TYPE_CHECKING:
     from sphinx_seminar.book.views.values import ShownSlides
@@ -26,14 +27,14 @@ def render_slides(shown: ShownSlides, page: Page, _words: Sequence[nodes.Element
     if not shown.embed or file is None or not file.pages:
         return [link]
     box = nodes.container("", link, classes=["sem-deck"])
-    title = shown.link.label or file.path
+    title = shown.link.label or file.title or file.path
     if page.interactive:
         box.insert(
             0,
             embedded_deck(
                 path=file.path,
                 fragment=shown.link.fragment,
-                title=title,
+                title=str(FIRST_PAGE) % title,
                 docname=page.docname,
                 preview=file.preview,
                 preview_size=file.preview_size,

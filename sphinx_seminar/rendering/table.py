@@ -12,7 +12,9 @@ from docutils import nodes
 from sphinx_seminar.book.views.columns import column_named
 from sphinx_seminar.book.views.values import (
     Cell,
+    ShownCoverage,
     ShownDate,
+    ShownDue,
     ShownEvent,
     ShownGroup,
     ShownLink,
@@ -28,6 +30,7 @@ from sphinx_seminar.book.views.values import (
 from sphinx_seminar.model import Text
 from sphinx_seminar.model.text import anchor_from
 from sphinx_seminar.rendering.actions import papers_action
+from sphinx_seminar.rendering.assignment import coverage_nodes, due_nodes
 from sphinx_seminar.rendering.dates import format_time
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.print.columns import fit
@@ -44,6 +47,8 @@ from sphinx_seminar.rendering.words import (
     COLUMN_WORDS,
     DUE,
     NO_SESSIONS,
+    NO_WORK,
+    WORK_WORDS,
     YOUR_GROUPS,
     kind_in_text,
     papers_word,
@@ -57,7 +62,7 @@ from sphinx_seminar.rendering.words import (
 def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the table; it breaks across printed pages, with its header repeated."""
     if not any(rows for _head, rows in shown.groups):
-        return [nodes.paragraph("", str(NO_SESSIONS), classes=["sem-empty"])]
+        return [nodes.paragraph("", str(NO_WORK if shown.works else NO_SESSIONS), classes=["sem-empty"])]
     table = table_node(page, "sem-searchable" if shown.searchable else "", "sem-dated" if _dated(shown) else "")
     table["ids"].append(shown.anchor)
     above: list[nodes.Node] = []
@@ -68,7 +73,7 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
         table += nodes.title("", "", *words[0].children)
     group = nodes.tgroup("", cols=len(shown.columns))
     group += [nodes.colspec(colwidth=_width(shown, number)) for number in range(len(shown.columns))]
-    headers = [header or str(COLUMN_WORDS.get(name, name)) for name, header in shown.columns]
+    headers = [header or str(_HEADERS.get(name, name)) for name, header in shown.columns]
     heads = [
         _entry(name, nodes.paragraph("", header)) for (name, _own), header in zip(shown.columns, headers, strict=True)
     ]
@@ -110,6 +115,7 @@ def _placed(table: nodes.table, page: Page, columns: int) -> nodes.Element:
     return web_box({}, table, classes=("sem-wide", "full-width")) if page.interactive and columns >= _WIDE else table
 
 
+_HEADERS = COLUMN_WORDS | WORK_WORDS
 #: Columns that say when; on a phone they stand at the left of their rows.
 _WHEN = frozenset({"date", "time", "weekday", "week"})
 
@@ -160,20 +166,37 @@ def table_node(page: Page, *classes: str) -> nodes.table:
     return nodes.table("", classes=["sem-table", "longtable", *layout, *filter(None, classes)])
 
 
-def cell_line(page: Page, header: str, *content: nodes.Node) -> nodes.Element:
-    """Return the line of a cell, which names its column where a web page has no room for columns."""
-    return web("p", {"data-label": header}, *content) if page.interactive else nodes.paragraph("", "", *content)
+def cell_line(page: Page, header: str, *content: nodes.Node, order: str = "") -> nodes.Element:
+    """Return the line of a cell, which names its column where a web page has no room for columns.
+
+    ``order`` is what the browser sorts by, where that is not what one reads.
+    """
+    if not page.interactive:
+        return nodes.paragraph("", "", *content)
+    attributes = {"data-label": header} | ({"data-order": order} if order else {})
+    return web("p", attributes, *content)
+
+
+def _order(cell: Cell) -> str:
+    """Return what a cell of people sorts by: their names as an index has them."""
+    people = cell if isinstance(cell, tuple) else ()
+    return "; ".join(person.index_name for person in people if isinstance(person, ShownPerson))
 
 
 def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -> nodes.row:
     """Return a row; the target of its session is in its first cell, where every writer can put one."""
     names = [name for name, _header in shown.columns]
     cells = [_shortened(cell, row) if page.interactive else cell for cell in row.cells]
-    lines = [cell_line(page, header, *cell_nodes(cell, page)) for header, cell in zip(headers, cells, strict=True)]
+    lines = [
+        cell_line(page, header, *cell_nodes(cell, page), order=_order(cell))
+        for header, cell in zip(headers, cells, strict=True)
+    ]
 
     def line_of(*wanted: str) -> nodes.Element:
         return lines[next((names.index(name) for name in wanted if name in names), 0)]
 
+    if page.interactive and row.work:
+        line_of("title")["attributes"]["data-work"] = row.work
     if row.anchor:
         lines[0].insert(0, nodes.target("", "", ids=[row.anchor]))
     if page.interactive and row.date is not None:
@@ -196,10 +219,15 @@ def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -
     return nodes.row("", *entries, classes=state)
 
 
-def _due(event: ShownEvent, page: Page, *, timed: bool) -> list[nodes.Node]:
-    """Return what is due: the word for it, unless its title says so, the hour, and what it is."""
+def _due(event: ShownEvent, page: Page, *, timed: bool = True, labelled: bool = True) -> list[nodes.Node]:
+    """Return what is due: the word for it, unless its title says so, the hour, and what it is.
+
+    In a column of what is due the word is left out, and the hour stands last.
+    """
     title = str(event.place.label)
     hour = format_time(event.date.when, page.language) if timed else ""
+    if not labelled:
+        return [place_reference(page, event.place), *([nodes.Text(f", {hour}")] if hour else [])]
     words = " ".join(filter(None, ["" if says_due(title) else str(DUE), hour]))
     if not words:
         return [place_reference(page, event.place)]
@@ -264,7 +292,7 @@ def _calendar_sign(row: ShownRow, page: Page) -> nodes.Node:
 
 
 def _entry(name: str, line: nodes.Element) -> nodes.entry:
-    own = [] if name in COLUMN_WORDS else ["sem-other"]
+    own = [] if name in _HEADERS else ["sem-other"]
     return nodes.entry("", line, classes=[anchor_from("sem-col", name), *own])
 
 
@@ -304,6 +332,9 @@ _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     ShownWord: lambda shown, page: [[_label(_WORDS[shown.of](shown.word), page)]],
     ShownRooms: lambda shown, page: [of_groups([(group, [nodes.Text(room)]) for group, room in shown.rooms], page)],
     ShownDate: lambda date, page: [date_nodes(date, page)],
+    ShownDue: due_nodes,
+    ShownEvent: lambda event, page: [_due(event, page, labelled=False)],
+    ShownCoverage: lambda covered, page: [coverage_nodes(covered, page)],
     ShownLink: lambda link, page: table_links(page, [link]),
-    ShownPerson: lambda person, page: [person_nodes(page, person)],
+    ShownPerson: lambda person, page: [person_nodes(page, person, address=False)],
 }

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from sphinx import addnodes
 
-from sphinx_seminar.model import Span, Text
+from sphinx_seminar.model import Mention, Span, Text
 
 if TYPE_CHECKING:
     from sphinx_seminar.model.text import SpanKind
@@ -37,6 +38,37 @@ def text_nodes(text: Text) -> list[nodes.Node]:
 def read_text(node: nodes.Element) -> Text:
     """Return the words of a title node, with the little markup that other pages can repeat."""
     return Text(tuple(_spans(node)))
+
+
+def read_mentions(node: nodes.Element) -> tuple[Text | Mention, ...]:
+    """Return the words of a paragraph as another page can repeat them: texts with their links, and references."""
+    found: list[Span | Mention] = list(_pieces(node, ""))
+    runs = groupby(found, key=lambda piece: isinstance(piece, Mention))
+    return tuple(
+        each
+        for mentions, pieces in runs
+        for each in (pieces if mentions else [Text(tuple(piece for piece in pieces if isinstance(piece, Span)))])
+        if isinstance(each, (Text, Mention))
+    )
+
+
+def _pieces(node: nodes.Element, target: str) -> Iterator[Span | Mention]:
+    for child in node.children:
+        if isinstance(child, addnodes.pending_xref):
+            kind = child["reftype"] if child.get("refdomain") == "sem" else "any"
+            explicit = child.get("refexplicit") or kind == "any"
+            yield Mention(kind, child["reftarget"], child.astext() if explicit else "")
+        elif isinstance(child, nodes.reference):
+            yield from _pieces(child, child.get("refuri", ""))
+        elif isinstance(child, nodes.Text):
+            yield Span("text", str(child), target)
+        elif isinstance(child, (nodes.math, nodes.emphasis, nodes.strong, nodes.literal)):
+            if any(child.findall(addnodes.pending_xref)) or any(child.findall(nodes.reference)):
+                yield from _pieces(child, target)
+            else:
+                yield Span(cast("SpanKind", type(child).__name__), child.astext(), target)
+        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.raw):
+            yield from _pieces(child, target)
 
 
 def _spans(node: nodes.Element) -> Iterator[Span]:

@@ -142,7 +142,7 @@ def _meeting(when: When, date: ShownDate, page: Page) -> nodes.Node:
     words = nodes.Text(_said(when, date, page))
     if page.interactive and date.aspect in _OWN:
         clock = date.aspect in _CLOCKS and when.precision == "minute"
-        found = moment(when, date.zone, words, held=date.held, clock=clock)
+        found = moment(when, date.zone, words, held=date.held, clock=clock, deadline=date.deadline)
         if found is not None:
             return found
     return nodes.inline("", "", words, classes=["sem-date"])

@@ -44,6 +44,8 @@ RESOURCE_WORDS = {
     "material": _("Material"),
     "code": _("Code"),
     "exercises": _("Exercises"),
+    "solution": _("Solution"),
+    "submit": pgettext("where work is handed in", "Submit"),
     "link": _("Links"),
 }
 
@@ -66,6 +68,18 @@ COLUMN_WORDS = {
     "part": _("Part"),
     "tags": _("Tags"),
     "status": _("Status"),
+    "due": _("Due"),
+}
+
+#: Columns of a table of assignments that sessions have not.
+WORK_WORDS = {
+    "out": pgettext("when work is handed out", "Out"),
+    "points": _("Points"),
+    "part-of": _("Part of"),
+    "covers": pgettext("sessions that an exam is about", "Covers"),
+    "exercises": RESOURCE_WORDS["exercises"],
+    "solution": RESOURCE_WORDS["solution"],
+    "submit": RESOURCE_WORDS["submit"],
 }
 
 #: Facts of the course.
@@ -86,7 +100,12 @@ FACT_WORDS = {
 }
 
 #: The files of the schedule.
-EXPORT_WORDS = {"ics": _("Calendar"), "feed": _("News feed"), "frab": _("For conference apps")}
+EXPORT_WORDS = {
+    "ics": _("Calendar"),
+    "due": _("Calendar of what is due"),
+    "feed": _("News feed"),
+    "frab": _("For conference apps"),
+}
 
 #: The index pages.
 INDEX_WORDS = {"sem-papers": _("Papers"), "sem-people": _("People")}
@@ -144,10 +163,23 @@ IN_THIS_BOOK = _("In this book")
 ABOUT = _("About")
 ALL_DATES = _("All dates and deadlines")
 DUE = _("Due")
+ASSIGNMENT = _("Assignment")
+#: ``%s`` is the title of what is due, in a calendar and a feed.
+DUE_WORK = _("Due: %s")
+HANDED_OUT = pgettext("when work is handed out", "Out")
+LATE = pgettext("until when late work is taken", "Late")
+#: ``%s`` is a date.
+LATE_UNTIL = pgettext("late work", "until %s")
+PART_OF = _("Part of")
+COVERS = pgettext("sessions that an exam is about", "Covers")
+NO_WORK = _("No assignments yet.")
 JOIN_ONLINE = _("Join online")
 #: ``%s`` is the name of a person.
 MAIL_TO = _("E-mail to %s")
+PAGE_OF = _("Web page of %s")
 TEXT_VERSION = _("text version")
+#: The picture of a deck, for those who do not see it; ``%s`` is the title of the deck.
+FIRST_PAGE = _("First page of: %s")
 #: What a deck is read with, as the name of a link.
 AS_FILE = _("The file itself")
 #: Of a deck whose pages cannot be searched or read aloud.
@@ -221,8 +253,11 @@ CITATION_WORDS = {
 #: What the scripts of a page say, by the name they have for it. Words in braces are places for what they find out.
 SCRIPT_WORDS = {
     "copy": _("Copy"),
+    "over": _("Earlier"),
     "done": pgettext("papers of a list", "{read} read"),
     "due": _("Due {time}"),
+    "finished": pgettext("mark on an assignment that the reader has done", "Done"),
+    "finishedOf": pgettext("assignments", "{read} of {all} done"),
     "filter": _("Filter"),
     "hint": _("Title, person, tag"),
     "jump": _("In the schedule"),
@@ -299,6 +334,13 @@ def remark_words(kind: str, reason: str, groups: Sequence[str] = ()) -> str:
 def pages_word(count: int) -> str:
     """Return the number of pages in words."""
     return ngettext("%d page", "%d pages", count) % count
+
+
+def points_word(points: str) -> str:
+    """Return the points of an assignment in words, where they are a number alone."""
+    if not points.isdecimal():
+        return points
+    return ngettext("%d point", "%d points", int(points)) % int(points)
 
 
 def papers_word(count: int) -> str:

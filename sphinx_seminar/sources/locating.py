@@ -29,6 +29,7 @@ def local_resources(documents: Mapping[str, Declarations]) -> Iterable[tuple[str
         owned = [(course.place, course.links) for course in declared.courses]
         owned += [(course.place, pieces) for course in declared.courses for _label, pieces in course.own_facts]
         owned += [(session.place, session.resources) for session in declared.sessions]
+        owned += [(assignment.place, assignment.resources) for assignment in declared.assignments]
         for place, resources in owned:
             for resource in resources:
                 if resource.local:

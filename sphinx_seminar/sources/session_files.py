@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.model.declarations import Declarations, TableData
 from sphinx_seminar.model.problem import followed, quoted
+from sphinx_seminar.reading.assignments import TabulatedWork, declare_assignments
 from sphinx_seminar.reading.sessions.declared import Tabulated, declare_table
 from sphinx_seminar.sources.locating import locate
 
@@ -27,27 +28,44 @@ def with_tables(env: BuildEnvironment, documents: Mapping[str, Declarations]) ->
 
 def _completed(env: BuildEnvironment, docname: str, declared: Declarations) -> Declarations:
     sessions, listings, faults = list(declared.sessions), list(declared.listings), list(declared.faults)
+    assignments = list(declared.assignments)
     # From the last table to the first, so that the places of the others stay what they were.
     for position, file, about in reversed(declared.tables):
+        if about.declares == "assignments":
+            work = _read_work(env, docname, file, about, {assignment.anchor for assignment in assignments})
+            assignments[position:position] = work.assignments
+            faults += work.faults
+            continue
         number = max((listing.number for listing in listings), default=-1) + 1
         found = _read(env, docname, file, about, {session.anchor for session in sessions}, number)
         rows = [session.unplanned for session in found.sessions] if about.unplanned else found.sessions
         sessions[position:position] = rows
         listings += found.listings
         faults += found.faults
-    return replace(declared, sessions=sessions, listings=listings, faults=faults)
+    return replace(declared, sessions=sessions, assignments=assignments, listings=listings, faults=faults)
 
 
 def _read(
     env: BuildEnvironment, docname: str, file: str, about: TableData, anchors: set[str], listings: int
 ) -> Tabulated:
+    data, about, faults = _opened(env, docname, file, about)
+    return Tabulated(faults=faults) if faults else declare_table(data, about, anchors, listings)
+
+
+def _read_work(env: BuildEnvironment, docname: str, file: str, about: TableData, anchors: set[str]) -> TabulatedWork:
+    data, about, faults = _opened(env, docname, file, about)
+    return TabulatedWork(faults=faults) if faults else declare_assignments(data, about, anchors)
+
+
+def _opened(
+    env: BuildEnvironment, docname: str, file: str, about: TableData
+) -> tuple[bytes, TableData, tuple[Fault, ...]]:
+    """Return the content of a file and its own place, or why there is none."""
     path, message = locate(env, docname, file)
     if not message:
         try:
-            data = (Path(env.srcdir) / path).read_bytes()
+            return (Path(env.srcdir) / path).read_bytes(), replace(about, place=Place(path, 0, docname)), ()
         except OSError as error:
             message = f"the file {quoted(file)} cannot be read ({error.strerror}); expected a file of data"
-    if message:
-        message = followed(message, "The table has no sessions of it.")
-        return Tabulated(faults=(Fault(about.place, "data", message),))
-    return declare_table(data, replace(about, place=Place(path, 0, docname)), anchors, listings)
+    message = followed(message, f"The table has no {about.declares} of it.")
+    return b"", about, (Fault(about.place, "data", message),)

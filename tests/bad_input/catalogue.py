@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent
 #: The subjects in the order in which an author meets them.
 SUBJECTS = (
     *("writing", "course", "sessions", "dates", "people", "links", "slides", "papers", "bibliography", "citations"),
-    *("tables", "data", "lists", "references", "releases", "configuration"),
+    *("tables", "data", "assignments", "lists", "references", "releases", "configuration"),
 )
 
 

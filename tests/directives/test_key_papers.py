@@ -48,7 +48,7 @@ def test_a_list_shows_what_it_names_in_its_order_with_links_and_bibtex(tmp_path:
     assert first.select_one(".sem-note em").get_text() == "sections 1 to 3"
     assert [(link.get_text(), link["href"]) for link in first.select("a")] == [
         ("Wide networks", "https://doi.org/10.1088/1742-5468/abc62b"),
-        ("doi:10.1088/1742-5468/abc62b", "https://doi.org/10.1088/1742-5468/abc62b"),
+        ("DOI", "https://doi.org/10.1088/1742-5468/abc62b"),
     ]
     assert "@article{lee2019wide," in first.select_one("details pre").get_text()
     assert citations(built)[1].startswith("Jacot, A., Gabriel, F., & Hongler, C. (2018). Neural Tangent Kernel.")

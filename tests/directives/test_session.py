@@ -53,7 +53,7 @@ def test_the_header_shows_every_fact_under_its_name(tmp_path: Path) -> None:
     header = header_of(built.page("index"))
     assert built.warnings == []
     assert facts(header) == {
-        "Speakers": "Shihua Zhang , Chihao Zhang (guest)",
+        "Speakers": "Shihua Zhang , Chihao Zhang ↗ (guest)",
         "Chair": "Shihua Zhang",
         "Slides": "ntk.pdf , Part II",
         "Notes": "ntk.txt (TXT, 5 B)",
@@ -75,7 +75,8 @@ def test_the_links_of_the_header_lead_where_they_should(tmp_path: Path) -> None:
         "Join online": "https://meet.example.org/ntk",
         "Add to calendar": "sessions/ntk.ics",
         "Shihua Zhang": "sem-people.html#people-shihua-zhang",
-        "Chihao Zhang": "https://example.org/chihao",
+        "Chihao Zhang": "sem-people.html#people-chihao-zhang",
+        "↗": "https://example.org/chihao",
         "ntk.pdf": "https://example.org/ntk.pdf",
         "Part II": "https://example.org/ntk2.pdf",
         "ntk.txt": "notes/ntk.txt",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from tests.authoring import Manuscript
@@ -68,7 +69,7 @@ def test_the_index_of_people_names_what_they_do(tmp_path: Path) -> None:
     page = Manuscript(tmp_path, FILES, CONF).build().page("sem-people")
     lines = {item["id"]: " ".join(item.get_text().split()) for item in page.select("li.sem-person")}
     assert lines == {
-        "people-ann-lee": "Ann Lee (lead) Instructor: Theory",
+        "people-ann-lee": "Ann Lee ✉ (lead) Instructor: Theory",
         "people-bo-roe": "Bo Roe Speaker: 1. The kernel \\(k\\); Leader: Group",
     }
     assert page.select_one("#people-ann-lee a")["href"] == "mailto:ann@example.org"
@@ -98,6 +99,29 @@ def test_people_stand_where_readers_look_for_their_letters(tmp_path: Path) -> No
     built = Manuscript(tmp_path, {"index.md": page}).build()
     lines = [line.get_text() for line in built.page("sem-people").select("li.sem-person strong")]
     assert lines == ["Cy Łach", "Di Lyle", "Ed Óbidos", "Bo Østby", "Flo Pye", "Ann Zeh"]
+
+
+def test_people_stand_under_letters_with_the_dates_of_what_they_do(tmp_path: Path) -> None:
+    group = """\
+    # Group
+
+    ```{session-table}
+    | Date | Leader | Title |
+    |------|--------|-------|
+    | 2021-06-07 | Ann Zeh | Kernels |
+    | 2021-06-14 | Ann Zeh; Zoe Ash <zoe@example.org> | Networks |
+    ```
+    """
+    page = Manuscript(tmp_path, {"index.md": dedent(group)}).build().page("sem-people")
+    assert [heading.get_text().rstrip("#¶") for heading in page.select("h2")] == ["A", "Z"]
+    lines = [" ".join(line.get_text().split()) for line in page.select("li.sem-person")]
+    assert lines == [
+        "Zoe Ash ✉ Leader: Networks (14 Jun 2021)",
+        "Ann Zeh Leader: Kernels (7 Jun 2021) · Networks (14 Jun 2021)",
+    ]
+    assert [name.get_text() for name in page.select(".sem-family")] == ["Ash", "Zeh"]
+    sign = page.select_one("li.sem-person a.sem-mail")
+    assert (sign["href"], sign.span["aria-label"]) == ("mailto:zoe@example.org", "E-mail to Zoe Ash")
 
 
 def test_search_and_inventory_know_every_session_paper_and_person(tmp_path: Path) -> None:

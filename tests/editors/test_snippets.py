@@ -15,6 +15,10 @@ DECK = (Path(__file__).parents[1] / "books/second-course/slides/mcmc.pdf").read_
 BIB = "@article{key, title={Kernels}, author={Noether, E.}, year={2018}, doi={10.1/1}}\n"
 
 
+#: What the examples hang on.
+LECTURE = "# Kernels\n\n```{session} Tangents\n:name: ntk\n:date: 2021-05-31 14:00-16:00\n```\n"
+
+
 def accepted(body: list[str]) -> str:
     """Return what a snippet leaves in the text when everything that it proposes is accepted."""
     text = "\n".join(body)
@@ -25,7 +29,7 @@ def accepted(body: list[str]) -> str:
 
 def book(folder: Path, page: str) -> Manuscript:
     files: dict[str, str | bytes] = {"index.md": page, "refs.bib": BIB}
-    decks = ("slides/deck.pdf", "slides/part-2.pdf", "notes/notes.pdf", "sheets/1.pdf")
+    decks = ("slides/deck.pdf", "slides/part-2.pdf", "notes/notes.pdf", "sheets/1.pdf", "sheets/1-solution.pdf")
     files |= dict.fromkeys(decks, DECK)
     return Manuscript(folder, files, {"seminar_bibliography": ["refs.bib"]})
 
@@ -38,13 +42,13 @@ def test_every_directive_option_and_role_has_a_snippet() -> None:
 
 def test_what_the_snippets_write_is_understood(tmp_path: Path) -> None:
     written = [accepted(snippets()[f"{{{name}}}"]["body"]) for name in SHAPES]
-    built = book(tmp_path, "\n".join(["# Kernels\n", *written])).build()
+    built = book(tmp_path, "\n".join([LECTURE, *written])).build()
     assert built.warnings == []
     assert "An abstract." in built.page("index").text
 
 
 def test_every_example_of_an_option_is_understood_by_a_directive_that_takes_it(tmp_path: Path) -> None:
-    page = ["# Kernels\n"]
+    page = [LECTURE]
     for name, shape in SHAPES.items():
         # A table has either a file or sessions of its own, and each directive sorts by something else.
         options = sorted(set(DIRECTIVES[name].option_spec or ()) - {"file", "sort", "name", "class", "group-by"})

@@ -155,6 +155,7 @@ def test_an_empty_book_is_data_too() -> None:
         "people": [],
         "papers": [],
         "milestones": [],
+        "announcements": [],
         "grading": [],
         "topics": [],
     }

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from sphinx_seminar.sources import decks
 from tests.authoring import Manuscript
-from tests.browser import DESKTOP, PHONE
+from tests.browser import PHONE
 from tests.decks import deck, scan, unfolding
 from tests.editing import contents, differences
 
@@ -36,15 +36,15 @@ def book(tmp_path: Path) -> Manuscript:
     return Manuscript(tmp_path, FILES)
 
 
-def test_an_embedded_deck_stands_over_the_picture_of_its_first_page(book: Manuscript) -> None:
+def test_an_embedded_deck_is_the_picture_of_its_first_page(book: Manuscript) -> None:
     built = book.build()
     assert built.warnings == []
     box = built.page("a").select_one(".sem-deck")
     picture = box.select_one("img")
     assert (picture["src"], picture["width"], picture["height"]) == ("decks/kernels-pages.png", "720", "405")
-    assert picture["loading"] == box.select_one("iframe")["loading"] == "lazy"
-    assert box.select_one("iframe")["title"] == "All of Kernels"
+    assert (picture["loading"], picture["alt"]) == ("lazy", "First page of: All of Kernels")
     assert picture.parent["href"] == "decks/kernels.pdf"
+    assert box.select_one("iframe") is None
     assert built.read_file("decks/kernels-pages.png").startswith(b"\x89PNG")
     assert len(built.read_file("decks/kernels-pages.png")) < 30_000
 
@@ -220,18 +220,33 @@ def test_without_the_library_decks_are_links_and_one_line_says_so(
     assert "3 pages" in book.build().page("a").select_one(".sem-deck-link").get_text()
 
 
-def test_a_phone_shows_the_first_page_and_the_link_and_loads_no_deck(
+def test_a_click_on_the_picture_opens_the_whole_slide_in_its_place(
+    book: Manuscript, open_book: Callable[..., Page]
+) -> None:
+    page = open_book(book.build().folder)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script("Object.defineProperty(navigator, 'pdfViewerEnabled', { get: () => true })")
+    page.goto(page.url.replace("index", "a"))
+    picture = page.get_by_role("img", name="First page of: All of Kernels")
+    picture.scroll_into_view_if_needed()
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 720
+    assert not [url for url in asked if ".pdf" in url]
+    frame = picture.bounding_box()
+    page.locator(".sem-deck-preview").focus()
+    page.keyboard.press("Enter")
+    viewer = page.locator("iframe")
+    assert viewer.get_attribute("src") == "decks/kernels.pdf#page=1&view=Fit&toolbar=0&navpanes=0"
+    assert viewer.get_attribute("title") == "First page of: All of Kernels"
+    assert viewer.bounding_box() == frame
+
+
+def test_on_a_phone_and_without_scripts_the_picture_leads_to_the_deck(
     book: Manuscript, open_book: Callable[..., Page]
 ) -> None:
     folder = book.build().folder
-    for size, shown in ((DESKTOP, True), (PHONE, False)):
-        page = open_book(folder, size=size)
-        asked: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
-        page.goto(page.url.replace("index", "a"))
-        picture = page.locator(".sem-deck img")
-        picture.scroll_into_view_if_needed()
-        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 720
-        assert page.locator("iframe").is_visible() is shown
-        assert any(".pdf" in url for url in asked) is shown
-        assert page.locator(".sem-deck-link a").first.is_visible()
+    for options in ({"size": PHONE}, {"scripts": False}):
+        page = open_book(folder, "a.html", **options)
+        page.route("**/*.pdf", lambda route: route.fulfill(body="the deck", content_type="text/plain"))
+        page.locator(".sem-deck-preview").click()
+        page.get_by_text("the deck").wait_for()

@@ -15,6 +15,7 @@ myst_enable_extensions = ["amsmath", "colon_fence", "dollarmath"]
 # -- Web pages ------------------------------------------------------------------------------------
 
 html_theme = "sphinx_book_theme"
+seminar_numbers_in_headings = True
 html_title = project
 # Formulas are drawn by the book's own MathJax, and no server outside learns who reads them.
 seminar_local_mathjax = True

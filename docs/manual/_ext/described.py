@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import COLUMNS
 from sphinx_seminar.config import CHECKS, EXPORTS, SETTINGS, STYLES
 from sphinx_seminar.directives.base import COMMON_OPTIONS
@@ -29,6 +30,7 @@ KINDS: dict[str, Iterable[str]] = {
     "directives": DIRECTIVES,
     "roles": ROLES,
     "columns": COLUMNS,
+    "columns of assignments": WORK_COLUMNS,
     "settings": [setting.name for setting in SETTINGS],
     "exports": EXPORTS,
     "checks": CHECKS,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sphinx_seminar.book import Book
+from sphinx_seminar.book.views.assignments import shown_due
 from sphinx_seminar.book.views.links import shown_date, shown_links, shown_people
 from sphinx_seminar.book.views.values import ShownDate, ShownEvent, ShownPlace
 from sphinx_seminar.model import PERSON_ROLES, Session, Text
@@ -14,14 +15,16 @@ from sphinx_seminar.model.moments import in_zone
 
 #: Resources that a reader wants at hand when a session begins.
 _AT_HAND = ("slides", "recording")
+#: What one wants at hand for something that is due.
+_FOR_WORK = ("exercises", "submit")
 
 
 def show_agenda(book: Book) -> tuple[ShownEvent, ...]:
-    """Return the sessions that are held on a known day, or at least month, dated lines of timelines, and free dates.
+    """Return the sessions that are held on a known day, or at least month, what is due, and free dates.
 
     Free dates count where a table of the book shows them: that a course has slots to spare invites nobody.
     """
-    events = [*_sessions(book), *_milestones(book), *_free_dates(book)]
+    events = [*_sessions(book), *_milestones(book), *_assignments(book), *_free_dates(book)]
     return tuple(sorted(events, key=lambda event: in_zone(event.date.when, book.timezone).sort_key))
 
 
@@ -64,6 +67,21 @@ def _milestones(book: Book) -> Iterator[ShownEvent]:
     for (_name, when, text), place in zip(book.milestones, book.milestone_places, strict=True):
         yield ShownEvent(
             ShownDate(when, zone=book.timezone), ShownPlace(place.docname, "", Text.plain(text)), kind="due"
+        )
+
+
+def _assignments(book: Book) -> Iterator[ShownEvent]:
+    """Yield what is due on a known day, with where it is handed in."""
+    for work in book.assignments:
+        due = shown_due(book, work)
+        if due is None or due.date.when.first is None:
+            continue
+        links = shown_links(book, work, _FOR_WORK)
+        yield ShownEvent(
+            due.date,
+            book.place_of_assignment(work),
+            kind="due",
+            links=tuple(link for link in links if link.file or link.target),
         )
 
 

@@ -12,6 +12,7 @@ from sphinx_seminar.book.views.values import Cell, ShownGroup, ShownLink, ShownP
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text, When
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.problem import quoted, suggestion
+from sphinx_seminar.model.text import collated
 from sphinx_seminar.planning.weeks import week_number
 
 
@@ -82,7 +83,7 @@ def _papers(book: Book, session: Session) -> Cell:
 
 
 def _by_people(*roles: str) -> Callable[[Session], Any]:
-    return lambda session: [part.person.identity for part in session.people if part.role in roles]
+    return lambda session: [collated(part.person.index_name) for part in session.people if part.role in roles]
 
 
 def _by_links(*kinds: str) -> Callable[[Session], Any]:
@@ -150,6 +151,7 @@ COLUMNS: dict[str, Column] = {
     "part": Column(lambda _book, session: session.part, _by_text("part"), 16, default=True),
     "tags": Column(lambda _book, session: ", ".join(session.tags), _by_text("tags"), 16),
     "status": Column(_word("status"), _by_text("status"), 12),
+    "due": Column(lambda _book, _session: "", _by_day, 26),
 }
 
 

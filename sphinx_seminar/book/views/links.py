@@ -11,7 +11,7 @@ from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.views.values import ShownDate, ShownGroup, ShownLink, ShownPaper, ShownPerson
 from sphinx_seminar.citing import Citation, cite
 from sphinx_seminar.citing.bibtex import bibtex_entry
-from sphinx_seminar.model import RESOURCE_KINDS, GroupTime, Involvement, Paper, Resource, Session
+from sphinx_seminar.model import RESOURCE_KINDS, Assignment, GroupTime, Involvement, Paper, Resource, Session
 
 #: What an address may have as it is; the DOI handbook wants every other character encoded (``<`` stands in many).
 _IN_DOI = "/:;,.()_-+!*'~@=&$"
@@ -60,7 +60,9 @@ def shown_link(book: Book, docname: str, resource: Resource) -> ShownLink:
     return ShownLink(resource.kind, resource.label, "", file, f"#{fragment}" if fragment else "")
 
 
-def shown_links(book: Book, session: Session, kinds: Iterable[str] = RESOURCE_KINDS) -> tuple[ShownLink, ...]:
+def shown_links(
+    book: Book, session: Session | Assignment, kinds: Iterable[str] = RESOURCE_KINDS
+) -> tuple[ShownLink, ...]:
     """Return the resources of a session, kind by kind; the words for what is left open stand behind the others."""
     shown: list[ShownLink] = []
     for kind in kinds:
@@ -74,8 +76,11 @@ def shown_people(session: Session, roles: Iterable[str]) -> tuple[ShownPerson, .
     """Return the people of a session, role by role; the words for one that is left open stand behind the others."""
     shown: list[ShownPerson] = []
     for role in roles:
-        people = [part for part in session.people if part.role == role]
-        shown += [ShownPerson(role, part.person.name, noted(part), part.person.link) for part in people]
+        shown += [
+            ShownPerson(role, part.person.name, noted(part), part.person.link, index_name=part.person.index_name)
+            for part in session.people
+            if part.role == role
+        ]
         shown += [ShownPerson(role, words, open=True) for words in [session.left_open(role)] if words]
     return tuple(shown)
 

@@ -10,6 +10,8 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.references import find, find_any
 from sphinx_seminar.book.views.agenda import session_papers, show_agenda
+from sphinx_seminar.book.views.announcements import announcements_of, show_announcements
+from sphinx_seminar.book.views.assignments import show_assignment, show_work, shown_coverage
 from sphinx_seminar.book.views.links import (
     also_in,
     calendar_file,
@@ -42,6 +44,9 @@ from sphinx_seminar.book.views.values import (
 from sphinx_seminar.model import PERSON_ROLES, Course, Involvement
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.declarations import (
+    AnnouncementsView,
+    AssignmentTableView,
+    AssignmentView,
     CourseView,
     GradingView,
     PaperItem,
@@ -78,7 +83,9 @@ def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
     people = [ShownPerson(part.role, part.person.name, part.person.note, part.person.link) for part in course.people]
     links = tuple(shown_link(book, docname, resource) for resource in course.links)
     counts = course is book.course
-    files, agenda = ((*book.calendar_files, *book.programme_files), show_agenda(book)) if counts else ((), ())
+    files, agenda = (
+        ((*book.calendar_files, *_due_files(book), *book.programme_files), show_agenda(book)) if counts else ((), ())
+    )
     return ShownCourse(
         course.anchor,
         course.facts,
@@ -86,7 +93,7 @@ def _course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
         links,
         files,
         agenda,
-        counts and bool(book.sessions),
+        counts and bool(book.sessions or book.assignments),
         assistants=tuple(person for person in people if person.role == "assistant"),
         own_facts=tuple(
             (label, tuple(shown_link(book, docname, piece) for piece in pieces)) for label, pieces in course.own_facts
@@ -102,6 +109,11 @@ def _online(course: Course) -> ShownLink | None:
     if is_absolute(course.online):
         return ShownLink("link", course.online_label, course.online)
     return ShownLink("link", course.online) if course.online else None
+
+
+def _due_files(book: Book) -> tuple[tuple[str, str], ...]:
+    """Return the calendar of what is due as (kind, path), where there is one."""
+    return (("due", book.due_file),) if book.due_file else ()
 
 
 def _series(book: Book, docname: str, view: SeriesView) -> ShownSeries | None:
@@ -150,6 +162,8 @@ def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None
         papers=_items(book, docname, view.papers, view.anchor),
         listed=listed,
         reading=reading,
+        covers=shown_coverage(book, session.covers),
+        announcements=announcements_of(book, session),
         shares_online=book.course is not None and bool(session.online) and session.online == book.course.online,
     )
 
@@ -213,12 +227,15 @@ _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     CourseView: _course,
     SeriesView: _series,
     SessionView: _session,
+    AssignmentView: show_assignment,
+    AssignmentTableView: show_work,
     SlidesView: _slides,
     PapersView: _papers,
     ReadingListView: show_reading_list,
     TableView: show_table,
     TimelineView: lambda book, _docname, view: ShownTimeline(view.dates, book.timezone),
     GradingView: lambda _book, _docname, view: ShownGrading(view.weights, view.levels),
+    AnnouncementsView: show_announcements,
     PoolView: lambda _book, _docname, view: ShownPool(view.headers, view.rows),
     ReferenceView: _reference,
     ReleaseView: lambda _book, _docname, view: ShownRelease(view.release, view.hidden),

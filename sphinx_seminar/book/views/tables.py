@@ -9,12 +9,13 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, lets_through, within
 from sphinx_seminar.book.series import groups_named
 from sphinx_seminar.book.views.agenda import session_papers, show_agenda
+from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.groups import groups_of
 from sphinx_seminar.book.views.links import calendar_file, shown_date
 from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownGroup, ShownRemark, ShownRow, ShownTable
-from sphinx_seminar.model import Fault, Session, When
-from sphinx_seminar.model.declarations import Declarations, TableView
+from sphinx_seminar.model import Assignment, Fault, Session, When
+from sphinx_seminar.model.declarations import AssignmentTableView, Declarations, TableView
 from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.planning.slots import exceptions_met
 
@@ -52,7 +53,7 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     groups = tuple((head, tuple(_row(book, rows[one], columns, table) for one in numbers)) for head, numbers in grouped)
     calendar = dict(book.calendar_files).get("ics", "") if any(row.when and row.when.dated for row in rows) else ""
     choice = _choice(book, sessions)
-    return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable, calendar, choice)
+    return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable, calendar, choice=choice)
 
 
 def _choice(book: Book, sessions: Sequence[Session]) -> tuple[tuple[ShownGroup, str], ...]:
@@ -75,11 +76,13 @@ def _in_order(book: Book, docname: str, view: TableView, sessions: Sequence[Sess
     rows = [_Row(session.when, session) for session in sessions]
     by_date = view.sort in ("", "date", "-date")
     names = {name for name, _header in columns}
+    alone = False
     if by_date and names & {"date", "weekday"} and view.group_by not in ("part", "kind"):
         if (view.show_free or not view.own) and _asks_for(view, "lecture"):
             rows += [row for row in _remarks(book, view) if row.when is not None and within(row.when, view.filters)]
-        if not view.own and "title" in names and "due" not in names and _asks_for(view, "lecture", "milestone"):
-            rows = _with_due(rows, _due(book, docname, view))
+        alone = not view.own and "title" in names and _asks_for(view, "lecture", "milestone")
+    if alone or "due" in names:
+        rows = _with_due(rows, _due(book, docname, view), alone=alone)
     # Sorting is stable: book order stays where dates are equal. What happens in another zone stands where it happens.
     rows.sort(key=lambda row: in_zone(row.when or When(), book.timezone).sort_key)
     if by_date:
@@ -111,8 +114,8 @@ def _due(book: Book, docname: str, view: TableView) -> list[ShownEvent]:
     ]
 
 
-def _with_due(rows: Sequence[_Row], events: Sequence[ShownEvent]) -> list[_Row]:
-    """Put what is due below the last session of its day, and give it a row where there is none."""
+def _with_due(rows: Sequence[_Row], events: Sequence[ShownEvent], *, alone: bool) -> list[_Row]:
+    """Put what is due to the last session of its day; ``alone`` says that it has a row where there is none."""
     found = list(rows)
     last = {
         row.when.first: number
@@ -122,10 +125,10 @@ def _with_due(rows: Sequence[_Row], events: Sequence[ShownEvent]) -> list[_Row]:
     for event in events:
         when = event.date.when
         number = last.get(when.first) if when.first == when.last else None
-        if number is None:
-            found.append(_Row(when, due=(event,)))
-        else:
+        if number is not None:
             found[number] = replace(found[number], due=(*found[number].due, event))
+        elif alone:
+            found.append(_Row(when, due=(event,)))
     return found
 
 
@@ -170,13 +173,14 @@ def _row(book: Book, row: _Row, columns: Columns, table: tuple[str, int]) -> Sho
     session = row.session
     said = any(name in _DATES for name, _header in columns)
     date = shown_date(book, session) if session is not None and not said else None
-    state = row.remark.kind if row.remark is not None else ""
-    if session is None:
-        return ShownRow(_cells(book, row, columns), date=date, state=state or "milestone", due=row.due)
     names = {name for name, _header in columns}
+    due = () if "due" in names else row.due
+    if session is None:
+        state = row.remark.kind if row.remark is not None else "milestone"
+        return ShownRow(_cells(book, row, columns), date=date, state=state, due=due)
     papers, reading = session_papers(book, session) if "resources" in names and "papers" not in names else (0, None)
     state = "cancelled" if session.status == "cancelled" else "break" if session.counts_as == "break" else ""
-    shown = ShownRow(_cells(book, row, columns), date=date, state=state, papers=papers, reading=reading, due=row.due)
+    shown = ShownRow(_cells(book, row, columns), date=date, state=state, papers=papers, reading=reading, due=due)
     own = (session.place.docname, session.table) == table
     if not own and not (state == "break" and _has_nothing_more(book, session)):
         return shown
@@ -193,17 +197,23 @@ def _has_nothing_more(book: Book, session: Session) -> bool:
 
 def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
     if row.session is not None:
-        return tuple(column_named(name).show(book, row.session) for name, _header in columns)
+        return tuple(
+            row.due if name == "due" else column_named(name).show(book, row.session) for name, _header in columns
+        )
     names = [name for name, _header in columns]
     rest = [name for name in names if name not in (*_DATES, "number")]
     speaking = "title" if "title" in names or not rest else rest[0]
-    held = row.remark is None or row.remark.kind == "free"
+    if row.due and "due" in names:
+        speaking = "due"
+    said: Cell = row.due if speaking == "due" else row.remark or ""
+    deadline = any(event.date.deadline for event in row.due)
+    held = not deadline and (row.remark is None or row.remark.kind == "free")
     cells: list[Cell] = []
     for name in names:
         if name in _DATES and row.when is not None and (name != "time" or row.when.starts is not None):
-            cells.append(ShownDate(row.when, name, zone=book.timezone, held=held))
+            cells.append(ShownDate(row.when, name, zone=book.timezone, held=held, deadline=deadline))
         else:
-            cells.append(row.remark if name == speaking and row.remark is not None else "")
+            cells.append(said if name == speaking else "")
     return tuple(cells)
 
 
@@ -226,15 +236,21 @@ def _default_columns(book: Book, sessions: Sequence[Session], own: bool) -> Colu
 
 def column_faults(declared: Declarations) -> list[Fault]:
     """Point out the columns that a document asks of the files of its tables, and that neither we nor the file have."""
-    views = {view.number: view for view in declared.views if isinstance(view, TableView)}
+    views = {(_DECLARE[type(view)], view.number): view for view in declared.views if isinstance(view, _TABLES)}
     faults = []
     for _position, _file, about in declared.tables:
-        rows = (session for session in declared.sessions if session.table == about.number)
-        known = [*COLUMNS, *dict.fromkeys(header for session in rows for header, _text in session.extra)]
+        rows: Sequence[Session | Assignment] = getattr(declared, about.declares)
+        own = dict.fromkeys(header for row in rows if row.table == about.number for header, _text in row.extra)
+        known = [*(COLUMNS if about.declares == "sessions" else WORK_COLUMNS), *own]
         place = replace(about.place, line=about.columns_line)
         faults += [
             Fault(place, "column", unknown_column(name, known))
-            for name, _header in views[about.number].columns
+            for name, _header in views[about.declares, about.number].columns
             if name not in known
         ]
     return faults
+
+
+#: What the tables that have files declare.
+_DECLARE: dict[type, str] = {TableView: "sessions", AssignmentTableView: "assignments"}
+_TABLES = (TableView, AssignmentTableView)

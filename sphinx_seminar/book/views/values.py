@@ -27,13 +27,17 @@ class ShownLink:
 
 @dataclass(frozen=True, slots=True)
 class ShownPerson:
-    """A person in a role, as one place names them; ``open`` says that the name stands for one who is not known yet."""
+    """A person in a role, as one place names them; ``open`` says that the name stands for one who is not known yet.
+
+    ``index_name`` is what tables and indices sort by: "Noether, Emmy".
+    """
 
     role: str
     name: str
     note: str = ""
     link: str = ""
     open: bool = False
+    index_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,9 @@ class ShownDate:
 
     ``further`` are the other meetings of a session that has several. ``zone`` is the course's, an IANA name: hours
     in another name theirs; ``also`` are further zones, in which the beginning is told too. ``held`` is
-    false for what does not take place: what is cancelled, by its own status or by an exception of the plan. ``group``
-    is the one that it is the date of, at ``location`` where the page says no other; ``others`` are those of the other
-    groups.
+    false for what does not take place: what is cancelled, by its own status or by an exception of the plan.
+    ``deadline`` says that it is over when it begins. ``group`` is the one that it is the date of, at ``location`` where
+    the page says no other; ``others`` are those of the other groups.
     """
 
     when: When
@@ -80,6 +84,7 @@ class ShownDate:
     zone: str = ""
     held: bool = True
     also: tuple[str, ...] = ()
+    deadline: bool = False
     group: ShownGroup | None = None
     location: str = ""
     others: tuple[ShownDate, ...] = ()
@@ -88,6 +93,23 @@ class ShownDate:
     def of_groups(self) -> tuple[ShownDate, ...]:
         """The dates of all groups, each by itself."""
         return (replace(self, others=()), *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDue:
+    """When something is due: ``until`` is when late work is taken no more, ``note`` what else is said of that."""
+
+    date: ShownDate
+    until: ShownDate | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCoverage:
+    """The sessions that something is about: links to the first and the last, which may be one."""
+
+    first: ShownPlace
+    last: ShownPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +213,46 @@ class ShownSession:
     listed: int = 0
     reading: ShownPlace | None = None
     shares_online: bool = False
+    covers: tuple[ShownCoverage, ...] = ()
+    announcements: tuple[ShownAnnouncement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnnouncement:
+    """Something that all are told: from when on, and its words, or which child of the view's node has them.
+
+    ``place`` is where its list has it. ``ends`` says that it has a last day, ``over`` that this comes before that of
+    the term.
+    """
+
+    date: ShownDate | None
+    said: tuple[Text | ShownPlace, ...]
+    place: ShownPlace
+    words: int | None = None
+    ends: bool = False
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnnouncements:
+    """A list of announcements, the newest first."""
+
+    items: tuple[ShownAnnouncement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAssignment:
+    """The header of an assignment; ``name`` is what a browser remembers it by."""
+
+    name: str
+    anchor: str
+    titled: bool
+    out: ShownDate | None = None
+    due: ShownDue | None = None
+    points: str = ""
+    part_of: str = ""
+    covers: tuple[ShownCoverage, ...] = ()
+    links: tuple[ShownLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +331,7 @@ Cell = (
     | Text
     | ShownPlace
     | ShownDate
+    | ShownDue
     | ShownRemark
     | ShownRooms
     | ShownWeek
@@ -276,6 +339,8 @@ Cell = (
     | tuple[str | ShownLink, ...]
     | tuple[ShownPerson, ...]
     | tuple[ShownPlace, ...]
+    | tuple[ShownCoverage, ...]
+    | tuple[ShownEvent, ...]
 )
 
 
@@ -285,7 +350,8 @@ class ShownRow:
 
     ``calendar`` is the path of its file for calendars then. ``date`` is when it is, where no column says so. ``state``
     is what a glance tells it by: ``cancelled``, ``break``, ``milestone``, or the kind of a remark. ``papers`` counts
-    those of a session, the first of which is at ``reading``, where no column names them; ``due`` is due on its day.
+    those of a session, the first of which is at ``reading``, where no column names them; ``due`` is due on its day,
+    where no column says so; ``work`` is the name of the assignment that the row is, for the reader's browser.
     """
 
     cells: tuple[Cell, ...]
@@ -293,6 +359,7 @@ class ShownRow:
     calendar: str = ""
     date: ShownDate | None = None
     state: str = ""
+    work: str = ""
     papers: int = 0
     reading: ShownPlace | None = None
     due: tuple[ShownEvent, ...] = ()
@@ -302,8 +369,8 @@ class ShownRow:
 class ShownTable:
     """A table of sessions: columns as (name, the author's header or ``""``), rows under the labels of their groups.
 
-    ``calendar`` is the path of the schedule, where the table has dates that it holds; ``choice`` are the groups of
-    those dates, each with the path of its calendar, where a reader can choose among them.
+    ``calendar`` is the path of the schedule, where the table has dates that it holds; ``works`` says that its rows are
+    assignments. ``choice`` are the groups of the dates, each with the path of its calendar, where there is a choice.
     """
 
     columns: tuple[tuple[str, str], ...]
@@ -312,6 +379,7 @@ class ShownTable:
     captioned: bool = False
     searchable: bool = False
     calendar: str = ""
+    works: bool = False
     choice: tuple[tuple[ShownGroup, str], ...] = ()
 
 
@@ -358,6 +426,7 @@ Shown = (
     ShownCourse
     | ShownSeries
     | ShownSession
+    | ShownAssignment
     | ShownSlides
     | ShownPapers
     | ShownTable
@@ -365,5 +434,6 @@ Shown = (
     | ShownTimeline
     | ShownGrading
     | ShownPool
+    | ShownAnnouncements
     | ShownRelease
 )

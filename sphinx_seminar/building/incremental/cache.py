@@ -28,8 +28,8 @@ class Kept:
     book links, by (docname, target as written), with ``contents``, digests of all of them and of what stands with them,
     by their paths, and ``facts``, a digest of that and of what pages show of them; and ``readings`` names the
     readings of the documents, which may have moved what they say to other lines. ``faults`` are those of the book and
-    of everything that was read for it, ``objects`` what can be found in it. ``path`` and ``offset`` say where the book
-    itself is, ``size`` in how many bytes.
+    of everything that was read for it, ``objects`` what can be found in it, ``numbers`` those of its
+    sessions by (docname, anchor). ``path`` and ``offset`` say where the book itself is, ``size`` in how many bytes.
     """
 
     version: str
@@ -40,6 +40,7 @@ class Kept:
     facts: str
     faults: tuple[Fault, ...]
     objects: tuple[ObjectFacts, ...]
+    numbers: dict[tuple[str, str], str]
     size: int = 0
     path: Path = field(default=Path(), compare=False)
     offset: int = field(default=0, compare=False)

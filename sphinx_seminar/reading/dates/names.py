@@ -16,7 +16,7 @@ from babel import Locale
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.language import locale_of
 from sphinx_seminar.model.moments import ABBREVIATIONS
-from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.problem import followed, quoted
 from sphinx_seminar.reading.plain import split_list
 
 
@@ -44,7 +44,7 @@ class DateError(Exception):
 
 def refusal(what: str, text: str, reason: object, instead: str) -> Problem:
     """Make the problem that says what was read (``what`` it was meant as), why it is refused, and what is shown."""
-    return Problem("date", f"{what} {quoted(text)} is not used: {reason}. {instead}")
+    return Problem("date", followed(f"{what} {quoted(text)} is not used: {reason}", instead))
 
 
 #: Entries of the database that name no place, or another place on another machine.

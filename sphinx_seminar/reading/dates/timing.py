@@ -98,7 +98,7 @@ def _timing(text: str, language: str) -> Timing:
         weekday = names_of(language).weekdays.get(key_of(after["weekday"]))
         if weekday is None:
             known = [name for name in names_of("en").weekdays if len(name) > 5]
-            near = suggestion(after["weekday"], known).rstrip("?") or f"; {EXPECTED}"
+            near = suggestion(after["weekday"], known) or f"; {EXPECTED}"
             raise DateError(f"{quoted(after['weekday'])} is no day of the week{near}")
         timing = _from_lecture(after["rest"], language)
         if timing.distance is not None:
@@ -203,7 +203,7 @@ def lecture_meant(name: str, language: str = "en") -> Timing:
 def _days(step: re.Match[str]) -> int:
     unit = _UNITS.get(step["unit"].casefold())
     if unit is None:
-        near = suggestion(step["unit"], ("days", "weeks")).rstrip("?") or "; expected are days or weeks"
+        near = suggestion(step["unit"], ("days", "weeks")) or "; expected are days or weeks"
         raise DateError(f"{quoted(step['unit'])} is no distance that is known{near}")
     return int(step["count"]) * unit * (1 if step["sign"] == "+" else -1)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sphinx_seminar.model import Problem, Reading, When
 from sphinx_seminar.model.outline import Milestone
@@ -45,6 +46,14 @@ def read_timeline(lines: Sequence[str], language: str = "en") -> Reading[tuple[M
             )
         )
     return Reading(tuple(milestones), tuple(problems))
+
+
+def read_announcements(lines: Sequence[str], language: str = "en") -> Reading[tuple[Milestone, ...]]:
+    """Read the items of ``{announcements}``, which are those of a timeline; without lines there are none."""
+    if not any(line.strip() for line in lines):
+        return Reading(())
+    read = read_timeline(lines, language)
+    return replace(read, problems=tuple(replace(problem, subtype="announcement") for problem in read.problems))
 
 
 def _as_item(line: str, language: str) -> str:

@@ -49,7 +49,7 @@ _LONGEST_LIST = 10_000
 
 
 @dataclass(slots=True)
-class _RowReader:
+class RowReader:
     """One row while it is read: what is wrong, and what fits nowhere else, gather here."""
 
     row: Row
@@ -108,7 +108,7 @@ def read_sessions(
     problems = [*headless, *_strangers(table, columns)]
     zone = _zone_of_headers(table, columns, problems)
     table = with_days(table, {each for name in ("date", "start", "end") for each in columns.known.get(name, ())})
-    readers = [_RowReader(row, table, columns, language) for row in table.rows]
+    readers = [RowReader(row, table, columns, language) for row in table.rows]
     inherited = any(map(_has_hours_alone, readers))
     records = []
     day = Day(default)
@@ -156,7 +156,7 @@ def _with_headers(table: Table, language: str) -> tuple[Table, tuple[Problem, ..
     return Table(tuple(names), rows, table.line), (Problem("data", message, table.line),)
 
 
-def _has_hours_alone(reader: _RowReader) -> bool:
+def _has_hours_alone(reader: RowReader) -> bool:
     """Tell whether a row has hours and no date, so that it is on the day of the row above it."""
     return not reader.cell("date") and any(map(reader.cell, ("time", "start")))
 
@@ -194,7 +194,7 @@ def _zone_of_headers(table: Table, columns: Columns, problems: list[Problem]) ->
     return ""
 
 
-def _record(reader: _RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day]:
+def _record(reader: RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day]:
     """Read a row; return its session, and what it says of the day of the rows below."""
     duration = _duration(reader)
     when, after = _when(reader, day, duration, zone)
@@ -234,7 +234,7 @@ def _record(reader: _RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day
     return _titled(replace(record, extra=(*unknown, *reader.extra))), after
 
 
-def _left_open(reader: _RowReader) -> Iterator[tuple[str, str]]:
+def _left_open(reader: RowReader) -> Iterator[tuple[str, str]]:
     """Yield the fields that the row leaves open, all or in part, with the words that say so."""
     for meaning in ("location", "online", "part", "kind", "duration", "number", "meetings"):
         if words := open_words(reader.cell(meaning)):
@@ -245,7 +245,7 @@ def _left_open(reader: _RowReader) -> Iterator[tuple[str, str]]:
                 yield _LINKS[meaning][0] if meaning in _LINKS else meaning, words
 
 
-def _abstract(reader: _RowReader) -> tuple[str, tuple[Resource, ...]]:
+def _abstract(reader: RowReader) -> tuple[str, tuple[Resource, ...]]:
     """Return the text of a row, and the links of one that holds nothing else, as "Details" often does.
 
     Links among words are links of the row, and their words stay, in the column that the table then has for them.
@@ -266,7 +266,7 @@ def _without_targets(cell: str) -> str:
     return _LABELLED.sub(lambda found: found["label"], cell)
 
 
-def _unknown(reader: _RowReader) -> tuple[tuple[tuple[str, str], ...], tuple[Resource, ...]]:
+def _unknown(reader: RowReader) -> tuple[tuple[tuple[str, str], ...], tuple[Resource, ...]]:
     """Return the cells of columns without a meaning as they are shown, and the links of those that hold links alone."""
     shown, linked = [], []
     for number in reader.columns.unknown:
@@ -280,7 +280,7 @@ def _unknown(reader: _RowReader) -> tuple[tuple[tuple[str, str], ...], tuple[Res
     return tuple(shown), tuple(linked)
 
 
-def _duration(reader: _RowReader) -> dt.timedelta | None:
+def _duration(reader: RowReader) -> dt.timedelta | None:
     """Read the duration; a number alone has the unit of its header, as in "Duration (min)"."""
     cell = reader.cell("duration")
     if not cell or says_open(cell):
@@ -297,7 +297,7 @@ def _duration(reader: _RowReader) -> dt.timedelta | None:
     return reader.accept(read_duration(cell) if read.problems else read)
 
 
-def _when(reader: _RowReader, day: Day, duration: dt.timedelta | None, zone: str) -> tuple[When | None, Day]:
+def _when(reader: RowReader, day: Day, duration: dt.timedelta | None, zone: str) -> tuple[When | None, Day]:
     weekday = reader.cell("day")
     if weekday and not is_weekday(weekday, reader.language):
         reader.extra.append((reader.header("day"), weekday))
@@ -320,7 +320,7 @@ def _when(reader: _RowReader, day: Day, duration: dt.timedelta | None, zone: str
     return when, after
 
 
-def _people(reader: _RowReader) -> Iterator[Involvement]:
+def _people(reader: RowReader) -> Iterator[Involvement]:
     for role in PERSON_ROLES:
         for header, cell in reader.cells(role):
             people = reader.accept(read_people(cell))
@@ -329,7 +329,7 @@ def _people(reader: _RowReader) -> Iterator[Involvement]:
             yield from (Involvement(role, person) for person in people)
 
 
-def _resources(reader: _RowReader) -> Iterator[Resource]:
+def _resources(reader: RowReader) -> Iterator[Resource]:
     for meaning, (kind, mixed) in _LINKS.items():
         for header, cell in reader.cells(meaning):
             links = reader.accept(read_links(cell, kind, mixed=mixed, files=False))
@@ -338,7 +338,7 @@ def _resources(reader: _RowReader) -> Iterator[Resource]:
             yield from links
 
 
-def _moved_from(reader: _RowReader) -> When | None:
+def _moved_from(reader: RowReader) -> When | None:
     cell = reader.cell("moved from")
     return reader.accept(read_when(cell, reader.language)) if cell else None
 

@@ -1,14 +1,14 @@
 """YAML as nothing but text, lists and mappings, and what can be read of YAML that is none.
 
 A safe loader still reads ``10:30`` as 630 and ``no`` as a truth value, keeps the last of two equal keys in silence,
-and follows nested lists and aliases until the memory or the stack ends. Here the parser's events (YAML 1.1, section
-3.1) become nodes with lines, of a limited depth; tags have no effect, so that no object is ever made.
+and follows nested lists and aliases until the memory or the stack ends. Here PyYAML's nodes (YAML 1.1, section 3.2)
+become text with lines, of a limited depth; tags have no effect, so that no object is ever made.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -24,9 +24,10 @@ _DEEPEST = 50
 _MOST_REPEATED = 1_000_000
 #: What a plain scalar says for nothing (YAML 1.1, https://yaml.org/type/null.html).
 _NOTHING = frozenset({"~", "null"})
-_TEXT_TAG = "tag:yaml.org,2002:str"
-#: What the parser raises for bad input; the last four for escapes and directives that it does not check.
-_RAISED = (yaml.YAMLError, ValueError, OverflowError, IndexError, TypeError)
+#: Tags of nodes that have none of their author's.
+_NO_TAGS = frozenset({"!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))})
+#: What PyYAML raises for bad input; the four after its own for escapes and directives that it does not check.
+_RAISED = (yaml.YAMLError, ValueError, OverflowError, IndexError, TypeError, RecursionError)
 
 
 class YamlError(Exception):
@@ -54,21 +55,12 @@ class Node:
 
 
 @dataclass(slots=True)
-class _Open:
-    """A list or mapping whose end has not come."""
-
-    event: yaml.CollectionStartEvent
-    children: list[Node] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Builder:
-    """What is known while the events of a text come in."""
+class _Reading:
+    """The pieces of a text that are read already, by PyYAML's node, and the characters that aliases repeated."""
 
     offset: int
     problems: list[Problem]
-    stack: list[_Open] = field(default_factory=list)
-    anchors: dict[str, Node] = field(default_factory=dict)
+    pieces: dict[yaml.Node, Node] = field(default_factory=dict)
     repeated: int = 0
 
 
@@ -80,32 +72,25 @@ def documents_of(text: str, problems: list[Problem], offset: int = 0) -> list[No
     Raises:
         YamlError: the text is no YAML, or is nested or repeats itself beyond the limits.
     """
-    builder = _Builder(offset, problems)
-    documents = []
-    for event in _events(text, offset):
-        node = _node(event, builder)
-        if node is None:
-            continue
-        if builder.stack:
-            builder.stack[-1].children.append(node)
-        else:
-            documents.append(node)
-    return documents
+    reading = _Reading(offset, problems)
+    return [_piece(root, reading, level=1) for root in _roots(text, offset)]
 
 
-def _events(text: str, offset: int) -> Iterator[yaml.Event]:
-    events = yaml.parse(text, Loader=yaml.SafeLoader)
+def _roots(text: str, offset: int) -> Iterator[yaml.Node]:
+    roots = yaml.compose_all(text, Loader=yaml.BaseLoader)
     while True:
         try:
-            event = next(events, None)
+            root = next(roots, None)
         except _RAISED as error:
             raise _described(error, offset) from error
-        if event is None:
+        if root is None:
             return
-        yield event
+        yield root
 
 
 def _described(error: Exception, offset: int) -> YamlError:
+    if isinstance(error, RecursionError):
+        return _nested(offset + 1)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it is not understood"
     line = offset + (mark.line + 1 if mark is not None else 1)
@@ -117,66 +102,51 @@ def _described(error: Exception, offset: int) -> YamlError:
     )
 
 
-def _node(event: yaml.Event, builder: _Builder) -> Node | None:
-    """Take in one event; return the node that it completes."""
-    line = builder.offset + (event.start_mark.line + 1 if event.start_mark else 1)
-    if isinstance(event, yaml.ScalarEvent):
-        _check_tag(event, line, builder)
-        text = "" if event.style is None and event.value in _NOTHING else showable(event.value).strip()
-        return _anchored(event, Node("text", line, text, weight=1 + len(text)), builder)
-    if isinstance(event, yaml.AliasEvent):
-        return _repeated(event, line, builder)
-    if isinstance(event, yaml.CollectionStartEvent):
-        _check_tag(event, line, builder)
-        builder.stack.append(_Open(event))
-        if len(builder.stack) > _DEEPEST:
-            raise YamlError(f"this is nested more than {_DEEPEST} levels deep; expected a list of records", line)
-    if isinstance(event, yaml.CollectionEndEvent):
-        opened = builder.stack.pop()
-        return _anchored(opened.event, _collection(opened, builder), builder)
-    return None
+def _nested(line: int) -> YamlError:
+    return YamlError(f"this is nested more than {_DEEPEST} levels deep; expected a list of records", line)
 
 
-def _check_tag(event: yaml.NodeEvent, line: int, builder: _Builder) -> None:
-    tag = getattr(event, "tag", None)
-    if tag and tag not in (_TEXT_TAG, "!"):
+def _piece(node: yaml.Node, reading: _Reading, level: int) -> Node:
+    """Return a node as text with lines; what an alias repeats is the same node a second time."""
+    line = reading.offset + node.start_mark.line + 1
+    known = reading.pieces.get(node)
+    if known is not None:
+        reading.repeated += known.weight
+        if level + known.depth - 1 > _DEEPEST or reading.repeated > _MOST_REPEATED:
+            raise YamlError("its aliases repeat more than is read; expected the text itself", line)
+        return known
+    if node.tag not in _NO_TAGS:
         message = (
-            f"the tag {quoted(tag)} is not allowed; expected text alone, as nothing in a file of data is run; what "
-            "it stands before is read as text"
+            f"the tag {quoted(node.tag)} is not allowed; expected text alone, as nothing in a file of data is run; "
+            "what it stands before is read as text"
         )
-        builder.problems.append(Problem("data", message, line))
+        reading.problems.append(Problem("data", message, line))
+    if isinstance(node, yaml.ScalarNode):
+        text = "" if node.style is None and node.value in _NOTHING else showable(node.value).strip()
+        piece = Node("text", line, text, weight=1 + len(text))
+    elif level > _DEEPEST:
+        raise _nested(line)
+    elif isinstance(node, yaml.SequenceNode):
+        items = tuple(_piece(item, reading, level + 1) for item in node.value)
+        piece = Node("list", line, items=items, depth=_depth(items), weight=_weight(items))
+    else:
+        entries = [(_piece(key, reading, level + 1), _piece(value, reading, level + 1)) for key, value in node.value]
+        parts = [part for entry in entries for part in entry]
+        merged = _merged(entries, reading.problems)
+        piece = Node("mapping", line, entries=merged, depth=_depth(parts), weight=_weight(parts))
+    reading.pieces[node] = piece
+    return piece
 
 
-def _anchored(event: yaml.NodeEvent, node: Node, builder: _Builder) -> Node:
-    if event.anchor:
-        builder.anchors[event.anchor] = node
-    return node
+def _depth(parts: Sequence[Node]) -> int:
+    return 1 + max((part.depth for part in parts), default=0)
 
 
-def _repeated(event: yaml.AliasEvent, line: int, builder: _Builder) -> Node:
-    node = builder.anchors.get(event.anchor or "")
-    if node is None:
-        raise YamlError(f"*{event.anchor} repeats what nothing above is named; expected &{event.anchor} there", line)
-    builder.repeated += node.weight
-    if len(builder.stack) + node.depth > _DEEPEST or builder.repeated > _MOST_REPEATED:
-        raise YamlError(
-            f"the aliases, such as *{event.anchor}, repeat more than is read; expected the text itself", line
-        )
-    return Node(node.kind, line, node.text, node.items, node.entries, node.depth, node.weight)
+def _weight(parts: Sequence[Node]) -> int:
+    return 1 + sum(part.weight for part in parts)
 
 
-def _collection(opened: _Open, builder: _Builder) -> Node:
-    line = builder.offset + (opened.event.start_mark.line + 1 if opened.event.start_mark else 1)
-    children = opened.children
-    depth = 1 + max((child.depth for child in children), default=0)
-    weight = 1 + sum(child.weight for child in children)
-    if isinstance(opened.event, yaml.SequenceStartEvent):
-        return Node("list", line, items=tuple(children), depth=depth, weight=weight)
-    entries = tuple(zip(children[::2], children[1::2], strict=True))
-    return Node("mapping", line, entries=_merged(entries, builder), depth=depth, weight=weight)
-
-
-def _merged(entries: tuple[tuple[Node, Node], ...], builder: _Builder) -> tuple[tuple[Node, Node], ...]:
+def _merged(entries: Sequence[tuple[Node, Node]], problems: list[Problem]) -> tuple[tuple[Node, Node], ...]:
     """Point out doubled keys, and put what ``<<`` brings in behind a mapping's own keys (YAML 1.1, merge type)."""
     seen: dict[str, Node] = {}
     own, brought = [], []
@@ -191,7 +161,7 @@ def _merged(entries: tuple[tuple[Node, Node], ...], builder: _Builder) -> tuple[
                 f"the key {quoted(key.text)} comes twice, in line {first} and here; expected it once; the second is "
                 "shown beside it"
             )
-            builder.problems.append(Problem("data", message, key.line))
+            problems.append(Problem("data", message, key.line))
     for key, value in brought:
         if seen.setdefault(key.text, key) is key:
             own.append((key, value))

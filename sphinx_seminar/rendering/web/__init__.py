@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 
 from sphinx_seminar.rendering.builders import packs_pages, publishes_files
-from sphinx_seminar.rendering.web.elements import web_text
+from sphinx_seminar.rendering.web.elements import embedded_deck, web_text
 from sphinx_seminar.rendering.words import SCRIPT_WORDS
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ def _is_paper(node: nodes.Node) -> bool:
     return isinstance(node, web_text) and "data-paper" in node["attributes"]
 
 
+def _is_deck(node: nodes.Node) -> bool:
+    return isinstance(node, embedded_deck)
+
+
 #: The style sheets of web pages, and of an EPUB.
 WEB_STYLES, EPUB_STYLES = "seminar.css", "seminar-epub.css"
 
@@ -40,6 +44,7 @@ _SCRIPTS: dict[str, Callable[[nodes.Node], bool]] = {
     "seminar-tables.js": _is_table,
     "seminar-times.js": _tells_time,
     "seminar-papers.js": _is_paper,
+    "seminar-decks.js": _is_deck,
 }
 
 
@@ -49,6 +54,12 @@ def add_script(app: Sphinx, script: str = "", **attributes: str) -> None:
     The application itself would add it to every page of the next build, where one of them builds again.
     """
     cast("StandaloneHTMLBuilder", app.builder).add_js_file(script, **attributes)
+
+
+def add_words(app: Sphinx) -> None:
+    """Add to the web page that is being written the words that scripts say."""
+    words = json.dumps({name: str(word) for name, word in SCRIPT_WORDS.items()}, ensure_ascii=False)
+    add_script(app, id="sem-words", type="application/json", body=words.replace("<", "\\u003c"))
 
 
 def add_scripts(app: Sphinx, content: nodes.Element) -> None:
@@ -61,8 +72,7 @@ def add_scripts(app: Sphinx, content: nodes.Element) -> None:
         return
     needed = [script for script, wanted in _SCRIPTS.items() if any(content.findall(wanted))]
     if needed:
-        words = json.dumps({name: str(word) for name, word in SCRIPT_WORDS.items()}, ensure_ascii=False)
-        add_script(app, id="sem-words", type="application/json", body=words.replace("<", "\\u003c"))
+        add_words(app)
     for script in needed:
         add_script(app, script, defer="defer", blocking="render")
 
@@ -92,6 +102,11 @@ def _add_path(_app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, str(Path(__file__).parent / "files")]
 
 
+def _keep_default_templates(_app: Sphinx, config: Config) -> None:
+    """Give a book a list of its own: sphinx-book-theme adds to the default one, which is that of all books."""
+    config.templates_path = [*config.templates_path]
+
+
 def _add_styles(app: Sphinx) -> None:
     """Add the style sheet, of a book for old readers the one that they understand."""
     app.add_css_file(EPUB_STYLES if packs_pages(app.builder) else WEB_STYLES)
@@ -113,6 +128,7 @@ def _add_search(
 def setup_web(app: Sphinx) -> None:
     """Add the style sheet to every web page, and the scripts where they are needed."""
     app.connect("config-inited", _add_path)
+    app.connect("config-inited", _keep_default_templates, priority=100)
     app.connect("html-page-context", _add_to_document)
     app.connect("builder-inited", _add_styles)
     app.connect("config-inited", _pack_one_style_sheet)

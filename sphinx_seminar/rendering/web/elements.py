@@ -72,7 +72,7 @@ def _close_group(writer: HTML5Translator, _node: group_entry) -> None:
 
 
 class embedded_deck(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case
-    """A PDF shown inside a web page, over the picture of its first page.
+    """A PDF shown inside a web page, behind the picture of its first page.
 
     Its ``path`` and ``preview`` are paths from the book's folder; ``address`` and ``preview_address`` are what the page
     has for them, set when the page is known.
@@ -80,37 +80,29 @@ class embedded_deck(nodes.General, nodes.Element):  # noqa: N801 -- docutils nam
 
 
 def _open_deck(writer: HTML5Translator, node: embedded_deck) -> None:
-    """Write the viewer over the picture of the first page.
+    """Write the picture of the first page as a link to the deck; a script puts the viewer in its place on a click.
 
-    The picture holds the viewer's place until the reader comes near and the PDF is loaded, and stays where style sheets
-    hide the viewer: on paper and on phones, whose browsers show no PDF within a page. It leads to the deck as the link
-    below does, and is left to those who see it.
+    Nothing of the deck is loaded before, and no wheel is caught in it. Without a script, on phones, whose browsers show
+    no PDF within a page, and on paper the picture stays.
     """
-    writer.body.append(writer.starttag(nodes.inline(), "div", CLASS="sem-deck-frame"))
-    address = node["address"] + node["fragment"]
-    if node["preview"]:
-        width, height = node["preview_size"]
-        hidden: dict[str, Any] = {"aria-hidden": "true", "tabindex": "-1"}
-        writer.body.append(
-            writer.starttag(nodes.inline(), "a", "", CLASS="sem-deck-preview", href=address, **hidden)
-            + writer.emptytag(
-                nodes.inline(),
-                "img",
-                "",
-                src=node["preview_address"],
-                alt="",
-                width=str(width),
-                height=str(height),
-                loading="lazy",
-            )
-            + "</a>\n"
-        )
     # The frame has the shape of a page, and shows the whole of one: no bars, which the links beside it stand for.
     whole_page = f"{node['fragment'] or '#page=1'}&view=Fit&toolbar=0&navpanes=0"
-    viewer: dict[str, Any] = {"src": node["address"] + whole_page, "title": node["title"], "loading": "lazy"}
-    writer.body.append(
-        f"{writer.starttag(nodes.inline(), 'iframe', '', CLASS='sem-deck-view', **viewer)}</iframe>\n</div>\n"
-    )
+    link: dict[str, Any] = {"href": node["address"] + node["fragment"], "data-view": node["address"] + whole_page}
+    writer.body.append(writer.starttag(nodes.inline(), "div", CLASS="sem-deck-frame"))
+    writer.body.append(writer.starttag(node, "a", "", CLASS="sem-deck-preview", **link))
+    if node["preview"]:
+        width, height = node["preview_size"]
+        picture: dict[str, Any] = {
+            "src": node["preview_address"],
+            "alt": node["title"],
+            "width": str(width),
+            "height": str(height),
+            "loading": "lazy",
+        }
+        writer.body.append(writer.emptytag(nodes.inline(), "img", "", **picture))
+    else:
+        writer.body.append(writer.encode(node["title"]))
+    writer.body.append("</a>\n</div>\n")
 
 
 def _close_deck(_writer: HTML5Translator, _node: embedded_deck) -> None:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
+from sphinx_seminar.report.checks.assignments import (
+    due_together,
+    due_without_meeting,
+    without_due_date,
+    without_solution,
+)
 from sphinx_seminar.report.checks.decks import misnumbered, shared_decks, shared_recordings, unlinked
 from sphinx_seminar.report.checks.finding import Finding, Matter
 from sphinx_seminar.report.checks.papers import unlisted, without_number
@@ -28,6 +34,10 @@ CHECKS: dict[str, Check] = {
     "slides": Check("Add slides", without_slides),
     "recordings": Check("Add recordings", without_recording),
     "dates": Check("Settle dates", open_dates),
+    "due-dates": Check("Say when these are due", without_due_date),
+    "due-together": Check("Look whether these may be due on one day", due_together),
+    "due-days-off": Check("Look whether these are due on the right day", due_without_meeting),
+    "solutions": Check("Add solutions", without_solution),
     "placeholders": Check("Settle what is left open", left_open),
     "days-off": Check("Look whether these days off are right", idle_days_off),
     "other-term": Check("Look whether these dates are of this term", of_another_term),

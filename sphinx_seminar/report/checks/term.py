@@ -37,7 +37,7 @@ def idle_days_off(matter: Matter) -> Iterator[Finding]:
 
 
 def of_another_term(matter: Matter) -> Iterator[Finding]:
-    """Yield the sessions whose date is outside the term, and lines of timelines that are half a year away from it."""
+    """Yield what is outside the term: sessions at all, what is due and lines of timelines by half a year."""
     plan = _plan(matter)
     if plan is None:
         return
@@ -46,6 +46,10 @@ def of_another_term(matter: Matter) -> Iterator[Finding]:
         for what, when in (("is on", session.when), ("was moved from", session.moved_from)):
             if when is not None and outside(when, plan):
                 yield Finding(session.date_place, session.name, f"{named(session)} {what} {when.first}, {term}")
+    for work in matter.book.assignments:
+        if work.due_at is not None and outside(work.due_at, plan, _ANOTHER_TERM):
+            message = f"'{work.title}' is due on {work.due_at.first}, {term}"
+            yield Finding(work.line_of("due"), work.name, message)
     for (name, when, text), place in zip(matter.book.milestones, matter.book.milestone_places, strict=True):
         if outside(when, plan, _ANOTHER_TERM):
             yield Finding(place, name, f"'{text}' is on {when.first}, {term}")

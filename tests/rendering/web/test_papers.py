@@ -62,6 +62,16 @@ def test_a_paper_that_was_read_is_read_in_every_lecture(book: Path, open_book: C
     assert [box.get_attribute("aria-label") for box in checked.all()] == ["Read: To understand"]
 
 
+def test_a_paper_that_was_read_steps_back(book: Path, open_book: Callable[..., Page]) -> None:
+    page = open_book(book, "one.html")
+    title = page.locator(".sem-paper-title").first
+    before = title.evaluate("title => getComputedStyle(title).fontWeight")
+    page.get_by_role("checkbox", name="Read: Neural tangent kernel").check()
+    assert title.evaluate("title => getComputedStyle(title).fontWeight") < before
+    page.emulate_media(media="print")
+    assert not page.get_by_text("BibTeX", exact=True).first.is_visible()
+
+
 def test_two_windows_agree(book: Path, open_book: Callable[..., Page]) -> None:
     page = open_book(book, "one.html")
     other = page.context.new_page()

@@ -75,7 +75,7 @@ def titles(page: Page) -> list[str]:
         ("Date", ["Gradients", "alpha", "Bounds"]),
         ("Day", ["Gradients", "alpha", "Bounds"]),
         ("Title", ["alpha", "Bounds", "Gradients"]),
-        ("Speaker", ["Gradients", "Bounds", "alpha"]),
+        ("Speaker", ["alpha", "Gradients", "Bounds"]),
         ("Location", ["alpha", "Gradients", "Bounds"]),
     ],
 )

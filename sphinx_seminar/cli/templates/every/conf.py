@@ -26,6 +26,8 @@ myst_dmath_allow_digits = False
 # The papers that @key and {paper}`key` name, and the zone of every time that names none.
 seminar_bibliography = ["references.bib"]
 seminar_timezone = "$python_timezone"
+# "8. Kernels", not "Kernels", in headings and in the side bar.
+seminar_numbers_in_headings = True
 
 # -- Web pages ------------------------------------------------------------------------------------
 

@@ -1,24 +1,24 @@
-// The search page: sessions, people, papers and the pages of decks, by kind, before Sphinx's hits in running text; and
-// words that are written with accents, however the reader types them.
+// The search page: our own results before Sphinx's, and words with accents, however the reader types them.
 (() => {
   "use strict";
 
   const root = new URL("..", document.currentScript.src);
-  const DECK_PAGES = 8; // further pages of a deck that are named
-  const AT_ONCE = 8; // results of one kind that are not folded away
+  const DECK_PAGES = 8;
+  const AT_ONCE = 8; // results of a kind
+
   const letters = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
   const spelled = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe" };
   const replaced = (text, table) => text.replace(/[^\x00-\x7f]/g, (letter) => table[letter] ?? letter);
   const fold = (text) =>
     replaced(text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, ""), letters).normalize("NFC");
-  // "Müller" is looked for as "muller" and as "mueller".
+  // "Müller" is "muller" and "mueller".
   const foldings = (text) => [...new Set([fold(text), fold(replaced(text.toLowerCase().normalize("NFC"), spelled))])];
   const folded = (text) => foldings(text).join("\n");
 
   const stemmer = typeof Stemmer === "undefined" ? { stemWord: (word) => word } : new Stemmer();
   const stem = (word) => stemmer.stemWord(word);
   const escape = (text) => text.replace(/[.*+?^${}()|[\]\\-]/g, "\\$&");
-  const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]/; // scripts that join their words
+  const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
 
   const readWord = (text) => {
     const forms = foldings(text);
@@ -41,7 +41,7 @@
     return (telling.length ? telling : all).map(readWord);
   };
 
-  // How well a folded text has a word: 3 whole, 2 as the beginning or another form of a word, 1 within one, 0 not.
+  // 3 for a whole word, 2 for its beginning or another form, 1 for what is within one.
   const weight = (text, word) => {
     if (!word.forms.some((form) => text.includes(form))) {
       return word.kin && (text.match(word.kin) ?? []).some((other) => stem(other) === word.base) ? 2 : 0;
@@ -49,6 +49,7 @@
     if (word.start.test(text)) return word.whole.test(text) ? 3 : 2;
     return word.within ? 1 : 0;
   };
+
   const total = (weights) => (weights.every(Boolean) ? weights.reduce((sum, one) => sum + one, 0) : 0);
 
   const findEntry = ([kind, title, href, detail, more], words) => {
@@ -61,7 +62,7 @@
     const hits = pages
       .map((page, index) => ({ number: index + 1, page, rank: total(words.map((word) => weight(folded(page), word))) }))
       .filter((hit) => hit.rank);
-    const best = hits.reduce((one, other) => (other.rank > one.rank ? other : one), hits[0]);
+    const [best] = [...hits].sort((one, other) => other.rank - one.rank);
     if (!best) return { rank: 0 };
     const link = (hit) => `${file}#page=${hit.number}`;
     return {
@@ -87,6 +88,7 @@
     ];
     return found.filter((result) => result.rank).sort((one, other) => other.rank - one.rank);
   };
+
   const made = (name, className, ...content) => {
     const element = document.createElement(name);
     if (className) element.className = className;
@@ -95,7 +97,6 @@
   };
   const link = (words, href) => Object.assign(made("a", "", words), { href: new URL(href, root).href });
 
-  // The words around the first that was looked for, which is marked.
   const context = (text, words) => {
     const at = [];
     let plain = "";
@@ -137,7 +138,6 @@
     return line;
   };
 
-  // The first results of each kind; the others of it stand behind a line that opens them.
   const draw = (list, found, say) => {
     const kinds = new Map();
     for (const result of found) kinds.set(result.kind, [...(kinds.get(result.kind) ?? []), result]);
@@ -151,7 +151,7 @@
       }
     }
   };
-  // Words of its index that the reader may have typed without accents, by what is left of them.
+  // Words of Sphinx's index by what is left of them without accents.
   const accented = () => {
     const found = new Map();
     for (const term of [Search._index.terms, Search._index.titleterms].flatMap(Object.keys)) {
@@ -173,7 +173,7 @@
         const others = [...(known.get(term) ?? [])].slice(0, 3);
         return isIndexed(term) ? [term, ...others] : [...others, term];
       });
-      // Not all of them, of which a pasted sentence has millions: the likeliest come first.
+      // Of a pasted sentence there are millions.
       const longer = (all, some) => all.flatMap((one) => some.map((term) => [...one, term])).slice(0, 16);
       return choices.reduce(longer, [[]]).flatMap((query) => plain(new Set(query), excluded));
     };
@@ -207,12 +207,11 @@
       try {
         return (known ? showFirst(known, plain) : plain)(query);
       } catch (error) {
-        console.warn(error); // the reader has at least what Sphinx finds
+        console.warn(error);
         return plain(query);
       }
     };
   };
 
-  // Before Sphinx begins, which waits for the page to be complete.
-  start();
+  start(); // before Sphinx does
 })();

@@ -40,6 +40,8 @@
   };
   const keyOf = (cell, column) => {
     const time = cell?.querySelector("time");
+    const order = cell?.querySelector("[data-order]")?.dataset.order;
+    if (order) return order;
     return time?.textContent ? (parts[column] ?? String)(time.dateTime, time) : (cell?.textContent.trim() ?? "");
   };
 

@@ -178,6 +178,22 @@
     line.append(make("span", "sem-soon", ` · ${tell({ ...open, brief: true }, now)}`));
   };
 
+  // Announcements that are over stand behind a line that opens them, and in no banner.
+  for (const list of document.querySelectorAll(".sem-announcements")) {
+    const over = [...list.querySelectorAll(".sem-ends")].filter((item) => read(item.querySelector("time")).until <= Date.now());
+    if (over.length === 0) continue;
+    const fold = document.createElement("details");
+    fold.className = "sem-fold";
+    const rest = list.cloneNode();
+    rest.append(...over);
+    fold.append(document.createElement("summary"), rest);
+    fold.firstChild.textContent = words.over;
+    list.after(fold);
+  }
+  for (const banner of document.querySelectorAll(".sem-banner")) {
+    if (Date.parse(banner.dataset.until) + DAY <= Date.now()) banner.closest("[class*=announcement]").remove();
+  }
+
   const heads = document.querySelectorAll(".sem-session > .sem-summary");
   const scopes = document.querySelectorAll("table.sem-table, dl.sem-timeline");
   const agendas = document.querySelectorAll(".sem-agenda");

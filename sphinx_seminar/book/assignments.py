@@ -1,0 +1,138 @@
+"""The assignments of the book: in order, each with a name of its own and the moments at which it is out and due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sphinx_seminar.model import Assignment, Coverage, Fault, GradeWeight, Place, Session, Timing, When
+from sphinx_seminar.model.declarations import Declarations
+from sphinx_seminar.model.moments import in_zone
+from sphinx_seminar.model.problem import followed, quoted, suggestion
+from sphinx_seminar.model.text import unique
+from sphinx_seminar.planning.timing import Anchors, Purpose, settle
+
+
+def gather_assignments(
+    documents: Mapping[str, Declarations], order: Sequence[str], sessions: Sequence[Session], zone: str
+) -> tuple[tuple[Assignment, ...], tuple[Fault, ...]]:
+    """Return the assignments in book order, with names, numbers and moments, and what is wrong with them.
+
+    ``sessions`` have the dates of the term plan; ``zone`` is the course's.
+    """
+    declared = [assignment for docname in order for assignment in documents[docname].assignments]
+    grading = [part for docname in order for parts in documents[docname].gradings for part in parts]
+    anchors = Anchors.of(sessions)
+    named, faults = _name(declared, sessions)
+    dated = [_dated(assignment, anchors, zone, faults) for assignment in named]
+    faults += _before_out(dated, zone)
+    faults += _strange_parts(dated, grading)
+    for assignment in dated:
+        faults += strange_coverage(assignment.covers, anchors, assignment.line_of("covers"))
+    return tuple(_number(dated)), tuple(faults)
+
+
+def _name(assignments: Sequence[Assignment], sessions: Iterable[Session]) -> tuple[list[Assignment], list[Fault]]:
+    """Give every assignment a name of its own; the names that authors chose go first, those of sessions before them."""
+    taken: dict[str, Place] = {session.name: session.place for session in sessions}
+    faults = []
+    owners: dict[str, Assignment] = {}
+    for assignment in assignments:
+        if not assignment.named:
+            continue
+        first = taken.get(assignment.name)
+        if first is not None:
+            what = "another assignment" if assignment.name in owners else "a session"
+            message = (
+                f"{what} is named {quoted(assignment.name)} already; expected another :name: here or at {first}. "
+                "References lead to that one"
+            )
+            faults.append(Fault(assignment.place, "assignment", message))
+        else:
+            taken[assignment.name] = assignment.place
+            owners[assignment.name] = assignment
+    names: list[Assignment] = []
+    for assignment in assignments:
+        own = assignment.named and owners.get(assignment.name) is assignment
+        name = assignment.name if own else unique(assignment.name, taken)
+        taken.setdefault(name, assignment.place)
+        names.append(replace(assignment, name=name))
+    return names, faults
+
+
+def _dated(assignment: Assignment, anchors: Anchors, zone: str, faults: list[Fault]) -> Assignment:
+    def moment(option: Purpose, timing: Timing | None) -> When | None:
+        if timing is None:
+            return None
+        read = settle(timing, option, anchors, zone)
+        place = assignment.line_of(option)
+        faults.extend(Fault(place, problem.subtype, problem.message) for problem in read.problems)
+        return read.value
+
+    return replace(assignment, out_at=moment("out", assignment.out), due_at=moment("due", assignment.due))
+
+
+def _before_out(assignments: Iterable[Assignment], zone: str) -> Iterator[Fault]:
+    """Point out the assignments that are due before they are handed out."""
+    for assignment in assignments:
+        out, due = assignment.out_at, assignment.due_at
+        if out is None or due is None or not out.dated or not due.dated:
+            continue
+        earlier, later = (in_zone(when, zone).sort_key for when in (due, out))
+        if earlier < later:
+            message = (
+                f"{quoted(str(assignment.title))} is due {_said(due)}, before it is handed out, {_said(out)}; expected "
+                ":out: before :due:. Both are shown as they are"
+            )
+            yield Fault(assignment.line_of("due"), "assignment", message)
+
+
+def _said(when: When) -> str:
+    return f"{when.first}" + (f" {when.starts:%H:%M}" if when.starts is not None else "")
+
+
+def _strange_parts(assignments: Iterable[Assignment], grading: Sequence[GradeWeight]) -> Iterator[Fault]:
+    """Point out the parts of the grade that the book's ``{grading}`` does not have; without one, nothing is known."""
+    labels = [part.label for part in grading if part.label]
+    known = {label.casefold() for label in labels}
+    for assignment in assignments:
+        if labels and assignment.part_of and assignment.part_of.casefold() not in known:
+            near = suggestion(assignment.part_of, labels) or f"; expected one of {', '.join(labels[:8])}."
+            message = f"no part of the grade is called {quoted(assignment.part_of)}{near} It is shown as written"
+            yield Fault(assignment.line_of("part-of"), "assignment", message)
+
+
+def strange_coverage(covers: Iterable[Coverage], anchors: Anchors, place: Place) -> Iterator[Fault]:
+    """Point out what work or an exam is about, where no session has the name, or the last stands before the first."""
+    positions = {id(session): number for number, session in enumerate(anchors.by_name.values())}
+    for coverage in covers:
+        ends = [anchors.find(coverage.first), anchors.find(coverage.last)]
+        missing = [timing for timing, found in zip((coverage.first, coverage.last), ends, strict=True) if found is None]
+        if missing:
+            message = followed(anchors.missing(missing[0]), f"{quoted(coverage.text)} is shown as written")
+            yield Fault(place, "assignment", message)
+        elif positions[id(ends[0])] > positions[id(ends[1])]:
+            message = (
+                f"{quoted(coverage.text)} ends before it begins, in the order of the book; expected the earlier one "
+                "first. It is shown as written"
+            )
+            yield Fault(place, "assignment", message)
+
+
+def covered_by_sessions(sessions: Sequence[Session]) -> Iterator[Fault]:
+    """Point out what exams are about, where no session has the name."""
+    anchors = Anchors.of(sessions)
+    for session in sessions:
+        place = replace(session.place, line=session.covers_line or session.place.line)
+        yield from strange_coverage(session.covers, anchors, place)
+
+
+def _number(assignments: Iterable[Assignment]) -> Iterator[Assignment]:
+    """Count the assignments in book order; a number of the author's own is kept, and counting goes on from it."""
+    count = 0
+    for assignment in assignments:
+        if assignment.number.isdecimal() and len(assignment.number) < 10:
+            count = int(assignment.number)
+        elif not assignment.number:
+            count += 1
+        yield assignment if assignment.number else replace(assignment, number=str(count))

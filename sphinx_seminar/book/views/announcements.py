@@ -1,0 +1,118 @@
+"""What all are told: in lists, on the sessions that it names, and as plain words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from sphinx_seminar.book import Book
+from sphinx_seminar.book.references import find, find_any
+from sphinx_seminar.book.views.values import ShownAnnouncement, ShownAnnouncements, ShownDate, ShownPlace
+from sphinx_seminar.model import Announcement, Mention, Place, Session, Text
+from sphinx_seminar.model.declarations import AnnouncementsView, Declarations
+
+
+def show_announcements(book: Book, docname: str, view: AnnouncementsView) -> ShownAnnouncements:
+    """Return the announcements of a list, the newest first, or those of the whole book."""
+    own = {(docname, anchor): number for number, anchor in enumerate(view.anchors)}
+    items = [
+        _shown(book, place, announcement, own.get((place.docname, announcement.anchor)))
+        for place, announcement in book.announcements
+        if not own or (place.docname, announcement.anchor) in own
+    ]
+    return ShownAnnouncements(tuple(items[: view.limit] if view.limit else items))
+
+
+def announcements_of(book: Book, session: Session) -> tuple[ShownAnnouncement, ...]:
+    """Return the announcements that name a session, the newest first."""
+    return tuple(
+        _shown(book, place, announcement, None)
+        for place, announcement in book.announcements
+        if session.name in sessions_named(book, place, announcement)
+    )
+
+
+def sessions_named(book: Book, place: Place, announcement: Announcement) -> tuple[str, ...]:
+    """Return the names of the sessions that an announcement refers to, each once."""
+    found = (_session_of(book, place, words) for words in announcement.words if isinstance(words, Mention))
+    return tuple(dict.fromkeys(session.name for session in found if session is not None))
+
+
+def plain_words(book: Book, place: Place, announcement: Announcement) -> str:
+    """Return what an announcement says without its links."""
+    return "".join(
+        str(piece.label if isinstance(piece, ShownPlace) else piece) for piece in _said(book, place, announcement)
+    )
+
+
+def is_over(book: Book, announcement: Announcement) -> bool:
+    """Tell whether an announcement is over when the term is, so that a book on paper need not tell it."""
+    plan = book.course.plan if book.course is not None else None
+    return plan is not None and announcement.ends is not None and announcement.ends < plan.ends
+
+
+def banner_of(book: Book, documents: Mapping[str, Declarations]) -> tuple[str, ShownPlace, dt.date | None] | None:
+    """Return the words of the newest announcement of the lists that ask for it, its place, and its last day."""
+    wanted = {
+        (docname, anchor)
+        for docname, declared in documents.items()
+        for view in declared.views
+        if isinstance(view, AnnouncementsView) and view.banner
+        for anchor in view.anchors or ("",)
+    }
+    everything = any(not anchor for _docname, anchor in wanted)
+    found = (
+        (place, told)
+        for place, told in book.announcements
+        if told.when.first is not None and (everything or (place.docname, told.anchor) in wanted)
+    )
+    place, told = next(found, (None, None))
+    if place is None or told is None:
+        return None
+    return plain_words(book, place, told), ShownPlace(place.docname, told.anchor, Text()), told.ends
+
+
+def _shown(book: Book, place: Place, announcement: Announcement, words: int | None) -> ShownAnnouncement:
+    when = announcement.when
+    date = ShownDate(when, "date" if when.first is not None and when.starts is None else "when", zone=book.timezone)
+    return ShownAnnouncement(
+        date if when.first is not None or when.text or when.tba else None,
+        () if words is not None else tuple(_said(book, place, announcement)),
+        ShownPlace(place.docname, announcement.anchor, Text()),
+        words,
+        ends=announcement.ends is not None,
+        over=is_over(book, announcement),
+    )
+
+
+def _said(book: Book, place: Place, announcement: Announcement) -> Iterator[Text | ShownPlace]:
+    for piece in announcement.words:
+        if isinstance(piece, Text):
+            yield piece
+            continue
+        goal = _goal(book, place.docname, piece)
+        label = Text.plain(piece.words) if piece.words and not _is_name(piece) else Text()
+        if goal is None:
+            yield label or Text.plain(piece.words or piece.target)
+        else:
+            yield ShownPlace(goal.docname, goal.anchor, label or goal.label, title=goal.title)
+
+
+def _is_name(mention: Mention) -> bool:
+    """Tell whether the words of a reference are no more than the name of what it leads to."""
+    return mention.kind == "any" and mention.words.strip("#` ") == mention.target.strip("#` ")
+
+
+def _goal(book: Book, docname: str, mention: Mention) -> ShownPlace | None:
+    target = mention.target.removeprefix("#") if mention.kind == "any" else mention.target
+    if mention.kind != "any":
+        return find(book, mention.kind, target, docname)
+    found = find_any(book, target, docname)
+    return None if found is None else found[1]
+
+
+def _session_of(book: Book, place: Place, mention: Mention) -> Session | None:
+    if mention.kind in ("lecture", "session"):
+        return book.session_named(mention.target)
+    found = find_any(book, mention.target.removeprefix("#"), place.docname) if mention.kind == "any" else None
+    return book.session_at(found[1].docname, found[1].anchor) if found is not None and found[0] == "session" else None

@@ -1,0 +1,170 @@
+"""The outlines of pages, of which side bars are made: lectures by their numbers, lists of papers, embedded decks.
+
+Sphinx makes an outline of the headings of a document when it reads it. Which number a lecture has is known when all
+documents are read, and changes with the others; so the numbers are set anew in each build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_seminar.domain.placeholder import placeholder
+from sphinx_seminar.model.declarations import PapersView, SessionView, SlidesView
+from sphinx_seminar.model.text import anchor_from, unique
+from sphinx_seminar.rendering.builders import prints
+from sphinx_seminar.rendering.words import KEY_PAPERS, RESOURCE_WORDS
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+#: The attribute of a title, and of an entry of an outline, that has the anchor of the session which it names.
+_SESSION = "seminar_session"
+
+
+def complete_outline(app: Sphinx, doctree: nodes.document) -> None:
+    """Note which headings are those of sessions, and add lists of papers and decks, which have no section."""
+    env = app.env
+    docname = env.docname
+    items = _items(env.tocs[docname])
+    first = next(iter(doctree.findall(nodes.section)), None)
+    added: dict[int, int] = {}
+    decks = sum(_is_deck(node["view"]) for node in doctree.findall(placeholder))
+    for node in doctree.findall(placeholder):
+        view, words = node["view"], _entry_words(node, alone=decks == 1)
+        section = _named_section(node) if isinstance(view, SessionView) else _section_around(node)
+        item = items.get("" if section is first else f"#{section['ids'][0]}") if section is not None else None
+        if item is None:
+            continue
+        if isinstance(view, SessionView):
+            of_page = (env.titles[docname], env.longtitles[docname]) if section is first else ()
+            for title in (cast("nodes.Element", item[0])[0], *of_page):
+                cast("nodes.Element", title)[_SESSION] = view.anchor
+        elif words:
+            place = added.setdefault(id(item), 0)
+            _insert(item, place, docname, _anchor_of(node, doctree), words)
+            added[id(item)] += 1
+            env.toc_num_entries[docname] += 1
+
+
+def _items(outline: nodes.Element) -> dict[str, nodes.list_item]:
+    """Return the entries of an outline by their anchors, ``""`` for the page itself."""
+    return {
+        item[0][0]["anchorname"]: item
+        for item in outline.findall(nodes.list_item)
+        if isinstance(item[0], addnodes.compact_paragraph) and isinstance(item[0][0], nodes.reference)
+    }
+
+
+def _named_section(node: nodes.Element) -> nodes.section | None:
+    """Return the section whose heading is the title of a session; ``None`` where the directive brings its own."""
+    anchor = node["view"].anchor
+    return next((section for section in _sections_around(node) if anchor in section["ids"]), None)
+
+
+def _section_around(node: nodes.Node) -> nodes.section | None:
+    """Return the section that a node stands in; ``None`` where a condition decides whether it is shown."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.section):
+        parent = None if isinstance(parent, addnodes.only) else parent.parent
+    return parent
+
+
+def _is_deck(view: object) -> bool:
+    return isinstance(view, SlidesView) and view.embed and not view.inline
+
+
+def _entry_words(node: placeholder, *, alone: bool) -> str:
+    """Return what an outline calls a list of papers or an embedded deck, unless the heading above says it.
+
+    A deck that stands alone on a page needs no name of its own.
+    """
+    view = node["view"]
+    if isinstance(view, PapersView):
+        words = node[0].astext() if view.titled else str(KEY_PAPERS)
+    elif _is_deck(view):
+        words = (not alone and view.resource.label) or str(RESOURCE_WORDS["slides"])
+    else:
+        return ""
+    place = node.parent.index(node)
+    above = node.parent[place - 1] if place else None
+    said = isinstance(above, nodes.title) and above.astext().casefold() == words.casefold()
+    return "" if said else words
+
+
+def _anchor_of(node: placeholder, doctree: nodes.document) -> str:
+    """Return the anchor of what a directive shows: the author's, else one that no other heading of the book has."""
+    if not node["ids"]:
+        view = node["view"]
+        if isinstance(view, SlidesView):
+            base = anchor_from("slides", view.resource.target)
+        else:
+            base = f"{view.session}-papers" if view.session else anchor_from("papers-of", node["docname"])
+        anchor = unique(base, doctree.ids)
+        node["ids"].append(anchor)
+        doctree.ids[anchor] = node
+    return str(node["ids"][0])
+
+
+def _insert(item: nodes.list_item, place: int, docname: str, anchor: str, words: str) -> None:
+    """Put an entry before those of the sections below a heading, which follow its text."""
+    link = nodes.reference("", words, internal=True, refuri=docname, anchorname=f"#{anchor}")
+    entry = nodes.list_item("", addnodes.compact_paragraph("", "", link))
+    if len(item) < 2:
+        item += nodes.bullet_list()
+    cast("nodes.Element", item[1]).insert(place, entry)
+
+
+def number_titles(env: BuildEnvironment, builder: Builder, numbers: Mapping[tuple[str, str], str]) -> None:
+    """Set the numbers of sessions before their titles, in outlines and wherever Sphinx shows the title of a page."""
+    for docname in env.titles.keys() & env.tocs.keys():
+        for title in (env.titles[docname], env.longtitles[docname], *env.tocs[docname].findall(nodes.reference)):
+            if _SESSION in title:
+                title.children[:] = [child for child in title.children if not _is_number(child)]
+                number = numbers.get((docname, title[_SESSION]), "")
+                if takes_number(env, builder, docname):
+                    title[:0] = number_nodes(number)
+
+
+def takes_number(env: BuildEnvironment, builder: Builder, docname: str) -> bool:
+    """Tell whether the headings of a document have the numbers of sessions.
+
+    A printed book numbers its chapters, and a numbered table of contents the pages that it lists.
+    """
+    wanted: bool = env.config.seminar_numbers_in_headings
+    return wanted and not prints(builder) and docname not in env.toc_secnumbers
+
+
+def number_nodes(number: str) -> list[nodes.Node]:
+    """Return a number as it stands before a title."""
+    return [nodes.inline("", f"{number}. ", classes=["sem-number"])] if number else []
+
+
+def _is_number(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.inline) and "sem-number" in node["classes"]
+
+
+def number_heading(env: BuildEnvironment, builder: Builder, node: nodes.Element, number: str) -> None:
+    """Set the number of a session before the heading that has its title."""
+    section = _named_section(node)
+    title = node[0] if node["view"].titled else section[0] if section is not None else None
+    if title is not None and takes_number(env, builder, node["docname"]):
+        cast("nodes.Element", title)[:0] = number_nodes(number)
+
+
+def _sections_around(node: nodes.Node) -> Iterator[nodes.section]:
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, nodes.section):
+            yield parent
+        parent = parent.parent
+
+
+def setup_outlines(app: Sphinx) -> None:
+    """Connect to the end of the reading of a document, after Sphinx has made its outline."""
+    app.connect("doctree-read", complete_outline, priority=600)

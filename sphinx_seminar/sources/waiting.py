@@ -1,0 +1,241 @@
+"""The pages that a build must not read, found by looking at the source files of all."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import docname_join
+from sphinx.util.matching import patfilter
+
+from sphinx_seminar.model import Fault, Place
+from sphinx_seminar.model.problem import followed, quoted
+from sphinx_seminar.model.release import Release, Showing
+from sphinx_seminar.reading.releases import read_release
+from sphinx_seminar.reading.waiting import Named, Outline, Slip, cells_of, is_near, outline_of
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+#: Names that may be that of the directive, and what the release of a page has; most files have neither.
+_NAMES = re.compile(
+    rb"\{(?:sem:)?([A-Za-z]{5,9})\}|\.\.\s*(?:sem:)?([A-Za-z]{5,9})\s*:|(?:`{3}|~{3}|:{3})\s*\{?([A-Za-z]{5,9})\b"
+)
+_OWN = re.compile(rb"\A---\s.{0,2000}(?:rel|eas)|s\w{3,7}[-_ ]{0,2}r\w{0,3}l?e", re.IGNORECASE | re.DOTALL)
+#: What to say of a directive of another extension.
+_TAKEN = "another extension has the directive {release}, which hides nothing; expected {sem:release}"
+_INCLUDES = re.compile(rb"\{include\}|\.\.\s+include::")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a build leaves out of its pages, or may not publish the source of.
+
+    ``hidden`` are the documents that are not read. ``releases`` has those of whole pages, ``labels`` the names that
+    stand in what is left out. ``blocks`` counts, by document, the blocks that must be found hidden when it is read.
+    ``unknown`` are names of directives that may be meant for "release", each with its place. ``faults`` are what
+    authors should know.
+    """
+
+    hidden: frozenset[str] = frozenset()
+    releases: Mapping[str, Release] = field(default_factory=dict)
+    labels: frozenset[str] = frozenset()
+    blocks: Mapping[str, int] = field(default_factory=dict)
+    unknown: tuple[tuple[str, Place], ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def _asks(text: bytes) -> bool:
+    """Tell whether a file may say anything of releases, or includes one that may."""
+    names = {name for found in _NAMES.findall(text) for name in found if name}
+    return any(map(_is_meant, names)) or bool(_INCLUDES.search(text) or _OWN.search(text))
+
+
+@lru_cache(maxsize=1024)
+def _is_meant(name: bytes) -> bool:
+    return is_near(name.decode(), "release")
+
+
+def find_waiting(env: BuildEnvironment, docnames: Iterable[str], showing: Showing, *, taken: bool = False) -> Waiting:
+    """Return what a build for somebody and some moment leaves out; instructors see all of it.
+
+    ``taken`` says that another extension has the bare name of ``{release}``.
+    """
+    return _Search(env, sorted(docnames), showing, taken).result()
+
+
+class _Search:
+    def __init__(self, env: BuildEnvironment, docnames: list[str], showing: Showing, taken: bool) -> None:
+        self.env, self.docnames, self.showing, self.taken = env, docnames, showing, taken
+        self.language = env.config.language
+        self.releases: dict[str, Release] = {}
+        self.hidden: set[str] = set()
+        self.faults: list[Fault] = []
+        self.unknown: list[tuple[str, Place]] = []
+        self.labels: set[str] = set()
+        self.blocks: dict[str, int] = {}
+        #: documents that tables of contents name: by who shows them, and those which only something hidden names
+        self.shown_by: dict[str, set[str]] = {}
+        self.held_by: set[str] = set()
+
+    def result(self) -> Waiting:
+        """Look at every document, and follow the tables of contents."""
+        texts = {docname: self._bytes(self.env.doc2path(docname)) for docname in self.docnames}
+        asking = {name for name, text in texts.items() if _asks(text)}
+        for docname in sorted(asking):
+            for path, outline in self._outlines(docname, texts[docname]):
+                self._note(docname, path, outline)
+        if self.hidden or self.held_by or self.releases:
+            for docname in self.docnames:
+                if docname not in asking and b"toctree" in texts[docname]:
+                    for _path, outline in self._outlines(docname, texts[docname]):
+                        self._note_toctrees(docname, outline)
+            self._follow()
+        for docname in self.hidden:
+            for _path, outline in self._outlines(docname, texts[docname], everything=True):
+                self.labels.update(label for named in outline.labels for label in named.targets)
+        return Waiting(
+            frozenset() if self.showing.complete else frozenset(self.hidden),
+            *(self.releases, frozenset(self.labels), self.blocks, tuple(self.unknown), tuple(self.faults)),
+        )
+
+    @staticmethod
+    def _bytes(path: object) -> bytes:
+        try:
+            return Path(str(path)).read_bytes()
+        except OSError:
+            return b""
+
+    def _outlines(self, docname: str, content: bytes, *, everything: bool = False) -> Iterator[tuple[str, Outline]]:
+        """Yield the outlines of a document and of the files that it includes, by their paths."""
+        path = Path(str(self.env.doc2path(docname)))
+        waiting: list[tuple[Path, bytes, tuple[str, ...]]] = [(path, content, ())]
+        seen = {path}
+        while waiting:
+            path, content, around = waiting.pop()
+            outline = self._outline(path, content, ("instructors",) if everything else around)
+            yield self._relative(path), outline
+            for included in outline.includes:
+                file = Path(self.env.relfn2path(included.targets[0], docname)[1])
+                if file not in seen and file.is_file():
+                    seen.add(file)
+                    waiting.append((file, self._bytes(file), (*around, *included.within)))
+
+    def _relative(self, path: Path) -> str:
+        folder = Path(self.env.srcdir)
+        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+
+    def _outline(self, path: Path, content: bytes, around: tuple[str, ...]) -> Outline:
+        text = content.decode("utf-8-sig", errors="replace")
+        kinds = self.env.config.source_suffix
+        kind = kinds.get(path.suffix) or ("restructuredtext" if path.suffix in (".rst", ".txt") else "markdown")
+        colons = "colon_fence" in getattr(self.env.config, "myst_enable_extensions", ()) or "colon_fence" in text
+        if path.suffix == ".ipynb":
+            return self._notebook(text, colons, around)
+        markdown = kind != "restructuredtext" or "myst" in kind
+        return outline_of(text, markdown=markdown, colon_fences=colons, around=around)
+
+    def _notebook(self, text: str, colons: bool, around: tuple[str, ...]) -> Outline:
+        """Return the outline of a notebook: the cells of words one by one; a block ends with its cell."""
+        try:
+            cells = list(cells_of(json.loads(text)))
+        except ValueError:
+            doubt = "the notebook cannot be read; expected JSON. What it says of releases is not known"
+            return Outline(slips=[Slip(doubt, 1, doubtful=True)])
+        whole = Outline()
+        for number, (words, open_) in enumerate(cells):
+            outline = outline_of(words, markdown=True, colon_fences=colons, around=around)
+            if outline.own is not None and not number:
+                whole.own, whole.own_line = outline.own, 1
+            for name in ("blocks", "toctrees", "includes", "labels", "unknown", "slips"):
+                getattr(whole, name).extend(getattr(outline, name))
+            if open_:
+                message = (
+                    "a {release} is not closed in its cell, where it ends; what follows would be shown. Expected a "
+                    "fence below it in the same cell, or 'seminar-release' for the whole page"
+                )
+                whole.slips.append(Slip(message, 1, doubtful=True))
+        return whole
+
+    def _shows(self, written: str) -> bool:
+        return self.showing.shows(read_release(written, self.language).value)
+
+    def _note(self, docname: str, path: str, outline: Outline) -> None:
+        """Note what a document, or a file that it includes, says."""
+        own_file = path == self._relative(Path(str(self.env.doc2path(docname))))
+        if outline.own is not None and own_file:
+            place = Place(path, outline.own_line, docname)
+            read = read_release(outline.own, self.language)
+            self.faults += [Fault(place, problem.subtype, problem.message) for problem in read.problems]
+            self.releases[docname] = read.value
+            if not self.showing.shows(read.value):
+                self.hidden.add(docname)
+        bare = [block for block in outline.blocks if self.taken and not block.targets]
+        slips = [Slip(_TAKEN, block.line, doubtful=True) for block in bare]
+        for slip in (*outline.slips, *slips):
+            self.faults.append(Fault(Place(path, slip.line, docname), "release", self._told(docname, slip)))
+            if slip.doubtful:
+                self.releases.setdefault(docname, Release(instructors=True))
+                if not self.showing.complete:
+                    self.hidden.add(docname)
+        self.unknown += [(name, Place(path, line, docname)) for name, line in outline.unknown]
+        self.labels.update(
+            label for named in outline.labels if not all(map(self._shows, named.within)) for label in named.targets
+        )
+        if own_file:
+            self.blocks[docname] = sum(
+                not self._shows(block.within[-1]) and all(map(self._shows, block.within[:-1]))
+                for block in outline.blocks
+            )
+        self._note_toctrees(docname, outline)
+
+    @staticmethod
+    def _told(docname: str, slip: Slip) -> str:
+        held = f"Students do not see the page {quoted(docname)} until it is mended"
+        return followed(slip.message, held) if slip.doubtful else slip.message
+
+    def _note_toctrees(self, docname: str, outline: Outline) -> None:
+        for toctree in outline.toctrees:
+            named = set(self._named(docname, toctree))
+            if all(map(self._shows, toctree.within)):
+                for name in named:
+                    self.shown_by.setdefault(name, set()).add(docname)
+            else:
+                self.held_by |= named
+
+    def _named(self, docname: str, toctree: Named) -> Iterator[str]:
+        suffixes = tuple(self.env.config.source_suffix)
+        for entry in toctree.targets:
+            target = next((entry.removesuffix(end) for end in suffixes if entry.endswith(end)), entry)
+            name = docname_join(docname, target)
+            if toctree.glob and any(mark in entry for mark in "*?["):
+                yield from patfilter(self.docnames, name)
+            elif name in self.docnames:
+                yield name
+
+    def _follow(self) -> None:
+        """Hide the pages that only something hidden names, and the pages that only these name."""
+        names: dict[str, set[str]] = {}
+        for name, holders in self.shown_by.items():
+            for holder in holders:
+                names.setdefault(holder, set()).add(name)
+        doubtful = _reached(self.held_by | {name for page in self.hidden for name in names.get(page, ())}, names, set())
+        roots = {self.env.config.root_doc, *(set(self.docnames) - self.shown_by.keys() - self.held_by)} - self.hidden
+        self.hidden |= doubtful - _reached(roots, names, self.hidden) - self.hidden
+
+
+def _reached(begin: Iterable[str], names: Mapping[str, Iterable[str]], but: set[str]) -> set[str]:
+    """Return the documents that tables of contents lead to, through all ``but`` some."""
+    found: set[str] = set()
+    waiting = [name for name in begin if name not in but]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += [other for other in names.get(name, ()) if other not in but]
+    return found

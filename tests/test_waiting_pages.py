@@ -1,0 +1,161 @@
+"""Pages that wait for their day: not read, in no table of contents, and words where others link them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.authoring import Manuscript
+from tests.built import Built
+from tests.canaries import leaks_in
+from tests.editing import differences
+from tests.test_release import BEFORE, BLOCK, BUILDERS, CONF, INSTRUCTORS, ON_THE_DAY
+from tests.test_release import FILES as BLOCKS
+
+INDEX = """\
+# Course
+
+```{course} Course
+:starts: 2026-10-05
+:ends: 2026-12-18
+:meets: Mon 10:00-12:00
+```
+
+```{session-table}
+:columns: number, date, title
+```
+
+```{lecture} First
+```
+
+Look at [the solutions](zyqsolutions.md), {doc}`another word <zyqsolutions>`, [](zyqsolutions.md) and
+[their end](zyqsolutions.md#zyqlabel); see [the key](#zyqlabel), {ref}`this <zyqlabel>`, {download}`the text <zyqsolutions.md>`
+and {doc}`the old page <zyqrest>`.
+
+```{toctree}
+:caption: Chapters
+
+exercises
+Solutions of the first sheet <zyqsolutions>
+zyqrest
+notes/zyqinstructors
+```
+
+```{toctree}
+:glob:
+
+zyqmore/*
+```
+
+`````{release} 2026-11-05
+```{toctree}
+zyqonly
+```
+`````
+"""
+FILES: dict[str, str | bytes] = {
+    **{name: content for name, content in BLOCKS.items() if name.startswith("zyq") or name == "refs.bib"},
+    "index.md": INDEX,
+    "exercises.md": "# Exercises\n\n```{lecture} Second\n```\n\nSee [it](/zyqonly.md).\n",
+    "zyqsolutions.md": f"---\nseminar-release: 2026-11-05\n---\n\n# Zyqpage\n\n{BLOCK}\n```{{toctree}}\nzyqbelow\n```\n",
+    "zyqbelow.md": "# Zyqbelow\n\nzyqwords\n",
+    "zyqonly.md": "# Zyqonly\n\n```{lecture} Zyqlecture only\n:date: 2026-11-10\n```\n",
+    "zyqrest.rst": ":seminar-release: 2026-11-05 08:00\n\nZyqrest\n=======\n\nzyqwords\n",
+    "zyqmore/zyqone.md": "---\nseminar-release: 2026-11-05\n---\n# Zyqone\n",
+    "notes/zyqinstructors.md": "---\nseminar-release: instructors\n---\n# Zyqnotes\n",
+    "zyqorphan.md": "---\norphan: true\nseminar-release: 2026-11-05\n---\n# Zyqorphan\n",
+}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Manuscript:
+    conf = {key: value for key, value in CONF.items() if key not in ("extensions", "nb_execution_mode")}
+    return Manuscript(tmp_path, FILES, conf)
+
+
+def words_of(built: Built) -> str:
+    return " ".join(built.page("index").get_text().split())
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_nothing_is_left_of_pages_that_instructors_saw(book: Manuscript, builder: str) -> None:
+    assert leaks_in(book.build(builder, conf=INSTRUCTORS).folder), "nothing was hidden"
+    hidden = book.build(builder, conf=BEFORE)
+    assert hidden.warnings == []
+    assert leaks_in(hidden.folder) == []
+    assert sorted(hidden.app.env.found_docs) == ["exercises", "index"]
+
+
+def test_links_are_words_and_a_link_without_words_says_when(book: Manuscript) -> None:
+    hidden = book.build(conf=BEFORE)
+    assert "Look at the solutions, another word, from Thu 5 Nov and their end;" in words_of(hidden)
+    assert not hidden.page("index").select("a[href*=zyq]")
+    assert [link.get_text() for link in hidden.page("index").select(".toctree-wrapper a")] == ["Exercises"]
+
+
+def test_on_the_day_what_is_due_is_there(book: Manuscript) -> None:
+    book.build(conf=BEFORE)
+    shown = book.build(conf=ON_THE_DAY)
+    assert sorted(shown.app.env.found_docs) == [
+        *("exercises", "index", "zyqbelow", "zyqmore/zyqone", "zyqonly", "zyqorphan", "zyqsolutions")
+    ]
+    assert shown.page("index").select_one("a[href='zyqsolutions.html']") is not None
+    assert differences(shown, book.build(conf=ON_THE_DAY, into="fresh", fresh=True)) == []
+
+
+def test_instructors_see_all_and_below_each_heading_when_students_do(book: Manuscript) -> None:
+    shown = book.build(conf=INSTRUCTORS)
+    lines = {
+        docname: [line.get_text() for line in shown.page(docname).select("p.sem-release")]
+        for docname in ("exercises", "zyqsolutions", "zyqrest", "notes/zyqinstructors")
+    }
+    assert lines == {
+        "exercises": [],
+        "zyqsolutions": ["for students from Thu 5 Nov"],
+        "zyqrest": ["for students from Thu 5 Nov, 08:00"],
+        "notes/zyqinstructors": ["for instructors only"],
+    }
+
+
+def test_a_page_that_gets_a_release_leaves_the_folder_and_comes_back(book: Manuscript) -> None:
+    book.build(conf=ON_THE_DAY)
+    book.write("exercises.md", "---\nseminar-release: 2026-11-06\n---\n# Exercises\n")
+    here, fresh = book.build(conf=ON_THE_DAY), book.build(conf=ON_THE_DAY, into="fresh", fresh=True)
+    assert here.warnings == fresh.warnings == []
+    assert differences(here, fresh) == []
+    assert not (here.folder / "exercises.html").exists()
+    book.write("exercises.md", "# Exercises\n")
+    here, fresh = book.build(conf=ON_THE_DAY), book.build(conf=ON_THE_DAY, into="fresh", fresh=True)
+    assert differences(here, fresh) == []
+    assert book.build(conf=ON_THE_DAY).read == []
+
+
+#: What an author may write in place of a page's release, each followed by a secret.
+MISTAKES = {
+    "another key": "---\nseminar_release: 2026-11-05\n---\n# P\n\nzyq\n",
+    "a mistyped key": "---\nseminar-realese: 2026-11-05\n---\n# P\n\nzyq\n",
+    "half a key": "---\nrelease: 2026-11-05\n---\n# P\n\nzyq\n",
+    "an empty line above": "\n---\nseminar-release: 2026-11-05\n---\n# P\n\nzyq\n",
+    "below the heading": "# P\n\nseminar-release: 2026-11-05\n\nzyq\n",
+    "no date": "---\nseminar-release: next week\n---\n# P\n\nzyq\n",
+    "a fence that is too short": "# P\n\n```{release} 2026-11-05\n```{note}\nzyq\n```\nzyq\n```\n",
+    "no braces": "# P\n\n```release 2026-11-05\nzyq\n```\n",
+    "colons without the extension": "# P\n\n:::{release} 2026-11-05\nzyq\n:::\n",
+    "within a listing": "# P\n\n    ```{release} 2026-11-05\n    zyq\n    ```\n",
+    "behind a fence too many": "# P\n\n```\n\n```{release} 2026-11-05\nzyq\n```\n",
+    "an included page": "# P\n\n```{include} hidden.md\n```\n",
+    "a page that is shown as code": "# P\n\n```{literalinclude} hidden.md\n```\n",
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_it_fails_closed_and_says_so(tmp_path: Path, mistake: str) -> None:
+    files = {
+        "index.md": "# Course\n\n```{toctree}\npage\n```\n",
+        "page.md": MISTAKES[mistake],
+        "hidden.md": "---\nseminar-release: 2026-11-05\norphan: true\n---\n# Hidden\n\nzyq\n",
+    }
+    built = Manuscript(tmp_path, files, {"html_copy_source": True, "myst_enable_extensions": []}).build(conf=BEFORE)
+    assert leaks_in(built.folder) == []
+    assert [warning.path for warning in built.complaints("release")] == ["page.md"]
