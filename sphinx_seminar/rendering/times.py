@@ -72,7 +72,7 @@ def of_groups(parts: Sequence[tuple[ShownGroup, Sequence[nodes.Node]]], page: Pa
 
 def group_part(group: ShownGroup, *content: nodes.Node, classes: tuple[str, ...] = (), tag: str = "span") -> web_text:
     """Return what a web page says of a group, which the browser leaves out for readers of others in its series."""
-    return web(tag, {"data-group": group.key, "data-series": group.series}, *content, classes=classes)
+    return web(tag, {"data-group": group.key, "data-series": f"sem-group: {group.series}"}, *content, classes=classes)
 
 
 def _one_date(date: ShownDate, page: Page) -> list[nodes.Node]:

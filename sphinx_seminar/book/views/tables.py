@@ -12,7 +12,7 @@ from sphinx_seminar.book.views.agenda import session_papers, show_agenda
 from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.groups import groups_of
-from sphinx_seminar.book.views.links import calendar_file, shown_date
+from sphinx_seminar.book.views.links import calendar_file, course_series, shown_date
 from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownGroup, ShownRemark, ShownRow, ShownTable
 from sphinx_seminar.model import Assignment, Fault, Session, When
 from sphinx_seminar.model.declarations import AssignmentTableView, Declarations, TableView
@@ -61,9 +61,10 @@ def _choice(book: Book, sessions: Sequence[Session]) -> tuple[tuple[ShownGroup, 
     keys = {time.key for session in sessions for time in session.times}
     groups = [group for group in book.groups if group.key in keys]
     several = len({group.series for group in groups}) > 1
+    named = ((group, group.name if several else group.label) for group in groups)
     return tuple(
-        (ShownGroup(group.key, group.name if several else group.label, group.series), book.group_file(group.key))
-        for group in groups
+        (ShownGroup(group.key, name, course_series(book, group.series)), book.group_file(group.key))
+        for group, name in named
     )
 
 

@@ -58,7 +58,7 @@ class ShownPlace:
 class ShownGroup:
     """A group of participants, by the key that the browser knows it by, and what readers call it.
 
-    ``series`` is the name of its series, ``""`` for a group of the course itself: a reader is in one group of each.
+    ``series`` is what the browser knows its series by, or the course's own meetings: a reader is in one group of each.
     """
 
     key: str

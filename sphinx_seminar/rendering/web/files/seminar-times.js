@@ -55,7 +55,7 @@
     const own = make("span", "sem-yours", fill(words.yours, said));
     const sign = time.nextElementSibling;
     const rest = time.nextSibling;
-    // In a table it has a line of its own, below what separates two meetings.
+    // In a table it has a line of its own.
     if (time.closest("table") && rest?.data?.startsWith(";")) rest.splitText(1).before(" ", own);
     else (sign?.matches(".sem-calendar") ? sign : time).after(" ", own);
   };
@@ -110,7 +110,7 @@
     return [...open].sort(([, one], [, other]) => one.order - other.order);
   };
 
-  // Parallel tracks begin together; of months the first stands for all.
+  // Parallel tracks begin together; of months the first counts.
   const firstOf = (rows) =>
     rows.filter(([, { order, month }], index) => index === 0 || (!month && order === rows[0][1].order));
 
@@ -182,12 +182,10 @@
   for (const list of document.querySelectorAll(".sem-announcements")) {
     const over = [...list.querySelectorAll(".sem-ends")].filter((item) => read(item.querySelector("time")).until <= Date.now());
     if (over.length === 0) continue;
-    const fold = document.createElement("details");
-    fold.className = "sem-fold";
+    const fold = make("details", "sem-fold");
     const rest = list.cloneNode();
     rest.append(...over);
-    fold.append(document.createElement("summary"), rest);
-    fold.firstChild.textContent = words.over;
+    fold.append(make("summary", "", words.over), rest);
     list.after(fold);
   }
   for (const banner of document.querySelectorAll(".sem-banner")) {
@@ -205,24 +203,19 @@
     agendas.forEach((agenda) => showNow(agenda, now));
   };
 
-  // Groups that a reader asks for, ?group=section-1,lab-a, stay in this browser; what others have goes.
-  const choose = (parts) => {
-    const store = `sem-group:${new URL(document.documentElement.dataset.content_root ?? "./", location.href).pathname}`;
-    const asked = new URLSearchParams(location.search).get("group");
-    const kept = new Set(asked === "" ? [] : `${asked},${localStorage.getItem(store)}`.split(","));
-    localStorage.setItem(store, [...kept]);
-    const mine = {};
-    for (const key of kept) {
-      const series = parts.find(({ dataset }) => dataset.group === key)?.dataset.series;
-      mine[series] ??= key;
-    }
-    for (const part of parts) {
-      const { group, series } = part.dataset;
-      if (part.href) part.setAttribute("aria-current", mine[series] === group);
-      else if ((mine[series] ?? group) !== group) (part.closest(".sem-agenda li") ?? part).remove();
-    }
-  };
-  choose([...document.querySelectorAll("[data-group]")]);
+  // Groups that a reader asks for, ?group=section-1,lab-a, stay in this browser.
+  const asked = new URLSearchParams(location.search).get("group")?.split(",");
+  const parts = document.querySelectorAll("[data-group]");
+  for (const { dataset } of parts) {
+    if (asked?.includes(dataset.group)) localStorage.setItem(dataset.series, dataset.group);
+    if (asked?.[0] === "") localStorage.removeItem(dataset.series);
+  }
+  for (const part of parts) {
+    const mine = localStorage.getItem(part.dataset.series);
+    const isMine = mine === part.dataset.group;
+    if (part.href) part.setAttribute("aria-current", isMine);
+    else if (mine && !isMine) (part.closest(".sem-agenda li") ?? part).remove();
+  }
 
   document.querySelectorAll("time.sem-clock").forEach(addOwnTime);
   markAll();
