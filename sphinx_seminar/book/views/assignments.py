@@ -100,6 +100,7 @@ def show_assignment(book: Book, docname: str, view: AssignmentView) -> ShownAssi
         return None
     return ShownAssignment(
         name=assignment.name,
+        title=str(assignment.title),
         anchor=assignment.anchor,
         titled=view.titled,
         out=_shown_out(book, assignment),

@@ -245,6 +245,7 @@ class ShownAssignment:
     """The header of an assignment; ``name`` is what a browser remembers it by."""
 
     name: str
+    title: str
     anchor: str
     titled: bool
     out: ShownDate | None = None
