@@ -58,10 +58,14 @@ class ShownPlace:
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
-    """A group of participants, by the key that the browser knows it by, and what readers call it."""
+    """A group of participants, by the key that the browser knows it by, and what readers call it.
+
+    ``series`` is what the browser knows its series by, or the course's own meetings: a reader is in one group of each.
+    """
 
     key: str
     label: str
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,7 +403,7 @@ class ShownTable:
     """A table of sessions: columns as (name, the author's header or ``""``), rows under the labels of their groups.
 
     ``calendar`` is the path of the schedule, where the table has dates that it holds; ``works`` says that its rows are
-    assignments.
+    assignments. ``choice`` are the groups of the dates, each with the path of its calendar, where there is a choice.
     """
 
     columns: tuple[tuple[str, str], ...]
@@ -409,6 +413,7 @@ class ShownTable:
     searchable: bool = False
     calendar: str = ""
     works: bool = False
+    choice: tuple[tuple[ShownGroup, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
