@@ -1,4 +1,4 @@
-"""The whole course; :mod:`.computing` makes it of what the documents declare, :mod:`.references` finds things in it."""
+"""The book, the whole course; :mod:`.from_declarations` computes it, :mod:`.references` finds things in it."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ SHORT_FORMS = {"paper": "{names} ({year})", "paper:p": "({names}, {year})", "pap
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a build reads besides the documents, and how papers and times are shown.
+    """The inputs of a build besides the documents: files, bibliography, and settings of papers and times.
 
     ``files`` holds what local resources lead to, by (docname, target as written); ``parents`` are the keys of entries
     from which others of the ``.bib`` files take what they lack. ``as_pasted`` says that pasted citations are not

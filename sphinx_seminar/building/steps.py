@@ -26,7 +26,7 @@ from sphinx_seminar.building.incremental.digests import (
 from sphinx_seminar.building.incremental.images import name_images
 from sphinx_seminar.building.incremental.navigation import forget_numbers
 from sphinx_seminar.building.leftovers import added_by_author, made_of_sources, remove_doctrees, remove_leftovers
-from sphinx_seminar.building.outlines import number_titles
+from sphinx_seminar.building.outlines import forget_title_numbers, number_titles
 from sphinx_seminar.building.page_heads import note_opening
 from sphinx_seminar.building.progress import begin_progress, progress_of
 from sphinx_seminar.building.releasing import remove_held_files, shown_elsewhere
@@ -70,6 +70,7 @@ def begin(app: Sphinx, env: BuildEnvironment, added: Set[str], _changed: Set[str
     """Begin a build, of an application that may have built before; no document is out of date for that."""
     begin_progress(env)
     domain_of(env).keeps_index_pages = False
+    forget_title_numbers(env)
     if removed or added == env.found_docs:
         remove_doctrees(Path(app.doctreedir), env)
     return []

@@ -1,4 +1,4 @@
-"""Options that several directives share: people, resources, and the filters of tables and reading lists."""
+"""Readers of options that several directives have: people, resources, filters, data files."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ NOT_READ = {"xml": "XML", "html": "HTML", "htm": "HTML", "bib": "BibTeX", "xls":
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Where the rows of a table stand: a ``file``, or the body without one; ``line`` is the one before the first.
+    """The source of a table's rows: a ``file``, or the body without one; ``line`` is the one before the first row.
 
     ``format`` is ``None`` for a file that is no table, of which its author has been told.
     """
@@ -48,7 +48,7 @@ class Data:
 
 
 def data_of(directive: SeminarDirective, rows: str) -> Data | None:
-    """Return where the rows of a table stand, by ``:file:`` or in the body; ``None`` for a table without any.
+    """Return the source of a table's rows, ``:file:`` or the body; ``None`` for a table without rows of its own.
 
     ``rows`` is what the rows are, for messages.
     """

@@ -45,14 +45,15 @@ class Deck:
 
     ``pages`` is 0 where the file could not be read. ``texts`` has the text of each page, lines separated by line feeds,
     and may end before the last page. ``scanned`` says that its pages are pictures without text. ``preview`` are the
-    width and the height in pixels of the picture of its first page, zeros where there is none. ``problem`` is what is
-    wrong with it.
+    width and the height in pixels of the picture of its first page, zeros where there is none; ``pictures`` are those
+    of the small pictures of its pages, which may end before the last one. ``problem`` is what is wrong with it.
     """
 
     pages: int = 0
     texts: tuple[str, ...] = ()
     scanned: bool = False
     preview: tuple[int, int] = (0, 0)
+    pictures: tuple[tuple[int, int], ...] = ()
     problem: str = ""
 
     @property

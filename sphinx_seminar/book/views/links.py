@@ -1,4 +1,4 @@
-"""What a view shows of dates, resources, people and papers."""
+"""Dates, resources, people and papers as views show them."""
 
 from __future__ import annotations
 

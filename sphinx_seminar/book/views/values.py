@@ -1,4 +1,4 @@
-"""What a page shows of the book: plain values, complete enough to be drawn and compared without the book."""
+"""The contents of views: plain values, complete enough to be drawn and compared without the book."""
 
 from __future__ import annotations
 
