@@ -348,6 +348,7 @@ class ShownRow:
     is what a glance tells it by: ``cancelled``, ``break``, ``milestone``, or the kind of a remark. ``papers`` counts
     those of a session, the first of which is at ``reading``, where no column names them; ``due`` is due on its day,
     where no column says so; ``work`` is the name of the assignment that the row is, for the reader's browser.
+    ``regular`` says that it is at a regular time of the course.
     """
 
     cells: tuple[Cell, ...]
@@ -359,6 +360,16 @@ class ShownRow:
     papers: int = 0
     reading: ShownPlace | None = None
     due: tuple[ShownEvent, ...] = ()
+    regular: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRegular:
+    """The regular meetings, with their rooms, that most rows of a table are at, and the days between which it is."""
+
+    meetings: tuple[MeetingTime, ...]
+    first: dt.date
+    last: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +377,7 @@ class ShownTable:
     """A table of sessions: columns as (name, the author's header or ``""``), rows under the labels of their groups.
 
     ``calendar`` is the path of the schedule, where the table has dates that it holds; ``works`` says that its rows are
-    assignments.
+    assignments. ``regular`` is what most rows have in common, where the author names no columns.
     """
 
     columns: tuple[tuple[str, str], ...]
@@ -376,6 +387,7 @@ class ShownTable:
     searchable: bool = False
     calendar: str = ""
     works: bool = False
+    regular: ShownRegular | None = None
 
 
 @dataclass(frozen=True, slots=True)
