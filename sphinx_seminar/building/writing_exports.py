@@ -16,13 +16,14 @@ from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.site import Site, site_of
 from sphinx_seminar.exports.calendar import calendars, due_calendar, group_calendars
 from sphinx_seminar.exports.course_json import SCHEMA, course_json, course_schema
-from sphinx_seminar.exports.deck_pages import text_versions
+from sphinx_seminar.exports.deck_pages import page_picture, text_versions
 from sphinx_seminar.exports.feed import feed
 from sphinx_seminar.exports.frab import programme
 from sphinx_seminar.exports.papers import bibliographies, csl_json
 from sphinx_seminar.exports.search import SEARCH_FILE, search_index
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.sources.files import decks_of_book
+from sphinx_seminar.sources.photos import PHOTOS_FOLDER
 from sphinx_seminar.sources.stamps import mark, stamp
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, 
     site, progress = site_of(app.builder), progress_of(app.env)
     outdir = Path(app.outdir)
     decks = decks_of_book(app.env, book.sources.files.values())
-    linked = linked_files(book, Path(app.srcdir))
+    linked = linked_files(book, Path(app.srcdir), Path(app.doctreedir) / PHOTOS_FOLDER)
 
     def is_taken(path: str) -> bool:
         return path in progress.claims and (outdir / path).is_file()
@@ -75,20 +76,27 @@ def _stands(outdir: Path, path: str, source: Path, written: Written, progress: P
     return bool(known) and known == progress.contents.get(path) and stamp(source) == stamp(outdir / path)
 
 
-def linked_files(book: Book, srcdir: Path) -> dict[str, Path]:
-    """Return the local files that pages link, and those that stand with them, by their paths in the output folder."""
+def linked_files(book: Book, srcdir: Path, photos: Path) -> dict[str, Path]:
+    """Return the local files that pages link, and those that stand with them, by their paths in the output folder.
+
+    ``photos`` is the folder of those that are smaller than their files.
+    """
     facts = [fact for fact in book.sources.files.values() if not fact.document]
-    return {path: srcdir / path for fact in facts for path in (fact.path, *fact.beside)}
+    files = {path: srcdir / path for fact in facts for path in (fact.path, *fact.beside)}
+    return files | {fact.path: photos / fact.photo for fact in facts if fact.photo}
 
 
 def exports(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> dict[str, bytes | Path]:
     """Return pictures and text versions of decks, and the exports that are switched on, by their paths."""
     readable = {path: known.deck for path, known in decks.items()}
-    files: dict[str, bytes | Path] = dict(text_versions(book, readable, site.within, site.language))
+    way_home = (site.within(site.root, ""), site.project)
+    files: dict[str, bytes | Path] = dict(text_versions(book, readable, site.within, way_home, site.language))
     for fact in book.sources.files.values():
         known = decks.get(fact.path)
         if fact.preview and known is not None and known.picture is not None:
             files[fact.preview] = known.picture
+        if fact.text and known is not None:
+            files |= {page_picture(fact, number): picture for number, picture in known.pages.items()}
     if "search" in book.sources.exports and site.indices is not None:
         files[SEARCH_FILE] = search_index(book, readable, site.within, site.indices or (), site.language)
     if "bib" in book.sources.exports:
@@ -104,11 +112,13 @@ def exports(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> dict[str,
 
 def exports_digest(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> str:
     """Return a digest of everything that the exports are made of: where it has not changed, they have not."""
-    where = (site.base, site.home, site.project, site.author, site.language, site.address("", "x"), site.indices)
+    names = (site.project, site.author, site.language)
+    where = (site.base, site.home, *names, site.root, site.address("", "x"), site.indices)
     lists = (book.milestones, book.timeline, book.gradings, book.pools, book.office_hours, book.groups, book.series)
-    what = (book.course, book.sessions, book.assignments, book.papers, book.people, lists, book.sources.exports)
+    told = (book.announcements, book.profiles, book.staff_hours)
+    what = (book.course, book.sessions, book.assignments, book.papers, book.people, lists, told, book.sources.exports)
     how = (version("sphinx-seminar"), book.sources.style, book.timezone, sorted(book.sources.files.items()))
-    read = sorted((path, known.digest, known.deck.problem) for path, known in decks.items())
+    read = sorted((path, known.digest, known.deck.problem, len(known.pages)) for path, known in decks.items())
     return digest_of((where, what, how, read))
 
 

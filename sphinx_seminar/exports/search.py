@@ -1,4 +1,4 @@
-"""What the search page knows besides Sphinx's own index: sessions, people, papers, and the text of decks by page."""
+"""Our search index beside Sphinx's own: sessions, people, papers, and the text of decks by page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.references import title_of_paper
-from sphinx_seminar.exports.deck_pages import decks_of
+from sphinx_seminar.exports.deck_pages import decks_of, pages_of, words_of
 from sphinx_seminar.exports.edition import Address, one_line
 from sphinx_seminar.model import Deck, Session
 from sphinx_seminar.rendering.dates import format_when
@@ -41,7 +41,7 @@ _MOST_ROLES = 3
 def search_index(
     book: Book, decks: Mapping[str, Deck], address: Address, indices: Iterable[str], language: str
 ) -> bytes:
-    """Return the index as a script, since a page opened from a disk can load nothing else.
+    """Return the index as JavaScript, since a page opened from a disk can load no data.
 
     ``address`` gives addresses from the book's folder; ``indices`` are the index pages that the book has. Kinds are
     in the order in which results of the same weight are shown.
@@ -62,7 +62,7 @@ def search_index(
                 quote(deck.file.path),
                 "; ".join(_label(book, session) for session in deck.sessions if str(session.title) != deck.title),
                 quote(deck.file.text),
-                [one_line(text) for text in decks[deck.file.path].texts],
+                [one_line(" ".join(words_of(lines))) for lines in pages_of(decks[deck.file.path])],
             ]
             for deck in listed
         ],
@@ -115,7 +115,7 @@ def _people(book: Book, address: Address, indexed: bool) -> Iterator[Entry]:
 
 
 def _papers(book: Book, address: Address, indexed: bool) -> Iterator[Entry]:
-    """Yield the papers that some page has, at the place that the book's references lead to."""
+    """Yield the papers that stand on some page, with the place that references to them lead to."""
     for entry in book.papers:
         place = book.place_of_paper(entry, "")
         where = address(place.docname, place.anchor) if place.docname else ""

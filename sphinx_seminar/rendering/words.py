@@ -188,6 +188,7 @@ ALSO_ON = _("also on page")
 #: ``%s`` is a number of results that are not shown at once.
 MORE = _("%s more")
 #: ``%s`` is a date that no longer holds.
+WEBSITE = _("Website")
 MOVED_FROM = _("moved from %s")
 #: Of a time on the clocks of another zone.
 THE_NEXT_DAY = _("the next day")

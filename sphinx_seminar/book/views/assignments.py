@@ -1,4 +1,4 @@
-"""What places show of assignments: headers, tables, and what is due on a day."""
+"""Views of assignments: headers, tables, and deadlines."""
 
 from __future__ import annotations
 
@@ -75,6 +75,7 @@ def show_assignment(book: Book, docname: str, view: AssignmentView) -> ShownAssi
     out = assignment.out_at
     return ShownAssignment(
         name=assignment.name,
+        title=str(assignment.title),
         anchor=assignment.anchor,
         titled=view.titled,
         out=None if out is None else ShownDate(out, zone=book.timezone),

@@ -184,7 +184,7 @@
     return new Intl.DateTimeFormat(language, options).formatRange(from, until);
   };
 
-  // Midnight ends the evening before it, and would be written with the date of the next day.
+  // Midnight ends the evening before it.
   const hours = (moment) => {
     if (moment.open || dayOf(moment.from) === dayOf(moment.until)) return range(moment, CLOCK);
     const [start, end] = [write(moment.from, CLOCK), write(moment.until, CLOCK)];
@@ -195,7 +195,6 @@
     const moment = read(time);
     if (!moment.exact || moment.ahead === 0) return;
     const sameDay = dayOf(moment.from) === dayOf(`${moment.date.slice(0, 10)}T12:00`);
-    // Midnight ends the evening before it.
     const oneDay = moment.open || dayOf(moment.from) === dayOf(moment.until - 1);
     const own = made("span", "sem-yours");
     // Other clocks that stand in the page, but for one that shows what the reader's does.
@@ -205,7 +204,7 @@
     own.textContent = fill(words.yours, oneDay ? day + hours(moment) : range(moment, { ...DATE, ...CLOCK }));
     const sign = time.nextElementSibling;
     const rest = time.nextSibling;
-    // In a table the reader's time has a line of its own; what separates two meetings stays on the line above it.
+    // What separates two meetings stays on the line above.
     if (time.closest("table") && rest?.data?.startsWith(";")) rest.splitText(1).before(" ", own);
     else (sign?.matches(".sem-calendar") ? sign : time).after(" ", own);
   };
@@ -236,7 +235,7 @@
       return open ? running : `${running}, ${fill(words.until, tellEnd(moment, now))}`;
     }
     if (exact && from - now < HOUR) return relative.format(Math.ceil((from - now) / MINUTE), "minute");
-    // Whole days are those of their own zone, in which the next begins within a day, or 25 hours when clocks change.
+    // A whole day of another zone begins within a day, or 25 hours.
     const days = exact ? daysBetween(now, from) : Math.max(1, Math.ceil((from - now - HOUR) / DAY));
     if (days < 2) return relative.format(days, "day") + (exact && !brief ? `, ${clock(moment, from)}` : "");
     if (days < 14) return relative.format(days, "day");
@@ -246,14 +245,13 @@
   const isRunning = ({ from, month }, now) => from <= now && !month;
   const capital = (text) => text[0].toLocaleUpperCase(language) + text.slice(1);
 
-  // What the scripts say of a row or an entry: in a table that says the date, no more than how far it is.
   const say = (moment, now, { due = false, short = false } = {}) => {
     if (isRunning(moment, now)) return capital(tell(moment, now));
     if (due) return fill(words.due, tell(moment, now));
     return short ? capital(tell({ ...moment, brief: true }, now)) : `${words.next}: ${tell(moment, now)}`;
   };
 
-  // The first moment of each row that is not over; a session can have several meetings.
+  // The first moment of each row that is not over.
   const openRows = (scope, now) => {
     const open = new Map();
     for (const time of scope.querySelectorAll("time")) {
@@ -265,7 +263,7 @@
     return [...open].sort(([, one], [, other]) => one.order - other.order);
   };
 
-  // Several begin together in parallel tracks; of those that only a month is known of, the first stands for all.
+  // Several begin together in parallel tracks; of months the first stands for all.
   const firstOf = (rows) =>
     rows.filter(([, { order, month }], index) => index === 0 || (!month && order === rows[0][1].order));
 
@@ -341,7 +339,7 @@
     line.append(badge);
   };
 
-  // Announcements that are over stand behind a line that opens them, and in no banner.
+  // Announcements that are over.
   for (const list of document.querySelectorAll(".sem-announcements")) {
     const isOver = (item) => read(item.querySelector("time")).until <= Date.now();
     const over = [...list.querySelectorAll(".sem-ends")].filter(isOver);
@@ -353,8 +351,8 @@
     fold.firstChild.textContent = words.over;
     list.after(fold);
   }
-  for (const banner of document.querySelectorAll(".sem-banner")) {
-    if (Date.parse(banner.dataset.until) + DAY <= Date.now()) banner.closest("[class*=announcement]").remove();
+  for (const { dataset, parentElement } of document.querySelectorAll(".sem-banner")) {
+    if (Date.parse(dataset.until) + DAY <= Date.now()) parentElement.closest("[class*=announcement]").remove();
   }
 
   const heads = document.querySelectorAll(".sem-session > .sem-summary");
