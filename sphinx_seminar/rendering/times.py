@@ -16,6 +16,7 @@ from sphinx_seminar.model.moments import in_zone, instants, zone_of
 from sphinx_seminar.rendering.dates import (
     format_date,
     format_day,
+    format_day_of_term,
     format_month,
     format_time,
     format_week,
@@ -37,6 +38,8 @@ def _period(write: Callable[[dt.date, str], str]) -> Callable[[When, str], str]:
 _ASPECTS: dict[str, Callable[[When, str], str]] = {
     "when": format_when,
     "date": format_date,
+    "held": format_day_of_term,
+    "day-of-term": format_day_of_term,
     "time": format_time,
     "weekday": format_weekday,
     "day": _period(format_day),
@@ -44,10 +47,10 @@ _ASPECTS: dict[str, Callable[[When, str], str]] = {
     "month": _period(format_month),
     "year": _period(format_year),
 }
-#: Those that name the hour, where it is known; beside them a reader elsewhere gets their own.
-_CLOCKS = ("when", "time")
+#: Those that name the hour, where it is known, or stand for a regular one; a reader elsewhere gets their own beside it.
+_CLOCKS = ("when", "time", "held")
 #: Those of one session: the others head a group of them.
-_OWN = ("when", "date", "time", "weekday")
+_OWN = ("when", "date", "time", "weekday", "held", "day-of-term")
 
 
 def date_nodes(date: ShownDate, page: Page) -> list[nodes.Node]:

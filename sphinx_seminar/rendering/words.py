@@ -148,6 +148,8 @@ ALL_BIBTEX = _("BibTeX of all these papers")
 NO_SESSIONS = _("No sessions yet.")
 PART_OF_GRADE = pgettext("of a grade", "Part")
 WEIGHT = _("Weight")
+#: ``%s`` is when and where a course meets: "Mon 14:00–16:00, MI 02.07.014".
+UNLESS = _("%s, unless a row says otherwise")
 NO_MEETING = _("no meeting")
 #: ``%s`` is the reason, as "Whit Monday".
 NO_MEETING_BECAUSE = _("no meeting: %s")
