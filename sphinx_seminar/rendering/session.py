@@ -64,18 +64,23 @@ def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Elemen
 
 
 def _summary(shown: ShownSession, page: Page) -> nodes.paragraph:
-    """Return the line above the facts: "Lecture 8 · Kernels · cancelled", on a web page with when and where it is."""
+    """Return the line above the facts: "Lecture 8 · Kernels · cancelled", in most outputs with when and where it is."""
     kind = kind_word(shown.kind, shown.number)
     parts: list[list[nodes.Node]] = [[nodes.inline("", kind, classes=["sem-kind"])]]
     if shown.part:
         parts.append([nodes.inline("", shown.part, classes=["sem-part"])])
-    if page.interactive and shown.date is not None:
+    if _in_one_line(page) and shown.date is not None:
         parts.append(date_nodes(shown.date, page))
-    if page.interactive and shown.location:
+    if _in_one_line(page) and shown.location:
         parts.append([nodes.inline("", shown.location, classes=["sem-where"])])
     if shown.status:
         parts.append([nodes.strong("", status_word(shown.status), classes=["sem-status"])])
     return nodes.paragraph("", "", *joined(parts, " · "), classes=["sem-summary"])
+
+
+def _in_one_line(page: Page) -> bool:
+    """Tell whether the line above the facts says when and where: it does where it is set off from the text."""
+    return page.interactive or page.prints or page.packs
 
 
 #: Resources that a reader opens before anything else.
@@ -98,10 +103,10 @@ def _says_more(links: Sequence[ShownLink]) -> bool:
 
 
 def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
-    """Yield the facts, but for those that the line above and what one can do say on a web page."""
-    if shown.date is not None and not page.interactive:
+    """Yield the facts, but for those that the line above says, and on a web page what one can do."""
+    if shown.date is not None and not _in_one_line(page):
         yield labelled(str(WHEN), *date_nodes(shown.date, page), classes=("sem-when",))
-    if shown.location and not page.interactive:
+    if shown.location and not _in_one_line(page):
         yield labelled(str(WHERE), nodes.Text(shown.location))
     known = is_absolute(shown.online) and not shown.online_note if page.interactive else shown.shares_online
     if shown.online and not known:

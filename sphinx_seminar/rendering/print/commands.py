@@ -51,6 +51,11 @@ COMMANDS = {
     "right to left": ("\\righttoleft{", "}"),
     "upright": ("\\inuprightfont{", "}"),
     "part": ("\n\n\\part{", "}\n\n"),
+    # In the table of contents like any other part.
+    "small part": (
+        "\n\n\\clearpage\\stepcounter{part}\\phantomsection\\addcontentsline{toc}{part}{\\thepart\\hspace{1em}",
+        "}\n\n",
+    ),
     "unnumbered": (
         "\n\\begingroup\\edef\\numberedto{\\the\\value{secnumdepth}}\\setcounter{secnumdepth}{-1}"
         "\\renewcommand{\\chaptermark}[1]{\\markboth{#1}{}}\n",
