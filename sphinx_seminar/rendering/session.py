@@ -71,7 +71,7 @@ def _summary(shown: ShownSession, page: Page) -> nodes.paragraph:
         parts.append([nodes.inline("", shown.part, classes=["sem-part"])])
     if _in_one_line(page) and shown.date is not None:
         parts.append(date_nodes(shown.date, page))
-    if _in_one_line(page) and shown.location:
+    if _in_one_line(page) and shown.location and _has_room(shown.location, page):
         parts.append([nodes.inline("", shown.location, classes=["sem-where"])])
     if shown.status:
         parts.append([nodes.strong("", status_word(shown.status), classes=["sem-status"])])
@@ -82,6 +82,14 @@ def _in_one_line(page: Page) -> bool:
     """Tell whether the line above the facts says when and where: it does where it is set off from the text."""
     return page.interactive or page.prints or page.packs
 
+
+def _has_room(location: str, page: Page) -> bool:
+    """Tell whether a printed line has room for a place: one that cannot be broken would stand out."""
+    return not page.prints or all(len(word) < _LONG_WORD for word in location.split())
+
+
+#: Characters; a printed line has some eighty.
+_LONG_WORD = 40
 
 #: Resources that a reader opens before anything else.
 _FIRST = ("slides", "recording")
@@ -106,7 +114,7 @@ def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
     """Yield the facts, but for those that the line above says, and on a web page what one can do."""
     if shown.date is not None and not _in_one_line(page):
         yield labelled(str(WHEN), *date_nodes(shown.date, page), classes=("sem-when",))
-    if shown.location and not _in_one_line(page):
+    if shown.location and not (_in_one_line(page) and _has_room(shown.location, page)):
         yield labelled(str(WHERE), nodes.Text(shown.location))
     known = is_absolute(shown.online) and not shown.online_note if page.interactive else shown.shares_online
     if shown.online and not known:

@@ -126,7 +126,7 @@ def _on_clock(there: When, here: When, page: Page) -> str:
 def _said(when: When, date: ShownDate, page: Page) -> str:
     """Return one date in words; hours in another zone than the course's name theirs."""
     words = _ASPECTS[date.aspect](when, page.language)
-    if page.prints and when.first is not None:
+    if page.prints and date.aspect == "when" and when.first is not None:
         words = _WITHIN_DAY.sub("\u00a0", words)
     return f"{words} ({when.timezone})" if names_zone(replace(date, when=when)) else words
 
