@@ -88,7 +88,7 @@ def _entry_words(node: placeholder, *, alone: bool) -> str:
     if isinstance(view, PapersView):
         words = node[0].astext() if view.titled else str(KEY_PAPERS)
     elif _is_deck(view):
-        words = (not alone and view.resource.label) or str(RESOURCE_WORDS["slides"])
+        words = (not alone and view.resource.release is None and view.resource.label) or str(RESOURCE_WORDS["slides"])
     else:
         return ""
     place = node.parent.index(node)
@@ -102,7 +102,8 @@ def _anchor_of(node: placeholder, doctree: nodes.document) -> str:
     if not node["ids"]:
         view = node["view"]
         if isinstance(view, SlidesView):
-            base = anchor_from("slides", view.resource.target)
+            # The outline of a page is kept as it was read, whatever waits.
+            base = "slides" if view.resource.release is not None else anchor_from("slides", view.resource.target)
         else:
             base = f"{view.session}-papers" if view.session else anchor_from("papers-of", node["docname"])
         anchor = unique(base, doctree.ids)

@@ -1,4 +1,4 @@
-"""What the options of the directives mean, each with an example: for people who write, in their editor."""
+"""Meanings and examples of the directives' options, shown by editors while an author types."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_seminar.model import STATUSES
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A directive as its snippet writes it: the options that most have, and the lines of its body.
+    """The snippet of a directive: its usual options, and the lines of its body.
 
     ``argument`` is an example of what stands behind its name.
     """
@@ -64,6 +64,14 @@ SHAPES: dict[str, Shape] = {
     "announcements": Shape(
         "What all are told, the newest first.", body=("- 2021-05-10..2021-05-17: No class on Monday.",)
     ),
+    "people": Shape(
+        "Who belongs to the course: a card each.",
+        body=(
+            "| Name | Role | Photo | E-mail | Office hours | Place |",
+            "|---|---|---|---|---|---|",
+            "| Name (she/her) | Teaching assistant | | name@example.org | Tue 14:00-15:00 | Room 1 |",
+        ),
+    ),
     "timeline": Shape("Dated lines.", body=("- 2021-07-01: Reports are due",)),
     "release": Shape("Words that students see from a day on.", "2026-11-05 12:00", body=("The solution.",)),
     "grading": Shape("The parts of the grade.", body=("- Report: 40%", "- Presentation: 60%")),
@@ -73,7 +81,7 @@ SHAPES: dict[str, Shape] = {
     ),
 }
 
-#: What each option means, and an example of it: a text, or the values that it may have.
+#: The meaning of each option, and an example: a text, or a tuple of all values that it may have.
 OPTIONS: dict[str, tuple[str, str | tuple[str, ...]]] = {
     "name": ("What references call it; unique in the book.", "name"),
     "class": ("Classes of CSS.", "class"),
@@ -93,6 +101,7 @@ OPTIONS: dict[str, tuple[str, str | tuple[str, ...]]] = {
         "Section 1: Tue 10:00-11:30 @ Room 1; Section 2: Wed 13:00-14:30",
     ),
     "group": ("The groups whose times alone the table shows.", "Section 1"),
+    "release": ("When students see what it holds.", "2026-11-05 12:00"),
     "series": ("The series whose slots it takes.", "Lab"),
     "every": ("How often the course meets.", "2 weeks"),
     "office-hours": ("When students can come.", "Mon 14:00-15:00; Fri 14:00-15:00"),

@@ -22,7 +22,7 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, one_line, title_of, uri
 from sphinx_seminar.exports.facts import Fact, categories, due_headline, facts, facts_of_work, headline, where
 from sphinx_seminar.exports.moments import Stretch, stretch, utc, zone_rules
-from sphinx_seminar.model import Assignment, Session, When
+from sphinx_seminar.model import Assignment, GroupDue, Profile, Session, Slot, When
 from sphinx_seminar.rendering.words import DUE, FACT_WORDS, ONLINE
 
 #: A line of a timeline: the name that its UID is made of, its date, its words.
@@ -33,7 +33,7 @@ _PRODUCT = "-//sphinx-seminar//schedule//EN"
 #: earlier builds: what the source says has to decide.
 _REVISIONS = {"moved": 1, "cancelled": 2}
 _STATUSES = {"tentative": "TENTATIVE", "cancelled": "CANCELLED"}
-#: When the first revision of every event was made. It tells nothing, but must be given, and must not be the clock.
+#: The time stamp of events that were never revised: the standard asks for one, and builds must not read the clock.
 _FIRST_REVISION = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _REFRESH = dt.timedelta(hours=12)
 #: Zones without rules, which need none written down: some programs take "GMT" for British time.
@@ -56,7 +56,7 @@ def calendars(
     project: str = "",
     language: str = "en",
 ) -> tuple[bytes, dict[str, bytes]]:
-    """Return the calendar of the whole book, and by the sessions' names that of each, of all whose day is known.
+    """Return the calendar of the whole book, and one of each session whose day is known, by the session's name.
 
     ``address`` gives the pages' addresses, ``course_url`` is that of the first page; relative ones are left out.
     ``project`` tells this course's events from those of others, and is best never changed; without one the course's
@@ -69,6 +69,7 @@ def calendars(
         if (events := [_entered(event) for _group, event in _session_events(edition, session)])
     }
     found = [*(entry for entries in single.values() for entry in entries), *_beside(edition)]
+    found += [entry for _group, entry in _due_entries(edition)]
     return (
         _whole(edition, title_of(book), found),
         {name: _written(_calendar(), entries, edition.zone) for name, entries in single.items()},
@@ -79,11 +80,18 @@ def due_calendar(book: Book, address: Address, course_url: str, *, project: str 
     """Return the calendar of what is due, with the events of that of the whole book; see :func:`calendars`."""
     edition = Edition(book, address, course_url, project or title_of(book), language)
     title = title_of(book)
-    return _whole(edition, f"{title}: {DUE}" if title else str(DUE), _due_entries(edition))
+    entries = [entry for _group, entry in _due_entries(edition)]
+    return _whole(edition, f"{title}: {DUE}" if title else str(DUE), entries)
 
 
-def _due_entries(edition: Edition) -> list[_Entry]:
-    return [_entered(event) for work in edition.book.assignments if (event := _work_event(edition, work)) is not None]
+def _due_entries(edition: Edition) -> list[tuple[str, _Entry]]:
+    """Return what is due, each with the key of the group that it is due for, ``""`` for all."""
+    return [
+        (time.key if time is not None else "", _entered(event))
+        for work in edition.book.assignments
+        for time, one in work.apart
+        if (event := _work_event(edition, one, time)) is not None
+    ]
 
 
 def group_calendars(
@@ -99,6 +107,7 @@ def group_calendars(
     events = [
         (group, _entered(event)) for session in book.sessions for group, event in _session_events(edition, session)
     ]
+    events += _due_entries(edition)
     title, beside = title_of(book), _beside(edition)
     return {
         group.key: _whole(
@@ -111,9 +120,10 @@ def group_calendars(
 
 
 def _beside(edition: Edition) -> list[_Entry]:
-    """Return what is in the calendar besides sessions: lines of timelines, office hours, and what is due."""
+    """Return what is in the calendar besides sessions and what is due: lines of timelines, and office hours."""
     dated = (_milestone_event(edition, milestone) for milestone in (*edition.book.milestones, *_office_hours(edition)))
-    return [*(_entered(event) for event in dated if event is not None), *_due_entries(edition)]
+    staff = (_staff_event(edition, profile, slot) for profile, slot in edition.book.staff_hours)
+    return [_entered(event) for event in (*dated, *staff) if event is not None]
 
 
 def _whole(edition: Edition, title: str, entries: Iterable[_Entry]) -> bytes:
@@ -132,7 +142,7 @@ def event_uid(kind: str, name: str, scope: str) -> str:
 
 
 def _identifier(name: str) -> str:
-    """Return a name in characters that no program stumbles over; a digest stands for what is lost."""
+    """Return a name in characters that every program takes (ASCII); a digest stands for those that are left out."""
     plain = _NOT_IN_NAMES.sub("-", name).strip("-")
     if plain == name and len(name) <= _LONGEST_NAME:
         return name
@@ -176,13 +186,38 @@ def _office_hours(edition: Edition) -> list[Milestone]:
     return [(f"office-hours-{number}", slot.when, str(FACT_WORDS["office-hours"])) for number, slot in hours]
 
 
+def _staff_event(edition: Edition, profile: Profile, slot: Slot) -> Event | None:
+    """Return an office hour of somebody, with their name and their place; it keeps nobody's time from being free."""
+    when = slot.when
+    name = f"{profile.anchor.removeprefix('people-')}-{when.first}-{when.starts:%H%M}"
+    summary = one_line(f"{FACT_WORDS['office-hours']}: {profile.person.name}")
+    event = _event(event_uid("office-hours", name, edition.scope), stretch(when, edition.zone), summary, 0)
+    if event is None:
+        return None
+    event.add("STATUS", "CONFIRMED")
+    event.add("TRANSP", "TRANSPARENT")
+    online = absolute(profile.online)
+    place = one_line(slot.room or profile.location or profile.online)
+    if place:
+        event.add("LOCATION", place)
+    if online:
+        event.add("CONFERENCE", online, parameters={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": str(ONLINE)})
+    said = [profile.mail, online]
+    if any(said):
+        event.add("DESCRIPTION", "\n".join(filter(None, said)))
+    page = absolute(edition.address(profile.place.docname, profile.anchor))
+    if page:
+        event.add("URL", page)
+    return event
+
+
 def _session_event(edition: Edition, session: Session, name: str, group: str) -> Event | None:
     """Return the event of one meeting, by a name that no other has, of a group or (``""``) of all."""
     revision = _REVISIONS.get(session.status, int(session.moved_from is not None))
     event = _event(
         event_uid("session", name, edition.scope),
         stretch(session.when, edition.zone),
-        headline(edition, session) + (f" ({one_line(group)})" if group else ""),
+        headline(edition, session, group),
         revision,
     )
     if event is None:
@@ -221,10 +256,11 @@ def _milestone_event(edition: Edition, milestone: Milestone) -> Event | None:
     return event
 
 
-def _work_event(edition: Edition, work: Assignment) -> Event | None:
+def _work_event(edition: Edition, work: Assignment, group: GroupDue | None) -> Event | None:
     """Return the event of the moment at which an assignment is due, which keeps nobody's time from being free."""
-    uid = event_uid("assignment", work.name, edition.scope)
-    event = _event(uid, stretch(work.due_at, edition.zone), due_headline(work), 0)
+    uid = event_uid("assignment", f"{work.name}.{group.key}" if group is not None else work.name, edition.scope)
+    title = due_headline(work) + (f" ({one_line(group.label)})" if group is not None else "")
+    event = _event(uid, stretch(work.due_at, edition.zone), title, 0)
     if event is None:
         return None
     event.add("STATUS", "CONFIRMED")
@@ -239,7 +275,7 @@ def _work_event(edition: Edition, work: Assignment) -> Event | None:
 
 
 def _event(uid: str, times: Stretch | None, summary: str, revision: int) -> Event | None:
-    """Return an event with what every one of them has."""
+    """Return an event with the properties that all our events have."""
     if times is None:
         return None
     event = Event()
@@ -268,7 +304,7 @@ def _description(declared: Session | Assignment, known: Iterable[Fact]) -> str:
 
 
 def _lines(known: Iterable[Fact]) -> Iterable[str]:
-    """Yield the facts line by line: an address stands on its line's end, where programs make a link of it."""
+    """Yield the facts, one a line, each address at the end of its line, where calendar programs make a link of it."""
     for fact in known:
         items = [text if address in ("", text) else f"{text} {address}".strip() for text, address in fact.items]
         if len(items) > 1 and any(address for _text, address in fact.items):
@@ -291,7 +327,7 @@ def _organizer(edition: Edition) -> vCalAddress | None:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An event as it is written, what it is sorted by, and the zones and years that it needs the rules of."""
+    """An event with its sort key, and the zones and years whose clock changes its calendar must contain."""
 
     text: bytes
     order: tuple[bytes, str]
@@ -309,7 +345,7 @@ def _entered(event: Event) -> _Entry:
 
 
 def _written(calendar: Calendar, entries: Sequence[_Entry], zone: str) -> bytes:
-    """Write a calendar with the rules of the zones that its events are in.
+    """Return the text of a calendar with its events and the clock changes of their zones.
 
     A calendar must have something in it: without events it has the rules of the course's zone.
     """

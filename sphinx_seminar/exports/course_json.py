@@ -32,6 +32,7 @@ from sphinx_seminar.model import (
     Paper,
     Place,
     Plan,
+    Profile,
     Resource,
     Series,
     Session,
@@ -62,7 +63,7 @@ def course_json(book: Book, address: Address) -> str:
             series=[_series(book, series, address) for series in book.series],
             groups=[_group(book, group) for group in book.groups],
         ),
-        "people": [_person(entry) for entry in book.people],
+        "people": [_person(book, entry, address) for entry in book.people],
         "papers": [_paper(book, entry, address) for entry in book.papers],
         "milestones": [_milestone(docname, line, book.timezone) for docname, line in book.timeline],
         "announcements": [_announcement(book, place, told, address) for place, told in book.announcements],
@@ -89,9 +90,10 @@ def _course(book: Book, course: Course, address: Address) -> dict[str, Any]:
         facts=_pairs(course.facts),
         instructors=[_name(book, person.name) for person in course.instructors],
         assistants=[_name(book, person.name) for person in course.assistants],
-        links=[_resource(book, course.place.docname, link) for link in course.links],
+        links=[_resource(book, course.place.docname, link) for link in course.links if not link.waits],
         own_facts=[
-            {"label": label} | given(parts=[_resource(book, course.place.docname, piece) for piece in pieces])
+            {"label": label}
+            | given(parts=[_resource(book, course.place.docname, piece) for piece in pieces if not piece.waits])
             for label, pieces in course.own_facts
         ],
         location=course.location,
@@ -141,7 +143,7 @@ def _session(book: Book, session: Session, address: Address) -> dict[str, Any]:
         minutes=None if session.duration is None else int(session.duration / dt.timedelta(minutes=1)),
         status=session.status,
         people=[_role(book, part) for part in session.people],
-        resources=[_resource(book, docname, resource) for resource in session.resources],
+        resources=[_resource(book, docname, resource) for resource in session.resources if not resource.waits],
         papers=[entry.paper.key for entry in book.papers_of(session)],
         location=session.location,
         online=session.online,
@@ -160,12 +162,16 @@ def _assignment(book: Book, work: Assignment, address: Address) -> dict[str, Any
         number=work.number,
         out=_when(work.out_at, book.timezone),
         due=_when(work.due_at, book.timezone),
+        groups=[
+            {"group": time.key} | given(out=_when(time.out_at, book.timezone), due=_when(time.due_at, book.timezone))
+            for time in work.times
+        ],
         late_until=_when(work.late_until, book.timezone),
         late_note=work.late_note,
         points=_points(work.points),
         part_of=work.part_of,
         covers=[coverage for item in work.covers if (coverage := _coverage(book, item))],
-        resources=[_resource(book, docname, resource) for resource in work.resources],
+        resources=[_resource(book, docname, resource) for resource in work.resources if not resource.waits],
         abstract=work.abstract,
         extra=_pairs(work.extra),
     )
@@ -216,7 +222,7 @@ def _series(book: Book, series: Series, address: Address) -> dict[str, Any]:
 
 
 def _milestone(docname: str, line: Milestone, zone: str) -> dict[str, Any]:
-    """Return a line of a timeline, of one at the time of a session too, which calendars leave to that."""
+    """Return a line of a timeline; also one at the time of a session, which calendars leave out."""
     return {"text": line.text, "page": docname} | given(when=_when(line.when, zone))
 
 
@@ -264,7 +270,7 @@ def _role(book: Book, part: Involvement) -> dict[str, Any]:
 
 
 def _name(book: Book, mentioned: str) -> str:
-    """Return the name under which the book's list of people has somebody."""
+    """Return the name of a person as the book's list of people has it."""
     entry = book.person_named(mentioned)
     return entry.person.name if entry is not None else mentioned
 
@@ -284,15 +290,41 @@ def _resource(book: Book, docname: str, resource: Resource) -> dict[str, Any]:
     )
 
 
-def _person(entry: PersonEntry) -> dict[str, Any]:
+def _person(book: Book, entry: PersonEntry, address: Address) -> dict[str, Any]:
     roles = [
         {"role": role} | ({"session": session.name} if session is not None else {}) for role, session in entry.roles
     ]
-    return {"name": entry.person.name, "roles": roles} | given(note=entry.person.note, link=entry.person.link)
+    return {"name": entry.person.name, "roles": roles} | given(
+        note=entry.person.note,
+        link=entry.person.link,
+        card=None if entry.profile is None else _card(book, entry.profile, address),
+    )
+
+
+def _card(book: Book, profile: Profile, address: Address) -> dict[str, Any]:
+    """Return what a card says of somebody, and when and where they are to be found."""
+    photo = book.file_of(profile.place.docname, Resource("photo", profile.photo)) if profile.photo else None
+    return {"page": profile.place.docname, "anchor": profile.anchor} | given(
+        address=address(profile.place.docname, profile.anchor),
+        role=profile.role,
+        pronouns=profile.pronouns,
+        photo=photo.path if photo is not None else "",
+        mail=profile.mail,
+        website=profile.website,
+        location=profile.location,
+        online=profile.online,
+        office_hours=profile.written_hours,
+        hours=[
+            {"when": _when(slot.when, book.timezone)} | given(location=slot.room or profile.location)
+            for owner, slot in book.staff_hours
+            if owner is profile
+        ],
+        extra=_pairs(profile.extra),
+    )
 
 
 def _paper(book: Book, entry: PaperEntry, address: Address) -> dict[str, Any]:
-    """Return a paper; ``understood`` is false where its fields do not say all that was pasted."""
+    """Return a paper; ``understood`` is false where its fields do not cover the pasted citation."""
     paper = entry.paper
     place = book.place_of_paper(entry, "")
     return {
@@ -326,7 +358,7 @@ def _authors(authors: Iterable[Author]) -> list[dict[str, Any]]:
 
 
 def _more(paper: Paper) -> str:
-    """Say where the authors stand that are not named: after all that are, or before the last of them."""
+    """Return the place of unnamed authors ("et al."): after the last named one, or before it ("…, Zhang")."""
     if not paper.truncated:
         return ""
     return "before-last" if paper.last_after_gap else "after"

@@ -1,4 +1,4 @@
-"""The decks of the book, and their text as pages for readers who cannot see them."""
+"""The decks of the book, and web pages with the text of each, for readers who cannot see the slides."""
 
 from __future__ import annotations
 

@@ -11,7 +11,16 @@ from xml.etree import ElementTree as ET
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.views.announcements import plain_words
 from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, one_line, title_of
-from sphinx_seminar.exports.facts import Fact, categories, due_headline, facts, facts_of_work, headline, where
+from sphinx_seminar.exports.facts import (
+    Fact,
+    categories,
+    due_headline,
+    facts,
+    facts_of_work,
+    headline,
+    when_words,
+    where,
+)
 from sphinx_seminar.exports.moments import iso_utc, stretch
 from sphinx_seminar.model import Announcement, Assignment, Person, Place, Session, When
 from sphinx_seminar.rendering.dates import format_when
@@ -19,7 +28,7 @@ from sphinx_seminar.rendering.words import DUE, WHEN, WHERE
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _XHTML = "http://www.w3.org/1999/xhtml"
-#: An address that can be written to, and nothing besides.
+#: A mail address and nothing else.
 _ADDRESS = re.compile(r"mailto:[^@?\s]+@[^@?\s]+")
 #: The first sentence of an announcement, and how much of it a title has (characters).
 _SENTENCE = re.compile(r".{8,}?[.!?。！？](?=\s|\Z)")
@@ -41,7 +50,7 @@ def feed(
 ) -> bytes:
     """Return the feed: announcements, and every session with a date, be it only a month; the others are no news.
 
-    Each is dated at its beginning, as far as that is known: never after what it tells of. The authors are the course's
+    An entry bears the date of its session's beginning, as far as that is known. The authors are the course's
     instructors, else ``author``. ``self_url`` is the feed's own address. Relative addresses are left out: a feed is
     read far from the book. Ids are made of names, of ``project`` (else the title) and of the term, so that a book keeps
     them when it moves to another address. ``course_url`` is the address of the first page, which local files need.
@@ -184,8 +193,7 @@ def _when_in_words(when: When, edition: Edition) -> str:
 
 
 def _when_and_where(edition: Edition, session: Session) -> Iterator[Fact]:
-    assert session.when is not None
-    yield Fact(str(WHEN), ((_when_in_words(session.when, edition), ""),))
+    yield Fact(str(WHEN), ((when_words(session, edition.language, edition.zone), ""),))
     if where(edition, session):
         yield Fact(str(WHERE), ((where(edition, session), ""),))
 

@@ -1,6 +1,6 @@
 """The programme in the format of frab, which conference apps and recording teams read (https://c3voc.de/wiki/schedule).
 
-What has hours is in it, each meeting once, by day and room; a whole day or a month has no place in such a programme.
+It has every meeting with hours, by day and room; sessions of a whole day or a month have no place in this format.
 Numbers and identifiers are made of names, as those of the calendar are.
 """
 
@@ -30,11 +30,11 @@ XML_FILE = "schedule.xml"
 JSON_FILE = "schedule.json"
 
 _GENERATOR = "sphinx-seminar"
-#: What begins and ends is told to this precision.
+#: The length of a time slot that the format asks for.
 _GRID = "00:05"
-#: Longer than this nothing can be: the format has two digits for hours.
+#: The longest duration that the format can hold, with two digits for hours.
 _LONGEST = dt.timedelta(hours=100)
-#: A room that nobody named.
+#: The room of meetings without one.
 _NO_ROOM = "-"
 _DAY = dt.timedelta(days=1)
 #: Numbers of things: four digits at least, as the format's names of events have them, and at most 31 bits.
@@ -47,6 +47,7 @@ class _Event:
     """One meeting, in the zone of the course."""
 
     session: Session
+    title: str
     guid: uuid.UUID
     number: int
     start: dt.datetime
@@ -78,12 +79,13 @@ def programme(
 
 
 def _events(edition: Edition) -> list[_Event]:
-    """Return what has hours, in the order of time, of rooms, and of the book."""
+    """Return the meetings with hours, ordered by time, by room, and as in the book."""
     zone, acronym = ZoneInfo(edition.zone), _acronym(edition)
     found: list[_Event] = []
     taken: set[int] = set()
-    for session in edition.book.sessions:
+    for time, session in (part for each in edition.book.sessions for part in each.apart):
         meetings = [session, *(replace(session, when=when, moved_from=None) for when in session.further)]
+        own = session.name if time is None else f"{session.name}.{time.key}"
         for count, meeting in enumerate(meetings, 1):
             times = stretch(meeting.when, edition.zone)
             if times is None or not isinstance(times.start, dt.datetime) or times.start.tzinfo is None:
@@ -95,14 +97,15 @@ def _events(edition: Edition) -> list[_Event]:
                 continue
             if end.astimezone(dt.UTC) - start.astimezone(dt.UTC) >= _LONGEST:
                 continue
-            name = session.name if count == 1 else f"{session.name}-{count}"
+            name = own if count == 1 else f"{own}-{count}"
             guid = _guid(edition, f"session\n{name}")
             number = _number(guid)
             while number in taken:
                 number += 1
             taken.add(number)
             slug = "-".join(filter(None, (acronym, str(number), _plain(name, "-"))))
-            found.append(_Event(meeting, guid, number, start, end, _room(edition, session), slug))
+            title = headline(edition, meeting, "" if time is None else time.label)
+            found.append(_Event(meeting, title, guid, number, start, end, _room(edition, session), slug))
     return sorted(found, key=lambda event: (event.start.astimezone(dt.UTC), event.room))
 
 
@@ -111,7 +114,7 @@ def _guid(edition: Edition, name: str) -> uuid.UUID:
 
 
 def _number(guid: uuid.UUID) -> int:
-    """Return a number that hardly any other thing has."""
+    """Return a number for a name, made of its digest: two names hardly ever have the same."""
     return _LEAST + guid.int % (_MOST - _LEAST)
 
 
@@ -189,7 +192,7 @@ def _event(edition: Edition, event: _Event) -> dict[str, Any]:
         "room": event.room,
         "slug": event.slug,
         "url": edition.page(session) or event.guid.urn,
-        "title": headline(edition, session),
+        "title": event.title,
         "subtitle": "",
         "track": one_line(session.part),
         "type": one_line(session.kind),

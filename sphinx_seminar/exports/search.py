@@ -1,4 +1,4 @@
-"""What the search page knows besides Sphinx's own index: sessions, people, papers, and the text of decks by page."""
+"""Our search index beside Sphinx's own: sessions, people, papers, and the text of decks by page."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.book.references import title_of_paper
 from sphinx_seminar.exports.deck_pages import decks_of, pages_of, words_of
 from sphinx_seminar.exports.edition import Address, one_line
+from sphinx_seminar.exports.facts import when_words
 from sphinx_seminar.model import Deck, Session
 from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.words import (
@@ -41,7 +42,7 @@ _MOST_ROLES = 3
 def search_index(
     book: Book, decks: Mapping[str, Deck], address: Address, indices: Iterable[str], language: str
 ) -> bytes:
-    """Return the index as a script, since a page opened from a disk can load nothing else.
+    """Return the index as JavaScript, since a page opened from a disk can load no data.
 
     ``address`` gives addresses from the book's folder; ``indices`` are the index pages that the book has. Kinds are
     in the order in which results of the same weight are shown.
@@ -75,7 +76,7 @@ def search_index(
 def _sessions(book: Book, address: Address, language: str) -> Iterator[Entry]:
     for session in book.sessions:
         people = dict.fromkeys(one_line(part.person.name) for part in session.people)
-        when = one_line(format_when(session.when, language)) if session.when is not None else ""
+        when = when_words(session, language)
         status = status_word(session.status) if session.status else ""
         yield (
             kind_word(session.kind),
@@ -115,7 +116,7 @@ def _people(book: Book, address: Address, indexed: bool) -> Iterator[Entry]:
 
 
 def _papers(book: Book, address: Address, indexed: bool) -> Iterator[Entry]:
-    """Yield the papers that some page has, at the place that the book's references lead to."""
+    """Yield the papers that stand on some page, with the place that references to them lead to."""
     for entry in book.papers:
         place = book.place_of_paper(entry, "")
         where = address(place.docname, place.anchor) if place.docname else ""

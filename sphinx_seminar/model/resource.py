@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sphinx_seminar.model.release import Release
+from sphinx_seminar.model.timing import Timing
+
 
 @dataclass(frozen=True, slots=True)
 class FileFact:
@@ -12,7 +15,8 @@ class FileFact:
     ``document`` is the name of the document that the file is the source of, if it is one, ``title`` its title. Of a PDF
     ``text`` is the path of its text version, ``preview`` that of the picture of its first page, ``preview_size`` the
     picture's width and height in pixels; ``scanned`` says that its pages are pictures without text. ``beside`` are the
-    files that a deck which is a web page needs.
+    files that a deck which is a web page needs. Of a photo of somebody ``photo`` is the name of the smaller picture
+    that is published, ``preview_size`` its size.
     """
 
     path: str
@@ -25,6 +29,7 @@ class FileFact:
     preview: str = ""
     preview_size: tuple[int, int] = (0, 0)
     beside: tuple[str, ...] = ()
+    photo: str = ""
 
     def fragment(self, target: str) -> str:
         """Return what a target as written names within the file, behind its ``#``: ``page=3``."""
@@ -71,12 +76,22 @@ class Resource:
 
     ``target`` is a URL, or the path of a local file as the author wrote it; it is empty where the link was refused,
     and ``label`` is then all that is shown. ``line`` is the line of the document that names it.
+
+    ``release`` is when students see it, in the words of its author; the book makes ``shown_from`` of it, for
+    instructors, and for what stands in place of a link that waits, with neither target nor label.
     """
 
     kind: str
     target: str
     label: str = ""
     line: int = field(default=0, metadata={"digest": False})
+    release: Timing | None = None
+    shown_from: Release | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether it stands in place of a link that waits."""
+        return self.shown_from is not None and not self.target and not self.label
 
     @property
     def local(self) -> bool:

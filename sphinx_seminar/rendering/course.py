@@ -1,4 +1,4 @@
-"""The card of the course: what it is, what is next, and all that is known about it."""
+"""The card of the course: a line on what it is, its agenda, and its facts."""
 
 from __future__ import annotations
 
@@ -40,6 +40,8 @@ from sphinx_seminar.rendering.words import (
 
 #: The facts that say at a glance which course this is; of those before the comma the part that names it.
 _GLANCE = {"kind": False, "term": False, "institution": True, "credits": True, "language": False}
+#: How many assistants are named at a glance.
+_NAMED = 4
 #: Further ones, where there is room for them.
 _MEETING = ("meets", "every")
 
@@ -132,7 +134,9 @@ def _glance(shown: ShownCourse, page: Page) -> list[nodes.Element]:
     lines: list[nodes.Element] = []
     if said:
         lines.append(nodes.paragraph("", " · ".join(said), classes=["sem-line", "sem-lead-line"]))
-    for group in filter(None, (shown.instructors, shown.assistants)):
+    # A row of names that goes on over the screen tells nobody who is who.
+    assistants = shown.assistants if len(shown.assistants) <= _NAMED else ()
+    for group in filter(None, (shown.instructors, assistants)):
         role, people = _role(group, page)
         named = joined([person_nodes(page, person, note=False) for person in people])
         before = [] if people is shown.instructors else [nodes.Text(f"{role}: ")]
