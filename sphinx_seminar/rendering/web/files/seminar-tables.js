@@ -1,4 +1,4 @@
-// Tables that sort by any column and filter as one types; without this script they are complete, in the author's order.
+// Tables that sort by any column and filter as one types.
 (() => {
   "use strict";
 
@@ -10,7 +10,7 @@
   const rowsOf = (table) => [...table.tBodies].flatMap((body) => [...body.rows]);
   const isHead = (row) => row.querySelector(".sem-group-head") !== null;
 
-  // Rows under the line that names their group, in the author's order; without groups, all of them under none.
+  // Rows by the line that names their group.
   const groupsOf = (table) => {
     const groups = [{ head: null, rows: [] }];
     for (const row of rowsOf(table)) {
@@ -20,7 +20,7 @@
     return groups;
   };
 
-  // On a phone a row is no row, and browsers take a table that is not laid out as one for no table.
+  // On a phone browsers take it for no table.
   const narrow = matchMedia("(max-width: 40rem)");
   const keepMeaning = (table) => {
     const name = (part, role) => (narrow.matches ? part?.setAttribute("role", role) : part?.removeAttribute("role"));
@@ -28,11 +28,11 @@
     for (const part of [table.tHead, ...table.tBodies]) name(part, "rowgroup");
     for (const row of table.rows) {
       name(row, "row");
-      for (const cell of row.cells) name(cell, cell.scope ? "rowheader" : cell.tagName === "TH" ? "columnheader" : "cell");
+      for (const cell of row.cells) name(cell, cell.scope ? "rowheader" : cell.tagName !== "TH" ? "cell" : row.parentNode === table.tHead ? "columnheader" : "rowheader");
     }
   };
 
-  // What a date sorts by: the moment at which it begins; in other columns the part that its local day and hour say there.
+  // What dates sort by.
   const parts = {
     "sem-col-date": (date, time) => new Date(time.dataset.from ?? date).toISOString(),
     "sem-col-time": (date) => date.slice(11) + date,
@@ -69,6 +69,7 @@
   const columnOf = (header) => [...header.classList].find((name) => name.startsWith("sem-col-"));
 
   const makeSortable = (table) => {
+    if (table.matches(".sem-grid")) return;
     const groups = groupsOf(table);
     if (groups.reduce((sum, { rows }) => sum + rows.length, 0) < SHORT) return;
     if (groups.every(({ rows }) => rows.length < 2)) return;
@@ -95,7 +96,7 @@
     table.classList.add("sem-sortable");
   };
 
-  // The line above a table. Themes put tables into boxes that scroll; the line stays outside.
+  // Themes put tables into boxes that scroll.
   const toolsOf = (table) => {
     const place = table.closest(".pst-scrollable-table-container, .table-wrapper, .wy-table-responsive") ?? table;
     const known = place.previousElementSibling;

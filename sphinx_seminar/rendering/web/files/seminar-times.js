@@ -79,6 +79,7 @@
     }
     if (from <= now) {
       if (!exact && until - from < 1.5 * DAY) return relative.format(0, "day");
+      if (Math.round((until - from) / DAY) === 7) return relative.format(0, "week");
       const running = relative.format(0, "second");
       return open ? running : `${running}, ${fill(words.until, tellEnd(moment, now))}`;
     }
@@ -123,7 +124,8 @@
     }
     const rows = openRows(scope, now);
     const running = rows.filter(([, moment]) => isRunning(moment, now));
-    const next = firstOf(rows.filter((entry) => !running.includes(entry)));
+    const only = running.length && scope.matches(".sem-grid");
+    const next = only ? [] : firstOf(rows.filter((entry) => !running.includes(entry)));
     for (const [row, moment] of [...running, ...next]) {
       const badge = document.createElement("span");
       badge.className = "sem-soon";
