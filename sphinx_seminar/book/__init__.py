@@ -1,4 +1,4 @@
-"""The whole course; :mod:`.computing` makes it of what the documents declare, :mod:`.references` finds things in it."""
+"""The book, the whole course; :mod:`.from_declarations` computes it, :mod:`.references` finds things in it."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ from sphinx_seminar.model import (
     When,
 )
 from sphinx_seminar.model.declarations import PoolView, ReadingListView
+from sphinx_seminar.model.release import Release
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.planning.timetable import Group
@@ -64,7 +65,7 @@ SHORT_FORMS = {"paper": "{names} ({year})", "paper:p": "({names}, {year})", "pap
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a build reads besides the documents, and how papers and times are shown.
+    """The inputs of a build besides the documents: files, bibliography, and settings of papers and times.
 
     ``files`` holds what local resources lead to, by (docname, target as written); ``parents`` are the keys of entries
     from which others of the ``.bib`` files take what they lack. ``as_pasted`` says that pasted citations are not
@@ -95,8 +96,9 @@ class Book:
     ``pools`` the pools of topics, each with its document.
     ``series`` are the regular meetings beside the course's own, ``groups`` those of the course and of each series.
     ``announcements`` are the newest first, each with its place. ``profiles`` are the people of cards, ``staff_hours``
-    their office hours of the whole term.
-    ``free_dates_at`` is the first table that shows the free slots, as (document, anchor).
+    their office hours of the whole term. ``free_dates_at`` is the first table that shows the free slots, as (document,
+    anchor); ``held`` has what stands for each link with a release, by document and link, ``releases`` those of whole
+    directives, by document and anchor.
     """
 
     course: Course | None = None
@@ -118,6 +120,8 @@ class Book:
     gradings: tuple[tuple[str, GradeWeight], ...] = ()
     pools: tuple[tuple[str, PoolView], ...] = ()
     free_dates_at: tuple[str, str] | None = None
+    held: Mapping[tuple[str, Resource], Resource] = field(default_factory=dict)
+    releases: Mapping[tuple[str, str], Release] = field(default_factory=dict)
     assignments: tuple[Assignment, ...] = ()
     series: tuple[Series, ...] = ()
     groups: tuple[Group, ...] = ()

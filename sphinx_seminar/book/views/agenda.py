@@ -1,4 +1,4 @@
-"""What the course has on which date: its sessions, what is due, and the free dates of a group."""
+"""The agenda of the course: sessions, deadlines, and free dates, in order of time."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from sphinx_seminar.model import PERSON_ROLES, Session, Text
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.moments import in_zone
 
-#: Resources that a reader wants at hand when a session begins.
+#: The kinds of resources that the agenda links beside a session.
 _AT_HAND = ("slides", "recording")
-#: What one wants at hand for something that is due.
+#: The kinds of resources that the agenda links beside a deadline.
 _FOR_WORK = ("exercises", "submit")
 
 
@@ -74,15 +74,15 @@ def _assignments(book: Book) -> Iterator[ShownEvent]:
     """Yield what is due on a known day, with where it is handed in."""
     for work in book.assignments:
         due = shown_due(book, work)
-        if due is None or due.date.when.first is None:
-            continue
         links = shown_links(book, work, _FOR_WORK)
-        yield ShownEvent(
-            due.date,
-            book.place_of_assignment(work),
-            kind="due",
-            links=tuple(link for link in links if link.file or link.target),
-        )
+        for date in due.date.of_groups if due is not None else ():
+            if date.when.first is not None:
+                yield ShownEvent(
+                    date,
+                    book.place_of_assignment(work),
+                    kind="due",
+                    links=tuple(link for link in links if link.file or link.target),
+                )
 
 
 def _free_dates(book: Book) -> Iterator[ShownEvent]:

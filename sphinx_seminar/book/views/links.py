@@ -1,4 +1,4 @@
-"""What a view shows of dates, resources, people and papers."""
+"""Dates, resources, people and papers as views show them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sphinx_seminar.book.views.values import ShownDate, ShownGroup, ShownLink, S
 from sphinx_seminar.citing import Citation, cite
 from sphinx_seminar.citing.bibtex import bibtex_entry
 from sphinx_seminar.model import RESOURCE_KINDS, Assignment, GroupTime, Involvement, Paper, Resource, Session
+from sphinx_seminar.model.release import Release
 
 #: What an address may have as it is; the DOI handbook wants every other character encoded (``<`` stands in many).
 _IN_DOI = "/:;,.()_-+!*'~@=&$"
@@ -33,10 +34,27 @@ def _date_of_group(book: Book, time: GroupTime | None, one: Session, aspect: str
         one.further,
         zone=book.timezone,
         held=session.status != "cancelled",
-        group=None if time is None else ShownGroup(time.key, time.label),
+        group=None if time is None else shown_group(book, session, time),
         location="" if time is None or session.location else one.location,
         also=book.also_zones,
     )
+
+
+def shown_group(book: Book, session: Session, time: GroupTime) -> ShownGroup:
+    """Return a group of a session."""
+    return ShownGroup(time.key, time.label, course_series(book, session.series))
+
+
+def course_series(book: Book, series: str) -> str:
+    """Return a series, ``""`` for the course's own meetings, as no other course or term has it.
+
+    A browser that knows many courses keeps one group of each under this name.
+    """
+    course = book.course
+    if course is None:
+        return series
+    term = str(course.plan.starts) if course.plan is not None else ""
+    return ", ".join(filter(None, (str(course.title), term, series)))
 
 
 def calendar_file(book: Book, session: Session) -> str:
@@ -51,13 +69,18 @@ def calendar_file(book: Book, session: Session) -> str:
 
 def shown_link(book: Book, docname: str, resource: Resource) -> ShownLink:
     """Return a resource as a page shows it; a local file that is missing keeps its name as text."""
+    resource = book.held.get((docname, resource), resource)
+    release = resource.shown_from
+    if resource.release is not None:
+        # Of a link that nobody has settled it is not known that students may see it.
+        return ShownLink(resource.kind, "", release=Release(instructors=True))
     if not resource.local:
-        return ShownLink(resource.kind, resource.label, resource.target)
+        return ShownLink(resource.kind, resource.label, resource.target, release=release)
     file = book.file_of(docname, resource)
     if file is None:
-        return ShownLink(resource.kind, resource.label or resource.target)
+        return ShownLink(resource.kind, resource.label or resource.target, release=release)
     fragment = file.fragment(resource.target)
-    return ShownLink(resource.kind, resource.label, "", file, f"#{fragment}" if fragment else "")
+    return ShownLink(resource.kind, resource.label, "", file, f"#{fragment}" if fragment else "", release)
 
 
 def shown_links(

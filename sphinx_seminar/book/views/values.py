@@ -1,4 +1,4 @@
-"""What a page shows of the book: plain values, complete enough to be drawn and compared without the book."""
+"""The contents of views: plain values, complete enough to be drawn and compared without the book."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from sphinx_seminar.model.resource import FileFact
 class ShownLink:
     """A resource: ``target`` is an address, ``file`` a local file instead; with neither, the label stands alone.
 
-    ``fragment`` is what follows a file's name ("#page=3").
+    ``fragment`` is what follows a file's name ("#page=3"). ``release`` is when students see it: in place of a link that
+    waits, or beside one that only instructors see yet.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class ShownLink:
     target: str = ""
     file: FileFact | None = None
     fragment: str = ""
+    release: Release | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,14 @@ class ShownPlace:
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
-    """A group of participants, by the key that the browser knows it by, and what readers call it."""
+    """A group of participants, by the key that the browser knows it by, and what readers call it.
+
+    ``series`` is what the browser knows its series by, or the course's own meetings: a reader is in one group of each.
+    """
 
     key: str
     label: str
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,7 +403,7 @@ class ShownTable:
     """A table of sessions: columns as (name, the author's header or ``""``), rows under the labels of their groups.
 
     ``calendar`` is the path of the schedule, where the table has dates that it holds; ``works`` says that its rows are
-    assignments.
+    assignments. ``choice`` are the groups of the dates, each with the path of its calendar, where there is a choice.
     """
 
     columns: tuple[tuple[str, str], ...]
@@ -407,6 +413,7 @@ class ShownTable:
     searchable: bool = False
     calendar: str = ""
     works: bool = False
+    choice: tuple[tuple[ShownGroup, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
