@@ -22,6 +22,7 @@ Write a course, a seminar, a reading group or a workshop as a book in Markdown.
 
   sphinx-seminar new kernels              asks four questions and writes a small book
   sphinx-seminar import README.md book    makes a book of a course page that there is
+  sphinx-seminar releases                 lists what waits in a book, and until when
 """
 _AFTER = "The book is built by Sphinx: 'make html' in its folder, or 'python -m sphinx -b html . _build/html'."
 
@@ -40,6 +41,9 @@ examples:
   sphinx-seminar new physics --kind workshop --title "Physics of Learning" --meets "2026-06-14 8:30" --timezone UTC
 """
 
+_RELEASES = """\
+List the pages, blocks and links of a book that wait for a day, the next first, and those that are for instructors.
+"""
 _IMPORT = """\
 Make a book of a course page that there is: a README with topics, a table of sessions, a page with a section a week, a
 programme. Topics, dates, people, links, decks and papers become sessions; every other sentence stays as it is. The
@@ -63,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         parser.print_help(sys.stderr)
         return 2
-    run = {"new": _new, "import": _import}[options.command]
+    run = {"new": _new, "import": _import, "releases": _releases}[options.command]
     try:
         return run(options)
     except KeyboardInterrupt:
@@ -111,7 +115,21 @@ def _parser() -> argparse.ArgumentParser:
     page.add_argument("--year", type=int, help="the year of dates without one, if the page does not name its term")
     page.add_argument("--timezone", metavar="ZONE", help="an IANA time zone; that of this machine if not given")
     page.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    waiting = commands.add_parser(
+        "releases", help="list what waits in a book", description=_RELEASES, formatter_class=layout
+    )
+    waiting.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=Path(), help="the folder of the book")
     return parser
+
+
+def _releases(options: argparse.Namespace) -> int:
+    from sphinx_seminar.cli.releases import releases_of
+
+    text, problems = releases_of(options.folder)
+    if problems:
+        print(problems, file=sys.stderr)
+    print(text, end="")
+    return 0 if text else 1
 
 
 def _new(options: argparse.Namespace) -> int:
