@@ -16,6 +16,7 @@ from sphinx_seminar.model import (
     Listing,
     Milestone,
     Place,
+    Profile,
     Resource,
     Series,
     Session,
@@ -229,10 +230,18 @@ RELEASED_LINES = "sem_released_lines"
 #: Where it counts the blocks that it hides.
 HIDDEN_BLOCKS = "sem_hidden_blocks"
 
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """The cards of the people whom the directive of this number declares, in its document."""
+
+    number: int
+
+
 #: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
 CONDITIONAL = (
     *("courses", "series", "sessions", "assignments", "resources", "listings", "views", "tables", "milestones"),
-    *("announcements", "filters"),
+    *("announcements", "filters", "profiles", "people_files"),
 )
 
 View = (
@@ -250,6 +259,7 @@ View = (
     | GradingView
     | PoolView
     | AnnouncementsView
+    | PeopleView
     | ReleaseView
 )
 
@@ -318,6 +328,9 @@ class Declarations:
     #: tables whose rows stand in a file, with the number of sessions or assignments declared before them
     tables: list[tuple[int, str, TableData]] = field(default_factory=list)
     milestones: list[tuple[Place, Milestone]] = field(default_factory=list)
+    profiles: list[Profile] = field(default_factory=list)
+    #: files of people, with their place, their format, and the number and the language of the directive
+    people_files: list[tuple[str, Place, Format, int, str]] = field(default_factory=list)
     announcements: list[tuple[Place, Announcement]] = field(default_factory=list)
     gradings: list[tuple[GradeWeight, ...]] = field(default_factory=list)
     filters: list[AskedFor] = field(default_factory=list)
@@ -389,6 +402,8 @@ class Declarations:
             assignments=left["assignments"],
             milestones=left["milestones"],
             announcements=left["announcements"],
+            profiles=left["profiles"],
+            people_files=left["people_files"],
             filters=left["filters"],
             listings=[replace(found, session=instead.get(found.session, found.session)) for found in left["listings"]],
             resources=[(instead.get(anchor, anchor), *rest) for anchor, *rest in left["resources"]],
