@@ -24,6 +24,7 @@ Write a course, a seminar, a reading group or a workshop as a book in Markdown.
   sphinx-seminar import README.md book    makes a book of a course page that there is
   sphinx-seminar check                    builds the book here, and says what is wrong and what is left to do
   sphinx-seminar serve                    shows the book here in the browser, and each change to it
+  sphinx-seminar releases                 lists what waits in a book, and until when
 """
 _AFTER = "The book is built by Sphinx: 'make html' in its folder, or 'python -m sphinx -b html . _build/html'."
 
@@ -42,6 +43,9 @@ examples:
   sphinx-seminar new physics --kind workshop --title "Physics of Learning" --meets "2026-06-14 8:30" --timezone UTC
 """
 
+_RELEASES = """\
+List the pages, blocks and links of a book that wait for a day, the next first, and those that are for instructors.
+"""
 _IMPORT = """\
 Make a book of a course page that there is: a README with topics, a table of sessions, a page with a section a week, a
 programme. Topics, dates, people, links, decks and papers become sessions; every other sentence stays as it is. The
@@ -79,7 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         parser.print_help(sys.stderr)
         return 2
-    run = {"new": _new, "import": _import, "check": _check, "serve": _serve}[options.command]
+    runners = {"new": _new, "import": _import, "check": _check, "serve": _serve, "releases": _releases}
+    run = runners[options.command]
     try:
         return run(options)
     except KeyboardInterrupt:
@@ -144,7 +149,21 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "folder", metavar="DIR", type=Path, nargs="?", default=Path(), help="the folder of the book"
         )
+    waiting = commands.add_parser(
+        "releases", help="list what waits in a book", description=_RELEASES, formatter_class=layout
+    )
+    waiting.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=Path(), help="the folder of the book")
     return parser
+
+
+def _releases(options: argparse.Namespace) -> int:
+    from sphinx_seminar.cli.releases import releases_of
+
+    text, problems = releases_of(options.folder)
+    if problems:
+        print(problems, file=sys.stderr)
+    print(text, end="")
+    return 0 if text else 1
 
 
 def _new(options: argparse.Namespace) -> int:
