@@ -1,4 +1,4 @@
-"""The command ``sphinx-seminar``: what it takes, what it says, and what it returns to the shell.
+"""The command ``sphinx-seminar``: its arguments, its output, and its exit codes.
 
 It returns 0 when all went well, 1 when nothing could be written or read, and 2 for a wrong call. Nothing heavy is
 imported before a command runs, so that ``--help`` is there at once.
@@ -134,7 +134,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _written(folder: Path, files: BookFiles, what: str) -> int:
-    """Write a book and say what to do next."""
+    """Write a book and print the next steps."""
     from sphinx_seminar.cli.book_folder import InTheWayError, write_book
     from sphinx_seminar.cli.requirements import with_versions
 
@@ -166,6 +166,7 @@ def _import(options: argparse.Namespace) -> int:
     from sphinx_seminar.cli.import_page import import_pages
     from sphinx_seminar.cli.importing.jupyter_books import is_jupyter_book
     from sphinx_seminar.cli.importing.markdown.pages import UnreadableError
+    from sphinx_seminar.cli.importing.sites import title_of
 
     zone = read_timezone(options.timezone or machine_zone())
     if zone.problems:
@@ -173,7 +174,11 @@ def _import(options: argparse.Namespace) -> int:
     if any(map(is_jupyter_book, options.pages)):
         return _import_book(options)
     try:
-        book = import_pages(_pages(options.pages), options.title, options.url, zone.value, options.year)
+        pages = _pages(options.pages)
+        if not pages:
+            return _failed(f"{options.pages[0]} has no pages: expected Markdown or HTML")
+        title = options.title or next((said for folder in options.pages if (said := title_of(folder))), "")
+        book = import_pages(pages, title, options.url, zone.value, options.year)
     except UnreadableError as refused:
         return _failed(str(refused))
     _report(book.findings)
@@ -216,13 +221,10 @@ def _in_the_way(paths: Sequence[str]) -> int:
 
 
 def _pages(files: list[Path]) -> list[Path]:
-    """Return the files, and in the place of a folder its pages by name."""
-    kinds = (".md", ".markdown", ".html", ".htm")
-    return [
-        page
-        for file in files
-        for page in (sorted(p for p in file.iterdir() if p.suffix in kinds) if file.is_dir() else [file])
-    ]
+    """Return the files, and in the place of a folder its pages."""
+    from sphinx_seminar.cli.importing.sites import pages_of
+
+    return [page for file in files for page in (pages_of(file) if file.is_dir() else [file])]
 
 
 def _report(findings: Findings, left: str = "Not understood, and kept:") -> None:

@@ -1,4 +1,4 @@
-"""``sphinx-seminar import``: a book made of a course page, and what the instructor should know about it."""
+"""``sphinx-seminar import``: a book made of a course page, with a report for the instructor."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from urllib.parse import unquote
 from sphinx_seminar.cli.book_folder import markdown_text
 from sphinx_seminar.cli.importing.chapters import find_chapters
 from sphinx_seminar.cli.importing.course_book import CourseBook
-from sphinx_seminar.cli.importing.dates import yearless_date
+from sphinx_seminar.cli.importing.dates import year_of_dates, yearless_date
 from sphinx_seminar.cli.importing.entries import Year
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.language import language_of
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of_page
-from sphinx_seminar.cli.importing.markdown.outline import outline_of, year_of
+from sphinx_seminar.cli.importing.markdown.outline import outline_of, with_headings, year_of
 from sphinx_seminar.cli.importing.markdown.pages import SourcePage, read_pages
 from sphinx_seminar.cli.importing.markdown.targets import Targets, anchors_in, links_in
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
@@ -25,7 +25,7 @@ from sphinx_seminar.cli.new import surroundings
 
 @dataclass(frozen=True, slots=True)
 class ImportedBook:
-    """The files of a book by their paths, its title, and what was understood of the page."""
+    """An imported book: its files by their paths, its title, and the findings about its page."""
 
     title: str
     files: dict[str, str | Path]
@@ -68,20 +68,25 @@ def _course_book(page: SourcePage, title: str, targets: Targets, timezone: str, 
     writer = MarkdownWriter(targets.place, page.dollars)
     written = writer.page(page.root)
     markdown = "\n\n".join(text for _line, text in written)
-    root = outline_of(blocks_of_page(written), markdown_text(page.said.get("title", "")))
+    blocks = blocks_of_page(written)
+    year = year or year_of(page.said.get("title") or title, page.said.get("term", ""), markdown)
+    root = outline_of(with_headings(blocks, year), markdown_text(page.said.get("title", "")))
     untitled = not (root.title or title)
     root.title = root.title or markdown_text(title) or "Course"
     year = year or year_of(root.title, page.said.get("term", ""), markdown)
     year = replace(year, language=language_of(page.said.get("language", ""), root, markdown))
+    if not year:
+        year = replace(year, first=year_of_dates(root, year.language))
     book = CourseBook(root, year, targets, find_chapters(root, year), writer.notes)
     book.name_anchors({unquote(link["target"][1:]) for link in links_in(markdown) if link["target"].startswith("#")})
     book.write(timezone)
     if year.language != "en":
         book.findings.understood.append(f"the language of the book is {year.language}")
-    if year:
+    example = yearless_date(root, year.language)
+    if year and example:
         named = f"{year.first}/{year.second}" if year.second else f"{year.first}"
         book.findings.understood.append(f"dates without a year are in {named}")
-    elif example := yearless_date(root, year.language):
+    elif example:
         book.findings.leave(f"dates such as {example!r} name no year: give it with --year, and they are read")
     if untitled:
         book.findings.leave("the page has no title: give one with --title")
@@ -90,7 +95,7 @@ def _course_book(page: SourcePage, title: str, targets: Targets, timezone: str, 
 
 
 def _tell_left(findings: Findings, targets: Targets, writer: MarkdownWriter) -> None:
-    """Say what of the page is not in the book, or no link there."""
+    """Report content of the page that is not in the book, and links that are none there."""
 
     def told(names: Sequence[str], what: str, then: str) -> None:
         if names:

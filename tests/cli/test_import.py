@@ -218,7 +218,7 @@ def test_merged_headers_and_lines_across_a_table_are_understood(tmp_path: Path) 
     header, *rows = ([cell.get_text(" ", strip=True) for cell in row(["th", "td"])] for row in table("tr"))
     assert header == ["Date", "Topic", "Lecturer", "Resources", "Readings (Material)", "Part", "As written"]
     assert rows[1][1:4] == ["Symmetry and conservation", "Emmy Noether", "ppt (old slides/sym (1).ppt)"]
-    assert rows[0][3:5] == ["pdf , Jacot et al.", "Jacot et al.; Chapter 1 of the book"]
+    assert rows[0][3:5] == ["pdf Jacot et al.", "Jacot et al.; Chapter 1 of the book"]
     assert [row[5] for row in rows] == ["Part I: Foundations"] * 2 + ["Part II: More"] * 3
     assert [row[6] for row in rows if row[6]] == ["Feb 30"]
 

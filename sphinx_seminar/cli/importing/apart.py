@@ -1,4 +1,4 @@
-"""Rows of a schedule that are no sessions, as days without class and work that is due, and those that are cancelled."""
+"""Rows of a schedule that are no sessions (holidays, deadlines), and sessions that are cancelled."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _LONGEST = 90
 
 
 def apart(schedule: Schedule) -> list[str]:
-    """Take out of a schedule the rows that are no sessions, and return them as lines of a timeline.
+    """Move the rows of a schedule that are no sessions to lines of a timeline, and return these.
 
     A row stays one where a line would lose a link of it, or could not be read.
     """
@@ -77,7 +77,7 @@ def apart(schedule: Schedule) -> list[str]:
 
 
 def _settle(schedule: Schedule, row: dict[str, str], title: str) -> None:
-    """Say in the status that a session is struck out or called cancelled."""
+    """Set the status of sessions that are struck out or called cancelled."""
     written = row.get(title, "")
     called = _CANCELLED.search(written)
     ends = called is not None and len(written) <= _LONGEST and (called.start() == 0 or called.end() == len(written))
@@ -92,7 +92,8 @@ def _line(row: dict[str, str], title: str, date: str, counted: set[str]) -> str:
     said = row.get(title, "").strip()
     if len(said) > _LONGEST or row.get("Status") or not (_FREE.fullmatch(said) or _DUE.fullmatch(said)):
         return ""
-    others = [f"{header}: {cell}" for header, cell in row.items() if cell and header not in {title, date, *counted}]
+    beside = ((header, cell) for header, cell in row.items() if cell and header not in {title, date, *counted})
+    others = [f"{header}: {cell}" for header, cell in beside if not cell.strip("#. ").isdecimal()]
     if "](" in "".join(others) or not read_when(row.get(date, "")).value.dated:
         return ""
     line = f"- {row[date]}: {'; '.join([said, *others])}"

@@ -1,4 +1,4 @@
-"""From the outline of a page to the files of a book."""
+"""Writing the files of a book from the outline of a page."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from sphinx_seminar.cli.importing.chapters import (
     is_list_of_sessions,
     names_papers,
 )
-from sphinx_seminar.cli.importing.dates import day_of
+from sphinx_seminar.cli.importing.dates import day_of, line_with_date
 from sphinx_seminar.cli.importing.entries import Year
-from sphinx_seminar.cli.importing.facts import course_fact, facts_apart, plain, remaining
+from sphinx_seminar.cli.importing.facts import course_fact, facts_apart, plain, remaining, stated_by
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
 from sphinx_seminar.cli.importing.lists import grading_of, key_papers, numbered, paper_lines, timeline_of
@@ -48,7 +48,7 @@ _LONGEST_TABLE = 12
 
 @dataclass(slots=True)
 class CourseBook:
-    """A book while it is made of a page: its files, and what was found."""
+    """A book while it is made of a page: its files so far, and the findings."""
 
     root: Section
     year: Year
@@ -111,14 +111,24 @@ class CourseBook:
             self.places.setdefault(section.anchor, "index")
         facts: list[tuple[str, str]] = []
         said: set[str] = set()
+
+        def read(line: str) -> tuple[str, str]:
+            return course_fact(line, self.year.language)
+
         blocks = []
         for block in self.root.blocks:
-            own, others = facts_apart(block, course_fact, said) if block.kind in ("list", "paragraph") else ([], [])
+            own, others = facts_apart(block, read, said) if block.kind in ("list", "paragraph") else ([], [])
             facts += own
             if not own:
                 blocks.append(block)
             elif others:
                 blocks.append(remaining(block, others))
+        for child in list(self.root.children):
+            option, value = read(stated_by(child)) if child.anchor not in self.names else ("", "")
+            if option and option not in said:
+                facts.append((option, value))
+                said.add(option)
+                self.root.children.remove(child)
         self.findings.found(len(facts), "fact of the course", "facts of the course")
         options = (*facts, ("timezone", timezone))
         body: list[Part] = [Heading(self.root.title), Directive("course", options)]
@@ -155,7 +165,7 @@ class CourseBook:
         return [*([] if titled and not named else [self._heading(section, level, index)]), *own, *inside]
 
     def _blocks(self, blocks: Sequence[Block], heading: str) -> list[Part]:
-        """Return blocks as they are, or as the directives that say the same."""
+        """Return blocks as they are, or as directives of the same content."""
         written: list[Part] = []
         lines = paper_lines(blocks) if names_papers(heading) else []
         if lines:
@@ -180,7 +190,13 @@ class CourseBook:
             return self._table(block, heading, day)
         if block.kind in ("list", "terms"):
             return self._list(block, heading, before, written, day)
+        self._tell_unused(block)
         return [block.text]
+
+    def _tell_unused(self, block: Block) -> None:
+        """Tell the first line of a block that has a date or hours, which are kept as words there."""
+        if line := line_with_date(block, self.year):
+            self.findings.leave(f"a date or hours are words here: {shortened(line)!r}", block.line)
 
     def _table(self, block: Block, heading: str, day: dt.date | None) -> list[Part]:
         table = read_table(block.text, "markdown").value
@@ -191,6 +207,8 @@ class CourseBook:
             return [Directive("topic-pool", lines=tuple(table_text(cells).split("\n")))]
         if not is_schedule(table):
             # A table that is nothing but headers stops the LaTeX builder.
+            headers = shortened(", ".join(map(plain, table.headers)))
+            self.findings.leave(f"a table is kept as one ({headers}): it has no sessions with dates", block.line)
             below = "" if table.rows else "\n" + "| " * len(table.headers) + "|"
             return [block.text + below]
         return self._schedule(schedule_of_table(table, self.year, self.targets, day), heading, block.line, day)
@@ -219,6 +237,7 @@ class CourseBook:
             return [grading]
         entries = entries_of(block, self.year)
         if not is_list_of_sessions(entries):
+            self._tell_unused(block)
             return [block.text]
         return self._schedule(schedule_of_entries(entries, day), heading, block.line, day)
 
@@ -269,7 +288,7 @@ class CourseBook:
                 self.names[section.anchor] = unique(f"section-{words}".strip("-"), set(self.names.values()))
 
     def _finish(self, body: Sequence[Part], doc: str) -> None:
-        """Write a page, and let its links lead where they can."""
+        """Write a page with its links resolved."""
         missing: list[str] = []
 
         def place(target: str, image: bool) -> Target:

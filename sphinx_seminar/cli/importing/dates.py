@@ -1,15 +1,19 @@
-"""The dates of a whole page: the day under which hours stand, and dates whose year is not known."""
+"""Dates that depend on the rest of a page: hours under a day, days in numbers, dates without a year."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from sphinx_seminar.cli.importing.entries import Year, date_in, dated
+from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import shortened
+from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.reading.dates import moments, read_when
+from sphinx_seminar.reading.dates.names import names_of
 
 #: A day in numbers, "2/1/23", whose order of day and month the other days of its column tell.
 _DAY = re.compile(
@@ -19,8 +23,11 @@ _DAY = re.compile(
 _ZONE = re.compile(r"\s+\(?[A-Z]{2,4}T\)?\Z")
 #: Years in which each day of the year is each day of the week, but for leap years.
 SOME_YEARS = range(2019, 2026)
+_HOURS = re.compile(
+    r"\b\d{1,2}(?::\d\d)?\s*[ap]\.?m\b|\b\d{1,2}:\d\d\s*[-–]\s*\d{1,2}:\d\d|\b\d{1,2}[:h.]\d\d\s*Uhr", re.IGNORECASE
+)
 #: Longer paragraphs are prose (characters).
-_SHORT = 200
+_SHORT = 400
 
 
 def day_of(text: str, year: Year | None) -> dt.date | None:
@@ -42,14 +49,40 @@ def yearless_date(root: Section, language: str = "en") -> str:
     return ""
 
 
+def year_of_dates(root: Section, language: str) -> int:
+    """Return the one year that all dates of a page with a year are in, and 0 where they are in none or in several."""
+    found = (date_in(line, Year(language=language))[0] for line in heads_of(root) if re.search(r"20\d\d", line))
+    years = {when.first.year for date in found if date and (when := read_when(date).value).first is not None}
+    return years.pop() if len(years) == 1 else 0
+
+
 def heads_of(root: Section) -> Iterator[str]:
-    """Yield what of a page may have the date of a session: headings, items of lists, cells, short paragraphs."""
+    """Yield the texts of a page in which dates of sessions stand: headings, list items, cells, short paragraphs."""
     for section in root.walk():
         yield section.title
         for block in section.blocks:
             yield from (word for item in block.items for word in (item.term, item.text))
             if block.kind == "table" or (block.kind == "paragraph" and len(block.text) < _SHORT):
                 yield from (cell.strip() for cell in re.split(r"[|\n]", block.text))
+
+
+def line_with_date(block: Block, year: Year) -> str:
+    """Return the first line of a block that has a date or hours, or ``""``; prose is passed over."""
+    lines = [item.text for item in block.items] or block.text.split("\n")
+    for line in (plain(one).strip(" \\") for one in lines if len(one) < _SHORT):
+        if _HOURS.search(line) or _days(year.language).search(line):
+            return line
+    return ""
+
+
+@lru_cache(maxsize=8)
+def _days(language: str) -> re.Pattern[str]:
+    """Return what finds a day anywhere in a line: in numbers, or with the name of its month."""
+    months = "|".join(sorted(map(re.escape, names_of(language).months), key=len, reverse=True))
+    named = rf"\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?(?:{months})\b|\b(?:{months})\.?\s+\d{{1,2}}(?!\d|:\d)"
+    return re.compile(
+        rf"{named}|\b20\d\d-\d\d-\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./]20\d\d\b|\d月\s*\d{{1,2}}日", re.IGNORECASE
+    )
 
 
 def settled_days(cells: Sequence[str]) -> list[str]:

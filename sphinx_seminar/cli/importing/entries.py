@@ -25,13 +25,15 @@ _HOURS = re.compile(
 )
 _AROUND = " \t|,;:·•/&+-–—\u00a0"
 _LEAD = re.compile(r"(?:\A|(?<=[\s|,;(]))(?P<word>[^\W\d_]+)\s*:\s*\Z")
+#: The number of a line of a list, where a date follows.
+_LISTED = re.compile(r"\d{1,3}[.)]\s+(?=[^\W\d_]|\d{4}-)")
 #: More pieces than this are a sentence.
 _PIECES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """How the dates of a page are read: in whose year those are that name none, and in what language besides English.
+    """The year of dates that name none, and the language of dates besides English.
 
     In a term over two years, months before August are in the ``second``. A year that is not known is false.
     """
@@ -47,7 +49,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a line says of a session; ``title`` is Markdown without links.
+    """The parts of a line that stands for a session; ``title`` is Markdown without links.
 
     ``unit`` and ``number`` are "Week" and "3"; ``anchor`` is the part of the page that the line links to ("#kernels"),
     ``anchor_label`` the label of that link if it is not the title.
@@ -67,14 +69,14 @@ class Entry:
 
     @property
     def marked(self) -> bool:
-        """Tell whether the line says itself that it stands for a session."""
+        """Tell whether the line is marked as a session: by a date, hours, a number, or a link to slides or the like."""
         return bool(
             self.date or self.time or self.number or any(resource.kind != "link" for resource in self.resources)
         )
 
     @property
     def marked_beside_links(self) -> bool:
-        """Tell whether the line says anything besides its links."""
+        """Tell whether the line has a date, hours, a number or words besides its links."""
         return bool(self.date or self.time or self.number or self.title.strip(_NOTHING))
 
 
@@ -86,6 +88,10 @@ def read_entry(text: str, year: Year | None) -> Entry:
     opening = len(title) - len(re.sub(r"\A\d{1,3}[.)]\s+(?=[^\W\d_])", "", title.lstrip("([ ")))
     unit = _UNIT.match(title[opening:])
     counted = title[opening + unit.end() :] if unit is not None else title
+    listed = _LISTED.match(counted) if unit is None else None
+    if listed is not None and dated(_day_at_head(counted[listed.end() :], year), year):
+        # "1. Aug. 25, 2015": not the first of August.
+        counted = counted[listed.end() :]
     date, before, after = _date_between(counted, year)
     rest = " ".join(part for part in (before, after) if part) if date else counted
     headed = unit is not None or (bool(date) and not before.strip(_NOTHING + "*_"))
@@ -108,6 +114,12 @@ def read_entry(text: str, year: Year | None) -> Entry:
         anchor_label,
         headed,
     )
+
+
+def _day_at_head(text: str, year: Year | None) -> str:
+    """Return the date with which a text begins, or ``""``."""
+    date, before, _after = _date_between(text, year)
+    return "" if before.strip(_NOTHING) else date
 
 
 def _balanced(text: str) -> str:
@@ -163,14 +175,16 @@ def dated(text: str, year: Year | None) -> str:
     for candidate in _candidates(text, year, language):
         read = read_when(candidate, language)
         if read.value.dated and not read.problems:
-            return candidate if language == "en" else _in_english(candidate, read.value)
+            plain = candidate == text or candidate.startswith(text)
+            return candidate if language == "en" and plain else _in_english(candidate, read.value, plain=plain)
     return ""
 
 
-def _in_english(text: str, when: When) -> str:
-    """Return a date such that it reads as the same in a book of any language."""
+def _in_english(text: str, when: When, *, plain: bool) -> str:
+    """Return a date that reads as the same in a book of any language; ``plain`` is one in the words of its author."""
     read = read_when(text)
-    return text if not read.problems and replace(read.value, text="") == replace(when, text="") else written(when)
+    same = not read.problems and replace(read.value, text="") == replace(when, text="")
+    return text if same and plain else written(when) or text
 
 
 def written(when: When) -> str:
@@ -252,6 +266,8 @@ def _links_apart(text: str) -> tuple[str, list[Resource], str, str]:
 def _only_marks(words: str) -> bool:
     """Tell whether words before a link are no title: "Lecture 3:", "12 Oct –"."""
     bare = words.strip().strip("*_").strip(_NOTHING)
+    if bare.isdecimal():
+        return True
     return _UNIT.fullmatch(bare + " ") is not None or _UNIT.fullmatch(bare) is not None or bool(dated(bare, Year(2023)))
 
 

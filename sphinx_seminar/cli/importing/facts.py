@@ -8,22 +8,32 @@ from dataclasses import replace
 
 from sphinx_seminar.cli.importing.entries import Year, dated
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
+from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, with_targets
 from sphinx_seminar.model import PERSON_ROLES
+from sphinx_seminar.reading.dates.regular_times import read_regular_times, weekday_pattern
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.sessions.headers import meaning_of
 
 #: Words before a colon, by the option of ``{course}`` that says the same.
 _COURSE = {
     "instructors": "instructor|instructors|lecturer|lecturers|organiser|organisers|organizer|organizers|teacher"
-    "|teachers|organized by|organised by|taught by|dozent|dozentin|dozenten|enseignant|professor|coordinator"
-    "|coordinators|ta|tas|teaching assistant|teaching assistants|tutor|tutors|assistant|assistants",
-    "term": "term|semester|quarter", "location": "location|room|where|place|venue|raum|ort|lieu|salle",
-    "meets": "time|times|when|meets|meeting time|meeting times|class time|class times|lecture time|zeit|termine",
-    "credits": "credits|ects|units|credit points", "level": "level", "code": "code|course number|course code|course id",
-    "language": "language|sprache", "institution": "institution|university|department|faculty",
-    "office-hours": "office hours|office hour", "places": "places|number of participants|participants",
+    "|teachers|organized by|organised by|taught by|professor|coordinator|coordinators|ta|tas|teaching assistant"
+    "|teaching assistants|tutor|tutors|assistant|assistants|dozent|dozentin|dozenten|dozierende|enseignant|enseignante"
+    "|enseignants|profesor|profesora|profesores|docente|docentes|担当教員|教員|講師|担当者|授课教师|任课教师|教师|主讲",
+    "term": "term|semester|quarter|semestre|trimestre|学期",
+    "location": "location|room|where|place|venue|raum|ort|lieu|salle|lugar|aula|教室|場所|地点|上课地点",
+    "meets": "time|times|when|meets|meeting time|meeting times|class time|class times|lecture time|zeit|termine|horaire"
+    "|horaires|horario|horarios|日時|時間|上课时间|时间",
+    "credits": "credits|ects|units|credit points|créditos|crédits|単位|学分", "level": "level",
+    "code": "code|course number|course code|course id",
+    "language": "language|sprache|langue|idioma|使用言語|语言",
+    "institution": "institution|university|department|faculty",
+    "office-hours": "office hours|office hour|sprechstunde|sprechstunden",
+    "places": "places|number of participants|participants",
 }  # fmt: skip
+#: Labels that say no more of people than that the course is theirs.
+_THEIRS = re.compile(r"instructor|dozent|dozierend|enseignant|profesor|docente|taught|[^a-z]*\Z")
 _COURSE_OPTIONS = {word: option for option, words in _COURSE.items() for word in words.split("|")}
 _FIELD = re.compile(
     r"(?:\*\*|__)?(?P<label>[^\W\d_][\w /.'’-]{1,30}?)\s*(?:(?:\*\*|__)\s*:|:\s*(?:\*\*|__)|:)\s+(?P<value>\S.*)\Z"
@@ -36,21 +46,38 @@ _LONGEST = 200
 
 def field_of(text: str) -> tuple[str, str]:
     """Return label and value of a line "Label: value"; two empty texts for any other line."""
-    found = _FIELD.match(" ".join(text.split()))
+    found = _FIELD.match(" ".join(text.replace("：", ": ").split()))
     if found is None or len(found["value"]) > _LONGEST:
         return "", ""
     return found["label"].strip(), found["value"].strip()
 
 
-def course_fact(text: str) -> tuple[str, str]:
-    """Return the option of ``{course}`` that a line states, and its value; two empty texts if it states none."""
+def course_fact(text: str, language: str = "en") -> tuple[str, str]:
+    """Return the option of ``{course}`` that a line states, and its value; two empty texts if it states none.
+
+    ``language`` is that of the names of days.
+    """
     label, value = field_of(text)
+    if not label:
+        return _regular(plain(text.strip()), language)
     option = _COURSE_OPTIONS.get(label.casefold(), "")
     if option == "instructors":
-        value = people_option(value, "" if label.casefold().startswith("instructor") else _role(label))
+        value = people_option(value, "" if _THEIRS.match(label.casefold()) else _role(label))
     elif option and ("](" in value or "<" in value or value.endswith(":")):
         return "", ""
     return (option, plain(value)) if option and value else ("", "")
+
+
+def _regular(text: str, language: str) -> tuple[str, str]:
+    """Return days of the week with their hours, and the room behind a comma, as a fact; a line with more is none."""
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)) or weekday_pattern(language).match(text) is None:
+        return "", ""
+    days, _comma, room = text.rpartition(", ")
+    for said, behind in ((text, ""), (days, room)):
+        read = read_regular_times(said, language) if said else None
+        if read is not None and read.value.times and not read.problems:
+            return "meets", f"{said} @ {behind}" if behind else said
+    return "", ""
 
 
 def _role(label: str) -> str:
@@ -117,6 +144,14 @@ def facts_apart(
 
 def _place(facts: Sequence[tuple[str, str]], option: str) -> int | None:
     return next((number for number, (name, _value) in enumerate(facts) if name == option), None)
+
+
+def stated_by(section: Section) -> str:
+    """Return a heading with the one line below it as a line "Label: value"; ``""`` for any other section."""
+    block = section.blocks[0] if len(section.blocks) == 1 and not section.children else None
+    lines = lines_of(block) if block is not None else []
+    label = section.title.strip().rstrip(":： ")
+    return f"{label}: {lines[0]}" if len(lines) == 1 and label.casefold() in _COURSE_OPTIONS else ""
 
 
 def remaining(block: Block, others: Sequence[str]) -> Block:

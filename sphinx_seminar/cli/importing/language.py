@@ -1,4 +1,4 @@
-"""The language of a page: what it says of itself, what its dates are written in, or whose words and letters it has."""
+"""The language of a page, by its own declaration, by its dates, or by its small words and letters."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ LANGUAGES = {
     "es": "y el los las una para con por del que en es", "ja": "", "zh_CN": "",
 }  # fmt: skip
 _ENGLISH = frozenset(["the", "and", "of", "to", "in", "is", "for", "with", "on", "are", "this", "that"])
-#: How many small words tell a language, and how many lines with dates are looked at.
-_ENOUGH, _MOST = 12, 300
+#: How many small words tell a language; how many lines with dates are looked at, and how long they are (characters).
+_ENOUGH, _MOST, _LONGEST = 12, 300, 400
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -35,7 +35,8 @@ def language_of(said: str, root: Section, markdown: str) -> str:
 
 def _of_dates(root: Section, markdown: str) -> str:
     hits: Counter[str] = Counter()
-    for line in islice((line for line in heads_of(root) if any(map(str.isdigit, line))), _MOST):
+    lines = (line for line in heads_of(root) if len(line) < _LONGEST and any(map(str.isdigit, line)))
+    for line in islice(lines, _MOST):
         if any(date_in(line, Year(year))[0] for year in SOME_YEARS):
             continue
         for language in LANGUAGES:
@@ -59,5 +60,5 @@ def _of_words(markdown: str) -> str:
 
 
 def _eastern(markdown: str) -> str:
-    """Tell Japanese by its own letters; Chinese has none of them."""
+    """Return the code of Japanese or Chinese for a text in their characters, else ``""``: kana are Japanese alone."""
     return "ja" if _KANA.search(markdown) else "zh_CN" if _HAN.search(markdown) else ""

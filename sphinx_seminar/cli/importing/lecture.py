@@ -1,13 +1,13 @@
-"""The head of a session's page: its heading, and ``{lecture}`` with what its line and its section say."""
+"""The head of a session's page: its heading, and ``{lecture}`` with options from its line and its section."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_seminar.cli.importing.chapters import Chapter
-from sphinx_seminar.cli.importing.entries import Entry, Year, read_entry
+from sphinx_seminar.cli.importing.entries import Entry, Year, dated, read_entry
 from sphinx_seminar.cli.importing.facts import facts_apart, lines_of, plain, session_fact
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import MISSING
@@ -18,9 +18,13 @@ _OPTIONS = {kind: "links" if kind == "link" else kind for kind in RESOURCE_KINDS
 _LECTURES = frozenset({"lecture", "lec", "vorlesung", ""})
 
 
+#: Longer lines are sentences (characters).
+_LONGEST_TITLE = 80
+
+
 @dataclass(frozen=True, slots=True)
 class Lecture:
-    """A page's beginning, and the blocks of its section that the options don't say."""
+    """The head of a session's page, and those blocks of its section that became no options."""
 
     title: str
     head: tuple[Part, ...]
@@ -33,12 +37,16 @@ def lecture_of(chapter: Chapter, year: Year | None, decks: set[str]) -> Lecture:
     section = chapter.section
     own = read_entry(section.title, year) if section is not None else chapter.entry
     entry = chapter.entry
-    title = entry.title or own.title or f"{entry.unit} {entry.number}".strip() or "Session"
+    below = list(section.blocks) if section is not None else []
+    date = entry.date or own.date or _first_date(below, year)
+    title = (
+        entry.title or own.title or f"{entry.unit} {entry.number}".strip() or _first_words(below) or date or "Session"
+    )
     resources = [*entry.resources, *(own.resources if own is not entry else ())]
-    facts: list[tuple[str, str]] = [("date", entry.date or own.date)]
+    facts: list[tuple[str, str]] = [("date", date)]
     blocks: list[Block] = []
     said = {"date"} if facts[0][1] else set()
-    for block in section.blocks if section is not None else ():
+    for block in below:
         found, states, rest = _apart(block, year, said)
         resources += found
         facts += states
@@ -52,8 +60,30 @@ def lecture_of(chapter: Chapter, year: Year | None, decks: set[str]) -> Lecture:
     return Lecture(title, head, tuple(blocks), tuple(name for name, _value in options))
 
 
+def _first_date(blocks: list[Block], year: Year | None) -> str:
+    """Take the date out of the first line below a heading, where the line is nothing else."""
+    first = blocks[0] if blocks and blocks[0].kind == "paragraph" else None
+    line, _end, rest = first.text.partition("\n") if first is not None else ("", "", "")
+    date = dated(plain(line).rstrip("\\"), year) if line and "](" not in line else ""
+    if date and first is not None:
+        blocks[:1] = [replace(first, text=rest, line=first.line + 1)] if rest.strip() else []
+    return date
+
+
+def _first_words(blocks: list[Block]) -> str:
+    """Take the title of a session that has none out of the first line below its heading, where that is short."""
+    first = blocks[0] if blocks and blocks[0].kind == "paragraph" else None
+    line, _end, rest = first.text.partition("\n") if first is not None else ("", "", "")
+    words = plain(line).rstrip("\\").strip()
+    ends = rest.strip() and not line.endswith("\\") and not line.startswith(("*", "_"))
+    if first is None or not words or len(words) > _LONGEST_TITLE or "](" in line or words[-1:] in ".!?:;,," or ends:
+        return ""
+    blocks[:1] = [replace(first, text=rest, line=first.line + 1)] if rest.strip() else []
+    return line.rstrip("\\").strip(" *_")
+
+
 def _counted(entry: Entry, title: str, part: str) -> list[tuple[str, str]]:
-    """Say the number of a lecture; the number of a week is the part that it belongs to."""
+    """Set the option for a number: of a lecture it is its own, of a week the part that the lecture belongs to."""
     if not entry.number or entry.title != title:
         return [("part", part)]
     if entry.unit.casefold() in _LECTURES:

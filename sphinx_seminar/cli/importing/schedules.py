@@ -1,4 +1,4 @@
-"""Sessions in rows: a table that a page has, or one made of its lines, such that our tables read it without a doubt."""
+"""Schedules: tables of a page, or tables made of its lines, in a form that ``{session-table}`` reads in full."""
 
 from __future__ import annotations
 
@@ -41,6 +41,8 @@ _TIMES = ("date", "day", "year", "time", "start", "end", "duration", "timezone",
 _OF_SESSIONS = frozenset({"date", "time", "start", "number", "papers", "resources", "kind", "duration"}) | {
     *PERSON_ROLES, *RESOURCE_KINDS
 }  # fmt: skip
+#: A day in numbers without its year.
+_YEARLESS = re.compile(r"(?<![\d./:-])\d{1,2}/\d{1,2}(?![\d./:]|-\d)")
 _LINKED = frozenset({"resources", "papers", *PERSON_ROLES, *RESOURCE_KINDS})
 _COLUMN = {kind: LINKS if kind == "link" else kind.capitalize() for kind in RESOURCE_KINDS}
 _FILE = re.compile(r"[^\s;<>()\[\]:]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|txt|mp4|webm|docx?|py|ps|djvu)\Z", re.I)
@@ -76,7 +78,7 @@ class Schedule:
         return columns_option(table, any(record.when is not None and record.when.starts for record in records))
 
     def left(self) -> list[str]:
-        """Return what to say of the texts that could not be read: of the first ones each, of the others how many."""
+        """Return the lines of the report on unreadable texts: the first ones by themselves, the others counted."""
         kept = f"kept in the column '{UNREAD}'"
         said = [f"{shortened(text)!r} is {kept}: {reason}" for text, reason in self.unread[:_TOLD]]
         more = len(self.unread) - len(said)
@@ -126,7 +128,7 @@ def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt
         table = Table(tuple(schedule.headers), table.rows)
         known = columns_of(table).known
     meanings = {table.headers[number]: meaning for meaning, numbers in known.items() for number in numbers}
-    table = _with_settled_days(table, known.get("date", ()))
+    table = _with_settled_days(table, known.get("date", ()), year)
     for cells in table.rows:
         row: dict[str, str] = {}
         schedule.rows.append(row)
@@ -135,10 +137,13 @@ def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt
     return _readable(schedule, day, year)
 
 
-def _with_settled_days(table: Table, columns: Sequence[int]) -> Table:
+def _with_settled_days(table: Table, columns: Sequence[int], year: Year | None) -> Table:
+    """Write days in numbers such that they have one meaning, where their column proves their order."""
     cells = [list(row.cells) for row in table.rows]
+    named = f"/{year.first}" if year and not year.second else ""
     for number in columns:
-        for row, text in zip(cells, settled_days([row[number] for row in cells]), strict=True):
+        dated_cells = [_YEARLESS.sub(rf"\g<0>{named}", row[number]) if named else row[number] for row in cells]
+        for row, text in zip(cells, settled_days(dated_cells), strict=True):
             row[number] = text
     return Table(table.headers, tuple(Row(row.line, tuple(own)) for row, own in zip(table.rows, cells, strict=True)))
 
@@ -173,7 +178,7 @@ def _name_title(schedule: Schedule, table: Table, taken: set[int]) -> None:
 def _take(
     schedule: Schedule, row: dict[str, str], header: str, meaning: str, cell: str, year: Year | None, targets: Targets
 ) -> None:
-    """Put a cell into a row, as a column of its meaning can have it."""
+    """Put a cell into a row in the form that its column takes."""
     if meaning in ("date", "start") and cell:
         row[header] = dated(_words(cell), year) or plain(_words(cell))
         _links(schedule, row, cell)
@@ -210,7 +215,7 @@ def _more(schedule: Schedule, row: dict[str, str], markdown: str) -> None:
 
 
 def _links(schedule: Schedule, row: dict[str, str], markdown: str) -> None:
-    """Keep the links of words that are shown without them."""
+    """Keep the links of words in a column that shows none."""
     for link in links_in(markdown):
         if not link["target"].startswith("#"):
             schedule.add(row, LINKS, _link(link["label"], link["target"].strip("<>")))

@@ -1,4 +1,4 @@
-"""What the words over a column mean, in the languages in which courses are announced."""
+"""The meanings of column headers, in the languages in which courses are announced."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import lru_cache
 _HEADERS = {
     "date": """date|dates|when|day date|datum|termin|termine|wann|tag datum|quand|fecha|cuando|data|quando
         |datas|date time|date and time|day and time|datum uhrzeit|zeitpunkt|wanneer|calendar date|meeting date
-        |session date|日付|日時|開催日|実施日|日期|上课日期""",
+        |session date|上课时间|上课日期|授课时间|日付|日時|開催日|実施日|日期|上课日期""",
     "day": "day|weekday|day of week|day of the week|dow|tag|wochentag|dia|giorno|dag|weekdag|jour|曜日|星期|周几",
     "year": "year|jahr|annee|ano|anno|jaar",
     "time": """time|times|hour|hours|time slot|timeslot|slot|at|zeit|uhrzeit|zeiten|heure|heures|horaire|hora
@@ -26,7 +26,8 @@ _HEADERS = {
     "title": """title|titles|topic|topics|talk|talks|talk title|subject|subjects|theme|themes|session title
         |lecture title|topic title|what|titel|thema|themen|vortrag|titre|sujet|titulo|tema|temas|titolo|argomento
         |assunto|onderwerp|presentation|lecture topic|topic of discussion|discussion topic|seminar topic
-        |topics covered|paper title|題目|タイトル|テーマ|講演題目|标题|题目|主题""",
+        |topics covered|paper title|授業内容|題目|タイトル|テーマ|講演題目|标题|题目|主题
+        |主要内容|课程内容|授课内容|内容""",
     "kind": """kind|type|types|format|session type|category|art|typ|kategorie|genre|tipo|categoria|categorie|soort
         |種別|種類|类型|类别""",
     "speaker": """speaker|speakers|who|people|person|persons|by|guest|guests|guest speaker|invited speaker|author
@@ -46,7 +47,7 @@ _HEADERS = {
         |presenta|presentan|発表者|报告人""",
     "instructor": """instructor|instructors|lecturer|lecturers|teacher|teachers|taught by|professor|prof|tutor
         |tutors|dozent|dozentin|dozenten|lehrende|enseignant|enseignante|professeur|profesor|profesora
-        |docente|docenti|professore|docent|lehrperson|enseignants|docentes|担当教員|教員|講師|授课教师|教师""",
+        |docente|docenti|professore|docent|lehrperson|enseignants|docentes|担当教員|教員|講師|授课教师|上课老师|授课老师|老师|教师""",
     "coordinator": """coordinator|coordinators|coordinated by|koordination|koordinator|koordinatorin|coordinateur
         |coordinatrice|coordinador|coordinadora|coordinatore|coordinatrice|coordenador""",
     "organiser": """organiser|organisers|organizer|organizers|organised by|organized by|organisation|veranstalter
@@ -114,7 +115,7 @@ MEANINGS = tuple(_HEADERS)
 
 
 def plain_header(header: str) -> str:
-    """Return what all ways to write a header share: no accents, capitals, punctuation, and nothing in brackets."""
+    """Return a header in the form in which it is looked up: without accents, capitals, punctuation and brackets."""
     outside = _IN_BRACKETS.sub(" ", header[:200]) if not header.startswith(("(", "[")) else header[:200]
     letters = unicodedata.normalize("NFKD", outside.casefold().replace("№", "#"))
     bare = "".join(mark for mark in letters if not unicodedata.combining(mark))
@@ -123,7 +124,7 @@ def plain_header(header: str) -> str:
 
 
 def in_brackets(header: str) -> str:
-    """Return what a header says in brackets: a unit, a time zone."""
+    """Return the text in brackets of a header, such as a unit or a time zone."""
     found = _IN_BRACKETS.search(header[:200])
     return found[1].strip() if found is not None else ""
 

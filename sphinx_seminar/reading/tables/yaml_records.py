@@ -1,4 +1,4 @@
-"""Records in YAML as a table: one row a mapping, one column a key."""
+"""Records in YAML as a table: a row for each mapping, a column for each key."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ _OTHER_ENDS = re.compile("[\x85\u2028\u2029]")
 _LABELS = ("label", "title", "name", "text")
 _TARGETS = ("url", "link", "target", "href", "file", "path", "email", "mail", "website")
 _ADDRESS = re.compile(r"[a-zA-Z][\w+.\-]*:\S+\Z|[^\s:]*/\S+\Z|\S+\.\w{1,5}\Z")
+
+
+#: Keys under which a day has its sessions, and a session its talks; and what these share with what is above them.
+_INSIDE = frozenset(
+    {"days", "events", "items", "lectures", "meetings", "presentations", "programme", "schedule", "sessions", "slots"}
+    | {"talks"}
+)
+_HANDED_DOWN = ("date", "day", "location", "timezone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +109,45 @@ def _has_mappings(node: Node) -> bool:
 
 
 def _added(record: _Record, header: str, text: str, line: int = 0) -> _Record:
-    """Give a record what the key above it says, unless it says so itself."""
+    """Add the key above a record as a cell, unless the record has such a cell itself."""
     known = any(meaning_of(key) == header for key, _ in record.cells)
     cells = record.cells if known or not text else (*record.cells, (header, text))
     return _Record(line or record.line, cells)
 
 
 def _of_item(node: Node, problems: list[Problem]) -> Iterator[_Record]:
-    if node.kind == "mapping":
+    inner = next((value for key, value in node.entries if _holds_sessions(key, value)), None)
+    if inner is not None:
+        yield from _nested(node, inner, problems)
+    elif node.kind == "mapping":
         yield _Record(node.line, tuple((_flat(key), _flat(value)) for key, value in node.entries))
     elif text := _flat(node):
         message = f"the record {quoted(text)} has no keys; expected 'title: …' and others; it is shown as a title"
         problems.append(Problem("data", message, node.line))
         yield _Record(node.line, (("", text),))
+
+
+def _holds_sessions(key: Node, value: Node) -> bool:
+    """Tell whether a value is a list of what happens on a day or in a session, and not of links or people."""
+    if not _has_mappings(value) or _flat(key).casefold() not in _INSIDE:
+        return False
+    keys = {_flat(name).casefold() for item in value.items for name, _said in item.entries}
+    return any(meaning_of(name) in ("title", "start", "time") or name in _INSIDE for name in keys)
+
+
+def _nested(node: Node, inner: Node, problems: list[Problem]) -> Iterator[_Record]:
+    """Read the sessions inside a day, or the talks inside a session: they share its day, and it is their part."""
+    own = [(key, value) for key, value in node.entries if value is not inner]
+    above = {meaning_of(_flat(key)): (_flat(key), _flat(value)) for key, value in own}
+    session = "title" in above and {"time", "start"} & set(above)
+    if session:
+        yield _Record(node.line, tuple((_flat(key), _flat(value)) for key, value in own))
+    for item in inner.items:
+        for record in _of_item(item, problems):
+            told = {meaning_of(name) for name, _said in record.cells}
+            handed = [above[name] for name in _HANDED_DOWN if name in above and name not in told]
+            part = above["title"][1] if "title" in above else ""
+            yield _added(_Record(record.line, (*handed, *record.cells)), "part", part)
 
 
 def _flat(node: Node) -> str:
@@ -140,7 +174,7 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def _table(records: Sequence[_Record]) -> Table:
-    """Put the records below the headers that they have together, in the order in which they first come."""
+    """Return the table of the records, with all their keys as headers, in the order of first occurrence."""
     written = (key for record in records for key, _ in record.cells)
     title = next((key for key in written if meaning_of(key) == "title"), "title")
     headers: dict[str, str] = {}

@@ -15,7 +15,7 @@ IN_2023 = Year(2023)
         ("Week 3 (12 Oct): Kernels", "Kernels", "12 Oct 2023"),
         ("Lecture 1 - Oct 2, 2023 - Introduction", "Introduction", "Oct 2, 2023"),
         ("Oct 2: **Intro** to (part) X", "Intro to (part) X", "Oct 2 2023"),
-        ("Mon Oct 2 14:00-16:00: Kernels (part II)", "Kernels (part II)", "2023 Mon Oct 2 14:00-16:00"),
+        ("Mon Oct 2 14:00-16:00: Kernels (part II)", "Kernels (part II)", "2023-10-02 14:00-16:00"),
         ("9/26 Introduction", "Introduction", "9/26/2023"),
         ("26.09.2023 Introduction", "Introduction", "26.09.2023"),
         ("2023-10-02 | Kernels | and more", "Kernels | and more", "2023-10-02"),
@@ -102,5 +102,5 @@ def test_a_label_says_the_kind_of_a_link(label: str, kind: str) -> None:
 
 
 def test_a_year_of_two_digits_is_of_this_century() -> None:
-    assert dated("1/18/23 Wednesday", None) == "1/18/2023 Wednesday"
+    assert dated("1/18/23 Wednesday", None) == "2023-01-18"
     assert dated("2/1/23", None) == ""

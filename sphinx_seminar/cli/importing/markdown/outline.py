@@ -1,12 +1,12 @@
-"""A page as a tree of its sections, and what the whole of it says: its title, its year."""
+"""The outline of a page: a tree of its sections, with the page's title and year."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from sphinx_seminar.cli.importing.entries import Year
+from sphinx_seminar.cli.importing.entries import Year, read_entry
 from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.cli.importing.markdown.targets import Anchors
 from sphinx_seminar.model.text import folded
@@ -23,6 +23,10 @@ _PARTS = frozenset(
     {"preamble", "introduction", "about", "overview", "contents", "table of contents", "schedule", "news", "syllabus"}
     | {"announcements", "home", "description", "course description", "welcome", "navigation", "about the course"}
 )
+#: A line that is bold as a whole, and a number before a date; how many of them are headings of a page.
+_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<words>(?:(?!(?P=mark))[^\n])+)(?P=mark)")
+_COUNTED = re.compile(r"\d{1,3}[.)]\s")
+_SEVERAL, _DEEPEST = 2, 6
 _YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?![\d./-])")
 
 
@@ -45,6 +49,23 @@ class Section:
         yield self
         for child in self.children:
             yield from child.walk()
+
+
+def with_headings(blocks: Sequence[Block], year: Year) -> list[Block]:
+    """Return blocks in which bold lines that begin with a date or a number are headings, where there are several."""
+    level = max((block.level for block in blocks if block.kind == "heading"), default=0) + 1
+    bold = {id(block): found["words"] for block in blocks if (found := _is_bold(block)) is not None}
+    entries = {key: read_entry(words, year) for key, words in bold.items()}
+    marked = {key for key, entry in entries.items() if entry.headed or (entry.date and _COUNTED.match(bold[key]))}
+    if len(marked) < _SEVERAL or level > _DEEPEST:
+        return list(blocks)
+    return [
+        replace(one, kind="heading", text=bold[id(one)], level=level) if id(one) in marked else one for one in blocks
+    ]
+
+
+def _is_bold(block: Block) -> re.Match[str] | None:
+    return _BOLD.fullmatch(block.text.strip()) if block.kind == "paragraph" else None
 
 
 def outline_of(blocks: Sequence[Block], title: str = "") -> Section:

@@ -1,4 +1,4 @@
-"""Files that people have for their course, each as one page, a tree of HTML."""
+"""Reading files of any known kind as pages, each a tree of HTML."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from sphinx_seminar.cli.book_folder import cell_text
+from sphinx_seminar.cli.book_folder import cell_text, markdown_text
 from sphinx_seminar.cli.importing.markdown.front import Front, front_of, without_front
 from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html
 from sphinx_seminar.cli.importing.markdown.html_tree import Element, parse_html
 from sphinx_seminar.cli.importing.markdown.line_writer import is_menu
+from sphinx_seminar.cli.importing.markdown.pandoc import with_pipe_tables
 from sphinx_seminar.cli.importing.markdown.plain_text import plain_as_markdown
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, table_text
 from sphinx_seminar.cli.importing.schedules import is_schedule
@@ -32,6 +33,8 @@ _SUFFIXES = {
 }  # fmt: skip
 #: Longer files are no page that somebody wrote (characters).
 _LONGEST = 10_000_000
+#: What stands before an item of a list in a cell.
+_MARK = re.compile(r"\A\s*(?:[-*•–·]|o(?= [A-Z]))\s+")
 #: A sign or a space so often in a row says no more than a few of them.
 _RUN = re.compile(r"([\W_])\1{999,}")
 _RUN_KEPT = 80
@@ -44,7 +47,7 @@ _KINDS = "Markdown, HTML, CSV, TSV, YAML, JSON, a calendar, a workbook (.xlsx) o
 
 
 class UnreadableError(Exception):
-    """A file is not what can be imported; the text says why."""
+    """A file cannot be imported; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class SourcePage:
     """A page to import: what stands in it, its title where a heading does not say it, and the folder of its files.
 
     ``said`` is what its front matter says by meaning, and ``settings`` are the names there that are for a generator of
-    sites; ``menus`` says
+    sites; ``told`` that the page is an announcement, whose date is that of no session; ``menus`` says
     that a page of HTML had menus of its site, ``dollars`` that text between dollars is a formula there. ``problems``
     are those of a table of data, and what of the file is more than is read.
     """
@@ -62,6 +65,7 @@ class SourcePage:
     folder: Path
     said: Mapping[str, str] = field(default_factory=dict)
     settings: tuple[str, ...] = ()
+    told: bool = False
     menus: bool = False
     dollars: bool = False
     problems: tuple[Problem, ...] = ()
@@ -74,14 +78,15 @@ def read_pages(files: Sequence[Path]) -> SourcePage:
         UnreadableError: a file is none of the kinds that are known.
         OSError: a file cannot be read.
     """
-    pages = [_read(file) for file in files]
-    if len(pages) == 1:
+    staff = [front_of(decoded(file.read_bytes()).value) for file in files if file.parent.name == "_staffers"]
+    pages = [_read(file) for file in files if file.parent.name != "_staffers" or _has_body(file)]
+    if len(pages) == 1 and not staff:
         return pages[0]
-    root = Element("")
+    root = Element("", {}, [_of_markdown("".join(map(_member, staff)))])
     for page in pages:
         first = next(page.root.find_all("h1", "h2", "h3", "p", "table", "ul", "ol", "dl", "pre", "blockquote"), None)
         titled = first is not None and first.name == "h1"
-        if titled and first is not None and (date := page.said.get("date")):
+        if titled and first is not None and (date := page.said.get("date")) and not page.told:
             first.children.append(f" ({date})")
         for heading in list(page.root.find_all("h1", "h2", "h3", "h4", "h5")):
             heading.name = f"h{int(heading.name[1]) + 1}"
@@ -93,16 +98,48 @@ def read_pages(files: Sequence[Path]) -> SourcePage:
         pages[0].folder,
         {name: said for page in reversed(pages) for name, said in page.said.items() if name in ("language", "term")},
         tuple(dict.fromkeys(name for page in pages for name in page.settings)),
+        False,
         any(page.menus for page in pages),
         any(page.dollars for page in pages),
         tuple(problem for page in pages for problem in page.problems),
     )
 
 
+def _has_body(file: Path) -> bool:
+    return bool(without_front(decoded(file.read_bytes()).value).strip())
+
+
+def _member(front: Front) -> str:
+    """Return the line of somebody who teaches, as Just the Class keeps them: a fact of the course."""
+    said = {name: str(value) for name, value in front.settings.items() if isinstance(value, str)}
+    address = said.get("email", "") or said.get("website", "")
+    link = f"mailto:{address}" if "@" in address and ":" not in address else address
+    name = markdown_text(said.get("name", "") or front.said.get("title", ""))
+    role = said.get("role", "Instructor")
+    return f"- {markdown_text(role)}: " + (f"[{name}](<{link}>)" if link else name) + "\n" if name else ""
+
+
+def _week(settings: dict[str, Any]) -> str:
+    """Return the regular week that Just the Class draws as a list of its events; without dates they are no sessions."""
+    days = settings.pop("schedule", None)
+    settings.pop("timeline", None)
+    lines = []
+    for day in days if isinstance(days, list) else ():
+        events = day.get("events") if isinstance(day, dict) else None
+        for event in events if isinstance(events, list) else ():
+            if isinstance(event, dict):
+                hours = " – ".join(str(event[name]) for name in ("start", "end") if event.get(name))
+                said = (str(event.get("name", "")), hours, str(event.get("location", "")))
+                lines.append(
+                    f"- {markdown_text(str(day.get('name', '')))}: {markdown_text(', '.join(filter(None, said)))}\n"
+                )
+    return "".join(lines)
+
+
 def _headed(page: SourcePage) -> str:
     """Return the heading of a page among others, with the day that its front matter says."""
     date = page.said.get("date", "")
-    return f"{page.title} ({date})" if date else page.title
+    return f"{page.title} ({date})" if date and not page.told else page.title
 
 
 def _read(file: Path) -> SourcePage:
@@ -128,13 +165,17 @@ def _read(file: Path) -> SourcePage:
         root.children.append(Element("pre", {"data-info": "yaml"}, [front.text], 1))
     if about := front.said.get("description", ""):
         root.children.append(_of_markdown(about))
+    if file.parent.name == "_schedules" and (week := _week(settings)):
+        root.children.append(_of_markdown(week))
     if table := _kept_in_front(front.text, settings):
         root.children.append(_of_markdown(table))
     if kind in _FORMATS:
         return _of_data(file, text, problems)
     if kind == "plain":
         body = plain_as_markdown(body)
-    content = parse_html(body) if kind == "html" else _of_markdown(body)
+    content = parse_html(body) if kind == "html" else _of_markdown(with_pipe_tables(body))
+    if file.parent.name == "_announcements" and (date := front.said.get("date")):
+        content.children.insert(0, _of_markdown(date))
     if front.lines:
         heads = (number for number, one in enumerate(content.children) if isinstance(one, Element))
         first = next(heads, 0)
@@ -142,6 +183,8 @@ def _read(file: Path) -> SourcePage:
         content.children.insert(behind, _of_markdown(front.lines))
     root.children.append(content)
     said = dict(front.said)
+    if file.parent.name == "_staffers" and isinstance(name := settings.pop("name", ""), str):
+        said.setdefault("title", name)
     windows = (element.text() for element in content.find_all("title")) if kind == "html" else iter(())
     if kind == "html" and (top := next(content.find_all("html"), None)) is not None and top.attributes.get("lang"):
         said["language"] = top.attributes["lang"]
@@ -151,6 +194,7 @@ def _read(file: Path) -> SourcePage:
         file.parent,
         said,
         tuple(map(str, settings)),
+        file.parent.name == "_announcements",
         kind == "html" and any(is_menu(element) for element in content.find_all("nav", "div", "ul")),
         kind == "html" and re.search("mathjax|katex", text, re.IGNORECASE) is not None,
         (*problems, *front.problems),
@@ -174,7 +218,7 @@ def _of_markdown(text: str) -> Element:
 
 
 def _without_runs(text: str) -> tuple[str, tuple[Problem, ...]]:
-    """Shorten what one sign fills, which would cost more to read than it says; tell it but for white space."""
+    """Shorten long runs of one sign, which cost time to read and mean nothing; report those that are no white space."""
     problems = []
     for found in _RUN.finditer(text):
         if not found[1].isspace():
@@ -204,7 +248,9 @@ def _tabulated(reading: Reading[Table]) -> str:
 
 def _in_cell(cell: str) -> str:
     """Return a cell of data on one line: the lines of its HTML are separated as those of a page's table are."""
-    return cell_text(MarkdownWriter().line(parse_html(cell)) if re.search(r"</[A-Za-z]+>", cell) else cell)
+    if re.search(r"</[A-Za-z]+>", cell):
+        return cell_text(MarkdownWriter().line(parse_html(cell)))
+    return cell_text("; ".join(filter(None, (_MARK.sub("", line).strip() for line in cell.split("\n")))))
 
 
 def _with_links(reading: Reading[Table]) -> Reading[Table]:
@@ -214,7 +260,7 @@ def _with_links(reading: Reading[Table]) -> Reading[Table]:
 
 
 def _linked(cell: str) -> str:
-    lines = (re.sub(r"\A\s*[-*+]\s+", "", line).strip() for line in cell.split("\n"))
+    lines = (_MARK.sub("", line).strip() for line in cell.split("\n"))
     return _LABELLED.sub(r"[\1](\2)", "; ".join(filter(None, lines)))
 
 

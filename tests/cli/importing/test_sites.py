@@ -1,0 +1,193 @@
+"""Folders of generators of sites, tables of Pandoc, and sessions inside days and headings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sphinx_seminar.cli.commands import main
+from sphinx_seminar.cli.importing.markdown.pandoc import with_pipe_tables
+from sphinx_seminar.reading.tables import read_table
+
+SITE = {
+    "_config.yml": "title: CS 101, Fall 2023\n",
+    "README.md": "How to build this.\n",
+    "about.md": "---\ntitle: About\n---\nPolicies.\n",
+    "index.md": "---\ntitle: Home\n---\n# CS 101\n\nWelcome.\n",
+    "_modules/week-01.md": "---\ntitle: Week 1\n---\nSep 27\n: [Maps](https://example.org/m)\n\nSep 29\n: [Spectra](https://example.org/s)\n",
+    "_staffers/ann.md": "---\nname: Ann Lee\nrole: Instructor\nemail: ann@example.org\n---\n",
+    "_staffers/bo.md": "---\nname: Bo Roe\nrole: Teaching Assistant\n---\nLikes tea.\n",
+    "_announcements/one.md": "---\ntitle: Moved\ndate: 2023-09-20\n---\nHello world.\n",
+    "_schedules/weekly.md": (
+        "---\ntimeline: [8:00 AM]\nschedule:\n- name: Monday\n  events:\n  - name: Lecture\n    start: 9:30 AM\n"
+        "    end: 10:30 AM\n    location: Hall 5\n---\n"
+    ),
+    "_data/nav.yml": "- title: Home\n  url: /\n",
+    "_data/talks.yml": "- date: 2023-10-02\n  title: Talk\n- date: 2023-10-09\n  title: Other\n",
+}
+
+
+def imported(folder: Path, files: dict[str, str]) -> dict[str, str]:
+    """Import a folder, and return the pages of the book."""
+    for name, content in files.items():
+        file = folder / "site" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
+    assert main(["import", str(folder / "site"), str(folder / "book"), "--timezone", "UTC"]) == 0
+    pages = (file for file in (folder / "book").rglob("*.md"))
+    return {file.relative_to(folder / "book").as_posix(): file.read_text(encoding="utf-8") for file in pages}
+
+
+def test_a_site_of_just_the_class_is_a_course(tmp_path: Path) -> None:
+    index = imported(tmp_path, SITE)["index.md"]
+    assert index.startswith("# CS 101, Fall 2023\n")
+    assert ":instructors: Ann Lee <ann@example.org>; Bo Roe (teaching assistant)" in index
+    assert "| Sep 27 2023 | Maps |" in index
+    assert "| 2023-10-02 | Talk |" in index
+    assert "- Monday: Lecture, 9:30 AM – 10:30 AM, Hall 5" in index
+    for words in ("Welcome.", "Policies.", "Likes tea.", "Moved\n\n2023-09-20\n\nHello world."):
+        assert words in index
+    assert "How to build this" not in index
+    assert index.index("Welcome.") < index.index("Policies.") < index.index("Week 1")
+
+
+def test_a_book_of_quarto_has_its_chapters_in_their_order(tmp_path: Path) -> None:
+    files = {
+        "_quarto.yml": "project: {type: book}\nbook:\n  title: Genes\n  chapters: [index.qmd, b.qmd, a.qmd, ../x.qmd]\n",
+        "index.qmd": "# Welcome\n\nHello.\n",
+        "a.qmd": "# A\n\nSecond.\n",
+        "b.qmd": "# B\n\nFirst.\n",
+    }
+    index = imported(tmp_path, files)["index.md"]
+    assert index.startswith("# Genes\n")
+    assert index.index("Hello.") < index.index("First.") < index.index("Second.")
+
+
+def test_the_talks_of_a_site_of_hugo_are_sessions(tmp_path: Path) -> None:
+    talk = '+++\ntitle = "{}"\ndate = 2025-03-{}T14:00:00\nspeaker = "Ann Lee"\nlocation = "Room 5"\n+++\n\nWe talk.\n'
+    files = {
+        "hugo.toml": 'title = "Group"\n',
+        "content/talks/a.md": talk.format("Kernels", "03"),
+        "content/talks/b.md": talk.format("Networks", "10"),
+    }
+    book = imported(tmp_path, files)
+    assert book["index.md"].startswith("# Group\n")
+    chapter = book["chapters/01-kernels.md"]
+    for line in (":date: 2025-03-03 14:00", ":speaker: Ann Lee", ":location: Room 5", "We talk."):
+        assert line in chapter
+
+
+def test_a_folder_without_pages_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(tmp_path), str(tmp_path / "book")]) == 1
+    assert "has no pages: expected Markdown or HTML" in capsys.readouterr().err
+
+
+GRID = """\
+Before
+
++-------+------------+
+| Date  | Topic      |
++=======+============+
+| 1 May | Intro to   |
+|       | genes      |
+|       |            |
+|       | - a | b    |
++-------+------------+
+| 8 May | Cells      |
++-------+------------+
+
+After
+"""
+
+
+def test_a_grid_is_a_table_in_as_many_lines() -> None:
+    assert with_pipe_tables(GRID).split("\n") == [
+        *("Before", "", "| Date | Topic |", "|---|---|", r"| 1 May | Intro to genes<br>a \| b |", "| 8 May | Cells |"),
+        *("", "", "", "", "", "", "", "After", ""),
+    ]
+
+
+def test_a_table_below_dashes_is_one() -> None:
+    page = "Date     Topic\n-------- ---------\n1 May    Intro\n8 May    Cells\n\nAfter"
+    assert with_pipe_tables(page) == "| Date | Topic |\n|---|---|\n| 1 May | Intro |\n| 8 May | Cells |\n\nAfter"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"```text\n{GRID}```\n",
+        "+---+\n| a |\nno end\n",
+        "+---+---+\n| a     |\n+---+---+\n",
+        "Title\n-----\n\ntext\n",
+        "--- ---\n",
+        "a\n\n--- ---\n\nb",
+    ],
+)
+def test_what_is_no_table_of_pandoc_stays(page: str) -> None:
+    assert with_pipe_tables(page) == page
+
+
+def test_the_talks_inside_a_session_inside_a_day() -> None:
+    data = """
+- date: 2023-10-02
+  location: Hall
+  sessions:
+    - title: Morning
+      time: 9:00
+      talks:
+        - title: A
+          speaker: Ann Lee
+          links: [{name: Paper, url: https://example.org}]
+    - title: Evening
+      time: 18:00
+      location: Bar
+"""
+    table = read_table(data, "yaml").value
+    rows = [{header: cell for header, cell in zip(table.headers, row.cells, strict=True) if cell} for row in table.rows]
+    assert rows == [
+        {"date": "2023-10-02", "location": "Hall", "title": "Morning", "time": "9:00"},
+        {
+            "date": "2023-10-02", "location": "Hall", "title": "A", "speaker": "Ann Lee",
+            "links": "Paper <https://example.org>", "part": "Morning",
+        },
+        {"date": "2023-10-02", "title": "Evening", "time": "18:00", "location": "Bar"},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("below", "title", "date"),
+    [
+        ("Thursday 8 September 12-3 pm\n\nHello.", "Session 1", "2022-09-08 12:00-15:00"),
+        ("We meet on Thursday 8 September at noon.", "Session 1", ""),
+    ],
+)
+def test_the_line_below_a_heading_may_be_its_date(tmp_path: Path, below: str, title: str, date: str) -> None:
+    book = imported(tmp_path, {"page.md": f"# Course 2022\n\n## Session 1\n\n{below}\n\n## Session 2\n\nBye.\n"})
+    chapter = book["chapters/01-session-1.md"]
+    assert chapter.startswith(f"# {title}\n")
+    assert (f":date: {date}\n" in chapter) == bool(date)
+
+
+def test_a_session_whose_heading_is_a_date_has_its_first_words_as_title(tmp_path: Path) -> None:
+    page = "# Course\n\n## 2022-09-22\n\n**Kernels**\n\nText.\n\n## 2022-09-29\n\nA sentence stays where it is.\n"
+    book = imported(tmp_path, {"page.md": page})
+    assert "# Kernels\n\n```{lecture}\n:date: 2022-09-22\n```\n\nText.\n" in book["chapters/01-kernels.md"]
+    assert "A sentence stays" in book["chapters/02-2022-09-29.md"]
+
+
+def test_bold_lines_with_dates_are_headings_of_sessions(tmp_path: Path) -> None:
+    page = "# Writing\n\n**1. Aug. 25, 2015 – Introduction**\n\nA.\n\n**2. Sep. 1, 2015 – Style**\n\nB.\n\n**Note**\n\nC.\n"
+    book = imported(tmp_path, {"page.md": page})
+    assert ":date: Aug. 25, 2015" in book["chapters/01-introduction.md"]
+    assert ":date: Sep. 1, 2015" in book["chapters/02-style.md"]
+
+
+def test_a_link_to_a_file_elsewhere_is_no_page_of_a_site(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("# Secret\n", encoding="utf-8")
+    (tmp_path / "site/content").mkdir(parents=True)
+    (tmp_path / "site/content/a.md").symlink_to(tmp_path / "secret.md")
+    (tmp_path / "site/b.md").symlink_to(tmp_path / "secret.md")
+    index = imported(tmp_path, {"hugo.toml": 'title = "Group"\n', "content/c.md": "# Group\n\nHello.\n"})["index.md"]
+    assert "Hello." in index
+    assert "Secret" not in index

@@ -1,0 +1,88 @@
+"""Facts in lines, and what the command tells of what it saw and did not use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sphinx_seminar.cli.commands import main
+from sphinx_seminar.cli.importing.facts import course_fact
+
+
+def told(folder: Path, page: str) -> str:
+    """Import a page, and return its first page in the book."""
+    (folder / "page.md").write_text(page, encoding="utf-8")
+    assert main(["import", str(folder / "page.md"), str(folder / "book"), "--timezone", "UTC"]) == 0
+    return (folder / "book/index.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "fact"),
+    [
+        (
+            "Tuesday/Thursday 11:40am–12:55pm, Gates Hall",
+            "en",
+            ("meets", "Tuesday/Thursday 11:40am–12:55pm @ Gates Hall"),
+        ),
+        ("Mo 14:00-16:00", "de", ("meets", "Mo 14:00-16:00")),
+        ("Dozentin: Anna Berg", "en", ("instructors", "Anna Berg")),
+        ("担当教員：山田太郎", "ja", ("instructors", "山田太郎")),
+        ("TAs: Bo Roe", "en", ("instructors", "Bo Roe (TA)")),
+        ("Aula: 5", "es", ("location", "5")),
+        ("Monday is fine", "en", ("", "")),
+        ("Monday 10:00 we met and it was 1999, as ever", "en", ("", "")),
+    ],
+)
+def test_a_line_states_a_fact(line: str, language: str, fact: tuple[str, str]) -> None:
+    assert course_fact(line, language) == fact
+
+
+def test_a_fact_may_stand_under_its_label(tmp_path: Path) -> None:
+    index = told(tmp_path, "# Course\n\n### Instructor:\n\nAnn Lee\n\n### Policies\n\nBe kind.\n")
+    assert ":instructors: Ann Lee" in index
+    assert "Instructor" not in index
+    assert "Be kind." in index
+
+
+def test_dates_hours_and_tables_that_are_not_used_are_told_with_their_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = """\
+# Course
+
+The exam is on Dec 12, 2025, and there is cake.
+
+We start at 9:30 am.
+
+| Name | Office |
+|---|---|
+| Ann | 5 |
+
+- Paper due Oct 3
+"""
+    told(tmp_path, page)
+    said = capsys.readouterr().out
+    for line in (
+        "line 3: a date or hours are words here: 'The exam is on Dec 12, 2025, and there is cake.'",
+        "line 5: a date or hours are words here: 'We start at 9:30 am.'",
+        "line 7: a table is kept as one (Name, Office): it has no sessions with dates",
+        "line 11: a date or hours are words here: 'Paper due Oct 3'",
+    ):
+        assert f"  {line}\n" in said
+
+
+def test_the_year_of_the_other_dates_is_that_of_dates_without_one(tmp_path: Path) -> None:
+    index = told(tmp_path, "# C\n\n| Date | Topic |\n|---|---|\n| 9/30 | A |\n| 10/7 | B |\n| 10/28/2025 | C |\n")
+    for day in ("2025-09-30", "2025-10-07", "2025-10-28"):
+        assert f"| {day} |" in index
+
+
+def test_a_year_is_told_only_where_a_date_has_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told(tmp_path, "# Course, Fall 2025\n\n| Date | Topic |\n|---|---|\n| 2025-10-07 | A |\n| 2025-10-14 | B |\n")
+    assert "without a year" not in capsys.readouterr().out
+
+
+def test_a_badge_is_its_words_with_a_link(tmp_path: Path) -> None:
+    index = told(tmp_path, "# Course\n\n[![MIT](https://example.org/m.svg)](https://example.org/license)\n")
+    assert "[MIT](https://example.org/license) ([image](https://example.org/m.svg))" in index
