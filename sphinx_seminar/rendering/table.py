@@ -214,7 +214,7 @@ def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -
     entries = [_entry(name, line) for name, line in zip(names, content, strict=True)]
     if row.due:
         alone = row.state == "milestone"
-        due = [_due(event, page, timed=not (alone and "time" in names)) for event in row.due]
+        due = [_of_group(event, _due(event, page, timed=not (alone and "time" in names)), page) for event in row.due]
         _put_due(entries[names.index("title")], due, page, alone=alone)
     return nodes.row("", *entries, classes=state)
 
@@ -233,6 +233,15 @@ def _due(event: ShownEvent, page: Page, *, timed: bool = True, labelled: bool = 
         return [place_reference(page, event.place)]
     colon = "" if page.interactive else ":"
     return [nodes.inline("", words + colon, classes=["sem-due"]), nodes.Text(" "), place_reference(page, event.place)]
+
+
+def _of_group(event: ShownEvent, content: list[nodes.Node], page: Page) -> list[nodes.Node]:
+    """Name the group for which something is due, where it is not due for all at one time."""
+    group = event.date.group
+    if group is None:
+        return content
+    content = [*content, nodes.Text(f" ({group.label})")]
+    return [group_part(group, *content)] if page.interactive else content
 
 
 def _put_due(title: nodes.entry, due: Sequence[list[nodes.Node]], page: Page, *, alone: bool) -> None:
@@ -337,7 +346,7 @@ _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     ShownRooms: lambda shown, page: [of_groups([(group, [nodes.Text(room)]) for group, room in shown.rooms], page)],
     ShownDate: lambda date, page: [date_nodes(date, page)],
     ShownDue: due_nodes,
-    ShownEvent: lambda event, page: [_due(event, page, labelled=False)],
+    ShownEvent: lambda event, page: [_of_group(event, _due(event, page, labelled=False), page)],
     ShownCoverage: lambda covered, page: [coverage_nodes(covered, page)],
     ShownLink: lambda link, page: table_links(page, [link]),
     ShownPerson: lambda person, page: [person_nodes(page, person, address=False)],
