@@ -94,7 +94,8 @@ class Book:
     ``pools`` the pools of topics, each with its document.
     ``series`` are the regular meetings beside the course's own, ``groups`` those of the course and of each series.
     ``announcements`` are the newest first, each with its place.
-    ``free_dates_at`` is the first table that shows the free slots, as (document, anchor).
+    ``free_dates_at`` is the first table that shows the free slots, as (document, anchor); ``held`` has what stands for
+    each link with a release, by document and link.
     """
 
     course: Course | None = None
@@ -116,6 +117,7 @@ class Book:
     gradings: tuple[tuple[str, GradeWeight], ...] = ()
     pools: tuple[tuple[str, PoolView], ...] = ()
     free_dates_at: tuple[str, str] | None = None
+    held: Mapping[tuple[str, Resource], Resource] = field(default_factory=dict)
     assignments: tuple[Assignment, ...] = ()
     series: tuple[Series, ...] = ()
     groups: tuple[Group, ...] = ()

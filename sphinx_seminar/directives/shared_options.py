@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book.filters import BOUNDS, FILTERS
@@ -84,9 +84,7 @@ def resources_of(directive: SeminarDirective, option: str) -> tuple[Resource, ..
         return ()
     start = directive.option_line(option)
     found = directive.accept(read_links(directive.option(option), _KINDS[option]), start)
-    return tuple(
-        Resource(resource.kind, resource.target, resource.label, start + resource.line - 1) for resource in found
-    )
+    return tuple(replace(resource, line=start + resource.line - 1) for resource in found)
 
 
 def involvements(directive: SeminarDirective) -> tuple[Involvement, ...]:
