@@ -138,7 +138,7 @@ def test_no_page_of_our_courses_asks_a_server_outside(
     home = page.url.removesuffix("index.html")
     asked = requests_of(page)
     for docname in sorted(built.app.env.found_docs):
-        page.goto(f"{home}{docname}.html", wait_until="networkidle")
+        page.goto(f"{home}{docname}.html")
         formulas = built.page(docname).select(".math")
         page.wait_for_function("count => document.querySelectorAll('mjx-container').length >= count", arg=len(formulas))
     assert hosts(asked) == {urlsplit(home).netloc}
