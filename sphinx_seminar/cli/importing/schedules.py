@@ -140,11 +140,13 @@ def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt
 def _with_settled_days(table: Table, columns: Sequence[int], year: Year | None) -> Table:
     """Write days in numbers such that they have one meaning, where their column proves their order."""
     cells = [list(row.cells) for row in table.rows]
-    named = f"/{year.first}" if year and not year.second else ""
     for number in columns:
-        dated_cells = [_YEARLESS.sub(rf"\g<0>{named}", row[number]) if named else row[number] for row in cells]
-        for row, text in zip(cells, settled_days(dated_cells), strict=True):
-            row[number] = text
+        whole = [_YEARLESS.sub(rf"\g<0>/{year.first}", row[number]) if year else row[number] for row in cells]
+        for row, text, before in zip(cells, settled_days(whole), whole, strict=True):
+            if text != before and year and year.second and before != row[number]:
+                row[number] = re.sub(rf"\b{year.first}(?=-0[1-7]-)", str(year.second), text)
+            elif text != before:
+                row[number] = text
     return Table(table.headers, tuple(Row(row.line, tuple(own)) for row, own in zip(table.rows, cells, strict=True)))
 
 
@@ -188,15 +190,20 @@ def _take(
             row[header] = plain(cell)
         else:
             entry = read_entry(cell, None)
-            row[header] = plain(_words(cell) if entry.number or not entry.title else entry.title)
+            row[header] = _unbroken(plain(_words(cell) if entry.number or not entry.title else entry.title))
             for resource in entry.resources:
                 schedule.add(row, _COLUMN[resource.kind], _link(resource.label, resource.target))
     elif meaning in _LINKED:
         parts = [_file(part, targets) if meaning not in PERSON_ROLES else part for part in cell.split("; ")]
         row[header] = plain(with_targets("; ".join(parts), _link))
     else:
-        row[header] = plain(_words(cell))
+        row[header] = _unbroken(plain(_words(cell))) if meaning == "part" else plain(_words(cell))
         _links(schedule, row, cell)
+
+
+def _unbroken(title: str) -> str:
+    """Join the lines of a title that were broken for their looks: where the next goes on in small letters."""
+    return re.sub(r"(?<=:); |; (?=[^\W\d_A-ZÀ-Þ])(?!optional)", " ", title)
 
 
 def _file(part: str, targets: Targets) -> str:
