@@ -45,14 +45,17 @@ _CANCELLED = re.compile(
     r"(?:cancell?ed|abgesagt|fällt aus|entfällt|annulée?|cancelad[oa])\b[)!.]*|[\s(（:]*(?:取消|中止|休讲)[)）]*",
     re.IGNORECASE,
 )
+#: What counts: "3", "Week 3".
+_COUNT = re.compile(r"(?:[^\W\d_]+ )?[#. ]*\d{1,3}[. ]*")
 #: Longer titles are no remarks (characters).
 _LONGEST = 90
 
 
-def apart(schedule: Schedule) -> list[str]:
+def apart(schedule: Schedule, *, beside: bool = False) -> list[str]:
     """Take out of a schedule the rows that are no sessions, and return them as lines of a timeline.
 
-    A row stays one where a line would lose a link of it, or could not be read.
+    A row stays one where a line would lose a link of it, or could not be read; all stay where none would, unless there
+    are sessions ``beside`` them.
     """
     known = columns_of(schedule.table()).known
     titles, dates = known.get("title", ()), known.get("date", ())
@@ -69,7 +72,7 @@ def apart(schedule: Schedule) -> list[str]:
             lines.append(line)
         else:
             kept.append(row)
-    if not kept or not lines:
+    if not lines or not (kept or beside):
         return []
     schedule.rows = kept
     schedule.headers = [header for header in schedule.headers if any(row.get(header) for row in kept)]
@@ -93,7 +96,7 @@ def _line(row: dict[str, str], title: str, date: str, counted: set[str]) -> str:
     if len(said) > _LONGEST or row.get("Status") or not (_FREE.fullmatch(said) or _DUE.fullmatch(said)):
         return ""
     beside = ((header, cell) for header, cell in row.items() if cell and header not in {title, date, *counted})
-    others = [f"{header}: {cell}" for header, cell in beside if not cell.strip("#. ").isdecimal()]
+    others = [f"{header}: {cell}" for header, cell in beside if not _COUNT.fullmatch(cell)]
     if "](" in "".join(others) or not read_when(row.get(date, "")).value.dated:
         return ""
     line = f"- {row[date]}: {'; '.join([said, *others])}"

@@ -190,20 +190,15 @@ def _take(
             row[header] = plain(cell)
         else:
             entry = read_entry(cell, None)
-            row[header] = _unbroken(plain(_words(cell) if entry.number or not entry.title else entry.title))
+            row[header] = plain(_words(cell) if entry.number or not entry.title else entry.title)
             for resource in entry.resources:
                 schedule.add(row, _COLUMN[resource.kind], _link(resource.label, resource.target))
     elif meaning in _LINKED:
         parts = [_file(part, targets) if meaning not in PERSON_ROLES else part for part in cell.split("; ")]
         row[header] = plain(with_targets("; ".join(parts), _link))
     else:
-        row[header] = _unbroken(plain(_words(cell))) if meaning == "part" else plain(_words(cell))
+        row[header] = plain(_words(cell))
         _links(schedule, row, cell)
-
-
-def _unbroken(title: str) -> str:
-    """Join the lines of a title that were broken for their looks: where the next goes on in small letters."""
-    return re.sub(r"(?<=:); |; (?=[^\W\d_A-ZÀ-Þ])(?!optional)", " ", title)
 
 
 def _file(part: str, targets: Targets) -> str:
