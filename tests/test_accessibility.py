@@ -46,6 +46,18 @@ PAGE = """\
 | TBA | A fifth | Ed Sun |
 ```
 
+```{assignment} Homework 1
+:out: 2021-06-01
+:due: 2021-06-14 23:59
+:late: 2 days
+:points: 10
+:exercises: https://example.org/1.pdf
+:submit: https://example.org/submit
+```
+
+```{assignment-table} All that is due
+```
+
 ```{timeline}
 - 2021-02-25..2021-03-10: Provide preferences
 - 2021-06-09: Reports

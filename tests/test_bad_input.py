@@ -52,7 +52,19 @@ def test_a_key_of_two_files_is_the_first_and_both_are_named(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("subtype", ["paper", "date"])
 def test_a_warning_can_be_silenced(tmp_path: Path, subtype: str) -> None:
-    files = {"index.md": "# T\n\n```{lecture}\n:date: whenever\n```\n\n```{key-papers}\n- @nobody\n```\n"}
+    files = {
+        "index.md": """\
+# T
+
+```{lecture}
+:date: whenever
+```
+
+```{key-papers}
+- @nobody
+```
+"""
+    }
     built = Manuscript(tmp_path, files, {"suppress_warnings": [f"seminar.{subtype}"]}).build()
     assert {warning.subtype for warning in built.warnings} == {"paper", "date"} - {subtype}
 
@@ -73,7 +85,18 @@ def test_a_mistake_that_is_all_a_page_says_of_the_course_is_said_by_the_next_bui
 
 
 def test_what_an_included_file_says_is_complained_of_there(tmp_path: Path) -> None:
-    words = "Words.\n\nSee {slides}`gone.pdf`.\n\n```lecture\n:date: TBA\n```\n\n```{slides} lost.pdf\n```\n"
+    words = """\
+Words.
+
+See {slides}`gone.pdf`.
+
+```lecture
+:date: TBA
+```
+
+```{slides} lost.pdf
+```
+"""
     built = Manuscript(tmp_path, {"index.md": "# T\n\n```{include} words.inc\n```\n", "words.inc": words}).build()
     # MyST before 5 counts the lines of a file that is included from 2.
     first = 2 if version("myst-parser") < "5" else 1
@@ -85,7 +108,20 @@ def test_what_an_included_file_says_is_complained_of_there(tmp_path: Path) -> No
 
 
 def test_a_second_course_keeps_its_facts_and_its_place(tmp_path: Path) -> None:
-    index = "# C\n\n```{course} Kernels\n:name: the course\n```\n\n```{course} Networks\n```\n\n```{toctree}\na\n```\n"
+    index = """\
+# C
+
+```{course} Kernels
+:name: the course
+```
+
+```{course} Networks
+```
+
+```{toctree}
+a
+```
+"""
     files = {"index.md": index, "a.md": "# A\n\n```{course} Trees\n:term: Winter\n:instructors: Bo Roe\n```\n"}
     built = Manuscript(tmp_path, files).build()
     assert [(found.path, found.line) for found in built.complaints("course")] == [("a.md", 3), ("index.md", 7)]

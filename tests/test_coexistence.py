@@ -70,7 +70,17 @@ def test_a_notebook_holds_a_lecture_as_a_page_does(tmp_path: Path) -> None:
         {"id": "b", "cell_type": "code", "metadata": {}, "source": ["1 + 1"], "outputs": [], "execution_count": None},
     ]
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"language_info": {"name": "python"}}, "cells": cells}
-    index = "# Course\n\n```{session-table}\n:columns: title, date\n```\n\n```{toctree}\nkernels\n```\n"
+    index = """\
+# Course
+
+```{session-table}
+:columns: title, date
+```
+
+```{toctree}
+kernels
+```
+"""
     conf = {"extensions": ["myst_nb", "sphinx_seminar"], "nb_execution_mode": "off", "source_suffix": NOTEBOOKS}
     built = Manuscript(tmp_path, {"index.md": index, "kernels.ipynb": json.dumps(notebook)}, conf).build()
     assert built.warnings == []
@@ -80,7 +90,20 @@ def test_a_notebook_holds_a_lecture_as_a_page_does(tmp_path: Path) -> None:
 
 
 def test_theorems_stand_beside_lectures(tmp_path: Path) -> None:
-    page = "# Kernels\n\n```{lecture}\n```\n\n```{prf:theorem} Mercer\n:label: mercer\n\nSums.\n```\n\nBy {prf:ref}`mercer`: {lecture}`kernels`.\n"
+    page = """\
+# Kernels
+
+```{lecture}
+```
+
+```{prf:theorem} Mercer
+:label: mercer
+
+Sums.
+```
+
+By {prf:ref}`mercer`: {lecture}`kernels`.
+"""
     for builder in ("html", "latex"):
         book = Manuscript(
             tmp_path / builder, {"index.md": page}, {"extensions": ["myst_parser", "sphinx_proof", "sphinx_seminar"]}

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 FILES = {
     "index.md": "# C\n\n```{course} Theory\n:timezone: Europe/Berlin\n:instructors: Ann Lee <ann@example.org>\n:starts: 2021-03-22\n"
     ":ends: 2021-04-05\n:meets: Mon 14:00-16:00\n:office-hours: Fri 9:00-10:00\n```\n\n```{toctree}\na\nb\nc\n```\n",
-    "a.md": "# Alpha\n\n```{lecture}\n:name: alpha\n:meetings: 2\n:location: Hall 1\n```\n",
+    "a.md": """\
+# Alpha
+
+```{lecture}
+:name: alpha
+:meetings: 2
+:location: Hall 1
+```
+""",
     "b.md": "# Beta\n\n```{lecture}\n:date: 2021-04-12\n:status: cancelled\n```\n",
     "c.md": "# Gamma\n\n```{lecture}\n:date: TBA\n```\n",
 }
@@ -61,7 +69,15 @@ def test_each_dated_session_has_its_own_calendar_which_its_page_links(tmp_path: 
 
 
 def test_nobody_is_asked_to_add_a_cancelled_session_to_the_calendar(tmp_path: Path) -> None:
-    page = "# C\n\n```{{lecture}}\n:name: gamma\n:date: 2021-06-07 14:00\n:status: {status}\n```\n"
+    page = """\
+# C
+
+```{{lecture}}
+:name: gamma
+:date: 2021-06-07 14:00
+:status: {status}
+```
+"""
     book = Manuscript(tmp_path, {"index.md": page.format(status="tentative")}, CONF)
     assert book.build().page("index").select_one(".sem-calendar a")["href"] == "sessions/gamma.ics"
     book.write("index.md", page.format(status="cancelled"))

@@ -34,6 +34,7 @@ BESIDE = {f"../{course}/index.html" for course in COURSES}
 #: What each list of the reference must be complete in.
 KINDS = {
     *("directives", "roles", "columns", "settings", "exports", "checks", "styles", "common options", "warnings"),
+    "columns of assignments",
     *(f"options of {name}" for name in DIRECTIVES),
 }
 #: How the subtype of a message is handed on: which argument of which call it is.
@@ -210,8 +211,9 @@ def test_the_tutorial_does_what_it_says(tmp_path: Path) -> None:
         book.write(path, text)
     built = book.build()
     assert built.warnings == []
-    lectures = ["12 Oct 2026", "19 Oct 2026", "26 Oct 2026; 2 Nov 2026", "9 Nov 2026"]
-    assert dates(built)[:4] == lectures
+    # The first homework is due when the second meeting of that lecture begins.
+    lectures = ["12 Oct 2026", "19 Oct 2026", "26 Oct 2026; 2 Nov 2026", "2 Nov 2026", "9 Nov 2026"]
+    assert dates(built)[:5] == lectures
 
 
 def dates(built: Built) -> list[str]:

@@ -35,8 +35,23 @@ kernels
 """
 FILES = {
     "index.md": INDEX,
-    "ridge.md": "# Ridge regression\n\n```{lecture}\n:date: 2021-06-07 14:00-16:00\n```\n",
-    "kernels.md": "# Kernels\n\n```{lecture}\n:name: kernels\n:date: 2021-06-14 14:00-16:00\n\nWhat they are.\n```\n",
+    "ridge.md": """\
+# Ridge regression
+
+```{lecture}
+:date: 2021-06-07 14:00-16:00
+```
+""",
+    "kernels.md": """\
+# Kernels
+
+```{lecture}
+:name: kernels
+:date: 2021-06-14 14:00-16:00
+
+What they are.
+```
+""",
 }
 CATALOGUE = "locale/de/LC_MESSAGES/kernels.po"
 

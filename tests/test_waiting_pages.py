@@ -58,7 +58,18 @@ FILES: dict[str, str | bytes] = {
     **{name: content for name, content in BLOCKS.items() if name.startswith("zyq") or name == "refs.bib"},
     "index.md": INDEX,
     "exercises.md": "# Exercises\n\n```{lecture} Second\n```\n\nSee [it](/zyqonly.md).\n",
-    "zyqsolutions.md": f"---\nseminar-release: 2026-11-05\n---\n\n# Zyqpage\n\n{BLOCK}\n```{{toctree}}\nzyqbelow\n```\n",
+    "zyqsolutions.md": f"""\
+---
+seminar-release: 2026-11-05
+---
+
+# Zyqpage
+
+{BLOCK}
+```{{toctree}}
+zyqbelow
+```
+""",
     "zyqbelow.md": "# Zyqbelow\n\nzyqwords\n",
     "zyqonly.md": "# Zyqonly\n\n```{lecture} Zyqlecture only\n:date: 2026-11-10\n```\n",
     "zyqrest.rst": ":seminar-release: 2026-11-05 08:00\n\nZyqrest\n=======\n\nzyqwords\n",

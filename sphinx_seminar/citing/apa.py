@@ -28,7 +28,7 @@ from sphinx_seminar.model import Paper, Text
 
 NAMES = NameList(inverted_initials, inverted_initials, ampersand=True, pair=True, most=20, kept=19, gap=True)
 _EDITORS = NameList(initials_first, initials_first, ampersand=True)
-#: What stands alone though it is no book, with the word for it in brackets.
+#: Kinds besides books whose works are published by themselves, with the word for each in brackets.
 _STANDALONE = {"software": "software", "dataset": "dataset"}
 
 
@@ -49,7 +49,7 @@ def apa(paper: Paper, words: Words) -> Citation:
 
 
 def _is_alone(paper: Paper) -> bool:
-    """Tell whether a work appeared in no other, so that its own title is in italics."""
+    """Tell whether a work was published by itself and not within another, so that its own title is in italics."""
     web = paper.kind in ("online", "electronic", "www", *_STANDALONE)
     return paper.kind in WHOLE_WORKS or (not paper.venue and (web or bool(paper.arxiv)))
 
@@ -106,7 +106,7 @@ def _said_of_a_part(paper: Paper, words: Words) -> str:
 
 
 def _about(paper: Paper, words: Words) -> str:
-    """Return what stands between the title of a whole work and its full stop."""
+    """Return the details behind the title of a whole work: edition, volume, number, its kind in brackets."""
     kind = words.doctoral_thesis if paper.kind == "phdthesis" and not paper.genre else kind_word(paper, words)
     details = (edition(paper, words), filled(words.volume, paper.volume), filled(words.version, paper.version))
     told = [_translated(paper, words)]

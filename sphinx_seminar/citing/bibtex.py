@@ -1,4 +1,4 @@
-"""Papers to BibTeX: valid for BibTeX and biber, and the same paper when it is read again."""
+"""BibTeX entries of papers: valid for BibTeX and biber, and read again as the same papers."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _ESCAPES = str.maketrans(
 
 _STYLES: Mapping[SpanKind, str] = {"emphasis": r"\emph{%s}", "strong": r"\textbf{%s}", "literal": r"\texttt{%s}"}
 
-#: Signs that would be one sign together, and what would be HTML to a reader of publishers' exports.
+#: Places for an empty group: between characters that TeX would join to one, or that importers would read as HTML.
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)|(?<=\\&)(?=(?:\\#)?\w+;)|(?<=<)(?=/)")
 
 
 def text_latex(text: Text) -> str:
-    """Write text for a BibTeX field: specials escaped, letters of all scripts as they are, braces always balanced."""
+    """Return text as the value of a BibTeX field: specials escaped, letters as they are, braces balanced."""
     return "".join(map(_span_latex, text.spans))
 
 
@@ -41,12 +41,12 @@ def _span_latex(span: Span) -> str:
 
 
 def styled(kind: SpanKind, source: str) -> str:
-    """Put TeX into the macro of a style."""
+    """Return TeX wrapped in the macro of a style such as emphasis."""
     return _STYLES.get(kind, "%s").replace("%s", source)
 
 
 def escaped(words: str) -> str:
-    """Write plain words for a BibTeX field."""
+    """Return plain words with the characters escaped that TeX takes for commands."""
     return _LIGATURE.sub("{}", words.translate(_ESCAPES))
 
 
@@ -67,7 +67,7 @@ _INSTITUTION = {
     **dict.fromkeys(("phdthesis", "mastersthesis", "bachelorsthesis", "thesis"), "school"),
     **dict.fromkeys(("inproceedings", "proceedings", "manual", "misc", "online"), "organization"),
 }
-#: What a field is called where the author has another of its name.
+#: The names under which our fields go where the author's entry has another field of that name.
 _OTHER_NAMES = {
     "howpublished": "journal",
     "journal": "booktitle",
@@ -76,13 +76,13 @@ _OTHER_NAMES = {
     "organization": "institution",
     "institution": "organization",
 }
-#: A year that is no number, nor a range of two, which ``date`` of biblatex has a way to write.
+#: Years in doubt, open, or before Christ, and ranges of them: ``date`` of biblatex can hold these, ``year`` cannot.
 _DATE = re.compile(r"(?=.*[~?%X]|-)[-\d~?%X]*(?:–[-\d~?%X]*)?")
 _RESERVED = frozenset({"comment", "preamble", "string"})
 _MATH = re.compile(r"\$(?!\s)([^$%]*[\\^_][^$%]*)(?<!\s)\$")
 _ADDRESS = re.compile(r"\s*https?:", re.IGNORECASE)
 _GAP = r"{\ldots}"
-#: What would be taken for the end of a list of names, and is somebody's name.
+#: A surname that BibTeX would take for the end of a list of names.
 _NO_NAMES = re.compile(r"others|et\.? al\.?|…|\.\.\.", re.IGNORECASE)
 
 
@@ -99,7 +99,7 @@ def bibtex_entry(paper: Paper) -> str:
 
 
 def _with_carried(fields: Iterable[tuple[str, str]], paper: Paper) -> Iterator[tuple[str, str]]:
-    """Yield the fields, and those that the author's entry has besides, which stay what they are called there."""
+    """Yield our fields, then those carried over from the author's entry; ours are renamed where two names are equal."""
     carried = dict(paper.carried)
     for name, value in fields:
         yield _OTHER_NAMES.get(name, f"x-{name}") if name in carried else name, value

@@ -1,4 +1,4 @@
-"""A citation in three stretches, and the pieces that it is put together from."""
+"""A citation as spans of text (before its title, the title, after it), and functions to join such spans."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ END_MARKS = (".", "?", "!", "…", "。", "？", "！")
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What stands before the title, the title, and what follows; one after the other they are the whole citation."""
+    """A citation in three parts, before the title, the title, and after it: the title can be linked."""
 
     before: Text = field(default_factory=Text)
     title: Text = field(default_factory=Text)
@@ -41,7 +41,7 @@ def emphasised(text: Text | str) -> Text:
 
 
 def joined(parts: Iterable[Text | str], separator: str = "") -> Text:
-    """Join the parts that say something; neighbours in one style become one span."""
+    """Join the parts that are not empty; neighbouring spans of one style become one."""
     spans: list[Span] = []
     for part in parts:
         text = words(part) if isinstance(part, str) else part
@@ -72,7 +72,7 @@ def ends(text: Text | str) -> bool:
 
 
 def sentences(parts: Iterable[Text | str]) -> Text:
-    """Join the parts as sentences, each with its full stop."""
+    """Join parts as sentences, each ended by a full stop."""
     return joined((ended(words(part) if isinstance(part, str) else part) for part in parts), " ")
 
 

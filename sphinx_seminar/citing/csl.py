@@ -18,7 +18,7 @@ from sphinx_seminar.citing.words import Words
 from sphinx_seminar.model import Author, Paper, Span, Text
 from sphinx_seminar.model.text import SpanKind
 
-#: What is handed through a style between characters that no text has: the title, and each formula in it.
+#: Private-use characters around the title, and one for each formula, to find them in the text that a style returns.
 _OPENING, _CLOSING, _FORMULAS = "\ue000", "\ue001", 0xE100
 _FORMULA = re.compile("[\ue100-\uf8ff]")
 #: A year in place of one that a style cannot read, as a range or with a letter.
@@ -32,7 +32,7 @@ _LEFT_OUT = ("DOI", "URL", "accessed", "abstract", "archive", "archive_location"
 
 
 class Unusable(Exception):  # noqa: N818 - what it says goes into a message, whatever citeproc-py raised
-    """The style cannot be used."""
+    """A style of citationstyles.org cannot be read, or cannot cite a paper; the text says why."""
 
 
 class CslStyle:

@@ -30,7 +30,7 @@ _TYPES = {
     "dataset": "dataset",
 }
 
-#: Fields that CSL has under a name of its own.
+#: Our fields by the names that CSL gives them.
 _FIELDS = {
     "venue": "container-title",
     "series": "collection-title",
@@ -53,7 +53,7 @@ _FIELDS = {
 
 
 def csl_item(paper: Paper) -> dict[str, Any]:
-    """Return one paper as an item of CSL-JSON; what its fields do not say whole has what was pasted as its note."""
+    """Return one paper as an item of CSL-JSON; the note holds a pasted citation that its fields do not cover."""
     item: dict[str, Any] = {"id": paper.key, "type": _type(paper)}
     if paper.title:
         item["title"] = str(paper.title)
@@ -86,7 +86,7 @@ def csl_item(paper: Paper) -> dict[str, Any]:
 
 
 def _place(paper: Paper, item: dict[str, Any]) -> None:
-    """Give its number to a series or a report, as CSL does; name the journal of proceedings, and their event."""
+    """Set the number of a series or report, and the journal and event of proceedings, where CSL has them."""
     if paper.issue and paper.series and item["type"] != "article-journal":
         item["collection-number"] = item.pop("issue")
     elif paper.issue and item["type"] == "report":

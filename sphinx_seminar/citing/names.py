@@ -52,7 +52,7 @@ def is_eastern(author: Author) -> bool:
 
 
 def _together(form: NameForm) -> NameForm:
-    """Return the form of names in which "周, 志华" is 周志华, whatever becomes of others."""
+    """Return a form of names that writes Chinese, Japanese and Korean ones as one word: "周, 志华" as 周志华."""
 
     @wraps(form)
     def written(author: Author) -> str:
@@ -92,7 +92,7 @@ def whole(author: Author) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NameList:
-    """How a style lists names: the form of the first and of the others, and what stands before the last.
+    """The way a style lists names: the form of the first and of the others, and the word before the last.
 
     Of more than ``most`` names the first ``kept`` are shown; with ``gap``, an ellipsis and the last one follow them,
     else "et al.". ``pair`` says whether a comma precedes the last of just two names, ``serial`` of more.
@@ -143,7 +143,7 @@ def editors_label(paper: Paper, words: Words, *, lower: bool = False) -> str:
 
 
 def sort_key(paper: Paper) -> tuple[str, str, str, str]:
-    """Return what papers are sorted by: authors, year, title, and the key so that the order is never a matter of luck.
+    """Return the key that orders papers: authors, year, title; last the paper's key, so that no two are equal.
 
     Accents and capitals don't count. A paper without authors stands where its title belongs.
     """

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sphinx_seminar.citing.words import Words, filled
 from sphinx_seminar.model import Paper
 
-#: Kinds that stand in a book or in proceedings.
+#: Kinds of works that are parts of a book or of proceedings.
 IN_A_BOOK = frozenset({"inproceedings", "conference", "incollection", "inbook", "inreference"})
 #: Kinds whose title is a book's.
 BOOKS = frozenset({"book", "mvbook", "booklet", "collection", "proceedings", "manual", "thesis", "report"})
@@ -21,7 +21,7 @@ _KIND_WORDS = {
     "techreport": "report",
     "report": "report",
 }
-#: Kinds that are a journal's, whose publisher and place no style prints.
+#: Kinds of works in journals, whose publisher and place no style prints.
 IN_A_JOURNAL = frozenset({"article", "periodical"})
 REPORTS = frozenset({"techreport", "report"})
 WHOLE_WORKS = BOOKS | frozenset(_KIND_WORDS)
@@ -34,7 +34,7 @@ def kind_word(paper: Paper, words: Words) -> str:
 
 
 def report_words(paper: Paper, words: Words) -> tuple[str, ...]:
-    """Return the kind and the number of a report; its number says enough where the author has no word for the kind."""
+    """Return the kind and the number of a report, or the number alone where the author wrote no kind."""
     return paper.genre if paper.issue else kind_word(paper, words), paper.issue
 
 
@@ -108,7 +108,7 @@ def archive(paper: Paper) -> str:
 
 
 def appearances(paper: Paper) -> tuple[Paper, ...]:
-    """Return the paper, and once more as the article that it is where its proceedings appeared in a journal.
+    """Return the paper, and a copy of it as an article where its proceedings appeared in a journal.
 
     Volume, issue and pages are the journal's then.
     """
@@ -120,7 +120,7 @@ def appearances(paper: Paper) -> tuple[Paper, ...]:
 
 
 def imprint(paper: Paper) -> str:
-    """Return publisher and institution, each once; a journal's are on no page."""
+    """Return publisher and institution, each once; nothing for a journal."""
     if paper.kind in IN_A_JOURNAL and paper.venue:
         return ""
     return ", ".join(dict.fromkeys(filter(None, (paper.publisher, paper.institution))))
@@ -144,7 +144,7 @@ def note(paper: Paper) -> str:
 
 
 def retrieved(paper: Paper, words: Words) -> str:
-    """Return when a page of the web was read, for what appeared nowhere else."""
+    """Return the date on which a web page was read, for works that were published nowhere else."""
     return (
         filled(words.retrieved, day_in_words(paper.accessed, words))
         if paper.url and not paper.venue and not paper.arxiv

@@ -1,4 +1,4 @@
-"""The styles by name."""
+"""The citation styles by name, and the one function that cites a paper in any of them."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ STYLES: Mapping[str, Callable[[Paper, Words], Citation]] = MappingProxyType(
 
 
 def cite(paper: Paper, style: str, words: Words, *, as_pasted: bool = True) -> Citation:
-    """Return the citation of a paper, for linking its title.
+    """Return the citation of a paper in a style, its title apart, so that it can be linked.
 
-    ``style`` is one of :data:`STYLES`, or APA's where it is none of them. What was pasted stands as it is; unless
-    ``as_pasted``, that which the fields say whole is written in the style. DOI and address are not part of the text of
+    ``style`` is one of :data:`STYLES`, else APA is used. A pasted citation is returned as it was pasted; unless
+    ``as_pasted``, one whose fields cover all of it is set in the style. DOI and address are not part of the text of
     a style: they are links of their own.
     """
     if paper.pasted and (as_pasted or not paper.sure):

@@ -1,4 +1,4 @@
-"""The words of a citation, for the caller to translate."""
+"""The words that citation styles add to a paper's own ("in", "edited by"), for the caller to translate."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a citation says besides the paper's own words.
+    """The words and patterns that styles add to a paper's own text.
 
     ``{}`` stands for the value; a translation may put it anywhere, and where it is missing the value follows.
     ``day`` puts together a date, with the name of the month.
@@ -76,7 +76,7 @@ class Words:
 
 
 def filled(template: str, value: str) -> str:
-    """Put a value into one of the words; empty where there is no value."""
+    """Return one of the patterns with a value in its place; empty where there is no value."""
     if not value:
         return ""
     return template.replace("{}", value) if "{}" in template else f"{template} {value}"

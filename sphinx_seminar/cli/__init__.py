@@ -1,1 +1,1 @@
-"""The command line: a new book, and a book made of a course page that there is already."""
+"""The command line: writing a new book, and importing an existing course page as one."""

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Question(Generic[T]):
-    """What is asked, how its answer is read, and the answer that a blank line gives.
+    """A question of the dialogue: its text, the reader of its answer, and the default for a blank line.
 
     ``option`` is the option of the command that gives the same answer.
     """
@@ -38,7 +38,7 @@ class UnansweredError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """Asks, or takes what the options of the command say.
+    """A dialogue that takes answers from the command's options, and asks for the others.
 
     ``ask`` shows a prompt and returns a line, as :func:`input` does; it is ``None`` where nobody can be asked.
     ``say`` shows a line.
@@ -77,7 +77,7 @@ class Dialogue:
 
 KINDS = ("course", "seminar", "reading group", "workshop")
 
-#: What is recommended where an answer is refused.
+#: The examples that a refused answer is told.
 MEETINGS = "Mon 14:00-16:00, 2026-10-12..2027-02-05"
 DAY = "2026-06-14 9:00"
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?=from\b|between\b)")
@@ -100,7 +100,7 @@ class Meetings:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All that a new book needs to know; ``timezone`` is an IANA name."""
+    """The answers from which a new book is written; ``timezone`` is an IANA name."""
 
     kind: str
     title: str
@@ -178,7 +178,7 @@ def _term(text: str) -> Reading[Meetings]:
 
 
 def _taken_term(parts: list[str]) -> tuple[tuple[dt.date, dt.date] | None, list[str]]:
-    """Find the parts that together are a stretch of days, the longest first; return it, and the other parts."""
+    """Return the longest run of parts that is a range of days ("2026-10-12..2027-02-05"), and the other parts."""
     for length in range(min(len(parts), 4), 0, -1):
         for start in range(len(parts) - length, -1, -1):
             said = _BEFORE_TERM.sub("", ", ".join(parts[start : start + length]), count=1)

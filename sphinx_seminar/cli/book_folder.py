@@ -1,4 +1,4 @@
-"""The files of a book: words quoted so that they say there what they said, and no file written over another."""
+"""Writing the files of a book: quoting of words for Python, YAML and Markdown, and no file written over another."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-#: What Markdown or MyST would take for markup in the middle of a line (CommonMark, section 2.4).
+#: Characters that are markup in the middle of a line of Markdown or MyST (CommonMark, section 2.4).
 _MARKUP = re.compile(
     r"[\\`*${]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?:(?<=\s)|\A)#"
     r"|\["
 )
-#: What begins a block where it begins a line: a list, a heading, a quotation, a comment, a target.
+#: Beginnings of lines that open a block: a list, a heading, a quotation, a comment, a target.
 _BLOCK = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|[-+=:~](?=[-+=:~\s]|$)|[>%|]|\((?=[^()\n]*\)=)")
 #: A value of an option that needs no quotation marks, in YAML and in the reader of MyST.
 _BARE = re.compile(r"(?=[^\W_]|[/<(])(?!.*(?::\s|\s#|:\Z))[^\n]*\Z")
@@ -27,17 +27,17 @@ def one_line(text: str) -> str:
 
 
 def python_text(text: str) -> str:
-    """Return what stands between double quotation marks in a Python file (a JSON string is one of Python's)."""
+    """Return a text escaped for double quotation marks in Python (a JSON string is one of Python's)."""
     return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def markdown_text(text: str) -> str:
-    """Return a text in which Markdown finds no markup, for a heading or the middle of a line."""
+    """Return a text with Markdown's markup escaped, for a heading or the middle of a line."""
     return _MARKUP.sub(r"\\\g<0>", one_line(text))
 
 
 def markdown_line(text: str) -> str:
-    """Return Markdown that begins no block where it begins a line: no list, no heading of dashes, no target."""
+    """Return Markdown escaped for the beginning of a line: it opens no list, heading or target there."""
     found = _BLOCK.match(text)
     if found is None:
         return text
@@ -59,7 +59,7 @@ def option_value(text: str) -> str:
 
 #: The files of a book by their paths in its folder: text, bytes, or a file of which a copy is made.
 BookFiles = Mapping[str, str | bytes | Path]
-#: What a repository may have before its book, and keeps.
+#: Files that a repository may have before its book, and that are left as they are.
 KEPT = (".gitignore",)
 
 
@@ -92,7 +92,7 @@ def write_book(folder: Path, files: BookFiles) -> tuple[str, ...]:
 
 
 def _in_the_way(folder: Path, files: BookFiles) -> Iterable[str]:
-    """Yield what stands where a file or one of its folders shall be; a link that leads nowhere stands there too."""
+    """Yield existing paths that files or folders of the book would need; a dangling link counts as well."""
     for above in (folder, *folder.parents):
         if os.path.lexists(above) and not above.is_dir():
             yield str(above)

@@ -1,4 +1,4 @@
-"""The command ``sphinx-seminar``: what it takes, what it says, and what it returns to the shell.
+"""The command ``sphinx-seminar``: its arguments, its output, and its exit codes.
 
 It returns 0 when all went well, 1 when nothing could be written or read, and 2 for a wrong call. Nothing heavy is
 imported before a command runs, so that ``--help`` is there at once.
@@ -134,7 +134,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _written(folder: Path, files: BookFiles, what: str) -> int:
-    """Write a book and say what to do next."""
+    """Write a book and print the next steps."""
     from sphinx_seminar.cli.book_folder import InTheWayError, write_book
     from sphinx_seminar.cli.requirements import with_versions
 

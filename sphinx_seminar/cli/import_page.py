@@ -1,4 +1,4 @@
-"""``sphinx-seminar import``: a book made of a course page, and what the instructor should know about it."""
+"""``sphinx-seminar import``: a book made of a course page, with a report for the instructor."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from sphinx_seminar.cli.new import surroundings
 
 @dataclass(frozen=True, slots=True)
 class ImportedBook:
-    """The files of a book by their paths, its title, and what was understood of the page."""
+    """An imported book: its files by their paths, its title, and the findings about its page."""
 
     title: str
     files: dict[str, str | Path]
@@ -98,7 +98,7 @@ def _course_book(page: SourcePage, title: str, targets: Targets, timezone: str, 
 
 
 def _tell_left(findings: Findings, targets: Targets, writer: MarkdownWriter) -> None:
-    """Say what of the page is not in the book, or no link there."""
+    """Report content of the page that is not in the book, and links that are none there."""
 
     def told(names: Sequence[str], what: str, then: str) -> None:
         if names:

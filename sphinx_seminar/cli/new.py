@@ -31,9 +31,9 @@ from sphinx_seminar.reading.dates.plan import read_plan
 
 #: The first page of a book of Sphinx, and of a Jupyter Book.
 INDEX, ROOT = "index.md", "intro.md"
-#: What a new book has besides its pages, whatever builds it.
+#: Files of a new book besides its pages that do not depend on the builder.
 _SAME = (".gitignore", "references.bib")
-#: What builds a book of Sphinx in each workflow, and what builds a Jupyter Book.
+#: The build command of each workflow: for Sphinx, and for Jupyter Book.
 _BUILDS = {
     ".github/workflows/pages.yml": (
         "python -m sphinx -W --keep-going -b html -d _build/doctrees . _build/html",
@@ -70,7 +70,7 @@ def _contents(options: str, documents: list[str]) -> str:
 def surroundings_of_jupyter_book(
     own: Mapping[str, str], every: Mapping[str, str], title: str, timezone: str
 ) -> dict[str, str]:
-    """Return what a Jupyter Book has besides its pages, from its own templates and those of every book."""
+    """Return the files of a Jupyter Book besides its pages, from its own templates and those of every book."""
     words = {"quoted_title": python_text(title), "quoted_timezone": python_text(timezone)}
     written = {path: every[path] for path in _SAME}
     written |= {path: Template(text).substitute(words) for path, text in own.items()}
@@ -142,7 +142,7 @@ def new_book(answers: Answers, *, jupyter_book: bool = False) -> dict[str, str]:
 
 
 def surroundings(title: str, author: str, timezone: str, language: str = "en") -> dict[str, str]:
-    """Return what every book has besides its pages: ``conf.py``, a Makefile, and the files that publish it."""
+    """Return the files of a book besides its pages: ``conf.py``, a Makefile, and workflows to publish it."""
     words = {"title": title, "author": author, "timezone": timezone, "language": language}
     quoted = {f"python_{name}": python_text(word) for name, word in words.items()}
     texts = _templates("every")
@@ -152,7 +152,7 @@ def surroundings(title: str, author: str, timezone: str, language: str = "en") -
 
 
 def _left_out(author: str) -> Iterator[str]:
-    """Yield what ``conf.py`` goes without: an author whom the course names, extensions that MyST did not yet have."""
+    """Yield the parts to leave out of ``conf.py``: an author whom the course names, extensions unknown to this MyST."""
     if not author:
         yield from ('author = "$python_author"\n', "copyright = author\n")
     if tuple(int(part) for part in version("myst-parser").split(".")[:2]) < _GITHUB_SYNTAX:
@@ -193,6 +193,8 @@ def _words(answers: Answers) -> dict[str, str]:
         "timeline_last": last,
         "csv_first": first,
         "csv_second": second,
+        "due": "kernels" if second != "TBA" else "TBA",
+        "out": "approximation" if first != "TBA" else "TBA",
         "workshop_start": f"{meetings.starts} {meetings.hour}",
     }
 

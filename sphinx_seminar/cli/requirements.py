@@ -1,4 +1,4 @@
-"""What building a new book needs: the packages that it was made with, in compatible versions."""
+"""The requirements of a new book: the installed packages, in compatible versions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WHEEL = "Wheel-Version: 1.0\nGenerator: sphinx-seminar\nRoot-Is-Purelib: true\n
 
 
 def with_versions(requirements: str, own: Distribution | None = None) -> tuple[str, dict[str, bytes]]:
-    """Return requirements that install what is installed here, and the files that they need beside them.
+    """Return requirements for the packages that are installed here, and files to put beside them.
 
     Packages without a version get a range of those compatible with the installed one. ``own`` is this package: where it
     came from a folder or a wheel, and not from an index, the book brings a wheel of it, so that others can build it.

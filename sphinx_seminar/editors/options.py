@@ -1,4 +1,4 @@
-"""What the options of the directives mean, each with an example: for people who write, in their editor."""
+"""Meanings and examples of the directives' options, shown by editors while an author types."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_seminar.model import STATUSES
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A directive as its snippet writes it: the options that most have, and the lines of its body.
+    """The snippet of a directive: its usual options, and the lines of its body.
 
     ``argument`` is an example of what stands behind its name.
     """
@@ -73,7 +73,7 @@ SHAPES: dict[str, Shape] = {
     ),
 }
 
-#: What each option means, and an example of it: a text, or the values that it may have.
+#: The meaning of each option, and an example: a text, or a tuple of all values that it may have.
 OPTIONS: dict[str, tuple[str, str | tuple[str, ...]]] = {
     "name": ("What references call it; unique in the book.", "name"),
     "class": ("Classes of CSS.", "class"),

@@ -1,7 +1,7 @@
 """The JSON Schema (draft-07, which every editor reads) of schedules in YAML: ``:file: schedule.yml``.
 
-Its properties are one name for each meaning that the header of a column can have. Other headers are as right as these
-("Room", "Thema"), and a column without a meaning is shown as it is, so that the schema allows any other key.
+It offers one key for each kind of column. Other headers are understood as well ("Room", "Thema"), and columns that are
+not understood are shown as they are, so that the schema allows any other key.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def _text(*examples: str) -> Schema:
     return {**_TEXT, "examples": list(examples)} if examples else {"$ref": "#/definitions/text"}
 
 
-#: What each meaning of a column is, in words and as a schema.
+#: For each kind of column a sentence for authors, and the schema of its values.
 COLUMNS: dict[str, tuple[str, Schema]] = {
     "title": ("What the session is about. May link a page: [Kernels](https://…).", _text()),
     "date": (
@@ -111,12 +111,12 @@ def schedule_schema() -> Schema:
 
 
 def _beside(schema: Schema) -> Schema:
-    """Return a schema that may have a description beside it: draft-07 ignores what stands beside a reference."""
+    """Return a schema that can have a description beside it: draft-07 ignores the neighbours of ``$ref``."""
     return {"allOf": [schema]} if "$ref" in schema else schema
 
 
 def _listed(fields: dict[str, str]) -> Schema:
-    """Return the schema of a text, of names with what they mean, or of a list of these."""
+    """Return the schema of a text, of a mapping from names to texts, or of a list of both."""
     one = [
         {"$ref": "#/definitions/text"},
         {

@@ -16,7 +16,7 @@ from sphinx_seminar.editors.options import OPTIONS, SHAPES, Shape
 
 Snippet = dict[str, Any]
 
-#: What the roles lead to.
+#: For each role a sentence on its target.
 ROLES = {
     "lecture": ("A lecture, by its name.", "name"),
     "session": ("A session, by its name.", "name"),
@@ -62,7 +62,7 @@ def _snippet(prefix: str, description: str, body: list[str]) -> Snippet:
 
 
 def _stop(example: str | tuple[str, ...], stops: Iterator[int]) -> str:
-    """Return a place to fill in, with its example or its choices; nothing for an option without a value."""
+    """Return the tab stop of an option's value, with its example or choices; empty for an option without a value."""
     if not example:
         return ""
     if isinstance(example, str):

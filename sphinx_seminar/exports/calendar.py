@@ -33,7 +33,7 @@ _PRODUCT = "-//sphinx-seminar//schedule//EN"
 #: earlier builds: what the source says has to decide.
 _REVISIONS = {"moved": 1, "cancelled": 2}
 _STATUSES = {"tentative": "TENTATIVE", "cancelled": "CANCELLED"}
-#: When the first revision of every event was made. It tells nothing, but must be given, and must not be the clock.
+#: The time stamp of events that were never revised: the standard asks for one, and builds must not read the clock.
 _FIRST_REVISION = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _REFRESH = dt.timedelta(hours=12)
 #: Zones without rules, which need none written down: some programs take "GMT" for British time.
@@ -56,7 +56,7 @@ def calendars(
     project: str = "",
     language: str = "en",
 ) -> tuple[bytes, dict[str, bytes]]:
-    """Return the calendar of the whole book, and by the sessions' names that of each, of all whose day is known.
+    """Return the calendar of the whole book, and one of each session whose day is known, by the session's name.
 
     ``address`` gives the pages' addresses, ``course_url`` is that of the first page; relative ones are left out.
     ``project`` tells this course's events from those of others, and is best never changed; without one the course's
@@ -132,7 +132,7 @@ def event_uid(kind: str, name: str, scope: str) -> str:
 
 
 def _identifier(name: str) -> str:
-    """Return a name in characters that no program stumbles over; a digest stands for what is lost."""
+    """Return a name in characters that every program takes (ASCII); a digest stands for those that are left out."""
     plain = _NOT_IN_NAMES.sub("-", name).strip("-")
     if plain == name and len(name) <= _LONGEST_NAME:
         return name
@@ -239,7 +239,7 @@ def _work_event(edition: Edition, work: Assignment) -> Event | None:
 
 
 def _event(uid: str, times: Stretch | None, summary: str, revision: int) -> Event | None:
-    """Return an event with what every one of them has."""
+    """Return an event with the properties that all our events have."""
     if times is None:
         return None
     event = Event()
@@ -268,7 +268,7 @@ def _description(declared: Session | Assignment, known: Iterable[Fact]) -> str:
 
 
 def _lines(known: Iterable[Fact]) -> Iterable[str]:
-    """Yield the facts line by line: an address stands on its line's end, where programs make a link of it."""
+    """Yield the facts, one a line, each address at the end of its line, where calendar programs make a link of it."""
     for fact in known:
         items = [text if address in ("", text) else f"{text} {address}".strip() for text, address in fact.items]
         if len(items) > 1 and any(address for _text, address in fact.items):
@@ -291,7 +291,7 @@ def _organizer(edition: Edition) -> vCalAddress | None:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An event as it is written, what it is sorted by, and the zones and years that it needs the rules of."""
+    """An event with its sort key, and the zones and years whose clock changes its calendar must contain."""
 
     text: bytes
     order: tuple[bytes, str]
@@ -309,7 +309,7 @@ def _entered(event: Event) -> _Entry:
 
 
 def _written(calendar: Calendar, entries: Sequence[_Entry], zone: str) -> bytes:
-    """Write a calendar with the rules of the zones that its events are in.
+    """Return the text of a calendar with its events and the clock changes of their zones.
 
     A calendar must have something in it: without events it has the rules of the course's zone.
     """

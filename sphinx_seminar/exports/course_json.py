@@ -216,7 +216,7 @@ def _series(book: Book, series: Series, address: Address) -> dict[str, Any]:
 
 
 def _milestone(docname: str, line: Milestone, zone: str) -> dict[str, Any]:
-    """Return a line of a timeline, of one at the time of a session too, which calendars leave to that."""
+    """Return a line of a timeline; also one at the time of a session, which calendars leave out."""
     return {"text": line.text, "page": docname} | given(when=_when(line.when, zone))
 
 
@@ -264,7 +264,7 @@ def _role(book: Book, part: Involvement) -> dict[str, Any]:
 
 
 def _name(book: Book, mentioned: str) -> str:
-    """Return the name under which the book's list of people has somebody."""
+    """Return the name of a person as the book's list of people has it."""
     entry = book.person_named(mentioned)
     return entry.person.name if entry is not None else mentioned
 
@@ -292,7 +292,7 @@ def _person(entry: PersonEntry) -> dict[str, Any]:
 
 
 def _paper(book: Book, entry: PaperEntry, address: Address) -> dict[str, Any]:
-    """Return a paper; ``understood`` is false where its fields do not say all that was pasted."""
+    """Return a paper; ``understood`` is false where its fields do not cover the pasted citation."""
     paper = entry.paper
     place = book.place_of_paper(entry, "")
     return {
@@ -326,7 +326,7 @@ def _authors(authors: Iterable[Author]) -> list[dict[str, Any]]:
 
 
 def _more(paper: Paper) -> str:
-    """Say where the authors stand that are not named: after all that are, or before the last of them."""
+    """Return the place of unnamed authors ("et al."): after the last named one, or before it ("…, Zhang")."""
     if not paper.truncated:
         return ""
     return "before-last" if paper.last_after_gap else "after"

@@ -1,4 +1,4 @@
-"""The decks of the book, and their text as pages for readers who cannot see them."""
+"""The decks of the book, and web pages with the text of each, for readers who cannot see the slides."""
 
 from __future__ import annotations
 
@@ -61,8 +61,7 @@ def page_address(file: FileFact, number: int) -> str:
 def text_version(book: Book, deck: DeckInBook, known: Deck, address: Address, language: str) -> bytes:
     """Return the text of a deck as a web page that stands beside it: a heading for each page, and the lines below it.
 
-    It is written apart from the pages of the book: it is there whatever the theme, and is made again only when the deck
-    or its sessions change.
+    The page does without the book's theme, so that it is written again only when the deck or its sessions change.
     """
     folder = posixpath.dirname(deck.file.text)
     title = escape(f"{deck.title}: {TEXT_VERSION}")

@@ -1,4 +1,4 @@
-"""A book as it is published: its addresses, its language, and texts as other programs can hold them."""
+"""An edition: the book with its public addresses and language; and texts made safe for other formats."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BLANK = re.compile(r"[ \t\n]+")
 
 
 def clean(text: str) -> str:
-    """Return a text that every format can hold: without control characters, its lines ended by line feeds."""
+    """Return a text without characters that file formats forbid, such as controls; lines end with line feeds."""
     # Most texts hold nothing else than printable characters, and all that is forbidden is none.
     return text if text.isprintable() else _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
 
@@ -35,7 +35,7 @@ def one_line(text: str) -> str:
 
 
 def given(**fields: Any) -> dict[str, Any]:
-    """Return the fields that say something."""
+    """Return the fields without the empty ones."""
     found = {name: clean(value) if isinstance(value, str) else value for name, value in fields.items()}
     return {name: value for name, value in found.items() if value not in (None, "", [], {})}
 
@@ -58,7 +58,7 @@ def json_items(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-#: Where a page stands, by document and anchor (which may be empty): an absolute address if the book knows its own.
+#: A function from document and anchor (or ``""``) to the page's address, absolute if the book knows its own.
 Address = Callable[[str, str], str]
 
 #: The characters with a meaning of their own (RFC 3986, section 2.2), and the escapes that are made already.
@@ -85,7 +85,7 @@ def absolute(address: str) -> str:
 def resource_address(
     book: Book, owner: Session | Assignment, resource: Resource, course_url: str, address: Address
 ) -> str:
-    """Return the absolute address of a resource; that of a local file needs the address of the course."""
+    """Return the absolute address of a resource; a local file has one only if that of the course is known."""
     file = book.file_of(owner.place.docname, resource)
     if file is None:
         return absolute(resource.target)
@@ -105,7 +105,7 @@ def _folder(course_url: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What the files about single sessions need to know.
+    """The book as exports see it.
 
     ``course_url`` is the address of the first page, ``project`` tells the book from others (its terms are told apart by
     :func:`term_of`), ``language`` is a Sphinx language code.
@@ -129,7 +129,7 @@ class Edition:
 
     @property
     def scope(self) -> str:
-        """What tells this term's sessions from those of other terms and of other courses."""
+        """The part of identifiers that tells this term's sessions from those of other terms and courses."""
         return "-".join(filter(None, (one_line(self.project), term_of(self.book))))
 
     def page(self, declared: Session | Assignment) -> str:

@@ -1,4 +1,4 @@
-"""What a calendar entry and a feed say of a session besides its title and its date."""
+"""The facts of a session in calendars and feeds: its place, people, resources and papers."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def where(edition: Edition, session: Session) -> str:
 
 
 def categories(session: Session) -> tuple[str, ...]:
-    """Return what a session can be sorted by: its kind, its part, its tags, each once."""
+    """Return the categories of a session for calendars and feeds: kind, part and tags, each once."""
     return tuple(dict.fromkeys(filter(None, map(one_line, (kind_in_text(session.kind), session.part, *session.tags)))))
 
 

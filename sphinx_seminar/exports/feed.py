@@ -19,7 +19,7 @@ from sphinx_seminar.rendering.words import DUE, WHEN, WHERE
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _XHTML = "http://www.w3.org/1999/xhtml"
-#: An address that can be written to, and nothing besides.
+#: A mail address and nothing else.
 _ADDRESS = re.compile(r"mailto:[^@?\s]+@[^@?\s]+")
 #: The first sentence of an announcement, and how much of it a title has (characters).
 _SENTENCE = re.compile(r".{8,}?[.!?。！？](?=\s|\Z)")
@@ -41,7 +41,7 @@ def feed(
 ) -> bytes:
     """Return the feed: announcements, and every session with a date, be it only a month; the others are no news.
 
-    Each is dated at its beginning, as far as that is known: never after what it tells of. The authors are the course's
+    An entry bears the date of its session's beginning, as far as that is known. The authors are the course's
     instructors, else ``author``. ``self_url`` is the feed's own address. Relative addresses are left out: a feed is
     read far from the book. Ids are made of names, of ``project`` (else the title) and of the term, so that a book keeps
     them when it moves to another address. ``course_url`` is the address of the first page, which local files need.

@@ -1,6 +1,6 @@
 """The programme in the format of frab, which conference apps and recording teams read (https://c3voc.de/wiki/schedule).
 
-What has hours is in it, each meeting once, by day and room; a whole day or a month has no place in such a programme.
+It has every meeting with hours, by day and room; sessions of a whole day or a month have no place in this format.
 Numbers and identifiers are made of names, as those of the calendar are.
 """
 
@@ -30,11 +30,11 @@ XML_FILE = "schedule.xml"
 JSON_FILE = "schedule.json"
 
 _GENERATOR = "sphinx-seminar"
-#: What begins and ends is told to this precision.
+#: The length of a time slot that the format asks for.
 _GRID = "00:05"
-#: Longer than this nothing can be: the format has two digits for hours.
+#: The longest duration that the format can hold, with two digits for hours.
 _LONGEST = dt.timedelta(hours=100)
-#: A room that nobody named.
+#: The room of meetings without one.
 _NO_ROOM = "-"
 _DAY = dt.timedelta(days=1)
 #: Numbers of things: four digits at least, as the format's names of events have them, and at most 31 bits.
@@ -78,7 +78,7 @@ def programme(
 
 
 def _events(edition: Edition) -> list[_Event]:
-    """Return what has hours, in the order of time, of rooms, and of the book."""
+    """Return the meetings with hours, ordered by time, by room, and as in the book."""
     zone, acronym = ZoneInfo(edition.zone), _acronym(edition)
     found: list[_Event] = []
     taken: set[int] = set()
@@ -111,7 +111,7 @@ def _guid(edition: Edition, name: str) -> uuid.UUID:
 
 
 def _number(guid: uuid.UUID) -> int:
-    """Return a number that hardly any other thing has."""
+    """Return a number for a name, made of its digest: two names hardly ever have the same."""
     return _LEAST + guid.int % (_MOST - _LEAST)
 
 

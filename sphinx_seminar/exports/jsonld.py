@@ -1,4 +1,4 @@
-"""What search engines read of a page: the course, its sessions and papers (JSON-LD 1.1, words of schema.org)."""
+"""Structured data of a page for search engines: the course, its sessions and papers (JSON-LD 1.1, schema.org)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Data = dict[str, Any]
 
 _VOCABULARY = "https://schema.org/"
 _STATUSES = {"cancelled": "EventCancelled", "moved": "EventRescheduled"}
-#: How one takes part in what happens at these kinds of places.
+#: The modes of attendance of schema.org, by the kinds of places that a session has.
 _ATTENDANCE = {("Place",): "Offline", ("VirtualLocation",): "Online", ("Place", "VirtualLocation"): "Mixed"}
-#: Roles whose people are those that an audience comes for; the others take part.
+#: Roles whose people are performers in schema.org; all others are contributors.
 _PERFORMERS = ("speaker", "leader", "presenter", "instructor")
-#: What a publication is, where it is no article.
+#: The types of schema.org for publications that are no articles.
 _WORKS = {
     "book": "Book",
     "phdthesis": "Thesis",
@@ -32,13 +32,13 @@ _WORKS = {
     "dataset": "Dataset",
     "software": "SoftwareSourceCode",
 }
-#: What a publication appeared in.
+#: The types of schema.org for containers of publications.
 _CONTAINERS = {"article": "Periodical", "incollection": "Book", "inbook": "Book"}
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def page_data(book: Book, docname: str, address: Address) -> Data | None:
-    """Return what a page says of the course, its dated sessions, its assignments and papers; ``None`` for nothing."""
+    """Return course, dated sessions, assignments and papers of a page as JSON-LD; ``None`` of a page without any."""
     course = book.course
     graph: list[Data] = []
     if course is not None and course.place.docname == docname:
@@ -50,13 +50,13 @@ def page_data(book: Book, docname: str, address: Address) -> Data | None:
 
 
 def script_text(data: Data) -> str:
-    """Return data as the text of a ``script`` element, which nothing in it can end (HTML, section 4.12.1.3)."""
+    """Return data as the text of a ``script`` element, without ``</script>`` (HTML, section 4.12.1.3)."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.translate(_UNSAFE)
 
 
 def _id(address: Address, docname: str, anchor: str) -> str:
-    """Return what a thing on a page is known by, in the whole web if the book knows its own address."""
+    """Return the ``@id`` of a thing on a page: an absolute address if the book knows its own."""
     return absolute(address(docname, anchor)) or (f"#{anchor}" if anchor else "")
 
 

@@ -1,7 +1,7 @@
-"""Dates of a book as the moments that calendars need, with the rules of their time zones (RFC 5545, section 3.6.5).
+"""Dates of the book as moments, and the clock changes of time zones as calendars list them (RFC 5545, 3.6.5).
 
-They are read from the time zone database for the years that are needed, and no others: some calendars refuse a file
-that begins with seventy years of clock changes.
+Clock changes are read from the time zone database for the years of the events alone: some programs refuse a file that
+begins with seventy years of them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NONE = dt.timedelta(0)
 
 
 class Clock(NamedTuple):
-    """What the clocks of a zone show: their offset from UTC, its name, and whether it is summer time."""
+    """The clocks of a zone at some time: their offset from UTC, its abbreviation, and whether it is summer time."""
 
     offset: dt.timedelta
     name: str
@@ -42,7 +42,7 @@ class Rule:
 def zone_rules(name: str, years: frozenset[int]) -> tuple[Rule, ...]:
     """Return the rules of a zone, by its IANA name, right for every moment of the given years.
 
-    The first one starts what the clocks show before they ever change.
+    The first rule sets the clock that holds before any of the changes.
 
     Raises:
         zoneinfo.ZoneInfoNotFoundError: for a name that the database doesn't have.
@@ -131,7 +131,7 @@ def _next_day(day: dt.date) -> dt.date | None:
 
 
 def _order(moment: dt.datetime) -> dt.datetime:
-    """Return what orders moments: Python compares two times of one zone by their clocks alone."""
+    """Return the sort key of a moment, in UTC: Python compares two times of one zone by their clocks alone."""
     in_utc = utc(moment)
     return (in_utc or moment).replace(tzinfo=None)
 

@@ -1,4 +1,4 @@
-"""What the search page knows besides Sphinx's own index: sessions, people, papers, and the text of decks by page."""
+"""Our search index beside Sphinx's own: sessions, people, papers, and the text of decks by page."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _MOST_ROLES = 3
 def search_index(
     book: Book, decks: Mapping[str, Deck], address: Address, indices: Iterable[str], language: str
 ) -> bytes:
-    """Return the index as a script, since a page opened from a disk can load nothing else.
+    """Return the index as JavaScript, since a page opened from a disk can load no data.
 
     ``address`` gives addresses from the book's folder; ``indices`` are the index pages that the book has. Kinds are
     in the order in which results of the same weight are shown.
@@ -115,7 +115,7 @@ def _people(book: Book, address: Address, indexed: bool) -> Iterator[Entry]:
 
 
 def _papers(book: Book, address: Address, indexed: bool) -> Iterator[Entry]:
-    """Yield the papers that some page has, at the place that the book's references lead to."""
+    """Yield the papers that stand on some page, with the place that references to them lead to."""
     for entry in book.papers:
         place = book.place_of_paper(entry, "")
         where = address(place.docname, place.anchor) if place.docname else ""

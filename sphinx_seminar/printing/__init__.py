@@ -1,4 +1,4 @@
-"""The printed book of a course: what Sphinx's builders of LaTeX, EPUB and plain text cannot know of it."""
+"""The printed book of a course: additions to Sphinx's builders of LaTeX, EPUB and plain text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def prepare(app: Sphinx) -> None:
-    """Connect what the builder at work needs; web pages need nothing of it."""
+    """Connect the transforms and handlers of the builder at work; builders of web pages need none."""
     builder = app.builder
     if builder.format in ("text", "man"):
         from sphinx_seminar.printing.addresses import AddressesInLine
@@ -48,7 +48,7 @@ def prepare(app: Sphinx) -> None:
 
 
 def choose_outputs(_app: Sphinx, config: Config) -> None:
-    """Say which of a notebook's outputs the PDF shows, for myst-nb knows Sphinx's own builders, and what an EPUB lists.
+    """Set which outputs of notebooks our PDF shows (myst-nb knows Sphinx's own builders alone), and an EPUB's contents.
 
     Web themes have tables of contents in the side bar, and authors hide those of the page: an EPUB's contents, which
     by default leave out what is hidden, would name the first page alone.
@@ -63,7 +63,7 @@ def choose_outputs(_app: Sphinx, config: Config) -> None:
 
 
 def setup_printing(app: Sphinx) -> None:
-    """Connect to the moments of a build at which each is known."""
+    """Connect to the events at which configuration and builder are known."""
     app.connect("config-inited", choose_fonts)
     app.connect("builder-inited", prepare)
     app.connect("config-inited", choose_outputs, priority=900)

@@ -1,4 +1,4 @@
-"""Addresses of slides, recordings and the like, for readers who have to type them in."""
+"""Addresses of slides, recordings and the like, spelt out for readers of paper and plain text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_seminar.rendering.builders import spells_addresses
 
 
 def _links_to_spell_out(document: nodes.document) -> Iterator[nodes.reference]:
-    """Yield the links of our views whose words are no address; a table has a list of its own below it."""
+    """Yield the links of our views whose words are no address; tables list theirs below themselves."""
     for link in list(document.findall(nodes.reference)):
         address = link.get("refuri", "")
         if _is_ours(link) and not address.startswith("mailto:") and address != link.astext() and not _in_table(link):
@@ -33,7 +33,7 @@ def _in_table(node: nodes.Node) -> bool:
 
 
 class AddressesInFootnotes(ShowUrlsTransform):
-    """On paper an address is a footnote, once a chapter.
+    """Spell out addresses in footnotes on paper, each once a chapter.
 
     Sphinx's own transform would make one of every link of a book (``latex_show_urls``), and print the address of a
     paper under its title and its number once more. It makes and numbers the footnotes.
@@ -56,13 +56,13 @@ class AddressesInFootnotes(ShowUrlsTransform):
 
 
 class AddressesInTypstsFootnotes(AddressesInFootnotes):
-    """The same in the book that Typst sets."""
+    """Spell out addresses in footnotes of the book that Typst sets."""
 
     formats = ("typst",)
 
 
 class AddressesInLine(SphinxPostTransform):
-    """In plain text an address stands behind its link.
+    """Spell out addresses behind their links in plain text.
 
     In manual pages the links themselves go: nothing there leads to an anchor, and whether an address is printed hangs
     on the version of docutils.

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def index_chapters(book: Book, docname: str, docnames: Set[str], wanted: bool | Collection[str]) -> list[nodes.section]:
-    """Return the chapters that are wanted (``latex_domain_indices``), of what stands in the documents of one book.
+    """Return the indices of papers and people (``latex_domain_indices``) as chapters, for the documents of one book.
 
     They belong to its first document, ``docname``.
     """
@@ -86,7 +86,7 @@ def _people(book: Book, docnames: Set[str]) -> list[nodes.Element]:
 
 
 def _once(roles: list[list[nodes.Node]]) -> list[list[nodes.Node]]:
-    """Leave out what is said already: somebody who chairs and speaks in one session."""
+    """Drop entries that repeat one: somebody who chairs and speaks in one session."""
     return list({"".join(node.astext() for node in role): role for role in reversed(roles)}.values())[::-1]
 
 
@@ -135,7 +135,7 @@ class ArrangeBook(SphinxPostTransform):
 
     @property
     def _chapters(self) -> bool:
-        """Whether the sections of the first page are chapters: neither parts by the author's wish, nor an article's."""
+        """Whether the top level of the book is chapters: the author asks for neither parts nor an article."""
         wanted = self.config.latex_toplevel_sectioning
         themes = {entry[0]: entry[4] for entry in self.config.latex_documents}
         return wanted in (None, "chapter") and themes.get(self.document["docname"]) != "howto"
@@ -189,7 +189,7 @@ class ChaptersBehindSections(SphinxPostTransform):
     builders = ("singlehtml", "man", "texinfo")
 
     def run(self, **_kwargs: Any) -> None:
-        """Move what each table of contents stands for."""
+        """Move the chapters of each table of contents."""
         top = next((node for node in self.document if isinstance(node, nodes.section)), None)
         for wrapper in [node for node in self.document.findall(nodes.compound) if _is_toctree(node)]:
             section = wrapper.parent
@@ -201,7 +201,7 @@ class ChaptersBehindSections(SphinxPostTransform):
 
 
 class PutIndicesLast(SphinxPostTransform):
-    """Move the indices behind the chapters of a Jupyter Book, which its own transform (priority 700) has put last."""
+    """Move the indices behind the chapters of a Jupyter Book, whose own transform (priority 700) puts chapters last."""
 
     default_priority = 750
     builders = ("latex",)
@@ -215,7 +215,7 @@ class PutIndicesLast(SphinxPostTransform):
 
 
 def arranged_by_jupyter_book(builder: Builder) -> bool:
-    """Tell whether Jupyter Book 1 arranges what is printed: parts by the captions of ``_toc.yml``, then chapters."""
+    """Tell whether Jupyter Book 1 arranges the printed book: parts by the captions of ``_toc.yml``, then chapters."""
     return builder.name == "latex" and "jblatex_captions_to_parts" in builder.config
 
 
@@ -240,7 +240,7 @@ def _is_toctree(node: nodes.Node) -> bool:
 
 
 def _heads(book: Book, groups: Sequence[tuple[str, Sequence[addnodes.start_of_file]]]) -> list[list[str]]:
-    """Return the part that begins with each chapter, or ``""``.
+    """Return for each chapter the title of the part that begins with it, or ``""``.
 
     Two captions or more are parts. Without them the sessions' own ``:part:`` counts, if every chapter has one, and the
     chapters of a part follow each other.
@@ -266,5 +266,5 @@ def has_parts(nodes_: Iterable[nodes.Node]) -> bool:
 
 
 def contents_word() -> str:
-    """Return what a table of contents is called in the language of the book."""
+    """Return the heading of a table of contents in the language of the book."""
     return str(_("Table of Contents"))

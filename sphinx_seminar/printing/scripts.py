@@ -103,7 +103,7 @@ _OTHER_SCRIPTS = re.compile(f"(?P<right>{_FROM_THE_RIGHT})|(?P<upright>{_UPRIGHT
 
 
 def find_what_pdflatex_cannot_set(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Say once that names or titles need another engine than Sphinx's default, which stops at such a letter."""
+    """Warn once of names or titles with letters at which pdflatex, Sphinx's default engine, would stop."""
     if app.builder.format == "latex" and app.config.latex_engine == "pdflatex":
         for place, words in _names_and_titles(domain_of(env).book):
             foreign = next((char for char in words if not _is_for_pdflatex(char)), "")
@@ -161,7 +161,7 @@ def _parts(words: str) -> Iterator[nodes.Node]:
 
 
 def isolated(words: str) -> str:
-    """Return words with what runs from the right set apart: a number behind a name is no part of the name.
+    """Return words with marks around those that run from the right, so that a number behind a name stays behind it.
 
     The signs are those of Unicode's algorithm for text in two directions (UAX 9, section 2.4).
     """

@@ -1,4 +1,4 @@
-r"""The title page, from the facts of the course, and what the PDF says of itself.
+r"""The title page of the printed book, from the facts of the course, and the title and authors in the PDF's metadata.
 
 Sphinx's own ``\sphinxmaketitle`` prints the page; what it prints for release, author and address is set before it.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.model import Course, Person, Text
 
-#: What Sphinx calls a project and its author where ``conf.py`` does not name them.
+#: Sphinx's names for a project and its author where ``conf.py`` sets none.
 UNNAMED = {"project": "Project name not set", "author": "Author name not set"}
 #: The facts under the title, in lines.
 _FACTS = (("kind", "code"), ("term",), ("institution",))
@@ -90,7 +90,7 @@ def set_title_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 class TitleFacts(NamedTuple):
-    """What a title page says of a course: lines of facts, people with what is said of them, and addresses."""
+    """The facts of a course on its title page: lines of facts, people with their notes, and addresses."""
 
     lines: tuple[str, ...]
     people: tuple[tuple[str, str], ...]
@@ -98,7 +98,7 @@ class TitleFacts(NamedTuple):
 
 
 def title_facts(course: Course) -> TitleFacts:
-    """Return what the title page of a course says under its title."""
+    """Return the facts of a course that stand under its title on the title page."""
     facts = dict(course.facts)
     lines = (" \u00b7 ".join(facts[name] for name in names if name in facts) for names in _FACTS)
     addresses = (": ".join(filter(None, (link.label, _short(link.target)))) for link in course.links if not link.local)
@@ -134,7 +134,7 @@ def _title_page(course: Course, config: Config) -> str:
 
 
 def _person(name: str, said: str, config: Config) -> str:
-    """Return a name, with what the course says of the person in a smaller line."""
+    """Return a name, with the person's role and note in a smaller line."""
     shown = _in_print(name, config)
     return rf"{shown}\\{{\normalsize\normalfont {_in_print(said, config)}}}" if said else shown
 
@@ -152,7 +152,7 @@ def words_of(title: Text) -> str:
 
 
 def _title(title: Text, config: Config) -> str:
-    """Return a title with its formulas, which the PDF's own list of facts has as they were written."""
+    """Return a title with its formulas; the PDF's metadata has their source instead."""
     spans = []
     for span in title.spans:
         words = _in_print(span.value, config)

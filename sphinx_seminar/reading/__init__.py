@@ -1,1 +1,1 @@
-"""Text to model: pure functions that never raise, never log, and say what they could not read."""
+"""Readers from text to model values: pure functions that return a value with problems; they neither raise nor log."""

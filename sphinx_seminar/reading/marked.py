@@ -1,4 +1,4 @@
-"""Pasted words with their Markdown read: emphasis, code, formulas and links, in the order in which they were pasted."""
+"""Reading the Markdown in pasted words: emphasis, code, formulas and links, as spans in order."""
 
 from __future__ import annotations
 
@@ -65,14 +65,14 @@ _TAG = re.compile(r"<(?P<close>/?)(?P<name>i|b|em|strong|u|sub|sup|span|cite|br)
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What was pasted: its spans, its words alone, and which of those (start, end) are in italics, bold or a link."""
+    """Pasted words: their spans, their plain text, and the stretches (start, end) in italics, bold or a link."""
 
     text: Text
     words: str
     marks: tuple[tuple[int, int], ...]
 
     def divided(self, start: int, end: int) -> tuple[Text, Text, Text]:
-        """Return what stands before a place, in it and after it; a formula is not divided."""
+        """Return the spans before a stretch, in it and after it; a formula is not divided."""
         parts: tuple[list[Span], list[Span], list[Span]] = ([], [], [])
         position = 0
         for span in self.text.spans:

@@ -90,7 +90,7 @@ _LIGATURES = str.maketrans(
 
 
 def read_deck(path: Path) -> tuple[Deck, Picture | None]:
-    """Return what a PDF holds, and the picture of its first page; what cannot be read is the deck's ``problem``.
+    """Return the pages of a PDF with their text, and a picture of the first; ``problem`` says why it cannot be read.
 
     A damaged file can take PDFium any time and memory, or end the program: call it where that does no harm.
     """
@@ -144,7 +144,7 @@ def _read(document: PdfDocument) -> tuple[Deck, Picture | None]:
 
 
 def _errors() -> tuple[type[Exception], ...]:
-    """Return what a damaged page raises, from PDFium and from Python's reading of its values."""
+    """Return the exceptions that damaged pages raise, those of PDFium and Python's own."""
     import pypdfium2
 
     return (pypdfium2.PdfiumError, OverflowError, UnicodeError, ValueError)

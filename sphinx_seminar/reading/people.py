@@ -110,7 +110,7 @@ def _person(written: str) -> Reading[Person | None]:
 
 
 def _apart(part: str, commas: bool) -> list[str]:
-    """Divide what no semicolon divides."""
+    """Split a list of people without semicolons, at commas and "and"."""
     pieces = [name for piece in _split(part, _ALWAYS) for name in _joined(piece)] or [part]
     divided = [_with_institutions(_split(piece, _COMMA)) for piece in pieces]
     every = [name for names in divided for name in names]

@@ -1,4 +1,4 @@
-"""The words of a text that may be Markdown or come from a spreadsheet, and words that say that nothing is known yet."""
+"""Plain words of texts from Markdown or spreadsheets; splitting of lists; placeholders such as "TBA"."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OPEN = frozenset(" ".join(phrase.split()) for phrase in _PHRASES.split("|"))
 
 
 def says_open(text: str) -> bool:
-    """Tell whether a text says on purpose that something is not known yet: "TBA", "to be announced", "?"."""
+    """Tell whether a text is a placeholder for something that is not known yet: "TBA", "to be announced", "?"."""
     bare = _NOTE.sub("", without_emphasis(text[:200])).strip(" ()[].,:;…*_<>")
     if len(text) > 200 or not bare:
         return False
@@ -38,7 +38,7 @@ def says_open(text: str) -> bool:
 
 
 def open_words(text: str) -> str:
-    """Return the words with which a list says that a part of it is not known yet; ``""`` where it does not."""
+    """Return the placeholder among the parts of a list, ``""`` where it has none."""
     return next((part for _line, part in split_list(listed(text)) if says_open(part)), "")
 
 
@@ -99,7 +99,7 @@ def split_list(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_inside(part: str, text: str, end: int) -> bool:
-    """Tell whether a semicolon behind a part of a list is one of its characters."""
+    """Tell whether a semicolon belongs to the part of a list before it, as in an address, and separates nothing."""
     if part.rfind("<") > part.rfind(">"):
         return True
     if "://" in part:

@@ -1,4 +1,4 @@
-"""Reading when students see something: ``instructors``, a day, or a day with an hour."""
+"""Reading releases, the times from which students see something: ``instructors``, a day, or a day with an hour."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def _summary(shown: ShownAssignment, page: Page) -> nodes.Element:
         parts.append([nodes.Text(points_word(shown.points))])
     line = joined(parts, " · ")
     if page.interactive:
-        return web("p", {"data-work": shown.name}, *line, classes=("sem-summary",))
+        return web("p", {"data-work": shown.name, "data-title": shown.title}, *line, classes=("sem-summary",))
     return nodes.paragraph("", "", *line, classes=["sem-summary"])
 
 

@@ -181,7 +181,7 @@ def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -
         return lines[next((names.index(name) for name in wanted if name in names), 0)]
 
     if page.interactive and row.work:
-        line_of("title")["attributes"]["data-work"] = row.work
+        line_of("title")["attributes"] |= {"data-work": row.work, "data-title": _title_of(row)}
     if row.anchor:
         lines[0].insert(0, nodes.target("", "", ids=[row.anchor]))
     if page.interactive and row.date is not None:
@@ -268,11 +268,15 @@ _STATES = {
 }
 
 
+def _title_of(row: ShownRow) -> str:
+    return next((str(cell.label) for cell in row.cells if isinstance(cell, ShownPlace)), "")
+
+
 def _calendar_sign(row: ShownRow, page: Page) -> nodes.Node:
     """Return a link to the file of one session: a sign with a name, since a cell has no room for its words."""
     words = str(ADD_TO_CALENDAR)
-    title = next((f": {cell.label}" for cell in row.cells if isinstance(cell, ShownPlace)), "")
-    sign = web("span", {"role": "img", "aria-label": words + title, "title": words})
+    title = _title_of(row)
+    sign = web("span", {"role": "img", "aria-label": f"{words}: {title}" if title else words, "title": words})
     return nodes.inline("", "", export_reference(page, row.calendar, words, sign), classes=["sem-calendar"])
 
 

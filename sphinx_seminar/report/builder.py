@@ -1,7 +1,7 @@
 """``sphinx-build -b seminar-report``: what is left to do in a course.
 
-This is the one output that depends on the day, and none of what it says is a warning. The checks are imported when a
-report is made: the other builders need none of them.
+The report is the only output that depends on today's date. Its findings are no warnings. The checks are imported when a
+report is made, since no other builder needs them.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ _DECK_FOLDERS = frozenset({"slides", "decks", "folien"})
 
 @writes_all_at_once
 class ReportBuilder(Builder):
-    """Say what is left to do, on the terminal, in ``report.txt`` and in ``report.json``.
+    """Write the report to the terminal, to ``report.txt`` and to ``report.json``.
 
-    The exit code is 1 where there is something, as the link checker has it.
+    The exit code is 1 where anything was found, as that of Sphinx's link checker is.
     """
 
     name = "seminar-report"
@@ -93,7 +93,7 @@ def report_day(setting: str, timezone: str) -> dt.date:
 
 
 def matter_of(env: BuildEnvironment, book: Book, day: dt.date, outdir: Path) -> Matter:
-    """Gather what the checks look at."""
+    """Gather the book, the day, the decks and the links that the checks examine."""
     from sphinx_seminar.report.checks import Matter
 
     # Of sphinxcontrib-bibtex, where the book has it.
@@ -109,7 +109,7 @@ def matter_of(env: BuildEnvironment, book: Book, day: dt.date, outdir: Path) -> 
 
 
 def _decks(env: BuildEnvironment, book: Book, outdir: Path) -> Iterable[str]:
-    """Yield the decks of the source, in folders that hold decks, but not what builds left in it."""
+    """Yield the decks in those folders of the source that hold decks; copies in output folders do not count."""
     from sphinx_seminar.report.checks.decks import DECK_SUFFIXES
 
     folders = {

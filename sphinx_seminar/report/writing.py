@@ -17,7 +17,7 @@ SCHEMA = "report.schema.json"
 
 
 def report_text(project: str, day: dt.date, results: Sequence[Result]) -> str:
-    """Return the report: what to do as headings, each with its lines, ``file:line`` first."""
+    """Return the report as text: a heading a check, below it a line a finding, each with ``file:line`` first."""
     return "\n".join(_lines(project, day, results)) + "\n"
 
 
@@ -56,7 +56,7 @@ def report_schema() -> str:
 
 
 def count_of(results: Sequence[Result]) -> int:
-    """Return how many things there are to do."""
+    """Return the number of findings."""
     return sum(len(result.findings) for result in results)
 
 

@@ -12,12 +12,35 @@ if TYPE_CHECKING:
 NONE_YET = {
     "a book without sessions": "```{session-table}\n:kind: exam\n:part: Kernels\n```\n",
     "a kind of which there is none yet": "```{session} Opening\n```\n\n```{session-table}\n:kind: exam\n```\n",
-    "a part that is not begun": "```{session} Opening\n:part: Kernels\n```\n\n```{session-table}\n:part: Graphs\n```\n",
+    "a part that is not begun": """\
+```{session} Opening
+:part: Kernels
+```
+
+```{session-table}
+:part: Graphs
+```
+""",
     "a kind that has a directive": "```{session} Opening\n```\n\n```{session-table}\n:kind: lecture\n```\n",
-    "a status": "```{session} Opening\n```\n\n```{session-table}\n:status: cancelled\n```\n",
+    "a status": """\
+```{session} Opening
+```
+
+```{session-table}
+:status: cancelled
+```
+""",
     "somebody who leads the course": "```{course} Kernels\n:instructors: Ann Lee\n```\n\n```{session} Opening\n```\n\n"
     "```{session-table}\n:person: Ann Lee\n```\n",
-    "days to come": "```{session} Opening\n:date: 2021-06-07\n```\n\n```{session-table}\n:from: 2022-01-01\n```\n",
+    "days to come": """\
+```{session} Opening
+:date: 2021-06-07
+```
+
+```{session-table}
+:from: 2022-01-01
+```
+""",
 }
 
 
@@ -29,7 +52,17 @@ def test_a_filter_may_ask_for_what_no_session_has_for_now(tmp_path: Path, page: 
 
 
 def test_a_word_that_a_filter_asks_for_is_known_again_when_another_page_has_it(tmp_path: Path) -> None:
-    table = "# Talks\n\n```{toctree}\na\n```\n\n```{session-table}\n:part: Graph\n```\n"
+    table = """\
+# Talks
+
+```{toctree}
+a
+```
+
+```{session-table}
+:part: Graph
+```
+"""
     book = Manuscript(tmp_path, {"index.md": table, "a.md": "# A\n\n```{lecture}\n:part: Graphs\n```\n"})
     assert [warning.line for warning in book.build("text").complaints("data")] == [8]
     book.edit("a.md", "Graphs", "graph")

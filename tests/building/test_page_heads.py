@@ -119,7 +119,15 @@ def test_a_link_to_a_lecture_is_shown_in_its_own_words(tmp_path: Path) -> None:
 
 def test_what_the_author_wrote_for_search_engines_stands(tmp_path: Path) -> None:
     book = course(tmp_path)
-    words = "---\nmyst:\n  html_meta:\n    description: My words.\n    property=og:title: My title\n---\n\n"
+    words = """\
+---
+myst:
+  html_meta:
+    description: My words.
+    property=og:title: My title
+---
+
+"""
     book.write("lectures/ntk.md", words + FILES["lectures/ntk.md"])
     found = said(book.build(), "lectures/ntk")
     assert (found["description"], found["og:description"], found["og:title"]) == ("My words.", "My words.", "My title")

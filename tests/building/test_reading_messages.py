@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
 UNKNOWN = {
     "index.md": "# Course\n\n{papre}`lee`\n\n```{toctree}\nkernels\nplain\n```\n",
-    "kernels.md": "# Kernels\n\n```{lectures}\n:speaker: Ann Lee\n```\n\n```{include} words.inc\n```\n",
+    "kernels.md": """\
+# Kernels
+
+```{lectures}
+:speaker: Ann Lee
+```
+
+```{include} words.inc
+```
+""",
     "words.inc": "```{sesion}\n```\n",
     "plain.md": "# Plain\n",
 }

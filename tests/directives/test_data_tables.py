@@ -30,7 +30,15 @@ DAY = """\
 See {session}`kernels-and-k` of {person}`Bo Roe`.
 """
 ARCHIVE = '\ufeffDate;Topic;Led by;Resources\r\n2017-01-25;Attention;Ann Lee;Slides <https://x.org/a.pdf>\r\n08.02.2017;"Nets,\nagain";Bo Roe;\r\n'
-GROUP = "# Archive\n\n```{session-table}\n:file: archive.csv\n:kind: meeting\n:group-by: year\n```\n"
+GROUP = """\
+# Archive
+
+```{session-table}
+:file: archive.csv
+:kind: meeting
+:group-by: year
+```
+"""
 
 
 def rows(built: Built, docname: str = "index") -> list[list[str]]:
@@ -67,7 +75,17 @@ def test_a_table_of_the_whole_book_has_rows_of_its_own(tmp_path: Path) -> None:
     table = "```{session-table}\n:whole-book:\n:columns: date, title, Bring\n\n"
     rows_of_it = "| Date | Topic | Kind | Bring |\n|---|---|---|---|\n| 2026-10-19 | Midterm | exam | a pen |\n```\n"
     book = Manuscript(tmp_path, {
-        "index.md": f"# Course\n\n{table}{rows_of_it}\nSee {{session}}`midterm`.\n\n```{{toctree}}\na\nb\n```\n",
+        "index.md": f"""\
+# Course
+
+{table}{rows_of_it}
+See {{session}}`midterm`.
+
+```{{toctree}}
+a
+b
+```
+""",
         "a.md": "# Kernels\n\n```{lecture}\n:date: 2026-10-12\n```\n",
         "b.md": "# Networks\n\n```{lecture}\n:date: 2026-10-26\n```\n",
     })  # fmt: skip
@@ -97,7 +115,13 @@ def test_an_archive_in_a_file_declares_its_sessions(tmp_path: Path) -> None:
 
 
 def test_yaml_in_the_page(tmp_path: Path) -> None:
-    body = "- title: Opening\n  when: 2019-06-14 8:30\n  speaker: Ann Lee\n- title: Closing\n  when: TBA\n"
+    body = """\
+- title: Opening
+  when: 2019-06-14 8:30
+  speaker: Ann Lee
+- title: Closing
+  when: TBA
+"""
     built = Manuscript(tmp_path, {"index.md": f"# Day\n\n```{{session-table}}\n{body}```\n"}).build()
     assert built.warnings == []
     assert rows(built) == [["14 Jun 2019", "08:30", "Opening", "Ann Lee"], ["to be announced", "", "Closing", ""]]
@@ -136,7 +160,20 @@ def test_mistakes_are_at_their_lines(tmp_path: Path, body: str, path: str, line:
 
 
 def test_the_sessions_are_in_every_other_view(tmp_path: Path) -> None:
-    files = {"index.md": "# C\n\n```{session-table}\n:columns: title\n```\n\n```{toctree}\nday\n```\n", "day.md": DAY}
+    files = {
+        "index.md": """\
+# C
+
+```{session-table}
+:columns: title
+```
+
+```{toctree}
+day
+```
+""",
+        "day.md": DAY,
+    }
     built = Manuscript(tmp_path, files).build()
     assert rows(built) == [["Opening remarks"], ["Kernels and \\(k\\)"], ["Break"]]
     assert built.page("index").select_one("td a")["href"] == "day.html#sessions-opening-remarks"
@@ -149,8 +186,23 @@ def test_every_builder_shows_them(tmp_path: Path) -> None:
 
 
 def test_a_calendar_declares_its_sessions(tmp_path: Path) -> None:
-    page = "# Group\n\n```{session-table}\n:file: group.ics\n:columns: date, time, title, location\n```\n"
-    event = "BEGIN:VEVENT\nUID:1\nDTSTART:20250303T140000\nDTEND:20250303T150000\nSUMMARY:Kernels\nLOCATION:Hall\nEND:VEVENT\n"
+    page = """\
+# Group
+
+```{session-table}
+:file: group.ics
+:columns: date, time, title, location
+```
+"""
+    event = """\
+BEGIN:VEVENT
+UID:1
+DTSTART:20250303T140000
+DTEND:20250303T150000
+SUMMARY:Kernels
+LOCATION:Hall
+END:VEVENT
+"""
     data = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{event}END:VCALENDAR\n"
     built = Manuscript(tmp_path, {"index.md": page, "group.ics": data}).build()
     assert built.warnings == []

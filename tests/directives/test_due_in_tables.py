@@ -125,7 +125,15 @@ def test_a_timeline_on_the_same_page_has_its_lines_alone(tmp_path: Path) -> None
 
 
 def test_a_table_that_declares_its_sessions_has_none(tmp_path: Path) -> None:
-    archive = "# Archive\n\n```{session-table}\n| Date | Title |\n|---|---|\n| 2021-06-02 | Talk |\n```\n"
+    archive = """\
+# Archive
+
+```{session-table}
+| Date | Title |
+|---|---|
+| 2021-06-02 | Talk |
+```
+"""
     built = Manuscript(tmp_path, {"index.md": archive + "\n```{toctree}\ndates\n```\n", "dates.md": DATES}).build()
     assert len(rows(built)) == 1
 

@@ -59,7 +59,15 @@ def test_a_line_without_a_date_is_pointed_out_and_stays(tmp_path: Path) -> None:
 
 
 def test_a_grading_shows_its_parts(tmp_path: Path) -> None:
-    page = "# S\n\n```{grading}\n- Report: 40%\n- Presentation: 60%\n- Bonus: asking *interesting* questions\n```\n"
+    page = """\
+# S
+
+```{grading}
+- Report: 40%
+- Presentation: 60%
+- Bonus: asking *interesting* questions
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page}).build()
     assert built.warnings == []
     rows = [[cell.get_text() for cell in row.select("td")] for row in built.page("index").select("tbody tr")]
@@ -176,8 +184,24 @@ def test_a_line_that_begins_like_one_is_one(tmp_path: Path, case: str) -> None:
 
 
 def test_dated_lines_take_part_in_what_is_next(tmp_path: Path) -> None:
-    page = "# T\n\n```{course} C\n```\n\n```{session} Talk\n:date: 2026-12-05\n```\n\n"
-    page += "```{timeline}\n- 2026-12-09 12:00: Lab 5\n- 2026-12-01: Lab 4\n- TBA: Lab 6\n```\n"
+    page = """\
+# T
+
+```{course} C
+```
+
+```{session} Talk
+:date: 2026-12-05
+```
+
+"""
+    page += """\
+```{timeline}
+- 2026-12-09 12:00: Lab 5
+- 2026-12-01: Lab 4
+- TBA: Lab 6
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page}).build()
     agenda = [item.get_text(" ", strip=True) for item in built.page("index").select(".sem-agenda > ul > li")]
     assert agenda == [

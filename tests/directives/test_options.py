@@ -174,11 +174,36 @@ Course
 
 
 def test_words_behind_the_name_of_a_list_are_its_first_line(tmp_path: Path) -> None:
-    book = built(tmp_path, "# Course\n\n```{timeline} 2021-06-07: Register\n:class: dates\n- 2021-06-08: Talks\n```\n")
+    book = built(
+        tmp_path,
+        """\
+# Course
+
+```{timeline} 2021-06-07: Register
+:class: dates
+- 2021-06-08: Talks
+```
+""",
+    )
     assert book.warnings == []
     assert "7 June 2021 Register" in " ".join(book.text("index").split())
 
 
 def test_a_comment_in_the_body_is_no_abstract(tmp_path: Path) -> None:
-    book = built(tmp_path, "# Talk\n\n```{lecture}\n:location: Hall\n\n% later\n\nWords.\n\n<!-- no -->\n```\n")
+    book = built(
+        tmp_path,
+        """\
+# Talk
+
+```{lecture}
+:location: Hall
+
+% later
+
+Words.
+
+<!-- no -->
+```
+""",
+    )
     assert session(book).abstract == "Words."

@@ -89,7 +89,19 @@ def test_the_session_of_a_group_is_not_said_again_in_its_lines(tmp_path: Path) -
 
 
 def test_a_full_stop_stands_before_the_sessions(tmp_path: Path) -> None:
-    page = "# A\n\n```{lecture}\n```\n\n```{key-papers}\n- Wide Networks. Jaehoon Lee, Lechao Xiao\n```\n\n```{reading-list}\n```\n"
+    page = """\
+# A
+
+```{lecture}
+```
+
+```{key-papers}
+- Wide Networks. Jaehoon Lee, Lechao Xiao
+```
+
+```{reading-list}
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page}).build()
     line = built.page("index").select(".sem-papers")[-1].select_one("li .sem-citation").get_text()
     assert "Xiao. In 1. A." in line

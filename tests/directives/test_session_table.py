@@ -14,8 +14,26 @@ if TYPE_CHECKING:
     from tests.built import Built
 
 CHAPTERS = {
-    "a.md": "# Alpha\n\n```{lecture}\n:date: 2021-06-14 14:00-16:00\n:speaker: Ann Lee\n:part: One\n:slides: https://x.org/a.pdf\n```\n",
-    "b.md": "# Beta\n\n```{lecture}\n:date: 2021-06-07\n:speaker: Bo Roe; Ann Lee\n:part: Two\n:tags: hard\n```\n",
+    "a.md": """\
+# Alpha
+
+```{lecture}
+:date: 2021-06-14 14:00-16:00
+:speaker: Ann Lee
+:part: One
+:slides: https://x.org/a.pdf
+```
+""",
+    "b.md": """\
+# Beta
+
+```{lecture}
+:date: 2021-06-07
+:speaker: Bo Roe; Ann Lee
+:part: Two
+:tags: hard
+```
+""",
     "c.md": "# Gamma\n\n```{session}\n:kind: exam\n:location: Hall 1\n```\n",
 }
 
@@ -77,7 +95,14 @@ def test_filters_and_sorting(tmp_path: Path, option: str, titles: list[str]) -> 
 
 def test_a_table_sorted_by_decks_counts_no_other_links(tmp_path: Path) -> None:
     data = "| Title | Slides | Notes |\n|---|---|---|\n| One | a.org/1.pdf | a.org/1; a.org/2; a.org/3 |\n| Two | a.org/1.pdf; a.org/2.pdf | |\n"
-    page = f"# Course\n\n```{{session-table}}\n:sort: -slides\n:columns: title\n{data.replace('a.org', 'https://a.org')}```\n"
+    page = f"""\
+# Course
+
+```{{session-table}}
+:sort: -slides
+:columns: title
+{data.replace("a.org", "https://a.org")}```
+"""
     assert rows(Manuscript(tmp_path, {"index.md": page}).build()) == [["Two"], ["One"]]
 
 

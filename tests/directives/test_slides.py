@@ -24,7 +24,18 @@ def deck(tmp_path: Path) -> bytes:
     return pdf(tmp_path / "deck.pdf")
 
 
-PAGE = "# Talk\n\n```{lecture}\n```\n\n```{slides} decks/ntk.pdf\n:title: The kernel\n```\n\nText {slides}`Part II <https://x.org/2.pdf>`.\n"
+PAGE = """\
+# Talk
+
+```{lecture}
+```
+
+```{slides} decks/ntk.pdf
+:title: The kernel
+```
+
+Text {slides}`Part II <https://x.org/2.pdf>`.
+"""
 
 
 def test_a_local_deck_is_copied_to_its_own_path_with_its_pages_and_size(tmp_path: Path, deck: bytes) -> None:
@@ -99,7 +110,17 @@ def test_one_deck_in_two_sessions_is_pointed_out(tmp_path: Path, deck: bytes) ->
 
 def test_a_link_to_a_page_of_the_book_is_a_link_to_the_page(tmp_path: Path) -> None:
     files = {
-        "index.md": "# C\n\n```{lecture}\n:notes: notes.md\n```\n\n```{toctree}\nnotes\n```\n",
+        "index.md": """\
+# C
+
+```{lecture}
+:notes: notes.md
+```
+
+```{toctree}
+notes
+```
+""",
         "notes.md": "# Notes\n",
     }
     built = Manuscript(tmp_path / "book", files).build()

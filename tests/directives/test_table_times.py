@@ -78,7 +78,14 @@ def test_a_timeline_names_another_zone_too(tmp_path: Path) -> None:
     assert page.select_one("dl.sem-timeline dt").get_text() == "Mon 26 October 2026, 15:00 (America/New_York)"
 
 
-WEEKS = "| Date | Title |\n|---|---|\n| 2026-10-16 | A |\n| 2026-10-28 | B |\n| 2026-10-31 | C |\n| | D |\n| 2027-02-10 | E |"
+WEEKS = """\
+| Date | Title |
+|---|---|
+| 2026-10-16 | A |
+| 2026-10-28 | B |
+| 2026-10-31 | C |
+| | D |
+| 2027-02-10 | E |"""
 
 
 def test_weeks_are_counted_from_the_first_of_the_term_and_what_has_no_date_says_so(tmp_path: Path) -> None:
@@ -123,7 +130,19 @@ def test_a_descending_table_ends_with_what_has_no_date(tmp_path: Path) -> None:
 
 
 def test_a_table_of_lectures_keeps_the_days_off(tmp_path: Path) -> None:
-    page = COURSE + TALKS + "```{lecture} One\n```\n\n```{session-table}\n:columns: date, title\n:kind: lecture\n```\n"
+    page = (
+        COURSE
+        + TALKS
+        + """\
+```{lecture} One
+```
+
+```{session-table}
+:columns: date, title
+:kind: lecture
+```
+"""
+    )
     page = Manuscript(tmp_path, {"index.md": page}).build().page("index")
     assert rows(page) == [["12 Oct 2026", "One"], ["19 Oct 2026", "no meeting: Break"]]
 
@@ -146,7 +165,13 @@ PROGRAMMES: dict[str, tuple[str, list[list[str]], list[str]]] = {
         ["this row has no time, and other rows have their day from the row above them"],
     ),
     "a band above hours": (
-        "| Time | Title |\n|---|---|\n| **2026-10-26** | |\n| 9:00-10:00 | A |\n| Tue 27 October 2026 | |\n| 9:00-10:00 | B |",
+        """\
+| Time | Title |
+|---|---|
+| **2026-10-26** | |
+| 9:00-10:00 | A |
+| Tue 27 October 2026 | |
+| 9:00-10:00 | B |""",
         [["26 Oct 2026", "09:00–10:00", "A"], ["27 Oct 2026", "09:00–10:00", "B"]],
         [],
     ),
@@ -214,7 +239,13 @@ def test_words_of_headers_name_columns_and_stay_their_headers(tmp_path: Path) ->
     page = (
         COURSE
         + TALKS
-        + "```{session-table}\n:columns: No., Date, Topic, Room, Links, Speakers=Who\n:kind: session\n:sort: Topic\n```\n"
+        + """\
+```{session-table}
+:columns: No., Date, Topic, Room, Links, Speakers=Who
+:kind: session
+:sort: Topic
+```
+"""
     )
     built = Manuscript(tmp_path, {"index.md": page}).build()
     assert built.warnings == []

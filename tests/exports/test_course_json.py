@@ -152,6 +152,7 @@ def test_an_empty_book_is_data_too() -> None:
         "timezone": "UTC",
         "course": None,
         "sessions": [],
+        "assignments": [],
         "people": [],
         "papers": [],
         "milestones": [],

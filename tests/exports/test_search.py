@@ -18,11 +18,31 @@ if TYPE_CHECKING:
 
 THEMES = ("basic", "furo", "sphinx_book_theme")
 FILES = {
-    "index.md": "# Course\n\n```{course} Theory\n:instructors: Jürgen Müller\n```\n\n```{toctree}\na\nb\n```\n",
+    "index.md": """\
+# Course
+
+```{course} Theory
+:instructors: Jürgen Müller
+```
+
+```{toctree}
+a
+b
+```
+""",
     "a.md": "# Neural networks\n\n```{lecture}\n:speaker: Rémi Tachet\n:date: 2021-06-07 14:00-16:00\n"
     ":slides: Wide networks <decks/wide.pdf>\n```\n\n```{key-papers}\n- Øksendal, B., & Arora, S. (2019). Kernels & limits. "
     "Journal of Kernels, 3(2), 1-20.\n```\n\nThe inequality of Poincaré.\n",
-    "b.md": "# 神经网络理论\n\n```{lecture}\n:speaker: 王小明\n:status: cancelled\n```\n\nNeural networks again.\n",
+    "b.md": """\
+# 神经网络理论
+
+```{lecture}
+:speaker: 王小明
+:status: cancelled
+```
+
+Neural networks again.
+""",
     "decks/wide.pdf": deck(
         "Wide networks\nof neurons", "Their limits are kernels.\nWidths go to infinity.", "核方法导论"
     ),
@@ -150,7 +170,13 @@ def test_the_search_works_on_pages_opened_from_a_disk(tmp_path: Path, chromium: 
 
 def test_titles_are_text_and_nothing_else(tmp_path: Path, open_book: Callable[..., Page]) -> None:
     files = {
-        "index.md": "# C\n\n```{session} <img src=x onerror=document.title='run'> Talk\n:slides: d.pdf\n```\n",
+        "index.md": """\
+# C
+
+```{session} <img src=x onerror=document.title='run'> Talk
+:slides: d.pdf
+```
+""",
         "d.pdf": deck("<b onclick=x>Talk</b> </script>"),
     }
     page = open_book(Manuscript(tmp_path, files).build().folder)

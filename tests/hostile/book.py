@@ -138,11 +138,35 @@ def hostile_book(root: Path) -> Manuscript:
         + option("caption", LINE)
         + ":searchable:\n:columns: number, date, weekday, time, title, kind, people, location, resources, papers, "
         "part, tags, status\n```\n\n"
-        + "```{session-table}\n:file: talks.csv\n```\n\n```{session-table}\n:file: talks.yaml\n```\n\n"
-        + "```{session-table}\n:file: outside.csv\n```\n\n```{reading-list}\n:group-by: session\n```\n\n"
+        + """\
+```{session-table}
+:file: talks.csv
+```
+
+```{session-table}
+:file: talks.yaml
+```
+
+"""
+        + """\
+```{session-table}
+:file: outside.csv
+```
+
+```{reading-list}
+:group-by: session
+```
+
+"""
         + "```{toctree}\nchapter\n```\n"
     )
-    chapter = f"# Chapter\n\n{_session(LINE)}\n{_papers()}\nSee {{person}}`Ann Lee`, {{paper}}`hostile`.\n"
+    chapter = f"""\
+# Chapter
+
+{_session(LINE)}
+{_papers()}
+See {{person}}`Ann Lee`, {{paper}}`hostile`.
+"""
     book = Manuscript(
         root,
         {

@@ -103,7 +103,18 @@ def _at_every_depth(text: str) -> str:
 
 def _in_front(text: str) -> str:
     lines = _indented(text, "  ", "  ")
-    return f"---\ntitle: Front\ndescription: |\n{lines}\nlayout: |\n{lines}\n---\n# T\n\nThe last words.\n"
+    return f"""\
+---
+title: Front
+description: |
+{lines}
+layout: |
+{lines}
+---
+# T
+
+The last words.
+"""
 
 
 def _as_sessions(text: str) -> str:

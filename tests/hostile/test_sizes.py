@@ -27,7 +27,16 @@ BOMB = (
 
 def test_a_title_of_a_megabyte(tmp_path: Path) -> None:
     title = "word " * 200_000
-    page = f"# Course\n\n```{{lecture}} {title}\n:date: 2021-06-07\n```\n\n```{{session-table}}\n```\n"
+    page = f"""\
+# Course
+
+```{{lecture}} {title}
+:date: 2021-06-07
+```
+
+```{{session-table}}
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page}).build()
     assert built.complaints() == []
     assert title.strip() in built.page("index").get_text()
@@ -37,13 +46,33 @@ def test_a_title_of_a_megabyte(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("option", ["number", "meetings"])
 def test_a_number_of_thousands_of_digits(tmp_path: Path, option: str) -> None:
-    page = f"# Talk\n\n```{{lecture}}\n:{option}: {'9' * 5_000}\n:slides: 1.pdf\n```\n\n```{{session-table}}\n:sort: number\n```\n"
+    page = f"""\
+# Talk
+
+```{{lecture}}
+:{option}: {"9" * 5_000}
+:slides: 1.pdf
+```
+
+```{{session-table}}
+:sort: number
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page, "1.pdf": "No deck."}).build("seminar-report")
     assert {(found.line, found.subtype) for found in built.complaints()} <= {(4, "plan"), (5, "slides")}
 
 
 def test_a_file_name_that_no_system_has(tmp_path: Path) -> None:
-    page = f"# Talk\n\n```{{lecture}}\n:slides: {'a' * 5_000}.pdf\n:notes: {'b/' * 3_000}c\n```\n\nThe last words.\n"
+    page = f"""\
+# Talk
+
+```{{lecture}}
+:slides: {"a" * 5_000}.pdf
+:notes: {"b/" * 3_000}c
+```
+
+The last words.
+"""
     built = Manuscript(tmp_path, {"index.md": page}).build("text")
     assert [(found.line, found.subtype) for found in built.complaints()] == [(4, "slides"), (5, "link")]
     assert all(len(found.message) < 500 for found in built.complaints())

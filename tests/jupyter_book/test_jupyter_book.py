@@ -23,7 +23,14 @@ NETWORKS = {
             "cell_type": "markdown",
             "id": "head",
             "metadata": {},
-            "source": "# Networks\n\n```{lecture}\n:name: networks\n:slides: https://example.org/networks.pdf\n```\n",
+            "source": """\
+# Networks
+
+```{lecture}
+:name: networks
+:slides: https://example.org/networks.pdf
+```
+""",
         },
         {"cell_type": "code", "id": "sum", "metadata": {}, "execution_count": None, "outputs": [], "source": "1 + 1"},
     ],

@@ -93,9 +93,22 @@ def test_free_slots_are_shown_where_they_are_wanted(tmp_path: Path) -> None:
 
 
 def test_a_table_of_data_shows_free_slots_where_they_are_wanted(tmp_path: Path) -> None:
-    group = "# Group\n\n```{course} Group\n:starts: 2021-05-03\n:ends: 2021-05-24\n:meets: Mon 14:00\n"
+    group = """\
+# Group
+
+```{course} Group
+:starts: 2021-05-03
+:ends: 2021-05-24
+:meets: Mon 14:00
+"""
     group += ":except: 2021-05-24 Whit Monday\n```\n\n"
-    table = "```{session-table}\n:file: meetings.csv\n:columns: date, title\n:show-free:\n```\n"
+    table = """\
+```{session-table}
+:file: meetings.csv
+:columns: date, title
+:show-free:
+```
+"""
     meetings = "Date,Topic\n2021-05-10 14:00,Kernels\n"
     book = Manuscript(tmp_path, {"index.md": group + table, "meetings.csv": meetings})
     assert rows(book.build()) == [

@@ -90,7 +90,13 @@ CASES = {
         False,
     ),
     "a lab that says yes": (
-        "```{session} S\n:kind: lab\n:slot: yes\n:date: 2026-10-12 11:00-13:00\n:location: Lab\n```",
+        """\
+```{session} S
+:kind: lab
+:slot: yes
+:date: 2026-10-12 11:00-13:00
+:location: Lab
+```""",
         True,
     ),
     "a talk that names no room": ("```{session} S\n:kind: talk\n:date: 2026-10-12 11:00-13:00\n```", True),
@@ -117,7 +123,14 @@ def test_whether_the_first_lecture_keeps_the_first_slot(tmp_path: Path, case: st
 
 
 def test_rows_of_kind_lecture_take_slots_in_any_capitals_and_language(tmp_path: Path) -> None:
-    table = "```{session-table}\n| Title | Type | Date |\n|---|---|---|\n| A | LECTURE | |\n| B | Vorlesung | |\n| C | talk | |\n```"
+    table = """\
+```{session-table}
+| Title | Type | Date |
+|---|---|---|
+| A | LECTURE | |
+| B | Vorlesung | |
+| C | talk | |
+```"""
     built = course(tmp_path, table)
     shown = rows(built)
     assert [shown[title][:2] for title in "ABC"] == [["1", MONDAYS[0]], ["2", MONDAYS[1]], ["", ""]]
@@ -125,7 +138,14 @@ def test_rows_of_kind_lecture_take_slots_in_any_capitals_and_language(tmp_path: 
 
 
 def test_a_lecture_of_a_day_without_hours_takes_the_hours_and_the_room_of_its_first_free_slot(tmp_path: Path) -> None:
-    other = "```{lecture} A\n:date: 2026-10-12 10:00-12:00\n```\n\n```{lecture} B\n:date: 2026-10-12\n```"
+    other = """\
+```{lecture} A
+:date: 2026-10-12 10:00-12:00
+```
+
+```{lecture} B
+:date: 2026-10-12
+```"""
     built = course(tmp_path, other, "Mon 10:00-12:00 @ Hall 4; Mon 14:00-16:00 @ Hall 5")
     shown = rows(built)
     assert shown["B"] == ["2", "12 Oct 2026", "14:00–16:00", "Hall 5"]
@@ -140,7 +160,15 @@ def test_an_exam_takes_both_slots_of_its_day(tmp_path: Path) -> None:
 
 
 def test_a_lecture_under_another_word_is_numbered_found_and_told_by_both(tmp_path: Path) -> None:
-    guest = "```{lecture}\n:kind: guest lecture\n```\n\n```{session-table}\n:kind: lecture\n:columns: kind, title\n```"
+    guest = """\
+```{lecture}
+:kind: guest lecture
+```
+
+```{session-table}
+:kind: lecture
+:columns: kind, title
+```"""
     built = course(tmp_path, guest)
     assert rows(built)["Other"][:2] == ["1", MONDAYS[0]]
     page = built.page("other")
@@ -184,7 +212,13 @@ def test_an_exception_of_another_term_is_a_warning_at_its_line(tmp_path: Path) -
 
 
 def test_a_table_of_another_year_is_one_warning_and_an_archive_says_that_it_is_one(tmp_path: Path) -> None:
-    table = "```{session-table}\n| Date | Title |\n|---|---|\n| 2025-10-13 | A |\n| 2025-10-20 | B |\n```"
+    table = """\
+```{session-table}
+| Date | Title |
+|---|---|
+| 2025-10-13 | A |
+| 2025-10-20 | B |
+```"""
     built = course(tmp_path, table)
     (warning,) = built.warnings
     assert (warning.path, warning.line, warning.subtype) == ("other.md", 6, "plan")

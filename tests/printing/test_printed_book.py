@@ -91,7 +91,13 @@ def test_references_and_indices_name_the_page(pages: list[str]) -> None:
 
 
 def test_the_number_of_a_preprint_is_not_named_twice_where_nobody_clicks(tmp_path: Path) -> None:
-    page = "# Talk\n\n```{key-papers}\n- Roe, R. (2021). Stars. arXiv preprint arXiv:1905.11368.\n```\n"
+    page = """\
+# Talk
+
+```{key-papers}
+- Roe, R. (2021). Stars. arXiv preprint arXiv:1905.11368.
+```
+"""
     book = Manuscript(tmp_path, {"index.md": page})
     text = book.build("text").text("index")
     assert text.count("1905.11368") == 1
@@ -106,7 +112,17 @@ def test_a_deck_is_shown_with_its_name(book: Path) -> None:
 
 
 def test_a_deck_of_a_published_book_has_its_address_on_paper(tmp_path: Path) -> None:
-    page = "# Talk\n\n```{lecture}\n:slides: deck.pdf\n```\n\n```{slides} deck.pdf\n:embed:\n```\n"
+    page = """\
+# Talk
+
+```{lecture}
+:slides: deck.pdf
+```
+
+```{slides} deck.pdf
+:embed:
+```
+"""
     files = {"index.md": page, "deck.pdf": DECK.read_bytes()}
     source = latex_of(tmp_path, files, html_baseurl="https://example.org/talks")
     notes = re.findall(r"\\sphinxnolinkurl\{(.*?)\}", source)
@@ -137,7 +153,20 @@ def test_an_author_who_has_a_title_page_and_a_title_keeps_them(tmp_path: Path) -
     assert "\\title{My title}" in source
 
 
-COURSE = "# Talks\n\n```{course} Talks\n```\n\n## Contents\n\n```{toctree}\na\nb\nc\n```\n"
+COURSE = """\
+# Talks
+
+```{course} Talks
+```
+
+## Contents
+
+```{toctree}
+a
+b
+c
+```
+"""
 
 
 def chapter(part: str) -> str:

@@ -43,7 +43,16 @@ ridge
 wide
 ```
 """,
-    "ridge.md": "# Ridge regression\n\n```{lecture}\n```\n\n## Shrinkage\n\nIt shrinks.\n",
+    "ridge.md": """\
+# Ridge regression
+
+```{lecture}
+```
+
+## Shrinkage
+
+It shrinks.
+""",
     "wide.md": "# Wide networks\n\n```{lecture}\n```\n",
 }
 

@@ -91,7 +91,14 @@ def test_a_deck_that_is_withdrawn_leaves_the_epub(book: Manuscript) -> None:
 
 def test_tags_in_words_of_an_author_end_where_they_should(book: Manuscript) -> None:
     row = "| **A** <b>title</b><br>of two lines | Not <i>closed |"
-    table = f"```{{session-table}}\n:caption: Rows<br>and <b>more\n| Title | Own |\n|---|---|\n{row}\n```\n"
+    table = f"""\
+```{{session-table}}
+:caption: Rows<br>and <b>more
+| Title | Own |
+|---|---|
+{row}
+```
+"""
     lists = "```{timeline}\n- 2021-06-01: A <b>deadline\n- 2021-06-02: <i>Another</b></i><wbr>\n```\n"
     book.write("talk.md", f"{TALK}\n{table}\n{lists}")
     files = packed(book.build("epub").folder)

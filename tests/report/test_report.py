@@ -13,7 +13,17 @@ from sphinx_seminar.report.checks import CHECKS
 from tests.authoring import Manuscript
 from tests.built import Built
 
-INDEX = "# Kernels\n\n```{course} Kernels\n:timezone: Pacific/Kiritimati\n```\n\n```{toctree}\nntk\n```\n"
+INDEX = """\
+# Kernels
+
+```{course} Kernels
+:timezone: Pacific/Kiritimati
+```
+
+```{toctree}
+ntk
+```
+"""
 NTK = """# Neural Tangent Kernel
 
 ```{lecture}
@@ -143,7 +153,14 @@ def test_a_deck_that_the_text_links_is_not_left_over(manuscript: Manuscript) -> 
 
 
 def test_milestones_without_a_day_are_open(manuscript: Manuscript) -> None:
-    timeline = "```{timeline}\n- 2021-06-30: Reports\n- TBA: Exam\n- 2021-07: Talks\n- 2021-05: Topics\n```\n"
+    timeline = """\
+```{timeline}
+- 2021-06-30: Reports
+- TBA: Exam
+- 2021-07: Talks
+- 2021-05: Topics
+```
+"""
     manuscript.write("index.md", INDEX + timeline)
     first = INDEX.count("\n") + 2
     assert findings(report(manuscript)) == {"dates": [f"index.md:{first + 1}", f"index.md:{first + 2}"]}

@@ -78,5 +78,14 @@ def test_what_may_be_meant_is_a_line_of_the_report(tmp_path: Path, body: str) ->
 
 
 def test_a_course_that_fits_its_plan_has_nothing_to_look_at(tmp_path: Path) -> None:
-    found = report(tmp_path, "```{lecture} One\n```\n\n```{session} Talk\n:date: 2026-10-14 18:00\n```")
+    found = report(
+        tmp_path,
+        """\
+```{lecture} One
+```
+
+```{session} Talk
+:date: 2026-10-14 18:00
+```""",
+    )
     assert found == {"days-off": DAYS_OFF, "other-term": [], "parallel": []}

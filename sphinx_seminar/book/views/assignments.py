@@ -75,6 +75,7 @@ def show_assignment(book: Book, docname: str, view: AssignmentView) -> ShownAssi
     out = assignment.out_at
     return ShownAssignment(
         name=assignment.name,
+        title=str(assignment.title),
         anchor=assignment.anchor,
         titled=view.titled,
         out=None if out is None else ShownDate(out, zone=book.timezone),

@@ -241,6 +241,7 @@ class ShownAssignment:
     """The header of an assignment; ``name`` is what a browser remembers it by."""
 
     name: str
+    title: str
     anchor: str
     titled: bool
     out: ShownDate | None = None

@@ -1,1 +1,1 @@
-"""From a course page that somebody has to a book: what is understood is moved, everything else is kept and marked."""
+"""Conversion of a course page to a book: content that is understood becomes directives, all other is kept."""

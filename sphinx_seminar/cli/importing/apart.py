@@ -1,4 +1,4 @@
-"""Rows of a schedule that are no sessions, as days without class and work that is due, and those that are cancelled."""
+"""Rows of a schedule that are no sessions (holidays, deadlines), and sessions that are cancelled."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _LONGEST = 90
 
 
 def apart(schedule: Schedule, *, beside: bool = False) -> list[str]:
-    """Take out of a schedule the rows that are no sessions, and return them as lines of a timeline.
+    """Move the rows of a schedule that are no sessions to lines of a timeline, and return these.
 
     A row stays one where a line would lose a link of it, or could not be read; all stay where none would, unless there
     are sessions ``beside`` them.
@@ -80,7 +80,7 @@ def apart(schedule: Schedule, *, beside: bool = False) -> list[str]:
 
 
 def _settle(schedule: Schedule, row: dict[str, str], title: str) -> None:
-    """Say in the status that a session is struck out or called cancelled."""
+    """Set the status of sessions that are struck out or called cancelled."""
     written = row.get(title, "")
     called = _CANCELLED.search(written)
     ends = called is not None and len(written) <= _LONGEST and (called.start() == 0 or called.end() == len(written))

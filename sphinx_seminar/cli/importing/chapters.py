@@ -1,4 +1,4 @@
-"""Which sections of a page are the sessions of the course: those that a list of topics names, or that say so."""
+"""Finding the sections of a page that are sessions: a list of topics names them, or their headings say so."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CITED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|arxiv|doi\b|openreview|\]\(|<ht
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One session that gets a page: what its line says, the section about it, and the Markdown beside its line."""
+    """A session that gets a page: the entry of its line, its section, and the Markdown beside its line."""
 
     entry: Entry
     section: Section | None = None
@@ -71,7 +71,7 @@ def find_chapters(root: Section, year: Year | None) -> Chapters:
 
 
 def entries_of(block: Block, year: Year | None) -> list[tuple[Entry, str]]:
-    """Return what each item of a list says of a session, and the Markdown of what else is in it."""
+    """Return for each item of a list its entry as a session, and the Markdown of the rest of the item."""
     return [_entry_of(item, year) for item in _events(block.items)]
 
 
@@ -175,7 +175,7 @@ def _lists_papers(section: Section) -> bool:
 
 
 def _marked(parent: Section, year: Year | None, top: bool) -> Iterator[Chapter]:
-    """Yield the sections inside a section whose headings say that they are sessions."""
+    """Yield the subsections whose headings mark them as sessions, by a date or a word such as "Week 3"."""
     for child in parent.children:
         entry = read_entry(child.title, year)
         if (entry.number or entry.date) and not _holds_dates(child, year) and not _is_due(child.title):
@@ -197,7 +197,7 @@ def _named(entry: Entry) -> Entry:
 
 
 def _holds_dates(section: Section, year: Year | None) -> bool:
-    """Tell whether a section has a list or a table of dated sessions, so that it is none itself."""
+    """Tell whether a section contains a list or table of dated sessions, and so is no session itself."""
     for inner in section.walk():
         for block in inner.blocks:
             if (

@@ -1,4 +1,4 @@
-"""From the outline of a page to the files of a book."""
+"""Writing the files of a book from the outline of a page."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _LONGEST_TABLE = 12
 
 @dataclass(slots=True)
 class CourseBook:
-    """A book while it is made of a page: its files, and what was found."""
+    """A book while it is made of a page: its files so far, and the findings."""
 
     root: Section
     year: Year
@@ -165,7 +165,7 @@ class CourseBook:
         return [*([] if titled and not named else [self._heading(section, level, index)]), *own, *inside]
 
     def _blocks(self, blocks: Sequence[Block], heading: str) -> list[Part]:
-        """Return blocks as they are, or as the directives that say the same."""
+        """Return blocks as they are, or as directives of the same content."""
         written: list[Part] = []
         lines = paper_lines(blocks) if names_papers(heading) else []
         if lines:
@@ -288,7 +288,7 @@ class CourseBook:
                 self.names[section.anchor] = unique(f"section-{words}".strip("-"), set(self.names.values()))
 
     def _finish(self, body: Sequence[Part], doc: str) -> None:
-        """Write a page, and let its links lead where they can."""
+        """Write a page with its links resolved."""
         missing: list[str] = []
 
         def place(target: str, image: bool) -> Target:

@@ -1,4 +1,4 @@
-"""The dates of a whole page: the day under which hours stand, and dates whose year is not known."""
+"""Dates that depend on the rest of a page: hours under a day, days in numbers, dates without a year."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def year_of_dates(root: Section, language: str) -> int:
 
 
 def heads_of(root: Section) -> Iterator[str]:
-    """Yield what of a page may have the date of a session: headings, items of lists, cells, short paragraphs."""
+    """Yield the texts of a page in which dates of sessions stand: headings, list items, cells, short paragraphs."""
     for section in root.walk():
         yield section.title
         for block in section.blocks:

@@ -33,7 +33,7 @@ _PIECES = 12
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """How the dates of a page are read: in whose year those are that name none, and in what language besides English.
+    """The year of dates that name none, and the language of dates besides English.
 
     In a term over two years, months before August are in the ``second``. A year that is not known is false.
     """
@@ -49,7 +49,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a line says of a session; ``title`` is Markdown without links.
+    """The parts of a line that stands for a session; ``title`` is Markdown without links.
 
     ``unit`` and ``number`` are "Week" and "3"; ``anchor`` is the part of the page that the line links to ("#kernels"),
     ``anchor_label`` the label of that link if it is not the title.
@@ -69,14 +69,14 @@ class Entry:
 
     @property
     def marked(self) -> bool:
-        """Tell whether the line says itself that it stands for a session."""
+        """Tell whether the line is marked as a session: by a date, hours, a number, or a link to slides or the like."""
         return bool(
             self.date or self.time or self.number or any(resource.kind != "link" for resource in self.resources)
         )
 
     @property
     def marked_beside_links(self) -> bool:
-        """Tell whether the line says anything besides its links."""
+        """Tell whether the line has a date, hours, a number or words besides its links."""
         return bool(self.date or self.time or self.number or self.title.strip(_NOTHING))
 
 

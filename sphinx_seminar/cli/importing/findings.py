@@ -1,4 +1,4 @@
-"""What an import understood of a page and what it did not, for the instructor to read."""
+"""The report of an import: the parts of a page that were understood, and those that were not."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from sphinx_seminar.cli.book_folder import one_line
 
 @dataclass(slots=True)
 class Findings:
-    """Lines for the instructor: what was found, and what was left as it stood, with lines of the page."""
+    """Lines of the report: things found and counted, and things left as they stood, with their lines in the page."""
 
     understood: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
     def found(self, number: int, one: str, more: str = "") -> None:
-        """Take down how many of something were found, if any."""
+        """Count things that were understood."""
         if number:
             self.understood.append(f"{number} {one if number == 1 else more or one + 's'}")
 
     def left_lines(self) -> list[str]:
-        """Return what was left, each once: with how often, where it was several times."""
+        """Return the lines of things left as they stood, each once, with its number of times."""
         counted = Counter(self.left)
         return [f"{line} ({number} times)" if number > 1 else line for line, number in counted.items()]
 
     def leave(self, what: str, line: int = 0) -> None:
-        """Take down something that was kept, but not understood."""
+        """Note something that was kept without being understood."""
         what = shortened(one_line(what), 500)
         self.left.append(f"line {line}: {what}" if line else what)
 

@@ -1,4 +1,4 @@
-"""The language of a page: what it says of itself, what its dates are written in, or whose words and letters it has."""
+"""The language of a page, by its own declaration, by its dates, or by its small words and letters."""
 
 from __future__ import annotations
 
@@ -60,5 +60,5 @@ def _of_words(markdown: str) -> str:
 
 
 def _eastern(markdown: str) -> str:
-    """Tell Japanese by its own letters; Chinese has none of them."""
+    """Return the code of Japanese or Chinese for a text in their characters, else ``""``: kana are Japanese alone."""
     return "ja" if _KANA.search(markdown) else "zh_CN" if _HAN.search(markdown) else ""

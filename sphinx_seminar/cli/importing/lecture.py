@@ -1,4 +1,4 @@
-"""The head of a session's page: its heading, and ``{lecture}`` with what its line and its section say."""
+"""The head of a session's page: its heading, and ``{lecture}`` with options from its line and its section."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LONGEST_TITLE = 80
 
 @dataclass(frozen=True, slots=True)
 class Lecture:
-    """A page's beginning, and the blocks of its section that the options don't say."""
+    """The head of a session's page, and those blocks of its section that became no options."""
 
     title: str
     head: tuple[Part, ...]
@@ -83,7 +83,7 @@ def _first_words(blocks: list[Block]) -> str:
 
 
 def _counted(entry: Entry, title: str, part: str) -> list[tuple[str, str]]:
-    """Say the number of a lecture; the number of a week is the part that it belongs to."""
+    """Set the option for a number: of a lecture it is its own, of a week the part that the lecture belongs to."""
     if not entry.number or entry.title != title:
         return [("part", part)]
     if entry.unit.casefold() in _LECTURES:

@@ -1,4 +1,4 @@
-"""Lists of a page that directives show: papers, timelines, and the weights of grades."""
+"""Lists of a page as directives: papers, timelines, and the weights of grades."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _lines(item: Item) -> list[str]:
 
 
 def _raw(markdown: str) -> str:
-    """Return a citation as one would paste it: it is read as text, and Markdown's backslashes are no part of it."""
+    """Return a citation without Markdown's backslashes, since it is read as plain text."""
 
     def named(label: str, target: str) -> str:
         if target.startswith("#"):

@@ -1,4 +1,4 @@
-"""The table of the sessions that have pages, and the columns with which a reader finds all of a page in it."""
+"""The ``{session-table}`` of an imported book, with columns for all that the page's own table had."""
 
 from __future__ import annotations
 

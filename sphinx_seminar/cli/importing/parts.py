@@ -1,4 +1,4 @@
-"""The parts of a page of the book, and how each is written: directives by one function, prose by the one writer."""
+"""The parts of a page (directives, headings, remarks, prose) and their Markdown."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ _CONTROLS = dict.fromkeys([*range(32), *range(127, 160), 0x2028, 0x2029], " ")
 
 @dataclass(slots=True)
 class PageText:
-    """Writes a page of parts.
+    """Writes the Markdown of a page from its parts.
 
     ``target`` says where links lead, ``is_known`` whether a path of the book may be linked. ``notes`` are the footnotes
     of all pages, ``names`` the targets of all headings.
@@ -83,7 +83,7 @@ class PageText:
         self.writer = MarkdownWriter(self.target)
 
     def written(self, parts: Sequence[Part]) -> tuple[str, list[str]]:
-        """Return the page, and what is wrong with it; then its prose is kept as blocks of code."""
+        """Return the page and its faults; with any, its prose is kept as blocks of code instead."""
         parts = list(_prose_together(parts))
         texts = [self._text(part) for part in parts]
         page = "\n\n".join(filter(None, [*texts, *self._footnotes()]))

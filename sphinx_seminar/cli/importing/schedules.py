@@ -1,4 +1,4 @@
-"""Sessions in rows: a table that a page has, or one made of its lines, such that our tables read it without a doubt."""
+"""Schedules: tables of a page, or tables made of its lines, in a form that ``{session-table}`` reads in full."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Schedule:
         return columns_option(table, any(record.when is not None and record.when.starts for record in records))
 
     def left(self) -> list[str]:
-        """Return what to say of the texts that could not be read: of the first ones each, of the others how many."""
+        """Return the lines of the report on unreadable texts: the first ones by themselves, the others counted."""
         kept = f"kept in the column '{UNREAD}'"
         said = [f"{shortened(text)!r} is {kept}: {reason}" for text, reason in self.unread[:_TOLD]]
         more = len(self.unread) - len(said)
@@ -180,7 +180,7 @@ def _name_title(schedule: Schedule, table: Table, taken: set[int]) -> None:
 def _take(
     schedule: Schedule, row: dict[str, str], header: str, meaning: str, cell: str, year: Year | None, targets: Targets
 ) -> None:
-    """Put a cell into a row, as a column of its meaning can have it."""
+    """Put a cell into a row in the form that its column takes."""
     if meaning in ("date", "start") and cell:
         row[header] = dated(_words(cell), year) or plain(_words(cell))
         _links(schedule, row, cell)
@@ -217,7 +217,7 @@ def _more(schedule: Schedule, row: dict[str, str], markdown: str) -> None:
 
 
 def _links(schedule: Schedule, row: dict[str, str], markdown: str) -> None:
-    """Keep the links of words that are shown without them."""
+    """Keep the links of words in a column that shows none."""
     for link in links_in(markdown):
         if not link["target"].startswith("#"):
             schedule.add(row, LINKS, _link(link["label"], link["target"].strip("<>")))

@@ -1,4 +1,4 @@
-"""What our views and the arrangement of a printed book add to standard nodes (:mod:`..rendering.print.commands`)."""
+"""Our own nodes and classes in Typst: those that views and arrangement add (:mod:`..rendering.print.commands`)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ = get_translation("sphinx")
 
 
 def _printed(writer: Writer, node: printed) -> str:
-    """Return content as its row of the table says; what is for TeX alone is nothing here."""
+    """Return content with the markup that the table has for its class; content for TeX alone is left out."""
     how = node["how"]
     if how in SIZES:
         return f"#[#set text(size: {SIZES[how]})\n{writer.blocks(node)}]"
@@ -39,14 +39,14 @@ def _printed(writer: Writer, node: printed) -> str:
     return _LINES.get(how) or writer.content(node)
 
 
-#: What stands around blocks of each row.
+#: Markup before and after blocks, by class.
 _BLOCKS = {
     "frame": ("#framed[", "]"),
     "below": ("#align(center, text(size: 0.9em)[", "])"),
     "columns": ("#two-columns[", "]"),
     "hanging": ("#par(hanging-indent: 1.5em, justify: false)[", "]"),
 }
-#: What stands in a line, where a word may break: Typst's own hyphens are enough, but for what is no word.
+#: Markup for commands within a line, such as places where a word may break.
 _LINES = {"break": "\u200b", "hyphen": "#sym.hyph.soft;"}
 
 

@@ -1,4 +1,4 @@
-"""Binding a volume: its markup, its pictures, and what its author is told."""
+"""Binding of a volume: compiling its markup with its pictures, and messages for its author."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _DEFINITIONS = re.compile(r"\\(newcommand|renewcommand|providecommand|def|Declar
 
 
 def bind(volume: Volume, builder: Builder, day: str, timestamp: int | None) -> bytes | None:
-    """Return the PDF of a volume; ``None`` where it could not be made, which is told."""
+    """Return the PDF of a volume; ``None``, with a warning, where it could not be made."""
     config = volume.env.config
     volume.survey()
     entries = front.index(volume, builder) if volume.whole and config.html_use_index else []
@@ -67,7 +67,7 @@ def bind(volume: Volume, builder: Builder, day: str, timestamp: int | None) -> b
 
 
 def macros(config: Config) -> dict[str, Macro]:
-    """Return the commands of formulas that ``conf.py`` defines, for web pages or in LaTeX's preamble."""
+    """Return the macros for formulas that ``conf.py`` defines, for MathJax or in LaTeX's preamble."""
     found: dict[str, Macro] = {}
     preamble = config.latex_elements.get("preamble", "")
     for definition in _DEFINITIONS.finditer(preamble):
@@ -111,7 +111,7 @@ def _source(volume: Volume, writer: Writer, entries: list[Any], day: str, timest
 
 
 def _language(name: str) -> tuple[str, str]:
-    """Return language and region as Typst knows them, of what Sphinx calls "pt_BR" or "sr@latin"."""
+    """Return language and region for Typst from a language code of Sphinx, such as "pt_BR" or "sr@latin"."""
     found = re.match(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?(?![a-z])", name.lower())
     return (found[1], (found[2] or "").upper()) if found is not None else ("en", "")
 
@@ -158,7 +158,7 @@ def _logo(volume: Volume) -> str:
 
 
 def _compiled(volume: Volume, folder: Path, source: str, timestamp: int | None) -> Compiled | None:
-    """Compile a source; once more where a picture in it was what could not be read."""
+    """Compile a source; once more, without them, where pictures could not be read."""
     try:
         return compile_book(folder, source, timestamp)
     except CompilingError as error:
@@ -198,7 +198,7 @@ def _whiten(volume: Volume, path: Path, folder: Path) -> None:
 
 
 def _tell_missing(volume: Volume, letters: list[str]) -> None:
-    """Tell of each script that some letters have no font, at the first place that has one of them."""
+    """Warn once a script of letters that no font has, at the first place of one of them."""
     scripts: dict[str, list[str]] = {}
     for letter in letters:
         # Signs and emoji are in no script, and in one font.
@@ -224,7 +224,7 @@ def _is_picture(path: Path, volume: Volume, node: nodes.Element) -> bool:
 
 
 def _place_of(volume: Volume, holds: Callable[[nodes.Element], bool]) -> nodes.Node | str:
-    """Return the first node of a volume that holds something, or one around it that has a line."""
+    """Return the first node for which ``holds`` is true, or its nearest parent with a line number."""
     for docname, node in walk(volume.tree, volume.docname):
         if holds(node):
             place: nodes.Node | None = node

@@ -1,4 +1,4 @@
-"""What stands in paragraphs: sections, lists, boxes, descriptions of code."""
+"""Blocks in Typst: sections, lists, admonitions, descriptions of code."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _content(writer: Writer, node: nodes.Element) -> str:
 
 
 def _file(writer: Writer, node: nodes.Element) -> str:
-    """Return a document in the one tree of a book: its identifier, then what is in it."""
+    """Return a document of the book: its label, then its content."""
     before, writer.docname = writer.docname, node["docname"]
     written = writer.blocks(node)
     writer.docname = before
@@ -31,7 +31,7 @@ def _file(writer: Writer, node: nodes.Element) -> str:
 
 
 def _section(writer: Writer, node: nodes.Element) -> str:
-    """Return a section. The one that holds all of a book has no heading: its title is on the title page."""
+    """Return a section; the outermost one of a book has no heading, since its title is on the title page."""
     if writer.volume.whole and _holds_all(writer.volume.tree, node):
         return writer.anchors(node) + "\n\n".join(
             writer.write(child) for child in node.children if not isinstance(child, nodes.title)
@@ -45,7 +45,7 @@ def _section(writer: Writer, node: nodes.Element) -> str:
 
 
 def _holds_all(tree: nodes.document, section: nodes.Element) -> bool:
-    """Tell whether a section is the only one of a book; a chapter's parent is still the document that it came from."""
+    """Tell whether a section is the outermost one of a book; chapters still have their documents for parents."""
     sections = [child for child in tree.children if isinstance(child, nodes.section)]
     return len(sections) == 1 and sections[0] is section
 
@@ -84,7 +84,7 @@ def _number(writer: Writer, section: nodes.Element) -> str:
 
 
 def _rubric(writer: Writer, node: nodes.Element) -> str:
-    """Return a heading that is none of the book's."""
+    """Return a heading that stays out of the table of contents."""
     return call("rubric", writer.inline(node))
 
 
@@ -143,7 +143,7 @@ def _numbers(writer: Writer, node: nodes.Element) -> str:
 
 
 def _definitions(writer: Writer, node: nodes.Element) -> str:
-    """Return terms with what they mean; several terms may share a meaning, and have kinds beside them."""
+    """Return a definition list; several terms may share a definition, and have classifiers."""
     pairs = []
     for item in node.children:
         if not isinstance(item, nodes.definition_list_item):
@@ -179,7 +179,7 @@ def _option_group(writer: Writer, node: nodes.Element) -> str:
 
 
 def _admonition(writer: Writer, node: nodes.Element) -> str:
-    """Return a box; of a kind that Sphinx knows the title is Sphinx's word for it, and some have numbers: theorems."""
+    """Return an admonition; Sphinx's own kinds have Sphinx's titles, and some of other extensions numbers: theorems."""
     kind = type(node).__name__
     children = list(node.children)
     title = ""
@@ -198,7 +198,7 @@ def _versioned(writer: Writer, node: nodes.Element) -> str:
 
 
 def _quote(writer: Writer, node: nodes.Element) -> str:
-    """Return a quotation, with who said it below."""
+    """Return a quotation with its attribution below."""
     said = next((child for child in node.children if isinstance(child, nodes.attribution)), None)
     body = "\n\n".join(filter(None, (writer.write(child) for child in node.children if child is not said)))
     return f"#quotation([{writer.inline(said)}])[{body}]" if said is not None else f"#quotation([])[{body}]"
@@ -218,7 +218,7 @@ def _columns(writer: Writer, node: nodes.Element) -> str:
 
 
 def _description(writer: Writer, node: nodes.Element) -> str:
-    """Return the description of an object of a program: its signatures, and what is said of it."""
+    """Return the description of a program's object: its signatures and its text."""
     signatures = [writer.write(child) for child in node.children if isinstance(child, addnodes.desc_signature)]
     body = "\n\n".join(writer.write(child) for child in node.children if isinstance(child, addnodes.desc_content))
     return f"#definitions([{' #linebreak() '.join(signatures)}], [{body}])"
@@ -234,7 +234,7 @@ def _production(writer: Writer, node: nodes.Element) -> str:
 
 
 def _bibliographic(writer: Writer, node: Any) -> str:
-    """Return a fact of the document itself, as reStructuredText has them at its top."""
+    """Return a bibliographic field of reStructuredText, such as the author at the top of a document."""
     language = get_language(writer.volume.env.config.language or "en")
     word = language.labels.get(type(node).__name__, type(node).__name__) if language is not None else ""
     return f"#facts(8em, [{text(str(word))}], [{writer.content(node)}])"

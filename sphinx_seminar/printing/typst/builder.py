@@ -45,7 +45,7 @@ class PdfBuilder(Builder):
     ]
 
     def init(self) -> None:
-        """Ask for the compiler before anything is read; what is only for LaTeX's book is for this one too."""
+        """Stop early where the compiler is missing; content for LaTeX (the tag ``latex``) counts for this book too."""
         from sphinx_seminar.printing.typst.compiling import is_installed
 
         if not is_installed():
@@ -58,11 +58,11 @@ class PdfBuilder(Builder):
         return "the PDF"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return what stands for a document in references until the PDF is written."""
+        """Return a placeholder for the address of a document, which the writer replaces by a label."""
         return f"%{docname}"
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
-        """Return the same from everywhere."""
+        """Return the placeholder of a document; it does not depend on the page that refers to it."""
         return self.get_target_uri(to, typ)
 
     def write_documents(self, _docnames: Set[str]) -> None:

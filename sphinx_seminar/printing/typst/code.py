@@ -26,7 +26,7 @@ _BRIDGE = PygmentsBridge("html", "sphinx")
 
 
 def _literal_block(writer: Writer, node: nodes.Element) -> str:
-    """Return code; a "parsed" block has links and emphasis of its own, and no language."""
+    """Return a block of code; a ``parsed-literal`` has links and emphasis and no highlighting."""
     if node.rawsource != node.astext() and any(isinstance(child, nodes.Element) for child in node.children):
         lines = writer.inline(node).replace("\n", " #linebreak()\n")
         return f"#parsed[{lines}]"
@@ -66,7 +66,7 @@ def _token(style: str, kind: _TokenType, piece: str) -> str:
 
 @cache
 def _look(style: str, kind: _TokenType) -> str:
-    """Return how a kind of token looks in a style; one that the style does not list looks as what it is a kind of."""
+    """Return the look of a type of token in a style, that of its nearest parent type where the style has none."""
     found = SphinxStyle if style == "sphinx" else get_style_by_name(style)
     known = dict(iter(found))
     while kind not in known and kind.parent is not None:

@@ -1,4 +1,4 @@
-"""The compiler, of the extra ``pdf``: from Typst's markup to a PDF that says of itself that it is accessible."""
+"""The Typst compiler (extra ``pdf``): from markup to a PDF that conforms to the accessibility standard PDF/UA."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _BY_LANGUAGE = {"zh": _CHINESE, "ja": _JAPANESE, "ko": _KOREAN, "zh_tw": _TAIWAN
 
 
 def families(language: str, installed: set[str]) -> tuple[str, ...]:
-    """Return the families that a book in a language looks for letters in, after its own, of those that are installed.
+    """Return the installed font families that stand in for letters missing in the book's own, in order.
 
     Chinese, Japanese and Korean share signs and draw some differently: those of the book's language come first.
     """
@@ -45,13 +45,13 @@ def families(language: str, installed: set[str]) -> tuple[str, ...]:
 
 
 _UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
-#: What stands where no font has a letter; Typst's own font for code has it.
+#: The sign in place of a letter that no font has; Typst's own font for code has this sign.
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(slots=True)
 class Compiled:
-    """A PDF, the letters that no font has, and why it is not PDF/UA, ``""`` if it is."""
+    """A compiled PDF, the letters that no font has, and the reason why it is not PDF/UA, ``""`` if it is."""
 
     pdf: bytes
     missing: list[str] = field(default_factory=list)
@@ -59,11 +59,11 @@ class Compiled:
 
 
 class CompilingError(Exception):
-    """The compiler stopped; the text says what it said."""
+    """The compiler stopped; the text is its message."""
 
 
 def broken_pictures(folder: Path, names: Iterable[str]) -> list[str]:
-    """Return those of the pictures in a folder that the compiler cannot read."""
+    """Return the pictures of a folder that the compiler cannot read."""
     import typst
 
     broken = []
@@ -77,7 +77,7 @@ def broken_pictures(folder: Path, names: Iterable[str]) -> list[str]:
 
 
 def is_installed() -> bool:
-    """Tell whether the compiler is there."""
+    """Tell whether the compiler is installed."""
     try:
         import typst  # noqa: F401 -- only whether it can be imported is asked
     except ImportError:
@@ -87,7 +87,7 @@ def is_installed() -> bool:
 
 @cache
 def _fonts() -> Fonts:
-    """Find the fonts of the system once: that takes longer than most chapters."""
+    """Return the fonts of the system, found once: the search takes longer than setting a chapter."""
     import typst
 
     return typst.Fonts()
@@ -133,7 +133,7 @@ def _without_standard(main: Path, timestamp: int | None, missing: list[str], ref
 
 
 def _letters(diagnostic: str) -> list[str]:
-    """Return the letters that the compiler says no font has; what is written with them in one sign is left."""
+    """Return the letters that no font has, each once, as the compiler reports them; ASCII and spaces do not count."""
     found = "".join(_UNSHOWN.findall(diagnostic))
     return [char for char in dict.fromkeys(found) if not char.isascii() and not char.isspace() and char != REPLACEMENT]
 

@@ -1,4 +1,4 @@
-"""The title of a printed book, its table of contents and its index."""
+"""Front and back of the printed book: title page, table of contents, index."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def index(volume: Volume, builder: Builder) -> list[tuple[str, list[_Entry]]]:
 
 
 def _inside(volume: Volume) -> Any:
-    """Return a function that keeps of an entry what leads into a volume."""
+    """Return a function that keeps those places of an index entry that are in a volume."""
 
     def here(links: list[tuple[Any, str]]) -> list[tuple[str, str]]:
         return [
@@ -120,7 +120,7 @@ def _inside(volume: Volume) -> Any:
 
 
 def label_of(volume: Volume, address: str) -> str:
-    """Return the label of an address as the index has it, ``%document#identifier``."""
+    """Return the label for an address of the general index, which is ``%document#identifier``."""
     document, _hash, name = address.lstrip("%").partition("#")
     return volume.label(document, name)
 

@@ -1,4 +1,4 @@
-"""What stands in a line: emphasis, code, links, notes."""
+"""Inline elements in Typst: emphasis, code, links, notes."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _literal(_writer: Writer, node: nodes.Element) -> str:
 
 
 def _abbreviation(writer: Writer, node: nodes.Element) -> str:
-    """Return a short form, which paper explains where it stands first in a document."""
+    """Return an abbreviation, with its explanation behind it where it first occurs in a document."""
     content, said = writer.inline(node), node.get("explanation", "")
     name = f"{writer.docname} abbreviation {node.astext()}"
     if not said or name in writer.noted:
@@ -54,7 +54,7 @@ def _abbreviation(writer: Writer, node: nodes.Element) -> str:
 
 
 def _inline(writer: Writer, node: nodes.Element) -> str:
-    """Return words in a line; of classes only those are shown that docutils knows itself."""
+    """Return a span of words; of its classes only docutils' own have a look."""
     content = writer.inline(node)
     if "strike" in node["classes"]:
         return call("strike", content)
@@ -79,7 +79,7 @@ def _download(writer: Writer, node: nodes.Element) -> str:
 
 
 def _raw(writer: Writer, node: Any) -> str:
-    """Return what raw HTML says of a list of tasks; all else that is raw is for other builders."""
+    """Return the boxes of a task list, which MyST writes as raw HTML; other raw content is for other builders."""
     formats = node.get("format", "").split()
     if "typst" in formats:
         return str(node.astext())

@@ -1,4 +1,4 @@
-"""Typst's markup: what an author wrote, as text and as strings that mean nothing else."""
+"""Escaping for Typst: an author's words as text, as strings, and as arguments of calls."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from sphinx_seminar.printing.scripts import isolated
 
 #: Characters that Typst reads as markup somewhere; it reads none of them behind a backslash.
 _MARKUP = re.compile(r"[\\#$*_`<>@\[\]~'\"/=+.:\-]")
-#: Characters that nobody sees, and that no font has.
+#: Invisible characters that no font has.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 
 def text(words: str) -> str:
-    """Return words as markup that shows just them; a line ends where it ends on the page."""
+    """Return words as markup that shows exactly these words."""
     shown = _SPACES.sub(" ", isolated(_without_breaks(_CONTROLS.sub("", words))))
     return _MARKUP.sub(lambda found: "\\" + found[0], shown)
 
@@ -41,6 +41,6 @@ def string(words: str) -> str:
 
 
 def call(function: str, content: str, *arguments: str) -> str:
-    """Return a call of a function with content, as it stands in a line; whatever may follow is no part of it."""
+    """Return a call of a function with content, ended so that following text is no part of it."""
     given = f"({', '.join(arguments)})" if arguments else ""
     return f"#{function}{given}[{content}];"

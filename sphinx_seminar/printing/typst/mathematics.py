@@ -15,12 +15,12 @@ _PARTS = re.compile(r"\n\s*\n")
 
 
 def _said(source: str) -> str:
-    """Return what a screen reader says of a formula: its source, in one line."""
+    """Return the text that a screen reader speaks for a formula: its source, in one line."""
     return string(" ".join(source.split()))
 
 
 def _set(writer: Writer, node: nodes.Element, source: str) -> str:
-    """Return a formula in Typst's mathematics, ``""`` where it cannot be set, which its author is told."""
+    """Return a formula in Typst's mathematics; ``""``, with a warning, where it cannot be set."""
     try:
         parts = [formula(part, writer.macros) for part in _PARTS.split(source) if part.strip()]
     except UnsettableError as error:
@@ -46,7 +46,7 @@ def _math(writer: Writer, node: nodes.Element) -> str:
 
 
 def _refused(writer: Writer, source: str) -> bool:
-    """Tell whether a formula is not set since it cannot be, rather than since it only defines commands."""
+    """Tell whether a formula without markup was refused, rather than one that only defines macros."""
     try:
         formula(source, dict(writer.macros))
     except (UnsettableError, RecursionError):
@@ -65,7 +65,7 @@ def _display(writer: Writer, node: nodes.Element) -> str:
 
 
 def _number(writer: Writer, node: nodes.Element) -> str:
-    """Return the number of a formula as references to it have it."""
+    """Return the number of a formula as references show it."""
     if not node.get("number"):
         return ""
     env = writer.volume.env

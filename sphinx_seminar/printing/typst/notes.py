@@ -9,7 +9,7 @@ from sphinx_seminar.printing.typst.writer import Way, Writer
 
 
 def _reference(writer: Writer, node: nodes.Element) -> str:
-    """Return a footnote where it is first referred to, and its number where it is again."""
+    """Return a footnote at the first reference to it, and its number at later ones."""
     docname = node.get("docname", writer.docname)
     label = writer.volume.label(docname, node.get("refid", ""))
     note = writer.volume.notes.get(label)
@@ -34,7 +34,7 @@ def _content(writer: Writer, note: nodes.Element) -> str:
 
 
 def _footnote(writer: Writer, node: nodes.Element) -> str:
-    """Return nothing of a footnote that a page has at its foot; one that nothing refers to stands where it is."""
+    """Return a footnote in its own place if nothing refers to it; others are written with their references."""
     labels = {writer.volume.label(node.get("docname", writer.docname), name) for name in node["ids"]}
     if labels & (writer.noted | writer.volume.referred):
         return ""

@@ -1,4 +1,4 @@
-"""Pictures and figures, with the words that stand for them."""
+"""Pictures and figures, with their alternative texts."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ def _image(writer: Writer, node: nodes.Element) -> str:
 
 
 def _words(words: str) -> str:
-    """Return words that stand for a picture."""
+    """Return the alternative text of a picture."""
     return f"#{string(words)};"
 
 
 def _is_alone(node: nodes.Element) -> bool:
-    """Tell whether a picture is all there is in its paragraph."""
+    """Tell whether a picture is the only content of its paragraph."""
     holder = node.parent
     while isinstance(holder, nodes.reference) and len(holder) == 1:
         holder = holder.parent

@@ -1,4 +1,4 @@
-"""One PDF of a book: its documents, what in it is led to, and the files that it needs."""
+"""A volume, one PDF of a book: its documents, the labels of its targets, and the files of its pictures."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Volume:
         return self.names.setdefault((docname, name), f"r{len(self.names)}")
 
     def path(self, docname: str) -> str:
-        """Return where a document begins, as warnings have it."""
+        """Return the location of a document for warnings."""
         return f"{self.env.doc2path(docname)}:1"
 
     def target(self, docname: str, reference: nodes.Element) -> str:
@@ -69,7 +69,7 @@ class Volume:
         return label if label in self.anchors else ""
 
     def published(self, docname: str, reference: nodes.Element) -> str:
-        """Return the address of what a reference leads to outside this volume, ``""`` where nobody can say it."""
+        """Return the web address of a target outside this volume, ``""`` where the book's own address is not known."""
         address: str = reference.get("refuri", "")
         if not address.startswith("%"):
             outside = not reference.get("refid") and not address.startswith("#") and len(address) < _LONGEST
@@ -80,7 +80,7 @@ class Volume:
         return posixpath.join(base, page) + (f"#{name}" if name else "") if base else ""
 
     def survey(self) -> None:
-        """Find what has an identifier, and what references lead to."""
+        """Collect the identifiers of the volume, and the targets of its references."""
         references = []
         for docname, node in walk(self.tree, self.docname):
             self.anchors.add(self.label(docname, ""))

@@ -1,4 +1,4 @@
-"""How each class of nodes is written."""
+"""The table of functions that write nodes, by the nodes' classes."""
 
 from __future__ import annotations
 

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from sphinx_seminar.printing.typst.formulas.source import Macro
     from sphinx_seminar.printing.typst.volume import Volume
 
-#: How a node is written.
+#: A function that writes a node.
 Way = Callable[["Writer", Any], str]
 
 
 @dataclass(slots=True)
 class Writer:
-    """What is known while one volume is written.
+    """The state while one volume is written.
 
     ``docname`` is the document that the node at hand belongs to, ``level`` the level of the next heading, ``depth`` the
     number of sections around it. ``narrow_labels`` is how wide the names in a list of facts may be. ``macros`` are the
@@ -51,7 +51,7 @@ class Writer:
     unknown: dict[str, nodes.Node] = field(default_factory=dict)
 
     def write(self, node: nodes.Node) -> str:
-        """Return a node as markup, with what leads to it before it."""
+        """Return a node as markup, its anchors first."""
         if isinstance(node, nodes.Text):
             return text(node.astext())
         written = self._way(type(node))(self, node)
@@ -68,24 +68,24 @@ class Writer:
         return _unknown
 
     def inline(self, node: nodes.Element) -> str:
-        """Return what stands in a node, in one line."""
+        """Return the children of a node as inline markup."""
         return "".join(map(self.write, node.children))
 
     def blocks(self, node: nodes.Element) -> str:
-        """Return what stands in a node, one paragraph below the other."""
+        """Return the children of a node as paragraphs."""
         return "\n\n".join(filter(None, map(self.write, node.children)))
 
     def content(self, node: nodes.Element) -> str:
-        """Return what stands in a node, as the class of its children has it."""
+        """Return the children of a node, inline or as paragraphs, as their class is."""
         line = isinstance(node, nodes.TextElement) or all(map(_is_inline, node.children))
         return self.inline(node) if line else self.blocks(node)
 
     def anchors(self, node: nodes.Element) -> str:
-        """Return the anchors of a node, as far as something leads to them; each stands once."""
+        """Return the anchors of a node that are targets of references, each once a volume."""
         return "".join(self.anchor(name) for name in node["ids"])
 
     def anchor(self, name: str) -> str:
-        """Return one anchor of the document at hand, ``""`` where nothing leads to it or it stands already."""
+        """Return one anchor of the current document, ``""`` where nothing refers to it or it is written already."""
         label = self.volume.label(self.docname, name)
         if label in self.anchored or label not in self.volume.wanted:
             return ""
@@ -98,7 +98,7 @@ class Writer:
 
     @contextmanager
     def holding(self) -> Iterator[list[str]]:
-        """Keep anchors back from what Typst prints more than once, where each would stand twice; they are yielded."""
+        """Collect anchors, rather than write them, in content that Typst prints more than once; yield the list."""
         before, self.held = self.held, []
         try:
             yield self.held
@@ -109,7 +109,7 @@ class Writer:
             self.held = before
 
     def complain(self, node: nodes.Node, message: str) -> None:
-        """Tell an author what the PDF shows otherwise, at the line of the nearest node that has one."""
+        """Warn of content that the PDF cannot show as written, at the nearest node with a line number."""
         place: nodes.Node | None = node
         while place is not None and not place.line and place.parent is not None:
             place = place.parent
@@ -130,7 +130,7 @@ _BY_NAME: dict[str, Way] = {
 
 
 def _unknown(writer: Writer, node: nodes.Element) -> str:
-    """Return what is in a node that nobody knows; where that is nothing, the source that it was made of."""
+    """Return the content of a node of an unknown class, or its source where it has no content."""
     name = type(node).__name__
     shown = "what is in it"
     written = writer.content(node)

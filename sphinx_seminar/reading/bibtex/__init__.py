@@ -1,4 +1,4 @@
-"""``.bib`` files to papers: each fault is one problem at its line, and takes nothing else with it."""
+"""Reading ``.bib`` files to papers: each fault is one problem at its line, and costs no other entry."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def read_files(files: Sequence[bytes]) -> tuple[Reading[tuple[Entry, ...]], ...]
 
 
 def _written(data: bytes, abbreviations: dict[str, str], problems: list[Problem]) -> list[Entry]:
-    """Give the fields of a file their values; an abbreviation holds from its ``@string`` on."""
+    """Evaluate the fields of a file; an abbreviation holds from its ``@string`` on."""
     text = decoded(data)
     blocks = split_blocks(text.value)
     problems += [*text.problems, *blocks.problems]

@@ -1,4 +1,4 @@
-"""A ``.bib`` file to its entries and abbreviations, one broken entry never taking another with it.
+"""Splitting a ``.bib`` file into entries and abbreviations, so that a broken entry costs no other.
 
 bibtexparser reads each block by itself, from one ``@type{`` at the start of a line to the next, so that what is wrong
 in one of them ends there.
@@ -54,7 +54,7 @@ _BRACE_MARK = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def fault_of(body: str) -> str:
-    """Say in words what is probably wrong with the text of a block, and what was expected."""
+    """Return a diagnosis of a broken block in words: the probable fault, and what was expected."""
     marks = [mark[0] for mark in _BRACE_MARK.finditer(body)]
     # The block's own closing brace has its partner before the text.
     missing = marks.count("{") + 1 - marks.count("}")
@@ -112,7 +112,7 @@ def _balanced(value: str) -> str:
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 _START = re.compile(r"^[ \t]*@[ \t]*(?P<kind>[A-Za-z]\w*)\s*(?P<opening>[{(])", re.MULTILINE)
-#: What begins like an entry and is none; ``@comment`` needs no braces, it says of itself that it is nothing.
+#: Lines that begin like an entry and are none; ``@comment`` needs no braces.
 _STRAY = re.compile(r"^[ \t]*@(?![ \t]*comment\b)[^\n]*", re.MULTILINE | re.IGNORECASE)
 _KEYLESS = re.compile(r"\s*[A-Za-z][\w.:+-]*\s*=")
 _KEY = re.compile(r"\s*([^\s,={}\"]+)\s*(?:,|\Z)")
@@ -153,7 +153,7 @@ class Abbreviation:
 
 @dataclass(slots=True)
 class _Found:
-    """What has been found in the file so far."""
+    """The entries, abbreviations and problems of a file so far."""
 
     blocks: list[RawEntry | Abbreviation] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -262,7 +262,7 @@ def _note_strays(text: str, line: int, found: _Found) -> None:
 
 
 def _salvage(chunk: _Chunk, found: _Found) -> None:
-    """Keep what can be read line by line of a block that is broken as a whole."""
+    """Read a broken block line by line, and keep the fields that are whole."""
     named = _KEY.match(chunk.body)
     key = named[1] if named and chunk.kind != "string" else ""
     shown = f"@{chunk.kind}{{{key}" if key else f"@{chunk.kind}"

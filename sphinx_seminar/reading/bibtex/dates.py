@@ -1,4 +1,4 @@
-"""When a publication appeared: BibTeX's ``year`` and ``month``, biblatex's ``date``, and what people write there."""
+"""Dates of publications: BibTeX's ``year`` and ``month``, biblatex's ``date``, and free text in their place."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _PUBSTATE = {"inpress": "in press", "forthcoming": "forthcoming", "submitted": "
 
 
 def read_date(entry: Entry) -> tuple[str, str]:
-    """Return year and month; biblatex's ``date`` gives what the older fields don't.
+    """Return year and month; biblatex's ``date`` completes the older fields.
 
     A month that is none of a year's twelve stays as it was written, beside a year of its own field.
     """

@@ -1,4 +1,4 @@
-"""The bytes of a ``.bib`` file to text, whatever they are encoded in."""
+"""Decoding the bytes of a ``.bib`` file, in whatever encoding."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _characters(data: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _of_one_byte(data: bytes) -> tuple[str, str]:
-    """Read what is no Unicode: as its first line says, else as Windows-1252, which is Latin-1 with quotation marks."""
+    """Decode bytes that are no UTF: by the encoding that the first line names, else as Windows-1252."""
     declared = _DECLARED.match(data[:2000])
     said = declared[1].decode() if declared else "cp1252"
     for encoding in (said, "cp1252"):

@@ -1,4 +1,4 @@
-"""Entries whose values are known but not yet understood, with all that they take over from others."""
+"""Entries with evaluated fields, before they are read as papers; inheritance by ``crossref`` and ``xdata``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Entry:
     fields: Mapping[str, Field]
 
     def first(self, *names: str) -> str:
-        """Return the TeX of the first of these fields that says something, or ``""``."""
+        """Return the TeX of the first of these fields that is not empty, or ``""``."""
         return next((self.fields[name].source for name in names if self.has(name)), "")
 
     def line_of(self, name: str) -> int:
@@ -34,11 +34,11 @@ class Entry:
         return self.fields[name].line if name in self.fields else self.line
 
     def has(self, name: str) -> bool:
-        """Tell whether the field is there and says something."""
+        """Tell whether the field is there and not empty."""
         return name in self.fields and bool(self.fields[name].source.strip())
 
 
-#: What belongs to one publication alone: a chapter does not have the DOI of its book.
+#: Fields that are never inherited: a chapter does not have the DOI of its book.
 _OWN = frozenset(
     {
         "abstract", "archiveprefix", "arxivid", "author", "crossref", "doi", "eid", "eprint", "eprintclass",

@@ -1,4 +1,4 @@
-"""Links and numbers that a paper is known by: addresses, DOI and arXiv, wherever an entry gives them."""
+"""Identifiers of a paper in its entry: addresses, DOI and arXiv number, in whatever field they stand."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[:/?#]|\Z)")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _LOCAL = re.compile(r"[A-Za-z]:[\\/]|file:|:", re.IGNORECASE)
 _WHOLE_ADDRESS = re.compile(r"\s*(?:\\url\s*\{|https?://)")
-#: What stands behind a whole address: words behind ``\url{…}``, or another address; Mendeley joins them by ``%5Cn``.
+#: Text behind a whole address: words after ``\url{…}``, or another address; Mendeley joins them by ``%5Cn``.
 _AFTER_MACRO = re.compile(r"(\s*\\url\s*\{[^{}]*\}).*", re.DOTALL)
 _NEXT = re.compile(r"(?:[\s;,]|\\n|%(?:5Cn|0A))+https?://.*", re.DOTALL)
 _DOI = re.compile(r"10\.\d{4,}/\S+\Z")

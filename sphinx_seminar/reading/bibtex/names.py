@@ -1,4 +1,4 @@
-"""The names of authors and editors, in BibTeX's three ways of writing them, in biblatex's fourth, and in wrong ones."""
+"""Names of authors and editors: BibTeX's three forms, biblatex's fourth, and common mistakes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fields of an entry to a paper; those that no style shows are carried along as they were written."""
+"""Reading the fields of an entry as a paper; fields that no style shows are carried along unchanged."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _problem(entry: Entry, name: str, message: str) -> Problem:
 
 #: Files on the disk of whoever keeps the bibliography are nobody else's, and what these name is taken over already.
 _KEPT_BACK = re.compile(r"file|pdf|local-?(?:file|url)|bdsk-file-\d+|crossref|xdata|url", re.IGNORECASE)
-#: What may say more than is read of it, and what it is compared with.
+#: Fields that are read in part, each with the value to compare it with.
 _COMPARED: Mapping[str, Callable[[Paper], str]] = {
     "year": lambda paper: paper.year,
     "date": lambda paper: f"{paper.year}-{paper.month.zfill(2)}" if paper.month else paper.year,
@@ -74,7 +74,7 @@ _COMPARED: Mapping[str, Callable[[Paper], str]] = {
     "primaryclass": lambda paper: paper.arxiv_class,
     "eprintclass": lambda paper: paper.arxiv_class,
 }
-#: What is read as the number of an archive, so that the paper has no venue of that name.
+#: Fields whose text may name an archive and nothing else; the archive's number is read in their place.
 _OF_AN_ARCHIVE: Mapping[str, Callable[[Paper], str]] = {
     **dict.fromkeys(("journal", "journaltitle", "booktitle", "howpublished"), lambda paper: paper.venue),
     "volume": lambda paper: paper.volume,
@@ -84,15 +84,15 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 class Reader:
-    """An entry that is being read; it notes the fields that say something on the page."""
+    """An entry that is being read, with the names of the fields that were used so far."""
 
     def __init__(self, entry: Entry) -> None:
-        """Begin with an entry of which nothing is read."""
+        """Begin with an entry of which no field is used."""
         self.entry = entry
         self._read: set[str] = set()
 
     def source(self, *names: str) -> str:
-        """Return the TeX of the first of these fields that says something."""
+        """Return the TeX of the first of these fields that is not empty."""
         for name in names:
             if self.entry.has(name):
                 self._read.add(name)
@@ -100,7 +100,7 @@ class Reader:
         return ""
 
     def said(self, *names: str) -> str:
-        """Return the words of the first of these fields that says something."""
+        """Return the words of the first of these fields that is not empty."""
         return plain_latex(self.source(*names))
 
     def carried(self, paper: Paper) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""The ``.bib`` files of the book as one shelf, from which papers are taken as they are needed."""
+"""The bibliography of the book: entries of its ``.bib`` files, read as papers when they are asked for."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Bibliography(Mapping[str, Paper]):
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What is wrong with the files, and with the entries that were asked for so far."""
+        """The faults of the files, and of the entries that were asked for so far."""
         len(self)  # takes the files apart
         return tuple(self._faults)
 

@@ -1,4 +1,4 @@
-"""The values of fields: braces, quotation marks, ``#``, abbreviations and months."""
+"""Evaluating the values of fields: braces, quotation marks, ``#``, abbreviations and months."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w.:+-]*)\s*=\s*")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a field says: its TeX, what was wrong with it, and what followed it though a comma was missing.
+    """The value of a field: its TeX, its faults, and text that follows it where a comma is missing.
 
     ``unknown`` are the words that should have been abbreviations, and were no ``@string`` of the files read so far.
     """

@@ -1,4 +1,4 @@
-"""The certainty of a field: names and titles look like nothing else, and no sentence ends after an abbreviation."""
+"""Tests for certainty: words that can only be names or a title, and full stops that end a sentence."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ _NO_AUTHOR = frozenset((
     "about", "personal", "lett", "phys", "appl", "chem", "rev", "sci", "math", "biol", "med", "cell",
     "january", "february", "april", "july", "september", "october", "november", "december", "available", "retrieved",
 ))  # fmt: skip
-#: What no title has in it.
+#: Patterns that no title contains.
 _NO_TITLE = re.compile(
     "|".join(
         (
@@ -117,7 +117,7 @@ _NO_BEGINNING = re.compile(
         )
     )
 )
-#: What shows that words without marks around them are more than a title.
+#: Patterns by which words without quotation marks are more than a title.
 _TOO_MUCH = re.compile(
     "|".join(
         (
@@ -127,11 +127,11 @@ _TOO_MUCH = re.compile(
         )
     )
 )
-#: What no list of authors has.
+#: Patterns that no list of authors contains.
 _NO_NAMES = re.compile(
     r"[\d“”\"«»?!()\[\]:]|\.\.\.\.|\b(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]gg?|[Dd]irs?|[Cc]oords?|[Oo]rgs?|[Cc]omps?)\b\.?\s*\Z"
 )
-#: What shows that words are a list of names: "and", a semicolon, initials, "et al.".
+#: Marks of a list of names: "and", a semicolon, initials, "et al.".
 _JOINED = re.compile(r"[ ,](?:and|&|und|et|y|e|и)\s|;|\b[^\W\d_a-z]\.|\bal\b|\b[A-Z]{1,3}(?:,|\Z)")
 _INNER_STOP = re.compile(r"(?P<word>[^\s.]+)\.\s(?=[A-Z“\"‘(\d])")
 
@@ -153,7 +153,7 @@ def certain_names(block: str) -> Names | None:
 
 
 def are_joined(block: str) -> bool:
-    """Tell whether something shows that words are a list of names, and not a name and a title."""
+    """Tell whether words have a mark of a list of names, such as "and" or initials: they are no name and title."""
     return _JOINED.search(block) is not None
 
 

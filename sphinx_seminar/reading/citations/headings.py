@@ -1,4 +1,4 @@
-"""Where authors, year and title stand: each arrangement that styles use, tried in turn until one is certain."""
+"""Finding authors, year and title: the arrangements of citation styles, tried in turn until one is certain."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ _LONGEST_NAMES = 3_000
 
 
 class Heading(NamedTuple):
-    """What an arrangement has found; ``rest`` is where the publication begins, ``used`` are the places read."""
+    """Authors, year and title as an arrangement found them.
+
+    ``rest`` is where the publication begins, ``used`` are the stretches of the text that were read.
+    """
 
     names: Names | None = None
     year: str = ""
@@ -56,7 +59,7 @@ class Heading(NamedTuple):
 
 
 def find_heading(source: Source) -> Heading:
-    """Return what the first arrangement that fits finds; an empty heading where none does."""
+    """Return the heading of the first arrangement that fits, an empty one where none does."""
     return next((found for arrangement in _ARRANGEMENTS for found in arrangement(source)), Heading())
 
 

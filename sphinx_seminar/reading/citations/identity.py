@@ -50,7 +50,7 @@ def month_number(name: str) -> str:
 
 
 def read_bracketed(inside: str) -> tuple[str, str] | None:
-    """Read what stands in the brackets after the authors: year, or words for one, and month; ``None`` for no date."""
+    """Read the text in brackets after the authors as year, or words for one, and month; ``None`` of no date."""
     inside = inside.strip(" .,")
     if _WORDS.match(inside):
         return inside, ""
@@ -113,7 +113,7 @@ class Identity:
 
 
 def take_identity(marked: Marked) -> tuple[str, Identity]:
-    """Return the words with :data:`GONE` in place of numbers and addresses, and what those said."""
+    """Return the words with :data:`GONE` in place of numbers and addresses, and the identity that these make."""
     addresses = [span.target for span in marked.text.spans if span.target and not _BESIDE.fullmatch(span.value)]
     text, written = _taken_addresses(marked.words)
     addresses += [address for address in written if address not in addresses]

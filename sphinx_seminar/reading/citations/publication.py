@@ -1,4 +1,4 @@
-"""Where a paper appeared: a journal or proceedings, where a style's own punctuation says what is what."""
+"""Reading a publication: a journal or proceedings, as far as the punctuation of a style tells its parts."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _SMALL = frozenset((
     "of", "the", "for", "and", "on", "in", "to", "at", "&", "de", "des", "du", "la", "le", "für", "der", "und", "del",
     "y", "e", "et", "zur", "el", "van", "von", "di", "da", "do", "della", "para", "an", "a", "als", "die", "das",
 ))  # fmt: skip
-#: What cannot be a title's going on: what publications begin with.
+#: Beginnings of publications, which cannot be the continuation of a title.
 _BEGINNING = re.compile(
     "|".join(
         (
@@ -92,7 +92,7 @@ _PART = re.compile(r"(?<=\.)\s(?:[Ss]ections?|[Cc]hapters?|[Cc]hap\.|[Cc]h\.|pp?
 
 
 class Publication(NamedTuple):
-    """What is certain of a publication; ``end`` is where its words end."""
+    """The certain parts of a publication; ``end`` is where its words end."""
 
     kind: str = "misc"
     venue: str = ""

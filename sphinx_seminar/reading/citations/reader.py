@@ -1,4 +1,4 @@
-"""A pasted citation to a paper: what is read from it is certain, or absent."""
+"""Reading a pasted citation as a paper, each field of which is certain or absent."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _year(text: str, heading: Heading) -> str:
 
 
 def _left(text: str, heading: Heading, publication: Publication, year: str) -> str:
-    """Return the words that went nowhere."""
+    """Return the words that went into no field."""
     used = [*heading.used, *([(heading.rest, publication.end)] if publication.end else [])]
     for begin, end in used:
         text = f"{text[:begin]}{GONE * (end - begin)}{text[end:]}"

@@ -1,4 +1,4 @@
-"""A title in a citation: where it ends, by its marks or by the publication behind it, if that is certain."""
+"""Finding the title of a citation: its end is certain by its marks, or by the publication behind it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Source(NamedTuple):
 
 
 def skipped(text: str, start: int) -> int:
-    """Return where words begin behind punctuation."""
+    """Return the position of the next word behind punctuation."""
     while start < len(text) and text[start] in SKIPPED:
         start += 1
     return start
@@ -79,7 +79,7 @@ def set_off_title(source: Source, start: int) -> tuple[Place | None, int]:
 
 
 def _ends_there(source: Source, end: int) -> bool:
-    """Tell whether a title ends with its quotation marks, and does not go on behind them."""
+    """Tell whether a title ends with its closing quotation mark rather than goes on behind it."""
     text = source.text
     if re.match(r"\s*[?!:–—-]\s*\w", text[end + 1 :]):
         return False

@@ -1,4 +1,4 @@
-"""How long something takes."""
+"""Reading durations such as ``90 min``, ``1 h 30 min`` or ``PT45M``."""
 
 from __future__ import annotations
 

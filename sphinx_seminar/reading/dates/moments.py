@@ -1,4 +1,4 @@
-"""From the two ends of a written stretch to days and hours, with everything checked that can contradict itself."""
+"""Computing days and hours from the ends of a written stretch of time; contradictions are refused."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class _Days:
 
 
 def moment_of(ends: Ends, text: str) -> When:
-    """Make the days and hours of a text.
+    """Return the date of a text with its first and last day and its hours.
 
     Raises:
         DateError: a day or an hour doesn't exist, or the parts of the text contradict each other.
@@ -89,7 +89,7 @@ def _days(side: Side) -> _Days:
 
 
 def _check_year(year: int) -> None:
-    """Refuse what is no year of a course; the calendar goes on behind the last one, for those who count days."""
+    """Refuse years outside of 1000 to 9998, so that counting days never leaves Python's calendar."""
     if not 1000 <= year <= 9998:
         raise DateError(f"{year:04} is no year that can be meant")
 

@@ -39,7 +39,7 @@ WEEKS = _words("w wk wks week weeks woche wochen semaine semaines semana semanas
 
 
 class DateError(Exception):
-    """The reason for which a text is not read; it never leaves this package."""
+    """The reason for refusing a text; raised and caught within this package."""
 
 
 def refusal(what: str, text: str, reason: object, instead: str) -> Problem:
@@ -131,7 +131,7 @@ _ALSO_WEEKDAYS = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3, "sonnabend": 5}
 
 @dataclass(frozen=True)
 class Names:
-    """What names mean: months from 1, weekdays from 0 (Monday), and a regular expression that finds any of them.
+    """Months (from 1) and weekdays (from 0, Monday) by their names, and a regular expression that finds any of them.
 
     Some names are both: Spanish "mar" is a Tuesday, and March.
     """
@@ -147,7 +147,7 @@ def spoken(day: dt.date) -> str:
 
 
 def key_of(name: str) -> str:
-    """Return what all ways to write a name share: no capitals, no final dot."""
+    """Return a name in the form in which it is looked up: in lower case, without a final full stop."""
     return unicodedata.normalize("NFKC", name).casefold().strip().rstrip(".")
 
 

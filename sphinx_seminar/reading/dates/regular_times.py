@@ -127,7 +127,7 @@ def weekday_pattern(language: str) -> re.Pattern[str]:
 
 
 def _with_rooms(part: str, language: str) -> Iterator[tuple[list[int], list[When], str, str]]:
-    """Take "Mon 14:00-16:00 @ Hall 4, Thu 10:00-12:00" apart as :func:`_days_and_hours` does, with the room of each.
+    """Parse "Mon 14:00-16:00 @ Hall 4, Thu 10:00-12:00" as :func:`_days_and_hours` does, with the room of each.
 
     Raises:
         DateError: as there; or a room has no name.
@@ -144,7 +144,7 @@ def _with_rooms(part: str, language: str) -> Iterator[tuple[list[int], list[When
 
 
 def _room_and_more(place: str, language: str) -> tuple[str, str]:
-    """Divide what stands behind an @ into a room and further times: a comma before a day of the week ends the room."""
+    """Split the text behind an @ into a room and further times: a comma before a day of the week ends the room."""
     for mark in _BETWEEN_HOURS.finditer(place):
         if weekday_pattern(language).match(place, mark.end()) or _starts_in_letters(place[mark.end() :], language):
             return place[: mark.start()].strip(), place[mark.end() :]

@@ -1,4 +1,4 @@
-"""The two ends of a written stretch of time, and what one end says for the other ("14-16 June 2019")."""
+"""The two ends of a written stretch of time, each completed from the other ("14-16 June 2019")."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Group = list[Token]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one end says: of its day, of its hour.
+    """One end of a stretch of time: the parts of its day and hour that are written there.
 
     ``bare`` is a number that can only be an hour ("2" of "2-4 pm"), which the other end must confirm.
     """

@@ -1,4 +1,4 @@
-"""Reading WHEN: a date, or a lecture with a distance, such as ``ntk + 1 week 23:59`` or ``Friday after lecture 4``."""
+"""Reading times of deadlines: a date, or a distance from a lecture, such as ``ntk + 1 week 23:59``."""
 
 from __future__ import annotations
 

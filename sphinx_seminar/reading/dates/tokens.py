@@ -1,4 +1,4 @@
-"""The pieces of a written date: numbers that belong together, names, hours, zones, and what joins them.
+"""The tokens of a written date: groups of numbers, names, hours, zones, and words that join them.
 
 Every expression is tried at one place and consumes a bounded number of characters, so that reading takes time in
 proportion to the text.
@@ -139,7 +139,7 @@ def _slashed(_match: re.Match[str], text: str) -> Token:
 
 
 def _settled(tokens: list[Token]) -> list[Token]:
-    """Decide which of two days 2/1/2023 is, by the day of the week beside it."""
+    """Decide between the two readings of a day such as 2/1/2023 by the weekday beside it."""
     weekdays = {token.weekday for token in tokens if token.month is None} - {None}
     return [_of_two(token, weekdays) if token.kind == "doubtful" else token for token in tokens]
 

@@ -1,4 +1,4 @@
-"""Reading what an author writes as the date of something."""
+"""Reading a date as authors write it, from a year to hours with a time zone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What commands of LaTeX stand for in a citation."""
+"""The meaning of LaTeX's commands in citations: their style, their text, their arguments."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ SWITCHES: Mapping[str, SpanKind | None] = {
     **dict.fromkeys(("sc", "scshape", "rm", "sf", "upshape", "cal", "normalfont", "relax", "protect", "small"), None),
 }
 
-#: What pylatexenc has no text for, or another one than a citation needs.
+#: Commands for which pylatexenc has no text, or one that does not suit a citation.
 SYMBOLS: Mapping[str, str] = {
     "-": "",
     "/": "",

@@ -1,4 +1,4 @@
-r"""Formulas of untrusted text: which of them may be set as mathematics, and which of them TeX can set.
+r"""Checks of formulas from untrusted text: harmless ones may be set as mathematics, if TeX can set them.
 
 ``x^2^3`` and ``\hat`` end a run of LaTeX, and with it the printed book. What is asked here of each command was tried
 with LaTeX and amsmath: how many arguments it takes, and whether it may stand behind ``^`` without braces.
@@ -44,7 +44,7 @@ _DELIMITERS = _names(
     "langle rangle lfloor rfloor lceil rceil lvert rvert lVert rVert vert Vert lbrace rbrace backslash uparrow "
     "downarrow updownarrow { } |"
 ) | frozenset("()[]|/.<>")
-#: What ``\limits`` may follow.
+#: Commands that ``\limits`` may follow.
 _WITH_LIMITS = _names(
     "sum prod coprod int iint iiint oint bigcap bigcup bigvee bigwedge bigoplus bigotimes lim liminf limsup min "
     "max inf sup det gcd Pr operatorname overbrace underbrace"
@@ -55,7 +55,7 @@ _PROSE = re.compile(r"(?:[^\\^_{}$]|\\[ ,;:!%&#])*")
 
 
 class _Unsettable(Exception):  # noqa: N818 - it is no error of the program, but the way out of the descent
-    """The formula is none."""
+    """TeX would stop at the formula."""
 
 
 def can_be_set(formula: str) -> bool:
@@ -88,7 +88,7 @@ class _Formula:
         return self._tokens[self._at] if self._at < len(self._tokens) else ("end", "")
 
     def _list(self, closing: str) -> None:
-        """Follow what stands between two braces, brackets, or the ends of the formula."""
+        """Follow the tokens between two braces, two brackets, or the ends of the formula."""
         scripts: set[str] = set()
         last, lefts = "", 0
         while self._peek() != ("end", ""):

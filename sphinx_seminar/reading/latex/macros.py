@@ -1,4 +1,4 @@
-"""TeX to spans; the only module that knows pylatexenc."""
+"""Conversion of TeX to spans, by pylatexenc, which no other module uses."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _spans(nodes: Iterable[Any], kind: SpanKind) -> Iterator[Span]:
 
 
 def _unknown_spans(node: Any, following: Any, kind: SpanKind) -> Iterator[Span]:
-    """Show what an unknown command holds, or its name where it holds nothing."""
+    """Return the arguments of an unknown command as text, or its name where it has none."""
     arguments = [argument for argument in (node.nodeargd.argnlist if node.nodeargd else ()) if argument is not None]
     if arguments:
         yield from _spans(arguments, kind)
@@ -70,7 +70,7 @@ def _node_spans(node: Any, kind: SpanKind) -> Iterator[Span]:
 
 
 def _formula(formula: str, kind: SpanKind, written: str) -> Span:
-    """Return mathematics, or what was written where it is no formula that TeX can set."""
+    """Return a formula as mathematics, or its source where TeX cannot set it."""
     mathematics = "" if _PROSE.search(formula) else readable(formula)
     return Span("math", mathematics) if mathematics else Span(kind, written)
 

@@ -1,4 +1,4 @@
-"""Signs of TeX as text: addresses kept whole, braces without a partner, raised and lowered letters."""
+"""Signs of TeX as characters: in addresses, unmatched braces and dollars, superscripts and subscripts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-r"""TeX to words and spans, with the HTML of publishers read, and letters that TeX writes as commands.
+r"""TeX of BibTeX fields as text: spans, plain words, letters for commands; publishers' HTML is understood.
 
 A name is taken apart at its blanks, commas and capitals. ``\L ukasz`` has a blank that TeX swallows, ``\'Eva`` begins
 with no letter, and ``\~n`` holds a tie: only once they are letters does a name fall into its own parts.

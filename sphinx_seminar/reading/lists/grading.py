@@ -25,7 +25,7 @@ _WEIGHTS = (
 _LAST = re.compile(
     rf"(?<!\s)(?:\s+[-=\u2013\u2014]\s+|\s*\(\s*|\s+)(?P<sign>[-\u2212])?{_NUMBER}{_PERCENT}\s*\)?\s*\Z", re.IGNORECASE
 )
-#: What makes a bound of the number behind it, and a weight that nothing here can read.
+#: Words that make the number behind them a bound ("up to"), which is no weight.
 _BOUND = re.compile(r"\b(?:up to|at most|at least|max|min|maximum|minimum|bis zu|jusqu'à|hasta)\.?\Z", re.IGNORECASE)
 _DOUBTFUL = re.compile(r"[-\u2212+~<>≤≥]?\s*[0-9][^%]{0,20}%")
 _AFTER = " \t,;:.\u2013\u2014-"
@@ -37,7 +37,7 @@ _ROUNDING = Fraction(1, 10)
 
 @dataclass(slots=True)
 class _Level:
-    """The parts of one level, those inside of each behind it; ``total`` is what those that count add up to."""
+    """The parts of one level, each followed by those inside it; ``total`` is the sum of the parts that count."""
 
     parts: list[GradeWeight] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -120,7 +120,7 @@ def _weight(item: Bullet) -> tuple[GradeWeight, Fraction | None, list[str]]:
 
 
 def _parts(text: str) -> tuple[str, str, re.Match[str] | None]:
-    """Divide an item into its label, what is said of it, and its weight."""
+    """Split an item into its label, its remark and its weight."""
     label, colon, after = _at_colon(text)
     for weight in _WEIGHTS if colon else ():
         found = weight.match(after)

@@ -122,7 +122,7 @@ def split_keys(text: str) -> list[str]:
 
 
 def _lines(item: _Item, known: Mapping[str, Paper]) -> Iterator[PaperLine]:
-    """Yield what an item says: one paper or group, or several keys that no list mark divides."""
+    """Yield the lines of an item: one paper or group, or several keys that no list mark divides."""
     text = " ".join(item.words)
     if item.items:
         yield PaperLine(item.line, text, items=tuple(line for inner in item.items for line in _lines(inner, known)))

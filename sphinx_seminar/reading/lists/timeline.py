@@ -129,7 +129,7 @@ def _run_on(item: Bullet, language: str) -> Reading[Milestone] | None:
 
 
 def _meant_as_date(text: str, language: str) -> bool:
-    """Tell whether a text that is no date was meant as one: it has digits, or the name of a month."""
+    """Tell whether a text that could not be read was meant as a date: it has digits, or the name of a month."""
     names = names_of(language)
     words = {word.casefold().rstrip(".") for word in re.findall(r"[^\W\d_]+", text)}
     return any(mark.isdigit() for mark in text) or not words.isdisjoint(names.months)

@@ -1,1 +1,1 @@
-"""Sessions that rows of a table declare, from the words of its headers to the values of its cells."""
+"""Reading sessions from the rows of a table: headers, cells, dates that depend on other rows."""

@@ -1,4 +1,4 @@
-"""The columns of a table, which of them says what, and a session as a row of them says it."""
+"""The columns of a table by their meaning, and the record of a session that a row holds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_seminar.reading.tables.table import Table
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
-    """What one row says of a session; empty where it says nothing.
+    """The session of one row as it was read; fields without a cell are empty.
 
     * ``line`` is that of the row in its file, from 1; the resources have it too.
     * ``when`` is ``None`` where the row has no date; ``duration`` is kept beside it.

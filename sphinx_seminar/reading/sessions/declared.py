@@ -1,4 +1,4 @@
-"""Sessions that a table of data declares, in a document or in a file beside it."""
+"""Declaring the sessions of a table of data, in a document or in a file beside it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SUBSTITUTION = re.compile(r"\{\{\s+[A-Za-z_][^{}\n]*?\s+\}\}")
 
 @dataclass(frozen=True, slots=True)
 class Tabulated:
-    """What a table declares: sessions with their papers, the columns that only it has, and what is wrong with it."""
+    """The declarations of a table: sessions with their papers, columns of its own, and faults."""
 
     sessions: tuple[Session, ...] = ()
     listings: tuple[Listing, ...] = ()

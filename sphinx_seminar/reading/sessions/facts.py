@@ -71,7 +71,7 @@ def papers_in(cell: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
 
 @dataclass(frozen=True, slots=True)
 class OnlineMeeting:
-    """Where a meeting is online: an address, or words in its place; what to call it, and what stands behind it."""
+    """The place of an online meeting: an address, or words instead; a label, and a note such as a passcode."""
 
     address: str = ""
     label: str = ""

@@ -1,4 +1,4 @@
-"""What the words over a column mean, in the languages in which courses are announced."""
+"""The meanings of column headers, in the languages in which courses are announced."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ MEANINGS = tuple(_HEADERS)
 
 
 def plain_header(header: str) -> str:
-    """Return what all ways to write a header share: no accents, capitals, punctuation, and nothing in brackets."""
+    """Return a header in the form in which it is looked up: without accents, capitals, punctuation and brackets."""
     outside = _IN_BRACKETS.sub(" ", header[:200]) if not header.startswith(("(", "[")) else header[:200]
     letters = unicodedata.normalize("NFKD", outside.casefold().replace("№", "#"))
     bare = "".join(mark for mark in letters if not unicodedata.combining(mark))
@@ -124,7 +124,7 @@ def plain_header(header: str) -> str:
 
 
 def in_brackets(header: str) -> str:
-    """Return what a header says in brackets: a unit, a time zone."""
+    """Return the text in brackets of a header, such as a unit or a time zone."""
     found = _IN_BRACKETS.search(header[:200])
     return found[1].strip() if found is not None else ""
 

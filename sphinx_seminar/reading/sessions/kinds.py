@@ -1,4 +1,4 @@
-"""What a kind of session counts as, in the languages of readers: lecture, exam, break, or nothing that takes time."""
+"""Kinds of sessions in the languages of readers, and their classes: lecture, exam, break, or an event without time."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _BREAKS = (
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of session in the words that readers see, and what it counts as."""
+    """A kind of session: the word that readers see, and its class."""
 
     words: str
     counts_as: CountsAs = ""

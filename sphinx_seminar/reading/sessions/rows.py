@@ -1,4 +1,4 @@
-"""The sessions that the rows of a table are."""
+"""Reading the rows of a table as records of sessions."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _LONGEST_LIST = 10_000
 
 @dataclass(slots=True)
 class RowReader:
-    """One row while it is read: what is wrong, and what fits nowhere else, gather here."""
+    """One row while it is read, with its problems, and texts that fit into no field."""
 
     row: Row
     table: Table
@@ -72,7 +72,7 @@ class RowReader:
         return "" if says_open(cell) else one_line(cell)
 
     def cells(self, meaning: str) -> Iterator[tuple[str, str]]:
-        """Yield header and cell of every column of a meaning that says something."""
+        """Yield header and cell of every column of a meaning that is not empty."""
         for number in self.columns.known.get(meaning, ()):
             header, cell = self.table.headers[number], self.row.cells[number]
             if len(cell) > _LONGEST_LIST:
@@ -86,11 +86,11 @@ class RowReader:
                 yield header, cell
 
     def header(self, meaning: str) -> str:
-        """Return the header of a column that there is."""
+        """Return the header of a column that the table is known to have."""
         return self.table.headers[self.columns.known[meaning][0]]
 
     def accept(self, reading: Reading[T]) -> T:
-        """Take down the problems of a reading, as those of the row's line, and return its value."""
+        """Add the problems of a reading to the row's, at its line, and return the value."""
         self.problems += [replace(problem, line=self.row.line) for problem in reading.problems]
         return reading.value
 

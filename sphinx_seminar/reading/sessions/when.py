@@ -1,4 +1,4 @@
-"""When the sessions of a table are: the date of a row from its cells, and from the rows before it."""
+"""Reading the dates of sessions in a table: from the cells of a row, and from the rows before it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _OFFSET = re.compile(
     r"(?P<clock>[0-9]{2}:[0-9]{2}(?P<seconds>:[0-9]{2}(?:\.[0-9]{1,9})?)?)"
     r"\s?(?P<offset>\+(?:0[0-9]|1[0-4]):?[0-5][0-9]|(?(seconds)-(?:0[0-9]|1[0-2]):?[0-5][0-9]|(?!)))(?![0-9:])"
 )
-#: What stands for the date of the row above.
+#: Ditto marks, for the date of the row above.
 _DITTO = frozenset({'"', "''", "\u2033", "\u201d", "\u3003", "ditto", "dto.", "idem", "same day", "same"})
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a row says of its time, cell by cell; ``weekday`` and ``year`` may stand in columns of their own."""
+    """The cells of a row about its time; ``weekday`` and ``year`` may stand in columns of their own."""
 
     date: str = ""
     weekday: str = ""
@@ -46,14 +46,14 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What the rows so far say of the day of one that gives a time alone; ``lost`` by a date that was not read."""
+    """The day for rows with a time alone, from the rows so far; ``lost`` after a date that was refused."""
 
     day: dt.date | None = None
     lost: bool = False
 
 
 def is_blank(cell: str) -> bool:
-    """Tell whether a cell says nothing: it is empty, or a dash."""
+    """Tell whether a cell is empty or a dash."""
     return not cell.strip(_DASHES)
 
 

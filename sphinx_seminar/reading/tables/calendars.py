@@ -1,4 +1,4 @@
-"""Calendars (RFC 5545) as tables: one row an event, and one each time that it comes again."""
+"""Calendars (RFC 5545) as tables: a row for each event, and for each of its repetitions."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _rows(event: Any, moved: set[tuple[str, str]], problems: list[Problem], line
 
 
 def _times(event: Any, start: Any, moved: set[tuple[str, str]], problems: list[Problem], line: int) -> Iterator[Any]:
-    """Yield the beginnings of an event: those of its rule, but for what is left out or stands elsewhere."""
+    """Yield the beginnings of an event by its rule, without the excluded and the overridden ones."""
     if "RECURRENCE-ID" in event or "RRULE" not in event:
         yield start
         return
@@ -117,7 +117,7 @@ def _plain(moment: Any) -> str:
 
 
 def _date(begins: Any, length: dt.timedelta) -> str:
-    """Write an event's days and hours as our tables read them."""
+    """Return an event's days and hours as a date in a table."""
     if not isinstance(begins, dt.datetime):
         last = begins + max(length, _DAY) - _DAY
         return f"{begins}" if last == begins else f"{begins}..{last}"

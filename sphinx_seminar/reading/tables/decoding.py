@@ -1,4 +1,4 @@
-"""From the bytes of a data file to its text: lines end with a line feed, and every character may be shown."""
+"""Decoding data files: to text whose lines end with line feeds, without control characters."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def decoded(data: bytes | str) -> Reading[str]:
 
 
 def showable(text: str) -> str:
-    """Leave out what no text can hold; an escape in YAML can bring it in."""
+    """Return a text without characters that cannot be shown, which escapes in YAML can bring in."""
     return _UNSHOWABLE.sub("", text)
 
 

@@ -1,4 +1,4 @@
-"""Tables in Markdown (GitHub Flavored Markdown, section 4.10), with what people get wrong in them."""
+"""Reading tables in Markdown (GitHub Flavored Markdown, section 4.10), common mistakes included."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Programmes in JSON as tables: those of frab and pretalx, and any list of records."""
+"""Conference programmes in JSON as tables: those of frab and pretalx, and any list of records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values separated by commas, semicolons or tabs (RFC 4180), as spreadsheets and people write them.
+"""Reading values separated by commas, semicolons or tabs (RFC 4180), as spreadsheets and people write them.
 
 The standard library's reader gives what follows a forgotten quotation mark as one cell, and drops marks that stand
 in the wrong place; it also has one limit to the size of cells for the whole process. So the grammar is here: a cell in
@@ -92,7 +92,7 @@ def _rows(text: str, grammar: _Grammar, problems: list[Problem]) -> Iterator[Row
 
 
 def _is_comment(rest: str, separator: str, headers: Sequence[str]) -> bool:
-    """Tell what follows a ``#`` at the start of a line: a comment, or a cell such as ``#``, ``#3`` or ``#tag``."""
+    """Tell whether a line that starts with ``#`` is a comment, and no row whose first cell is ``#3`` or ``#tag``."""
     if rest.lstrip(" ").startswith(separator):
         return False
     spaced = rest[:1] in ("", " ", "\t")

@@ -1,4 +1,4 @@
-"""Workbooks of spreadsheet programs (.xlsx) as tables: the first sheet that has one, each cell as it is seen there."""
+"""Workbooks of spreadsheet programs (.xlsx) as tables: the first sheet with one, each cell as the program shows it."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _head(rows: Sequence[Row]) -> int:
 
 
 def _text(cell: Any) -> str:
-    """Return what a reader of the sheet sees in a cell: days and hours in figures, a link behind its words."""
+    """Return a cell as text: days and hours in figures, a link behind its words."""
     value = cell.value
     if isinstance(value, dt.datetime):
         text = f"{value:%Y-%m-%d}" if (value.hour, value.minute) == (0, 0) else f"{value:%Y-%m-%d %H:%M}"

@@ -1,4 +1,4 @@
-"""Records in YAML as a table: one row a mapping, one column a key."""
+"""Records in YAML as a table: a row for each mapping, a column for each key."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _has_mappings(node: Node) -> bool:
 
 
 def _added(record: _Record, header: str, text: str, line: int = 0) -> _Record:
-    """Give a record what the key above it says, unless it says so itself."""
+    """Add the key above a record as a cell, unless the record has such a cell itself."""
     known = any(meaning_of(key) == header for key, _ in record.cells)
     cells = record.cells if known or not text else (*record.cells, (header, text))
     return _Record(line or record.line, cells)
@@ -174,7 +174,7 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def _table(records: Sequence[_Record]) -> Table:
-    """Put the records below the headers that they have together, in the order in which they first come."""
+    """Return the table of the records, with all their keys as headers, in the order of first occurrence."""
     written = (key for record in records for key, _ in record.cells)
     title = next((key for key in written if meaning_of(key) == "title"), "title")
     headers: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""YAML as nothing but text, lists and mappings, and what can be read of YAML that is none.
+"""Reading YAML as nothing but text, lists and mappings, and records from text that is broken YAML.
 
 A safe loader still reads ``10:30`` as 630 and ``no`` as a truth value, keeps the last of two equal keys in silence,
 and follows nested lists and aliases until the memory or the stack ends. Here PyYAML's nodes (YAML 1.1, section 3.2)
@@ -31,7 +31,7 @@ _RAISED = (yaml.YAMLError, ValueError, OverflowError, IndexError, TypeError, Rec
 
 
 class YamlError(Exception):
-    """A text that is no YAML, or more than is read; it never leaves this package."""
+    """A text is no YAML, or exceeds the limits; raised and caught within this package."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)

@@ -28,8 +28,8 @@ def _tells_time(node: nodes.Node) -> bool:
     return isinstance(node, web_text) and node["tag"] == "time"
 
 
-def _is_paper(node: nodes.Node) -> bool:
-    return isinstance(node, web_text) and "data-paper" in node["attributes"]
+def _is_ticked(node: nodes.Node) -> bool:
+    return isinstance(node, web_text) and not node["attributes"].keys().isdisjoint(("data-paper", "data-work"))
 
 
 def _is_deck(node: nodes.Node) -> bool:
@@ -43,7 +43,7 @@ WEB_STYLES, EPUB_STYLES = "seminar.css", "seminar-epub.css"
 _SCRIPTS: dict[str, Callable[[nodes.Node], bool]] = {
     "seminar-tables.js": _is_table,
     "seminar-times.js": _tells_time,
-    "seminar-papers.js": _is_paper,
+    "seminar-papers.js": _is_ticked,
     "seminar-decks.js": _is_deck,
 }
 

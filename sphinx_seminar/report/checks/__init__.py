@@ -1,4 +1,4 @@
-"""What is left to do in a course: pure functions over the book, one row of :data:`CHECKS` a kind of thing."""
+"""The checks of the report: pure functions over the book, one row of :data:`CHECKS` each."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ __all__ = ["CHECKS", "Check", "Finding", "Matter", "Result", "examine"]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A kind of thing to do: ``task`` says to an author what it is, ``find`` yields each in the order of the book."""
+    """A check: ``task`` is its heading in the report, ``find`` yields its findings in the order of the book."""
 
     task: str
     find: Callable[[Matter], Iterator[Finding]]
 
 
-#: By the names that ``seminar_report_checks`` and ``report.json`` use, in the order of the report.
+#: The checks by the names that ``seminar_report_checks`` and ``report.json`` use, in the order of the report.
 CHECKS: dict[str, Check] = {
     "slides": Check("Add slides", without_slides),
     "recordings": Check("Add recordings", without_recording),
@@ -55,17 +55,17 @@ CHECKS: dict[str, Check] = {
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one check found; ``name`` is its key in :data:`CHECKS`."""
+    """The findings of one check; ``name`` is its key in :data:`CHECKS`."""
 
     name: str
     findings: tuple[Finding, ...]
 
     @property
     def task(self) -> str:
-        """What there is to do, in words."""
+        """The heading of the check."""
         return CHECKS[self.name].task
 
 
 def examine(matter: Matter, names: Collection[str] = tuple(CHECKS)) -> tuple[Result, ...]:
-    """Make the named checks, in the report's order; a check that finds nothing has its result too."""
+    """Run the named checks in the report's order; a check that finds nothing has a result without findings."""
     return tuple(Result(name, tuple(check.find(matter))) for name, check in CHECKS.items() if name in names)

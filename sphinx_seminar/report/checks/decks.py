@@ -1,4 +1,4 @@
-"""Decks and recordings that are linked from the wrong place, from two, or from none."""
+"""Checks of decks and recordings: linked by nobody, by two sessions, or by the wrong lecture."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _Link = tuple[Session, Resource]
 
 
 def unlinked(matter: Matter) -> Iterator[Finding]:
-    """Yield the decks that no page links; the source of a deck that is linked in another format is none."""
+    """Yield the decks that no page links; a source such as ``ntk.pptx`` beside a linked ``ntk.pdf`` does not count."""
     linked = {fact.path for fact in matter.book.sources.files.values()} | matter.linked
     stems = {posixpath.splitext(path)[0] for path in linked}
     for path in matter.decks:
@@ -44,7 +44,7 @@ def shared_recordings(matter: Matter) -> Iterator[Finding]:
 def misnumbered(matter: Matter) -> Iterator[Finding]:
     """Yield the decks whose names carry the number of another lecture than the one that links them.
 
-    Where every deck is off by the same number, as when files are counted from 0, that is how they are counted.
+    Where all decks are off by the same number, files are counted from another start, such as 0: nothing is wrong.
     """
     numbered = {(session.kind, session.number): session for session in matter.book.sessions if session.number}
     found = [
@@ -75,7 +75,7 @@ def numbers_in(name: str) -> tuple[int, ...]:
 
 
 def _shared(matter: Matter, kind: str) -> Iterator[Finding]:
-    """Yield the targets of two sessions, each once, at the later one.
+    """Yield the addresses that two sessions link, each once, at the later session.
 
     An address that three or more share is a folder or a playlist, unless it names a deck.
     """

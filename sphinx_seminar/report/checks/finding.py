@@ -1,4 +1,4 @@
-"""One thing that is left to do, and what all checks look at."""
+"""The finding of a check, and the matter that all checks examine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx_seminar.model import Place, Session
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to do.
+    """One thing that is left to do, with its place.
 
     ``subject`` is the name of a session or a person, the key of a paper, or the path of a deck. ``others`` are further
     places that an author has to look at.
@@ -25,7 +25,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What is examined: the book on a day, and what stands beside it.
+    """The matter of the checks: the book, the day of the report, and files and links beside it.
 
     ``decks`` are the slide decks in the folders of the source, ``linked`` the files that pages link in their text, and
     ``cited`` the keys that other extensions cite and that other entries refer to.

@@ -1,4 +1,4 @@
-"""Papers that readers cannot look up, and entries that nobody reads."""
+"""Checks of papers: without a number to look them up by, and entries of ``.bib`` files that no page uses."""
 
 from __future__ import annotations
 

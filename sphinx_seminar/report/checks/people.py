@@ -1,4 +1,4 @@
-"""People whom the book seems to spell in two ways."""
+"""Checks of people: names that are probably two spellings of one, and names with commas."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from sphinx_seminar.model.people import without_titles
 from sphinx_seminar.report.checks.finding import Finding, Matter
 from sphinx_seminar.report.checks.spelling import SAME_LETTERS, SHORTENED, likeness, marks_of
 
-#: What stands behind a comma and belongs to the name.
+#: Parts of names that are written behind a comma, such as "Jr.".
 _BEHIND = ("jr", "sr", "ii", "iii", "iv")
 
 
 def spelt_twice(matter: Matter) -> Iterator[Finding]:
-    """Yield pairs of names that are probably one person's, at the one that is used less.
+    """Yield pairs of names that are probably one person's, at the rarer of the two.
 
     Two names of one session are two people, unless only accents tell them apart; a short form that fits several
     people is nobody's.
@@ -48,7 +48,7 @@ def comma_names(matter: Matter) -> Iterator[Finding]:
 
 
 def _candidates(matter: Matter) -> Iterator[tuple[PersonEntry, PersonEntry]]:
-    """Yield the pairs of people who have a mark of their names in common, each once, in the order of the book."""
+    """Yield the pairs of people whose names share one of :func:`.spelling.marks_of`, each once, in book order."""
     people = matter.book.people
     sharing: dict[tuple[str, ...], list[int]] = {}
     for number, entry in enumerate(people):

@@ -1,4 +1,4 @@
-"""Sessions that lack their slides, their recording, or their date."""
+"""Checks of sessions: without slides, without a recording, without a date, or with fields left open."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def open_dates(matter: Matter) -> Iterator[Finding]:
 
 
 def _missing_of_date(matter: Matter, when: When) -> str:
-    """Say what is not known of a date; what is over needs to be known no better."""
+    """Return what is not known of a date, as a message; ``""`` where the day is known, or the month is over."""
     if when.tba:
         return "the date is to be announced"
     if when.first is None or when.last is None:
@@ -52,7 +52,7 @@ def _missing_of_date(matter: Matter, when: When) -> str:
 
 
 def left_open(matter: Matter) -> Iterator[Finding]:
-    """Yield the fields of sessions that say on purpose that something is not known yet."""
+    """Yield the fields of the course and of sessions in which the author wrote a placeholder such as TBA."""
     for course in [matter.book.course] if matter.book.course is not None else []:
         for field, words in course.open:
             yield Finding(course.place, "course", f"the course leaves open '{field}': '{words}'")
@@ -69,7 +69,7 @@ def _is_over(matter: Matter, session: Session) -> bool:
 
 
 def _without(matter: Matter, kind: str, words: str, concerns: Callable[[Session], bool]) -> Iterator[Finding]:
-    """Yield the sessions that should have a resource of a kind and have none.
+    """Yield the sessions that should have a resource of some kind, such as slides, and have none.
 
     Lectures should, and sessions that have a directive of their own. Of other kinds, and of the rows of a table, a
     session should where at least half of its like have one: nobody waits for the slides of a lunch.
@@ -85,7 +85,7 @@ def _without(matter: Matter, kind: str, words: str, concerns: Callable[[Session]
 
 
 def _likes(session: Session) -> tuple[str, bool]:
-    """Return what sessions must have in common to be alike: the kind, and whether a directive declares them."""
+    """Return the group within which sessions are compared: their kind, and whether a directive declares them."""
     return session.kind.casefold(), session.table < 0
 
 

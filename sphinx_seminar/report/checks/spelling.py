@@ -1,7 +1,7 @@
 """Two spellings of one name, told from the names of two people.
 
-What is compared are words without accents, capitals and punctuation (:func:`sphinx_seminar.model.text.collated`).
-The rules rather miss a pair than name two people one: "Anna" and "Anne", "Zhang" and "Zheng" are left alone.
+Words are compared without accents, capitals and punctuation (:func:`sphinx_seminar.model.text.collated`). The rules
+would rather miss a pair than take two people for one: "Anna" and "Anne", "Zhang" and "Zheng" count as two.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def marks_of(name: str) -> Iterator[tuple[str, ...]]:
-    """Yield what two spellings of one name share at least one of, so that not every name is compared with every other.
+    """Yield marks of a name; only names with a common mark are compared, so that a book of many people stays quick.
 
-    These are the words in any order, the family name with the first initial, and all words but the beginning of one.
+    Marks are the words in any order, the family name with the first initial, and the words without the start of one.
     """
     words = words_of(name)
     yield ("words", *sorted(words))

@@ -1,4 +1,4 @@
-"""What does not fit the term plan, and may be meant: days off without a meeting, other terms, sessions beside it."""
+"""Checks against the term plan: days off without a meeting, dates of other terms, sessions beside the meetings."""
 
 from __future__ import annotations
 

@@ -14,9 +14,35 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-LECTURE = "# {0}\n\n```{{lecture}}\n:name: {1}\n:speaker: Ann Lee\n```\n\n```{{key-papers}}\n- @{2}\n```\n\nWords.\n"
+LECTURE = """\
+# {0}
+
+```{{lecture}}
+:name: {1}
+:speaker: Ann Lee
+```
+
+```{{key-papers}}
+- @{2}
+```
+
+Words.
+"""
 FILES = {
-    "index.md": "# Course\n\n```{session-table}\n:columns: number, title\n```\n\n```{toctree}\na\nb\nc\nplain\n```\n",
+    "index.md": """\
+# Course
+
+```{session-table}
+:columns: number, title
+```
+
+```{toctree}
+a
+b
+c
+plain
+```
+""",
     "a.md": LECTURE.format("Alpha", "alpha", "one"),
     "b.md": LECTURE.format("Beta", "beta", "two"),
     "c.md": LECTURE.format("Gamma", "gamma", "one") + "See {lecture}`beta`.\n",

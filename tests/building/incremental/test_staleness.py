@@ -226,7 +226,19 @@ def an_included_file_saved_while_it_is_read(course: Course) -> list[str]:
 
 
 def one_file_of_an_epub(course: Course) -> list[str]:
-    course.write("alone.md", "---\norphan: true\n---\n# Alone\n\n```{session-table}\n:file: /rows.csv\n```\n")
+    course.write(
+        "alone.md",
+        """\
+---
+orphan: true
+---
+# Alone
+
+```{session-table}
+:file: /rows.csv
+```
+""",
+    )
     course.write("rows.csv", "Date,Title\n2017-03-01,Graphs\n")
     course.book.build("epub")
     course.write("rows.csv", "Date,Title\n2017-03-01,Trees\n")

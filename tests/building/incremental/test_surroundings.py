@@ -32,7 +32,13 @@ LECTURE = """\
 TALK = "\n```{session}\n:kind: talk\n:speaker: Ann Lee\n```\n"
 
 CATALOGUE = "locale/de/LC_MESSAGES/b.po"
-TRANSLATED = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Beta"\nmsgstr "{}"\n'
+TRANSLATED = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "Beta"
+msgstr "{}"
+"""
 
 
 ABROAD = {

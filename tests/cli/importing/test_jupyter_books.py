@@ -12,7 +12,13 @@ import yaml
 from sphinx_seminar.cli.commands import main
 from sphinx_seminar.cli.importing.insertions import in_notebook, with_extension
 
-CONFIG = "# Mine\ntitle: Kernels, Fall 2026\nsphinx:\n  config:\n    html_show_copyright: false\n"
+CONFIG = """\
+# Mine
+title: Kernels, Fall 2026
+sphinx:
+  config:
+    html_show_copyright: false
+"""
 CONTENTS = """\
 format: jb-book
 root: intro

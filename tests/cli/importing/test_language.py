@@ -70,16 +70,37 @@ def test_the_year_of_dates_in_another_language_is_that_of_the_term(tmp_path: Pat
 
 
 def test_front_matter_has_the_title_and_the_term(tmp_path: Path) -> None:
-    page = "---\ntitle: Historiography\nterm: Spring 2018\n---\n# Introductions\n\n## Week 1 (Jan 22)\n\nA.\n\n## Week 2 (Jan 29)\n\nB.\n"
+    page = """\
+---
+title: Historiography
+term: Spring 2018
+---
+# Introductions
+
+## Week 1 (Jan 22)
+
+A.
+
+## Week 2 (Jan 29)
+
+B.
+"""
     files = imported(tmp_path, page)
     assert files["index.md"].startswith("# Historiography\n")
     assert ":date: Jan 22 2018" in files["chapters/01-week-1.md"]
 
 
 def test_front_matter_may_be_toml(tmp_path: Path) -> None:
-    page = (
-        '+++\ntitle = "Kernels"\nlocation = "Room 5"\ninstructor = ["Ann Lee", "Bo Roe"]\ndraft = false\n+++\n\nText.\n'
-    )
+    page = """\
++++
+title = "Kernels"
+location = "Room 5"
+instructor = ["Ann Lee", "Bo Roe"]
+draft = false
++++
+
+Text.
+"""
     index = imported(tmp_path, page)["index.md"]
     assert index.startswith("# Kernels\n")
     assert ":location: Room 5" in index
@@ -89,20 +110,44 @@ def test_front_matter_may_be_toml(tmp_path: Path) -> None:
 
 def test_citations_with_dates_are_no_sessions(tmp_path: Path) -> None:
     papers = "- Grath, Jim. “Days of Future Past” (July 19, 2017).\n- Doe, Jane. “Other days” (May 2, 2016).\n"
-    files = imported(tmp_path, f"# Course 2018\n\n## Week 1 (Jan 22)\n\n{papers}\n## Week 2 (Jan 29)\n\nText.\n")
+    files = imported(
+        tmp_path,
+        f"""\
+# Course 2018
+
+## Week 1 (Jan 22)
+
+{papers}
+## Week 2 (Jan 29)
+
+Text.
+""",
+    )
     assert papers in files["chapters/01-week-1.md"]
     assert "session-table" not in files["chapters/01-week-1.md"]
 
 
 def test_a_name_in_data_is_a_title_unless_there_is_one(tmp_path: Path) -> None:
-    rows = "- name: Class introduction\n  date: Jan 6, 2025\n  description: Logistics\n- name: ParaView and VTK\n  date: Jan 13, 2025\n"
+    rows = """\
+- name: Class introduction
+  date: Jan 6, 2025
+  description: Logistics
+- name: ParaView and VTK
+  date: Jan 13, 2025
+"""
     index = imported(tmp_path, rows, "schedule.yml")["index.md"]
     assert "title=Title (name)" in index
     assert "Speaker" not in index
 
 
 def test_facts_of_one_line_are_several(tmp_path: Path) -> None:
-    page = "# Group\n\nWhen: Thursdays, 4–5pm · Where: Hall 5 · Organisers: Ann Lee\n\nTAs: Bo Roe<br>Office hours: Mon 14:00-15:00\n"
+    page = """\
+# Group
+
+When: Thursdays, 4–5pm · Where: Hall 5 · Organisers: Ann Lee
+
+TAs: Bo Roe<br>Office hours: Mon 14:00-15:00
+"""
     index = imported(tmp_path, page)["index.md"]
     for line in (
         ":meets: Thursdays, 4–5pm",

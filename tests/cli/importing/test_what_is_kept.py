@@ -62,7 +62,23 @@ def test_a_page_that_loads_mathjax_has_formulas_between_dollars(tmp_path: Path) 
 
 
 def test_links_into_the_page_lead_to_its_sections(tmp_path: Path) -> None:
-    page = "# T\n\n[News](#news), [people](#who), [again](#news-1).\n\n## News\n\na\n\n## <a name='who'>People</a>\n\nb\n\n## News\n\nc\n"
+    page = """\
+# T
+
+[News](#news), [people](#who), [again](#news-1).
+
+## News
+
+a
+
+## <a name='who'>People</a>
+
+b
+
+## News
+
+c
+"""
     index_of(tmp_path, page)
     built = Manuscript(tmp_path).build(conf={"html_theme": "basic", "html_theme_options": {}})
     assert built.warnings == []

@@ -170,5 +170,5 @@ def test_other_builders_import_nothing_of_it(tmp_path: Path) -> None:
         "print([name for name in sys.modules if name.startswith(('typst', 'sphinx_seminar.printing.'))])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = [f"sphinx_seminar.printing.{name}" for name in ("fonts", "typst", "typst.builder")]
+    loaded = [f"sphinx_seminar.printing.{name}" for name in ("scripts", "typst", "typst.builder")]
     assert done.stdout.splitlines()[-1] == str(loaded)

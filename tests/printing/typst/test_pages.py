@@ -153,7 +153,19 @@ def test_the_parts_of_a_page_keep_their_roles(tmp_path: Path) -> None:
 
 def test_code_is_the_same_letters_in_the_same_lines(tmp_path: Path) -> None:
     text = pdf_text(
-        printed(tmp_path, '# Book\n\n## Code\n\n```python\ndef f(x):\n    return "#$*_`<>@[]~\'\\\\"\n```\n')
+        printed(
+            tmp_path,
+            """\
+# Book
+
+## Code
+
+```python
+def f(x):
+    return "#$*_`<>@[]~'\\\\"
+```
+""",
+        )
     )
     assert 'return "#$*_`<>@[]~\'\\\\"' in text
 
@@ -269,7 +281,19 @@ def setup(app):
 
 
 def test_nodes_of_another_extension_show_what_is_in_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = "# Book\n\n## One\n\n```{strange}\nInside one.\n```\n\n```{strange}\nInside two.\n```\n"
+    page = """\
+# Book
+
+## One
+
+```{strange}
+Inside one.
+```
+
+```{strange}
+Inside two.
+```
+"""
     conf = {"extensions": ["myst_parser", "sphinx_seminar", "strange"]}
     book = Manuscript(tmp_path, {"index.md": page, "strange.py": UNKNOWN}, conf)
     monkeypatch.syspath_prepend(book.source)
@@ -352,7 +376,29 @@ def test_a_picture_from_elsewhere_is_not_fetched(tmp_path: Path) -> None:
 
 
 def test_words_of_the_index_have_their_pages(tmp_path: Path) -> None:
-    page = "# Book\n\n## One\n\n```{index} single: Kernel; trick\n```\n\n```{index} Ridge\n```\n\n```{index} see: Tikhonov; Ridge\n```\n\nText.\n\n## Two\n\n```{index} Ridge\n```\n\nMore.\n"
+    page = """\
+# Book
+
+## One
+
+```{index} single: Kernel; trick
+```
+
+```{index} Ridge
+```
+
+```{index} see: Tikhonov; Ridge
+```
+
+Text.
+
+## Two
+
+```{index} Ridge
+```
+
+More.
+"""
     text = pdf_text(printed(tmp_path, page))
     index = text[text.rindex("Index") :]
     assert "Ridge, 3, 4" in index

@@ -30,7 +30,15 @@ class TestComments:
         assert (str(paper.title), paper.note, paper.year, paper.volume) == ("Kept", "", "2018", "3")
 
     def test_an_entry_that_is_commented_out_is_not_read(self) -> None:
-        source = "@misc{a, title = {A}}\n\n%@misc{b,\n%  title = {B}\n%}\n  % @misc{c, title = {C}}\n@misc{d,}\n"
+        source = """\
+@misc{a, title = {A}}
+
+%@misc{b,
+%  title = {B}
+%}
+  % @misc{c, title = {C}}
+@misc{d,}
+"""
         assert list(papers(source)) == ["a", "d"]
 
     def test_a_per_cent_sign_inside_a_value_is_text(self) -> None:

@@ -276,10 +276,28 @@ class TestWhatIsNoEntry:
 
 
 BROKEN = {
-    "a missing brace in a field": "@article{bad,\n  title = {No {end,\n  author = {Doe, Jane},\n  year = 2019\n}\n",
+    "a missing brace in a field": """\
+@article{bad,
+  title = {No {end,
+  author = {Doe, Jane},
+  year = 2019
+}
+""",
     "no brace at the end": "@article{bad,\n  title = {No end},\n  author = {Doe, Jane},\n  year = {2019}\n",
-    "an open quotation mark": '@article{bad,\n  title = "No end,\n  author = {Doe, Jane},\n  year = {2019}\n}\n',
-    "a brace too many": "@article{bad,\n  title = {No end}},\n  author = {Doe, Jane},\n  year = {2019}\n}\n",
+    "an open quotation mark": """\
+@article{bad,
+  title = "No end,
+  author = {Doe, Jane},
+  year = {2019}
+}
+""",
+    "a brace too many": """\
+@article{bad,
+  title = {No end}},
+  author = {Doe, Jane},
+  year = {2019}
+}
+""",
 }
 
 

@@ -28,7 +28,13 @@ def test_items_run_over_lines() -> None:
 
 
 def test_an_item_with_items_below_it_is_a_group() -> None:
-    body = "- @a\n- Which features?\n  - @b: a note\n  - Hu, W. (2019).\n    On two lines.\n- @c"
+    body = """\
+- @a
+- Which features?
+  - @b: a note
+  - Hu, W. (2019).
+    On two lines.
+- @c"""
     assert read(body) == ["@a", ("Which features?", ["@b", "Hu, W. (2019). On two lines."]), "@c"]
 
 
@@ -92,7 +98,15 @@ def test_keys_with_a_word_between_them_are_two_papers() -> None:
 
 
 def test_a_pasted_entry_is_a_paper_with_its_own_key_whatever_its_lines() -> None:
-    entry = "@article{roe2019,\n  title = {Wide networks},\n\n  author = {Roe, R.},\n  year = 2019\n}\n\n- @b"
+    entry = """\
+@article{roe2019,
+  title = {Wide networks},
+
+  author = {Roe, R.},
+  year = 2019
+}
+
+- @b"""
     first, second = read_paper_list(entry.splitlines())
     assert first.paper is not None
     assert (first.paper.key, str(first.paper.title), first.paper.pasted, second.key) == (

@@ -26,7 +26,15 @@ def test_the_pages_of_a_deck_are_counted_and_read(tmp_path: Path) -> None:
 
 def test_a_formula_is_one_line_and_a_broken_word_is_whole(tmp_path: Path) -> None:
     found, _picture = read(
-        tmp_path, deck("Loss of the network\nL(w) =\n1\n2\n(y − x)\nis what one mini\u00ad\nmises: \ufb01rst")
+        tmp_path,
+        deck("""\
+Loss of the network
+L(w) =
+1
+2
+(y − x)
+is what one mini\u00ad
+mises: \ufb01rst"""),
     )
     assert found.texts == ("Loss of the network L(w) = 1 2 (y − x)\nis what one minimises: first",)
 

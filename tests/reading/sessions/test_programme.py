@@ -44,7 +44,13 @@ def test_the_chain_crosses_midnight_and_keeps_the_zone() -> None:
 
 def test_overlaps_and_gaps_are_pointed_out_and_nothing_is_moved() -> None:
     times, problems = programme(
-        "Date,Time,Duration,Title\n2019-06-14,8:30,40 min,A\n,9:00,30 min,B\n,,30 min,C\n,10:30,,D\n"
+        """\
+Date,Time,Duration,Title
+2019-06-14,8:30,40 min,A
+,9:00,30 min,B
+,,30 min,C
+,10:30,,D
+"""
     )
     assert times == ["08:30", "09:00", "09:30", "10:30"]
     assert [line for line, _ in problems] == [3, 5]

@@ -138,7 +138,13 @@ def test_a_stretch_of_days_from_two_columns() -> None:
 
 
 def test_rows_with_a_time_alone_are_on_the_day_before() -> None:
-    text = "Date,Time,Title\n2019-06-14,8:30,A\n,9:00,B\n2019-06-15,8:30,C\n,9:00,D\n"
+    text = """\
+Date,Time,Title
+2019-06-14,8:30,A
+,9:00,B
+2019-06-15,8:30,C
+,9:00,D
+"""
     assert dates(text) == ["2019-06-14T08:30", "2019-06-14T09:00", "2019-06-15T08:30", "2019-06-15T09:00"]
     assert dates("Time,Title\n8:30 - 9:00,A\n", default=dt.date(2019, 6, 14)) == ["2019-06-14T08:30/2019-06-14T09:00"]
     assert [(line, subtype) for line, subtype, _ in problems("Time,Title\n8:30,A\n")] == [(2, "date")]
@@ -151,7 +157,13 @@ def test_a_mark_of_repetition_is_the_day_before() -> None:
 
 
 def test_a_date_that_is_refused_is_not_that_of_the_rows_below() -> None:
-    text = "Date,Time,Title\n2021-02-28,8:00,A\n2021-02-30,8:30,B\n,9:00,C\n2021-03-01,8:30,D\n"
+    text = """\
+Date,Time,Title
+2021-02-28,8:00,A
+2021-02-30,8:30,B
+,9:00,C
+2021-03-01,8:30,D
+"""
     assert dates(text) == ["2021-02-28T08:00", "", "", "2021-03-01T08:30"]
     assert [(line, subtype) for line, subtype, _ in problems(text)] == [(3, "date")]
     records = read_sessions(read_table(text, "csv").value).value

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-ROWS = "".join(f"```{{session}} Talk {number}\n:date: 2021-01-01\n:speaker: Ann Lee\n```\n\n" for number in range(60))
+ROWS = "".join(
+    f"""\
+```{{session}} Talk {number}
+:date: 2021-01-01
+:speaker: Ann Lee
+```
+
+"""
+    for number in range(60)
+)
 PAGE = f"""\
 # Kernels
 

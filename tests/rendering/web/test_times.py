@@ -303,7 +303,13 @@ def test_own_times_of_two_meetings_stand_below_each(tmp_path: Path, open_book: C
 
 
 def test_a_session_of_a_table_goes_into_a_calendar_from_its_row(tmp_path: Path, open_book: Callable[..., Page]) -> None:
-    talks = "| When | Title |\n|---|---|\n| 2021-06-07 14:00 | Past |\n| 2021-06-08 14:00 | Ahead |\n| TBA | Open |\n"
+    talks = """\
+| When | Title |
+|---|---|
+| 2021-06-07 14:00 | Past |
+| 2021-06-08 14:00 | Ahead |
+| TBA | Open |
+"""
     book = Manuscript(tmp_path, {"index.md": f"# Day\n\n```{{session-table}}\n{talks}```\n"})
     page = open_book(book.build().folder, now="2021-06-08T10:00Z", timezone="UTC")
     links = page.get_by_role("link", name="Add to calendar")

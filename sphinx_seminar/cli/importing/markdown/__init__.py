@@ -1,1 +1,1 @@
-"""Pages of other people as Markdown blocks, whatever they were written in."""
+"""Conversion of course pages (Markdown, HTML, data, plain text) to blocks of Markdown."""

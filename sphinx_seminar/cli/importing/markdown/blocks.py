@@ -1,4 +1,4 @@
-"""A page as its writer wrote it, as blocks: headings, paragraphs, lists, tables, lists of terms, each with its source.
+"""The blocks of a page that our writer wrote: headings, paragraphs, lists, tables, definitions, with their source.
 
 The blocks hold Markdown, not what a parser made of it, so that it can be written again.
 """
@@ -105,7 +105,7 @@ def _parser() -> MarkdownIt:
 
 
 def _top_level(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield first and last token of each block that is in no other."""
+    """Yield the first and last token of each outermost block."""
     start, depth = 0, 0
     for number, token in enumerate(tokens):
         if depth == 0:

@@ -1,4 +1,4 @@
-"""What the front matter of a page says, in YAML or TOML: its title, its term, facts of the course or of one session."""
+"""Front matter in YAML or TOML: the title of a page, its term, facts of the course or of one session."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MEANT = {
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The front matter of a page: what is understood by its meaning, the settings that are not, and its own text.
+    """The front matter of a page: known values by meaning, the other settings, and the text itself.
 
     ``kept`` tells that the text is no YAML or TOML, and so is to be kept in the page.
     """

@@ -1,4 +1,4 @@
-"""Markdown of other tools as HTML, so that a page is read as the browsers of its readers saw it.
+"""Rendering Markdown of other tools as HTML, so that a page is read as its readers saw it.
 
 Nothing is filtered here: HTML in the page stays what it is, and what comes out is read by :func:`parse_html` alone.
 """
@@ -45,12 +45,12 @@ def markdown_as_html(text: str) -> str:
 
 
 def written_as_html(text: str, notes: Iterable[str]) -> str:
-    """Return as HTML what the writer wrote; ``notes`` are the footnotes that it may refer to."""
+    """Return Markdown of our writer as HTML; ``notes`` are the footnotes that it may refer to."""
     return _rendered(_parser_of_written(), text, {"footnotes": {"refs": {f":{name}": -1 for name in notes}}}) or ""
 
 
 def line_as_html(text: str, notes: Iterable[str]) -> str:
-    """Return one line that the writer wrote as HTML, without a block around it."""
+    """Return one line of our writer's Markdown as HTML, without a block around it."""
     env: EnvType = {"footnotes": {"refs": {f":{name}": -1 for name in notes}}}
     rendered: str = _parser_of_written().renderInline(" ".join(text.split("\n")), env)
     return rendered
@@ -74,7 +74,7 @@ def _parser_of_written() -> MarkdownIt:
 
 @lru_cache(maxsize=2)
 def _parser_of_pages(formulas: bool) -> MarkdownIt:
-    """Return the parser of what other tools take for Markdown."""
+    """Return a parser for the Markdown of site generators and notebooks."""
     parser = _parser(formulas=formulas, spaced=False).enable("strikethrough")
     parser.core.ruler.before("inline", "generators", _without_generators)
     return parser

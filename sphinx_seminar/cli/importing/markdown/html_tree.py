@@ -1,4 +1,4 @@
-"""HTML as a tree, with the ends that authors leave out (HTML Standard, section 13.1.2.4), and its tables as grids."""
+"""Parsing HTML to a tree, with omitted end tags (HTML Standard, section 13.1.2.4), and tables to grids."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def parse_html(text: str, *, rendered: bool = False) -> Element:
 
 
 def _with_ends(text: str) -> str:
-    """Return HTML in which every tag, comment and script that begins ends too; what has no end is text.
+    """Return HTML in which every tag, comment and script is closed; an opening without an end becomes text.
 
     The parser looks for such ends from each beginning to the end of the page, and gives up at some marked sections.
     """

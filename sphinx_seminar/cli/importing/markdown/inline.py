@@ -1,4 +1,4 @@
-"""The words of a line and blocks of code as Markdown: text is escaped as a whole."""
+"""Markdown for pieces of lines and for blocks of code, with all text escaped."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Code:
 
 
 def code_block(element: Element) -> Code:
-    """Return what an element ``pre`` shows; a directive of another book is its own lines, the first among them."""
+    """Return the block for an element ``pre``; a directive of another book is shown with all its lines."""
     text = "".join(char for char in element.raw_text() if char in "\n\t" or unicodedata.category(char) != "Cc")
     text = re.sub(r"\A(?:[^\S\n]*\n)+|\s+\Z", "", text)
     info = element.attributes.get("data-info")

@@ -1,4 +1,4 @@
-"""What stands in a line of a page, as pieces of Markdown: words, links, pictures, code, formulas."""
+"""Converting inline content of a page to pieces of Markdown: words, links, pictures, code, formulas."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _EMBEDDED = {"iframe": "src", "video": "src", "audio": "src", "embed": "src", "s
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a link leads: an address, none for a link that is no link here, and what stands behind its words then.
+    """The target of a link in the book: its address, or none with a remark to put behind the link's words.
 
     ``picture`` says that an image is shown, and no link to it.
     """
@@ -45,7 +45,7 @@ class Target:
 
 
 def as_written(address: str, image: bool) -> Target:
-    """Return an address as it is, for pages whose links are decided later."""
+    """Return an address unchanged, for pages whose links are resolved later."""
     return Target(address, picture=image)
 
 
@@ -70,7 +70,7 @@ class LineWriter:
         return silent
 
     def pieces(self, part: Element | str, linked: bool = False) -> Iterator[Piece]:
-        """Yield the pieces of a line that a part of it is; ``linked`` in a link, which can hold no other."""
+        """Yield the pieces of a part of a line; ``linked`` is true within a link, which can hold no other."""
         if isinstance(part, str):
             yield from self._words(part, linked)
         elif part.name == "script" and part.attributes.get("type", "").startswith("math/tex"):

@@ -1,4 +1,4 @@
-"""A page as a tree of its sections, and what the whole of it says: its title, its year."""
+"""The outline of a page: a tree of its sections, with the page's title and year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that people have for their course, each as one page, a tree of HTML."""
+"""Reading files of any known kind as pages, each a tree of HTML."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _KINDS = "Markdown, HTML, CSV, TSV, YAML, JSON, a calendar, a workbook (.xlsx) o
 
 
 class UnreadableError(Exception):
-    """A file is not what can be imported; the text says why."""
+    """A file cannot be imported; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,7 @@ def _of_markdown(text: str) -> Element:
 
 
 def _without_runs(text: str) -> tuple[str, tuple[Problem, ...]]:
-    """Shorten what one sign fills, which would cost more to read than it says; tell it but for white space."""
+    """Shorten long runs of one sign, which cost time to read and mean nothing; report those that are no white space."""
     problems = []
     for found in _RUN.finditer(text):
         if not found[1].isspace():

@@ -1,4 +1,4 @@
-"""Text copied from a page, without any markup, as Markdown: headings, bullets and rows are known by their looks."""
+"""Converting plain text, such as copied from a browser, to Markdown: headings, bullets and rows by their looks."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _KIND = re.compile(r"(?P<title>.*?)\s*\(\s*(?P<kind>[^()]*?)\s*\)\s*>?\s*\Z", re
 
 
 def plain_as_markdown(text: str) -> str:
-    """Return a text as Markdown in which every word stands as it stood."""
+    """Return a text as Markdown with all of its words."""
     paragraphs = [part.split("\n") for part in re.split(r"\n[^\S\n]*\n+", text.expandtabs(4).replace("\f", "\n\n"))]
     paragraphs = [[line for line in lines if line.strip()] for lines in paragraphs]
     headings = Counter(lines[0].strip() for lines in paragraphs if len(lines) == 1 and _may_be_heading(lines[0]))
@@ -78,7 +78,7 @@ def _write(lines: list[str], headings: Counter[str], written: list[str]) -> None
 
 
 def _words(line: str) -> str:
-    """Escape what Markdown would take for markup, but for addresses, which become links."""
+    """Escape Markdown's markup; addresses become links."""
     parts, position = [], 0
     for address in _ADDRESS.finditer(line):
         parts += [

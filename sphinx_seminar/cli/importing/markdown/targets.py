@@ -1,4 +1,4 @@
-"""Where the links of a page lead once it is a book: to its headings, to files taken along, or elsewhere."""
+"""Resolving the links of a page in its book: to headings, to files that are copied, or elsewhere."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ _FILES = frozenset(
 
 @dataclass(slots=True)
 class Targets:
-    """Decides for each link of a page what becomes of it, and remembers what it decided.
+    """Resolves the links of a page, and keeps the files to copy and the targets that are missing.
 
     ``folder`` is where the page lies, ``root`` that of its book if the pages of the book stay, ``address`` where it is
     published, if that is known; ``anchors`` are the headings that names in the page stand for. ``copied`` are the files
@@ -181,7 +181,7 @@ def links_in(markdown: str) -> Iterator[re.Match[str]]:
 
 
 def is_link(markdown: str) -> re.Match[str] | None:
-    """Return the link that a text is, if it is nothing else."""
+    """Return the link of a text that consists of one link alone."""
     found = _PIECES.match(markdown)
     return found if found is not None and found["link"] is not None and found.end() == len(markdown) else None
 

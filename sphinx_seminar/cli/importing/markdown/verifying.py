@@ -1,4 +1,4 @@
-"""What was written is read again, as MyST reads it: nothing may stand there that the writer did not mean."""
+"""Verifying written pages: MyST must find no markup in them that the writer did not intend."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-#: All that the writer writes; what MyST knows besides, such as roles, targets or HTML, is not in it.
+#: The kinds of tokens that the writer produces; roles, targets and HTML are not among them.
 _WRITTEN = frozenset(
     {"inline", "text", "text_special", "softbreak", "hardbreak", "code_inline", "fence", "image", "math_inline"}
     | {"math_block", "footnote_ref", "footnote_anchor", "myst_line_comment", "myst_target"}
@@ -27,7 +27,7 @@ _WRITTEN = frozenset(
 def faults_in(
     markdown: str, fences: Sequence[tuple[str, str]], names: Collection[str], is_known: Callable[[str], bool]
 ) -> Iterator[str]:
-    """Yield what stands in a page that was not meant to.
+    """Yield a message for each piece of unintended markup in a page.
 
     ``fences`` are the first line and the content of each directive of the page, in order, ``names`` its targets, and
     ``is_known`` tells whether a path of the book may be linked.
@@ -65,7 +65,7 @@ def _tokens(tokens: Sequence[Token]) -> Iterator[Token]:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    """Return the parser of MyST with all of its extensions that make something of a text."""
+    """Return MyST's parser with all extensions that give a text a meaning."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.amsmath import amsmath_plugin
     from mdit_py_plugins.colon_fence import colon_fence_plugin

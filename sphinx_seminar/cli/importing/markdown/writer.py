@@ -1,4 +1,4 @@
-"""The one writer of an import: whatever a page was, its words, links, code and formulas as Markdown, and nothing else.
+"""The writer of imported pages: words, links, code and formulas of an HTML tree as Markdown, and nothing else.
 
 All text is escaped. What stands unescaped was made here: a mark of emphasis, a list, a table, a link whose address was
 decided by the caller, a formula that is harmless. So no directive, role, HTML or target of a page can go through.

@@ -1,4 +1,4 @@
-r"""Formulas: from TeX, as authors write them, to Typst's own mathematics.
+r"""Formulas: from TeX, as authors write them, to Typst's mathematics.
 
 What is written can always be compiled: every name in it is one of Typst's, and every character of the author's is
 escaped or stands in a string. What has no such form is refused, so that the page can show the source instead.

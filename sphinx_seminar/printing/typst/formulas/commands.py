@@ -145,7 +145,7 @@ _CLASSES = {"mathrel": "relation", "mathbin": "binary", "mathord": "normal", "ma
 
 
 def _not(source: Source, _name: str) -> str:
-    """Return the sign that says no to the one that follows."""
+    """Return the negated form of the sign behind the command: ≠ for =."""
     token = source.argument().strip()
     char = symbols.sign(token[1:]) if token.startswith("\\") else token
     if len(char) != 1:
@@ -167,7 +167,7 @@ def _modulo(source: Source, name: str) -> str:
 
 
 def _coloured(source: Source, name: str) -> str | None:
-    """Leave the colour out: the same pages are read in black and white."""
+    """Read a colour and drop it: the pages have to be read in black and white as well."""
     source.optional()
     source.argument()
     return None if name == "color" else part(source, source.argument())
@@ -190,7 +190,7 @@ _LENGTH = re.compile(r"\s*(-?\d*\.?\d+)\s*(em|ex|pt|cm|mm|in|mu)")
 
 
 def _space(source: Source, name: str) -> str | None:
-    """Return a space of a length; what stretches has nothing to stretch to."""
+    """Return a space of a length; the stretch of a TeX length is dropped."""
     source.starred()
     if name in ("hspace", "mspace"):
         found = _LENGTH.match(source.argument())
@@ -219,12 +219,12 @@ def _define(source: Source, name: str) -> None:
 
 
 def _skip(source: Source, name: str) -> None:
-    """Read what only a web page, or the numbering of Sphinx, needs."""
+    """Read a command with its arguments and set nothing: labels, struts, and commands for web pages."""
     for _argument in range(_SKIPPED[name]):
         source.argument()
 
 
-#: How many arguments each of these has; none of them sets anything.
+#: The number of arguments of commands that set nothing.
 _SKIPPED = {
     **{"label": 1, "nonumber": 0, "notag": 0, "hfill": 0, "allowbreak": 0, "nobreak": 0, "mathstrut": 0, "strut": 0},
     **{"noindent": 0, "protect": 0, "relax": 0, "cssId": 1, "class": 1, "style": 1, "hline": 0, "centering": 0},

@@ -7,7 +7,7 @@ import re
 from sphinx_seminar.printing.typst.formulas.source import Source, UnsettableError, split
 from sphinx_seminar.printing.typst.formulas.writer import COMMANDS, EMPTY, part, row
 
-#: What stands left and right of each matrix.
+#: The delimiters left and right of each kind of matrix.
 _MATRICES = {"matrix": "#none", "pmatrix": '"("', "bmatrix": '"["', "Bmatrix": '"{"', "vmatrix": '"|"'} | {
     "Vmatrix": '"‖"',
     "smallmatrix": "#none",
@@ -16,7 +16,7 @@ _MATRICES = {"matrix": "#none", "pmatrix": '"("', "bmatrix": '"["', "Bmatrix": '
 _ALIGNED = {"align", "aligned", "alignat", "alignedat", "split", "eqnarray", "flalign"}
 _CENTRED = {"gather", "gathered", "multline", "equation", "displaymath", "math", "multlined"}
 _LINED = _ALIGNED | _CENTRED
-#: Those whose name is followed by the number of their columns.
+#: Environments whose name is followed by the number of their columns.
 _COUNTED = {"alignat", "alignedat"}
 
 
@@ -110,7 +110,7 @@ def _array(source: Source, columns: str, body: str) -> str:
 
 
 def _placed(cell: str, sides: list[str], number: int) -> str:
-    """Return a cell that stands on another side than those of the first column."""
+    """Return a cell with a mark of alignment, for a column that is aligned differently from the first."""
     side = sides[number] if number < len(sides) else "c"
     if not sides or side == sides[0] or side == "c":
         return cell

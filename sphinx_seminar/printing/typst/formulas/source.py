@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 #: A command, a number, or one character; comments and spaces before it do not count.
 _TOKEN = re.compile(r"(?:\s|%[^\n]*\n?)*+(\\(?:[A-Za-z]+|.)|\d+(?:\.\d+)?|[^\s])", re.DOTALL)
 _ENDS = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
-#: So many commands of an author's own in one formula are one that defines itself by itself.
+#: The most expansions of macros in one formula; more mean a macro that calls itself.
 _MOST_EXPANSIONS = 2000
 
 
 class UnsettableError(ValueError):
-    """A formula has something that cannot be set; the text names it."""
+    """A formula contains a command or environment without a form in Typst; the text names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Macro:
 
 @dataclass(slots=True)
 class Source:
-    """What is left of a formula."""
+    """A reader of TeX source, from left to right."""
 
     text: str
     macros: dict[str, Macro]
@@ -35,7 +35,7 @@ class Source:
     expansions: list[int] = field(default_factory=lambda: [0])
 
     def inner(self, text: str) -> Source:
-        """Return the source of a part, whose definitions and expansions count for the whole formula."""
+        """Return a reader of a part, which shares definitions and the count of expansions with the whole formula."""
         return Source(text, self.macros, 0, self.expansions)
 
     def peek(self) -> str:
@@ -70,7 +70,7 @@ class Source:
         return token
 
     def optional(self) -> str | None:
-        """Read what stands in brackets, if something does."""
+        """Read an optional argument in brackets; ``None`` where there is none."""
         if self.peek() != "[":
             return None
         self.take()
@@ -111,7 +111,7 @@ class Source:
         raise UnsettableError(f"\\begin{{{name}}} without \\end{{{name}}}")
 
     def expand(self, name: str) -> bool:
-        """Put what an author's command stands for in its place; tell whether there is such a command."""
+        """Replace a macro of the author by its definition; tell whether the token was one."""
         macro = self.macros.get(name)
         if macro is None:
             return False
@@ -128,7 +128,7 @@ class Source:
         return True
 
     def define(self, command: str) -> None:
-        r"""Read the definition behind ``\newcommand``, ``\def`` and the like."""
+        r"""Read a definition after ``\newcommand``, ``\def`` and the like."""
         starred = self.starred()
         name = self.argument().strip().lstrip("\\")
         if command == "DeclareMathOperator":

@@ -1,4 +1,4 @@
-"""What the commands of a formula are as signs: the tables of pylatexenc, and what it lacks or has as plain text."""
+"""Characters of TeX's commands: the tables of pylatexenc, and commands that it lacks or writes as plain text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from pylatexenc.latex2text import get_default_latex_context_db
 
-#: Signs that pylatexenc does not know, or knows as text.
+#: Signs that pylatexenc lacks or writes as plain text.
 _SIGNS = {
     **{"ne": "≠", "neq": "≠", "gets": "←", "lor": "∨", "land": "∧", "neg": "¬", "lnot": "¬", "owns": "∋", "iff": "⟺"},
     **{"implies": "⟹", "impliedby": "⟸", "prime": "′", "dots": "…", "ldots": "…", "cdots": "⋯", "dotsb": "⋯"},
@@ -134,7 +134,7 @@ SPACES = {
     **{"negthickspace": "#h(-0.278em)", "\n": "space", "\t": "space", "/": ""},
 }
 
-#: Alphabets; what an alphabet is of text is said by :data:`TEXTS`.
+#: Commands of alphabets by Typst's functions; those for text are in :data:`TEXTS`.
 ALPHABETS = {
     **{"mathbb": "bb", "mathbbm": "bb", "mathds": "bb", "Bbb": "bb", "mathcal": "cal", "cal": "cal", "mathscr": "scr"},
     **{"mathfrak": "frak", "frak": "frak", "mathsf": "sans", "sf": "sans", "mathtt": "mono", "tt": "mono"},

@@ -1,4 +1,4 @@
-r"""A formula in Typst: its atoms with what is above and below them, and the commands that arrange others."""
+r"""The writer of formulas: atoms with their scripts, and commands that arrange other parts."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from collections.abc import Callable
 from sphinx_seminar.printing.typst.formulas import symbols
 from sphinx_seminar.printing.typst.formulas.source import Source, UnsettableError
 
-#: Characters that mean something in Typst's mathematics, where the author means a character.
+#: Characters with a meaning in Typst's mathematics, escaped.
 _ESCAPED = set("\\\"#$&'*/_^~`()[]{}|,;:.@")
 _HYPHENS = {"-": "−", "*": "∗", "`": "‘"}
 #: A bar may stand left, right or between; only the author's command says which, and without one it has no spaces.
 _BARS = {"|", "‖", "∖"}
-#: A part of a formula ends here; who reads the part takes the token away.
+#: Tokens that end a part of a formula; the reader of the part consumes them.
 _NOWHERE: frozenset[str] = frozenset()
-#: What a function of Typst's gets where the author wrote nothing.
+#: The argument for a function of Typst where the author wrote an empty one.
 EMPTY = '""'
 
 
@@ -45,7 +45,7 @@ def string(text: str) -> str:
 
 
 def row(source: Source, stop: frozenset[str] = _NOWHERE) -> str:
-    """Return what stands in a source, up to its end or a token of ``stop``, which is read too.
+    """Return the markup of a source up to its end, or up to a token of ``stop``, which is read too.
 
     Raises:
         UnsettableError: something in it has no form in Typst.
@@ -114,7 +114,7 @@ def _with_scripts(base: str, source: Source) -> str:
 
 
 def _script(source: Source) -> str:
-    """Return what is set above or below: braces, one character, or a command with its arguments."""
+    """Return a script, above or below an atom: a group in braces, one character, or a command with its arguments."""
     token = source.peek()
     if token.startswith("\\") and token[1:] not in source.macros:
         return _atom(source) or EMPTY
@@ -122,7 +122,7 @@ def _script(source: Source) -> str:
 
 
 def _atom(source: Source) -> str | None:
-    """Return the next atom; ``None`` where there is nothing to set."""
+    """Return the next atom; ``None`` of a token that sets nothing."""
     token = source.peek()
     if token == "{":
         return _group(source)
@@ -139,7 +139,7 @@ def _atom(source: Source) -> str | None:
 
 
 def _group(source: Source) -> str:
-    """Return what stands in braces: TeX takes a sign in them for an ordinary one, without spaces around it."""
+    """Return a group in braces: TeX takes a sign in them for an ordinary one, without spaces around it."""
     inner = source.argument()
     found = row(source.inner(inner))
     if re.fullmatch(r"\s*(?:[-+=<>,;:/*|]|\\[A-Za-z]+)\s*", inner) and '"' not in found and "(" not in found[1:]:
@@ -148,7 +148,7 @@ def _group(source: Source) -> str:
 
 
 def command(source: Source, name: str) -> str | None:
-    """Return what a command sets, having read its arguments."""
+    """Read the arguments of a command, and return its markup."""
     if name in COMMANDS:
         return COMMANDS[name](source, name)
     if name in symbols.SPACES:
@@ -226,7 +226,7 @@ def _switch(function: str) -> Callable[[str], str]:
     return lambda rest: f"{function}({rest})" if rest else ""
 
 
-#: Commands that count for what follows, to the end of their braces.
+#: Commands that apply to all that follows within their braces.
 _SWITCHES: dict[str, Callable[[str], str]] = {
     "displaystyle": _switch("display"),
     "textstyle": _switch("inline"),
@@ -237,5 +237,6 @@ _SWITCHES: dict[str, Callable[[str], str]] = {
     **{name: lambda rest: rest for name in ("large", "Large", "small", "footnotesize", "normalsize", "tiny", "huge")},
 }
 
-#: What each command reads, and what it sets; :mod:`.commands` and :mod:`.environments` fill it.
+#: The functions that read a command's arguments and return its markup; filled by :mod:`.commands` and
+#: :mod:`.environments`.
 COMMANDS: dict[str, Callable[[Source, str], str | None]] = {}

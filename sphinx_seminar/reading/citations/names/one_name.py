@@ -1,4 +1,4 @@
-"""One name: whether words are a name, and which of them are the family's."""
+"""Reading one name: whether words are a name, and which of them are the family name."""
 
 from __future__ import annotations
 

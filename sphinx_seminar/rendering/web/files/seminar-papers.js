@@ -1,4 +1,4 @@
-// Papers: an entry copied with one click, and marks on what was read, which stay in this browser.
+// Papers: an entry copied with one click. Marks on what was read, and on work that is done, stay in this browser.
 (() => {
   "use strict";
 
@@ -25,6 +25,10 @@
   const load = () => new Set(JSON.parse(localStorage.getItem(store) ?? "[]"));
 
   const hint = made("span", { className: "sem-progress sem-hint", textContent: ` · ${words.tick}` });
+  const LINES = "[data-paper], [data-work]";
+  const isWork = (key) => key.startsWith("work:");
+  const keyOf = ({ dataset }) => (dataset.work ? `work:${dataset.work}` : dataset.paper);
+
   const boxes = [];
   const counters = [];
   // In the head of a session.
@@ -35,15 +39,15 @@
     const read = new Set();
     for (const box of boxes) {
       box.checked = done.has(box.value);
-      if (box.checked) read.add(box.value);
-      box.closest("li").classList.toggle("sem-is-read", box.checked);
+      if (box.checked && !isWork(box.value)) read.add(box.value);
+      box.closest("li, tr")?.classList.toggle("sem-is-read", box.checked);
     }
     if (links.length === 1) {
       links[0].textContent = read.size ? `${said}, ${words.done.replace("{read}", read.size)}` : said;
     }
     for (const { line, keys } of counters) {
       const count = keys.filter((key) => done.has(key)).length;
-      line.textContent = words.progress.replace("{read}", count).replace("{all}", keys.length);
+      line.textContent = (isWork(keys[0]) ? words.finishedOf : words.progress).replace("{read}", count).replace("{all}", keys.length);
     }
     hint.hidden = done.size > 0;
   };
@@ -56,28 +60,29 @@
     show(done);
   };
 
-  const addBox = (citation) => {
+  const addBox = (line) => {
+    const title = line.dataset.work ? words.finished : words.read;
     const box = made("input", {
       type: "checkbox",
       className: "sem-read",
-      value: citation.dataset.paper,
-      title: words.read,
-      ariaLabel: `${words.read}: ${titleOf(citation.parentElement)}`,
+      value: keyOf(line),
+      title,
+      ariaLabel: `${title}: ${line.dataset.title ?? titleOf(line.parentElement)}`,
     });
     box.addEventListener("change", () => note(box.value, box.checked));
-    citation.prepend(box, " ");
+    line.prepend(box, " ");
     boxes.push(box);
   };
 
   const addCounter = (list) => {
-    const keys = [...new Set([...list.querySelectorAll("[data-paper]")].map((line) => line.dataset.paper))];
+    const keys = [...new Set([...list.querySelectorAll(LINES)].map(keyOf))];
     if (keys.length === 0) return;
     const line = made("span", { className: "sem-progress" });
     counters.push({ line, keys });
     const title = list.parentElement.matches(".sem-group-item") ? list.previousElementSibling : null;
     if (title) title.append(" ", line);
     else list.before(line);
-    if (counters.length === 1) line.after(hint);
+    if (!hint.isConnected && !isWork(keys[0])) line.after(hint);
   };
 
   document.querySelectorAll("details.sem-fold").forEach(makeCopyable);
@@ -87,8 +92,8 @@
   } catch {
     return; // a browser that keeps nothing gets no boxes
   }
-  document.querySelectorAll("[data-paper]").forEach(addBox);
-  document.querySelectorAll(".sem-papers").forEach(addCounter);
+  document.querySelectorAll(LINES).forEach(addBox);
+  document.querySelectorAll(".sem-papers, .sem-table").forEach(addCounter);
   show(done);
   addEventListener("storage", (change) => change.key === store && show(load()));
 })();
