@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from sphinx_seminar.cli.importing.apart import apart
+from sphinx_seminar.cli.importing.apart import Aside, apart
 from sphinx_seminar.cli.importing.chapter_rows import RowLecture, lectures_of, unread_role, written_schedule
 from sphinx_seminar.cli.importing.dates import yearless_date
 from sphinx_seminar.cli.importing.entries import Year, read_entry
@@ -100,7 +100,7 @@ def _propose_tables(book: JupyterBook, path: str, given: set[str]) -> int:
     return len(said)
 
 
-def _table(lectures: Sequence[tuple[int, RowLecture]], left: Schedule, free: Sequence[str], week: str) -> str:
+def _table(lectures: Sequence[tuple[int, RowLecture]], left: Schedule, free: Sequence[Aside], week: str) -> str:
     """Return the table of the sessions that are chapters and of other rows, and below it what is no session."""
     shown = overview(shown_by(name for _row, lecture in lectures for name, _value in lecture.options)).options[0][1]
     columns = [one.strip() for one in left.columns(None).split(",")] if left.rows else []
@@ -111,7 +111,7 @@ def _table(lectures: Sequence[tuple[int, RowLecture]], left: Schedule, free: Seq
     options = [("columns", ", ".join(columns))]
     whole = [("whole-book", "")] if lectures and left.rows else []
     body = tuple(left.as_markdown().split("\n")) if left.rows else ()
-    below = f"\n\n{Directive('timeline', lines=tuple(free)).markdown}" if free else ""
+    below = f"\n\n{Directive('timeline', lines=tuple(one.line for one in free)).markdown}" if free else ""
     return Directive("session-table", (*whole, *options), body).markdown + below
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from sphinx_seminar.cli.book_folder import cell_text, one_line
-from sphinx_seminar.cli.importing.apart import apart
+from sphinx_seminar.cli.importing.apart import Aside, apart
 from sphinx_seminar.cli.importing.chapters import (
     Chapter,
     Chapters,
@@ -19,7 +19,7 @@ from sphinx_seminar.cli.importing.chapters import (
     names_papers,
 )
 from sphinx_seminar.cli.importing.dates import day_of, line_with_date
-from sphinx_seminar.cli.importing.entries import Year
+from sphinx_seminar.cli.importing.entries import Year, written
 from sphinx_seminar.cli.importing.facts import course_fact, facts_apart, plain, remaining, stated_by
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
@@ -40,6 +40,7 @@ from sphinx_seminar.cli.importing.schedules import (
     schedule_of_table,
 )
 from sphinx_seminar.model.text import folded, unique
+from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.tables import read_table
 
 #: A table with more rows is a file of its own, which a spreadsheet can edit.
@@ -64,6 +65,7 @@ class CourseBook:
     papers: int = 0
     rows: int = 0
     dated: int = 0
+    work: dict[str, str] = field(default_factory=dict)
     decks: set[str] = field(default_factory=set)
     day: dt.date | None = None
     said: set[str] = field(default_factory=set)
@@ -85,13 +87,18 @@ class CourseBook:
                 for child in chapter.section.children:
                     body += self._section(child, 2, set(), index=False)
             self._finish(body, doc)
+        if self.work:
+            # The contents of the book stand last.
+            place = len(index) - bool(self.docs)
+            index[place:place] = self._assignments()
         self._finish(index, "index")
         # A footnote of a cell or a citation: no page refers to it any more.
         if left := {name: note for name, note in self.notes.items() if name not in self.noted}:
             self._finish([*index, *(f"{name}: {note}" for name, note in left.items())], "index")
         self.findings.found(len(lectures), "session with a page of its own", "sessions with pages of their own")
         self.findings.found(self.rows, "session in tables", "sessions in tables")
-        self.findings.found(self.dated, "day without class or due date", "days without class and due dates")
+        self.findings.found(len(self.work), "assignment")
+        self.findings.found(self.dated, "day that is no session", "days that are no sessions")
         self.findings.found(self.papers, "paper")
 
     def _lecture(self, number: int, chapter: Chapter) -> tuple[str, Chapter, Lecture]:
@@ -247,7 +254,7 @@ class CourseBook:
 
     def _schedule(self, schedule: Schedule, heading: str, line: int, day: dt.date | None) -> list[Part]:
         """Return the table that declares the sessions of a schedule, in the page or in a file beside it."""
-        lines = apart(schedule)
+        lines = [aside.line for aside in apart(schedule) if not self._is_assignment(aside)]
         self.rows += len(schedule.rows)
         self.dated += len(lines)
         self._decks(schedule)
@@ -268,6 +275,18 @@ class CourseBook:
         self.files[f"sessions/{name}.csv"] = data
         file = ("file", f"/sessions/{name}.csv")
         return [*marks, Directive("session-table", (file, *options, ("searchable", ""))), *below]
+
+    def _is_assignment(self, aside: Aside) -> bool:
+        """Take down what is due, once by its title; its table stands at the end of the first page."""
+        due = written(read_when(aside.date).value) if aside.due and aside.due not in self.work else ""
+        if due:
+            self.work[aside.due] = due
+        return bool(due)
+
+    def _assignments(self) -> list[Part]:
+        rows = [[cell_text(title), due] for title, due in self.work.items()]
+        table = tuple(table_text([["Title", "Due"], *rows]).split("\n"))
+        return [Heading("Assignments", 2, rubric=bool(self.docs)), Directive("assignment-table", lines=table)]
 
     def _decks(self, schedule: Schedule) -> None:
         """Let a local deck be the slides of one session; a second one has it among its links."""

@@ -75,7 +75,8 @@ def _regular(text: str, language: str) -> tuple[str, str]:
     days, _comma, room = text.rpartition(", ")
     for said, behind in ((text, ""), (days, room)):
         read = read_regular_times(said, language) if said else None
-        if read is not None and read.value.times and not read.problems:
+        timed = read is not None and read.value.times and all(time.starts is not None for time in read.value.times)
+        if read is not None and timed and not read.problems:
             return "meets", f"{said} @ {behind}" if behind else said
     return "", ""
 
