@@ -115,9 +115,12 @@ BIB = "@article{jacot2018neural, title={Neural tangent kernel}, author={Jacot, A
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _built(tmp_path_factory.mktemp("book"), "sphinx_book_theme")
+
+
+def _built(folder: Path, theme: str) -> Path:
     files = {"index.md": f"{PAGE}\n```{{toctree}}\n:hidden:\n\nbare\n```\n", "bare.md": BARE, "papers.bib": BIB}
-    conf = {"html_theme": "sphinx_book_theme", "seminar_bibliography": ["papers.bib"]}
-    built = Manuscript(tmp_path_factory.mktemp("book"), files, conf).build()
+    built = Manuscript(folder, files, {"html_theme": theme, "seminar_bibliography": ["papers.bib"]}).build()
     assert built.warnings == []
     return built.folder
 
@@ -129,6 +132,19 @@ def test_axe_finds_nothing_that_the_theme_has_not(
 ) -> None:
     page = open_book(book, "bare.html", size=size, timezone="Asia/Tokyo", now="2021-06-06T10:00Z")
     page.emulate_media(color_scheme=scheme)
+    _nothing_of_ours(page)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_read_the_docs_theme_adds_nothing_to_object_to(
+    tmp_path: Path, open_book: Callable[..., Page], size: tuple[int, int]
+) -> None:
+    """Its links have little contrast, and its captions a link that any reader of a table meets."""
+    folder = _built(tmp_path, "sphinx_rtd_theme")
+    _nothing_of_ours(open_book(folder, "bare.html", size=size, timezone="Asia/Tokyo", now="2021-06-06T10:00Z"))
+
+
+def _nothing_of_ours(page: Page) -> None:
     theirs = {rule for rule, _element in violations(page)}
     for name in ("index", "sem-papers", "sem-people"):
         page.goto(f"{page.url.rpartition('/')[0]}/{name}.html")

@@ -116,16 +116,28 @@ WIDE = """\
 """
 
 
-@pytest.mark.parametrize("theme", ["furo", "pydata_sphinx_theme", "sphinx_book_theme"])
-def test_seven_columns_fit_beside_the_navigation_of_a_theme(
+@pytest.mark.parametrize("theme", THEMES)
+def test_seven_columns_fit_beside_the_navigation_of_a_theme_whatever_the_window(
     tmp_path: Path, open_book: Callable[..., Page], theme: str
 ) -> None:
+    files = {"index.md": f"{WIDE}\n```{{toctree}}\n:hidden:\n\nmore\n```\n", "more.md": "# More\n"}
     page = open_book(
-        Manuscript(tmp_path, {"index.md": WIDE}, {"html_theme": theme}).build().folder, now="2021-06-05T10:00Z"
+        Manuscript(tmp_path, files, {"html_theme": theme}).build().folder,
+        now="2021-06-05T10:00Z",
+        timezone="Asia/Tokyo",
     )
     table = page.locator("table.sem-table")
     hidden = "table => table.getBoundingClientRect().right - table.parentElement.getBoundingClientRect().right"
-    assert table.evaluate(hidden) <= 1
+    for width in (320, 390, 640, 769, 1000, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        # The menus of themes slide.
+        page.reload()
+        assert table.evaluate(hidden) <= 1, width
+        # The bars of pydata's theme are wider than the smallest of these.
+        assert width == 320 or page.evaluate("document.documentElement.scrollWidth") <= width
+        # It is named a table where it is not laid out as one, and only there.
+        laid_out = table.evaluate("table => getComputedStyle(table).display") == "table"
+        assert table.get_attribute("role") == (None if laid_out else "table")
     # The hours stay in one piece.
     time = page.locator("td.sem-col-time time").first
     assert time.evaluate("time => time.getClientRects().length") == 1

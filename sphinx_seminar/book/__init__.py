@@ -1,4 +1,4 @@
-"""The whole course; :mod:`.computing` makes it of what the documents declare, :mod:`.references` finds things in it."""
+"""The book, the whole course; :mod:`.from_declarations` computes it, :mod:`.references` finds things in it."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ SHORT_FORMS = {"paper": "{names} ({year})", "paper:p": "({names}, {year})", "pap
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a build reads besides the documents, and how papers and times are shown.
+    """The inputs of a build besides the documents: files, bibliography, and settings of papers and times.
 
     ``files`` holds what local resources lead to, by (docname, target as written); ``parents`` are the keys of entries
     from which others of the ``.bib`` files take what they lack. ``as_pasted`` says that pasted citations are not
@@ -94,7 +94,8 @@ class Book:
     ``pools`` the pools of topics, each with its document.
     ``series`` are the regular meetings beside the course's own, ``groups`` those of the course and of each series.
     ``announcements`` are the newest first, each with its place.
-    ``free_dates_at`` is the first table that shows the free slots, as (document, anchor).
+    ``free_dates_at`` is the first table that shows the free slots, as (document, anchor); ``held`` has what stands for
+    each link with a release, by document and link.
     """
 
     course: Course | None = None
@@ -116,6 +117,7 @@ class Book:
     gradings: tuple[tuple[str, GradeWeight], ...] = ()
     pools: tuple[tuple[str, PoolView], ...] = ()
     free_dates_at: tuple[str, str] | None = None
+    held: Mapping[tuple[str, Resource], Resource] = field(default_factory=dict)
     assignments: tuple[Assignment, ...] = ()
     series: tuple[Series, ...] = ()
     groups: tuple[Group, ...] = ()

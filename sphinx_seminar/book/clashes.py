@@ -79,7 +79,7 @@ def _universal(moment: dt.datetime) -> dt.datetime:
 
 
 def _resources(session: Session) -> Iterator[tuple[str, str, str]]:
-    """Yield what only one session can have at a time, with words for it, and for what it is."""
+    """Yield the room and the people of a session, which can be in one place at a time, with words for messages."""
     if session.location and session.location.casefold() not in _NO_ROOMS:
         yield f"room {session.location.casefold()}", f"in the same room, {session.location}", "room"
     people = dict.fromkeys(part.person.identity for part in session.people)

@@ -1,4 +1,4 @@
-"""Which sessions a table or a reading list shows, and filters that let none of them through."""
+"""The filters of tables and reading lists, and warnings of filters that no session passes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_seminar.model import STATUSES, Course, Fault, Session, When
 from sphinx_seminar.model.declarations import AskedFor
 from sphinx_seminar.model.problem import quoted, suggestion
 
-#: The filters by words: what a session has that they ask for.
+#: The filters by words: functions from a session to its words, of which one must be wanted.
 _WORDS: dict[str, Callable[[Session], Iterable[str]]] = {
     "kind": lambda session: session.kinds,
     "part": lambda session: [session.part],

@@ -1,4 +1,4 @@
-"""The book, computed from what its documents declare."""
+"""Computing the book from the declarations of its documents."""
 
 from __future__ import annotations
 

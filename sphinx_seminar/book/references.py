@@ -1,4 +1,4 @@
-"""What references, the search and other books can find in a book, and by which words."""
+"""Finding sessions, papers and people by name, for references, the search and other books."""
 
 from __future__ import annotations
 

@@ -35,9 +35,9 @@ def gather_sessions(
 def _resources(session: Session, declared: Declarations) -> tuple[Resource, ...]:
     """Return the resources of the header and those that ``{slides}`` gives later on the page, each once."""
     added = (resource for anchor, resource, _place in declared.resources if anchor == session.anchor)
-    by_target: dict[tuple[str, str], Resource] = {}
+    by_target: dict[tuple[str, str, object], Resource] = {}
     for resource in (*session.resources, *added):
-        by_target.setdefault((resource.kind, resource.target or resource.label), resource)
+        by_target.setdefault((resource.kind, resource.target or resource.label, resource.shown_from), resource)
     return tuple(by_target.values())
 
 

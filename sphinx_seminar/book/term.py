@@ -1,4 +1,4 @@
-"""Sessions that contradict the term plan: on a day off, moved from nowhere, or in another term."""
+"""Warnings of sessions that contradict the term plan: on a day off, moved without an old date, in another term."""
 
 from __future__ import annotations
 

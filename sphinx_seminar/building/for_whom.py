@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from sphinx.errors import SphinxError
+from sphinx.util import logging
 
 from sphinx_seminar.building.incremental import cache, output_state
 from sphinx_seminar.config import showing_of
@@ -26,6 +27,8 @@ from sphinx_seminar.sources.stamps import State, state
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+logger = logging.getLogger(__name__)
 
 #: The file in the folder of doctrees that says for whom they were made.
 _MARK = ".seminar-showing"
@@ -159,6 +162,20 @@ def _remove(outdir: Path, paths: Iterable[str]) -> None:
         with suppress(OSError):
             if folder.parts:
                 (outdir / folder).rmdir()
+
+
+def forget_within_output(app: Sphinx) -> None:
+    """Remove environment and doctrees from the folder that is published: they name the links that wait.
+
+    The next build reads all again; where ``-d`` says another folder it need not.
+    """
+    folder = Path(app.doctreedir)
+    if folder.is_relative_to(app.outdir):
+        kept = [folder / name for name in ("environment.pickle", cache.FILE, _MARK)]
+        for path in (*kept, *folder.rglob("*.doctree"), *folder.glob(f"{DECKS_FOLDER}/*")):
+            path.unlink(missing_ok=True)
+        message = "sphinx_seminar: '%s' is published with the pages, and is emptied; say another folder with -d"
+        logger.info(message, folder)
 
 
 def setup_for_whom(app: Sphinx) -> None:

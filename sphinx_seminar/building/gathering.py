@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.book import Book, Sources
 from sphinx_seminar.book.from_declarations import compute
 from sphinx_seminar.book.references import objects
+from sphinx_seminar.book.releases import hold_back, hold_files
 from sphinx_seminar.book.views.announcements import banner_of
 from sphinx_seminar.book.views.show import show_all
 from sphinx_seminar.book.views.tables import column_faults
@@ -19,13 +20,14 @@ from sphinx_seminar.building.incremental.navigation import book_order
 from sphinx_seminar.building.page_heads import feed_file
 from sphinx_seminar.building.site import structured_data
 from sphinx_seminar.building.translation import translated, translated_view
+from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import lists_people, publishes_files
 from sphinx_seminar.rendering.words import citation_words
 from sphinx_seminar.sources.bibliography import read_bibliographies, written_citations
 from sphinx_seminar.sources.files import find_files
-from sphinx_seminar.sources.locating import local_resources
+from sphinx_seminar.sources.locating import local_resources, locate
 from sphinx_seminar.sources.session_files import with_tables
 from sphinx_seminar.sources.stamps import digest_of_file
 
@@ -47,6 +49,11 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
     documents = translated(env, with_tables(env, domain_of(env).standing))
     targets = {(docname, resource.target) for docname, resource, _place in local_resources(documents)}
     states = file_states(env, sorted(targets))
+    order = [docname for docname in book_order(env) if docname in documents]
+    showing = showing_of(env.config)
+    held = hold_back(documents, order, env.config.seminar_timezone, showing)
+    paths = hold_files(held, lambda docname, target: locate(env, docname, target)[0], showing)
+    documents = held.documents
     files, file_faults = find_files(env, documents)
     sources = Sources(
         bibliography,
@@ -58,18 +65,19 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
         bibliography.parents,
         env.config.seminar_pasted_citations == "as pasted",
     )
-    order = [docname for docname in book_order(env) if docname in documents]
-    book = compute(documents, order, sources)
+    book = replace(compute(documents, order, sources), held=held.resources)
     citations, style_faults = written_citations(env, (entry.paper for entry in book.papers), sources.words)
     book = replace(book, citations=citations) if citations else book
     declared = [
         fault for docname in order for fault in (*documents[docname].faults, *column_faults(documents[docname]))
     ]
-    faults = (*missing_faults, *style_faults, *bibliography.faults, *file_faults, *declared, *book.faults)
+    faults = (*held.faults, *missing_faults, *style_faults, *bibliography.faults, *file_faults, *declared, *book.faults)
     contents = _contents(env, files.values(), before if before is not None and before.files == states else None)
     facts = digest_of([files, contents])
     found, numbers = tuple(objects(book)), {(one.place.docname, one.anchor): one.number for one in book.sessions}
-    return Kept(version, digest, readings_digest(env), states, contents, facts, faults, found, numbers), book
+    kept = Kept(version, digest, readings_digest(env), states, contents, facts, faults, found, numbers)
+    kept.held, kept.held_files = tuple(sorted(held.pages)), tuple(sorted(paths))
+    return kept, book
 
 
 def _contents(env: BuildEnvironment, files: Iterable[FileFact], before: Kept | None) -> dict[str, str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.matching import Matcher
@@ -28,27 +28,36 @@ if TYPE_CHECKING:
 _FILE_A_DOCUMENT = ("text", "xml", "pseudoxml")
 
 
-def made_of_sources(app: Sphinx) -> dict[str, frozenset[str]]:
+def made_of_sources(app: Sphinx, held: Collection[str] = ()) -> dict[str, frozenset[str]]:
     """Return the paths in the output folder of what Sphinx makes of the sources, each with the documents it shows.
 
-    Those of pages that no single document makes, such as indices, have none.
+    Those of pages that no single document makes, such as indices, have none. Files that are ``held`` back are not made.
     """
     made: dict[str, frozenset[str]] = {}
     builder = app.builder
-    found = _made_for_web(app, builder) if isinstance(builder, StandaloneHTMLBuilder) else _made_otherwise(app, builder)
+    if isinstance(builder, StandaloneHTMLBuilder):
+        found = _made_for_web(app, builder, held)
+    else:
+        found = _made_otherwise(app, builder, held)
     for path, docnames in found:
         made[path] = made.get(path, frozenset()) | frozenset(docnames)
     return dict(sorted(made.items()))
 
 
-def _made_otherwise(app: Sphinx, builder: Builder) -> Iterator[tuple[str, Iterable[str]]]:
+def _copied_for_pages(files: Any, held: Collection[str]) -> Iterator[tuple[str, Iterable[str]]]:
+    yield from ((name, docnames) for path, (docnames, name) in files.items() if Path(path).as_posix() not in held)
+
+
+def _made_otherwise(app: Sphinx, builder: Builder, held: Collection[str]) -> Iterator[tuple[str, Iterable[str]]]:
     if builder.name in _FILE_A_DOCUMENT:
         yield from ((f"{docname}{getattr(builder, 'out_suffix', '')}", [docname]) for docname in app.env.found_docs)
     if builder.format in ("latex", "texinfo"):
-        yield from ((name, docnames) for docnames, name in app.env.images.values())
+        yield from _copied_for_pages(app.env.images, held)
 
 
-def _made_for_web(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, Iterable[str]]]:
+def _made_for_web(
+    app: Sphinx, builder: StandaloneHTMLBuilder, held: Collection[str]
+) -> Iterator[tuple[str, Iterable[str]]]:
     env, config = app.env, app.config
 
     def page(name: str) -> str:
@@ -72,8 +81,8 @@ def _made_for_web(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[tuple
     )
     if builder.search:
         yield builder.searchindex_filename, ()
-    yield from ((f"{builder.imagedir}/{name}", docnames) for docnames, name in env.images.values())
-    yield from ((f"_downloads/{path}", docnames) for docnames, path in env.dlfiles.values())
+    yield from ((f"{builder.imagedir}/{name}", docnames) for name, docnames in _copied_for_pages(env.images, held))
+    yield from ((f"_downloads/{name}", docnames) for name, docnames in _copied_for_pages(env.dlfiles, held))
 
 
 def added_by_author(app: Sphinx) -> frozenset[str]:

@@ -88,7 +88,7 @@ def _entry_words(node: placeholder, *, alone: bool) -> str:
     if isinstance(view, PapersView):
         words = node[0].astext() if view.titled else str(KEY_PAPERS)
     elif _is_deck(view):
-        words = (not alone and view.resource.label) or str(RESOURCE_WORDS["slides"])
+        words = (not alone and view.resource.release is None and view.resource.label) or str(RESOURCE_WORDS["slides"])
     else:
         return ""
     place = node.parent.index(node)
@@ -102,7 +102,8 @@ def _anchor_of(node: placeholder, doctree: nodes.document) -> str:
     if not node["ids"]:
         view = node["view"]
         if isinstance(view, SlidesView):
-            base = anchor_from("slides", view.resource.target)
+            # The outline of a page is kept as it was read, whatever waits.
+            base = "slides" if view.resource.release is not None else anchor_from("slides", view.resource.target)
         else:
             base = f"{view.session}-papers" if view.session else anchor_from("papers-of", node["docname"])
         anchor = unique(base, doctree.ids)
@@ -122,13 +123,24 @@ def _insert(item: nodes.list_item, place: int, docname: str, anchor: str, words:
 
 def number_titles(env: BuildEnvironment, builder: Builder, numbers: Mapping[tuple[str, str], str]) -> None:
     """Set the numbers of sessions before their titles, in outlines and wherever Sphinx shows the title of a page."""
-    for docname in env.titles.keys() & env.tocs.keys():
+    forget_title_numbers(env)
+    for docname, title in _titles_of_sessions(env):
+        if takes_number(env, builder, docname) and not _is_numbered(title):
+            title[:0] = number_nodes(numbers.get((docname, title[_SESSION]), ""))
+
+
+def forget_title_numbers(env: BuildEnvironment) -> None:
+    """Take the numbers of an earlier build off the titles: what is computed of a title has none."""
+    for _docname, title in _titles_of_sessions(env):
+        if _is_numbered(title):
+            del title[0]
+
+
+def _titles_of_sessions(env: BuildEnvironment) -> Iterator[tuple[str, nodes.Element]]:
+    for docname in sorted(env.titles.keys() & env.tocs.keys()):
         for title in (env.titles[docname], env.longtitles[docname], *env.tocs[docname].findall(nodes.reference)):
             if _SESSION in title:
-                title.children[:] = [child for child in title.children if not _is_number(child)]
-                number = numbers.get((docname, title[_SESSION]), "")
-                if takes_number(env, builder, docname):
-                    title[:0] = number_nodes(number)
+                yield docname, title
 
 
 def takes_number(env: BuildEnvironment, builder: Builder, docname: str) -> bool:
@@ -145,8 +157,8 @@ def number_nodes(number: str) -> list[nodes.Node]:
     return [nodes.inline("", f"{number}. ", classes=["sem-number"])] if number else []
 
 
-def _is_number(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.inline) and "sem-number" in node["classes"]
+def _is_numbered(title: nodes.Element) -> bool:
+    return len(title) > 0 and isinstance(title[0], nodes.inline) and "sem-number" in title[0]["classes"]
 
 
 def number_heading(env: BuildEnvironment, builder: Builder, node: nodes.Element, number: str) -> None:

@@ -89,7 +89,8 @@ def banner(app: Sphinx, pagename: str) -> str:
     over = f' data-until="{until.isoformat()}"' if until is not None else ""
     if until is not None and pagename:
         add_words(app)
-        add_script(app, "seminar-times.js", defer="defer")
+        # As pages with dates name it, so that it is there once.
+        add_script(app, "seminar-schedule.js", defer="defer", blocking="render")
     return f'<a class="sem-banner" href="{escape(address)}#{place.anchor}"{over}>{escape(words)}</a>'
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, MutableSequence, Sequence
+from collections.abc import Collection, Iterable, Iterator, MutableSequence, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
@@ -17,15 +18,18 @@ from sphinx.util import docname_join
 from sphinx.util.matching import patfilter
 from sphinx.util.nodes import explicit_title_re
 
+from sphinx_seminar.building.for_whom import built_files
+from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import placeholder, source_place, stand_in
+from sphinx_seminar.domain.placeholder import inline_placeholder, placeholder, source_place, stand_in
 from sphinx_seminar.model import Fault
-from sphinx_seminar.model.declarations import HIDDEN_BLOCKS, RELEASED_LINES, ReleaseView
+from sphinx_seminar.model.declarations import HIDDEN_BLOCKS, RELEASED_LINES, ReleaseView, SlidesView
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.rendering.releases import release_words
 from sphinx_seminar.rendering.sphinx_versions import domains_of, standard_domain_of
+from sphinx_seminar.sources.stamps import digest_of_file
 from sphinx_seminar.sources.waiting import Waiting, find_waiting
 from sphinx_seminar.warnings_ import report
 
@@ -247,19 +251,92 @@ def _words(env: BuildEnvironment, node: nodes.Element, waiting: Waiting) -> node
     return nodes.inline("", release_words(release, env.config.language, hidden=True) if release is not None else "")
 
 
+def shown_elsewhere(env: BuildEnvironment, held: Collection[str]) -> list[Fault]:
+    """Return what to say of the pages that show files which wait for their release somewhere."""
+    faults: list[Fault] = []
+    for path in held:
+        whole = os.path.realpath(os.path.join(env.srcdir, path))
+        copied = (*_by_path(env.dlfiles), *_by_path(env.images))
+        docnames = {name for file, names in copied if file == path for name in names}
+        docnames |= {
+            name
+            for name, files in env.dependencies.items()
+            if any(os.path.realpath(os.path.join(env.srcdir, file)) == whole for file in files)
+        }
+        message = f"the file {quoted(path)} waits for its release, and is shown on this page; it is left out of it"
+        places = (source_place(env, name, str(env.doc2path(name)), 1) for name in sorted(docnames))
+        faults += [Fault(place, "release", message) for place in places]
+    return faults
+
+
+def _by_path(files: Any) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield the files that Sphinx copies, by their paths, with the documents that show each."""
+    yield from ((Path(path).as_posix(), docnames) for path, (docnames, _name) in files.items())
+
+
+def leave_downloads_out(app: Sphinx, env: BuildEnvironment) -> None:
+    """Copy no files that wait into the folder of downloads; the environment was saved with them."""
+    held, files = progress_of(env).held, cast("dict[Any, Any]", env.dlfiles)
+    for path in [path for path in files if Path(path).as_posix() in held]:
+        del files[path]
+
+
+def remove_held_files(app: Sphinx) -> list[str]:
+    """Remove copies of files that wait, whoever put them into the output folder; return their paths."""
+    outdir, sources = Path(app.outdir), [Path(app.srcdir) / path for path in progress_of(app.env).held]
+    sizes = {source.stat().st_size for source in sources if source.is_file()}
+    if not sizes:
+        return []
+    digests = {digest_of_file(source) for source in sources}
+    found = []
+    for path in built_files(app):
+        file = outdir / path
+        if file.is_file() and file.stat().st_size in sizes and digest_of_file(file) in digests:
+            file.unlink()
+            found.append(path)
+    return found
+
+
 class LeaveLinksOut(SphinxPostTransform):
-    """Let references to labels in what is left out be words, before anybody misses the labels."""
+    """Let references to what is left out be words, before anybody misses it, and leave out files that wait."""
 
     default_priority = 6
 
     def run(self, **_kwargs: Any) -> None:
         """Replace what leads to a label that stands nowhere else."""
+        held = progress_of(self.env).held
+        if held:
+            self._leave_files_out({os.path.realpath(os.path.join(self.env.srcdir, path)) for path in held})
         labels = waiting_of(self.env).labels
         for node in list(self.document.findall(addnodes.pending_xref)) if labels else ():
             target = node["reftarget"]
             if target in labels and not self._is_known(target):
                 explicit = node.get("refexplicit") or not node.astext()
                 node.replace_self(nodes.inline("", "", *node[0].children) if explicit else node[0])
+
+    def _leave_files_out(self, held: Collection[str]) -> None:
+        """Leave out downloads, pictures and listings of files, and all words where a file was read as text."""
+
+        def waits(path: object) -> bool:
+            return os.path.realpath(os.path.join(self.env.srcdir, str(path))) in held
+
+        docname, shown = self.env.docname, set()
+        for node in list(self.document.findall(addnodes.download_reference)):
+            if waits(self.env.relfn2path(node["reftarget"], docname)[0]):
+                node.replace_self(nodes.inline("", "", *node.children))
+        for image in list(self.document.findall(nodes.image)):
+            if waits(image["uri"]) or any(map(waits, image.get("candidates", {}).values())):
+                image.parent.remove(image)
+                shown.add(os.path.realpath(os.path.join(self.env.srcdir, image["uri"])))
+        for block in list(self.document.findall(nodes.literal_block)):
+            if "source" in block and waits(block["source"]):
+                block.parent.remove(block)
+                shown.add(os.path.realpath(block["source"]))
+        files = (os.path.join(self.env.srcdir, file) for file in self.env.dependencies.get(docname, ()))
+        if any(path in held and path not in shown for path in map(os.path.realpath, files)):
+            for section in list(self.document.findall(nodes.section)):
+                section.children[1:] = []
+            self.document.children[:] = [child for child in self.document.children if isinstance(child, nodes.section)]
 
     def _is_known(self, target: str) -> bool:
         standard = standard_domain_of(self.env)
@@ -275,11 +352,13 @@ def take_out_of_plan(app: Sphinx, _doctree: nodes.document) -> None:
         domain_of(app.env).of_document(app.env.docname).unplan(blocks)
 
 
-def forget_sources(_app: Sphinx, doctree: nodes.document) -> None:
+def forget_sources(app: Sphinx, doctree: nodes.document) -> None:
     """Take the source of what stands around a hidden block out of the tree: docutils keeps it with some nodes."""
-    for node in doctree.findall(placeholder):
+    complete = showing_of(app.config).complete
+    for node in [*doctree.findall(placeholder), *doctree.findall(inline_placeholder)]:
         view = node["view"]
-        if isinstance(view, ReleaseView) and view.hidden:
+        link = isinstance(view, SlidesView) and view.resource.release is not None and not complete
+        if link or (isinstance(view, ReleaseView) and view.hidden):
             _forget_source(node)
 
 
@@ -302,4 +381,5 @@ def setup_releasing(app: Sphinx) -> None:
     app.connect("doctree-read", leave_out_of_document, priority=1)
     app.connect("doctree-read", take_out_of_plan, priority=390)
     app.connect("doctree-read", forget_sources, priority=395)
+    app.connect("env-check-consistency", leave_downloads_out)
     app.add_post_transform(LeaveLinksOut)

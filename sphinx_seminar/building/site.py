@@ -30,6 +30,8 @@ class Site:
     project: str
     author: str
     language: str
+    #: The document of the first page.
+    root: str = ""
     #: The index pages that it has, ``None`` where it has no search page.
     indices: tuple[str, ...] | None = None
 
@@ -55,7 +57,7 @@ def site_of(builder: Builder) -> Site:
     indices = written_indices(builder) if getattr(builder, "search", False) else None
     # What Sphinx calls an author who is not named is nobody.
     author = config.author if config.author != config.values["author"].default else ""
-    return Site(address, base, home, config.project, author, config.language, indices)
+    return Site(address, base, home, config.project, author, config.language, config.root_doc, indices)
 
 
 def structured_data(domain: SeminarDomain, docname: str) -> str:

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar.building.conditions import apply_tags
-from sphinx_seminar.building.for_whom import built_files, foreign_files
+from sphinx_seminar.building.for_whom import built_files, foreign_files, forget_within_output
 from sphinx_seminar.building.incremental import cache, output_state
 from sphinx_seminar.building.incremental.digests import (
     book_digest,
@@ -26,9 +26,11 @@ from sphinx_seminar.building.incremental.digests import (
 from sphinx_seminar.building.incremental.images import name_images
 from sphinx_seminar.building.incremental.navigation import forget_numbers
 from sphinx_seminar.building.leftovers import added_by_author, made_of_sources, remove_doctrees, remove_leftovers
-from sphinx_seminar.building.outlines import number_titles
+from sphinx_seminar.building.outlines import forget_title_numbers, number_titles
 from sphinx_seminar.building.page_heads import note_opening
 from sphinx_seminar.building.progress import begin_progress, progress_of
+from sphinx_seminar.building.releasing import remove_held_files, shown_elsewhere
+from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.bare_names import claim_bare_names
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.generic_references import is_generic
@@ -68,6 +70,7 @@ def begin(app: Sphinx, env: BuildEnvironment, added: Set[str], _changed: Set[str
     """Begin a build, of an application that may have built before; no document is out of date for that."""
     begin_progress(env)
     domain_of(env).keeps_index_pages = False
+    forget_title_numbers(env)
     if removed or added == env.found_docs:
         remove_doctrees(Path(app.doctreedir), env)
     return []
@@ -133,8 +136,11 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
         kept, book = compute_book(env, release, digest, kept)
         cache.save(Path(env.doctreedir), kept, book)
         domain.shelve(kept.objects, lambda: book)
-    report(kept.faults, env.srcdir)
+    elsewhere = shown_elsewhere(env, kept.held_files)
+    domain.hiding |= {*kept.held, *(fault.place.docname for fault in elsewhere)}
+    report((*kept.faults, *elsewhere), env.srcdir)
     progress = progress_of(env)
+    progress.held = kept.held_files
     progress.edition, progress.contents = digest_of((release, digest, kept.facts)), kept.contents
     progress.numbers = kept.numbers
 
@@ -163,7 +169,7 @@ def _clear(app: Sphinx, written: output_state.Written) -> dict[str, Set[str]]:
 
     Returns the paths of what Sphinx made and is no longer there as it was written, with the documents that make it.
     """
-    outdir, made = Path(app.outdir), made_of_sources(app)
+    outdir, made = Path(app.outdir), made_of_sources(app, progress_of(app.env).held)
     progress_of(app.env).claims = claims = made.keys() | added_by_author(app)
     contested = (written.files.keys() | written.exports.keys()) & claims
     garbled: set[str] = set()
@@ -272,6 +278,10 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         failed, taken = write_exports(app, domain.book, written)
     if progress.drawn or not progress.unchanged:
         written.made = {path: mark(outdir / path) for path in written.made}
+    for path in remove_held_files(app):
+        warn("release", _HELD.format(path))
+    if domain.hiding and not showing_of(app.config).complete:
+        forget_within_output(app)
     written.built, written.others = built_files(app), None
     if written.pages or written.files or written.exports or written.built:
         whole = written.pages == progress.fingerprints and not failed and not taken
@@ -286,6 +296,11 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         warn("export", _TAKEN.format(path))
 
 
+#: What to say of a copy of a file that waits for its release.
+_HELD = (
+    "'{0}' was in the output folder, a copy of a file that waits for its release, made for html_extra_path, "
+    "html_static_path or another extension; expected it nowhere before its day. It is removed"
+)
 #: What to say of a file that has the path of another one in the output folder.
 _TAKEN = (
     "'{0}' is in the output folder already: a page, a picture, or a file of html_extra_path or html_static_path; "

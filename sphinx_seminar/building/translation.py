@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.i18n import docname_to_domain
 
+from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.sources.stamps import digest_of_file
@@ -54,11 +55,14 @@ def translated_view(env: BuildEnvironment, docname: str, view: View) -> View:
 
 def words_for_translators(env: BuildEnvironment, document: nodes.document, docname: str) -> Iterator[nodes.paragraph]:
     """Yield paragraphs of the words of a document that none of its own holds, for the catalogues that Sphinx writes."""
+    from sphinx_seminar.book.releases import without_waiting
     from sphinx_seminar.book.words import words_of
     from sphinx_seminar.sources.session_files import with_tables
 
     declared = {name: found for name, found in domain_of(env).standing.items() if name == docname}
     for found in with_tables(env, declared).values():
+        # Without the plan it is not known what waits.
+        found = found if showing_of(env.config).complete else without_waiting(found)
         for text, line in words_of(found):
             paragraph = nodes.paragraph(text, text)
             paragraph.source, paragraph.line = document["source"], line or 1

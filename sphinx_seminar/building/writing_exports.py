@@ -16,7 +16,7 @@ from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.site import Site, site_of
 from sphinx_seminar.exports.calendar import calendars, due_calendar, group_calendars
 from sphinx_seminar.exports.course_json import SCHEMA, course_json, course_schema
-from sphinx_seminar.exports.deck_pages import text_versions
+from sphinx_seminar.exports.deck_pages import page_picture, text_versions
 from sphinx_seminar.exports.feed import feed
 from sphinx_seminar.exports.frab import programme
 from sphinx_seminar.exports.papers import bibliographies, csl_json
@@ -84,11 +84,14 @@ def linked_files(book: Book, srcdir: Path) -> dict[str, Path]:
 def exports(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> dict[str, bytes | Path]:
     """Return pictures and text versions of decks, and the exports that are switched on, by their paths."""
     readable = {path: known.deck for path, known in decks.items()}
-    files: dict[str, bytes | Path] = dict(text_versions(book, readable, site.within, site.language))
+    way_home = (site.within(site.root, ""), site.project)
+    files: dict[str, bytes | Path] = dict(text_versions(book, readable, site.within, way_home, site.language))
     for fact in book.sources.files.values():
         known = decks.get(fact.path)
         if fact.preview and known is not None and known.picture is not None:
             files[fact.preview] = known.picture
+        if fact.text and known is not None:
+            files |= {page_picture(fact, number): picture for number, picture in known.pages.items()}
     if "search" in book.sources.exports and site.indices is not None:
         files[SEARCH_FILE] = search_index(book, readable, site.within, site.indices or (), site.language)
     if "bib" in book.sources.exports:
@@ -104,11 +107,12 @@ def exports(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> dict[str,
 
 def exports_digest(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> str:
     """Return a digest of everything that the exports are made of: where it has not changed, they have not."""
-    where = (site.base, site.home, site.project, site.author, site.language, site.address("", "x"), site.indices)
+    names = (site.project, site.author, site.language)
+    where = (site.base, site.home, *names, site.root, site.address("", "x"), site.indices)
     lists = (book.milestones, book.timeline, book.gradings, book.pools, book.office_hours, book.groups, book.series)
     what = (book.course, book.sessions, book.assignments, book.papers, book.people, lists, book.sources.exports)
     how = (version("sphinx-seminar"), book.sources.style, book.timezone, sorted(book.sources.files.items()))
-    read = sorted((path, known.digest, known.deck.problem) for path, known in decks.items())
+    read = sorted((path, known.digest, known.deck.problem, len(known.pages)) for path, known in decks.items())
     return digest_of((where, what, how, read))
 
 

@@ -1,1 +1,1 @@
-"""What authors write: one file a directive; :mod:`.registry` lists them, :mod:`.base` has what all share."""
+"""The directives and roles, one file each; :mod:`.registry` lists them, :mod:`.base` is their common base."""

@@ -1,4 +1,4 @@
-"""``{announcements}``: what all are told, the newest first."""
+"""``{announcements}``: news for all participants, the newest first."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class AnnouncementsDirective(SeminarDirective):
         return [self.view(AnnouncementsView(tuple(anchors), self._limit(), self.flag("banner")), *words)]
 
     def _limit(self) -> int:
-        """Return how many are shown at most, 0 for all."""
+        """Return the largest number of announcements to show, 0 for all."""
         written = self.option("limit")
         if not written or (written.isascii() and written.isdecimal() and int(written[:9]) > 0):
             return int(written[:9] or 0)

@@ -79,7 +79,7 @@ class AssignmentDirective(SeminarDirective):
         return "" if says_open(self.option(option)) else one_line(self.option(option))
 
     def _left_open(self) -> list[tuple[str, str]]:
-        """Return the options that are left open, all or in part, with the words that say so."""
+        """Return the options that hold a placeholder such as TBA, in whole or in part, with the placeholder."""
         found = []
         for option in ("late", "points", "part-of", "covers", "number", *ASSIGNMENT_OPTIONS):
             words = open_words(self.option(option))

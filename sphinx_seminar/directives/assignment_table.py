@@ -97,7 +97,7 @@ class AssignmentTableDirective(SeminarDirective):
 
 
 def _meant(written: str) -> str:
-    """Return the column that a word means, as "Deadline" means what is due."""
+    """Return the column that a header means, as "Deadline" means ``due``."""
     if written.casefold() in WORK_COLUMNS:
         return written.casefold()
     return {"part of": "part-of"}.get(meaning := meaning_over_work(written), meaning)

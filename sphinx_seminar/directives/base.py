@@ -1,4 +1,4 @@
-"""What all directives share: options with their lines, faults with their places, bodies with their lines."""
+"""The base of all directives: options, bodies and faults, each with its line in the document."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: Views whose names are ours: what they show has an anchor made of the name.
+#: Views whose ``:name:`` is the name of a session or the like, which makes the anchor itself.
 NAMED_VIEWS = (CourseView, SessionView, TableView, AssignmentView, AssignmentTableView)
 
-#: What every directive takes besides its own options.
+#: The options that every directive has besides its own.
 COMMON_OPTIONS = ("name", "class")
 
 #: Tags in a title or a cell that can do nothing but style its words, and those that have no end.
@@ -52,7 +52,7 @@ _NO = ("no", "false", "off", "0")
 
 
 def option_spec(*names: str) -> dict[str, Callable[[str], Any]]:
-    """Return the options of a directive; each is read by us, so that a wrong value never costs the rest."""
+    """Return the option spec of a directive; values are read by ourselves, so that a wrong one never costs the rest."""
     return dict.fromkeys((*names, *COMMON_OPTIONS), directives.unchanged)
 
 
@@ -74,11 +74,11 @@ class SeminarDirective(SphinxDirective):
 
     @classmethod
     def for_parsers(cls) -> type[SeminarDirective]:
-        """Return the directive as MyST and docutils see it: without options, so that they leave those to us."""
+        """Return the class for MyST and docutils: without options, so that their lines are left to us."""
         return type(cls.__name__, (cls,), {"option_spec": None, "known": tuple(cls.option_spec or ())})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Take the options out of the text, whatever the directive, and check what is left."""
+        """Separate the options from the body, and check the body for misplaced lines."""
         super().__init__(*args, **kwargs)
         self._lengths = self.declared.lengths
         self._take_options()
@@ -130,7 +130,7 @@ class SeminarDirective(SphinxDirective):
         return lines[:first], lines[first:], above + first
 
     def _keep_body(self, numbers: list[int]) -> None:
-        """Leave of the body only some of its lines, and no empty one above them."""
+        """Reduce the body to some of its lines, without empty ones above them."""
         kept = list(dropwhile(lambda number: not self.content[number].strip(), numbers))
         if kept:
             self.content_offset += kept[0]
@@ -147,7 +147,7 @@ class SeminarDirective(SphinxDirective):
             self.content_offset += lines[0][0] - self.body_line()
 
     def _check_body(self) -> None:
-        """Point out what stands in the body and belongs elsewhere; what is a comment in data is left out."""
+        """Point out misplaced lines in the body, and drop comments in data."""
         if not self.prose:
             for number in comment_lines(list(self.content)):
                 self.content[number] = ""
@@ -192,7 +192,7 @@ class SeminarDirective(SphinxDirective):
         return replaced.value
 
     def _leave_out_controls(self) -> None:
-        """Take out of the options and the body what no page can hold: EPUB and PDF files break at it."""
+        """Drop control characters from options and body: EPUB and PDF files break at them."""
         given = {f":{name}:": (self.option_line(name), value or "") for name, value in self.options.items()}
         given |= {"the body": (self.body_line(), "\n".join(self.content)), "the title": (0, " ".join(self.arguments))}
         for where, (line, text) in given.items():
@@ -215,7 +215,7 @@ class SeminarDirective(SphinxDirective):
 
     @property
     def known_citations(self) -> Mapping[str, Paper]:
-        """What pasted words were read as when the last build read them."""
+        """The citations of the last build by their pasted words, so that they are not read again."""
         return domain_of(self.env).pasted
 
     @property
@@ -233,7 +233,7 @@ class SeminarDirective(SphinxDirective):
         self.declared.faults.append(Fault(self.place(line), subtype, message))
 
     def accept(self, reading: Reading[T], line: int = 0) -> T:
-        """Return what was read, noting its problems; ``line`` is where the text that was read begins."""
+        """Return the value of a reading and note its problems; ``line`` is that of the text's beginning."""
         start = line or self.get_source_info()[1]
         for problem in reading.problems:
             self.fault(problem.subtype, problem.message, start + max(problem.line - 1, 0))
@@ -281,7 +281,7 @@ class SeminarDirective(SphinxDirective):
         return self._own + (first if self._markdown else first - self.lineno) + offset
 
     def view(self, view: View, *children: nodes.Node) -> placeholder:
-        """Declare a view, and return what stands in for it; ``:class:`` and ``:name:`` go with it."""
+        """Declare a view, and return its placeholder, with ``:class:`` and ``:name:``."""
         self.declared.views.append(view)
         node = stand_in(view, self.env.docname, *children, classes=self._classes())
         node["declared"] = parts_since(self.declared, self._lengths)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.model import Plan, Resource
 
-#: The facts that the card shows as they are written, in its order.
+#: The options of facts that the card shows as written, in the card's order.
 FACTS = (
     "kind",
     "code",
@@ -39,7 +39,7 @@ FACTS = (
     "office-hours",
 )
 
-#: The others.
+#: The other options of the course.
 _FURTHER = ("count-breaks", "instructors", "assistants", "links", "timezone", "also-zones", "online", "facts")
 
 #: The fields of the term plan.

@@ -1,4 +1,4 @@
-"""Fences that were meant as directives, and are listings: without braces, or swallowed by a listing around them."""
+"""Warnings of listings that were meant as directives: fences without braces, and fences within another fence."""
 
 from __future__ import annotations
 
@@ -84,5 +84,5 @@ def _line_of(text: str, path: str, start: int) -> int:
 
 
 def setup_fences(app: Sphinx) -> None:
-    """Look at every document when it has been read, before the digest of what it declares is made of it."""
+    """Connect the search for such listings, before the digest of a document's declarations is made."""
     app.connect("doctree-read", note_fences, priority=400)

@@ -1,4 +1,4 @@
-"""``{key-papers}``: what to read for a session."""
+"""``{key-papers}``: the papers of a session."""
 
 from __future__ import annotations
 

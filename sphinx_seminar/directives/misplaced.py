@@ -1,4 +1,4 @@
-"""What stands in the body of a directive and belongs elsewhere: options, and what follows an open fence."""
+"""Misplaced lines in the body of a directive: options, and text behind a fence that was not closed."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from sphinx_seminar.directives.options import Slip, option_in
 from sphinx_seminar.model.problem import quoted
 
 FENCE = re.compile(r"\s{0,3}(?P<fence>`{3,}|~{3,}|:{3,})\s*(?P<info>[^`]*)")
-#: What is said of a fence that has swallowed what stands below it.
+#: The message on a fence that is not closed.
 NOT_CLOSED = "whose fence is not closed above"
 _HEADING = re.compile(r"#{1,6}\s+\S")
 
 
 def misplaced(body: Sequence[str], known: Collection[str], directive: str, outer: str, prose: bool) -> Iterator[Slip]:
-    """Yield what is wrong with a body, once each; lines count from 0.
+    """Yield the misplaced lines of a body, each kind once; lines count from 0.
 
     ``outer`` is the directive's own fence, empty in reStructuredText. ``prose`` says that the body is no data, which
     has no headings.
@@ -75,7 +75,7 @@ def runs_to_the_end(source: str, line: int, fence: str) -> bool:
 
 
 def _swallowed(body: Sequence[str], outer: str, prose: bool) -> Iterator[tuple[int, str]]:
-    """Yield the lines that show that the fence around a body was meant to be closed above them."""
+    """Yield lines, such as headings, above which the fence around the body must have been meant to end."""
     inside = ""
     for number, line in enumerate(body):
         fence = FENCE.fullmatch(line.rstrip())
@@ -99,7 +99,7 @@ def _outside(body: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def _after(fence: re.Match[str], inside: str) -> str:
-    """Return the fence that is open behind a line with one, where ``inside`` was before."""
+    """Return the fence that is open after a line with a fence, where ``inside`` was open before it."""
     if not inside:
         return fence["fence"]
     return "" if fence["fence"].startswith(inside) and not fence["info"] else inside

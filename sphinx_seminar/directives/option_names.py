@@ -1,4 +1,4 @@
-"""Names that options do not have, and those that were meant."""
+"""Misspelt and foreign names of options, and the options that were meant."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _MEANT = {
     "heading": ("title", "caption"), "id": ("name",), "label": ("name",), "csv": ("file",), "data": ("file",),
     "source": ("file",),
 }  # fmt: skip
-#: What the meaning of a column is as an option.
+#: Options by the meanings of columns, where the two have different names.
 _OF_MEANINGS = {
     "resources": ("links",), "instructor": ("instructors", "instructor", "speaker"),
     "speaker": ("speaker", "instructors"), "moved from": ("moved-from",), "title": ("title", "caption"),
 }  # fmt: skip
-#: Where what is no option stands, by the meaning of its name.
+#: Advice on facts that have no option here, by the meaning of their names.
 _ELSEWHERE = {"title": "; expected it behind {{{directive}}}.", "abstract": "; expected it in the body."}
 
 
 def meant_option(written: str, known: Collection[str]) -> str:
-    """Return the option that a word means, by what it means over a column; ``""`` if it means none."""
+    """Return the option that a word means, by its meaning as a column header; ``""`` if it has none."""
     word = written.lower()
     meaning = meaning_of(word.replace("-", " ").replace("_", " "))
     names = (word.replace("_", "-"), *_MEANT.get(word, ()), *_OF_MEANINGS.get(meaning, ()), meaning, f"{meaning}s")
@@ -40,7 +40,7 @@ def meant_option(written: str, known: Collection[str]) -> str:
 
 
 def unknown_option(written: str, value: str, known: Collection[str], directive: str) -> str:
-    """Say that a directive has no option of this name, and which may be meant."""
+    """Return the message on an unknown option, with the one that may be meant."""
     meant = meant_option(written, known)
     elsewhere = _ELSEWHERE.get(meaning_of(written), "").format(directive=directive)
     expected = f"; did you mean '{meant}'?" if meant else suggestion(written, known) or elsewhere

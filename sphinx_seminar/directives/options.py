@@ -1,4 +1,4 @@
-"""The options of a directive, read from its lines.
+"""Reading the options of a directive from its lines.
 
 Neither MyST nor docutils reads them: at the first line that is none, such as a comment, MyST takes the rest for text,
 and docutils drops the whole directive. Here each line is read by itself, and what is no option stays what it is.
@@ -31,7 +31,7 @@ _OPEN_ENDS = (";", ",")
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What is wrong with a line of a directive; ``line`` counts from 0, below the directive's own."""
+    """A fault in a line of a directive; ``line`` counts from 0, below the directive's own."""
 
     message: str
     line: int
@@ -88,7 +88,7 @@ def read_options(
 
 
 class _Reader:
-    """Reads line after line; ``read`` says what became of them."""
+    """Reads the options line by line."""
 
     def __init__(
         self, lines: Sequence[str], known: Collection[str], directive: str, markdown: bool, prose: bool
@@ -101,7 +101,7 @@ class _Reader:
         self.result = Options()
 
     def read(self) -> Options:
-        """Return what was read."""
+        """Return the options, with the lines that belong to the body."""
         number = 1 if self.dashed else 0
         if self.dashed and not self.closed:
             self._note("the options begin with '---' and do not end so; expected another '---' below them", 0)
@@ -275,7 +275,7 @@ class _Reader:
         return "\n".join(_YAML_COMMENT.sub("", line) for line in option.texts) if self.markdown else text
 
     def _quoted_value(self, text: str, option: _Option) -> str:
-        """Return what stands between quotation marks, or begins with one."""
+        """Return a value without the quotation marks around it, or with a note on one that is not closed."""
         mark, other = text[0], _QUOTES[text[0] == "'"]
         try:
             read = yaml.safe_load(text)

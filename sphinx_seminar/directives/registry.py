@@ -1,4 +1,4 @@
-"""What authors write: one file a directive."""
+"""The tables of directives and roles by name."""
 
 from __future__ import annotations
 

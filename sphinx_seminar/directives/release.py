@@ -29,7 +29,7 @@ class ReleaseDirective(SeminarDirective):
     headings = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Take the options, and keep what is said of them to ourselves: it may quote what is left out."""
+        """Read the options, and hold back their messages, which may quote words that are not released."""
         self._own_faults: list[Fault] = []
         super().__init__(*args, **kwargs)
 
@@ -71,7 +71,7 @@ class ReleaseDirective(SeminarDirective):
         return self.accept(read_release(first, self.config.language), self._own)
 
     def _check_body(self) -> None:
-        """Wait until it is known whether the body is shown."""
+        """Postpone the check until it is known whether the body is shown."""
 
     def _check_prose(self) -> None:
         super()._check_body()
@@ -100,7 +100,7 @@ class ReleaseDirective(SeminarDirective):
         self.state_machine.insert_input(self.content, source)
 
     def fault(self, subtype: str, message: str, line: int = 0) -> None:
-        """Keep what is said of the block until it is known whether it is shown, but for its release itself."""
+        """Hold back faults of the block until it is known whether it is shown, except those of the release itself."""
         if subtype == "release":
             super().fault(subtype, message, line)
         else:

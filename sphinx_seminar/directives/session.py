@@ -127,7 +127,7 @@ class SessionDirective(SeminarDirective):
         return "" if name not in _OPEN_ALREADY and says_open(value) else value
 
     def _left_open(self) -> Iterator[tuple[str, str]]:
-        """Yield the options that are left open, all or in part, with the words that say so."""
+        """Yield the options that hold a placeholder such as TBA, in whole or in part, with the placeholder."""
         lists = {*PERSON_ROLES, *RESOURCE_OPTIONS, "papers"}
         for name in self.known:
             value = super().option(name)
@@ -139,7 +139,7 @@ class SessionDirective(SeminarDirective):
         return self.accept(read_status(self.option("status")), self.option_line("status"))
 
     def _kind(self) -> Kind:
-        """Return the words for what it is, and what it counts as: what ``{lecture}`` declares is always a lecture."""
+        """Return the kind in words, and its class, which for ``{lecture}`` is always a lecture."""
         kind = read_kind(self.option("kind") or self.default_kind, self.config.language)
         return replace(kind, counts_as="lecture") if self.default_kind == "lecture" else kind
 

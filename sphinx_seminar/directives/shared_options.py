@@ -1,8 +1,8 @@
-"""Options that several directives share: people, resources, and the filters of tables and reading lists."""
+"""Readers of options that several directives have: people, resources, filters, data files."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book.filters import BOUNDS, FILTERS
@@ -37,7 +37,7 @@ NOT_READ = {"xml": "XML", "html": "HTML", "htm": "HTML", "bib": "BibTeX", "xls":
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Where the rows of a table stand: a ``file``, or the body without one; ``line`` is the one before the first.
+    """The source of a table's rows: a ``file``, or the body without one; ``line`` is the one before the first row.
 
     ``format`` is ``None`` for a file that is no table, of which its author has been told.
     """
@@ -48,7 +48,7 @@ class Data:
 
 
 def data_of(directive: SeminarDirective, rows: str) -> Data | None:
-    """Return where the rows of a table stand, by ``:file:`` or in the body; ``None`` for a table without any.
+    """Return the source of a table's rows, ``:file:`` or the body; ``None`` for a table without rows of its own.
 
     ``rows`` is what the rows are, for messages.
     """
@@ -84,9 +84,7 @@ def resources_of(directive: SeminarDirective, option: str) -> tuple[Resource, ..
         return ()
     start = directive.option_line(option)
     found = directive.accept(read_links(directive.option(option), _KINDS[option]), start)
-    return tuple(
-        Resource(resource.kind, resource.target, resource.label, start + resource.line - 1) for resource in found
-    )
+    return tuple(replace(resource, line=start + resource.line - 1) for resource in found)
 
 
 def involvements(directive: SeminarDirective) -> tuple[Involvement, ...]:

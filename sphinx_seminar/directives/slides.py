@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -41,7 +42,7 @@ class SlidesDirective(SeminarDirective):
             )
         views: list[nodes.Node] = []
         for found in self.accept(read_links(self.argument, "slides"), self.lineno):
-            resource = Resource("slides", found.target, self.option("title") or found.label, self.lineno)
+            resource = replace(found, label=self.option("title") or found.label, line=self.lineno)
             _belongs_to_session(self.declared, resource, self.place())
             views.append(self.view(SlidesView(resource, self.flag("embed"))))
         return [*views, *self.body()]
@@ -56,11 +57,14 @@ class SlidesRole(ReferenceRole):
         declared = domain.of_document(self.env.docname)
         before = declared.lengths
         source, line = self.get_source_info()
-        address = safe_address(self.target)
+        # "Part I <slides/ntk.pdf (from ntk)>", and a target without words of its own.
+        read = read_links(self.target, "slides")
+        release = next((found.release for found in read.value if found.release is not None), None)
+        address = safe_address(read.value[0].target if release is not None else self.target)
         place = source_place(self.env, self.env.docname, source, line)
         declared.faults += [Fault(place, problem.subtype, problem.message) for problem in address.problems]
         label = self.title if self.has_explicit_title or not address.value else ""
-        resource = Resource("slides", address.value, label, line)
+        resource = Resource("slides", address.value, label, line, release)
         _belongs_to_session(declared, resource, place)
         view = SlidesView(resource, inline=True)
         declared.views.append(view)

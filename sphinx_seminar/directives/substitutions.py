@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-#: No TeX, as in ``x^{{2}}``.
+#: A substitution in braces, and no braces of TeX as in ``x^{{2}}``.
 _BRACES = re.compile(r"\{\{(?P<inside>\s*[A-Za-z_][^{}\n]*?)\}\}")
 _BARS = re.compile(r"(?<![\w|])\|(?P<inside>[^\W\d][\w.-]*(?: [\w.-]+)*)\|(?![\w|])")
 #: What other programs replace: Jinja, Python, shells.

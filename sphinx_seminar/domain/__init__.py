@@ -1,1 +1,1 @@
-"""The domain ``sem``: what every document declared, by document, and where its names lead."""
+"""The domain ``sem``: the declarations of every document, and the resolution of references to them."""

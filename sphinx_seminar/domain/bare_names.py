@@ -1,4 +1,4 @@
-"""The names without ``sem:`` in front, where no other extension has them."""
+"""Directives and roles under names without ``sem:``, where no other extension has the name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 class PaperDomain(Domain):
-    """The bare name of ``{paper:p}``: Sphinx takes what stands before a colon for a domain, so there is one.
+    """A domain for the role ``{paper:p}`` alone: Sphinx takes the part before a colon for a domain's name.
 
     Its references belong to the domain ``sem``.
     """
@@ -69,7 +69,7 @@ def claim_bare_names(env: BuildEnvironment) -> None:
 
 
 def _claim(registry: dict[str, object], ours: Mapping[str, object], kind: str) -> list[str]:
-    """Register what is free; what a former book of this process left there is ours too."""
+    """Register the free names; those that an earlier build in this process registered count as free."""
     taken = []
     for name, what in ours.items():
         holder = registry.get(name)
@@ -82,6 +82,6 @@ def _claim(registry: dict[str, object], ours: Mapping[str, object], kind: str) -
 
 
 def setup_bare_names(app: Sphinx) -> None:
-    """Add the domain of the one name that needs it."""
+    """Add the domain for ``{paper:p}``."""
     if "paper" not in app.registry.domains:
         app.add_domain(PaperDomain)

@@ -1,4 +1,4 @@
-"""The domain ``sem``: what every document declared, and where its names lead."""
+"""The domain ``sem``: the declarations of every document, and the resolution of references."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ class SeminarDomain(Domain):
 
     #: The builder at work; set when it is known.
     builder: Builder
-    #: What stands of the declarations under the tags of this build, by docname; set when reading is done.
+    #: The declarations that count under the tags of this build, by docname; set when reading is done.
     standing: Mapping[str, Declarations] = MappingProxyType({})
     #: The documents of which these tags hide something, or which have something that waits for its day.
     hiding: frozenset[str] = frozenset()
     #: The documents that may hide something which was mistyped.
     unpublished: frozenset[str] = frozenset()
-    #: What the search and the inventory know of; set when reading is done.
+    #: The objects for the search and the inventory; set when reading is done.
     objects: tuple[ObjectFacts, ...] = ()
     #: Whether our index pages can stay as they were written; nobody has to draw them then.
     keeps_index_pages: bool = False
@@ -67,7 +67,7 @@ class SeminarDomain(Domain):
     pasted: dict[str, Paper]
 
     def __init__(self, env: BuildEnvironment) -> None:
-        """Know nothing but what is saved with the environment."""
+        """Begin a build with the data that the environment has saved."""
         super().__init__(env)
         self.pasted = {}
         self._book: Book | None = None
@@ -90,23 +90,23 @@ class SeminarDomain(Domain):
 
     @property
     def documents(self) -> dict[str, Declarations]:
-        """What each document declared, by docname."""
+        """The declarations of each document, by docname."""
         documents: dict[str, Declarations] = self.data["documents"]
         return documents
 
     def of_document(self, docname: str) -> Declarations:
-        """Return what a document declared so far, for adding to it."""
+        """Return the declarations of a document that is being read, to add to."""
         return self.documents.setdefault(docname, Declarations())
 
     def clear_doc(self, docname: str) -> None:
-        """Forget what a document declared, but for its citations: what they say hangs on nothing but their words."""
+        """Forget the declarations of a document, except its citations, whose reading depends on their words alone."""
         declared = self.documents.pop(docname, Declarations())
         papers = (listing.paper for listing in declared.listings)
         self.pasted |= {paper.pasted: paper for paper in papers if paper is not None}
         self.data["origins"].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what a parallel worker read."""
+        """Merge the declarations that a parallel worker read."""
         for name in self.initial_data:
             theirs: dict[str, Any] = otherdata[name]
             self.data[name].update((docname, theirs[docname]) for docname in docnames & theirs.keys())
@@ -177,7 +177,7 @@ class SeminarDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Resolve what :meth:`resolve_generic` left, since a label has the name of a paper or a person as well."""
+        """Resolve references that :meth:`resolve_generic` left because a label has the name as well."""
         found = self._goal_of_any_kind(target, fromdocname)
         if found is None:
             return []
@@ -240,7 +240,7 @@ class SeminarDomain(Domain):
 
 
 def _worded(node: pending_xref, contnode: Element, goal: ShownPlace) -> Element:
-    """Return the words of a reference: the author's own, or what it leads to; ``{any}`` would set them as code."""
+    """Return the words of a reference: the author's own, or the title of its target; ``{any}`` would set code."""
     words = list(contnode.children) if node.get("refexplicit") else text_nodes(goal.label)
     return nodes.inline("", "", *words, classes=list(contnode["classes"]))
 

@@ -1,4 +1,4 @@
-"""References that name no kind: MyST's ``[](#name)``, ``{any}`` and ``{ref}``."""
+"""References without a kind (MyST's ``[](#name)``, ``{any}``, ``{ref}``) to sessions, papers and people."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ResolveGenericReferences(SphinxPostTransform):
     default_priority = 8
 
     def run(self, **_kwargs: Any) -> None:
-        """Replace what leads to something of ours, and leave the rest as it is."""
+        """Replace the references to our objects, and leave all others."""
         domain = domain_of(self.env)
         for node in list(generic_references(self.document)):
             docname = node.get("refdoc", self.env.docname)

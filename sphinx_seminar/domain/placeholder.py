@@ -1,4 +1,4 @@
-"""Nodes that a directive or a role leaves until the book is known, and the places where they were written."""
+"""Placeholder nodes, which directives and roles leave until the book is computed, with their places in the source."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def source_place(env: BuildEnvironment, docname: str, source: str, line: int) -> Place:
-    """Return the place of what a document says, in its own file or in one that it includes.
+    """Return a place in a document, in its own file or in one that it includes.
 
     ``source`` is the whole path of that file, of which one outside of the source folder keeps its name alone.
     """
@@ -25,7 +25,7 @@ def source_place(env: BuildEnvironment, docname: str, source: str, line: int) ->
 
 
 class placeholder(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case
-    """Where a view will stand: ``view`` says which, ``docname`` whose; its children are the author's own words.
+    """The placeholder of a ``view`` of the document ``docname``; its children are the author's own words.
 
     ``declared`` are the parts of the document's declarations that were made with it, by those of
     :class:`~sphinx_seminar.model.declarations.Conditional`.
@@ -33,7 +33,7 @@ class placeholder(nodes.General, nodes.Element):  # noqa: N801 -- docutils names
 
 
 class inline_placeholder(nodes.Inline, nodes.TextElement):  # noqa: N801 -- docutils names its nodes in lower case
-    """The same in running text."""
+    """The placeholder of a view in running text."""
 
 
 def stand_in(view: View, docname: str, *children: nodes.Node, classes: list[str]) -> placeholder:

@@ -1,4 +1,4 @@
-"""References that lead nowhere."""
+"""Warnings of references without a target, with the names that may be meant."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _EXPECTED = {
 
 
 def warn_missing(app: Sphinx, _domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
-    """Say of a reference that leads nowhere what it could have meant, in place of Sphinx's own message.
+    """Warn of a reference without a target in place of Sphinx, naming the targets that may be meant.
 
     Of ``{any}`` we speak only where a name of ours is near; of ``{ref}`` Sphinx speaks, whatever we say.
     """

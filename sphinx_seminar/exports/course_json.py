@@ -89,9 +89,10 @@ def _course(book: Book, course: Course, address: Address) -> dict[str, Any]:
         facts=_pairs(course.facts),
         instructors=[_name(book, person.name) for person in course.instructors],
         assistants=[_name(book, person.name) for person in course.assistants],
-        links=[_resource(book, course.place.docname, link) for link in course.links],
+        links=[_resource(book, course.place.docname, link) for link in course.links if not link.waits],
         own_facts=[
-            {"label": label} | given(parts=[_resource(book, course.place.docname, piece) for piece in pieces])
+            {"label": label}
+            | given(parts=[_resource(book, course.place.docname, piece) for piece in pieces if not piece.waits])
             for label, pieces in course.own_facts
         ],
         location=course.location,
@@ -141,7 +142,7 @@ def _session(book: Book, session: Session, address: Address) -> dict[str, Any]:
         minutes=None if session.duration is None else int(session.duration / dt.timedelta(minutes=1)),
         status=session.status,
         people=[_role(book, part) for part in session.people],
-        resources=[_resource(book, docname, resource) for resource in session.resources],
+        resources=[_resource(book, docname, resource) for resource in session.resources if not resource.waits],
         papers=[entry.paper.key for entry in book.papers_of(session)],
         location=session.location,
         online=session.online,
@@ -165,7 +166,7 @@ def _assignment(book: Book, work: Assignment, address: Address) -> dict[str, Any
         points=_points(work.points),
         part_of=work.part_of,
         covers=[coverage for item in work.covers if (coverage := _coverage(book, item))],
-        resources=[_resource(book, docname, resource) for resource in work.resources],
+        resources=[_resource(book, docname, resource) for resource in work.resources if not resource.waits],
         abstract=work.abstract,
         extra=_pairs(work.extra),
     )

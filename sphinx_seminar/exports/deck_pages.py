@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from urllib.parse import quote
 
 from sphinx_seminar.book import Book
@@ -58,10 +61,63 @@ def page_address(file: FileFact, number: int) -> str:
     return f"{quote(file.path)}#page={number}"
 
 
-def text_version(book: Book, deck: DeckInBook, known: Deck, address: Address, language: str) -> bytes:
-    """Return the text of a deck as a web page that stands beside it: a heading for each page, and the lines below it.
+def page_picture(file: FileFact, number: int) -> str:
+    """Return the path of the small picture of a page, which stands beside the text version of its deck."""
+    return f"{file.text.removesuffix('.html')}-{number}.png"
 
-    The page does without the book's theme, so that it is written again only when the deck or its sessions change.
+
+#: What begins a line of a list on a slide.
+_BULLET = re.compile(r"[■□▪▫•●○◦‣⁃▶►▸▷➢➤∙·*–—-]\s+(?=\S)")
+#: How a sentence ends.
+_ENDS = (".", "!", "?", ":", ";", "…", "。")
+
+
+def pages_of(deck: Deck) -> list[list[str]]:
+    """Return the lines of each page of a deck, without the lines that stand at the foot of most of them."""
+    pages = [text.split("\n") if text else [] for text in deck.texts]
+    while True:
+        feet = Counter(_FIGURES.sub("#", lines[-1]) for lines in pages if len(lines) > 1)
+        foot, count = next(iter(feet.most_common(1)), ("", 0))
+        if count < 2 or 2 * count < len(pages):
+            return pages
+        for lines in pages:
+            if len(lines) > 1 and _FIGURES.sub("#", lines[-1]) == foot:
+                lines.pop()
+
+
+_FIGURES = re.compile(r"\d+")
+
+
+def words_of(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a page without the marks of its lists."""
+    return (_BULLET.sub("", line, count=1) if _BULLET.match(line) else line for line in lines)
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[tuple[bool, list[str]]]:
+    """Yield the items of lists (``True``) and what stands between them, each with its lines.
+
+    A line goes on with the item before it where that is no whole sentence, or where it does not begin like one.
+    """
+    item, block = False, list[str]()
+    for line in lines:
+        bullet = bool(_BULLET.match(line))
+        ends = item and bool(block) and block[-1].endswith(_ENDS) and not line[:1].islower()
+        if block and (bullet or ends):
+            yield item, block
+            block = []
+        item = bullet or (item and not ends)
+        block.append(*words_of([line]))
+    if block:
+        yield item, block
+
+
+def text_version(
+    book: Book, deck: DeckInBook, known: Deck, address: Address, way_home: tuple[str, str], language: str
+) -> bytes:
+    """Return the text of a deck as a web page that stands beside it: each page's picture, its title and its lines.
+
+    ``way_home`` is the address of the book's first page, and its name. The page is written apart from those of the
+    book: it is there whatever the theme, and is made again only when the deck or its sessions change.
     """
     folder = posixpath.dirname(deck.file.text)
     title = escape(f"{deck.title}: {TEXT_VERSION}")
@@ -79,11 +135,12 @@ def text_version(book: Book, deck: DeckInBook, known: Deck, address: Address, la
         f'<link rel="stylesheet" href="{escape(_relative("_static/seminar.css", folder))}">',
         "</head>",
         '<body class="sem-deck-text">',
+        f"<header>{_link(*way_home, folder)}</header>",
         "<main>",
         f"<h1>{title}</h1>",
         f"<p>{_link(quote(deck.file.path), str(AS_FILE), folder)} ({escape(file_facts(deck.file))})</p>",
         *([f"<p>{escape(str(IN))} {sessions}</p>"] if sessions else []),
-        *(_section(deck.file, number, text) for number, text in enumerate(known.texts, 1)),
+        *(_section(deck.file, known, number, lines) for number, lines in enumerate(pages_of(known), 1)),
         "</main>",
         "</body>",
         "</html>",
@@ -102,22 +159,39 @@ def _relative(path: str, folder: str) -> str:
     return relative if path and not path.endswith("/") else f"{relative}/"
 
 
-def _section(file: FileFact, number: int, text: str) -> str:
-    """Return one page: the first line, which is mostly its title, behind the number, and the others as lines.
+def _section(file: FileFact, known: Deck, number: int, lines: list[str]) -> str:
+    """Return one page: the first line, which is mostly its title, behind the number, and the others beside a picture.
 
-    Only who made the deck knows which of the lines belong together.
+    Only who made the deck knows which of the lines belong together, but for lists.
     """
-    title, *lines = map(escape, text.split("\n"))
-    link = _link(page_address(file, number), page_word(number), posixpath.dirname(file.text))
-    heading = f"<h2>{link}: {title}</h2>" if title else f"<h2>{link}</h2>"
-    body = f"\n<p>{'<br>'.join(lines)}</p>" if lines else ""
-    return f'<section id="page-{number}">\n{heading}{body}\n</section>'
+    folder = posixpath.dirname(file.text)
+    link = _link(page_address(file, number), page_word(number), folder)
+    title, *others = lines or [""]
+    heading = f"<h2>{link}: {escape(title)}</h2>" if title else f"<h2>{link}</h2>"
+    body = [heading, *_picture(file, known, number, folder)]
+    for item, block in groupby(_blocks(others), key=lambda found: found[0]):
+        parts = ["<br>".join(map(escape, part)) if not item else escape(" ".join(part)) for _item, part in block]
+        tag = "li" if item else "p"
+        found = [f"<{tag}>{part}</{tag}>" for part in parts]
+        body += ["<ul>", *found, "</ul>"] if item else found
+    return "\n".join([f'<section id="page-{number}">', *body, "</section>"])
 
 
-def text_versions(book: Book, decks: Mapping[str, Deck], address: Address, language: str) -> dict[str, bytes]:
+def _picture(file: FileFact, known: Deck, number: int, folder: str) -> list[str]:
+    """Return the picture of a page, whose words stand beside it for those who do not see it."""
+    width, height = known.pictures[number - 1] if number <= len(known.pictures) else (0, 0)
+    if not width:
+        return []
+    source = escape(_relative(quote(page_picture(file, number)), folder))
+    return [f'<img src="{source}" alt="" width="{width}" height="{height}" loading="lazy">']
+
+
+def text_versions(
+    book: Book, decks: Mapping[str, Deck], address: Address, way_home: tuple[str, str], language: str
+) -> dict[str, bytes]:
     """Return the text versions of all decks that have text, by their paths."""
     return {
-        deck.file.text: text_version(book, deck, decks[deck.file.path], address, language)
+        deck.file.text: text_version(book, deck, decks[deck.file.path], address, way_home, language)
         for deck in decks_of(book, decks)
         if deck.file.text
     }

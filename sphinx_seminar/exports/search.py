@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.references import title_of_paper
-from sphinx_seminar.exports.deck_pages import decks_of
+from sphinx_seminar.exports.deck_pages import decks_of, pages_of, words_of
 from sphinx_seminar.exports.edition import Address, one_line
 from sphinx_seminar.model import Deck, Session
 from sphinx_seminar.rendering.dates import format_when
@@ -62,7 +62,7 @@ def search_index(
                 quote(deck.file.path),
                 "; ".join(_label(book, session) for session in deck.sessions if str(session.title) != deck.title),
                 quote(deck.file.text),
-                [one_line(text) for text in decks[deck.file.path].texts],
+                [one_line(" ".join(words_of(lines))) for lines in pages_of(decks[deck.file.path])],
             ]
             for deck in listed
         ],

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sphinx_seminar.model.release import Release
+from sphinx_seminar.model.timing import Timing
+
 
 @dataclass(frozen=True, slots=True)
 class FileFact:
@@ -42,14 +45,15 @@ class Deck:
 
     ``pages`` is 0 where the file could not be read. ``texts`` has the text of each page, lines separated by line feeds,
     and may end before the last page. ``scanned`` says that its pages are pictures without text. ``preview`` are the
-    width and the height in pixels of the picture of its first page, zeros where there is none. ``problem`` is what is
-    wrong with it.
+    width and the height in pixels of the picture of its first page, zeros where there is none; ``pictures`` are those
+    of the small pictures of its pages, which may end before the last one. ``problem`` is what is wrong with it.
     """
 
     pages: int = 0
     texts: tuple[str, ...] = ()
     scanned: bool = False
     preview: tuple[int, int] = (0, 0)
+    pictures: tuple[tuple[int, int], ...] = ()
     problem: str = ""
 
     @property
@@ -70,12 +74,22 @@ class Resource:
 
     ``target`` is a URL, or the path of a local file as the author wrote it; it is empty where the link was refused,
     and ``label`` is then all that is shown. ``line`` is the line of the document that names it.
+
+    ``release`` is when students see it, in the words of its author; the book makes ``shown_from`` of it, for
+    instructors, and for what stands in place of a link that waits, with neither target nor label.
     """
 
     kind: str
     target: str
     label: str = ""
     line: int = field(default=0, metadata={"digest": False})
+    release: Timing | None = None
+    shown_from: Release | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether it stands in place of a link that waits."""
+        return self.shown_from is not None and not self.target and not self.label
 
     @property
     def local(self) -> bool:

@@ -24,12 +24,12 @@ from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, name_from, unique
 from sphinx_seminar.reading.dates import read_duration
 from sphinx_seminar.reading.dates.timing import lecture_meant, read_timing, reads_as_timing
-from sphinx_seminar.reading.links import read_links, whole_link
+from sphinx_seminar.reading.links import has_release, read_links
 from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.plain import one_line, open_words, says_open
 from sphinx_seminar.reading.sessions.columns import Columns
 from sphinx_seminar.reading.sessions.headers import meaning_of, plain_header
-from sphinx_seminar.reading.sessions.rows import RowReader
+from sphinx_seminar.reading.sessions.rows import RowReader, whole_or_waiting
 from sphinx_seminar.reading.tables import read_table
 from sphinx_seminar.reading.tables.table import Table
 
@@ -199,8 +199,8 @@ def _columns(table: Table) -> Columns:
 
 
 def _assignment(reader: RowReader, about: TableData, taken: set[str]) -> Assignment:
-    title, target = whole_link(reader.words("title"))
-    linked = [Resource("exercises", target)] if target else []
+    title, target, waiting = whole_or_waiting(reader, "title")
+    linked = [Resource("exercises", target)] if target else [replace(link, kind="exercises") for link in waiting]
     resources = (*linked, *_resources(reader))
     late = reader.accept(read_late(reader.cell("late")))
     if not title:
@@ -211,7 +211,10 @@ def _assignment(reader: RowReader, about: TableData, taken: set[str]) -> Assignm
     line = _at(about, reader.row.line).line
     for problem in strange_name(name, about.language) if name else ():
         reader.problems.append(replace(problem, line=reader.row.line))
-    extra = [(reader.table.headers[number], reader.row.cells[number]) for number in reader.columns.unknown]
+    cells = [(reader.table.headers[number], reader.row.cells[number]) for number in reader.columns.unknown]
+    extra = [(header, cell) for header, cell in cells if not has_release(cell)]
+    held = (read_links(cell, "link", files=False) for _header, cell in cells if has_release(cell))
+    resources = (*resources, *(link for links in held for link in reader.accept(links)))
     return Assignment(
         name=name or name_from(title),
         title=read_inline(title),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from string import punctuation
 
-from sphinx_seminar.model import Problem, Reading, Resource
+from sphinx_seminar.model import Problem, Reading, Resource, Timing
 from sphinx_seminar.model.addresses import safe_address
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.reading.dates.timing import read_timing
 from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis, without_mark
+from sphinx_seminar.reading.releases import read_release
 from sphinx_seminar.reading.sessions.headers import meaning_of
 
 _LINK = re.compile(
@@ -43,6 +46,14 @@ _PATH = re.compile(
 _SCHEME = re.compile(r"(?:https?|ftp|webcal|mailto|javascript|vbscript|data|file|blob):\S+\Z", re.IGNORECASE)
 #: The label of a fact: what stands before the first colon that belongs to no address.
 _FACT = re.compile(r"(?P<label>[^:：<>\[\]]{1,80}?)\s*[:：](?!//)\s*(?P<words>\S.*)", re.DOTALL)
+#: What may stand behind a link: when students see it. A slip of the word is one where a date follows.
+_FROM = re.compile(
+    r"\s*\(\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()]*(?:\([^()]*\)[^()]*)*)(?:\)|\Z)"
+    r"(?=\s*(?:[;,|]|\Z|<br|https?:|\[))"
+    r"|\s+(?P<bare>from)\s+(?P<day>\d[^;,|<>()]*)(?=\s*(?:[;,|]|\Z))",
+    re.IGNORECASE,
+)
+_FROM_WORDS = ("from", "ab", "dès", "à partir de", "à partir du", "desde")
 #: Longer texts are no links (characters).
 _LONGEST = 10_000
 #: What the label of a link says of its kind.
@@ -67,14 +78,67 @@ def read_links(text: str, kind: str, *, mixed: bool = False, files: bool = True)
     resources: list[Resource] = []
     problems: list[Problem] = []
     for line, written in enumerate(listed(text).split("\n"), 1):
-        for label, target in _links(_closed(written, line, problems), files):
-            address = safe_address(target)
-            problems += [Problem(problem.subtype, problem.message, line) for problem in address.problems]
-            shown = label if address.value else label or target
-            meaning = _KINDS.get(meaning_of(label.rstrip(":")), kind) if mixed else kind
-            if address.value or shown:
-                resources.append(Resource(meaning, address.value, shown, line))
+        for part, release in _released(written, line, problems):
+            found = []
+            for label, target in _links(_closed(part, line, problems), files):
+                address = safe_address(target)
+                problems += [Problem(problem.subtype, problem.message, line) for problem in address.problems]
+                shown = label if address.value else label or target
+                meaning = _KINDS.get(meaning_of(label.rstrip(":")), kind) if mixed else kind
+                if address.value or shown:
+                    found.append(Resource(meaning, address.value, shown, line))
+            if release is not None and found:
+                found[-1] = replace(found[-1], release=release)
+            resources += found
     return Reading(tuple(resources), tuple(problems))
+
+
+def _released(line: str, number: int, problems: list[Problem]) -> Iterator[tuple[str, Timing | None]]:
+    """Yield the parts of a line of links, each with the release of its last link: ``sheet.pdf (from ntk + 1 week)``."""
+    start = 0
+    for found in _FROM.finditer(line) if len(line) <= _LONGEST else ():
+        words = (found["when"] or found["day"]).strip()
+        exact = _is_exact(found)
+        if not exact and not _is_release(words):
+            continue
+        yield line[start : found.start()], _timing(words, number, problems)
+        if not exact:
+            message = f"{quoted(found[0].strip())} stands behind a link; did you mean '(from {words})'? It is read so"
+            problems.append(Problem("release", message, number))
+        start = found.end()
+    rest = line[start:].lstrip(" ;,") if start else line
+    if rest or not start:
+        yield rest, None
+
+
+def has_release(text: str) -> bool:
+    """Tell whether a link of a text waits for its release."""
+    return any(_is_link_with(text[: found.start()]) for found in _FROM.finditer(text[:_LONGEST]) if _is_from(found))
+
+
+def _is_from(found: re.Match[str]) -> bool:
+    return _is_exact(found) or _is_release((found["when"] or found["day"]).strip())
+
+
+def _is_exact(found: re.Match[str]) -> bool:
+    return (found["word"] or "").casefold() in _FROM_WORDS and found[0].rstrip().endswith(")")
+
+
+def _is_link_with(before: str) -> bool:
+    return bool(_LINK.search(before))
+
+
+def _is_release(words: str) -> bool:
+    return words.casefold() == "instructors" or not read_release(words).problems
+
+
+def _timing(words: str, number: int, problems: list[Problem]) -> Timing:
+    """Return when a link is shown; what cannot be read is a time that never comes, and so is ``instructors``."""
+    if words.casefold() == "instructors":
+        return Timing(words)
+    read = read_timing(words, subtype="release", instead="Students do not see the link.")
+    problems += [Problem("release", problem.message, number) for problem in read.problems]
+    return Timing(words) if read.problems else read.value
 
 
 def read_facts(text: str) -> Reading[tuple[tuple[str, tuple[Resource, ...]], ...]]:
@@ -90,7 +154,7 @@ def read_facts(text: str) -> Reading[tuple[tuple[str, tuple[Resource, ...]], ...
         read = read_links(words, "link", files=False)
         problems += [Problem(problem.subtype, problem.message, line) for problem in read.problems]
         pieces = read.value or (Resource("link", "", words),)
-        pieces = tuple(Resource("link", piece.target, piece.label, line + piece.line - 1) for piece in pieces)
+        pieces = tuple(replace(piece, kind="link", line=line + piece.line - 1) for piece in pieces)
         if label:
             facts.append((without_emphasis(label), pieces))
             continue

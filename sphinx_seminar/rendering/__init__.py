@@ -1,1 +1,1 @@
-"""Model to docutils nodes: one file a thing shown."""
+"""Rendering view values as docutils nodes, one file a kind of view."""

@@ -1,4 +1,4 @@
-"""What a reader can do with a session: see the slides, join, read, take it into a calendar."""
+"""The actions of a session's head: see the slides, join, read, subscribe."""
 
 from __future__ import annotations
 

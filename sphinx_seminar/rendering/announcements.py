@@ -1,4 +1,4 @@
-"""Announcements: lists of what all are told, and the same on the page of a session."""
+"""Announcements, in lists and on the pages of sessions."""
 
 from __future__ import annotations
 

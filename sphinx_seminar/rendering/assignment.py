@@ -1,4 +1,4 @@
-"""The header of an assignment, and when it is due, wherever that is said."""
+"""The header of an assignment, and its deadline wherever one is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a local file of the book can be reached from a page, in each builder."""
+"""Builders: which of them publish files, write indices, print, or spell out addresses; addresses of local files."""
 
 from __future__ import annotations
 

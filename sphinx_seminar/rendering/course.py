@@ -1,4 +1,4 @@
-"""The card of the course: what it is, what is next, and all that is known about it."""
+"""The card of the course: a line on what it is, its agenda, and its facts."""
 
 from __future__ import annotations
 

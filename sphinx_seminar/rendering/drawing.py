@@ -1,4 +1,4 @@
-"""How each thing shown is drawn."""
+"""The table of functions that render views, by the type of their values."""
 
 from __future__ import annotations
 

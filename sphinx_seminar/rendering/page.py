@@ -1,4 +1,4 @@
-"""What the drawing of a view has to know besides the view."""
+"""The page that a view is rendered for, and small nodes that many views use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The quiet line that says when students see something."""
+"""The line above a block that says from when students see it."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from docutils import nodes
 
@@ -11,6 +12,7 @@ from sphinx_seminar.book.views.values import ShownLink, ShownPerson
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.references import export_reference, file_link, person_reference
+from sphinx_seminar.rendering.releases import release_words
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.web.elements import web
 from sphinx_seminar.rendering.words import MAIL_TO, ONLINE, PAGE_OF, RESOURCE_WORDS, SCANNED, TEXT_VERSION, pages_word
@@ -21,13 +23,19 @@ def link_nodes(page: Page, link: ShownLink, *, name: str = "", facts: bool = Tru
 
     ``name`` is what to call a link without a label; by default the file or the host that it leads to.
     """
+    if link.release is not None:
+        waits = not (link.file or link.target or link.label)
+        when = release_words(link.release, page.language, hidden=waits)
+        words = nodes.inline("", f"{name} {when}".strip() if waits else f" ({when})", classes=["sem-release"])
+        seen = [] if waits else link_nodes(page, replace(link, release=None), name=name, facts=facts)
+        return [*seen, words] if when else seen
     if link.file is not None:
         label = link.label or name or link.file.title or link.file.path.rsplit("/", 1)[-1]
         shown = facts and not link.file.document
         return [file_link(page, link.file, label, link.fragment), *(_fact_nodes(page, link.file) if shown else [])]
     if link.target:
-        words = nodes.Text(link.label or name or address_name(link.target))
-        return [address_reference(link.target, words, classes=("sem-address",))]
+        label = link.label or name or address_name(link.target)
+        return [address_reference(link.target, nodes.Text(label), classes=("sem-address",))]
     return [nodes.Text(link.label)]
 
 

@@ -1,4 +1,4 @@
-"""What Sphinx 7.4 to 9 and MyST-Parser 3 to 5 do differently. Everywhere else only what all of them have is used."""
+"""Differences between Sphinx 7.4 to 9 and MyST-Parser 3 to 5; no other module depends on their versions."""
 
 from __future__ import annotations
 

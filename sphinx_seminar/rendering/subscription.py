@@ -1,4 +1,4 @@
-"""How a reader's calendar follows the schedule."""
+"""Subscribing to the schedule from a reader's calendar."""
 
 from __future__ import annotations
 

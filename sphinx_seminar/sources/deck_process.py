@@ -1,18 +1,18 @@
 """The process that reads decks: ``python -m sphinx_seminar.sources.deck_process``.
 
 Each line of its input is a JSON list of two paths: a PDF, and the path of its record, written as ``.json``
-and ``.picture`` (PNG). It answers each with a line.
+and ``.picture`` (PNG of the first page), ``.1.page`` and so on (of each). It answers each with a line.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from sphinx_seminar.model.resource import MOST_MEMORY
-from sphinx_seminar.reading.pdf import read_deck
+from sphinx_seminar.model.resource import MOST_MEMORY, Deck
+from sphinx_seminar.reading.pdf import draw_pages, read_deck
 
 
 def _limit_memory() -> None:
@@ -25,6 +25,13 @@ def _limit_memory() -> None:
         pass
 
 
+def _remember(record: Path, deck: Deck) -> None:
+    """Write a record in one step, so that a build that is stopped leaves no half of it."""
+    unfinished = record.with_suffix(".new")
+    unfinished.write_text(json.dumps(asdict(deck)), encoding="utf-8")
+    unfinished.replace(record.with_suffix(".json"))
+
+
 def main() -> None:
     """Read one deck after another."""
     _limit_memory()
@@ -34,10 +41,15 @@ def main() -> None:
         if picture is not None:
             # Not as ".png": the EPUB builder packs every picture that stands in its folder, the doctrees' among them.
             record.with_suffix(".picture").write_bytes(picture.png)
-        # In one step, so that a build that is stopped leaves no half of it.
-        unfinished = record.with_suffix(".new")
-        unfinished.write_text(json.dumps(asdict(deck)), encoding="utf-8")
-        unfinished.replace(record.with_suffix(".json"))
+        _remember(record, deck)
+        if deck.has_text:
+            # A deck whose pages take too long to draw is known all the same.
+            pictures = draw_pages(source, deck.pages)
+            for number, drawn in enumerate(pictures, 1):
+                if drawn is not None:
+                    record.with_suffix(f".{number}.page").write_bytes(drawn.png)
+            sizes = tuple((0, 0) if drawn is None else (drawn.width, drawn.height) for drawn in pictures)
+            _remember(record, replace(deck, pictures=sizes))
         print(flush=True)
 
 

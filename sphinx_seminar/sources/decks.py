@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -74,11 +74,15 @@ _LOST = "is not read: what was read of it could not be written beside the doctre
 
 @dataclass(frozen=True, slots=True)
 class KnownDeck:
-    """A deck, the digest of its content, and the file with the picture of its first page, if it has one."""
+    """A deck, the digest of its content, and the file with the picture of its first page, if it has one.
+
+    ``pages`` are the files with the pictures of its pages, by their numbers.
+    """
 
     deck: Deck
     digest: str
     picture: Path | None
+    pages: Mapping[int, Path] = field(default_factory=dict)
 
 
 def reader() -> str:
@@ -149,12 +153,15 @@ def _recall(memory: Path, digest: str) -> KnownDeck | None:
     try:
         record: dict[str, Any] = json.loads((memory / f"{digest}.json").read_text(encoding="utf-8"))
         record["texts"], record["preview"] = tuple(record["texts"]), tuple(record["preview"])
+        record["pictures"] = tuple(map(tuple, record["pictures"]))
         deck = Deck(**record)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    if not deck.preview[0]:
-        return KnownDeck(deck, digest, None)
-    return KnownDeck(deck, digest, picture) if picture.is_file() else None
+    drawn = (number for number, (width, _height) in enumerate(deck.pictures, 1) if width)
+    pages = {number: memory / f"{digest}.{number}.page" for number in drawn}
+    first = picture if deck.preview[0] else None
+    whole = all(file.is_file() for file in (first, *pages.values()) if file is not None)
+    return KnownDeck(deck, digest, first, pages) if whole else None
 
 
 def _forget(memory: Path, wanted: set[str]) -> None:

@@ -62,6 +62,27 @@ def test_the_text_of_a_deck_can_be_read_as_a_page(book: Manuscript) -> None:
     assert "../a.html#sessions-kernels" in [link["href"] for link in page.select("a")]
 
 
+def test_the_text_of_a_slide_stands_beside_its_picture_without_what_every_slide_has(tmp_path: Path) -> None:
+    slides = (
+        "Kernels\nThey are\n\u2022 symmetric\nand positive\n\u2022 real.\nSo much of them\nTheory 1 / 3",
+        "Limits\nof width\nTheory 2 / 3",
+        "Theory 3 / 3",
+    )
+    files = {"index.md": LECTURE.format("Kernels", "kernels.pdf"), "decks/kernels.pdf": deck(*slides)}
+    built = Manuscript(tmp_path, files, {"project": "Deep Learning"}).build()
+    page = BeautifulSoup(built.read_file("decks/kernels-pages.html"), "html.parser")
+    assert [item.get_text() for item in page.select("#page-1 li")] == ["symmetric and positive", "real."]
+    assert [line.get_text() for line in page.select("#page-1 p")] == ["They are", "So much of them"]
+    assert [line.get_text() for line in page.select("#page-2 p")] == ["of width"]
+    assert page.select_one("#page-3 h2").get_text() == "Page 3: Theory 3 / 3"
+    home = page.select_one("header a")
+    assert (home.get_text(), home["href"]) == ("Deep Learning", "../index.html")
+    pictures = [picture["src"] for picture in page.select("section img")]
+    assert pictures == [f"kernels-pages-{number}.png" for number in (1, 2, 3)]
+    assert all(built.read_file(f"decks/{picture}").startswith(b"\x89PNG") for picture in pictures)
+    assert "Theory 1" not in built.read_file("seminarindex.js").decode()
+
+
 def test_the_page_of_text_leads_back_to_every_kind_of_address(tmp_path: Path) -> None:
     files = {"index.md": LECTURE.format("Kernels", "kernels.pdf"), "decks/kernels.pdf": FILES["decks/kernels.pdf"]}
     for builder, address in (("html", "../index.html"), ("dirhtml", "../"), ("singlehtml", "../index.html")):

@@ -1,1 +1,1 @@
-"""What each place of the book shows, as plain values."""
+"""The views of the book: the content of each place, as plain values."""

@@ -1,4 +1,4 @@
-"""What the course has on which date: its sessions, what is due, and the free dates of a group."""
+"""The agenda of the course: sessions, deadlines, and free dates, in order of time."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from sphinx_seminar.model import PERSON_ROLES, Session, Text
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.moments import in_zone
 
-#: Resources that a reader wants at hand when a session begins.
+#: The kinds of resources that the agenda links beside a session.
 _AT_HAND = ("slides", "recording")
-#: What one wants at hand for something that is due.
+#: The kinds of resources that the agenda links beside a deadline.
 _FOR_WORK = ("exercises", "submit")
 
 

@@ -1,4 +1,4 @@
-"""What all are told: in lists, on the sessions that it names, and as plain words."""
+"""Announcements in lists, on the sessions that they name, in the banner, and as plain words."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def sessions_named(book: Book, place: Place, announcement: Announcement) -> tupl
 
 
 def plain_words(book: Book, place: Place, announcement: Announcement) -> str:
-    """Return what an announcement says without its links."""
+    """Return the words of an announcement without its links."""
     return "".join(
         str(piece.label if isinstance(piece, ShownPlace) else piece) for piece in _said(book, place, announcement)
     )

@@ -1,4 +1,4 @@
-"""What places show of assignments: headers, tables, and what is due on a day."""
+"""Views of assignments: headers, tables, and deadlines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rows of a session table are grouped by, and the headings of the groups."""
+"""Grouping the rows of a session table under headings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_seminar.model import Plan, Session, When
 from sphinx_seminar.planning.weeks import monday_of, week_number
 
 _FRIDAY, _SUNDAY = dt.timedelta(days=4), dt.timedelta(days=6)
-#: How exactly a date must be known to be in one period of a kind.
+#: The precisions of dates that are within one period, by the kind of period.
 _EXACT = {
     "day": ("minute", "day"),
     "week": ("minute", "day"),

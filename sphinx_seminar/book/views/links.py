@@ -1,4 +1,4 @@
-"""What a view shows of dates, resources, people and papers."""
+"""Dates, resources, people and papers as views show them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sphinx_seminar.book.views.values import ShownDate, ShownGroup, ShownLink, S
 from sphinx_seminar.citing import Citation, cite
 from sphinx_seminar.citing.bibtex import bibtex_entry
 from sphinx_seminar.model import RESOURCE_KINDS, Assignment, GroupTime, Involvement, Paper, Resource, Session
+from sphinx_seminar.model.release import Release
 
 #: What an address may have as it is; the DOI handbook wants every other character encoded (``<`` stands in many).
 _IN_DOI = "/:;,.()_-+!*'~@=&$"
@@ -51,13 +52,18 @@ def calendar_file(book: Book, session: Session) -> str:
 
 def shown_link(book: Book, docname: str, resource: Resource) -> ShownLink:
     """Return a resource as a page shows it; a local file that is missing keeps its name as text."""
+    resource = book.held.get((docname, resource), resource)
+    release = resource.shown_from
+    if resource.release is not None:
+        # Of a link that nobody has settled it is not known that students may see it.
+        return ShownLink(resource.kind, "", release=Release(instructors=True))
     if not resource.local:
-        return ShownLink(resource.kind, resource.label, resource.target)
+        return ShownLink(resource.kind, resource.label, resource.target, release=release)
     file = book.file_of(docname, resource)
     if file is None:
-        return ShownLink(resource.kind, resource.label or resource.target)
+        return ShownLink(resource.kind, resource.label or resource.target, release=release)
     fragment = file.fragment(resource.target)
-    return ShownLink(resource.kind, resource.label, "", file, f"#{fragment}" if fragment else "")
+    return ShownLink(resource.kind, resource.label, "", file, f"#{fragment}" if fragment else "", release)
 
 
 def shown_links(

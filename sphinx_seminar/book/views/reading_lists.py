@@ -1,4 +1,4 @@
-"""Which papers a reading list shows, in which order, under which groups."""
+"""The papers of a reading list, in order and in groups."""
 
 from __future__ import annotations
 

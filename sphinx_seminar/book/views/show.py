@@ -1,4 +1,4 @@
-"""What each view shows of the book."""
+"""Computing the content of each view, one function a kind of view."""
 
 from __future__ import annotations
 
@@ -65,14 +65,14 @@ from sphinx_seminar.model.declarations import (
 
 
 def show(book: Book, docname: str, view: View) -> Shown | None:
-    """Return what a view of a document shows; ``None`` where the book does not have it."""
+    """Return the content of a view of a document; ``None`` where the book has no such thing."""
     if (docname, view) not in book.shown:
         book.shown[docname, view] = _SHOWING[type(view)](book, docname, view)
     return book.shown[docname, view]
 
 
 def show_all(book: Book, docname: str, views: Iterable[View]) -> Iterator[Shown | None]:
-    """Yield what each view of a document shows."""
+    """Yield the content of each view of a document."""
     return (show(book, docname, view) for view in views)
 
 

@@ -1,4 +1,4 @@
-"""Which sessions a table shows, in which order, under which groups."""
+"""The rows of a session table, in order and in groups."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page shows of the book: plain values, complete enough to be drawn and compared without the book."""
+"""The contents of views: plain values, complete enough to be drawn and compared without the book."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from sphinx_seminar.model.resource import FileFact
 class ShownLink:
     """A resource: ``target`` is an address, ``file`` a local file instead; with neither, the label stands alone.
 
-    ``fragment`` is what follows a file's name ("#page=3").
+    ``fragment`` is what follows a file's name ("#page=3"). ``release`` is when students see it: in place of a link that
+    waits, or beside one that only instructors see yet.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class ShownLink:
     target: str = ""
     file: FileFact | None = None
     fragment: str = ""
+    release: Release | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ class Kept:
     by their paths, and ``facts``, a digest of that and of what pages show of them; and ``readings`` names the
     readings of the documents, which may have moved what they say to other lines. ``faults`` are those of the book and
     of everything that was read for it, ``objects`` what can be found in it, ``numbers`` those of its
-    sessions by (docname, anchor). ``path`` and ``offset`` say where the book itself is, ``size`` in how many bytes.
+    sessions by (docname, anchor). ``held`` are the documents with links that wait, ``held_files`` the paths of the
+    local files among these. ``path`` and ``offset`` say where the book itself is, ``size`` in how many bytes.
     """
 
     version: str
@@ -41,6 +42,8 @@ class Kept:
     faults: tuple[Fault, ...]
     objects: tuple[ObjectFacts, ...]
     numbers: dict[tuple[str, str], str]
+    held: tuple[str, ...] = ()
+    held_files: tuple[str, ...] = ()
     size: int = 0
     path: Path = field(default=Path(), compare=False)
     offset: int = field(default=0, compare=False)

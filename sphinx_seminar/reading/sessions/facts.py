@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sphinx_seminar.model import STATUSES, Problem, Reading
 from sphinx_seminar.model.addresses import safe_address
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.reading.links import labelled_links, links_with_positions
+from sphinx_seminar.reading.links import has_release, labelled_links, links_with_positions
 from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis
 
 #: Other words for the statuses.
@@ -86,6 +86,9 @@ def read_online(text: str) -> Reading[OnlineMeeting]:
         one_word = " " not in words and (":" in words or words.startswith("//"))
         refused = safe_address(words) if one_word else Reading(words)
         return Reading(OnlineMeeting(refused.value or words), refused.problems)
+    if has_release(words):
+        message = f"the link {quoted(words)} cannot wait for its release; expected an address here. Nobody sees it"
+        return Reading(OnlineMeeting(), (Problem("release", message),))
     label, target, start, end = found[0]
     address = safe_address(target)
     before, after = (part.strip(" ,;:–—-") for part in (words[:start], words[end:]))

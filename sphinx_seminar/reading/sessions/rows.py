@@ -13,7 +13,7 @@ from sphinx_seminar.model.moments import ABBREVIATIONS
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_duration, read_when
 from sphinx_seminar.reading.dates.names import read_zone
-from sphinx_seminar.reading.links import read_links, whole_link
+from sphinx_seminar.reading.links import has_release, read_links, whole_link
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import listed, one_line, open_words, says_open
 from sphinx_seminar.reading.sessions.columns import Columns, SessionRecord, columns_of
@@ -198,15 +198,17 @@ def _record(reader: RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day]
     """Read a row; return its session, and what it says of the day of the rows below."""
     duration = _duration(reader)
     when, after = _when(reader, day, duration, zone)
-    title, title_link = whole_link(reader.words("title"))
-    location, location_link = whole_link(reader.words("location"))
+    title, title_link, waiting = whole_or_waiting(reader, "title")
+    location, location_link, also_waiting = whole_or_waiting(reader, "location")
     online = reader.accept(read_online(reader.words("online")))
     abstract, linked = _abstract(reader)
-    papers = [papers_in(cell) for _, cell in reader.cells("papers")]
+    cells = [cell for _, cell in reader.cells("papers")]
+    waiting += [link for cell in cells if has_release(cell) for link in reader.accept(_mixed(cell))]
+    papers = [papers_in(cell) for cell in cells if not has_release(cell)]
     links = [(title, title_link), (location, location_link), *(link for _, others in papers for link in others)]
     named = [Resource("link", target, label) for label, target in links if target]
     unknown, unnamed = _unknown(reader)
-    resources = [*named, *_resources(reader), *linked, *unnamed]
+    resources = [*named, *waiting, *also_waiting, *_resources(reader), *linked, *unnamed]
     record = SessionRecord(
         line=reader.row.line,
         title=title,
@@ -245,6 +247,19 @@ def _left_open(reader: RowReader) -> Iterator[tuple[str, str]]:
                 yield _LINKS[meaning][0] if meaning in _LINKS else meaning, words
 
 
+def _mixed(cell: str) -> Reading[tuple[Resource, ...]]:
+    return read_links(cell, "link", mixed=True, files=False)
+
+
+def whole_or_waiting(reader: RowReader, meaning: str) -> tuple[str, str, list[Resource]]:
+    """Return the words of a cell, the address that all of it links, and that link where it waits for its release."""
+    cell = reader.words(meaning)
+    if not has_release(cell):
+        return *whole_link(cell), []
+    links = reader.accept(_mixed(cell))
+    return " ".join(link.label for link in links), "", [link for link in links if link.target]
+
+
 def _abstract(reader: RowReader) -> tuple[str, tuple[Resource, ...]]:
     """Return the text of a row, and the links of one that holds nothing else, as "Details" often does.
 
@@ -253,7 +268,7 @@ def _abstract(reader: RowReader) -> tuple[str, tuple[Resource, ...]]:
     cell = reader.cell("abstract")
     links = reader.accept(read_links(cell, "link", mixed=True, files=False)) if "](" in cell or "://" in cell else ()
     linked = tuple(link for link in links if link.target)
-    if linked and len(linked) == len(links):
+    if linked and (len(linked) == len(links) or has_release(cell)):
         return "", linked
     if linked:
         cell = _without_targets(cell)
@@ -274,6 +289,9 @@ def _unknown(reader: RowReader) -> tuple[tuple[tuple[str, str], ...], tuple[Reso
         if not cell:
             continue
         links = read_links(cell, "link", mixed=True, files=False).value if "](" in cell or "://" in cell else ()
+        if has_release(cell):
+            linked += [replace(link, label=link.label or header) for link in links if link.target]
+            continue
         whole = bool(links) and all(link.target for link in links)
         linked += [replace(link, label=link.label or header) for link in links if whole]
         shown.append((header, _without_targets(cell) if whole else cell))

@@ -1,1 +1,1 @@
-"""Nodes and commands for paper."""
+"""Nodes and LaTeX commands for the printed book."""

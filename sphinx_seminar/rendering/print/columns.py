@@ -1,4 +1,4 @@
-"""How wide the columns of a printed table are, and where the words in them may break.
+"""Widths of the columns of printed tables, and places where their words may break.
 
 Lengths are in em, the size of the font; a letter is half of that on average. A line of 6.5 inches has 46 em.
 """
@@ -58,7 +58,7 @@ def _width(char: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """What a column needs: for its longest word, and for its longest cell on one line."""
+    """The needs of a column: the widths of its longest word, and of its longest cell on one line."""
 
     needs: float
     wants: float

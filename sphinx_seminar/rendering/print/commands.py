@@ -1,4 +1,4 @@
-r"""What only the printed page needs around standard nodes.
+r"""Nodes around content of the printed page, each with its LaTeX commands.
 
 Every command that we write into a LaTeX file stands in the table below; what authors wrote is never part of one, and is
 escaped by Sphinx's writer like any other text.
@@ -19,7 +19,7 @@ class printed(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801 -- docu
     """Content with the LaTeX of one row of :data:`COMMANDS` around it; ``how`` is the row."""
 
 
-#: What stands before and after the content of a :class:`printed` node.
+#: The LaTeX before and after the content of each kind of :class:`printed` node.
 COMMANDS = {
     # Cells of a table are justified, and narrow; so lines of one word are torn apart.
     # What ends a row of the table must go on doing so.

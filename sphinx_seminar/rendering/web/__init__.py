@@ -1,4 +1,4 @@
-"""What browsers load: a style sheet and scripts, all of them optional for reading."""
+"""The style sheet and scripts of web pages, without which the pages can be read as well."""
 
 from __future__ import annotations
 
@@ -39,10 +39,9 @@ def _is_deck(node: nodes.Node) -> bool:
 #: The style sheets of web pages, and of an EPUB.
 WEB_STYLES, EPUB_STYLES = "seminar.css", "seminar-epub.css"
 
-#: What a page must have to load each script.
+#: For each script the nodes for which a page loads it.
 _SCRIPTS: dict[str, Callable[[nodes.Node], bool]] = {
-    "seminar-tables.js": _is_table,
-    "seminar-times.js": _tells_time,
+    "seminar-schedule.js": lambda node: _is_table(node) or _tells_time(node),
     "seminar-papers.js": _is_ticked,
     "seminar-decks.js": _is_deck,
 }

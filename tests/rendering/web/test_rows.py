@@ -119,4 +119,5 @@ def test_a_wide_table_takes_the_margin_that_the_theme_leaves_empty(
     assert table > text + 100
     for width in (768, 1000, 1100, 1200, 1280, 1920):
         page.set_viewport_size({"width": width, "height": 900})
+        page.reload()
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,9 +1,157 @@
-// What depends on the day and the place of the reader: which session is next, and when that is on the reader's own clock.
-// The page has every date as a <time>; data-from and data-until bound what is no exact start, data-off is not held.
+// Session tables that sort by any column and filter as one types, and what depends on the day and the place of the
+// reader: what is next, and when that is on the reader's own clock. Without it tables are complete, in the author's order.
 (() => {
   "use strict";
 
   const words = JSON.parse(document.getElementById("sem-words").textContent);
+  const made = (tag, className = "", textContent = "") =>
+    Object.assign(document.createElement(tag), { className, textContent });
+
+  // ---- Tables -------------------------------------------------------------------------------------------------
+
+  const compare = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true }).compare;
+  // "unal" finds "Ünal".
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  const rowsOf = (table) => [...table.tBodies].flatMap((body) => [...body.rows]);
+  const isHead = (row) => row.querySelector(".sem-group-head") !== null;
+
+  // Rows under the line that names their group, in the author's order; without groups, all of them under none.
+  const groupsOf = (table) => {
+    const groups = [{ head: null, rows: [] }];
+    for (const row of rowsOf(table)) {
+      if (isHead(row)) groups.push({ head: row, rows: [] });
+      else groups.at(-1).rows.push(row);
+    }
+    return groups;
+  };
+
+  // Browsers take a table that is not laid out as one for none.
+  const keepMeaning = (table) => {
+    const narrow = getComputedStyle(table).display === "block";
+    const name = (part, role) => (narrow ? part?.setAttribute("role", role) : part?.removeAttribute("role"));
+    name(table, "table");
+    for (const part of [table.tHead, ...table.tBodies]) name(part, "rowgroup");
+    for (const row of table.rows) {
+      name(row, "row");
+      for (const cell of row.cells) name(cell, cell.scope ? "rowheader" : cell.tagName === "TH" ? "columnheader" : "cell");
+    }
+  };
+
+  // What a date sorts by: the moment at which it begins; in other columns the part that its local day and hour say there.
+  const parts = {
+    "sem-col-date": (date, time) => new Date(time.dataset.from ?? date).toISOString(),
+    "sem-col-time": (date) => date.slice(11) + date,
+    "sem-col-weekday": (date) => `${(new Date(date.slice(0, 10)).getUTCDay() + 6) % 7}${date}`,
+  };
+  const keyOf = (cell, column) => {
+    const time = cell?.querySelector("time");
+    const order = cell?.querySelector("[data-order]")?.dataset.order;
+    if (order) return order;
+    return time?.textContent ? (parts[column] ?? String)(time.dateTime, time) : (cell?.textContent.trim() ?? "");
+  };
+
+  const nextOrder = { null: "ascending", ascending: "descending", descending: null };
+
+  const sortBy = (table, groups, header, order) => {
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+    if (order) header.setAttribute("aria-sort", order);
+    const column = header && columnOf(header);
+    for (const { head, rows } of groups) {
+      const keys = order && new Map(rows.map((row) => [row, keyOf(row.cells[header.cellIndex], column)]));
+      const sorted = [...rows].sort((one, other) => {
+        if (!order) return 0;
+        const [a, b] = [keys.get(one), keys.get(other)];
+        if (!a || !b) return a ? -1 : b ? 1 : 0; // what says nothing comes last, either way
+        return order === "descending" ? compare(b, a) : compare(a, b);
+      });
+      table.tBodies[0].append(...(head ? [head] : []), ...sorted);
+    }
+  };
+
+  // Fewer rows are seen at a glance, and what a session has to offer has no order.
+  const SHORT = 8;
+  const UNORDERED = ["sem-col-resources", "sem-col-slides", "sem-col-recording", "sem-col-papers"];
+  const columnOf = (header) => [...header.classList].find((name) => name.startsWith("sem-col-"));
+
+  const makeSortable = (table) => {
+    const groups = groupsOf(table);
+    if (groups.reduce((sum, { rows }) => sum + rows.length, 0) < SHORT) return;
+    if (groups.every(({ rows }) => rows.length < 2)) return;
+    const headers = [...(table.tHead?.rows[0]?.cells ?? [])].filter((header) => !UNORDERED.includes(columnOf(header)));
+    const label = made("label", "sem-sort-by");
+    const choice = made("select");
+    choice.append(new Option("–", ""));
+    label.append(words.sort, " ", choice);
+    headers.forEach((header, number) => {
+      const button = made("button");
+      button.type = "button";
+      const place = header.querySelector("p") ?? header;
+      button.append(...place.childNodes);
+      place.append(button);
+      choice.append(new Option(button.textContent, number));
+      button.addEventListener("click", () => sortBy(table, groups, header, nextOrder[header.getAttribute("aria-sort")]));
+    });
+    // On a phone, where the headers have no place.
+    choice.addEventListener("change", () =>
+      sortBy(table, groups, headers[choice.value], choice.value === "" ? null : "ascending"),
+    );
+    toolsOf(table).append(label);
+    table.classList.add("sem-sortable");
+  };
+
+  // The line above a table. Themes put tables into boxes that scroll; the line stays outside.
+  const toolsOf = (table) => {
+    const place = table.closest(".pst-scrollable-table-container, .table-wrapper, .wy-table-responsive") ?? table;
+    const known = place.previousElementSibling;
+    if (known?.matches(".sem-filter")) return known;
+    const tools = made("div", "sem-filter");
+    place.before(tools);
+    return tools;
+  };
+
+  const makeSearchable = (table) => {
+    const label = made("label");
+    const input = made("input");
+    input.type = "search";
+    input.autocomplete = "off";
+    input.placeholder = words.hint;
+    label.append(words.filter, " ", input);
+    const matches = made("span");
+    matches.setAttribute("role", "status");
+    toolsOf(table).prepend(label, " ", matches);
+    const caption = table.caption?.querySelector(".caption-text")?.textContent;
+    if (caption) input.setAttribute("aria-label", `${words.filter}: ${caption}`);
+
+    const groups = groupsOf(table);
+    const all = groups.flatMap(({ rows }) => rows).length;
+    input.addEventListener("input", () => {
+      const wanted = fold(input.value).split(/\s+/).filter(Boolean);
+      let shown = 0;
+      for (const { head, rows } of groups) {
+        for (const row of rows) {
+          const text = fold(row.textContent);
+          row.hidden = !wanted.every((word) => text.includes(word));
+        }
+        const left = rows.filter((row) => !row.hidden).length;
+        if (head) head.hidden = left === 0;
+        shown += left;
+      }
+      const count = words.matches.replace("{shown}", shown).replace("{all}", all);
+      matches.textContent = wanted.length === 0 ? "" : shown ? count : words.nothing;
+    });
+  };
+
+  for (const table of document.querySelectorAll("table.sem-table")) {
+    keepMeaning(table);
+    addEventListener("resize", () => keepMeaning(table));
+    makeSortable(table);
+    if (table.classList.contains("sem-searchable")) makeSearchable(table);
+  }
+
+  // ---- Times --------------------------------------------------------------------------------------------------
+  // The page has every date as a <time>; data-from and data-until bound what is no exact start, data-off is not held.
+
   const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
   // The book writes plain English with twenty-four hours.
   const named = document.documentElement.lang || "en";
@@ -30,6 +178,7 @@
   };
 
   const fill = (phrase, time) => phrase.replace("{time}", time);
+
   const range = ({ from, until, open }, options) => {
     if (open) return write(from, options);
     return new Intl.DateTimeFormat(language, options).formatRange(from, until);
@@ -48,8 +197,7 @@
     const sameDay = dayOf(moment.from) === dayOf(`${moment.date.slice(0, 10)}T12:00`);
     // Midnight ends the evening before it.
     const oneDay = moment.open || dayOf(moment.from) === dayOf(moment.until - 1);
-    const own = document.createElement("span");
-    own.className = "sem-yours";
+    const own = made("span", "sem-yours");
     // Other clocks that stand in the page, but for one that shows what the reader's does.
     const zones = time.nextElementSibling?.matches(".sem-zones") ? time.nextElementSibling.children : [];
     for (const zone of zones) zone.hidden = +zone.dataset.ahead === -new Date(moment.from).getTimezoneOffset();
@@ -61,6 +209,9 @@
     if (time.closest("table") && rest?.data?.startsWith(";")) rest.splitText(1).before(" ", own);
     else (sign?.matches(".sem-calendar") ? sign : time).after(" ", own);
   };
+
+  // ---- What is next ----
+
   const clock = ({ ahead }, moment) => (ahead ? fill(words.yours, write(moment, CLOCK)) : write(moment, CLOCK));
 
   const tellEnd = (moment, now) => {
@@ -128,14 +279,16 @@
     const running = rows.filter(([, moment]) => isRunning(moment, now));
     const next = firstOf(rows.filter((entry) => !running.includes(entry)));
     for (const [row, moment] of [...running, ...next]) {
-      const badge = document.createElement("span");
-      badge.className = "sem-soon";
-      badge.textContent = say(moment, now, { short: row.tagName === "TR" && moment.time.textContent !== "" });
+      const short = row.tagName === "TR" && moment.time.textContent !== "";
+      const badge = made("span", "sem-soon", say(moment, now, { short }));
       (moment.time.closest("p") ?? row).append(" ", badge);
       row.classList.add("sem-next");
       if (running.length === 0 || running.some(([each]) => each === row)) row.setAttribute("aria-current", "true");
     }
   };
+
+  // ---- What is now ----
+
   const showNow = (agenda, now) => {
     agenda.hidden = true;
     if (agenda.previousElementSibling?.matches(".sem-now")) agenda.previousElementSibling.remove();
@@ -152,16 +305,13 @@
     const begins = (entry) => (isDue(entry) ? entry[1].until : entry[1].order);
     chosen.sort((one, other) => begins(one) - begins(other));
 
-    const box = document.createElement("ul");
-    box.className = "sem-now no-search";
+    const box = made("ul", "sem-now no-search");
     const times = [...document.querySelectorAll("table.sem-table time")];
     chosen.forEach(([row, moment], index) => {
       const entry = row.cloneNode(true);
       const due = row.matches(".sem-due-event");
-      const when = document.createElement("strong");
-      when.className = due ? "sem-due" : "sem-when";
-      when.textContent = say(moment, now, { due });
-      const line = document.createElement("p");
+      const when = made("strong", due ? "sem-due" : "sem-when", say(moment, now, { due }));
+      const line = made("p");
       line.append(when);
       entry.querySelector(".sem-now-title > .sem-due")?.remove();
       if (when.textContent.includes(words.yours.replace("{time}", "").trim())) entry.querySelector(".sem-yours")?.remove();
@@ -173,35 +323,33 @@
       const place = times.find(({ dateTime }) => dateTime.startsWith(date.slice(0, 10)))?.closest("tr");
       if (!place || box.querySelector(".sem-jump")) return;
       place.id ||= "sem-next";
-      const jump = document.createElement("a");
-      jump.className = "sem-jump";
+      const jump = made("a", "sem-jump");
       jump.href = `#${place.id}`;
       jump.textContent = `${words.jump} ↓`;
       entry.querySelector(".sem-line").append(" · ", jump);
     });
     agenda.before(box);
   };
+
   const markHead = (line, now) => {
     line.querySelector(".sem-soon")?.remove();
     const moments = [...line.querySelectorAll("time")].map(read);
     const open = moments.find(({ time, until }) => until > now && !("off" in time.dataset));
     line.parentElement.classList.toggle("sem-past", moments.length > 0 && moments.every(({ until }) => until <= now));
     if (!open) return;
-    const badge = document.createElement("span");
-    badge.className = "sem-soon";
-    badge.textContent = ` · ${tell({ ...open, brief: true }, now)}`;
+    const badge = made("span", "sem-soon", ` · ${tell({ ...open, brief: true }, now)}`);
     line.append(badge);
   };
 
   // Announcements that are over stand behind a line that opens them, and in no banner.
   for (const list of document.querySelectorAll(".sem-announcements")) {
-    const over = [...list.querySelectorAll(".sem-ends")].filter((item) => read(item.querySelector("time")).until <= Date.now());
+    const isOver = (item) => read(item.querySelector("time")).until <= Date.now();
+    const over = [...list.querySelectorAll(".sem-ends")].filter(isOver);
     if (over.length === 0) continue;
-    const fold = document.createElement("details");
-    fold.className = "sem-fold";
+    const fold = made("details", "sem-fold");
     const rest = list.cloneNode();
     rest.append(...over);
-    fold.append(document.createElement("summary"), rest);
+    fold.append(made("summary"), rest);
     fold.firstChild.textContent = words.over;
     list.after(fold);
   }
@@ -228,11 +376,10 @@
     const link = fold.querySelector("a");
     link.textContent = link.href;
     if (fold.querySelector(".sem-webcal")) continue;
-    const webcal = document.createElement("a");
-    webcal.className = "sem-webcal";
+    const webcal = made("a", "sem-webcal");
     webcal.href = link.href.replace(/^https?:/, "webcal:");
     webcal.textContent = words.subscribe;
-    const line = document.createElement("p");
+    const line = made("p");
     line.append(webcal);
     fold.append(line);
   }

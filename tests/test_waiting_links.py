@@ -1,0 +1,195 @@
+"""Links that wait, until a day or for a lecture: neither they nor their files are anywhere before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.authoring import Manuscript
+from tests.built import Built
+from tests.canaries import leaks_in
+from tests.decks import deck
+from tests.editing import differences
+from tests.test_release import BUILDERS, INSTRUCTORS
+
+INDEX = """\
+# Course
+
+```{course} Course
+:starts: 2026-10-05
+:ends: 2026-12-18
+:meets: Mon 10:00-12:00
+:timezone: Europe/Berlin
+:links: Zyqmoodle <https://example.org/zyq> (from ntk); Open <https://example.org/open>
+:facts: Book: Zyqbook <https://example.org/zyqbook> (from ntk)
+```
+
+```{session-table}
+```
+
+```{toctree}
+lectures
+```
+"""
+LECTURES = """\
+# Lectures
+
+```{lecture} One
+:slides: open.pdf; zyqdeck.pdf (from ntk); Zyqinstructors <https://example.org/zyqs> (from instructors)
+:notes: zyqnotes.txt (from lecture 2 + 1 week)
+```
+
+```{lecture} Two
+:name: ntk
+:recording: https://example.org/zyqrecording (from end of ntk)
+:material: zyqweb/index.html (from 2026-11-05)
+:code: Zyqcode <https://example.org/zyqcode> (from nonsense)
+```
+
+Look at {slides}`Zyqpart <zyqrole.pdf (from 2026-11-05)>`.
+
+```{slides} zyqembedded.pdf (from 2026-11-05 12:00)
+:title: Zyqtitle
+:embed:
+```
+
+```{slides} https://example.org/zyqsecond (from 2026-11-05)
+:title: Zyqsecond
+```
+
+```{assignment} Homework
+:due: ntk + 1 week
+:late: 2 days
+:exercises: zyqhomework.txt (from ntk)
+:solution: zyqsolution.txt (from due)
+```
+
+```{session-table}
+:file: rows.csv
+```
+
+```{session-table}
+| Title | Slides | Comment |
+|---|---|---|
+| [Row](zyqrow.pdf) (from ntk) | [Zyqlabel](zyqcell.pdf) (from ntk) | [Zyqcomment](zyqcomment.pdf) (from ntk) |
+```
+"""
+DECKS = ("deck", "role", "embedded", "row", "cell", "comment", "file")
+FILES: dict[str, str | bytes] = {
+    "index.md": INDEX,
+    "lectures.md": LECTURES,
+    "open.pdf": deck("open"),
+    "zyqnotes.txt": "zyqwords",
+    "zyqweb/index.html": "<p>zyqslide</p>",
+    "zyqweb/zyqscript.js": "zyqscript",
+    "zyqhomework.txt": "zyqtask",
+    "zyqsolution.txt": "zyqanswer",
+    "rows.csv": "Title,Slides,Papers\nIn a file,zyqfile.pdf (from ntk),[PDF](https://example.org/zyqpaper) (from ntk)\n",
+    **{f"zyq{name}.pdf": deck(f"zyq{name}") for name in DECKS},
+}
+#: Of the whole term: what is shown of each link, at which moment for the first time.
+SHOWN = {
+    "2026-10-12 10:00": (
+        "zyqhomework.txt",
+        "zyqdeck.pdf",
+        "zyqrow.pdf",
+        "zyqcell.pdf",
+        "zyqcomment.pdf",
+        "zyqfile.pdf",
+    ),
+    "2026-10-12 12:00": (),
+    "2026-10-19": ("zyqnotes.txt",),
+    "2026-10-21 23:58": (),
+    "2026-10-21 23:59": ("zyqsolution.txt",),
+    "2026-11-05": ("zyqrole.pdf", "zyqweb/index.html", "zyqweb/zyqscript.js"),
+    "2026-11-05 12:00": ("zyqembedded.pdf",),
+}
+NOT_READ = "no lecture is named 'nonsense'"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Manuscript:
+    conf = {"html_copy_source": True, "html_baseurl": "https://example.org/", "copyright": "A", "version": "A"}
+    return Manuscript(tmp_path, FILES, conf)
+
+
+def copied(built: Built) -> set[str]:
+    return {name for name in built.files() if name in FILES}
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_nothing_is_left_of_links_that_instructors_saw(book: Manuscript, builder: str) -> None:
+    assert leaks_in(book.build(builder, conf=INSTRUCTORS).folder), "nothing was hidden"
+    hidden = book.build(builder, conf={"seminar_day": "2026-10-11"})
+    assert [NOT_READ in warning.message for warning in hidden.warnings] == [True]
+    assert leaks_in(hidden.folder) == []
+
+
+def test_through_the_term_exactly_what_is_due_is_there(book: Manuscript) -> None:
+    due = {"open.pdf"}
+    for moment, files in SHOWN.items():
+        due |= set(files)
+        built = book.build(conf={"seminar_day": moment})
+        assert copied(built) == due
+        assert differences(built, book.build(conf={"seminar_day": moment}, into="fresh", fresh=True)) == []
+
+
+def test_a_moved_lecture_moves_what_waits_for_it(book: Manuscript) -> None:
+    day = {"seminar_day": "2026-10-12 10:00"}
+    assert "zyqdeck.pdf" in copied(book.build(conf=day))
+    book.edit("index.md", ":starts: 2026-10-05", ":starts: 2026-10-12")
+    built = book.build(conf=day)
+    assert leaks_in(built.folder) == []
+    assert differences(built, book.build(conf=day, into="fresh", fresh=True)) == []
+    assert "Slides from Mon 19 Oct, 10:00" in built.page("index").get_text()
+
+
+def test_a_link_says_when_in_its_place_and_to_instructors_beside_it(book: Manuscript) -> None:
+    hidden = book.build("text", conf={"seminar_day": "2026-10-11"}).text("lectures")
+    assert "Look at from Thu 5 Nov." in hidden
+    assert "from Mon 19 Oct" in hidden
+    seen = " ".join(book.build("text", conf=INSTRUCTORS).text("lectures").split())
+    assert "(PDF, 1 page, 1 kB) (for students from Thu 5 Nov)." in seen
+    assert "(for instructors only)" in seen
+
+
+def test_a_file_that_waits_somewhere_is_shown_nowhere(tmp_path: Path) -> None:
+    page = """\
+# Course
+
+```{lecture} One
+:exercises: zyqsheet.txt (from 2026-11-05); zyqpicture.png (from 2026-11-05)
+```
+
+```{lecture} Two
+:exercises: zyqsheet.txt
+```
+
+Look at [it](zyqsheet.txt), {download}`again <zyqsheet.txt>` and ![a picture](zyqpicture.png).
+
+```{literalinclude} zyqsheet.txt
+```
+"""
+    files = {
+        "index.md": page,
+        "included.md": "---\norphan: true\n---\n# Another\n\n```{include} zyqsheet.txt\n```\n",
+        "zyqsheet.txt": "zyqwords",
+        "zyqpicture.png": b"zyqpixels",
+    }
+    conf = {"html_extra_path": ["zyqsheet.txt"], "html_copy_source": True}
+    for builder in ("html", "epub", "text", "xml"):
+        built = Manuscript(tmp_path / builder, files, conf).build(builder)
+        assert leaks_in(built.folder) == []
+        told = {(warning.path, warning.line) for warning in built.complaints("release")}
+        assert {("index.md", 8), ("index.md", 1), ("included.md", 1)} <= told
+    shown = Manuscript(tmp_path / "shown", files, conf).build(conf={"seminar_day": "2026-11-05"})
+    assert shown.complaints("release") == []
+    assert (shown.folder / "zyqsheet.txt").is_file()
+
+
+def test_doctrees_in_the_folder_that_is_published_are_emptied(book: Manuscript) -> None:
+    built = book.build(doctrees="../build/html/.doctrees", conf={"seminar_day": "2026-10-11"})
+    assert (built.folder / ".doctrees").is_dir()
+    assert leaks_in(built.folder) == []
+    assert "say another folder with -d" in built.status
