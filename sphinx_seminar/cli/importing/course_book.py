@@ -20,10 +20,17 @@ from sphinx_seminar.cli.importing.chapters import (
 )
 from sphinx_seminar.cli.importing.dates import day_of, line_with_date
 from sphinx_seminar.cli.importing.entries import Year, written
-from sphinx_seminar.cli.importing.facts import course_fact, facts_apart, plain, remaining, stated_by
+from sphinx_seminar.cli.importing.facts import course_facts, plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
-from sphinx_seminar.cli.importing.lists import grading_of, key_papers, numbered, paper_lines, timeline_of
+from sphinx_seminar.cli.importing.lists import (
+    assignment_table,
+    grading_of,
+    key_papers,
+    numbered,
+    paper_lines,
+    timeline_of,
+)
 from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.cli.importing.markdown.inline import code_span
 from sphinx_seminar.cli.importing.markdown.line_writer import Target
@@ -90,7 +97,7 @@ class CourseBook:
         if self.work:
             # The contents of the book stand last.
             place = len(index) - bool(self.docs)
-            index[place:place] = self._assignments()
+            index[place:place] = [Heading("Assignments", 2, rubric=bool(self.docs)), assignment_table(self.work)]
         self._finish(index, "index")
         # A footnote of a cell or a citation: no page refers to it any more.
         if left := {name: note for name, note in self.notes.items() if name not in self.noted}:
@@ -116,26 +123,7 @@ class CourseBook:
         self.day = days.pop() if len(days) == 1 else None
         for section in self.root.walk():
             self.places.setdefault(section.anchor, "index")
-        facts: list[tuple[str, str]] = []
-        said: set[str] = set()
-
-        def read(line: str) -> tuple[str, str]:
-            return course_fact(line, self.year.language)
-
-        blocks = []
-        for block in self.root.blocks:
-            own, others = facts_apart(block, read, said) if block.kind in ("list", "paragraph") else ([], [])
-            facts += own
-            if not own:
-                blocks.append(block)
-            elif others:
-                blocks.append(remaining(block, others))
-        for child in list(self.root.children):
-            option, value = read(stated_by(child)) if child.anchor not in self.names else ("", "")
-            if option and option not in said:
-                facts.append((option, value))
-                said.add(option)
-                self.root.children.remove(child)
+        facts, blocks = course_facts(self.root, self.year.language, self.names)
         self.findings.found(len(facts), "fact of the course", "facts of the course")
         options = (*facts, ("timezone", timezone))
         body: list[Part] = [Heading(self.root.title), Directive("course", options)]
@@ -282,11 +270,6 @@ class CourseBook:
         if due:
             self.work[aside.due] = due
         return bool(due)
-
-    def _assignments(self) -> list[Part]:
-        rows = [[cell_text(title), due] for title, due in self.work.items()]
-        table = tuple(table_text([["Title", "Due"], *rows]).split("\n"))
-        return [Heading("Assignments", 2, rubric=bool(self.docs)), Directive("assignment-table", lines=table)]
 
     def _decks(self, schedule: Schedule) -> None:
         """Let a local deck be the slides of one session; a second one has it among its links."""
