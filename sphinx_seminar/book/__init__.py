@@ -34,6 +34,7 @@ from sphinx_seminar.model import (
     When,
 )
 from sphinx_seminar.model.declarations import PoolView, ReadingListView
+from sphinx_seminar.model.release import Release
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.planning.timetable import Group
@@ -96,7 +97,8 @@ class Book:
     ``series`` are the regular meetings beside the course's own, ``groups`` those of the course and of each series.
     ``announcements`` are the newest first, each with its place. ``profiles`` are the people of cards, ``staff_hours``
     their office hours of the whole term. ``free_dates_at`` is the first table that shows the free slots, as (document,
-    anchor); ``held`` has what stands for each link with a release, by document and link.
+    anchor); ``held`` has what stands for each link with a release, by document and link, ``releases`` those of whole
+    directives, by document and anchor.
     """
 
     course: Course | None = None
@@ -119,6 +121,7 @@ class Book:
     pools: tuple[tuple[str, PoolView], ...] = ()
     free_dates_at: tuple[str, str] | None = None
     held: Mapping[tuple[str, Resource], Resource] = field(default_factory=dict)
+    releases: Mapping[tuple[str, str], Release] = field(default_factory=dict)
     assignments: tuple[Assignment, ...] = ()
     series: tuple[Series, ...] = ()
     groups: tuple[Group, ...] = ()

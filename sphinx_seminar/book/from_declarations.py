@@ -124,7 +124,7 @@ def _milestones(
 
     A line at the very time of a session tells of that session, which has its own place in every calendar.
     """
-    held = {_time_of(session.when) for session in sessions if session.when is not None}
+    held = {_time_of(one.when) for session in sessions for _time, one in session.apart if one.when is not None}
     names: dict[str, tuple[Place, When, str]] = {}
     for place, milestone in (found for docname in order for found in documents[docname].milestones):
         if milestone.when.dated and _time_of(milestone.when) not in held:

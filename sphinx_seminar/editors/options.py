@@ -101,6 +101,7 @@ OPTIONS: dict[str, tuple[str, str | tuple[str, ...]]] = {
         "Section 1: Tue 10:00-11:30 @ Room 1; Section 2: Wed 13:00-14:30",
     ),
     "group": ("The groups whose times alone the table shows.", "Section 1"),
+    "release": ("When students see what it holds.", "2026-11-05 12:00"),
     "series": ("The series whose slots it takes.", "Lab"),
     "every": ("How often the course meets.", "2 weeks"),
     "office-hours": ("When students can come.", "Mon 14:00-15:00; Fri 14:00-15:00"),

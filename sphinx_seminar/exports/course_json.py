@@ -162,6 +162,10 @@ def _assignment(book: Book, work: Assignment, address: Address) -> dict[str, Any
         number=work.number,
         out=_when(work.out_at, book.timezone),
         due=_when(work.due_at, book.timezone),
+        groups=[
+            {"group": time.key} | given(out=_when(time.out_at, book.timezone), due=_when(time.due_at, book.timezone))
+            for time in work.times
+        ],
         late_until=_when(work.late_until, book.timezone),
         late_note=work.late_note,
         points=_points(work.points),

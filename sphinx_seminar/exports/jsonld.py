@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -10,8 +11,19 @@ from urllib.parse import quote, urljoin
 from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.views.links import best_address, paper_links
 from sphinx_seminar.exports.edition import Address, absolute, cleaned, given, one_line, uri
-from sphinx_seminar.exports.moments import stretch
-from sphinx_seminar.model import Assignment, Author, Course, Paper, Person, Profile, Resource, Session
+from sphinx_seminar.exports.moments import Stretch, stretch
+from sphinx_seminar.model import (
+    Assignment,
+    Author,
+    Course,
+    GroupTime,
+    Paper,
+    Person,
+    Profile,
+    Resource,
+    Session,
+    When,
+)
 
 Data = dict[str, Any]
 
@@ -97,13 +109,33 @@ def _term(book: Book, course: Course) -> Data:
     days = [
         day
         for session in book.sessions
-        if session.when is not None and session.when.dated
-        for day in (session.when.first, session.when.last)
+        for _time, one in session.apart
+        if one.when is not None and one.when.dated
+        for day in (one.when.first, one.when.last)
         if day is not None
     ]
     first = course.plan.starts if course.plan is not None else min(days, default=None)
     last = course.plan.ends if course.plan is not None else max(days, default=None)
     return given(startDate=first and first.isoformat(), endDate=last and last.isoformat())
+
+
+def _event_of_group(book: Book, time: GroupTime, session: Session, place: str) -> Data:
+    """Return an event as one of its groups has it."""
+    times = stretch(session.when, book.timezone)
+    last = _last(session.when, times) if times is not None and session.when is not None else None
+    return {"@type": "Event", "@id": f"{place}.{time.key}"} | given(
+        name=f"{one_line(str(session.title)) or one_line(session.kind)} ({one_line(time.label)})",
+        startDate=times and times.start.isoformat(),
+        endDate=last and last.isoformat(),
+        location=_locations(book, session),
+        performer=_people(session, lambda role: role in _PERFORMERS),
+        contributor=_people(session, lambda role: role not in _PERFORMERS),
+    )
+
+
+def _last(when: When, times: Stretch) -> dt.date | None:
+    """Return the last day of what has no hours, else the moment at which it ends."""
+    return when.last if when.precision == "day" else times.end
 
 
 def _event(book: Book, session: Session, address: Address) -> Data | None:
@@ -116,7 +148,7 @@ def _event(book: Book, session: Session, address: Address) -> Data | None:
     place = _id(address, docname, session.anchor)
     places = _locations(book, session)
     before = stretch(session.moved_from, zone)
-    last = session.when.last if session.when.precision == "day" else times.end
+    last = _last(session.when, times)
     return {"@type": "Event", "@id": place, "startDate": times.start.isoformat()} | given(
         name=one_line(str(session.title)) or one_line(session.kind),
         endDate=last and last.isoformat(),
@@ -130,6 +162,7 @@ def _event(book: Book, session: Session, address: Address) -> Data | None:
         performer=_people(session, lambda role: role in _PERFORMERS),
         contributor=_people(session, lambda role: role not in _PERFORMERS),
         organizer=[_person(person) for person in course.instructors] if course is not None else [],
+        subEvent=[_event_of_group(book, time, one, place) for time, one in session.apart if time is not None],
         superEvent={"@id": _instance_id(course, address)} if course is not None else None,
         recordedIn=_resources(session, lambda kind: kind == "recording"),
         subjectOf=_resources(session, lambda kind: kind != "recording"),

@@ -1,6 +1,6 @@
 """The vocabulary of a course: frozen, typed, picklable values that import nothing of ours."""
 
-from sphinx_seminar.model.assignment import Assignment, Coverage
+from sphinx_seminar.model.assignment import Assignment, Coverage, GroupDue
 from sphinx_seminar.model.course import Course, Series
 from sphinx_seminar.model.outline import Announcement, GradeWeight, Mention, Milestone, Topic, Topics
 from sphinx_seminar.model.paper import Author, Listing, Paper
@@ -26,6 +26,7 @@ __all__ = [
     "Deck",
     "Fault",
     "GradeWeight",
+    "GroupDue",
     "GroupTime",
     "Involvement",
     "Listing",

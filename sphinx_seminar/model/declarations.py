@@ -24,6 +24,7 @@ from sphinx_seminar.model import (
 )
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.release import Release
+from sphinx_seminar.model.timing import Timing
 
 #: How a table of data is written down.
 Format = Literal["csv", "tsv", "yaml", "markdown", "ics", "json", "xlsx"]
@@ -203,10 +204,24 @@ class AnnouncementsView:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """The line that says when students see a ``{release}``: in its place where ``hidden``, else above it."""
+    """The line that says when students see something: in its place where it is ``hidden``, else above it.
+
+    ``anchor`` is that of the directive, of whose release the book may know more.
+    """
 
     release: Release
     hidden: bool
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The ``:release:`` at ``anchor`` that hangs on a lecture; ``shown`` says how its document was read."""
+
+    anchor: str
+    timing: Timing
+    place: Place
+    shown: bool
 
 
 #: Where a document that is read keeps the lines of its blocks of ``{release}`` in reStructuredText.
@@ -322,6 +337,7 @@ class Declarations:
     conditionals: list[Conditional] = field(default_factory=list)
     #: whether something is left out of the page, so that its source must not be published
     withheld: bool = False
+    undecided: list[Undecided] = field(default_factory=list)
     #: where sessions stand that were declared in a ``{release}``, as (first, end)
     released: list[tuple[int, int]] = field(default_factory=list)
     #: of the sessions that do not stand under the tags of a build, the anchors of those before them on the page

@@ -124,6 +124,10 @@ ONLINE = _("Online")
 PAPERS = _("Papers")
 TAGS = _("Tags")
 TO_BE_ANNOUNCED = _("to be announced")
+#: Before the groups of the course, among which a reader chooses.
+YOUR_GROUPS = _("Your groups")
+#: What undoes the choice.
+ALL_GROUPS = pgettext("of participants", "all")
 KEY_PAPERS = _("Key papers")
 PAPER = _("Paper")
 PERSON = _("Person")

@@ -241,5 +241,7 @@ _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     PeopleView: show_people,
     PoolView: lambda _book, _docname, view: ShownPool(view.headers, view.rows),
     ReferenceView: _reference,
-    ReleaseView: lambda _book, _docname, view: ShownRelease(view.release, view.hidden),
+    ReleaseView: lambda book, docname, view: ShownRelease(
+        book.releases.get((docname, view.anchor), view.release), view.hidden
+    ),
 }

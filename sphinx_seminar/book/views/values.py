@@ -58,10 +58,14 @@ class ShownPlace:
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
-    """A group of participants, by the key that the browser knows it by, and what readers call it."""
+    """A group of participants, by the key that the browser knows it by, and what readers call it.
+
+    ``series`` is what the browser knows its series by, or the course's own meetings: a reader is in one group of each.
+    """
 
     key: str
     label: str
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,7 +414,8 @@ class ShownTable:
     """A table of sessions: columns as (name, the author's header or ``""``), rows under the labels of their groups.
 
     ``calendar`` is the path of the schedule, where the table has dates that it holds; ``works`` says that its rows are
-    assignments. ``regular`` is what most rows have in common, where the author names no columns.
+    assignments. ``regular`` is what most rows have in common, where the author names no columns. ``choice`` are
+    the groups of the dates, each with the path of its calendar, where there is a choice.
     """
 
     columns: tuple[tuple[str, str], ...]
@@ -421,6 +426,7 @@ class ShownTable:
     calendar: str = ""
     works: bool = False
     regular: ShownRegular | None = None
+    choice: tuple[tuple[ShownGroup, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
