@@ -212,6 +212,7 @@ class ReleaseView:
     release: Release
     hidden: bool
     anchor: str = ""
+    line: int = field(default=0, metadata={"digest": False})
 
 
 @dataclass(frozen=True, slots=True)

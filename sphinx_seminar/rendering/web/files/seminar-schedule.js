@@ -18,7 +18,7 @@
     const mine = localStorage.getItem(part.dataset.series);
     const isMine = mine === part.dataset.group;
     if (part.href) part.setAttribute("aria-current", isMine);
-    else if (mine && !isMine) (part.closest(".sem-agenda li") ?? part).remove();
+    else if (mine && !isMine) (part.closest(".sem-agenda li, .sem-milestone") ?? part).remove();
   }
 
   // ---- Tables ----
