@@ -78,6 +78,7 @@ def leave_pages_out(
         listed = [entry for entry in app.config[setting] if entry[0] not in waiting.hidden]
         if len(listed) < len(app.config[setting]):
             app.config[setting] = listed
+    _leave_out_of_site_map(app, waiting.hidden)
     slips = _misspelt(env, waiting)
     domain_of(env).waiting_pages = waiting.releases
     domain_of(env).unpublished = frozenset(fault.place.docname for fault in slips)
@@ -85,6 +86,17 @@ def leave_pages_out(
     known, now = getattr(env, _KEPT, ""), digest_of(sorted(waiting.hidden))
     setattr(env, _KEPT, now)
     return [] if known == now or not known else sorted(env.found_docs)
+
+
+def _leave_out_of_site_map(app: Sphinx, hidden: Collection[str]) -> None:
+    """Take pages out of what sphinx-external-toc has read of ``_toc.yml``, before it puts that on pages."""
+    site_map: Any = getattr(app.config, "external_site_map", None) or {}
+    for holder in site_map if hidden else ():
+        for toctree in site_map[holder].subtrees:
+            names = {str(item): str(item) for item in toctree.items}
+            for end in app.config.source_suffix:
+                names = {item: name.removesuffix(end) for item, name in names.items()}
+            toctree.items = [item for item in toctree.items if names[str(item)] not in hidden]
 
 
 def _is_taken() -> bool:
