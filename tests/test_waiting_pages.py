@@ -194,8 +194,9 @@ def test_pages_of_a_jupyter_book_wait_with_the_page_that_holds_them(tmp_path: Pa
     book = Manuscript(tmp_path, {"index.md": "# Course\n", "zyqa.md": waiting, "zyqb.md": "# Zyq\n", "c.md": "# C\n"})
     contents = {"index": Contents(["zyqa.md", "c"]), "zyqa": Contents(["zyqb"])}
 
-    def read_contents(app: Sphinx, *_documents: Any) -> None:
+    def read_contents(app: Sphinx, *_documents: Any) -> list[str]:
         vars(app.config)["external_site_map"] = contents
+        return []
 
     built = book.build(conf=BEFORE, connect={"env-get-outdated": read_contents})
     assert sorted(built.app.env.found_docs) == ["c", "index"]

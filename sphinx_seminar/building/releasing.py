@@ -19,7 +19,7 @@ from sphinx.util.matching import patfilter
 from sphinx.util.nodes import explicit_title_re
 
 from sphinx_seminar.building.conditions import apply_tags
-from sphinx_seminar.building.for_whom import built_files
+from sphinx_seminar.building.for_whom import output_files
 from sphinx_seminar.building.incremental.navigation import book_order
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.config import showing_of
@@ -380,7 +380,7 @@ def remove_held_files(app: Sphinx) -> list[str]:
         return []
     digests = {digest_of_file(source) for source in sources}
     found = []
-    for path in built_files(app):
+    for path in list(output_files(app)):
         file = outdir / path
         if file.is_file() and file.stat().st_size in sizes and digest_of_file(file) in digests:
             file.unlink()
