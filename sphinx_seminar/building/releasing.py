@@ -388,6 +388,13 @@ def remove_held_files(app: Sphinx) -> list[str]:
     return found
 
 
+def _text_of(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
 class LeaveLinksOut(SphinxPostTransform):
     """Let references to what is left out be words, before anybody misses it, and leave out files that wait."""
 
@@ -413,8 +420,10 @@ class LeaveLinksOut(SphinxPostTransform):
 
         docname, shown = self.env.docname, set()
         for node in list(self.document.findall(addnodes.download_reference)):
-            if waits(self.env.relfn2path(node["reftarget"], docname)[0]):
+            path, whole = self.env.relfn2path(node["reftarget"], docname)
+            if waits(path):
                 node.replace_self(nodes.inline("", "", *node.children))
+                shown.add(os.path.realpath(whole))
         for image in list(self.document.findall(nodes.image)):
             if waits(image["uri"]) or any(map(waits, image.get("candidates", {}).values())):
                 image.parent.remove(image)
@@ -423,8 +432,14 @@ class LeaveLinksOut(SphinxPostTransform):
             if "source" in block and waits(block["source"]):
                 block.parent.remove(block)
                 shown.add(os.path.realpath(block["source"]))
-        files = (os.path.join(self.env.srcdir, file) for file in self.env.dependencies.get(docname, ()))
-        if any(path in held and path not in shown for path in map(os.path.realpath, files)):
+        files = [os.path.join(self.env.srcdir, file) for file in self.env.dependencies.get(docname, ())]
+        sources = [_text_of(path) for path in (str(self.env.doc2path(docname)), *files)]
+
+        def is_read(path: str) -> bool:
+            named = re.compile(rf"(?:\{{include\}}|include::|:file:)[^\n]*{re.escape(os.path.basename(path))}")
+            return path not in shown or any(map(named.search, sources))
+
+        if any(path in held and is_read(path) for path in map(os.path.realpath, files)):
             for section in list(self.document.findall(nodes.section)):
                 section.children[1:] = []
             self.document.children[:] = [child for child in self.document.children if isinstance(child, nodes.section)]
