@@ -74,6 +74,8 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "slides": ("", "deck.pdf", "/deck.pdf; Part II <https://example.org/two.pdf>", "missing.pdf"),
     "status": ("", "cancelled", "tentative"),
     "number": ("", "8", "none"),
+    "release": ("", "2021-05-01", "2021-06-01", "a + 1 week", "instructors", "one day"),
+    "notes": ("", "/words.inc (from 2021-05-01)", "/words.inc (from b)", "/words.inc"),
     "meetings": ("", "2"),
     "part": ("", "Kernels", "Graphs"),
     "papers": ("", "@poe"),
@@ -92,6 +94,8 @@ SLIPS = (
 )
 BODIES = (
     "",
+    "```{release} 2021-05-01\nShown in May.\n```\n",
+    "```{release} instructors\n```{session} Hidden\n```\n```\n",
     "```{slides} /deck.pdf\n:title: The deck\n:embed:\n```\n",
     "Look at {slides}`the deck </deck.pdf>`.\n",
     "```{include} /words.inc\n```\n",
@@ -124,6 +128,8 @@ OURS: dict[str, tuple[Any, ...]] = {
     "seminar_exports": (["ics", "bib", "json", "csl", "feed", "jsonld"], ["bib"], ["ics", "jsonld"]),
     "seminar_bibliography": (["refs.bib"], ["refs.bib", "more.bib"], []),
     "seminar_fresh_navigation": (True,),
+    "seminar_day": ("", "2021-04-20", "2021-05-15"),
+    "seminar_audience": ("students", "instructors"),
 }
 THEIRS: dict[str, tuple[Any, ...]] = {
     "language": ("en", "de"),
