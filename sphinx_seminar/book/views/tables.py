@@ -13,6 +13,7 @@ from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.groups import groups_of
 from sphinx_seminar.book.views.links import calendar_file, course_series, shown_date
+from sphinx_seminar.book.views.regular import meeting_of, regular_times
 from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownGroup, ShownRemark, ShownRow, ShownTable
 from sphinx_seminar.model import Assignment, Fault, Session, When
 from sphinx_seminar.model.declarations import AssignmentTableView, Declarations, TableView
@@ -50,10 +51,18 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     plan = book.course.plan if book.course is not None else None
     grouped = groups_of(((row.when, row.session) for row in rows), view.group_by, plan)
     table = (docname, view.number)
-    groups = tuple((head, tuple(_row(book, rows[one], columns, table) for one in numbers)) for head, numbers in grouped)
+    meetings = [None if named or view.own else meeting_of(book, row.when, row.session) for row in rows]
+    drawn = [
+        replace(_row(book, row, columns, table), regular=meeting is not None)
+        for row, meeting in zip(rows, meetings, strict=True)
+    ]
+    groups = tuple((head, tuple(drawn[one] for one in numbers)) for head, numbers in grouped)
+    regular = regular_times(book, [row.when for row in rows], meetings) if any(meetings) else None
     calendar = dict(book.calendar_files).get("ics", "") if any(row.when and row.when.dated for row in rows) else ""
     choice = _choice(book, sessions)
-    return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable, calendar, choice=choice)
+    return ShownTable(
+        columns, groups, view.anchor, view.captioned, view.searchable, calendar, choice=choice, regular=regular
+    )
 
 
 def _choice(book: Book, sessions: Sequence[Session]) -> tuple[tuple[ShownGroup, str], ...]:
