@@ -123,6 +123,13 @@ SETTINGS = (
         "The moment for which the book is built, on the course's clocks; without it all that waits stays out.",
     ),
     Setting(
+        "seminar_hold_solutions",
+        False,
+        lambda value: isinstance(value, bool),
+        "True or False",
+        "Hold back the solutions of sphinx-exercise: they are for instructors.",
+    ),
+    Setting(
         "seminar_exports",
         list(EXPORTS),
         lambda value: _is_list_of_text(value) and set(value) <= set(EXPORTS),

@@ -322,3 +322,47 @@ def test_two_workers_and_a_process_of_its_own_leave_out_the_same(book: Manuscrip
 def test_after_a_build_for_instructors_that_was_killed(book: Manuscript, moment: str) -> None:
     assert interrupted(book, moment, 1, conf=INSTRUCTORS)
     assert traces(book.build(conf=BEFORE)) == []
+
+
+SPHINX_EXERCISE = """\
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+
+class Solution(SphinxDirective):
+    has_content = True
+    required_arguments = 1
+    option_spec = {"label": directives.unchanged}
+
+    def run(self):
+        return [nodes.container("", *self.parse_content_to_nodes())]
+
+
+def setup(app):
+    for name in ("solution", "solution-start", "solution-end"):
+        app.add_directive(name, Solution)
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("```{solution} kernels\nZyq ![zyq](zyq.png)\n```\n", 0),
+        ("```{solution-start} kernels\n```\n\nZyq\n\n```{solution-end} kernels\n```\n", 1),
+    ],
+)
+def test_solutions_of_sphinx_exercise_are_for_instructors(tmp_path: Path, page: str, told: int) -> None:
+    conf = "import os, sys\nsys.path.insert(0, os.path.dirname(__file__))\nextensions = ['myst_parser', 'sphinx_seminar', 'sphinx_exercise']\n"
+    files = {
+        "conf.py": f"{conf}project = copyright = 'A'\nseminar_hold_solutions = True\nexclude_patterns = ['build']\n",
+        "sphinx_exercise.py": SPHINX_EXERCISE,
+        "index.md": f"# Sheet\n\n{page}",
+        "zyq.png": b"zyq",
+    }
+    book = Manuscript(tmp_path, files)
+    hidden = book.sphinx_build("html")
+    assert leaks_in(hidden.folder) == []
+    assert len(hidden.warnings) == told
+    shown = book.sphinx_build("html", "-D", "seminar_audience=instructors")
+    assert "Zyq" in (shown.folder / "index.html").read_text()

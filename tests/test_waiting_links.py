@@ -193,3 +193,121 @@ def test_doctrees_in_the_folder_that_is_published_are_emptied(book: Manuscript) 
     assert (built.folder / ".doctrees").is_dir()
     assert leaks_in(built.folder) == []
     assert "say another folder with -d" in built.status
+
+
+HELD = """\
+# Course
+
+```{course} Course
+:starts: 2026-10-05
+:ends: 2026-12-18
+:meets: Mon 10:00-12:00
+```
+
+```{session-table}
+```
+
+`````{lecture} By a day
+:release: 2026-10-12
+:slides: zyqdeck.pdf
+:papers: @zyqkey
+
+Zyqabstract. ![zyqalternative](zyqpicture.png) {download}`zyqsheet.txt`
+
+```{math}
+:label: zyqequation
+zyqmath
+```
+
+```{py:function} zyqfunction()
+```
+`````
+
+`````{lecture} By a lecture
+:name: second
+:release: end of second
+:recording: https://example.org/zyqrecording
+:papers: @zyqkey
+
+Zyqwaits. ![zyqalternative](zyqpicture.png)
+
+```{index} zyqindex
+```
+
+```{key-papers}
+- Zyq, A. (2019). Zyqpasted things. Journal of Zyqs, 1, 1-2.
+```
+`````
+
+````{assignment} Homework
+:due: second + 1 week
+:release: due
+:solution: zyqsolution.txt
+
+Zyqtask.
+````
+
+```{lecture} For instructors
+:release: instructors
+:notes: zyqnotes.txt
+
+Zyqnever.
+```
+
+See {lecture}`second`.
+"""
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Manuscript:
+    files: dict[str, str | bytes] = {
+        "index.md": HELD,
+        "refs.bib": "@book{zyqkey, title={Zyqbook}, author={Zyqauthor, Ann}, year={2001}}\n",
+        "zyqdeck.pdf": deck("zyqslide"),
+        "zyqpicture.png": b"zyqpixels",
+        **{f"zyq{name}.txt": f"zyq{name}words" for name in ("sheet", "solution", "notes")},
+    }
+    conf = {"seminar_bibliography": ["refs.bib"], "html_copy_source": True, "copyright": "A", "version": "A"}
+    return Manuscript(tmp_path, files, conf)
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_nothing_is_left_of_what_a_lecture_holds(held: Manuscript, builder: str) -> None:
+    assert leaks_in(held.build(builder, conf=INSTRUCTORS).folder), "nothing was hidden"
+    hidden = held.build(builder, conf={"seminar_day": "2026-10-11"})
+    assert hidden.warnings == []
+    assert leaks_in(hidden.folder) == []
+
+
+def test_what_a_lecture_holds_comes_in_its_time_and_its_title_stands(held: Manuscript) -> None:
+    words = {"2026-10-11": (), "2026-10-12": ("Zyqabstract",), "2026-10-12 12:00": ("Zyqabstract", "Zyqwaits")}
+    words["2026-10-20"] = ("Zyqabstract", "Zyqwaits", "Zyqtask")
+    for day, shown in words.items():
+        built = held.build(conf={"seminar_day": day})
+        text = built.page("index").get_text()
+        every = ("Zyqabstract", "Zyqwaits", "Zyqtask", "Zyqnever")
+        assert tuple(word for word in every if word in text) == shown
+        assert [row.select("td")[0].get_text() for row in built.page("index").select("table.sem-table tbody tr")] == [
+            *("1", "2", "3")
+        ]
+        assert "See 2. By a lecture." in " ".join(text.split())
+        assert differences(built, held.build(conf={"seminar_day": day}, into="fresh", fresh=True)) == []
+
+
+def test_a_plan_that_moves_takes_back_what_was_shown(held: Manuscript) -> None:
+    day = {"seminar_day": "2026-10-12 12:00"}
+    assert "Zyqwaits" in held.build(conf=day).page("index").get_text()
+    held.edit("index.md", ":starts: 2026-10-05", ":starts: 2026-10-12")
+    built = held.build(conf=day)
+    assert "Zyqwaits" not in built.page("index").get_text()
+    assert differences(built, held.build(conf=day, into="fresh", fresh=True)) == []
+
+
+@pytest.mark.parametrize("written", ["", "next week", "nobody + 1 week", "2026-11"])
+def test_a_release_of_a_lecture_that_cannot_be_read_hides(tmp_path: Path, written: str) -> None:
+    page = f"# Course\n\n```{{lecture}} One\n:release: {written}\n:slides: https://example.org/zyq\n\nZyq.\n```\n"
+    built = Manuscript(tmp_path, {"index.md": page}, {"html_copy_source": True}).build(
+        conf={"seminar_day": "2030-01-01"}
+    )
+    assert leaks_in(built.folder) == []
+    assert [(warning.path, warning.line) for warning in built.complaints("release")] == [("index.md", 4)]

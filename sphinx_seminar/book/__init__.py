@@ -24,6 +24,7 @@ from sphinx_seminar.model import (
     Paper,
     Person,
     Place,
+    Profile,
     Resource,
     Series,
     Session,
@@ -33,6 +34,7 @@ from sphinx_seminar.model import (
     When,
 )
 from sphinx_seminar.model.declarations import PoolView, ReadingListView
+from sphinx_seminar.model.release import Release
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.planning.timetable import Group
@@ -93,9 +95,10 @@ class Book:
     cards are shown and no more. ``timeline`` has every line of every timeline, ``gradings`` every part of a grade,
     ``pools`` the pools of topics, each with its document.
     ``series`` are the regular meetings beside the course's own, ``groups`` those of the course and of each series.
-    ``announcements`` are the newest first, each with its place.
-    ``free_dates_at`` is the first table that shows the free slots, as (document, anchor); ``held`` has what stands for
-    each link with a release, by document and link.
+    ``announcements`` are the newest first, each with its place. ``profiles`` are the people of cards, ``staff_hours``
+    their office hours of the whole term. ``free_dates_at`` is the first table that shows the free slots, as (document,
+    anchor); ``held`` has what stands for each link with a release, by document and link, ``releases`` those of whole
+    directives, by document and anchor.
     """
 
     course: Course | None = None
@@ -118,10 +121,13 @@ class Book:
     pools: tuple[tuple[str, PoolView], ...] = ()
     free_dates_at: tuple[str, str] | None = None
     held: Mapping[tuple[str, Resource], Resource] = field(default_factory=dict)
+    releases: Mapping[tuple[str, str], Release] = field(default_factory=dict)
     assignments: tuple[Assignment, ...] = ()
     series: tuple[Series, ...] = ()
     groups: tuple[Group, ...] = ()
     announcements: tuple[tuple[Place, Announcement], ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    staff_hours: tuple[tuple[Profile, Slot], ...] = ()
 
     @property
     def timezone(self) -> str:
@@ -344,7 +350,7 @@ class Book:
     def calendar_files(self) -> tuple[tuple[str, str], ...]:
         """The files of the whole schedule, (kind, path): none without a day that is known; announcements are news."""
         whens = (*(session.when for session in self.sessions), *(work.due_at for work in self.assignments))
-        dated = bool(self.milestones) or any(when is not None and when.dated for when in whens)
+        dated = bool(self.milestones or self.staff_hours) or any(when is not None and when.dated for when in whens)
         told = any(announcement.when.first is not None for _place, announcement in self.announcements)
         known = {"ics": dated, "feed": dated or told}
         return tuple(
@@ -377,8 +383,10 @@ class Book:
         return f"sessions/{self._stems[session.name]}.{kind}" if kind in self.sources.exports else ""
 
     def place_of_person(self, entry: PersonEntry) -> ShownPlace:
-        """Return the link to the first thing that a person does."""
+        """Return the link to a person's card, else to the first thing that they do."""
         label = Text.plain(entry.person.name)
+        if entry.profile is not None:
+            return ShownPlace(entry.profile.place.docname, entry.profile.anchor, label)
         for _role, session in entry.roles:
             if session is not None:
                 return ShownPlace(session.place.docname, session.anchor, label)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sphinx_seminar.model import Assignment, Coverage, Fault, GradeWeight, Place, Session, Timing, When
+from sphinx_seminar.model import Assignment, Coverage, Fault, GradeWeight, GroupDue, Place, Session, Timing, When
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.model.problem import followed, quoted, suggestion
 from sphinx_seminar.model.text import unique
-from sphinx_seminar.planning.timing import Anchors, Purpose, settle
+from sphinx_seminar.planning.timing import Anchors, Purpose, meetings_of, settle, settle_at
 
 
 def gather_assignments(
@@ -69,7 +69,38 @@ def _dated(assignment: Assignment, anchors: Anchors, zone: str, faults: list[Fau
         faults.extend(Fault(place, problem.subtype, problem.message) for problem in read.problems)
         return read.value
 
-    return replace(assignment, out_at=moment("out", assignment.out), due_at=moment("due", assignment.due))
+    dated = replace(assignment, out_at=moment("out", assignment.out), due_at=moment("due", assignment.due))
+    return replace(dated, times=_times(dated, anchors, zone))
+
+
+def _times(assignment: Assignment, anchors: Anchors, zone: str) -> tuple[GroupDue, ...]:
+    """Return the moments of groups that have the session at different times on which an assignment hangs."""
+    hangs_on = {
+        option: session
+        for option, timing in (("due", assignment.due), ("out", assignment.out))
+        if timing is not None and timing.relative and (session := anchors.find(timing)) is not None
+    }
+    divided = next((session for session in hangs_on.values() if session.times), None)
+    if divided is None:
+        return ()
+
+    def moment(option: Purpose, timing: Timing | None, otherwise: When | None, key: str) -> When | None:
+        session = hangs_on.get(option)
+        if timing is None or session is None or key not in {time.key for time in session.times}:
+            return otherwise
+        return settle_at(timing, option, meetings_of(session.in_groups((key,))), zone).value
+
+    times = tuple(
+        GroupDue(
+            time.key,
+            time.label,
+            divided.series,
+            moment("out", assignment.out, assignment.out_at, time.key),
+            moment("due", assignment.due, assignment.due_at, time.key),
+        )
+        for time in divided.times
+    )
+    return times if len({(time.out_at, time.due_at) for time in times}) > 1 else ()
 
 
 def _before_out(assignments: Iterable[Assignment], zone: str) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from sphinx_seminar.book import SHORT_FORMS, Book, Sources
 from sphinx_seminar.book.assignments import covered_by_sessions, gather_assignments
 from sphinx_seminar.book.filters import unmatched
 from sphinx_seminar.book.papers import gather
-from sphinx_seminar.book.people import gather_people, in_one_order
+from sphinx_seminar.book.people import gather_people, in_one_order, with_profiles
 from sphinx_seminar.book.series import gather_series, unknown_groups
 from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_decks
 from sphinx_seminar.book.term import strange_tables
@@ -37,6 +37,10 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         )
         for other in courses[1:]
     ]
+    profiles = tuple(profile for docname in order for profile in documents[docname].profiles)
+    if course is not None:
+        course, people_faults = with_profiles(course, profiles)
+        faults += people_faults
     declared, name_faults = gather_sessions(documents, order)
     course, declared = in_one_order(course, declared)
     zone = (course.timezone if course is not None else "") or sources.timezone
@@ -68,7 +72,7 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
     return Book(
         course,
         sessions,
-        gather_people(course, sessions),
+        gather_people(course, sessions, profiles),
         gathered,
         sources,
         reading_lists=reading_lists,
@@ -87,6 +91,13 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         more_courses=tuple(courses[1:]),
         assignments=assignments,
         office_hours=office_hours(course.plan, course.hours, zone) if course is not None and course.plan else (),
+        profiles=profiles,
+        staff_hours=tuple(
+            (profile, slot)
+            for profile in profiles
+            if course is not None and course.plan is not None
+            for slot in office_hours(course.plan, profile.hours, zone)
+        ),
         parallel=tuple(sessions[number].name for number in dates.parallel),
         timeline=tuple((place.docname, line) for place, line in declared_lines),
         gradings=tuple((docname, part) for docname in order for parts in documents[docname].gradings for part in parts),
@@ -113,7 +124,7 @@ def _milestones(
 
     A line at the very time of a session tells of that session, which has its own place in every calendar.
     """
-    held = {_time_of(session.when) for session in sessions if session.when is not None}
+    held = {_time_of(one.when) for session in sessions for _time, one in session.apart if one.when is not None}
     names: dict[str, tuple[Place, When, str]] = {}
     for place, milestone in (found for docname in order for found in documents[docname].milestones):
         if milestone.when.dated and _time_of(milestone.when) not in held:

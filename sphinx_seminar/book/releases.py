@@ -28,6 +28,7 @@ class HeldBack:
 
     ``resources`` has what stands in place of each link with a release, by document and link; ``files`` the documents,
     places and targets of the local files among those that wait, ``pages`` the documents with any of them.
+    ``releases`` are those of whole directives that hang on lectures, by document and anchor.
     """
 
     documents: dict[str, Declarations]
@@ -35,6 +36,7 @@ class HeldBack:
     files: list[tuple[str, str, Place]] = field(default_factory=list)
     pages: set[str] = field(default_factory=set)
     waiting: list[tuple[Place, str, Release]] = field(default_factory=list)
+    releases: dict[tuple[str, str], Release] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -44,13 +46,18 @@ def hold_back(documents: dict[str, Declarations], order: Sequence[str], timezone
     ``timezone`` holds where the course names none.
     """
     held = HeldBack(documents)
-    if not any(resource.release for docname in order for resource in _resources(documents[docname])):
+    undecided = [(docname, each) for docname in order for each in documents[docname].undecided]
+    if not undecided and not any(resource.release for name in order for resource in _resources(documents[name])):
         return held
     course = next((course for docname in order for course in documents[docname].courses), None)
     zone = (course.timezone if course is not None else "") or timezone
     series, _faults = gather_series(documents, order)
     dates, _faults = date_sessions(gather_sessions(documents, order)[0], course, series, zone)
     settling = _Settling(held, Anchors.of(dates.sessions), zone, showing)
+    works = {(docname, work.anchor): work for docname in order for work in documents[docname].assignments}
+    for docname, each in undecided:
+        release = settling.release(each.timing, each.place, works.get((docname, each.anchor)))
+        held.releases[docname, each.anchor] = release
     held.documents = {docname: settling.left_of(docname, declared) for docname, declared in documents.items()}
     return held
 
@@ -136,7 +143,9 @@ class _Settling:
         if resource.release is None:
             return resource
         place = replace(place, line=resource.line or place.line)
-        release = self._release(resource.release, place, work)
+        # Of a whole directive that waits, its own line tells.
+        whole = not resource.target and not resource.label
+        release = self.release(resource.release, place, work, tell=not whole)
         if self.showing.shows(release):
             stand_in = replace(resource, release=None, shown_from=release if self.showing.complete else None)
         else:
@@ -145,10 +154,11 @@ class _Settling:
             if resource.local:
                 self.held.files.append((docname, resource.target, place))
         self.held.resources[docname, resource] = stand_in
-        self.held.waiting.append((place, resource.label or resource.target, release))
+        if not whole:
+            self.held.waiting.append((place, resource.label or resource.target, release))
         return stand_in
 
-    def _release(self, timing: Timing, place: Place, work: Assignment | None) -> Release:
+    def release(self, timing: Timing, place: Place, work: Assignment | None, *, tell: bool = True) -> Release:
         """Return when a link is shown; where that cannot be told, it is for instructors.
 
         When work is due, the last late day is over.
@@ -161,8 +171,8 @@ class _Settling:
             read = Reading(When(tba=True) if when is None or not when.dated else when)
         else:
             read = settle(timing, "release", self.anchors, self.zone, "release")
-        for problem in read.problems:
-            message = f"{problem.message.split(' It is ')[0].split(' It ')[0]} Students do not see the link"
+        for problem in read.problems if tell else ():
+            message = f"{problem.message.split(' It is ')[0].split(' It ')[0]} Students do not see what waits for it"
             self.held.faults.append(Fault(place, "release", message))
         when = in_zone(read.value, self.zone)
         if when.tba:

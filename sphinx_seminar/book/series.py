@@ -59,17 +59,11 @@ def series_faults(
     for each in series:
         own = each.plan(plan)
         if own is None:
-            message = (
-                f"the series {quoted(each.name)} has no term; expected :starts: and :ends: here or in {{course}}. Its "
-                "sessions without a date have none"
-            )
-            yield Fault(each.place, "group", message)
-            continue
-        if own.ends < own.starts:
-            message = (
-                f"the series {quoted(each.name)} ends ({own.ends}) before it starts ({own.starts}); correct one of "
-                "them. Its sessions without a date are shown as to be announced"
-            )
+            starts, ends = each.term(plan)
+            reason = f"ends ({ends}) before it starts ({starts}); correct one of them"
+            if starts is None or ends is None:
+                reason = "has no term; expected :starts: and :ends: here or in {course}"
+            message = f"the series {quoted(each.name)} {reason}. Its sessions without a date have none"
             yield Fault(each.place, "group", message)
             continue
         problems = plan_problems(own, zone, PlanWords(f"The series {each.name}"))

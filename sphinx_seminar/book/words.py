@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import COLUMNS
-from sphinx_seminar.model import Assignment, Course, Milestone, Person, Resource, Session, Text
+from sphinx_seminar.model import Assignment, Course, Milestone, Person, Profile, Resource, Session, Text
 from sphinx_seminar.model.declarations import AssignmentTableView, Declarations, PoolView, SlidesView, TableView, View
 
 #: Gives back a text in the language of the book.
@@ -33,6 +33,7 @@ def reworded(declared: Declarations, say: Say) -> Declarations:
         assignments=[_assignment(assignment, say) for assignment in declared.assignments],
         resources=[(anchor, _resource(resource, say), place) for anchor, resource, place in declared.resources],
         milestones=[(place, _milestone(milestone, say)) for place, milestone in declared.milestones],
+        profiles=[_profile(profile, say) for profile in declared.profiles],
         views=[reworded_view(view, say) for view in declared.views],
     )
 
@@ -76,6 +77,9 @@ def words_of(declared: Declarations) -> Iterator[tuple[str, int]]:
     for place, milestone in declared.milestones:
         line = place.line
         _milestone(milestone, note)
+    for profile in declared.profiles:
+        line = profile.place.line
+        _profile(profile, note)
     line = 0
     for view in declared.views:
         reworded_view(view, note)
@@ -124,6 +128,11 @@ def _title(title: Text, say: Say) -> Text:
 
 def _person(person: Person, say: Say) -> Person:
     return replace(person, note=person.note and say(person.note))
+
+
+def _profile(profile: Profile, say: Say) -> Profile:
+    extra = tuple((say(header), say(text)) for header, text in profile.extra)
+    return replace(profile, role=profile.role and say(profile.role), extra=extra)
 
 
 def _resource(resource: Resource, say: Say) -> Resource:

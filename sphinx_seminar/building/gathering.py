@@ -65,7 +65,7 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
         bibliography.parents,
         env.config.seminar_pasted_citations == "as pasted",
     )
-    book = replace(compute(documents, order, sources), held=held.resources)
+    book = replace(compute(documents, order, sources), held=held.resources, releases=held.releases)
     citations, style_faults = written_citations(env, (entry.paper for entry in book.papers), sources.words)
     book = replace(book, citations=citations) if citations else book
     declared = [

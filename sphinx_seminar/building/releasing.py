@@ -18,7 +18,9 @@ from sphinx.util import docname_join
 from sphinx.util.matching import patfilter
 from sphinx.util.nodes import explicit_title_re
 
+from sphinx_seminar.building.conditions import apply_tags
 from sphinx_seminar.building.for_whom import built_files
+from sphinx_seminar.building.incremental.navigation import book_order
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 _KEPT = "seminar_waiting"
 #: The lists of documents of builders that make a file of some, each with the document first.
 _DOCUMENTS = ("latex_documents", "texinfo_documents", "man_pages")
+#: Where a document that is read keeps that solutions of it stand in no directive.
+_GATED = "sem_gated_solutions"
 _UNKNOWN = re.compile(r"Unknown directive type")
 
 _WAITING: WeakKeyDictionary[BuildEnvironment, Waiting] = WeakKeyDictionary()
@@ -118,6 +122,30 @@ def wrap_toctree(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -
     )
 
 
+def hold_solutions(app: Sphinx, _env: BuildEnvironment, docnames: Sequence[str]) -> None:
+    """Let the solutions of sphinx-exercise be read by nobody where they are for instructors.
+
+    Those between ``solution-start`` and ``solution-end`` are parts of the page that stand in no directive.
+    """
+    if not docnames or not app.config.seminar_hold_solutions or showing_of(app.config).complete:
+        return
+
+    def leave_out(self: Directive) -> list[nodes.Node]:
+        _withhold(cast("Any", self).env)
+        return []
+
+    def doubt(self: Directive) -> list[nodes.Node]:
+        known: Any = cast("Any", self).env.temp_data
+        known[_GATED] = True
+        return []
+
+    registry = vars(directives)["_directives"]
+    for name, run in {"solution": leave_out, "solution-start": doubt, "solution-end": doubt}.items():
+        registered = registry.get(name)
+        if str(getattr(registered, "__module__", "")).startswith("sphinx_exercise"):
+            registry[name] = type(registered.__name__, (registered,), {"run": run, "__module__": registered.__module__})
+
+
 def _leave_out(content: Any, env: BuildEnvironment, *, glob: bool) -> None:
     """Take the entries of a table of contents that wait out of its lines."""
     hidden = waiting_of(env).hidden
@@ -189,6 +217,11 @@ def leave_out_of_document(app: Sphinx, document: nodes.document) -> None:
 
 def _doubt(env: BuildEnvironment, document: nodes.document, waiting: Waiting) -> str:
     """Return why a document may show what waits, ``""`` where it does not."""
+    if env.temp_data.get(_GATED):
+        return (
+            "a {solution-start} stands here, and seminar_hold_solutions is set; expected {solution}, or the solutions "
+            "on a page with seminar-release"
+        )
     found: Any = env.temp_data.get(HIDDEN_BLOCKS, 0)
     missed = waiting.blocks.get(env.docname, 0) - found
     if missed > 0:
@@ -249,6 +282,35 @@ def _words(env: BuildEnvironment, node: nodes.Element, waiting: Waiting) -> node
         return nodes.inline("", "", *(child for each in node.children for child in each.children or [each]))
     release = waiting.releases.get(_page_of(env, node))
     return nodes.inline("", release_words(release, env.config.language, hidden=True) if release is not None else "")
+
+
+def decide_by_plan(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Read the documents again in which a release that hangs on a lecture was decided otherwise than by the plan.
+
+    They are read as if it had not come; it is known when all documents are read.
+    """
+    domain, showing = domain_of(env), showing_of(app.config)
+    if showing.complete or not any(declared.undecided for declared in domain.documents.values()):
+        return []
+    from sphinx_seminar.book.releases import hold_back
+    from sphinx_seminar.sources.session_files import with_tables
+
+    apply_tags(env, app.builder)
+    documents = with_tables(env, domain.standing)
+    order = [docname for docname in book_order(env) if docname in documents]
+    releases = hold_back(documents, order, app.config.seminar_timezone, showing).releases
+    domain.decided = {place: showing.shows(release) for place, release in releases.items()}
+    again = {
+        docname
+        for docname in order
+        for each in documents[docname].undecided
+        if domain.decided[docname, each.anchor] != each.shown
+    }
+    for docname in sorted(again):
+        app.events.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+        app.builder.read_doc(docname)
+    return sorted(again)
 
 
 def shown_elsewhere(env: BuildEnvironment, held: Collection[str]) -> list[Fault]:
@@ -377,9 +439,11 @@ def setup_releasing(app: Sphinx) -> None:
     """Connect to the beginning of reading, and to the end of reading a document, before all others."""
     app.connect("env-get-outdated", leave_pages_out, priority=1)
     app.connect("env-before-read-docs", wrap_toctree)
+    app.connect("env-before-read-docs", hold_solutions)
     app.connect("include-read", leave_included_out)
     app.connect("doctree-read", leave_out_of_document, priority=1)
     app.connect("doctree-read", take_out_of_plan, priority=390)
     app.connect("doctree-read", forget_sources, priority=395)
+    app.connect("env-updated", decide_by_plan, priority=2)
     app.connect("env-check-consistency", leave_downloads_out)
     app.add_post_transform(LeaveLinksOut)

@@ -24,8 +24,9 @@ from sphinx_seminar.rendering.builders import (
     written_indices,
 )
 from sphinx_seminar.rendering.page import Page
-from sphinx_seminar.rendering.web.elements import embedded_deck
+from sphinx_seminar.rendering.web.elements import embedded_deck, web_text
 from sphinx_seminar.sources.files import decks_of_book
+from sphinx_seminar.sources.photos import PHOTOS_FOLDER
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -111,6 +112,11 @@ class ShowViews(SphinxPostTransform):
                 builder, docname = domain_of(self.env).builder, element["docname"]
                 element["address"] = file_address(builder, docname, element["path"])
                 element["preview_address"] = file_address(builder, docname, element["preview"])
+            elif isinstance(element, web_text) and "photo" in element:
+                builder, docname = domain_of(self.env).builder, node["docname"]
+                element["attributes"]["src"] = file_address(builder, docname, element["photo"])
+            elif isinstance(element, nodes.image) and "photo" in element:
+                self._pack_photo(element)
             elif isinstance(element, nodes.image) and "deck" in element:
                 self._pack_picture(element)
             elif isinstance(element, nodes.image) and element["uri"] not in self.env.images:
@@ -128,6 +134,13 @@ class ShowViews(SphinxPostTransform):
         image["candidates"] = {"?": ""}
         cast("EpubBuilder", domain.builder).images[image["uri"]] = _picture_name(known)
 
+    def _pack_photo(self, image: nodes.image) -> None:
+        """Let the builder copy the smaller picture of a photo."""
+        picture = Path(self.app.doctreedir) / PHOTOS_FOLDER / image["photo"]
+        image["uri"] = str(picture)
+        image["candidates"] = {"?": ""}
+        cast("EpubBuilder", domain_of(self.env).builder).images[image["uri"]] = f"sem-photo-{picture.name}"
+
 
 def _picture_name(deck: KnownDeck) -> str:
     return f"sem-deck-{deck.digest}.png"
@@ -138,7 +151,8 @@ def remove_pictures(app: Sphinx, builder: Builder) -> None:
     if packs_pages(builder):
         decks = decks_of_book(app.env, domain_of(app.env).book.sources.files.values())
         wanted = {_picture_name(known) for known in decks.values()} | {name for _docs, name in app.env.images.values()}
-        for picture in (Path(app.outdir) / "_images").glob("sem-deck-*.png"):
+        wanted |= {f"sem-photo-{fact.photo}" for fact in domain_of(app.env).book.sources.files.values() if fact.photo}
+        for picture in (Path(app.outdir) / "_images").glob("sem-*-*"):
             if picture.name not in wanted:
                 picture.unlink()
 

@@ -23,6 +23,7 @@ from sphinx_seminar.exports.papers import bibliographies, csl_json
 from sphinx_seminar.exports.search import SEARCH_FILE, search_index
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.sources.files import decks_of_book
+from sphinx_seminar.sources.photos import PHOTOS_FOLDER
 from sphinx_seminar.sources.stamps import mark, stamp
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, 
     site, progress = site_of(app.builder), progress_of(app.env)
     outdir = Path(app.outdir)
     decks = decks_of_book(app.env, book.sources.files.values())
-    linked = linked_files(book, Path(app.srcdir))
+    linked = linked_files(book, Path(app.srcdir), Path(app.doctreedir) / PHOTOS_FOLDER)
 
     def is_taken(path: str) -> bool:
         return path in progress.claims and (outdir / path).is_file()
@@ -75,10 +76,14 @@ def _stands(outdir: Path, path: str, source: Path, written: Written, progress: P
     return bool(known) and known == progress.contents.get(path) and stamp(source) == stamp(outdir / path)
 
 
-def linked_files(book: Book, srcdir: Path) -> dict[str, Path]:
-    """Return the local files that pages link, and those that stand with them, by their paths in the output folder."""
+def linked_files(book: Book, srcdir: Path, photos: Path) -> dict[str, Path]:
+    """Return the local files that pages link, and those that stand with them, by their paths in the output folder.
+
+    ``photos`` is the folder of those that are smaller than their files.
+    """
     facts = [fact for fact in book.sources.files.values() if not fact.document]
-    return {path: srcdir / path for fact in facts for path in (fact.path, *fact.beside)}
+    files = {path: srcdir / path for fact in facts for path in (fact.path, *fact.beside)}
+    return files | {fact.path: photos / fact.photo for fact in facts if fact.photo}
 
 
 def exports(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> dict[str, bytes | Path]:
@@ -110,7 +115,8 @@ def exports_digest(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> st
     names = (site.project, site.author, site.language)
     where = (site.base, site.home, *names, site.root, site.address("", "x"), site.indices)
     lists = (book.milestones, book.timeline, book.gradings, book.pools, book.office_hours, book.groups, book.series)
-    what = (book.course, book.sessions, book.assignments, book.papers, book.people, lists, book.sources.exports)
+    told = (book.announcements, book.profiles, book.staff_hours)
+    what = (book.course, book.sessions, book.assignments, book.papers, book.people, lists, told, book.sources.exports)
     how = (version("sphinx-seminar"), book.sources.style, book.timezone, sorted(book.sources.files.items()))
     read = sorted((path, known.digest, known.deck.problem, len(known.pages)) for path, known in decks.items())
     return digest_of((where, what, how, read))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
+from sphinx_seminar.directives.held import held_by
 from sphinx_seminar.directives.shared_options import ASSIGNMENT_OPTIONS, all_resources
 from sphinx_seminar.model import Assignment, Text, Timing
 from sphinx_seminar.model.declarations import AssignmentView
@@ -24,7 +25,9 @@ _LINES = ("out", "due", "late", "part-of", "covers")
 class AssignmentDirective(SeminarDirective):
     """Declare an assignment, and show its header."""
 
-    option_spec = option_spec("out", "due", "late", "points", "part-of", "covers", "number", *ASSIGNMENT_OPTIONS)
+    option_spec = option_spec(
+        "out", "due", "late", "points", "part-of", "covers", "number", "release", *ASSIGNMENT_OPTIONS
+    )
     prose = True
 
     def run(self) -> list[nodes.Node]:
@@ -46,6 +49,7 @@ class AssignmentDirective(SeminarDirective):
         titled = bool(self.argument) or section is None
         if section is not None and not titled:
             section["ids"].append(anchor)
+        held = held_by(self, anchor)
         late = self.accept(read_late(self.option("late")), self.option_line("late"))
         self.declared.assignments.append(
             Assignment(
@@ -62,13 +66,13 @@ class AssignmentDirective(SeminarDirective):
                 part_of=self._words("part-of"),
                 covers=read_covers(self.option("covers"), self.config.language),
                 number=self._words("number"),
-                resources=all_resources(self, ASSIGNMENT_OPTIONS),
+                resources=held.resources(all_resources(self, ASSIGNMENT_OPTIONS)),
                 open=tuple(self._left_open()),
                 lines=tuple((option, self.option_line(option)) for option in _LINES if option in self.options),
             )
         )
         heading = [self.heading(title, self.lineno)] if titled else []
-        return [self.view(AssignmentView(anchor, titled), *heading, *self.body())]
+        return [self.view(AssignmentView(anchor, titled), *heading, *held.body(self))]
 
     def _timing(self, option: str) -> Timing | None:
         if not self.option(option):

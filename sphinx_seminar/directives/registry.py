@@ -10,6 +10,7 @@ from sphinx_seminar.directives.assignment_table import AssignmentTableDirective
 from sphinx_seminar.directives.course import CourseDirective
 from sphinx_seminar.directives.key_papers import KeyPapersDirective
 from sphinx_seminar.directives.lists import GradingDirective, TimelineDirective, TopicPoolDirective
+from sphinx_seminar.directives.people import PeopleDirective
 from sphinx_seminar.directives.reading_list import ReadingListDirective
 from sphinx_seminar.directives.references import BookReferenceRole
 from sphinx_seminar.directives.release import ReleaseDirective
@@ -37,6 +38,7 @@ DIRECTIVES: dict[str, type[SeminarDirective]] = {
     "assignment": AssignmentDirective,
     "assignment-table": AssignmentTableDirective,
     "announcements": AnnouncementsDirective,
+    "people": PeopleDirective,
     "release": ReleaseDirective,
 }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
+from sphinx_seminar.directives.held import held_by
 from sphinx_seminar.directives.shared_options import RESOURCE_OPTIONS, all_resources, involvements
 from sphinx_seminar.model import PERSON_ROLES, Listing, Session, Text, When
 from sphinx_seminar.model.declarations import PaperItem, SessionView
@@ -35,7 +36,7 @@ class SessionDirective(SeminarDirective):
 
     option_spec = option_spec(
         *("date", "duration", "timezone", "location", "online", "papers", "part", "tags"),
-        *("kind", "status", "moved-from", "number", "meetings", "slot", "series", "covers"),
+        *("kind", "status", "moved-from", "number", "meetings", "slot", "series", "covers", "release"),
         *PERSON_ROLES,
         *RESOURCE_OPTIONS,
     )
@@ -61,6 +62,7 @@ class SessionDirective(SeminarDirective):
         titled = bool(self.argument) or section is None
         if section is not None and not titled:
             section["ids"].append(anchor)
+        held = held_by(self, anchor)
         duration = self._duration()
         online = self.accept(read_online(self.option("online")), self.option_line("online"))
         kind = self._kind()
@@ -77,7 +79,7 @@ class SessionDirective(SeminarDirective):
             duration=duration,
             date_line=self.option_line("date"),
             people=involvements(self),
-            resources=all_resources(self),
+            resources=held.resources(all_resources(self)),
             location=one_line(self.option("location")),
             online=online.address,
             online_label=online.label,
@@ -95,7 +97,8 @@ class SessionDirective(SeminarDirective):
         )
         self.declared.sessions.append(session)
         heading = [self.heading(title, self.lineno)] if titled else []
-        return [self.view(SessionView(anchor, titled, self._papers(anchor)), *heading, *self.body())]
+        papers = () if held.hidden else self._papers(anchor)
+        return [self.view(SessionView(anchor, titled, papers), *heading, *held.body(self))]
 
     def _date(self, option: str) -> When | None:
         if not self.option(option):

@@ -63,13 +63,15 @@ class SeminarDomain(Domain):
     objects: tuple[ObjectFacts, ...] = ()
     #: Whether our index pages can stay as they were written; nobody has to draw them then.
     keeps_index_pages: bool = False
+    #: Which releases that hang on lectures have come, by document and anchor, as far as this build has found out.
+    decided: dict[tuple[str, str], bool]
     #: The citations that documents held before they were read again, by the pasted words: most are still there.
     pasted: dict[str, Paper]
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Begin a build with the data that the environment has saved."""
         super().__init__(env)
-        self.pasted = {}
+        self.pasted, self.decided = {}, {}
         self._book: Book | None = None
         self._open: Callable[[], Book] | None = None
 

@@ -64,6 +64,14 @@ SHAPES: dict[str, Shape] = {
     "announcements": Shape(
         "What all are told, the newest first.", body=("- 2021-05-10..2021-05-17: No class on Monday.",)
     ),
+    "people": Shape(
+        "Who belongs to the course: a card each.",
+        body=(
+            "| Name | Role | Photo | E-mail | Office hours | Place |",
+            "|---|---|---|---|---|---|",
+            "| Name (she/her) | Teaching assistant | | name@example.org | Tue 14:00-15:00 | Room 1 |",
+        ),
+    ),
     "timeline": Shape("Dated lines.", body=("- 2021-07-01: Reports are due",)),
     "release": Shape("Words that students see from a day on.", "2026-11-05 12:00", body=("The solution.",)),
     "grading": Shape("The parts of the grade.", body=("- Report: 40%", "- Presentation: 60%")),
@@ -93,6 +101,7 @@ OPTIONS: dict[str, tuple[str, str | tuple[str, ...]]] = {
         "Section 1: Tue 10:00-11:30 @ Room 1; Section 2: Wed 13:00-14:30",
     ),
     "group": ("The groups whose times alone the table shows.", "Section 1"),
+    "release": ("When students see what it holds.", "2026-11-05 12:00"),
     "series": ("The series whose slots it takes.", "Lab"),
     "every": ("How often the course meets.", "2 weeks"),
     "office-hours": ("When students can come.", "Mon 14:00-15:00; Fri 14:00-15:00"),

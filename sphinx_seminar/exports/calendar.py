@@ -22,7 +22,7 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, one_line, title_of, uri
 from sphinx_seminar.exports.facts import Fact, categories, due_headline, facts, facts_of_work, headline, where
 from sphinx_seminar.exports.moments import Stretch, stretch, utc, zone_rules
-from sphinx_seminar.model import Assignment, Session, When
+from sphinx_seminar.model import Assignment, GroupDue, Profile, Session, Slot, When
 from sphinx_seminar.rendering.words import DUE, FACT_WORDS, ONLINE
 
 #: A line of a timeline: the name that its UID is made of, its date, its words.
@@ -69,6 +69,7 @@ def calendars(
         if (events := [_entered(event) for _group, event in _session_events(edition, session)])
     }
     found = [*(entry for entries in single.values() for entry in entries), *_beside(edition)]
+    found += [entry for _group, entry in _due_entries(edition)]
     return (
         _whole(edition, title_of(book), found),
         {name: _written(_calendar(), entries, edition.zone) for name, entries in single.items()},
@@ -79,11 +80,18 @@ def due_calendar(book: Book, address: Address, course_url: str, *, project: str 
     """Return the calendar of what is due, with the events of that of the whole book; see :func:`calendars`."""
     edition = Edition(book, address, course_url, project or title_of(book), language)
     title = title_of(book)
-    return _whole(edition, f"{title}: {DUE}" if title else str(DUE), _due_entries(edition))
+    entries = [entry for _group, entry in _due_entries(edition)]
+    return _whole(edition, f"{title}: {DUE}" if title else str(DUE), entries)
 
 
-def _due_entries(edition: Edition) -> list[_Entry]:
-    return [_entered(event) for work in edition.book.assignments if (event := _work_event(edition, work)) is not None]
+def _due_entries(edition: Edition) -> list[tuple[str, _Entry]]:
+    """Return what is due, each with the key of the group that it is due for, ``""`` for all."""
+    return [
+        (time.key if time is not None else "", _entered(event))
+        for work in edition.book.assignments
+        for time, one in work.apart
+        if (event := _work_event(edition, one, time)) is not None
+    ]
 
 
 def group_calendars(
@@ -99,6 +107,7 @@ def group_calendars(
     events = [
         (group, _entered(event)) for session in book.sessions for group, event in _session_events(edition, session)
     ]
+    events += _due_entries(edition)
     title, beside = title_of(book), _beside(edition)
     return {
         group.key: _whole(
@@ -111,9 +120,10 @@ def group_calendars(
 
 
 def _beside(edition: Edition) -> list[_Entry]:
-    """Return what is in the calendar besides sessions: lines of timelines, office hours, and what is due."""
+    """Return what is in the calendar besides sessions and what is due: lines of timelines, and office hours."""
     dated = (_milestone_event(edition, milestone) for milestone in (*edition.book.milestones, *_office_hours(edition)))
-    return [*(_entered(event) for event in dated if event is not None), *_due_entries(edition)]
+    staff = (_staff_event(edition, profile, slot) for profile, slot in edition.book.staff_hours)
+    return [_entered(event) for event in (*dated, *staff) if event is not None]
 
 
 def _whole(edition: Edition, title: str, entries: Iterable[_Entry]) -> bytes:
@@ -176,13 +186,38 @@ def _office_hours(edition: Edition) -> list[Milestone]:
     return [(f"office-hours-{number}", slot.when, str(FACT_WORDS["office-hours"])) for number, slot in hours]
 
 
+def _staff_event(edition: Edition, profile: Profile, slot: Slot) -> Event | None:
+    """Return an office hour of somebody, with their name and their place; it keeps nobody's time from being free."""
+    when = slot.when
+    name = f"{profile.anchor.removeprefix('people-')}-{when.first}-{when.starts:%H%M}"
+    summary = one_line(f"{FACT_WORDS['office-hours']}: {profile.person.name}")
+    event = _event(event_uid("office-hours", name, edition.scope), stretch(when, edition.zone), summary, 0)
+    if event is None:
+        return None
+    event.add("STATUS", "CONFIRMED")
+    event.add("TRANSP", "TRANSPARENT")
+    online = absolute(profile.online)
+    place = one_line(slot.room or profile.location or profile.online)
+    if place:
+        event.add("LOCATION", place)
+    if online:
+        event.add("CONFERENCE", online, parameters={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": str(ONLINE)})
+    said = [profile.mail, online]
+    if any(said):
+        event.add("DESCRIPTION", "\n".join(filter(None, said)))
+    page = absolute(edition.address(profile.place.docname, profile.anchor))
+    if page:
+        event.add("URL", page)
+    return event
+
+
 def _session_event(edition: Edition, session: Session, name: str, group: str) -> Event | None:
     """Return the event of one meeting, by a name that no other has, of a group or (``""``) of all."""
     revision = _REVISIONS.get(session.status, int(session.moved_from is not None))
     event = _event(
         event_uid("session", name, edition.scope),
         stretch(session.when, edition.zone),
-        headline(edition, session) + (f" ({one_line(group)})" if group else ""),
+        headline(edition, session, group),
         revision,
     )
     if event is None:
@@ -221,10 +256,11 @@ def _milestone_event(edition: Edition, milestone: Milestone) -> Event | None:
     return event
 
 
-def _work_event(edition: Edition, work: Assignment) -> Event | None:
+def _work_event(edition: Edition, work: Assignment, group: GroupDue | None) -> Event | None:
     """Return the event of the moment at which an assignment is due, which keeps nobody's time from being free."""
-    uid = event_uid("assignment", work.name, edition.scope)
-    event = _event(uid, stretch(work.due_at, edition.zone), due_headline(work), 0)
+    uid = event_uid("assignment", f"{work.name}.{group.key}" if group is not None else work.name, edition.scope)
+    title = due_headline(work) + (f" ({one_line(group.label)})" if group is not None else "")
+    event = _event(uid, stretch(work.due_at, edition.zone), title, 0)
     if event is None:
         return None
     event.add("STATUS", "CONFIRMED")

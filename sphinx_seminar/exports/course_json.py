@@ -32,6 +32,7 @@ from sphinx_seminar.model import (
     Paper,
     Place,
     Plan,
+    Profile,
     Resource,
     Series,
     Session,
@@ -62,7 +63,7 @@ def course_json(book: Book, address: Address) -> str:
             series=[_series(book, series, address) for series in book.series],
             groups=[_group(book, group) for group in book.groups],
         ),
-        "people": [_person(entry) for entry in book.people],
+        "people": [_person(book, entry, address) for entry in book.people],
         "papers": [_paper(book, entry, address) for entry in book.papers],
         "milestones": [_milestone(docname, line, book.timezone) for docname, line in book.timeline],
         "announcements": [_announcement(book, place, told, address) for place, told in book.announcements],
@@ -161,6 +162,10 @@ def _assignment(book: Book, work: Assignment, address: Address) -> dict[str, Any
         number=work.number,
         out=_when(work.out_at, book.timezone),
         due=_when(work.due_at, book.timezone),
+        groups=[
+            {"group": time.key} | given(out=_when(time.out_at, book.timezone), due=_when(time.due_at, book.timezone))
+            for time in work.times
+        ],
         late_until=_when(work.late_until, book.timezone),
         late_note=work.late_note,
         points=_points(work.points),
@@ -285,11 +290,37 @@ def _resource(book: Book, docname: str, resource: Resource) -> dict[str, Any]:
     )
 
 
-def _person(entry: PersonEntry) -> dict[str, Any]:
+def _person(book: Book, entry: PersonEntry, address: Address) -> dict[str, Any]:
     roles = [
         {"role": role} | ({"session": session.name} if session is not None else {}) for role, session in entry.roles
     ]
-    return {"name": entry.person.name, "roles": roles} | given(note=entry.person.note, link=entry.person.link)
+    return {"name": entry.person.name, "roles": roles} | given(
+        note=entry.person.note,
+        link=entry.person.link,
+        card=None if entry.profile is None else _card(book, entry.profile, address),
+    )
+
+
+def _card(book: Book, profile: Profile, address: Address) -> dict[str, Any]:
+    """Return what a card says of somebody, and when and where they are to be found."""
+    photo = book.file_of(profile.place.docname, Resource("photo", profile.photo)) if profile.photo else None
+    return {"page": profile.place.docname, "anchor": profile.anchor} | given(
+        address=address(profile.place.docname, profile.anchor),
+        role=profile.role,
+        pronouns=profile.pronouns,
+        photo=photo.path if photo is not None else "",
+        mail=profile.mail,
+        website=profile.website,
+        location=profile.location,
+        online=profile.online,
+        office_hours=profile.written_hours,
+        hours=[
+            {"when": _when(slot.when, book.timezone)} | given(location=slot.room or profile.location)
+            for owner, slot in book.staff_hours
+            if owner is profile
+        ],
+        extra=_pairs(profile.extra),
+    )
 
 
 def _paper(book: Book, entry: PaperEntry, address: Address) -> dict[str, Any]:

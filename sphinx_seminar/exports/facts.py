@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sphinx_seminar.book.views.links import address_name, best_address, noted
 from sphinx_seminar.citing import short
 from sphinx_seminar.exports.edition import Edition, absolute, one_line, resource_address, title_of
-from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Assignment, Session
+from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Assignment, GroupTime, Session, When
 from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.words import (
     COVERS,
@@ -38,13 +38,25 @@ class Fact:
     items: tuple[tuple[str, str], ...]
 
 
-def headline(edition: Edition, session: Session) -> str:
-    """Return the title of a session, with its status in words: "Cancelled: Kernels"."""
+def headline(edition: Edition, session: Session, group: str = "") -> str:
+    """Return the title of a session, with its status in words and its group: "Cancelled: Kernels (Section 1)"."""
     title = one_line(str(session.title)) or one_line(session.kind) or title_of(edition.book)
+    title += f" ({one_line(group)})" if group else ""
     if session.status in _SAID_IN_TITLE:
         word = status_word(session.status)
         return f"{word[:1].upper()}{word[1:]}: {title}"
     return title
+
+
+def when_words(session: Session, language: str, zone: str = "") -> str:
+    """Return when a session is, in each of its groups; hours name their zone where ``zone``, the course's, is given."""
+
+    def words(time: GroupTime | None, when: When) -> str:
+        said = one_line(format_when(when, language))
+        said += f" ({when.timezone or zone})" if zone and when.starts is not None else ""
+        return said if time is None else f"{one_line(time.label)}: {said}"
+
+    return "; ".join(words(time, one.when) for time, one in session.apart if one.when is not None)
 
 
 def where(edition: Edition, session: Session) -> str:

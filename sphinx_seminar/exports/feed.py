@@ -11,7 +11,16 @@ from xml.etree import ElementTree as ET
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.views.announcements import plain_words
 from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, one_line, title_of
-from sphinx_seminar.exports.facts import Fact, categories, due_headline, facts, facts_of_work, headline, where
+from sphinx_seminar.exports.facts import (
+    Fact,
+    categories,
+    due_headline,
+    facts,
+    facts_of_work,
+    headline,
+    when_words,
+    where,
+)
 from sphinx_seminar.exports.moments import iso_utc, stretch
 from sphinx_seminar.model import Announcement, Assignment, Person, Place, Session, When
 from sphinx_seminar.rendering.dates import format_when
@@ -184,8 +193,7 @@ def _when_in_words(when: When, edition: Edition) -> str:
 
 
 def _when_and_where(edition: Edition, session: Session) -> Iterator[Fact]:
-    assert session.when is not None
-    yield Fact(str(WHEN), ((_when_in_words(session.when, edition), ""),))
+    yield Fact(str(WHEN), ((when_words(session, edition.language, edition.zone), ""),))
     if where(edition, session):
         yield Fact(str(WHERE), ((where(edition, session), ""),))
 

@@ -47,6 +47,7 @@ class _Event:
     """One meeting, in the zone of the course."""
 
     session: Session
+    title: str
     guid: uuid.UUID
     number: int
     start: dt.datetime
@@ -82,8 +83,9 @@ def _events(edition: Edition) -> list[_Event]:
     zone, acronym = ZoneInfo(edition.zone), _acronym(edition)
     found: list[_Event] = []
     taken: set[int] = set()
-    for session in edition.book.sessions:
+    for time, session in (part for each in edition.book.sessions for part in each.apart):
         meetings = [session, *(replace(session, when=when, moved_from=None) for when in session.further)]
+        own = session.name if time is None else f"{session.name}.{time.key}"
         for count, meeting in enumerate(meetings, 1):
             times = stretch(meeting.when, edition.zone)
             if times is None or not isinstance(times.start, dt.datetime) or times.start.tzinfo is None:
@@ -95,14 +97,15 @@ def _events(edition: Edition) -> list[_Event]:
                 continue
             if end.astimezone(dt.UTC) - start.astimezone(dt.UTC) >= _LONGEST:
                 continue
-            name = session.name if count == 1 else f"{session.name}-{count}"
+            name = own if count == 1 else f"{own}-{count}"
             guid = _guid(edition, f"session\n{name}")
             number = _number(guid)
             while number in taken:
                 number += 1
             taken.add(number)
             slug = "-".join(filter(None, (acronym, str(number), _plain(name, "-"))))
-            found.append(_Event(meeting, guid, number, start, end, _room(edition, session), slug))
+            title = headline(edition, meeting, "" if time is None else time.label)
+            found.append(_Event(meeting, title, guid, number, start, end, _room(edition, session), slug))
     return sorted(found, key=lambda event: (event.start.astimezone(dt.UTC), event.room))
 
 
@@ -189,7 +192,7 @@ def _event(edition: Edition, event: _Event) -> dict[str, Any]:
         "room": event.room,
         "slug": event.slug,
         "url": edition.page(session) or event.guid.urn,
-        "title": headline(edition, session),
+        "title": event.title,
         "subtitle": "",
         "track": one_line(session.part),
         "type": one_line(session.kind),

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import quote, urljoin
 
 from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.views.links import best_address, paper_links
 from sphinx_seminar.exports.edition import Address, absolute, cleaned, given, one_line, uri
-from sphinx_seminar.exports.moments import stretch
-from sphinx_seminar.model import Assignment, Author, Course, Paper, Person, Resource, Session
+from sphinx_seminar.exports.moments import Stretch, stretch
+from sphinx_seminar.model import (
+    Assignment,
+    Author,
+    Course,
+    GroupTime,
+    Paper,
+    Person,
+    Profile,
+    Resource,
+    Session,
+    When,
+)
 
 Data = dict[str, Any]
 
@@ -46,6 +59,7 @@ def page_data(book: Book, docname: str, address: Address) -> Data | None:
     graph += [found for session in book.sessions_on(docname) if (found := _event(book, session, address)) is not None]
     graph += [_assignment(book, work, address) for work in book.assignments if work.place.docname == docname]
     graph += [_work(entry.paper, _id(address, docname, anchor)) for entry, anchor in _papers_on(book, docname)]
+    graph += [_member(book, profile, address) for profile in book.profiles if profile.place.docname == docname]
     return cleaned({"@context": "https://schema.org", "@graph": graph}) if graph else None
 
 
@@ -95,13 +109,33 @@ def _term(book: Book, course: Course) -> Data:
     days = [
         day
         for session in book.sessions
-        if session.when is not None and session.when.dated
-        for day in (session.when.first, session.when.last)
+        for _time, one in session.apart
+        if one.when is not None and one.when.dated
+        for day in (one.when.first, one.when.last)
         if day is not None
     ]
     first = course.plan.starts if course.plan is not None else min(days, default=None)
     last = course.plan.ends if course.plan is not None else max(days, default=None)
     return given(startDate=first and first.isoformat(), endDate=last and last.isoformat())
+
+
+def _event_of_group(book: Book, time: GroupTime, session: Session, place: str) -> Data:
+    """Return an event as one of its groups has it."""
+    times = stretch(session.when, book.timezone)
+    last = _last(session.when, times) if times is not None and session.when is not None else None
+    return {"@type": "Event", "@id": f"{place}.{time.key}"} | given(
+        name=f"{one_line(str(session.title)) or one_line(session.kind)} ({one_line(time.label)})",
+        startDate=times and times.start.isoformat(),
+        endDate=last and last.isoformat(),
+        location=_locations(book, session),
+        performer=_people(session, lambda role: role in _PERFORMERS),
+        contributor=_people(session, lambda role: role not in _PERFORMERS),
+    )
+
+
+def _last(when: When, times: Stretch) -> dt.date | None:
+    """Return the last day of what has no hours, else the moment at which it ends."""
+    return when.last if when.precision == "day" else times.end
 
 
 def _event(book: Book, session: Session, address: Address) -> Data | None:
@@ -114,7 +148,7 @@ def _event(book: Book, session: Session, address: Address) -> Data | None:
     place = _id(address, docname, session.anchor)
     places = _locations(book, session)
     before = stretch(session.moved_from, zone)
-    last = session.when.last if session.when.precision == "day" else times.end
+    last = _last(session.when, times)
     return {"@type": "Event", "@id": place, "startDate": times.start.isoformat()} | given(
         name=one_line(str(session.title)) or one_line(session.kind),
         endDate=last and last.isoformat(),
@@ -128,6 +162,7 @@ def _event(book: Book, session: Session, address: Address) -> Data | None:
         performer=_people(session, lambda role: role in _PERFORMERS),
         contributor=_people(session, lambda role: role not in _PERFORMERS),
         organizer=[_person(person) for person in course.instructors] if course is not None else [],
+        subEvent=[_event_of_group(book, time, one, place) for time, one in session.apart if time is not None],
         superEvent={"@id": _instance_id(course, address)} if course is not None else None,
         recordedIn=_resources(session, lambda kind: kind == "recording"),
         subjectOf=_resources(session, lambda kind: kind != "recording"),
@@ -180,6 +215,22 @@ def _person(person: Person) -> Data:
     mail = link[len("mailto:") :] if link.lower().startswith("mailto:") else ""
     return {"@type": "Person", "name": one_line(person.name)} | given(
         email=mail, url="" if mail else absolute(link), description=one_line(person.note)
+    )
+
+
+def _member(book: Book, profile: Profile, address: Address) -> Data:
+    """Return somebody who has a card."""
+    photo = book.file_of(profile.place.docname, Resource("photo", profile.photo)) if profile.photo else None
+    # Beside the pages, whose folder has an address if the book does.
+    here = address(profile.place.docname, "")
+    to_root = "../" * profile.place.docname.count("/")
+    image = absolute(urljoin(here, to_root + quote(photo.path))) if photo is not None and here.endswith(".html") else ""
+    return _person(profile.person) | given(
+        **{"@id": _id(address, profile.place.docname, profile.anchor)},
+        jobTitle=one_line(profile.role),
+        email=profile.mail,
+        url=absolute(profile.website),
+        image=image,
     )
 
 

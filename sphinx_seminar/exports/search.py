@@ -10,6 +10,7 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.book.references import title_of_paper
 from sphinx_seminar.exports.deck_pages import decks_of, pages_of, words_of
 from sphinx_seminar.exports.edition import Address, one_line
+from sphinx_seminar.exports.facts import when_words
 from sphinx_seminar.model import Deck, Session
 from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.words import (
@@ -75,7 +76,7 @@ def search_index(
 def _sessions(book: Book, address: Address, language: str) -> Iterator[Entry]:
     for session in book.sessions:
         people = dict.fromkeys(one_line(part.person.name) for part in session.people)
-        when = one_line(format_when(session.when, language)) if session.when is not None else ""
+        when = when_words(session, language)
         status = status_word(session.status) if session.status else ""
         yield (
             kind_word(session.kind),

@@ -1,10 +1,10 @@
 """The vocabulary of a course: frozen, typed, picklable values that import nothing of ours."""
 
-from sphinx_seminar.model.assignment import Assignment, Coverage
+from sphinx_seminar.model.assignment import Assignment, Coverage, GroupDue
 from sphinx_seminar.model.course import Course, Series
 from sphinx_seminar.model.outline import Announcement, GradeWeight, Mention, Milestone, Topic, Topics
 from sphinx_seminar.model.paper import Author, Listing, Paper
-from sphinx_seminar.model.people import PERSON_ROLES, Involvement, Person
+from sphinx_seminar.model.people import PERSON_ROLES, Involvement, Person, Profile
 from sphinx_seminar.model.plan import MeetingGroup, MeetingTime, Plan, PlanException, Slot
 from sphinx_seminar.model.problem import Fault, Place, Problem, Reading
 from sphinx_seminar.model.resource import ASSIGNMENT_KINDS, RESOURCE_KINDS, Deck, Resource
@@ -26,6 +26,7 @@ __all__ = [
     "Deck",
     "Fault",
     "GradeWeight",
+    "GroupDue",
     "GroupTime",
     "Involvement",
     "Listing",
@@ -39,6 +40,7 @@ __all__ = [
     "Plan",
     "PlanException",
     "Problem",
+    "Profile",
     "Reading",
     "Resource",
     "Series",

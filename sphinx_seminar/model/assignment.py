@@ -25,12 +25,27 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupDue:
+    """The moments of an assignment for one group, as those of :class:`Assignment`; ``key`` and ``label`` name it.
+
+    ``series`` is the name of the group's series, ``""`` for a group of the course.
+    """
+
+    key: str
+    label: str
+    series: str
+    out_at: When | None
+    due_at: When | None
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """Work that is handed out and due, as its document declares it.
 
     * ``name`` is what references use; ``named`` says that the author chose it (it was not made from the title).
     * ``anchor`` is its id within its document.
     * ``out`` and ``due`` are the author's words, ``out_at`` and ``due_at`` the moments that the book makes of them.
+    * ``times`` are those of groups that have different ones; ``due_at`` is then the last of them, ``out_at`` the first.
     * ``late`` is how long after ``due`` work is still taken, ``late_note`` what else the author says of that.
     * ``points`` and ``number`` are as they were written; ``part_of`` is the part of the grade that it counts for.
     * ``open`` are the fields that the author left open on purpose, as (option, words).
@@ -48,6 +63,7 @@ class Assignment:
     due: Timing | None = None
     out_at: When | None = None
     due_at: When | None = None
+    times: tuple[GroupDue, ...] = ()
     late: dt.timedelta | None = None
     late_note: str = ""
     points: str = ""
@@ -61,6 +77,12 @@ class Assignment:
     table: int = -1
     #: where its document says when it is handed out, when it is due, what it counts for, and what it is about
     lines: tuple[tuple[str, int], ...] = field(default=(), metadata={"digest": False})
+
+    @property
+    def apart(self) -> tuple[tuple[GroupDue | None, Assignment], ...]:
+        """The assignment as each of its groups has it; the assignment itself where it is the same for all."""
+        of_groups = ((time, replace(self, out_at=time.out_at, due_at=time.due_at, times=())) for time in self.times)
+        return tuple(of_groups) or ((None, self),)
 
     @property
     def late_until(self) -> When | None:

@@ -36,11 +36,15 @@ class Series:
     people: tuple[Involvement, ...] = ()
     leaders: tuple[tuple[str, Involvement], ...] = ()
 
+    def term(self, course: Plan | None) -> tuple[dt.date | None, dt.date | None]:
+        """Return its first and its last day, as far as it, or the course, says them."""
+        starts = self.starts or (course.starts if course is not None else None)
+        return starts, self.ends or (course.ends if course is not None else None)
+
     def plan(self, course: Plan | None) -> Plan | None:
         """Return the plan of its meetings, in the term of the course; ``None`` where neither says when that is."""
-        starts = self.starts or (course.starts if course is not None else None)
-        ends = self.ends or (course.ends if course is not None else None)
-        if starts is None or ends is None:
+        starts, ends = self.term(course)
+        if starts is None or ends is None or ends < starts:
             return None
         inherited, zone = (course.exceptions, course.timezone) if course is not None else ((), "")
         zone = self.timezone or zone

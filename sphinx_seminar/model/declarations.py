@@ -16,6 +16,7 @@ from sphinx_seminar.model import (
     Listing,
     Milestone,
     Place,
+    Profile,
     Resource,
     Series,
     Session,
@@ -23,6 +24,7 @@ from sphinx_seminar.model import (
 )
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.release import Release
+from sphinx_seminar.model.timing import Timing
 
 #: How a table of data is written down.
 Format = Literal["csv", "tsv", "yaml", "markdown", "ics", "json", "xlsx"]
@@ -202,10 +204,24 @@ class AnnouncementsView:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """The line that says when students see a ``{release}``: in its place where ``hidden``, else above it."""
+    """The line that says when students see something: in its place where it is ``hidden``, else above it.
+
+    ``anchor`` is that of the directive, of whose release the book may know more.
+    """
 
     release: Release
     hidden: bool
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The ``:release:`` at ``anchor`` that hangs on a lecture; ``shown`` says how its document was read."""
+
+    anchor: str
+    timing: Timing
+    place: Place
+    shown: bool
 
 
 #: Where a document that is read keeps the lines of its blocks of ``{release}`` in reStructuredText.
@@ -213,10 +229,18 @@ RELEASED_LINES = "sem_released_lines"
 #: Where it counts the blocks that it hides.
 HIDDEN_BLOCKS = "sem_hidden_blocks"
 
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """The cards of the people whom the directive of this number declares, in its document."""
+
+    number: int
+
+
 #: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
 CONDITIONAL = (
     *("courses", "series", "sessions", "assignments", "resources", "listings", "views", "tables", "milestones"),
-    *("announcements", "filters"),
+    *("announcements", "filters", "profiles", "people_files"),
 )
 
 View = (
@@ -234,6 +258,7 @@ View = (
     | GradingView
     | PoolView
     | AnnouncementsView
+    | PeopleView
     | ReleaseView
 )
 
@@ -302,6 +327,9 @@ class Declarations:
     #: tables whose rows stand in a file, with the number of sessions or assignments declared before them
     tables: list[tuple[int, str, TableData]] = field(default_factory=list)
     milestones: list[tuple[Place, Milestone]] = field(default_factory=list)
+    profiles: list[Profile] = field(default_factory=list)
+    #: files of people, with their place, their format, and the number and the language of the directive
+    people_files: list[tuple[str, Place, Format, int, str]] = field(default_factory=list)
     announcements: list[tuple[Place, Announcement]] = field(default_factory=list)
     gradings: list[tuple[GradeWeight, ...]] = field(default_factory=list)
     filters: list[AskedFor] = field(default_factory=list)
@@ -309,6 +337,7 @@ class Declarations:
     conditionals: list[Conditional] = field(default_factory=list)
     #: whether something is left out of the page, so that its source must not be published
     withheld: bool = False
+    undecided: list[Undecided] = field(default_factory=list)
     #: where sessions stand that were declared in a ``{release}``, as (first, end)
     released: list[tuple[int, int]] = field(default_factory=list)
     #: of the sessions that do not stand under the tags of a build, the anchors of those before them on the page
@@ -372,6 +401,8 @@ class Declarations:
             assignments=left["assignments"],
             milestones=left["milestones"],
             announcements=left["announcements"],
+            profiles=left["profiles"],
+            people_files=left["people_files"],
             filters=left["filters"],
             listings=[replace(found, session=instead.get(found.session, found.session)) for found in left["listings"]],
             resources=[(instead.get(anchor, anchor), *rest) for anchor, *rest in left["resources"]],

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from sphinx_seminar.model.plan import MeetingTime
+from sphinx_seminar.model.problem import Place
+
 #: The roles that an option can give, in the order in which a header shows them.
 PERSON_ROLES = (
     *("speaker", "leader", "facilitator", "chair", "presenter", "instructor"),
@@ -52,6 +55,44 @@ class Person:
     def index_name(self) -> str:
         """The name as an index has it."""
         return self.inverted or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Somebody as ``{people}`` declares them, with what a card shows.
+
+    * ``person`` has the name, what stands in brackets behind it, and the mail or the website as the link.
+    * ``role`` is the author's word, ``counts_as`` one of :data:`PERSON_ROLES`, or ``""`` where it means none.
+    * ``photo`` is the picture's path as written, ``alt`` the words in its place.
+    * ``written_hours`` are the office hours in words, ``hours`` the same where they are times; ``location`` is where,
+      ``online`` an address or words.
+    * ``extra`` are the columns that have no meaning here, as (header, text); ``open`` says that nobody is known yet.
+    * ``anchor`` is the id of the card, ``table`` counts the directives of the document from 0.
+    """
+
+    person: Person
+    place: Place
+    role: str = ""
+    counts_as: str = ""
+    pronouns: str = ""
+    photo: str = ""
+    alt: str = ""
+    mail: str = ""
+    website: str = ""
+    written_hours: str = ""
+    hours: tuple[MeetingTime, ...] = ()
+    location: str = ""
+    online: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+    open: bool = False
+    anchor: str = ""
+    table: int = 0
+
+    @property
+    def says_more(self) -> bool:
+        """Tell whether anything but the name and the role is known."""
+        known = (self.pronouns, self.person.note, self.photo, self.mail, self.website, self.written_hours)
+        return any((*known, self.location, self.online, self.extra))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ class FileFact:
     ``document`` is the name of the document that the file is the source of, if it is one, ``title`` its title. Of a PDF
     ``text`` is the path of its text version, ``preview`` that of the picture of its first page, ``preview_size`` the
     picture's width and height in pixels; ``scanned`` says that its pages are pictures without text. ``beside`` are the
-    files that a deck which is a web page needs.
+    files that a deck which is a web page needs. Of a photo of somebody ``photo`` is the name of the smaller picture
+    that is published, ``preview_size`` its size.
     """
 
     path: str
@@ -28,6 +29,7 @@ class FileFact:
     preview: str = ""
     preview_size: tuple[int, int] = (0, 0)
     beside: tuple[str, ...] = ()
+    photo: str = ""
 
     def fragment(self, target: str) -> str:
         """Return what a target as written names within the file, behind its ``#``: ``page=3``."""

@@ -32,7 +32,7 @@ class PlanWords:
 
     def of(self, group: str) -> PlanWords:
         """Return the words for the plan of one group; ``""`` is none."""
-        return replace(self, name=f"{self.name} of {quoted(group)}", option=":groups:") if group else self
+        return replace(self, name=f"{self.name} for {quoted(group)}", option=":groups:") if group else self
 
 
 TERM_PLAN = PlanWords("The term plan", "lecture")

@@ -88,8 +88,8 @@ def settle_at(
 
 
 def meetings_of(session: Session) -> tuple[When, ...]:
-    """Return all meetings of a session, as far as they have dates."""
-    return tuple(when for when in (session.when, *session.further) if when is not None)
+    """Return all meetings of a session, those of all its groups, as far as they have dates."""
+    return tuple(when for _time, one in session.apart for when in (one.when, *one.further) if when is not None)
 
 
 def _moment(timing: Timing, purpose: Purpose, meeting: When) -> When | None:

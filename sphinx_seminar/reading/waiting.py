@@ -31,6 +31,9 @@ _RST_SLIP = re.compile(r"\s*(?:\.\.\s*release\s*:{0,2}|\.\.release\b.*)(?:\s+(?P
 _LABEL = re.compile(r"\s*(?:\((?P<myst>[^()\s]+)\)=|:(?:name|label):\s*(?P<option>\S.*)|\.\. _(?P<rst>[^:]+):)\s*")
 _FIELD = re.compile(r"(?P<colon>:?)['\"]?(?P<key>[A-Za-z][\w -]*?)['\"]?\s*:(?:\s+(?P<value>.*)|)")
 _OWN = "seminar-release"
+_OPTION = re.compile(r"\s*:?(?P<name>[A-Za-z]{5,9}):(?P<value>\s.*|)")
+#: Directives whose option :release: holds back what they hold.
+_HOLDING = ("lecture", "session", "assignment")
 _ENTRY = re.compile(r".*?<(?P<target>[^<>]+)>\s*")
 
 
@@ -86,6 +89,7 @@ class _Open:
     line: int
     prefixed: bool = False
     entries: list[str] = field(default_factory=list)
+    release: str | None = None
 
     @property
     def listing(self) -> bool:
@@ -175,7 +179,8 @@ class _Reader:
 
     @property
     def within(self) -> tuple[str, ...]:
-        return (*self.around, *(each.argument for each in self.open if each.name == "release"))
+        own = (each.argument if each.name == "release" else each.release for each in self.open)
+        return (*self.around, *(release for release in own if release is not None))
 
     def _begin(self, opened: _Open) -> None:
         """Note what begins; what stands in a listing begins nothing."""
@@ -207,6 +212,13 @@ class _Reader:
         top = self.open[-1] if self.open else None
         if top is not None and (top.name == "toctree" or top.name == "eval-rst"):
             top.entries.append(line)
+            return
+        option = _OPTION.fullmatch(line) if top is not None and top.name in _HOLDING and top.release is None else None
+        if top is not None and option is not None and is_near(option["name"], "release"):
+            top.release = option["value"].strip()
+            if option["name"] != "release":
+                message = f"the option {quoted(line.strip())} does not exist; did you mean ':release: {top.release}'?"
+                self.outline.slips.append(Slip(message, number, doubtful=True))
             return
         found = _LABEL.fullmatch(line) if self.within else None
         if found is not None:

@@ -39,6 +39,8 @@ from sphinx_seminar.rendering.words import (
 
 #: The facts that say at a glance which course this is; of those before the comma the part that names it.
 _GLANCE = {"kind": False, "term": False, "institution": True, "credits": True, "language": False}
+#: How many assistants are named at a glance.
+_NAMED = 4
 #: Further ones, where there is room for them.
 _MEETING = ("meets", "every")
 
@@ -134,7 +136,9 @@ def _glance(shown: ShownCourse, page: Page) -> list[nodes.Element]:
     lines: list[nodes.Element] = []
     if said:
         lines.append(nodes.paragraph("", " · ".join(said), classes=["sem-line", "sem-lead-line"]))
-    for group in filter(None, (shown.instructors, shown.assistants)):
+    # A row of names that goes on over the screen tells nobody who is who.
+    assistants = shown.assistants if len(shown.assistants) <= _NAMED else ()
+    for group in filter(None, (shown.instructors, assistants)):
         role, people = _role(group, page)
         named = joined([person_nodes(page, person, note=False) for person in people])
         before = [] if people is shown.instructors else [nodes.Text(f"{role}: ")]

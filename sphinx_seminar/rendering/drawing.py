@@ -14,6 +14,7 @@ from sphinx_seminar.book.views.values import (
     ShownCourse,
     ShownGrading,
     ShownPapers,
+    ShownPeople,
     ShownPool,
     ShownRelease,
     ShownSeries,
@@ -28,6 +29,7 @@ from sphinx_seminar.rendering.course import render_course
 from sphinx_seminar.rendering.lists import render_grading, render_pool, render_timeline
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.papers import render_papers
+from sphinx_seminar.rendering.people import render_people
 from sphinx_seminar.rendering.releases import render_release
 from sphinx_seminar.rendering.series import render_series
 from sphinx_seminar.rendering.session import render_session
@@ -47,6 +49,7 @@ _RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes
     ShownGrading: render_grading,
     ShownPool: render_pool,
     ShownAnnouncements: render_announcements,
+    ShownPeople: render_people,
     ShownRelease: render_release,
 }
 

@@ -12,13 +12,14 @@ from sphinx_seminar.book import CSL_FILE
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.people import people_by_name
 from sphinx_seminar.book.views.links import shown_date, shown_paper
+from sphinx_seminar.model import Text
 from sphinx_seminar.model.text import letter_of
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.papers import citation_line, citation_nodes
 from sphinx_seminar.rendering.references import export_reference, place_reference
 from sphinx_seminar.rendering.resources import address_sign
 from sphinx_seminar.rendering.times import date_nodes
-from sphinx_seminar.rendering.words import ROLE_WORDS
+from sphinx_seminar.rendering.words import FACT_WORDS, ROLE_WORDS
 
 if TYPE_CHECKING:
     from sphinx_seminar.book import Book
@@ -72,7 +73,13 @@ def _person(book: Book, page: Page, entry: PersonEntry) -> nodes.list_item:
             else []
         )
         sessions.setdefault(role, []).append([place_reference(page, place), *dated])
-    roles = [[nodes.Text(f"{ROLE_WORDS[role][0]}: "), *joined(places, " · ")] for role, places in sessions.items()]
+    roles = [[nodes.Text(f"{_role(entry, role)}: "), *joined(places, " · ")] for role, places in sessions.items()]
+    card = entry.profile
+    if card is not None and (card.written_hours or not roles):
+        words = (
+            f"{FACT_WORDS['office-hours']}: {card.written_hours}" if card.written_hours else card.role or person.name
+        )
+        roles.append([place_reference(page, replace(book.place_of_person(entry), label=Text.plain(words)))])
     return nodes.list_item(
         "",
         nodes.paragraph("", "", *name),
@@ -80,6 +87,12 @@ def _person(book: Book, page: Page, entry: PersonEntry) -> nodes.list_item:
         ids=[entry.anchor],
         classes=["sem-person"],
     )
+
+
+def _role(entry: PersonEntry, role: str) -> str:
+    """Return what somebody's role is called: as their card does, if that is the role."""
+    card = entry.profile
+    return card.role if card is not None and card.counts_as == role else str(ROLE_WORDS[role][0])
 
 
 def _by_family_name(person: Person) -> nodes.Node:

@@ -69,13 +69,17 @@ def _summary(shown: ShownSession, page: Page) -> nodes.paragraph:
     parts: list[list[nodes.Node]] = [[nodes.inline("", kind, classes=["sem-kind"])]]
     if shown.part:
         parts.append([nodes.inline("", shown.part, classes=["sem-part"])])
-    if page.interactive and shown.date is not None:
-        parts.append(date_nodes(shown.date, page))
+    times = date_nodes(shown.date, page) if page.interactive and shown.date is not None else []
+    # Those of groups have lines of their own, below.
+    in_line = shown.date is not None and shown.date.group is None
+    if times and in_line:
+        parts.append(times)
     if page.interactive and shown.location:
         parts.append([nodes.inline("", shown.location, classes=["sem-where"])])
     if shown.status:
         parts.append([nodes.strong("", status_word(shown.status), classes=["sem-status"])])
-    return nodes.paragraph("", "", *joined(parts, " · "), classes=["sem-summary"])
+    below = [nodes.Text(" "), *times] if times and not in_line else []
+    return nodes.paragraph("", "", *joined(parts, " · "), *below, classes=["sem-summary"])
 
 
 #: Resources that a reader opens before anything else.

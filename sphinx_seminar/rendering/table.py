@@ -16,6 +16,7 @@ from sphinx_seminar.book.views.values import (
     ShownDate,
     ShownDue,
     ShownEvent,
+    ShownGroup,
     ShownLink,
     ShownPerson,
     ShownPlace,
@@ -38,15 +39,17 @@ from sphinx_seminar.rendering.references import export_reference, place_referenc
 from sphinx_seminar.rendering.resources import person_nodes, table_links
 from sphinx_seminar.rendering.subscription import subscription
 from sphinx_seminar.rendering.text import address_reference, text_nodes
-from sphinx_seminar.rendering.times import date_nodes, names_zone, of_groups, unsaid_moments
+from sphinx_seminar.rendering.times import date_nodes, group_part, names_zone, of_groups, unsaid_moments
 from sphinx_seminar.rendering.web.elements import fold, group_entry, web, web_box
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
+    ALL_GROUPS,
     COLUMN_WORDS,
     DUE,
     NO_SESSIONS,
     NO_WORK,
     WORK_WORDS,
+    YOUR_GROUPS,
     kind_in_text,
     papers_word,
     remark_words,
@@ -86,8 +89,20 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     addresses = (
         _numbered(table) if page.spells and any(row.anchor for _head, rows in shown.groups for row in rows) else ()
     )
-    below = [subscription(page, shown.calendar)] if shown.calendar and page.interactive else []
-    return [*above, _placed(table, page, len(shown.columns)), *below, *_address_list(addresses, page)]
+    calendars = [(group.label, path) for group, path in shown.choice if path]
+    below = [subscription(page, shown.calendar, calendars)] if shown.calendar and page.interactive else []
+    choice = [_choice([group for group, _path in shown.choice])] if shown.choice and page.interactive else []
+    return [*above, *choice, _placed(table, page, len(shown.columns)), *below, *_address_list(addresses, page)]
+
+
+def _choice(groups: Sequence[ShownGroup]) -> nodes.Element:
+    """Return the links by which a reader chooses groups: the browser keeps the choice, and leaves out the others."""
+    links = [group_part(group, nodes.Text(group.label), tag="a") for group in groups]
+    for link, group in zip(links, groups, strict=True):
+        link["attributes"]["href"] = f"?group={group.key}"
+    links.append(web("a", {"href": "?group="}, nodes.Text(str(ALL_GROUPS))))
+    parts = joined([[link] for link in links], " · ")
+    return nodes.paragraph("", "", nodes.Text(f"{YOUR_GROUPS}: "), *parts, classes=["sem-choice", "no-search"])
 
 
 #: From how many columns on a table takes what a page has beside its text, in themes that leave it empty.

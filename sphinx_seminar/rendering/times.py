@@ -25,7 +25,7 @@ from sphinx_seminar.rendering.dates import (
 )
 from sphinx_seminar.rendering.moments import moment
 from sphinx_seminar.rendering.page import Page
-from sphinx_seminar.rendering.web.elements import web
+from sphinx_seminar.rendering.web.elements import web, web_text
 from sphinx_seminar.rendering.words import MOVED_FROM, THE_DAY_BEFORE, THE_NEXT_DAY
 
 
@@ -64,10 +64,15 @@ def of_groups(parts: Sequence[tuple[ShownGroup, Sequence[nodes.Node]]], page: Pa
         label = nodes.Text(f"{group.label}: ")
         if page.interactive:
             found += [nodes.Text(" ")] * bool(number)
-            found.append(web("span", {"data-group": group.key}, label, *content, classes=("sem-group",)))
+            found.append(group_part(group, label, *content, classes=("sem-of-group",)))
         else:
             found += [*[nodes.Text("; ")] * bool(number), label, *content]
     return found
+
+
+def group_part(group: ShownGroup, *content: nodes.Node, classes: tuple[str, ...] = (), tag: str = "span") -> web_text:
+    """Return what a web page says of a group, which the browser leaves out for readers of others in its series."""
+    return web(tag, {"data-group": group.key, "data-series": f"sem-group: {group.series}"}, *content, classes=classes)
 
 
 def _one_date(date: ShownDate, page: Page) -> list[nodes.Node]:
@@ -149,5 +154,5 @@ def unsaid_moments(date: ShownDate) -> list[nodes.Node]:
     for one in date.of_groups:
         moments = (moment(when, one.zone, held=one.held) for when in (one.when, *one.further))
         known = [node for node in moments if node is not None]
-        found += [web("span", {"data-group": one.group.key}, *known)] if one.group is not None and known else known
+        found += [group_part(one.group, *known)] if one.group is not None and known else known
     return found

@@ -124,6 +124,10 @@ ONLINE = _("Online")
 PAPERS = _("Papers")
 TAGS = _("Tags")
 TO_BE_ANNOUNCED = _("to be announced")
+#: Before the groups of the course, among which a reader chooses.
+YOUR_GROUPS = _("Your groups")
+#: What undoes the choice.
+ALL_GROUPS = pgettext("of participants", "all")
 KEY_PAPERS = _("Key papers")
 PAPER = _("Paper")
 PERSON = _("Person")
@@ -186,6 +190,7 @@ ALSO_ON = _("also on page")
 #: ``%s`` is a number of results that are not shown at once.
 MORE = _("%s more")
 #: ``%s`` is a date that no longer holds.
+WEBSITE = _("Website")
 MOVED_FROM = _("moved from %s")
 #: Of a time on the clocks of another zone.
 THE_NEXT_DAY = _("the next day")

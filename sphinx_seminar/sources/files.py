@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.text import unique
 from sphinx_seminar.sources.decks import KnownDeck, files_beside, read_decks
 from sphinx_seminar.sources.locating import local_resources, locate
+from sphinx_seminar.sources.photos import PHOTOS_FOLDER, published_photo
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -54,7 +55,26 @@ def find_files(
         if problem:
             message = f"{quoted(posixpath.basename(path))} {problem}; it is linked as it is"
             faults.append(Fault(first.place, _subtype(first.resource), message))
-    return {found.key: facts[found.path] for found in located}, faults
+    unread = _make_photos(env, located, facts, faults)
+    return {found.key: facts[found.path] for found in located if found.key not in unread}, faults
+
+
+def _make_photos(
+    env: BuildEnvironment, located: Iterable[_Located], facts: dict[str, FileFact], faults: list[Fault]
+) -> set[tuple[str, str]]:
+    """Complete the facts of photos with the pictures that are published; return the keys of those that are none."""
+    unread = set()
+    for found in located:
+        if found.resource.kind != "photo":
+            continue
+        made = published_photo(Path(env.srcdir) / found.path, Path(env.doctreedir) / PHOTOS_FOLDER)
+        if isinstance(made, str):
+            message = f"{quoted(found.path)} {made}; expected a JPEG, PNG or WebP. The card has no photo"
+            faults.append(Fault(found.place, "link", message))
+            unread.add(found.key)
+        else:
+            facts[found.path] = replace(facts[found.path], photo=made[0], preview_size=made[1])
+    return unread
 
 
 def _locate_all(env: BuildEnvironment, documents: Mapping[str, Declarations]) -> tuple[list[_Located], list[Fault]]:
@@ -64,7 +84,8 @@ def _locate_all(env: BuildEnvironment, documents: Mapping[str, Declarations]) ->
         key = (docname, resource.target)
         if key not in located:
             path, message = locate(env, *key)
-            missing = Fault(place, _subtype(resource), followed(message, "It is shown without a link."))
+            shown = "The card has no photo." if resource.kind == "photo" else "It is shown without a link."
+            missing = Fault(place, _subtype(resource), followed(message, shown))
             located[key] = missing if message else _Located(key, path, resource, place)
     found = [each for each in located.values() if isinstance(each, _Located)]
     return found, [each for each in located.values() if isinstance(each, Fault)]

@@ -29,11 +29,13 @@ def local_resources(documents: Mapping[str, Declarations]) -> Iterable[tuple[str
         owned = [(course.place, course.links) for course in declared.courses]
         owned += [(course.place, pieces) for course in declared.courses for _label, pieces in course.own_facts]
         owned += [(session.place, session.resources) for session in declared.sessions]
+        owned += [(each.place, (Resource("photo", each.photo, line=-1),)) for each in declared.profiles if each.photo]
         owned += [(assignment.place, assignment.resources) for assignment in declared.assignments]
         for place, resources in owned:
             for resource in resources:
                 if resource.local:
-                    yield docname, resource, Place(place.path, resource.line or place.line, docname)
+                    line = place.line if resource.line < 0 else resource.line or place.line
+                    yield docname, resource, Place(place.path, line, docname)
         for _anchor, resource, place in declared.resources:
             if resource.local:
                 yield docname, resource, place

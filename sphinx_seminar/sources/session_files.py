@@ -11,7 +11,9 @@ from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.model.declarations import Declarations, TableData
 from sphinx_seminar.model.problem import followed, quoted
 from sphinx_seminar.reading.assignments import TabulatedWork, declare_assignments
+from sphinx_seminar.reading.profiles import Written, read_profiles
 from sphinx_seminar.reading.sessions.declared import Tabulated, declare_table
+from sphinx_seminar.reading.tables import read_table
 from sphinx_seminar.sources.locating import locate
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 def with_tables(env: BuildEnvironment, documents: Mapping[str, Declarations]) -> dict[str, Declarations]:
     """Return the declarations of all documents, with the sessions of their files in the places of their tables."""
     return {
-        docname: _completed(env, docname, declared) if declared.tables else declared
+        docname: _with_people(env, docname, _completed(env, docname, declared) if declared.tables else declared)
         for docname, declared in documents.items()
     }
 
@@ -45,6 +47,36 @@ def _completed(env: BuildEnvironment, docname: str, declared: Declarations) -> D
     return replace(declared, sessions=sessions, assignments=assignments, listings=listings, faults=faults)
 
 
+def _with_people(env: BuildEnvironment, docname: str, declared: Declarations) -> Declarations:
+    """Return declarations with the people of the files that they name."""
+    if not declared.people_files:
+        return declared
+    profiles, faults = list(declared.profiles), list(declared.faults)
+    for file, place, format_, number, language in declared.people_files:
+        path, message = locate(env, docname, file)
+        data, message = _content(env, path, file) if not message else (b"", message)
+        if message:
+            faults.append(Fault(place, "data", followed(message, "Nobody of it is shown.")))
+            continue
+        table = read_table(data, format_)
+        written = Written(Place(path, 0, docname), number, language)
+        read = read_profiles(table.value, written, {profile.anchor for profile in profiles})
+        profiles += read.value
+        faults += [
+            Fault(Place(path, problem.line, docname), problem.subtype, problem.message)
+            for problem in (*table.problems, *read.problems)
+        ]
+    return replace(declared, profiles=profiles, faults=faults)
+
+
+def _content(env: BuildEnvironment, path: str, file: str) -> tuple[bytes, str]:
+    """Return the content of a file of the source folder, or why it cannot be read."""
+    try:
+        return (Path(env.srcdir) / path).read_bytes(), ""
+    except OSError as error:
+        return b"", f"the file {quoted(file)} cannot be read ({error.strerror}); expected a file of data"
+
+
 def _read(
     env: BuildEnvironment, docname: str, file: str, about: TableData, anchors: set[str], listings: int
 ) -> Tabulated:
@@ -62,10 +94,8 @@ def _opened(
 ) -> tuple[bytes, TableData, tuple[Fault, ...]]:
     """Return the content of a file and its own place, or why there is none."""
     path, message = locate(env, docname, file)
+    data, message = _content(env, path, file) if not message else (b"", message)
     if not message:
-        try:
-            return (Path(env.srcdir) / path).read_bytes(), replace(about, place=Place(path, 0, docname)), ()
-        except OSError as error:
-            message = f"the file {quoted(file)} cannot be read ({error.strerror}); expected a file of data"
+        return data, replace(about, place=Place(path, 0, docname)), ()
     message = followed(message, f"The table has no {about.declares} of it.")
     return b"", about, (Fault(about.place, "data", message),)

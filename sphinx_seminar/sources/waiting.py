@@ -29,6 +29,7 @@ _NAMES = re.compile(
 _OWN = re.compile(rb"\A---\s.{0,2000}(?:rel|eas)|s\w{3,7}[-_ ]{0,2}r\w{0,3}l?e", re.IGNORECASE | re.DOTALL)
 #: What to say of a directive of another extension.
 _TAKEN = "another extension has the directive {release}, which hides nothing; expected {sem:release}"
+_OPTION = re.compile(rb"^[ \t>]*:?([A-Za-z]{5,9}):", re.MULTILINE)
 _INCLUDES = re.compile(rb"\{include\}|\.\.\s+include::")
 
 
@@ -52,7 +53,7 @@ class Waiting:
 
 def _asks(text: bytes) -> bool:
     """Tell whether a file may say anything of releases, or includes one that may."""
-    names = {name for found in _NAMES.findall(text) for name in found if name}
+    names = {name for found in _NAMES.findall(text) for name in found if name} | set(_OPTION.findall(text))
     return any(map(_is_meant, names)) or bool(_INCLUDES.search(text) or _OWN.search(text))
 
 

@@ -12,7 +12,19 @@ from typing import Any
 FOLDER = Path(__file__).parent
 #: The subjects in the order in which an author meets them.
 SUBJECTS = (
-    *("writing", "course", "sessions", "dates", "people", "links", "slides", "papers", "bibliography", "citations"),
+    *(
+        "writing",
+        "course",
+        "groups",
+        "sessions",
+        "dates",
+        "people",
+        "links",
+        "slides",
+        "papers",
+        "bibliography",
+        "citations",
+    ),
     *("tables", "data", "assignments", "lists", "references", "releases", "configuration"),
 )
 

@@ -21,7 +21,7 @@ CASES = [case for subject in subjects() for case in subject.cases]
 #: The contract's subtypes.
 SUBTYPES = {
     *("course", "name", "date", "plan", "person", "link", "slides", "paper", "bibliography", "citation", "column"),
-    *("data", "timeline", "grading", "pool", "reference", "export", "assignment", "announcement", "release"),
+    *("data", "timeline", "grading", "pool", "reference", "export", "assignment", "announcement", "release", "group"),
 }
 
 

@@ -119,9 +119,9 @@ def test_text_and_latex_show_the_same_facts(tmp_path: Path) -> None:
     book = Manuscript.copy_of(FOLDER, tmp_path)
     text = book.build("text")
     latex = bare(next(book.build("latex").folder.glob("*.tex")).read_text(encoding="utf-8"))
-    for chapter, (title, (decks, papers)) in zip(CHAPTERS, TOPICS.items(), strict=True):
+    for number, (chapter, (title, (decks, papers))) in enumerate(zip(CHAPTERS, TOPICS.items(), strict=True), 1):
         page = text.text(f"chapters/{chapter}")
-        assert page.startswith(title)
+        assert page.startswith(f"{number}. {title}")
         assert len(re.findall(r"^\* ", page[page.index("Key papers") :], re.MULTILINE)) == papers
         assert bare(title) in latex
         assert [deck for deck in decks if bare(deck) not in latex] == []

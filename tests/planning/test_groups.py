@@ -58,7 +58,7 @@ def test_each_section_has_every_lecture_at_its_own_time(tmp_path: Path) -> None:
     ]
     head = " ".join(built.page("a").select_one(".sem-summary").get_text().split())
     assert head == (
-        "Lecture 1 · Section 1: Tue 13 April 2021, 10:00–11:30, Aula Section 2: Wed 14 April 2021, 13:00–14:30"
+        "Lecture 1 Section 1: Tue 13 April 2021, 10:00–11:30, Aula Section 2: Wed 14 April 2021, 13:00–14:30"
     )
 
 
@@ -134,7 +134,7 @@ def test_a_section_with_too_few_meetings_is_told(tmp_path: Path) -> None:
     built = book.build()
     # Section 1 has the meetings of 13 and 20 April, Section 2 that of 14 April.
     assert [(found.path, found.line, found.subtype, found.message.partition(":")[0]) for found in built.warnings] == [
-        (path, 3, "plan", f"The term plan of '{group}' has {free}, and lectures without a date need 3")
+        (path, 3, "plan", f"The term plan for '{group}' has {free}, and lectures without a date need 3")
         for path, group, free in (("b.md", "Section 2", "1 free meeting"), ("c.md", "Section 1", "2 free meetings"))
     ]
     assert rows(built)[1][0] == "Section 1: 20 Apr 2021 Section 2: to be announced"

@@ -74,15 +74,15 @@ def _assignments(book: Book) -> Iterator[ShownEvent]:
     """Yield what is due on a known day, with where it is handed in."""
     for work in book.assignments:
         due = shown_due(book, work)
-        if due is None or due.date.when.first is None:
-            continue
         links = shown_links(book, work, _FOR_WORK)
-        yield ShownEvent(
-            due.date,
-            book.place_of_assignment(work),
-            kind="due",
-            links=tuple(link for link in links if link.file or link.target),
-        )
+        for date in due.date.of_groups if due is not None else ():
+            if date.when.first is not None:
+                yield ShownEvent(
+                    date,
+                    book.place_of_assignment(work),
+                    kind="due",
+                    links=tuple(link for link in links if link.file or link.target),
+                )
 
 
 def _free_dates(book: Book) -> Iterator[ShownEvent]:

@@ -8,18 +8,19 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.views.links import shown_links
+from sphinx_seminar.book.views.links import course_series, shown_links
 from sphinx_seminar.book.views.values import (
     Cell,
     ShownAssignment,
     ShownCoverage,
     ShownDate,
     ShownDue,
+    ShownGroup,
     ShownPlace,
     ShownRow,
     ShownTable,
 )
-from sphinx_seminar.model import ASSIGNMENT_KINDS, Assignment, Coverage, Text, When
+from sphinx_seminar.model import ASSIGNMENT_KINDS, Assignment, Coverage, GroupDue, Text, When
 from sphinx_seminar.model.declarations import AssignmentTableView, AssignmentView
 from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.planning.timing import Anchors
@@ -39,13 +40,38 @@ class WorkColumn:
 
 def shown_due(book: Book, assignment: Assignment) -> ShownDue | None:
     """Return when an assignment is due, and until when late work is taken; ``None`` where nothing says it."""
-    if assignment.due_at is None:
+
+    def date(time: GroupDue | None, when: When | None) -> ShownDate | None:
+        if when is None:
+            return None
+        return ShownDate(when, zone=book.timezone, deadline=True, group=_shown_group(book, time))
+
+    dues = _of_groups(date(time, one.due_at) for time, one in assignment.apart)
+    if dues is None:
         return None
-    until = assignment.late_until
-    return ShownDue(
-        ShownDate(assignment.due_at, zone=book.timezone, also=book.also_zones, deadline=True),
-        None if until is None else ShownDate(until, zone=book.timezone, deadline=True),
-        assignment.late_note,
+    late = _of_groups(date(time, one.late_until) for time, one in assignment.apart)
+    told = [replace(one, also=book.also_zones) for one in dues.of_groups]
+    return ShownDue(replace(told[0], others=tuple(told[1:])), late, assignment.late_note)
+
+
+def _shown_group(book: Book, time: GroupDue | None) -> ShownGroup | None:
+    return None if time is None else ShownGroup(time.key, time.label, course_series(book, time.series))
+
+
+def _of_groups(dates: Iterable[ShownDate | None]) -> ShownDate | None:
+    """Return the dates of groups as one; that of all where they have the same."""
+    known = [date for date in dates if date is not None]
+    if len({date.when for date in known}) == 1:
+        return replace(known[0], group=None)
+    return replace(known[0], others=tuple(known[1:])) if known else None
+
+
+def _shown_out(book: Book, assignment: Assignment) -> ShownDate | None:
+    """Return when an assignment is handed out, where that is said."""
+    return _of_groups(
+        ShownDate(one.out_at, zone=book.timezone, group=_shown_group(book, time))
+        for time, one in assignment.apart
+        if one.out_at is not None
     )
 
 
@@ -72,13 +98,12 @@ def show_assignment(book: Book, docname: str, view: AssignmentView) -> ShownAssi
     assignment = book.assignment_at(docname, view.anchor)
     if assignment is None:
         return None
-    out = assignment.out_at
     return ShownAssignment(
         name=assignment.name,
         title=str(assignment.title),
         anchor=assignment.anchor,
         titled=view.titled,
-        out=None if out is None else ShownDate(out, zone=book.timezone),
+        out=_shown_out(book, assignment),
         due=shown_due(book, assignment),
         points=assignment.points or assignment.left_open("points"),
         part_of=assignment.part_of or assignment.left_open("part-of"),
@@ -107,7 +132,7 @@ def _by_when(when: When | None) -> Any:
 
 
 def _out(book: Book, assignment: Assignment) -> Cell:
-    return "" if assignment.out_at is None else ShownDate(assignment.out_at, zone=book.timezone)
+    return _shown_out(book, assignment) or ""
 
 
 #: The columns of a table of assignments, one row each.
@@ -189,5 +214,6 @@ def _row(book: Book, work: Assignment, columns: Sequence[tuple[str, str]], view:
 
 def due_of(book: Book) -> Iterator[tuple[When, Assignment]]:
     """Yield the assignments with a known day, with the moment in the course's zone, in order of time."""
-    dated = [(in_zone(work.due_at, book.timezone), work) for work in book.assignments if work.due_at is not None]
+    apart = (one for work in book.assignments for _time, one in work.apart)
+    dated = [(in_zone(one.due_at, book.timezone), one) for one in apart if one.due_at is not None]
     yield from sorted((pair for pair in dated if pair[0].dated), key=lambda pair: pair[0].sort_key)

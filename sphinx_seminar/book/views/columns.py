@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.views.links import shown_date, shown_links, shown_people
-from sphinx_seminar.book.views.values import Cell, ShownGroup, ShownLink, ShownPlace, ShownRooms, ShownWord
+from sphinx_seminar.book.views.links import shown_date, shown_group, shown_links, shown_people
+from sphinx_seminar.book.views.values import Cell, ShownLink, ShownPlace, ShownRooms, ShownWord
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text, When
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.problem import quoted, suggestion
@@ -64,9 +64,9 @@ def _word(field: str) -> Callable[[Book, Session], Cell]:
 
 def _location(book: Book, session: Session) -> Cell:
     """Return the room, and the way in from elsewhere where a session has both and the course's card does not say it."""
-    rooms = tuple((ShownGroup(time.key, time.label), time.location) for time in session.times if time.location)
-    if rooms and not session.location:
-        return ShownRooms(rooms)
+    rooms = [time for time in session.times if time.location and not session.location]
+    if rooms:
+        return ShownRooms(tuple((shown_group(book, session, one), one.location) for one in rooms))
     own = is_absolute(session.online) and (book.course is None or session.online != book.course.online)
     if session.location and own:
         return (session.location, ShownLink("online", session.online_label, session.online))

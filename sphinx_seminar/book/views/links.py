@@ -34,10 +34,27 @@ def _date_of_group(book: Book, time: GroupTime | None, one: Session, aspect: str
         one.further,
         zone=book.timezone,
         held=session.status != "cancelled",
-        group=None if time is None else ShownGroup(time.key, time.label),
+        group=None if time is None else shown_group(book, session, time),
         location="" if time is None or session.location else one.location,
         also=book.also_zones,
     )
+
+
+def shown_group(book: Book, session: Session, time: GroupTime) -> ShownGroup:
+    """Return a group of a session."""
+    return ShownGroup(time.key, time.label, course_series(book, session.series))
+
+
+def course_series(book: Book, series: str) -> str:
+    """Return a series, ``""`` for the course's own meetings, as no other course or term has it.
+
+    A browser that knows many courses keeps one group of each under this name.
+    """
+    course = book.course
+    if course is None:
+        return series
+    term = str(course.plan.starts) if course.plan is not None else ""
+    return ", ".join(filter(None, (str(course.title), term, series)))
 
 
 def calendar_file(book: Book, session: Session) -> str:

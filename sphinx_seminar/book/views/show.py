@@ -21,6 +21,7 @@ from sphinx_seminar.book.views.links import (
     shown_links,
     shown_people,
 )
+from sphinx_seminar.book.views.profiles import show_people
 from sphinx_seminar.book.views.reading_lists import show_reading_list
 from sphinx_seminar.book.views.tables import show_table
 from sphinx_seminar.book.views.values import (
@@ -51,6 +52,7 @@ from sphinx_seminar.model.declarations import (
     GradingView,
     PaperItem,
     PapersView,
+    PeopleView,
     PoolView,
     ReadingListView,
     ReferenceView,
@@ -236,7 +238,10 @@ _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     TimelineView: lambda book, _docname, view: ShownTimeline(view.dates, book.timezone),
     GradingView: lambda _book, _docname, view: ShownGrading(view.weights, view.levels),
     AnnouncementsView: show_announcements,
+    PeopleView: show_people,
     PoolView: lambda _book, _docname, view: ShownPool(view.headers, view.rows),
     ReferenceView: _reference,
-    ReleaseView: lambda _book, _docname, view: ShownRelease(view.release, view.hidden),
+    ReleaseView: lambda book, docname, view: ShownRelease(
+        book.releases.get((docname, view.anchor), view.release), view.hidden
+    ),
 }

@@ -12,8 +12,8 @@ from sphinx_seminar.book.views.agenda import session_papers, show_agenda
 from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.groups import groups_of
-from sphinx_seminar.book.views.links import calendar_file, shown_date
-from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownRemark, ShownRow, ShownTable
+from sphinx_seminar.book.views.links import calendar_file, course_series, shown_date
+from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownGroup, ShownRemark, ShownRow, ShownTable
 from sphinx_seminar.model import Assignment, Fault, Session, When
 from sphinx_seminar.model.declarations import AssignmentTableView, Declarations, TableView
 from sphinx_seminar.model.moments import in_zone
@@ -52,7 +52,20 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     table = (docname, view.number)
     groups = tuple((head, tuple(_row(book, rows[one], columns, table) for one in numbers)) for head, numbers in grouped)
     calendar = dict(book.calendar_files).get("ics", "") if any(row.when and row.when.dated for row in rows) else ""
-    return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable, calendar)
+    choice = _choice(book, sessions)
+    return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable, calendar, choice=choice)
+
+
+def _choice(book: Book, sessions: Sequence[Session]) -> tuple[tuple[ShownGroup, str], ...]:
+    """Return the groups at whose times sessions are; one alone is no choice, and several series name theirs."""
+    keys = {time.key for session in sessions for time in session.times}
+    groups = [group for group in book.groups if group.key in keys]
+    several = len({group.series for group in groups}) > 1
+    named = ((group, group.name if several else group.label) for group in groups)
+    return tuple(
+        (ShownGroup(group.key, name, course_series(book, group.series)), book.group_file(group.key))
+        for group, name in named
+    )
 
 
 def _in_order(book: Book, docname: str, view: TableView, sessions: Sequence[Session], columns: Columns) -> list[_Row]:

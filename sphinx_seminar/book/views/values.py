@@ -58,10 +58,14 @@ class ShownPlace:
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
-    """A group of participants, by the key that the browser knows it by, and what readers call it."""
+    """A group of participants, by the key that the browser knows it by, and what readers call it.
+
+    ``series`` is what the browser knows its series by, or the course's own meetings: a reader is in one group of each.
+    """
 
     key: str
     label: str
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,36 @@ class ShownSession:
     shares_online: bool = False
     covers: tuple[ShownCoverage, ...] = ()
     announcements: tuple[ShownAnnouncement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProfile:
+    """The card of somebody; ``photo`` is the file of their picture, ``alt`` the words for it.
+
+    ``role`` is empty where the group's heading says it; ``plain`` says that nothing but the name is known.
+    """
+
+    name: str
+    anchor: str
+    role: str = ""
+    note: str = ""
+    pronouns: str = ""
+    photo: FileFact | None = None
+    alt: str = ""
+    mail: str = ""
+    website: str = ""
+    hours: str = ""
+    location: str = ""
+    online: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPeople:
+    """Cards under their roles: (the author's word, the role that it means, cards); one group alone has no heading."""
+
+    groups: tuple[tuple[str, str, tuple[ShownProfile, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,7 +403,7 @@ class ShownTable:
     """A table of sessions: columns as (name, the author's header or ``""``), rows under the labels of their groups.
 
     ``calendar`` is the path of the schedule, where the table has dates that it holds; ``works`` says that its rows are
-    assignments.
+    assignments. ``choice`` are the groups of the dates, each with the path of its calendar, where there is a choice.
     """
 
     columns: tuple[tuple[str, str], ...]
@@ -379,6 +413,7 @@ class ShownTable:
     searchable: bool = False
     calendar: str = ""
     works: bool = False
+    choice: tuple[tuple[ShownGroup, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,5 +468,6 @@ Shown = (
     | ShownGrading
     | ShownPool
     | ShownAnnouncements
+    | ShownPeople
     | ShownRelease
 )

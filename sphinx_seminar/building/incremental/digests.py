@@ -50,7 +50,8 @@ def book_digest(env: BuildEnvironment, documents: Mapping[str, Declarations]) ->
 def _facts_of_book(env: BuildEnvironment, documents: Mapping[str, Declarations]) -> Iterator[object]:
     for docname in book_order(env):
         declared = documents.get(docname, _NOTHING)
-        yield docname, declared.digest, [_located(env, docname, file) for _position, file, _about in declared.tables]
+        files = [file for _position, file, _about in declared.tables] + [file for file, *_how in declared.people_files]
+        yield docname, declared.digest, [_located(env, docname, file) for file in files]
     yield [(name, _located(env, "", name)) for name in bibliography_files(env.config)]
     words = (env.config.language, catalogues_digest(env), style_digest(env))
     yield words, reader(), [env.config[setting.name] for setting in SETTINGS]

@@ -36,7 +36,8 @@ def _open(writer: HTML5Translator, node: web_text | web_block) -> None:
 
 
 def _close(writer: HTML5Translator, node: web_text | web_block) -> None:
-    writer.body.append(f"</{node['tag']}>")
+    # A picture holds nothing, and has no end.
+    writer.body.append(f"</{node['tag']}>" if node["tag"] != "img" else "")
 
 
 class folded(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case

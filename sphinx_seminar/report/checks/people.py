@@ -77,8 +77,10 @@ def _where(role: tuple[str, object]) -> object:
 
 def _place(matter: Matter, entry: PersonEntry) -> Place:
     """Return where a name is first used."""
-    session = entry.roles[0][1]
+    session = entry.roles[0][1] if entry.roles else None
     if session is not None:
         return session.place
+    if entry.profile is not None:
+        return entry.profile.place
     assert matter.book.course is not None
     return matter.book.course.place

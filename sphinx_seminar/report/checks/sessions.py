@@ -63,7 +63,7 @@ def left_open(matter: Matter) -> Iterator[Finding]:
 
 def _is_over(matter: Matter, session: Session) -> bool:
     """Tell whether the last meeting of a session was before the day; a month is over with its last day."""
-    whens = [when for when in (session.when, *session.further) if when is not None]
+    whens = [when for _time, one in session.apart for when in (one.when, *one.further) if when is not None]
     lasts = [when.last for when in whens if when.last is not None]
     return bool(lasts) and max(lasts) < matter.day
 

@@ -24,7 +24,12 @@ def idle_days_off(matter: Matter) -> Iterator[Finding]:
     plan, course = _plan(matter), matter.book.course
     if plan is None or course is None:
         return
+    # The days off of the course are those of its labs, too.
+    others = [own for series in matter.book.series if (own := series.plan(plan)) is not None]
+    met = [set(own.exceptions) - set(idle_exceptions(own)) for own in others]
     for given in idle_exceptions(plan):
+        if any(given in taken for taken in met):
+            continue
         days = f"{given.first}" if given.first == given.last else f"{given.first} to {given.last}"
         label = f", {given.label}," if given.label else ""
         place = replace(course.place, line=given.line or course.place.line)

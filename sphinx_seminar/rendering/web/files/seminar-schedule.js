@@ -7,7 +7,21 @@
   const made = (tag, className = "", textContent = "") =>
     Object.assign(document.createElement(tag), { className, textContent });
 
-  // ---- Tables -------------------------------------------------------------------------------------------------
+  // Groups that a reader asks for, ?group=section-1,lab-a, stay in this browser.
+  const asked = new URLSearchParams(location.search).get("group")?.split(",");
+  const ofGroups = document.querySelectorAll("[data-group]");
+  for (const { dataset } of ofGroups) {
+    if (asked?.includes(dataset.group)) localStorage.setItem(dataset.series, dataset.group);
+    if (asked?.[0] === "") localStorage.removeItem(dataset.series);
+  }
+  for (const part of ofGroups) {
+    const mine = localStorage.getItem(part.dataset.series);
+    const isMine = mine === part.dataset.group;
+    if (part.href) part.setAttribute("aria-current", isMine);
+    else if (mine && !isMine) (part.closest(".sem-agenda li") ?? part).remove();
+  }
+
+  // ---- Tables ----
 
   const compare = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true }).compare;
   // "unal" finds "Ünal".
@@ -16,7 +30,7 @@
   const rowsOf = (table) => [...table.tBodies].flatMap((body) => [...body.rows]);
   const isHead = (row) => row.querySelector(".sem-group-head") !== null;
 
-  // Rows under the line that names their group, in the author's order; without groups, all of them under none.
+  // Rows under the line that names their group, in the author's order.
   const groupsOf = (table) => {
     const groups = [{ head: null, rows: [] }];
     for (const row of rowsOf(table)) {
@@ -38,7 +52,7 @@
     }
   };
 
-  // What a date sorts by: the moment at which it begins; in other columns the part that its local day and hour say there.
+  // What a date sorts by: the moment at which it begins, or the part of it that the column says.
   const parts = {
     "sem-col-date": (date, time) => new Date(time.dataset.from ?? date).toISOString(),
     "sem-col-time": (date) => date.slice(11) + date,
@@ -69,7 +83,7 @@
     }
   };
 
-  // Fewer rows are seen at a glance, and what a session has to offer has no order.
+  // Fewer rows are seen at a glance.
   const SHORT = 8;
   const UNORDERED = ["sem-col-resources", "sem-col-slides", "sem-col-recording", "sem-col-papers"];
   const columnOf = (header) => [...header.classList].find((name) => name.startsWith("sem-col-"));
@@ -100,7 +114,7 @@
     table.classList.add("sem-sortable");
   };
 
-  // The line above a table. Themes put tables into boxes that scroll; the line stays outside.
+  // The line above a table, outside of the box that scrolls in some themes.
   const toolsOf = (table) => {
     const place = table.closest(".pst-scrollable-table-container, .table-wrapper, .wy-table-responsive") ?? table;
     const known = place.previousElementSibling;
@@ -149,7 +163,7 @@
     if (table.classList.contains("sem-searchable")) makeSearchable(table);
   }
 
-  // ---- Times --------------------------------------------------------------------------------------------------
+  // ---- Times ----
   // The page has every date as a <time>; data-from and data-until bound what is no exact start, data-off is not held.
 
   const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
@@ -184,7 +198,7 @@
     return new Intl.DateTimeFormat(language, options).formatRange(from, until);
   };
 
-  // Midnight ends the evening before it, and would be written with the date of the next day.
+  // Midnight ends the evening before it.
   const hours = (moment) => {
     if (moment.open || dayOf(moment.from) === dayOf(moment.until)) return range(moment, CLOCK);
     const [start, end] = [write(moment.from, CLOCK), write(moment.until, CLOCK)];
@@ -195,17 +209,16 @@
     const moment = read(time);
     if (!moment.exact || moment.ahead === 0) return;
     const sameDay = dayOf(moment.from) === dayOf(`${moment.date.slice(0, 10)}T12:00`);
-    // Midnight ends the evening before it.
     const oneDay = moment.open || dayOf(moment.from) === dayOf(moment.until - 1);
     const own = made("span", "sem-yours");
-    // Other clocks that stand in the page, but for one that shows what the reader's does.
+    // Other clocks of the page, but for one like the reader's.
     const zones = time.nextElementSibling?.matches(".sem-zones") ? time.nextElementSibling.children : [];
     for (const zone of zones) zone.hidden = +zone.dataset.ahead === -new Date(moment.from).getTimezoneOffset();
     const day = sameDay ? "" : `${write(moment.from, DATE)}, `;
     own.textContent = fill(words.yours, oneDay ? day + hours(moment) : range(moment, { ...DATE, ...CLOCK }));
     const sign = time.nextElementSibling;
     const rest = time.nextSibling;
-    // In a table the reader's time has a line of its own; what separates two meetings stays on the line above it.
+    // In a table the reader's time has a line of its own.
     if (time.closest("table") && rest?.data?.startsWith(";")) rest.splitText(1).before(" ", own);
     else (sign?.matches(".sem-calendar") ? sign : time).after(" ", own);
   };
@@ -236,7 +249,7 @@
       return open ? running : `${running}, ${fill(words.until, tellEnd(moment, now))}`;
     }
     if (exact && from - now < HOUR) return relative.format(Math.ceil((from - now) / MINUTE), "minute");
-    // Whole days are those of their own zone, in which the next begins within a day, or 25 hours when clocks change.
+    // Whole days are those of their own zone, of 25 hours when clocks change.
     const days = exact ? daysBetween(now, from) : Math.max(1, Math.ceil((from - now - HOUR) / DAY));
     if (days < 2) return relative.format(days, "day") + (exact && !brief ? `, ${clock(moment, from)}` : "");
     if (days < 14) return relative.format(days, "day");
@@ -246,14 +259,13 @@
   const isRunning = ({ from, month }, now) => from <= now && !month;
   const capital = (text) => text[0].toLocaleUpperCase(language) + text.slice(1);
 
-  // What the scripts say of a row or an entry: in a table that says the date, no more than how far it is.
   const say = (moment, now, { due = false, short = false } = {}) => {
     if (isRunning(moment, now)) return capital(tell(moment, now));
     if (due) return fill(words.due, tell(moment, now));
     return short ? capital(tell({ ...moment, brief: true }, now)) : `${words.next}: ${tell(moment, now)}`;
   };
 
-  // The first moment of each row that is not over; a session can have several meetings.
+  // The first moment of each row that is not over.
   const openRows = (scope, now) => {
     const open = new Map();
     for (const time of scope.querySelectorAll("time")) {
@@ -265,7 +277,7 @@
     return [...open].sort(([, one], [, other]) => one.order - other.order);
   };
 
-  // Several begin together in parallel tracks; of those that only a month is known of, the first stands for all.
+  // Parallel tracks begin together; of months the first stands for all.
   const firstOf = (rows) =>
     rows.filter(([, { order, month }], index) => index === 0 || (!month && order === rows[0][1].order));
 
@@ -341,7 +353,7 @@
     line.append(badge);
   };
 
-  // Announcements that are over stand behind a line that opens them, and in no banner.
+  // Announcements that are over.
   for (const list of document.querySelectorAll(".sem-announcements")) {
     const isOver = (item) => read(item.querySelector("time")).until <= Date.now();
     const over = [...list.querySelectorAll(".sem-ends")].filter(isOver);
@@ -353,8 +365,8 @@
     fold.firstChild.textContent = words.over;
     list.after(fold);
   }
-  for (const banner of document.querySelectorAll(".sem-banner")) {
-    if (Date.parse(banner.dataset.until) + DAY <= Date.now()) banner.closest("[class*=announcement]").remove();
+  for (const { dataset, parentElement } of document.querySelectorAll(".sem-banner")) {
+    if (Date.parse(dataset.until) + DAY <= Date.now()) parentElement.closest("[class*=announcement]").remove();
   }
 
   const heads = document.querySelectorAll(".sem-session > .sem-summary");

@@ -1,0 +1,122 @@
+"""People as cards: a photo, who they are, and how, where and when to reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from sphinx_seminar.book.views.links import host_of
+from sphinx_seminar.book.views.values import ShownPeople, ShownProfile
+from sphinx_seminar.model.addresses import is_absolute
+from sphinx_seminar.rendering.page import Page, joined
+from sphinx_seminar.rendering.sphinx_versions import set_heading_level
+from sphinx_seminar.rendering.text import address_reference
+from sphinx_seminar.rendering.web.elements import web
+from sphinx_seminar.rendering.words import FACT_WORDS, JOIN_ONLINE, ROLE_WORDS, WEBSITE
+
+
+def render_people(shown: ShownPeople, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
+    """Return the cards, each role under a heading of its own; who is known by name alone stands in a plain list."""
+    found: list[nodes.Node] = []
+    for role, meaning, people in shown.groups:
+        if role:
+            heading = nodes.rubric("", _several(role, meaning, len(people), page))
+            set_heading_level(heading, page.level)
+            found.append(heading)
+        names = all(person.plain for person in people)
+        if page.prints and any(person.photo is not None for person in people):
+            found.append(_printed(people, page))
+            continue
+        cards = [_card(person, page) for person in people]
+        classes = ["sem-staff", "sem-names"] if names else ["sem-staff"]
+        found.append(nodes.bullet_list("", *cards, bullet="*", classes=classes))
+    return found
+
+
+def _printed(people: Sequence[ShownProfile], page: Page) -> nodes.table:
+    """Return cards with photos on paper: a row each, which no page divides, the photo at its left."""
+    group = nodes.tgroup("", nodes.colspec(colwidth=14), nodes.colspec(colwidth=66), cols=2)
+    body = nodes.tbody()
+    for person in people:
+        name, *lines = (child for child in _card(person, page).children if isinstance(child, nodes.paragraph))
+        texts = [nodes.line("", "", *line.children) for line in (name, *lines)]
+        photo = _photo(person, page) if person.photo is not None else []
+        for image in photo:
+            # Its upper edge stands at the first line.
+            image["align"] = "bottom"
+        body += nodes.row(
+            "", nodes.entry("", nodes.paragraph("", "", *photo)), nodes.entry("", nodes.line_block("", *texts))
+        )
+    group += body
+    return nodes.table("", group, classes=["longtable", "colwidths-given", "borderless", "nocolorrows", "sem-staff"])
+
+
+def _several(role: str, meaning: str, count: int, page: Page) -> str:
+    """Return a role as the heading of so many people: the author's word, in plain English with an s for several."""
+    one, many = ROLE_WORDS.get(meaning, ("", ""))
+    if role.casefold() == str(one).casefold():
+        return str(one if count == 1 else many)
+    plural = count > 1 and page.language.startswith("en") and role[-1:].isalpha() and not role.endswith("s")
+    return f"{role[:1].upper()}{role[1:]}{'s' if plural else ''}"
+
+
+def _card(person: ShownProfile, page: Page) -> nodes.list_item:
+    card = nodes.list_item("", classes=["sem-person"])
+    if person.photo is not None:
+        card += _photo(person, page)
+    name = nodes.paragraph("", "", nodes.target("", "", ids=[person.anchor]), classes=["sem-person-name"])
+    name += nodes.strong("", person.name)
+    if person.pronouns:
+        name += [nodes.Text(" "), nodes.inline("", f"({person.pronouns})", classes=["sem-facts"])]
+    card += name
+    for line in _lines(person, page):
+        card += nodes.paragraph("", "", *line, classes=["sem-line"])
+    return card
+
+
+def _photo(person: ShownProfile, page: Page) -> list[nodes.Element]:
+    """Return the photo where the output has pictures; its words are the name."""
+    assert person.photo is not None
+    width, height = person.photo.preview_size
+    if page.interactive:
+        size = {"width": str(width), "height": str(height), "loading": "lazy"}
+        element = web("img", {"src": "", "alt": person.alt, **size}, classes=("sem-photo",))
+        element["photo"] = person.photo.path
+        return [nodes.paragraph("", "", element, classes=["sem-portrait"])]
+    if page.prints or page.packs:
+        image = nodes.image(uri=person.photo.path, alt=person.alt, width="2cm")
+        image["photo"] = person.photo.photo
+        image["candidates"] = {"*": person.photo.path}
+        return [image]
+    return []
+
+
+def _lines(person: ShownProfile, page: Page) -> list[list[nodes.Node]]:
+    """Return the lines below the name: the role, the addresses, the office hours with their place."""
+    role = ", ".join(filter(None, (person.role, person.note)))
+    lines: list[list[nodes.Node]] = [[nodes.Text(role)]] if role else []
+    addresses = []
+    if person.mail:
+        addresses.append([address_reference(f"mailto:{person.mail}", nodes.Text(person.mail))])
+    if person.website:
+        words = host_of(person.website) if page.interactive else person.website
+        label = f"{WEBSITE}: {person.name}"
+        link = address_reference(person.website, nodes.Text(words))
+        if page.interactive:
+            link["reftitle"] = label
+        addresses.append([link])
+    if addresses:
+        lines.append(joined(addresses, " · "))
+    where: list[list[nodes.Node]] = [[nodes.Text(person.location)]] if person.location else []
+    if is_absolute(person.online):
+        words = str(JOIN_ONLINE) if page.interactive else person.online
+        where.append([address_reference(person.online, nodes.Text(words))])
+    elif person.online:
+        where.append([nodes.Text(person.online)])
+    if person.hours:
+        lines.append([nodes.Text(f"{FACT_WORDS['office-hours']}: {person.hours}")])
+    if where:
+        lines.append(joined(where, " · "))
+    lines += [[nodes.Text(f"{header}: {text}")] for header, text in person.extra]
+    return lines
