@@ -125,8 +125,9 @@ def with_dates(table: Table, year: Year | None) -> Table:
         return table
     headers = list(table.headers)
     for number, header in enumerate(table.headers):
-        cells = [row.cells[number] for row in table.rows if row.cells[number].strip()]
-        if len(cells) > 1 and sum(bool(dated(_words(cell), year)) for cell in cells) * 5 >= len(cells) * 3:
+        written = [plain(_words(row.cells[number])) for row in table.rows if not is_blank(row.cells[number])]
+        cells = settled_days([_YEARLESS.sub(rf"\g<0>/{year.first}", cell) if year else cell for cell in written])
+        if len(cells) > 1 and sum(bool(dated(cell, year)) for cell in cells) * 5 >= len(cells) * 3:
             headers[number] = "Date" if _NAMELESS.match(header) else f"Date ({header})"
             break
     else:

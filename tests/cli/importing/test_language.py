@@ -189,3 +189,17 @@ def test_the_title_beside_records_is_that_of_the_book(tmp_path: Path) -> None:
         "title: Reading group\nmeetings:\n  - date: 3 March 2025\n    topic: A\n  - date: 10 March 2025\n    topic: B\n"
     )
     assert imported(tmp_path, data, "group.yml")["index.md"].startswith("# Reading group\n")
+
+
+def test_a_column_of_dates_may_be_called_after_its_lectures(tmp_path: Path) -> None:
+    rows = "| 9/5 | [A](https://example.org/a) |\n| 9/12 | B |\n| 9/19 | C |\n| TBD | D |\n"
+    index = imported(tmp_path, f"# Course, Fall 2024\n\n| Lecture | Topic |\n|---|---|\n{rows}")["index.md"]
+    assert "| 2024-09-05 |" in index
+    assert "| 2024-09-12 | B |" in index
+
+
+def test_a_subtitle_is_words_and_may_name_the_term(tmp_path: Path) -> None:
+    page = "---\ntitle: Statistics\nsubtitle: Spring 2025\n---\n\n| Date | Topic |\n|---|---|\n| Jan 15 | A |\n| Jan 17 | B |\n"
+    index = imported(tmp_path, page)["index.md"]
+    assert "Spring 2025" in index
+    assert "| Jan 15 2025 | A |" in index

@@ -170,8 +170,7 @@ def _read(file: Path) -> SourcePage:
     root = Element("")
     if front.kept:
         root.children.append(Element("pre", {"data-info": "yaml"}, [front.text], 1))
-    if about := front.said.get("description", ""):
-        root.children.append(_of_markdown(about))
+    root.children += [_of_markdown(front.said[name]) for name in ("subtitle", "description") if name in front.said]
     if file.parent.name == "_schedules" and (week := _week(settings)):
         root.children.append(_of_markdown(week))
     if table := _kept_in_front(front.text, settings):
