@@ -69,6 +69,18 @@ def format_date(when: When, language: str) -> str:
     return _days(when.first, when.first if _one_day(when) else when.last, "yMMMd", language)
 
 
+def format_day_of_term(when: When, language: str) -> str:
+    """Write a date in a column of one term, whose year is said elsewhere: "Mon 7 Jun"; several days have their year."""
+    if when.first is None or not when.dated or not _one_day(when):
+        return format_date(when, language)
+    return _apply(_pattern("MMMEd", language), when.first, _locale(language))
+
+
+def format_months(first: dt.date, last: dt.date, language: str) -> str:
+    """Write the months of a term: "April – July 2021", "October 2026 – February 2027"."""
+    return _months(first, last, "month", language)
+
+
 def format_time(when: When, language: str) -> str:
     """Write the hours of a date: "14:00–16:00", "2:00 PM – 4:00 PM", "14:00"; empty where none are known."""
     if when.precision != "minute" or when.starts is None:
@@ -95,6 +107,11 @@ def format_regular(time: MeetingTime, language: str) -> str:
     precision: Precision = "day" if time.starts is None else "minute"
     when = When("", day, day, time.starts, time.ends, precision)
     return " ".join(filter(None, (format_weekday(when, language), format_time(when, language))))
+
+
+def format_whole_weekday(day: dt.date, language: str) -> str:
+    """Write the day of the week as the header of a column: "Monday"."""
+    return _apply("cccc", day, _locale(language))
 
 
 def format_day(day: dt.date, language: str) -> str:

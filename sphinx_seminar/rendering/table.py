@@ -9,6 +9,7 @@ from typing import cast
 
 from docutils import nodes
 
+from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import column_named
 from sphinx_seminar.book.views.values import (
     Cell,
@@ -31,12 +32,13 @@ from sphinx_seminar.model import Text
 from sphinx_seminar.model.text import anchor_from
 from sphinx_seminar.rendering.actions import papers_action
 from sphinx_seminar.rendering.assignment import coverage_nodes, due_nodes
-from sphinx_seminar.rendering.dates import format_time
+from sphinx_seminar.rendering.due_lines import event_nodes, put_due
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.print.columns import fit
 from sphinx_seminar.rendering.print.commands import around
-from sphinx_seminar.rendering.references import export_reference, place_reference, place_with_status
+from sphinx_seminar.rendering.references import export_reference, place_with_status
 from sphinx_seminar.rendering.resources import person_nodes, table_links
+from sphinx_seminar.rendering.said_once import differing, regular_words, without_regular
 from sphinx_seminar.rendering.subscription import subscription
 from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.times import date_nodes, group_part, names_zone, of_groups, unsaid_moments
@@ -45,7 +47,6 @@ from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
     ALL_GROUPS,
     COLUMN_WORDS,
-    DUE,
     NO_SESSIONS,
     NO_WORK,
     WORK_WORDS,
@@ -53,7 +54,6 @@ from sphinx_seminar.rendering.words import (
     kind_in_text,
     papers_word,
     remark_words,
-    says_due,
     status_word,
     week_words,
 )
@@ -63,14 +63,19 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     """Return the table; it breaks across printed pages, with its header repeated."""
     if not any(rows for _head, rows in shown.groups):
         return [nodes.paragraph("", str(NO_WORK if shown.works else NO_SESSIONS), classes=["sem-empty"])]
+    whole, said = shown, ""
+    if page.interactive and shown.regular is not None:
+        said = regular_words(shown.regular, page.language)
+        shown = without_regular(whole)
     table = table_node(page, "sem-searchable" if shown.searchable else "", "sem-dated" if _dated(shown) else "")
     table["ids"].append(shown.anchor)
     above: list[nodes.Node] = []
     if shown.captioned and page.spells and not page.prints:
         # In plain text and manual pages the title of a table is the heading of a section.
         above = [nodes.paragraph("", "", nodes.strong("", "", *words[0].children))]
-    elif shown.captioned:
-        table += nodes.title("", "", *words[0].children)
+    elif shown.captioned or said:
+        own = [*words[0].children, nodes.Text(". " if said else "")] if shown.captioned else []
+        table += nodes.title("", "", *own, nodes.Text(said))
     group = nodes.tgroup("", cols=len(shown.columns))
     group += [nodes.colspec(colwidth=_width(shown, number)) for number in range(len(shown.columns))]
     headers = [header or str(_HEADERS.get(name, name)) for name, header in shown.columns]
@@ -79,11 +84,11 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
     ]
     group += nodes.thead("", nodes.row("", *heads))
     body = nodes.tbody()
-    for head, rows in shown.groups:
+    for (head, rows), (_head, known) in zip(shown.groups, whole.groups, strict=True):
         if head:
             body += nodes.row("", *_group_head(head, page, len(shown.columns)), classes=["sem-group-row"])
-        for row in rows:
-            body += _row(shown, row, page, headers)
+        for row, all_of_it in zip(rows, known, strict=True):
+            body += _row(shown, row, page, headers, *(differing(whole, all_of_it) if said else ()))
     group += body
     table += group
     addresses = (
@@ -116,6 +121,8 @@ def _placed(table: nodes.table, page: Page, columns: int) -> nodes.Element:
 
 
 _HEADERS = COLUMN_WORDS | WORK_WORDS
+#: Columns whose cells say what they are; of the others a phone names the column.
+_TOLD = COLUMN_WORDS.keys() | {"exercises", "solution", "submit"}
 #: Columns that say when; on a phone they stand at the left of their rows.
 _WHEN = frozenset({"date", "time", "weekday", "week"})
 
@@ -136,7 +143,9 @@ def _width(shown: ShownTable, number: int) -> int:
     cells = [cell for _head, rows in shown.groups for row in rows if isinstance(cell := row.cells[number], ShownDate)]
     zones = [len(cell.when.timezone) + 2 for cell in cells if names_zone(cell)]
     zones += [_CLOCKS_WIDTH for cell in cells if cell.also and cell.aspect == "time" and cell.when.starts is not None]
-    return max([column_named(shown.columns[number][0]).width, *zones])
+    name = shown.columns[number][0]
+    own = WORK_COLUMNS[name].width if shown.works and name in WORK_COLUMNS else column_named(name).width
+    return max([own, *zones])
 
 
 def _numbered(table: nodes.table) -> list[str]:
@@ -183,8 +192,18 @@ def _order(cell: Cell) -> str:
     return "; ".join(person.index_name for person in people if isinstance(person, ShownPerson))
 
 
-def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -> nodes.row:
-    """Return a row; the target of its session is in its first cell, where every writer can put one."""
+def _row(
+    shown: ShownTable,
+    row: ShownRow,
+    page: Page,
+    headers: Sequence[str],
+    where: Sequence[Cell] = (),
+    kind: Cell | None = None,
+) -> nodes.row:
+    """Return a row; the target of its session is in its first cell, where every writer can put one.
+
+    ``where`` and ``kind`` are what stands below its date and behind its title, where no columns have it.
+    """
     names = [name for name, _header in shown.columns]
     cells = [_shortened(cell, row) if page.interactive else cell for cell in row.cells]
     lines = [
@@ -203,6 +222,8 @@ def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -
         line_of("title").extend(unsaid_moments(row.date))
     if page.interactive and row.calendar:
         line_of("time", "date", "title").append(_calendar_sign(row, page))
+    if kind is not None:
+        line_of("title").extend([nodes.Text(" "), *cell_nodes(kind, page)])
     state = [_STATES[row.state]] if page.interactive and row.state else []
     if page.interactive and row.reading is not None:
         (papers,) = papers_action(page, row.papers, row.reading)
@@ -212,38 +233,14 @@ def _row(shown: ShownTable, row: ShownRow, page: Page, headers: Sequence[str]) -
         for name, line, cell in zip(names, lines, row.cells, strict=True)
     ]
     entries = [_entry(name, line) for name, line in zip(names, content, strict=True)]
+    if where:
+        lines_below = [nodes.paragraph("", "", *cell_nodes(cell, page), classes=["sem-hours"]) for cell in where]
+        entries[names.index("date")] += lines_below
     if row.due:
         alone = row.state == "milestone"
-        due = [_due(event, page, timed=not (alone and "time" in names)) for event in row.due]
-        _put_due(entries[names.index("title")], due, page, alone=alone)
+        due = [event_nodes(event, page, timed=not (alone and "time" in names)) for event in row.due]
+        put_due(entries[names.index("title")], due, page, alone=alone)
     return nodes.row("", *entries, classes=state)
-
-
-def _due(event: ShownEvent, page: Page, *, timed: bool = True, labelled: bool = True) -> list[nodes.Node]:
-    """Return what is due: the word for it, unless its title says so, the hour, and what it is.
-
-    In a column of what is due the word is left out, and the hour stands last.
-    """
-    title = str(event.place.label)
-    hour = format_time(event.date.when, page.language) if timed else ""
-    if not labelled:
-        return [place_reference(page, event.place), *([nodes.Text(f", {hour}")] if hour else [])]
-    words = " ".join(filter(None, ["" if says_due(title) else str(DUE), hour]))
-    if not words:
-        return [place_reference(page, event.place)]
-    colon = "" if page.interactive else ":"
-    return [nodes.inline("", words + colon, classes=["sem-due"]), nodes.Text(" "), place_reference(page, event.place)]
-
-
-def _put_due(title: nodes.entry, due: Sequence[list[nodes.Node]], page: Page, *, alone: bool) -> None:
-    """Put what is due into lines below the title of a row, or into its place; a cell of plain text has no lines."""
-    if alone:
-        title.clear()
-    if page.spells and title.children:
-        for content in due:
-            cast("nodes.paragraph", title[0]).extend([nodes.Text("; "), *content])
-    else:
-        title += [nodes.paragraph("", "", *content, classes=["sem-due-line"]) for content in due]
 
 
 def _shortened(cell: Cell, row: ShownRow) -> Cell:
@@ -296,7 +293,7 @@ def _calendar_sign(row: ShownRow, page: Page) -> nodes.Node:
 
 
 def _entry(name: str, line: nodes.Element) -> nodes.entry:
-    own = [] if name in _HEADERS else ["sem-other"]
+    own = [] if name in _TOLD else ["sem-other"]
     return nodes.entry("", line, classes=[anchor_from("sem-col", name), *own])
 
 
@@ -337,7 +334,7 @@ _CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
     ShownRooms: lambda shown, page: [of_groups([(group, [nodes.Text(room)]) for group, room in shown.rooms], page)],
     ShownDate: lambda date, page: [date_nodes(date, page)],
     ShownDue: due_nodes,
-    ShownEvent: lambda event, page: [_due(event, page, labelled=False)],
+    ShownEvent: lambda event, page: [event_nodes(event, page, labelled=False)],
     ShownCoverage: lambda covered, page: [coverage_nodes(covered, page)],
     ShownLink: lambda link, page: table_links(page, [link]),
     ShownPerson: lambda person, page: [person_nodes(page, person, address=False)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from sphinx_seminar.model.moments import in_zone, instants, zone_of
 from sphinx_seminar.rendering.dates import (
     format_date,
     format_day,
+    format_day_of_term,
     format_month,
     format_time,
     format_week,
@@ -37,6 +39,8 @@ def _period(write: Callable[[dt.date, str], str]) -> Callable[[When, str], str]:
 _ASPECTS: dict[str, Callable[[When, str], str]] = {
     "when": format_when,
     "date": format_date,
+    "held": format_day_of_term,
+    "day-of-term": format_day_of_term,
     "time": format_time,
     "weekday": format_weekday,
     "day": _period(format_day),
@@ -44,10 +48,12 @@ _ASPECTS: dict[str, Callable[[When, str], str]] = {
     "month": _period(format_month),
     "year": _period(format_year),
 }
-#: Those that name the hour, where it is known; beside them a reader elsewhere gets their own.
-_CLOCKS = ("when", "time")
+#: The spaces within a day: on paper a line ends before or behind one.
+_WITHIN_DAY = re.compile(r"(?<![,–]) (?!–)")
+#: Those that name the hour, where it is known, or stand for a regular one; a reader elsewhere gets their own beside it.
+_CLOCKS = ("when", "time", "held")
 #: Those of one session: the others head a group of them.
-_OWN = ("when", "date", "time", "weekday")
+_OWN = ("when", "date", "time", "weekday", "held", "day-of-term")
 
 
 def date_nodes(date: ShownDate, page: Page) -> list[nodes.Node]:
@@ -128,6 +134,8 @@ def _on_clock(there: When, here: When, page: Page) -> str:
 def _said(when: When, date: ShownDate, page: Page) -> str:
     """Return one date in words; hours in another zone than the course's name theirs."""
     words = _ASPECTS[date.aspect](when, page.language)
+    if page.prints and date.aspect == "when" and when.first is not None:
+        words = _WITHIN_DAY.sub("\u00a0", words)
     return f"{words} ({when.timezone})" if names_zone(replace(date, when=when)) else words
 
 

@@ -148,6 +148,8 @@ ALL_BIBTEX = _("BibTeX of all these papers")
 NO_SESSIONS = _("No sessions yet.")
 PART_OF_GRADE = pgettext("of a grade", "Part")
 WEIGHT = _("Weight")
+#: ``%s`` is when and where a course meets: "Mon 14:00–16:00, MI 02.07.014".
+UNLESS = _("%s, unless a row says otherwise")
 NO_MEETING = _("no meeting")
 #: ``%s`` is the reason, as "Whit Monday".
 NO_MEETING_BECAUSE = _("no meeting: %s")
@@ -279,6 +281,13 @@ def several(role: str, count: int) -> str:
     """Return the word for one person in a role, or for several."""
     one, many = ROLE_WORDS[role]
     return str(one if count == 1 else many)
+
+
+def shared_role(notes: Sequence[str], language: str) -> str:
+    """Return the role that a note says of several people, as a label: "Organisers"; ``""`` if they share none."""
+    note = notes[0] if len(notes) > 1 and len(set(notes)) == 1 and notes[0].isalpha() else ""
+    plural = "s" if note and language.startswith("en") and not note.endswith("s") else ""
+    return f"{note[:1].upper()}{note[1:]}{plural}"
 
 
 def kind_word(kind: str, number: str = "") -> str:

@@ -13,6 +13,7 @@ from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.groups import groups_of
 from sphinx_seminar.book.views.links import calendar_file, course_series, shown_date
+from sphinx_seminar.book.views.regular import meeting_of, regular_times
 from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownGroup, ShownRemark, ShownRow, ShownTable
 from sphinx_seminar.model import Assignment, Fault, Session, When
 from sphinx_seminar.model.declarations import AssignmentTableView, Declarations, TableView
@@ -50,10 +51,18 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     plan = book.course.plan if book.course is not None else None
     grouped = groups_of(((row.when, row.session) for row in rows), view.group_by, plan)
     table = (docname, view.number)
-    groups = tuple((head, tuple(_row(book, rows[one], columns, table) for one in numbers)) for head, numbers in grouped)
+    meetings = [None if named or view.own else meeting_of(book, row.when, row.session) for row in rows]
+    drawn = [
+        replace(_row(book, row, columns, table), regular=meeting is not None)
+        for row, meeting in zip(rows, meetings, strict=True)
+    ]
+    groups = tuple((head, tuple(drawn[one] for one in numbers)) for head, numbers in grouped)
+    regular = regular_times(book, [row.when for row in rows], meetings) if any(meetings) else None
     calendar = dict(book.calendar_files).get("ics", "") if any(row.when and row.when.dated for row in rows) else ""
     choice = _choice(book, sessions)
-    return ShownTable(columns, groups, view.anchor, view.captioned, view.searchable, calendar, choice=choice)
+    return ShownTable(
+        columns, groups, view.anchor, view.captioned, view.searchable, calendar, choice=choice, regular=regular
+    )
 
 
 def _choice(book: Book, sessions: Sequence[Session]) -> tuple[tuple[ShownGroup, str], ...]:
@@ -105,14 +114,25 @@ def _asks_for(view: TableView, *kinds: str) -> bool:
 
 
 def _due(book: Book, docname: str, view: TableView) -> list[ShownEvent]:
-    """Return what is due between the bounds of a table, but for the lines of a timeline on the same page."""
+    """Return what is due between the bounds of a table, but for the lines of a timeline on the same page.
+
+    A table of some groups has what is due for them, and for those of other series.
+    """
+    keys = groups_named(view.groups, book.groups)
+    chosen = {course_series(book, group.series) for group in book.groups if group.key in keys}
     return [
-        event
+        event if event.date.group is None or event.date.group.key not in keys else _for_all(event)
         for event in show_agenda(book)
         if event.kind == "due"
         and (event.place.anchor or event.place.docname != docname)
         and within(event.date.when, view.filters)
+        and (event.date.group is None or event.date.group.key in keys or event.date.group.series not in chosen)
     ]
+
+
+def _for_all(event: ShownEvent) -> ShownEvent:
+    """Return an event of the group that a table is of, which need not name it."""
+    return replace(event, date=replace(event.date, group=None))
 
 
 def _with_due(rows: Sequence[_Row], events: Sequence[ShownEvent], *, alone: bool) -> list[_Row]:
