@@ -178,6 +178,8 @@ _SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2}([./-])\d{1,2}\2)(\d{2})(?![\d./-
 def dated(text: str, year: Year | None) -> str:
     """Return a text that reads as a day, with a year if it has none, or ``""``."""
     text = text.strip("*_ ,;()[]|：，、（）")
+    if text.count("(") != text.count(")"):
+        text = " ".join(re.sub(r"[()]", " ", text).split())
     if not 3 <= len(text) <= 80 or not any(char.isdigit() for char in text):
         return ""
     language = year.language if year is not None else "en"

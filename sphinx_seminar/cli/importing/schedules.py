@@ -140,6 +140,7 @@ def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt
 
     ``day`` is that of rows that name only their hours.
     """
+    table = Table(tuple(plain(_words(header)) or header for header in table.headers), table.rows, table.line)
     schedule = Schedule(showable(table.headers, table))
     table = Table(tuple(schedule.headers), table.rows)
     known = columns_of(table).known
