@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
+from PIL import Image
 
 from tests.authoring import Manuscript
 
@@ -42,6 +44,18 @@ FRONT = {
         "| Topic | Want to learn |\n|---|---|\n| Kernels | Ann; Bo |\n",
         "| Topic | Want to learn |\n|---|---|\n| Kernels | Ann |\n| Graphs | Bo; Cy |\n",
     ),
+    "announcements": (
+        "- 2021-04-12: Welcome, {lecture}`a` comes first.\n- 2021-04-20..2021-04-30: {person}`Bo Roe` is away.\n",
+        ":banner:\n- 2021-04-20..2021-04-30: The hall is flooded, see [](#b).\n",
+        ":limit: 1\n- whenever\n- 2021-04-12: Welcome.\n",
+    ),
+    "people": (
+        "| Name | Role | Photo | Office hours |\n|---|---|---|---|\n"
+        "| Ann Lee | Instructor | face.png | Mon 10:00-11:00 |\n",
+        "| Name | Role | Photo |\n|---|---|---|\n"
+        "| Ann Lee (she/her) | TA | missing.png |\n| Cy Poe | TA | face.png |\n",
+    ),
+    "session-grid": (":shape: term\n", ":shape: week\n", ":kind: lecture\n:caption: Weeks\n"),
     "timeline": ("- 2021-04-01: Register\n- TBA: Talks\n", "- 2021-04-02: Register\n", "- 2021-02-30: Register\n"),
 }
 TABLES = (
@@ -137,6 +151,13 @@ def save_deck(path: Path, pages: int) -> bytes:
     return path.read_bytes()
 
 
+def face(side: int) -> bytes:
+    """Return a photo of somebody, so many pixels wide."""
+    target = io.BytesIO()
+    Image.new("RGB", (side, side), (200, 150, 100)).save(target, "PNG")
+    return target.getvalue()
+
+
 @dataclass
 class Chapter:
     """What stands in one chapter."""
@@ -172,6 +193,7 @@ class Course:
         self.write("words.inc", "Words from elsewhere.\n")
         self.write("more.bib", entry("moe", "Sums", 2001))
         self.write("deck.pdf", self.decks[0])
+        self.write("face.png", face(300))
         self.write(
             "reading.md",
             "# Reading\n\n```{reading-list}\n:group-by: session\n```\n\n"

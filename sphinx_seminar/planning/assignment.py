@@ -1,4 +1,4 @@
-"""From the slots of a term plan to the dates of lectures."""
+"""Assigning the slots of a term plan to lectures."""
 
 from __future__ import annotations
 

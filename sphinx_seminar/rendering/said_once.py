@@ -1,4 +1,4 @@
-"""What most rows of a web table have in common: said once in its caption, and in those rows alone that differ."""
+"""Values that most rows of a web table share: shown once in its caption, and in the rows that differ."""
 
 from __future__ import annotations
 
@@ -35,11 +35,13 @@ def _kept(row: ShownRow, kept: list[int]) -> ShownRow:
     # The hours of a regular row stand in its date, for readers whose clock shows others.
     aspect = "held" if row.regular else "day-of-term"
     cells = [row.cells[number] for number in kept]
-    dated = (
-        replace(cell, aspect=aspect) if isinstance(cell, ShownDate) and cell.aspect == "date" else cell
-        for cell in cells
-    )
-    return replace(row, cells=tuple(dated))
+
+    def told(cell: Cell) -> Cell:
+        if not isinstance(cell, ShownDate) or cell.aspect != "date":
+            return cell
+        return replace(cell, aspect=aspect, others=tuple(replace(other, aspect=aspect) for other in cell.others))
+
+    return replace(row, cells=tuple(told(cell) for cell in cells))
 
 
 def differing(shown: ShownTable, row: ShownRow) -> tuple[list[Cell], ShownWord | None]:

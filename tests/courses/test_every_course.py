@@ -72,10 +72,26 @@ def test_the_schedule_is_on_the_first_screen(book: Built, open_book: Callable[..
         page = open_book(book.folder, size=size, now=BUSY_DAYS[course])
         tables = page.locator("table.sem-table")
         assert tables.first.bounding_box()["y"] <= limit
-        for needed, given in tables.evaluate_all(
-            "tables => tables.map(table => [table.scrollWidth, table.parentElement.clientWidth])"
-        ):
-            assert needed <= given
+
+
+@pytest.mark.parametrize("timezone", ["Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles"])
+@pytest.mark.parametrize("course", BUSY_DAYS)
+def test_tables_fit_whatever_the_window_the_day_and_the_place_of_the_reader(
+    book: Built, open_book: Callable[..., Page], course: str, timezone: str
+) -> None:
+    page = open_book(book.folder, timezone=timezone, now=BUSY_DAYS[course])
+    for now in (BUSY_DAYS[course], "2031-01-01T00:00Z"):
+        page.clock.set_fixed_time(now)
+        for width in (320, 390, 768, 1280, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.reload()
+            for needed, given in page.locator("table.sem-table").evaluate_all(
+                "tables => tables.map(table => [table.scrollWidth, table.parentElement.clientWidth])"
+            ):
+                assert needed <= given, width
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        # After the term nothing is next.
+        assert (page.locator(".sem-now, .sem-next").count() == 0) or now == BUSY_DAYS[course]
 
 
 def missing_titles(built: Built) -> list[str]:

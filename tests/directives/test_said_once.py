@@ -148,3 +148,13 @@ def test_a_reader_elsewhere_sees_their_own_hours_in_every_row(tmp_path: Path, op
 
 def test_in_another_language_dates_are_as_its_readers_write_them(tmp_path: Path) -> None:
     assert rows(build(tmp_path, language="de"))[0][1] == "Mo., 12. Apr."
+
+
+def test_the_times_of_groups_stand_below_the_dates_of_each(tmp_path: Path) -> None:
+    lab = "```{series} Lab\n:groups: Group A: Wed 10:00-11:00; Group B: Thu 12:00-13:00\n```\n\n"
+    text = COURSE.format(options="", room="", more=":level: Master") + lab + "```{session} Lab 1\n:series: Lab\n```\n"
+    built = Manuscript(tmp_path, {"index.md": text}).build()
+    (row,) = (row for row in rows(built) if row[2].startswith("Lab 1"))
+    assert "2021" not in row[1]
+    for word in ("Wed 14 Apr", "Thu 15 Apr", "10:00–11:00", "12:00–13:00"):
+        assert word in row[1]

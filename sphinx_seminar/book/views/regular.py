@@ -19,7 +19,7 @@ def meeting_of(book: Book, when: When | None, session: Session | None) -> Meetin
     course = book.course
     if course is None or course.plan is None or when is None or when.precision != "minute" or when.first is None:
         return None
-    if session is not None and (session.further or when.timezone not in ("", book.timezone)):
+    if session is not None and (session.further or session.times or when.timezone not in ("", book.timezone)):
         return None
     for meeting in course.plan.meetings:
         room = meeting.room or course.location

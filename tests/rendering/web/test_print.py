@@ -82,3 +82,18 @@ def test_a_printed_index_has_its_title(tmp_path: Path, open_book: Callable[..., 
         printed = tmp_path / f"{name}.pdf"
         open_book(folder, f"{name}.html").pdf(path=printed, format="A4")
         assert pdf_text(printed).split()[0] == title
+
+
+def test_a_header_never_stands_at_the_foot_of_a_page_without_its_rows(
+    tmp_path: Path, open_book: Callable[..., Page]
+) -> None:
+    text = "# Kernels\n\nBefore.\n\n## Schedule\n\n```{session-table}\n:columns: date, title, speaker\n```\n"
+    files = {"index.md": text, "talks.md": f"# Talks\n\n{ROWS}"}
+    page = open_book(Manuscript(tmp_path, files, {"html_theme": "furo"}).build().folder)
+    printed = tmp_path / "page.pdf"
+    for height in range(640, 840, 20):
+        page.locator("p", has_text="Before.").evaluate("(line, height) => line.style.height = `${height}px`", height)
+        page.pdf(path=printed, format="A4")
+        for sheet in pdf_text(printed).split("\f"):
+            for above in ("Schedule", "Speaker"):
+                assert "Talk" in sheet.rpartition(above)[2] or above not in sheet, height

@@ -121,3 +121,15 @@ def test_a_wide_table_takes_the_margin_that_the_theme_leaves_empty(
         page.set_viewport_size({"width": width, "height": 900})
         page.reload()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_group_of_what_is_next_is_marked_as_the_current_one(tmp_path: Path, open_book: Callable[..., Page]) -> None:
+    weeks = DAY.replace(":group-by: day", ":group-by: week") + (
+        "```{session} Next week\n:date: 2021-06-16 10:00-12:00\n:location: Aula\n```\n"
+    )
+    page = open_book(Manuscript(tmp_path, {"index.md": weeks}).build().folder, now="2021-06-07T06:00Z")
+    current = page.locator("tr.sem-current")
+    assert current.all_inner_texts() == ["7–13 June 2021"]
+    page.clock.set_fixed_time("2021-06-12T10:00Z")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert current.all_inner_texts() == ["14–20 June 2021"]

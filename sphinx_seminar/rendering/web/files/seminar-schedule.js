@@ -283,8 +283,8 @@
     rows.filter(([, { order, month }], index) => index === 0 || (!month && order === rows[0][1].order));
 
   const markScope = (scope, now) => {
-    for (const row of scope.querySelectorAll(".sem-next")) {
-      row.classList.remove("sem-next");
+    for (const row of scope.querySelectorAll(".sem-next, .sem-current")) {
+      row.classList.remove("sem-next", "sem-current");
       row.removeAttribute("aria-current");
       row.querySelector(".sem-soon")?.remove();
     }
@@ -297,6 +297,9 @@
       const badge = made("span", "sem-soon", say(moment, now, { short }));
       (moment.time.closest("p") ?? row).append(" ", badge);
       row.classList.add("sem-next");
+      let head = row;
+      while (head && !head.matches(".sem-group-row")) head = head.previousElementSibling;
+      head?.classList.add("sem-current");
       if (running.length === 0 || running.some(([each]) => each === row)) row.setAttribute("aria-current", "true");
     }
   };
