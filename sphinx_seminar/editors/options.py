@@ -69,7 +69,7 @@ SHAPES: dict[str, Shape] = {
         body=(
             "| Name | Role | Photo | E-mail | Office hours | Place |",
             "|---|---|---|---|---|---|",
-            "| Name (she/her) | Teaching assistant | | name@example.org | Tue 14:00-15:00 | Room 1 |",
+            "| Another Name (she/her) | Teaching assistant | | name@example.org | Tue 14:00-15:00 | Room 1 |",
         ),
     ),
     "session-grid": Shape("The term, a day or the regular week as a grid.", options=("shape",)),
