@@ -26,7 +26,7 @@ EXPORTS = ("ics", "bib", "json", "csl", "feed", "jsonld", "frab", "search")
 
 #: What the report looks for; :data:`sphinx_seminar.report.checks.CHECKS` says how each is found.
 CHECKS = (
-    *("slides", "recordings", "dates", "due-dates", "due-together", "due-days-off", "solutions"),
+    *("slides", "recordings", "dates", "due-dates", "due-together", "due-days-off", "solutions", "open-solutions"),
     *("placeholders", "days-off", "other-term", "parallel", "deck-numbers"),
     *("shared-decks", "shared-recordings", "unlinked-decks", "people", "commas", "paper-numbers", "unlisted-papers"),
 )

@@ -31,6 +31,8 @@ PLANS = {
     "none": "",
     "spring": ":starts: 2021-04-12\n:ends: 2021-05-31\n:meets: Mon 14:00-16:00\n:except: 2021-05-24 Whit Monday\n",
     "autumn": ":starts: 2021-10-18\n:ends: 2021-11-30\n:meets: Mon 14:00-16:00; Thu 10:00-11:00\n:every: 2 weeks\n",
+    "sections": ":starts: 2021-04-12\n:ends: 2021-05-31\n:except: 2021-05-04 Closed\n"
+    ":groups: Section 1: Mon 14:00-16:00 @ Aula; Section 2: Tue 10:00-11:00\n",
 }
 
 #: Pieces of the first page, in the variants that an author tries.
@@ -46,6 +48,7 @@ TABLES = (
     ":columns: number, date, title, people, slides, papers\n",
     ":kind: lecture\n:group-by: month\n:show-free:\n",
     ":sort: -title\n:searchable:\n:columns: title=Topic, resources, status\n",
+    ":group: Section 2, B\n:columns: date, time, location, title\n",
 )
 
 #: Options of a lecture, each with the values that it takes in turn; "" leaves it out.
@@ -80,6 +83,9 @@ BODIES = (
     "```{include} /words.inc\n```\n",
     "```{session} Exercise\n:kind: exercise\n:date: 2021-05-03\n:chair: Bo Roe\n```\n",
     "```{index} kernel\n```\n",
+    "```{series} Lab\n:groups: A: Wed 10:00-12:00 @ R1; B: Thu 10:00-12:00\n:starts: 2021-04-19\n:ends: 2021-06-01\n"
+    ":chair: A: Bo Roe; B: Cy Poe\n```\n",
+    "```{session} Lab of {name}\n:series: Lab\n```\n",
     "```{assignment} Sheet\n:name: sheet-{name}\n:due: {name} + 1 week 23:59\n:late: 2 days\n:covers: a..{name}\n```\n",
     "```{assignment-table}\n| Homework | Due |\n|---|---|\n| Norms | Friday after lecture 2 |\n| Nets | b |\n```\n",
     "```{math}\n:label: law-of-{name}\nx\n```\n",

@@ -271,6 +271,20 @@ def test_a_table_can_have_a_column_for_it(tmp_path: Path) -> None:
     assert table.select(".sem-due-line") == []
 
 
+def test_weeks_hold_what_is_due_in_them(tmp_path: Path) -> None:
+    book = syllabus(tmp_path)
+    book.edit("index.md", "```{session-table}\n", "```{session-table}\n:group-by: week\n")
+    weeks: dict[str, list[str]] = {}
+    for row in book.build().page("index").select("table.sem-table")[0].select("tbody tr"):
+        if row.select_one(".sem-group-head"):
+            weeks[row.get_text().strip()] = []
+        else:
+            weeks[list(weeks)[-1]] += [line.get_text().strip() for line in row.select(".sem-due-line a")]
+    assert weeks["Week 3 · 18–24 October"] == [
+        *("Homework 3: Kernels", "Homework 4: Trees", "Homework 6: Networks", "Homework 5: Boosting"),
+    ]
+
+
 def test_the_table_of_assignments_says_all(built: Built) -> None:
     table = built.page("index").select("table.sem-table")[1]
     assert [head.get_text() for head in table.select("thead th")] == [

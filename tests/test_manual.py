@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from docutils import nodes
 
 import sphinx_seminar
 from sphinx_seminar.book.views.columns import COLUMNS
@@ -108,6 +109,8 @@ def test_the_first_page_shows_what_one_gets_and_leads_to_every_course(manual: Bu
     assert [name for name, words in shown.items() if len(words) < 60] == []
     assert [path.name for path in (FOLDER / "pictures").iterdir() if path.stem not in shown] == []
     assert sum(path.stat().st_size for path in (FOLDER / "pictures").iterdir()) < 400_000
+    # In print a section of the first page would be a chapter before the tutorial.
+    assert len(list(manual.doctree("index").findall(nodes.section))) == 1
 
 
 @pytest.mark.parametrize(("place", "address"), [(None, "../seminar/index.html"), ("demos", "demos/seminar/index.html")])

@@ -98,7 +98,7 @@ class Book:
     ``announcements`` are the newest first, each with its place. ``profiles`` are the people of cards, ``staff_hours``
     their office hours of the whole term. ``free_dates_at`` is the first table that shows the free slots, as (document,
     anchor); ``held`` has what stands for each link with a release, by document and link, ``releases`` those of whole
-    directives, by document and anchor.
+    directives, by document and anchor; ``waiting`` are the links with a release, by their places.
     """
 
     course: Course | None = None
@@ -122,6 +122,7 @@ class Book:
     free_dates_at: tuple[str, str] | None = None
     held: Mapping[tuple[str, Resource], Resource] = field(default_factory=dict)
     releases: Mapping[tuple[str, str], Release] = field(default_factory=dict)
+    waiting: tuple[tuple[Place, str, Release], ...] = ()
     assignments: tuple[Assignment, ...] = ()
     series: tuple[Series, ...] = ()
     groups: tuple[Group, ...] = ()

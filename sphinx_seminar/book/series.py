@@ -8,7 +8,7 @@ from dataclasses import replace
 from sphinx_seminar.model import Fault, Plan, Series, Session
 from sphinx_seminar.model.declarations import AskedFor, Declarations
 from sphinx_seminar.model.problem import followed, quoted, suggestion
-from sphinx_seminar.model.text import folded
+from sphinx_seminar.model.text import uncased
 from sphinx_seminar.planning.slots import PlanWords, plan_problems
 from sphinx_seminar.planning.timetable import Group
 
@@ -20,7 +20,7 @@ def gather_series(
     found: dict[str, Series] = {}
     faults = []
     for series in (series for docname in order for series in documents[docname].series):
-        first = found.setdefault(folded(series.name) or series.name, series)
+        first = found.setdefault(uncased(series.name), series)
         if first is not series:
             message = (
                 f"two series are named {quoted(series.name)}; expected another name here or at {first.place}. Sessions "
@@ -40,13 +40,13 @@ def in_series(session: Session, series: Sequence[Series]) -> Session:
         return replace(session, series=named.name) if named else replace(session, series="", slot=False)
     if not series or (session.is_lecture and session.kind != "lecture"):
         return session
-    kind = folded(session.kind)
-    of_kind = next((each for each in series if kind and kind in (folded(each.kind), folded(each.name))), None)
+    kind = uncased(session.kind)
+    of_kind = next((each for each in series if kind and kind in (uncased(each.kind), uncased(each.name))), None)
     return replace(session, series=of_kind.name) if of_kind is not None else session
 
 
 def _named(words: str, series: Sequence[Series]) -> Series | None:
-    return next((each for each in series if folded(each.name) == folded(words)), None)
+    return next((each for each in series if uncased(each.name) == uncased(words)), None)
 
 
 def series_faults(
@@ -79,12 +79,12 @@ def series_faults(
 
 def groups_named(words: Iterable[str], groups: Sequence[Group]) -> frozenset[str]:
     """Return the keys of the groups that words name: by label, by series and label, or by key."""
-    wanted = {folded(word) for word in words}
+    wanted = {uncased(word) for word in words}
     return frozenset(group.key for group in groups if wanted & _names(group))
 
 
 def _names(group: Group) -> set[str]:
-    return {folded(name) for name in (group.key, group.label, f"{group.series} {group.label}")}
+    return {uncased(name) for name in (group.key, group.label, f"{group.series} {group.label}")}
 
 
 def unknown_groups(filters: Iterable[AskedFor], groups: Sequence[Group]) -> Iterator[Fault]:

@@ -66,6 +66,7 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
         env.config.seminar_pasted_citations == "as pasted",
     )
     book = replace(compute(documents, order, sources), held=held.resources, releases=held.releases)
+    book = replace(book, waiting=tuple(held.waiting))
     citations, style_faults = written_citations(env, (entry.paper for entry in book.papers), sources.words)
     book = replace(book, citations=citations) if citations else book
     declared = [
@@ -76,6 +77,7 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
     facts = digest_of([files, contents])
     found, numbers = tuple(objects(book)), {(one.place.docname, one.anchor): one.number for one in book.sessions}
     kept = Kept(version, digest, readings_digest(env), states, contents, facts, faults, found, numbers)
+    kept.waiting = sum(not showing.shows(release) and not release.instructors for *_, release in held.waiting)
     kept.held, kept.held_files = tuple(sorted(held.pages)), tuple(sorted(paths))
     return kept, book
 

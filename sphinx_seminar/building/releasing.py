@@ -14,7 +14,7 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.errors import SphinxError
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import docname_join
+from sphinx.util import docname_join, logging
 from sphinx.util.matching import patfilter
 from sphinx.util.nodes import explicit_title_re
 
@@ -34,6 +34,8 @@ from sphinx_seminar.rendering.sphinx_versions import domains_of, standard_domain
 from sphinx_seminar.sources.stamps import digest_of_file
 from sphinx_seminar.sources.waiting import Waiting, find_waiting
 from sphinx_seminar.warnings_ import report
+
+logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
@@ -77,6 +79,7 @@ def leave_pages_out(
         if len(listed) < len(app.config[setting]):
             app.config[setting] = listed
     slips = _misspelt(env, waiting)
+    domain_of(env).waiting_pages = waiting.releases
     domain_of(env).unpublished = frozenset(fault.place.docname for fault in slips)
     report((*waiting.faults, *slips), env.srcdir)
     known, now = getattr(env, _KEPT, ""), digest_of(sorted(waiting.hidden))
@@ -311,6 +314,20 @@ def decide_by_plan(app: Sphinx, env: BuildEnvironment) -> list[str]:
         env.clear_doc(docname)
         app.builder.read_doc(docname)
     return sorted(again)
+
+
+def tell_what_waits(env: BuildEnvironment, links: int) -> None:
+    """Say how much stays out of a students' build that is made for no day."""
+    showing, pages = showing_of(env.config), waiting_of(env).releases.values()
+    if showing.complete or showing.moment is not None:
+        return
+    views = [view for declared in domain_of(env).documents.values() for view in declared.views]
+    blocks = sum(isinstance(view, ReleaseView) and view.hidden and not view.release.instructors for view in views)
+    counts = {"pages": sum(not release.instructors for release in pages), "blocks": blocks, "links": links}
+    told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    if told:
+        message = "sphinx_seminar: %s wait for their day and stay out; -D seminar_day=2026-11-05 names one"
+        logger.info(message, told)
 
 
 def shown_elsewhere(env: BuildEnvironment, held: Collection[str]) -> list[Fault]:

@@ -29,7 +29,7 @@ from sphinx_seminar.building.leftovers import added_by_author, made_of_sources, 
 from sphinx_seminar.building.outlines import forget_title_numbers, number_titles
 from sphinx_seminar.building.page_heads import note_opening
 from sphinx_seminar.building.progress import begin_progress, progress_of
-from sphinx_seminar.building.releasing import remove_held_files, shown_elsewhere
+from sphinx_seminar.building.releasing import remove_held_files, shown_elsewhere, tell_what_waits
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.bare_names import claim_bare_names
 from sphinx_seminar.domain.domain import domain_of
@@ -141,6 +141,8 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
     report((*kept.faults, *elsewhere), env.srcdir)
     progress = progress_of(env)
     progress.held = kept.held_files
+    domain.held_files = frozenset(kept.held_files)
+    tell_what_waits(env, kept.waiting)
     progress.edition, progress.contents = digest_of((release, digest, kept.facts)), kept.contents
     progress.numbers = kept.numbers
 

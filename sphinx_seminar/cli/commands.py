@@ -1,7 +1,7 @@
 """The command ``sphinx-seminar``: its arguments, its output, and its exit codes.
 
-It returns 0 when all went well, 1 when nothing could be written or read, and 2 for a wrong call. Nothing heavy is
-imported before a command runs, so that ``--help`` is there at once.
+It returns 0 when all went well, 1 when nothing could be written or read or a check failed, and 2 for a wrong call.
+Nothing heavy is imported before a command runs, so that ``--help`` is there at once.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ Write a course, a seminar, a reading group or a workshop as a book in Markdown.
 
   sphinx-seminar new kernels              asks four questions and writes a small book
   sphinx-seminar import README.md book    makes a book of a course page that there is
+  sphinx-seminar check                    builds the book here, and says what is wrong and what is left to do
+  sphinx-seminar serve                    shows the book here in the browser, and each change to it
+  sphinx-seminar releases                 lists what waits in a book, and until when
 """
 _AFTER = "The book is built by Sphinx: 'make html' in its folder, or 'python -m sphinx -b html . _build/html'."
 
@@ -40,6 +43,9 @@ examples:
   sphinx-seminar new physics --kind workshop --title "Physics of Learning" --meets "2026-06-14 8:30" --timezone UTC
 """
 
+_RELEASES = """\
+List the pages, blocks and links of a book that wait for a day, the next first, and those that are for instructors.
+"""
 _IMPORT = """\
 Make a book of a course page that there is: a README with topics, a table of sessions, a page with a section a week, a
 programme. Topics, dates, people, links, decks and papers become sessions; every other sentence stays as it is. The
@@ -55,6 +61,20 @@ examples:
   sphinx-seminar import my-jupyter-book proposed --dry-run
 """
 
+_CHECK = """\
+Build the website of a book as if for the first time. What is wrong fails with the exit code 1: a warning of the build,
+or a link inside the website that leads nowhere. What is left to do is told, and fails with --strict.
+"""
+_CHECK_EXAMPLES = """\
+examples:
+  sphinx-seminar check
+  sphinx-seminar check course --strict --setting seminar_day=2026-11-04 --out public
+"""
+_SERVE = """\
+Build the book at each change of its files, and show it in the browser; Ctrl+C ends it. It needs sphinx-autobuild, which
+the extra 'live' installs.
+"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with the arguments of the process, or with those given, and return its exit code."""
@@ -63,7 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         parser.print_help(sys.stderr)
         return 2
-    run = {"new": _new, "import": _import}[options.command]
+    runners = {"new": _new, "import": _import, "check": _check, "serve": _serve, "releases": _releases}
+    run = runners[options.command]
     try:
         return run(options)
     except KeyboardInterrupt:
@@ -111,7 +132,38 @@ def _parser() -> argparse.ArgumentParser:
     page.add_argument("--year", type=int, help="the year of dates without one, if the page does not name its term")
     page.add_argument("--timezone", metavar="ZONE", help="an IANA time zone; that of this machine if not given")
     page.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    check = commands.add_parser(
+        "check",
+        help="build a book and say what is wrong",
+        description=_CHECK,
+        epilog=_CHECK_EXAMPLES,
+        formatter_class=layout,
+    )
+    check.add_argument("--strict", action="store_true", help="fail for what is left to do, too")
+    check.add_argument("--setting", metavar="NAME=VALUE", action="append", default=[], help="a setting of the book")
+    check.add_argument("--out", metavar="DIR", type=Path, help="keep what was built: the website is DIR/html")
+    live = commands.add_parser("serve", help="show a book as one writes it", description=_SERVE, formatter_class=layout)
+    live.add_argument("--port", type=int, default=8000, help="the port of the website, 8000 if not given")
+    live.add_argument("--no-browser", action="store_true", help="open no browser")
+    for command in (check, live):
+        command.add_argument(
+            "folder", metavar="DIR", type=Path, nargs="?", default=Path(), help="the folder of the book"
+        )
+    waiting = commands.add_parser(
+        "releases", help="list what waits in a book", description=_RELEASES, formatter_class=layout
+    )
+    waiting.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=Path(), help="the folder of the book")
     return parser
+
+
+def _releases(options: argparse.Namespace) -> int:
+    from sphinx_seminar.cli.releases import releases_of
+
+    text, problems = releases_of(options.folder)
+    if problems:
+        print(problems, file=sys.stderr)
+    print(text, end="")
+    return 0 if text else 1
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -212,6 +264,29 @@ def _import_book(options: argparse.Namespace) -> int:
     print(f"  diff -ru {_shell(options.pages[0])} {_shell(options.folder)}    # what was put in, and nothing else")
     print(f"  jupyter-book build {_shell(options.folder)}")
     return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    import tempfile
+
+    from sphinx_seminar.cli.checking import NoBookError, checked
+
+    try:
+        if options.out is not None:
+            return checked(options.folder, options.out, options.setting, strict=options.strict)
+        with tempfile.TemporaryDirectory(prefix="sphinx-seminar-") as folder:
+            return checked(options.folder, Path(folder), options.setting, strict=options.strict)
+    except NoBookError as refused:
+        return _failed(str(refused))
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from sphinx_seminar.cli.checking import NoBookError, serve
+
+    try:
+        return serve(options.folder, options.port, browser=not options.no_browser)
+    except NoBookError as refused:
+        return _failed(str(refused))
 
 
 def _in_the_way(paths: Sequence[str]) -> int:

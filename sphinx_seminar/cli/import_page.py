@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -69,11 +70,13 @@ def _course_book(page: SourcePage, title: str, targets: Targets, timezone: str, 
     written = writer.page(page.root)
     markdown = "\n\n".join(text for _line, text in written)
     blocks = blocks_of_page(written)
-    year = year or year_of(page.said.get("title") or title, page.said.get("term", ""), markdown)
+    years = re.search(r"20\d\d(?:\s*[/–-]\s*\d{2,4})?", page.said.get("term", ""))
+    term = f"term {years[0]}" if years is not None else ""
+    year = year or year_of(page.said.get("title") or title, term, markdown)
     root = outline_of(with_headings(blocks, year), markdown_text(page.said.get("title", "")))
     untitled = not (root.title or title)
     root.title = root.title or markdown_text(title) or "Course"
-    year = year or year_of(root.title, page.said.get("term", ""), markdown)
+    year = year or year_of(root.title, term, markdown)
     year = replace(year, language=language_of(page.said.get("language", ""), root, markdown))
     if not year:
         year = replace(year, first=year_of_dates(root, year.language))

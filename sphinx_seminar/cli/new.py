@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Template
+from zoneinfo import ZoneInfo
 
 from sphinx_seminar.cli.answers import (
     DAY,
@@ -33,17 +35,21 @@ from sphinx_seminar.reading.dates.plan import read_plan
 INDEX, ROOT = "index.md", "intro.md"
 #: Files of a new book besides its pages that do not depend on the builder.
 _SAME = (".gitignore", "references.bib")
+#: How a Jupyter Book, whose command takes no values, is built for a day.
+_TODAY = """sed -i "/ seminar_day/s/\\"\\"/'$(date -I)'/" _config.yml"""
 #: The build command of each workflow: for Sphinx, and for Jupyter Book.
 _BUILDS = {
     ".github/workflows/pages.yml": (
-        "python -m sphinx -W --keep-going -b html -d _build/doctrees . _build/html",
-        "jupyter-book build -W --keep-going .",
+        "python -m sphinx -W --keep-going -b html -d _build/doctrees -D seminar_day=$(date -I) . _build/html",
+        f"{_TODAY} && jupyter-book build -W --keep-going .",
     ),
     ".gitlab-ci.yml": (
-        "python -m sphinx -W --keep-going -b html -d _build/doctrees . public",
-        "jupyter-book build -W --keep-going . && mv _build/html public",
+        "python -m sphinx -W --keep-going -b html -d _build/doctrees -D seminar_day=$(date -I) . public",
+        f"{_TODAY} && jupyter-book build -W --keep-going . && mv _build/html public",
     ),
 }
+_AFTER_MIDNIGHT = dt.timedelta(minutes=17)
+_DAY_IN_MINUTES = 24 * 60
 _TOCTREE = re.compile(r"\n```\{toctree\}\n(?P<options>(?::.*\n)*)\n(?P<entries>[^`]*)```\n")
 _CAPTION = re.compile(r"^:caption: (.*)$", re.MULTILINE)
 
@@ -76,7 +82,23 @@ def surroundings_of_jupyter_book(
     written |= {path: Template(text).substitute(words) for path, text in own.items()}
     for path, (by_sphinx, by_jupyter_book) in _BUILDS.items():
         written[path] = every[path].replace(by_sphinx, by_jupyter_book)
-    return written
+    return in_zone_of_course(written, timezone)
+
+
+def in_zone_of_course(files: Mapping[str, str], timezone: str) -> dict[str, str]:
+    """Return the files of a book with the zone of the course in its workflows, and with a time of its nights in UTC.
+
+    The time is after midnight in summer and in winter.
+    """
+    zone = ZoneInfo(timezone or "UTC")
+    offsets = [dt.datetime(2026, month, 1, tzinfo=zone).utcoffset() or dt.timedelta() for month in (1, 7)]
+    hour, minute = divmod(int((_AFTER_MIDNIGHT - min(offsets)).total_seconds()) // 60 % _DAY_IN_MINUTES, 60)
+    words = {"COURSE_ZONE": zone.key, "COURSE_NIGHT": f"{minute} {hour}"}
+    filled = dict(files)
+    for path in filled.keys() & _BUILDS.keys():
+        for word, value in words.items():
+            filled[path] = filled[path].replace(word, value)
+    return filled
 
 
 #: The ends of the names of files in which $words are replaced; the others are written as they are.
@@ -148,7 +170,8 @@ def surroundings(title: str, author: str, timezone: str, language: str = "en") -
     texts = _templates("every")
     for line in _left_out(author):
         texts["conf.py"] = texts["conf.py"].replace(line, "")
-    return {path: Template(text).substitute(quoted) if path == "conf.py" else text for path, text in texts.items()}
+    files = {path: Template(text).substitute(quoted) if path == "conf.py" else text for path, text in texts.items()}
+    return in_zone_of_course(files, timezone)
 
 
 def _left_out(author: str) -> Iterator[str]:

@@ -50,7 +50,7 @@ class Held:
         showing = showing_of(directive.config)
         if not self.hidden and not showing.complete:
             return directive.body()
-        view = ReleaseView(self.release, self.hidden, self.anchor)
+        view = ReleaseView(self.release, self.hidden, self.anchor, directive.option_line("release"))
         directive.declared.views.append(view)
         line = stand_in(view, directive.env.docname, classes=[])
         directive.set_source_info(line)

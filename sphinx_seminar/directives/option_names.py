@@ -20,7 +20,9 @@ _MEANT = {
     "cancelled": ("status",), "canceled": ("status",), "group": ("group-by",), "groupby": ("group-by",),
     "order": ("sort",), "sorted": ("sort",), "filter": ("kind", "tags"), "search": ("searchable",),
     "heading": ("title", "caption"), "id": ("name",), "label": ("name",), "csv": ("file",), "data": ("file",),
-    "source": ("file",),
+    "source": ("file",), "deadline": ("due",), "until": ("due",), "released": ("out",), "assigned": ("out",),
+    "grade": ("points", "part-of"), "weight": ("points", "part-of"), "topics": ("covers",), "solutions": ("solution",),
+    "sheet": ("exercises",), "handin": ("submit",), "hand-in": ("submit",), "grace": ("late",),
 }  # fmt: skip
 #: Options by the meanings of columns, where the two have different names.
 _OF_MEANINGS = {

@@ -16,6 +16,7 @@ from sphinx_seminar.directives.references import BookReferenceRole
 from sphinx_seminar.directives.release import ReleaseDirective
 from sphinx_seminar.directives.series import SeriesDirective
 from sphinx_seminar.directives.session import LectureDirective, SessionDirective
+from sphinx_seminar.directives.session_grid import SessionGridDirective
 from sphinx_seminar.directives.session_table import SessionTableDirective
 from sphinx_seminar.directives.slides import SlidesDirective, SlidesRole
 
@@ -39,6 +40,7 @@ DIRECTIVES: dict[str, type[SeminarDirective]] = {
     "assignment-table": AssignmentTableDirective,
     "announcements": AnnouncementsDirective,
     "people": PeopleDirective,
+    "session-grid": SessionGridDirective,
     "release": ReleaseDirective,
 }
 

@@ -41,7 +41,7 @@ class ReleaseDirective(SeminarDirective):
             self.declared.withheld = True
             known: Any = self.env.temp_data
             known[HIDDEN_BLOCKS] = known.get(HIDDEN_BLOCKS, 0) + 1
-            view = ReleaseView(release, hidden=True)
+            view = ReleaseView(release, hidden=True, line=self._own)
             self.declared.views.append(view)
             node = stand_in(view, self.env.docname, classes=[])
             self.set_source_info(node)
@@ -49,7 +49,7 @@ class ReleaseDirective(SeminarDirective):
         self._check_prose()
         self.declared.faults += self._own_faults
         if showing.complete:
-            lines: list[nodes.Node] = [self.view(ReleaseView(release, hidden=False))]
+            lines: list[nodes.Node] = [self.view(ReleaseView(release, hidden=False, line=self._own))]
         else:
             lines = [self._named(nodes.target())] if self.option("name") else []
         if self._markdown:

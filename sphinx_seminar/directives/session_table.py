@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book.filters import FILTERS
 from sphinx_seminar.book.views.columns import COLUMNS, unknown_column
 from sphinx_seminar.book.views.groups import GROUPS
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
-from sphinx_seminar.directives.shared_options import data_of, filters_of
-from sphinx_seminar.model.declarations import AskedFor, TableData, TableView
+from sphinx_seminar.directives.shared_options import data_of, filters_of, groups_asked
+from sphinx_seminar.model.declarations import TableData, TableView
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.reading.plain import one_line
 from sphinx_seminar.reading.sessions.declared import declare_table
 from sphinx_seminar.reading.sessions.headers import meaning_of, plain_header
 from sphinx_seminar.reading.sessions.kinds import read_kind
@@ -55,7 +53,7 @@ class SessionTableDirective(SeminarDirective):
             show_free=self.flag("show-free"),
             captioned=bool(caption),
             searchable=self.flag("searchable"),
-            groups=self._groups(),
+            groups=groups_asked(self),
         )
         return [self.view(view, *words)]
 
@@ -93,13 +91,6 @@ class SessionTableDirective(SeminarDirective):
         )
         self.fault("column", message, self.option_line("sort"))
         return ""
-
-    def _groups(self) -> tuple[str, ...]:
-        """Return the words for the groups whose times alone are shown; the book knows which those are."""
-        words = tuple(dict.fromkeys(filter(None, map(one_line, re.split("[;,\n]", self.option("group"))))))
-        if words:
-            self.declared.filters.append(AskedFor("group", words, self.place(self.option_line("group"))))
-        return words
 
     def _kind(self) -> str:
         """Return the kind of rows that name none: the one that the table shows, if it is one."""

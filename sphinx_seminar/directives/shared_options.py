@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.links import read_links
 from sphinx_seminar.reading.people import read_people
+from sphinx_seminar.reading.plain import one_line
 from sphinx_seminar.reading.sessions.kinds import read_kind
 
 if TYPE_CHECKING:
@@ -111,6 +113,15 @@ def filters_of(
         if name not in BOUNDS
     ]
     return filters
+
+
+def groups_asked(directive: SeminarDirective) -> tuple[str, ...]:
+    """Return the words for the groups whose times alone are shown; the book knows which those are."""
+    words = tuple(dict.fromkeys(filter(None, map(one_line, re.split("[;,\n]", directive.option("group"))))))
+    if words:
+        place = directive.place(directive.option_line("group"))
+        directive.declared.filters.append(AskedFor("group", words, place))
+    return words
 
 
 def _wanted(directive: SeminarDirective, name: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.book.references import ObjectFacts
     from sphinx_seminar.book.views.values import ShownPlace
     from sphinx_seminar.model import Mention, Paper, Text
+    from sphinx_seminar.model.release import Release
 
 
 class SeminarDomain(Domain):
@@ -59,6 +60,9 @@ class SeminarDomain(Domain):
     hiding: frozenset[str] = frozenset()
     #: The documents that may hide something which was mistyped.
     unpublished: frozenset[str] = frozenset()
+    #: The releases of whole pages, by docname, and the files that wait for theirs.
+    waiting_pages: Mapping[str, Release] = MappingProxyType({})
+    held_files: frozenset[str] = frozenset()
     #: The objects for the search and the inventory; set when reading is done.
     objects: tuple[ObjectFacts, ...] = ()
     #: Whether our index pages can stay as they were written; nobody has to draw them then.

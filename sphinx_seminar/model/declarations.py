@@ -212,6 +212,7 @@ class ReleaseView:
     release: Release
     hidden: bool
     anchor: str = ""
+    line: int = field(default=0, metadata={"digest": False})
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,21 @@ class PeopleView:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class GridView:
+    """The term, a day or the regular week as a grid; ``shape`` is ``""`` where what the book has decides.
+
+    ``anchor`` is its id on the page; filters are (name, wanted values). ``captioned`` says that the first child of the
+    view's node is the caption.
+    """
+
+    anchor: str
+    shape: str = ""
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    groups: tuple[str, ...] = ()
+    captioned: bool = False
+
+
 #: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
 CONDITIONAL = (
     *("courses", "series", "sessions", "assignments", "resources", "listings", "views", "tables", "milestones"),
@@ -259,6 +275,7 @@ View = (
     | PoolView
     | AnnouncementsView
     | PeopleView
+    | GridView
     | ReleaseView
 )
 

@@ -59,6 +59,11 @@ def folded(text: str) -> str:
     )
 
 
+def uncased(text: str) -> str:
+    """Return a name without capitals and further spacing; "C" and "C++" stay two."""
+    return " ".join(text.casefold().split())
+
+
 def collated(text: str) -> str:
     """Return folded text with letters such as ø and ł among those that readers look for them."""
     return folded(text.casefold().translate(_WITHOUT_MARKS))

@@ -153,9 +153,11 @@ class ArrangeBook(SphinxPostTransform):
             front["docname"] = self.document["docname"]
             section["ids"], section["names"] = [], []
             section += around("unnumbered", front)
-        for (_caption, files), head in zip(groups, heads, strict=True):
-            for file, part in zip(files, head, strict=True):
-                section += [around("part", nodes.Text(part)), file] if part else [file]
+        chapters = [file for _caption, files in groups for file in files]
+        parts = [part for head in heads for part in head]
+        for file, part, following in zip(chapters, parts, [*parts[1:], "end"], strict=True):
+            # A part of one chapter is no more than its name in the table of contents: no page for it alone.
+            section += [around("small part" if following else "part", nodes.Text(part)), file] if part else [file]
 
     def _lift(self, section: nodes.section) -> list[tuple[str, list[addnodes.start_of_file]]]:
         """Take the chapters out of the first page; return them by table of contents, with its caption."""
@@ -262,7 +264,7 @@ def _part(book: Book, docname: str) -> str:
 
 def has_parts(nodes_: Iterable[nodes.Node]) -> bool:
     """Tell whether a printed book is divided into parts."""
-    return any(isinstance(node, printed) and node["how"] == "part" for node in nodes_)
+    return any(isinstance(node, printed) and node["how"] in ("part", "small part") for node in nodes_)
 
 
 def contents_word() -> str:

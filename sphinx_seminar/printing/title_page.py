@@ -5,6 +5,7 @@ Sphinx's own ``\sphinxmaketitle`` prints the page; what it prints for release, a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.printing.arrangement import arranged_by_jupyter_book, contents_word, has_parts
 from sphinx_seminar.printing.scripts import has_our_fonts, split_scripts
 from sphinx_seminar.rendering.print.commands import COMMANDS, printed
+from sphinx_seminar.rendering.words import shared_role
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -90,19 +92,25 @@ def set_title_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 class TitleFacts(NamedTuple):
-    """The facts of a course on its title page: lines of facts, people with their notes, and addresses."""
+    """The facts of a course on its title page: lines of facts, people with their notes, and addresses.
+
+    ``role`` is what all of the people are, where that is one thing.
+    """
 
     lines: tuple[str, ...]
+    role: str
     people: tuple[tuple[str, str], ...]
     addresses: tuple[str, ...]
 
 
-def title_facts(course: Course) -> TitleFacts:
+def title_facts(course: Course, language: str) -> TitleFacts:
     """Return the facts of a course that stand under its title on the title page."""
     facts = dict(course.facts)
     lines = (" \u00b7 ".join(facts[name] for name in names if name in facts) for names in _FACTS)
     addresses = (": ".join(filter(None, (link.label, _short(link.target)))) for link in course.links if not link.local)
-    return TitleFacts(tuple(filter(None, lines)), tuple(map(_said_of, course.instructors)), tuple(addresses))
+    role = shared_role([person.note for person in course.instructors], language)
+    people = (replace(person, note="") if role else person for person in course.instructors)
+    return TitleFacts(tuple(filter(None, lines)), role, tuple(map(_said_of, people)), tuple(addresses))
 
 
 def _said_of(person: Person) -> tuple[str, str]:
@@ -111,7 +119,7 @@ def _said_of(person: Person) -> tuple[str, str]:
 
 
 def _title_page(course: Course, config: Config) -> str:
-    facts = title_facts(course)
+    facts = title_facts(course, config.language)
     below = [_in_print(line, config) for line in facts.lines]
     people = [_person(name, said, config) for name, said in facts.people]
     addresses = [_in_print(address, config) for address in facts.addresses]
@@ -121,6 +129,8 @@ def _title_page(course: Course, config: Config) -> str:
         latex.append(
             rf"\renewcommand{{\releaseinfo}}{{\par\vspace{{1.5ex}}{{\normalfont\py@HeaderFamily\large {joined}\par}}}}"
         )
+    if facts.role:
+        people.insert(0, rf"{{\normalsize\normalfont {_in_print(facts.role, config)}}}")
     if people:
         shown = r"\\[1.2ex] ".join(people)
         latex.append(

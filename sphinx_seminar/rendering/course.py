@@ -35,6 +35,7 @@ from sphinx_seminar.rendering.words import (
     SUBSCRIBE,
     TOPIC_FREE,
     several,
+    shared_role,
 )
 
 #: The facts that say at a glance which course this is; of those before the comma the part that names it.
@@ -107,13 +108,10 @@ def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
 
 def _role(people: Sequence[ShownPerson], page: Page) -> tuple[str, Sequence[ShownPerson]]:
     """Return what the people of a course are called, and the people: a note that all of them share is their role."""
-    notes = {person.note for person in people}
-    if len(people) < 2 or len(notes) > 1 or not people[0].note.isalpha():
+    shared = shared_role([person.note for person in people], page.language)
+    if not shared:
         return several(people[0].role, len(people)), people
-    note = people[0].note
-    plural = "s" if page.language.startswith("en") and not note.endswith("s") else ""
-    alone = [ShownPerson(person.role, person.name, "", person.link, person.open) for person in people]
-    return f"{note[:1].upper()}{note[1:]}{plural}", alone
+    return shared, [replace(person, note="") for person in people]
 
 
 def _spelt_out(page: Page, person: ShownPerson) -> list[nodes.Node]:

@@ -109,6 +109,11 @@ def format_regular(time: MeetingTime, language: str) -> str:
     return " ".join(filter(None, (format_weekday(when, language), format_time(when, language))))
 
 
+def format_whole_weekday(day: dt.date, language: str) -> str:
+    """Write the day of the week as the header of a column: "Monday"."""
+    return _apply("cccc", day, _locale(language))
+
+
 def format_day(day: dt.date, language: str) -> str:
     """Write a day as the heading of what happens on it: "Monday 7 June 2021"."""
     return _apply(_pattern("yMMMMEEEEd", language), day, _locale(language))

@@ -13,6 +13,7 @@ from sphinx_seminar.book.views.values import (
     ShownAssignment,
     ShownCourse,
     ShownGrading,
+    ShownGrid,
     ShownPapers,
     ShownPeople,
     ShownPool,
@@ -26,6 +27,7 @@ from sphinx_seminar.book.views.values import (
 from sphinx_seminar.rendering.announcements import render_announcements
 from sphinx_seminar.rendering.assignment import render_assignment
 from sphinx_seminar.rendering.course import render_course
+from sphinx_seminar.rendering.grid import render_grid
 from sphinx_seminar.rendering.lists import render_grading, render_pool, render_timeline
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.papers import render_papers
@@ -50,6 +52,7 @@ _RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes
     ShownPool: render_pool,
     ShownAnnouncements: render_announcements,
     ShownPeople: render_people,
+    ShownGrid: render_grid,
     ShownRelease: render_release,
 }
 

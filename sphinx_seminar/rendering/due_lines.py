@@ -11,14 +11,25 @@ from sphinx_seminar.book.views.values import ShownEvent
 from sphinx_seminar.rendering.dates import format_time
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.references import place_reference
+from sphinx_seminar.rendering.times import group_part
 from sphinx_seminar.rendering.words import DUE, says_due
 
 
 def event_nodes(event: ShownEvent, page: Page, *, timed: bool = True, labelled: bool = True) -> list[nodes.Node]:
-    """Return what is due: the word for it, unless its title says so, the hour, and what it is.
+    """Return what is due: the word for it, unless its title says so, the hour, what it is, and for which group.
 
-    In a column of what is due the word is left out, and the hour stands last.
+    In a column of what is due the word is left out, and the hour stands last. No group is named where it is due for all
+    at one time.
     """
+    content = _due(event, page, timed=timed, labelled=labelled)
+    group = event.date.group
+    if group is None:
+        return content
+    content = [*content, nodes.Text(f" ({group.label})")]
+    return [group_part(group, *content)] if page.interactive else content
+
+
+def _due(event: ShownEvent, page: Page, *, timed: bool, labelled: bool) -> list[nodes.Node]:
     title = str(event.place.label)
     hour = format_time(event.date.when, page.language) if timed else ""
     if not labelled:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.values import ShownLink, ShownSession
+from sphinx_seminar.book.views.values import ShownDate, ShownLink, ShownSession
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.rendering.actions import action_list, link_actions, online_action, papers_action
 from sphinx_seminar.rendering.announcements import announcement_list
@@ -64,23 +64,41 @@ def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Elemen
 
 
 def _summary(shown: ShownSession, page: Page) -> nodes.paragraph:
-    """Return the line above the facts: "Lecture 8 · Kernels · cancelled", on a web page with when and where it is."""
+    """Return the line above the facts: "Lecture 8 · Kernels · cancelled", in most outputs with when and where it is."""
     kind = kind_word(shown.kind, shown.number)
     parts: list[list[nodes.Node]] = [[nodes.inline("", kind, classes=["sem-kind"])]]
     if shown.part:
         parts.append([nodes.inline("", shown.part, classes=["sem-part"])])
-    times = date_nodes(shown.date, page) if page.interactive and shown.date is not None else []
+    times = date_nodes(shown.date, page) if shown.date is not None and _says_when(shown.date, page) else []
     # Those of groups have lines of their own, below.
     in_line = shown.date is not None and shown.date.group is None
     if times and in_line:
         parts.append(times)
-    if page.interactive and shown.location:
+    if _in_one_line(page) and shown.location and _has_room(shown.location, page):
         parts.append([nodes.inline("", shown.location, classes=["sem-where"])])
     if shown.status:
         parts.append([nodes.strong("", status_word(shown.status), classes=["sem-status"])])
     below = [nodes.Text(" "), *times] if times and not in_line else []
     return nodes.paragraph("", "", *joined(parts, " · "), *below, classes=["sem-summary"])
 
+
+def _in_one_line(page: Page) -> bool:
+    """Tell whether the line above the facts says when and where: it does where it is set off from the text."""
+    return page.interactive or page.prints or page.packs
+
+
+def _says_when(date: ShownDate, page: Page) -> bool:
+    """Tell whether the line says when; the times of groups need lines of their own, which a web page has for them."""
+    return _in_one_line(page) and (page.interactive or date.group is None)
+
+
+def _has_room(location: str, page: Page) -> bool:
+    """Tell whether a printed line has room for a place: one that cannot be broken would stand out."""
+    return not page.prints or all(len(word) < _LONG_WORD for word in location.split())
+
+
+#: Characters; a printed line has some eighty.
+_LONG_WORD = 40
 
 #: Resources that a reader opens before anything else.
 _FIRST = ("slides", "recording")
@@ -102,10 +120,10 @@ def _says_more(links: Sequence[ShownLink]) -> bool:
 
 
 def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
-    """Yield the facts, but for those that the line above and what one can do say on a web page."""
-    if shown.date is not None and not page.interactive:
+    """Yield the facts, but for those that the line above says, and on a web page what one can do."""
+    if shown.date is not None and not _says_when(shown.date, page):
         yield labelled(str(WHEN), *date_nodes(shown.date, page), classes=("sem-when",))
-    if shown.location and not page.interactive:
+    if shown.location and not (_in_one_line(page) and _has_room(shown.location, page)):
         yield labelled(str(WHERE), nodes.Text(shown.location))
     known = is_absolute(shown.online) and not shown.online_note if page.interactive else shown.shares_online
     if shown.online and not known:

@@ -9,6 +9,7 @@ from typing import cast
 
 from docutils import nodes
 
+from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import column_named
 from sphinx_seminar.book.views.values import (
     Cell,
@@ -120,6 +121,8 @@ def _placed(table: nodes.table, page: Page, columns: int) -> nodes.Element:
 
 
 _HEADERS = COLUMN_WORDS | WORK_WORDS
+#: Columns whose cells say what they are; of the others a phone names the column.
+_TOLD = COLUMN_WORDS.keys() | {"exercises", "solution", "submit"}
 #: Columns that say when; on a phone they stand at the left of their rows.
 _WHEN = frozenset({"date", "time", "weekday", "week"})
 
@@ -140,7 +143,9 @@ def _width(shown: ShownTable, number: int) -> int:
     cells = [cell for _head, rows in shown.groups for row in rows if isinstance(cell := row.cells[number], ShownDate)]
     zones = [len(cell.when.timezone) + 2 for cell in cells if names_zone(cell)]
     zones += [_CLOCKS_WIDTH for cell in cells if cell.also and cell.aspect == "time" and cell.when.starts is not None]
-    return max([column_named(shown.columns[number][0]).width, *zones])
+    name = shown.columns[number][0]
+    own = WORK_COLUMNS[name].width if shown.works and name in WORK_COLUMNS else column_named(name).width
+    return max([own, *zones])
 
 
 def _numbered(table: nodes.table) -> list[str]:
@@ -288,7 +293,7 @@ def _calendar_sign(row: ShownRow, page: Page) -> nodes.Node:
 
 
 def _entry(name: str, line: nodes.Element) -> nodes.entry:
-    own = [] if name in _HEADERS else ["sem-other"]
+    own = [] if name in _TOLD else ["sem-other"]
     return nodes.entry("", line, classes=[anchor_from("sem-col", name), *own])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -47,6 +48,8 @@ _ASPECTS: dict[str, Callable[[When, str], str]] = {
     "month": _period(format_month),
     "year": _period(format_year),
 }
+#: The spaces within a day: on paper a line ends before or behind one.
+_WITHIN_DAY = re.compile(r"(?<![,–]) (?!–)")
 #: Those that name the hour, where it is known, or stand for a regular one; a reader elsewhere gets their own beside it.
 _CLOCKS = ("when", "time", "held")
 #: Those of one session: the others head a group of them.
@@ -131,6 +134,8 @@ def _on_clock(there: When, here: When, page: Page) -> str:
 def _said(when: When, date: ShownDate, page: Page) -> str:
     """Return one date in words; hours in another zone than the course's name theirs."""
     words = _ASPECTS[date.aspect](when, page.language)
+    if page.prints and date.aspect == "when" and when.first is not None:
+        words = _WITHIN_DAY.sub("\u00a0", words)
     return f"{words} ({when.timezone})" if names_zone(replace(date, when=when)) else words
 
 

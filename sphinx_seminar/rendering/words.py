@@ -283,6 +283,13 @@ def several(role: str, count: int) -> str:
     return str(one if count == 1 else many)
 
 
+def shared_role(notes: Sequence[str], language: str) -> str:
+    """Return the role that a note says of several people, as a label: "Organisers"; ``""`` if they share none."""
+    note = notes[0] if len(notes) > 1 and len(set(notes)) == 1 and notes[0].isalpha() else ""
+    plural = "s" if note and language.startswith("en") and not note.endswith("s") else ""
+    return f"{note[:1].upper()}{note[1:]}{plural}"
+
+
 def kind_word(kind: str, number: str = "") -> str:
     """Return a kind of session as a heading has it: the author's own words, but for lectures: "Lecture 8", "Oral"."""
     if kind not in KIND_WORDS:

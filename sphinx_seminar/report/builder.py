@@ -19,6 +19,7 @@ from sphinx.util.matching import get_matching_files
 
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.rendering.sphinx_versions import writes_all_at_once
+from sphinx_seminar.report.releases import ReleasesBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -103,7 +104,7 @@ def matter_of(env: BuildEnvironment, book: Book, day: dt.date, outdir: Path) -> 
         book,
         day,
         decks=tuple(_decks(env, book, outdir)),
-        linked=frozenset(Path(name).as_posix() for name in env.dlfiles),
+        linked=domain_of(env).held_files | {Path(name).as_posix() for name in env.dlfiles},
         cited=book.sources.parents | cited,
     )
 
@@ -133,3 +134,4 @@ def _decks(env: BuildEnvironment, book: Book, outdir: Path) -> Iterable[str]:
 def setup_report(app: Sphinx) -> None:
     """Register the builder."""
     app.add_builder(ReportBuilder)
+    app.add_builder(ReleasesBuilder)

@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parent
 SUBJECTS = (
     *(
         "writing",
+        "options",
         "course",
         "groups",
         "sessions",

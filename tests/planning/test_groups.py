@@ -173,3 +173,12 @@ def test_groups_that_meet_together_are_one(tmp_path: Path) -> None:
         "index.md", "Tue 10:00-11:30 @ Aula; Section 2: Wed 13:00-14:30", "Tue 10:00-11:30; Section 2: Tue 10:00-11:30"
     )
     assert rows(book.build())[0] == ["13 Apr 2021", "10:00–11:30", "", "Alpha"]
+
+
+def test_labels_that_differ_in_signs_alone_are_two_groups(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, FILES)
+    book.edit("index.md", "Section 1: Tue 10:00-11:30 @ Aula; Section 2: Wed", "C: Tue 10:00-11:30; C++: Wed")
+    built = book.build()
+    assert rows(built)[0][0] == "C: 13 Apr 2021 C++: 14 Apr 2021"
+    calendars = sorted(path.name for path in built.folder.glob("schedule-*.ics"))
+    assert calendars == ["schedule-c-2.ics", "schedule-c.ics"]

@@ -30,11 +30,13 @@ from sphinx_seminar.planning.timing import Anchors
 class WorkColumn:
     """A column of a table of assignments: what it shows of one, and the key that sorts by it.
 
-    ``default`` says that a table without ``:columns:`` shows it where any assignment has something for it.
+    ``width`` is its width in characters of plain text, and its share of a printed page; ``default`` says that a table
+    without ``:columns:`` shows it where any assignment has something for it.
     """
 
     show: Callable[[Book, Assignment], Cell]
     order: Callable[[Assignment], Any]
+    width: int
     default: bool = True
 
 
@@ -131,27 +133,33 @@ def _by_when(when: When | None) -> Any:
     return (when or When()).sort_key
 
 
+def _by_number(work: Assignment) -> Any:
+    return (not work.number.isdecimal(), work.number.zfill(9))
+
+
+def _part_of(_book: Book, work: Assignment) -> Cell:
+    return work.part_of or work.left_open("part-of")
+
+
 def _out(book: Book, assignment: Assignment) -> Cell:
     return _shown_out(book, assignment) or ""
 
 
+#: Resources without a column of their own.
+_FURTHER = ("notes", "material", "code", "link")
 #: The columns of a table of assignments, one row each.
 WORK_COLUMNS: dict[str, WorkColumn] = {
-    "number": WorkColumn(
-        lambda _book, work: work.number, lambda work: (not work.number.isdecimal(), work.number.zfill(9)), False
+    "number": WorkColumn(lambda _book, work: work.number, _by_number, 5, default=False),
+    "title": WorkColumn(lambda book, work: book.place_of_assignment(work), lambda work: str(work.title).casefold(), 30),
+    "out": WorkColumn(_out, lambda work: _by_when(work.out_at), 22, default=False),
+    "due": WorkColumn(lambda book, work: shown_due(book, work) or "", lambda work: _by_when(work.due_at), 34),
+    "points": WorkColumn(lambda _book, work: work.points or work.left_open("points"), _points, 8),
+    "part-of": WorkColumn(_part_of, lambda work: work.part_of.casefold(), 14),
+    "covers": WorkColumn(
+        lambda book, work: shown_coverage(book, work.covers), lambda work: len(work.covers), 30, False
     ),
-    "title": WorkColumn(lambda book, work: book.place_of_assignment(work), lambda work: str(work.title).casefold()),
-    "out": WorkColumn(_out, lambda work: _by_when(work.out_at), False),
-    "due": WorkColumn(lambda book, work: shown_due(book, work) or "", lambda work: _by_when(work.due_at)),
-    "points": WorkColumn(lambda _book, work: work.points or work.left_open("points"), _points),
-    "part-of": WorkColumn(
-        lambda _book, work: work.part_of or work.left_open("part-of"), lambda work: work.part_of.casefold()
-    ),
-    "covers": WorkColumn(lambda book, work: shown_coverage(book, work.covers), lambda work: len(work.covers), False),
-    "resources": WorkColumn(
-        _links("notes", "material", "code", "link"), _by_links("notes", "material", "code", "link")
-    ),
-    **{kind: WorkColumn(_links(kind), _by_links(kind)) for kind in ("exercises", "solution", "submit")},
+    "resources": WorkColumn(_links(*_FURTHER), _by_links(*_FURTHER), 20),
+    **{kind: WorkColumn(_links(kind), _by_links(kind), 13) for kind in ("exercises", "solution", "submit")},
 }
 
 

@@ -12,6 +12,7 @@ from sphinx_seminar.book.references import find, find_any
 from sphinx_seminar.book.views.agenda import session_papers, show_agenda
 from sphinx_seminar.book.views.announcements import announcements_of, show_announcements
 from sphinx_seminar.book.views.assignments import show_assignment, show_work, shown_coverage
+from sphinx_seminar.book.views.grid import show_grid
 from sphinx_seminar.book.views.links import (
     also_in,
     calendar_file,
@@ -50,6 +51,7 @@ from sphinx_seminar.model.declarations import (
     AssignmentView,
     CourseView,
     GradingView,
+    GridView,
     PaperItem,
     PapersView,
     PeopleView,
@@ -239,6 +241,7 @@ _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     GradingView: lambda _book, _docname, view: ShownGrading(view.weights, view.levels),
     AnnouncementsView: show_announcements,
     PeopleView: show_people,
+    GridView: show_grid,
     PoolView: lambda _book, _docname, view: ShownPool(view.headers, view.rows),
     ReferenceView: _reference,
     ReleaseView: lambda book, docname, view: ShownRelease(

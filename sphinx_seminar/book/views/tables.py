@@ -114,14 +114,25 @@ def _asks_for(view: TableView, *kinds: str) -> bool:
 
 
 def _due(book: Book, docname: str, view: TableView) -> list[ShownEvent]:
-    """Return what is due between the bounds of a table, but for the lines of a timeline on the same page."""
+    """Return what is due between the bounds of a table, but for the lines of a timeline on the same page.
+
+    A table of some groups has what is due for them, and for those of other series.
+    """
+    keys = groups_named(view.groups, book.groups)
+    chosen = {course_series(book, group.series) for group in book.groups if group.key in keys}
     return [
-        event
+        event if event.date.group is None or event.date.group.key not in keys else _for_all(event)
         for event in show_agenda(book)
         if event.kind == "due"
         and (event.place.anchor or event.place.docname != docname)
         and within(event.date.when, view.filters)
+        and (event.date.group is None or event.date.group.key in keys or event.date.group.series not in chosen)
     ]
+
+
+def _for_all(event: ShownEvent) -> ShownEvent:
+    """Return an event of the group that a table is of, which need not name it."""
+    return replace(event, date=replace(event.date, group=None))
 
 
 def _with_due(rows: Sequence[_Row], events: Sequence[ShownEvent], *, alone: bool) -> list[_Row]:

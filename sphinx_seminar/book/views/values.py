@@ -414,8 +414,8 @@ class ShownTable:
     """A table of sessions: columns as (name, the author's header or ``""``), rows under the labels of their groups.
 
     ``calendar`` is the path of the schedule, where the table has dates that it holds; ``works`` says that its rows are
-    assignments. ``regular`` is what most rows have in common, where the author names no columns. ``choice`` are
-    the groups of the dates, each with the path of its calendar, where there is a choice.
+    assignments. ``choice`` are the groups of the dates, each with the path of its calendar, where there is a choice.
+    ``regular`` is what most rows have in common, where the author names no columns.
     """
 
     columns: tuple[tuple[str, str], ...]
@@ -425,8 +425,55 @@ class ShownTable:
     searchable: bool = False
     calendar: str = ""
     works: bool = False
-    regular: ShownRegular | None = None
     choice: tuple[tuple[ShownGroup, str], ...] = ()
+    regular: ShownRegular | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGridItem:
+    """What stands in a cell of a grid: a ``session``, something ``due``, a day ``off``, or regular ``hours``.
+
+    ``hours`` are told where the grid does not say them, ``group`` is the label of those who have it. ``span`` numbers
+    the items of a cell that overlap in time: those of one number stand side by side.
+    """
+
+    kind: str
+    label: Text
+    place: ShownPlace | None = None
+    hours: When | None = None
+    group: str = ""
+    location: str = ""
+    word: str = ""
+    span: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGridCell:
+    """A cell: the day or the room that it stands for, as a list on a phone says it, and what is in it."""
+
+    label: dt.date | int | str
+    items: tuple[ShownGridItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGridRow:
+    """A row: the week or the hours at its head, and a cell for each column; ``day`` heads the rows of another day."""
+
+    head: ShownWeek | When
+    cells: tuple[ShownGridCell, ...]
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGrid:
+    """A grid of a ``shape``; its columns are weekdays, counted from 0, or rooms."""
+
+    shape: str
+    anchor: str
+    columns: tuple[int | str, ...] = ()
+    rows: tuple[ShownGridRow, ...] = ()
+    zone: str = ""
+    captioned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -482,5 +529,6 @@ Shown = (
     | ShownPool
     | ShownAnnouncements
     | ShownPeople
+    | ShownGrid
     | ShownRelease
 )

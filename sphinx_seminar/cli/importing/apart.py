@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from sphinx_seminar.cli.importing.schedules import Schedule
 from sphinx_seminar.reading.dates import read_when
@@ -39,20 +40,43 @@ _DUE = re.compile(
     )),
     re.IGNORECASE,
 )  # fmt: skip
+#: Titles that say no more than what is due.
+_IS_DUE = re.compile(
+    r"(?P<before>.+?)[\s:(–—-]+(?:is |are )?(?:due|deadline|fällig|abgabe|à rendre|entrega)\s*\)?"
+    r"|(?:due|deadline|abgabe|entrega)\b[\s:–—-]+(?:of )?(?P<behind>.+)",
+    re.IGNORECASE,
+)
 _STRUCK = re.compile(r"~~(?P<words>.+?)~~")
 _CANCELLED = re.compile(
     r"[\s(:–—-]*\b(?:is |was |class |lecture |fully )?"
     r"(?:cancell?ed|abgesagt|fällt aus|entfällt|annulée?|cancelad[oa])\b[)!.]*|[\s(（:]*(?:取消|中止|休讲)[)）]*",
     re.IGNORECASE,
 )
+#: What counts: "3", "Week 3".
+_COUNT = re.compile(r"(?:[^\W\d_]+ )?[#. ]*\d{1,3}[. ]*")
 #: Longer titles are no remarks (characters).
 _LONGEST = 90
 
 
-def apart(schedule: Schedule) -> list[str]:
-    """Move the rows of a schedule that are no sessions to lines of a timeline, and return these.
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A dated row that is no session, in its author's words; ``due`` is the title of work that is due on that day."""
 
-    A row stays one where a line would lose a link of it, or could not be read.
+    date: str
+    words: str
+    due: str = ""
+
+    @property
+    def line(self) -> str:
+        """Return it as a line of a timeline."""
+        return f"- {self.date}: {self.words}"
+
+
+def apart(schedule: Schedule, *, beside: bool = False) -> list[Aside]:
+    """Take the rows that are no sessions out of a schedule, and return them.
+
+    A row stays one where a line would lose a link of it, or could not be read; all stay where none would, unless there
+    are sessions ``beside`` them.
     """
     known = columns_of(schedule.table()).known
     titles, dates = known.get("title", ()), known.get("date", ())
@@ -60,20 +84,20 @@ def apart(schedule: Schedule) -> list[str]:
         return []
     title, date = schedule.headers[titles[0]], schedule.headers[dates[0]]
     counted = {schedule.headers[number] for name in ("number", "day") for number in known.get(name, ())}
-    lines: list[str] = []
+    found: list[Aside] = []
     kept = []
     for row in schedule.rows:
         _settle(schedule, row, title)
-        line = _line(row, title, date, counted)
-        if line:
-            lines.append(line)
+        aside = _aside(row, title, date, counted)
+        if aside is not None:
+            found.append(aside)
         else:
             kept.append(row)
-    if not kept or not lines:
+    if not found or not (kept or beside):
         return []
     schedule.rows = kept
     schedule.headers = [header for header in schedule.headers if any(row.get(header) for row in kept)]
-    return lines
+    return found
 
 
 def _settle(schedule: Schedule, row: dict[str, str], title: str) -> None:
@@ -88,13 +112,17 @@ def _settle(schedule: Schedule, row: dict[str, str], title: str) -> None:
         schedule.add(row, "Status", "cancelled")
 
 
-def _line(row: dict[str, str], title: str, date: str, counted: set[str]) -> str:
+def _aside(row: dict[str, str], title: str, date: str, counted: set[str]) -> Aside | None:
     said = row.get(title, "").strip()
     if len(said) > _LONGEST or row.get("Status") or not (_FREE.fullmatch(said) or _DUE.fullmatch(said)):
-        return ""
+        return None
     beside = ((header, cell) for header, cell in row.items() if cell and header not in {title, date, *counted})
-    others = [f"{header}: {cell}" for header, cell in beside if not cell.strip("#. ").isdecimal()]
-    if "](" in "".join(others) or not read_when(row.get(date, "")).value.dated:
-        return ""
-    line = f"- {row[date]}: {'; '.join([said, *others])}"
-    return "" if read_timeline([line]).problems else line
+    others = [f"{header}: {cell}" for header, cell in beside if not _COUNT.fullmatch(cell)]
+    when = read_when(row.get(date, "")).value
+    if "](" in "".join(others) or not when.dated:
+        return None
+    one_day = not others and when.first == when.last and when.ends is None and not when.timezone
+    due = _IS_DUE.fullmatch(said) if one_day else None
+    bare = " ".join((due["before"] or due["behind"]).split()).strip(" :–—-(") if due is not None else ""
+    aside = Aside(row[date], "; ".join([said, *others]), bare)
+    return None if read_timeline([aside.line]).problems else aside

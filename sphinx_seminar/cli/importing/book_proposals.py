@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from sphinx_seminar.cli.importing.apart import Aside, apart
 from sphinx_seminar.cli.importing.chapter_rows import RowLecture, lectures_of, unread_role, written_schedule
 from sphinx_seminar.cli.importing.dates import yearless_date
 from sphinx_seminar.cli.importing.entries import Year, read_entry
@@ -80,11 +81,15 @@ def _propose_tables(book: JupyterBook, path: str, given: set[str]) -> int:
             book.findings.leave(f"{path}:{block.line}: {shortened(role)} in a cell: this {block.kind} is left as it is")
             continue
         lectures, left = lectures_of(found)
+        free = apart(left, beside=bool(lectures))
         for row, lecture in lectures:
             _propose_lecture(book, lecture, f"{path}:{block.line + row + 2}")
             given.add(lecture.chapter.path)
-        page.replace(block.line, block.line + block.text.count("\n"), _table(lectures, left, found.week).split("\n"))
+        page.replace(
+            block.line, block.line + block.text.count("\n"), _table(lectures, left, free, found.week).split("\n")
+        )
         rows = f"{len(left.rows)} rows" + f"; {len(lectures)} more are chapters" * bool(lectures)
+        rows += f"; {len(free)} are lines of a {{timeline}}" * bool(free)
         said.append((block.line, f"{{session-table}} in the place of the {block.kind}, {rows}"))
         for reason in left.left():
             book.findings.leave(f"{path}:{block.line}: {reason}")
@@ -95,8 +100,8 @@ def _propose_tables(book: JupyterBook, path: str, given: set[str]) -> int:
     return len(said)
 
 
-def _table(lectures: Sequence[tuple[int, RowLecture]], left: Schedule, week: str) -> str:
-    """Return the table of the sessions that are chapters, and of the rows that are none."""
+def _table(lectures: Sequence[tuple[int, RowLecture]], left: Schedule, free: Sequence[Aside], week: str) -> str:
+    """Return the table of the sessions that are chapters and of other rows, and below it what is no session."""
     shown = overview(shown_by(name for _row, lecture in lectures for name, _value in lecture.options)).options[0][1]
     columns = [one.strip() for one in left.columns(None).split(",")] if left.rows else []
     named = {column.partition("=")[0] for column in (*columns, "number")}
@@ -106,7 +111,8 @@ def _table(lectures: Sequence[tuple[int, RowLecture]], left: Schedule, week: str
     options = [("columns", ", ".join(columns))]
     whole = [("whole-book", "")] if lectures and left.rows else []
     body = tuple(left.as_markdown().split("\n")) if left.rows else ()
-    return Directive("session-table", (*whole, *options), body).markdown
+    below = f"\n\n{Directive('timeline', lines=tuple(one.line for one in free)).markdown}" if free else ""
+    return Directive("session-table", (*whole, *options), body).markdown + below
 
 
 def _propose_lecture(book: JupyterBook, lecture: RowLecture, source: str) -> None:

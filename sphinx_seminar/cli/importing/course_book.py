@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from sphinx_seminar.cli.book_folder import cell_text, one_line
-from sphinx_seminar.cli.importing.apart import apart
+from sphinx_seminar.cli.importing.apart import Aside, apart
 from sphinx_seminar.cli.importing.chapters import (
     Chapter,
     Chapters,
@@ -19,11 +19,18 @@ from sphinx_seminar.cli.importing.chapters import (
     names_papers,
 )
 from sphinx_seminar.cli.importing.dates import day_of, line_with_date
-from sphinx_seminar.cli.importing.entries import Year
-from sphinx_seminar.cli.importing.facts import course_fact, facts_apart, plain, remaining, stated_by
+from sphinx_seminar.cli.importing.entries import Year, written
+from sphinx_seminar.cli.importing.facts import course_facts, plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
-from sphinx_seminar.cli.importing.lists import grading_of, key_papers, numbered, paper_lines, timeline_of
+from sphinx_seminar.cli.importing.lists import (
+    assignment_table,
+    grading_of,
+    key_papers,
+    numbered,
+    paper_lines,
+    timeline_of,
+)
 from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.cli.importing.markdown.inline import code_span
 from sphinx_seminar.cli.importing.markdown.line_writer import Target
@@ -40,6 +47,7 @@ from sphinx_seminar.cli.importing.schedules import (
     schedule_of_table,
 )
 from sphinx_seminar.model.text import folded, unique
+from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.tables import read_table
 
 #: A table with more rows is a file of its own, which a spreadsheet can edit.
@@ -64,6 +72,7 @@ class CourseBook:
     papers: int = 0
     rows: int = 0
     dated: int = 0
+    work: dict[str, str] = field(default_factory=dict)
     decks: set[str] = field(default_factory=set)
     day: dt.date | None = None
     said: set[str] = field(default_factory=set)
@@ -85,13 +94,18 @@ class CourseBook:
                 for child in chapter.section.children:
                     body += self._section(child, 2, set(), index=False)
             self._finish(body, doc)
+        if self.work:
+            # The contents of the book stand last.
+            place = len(index) - bool(self.docs)
+            index[place:place] = [Heading("Assignments", 2, rubric=bool(self.docs)), assignment_table(self.work)]
         self._finish(index, "index")
         # A footnote of a cell or a citation: no page refers to it any more.
         if left := {name: note for name, note in self.notes.items() if name not in self.noted}:
             self._finish([*index, *(f"{name}: {note}" for name, note in left.items())], "index")
         self.findings.found(len(lectures), "session with a page of its own", "sessions with pages of their own")
         self.findings.found(self.rows, "session in tables", "sessions in tables")
-        self.findings.found(self.dated, "day without class or due date", "days without class and due dates")
+        self.findings.found(len(self.work), "assignment")
+        self.findings.found(self.dated, "day that is no session", "days that are no sessions")
         self.findings.found(self.papers, "paper")
 
     def _lecture(self, number: int, chapter: Chapter) -> tuple[str, Chapter, Lecture]:
@@ -109,26 +123,7 @@ class CourseBook:
         self.day = days.pop() if len(days) == 1 else None
         for section in self.root.walk():
             self.places.setdefault(section.anchor, "index")
-        facts: list[tuple[str, str]] = []
-        said: set[str] = set()
-
-        def read(line: str) -> tuple[str, str]:
-            return course_fact(line, self.year.language)
-
-        blocks = []
-        for block in self.root.blocks:
-            own, others = facts_apart(block, read, said) if block.kind in ("list", "paragraph") else ([], [])
-            facts += own
-            if not own:
-                blocks.append(block)
-            elif others:
-                blocks.append(remaining(block, others))
-        for child in list(self.root.children):
-            option, value = read(stated_by(child)) if child.anchor not in self.names else ("", "")
-            if option and option not in said:
-                facts.append((option, value))
-                said.add(option)
-                self.root.children.remove(child)
+        facts, blocks = course_facts(self.root, self.year.language, self.names)
         self.findings.found(len(facts), "fact of the course", "facts of the course")
         options = (*facts, ("timezone", timezone))
         body: list[Part] = [Heading(self.root.title), Directive("course", options)]
@@ -247,7 +242,7 @@ class CourseBook:
 
     def _schedule(self, schedule: Schedule, heading: str, line: int, day: dt.date | None) -> list[Part]:
         """Return the table that declares the sessions of a schedule, in the page or in a file beside it."""
-        lines = apart(schedule)
+        lines = [aside.line for aside in apart(schedule) if not self._is_assignment(aside)]
         self.rows += len(schedule.rows)
         self.dated += len(lines)
         self._decks(schedule)
@@ -268,6 +263,13 @@ class CourseBook:
         self.files[f"sessions/{name}.csv"] = data
         file = ("file", f"/sessions/{name}.csv")
         return [*marks, Directive("session-table", (file, *options, ("searchable", ""))), *below]
+
+    def _is_assignment(self, aside: Aside) -> bool:
+        """Take down what is due, once by its title; its table stands at the end of the first page."""
+        due = written(read_when(aside.date).value) if aside.due and aside.due not in self.work else ""
+        if due:
+            self.work[aside.due] = due
+        return bool(due)
 
     def _decks(self, schedule: Schedule) -> None:
         """Let a local deck be the slides of one session; a second one has it among its links."""

@@ -63,7 +63,7 @@ def heads_of(root: Section) -> Iterator[str]:
         for block in section.blocks:
             yield from (word for item in block.items for word in (item.term, item.text))
             if block.kind == "table" or (block.kind == "paragraph" and len(block.text) < _SHORT):
-                yield from (cell.strip() for cell in re.split(r"[|\n]", block.text))
+                yield from (plain(cell.strip(" \\")) for cell in re.split(r"[|\n]", block.text))
 
 
 def line_with_date(block: Block, year: Year) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from sphinx_seminar.cli.importing.entries import Year, dated
@@ -75,7 +75,8 @@ def _regular(text: str, language: str) -> tuple[str, str]:
     days, _comma, room = text.rpartition(", ")
     for said, behind in ((text, ""), (days, room)):
         read = read_regular_times(said, language) if said else None
-        if read is not None and read.value.times and not read.problems:
+        timed = read is not None and read.value.times and all(time.starts is not None for time in read.value.times)
+        if read is not None and timed and not read.problems:
             return "meets", f"{said} @ {behind}" if behind else said
     return "", ""
 
@@ -152,6 +153,34 @@ def stated_by(section: Section) -> str:
     lines = lines_of(block) if block is not None else []
     label = section.title.strip().rstrip(":： ")
     return f"{label}: {lines[0]}" if len(lines) == 1 and label.casefold() in _COURSE_OPTIONS else ""
+
+
+def course_facts(root: Section, language: str, named: Collection[str]) -> tuple[list[tuple[str, str]], list[Block]]:
+    """Take the facts of the course out of a page: those before its sections, and sections that are one fact.
+
+    Returns them, and the blocks before the sections without them. A section that is ``named`` stays where it is.
+    """
+
+    def read(line: str) -> tuple[str, str]:
+        return course_fact(line, language)
+
+    facts: list[tuple[str, str]] = []
+    said: set[str] = set()
+    blocks = []
+    for block in root.blocks:
+        own, others = facts_apart(block, read, said) if block.kind in ("list", "paragraph") else ([], [])
+        facts += own
+        if not own:
+            blocks.append(block)
+        elif others:
+            blocks.append(remaining(block, others))
+    for child in list(root.children):
+        option, value = read(stated_by(child)) if child.anchor not in named else ("", "")
+        if option and option not in said:
+            facts.append((option, value))
+            said.add(option)
+            root.children.remove(child)
+    return facts, blocks
 
 
 def remaining(block: Block, others: Sequence[str]) -> Block:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from sphinx_seminar.cli.book_folder import cell_text
 from sphinx_seminar.cli.importing.chapters import cites
 from sphinx_seminar.cli.importing.entries import Year, dated
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, missing_name, with_targets
+from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.parts import Directive
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.dates import read_when
@@ -100,6 +102,12 @@ def _milestone(text: str, year: Year | None) -> str:
         if known and said:
             return f"- {known}: {said}"
     return ""
+
+
+def assignment_table(work: Mapping[str, str]) -> Directive:
+    """Return the directive for what is due, by its titles."""
+    rows = [[cell_text(title), due] for title, due in work.items()]
+    return Directive("assignment-table", lines=tuple(table_text([["Title", "Due"], *rows]).split("\n")))
 
 
 def grading_of(block: Block, heading: str) -> Directive | None:

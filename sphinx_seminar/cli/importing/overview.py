@@ -31,6 +31,11 @@ def showable(headers: Sequence[str], table: Table) -> list[str]:
         headers = [f"Title ({one})" if number == name else one for number, one in enumerate(headers)]
         table = Table(tuple(headers), table.rows)
         known = columns_of(table).known
+    if "date" in known:
+        for number in known.get("day", ()):
+            if all(re.fullmatch(r"\W*\d{1,3}\W*", row.cells[number]) for row in table.rows if row.cells[number]):
+                # "Día 5" counts the days.
+                headers = [f"No. ({one})" if place == number else one for place, one in enumerate(headers)]
     shown = [re.sub(r"\s*[,=;#]+\s*", " ", header).strip() if len(header) > 1 else header for header in headers]
     elsewhere = dict(_ELSEWHERE)
     if "duration" in known and not known.keys() & {*_CLOCK, "date"}:

@@ -41,6 +41,8 @@ _TIMES = ("date", "day", "year", "time", "start", "end", "duration", "timezone",
 _OF_SESSIONS = frozenset({"date", "time", "start", "number", "papers", "resources", "kind", "duration"}) | {
     *PERSON_ROLES, *RESOURCE_KINDS
 }  # fmt: skip
+#: What stands in a title before links that have a column of their own: "; optional:".
+_LEAD_OF_LINKS = re.compile(r"[;,]\s*(?P<word>[^\W\d_][\w ]{0,20}):\s*\Z")
 #: A day in numbers without its year.
 _YEARLESS = re.compile(r"(?<![\d./:-])\d{1,2}/\d{1,2}(?![\d./:]|-\d)")
 _LINKED = frozenset({"resources", "papers", *PERSON_ROLES, *RESOURCE_KINDS})
@@ -140,11 +142,13 @@ def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt
 def _with_settled_days(table: Table, columns: Sequence[int], year: Year | None) -> Table:
     """Write days in numbers such that they have one meaning, where their column proves their order."""
     cells = [list(row.cells) for row in table.rows]
-    named = f"/{year.first}" if year and not year.second else ""
     for number in columns:
-        dated_cells = [_YEARLESS.sub(rf"\g<0>{named}", row[number]) if named else row[number] for row in cells]
-        for row, text in zip(cells, settled_days(dated_cells), strict=True):
-            row[number] = text
+        whole = [_YEARLESS.sub(rf"\g<0>/{year.first}", row[number]) if year else row[number] for row in cells]
+        for row, text, before in zip(cells, settled_days(whole), whole, strict=True):
+            if text != before and year and year.second and before != row[number]:
+                row[number] = re.sub(rf"\b{year.first}(?=-0[1-7]-)", str(year.second), text)
+            elif text != before:
+                row[number] = text
     return Table(table.headers, tuple(Row(row.line, tuple(own)) for row, own in zip(table.rows, cells, strict=True)))
 
 
@@ -188,9 +192,12 @@ def _take(
             row[header] = plain(cell)
         else:
             entry = read_entry(cell, None)
-            row[header] = plain(_words(cell) if entry.number or not entry.title else entry.title)
-            for resource in entry.resources:
-                schedule.add(row, _COLUMN[resource.kind], _link(resource.label, resource.target))
+            title = plain(_words(cell) if entry.number or not entry.title else entry.title)
+            lead = _LEAD_OF_LINKS.search(title) if entry.resources else None
+            row[header] = title[: lead.start()] if lead is not None else title
+            for number, resource in enumerate(entry.resources):
+                label = f"{lead['word']}: {resource.label}" if lead is not None and not number else resource.label
+                schedule.add(row, _COLUMN[resource.kind], _link(label, resource.target))
     elif meaning in _LINKED:
         parts = [_file(part, targets) if meaning not in PERSON_ROLES else part for part in cell.split("; ")]
         row[header] = plain(with_targets("; ".join(parts), _link))

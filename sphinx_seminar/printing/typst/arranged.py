@@ -27,7 +27,7 @@ def _printed(writer: Writer, node: printed) -> str:
         written = writer.blocks(node)
         writer.narrow_labels = before
         return written
-    if how == "part":
+    if how in ("part", "small part"):
         writer.after_part = True
         return f"#pagebreak(weak: true)\n#part[{writer.inline(node)}]"
     if how == "unnumbered":

@@ -89,7 +89,9 @@ def macros(config: Config) -> dict[str, Macro]:
 def _source(volume: Volume, writer: Writer, entries: list[Any], day: str, timestamp: int | None) -> str:
     config = volume.env.config
     language, region = _language(config.language)
-    parts = any(isinstance(node, printed) and node["how"] == "part" for node in volume.tree.findall(printed))
+    parts = any(
+        isinstance(node, printed) and node["how"] in ("part", "small part") for node in volume.tree.findall(printed)
+    )
     chapters = 2 if parts else 1
     writer.level = chapters
     body = writer.blocks(volume.tree)

@@ -62,7 +62,7 @@ def title_page(volume: Volume, title: str, day: str, logo: str) -> str:
     release = volume.env.config.release if course is None else ""
     lines = [f"#image({string(logo)}, width: 30%, alt: {string(volume.title)})"] if logo else []
     lines += ["#v(28%)", f'#text(size: 2.3em, weight: "bold", hyphenate: false, title[{title}])']
-    lines += _course_lines(course) if course is not None else []
+    lines += _course_lines(course, volume.env.config.language) if course is not None else []
     if course is None or not course.instructors:
         lines.append(f"#v(2em)\n#text(size: 1.2em)[{text(', '.join(volume.authors))}]" if volume.authors else "")
     lines += [f"#v(1em)\n{text(line)}" for line in (release and f"{in_sphinx_words('Release')} {release}", day) if line]
@@ -70,9 +70,11 @@ def title_page(volume: Volume, title: str, day: str, logo: str) -> str:
     return f"#page(header: none, footer: none, align(center)[\n#set par(justify: false)\n{body}\n])"
 
 
-def _course_lines(course: Course) -> list[str]:
-    facts = title_facts(course)
+def _course_lines(course: Course, language: str) -> list[str]:
+    facts = title_facts(course, language)
     lines = ["#v(1em)", *(f"#text(size: 1.15em)[{text(line)}]" for line in facts.lines)]
+    if facts.role:
+        lines.append(f"#v(0.9em)\n#text(size: 0.95em)[{text(facts.role)}]")
     for name, said in facts.people:
         below = f" #linebreak() #text(size: 0.95em)[{text(said)}]" if said else ""
         lines.append(f"#v(0.9em)\n#text(size: 1.15em)[{text(name)}]{below}")

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from sphinx_seminar.model import Reading
-from sphinx_seminar.reading.dates.names import DAYS, DateError, refusal
+from sphinx_seminar.reading.dates.names import DAYS, WEEKS, DateError, refusal
 
 #: Words for a unit; English, and what its neighbours in Europe write.
 _WORDS = {
@@ -19,8 +19,10 @@ _WORDS = {
         "m min mins minute minutes minuten mn minuto minutos minuti minuut minuter minutter minut minuty ' \u2032"
     ),
 }
-_UNITS = dict.fromkeys(DAYS, dt.timedelta(days=1)) | {
-    word: unit for unit, words in _WORDS.items() for word in words.split()
+_UNITS = {
+    **dict.fromkeys(DAYS, dt.timedelta(days=1)),
+    **dict.fromkeys(WEEKS, dt.timedelta(weeks=1)),
+    **{word: unit for unit, words in _WORDS.items() for word in words.split()},
 }
 _PART = re.compile(
     r"\s*([0-9]{1,6}(?:[.,][0-9]{1,4})?)\s*([^\W\d_]{1,12}\.?|['\u2032])(?:\s*(?:,|\+|and\b|und\b|et\b))?"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.plan import MeetingGroup
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.model.text import folded
+from sphinx_seminar.model.text import uncased
 from sphinx_seminar.reading.dates.regular_times import read_parts, split_at_labels
 from sphinx_seminar.reading.plain import says_open, split_list
 
@@ -46,7 +46,7 @@ def read_groups(text: str, language: str = "en") -> Reading[MeetingGroups]:
     for line, part in split_list(text):
         for label, times in split_at_labels(part, language):
             if label:
-                group = found.setdefault(folded(label) or label, _Group(label, line))
+                group = found.setdefault(uncased(label), _Group(label, line))
             if group is None:
                 message = f"{quoted(times)} stands before the first label of a group; {_EXPECTED}. No group meets then."
                 problems.append(Problem("group", message, line))
@@ -73,11 +73,11 @@ def split_by_group(text: str, labels: Sequence[str]) -> Iterator[tuple[int, str,
 
     ``labels`` are those that there are, in any capitals; what is another's stays part of the text.
     """
-    known = {folded(label): label for label in labels}
+    known = {uncased(label): label for label in labels}
     found = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True)) or "(?!)"
     marks = list(re.finditer(rf"(?:\A|[;,\n])\s*(?P<label>{found})\s*[:：]", text, re.IGNORECASE))
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     if before := text[: marks[0].start() if marks else len(text)].strip():
         yield 1, "", before
     for mark, end in zip(marks, ends, strict=False):
-        yield text.count("\n", 0, mark.end()) + 1, known[folded(mark["label"])], text[mark.end() : end].strip()
+        yield text.count("\n", 0, mark.end()) + 1, known[uncased(mark["label"])], text[mark.end() : end].strip()

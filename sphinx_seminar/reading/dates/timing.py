@@ -12,7 +12,7 @@ from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.timing import Timing
 from sphinx_seminar.reading.dates.names import DAYS, FILLERS, JOINING, WEEKS, DateError, key_of, names_of, refusal
 from sphinx_seminar.reading.dates.when import date_of
-from sphinx_seminar.reading.plain import says_open
+from sphinx_seminar.reading.plain import one_line, says_open
 from sphinx_seminar.reading.sessions.kinds import read_kind
 
 #: What messages recommend.
@@ -75,7 +75,7 @@ def reads_as_timing(name: str, language: str = "en") -> bool:
         timing = _timing(name, language)
     except DateError:
         return True
-    return timing.date is not None or timing.lecture != " ".join(name.split()) or timing.numbered
+    return timing.date is not None or timing.lecture != one_line(name) or timing.numbered
 
 
 def _timing(text: str, language: str) -> Timing:
@@ -84,7 +84,7 @@ def _timing(text: str, language: str) -> Timing:
     Raises:
         DateError: with the reason for which it is refused.
     """
-    plain = " ".join(unicodedata.normalize("NFKC", text).split()).rstrip(".;,")
+    plain = one_line(unicodedata.normalize("NFKC", text)).rstrip(".;,")
     if len(plain) > _LONGEST:
         raise DateError(f"it is too long; {EXPECTED}")
     if not plain:
@@ -224,7 +224,7 @@ def _with_clock(plain: str, language: str) -> tuple[str, When | None]:
         try:
             return " ".join(words[:number]).rstrip(" ,"), _clock(tail, language)
         except DateError as reason:
-            refused = reason if _CLOCK_LIKE.match(tail) else refused
+            refused = reason if _CLOCK_LIKE.match(tail) or tail.casefold() in _NAMED_CLOCKS else refused
     if refused is not None:
         raise refused
     return plain, None

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.tables.table import Row, Table
 
 _HEADERS = ("Date", "Title", "Location", "Links", "Status", "Abstract")
@@ -36,13 +38,15 @@ def read_calendar(text: str) -> Reading[Table]:
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip().upper() == "BEGIN:VEVENT"]
     events: list[Any] = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     problems: list[Problem] = []
+    names = (str(calendar["X-WR-TIMEZONE"]) for calendar in calendars if calendar.get("X-WR-TIMEZONE"))
+    zone = read_zone(next(names, "")).value
     moved = {
         (str(event.get("UID", "")), _plain(event["RECURRENCE-ID"].dt)) for event in events if "RECURRENCE-ID" in event
     }
     rows: list[tuple[str, Row]] = []
     for event, line in zip(events, [*lines, *[1] * len(events)], strict=False):
         try:
-            rows += [(cells[0], Row(line, cells)) for cells in _rows(event, moved, problems, line)]
+            rows += [(cells[0], Row(line, cells)) for cells in _rows(event, moved, problems, line, zone)]
         except (ValueError, TypeError, AttributeError, OverflowError, KeyError):
             said = (
                 f"the event {quoted(str(event.get('SUMMARY', '')))} has no beginning that can be read; it is not shown"
@@ -53,7 +57,9 @@ def read_calendar(text: str) -> Reading[Table]:
     return Reading(Table(_HEADERS, ordered, title=next(titles, "")), tuple(problems))
 
 
-def _rows(event: Any, moved: set[tuple[str, str]], problems: list[Problem], line: int) -> Iterator[tuple[str, ...]]:
+def _rows(
+    event: Any, moved: set[tuple[str, str]], problems: list[Problem], line: int, zone: str
+) -> Iterator[tuple[str, ...]]:
     start = event["DTSTART"].dt
     if "DTEND" in event:
         length = event["DTEND"].dt - start
@@ -69,7 +75,9 @@ def _rows(event: Any, moved: set[tuple[str, str]], problems: list[Problem], line
         " ".join(_TAG.sub(" ", _INLINE_TAG.sub("", about)).split()),
     )
     for begins in _times(event, start, moved, problems, line):
-        yield (_date(begins, length), *rest)
+        # Google's calendar writes the hours of its own zone in UTC.
+        there = zone and isinstance(begins, dt.datetime) and _zone(begins) == "UTC"
+        yield (_date(begins.astimezone(ZoneInfo(zone)) if there else begins, length), *rest)
 
 
 def _times(event: Any, start: Any, moved: set[tuple[str, str]], problems: list[Problem], line: int) -> Iterator[Any]:

@@ -51,6 +51,12 @@ COMMANDS = {
     "right to left": ("\\righttoleft{", "}"),
     "upright": ("\\inuprightfont{", "}"),
     "part": ("\n\n\\part{", "}\n\n"),
+    # In the table of contents like any other part, and without a page of its own.
+    "small part": (
+        "\n\n\\begingroup\\renewcommand{\\part}[1]{\\clearpage\\stepcounter{part}\\phantomsection"
+        "\\addcontentsline{toc}{part}{\\thepart\\hspace{1em}#1}}\n\\part{",
+        "}\\endgroup\n\n",
+    ),
     "unnumbered": (
         "\n\\begingroup\\edef\\numberedto{\\the\\value{secnumdepth}}\\setcounter{secnumdepth}{-1}"
         "\\renewcommand{\\chaptermark}[1]{\\markboth{#1}{}}\n",

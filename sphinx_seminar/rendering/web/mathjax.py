@@ -6,6 +6,7 @@ it would copy four times as much, into the output of every builder, and take the
 
 from __future__ import annotations
 
+import filecmp
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
@@ -53,18 +54,24 @@ def _point_to_own_copy(app: Sphinx, config: Config) -> None:
     config.mathjax_path = f"{_FOLDER}/{_SCRIPT}"
 
 
-def _copy(app: Sphinx, exception: Exception | None) -> None:
-    """Copy MathJax to the static files of a website."""
+def _copy_files(app: Sphinx) -> None:
+    """Copy MathJax to the static files of a website, before pages are written: these name the script's checksum."""
     source = _packaged_files()
-    if exception is not None or not app.config.seminar_local_mathjax or not publishes_files(app.builder) or not source:
+    if not app.config.seminar_local_mathjax or not publishes_files(app.builder) or source is None:
         return
     target = Path(app.outdir, "_static", _FOLDER)
     for folder in _LOADED:
-        shutil.copytree(source / folder, target / folder, dirs_exist_ok=True)
-    shutil.copyfile(source / _SCRIPT, target / _SCRIPT)
+        shutil.copytree(source / folder, target / folder, copy_function=_copy_changed, dirs_exist_ok=True)
+    _copy_changed(source / _SCRIPT, target / _SCRIPT)
+
+
+def _copy_changed(source: str | Path, target: str | Path) -> None:
+    """Copy a file with its time, unless it is there: builds that change nothing copy nothing."""
+    if not Path(target).is_file() or not filecmp.cmp(source, target):
+        shutil.copy2(source, target)
 
 
 def setup_mathjax(app: Sphinx) -> None:
     """Connect the setting and the copying."""
     app.connect("config-inited", _point_to_own_copy)
-    app.connect("build-finished", _copy)
+    app.connect("builder-inited", _copy_files)

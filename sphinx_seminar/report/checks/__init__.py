@@ -15,6 +15,7 @@ from sphinx_seminar.report.checks.decks import misnumbered, shared_decks, shared
 from sphinx_seminar.report.checks.finding import Finding, Matter
 from sphinx_seminar.report.checks.papers import unlisted, without_number
 from sphinx_seminar.report.checks.people import comma_names, spelt_twice
+from sphinx_seminar.report.checks.releases import open_solutions
 from sphinx_seminar.report.checks.sessions import left_open, open_dates, without_recording, without_slides
 from sphinx_seminar.report.checks.term import beside_the_meetings, idle_days_off, of_another_term
 
@@ -38,6 +39,7 @@ CHECKS: dict[str, Check] = {
     "due-together": Check("Look whether these may be due on one day", due_together),
     "due-days-off": Check("Look whether these are due on the right day", due_without_meeting),
     "solutions": Check("Add solutions", without_solution),
+    "open-solutions": Check("Say from when on students see these", open_solutions),
     "placeholders": Check("Settle what is left open", left_open),
     "days-off": Check("Look whether these days off are right", idle_days_off),
     "other-term": Check("Look whether these dates are of this term", of_another_term),

@@ -25,7 +25,7 @@ def schedule(title: str, **more: str) -> Schedule:
 )
 def test_a_day_without_class_or_work_is_a_line_of_a_timeline(title: str) -> None:
     found = schedule(title, Number="3")
-    assert apart(found) == [f"- 2025-09-02: {title}"]
+    assert [aside.line for aside in apart(found)] == [f"- 2025-09-02: {title}"]
     assert [row["Title"] for row in found.rows] == ["Kernels"]
 
 
@@ -70,3 +70,18 @@ def test_words_that_are_struck_beside_others_stay_as_they_were() -> None:
     found = schedule("~~Spanner~~ Dynamo")
     apart(found)
     assert found.rows[0] == {"Date": "2025-09-02", "Title": "~~Spanner~~ Dynamo"}
+
+
+@pytest.mark.parametrize(
+    ("title", "due"),
+    [
+        ("HW 1 due", "HW 1"),
+        ("Project proposal (due)", "Project proposal"),
+        ("Due: HW 2", "HW 2"),
+        ("Blatt 3 Abgabe", "Blatt 3"),
+        # What is not due that day, or says when.
+        *(("HW 1 released", ""), ("Homework 3 due at noon", ""), ("No class", "")),
+    ],
+)
+def test_work_that_is_due_has_its_title(title: str, due: str) -> None:
+    assert [aside.due for aside in apart(schedule(title))] == [due]

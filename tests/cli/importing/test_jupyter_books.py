@@ -121,9 +121,15 @@ def test_the_other_rows_stay_in_the_table_of_the_whole_book(tmp_path: Path) -> N
         "",
         "| Part | Date | Topic |",
         "| --- | --- | --- |",
-        "| Week 4 | Mon 11/2/2026 | Midterm |",
+        "| Week 4 | Mon 2026-11-02 | Midterm |",
         "```",
     ]
+
+
+def test_a_day_without_class_is_a_line_below_the_table(tmp_path: Path) -> None:
+    copy = copied(tmp_path, BOOK | {"intro.md": SCHEDULE.replace("| Midterm |", "| No class |")})
+    assert "```{session-table}\n:columns: date, part=Week, title, resources\n```" in copy["intro.md"]
+    assert "```{timeline}\n- Mon 2026-11-02: No class\n```\n\nThe   end.\n" in copy["intro.md"]
 
 
 def test_every_other_byte_of_the_book_is_copied(tmp_path: Path) -> None:

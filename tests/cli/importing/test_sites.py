@@ -46,7 +46,7 @@ def test_a_site_of_just_the_class_is_a_course(tmp_path: Path) -> None:
     assert "| Sep 27 2023 | Maps |" in index
     assert "| 2023-10-02 | Talk |" in index
     assert "- Monday: Lecture, 9:30 AM – 10:30 AM, Hall 5" in index
-    for words in ("Welcome.", "Policies.", "Likes tea.", "Moved\n\n2023-09-20\n\nHello world."):
+    for words in ("Welcome.", "Policies.", "Likes tea.", "## Announcements\n\n**Moved** (2023-09-20)\n\nHello world."):
         assert words in index
     assert "How to build this" not in index
     assert index.index("Welcome.") < index.index("Policies.") < index.index("Week 1")

@@ -31,6 +31,8 @@ def told(folder: Path, page: str) -> str:
         ("TAs: Bo Roe", "en", ("instructors", "Bo Roe (TA)")),
         ("Aula: 5", "es", ("location", "5")),
         ("Monday is fine", "en", ("", "")),
+        ("Mo, 13. Oktober: Beginn", "de", ("", "")),
+        ("Monday, Gates Hall 5", "en", ("", "")),
         ("Monday 10:00 we met and it was 1999, as ever", "en", ("", "")),
     ],
 )
@@ -83,6 +85,43 @@ def test_a_year_is_told_only_where_a_date_has_none(tmp_path: Path, capsys: pytes
     assert "without a year" not in capsys.readouterr().out
 
 
+def test_a_line_of_a_cell_that_goes_on_is_no_part_of_a_list(tmp_path: Path) -> None:
+    rows = "| 2025-09-30 | Trees and<br>their roots; what else? | A<br>B |\n| 2025-10-07 | M1:<br>Graphs | C |\n"
+    index = told(tmp_path, f"# C\n\n| Date | Topic | More |\n|---|---|---|\n{rows}")
+    assert "| 2025-09-30 | Trees and their roots; what else? | A; B |\n| 2025-10-07 | M1: Graphs | C |" in index
+
+
+def test_a_term_over_two_years_is_that_of_days_in_numbers(tmp_path: Path) -> None:
+    front = "---\ntitle: Logique\nlang: fr\nsemester: Semestre 5 · 2026/2027\n---\n"
+    rows = "| 14/12 | A |\n| 04/01 | B |\n| 11/01 | C |\n"
+    index = told(tmp_path, f"{front}\n| Date | Thème |\n|---|---|\n{rows}")
+    for day in ("2026-12-14", "2027-01-04", "2027-01-11"):
+        assert f"| {day} |" in index
+
+
+def test_a_column_that_counts_days_is_one_of_numbers(tmp_path: Path) -> None:
+    index = told(
+        tmp_path,
+        "# C\n\n| Día | Fecha | Tema |\n|---|---|---|\n| **5** | **Lun 27 abr 2026** | A |\n| 6 | Mar 28 abr 2026 | B |\n",
+    )
+    assert "number=No. (Día), date=Fecha" in index
+    assert "| 5 | 2026-04-27 | A |" in index
+
+
+def test_what_is_due_is_an_assignment_once(tmp_path: Path) -> None:
+    rows = "| 2025-09-02 | HW 1 due |\n| 2025-09-04 | Trees |\n| 2025-09-09 | HW 2 due |\n| 2025-09-11 | HW 2 due |\n"
+    index = told(tmp_path, f"# C\n\n| Date | Topic |\n|---|---|\n{rows}")
+    assert "```{timeline}\n- 2025-09-11: HW 2 due\n```" in index
+    table = "| Title | Due |\n| --- | --- |\n| HW 1 | 2025-09-02 |\n| HW 2 | 2025-09-09 |"
+    assert f"## Assignments\n\n```{{assignment-table}}\n{table}\n```" in index
+
+
 def test_a_badge_is_its_words_with_a_link(tmp_path: Path) -> None:
     index = told(tmp_path, "# Course\n\n[![MIT](https://example.org/m.svg)](https://example.org/license)\n")
     assert "[MIT](https://example.org/license) ([image](https://example.org/m.svg))" in index
+
+
+def test_words_that_lead_to_links_go_with_them(tmp_path: Path) -> None:
+    rows = "| 2025-09-02 | Dynamo <br> *optional:* [Cassandra](https://example.org/c) |\n| 2025-09-04 | Spanner |\n"
+    index = told(tmp_path, f"# C\n\n| Date | Topic |\n|---|---|\n{rows}")
+    assert "| 2025-09-02 | Dynamo | [optional: Cassandra](https://example.org/c) |" in index

@@ -29,7 +29,7 @@ def test_an_hour_and_a_half_has_many_ways(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("2h", 120), ("45 minutes", 45), ("1 min", 1), ("0:45", 45), ("0.25 h", 15), ("2 days", 2880), ("P1DT1H", 1500),
+    [("2h", 120), ("45 minutes", 45), ("1 min", 1), ("0:45", 45), ("0.25 h", 15), ("2 days", 2880), ("1 week", 10080), ("P1DT1H", 1500),
      ("PT2H", 120), ("100:00", 6000), ("1 heure", 60), ("366 days", 366 * 1440)],
 )  # fmt: skip
 def test_a_duration_is_read(text: str, minutes: int) -> None:

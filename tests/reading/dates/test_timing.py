@@ -50,6 +50,7 @@ def said(timing: Timing) -> str:
         ("ntk 18:00", "ntk 18:00"),
         ("lecture 4 18:00", "#4 18:00"),
         ("ntk at noon", "ntk 12:00"),
+        ("**ntk**", "ntk"),
         # with a distance
         ("ntk + 1 week", "ntk +7"),
         ("ntk + 1 week 23:59", "ntk +7 23:59"),
@@ -99,6 +100,7 @@ def test_a_book_in_german_names_its_days() -> None:
         ("ntk 25:00", "there is no time 25:00"),
         ("ntk + 1 week 24:00", "midnight (24:00) can only be an end"),
         ("ntk + 1 week 10:00-12:00", "is no time of day"),
+        ("ntk midnight", "midnight (24:00) can only be an end"),
         ("1 week after ntk", "write 'ntk + 1 week'"),
         ("2 days before lecture 4", "write 'lecture 4 - 2 days'"),
         ("Fryday after ntk", "did you mean 'friday'"),

@@ -80,6 +80,12 @@ def test_a_rule_keeps_the_hour_when_clocks_change() -> None:
     assert dates == [f"2025-03-{day:02} 14:00-15:30 Europe/Berlin" for day in (3, 10, 17, 24, 31)]
 
 
+def test_hours_in_utc_are_those_of_the_zone_that_the_calendar_names() -> None:
+    event = "UID:1\nSUMMARY:A\nDTSTART:20250303T130000Z\nDTEND:20250303T143000Z"
+    text = calendar(event).replace("PRODID:x\n", "PRODID:x\nX-WR-TIMEZONE:Europe/Berlin\n")
+    assert cells(read_table(text, "ics").value, "Date") == [("2025-03-03 14:00-15:30 Europe/Berlin",)]
+
+
 @pytest.mark.parametrize(
     ("text", "said", "rows"),
     [

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    from tests.built import Built
+
 COURSES = [path.parent for path in sorted((Path(__file__).parents[3] / "docs/courses").glob("*/conf.py"))]
 LOCAL = {"seminar_local_mathjax": True}
 FORMULAS = r"""
@@ -63,8 +65,7 @@ def hosts(addresses: list[str]) -> set[str]:
 
 def test_without_the_setting_sphinx_does_as_ever(tmp_path: Path) -> None:
     built = Manuscript(tmp_path, FILES).build()
-    (script,) = built.page("lectures/ridge", whole=True).select("script[src*=mathjax]")
-    assert urlsplit(str(script["src"])).scheme == "https"
+    assert urlsplit(script_of(built)).scheme == "https"
     assert not (built.folder / "_static/mathjax").exists()
 
 
@@ -83,6 +84,23 @@ def test_workers_stay_at_work_and_a_lost_file_comes_back(tmp_path: Path) -> None
     assert built.warnings == []
     shutil.rmtree(built.folder / "_static/mathjax")
     assert (book.build(jobs=2).folder / "_static/mathjax/tex-mml-chtml.js").is_file()
+
+
+def test_a_page_that_is_written_later_names_the_same_script(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, FILES, LOCAL)
+    scripts = [script_of(book.build())]
+    copied = tmp_path / "build/html/_static/mathjax/tex-mml-chtml.js"
+    written = copied.stat().st_mtime_ns
+    book.edit("lectures/ridge.md", "minimises", "minimizes")
+    scripts.append(script_of(book.build()))
+    assert scripts[0] == scripts[1]
+    assert "?v=" in scripts[0]
+    assert copied.stat().st_mtime_ns == written
+
+
+def script_of(built: Built) -> str:
+    (script,) = built.page("lectures/ridge", whole=True).select("script[src*=mathjax]")
+    return str(script["src"])
 
 
 def test_two_places_for_mathjax_are_one_too_many(tmp_path: Path) -> None:
@@ -120,7 +138,7 @@ def test_no_page_of_our_courses_asks_a_server_outside(
     home = page.url.removesuffix("index.html")
     asked = requests_of(page)
     for docname in sorted(built.app.env.found_docs):
-        page.goto(f"{home}{docname}.html", wait_until="networkidle")
+        page.goto(f"{home}{docname}.html")
         formulas = built.page(docname).select(".math")
         page.wait_for_function("count => document.querySelectorAll('mjx-container').length >= count", arg=len(formulas))
     assert hosts(asked) == {urlsplit(home).netloc}

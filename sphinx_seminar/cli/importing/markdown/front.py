@@ -18,6 +18,7 @@ _FRONT = re.compile(
 )
 #: Longer front matter is none that somebody wrote (characters).
 _LONGEST = 100_000
+_LONGEST_FACT = 5_000
 #: The settings that are read, each with what it is called here.
 _MEANT = {
     "title": "title", "description": "description", "summary": "description", "lang": "language",
@@ -26,7 +27,8 @@ _MEANT = {
     "presenter": "Presenter", "presenters": "Presenter", "instructor": "Instructor", "instructors": "Instructor",
     "teacher": "Instructor", "professor": "Instructor", "lecturer": "Instructor", "location": "Location",
     "room": "Location", "venue": "Location", "place": "Location", "slides": "Slides", "video": "Video",
-    "recording": "Recording",
+    "recording": "Recording", "code": "Code", "credits": "Credits", "institution": "Institution",
+    "university": "University",
 }  # fmt: skip
 
 
@@ -87,7 +89,8 @@ def _understood(written: str, read: dict[Any, Any]) -> Front:
     for name, value in read.items():
         meaning = _MEANT.get(str(name).casefold().replace("_", " "), "")
         text = _text(value)
-        if meaning and text and meaning not in said:
+        text = " ".join(re.sub(r"<[^<>]+>", " ", text).split()) if meaning == "title" else text
+        if meaning and text and len(text) < _LONGEST_FACT and meaning not in said:
             said[meaning] = text
         elif not (meaning and value in ("", None)):
             settings[str(name)] = value

@@ -13,7 +13,8 @@ from sphinx_seminar.model.text import folded
 
 _TERM = re.compile(
     r"\b(?:spring|summer|fall|autumn|winter|michaelmas|hilary|trinity|lent|easter|term|semester|sommersemester|"
-    r"wintersemester|sose|wise|ss|ws|frühjahr|herbst|automne|printemps|academic year|year|edition|quarter)\b[\s:,]*"
+    r"wintersemester|sose|wise|ss|ws|frühjahr|herbst|automne|printemps|semestre|"
+    r"trimestre|curso|otoño|primavera|academic year|year|edition|quarter)\b[\s:,]*"
     r"(?:(?:term|semester|quarter|of)\s+)?(?P<first>20\d\d|(?<=ws )\d\d|(?<=ss )\d\d)"
     r"(?:\s*[/–-]\s*(?P<second>20\d\d|\d\d)(?![\d-]))?",
     re.IGNORECASE,

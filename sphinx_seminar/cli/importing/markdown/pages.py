@@ -83,15 +83,20 @@ def read_pages(files: Sequence[Path]) -> SourcePage:
     if len(pages) == 1 and not staff:
         return pages[0]
     root = Element("", {}, [_of_markdown("".join(map(_member, staff)))])
-    for page in pages:
+    news = [page for page in pages if page.told]
+    for page in (page for page in pages if not page.told):
         first = next(page.root.find_all("h1", "h2", "h3", "p", "table", "ul", "ol", "dl", "pre", "blockquote"), None)
         titled = first is not None and first.name == "h1"
-        if titled and first is not None and (date := page.said.get("date")) and not page.told:
+        if titled and first is not None and (date := page.said.get("date")):
             first.children.append(f" ({date})")
         for heading in list(page.root.find_all("h1", "h2", "h3", "h4", "h5")):
             heading.name = f"h{int(heading.name[1]) + 1}"
         root.children += [] if titled or not page.title else [Element("h2", {}, [_headed(page)])]
         root.children.append(page.root)
+    root.children += [Element("h2", {}, ["Announcements"])] if news else []
+    for page in news:
+        date = f" ({page.said['date']})" if page.said.get("date") else ""
+        root.children += [Element("p", {}, [Element("b", {}, [page.title]), date]), page.root]
     return SourcePage(
         root,
         _title_from(pages[0].folder.resolve().name),
@@ -139,7 +144,7 @@ def _week(settings: dict[str, Any]) -> str:
 def _headed(page: SourcePage) -> str:
     """Return the heading of a page among others, with the day that its front matter says."""
     date = page.said.get("date", "")
-    return f"{page.title} ({date})" if date and not page.told else page.title
+    return f"{page.title} ({date})" if date else page.title
 
 
 def _read(file: Path) -> SourcePage:
@@ -174,8 +179,6 @@ def _read(file: Path) -> SourcePage:
     if kind == "plain":
         body = plain_as_markdown(body)
     content = parse_html(body) if kind == "html" else _of_markdown(with_pipe_tables(body))
-    if file.parent.name == "_announcements" and (date := front.said.get("date")):
-        content.children.insert(0, _of_markdown(date))
     if front.lines:
         heads = (number for number, one in enumerate(content.children) if isinstance(one, Element))
         first = next(heads, 0)

@@ -34,6 +34,10 @@ _BLOCKS = frozenset(
 _DEEPEST = 8
 
 
+#: A break in a line that goes on behind it, in small letters or behind a colon.
+_FOR_LOOKS = re.compile(r"(?<=[^\W\d_])[ ]*\v\s*(?=[a-zß-ÿ])|(?<=:)[ ]*\v\s*(?=[^\W_])")
+
+
 @dataclass(slots=True)
 class MarkdownWriter(LineWriter):
     """Writes one page. ``target(address, is_image)`` decides where a link leads.
@@ -219,7 +223,7 @@ class MarkdownWriter(LineWriter):
                     yield from self._lines(child)
             else:
                 words = joined(piece for part in child for piece in self.pieces(part))
-                yield from filter(None, (part.strip() for part in re.split(r"[\n\v]", words)))
+                yield from filter(None, (part.strip() for part in re.split(r"[\n\v]", _FOR_LOOKS.sub(" ", words))))
 
 
 def table_text(grid: list[list[str]]) -> str:

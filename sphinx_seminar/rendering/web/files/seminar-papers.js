@@ -64,7 +64,7 @@
     const title = line.dataset.work ? words.finished : words.read;
     const box = made("input", {
       type: "checkbox",
-      className: "sem-read",
+      className: line.dataset.work ? "sem-tick" : "sem-read",
       value: keyOf(line),
       title,
       ariaLabel: `${title}: ${line.dataset.title ?? titleOf(line.parentElement)}`,

@@ -18,7 +18,7 @@
     const mine = localStorage.getItem(part.dataset.series);
     const isMine = mine === part.dataset.group;
     if (part.href) part.setAttribute("aria-current", isMine);
-    else if (mine && !isMine) (part.closest(".sem-agenda li") ?? part).remove();
+    else if (mine && !isMine) (part.closest(".sem-agenda li, .sem-milestone") ?? part).remove();
   }
 
   // ---- Tables ----
@@ -48,7 +48,7 @@
     for (const part of [table.tHead, ...table.tBodies]) name(part, "rowgroup");
     for (const row of table.rows) {
       name(row, "row");
-      for (const cell of row.cells) name(cell, cell.scope ? "rowheader" : cell.tagName === "TH" ? "columnheader" : "cell");
+      for (const cell of row.cells) name(cell, cell.tagName !== "TH" ? "cell" : cell.closest("thead") ? "columnheader" : "rowheader");
     }
   };
 
@@ -90,7 +90,7 @@
 
   const makeSortable = (table) => {
     const groups = groupsOf(table);
-    if (groups.reduce((sum, { rows }) => sum + rows.length, 0) < SHORT) return;
+    if (table.matches(".sem-grid") || groups.reduce((sum, { rows }) => sum + rows.length, 0) < SHORT) return;
     if (groups.every(({ rows }) => rows.length < 2)) return;
     const headers = [...(table.tHead?.rows[0]?.cells ?? [])].filter((header) => !UNORDERED.includes(columnOf(header)));
     const label = made("label", "sem-sort-by");
@@ -245,6 +245,7 @@
     }
     if (from <= now) {
       if (!exact && until - from < 1.5 * DAY) return relative.format(0, "day");
+      if (Math.round((until - from) / DAY) === 7) return relative.format(0, "week");
       const running = relative.format(0, "second");
       return open ? running : `${running}, ${fill(words.until, tellEnd(moment, now))}`;
     }
@@ -289,7 +290,8 @@
     }
     const rows = openRows(scope, now);
     const running = rows.filter(([, moment]) => isRunning(moment, now));
-    const next = firstOf(rows.filter((entry) => !running.includes(entry)));
+    const only = running.length && scope.matches(".sem-grid");
+    const next = only ? [] : firstOf(rows.filter((entry) => !running.includes(entry)));
     for (const [row, moment] of [...running, ...next]) {
       const short = row.tagName === "TR" && moment.time.textContent !== "";
       const badge = made("span", "sem-soon", say(moment, now, { short }));

@@ -1,0 +1,241 @@
+"""The term as weeks and weekdays, a day as times and rooms, the regular week: what stands in which cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sphinx_seminar.book import Book
+from sphinx_seminar.book.filters import BOUNDS, lets_through, within
+from sphinx_seminar.book.series import groups_named
+from sphinx_seminar.book.views.values import (
+    ShownGrid,
+    ShownGridCell,
+    ShownGridItem,
+    ShownGridRow,
+    ShownPlace,
+    ShownWeek,
+)
+from sphinx_seminar.model import MeetingTime, Session, Text, When
+from sphinx_seminar.model.declarations import GridView
+from sphinx_seminar.model.moments import in_zone
+from sphinx_seminar.planning.slots import exceptions_met
+from sphinx_seminar.planning.weeks import monday_of, week_number
+
+#: The shapes that an author can ask for.
+SHAPES = ("term", "day", "week")
+#: So many days with hours at most are programmes of days, and so many sessions make each.
+_DAYS, _PROGRAMME = 3, 4
+#: A term has at most so many rows: more is a mistyped year.
+_MOST_WEEKS = 400
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Something in the grid: on which day, at which hours, in which room."""
+
+    when: When
+    item: ShownGridItem
+    room: str = ""
+
+    @property
+    def day(self) -> dt.date:
+        """The day on which it begins."""
+        assert self.when.first is not None
+        return self.when.first
+
+
+def show_grid(book: Book, _docname: str, view: GridView) -> ShownGrid:
+    """Return the grid of a view, in the shape that it asks for, else the one that fits the book."""
+    entries = sorted(_entries(book, view), key=lambda entry: entry.when.sort_key)
+    shape = view.shape or _fitting(book, entries)
+    columns, rows = {"term": _term, "day": _days, "week": _week}[shape](book, entries)
+    return ShownGrid(shape, view.anchor, tuple(columns), tuple(rows), book.timezone, view.captioned)
+
+
+def _fitting(book: Book, entries: Sequence[_Entry]) -> str:
+    """Return the shape for a book: of programmes of a few days the day, of a term the term, else the regular week."""
+    days = Counter(entry.day for entry in entries if entry.item.kind == "session" and entry.when.starts is not None)
+    if days and len(days) <= _DAYS and all(number >= _PROGRAMME for number in days.values()):
+        return "day"
+    plan = book.course.plan if book.course is not None else None
+    return "week" if not entries and plan is not None and (plan.meetings or plan.groups) else "term"
+
+
+def _entries(book: Book, view: GridView) -> Iterator[_Entry]:
+    """Yield the sessions that the filters let through, and where nothing but dates is filtered what is due and off."""
+    keys = groups_named(view.groups, book.groups)
+    for session in (each.in_groups(keys) for each in book.sessions):
+        if not lets_through(session, view.filters):
+            continue
+        for time, one in session.apart:
+            for when in (one.when, *one.further):
+                if when is not None and when.dated and when.first is not None:
+                    yield _session(book, one, in_zone(when, book.timezone), time.label if time is not None else "")
+    if any(name not in BOUNDS for name, _wanted in view.filters):
+        return
+    for entry in (*_due(book), *_off(book)):
+        if within(entry.when, view.filters):
+            yield entry
+
+
+def _session(book: Book, session: Session, when: When, group: str) -> _Entry:
+    place = replace(book.place_of(session), status=session.status)
+    course = book.course
+    rooms = {time.room for time in _regular(book)} | {course.location if course is not None else ""}
+    said = session.location if session.location not in rooms else ""
+    item = ShownGridItem("session", Text(), place, when if when.starts is not None else None, group, said)
+    return _Entry(when, item, session.location)
+
+
+def _due(book: Book) -> Iterator[_Entry]:
+    for work in book.assignments:
+        if work.due_at is not None and work.due_at.dated and work.due_at.first is not None:
+            when = in_zone(work.due_at, book.timezone)
+            shown = when if when.starts is not None else None
+            yield _Entry(when, ShownGridItem("due", Text(), book.place_of_assignment(work), shown))
+    for (_name, when, text), place in zip(book.milestones, book.milestone_places, strict=True):
+        if when.last is not None:
+            # What has a span is due at its end.
+            last = replace(when, first=when.last, starts=when.ends, ends=None) if when.first != when.last else when
+            label = Text.plain(text.partition("\n")[0])
+            shown = last if last.starts is not None else None
+            yield _Entry(last, ShownGridItem("due", label, ShownPlace(place.docname, "", label), shown))
+
+
+def _off(book: Book) -> Iterator[_Entry]:
+    plan = book.course.plan if book.course is not None else None
+    for _label, single in plan.single if plan is not None else ():
+        for missed in exceptions_met(single):
+            for when in missed.meetings:
+                if when.first is not None and missed.exception.label:
+                    day = When(first=when.first, last=when.first, precision="day")
+                    yield _Entry(day, ShownGridItem("off", Text.plain(missed.exception.label)))
+
+
+def _regular(book: Book) -> tuple[MeetingTime, ...]:
+    """Return the regular times of the course, whatever its groups."""
+    plan = book.course.plan if book.course is not None else None
+    return tuple(time for _label, single in (plan.single if plan is not None else ()) for time in single.meetings)
+
+
+def _term(book: Book, entries: Sequence[_Entry]) -> tuple[list[int | str], list[ShownGridRow]]:
+    """Return weeks and the weekdays on which anything is; hours are told where they are not the regular ones."""
+    plan = book.course.plan if book.course is not None else None
+    regular = _regular(book)
+    beside = [time for series in book.series for time in series.meetings]
+    hours = {(time.weekday, time.starts, time.ends) for time in (*regular, *beside)}
+    columns = sorted({entry.day.weekday() for entry in entries} | {time.weekday for time in regular})
+    days = [entry.day for entry in entries]
+    if plan is not None and (entries or regular):
+        days += [plan.starts, plan.ends]
+    if not days or not columns:
+        return [], []
+    by_day: dict[dt.date, list[ShownGridItem]] = {}
+    for entry in entries:
+        item, when = entry.item, entry.when
+        if item.kind == "session" and (entry.day.weekday(), when.starts, when.ends) in hours:
+            item = replace(item, hours=None)
+        known = by_day.setdefault(entry.day, [])
+        if item not in known:
+            known.append(item)
+    rows: list[ShownGridRow] = []
+    monday = monday_of(min(days))
+    while monday <= max(days) and len(rows) < _MOST_WEEKS:
+        cells = [
+            ShownGridCell(monday + number * _DAY, tuple(by_day.get(monday + number * _DAY, ()))) for number in columns
+        ]
+        number = week_number(plan, monday) if plan is not None else None
+        if number is not None or any(cell.items for cell in cells):
+            first, last = monday + min(columns[0], 0) * _DAY, monday + max(columns[-1], 4) * _DAY
+            rows.append(ShownGridRow(ShownWeek(number or 0, first, last), tuple(cells)))
+        if monday > dt.date.max - 14 * _DAY:
+            break
+        monday += 7 * _DAY
+    return list(columns), rows
+
+
+def _days(_book: Book, entries: Sequence[_Entry]) -> tuple[list[int | str], list[ShownGridRow]]:
+    """Return the hours of days and their rooms: what begins together stands in one row."""
+    shown = [entry for entry in entries if entry.when.starts is not None and entry.item.kind == "session"]
+    starts = dict.fromkeys((entry.day, entry.when.starts) for entry in shown)
+    together = {at: [entry for entry in shown if (entry.day, entry.when.starts) == at] for at in starts}
+    rooms = list(dict.fromkeys(entry.room for entry in shown if entry.room))
+    # What names no room is for all, unless something else is at its time.
+    if not rooms or any(len({bool(entry.room) for entry in here}) > 1 for here in together.values()):
+        rooms.append("")
+    rows: list[ShownGridRow] = []
+    several = len({day for day, _start in starts}) > 1
+    for (day, _start), here in together.items():
+        same = len({entry.when.ends for entry in here}) == 1
+        alone = not any(entry.room for entry in here)
+        cells = tuple(
+            ShownGridCell(
+                room,
+                tuple(
+                    replace(entry.item, hours=None if same else entry.item.hours, location="", span=int(len(here) > 1))
+                    for entry in here
+                    if alone or entry.room == room
+                ),
+            )
+            for room in ([""] if alone else rooms)
+        )
+        head = replace(here[0].when, ends=here[0].when.ends if same else None)
+        first = several and not any(row.day == day for row in rows)
+        rows.append(ShownGridRow(head, cells, day if first else None))
+    return [*rooms], rows
+
+
+def _week(book: Book, _entries: Sequence[_Entry]) -> tuple[list[int | str], list[ShownGridRow]]:
+    """Return the regular meetings of the course, its series and its people, by hours and weekdays."""
+    found: list[tuple[MeetingTime, ShownGridItem]] = []
+    course = book.course
+    if course is not None and course.plan is not None:
+        for label, single in course.plan.single:
+            item = ShownGridItem("session", Text(), book.place_of_course(), group=label, word="lecture")
+            found += [(time, item) for time in single.meetings]
+    for series in book.series:
+        place = ShownPlace(series.place.docname, series.anchor, Text.plain(series.name))
+        groups = [(group.label, group.meetings) for group in series.groups]
+        for label, times in groups or [("", series.meetings)]:
+            found += [(time, ShownGridItem("session", Text(), place, group=label)) for time in times]
+    if course is not None:
+        place = book.place_of_course()
+        found += [(time, ShownGridItem("hours", Text(), place, word="office-hours")) for time in course.hours]
+    for profile in book.profiles:
+        place = ShownPlace(profile.place.docname, profile.anchor, Text.plain(profile.person.name))
+        item = ShownGridItem(
+            "hours", Text.plain(profile.person.name), place, location=profile.location, word="office-hours"
+        )
+        found += [(time, item) for time in profile.hours]
+    columns = sorted({time.weekday for time, _item in found})
+    hours = sorted(
+        {(time.starts, time.ends) for time, _item in found},
+        key=lambda pair: (pair[0] or dt.time.min, pair[1] or dt.time.min),
+    )
+    rows = [
+        ShownGridRow(
+            When(first=_SOME_DAY, last=_SOME_DAY, starts=start, ends=end, precision="minute" if start else "day"),
+            tuple(ShownGridCell(day, _beside(found, day, start, end)) for day in columns),
+        )
+        for start, end in hours
+    ]
+    return [*columns], rows
+
+
+#: A Monday on which the hours of every week are written.
+_SOME_DAY = dt.date(2001, 1, 1)
+
+
+def _beside(
+    found: Iterable[tuple[MeetingTime, ShownGridItem]], day: int, start: dt.time | None, end: dt.time | None
+) -> tuple[ShownGridItem, ...]:
+    items = [
+        replace(item, location=time.room or item.location)
+        for time, item in found
+        if (time.weekday, time.starts, time.ends) == (day, start, end)
+    ]
+    return tuple(replace(item, span=int(len(items) > 1)) for item in items)

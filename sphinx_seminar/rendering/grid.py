@@ -1,0 +1,152 @@
+"""Grids: the term, a day, the regular week, as tables whose rows and columns have headers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from sphinx_seminar.book.views.values import ShownGrid, ShownGridCell, ShownGridItem, ShownGridRow, ShownWeek
+from sphinx_seminar.model import When
+from sphinx_seminar.rendering.dates import format_date, format_day, format_time, format_weekday, format_whole_weekday
+from sphinx_seminar.rendering.moments import moment
+from sphinx_seminar.rendering.page import Page, joined
+from sphinx_seminar.rendering.print.columns import fit
+from sphinx_seminar.rendering.references import place_reference, place_with_status
+from sphinx_seminar.rendering.text import text_nodes
+from sphinx_seminar.rendering.web.elements import web
+from sphinx_seminar.rendering.words import (
+    COLUMN_WORDS,
+    DUE,
+    FACT_WORDS,
+    KIND_WORDS,
+    NO_SESSIONS,
+    WEEK,
+    remark_words,
+)
+
+_MONDAY = dt.date(2001, 1, 1)
+
+
+def render_grid(shown: ShownGrid, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+    """Return the grid; the browser marks the current week, and on a phone each cell says its day or its room."""
+    if not shown.rows:
+        return [nodes.paragraph("", str(NO_SESSIONS), classes=["sem-empty"])]
+    layout = "colwidths-auto" if page.interactive else "colwidths-given"
+    table = nodes.table("", classes=["sem-table", "sem-grid", "longtable", layout], ids=[shown.anchor])
+    above: list[nodes.Node] = []
+    if shown.captioned and page.spells and not page.prints:
+        above = [nodes.paragraph("", "", nodes.strong("", "", *words[0].children))]
+    elif shown.captioned:
+        table += nodes.title("", "", *words[0].children)
+    group = nodes.tgroup("", nodes.colspec(colwidth=14, stub=1), cols=len(shown.columns) + 1)
+    group += [nodes.colspec(colwidth=24) for _column in shown.columns]
+    corner = COLUMN_WORDS["week" if shown.shape == "term" else "time"]
+    heads = [str(corner), *(_column(column, page) for column in shown.columns)]
+    group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", head)) for head in heads)))
+    body = nodes.tbody()
+    for row in shown.rows:
+        if row.day is not None:
+            body += _day_row(row.day, page, len(heads))
+        body += _row(shown, row, page)
+    group += body
+    table += group
+    return [*above, fit(table) if page.prints else table]
+
+
+def _column(column: int | str, page: Page) -> str:
+    return (
+        column if isinstance(column, str) else format_whole_weekday(_MONDAY + dt.timedelta(days=column), page.language)
+    )
+
+
+def _day_row(day: dt.date, page: Page, columns: int) -> nodes.row:
+    """Return the line above the rows of a day."""
+    words = nodes.paragraph("", "", nodes.strong("", format_day(day, page.language)))
+    if not page.spans:
+        return nodes.row("", nodes.entry("", words), *(nodes.entry("", nodes.paragraph()) for _n in range(columns - 1)))
+    return nodes.row("", nodes.entry("", words, morecols=columns - 1), classes=["sem-group-row"])
+
+
+def _row(shown: ShownGrid, row: ShownGridRow, page: Page) -> nodes.row:
+    """Return a row under its head; something that is for all rooms stands across them."""
+    head = nodes.entry("", *_head(shown, row.head, page), classes=["sem-col-week"])
+    missing = len(shown.columns) - len(row.cells)
+    cells = [nodes.entry("", *_lines(cell, page)) for cell in row.cells]
+    if missing and page.spans:
+        cells[-1]["morecols"] = missing
+        missing = 0
+    return nodes.row("", head, *cells, *(nodes.entry("", nodes.paragraph()) for _cell in range(missing)))
+
+
+def _head(shown: ShownGrid, head: ShownWeek | When, page: Page) -> list[nodes.Node]:
+    if isinstance(head, When):
+        words = nodes.Text(format_time(head, page.language))
+        dated = moment(head, shown.zone, words) if page.interactive and shown.shape == "day" else None
+        return [nodes.paragraph("", "", dated if dated is not None else words)]
+    week = When(first=head.first, last=head.first + dt.timedelta(days=6), precision="day")
+    days = nodes.Text(format_date(When(first=head.first, last=head.last, precision="day"), page.language))
+    dated = moment(week, shown.zone, days) if page.interactive else None
+    said = dated if dated is not None else days
+    if not page.interactive:
+        number: list[list[nodes.Node]] = [[nodes.Text(str(WEEK) % head.number)]] if head.number else []
+        return [_stacked([*number, [said]], page)]
+    lines = [nodes.paragraph("", str(WEEK) % head.number)] if head.number else []
+    return [*lines, nodes.paragraph("", "", said, classes=["sem-line"])]
+
+
+def _lines(cell: ShownGridCell, page: Page) -> list[nodes.Node]:
+    """Return the lines of a cell; on a phone the first says the day or the room."""
+    if not page.interactive:
+        return [_stacked([_item(item, page) for item in cell.items], page)]
+    lines: list[nodes.Node] = []
+    for number, item in enumerate(cell.items):
+        label = _label(cell.label, page) if number == 0 else ""
+        classes = (f"sem-grid-{item.kind}", *(["sem-beside"] if item.span else []))
+        lines.append(web("p", {"data-label": label} if label else {}, *_item(item, page), classes=classes))
+    return lines or [nodes.paragraph()]
+
+
+def _stacked(lines: Sequence[Sequence[nodes.Node]], page: Page) -> nodes.Element:
+    """Return the lines of a cell outside of the web; in plain text, which fills cells anew, with marks between them."""
+    if page.spells and not page.prints:
+        return nodes.paragraph("", "", *joined(lines, "; "))
+    return nodes.line_block("", *(nodes.line("", "", *line) for line in lines)) if lines else nodes.paragraph()
+
+
+def _label(label: dt.date | int | str, page: Page) -> str:
+    if isinstance(label, dt.date):
+        when = When(first=label, last=label, precision="day")
+        return f"{format_weekday(when, page.language)} {format_date(when, page.language)}"
+    return _column(label, page)
+
+
+def _item(item: ShownGridItem, page: Page) -> list[nodes.Node]:
+    hours = format_time(item.hours, page.language) if item.hours is not None else ""
+    if item.kind == "off":
+        return [nodes.emphasis("", remark_words("no-meeting", str(item.label)))]
+    found: list[nodes.Node] = []
+    if item.kind == "due":
+        found = [nodes.inline("", f"{DUE} {hours}".rstrip(), classes=["sem-due"]), nodes.Text(" ")]
+    elif hours:
+        found = [nodes.inline("", hours, classes=["sem-facts"]), nodes.Text(" ")]
+    if item.word:
+        word = str(FACT_WORDS[item.word]) if item.kind == "hours" else str(KIND_WORDS[item.word][1])
+        found += [nodes.Text(word), nodes.Text(": " if item.label else "")]
+        found += text_nodes(item.label) if item.label and item.place is None else []
+    if item.place is not None and (not item.word or item.label):
+        held = item.kind != "session" or item.place.status != "cancelled"
+        found += (
+            place_with_status(page, item.place)
+            if held
+            else [
+                nodes.inline("", "", place_reference(page, item.place), classes=["sem-struck"]),
+                nodes.Text(" "),
+                *place_with_status(page, item.place)[2:],
+            ]
+        )
+    beside = ", ".join(filter(None, (item.group, item.location)))
+    if beside:
+        found.append(nodes.inline("", f" ({beside})", classes=["sem-facts"]))
+    return found
