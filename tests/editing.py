@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
+from PIL import Image
 
 from tests.authoring import Manuscript
 
@@ -42,6 +44,18 @@ FRONT = {
         "| Topic | Want to learn |\n|---|---|\n| Kernels | Ann; Bo |\n",
         "| Topic | Want to learn |\n|---|---|\n| Kernels | Ann |\n| Graphs | Bo; Cy |\n",
     ),
+    "announcements": (
+        "- 2021-04-12: Welcome, {lecture}`a` comes first.\n- 2021-04-20..2021-04-30: {person}`Bo Roe` is away.\n",
+        ":banner:\n- 2021-04-20..2021-04-30: The hall is flooded, see [](#b).\n",
+        ":limit: 1\n- whenever\n- 2021-04-12: Welcome.\n",
+    ),
+    "people": (
+        "| Name | Role | Photo | Office hours |\n|---|---|---|---|\n"
+        "| Ann Lee | Instructor | face.png | Mon 10:00-11:00 |\n",
+        "| Name | Role | Photo |\n|---|---|---|\n"
+        "| Ann Lee (she/her) | TA | missing.png |\n| Cy Poe | TA | face.png |\n",
+    ),
+    "session-grid": (":shape: term\n", ":shape: week\n", ":kind: lecture\n:caption: Weeks\n"),
     "timeline": ("- 2021-04-01: Register\n- TBA: Talks\n", "- 2021-04-02: Register\n", "- 2021-02-30: Register\n"),
 }
 TABLES = (
@@ -60,6 +74,8 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "slides": ("", "deck.pdf", "/deck.pdf; Part II <https://example.org/two.pdf>", "missing.pdf"),
     "status": ("", "cancelled", "tentative"),
     "number": ("", "8", "none"),
+    "release": ("", "2021-05-01", "2021-06-01", "a + 1 week", "instructors", "one day"),
+    "notes": ("", "/words.inc (from 2021-05-01)", "/words.inc (from b)", "/words.inc"),
     "meetings": ("", "2"),
     "part": ("", "Kernels", "Graphs"),
     "papers": ("", "@poe"),
@@ -78,6 +94,8 @@ SLIPS = (
 )
 BODIES = (
     "",
+    "```{release} 2021-05-01\nShown in May.\n```\n",
+    "```{release} instructors\n```{session} Hidden\n```\n```\n",
     "```{slides} /deck.pdf\n:title: The deck\n:embed:\n```\n",
     "Look at {slides}`the deck </deck.pdf>`.\n",
     "```{include} /words.inc\n```\n",
@@ -110,6 +128,8 @@ OURS: dict[str, tuple[Any, ...]] = {
     "seminar_exports": (["ics", "bib", "json", "csl", "feed", "jsonld"], ["bib"], ["ics", "jsonld"]),
     "seminar_bibliography": (["refs.bib"], ["refs.bib", "more.bib"], []),
     "seminar_fresh_navigation": (True,),
+    "seminar_day": ("", "2021-04-20", "2021-05-15"),
+    "seminar_audience": ("students", "instructors"),
 }
 THEIRS: dict[str, tuple[Any, ...]] = {
     "language": ("en", "de"),
@@ -135,6 +155,13 @@ def save_deck(path: Path, pages: int) -> bytes:
         document.new_page(400, 300)
     document.save(path)
     return path.read_bytes()
+
+
+def face(side: int) -> bytes:
+    """Return a photo of somebody, so many pixels wide."""
+    target = io.BytesIO()
+    Image.new("RGB", (side, side), (200, 150, 100)).save(target, "PNG")
+    return target.getvalue()
 
 
 @dataclass
@@ -172,6 +199,7 @@ class Course:
         self.write("words.inc", "Words from elsewhere.\n")
         self.write("more.bib", entry("moe", "Sums", 2001))
         self.write("deck.pdf", self.decks[0])
+        self.write("face.png", face(300))
         self.write(
             "reading.md",
             "# Reading\n\n```{reading-list}\n:group-by: session\n```\n\n"

@@ -250,13 +250,12 @@ def test_a_week_later_everything_is_due_seven_local_days_later(tmp_path: Path, b
 
 def test_the_table_of_sessions_has_it_on_its_day(built: Built) -> None:
     table = built.page("index").select("table.sem-table")[0]
-    rows = [" ".join(row.get_text(" ").split()) for row in table.select("tbody tr")]
-    assert [row for row in rows if "Homework 2" in row] == [
-        "3 14 Oct 2021 10:00–12:00 Kernels Due 10:00 Homework 2: Linear models lecture"
-    ]
+    [row] = [row for row in table.select("tbody tr") if "Homework 2" in row.get_text()]
+    assert row.select_one(".sem-col-title a").get_text() == "Kernels"
+    assert " ".join(row.select_one(".sem-due-line").get_text().split()) == "Due 10:00 Homework 2: Linear models"
     # On a day without a meeting it has a row of its own, which is no session.
     [alone] = [row for row in table.select("tr.sem-milestone") if "Homework 4" in row.get_text()]
-    assert [time.get("data-off") is not None for time in alone.select("time")] == [True, True]
+    assert {time.get("data-off") for time in alone.select("time")} == {""}
 
 
 def test_a_table_can_have_a_column_for_it(tmp_path: Path) -> None:
@@ -339,8 +338,10 @@ def test_every_builder_has_it(tmp_path: Path, builder: str) -> None:
     written = b"".join(
         content for path, content in built.files().items() if path.endswith((".tex", ".xhtml", ".html", ".1", ".texi"))
     )
-    assert b"Homework 4: Trees" in written
-    assert b"22 October 2021" in written
+    # On paper a date does not break at its spaces.
+    words = " ".join(written.decode().split())
+    assert "Homework 4: Trees" in words
+    assert "22 October 2021" in words
 
 
 def test_a_file_declares_assignments_too(tmp_path: Path) -> None:
@@ -378,6 +379,7 @@ def test_the_report_names_what_may_be_wrong(tmp_path: Path) -> None:
     book = syllabus(tmp_path)
     book.edit("homework.md", ":due: lecture 7 + 2 weeks 23:59", ":due: 2021-12-13 23:59")
     book.edit("homework.md", ":due: networks - 1 day 12:00", ":due: end of boosting + 3 days 12:00")
+    book.edit("homework.md", ":submit: Gradescope", ":solution: https://example.org/2 (from due)\n:submit: Gradescope")
     book.configure(seminar_report_day="2021-10-20")
     built = book.build("seminar-report")
     found = {
@@ -386,4 +388,4 @@ def test_the_report_names_what_may_be_wrong(tmp_path: Path) -> None:
     }
     assert found["due-together"] == ["hw5"]
     assert found["due-days-off"] == ["project"]
-    assert found["solutions"] == ["hw1", "hw2", "hw3"]
+    assert found["solutions"] == ["hw1", "hw3"]

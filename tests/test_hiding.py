@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.authoring import Manuscript
-from tests.canaries import CANARY, leaks
+from tests.canaries import leaks_in
 from tests.decks import deck
 from tests.test_manual import pages, whole_files
 
@@ -56,42 +56,26 @@ Zyqbody {download}`zyqsheet.txt` ![zyqalternative](zyqpicture.png) {lecture}`zyq
 ```
 """
 HIDDEN: dict[str, str | bytes] = {
-    "solutions/first.md": SOLUTIONS,
+    "solutions/first.md": f"---\nseminar-release: 2026-11-12\n---\n\n{SOLUTIONS}",
     "solutions/zyqpicture.png": b"zyqpixels",
     "solutions/zyqsheet.txt": "zyqdownload",
     "solutions/zyqnotes.txt": "zyqlinked",
     "solutions/zyqtable.csv": "Date,Title\n2021-06-09,Zyqrow\n",
     "solutions/zyqdeck.pdf": deck("zyqslide"),
-    "later.inc": "zyqincluded",
 }
-COMMENTED = """\
-# Exercises
-
-% zyqcomment
-
-```{lecture} Kernels
-:name: kernels
-:date: 2021-06-01
-
-Symmetric:
-
-- first
-  % zyqcommentinside
-```
-
-Show that the kernel is symmetric.
-"""
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Manuscript:
     """Return the book of the guide, with a word in each hidden place."""
-    files: dict[str, str | bytes] = {**whole_files(pages()["guides/hiding"]), **HIDDEN, "exercises.md": COMMENTED}
-    conf = files["conf.py"]
+    files: dict[str, str | bytes] = {**whole_files(pages()["guides/hiding"]), **HIDDEN, "kernels.txt": "zyqwords"}
+    conf, exercises = files["conf.py"], files["exercises.md"]
     assert isinstance(conf, str)
+    assert isinstance(exercises, str)
     files["conf.py"] = (
         f'{conf}seminar_bibliography = ["papers.bib"]\nhtml_baseurl = "https://example.org/"\ncopyright = version = "A"\n'
     )
+    files["exercises.md"] = exercises.replace("It is an inner product.", "Zyqproduct.").replace("many forgot", "zyq")
     # An entry that no page cites is published nowhere.
     files["papers.bib"] = "@book{zyqkey, title={Zyqbook}, author={Zyqauthor, Ann}, year={2001}}\n"
     return Manuscript(tmp_path, files)
@@ -99,25 +83,17 @@ def book(tmp_path: Path) -> Manuscript:
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub", "text", "latex", "man"])
 def test_what_the_guide_hides_is_in_no_file_of_the_folder_whatever_was_built_there_before(
-    book: Manuscript, builder: str, monkeypatch: pytest.MonkeyPatch
+    book: Manuscript, builder: str
 ) -> None:
-    monkeypatch.setenv("SOLUTIONS", "1")
-    shown = book.build(builder)
-    assert leaks(shown.files()), "nothing was hidden"
-    monkeypatch.delenv("SOLUTIONS")
-    hidden = book.build(builder)
+    shown = book.build(builder, conf={"seminar_audience": "instructors"})
+    assert leaks_in(shown.folder), "nothing was hidden"
+    hidden = book.build(builder, conf={"seminar_day": "2026-11-05"})
     assert hidden.warnings == []
-    assert leaks(hidden.files()) == []
-    trees = book.root / "doctrees" / builder
-    assert [tree for tree in trees.rglob("*.doctree") if CANARY.encode() in tree.read_bytes().lower()] == [
-        trees / "exercises.doctree"
-    ]
+    assert leaks_in(hidden.folder) == []
 
 
-def test_the_word_is_found_wherever_it_is_shown(book: Manuscript, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOLUTIONS", "1")
-    book.write("later.inc", "")
-    found = leaks(book.build().files())
+def test_on_its_day_it_is_there(book: Manuscript) -> None:
+    found = leaks_in(book.build(conf={"seminar_day": "2026-11-12"}).folder)
     for name in ("objects.inv", "searchindex.js", "seminarindex.js", "solutions/zyqdeck.pdf", "solutions/first.html"):
         assert name in found
     for name in ("schedule.ics", "feed.xml", "course.json", "papers.bib", "papers.csl.json", "genindex.html"):

@@ -177,12 +177,10 @@ def test_the_books_of_the_guides_build(docname: str, tmp_path: Path) -> None:
     assert built.warnings == []
 
 
-def test_solutions_are_published_when_the_variable_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_solutions_are_published_on_their_day(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, whole_files(pages()["guides/hiding"]))
-    monkeypatch.delenv("SOLUTIONS", raising=False)
     assert "solutions/first.html" not in book.build().files()
-    monkeypatch.setenv("SOLUTIONS", "1")
-    built = book.build()
+    built = book.build(conf={"seminar_day": "2026-11-12"})
     assert built.warnings == []
     assert "solutions/first.html" in built.files()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,7 @@ Look at [it](zyqsheet.txt), {download}`again <zyqsheet.txt>` and ![a picture](zy
         assert leaks_in(built.folder) == []
         told = {(warning.path, warning.line) for warning in built.complaints("release")}
         assert {("index.md", 8), ("index.md", 1), ("included.md", 1)} <= told
+    assert "again" in built.text("index")
     shown = Manuscript(tmp_path / "shown", files, conf).build(conf={"seminar_day": "2026-11-05"})
     assert shown.complaints("release") == []
     assert (shown.folder / "zyqsheet.txt").is_file()
@@ -311,3 +313,23 @@ def test_a_release_of_a_lecture_that_cannot_be_read_hides(tmp_path: Path, writte
     )
     assert leaks_in(built.folder) == []
     assert [(warning.path, warning.line) for warning in built.complaints("release")] == [("index.md", 4)]
+
+
+def test_day_by_day_through_a_term_of_twelve_lectures(tmp_path: Path) -> None:
+    """Slides come when the lecture ends, its notes a day later, and the solution when the late days are over."""
+    lectures = "".join(
+        f"````{{lecture}} L{n}\n:name: n{n}\n:slides: s{n}.txt (from end of n{n})\n:notes: n{n}.txt (from n{n} + 1 day)\n````\n\n"
+        f"````{{assignment}} H{n}\n:due: n{n} + 3 days\n:late: 1 day\n:solution: h{n}.txt (from due)\n````\n\n"
+        for n in range(1, 13)
+    )
+    plan = ":starts: 2026-10-05\n:ends: 2026-12-24\n:meets: Mon 10:00-12:00\n"
+    files = {f"{kind}{n}.txt": f"{kind}{n}" for kind in "snh" for n in range(1, 13)}
+    files["index.md"] = f"# Course\n\n```{{course}} Course\n{plan}```\n\n{lectures}"
+    book = Manuscript(tmp_path, files, {"seminar_exports": []})
+    first = dt.datetime(2026, 10, 5, 12)
+    for week in (0, 1, 6, 11):
+        for kind, days, clock in (("s", 0, "12:00"), ("n", 1, "00:00"), ("h", 4, "23:59")):
+            moment = f"{(first + dt.timedelta(days=7 * week + days)).date()} {clock}"
+            shown = book.build(conf={"seminar_day": moment}).files().keys() & files.keys() - {"index.md"}
+            due = {"s": week + 1, "n": week + (kind in "nh"), "h": week + (kind == "h")}
+            assert shown == {f"{each}{n}.txt" for each, last in due.items() for n in range(1, last + 1)}

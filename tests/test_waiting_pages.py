@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sphinx.application import Sphinx
 
 from tests.authoring import Manuscript
 from tests.built import Built
@@ -170,3 +173,32 @@ def test_it_fails_closed_and_says_so(tmp_path: Path, mistake: str) -> None:
     built = Manuscript(tmp_path, files, {"html_copy_source": True, "myst_enable_extensions": []}).build(conf=BEFORE)
     assert leaks_in(built.folder) == []
     assert [warning.path for warning in built.complaints("release")] == ["page.md"]
+
+
+@dataclass
+class Contents:
+    """What sphinx-external-toc knows of a page of ``_toc.yml``."""
+
+    items: list[str]
+
+    @property
+    def subtrees(self) -> list[Contents]:
+        return [self]
+
+    def child_files(self) -> list[str]:
+        return self.items
+
+
+def test_pages_of_a_jupyter_book_wait_with_the_page_that_holds_them(tmp_path: Path) -> None:
+    waiting = "---\nseminar-release: 2026-11-05\n---\n# Zyq\n"
+    book = Manuscript(tmp_path, {"index.md": "# Course\n", "zyqa.md": waiting, "zyqb.md": "# Zyq\n", "c.md": "# C\n"})
+    contents = {"index": Contents(["zyqa.md", "c"]), "zyqa": Contents(["zyqb"])}
+
+    def read_contents(app: Sphinx, *_documents: Any) -> list[str]:
+        vars(app.config)["external_site_map"] = contents
+        return []
+
+    built = book.build(conf=BEFORE, connect={"env-get-outdated": read_contents})
+    assert sorted(built.app.env.found_docs) == ["c", "index"]
+    assert contents["index"].items == ["c"]
+    assert leaks_in(built.folder) == []

@@ -379,9 +379,13 @@ class Book:
             stems[session.name] = stem
         return stems
 
-    def session_file(self, session: Session, kind: str) -> str:
-        """Return the path of a session's own file of an export (``bib``, ``ics``), ``""`` where none is written."""
-        return f"sessions/{self._stems[session.name]}.{kind}" if kind in self.sources.exports else ""
+    def session_file(self, session: Session, kind: str, group: str = "") -> str:
+        """Return the path of a session's own file of an export (``bib``, ``ics``), ``""`` where none is written.
+
+        ``group`` is the key of a group that has the session at a time of its own.
+        """
+        stem = f"{self._stems[session.name]}.{group}" if group else self._stems[session.name]
+        return f"sessions/{stem}.{kind}" if kind in self.sources.exports else ""
 
     def place_of_person(self, entry: PersonEntry) -> ShownPlace:
         """Return the link to a person's card, else to the first thing that they do."""

@@ -54,6 +54,8 @@ _TYPESET = frozenset(
     )
 )
 _MANUSCRIPTS = (".tex", ".texi")
+#: Where Sphinx puts scripts, style sheets and files of the author's; it is the same for all.
+_STATIC = "_static/"
 #: What builds keep for themselves, digests of settings; a second build makes one more of them.
 _OWN = (output_state.STATE_FILE, ".buildinfo", ".buildinfo.bak")
 
@@ -99,11 +101,12 @@ def forget_other_readings(app: Sphinx, config: Config) -> None:
 def clear_output(app: Sphinx) -> None:
     """Remove what builds for others wrote into the output folder, and note what is there besides."""
     outdir, name = Path(app.outdir), _name(app.config)
-    written, present = output_state.load(outdir), list(_files(app))
+    written, present = output_state.load(outdir), list(output_files(app))
     built = set(written.built) if written.others is None else set(present) - set(written.others)
     built |= {*written.files, *written.exports, *written.made} & set(present)
     if written.showing != name:
-        built |= set(_typeset(present, built))
+        # Each build fills it anew, and leaves what others needed, as the search needs of another language.
+        built |= {*_typeset(present, built), *(path for path in present if path.startswith(_STATIC))}
         _remove(outdir, built)
         built = {path for path in built if (outdir / path).exists()}
         if built:
@@ -122,7 +125,8 @@ def foreign_files(app: Sphinx) -> tuple[str, ...]:
 def built_files(app: Sphinx) -> tuple[str, ...]:
     """Return the files of the output folder that builds have written, this one or others before it."""
     outdir, foreign = Path(app.outdir), _FOREIGN.get(app, {})
-    return tuple(sorted(path for path in _files(app) if foreign.get(path) != state(outdir / path)))
+    found = (path for path in output_files(app) if foreign.get(path) != state(outdir / path))
+    return tuple(sorted(path for path in found if not path.startswith(_STATIC)))
 
 
 def _save(outdir: Path, written: output_state.Written) -> None:
@@ -134,7 +138,7 @@ def _save(outdir: Path, written: output_state.Written) -> None:
             (outdir / output_state.STATE_FILE).unlink(missing_ok=True)
 
 
-def _files(app: Sphinx) -> Iterator[str]:
+def output_files(app: Sphinx) -> Iterator[str]:
     """Yield the files of the output folder; the doctrees may lie in it, and a repository that it is published from."""
     outdir, doctrees = Path(app.outdir), os.path.realpath(app.doctreedir)
     for folder, folders, names in os.walk(outdir):

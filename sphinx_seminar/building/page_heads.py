@@ -1,4 +1,4 @@
-"""What the head of a web page tells other programs: where the feed is, and what a link to the page looks like.
+"""Metadata in the heads of web pages: the address of the feed, and previews of links (``og:*``).
 
 Chat programs show a title and a description beside a link (Open Graph), search engines the description. Both are the
 author's own words: the abstract of the lecture, else the first paragraph of the page, never what the build made.

@@ -1,4 +1,4 @@
-"""What is said while documents are read: unknown directives get a suggestion, and the next build says it again.
+"""Messages of MyST and docutils while documents are read: completed with suggestions, and repeated by later builds.
 
 Sphinx reads a page once and keeps what it made of it, and a mistake in it is told that one time. In the next build it
 would seem to be gone.

@@ -19,7 +19,7 @@ from sphinx.util.matching import patfilter
 from sphinx.util.nodes import explicit_title_re
 
 from sphinx_seminar.building.conditions import apply_tags
-from sphinx_seminar.building.for_whom import built_files
+from sphinx_seminar.building.for_whom import output_files
 from sphinx_seminar.building.incremental.navigation import book_order
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.config import showing_of
@@ -78,6 +78,7 @@ def leave_pages_out(
         listed = [entry for entry in app.config[setting] if entry[0] not in waiting.hidden]
         if len(listed) < len(app.config[setting]):
             app.config[setting] = listed
+    _leave_out_of_site_map(app, waiting.hidden)
     slips = _misspelt(env, waiting)
     domain_of(env).waiting_pages = waiting.releases
     domain_of(env).unpublished = frozenset(fault.place.docname for fault in slips)
@@ -85,6 +86,17 @@ def leave_pages_out(
     known, now = getattr(env, _KEPT, ""), digest_of(sorted(waiting.hidden))
     setattr(env, _KEPT, now)
     return [] if known == now or not known else sorted(env.found_docs)
+
+
+def _leave_out_of_site_map(app: Sphinx, hidden: Collection[str]) -> None:
+    """Take pages out of what sphinx-external-toc has read of ``_toc.yml``, before it puts that on pages."""
+    site_map: Any = getattr(app.config, "external_site_map", None) or {}
+    for holder in site_map if hidden else ():
+        for toctree in site_map[holder].subtrees:
+            names = {str(item): str(item) for item in toctree.items}
+            for end in app.config.source_suffix:
+                names = {item: name.removesuffix(end) for item, name in names.items()}
+            toctree.items = [item for item in toctree.items if names[str(item)] not in hidden]
 
 
 def _is_taken() -> bool:
@@ -368,12 +380,19 @@ def remove_held_files(app: Sphinx) -> list[str]:
         return []
     digests = {digest_of_file(source) for source in sources}
     found = []
-    for path in built_files(app):
+    for path in list(output_files(app)):
         file = outdir / path
         if file.is_file() and file.stat().st_size in sizes and digest_of_file(file) in digests:
             file.unlink()
             found.append(path)
     return found
+
+
+def _text_of(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 class LeaveLinksOut(SphinxPostTransform):
@@ -401,8 +420,10 @@ class LeaveLinksOut(SphinxPostTransform):
 
         docname, shown = self.env.docname, set()
         for node in list(self.document.findall(addnodes.download_reference)):
-            if waits(self.env.relfn2path(node["reftarget"], docname)[0]):
+            path, whole = self.env.relfn2path(node["reftarget"], docname)
+            if waits(path):
                 node.replace_self(nodes.inline("", "", *node.children))
+                shown.add(os.path.realpath(whole))
         for image in list(self.document.findall(nodes.image)):
             if waits(image["uri"]) or any(map(waits, image.get("candidates", {}).values())):
                 image.parent.remove(image)
@@ -411,8 +432,14 @@ class LeaveLinksOut(SphinxPostTransform):
             if "source" in block and waits(block["source"]):
                 block.parent.remove(block)
                 shown.add(os.path.realpath(block["source"]))
-        files = (os.path.join(self.env.srcdir, file) for file in self.env.dependencies.get(docname, ()))
-        if any(path in held and path not in shown for path in map(os.path.realpath, files)):
+        files = [os.path.join(self.env.srcdir, file) for file in self.env.dependencies.get(docname, ())]
+        sources = [_text_of(path) for path in (str(self.env.doc2path(docname)), *files)]
+
+        def is_read(path: str) -> bool:
+            named = re.compile(rf"(?:\{{include\}}|include::|:file:)[^\n]*{re.escape(os.path.basename(path))}")
+            return path not in shown or any(map(named.search, sources))
+
+        if any(path in held and is_read(path) for path in map(os.path.realpath, files)):
             for section in list(self.document.findall(nodes.section)):
                 section.children[1:] = []
             self.document.children[:] = [child for child in self.document.children if isinstance(child, nodes.section)]

@@ -133,8 +133,8 @@ def _schedules(book: Book, site: Site) -> dict[str, bytes]:
 def _calendars(book: Book, site: Site, path: str) -> dict[str, bytes]:
     whole, single = calendars(book, site.address, site.home, project=site.project, language=site.language)
     stems = {book.session_file(session, "ics"): session.name for session in book.sessions}
-    of_groups = group_calendars(book, site.address, site.home, project=site.project, language=site.language)
-    files = {path: whole} | {book.group_file(key): calendar for key, calendar in of_groups.items()}
+    files = {path: whole}
+    files |= group_calendars(book, site.address, site.home, project=site.project, language=site.language)
     if book.due_file:
         files[book.due_file] = due_calendar(book, site.address, site.home, project=site.project, language=site.language)
     return files | {file: single[name] for file, name in stems.items() if name in single}

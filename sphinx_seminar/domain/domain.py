@@ -50,7 +50,7 @@ class SeminarDomain(Domain):
         "person": ObjType(_("person"), "person"),
     }
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "origins": {}}
-    data_version = 6
+    data_version = 7
 
     #: The builder at work; set when it is known.
     builder: Builder

@@ -97,26 +97,31 @@ def _due_entries(edition: Edition) -> list[tuple[str, _Entry]]:
 def group_calendars(
     book: Book, address: Address, course_url: str, *, project: str = "", language: str = "en"
 ) -> dict[str, bytes]:
-    """Return the calendar of each group by its key: what is for all, and of what groups have apart, its own.
+    """Return the calendars of groups by their paths: of each, what is for all and its own of what groups have apart.
 
-    The events are those of :func:`calendars`, which has the same parameters.
+    With them are those of single sessions that a group has at its own time. The events are those of
+    :func:`calendars`, which has the same parameters.
     """
     if not book.groups:
         return {}
     edition = Edition(book, address, course_url, project or title_of(book), language)
-    events = [
-        (group, _entered(event)) for session in book.sessions for group, event in _session_events(edition, session)
-    ]
+    events: list[tuple[str, _Entry]] = []
+    files: dict[str, bytes] = {}
+    for session in book.sessions:
+        found = [(group, _entered(event)) for group, event in _session_events(edition, session)]
+        events += found
+        for key in dict.fromkeys(group for group, _entry in found if group):
+            own = [entry for group, entry in found if group == key]
+            files[book.session_file(session, "ics", key)] = _written(_calendar(), own, edition.zone)
     events += _due_entries(edition)
     title, beside = title_of(book), _beside(edition)
-    return {
-        group.key: _whole(
+    for group in book.groups:
+        files[book.group_file(group.key)] = _whole(
             edition,
             one_line(f"{title} ({group.name})" if title else group.name),
             [*(entry for key, entry in events if key in ("", group.key)), *beside],
         )
-        for group in book.groups
-    }
+    return files
 
 
 def _beside(edition: Edition) -> list[_Entry]:

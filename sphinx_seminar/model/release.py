@@ -1,4 +1,4 @@
-"""When students see something, and for whom and for which moment a book is built.
+"""Releases, the moments from which students see something; and the audience and moment of a build.
 
 Moments are those of the course's clocks, so that they can be compared without knowing its time zone.
 """

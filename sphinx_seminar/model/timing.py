@@ -1,4 +1,4 @@
-"""When something is due, handed out or shown, as its author says it: on a date, or at a distance from a lecture."""
+"""Times of deadlines and releases as authors write them: a date, or a distance from a lecture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When something happens, as precisely as its author knows it."""
+"""Dates of sessions and milestones, as precise as their authors know them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the regular times of a term plan to slots, and to the meetings that do not take place."""
+"""Computing the slots of a term plan from its regular times, and the meetings that exceptions cancel."""
 
 from __future__ import annotations
 

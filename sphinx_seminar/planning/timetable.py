@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sphinx_seminar.model import Fault, GroupTime, Involvement, Plan, Series, Session, Slot, When
 from sphinx_seminar.model.moments import lasting
 from sphinx_seminar.model.text import anchor_from, unique
-from sphinx_seminar.planning.assignment import Assignment, Register, assign
+from sphinx_seminar.planning.allocation import Allocation, Register, assign
 from sphinx_seminar.planning.claims import Claim, claim_of, keeps_old_date
 from sphinx_seminar.planning.slots import TERM_PLAN, PlanWords, slots
 
@@ -132,7 +132,7 @@ class _Meetings:
             return list(sessions)
         return [session if session.slot is not None else replace(session, slot=True) for session in sessions]
 
-    def _at(self, session: Session, found: Assignment, number: int, group: str) -> Session:
+    def _at(self, session: Session, found: Allocation, number: int, group: str) -> Session:
         """Return a session with what the plan, and the series, give it in a group."""
         room = found.rooms[number] if found.rooms else ""
         if self.series is not None:
@@ -153,7 +153,7 @@ class _Meetings:
         leaders = [part for label, part in self.series.leaders if label == group]
         return (*session.people, *(part for part in (*self.series.people, *leaders) if part.role not in own))
 
-    def _united(self, session: Session, assigned: Sequence[Assignment], number: int) -> Session:
+    def _united(self, session: Session, assigned: Sequence[Allocation], number: int) -> Session:
         """Return a session with the times of its groups; one that is the same for all of them has none of its own."""
         apart = [
             self._at(session, found, number, group.label) for found, group in zip(assigned, self.groups, strict=True)
@@ -183,7 +183,7 @@ def _everybody(apart: Sequence[Session], groups: Sequence[Group]) -> tuple[Invol
     )
 
 
-def _open(found: Assignment, sessions: Sequence[Session]) -> Assignment:
+def _open(found: Allocation, sessions: Sequence[Session]) -> Allocation:
     """Return the dates of a group whose times nobody knows yet: what would take a slot is to be announced."""
     whens = (
         When(tba=True) if claim_of(session) is Claim.NEXT else when

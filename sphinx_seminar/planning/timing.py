@@ -1,4 +1,4 @@
-"""From WHEN to a moment: due dates, and what is handed out or shown, against the dates that the term plan gave."""
+"""Resolving times that hang on lectures, such as due dates, to moments, by the dates that the term plan gave."""
 
 from __future__ import annotations
 

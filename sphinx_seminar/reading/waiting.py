@@ -1,4 +1,4 @@
-"""What a source file says of releases, before anybody parses it: its own, its blocks, and the pages that it names.
+"""Reading the releases in a source file before it is parsed: its own, those of its blocks, and pages that it names.
 
 Pages are left out before they are read, so this looks at lines. It rather finds a block too many than one too few, and
 names each doubt: whoever shows the file then leaves it out.

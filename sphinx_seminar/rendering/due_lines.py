@@ -1,4 +1,4 @@
-"""What is due, in the rows of a table: below the title of a session, in a row of its own, or in a column."""
+"""Deadlines in session tables: below the title of a session, in a row of their own, or in a column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What most rows of a web table have in common: said once in its caption, and in those rows alone that differ."""
+"""Values that most rows of a web table share: shown once in its caption, and in the rows that differ."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from sphinx_seminar.rendering.references import export_reference
 from sphinx_seminar.rendering.resources import link_nodes, person_nodes
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference
-from sphinx_seminar.rendering.times import date_nodes
+from sphinx_seminar.rendering.times import date_nodes, group_part
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
     COVERS,
@@ -109,7 +109,10 @@ def _actions(shown: ShownSession, page: Page) -> Iterator[list[nodes.Node]]:
     yield from link_actions(page, [link for link in shown.links if link.kind in _FIRST])
     yield from online_action(shown.online if is_absolute(shown.online) else "", shown.online_label)
     yield from papers_action(page, shown.listed, shown.reading)
-    if shown.calendar:
+    for group, path in shown.calendars:
+        link = export_reference(page, path, f"{ADD_TO_CALENDAR} ({group.label})")
+        yield [group_part(group, link, classes=("sem-calendar",))]
+    if shown.calendar and not shown.calendars:
         link = export_reference(page, shown.calendar, str(ADD_TO_CALENDAR))
         yield [nodes.inline("", "", link, classes=["sem-calendar"])]
 

@@ -1,4 +1,4 @@
-"""Where the files of the book are: local ones beside their documents or from the source folder, and its sources."""
+"""Locating the files of the book: local files beside their documents or from the source folder, and sources."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util import docname_join
 from sphinx.util.matching import patfilter
@@ -96,6 +96,7 @@ class _Search:
                 if docname not in asking and b"toctree" in texts[docname]:
                     for _path, outline in self._outlines(docname, texts[docname]):
                         self._note_toctrees(docname, outline)
+            self._note_site_map()
             self._follow()
         for docname in self.hidden:
             for _path, outline in self._outlines(docname, texts[docname], everything=True):
@@ -209,11 +210,22 @@ class _Search:
             else:
                 self.held_by |= named
 
-    def _named(self, docname: str, toctree: Named) -> Iterator[str]:
+    def _note_site_map(self) -> None:
+        """Note what ``_toc.yml`` of a Jupyter Book names, as sphinx-external-toc has read it."""
+        site_map: Any = getattr(self.env.config, "external_site_map", None) or {}
+        for holder in site_map:
+            for file in site_map[holder].child_files():
+                name = self._without_suffix(str(file))
+                if name in self.docnames:
+                    self.shown_by.setdefault(name, set()).add(self._without_suffix(str(holder)))
+
+    def _without_suffix(self, entry: str) -> str:
         suffixes = tuple(self.env.config.source_suffix)
+        return next((entry.removesuffix(end) for end in suffixes if entry.endswith(end)), entry)
+
+    def _named(self, docname: str, toctree: Named) -> Iterator[str]:
         for entry in toctree.targets:
-            target = next((entry.removesuffix(end) for end in suffixes if entry.endswith(end)), entry)
-            name = docname_join(docname, target)
+            name = docname_join(docname, self._without_suffix(entry))
             if toctree.glob and any(mark in entry for mark in "*?["):
                 yield from patfilter(self.docnames, name)
             elif name in self.docnames:

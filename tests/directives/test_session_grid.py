@@ -172,6 +172,12 @@ def test_a_workshop_is_a_day_of_times_and_rooms(tmp_path: Path) -> None:
     assert built.page("index").select("table.sem-grid td")[-1]["colspan"] == "2"
 
 
+def test_a_block_of_days_stands_on_each_of_them(tmp_path: Path) -> None:
+    page = "# Grid\n\n```{session-grid}\n```\n\n```{session} Block\n:date: 2021-06-07..2021-06-09\n```\n"
+    rows = table(Manuscript(tmp_path, {"index.md": page}).build().page("index"))
+    assert rows == [["Week", "Monday", "Tuesday", "Wednesday"], ["7–11 Jun 2021", "Block", "Block", "Block"]]
+
+
 def test_plain_text_has_the_grid_too(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, {"index.md": TERM, "day.md": f":orphan:\n\n{DAY}"})
     for builder in ("text", "man"):

@@ -144,3 +144,9 @@ def test_both_clock_changes_lie_within_the_sections(folder: Path) -> None:
     assert offsets == {dt.timedelta(hours=1), dt.timedelta(hours=2)}
     days = sorted(start.date() for _title, start, _end in GROUPS["section-2"])
     assert days[0] < dt.date(2026, 10, 25) < dt.date(2027, 3, 28) < days[-1]
+
+
+def test_one_lesson_can_be_taken_into_a_calendar_at_the_time_of_a_group(folder: Path) -> None:
+    [(title, start, _end)] = by_icalendar((folder / "sessions" / "lesson-3.section-1.ics").read_bytes())
+    assert (title, start) == ("Lesson 3 (Section 1)", dt.datetime(2026, 10, 26, 7, tzinfo=dt.UTC))
+    assert len(by_icalendar((folder / "sessions" / "lesson-3.ics").read_bytes())) == 2

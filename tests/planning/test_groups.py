@@ -62,6 +62,14 @@ def test_each_section_has_every_lecture_at_its_own_time(tmp_path: Path) -> None:
     )
 
 
+def test_a_lecture_is_added_to_a_calendar_at_the_time_of_a_section(tmp_path: Path) -> None:
+    actions = Manuscript(tmp_path, FILES).build().page("a").select(".sem-calendar a")
+    assert [(link.get_text(), link["href"]) for link in actions] == [
+        ("Add to calendar (Section 1)", "sessions/alpha.section-1.ics"),
+        ("Add to calendar (Section 2)", "sessions/alpha.section-2.ics"),
+    ]
+
+
 def test_a_day_off_moves_the_section_that_meets_on_it(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
     book.edit("index.md", "2021-05-04 Closed", "2021-04-20 Closed")

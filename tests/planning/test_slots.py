@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sphinx_seminar.model import Place, Session, Text, When
 from sphinx_seminar.model.moments import instants
 from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException
-from sphinx_seminar.planning.assignment import Assignment, assign
+from sphinx_seminar.planning.allocation import Allocation, assign
 from sphinx_seminar.planning.slots import LIMIT, exceptions_met, office_hours, plan_problems, slots
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.plan import read_plan
@@ -50,9 +50,9 @@ def days(plan: Plan) -> list[str]:
     return [str(slot.when.first) for slot in slots(plan)]
 
 
-def dates(assignment: Assignment) -> list[str]:
+def dates(allocation: Allocation) -> list[str]:
     """Return the dates given, as ``05-24`` for a day of 2021, "TBA", or "" for none."""
-    return ["" if when is None else "TBA" if when.tba else format_iso(when)[5:10] for when in assignment.whens]
+    return ["" if when is None else "TBA" if when.tba else format_iso(when)[5:10] for when in allocation.whens]
 
 
 def test_a_weekly_course_meets_on_its_day_from_the_first_to_the_last_day_of_the_term() -> None:
@@ -150,14 +150,14 @@ def test_office_hours_go_through_the_term_each_week_except_on_days_off() -> None
 
 def test_lectures_take_the_slots_in_the_order_of_the_book() -> None:
     sessions = [session("One"), session("Lunch", kind="break"), session("Two"), session("Three")]
-    assignment = assign(sessions, term())
-    assert dates(assignment) == ["04-12", "", "04-19", "04-26"]
-    assert [str(slot.when.first) for slot in assignment.free] == [
+    allocation = assign(sessions, term())
+    assert dates(allocation) == ["04-12", "", "04-19", "04-26"]
+    assert [str(slot.when.first) for slot in allocation.free] == [
         f"2021-05-{day}" for day in ("03", "10", "17", "24", "31")
     ]
-    assert assignment.more == ((), (), (), ())
-    assert assignment.faults == ()
-    assert assignment.whens[0] == When(
+    assert allocation.more == ((), (), (), ())
+    assert allocation.faults == ()
+    assert allocation.whens[0] == When(
         "", dt.date(2021, 4, 12), dt.date(2021, 4, 12), dt.time(14), dt.time(16), "minute", ""
     )
 
@@ -165,7 +165,7 @@ def test_lectures_take_the_slots_in_the_order_of_the_book() -> None:
 @pytest.mark.parametrize("plan", [None, term(meets="")])
 def test_without_regular_times_everybody_keeps_what_they_have(plan: Plan | None) -> None:
     sessions = [session("One"), session("Two", "2021-06-07")]
-    assert assign(sessions, plan) == Assignment((None, sessions[1].when), ((), ()))
+    assert assign(sessions, plan) == Allocation((None, sessions[1].when), ((), ()))
 
 
 @pytest.mark.parametrize(
@@ -184,10 +184,10 @@ def test_without_regular_times_everybody_keeps_what_they_have(plan: Plan | None)
 def test_a_date_of_ones_own_inside_a_slot_takes_it(date: str) -> None:
     for kind in ("lecture", "exam"):
         sessions = [session("One"), session("Two"), session("Fixed", date, kind)]
-        assignment = assign(sessions, term(), "Europe/Berlin")
-        assert dates(assignment)[:2] == ["04-12", "04-26"]
-        assert assignment.whens[2] == sessions[2].when
-        assert len(assignment.free) == 5
+        allocation = assign(sessions, term(), "Europe/Berlin")
+        assert dates(allocation)[:2] == ["04-12", "04-26"]
+        assert allocation.whens[2] == sessions[2].when
+        assert len(allocation.free) == 5
 
 
 @pytest.mark.parametrize(
@@ -201,10 +201,10 @@ def test_a_date_of_ones_own_inside_a_slot_takes_it(date: str) -> None:
 )
 def test_a_date_outside_of_the_slots_takes_none(date: str) -> None:
     sessions = [session("One"), session("Fixed", date), session("Two")]
-    assignment = assign(sessions, term(), "Europe/Berlin")
-    assert (assignment.whens[0], assignment.whens[2]) == tuple(slot.when for slot in slots(term())[:2])
-    assert assignment.whens[1] == sessions[1].when
-    assert assignment.faults == ()
+    allocation = assign(sessions, term(), "Europe/Berlin")
+    assert (allocation.whens[0], allocation.whens[2]) == tuple(slot.when for slot in slots(term())[:2])
+    assert allocation.whens[1] == sessions[1].when
+    assert allocation.faults == ()
 
 
 def test_a_lecture_to_be_announced_takes_no_slot() -> None:
@@ -229,9 +229,9 @@ def test_a_lecture_of_several_meetings_takes_as_many_slots() -> None:
         session("Two", meetings=3),
         session("Three"),
     ]
-    assignment = assign(sessions, term())
-    assert dates(assignment) == ["04-12", "04-26", "05-03", "05-24"]
-    assert [[str(when.first)[5:] for when in more] for more in assignment.more] == [
+    allocation = assign(sessions, term())
+    assert dates(allocation) == ["04-12", "04-26", "05-03", "05-24"]
+    assert [[str(when.first)[5:] for when in more] for more in allocation.more] == [
         ["04-19"],
         [],
         ["05-10", "05-17"],
@@ -246,34 +246,34 @@ def test_further_meetings_follow_a_fixed_date() -> None:
         session("Fixed", "2021-04-19 14:00-16:00", meetings=2),
         session("Three"),
     ]
-    assignment = assign(sessions, term())
-    assert dates(assignment) == ["04-12", "05-03", "04-19", "05-10"]
-    assert [str(when.first) for when in assignment.more[2]] == ["2021-04-26"]
+    allocation = assign(sessions, term())
+    assert dates(allocation) == ["04-12", "05-03", "04-19", "05-10"]
+    assert [str(when.first) for when in allocation.more[2]] == ["2021-04-26"]
 
 
 @pytest.mark.parametrize("date", ["2021-04-12 9:00-17:00", "2021-04-12..2021-04-13"])
 def test_a_date_that_covers_several_slots_counts_as_so_many_meetings(date: str) -> None:
     plan = term(meets="Mon 10:00-12:00; Mon 14:00-16:00")
-    assignment = assign([session("Block", date, meetings=2), session("Two")], plan)
-    assert assignment.more[0] == ()
-    assert dates(assignment) == ["04-12", "04-19"]
+    allocation = assign([session("Block", date, meetings=2), session("Two")], plan)
+    assert allocation.more[0] == ()
+    assert dates(allocation) == ["04-12", "04-19"]
 
 
 def test_a_day_gives_as_many_meetings_as_a_lecture_wants() -> None:
     plan = term(meets="Mon 10:00-12:00; Mon 14:00-16:00")
-    assignment = assign([session("Block", "2021-04-12", meetings=2), session("Two")], plan)
-    assert [format_iso(when)[11:16] for when in (assignment.whens[0], *assignment.more[0]) if when] == [
+    allocation = assign([session("Block", "2021-04-12", meetings=2), session("Two")], plan)
+    assert [format_iso(when)[11:16] for when in (allocation.whens[0], *allocation.more[0]) if when] == [
         "10:00",
         "14:00",
     ]
-    assert dates(assignment) == ["04-12", "04-19"]
+    assert dates(allocation) == ["04-12", "04-19"]
 
 
 def test_lectures_for_which_no_slot_is_left_are_to_be_announced_with_one_fault() -> None:
     sessions = [session(f"Lecture {'I' * number}") for number in range(1, 6)]
-    assignment = assign(sessions, term(ends="2021-04-26"))
-    assert dates(assignment) == ["04-12", "04-19", "04-26", "TBA", "TBA"]
-    (fault,) = assignment.faults
+    allocation = assign(sessions, term(ends="2021-04-26"))
+    assert dates(allocation) == ["04-12", "04-19", "04-26", "TBA", "TBA"]
+    (fault,) = allocation.faults
     assert (fault.place, fault.subtype) == (sessions[3].place, "plan")
     assert fault.message == (
         "The term plan has 3 free meetings, and lectures without a date need 5: 'Lecture IIII' is the first left "
@@ -284,10 +284,10 @@ def test_lectures_for_which_no_slot_is_left_are_to_be_announced_with_one_fault()
 
 def test_a_lecture_with_too_few_meetings_keeps_those_that_there_are() -> None:
     sessions = [session("One"), session("Two", meetings=3)]
-    assignment = assign(sessions, term(ends="2021-04-26"))
-    assert dates(assignment) == ["04-12", "04-19"]
-    assert len(assignment.more[1]) == 1
-    (fault,) = assignment.faults
+    allocation = assign(sessions, term(ends="2021-04-26"))
+    assert dates(allocation) == ["04-12", "04-19"]
+    assert len(allocation.more[1]) == 1
+    (fault,) = allocation.faults
     assert fault.place == sessions[1].place
     assert "'Two' has too few" in fault.message
 
@@ -351,11 +351,11 @@ def books(draw: st.DrawFn) -> tuple[Plan, list[Session]]:
     ]
 
 
-def given_slots(sessions: list[Session], assignment: Assignment) -> list[list[When]]:
+def given_slots(sessions: list[Session], allocation: Allocation) -> list[list[When]]:
     """Return, session by session, the slots that it has from the plan."""
     return [
         ([when] if told.when is None and when is not None and not when.tba else []) + list(more)
-        for told, when, more in zip(sessions, assignment.whens, assignment.more, strict=True)
+        for told, when, more in zip(sessions, allocation.whens, allocation.more, strict=True)
     ]
 
 
@@ -371,13 +371,13 @@ def share_time(one: When, other: When) -> bool:
 @given(books())
 def test_no_slot_is_given_twice_and_none_is_lost(book: tuple[Plan, list[Session]]) -> None:
     plan, sessions = book
-    assignment = assign(sessions, plan)
+    allocation = assign(sessions, plan)
     every = [slot.when for slot in slots(plan)]
-    used = [when for whens in given_slots(sessions, assignment) for when in whens]
+    used = [when for whens in given_slots(sessions, allocation) for when in whens]
     assert len(set(used)) == len(used)
     own = [told.when for told in sessions if told.when is not None and told.when.dated]
     by_date = [when for when in every if any(share_time(when, fixed) for fixed in own)]
-    free = [slot.when for slot in assignment.free]
+    free = [slot.when for slot in allocation.free]
     assert sorted([*used, *by_date, *free], key=lambda when: when.sort_key) == every
 
 
@@ -404,26 +404,26 @@ def test_no_meeting_is_on_a_day_off_or_outside_of_the_term(book: tuple[Plan, lis
 @given(books())
 def test_lectures_keep_the_order_of_the_book(book: tuple[Plan, list[Session]]) -> None:
     plan, sessions = book
-    assignment = assign(sessions, plan)
+    allocation = assign(sessions, plan)
     undated = [
         when
-        for told, whens in zip(sessions, given_slots(sessions, assignment), strict=True)
+        for told, whens in zip(sessions, given_slots(sessions, allocation), strict=True)
         if told.when is None
         for when in whens
     ]
     assert undated == sorted(undated, key=lambda when: when.sort_key)
     lectures = [
         when
-        for told, when in zip(sessions, assignment.whens, strict=True)
+        for told, when in zip(sessions, allocation.whens, strict=True)
         if told.kind == "lecture" and told.when is None
     ]
     left_without = [when is not None and when.tba for when in lectures]
     assert left_without == sorted(left_without)
     assert None not in lectures
-    assert len(assignment.faults) <= 1
+    assert len(allocation.faults) <= 1
     if any(left_without):
-        assert assignment.free == ()
-        assert len(assignment.faults) == 1
+        assert allocation.free == ()
+        assert len(allocation.faults) == 1
 
 
 @ANYTHING

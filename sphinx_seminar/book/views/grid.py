@@ -30,6 +30,8 @@ SHAPES = ("term", "day", "week")
 _DAYS, _PROGRAMME = 3, 4
 #: A term has at most so many rows: more is a mistyped year.
 _MOST_WEEKS = 400
+#: A block of so many days at most stands on each of them.
+_MOST_DAYS = 14
 _DAY = dt.timedelta(days=1)
 
 
@@ -74,12 +76,26 @@ def _entries(book: Book, view: GridView) -> Iterator[_Entry]:
         for time, one in session.apart:
             for when in (one.when, *one.further):
                 if when is not None and when.dated and when.first is not None:
-                    yield _session(book, one, in_zone(when, book.timezone), time.label if time is not None else "")
+                    label = time.label if time is not None else ""
+                    yield from (_session(book, one, day, label) for day in _days_of(in_zone(when, book.timezone)))
     if any(name not in BOUNDS for name, _wanted in view.filters):
         return
     for entry in (*_due(book), *_off(book)):
         if within(entry.when, view.filters):
             yield entry
+
+
+def _days_of(when: When) -> Iterator[When]:
+    """Yield a date day by day, where it is whole days; what goes on for weeks stands on its first alone."""
+    assert when.first is not None
+    assert when.last is not None
+    days = (when.last - when.first).days + 1
+    if when.precision == "minute" or days > _MOST_DAYS:
+        yield when
+        return
+    for number in range(days):
+        day = when.first + number * _DAY
+        yield replace(when, first=day, last=day)
 
 
 def _session(book: Book, session: Session, when: When, group: str) -> _Entry:

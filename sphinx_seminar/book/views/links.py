@@ -57,14 +57,20 @@ def course_series(book: Book, series: str) -> str:
     return ", ".join(filter(None, (str(course.title), term, series)))
 
 
-def calendar_file(book: Book, session: Session) -> str:
+def calendar_file(book: Book, session: Session, group: str = "") -> str:
     """Return the path of the file by which a reader takes a session into a calendar.
 
     ``""`` where there is nothing to take: no known day, or a session that is cancelled.
     """
     dated = any(one.when is not None and one.when.dated for _time, one in session.apart)
     kept = dated and session.status != "cancelled"
-    return book.session_file(session, "ics") if kept else ""
+    return book.session_file(session, "ics", group) if kept else ""
+
+
+def group_calendars(book: Book, session: Session) -> tuple[tuple[ShownGroup, str], ...]:
+    """Return the files by which readers take a session into a calendar, at the times of each group."""
+    files = ((time, calendar_file(book, one, time.key)) for time, one in session.apart if time is not None)
+    return tuple((shown_group(book, session, time), path) for time, path in files if path)
 
 
 def shown_link(book: Book, docname: str, resource: Resource) -> ShownLink:

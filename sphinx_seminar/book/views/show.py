@@ -16,6 +16,7 @@ from sphinx_seminar.book.views.grid import show_grid
 from sphinx_seminar.book.views.links import (
     also_in,
     calendar_file,
+    group_calendars,
     shown_date,
     shown_line,
     shown_link,
@@ -163,6 +164,7 @@ def _session(book: Book, docname: str, view: SessionView) -> ShownSession | None
         people=shown_people(session, PERSON_ROLES),
         links=shown_links(book, session),
         calendar=calendar_file(book, session),
+        calendars=group_calendars(book, session),
         papers=_items(book, docname, view.papers, view.anchor),
         listed=listed,
         reading=reading,

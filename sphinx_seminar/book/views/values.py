@@ -190,7 +190,7 @@ class ShownPapers:
 
 @dataclass(frozen=True, slots=True)
 class ShownSession:
-    """The header of a session; ``calendar`` is the path of its file for calendars.
+    """The header of a session; ``calendar`` is the path of its file for calendars, ``calendars`` those of its groups.
 
     ``reading`` is where its papers begin, ``listed`` their number; ``papers`` are those that the header itself has.
     ``shares_online`` says that its address online is the course's, whose card tells it too.
@@ -211,6 +211,7 @@ class ShownSession:
     people: tuple[ShownPerson, ...] = ()
     links: tuple[ShownLink, ...] = ()
     calendar: str = ""
+    calendars: tuple[tuple[ShownGroup, str], ...] = ()
     papers: tuple[ShownPaper, ...] = ()
     listed: int = 0
     reading: ShownPlace | None = None

@@ -1,1 +1,1 @@
-"""What must be read again and written again, so that an incremental build equals a fresh one."""
+"""Deciding which documents to read and to write again, so that an incremental build equals a fresh one."""

@@ -1,4 +1,4 @@
-"""Where ``{lecture}`` and ``{session-table}`` go in a Jupyter Book, as its schedule by hand and its headings say."""
+"""Proposing places for ``{lecture}`` and ``{session-table}`` in a Jupyter Book, by its schedule and its headings."""
 
 from __future__ import annotations
 

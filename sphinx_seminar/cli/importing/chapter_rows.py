@@ -16,7 +16,13 @@ from sphinx_seminar.cli.importing.markdown.html_tree import parse_html
 from sphinx_seminar.cli.importing.markdown.targets import Targets, links_in, with_targets
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
 from sphinx_seminar.cli.importing.overview import MORE
-from sphinx_seminar.cli.importing.schedules import Schedule, is_schedule, schedule_of_entries, schedule_of_table
+from sphinx_seminar.cli.importing.schedules import (
+    Schedule,
+    is_schedule,
+    schedule_of_entries,
+    schedule_of_table,
+    with_dates,
+)
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Involvement
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.sessions.columns import SessionRecord, columns_of
@@ -70,7 +76,7 @@ def written_schedule(
         headed = all(entry.date or entry.number for entry, _more in entries)
         found = WrittenSchedule(schedule_of_entries(entries)) if headed and is_list_of_sessions(entries) else None
     else:
-        table = read_table("\n".join(text for _line, text in written), "markdown").value
+        table = with_dates(read_table("\n".join(text for _line, text in written), "markdown").value, year)
         found = _of_table(table, chapters, year, targets) if is_schedule(table) else None
     return found if found is not None and _is_counted(found.schedule) else None
 

@@ -13,7 +13,9 @@ from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.sessions.headers import meaning_of
 
 _PAPERS = re.compile(
-    r"(?:(?:key|main|core|required|recommended|optional|further|suggested|additional|background|selected|assigned|weekly|"
+    r"(?:(?:lista de )?(?:bibliografia|lecturas|referencias)|bibliographie|literatur(?:liste|verzeichnis)?)\Z"
+    r"|(?:参考)?文献\Z|论文\Z|論文\Z"
+    r"|(?:(?:key|main|core|required|recommended|optional|further|suggested|additional|background|selected|assigned|weekly|"
     r"the|related|relevant|supplementary|course)\s+)*"
     r"(?:papers?|readings?|references?|literature|bibliography|publications?|articles?|books?)(?:\s+(?:list|material))?\Z"
 )
@@ -190,9 +192,12 @@ def _is_due(title: str) -> bool:
 
 def _named(entry: Entry) -> Entry:
     """Leave a word such as "Topic 4" in the title, where no option of a session says it."""
-    if entry.unit.casefold() in ("week", "lecture", "lec", "woche", "vorlesung", "") and entry.title:
+    if (
+        entry.unit.casefold() in ("week", "lecture", "lec", "woche", "vorlesung", *"回讲講课課次周週", "")
+        and entry.title
+    ):
         return entry
-    title = ": ".join(part for part in (f"{entry.unit} {entry.number}".strip(), entry.title) if part)
+    title = ": ".join(part for part in (entry.counted, entry.title) if part)
     return replace(entry, title=title, unit="", number="")
 
 

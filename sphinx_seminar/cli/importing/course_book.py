@@ -45,6 +45,7 @@ from sphinx_seminar.cli.importing.schedules import (
     is_topic_pool,
     schedule_of_entries,
     schedule_of_table,
+    with_dates,
 )
 from sphinx_seminar.model.text import folded, unique
 from sphinx_seminar.reading.dates import read_when
@@ -194,7 +195,7 @@ class CourseBook:
             self.findings.leave(f"a date or hours are words here: {shortened(line)!r}", block.line)
 
     def _table(self, block: Block, heading: str, day: dt.date | None) -> list[Part]:
-        table = read_table(block.text, "markdown").value
+        table = with_dates(read_table(block.text, "markdown").value, self.year)
         if is_topic_pool(table):
             cells = [
                 [cell_text(plain(cell)) for cell in row] for row in (table.headers, *(row.cells for row in table.rows))

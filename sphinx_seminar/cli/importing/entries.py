@@ -13,17 +13,20 @@ from sphinx_seminar.reading.sessions.headers import meaning_of
 
 _UNIT = re.compile(
     r"(?P<unit>weeks?|lectures?|lec|class|session|meeting|topic|module|unit|day|seminar|talk|woche|vorlesung|sitzung"
-    r"|semaine|séance|cours|semana|clase|sesión|settimana|lezione)\.?\s*(?:no\.?\s*|nr\.?\s*|#\s*)?(?P<number>\d{1,3}[a-z]?)\b"
+    r"|semaine|séance|cours|semana|clase|sesión|settimana|lezione|[回讲講课課次周週])\.?\s*(?:no\.?\s*|nr\.?\s*|#\s*)?(?P<number>\d{1,3}[a-z]?)\b"
     r"(?![.:–-]\d|\s*(?:hours?|weeks?|minutes?|days?))[\s:.–—|-]*",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"(\s+[-–—|]\s+|:\s+|\s*[()\[\]]\s*|\s*[–—|]\s*)")
-_NOTHING = " \t|,;:·•()[]/&+-–—.\u00a0"
+_SEPARATOR = re.compile(r"(\s+[-–—|]\s+|:\s+|\s*[()\[\]]\s*|\s*[–—|]\s*|\s*[：，、（）]\s*)")
+_NOTHING = " \t|,;:·•()[]/&+-–—.\u00a0：，、"
+_COUNTERS = frozenset("回讲講课課次周週")
+#: "第3回" in Japanese and Chinese, which is written as others write "Lecture 3".
+_ORDINAL = re.compile(r"第\s*(?P<number>\d{1,3})\s*(?P<unit>[回讲講课課次周週])")
 _HOURS = re.compile(
     r"\s*(?P<hours>\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[-–]\s*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?)?)(?=[\s:|–-]|\Z)[\s:|–-]*",
     re.IGNORECASE,
 )
-_AROUND = " \t|,;:·•/&+-–—\u00a0"
+_AROUND = " \t|,;:·•/&+-–—\u00a0：，、"
 _LEAD = re.compile(r"(?:\A|(?<=[\s|,;(]))(?P<word>[^\W\d_]+)\s*:\s*\Z")
 #: The number of a line of a list, where a date follows.
 _LISTED = re.compile(r"\d{1,3}[.)]\s+(?=[^\W\d_]|\d{4}-)")
@@ -68,6 +71,11 @@ class Entry:
     headed: bool = False
 
     @property
+    def counted(self) -> str:
+        """Return the unit with its number as it is written: "Week 3", "第3回"."""
+        return f"第{self.number}{self.unit}" if self.unit in _COUNTERS else f"{self.unit} {self.number}".strip()
+
+    @property
     def marked(self) -> bool:
         """Tell whether the line is marked as a session: by a date, hours, a number, or a link to slides or the like."""
         return bool(
@@ -83,6 +91,7 @@ class Entry:
 def read_entry(text: str, year: Year | None) -> Entry:
     """Read a line of a list, or a heading."""
     words, resources, anchor, anchor_label = _links_apart(text)
+    words = _ORDINAL.sub(r"\g<unit> \g<number>: ", words)
     title = " ".join(re.sub(r"(?:\*\*|__)(?=\S)(.*?)(?<=\S)(?:\*\*|__)", r"\1", words).split())
     # "3. Lecture 2a: Kernels" is counted twice.
     opening = len(title) - len(re.sub(r"\A\d{1,3}[.)]\s+(?=[^\W\d_])", "", title.lstrip("([ ")))
@@ -140,7 +149,7 @@ def date_in(text: str, year: Year | None) -> tuple[str, str]:
 
 def _date_between(text: str, year: Year | None) -> tuple[str, str, str]:
     """Return the date of a line with what stands before and behind it; three empty texts for a line without one."""
-    parts = _SEPARATOR.split(text)
+    parts = _SEPARATOR.split(_ORDINAL.sub(r"\g<unit> \g<number>: ", text))
     if not any(char.isdigit() for char in text[:300]) or len(parts) > 2 * _PIECES:
         return "", "", ""
     for length in range(min(len(parts), 7), 0, -2):
@@ -168,7 +177,9 @@ _SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2}([./-])\d{1,2}\2)(\d{2})(?![\d./-
 
 def dated(text: str, year: Year | None) -> str:
     """Return a text that reads as a day, with a year if it has none, or ``""``."""
-    text = text.strip("*_ ,;()[]|")
+    text = text.strip("*_ ,;()[]|：，、（）")
+    if text.count("(") != text.count(")"):
+        text = " ".join(re.sub(r"[()]", " ", text).split())
     if not 3 <= len(text) <= 80 or not any(char.isdigit() for char in text):
         return ""
     language = year.language if year is not None else "en"

@@ -119,6 +119,9 @@ def lines_of(block: Block) -> list[str]:
     """Return the items of a list without nested ones, or the lines of a paragraph; nothing for other blocks."""
     if block.kind == "list":
         return [] if any(item.rest.strip() for item in block.items) else [item.text for item in block.items]
+    if block.kind == "terms":
+        whole = not any(item.rest.strip() for item in block.items)
+        return [f"{item.term}: {item.text}" for item in block.items] if whole else []
     if block.kind != "paragraph":
         return []
     lines = [line.removesuffix("\\") for line in block.text.split("\n")]
@@ -169,6 +172,8 @@ def course_facts(root: Section, language: str, named: Collection[str]) -> tuple[
     blocks = []
     for block in root.blocks:
         own, others = facts_apart(block, read, said) if block.kind in ("list", "paragraph") else ([], [])
+        if block.kind == "terms" and all(read(line)[0] for line in lines_of(block)):
+            own, others = facts_apart(block, read, said)
         facts += own
         if not own:
             blocks.append(block)

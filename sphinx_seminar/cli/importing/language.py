@@ -21,6 +21,8 @@ _ENGLISH = frozenset(["the", "and", "of", "to", "in", "is", "for", "with", "on",
 #: How many small words tell a language; how many lines with dates are looked at, and how long they are (characters).
 _ENOUGH, _MOST, _LONGEST = 12, 300, 400
 _KANA = re.compile(r"[\u3040-\u30ff]")
+#: A day of the week as a Japanese date has it, "4月10日(木)".
+_WEEKDAY = re.compile(r"日\s*\\?[(（][月火水木金土日]\\?[)）]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -46,7 +48,8 @@ def _of_dates(root: Section, markdown: str) -> str:
     if not hits:
         return ""
     best = max(hits, key=lambda language: hits[language])
-    return _eastern(markdown) or best if best in ("ja", "zh_CN") else best
+    alike = hits["ja"] == hits["zh_CN"] and best in ("ja", "zh_CN")
+    return _eastern(markdown) or best if alike else best
 
 
 def _of_words(markdown: str) -> str:
@@ -61,4 +64,4 @@ def _of_words(markdown: str) -> str:
 
 def _eastern(markdown: str) -> str:
     """Return the code of Japanese or Chinese for a text in their characters, else ``""``: kana are Japanese alone."""
-    return "ja" if _KANA.search(markdown) else "zh_CN" if _HAN.search(markdown) else ""
+    return "ja" if _KANA.search(markdown) or _WEEKDAY.search(markdown) else "zh_CN" if _HAN.search(markdown) else ""

@@ -15,7 +15,7 @@ from sphinx_seminar.cli.importing.parts import Directive, Heading, Part, Remark
 from sphinx_seminar.model import RESOURCE_KINDS, Resource
 
 _OPTIONS = {kind: "links" if kind == "link" else kind for kind in RESOURCE_KINDS}
-_LECTURES = frozenset({"lecture", "lec", "vorlesung", ""})
+_LECTURES = frozenset({"lecture", "lec", "vorlesung", *"回讲講课課次", ""})
 
 
 #: Longer lines are sentences (characters).
@@ -39,9 +39,7 @@ def lecture_of(chapter: Chapter, year: Year | None, decks: set[str]) -> Lecture:
     entry = chapter.entry
     below = list(section.blocks) if section is not None else []
     date = entry.date or own.date or _first_date(below, year)
-    title = (
-        entry.title or own.title or f"{entry.unit} {entry.number}".strip() or _first_words(below) or date or "Session"
-    )
+    title = entry.title or own.title or entry.counted or _first_words(below) or date or "Session"
     resources = [*entry.resources, *(own.resources if own is not entry else ())]
     facts: list[tuple[str, str]] = [("date", date)]
     blocks: list[Block] = []
@@ -88,7 +86,7 @@ def _counted(entry: Entry, title: str, part: str) -> list[tuple[str, str]]:
         return [("part", part)]
     if entry.unit.casefold() in _LECTURES:
         return [("part", part), ("number", entry.number.lstrip("0"))]
-    return [("part", " – ".join(said for said in (part, f"{entry.unit} {entry.number}") if said))]
+    return [("part", " – ".join(said for said in (part, entry.counted) if said))]
 
 
 def _apart(

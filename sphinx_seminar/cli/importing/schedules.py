@@ -41,6 +41,8 @@ _TIMES = ("date", "day", "year", "time", "start", "end", "duration", "timezone",
 _OF_SESSIONS = frozenset({"date", "time", "start", "number", "papers", "resources", "kind", "duration"}) | {
     *PERSON_ROLES, *RESOURCE_KINDS
 }  # fmt: skip
+#: What a column without a header is called.
+_NAMELESS = re.compile(r"column \d+\Z")
 #: What stands in a title before links that have a column of their own: "; optional:".
 _LEAD_OF_LINKS = re.compile(r"[;,]\s*(?P<word>[^\W\d_][\w ]{0,20}):\s*\Z")
 #: A day in numbers without its year.
@@ -117,11 +119,28 @@ def is_topic_pool(table: Table) -> bool:
     return bool(table.rows) and len(table.headers) > 1 and not read_topics(table).problems
 
 
+def with_dates(table: Table, year: Year | None) -> Table:
+    """Return a table whose column of dates is called one, whatever its header is, and that of topics if it has none."""
+    if not table.rows or "date" in columns_of(table).known:
+        return table
+    headers = list(table.headers)
+    for number, header in enumerate(table.headers):
+        written = [plain(_words(row.cells[number])) for row in table.rows if not is_blank(row.cells[number])]
+        cells = settled_days([_YEARLESS.sub(rf"\g<0>/{year.first}", cell) if year else cell for cell in written])
+        if len(cells) > 1 and sum(bool(dated(cell, year)) for cell in cells) * 5 >= len(cells) * 3:
+            headers[number] = "Date" if _NAMELESS.match(header) else f"Date ({header})"
+            break
+    else:
+        return table
+    return Table(tuple(headers), table.rows, table.line)
+
+
 def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt.date | None = None) -> Schedule:
     """Make a schedule of a table; nothing of its cells is lost, whatever column it ends up in.
 
     ``day`` is that of rows that name only their hours.
     """
+    table = Table(tuple(plain(_words(header)) or header for header in table.headers), table.rows, table.line)
     schedule = Schedule(showable(table.headers, table))
     table = Table(tuple(schedule.headers), table.rows)
     known = columns_of(table).known
@@ -176,7 +195,8 @@ def _name_title(schedule: Schedule, table: Table, taken: set[int]) -> None:
     """Let the column with most words, of those without a meaning, be the title."""
     free = [number for number in range(len(table.headers)) if number not in taken] or [len(table.headers) - 1]
     longest = max(free, key=lambda number: sum(len(row.cells[number]) for row in table.rows))
-    schedule.headers[longest] = f"Topic ({table.headers[longest]})"
+    header = table.headers[longest]
+    schedule.headers[longest] = "Topic" if _NAMELESS.match(header) else f"Topic ({header})"
 
 
 def _take(

@@ -1,4 +1,4 @@
-"""From the doctree of a printed book to Typst's markup.
+"""Writing the doctree of a printed book as Typst's markup.
 
 Each class of nodes has a way to be written, a function of the writer and the node; a subclass is written as its class
 is. So the nodes of another extension that are admonitions, containers or figures are written as such. What has no way

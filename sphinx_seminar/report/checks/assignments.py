@@ -66,12 +66,11 @@ def without_solution(matter: Matter) -> Iterator[Finding]:
 
 
 def _solved(matter: Matter, work: Assignment) -> bool:
-    """Tell whether a reader can open a solution."""
+    """Tell whether a reader can open a solution, or will when its time has come."""
     return any(
-        link.kind == "solution"
-        and link.target
-        and (not link.local or matter.book.file_of(work.place.docname, link) is not None)
+        link.waits or (link.target and (not link.local or matter.book.file_of(work.place.docname, link) is not None))
         for link in work.resources
+        if link.kind == "solution"
     )
 
 

@@ -156,3 +156,50 @@ TAs: Bo Roe<br>Office hours: Mon 14:00-15:00
         ":office-hours: Mon 14:00-15:00",
     ):
         assert line in index
+
+
+def test_sessions_that_are_counted_in_chinese_characters(tmp_path: Path) -> None:
+    page = "# 輪読会 2025年度\n\n## 第1回 4月10日(木)\n\n担当：山田\n\n## 第2回 4月17日(木)\n\n担当：鈴木\n"
+    files = imported(tmp_path, page)
+    assert 'language = "ja"' in files["conf.py"]
+    (chapter,) = (text for text in files.values() if "山田" in text)
+    assert chapter == "# 第1回\n\n```{lecture}\n:date: 2025-04-10\n:speaker: 山田\n```\n"
+
+
+def test_a_list_with_full_width_signs_is_one_of_sessions(tmp_path: Path) -> None:
+    page = "# 讨论班\n\n- 2025年3月3日：导论，[课件](https://example.org/1.pdf)\n- 2025年3月10日：核方法（韩梅梅）\n- 2025年3月17日：停课\n"
+    index = imported(tmp_path, page)["index.md"]
+    assert "| 2025-03-03 | 导论 | [课件](https://example.org/1.pdf) |" in index
+    assert "| 2025-03-10 | 核方法（韩梅梅） |" in index
+    assert "- 2025-03-17: 停课" in index
+
+
+def test_a_column_of_dates_is_one_whatever_is_above_it(tmp_path: Path) -> None:
+    index = imported(
+        tmp_path,
+        "# Oberseminar, WS 2025/26\n\n| | |\n|---|---|\n| 16.10. | Anna Berg: Knoten |\n| 15.1. | Homologie |\n",
+    )
+    assert "| Date | Topic |" in index["index.md"]
+    assert "Homologie" in index["index.md"]
+    assert "As written" not in index["index.md"]
+
+
+def test_the_title_beside_records_is_that_of_the_book(tmp_path: Path) -> None:
+    data = (
+        "title: Reading group\nmeetings:\n  - date: 3 March 2025\n    topic: A\n  - date: 10 March 2025\n    topic: B\n"
+    )
+    assert imported(tmp_path, data, "group.yml")["index.md"].startswith("# Reading group\n")
+
+
+def test_a_column_of_dates_may_be_called_after_its_lectures(tmp_path: Path) -> None:
+    rows = "| 9/5 | [A](https://example.org/a) |\n| 9/12 | B |\n| 9/19 | C |\n| TBD | D |\n"
+    index = imported(tmp_path, f"# Course, Fall 2024\n\n| Lecture | Topic |\n|---|---|\n{rows}")["index.md"]
+    assert "| 2024-09-05 |" in index
+    assert "| 2024-09-12 | B |" in index
+
+
+def test_a_subtitle_is_words_and_may_name_the_term(tmp_path: Path) -> None:
+    page = "---\ntitle: Statistics\nsubtitle: Spring 2025\n---\n\n| Date | Topic |\n|---|---|\n| Jan 15 | A |\n| Jan 17 | B |\n"
+    index = imported(tmp_path, page)["index.md"]
+    assert "Spring 2025" in index
+    assert "| Jan 15 2025 | A |" in index

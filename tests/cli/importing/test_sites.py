@@ -113,6 +113,11 @@ def test_a_table_below_dashes_is_one() -> None:
     assert with_pipe_tables(page) == "| Date | Topic |\n|---|---|\n| 1 May | Intro |\n| 8 May | Cells |\n\nAfter"
 
 
+def test_what_surrounds_a_division_is_left_out() -> None:
+    page = "::: {.callout-note}\nWords.\n:::\n\n:::{note} Mine\nOther.\n:::\n"
+    assert with_pipe_tables(page) == "\nWords.\n\n\n:::{note} Mine\nOther.\n:::\n"
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -125,3 +125,11 @@ def test_words_that_lead_to_links_go_with_them(tmp_path: Path) -> None:
     rows = "| 2025-09-02 | Dynamo <br> *optional:* [Cassandra](https://example.org/c) |\n| 2025-09-04 | Spanner |\n"
     index = told(tmp_path, f"# C\n\n| Date | Topic |\n|---|---|\n{rows}")
     assert "| 2025-09-02 | Dynamo | [optional: Cassandra](https://example.org/c) |" in index
+
+
+def test_signs_and_links_of_headers_are_no_part_of_them(tmp_path: Path) -> None:
+    rows = "| 1 | Sep 2 (Tue) | A | HW 1 |\n| 2 | Sep 4 (Thu) | B | HW 2 |\n"
+    page = f"# Course, Fall 2025\n\n| # | Date | Topic | [Late deadline](#rules) |\n|---|---|---|---|\n{rows}\n## Rules\n\nX.\n"
+    index = told(tmp_path, page)
+    assert "| # | Date | Topic | Late deadline |" in index
+    assert "| 1 | Sep 2 Tue 2025 | A | HW 1 |" in index

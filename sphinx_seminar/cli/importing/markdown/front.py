@@ -21,7 +21,8 @@ _LONGEST = 100_000
 _LONGEST_FACT = 5_000
 #: The settings that are read, each with what it is called here.
 _MEANT = {
-    "title": "title", "description": "description", "summary": "description", "lang": "language",
+    "title": "title", "description": "description", "summary": "description", "subtitle": "subtitle",
+    "lang": "language",
     "language": "language", "locale": "language", "term": "term", "semester": "term", "quarter": "term",
     "year": "term", "date": "date", "day": "date", "when": "date", "speaker": "Speaker", "speakers": "Speaker",
     "presenter": "Presenter", "presenters": "Presenter", "instructor": "Instructor", "instructors": "Instructor",

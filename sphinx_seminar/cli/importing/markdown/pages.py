@@ -33,6 +33,8 @@ _SUFFIXES = {
 }  # fmt: skip
 #: Longer files are no page that somebody wrote (characters).
 _LONGEST = 10_000_000
+#: The title of a file of records, beside these.
+_TITLED = re.compile(r"^title:[ \t]*(?P<title>\S.*?)[ \t]*$", re.MULTILINE)
 #: What stands before an item of a list in a cell.
 _MARK = re.compile(r"\A\s*(?:[-*•–·]|o(?= [A-Z]))\s+")
 #: A sign or a space so often in a row says no more than a few of them.
@@ -168,8 +170,7 @@ def _read(file: Path) -> SourcePage:
     root = Element("")
     if front.kept:
         root.children.append(Element("pre", {"data-info": "yaml"}, [front.text], 1))
-    if about := front.said.get("description", ""):
-        root.children.append(_of_markdown(about))
+    root.children += [_of_markdown(front.said[name]) for name in ("subtitle", "description") if name in front.said]
     if file.parent.name == "_schedules" and (week := _week(settings)):
         root.children.append(_of_markdown(week))
     if table := _kept_in_front(front.text, settings):
@@ -212,7 +213,12 @@ def _of_data(file: Path, content: bytes | str, problems: tuple[Problem, ...] = (
         reasons = "; ".join(problem.message for problem in data.problems) or "it has no rows"
         raise UnreadableError(f"{file}: {reasons}")
     root = _of_markdown(_tabulated(_with_links(data) if kind in _LABELLING else data))
-    title = data.value.title or _title_from(file.stem)
+    named = _TITLED.search(content) if kind == "yaml" and isinstance(content, str) else None
+    data = replace(
+        data,
+        problems=tuple(one for one in data.problems if named is None or "'title' stands beside" not in one.message),
+    )
+    title = data.value.title or (named["title"].strip("'\"") if named is not None else "") or _title_from(file.stem)
     return SourcePage(root, " ".join(title.split()), file.parent, problems=(*problems, *data.problems))
 
 

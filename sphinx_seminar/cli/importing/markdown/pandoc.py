@@ -11,17 +11,22 @@ from itertools import pairwise
 
 _FENCE = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,})")
 _RULE = re.compile(r"\+(?:[:]?[-=]+[:]?\+)+\s*\Z")
+#: What surrounds a part of a page for its looks: "::: {.callout-note}".
+_DIVISION, _END = re.compile(r":{3,}\s*\{\s*[.#][^{}]*\}\s*\Z"), re.compile(r":{3,}\s*\Z")
 _DASHES = re.compile(r"\s{0,3}-{2,}(?: +-{2,})+\s*\Z")
 
 
 def with_pipe_tables(text: str) -> str:
-    """Return a page whose tables have bars; every other line stays where it is."""
+    """Return a page whose tables have bars, without the lines around its divisions; every other line stays in place."""
     lines = text.split("\n")
-    number, fence = 0, ""
+    number, fence, divisions = 0, "", 0
     while number < len(lines):
         mark = _FENCE.match(lines[number])
         if mark is not None and (not fence or lines[number].strip().startswith(fence)):
             fence = "" if fence else mark["mark"]
+        elif not fence and (_DIVISION.match(lines[number]) or (divisions and _END.match(lines[number]))):
+            divisions += 1 if _DIVISION.match(lines[number]) else -1
+            lines[number] = ""
         elif not fence and _RULE.match(lines[number]):
             number += _gridded(lines, number)
         elif not fence and _DASHES.match(lines[number]) and number and lines[number - 1].strip():

@@ -1,4 +1,4 @@
-"""From the slots of a term plan to the dates of lectures."""
+"""Assigning the slots of a term plan to lectures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Assignment:
+class Allocation:
     """Dates, rooms and free slots from the term plan: one value for each session, in the given order.
 
     * ``whens`` has their dates; dates of their own are kept, and one without hours gets those of its slot.
@@ -38,7 +38,7 @@ class Assignment:
 
 def assign(
     sessions: Sequence[Session], plan: Plan | None, zone: str = "", room: str = "", words: PlanWords = TERM_PLAN
-) -> Assignment:
+) -> Allocation:
     """Give sessions their slots: first to those whose hours are known, then to days, then in order of ``sessions``.
 
     That order is the book's. :mod:`.claims` says who takes which slots. What is to be announced takes none. Lectures
@@ -46,7 +46,7 @@ def assign(
     plan names none, ``room`` is the course's. The plan has no groups.
     """
     if plan is None or not plan.meetings:
-        return Assignment(tuple(session.when for session in sessions), ((),) * len(sessions))
+        return Allocation(tuple(session.when for session in sessions), ((),) * len(sessions))
     register = Register(slots(plan, zone), plan.timezone or zone)
     claims = [claim_of(session) for session in sessions]
     kept, parallel = _keep(sessions, claims, register, room)
@@ -63,7 +63,7 @@ def assign(
     ]
     short = {number: claims[number] is Claim.NEXT and not taken[number] for number in sorted(taken)}
     short = {number: waits for number, waits in short.items() if len(taken[number]) < wanted[number]}
-    return Assignment(
+    return Allocation(
         tuple(when for when, _more in given),
         tuple(more for _when, more in given),
         register.free(),
