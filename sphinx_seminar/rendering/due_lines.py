@@ -16,10 +16,10 @@ from sphinx_seminar.rendering.words import DUE, says_due
 
 
 def event_nodes(event: ShownEvent, page: Page, *, timed: bool = True, labelled: bool = True) -> list[nodes.Node]:
-    """Return what is due: the word for it, unless its title says so, the hour, what it is, and for which group.
+    """Return what is due: the word for it, the hour, what it is, and for which group.
 
-    In a column of what is due the word is left out, and the hour stands last. No group is named where it is due for all
-    at one time.
+    The word is left out where the title says it, in a column of what is due, where the hour stands last, and for lines
+    of a timeline, which may be no deadlines. No group is named where it is due for all at one time.
     """
     content = _due(event, page, timed=timed, labelled=labelled)
     group = event.date.group
@@ -34,7 +34,7 @@ def _due(event: ShownEvent, page: Page, *, timed: bool, labelled: bool) -> list[
     hour = format_time(event.date.when, page.language) if timed else ""
     if not labelled:
         return [place_reference(page, event.place), *([nodes.Text(f", {hour}")] if hour else [])]
-    words = " ".join(filter(None, ["" if says_due(title) else str(DUE), hour]))
+    words = " ".join(filter(None, ["" if says_due(title) or not event.place.anchor else str(DUE), hour]))
     if not words:
         return [place_reference(page, event.place)]
     colon = "" if page.interactive else ":"

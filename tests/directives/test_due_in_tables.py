@@ -81,12 +81,12 @@ def rows(built: Built) -> list[list[list[str]]]:
 def test_what_is_due_stands_below_the_last_session_of_its_day_or_in_a_row_of_its_own(tmp_path: Path) -> None:
     built = build(tmp_path)
     assert rows(built) == [
-        [["25 May – 1 Jun 2021"], ["Due Registration"]],
+        [["25 May – 1 Jun 2021"], ["Registration"]],
         [["7 Jun 2021"], ["Ridge regression"]],
-        [["7 Jun 2021"], ["Exercise", "Due 23:59 First sheet"]],
+        [["7 Jun 2021"], ["Exercise", "23:59 First sheet"]],
         [["10 Jun 2021"], ["Deadline for topics"]],
         [["14 Jun 2021"], ["Wide networks"]],
-        [["20 Jun 2021"], ["Due Report"]],
+        [["20 Jun 2021"], ["Report"]],
     ]
     links = built.page("index").select("tr.sem-milestone a")
     assert {link["href"] for link in links} == {"dates.html"}
@@ -96,7 +96,7 @@ def test_the_hour_is_said_once(tmp_path: Path) -> None:
     table = TABLE.format(options="").replace("date, title", "date, time, title")
     late = DATES.replace("2021-06-20: Report", "2021-06-20 23:59: Report")
     built = Manuscript(tmp_path, {"index.md": table, "dates.md": late}).build()
-    assert rows(built)[-1] == [["20 Jun 2021"], ["23:59"], ["Due Report"]]
+    assert rows(built)[-1] == [["20 Jun 2021"], ["23:59"], ["Report"]]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_timeline_on_the_same_page_has_its_lines_alone(tmp_path: Path) -> None
     timeline = DATES.replace("# Dates\n", "")
     page = TABLE.format(options="").replace("\ndates\n", "\nmore\n") + timeline
     built = Manuscript(tmp_path, {"index.md": page, "more.md": "# More\n"}).build()
-    assert "Due" not in built.page("index").select_one("table").get_text()
+    assert "Report" not in built.page("index").select_one("table").get_text()
 
 
 def test_a_table_that_declares_its_sessions_has_none(tmp_path: Path) -> None:
@@ -140,8 +140,8 @@ def test_a_table_that_declares_its_sessions_has_none(tmp_path: Path) -> None:
 
 def test_plain_text_has_it_behind_the_title(tmp_path: Path) -> None:
     text = " ".join(build(tmp_path, builder="text").text("index").split())
-    assert "Exercise; Due 23:59: First sheet" in text
-    assert "| 20 Jun 2021 | Due: Report" in text
+    assert "Exercise; 23:59: First sheet" in text
+    assert "| 20 Jun 2021 | Report" in text
 
 
 @pytest.mark.parametrize("builder", ["latex", "man", "texinfo", "epub", "singlehtml", "xml", "seminar-pdf"])
@@ -153,8 +153,16 @@ def test_every_builder_has_it(tmp_path: Path, builder: str) -> None:
     "title", ["Abgabe", "Abgabetermin der Berichte", "Date limite", "Entrega", "提出", "Due today"]
 )
 def test_a_title_that_says_it_is_due_needs_no_word_for_it(tmp_path: Path, title: str) -> None:
-    last = rows(build(tmp_path, dates=DATES.replace("Report", title)))[-1]
-    assert last == [["20 Jun 2021"], [title]]
+    assert rows(build(tmp_path, dates=_with_work(title)))[-1] == [["21 Jun 2021"], [f"23:59 {title}"]]
+
+
+def test_of_lines_of_a_timeline_nobody_says_that_they_are_due(tmp_path: Path) -> None:
+    shown = rows(build(tmp_path, dates=_with_work("Sheet 2")))
+    assert shown[-2:] == [[["20 Jun 2021"], ["Report"]], [["21 Jun 2021"], ["Due 23:59 Sheet 2"]]]
+
+
+def _with_work(title: str) -> str:
+    return f"{DATES}\n```{{assignment}} {title}\n:due: 2021-06-21\n```\n"
 
 
 def test_the_box_leads_to_the_row_of_what_it_tells_first(tmp_path: Path, open_book: Callable[..., Page]) -> None:
