@@ -122,10 +122,14 @@ def foreign_files(app: Sphinx) -> tuple[str, ...]:
     return tuple(sorted(_FOREIGN.get(app, ())))
 
 
-def built_files(app: Sphinx) -> tuple[str, ...]:
-    """Return the files of the output folder that builds have written, this one or others before it."""
+def built_files(app: Sphinx, written: output_state.Written) -> tuple[str, ...]:
+    """Return the files of the output folder that builds have written, this one or others before it.
+
+    A file that this build found as it would have written it is its own, as those of ``written`` are.
+    """
     outdir, foreign = Path(app.outdir), _FOREIGN.get(app, {})
-    found = (path for path in output_files(app) if foreign.get(path) != state(outdir / path))
+    known = {*written.files, *written.exports, *written.made}
+    found = (path for path in output_files(app) if path in known or foreign.get(path) != state(outdir / path))
     return tuple(sorted(path for path in found if not path.startswith(_STATIC)))
 
 

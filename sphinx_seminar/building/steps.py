@@ -284,7 +284,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         warn("release", _HELD.format(path))
     if domain.hiding and not showing_of(app.config).complete:
         forget_within_output(app)
-    written.built, written.others = built_files(app), None
+    written.built, written.others = built_files(app, written), None
     if written.pages or written.files or written.exports or written.built:
         whole = written.pages == progress.fingerprints and not failed and not taken
         written.site = progress.site if whole else ""

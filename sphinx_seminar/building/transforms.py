@@ -136,7 +136,7 @@ class ShowViews(SphinxPostTransform):
 
     def _pack_photo(self, image: nodes.image) -> None:
         """Let the builder copy the smaller picture of a photo."""
-        picture = Path(self.app.doctreedir) / PHOTOS_FOLDER / image["photo"]
+        picture = Path(self.env.doctreedir) / PHOTOS_FOLDER / image["photo"]
         image["uri"] = str(picture)
         image["candidates"] = {"?": ""}
         cast("EpubBuilder", domain_of(self.env).builder).images[image["uri"]] = f"sem-photo-{picture.name}"
