@@ -203,7 +203,8 @@ class Course:
         self.write(
             "reading.md",
             "# Reading\n\n```{reading-list}\n:group-by: session\n```\n\n"
-            "{any}`Bo Roe` {person}`Ann Lee` {doc}`/plain` [](plain.md) {assignment}`sheet-a`\n\n"
+            "{any}`Bo Roe` {person}`Ann Lee` {doc}`/plain` [](plain.md) {assignment}`essay`\n\n"
+            "```{assignment} Essay\n:due: a + 2 weeks\n```\n\n"
             "```{assignment-table}\n```\n",
         )
         self.write("archive.md", "# Archive\n\n```{session-table}\n:file: archive.csv\n:kind: meeting\n```\n")

@@ -105,7 +105,8 @@ def _anchor_of(node: placeholder, doctree: nodes.document) -> str:
             # The outline of a page is kept as it was read, whatever waits.
             base = "slides" if view.resource.release is not None else anchor_from("slides", view.resource.target)
         else:
-            base = f"{view.session}-papers" if view.session else anchor_from("papers-of", node["docname"])
+            # Not the session's, which a condition may hide while its list stands.
+            base = anchor_from("papers-of", node["docname"])
         anchor = unique(base, doctree.ids)
         node["ids"].append(anchor)
         doctree.ids[anchor] = node

@@ -43,7 +43,7 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, 
     site, progress = site_of(app.builder), progress_of(app.env)
     outdir = Path(app.outdir)
     decks = decks_of_book(app.env, book.sources.files.values())
-    linked = linked_files(book, Path(app.srcdir), Path(app.doctreedir) / PHOTOS_FOLDER)
+    linked = linked_files(book, Path(app.srcdir))
 
     def is_taken(path: str) -> bool:
         return path in progress.claims and (outdir / path).is_file()
@@ -54,7 +54,8 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, 
     digest = exports_digest(book, decks, site)
     if digest != written.digest or written.garbled(outdir, written.exports):
         # A file that a page links is what its author made of it, whatever its name.
-        wanted = {path: content for path, content in exports(book, decks, site).items() if path not in linked}
+        photos = Path(app.doctreedir) / PHOTOS_FOLDER
+        wanted = {path: content for path, content in exports(book, decks, site, photos).items() if path not in linked}
         made = {path: content for path, content in wanted.items() if not is_taken(path)}
         taken += wanted.keys() - made.keys()
         known = replace(written, files=written.files | dict.fromkeys(files, ""))
@@ -76,22 +77,23 @@ def _stands(outdir: Path, path: str, source: Path, written: Written, progress: P
     return bool(known) and known == progress.contents.get(path) and stamp(source) == stamp(outdir / path)
 
 
-def linked_files(book: Book, srcdir: Path, photos: Path) -> dict[str, Path]:
-    """Return the local files that pages link, and those that stand with them, by their paths in the output folder.
+def linked_files(book: Book, srcdir: Path) -> dict[str, Path]:
+    """Return the local files that pages link, and those that stand with them, by their paths in the output folder."""
+    facts = [fact for fact in book.sources.files.values() if not fact.document and not fact.photo]
+    return {path: srcdir / path for fact in facts for path in (fact.path, *fact.beside)}
 
-    ``photos`` is the folder of those that are smaller than their files.
+
+def exports(book: Book, decks: Mapping[str, KnownDeck], site: Site, photos: Path) -> dict[str, bytes | Path]:
+    """Return pictures and text versions of decks, photos, and the exports that are switched on, by their paths.
+
+    ``photos`` is the folder of photos as they are published, which are smaller than their files.
     """
-    facts = [fact for fact in book.sources.files.values() if not fact.document]
-    files = {path: srcdir / path for fact in facts for path in (fact.path, *fact.beside)}
-    return files | {fact.path: photos / fact.photo for fact in facts if fact.photo}
-
-
-def exports(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> dict[str, bytes | Path]:
-    """Return pictures and text versions of decks, and the exports that are switched on, by their paths."""
     readable = {path: known.deck for path, known in decks.items()}
     way_home = (site.within(site.root, ""), site.project)
     files: dict[str, bytes | Path] = dict(text_versions(book, readable, site.within, way_home, site.language))
     for fact in book.sources.files.values():
+        if fact.photo:
+            files[fact.path] = photos / fact.photo
         known = decks.get(fact.path)
         if fact.preview and known is not None and known.picture is not None:
             files[fact.preview] = known.picture

@@ -132,7 +132,7 @@ def test_papers_and_decks_are_in_the_outline_before_the_headings_below(tmp_path:
         ("Wide networks", "#"),
         ("Reading", "#reading"),
         ("Slides", "#slides-wide-pdf"),
-        ("Key papers", "#sessions-wide-papers"),
+        ("Key papers", "#papers-of-wide"),
         ("Further on", "#further-on"),
     ]
     page = built.page("wide")
