@@ -35,7 +35,7 @@ def lines(book: Manuscript) -> list[str]:
 
 
 NATURE = [
-    r"Jacot, A. & Hongler, C. On \(\ell_1\) and wide networks. Annals of Toys 12, 101–110 (2018). doi:10.1000/182",
+    r"Jacot, A. & Hongler, C. On \(\ell_1\) and wide networks. Annals of Toys 12, 101–110 (2018).",
     "Lee, A. Alpha & beta. Annals of Toys (in press).",
     "周志华. 玩具学习. (玩具, 2016).",
 ]
