@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,24 @@ MISTAKES = {
     "colons without the extension": "# P\n\n:::{release} 2026-11-05\nzyq\n:::\n",
     "within a listing": "# P\n\n    ```{release} 2026-11-05\n    zyq\n    ```\n",
     "behind a fence too many": "# P\n\n```\n\n```{release} 2026-11-05\nzyq\n```\n",
+    "a fence with spaces in its braces": "# P\n\n```{ release } 2026-11-05\nzyq\n```\n",
+    "capitals, within HTML": "# P\n\n<div>\n```{SEM:Release} 2026-11-05\nzyq\n```\n</div>\n",
+    "a body beside its item of a list": "# P\n\n- ```{release} 2026-11-05\nzyq\n```\n",
+    "a body beside its quotation": "# P\n\n> ```{release} 2026-11-05\n> solved\n\nzyq\n",
+    "a role": "# P\n\n{release}`2026-11-05 zyq`\n",
+    "bold words": "# P\n\n**seminar-release:** 2026-11-05\n\nzyq\n",
+    "metadata of a cell": '+++ {"seminar-release": "2026-11-05"}\n# P\n\nzyq\n',
+    "a mapping on one line": "---\n{seminar-release: 2026-11-05}\n---\n# P\n\nzyq\n",
+    "two releases": "---\nseminar-release: 2026-11-05\nseminar-release: 2026-10-05\n---\n# P\n\nzyq\n",
+    "an included block that is text": "# P\n\n```{include} text.inc\n```\n",
+    "one that is text, beside one that is included": (
+        "# P\n\n```{include} block.inc\n```\n\n<div>\n```{release} 2026-11-05\nzyq\n```\n</div>\n"
+    ),
+    "a part of a file that begins in a block": "# P\n\n```{include} block.inc\n:start-after: solved\n```\n",
+    "a file with a block, as it is": "# P\n\n```{include} block.inc\n:literal:\n```\n",
+    "a page with a block, as it is": "# P\n\n```{literalinclude} blocks.md\n```\n",
+    "a page with a block, as HTML": "# P\n\n```{raw} html\n:file: blocks.md\n```\n",
+    "a page with a block, to download": "# P\n\n{download}`blocks.md`\n",
     "an included page": "# P\n\n```{include} hidden.md\n```\n",
     "a page that is shown as code": "# P\n\n```{literalinclude} hidden.md\n```\n",
 }
@@ -169,10 +188,79 @@ def test_it_fails_closed_and_says_so(tmp_path: Path, mistake: str) -> None:
         "index.md": "# Course\n\n```{toctree}\npage\n```\n",
         "page.md": MISTAKES[mistake],
         "hidden.md": "---\nseminar-release: 2026-11-05\norphan: true\n---\n# Hidden\n\nzyq\n",
+        "blocks.md": "---\norphan: true\n---\n# Blocks\n\n```{release} 2026-11-05\nzyq\n```\n",
+        "block.inc": "Words.\n\n```{release} 2026-11-05\nsolved\nzyq\n```\n",
+        "text.inc": "<div>\n```{release} 2026-11-05\nzyq\n```\n</div>\n",
     }
     built = Manuscript(tmp_path, files, {"html_copy_source": True, "myst_enable_extensions": []}).build(conf=BEFORE)
     assert leaks_in(built.folder) == []
     assert [warning.path for warning in built.complaints("release")] == ["page.md"]
+
+
+NOTEBOOK = {
+    "metadata": {"kernelspec": {"name": "python3", "display_name": "Python"}},
+    "cells": [{"cell_type": "markdown", "metadata": {}, "source": ["# Zyq"]}],
+    "nbformat": 4,
+    "nbformat_minor": 4,
+}
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ({"metadata": {"seminar-release": "2026-11-05", "kernelspec": {"name": "python3"}}}, 0),
+        ({"metadata": {"kernelspec": {"name": "python3"}, "myst": {"seminar_release": "2026-11-05"}}}, 1),
+        ({"cells": [{"cell_type": "markdown", "metadata": {"seminar-release": "2026-11-05"}, "source": "# Zyq"}]}, 1),
+    ],
+)
+def test_a_notebook_waits_by_its_metadata(tmp_path: Path, page: dict[str, Any], told: int) -> None:
+    files = {"index.md": "# Course\n\n```{toctree}\npage\n```\n", "page.ipynb": json.dumps({**NOTEBOOK, **page})}
+    conf = {"extensions": CONF["extensions"], "nb_execution_mode": "off"}
+    built = Manuscript(tmp_path, files, conf).build(conf=BEFORE)
+    assert leaks_in(built.folder) == []
+    assert [warning.path for warning in built.complaints("release")] == ["page.ipynb"] * told
+
+
+#: Pages with an empty block of reStructuredText, whose body does not stand in it.
+ASIDE = {
+    "at the margin": "P\n=\n\n.. release:: 2026-11-05\n\nzyq\n",
+    "in a field": "P\n=\n\nWords.\n\n:Solution: .. release:: 2026-11-05\n\n           zyq\n",
+}
+
+
+@pytest.mark.parametrize("page", ASIDE.values(), ids=ASIDE)
+def test_a_body_beside_its_block_is_not_shown(tmp_path: Path, page: str) -> None:
+    files = {"index.md": "# Course\n\n```{toctree}\npage\n```\n", "page.rst": page}
+    built = Manuscript(tmp_path, files, {"html_copy_source": True}).build(conf=BEFORE)
+    assert leaks_in(built.folder) == []
+    assert [warning.path for warning in built.complaints("release")] == ["page.rst"]
+
+
+#: What speaks of releases, or has them, and hides no page.
+HARMLESS = {
+    "a listing": "````md\n```{release} 2026-11-05\nshown\n```\n````\n",
+    "a listing with tildes": "~~~md\n```{release} 2026-11-05\nshown\n```\n~~~\n",
+    "inline code": "shown: `{release}` and `` ```{release} `` and ``{release}`2026-11-05` ``\n",
+    "prose": "shown: the seminar-release of a page\n",
+    "a block with options and nested lists": "shown\n\n- > ```{release} 2026-11-05\n  > :name: zyq\n  > - zyq\n  >\n  >   zyq\n  > ```\n",
+    "a block in capitals": "shown\n\n```{RELEASE} 2026-11-05\nzyq\n```\n",
+    "an unfinished block": "shown\n\n```{release} 2026-11-05\nzyq\n\nzyq\n",
+    "an empty block": "shown\n\n```{release} 2026-11-05\n```\n",
+    "an included block": "shown\n\n```{include} block.inc\n```\n",
+}
+
+
+@pytest.mark.parametrize("page", HARMLESS.values(), ids=HARMLESS)
+def test_what_hides_no_page(tmp_path: Path, page: str) -> None:
+    files = {
+        "index.md": "# Course\n\n```{toctree}\npage\n```\n",
+        "page.md": f"# P\n\n{page}",
+        "block.inc": "Words.\n\n```{release} 2026-11-05\nzyq\n```\n",
+    }
+    built = Manuscript(tmp_path, files).build(conf=BEFORE)
+    assert built.warnings == []
+    assert leaks_in(built.folder) == []
+    assert "shown" in built.page("page").get_text()
 
 
 @dataclass

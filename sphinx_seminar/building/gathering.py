@@ -78,6 +78,7 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
     found, numbers = tuple(objects(book)), {(one.place.docname, one.anchor): one.number for one in book.sessions}
     kept = Kept(version, digest, readings_digest(env), states, contents, facts, faults, found, numbers)
     kept.waiting = sum(not showing.shows(release) and not release.instructors for *_, release in held.waiting)
+    kept.held_sources = tuple(sorted({place.path for place, _, release in held.waiting if not showing.shows(release)}))
     kept.held, kept.held_files = tuple(sorted(held.pages)), tuple(sorted(paths))
     return kept, book
 

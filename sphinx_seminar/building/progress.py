@@ -29,7 +29,7 @@ class Progress:
     well that are written in each build); after ``all_written`` pages are looked through for other reasons. ``lost`` are
     the pages with a reference that leads nowhere, ``structured`` is what search engines read of each page, as far as it
     was asked for. ``begun`` has the states of the files of each document before it was read.
-    ``held`` are the local files that wait for their release.
+    ``held`` are the local files that wait for their release, ``held_sources`` the files that name what waits.
     """
 
     edition: str = ""
@@ -46,6 +46,7 @@ class Progress:
     lost: set[str] = field(default_factory=set)
     structured: dict[str, str] = field(default_factory=dict)
     held: tuple[str, ...] = ()
+    held_sources: tuple[str, ...] = ()
     begun: dict[str, dict[Path, State]] = field(default_factory=dict)
 
 

@@ -26,7 +26,7 @@ from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import inline_placeholder, placeholder, source_place, stand_in
 from sphinx_seminar.model import Fault
-from sphinx_seminar.model.declarations import HIDDEN_BLOCKS, RELEASED_LINES, ReleaseView, SlidesView
+from sphinx_seminar.model.declarations import EMPTY_BLOCKS, HIDDEN_BLOCKS, RELEASED_LINES, ReleaseView, SlidesView
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.rendering.releases import release_words
@@ -237,18 +237,41 @@ def _doubt(env: BuildEnvironment, document: nodes.document, waiting: Waiting) ->
             "a {solution-start} stands here, and seminar_hold_solutions is set; expected {solution}, or the solutions "
             "on a page with seminar-release"
         )
-    found: Any = env.temp_data.get(HIDDEN_BLOCKS, 0)
-    missed = waiting.blocks.get(env.docname, 0) - found
-    if missed > 0:
-        return (
-            f"{missed} of the blocks {{release}} on this page are read as text, and would be shown; expected each in a "
-            "fence of its own, outside of listings"
-        )
+    doubt = _doubt_of_blocks(env, waiting)
+    if doubt:
+        return doubt
+    for node in document.findall(nodes.Element) if waiting.withheld else ():
+        source = node.get("source") if isinstance(node, (nodes.literal_block, nodes.raw)) else None
+        if source and os.path.realpath(source) in waiting.withheld:
+            return f"this page shows the source of {quoted(os.path.basename(source))}, in which a {{release}} waits"
     files = {*document.settings.record_dependencies.list, *env.dependencies.get(env.docname, ())}
     paths = {Path(env.srcdir, file).resolve() for file in files} | {Path(file).resolve() for file in files}
     for name in sorted(waiting.hidden - set(_noted(env))):
         if Path(str(env.doc2path(name))).resolve() in paths:
             return f"this page shows the source of the page {quoted(name)}, which waits for its release"
+    return ""
+
+
+def _doubt_of_blocks(env: BuildEnvironment, waiting: Waiting) -> str:
+    """Return why not all may be hidden that stands in blocks of a document, ``""`` where it is."""
+    hidden: Any = env.temp_data.get(HIDDEN_BLOCKS, [])
+    left_out = {os.path.realpath(env.doc2path(docname)) for docname in _noted(env)}
+    for path, (count, lines) in sorted(waiting.blocks.get(env.docname, {}).items()):
+        found = [length for file, length in hidden if file == path]
+        if path in left_out:
+            continue
+        if len(found) < count:
+            return (
+                f"{count - len(found)} of the blocks {{release}} on this page are read as text, and would be shown; "
+                "expected each in a fence of its own, outside of listings"
+            )
+        if sum(found) < lines:
+            return (
+                "a {release} on this page ends above its fence, and what stands between would be shown; expected all "
+                "its lines to begin as the fence does, in the list or quotation that it stands in"
+            )
+    if env.temp_data.get(EMPTY_BLOCKS):
+        return "a {release} on this page holds nothing, and what stands below would be shown; expected indented lines"
     return ""
 
 
@@ -345,17 +368,29 @@ def tell_what_waits(env: BuildEnvironment, links: int) -> None:
 def shown_elsewhere(env: BuildEnvironment, held: Collection[str]) -> list[Fault]:
     """Return what to say of the pages that show files which wait for their release somewhere."""
     faults: list[Fault] = []
+    sources = _sources(env)
+    for path, docnames in _by_path(env.dlfiles):
+        if os.path.realpath(os.path.join(env.srcdir, path)) in sources:
+            message = f"the file {quoted(path)} holds something that waits for its release; it is linked here as words"
+            places = (source_place(env, name, str(env.doc2path(name)), 1) for name in sorted(docnames))
+            faults += [Fault(place, "release", message) for place in places]
     for path in held:
+        docname = env.path2doc(os.path.join(env.srcdir, path))
+        if docname in env.found_docs:
+            message = (
+                "a link to this page waits for its release, and the page is shown; expected 'seminar-release' on it"
+            )
+            faults.append(Fault(source_place(env, docname, str(env.doc2path(docname)), 1), "release", message))
         whole = os.path.realpath(os.path.join(env.srcdir, path))
         copied = (*_by_path(env.dlfiles), *_by_path(env.images))
-        docnames = {name for file, names in copied if file == path for name in names}
-        docnames |= {
+        showing = {name for file, names in copied if file == path for name in names}
+        showing |= {
             name
             for name, files in env.dependencies.items()
             if any(os.path.realpath(os.path.join(env.srcdir, file)) == whole for file in files)
         }
         message = f"the file {quoted(path)} waits for its release, and is shown on this page; it is left out of it"
-        places = (source_place(env, name, str(env.doc2path(name)), 1) for name in sorted(docnames))
+        places = (source_place(env, name, str(env.doc2path(name)), 1) for name in sorted(showing))
         faults += [Fault(place, "release", message) for place in places]
     return faults
 
@@ -368,13 +403,27 @@ def _by_path(files: Any) -> Iterator[tuple[str, Iterable[str]]]:
 def leave_downloads_out(app: Sphinx, env: BuildEnvironment) -> None:
     """Copy no files that wait into the folder of downloads; the environment was saved with them."""
     held, files = progress_of(env).held, cast("dict[Any, Any]", env.dlfiles)
-    for path in [path for path in files if Path(path).as_posix() in held]:
-        del files[path]
+    sources = _sources(env)
+    for path in list(files):
+        if Path(path).as_posix() in held or os.path.realpath(os.path.join(env.srcdir, path)) in sources:
+            del files[path]
+
+
+def _sources(env: BuildEnvironment) -> frozenset[str]:
+    """Return the real paths of the sources which hold something that waits: those are published nowhere."""
+    if showing_of(env.config).complete:
+        return frozenset()
+    waiting = waiting_of(env)
+    docnames = waiting.hidden | domain_of(env).hiding
+    paths = {str(env.doc2path(docname)) for docname in docnames}
+    paths |= {os.path.join(env.srcdir, path) for path in progress_of(env).held_sources}
+    return waiting.withheld | {os.path.realpath(path) for path in paths}
 
 
 def remove_held_files(app: Sphinx) -> list[str]:
     """Remove copies of files that wait, whoever put them into the output folder; return their paths."""
     outdir, sources = Path(app.outdir), [Path(app.srcdir) / path for path in progress_of(app.env).held]
+    sources += map(Path, sorted(_sources(app.env)))
     sizes = {source.stat().st_size for source in sources if source.is_file()}
     if not sizes:
         return []
@@ -402,9 +451,9 @@ class LeaveLinksOut(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Replace what leads to a label that stands nowhere else."""
-        held = progress_of(self.env).held
-        if held:
-            self._leave_files_out({os.path.realpath(os.path.join(self.env.srcdir, path)) for path in held})
+        held, sources = progress_of(self.env).held, _sources(self.env)
+        if held or sources:
+            self._leave_files_out({os.path.realpath(os.path.join(self.env.srcdir, path)) for path in held}, sources)
         labels = waiting_of(self.env).labels
         for node in list(self.document.findall(addnodes.pending_xref)) if labels else ():
             target = node["reftarget"]
@@ -412,11 +461,15 @@ class LeaveLinksOut(SphinxPostTransform):
                 explicit = node.get("refexplicit") or not node.astext()
                 node.replace_self(nodes.inline("", "", *node[0].children) if explicit else node[0])
 
-    def _leave_files_out(self, held: Collection[str]) -> None:
-        """Leave out downloads, pictures and listings of files, and all words where a file was read as text."""
+    def _leave_files_out(self, held: Collection[str], sources: Collection[str]) -> None:
+        """Leave out downloads, pictures and listings of files, and all words where a file was read as text.
+
+        Of ``sources``, which hold something that waits, it leaves out downloads and listings.
+        """
 
         def waits(path: object) -> bool:
-            return os.path.realpath(os.path.join(self.env.srcdir, str(path))) in held
+            whole = os.path.realpath(os.path.join(self.env.srcdir, str(path)))
+            return whole in held or whole in sources
 
         docname, shown = self.env.docname, set()
         for node in list(self.document.findall(addnodes.download_reference)):

@@ -136,11 +136,12 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
         kept, book = compute_book(env, release, digest, kept)
         cache.save(Path(env.doctreedir), kept, book)
         domain.shelve(kept.objects, lambda: book)
-    elsewhere = shown_elsewhere(env, kept.held_files)
-    domain.hiding |= {*kept.held, *(fault.place.docname for fault in elsewhere)}
-    report((*kept.faults, *elsewhere), env.srcdir)
+    domain.hiding |= {*kept.held}
     progress = progress_of(env)
-    progress.held = kept.held_files
+    progress.held, progress.held_sources = kept.held_files, kept.held_sources
+    elsewhere = shown_elsewhere(env, kept.held_files)
+    domain.hiding |= {*(fault.place.docname for fault in elsewhere)}
+    report((*kept.faults, *elsewhere), env.srcdir)
     domain.held_files = frozenset(kept.held_files)
     tell_what_waits(env, kept.waiting)
     progress.edition, progress.contents = digest_of((release, digest, kept.facts)), kept.contents

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -10,11 +11,17 @@ from sphinx_seminar.config import showing_of
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.domain.placeholder import stand_in
 from sphinx_seminar.model import Fault
-from sphinx_seminar.model.declarations import HIDDEN_BLOCKS, RELEASED_LINES, ReleaseView
+from sphinx_seminar.model.declarations import EMPTY_BLOCKS, HIDDEN_BLOCKS, RELEASED_LINES, ReleaseView
 from sphinx_seminar.reading.releases import read_release
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_seminar.model.release import Release
+
+
+def _count(lines: Iterable[str]) -> int:
+    return sum(bool(line.strip()) for line in lines)
 
 
 class ReleaseDirective(SeminarDirective):
@@ -40,7 +47,11 @@ class ReleaseDirective(SeminarDirective):
         if not showing.shows(release):
             self.declared.withheld = True
             known: Any = self.env.temp_data
-            known[HIDDEN_BLOCKS] = known.get(HIDDEN_BLOCKS, 0) + 1
+            # Around what MyST read, options with it, newer versions of it put the fences.
+            length = max(_count(self.content), _count(self.block_text.splitlines()) - 2 if self._markdown else 0)
+            known.setdefault(HIDDEN_BLOCKS, []).append((os.path.realpath(self.get_source_info()[0]), length))
+            if not length and not self._markdown:
+                known[EMPTY_BLOCKS] = True
             view = ReleaseView(release, hidden=True, line=self._own)
             self.declared.views.append(view)
             node = stand_in(view, self.env.docname, classes=[])

@@ -227,8 +227,10 @@ class Undecided:
 
 #: Where a document that is read keeps the lines of its blocks of ``{release}`` in reStructuredText.
 RELEASED_LINES = "sem_released_lines"
-#: Where it counts the blocks that it hides.
+#: Where it keeps the file of each block that it hides, and how many lines that has.
 HIDDEN_BLOCKS = "sem_hidden_blocks"
+#: Where it keeps that one of them, in reStructuredText, holds nothing.
+EMPTY_BLOCKS = "sem_empty_blocks"
 
 
 @dataclass(frozen=True, slots=True)

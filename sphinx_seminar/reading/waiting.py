@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.releases import read_release
@@ -23,14 +23,19 @@ _LISTINGS = frozenset(
 #: What may stand before a fence: quotations, items of lists.
 _LEAD = r"(?:[\s>*+-]|\d+[.)])*"
 _FENCE = re.compile(rf"{_LEAD}(?P<marks>`{{3,}}|~{{3,}}|:{{3,}})\s*(?P<info>[^`\n]*)")
-_NAMED = re.compile(r"\{(?P<prefix>sem:)?(?P<name>[\w:.+-]+)\}\s*(?P<argument>.*)")
+_NAMED = re.compile(r"\{(?P<prefix>sem:)?(?P<name>[\w:.+-]+)\}\s*(?P<argument>.*)", re.IGNORECASE)
 _RST = re.compile(
-    r"(?P<indent>\s*(?:[-*+]\s+|\d+[.)]\s+)*)\.\.\s+(?P<prefix>sem:)?(?P<name>[\w:-]+)::(?:\s+(?P<argument>.*)|)"
+    r"(?P<indent>\s*(?:[-*+]\s+|\d+[.)]\s+)*)\.\.\s+(?P<prefix>sem:)?(?P<name>[\w:-]+)::(?:\s+(?P<argument>.*)|)",
+    re.IGNORECASE,
 )
 _RST_SLIP = re.compile(r"\s*(?:\.\.\s*release\s*:{0,2}|\.\.release\b.*)(?:\s+(?P<argument>.*)|)", re.IGNORECASE)
 _LABEL = re.compile(r"\s*(?:\((?P<myst>[^()\s]+)\)=|:(?:name|label):\s*(?P<option>\S.*)|\.\. _(?P<rst>[^:]+):)\s*")
 _FIELD = re.compile(r"(?P<colon>:?)['\"]?(?P<key>[A-Za-z][\w -]*?)['\"]?\s*:(?:\s+(?P<value>.*)|)")
 _OWN = "seminar-release"
+#: Where the release of a page stands that is not at the margin of its line, outside of comments.
+_OWN_WITHIN = re.compile(r"(?:[*_>+?{\s-]|['\"])*seminar[-_ ]?release\W*:.*", re.IGNORECASE)
+_ROLE = re.compile(r"(?<!`)\{(?:sem:)?(?P<name>\w+)\}`(?!`)", re.IGNORECASE)
+_BODY_OPTION = re.compile(r":[\w-]+:.*")
 _OPTION = re.compile(r"\s*:?(?P<name>[A-Za-z]{5,9}):(?P<value>\s.*|)")
 #: Directives whose option :release: holds back what they hold.
 _HOLDING = ("lecture", "session", "assignment")
@@ -50,13 +55,15 @@ class Slip:
 class Named:
     """Something that a file names: the pages of a table of contents, a file to include, a label.
 
-    ``within`` are the releases of the blocks around it, as they are written.
+    ``within`` are the releases of the blocks around it, as they are written; ``length`` counts the lines of a block of
+    Markdown that are not empty.
     """
 
     targets: tuple[str, ...]
     within: tuple[str, ...] = ()
     line: int = 0
     glob: bool = False
+    length: int = 0
 
 
 @dataclass(slots=True)
@@ -90,6 +97,8 @@ class _Open:
     prefixed: bool = False
     entries: list[str] = field(default_factory=list)
     release: str | None = None
+    block: int = -1
+    length: int = 0
 
     @property
     def listing(self) -> bool:
@@ -120,9 +129,17 @@ def _front_matter(lines: Sequence[str], outline: Outline) -> int:
     for number, line in enumerate(lines[1:end], 2):
         found = _FIELD.match(line.strip())
         if found is None or found["colon"]:
+            if _OWN_WITHIN.fullmatch(line):
+                message = (
+                    f"{quoted(line.strip())} stands in the front matter; expected '{_OWN}: …' on a line of its own"
+                )
+                outline.slips.append(Slip(message, number, doubtful=True))
             continue
         key, value = found["key"], _unquoted(found["value"] or "")
         if key == _OWN and not line[:1].isspace():
+            if outline.own not in (None, value):
+                message = f"{quoted(line.strip())} is the second release of the page, after {quoted(outline.own)}"
+                outline.slips.append(Slip(f"{message}; expected one", number, doubtful=True))
             outline.own, outline.own_line = value, number
         elif is_near(key, _OWN):
             message = f"{quoted(line.strip())} stands in the front matter; did you mean '{_OWN}', at the margin?"
@@ -186,6 +203,7 @@ class _Reader:
         """Note what begins; what stands in a listing begins nothing."""
         name = opened.name
         if name == "release":
+            opened.block = len(self.outline.blocks)
             self.outline.blocks.append(
                 Named(("sem",) if opened.prefixed else (), (*self.within, opened.argument), opened.line)
             )
@@ -199,6 +217,9 @@ class _Reader:
         """Close all that is open from a depth on."""
         for number in range(len(self.open) - 1, depth - 1, -1):
             closed = self.open.pop(number)
+            if closed.block >= 0:
+                blocks = self.outline.blocks
+                blocks[closed.block] = replace(blocks[closed.block], length=closed.length)
             if closed.name == "toctree":
                 entries, glob = _entries(closed.entries)
                 self.outline.toctrees.append(Named(tuple(entries), self.within, closed.line, glob))
@@ -220,17 +241,28 @@ class _Reader:
                 message = f"the option {quoted(line.strip())} does not exist; did you mean ':release: {top.release}'?"
                 self.outline.slips.append(Slip(message, number, doubtful=True))
             return
+        if (top is None or not top.listing) and not self.within:
+            self._roles(line, number)
         found = _LABEL.fullmatch(line) if self.within else None
         if found is not None:
             label = next(filter(None, found.groups()))
             self.outline.labels.append(Named((label.strip("`").strip(),), self.within, number))
 
+    def _roles(self, line: str, number: int) -> None:
+        """Note what is written as a role, which hides nothing."""
+        for role in _ROLE.findall(line):
+            if is_near(role, "release"):
+                message = f"there is no role {quoted(f'{{{role}}}')}; expected a fence '{{release}}' of its own"
+                self.outline.slips.append(Slip(message, number, doubtful=True))
+
     def _own(self, line: str, number: int, *, fields: bool) -> None:
         """Read the release of a page that stands at the margin of its text."""
-        found = _FIELD.fullmatch(line) if not self.open and "release" in line.casefold() else None
-        if found is None or not is_near(found["key"], _OWN):
+        asks = not self.open and "release" in line.casefold()
+        found = _FIELD.fullmatch(line) if asks else None
+        near = found is not None and is_near(found["key"], _OWN)
+        if not near and not (asks and _OWN_WITHIN.fullmatch(line)):
             return
-        if found["key"] == _OWN and found["colon"] and fields:
+        if near and found is not None and found["key"] == _OWN and found["colon"] and fields:
             self.outline.own, self.outline.own_line = (found["value"] or "").strip(), number
             return
         expected = f"':{_OWN}: …' at the margin" if fields else f"'{_OWN}: …' in the front matter, the first lines"
@@ -245,6 +277,7 @@ class _Markdown(_Reader):
 
     def _line(self, line: str, number: int) -> None:
         found = _FENCE.fullmatch(line.rstrip())
+        self._count(line)
         if found is None:
             self._text(line, number)
             self._own(line, number, fields=False)
@@ -253,6 +286,7 @@ class _Markdown(_Reader):
         if not info:
             closed = next((depth for depth, each in enumerate(self.open) if marks.startswith(each.marks)), None)
             if closed is not None:
+                self.open[closed].length -= 1
                 self._close(closed)
                 return
         tangled = next((each for each in self.open if each.name == "release" and marks.startswith(each.marks)), None)
@@ -284,13 +318,20 @@ class _Markdown(_Reader):
                 "myst_enable_extensions"
             )
             self.outline.slips.append(Slip(message, number, doubtful=True))
-        word, _space, rest = info.strip("{}").partition(" ")
-        if named is None and is_near(word, "release") and word and not read_release(rest.strip("} ")).problems:
+        word, _space, rest = info.strip("{} ").partition(" ")
+        plain = rest.strip("} ")
+        if named is None and is_near(word, "release") and word and not read_release(plain).problems:
             message = f"a fence is opened with {quoted(info)}; expected '{{release}}' in braces"
             self.outline.slips.append(Slip(message, number, doubtful=True))
         if named is None:
             return _Open(marks, 0, "", "", number)
-        return _Open(marks, 0, named["name"], named["argument"].strip(), number, bool(named["prefix"]))
+        return _Open(marks, 0, named["name"].lower(), named["argument"].strip(), number, bool(named["prefix"]))
+
+    def _count(self, line: str) -> None:
+        """Count the lines of the bodies that are open, without their options, so that MyST can be asked for them."""
+        words = line.strip(" \t>")
+        for each in self.open if words else ():
+            each.length += bool(each.length) or _BODY_OPTION.fullmatch(words) is None
 
     def _end(self, closed: _Open) -> None:
         if closed.name == "eval-rst":
@@ -308,7 +349,7 @@ class _Restructured(_Reader):
         found = _RST.fullmatch(line.rstrip())
         if found is not None:
             indent, argument = len(found["indent"]), (found["argument"] or "").strip()
-            self._begin(_Open("", indent, found["name"], argument, number, bool(found["prefix"])))
+            self._begin(_Open("", indent, found["name"].lower(), argument, number, bool(found["prefix"])))
             return
         slip = _RST_SLIP.fullmatch(line.rstrip())
         if slip is not None and not line.lstrip().startswith(".. ") and not self.within:
@@ -334,6 +375,25 @@ def _entries(lines: Sequence[str]) -> tuple[list[str], bool]:
             found = _ENTRY.fullmatch(written)
             entries.append(found["target"].strip() if found is not None else written)
     return entries, glob
+
+
+def outline_of_metadata(notebook: object) -> Outline:
+    """Return what the metadata of a notebook say of its release, and doubt what those of its cells say."""
+    outline = Outline()
+    top = notebook if isinstance(notebook, dict) else {}
+    cells = top.get("cells")
+    waiting: list[tuple[object, bool]] = [(top.get("metadata"), True)]
+    waiting += [(cell.get("metadata"), False) for cell in cells or () if isinstance(cell, dict)]
+    while waiting:
+        metadata, own = waiting.pop()
+        for key, value in metadata.items() if isinstance(metadata, dict) else ():
+            if key == _OWN and own:
+                outline.own, outline.own_line = str(value), 1
+            elif is_near(str(key), _OWN):
+                message = f"{quoted(f'{key}: {value}')} stands in metadata; expected '{_OWN}' in those of the notebook"
+                outline.slips.append(Slip(message, 1, doubtful=True))
+            waiting.append((value, False))
+    return outline
 
 
 def cells_of(notebook: object) -> Iterator[tuple[str, bool]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,14 +18,15 @@ from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.model.problem import followed, quoted
 from sphinx_seminar.model.release import Release, Showing
 from sphinx_seminar.reading.releases import read_release
-from sphinx_seminar.reading.waiting import Named, Outline, Slip, cells_of, is_near, outline_of
+from sphinx_seminar.reading.waiting import Named, Outline, Slip, cells_of, is_near, outline_of, outline_of_metadata
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 #: Names that may be that of the directive, and what the release of a page has; most files have neither.
 _NAMES = re.compile(
-    rb"\{(?:sem:)?([A-Za-z]{5,9})\}|\.\.\s*(?:sem:)?([A-Za-z]{5,9})\s*:|(?:`{3}|~{3}|:{3})\s*\{?([A-Za-z]{5,9})\b"
+    rb"\{(?:sem:)?([A-Za-z]{5,9})\}|\.\.\s*(?:sem:)?([A-Za-z]{5,9})\s*:|(?:`{3}|~{3}|:{3})\s*\{?\s*([A-Za-z]{5,9})\b",
+    re.IGNORECASE,
 )
 _OWN = re.compile(rb"\A---\s.{0,2000}(?:rel|eas)|s\w{3,7}[-_ ]{0,2}r\w{0,3}l?e", re.IGNORECASE | re.DOTALL)
 #: What to say of a directive of another extension.
@@ -38,15 +40,17 @@ class Waiting:
     """What a build leaves out of its pages, or may not publish the source of.
 
     ``hidden`` are the documents that are not read. ``releases`` has those of whole pages, ``labels`` the names that
-    stand in what is left out. ``blocks`` counts, by document, the blocks that must be found hidden when it is read.
-    ``unknown`` are names of directives that may be meant for "release", each with its place. ``faults`` are what
-    authors should know.
+    stand in what is left out. ``blocks`` has, by document and real path of its file or of one that it includes, how
+    many blocks must be found hidden when it is read, and how many lines these have; ``withheld`` are the real paths of
+    all files with such blocks. ``unknown`` are names of directives that may be "release", each with its place.
+    ``faults`` are what authors should know.
     """
 
     hidden: frozenset[str] = frozenset()
     releases: Mapping[str, Release] = field(default_factory=dict)
     labels: frozenset[str] = frozenset()
-    blocks: Mapping[str, int] = field(default_factory=dict)
+    blocks: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
     unknown: tuple[tuple[str, Place], ...] = ()
     faults: tuple[Fault, ...] = ()
 
@@ -79,7 +83,8 @@ class _Search:
         self.faults: list[Fault] = []
         self.unknown: list[tuple[str, Place]] = []
         self.labels: set[str] = set()
-        self.blocks: dict[str, int] = {}
+        self.blocks: dict[str, dict[str, tuple[int, int]]] = {}
+        self.withheld: set[str] = set()
         #: documents that tables of contents name: by who shows them, and those which only something hidden names
         self.shown_by: dict[str, set[str]] = {}
         self.held_by: set[str] = set()
@@ -103,7 +108,8 @@ class _Search:
                 self.labels.update(label for named in outline.labels for label in named.targets)
         return Waiting(
             frozenset() if self.showing.complete else frozenset(self.hidden),
-            *(self.releases, frozenset(self.labels), self.blocks, tuple(self.unknown), tuple(self.faults)),
+            *(self.releases, frozenset(self.labels), self.blocks, frozenset(self.withheld)),
+            *(tuple(self.unknown), tuple(self.faults)),
         )
 
     @staticmethod
@@ -113,7 +119,7 @@ class _Search:
         except OSError:
             return b""
 
-    def _outlines(self, docname: str, content: bytes, *, everything: bool = False) -> Iterator[tuple[str, Outline]]:
+    def _outlines(self, docname: str, content: bytes, *, everything: bool = False) -> Iterator[tuple[Path, Outline]]:
         """Yield the outlines of a document and of the files that it includes, by their paths."""
         path = Path(str(self.env.doc2path(docname)))
         waiting: list[tuple[Path, bytes, tuple[str, ...]]] = [(path, content, ())]
@@ -121,7 +127,7 @@ class _Search:
         while waiting:
             path, content, around = waiting.pop()
             outline = self._outline(path, content, ("instructors",) if everything else around)
-            yield self._relative(path), outline
+            yield path, outline
             for included in outline.includes:
                 file = Path(self.env.relfn2path(included.targets[0], docname)[1])
                 if file not in seen and file.is_file():
@@ -145,11 +151,12 @@ class _Search:
     def _notebook(self, text: str, colons: bool, around: tuple[str, ...]) -> Outline:
         """Return the outline of a notebook: the cells of words one by one; a block ends with its cell."""
         try:
-            cells = list(cells_of(json.loads(text)))
+            notebook = json.loads(text)
+            cells = list(cells_of(notebook))
         except ValueError:
             doubt = "the notebook cannot be read; expected JSON. What it says of releases is not known"
             return Outline(slips=[Slip(doubt, 1, doubtful=True)])
-        whole = Outline()
+        whole = outline_of_metadata(notebook)
         for number, (words, open_) in enumerate(cells):
             outline = outline_of(words, markdown=True, colon_fences=colons, around=around)
             if outline.own is not None and not number:
@@ -167,9 +174,9 @@ class _Search:
     def _shows(self, written: str) -> bool:
         return self.showing.shows(read_release(written, self.language).value)
 
-    def _note(self, docname: str, path: str, outline: Outline) -> None:
+    def _note(self, docname: str, file: Path, outline: Outline) -> None:
         """Note what a document, or a file that it includes, says."""
-        own_file = path == self._relative(Path(str(self.env.doc2path(docname))))
+        path, own_file = self._relative(file), file == Path(str(self.env.doc2path(docname)))
         if outline.own is not None and own_file:
             place = Place(path, outline.own_line, docname)
             read = read_release(outline.own, self.language)
@@ -189,11 +196,15 @@ class _Search:
         self.labels.update(
             label for named in outline.labels if not all(map(self._shows, named.within)) for label in named.targets
         )
-        if own_file:
-            self.blocks[docname] = sum(
-                not self._shows(block.within[-1]) and all(map(self._shows, block.within[:-1]))
-                for block in outline.blocks
-            )
+        hidden = [
+            block
+            for block in outline.blocks
+            if not self._shows(block.within[-1]) and all(map(self._shows, block.within[:-1]))
+        ]
+        if hidden:
+            lines = sum(block.length for block in hidden)
+            self.blocks.setdefault(docname, {})[os.path.realpath(file)] = (len(hidden), lines)
+            self.withheld.add(os.path.realpath(file))
         self._note_toctrees(docname, outline)
 
     @staticmethod

@@ -30,8 +30,8 @@ class Kept:
     readings of the documents, which may have moved what they say to other lines. ``faults`` are those of the book and
     of everything that was read for it, ``objects`` what can be found in it, ``numbers`` those of its sessions by
     (docname, anchor). ``held`` are the documents with links that wait, ``held_files`` the paths of the local files
-    among these, and ``waiting`` is how many links wait for a day. ``path`` and ``offset`` say where the book itself is,
-    ``size`` in how many bytes.
+    among these, ``held_sources`` those of the files that name what waits, and ``waiting`` is how many links wait for a
+    day. ``path`` and ``offset`` say where the book itself is, ``size`` in how many bytes.
     """
 
     version: str
@@ -45,6 +45,7 @@ class Kept:
     numbers: dict[tuple[str, str], str]
     held: tuple[str, ...] = ()
     held_files: tuple[str, ...] = ()
+    held_sources: tuple[str, ...] = ()
     waiting: int = 0
     size: int = 0
     path: Path = field(default=Path(), compare=False)
