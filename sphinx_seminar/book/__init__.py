@@ -33,16 +33,16 @@ from sphinx_seminar.model import (
     Text,
     When,
 )
-from sphinx_seminar.model.declarations import PoolView, ReadingListView
 from sphinx_seminar.model.release import Release
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.text import anchor_from, unique
+from sphinx_seminar.model.views import PoolView, ReadingListView
 from sphinx_seminar.planning.timetable import Group
 from sphinx_seminar.planning.timing import Anchors
 
 if TYPE_CHECKING:
-    from sphinx_seminar.book.views.values import Shown
-    from sphinx_seminar.model.declarations import View
+    from sphinx_seminar.book.views.shown import Shown
+    from sphinx_seminar.model.views import View
 
 __all__ = ["Book", "PaperEntry", "PersonEntry", "Sources"]
 

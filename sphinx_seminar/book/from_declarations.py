@@ -14,8 +14,9 @@ from sphinx_seminar.book.series import gather_series, unknown_groups
 from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_decks
 from sphinx_seminar.book.term import strange_tables
 from sphinx_seminar.model import Announcement, Fault, Place, Session, When
-from sphinx_seminar.model.declarations import Declarations, PoolView, ReadingListView, ReferenceView, TableView
+from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.text import name_from, unique
+from sphinx_seminar.model.views import PoolView, ReadingListView, ReferenceView, TableView
 from sphinx_seminar.planning.slots import office_hours
 from sphinx_seminar.planning.timetable import groups_of
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_seminar.model import Fault, Place, Plan, Session, When
-from sphinx_seminar.model.declarations import TableView
 from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.views import TableView
 from sphinx_seminar.planning.slots import exception_on
 
 #: The dates of one course lie no further apart.

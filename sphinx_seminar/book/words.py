@@ -12,7 +12,8 @@ from dataclasses import replace
 from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import COLUMNS
 from sphinx_seminar.model import Assignment, Course, Milestone, Person, Profile, Resource, Session, Text
-from sphinx_seminar.model.declarations import AssignmentTableView, Declarations, PoolView, SlidesView, TableView, View
+from sphinx_seminar.model.declarations import Declarations
+from sphinx_seminar.model.views import AssignmentTableView, PoolView, SlidesView, TableView, View
 
 #: Gives back a text in the language of the book.
 Say = Callable[[str], str]

@@ -21,8 +21,9 @@ from sphinx_seminar.domain.generic_references import is_generic
 from sphinx_seminar.domain.placeholder import source_place
 from sphinx_seminar.domain.unresolved import REFERENCES
 from sphinx_seminar.model import Fault
-from sphinx_seminar.model.declarations import Conditional, ReferenceView
+from sphinx_seminar.model.declarations import Conditional
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.views import ReferenceView
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

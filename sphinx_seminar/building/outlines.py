@@ -13,8 +13,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar.domain.placeholder import placeholder
-from sphinx_seminar.model.declarations import PapersView, SessionView, SlidesView
 from sphinx_seminar.model.text import anchor_from, unique
+from sphinx_seminar.model.views import PapersView, SessionView, SlidesView
 from sphinx_seminar.rendering.builders import prints
 from sphinx_seminar.rendering.words import KEY_PAPERS, RESOURCE_WORDS
 

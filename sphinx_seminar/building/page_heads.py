@@ -17,7 +17,8 @@ from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.site import site_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import placeholder
-from sphinx_seminar.model.declarations import AnnouncementsView, CourseView, Declarations
+from sphinx_seminar.model.declarations import Declarations
+from sphinx_seminar.model.views import AnnouncementsView, CourseView
 from sphinx_seminar.rendering.builders import file_address, publishes_files
 from sphinx_seminar.rendering.web import add_script, add_words
 

@@ -26,9 +26,10 @@ from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import inline_placeholder, placeholder, source_place, stand_in
 from sphinx_seminar.model import Fault
-from sphinx_seminar.model.declarations import EMPTY_BLOCKS, HIDDEN_BLOCKS, RELEASED_LINES, ReleaseView, SlidesView
+from sphinx_seminar.model.declarations import EMPTY_BLOCKS, HIDDEN_BLOCKS, RELEASED_LINES
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.views import ReleaseView, SlidesView
 from sphinx_seminar.rendering.releases import release_words
 from sphinx_seminar.rendering.sphinx_versions import domains_of, standard_domain_of
 from sphinx_seminar.sources.stamps import digest_of_file

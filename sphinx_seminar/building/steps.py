@@ -36,8 +36,8 @@ from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.generic_references import is_generic
 from sphinx_seminar.domain.placeholder import placeholder
 from sphinx_seminar.domain.unresolved import REFERENCES
-from sphinx_seminar.model.declarations import AnnouncementsView, AssignmentView, CourseView, SessionView
 from sphinx_seminar.model.digest import digest_of
+from sphinx_seminar.model.views import AnnouncementsView, AssignmentView, CourseView, SessionView
 from sphinx_seminar.rendering.builders import publishes_files
 from sphinx_seminar.rendering.text import read_mentions, read_text
 from sphinx_seminar.rendering.web import add_script

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_seminar.book.views.values import ShownSession
+from sphinx_seminar.book.views.shown import ShownSession
 from sphinx_seminar.building.outlines import number_heading
 from sphinx_seminar.building.translation import translated_view, words_for_translators
 from sphinx_seminar.domain.domain import domain_of

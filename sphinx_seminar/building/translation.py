@@ -18,7 +18,8 @@ from sphinx_seminar.sources.stamps import digest_of_file
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_seminar.model.declarations import Declarations, View
+    from sphinx_seminar.model.declarations import Declarations
+    from sphinx_seminar.model.views import View
 
 
 def catalogues_digest(env: BuildEnvironment) -> str:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.model import Announcement
-from sphinx_seminar.model.declarations import AnnouncementsView
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, unique
+from sphinx_seminar.model.views import AnnouncementsView
 from sphinx_seminar.reading.lists.timeline import read_announcements
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.held import held_by
 from sphinx_seminar.directives.shared_options import ASSIGNMENT_OPTIONS, all_resources
 from sphinx_seminar.model import Assignment, Text, Timing
-from sphinx_seminar.model.declarations import AssignmentView
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, name_from, unique
+from sphinx_seminar.model.views import AssignmentView
 from sphinx_seminar.reading.assignments import read_covers, read_late, strange_name
 from sphinx_seminar.reading.dates.timing import read_timing
 from sphinx_seminar.reading.plain import one_line, open_words, says_open

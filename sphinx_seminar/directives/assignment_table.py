@@ -8,9 +8,10 @@ from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import unknown_column
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import data_of
-from sphinx_seminar.model.declarations import AssignmentTableView, TableData
+from sphinx_seminar.model.declarations import TableData
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.text import anchor_from, unique
+from sphinx_seminar.model.views import AssignmentTableView
 from sphinx_seminar.reading.assignments import declare_assignments, meaning_over_work
 
 if TYPE_CHECKING:

@@ -27,19 +27,14 @@ from sphinx_seminar.directives.substitutions import Substitutions
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import parts_since, placeholder, source_place, stand_in
 from sphinx_seminar.model import Fault, Reading
-from sphinx_seminar.model.declarations import (
-    AssignmentTableView,
-    AssignmentView,
-    CourseView,
-    SessionView,
-    TableView,
-)
 from sphinx_seminar.model.problem import quoted, suggestion
+from sphinx_seminar.model.views import AssignmentTableView, AssignmentView, CourseView, SessionView, TableView
 from sphinx_seminar.reading.tables.decoding import showable
 
 if TYPE_CHECKING:
     from sphinx_seminar.model import Paper, Place
-    from sphinx_seminar.model.declarations import Declarations, View
+    from sphinx_seminar.model.declarations import Declarations
+    from sphinx_seminar.model.views import View
 
 T = TypeVar("T")
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import people_of, resources_of
 from sphinx_seminar.model import Course, Text
-from sphinx_seminar.model.declarations import CourseView
 from sphinx_seminar.model.text import unique
+from sphinx_seminar.model.views import CourseView
 from sphinx_seminar.reading.dates.names import read_zone, read_zones
 from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours

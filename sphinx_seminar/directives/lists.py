@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
-from sphinx_seminar.model.declarations import GradingView, PoolView, TimelineView
+from sphinx_seminar.model.views import GradingView, PoolView, TimelineView
 from sphinx_seminar.reading.lists.grading import read_grading
 from sphinx_seminar.reading.lists.timeline import read_timeline
 from sphinx_seminar.reading.lists.topics import read_topics

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import data_of
-from sphinx_seminar.model.declarations import PeopleView
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.views import PeopleView
 from sphinx_seminar.reading.profiles import Written, read_profiles
 from sphinx_seminar.reading.tables import read_table
 

@@ -8,7 +8,7 @@ from sphinx_seminar.book.views.reading_lists import GROUPS
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.key_papers import SORTS
 from sphinx_seminar.directives.shared_options import filters_of
-from sphinx_seminar.model.declarations import ReadingListView
+from sphinx_seminar.model.views import ReadingListView
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -11,7 +11,8 @@ from sphinx_seminar.config import showing_of
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.domain.placeholder import stand_in
 from sphinx_seminar.model import Fault
-from sphinx_seminar.model.declarations import EMPTY_BLOCKS, HIDDEN_BLOCKS, RELEASED_LINES, ReleaseView
+from sphinx_seminar.model.declarations import EMPTY_BLOCKS, HIDDEN_BLOCKS, RELEASED_LINES
+from sphinx_seminar.model.views import ReleaseView
 from sphinx_seminar.reading.releases import read_release
 
 if TYPE_CHECKING:

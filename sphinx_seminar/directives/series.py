@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.model import PERSON_ROLES, Involvement, Series
-from sphinx_seminar.model.declarations import SeriesView
 from sphinx_seminar.model.problem import followed, quoted, suggestion
 from sphinx_seminar.model.text import anchor_from, unique
+from sphinx_seminar.model.views import SeriesView
 from sphinx_seminar.reading.dates.meeting_groups import split_by_group
 from sphinx_seminar.reading.dates.plan import read_series_plan
 from sphinx_seminar.reading.people import read_people

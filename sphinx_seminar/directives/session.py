@@ -11,9 +11,9 @@ from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.held import held_by
 from sphinx_seminar.directives.shared_options import RESOURCE_OPTIONS, all_resources, involvements
 from sphinx_seminar.model import PERSON_ROLES, Listing, Session, Text, When
-from sphinx_seminar.model.declarations import PaperItem, SessionView
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, name_from, unique
+from sphinx_seminar.model.views import PaperItem, SessionView
 from sphinx_seminar.reading.assignments import read_covers, strange_name
 from sphinx_seminar.reading.dates import read_duration, read_when
 from sphinx_seminar.reading.dates.names import read_zone

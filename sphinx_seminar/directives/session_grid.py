@@ -8,8 +8,8 @@ from sphinx_seminar.book.filters import FILTERS
 from sphinx_seminar.book.views.grid import SHAPES
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import filters_of, groups_asked
-from sphinx_seminar.model.declarations import GridView
 from sphinx_seminar.model.text import anchor_from, unique
+from sphinx_seminar.model.views import GridView
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -9,9 +9,10 @@ from sphinx_seminar.book.views.columns import COLUMNS, unknown_column
 from sphinx_seminar.book.views.groups import GROUPS
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import data_of, filters_of, groups_asked
-from sphinx_seminar.model.declarations import TableData, TableView
+from sphinx_seminar.model.declarations import TableData
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.text import anchor_from, unique
+from sphinx_seminar.model.views import TableView
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.sessions.declared import declare_table
 from sphinx_seminar.reading.sessions.headers import meaning_of, plain_header

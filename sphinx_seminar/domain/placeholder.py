@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.model import Place
-from sphinx_seminar.model.declarations import Declarations, View
+from sphinx_seminar.model.declarations import Declarations
+from sphinx_seminar.model.views import View
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

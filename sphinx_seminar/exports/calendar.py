@@ -10,40 +10,30 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import cast
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from icalendar import Calendar, Event, Parameters, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
+from icalendar import Calendar, Event, Parameters, vCalAddress
 from icalendar.prop import vDuration
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, one_line, title_of, uri
+from sphinx_seminar.exports.entries import FIRST_REVISION, UTC_NAMES, Entry, empty_calendar, entered, written
 from sphinx_seminar.exports.facts import Fact, categories, due_headline, facts, facts_of_work, headline, where
-from sphinx_seminar.exports.moments import Stretch, stretch, utc, zone_rules
+from sphinx_seminar.exports.moments import Stretch, stretch, utc
 from sphinx_seminar.model import Assignment, GroupDue, Profile, Session, Slot, When
 from sphinx_seminar.rendering.words import DUE, FACT_WORDS, ONLINE
 
 #: A line of a timeline: the name that its UID is made of, its date, its words.
 Milestone = tuple[str, When, str]
 
-_PRODUCT = "-//sphinx-seminar//schedule//EN"
 #: Of two records of one event the one with the higher number counts (RFC 5546, section 2.1.5). There is no memory of
 #: earlier builds: what the source says has to decide.
 _REVISIONS = {"moved": 1, "cancelled": 2}
 _STATUSES = {"tentative": "TENTATIVE", "cancelled": "CANCELLED"}
-#: The time stamp of events that were never revised: the standard asks for one, and builds must not read the clock.
-_FIRST_REVISION = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _REFRESH = dt.timedelta(hours=12)
-#: Zones without rules, which need none written down: some programs take "GMT" for British time.
-_UTC_NAMES = frozenset(
-    f"{area}{name}" for area in ("", "Etc/") for name in ("UTC", "UCT", "GMT", "Greenwich", "Universal", "Zulu")
-)
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 80
-#: How many changes of clocks of one kind stand on lines of their own.
-_ONSETS_APART = 12
 #: A parameter cannot hold quotation marks, and programs differ on backslashes in it (RFC 5545, section 3.2).
 _NOT_IN_PARAMETERS = {ord('"'): "'", ord("\\"): "/"}
 
@@ -66,13 +56,13 @@ def calendars(
     single = {
         session.name: events
         for session in book.sessions
-        if (events := [_entered(event) for _group, event in _session_events(edition, session)])
+        if (events := [entered(event) for _group, event in _session_events(edition, session)])
     }
     found = [*(entry for entries in single.values() for entry in entries), *_beside(edition)]
     found += [entry for _group, entry in _due_entries(edition)]
     return (
         _whole(edition, title_of(book), found),
-        {name: _written(_calendar(), entries, edition.zone) for name, entries in single.items()},
+        {name: written(empty_calendar(), entries, edition.zone) for name, entries in single.items()},
     )
 
 
@@ -84,10 +74,10 @@ def due_calendar(book: Book, address: Address, course_url: str, *, project: str 
     return _whole(edition, f"{title}: {DUE}" if title else str(DUE), entries)
 
 
-def _due_entries(edition: Edition) -> list[tuple[str, _Entry]]:
+def _due_entries(edition: Edition) -> list[tuple[str, Entry]]:
     """Return what is due, each with the key of the group that it is due for, ``""`` for all."""
     return [
-        (time.key if time is not None else "", _entered(event))
+        (time.key if time is not None else "", entered(event))
         for work in edition.book.assignments
         for time, one in work.apart
         if (event := _work_event(edition, one, time)) is not None
@@ -105,14 +95,14 @@ def group_calendars(
     if not book.groups:
         return {}
     edition = Edition(book, address, course_url, project or title_of(book), language)
-    events: list[tuple[str, _Entry]] = []
+    events: list[tuple[str, Entry]] = []
     files: dict[str, bytes] = {}
     for session in book.sessions:
-        found = [(group, _entered(event)) for group, event in _session_events(edition, session)]
+        found = [(group, entered(event)) for group, event in _session_events(edition, session)]
         events += found
         for key in dict.fromkeys(group for group, _entry in found if group):
             own = [entry for group, entry in found if group == key]
-            files[book.session_file(session, "ics", key)] = _written(_calendar(), own, edition.zone)
+            files[book.session_file(session, "ics", key)] = written(empty_calendar(), own, edition.zone)
     events += _due_entries(edition)
     title, beside = title_of(book), _beside(edition)
     for group in book.groups:
@@ -124,18 +114,18 @@ def group_calendars(
     return files
 
 
-def _beside(edition: Edition) -> list[_Entry]:
+def _beside(edition: Edition) -> list[Entry]:
     """Return what is in the calendar besides sessions and what is due: lines of timelines, and office hours."""
     dated = (_milestone_event(edition, milestone) for milestone in (*edition.book.milestones, *_office_hours(edition)))
     staff = (_staff_event(edition, profile, slot) for profile, slot in edition.book.staff_hours)
-    return [_entered(event) for event in (*dated, *staff) if event is not None]
+    return [entered(event) for event in (*dated, *staff) if event is not None]
 
 
-def _whole(edition: Edition, title: str, entries: Iterable[_Entry]) -> bytes:
+def _whole(edition: Edition, title: str, entries: Iterable[Entry]) -> bytes:
     """Return a calendar that one subscribes to."""
-    calendar = _calendar()
+    calendar = empty_calendar()
     _describe(calendar, edition, title)
-    return _written(calendar, sorted(entries, key=lambda entry: entry.order), edition.zone)
+    return written(calendar, sorted(entries, key=lambda entry: entry.order), edition.zone)
 
 
 def event_uid(kind: str, name: str, scope: str) -> str:
@@ -153,13 +143,6 @@ def _identifier(name: str) -> str:
         return name
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return f"{plain[:_LONGEST_NAME]}-{digest}".lstrip("-")
-
-
-def _calendar() -> Calendar:
-    calendar = Calendar()
-    calendar.add("PRODID", _PRODUCT)
-    calendar.add("VERSION", "2.0")
-    return calendar
 
 
 def _describe(calendar: Calendar, edition: Edition, title: str) -> None:
@@ -289,7 +272,7 @@ def _event(uid: str, times: Stretch | None, summary: str, revision: int) -> Even
     event.add("DTSTART", _time(times.start))
     if times.end is not None:
         event.add("DTEND", _time(times.end))
-    made = _FIRST_REVISION + dt.timedelta(days=revision)
+    made = FIRST_REVISION + dt.timedelta(days=revision)
     event.add("DTSTAMP", made)
     event.add("LAST-MODIFIED", made)
     event.add("SEQUENCE", revision)
@@ -298,7 +281,7 @@ def _event(uid: str, times: Stretch | None, summary: str, revision: int) -> Even
 
 def _time(moment: dt.date) -> dt.date:
     """Return a time as it is written: local with its zone, but UTC where the zone is that under another name."""
-    if isinstance(moment, dt.datetime) and str(moment.tzinfo) in _UTC_NAMES:
+    if isinstance(moment, dt.datetime) and str(moment.tzinfo) in UTC_NAMES:
         return utc(moment) or moment
     return moment
 
@@ -328,61 +311,3 @@ def _organizer(edition: Edition) -> vCalAddress | None:
             organizer.params["CN"] = one_line(person.name).translate(_NOT_IN_PARAMETERS)
             return organizer
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """An event with its sort key, and the zones and years whose clock changes its calendar must contain."""
-
-    text: bytes
-    order: tuple[bytes, str]
-    years: tuple[tuple[str, int], ...]
-
-
-def _entered(event: Event) -> _Entry:
-    moments = [event.decoded(name) for name in ("DTSTART", "DTEND") if name in event]
-    years = [
-        (str(moment.tzinfo), moment.year)
-        for moment in moments
-        if isinstance(moment, dt.datetime) and moment.tzinfo not in (None, dt.UTC)
-    ]
-    return _Entry(event.to_ical(), (cast("bytes", event["DTSTART"].to_ical()), str(event["UID"])), tuple(years))
-
-
-def _written(calendar: Calendar, entries: Sequence[_Entry], zone: str) -> bytes:
-    """Return the text of a calendar with its events and the clock changes of their zones.
-
-    A calendar must have something in it: without events it has the rules of the course's zone.
-    """
-    years: dict[str, set[int]] = {}
-    for name, year in (needed for entry in entries for needed in entry.years):
-        years.setdefault(name, set()).add(year)
-    if not entries:
-        years[zone] = {_FIRST_REVISION.year}
-    zones = (_timezone(name, frozenset(years[name])) for name in sorted(years))
-    return _with_parts(calendar.to_ical(), (*zones, *(entry.text for entry in entries)))
-
-
-def _with_parts(calendar: bytes, parts: Iterable[bytes]) -> bytes:
-    """Return a calendar with its components, which stand before its last line (RFC 5545, section 3.6)."""
-    beginning, end, _nothing = calendar.rpartition(b"END:VCALENDAR")
-    return b"".join((beginning, *parts, end, b"\r\n"))
-
-
-@lru_cache(maxsize=256)
-def _timezone(name: str, years: frozenset[int]) -> bytes:
-    component = Timezone()
-    component.add("TZID", name)
-    for rule in zone_rules(name, years):
-        part = TimezoneDaylight() if rule.after.summer else TimezoneStandard()
-        part.add("DTSTART", rule.onsets[0])
-        part.add("TZOFFSETFROM", rule.before)
-        part.add("TZOFFSETTO", rule.after.offset)
-        part.add("TZNAME", rule.after.name)
-        further = list(rule.onsets[1:])
-        # Of several dates in one line vobject keeps the first; only an archive of many years, which would have a
-        # hundred lines, has them so.
-        for dates in [[onset] for onset in further] if len(further) <= _ONSETS_APART else [further]:
-            part.add("RDATE", dates)
-        component.add_component(part)
-    return bytes(component.to_ical())

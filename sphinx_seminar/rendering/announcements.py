@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.values import ShownAnnouncement, ShownAnnouncements, ShownPlace
+from sphinx_seminar.book.views.shown import ShownAnnouncement, ShownAnnouncements
+from sphinx_seminar.book.views.values import ShownPlace
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.references import place_reference
 from sphinx_seminar.rendering.text import text_nodes

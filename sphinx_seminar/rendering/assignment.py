@@ -7,7 +7,8 @@ from itertools import groupby
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.values import ShownAssignment, ShownCoverage, ShownDue
+from sphinx_seminar.book.views.shown import ShownAssignment
+from sphinx_seminar.book.views.values import ShownCoverage, ShownDue
 from sphinx_seminar.rendering.actions import action_list, link_actions
 from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
 from sphinx_seminar.rendering.references import place_reference

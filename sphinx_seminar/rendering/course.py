@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.values import ShownCourse, ShownEvent, ShownPerson
+from sphinx_seminar.book.views.shown import ShownCourse
+from sphinx_seminar.book.views.values import ShownEvent, ShownPerson
 from sphinx_seminar.model import Text
 from sphinx_seminar.rendering.actions import action_list, link_actions, online_action, papers_action
 from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled

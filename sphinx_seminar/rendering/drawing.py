@@ -7,7 +7,7 @@ from typing import Any
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.values import (
+from sphinx_seminar.book.views.shown import (
     Shown,
     ShownAnnouncements,
     ShownAssignment,

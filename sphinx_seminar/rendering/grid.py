@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.values import ShownGrid, ShownGridCell, ShownGridItem, ShownGridRow, ShownWeek
+from sphinx_seminar.book.views.shown import ShownGrid, ShownGridCell, ShownGridItem, ShownGridRow
+from sphinx_seminar.book.views.values import ShownWeek
 from sphinx_seminar.model import When
 from sphinx_seminar.rendering.dates import format_date, format_day, format_time, format_weekday, format_whole_weekday
 from sphinx_seminar.rendering.moments import moment

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.values import ShownDate, ShownGrading, ShownPool, ShownTimeline
+from sphinx_seminar.book.views.shown import ShownGrading, ShownPool, ShownTimeline
+from sphinx_seminar.book.views.values import ShownDate
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.print.columns import fit
 from sphinx_seminar.rendering.print.commands import around

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from sphinx_seminar.book.views.links import host_of
-from sphinx_seminar.book.views.values import ShownPeople, ShownProfile
+from sphinx_seminar.book.views.shown import ShownPeople, ShownProfile
 from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level

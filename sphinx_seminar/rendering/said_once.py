@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sphinx_seminar.book.views.values import Cell, ShownDate, ShownPlace, ShownRegular, ShownRow, ShownTable, ShownWord
+from sphinx_seminar.book.views.shown import ShownRow, ShownTable
+from sphinx_seminar.book.views.values import Cell, ShownDate, ShownPlace, ShownRegular, ShownWord
 from sphinx_seminar.rendering.dates import format_months, format_regular
 from sphinx_seminar.rendering.words import KIND_WORDS, UNLESS, kind_in_text
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.values import ShownMeetings, ShownPerson, ShownSeries
+from sphinx_seminar.book.views.shown import ShownMeetings, ShownSeries
+from sphinx_seminar.book.views.values import ShownPerson
 from sphinx_seminar.model import PERSON_ROLES
 from sphinx_seminar.rendering.dates import format_regular
 from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled

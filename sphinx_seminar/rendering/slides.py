@@ -14,7 +14,7 @@ from sphinx_seminar.rendering.web.elements import embedded_deck
 from sphinx_seminar.rendering.words import FIRST_PAGE
 
 if TYPE_CHECKING:
-    from sphinx_seminar.book.views.values import ShownSlides
+    from sphinx_seminar.book.views.shown import ShownSlides
 
 
 def render_slides(shown: ShownSlides, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:

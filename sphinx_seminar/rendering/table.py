@@ -11,6 +11,7 @@ from docutils import nodes
 
 from sphinx_seminar.book.views.assignments import WORK_COLUMNS
 from sphinx_seminar.book.views.columns import column_named
+from sphinx_seminar.book.views.shown import ShownRow, ShownTable
 from sphinx_seminar.book.views.values import (
     Cell,
     ShownCoverage,
@@ -23,8 +24,6 @@ from sphinx_seminar.book.views.values import (
     ShownPlace,
     ShownRemark,
     ShownRooms,
-    ShownRow,
-    ShownTable,
     ShownWeek,
     ShownWord,
 )

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.references import find, find_any
-from sphinx_seminar.book.views.values import ShownAnnouncement, ShownAnnouncements, ShownDate, ShownPlace
+from sphinx_seminar.book.views.shown import ShownAnnouncement, ShownAnnouncements
+from sphinx_seminar.book.views.values import ShownDate, ShownPlace
 from sphinx_seminar.model import Announcement, Mention, Place, Session, Text
-from sphinx_seminar.model.declarations import AnnouncementsView, Declarations
+from sphinx_seminar.model.declarations import Declarations
+from sphinx_seminar.model.views import AnnouncementsView
 
 
 def show_announcements(book: Book, docname: str, view: AnnouncementsView) -> ShownAnnouncements:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.views.values import ShownPeople, ShownProfile
+from sphinx_seminar.book.views.shown import ShownPeople, ShownProfile
 from sphinx_seminar.model import Profile, Resource
-from sphinx_seminar.model.declarations import PeopleView
+from sphinx_seminar.model.views import PeopleView
 
 
 def show_people(book: Book, docname: str, view: PeopleView) -> ShownPeople:

@@ -9,9 +9,10 @@ from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.views.links import shown_paper
-from sphinx_seminar.book.views.values import ShownPaper, ShownPapers, ShownPlace
+from sphinx_seminar.book.views.shown import ShownPapers
+from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
 from sphinx_seminar.citing import year_in_words
-from sphinx_seminar.model.declarations import ReadingListView
+from sphinx_seminar.model.views import ReadingListView
 
 Group = tuple[ShownPlace | str, Sequence[PaperEntry]]
 

@@ -25,17 +25,12 @@ from sphinx_seminar.book.views.links import (
 )
 from sphinx_seminar.book.views.profiles import show_people
 from sphinx_seminar.book.views.reading_lists import show_reading_list
-from sphinx_seminar.book.views.tables import show_table
-from sphinx_seminar.book.views.values import (
+from sphinx_seminar.book.views.shown import (
     Shown,
     ShownCourse,
     ShownGrading,
-    ShownGroup,
-    ShownLink,
     ShownMeetings,
-    ShownPaper,
     ShownPapers,
-    ShownPerson,
     ShownPool,
     ShownReference,
     ShownRelease,
@@ -44,9 +39,11 @@ from sphinx_seminar.book.views.values import (
     ShownSlides,
     ShownTimeline,
 )
+from sphinx_seminar.book.views.tables import show_table
+from sphinx_seminar.book.views.values import ShownGroup, ShownLink, ShownPaper, ShownPerson
 from sphinx_seminar.model import PERSON_ROLES, Course, Involvement
 from sphinx_seminar.model.addresses import is_absolute
-from sphinx_seminar.model.declarations import (
+from sphinx_seminar.model.views import (
     AnnouncementsView,
     AssignmentTableView,
     AssignmentView,

@@ -14,10 +14,12 @@ from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_col
 from sphinx_seminar.book.views.groups import groups_of
 from sphinx_seminar.book.views.links import calendar_file, course_series, shown_date
 from sphinx_seminar.book.views.regular import meeting_of, regular_times
-from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownGroup, ShownRemark, ShownRow, ShownTable
+from sphinx_seminar.book.views.shown import ShownRow, ShownTable
+from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownGroup, ShownRemark
 from sphinx_seminar.model import Assignment, Fault, Session, When
-from sphinx_seminar.model.declarations import AssignmentTableView, Declarations, TableView
+from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.moments import in_zone
+from sphinx_seminar.model.views import AssignmentTableView, TableView
 from sphinx_seminar.planning.slots import exceptions_met
 
 #: Columns that a table of the whole book has no room for, unless it names them.

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from sphinx_seminar.building import steps
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.model.declarations import ReferenceView
+from sphinx_seminar.model.views import ReferenceView
 from sphinx_seminar.rendering.words import INDEX_WORDS
 from tests import editing
 from tests.authoring import Manuscript, interrupted
