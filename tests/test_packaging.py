@@ -117,7 +117,7 @@ def test_a_book_is_built_with_what_the_wheel_installs_and_nothing_of_the_reposit
     assert (done.returncode, done.stderr) == (0, "")
     files = files_of(out)
     assert {"kernels.html", "schedule.ics", "papers.bib", "course.json", "course.schema.json", "feed.xml"} <= files
-    scripts = {f"_static/seminar-{subject}.js" for subject in ("decks", "papers", "schedule", "search")}
+    scripts = {f"_static/seminar-{subject}.js" for subject in ("material", "schedule", "search")}
     assert {"_static/seminar.css", *scripts} <= files
 
 

@@ -42,8 +42,7 @@ WEB_STYLES, EPUB_STYLES = "seminar.css", "seminar-epub.css"
 #: For each script the nodes for which a page loads it.
 _SCRIPTS: dict[str, Callable[[nodes.Node], bool]] = {
     "seminar-schedule.js": lambda node: _is_table(node) or _tells_time(node),
-    "seminar-papers.js": _is_ticked,
-    "seminar-decks.js": _is_deck,
+    "seminar-material.js": lambda node: _is_ticked(node) or _is_deck(node),
 }
 
 
