@@ -197,6 +197,11 @@ def test_doctrees_in_the_folder_that_is_published_are_emptied(book: Manuscript) 
     assert "say another folder with -d" in built.status
 
 
+@pytest.mark.parametrize("builder", ["json", "pickle"])
+def test_the_copy_of_the_environment_beside_data_is_removed(book: Manuscript, builder: str) -> None:
+    assert leaks_in(book.build(builder, conf={"seminar_day": "2026-10-11"}).folder) == []
+
+
 HELD = """\
 # Course
 
