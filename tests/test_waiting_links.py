@@ -197,6 +197,34 @@ def test_doctrees_in_the_folder_that_is_published_are_emptied(book: Manuscript) 
     assert "say another folder with -d" in built.status
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Sheet <zyq.txt> [from 2026-11-05]",
+        "Sheet <zyq.txt (from 2026-11-05)>",
+        "zyq.txt (from 2026-11-05) (optional)",
+        "[Sheet](zyq.txt) {from instructors}",
+    ],
+)
+def test_a_release_that_stands_elsewhere_hides_its_links(tmp_path: Path, written: str) -> None:
+    page = f"# Course\n\n```{{lecture}} One\n:material: {written}\n```\n"
+    built = Manuscript(tmp_path, {"index.md": page, "zyq.txt": "zyq"}).build(conf={"seminar_day": "2026-10-11"})
+    assert leaks_in(built.folder) == []
+    assert [warning.line for warning in built.complaints("release")] == [4]
+
+
+def test_what_a_label_says_of_its_origin_is_no_release(tmp_path: Path) -> None:
+    page = "# Course\n\n```{lecture} One\n:material: Old notes (from 2020-11-05) <https://example.org/old>\n```\n"
+    built = Manuscript(tmp_path, {"index.md": page}).build(conf={"seminar_day": "2026-10-11"})
+    assert built.complaints("release") == []
+    assert built.page("index").select_one("a[href='https://example.org/old']") is not None
+
+
+@pytest.mark.parametrize("builder", ["json", "pickle"])
+def test_the_copy_of_the_environment_beside_data_is_removed(book: Manuscript, builder: str) -> None:
+    assert leaks_in(book.build(builder, conf={"seminar_day": "2026-10-11"}).folder) == []
+
+
 HELD = """\
 # Course
 

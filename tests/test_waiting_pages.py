@@ -221,6 +221,14 @@ def test_a_notebook_waits_by_its_metadata(tmp_path: Path, page: dict[str, Any], 
     assert [warning.path for warning in built.complaints("release")] == ["page.ipynb"] * told
 
 
+def test_a_notebook_in_markdown_is_shown_on_its_day(tmp_path: Path) -> None:
+    page = "---\nkernelspec: {name: python3, display_name: Python}\nseminar-release: 2026-11-05\n---\n# Zyq\n"
+    files = {"index.md": "# Course\n\n```{toctree}\npage\n```\n", "page.md": page}
+    book = Manuscript(tmp_path, files, {"extensions": CONF["extensions"], "nb_execution_mode": "off"})
+    assert leaks_in(book.build(conf=BEFORE).folder) == []
+    assert book.build(conf=ON_THE_DAY).page("page").h1.get_text().startswith("Zyq")
+
+
 #: Pages with an empty block of reStructuredText, whose body does not stand in it.
 ASIDE = {
     "at the margin": "P\n=\n\n.. release:: 2026-11-05\n\nzyq\n",

@@ -175,9 +175,11 @@ def _remove(outdir: Path, paths: Iterable[str]) -> None:
 def forget_within_output(app: Sphinx) -> None:
     """Remove environment and doctrees from the folder that is published: they name the links that wait.
 
-    The next build reads all again; where ``-d`` says another folder it need not.
+    The builders of JSON and pickles put a copy of the environment there, wherever it is kept. The next build reads all
+    again; where ``-d`` says another folder it need not.
     """
     folder = Path(app.doctreedir)
+    (Path(app.outdir) / "environment.pickle").unlink(missing_ok=True)
     if folder.is_relative_to(app.outdir):
         kept = [folder / name for name in ("environment.pickle", cache.FILE, _MARK)]
         for path in (*kept, *folder.rglob("*.doctree"), *folder.glob(f"{DECKS_FOLDER}/*")):

@@ -49,6 +49,8 @@ _KEPT = "seminar_waiting"
 _DOCUMENTS = ("latex_documents", "texinfo_documents", "man_pages")
 #: Where a document that is read keeps that solutions of it stand in no directive.
 _GATED = "sem_gated_solutions"
+#: The release of a page in its front matter, a date that YAML would read.
+_DATED = re.compile(r"(?<=\n)(seminar-release[ \t]*:[ \t]+)(\d[^\s'\"#]*)(?=[ \t]*(?:#.*)?\r?\n)")
 _UNKNOWN = re.compile(r"Unknown directive type")
 
 _WAITING: WeakKeyDictionary[BuildEnvironment, Waiting] = WeakKeyDictionary()
@@ -200,6 +202,13 @@ def _noted(env: BuildEnvironment) -> list[str]:
     known: Any = env.temp_data
     found: list[str] = known.setdefault("sem_left_out_pages", [])
     return found
+
+
+def quote_release(_app: Sphinx, _docname: str, content: MutableSequence[str]) -> None:
+    """Let YAML read the release of a page as words: MyST-NB cannot keep a date with a notebook."""
+    if content[0].startswith("---"):
+        opening, mark, rest = content[0].partition("\n---")
+        content[0] = "".join((_DATED.sub(r'\1"\2"', f"{opening}\n")[:-1], mark, rest))
 
 
 def leave_out_of_document(app: Sphinx, document: nodes.document) -> None:
@@ -538,6 +547,7 @@ def setup_releasing(app: Sphinx) -> None:
     app.connect("env-get-outdated", leave_pages_out, priority=1)
     app.connect("env-before-read-docs", wrap_toctree)
     app.connect("env-before-read-docs", hold_solutions)
+    app.connect("source-read", quote_release)
     app.connect("include-read", leave_included_out)
     app.connect("doctree-read", leave_out_of_document, priority=1)
     app.connect("doctree-read", take_out_of_plan, priority=390)

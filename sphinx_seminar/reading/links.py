@@ -53,6 +53,11 @@ _FROM = re.compile(
     r"|\s+(?P<bare>from)\s+(?P<day>\d[^;,|<>()]*)(?=\s*(?:[;,|]|\Z))",
     re.IGNORECASE,
 )
+#: A release that stands otherwise: in other brackets, in those of the target, or before more words.
+_DOUBTFUL = re.compile(
+    r"[(\[{]\s*(?:from|ab|dès|à partir d[eu]|desde)\s*:?\s+(?P<when>[^()\[\]{}<>;]+)[)\]}]?(?![^;]*(?:<|\]\())",
+    re.IGNORECASE,
+)
 _FROM_WORDS = ("from", "ab", "dès", "à partir de", "à partir du", "desde")
 #: Longer texts are no links (characters).
 _LONGEST = 10_000
@@ -87,6 +92,9 @@ def read_links(text: str, kind: str, *, mixed: bool = False, files: bool = True)
                 meaning = _KINDS.get(meaning_of(label.rstrip(":")), kind) if mixed else kind
                 if address.value or shown:
                     found.append(Resource(meaning, address.value, shown, line))
+            doubtful = release is None and _doubt(part, line, problems)
+            if doubtful:
+                found = [replace(each, release=Timing("instructors")) for each in found]
             if release is not None and found:
                 found[-1] = replace(found[-1], release=release)
             resources += found
@@ -109,6 +117,20 @@ def _released(line: str, number: int, problems: list[Problem]) -> Iterator[tuple
     rest = line[start:].lstrip(" ;,") if start else line
     if rest or not start:
         yield rest, None
+
+
+def _doubt(part: str, number: int, problems: list[Problem]) -> bool:
+    """Tell whether a part of a line of links has a release that stands elsewhere than behind a link."""
+    for found in _DOUBTFUL.finditer(part) if len(part) <= _LONGEST else ():
+        words = found["when"].strip()
+        if _is_release(words):
+            message = (
+                f"{quoted(found[0])} stands elsewhere than behind a link; expected '(from {words})' there, at its end. "
+                "Students do not see these links"
+            )
+            problems.append(Problem("release", message, number))
+            return True
+    return False
 
 
 def has_release(text: str) -> bool:
