@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -58,6 +58,12 @@ def shown_due(book: Book, assignment: Assignment) -> ShownDue | None:
 
 def _shown_group(book: Book, time: GroupDue | None) -> ShownGroup | None:
     return None if time is None else ShownGroup(time.key, time.label, course_series(book, time.series))
+
+
+def is_due_for(book: Book, group: ShownGroup | None, keys: Collection[str]) -> bool:
+    """Tell whether what is due for a group belongs where some groups are chosen: it is one of them, or none beside."""
+    chosen = {course_series(book, one.series) for one in book.groups if one.key in keys}
+    return group is None or group.key in keys or group.series not in chosen
 
 
 def _of_groups(dates: Iterable[ShownDate | None]) -> ShownDate | None:
