@@ -142,3 +142,20 @@ def test_a_table_from_some_day_on_has_what_any_group_has_then(tmp_path: Path) ->
     table = FILES["index.md"].replace("{assignment-table}\n", "{session-table}\n:from: 2021-04-14\n:columns: title\n")
     page = Manuscript(tmp_path, FILES | {"index.md": table}).build().page("index")
     assert "Alpha" in page.select_one("table.sem-table").get_text()
+
+
+def test_the_regular_week_of_a_kind_has_no_other(tmp_path: Path) -> None:
+    lab = "```\n\n```{series} Lab\n:meets: Fri 9:00-10:00\n```\n\n```{session-grid}\n:shape: week\n:kind: lab"
+    page = Manuscript(
+        tmp_path,
+        FILES | {"index.md": FILES["index.md"].replace("```\n\n```{toctree}", f"{lab}\n```\n\n```{{toctree}}")},
+    ).build()
+    words = page.page("index").select_one("table.sem-grid").get_text(" ", strip=True)
+    assert "Lab" in words
+    assert "Lecture" not in words
+
+
+def test_an_assignment_is_not_due_together_with_itself(tmp_path: Path) -> None:
+    together = FILES["alpha.md"].replace("alpha + 1 week 12:00", "Friday after alpha 12:00")
+    built = Manuscript(tmp_path, FILES | {"alpha.md": together}).build("seminar-report")
+    assert "Homework' is due" not in (built.folder / "report.txt").read_text()

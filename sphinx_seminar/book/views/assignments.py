@@ -227,7 +227,10 @@ def _row(book: Book, work: Assignment, columns: Sequence[tuple[str, str]], view:
 
 
 def due_of(book: Book) -> Iterator[tuple[When, Assignment]]:
-    """Yield the assignments with a known day, with the moment in the course's zone, in order of time."""
-    apart = (one for work in book.assignments for _time, one in work.apart)
+    """Yield the assignments with a known day, with the moment in the course's zone, in order of time.
+
+    Where groups hand in at different moments it comes with each of them.
+    """
+    apart = (one for work in book.assignments for one in {one.due_at: one for _time, one in work.apart}.values())
     dated = [(in_zone(one.due_at, book.timezone), one) for one in apart if one.due_at is not None]
     yield from sorted((pair for pair in dated if pair[0].dated), key=lambda pair: pair[0].sort_key)

@@ -214,23 +214,26 @@ def _week(book: Book, view: GridView) -> tuple[list[int | str], list[ShownGridRo
     """Return the regular meetings of the course, its series and its people, by hours and weekdays."""
     chosen = {(one.series, one.label) for one in book.groups if one.key in groups_named(view.groups, book.groups)}
     divided = {series for series, _label in chosen}
+    kinds = {word.casefold() for name, wanted in view.filters if name == "kind" for word in wanted}
     found: list[tuple[MeetingTime, ShownGridItem]] = []
     course = book.course
-    if course is not None and course.plan is not None:
+    if course is not None and course.plan is not None and (not kinds or "lecture" in kinds):
         for label, single in course.plan.single:
             item = ShownGridItem("session", Text(), book.place_of_course(), group=label, word="lecture")
             found += [(time, item) for time in single.meetings if "" not in divided or ("", label) in chosen]
     for series in book.series:
+        if kinds and series.kind.casefold() not in kinds:
+            continue
         place = ShownPlace(series.place.docname, series.anchor, Text.plain(series.name))
         groups = [(group.label, group.meetings) for group in series.groups]
         for label, times in groups or [("", series.meetings)]:
             if series.name in divided and (series.name, label) not in chosen:
                 continue
             found += [(time, ShownGridItem("session", Text(), place, group=label)) for time in times]
-    if course is not None:
+    if course is not None and not kinds:
         place = book.place_of_course()
         found += [(time, ShownGridItem("hours", Text(), place, word="office-hours")) for time in course.hours]
-    for profile in book.profiles:
+    for profile in book.profiles if not kinds else ():
         place = ShownPlace(profile.place.docname, profile.anchor, Text.plain(profile.person.name))
         item = ShownGridItem(
             "hours", Text.plain(profile.person.name), place, location=profile.location, word="office-hours"
