@@ -361,3 +361,48 @@ def test_day_by_day_through_a_term_of_twelve_lectures(tmp_path: Path) -> None:
             shown = book.build(conf={"seminar_day": moment}).files().keys() & files.keys() - {"index.md"}
             due = {"s": week + 1, "n": week + (kind in "nh"), "h": week + (kind == "h")}
             assert shown == {f"{each}{n}.txt" for each, last in due.items() for n in range(1, last + 1)}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "zyqsolution.txt from due",
+        "zyqsolution.txt (after due)",
+        "zyqsolution.txt (form due)",
+        "zyqsolution.txt (after end of lecture 1)",
+        "zyqsolution.txt (until due + 1 day)",
+        "zyqsolution.txt [from due]",
+        "zyqsolution.txt (from due",
+        "(from due) zyqsolution.txt",
+        "Zyqlabel (from due) <zyqsolution.txt>",
+        "Zyqlabel <zyqsolution.txt (from due)>",
+        "open.txt; (from 2031-01-01) zyqsolution.txt",
+        "(from due) Zyqlabel <zyqsolution.txt> (from 2026-11-05)",
+    ],
+)
+def test_a_release_with_a_slip_or_astray_hides_and_is_told(tmp_path: Path, written: str) -> None:
+    page = f"# Course\n\n```{{lecture}} L\n:date: 2031-01-01\n```\n\n```{{assignment}} A\n:due: 2031-01-01\n:solution: {written}\n```\n"
+    files = {"index.md": page, "zyqsolution.txt": "zyq", "open.txt": "open"}
+    built = Manuscript(tmp_path, files).build()
+    assert "release" in {warning.subtype for warning in built.warnings}
+    assert not [path for path in built.folder.rglob("*") if "zyq" in path.name]
+    assert "zyq" not in (built.folder / "index.html").read_text().lower()
+
+
+@pytest.mark.parametrize(
+    "written", ["[Slides (from MIT)](open.txt)", "Part 1 (see lecture 1) <open.txt>", "Open <open.txt> (page 3)"]
+)
+def test_words_in_brackets_that_are_no_time_hide_nothing(tmp_path: Path, written: str) -> None:
+    page = f"# Course\n\n```{{lecture}} L\n:date: 2031-01-01\n:notes: {written}\n```\n"
+    built = Manuscript(tmp_path, {"index.md": page, "open.txt": "open"}).build()
+    assert built.warnings == []
+    assert [path for path in built.folder.rglob("open.txt") if "_sources" not in path.parts]
+
+
+@pytest.mark.parametrize(("table", "column"), [("assignment", "Solution"), ("session", "Slides")])
+def test_a_header_says_from_when_on_its_links_are_shown(tmp_path: Path, table: str, column: str) -> None:
+    rows = f"| Title | {column} (from 2031-01-01) |\n|---|---|\n| L | zyqa.txt; Zyq <zyqb.txt> |\n| M | |\n"
+    page = f"# Course\n\n```{{{table}-table}}\n{rows}```\n"
+    built = Manuscript(tmp_path, {"index.md": page, "zyqa.txt": "zyq", "zyqb.txt": "zyq"}).build()
+    assert not [path for path in built.folder.rglob("*") if "zyq" in path.name]
+    assert "zyq" not in (built.folder / "index.html").read_text().lower()

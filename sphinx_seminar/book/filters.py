@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
 
 from sphinx_seminar.model import STATUSES, Course, Fault, Session, When
 from sphinx_seminar.model.declarations import AskedFor
@@ -30,10 +29,6 @@ BOUNDS: dict[str, Callable[[dt.date, dt.date], bool]] = {
 }
 
 
-def _by_date(name: str) -> Callable[[Session, tuple[str, ...]], bool]:
-    return lambda session, wanted: session.when is not None and within(session.when, [(name, wanted)])
-
-
 def _by_words(words: Callable[[Session], Iterable[str]]) -> Callable[[Session, tuple[str, ...]], bool]:
     return lambda session, wanted: not _folded(words(session)).isdisjoint(_folded(wanted))
 
@@ -42,11 +37,10 @@ def _folded(words: Iterable[str]) -> set[str]:
     return {word.casefold() for word in words}
 
 
-#: The filters, each a function of a session and the wanted values, of which one must fit.
-FILTERS: dict[str, Callable[[Session, tuple[str, ...]], Any]] = {
-    **{name: _by_words(words) for name, words in _WORDS.items()},
-    **{name: _by_date(name) for name in BOUNDS},
-}
+#: The filters by words, each a function of a session and the wanted values, of which one must fit.
+_WORDS_PASS = {name: _by_words(words) for name, words in _WORDS.items()}
+#: The names of all filters.
+FILTERS = (*_WORDS, *BOUNDS)
 
 
 def within(when: When, filters: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
@@ -57,8 +51,12 @@ def within(when: When, filters: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
 
 
 def lets_through(session: Session, filters: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
-    """Tell whether a session passes every filter, each (name, wanted values)."""
-    return all(FILTERS[name](session, wanted) for name, wanted in filters)
+    """Tell whether a session passes every filter, each (name, wanted values), at the times of one group."""
+    wanted = tuple(filters)
+    words = all(_WORDS_PASS[name](session, values) for name, values in wanted if name not in BOUNDS)
+    if not words or not any(name in BOUNDS for name, _values in wanted):
+        return words
+    return any(one.when is not None and within(one.when, wanted) for _time, one in session.apart)
 
 
 def unmatched(filters: Iterable[AskedFor], sessions: Sequence[Session], course: Course | None) -> Iterator[Fault]:

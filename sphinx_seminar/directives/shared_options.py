@@ -55,6 +55,10 @@ def data_of(directive: SeminarDirective, rows: str) -> Data | None:
     ``rows`` is what the rows are, for messages.
     """
     file, body = directive.option("file"), list(directive.content)
+    caption = directive.argument
+    if not file and caption.rsplit(".", 1)[-1].lower() in FORMATS and len(caption.split()) == 1 and "." in caption:
+        message = f"{quoted(caption)} stands where the caption does; expected ':file: {caption}'"
+        directive.fault("data", f"{message}. No {rows} are read from it", directive.lineno)
     if not file:
         format_: Format = "markdown" if any(line.lstrip().startswith("|") for line in body) else "yaml"
         return Data(format_, directive.body_line() - 1) if body else None

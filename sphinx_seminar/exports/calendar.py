@@ -79,9 +79,14 @@ def _due_entries(edition: Edition) -> list[tuple[str, Entry]]:
     return [
         (time.key if time is not None else "", entered(event))
         for work in edition.book.assignments
-        for time, one in work.apart
+        for time, one in _due_apart(work)
         if (event := _work_event(edition, one, time)) is not None
     ]
+
+
+def _due_apart(work: Assignment) -> tuple[tuple[GroupDue | None, Assignment], ...]:
+    """Return an assignment as each group has it to hand in: groups that only get it at different times are one."""
+    return work.apart if len({one.due_at for _time, one in work.apart}) > 1 else ((None, work),)
 
 
 def group_calendars(

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from sphinx_seminar.book.views.links import address_name, best_address, noted
 from sphinx_seminar.citing import short
 from sphinx_seminar.exports.edition import Edition, absolute, one_line, resource_address, title_of
-from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Assignment, GroupTime, Session, When
+from sphinx_seminar.model import (
+    ASSIGNMENT_KINDS,
+    PERSON_ROLES,
+    RESOURCE_KINDS,
+    Assignment,
+    GroupDue,
+    GroupTime,
+    Session,
+    When,
+)
 from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.words import (
     COVERS,
@@ -50,13 +59,35 @@ def headline(edition: Edition, session: Session, group: str = "") -> str:
 
 def when_words(session: Session, language: str, zone: str = "") -> str:
     """Return when a session is, in each of its groups; hours name their zone where ``zone``, the course's, is given."""
+    return _of_each((time, date_words(one.when, language, zone)) for time, one in session.apart)
 
-    def words(time: GroupTime | None, when: When) -> str:
-        said = one_line(format_when(when, language))
-        said += f" ({when.timezone or zone})" if zone and when.starts is not None else ""
-        return said if time is None else f"{one_line(time.label)}: {said}"
 
-    return "; ".join(words(time, one.when) for time, one in session.apart if one.when is not None)
+def due_words(work: Assignment, language: str, zone: str = "") -> str:
+    """Return when an assignment is due, for each of its groups; for ``zone`` see :func:`when_words`."""
+    return _of_each((time, date_words(one.due_at, language, zone)) for time, one in work.apart)
+
+
+def date_words(when: When | None, language: str, zone: str = "") -> str:
+    """Return a date on one line, ``""`` for none; for ``zone`` see :func:`when_words`."""
+    if when is None:
+        return ""
+    return one_line(format_when(when, language)) + (
+        f" ({when.timezone or zone})" if zone and when.starts is not None else ""
+    )
+
+
+def _of_each(parts: Iterable[tuple[GroupTime | GroupDue | None, str]]) -> str:
+    """Return what holds for groups by their labels; once where it is the same for all."""
+    known = list(parts)
+    if len({words for _group, words in known}) == 1:
+        return known[0][1]
+    return "; ".join(words if group is None else f"{one_line(group.label)}: {words}" for group, words in known if words)
+
+
+def rooms_words(edition: Edition, session: Session) -> str:
+    """Return the places of a session in each of its groups, but for an address online, which is a fact of its own."""
+    places = [(time, one, where(edition, one)) for time, one in session.apart]
+    return _of_each((time, place if place != one_line(one.online) else "") for time, one, place in places)
 
 
 def where(edition: Edition, session: Session) -> str:
@@ -105,8 +136,9 @@ def facts_of_work(edition: Edition, work: Assignment) -> Iterator[Fact]:
         yield Fact("", ((points_word(one_line(work.points)), ""),))
     if work.part_of:
         yield Fact(str(PART_OF), ((one_line(work.part_of), ""),))
-    if work.late_until is not None or work.late_note:
-        until = str(LATE_UNTIL) % format_when(work.late_until, edition.language) if work.late_until is not None else ""
+    late = _of_each((time, date_words(one.late_until, edition.language)) for time, one in work.apart)
+    if late or work.late_note:
+        until = str(LATE_UNTIL) % late if late else ""
         note = f"({work.late_note})" if until and work.late_note else work.late_note
         yield Fact(str(LATE), ((one_line(f"{until} {note}"), ""),))
     covered = [(one_line(words), "") for words in edition.book.covered(work.covers)]

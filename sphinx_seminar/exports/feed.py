@@ -14,16 +14,17 @@ from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, on
 from sphinx_seminar.exports.facts import (
     Fact,
     categories,
+    date_words,
     due_headline,
+    due_words,
     facts,
     facts_of_work,
     headline,
+    rooms_words,
     when_words,
-    where,
 )
 from sphinx_seminar.exports.moments import iso_utc, stretch
 from sphinx_seminar.model import Announcement, Assignment, Person, Place, Session, When
-from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.words import DUE, WHEN, WHERE
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -137,7 +138,7 @@ def _announcement(root: ET.Element, edition: Edition, updated: str, place: Place
     if page:
         _child(entry, "link", rel="alternate", href=page)
     content = _child(_child(entry, "content", type="xhtml"), "div", xmlns=_XHTML)
-    _text(content, "p", f"{one_line(format_when(told.when, edition.language))}: {words}")
+    _text(content, "p", f"{date_words(told.when, edition.language)}: {words}")
 
 
 def _moment(when: When, zone: str) -> str:
@@ -178,8 +179,9 @@ def _work_entry(root: ET.Element, edition: Edition, work: Assignment, updated: s
     if work.part_of:
         _child(entry, "category", term=one_line(work.part_of))
     content = _child(_child(entry, "content", type="xhtml"), "div", xmlns=_XHTML)
-    if work.due_at is not None:
-        _fact(content, Fact(str(DUE), ((_when_in_words(work.due_at, edition), ""),)))
+    due = due_words(work, edition.language, edition.zone)
+    if due:
+        _fact(content, Fact(str(DUE), ((due, ""),)))
     for fact in facts_of_work(edition, work):
         _fact(content, fact)
     for paragraph in clean(work.abstract).split("\n\n"):
@@ -187,15 +189,11 @@ def _work_entry(root: ET.Element, edition: Edition, work: Assignment, updated: s
             _text(content, "p", one_line(paragraph))
 
 
-def _when_in_words(when: When, edition: Edition) -> str:
-    zone = f" ({when.timezone or edition.zone})" if when.starts is not None else ""
-    return one_line(format_when(when, edition.language)) + zone
-
-
 def _when_and_where(edition: Edition, session: Session) -> Iterator[Fact]:
     yield Fact(str(WHEN), ((when_words(session, edition.language, edition.zone), ""),))
-    if where(edition, session):
-        yield Fact(str(WHERE), ((where(edition, session), ""),))
+    rooms = rooms_words(edition, session)
+    if rooms:
+        yield Fact(str(WHERE), ((rooms, ""),))
 
 
 def _fact(parent: ET.Element, fact: Fact) -> None:

@@ -146,7 +146,8 @@ def _event(book: Book, session: Session, address: Address) -> Data | None:
         return None
     docname, course = session.place.docname, book.course
     place = _id(address, docname, session.anchor)
-    places = _locations(book, session)
+    apart = [place for _time, one in session.apart for place in _locations(book, one)]
+    places = [place for number, place in enumerate(apart) if place not in apart[:number]]
     before = stretch(session.moved_from, zone)
     last = _last(session.when, times)
     return {"@type": "Event", "@id": place, "startDate": times.start.isoformat()} | given(
@@ -187,7 +188,7 @@ def _assignment(book: Book, work: Assignment, address: Address) -> Data:
 
 
 def _attendance(places: Iterable[Data]) -> str:
-    mode = _ATTENDANCE.get(tuple(place["@type"] for place in places), "")
+    mode = _ATTENDANCE.get(tuple(dict.fromkeys(place["@type"] for place in places)), "")
     return f"{_VOCABULARY}{mode}EventAttendanceMode" if mode else ""
 
 

@@ -10,9 +10,8 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.book.references import title_of_paper
 from sphinx_seminar.exports.deck_pages import decks_of, pages_of, words_of
 from sphinx_seminar.exports.edition import Address, one_line
-from sphinx_seminar.exports.facts import when_words
+from sphinx_seminar.exports.facts import due_words, when_words
 from sphinx_seminar.model import Deck, Session
-from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.words import (
     ALSO_ON,
     ASSIGNMENT,
@@ -89,12 +88,12 @@ def _sessions(book: Book, address: Address, language: str) -> Iterator[Entry]:
 
 def _assignments(book: Book, address: Address, language: str) -> Iterator[Entry]:
     for work in book.assignments:
-        due = f"{DUE}: {format_when(work.due_at, language)}" if work.due_at is not None else ""
+        due = due_words(work, language)
         yield (
             str(ASSIGNMENT),
             one_line(str(work.title)),
             address(work.place.docname, work.anchor),
-            one_line(due),
+            f"{DUE}: {due}" if due else "",
             one_line(f"{work.name} {work.part_of}"),
         )
 

@@ -29,7 +29,7 @@ from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.plain import one_line, open_words, says_open
 from sphinx_seminar.reading.sessions.columns import Columns
 from sphinx_seminar.reading.sessions.headers import meaning_of, plain_header
-from sphinx_seminar.reading.sessions.rows import RowReader, whole_or_waiting
+from sphinx_seminar.reading.sessions.rows import RowReader, whole_or_waiting, with_waiting_columns
 from sphinx_seminar.reading.tables import read_table
 from sphinx_seminar.reading.tables.table import Table
 
@@ -141,6 +141,7 @@ class TabulatedWork:
 def declare_assignments(data: bytes | str, about: TableData, anchors: Collection[str]) -> TabulatedWork:
     """Read an assignment from each row of a table; ``anchors`` are those of its document that are taken."""
     table = read_table(data, about.format)
+    table = replace(table, value=with_waiting_columns(table.value, meaning_over_work))
     columns = _columns(table.value)
     problems = [*table.problems]
     if table.value.rows and "title" not in columns.known:

@@ -50,7 +50,7 @@ _FACT = re.compile(r"(?P<label>[^:：<>\[\]]{1,80}?)\s*[:：](?!//)\s*(?P<words>
 _FROM = re.compile(
     r"\s*\(\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()]*(?:\([^()]*\)[^()]*)*)(?:\)|\Z)"
     r"(?=\s*(?:[;,|]|\Z|<br|https?:|\[))"
-    r"|\s+(?P<bare>from)\s+(?P<day>\d[^;,|<>()]*)(?=\s*(?:[;,|]|\Z))",
+    r"|\s+(?P<bare>from)\s+(?P<day>(?:\d|due\b)[^;,|<>()]*)(?=\s*(?:[;,|]|\Z))",
     re.IGNORECASE,
 )
 #: A release that stands otherwise: in other brackets, in those of the target, or before more words.
@@ -59,6 +59,14 @@ _DOUBTFUL = re.compile(
     re.IGNORECASE,
 )
 _FROM_WORDS = ("from", "ab", "dès", "à partir de", "à partir du", "desde")
+#: Words that authors write where they mean these: what stands behind them need not be a date to be a time.
+_AFTER_WORDS = ("after", "since", "once", "form", "fom", "frm", "nach", "seit", "après", "depuis")
+#: The same where it stands before a link, within one, or in other brackets.
+_ASTRAY = re.compile(
+    r"[(\[]\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()\[\]<>]+)(?:[)\]](?!\()|(?=[<>])|\Z)"
+    r"|\bfrom\s+(?P<due>due)\b",
+    re.IGNORECASE,
+)
 #: Longer texts are no links (characters).
 _LONGEST = 10_000
 #: What the label of a link says of its kind.
@@ -83,7 +91,7 @@ def read_links(text: str, kind: str, *, mixed: bool = False, files: bool = True)
     resources: list[Resource] = []
     problems: list[Problem] = []
     for line, written in enumerate(listed(text).split("\n"), 1):
-        for part, release in _released(written, line, problems):
+        for part, release, whole in _parts(written, line, problems):
             found = []
             for label, target in _links(_closed(part, line, problems), files):
                 address = safe_address(target)
@@ -96,9 +104,42 @@ def read_links(text: str, kind: str, *, mixed: bool = False, files: bool = True)
             if doubtful:
                 found = [replace(each, release=Timing("instructors")) for each in found]
             if release is not None and found:
-                found[-1] = replace(found[-1], release=release)
+                last = len(found) - 1
+                found = [
+                    replace(each, release=release) if whole or number == last else each
+                    for number, each in enumerate(found)
+                ]
             resources += found
     return Reading(tuple(resources), tuple(problems))
+
+
+def _parts(line: str, number: int, problems: list[Problem]) -> Iterator[tuple[str, Timing | None, bool]]:
+    """Yield the parts of a line of links, each with a release and whether that is for all of its links.
+
+    A release that stands where none is read holds all back that it could be meant for.
+    """
+    for part, release in _released(line, number, problems):
+        pieces = [part] if astray(part) is None else part.split(";")
+        for count, piece in enumerate(pieces, 1):
+            found = astray(piece)
+            if found is None:
+                yield piece, release if count == len(pieces) else None, False
+                continue
+            words = (found["when"] or found["due"]).strip()
+            message = f"{quoted(found[0].strip())} does not stand behind a link; expected 'sheet.pdf (from {words})'"
+            problems.append(Problem("release", f"{message}. The links beside it wait for it", number))
+            yield f"{piece[: found.start()]} {piece[found.end() :]}", _timing(words, number, problems), True
+
+
+def astray(part: str) -> re.Match[str] | None:
+    """Return what says in a part of a line when its links are shown, where it does not stand behind them."""
+    for found in _ASTRAY.finditer(part[:_LONGEST]):
+        word, words = (found["word"] or "from").casefold(), (found["when"] or found["due"]).strip()
+        if word in (*_FROM_WORDS, *_AFTER_WORDS) and (
+            _is_release(words) or (word in _FROM_WORDS and not part[: found.start()].strip(" ;,"))
+        ):
+            return found
+    return None
 
 
 def _released(line: str, number: int, problems: list[Problem]) -> Iterator[tuple[str, Timing | None]]:
@@ -107,7 +148,7 @@ def _released(line: str, number: int, problems: list[Problem]) -> Iterator[tuple
     for found in _FROM.finditer(line) if len(line) <= _LONGEST else ():
         words = (found["when"] or found["day"]).strip()
         exact = _is_exact(found)
-        if not exact and not _is_release(words):
+        if not line[start : found.start()].strip(" ;,") or not (exact or _is_from(found)):
             continue
         yield line[start : found.start()], _timing(words, number, problems)
         if not exact:
@@ -135,11 +176,16 @@ def _doubt(part: str, number: int, problems: list[Problem]) -> bool:
 
 def has_release(text: str) -> bool:
     """Tell whether a link of a text waits for its release."""
-    return any(_is_link_with(text[: found.start()]) for found in _FROM.finditer(text[:_LONGEST]) if _is_from(found))
+    behind = (found for found in _FROM.finditer(text[:_LONGEST]) if _is_from(found))
+    return any(_is_link_with(text[: found.start()]) for found in behind) or (
+        _is_link_with(text) and astray(text) is not None
+    )
 
 
 def _is_from(found: re.Match[str]) -> bool:
-    return _is_exact(found) or _is_release((found["when"] or found["day"]).strip())
+    """Tell whether the brackets behind a link say when it is shown, or are a slip of that."""
+    words = (found["when"] or found["day"]).strip()
+    return _is_exact(found) or _is_release(words, loosely=(found["word"] or "").casefold() in _AFTER_WORDS)
 
 
 def _is_exact(found: re.Match[str]) -> bool:
@@ -150,8 +196,14 @@ def _is_link_with(before: str) -> bool:
     return bool(_LINK.search(before))
 
 
-def _is_release(words: str) -> bool:
-    return words.casefold() == "instructors" or not read_release(words).problems
+def _is_release(words: str, *, loosely: bool = False) -> bool:
+    """Tell whether words are certainly a time; ``loosely`` counts ``lecture 4`` too, which may be any remark."""
+    if words.casefold() in ("due", "instructors") or not read_release(words).problems:
+        return True
+    read = read_timing(words)
+    timing = read.value
+    marked = timing.numbered or timing.at_end or timing.weekday is not None
+    return not read.problems and (timing.distance is not None or (loosely and marked))
 
 
 def _timing(words: str, number: int, problems: list[Problem]) -> Timing:
@@ -234,7 +286,12 @@ def _links(line: str, files: bool) -> Iterator[tuple[str, str]]:
         pairs = [_file(piece) for word in words for piece in (word.split(",") if _are_targets(word) else [word])]
     else:
         pairs = [pair for pair in _pairs(without_mark(line)) if any(pair)] or [(line.strip(), "")]
-    yield from ((without_emphasis(label), target) for label, target in pairs if not says_open(label or target))
+    yield from ((without_emphasis(label), target) for label, target in pairs if not _is_open(label, target))
+
+
+def _is_open(label: str, target: str) -> bool:
+    """Tell whether a link is a placeholder; the word "Open" over an address is none."""
+    return says_open(label or target) and (not label or target in ("", "#") or says_open(target))
 
 
 def _file(word: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -49,6 +49,12 @@ def shown_due(book: Book, assignment: Assignment) -> ShownDue | None:
 
 def _shown_group(book: Book, time: GroupDue | None) -> ShownGroup | None:
     return None if time is None else ShownGroup(time.key, time.label, course_series(book, time.series))
+
+
+def is_due_for(book: Book, group: ShownGroup | None, keys: Collection[str]) -> bool:
+    """Tell whether what is due for a group belongs where some groups are chosen: it is one of them, or none beside."""
+    chosen = {course_series(book, one.series) for one in book.groups if one.key in keys}
+    return group is None or group.key in keys or group.series not in chosen
 
 
 def _of_groups(dates: Iterable[ShownDate | None]) -> ShownDate | None:
@@ -212,7 +218,10 @@ def _row(book: Book, work: Assignment, columns: Sequence[tuple[str, str]], view:
 
 
 def due_of(book: Book) -> Iterator[tuple[When, Assignment]]:
-    """Yield the assignments with a known day, with the moment in the course's zone, in order of time."""
-    apart = (one for work in book.assignments for _time, one in work.apart)
+    """Yield the assignments with a known day, with the moment in the course's zone, in order of time.
+
+    Where groups hand in at different moments it comes with each of them.
+    """
+    apart = (one for work in book.assignments for one in {one.due_at: one for _time, one in work.apart}.values())
     dated = [(in_zone(one.due_at, book.timezone), one) for one in apart if one.due_at is not None]
     yield from sorted((pair for pair in dated if pair[0].dated), key=lambda pair: pair[0].sort_key)

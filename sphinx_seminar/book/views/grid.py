@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, lets_through, within
 from sphinx_seminar.book.series import groups_named
+from sphinx_seminar.book.views.assignments import is_due_for, shown_due
 from sphinx_seminar.book.views.shown import ShownGrid, ShownGridCell, ShownGridItem, ShownGridRow
 from sphinx_seminar.book.views.values import ShownPlace, ShownWeek
 from sphinx_seminar.model import MeetingTime, Session, Text, When
@@ -48,7 +49,7 @@ def show_grid(book: Book, _docname: str, view: GridView) -> ShownGrid:
     """Return the grid of a view, in the shape that it asks for, else the one that fits the book."""
     entries = sorted(_entries(book, view), key=lambda entry: entry.when.sort_key)
     shape = view.shape or _fitting(book, entries)
-    columns, rows = {"term": _term, "day": _days, "week": _week}[shape](book, entries)
+    columns, rows = _week(book, view) if shape == "week" else {"term": _term, "day": _days}[shape](book, entries)
     return ShownGrid(shape, view.anchor, tuple(columns), tuple(rows), book.timezone, view.captioned)
 
 
@@ -64,19 +65,20 @@ def _fitting(book: Book, entries: Sequence[_Entry]) -> str:
 def _entries(book: Book, view: GridView) -> Iterator[_Entry]:
     """Yield the sessions that the filters let through, and where nothing but dates is filtered what is due and off."""
     keys = groups_named(view.groups, book.groups)
-    for session in (each.in_groups(keys) for each in book.sessions):
-        if not lets_through(session, view.filters):
-            continue
-        for time, one in session.apart:
-            for when in (one.when, *one.further):
-                if when is not None and when.dated and when.first is not None:
-                    label = time.label if time is not None else ""
-                    yield from (_session(book, one, day, label) for day in _days_of(in_zone(when, book.timezone)))
-    if any(name not in BOUNDS for name, _wanted in view.filters):
-        return
-    for entry in (*_due(book), *_off(book)):
-        if within(entry.when, view.filters):
-            yield entry
+    words = [(name, wanted) for name, wanted in view.filters if name not in BOUNDS]
+    found = [_held(book, each.in_groups(keys)) for each in book.sessions if lets_through(each, words)]
+    if not words:
+        found += [_due(book, keys), _off(book)]
+    yield from (entry for entries in found for entry in entries if within(entry.when, view.filters))
+
+
+def _held(book: Book, session: Session) -> Iterator[_Entry]:
+    """Yield a session day by day, at the times of each group."""
+    for time, one in session.apart:
+        for when in (one.when, *one.further):
+            if when is not None and when.dated and when.first is not None:
+                label = time.label if time is not None else ""
+                yield from (_session(book, one, day, label) for day in _days_of(in_zone(when, book.timezone)))
 
 
 def _days_of(when: When) -> Iterator[When]:
@@ -101,12 +103,15 @@ def _session(book: Book, session: Session, when: When, group: str) -> _Entry:
     return _Entry(when, item, session.location)
 
 
-def _due(book: Book) -> Iterator[_Entry]:
+def _due(book: Book, keys: Collection[str]) -> Iterator[_Entry]:
     for work in book.assignments:
-        if work.due_at is not None and work.due_at.dated and work.due_at.first is not None:
-            when = in_zone(work.due_at, book.timezone)
-            shown = when if when.starts is not None else None
-            yield _Entry(when, ShownGridItem("due", Text(), book.place_of_assignment(work), shown))
+        due = shown_due(book, work)
+        for date in due.date.of_groups if due is not None else ():
+            if date.when.dated and date.when.first is not None and is_due_for(book, date.group, keys):
+                when = in_zone(date.when, book.timezone)
+                shown = when if when.starts is not None else None
+                group = date.group.label if date.group is not None and date.group.key not in keys else ""
+                yield _Entry(when, ShownGridItem("due", Text(), book.place_of_assignment(work), shown, group))
     for (_name, when, text), place in zip(book.milestones, book.milestone_places, strict=True):
         if when.last is not None:
             # What has a span is due at its end.
@@ -199,23 +204,30 @@ def _days(_book: Book, entries: Sequence[_Entry]) -> tuple[list[int | str], list
     return [*rooms], rows
 
 
-def _week(book: Book, _entries: Sequence[_Entry]) -> tuple[list[int | str], list[ShownGridRow]]:
+def _week(book: Book, view: GridView) -> tuple[list[int | str], list[ShownGridRow]]:
     """Return the regular meetings of the course, its series and its people, by hours and weekdays."""
+    chosen = {(one.series, one.label) for one in book.groups if one.key in groups_named(view.groups, book.groups)}
+    divided = {series for series, _label in chosen}
+    kinds = {word.casefold() for name, wanted in view.filters if name == "kind" for word in wanted}
     found: list[tuple[MeetingTime, ShownGridItem]] = []
     course = book.course
-    if course is not None and course.plan is not None:
+    if course is not None and course.plan is not None and (not kinds or "lecture" in kinds):
         for label, single in course.plan.single:
             item = ShownGridItem("session", Text(), book.place_of_course(), group=label, word="lecture")
-            found += [(time, item) for time in single.meetings]
+            found += [(time, item) for time in single.meetings if "" not in divided or ("", label) in chosen]
     for series in book.series:
+        if kinds and series.kind.casefold() not in kinds:
+            continue
         place = ShownPlace(series.place.docname, series.anchor, Text.plain(series.name))
         groups = [(group.label, group.meetings) for group in series.groups]
         for label, times in groups or [("", series.meetings)]:
+            if series.name in divided and (series.name, label) not in chosen:
+                continue
             found += [(time, ShownGridItem("session", Text(), place, group=label)) for time in times]
-    if course is not None:
+    if course is not None and not kinds:
         place = book.place_of_course()
         found += [(time, ShownGridItem("hours", Text(), place, word="office-hours")) for time in course.hours]
-    for profile in book.profiles:
+    for profile in book.profiles if not kinds else ():
         place = ShownPlace(profile.place.docname, profile.anchor, Text.plain(profile.person.name))
         item = ShownGridItem(
             "hours", Text.plain(profile.person.name), place, location=profile.location, word="office-hours"

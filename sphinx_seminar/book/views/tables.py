@@ -9,7 +9,7 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, lets_through, within
 from sphinx_seminar.book.series import groups_named
 from sphinx_seminar.book.views.agenda import session_papers, show_agenda
-from sphinx_seminar.book.views.assignments import WORK_COLUMNS
+from sphinx_seminar.book.views.assignments import WORK_COLUMNS, is_due_for
 from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
 from sphinx_seminar.book.views.groups import groups_of
 from sphinx_seminar.book.views.links import calendar_file, course_series, shown_date
@@ -121,14 +121,13 @@ def _due(book: Book, docname: str, view: TableView) -> list[ShownEvent]:
     A table of some groups has what is due for them, and for those of other series.
     """
     keys = groups_named(view.groups, book.groups)
-    chosen = {course_series(book, group.series) for group in book.groups if group.key in keys}
     return [
         event if event.date.group is None or event.date.group.key not in keys else _for_all(event)
         for event in show_agenda(book)
         if event.kind == "due"
         and (event.place.anchor or event.place.docname != docname)
         and within(event.date.when, view.filters)
-        and (event.date.group is None or event.date.group.key in keys or event.date.group.series not in chosen)
+        and is_due_for(book, event.date.group, keys)
     ]
 
 

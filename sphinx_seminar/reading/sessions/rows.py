@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from sphinx_seminar.model import PERSON_ROLES, Involvement, Problem, Reading, Resource, When
+from sphinx_seminar.model import (
+    ASSIGNMENT_KINDS,
+    PERSON_ROLES,
+    RESOURCE_KINDS,
+    Involvement,
+    Problem,
+    Reading,
+    Resource,
+    When,
+)
 from sphinx_seminar.model.moments import ABBREVIATIONS
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_duration, read_when
 from sphinx_seminar.reading.dates.names import read_zone
-from sphinx_seminar.reading.links import has_release, read_links, whole_link
+from sphinx_seminar.reading.links import astray, has_release, read_links, whole_link
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import listed, one_line, open_words, says_open
 from sphinx_seminar.reading.sessions.columns import Columns, SessionRecord, columns_of
@@ -103,7 +112,7 @@ def read_sessions(
     ``language`` is that of the book, for names of months and days. A row with a time and no date is on the day of the
     row before it; ``default`` is the day before the first row. Problems have the line of their row.
     """
-    table, headless = _with_headers(table, language)
+    table, headless = _with_headers(with_waiting_columns(table), language)
     columns = columns_of(table)
     problems = [*headless, *_strangers(table, columns)]
     zone = _zone_of_headers(table, columns, problems)
@@ -136,6 +145,23 @@ def read_sessions(
         records.append(record)
         problems += reader.problems
     return Reading(tuple(records), tuple(problems))
+
+
+def with_waiting_columns(table: Table, meaning: Callable[[str], str] = meaning_of) -> Table:
+    """Give the links below a header such as "Solution (from due)" what it says, each in its cell."""
+    kinds = {*RESOURCE_KINDS, *ASSIGNMENT_KINDS, "resources"}
+    waits = {
+        number: found[0]
+        for number, header in enumerate(table.headers)
+        if meaning(header) in kinds and (found := astray(header)) is not None
+    }
+
+    def said(number: int, cell: str) -> str:
+        pieces = cell.split(";") if number in waits else ()
+        return ";".join(f"{waits[number]} {piece}" for piece in pieces if piece.strip()) or cell
+
+    rows = [replace(row, cells=tuple(said(*each) for each in enumerate(row.cells))) for row in table.rows]
+    return replace(table, rows=tuple(rows)) if waits else table
 
 
 def _with_headers(table: Table, language: str) -> tuple[Table, tuple[Problem, ...]]:
