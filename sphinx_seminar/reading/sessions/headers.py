@@ -49,11 +49,13 @@ _HEADERS = {
         |tutors|dozent|dozentin|dozenten|lehrende|enseignant|enseignante|professeur|profesor|profesora
         |docente|docenti|professore|docent|lehrperson|enseignants|docentes|担当教員|教員|講師|授课教师|上课老师|授课老师|老师|教师""",
     "coordinator": """coordinator|coordinators|coordinated by|koordination|koordinator|koordinatorin|coordinateur
-        |coordinatrice|coordinador|coordinadora|coordinatore|coordinatrice|coordenador""",
+        |coordinatrice|coordination|coordinador|coordinadora|coordinadores|coordinatore|coordenador
+        |コーディネーター|协调人""",
     "organiser": """organiser|organisers|organizer|organizers|organised by|organized by|organisation|veranstalter
-        |organisator|organisatorin|organisateur|organisatrice|organizador|organizadora|organizzatore""",
+        |organisator|organisatorin|organisateur|organisatrice|organizador|organizadora|organizadores|organizzatore
+        |主催者|组织者""",
     "assistant": """assistant|assistants|ta|tas|teaching assistant|teaching assistants|assistent|assistentin|hiwi
-        |assistante|ayudante|asistente|assistente|助教|ティーチングアシスタント""",
+        |assistenz|assistante|ayudante|asistente|asistentes|assistente|アシスタント|助教|ティーチングアシスタント""",
     "location": """location|room|rooms|place|where|venue|building|hall|ort|raum|horsaal|wo|lieu|salle|ou|lugar
         |sala|aula|donde|luogo|dove|local|onde|locatie|zaal|waar|plaats|場所|教室|会場|地点|场地""",
     "online": """online|zoom|video call|videocall|meeting link|zoom link|join|livestream|stream|teams|bbb|webex
