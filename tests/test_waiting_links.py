@@ -220,6 +220,34 @@ def test_what_a_label_says_of_its_origin_is_no_release(tmp_path: Path) -> None:
     assert built.page("index").select_one("a[href='https://example.org/old']") is not None
 
 
+#: Files of sessions in which a link waits otherwise than by words behind it.
+RECORDS = {
+    "sessions.csv": "date,title,slides,release\n2026-10-06,One,zyq.txt,2026-11-05\n",
+    "mapped.yaml": """\
+- title: One
+  date: 2026-10-06
+  slides:
+    - {label: Zyq, url: zyq.txt, from: 2026-11-05}
+- title: Two
+  date: 2026-10-07
+  release: instructors
+  slides: zyq.txt
+""",
+}
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_links_of_records_wait_by_a_key(tmp_path: Path, name: str) -> None:
+    page = f"# Course\n\n```{{session-table}}\n:file: {name}\n```\n"
+    files = {"index.md": page, name: RECORDS[name], "zyq.txt": "zyq"}
+    book = Manuscript(tmp_path, files)
+    hidden = book.build(conf={"seminar_day": "2026-11-04"})
+    assert hidden.warnings == []
+    assert leaks_in(hidden.folder) == []
+    shown = book.build(conf=INSTRUCTORS)
+    assert shown.page("index").select_one("a[href='zyq.txt']") is not None
+
+
 @pytest.mark.parametrize("builder", ["json", "pickle"])
 def test_the_copy_of_the_environment_beside_data_is_removed(book: Manuscript, builder: str) -> None:
     assert leaks_in(book.build(builder, conf={"seminar_day": "2026-10-11"}).folder) == []

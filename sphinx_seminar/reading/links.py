@@ -160,6 +160,11 @@ def _released(line: str, number: int, problems: list[Problem]) -> Iterator[tuple
         yield rest, None
 
 
+def release_of(words: str) -> Timing | None:
+    """Return the release that a cell or an option of its own says, ``None`` where it says something else."""
+    return _timing(words, 1, []) if words and _is_release(words) else None
+
+
 def _doubt(part: str, number: int, problems: list[Problem]) -> bool:
     """Tell whether a part of a line of links has a release that stands elsewhere than behind a link."""
     for found in _DOUBTFUL.finditer(part) if len(part) <= _LONGEST else ():

@@ -16,13 +16,14 @@ from sphinx_seminar.model import (
     Problem,
     Reading,
     Resource,
+    Timing,
     When,
 )
 from sphinx_seminar.model.moments import ABBREVIATIONS
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_duration, read_when
 from sphinx_seminar.reading.dates.names import read_zone
-from sphinx_seminar.reading.links import astray, has_release, read_links, whole_link
+from sphinx_seminar.reading.links import astray, has_release, read_links, release_of, whole_link
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import listed, one_line, open_words, says_open
 from sphinx_seminar.reading.sessions.columns import Columns, SessionRecord, columns_of
@@ -43,6 +44,8 @@ from sphinx_seminar.reading.tables.table import Row, Table
 
 T = TypeVar("T")
 
+#: Headers of the column that says when students see the links of a row.
+_RELEASES = ("release", "seminar-release")
 #: Columns of links: the kind of each, and whether the label of a link may say another.
 _LINKS = {
     "resources": ("link", True), "slides": ("slides", False), "recording": ("recording", False),
@@ -235,6 +238,9 @@ def _record(reader: RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day]
     named = [Resource("link", target, label) for label, target in links if target]
     unknown, unnamed = _unknown(reader)
     resources = [*named, *waiting, *also_waiting, *_resources(reader), *linked, *unnamed]
+    release = _release(reader)
+    if release is not None:
+        resources = [replace(each, release=each.release or release) for each in resources]
     record = SessionRecord(
         line=reader.row.line,
         title=title,
@@ -305,6 +311,13 @@ def _abstract(reader: RowReader) -> tuple[str, tuple[Resource, ...]]:
 def _without_targets(cell: str) -> str:
     """Return a cell with the words of its links alone."""
     return _LABELLED.sub(lambda found: found["label"], cell)
+
+
+def _release(reader: RowReader) -> Timing | None:
+    """Return when students see the links of a row that has a column for it."""
+    cells = zip(reader.table.headers, reader.row.cells, strict=False)
+    found = (release_of(cell.strip()) for header, cell in cells if header.strip().casefold() in _RELEASES)
+    return next((release for release in found if release is not None), None)
 
 
 def _unknown(reader: RowReader) -> tuple[tuple[tuple[str, str], ...], tuple[Resource, ...]]:

@@ -159,6 +159,12 @@ def _flat(node: Node) -> str:
     # A template that nobody filled in, as {name: "", link: ""}, says nothing.
     pairs = [(_flat(key), text) for key, value in node.entries if (text := _flat(value))]
     keys = [key.casefold() for key, _ in pairs]
+    held = next((number for number, key in enumerate(keys) if key in ("from", "release")), None)
+    if held is not None and any(key in _TARGETS for key in keys):
+        # When students see the file.
+        others = tuple(each for each in node.entries if _flat(each[0]) != pairs[held][0])
+        rest = Node("mapping", node.line, entries=others)
+        return f"{_flat(rest)} (from {pairs[held][1]})"
     if len(pairs) == 2 and {keys[0] in _LABELS, keys[1] in _LABELS} == {True, False}:
         label, target = pairs if keys[0] in _LABELS else pairs[::-1]
         if target[0].casefold() in _TARGETS and target[1]:
