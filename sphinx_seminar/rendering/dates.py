@@ -82,9 +82,14 @@ def format_months(first: dt.date, last: dt.date, language: str) -> str:
 
 
 def format_time(when: When, language: str) -> str:
-    """Write the hours of a date: "14:00–16:00", "2:00 PM – 4:00 PM", "14:00"; empty where none are known."""
+    """Write the hours of a date: "14:00–16:00", "2:00 PM – 4:00 PM", "14:00"; empty where none are known.
+
+    What lasts from a day to a minute of a later one has the hour of its end alone.
+    """
     if when.precision != "minute" or when.starts is None:
         return ""
+    if when.ends is not None and when.starts == dt.time.min and not _one_day(when):
+        return _clock(when.ends, language)
     start = _clock(when.starts, language)
     if when.ends is None:
         return start

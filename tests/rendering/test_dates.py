@@ -88,6 +88,7 @@ def test_a_book_in_another_language_has_its_order_and_names(language: str, full:
 def test_the_hours_of_a_column() -> None:
     assert format_time(read_when(LECTURE).value, "en") == "14:00–16:00"
     assert format_time(read_when("2021-06-07 14:00").value, "en") == "14:00"
+    assert format_time(read_when("2021-06-07 00:00 .. 2021-06-09 23:59").value, "en") == "23:59"
     assert plain(format_time(read_when(LECTURE).value, "en_US")) == "2:00 PM – 4:00 PM"
     for without in ("2021-06-07", "2021-06", "TBA", "some day"):
         assert format_time(read_when(without).value, "en") == ""
