@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.builders.html import _assets
+from sphinx.config import Config
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from tests.built import BuildWarning, Built, Run, read_warnings
@@ -167,6 +168,9 @@ class Manuscript:
         # So are the checksums of scripts and style sheets.
         for kept in vars(_assets).values():
             getattr(kept, "cache_clear", dict)()
+        # Extensions add suffixes of sources to the default of all books: MyST-NB takes .md for its own.
+        suffixes = Config.config_values["source_suffix"].default
+        suffixes_before = dict(suffixes)
         try:
             with docutils_namespace(), patch_docutils(self.source):
                 app = Sphinx(
@@ -196,6 +200,8 @@ class Manuscript:
                     app.build(force_all=False, filenames=names)
         finally:
             sys.path[:] = path_before
+            suffixes.clear()
+            suffixes.update(suffixes_before)
         return Built(app, read_warnings(warning.getvalue(), self.source), sorted(read), resolved, status.getvalue())
 
     def sphinx_build(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, MutableSequence, Sequence
+from collections.abc import Collection, Iterator, MutableSequence, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -19,7 +18,7 @@ from sphinx.util.matching import patfilter
 from sphinx.util.nodes import explicit_title_re
 
 from sphinx_seminar.building.conditions import apply_tags
-from sphinx_seminar.building.for_whom import output_files
+from sphinx_seminar.building.held_files import WAITING, leave_downloads_out, waiting_of, waiting_sources
 from sphinx_seminar.building.incremental.navigation import book_order
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.config import showing_of
@@ -32,7 +31,6 @@ from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.views import ReleaseView, SlidesView
 from sphinx_seminar.rendering.releases import release_words
 from sphinx_seminar.rendering.sphinx_versions import domains_of, standard_domain_of
-from sphinx_seminar.sources.stamps import digest_of_file
 from sphinx_seminar.sources.waiting import Waiting, find_waiting
 from sphinx_seminar.warnings_ import report
 
@@ -53,13 +51,6 @@ _GATED = "sem_gated_solutions"
 _DATED = re.compile(r"(?<=\n)(seminar-release[ \t]*:[ \t]+)(\d[^\s'\"#]*)(?=[ \t]*(?:#.*)?\r?\n)")
 _UNKNOWN = re.compile(r"Unknown directive type")
 
-_WAITING: WeakKeyDictionary[BuildEnvironment, Waiting] = WeakKeyDictionary()
-
-
-def waiting_of(env: BuildEnvironment) -> Waiting:
-    """Return what the build of an environment leaves out."""
-    return _WAITING.get(env, Waiting())
-
 
 def leave_pages_out(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
@@ -68,7 +59,7 @@ def leave_pages_out(
 
     Where others wait than when the environment was saved, all is read again.
     """
-    waiting = _WAITING[env] = find_waiting(env, env.found_docs, showing_of(app.config), taken=_is_taken())
+    waiting = WAITING[env] = find_waiting(env, env.found_docs, showing_of(app.config), taken=_is_taken())
     if app.config.root_doc in waiting.hidden:
         raise SphinxError(
             f"the first page of the book, '{app.config.root_doc}', waits for its release; expected a page below it. "
@@ -375,78 +366,6 @@ def tell_what_waits(env: BuildEnvironment, links: int) -> None:
         logger.info(message, told)
 
 
-def shown_elsewhere(env: BuildEnvironment, held: Collection[str]) -> list[Fault]:
-    """Return what to say of the pages that show files which wait for their release somewhere."""
-    faults: list[Fault] = []
-    sources = _sources(env)
-    for path, docnames in _by_path(env.dlfiles):
-        if os.path.realpath(os.path.join(env.srcdir, path)) in sources:
-            message = f"the file {quoted(path)} holds something that waits for its release; it is linked here as words"
-            places = (source_place(env, name, str(env.doc2path(name)), 1) for name in sorted(docnames))
-            faults += [Fault(place, "release", message) for place in places]
-    for path in held:
-        docname = env.path2doc(os.path.join(env.srcdir, path))
-        if docname in env.found_docs:
-            message = (
-                "a link to this page waits for its release, and the page is shown; expected 'seminar-release' on it"
-            )
-            faults.append(Fault(source_place(env, docname, str(env.doc2path(docname)), 1), "release", message))
-        whole = os.path.realpath(os.path.join(env.srcdir, path))
-        copied = (*_by_path(env.dlfiles), *_by_path(env.images))
-        showing = {name for file, names in copied if file == path for name in names}
-        showing |= {
-            name
-            for name, files in env.dependencies.items()
-            if any(os.path.realpath(os.path.join(env.srcdir, file)) == whole for file in files)
-        }
-        message = f"the file {quoted(path)} waits for its release, and is shown on this page; it is left out of it"
-        places = (source_place(env, name, str(env.doc2path(name)), 1) for name in sorted(showing))
-        faults += [Fault(place, "release", message) for place in places]
-    return faults
-
-
-def _by_path(files: Any) -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield the files that Sphinx copies, by their paths, with the documents that show each."""
-    yield from ((Path(path).as_posix(), docnames) for path, (docnames, _name) in files.items())
-
-
-def leave_downloads_out(app: Sphinx, env: BuildEnvironment) -> None:
-    """Copy no files that wait into the folder of downloads; the environment was saved with them."""
-    held, files = progress_of(env).held, cast("dict[Any, Any]", env.dlfiles)
-    sources = _sources(env)
-    for path in list(files):
-        if Path(path).as_posix() in held or os.path.realpath(os.path.join(env.srcdir, path)) in sources:
-            del files[path]
-
-
-def _sources(env: BuildEnvironment) -> frozenset[str]:
-    """Return the real paths of the sources which hold something that waits: those are published nowhere."""
-    if showing_of(env.config).complete:
-        return frozenset()
-    waiting = waiting_of(env)
-    docnames = waiting.hidden | domain_of(env).hiding
-    paths = {str(env.doc2path(docname)) for docname in docnames}
-    paths |= {os.path.join(env.srcdir, path) for path in progress_of(env).held_sources}
-    return waiting.withheld | {os.path.realpath(path) for path in paths}
-
-
-def remove_held_files(app: Sphinx) -> list[str]:
-    """Remove copies of files that wait, whoever put them into the output folder; return their paths."""
-    outdir, sources = Path(app.outdir), [Path(app.srcdir) / path for path in progress_of(app.env).held]
-    sources += map(Path, sorted(_sources(app.env)))
-    sizes = {source.stat().st_size for source in sources if source.is_file()}
-    if not sizes:
-        return []
-    digests = {digest_of_file(source) for source in sources}
-    found = []
-    for path in list(output_files(app)):
-        file = outdir / path
-        if file.is_file() and file.stat().st_size in sizes and digest_of_file(file) in digests:
-            file.unlink()
-            found.append(path)
-    return found
-
-
 def _text_of(path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8", errors="replace")
@@ -461,7 +380,7 @@ class LeaveLinksOut(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Replace what leads to a label that stands nowhere else."""
-        held, sources = progress_of(self.env).held, _sources(self.env)
+        held, sources = progress_of(self.env).held, waiting_sources(self.env)
         if held or sources:
             self._leave_files_out({os.path.realpath(os.path.join(self.env.srcdir, path)) for path in held}, sources)
         labels = waiting_of(self.env).labels

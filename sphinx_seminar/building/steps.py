@@ -14,6 +14,7 @@ from sphinx import addnodes
 
 from sphinx_seminar.building.conditions import apply_tags
 from sphinx_seminar.building.for_whom import built_files, foreign_files, forget_within_output
+from sphinx_seminar.building.held_files import remove_held_files, shown_elsewhere
 from sphinx_seminar.building.incremental import cache, output_state
 from sphinx_seminar.building.incremental.digests import (
     book_digest,
@@ -29,7 +30,7 @@ from sphinx_seminar.building.leftovers import added_by_author, made_of_sources, 
 from sphinx_seminar.building.outlines import forget_title_numbers, number_titles
 from sphinx_seminar.building.page_heads import note_opening
 from sphinx_seminar.building.progress import begin_progress, progress_of
-from sphinx_seminar.building.releasing import remove_held_files, shown_elsewhere, tell_what_waits
+from sphinx_seminar.building.releasing import tell_what_waits
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.bare_names import claim_bare_names
 from sphinx_seminar.domain.domain import domain_of
