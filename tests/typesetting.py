@@ -83,7 +83,10 @@ def missing_characters(pdf: Path) -> set[str]:
 def outline(pdf: Path) -> list[tuple[int, str]]:
     """Return the bookmarks of a PDF, (level, title), which a reader's program shows beside it."""
     with closing(PdfDocument(pdf)) as document:
-        return [(mark.level, mark.get_title()) for mark in document.get_toc()]
+        # pypdfium2 4 has the title as an attribute.
+        return [
+            (mark.level, mark.get_title() if hasattr(mark, "get_title") else mark.title) for mark in document.get_toc()
+        ]
 
 
 def described_as(pdf: Path) -> tuple[str, str]:

@@ -375,12 +375,16 @@ def test_no_slot_is_given_twice_and_none_is_lost(book: tuple[Plan, list[Session]
     every = [slot.when for slot in slots(plan)]
     used = [when for whens in given_slots(sessions, allocation) for when in whens]
     assert len(set(used)) == len(used)
-    # A day without hours is a lecture's slot, and nobody else's.
-    timed = [told.when for told in sessions if told.when is not None and (told.is_lecture or told.when.starts)]
-    own = [when for when in timed if when.dated]
-    by_date = [when for when in every if any(share_time(when, fixed) for fixed in own)]
     free = [slot.when for slot in allocation.free]
-    assert sorted([*used, *by_date, *free], key=lambda when: when.sort_key) == every
+    assert not set(used) & set(free)
+    taken = [when for when in every if when not in used and when not in free]
+    assert sorted([*used, *taken, *free], key=lambda when: when.sort_key) == every
+    # A day without hours takes the first slot of a lecture, and none of anybody else.
+    dated = [told for told in sessions if told.when is not None and told.when.dated]
+    takers = [told.when for told in dated if told.is_lecture or told.when.starts]
+    assert [when for when in taken if not any(share_time(when, fixed) for fixed in takers)] == []
+    hours = [told.when for told in dated if told.when.starts]
+    assert [when for when in free if any(share_time(when, fixed) for fixed in hours)] == []
 
 
 @ANYTHING
