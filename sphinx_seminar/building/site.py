@@ -48,9 +48,9 @@ def site_of(builder: Builder) -> Site:
     def address(docname: str, anchor: str) -> str:
         page, _hash, part = builder.get_target_uri(docname).partition("#")
         if part:
-            # In a book of one page a document is a part of it.
+            # In a book of one page a document is a part of it, and the first one its whole.
             page = f"{config.root_doc}{getattr(builder, 'link_suffix', '') or '.html'}"
-        anchor = anchor or part
+        anchor = anchor or ("" if docname == config.root_doc else part)
         return f"{base}{page}#{anchor}" if anchor else f"{base}{page}"
 
     home = address(config.root_doc, "") if base else ""

@@ -90,6 +90,7 @@ def test_the_page_of_text_leads_back_to_every_kind_of_address(tmp_path: Path) ->
         page = BeautifulSoup(built.read_file("decks/kernels-pages.html"), "html.parser")
         back = page.select("main > p a")[-1]["href"]
         assert (back.partition("#")[0], back.partition("#")[2]) == (address, "sessions-kernels")
+        assert page.select_one("header a")["href"] == address
 
 
 def test_a_deck_of_pictures_says_that_it_has_no_text(tmp_path: Path) -> None:
