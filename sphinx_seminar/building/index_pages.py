@@ -112,7 +112,10 @@ def link_index_pages(
 def _navigation(app: Sphinx, pagename: str, names: Sequence[str]) -> str:
     """Return links to the index pages as Sphinx writes a table of contents with a caption."""
     caption = escape(str(IN_THIS_BOOK))
-    lines = [f'<p class="caption" role="heading"><span class="caption-text">{caption}</span></p>', "<ul>"]
+    lines = [
+        f'<p aria-level="2" class="caption" role="heading"><span class="caption-text">{caption}</span></p>',
+        "<ul>",
+    ]
     for name in names:
         here = " current" if name == pagename else ""
         address = escape("#" if here else app.builder.get_relative_uri(pagename, name))
