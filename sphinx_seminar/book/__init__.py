@@ -33,9 +33,9 @@ from sphinx_seminar.model import (
     Text,
     When,
 )
-from sphinx_seminar.model.release import Release
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.text import anchor_from, unique
+from sphinx_seminar.model.timing import Release
 from sphinx_seminar.model.views import PoolView, ReadingListView
 from sphinx_seminar.planning.timetable import Group
 from sphinx_seminar.planning.timing import Anchors

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from sphinx_seminar.book import SHORT_FORMS, Book, Sources
 from sphinx_seminar.book.assignments import covered_by_sessions, gather_assignments
+from sphinx_seminar.book.contradictions import strange_tables
 from sphinx_seminar.book.filters import unmatched
 from sphinx_seminar.book.papers import gather
 from sphinx_seminar.book.people import gather_people, in_one_order, with_profiles
 from sphinx_seminar.book.series import gather_series, unknown_groups
 from sphinx_seminar.book.sessions import date_sessions, gather_sessions, shared_decks
-from sphinx_seminar.book.term import strange_tables
 from sphinx_seminar.model import Announcement, Fault, Place, Session, When
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.text import name_from, unique

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sphinx_seminar.book.clashes import clashes
+from sphinx_seminar.book.contradictions import clashes, term_faults
 from sphinx_seminar.book.series import in_series, series_faults
-from sphinx_seminar.book.term import term_faults
 from sphinx_seminar.model import Course, Fault, Resource, Series, Session, When
-from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.declarations import Declarations
-from sphinx_seminar.model.moments import check_local_time, in_zone
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.model.resource import FileFact
+from sphinx_seminar.model.resource import FileFact, is_absolute
 from sphinx_seminar.model.text import unique
+from sphinx_seminar.model.when import check_local_time, in_zone
 from sphinx_seminar.planning.slots import plan_problems
 from sphinx_seminar.planning.timetable import Timetable, timetable
 

@@ -12,7 +12,7 @@ from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import stand_in
 from sphinx_seminar.model import Resource, Timing
 from sphinx_seminar.model.declarations import Undecided
-from sphinx_seminar.model.release import Release
+from sphinx_seminar.model.timing import Release
 from sphinx_seminar.model.views import ReleaseView
 from sphinx_seminar.reading.dates.timing import read_timing
 from sphinx_seminar.reading.releases import read_release

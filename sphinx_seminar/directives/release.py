@@ -18,7 +18,7 @@ from sphinx_seminar.reading.releases import read_release
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_seminar.model.release import Release
+    from sphinx_seminar.model.timing import Release
 
 
 def _count(lines: Iterable[str]) -> int:

@@ -11,7 +11,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.model import Assignment, Course, Resource, Session
-from sphinx_seminar.model.addresses import safe_address
+from sphinx_seminar.model.resource import safe_address
 
 #: Unicode's other ways to end a line.
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")

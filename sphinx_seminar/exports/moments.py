@@ -14,7 +14,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sphinx_seminar.model import When
-from sphinx_seminar.model.moments import instants
+from sphinx_seminar.model.when import instants
 
 _DAY = dt.timedelta(days=1)
 _SECOND = dt.timedelta(seconds=1)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from sphinx_seminar.model import PERSON_ROLES, Person, Place, Problem, Profile, Reading
-from sphinx_seminar.model.addresses import is_absolute, safe_address
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.resource import is_absolute, safe_address
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
 from sphinx_seminar.reading.links import links_with_positions, split_label

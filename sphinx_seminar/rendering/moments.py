@@ -8,7 +8,7 @@ from dataclasses import replace
 from docutils import nodes
 
 from sphinx_seminar.model import When
-from sphinx_seminar.model.moments import instants
+from sphinx_seminar.model.when import instants
 from sphinx_seminar.rendering.web.elements import web
 
 _DAY = dt.timedelta(days=1)

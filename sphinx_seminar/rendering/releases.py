@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from sphinx_seminar.book.views.shown import ShownRelease
-from sphinx_seminar.model.release import Release
+from sphinx_seminar.model.timing import Release
 from sphinx_seminar.rendering.dates import format_release
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.words import FOR_INSTRUCTORS, FROM, FROM_A_LATER_DAY, STUDENTS_FROM, STUDENTS_LATER

@@ -11,7 +11,7 @@ from docutils import nodes
 
 from sphinx_seminar.book.views.shown import ShownSession
 from sphinx_seminar.book.views.values import ShownDate, ShownLink
-from sphinx_seminar.model.addresses import is_absolute
+from sphinx_seminar.model.resource import is_absolute
 from sphinx_seminar.rendering.actions import action_list, link_actions, online_action, papers_action
 from sphinx_seminar.rendering.announcements import announcement_list
 from sphinx_seminar.rendering.assignment import coverage_nodes

@@ -14,7 +14,7 @@ from babel.dates import get_month_names
 
 from sphinx_seminar.citing import Words
 from sphinx_seminar.model import STATUSES
-from sphinx_seminar.model.language import locale_of
+from sphinx_seminar.model.text import locale_of
 from sphinx_seminar.rendering.dates import format_days_of_term
 from sphinx_seminar.rendering.language import _, ngettext, pgettext
 

@@ -10,8 +10,8 @@ from sphinx_seminar.book.views.assignments import shown_due
 from sphinx_seminar.book.views.links import shown_date, shown_links, shown_people
 from sphinx_seminar.book.views.values import ShownDate, ShownEvent, ShownPlace
 from sphinx_seminar.model import PERSON_ROLES, Session, Text
-from sphinx_seminar.model.addresses import is_absolute
-from sphinx_seminar.model.moments import in_zone
+from sphinx_seminar.model.resource import is_absolute
+from sphinx_seminar.model.when import in_zone
 
 #: The kinds of resources that the agenda links beside a session.
 _AT_HAND = ("slides", "recording")

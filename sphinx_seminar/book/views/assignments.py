@@ -12,8 +12,8 @@ from sphinx_seminar.book.views.links import course_series, shown_links
 from sphinx_seminar.book.views.shown import ShownAssignment, ShownRow, ShownTable
 from sphinx_seminar.book.views.values import Cell, ShownCoverage, ShownDate, ShownDue, ShownGroup, ShownPlace
 from sphinx_seminar.model import ASSIGNMENT_KINDS, Assignment, Coverage, GroupDue, Text, When
-from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.model.views import AssignmentTableView, AssignmentView
+from sphinx_seminar.model.when import in_zone
 from sphinx_seminar.planning.timing import Anchors
 
 

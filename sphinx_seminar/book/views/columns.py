@@ -10,10 +10,10 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.book.views.links import shown_date, shown_group, shown_links, shown_people
 from sphinx_seminar.book.views.values import Cell, ShownLink, ShownPlace, ShownRooms, ShownWord
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text, When
-from sphinx_seminar.model.addresses import is_absolute
 from sphinx_seminar.model.problem import quoted, suggestion
+from sphinx_seminar.model.resource import is_absolute
 from sphinx_seminar.model.text import collated
-from sphinx_seminar.planning.weeks import week_number
+from sphinx_seminar.planning.slots import week_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from sphinx_seminar.book.views.values import Cell, ShownDate, ShownRemark, ShownWeek, ShownWord
 from sphinx_seminar.model import Plan, Session, When
-from sphinx_seminar.planning.weeks import monday_of, week_number
+from sphinx_seminar.planning.slots import monday_of, week_number
 
 _FRIDAY, _SUNDAY = dt.timedelta(days=4), dt.timedelta(days=6)
 #: The precisions of dates that are within one period, by the kind of period.

@@ -12,7 +12,7 @@ from sphinx_seminar.book.views.values import ShownDate, ShownGroup, ShownLink, S
 from sphinx_seminar.citing import Citation, cite
 from sphinx_seminar.citing.bibtex import bibtex_entry
 from sphinx_seminar.model import RESOURCE_KINDS, Assignment, GroupTime, Involvement, Paper, Resource, Session
-from sphinx_seminar.model.release import Release
+from sphinx_seminar.model.timing import Release
 
 #: What an address may have as it is; the DOI handbook wants every other character encoded (``<`` stands in many).
 _IN_DOI = "/:;,.()_-+!*'~@=&$"

@@ -42,7 +42,7 @@ from sphinx_seminar.book.views.shown import (
 from sphinx_seminar.book.views.tables import show_table
 from sphinx_seminar.book.views.values import ShownGroup, ShownLink, ShownPaper, ShownPerson
 from sphinx_seminar.model import PERSON_ROLES, Course, Involvement
-from sphinx_seminar.model.addresses import is_absolute
+from sphinx_seminar.model.resource import is_absolute
 from sphinx_seminar.model.views import (
     AnnouncementsView,
     AssignmentTableView,

@@ -18,8 +18,8 @@ from sphinx_seminar.book.views.shown import ShownRow, ShownTable
 from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownGroup, ShownRemark
 from sphinx_seminar.model import Assignment, Fault, Session, When
 from sphinx_seminar.model.declarations import Declarations
-from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.model.views import AssignmentTableView, TableView
+from sphinx_seminar.model.when import in_zone
 from sphinx_seminar.planning.slots import exceptions_met
 
 #: Columns that a table of the whole book has no room for, unless it names them.

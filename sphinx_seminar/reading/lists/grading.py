@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sphinx_seminar.model import Problem, Reading
-from sphinx_seminar.model.outline import GradeWeight
+from sphinx_seminar.model.course import GradeWeight
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.lists.bullets import Bullet, bullets_of
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.model.outline import Milestone
+from sphinx_seminar.model.course import Milestone
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.names import names_of

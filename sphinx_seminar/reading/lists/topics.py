@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sphinx_seminar.model import Problem, Reading
-from sphinx_seminar.model.outline import Topic, Topics
+from sphinx_seminar.model.course import Topic, Topics
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.sessions.headers import meaning_of, plain_header
 from sphinx_seminar.reading.sessions.when import is_blank

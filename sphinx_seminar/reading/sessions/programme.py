@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.model.moments import lasting
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.when import lasting
 from sphinx_seminar.reading.sessions.columns import SessionRecord
 
 

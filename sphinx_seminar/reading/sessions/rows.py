@@ -19,8 +19,8 @@ from sphinx_seminar.model import (
     Timing,
     When,
 )
-from sphinx_seminar.model.moments import ABBREVIATIONS
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.when import ABBREVIATIONS
 from sphinx_seminar.reading.dates import read_duration, read_when
 from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.links import astray, has_release, read_links, release_of, whole_link

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.model.moments import lasting
+from sphinx_seminar.model.when import lasting
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.moments import settled_days
 from sphinx_seminar.reading.dates.names import key_of, names_of
