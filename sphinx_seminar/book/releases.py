@@ -9,8 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from sphinx_seminar.book.series import gather_series
-from sphinx_seminar.book.sessions import date_sessions, gather_sessions
+from sphinx_seminar.book.sessions import date_sessions, gather_series, gather_sessions
 from sphinx_seminar.model import Assignment, Fault, Place, Reading, Resource, Timing, When
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.problem import quoted

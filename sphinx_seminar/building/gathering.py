@@ -6,8 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.book import Book, Sources
-from sphinx_seminar.book.from_declarations import compute
+from sphinx_seminar.book import Book, Sources, compute
 from sphinx_seminar.book.references import objects
 from sphinx_seminar.book.releases import hold_back, hold_files
 from sphinx_seminar.book.views.announcements import banner_of

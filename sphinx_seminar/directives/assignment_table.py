@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.book.views.assignments import WORK_COLUMNS
-from sphinx_seminar.book.views.columns import unknown_column
+from sphinx_seminar.book.views.columns import WORK_COLUMNS, unknown_column
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import data_of
 from sphinx_seminar.model.declarations import TableData

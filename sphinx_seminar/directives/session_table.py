@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.book.filters import FILTERS
 from sphinx_seminar.book.views.columns import COLUMNS, unknown_column
-from sphinx_seminar.book.views.groups import GROUPS
+from sphinx_seminar.book.views.headings import GROUPS
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import data_of, filters_of, groups_asked
 from sphinx_seminar.model.declarations import TableData

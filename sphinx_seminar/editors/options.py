@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sphinx_seminar.book.views.groups import GROUPS as TABLE_GROUPS
-from sphinx_seminar.book.views.reading_lists import GROUPS as LIST_GROUPS
+from sphinx_seminar.book.views.headings import GROUPS as TABLE_GROUPS
+from sphinx_seminar.book.views.papers import GROUPS as LIST_GROUPS
 from sphinx_seminar.directives.key_papers import SORTS
 from sphinx_seminar.model import STATUSES
 

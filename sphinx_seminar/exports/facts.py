@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sphinx_seminar.book.views.links import address_name, best_address, noted
+from sphinx_seminar.book.views.papers import address_name, best_address
+from sphinx_seminar.book.views.sessions import noted
 from sphinx_seminar.citing import short
 from sphinx_seminar.exports.edition import Edition, resource_address, title_of
 from sphinx_seminar.exports.values import absolute, one_line

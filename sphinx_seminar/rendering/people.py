@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.links import host_of
+from sphinx_seminar.book.views.papers import host_of
 from sphinx_seminar.book.views.shown import ShownPeople, ShownProfile
 from sphinx_seminar.model.resource import is_absolute
 from sphinx_seminar.rendering.page import Page, joined

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.links import address_name
+from sphinx_seminar.book.views.papers import address_name
 from sphinx_seminar.book.views.values import ShownLink, ShownPerson
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.rendering.page import Page
