@@ -9,7 +9,7 @@ from sphinx_seminar.printing.typst.code import captioned
 from sphinx_seminar.printing.typst.markup import string, text
 from sphinx_seminar.printing.typst.tables import SIZES
 from sphinx_seminar.printing.typst.writer import Way, Writer
-from sphinx_seminar.rendering.print.commands import page_number, printed
+from sphinx_seminar.rendering.print import page_number, printed
 
 _ = get_translation("sphinx")
 

@@ -29,7 +29,7 @@ from sphinx_seminar.printing.typst.markup import string, text
 from sphinx_seminar.printing.typst.rasters import draw, png
 from sphinx_seminar.printing.typst.ways import WAYS
 from sphinx_seminar.printing.typst.writer import Writer, walk
-from sphinx_seminar.rendering.print.commands import printed
+from sphinx_seminar.rendering.print import printed
 from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:
