@@ -19,7 +19,7 @@ from sphinx_seminar.reading.links import read_facts
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import one_line, open_words, says_open
 from sphinx_seminar.reading.sessions.facts import read_online
-from sphinx_seminar.reading.sessions.kinds import read_kind
+from sphinx_seminar.reading.vocabulary import read_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

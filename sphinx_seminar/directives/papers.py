@@ -11,7 +11,7 @@ from sphinx_seminar.directives.shared_options import filters_of
 from sphinx_seminar.model import Listing, Place
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.views import PaperItem, PapersView, ReadingListView
-from sphinx_seminar.reading.lists.paper_lists import PaperLine, read_paper_list
+from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
 from sphinx_seminar.reading.plain import says_open
 
 if TYPE_CHECKING:
