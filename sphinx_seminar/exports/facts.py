@@ -21,6 +21,7 @@ from sphinx_seminar.model import (
     When,
 )
 from sphinx_seminar.rendering.dates import format_when
+from sphinx_seminar.rendering.phrases import kind_in_text, points_word, several, status_word
 from sphinx_seminar.rendering.words import (
     COVERS,
     DUE_WORK,
@@ -31,10 +32,6 @@ from sphinx_seminar.rendering.words import (
     PAPERS,
     PART_OF,
     RESOURCE_WORDS,
-    kind_in_text,
-    points_word,
-    several,
-    status_word,
 )
 
 #: The statuses that a title says, since many programs show the title and nothing else.
