@@ -9,8 +9,7 @@ from sphinx_seminar.model import PERSON_ROLES, Involvement, Series
 from sphinx_seminar.model.problem import followed, quoted, suggestion
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.model.views import SeriesView
-from sphinx_seminar.reading.dates.meeting_groups import split_by_group
-from sphinx_seminar.reading.dates.plan import read_series_plan
+from sphinx_seminar.reading.dates.plan import read_series_plan, split_by_group
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import one_line, says_open
 from sphinx_seminar.reading.sessions.kinds import read_kind

@@ -8,7 +8,7 @@ from sphinx_seminar.model import Person, Problem, Reading
 from sphinx_seminar.model.addresses import safe_address
 from sphinx_seminar.model.people import without_titles
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.reading.citations.names.one_name import normal
+from sphinx_seminar.reading.citations.one_name import normal
 from sphinx_seminar.reading.links import split_label
 from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis
 

@@ -21,7 +21,8 @@ from sphinx_seminar.model import (
 )
 from sphinx_seminar.model.moments import ABBREVIATIONS
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.reading.dates import read_duration, read_when
+from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.links import astray, has_release, read_links, release_of, whole_link
 from sphinx_seminar.reading.people import read_people
