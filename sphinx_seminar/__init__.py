@@ -16,16 +16,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the domain, the directives, the transforms, the builders' help and the report to a Sphinx application."""
     # Imported here, since the command line lives in this package too and needs no Sphinx.
     from sphinx_seminar.building.conditions import setup_conditions
-    from sphinx_seminar.building.entitling import setup_entitling
     from sphinx_seminar.building.for_whom import setup_for_whom
-    from sphinx_seminar.building.garbage import setup_garbage
     from sphinx_seminar.building.incremental.outdated import setup_outdated
     from sphinx_seminar.building.index_pages import setup_index_pages
+    from sphinx_seminar.building.leftovers import setup_search_words
     from sphinx_seminar.building.outlines import setup_outlines
     from sphinx_seminar.building.page_heads import setup_page_heads
     from sphinx_seminar.building.reading_messages import setup_reading_messages
     from sphinx_seminar.building.releasing import setup_releasing
-    from sphinx_seminar.building.search_words import setup_search_words
     from sphinx_seminar.building.steps import setup_build
     from sphinx_seminar.building.transforms import setup_transforms
     from sphinx_seminar.config import setup_config
@@ -63,12 +61,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_conditions(app)
     setup_releasing(app)
     setup_transforms(app)
-    setup_entitling(app)
     setup_index_pages(app)
     setup_page_heads(app)
     setup_outlines(app)
     setup_search_words(app)
-    setup_garbage(app)
 
     # what readers see, on the web and on paper
     setup_web(app)

@@ -24,8 +24,7 @@ from sphinx_seminar.building.incremental.digests import (
     site_digest,
     surroundings,
 )
-from sphinx_seminar.building.incremental.images import name_images
-from sphinx_seminar.building.incremental.navigation import forget_numbers
+from sphinx_seminar.building.incremental.navigation import forget_numbers, name_images
 from sphinx_seminar.building.leftovers import added_by_author, made_of_sources, remove_doctrees, remove_leftovers
 from sphinx_seminar.building.outlines import forget_title_numbers, number_titles
 from sphinx_seminar.building.page_heads import note_opening

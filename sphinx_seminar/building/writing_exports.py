@@ -22,8 +22,7 @@ from sphinx_seminar.exports.frab import programme
 from sphinx_seminar.exports.papers import bibliographies, csl_json
 from sphinx_seminar.exports.search import SEARCH_FILE, search_index
 from sphinx_seminar.model.digest import digest_of
-from sphinx_seminar.sources.files import decks_of_book
-from sphinx_seminar.sources.photos import PHOTOS_FOLDER
+from sphinx_seminar.sources.files import PHOTOS_FOLDER, decks_of_book
 from sphinx_seminar.sources.stamps import mark, stamp
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from sphinx_seminar.model import Announcement
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.model.views import AnnouncementsView
-from sphinx_seminar.reading.lists.timeline import read_announcements
+from sphinx_seminar.reading.lists import read_announcements
 
 if TYPE_CHECKING:
     from docutils import nodes

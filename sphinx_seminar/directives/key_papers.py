@@ -9,7 +9,7 @@ from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.model import Listing, Place
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.views import PaperItem, PapersView
-from sphinx_seminar.reading.lists.paper_lists import PaperLine, read_paper_list
+from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
 from sphinx_seminar.reading.plain import says_open
 
 if TYPE_CHECKING:

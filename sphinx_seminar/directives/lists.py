@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.model.views import GradingView, PoolView, TimelineView
-from sphinx_seminar.reading.lists.grading import read_grading
-from sphinx_seminar.reading.lists.timeline import read_timeline
-from sphinx_seminar.reading.lists.topics import read_topics
+from sphinx_seminar.reading.lists import read_grading, read_timeline, read_topics
 from sphinx_seminar.reading.tables import read_table
 
 if TYPE_CHECKING:

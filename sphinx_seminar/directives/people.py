@@ -8,7 +8,7 @@ from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import data_of
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.views import PeopleView
-from sphinx_seminar.reading.profiles import Written, read_profiles
+from sphinx_seminar.reading.people import Written, read_profiles
 from sphinx_seminar.reading.tables import read_table
 
 if TYPE_CHECKING:

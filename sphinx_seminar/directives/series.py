@@ -12,7 +12,7 @@ from sphinx_seminar.model.views import SeriesView
 from sphinx_seminar.reading.dates.plan import read_series_plan, split_by_group
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import one_line, says_open
-from sphinx_seminar.reading.sessions.kinds import read_kind
+from sphinx_seminar.reading.vocabulary import read_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

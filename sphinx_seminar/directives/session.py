@@ -18,11 +18,11 @@ from sphinx_seminar.reading.assignments import read_covers, strange_name
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
-from sphinx_seminar.reading.lists.paper_lists import read_line, split_keys
+from sphinx_seminar.reading.paper_lists import read_line, split_keys
 from sphinx_seminar.reading.plain import listed, one_line, open_words, says_open, split_list
 from sphinx_seminar.reading.sessions.facts import read_meetings, read_online, read_slot, read_status, tags_in
-from sphinx_seminar.reading.sessions.kinds import Kind, read_kind
-from sphinx_seminar.reading.sessions.when import ended
+from sphinx_seminar.reading.sessions.row_dates import ended
+from sphinx_seminar.reading.vocabulary import Kind, read_kind
 
 if TYPE_CHECKING:
     import datetime as dt

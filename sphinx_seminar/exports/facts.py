@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sphinx_seminar.book.views.links import address_name, best_address, noted
 from sphinx_seminar.citing import short
-from sphinx_seminar.exports.edition import Edition, absolute, one_line, resource_address, title_of
+from sphinx_seminar.exports.edition import Edition, resource_address, title_of
+from sphinx_seminar.exports.values import absolute, one_line
 from sphinx_seminar.model import (
     ASSIGNMENT_KINDS,
     PERSON_ROLES,

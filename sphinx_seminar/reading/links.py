@@ -13,7 +13,7 @@ from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates.timing import read_timing
 from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis, without_mark
 from sphinx_seminar.reading.releases import read_release
-from sphinx_seminar.reading.sessions.headers import meaning_of
+from sphinx_seminar.reading.vocabulary import meaning_of
 
 _LINK = re.compile(
     r"!?\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\])*+)\]\((?:<(?P<angled>[^<>]*)>|(?P<round>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*))"

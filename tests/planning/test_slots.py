@@ -18,7 +18,7 @@ from sphinx_seminar.planning.slots import LIMIT, exceptions_met, office_hours, p
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
-from sphinx_seminar.reading.sessions.kinds import read_kind
+from sphinx_seminar.reading.vocabulary import read_kind
 from tests.iso import format_iso
 
 ANYTHING = settings(deadline=None, derandomize=True, max_examples=100)

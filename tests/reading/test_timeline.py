@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_seminar.reading.lists.timeline import read_timeline
+from sphinx_seminar.reading.lists import read_timeline
 from tests.iso import format_iso
 
 ANYTHING = settings(deadline=None, derandomize=True, max_examples=150)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_seminar.reading.lists.grading import read_grading
+from sphinx_seminar.reading.lists import read_grading
 
 ANYTHING = settings(deadline=None, derandomize=True, max_examples=150)
 

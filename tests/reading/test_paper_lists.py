@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_seminar.reading.lists.paper_lists import PaperLine, read_line, read_paper_list
+from sphinx_seminar.reading.paper_lists import PaperLine, read_line, read_paper_list
 
 
 def shape(lines: tuple[PaperLine, ...]) -> list[object]:
