@@ -22,7 +22,7 @@ from sphinx_seminar.model import (
 from sphinx_seminar.model.declarations import TableData
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, name_from, unique
-from sphinx_seminar.reading.dates import read_duration
+from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.timing import lecture_meant, read_timing, reads_as_timing
 from sphinx_seminar.reading.links import has_release, read_links
 from sphinx_seminar.reading.marked import read_inline

@@ -17,7 +17,8 @@ from sphinx_seminar.model import (
     When,
 )
 from sphinx_seminar.model.when import ABBREVIATIONS
-from sphinx_seminar.reading.dates import read_duration, read_when
+from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.links import has_release, read_links, release_of
 from sphinx_seminar.reading.people import read_people
