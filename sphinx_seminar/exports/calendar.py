@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from icalendar import Event, Parameters, vCalAddress, vUri
 from icalendar.prop import vDuration
 
-from sphinx_seminar.book import SCHEDULE_FILES
+from sphinx_seminar.book.book import SCHEDULE_FILES
 from sphinx_seminar.exports.calendar_text import FIRST_REVISION, UTC_NAMES, Entry, empty_calendar, entered, written
 from sphinx_seminar.exports.edition import Edition, Meeting, meetings_of
 from sphinx_seminar.exports.facts import Fact, categories, due_headline, facts, facts_of_work, headline, where

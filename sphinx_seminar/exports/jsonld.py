@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry
-from sphinx_seminar.book.views.links import best_address, paper_links
+from sphinx_seminar.book.views.papers import best_address, paper_links
 from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.facts import room_of
 from sphinx_seminar.exports.values import absolute, cleaned, given, one_line, stretch, uri

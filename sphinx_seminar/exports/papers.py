@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry
-from sphinx_seminar.book.views.links import paper_links, shown_paper
-from sphinx_seminar.citing.csl_json import csl_item
+from sphinx_seminar.book.views.papers import paper_links, shown_paper
+from sphinx_seminar.citing.csl import csl_item
 from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.values import given, json_items
 from sphinx_seminar.model import Author, Paper
