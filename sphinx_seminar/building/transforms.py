@@ -25,8 +25,7 @@ from sphinx_seminar.rendering.builders import (
 )
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.web.elements import embedded_deck, web_text
-from sphinx_seminar.sources.files import decks_of_book
-from sphinx_seminar.sources.photos import PHOTOS_FOLDER
+from sphinx_seminar.sources.files import PHOTOS_FOLDER, decks_of_book
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -10,7 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.book import CSL_FILE, Book
+from sphinx_seminar.book import Book
+from sphinx_seminar.book.book import CSL_FILE
 from sphinx_seminar.building.incremental.output_state import forget
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.site import Site, site_of
@@ -22,8 +23,7 @@ from sphinx_seminar.exports.frab import programme
 from sphinx_seminar.exports.papers import bibliographies, csl_json
 from sphinx_seminar.exports.search import SEARCH_FILE, search_index
 from sphinx_seminar.model.digest import digest_of
-from sphinx_seminar.sources.files import decks_of_book
-from sphinx_seminar.sources.photos import PHOTOS_FOLDER
+from sphinx_seminar.sources.files import PHOTOS_FOLDER, decks_of_book
 from sphinx_seminar.sources.stamps import mark, stamp
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sphinx_seminar.model.problem import quoted, suggestion
-from sphinx_seminar.reading.sessions.headers import meaning_of
+from sphinx_seminar.reading.vocabulary import meaning_of
 
 #: Options by other words than the headers of tables have; the first that the directive has is meant.
 _MEANT = {

@@ -14,7 +14,7 @@ from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.links import read_links
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import one_line
-from sphinx_seminar.reading.sessions.kinds import read_kind
+from sphinx_seminar.reading.vocabulary import read_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

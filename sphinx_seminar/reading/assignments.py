@@ -22,16 +22,15 @@ from sphinx_seminar.model import (
 from sphinx_seminar.model.declarations import TableData
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, name_from, unique
-from sphinx_seminar.reading.dates import read_duration
+from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.timing import lecture_meant, read_timing, reads_as_timing
 from sphinx_seminar.reading.links import has_release, read_links
 from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.plain import one_line, open_words, says_open
-from sphinx_seminar.reading.sessions.columns import Columns
-from sphinx_seminar.reading.sessions.headers import meaning_of, plain_header
-from sphinx_seminar.reading.sessions.rows import RowReader, whole_or_waiting, with_waiting_columns
+from sphinx_seminar.reading.sessions.cells import Columns, RowReader, whole_or_waiting, with_waiting_columns
 from sphinx_seminar.reading.tables import read_table
 from sphinx_seminar.reading.tables.table import Table
+from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
 
 #: What a header of a table of assignments means, where it is another thing than over sessions; as in ``headers``.
 _HEADERS = {

@@ -1,7 +1,7 @@
 """The decks of the book, PDF files and web pages: each is read once, in a process that a damaged file may end.
 
 What was read stands in a folder beside the doctrees: ``index.json`` knows the content of each file by its time
-and size, and for each content there are a ``.json`` and a ``.picture`` (see :mod:`.deck_process`). A
+and size, and for each content there are a ``.json`` and a ``.picture`` (see :mod:`~sphinx_seminar.reading.pdf`). A
 build without new decks opens no PDF.
 """
 
@@ -62,7 +62,7 @@ def _files(srcdir: Path, folder: Path) -> Iterator[str]:
 logger = logging.getLogger(__name__)
 
 #: The process that reads decks.
-COMMAND = (sys.executable, "-m", "sphinx_seminar.sources.deck_process")
+COMMAND = (sys.executable, "-m", "sphinx_seminar.reading.pdf")
 
 #: How long one deck may take, in seconds. A usual one takes a tenth of one.
 PATIENCE = 60.0

@@ -9,28 +9,27 @@ from dataclasses import dataclass, fields
 
 from sphinx_seminar.citing.bibtex import text_latex
 from sphinx_seminar.model import When
-from sphinx_seminar.model.addresses import SCHEMES, safe_address
 from sphinx_seminar.model.declarations import Format
-from sphinx_seminar.model.moments import check_local_time, instants, lasting
+from sphinx_seminar.model.resource import SCHEMES, safe_address
+from sphinx_seminar.model.when import check_local_time, instants, lasting
 from sphinx_seminar.reading.citations.reader import read_citation
-from sphinx_seminar.reading.dates import read_duration, read_when
+from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
 from sphinx_seminar.reading.dates.timing import read_timing, reads_as_timing
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, normalise_doi, trim_address
+from sphinx_seminar.reading.latex import composed, latex_text
 from sphinx_seminar.reading.latex.signs import verbatim_latex
-from sphinx_seminar.reading.latex.words import composed, latex_text
 from sphinx_seminar.reading.links import read_links
-from sphinx_seminar.reading.lists.grading import read_grading
-from sphinx_seminar.reading.lists.paper_lists import PaperLine, read_paper_list
-from sphinx_seminar.reading.lists.timeline import read_timeline
-from sphinx_seminar.reading.lists.topics import read_topics
+from sphinx_seminar.reading.lists import read_grading, read_timeline, read_topics
 from sphinx_seminar.reading.marked import read_inline
+from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import listed, split_list
 from sphinx_seminar.reading.sessions.columns import SessionRecord
-from sphinx_seminar.reading.sessions.programme import chain
+from sphinx_seminar.reading.sessions.row_dates import chain
 from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 from tests.bibliographies import read_bibliography
@@ -47,7 +46,7 @@ from tests.fuzz.promises import (
 )
 from tests.iso import format_iso
 
-_DATES = ("reading/dates/test_when.py", "reading/lists/test_timeline.py")
+_DATES = ("reading/dates/test_when.py", "reading/test_timeline.py")
 _CITATIONS = tuple(
     f"reading/citations/corpus_{name}.yaml" for name in ("course", "fields", "gathered", "pages", "styles", "unseen")
 )
@@ -362,13 +361,13 @@ READERS: Mapping[str, Reader] = {
     "identifiers": Reader(_identifiers, "address", ("reading/test_identifiers.py", *_CITATIONS), 6),
     "inline": Reader(_inline, "words", ("reading/latex/test_words.py", *_CITATIONS), 6),
     "citation": Reader(_citation, "citation", ("reading/citations/test_reading.py", *_CITATIONS), 12),
-    "paper list": Reader(_paper_list, "paper-list", ("reading/lists/test_paper_lists.py", *_CITATIONS), 4),
+    "paper list": Reader(_paper_list, "paper-list", ("reading/test_paper_lists.py", *_CITATIONS), 4),
     "bibtex": Reader(_bibtex, "bibtex", (*_BIBLIOGRAPHIES, "books/second-course/references.bib"), 6),
     "latex": Reader(_latex, "tex", ("reading/latex/test_words.py", *_BIBLIOGRAPHIES), 8),
     "csv": Reader(_table("csv"), "csv", (*_TABLES, "../docs/courses/reading-group/archive.csv"), 4),
     "tsv": Reader(_table("tsv"), "tsv", _TABLES, 2),
-    "markdown table": Reader(_table("markdown"), "markdown", (*_TABLES, "reading/lists/test_topics.py"), 4),
+    "markdown table": Reader(_table("markdown"), "markdown", (*_TABLES, "reading/test_topics.py"), 4),
     "yaml": Reader(_table("yaml"), "yaml", _TABLES, 4),
-    "timeline": Reader(_timeline, "timeline", ("reading/lists/test_timeline.py",), 6),
-    "grading": Reader(_grading, "grading", ("reading/lists/test_grading.py",), 6),
+    "timeline": Reader(_timeline, "timeline", ("reading/test_timeline.py",), 6),
+    "grading": Reader(_grading, "grading", ("reading/test_grading.py",), 6),
 }

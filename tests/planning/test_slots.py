@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import Place, Session, Text, When
-from sphinx_seminar.model.moments import instants
 from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException
+from sphinx_seminar.model.when import instants
 from sphinx_seminar.planning.allocation import Allocation, assign
 from sphinx_seminar.planning.slots import LIMIT, exceptions_met, office_hours, plan_problems, slots
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
-from sphinx_seminar.reading.sessions.kinds import read_kind
+from sphinx_seminar.reading.vocabulary import read_kind
 from tests.iso import format_iso
 
 ANYTHING = settings(deadline=None, derandomize=True, max_examples=100)

@@ -25,10 +25,11 @@ from sphinx_seminar.cli.importing.schedules import (
 )
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Involvement
 from sphinx_seminar.model.text import folded
-from sphinx_seminar.reading.sessions.columns import SessionRecord, columns_of
-from sphinx_seminar.reading.sessions.headers import plain_header
+from sphinx_seminar.reading.sessions.cells import columns_of
+from sphinx_seminar.reading.sessions.columns import SessionRecord
 from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
+from sphinx_seminar.reading.vocabulary import plain_header
 
 #: Roles that lead to a page or a file, and any role.
 _PAGE_ROLE = re.compile(r"\{(?P<name>doc|download)\}`(?P<content>[^`\n]+)`")

@@ -10,7 +10,7 @@ from sphinx_seminar.cli.importing.entries import Entry, Year, read_entry
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.model.text import folded
-from sphinx_seminar.reading.sessions.headers import meaning_of
+from sphinx_seminar.reading.vocabulary import meaning_of
 
 _PAPERS = re.compile(
     r"(?:(?:lista de )?(?:bibliografia|lecturas|referencias)|bibliographie|literatur(?:liste|verzeichnis)?)\Z"

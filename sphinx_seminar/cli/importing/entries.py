@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sphinx_seminar.cli.importing.markdown.targets import links_in
 from sphinx_seminar.model import RESOURCE_KINDS, Resource, When
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.reading.sessions.headers import meaning_of
+from sphinx_seminar.reading.vocabulary import meaning_of
 
 _UNIT = re.compile(
     r"(?P<unit>weeks?|lectures?|lec|class|session|meeting|topic|module|unit|day|seminar|talk|woche|vorlesung|sitzung"

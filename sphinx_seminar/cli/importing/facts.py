@@ -13,7 +13,7 @@ from sphinx_seminar.cli.importing.markdown.targets import MISSING, with_targets
 from sphinx_seminar.model import PERSON_ROLES
 from sphinx_seminar.reading.dates.regular_times import read_regular_times, weekday_pattern
 from sphinx_seminar.reading.people import read_people
-from sphinx_seminar.reading.sessions.headers import meaning_of
+from sphinx_seminar.reading.vocabulary import meaning_of
 
 #: Words before a colon, by the option of ``{course}`` that says the same.
 _COURSE = {

@@ -15,8 +15,7 @@ from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.parts import Directive
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.reading.lists.grading import read_grading
-from sphinx_seminar.reading.lists.timeline import read_timeline
+from sphinx_seminar.reading.lists import read_grading, read_timeline
 
 _NUMBERED = re.compile(r"\s*(?:\\?\[[\w+-]{1,12}\\?\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
 

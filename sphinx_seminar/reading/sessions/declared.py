@@ -10,14 +10,14 @@ from sphinx_seminar.model import Fault, Listing, Place, Problem, Session
 from sphinx_seminar.model.declarations import TableData
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, name_from, unique
-from sphinx_seminar.reading.lists.paper_lists import read_line
 from sphinx_seminar.reading.marked import read_inline
+from sphinx_seminar.reading.paper_lists import read_line
 from sphinx_seminar.reading.sessions.columns import SessionRecord
-from sphinx_seminar.reading.sessions.kinds import read_kind
-from sphinx_seminar.reading.sessions.programme import chain
+from sphinx_seminar.reading.sessions.row_dates import chain
 from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import read_table
 from sphinx_seminar.reading.tables.table import Table
+from sphinx_seminar.reading.vocabulary import read_kind
 
 #: A substitution of MyST; TeX has braces in braces without blanks.
 _SUBSTITUTION = re.compile(r"\{\{\s+[A-Za-z_][^{}\n]*?\s+\}\}")

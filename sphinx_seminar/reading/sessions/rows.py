@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from collections.abc import Iterator
+from dataclasses import replace
 
 from sphinx_seminar.model import (
-    ASSIGNMENT_KINDS,
     PERSON_ROLES,
-    RESOURCE_KINDS,
     Involvement,
     Problem,
     Reading,
@@ -19,30 +16,35 @@ from sphinx_seminar.model import (
     Timing,
     When,
 )
-from sphinx_seminar.model.moments import ABBREVIATIONS
-from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.reading.dates import read_duration, read_when
+from sphinx_seminar.model.when import ABBREVIATIONS
+from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
-from sphinx_seminar.reading.links import astray, has_release, read_links, release_of, whole_link
+from sphinx_seminar.reading.links import has_release, read_links, release_of
 from sphinx_seminar.reading.people import read_people
-from sphinx_seminar.reading.plain import listed, one_line, open_words, says_open
-from sphinx_seminar.reading.sessions.columns import Columns, SessionRecord, columns_of
+from sphinx_seminar.reading.plain import one_line, open_words, says_open
+from sphinx_seminar.reading.sessions.cells import (
+    Columns,
+    RowReader,
+    _mixed,
+    columns_of,
+    whole_or_waiting,
+    with_waiting_columns,
+)
+from sphinx_seminar.reading.sessions.columns import SessionRecord
 from sphinx_seminar.reading.sessions.facts import papers_in, read_meetings, read_online, read_slot, read_status, tags_in
-from sphinx_seminar.reading.sessions.headers import in_brackets, meaning_of
-from sphinx_seminar.reading.sessions.when import (
+from sphinx_seminar.reading.sessions.row_dates import (
     Day,
     Written,
     day_of_band,
     ended,
-    is_blank,
     is_weekday,
     read_moment,
     with_days,
     without_hours,
 )
 from sphinx_seminar.reading.tables.table import Row, Table
-
-T = TypeVar("T")
+from sphinx_seminar.reading.vocabulary import in_brackets, meaning_of
 
 #: Headers of the column that says when students see the links of a row.
 _RELEASES = ("release", "seminar-release")
@@ -56,55 +58,6 @@ _LINKS = {
 _MINUTES = 10
 #: A link in Markdown.
 _LABELLED = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
-#: Longer cells are no lists of people, links or papers (characters).
-_LONGEST_LIST = 10_000
-
-
-@dataclass(slots=True)
-class RowReader:
-    """One row while it is read, with its problems, and texts that fit into no field."""
-
-    row: Row
-    table: Table
-    columns: Columns
-    language: str
-    problems: list[Problem] = field(default_factory=list)
-    extra: list[tuple[str, str]] = field(default_factory=list)
-
-    def cell(self, meaning: str) -> str:
-        """Return the row's cell in a column, empty for a dash."""
-        text = self.columns.cell(meaning, self.row.cells)
-        return "" if is_blank(text) else text
-
-    def words(self, meaning: str) -> str:
-        """Return the row's cell as words on one line, empty for a placeholder; of a title the markup stays."""
-        cell = self.cell(meaning)
-        if meaning == "title":
-            return " ".join(listed(cell, " ").split()) if "<" in cell or "&" in cell else cell
-        return "" if says_open(cell) else one_line(cell)
-
-    def cells(self, meaning: str) -> Iterator[tuple[str, str]]:
-        """Yield header and cell of every column of a meaning that is not empty."""
-        for number in self.columns.known.get(meaning, ()):
-            header, cell = self.table.headers[number], self.row.cells[number]
-            if len(cell) > _LONGEST_LIST:
-                message = (
-                    f"the cell under {quoted(header)} is too long for a list; expected a few names or links; it is "
-                    "shown as it was written"
-                )
-                self.problems.append(Problem("data", message, self.row.line))
-                self.extra.append((header, cell))
-            elif not is_blank(cell):
-                yield header, cell
-
-    def header(self, meaning: str) -> str:
-        """Return the header of a column that the table is known to have."""
-        return self.table.headers[self.columns.known[meaning][0]]
-
-    def accept(self, reading: Reading[T]) -> T:
-        """Add the problems of a reading to the row's, at its line, and return the value."""
-        self.problems += [replace(problem, line=self.row.line) for problem in reading.problems]
-        return reading.value
 
 
 def read_sessions(
@@ -148,23 +101,6 @@ def read_sessions(
         records.append(record)
         problems += reader.problems
     return Reading(tuple(records), tuple(problems))
-
-
-def with_waiting_columns(table: Table, meaning: Callable[[str], str] = meaning_of) -> Table:
-    """Give the links below a header such as "Solution (from due)" what it says, each in its cell."""
-    kinds = {*RESOURCE_KINDS, *ASSIGNMENT_KINDS, "resources"}
-    waits = {
-        number: found[0]
-        for number, header in enumerate(table.headers)
-        if meaning(header) in kinds and (found := astray(header)) is not None
-    }
-
-    def said(number: int, cell: str) -> str:
-        pieces = cell.split(";") if number in waits else ()
-        return ";".join(f"{waits[number]} {piece}" for piece in pieces if piece.strip()) or cell
-
-    rows = [replace(row, cells=tuple(said(*each) for each in enumerate(row.cells))) for row in table.rows]
-    return replace(table, rows=tuple(rows)) if waits else table
 
 
 def _with_headers(table: Table, language: str) -> tuple[Table, tuple[Problem, ...]]:
@@ -277,19 +213,6 @@ def _left_open(reader: RowReader) -> Iterator[tuple[str, str]]:
         for _header, cell in reader.cells(meaning):
             if words := open_words(cell):
                 yield _LINKS[meaning][0] if meaning in _LINKS else meaning, words
-
-
-def _mixed(cell: str) -> Reading[tuple[Resource, ...]]:
-    return read_links(cell, "link", mixed=True, files=False)
-
-
-def whole_or_waiting(reader: RowReader, meaning: str) -> tuple[str, str, list[Resource]]:
-    """Return the words of a cell, the address that all of it links, and that link where it waits for its release."""
-    cell = reader.words(meaning)
-    if not has_release(cell):
-        return *whole_link(cell), []
-    links = reader.accept(_mixed(cell))
-    return " ".join(link.label for link in links), "", [link for link in links if link.target]
 
 
 def _abstract(reader: RowReader) -> tuple[str, tuple[Resource, ...]]:

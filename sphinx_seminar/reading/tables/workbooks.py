@@ -11,9 +11,9 @@ from typing import Any
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.reading.sessions.headers import meaning_of
-from sphinx_seminar.reading.tables.decoding import showable
+from sphinx_seminar.reading.tables.reader import showable
 from sphinx_seminar.reading.tables.table import Row, Table, tabulated
+from sphinx_seminar.reading.vocabulary import meaning_of
 
 #: What a workbook may unpack to (bytes), and how much of a sheet is read.
 _LARGEST, _ROWS, _COLUMNS = 100_000_000, 5_000, 60

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sphinx_seminar.model import When
 from sphinx_seminar.reading.sessions.columns import SessionRecord
-from sphinx_seminar.reading.sessions.programme import chain
+from sphinx_seminar.reading.sessions.row_dates import chain
 from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import read_table
 from tests.iso import format_iso

@@ -1,0 +1,361 @@
+"""The bodies of ``{timeline}``, ``{announcements}``, ``{grading}`` and ``{topic-pool}``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from sphinx_seminar.model import Problem, Reading, When
+from sphinx_seminar.model.course import GradeWeight, Milestone, Topic, Topics
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.dates.names import names_of
+from sphinx_seminar.reading.people import read_people
+from sphinx_seminar.reading.plain import Bullet, bullets_of
+from sphinx_seminar.reading.sessions.row_dates import is_blank
+from sphinx_seminar.reading.tables.table import Row, Table
+from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
+
+#: What separates the date from its text, the best first: a colon, or a dash between spaces.
+_SEPARATORS = (re.compile(r":(?=(?:\*\*|__|\*|_)?(?:\s|\Z))"), re.compile(r"\s[-\u2013\u2014\u2212](?=\s)"))
+#: Marks of emphasis around a date, and what is left of them before the text.
+_EMPHASIS = "*_ \t"
+_OPENING = re.compile(r"\A(?:\*\*|__|\*|_)(?=\s|\Z)")
+#: The mark of an item; a day and a moment at which something ends.
+_MARK = re.compile(r"\A(?:[-*+•]|#\.|\d{1,3}[.)](?!\d))\s+")
+_FROM_DAY = re.compile(r"(?P<start>.{4,40}?)\s*(?:\.\.+|\s[-\u2013\u2014]\s|\u2013)\s*(?P<end>.{4,60})")
+#: Texts before a colon that are longer are no dates (characters).
+_LONGEST_DATE = 120
+#: Words that a date without a colon behind it has at most: "Fri 14 Jun 2019 8:30 a.m. - 8:40 a.m.".
+_LONGEST_RUN = 9
+
+
+def read_timeline(lines: Sequence[str], language: str = "en") -> Reading[tuple[Milestone, ...]]:
+    """Read the items of a timeline, in their order; ``language`` is that of the book, for names of months.
+
+    An item whose date is missing or refused is kept, with a problem of subtype ``timeline``.
+    """
+    milestones: list[Milestone] = []
+    problems: list[Problem] = []
+    for item in bullets_of([_as_item(line, language) for line in lines]):
+        read = _milestone(item, language)
+        milestones.append(read.value)
+        problems += read.problems
+    if not milestones:
+        problems.append(
+            Problem(
+                "timeline", "this timeline is empty; expected items such as '- 2021-03-10: Deadline'. Nothing is shown"
+            )
+        )
+    return Reading(tuple(milestones), tuple(problems))
+
+
+def read_announcements(lines: Sequence[str], language: str = "en") -> Reading[tuple[Milestone, ...]]:
+    """Read the items of ``{announcements}``, which are those of a timeline; without lines there are none."""
+    if not any(line.strip() for line in lines):
+        return Reading(())
+    read = read_timeline(lines, language)
+    return replace(read, problems=tuple(replace(problem, subtype="announcement") for problem in read.problems))
+
+
+def _as_item(line: str, language: str) -> str:
+    """Return a line that begins with a date and a colon as an item, whether it has a mark, is indented, or neither."""
+    bare = _MARK.sub("", line.strip())
+    colon = _SEPARATORS[0].search(bare, 0, _LONGEST_DATE)
+    date = bare[: colon.start()].strip(_EMPHASIS) if colon is not None else ""
+    when = _read_date(date, language).value if date else None
+    return f"- {bare}" if when is not None and (when.first is not None or when.tba) else line
+
+
+def _read_date(text: str, language: str) -> Reading[When]:
+    """Read a date, or one that goes from a day to a minute, as from the day a task is set to the hour it is due."""
+    read = read_when(text, language)
+    ends = _FROM_DAY.fullmatch(text) if read.problems else None
+    if ends is None:
+        return read
+    start, end = (read_when(ends[part], language).value for part in ("start", "end"))
+    if start.precision != "day" or start.first != start.last or end.starts is None or end.ends is not None:
+        return read
+    if start.first is None or end.first is None or end.first <= start.first:
+        return read
+    whole = dt.time.min
+    return Reading(When(text, start.first, end.first, whole, end.starts, "minute", start.timezone or end.timezone))
+
+
+def _milestone(item: Bullet, language: str) -> Reading[Milestone]:
+    refused: tuple[When, str, Problem] | None = None
+    whole = item.text if _SEPARATORS[0].search(item.text) is None else ""
+    for date, text in _divided(item.text):
+        read = _read_date(date, language)
+        if not read.problems and (read.value.dated or read.value.tba or read.value.first):
+            return Reading(Milestone(read.value, item.with_nested(text), item.line))
+        if refused is None and read.problems and (text or date == whole) and _meant_as_date(date, language):
+            refused = (read.value, text, read.problems[0])
+    if refused is not None:
+        when, text, reason = refused
+        if not text and (run_on := _run_on(item, language)) is not None:
+            return run_on
+        return Reading(
+            Milestone(when, item.with_nested(text), item.line), (Problem("timeline", reason.message, item.line),)
+        )
+    message = (
+        f"{quoted(item.text)} has no date; expected one before a colon, such as '2021-03-10: Deadline', or 'TBA:'; it "
+        "is shown without a date"
+    )
+    undated = Milestone(When(), item.with_nested(item.text), item.line)
+    return Reading(undated, (Problem("timeline", message, item.line),))
+
+
+def _divided(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what may be the date, and the text after it; at last the whole item as a date."""
+    for separator in _SEPARATORS:
+        for mark in separator.finditer(text, 0, _LONGEST_DATE):
+            after = text[mark.end() :]
+            yield text[: mark.start()].strip(_EMPHASIS), _OPENING.sub("", after).strip()
+    if len(text) <= _LONGEST_DATE:
+        yield text.strip(_EMPHASIS), ""
+
+
+def _run_on(item: Bullet, language: str) -> Reading[Milestone] | None:
+    """Divide an item without a colon into the longest date that it begins with, and the text after it."""
+    words = item.text.split(" ")
+    for length in range(min(len(words) - 1, _LONGEST_RUN), 0, -1):
+        date, text = " ".join(words[:length]).strip(_EMPHASIS), " ".join(words[length:]).strip(_EMPHASIS)
+        read = read_when(date, language)
+        if read.value.dated and not read.problems:
+            expected = quoted(f"{date}: {text}")
+            message = f"{quoted(item.text)} has no colon behind its date; expected {expected}. It is read so"
+            milestone = Milestone(read.value, item.with_nested(text), item.line)
+            return Reading(milestone, (Problem("timeline", message, item.line),))
+    return None
+
+
+def _meant_as_date(text: str, language: str) -> bool:
+    """Tell whether a text that could not be read was meant as a date: it has digits, or the name of a month."""
+    names = names_of(language)
+    words = {word.casefold().rstrip(".") for word in re.findall(r"[^\W\d_]+", text)}
+    return any(mark.isdigit() for mark in text) or not words.isdisjoint(names.months)
+
+
+_NUMBER = r"(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,6})?)"
+_SIGN = r"(?P<sign>[-\u2212\u2013]\s?)?"
+_PERCENT = r"\s*(?:%|٪|per\s?cent\b|percent\b|prozent\b|pct\b)"
+#: Where the weight stands: alone or first behind the colon, last in brackets or alone, first before the label.
+_WEIGHTS = (
+    re.compile(rf"{_SIGN}{_NUMBER}{_PERCENT}", re.IGNORECASE),
+    re.compile(rf"{_SIGN}(?P<above>[0-9]{{1,4}})\s?[/⁄]\s?(?P<below>[0-9]{{1,4}})"),
+    re.compile(rf"{_SIGN}{_NUMBER}(?=\s*(?:\Z|[,;(]))"),
+)
+_LAST = re.compile(
+    rf"(?<!\s)(?:\s+[-=\u2013\u2014]\s+|\s*\(\s*|\s+)(?P<sign>[-\u2212])?{_NUMBER}{_PERCENT}\s*\)?\s*\Z", re.IGNORECASE
+)
+#: Words that make the number behind them a bound ("up to"), which is no weight.
+_BOUND = re.compile(r"\b(?:up to|at most|at least|max|min|maximum|minimum|bis zu|jusqu'à|hasta)\.?\Z", re.IGNORECASE)
+_DOUBTFUL = re.compile(r"[-\u2212+~<>≤≥]?\s*[0-9][^%]{0,20}%")
+_AFTER = " \t,;:.\u2013\u2014-"
+#: Labels that do not count towards the whole grade.
+_BESIDE = re.compile(r"\b(?:bonus|extra|zusatz\w*|total|sum|summe|gesamt|somme|suma|totale)\b", re.IGNORECASE)
+#: Thirds written as 33.3 % add up to 99.9 %.
+_ROUNDING = Fraction(1, 10)
+
+
+@dataclass(slots=True)
+class _Level:
+    """The parts of one level, each followed by those inside it; ``total`` is the sum of the parts that count."""
+
+    parts: list[GradeWeight] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    total: Fraction = Fraction(0)
+    counted: int = 0
+
+
+def read_grading(lines: Sequence[str]) -> Reading[tuple[GradeWeight, ...]]:
+    """Read the items, in their order: ``Report: 40%``, ``20 %``, ``1/3``, ``0.4``, or without a weight.
+
+    Items of a list inside an item are its parts, where any of them has a weight. They add up to its weight, or to the
+    whole of it; an item without a weight of its own has their sum.
+
+    Problems have the subtype ``grading``: negative weights, which are refused, and weights that do not add up to
+    100 %. Labels such as "Bonus" don't count towards the sum.
+    """
+    whole = _level(list(enumerate(lines, 1)), 0)
+    if not whole.parts:
+        message = "this grading is empty; expected items such as '- Report: 40%'. Nothing is shown"
+        whole.problems.append(Problem("grading", message))
+    elif whole.counted and abs(whole.total - 100) > _ROUNDING:
+        message = (
+            f"the weights add up to {_shown(whole.total)} %; expected 100 %, with what is beside it called Bonus; they "
+            "are shown as written"
+        )
+        whole.problems.append(Problem("grading", message, whole.parts[0].line))
+    return Reading(tuple(whole.parts), tuple(whole.problems))
+
+
+def _level(lines: Sequence[tuple[int, str]], level: int) -> _Level:
+    """Read the items of one list, which are given as (number, text), and of the lists inside them."""
+    read = _Level()
+    for item in bullets_of([line for _number, line in lines]):
+        item.line = lines[item.line - 1][0]
+        inside = _level([lines[number - 1] for number, _line in item.inside], level + 1) if item.inside else _Level()
+        if not inside.counted:
+            inside = _Level()
+        else:
+            item.nested = []
+        weight, exact, faults = _weight(item)
+        if inside.counted and exact is not None and not _fits(inside.total, exact):
+            faults.append(
+                f"the parts of {quoted(weight.label)} add up to {_shown(inside.total)} %; expected {_shown(exact)} %, "
+                "or 100 % of it; they are shown as written"
+            )
+        elif inside.counted and exact is None and not faults:
+            exact = inside.total
+            weight = replace(weight, weight=_decimal(exact), written=f"{_shown(exact)}%")
+        read.parts += [replace(weight, level=level), *inside.parts]
+        read.problems += [*(Problem("grading", fault, item.line) for fault in faults), *inside.problems]
+        if exact is not None and not _BESIDE.search(weight.label):
+            read.total, read.counted = read.total + exact, read.counted + 1
+    return read
+
+
+def _fits(parts: Fraction, whole: Fraction) -> bool:
+    return min(abs(parts - whole), abs(parts - 100)) <= _ROUNDING
+
+
+def _weight(item: Bullet) -> tuple[GradeWeight, Fraction | None, list[str]]:
+    """Read one item: what it says, its exact weight in per cent, and what is wrong with it."""
+    label, text, found = _parts(item.text)
+    whole = GradeWeight(label, None, item.with_nested(text), item.line)
+    if found is None:
+        doubtful = _DOUBTFUL.match(text) and not _BESIDE.search(label)
+        return whole, None, [_unread(text)] if doubtful else []
+    exact = _value(found)
+    start = found.start("sign") if found["sign"] else found.start("above" if found.re is _WEIGHTS[1] else "number")
+    written = found.string[start : found.end()].strip(" \t()")
+    if exact is None or (found["sign"] and exact > 0):
+        kept = " ".join(part for part in (written, text) if part)
+        refused = GradeWeight(label, None, item.with_nested(kept), item.line)
+        reason = "is divided by zero" if exact is None else "is negative"
+        message = (
+            f"the weight {quoted(written)} of {quoted(label)} {reason}; expected one such as 40%; it is shown, and "
+            "not counted"
+        )
+        return refused, None, [message]
+    return GradeWeight(label, _decimal(exact), whole.text, item.line, written), exact, []
+
+
+def _parts(text: str) -> tuple[str, str, re.Match[str] | None]:
+    """Split an item into its label, its remark and its weight."""
+    label, colon, after = _at_colon(text)
+    for weight in _WEIGHTS if colon else ():
+        found = weight.match(after)
+        if found is not None:
+            return label, after[found.end() :].lstrip(_AFTER), found
+    last = _LAST.search(after)
+    if last is not None and not _BOUND.search(after[: last.start()]):
+        return label, after[: last.start()].rstrip(_AFTER), last
+    last = _LAST.search(label)
+    if last is not None and label[: last.start()].strip() and not _BOUND.search(label[: last.start()]):
+        return label[: last.start()].strip(), after, last
+    first = _WEIGHTS[0].match(label)
+    if first is not None and label[first.end() :].strip(_AFTER):
+        return label[first.end() :].lstrip(_AFTER), after, first
+    if first is not None and after:
+        return after, "", first
+    return label, after, None
+
+
+def _at_colon(text: str) -> tuple[str, str, str]:
+    found = re.search(r":(?=\s|[0-9]|\Z)", text)
+    if found is None:
+        return text, "", ""
+    return text[: found.start()].strip(), ":", text[found.end() :].strip()
+
+
+def _value(found: re.Match[str]) -> Fraction | None:
+    """Return a weight in per cent; a number of at most 1 without a sign of per cent is a part of one."""
+    parts = found.groupdict()
+    if parts.get("above"):
+        below = int(parts["below"])
+        return Fraction(100 * int(parts["above"]), below) if below else None
+    number = Fraction(parts["number"].replace(",", "."))
+    bare = found.re is _WEIGHTS[2]
+    return number * 100 if bare and number <= 1 else number
+
+
+def _decimal(exact: Fraction) -> Decimal:
+    """Write a weight to hundredths of a per cent, without zeros at its end."""
+    rounded = round(exact * 100)
+    return Decimal(rounded).scaleb(-2).normalize() + Decimal(0)
+
+
+def _shown(exact: Fraction) -> str:
+    return f"{_decimal(exact):f}"
+
+
+def _unread(text: str) -> str:
+    return (
+        f"the weight in {quoted(text)} is not understood; expected one such as 40%, 1/3 or 0.4; it is shown, and not "
+        "counted"
+    )
+
+
+#: Words in the header of the column that is counted, the surest first; those of others name who knows or suggests.
+_WANTED = tuple(
+    re.compile(words)
+    for words in (
+        r"\b(?:want|wants|wanted|like to learn|wish|interest|interested|interests|vote|votes|mochten|lernen|apprendre"
+        r"|aprender|imparare|leren|wunsch|interesse)\b",
+        r"\blearn(?:ers?|ing)?\b",
+    )
+)
+_OTHERS = re.compile(r"\b(?:know|knows|known|suggested|proposed|suggestion)\b")
+
+
+def read_topics(table: Table) -> Reading[Topics]:
+    """Order the topics by the number of people who want to learn them; as many keep the order of the table.
+
+    A table without such a column keeps its order, with a problem of subtype ``pool``.
+    """
+    titles, wanted = _title_column(table), _wanted_column(table)
+    problems = []
+    if wanted is None and table.headers:
+        message = (
+            "no header says who wants to learn a topic; expected one such as 'Want to learn'; the topics are shown "
+            "in the order in which they were written"
+        )
+        problems.append(Problem("pool", message, table.line))
+    if not table.rows:
+        message = "this pool has no topics; expected rows below the headers Topic and Want to learn. Nothing is shown"
+        problems.append(Problem("pool", message, table.line))
+    topics = [_topic(row, titles, wanted) for row in table.rows]
+    return Reading(Topics(table.headers, tuple(sorted(topics, key=_most_wanted))), tuple(problems))
+
+
+def _most_wanted(topic: Topic) -> int:
+    return -len(topic.learners)
+
+
+def _topic(row: Row, titles: int, wanted: int | None) -> Topic:
+    cell = "" if wanted is None else row.cells[wanted]
+    names: dict[str, str] = {}
+    for person in () if is_blank(cell) else read_people(cell, commas=True).value:
+        names.setdefault(person.identity, person.name)
+    return Topic(row.cells[titles], row.cells, tuple(names.values()), row.line)
+
+
+def _title_column(table: Table) -> int:
+    meant = [number for number, header in enumerate(table.headers) if meaning_of(header) == "title"]
+    return meant[0] if meant else 0
+
+
+def _wanted_column(table: Table) -> int | None:
+    plain = [plain_header(header) for header in table.headers]
+    for words in _WANTED:
+        for number, header in enumerate(plain):
+            if words.search(header) and not _OTHERS.search(header):
+                return number
+    return None

@@ -1,1 +1,0 @@
-"""Lists as authors write them: paper lists, timelines, grading, topics."""

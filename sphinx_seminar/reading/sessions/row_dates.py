@@ -1,0 +1,249 @@
+"""When the sessions of a table are: from the cells of a row, and from the rows before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from sphinx_seminar.model import Problem, Reading, When
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.when import lasting
+from sphinx_seminar.reading.dates import read_when, settled_column
+from sphinx_seminar.reading.dates.names import key_of, names_of
+from sphinx_seminar.reading.sessions.columns import SessionRecord
+from sphinx_seminar.reading.tables.table import Table
+
+#: A dash alone says that there is nothing.
+_DASHES = " -\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_ANY_DAY = dt.date(2000, 1, 1)
+#: An offset behind a time; one with a minus only behind seconds, where it is no end ("10:00-12:00").
+_OFFSET = re.compile(
+    r"(?P<clock>[0-9]{2}:[0-9]{2}(?P<seconds>:[0-9]{2}(?:\.[0-9]{1,9})?)?)"
+    r"\s?(?P<offset>\+(?:0[0-9]|1[0-4]):?[0-5][0-9]|(?(seconds)-(?:0[0-9]|1[0-2]):?[0-5][0-9]|(?!)))(?![0-9:])"
+)
+#: Ditto marks, for the date of the row above.
+_DITTO = frozenset({'"', "''", "\u2033", "\u201d", "\u3003", "ditto", "dto.", "idem", "same day", "same"})
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The cells of a row about its time; ``weekday`` and ``year`` may stand in columns of their own."""
+
+    date: str = ""
+    weekday: str = ""
+    year: str = ""
+    time: str = ""
+    start: str = ""
+    end: str = ""
+
+    @property
+    def clock(self) -> str:
+        """The hours: those of a time column, or from start to end."""
+        ends = f"{self.start} .. {self.end}" if self.start and self.end else self.start or self.end
+        return " ".join(part for part in (self.time, ends) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day for rows with a time alone, from the rows so far; ``lost`` after a date that was refused."""
+
+    day: dt.date | None = None
+    lost: bool = False
+
+
+def is_blank(cell: str) -> bool:
+    """Tell whether a cell is empty or a dash."""
+    return not cell.strip(_DASHES)
+
+
+def is_weekday(cell: str, language: str) -> bool:
+    """Tell whether a cell is the name of a day of the week."""
+    return key_of(cell) in names_of(language).weekdays
+
+
+def read_moment(written: Written, language: str, before: Day) -> tuple[Reading[When | None], Day]:
+    """Read the date of a row, and return it with what it says of the rows after it."""
+    date, clock = ("" if is_blank(text) else text for text in (written.date, written.clock))
+    if before.day is not None and date.casefold() in _DITTO:
+        date = "" if clock else before.day.isoformat()
+    dated = (written.weekday, date, written.year) if date else ()
+    text = " ".join(part for part in (*dated, clock) if part)
+    if not text:
+        return Reading(None), before
+    if before.lost and _is_clock(text, language):
+        return Reading(When(text)), before
+    bare, offset = _without_offset(text)
+    read = read_when(bare, language, before.day)
+    when = read.value
+    if offset is not None and when.starts is not None:
+        read = Reading(replace(when, text=text, offset=offset), read.problems)
+    if read.problems and date and clock:
+        when = read_when(date, language).value
+    # Hours that are not understood say nothing of the day, which goes on.
+    after = Day(when.first) if when.dated else before if not date and not before.lost else Day(lost=True)
+    return Reading(read.value, read.problems), after
+
+
+def _without_offset(text: str) -> tuple[str, dt.timedelta | None]:
+    """Take the offset from UTC off times that have one and the same, as programs write them: "T09:00:00+01:00"."""
+    offsets = {found["offset"].replace(":", "") for found in _OFFSET.finditer(text)}
+    if len(offsets) != 1:
+        return text, None
+    (offset,) = offsets
+    length = dt.timedelta(hours=int(offset[1:3]), minutes=int(offset[3:]))
+    return _OFFSET.sub(lambda found: found["clock"], text), -length if offset.startswith("-") else length
+
+
+def _is_clock(text: str, language: str) -> bool:
+    """Tell whether a text is a time alone, which any day completes."""
+    return bool(read_when(text, language).problems) and not read_when(text, language, _ANY_DAY).problems
+
+
+def ended(when: When | None, duration: dt.timedelta | None) -> Reading[When | None]:
+    """Give a moment the end that its duration makes; where it has another end, that one counts."""
+    if when is None or duration is None:
+        return Reading(when)
+    if when.ends is None or when.starts is None:
+        return Reading(lasting(when, duration))
+    made = lasting(replace(when, ends=None, last=when.first), duration)
+    if made.ends is None or (made.last, made.ends) == (when.last, when.ends):
+        return Reading(when)
+    message = (
+        f"it ends at {when.ends:%H:%M}, but with its duration it would end at {made.ends:%H:%M}; expected them to "
+        f"agree; {when.ends:%H:%M} is used"
+    )
+    return Reading(when, (Problem("data", message),))
+
+
+def with_days(table: Table, columns: Collection[int]) -> Table:
+    """Return a table whose dates in numbers are as 2023-02-01, where their column proves the order of day and month."""
+    rows = list(table.rows)
+    for number in sorted(columns):
+        settled = settled_column([row.cells[number] for row in rows])
+        rows = [
+            replace(row, cells=(*row.cells[:number], cell, *row.cells[number + 1 :]))
+            for row, cell in zip(rows, settled, strict=True)
+        ]
+    return replace(table, rows=tuple(rows))
+
+
+def day_of_band(cells: Sequence[str], language: str) -> dt.date | None:
+    """Return the day of a row that says nothing else: the heading of the rows below it."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    when = read_when(filled[0].strip("*_ "), language).value if len(filled) == 1 else When()
+    return when.first if when.precision == "day" and when.first == when.last else None
+
+
+def without_hours(day: dt.date, line: int) -> Problem:
+    """Say of a row that it has the day of the row above it, and no hours as the others have."""
+    message = (
+        f"this row has no time, and other rows have their day from the row above them; expected a time; it is read as "
+        f"all of {day}"
+    )
+    return Problem("data", message, line)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of a session; ``chained`` says that its start was worked out."""
+
+    moment: dt.datetime
+    record: SessionRecord
+    chained: bool
+
+
+def chain(records: Sequence[SessionRecord]) -> Reading[tuple[SessionRecord, ...]]:
+    """Work out the starts that durations imply, in the order of the rows.
+
+    A fixed time that a duration above it contradicts is pointed out, with the subtype ``data``: an overlap, or a gap
+    behind a start that was worked out. Fixed times are never changed.
+    """
+    chained: list[SessionRecord] = []
+    problems = []
+    before: _End | None = None
+    for record in records:
+        if not _follows(record, before):
+            if before is not None:
+                problems += _contradictions(before, record)
+            chained.append(record)
+            before = _end(record, chained=False)
+            continue
+        if before is None:
+            if not chained or not _follows(chained[-1], None):
+                problems.append(_unknown(record))
+            chained.append(record)
+            continue
+        chained.append(_started(record, before))
+        before = _end(chained[-1], chained=True)
+    return Reading(tuple(chained), tuple(problems))
+
+
+def _follows(record: SessionRecord, before: _End | None) -> bool:
+    """Tell whether a session has a duration and no start, so that it begins where the one before it ends."""
+    when = record.when
+    if record.duration is None:
+        return False
+    if when is None:
+        return True
+    if before is None or when.precision != "day":
+        return False
+    return when.first == when.last == before.moment.date()
+
+
+def _started(record: SessionRecord, before: _End) -> SessionRecord:
+    assert record.duration is not None
+    day, starts = before.moment.date(), before.moment.time()
+    zone = before.record.when.timezone if before.record.when else ""
+    if record.when is not None and record.when.timezone:
+        zone = record.when.timezone
+    text = record.when.text if record.when is not None else ""
+    offset = before.record.when.offset if before.record.when else None
+    when = When(text, day, day, starts, precision="minute", timezone=zone, offset=offset)
+    return replace(record, when=lasting(when, record.duration))
+
+
+def _end(record: SessionRecord, chained: bool) -> _End | None:
+    when = record.when
+    if when is None or when.last is None or when.ends is None:
+        return None
+    return _End(dt.datetime.combine(when.last, when.ends), record, chained)
+
+
+def _contradictions(before: _End, record: SessionRecord) -> list[Problem]:
+    when = record.when
+    if when is None or when.first is None or when.starts is None or before.record.duration is None:
+        return []
+    start = dt.datetime.combine(when.first, when.starts)
+    elsewhere = before.record.location and record.location and before.record.location != record.location
+    if start < before.moment and start.date() == before.moment.date() and not elsewhere:
+        fault = f"before {_named(before.record)} above it ends, at {before.moment:%H:%M}"
+    elif before.chained and start > before.moment and start.date() == before.moment.date():
+        fault = (
+            f"{_minutes(start - before.moment)} after {_named(before.record)} above it ends, at {before.moment:%H:%M}"
+        )
+    else:
+        return []
+    message = (
+        f"{_named(record)} starts at {start:%H:%M}, {fault}; expected a time or a duration that agrees. Both are "
+        "shown as written"
+    )
+    return [Problem("data", message, record.line)]
+
+
+def _unknown(record: SessionRecord) -> Problem:
+    message = (
+        f"{_named(record)} has a duration and no start, and the row before it has no end; expected a time, or a "
+        "duration there; it is shown without a time"
+    )
+    return Problem("data", message, record.line)
+
+
+def _named(record: SessionRecord) -> str:
+    return quoted(record.title)
+
+
+def _minutes(length: dt.timedelta) -> str:
+    minutes = length // dt.timedelta(minutes=1)
+    return f"{minutes} minute{'' if minutes == 1 else 's'}"
