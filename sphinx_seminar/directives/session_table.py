@@ -14,7 +14,7 @@ from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.model.views import TableView
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.reading.sessions.declared import declare_table
+from sphinx_seminar.reading.declared import declare_table
 from sphinx_seminar.reading.vocabulary import meaning_of, plain_header, read_kind
 
 if TYPE_CHECKING:
