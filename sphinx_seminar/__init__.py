@@ -16,31 +16,28 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the domain, the directives, the transforms, the builders' help and the report to a Sphinx application."""
     # Imported here, since the command line lives in this package too and needs no Sphinx.
     from sphinx_seminar.building.conditions import setup_conditions
-    from sphinx_seminar.building.entitling import setup_entitling
     from sphinx_seminar.building.for_whom import setup_for_whom
-    from sphinx_seminar.building.garbage import setup_garbage
     from sphinx_seminar.building.incremental.outdated import setup_outdated
     from sphinx_seminar.building.index_pages import setup_index_pages
+    from sphinx_seminar.building.leftovers import setup_search_words
     from sphinx_seminar.building.outlines import setup_outlines
     from sphinx_seminar.building.page_heads import setup_page_heads
     from sphinx_seminar.building.reading_messages import setup_reading_messages
     from sphinx_seminar.building.releasing import setup_releasing
-    from sphinx_seminar.building.search_words import setup_search_words
     from sphinx_seminar.building.steps import setup_build
     from sphinx_seminar.building.transforms import setup_transforms
     from sphinx_seminar.config import setup_config
-    from sphinx_seminar.directives.fences import setup_fences
+    from sphinx_seminar.directives.misplaced import setup_fences
     from sphinx_seminar.domain.bare_names import setup_bare_names
     from sphinx_seminar.domain.domain import SeminarDomain
-    from sphinx_seminar.domain.generic_references import setup_generic_references
     from sphinx_seminar.domain.indices import setup_indices
-    from sphinx_seminar.domain.unresolved import setup_unresolved
+    from sphinx_seminar.domain.references import setup_generic_references, setup_unresolved
     from sphinx_seminar.printing import setup_printing
-    from sphinx_seminar.rendering.print.commands import setup_printed
+    from sphinx_seminar.rendering.print import setup_printed
     from sphinx_seminar.rendering.web import setup_web
     from sphinx_seminar.rendering.web.elements import setup_web_elements
     from sphinx_seminar.rendering.web.mathjax import setup_mathjax
-    from sphinx_seminar.report.builder import setup_report
+    from sphinx_seminar.report.builders import setup_report
     from sphinx_seminar.warnings_ import setup_warnings
 
     app.add_message_catalog("sphinx_seminar", Path(__file__).parent / "locale")
@@ -63,12 +60,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_conditions(app)
     setup_releasing(app)
     setup_transforms(app)
-    setup_entitling(app)
     setup_index_pages(app)
     setup_page_heads(app)
     setup_outlines(app)
     setup_search_words(app)
-    setup_garbage(app)
 
     # what readers see, on the web and on paper
     setup_web(app)

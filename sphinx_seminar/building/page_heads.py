@@ -1,4 +1,4 @@
-"""Metadata in the heads of web pages: the address of the feed, and previews of links (``og:*``).
+"""Metadata of web pages: title and author of the book, the address of the feed, and previews of links (``og:*``).
 
 Chat programs show a title and a description beside a link (Open Graph), search engines the description. Both are the
 author's own words: the abstract of the lecture, else the first paragraph of the page, never what the build made.
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_seminar.book import SCHEDULE_FILES
+from sphinx_seminar.book.book import SCHEDULE_FILES
+from sphinx_seminar.building.incremental.navigation import book_order
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.site import site_of
 from sphinx_seminar.domain.domain import domain_of
@@ -24,7 +25,9 @@ from sphinx_seminar.rendering.web import add_script, add_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
 
 #: How much of a description programs show (characters).
 _SHOWN = 200
@@ -144,6 +147,32 @@ def _tag(tag: str, **attributes: str) -> str:
     return f"<{tag}{written} />"
 
 
+#: What Sphinx calls a project and its author where ``conf.py`` does not name them.
+UNNAMED = {"project": "Project name not set", "author": "Author name not set"}
+
+
+def names_from_course(env: BuildEnvironment) -> dict[str, str]:
+    """Return the settings that ``conf.py`` leaves out and the course gives, without opening the book for them."""
+    documents = domain_of(env).documents
+    courses = (course for docname in book_order(env) if docname in documents for course in documents[docname].courses)
+    course = next(courses, None)
+    if course is None:
+        return {}
+    given = {"project": str(course.title), "author": ", ".join(person.name for person in course.instructors)}
+    return {name: given[name] for name, unnamed in UNNAMED.items() if env.config[name] == unnamed}
+
+
+def entitle_pages(app: Sphinx, builder: Builder) -> None:
+    """Set the title and the author of the web pages from the course.
+
+    This waits until the environment is saved: Sphinx would read every page again for settings that differ.
+    """
+    if builder.format == "html" and builder.name != "epub":
+        for name, given in names_from_course(app.env).items():
+            app.config[name] = given
+
+
 def setup_page_heads(app: Sphinx) -> None:
-    """Connect the heads, before an extension that writes Open Graph's words itself."""
+    """Connect the names to the beginning of writing, and the heads before an extension that writes such tags itself."""
+    app.connect("write-started", entitle_pages)
     app.connect("html-page-context", add_head, priority=400)

@@ -1,4 +1,4 @@
-"""``sphinx-seminar check`` and ``serve``: a book built as its readers get it, judged once or followed as one writes.
+"""``sphinx-seminar check``, ``serve`` and ``releases``: a book built as its readers or instructors get it.
 
 Sphinx and Jupyter Book run in processes of their own, by the Python that runs the command, so that both work wherever
 Python does.
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
 
 #: The attributes of HTML elements that lead to files (HTML Standard, section 2.4 and the elements' own).
@@ -140,3 +141,16 @@ def serve(source: Path, port: int, *, browser: bool) -> int:
     command = [sys.executable, "-m", "sphinx_autobuild", "--port", str(port), "-D", "seminar_fresh_navigation=0"]
     folders = (str(source), str(source / "_build" / "html"))
     return subprocess.run([*command, *(["--open-browser"] if browser else []), *folders], check=False).returncode
+
+
+def releases_of(folder: Path) -> tuple[str, str]:
+    """Return the list of what waits in a book, and the messages of its build for instructors."""
+    with TemporaryDirectory() as scratch:
+        out, trees = Path(scratch, "out"), Path(scratch, "doctrees")
+        build = ["-b", "seminar-releases", "-D", "seminar_audience=instructors", "-q", "-d", str(trees)]
+        command = [sys.executable, "-m", "sphinx", *build, str(folder), str(out)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+        listed = out / "releases.txt"
+        if not listed.is_file():
+            return "", done.stderr.strip() or done.stdout.strip()
+        return listed.read_text(encoding="utf-8"), done.stderr.strip()

@@ -157,7 +157,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _releases(options: argparse.Namespace) -> int:
-    from sphinx_seminar.cli.releases import releases_of
+    from sphinx_seminar.cli.checking import releases_of
 
     text, problems = releases_of(options.folder)
     if problems:

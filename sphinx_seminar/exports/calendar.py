@@ -17,10 +17,10 @@ from icalendar import Calendar, Event, Parameters, vCalAddress
 from icalendar.prop import vDuration
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, one_line, title_of, uri
-from sphinx_seminar.exports.entries import FIRST_REVISION, UTC_NAMES, Entry, empty_calendar, entered, written
+from sphinx_seminar.exports.calendar_text import FIRST_REVISION, UTC_NAMES, Entry, empty_calendar, entered, written
+from sphinx_seminar.exports.edition import Address, Edition, title_of
 from sphinx_seminar.exports.facts import Fact, categories, due_headline, facts, facts_of_work, headline, where
-from sphinx_seminar.exports.moments import Stretch, stretch, utc
+from sphinx_seminar.exports.values import Stretch, absolute, clean, one_line, stretch, uri, utc
 from sphinx_seminar.model import Assignment, GroupDue, Profile, Session, Slot, When
 from sphinx_seminar.rendering.words import DUE, FACT_WORDS, ONLINE
 

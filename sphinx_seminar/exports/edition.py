@@ -2,84 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from sphinx_seminar.book import Book
+from sphinx_seminar.exports.values import absolute, one_line
 from sphinx_seminar.model import Assignment, Course, Resource, Session
-from sphinx_seminar.model.addresses import safe_address
-
-#: Unicode's other ways to end a line.
-_LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-#: Controls, halves of surrogate pairs and what is no character (none may stand in XML 1.0, section 2.2, or in a text of
-#: RFC 5545, section 3.3.11), and the marks that turn the direction of all that follows.
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\ufffe\uffff]")
-_BLANK = re.compile(r"[ \t\n]+")
-
-
-def clean(text: str) -> str:
-    """Return a text without characters that file formats forbid, such as controls; lines end with line feeds."""
-    # Most texts hold nothing else than printable characters, and all that is forbidden is none.
-    return text if text.isprintable() else _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
-
-
-def one_line(text: str) -> str:
-    """Return a clean text on one line."""
-    if text.isprintable() and "  " not in text:
-        return text.strip()
-    return _BLANK.sub(" ", clean(text)).strip()
-
-
-def given(**fields: Any) -> dict[str, Any]:
-    """Return the fields without the empty ones."""
-    found = {name: clean(value) if isinstance(value, str) else value for name, value in fields.items()}
-    return {name: value for name, value in found.items() if value not in (None, "", [], {})}
-
-
-def cleaned(value: Any) -> Any:
-    """Return data with every text free of characters that files may not hold."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, Mapping):
-        return {key: cleaned(part) for key, part in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [cleaned(part) for part in value]
-    return value
-
-
-def json_items(value: Any) -> str:
-    """Return data as JSON, each item of a list on a line of its own, so that a change is a changed line."""
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(map(json_items, value)) + "\n]"
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
 
 #: A function from document and anchor (or ``""``) to the page's address, absolute if the book knows its own.
 Address = Callable[[str, str], str]
-
-#: The characters with a meaning of their own (RFC 3986, section 2.2), and the escapes that are made already.
-_MEANINGFUL = "%:/?#[]@!$&'()*+,;=~"
-_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-
-
-def uri(address: str) -> str:
-    """Return an address in the characters of RFC 3986, or ``""`` where its scheme is not a safe one."""
-    safe = safe_address(clean(address)).value
-    return quote(_STRAY_PERCENT.sub("%25", safe), safe=_MEANINGFUL)
-
-
-def absolute(address: str) -> str:
-    """Return the address if it means the same wherever it is read, else ``""``."""
-    found = uri(address)
-    try:
-        parts = urlsplit(found)
-    except ValueError:
-        return ""
-    return found if parts.scheme and (parts.netloc or parts.scheme == "mailto") else ""
 
 
 def resource_address(

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.views.announcements import plain_words
-from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, one_line, title_of
+from sphinx_seminar.exports.edition import Address, Edition, title_of
 from sphinx_seminar.exports.facts import (
     Fact,
     categories,
@@ -23,7 +23,7 @@ from sphinx_seminar.exports.facts import (
     rooms_words,
     when_words,
 )
-from sphinx_seminar.exports.moments import iso_utc, stretch
+from sphinx_seminar.exports.values import absolute, clean, iso_utc, one_line, stretch
 from sphinx_seminar.model import Announcement, Assignment, Person, Place, Session, When
 from sphinx_seminar.rendering.words import DUE, WHEN, WHERE
 

@@ -19,9 +19,9 @@ from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.exports.edition import Address, Edition, absolute, clean, cleaned, one_line, title_of
+from sphinx_seminar.exports.edition import Address, Edition, title_of
 from sphinx_seminar.exports.facts import Fact, facts, headline
-from sphinx_seminar.exports.moments import stretch
+from sphinx_seminar.exports.values import absolute, clean, cleaned, one_line, stretch
 from sphinx_seminar.model import Session
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.words import ONLINE

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from sphinx_seminar.model import ASSIGNMENT_KINDS, Assignment, Coverage, Place, Problem, Reading, Timing
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.reading.dates import read_duration
+from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.timing import lecture_meant, read_timing, reads_as_timing
 from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.plain import one_line, says_open

@@ -9,18 +9,19 @@ from dataclasses import dataclass, fields
 
 from sphinx_seminar.citing.bibtex import text_latex
 from sphinx_seminar.model import Session, When
-from sphinx_seminar.model.addresses import SCHEMES, safe_address
 from sphinx_seminar.model.declarations import Format
-from sphinx_seminar.model.moments import check_local_time, instants, lasting
+from sphinx_seminar.model.resource import SCHEMES, safe_address
+from sphinx_seminar.model.when import check_local_time, instants, lasting
 from sphinx_seminar.reading.citations.reader import read_citation
-from sphinx_seminar.reading.dates import read_duration, read_when
+from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
 from sphinx_seminar.reading.dates.timing import read_timing, reads_as_timing
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, normalise_doi, trim_address
+from sphinx_seminar.reading.latex import composed, latex_text
 from sphinx_seminar.reading.latex.signs import verbatim_latex
-from sphinx_seminar.reading.latex.words import composed, latex_text
 from sphinx_seminar.reading.links import read_links
 from sphinx_seminar.reading.lists import read_grading, read_timeline, read_topics
 from sphinx_seminar.reading.marked import read_inline

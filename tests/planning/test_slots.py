@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import Place, Session, Text, When
-from sphinx_seminar.model.moments import instants
 from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException
+from sphinx_seminar.model.when import instants
 from sphinx_seminar.planning.allocation import Allocation, assign
 from sphinx_seminar.planning.slots import LIMIT, exceptions_met, office_hours, plan_problems, slots
 from sphinx_seminar.reading.dates import read_when

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sphinx_seminar.model import Place, Problem, Session, Text
-from sphinx_seminar.model.moments import instants
+from sphinx_seminar.model.when import instants
 from sphinx_seminar.planning.allocation import assign
 from sphinx_seminar.planning.timing import Anchors, Purpose, settle, settle_at
 from sphinx_seminar.reading.dates import read_when

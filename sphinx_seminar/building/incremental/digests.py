@@ -9,11 +9,16 @@ from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.building.entitling import names_from_course
-from sphinx_seminar.building.incremental.images import images_shown
-from sphinx_seminar.building.incremental.navigation import book_order, headings_above, navigation_digest, page_facts
-from sphinx_seminar.building.incremental.origin import Origin, origins_of
+from sphinx_seminar.building.incremental.navigation import (
+    book_order,
+    headings_above,
+    images_shown,
+    navigation_digest,
+    page_facts,
+)
+from sphinx_seminar.building.incremental.outdated import Origin, origins_of
 from sphinx_seminar.building.incremental.reference_targets import Targets
+from sphinx_seminar.building.page_heads import names_from_course
 from sphinx_seminar.building.translation import catalogues_digest
 from sphinx_seminar.config import SETTINGS, bibliography_files
 from sphinx_seminar.model.declarations import Declarations

@@ -1,4 +1,8 @@
-"""Titles, numbers and order of other documents, as Sphinx and themes show them on a page, for fingerprints."""
+"""Titles, numbers and order of other documents, and names of images, as Sphinx shows them on a page.
+
+Sphinx puts all images in one place, and numbers those of the same name in the order in which it happens to read their
+pages: in an incremental build, or with several workers, not that of a fresh one.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.domains import Index
     from sphinx.environment import BuildEnvironment
+
 
 #: The options of themes that hide the headings of other pages in the navigation of a page: of those that come with
 #: Sphinx, of alabaster, of the theme of Read the Docs.
@@ -144,3 +149,21 @@ def _outline(env: BuildEnvironment, node: nodes.Node, depth: int, above: frozens
     else:
         for child in node.children:
             yield from _outline(env, child, depth, above)
+
+
+def name_images(env: BuildEnvironment) -> None:
+    """Number the images of one name in the order of their paths, whichever was read first."""
+    named = type(env.images)()
+    for path, (docnames, _name) in sorted(env.images.items()):
+        for docname in docnames:
+            named.add_file(docname, path)
+    env.images = named
+
+
+def images_shown(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
+    """Return the images that each page shows, by docname, as (path in the source folder, name in the output)."""
+    shown: dict[str, list[tuple[str, str]]] = {}
+    for path, (docnames, name) in sorted(env.images.items()):
+        for docname in docnames:
+            shown.setdefault(docname, []).append((path, name))
+    return shown

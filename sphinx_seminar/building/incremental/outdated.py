@@ -12,21 +12,47 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_seminar.building.incremental.origin import Origin, origins_of
 from sphinx_seminar.building.incremental.reference_targets import objects_abroad
 from sphinx_seminar.building.progress import progress_of
+from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.sources.stamps import State, digest_of_file, state
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a document was read from: a digest of the content of its files, and the times and size of each.
+
+    ``source`` is the name of its own file, whose ending says how it is read. ``references`` are its own, as (domain,
+    kind, target): they show titles and numbers of what they lead to. ``sought`` are the files that were looked for,
+    with whether they were there: MyST does so to see what a link is. ``abroad`` are the names that it took from the
+    inventories of other books, each with a digest of what these had under it.
+    """
+
+    content: str = ""
+    stamps: tuple[State, ...] = ()
+    source: str = ""
+    references: tuple[tuple[str, str, str], ...] = ()
+    sought: tuple[tuple[str, bool], ...] = ()
+    abroad: tuple[tuple[str, str], ...] = ()
+
+
+def origins_of(env: BuildEnvironment) -> dict[str, Origin]:
+    """Return the origin of each document, by docname; the domain saves origins with its declarations."""
+    origins: dict[str, Origin] = domain_of(env).data["origins"]
+    return origins
+
 
 #: The file in the folder of doctrees that names the documents which are being read.
 JOURNAL_FILE = ".seminar-reading.json"

@@ -14,7 +14,7 @@ from docutils import nodes
 
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.printing.title_page import words_of
-from sphinx_seminar.printing.typst import front
+from sphinx_seminar.printing.typst import arranged, blocks, figures, front, inline, mathematics
 from sphinx_seminar.printing.typst.compiling import (
     Compiled,
     CompilingError,
@@ -25,11 +25,9 @@ from sphinx_seminar.printing.typst.compiling import (
 )
 from sphinx_seminar.printing.typst.formulas import UnsettableError, formula
 from sphinx_seminar.printing.typst.formulas.source import Macro, Source
-from sphinx_seminar.printing.typst.markup import string, text
 from sphinx_seminar.printing.typst.rasters import draw, png
-from sphinx_seminar.printing.typst.ways import WAYS
-from sphinx_seminar.printing.typst.writer import Writer, walk
-from sphinx_seminar.rendering.print.commands import printed
+from sphinx_seminar.printing.typst.writer import Writer, string, text, walk
+from sphinx_seminar.rendering.print import printed
 from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:
@@ -40,6 +38,8 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.printing.typst.volume import Volume
 
+#: The functions that write nodes, by the nodes' classes.
+_WAYS = {**inline.WAYS, **blocks.WAYS, **figures.WAYS, **mathematics.WAYS, **arranged.WAYS}
 _PAPERS = {"letter": "us-letter", "legal": "us-legal", "executive": "us-executive", "b5": "iso-b5", "a5": "a5"}
 _DEFINITIONS = re.compile(r"\\(newcommand|renewcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")
 
@@ -50,7 +50,7 @@ def bind(volume: Volume, builder: Builder, day: str, timestamp: int | None) -> b
     volume.survey()
     entries = front.index(volume, builder) if volume.whole and config.html_use_index else []
     volume.want(front.index_targets(entries))
-    writer = Writer(volume, WAYS, volume.docname, macros=macros(config))
+    writer = Writer(volume, _WAYS, volume.docname, macros=macros(config))
     source = _source(volume, writer, entries, day, timestamp)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

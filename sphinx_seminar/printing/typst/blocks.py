@@ -9,9 +9,8 @@ from docutils.languages import get_language
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from sphinx_seminar.printing.typst.markup import call, string, text
-from sphinx_seminar.printing.typst.tables import counted
-from sphinx_seminar.printing.typst.writer import Way, Writer
+from sphinx_seminar.printing.typst.figures import counted
+from sphinx_seminar.printing.typst.writer import Way, Writer, call, string, text
 
 
 def _blocks(writer: Writer, node: nodes.Element) -> str:

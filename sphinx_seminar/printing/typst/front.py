@@ -14,7 +14,7 @@ from sphinx.util.osutil import make_filename_from_project
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.printing.arrangement import contents_word
 from sphinx_seminar.printing.title_page import UNNAMED, title_facts, words_of
-from sphinx_seminar.printing.typst.markup import call, string, text
+from sphinx_seminar.printing.typst.writer import call, string, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

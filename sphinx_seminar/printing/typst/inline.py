@@ -1,4 +1,4 @@
-"""Inline elements in Typst: emphasis, code, links, notes."""
+"""Elements within lines: emphasis, code, links, footnotes, citations."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_seminar.printing.typst.markup import call, string, text
-from sphinx_seminar.printing.typst.writer import Way, Writer
+from sphinx_seminar.printing.typst.writer import Way, Writer, call, string, text
 
 #: A piece of code without spaces from this length on may break where its parts end.
 _LONG_CODE = 24
@@ -88,6 +87,45 @@ def _raw(writer: Writer, node: Any) -> str:
     return ""
 
 
+def _footnote_reference(writer: Writer, node: nodes.Element) -> str:
+    """Return a footnote at the first reference to it, and its number at later ones."""
+    docname = node.get("docname", writer.docname)
+    label = writer.volume.label(docname, node.get("refid", ""))
+    note = writer.volume.notes.get(label)
+    if note is None:
+        return call("super", text(node.astext()))
+    if writer.in_title:
+        # A table of contents and the head of every page would have it again.
+        return ""
+    if writer.held is not None:
+        # The head of a table is on each of its pages, and so is the note.
+        return f"#footnote[{_footnote_content(writer, note)}];"
+    if label in writer.noted:
+        return f"#footnote(label({string(f'note {label}')}));"
+    writer.noted.add(label)
+    return f"#[#footnote[{_footnote_content(writer, note)}]#label({string(f'note {label}')})];"
+
+
+def _footnote_content(writer: Writer, note: nodes.Element) -> str:
+    return writer.anchors(note) + "\n\n".join(
+        writer.write(child) for child in note.children if not isinstance(child, nodes.label)
+    )
+
+
+def _footnote(writer: Writer, node: nodes.Element) -> str:
+    """Return a footnote in its own place if nothing refers to it; others are written with their references."""
+    labels = {writer.volume.label(node.get("docname", writer.docname), name) for name in node["ids"]}
+    if labels & (writer.noted | writer.volume.referred):
+        return ""
+    return writer.anchors(node) + _with_label(writer, node)
+
+
+def _with_label(writer: Writer, node: nodes.Element) -> str:
+    label = next((child.astext() for child in node.children if isinstance(child, nodes.label)), "")
+    body = "\n\n".join(writer.write(child) for child in node.children if not isinstance(child, nodes.label))
+    return f"#facts(4em, [{text(f'[{label}]')}], [{body}])"
+
+
 WAYS: dict[type, Way] = {
     nodes.emphasis: _as("emph"),
     nodes.strong: _as("strong"),
@@ -120,4 +158,9 @@ WAYS: dict[type, Way] = {
     addnodes.highlightlang: _nothing,
     addnodes.tabular_col_spec: _nothing,
     addnodes.toctree: _nothing,
+    nodes.footnote_reference: _footnote_reference,
+    nodes.footnote: _footnote,
+    nodes.citation: _with_label,
+    nodes.citation_reference: lambda _writer, node: text(f"[{node.astext()}]"),
+    nodes.label: lambda _writer, _node: "",
 }

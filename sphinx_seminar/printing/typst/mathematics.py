@@ -8,8 +8,7 @@ from docutils import nodes
 
 from sphinx_seminar.printing.typst.formulas import UnsettableError, formula
 from sphinx_seminar.printing.typst.inline import code
-from sphinx_seminar.printing.typst.markup import string
-from sphinx_seminar.printing.typst.writer import Way, Writer
+from sphinx_seminar.printing.typst.writer import Way, Writer, string
 
 _PARTS = re.compile(r"\n\s*\n")
 

@@ -1,4 +1,4 @@
-"""Writing the doctree of a printed book as Typst's markup.
+"""Writing the doctree of a printed book as Typst's markup, an author's words escaped.
 
 Each class of nodes has a way to be written, a function of the writer and the node; a subclass is written as its class
 is. So the nodes of another extension that are admonitions, containers or figures are written as such. What has no way
@@ -7,6 +7,8 @@ shows what is in it, and is a message, once for each class.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,12 +17,52 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_seminar.printing.typst.markup import string, text
+from sphinx_seminar.printing.scripts import isolated
 from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:
     from sphinx_seminar.printing.typst.formulas.source import Macro
     from sphinx_seminar.printing.typst.volume import Volume
+
+
+#: Characters that Typst reads as markup somewhere; it reads none of them behind a backslash.
+_MARKUP = re.compile(r"[\\#$*_`<>@\[\]~'\"/=+.:\-]")
+#: Invisible characters that no font has.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+
+
+def text(words: str) -> str:
+    """Return words as markup that shows exactly these words."""
+    shown = _SPACES.sub(" ", isolated(_without_breaks(_CONTROLS.sub("", words))))
+    return _MARKUP.sub(lambda found: "\\" + found[0], shown)
+
+
+def _without_breaks(words: str) -> str:
+    """Leave out the ends of lines between letters that stand without spaces, as in Chinese and Japanese."""
+    if words.isascii() or "\n" not in words:
+        return words
+    return re.sub(r"(?<=\S)[ \t]*\n[ \t]*(?=\S)", lambda found: "" if _is_between_wide(found) else found[0], words)
+
+
+def _is_between_wide(found: re.Match[str]) -> bool:
+    around = found.string[found.start() - 1], found.string[found.end()]
+    # Korean has spaces between its words.
+    return all(unicodedata.east_asian_width(char) in "WF" and not "\uac00" <= char <= "\ud7af" for char in around)
+
+
+def string(words: str) -> str:
+    """Return words as one of Typst's strings, on one line of the source."""
+    for char, written in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
+        words = words.replace(char, written)
+    return f'"{_CONTROLS.sub("", words)}"'
+
+
+def call(function: str, content: str, *arguments: str) -> str:
+    """Return a call of a function with content, ended so that following text is no part of it."""
+    given = f"({', '.join(arguments)})" if arguments else ""
+    return f"#{function}{given}[{content}];"
+
 
 #: A function that writes a node.
 Way = Callable[["Writer", Any], str]

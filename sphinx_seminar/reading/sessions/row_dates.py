@@ -8,10 +8,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Problem, Reading, Session, When
-from sphinx_seminar.model.moments import lasting
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.reading.dates.moments import settled_days
+from sphinx_seminar.model.when import lasting
+from sphinx_seminar.reading.dates import read_when, settled_column
 from sphinx_seminar.reading.dates.names import key_of, names_of
 from sphinx_seminar.reading.plain import is_blank
 from sphinx_seminar.reading.tables.table import Table
@@ -115,7 +114,7 @@ def with_days(table: Table, columns: Collection[int]) -> Table:
     """Return a table whose dates in numbers are as 2023-02-01, where their column proves the order of day and month."""
     rows = list(table.rows)
     for number in sorted(columns):
-        settled = settled_days([row.cells[number] for row in rows])
+        settled = settled_column([row.cells[number] for row in rows])
         rows = [
             replace(row, cells=(*row.cells[:number], cell, *row.cells[number + 1 :]))
             for row, cell in zip(rows, settled, strict=True)

@@ -18,8 +18,9 @@ from sphinx_seminar.model import (
     Timing,
     When,
 )
-from sphinx_seminar.model.moments import ABBREVIATIONS
-from sphinx_seminar.reading.dates import read_duration, read_when
+from sphinx_seminar.model.when import ABBREVIATIONS
+from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.links import has_release, release_of
 from sphinx_seminar.reading.marked import read_inline

@@ -238,5 +238,5 @@ _SWITCHES: dict[str, Callable[[str], str]] = {
 }
 
 #: The functions that read a command's arguments and return its markup; filled by :mod:`.commands` and
-#: :mod:`.environments`.
+#: the environments.
 COMMANDS: dict[str, Callable[[Source, str], str | None]] = {}

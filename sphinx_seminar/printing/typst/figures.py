@@ -1,0 +1,275 @@
+"""Tables, pictures and code, which may have captions with numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from pygments.styles import get_style_by_name
+from sphinx.highlighting import PygmentsBridge
+from sphinx.pygments_styles import SphinxStyle
+from sphinx.util.images import get_image_size
+
+from sphinx_seminar.printing.typst.writer import Way, Writer, call, string, text
+from sphinx_seminar.rendering.print.columns import share
+
+if TYPE_CHECKING:
+    from pygments.token import _TokenType
+
+
+#: Sizes of a table's font, as parts of that around it.
+SIZES = {"small": "0.9em", "smaller": "0.8em", "smallest": "0.7em"}
+
+
+def _table(writer: Writer, node: nodes.Element) -> str:
+    """Return a table, whose caption stands above it as on web pages."""
+    written = "\n\n".join(writer.write(child) for child in node.children if not isinstance(child, nodes.title))
+    caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
+    if caption is None:
+        return f"#table-block[{written}]"
+    return f"#captioned(table, [{numbered(writer, node, 'table')}{writer.inline(caption)}])[{written}]"
+
+
+def numbered(writer: Writer, node: nodes.Element, kind: str) -> str:
+    """Return the words before a caption, "Fig. 3", where figures have numbers in this book."""
+    numbers = writer.volume.env.toc_fignumbers.get(writer.docname, {}).get(kind, {})
+    found = next((numbers[name] for name in node["ids"] if name in numbers), None)
+    pattern = writer.volume.env.config.numfig_format.get(kind, "")
+    if found is None or not writer.volume.env.config.numfig or "%s" not in pattern:
+        return ""
+    return f"{text(pattern % '.'.join(map(str, found)))} #h(0.4em)"
+
+
+def counted(writer: Writer, node: nodes.Element) -> str:
+    """Return the words before the title of a box that another extension counts, "Theorem 2"."""
+    kinds = writer.volume.env.toc_fignumbers.get(writer.docname, {})
+    found = next(filter(None, (numbered(writer, node, kind) for kind in kinds)), "")
+    return found[:1].upper() + found[1:]
+
+
+def _group(writer: Writer, node: nodes.Element) -> str:
+    specs = [child for child in node.children if isinstance(child, nodes.colspec)]
+    given = "colwidths-given" in node.parent["classes"]
+    widths = [f"{spec.get('colwidth', 1) or 1}fr" if given else "auto" for spec in specs]
+    stubs = {number for number, spec in enumerate(specs) if spec.get("stub")}
+    rows: list[str] = []
+    held: list[str] = []
+    for part in node.children:
+        if isinstance(part, nodes.thead):
+            with writer.holding() as held:
+                heads = [
+                    _row(writer, row, set(range(len(specs)))) for row in part.children if isinstance(row, nodes.row)
+                ]
+            rows.append(f"table.header({', '.join(heads)})")
+        elif isinstance(part, nodes.tbody):
+            rows += [_row(writer, row, stubs) for row in part.children if isinstance(row, nodes.row)]
+    before = "".join(held)
+    rest = ",\n".join(filter(None, rows))
+    table = f"{before}#table(columns: ({', '.join(widths)},), {rest})"
+    size = "" if given else _size_for(node, len(specs))
+    return f"#[#set text(size: {SIZES[size]})\n{table}]" if size else table
+
+
+def _size_for(group: nodes.Element, columns: int) -> str:
+    """Return the size in which the words of a table fit their columns; of one with spans nothing is said."""
+    rows = [row for row in group.findall(nodes.row) if len(row) == columns]
+    if not rows or any("morecols" in entry or "morerows" in entry for entry in group.findall(nodes.entry)):
+        return ""
+    texts = [[row[number].astext() for row in rows] for number in range(columns)]
+    return share([(head, cells) for head, *cells in texts])[0]
+
+
+#: A cell of more letters, in a narrow column, may be longer than half a page.
+_LONG_CELL = 600
+
+
+def _row(writer: Writer, row: nodes.Element, stubs: set[int]) -> str:
+    cells = []
+    # A row stays on one page, unless it might be longer than one.
+    kept = max((len(entry.astext()) for entry in row.children), default=0) < _LONG_CELL
+    for number, entry in enumerate(child for child in row.children if isinstance(child, nodes.entry)):
+        spans = [f"colspan: {entry['morecols'] + 1}"] if entry.get("morecols") else []
+        spans += [f"rowspan: {entry['morerows'] + 1}"] if entry.get("morerows") else []
+        spans += [f"align: {side}" for side in ("left", "center", "right") if f"text-{side}" in entry["classes"]]
+        spans += ["breakable: false"] * kept
+        content = writer.anchors(entry) + writer.blocks(entry)
+        if number in stubs:
+            content = f"#strong[{content}]"
+        cells.append(f"table.cell({', '.join(spans)})[{content}]" if spans else f"[{content}]")
+    anchors = writer.anchors(row)
+    if anchors and cells:
+        cells[0] = cells[0].replace("[", f"[{anchors}", 1)
+    return ", ".join(cells)
+
+
+#: Lengths of CSS in Typst's: 96 pixels are an inch, which is 72 points.
+_UNITS = {
+    "px": (0.75, "pt"),
+    "": (0.75, "pt"),
+    "pc": (12.0, "pt"),
+    "ex": (0.45, "em"),
+    "rem": (1.0, "em"),
+    "%": (1.0, "%"),
+}
+#: How long a line is at most, in points: a picture that is wider is as wide as the line.
+_LINE = 440
+_LENGTH = re.compile(r"\s*(\d*\.?\d+)\s*([a-z%]*)\s*\Z")
+
+
+def length(written: object) -> str:
+    """Return a length as docutils has it, in Typst's units; ``""`` where it is none."""
+    found = _LENGTH.match(str(written).lower())
+    if found is None:
+        return ""
+    factor, unit = _UNITS.get(found[2], (1.0, found[2]))
+    return f"{float(found[1]) * factor:g}{unit}" if unit in ("pt", "em", "%", "cm", "mm", "in") else ""
+
+
+def _image(writer: Writer, node: nodes.Element) -> str:
+    address: str = node["uri"]
+    said = node.get("alt") or _caption_of(node) or Path(address).stem
+    if "://" in address:
+        writer.complain(
+            node, f"the picture '{address}' is not in the source folder; the PDF shows its words and its address"
+        )
+        return call("link", f"#emph[{_words(said)}]", string(address))
+    path = Path(writer.volume.env.srcdir, address)
+    if not path.is_file():
+        return call("emph", _words(said))
+    suffix = path.suffix.lower()
+    given = [string(writer.volume.file(path)), f"alt: {string(said)}"]
+    width, height = length(node.get("width", "")), length(node.get("height", ""))
+    scale = node.get("scale", 100) / 100
+    if not width and not height:
+        size = get_image_size(str(path)) if suffix != ".pdf" else None
+        width = f"{size[0] * 0.75 * scale:g}pt" if size and size[0] > 0 else ""
+    if width.endswith("pt") and float(width[:-2]) > _LINE:
+        width, height = "100%", ""
+    given += [f"width: {width}"] * bool(width) + [f"height: {height}"] * bool(height)
+    alone = not isinstance(node.parent, nodes.TextElement) or _is_alone(node)
+    written = f"#picture({', '.join(given)}, inline: {'false' if alone else 'true'});"
+    side = node.get("align", "")
+    return f"#align({side})[{written}]" if alone and side in ("left", "center", "right") else written
+
+
+def _words(words: str) -> str:
+    """Return the alternative text of a picture."""
+    return f"#{string(words)};"
+
+
+def _is_alone(node: nodes.Element) -> bool:
+    """Tell whether a picture is the only content of its paragraph."""
+    holder = node.parent
+    while isinstance(holder, nodes.reference) and len(holder) == 1:
+        holder = holder.parent
+    return len(holder) == 1 and isinstance(holder, (nodes.paragraph, nodes.figure))
+
+
+def _caption_of(node: nodes.Element) -> str:
+    figure = node.parent
+    while figure is not None and not isinstance(figure, nodes.figure):
+        figure = figure.parent
+    return "" if figure is None else "".join(part.astext() for part in figure if isinstance(part, nodes.caption))
+
+
+def _figure(writer: Writer, node: nodes.Element) -> str:
+    caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
+    written = "\n\n".join(
+        writer.write(child) for child in node.children if not isinstance(child, (nodes.caption, nodes.legend))
+    )
+    legend = "\n\n".join(writer.blocks(child) for child in node.children if isinstance(child, nodes.legend))
+    below = f"\n\n#legend[{legend}]" if legend else ""
+    if caption is None:
+        return f"#align(center)[{written}]{below}"
+    words = f"{numbered(writer, node, 'figure')}{writer.anchors(caption)}{writer.inline(caption)}"
+    return f"#captioned(image, [{words}])[{written}]{below}"
+
+
+#: A piece of code without spaces from this length on may break everywhere, rather than leave the page.
+_LONG_CODE = 60
+_EVERY = re.compile(r".{8}")
+_SPACE = re.compile(r"\s")
+_BRIDGE = PygmentsBridge("html", "sphinx")
+
+
+def _literal_block(writer: Writer, node: nodes.Element) -> str:
+    """Return a block of code; a ``parsed-literal`` has links and emphasis and no highlighting."""
+    if node.rawsource != node.astext() and any(isinstance(child, nodes.Element) for child in node.children):
+        lines = writer.inline(node).replace("\n", " #linebreak()\n")
+        return f"#parsed[{lines}]"
+    return highlighted(writer, node, node.astext())
+
+
+def highlighted(writer: Writer, node: nodes.Element, source: str) -> str:
+    """Return code in its colours, with the numbers and marks of lines that its author asked for."""
+    config = writer.volume.env.config
+    language = node.get("language", config.highlight_language)
+    marks: dict[str, Any] = node.get("highlight_args", {})
+    options: dict[str, Any] = dict(config.highlight_options).get(language, {}) | marks.get("opts", {})
+    # What a language cannot read is left plain; the builder of web pages says so.
+    lexer = _BRIDGE.get_lexer(source, language, options, force=True, location=node)
+    style = config.pygments_style or "sphinx"
+    source = source.expandtabs(8)
+    lines: list[list[str]] = [[]]
+    for kind, value in lexer.get_tokens(source):
+        for number, piece in enumerate(value.split("\n")):
+            if number:
+                lines.append([])
+            if piece:
+                lines[-1].append(_token(style, kind, piece))
+    whole = source.rstrip("\n")
+    styled = [f"[{''.join(line)}]" for line in lines[: whole.count("\n") + 1]]
+    first = f", first: {marks.get('linenostart', 1)}" if node.get("linenos") else ""
+    marked = ", ".join(map(str, marks.get("hl_lines", ())))
+    return f"#code({string(whole)}, ({', '.join(styled)},){first}{f', marked: ({marked},)' if marked else ''})"
+
+
+def _token(style: str, kind: _TokenType, piece: str) -> str:
+    look = _look(style, kind)
+    if len(piece) > _LONG_CODE and not _SPACE.search(piece):
+        piece = _EVERY.sub("\\g<0>\u200b", piece)
+    return f"#text({look}{string(piece)});" if look and piece.strip() else f"#{string(piece)};"
+
+
+@cache
+def _look(style: str, kind: _TokenType) -> str:
+    """Return the look of a type of token in a style, that of its nearest parent type where the style has none."""
+    found = SphinxStyle if style == "sphinx" else get_style_by_name(style)
+    known = dict(iter(found))
+    while kind not in known and kind.parent is not None:
+        kind = kind.parent
+    drawn = known[kind]
+    given = [f'fill: rgb("#{drawn["color"]}"), '] if drawn["color"] else []
+    given += ['weight: "bold", '] * bool(drawn["bold"]) + ['style: "italic", '] * bool(drawn["italic"])
+    return "".join(given)
+
+
+def _doctest(writer: Writer, node: nodes.Element) -> str:
+    node["language"] = "pycon"
+    return highlighted(writer, node, node.astext())
+
+
+def captioned(writer: Writer, node: nodes.Element) -> str:
+    """Return code with its caption, or any other container."""
+    if "literal-block-wrapper" not in node["classes"]:
+        return writer.content(node)
+    caption = next(child for child in node.children if isinstance(child, nodes.caption))
+    rest = "\n\n".join(writer.write(child) for child in node.children if child is not caption)
+    words = f"{numbered(writer, node, 'code-block')}{writer.anchors(caption)}{writer.inline(caption)}"
+    return f"#captioned(raw, [{words}])[{rest}]"
+
+
+WAYS: dict[type, Way] = {
+    nodes.table: _table,
+    nodes.tgroup: _group,
+    nodes.image: _image,
+    nodes.figure: _figure,
+    nodes.caption: lambda writer, node: call("strong", writer.inline(node)),
+    nodes.legend: lambda writer, node: writer.blocks(node),
+    nodes.literal_block: _literal_block,
+    nodes.doctest_block: _doctest,
+    nodes.FixedTextElement: _literal_block,
+}
