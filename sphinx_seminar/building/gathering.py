@@ -6,8 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.book import Book, Sources
-from sphinx_seminar.book.from_declarations import compute
+from sphinx_seminar.book import Book, Sources, compute
 from sphinx_seminar.book.references import objects
 from sphinx_seminar.book.releases import hold_back, hold_files
 from sphinx_seminar.book.views.announcements import banner_of
@@ -24,7 +23,7 @@ from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import lists_people, publishes_files
-from sphinx_seminar.rendering.words import citation_words
+from sphinx_seminar.rendering.phrases import citation_words
 from sphinx_seminar.sources.bibliography import read_bibliographies, written_citations
 from sphinx_seminar.sources.files import find_files
 from sphinx_seminar.sources.locating import local_resources, locate

@@ -33,9 +33,8 @@ from sphinx_seminar.building.releasing import tell_what_waits
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.bare_names import claim_bare_names
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.generic_references import is_generic
 from sphinx_seminar.domain.placeholder import placeholder
-from sphinx_seminar.domain.unresolved import REFERENCES
+from sphinx_seminar.domain.references import REFERENCES, is_generic
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.views import AnnouncementsView, AssignmentView, CourseView, SessionView
 from sphinx_seminar.rendering.builders import publishes_files

@@ -10,7 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.book import CSL_FILE, Book
+from sphinx_seminar.book import Book
+from sphinx_seminar.book.book import CSL_FILE
 from sphinx_seminar.building.incremental.output_state import forget
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.site import Site, site_of

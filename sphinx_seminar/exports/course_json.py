@@ -15,7 +15,7 @@ from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry, PersonEntry
 from sphinx_seminar.book.views.announcements import plain_words, sessions_named
-from sphinx_seminar.book.views.links import paper_links, shown_paper
+from sphinx_seminar.book.views.papers import paper_links, shown_paper
 from sphinx_seminar.exports.edition import Address
 from sphinx_seminar.exports.values import cleaned, given, iso_utc, json_items, stretch
 from sphinx_seminar.model import (

@@ -16,8 +16,9 @@ from sphinx_seminar.exports.edition import Address
 from sphinx_seminar.exports.values import one_line
 from sphinx_seminar.model import Deck, Session
 from sphinx_seminar.model.resource import FileFact
+from sphinx_seminar.rendering.phrases import page_word
 from sphinx_seminar.rendering.resources import file_facts
-from sphinx_seminar.rendering.words import AS_FILE, IN, TEXT_VERSION, page_word
+from sphinx_seminar.rendering.words import AS_FILE, IN, TEXT_VERSION
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sphinx_seminar.book.views.links import address_name, best_address, noted
+from sphinx_seminar.book.views.papers import address_name, best_address
+from sphinx_seminar.book.views.sessions import noted
 from sphinx_seminar.citing import short
 from sphinx_seminar.exports.edition import Edition, resource_address, title_of
 from sphinx_seminar.exports.values import absolute, one_line
@@ -20,6 +21,7 @@ from sphinx_seminar.model import (
     When,
 )
 from sphinx_seminar.rendering.dates import format_when
+from sphinx_seminar.rendering.phrases import kind_in_text, points_word, several, status_word
 from sphinx_seminar.rendering.words import (
     COVERS,
     DUE_WORK,
@@ -30,10 +32,6 @@ from sphinx_seminar.rendering.words import (
     PAPERS,
     PART_OF,
     RESOURCE_WORDS,
-    kind_in_text,
-    points_word,
-    several,
-    status_word,
 )
 
 #: The statuses that a title says, since many programs show the title and nothing else.

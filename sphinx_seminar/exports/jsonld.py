@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote, urljoin
 
 from sphinx_seminar.book import Book, PaperEntry
-from sphinx_seminar.book.views.links import best_address, paper_links
+from sphinx_seminar.book.views.papers import best_address, paper_links
 from sphinx_seminar.exports.edition import Address
 from sphinx_seminar.exports.values import Stretch, absolute, cleaned, given, one_line, stretch, uri
 from sphinx_seminar.model import (

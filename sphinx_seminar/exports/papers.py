@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sphinx_seminar.book import Book, PaperEntry
-from sphinx_seminar.book.views.links import shown_paper
+from sphinx_seminar.book.views.papers import shown_paper
 from sphinx_seminar.citing.csl import csl_item
 from sphinx_seminar.exports.values import json_items
 

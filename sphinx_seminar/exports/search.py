@@ -13,6 +13,7 @@ from sphinx_seminar.exports.edition import Address
 from sphinx_seminar.exports.facts import due_words, when_words
 from sphinx_seminar.exports.values import one_line
 from sphinx_seminar.model import Deck, Session
+from sphinx_seminar.rendering.phrases import kind_word, status_word
 from sphinx_seminar.rendering.words import (
     ALSO_ON,
     ASSIGNMENT,
@@ -24,8 +25,6 @@ from sphinx_seminar.rendering.words import (
     RESOURCE_WORDS,
     ROLE_WORDS,
     TEXT_VERSION,
-    kind_word,
-    status_word,
 )
 
 #: The path of the index, beside Sphinx's own.

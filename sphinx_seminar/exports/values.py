@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from sphinx_seminar.model import When
-from sphinx_seminar.model.addresses import safe_address
-from sphinx_seminar.model.moments import instants
+from sphinx_seminar.model.resource import safe_address
+from sphinx_seminar.model.when import instants
 
 #: Unicode's other ways to end a line.
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")

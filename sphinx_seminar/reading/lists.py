@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.model.outline import GradeWeight, Milestone, Topic, Topics
+from sphinx_seminar.model.course import GradeWeight, Milestone, Topic, Topics
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.names import names_of

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from sphinx_seminar.model import PERSON_ROLES, Person, Place, Problem, Profile, Reading
-from sphinx_seminar.model.addresses import is_absolute, safe_address
 from sphinx_seminar.model.people import without_titles
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.resource import is_absolute, safe_address
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.reading.citations.one_name import normal
 from sphinx_seminar.reading.dates.regular_times import read_office_hours

@@ -6,7 +6,7 @@ import datetime as dt
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.problem import quoted, suggestion
-from sphinx_seminar.model.release import Release
+from sphinx_seminar.model.timing import Release
 from sphinx_seminar.reading.dates import date_of
 from sphinx_seminar.reading.dates.names import DateError
 from sphinx_seminar.reading.plain import says_open

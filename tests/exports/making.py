@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sphinx_seminar.book import Book, Sources
-from sphinx_seminar.book.from_declarations import compute
+from sphinx_seminar.book import Book, Sources, compute
 from sphinx_seminar.model import (
     Author,
     Course,

@@ -9,9 +9,9 @@ from dataclasses import dataclass, fields
 
 from sphinx_seminar.citing.bibtex import text_latex
 from sphinx_seminar.model import When
-from sphinx_seminar.model.addresses import SCHEMES, safe_address
 from sphinx_seminar.model.declarations import Format
-from sphinx_seminar.model.moments import check_local_time, instants, lasting
+from sphinx_seminar.model.resource import SCHEMES, safe_address
+from sphinx_seminar.model.when import check_local_time, instants, lasting
 from sphinx_seminar.reading.citations.reader import read_citation
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.durations import read_duration

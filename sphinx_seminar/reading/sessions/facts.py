@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from sphinx_seminar.model import STATUSES, Problem, Reading
-from sphinx_seminar.model.addresses import safe_address
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.resource import safe_address
 from sphinx_seminar.reading.links import has_release, labelled_links, links_with_positions
 from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis
 

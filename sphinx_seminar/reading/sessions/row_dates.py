@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.model.moments import lasting
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.when import lasting
 from sphinx_seminar.reading.dates import read_when, settled_column
 from sphinx_seminar.reading.dates.names import key_of, names_of
 from sphinx_seminar.reading.sessions.columns import SessionRecord

@@ -16,7 +16,7 @@ from sphinx_seminar.model import (
     Timing,
     When,
 )
-from sphinx_seminar.model.moments import ABBREVIATIONS
+from sphinx_seminar.model.when import ABBREVIATIONS
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
