@@ -14,9 +14,9 @@ from sphinx_seminar.model.declarations import TableData
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.model.views import AssignmentTableView, GridView, TableView
-from sphinx_seminar.reading.assignments import declare_assignments, meaning_over_work
+from sphinx_seminar.reading.assignments import meaning_over_work
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.reading.sessions.declared import declare_table
+from sphinx_seminar.reading.declared import declare_table
 from sphinx_seminar.reading.vocabulary import meaning_of, plain_header, read_kind
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ class AssignmentTableDirective(SeminarDirective):
             self.declared.tables.append((len(self.declared.assignments), data.file, about))
             return ()
         anchors = {assignment.anchor for assignment in self.declared.assignments}
-        found = declare_assignments("\n".join(self.content), about, anchors)
+        found = declare_table("\n".join(self.content), about, anchors)
         self.declared.assignments += found.assignments
         self.declared.faults += found.faults
         return found.columns
