@@ -27,18 +27,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.building.steps import setup_build
     from sphinx_seminar.building.transforms import setup_transforms
     from sphinx_seminar.config import setup_config
-    from sphinx_seminar.directives.fences import setup_fences
+    from sphinx_seminar.directives.misplaced import setup_fences
     from sphinx_seminar.domain.bare_names import setup_bare_names
     from sphinx_seminar.domain.domain import SeminarDomain
-    from sphinx_seminar.domain.generic_references import setup_generic_references
     from sphinx_seminar.domain.indices import setup_indices
-    from sphinx_seminar.domain.unresolved import setup_unresolved
+    from sphinx_seminar.domain.references import setup_generic_references, setup_unresolved
     from sphinx_seminar.printing import setup_printing
-    from sphinx_seminar.rendering.print.commands import setup_printed
+    from sphinx_seminar.rendering.print import setup_printed
     from sphinx_seminar.rendering.web import setup_web
     from sphinx_seminar.rendering.web.elements import setup_web_elements
     from sphinx_seminar.rendering.web.mathjax import setup_mathjax
-    from sphinx_seminar.report.builder import setup_report
+    from sphinx_seminar.report.builders import setup_report
     from sphinx_seminar.warnings_ import setup_warnings
 
     app.add_message_catalog("sphinx_seminar", Path(__file__).parent / "locale")

@@ -10,8 +10,7 @@ from sphinx.domains import Index, IndexEntry
 
 from sphinx_seminar.model.text import letter_of
 from sphinx_seminar.rendering.builders import prints
-from sphinx_seminar.rendering.language import _
-from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
+from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS, _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -84,7 +83,7 @@ class PaperIndex(BookIndex):
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
         """Yield the papers by author, year and title."""
         from sphinx_seminar.book.papers import order_papers
-        from sphinx_seminar.book.views.links import shown_paper
+        from sphinx_seminar.book.views.papers import shown_paper
 
         book = self.book
         for entry in order_papers(book.papers, "author"):

@@ -15,12 +15,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.people import people_by_name
-from sphinx_seminar.book.views.links import shown_paper
+from sphinx_seminar.book.views.papers import shown_paper
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import placeholder
 from sphinx_seminar.model.views import TableView
 from sphinx_seminar.rendering.page import joined
-from sphinx_seminar.rendering.print.commands import around, page_of, printed
+from sphinx_seminar.rendering.print import around, page_of, printed
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
 

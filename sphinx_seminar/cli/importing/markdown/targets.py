@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urljoin
 
 from sphinx_seminar.cli.importing.markdown.html_tree import Element
 from sphinx_seminar.cli.importing.markdown.line_writer import Target
-from sphinx_seminar.model.addresses import safe_address
+from sphinx_seminar.model.resource import safe_address
 
 #: Schemes of addresses that MyST knows; a link with another one would be looked for in the book.
 _SCHEMES = ("http", "https", "mailto", "ftp")

@@ -1,0 +1,312 @@
+"""Lists of authors in the orders in which styles write them: each order is tried in turn."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from sphinx_seminar.model import Author
+from sphinx_seminar.reading.citations.one_name import (
+    SUFFIX,
+    in_lower_case,
+    inverted,
+    is_ideographic,
+    is_initials,
+    is_institution,
+    is_organisation,
+    is_particle,
+    is_person,
+    is_vancouver,
+    normal,
+    vancouver,
+)
+
+_AND = re.compile(r"\s*,?\s*(?:&|\band\b|\bund\b|\bet\b(?!\.?\s+al)|(?<=\s)и(?=\s))\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A list of names, with what :class:`~sphinx_seminar.model.Paper` says of one."""
+
+    authors: tuple[Author, ...] = ()
+    truncated: bool = False
+    last_after_gap: bool = False
+
+
+class Listing(NamedTuple):
+    """A list of names divided: ``units`` between "and", and ``pieces`` between commas too."""
+
+    text: str
+    units: tuple[str, ...]
+    pieces: tuple[str, ...]
+
+    @property
+    def joined(self) -> bool:
+        """Tell whether "and" stands before the last name."""
+        return len(self.units) > 1
+
+
+def listing(block: str) -> Listing:
+    """Divide a list of names at commas and "and"."""
+    units = tuple(unit.strip(" ,") for unit in _AND.split(block))
+    pieces = tuple(piece.strip() for unit in units for piece in re.split(r"[,，、]", unit) if piece.strip())
+    return Listing(block, units, pieces)
+
+
+def joined_pair(unit: str) -> list[str]:
+    """Divide "A. and B." in a list whose other names stand between semicolons."""
+    unit = re.sub(r"\A(?:and|&)\s+", "", unit)
+    parts = [part for part in _AND.split(unit) if part.strip()]
+    return parts if len(parts) > 1 or unit.count(",") < 2 else re.split(r"\s[ye]\s", unit)
+
+
+def in_order(names: Listing) -> Names | None:
+    """Read a list of names in the first of the orders that it allows; ``None`` when it is none."""
+    if not names.pieces:
+        return None
+    if all(is_ideographic(piece) for piece in names.pieces):
+        return _normal_list(names)
+    return next((read for read in (order(names) for order in _ORDERS) if read is not None), None)
+
+
+def known_names(authors: Iterable[Author | None]) -> Names | None:
+    """Return a list of names, if each of them is one."""
+    found = tuple(authors)
+    known = tuple(author for author in found if author is not None)
+    return Names(known) if known and len(known) == len(found) else None
+
+
+def _either(piece: str) -> Author | None:
+    """Read an institution, or a person's name as one says it."""
+    if is_organisation(piece):
+        return Author(piece, organisation=True)
+    return normal(piece) if is_person(piece) else None
+
+
+def _inverted_initials(names: Listing) -> Names | None:
+    """Read ``Hu, W., Li, Z., & Yu, D.``; a name in full in its order, or an organisation, may stand between."""
+    pieces = names.pieces
+    start = 1 if len(pieces) > 2 and is_organisation(pieces[0]) and not is_initials(pieces[1]) else 0
+    if len(pieces) < 2 or not is_initials(pieces[start + 1]) or SUFFIX.fullmatch(pieces[start + 1].rstrip(".") + "."):
+        return None
+    authors: list[Author] = []
+    position = 0
+    while position < len(pieces):
+        taken = _next_inverted(pieces[position : position + 3])
+        if taken is None:
+            return None
+        author, count = taken
+        position += count
+        if position < len(pieces) and SUFFIX.fullmatch(pieces[position]) and not pieces[position].startswith("I,"):
+            author, position = replace(author, suffix=pieces[position]), position + 1
+        authors.append(author)
+    return Names(tuple(authors))
+
+
+def _next_inverted(pieces: tuple[str, ...]) -> tuple[Author, int] | None:
+    """Return the name that pieces begin with, and how many of them it takes."""
+    piece, after, third = (*pieces, "", "")[:3]
+    if after and is_initials(after):
+        author, count = inverted(piece, after, ""), 2
+    elif SUFFIX.fullmatch(after) and is_initials(third):
+        author, count = inverted(piece, third, after), 3
+    elif is_organisation(piece) or is_person(piece):
+        author, count = _either(piece), 1
+    elif is_vancouver(piece):
+        author, count = vancouver(piece), 1
+    elif after and is_person(f"{after} {piece}") and len(after.split()) <= 2 and re.search(r"[a-z]{2}", after):
+        # Scholar gives a first name in full now and then: "Ferreira, Pedro M., Li, Z."
+        author, count = inverted(piece, after, ""), 2
+    else:
+        return None
+    return (author, count) if author is not None else None
+
+
+def _bibtex(names: Listing) -> Names | None:
+    """Read ``Hu, Wei and Li, Zhiyuan``: every part between "and" has one comma."""
+    units = [unit for unit in names.units if unit]
+    if len(units) < 2 or not all(unit.count(",") == 1 for unit in units):
+        return None
+    if len(units) == 2 and all(len(part.split()) > 1 for part in units[1].split(",")):
+        return None
+    divided = [unit.partition(",") for unit in units]
+    return known_names((inverted(family, given, "") for family, _, given in divided))
+
+
+def _vancouver_list(names: Listing) -> Names | None:
+    """Read ``Hu W, Li Z``."""
+    pieces = names.pieces
+    if "." not in names.text[:-1]:
+        pieces = tuple(piece.rstrip(".") for piece in pieces)
+    if not all(is_vancouver(piece) or is_organisation(piece) for piece in pieces) or not any(map(is_vancouver, pieces)):
+        return None
+    capitals = all(_is_capital(piece.split()[0]) for piece in pieces)
+    return known_names(
+        vancouver(piece, recased=capitals) if is_vancouver(piece) else Author(piece, organisation=True)
+        for piece in pieces
+    )
+
+
+def _is_capital(word: str) -> bool:
+    return len(word) > 1 and word.upper() == word and unicodedata.category(word[0]) == "Lu"
+
+
+def _first_inverted(names: Listing) -> Names | None:
+    """Read ``Hu, Wei, Zhiyuan Li, and Dingli Yu``: the first in the order of an index, the others in their own."""
+    if len(names.pieces) < 2 or names.units[0].partition(",")[1] == "":
+        return None
+    first, given, rest = names.pieces[0], names.pieces[1], names.pieces[2:]
+    suffix = ""
+    if not rest and SUFFIX.fullmatch(given):
+        return None
+    if rest and SUFFIX.fullmatch(rest[0]):
+        suffix, rest = rest[0], rest[1:]
+    elif SUFFIX.fullmatch(given) and rest:
+        suffix, given, rest = given, rest[0], rest[1:]
+    author = inverted(first, given, suffix) if _is_inverted(first, given, alone=not rest) else None
+    if author is None:
+        return None
+    if rest and all(" " not in piece for piece in rest):
+        return _all_inverted(names)
+    if not all(is_person(piece) or is_organisation(piece) for piece in rest):
+        return _all_inverted(names)
+    others = [_either(piece) for piece in rest]
+    if others and " " not in given and not is_initials(given) and all(other and _is_bare(other) for other in others):
+        # "Hahn, Todd, Van der Klaauw": families, as the last of them is.
+        return None
+    return known_names((author, *others))
+
+
+def _is_inverted(first: str, given: str, alone: bool) -> bool:
+    """Tell whether two pieces may be a family and its given name, and not two names as one says them."""
+    if len([word for word in given.split() if not is_particle(word)]) > 3 or is_institution(given):
+        return False
+    two_names = is_person(first) and len(first.split()) > 1 and len(given.split()) > 1
+    return not (two_names and (alone or not is_initials(given.split()[-1])))
+
+
+def _all_inverted(names: Listing) -> Names | None:
+    """Read ``Hu, Wei, Li, Zhiyuan, and Yu, Dingli``: after "and", too, comes a family with its given name."""
+    pieces = names.pieces
+    if len(pieces) < 4 or len(pieces) % 2 or (names.joined and "," not in names.units[-1]):
+        return None
+    if not names.joined and all(" " not in piece for piece in pieces):
+        # Four families would look the same.
+        return None
+    authors = (inverted(family, given, "") for family, given in zip(pieces[::2], pieces[1::2], strict=True))
+    return known_names(authors)
+
+
+def _normal_list(names: Listing) -> Names | None:
+    """Read names as one says them: ``Wei Hu, Zhiyuan Li``; or families alone: ``Hu, Li & Yu``."""
+    authors: list[Author] = []
+    for piece in names.pieces:
+        if SUFFIX.fullmatch(piece) and authors:
+            authors[-1] = replace(authors[-1], suffix=piece)
+            continue
+        author = normal(piece) if re.fullmatch(r"[A-Z]\w{2,} E", piece) else _either(piece)
+        if author is None:
+            return None
+        authors.append(author)
+    bare = [_is_bare(author) for author in authors]
+    if len(authors) > 1 and any(bare):
+        # "Gordon and Van Durme": beside families, a particle begins another one.
+        authors = [_family_whole(author) for author in authors]
+    doubtful = sum(bare) > 2 and not names.joined
+    # After "and" comes the last name, and no other.
+    return None if doubtful or ("," in names.units[-1] and names.joined) else Names(tuple(authors))
+
+
+def _is_bare(author: Author) -> bool:
+    return not (author.given or author.organisation or is_ideographic(author.family))
+
+
+def _family_whole(author: Author) -> Author:
+    """Return ``Van Durme`` as a family, where ``Van`` was taken for a given name."""
+    begins = [*author.given.split(), *author.particle.split()]
+    if begins and all(map(is_particle, begins)):
+        return Author(" ".join((*begins, author.family)), suffix=author.suffix)
+    return author
+
+
+_ORDERS: tuple[Callable[[Listing], Names | None], ...] = (
+    _inverted_initials,
+    _bibtex,
+    _vancouver_list,
+    _first_inverted,
+    _normal_list,
+)
+
+
+_GAP = re.compile(r"(?<![\w.])(?:\.\s?\.\s?\.(?:\s?\.)?|…)(?!\w)")
+_ET_AL = re.compile(
+    r"[,\s]*\b(?:(?:and|&)\s+)?(?:et\.?\s+al\b\.?|and others|и др\.?|u\.\s?a\.|等)\s*\Z|[,，\s]*等\s*\Z", re.IGNORECASE
+)
+#: "Álvarez, M. y Bisquerra, R.": between names "y" and "e" are particles, after an initial they join.
+_AND_AFTER_INITIAL = re.compile(r"(?<=[^\W\d_]\.),?\s+[ye]\s+(?=[^\W\d_a-z])")
+#: "Peter L. Berger/Brigitte Berger", as German lists write.
+_STROKE = re.compile(r"(?<=[^\W\d_.])(?:\s/\s|/)(?=[^\W\d_])")
+
+
+@lru_cache(maxsize=512)
+def read_names(block: str) -> Names | None:
+    """Read a list of authors; ``None`` when the words don't look like one."""
+    block = block.strip(" ,;:")
+    if " AND " in block and block.upper() == block:
+        block = in_lower_case(block).replace(" And ", " and ")
+    if not block or len(block) > 6_000:
+        return None
+    et_al = _ET_AL.search(block)
+    block = (block[: et_al.start()] if et_al else block).strip(" ,;:，")
+    before, gap, after = _split_gap(block)
+    if not before:
+        return None
+    names = _list(before)
+    if names is None:
+        return None
+    if gap and after:
+        last = _list(after)
+        if last is None or not names.authors:
+            return None
+        names = replace(names, authors=names.authors + last.authors)
+    truncated = bool(et_al) or gap
+    return replace(names, truncated=truncated, last_after_gap=gap and bool(after) and not et_al)
+
+
+def _split_gap(block: str) -> tuple[str, bool, str]:
+    found = _GAP.search(block)
+    if found is None:
+        return block, False, ""
+    after = re.sub(r"\A[,\s]*(?:&|and\b|und\b)?\s*", "", block[found.end() :])
+    return block[: found.start()].strip(" ,;"), True, after.strip(" ,;")
+
+
+def _list(block: str) -> Names | None:
+    block = re.sub("[・，、]", ", ", _STROKE.sub("; ", _AND_AFTER_INITIAL.sub(" & ", block)))
+    if ";" in block or "·" in block:
+        units = [unit.strip(" ,") for unit in re.split(r"[;·]", block)]
+        return known_names(single(part) for unit in units if unit for part in joined_pair(unit))
+    whole = is_organisation(block)
+    if whole and "," not in block and not re.search(r"\s&\s|\band\b", block):
+        return Names((Author(block, organisation=True),))
+    names = in_order(listing(block))
+    if names is None and whole:
+        return Names((Author(block, organisation=True),))
+    return names
+
+
+def single(unit: str) -> Author | None:
+    """Read one name that stands alone, in any order of its parts."""
+    unit = unit.strip(" ,")
+    parts = [part.strip() for part in unit.split(",") if part.strip()]
+    if len(parts) in (2, 3) and not is_organisation(unit):
+        return inverted(parts[0], parts[1], parts[2] if len(parts) == 3 else "")
+    if is_organisation(unit):
+        return Author(unit, organisation=True)
+    if is_vancouver(unit):
+        return vancouver(unit)
+    return normal(unit) if is_person(unit) else None
