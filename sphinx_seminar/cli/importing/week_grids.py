@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sphinx_seminar.cli.importing.entries import Year, date_at_head
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.reading.dates.names import key_of, names_of
-from sphinx_seminar.reading.sessions.row_dates import is_blank
+from sphinx_seminar.reading.plain import is_blank
 from sphinx_seminar.reading.tables import Row, Table
 
 #: How many columns of days make a calendar, and how many of its cells begin with a date (in hundred).
