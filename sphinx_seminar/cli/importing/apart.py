@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sphinx_seminar.cli.importing.schedules import Schedule
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.lists import read_timeline
-from sphinx_seminar.reading.sessions.cells import columns_of, is_blank
+from sphinx_seminar.reading.plain import is_blank
+from sphinx_seminar.reading.sessions.cells import columns_of
 
 _MEETING = "class(?:es)?|lectures?|meetings?|sessions?|seminars?|talks?|section|school|discussion"
 _SEASON = "spring|fall|autumn|winter|summer|thanksgiving|easter|christmas|mid-?term|mid-?semester"
