@@ -77,6 +77,11 @@ def joined(parts: Sequence[Sequence[nodes.Node]], separator: str = ", ") -> list
     return found
 
 
+def picture(path: str, words: str, **attributes: str) -> nodes.image:
+    """Return an image as Sphinx has it when it knows the file: views are drawn when it looks for none anymore."""
+    return nodes.image(uri=path, alt=words, candidates={"*": path}, **attributes)
+
+
 def _reference(page: Page, kind: str, target: str, words: nodes.Element, domain: str = "sem") -> nodes.Element:
     """Return a link that a domain resolves when the builder is known."""
     goal = {"refdomain": domain, "reftype": kind, "reftarget": target}
