@@ -37,7 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.rendering.web import setup_web
     from sphinx_seminar.rendering.web.elements import setup_web_elements
     from sphinx_seminar.rendering.web.mathjax import setup_mathjax
-    from sphinx_seminar.report.builder import setup_report
+    from sphinx_seminar.report.builders import setup_report
     from sphinx_seminar.warnings_ import setup_warnings
 
     app.add_message_catalog("sphinx_seminar", Path(__file__).parent / "locale")

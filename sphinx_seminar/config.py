@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from sphinx.errors import ConfigError
 
-from sphinx_seminar.model.moments import ABBREVIATIONS
 from sphinx_seminar.model.problem import suggestion
-from sphinx_seminar.model.release import AUDIENCES, Showing, moment_of_day
+from sphinx_seminar.model.timing import AUDIENCES, Showing, moment_of_day
+from sphinx_seminar.model.when import ABBREVIATIONS
 from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from sphinx_seminar.model import Assignment, Coverage, Fault, GradeWeight, GroupDue, Place, Session, Timing, When
 from sphinx_seminar.model.declarations import Declarations
-from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.model.problem import followed, quoted, suggestion
 from sphinx_seminar.model.text import unique
+from sphinx_seminar.model.when import in_zone
 from sphinx_seminar.planning.timing import Anchors, Purpose, meetings_of, settle, settle_at
 
 

@@ -1,4 +1,4 @@
-"""The filters of tables and reading lists, and warnings of filters that no session passes."""
+"""The filters of tables, grids and reading lists, by words, days and groups; and warnings of those that fit nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sphinx_seminar.model import STATUSES, Course, Fault, Session, When
 from sphinx_seminar.model.declarations import AskedFor
-from sphinx_seminar.model.problem import quoted, suggestion
+from sphinx_seminar.model.problem import followed, quoted, suggestion
+from sphinx_seminar.model.text import uncased
+from sphinx_seminar.planning.timetable import Group
 
 #: The filters by words: functions from a session to its words, of which one must be wanted.
 _WORDS: dict[str, Callable[[Session], Iterable[str]]] = {
@@ -88,3 +90,26 @@ def _message(filter_: AskedFor, word: str, known: Sequence[str]) -> str:
     expected = suggestion(word, known) or (f"; expected some of {others}." if known else f"; none has a {noun}.")
     asked = f"no session{where} has the {noun} {quoted(word)} that :{filter_.name}: asks for"
     return f"{asked}{expected} Nothing is shown for it."
+
+
+def groups_named(words: Iterable[str], groups: Sequence[Group]) -> frozenset[str]:
+    """Return the keys of the groups that words name: by label, by series and label, or by key."""
+    wanted = {uncased(word) for word in words}
+    return frozenset(group.key for group in groups if wanted & _names(group))
+
+
+def _names(group: Group) -> set[str]:
+    return {uncased(name) for name in (group.key, group.label, f"{group.series} {group.label}")}
+
+
+def unknown_groups(filters: Iterable[AskedFor], groups: Sequence[Group]) -> Iterator[Fault]:
+    """Point out the words of ``:group:`` that name no group."""
+    for filter_ in filters:
+        for word in filter_.words:
+            if groups_named([word], groups):
+                continue
+            names = [group.label for group in groups]
+            near = suggestion(word, names) or ("; no :groups: has one" if not names else "")
+            expected = near or f"; expected one of {', '.join(dict.fromkeys(names))}."
+            message = f":group: is {quoted(word)}, which is no group of the book{expected}"
+            yield Fault(filter_.place, "group", followed(message, "The times of all groups are shown"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_seminar.book import SHORT_FORMS, Book, PaperEntry
+from sphinx_seminar.book import Book, PaperEntry
+from sphinx_seminar.book.book import SHORT_FORMS
 from sphinx_seminar.book.views.values import ShownPlace
 
 

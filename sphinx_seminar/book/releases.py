@@ -9,14 +9,13 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from sphinx_seminar.book.series import gather_series
-from sphinx_seminar.book.sessions import date_sessions, gather_sessions
+from sphinx_seminar.book.sessions import date_sessions, gather_series, gather_sessions
 from sphinx_seminar.model import Assignment, Fault, Place, Reading, Resource, Timing, When
 from sphinx_seminar.model.declarations import Declarations
-from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.model.release import Release, Showing
+from sphinx_seminar.model.timing import Release, Showing
 from sphinx_seminar.model.views import SlidesView
+from sphinx_seminar.model.when import in_zone
 from sphinx_seminar.planning.timing import Anchors, settle
 
 #: What an author writes for "when the work is due".

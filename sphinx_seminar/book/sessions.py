@@ -1,22 +1,83 @@
-"""The sessions of the book: in order, numbered, each with a name of its own and everything that belongs to it."""
+"""The sessions of the book: in order, numbered, named, each with its resources, its series and its dates."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sphinx_seminar.book.clashes import clashes
-from sphinx_seminar.book.series import in_series, series_faults
-from sphinx_seminar.book.term import term_faults
-from sphinx_seminar.model import Course, Fault, Resource, Series, Session, When
-from sphinx_seminar.model.addresses import is_absolute
+from sphinx_seminar.book.contradictions import clashes, term_faults
+from sphinx_seminar.model import Course, Fault, Plan, Resource, Series, Session, When
 from sphinx_seminar.model.declarations import Declarations
-from sphinx_seminar.model.moments import check_local_time, in_zone
-from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.model.resource import FileFact
-from sphinx_seminar.model.text import unique
-from sphinx_seminar.planning.slots import plan_problems
+from sphinx_seminar.model.problem import followed, quoted, suggestion
+from sphinx_seminar.model.resource import FileFact, is_absolute
+from sphinx_seminar.model.text import uncased, unique
+from sphinx_seminar.model.when import check_local_time, in_zone
+from sphinx_seminar.planning.slots import PlanWords, plan_problems
 from sphinx_seminar.planning.timetable import Timetable, timetable
+
+
+def gather_series(
+    documents: Mapping[str, Declarations], order: Sequence[str]
+) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
+    """Return the series in book order; of two that have one name the first counts, and the other is a fault."""
+    found: dict[str, Series] = {}
+    faults = []
+    for series in (series for docname in order for series in documents[docname].series):
+        first = found.setdefault(uncased(series.name), series)
+        if first is not series:
+            message = (
+                f"two series are named {quoted(series.name)}; expected another name here or at {first.place}. Sessions "
+                "take their times from that one"
+            )
+            faults.append(Fault(series.place, "group", message))
+    return tuple(found.values()), tuple(faults)
+
+
+def in_series(session: Session, series: Sequence[Series]) -> Session:
+    """Return a session with the name of its series as the book has it; in one that nobody declares it has no slot.
+
+    Without ``:series:``, a session of the kind of a series belongs to it; what ``{lecture}`` declares is the course's.
+    """
+    if session.series:
+        named = _named(session.series, series)
+        return replace(session, series=named.name) if named else replace(session, series="", slot=False)
+    if not series or (session.is_lecture and session.kind != "lecture"):
+        return session
+    kind = uncased(session.kind)
+    of_kind = next((each for each in series if kind and kind in (uncased(each.kind), uncased(each.name))), None)
+    return replace(session, series=of_kind.name) if of_kind is not None else session
+
+
+def _named(words: str, series: Sequence[Series]) -> Series | None:
+    return next((each for each in series if uncased(each.name) == uncased(words)), None)
+
+
+def series_faults(
+    sessions: Sequence[Session], plan: Plan | None, series: Sequence[Series], zone: str
+) -> Iterator[Fault]:
+    """Point out series without a term or a meeting, and sessions of a series that the book does not have.
+
+    ``plan`` is that of the course.
+    """
+    for each in series:
+        own = each.plan(plan)
+        if own is None:
+            starts, ends = each.term(plan)
+            reason = f"ends ({ends}) before it starts ({starts}); correct one of them"
+            if starts is None or ends is None:
+                reason = "has no term; expected :starts: and :ends: here or in {course}"
+            message = f"the series {quoted(each.name)} {reason}. Its sessions without a date have none"
+            yield Fault(each.place, "group", message)
+            continue
+        problems = plan_problems(own, zone, PlanWords(f"The series {each.name}"))
+        yield from (Fault(each.place, problem.subtype, problem.message) for problem in problems)
+    names = [each.name for each in series]
+    for session in sessions:
+        if session.series and _named(session.series, series) is None:
+            near = suggestion(session.series, names) or ("" if names else "; no {series} declares one")
+            expected = near or f"; expected one of {', '.join(names)}."
+            message = f":series: is {quoted(session.series)}, which the book does not have{expected}"
+            yield Fault(session.place, "group", followed(message, "The session takes no slot of one"))
 
 
 def gather_sessions(

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from sphinx_seminar.book.views.assignments import WORK_COLUMNS
-from sphinx_seminar.book.views.columns import COLUMNS
+from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS
 from sphinx_seminar.model import Assignment, Course, Milestone, Person, Profile, Resource, Session, Text
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.views import AssignmentTableView, PoolView, SlidesView, TableView, View

@@ -6,8 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.book import Book, Sources
-from sphinx_seminar.book.from_declarations import compute
+from sphinx_seminar.book import Book, Sources, compute
 from sphinx_seminar.book.references import objects
 from sphinx_seminar.book.releases import hold_back, hold_files
 from sphinx_seminar.book.views.announcements import banner_of
@@ -17,8 +16,7 @@ from sphinx_seminar.book.views.values import ShownPerson, ShownPlace
 from sphinx_seminar.building.incremental.cache import Kept
 from sphinx_seminar.building.incremental.digests import file_states, readings_digest
 from sphinx_seminar.building.incremental.navigation import book_order
-from sphinx_seminar.building.page_heads import feed_file
-from sphinx_seminar.building.site import structured_data
+from sphinx_seminar.building.page_heads import feed_file, structured_data
 from sphinx_seminar.building.translation import translated, translated_view
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from sphinx_seminar.citing.citation import Citation, clauses, emphasised, ended, joined, sentences, titled
-from sphinx_seminar.citing.citation import words as plain
+from sphinx_seminar.citing.citation import Citation, clauses, emphasised, ended, joined, plain, sentences, titled
 from sphinx_seminar.citing.names import NameList, authors_of, editors_label, family, whole
 from sphinx_seminar.citing.parts import (
     IN_A_BOOK,
     IN_A_JOURNAL,
     WHOLE_WORKS,
+    Words,
     appearances,
     archive,
     chapter,
     date_of,
     edition,
+    filled,
     imprint,
     kind_word,
     note,
@@ -21,7 +22,6 @@ from sphinx_seminar.citing.parts import (
     series,
     year_in_words,
 )
-from sphinx_seminar.citing.words import Words, filled
 from sphinx_seminar.model import Paper, Text
 
 NAMES = NameList(whole, whole, most=1000)

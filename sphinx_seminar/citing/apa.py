@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from sphinx_seminar.citing.citation import Citation, emphasised, ended, joined, sentences, titled
-from sphinx_seminar.citing.citation import words as plain
+from sphinx_seminar.citing.citation import Citation, emphasised, ended, joined, plain, sentences, titled
 from sphinx_seminar.citing.names import NameList, authors_of, editors_label, initials_first, inverted_initials
 from sphinx_seminar.citing.parts import (
     IN_A_BOOK,
     REPORTS,
     WHOLE_WORKS,
+    Words,
     appearances,
     archive,
     chapter,
     date_of,
     edition,
+    filled,
     imprint,
     kind_word,
     note,
@@ -23,7 +24,6 @@ from sphinx_seminar.citing.parts import (
     series,
     year_in_words,
 )
-from sphinx_seminar.citing.words import Words, filled
 from sphinx_seminar.model import Paper, Text
 
 NAMES = NameList(inverted_initials, inverted_initials, ampersand=True, pair=True, most=20, kept=19, gap=True)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from sphinx_seminar.model import Author, Paper, Span, Text
 from sphinx_seminar.model.text import SpanKind
-from sphinx_seminar.reading.latex.words import latex_text
+from sphinx_seminar.reading.latex import latex_text
 
 _ESCAPES = str.maketrans(
     {

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 
-from sphinx_seminar.citing.citation import Citation, clauses, emphasised, ended, joined, quoted, sentences, titled
-from sphinx_seminar.citing.citation import words as plain
+from sphinx_seminar.citing.citation import (
+    Citation,
+    clauses,
+    emphasised,
+    ended,
+    joined,
+    plain,
+    quoted,
+    sentences,
+    titled,
+)
 from sphinx_seminar.citing.names import NameList, authors_of, inverted, whole
 from sphinx_seminar.citing.parts import (
     BOOKS,
@@ -13,11 +22,13 @@ from sphinx_seminar.citing.parts import (
     IN_A_JOURNAL,
     REPORTS,
     WHOLE_WORKS,
+    Words,
     appearances,
     archive,
     chapter,
     date_of,
     edition,
+    filled,
     imprint,
     kind_word,
     month_and_year,
@@ -27,7 +38,6 @@ from sphinx_seminar.citing.parts import (
     series,
     year_in_words,
 )
-from sphinx_seminar.citing.words import Words, filled
 from sphinx_seminar.model import Paper, Text
 
 NAMES = NameList(inverted, whole, pair=True, most=10, kept=7)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from sphinx_seminar.citing.citation import Citation, clauses, emphasised, joined, quoted, sentences
-from sphinx_seminar.citing.citation import words as plain
+from sphinx_seminar.citing.citation import Citation, clauses, emphasised, joined, plain, quoted, sentences
 from sphinx_seminar.citing.names import NameList, authors_of, editors_label, initials_first
 from sphinx_seminar.citing.parts import (
     BOOKS,
     IN_A_BOOK,
     REPORTS,
     WHOLE_WORKS,
+    Words,
     appearances,
     archive,
     chapter,
     date_of,
     edition,
+    filled,
     imprint,
     kind_word,
     month_and_year,
@@ -25,7 +26,6 @@ from sphinx_seminar.citing.parts import (
     series,
     year_in_words,
 )
-from sphinx_seminar.citing.words import Words, filled
 from sphinx_seminar.model import Paper, Text
 
 NAMES = NameList(initials_first, initials_first, most=6, kept=1)

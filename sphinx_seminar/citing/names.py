@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
 
-from sphinx_seminar.citing.parts import date_of
-from sphinx_seminar.citing.words import Words
+from sphinx_seminar.citing.parts import Words, date_of
 from sphinx_seminar.model import Author, Paper
 from sphinx_seminar.model.text import collated
 

@@ -11,9 +11,8 @@ from sphinx_seminar.model import PERSON_ROLES, Course, Involvement, Series, Text
 from sphinx_seminar.model.problem import followed, quoted, suggestion
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.model.views import CourseView, SeriesView
-from sphinx_seminar.reading.dates.meeting_groups import split_by_group
 from sphinx_seminar.reading.dates.names import read_zone, read_zones
-from sphinx_seminar.reading.dates.plan import read_plan, read_series_plan
+from sphinx_seminar.reading.dates.plan import read_plan, read_series_plan, split_by_group
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
 from sphinx_seminar.reading.links import read_facts
 from sphinx_seminar.reading.people import read_people

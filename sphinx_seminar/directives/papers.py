@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.book.views.reading_lists import GROUPS
+from sphinx_seminar.book.views.papers import GROUPS
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import filters_of
 from sphinx_seminar.model import Listing, Place

@@ -13,7 +13,7 @@ from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model import Fault, Resource, Timing
 from sphinx_seminar.model.declarations import EMPTY_BLOCKS, HIDDEN_BLOCKS, RELEASED_LINES, Undecided
-from sphinx_seminar.model.release import Release
+from sphinx_seminar.model.timing import Release
 from sphinx_seminar.model.views import ReleaseView
 from sphinx_seminar.reading.dates.timing import read_timing
 from sphinx_seminar.reading.releases import read_release

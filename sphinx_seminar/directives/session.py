@@ -15,7 +15,8 @@ from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, name_from, unique
 from sphinx_seminar.model.views import AssignmentView, PaperItem, SessionView
 from sphinx_seminar.reading.assignments import read_covers, read_late, strange_name
-from sphinx_seminar.reading.dates import read_duration, read_when
+from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.dates.timing import read_timing
 from sphinx_seminar.reading.paper_lists import read_line, split_keys

@@ -12,7 +12,7 @@ from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import inline_placeholder, parts_since, source_place
 from sphinx_seminar.model import Fault, Resource
-from sphinx_seminar.model.addresses import safe_address
+from sphinx_seminar.model.resource import safe_address
 from sphinx_seminar.model.views import SlidesView
 from sphinx_seminar.reading.links import read_links
 

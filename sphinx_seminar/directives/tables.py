@@ -7,19 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from sphinx_seminar.book.filters import FILTERS
-from sphinx_seminar.book.views.assignments import WORK_COLUMNS
-from sphinx_seminar.book.views.columns import COLUMNS, unknown_column
+from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, unknown_column
 from sphinx_seminar.book.views.grid import SHAPES
-from sphinx_seminar.book.views.groups import GROUPS
+from sphinx_seminar.book.views.headings import GROUPS
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import data_of, filters_of, groups_asked, parts_of
 from sphinx_seminar.model.declarations import TableData
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.model.views import AssignmentTableView, GridView, TableView
-from sphinx_seminar.reading.assignments import declare_assignments, meaning_over_work
+from sphinx_seminar.reading.assignments import meaning_over_work
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.reading.sessions.declared import declare_table
+from sphinx_seminar.reading.declared import declare_table
 from sphinx_seminar.reading.vocabulary import meaning_of, plain_header, read_kind
 
 if TYPE_CHECKING:
@@ -210,7 +209,7 @@ class AssignmentTableDirective(_TableDirective):
     def declare_rows(self, about: TableData) -> tuple[str, ...]:
         """Declare the assignments of the body."""
         anchors = {assignment.anchor for assignment in self.declared.assignments}
-        found = declare_assignments("\n".join(self.content), about, anchors)
+        found = declare_table("\n".join(self.content), about, anchors)
         self.declared.assignments += found.assignments
         self.declared.faults += found.faults
         return found.columns

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.book.references import ObjectFacts
     from sphinx_seminar.book.views.values import ShownPlace
     from sphinx_seminar.model import Mention, Paper, Text
-    from sphinx_seminar.model.release import Release
+    from sphinx_seminar.model.timing import Release
 
 
 class SeminarDomain(Domain):

@@ -83,7 +83,7 @@ class PaperIndex(BookIndex):
     def lines(self) -> Iterable[tuple[str, ShownPlace, str]]:
         """Yield the papers by author, year and title."""
         from sphinx_seminar.book.papers import order_papers
-        from sphinx_seminar.book.views.links import shown_paper
+        from sphinx_seminar.book.views.papers import shown_paper
 
         book = self.book
         for entry in order_papers(book.papers, "author"):

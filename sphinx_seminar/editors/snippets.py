@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from sphinx_seminar.book.views.groups import GROUPS as TABLE_GROUPS
-from sphinx_seminar.book.views.reading_lists import GROUPS as LIST_GROUPS
+from sphinx_seminar.book.views.headings import GROUPS as TABLE_GROUPS
+from sphinx_seminar.book.views.papers import GROUPS as LIST_GROUPS
 from sphinx_seminar.directives.papers import SORTS
 from sphinx_seminar.directives.registry import DIRECTIVES
 from sphinx_seminar.model import STATUSES

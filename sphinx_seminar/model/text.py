@@ -1,7 +1,8 @@
-"""Running text with the little markup that a title can carry, and the names and anchors made from titles."""
+"""Running text with the little markup that a title can carry, names and anchors made from titles, and locales."""
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import re
 import unicodedata
@@ -9,6 +10,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from babel import Locale, UnknownLocaleError, localedata
 
 SpanKind = Literal["text", "math", "emphasis", "strong", "literal"]
 
@@ -101,3 +104,27 @@ def unique(name: str, taken: Collection[str]) -> str:
         count += 1
         candidate = f"{name}-{count}"
     return candidate
+
+
+@lru_cache(maxsize=64)
+def locale_of(language: str) -> Locale | None:
+    """Find the locale of a Sphinx language code such as ``zh_CN``, ``pt_BR`` or ``sr@latin``."""
+    code = language.replace("-", "_").replace("@latin", "_Latn").split("@")[0]
+    for candidate in (code, code.split("_")[0]):
+        try:
+            locale = Locale.parse(candidate)
+        except (ValueError, TypeError, UnknownLocaleError):
+            continue
+        _separate(locale)
+        return locale
+    return None
+
+
+def _separate(locale: Locale) -> None:
+    """Give a locale names of its own.
+
+    Babel's locales share the tables that they inherit, and write what they look up into them: after a Japanese month,
+    a Persian one would have its name.
+    """
+    data = localedata.load(str(locale))
+    data.update({table: copy.deepcopy(data[table]) for table in ("months", "days", "day_periods")})

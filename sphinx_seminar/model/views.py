@@ -8,7 +8,7 @@ from sphinx_seminar.model import (
     Resource,
     When,
 )
-from sphinx_seminar.model.release import Release
+from sphinx_seminar.model.timing import Release
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Computing the slots of a term plan from its regular times, and the meetings that exceptions cancel."""
+"""The slots of a term plan, the meetings that its exceptions cancel, and the weeks of its term."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, islice
 
 from sphinx_seminar.model import Problem, When
-from sphinx_seminar.model.moments import check_local_time
 from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException, Slot
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.model.when import Precision
+from sphinx_seminar.model.when import Precision, check_local_time
 
 #: How many meetings a plan may have, cancelled ones included: more is a mistyped year.
 LIMIT = 2000
@@ -223,3 +223,47 @@ def overlapping(spans: Sequence[LocalSpan], starts: Sequence[dt.datetime], wante
     for number in range(bisect_left(starts, wanted[0] - _DAY), bisect_left(starts, wanted[1])):
         if spans[number][1] > wanted[0]:
             yield number
+
+
+_WEEK = 7 * _DAY
+#: The days, from Monday on, that all have to be off where a plan names no times.
+_WORKING_DAYS = 5
+
+
+def monday_of(day: dt.date) -> dt.date:
+    """Return the Monday of a day's week; the first days of the calendar have none, and stand for it."""
+    return day - min(day.weekday(), day.toordinal() - 1) * _DAY
+
+
+def week_number(plan: Plan, day: dt.date) -> int | None:
+    """Return the number of a day's week, counted from the one in which the term starts.
+
+    ``None`` before and after the term, and for a break where the plan does not count those.
+    """
+    if not monday_of(plan.starts) <= day < monday_of(plan.ends) + _WEEK:
+        return None
+    monday = monday_of(day)
+    number = (monday - monday_of(plan.starts)) // _WEEK + 1
+    breaks = frozenset() if plan.count_breaks else _breaks(plan)
+    return None if monday in breaks else number - sum(other < monday for other in breaks)
+
+
+@lru_cache(maxsize=16)
+def _breaks(plan: Plan) -> frozenset[dt.date]:
+    """Return the Mondays of the weeks in which exceptions cancel every meeting, or all working days."""
+    if plan.meetings:
+        held = {monday_of(slot.when.first) for slot in slots(plan) if slot.when.first is not None}
+        missed = {
+            monday_of(when.first) for line in exceptions_met(plan) for when in line.meetings if when.first is not None
+        }
+        return frozenset(missed - held)
+    off = {
+        given.first + number * _DAY
+        for given in plan.exceptions
+        for number in range(min((given.last - given.first).days, 366) + 1)
+    }
+    return frozenset(
+        monday
+        for monday in map(monday_of, off)
+        if all(monday + number * _DAY in off for number in range(_WORKING_DAYS))
+    )

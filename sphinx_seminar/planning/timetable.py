@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Fault, GroupTime, Involvement, Plan, Series, Session, Slot, When
-from sphinx_seminar.model.moments import lasting
 from sphinx_seminar.model.text import anchor_from, unique
-from sphinx_seminar.planning.allocation import Allocation, Register, assign
-from sphinx_seminar.planning.claims import Claim, claim_of, keeps_old_date
+from sphinx_seminar.model.when import lasting
+from sphinx_seminar.planning.allocation import Allocation, Claim, Register, assign, claim_of, keeps_old_date
 from sphinx_seminar.planning.slots import TERM_PLAN, PlanWords, slots
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sphinx_seminar.model import Problem, Reading, Session, Timing, When
-from sphinx_seminar.model.moments import check_local_time, in_zone
 from sphinx_seminar.model.problem import followed, quoted, suggestion
+from sphinx_seminar.model.when import check_local_time, in_zone
 
 #: What a moment is for: work is due, or handed out, or something is shown to readers.
 Purpose = Literal["due", "out", "release"]

@@ -8,8 +8,8 @@ from dataclasses import replace
 from string import punctuation
 
 from sphinx_seminar.model import Problem, Reading, Resource, Timing
-from sphinx_seminar.model.addresses import safe_address
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.resource import safe_address
 from sphinx_seminar.reading.dates.timing import read_timing
 from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis, without_mark
 from sphinx_seminar.reading.releases import read_release

@@ -10,13 +10,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.model.outline import GradeWeight, Milestone, Topic, Topics
+from sphinx_seminar.model.course import GradeWeight, Milestone, Topic, Topics
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.names import names_of
 from sphinx_seminar.reading.people import read_people
-from sphinx_seminar.reading.plain import Bullet, bullets_of
-from sphinx_seminar.reading.sessions.row_dates import is_blank
+from sphinx_seminar.reading.plain import Bullet, bullets_of, is_blank
 from sphinx_seminar.reading.tables.table import Row, Table
 from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
 

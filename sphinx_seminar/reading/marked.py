@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.model import Span, Text
-from sphinx_seminar.model.addresses import safe_address
+from sphinx_seminar.model.resource import safe_address
 from sphinx_seminar.model.text import SpanKind
 from sphinx_seminar.reading.identifiers import trim_address
 from sphinx_seminar.reading.latex.formulas import is_harmless

@@ -14,7 +14,7 @@ from babel import Locale
 from babel.dates import parse_pattern
 
 from sphinx_seminar.model import MeetingTime, When
-from sphinx_seminar.model.language import locale_of
+from sphinx_seminar.model.text import locale_of
 from sphinx_seminar.model.when import Precision
 from sphinx_seminar.rendering.words import TO_BE_ANNOUNCED
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_seminar.book import CSL_FILE
+from sphinx_seminar.book.book import CSL_FILE
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.people import people_by_name
-from sphinx_seminar.book.views.links import shown_date, shown_paper
+from sphinx_seminar.book.views.papers import shown_paper
+from sphinx_seminar.book.views.sessions import shown_date
 from sphinx_seminar.model import Text
 from sphinx_seminar.model.text import letter_of
 from sphinx_seminar.rendering.page import Page, export_reference, joined, place_reference

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.links import host_of
+from sphinx_seminar.book.views.papers import host_of
 from sphinx_seminar.book.views.shown import ShownPeople, ShownProfile
 from sphinx_seminar.book.views.values import ShownPerson
-from sphinx_seminar.model.addresses import is_absolute
+from sphinx_seminar.model.resource import is_absolute
 from sphinx_seminar.rendering.page import Page, joined, person_reference, picture
 from sphinx_seminar.rendering.phrases import several, several_in_words
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level

@@ -12,8 +12,8 @@ from babel.dates import get_month_names
 
 from sphinx_seminar.citing import Words
 from sphinx_seminar.model import STATUSES
-from sphinx_seminar.model.language import locale_of
-from sphinx_seminar.model.release import Release
+from sphinx_seminar.model.text import locale_of
+from sphinx_seminar.model.timing import Release
 from sphinx_seminar.rendering.dates import format_days_of_term, format_release
 from sphinx_seminar.rendering.words import (
     FOR_INSTRUCTORS,

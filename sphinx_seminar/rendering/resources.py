@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.links import address_name
+from sphinx_seminar.book.views.papers import address_name
 from sphinx_seminar.book.views.values import ShownLink, ShownPlace
 from sphinx_seminar.model import Text
 from sphinx_seminar.model.resource import FileFact

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_seminar.book.views.shown import ShownAssignment, ShownSession
 from sphinx_seminar.book.views.values import ShownDate, ShownLink
-from sphinx_seminar.model.addresses import is_absolute
+from sphinx_seminar.model.resource import is_absolute
 from sphinx_seminar.rendering.cells import coverage_nodes, late_nodes
 from sphinx_seminar.rendering.lists import announcement_list
 from sphinx_seminar.rendering.page import Page, export_reference, fact_list, joined, labelled, titled

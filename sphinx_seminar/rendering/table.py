@@ -9,8 +9,7 @@ from typing import cast
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.assignments import WORK_COLUMNS
-from sphinx_seminar.book.views.columns import column_named
+from sphinx_seminar.book.views.columns import WORK_COLUMNS, column_named
 from sphinx_seminar.book.views.shown import ShownRow, ShownTable
 from sphinx_seminar.book.views.values import Cell, ShownDate, ShownGroup, ShownLink, ShownPerson, ShownPlace
 from sphinx_seminar.model.text import anchor_from

@@ -12,8 +12,8 @@ from docutils import nodes
 
 from sphinx_seminar.book.views.values import ShownDate, ShownGroup
 from sphinx_seminar.model import When
-from sphinx_seminar.model.language import locale_of
-from sphinx_seminar.model.moments import in_zone, instants, zone_of
+from sphinx_seminar.model.text import locale_of
+from sphinx_seminar.model.when import in_zone, instants, zone_of
 from sphinx_seminar.rendering.dates import (
     format_date,
     format_day,

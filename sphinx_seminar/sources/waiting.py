@@ -16,7 +16,7 @@ from sphinx.util.matching import patfilter
 
 from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.model.problem import followed, quoted
-from sphinx_seminar.model.release import Release, Showing
+from sphinx_seminar.model.timing import Release, Showing
 from sphinx_seminar.reading.releases import read_release
 from sphinx_seminar.reading.waiting import Named, Outline, Slip, cells_of, is_near, outline_of, outline_of_metadata
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sphinx_seminar.book.clashes import clashes
+from sphinx_seminar.book.contradictions import clashes
 from sphinx_seminar.model import Involvement, Person, Place, Session, Text
 from sphinx_seminar.reading.dates import read_when
 

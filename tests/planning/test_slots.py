@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import Place, Session, Text, When
-from sphinx_seminar.model.moments import instants
 from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException
+from sphinx_seminar.model.when import instants
 from sphinx_seminar.planning.allocation import Allocation, assign
 from sphinx_seminar.planning.slots import LIMIT, exceptions_met, office_hours, plan_problems, slots
 from sphinx_seminar.reading.dates import read_when
@@ -146,6 +146,12 @@ def test_office_hours_go_through_the_term_each_week_except_on_days_off() -> None
     plan = term("2021-05-17", "2021-05-31", every="2 weeks", except_="2021-05-24 Whit Monday")
     hours = read_office_hours("Mon 14:00-15:00; Fri 14:00-15:00").value
     assert [str(slot.when.first)[5:] for slot in office_hours(plan, hours)] == ["05-17", "05-21", "05-28", "05-31"]
+
+
+def test_office_hours_leave_out_an_hour_that_the_clocks_of_the_book_skip() -> None:
+    plan = term("2021-03-21", "2021-03-28", "Mon 10:00-12:00")
+    hours = read_office_hours("Sun 2:15-2:45").value
+    assert [str(slot.when.first)[5:] for slot in office_hours(plan, hours, "Europe/Berlin")] == ["03-21"]
 
 
 def test_lectures_take_the_slots_in_the_order_of_the_book() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import Resource
-from sphinx_seminar.model.addresses import SCHEMES, safe_address
+from sphinx_seminar.model.resource import SCHEMES, safe_address
 from sphinx_seminar.reading.links import read_links
 from sphinx_seminar.reading.plain import split_list
 

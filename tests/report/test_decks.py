@@ -11,7 +11,7 @@ from sphinx_seminar.book import Sources
 from sphinx_seminar.model import Resource, Session
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.report.checks import Finding, Matter, examine
-from sphinx_seminar.report.checks.decks import numbers_in
+from sphinx_seminar.report.checks.materials import numbers_in
 from tests.exports.making import book, session
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_seminar.model import Person
 from sphinx_seminar.report.checks import Finding, Matter, examine
-from sphinx_seminar.report.checks.spelling import OTHER_ORDER, SAME_LETTERS, SHORTENED, SLIP, likeness, marks_of
+from sphinx_seminar.report.checks.people import OTHER_ORDER, SAME_LETTERS, SHORTENED, SLIP, likeness, marks_of
 from tests.exports.making import book, session
 
 SPELLINGS = [

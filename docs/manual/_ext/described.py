@@ -16,8 +16,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_seminar.book.views.assignments import WORK_COLUMNS
-from sphinx_seminar.book.views.columns import COLUMNS
+from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS
 from sphinx_seminar.config import CHECKS, EXPORTS, SETTINGS, STYLES
 from sphinx_seminar.directives.base import COMMON_OPTIONS
 from sphinx_seminar.directives.registry import DIRECTIVES, ROLES

@@ -1,19 +1,33 @@
-"""The columns that a session table can have: one row of :data:`COLUMNS` each."""
+"""The columns that tables of sessions and of assignments can have, one row each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.views.links import shown_date, shown_group, shown_links, shown_people
-from sphinx_seminar.book.views.values import Cell, ShownLink, ShownPlace, ShownRooms, ShownWord
-from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Session, Text, When
-from sphinx_seminar.model.addresses import is_absolute
+from sphinx_seminar.book.views.assignments import _shown_out, shown_due
+from sphinx_seminar.book.views.sessions import (
+    shown_coverage,
+    shown_date,
+    shown_group,
+    shown_links,
+    shown_people,
+)
+from sphinx_seminar.book.views.values import (
+    Cell,
+    ShownLink,
+    ShownPlace,
+    ShownRooms,
+    ShownWord,
+)
+from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Assignment, Session, Text, When
 from sphinx_seminar.model.problem import quoted, suggestion
+from sphinx_seminar.model.resource import is_absolute
 from sphinx_seminar.model.text import collated
-from sphinx_seminar.planning.weeks import week_number
+from sphinx_seminar.planning.slots import week_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +173,68 @@ def unknown_column(name: str, known: Collection[str]) -> str:
     """Say that a table has no such column, and which was meant."""
     hint = suggestion(name, known) or f"; expected some of {', '.join(known)}."
     return f"unknown column {quoted(name)}{hint} It is left out."
+
+
+@dataclass(frozen=True, slots=True)
+class WorkColumn:
+    """A column of a table of assignments: what it shows of one, and the key that sorts by it.
+
+    ``width`` is its width in characters of plain text, and its share of a printed page; ``default`` says that a table
+    without ``:columns:`` shows it where any assignment has something for it.
+    """
+
+    show: Callable[[Book, Assignment], Cell]
+    order: Callable[[Assignment], Any]
+    width: int
+    default: bool = True
+
+
+def _work_links(*kinds: str) -> Callable[[Book, Assignment], Cell]:
+    return lambda book, assignment: shown_links(book, assignment, kinds)
+
+
+def _by_work_links(*kinds: str) -> Callable[[Assignment], Any]:
+    return lambda assignment: sum(resource.kind in kinds for resource in assignment.resources)
+
+
+def _points(assignment: Assignment) -> Any:
+    try:
+        return (0, Decimal(assignment.points.split()[0]), assignment.points)
+    except (IndexError, InvalidOperation):
+        return (1, Decimal(0), assignment.points)
+
+
+def _by_when(when: When | None) -> Any:
+    return (when or When()).sort_key
+
+
+def _by_work_number(work: Assignment) -> Any:
+    return (not work.number.isdecimal(), work.number.zfill(9))
+
+
+def _part_of(_book: Book, work: Assignment) -> Cell:
+    return work.part_of or work.left_open("part-of")
+
+
+def _out(book: Book, assignment: Assignment) -> Cell:
+    return _shown_out(book, assignment) or ""
+
+
+#: Resources without a column of their own.
+_FURTHER = ("notes", "material", "code", "link")
+
+
+#: The columns of a table of assignments, one row each.
+WORK_COLUMNS: dict[str, WorkColumn] = {
+    "number": WorkColumn(lambda _book, work: work.number, _by_work_number, 5, default=False),
+    "title": WorkColumn(lambda book, work: book.place_of_assignment(work), lambda work: str(work.title).casefold(), 30),
+    "out": WorkColumn(_out, lambda work: _by_when(work.out_at), 22, default=False),
+    "due": WorkColumn(lambda book, work: shown_due(book, work) or "", lambda work: _by_when(work.due_at), 34),
+    "points": WorkColumn(lambda _book, work: work.points or work.left_open("points"), _points, 8),
+    "part-of": WorkColumn(_part_of, lambda work: work.part_of.casefold(), 14),
+    "covers": WorkColumn(
+        lambda book, work: shown_coverage(book, work.covers), lambda work: len(work.covers), 30, False
+    ),
+    "resources": WorkColumn(_work_links(*_FURTHER), _by_work_links(*_FURTHER), 20),
+    **{kind: WorkColumn(_work_links(kind), _by_work_links(kind), 13) for kind in ("exercises", "solution", "submit")},
+}

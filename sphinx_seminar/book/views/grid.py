@@ -8,16 +8,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.filters import BOUNDS, lets_through, within
-from sphinx_seminar.book.series import groups_named
+from sphinx_seminar.book.filters import BOUNDS, groups_named, lets_through, within
 from sphinx_seminar.book.views.assignments import is_due_for, shown_due
 from sphinx_seminar.book.views.shown import ShownGrid, ShownGridCell, ShownGridItem, ShownGridRow
 from sphinx_seminar.book.views.values import ShownPlace, ShownWeek
 from sphinx_seminar.model import MeetingTime, Session, Text, When
-from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.model.views import GridView
-from sphinx_seminar.planning.slots import exceptions_met
-from sphinx_seminar.planning.weeks import monday_of, week_number
+from sphinx_seminar.model.when import in_zone
+from sphinx_seminar.planning.slots import exceptions_met, monday_of, week_number
 
 #: The shapes that an author can ask for.
 SHAPES = ("term", "day", "week")

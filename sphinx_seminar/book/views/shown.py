@@ -20,8 +20,8 @@ from sphinx_seminar.book.views.values import (
     ShownWeek,
 )
 from sphinx_seminar.model import MeetingTime, Text, When
-from sphinx_seminar.model.release import Release
 from sphinx_seminar.model.resource import FileFact
+from sphinx_seminar.model.timing import Release
 
 
 @dataclass(frozen=True, slots=True)

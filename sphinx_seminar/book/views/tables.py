@@ -1,4 +1,4 @@
-"""The rows of a session table, in order and in groups."""
+"""Tables of sessions and of assignments: their rows, in order and in groups."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.filters import BOUNDS, lets_through, within
-from sphinx_seminar.book.series import groups_named
-from sphinx_seminar.book.views.agenda import session_papers, show_agenda
-from sphinx_seminar.book.views.assignments import WORK_COLUMNS, is_due_for
-from sphinx_seminar.book.views.columns import COLUMNS, column_named, unknown_column
-from sphinx_seminar.book.views.groups import groups_of
-from sphinx_seminar.book.views.links import calendar_file, course_series, shown_date
-from sphinx_seminar.book.views.regular import meeting_of, regular_times
+from sphinx_seminar.book.filters import BOUNDS, groups_named, lets_through, within
+from sphinx_seminar.book.views.assignments import is_due_for
+from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, column_named, unknown_column
+from sphinx_seminar.book.views.course import show_agenda
+from sphinx_seminar.book.views.headings import groups_of, meeting_of, regular_times
+from sphinx_seminar.book.views.sessions import calendar_file, course_series, session_papers, shown_date
 from sphinx_seminar.book.views.shown import ShownRow, ShownTable
-from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownGroup, ShownRemark
+from sphinx_seminar.book.views.values import (
+    Cell,
+    ShownDate,
+    ShownEvent,
+    ShownGroup,
+    ShownRemark,
+)
 from sphinx_seminar.model import Assignment, Fault, Session, When
 from sphinx_seminar.model.declarations import Declarations
-from sphinx_seminar.model.moments import in_zone
 from sphinx_seminar.model.views import AssignmentTableView, TableView
+from sphinx_seminar.model.when import in_zone
 from sphinx_seminar.planning.slots import exceptions_met
 
 #: Columns that a table of the whole book has no room for, unless it names them.
@@ -104,7 +108,7 @@ def _in_order(book: Book, docname: str, view: TableView, sessions: Sequence[Sess
     column = column_named(view.sort.removeprefix("-"))
     shown = [row for row in rows if row.session is not None and column.show(book, row.session)]
     empty = [row for row in rows if row not in shown]
-    return [*sorted(shown, key=lambda row: column.order(_session(row)), reverse=backwards), *empty]
+    return [*sorted(shown, key=lambda row: column.order(_session_of(row)), reverse=backwards), *empty]
 
 
 def _asks_for(view: TableView, *kinds: str) -> bool:
@@ -154,7 +158,7 @@ def _with_due(rows: Sequence[_Row], events: Sequence[ShownEvent], *, alone: bool
     return found
 
 
-def _session(row: _Row) -> Session:
+def _session_of(row: _Row) -> Session:
     assert row.session is not None
     return row.session
 
@@ -276,3 +280,60 @@ def column_faults(declared: Declarations) -> list[Fault]:
 #: What the tables that have files declare.
 _DECLARE: dict[type, str] = {TableView: "sessions", AssignmentTableView: "assignments"}
 _TABLES = (TableView, AssignmentTableView)
+
+
+def show_work(book: Book, docname: str, view: AssignmentTableView) -> ShownTable:
+    """Return a table of assignments, by what is due first unless its author sorts it otherwise."""
+    shown = [
+        work
+        for work in book.assignments
+        if not view.own or (work.place.docname == docname and work.table == view.number)
+    ]
+    wanted = {part.casefold() for part in view.parts}
+    works = [work for work in shown if not wanted or work.part_of.casefold() in wanted]
+    own = {header: "" for work in shown for header, _text in work.extra} if view.own else {}
+    named = tuple((name, header) for name, header in view.columns if name in WORK_COLUMNS or name in own)
+    columns = named or (*_default_work_columns(book, works), *own.items())
+    rows = tuple(_work_row(book, work, columns, view) for work in _works_in_order(book, works, view))
+    return ShownTable(
+        columns,
+        (("", rows),),
+        view.anchor,
+        view.captioned,
+        view.searchable,
+        book.due_file if any(work.due_at is not None and work.due_at.dated for work in works) else "",
+        works=True,
+    )
+
+
+def _works_in_order(book: Book, works: Sequence[Assignment], view: AssignmentTableView) -> list[Assignment]:
+    """Return assignments by when they are due, or as the author sorts them; where nothing is known they come last."""
+    name = view.sort.removeprefix("-") or "due"
+    if name == "due":
+        dates = [work for work in works if work.due_at is not None and work.due_at.first is not None]
+        dates.sort(key=lambda work: in_zone(work.due_at or When(), book.timezone).sort_key)
+        rest = [work for work in works if work not in dates]
+        return [*(dates[::-1] if view.sort.startswith("-") else dates), *rest]
+    return sorted(works, key=WORK_COLUMNS[name].order, reverse=view.sort.startswith("-"))
+
+
+def _default_work_columns(book: Book, works: Sequence[Assignment]) -> tuple[tuple[str, str], ...]:
+    """Return the columns that have something to show."""
+    return tuple(
+        (name, "")
+        for name, column in WORK_COLUMNS.items()
+        if name == "title" or (column.default and any(column.show(book, work) for work in works))
+    )
+
+
+def _work_row(book: Book, work: Assignment, columns: Sequence[tuple[str, str]], view: AssignmentTableView) -> ShownRow:
+    """Return the cells of a row; the table that declares an assignment is its place, and does not link it."""
+    cells: list[Cell] = []
+    for name, _header in columns:
+        if name == "title" and view.own:
+            cells.append(replace(book.place_of_assignment(work), docname=""))
+        elif name in WORK_COLUMNS:
+            cells.append(WORK_COLUMNS[name].show(book, work))
+        else:
+            cells.append(dict(work.extra).get(name, ""))
+    return ShownRow(tuple(cells), work.anchor if view.own else "", work=work.name)

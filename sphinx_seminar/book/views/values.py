@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.citing import Citation
 from sphinx_seminar.model import MeetingTime, Text, When
-from sphinx_seminar.model.release import Release
 from sphinx_seminar.model.resource import FileFact
+from sphinx_seminar.model.timing import Release
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from zoneinfo import available_timezones
 from babel import Locale
 
 from sphinx_seminar.model import Problem, Reading
-from sphinx_seminar.model.language import locale_of
-from sphinx_seminar.model.moments import ABBREVIATIONS
 from sphinx_seminar.model.problem import followed, quoted
+from sphinx_seminar.model.text import locale_of
+from sphinx_seminar.model.when import ABBREVIATIONS
 from sphinx_seminar.reading.plain import split_list
 
 

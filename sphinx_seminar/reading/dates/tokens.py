@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from sphinx_seminar.model.moments import ABBREVIATIONS
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.when import ABBREVIATIONS
 from sphinx_seminar.reading.dates.names import (
     FILLERS,
     JOINING,

@@ -11,13 +11,26 @@ from sphinx_seminar.report.checks.assignments import (
     without_due_date,
     without_solution,
 )
-from sphinx_seminar.report.checks.decks import misnumbered, shared_decks, shared_recordings, unlinked
-from sphinx_seminar.report.checks.finding import Finding, Matter
-from sphinx_seminar.report.checks.papers import unlisted, without_number
+from sphinx_seminar.report.checks.materials import (
+    misnumbered,
+    open_solutions,
+    shared_decks,
+    shared_recordings,
+    unlinked,
+    unlisted,
+    without_number,
+)
 from sphinx_seminar.report.checks.people import comma_names, spelt_twice
-from sphinx_seminar.report.checks.releases import open_solutions
-from sphinx_seminar.report.checks.sessions import left_open, open_dates, without_recording, without_slides
-from sphinx_seminar.report.checks.term import beside_the_meetings, idle_days_off, of_another_term
+from sphinx_seminar.report.checks.sessions import (
+    beside_the_meetings,
+    idle_days_off,
+    left_open,
+    of_another_term,
+    open_dates,
+    without_recording,
+    without_slides,
+)
+from sphinx_seminar.report.findings import Finding, Matter, Result
 
 __all__ = ["CHECKS", "Check", "Finding", "Matter", "Result", "examine"]
 
@@ -55,19 +68,6 @@ CHECKS: dict[str, Check] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The findings of one check; ``name`` is its key in :data:`CHECKS`."""
-
-    name: str
-    findings: tuple[Finding, ...]
-
-    @property
-    def task(self) -> str:
-        """The heading of the check."""
-        return CHECKS[self.name].task
-
-
 def examine(matter: Matter, names: Collection[str] = tuple(CHECKS)) -> tuple[Result, ...]:
     """Run the named checks in the report's order; a check that finds nothing has a result without findings."""
-    return tuple(Result(name, tuple(check.find(matter))) for name, check in CHECKS.items() if name in names)
+    return tuple(Result(name, check.task, tuple(check.find(matter))) for name, check in CHECKS.items() if name in names)

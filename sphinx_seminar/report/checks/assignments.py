@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from sphinx_seminar.book.views.assignments import due_of
 from sphinx_seminar.model import Assignment
-from sphinx_seminar.model.moments import in_zone
+from sphinx_seminar.model.when import in_zone
 from sphinx_seminar.planning.slots import exception_on
 from sphinx_seminar.planning.timing import meetings_of
-from sphinx_seminar.report.checks.finding import Finding, Matter
+from sphinx_seminar.report.findings import Finding, Matter
 
 
 def due_together(matter: Matter) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import When
-from sphinx_seminar.model.moments import check_local_time, instants
+from sphinx_seminar.model.when import check_local_time, instants
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.names import read_zone
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sphinx_seminar.model import Span
+from sphinx_seminar.reading.latex import latex_text
 from sphinx_seminar.reading.latex.formulas import is_harmless
-from sphinx_seminar.reading.latex.words import latex_text
 from sphinx_seminar.reading.marked import read_inline
 
 

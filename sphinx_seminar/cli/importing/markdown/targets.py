@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urljoin
 
 from sphinx_seminar.cli.importing.markdown.html_tree import Element
 from sphinx_seminar.cli.importing.markdown.line_writer import Target
-from sphinx_seminar.model.addresses import safe_address
+from sphinx_seminar.model.resource import safe_address
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 

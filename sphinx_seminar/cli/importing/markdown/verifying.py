@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.model.addresses import is_absolute
+from sphinx_seminar.model.resource import is_absolute
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

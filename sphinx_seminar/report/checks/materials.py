@@ -1,4 +1,4 @@
-"""Checks of decks and recordings: linked by nobody, by two sessions, or by the wrong lecture."""
+"""Checks of what sessions offer: decks, recordings, solutions, papers."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from sphinx_seminar.model import Place, Resource, Session
-from sphinx_seminar.report.checks.finding import Finding, Matter, named
+from sphinx_seminar.model import Paper, Place, Resource, Session
+from sphinx_seminar.report.findings import Finding, Matter, named
 
 #: What the name of a slide deck ends in.
 DECK_SUFFIXES = (".pdf", ".pptx", ".ppt", ".odp", ".key")
@@ -111,3 +111,57 @@ def _links(matter: Matter, kind: str) -> Iterator[_Link]:
 
 def _file_name(resource: Resource) -> str:
     return posixpath.basename(unquote(re.split(r"[?#]", resource.target, maxsplit=1)[0]))
+
+
+#: What the name of a solution has, in the languages of courses.
+_SOLUTION = re.compile(
+    r"solution|soluci|soluzion|lösung|loesung|corrig[ée]|answers?\b|answer-?key|解答|答案", re.IGNORECASE
+)
+
+
+def open_solutions(matter: Matter) -> Iterator[Finding]:
+    """Yield the links that look like solutions and have no release: students see them at once."""
+    book = matter.book
+    owned: list[tuple[Place, Resource]] = [
+        (session.place_of(resource), resource) for session in book.sessions for resource in session.resources
+    ]
+    owned += [(work.place, resource) for work in book.assignments for resource in work.resources]
+    settled = set(book.held.values())
+    for place, resource in owned:
+        words = f"{resource.label} {resource.target}"
+        named = resource.kind == "solution" or _SOLUTION.search(words) is not None
+        if resource.target and named and resource not in settled:
+            message = (
+                "has no day and looks like a solution; '(from 2026-11-05)' or '(from due)' behind it makes it wait"
+            )
+            yield Finding(place, resource.label or resource.target, message)
+
+
+#: How much of a citation a message repeats (characters).
+_SHOWN = 80
+
+
+def without_number(matter: Matter) -> Iterator[Finding]:
+    """Yield the papers of the book that have neither a DOI nor an arXiv number; a book's ISBN will do."""
+    for entry in matter.book.papers:
+        paper = entry.paper
+        if paper.doi or paper.arxiv or paper.isbn:
+            continue
+        numbers = "no DOI, arXiv number or ISBN" if paper.kind == "book" else "no DOI or arXiv number"
+        web = ", only a web address" if paper.url or paper.pdf else ""
+        yield Finding(paper.place, paper.key, f"{_words(paper)} has {numbers}{web}")
+
+
+def unlisted(matter: Matter) -> Iterator[Finding]:
+    """Yield the entries of the ``.bib`` files that no list has and no text cites."""
+    bibliography = matter.book.sources.bibliography
+    for key in bibliography:
+        if matter.book.paper_of(key) is None and key not in matter.cited:
+            paper = bibliography[key]
+            yield Finding(paper.place, key, f"{_words(paper)} is in no list of papers, and no text cites it")
+
+
+def _words(paper: Paper) -> str:
+    words = str(paper.title) or paper.words
+    short = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
+    return f"@{paper.key}, '{short}',"

@@ -1,15 +1,60 @@
-"""The report as a text to read and as data (RFC 8259), as the published schema describes it."""
+"""The findings of the report, as a text to read and as data (RFC 8259) that the published schema describes."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from sphinx_seminar.model import Place
-from sphinx_seminar.report.checks import Finding, Result
+from sphinx_seminar.book import Book
+from sphinx_seminar.model import Place, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is left to do, with its place.
+
+    ``subject`` is the name of a session or a person, the key of a paper, or the path of a deck. ``others`` are further
+    places that an author has to look at.
+    """
+
+    place: Place
+    subject: str
+    message: str
+    others: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The matter of the checks: the book, the day of the report, and files and links beside it.
+
+    ``decks`` are the slide decks in the folders of the source, ``linked`` the files that pages link in their text, and
+    ``cited`` the keys that other extensions cite and that other entries refer to.
+    """
+
+    book: Book
+    day: dt.date
+    decks: tuple[str, ...] = ()
+    linked: frozenset[str] = frozenset()
+    cited: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The findings of one check: ``name`` is its name in settings and data, ``task`` its heading in the report."""
+
+    name: str
+    task: str
+    findings: tuple[Finding, ...]
+
+
+def named(session: Session) -> str:
+    """Return a session for a message: "lecture 8, 'Kernels'"."""
+    return f"{session.kind} {session.number}".rstrip() + f", '{session.title}'"
+
 
 #: The version of the schema; it grows when a program that reads the old form would fail.
 VERSION = 1

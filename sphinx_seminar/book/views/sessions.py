@@ -1,0 +1,197 @@
+"""The header of a session, and its dates, links, people and coverage as every view shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from sphinx_seminar.book import Book
+from sphinx_seminar.book.views.announcements import announcements_of
+from sphinx_seminar.book.views.papers import paper_items
+from sphinx_seminar.book.views.shown import (
+    ShownSession,
+)
+from sphinx_seminar.book.views.values import (
+    ShownCoverage,
+    ShownDate,
+    ShownGroup,
+    ShownLink,
+    ShownPerson,
+    ShownPlace,
+)
+from sphinx_seminar.model import (
+    PERSON_ROLES,
+    RESOURCE_KINDS,
+    Assignment,
+    Coverage,
+    GroupTime,
+    Involvement,
+    Resource,
+    Session,
+    Text,
+)
+from sphinx_seminar.model.timing import Release
+from sphinx_seminar.model.views import (
+    SessionView,
+)
+from sphinx_seminar.planning.timing import Anchors
+
+
+def show_session(book: Book, docname: str, view: SessionView) -> ShownSession | None:
+    """Return the header of a session."""
+    session = book.session_at(docname, view.anchor)
+    if session is None:
+        return None
+    listed, reading = session_papers(book, session)
+    return ShownSession(
+        kind=session.kind,
+        number=session.number,
+        anchor=session.anchor,
+        titled=view.titled,
+        status=session.status,
+        date=shown_date(book, session),
+        location=session.location or session.left_open("location"),
+        online=session.online or session.left_open("online"),
+        online_label=session.online_label,
+        online_note=session.online_note,
+        part=session.part,
+        tags=session.tags,
+        people=shown_people(session, PERSON_ROLES),
+        links=shown_links(book, session),
+        calendar=calendar_file(book, session),
+        calendars=group_calendars(book, session),
+        papers=paper_items(book, docname, view.papers, view.anchor),
+        listed=listed,
+        reading=reading,
+        covers=shown_coverage(book, session.covers),
+        announcements=announcements_of(book, session),
+        shares_online=book.course is not None and bool(session.online) and session.online == book.course.online,
+    )
+
+
+def shown_date(book: Book, session: Session, aspect: str = "when") -> ShownDate | None:
+    """Return when a session is, in each of its groups; ``None`` where it has no date."""
+    dates = [_date_of_group(book, time, one, aspect, session) for time, one in session.apart if one.when is not None]
+    return replace(dates[0], others=tuple(dates[1:])) if dates else None
+
+
+def _date_of_group(book: Book, time: GroupTime | None, one: Session, aspect: str, session: Session) -> ShownDate:
+    """Return when a session is in one group; a group's room is said where it is not that of all of them."""
+    assert one.when is not None
+    return ShownDate(
+        one.when,
+        aspect,
+        session.moved_from,
+        one.further,
+        zone=book.timezone,
+        held=session.status != "cancelled",
+        group=None if time is None else shown_group(book, session, time),
+        location="" if time is None or session.location else one.location,
+        also=book.also_zones,
+    )
+
+
+def shown_group(book: Book, session: Session, time: GroupTime) -> ShownGroup:
+    """Return a group of a session."""
+    return ShownGroup(time.key, time.label, course_series(book, session.series))
+
+
+def course_series(book: Book, series: str) -> str:
+    """Return a series, ``""`` for the course's own meetings, as no other course or term has it.
+
+    A browser that knows many courses keeps one group of each under this name.
+    """
+    course = book.course
+    if course is None:
+        return series
+    term = str(course.plan.starts) if course.plan is not None else ""
+    return ", ".join(filter(None, (str(course.title), term, series)))
+
+
+def calendar_file(book: Book, session: Session, group: str = "") -> str:
+    """Return the path of the file by which a reader takes a session into a calendar.
+
+    ``""`` where there is nothing to take: no known day, or a session that is cancelled.
+    """
+    dated = any(one.when is not None and one.when.dated for _time, one in session.apart)
+    kept = dated and session.status != "cancelled"
+    return book.session_file(session, "ics", group) if kept else ""
+
+
+def group_calendars(book: Book, session: Session) -> tuple[tuple[ShownGroup, str], ...]:
+    """Return the files by which readers take a session into a calendar, at the times of each group."""
+    files = ((time, calendar_file(book, one, time.key)) for time, one in session.apart if time is not None)
+    return tuple((shown_group(book, session, time), path) for time, path in files if path)
+
+
+def shown_link(book: Book, docname: str, resource: Resource) -> ShownLink:
+    """Return a resource as a page shows it; a local file that is missing keeps its name as text."""
+    resource = book.held.get((docname, resource), resource)
+    release = resource.shown_from
+    if resource.release is not None:
+        # Of a link that nobody has settled it is not known that students may see it.
+        return ShownLink(resource.kind, "", release=Release(instructors=True))
+    if not resource.local:
+        return ShownLink(resource.kind, resource.label, resource.target, release=release)
+    file = book.file_of(docname, resource)
+    if file is None:
+        return ShownLink(resource.kind, resource.label or resource.target, release=release)
+    fragment = file.fragment(resource.target)
+    return ShownLink(resource.kind, resource.label, "", file, f"#{fragment}" if fragment else "", release)
+
+
+def shown_links(
+    book: Book, session: Session | Assignment, kinds: Iterable[str] = RESOURCE_KINDS
+) -> tuple[ShownLink, ...]:
+    """Return the resources of a session, kind by kind; the words for what is left open stand behind the others."""
+    shown: list[ShownLink] = []
+    for kind in kinds:
+        resources = [resource for resource in session.resources if resource.kind == kind]
+        shown += [shown_link(book, session.place.docname, resource) for resource in resources]
+        shown += [ShownLink(kind, words) for words in [session.left_open(kind)] if words]
+    return tuple(shown)
+
+
+def shown_people(session: Session, roles: Iterable[str]) -> tuple[ShownPerson, ...]:
+    """Return the people of a session, role by role; the words for one that is left open stand behind the others."""
+    shown: list[ShownPerson] = []
+    for role in roles:
+        shown += [
+            ShownPerson(role, part.person.name, noted(part), part.person.link, index_name=part.person.index_name)
+            for part in session.people
+            if part.role == role
+        ]
+        shown += [ShownPerson(role, words, open=True) for words in [session.left_open(role)] if words]
+    return tuple(shown)
+
+
+def noted(part: Involvement) -> str:
+    """Return what stands in brackets behind a person: their note, and the groups that they are in."""
+    return ", ".join(filter(None, (part.person.note, *part.groups)))
+
+
+def shown_coverage(book: Book, covers: Iterable[Coverage]) -> tuple[ShownCoverage, ...]:
+    """Return what work or an exam is about, as links to its first and its last session."""
+    found = []
+    for coverage in covers:
+        ends = [_place(book, book.anchors, timing) for timing in (coverage.first, coverage.last)]
+        if None in ends:
+            words = ShownPlace("", "", Text.plain(coverage.text))
+            found.append(ShownCoverage(words, words))
+        else:
+            found.append(ShownCoverage(*(place for place in ends if place is not None)))
+    return tuple(found)
+
+
+def _place(book: Book, anchors: Anchors, timing: Any) -> ShownPlace | None:
+    session = anchors.find(timing)
+    return None if session is None else book.place_of(session)
+
+
+def session_papers(book: Book, session: Session) -> tuple[int, ShownPlace | None]:
+    """Return how many papers a session lists, and where on its page they begin."""
+    papers = book.papers_of(session)
+    docname = session.place.docname
+    anchors = [anchor for entry in papers if (anchor := book.own_anchor(entry, docname))]
+    return len(papers), ShownPlace(docname, anchors[0], Text()) if anchors else None
