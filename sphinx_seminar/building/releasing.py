@@ -290,7 +290,7 @@ def _mark(env: BuildEnvironment, document: nodes.document, view: ReleaseView) ->
     """Put a line below the first heading of a page that says when students see it."""
     domain_of(env).of_document(env.docname).views.append(view)
     section = next(iter(document.findall(nodes.section)), None)
-    line = stand_in(view, env.docname, classes=[])
+    line = stand_in(view, env.docname)
     line.source, line.line = document["source"], 1
     if section is not None:
         section.insert(1, line)
