@@ -22,6 +22,7 @@ from sphinx_seminar.model import Fault
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.views import ReleaseView, SlidesView
 from sphinx_seminar.rendering.sphinx_versions import domains_of, standard_domain_of
+from sphinx_seminar.rendering.text import ancestors
 from sphinx_seminar.sources.waiting import LeftOut, left_out
 
 if TYPE_CHECKING:
@@ -136,10 +137,8 @@ def _forget_source(node: nodes.Node) -> None:
 
     Translations were looked up by it before.
     """
-    above = node.parent
-    while above is not None:
+    for above in ancestors(node):
         above.rawsource = above.astext() if isinstance(above, nodes.TextElement) else ""
-        above = above.parent
 
 
 def decide_by_plan(app: Sphinx, env: BuildEnvironment) -> list[str]:
