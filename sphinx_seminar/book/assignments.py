@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_seminar.model import Assignment, Coverage, Fault, GradeWeight, GroupDue, Place, Session, Timing, When
@@ -14,19 +14,17 @@ from sphinx_seminar.planning.timing import Anchors, Purpose, meetings_of, settle
 
 
 def gather_assignments(
-    documents: Mapping[str, Declarations], order: Sequence[str], sessions: Sequence[Session], zone: str
+    whole: Declarations, sessions: Sequence[Session], zone: str
 ) -> tuple[tuple[Assignment, ...], tuple[Fault, ...]]:
     """Return the assignments in book order, with names, numbers and moments, and what is wrong with them.
 
     ``sessions`` have the dates of the term plan; ``zone`` is the course's.
     """
-    declared = [assignment for docname in order for assignment in documents[docname].assignments]
-    grading = [part for docname in order for parts in documents[docname].gradings for part in parts]
     anchors = Anchors.of(sessions)
-    named, faults = _name(declared, sessions)
+    named, faults = _name(whole.assignments, sessions)
     dated = [_dated(assignment, anchors, zone, faults) for assignment in named]
     faults += _before_out(dated, zone)
-    faults += _strange_parts(dated, grading)
+    faults += _strange_parts(dated, [part for parts in whole.gradings for part in parts])
     for assignment in dated:
         faults += strange_coverage(assignment.covers, anchors, assignment.line_of("covers"))
     return tuple(_number(dated)), tuple(faults)

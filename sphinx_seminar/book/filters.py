@@ -75,6 +75,8 @@ def unmatched(filters: Iterable[AskedFor], sessions: Sequence[Session], course: 
         "person": [part.person.name for part in course.people] if course is not None else (),
     }
     for filter_ in filters:
+        if filter_.name == "group":
+            continue
         chosen = [session for session in sessions if filter_.chooses_from(session)]
         found = (word for session in chosen for word in _WORDS[filter_.name](session) if word)
         known = list(dict.fromkeys((*found, *always.get(filter_.name, ()))))
@@ -104,11 +106,12 @@ def _names(group: Group) -> set[str]:
 
 def unknown_groups(filters: Iterable[AskedFor], groups: Sequence[Group]) -> Iterator[Fault]:
     """Point out the words of ``:group:`` that name no group."""
+    names = [group.label for group in groups]
     for filter_ in filters:
-        for word in filter_.words:
-            if groups_named([word], groups):
-                continue
-            names = [group.label for group in groups]
+        unknown = (
+            [word for word in filter_.words if not groups_named([word], groups)] if filter_.name == "group" else []
+        )
+        for word in unknown:
             near = suggestion(word, names) or ("; no :groups: has one" if not names else "")
             expected = near or f"; expected one of {', '.join(dict.fromkeys(names))}."
             message = f":group: is {quoted(word)}, which is no group of the book{expected}"

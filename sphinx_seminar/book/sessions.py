@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sphinx_seminar.book.contradictions import clashes, term_faults
@@ -16,21 +16,19 @@ from sphinx_seminar.planning.slots import PlanWords, plan_problems
 from sphinx_seminar.planning.timetable import Timetable, timetable
 
 
-def gather_series(
-    documents: Mapping[str, Declarations], order: Sequence[str]
-) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
+def gather_series(whole: Declarations) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
     """Return the series in book order; of two that have one name the first counts, and the other is a fault."""
-    found: dict[str, Series] = {}
+    known: dict[str, Series] = {}
     faults = []
-    for series in (series for docname in order for series in documents[docname].series):
-        first = found.setdefault(uncased(series.name), series)
+    for series in whole.series:
+        first = known.setdefault(uncased(series.name), series)
         if first is not series:
             message = (
                 f"two series are named {quoted(series.name)}; expected another name here or at {first.place}. Sessions "
                 "take their times from that one"
             )
             faults.append(Fault(series.place, "group", message))
-    return tuple(found.values()), tuple(faults)
+    return tuple(known.values()), tuple(faults)
 
 
 def in_series(session: Session, series: Sequence[Series]) -> Session:
@@ -80,24 +78,26 @@ def series_faults(
             yield Fault(session.place, "group", followed(message, "The session takes no slot of one"))
 
 
-def gather_sessions(
-    documents: Mapping[str, Declarations], order: Sequence[str]
-) -> tuple[tuple[Session, ...], tuple[Fault, ...]]:
+def gather_sessions(whole: Declarations) -> tuple[tuple[Session, ...], tuple[Fault, ...]]:
     """Return the sessions in book order, with names, numbers and resources, and what was wrong with their names."""
+    slides: dict[tuple[str, str], list[Resource]] = {}
+    for anchor, resource, place in whole.resources:
+        slides.setdefault((place.docname, anchor), []).append(resource)
     declared = [
-        replace(session, resources=_resources(session, documents[docname]))
-        for docname in order
-        for session in documents[docname].sessions
+        replace(
+            session,
+            resources=_each_once((*session.resources, *slides.get((session.place.docname, session.anchor), ()))),
+        )
+        for session in whole.sessions
     ]
     named, faults = _name(declared)
     return tuple(_number(named)), faults
 
 
-def _resources(session: Session, declared: Declarations) -> tuple[Resource, ...]:
-    """Return the resources of the header and those that ``{slides}`` gives later on the page, each once."""
-    added = (resource for anchor, resource, _place in declared.resources if anchor == session.anchor)
+def _each_once(resources: Iterable[Resource]) -> tuple[Resource, ...]:
+    """Return the resources of a header and those that ``{slides}`` gives later on the page, each once."""
     by_target: dict[tuple[str, str, object], Resource] = {}
-    for resource in (*session.resources, *added):
+    for resource in resources:
         by_target.setdefault((resource.kind, resource.target or resource.label, resource.shown_from), resource)
     return tuple(by_target.values())
 
@@ -107,20 +107,17 @@ def _name(sessions: Sequence[Session]) -> tuple[list[Session], tuple[Fault, ...]
     chosen: dict[str, Session] = {}
     faults = []
     for session in sessions:
-        if not session.named:
-            continue
-        first = chosen.setdefault(session.name, session)
+        first = chosen.setdefault(session.name, session) if session.named else session
         if first is not session:
             message = (
                 f"two sessions are named {quoted(session.name)}; expected another :name: here or at {first.place}. "
                 "References lead to that one"
             )
             faults.append(Fault(session.place, "name", message))
-    taken: set[str] = set(chosen)
+    taken = set(chosen)
     names = []
     for session in sessions:
-        own = session.named and chosen[session.name] is session
-        name = session.name if own else unique(session.name, taken)
+        name = session.name if chosen.get(session.name) is session else unique(session.name, taken)
         taken.add(name)
         names.append(replace(session, name=name))
     return names, tuple(faults)
@@ -134,8 +131,10 @@ def date_sessions(
     Times of their own that a clock change skips are faults, and are dates no longer.
     """
     faults: list[Fault] = []
-    settled = [replace(session, moved_from=_settled(session.moved_from, zone)) for session in sessions]
-    checked = [replace(session, when=_checked(session, zone, faults)) for session in settled]
+    checked = [
+        replace(session, moved_from=_settled(session.moved_from, zone), when=_checked(session, zone, faults))
+        for session in sessions
+    ]
     plan = course.plan if course is not None else None
     if course is not None and plan is not None:
         faults += [Fault(course.place, problem.subtype, problem.message) for problem in plan_problems(plan, zone)]
@@ -170,9 +169,11 @@ def _settled(when: When | None, zone: str) -> When | None:
 
 
 def _checked(session: Session, zone: str, faults: list[Fault]) -> When | None:
-    if session.when is None:
+    """Return the date of a session, in a zone and at an hour that there is; else say what is wrong with it."""
+    when = _settled(session.when, zone)
+    if when is None:
         return None
-    reading = check_local_time(_settled(session.when, zone) or session.when, zone)
+    reading = check_local_time(when, zone)
     faults += [Fault(session.date_place, problem.subtype, problem.message) for problem in reading.problems]
     return reading.value
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.book import CSL_FILE
+from sphinx_seminar.book.files import CSL_FILE, schedule_files, session_file
 from sphinx_seminar.building.incremental.output_state import forget
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.site import Site, site_of
@@ -127,18 +127,19 @@ def exports_digest(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> st
 def _schedules(book: Book, site: Site) -> dict[str, bytes]:
     """Return the calendars of the book and of its sessions, and the feed, where there is anything to tell."""
     files: dict[str, bytes] = {}
-    for kind, path in book.calendar_files:
-        files |= _SCHEDULES[kind](book, site, path)
+    for kind, path in schedule_files(book).items():
+        if kind in _SCHEDULES:
+            files |= _SCHEDULES[kind](book, site, path)
     return files
 
 
 def _calendars(book: Book, site: Site, path: str) -> dict[str, bytes]:
     whole, single = calendars(book, site.address, site.home, project=site.project, language=site.language)
-    stems = {book.session_file(session, "ics"): session.name for session in book.sessions}
+    stems = {session_file(book, session, "ics"): session.name for session in book.sessions}
     files = {path: whole}
     files |= group_calendars(book, site.address, site.home, project=site.project, language=site.language)
-    if book.due_file:
-        files[book.due_file] = due_calendar(book, site.address, site.home, project=site.project, language=site.language)
+    if due := schedule_files(book).get("due"):
+        files[due] = due_calendar(book, site.address, site.home, project=site.project, language=site.language)
     return files | {file: single[name] for file, name in stems.items() if name in single}
 
 

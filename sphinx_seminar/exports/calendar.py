@@ -17,15 +17,15 @@ from icalendar import Calendar, Event, Parameters, vCalAddress
 from icalendar.prop import vDuration
 
 from sphinx_seminar.book import Book
+from sphinx_seminar.book.files import group_file, session_file
 from sphinx_seminar.exports.calendar_text import FIRST_REVISION, UTC_NAMES, Entry, empty_calendar, entered, written
 from sphinx_seminar.exports.edition import Address, Edition, title_of
 from sphinx_seminar.exports.facts import Fact, categories, due_headline, facts, facts_of_work, headline, where
 from sphinx_seminar.exports.values import Stretch, absolute, clean, one_line, stretch, uri, utc
-from sphinx_seminar.model import Assignment, GroupDue, Profile, Session, Slot, When
+from sphinx_seminar.model import Assignment, GroupDue, Milestone, Profile, Session, Slot
 from sphinx_seminar.rendering.words import DUE, FACT_WORDS, ONLINE
 
 #: A line of a timeline: the name that its UID is made of, its date, its words.
-Milestone = tuple[str, When, str]
 
 #: Of two records of one event the one with the higher number counts (RFC 5546, section 2.1.5). There is no memory of
 #: earlier builds: what the source says has to decide.
@@ -107,11 +107,11 @@ def group_calendars(
         events += found
         for key in dict.fromkeys(group for group, _entry in found if group):
             own = [entry for group, entry in found if group == key]
-            files[book.session_file(session, "ics", key)] = written(empty_calendar(), own, edition.zone)
+            files[session_file(book, session, "ics", key)] = written(empty_calendar(), own, edition.zone)
     events += _due_entries(edition)
     title, beside = title_of(book), _beside(edition)
     for group in book.groups:
-        files[book.group_file(group.key)] = _whole(
+        files[group_file(book, group.key)] = _whole(
             edition,
             one_line(f"{title} ({group.name})" if title else group.name),
             [*(entry for key, entry in events if key in ("", group.key)), *beside],
@@ -121,7 +121,10 @@ def group_calendars(
 
 def _beside(edition: Edition) -> list[Entry]:
     """Return what is in the calendar besides sessions and what is due: lines of timelines, and office hours."""
-    dated = (_milestone_event(edition, milestone) for milestone in (*edition.book.milestones, *_office_hours(edition)))
+    dated = (
+        _milestone_event(edition, line)
+        for line in (*(line for _place, line in edition.book.milestones), *_office_hours(edition))
+    )
     staff = (_staff_event(edition, profile, slot) for profile, slot in edition.book.staff_hours)
     return [entered(event) for event in (*dated, *staff) if event is not None]
 
@@ -176,7 +179,9 @@ def _session_events(edition: Edition, session: Session) -> Iterator[tuple[str, E
 def _office_hours(edition: Edition) -> list[Milestone]:
     """Return the office hours through the term, as events that keep nobody's time from being free."""
     hours = enumerate(edition.book.office_hours, 1)
-    return [(f"office-hours-{number}", slot.when, str(FACT_WORDS["office-hours"])) for number, slot in hours]
+    return [
+        Milestone(slot.when, str(FACT_WORDS["office-hours"]), name=f"office-hours-{number}") for number, slot in hours
+    ]
 
 
 def _staff_event(edition: Edition, profile: Profile, slot: Slot) -> Event | None:
@@ -241,8 +246,8 @@ def _session_event(edition: Edition, session: Session, name: str, group: str) ->
 
 def _milestone_event(edition: Edition, milestone: Milestone) -> Event | None:
     """Return the event of a milestone, which keeps nobody's day from being free."""
-    name, when, text = milestone
-    event = _event(event_uid("milestone", name, edition.scope), stretch(when, edition.zone), one_line(text), 0)
+    when = stretch(milestone.when, edition.zone)
+    event = _event(event_uid("milestone", milestone.name, edition.scope), when, one_line(milestone.text), 0)
     if event is not None:
         event.add("STATUS", "CONFIRMED")
         event.add("TRANSP", "TRANSPARENT")

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry, PersonEntry
+from sphinx_seminar.book.files import group_file
 from sphinx_seminar.book.views.announcements import plain_words, sessions_named
 from sphinx_seminar.book.views.papers import paper_links, shown_paper
 from sphinx_seminar.exports.edition import Address
@@ -65,7 +66,7 @@ def course_json(book: Book, address: Address) -> str:
         ),
         "people": [_person(book, entry, address) for entry in book.people],
         "papers": [_paper(book, entry, address) for entry in book.papers],
-        "milestones": [_milestone(docname, line, book.timezone) for docname, line in book.timeline],
+        "milestones": [_milestone(place.docname, line, book.timezone) for place, line in book.timeline],
         "announcements": [_announcement(book, place, told, address) for place, told in book.announcements],
         "grading": [_part_of_grade(docname, part) for docname, part in book.gradings],
         "topics": [
@@ -206,7 +207,7 @@ def _group_time(book: Book, time: GroupTime) -> dict[str, Any]:
 
 def _group(book: Book, group: Group) -> dict[str, Any]:
     """Return a group by its key, with the path of its calendar."""
-    return {"key": group.key, "label": group.label} | given(series=group.series, calendar=book.group_file(group.key))
+    return {"key": group.key, "label": group.label} | given(series=group.series, calendar=group_file(book, group.key))
 
 
 def _series(book: Book, series: Series, address: Address) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def term_of(book: Book) -> str:
     if course is not None and course.plan is not None:
         return str(course.plan.starts.year)
     dates = [when for session in book.sessions for when in (session.moved_from, session.when) if when is not None]
-    lines = [when for _name, when, _words in book.milestones]
+    lines = [line.when for _place, line in book.milestones]
     lines += [work.due_at for work in book.assignments if work.due_at is not None]
     days = [when.first for when in dates if when.first is not None] or [when.first for when in lines if when.first]
     return str(min(days).year) if days else ""

@@ -56,7 +56,8 @@ def page_data(book: Book, docname: str, address: Address) -> Data | None:
     graph: list[Data] = []
     if course is not None and course.place.docname == docname:
         graph.append(_course(book, course, address))
-    graph += [found for session in book.sessions_on(docname) if (found := _event(book, session, address)) is not None]
+    sessions = [session for session in book.sessions if session.place.docname == docname]
+    graph += [event for session in sessions if (event := _event(book, session, address)) is not None]
     graph += [_assignment(book, work, address) for work in book.assignments if work.place.docname == docname]
     graph += [_work(entry.paper, _id(address, docname, anchor)) for entry, anchor in _papers_on(book, docname)]
     graph += [_member(book, profile, address) for profile in book.profiles if profile.place.docname == docname]
@@ -247,7 +248,7 @@ def _resources(session: Session, wanted: Callable[[str], bool]) -> list[Data]:
 def _papers_on(book: Book, docname: str) -> Iterable[tuple[PaperEntry, str]]:
     return [
         (entry, spot.anchor)
-        for entry in book.papers_on(docname)
+        for entry in book.papers_by_page.get(docname, ())
         for spot in entry.places
         if spot.docname == docname and spot.anchor
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from sphinx_seminar.model import (
@@ -240,3 +240,13 @@ class Declarations:
 
 def _without(items: list[Any], hidden: set[int]) -> list[Any]:
     return [item for number, item in enumerate(items) if number not in hidden]
+
+
+def together(documents: Iterable[Declarations]) -> Declarations:
+    """Return what documents declare, one after the other; what counts within one document goes on doing so."""
+    whole = Declarations()
+    names = [each.name for each in fields(Declarations) if isinstance(getattr(whole, each.name), list)]
+    for declared in documents:
+        for name in names:
+            getattr(whole, name).extend(getattr(declared, name))
+    return whole

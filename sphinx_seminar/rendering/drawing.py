@@ -12,18 +12,16 @@ from sphinx_seminar.book.views.shown import (
     ShownAnnouncements,
     ShownAssignment,
     ShownCourse,
-    ShownGrading,
     ShownGrid,
     ShownPapers,
     ShownPeople,
-    ShownPool,
-    ShownRelease,
     ShownSeries,
     ShownSession,
     ShownSlides,
     ShownTable,
     ShownTimeline,
 )
+from sphinx_seminar.model.views import GradingView, PoolView, ReleaseView
 from sphinx_seminar.rendering.announcements import render_announcements
 from sphinx_seminar.rendering.assignment import render_assignment
 from sphinx_seminar.rendering.course import render_course
@@ -48,12 +46,12 @@ _RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes
     ShownPapers: render_papers,
     ShownTable: render_table,
     ShownTimeline: render_timeline,
-    ShownGrading: render_grading,
-    ShownPool: render_pool,
+    GradingView: render_grading,
+    PoolView: render_pool,
     ShownAnnouncements: render_announcements,
     ShownPeople: render_people,
     ShownGrid: render_grid,
-    ShownRelease: render_release,
+    ReleaseView: render_release,
 }
 
 

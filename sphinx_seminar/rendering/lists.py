@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.shown import ShownGrading, ShownPool, ShownTimeline
+from sphinx_seminar.book.views.shown import ShownTimeline
 from sphinx_seminar.book.views.values import ShownDate
+from sphinx_seminar.model.views import GradingView, PoolView
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.print.columns import fit
 from sphinx_seminar.rendering.print.commands import around
@@ -25,7 +26,7 @@ def render_timeline(shown: ShownTimeline, page: Page, words: Sequence[nodes.Elem
     return [around("dates", listing) if page.prints else listing]
 
 
-def render_grading(shown: ShownGrading, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+def render_grading(shown: GradingView, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the parts of a grade with their weights."""
     rows = [
         [_nested(text, level), nodes.paragraph("", weight)]
@@ -41,7 +42,7 @@ def _nested(text: nodes.Element, level: int) -> nodes.Element:
     return text
 
 
-def render_pool(shown: ShownPool, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+def render_pool(shown: PoolView, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the topics as a table; the words of its cells come row by row."""
     width = len(shown.headers)
     rows = [words[start : start + width] for start in range(0, len(words), width)]

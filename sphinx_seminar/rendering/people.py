@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.papers import host_of
 from sphinx_seminar.book.views.shown import ShownPeople, ShownProfile
-from sphinx_seminar.model.resource import is_absolute
+from sphinx_seminar.model.resource import host_of, is_absolute
 from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference

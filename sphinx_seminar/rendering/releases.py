@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.shown import ShownRelease
 from sphinx_seminar.model.timing import Release
+from sphinx_seminar.model.views import ReleaseView
 from sphinx_seminar.rendering.dates import format_release
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.words import FOR_INSTRUCTORS, FROM, FROM_A_LATER_DAY, STUDENTS_FROM, STUDENTS_LATER
 
 
-def render_release(shown: ShownRelease, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
+def render_release(shown: ReleaseView, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the line as a paragraph; what students never see leaves none in their book."""
     words = release_words(shown.release, page.language, hidden=shown.hidden)
     return [nodes.paragraph("", words, classes=["sem-release"], translatable=False)] if words else []

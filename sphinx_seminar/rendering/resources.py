@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.papers import address_name
 from sphinx_seminar.book.views.values import ShownLink, ShownPerson
-from sphinx_seminar.model.resource import FileFact
+from sphinx_seminar.model.resource import FileFact, address_name
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.references import export_reference, file_link, person_reference
 from sphinx_seminar.rendering.releases import release_words

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.views.assignments import _shown_out, shown_due
+from sphinx_seminar.book.views.assignments import shown_due, shown_out
 from sphinx_seminar.book.views.sessions import (
     shown_coverage,
     shown_date,
@@ -80,7 +80,7 @@ def _location(book: Book, session: Session) -> Cell:
     """Return the room, and the way in from elsewhere where a session has both and the course's card does not say it."""
     rooms = [time for time in session.times if time.location and not session.location]
     if rooms:
-        return ShownRooms(tuple((shown_group(book, session, one), one.location) for one in rooms))
+        return ShownRooms(tuple((shown_group(book, one, session.series), one.location) for one in rooms))
     own = is_absolute(session.online) and (book.course is None or session.online != book.course.online)
     if session.location and own:
         return (session.location, ShownLink("online", session.online_label, session.online))
@@ -217,7 +217,7 @@ def _part_of(_book: Book, work: Assignment) -> Cell:
 
 
 def _out(book: Book, assignment: Assignment) -> Cell:
-    return _shown_out(book, assignment) or ""
+    return shown_out(book, assignment) or ""
 
 
 #: Resources without a column of their own.

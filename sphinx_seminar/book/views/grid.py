@@ -110,11 +110,12 @@ def _due(book: Book, keys: Collection[str]) -> Iterator[_Entry]:
                 shown = when if when.starts is not None else None
                 group = date.group.label if date.group is not None and date.group.key not in keys else ""
                 yield _Entry(when, ShownGridItem("due", Text(), book.place_of_assignment(work), shown, group))
-    for (_name, when, text), place in zip(book.milestones, book.milestone_places, strict=True):
+    for place, line in book.milestones:
+        when = line.when
         if when.last is not None:
             # What has a span is due at its end.
             last = replace(when, first=when.last, starts=when.ends, ends=None) if when.first != when.last else when
-            label = Text.plain(text.partition("\n")[0])
+            label = Text.plain(line.text.partition("\n")[0])
             shown = last if last.starts is not None else None
             yield _Entry(last, ShownGridItem("due", label, ShownPlace(place.docname, "", label), shown))
 

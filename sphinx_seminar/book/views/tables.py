@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
+from sphinx_seminar.book.files import group_file, schedule_files
 from sphinx_seminar.book.filters import BOUNDS, groups_named, lets_through, within
 from sphinx_seminar.book.views.assignments import is_due_for
 from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, column_named, unknown_column
@@ -64,7 +65,7 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
     ]
     groups = tuple((head, tuple(drawn[one] for one in numbers)) for head, numbers in grouped)
     regular = regular_times(book, [row.when for row in rows], meetings) if any(meetings) else None
-    calendar = dict(book.calendar_files).get("ics", "") if any(row.when and row.when.dated for row in rows) else ""
+    calendar = schedule_files(book).get("ics", "") if any(row.when and row.when.dated for row in rows) else ""
     choice = _choice(book, sessions)
     return ShownTable(
         columns, groups, view.anchor, view.captioned, view.searchable, calendar, choice=choice, regular=regular
@@ -78,7 +79,7 @@ def _choice(book: Book, sessions: Sequence[Session]) -> tuple[tuple[ShownGroup, 
     several = len({group.series for group in groups}) > 1
     named = ((group, group.name if several else group.label) for group in groups)
     return tuple(
-        (ShownGroup(group.key, name, course_series(book, group.series)), book.group_file(group.key))
+        (ShownGroup(group.key, name, course_series(book, group.series)), group_file(book, group.key))
         for group, name in named
     )
 
@@ -301,7 +302,9 @@ def show_work(book: Book, docname: str, view: AssignmentTableView) -> ShownTable
         view.anchor,
         view.captioned,
         view.searchable,
-        book.due_file if any(work.due_at is not None and work.due_at.dated for work in works) else "",
+        schedule_files(book).get("due", "")
+        if any(work.due_at is not None and work.due_at.dated for work in works)
+        else "",
         works=True,
     )
 
