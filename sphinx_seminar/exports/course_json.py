@@ -211,7 +211,7 @@ def _group(book: Book, group: Group) -> dict[str, Any]:
 
 
 def _series(book: Book, series: Series, address: Address) -> dict[str, Any]:
-    plan = series.plan(book.course.plan if book.course is not None else None)
+    plan = series.plan(book.plan)
     docname = series.place.docname
     return {"name": series.name, "page": docname} | given(
         anchor=series.anchor,

@@ -49,8 +49,7 @@ def plain_words(book: Book, place: Place, announcement: Announcement) -> str:
 
 def is_over(book: Book, announcement: Announcement) -> bool:
     """Tell whether an announcement is over when the term is, so that a book on paper need not tell it."""
-    plan = book.course.plan if book.course is not None else None
-    return plan is not None and announcement.ends is not None and announcement.ends < plan.ends
+    return book.plan is not None and announcement.ends is not None and announcement.ends < book.plan.ends
 
 
 def banner_of(book: Book, documents: Mapping[str, Declarations]) -> tuple[str, ShownPlace, dt.date | None] | None:

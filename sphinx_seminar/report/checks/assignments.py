@@ -31,7 +31,7 @@ def due_without_meeting(matter: Matter) -> Iterator[Finding]:
     due on another day count as well.
     """
     book = matter.book
-    plan = book.course.plan if book.course is not None else None
+    plan = book.plan
     days = {
         in_zone(when, book.timezone).first
         for session in book.sessions
