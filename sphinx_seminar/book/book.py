@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.papers import GatheredPapers, PaperEntry
@@ -65,17 +65,7 @@ class Sources:
     as_pasted: bool = True
 
 
-class _Anchored(Protocol):
-    """Something that a document declares at an anchor."""
-
-    @property
-    def place(self) -> Place: ...
-
-    @property
-    def anchor(self) -> str: ...
-
-
-_T = TypeVar("_T", bound=_Anchored)
+_T = TypeVar("_T", Course, Series, Assignment)
 
 
 def declared_at(items: Iterable[_T], docname: str, anchor: str) -> _T | None:
@@ -181,11 +171,6 @@ class Book:
     def session_named(self, name: str) -> Session | None:
         """Return the session of a name, whatever its capitals."""
         return self._by_name.get(name) or self._by_name.get(name.casefold())
-
-    def meets_elsewhere(self, session: Session) -> bool:
-        """Tell whether the course's place is not that of a session without one: it is online alone, or not known."""
-        own = session.online and (self.course is None or session.online != self.course.online)
-        return bool(own or session.left_open("location"))
 
     @cached_property
     def stems(self) -> dict[str, str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from sphinx_seminar.book.contradictions import clashes, term_faults
-from sphinx_seminar.model import Course, Fault, Plan, Resource, Series, Session, When
+from sphinx_seminar.model import Assignment, Course, Fault, Place, Plan, Resource, Series, Session, When
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.problem import followed, quoted, suggestion
 from sphinx_seminar.model.resource import FileFact, is_absolute
@@ -14,6 +15,8 @@ from sphinx_seminar.model.text import uncased, unique
 from sphinx_seminar.model.when import check_local_time, in_zone
 from sphinx_seminar.planning.slots import PlanWords, plan_problems
 from sphinx_seminar.planning.timetable import Timetable, timetable
+
+Named = TypeVar("Named", Session, Assignment)
 
 
 def gather_series(whole: Declarations) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
@@ -83,15 +86,19 @@ def gather_sessions(whole: Declarations) -> tuple[tuple[Session, ...], tuple[Fau
     slides: dict[tuple[str, str], list[Resource]] = {}
     for anchor, resource, place in whole.resources:
         slides.setdefault((place.docname, anchor), []).append(resource)
-    declared = [
-        replace(
-            session,
-            resources=_each_once((*session.resources, *slides.get((session.place.docname, session.anchor), ()))),
+    named, again = name_each(whole.sessions, {})
+    faults = []
+    for session, first in again:
+        message = (
+            f"two sessions are named {quoted(session.name)}; expected another :name: here or at {first}. "
+            "References lead to that one"
         )
-        for session in whole.sessions
-    ]
-    named, faults = _name(declared)
-    return tuple(_number(named)), faults
+        faults.append(Fault(session.place, "name", message))
+    complete = (
+        replace(each, resources=_each_once((*each.resources, *slides.get((each.place.docname, each.anchor), ()))))
+        for each in named
+    )
+    return tuple(_number(complete)), tuple(faults)
 
 
 def _each_once(resources: Iterable[Resource]) -> tuple[Resource, ...]:
@@ -102,25 +109,27 @@ def _each_once(resources: Iterable[Resource]) -> tuple[Resource, ...]:
     return tuple(by_target.values())
 
 
-def _name(sessions: Sequence[Session]) -> tuple[list[Session], tuple[Fault, ...]]:
-    """Give every session a name of its own; the names that authors chose go first."""
-    chosen: dict[str, Session] = {}
-    faults = []
-    for session in sessions:
-        first = chosen.setdefault(session.name, session) if session.named else session
-        if first is not session:
-            message = (
-                f"two sessions are named {quoted(session.name)}; expected another :name: here or at {first.place}. "
-                "References lead to that one"
-            )
-            faults.append(Fault(session.place, "name", message))
-    taken = set(chosen)
-    names = []
-    for session in sessions:
-        name = session.name if chosen.get(session.name) is session else unique(session.name, taken)
-        taken.add(name)
-        names.append(replace(session, name=name))
-    return names, tuple(faults)
+def name_each(items: Sequence[Named], taken: Mapping[str, Place]) -> tuple[list[Named], list[tuple[Named, Place]]]:
+    """Give sessions, or assignments, names of their own; those that authors chose go first.
+
+    ``taken`` are names that others have, with their places. Returns the items, and those whose chosen name somebody has
+    already, with the place of that.
+    """
+    places = dict(taken)
+    owners: dict[str, Named] = {}
+    again = []
+    for item in items:
+        if item.named and item.name in places:
+            again.append((item, places[item.name]))
+        elif item.named:
+            owners[item.name] = item
+            places[item.name] = item.place
+    named = []
+    for item in items:
+        name = item.name if owners.get(item.name) is item else unique(item.name, places)
+        places.setdefault(name, item.place)
+        named.append(replace(item, name=name))
+    return named, again
 
 
 def date_sessions(
@@ -197,10 +206,9 @@ def shared_decks(sessions: Sequence[Session], files: Mapping[tuple[str, str], Fi
     return tuple(faults)
 
 
-def _number(sessions: Sequence[Session]) -> list[Session]:
+def _number(sessions: Iterable[Session]) -> Iterator[Session]:
     """Count the lectures; a number of the author's own is kept, and counting goes on from it."""
     count = 0
-    numbered = []
     for session in sessions:
         number = session.number
         if number == "none":
@@ -210,5 +218,4 @@ def _number(sessions: Sequence[Session]) -> list[Session]:
         elif session.is_lecture:
             count += 1
             number = str(count)
-        numbered.append(replace(session, number=number))
-    return numbered
+        yield replace(session, number=number)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sphinx_seminar.book.views.papers import best_address
-from sphinx_seminar.book.views.sessions import noted, shown_coverage
+from sphinx_seminar.book.views.sessions import meets_elsewhere, noted, shown_coverage
 from sphinx_seminar.citing import short
 from sphinx_seminar.exports.edition import Edition, resource_address, title_of
 from sphinx_seminar.exports.values import absolute, one_line
@@ -96,7 +96,7 @@ def rooms_words(edition: Edition, session: Session) -> str:
 
 def where(edition: Edition, session: Session) -> str:
     """Return the place of a session: its own, else the course's where it meets there, else its address online."""
-    course = edition.course if not edition.book.meets_elsewhere(session) else None
+    course = edition.course if not meets_elsewhere(edition.book, session) else None
     return one_line(session.location or (course.location if course is not None else "") or session.online)
 
 

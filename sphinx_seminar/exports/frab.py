@@ -19,6 +19,7 @@ from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 from sphinx_seminar.book import Book
+from sphinx_seminar.book.views.sessions import meets_elsewhere
 from sphinx_seminar.exports.edition import Address, Edition, title_of
 from sphinx_seminar.exports.facts import Fact, facts, headline
 from sphinx_seminar.exports.values import absolute, clean, cleaned, one_line, stretch
@@ -134,7 +135,7 @@ def _acronym(edition: Edition) -> str:
 
 def _room(edition: Edition, session: Session) -> str:
     place = one_line(session.location)
-    if not place and session.online and edition.book.meets_elsewhere(session):
+    if not place and session.online and meets_elsewhere(edition.book, session):
         return str(ONLINE)
     course = edition.course
     return place or one_line(course.location if course is not None else "") or _NO_ROOM

@@ -10,6 +10,7 @@ from urllib.parse import quote, urljoin
 
 from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.views.papers import best_address, paper_links
+from sphinx_seminar.book.views.sessions import meets_elsewhere
 from sphinx_seminar.exports.edition import Address
 from sphinx_seminar.exports.values import Stretch, absolute, cleaned, given, one_line, stretch, uri
 from sphinx_seminar.model import (
@@ -195,7 +196,7 @@ def _attendance(places: Iterable[Data]) -> str:
 
 def _locations(book: Book, session: Session) -> list[Data]:
     course = book.course
-    at_course = course.location if course is not None and not book.meets_elsewhere(session) else ""
+    at_course = course.location if course is not None and not meets_elsewhere(book, session) else ""
     room = one_line(session.location or at_course)
     return _places(room, session.online)
 

@@ -115,6 +115,12 @@ def course_series(book: Book, series: str) -> str:
     return ", ".join(filter(None, (str(course.title), term, series)))
 
 
+def meets_elsewhere(book: Book, session: Session) -> bool:
+    """Tell whether the course's place is not that of a session without one: it is online alone, or not known."""
+    own = session.online and (book.course is None or session.online != book.course.online)
+    return bool(own or session.left_open("location"))
+
+
 def calendar_file(book: Book, session: Session, group: str = "") -> str:
     """Return the path of the file by which a reader takes a session into a calendar.
 
