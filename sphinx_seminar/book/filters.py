@@ -31,18 +31,12 @@ BOUNDS: dict[str, Callable[[dt.date, dt.date], bool]] = {
 }
 
 
-def _by_words(words: Callable[[Session], Iterable[str]]) -> Callable[[Session, tuple[str, ...]], bool]:
-    return lambda session, wanted: not _folded(words(session)).isdisjoint(_folded(wanted))
+#: The names of all filters.
+FILTERS = (*_WORDS, *BOUNDS)
 
 
 def _folded(words: Iterable[str]) -> set[str]:
     return {word.casefold() for word in words}
-
-
-#: The filters by words, each a function of a session and the wanted values, of which one must fit.
-_WORDS_PASS = {name: _by_words(words) for name, words in _WORDS.items()}
-#: The names of all filters.
-FILTERS = (*_WORDS, *BOUNDS)
 
 
 def within(when: When, filters: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
@@ -54,11 +48,16 @@ def within(when: When, filters: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
 
 def lets_through(session: Session, filters: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
     """Tell whether a session passes every filter, each (name, wanted values), at the times of one group."""
-    wanted = tuple(filters)
-    words = all(_WORDS_PASS[name](session, values) for name, values in wanted if name not in BOUNDS)
-    if not words or not any(name in BOUNDS for name, _values in wanted):
-        return words
-    return any(one.when is not None and within(one.when, wanted) for _time, one in session.apart)
+    wanted = dict(filters)
+    if any(
+        _folded(words_of(session)).isdisjoint(_folded(wanted[name]))
+        for name, words_of in _WORDS.items()
+        if name in wanted
+    ):
+        return False
+    if wanted.keys().isdisjoint(BOUNDS):
+        return True
+    return any(one.when is not None and within(one.when, wanted.items()) for _time, one in session.apart)
 
 
 def unmatched(filters: Iterable[AskedFor], sessions: Sequence[Session], course: Course | None) -> Iterator[Fault]:

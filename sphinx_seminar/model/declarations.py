@@ -182,39 +182,25 @@ class Declarations:
         for conditional, true in zip(self.conditionals, truths, strict=True):
             for name, first, end in conditional.parts if not true else ():
                 hidden[name].update(range(first, end))
-        left = {name: _without(getattr(self, name), hidden[name]) for name in CONDITIONAL}
+        left: dict[str, Any] = {name: _without(getattr(self, name), hidden[name]) for name in CONDITIONAL}
         instead = self._sessions_instead(hidden["sessions"])
-        return replace(
-            self,
-            courses=left["courses"],
-            series=left["series"],
-            sessions=left["sessions"],
-            assignments=left["assignments"],
-            milestones=left["milestones"],
-            announcements=left["announcements"],
-            profiles=left["profiles"],
-            people_files=left["people_files"],
-            filters=left["filters"],
-            listings=[replace(found, session=instead.get(found.session, found.session)) for found in left["listings"]],
-            resources=[(instead.get(anchor, anchor), *rest) for anchor, *rest in left["resources"]],
-            views=[self._standing_view(view, instead) for view in left["views"]],
-            instead=instead,
-            # Each knows how many sessions, or assignments, stand before it.
-            tables=[
-                (position - len([number for number in hidden[about.declares] if number < position]), file, about)
-                for position, file, about in left["tables"]
-            ],
-            digest=digest_of((self.digest, truths)),
-        )
+        standing = replace(self, **left, instead=instead, digest=digest_of((self.digest, truths)))
+        standing.listings = [
+            replace(listing, session=instead.get(listing.session, listing.session)) for listing in left["listings"]
+        ]
+        standing.resources = [(instead.get(anchor, anchor), *rest) for anchor, *rest in left["resources"]]
+        standing.views = [standing.standing_view(view) for view in left["views"]]
+        # Each knows how many sessions, or assignments, stand before it.
+        standing.tables = [
+            (position - sum(number < position for number in hidden[about.declares]), file, about)
+            for position, file, about in left["tables"]
+        ]
+        return standing
 
     def standing_view(self, view: View) -> View:
         """Return a view as it shows what stands: a list of papers belongs to a session that does."""
-        return self._standing_view(view, self.instead)
-
-    @staticmethod
-    def _standing_view(view: View, instead: Mapping[str, str]) -> View:
-        if isinstance(view, PapersView) and view.session in instead:
-            return replace(view, session=instead[view.session])
+        if isinstance(view, PapersView) and view.session in self.instead:
+            return replace(view, session=self.instead[view.session])
         return view
 
     def _sessions_instead(self, hidden: set[int]) -> dict[str, str]:
