@@ -27,14 +27,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.building.steps import setup_build
     from sphinx_seminar.building.transforms import setup_transforms
     from sphinx_seminar.config import setup_config
-    from sphinx_seminar.directives.fences import setup_fences
+    from sphinx_seminar.directives.misplaced import setup_fences
     from sphinx_seminar.domain.bare_names import setup_bare_names
     from sphinx_seminar.domain.domain import SeminarDomain
-    from sphinx_seminar.domain.generic_references import setup_generic_references
     from sphinx_seminar.domain.indices import setup_indices
-    from sphinx_seminar.domain.unresolved import setup_unresolved
+    from sphinx_seminar.domain.references import setup_generic_references, setup_unresolved
     from sphinx_seminar.printing import setup_printing
-    from sphinx_seminar.rendering.print.commands import setup_printed
+    from sphinx_seminar.rendering.print import setup_printed
     from sphinx_seminar.rendering.web import setup_web
     from sphinx_seminar.rendering.web.elements import setup_web_elements
     from sphinx_seminar.rendering.web.mathjax import setup_mathjax

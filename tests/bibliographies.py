@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sphinx_seminar.model import Paper, Reading
-from sphinx_seminar.reading.bibtex import read_entries, read_paper
+from sphinx_seminar.reading.bibtex.files import read_entries
+from sphinx_seminar.reading.bibtex.papers import read_paper
 
 
 def read_bibliography(data: bytes, path: str) -> Reading[tuple[Paper, ...]]:

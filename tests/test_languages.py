@@ -18,7 +18,8 @@ import sphinx_seminar
 from sphinx_seminar.citing import Words
 from sphinx_seminar.reading.sessions.facts import read_status
 from sphinx_seminar.reading.vocabulary import meaning_of
-from sphinx_seminar.rendering.words import CITATION_WORDS, COLUMN_WORDS, ROLE_WORDS, STATUS_WORDS
+from sphinx_seminar.rendering.phrases import CITATION_WORDS
+from sphinx_seminar.rendering.words import COLUMN_WORDS, ROLE_WORDS, STATUS_WORDS
 from tests.authoring import Manuscript
 from tests.built import Built
 from tests.typesetting import pdf_text, typeset

@@ -16,14 +16,13 @@ from sphinx_seminar.book.views.values import ShownPerson, ShownPlace
 from sphinx_seminar.building.incremental.cache import Kept
 from sphinx_seminar.building.incremental.digests import file_states, readings_digest
 from sphinx_seminar.building.incremental.navigation import book_order
-from sphinx_seminar.building.page_heads import feed_file
-from sphinx_seminar.building.site import structured_data
+from sphinx_seminar.building.page_heads import feed_file, structured_data
 from sphinx_seminar.building.translation import translated, translated_view
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.rendering.builders import lists_people, publishes_files
-from sphinx_seminar.rendering.words import citation_words
+from sphinx_seminar.rendering.phrases import citation_words
 from sphinx_seminar.sources.bibliography import read_bibliographies, written_citations
 from sphinx_seminar.sources.files import find_files
 from sphinx_seminar.sources.locating import local_resources, locate

@@ -29,7 +29,7 @@ from sphinx_seminar.model.declarations import EMPTY_BLOCKS, HIDDEN_BLOCKS, RELEA
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.views import ReleaseView, SlidesView
-from sphinx_seminar.rendering.releases import release_words
+from sphinx_seminar.rendering.phrases import release_words
 from sphinx_seminar.rendering.sphinx_versions import domains_of, standard_domain_of
 from sphinx_seminar.sources.waiting import Waiting, find_waiting
 from sphinx_seminar.warnings_ import report

@@ -28,7 +28,7 @@ class Citation:
         return f"{self.before}{self.title}{self.after}"
 
 
-def words(value: str, kind: SpanKind = "text") -> Text:
+def plain(value: str, kind: SpanKind = "text") -> Text:
     """Return a text in one style; empty for an empty string."""
     return Text((Span(kind, value),)) if value else Text()
 
@@ -36,7 +36,7 @@ def words(value: str, kind: SpanKind = "text") -> Text:
 def emphasised(text: Text | str) -> Text:
     """Return the text in emphasis, its mathematics and its own styles as they are."""
     if isinstance(text, str):
-        return words(text, "emphasis")
+        return plain(text, "emphasis")
     return Text(tuple(Span("emphasis", span.value) if span.kind == "text" else span for span in text.spans))
 
 
@@ -44,7 +44,7 @@ def joined(parts: Iterable[Text | str], separator: str = "") -> Text:
     """Join the parts that are not empty; neighbouring spans of one style become one."""
     spans: list[Span] = []
     for part in parts:
-        text = words(part) if isinstance(part, str) else part
+        text = plain(part) if isinstance(part, str) else part
         if not text.spans:
             continue
         if spans and separator:
@@ -73,7 +73,7 @@ def ends(text: Text | str) -> bool:
 
 def sentences(parts: Iterable[Text | str]) -> Text:
     """Join parts as sentences, each ended by a full stop."""
-    return joined((ended(words(part) if isinstance(part, str) else part) for part in parts), " ")
+    return joined((ended(plain(part) if isinstance(part, str) else part) for part in parts), " ")
 
 
 def clauses(parts: Iterable[Text | str]) -> Text:
@@ -98,3 +98,8 @@ def quoted(before: Text, title: Text, after: Text, quotes: tuple[str, str], mark
     opening = joined((before, " " if before else "", quotes[0]))
     closing = "" if ends(title) else mark
     return Citation(opening, title, joined((closing, quotes[1], " " if after else "", after)))
+
+
+def with_date(authors: Text, date: str, rest: Text) -> tuple[Text, Text]:
+    """Return what stands before a title, and behind it: the date follows the authors, or the title without them."""
+    return (joined((authors, date), " "), rest) if authors else (Text(), joined((date, rest), " "))

@@ -1,4 +1,4 @@
-"""Any style of citationstyles.org, through citeproc-py, which is imported when the first paper is cited in one."""
+"""Papers as CSL-JSON, and in any style of citationstyles.org."""
 
 from __future__ import annotations
 
@@ -11,12 +11,120 @@ from pathlib import Path
 from typing import Any
 
 from sphinx_seminar.citing.citation import Citation, joined
-from sphinx_seminar.citing.csl_json import csl_item
 from sphinx_seminar.citing.names import is_eastern
-from sphinx_seminar.citing.parts import date_of
-from sphinx_seminar.citing.words import Words
+from sphinx_seminar.citing.parts import Words, date_of
 from sphinx_seminar.model import Author, Paper, Span, Text
 from sphinx_seminar.model.text import SpanKind
+
+#: BibTeX's types as CSL names them; everything else is a document.
+_TYPES = {
+    "article": "article-journal",
+    **dict.fromkeys(("inproceedings", "conference"), "paper-conference"),
+    **dict.fromkeys(("book", "proceedings"), "book"),
+    "booklet": "pamphlet",
+    **dict.fromkeys(("incollection", "inbook"), "chapter"),
+    **dict.fromkeys(("phdthesis", "mastersthesis", "bachelorsthesis", "thesis"), "thesis"),
+    **dict.fromkeys(("techreport", "report"), "report"),
+    "online": "webpage",
+    "unpublished": "manuscript",
+    "software": "software",
+    "dataset": "dataset",
+}
+
+#: Our fields by the names that CSL gives them.
+_FIELDS = {
+    "venue": "container-title",
+    "series": "collection-title",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "page",
+    "article_number": "number",
+    "edition": "edition",
+    "version": "version",
+    "genre": "genre",
+    "chapter": "chapter-number",
+    "publisher": "publisher",
+    "address": "publisher-place",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "url": "URL",
+    "abstract": "abstract",
+    "note": "note",
+}
+
+
+def csl_item(paper: Paper) -> dict[str, Any]:
+    """Return one paper as an item of CSL-JSON; the note holds a pasted citation that its fields do not cover."""
+    item: dict[str, Any] = {"id": paper.key, "type": _type(paper)}
+    if paper.title:
+        item["title"] = str(paper.title)
+    item |= {name: value for field, name in _FIELDS.items() if (value := getattr(paper, field))}
+    roles = (("author", paper.authors), ("editor", paper.editors), ("translator", paper.translators))
+    item |= {role: [_name(person) for person in people] for role, people in roles if people}
+    if paper.year:
+        item["issued"] = _date(paper.year, paper.month_number)
+    if paper.original:
+        item["original-date"] = _date(paper.original, 0)
+    if accessed := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", paper.accessed):
+        item["accessed"] = {"date-parts": [[int(part) for part in accessed.groups()]]}
+    if paper.letter:
+        item["year-suffix"] = paper.letter
+    _place(paper, item)
+    if paper.eprint:
+        item |= {"archive": paper.archive, "archive_location": paper.eprint}
+    if paper.arxiv:
+        item |= {"archive": "arXiv", "archive_location": paper.arxiv}
+        item.setdefault("URL", f"https://arxiv.org/abs/{paper.arxiv}")
+    if paper.institution:
+        item.setdefault("publisher", paper.institution)
+    if not paper.sure:
+        item["note"] = paper.words
+    return item
+
+
+def _place(paper: Paper, item: dict[str, Any]) -> None:
+    """Set the number of a series or report, and the journal and event of proceedings, where CSL has them."""
+    if paper.issue and paper.series and item["type"] != "article-journal":
+        item["collection-number"] = item.pop("issue")
+    elif paper.issue and item["type"] == "report":
+        item["number"] = item.pop("issue")
+    if paper.journal:
+        item |= {"container-title": paper.journal, "event-title": paper.venue}
+
+
+def _date(year: str, month: int) -> dict[str, Any]:
+    """Return a year, a range of years, or a year in doubt as CSL writes a date; all else in words."""
+    parts = [re.fullmatch(r"(-?)(\d{4})([~?%]?)", part) for part in year.split("–")]
+    found = [part for part in parts if part is not None]
+    if len(found) < len(parts):
+        return {"literal": year}
+    # The year 1 BCE is 0 in ISO 8601, and -1 in CSL.
+    numbers = [-int(part[2]) - 1 if part[1] else int(part[2]) for part in found]
+    date: dict[str, Any] = {"date-parts": [[number] for number in numbers]}
+    if month and len(numbers) == 1:
+        date["date-parts"][0].append(month)
+    return date | ({"circa": True} if any(part[3] for part in found) else {})
+
+
+def _type(paper: Paper) -> str:
+    if not paper.sure and not paper.venue:
+        return "document"
+    if paper.kind in ("misc", "") and paper.arxiv:
+        return "article"
+    return _TYPES.get(paper.kind, "document")
+
+
+def _name(author: Author) -> dict[str, str]:
+    if author.organisation:
+        return {"literal": author.family}
+    parts = {
+        "family": author.family,
+        "given": author.given,
+        "non-dropping-particle": author.particle,
+        "suffix": author.suffix,
+    }
+    return {part: value for part, value in parts.items() if value}
+
 
 #: Private-use characters around the title, and one for each formula, to find them in the text that a style returns.
 _OPENING, _CLOSING, _FORMULAS = "\ue000", "\ue001", 0xE100
@@ -24,7 +132,7 @@ _FORMULA = re.compile("[\ue100-\uf8ff]")
 #: A year in place of one that a style cannot read, as a range or with a letter.
 _STAND_IN = 7777
 #: Our lists number their papers themselves.
-_NUMBER = re.compile(r"\s*[\[(]?1[\])]?[.:]?\s*(?=\S)")
+_NUMBER = re.compile(r"\A\s*[\[(]?1[\])]?[.:]?\s*(?=\S)")
 _PIECE = re.compile(r"<(/?)(\w+)[^>]*>|[^<]+")
 _KINDS: Mapping[str, SpanKind] = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong"}
 #: Addresses are links of their own.
@@ -64,7 +172,7 @@ class CslStyle:
         except Exception as error:
             raise Unusable(str(error) or type(error).__name__) from error
         if self._numbered:
-            written = _NUMBER.sub("", written, count=1) if _NUMBER.match(written) else written
+            written = _NUMBER.sub("", written, count=1)
         if not plain:
             written = written.replace(str(_STAND_IN), html.escape(date_of(paper, self._words)))
         return _parted(list(_spans(written, formulas)))
@@ -85,22 +193,16 @@ def _writer(file: Path, language: str) -> Callable[[dict[str, Any]], str]:
     from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON
 
-    def style() -> Any:
+    try:
+        style = CitationStylesStyle(str(file), locale=language.replace("_", "-"), validate=False)
+    except (ValueError, KeyError, OSError):
         # A style may say its language itself, and citeproc-py may not have ours.
-        for locale in (language.replace("_", "-"), None):
-            try:
-                return CitationStylesStyle(str(file), locale=locale, validate=False)
-            except (ValueError, KeyError, OSError):
-                if locale is None:
-                    raise
-        raise AssertionError
-
-    known = style()
+        style = CitationStylesStyle(str(file), locale=None, validate=False)
 
     def write(item: dict[str, Any]) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            bibliography = CitationStylesBibliography(known, CiteProcJSON([item]), formatter.html)
+            bibliography = CitationStylesBibliography(style, CiteProcJSON([item]), formatter.html)
             bibliography.register(Cluster([CitationItem(item["id"])]))
             return " ".join(str(entry) for entry in bibliography.bibliography())
 

@@ -1,1 +1,1 @@
-"""The directives and roles, one file each; :mod:`.registry` lists them, :mod:`.base` is their common base."""
+"""The directives and roles; :mod:`.registry` lists them, :mod:`.base` is what all directives share."""

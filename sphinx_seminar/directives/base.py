@@ -29,7 +29,7 @@ from sphinx_seminar.domain.placeholder import parts_since, placeholder, source_p
 from sphinx_seminar.model import Fault, Reading
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.views import AssignmentTableView, AssignmentView, CourseView, SessionView, TableView
-from sphinx_seminar.reading.tables.reader import showable
+from sphinx_seminar.reading.plain import showable
 
 if TYPE_CHECKING:
     from sphinx_seminar.model import Paper, Place

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import ReferenceRole
 
-from sphinx_seminar.domain.unresolved import REFERENCES
+from sphinx_seminar.domain.references import REFERENCES
 
 if TYPE_CHECKING:
     from docutils.nodes import system_message

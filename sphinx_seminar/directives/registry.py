@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_seminar.directives.announcements import AnnouncementsDirective
-from sphinx_seminar.directives.assignment import AssignmentDirective
-from sphinx_seminar.directives.assignment_table import AssignmentTableDirective
-from sphinx_seminar.directives.course import CourseDirective
-from sphinx_seminar.directives.key_papers import KeyPapersDirective
-from sphinx_seminar.directives.lists import GradingDirective, TimelineDirective, TopicPoolDirective
-from sphinx_seminar.directives.people import PeopleDirective
-from sphinx_seminar.directives.reading_list import ReadingListDirective
+from sphinx_seminar.directives.course import CourseDirective, SeriesDirective
+from sphinx_seminar.directives.lists import (
+    AnnouncementsDirective,
+    GradingDirective,
+    PeopleDirective,
+    TimelineDirective,
+    TopicPoolDirective,
+)
+from sphinx_seminar.directives.papers import KeyPapersDirective, ReadingListDirective
 from sphinx_seminar.directives.references import BookReferenceRole
 from sphinx_seminar.directives.release import ReleaseDirective
-from sphinx_seminar.directives.series import SeriesDirective
-from sphinx_seminar.directives.session import LectureDirective, SessionDirective
-from sphinx_seminar.directives.session_grid import SessionGridDirective
-from sphinx_seminar.directives.session_table import SessionTableDirective
+from sphinx_seminar.directives.session import AssignmentDirective, LectureDirective, SessionDirective
 from sphinx_seminar.directives.slides import SlidesDirective, SlidesRole
+from sphinx_seminar.directives.tables import AssignmentTableDirective, SessionGridDirective, SessionTableDirective
 
 if TYPE_CHECKING:
     from sphinx_seminar.directives.base import SeminarDirective

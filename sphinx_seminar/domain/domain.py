@@ -12,10 +12,10 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.rendering.builders import file_reference, prints_pages, writes_index
-from sphinx_seminar.rendering.language import _
-from sphinx_seminar.rendering.print.commands import page_of
+from sphinx_seminar.rendering.print import page_of
 from sphinx_seminar.rendering.sphinx_versions import standard_domain_of
 from sphinx_seminar.rendering.text import text_nodes
+from sphinx_seminar.rendering.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Set

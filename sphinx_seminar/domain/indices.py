@@ -10,8 +10,7 @@ from sphinx.domains import Index, IndexEntry
 
 from sphinx_seminar.model.text import letter_of
 from sphinx_seminar.rendering.builders import prints
-from sphinx_seminar.rendering.language import _
-from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
+from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS, _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

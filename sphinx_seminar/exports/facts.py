@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sphinx_seminar.book.views.papers import best_address
 from sphinx_seminar.book.views.sessions import meets_elsewhere, noted, shown_coverage
 from sphinx_seminar.citing import short
-from sphinx_seminar.exports.edition import Edition, resource_address, title_of
+from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.values import absolute, one_line
 from sphinx_seminar.model import (
     ASSIGNMENT_KINDS,
@@ -23,6 +23,7 @@ from sphinx_seminar.model import (
 )
 from sphinx_seminar.model.resource import address_name
 from sphinx_seminar.rendering.dates import format_when
+from sphinx_seminar.rendering.phrases import kind_in_text, points_word, several, status_word
 from sphinx_seminar.rendering.words import (
     COVERS,
     DUE_WORK,
@@ -33,10 +34,6 @@ from sphinx_seminar.rendering.words import (
     PAPERS,
     PART_OF,
     RESOURCE_WORDS,
-    kind_in_text,
-    points_word,
-    several,
-    status_word,
 )
 
 #: The statuses that a title says, since many programs show the title and nothing else.
@@ -53,7 +50,7 @@ class Fact:
 
 def headline(edition: Edition, session: Session, group: str = "") -> str:
     """Return the title of a session, with its status in words and its group: "Cancelled: Kernels (Section 1)"."""
-    title = one_line(str(session.title)) or one_line(session.kind) or title_of(edition.book)
+    title = one_line(str(session.title)) or one_line(session.kind) or edition.title
     title += f" ({one_line(group)})" if group else ""
     if session.status in _SAID_IN_TITLE:
         word = status_word(session.status)
@@ -95,9 +92,14 @@ def rooms_words(edition: Edition, session: Session) -> str:
 
 
 def where(edition: Edition, session: Session) -> str:
-    """Return the place of a session: its own, else the course's where it meets there, else its address online."""
+    """Return the place of a session: its room, else its address online."""
+    return room_of(edition, session) or one_line(session.online)
+
+
+def room_of(edition: Edition, session: Session) -> str:
+    """Return the room of a session, that of the course where it meets there."""
     course = edition.course if not meets_elsewhere(edition.book, session) else None
-    return one_line(session.location or (course.location if course is not None else "") or session.online)
+    return one_line(session.location or (course.location if course is not None else ""))
 
 
 def categories(session: Session) -> tuple[str, ...]:
@@ -149,12 +151,10 @@ def facts_of_work(edition: Edition, work: Assignment) -> Iterator[Fact]:
 
 def _covered(edition: Edition, covers: Iterable[Coverage]) -> Iterator[Fact]:
     """Yield what work or an exam is about: "3. Dropout – 8. Kernels"."""
-    covered = [
-        dict.fromkeys(str(place.label) for place in (one.first, one.last))
-        for one in shown_coverage(edition.book, covers)
-    ]
-    if covered:
-        yield Fact(str(COVERS), tuple((one_line(" – ".join(ends)), "") for ends in covered))
+    shown = shown_coverage(edition.book, covers)
+    words = [" – ".join(dict.fromkeys((str(one.first.label), str(one.last.label)))) for one in shown]
+    if words:
+        yield Fact(str(COVERS), tuple((one_line(each), "") for each in words))
 
 
 def _links(edition: Edition, owner: Session | Assignment, kinds: Iterable[str]) -> Iterator[Fact]:
@@ -169,7 +169,7 @@ def _resources(edition: Edition, session: Session | Assignment, kind: str) -> It
     for resource in session.resources:
         if resource.kind != kind:
             continue
-        address = resource_address(edition.book, session, resource, edition.course_url, edition.address)
+        address = edition.resource(session, resource)
         file = edition.book.file_of(session.place.docname, resource)
         title = file.title if file is not None else ""
         # What is no address has no name either.

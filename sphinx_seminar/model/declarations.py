@@ -74,6 +74,10 @@ class TableData:
     declares: Literal["sessions", "assignments"] = "sessions"
     unplanned: bool = False
 
+    def at(self, line: int) -> Place:
+        """Return the place of a line of the data, which is counted from 1."""
+        return replace(self.place, line=self.place.line + line)
+
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:

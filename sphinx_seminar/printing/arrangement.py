@@ -20,7 +20,7 @@ from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import placeholder
 from sphinx_seminar.model.views import TableView
 from sphinx_seminar.rendering.page import joined
-from sphinx_seminar.rendering.print.commands import around, page_of, printed
+from sphinx_seminar.rendering.print import around, page_of, printed
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
 

@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model import Fault
-from sphinx_seminar.rendering.print.commands import around
+from sphinx_seminar.rendering.print import around
 from sphinx_seminar.warnings_ import report
 
 if TYPE_CHECKING:

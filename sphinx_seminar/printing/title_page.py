@@ -18,8 +18,8 @@ from sphinx_seminar.citing.bibtex import is_mathematics
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.printing.arrangement import arranged_by_jupyter_book, contents_word, has_parts
 from sphinx_seminar.printing.scripts import has_our_fonts, split_scripts
-from sphinx_seminar.rendering.print.commands import COMMANDS, printed
-from sphinx_seminar.rendering.words import shared_role
+from sphinx_seminar.rendering.phrases import shared_role
+from sphinx_seminar.rendering.print import COMMANDS, printed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -100,7 +100,8 @@ def _versions(keyed: re.Match[str]) -> tuple[str, ...]:
 
 def _entry(text: str, line: int) -> PaperLine:
     """Read a pasted BibTeX entry; what is none stands as it was pasted."""
-    from sphinx_seminar.reading.bibtex import read_entries, read_paper
+    from sphinx_seminar.reading.bibtex.files import read_entries
+    from sphinx_seminar.reading.bibtex.papers import read_paper
 
     read = read_entries(text.encode())
     if len(read.value) != 1:

@@ -10,7 +10,7 @@ from sphinx_seminar.model.people import without_titles
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.resource import is_absolute, safe_address
 from sphinx_seminar.model.text import anchor_from, unique
-from sphinx_seminar.reading.citations.names.one_name import normal
+from sphinx_seminar.reading.citations.one_name import normal
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
 from sphinx_seminar.reading.links import links_with_positions, split_label
 from sphinx_seminar.reading.plain import listed, one_line, says_open, split_list, without_emphasis

@@ -7,8 +7,8 @@ import datetime as dt
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.timing import Release
+from sphinx_seminar.reading.dates import date_of
 from sphinx_seminar.reading.dates.names import DateError
-from sphinx_seminar.reading.dates.when import date_of
 from sphinx_seminar.reading.plain import says_open
 
 #: What can be written, for messages.

@@ -115,6 +115,8 @@ _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PARTS = re.compile(r"\s*(?:/|&|\+|,|\||\band\b|\bor\b|\bund\b|\bet\b|\by\b)\s*")
 
 
+#: Words that say yes or no.
+YES_NO = {**dict.fromkeys(("yes", "y", "true", "1"), True), **dict.fromkeys(("no", "n", "false", "0"), False)}
 #: Everything that a header can mean.
 MEANINGS = tuple(_HEADERS)
 

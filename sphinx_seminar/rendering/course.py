@@ -1,26 +1,31 @@
-"""The card of the course: a line on what it is, its agenda, and its facts."""
+"""The cards of the course and of a series of meetings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.shown import ShownCourse
+from sphinx_seminar.book.views.shown import ShownCourse, ShownMeetings, ShownSeries
 from sphinx_seminar.book.views.values import ShownEvent, ShownPerson
-from sphinx_seminar.model import Text
-from sphinx_seminar.rendering.actions import action_list, link_actions, online_action, papers_action
-from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
-from sphinx_seminar.rendering.references import (
+from sphinx_seminar.model import PERSON_ROLES, Text
+from sphinx_seminar.rendering.dates import format_regular
+from sphinx_seminar.rendering.page import (
+    Page,
     export_reference,
+    fact_list,
     index_reference,
+    joined,
+    labelled,
     place_reference,
     place_with_status,
+    webcal_address,
 )
-from sphinx_seminar.rendering.resources import link_nodes, person_nodes
+from sphinx_seminar.rendering.people import person_nodes
+from sphinx_seminar.rendering.phrases import several, shared_role
+from sphinx_seminar.rendering.resources import action_list, link_actions, link_nodes, online_action, papers_action
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level
-from sphinx_seminar.rendering.subscription import webcal_address
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.web.elements import fold, web
@@ -34,9 +39,9 @@ from sphinx_seminar.rendering.words import (
     ONLINE,
     RESOURCE_WORDS,
     SUBSCRIBE,
+    TO_BE_ANNOUNCED,
     TOPIC_FREE,
-    several,
-    shared_role,
+    WHERE,
 )
 
 #: The facts that say at a glance which course this is; of those before the comma the part that names it.
@@ -179,3 +184,40 @@ def _event(event: ShownEvent, page: Page) -> nodes.list_item:
         *action_list(actions),
         classes=[f"sem-{event.kind}-event"],
     )
+
+
+def render_series(shown: ShownSeries, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+    """Return the title, a fact for each group, those of all groups, and the author's words."""
+    title, *body = words
+    set_heading_level(title, page.level)
+    title["classes"].append("sem-title")
+    fields = [_meetings(meetings, page) for meetings in shown.meetings if meetings.times or meetings.group]
+    if shown.location:
+        fields.append(labelled(str(WHERE), nodes.Text(shown.location)))
+    fields += _people(shown.people, page)
+    card = nodes.container(classes=["sem-series"])
+    if fields:
+        facts = fact_list(page, fields)
+        facts["classes"] += ["sem-fields"] if page.interactive else []
+        card += facts
+    card += body
+    return [nodes.target("", "", ids=[shown.anchor]), title, card]
+
+
+def _meetings(meetings: ShownMeetings, page: Page) -> nodes.field:
+    """Return when a group meets, where, with whom, and its calendar."""
+    times = [format_regular(time, page.language) + (f", {time.room}" if time.room else "") for time in meetings.times]
+    parts: list[list[nodes.Node]] = [[nodes.Text("; ".join(times) or str(TO_BE_ANNOUNCED))]]
+    parts += [person_nodes(page, person) for person in meetings.people]
+    if page.interactive and meetings.calendar:
+        parts.append([export_reference(page, meetings.calendar, str(EXPORT_WORDS["ics"]))])
+    label = meetings.group.label if meetings.group is not None else str(FACT_WORDS["meets"])
+    return labelled(label, *joined(parts, " · "))
+
+
+def _people(people: Sequence[ShownPerson], page: Page) -> Iterable[nodes.field]:
+    """Yield the people of all groups, role by role."""
+    for role in PERSON_ROLES:
+        found = [person_nodes(page, person) for person in people if person.role == role]
+        if found:
+            yield labelled(several(role, len(found)), *joined(found))

@@ -16,7 +16,7 @@ from babel.dates import parse_pattern
 from sphinx_seminar.model import MeetingTime, When
 from sphinx_seminar.model.text import locale_of
 from sphinx_seminar.model.when import Precision
-from sphinx_seminar.rendering.language import _
+from sphinx_seminar.rendering.words import _
 
 #: English without a country that has its own habits.
 _PLAIN_ENGLISH = frozenset({"en", "en_GB"})

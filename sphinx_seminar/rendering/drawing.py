@@ -22,18 +22,20 @@ from sphinx_seminar.book.views.shown import (
     ShownTimeline,
 )
 from sphinx_seminar.model.views import GradingView, PoolView, ReleaseView
-from sphinx_seminar.rendering.announcements import render_announcements
-from sphinx_seminar.rendering.assignment import render_assignment
-from sphinx_seminar.rendering.course import render_course
+from sphinx_seminar.rendering.course import render_course, render_series
 from sphinx_seminar.rendering.grid import render_grid
-from sphinx_seminar.rendering.lists import render_grading, render_pool, render_timeline
+from sphinx_seminar.rendering.lists import (
+    render_announcements,
+    render_grading,
+    render_pool,
+    render_release,
+    render_timeline,
+)
 from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.papers import render_papers
 from sphinx_seminar.rendering.people import render_people
-from sphinx_seminar.rendering.releases import render_release
-from sphinx_seminar.rendering.series import render_series
-from sphinx_seminar.rendering.session import render_session
-from sphinx_seminar.rendering.slides import render_slides
+from sphinx_seminar.rendering.resources import render_slides
+from sphinx_seminar.rendering.session import render_assignment, render_session
 from sphinx_seminar.rendering.table import render_table
 
 #: From the author's own words that the directive kept, each function makes the nodes of one kind of view.

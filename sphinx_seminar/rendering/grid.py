@@ -11,21 +11,13 @@ from sphinx_seminar.book.views.shown import ShownGrid, ShownGridCell, ShownGridI
 from sphinx_seminar.book.views.values import ShownWeek
 from sphinx_seminar.model import When
 from sphinx_seminar.rendering.dates import format_date, format_day, format_time, format_weekday, format_whole_weekday
-from sphinx_seminar.rendering.moments import moment
-from sphinx_seminar.rendering.page import Page, joined
+from sphinx_seminar.rendering.page import Page, joined, place_reference, place_with_status
+from sphinx_seminar.rendering.phrases import remark_words
 from sphinx_seminar.rendering.print.columns import fit
-from sphinx_seminar.rendering.references import place_reference, place_with_status
 from sphinx_seminar.rendering.text import text_nodes
+from sphinx_seminar.rendering.times import moment
 from sphinx_seminar.rendering.web.elements import web
-from sphinx_seminar.rendering.words import (
-    COLUMN_WORDS,
-    DUE,
-    FACT_WORDS,
-    KIND_WORDS,
-    NO_SESSIONS,
-    WEEK,
-    remark_words,
-)
+from sphinx_seminar.rendering.words import COLUMN_WORDS, DUE, FACT_WORDS, KIND_WORDS, NO_SESSIONS, WEEK
 
 _MONDAY = dt.date(2001, 1, 1)
 

@@ -15,10 +15,9 @@ from sphinx_seminar.book.views.papers import shown_paper
 from sphinx_seminar.book.views.sessions import shown_date
 from sphinx_seminar.model import Text
 from sphinx_seminar.model.text import letter_of
-from sphinx_seminar.rendering.page import Page, joined
+from sphinx_seminar.rendering.page import Page, export_reference, joined, place_reference
 from sphinx_seminar.rendering.papers import citation_line, citation_nodes
-from sphinx_seminar.rendering.references import export_reference, place_reference
-from sphinx_seminar.rendering.resources import address_sign
+from sphinx_seminar.rendering.people import address_sign
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.words import FACT_WORDS, ROLE_WORDS
 

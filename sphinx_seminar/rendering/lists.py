@@ -1,4 +1,4 @@
-"""Timelines, gradings and pools of topics."""
+"""Timelines, gradings, pools of topics, announcements, and the line above a block that waits."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.shown import ShownTimeline
-from sphinx_seminar.book.views.values import ShownDate
-from sphinx_seminar.model.views import GradingView, PoolView
-from sphinx_seminar.rendering.page import Page
+from sphinx_seminar.book.views.shown import ShownAnnouncement, ShownAnnouncements, ShownTimeline
+from sphinx_seminar.book.views.values import ShownDate, ShownPlace
+from sphinx_seminar.model.views import GradingView, PoolView, ReleaseView
+from sphinx_seminar.rendering.page import Page, place_reference
+from sphinx_seminar.rendering.phrases import release_words
+from sphinx_seminar.rendering.print import around
 from sphinx_seminar.rendering.print.columns import fit
-from sphinx_seminar.rendering.print.commands import around
 from sphinx_seminar.rendering.table import cell_line, table_node
+from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.words import PART_OF_GRADE, WEIGHT
 
@@ -62,3 +64,39 @@ def _table(
     table = table_node(page, name)
     table += group
     return fit(table) if page.prints else table
+
+
+def render_announcements(shown: ShownAnnouncements, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+    """Return the list of announcements; on paper without those that are over at the end of the term."""
+    return announcement_list(shown.items, page, words)
+
+
+def announcement_list(
+    items: Sequence[ShownAnnouncement], page: Page, words: Sequence[nodes.Element] = ()
+) -> list[nodes.Node]:
+    """Return announcements as a list; each has its own place where ``words`` are those of its author."""
+    shown = [_item(item, page, words) for item in items if page.interactive or not item.over]
+    return [nodes.bullet_list("", *shown, bullet="*", classes=["sem-announcements"])] if shown else []
+
+
+def _item(item: ShownAnnouncement, page: Page, words: Sequence[nodes.Element]) -> nodes.list_item:
+    line = nodes.paragraph()
+    if item.words is not None:
+        line += nodes.target("", "", ids=[item.place.anchor])
+    if item.date is not None:
+        line += [*date_nodes(item.date, page), nodes.Text(": ")]
+    if item.words is not None:
+        line += words[item.words].children
+    else:
+        line += [
+            node
+            for piece in item.said
+            for node in ([place_reference(page, piece)] if isinstance(piece, ShownPlace) else text_nodes(piece))
+        ]
+    return nodes.list_item("", line, classes=["sem-ends"] if item.ends else [])
+
+
+def render_release(shown: ReleaseView, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
+    """Return the line as a paragraph; what students never see leaves none in their book."""
+    words = release_words(shown.release, page.language, hidden=shown.hidden)
+    return [nodes.paragraph("", words, classes=["sem-release"], translatable=False)] if words else []

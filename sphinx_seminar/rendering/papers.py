@@ -10,8 +10,7 @@ from docutils import nodes
 from sphinx_seminar.book.views.shown import ShownPapers
 from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
 from sphinx_seminar.citing import Citation
-from sphinx_seminar.rendering.page import Page, joined
-from sphinx_seminar.rendering.references import export_reference, place_reference, place_with_page
+from sphinx_seminar.rendering.page import Page, export_reference, joined, place_reference, place_with_page
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.web.elements import fold, web, web_box

@@ -1,4 +1,4 @@
-"""People as cards: a photo, who they are, and how, where and when to reach them."""
+"""People: a name with its link, and cards with a photo, the role, and how, where and when to reach them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from sphinx_seminar.book.views.shown import ShownPeople, ShownProfile
+from sphinx_seminar.book.views.values import ShownPerson
 from sphinx_seminar.model.resource import host_of, is_absolute
-from sphinx_seminar.rendering.page import Page, joined
+from sphinx_seminar.rendering.page import Page, joined, person_reference
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.web.elements import web
-from sphinx_seminar.rendering.words import FACT_WORDS, JOIN_ONLINE, ROLE_WORDS, WEBSITE
+from sphinx_seminar.rendering.words import FACT_WORDS, JOIN_ONLINE, MAIL_TO, PAGE_OF, ROLE_WORDS, WEBSITE
 
 
 def render_people(shown: ShownPeople, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -119,3 +120,34 @@ def _lines(person: ShownProfile, page: Page) -> list[list[nodes.Node]]:
         lines.append(joined(where, " · "))
     lines += [[nodes.Text(f"{header}: {text}")] for header, text in person.extra]
     return lines
+
+
+#: The signs by which a person's address is linked behind the name, and what they are called for those who do not see.
+_SIGNS = {True: ("✉", MAIL_TO), False: ("↗", PAGE_OF)}
+
+
+def person_nodes(page: Page, person: ShownPerson, *, note: bool = True, address: bool = True) -> list[nodes.Node]:
+    """Return a person: the name, which leads to their line in the people index, and the note on them.
+
+    Their own address is a sign behind it, so that no name opens a program for letters by surprise. Where no index is
+    written the name leads to the address.
+    """
+    if person.open:
+        return [nodes.Text(person.name)]
+    behind = [nodes.Text(f" ({person.note})")] if person.note and note else []
+    if "sem-people" not in page.indices or not (page.interactive or page.packs):
+        words = nodes.Text(person.name)
+        linked = address_reference(person.link, words, classes=("sem-address",)) if person.link else None
+        return [linked if linked is not None else person_reference(page, person.name), *behind]
+    sign = [nodes.Text("\u00a0"), address_sign(page, person.link, person.name)] if person.link and address else []
+    return [person_reference(page, person.name), *sign, *behind]
+
+
+def address_sign(page: Page, address: str, person: str) -> nodes.reference:
+    """Return the link to an address of a person as a sign, which has a name."""
+    sign, name = _SIGNS[address.startswith("mailto:")]
+    words = str(name) % person
+    drawn: nodes.Node = nodes.Text(sign)
+    if page.interactive:
+        drawn = web("span", {"role": "img", "aria-label": words, "title": words}, drawn)
+    return address_reference(address, drawn, classes=("sem-mail",))

@@ -1,20 +1,26 @@
-"""Resources and people as inline nodes."""
+"""Resources: links in running text and in tables, the buttons below a head, decks in the page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.values import ShownLink, ShownPerson
+from sphinx_seminar.book.views.values import ShownLink, ShownPlace
+from sphinx_seminar.model import Text
 from sphinx_seminar.model.resource import FileFact, address_name
-from sphinx_seminar.rendering.page import Page
-from sphinx_seminar.rendering.references import export_reference, file_link, person_reference
-from sphinx_seminar.rendering.releases import release_words
+from sphinx_seminar.rendering.page import Page, export_reference, file_link, place_reference
+from sphinx_seminar.rendering.phrases import pages_word, papers_word, release_words
+from sphinx_seminar.rendering.print import around
 from sphinx_seminar.rendering.text import address_reference
-from sphinx_seminar.rendering.web.elements import web
-from sphinx_seminar.rendering.words import MAIL_TO, ONLINE, PAGE_OF, RESOURCE_WORDS, SCANNED, TEXT_VERSION, pages_word
+from sphinx_seminar.rendering.web.elements import embedded_deck
+from sphinx_seminar.rendering.words import FIRST_PAGE, JOIN_ONLINE, ONLINE, RESOURCE_WORDS, SCANNED, TEXT_VERSION
+
+if TYPE_CHECKING:
+    from sphinx_seminar.book.views.shown import ShownSlides
 
 
 def link_nodes(page: Page, link: ShownLink, *, name: str = "", facts: bool = True) -> list[nodes.Node]:
@@ -43,37 +49,6 @@ def table_links(page: Page, links: Iterable[ShownLink]) -> list[list[nodes.Node]
     return [link_nodes(page, link, name=str(RESOURCE_WORDS.get(link.kind, ONLINE)), facts=False) for link in links]
 
 
-#: The signs by which a person's address is linked behind the name, and what they are called for those who do not see.
-_SIGNS = {True: ("✉", MAIL_TO), False: ("↗", PAGE_OF)}
-
-
-def person_nodes(page: Page, person: ShownPerson, *, note: bool = True, address: bool = True) -> list[nodes.Node]:
-    """Return a person: the name, which leads to their line in the people index, and the note on them.
-
-    Their own address is a sign behind it, so that no name opens a program for letters by surprise. Where no index is
-    written the name leads to the address.
-    """
-    if person.open:
-        return [nodes.Text(person.name)]
-    behind = [nodes.Text(f" ({person.note})")] if person.note and note else []
-    if "sem-people" not in page.indices or not (page.interactive or page.packs):
-        words = nodes.Text(person.name)
-        linked = address_reference(person.link, words, classes=("sem-address",)) if person.link else None
-        return [linked if linked is not None else person_reference(page, person.name), *behind]
-    sign = [nodes.Text("\u00a0"), address_sign(page, person.link, person.name)] if person.link and address else []
-    return [person_reference(page, person.name), *sign, *behind]
-
-
-def address_sign(page: Page, address: str, person: str) -> nodes.reference:
-    """Return the link to an address of a person as a sign, which has a name."""
-    sign, name = _SIGNS[address.startswith("mailto:")]
-    words = str(name) % person
-    drawn: nodes.Node = nodes.Text(sign)
-    if page.interactive:
-        drawn = web("span", {"role": "img", "aria-label": words, "title": words}, drawn)
-    return address_reference(address, drawn, classes=("sem-mail",))
-
-
 def _fact_nodes(page: Page, file: FileFact) -> list[nodes.Node]:
     """Return what stands behind the link of a file: its facts and, on web pages, a link to its text version."""
     known = file_facts(file)
@@ -99,3 +74,70 @@ def file_size(size: int) -> str:
     if size < 999_500:
         return f"{round(size / 1000)} kB"
     return f"{size / 1_000_000:.1f} MB"
+
+
+def action_list(actions: Iterable[list[nodes.Node]]) -> list[nodes.Element]:
+    """Return actions as a list that is drawn as buttons, or nothing where there are none."""
+    items = [nodes.list_item("", nodes.paragraph("", "", *action)) for action in actions]
+    return [nodes.bullet_list("", *items, bullet="*", classes=["sem-actions"])] if items else []
+
+
+def link_actions(page: Page, links: Iterable[ShownLink]) -> Iterator[list[nodes.Node]]:
+    """Yield the links by the word for their kind, which several of one kind number: "Slides 2"."""
+    known = [link for link in links if link.file is not None or link.target]
+    kinds = Counter(link.kind for link in known)
+    numbers: Counter[str] = Counter()
+    for link in known:
+        numbers[link.kind] += 1
+        number = f" {numbers[link.kind]}" if kinds[link.kind] > 1 else ""
+        yield link_nodes(page, replace(link, label=f"{RESOURCE_WORDS[link.kind]}{number}"), facts=False)
+
+
+def online_action(online: str, label: str = "") -> list[list[nodes.Node]]:
+    """Return the way into a session that one can join from elsewhere."""
+    return (
+        [[address_reference(online, nodes.Text(label or str(JOIN_ONLINE)), classes=("sem-address",))]] if online else []
+    )
+
+
+def papers_action(page: Page, papers: int, reading: ShownPlace | None) -> list[list[nodes.Node]]:
+    """Return the way to the papers of a session, which says how many there are."""
+    if not papers or reading is None:
+        return []
+    named = replace(reading, label=Text.plain(papers_word(papers)))
+    return [[nodes.inline("", "", place_reference(page, named), classes=["sem-reading"])]]
+
+
+def render_slides(shown: ShownSlides, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
+    """Return a link to the deck, with the deck itself above it where it is embedded and the output can hold it."""
+    words = link_nodes(page, shown.link)
+    if shown.inline:
+        return words
+    link = nodes.paragraph("", "", *words, classes=["sem-deck-link"])
+    file = shown.link.file
+    if not shown.embed or file is None or not file.pages:
+        return [link]
+    box = nodes.container("", link, classes=["sem-deck"])
+    title = shown.link.label or file.title or file.path
+    if page.interactive:
+        box.insert(
+            0,
+            embedded_deck(
+                path=file.path,
+                fragment=shown.link.fragment,
+                title=str(FIRST_PAGE) % title,
+                docname=page.docname,
+                preview=file.preview,
+                preview_size=file.preview_size,
+            ),
+        )
+    elif page.prints:
+        image = nodes.image(uri=file.path, alt=title, width="60%")
+        image["candidates"] = {"*": file.path}
+        return [nodes.container("", around("frame", image), around("below", *words), classes=["sem-deck"])]
+    elif page.packs and file.preview:
+        # Found beside the doctrees and put into the archive by the transform that draws views.
+        image = nodes.image(uri=file.preview, alt=title, deck=file.path)
+        image["candidates"] = {"*": file.preview}
+        box.insert(0, image)
+    return [box]

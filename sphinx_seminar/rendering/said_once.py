@@ -7,7 +7,8 @@ from dataclasses import replace
 from sphinx_seminar.book.views.shown import ShownRow, ShownTable
 from sphinx_seminar.book.views.values import Cell, ShownDate, ShownPlace, ShownRegular, ShownWord
 from sphinx_seminar.rendering.dates import format_months, format_regular
-from sphinx_seminar.rendering.words import KIND_WORDS, UNLESS, kind_in_text
+from sphinx_seminar.rendering.phrases import kind_in_text
+from sphinx_seminar.rendering.words import KIND_WORDS, UNLESS
 
 #: The columns that the caption, or a line of a row, takes the place of.
 _TOLD = ("time", "location", "kind")

@@ -1,4 +1,4 @@
-"""The header of a session."""
+"""The heads of sessions and assignments."""
 
 from __future__ import annotations
 
@@ -9,33 +9,35 @@ from typing import TypeVar
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.shown import ShownSession
+from sphinx_seminar.book.views.shown import ShownAssignment, ShownSession
 from sphinx_seminar.book.views.values import ShownDate, ShownLink
 from sphinx_seminar.model.resource import is_absolute
-from sphinx_seminar.rendering.actions import action_list, link_actions, online_action, papers_action
-from sphinx_seminar.rendering.announcements import announcement_list
-from sphinx_seminar.rendering.assignment import coverage_nodes
-from sphinx_seminar.rendering.page import Page, fact_list, joined, labelled
+from sphinx_seminar.rendering.cells import coverage_nodes, late_nodes
+from sphinx_seminar.rendering.lists import announcement_list
+from sphinx_seminar.rendering.page import Page, export_reference, fact_list, joined, labelled
 from sphinx_seminar.rendering.papers import paper_list
-from sphinx_seminar.rendering.references import export_reference
-from sphinx_seminar.rendering.resources import link_nodes, person_nodes
+from sphinx_seminar.rendering.people import person_nodes
+from sphinx_seminar.rendering.phrases import kind_word, points_word, several, status_class, status_word
+from sphinx_seminar.rendering.resources import action_list, link_actions, link_nodes, online_action, papers_action
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes, group_part
+from sphinx_seminar.rendering.web.elements import web
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
+    ASSIGNMENT,
     COVERS,
+    DUE,
+    HANDED_OUT,
     HANDOUT,
+    LATE,
     ONLINE,
     PAPERS,
+    PART_OF,
     RESOURCE_WORDS,
     TAGS,
     WHEN,
     WHERE,
-    kind_word,
-    several,
-    status_class,
-    status_word,
 )
 
 T = TypeVar("T")
@@ -161,3 +163,66 @@ def _runs(items: Iterable[T], attribute: str) -> Iterator[tuple[str, list[T]]]:
     """Yield the runs of items that have one value in common."""
     for value, run in groupby(items, key=lambda item: getattr(item, attribute)):
         yield value, list(run)
+
+
+#: Resources that a reader opens before anything else.
+_WORK_FIRST = ("exercises", "submit")
+
+
+def render_assignment(shown: ShownAssignment, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+    """Return the title (where the assignment brings one), the line that says when it is due, its facts, its body."""
+    found: list[nodes.Node] = []
+    body = list(words)
+    if shown.titled:
+        title = body.pop(0)
+        set_heading_level(title, page.level)
+        title["classes"].append("sem-title")
+        found += [nodes.target("", "", ids=[shown.anchor]), title]
+    # The class of sessions: a browser says in the line how far it is.
+    header = nodes.container("", _assignment_summary(shown, page), classes=["sem-session", "sem-assignment"])
+    if page.interactive:
+        header += action_list(link_actions(page, [link for link in shown.links if link.kind in _WORK_FIRST]))
+    fields = list(_assignment_fields(shown, page))
+    if fields:
+        facts = fact_list(page, fields)
+        facts["classes"] += ["sem-fields"] if page.interactive else []
+        header += facts
+    header += body
+    return [*found, header]
+
+
+def _assignment_summary(shown: ShownAssignment, page: Page) -> nodes.Element:
+    """Return the line above the facts: "Assignment · Due Mon 14 June 2021, 23:59 · 20 points"."""
+    parts: list[list[nodes.Node]] = [[nodes.inline("", str(ASSIGNMENT), classes=["sem-kind"])]]
+    if shown.due is not None:
+        due = nodes.inline("", f"{DUE}: ", classes=["sem-due"])
+        parts.append([due, *date_nodes(shown.due.date, page)])
+    if shown.points:
+        parts.append([nodes.Text(points_word(shown.points))])
+    line = joined(parts, " · ")
+    if page.interactive:
+        return web("p", {"data-work": shown.name, "data-title": shown.title}, *line, classes=("sem-summary",))
+    return nodes.paragraph("", "", *line, classes=["sem-summary"])
+
+
+def _assignment_fields(shown: ShownAssignment, page: Page) -> Iterator[nodes.field]:
+    """Yield the facts that the line above does not say."""
+    if shown.out is not None:
+        yield labelled(str(HANDED_OUT), *date_nodes(shown.out, page))
+    if shown.due is not None and (shown.due.until is not None or shown.due.note):
+        yield labelled(str(LATE), *late_nodes(shown.due, page))
+    if shown.part_of:
+        yield labelled(str(PART_OF), nodes.Text(shown.part_of))
+    if shown.covers:
+        yield labelled(str(COVERS), *joined([coverage_nodes(covered, page) for covered in shown.covers]))
+    for kind, links in groupby(shown.links, key=lambda link: link.kind):
+        listed = list(links)
+        if (
+            page.interactive
+            and kind in _WORK_FIRST
+            and not any(link.label or link.file or not link.target for link in listed)
+        ):
+            continue
+        yield labelled(
+            str(RESOURCE_WORDS[kind]), *joined([link_nodes(page, link) for link in listed]), classes=(f"sem-{kind}",)
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -11,35 +11,17 @@ from docutils import nodes
 
 from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, column_in
 from sphinx_seminar.book.views.shown import ShownRow, ShownTable
-from sphinx_seminar.book.views.values import (
-    Cell,
-    ShownCoverage,
-    ShownDate,
-    ShownDue,
-    ShownEvent,
-    ShownGroup,
-    ShownLink,
-    ShownPerson,
-    ShownPlace,
-    ShownRemark,
-    ShownRooms,
-    ShownWeek,
-    ShownWord,
-)
-from sphinx_seminar.model import Text
+from sphinx_seminar.book.views.values import Cell, ShownDate, ShownGroup, ShownLink, ShownPerson, ShownPlace
 from sphinx_seminar.model.text import anchor_from
-from sphinx_seminar.rendering.actions import papers_action
-from sphinx_seminar.rendering.assignment import coverage_nodes, due_nodes
-from sphinx_seminar.rendering.due_lines import event_nodes, put_due
-from sphinx_seminar.rendering.page import Page, joined
+from sphinx_seminar.rendering.cells import cell_nodes, event_nodes, put_due
+from sphinx_seminar.rendering.page import Page, export_reference, joined, subscription
+from sphinx_seminar.rendering.phrases import papers_word
+from sphinx_seminar.rendering.print import around
 from sphinx_seminar.rendering.print.columns import fit
-from sphinx_seminar.rendering.print.commands import around
-from sphinx_seminar.rendering.references import export_reference, place_with_status
-from sphinx_seminar.rendering.resources import person_nodes, table_links
+from sphinx_seminar.rendering.resources import papers_action
 from sphinx_seminar.rendering.said_once import differing, regular_words, without_regular
-from sphinx_seminar.rendering.subscription import subscription
-from sphinx_seminar.rendering.text import address_reference, text_nodes
-from sphinx_seminar.rendering.times import date_nodes, group_part, names_zone, of_groups, unsaid_moments
+from sphinx_seminar.rendering.text import address_reference
+from sphinx_seminar.rendering.times import group_part, names_zone, unsaid_moments
 from sphinx_seminar.rendering.web.elements import fold, group_entry, web, web_box
 from sphinx_seminar.rendering.words import (
     ADD_TO_CALENDAR,
@@ -49,11 +31,6 @@ from sphinx_seminar.rendering.words import (
     NO_WORK,
     WORK_WORDS,
     YOUR_GROUPS,
-    kind_in_text,
-    papers_word,
-    remark_words,
-    status_word,
-    week_words,
 )
 
 
@@ -303,37 +280,3 @@ def _group_head(head: Cell, page: Page, columns: int) -> list[nodes.entry]:
         return [entry, *(nodes.entry("", nodes.paragraph()) for _column in range(columns - 1))]
     entry["morecols"] = columns - 1
     return [entry]
-
-
-def cell_nodes(cell: Cell, page: Page) -> list[nodes.Node]:
-    """Return a cell's content as inline nodes."""
-    if isinstance(cell, tuple):
-        # Links of a web page stand apart; elsewhere nothing but a comma tells where one ends.
-        apart = page.interactive and all(isinstance(item, ShownLink) for item in cell)
-        return joined([part for item in cell for part in _CELLS[type(item)](item, page)], " " if apart else ", ")
-    return joined(_CELLS[type(cell)](cell, page))
-
-
-def _label(word: str, page: Page) -> nodes.Node:
-    """Return a word that tells rows apart; web pages draw it as a label."""
-    return nodes.inline("", word, classes=["sem-label"]) if page.interactive else nodes.Text(word)
-
-
-_WORDS: dict[str, Callable[[str], str]] = {"kind": kind_in_text, "status": status_word}
-
-#: How each kind of content is written in a cell: the parts, which commas separate.
-_CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
-    str: lambda text, _page: [[nodes.Text(text)]],
-    Text: lambda text, _page: [text_nodes(text)],
-    ShownPlace: lambda place, page: [place_with_status(page, place)],
-    ShownRemark: lambda remark, _page: [[nodes.emphasis("", remark_words(remark.kind, remark.reason, remark.groups))]],
-    ShownWeek: lambda week, page: [[nodes.Text(week_words(week.number, week.first, week.last, page.language))]],
-    ShownWord: lambda shown, page: [[_label(_WORDS[shown.of](shown.word), page)]],
-    ShownRooms: lambda shown, page: [of_groups([(group, [nodes.Text(room)]) for group, room in shown.rooms], page)],
-    ShownDate: lambda date, page: [date_nodes(date, page)],
-    ShownDue: due_nodes,
-    ShownEvent: lambda event, page: [event_nodes(event, page, labelled=False)],
-    ShownCoverage: lambda covered, page: [coverage_nodes(covered, page)],
-    ShownLink: lambda link, page: table_links(page, [link]),
-    ShownPerson: lambda person, page: [person_nodes(page, person, address=False)],
-}

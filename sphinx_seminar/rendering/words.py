@@ -1,27 +1,49 @@
 """The words that readers see, in the language of the book.
 
+Sphinx knows the language of a build before it reads anything, but one process can make books in several languages, so
+that no module can look a word up when it is imported.
+
 They are looked up when they are shown, so that one process can build books in several languages.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from babel.dates import get_month_names
-
-from sphinx_seminar.citing import Words
-from sphinx_seminar.model import STATUSES
-from sphinx_seminar.model.text import locale_of
-from sphinx_seminar.rendering.dates import format_days_of_term
-from sphinx_seminar.rendering.language import _, ngettext, pgettext
+from sphinx.locale import get_translation, get_translator
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    pass
 
-    from sphinx_seminar.citing import Words
+
+#: The name of our message catalogues.
+CATALOGUE = "sphinx_seminar"
+
+_ = get_translation(CATALOGUE)
+
+
+@dataclass(frozen=True, slots=True)
+class ContextWord:
+    """A word that has several meanings in English; ``str()`` looks up the one of its context."""
+
+    context: str
+    word: str
+
+    def __str__(self) -> str:
+        """Return the word in the language of the book."""
+        return get_translator(CATALOGUE).pgettext(self.context, self.word)
+
+
+def pgettext(context: str, word: str) -> ContextWord:
+    """Return a word to look up in a context; named as translators' tools know it."""
+    return ContextWord(context, word)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the words for a number of things, as the language counts them; ``%d`` is the number."""
+    return get_translator(CATALOGUE).ngettext(one, many, count)
+
 
 #: Roles of people: the word for one, and for several.
 ROLE_WORDS = {
@@ -206,52 +228,6 @@ STUDENTS_FROM = _("for students from %s")
 STUDENTS_LATER = _("for students from a later day")
 FOR_INSTRUCTORS = _("for instructors only")
 
-#: The words of citations, by their fields in :class:`Words`.
-CITATION_WORDS = {
-    "and_": pgettext("in a citation", "and"),
-    "ampersand": pgettext("in a citation", "&"),
-    "et_al": pgettext("in a citation", "et al."),
-    "no_date": pgettext("in a citation", "n.d."),
-    "in_": pgettext("in a citation", "In"),
-    "in_lower": pgettext("in a citation", "in"),
-    "editor": pgettext("in a citation", "Ed."),
-    "editors": pgettext("in a citation", "Eds."),
-    "edited_by": pgettext("in a citation", "edited by {}"),
-    "retrieved": pgettext("in a citation", "Retrieved {}"),
-    "volume": pgettext("in a citation", "Vol. {}"),
-    "volume_lower": pgettext("in a citation", "vol. {}"),
-    "number": pgettext("in a citation", "No. {}"),
-    "number_lower": pgettext("in a citation", "no. {}"),
-    "page": pgettext("in a citation", "p. {}"),
-    "pages": pgettext("in a citation", "pp. {}"),
-    "pages_whole": pgettext("in a citation", "pages {}"),
-    "article": pgettext("in a citation", "Article {}"),
-    "article_lower": pgettext("in a citation", "article {}"),
-    "edition": pgettext("in a citation", "{} ed."),
-    "edition_number": pgettext("in a citation", "ed. {}"),
-    "preprint": pgettext("in a citation", "arXiv preprint {}"),
-    "chapter": pgettext("in a citation", "Chapter {}"),
-    "chapter_lower": pgettext("in a citation", "ch. {}"),
-    "version": pgettext("in a citation", "Version {}"),
-    "translator": pgettext("in a citation", "Trans."),
-    "translated_by": pgettext("in a citation", "Translated by {}"),
-    "original": pgettext("in a citation", "Original work published {}"),
-    "circa": pgettext("in a citation", "ca. {}"),
-    "before_our_era": pgettext("in a citation", "{} BCE"),
-    "decade": pgettext("in a citation", "{}s"),
-    "software": pgettext("in a citation", "Computer software"),
-    "dataset": pgettext("in a citation", "Dataset"),
-    "phd_thesis": pgettext("in a citation", "PhD thesis"),
-    "thesis": pgettext("in a citation", "Thesis"),
-    "doctoral_thesis": pgettext("in a citation", "Doctoral dissertation"),
-    "masters_thesis": pgettext("in a citation", "Master's thesis"),
-    "bachelors_thesis": pgettext("in a citation", "Bachelor's thesis"),
-    "report": pgettext("in a citation", "Technical report"),
-    "open_quote": pgettext("in a citation", "“"),
-    "close_quote": pgettext("in a citation", "”"),
-    "day": pgettext("in a citation", "{month} {day}, {year}"),
-}
-
 
 #: What the scripts of a page say, by the name they have for it. Words in braces are places for what they find out.
 SCRIPT_WORDS = {
@@ -275,101 +251,3 @@ SCRIPT_WORDS = {
     "until": _("until {time}"),
     "yours": _("{time} your time"),
 }
-
-
-def several(role: str, count: int) -> str:
-    """Return the word for one person in a role, or for several."""
-    one, many = ROLE_WORDS[role]
-    return str(one if count == 1 else many)
-
-
-def shared_role(notes: Sequence[str], language: str) -> str:
-    """Return the role that a note says of several people, as a label: "Organisers"; ``""`` if they share none."""
-    note = notes[0] if len(notes) > 1 and len(set(notes)) == 1 and notes[0].isalpha() else ""
-    plural = "s" if note and language.startswith("en") and not note.endswith("s") else ""
-    return f"{note[:1].upper()}{note[1:]}{plural}"
-
-
-def kind_word(kind: str, number: str = "") -> str:
-    """Return a kind of session as a heading has it: the author's own words, but for lectures: "Lecture 8", "Oral"."""
-    if kind not in KIND_WORDS:
-        return f"{kind[:1].upper()}{kind[1:]} {number}".rstrip()
-    _word, heading, numbered = KIND_WORDS[kind]
-    return str(numbered) % number if number else str(heading)
-
-
-def kind_in_text(kind: str) -> str:
-    """Return a kind of session as a cell of a table has it, and a category: "lecture", "oral"."""
-    return str(KIND_WORDS[kind][0]) if kind in KIND_WORDS else kind
-
-
-def status_class(status: str) -> str:
-    """Return the class of what has a status; one in an author's own words has none of its own."""
-    known = status if status in STATUSES else "other"
-    return f"sem-status-{known if status else 'regular'}"
-
-
-def status_word(status: str) -> str:
-    """Return a status as a reader sees it; one that we do not know is shown as it was written."""
-    return str(STATUS_WORDS.get(status, status))
-
-
-#: What stands in place of a session, or above those without a date.
-_REMARKS = {"free": FREE, "no-date": NO_DATE}
-
-
-_DUE_WORDS = re.compile(
-    r"\b(?:due|deadlines?|submission|fällig|fristen?|abgabe\w*|échéances?|date limite|fecha límite|plazos?|entregas?)\b"
-    r"|締め?切|期限|提出|截止"
-)
-
-
-def says_due(title: str) -> bool:
-    """Tell whether a title says by itself that something is due then, in a language of readers."""
-    return _DUE_WORDS.search(title.casefold()) is not None
-
-
-def week_words(number: int, first: dt.date, last: dt.date, language: str) -> str:
-    """Return a week of the term as a heading: "Week 3 · 26–30 October"."""
-    return f"{str(WEEK) % number} · {format_days_of_term(first, last, language)}"
-
-
-def remark_words(kind: str, reason: str, groups: Sequence[str] = ()) -> str:
-    """Return what a table says of a slot that holds no session, and of which groups, where it is not all."""
-    missed = str(NO_MEETING_BECAUSE) % reason if reason else str(NO_MEETING)
-    words = str(_REMARKS[kind]) if kind in _REMARKS else missed
-    return f"{words} ({', '.join(groups)})" if groups else words
-
-
-def pages_word(count: int) -> str:
-    """Return the number of pages in words."""
-    return ngettext("%d page", "%d pages", count) % count
-
-
-def points_word(points: str) -> str:
-    """Return the points of an assignment in words, where they are a number alone."""
-    if not points.isdecimal():
-        return points
-    return ngettext("%d point", "%d points", int(points)) % int(points)
-
-
-def papers_word(count: int) -> str:
-    """Return a number of papers in words."""
-    return ngettext("%d paper", "%d papers", count) % count
-
-
-def page_word(number: int) -> str:
-    """Return the name of a page as a heading has it."""
-    words = str(PAGE) % number
-    return words[:1].upper() + words[1:]
-
-
-def citation_words(language: str = "en") -> Words:
-    """Return the words of citations in the language of the book, and its names of months."""
-    told: dict[str, Any] = {name: str(word) for name, word in CITATION_WORDS.items()}
-    words = Words(**told)
-    locale = locale_of(language)
-    if locale is None or locale.language == "en":
-        return words
-    months = tuple(get_month_names("wide", locale=locale).values())
-    return replace(words, months=months, months_short=months)

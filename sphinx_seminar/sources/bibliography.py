@@ -21,7 +21,7 @@ from sphinx_seminar.config import SETTINGS, bibliography_files, settings_file
 from sphinx_seminar.model import Fault, Paper, Place, Span, Text
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.problem import followed, quoted
-from sphinx_seminar.reading.bibtex.shelf import Bibliography
+from sphinx_seminar.reading.bibtex import Bibliography
 from sphinx_seminar.sources.locating import locate
 from sphinx_seminar.sources.stamps import digest_of_file
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_seminar.citing.csl_json import csl_item
+from sphinx_seminar.citing.csl import csl_item
 from sphinx_seminar.model import Author, Paper
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sphinx_seminar.citing import STYLES, Words, cite
 from sphinx_seminar.citing.bibtex import bibtex_entry
 from sphinx_seminar.model import Author, Paper
-from sphinx_seminar.reading.bibtex import read_entries
-from sphinx_seminar.reading.latex.words import plain_latex
+from sphinx_seminar.reading.bibtex.files import read_entries
+from sphinx_seminar.reading.latex import plain_latex
 from tests.bibliographies import read_bibliography
 
 

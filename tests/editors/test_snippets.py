@@ -7,8 +7,7 @@ from pathlib import Path
 
 from sphinx_seminar.directives.registry import DIRECTIVES
 from sphinx_seminar.directives.registry import ROLES as REGISTERED
-from sphinx_seminar.editors.options import OPTIONS, SHAPES
-from sphinx_seminar.editors.snippets import ROLES, snippets
+from sphinx_seminar.editors.snippets import OPTIONS, ROLES, SHAPES, snippets
 from tests.authoring import Manuscript
 
 DECK = (Path(__file__).parents[1] / "books/second-course/slides/mcmc.pdf").read_bytes()

@@ -12,7 +12,7 @@ from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import shortened
 from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.cli.importing.markdown.outline import Section
-from sphinx_seminar.reading.dates import moments, read_when
+from sphinx_seminar.reading.dates import read_when, settled_column
 from sphinx_seminar.reading.dates.names import names_of
 
 #: A day in numbers, "2/1/23", whose order of day and month the other days of its column tell.
@@ -87,4 +87,4 @@ def _days(language: str) -> re.Pattern[str]:
 
 def settled_days(cells: Sequence[str]) -> list[str]:
     """Return the cells of a column with its days in numbers as 2023-02-01, where the column proves their order."""
-    return moments.settled_days(cells, _DAY)
+    return settled_column(cells, _DAY)

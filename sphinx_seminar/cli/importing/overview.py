@@ -100,7 +100,7 @@ def _is_paper(text: str) -> bool:
 
 
 def _has_days(table: Table) -> bool:
-    return any(record.when is not None and record.when.dated for record in read_sessions(table).value)
+    return any(session.when is not None and session.when.dated for session in read_sessions(table).sessions)
 
 
 def _named(name: str, header: str) -> str:

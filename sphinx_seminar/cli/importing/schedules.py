@@ -26,8 +26,8 @@ from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import columns_option, showable
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.reading.lists import read_topics
+from sphinx_seminar.reading.plain import is_blank
 from sphinx_seminar.reading.sessions.cells import columns_of
-from sphinx_seminar.reading.sessions.row_dates import chain, is_blank
 from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 
@@ -77,8 +77,8 @@ class Schedule:
     def columns(self, day: dt.date | None) -> str:
         """Return the value of ``:columns:`` that shows all of it; ``day`` is that of rows with hours alone."""
         table = self.table()
-        records = read_sessions(table, default=day).value
-        return columns_option(table, any(record.when is not None and record.when.starts for record in records))
+        moments = [session.when for session in read_sessions(table, day=day).sessions]
+        return columns_option(table, any(when is not None and when.starts is not None for when in moments))
 
     def left(self) -> list[str]:
         """Return the lines of the report on unreadable texts: the first ones by themselves, the others counted."""
@@ -298,8 +298,8 @@ def _doubtful(schedule: Schedule, day: dt.date | None, given_up: dict[int, int])
 
     Those of which nothing is left to move are not among them.
     """
-    read = read_sessions(schedule.table(), default=day)
-    complaints = {problem.line: problem.message for problem in (*chain(read.value).problems, *read.problems)}
+    problems = read_sessions(schedule.table(), day=day).problems
+    complaints = {problem.line: problem.message for problem in problems}
     return {line: _reason(said) for line, said in complaints.items() if line > 1 and given_up.get(line, 0) < 2}
 
 

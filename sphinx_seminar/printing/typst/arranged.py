@@ -7,7 +7,7 @@ from sphinx.locale import get_translation
 
 from sphinx_seminar.printing.typst.figures import SIZES, captioned
 from sphinx_seminar.printing.typst.writer import Way, Writer, string, text
-from sphinx_seminar.rendering.print.commands import page_number, printed
+from sphinx_seminar.rendering.print import page_number, printed
 
 _ = get_translation("sphinx")
 

@@ -27,7 +27,7 @@ from sphinx_seminar.printing.typst.formulas import UnsettableError, formula
 from sphinx_seminar.printing.typst.formulas.source import Macro, Source
 from sphinx_seminar.printing.typst.rasters import draw, png
 from sphinx_seminar.printing.typst.writer import Writer, string, text, walk
-from sphinx_seminar.rendering.print.commands import printed
+from sphinx_seminar.rendering.print import printed
 from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_seminar.printing.typst.writer import walk
-from sphinx_seminar.rendering.print.commands import page_number
+from sphinx_seminar.rendering.print import page_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

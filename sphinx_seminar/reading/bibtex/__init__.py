@@ -1,112 +1,88 @@
-"""Reading ``.bib`` files to papers: each fault is one problem at its line, and costs no other entry."""
+"""The bibliography of the book: entries of its ``.bib`` files, read as papers when they are asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from sphinx_seminar.model import Problem, Reading
-from sphinx_seminar.reading.bibtex.blocks import Abbreviation, RawEntry, RawField, split_blocks
-from sphinx_seminar.reading.bibtex.decoding import decoded
-from sphinx_seminar.reading.bibtex.entries import Entry, Field, inherit, parents
-from sphinx_seminar.reading.bibtex.keyless import keyed
-from sphinx_seminar.reading.bibtex.papers import read_paper
-from sphinx_seminar.reading.bibtex.values import UnknownWords, Value, expand, fields_after
+from sphinx_seminar.model import Fault, Paper, Place
+from sphinx_seminar.model.problem import quoted
 
-__all__ = ["Entry", "read_entries", "read_files", "read_paper"]
+if TYPE_CHECKING:
+    from sphinx_seminar.reading.bibtex.entries import Entry
 
 
-def read_entries(data: bytes) -> Reading[tuple[Entry, ...]]:
-    """Take the bytes of a file apart into its entries, for :func:`read_paper` to understand those that are needed.
+class Bibliography(Mapping[str, Paper]):
+    """Papers by key; of two entries with one key the first counts.
 
-    That is a tenth of the work: most of it goes into the TeX of names and titles. The entries come in the order of the
-    file, one a key: of two with one key the first counts. Lines of problems are lines of the file.
+    Files are taken apart when the first entry is asked for, and an entry is understood when its paper is: a shared file
+    of ten thousand entries costs a course that lists fifty little.
     """
-    return read_files([data])[0]
 
+    def __init__(self) -> None:
+        self._files: list[tuple[bytes, str]] = []
+        self._faults: list[Fault] = []
+        self._papers: dict[str, Paper] = {}
 
-def read_files(files: Sequence[bytes]) -> tuple[Reading[tuple[Entry, ...]], ...]:
-    r"""Take apart the files of one bibliography, as :func:`read_entries` does, each into its own entries and problems.
+    def __getstate__(self) -> dict[str, Any]:
+        """Keep the files alone: what was understood of them is part of the book already."""
+        return {"_files": self._files, "_faults": [], "_papers": {}}
 
-    As in ``\bibliography{strings,papers}`` an ``@string`` holds in the files after its own too, and ``crossref`` may
-    name an entry of any of them.
-    """
-    abbreviations: dict[str, str] = {}
-    problems: list[list[Problem]] = [[] for _ in files]
-    written = [_written(data, abbreviations, found) for data, found in zip(files, problems, strict=True)]
-    known = parents(chain.from_iterable(written))
-    return tuple(
-        Reading(tuple(keyed(inherit(entries, known, found), found)), tuple(found))
-        for entries, found in zip(written, problems, strict=True)
-    )
+    def add(self, data: bytes, path: str) -> None:
+        """Put a file on the shelf before any entry is asked for; ``path`` is what its places are called."""
+        self._files.append((data, path))
 
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """The faults of the files, and of the entries that were asked for so far."""
+        len(self)  # takes the files apart
+        return tuple(self._faults)
 
-def _written(data: bytes, abbreviations: dict[str, str], problems: list[Problem]) -> list[Entry]:
-    """Evaluate the fields of a file; an abbreviation holds from its ``@string`` on."""
-    text = decoded(data)
-    blocks = split_blocks(text.value)
-    problems += [*text.problems, *blocks.problems]
-    unknown = UnknownWords()
-    entries = []
-    for block in blocks.value:
-        if isinstance(block, Abbreviation):
-            value = expand(block.source, abbreviations)
-            named = f"@string {block.name}"
-            unknown.note(value, named, block.line)
-            problems += [Problem("bibliography", f"{named}: {fault}", block.line) for fault in value.faults]
-            abbreviations[block.name] = value.source
-        else:
-            entries.append(_entry(block, abbreviations, problems, unknown))
-    problems += unknown.problems
-    return _distinct(entries, problems)
+    @cached_property
+    def _entries(self) -> dict[str, tuple[str, Entry]]:
+        from sphinx_seminar.reading.bibtex.files import read_files
 
+        entries: dict[str, tuple[str, Entry]] = {}
+        readings = read_files([data for data, _path in self._files])
+        for (_data, path), found in zip(self._files, readings, strict=True):
+            self._faults += [
+                Fault(Place(path, problem.line), problem.subtype, problem.message) for problem in found.problems
+            ]
+            for entry in found.value:
+                first_path, first = entries.setdefault(entry.key, (path, entry))
+                if first is not entry:
+                    message = (
+                        f"the key {quoted(entry.key)} is used already at {Place(first_path, first.line)}; "
+                        "expected each key once; that entry counts"
+                    )
+                    self._faults.append(Fault(Place(path, entry.line), "bibliography", message))
+        return entries
 
-def _entry(raw: RawEntry, abbreviations: dict[str, str], problems: list[Problem], unknown: UnknownWords) -> Entry:
-    fields: dict[str, Field] = {}
-    for field in raw.fields:
-        value = expand(field.source, abbreviations)
-        unknown.note(value, f"{_named(raw)}, {field.name}", field.line)
-        _add_field(raw, fields, field, value, problems)
-        for name, later in fields_after(value.rest, abbreviations):
-            unknown.note(later, f"{_named(raw)}, {name.lower()}", field.line)
-            message = f"{_named(raw)}: a comma is missing before {name}; it is read as if it were there"
-            problems.append(Problem("bibliography", message, field.line))
-            _add_field(raw, fields, RawField(name.lower(), "", field.line), later, problems)
-    return Entry(raw.kind, raw.key, raw.line, fields)
+    @property
+    def parents(self) -> frozenset[str]:
+        """The keys of the entries from which others take what they lack (``crossref``), as BibTeX compares keys."""
+        fields = (entry.fields.get("crossref") for _path, entry in self._entries.values())
+        named = {field.source.strip().lower() for field in fields if field is not None}
+        return frozenset(key for key in self._entries if key.lower() in named)
 
+    def __getitem__(self, key: str) -> Paper:
+        from sphinx_seminar.reading.bibtex.papers import read_paper
 
-def _add_field(
-    raw: RawEntry, fields: dict[str, Field], written: RawField, value: Value, problems: list[Problem]
-) -> None:
-    named = f"{_named(raw)}, {written.name}"
-    problems += [Problem("bibliography", f"{named}: {fault}", written.line) for fault in value.faults]
-    if written.name not in fields:
-        fields[written.name] = Field(value.source, written.line)
-        return
-    message = (
-        f"{_named(raw)} has the field {written.name} twice, on lines {fields[written.name].line} and {written.line}; "
-        "expected it once; the first is shown"
-    )
-    problems.append(Problem("bibliography", message, written.line))
+        if key not in self._papers:
+            path, entry = self._entries[key]
+            reading = read_paper(entry, path)
+            self._papers[key] = reading.value
+            self._faults += [
+                Fault(Place(path, problem.line), problem.subtype, problem.message) for problem in reading.problems
+            ]
+        return self._papers[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._entries
 
-def _named(raw: RawEntry) -> str:
-    return f"@{raw.kind}{{{raw.key}}}"
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
 
-
-def _distinct(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
-    """Keep the first entry of each key; entries without one are all kept."""
-    first: dict[str, Entry] = {}
-    kept = []
-    for entry in entries:
-        if entry.key in first:
-            message = (
-                f"the key '{entry.key}' is used twice, on lines {first[entry.key].line} and {entry.line}; expected "
-                "each key once; the first entry is shown"
-            )
-            problems.append(Problem("bibliography", message, entry.line))
-            continue
-        if entry.key:
-            first[entry.key] = entry
-        kept.append(entry)
-    return kept
+    def __len__(self) -> int:
+        return len(self._entries)

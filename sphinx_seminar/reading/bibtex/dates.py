@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sphinx_seminar.reading.bibtex.entries import Entry
-from sphinx_seminar.reading.bibtex.values import MONTHS
+from sphinx_seminar.reading.bibtex.entries import MONTHS, Entry
+from sphinx_seminar.reading.latex import plain_latex
 from sphinx_seminar.reading.latex.signs import verbatim_latex
-from sphinx_seminar.reading.latex.words import plain_latex
 
 _NAME = r"(?P<month>[^\W\d_]{3,}\.?)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"

@@ -1,11 +1,144 @@
-"""Entries with evaluated fields, before they are read as papers; inheritance by ``crossref`` and ``xdata``."""
+"""Entries with evaluated fields, before they are read as papers: values, abbreviations, inheritance."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Problem
+
+#: The abbreviations that every BibTeX style defines, as the English words that they stand for.
+MONTHS: Mapping[str, str] = {
+    name[:3].lower(): name
+    for name in (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    )
+}
+
+_BARE = re.compile(r"[^\s#{}\"]+(?:[ \t\n]+[^\s#{}\"]+)*")
+_NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w.:+-]*)\s*=\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The value of a field: its TeX, its faults, and text that follows it where a comma is missing.
+
+    ``unknown`` are the words that should have been abbreviations, and were no ``@string`` of the files read so far.
+    """
+
+    source: str
+    faults: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One piece of a value and where it ends."""
+
+    text: str
+    end: int
+    fault: str = ""
+    unknown: str = ""
+
+
+def expand(raw: str, abbreviations: Mapping[str, str]) -> Value:
+    """Return the TeX that a value stands for; ``abbreviations`` are in lower case, months are known anyway."""
+    parts: list[str] = []
+    pieces: list[_Piece] = []
+    position, joined, rest = 0, True, ""
+    while position < len(raw):
+        if raw[position].isspace():
+            position += 1
+        elif raw[position] == "#":
+            joined, position = True, position + 1
+        elif not joined and _NEXT_FIELD.match(raw, position):
+            rest = raw[position:]
+            break
+        else:
+            piece = _piece(raw, position, abbreviations)
+            pieces.append(piece)
+            parts += [piece.text] if joined else [" ", piece.text]
+            position, joined = piece.end, False
+    faults = tuple(piece.fault for piece in pieces if piece.fault)
+    return Value("".join(parts), faults, tuple(piece.unknown for piece in pieces if piece.unknown), rest)
+
+
+class UnknownWords:
+    """The words of a file that are no abbreviations; each is one problem, in however many fields it stands."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, tuple[str, int]] = {}
+        self._counts: Counter[str] = Counter()
+
+    def note(self, value: Value, named: str, line: int) -> None:
+        """Take down the words of a value; ``named`` is its field as a message calls it."""
+        for word in value.unknown:
+            self._first.setdefault(word, (named, line))
+            self._counts[word] += 1
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """A problem a word, at the line where it stands first."""
+        return tuple(self._problem(word) for word in self._first)
+
+    def _problem(self, word: str) -> Problem:
+        named, line = self._first[word]
+        others = self._counts[word] - 1
+        also = f", here and in {others} more {'field' if others == 1 else 'fields'}" if others else ""
+        message = (
+            f"{named}: '{word}' is no abbreviation of an @string; expected {{text}}; the word itself is shown{also}"
+        )
+        return Problem("bibliography", message, line)
+
+
+def fields_after(rest: str, abbreviations: Mapping[str, str]) -> Iterator[tuple[str, Value]]:
+    """Yield the fields of what follows a value without a comma, each with its value."""
+    while (heading := _NEXT_FIELD.match(rest)) is not None:
+        value = expand(rest[heading.end() :], abbreviations)
+        yield heading[1], value
+        rest = value.rest
+
+
+def _piece(raw: str, start: int, abbreviations: Mapping[str, str]) -> _Piece:
+    if raw[start] in '{"':
+        end = _end_of_quoted(raw, start)
+        return _Piece(raw[start + 1 : end], end + 1)
+    bare = _BARE.match(raw, start)
+    if bare is None:
+        return _Piece(raw[start], start + 1, f"'{raw[start]}' stands alone; expected {{text}}; it is kept")
+    word = bare[0]
+    known = word if word.isdigit() else abbreviations.get(word.lower(), MONTHS.get(word.lower()))
+    return _Piece(word, bare.end(), unknown=word) if known is None else _Piece(known, bare.end())
+
+
+def _end_of_quoted(raw: str, start: int) -> int:
+    """Return where the brace or quotation mark at ``start`` finds its partner, or the end of the text."""
+    closing = "}" if raw[start] == "{" else '"'
+    depth, position = 0, start + 1
+    while position < len(raw):
+        mark = raw[position]
+        if mark == closing and depth == 0:
+            return position
+        if mark == "\\":
+            position += 1
+        elif mark in "{}":
+            depth += 1 if mark == "{" else -1
+        position += 1
+    return len(raw)
 
 
 @dataclass(frozen=True, slots=True)

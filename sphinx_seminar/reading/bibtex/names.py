@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from bibtexparser.middlewares.names import parse_single_name_into_parts
 
 from sphinx_seminar.model import Author
-from sphinx_seminar.reading.citations.names.lists import read_names as read_cited_names
-from sphinx_seminar.reading.citations.names.orders import Names as CitedNames
-from sphinx_seminar.reading.latex.words import plain_latex, with_letters
+from sphinx_seminar.reading.citations.names import Names as CitedNames
+from sphinx_seminar.reading.citations.names import read_names as read_cited_names
+from sphinx_seminar.reading.latex import plain_latex, with_letters
 
 _GAP = re.compile(r"\{?\s*(?:\.\.\.|…|\\l?dots(?:\{\})?)\s*\}?\Z")
 _ET_AL = re.compile(r"(?:et\.?\s+al\.?|others)\Z", re.IGNORECASE)

@@ -11,9 +11,9 @@ from sphinx_seminar.reading.bibtex.dates import read_date, read_original, read_v
 from sphinx_seminar.reading.bibtex.entries import Entry
 from sphinx_seminar.reading.bibtex.identity import published_at, read_identity, read_url, shown_file
 from sphinx_seminar.reading.bibtex.names import Names, read_names
+from sphinx_seminar.reading.latex import latex_text, plain_latex
 from sphinx_seminar.reading.latex.formulas import readable, unknown_commands
 from sphinx_seminar.reading.latex.signs import verbatim_latex
-from sphinx_seminar.reading.latex.words import latex_text, plain_latex
 
 #: The fields whose words are on pages.
 _SHOWN = (

@@ -8,9 +8,8 @@ from itertools import islice
 
 from sphinx_seminar.model import Author
 from sphinx_seminar.reading.citations.identity import GONE, MONTH, YEAR
-from sphinx_seminar.reading.citations.names.lists import read_names
-from sphinx_seminar.reading.citations.names.one_name import is_ideographic, is_institution
-from sphinx_seminar.reading.citations.names.orders import Names
+from sphinx_seminar.reading.citations.names import Names, read_names
+from sphinx_seminar.reading.citations.one_name import is_ideographic, is_institution
 
 _END = re.compile(r"[.?!。．…]['\"”’)\]]?(?=[\s\ue000]|\Z)|[?!](?=,)|(?<=[^\W\d_])[.](?=[A-Z][a-z]+ )")
 #: Beginnings of words that journals' names are cut to (ISO 4), and other words that take a full stop.

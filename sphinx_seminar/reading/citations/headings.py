@@ -10,8 +10,8 @@ from typing import NamedTuple
 from sphinx_seminar.model import Author
 from sphinx_seminar.reading.citations.certainty import are_joined, certain_names, is_certain_title, sentence_ends
 from sphinx_seminar.reading.citations.identity import GONE, YEAR, read_bracketed
-from sphinx_seminar.reading.citations.names.one_name import is_initials
-from sphinx_seminar.reading.citations.names.orders import Names
+from sphinx_seminar.reading.citations.names import Names
+from sphinx_seminar.reading.citations.one_name import is_initials
 from sphinx_seminar.reading.citations.publication import publishes
 from sphinx_seminar.reading.citations.titles import (
     OPENING,

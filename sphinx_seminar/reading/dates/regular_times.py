@@ -13,8 +13,8 @@ from sphinx_seminar.model import Problem, Reading, When
 from sphinx_seminar.model.plan import MeetingTime
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.when import ABBREVIATIONS
+from sphinx_seminar.reading.dates import date_of
 from sphinx_seminar.reading.dates.names import DateError, key_of, names_of
-from sphinx_seminar.reading.dates.when import date_of
 from sphinx_seminar.reading.plain import split_list
 
 _MEETS = "expected are days and hours such as Mon 14:00-16:00; Thu 10:00-11:30"

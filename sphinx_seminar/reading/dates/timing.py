@@ -10,8 +10,8 @@ from dataclasses import replace
 from sphinx_seminar.model import Reading, When
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.timing import Timing
+from sphinx_seminar.reading.dates import date_of
 from sphinx_seminar.reading.dates.names import DAYS, FILLERS, JOINING, WEEKS, DateError, key_of, names_of, refusal
-from sphinx_seminar.reading.dates.when import date_of
 from sphinx_seminar.reading.plain import one_line, says_open
 from sphinx_seminar.reading.vocabulary import read_kind
 

@@ -1,1 +1,166 @@
-r"""TeX in BibTeX fields to spans and back: accents, ``\emph``, ``$math$``, braces that protect capitals."""
+r"""TeX of BibTeX fields as text: spans, plain words, letters for commands; publishers' HTML is understood.
+
+A name is taken apart at its blanks, commas and capitals. ``\L ukasz`` has a blank that TeX swallows, ``\'Eva`` begins
+with no letter, and ``\~n`` holds a tie: only once they are letters does a name fall into its own parts.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from sphinx_seminar.model import Span, Text
+from sphinx_seminar.reading.latex.formulas import readable
+from sphinx_seminar.reading.latex.signs import DEEPEST, formula_in_words, settled
+
+_ENTITY = re.compile(r"(?:\{\\&\}|\\?&)(?:(?:\{\\#\}|\\?#)(x[0-9A-Fa-f]{1,5}|\d{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
+_MACROS = {
+    **{"i": "emph", "em": "emph", "b": "textbf", "strong": "textbf", "tt": "texttt"},
+    **{"sub": "textsubscript", "sup": "textsuperscript", "scp": "textsc"},
+}
+_ELEMENT = re.compile(rf"<({'|'.join(_MACROS)})>([^<>]*)</\1>", re.IGNORECASE)
+_SPECIAL = re.compile(r"[{}%&#_$]")
+
+
+def without_html(source: str) -> str:
+    r"""Return the TeX of a field with ``&amp;``, also as ``\&amp;``, and ``<i>…</i>`` made TeX.
+
+    Only elements that style words, and only where they are whole, since titles hold comparisons too.
+    """
+    if ";" in source and "&" in source:
+        # Twice, for an export of an export: "&amp;lt;".
+        source = _ENTITY.sub(_character, _ENTITY.sub(_character, source))
+    return _ELEMENT.sub(_macro, source) if "</" in source else source
+
+
+def _character(entity: re.Match[str]) -> str:
+    character = html.unescape(f"&#{entity[1]};" if entity[1] else f"&{entity[2]};")
+    if len(character) > 2:
+        return entity[0]
+    character = " " if character == "\N{NO-BREAK SPACE}" else character
+    return entity[0] if character in "\\^~" else _SPECIAL.sub(lambda found: rf"\{found[0]}", character)
+
+
+def _macro(element: re.Match[str]) -> str:
+    words = element[2]
+    return rf"\{_MACROS[element[1].lower()]}{{{words}}}" if words.count("{") == words.count("}") else element[0]
+
+
+_TEX = re.compile(r"[\\{}$~%]|--|``|''|[?!]`")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e]")
+_COMBINED = re.compile(r"([^\W\d_])([\u0300-\u036f]+)")
+_FORMULA = re.compile(r"(?<!\\)\$([^$]+)\$")
+_WHITE = re.compile(r"[ \t\r\n\f\v]+")
+
+
+def latex_text(source: str) -> Text:
+    r"""Return the text of a BibTeX field.
+
+    ``%`` is text, as in BibTeX itself; a macro that is not known is kept as it was written, and so is everything where
+    the braces or the mathematics cannot be followed. Nothing is lost but control characters, which are no text.
+    """
+    source = _WHITE.sub(" ", composed(_CONTROL.sub("", without_html(source))))
+    if not _TEX.search(source):
+        return Text.plain(source.strip(" "))
+    balanced, depth = settled(source)
+    if depth > DEEPEST:
+        return Text.plain(source.strip(" "))
+    # What has no TeX in it needs no TeX reader, which takes its time to load.
+    from sphinx_seminar.reading.latex.macros import read_spans
+
+    try:
+        spans = read_spans(balanced)
+    except Exception:  # pylatexenc fails in many ways on half a macro; what an author wrote must survive all of them
+        spans = list(_piece_by_piece(source))
+    return _joined(spans)
+
+
+def _piece_by_piece(source: str) -> Iterator[Span]:
+    """Yield the spans of TeX that cannot be followed as a whole: a broken formula takes no other along."""
+    pieces = _FORMULA.split(source)
+    if len(pieces) == 1:
+        yield Span("text", source)
+        return
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            formula = readable(piece.strip())
+            yield Span("math", formula) if formula else Span("text", f"${piece}$")
+        else:
+            yield from _within(piece)
+
+
+def _within(piece: str) -> Iterator[Span]:
+    """Yield the spans of words between two formulas, with the blanks at their ends."""
+    words = latex_text(piece).spans
+    yield Span("text", " " if piece[:1].isspace() else "")
+    yield from words
+    yield Span("text", " " if words and piece[-1:].isspace() else "")
+
+
+def composed(source: str) -> str:
+    r"""Return letters and their accents as one character each; a dotless i with an accent is an i, as ``\'\i`` is."""
+    return source if source.isascii() else _COMBINED.sub(_composed, source)
+
+
+def _composed(accented: re.Match[str]) -> str:
+    letter = {"ı": "i", "ȷ": "j"}.get(accented[1], accented[1])
+    return unicodedata.normalize("NFC", letter + accented[2])
+
+
+def plain_latex(source: str) -> str:
+    """Return the words of a BibTeX field without markup.
+
+    Simple mathematics becomes characters, as in ``$8^{th}$ Conference``; what is more stays between its dollar signs.
+    """
+    text = latex_text(source)
+    if all(span.kind != "math" for span in text.spans):
+        return str(text)
+    from sphinx_seminar.reading.latex.macros import symbol_of
+
+    parts = (formula_in_words(span.value, symbol_of) if span.kind == "math" else "" for span in text.spans)
+    return "".join(words or str(Text((span,))) for words, span in zip(parts, text.spans, strict=True))
+
+
+def _joined(spans: Iterable[Span]) -> Text:
+    """Merge neighbours of one kind, with single spaces between words and none at the ends."""
+    cleaned: list[Span] = []
+    for kind, group in groupby((span for span in spans if span.value), key=lambda span: span.kind):
+        value = _WHITE.sub(" ", composed("".join(span.value for span in group)))
+        if not cleaned or cleaned[-1].value.endswith(" "):
+            value = value.lstrip(" ")
+        if value:
+            cleaned.append(Span(kind, value))
+    while cleaned and cleaned[-1].value.endswith(" "):
+        last = cleaned.pop()
+        if last.value.rstrip(" "):
+            cleaned.append(Span(last.kind, last.value.rstrip(" ")))
+    return Text(tuple(cleaned))
+
+
+#: The letters that are commands by themselves; the blank behind one is TeX's.
+_LETTER = r"\\(?:aa|AA|ae|AE|oe|OE|o|O|l|L|ss|SS|i|j|dh|DH|th|TH|dj|DJ|ng|NG)(?![A-Za-z])(?:\s*\{\}|\s+)?"
+_ACCENTED = rf"(?:\{{\s*(?:{_LETTER}|[^\W\d_][\u0300-\u036f]*\s*){{1,2}}\}}|{_LETTER}|[^\W\d_][\u0300-\u036f]*)"
+_ACCENT = rf"\\(?:['`\"^=.~]|[uvHtcdbrk](?![A-Za-z]))\s*{_ACCENTED}"
+#: Either of them, alone or in braces of its own; braces behind a command are its argument's.
+_WRITTEN = re.compile(rf"(?<![A-Za-z'`\"^=.~])\{{\s*(?:{_ACCENT}|{_LETTER})\s*\}}|{_ACCENT}|{_LETTER}")
+_DEEPEST = 3
+
+
+def with_letters(source: str) -> str:
+    r"""Return TeX with its accents and letters as characters: ``\'{\i}`` is í, and so is what two accents make."""
+    for _ in range(_DEEPEST):
+        source, found = _WRITTEN.subn(_letter, source)
+        if not found:
+            break
+    return source
+
+
+def _letter(written: re.Match[str]) -> str:
+    """Return the character, or what was written where there is none, in braces so that nothing divides it."""
+    letter = plain_latex(written[0])
+    if letter and not set(letter) & set("\\{}$"):
+        return letter
+    return written[0] if written[0].startswith("{") else f"{{{written[0]}}}"

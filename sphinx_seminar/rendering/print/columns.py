@@ -15,7 +15,7 @@ from typing import cast
 
 from docutils import nodes
 
-from sphinx_seminar.rendering.print.commands import around
+from sphinx_seminar.rendering.print import around
 
 _LINE = 46.0
 #: What stands left and right of a column: twice 6 points.

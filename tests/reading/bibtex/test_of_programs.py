@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sphinx_seminar.model import Author, Paper
-from sphinx_seminar.reading.bibtex import read_files, read_paper
+from sphinx_seminar.reading.bibtex.files import read_files
+from sphinx_seminar.reading.bibtex.papers import read_paper
 from tests.bibliographies import read_bibliography
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from sphinx_seminar.model import When
 from sphinx_seminar.model.when import lasting
-from sphinx_seminar.reading.dates import read_duration, read_when
+from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.dates.durations import read_duration
 from tests.iso import format_iso
 
 HOUR_AND_A_HALF = dt.timedelta(hours=1, minutes=30)

@@ -1,19 +1,22 @@
-"""``{key-papers}``: the papers of a session."""
+"""``{key-papers}`` and ``{reading-list}``: the papers of a session, and those of the book."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sphinx_seminar.book.views.papers import GROUPS
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
+from sphinx_seminar.directives.shared_options import filters_of
 from sphinx_seminar.model import Listing, Place
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.model.views import PaperItem, PapersView
+from sphinx_seminar.model.views import PaperItem, PapersView, ReadingListView
 from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
 from sphinx_seminar.reading.plain import says_open
 
 if TYPE_CHECKING:
     from docutils import nodes
+
 
 _EMPTY = "this list of papers is empty; expected lines such as '- @key', or '- ' and a citation. Nothing is shown"
 _SECOND = (
@@ -86,3 +89,21 @@ class KeyPapersDirective(SeminarDirective):
         if text:
             words.append(self.words(text, line))
         return len(words) - 1 if text else None
+
+
+class ReadingListDirective(SeminarDirective):
+    """Show the papers of the book, or those of the sessions that the filters let through; a body is text below."""
+
+    takes_argument = False
+    prose = True
+    option_spec = option_spec("group-by", "sort", "kind", "part")
+
+    def run(self) -> list[nodes.Node]:
+        """Read the options into a view."""
+        view = ReadingListView(
+            number=sum(isinstance(view, ReadingListView) for view in self.declared.views),
+            group_by=self.choice("group-by", tuple(GROUPS), "none"),
+            sort=self.choice("sort", SORTS, "", instead="the papers are sorted by their authors"),
+            filters=filters_of(self, ("kind", "part")),
+        )
+        return [self.view(view), *self.body()]

@@ -1,0 +1,190 @@
+"""Reading the files of a bibliography to entries: each fault is one problem at its line, and costs no other entry."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from sphinx_seminar.model import Problem, Reading
+from sphinx_seminar.model.text import unique
+from sphinx_seminar.reading.bibtex.blocks import Abbreviation, RawEntry, RawField, split_blocks
+from sphinx_seminar.reading.bibtex.entries import (
+    Entry,
+    Field,
+    UnknownWords,
+    Value,
+    expand,
+    fields_after,
+    inherit,
+    parents,
+)
+from sphinx_seminar.reading.bibtex.papers import read_paper
+from sphinx_seminar.reading.identifiers import key_for
+
+#: JabRef's first line, as in ``% Encoding: Cp1252``.
+_DECLARED = re.compile(rb"\A(?:\s*%[^\n]*\n)*?\s*%[^\n]*\bencoding:\s*([\w-]+)", re.IGNORECASE)
+#: Byte order marks of UTF-16; UTF-8's own is no fault.
+_WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+def decoded(data: bytes) -> Reading[str]:
+    r"""Return the text of the file with ``\n`` at the ends of lines; anything but UTF-8 is a problem, and is read."""
+    text, problems = _characters(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        message = "the file holds null characters; expected text; it is read without them"
+        problems = (*problems, Problem("bibliography", message, 1 + text.count("\n", 0, text.index("\0"))))
+        text = text.replace("\0", "")
+    return Reading(text, problems)
+
+
+def _characters(data: bytes) -> tuple[str, tuple[Problem, ...]]:
+    encoding = _WIDE.get(data[:2]) or _wide_without_mark(data)
+    if encoding:
+        text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
+        return text, (_foreign(encoding.upper(), 1),)
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        line = 1 + data.count(b"\n", 0, error.start)
+        text, encoding = _of_one_byte(data)
+        return text, (_foreign(encoding, line, f"byte 0x{data[error.start]:02X} is no "),)
+
+
+def _of_one_byte(data: bytes) -> tuple[str, str]:
+    """Decode bytes that are no UTF: by the encoding that the first line names, else as Windows-1252."""
+    declared = _DECLARED.match(data[:2000])
+    said = declared[1].decode() if declared else "cp1252"
+    for encoding in (said, "cp1252"):
+        try:
+            return data.decode(encoding), "Windows-1252 (Latin-1)" if encoding.lower() == "cp1252" else encoding
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return data.decode("latin-1"), "Latin-1"
+
+
+def _wide_without_mark(data: bytes) -> str:
+    """Recognise UTF-16 without its mark: every other byte of mostly Latin text is zero."""
+    sample = data[:2000]
+    if sample.count(0) * 5 < len(sample) * 2 or not sample:
+        return ""
+    return "utf-16-be" if sample[0::2].count(0) > sample[1::2].count(0) else "utf-16-le"
+
+
+def _foreign(encoding: str, line: int, detail: str = "the file is not ") -> Problem:
+    message = f"{detail}UTF-8; expected a file saved as UTF-8; it is read as {encoding}, please check the accents"
+    return Problem("bibliography", message, line)
+
+
+def read_entries(data: bytes) -> Reading[tuple[Entry, ...]]:
+    """Take the bytes of a file apart into its entries, for :func:`read_paper` to understand those that are needed.
+
+    That is a tenth of the work: most of it goes into the TeX of names and titles. The entries come in the order of the
+    file, one a key: of two with one key the first counts. Lines of problems are lines of the file.
+    """
+    return read_files([data])[0]
+
+
+def read_files(files: Sequence[bytes]) -> tuple[Reading[tuple[Entry, ...]], ...]:
+    r"""Take apart the files of one bibliography, as :func:`read_entries` does, each into its own entries and problems.
+
+    As in ``\bibliography{strings,papers}`` an ``@string`` holds in the files after its own too, and ``crossref`` may
+    name an entry of any of them.
+    """
+    abbreviations: dict[str, str] = {}
+    problems: list[list[Problem]] = [[] for _ in files]
+    written = [_written(data, abbreviations, found) for data, found in zip(files, problems, strict=True)]
+    known = parents(chain.from_iterable(written))
+    return tuple(
+        Reading(tuple(keyed(inherit(entries, known, found), found)), tuple(found))
+        for entries, found in zip(written, problems, strict=True)
+    )
+
+
+def _written(data: bytes, abbreviations: dict[str, str], problems: list[Problem]) -> list[Entry]:
+    """Evaluate the fields of a file; an abbreviation holds from its ``@string`` on."""
+    text = decoded(data)
+    blocks = split_blocks(text.value)
+    problems += [*text.problems, *blocks.problems]
+    unknown = UnknownWords()
+    entries = []
+    for block in blocks.value:
+        if isinstance(block, Abbreviation):
+            value = expand(block.source, abbreviations)
+            named = f"@string {block.name}"
+            unknown.note(value, named, block.line)
+            problems += [Problem("bibliography", f"{named}: {fault}", block.line) for fault in value.faults]
+            abbreviations[block.name] = value.source
+        else:
+            entries.append(_entry(block, abbreviations, problems, unknown))
+    problems += unknown.problems
+    return _distinct(entries, problems)
+
+
+def _entry(raw: RawEntry, abbreviations: dict[str, str], problems: list[Problem], unknown: UnknownWords) -> Entry:
+    fields: dict[str, Field] = {}
+    for field in raw.fields:
+        value = expand(field.source, abbreviations)
+        unknown.note(value, f"{_named(raw)}, {field.name}", field.line)
+        _add_field(raw, fields, field, value, problems)
+        for name, later in fields_after(value.rest, abbreviations):
+            unknown.note(later, f"{_named(raw)}, {name.lower()}", field.line)
+            message = f"{_named(raw)}: a comma is missing before {name}; it is read as if it were there"
+            problems.append(Problem("bibliography", message, field.line))
+            _add_field(raw, fields, RawField(name.lower(), "", field.line), later, problems)
+    return Entry(raw.kind, raw.key, raw.line, fields)
+
+
+def _add_field(
+    raw: RawEntry, fields: dict[str, Field], written: RawField, value: Value, problems: list[Problem]
+) -> None:
+    named = f"{_named(raw)}, {written.name}"
+    problems += [Problem("bibliography", f"{named}: {fault}", written.line) for fault in value.faults]
+    if written.name not in fields:
+        fields[written.name] = Field(value.source, written.line)
+        return
+    message = (
+        f"{_named(raw)} has the field {written.name} twice, on lines {fields[written.name].line} and {written.line}; "
+        "expected it once; the first is shown"
+    )
+    problems.append(Problem("bibliography", message, written.line))
+
+
+def _named(raw: RawEntry) -> str:
+    return f"@{raw.kind}{{{raw.key}}}"
+
+
+def _distinct(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
+    """Keep the first entry of each key; entries without one are all kept."""
+    first: dict[str, Entry] = {}
+    kept = []
+    for entry in entries:
+        if entry.key in first:
+            message = (
+                f"the key '{entry.key}' is used twice, on lines {first[entry.key].line} and {entry.line}; expected "
+                "each key once; the first entry is shown"
+            )
+            problems.append(Problem("bibliography", message, entry.line))
+            continue
+        if entry.key:
+            first[entry.key] = entry
+        kept.append(entry)
+    return kept
+
+
+def keyed(entries: Iterable[Entry], problems: list[Problem]) -> list[Entry]:
+    """Return the entries, each with a key; one that is made up is like no other of the file."""
+    entries = list(entries)
+    taken = {entry.key for entry in entries}
+    return [entry if entry.key else _keyed(entry, taken, problems) for entry in entries]
+
+
+def _keyed(entry: Entry, taken: set[str], problems: list[Problem]) -> Entry:
+    key = unique(key_for(read_paper(entry, "").value), taken)
+    taken.add(key)
+    message = f"an entry @{entry.kind} has no key; expected @{entry.kind}{{key, …}}; it can be named as '{key}'"
+    problems.append(Problem("bibliography", message, entry.line))
+    return replace(entry, key=key)

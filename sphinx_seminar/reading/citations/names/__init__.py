@@ -1,1 +1,0 @@
-"""Names of authors in pasted citations: one name, and lists of them in every order that styles use."""

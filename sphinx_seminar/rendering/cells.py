@@ -1,0 +1,129 @@
+"""What one cell of a table shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from docutils import nodes
+
+from sphinx_seminar.book.views.values import (
+    Cell,
+    ShownCoverage,
+    ShownDate,
+    ShownDue,
+    ShownEvent,
+    ShownLink,
+    ShownPerson,
+    ShownPlace,
+    ShownRemark,
+    ShownRooms,
+    ShownWeek,
+    ShownWord,
+)
+from sphinx_seminar.model import Text
+from sphinx_seminar.rendering.dates import format_time
+from sphinx_seminar.rendering.page import Page, joined, place_reference, place_with_status
+from sphinx_seminar.rendering.people import person_nodes
+from sphinx_seminar.rendering.phrases import kind_in_text, remark_words, says_due, status_word, week_words
+from sphinx_seminar.rendering.resources import table_links
+from sphinx_seminar.rendering.text import text_nodes
+from sphinx_seminar.rendering.times import date_nodes, group_part, of_groups
+from sphinx_seminar.rendering.words import DUE, LATE, LATE_UNTIL
+
+
+def cell_nodes(cell: Cell, page: Page) -> list[nodes.Node]:
+    """Return a cell's content as inline nodes."""
+    if isinstance(cell, tuple):
+        # Links of a web page stand apart; elsewhere nothing but a comma tells where one ends.
+        apart = page.interactive and all(isinstance(item, ShownLink) for item in cell)
+        return joined([part for item in cell for part in _CELLS[type(item)](item, page)], " " if apart else ", ")
+    return joined(_CELLS[type(cell)](cell, page))
+
+
+def _label(word: str, page: Page) -> nodes.Node:
+    """Return a word that tells rows apart; web pages draw it as a label."""
+    return nodes.inline("", word, classes=["sem-label"]) if page.interactive else nodes.Text(word)
+
+
+def event_nodes(event: ShownEvent, page: Page, *, timed: bool = True, labelled: bool = True) -> list[nodes.Node]:
+    """Return what is due: the word for it, the hour, what it is, and for which group.
+
+    The word is left out where the title says it, in a column of what is due, where the hour stands last, and for lines
+    of a timeline, which may be no deadlines. No group is named where it is due for all at one time.
+    """
+    content = _due(event, page, timed=timed, labelled=labelled)
+    group = event.date.group
+    if group is None:
+        return content
+    content = [*content, nodes.Text(f" ({group.label})")]
+    return [group_part(group, *content)] if page.interactive else content
+
+
+def _due(event: ShownEvent, page: Page, *, timed: bool, labelled: bool) -> list[nodes.Node]:
+    title = str(event.place.label)
+    hour = format_time(event.date.when, page.language) if timed else ""
+    if not labelled:
+        return [place_reference(page, event.place), *([nodes.Text(f", {hour}")] if hour else [])]
+    words = " ".join(filter(None, ["" if says_due(title) or not event.place.anchor else str(DUE), hour]))
+    if not words:
+        return [place_reference(page, event.place)]
+    colon = "" if page.interactive else ":"
+    return [nodes.inline("", words + colon, classes=["sem-due"]), nodes.Text(" "), place_reference(page, event.place)]
+
+
+def put_due(title: nodes.entry, due: Sequence[list[nodes.Node]], page: Page, *, alone: bool) -> None:
+    """Put what is due into lines below the title of a row, or into its place; a cell of plain text has no lines."""
+    if alone:
+        title.clear()
+    if page.spells and title.children:
+        for content in due:
+            cast("nodes.paragraph", title[0]).extend([nodes.Text("; "), *content])
+    else:
+        title += [nodes.paragraph("", "", *content, classes=["sem-due-line"]) for content in due]
+
+
+def late_nodes(due: ShownDue, page: Page) -> list[nodes.Node]:
+    """Return until when late work is taken, with the author's note: "until Wed 16 June 2021, 23:59 (10 % a day)"."""
+    if due.until is None:
+        return [nodes.Text(due.note)]
+    before, _date, after = str(LATE_UNTIL).partition("%s")
+    words = [nodes.Text(before), *date_nodes(due.until, page), nodes.Text(after)]
+    return [*words, nodes.Text(f" ({due.note})")] if due.note else words
+
+
+def due_nodes(due: ShownDue, page: Page) -> list[list[nodes.Node]]:
+    """Return when something is due, as the parts of a cell: the moment, and until when late work is taken."""
+    parts = [date_nodes(due.date, page)]
+    if due.until is not None or due.note:
+        label = str(LATE)
+        parts.append(
+            [nodes.inline("", f"{label[:1].lower()}{label[1:]} ", classes=["sem-late"]), *late_nodes(due, page)]
+        )
+    return parts
+
+
+def coverage_nodes(covered: ShownCoverage, page: Page) -> list[nodes.Node]:
+    """Return the sessions that something is about: "3. Dropout – 8. Neural tangent kernel"."""
+    first = place_reference(page, covered.first)
+    return [first] if covered.first == covered.last else [first, nodes.Text(" – "), place_reference(page, covered.last)]
+
+
+_WORDS: dict[str, Callable[[str], str]] = {"kind": kind_in_text, "status": status_word}
+
+#: How each kind of content is written in a cell: the parts, which commas separate.
+_CELLS: dict[type, Callable[..., list[list[nodes.Node]]]] = {
+    str: lambda text, _page: [[nodes.Text(text)]],
+    Text: lambda text, _page: [text_nodes(text)],
+    ShownPlace: lambda place, page: [place_with_status(page, place)],
+    ShownRemark: lambda remark, _page: [[nodes.emphasis("", remark_words(remark.kind, remark.reason, remark.groups))]],
+    ShownWeek: lambda week, page: [[nodes.Text(week_words(week.number, week.first, week.last, page.language))]],
+    ShownWord: lambda shown, page: [[_label(_WORDS[shown.of](shown.word), page)]],
+    ShownRooms: lambda shown, page: [of_groups([(group, [nodes.Text(room)]) for group, room in shown.rooms], page)],
+    ShownDate: lambda date, page: [date_nodes(date, page)],
+    ShownDue: due_nodes,
+    ShownEvent: lambda event, page: [event_nodes(event, page, labelled=False)],
+    ShownCoverage: lambda covered, page: [coverage_nodes(covered, page)],
+    ShownLink: lambda link, page: table_links(page, [link]),
+    ShownPerson: lambda person, page: [person_nodes(page, person, address=False)],
+}
