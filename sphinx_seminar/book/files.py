@@ -9,7 +9,8 @@ from sphinx_seminar.model import Session
 
 #: The path of the papers as CSL-JSON.
 CSL_FILE = "papers.csl.json"
-#: The path of the feed.
+#: The paths of the calendar and of the feed.
+CALENDAR_FILE = "schedule.ics"
 FEED_FILE = "feed.xml"
 
 #: How many sessions with hours make the programme of a day.
@@ -32,7 +33,7 @@ def schedule_files(book: Book) -> dict[str, str]:
     told = any(announcement.when.first is not None for _place, announcement in book.announcements)
     on_days = Counter(when.first for when in whens if when.starts)
     rows = (
-        ("ics", "ics", "schedule.ics", dated),
+        ("ics", "ics", CALENDAR_FILE, dated),
         ("feed", "feed", FEED_FILE, dated or told),
         ("due", "ics", "due.ics", bool(dues)),
         ("frab", "frab", "schedule.xml", any(number >= _PROGRAMME for number in on_days.values())),

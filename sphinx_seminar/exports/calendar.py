@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from icalendar import Event, Parameters, vCalAddress, vUri
 from icalendar.prop import vDuration
 
-from sphinx_seminar.book.files import group_file, schedule_files, session_file
+from sphinx_seminar.book.files import CALENDAR_FILE, group_file, schedule_files, session_file
 from sphinx_seminar.exports.calendar_text import FIRST_REVISION, UTC_NAMES, Entry, empty_calendar, entered, written
 from sphinx_seminar.exports.edition import Edition, Meeting, meetings_of
 from sphinx_seminar.exports.facts import Fact, categories, due_headline, facts, facts_of_work, headline, where
@@ -52,7 +52,7 @@ def calendars(edition: Edition) -> dict[str, bytes]:
     events += due
     beside = list(_entries_beside(edition))
     title = edition.title
-    files[schedules["ics"]] = _whole(edition, title, [*(entry for _group, entry in events), *beside])
+    files[CALENDAR_FILE] = _whole(edition, title, [*(entry for _group, entry in events), *beside])
     if "due" in schedules:
         due_title = f"{title}: {DUE}" if title else str(DUE)
         files[schedules["due"]] = _whole(edition, due_title, [entry for _group, entry in due])
