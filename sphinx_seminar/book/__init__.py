@@ -46,7 +46,7 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         tuple(whole.courses[1:]),
         sources,
         sessions,
-        parallel=tuple(sessions[number].name for number in dates.parallel),
+        parallel=dates.parallel,
         assignments=assignments,
         people=gather_people(course, sessions, whole.profiles),
         profiles=tuple(whole.profiles),
