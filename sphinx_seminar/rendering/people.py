@@ -24,7 +24,7 @@ def render_people(shown: ShownPeople, page: Page, _words: Sequence[nodes.Element
             heading = nodes.rubric("", _several(role, meaning, len(people), page))
             set_heading_level(heading, page.level)
             found.append(heading)
-        names = all(person.plain for person in people)
+        names = not any(person.profile.says_more for person in people)
         if page.prints and any(person.photo is not None for person in people):
             found.append(_printed(people, page))
             continue
@@ -65,10 +65,10 @@ def _card(person: ShownProfile, page: Page) -> nodes.list_item:
     card = nodes.list_item("", classes=["sem-person"])
     if person.photo is not None:
         card += _photo(person, page)
-    name = nodes.paragraph("", "", nodes.target("", "", ids=[person.anchor]), classes=["sem-person-name"])
-    name += nodes.strong("", person.name)
-    if person.pronouns:
-        name += [nodes.Text(" "), nodes.inline("", f"({person.pronouns})", classes=["sem-facts"])]
+    name = nodes.paragraph("", "", nodes.target("", "", ids=[person.profile.anchor]), classes=["sem-person-name"])
+    name += nodes.strong("", person.profile.person.name)
+    if person.profile.pronouns:
+        name += [nodes.Text(" "), nodes.inline("", f"({person.profile.pronouns})", classes=["sem-facts"])]
     card += name
     for line in _lines(person, page):
         card += nodes.paragraph("", "", *line, classes=["sem-line"])
@@ -78,47 +78,49 @@ def _card(person: ShownProfile, page: Page) -> nodes.list_item:
 def _photo(person: ShownProfile, page: Page) -> list[nodes.Element]:
     """Return the photo where the output has pictures; its words are the name."""
     assert person.photo is not None
+    words = person.profile.alt or person.profile.person.name
     width, height = person.photo.preview_size
     if page.interactive:
         size = {"width": str(width), "height": str(height), "loading": "lazy"}
-        element = web("img", {"src": "", "alt": person.alt, **size}, classes=("sem-photo",))
+        element = web("img", {"src": "", "alt": words, **size}, classes=("sem-photo",))
         element["photo"] = person.photo.path
         return [nodes.paragraph("", "", element, classes=["sem-portrait"])]
     if page.prints or page.packs:
-        image = nodes.image(uri=person.photo.path, alt=person.alt, width="2cm")
+        image = nodes.image(uri=person.photo.path, alt=words, width="2cm")
         image["photo"] = person.photo.photo
         image["candidates"] = {"*": person.photo.path}
         return [image]
     return []
 
 
-def _lines(person: ShownProfile, page: Page) -> list[list[nodes.Node]]:
+def _lines(card: ShownProfile, page: Page) -> list[list[nodes.Node]]:
     """Return the lines below the name: the role, the addresses, the office hours with their place."""
-    role = ", ".join(filter(None, (person.role, person.note)))
+    profile = card.profile
+    role = ", ".join(filter(None, (card.role, profile.person.note)))
     lines: list[list[nodes.Node]] = [[nodes.Text(role)]] if role else []
     addresses = []
-    if person.mail:
-        addresses.append([address_reference(f"mailto:{person.mail}", nodes.Text(person.mail))])
-    if person.website:
-        words = host_of(person.website) if page.interactive else person.website
-        label = f"{WEBSITE}: {person.name}"
-        link = address_reference(person.website, nodes.Text(words))
+    if profile.mail:
+        addresses.append([address_reference(f"mailto:{profile.mail}", nodes.Text(profile.mail))])
+    if profile.website:
+        words = host_of(profile.website) if page.interactive else profile.website
+        label = f"{WEBSITE}: {profile.person.name}"
+        link = address_reference(profile.website, nodes.Text(words))
         if page.interactive:
             link["reftitle"] = label
         addresses.append([link])
     if addresses:
         lines.append(joined(addresses, " · "))
-    where: list[list[nodes.Node]] = [[nodes.Text(person.location)]] if person.location else []
-    if is_absolute(person.online):
-        words = str(JOIN_ONLINE) if page.interactive else person.online
-        where.append([address_reference(person.online, nodes.Text(words))])
-    elif person.online:
-        where.append([nodes.Text(person.online)])
-    if person.hours:
-        lines.append([nodes.Text(f"{FACT_WORDS['office-hours']}: {person.hours}")])
+    where: list[list[nodes.Node]] = [[nodes.Text(profile.location)]] if profile.location else []
+    if is_absolute(profile.online):
+        words = str(JOIN_ONLINE) if page.interactive else profile.online
+        where.append([address_reference(profile.online, nodes.Text(words))])
+    elif profile.online:
+        where.append([nodes.Text(profile.online)])
+    if profile.written_hours:
+        lines.append([nodes.Text(f"{FACT_WORDS['office-hours']}: {profile.written_hours}")])
     if where:
         lines.append(joined(where, " · "))
-    lines += [[nodes.Text(f"{header}: {text}")] for header, text in person.extra]
+    lines += [[nodes.Text(f"{header}: {text}")] for header, text in profile.extra]
     return lines
 
 

@@ -183,21 +183,5 @@ def show_people(book: Book, docname: str, view: PeopleView) -> ShownPeople:
 
 def _shown_profile(book: Book, profile: Profile, *, said: bool) -> ShownProfile:
     """Return a card; ``said`` where a heading says the role."""
-    person = profile.person
     photo = book.file_of(profile.place.docname, Resource("photo", profile.photo)) if profile.photo else None
-    return ShownProfile(
-        person.name,
-        profile.anchor,
-        role="" if said else profile.role,
-        note=person.note,
-        pronouns=profile.pronouns,
-        photo=photo if photo is not None and photo.photo else None,
-        alt=profile.alt or person.name,
-        mail=profile.mail,
-        website=profile.website,
-        hours=profile.written_hours,
-        location=profile.location,
-        online=profile.online,
-        extra=profile.extra,
-        plain=not profile.says_more,
-    )
+    return ShownProfile(profile, "" if said else profile.role, photo if photo is not None and photo.photo else None)

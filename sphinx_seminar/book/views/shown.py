@@ -19,7 +19,7 @@ from sphinx_seminar.book.views.values import (
     ShownRegular,
     ShownWeek,
 )
-from sphinx_seminar.model import MeetingTime, Text, When
+from sphinx_seminar.model import MeetingTime, Profile, Text, When
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.views import GradingView, PoolView, ReleaseView
 
@@ -71,25 +71,11 @@ class ShownSession:
 
 @dataclass(frozen=True, slots=True)
 class ShownProfile:
-    """The card of somebody; ``photo`` is the file of their picture, ``alt`` the words for it.
+    """The card of somebody; ``role`` is empty where the heading of the group says it."""
 
-    ``role`` is empty where the group's heading says it; ``plain`` says that nothing but the name is known.
-    """
-
-    name: str
-    anchor: str
+    profile: Profile
     role: str = ""
-    note: str = ""
-    pronouns: str = ""
     photo: FileFact | None = None
-    alt: str = ""
-    mail: str = ""
-    website: str = ""
-    hours: str = ""
-    location: str = ""
-    online: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
-    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
