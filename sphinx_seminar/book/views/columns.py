@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Generic, TypeVar
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.views.assignments import shown_due, shown_out
-from sphinx_seminar.book.views.sessions import shown_coverage, shown_date, shown_group, shown_links, shown_people
+from sphinx_seminar.book.views.sessions import (
+    shown_coverage,
+    shown_date,
+    shown_due,
+    shown_group,
+    shown_links,
+    shown_out,
+    shown_people,
+)
 from sphinx_seminar.book.views.values import Cell, ShownLink, ShownPlace, ShownRooms, ShownWord
-from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Assignment, Session, Text, When
+from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Assignment, Fault, Session, Text, When
+from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.resource import is_absolute
 from sphinx_seminar.model.text import collated
+from sphinx_seminar.model.views import AssignmentTableView, TableView
 from sphinx_seminar.planning.slots import week_number
 
 Owner = TypeVar("Owner", Session, Assignment)
@@ -192,3 +201,24 @@ WORK_COLUMNS: dict[str, Column[Assignment]] = {
     "resources": _links("notes", "material", "code", "link", width=20, default=True),
     **{kind: _links(kind, width=13, default=True) for kind in ("exercises", "solution", "submit")},
 }
+
+
+def column_faults(declared: Declarations) -> list[Fault]:
+    """Point out the columns that a document asks of the files of its tables, and that neither we nor the file have."""
+    tables = {
+        ("sessions" if isinstance(view, TableView) else "assignments", view.number): view
+        for view in declared.views
+        if isinstance(view, (TableView, AssignmentTableView))
+    }
+    faults = []
+    for _position, _file, about in declared.tables:
+        rows: Sequence[Session | Assignment] = getattr(declared, about.declares)
+        own = dict.fromkeys(header for row in rows if row.table == about.number for header, _text in row.extra)
+        known = [*(COLUMNS if about.declares == "sessions" else WORK_COLUMNS), *own]
+        place = replace(about.place, line=about.columns_line)
+        faults += [
+            Fault(place, "column", unknown_column(name, known))
+            for name, _header in tables[about.declares, about.number].columns
+            if name not in known
+        ]
+    return faults

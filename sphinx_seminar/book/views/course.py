@@ -8,36 +8,19 @@ from dataclasses import replace
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.book import declared_at
 from sphinx_seminar.book.files import group_file, schedule_files
-from sphinx_seminar.book.views.assignments import shown_due
 from sphinx_seminar.book.views.sessions import (
     dates_of_groups,
     session_papers,
+    shown_due,
     shown_link,
     shown_links,
     shown_people,
 )
-from sphinx_seminar.book.views.shown import (
-    ShownCourse,
-    ShownMeetings,
-    ShownPeople,
-    ShownProfile,
-    ShownSeries,
-)
-from sphinx_seminar.book.views.values import (
-    ShownDate,
-    ShownEvent,
-    ShownGroup,
-    ShownLink,
-    ShownPerson,
-    ShownPlace,
-)
+from sphinx_seminar.book.views.shown import ShownCourse, ShownMeetings, ShownPeople, ShownProfile, ShownSeries
+from sphinx_seminar.book.views.values import ShownDate, ShownEvent, ShownGroup, ShownLink, ShownPerson, ShownPlace
 from sphinx_seminar.model import PERSON_ROLES, Assignment, Course, Involvement, Profile, Resource, Session, Text
 from sphinx_seminar.model.resource import is_absolute
-from sphinx_seminar.model.views import (
-    CourseView,
-    PeopleView,
-    SeriesView,
-)
+from sphinx_seminar.model.views import CourseView, PeopleView, SeriesView
 from sphinx_seminar.model.when import in_zone
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, groups_named, lets_through, within
-from sphinx_seminar.book.views.assignments import is_due_for, shown_due
+from sphinx_seminar.book.views.sessions import is_due_for, shown_due
 from sphinx_seminar.book.views.shown import ShownGrid, ShownGridCell, ShownGridItem, ShownGridRow
 from sphinx_seminar.book.views.values import ShownPlace, ShownWeek
 from sphinx_seminar.model import MeetingTime, Session, Text, When

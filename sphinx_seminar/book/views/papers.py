@@ -10,21 +10,13 @@ from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.files import papers_file, session_file
 from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.papers import order_papers
-from sphinx_seminar.book.views.shown import (
-    ShownPapers,
-)
+from sphinx_seminar.book.views.shown import ShownPapers
 from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
 from sphinx_seminar.citing import Citation, cite, year_in_words
 from sphinx_seminar.citing.bibtex import bibtex_entry
-from sphinx_seminar.model import (
-    Paper,
-)
+from sphinx_seminar.model import Paper
 from sphinx_seminar.model.resource import host_of
-from sphinx_seminar.model.views import (
-    PaperItem,
-    PapersView,
-    ReadingListView,
-)
+from sphinx_seminar.model.views import PaperItem, PapersView, ReadingListView
 
 #: What an address may have as it is; the DOI handbook wants every other character encoded (``<`` stands in many).
 _IN_DOI = "/:;,.()_-+!*'~@=&$"

@@ -1,26 +1,27 @@
-"""The header of a session, and its dates, links, people and coverage as every view shows them."""
+"""Headers of sessions and of assignments, and their dates, links, people and coverage as every view shows them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from sphinx_seminar.book import Book
+from sphinx_seminar.book.book import declared_at
 from sphinx_seminar.book.files import session_file
 from sphinx_seminar.book.views.announcements import announcements_of
 from sphinx_seminar.book.views.papers import paper_items
-from sphinx_seminar.book.views.shown import (
-    ShownSession,
-)
+from sphinx_seminar.book.views.shown import ShownAssignment, ShownSession
 from sphinx_seminar.book.views.values import (
     ShownCoverage,
     ShownDate,
+    ShownDue,
     ShownGroup,
     ShownLink,
     ShownPerson,
     ShownPlace,
 )
 from sphinx_seminar.model import (
+    ASSIGNMENT_KINDS,
     PERSON_ROLES,
     RESOURCE_KINDS,
     Assignment,
@@ -31,11 +32,10 @@ from sphinx_seminar.model import (
     Resource,
     Session,
     Text,
+    When,
 )
 from sphinx_seminar.model.timing import Release
-from sphinx_seminar.model.views import (
-    SessionView,
-)
+from sphinx_seminar.model.views import AssignmentView, SessionView
 
 
 def show_session(book: Book, docname: str, view: SessionView) -> ShownSession | None:
@@ -201,3 +201,65 @@ def session_papers(book: Book, session: Session) -> tuple[int, ShownPlace | None
     docname = session.place.docname
     anchors = [anchor for entry in papers if (anchor := book.own_anchor(entry, docname))]
     return len(papers), ShownPlace(docname, anchors[0], Text()) if anchors else None
+
+
+def show_assignment(book: Book, docname: str, view: AssignmentView) -> ShownAssignment | None:
+    """Return the header of an assignment."""
+    assignment = declared_at(book.assignments, docname, view.anchor)
+    if assignment is None:
+        return None
+    return ShownAssignment(
+        name=assignment.name,
+        title=str(assignment.title),
+        anchor=assignment.anchor,
+        titled=view.titled,
+        out=shown_out(book, assignment),
+        due=shown_due(book, assignment),
+        points=assignment.points or assignment.left_open("points"),
+        part_of=assignment.part_of or assignment.left_open("part-of"),
+        covers=shown_coverage(book, assignment.covers),
+        links=shown_links(book, assignment, ASSIGNMENT_KINDS),
+    )
+
+
+def shown_due(book: Book, assignment: Assignment) -> ShownDue | None:
+    """Return when an assignment is due, and until when late work is taken; ``None`` where nothing says it."""
+    due = _date(book, assignment, lambda one: one.due_at, book.also_zones)
+    late = _date(book, assignment, lambda one: one.late_until)
+    return None if due is None else ShownDue(due, late, assignment.late_note)
+
+
+def shown_out(book: Book, assignment: Assignment) -> ShownDate | None:
+    """Return when an assignment is handed out, where that is said."""
+    return _date(book, assignment, lambda one: one.out_at, deadline=False)
+
+
+def _date(
+    book: Book,
+    assignment: Assignment,
+    moment: Callable[[Assignment], When | None],
+    also: tuple[str, ...] = (),
+    *,
+    deadline: bool = True,
+) -> ShownDate | None:
+    """Return a moment of an assignment, in each of its groups where they differ."""
+    dates = [
+        ShownDate(
+            when,
+            zone=book.timezone,
+            also=also,
+            deadline=deadline,
+            group=None if time is None else shown_group(book, time, time.series),
+        )
+        for time, one in assignment.apart
+        if (when := moment(one)) is not None
+    ]
+    if len({date.when for date in dates}) == 1:
+        return replace(dates[0], group=None)
+    return replace(dates[0], others=tuple(dates[1:])) if dates else None
+
+
+def is_due_for(book: Book, group: ShownGroup | None, keys: Collection[str]) -> bool:
+    """Tell whether what is due for a group belongs where some groups are chosen: it is one of them, or none beside."""
+    chosen = {course_series(book, one.series) for one in book.groups if one.key in keys}
+    return group is None or group.key in keys or group.series not in chosen

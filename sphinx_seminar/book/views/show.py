@@ -9,19 +9,11 @@ from typing import Any
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.references import find, find_any
 from sphinx_seminar.book.views.announcements import show_announcements
-from sphinx_seminar.book.views.assignments import show_assignment
 from sphinx_seminar.book.views.course import show_course, show_people, show_series
 from sphinx_seminar.book.views.grid import show_grid
 from sphinx_seminar.book.views.papers import show_papers, show_reading_list
-from sphinx_seminar.book.views.sessions import (
-    show_session,
-    shown_link,
-)
-from sphinx_seminar.book.views.shown import (
-    Shown,
-    ShownSlides,
-    ShownTimeline,
-)
+from sphinx_seminar.book.views.sessions import show_assignment, show_session, shown_link
+from sphinx_seminar.book.views.shown import Shown, ShownSlides, ShownTimeline
 from sphinx_seminar.book.views.tables import show_table, show_work
 from sphinx_seminar.book.views.values import ShownPlace
 from sphinx_seminar.model.views import (

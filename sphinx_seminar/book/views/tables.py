@@ -8,21 +8,13 @@ from dataclasses import dataclass, replace
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.files import group_file, schedule_files
 from sphinx_seminar.book.filters import BOUNDS, groups_named, lets_through, within
-from sphinx_seminar.book.views.assignments import is_due_for
-from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, Column, Owner, column_in, unknown_column
+from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, Column, Owner, column_in
 from sphinx_seminar.book.views.course import show_agenda
 from sphinx_seminar.book.views.headings import groups_of, meeting_of, regular_times
-from sphinx_seminar.book.views.sessions import calendar_file, course_series, session_papers, shown_date
+from sphinx_seminar.book.views.sessions import calendar_file, course_series, is_due_for, session_papers, shown_date
 from sphinx_seminar.book.views.shown import ShownRow, ShownTable
-from sphinx_seminar.book.views.values import (
-    Cell,
-    ShownDate,
-    ShownEvent,
-    ShownGroup,
-    ShownRemark,
-)
-from sphinx_seminar.model import Assignment, Fault, Session, When
-from sphinx_seminar.model.declarations import Declarations
+from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownGroup, ShownRemark
+from sphinx_seminar.model import Assignment, Session, When
 from sphinx_seminar.model.views import AssignmentTableView, TableView
 from sphinx_seminar.model.when import in_zone
 from sphinx_seminar.planning.slots import exceptions_met
@@ -266,28 +258,6 @@ def _cells_beside(book: Book, row: _Row, names: Sequence[str]) -> tuple[Cell, ..
         else:
             cells.append(said if name == speaking else "")
     return tuple(cells)
-
-
-def column_faults(declared: Declarations) -> list[Fault]:
-    """Point out the columns that a document asks of the files of its tables, and that neither we nor the file have."""
-    views = {(_DECLARE[type(view)], view.number): view for view in declared.views if isinstance(view, _TABLES)}
-    faults = []
-    for _position, _file, about in declared.tables:
-        rows: Sequence[Session | Assignment] = getattr(declared, about.declares)
-        own = dict.fromkeys(header for row in rows if row.table == about.number for header, _text in row.extra)
-        known = [*(COLUMNS if about.declares == "sessions" else WORK_COLUMNS), *own]
-        place = replace(about.place, line=about.columns_line)
-        faults += [
-            Fault(place, "column", unknown_column(name, known))
-            for name, _header in views[about.declares, about.number].columns
-            if name not in known
-        ]
-    return faults
-
-
-#: What the tables that have files declare.
-_DECLARE: dict[type, str] = {TableView: "sessions", AssignmentTableView: "assignments"}
-_TABLES = (TableView, AssignmentTableView)
 
 
 def show_work(book: Book, docname: str, view: AssignmentTableView) -> ShownTable:
