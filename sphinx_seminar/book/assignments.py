@@ -40,6 +40,8 @@ def gather_assignments(
 
 
 def _dated(assignment: Assignment, anchors: Anchors, zone: str, faults: list[Fault]) -> Assignment:
+    """Return an assignment with the moments at which it is out and due, and add to ``faults`` what hinders that."""
+
     def moment(option: Purpose, timing: Timing | None) -> When | None:
         if timing is None:
             return None

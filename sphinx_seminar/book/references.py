@@ -31,7 +31,7 @@ def find(book: Book, kind: str, target: str, fromdocname: str, locator: str = ""
 
 
 def find_any(book: Book, target: str, fromdocname: str) -> tuple[str, ShownPlace] | None:
-    """Return the kind and the place of what a reference that names no kind leads to.
+    """Return the kind of the thing to which a reference without a kind leads, and the link to it.
 
     Sessions go before assignments, these before papers, and people come last. Capitals do not count: ``{ref}`` has
     none left.
@@ -45,7 +45,7 @@ def find_any(book: Book, target: str, fromdocname: str) -> tuple[str, ShownPlace
 
 
 def names(book: Book, kind: str) -> tuple[str, ...]:
-    """Return everything that a role of a kind could have meant."""
+    """Return the names of all things to which a role of a kind can lead."""
     if kind in SESSIONS:
         return tuple(session.name for session in book.sessions)
     if kind == "assignment":

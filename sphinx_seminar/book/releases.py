@@ -1,4 +1,4 @@
-"""Links that wait: what is not released is taken out of the declarations, before anything is computed of them.
+"""Links that wait: they are taken out of the declarations of documents before the book is computed.
 
 Releases may hang on lectures, so the dates of these are computed first.
 """
@@ -6,7 +6,7 @@ Releases may hang on lectures, so the dates of these are computed first.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_seminar.book.sessions import date_sessions, gather_series, gather_sessions
@@ -51,7 +51,7 @@ def hold_back(documents: dict[str, Declarations], order: Sequence[str], timezone
     """
     held = HeldBack(documents)
     whole = together(documents[docname] for docname in order)
-    if not whole.undecided and not any(link.release for link in _links(whole)):
+    if not whole.undecided and not any(link.release for link, _place in whole.links):
         return held
     course = next(iter(whole.courses), None)
     zone = (course.timezone if course is not None else "") or timezone
@@ -74,6 +74,7 @@ def hold_files(held: HeldBack, locate: Callable[[str, str], str], showing: Showi
     waiting = {path: place for docname, target, place in reversed(held.files) if (path := locate(docname, target))}
 
     def decide(resource: Resource, place: Place, _work: Assignment | None) -> Resource | None:
+        """Leave out a link to a file that waits elsewhere."""
         path = locate(place.docname, resource.target) if resource.local else ""
         if path not in waiting:
             return resource
@@ -127,15 +128,6 @@ def with_links(declared: Declarations, decide: Decide) -> Declarations:
             for left in decided([resource], place)
         ],
     )
-
-
-def _links(declared: Declarations) -> Iterator[Resource]:
-    """Yield every link of a document."""
-    yield from (resource for session in declared.sessions for resource in session.resources)
-    yield from (resource for work in declared.assignments for resource in work.resources)
-    for course in declared.courses:
-        yield from (*course.links, *(piece for _label, pieces in course.own_facts for piece in pieces))
-    yield from (resource for _anchor, resource, _place in declared.resources)
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Several records of one paper: which belong together, what they say together, and where they contradict each other."""
+"""Records of one paper: finding them, making one record of them, and telling where they contradict each other."""
 
 from __future__ import annotations
 

@@ -156,9 +156,9 @@ def date_sessions(
 
 
 def _joined(session: Session, course: Course | None) -> Session:
-    """Give a session the course's address online: a lecture, and what has no other place than the course.
+    """Give a session the course's address online, if it is a lecture or has no other place than the course.
 
-    Neither do exams and deadlines have it, nor what is cancelled, nor what says of itself how to join.
+    Exams, deadlines and cancelled sessions do not have it, nor do those that say themselves how to join.
     """
     if course is None or not is_absolute(course.online) or session.online or session.left_open("online"):
         return session
@@ -171,14 +171,14 @@ def _joined(session: Session, course: Course | None) -> Session:
 
 
 def _settled(when: When | None, zone: str) -> When | None:
-    """Return hours that were written with an offset from UTC as the clocks of their zone, else ``zone``, show them."""
+    """Return a date that was written with an offset from UTC as the clocks of its zone, else ``zone``, show it."""
     if when is None or when.offset is None:
         return when
     return replace(in_zone(when, when.timezone or zone), timezone=when.timezone)
 
 
 def _checked(session: Session, zone: str, faults: list[Fault]) -> When | None:
-    """Return the date of a session, in a zone and at an hour that there is; else say what is wrong with it."""
+    """Return the date of a session; one at an hour that the clocks skip is a fault, and a date no longer."""
     when = _settled(session.when, zone)
     if when is None:
         return None

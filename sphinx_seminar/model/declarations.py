@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
@@ -81,9 +81,9 @@ class TableData:
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """The words of a filter (``kind``, ``part``) as a document gives them; ``table`` is that of :class:`TableView`.
+    """The words of a filter (``kind``, ``part``) as a document gives them.
 
-    It is ``None`` where all sessions of the book are filtered, and not those that the table itself declares.
+    ``table`` is the number of the table whose own sessions are filtered, ``None`` where all of the book's are.
     """
 
     name: str
@@ -171,6 +171,17 @@ class Declarations:
             (position, file, replace(about, unplanned=about.unplanned or stands_in_block(about.place)))
             for position, file, about in self.tables
         ]
+
+    @property
+    def links(self) -> Iterator[tuple[Resource, Place]]:
+        """Every link of the document, with the place that names it."""
+        owned = [(course.place, course.links) for course in self.courses]
+        owned += [(course.place, pieces) for course in self.courses for _label, pieces in course.own_facts]
+        owned += [(session.place, session.resources) for session in self.sessions]
+        owned += [(work.place, work.resources) for work in self.assignments]
+        for place, resources in owned:
+            yield from ((resource, replace(place, line=resource.line or place.line)) for resource in resources)
+        yield from ((resource, place) for _anchor, resource, place in self.resources)
 
     @property
     def lengths(self) -> dict[str, int]:

@@ -150,7 +150,7 @@ class _Request:
         return self.claim is Claim.NEXT and not self.taken
 
     def given(self, register: Register) -> Given:
-        """Return what the plan gives it."""
+        """Return its date, its further meetings and its room."""
         room = register.room_of([*self.kept, *self.taken])
         own = self.kept if self.claim is Claim.ITS_DAY else []
         dates = [register.slot(slot).when for slot in (*own, *self.taken)]
@@ -206,7 +206,7 @@ def _count(number: int, noun: str) -> str:
 
 
 class Register:
-    """Which slots are taken. ``zone`` is the plan's."""
+    """The slots of a plan, and which of them are taken; ``zone`` is the plan's."""
 
     def __init__(self, slots: Sequence[Slot], zone: str) -> None:
         self._slots = slots

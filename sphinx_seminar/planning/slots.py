@@ -173,6 +173,7 @@ def _meetings(plan: Plan, limit: int = LIMIT) -> list[When]:
 
 
 def _unlimited(plan: Plan) -> Iterator[Slot]:
+    """Yield the meetings of a plan in order of time, however many; a mistyped year gives thousands."""
     times = sorted(
         set(plan.meetings), key=lambda time: (time.weekday, time.starts or dt.time.min, str(time.ends), time.room)
     )
