@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from sphinx_seminar.model import Author, Paper, Span, Text
 from sphinx_seminar.model.text import SpanKind
+from sphinx_seminar.model.when import MONTHS
 from sphinx_seminar.reading.latex import latex_text
 
 _ESCAPES = str.maketrans(
@@ -54,8 +55,6 @@ def is_mathematics(formula: str) -> bool:
     """Tell whether a formula is whole between two dollar signs."""
     return latex_text(f"${formula}$").spans == (Span("math", formula),)
 
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 #: The field that names where a paper appeared, by kind; all others have ``howpublished``.
 _VENUE = {
@@ -118,7 +117,7 @@ def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
         ("date", _in_braces(paper.year.replace("–", "/") if in_doubt else "")),
         ("year", _braced("" if in_doubt else paper.year)),
         ("origdate", _in_braces(paper.original.replace("–", "/"))),
-        ("month", _MONTHS[paper.month_number - 1] if paper.month_number else _braced(paper.month)),
+        ("month", MONTHS[paper.month_number - 1][:3].lower() if paper.month_number else _braced(paper.month)),
         ("journal", _braced(paper.journal)),
         ("type", _braced(paper.genre)),
         ("booktitle" if paper.journal else venue, _braced(paper.venue)),

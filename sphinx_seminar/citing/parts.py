@@ -7,11 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Paper
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from sphinx_seminar.model.when import MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ class Words:
     open_quote: str = "“"
     close_quote: str = "”"
     day: str = "{month} {day}, {year}"
-    months: tuple[str, ...] = _MONTHS
+    months: tuple[str, ...] = MONTHS
     months_short: tuple[str, ...] = (
         *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June"),
         *("July", "Aug.", "Sep.", "Oct.", "Nov.", "Dec."),
