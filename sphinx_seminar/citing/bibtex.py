@@ -93,16 +93,15 @@ def bibtex_entry(paper: Paper) -> str:
     """
     kind = paper.kind if re.fullmatch(r"[a-z]\w*", paper.kind) and paper.kind not in _RESERVED else "misc"
     kind = kind if paper.sure or paper.venue else "misc"
-    lines = [f"  {name} = {value},\n" for name, value in _with_carried(_fields(paper, kind), paper)]
-    return f"@{kind}{{{_key(paper.key)},\n{''.join(lines)}}}\n"
-
-
-def _with_carried(fields: Iterable[tuple[str, str]], paper: Paper) -> Iterator[tuple[str, str]]:
-    """Yield our fields, then those carried over from the author's entry; ours are renamed where two names are equal."""
-    carried = dict(paper.carried)
-    for name, value in fields:
-        yield _OTHER_NAMES.get(name, f"x-{name}") if name in carried else name, value
-    yield from ((name, f"{{{source}}}") for name, source in paper.carried)
+    key = re.sub(r"[\s,{}()\"'=#%~\\@]", "", paper.key) or "paper"
+    carried = {name: f"{{{source}}}" for name, source in paper.carried}
+    # Of two fields of one name the author's keeps it.
+    own = [
+        (_OTHER_NAMES.get(name, f"x-{name}") if name in carried else name, value)
+        for name, value in _fields(paper, kind)
+    ]
+    lines = [f"  {name} = {value},\n" for name, value in (*own, *carried.items())]
+    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
 def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
@@ -166,11 +165,6 @@ def _braced(value: str) -> str:
 def _verbatim(address: str) -> str:
     """Return an address or a number in braces; what would end the field is percent-encoded, which means the same."""
     return _in_braces(re.sub(r"[{}\\\s]", lambda mark: quote(mark[0]), address))
-
-
-def _key(key: str) -> str:
-    """Return the key without what BibTeX can't have in one."""
-    return re.sub(r"[\s,{}()\"'=#%~\\@]", "", key) or "paper"
 
 
 def _title(title: Text) -> str:

@@ -182,7 +182,9 @@ class Parts:
             return filled(self.words.edition, self.paper.edition)
         if self.words.edition_number != Words().edition_number:
             return filled(self.words.edition_number, number)
-        return filled(self.words.edition, _ordinal(int(number)))
+        last = int(number) % 10 if int(number) % 100 not in (11, 12, 13) else 0
+        ordinal = f"{int(number)}{({1: 'st', 2: 'nd', 3: 'rd'}).get(last, 'th')}"
+        return filled(self.words.edition, ordinal)
 
     @property
     def version(self) -> str:
@@ -284,9 +286,3 @@ def _day_in_words(day: str, words: Words) -> str:
     if found is None or not 1 <= int(found[2]) <= 12:
         return day
     return words.day.format(year=found[1], month=words.months[int(found[2]) - 1], day=int(found[3]))
-
-
-def _ordinal(number: int) -> str:
-    """Return "1st", "2nd", "13th"."""
-    last = number % 10 if number % 100 not in (11, 12, 13) else 0
-    return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(last, 'th')}"
