@@ -4,31 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sphinx_seminar.model import (
-    ASSIGNMENT_KINDS,
-    Assignment,
-    Coverage,
-    Fault,
-    Place,
-    Problem,
-    Reading,
-    Resource,
-    Timing,
-)
-from sphinx_seminar.model.declarations import TableData
+from sphinx_seminar.model import ASSIGNMENT_KINDS, Assignment, Coverage, Place, Problem, Reading, Timing
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.model.text import anchor_from, name_from, unique
 from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.timing import lecture_meant, read_timing, reads_as_timing
-from sphinx_seminar.reading.links import has_release, read_links
 from sphinx_seminar.reading.marked import read_inline
-from sphinx_seminar.reading.plain import one_line, open_words, says_open
-from sphinx_seminar.reading.sessions.cells import Columns, RowReader, whole_or_waiting, with_waiting_columns
-from sphinx_seminar.reading.tables import read_table
+from sphinx_seminar.reading.plain import one_line, says_open
+from sphinx_seminar.reading.sessions.cells import Columns, RowReader, columns_by, with_waiting_columns
 from sphinx_seminar.reading.tables.table import Table
 from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
 
@@ -59,8 +45,13 @@ _SHEETS = frozenset(
 )
 #: Meanings of headers over sessions that say the same here.
 _SHARED = ("number", "title", "exercises", "notes", "material", "code", "resources", "abstract")
-#: The columns of links, each with its kind.
-_LINKS = {kind: kind for kind in ASSIGNMENT_KINDS if kind != "link"} | {"resources": "link"}
+#: The columns of links: the kind of each, and whether the label of a link may say another.
+_LINKS = {**{kind: (kind, False) for kind in ASSIGNMENT_KINDS if kind != "link"}, "resources": ("link", True)}
+#: Columns in which a row may leave something open, and the word for each among an assignment's open fields.
+_OPTIONS = {
+    **{name: name for name in ("points", "part of", "late", "covers")},
+    **{meaning: kind for meaning, (kind, _mixed) in _LINKS.items()},
+}
 _RANGE = re.compile(r"(?P<first>\S.*?)\s*\.{2,}\s*(?P<last>\S.*)")
 #: "lectures 3-7"
 _NUMBERS = re.compile(r"(?P<kind>[^\W\d_]+?)s?\s+(?P<first>[0-9]{1,4})\s*(?:\.{2,}|[-\u2013])\s*(?P<last>[0-9]{1,4})")
@@ -128,42 +119,26 @@ def strange_name(name: str, language: str = "en") -> tuple[Problem, ...]:
     return (Problem("assignment", message),)
 
 
-@dataclass(frozen=True, slots=True)
-class TabulatedWork:
-    """What a table declares: assignments, the columns that only it has, and what is wrong with it."""
+def read_assignments(table: Table, language: str = "en") -> Reading[tuple[Assignment, ...]]:
+    """Read an assignment from each row of a table.
 
-    assignments: tuple[Assignment, ...] = ()
-    columns: tuple[str, ...] = ()
-    faults: tuple[Fault, ...] = ()
-
-
-def declare_assignments(data: bytes | str, about: TableData, anchors: Collection[str]) -> TabulatedWork:
-    """Read an assignment from each row of a table; ``anchors`` are those of its document that are taken."""
-    table = read_table(data, about.format)
-    table = replace(table, value=with_waiting_columns(table.value, meaning_over_work))
-    columns = _columns(table.value)
-    problems = [*table.problems]
-    if table.value.rows and "title" not in columns.known:
+    Its place has no file and the line of its row; it has no anchor yet, and no name unless its row gives one.
+    """
+    table = with_waiting_columns(table, meaning_over_work)
+    columns = _columns(table)
+    problems = []
+    if table.rows and "title" not in columns.known:
         message = (
             "no header of this table means the title of an assignment; expected a word such as Title, Assignment or "
             "Homework; another column takes its place"
         )
-        problems.append(Problem("data", message, table.value.line))
-    taken = set(anchors)
-    found = []
-    for row in table.value.rows:
-        reader = RowReader(row, table.value, columns, about.language)
-        assignment = _assignment(reader, about, taken)
-        taken.add(assignment.anchor)
-        found.append(assignment)
+        problems.append(Problem("data", message, table.line))
+    assignments = []
+    for row in table.rows:
+        reader = RowReader(row, table, columns, language)
+        assignments.append(_assignment(reader))
         problems += reader.problems
-    headers = dict.fromkeys(header for assignment in found for header, _text in assignment.extra)
-    faults = [Fault(_at(about, problem.line), problem.subtype, problem.message) for problem in problems]
-    return TabulatedWork(tuple(found), tuple(headers), tuple(faults))
-
-
-def _at(about: TableData, line: int) -> Place:
-    return replace(about.place, line=about.place.line + line)
+    return Reading(tuple(assignments), tuple(problems))
 
 
 @lru_cache(maxsize=1)
@@ -180,46 +155,36 @@ def meaning_over_work(header: str) -> str:
 
 
 def _columns(table: Table) -> Columns:
-    """Find the meaning of every column; of several with one meaning the first counts, but for links."""
-    known: dict[str, tuple[int, ...]] = {}
-    unknown = []
+    """Find the meaning of every column; of several with titles, the first that has no word for sheets counts."""
     meanings = [meaning_over_work(header) for header in table.headers]
+    sheets = [plain_header(header) in _SHEETS for header in table.headers]
     titles = [number for number, meaning in enumerate(meanings) if meaning == "title"]
-    named = [number for number in titles if plain_header(table.headers[number]) not in _SHEETS]
-    for number, meaning in enumerate(meanings):
-        if meaning == "title" and number not in (named or titles)[:1]:
-            meaning = "exercises" if plain_header(table.headers[number]) in _SHEETS else ""
-        if not meaning or (meaning in known and meaning not in _LINKS):
-            unknown.append(number)
-        else:
-            known[meaning] = (*known.get(meaning, ()), number)
-    if "title" not in known and unknown:
-        known["title"] = (unknown.pop(0),)
-    return Columns(known, tuple(unknown))
+    named = [number for number in titles if not sheets[number]]
+    for number in titles:
+        if number not in (named or titles)[:1]:
+            meanings[number] = "exercises" if sheets[number] else ""
+    if not titles and "" in meanings:
+        meanings[meanings.index("")] = "title"
+    return columns_by(meanings, _LINKS)
 
 
-def _assignment(reader: RowReader, about: TableData, taken: set[str]) -> Assignment:
-    title, target, waiting = whole_or_waiting(reader, "title")
-    linked = [Resource("exercises", target)] if target else [replace(link, kind="exercises") for link in waiting]
-    resources = (*linked, *_resources(reader))
+def _assignment(reader: RowReader) -> Assignment:
+    title, title_links = reader.linked_words("title")
+    # The address of a title is that of the sheet; the title stands beside it.
+    sheets = [replace(link, kind="exercises", label="") for link in title_links]
     late = reader.accept(read_late(reader.cell("late")))
     if not title:
-        message = "this row has no title; expected one in the column of titles; it is shown as 'Assignment'"
-        reader.problems.append(Problem("data", message, reader.row.line))
-        title = "Assignment"
+        reader.fault("this row has no title; expected one in the column of titles; it is shown as 'Assignment'")
     name = reader.cell("name")
-    line = _at(about, reader.row.line).line
-    for problem in strange_name(name, about.language) if name else ():
-        reader.problems.append(replace(problem, line=reader.row.line))
-    cells = [(reader.table.headers[number], reader.row.cells[number]) for number in reader.columns.unknown]
-    extra = [(header, cell) for header, cell in cells if not has_release(cell)]
-    held = (read_links(cell, "link", files=False) for _header, cell in cells if has_release(cell))
-    resources = (*resources, *(link for links in held for link in reader.accept(links)))
+    if name:
+        reader.accept(Reading(name, strange_name(name, reader.language)))
+    unknown, unknown_links = reader.unknown()
+    links = [*sheets, *reader.links(_LINKS), *unknown_links]
     return Assignment(
-        name=name or name_from(title),
-        title=read_inline(title),
-        place=_at(about, reader.row.line),
-        anchor=unique(anchor_from("assignments", name or name_from(title)), taken),
+        name=name,
+        title=read_inline(title or "Assignment"),
+        place=Place("", reader.row.line),
+        anchor="",
         named=bool(name),
         out=_timing(reader, "out"),
         due=_timing(reader, "due"),
@@ -227,35 +192,15 @@ def _assignment(reader: RowReader, about: TableData, taken: set[str]) -> Assignm
         late_note=late.note,
         points=reader.words("points"),
         part_of=reader.words("part of"),
-        covers=read_covers(reader.cell("covers"), about.language),
+        covers=read_covers(reader.cell("covers"), reader.language),
         number=reader.words("number"),
-        resources=tuple(replace(resource, line=line) for resource in resources),
-        open=tuple(_left_open(reader)),
+        resources=tuple(link if link.kind in ASSIGNMENT_KINDS else replace(link, kind="link") for link in links),
+        open=reader.left_open(_OPTIONS),
         abstract=reader.words("abstract"),
-        extra=(*((header, text) for header, text in extra if text), *reader.extra),
-        table=about.number,
+        extra=(*unknown, *reader.extra),
     )
 
 
 def _timing(reader: RowReader, meaning: str) -> Timing | None:
     cell = one_line(reader.cell(meaning))
-    if not cell:
-        return None
-    return reader.accept(read_timing(cell, reader.language, instead=_INSTEAD))
-
-
-def _resources(reader: RowReader) -> Iterator[Resource]:
-    for meaning, kind in _LINKS.items():
-        for header, cell in reader.cells(meaning):
-            links = reader.accept(read_links(cell, kind, mixed=kind == "link", files=False))
-            if not links and not open_words(cell):
-                reader.extra.append((header, cell))
-            yield from (link if link.kind in ASSIGNMENT_KINDS else replace(link, kind="link") for link in links)
-
-
-def _left_open(reader: RowReader) -> Iterator[tuple[str, str]]:
-    """Yield the fields that the row leaves open, all or in part, with the words that say so."""
-    for meaning in ("points", "part of", "late", "covers", *_LINKS):
-        for _header, cell in reader.cells(meaning):
-            if words := open_words(cell):
-                yield _LINKS.get(meaning, meaning), words
+    return reader.accept(read_timing(cell, reader.language, instead=_INSTEAD)) if cell else None

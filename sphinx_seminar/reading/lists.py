@@ -15,8 +15,7 @@ from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.names import names_of
 from sphinx_seminar.reading.people import read_people
-from sphinx_seminar.reading.plain import Bullet, bullets_of
-from sphinx_seminar.reading.sessions.row_dates import is_blank
+from sphinx_seminar.reading.plain import Bullet, bullets_of, is_blank
 from sphinx_seminar.reading.tables.table import Row, Table
 from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
 

@@ -43,6 +43,11 @@ def open_words(text: str) -> str:
     return next((part for _line, part in split_list(listed(text)) if says_open(part)), "")
 
 
+#: No characters of a text: XML cannot hold them, nor can YAML (XML 1.0, section 2.2; YAML 1.2, section 5.1); and the
+#: marks that turn the direction of all that follows.
+UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufeff\ufffe\uffff]")
+#: A dash alone says that there is nothing.
+_DASHES = " -\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _EMPHASIS = re.compile(r"(?<![\w*\\])(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<inside>[^*_\n]*[^\s*_])(?P=mark)(?![\w*])")
@@ -56,6 +61,16 @@ _HALF_NAME = re.compile(r"(?:[^\s:,<>]*/)?[^\s:,<>./]+\Z")
 _OTHER_HALF = re.compile(
     r"[^\s:,<>;]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|mp4|webm|docx?)(?=\s*(?:[;\n]|\Z))", re.IGNORECASE
 )
+
+
+def is_blank(cell: str) -> bool:
+    """Tell whether a cell is empty or a dash."""
+    return not cell.strip(_DASHES)
+
+
+def showable(text: str) -> str:
+    """Return a text without characters that cannot be shown."""
+    return UNSHOWABLE.sub("", text)
 
 
 def decoded(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from sphinx_seminar.citing.bibtex import text_latex
-from sphinx_seminar.model import When
+from sphinx_seminar.model import Session, When
 from sphinx_seminar.model.declarations import Format
 from sphinx_seminar.model.resource import SCHEMES, safe_address
 from sphinx_seminar.model.when import check_local_time, instants, lasting
@@ -28,8 +28,6 @@ from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import listed, split_list
-from sphinx_seminar.reading.sessions.columns import SessionRecord
-from sphinx_seminar.reading.sessions.row_dates import chain
 from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 from tests.bibliographies import read_bibliography
@@ -300,15 +298,16 @@ def _table(form: Format) -> Callable[[str], str]:
 
 def _sessions(table: Table, text: str) -> str:
     read = read_sessions(table, _language(text), dt.date(2021, 6, 7))
-    chained = chain(read.value)
     topics = read_topics(table)
-    rows = table.rows if len(read.value) == len(table.rows) else ()
-    lost = (f"a row has lost {words}" for row, words in zip(rows, map(_lost, rows, read.value), strict=True) if words)
+    same = len(read.sessions) == len(table.rows)
+    rows = zip(table.rows, read.sessions, read.papers, strict=True) if same else ()
+    lost = (f"a row has lost {words}" for row in rows if (words := _lost(*row)))
     return first_of(
-        placed((*read.problems, *chained.problems, *topics.problems), text, {"data", "date", "person", "link", "pool"}),
-        "" if 0 <= len(read.value) - len(table.rows) <= 1 else f"{len(table.rows)} rows are {len(read.value)} sessions",
-        "" if len(chained.value) == len(read.value) else "a session was lost in a programme",
-        _safe(resource.target for record in read.value for resource in record.resources),
+        placed((*read.problems, *topics.problems), text, {"data", "date", "person", "link", "pool"}),
+        ""
+        if 0 <= len(read.sessions) - len(table.rows) <= 1
+        else f"{len(table.rows)} rows are {len(read.sessions)} sessions",
+        _safe(resource.target for session in read.sessions for resource in session.resources),
         ""
         if sorted(topic.cells for topic in topics.value.topics) == sorted(row.cells for row in table.rows)
         else "a topic is lost",
@@ -316,10 +315,10 @@ def _sessions(table: Table, text: str) -> str:
     )
 
 
-def _lost(row: Row, record: SessionRecord) -> list[str]:
+def _lost(row: Row, session: Session, papers: tuple[str, ...]) -> list[str]:
     """Return the words of a row that its session does not say; a length of time is a number there."""
-    said = "".join(words_of(str([getattr(record, field.name) for field in fields(record)])))
-    words = words_of(" ".join(row.cells)) if record.duration is None else []
+    said = "".join(words_of(str([*(getattr(session, field.name) for field in fields(session)), papers])))
+    words = words_of(" ".join(row.cells)) if session.duration is None else []
     return [word for word in words if word not in said and word not in _BETWEEN_CELLS]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.importing.chapters import entries_of, is_list_of_sessions
@@ -23,10 +23,9 @@ from sphinx_seminar.cli.importing.schedules import (
     schedule_of_table,
     with_dates,
 )
-from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Involvement
+from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Involvement, Session, Text
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.sessions.cells import columns_of
-from sphinx_seminar.reading.sessions.columns import SessionRecord
 from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 from sphinx_seminar.reading.vocabulary import plain_header
@@ -172,16 +171,18 @@ def lectures_of(found: WrittenSchedule) -> tuple[list[tuple[int, RowLecture]], S
     A row stays one where its ``{lecture}`` would not say the same.
     """
     schedule = found.schedule
-    records = read_sessions(schedule.table()).value
-    if len(records) != len(schedule.rows):
+    read = read_sessions(schedule.table())
+    if len(read.sessions) != len(schedule.rows):
         return [], schedule
     lectures = []
     for number, chapter in found.matched.items():
-        options = _options(records[number])
+        session = read.sessions[number]
+        options = _options(session)
         if options is not None:
-            body = tuple(f"**{header.removeprefix(MORE)}**: {text}" for header, text in _beside(records[number]))
+            beside = _beside(session, read.papers[number])
+            body = tuple(f"**{header.removeprefix(MORE)}**: {text}" for header, text in beside)
             lines = tuple(line for said in body for line in (said, ""))[:-1]
-            lectures.append((number, RowLecture(chapter, records[number].title, options, lines)))
+            lectures.append((number, RowLecture(chapter, _as_markdown(session.title), options, lines)))
     taken = {number for number, _lecture in lectures}
     rows = [row for number, row in enumerate(schedule.rows) if number not in taken]
     headers = [header for header in schedule.headers if any(row.get(header) for row in rows)]
@@ -189,35 +190,40 @@ def lectures_of(found: WrittenSchedule) -> tuple[list[tuple[int, RowLecture]], S
     return lectures, Schedule(headers, rows, unread)
 
 
-def _beside(record: SessionRecord) -> list[tuple[str, str]]:
+def _as_markdown(title: Text) -> str:
+    marks = {"math": "$", "strong": "**", "emphasis": "*", "literal": "`", "text": ""}
+    return "".join(f"{marks[span.kind]}{span.value}{marks[span.kind]}" for span in title.spans)
+
+
+def _beside(session: Session, papers: Sequence[str]) -> list[tuple[str, str]]:
     """Return what a row says that ``{lecture}`` has no option for."""
-    more = [("Papers", "; ".join(record.papers))] if record.papers else []
-    return [*record.extra, *more, *([("Abstract", record.abstract)] if record.abstract else [])]
+    more = [("Papers", "; ".join(papers))] if papers else []
+    return [*session.extra, *more, *([("Abstract", session.abstract)] if session.abstract else [])]
 
 
-def _options(record: SessionRecord) -> tuple[tuple[str, str], ...] | None:
+def _options(session: Session) -> tuple[tuple[str, str], ...] | None:
     """Return the options that say what a row says, or ``None`` where there are none for it."""
-    if record.online or record.open or record.moved_from or record.meetings > 1 or record.slot is not None:
+    if session.online or session.open or session.moved_from or session.meetings > 1 or session.slot is not None:
         return None
-    date = written(record.when) if record.when is not None else ""
-    if (record.when is not None and not date) or not (date or record.number or record.part):
+    date = written(session.when) if session.when is not None else ""
+    if (session.when is not None and not date) or not (date or session.number or session.part):
         return None
-    links = {kind: [one for one in record.resources if one.kind == kind] for kind in RESOURCE_KINDS}
+    links = {kind: [one for one in session.resources if one.kind == kind] for kind in RESOURCE_KINDS}
     options = {
         "date": date,
-        "number": record.number,
-        "kind": record.kind,
-        **{role: "; ".join(map(_person, (one for one in record.people if one.role == role))) for role in PERSON_ROLES},
+        "number": session.number,
+        "kind": "" if session.kind == "lecture" else session.kind,
+        **{role: "; ".join(map(_person, (one for one in session.people if one.role == role))) for role in PERSON_ROLES},
         **{
             "links" if kind == "link" else kind: "; ".join(
                 f"{one.label} <{one.target}>" if one.label else one.target for one in own
             )
             for kind, own in links.items()
         },
-        "location": record.location,
-        "part": record.part,
-        "tags": ", ".join(record.tags),
-        "status": record.status,
+        "location": session.location,
+        "part": session.part,
+        "tags": ", ".join(session.tags),
+        "status": session.status,
     }
     return tuple((name, value) for name, value in options.items() if value)
 

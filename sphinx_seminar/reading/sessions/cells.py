@@ -2,70 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeVar
 
-from sphinx_seminar.model import (
-    ASSIGNMENT_KINDS,
-    PERSON_ROLES,
-    RESOURCE_KINDS,
-    Problem,
-    Reading,
-    Resource,
-)
+from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Problem, Reading, Resource
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.links import astray, has_release, read_links, whole_link
-from sphinx_seminar.reading.plain import listed, one_line, says_open
-from sphinx_seminar.reading.sessions.facts import (
-    YES_NO,
-)
-from sphinx_seminar.reading.sessions.row_dates import (
-    is_blank,
-)
+from sphinx_seminar.reading.plain import is_blank, listed, one_line, open_words, says_open
 from sphinx_seminar.reading.tables.table import Row, Table
-from sphinx_seminar.reading.vocabulary import TITLES_OF_LAST_RESORT, meaning_of, plain_header
+from sphinx_seminar.reading.vocabulary import TITLES_OF_LAST_RESORT, YES_NO, meaning_of, plain_header
+
+T = TypeVar("T")
 
 #: Meanings that several columns may share; of the others the first column counts.
-_SHARED = frozenset(
-    {*PERSON_ROLES, "resources", "slides", "recording", "notes", "material", "code", "exercises", "papers", "tags"}
-)
-
-
+_SHARED = frozenset({*PERSON_ROLES, *RESOURCE_KINDS, "resources", "papers", "tags"})
 #: A lone header of these words counts the sessions where its cells are numbers.
 _COUNTING = frozenset(
     {"session", "sessions", "lecture", "lectures", "meeting", "sitzung", "vorlesung", "seance", "sesion", "lezione"}
 )
+#: A link in Markdown.
+_LABELLED = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+#: Longer cells are no lists of people, links or papers (characters).
+_LONGEST_LIST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table by their meaning; ``unknown`` are those that have none."""
+    """The numbers of a table's columns by their meaning; ``unknown`` are those that have none."""
 
     known: Mapping[str, tuple[int, ...]]
     unknown: tuple[int, ...]
 
-    def cell(self, meaning: str, cells: tuple[str, ...]) -> str:
-        """Return a row's cell in the first column of a meaning."""
-        return cells[self.known[meaning][0]] if meaning in self.known else ""
 
-
-def columns_of(table: Table) -> Columns:
-    """Find the meaning of every column; a column that repeats a meaning which can have only one is unknown."""
+def columns_by(meanings: Sequence[str], shared: Collection[str]) -> Columns:
+    """Gather columns by their meanings; one that repeats a meaning which is not ``shared`` is unknown."""
     known: dict[str, tuple[int, ...]] = {}
     unknown = []
-    meanings = _meanings(table)
     for number, meaning in enumerate(meanings):
-        if not meaning or (meaning in known and meaning not in _SHARED):
+        if not meaning or (meaning in known and meaning not in shared):
             unknown.append(number)
         else:
             known[meaning] = (*known.get(meaning, ()), number)
-    if "date" not in known and "day" in known:
-        known["date"] = known.pop("day")
     return Columns(known, tuple(unknown))
 
 
-def _meanings(table: Table) -> list[str]:
+def columns_of(table: Table) -> Columns:
+    """Return the columns of a table of sessions, by their headers and, where these say too little, by their cells."""
     meanings = [meaning_of(header) for header in table.headers]
     plain = [plain_header(header) for header in table.headers]
     for number, word in enumerate(plain):
@@ -76,22 +61,34 @@ def _meanings(table: Table) -> list[str]:
         if word == "slot" and cells and all(cell.casefold() in YES_NO for cell in cells):
             meanings[number] = "takes slot"
     if "title" not in meanings:
-        found = next((plain.index(word) for word in TITLES_OF_LAST_RESORT if word in plain), None)
-        if found is not None and meanings[found] != "number":
-            meanings[found] = "title"
-    return meanings
+        last_resort = next((plain.index(word) for word in TITLES_OF_LAST_RESORT if word in plain), None)
+        if last_resort is not None and meanings[last_resort] != "number":
+            meanings[last_resort] = "title"
+    if "date" not in meanings and "day" in meanings:
+        meanings[meanings.index("day")] = "date"
+    return columns_by(meanings, _SHARED)
 
 
-T = TypeVar("T")
+def with_waiting_columns(table: Table, meaning: Callable[[str], str] = meaning_of) -> Table:
+    """Write the release in a header such as "Solution (from due)" into each cell below it, before every link."""
+    kinds = {*RESOURCE_KINDS, *ASSIGNMENT_KINDS, "resources"}
+    releases = {
+        number: release[0]
+        for number, header in enumerate(table.headers)
+        if meaning(header) in kinds and (release := astray(header)) is not None
+    }
 
+    def waiting(number: int, cell: str) -> str:
+        links = cell.split(";") if number in releases else ()
+        return ";".join(f"{releases[number]} {link}" for link in links if link.strip()) or cell
 
-#: Longer cells are no lists of people, links or papers (characters).
-_LONGEST_LIST = 10_000
+    rows = [replace(row, cells=tuple(waiting(*numbered) for numbered in enumerate(row.cells))) for row in table.rows]
+    return replace(table, rows=tuple(rows)) if releases else table
 
 
 @dataclass(slots=True)
 class RowReader:
-    """One row while it is read, with its problems, and texts that fit into no field."""
+    """The reader of one row: its cells by the meaning of their columns, its problems, and texts that fit no field."""
 
     row: Row
     table: Table
@@ -101,30 +98,77 @@ class RowReader:
     extra: list[tuple[str, str]] = field(default_factory=list)
 
     def cell(self, meaning: str) -> str:
-        """Return the row's cell in a column, empty for a dash."""
-        text = self.columns.cell(meaning, self.row.cells)
+        """Return the cell in the first column of a meaning, empty for a dash."""
+        text = self.row.cells[self.columns.known[meaning][0]] if meaning in self.columns.known else ""
         return "" if is_blank(text) else text
 
     def words(self, meaning: str) -> str:
-        """Return the row's cell as words on one line, empty for a placeholder; of a title the markup stays."""
+        """Return a cell as words on one line, empty for a placeholder; of a title the markup stays."""
         cell = self.cell(meaning)
         if meaning == "title":
             return " ".join(listed(cell, " ").split()) if "<" in cell or "&" in cell else cell
         return "" if says_open(cell) else one_line(cell)
 
+    def linked_words(self, meaning: str) -> tuple[str, list[Resource]]:
+        """Return the words of a cell that may be a link as a whole, and that link, or those that wait in it."""
+        cell = self.words(meaning)
+        if has_release(cell):
+            links = self.accept(read_mixed(cell))
+            return " ".join(link.label for link in links), [link for link in links if link.target]
+        label, target = whole_link(cell)
+        return label, [Resource("link", target, label)] if target else []
+
     def cells(self, meaning: str) -> Iterator[tuple[str, str]]:
         """Yield header and cell of every column of a meaning that is not empty."""
         for number in self.columns.known.get(meaning, ()):
             header, cell = self.table.headers[number], self.row.cells[number]
-            if len(cell) > _LONGEST_LIST:
+            if len(cell) <= _LONGEST_LIST:
+                if not is_blank(cell):
+                    yield header, cell
+            elif (header, cell) not in self.extra:
                 message = (
                     f"the cell under {quoted(header)} is too long for a list; expected a few names or links; it is "
                     "shown as it was written"
                 )
-                self.problems.append(Problem("data", message, self.row.line))
+                self.fault(message)
                 self.extra.append((header, cell))
-            elif not is_blank(cell):
-                yield header, cell
+
+    def lists(self, meaning: str, read: Callable[[str], Reading[tuple[T, ...]]]) -> Iterator[T]:
+        """Yield what is read from the cells of a meaning; a cell of which nothing is read is an extra text."""
+        for header, cell in self.cells(meaning):
+            values = self.accept(read(cell))
+            if not values and not open_words(cell):
+                self.extra.append((header, cell))
+            yield from values
+
+    def links(self, kinds: Mapping[str, tuple[str, bool]]) -> Iterator[Resource]:
+        """Yield the links of several meanings, each with its kind and whether a link's label may say another one."""
+        for meaning, (kind, mixed) in kinds.items():
+            yield from self.lists(meaning, partial(read_links, kind=kind, mixed=mixed, files=False))
+
+    def left_open(self, fields: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """Return the fields that the row leaves open, all or in part, with the words that say so."""
+        cells = ((name, cell) for meaning, name in fields.items() for _header, cell in self.cells(meaning))
+        return tuple((name, words) for name, cell in cells if (words := open_words(cell)))
+
+    def unknown(self) -> tuple[list[tuple[str, str]], list[Resource]]:
+        """Return the cells of columns without a meaning, with their headers, and the links of those that hold links.
+
+        A link that waits for its release is shown among the links alone.
+        """
+        shown, linked = [], []
+        for number in self.columns.unknown:
+            header, cell = self.table.headers[number], self.row.cells[number]
+            if not cell:
+                continue
+            waiting = has_release(cell)
+            links = read_mixed(cell).value if waiting or "](" in cell or "://" in cell else ()
+            whole = bool(links) and all(link.target for link in links)
+            if waiting or whole:
+                linked += [replace(link, label=link.label or header) for link in links if link.target]
+            if not waiting:
+                shown.append((header, without_targets(cell) if whole else cell))
+        return shown, linked
 
     def header(self, meaning: str) -> str:
         """Return the header of a column that the table is known to have."""
@@ -135,32 +179,16 @@ class RowReader:
         self.problems += [replace(problem, line=self.row.line) for problem in reading.problems]
         return reading.value
 
-
-def with_waiting_columns(table: Table, meaning: Callable[[str], str] = meaning_of) -> Table:
-    """Give the links below a header such as "Solution (from due)" what it says, each in its cell."""
-    kinds = {*RESOURCE_KINDS, *ASSIGNMENT_KINDS, "resources"}
-    waits = {
-        number: found[0]
-        for number, header in enumerate(table.headers)
-        if meaning(header) in kinds and (found := astray(header)) is not None
-    }
-
-    def said(number: int, cell: str) -> str:
-        pieces = cell.split(";") if number in waits else ()
-        return ";".join(f"{waits[number]} {piece}" for piece in pieces if piece.strip()) or cell
-
-    rows = [replace(row, cells=tuple(said(*each) for each in enumerate(row.cells))) for row in table.rows]
-    return replace(table, rows=tuple(rows)) if waits else table
+    def fault(self, message: str) -> None:
+        """Add a problem of the row's data."""
+        self.problems.append(Problem("data", message, self.row.line))
 
 
-def _mixed(cell: str) -> Reading[tuple[Resource, ...]]:
+def read_mixed(cell: str) -> Reading[tuple[Resource, ...]]:
+    """Read links whose labels may say of which kind they are."""
     return read_links(cell, "link", mixed=True, files=False)
 
 
-def whole_or_waiting(reader: RowReader, meaning: str) -> tuple[str, str, list[Resource]]:
-    """Return the words of a cell, the address that all of it links, and that link where it waits for its release."""
-    cell = reader.words(meaning)
-    if not has_release(cell):
-        return *whole_link(cell), []
-    links = reader.accept(_mixed(cell))
-    return " ".join(link.label for link in links), "", [link for link in links if link.target]
+def without_targets(cell: str) -> str:
+    """Return a cell with the words of its links alone."""
+    return _LABELLED.sub(lambda link: link["label"], cell)

@@ -10,6 +10,7 @@ from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.resource import safe_address
 from sphinx_seminar.reading.links import has_release, labelled_links, links_with_positions
 from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis
+from sphinx_seminar.reading.vocabulary import YES_NO
 
 #: Other words for the statuses.
 _STATUS_WORDS = {
@@ -22,8 +23,6 @@ _STATUS_WORDS = {
     "": "confirmed|scheduled|on|ok|as planned|done|held|past|bestätigt|findet statt|confirmé|confirmado|✓|✔|✅",
 }
 _STATUSES = {word: status for status, words in _STATUS_WORDS.items() for word in words.split("|")}
-#: Words that say yes or no.
-YES_NO = {**dict.fromkeys(("yes", "y", "true", "1"), True), **dict.fromkeys(("no", "n", "false", "0"), False)}
 _KEYS = re.compile(r"@[^\s@,;]+(?:[\s,;]+@[^\s@,;]+)+[\s,;]*\Z")
 #: Labels of links to a paper that are not its title.
 _GENERIC = re.compile(

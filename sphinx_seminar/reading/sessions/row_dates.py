@@ -7,16 +7,14 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from sphinx_seminar.model import Problem, Reading, When
+from sphinx_seminar.model import Problem, Reading, Session, When
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.when import lasting
 from sphinx_seminar.reading.dates import read_when, settled_column
 from sphinx_seminar.reading.dates.names import key_of, names_of
-from sphinx_seminar.reading.sessions.columns import SessionRecord
+from sphinx_seminar.reading.plain import is_blank
 from sphinx_seminar.reading.tables.table import Table
 
-#: A dash alone says that there is nothing.
-_DASHES = " -\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _ANY_DAY = dt.date(2000, 1, 1)
 #: An offset behind a time; one with a minus only behind seconds, where it is no end ("10:00-12:00").
 _OFFSET = re.compile(
@@ -51,11 +49,6 @@ class Day:
 
     day: dt.date | None = None
     lost: bool = False
-
-
-def is_blank(cell: str) -> bool:
-    """Tell whether a cell is empty or a dash."""
-    return not cell.strip(_DASHES)
 
 
 def is_weekday(cell: str, language: str) -> bool:
@@ -150,40 +143,36 @@ class _End:
     """The end of a session; ``chained`` says that its start was worked out."""
 
     moment: dt.datetime
-    record: SessionRecord
+    session: Session
     chained: bool
 
 
-def chain(records: Sequence[SessionRecord]) -> Reading[tuple[SessionRecord, ...]]:
+def chain(sessions: Sequence[Session]) -> Reading[tuple[Session, ...]]:
     """Work out the starts that durations imply, in the order of the rows.
 
     A fixed time that a duration above it contradicts is pointed out, with the subtype ``data``: an overlap, or a gap
     behind a start that was worked out. Fixed times are never changed.
     """
-    chained: list[SessionRecord] = []
-    problems = []
+    chained: list[Session] = []
+    problems: list[Problem] = []
     before: _End | None = None
-    for record in records:
-        if not _follows(record, before):
-            if before is not None:
-                problems += _contradictions(before, record)
-            chained.append(record)
-            before = _end(record, chained=False)
-            continue
-        if before is None:
-            if not chained or not _follows(chained[-1], None):
-                problems.append(_unknown(record))
-            chained.append(record)
-            continue
-        chained.append(_started(record, before))
-        before = _end(chained[-1], chained=True)
+    for session in sessions:
+        follows = _follows(session, before)
+        if follows and before is not None:
+            session = _started(session, before)
+        elif before is not None:
+            problems += _contradictions(before, session)
+        elif follows and not (chained and _follows(chained[-1], None)):
+            problems.append(_unknown(session))
+        chained.append(session)
+        before = _end(session, chained=follows)
     return Reading(tuple(chained), tuple(problems))
 
 
-def _follows(record: SessionRecord, before: _End | None) -> bool:
+def _follows(session: Session, before: _End | None) -> bool:
     """Tell whether a session has a duration and no start, so that it begins where the one before it ends."""
-    when = record.when
-    if record.duration is None:
+    when = session.when
+    if session.duration is None:
         return False
     if when is None:
         return True
@@ -192,56 +181,53 @@ def _follows(record: SessionRecord, before: _End | None) -> bool:
     return when.first == when.last == before.moment.date()
 
 
-def _started(record: SessionRecord, before: _End) -> SessionRecord:
-    assert record.duration is not None
-    day, starts = before.moment.date(), before.moment.time()
-    zone = before.record.when.timezone if before.record.when else ""
-    if record.when is not None and record.when.timezone:
-        zone = record.when.timezone
-    text = record.when.text if record.when is not None else ""
-    offset = before.record.when.offset if before.record.when else None
-    when = When(text, day, day, starts, precision="minute", timezone=zone, offset=offset)
-    return replace(record, when=lasting(when, record.duration))
+def _started(session: Session, before: _End) -> Session:
+    """Let a session with a duration begin at the end of the one before it, in its zone unless it names another."""
+    assert session.duration is not None
+    own, above = session.when or When(), before.session.when or When()
+    day, starts, zone = before.moment.date(), before.moment.time(), own.timezone or above.timezone
+    when = When(own.text, day, day, starts, precision="minute", timezone=zone, offset=above.offset)
+    return replace(session, when=lasting(when, session.duration))
 
 
-def _end(record: SessionRecord, chained: bool) -> _End | None:
-    when = record.when
+def _end(session: Session, chained: bool) -> _End | None:
+    when = session.when
     if when is None or when.last is None or when.ends is None:
         return None
-    return _End(dt.datetime.combine(when.last, when.ends), record, chained)
+    return _End(dt.datetime.combine(when.last, when.ends), session, chained)
 
 
-def _contradictions(before: _End, record: SessionRecord) -> list[Problem]:
-    when = record.when
-    if when is None or when.first is None or when.starts is None or before.record.duration is None:
+def _contradictions(before: _End, session: Session) -> list[Problem]:
+    when = session.when
+    if when is None or when.first is None or when.starts is None or before.session.duration is None:
         return []
     start = dt.datetime.combine(when.first, when.starts)
-    elsewhere = before.record.location and record.location and before.record.location != record.location
+    elsewhere = before.session.location and session.location and before.session.location != session.location
     if start < before.moment and start.date() == before.moment.date() and not elsewhere:
-        fault = f"before {_named(before.record)} above it ends, at {before.moment:%H:%M}"
+        fault = f"before {_named(before.session)} above it ends, at {before.moment:%H:%M}"
     elif before.chained and start > before.moment and start.date() == before.moment.date():
         fault = (
-            f"{_minutes(start - before.moment)} after {_named(before.record)} above it ends, at {before.moment:%H:%M}"
+            f"{_minutes(start - before.moment)} after {_named(before.session)} above it ends, at {before.moment:%H:%M}"
         )
     else:
         return []
     message = (
-        f"{_named(record)} starts at {start:%H:%M}, {fault}; expected a time or a duration that agrees. Both are "
+        f"{_named(session)} starts at {start:%H:%M}, {fault}; expected a time or a duration that agrees. Both are "
         "shown as written"
     )
-    return [Problem("data", message, record.line)]
+    return [Problem("data", message, session.place.line)]
 
 
-def _unknown(record: SessionRecord) -> Problem:
+def _unknown(session: Session) -> Problem:
     message = (
-        f"{_named(record)} has a duration and no start, and the row before it has no end; expected a time, or a "
+        f"{_named(session)} has a duration and no start, and the row before it has no end; expected a time, or a "
         "duration there; it is shown without a time"
     )
-    return Problem("data", message, record.line)
+    return Problem("data", message, session.place.line)
 
 
-def _named(record: SessionRecord) -> str:
-    return quoted(record.title)
+def _named(session: Session) -> str:
+    return quoted(str(session.title))
 
 
 def _minutes(length: dt.timedelta) -> str:

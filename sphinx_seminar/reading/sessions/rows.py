@@ -1,18 +1,20 @@
-"""Reading the rows of a table as records of sessions."""
+"""Reading the rows of a table as sessions."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import (
     PERSON_ROLES,
+    RESOURCE_KINDS,
     Involvement,
+    Place,
     Problem,
-    Reading,
     Resource,
+    Session,
+    Text,
     Timing,
     When,
 )
@@ -20,22 +22,23 @@ from sphinx_seminar.model.when import ABBREVIATIONS
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
-from sphinx_seminar.reading.links import has_release, read_links, release_of
+from sphinx_seminar.reading.links import has_release, release_of
+from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.people import read_people
-from sphinx_seminar.reading.plain import one_line, open_words, says_open
+from sphinx_seminar.reading.plain import one_line, says_open
 from sphinx_seminar.reading.sessions.cells import (
     Columns,
     RowReader,
-    _mixed,
     columns_of,
-    whole_or_waiting,
+    read_mixed,
     with_waiting_columns,
+    without_targets,
 )
-from sphinx_seminar.reading.sessions.columns import SessionRecord
 from sphinx_seminar.reading.sessions.facts import papers_in, read_meetings, read_online, read_slot, read_status, tags_in
 from sphinx_seminar.reading.sessions.row_dates import (
     Day,
     Written,
+    chain,
     day_of_band,
     ended,
     is_weekday,
@@ -44,71 +47,84 @@ from sphinx_seminar.reading.sessions.row_dates import (
     without_hours,
 )
 from sphinx_seminar.reading.tables.table import Row, Table
-from sphinx_seminar.reading.vocabulary import in_brackets, meaning_of
+from sphinx_seminar.reading.vocabulary import in_brackets, meaning_of, read_kind
 
 #: Headers of the column that says when students see the links of a row.
 _RELEASES = ("release", "seminar-release")
 #: Columns of links: the kind of each, and whether the label of a link may say another.
 _LINKS = {
-    "resources": ("link", True), "slides": ("slides", False), "recording": ("recording", False),
-    "notes": ("notes", False), "material": ("material", True), "code": ("code", False),
-    "exercises": ("exercises", False),
-}  # fmt: skip
+    "resources": ("link", True),
+    **{kind: (kind, kind == "material") for kind in RESOURCE_KINDS if kind != "link"},
+}
+#: Columns in which a row may leave something open, and the option of a session that each stands for.
+_OPTIONS = {
+    **{name: name for name in ("location", "online", "part", "kind", "duration", "number", "meetings", *PERSON_ROLES)},
+    **{meaning: kind for meaning, (kind, _mixed) in _LINKS.items()},
+    "papers": "papers",
+}
 #: The least number without a unit that is certainly one of minutes.
 _MINUTES = 10
-#: A link in Markdown.
-_LABELLED = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 
 
-def read_sessions(
-    table: Table, language: str = "en", default: dt.date | None = None
-) -> Reading[tuple[SessionRecord, ...]]:
-    """Read a session from each row, in the table's order.
+@dataclass(frozen=True, slots=True)
+class SessionRows:
+    """The sessions of a table in the order of its rows, with the papers of each as keys or citations, as written.
 
-    ``language`` is that of the book, for names of months and days. A row with a time and no date is on the day of the
-    row before it; ``default`` is the day before the first row. Problems have the line of their row.
+    The place of a session has no file and the line of its row; it has no anchor yet, and no name unless its row gives
+    one.
+    """
+
+    sessions: tuple[Session, ...] = ()
+    papers: tuple[tuple[str, ...], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_sessions(table: Table, language: str = "en", day: dt.date | None = None, kind: str = "") -> SessionRows:
+    """Read a session from each row.
+
+    ``language`` is that of the book, for names of months and days; ``kind`` is that of rows which name none. A row
+    with a time and no date is on the day of the row before it; ``day`` is that before the first row. Starts that
+    durations imply are worked out. Problems have the line of their row.
     """
     table, headless = _with_headers(with_waiting_columns(table), language)
     columns = columns_of(table)
-    problems = [*headless, *_strangers(table, columns)]
+    problems = [*headless, *_untitled_table(table, columns)]
     zone = _zone_of_headers(table, columns, problems)
     table = with_days(table, {each for name in ("date", "start", "end") for each in columns.known.get(name, ())})
     readers = [RowReader(row, table, columns, language) for row in table.rows]
-    inherited = any(map(_has_hours_alone, readers))
-    records = []
-    day = Day(default)
+    hours_alone = [*map(_has_hours_alone, readers), False]
+    sessions: list[Session] = []
+    papers = []
+    before = Day(day)
     for number, reader in enumerate(readers):
-        row = reader.row
-        heads_hours = any(map(_has_hours_alone, readers[number + 1 : number + 2]))
-        band = day_of_band(row.cells, language) if heads_hours else None
+        heads_hours = hours_alone[number + 1]
+        band = day_of_band(reader.row.cells, language) if heads_hours else None
         if band is not None:
-            day = Day(band)
+            before = Day(band)
             continue
-        record, day = _record(reader, day, zone)
-        if day.lost and heads_hours and reader.cell("date"):
+        session, own_papers, before = _session(reader, before, zone, kind)
+        if before.lost and heads_hours and reader.cell("date"):
             reader.problems = [_of_rows_below(problem) for problem in reader.problems]
-        if inherited and record.when is None and record.duration is None and record.title and day.day is not None:
-            record = replace(record, when=When(first=day.day, last=day.day, precision="day"))
-            reader.problems.append(without_hours(day.day, row.line))
-        if not record.title:
-            reader.problems.append(
-                Problem(
-                    "data",
-                    "this row has no title; expected one in the column of titles; its kind is shown instead",
-                    row.line,
-                )
-            )
-        records.append(record)
+        if any(hours_alone) and session.when is None and session.duration is None and session.title and before.day:
+            session = replace(session, when=When(first=before.day, last=before.day, precision="day"))
+            reader.problems.append(without_hours(before.day, reader.row.line))
+        if not session.title:
+            reader.fault("this row has no title; expected one in the column of titles; its kind is shown instead")
+            session = replace(session, title=read_inline(_capitalised(session.kind)))
+        sessions.append(session)
+        papers.append(own_papers)
         problems += reader.problems
-    return Reading(tuple(records), tuple(problems))
+    chained = chain(sessions)
+    return SessionRows(chained.value, tuple(papers), (*problems, *chained.problems))
 
 
 def _with_headers(table: Table, language: str) -> tuple[Table, tuple[Problem, ...]]:
     """Give headers to a table whose first row is a session: it has a date there, and no word that is known."""
-    dated = next((n for n, header in enumerate(table.headers) if _is_date(header, language)), None)
-    if dated is None or any(map(meaning_of, table.headers)):
+    headers = table.headers
+    dated = next((number for number, header in enumerate(headers) if read_when(header, language).value.dated), None)
+    if dated is None or any(map(meaning_of, headers)):
         return table, ()
-    names = [f"column {number + 1}" for number in range(len(table.headers))]
+    names = [f"column {number + 1}" for number in range(len(headers))]
     names[dated] = "Date"
     other = next((number for number in range(len(names)) if number != dated), None)
     if other is not None:
@@ -117,7 +133,7 @@ def _with_headers(table: Table, language: str) -> tuple[Table, tuple[Problem, ..
         "the first line has a date where headers are expected, such as Date, Title, Speaker; it is read as a session, "
         f"and the columns as {', '.join(names)}"
     )
-    rows = (Row(table.line, table.headers), *table.rows)
+    rows = (Row(table.line, headers), *table.rows)
     return Table(tuple(names), rows, table.line), (Problem("data", message, table.line),)
 
 
@@ -133,11 +149,7 @@ def _of_rows_below(problem: Problem) -> Problem:
     return replace(problem, message=f"{problem.message} So are the rows below it that have only hours.")
 
 
-def _is_date(text: str, language: str) -> bool:
-    return read_when(text, language).value.dated
-
-
-def _strangers(table: Table, columns: Columns) -> Iterator[Problem]:
+def _untitled_table(table: Table, columns: Columns) -> Iterator[Problem]:
     if table.headers and table.rows and "title" not in columns.known:
         message = (
             "no header of this table means the title of a session; expected a word such as Title, Topic or Talk; "
@@ -159,60 +171,72 @@ def _zone_of_headers(table: Table, columns: Columns, problems: list[Problem]) ->
     return ""
 
 
-def _record(reader: RowReader, day: Day, zone: str) -> tuple[SessionRecord, Day]:
-    """Read a row; return its session, and what it says of the day of the rows below."""
+def _session(reader: RowReader, before: Day, zone: str, default_kind: str) -> tuple[Session, tuple[str, ...], Day]:
+    """Read a row; return its session with its papers, and what it says of the day of the rows below."""
     duration = _duration(reader)
-    when, after = _when(reader, day, duration, zone)
-    title, title_link, waiting = whole_or_waiting(reader, "title")
-    location, location_link, also_waiting = whole_or_waiting(reader, "location")
+    when, after = _when(reader, before, duration, zone)
+    title, title_links = reader.linked_words("title")
+    location, location_links = reader.linked_words("location")
     online = reader.accept(read_online(reader.words("online")))
-    abstract, linked = _abstract(reader)
-    cells = [cell for _, cell in reader.cells("papers")]
-    waiting += [link for cell in cells if has_release(cell) for link in reader.accept(_mixed(cell))]
-    papers = [papers_in(cell) for cell in cells if not has_release(cell)]
-    links = [(title, title_link), (location, location_link), *(link for _, others in papers for link in others)]
-    named = [Resource("link", target, label) for label, target in links if target]
-    unknown, unnamed = _unknown(reader)
-    resources = [*named, *waiting, *also_waiting, *_resources(reader), *linked, *unnamed]
+    abstract, abstract_links = _abstract(reader)
+    people = [Involvement(role, person) for role in PERSON_ROLES for person in reader.lists(role, read_people)]
+    papers, paper_links = _papers(reader)
+    unknown, unknown_links = reader.unknown()
+    resources = [*title_links, *location_links, *paper_links, *reader.links(_LINKS), *abstract_links, *unknown_links]
     release = _release(reader)
-    if release is not None:
-        resources = [replace(each, release=each.release or release) for each in resources]
-    record = SessionRecord(
-        line=reader.row.line,
-        title=title,
-        kind=reader.words("kind"),
+    moved_from = reader.cell("moved from")
+    own_kind = reader.words("kind")
+    kind = read_kind(own_kind or default_kind, reader.language)
+    session = Session(
+        name=reader.cell("name"),
+        title=Text(),
+        kind=kind.words,
+        place=Place("", reader.row.line),
+        anchor="",
+        named=bool(reader.cell("name")),
         when=when,
         duration=duration,
-        people=tuple(_people(reader)),
-        resources=tuple(replace(resource, line=reader.row.line) for resource in resources),
-        papers=tuple(paper for texts, _ in papers for paper in texts),
+        people=tuple(people),
+        resources=tuple(replace(link, line=reader.row.line, release=link.release or release) for link in resources),
         location=location,
         online=online.address,
         online_label=online.label,
         online_note=online.note,
-        open=tuple(_left_open(reader)),
+        open=reader.left_open(_OPTIONS),
         part=reader.words("part"),
-        tags=tuple(tag for _, cell in reader.cells("tags") for tag in tags_in(cell)),
+        tags=tuple(tag for _header, cell in reader.cells("tags") for tag in tags_in(cell)),
         status=reader.accept(read_status(reader.cell("status"))),
-        moved_from=_moved_from(reader),
+        moved_from=reader.accept(read_when(moved_from, reader.language)) if moved_from else None,
         number=reader.words("number"),
         meetings=reader.accept(read_meetings(reader.words("meetings"))),
-        slot=reader.accept(read_slot(reader.cell("takes slot"))),
-        name=reader.cell("name"),
         abstract=abstract,
+        counts_as=kind.counts_as,
+        slot=reader.accept(read_slot(reader.cell("takes slot"))),
     )
-    return _titled(replace(record, extra=(*unknown, *reader.extra))), after
+    extra = [*unknown, *reader.extra]
+    if not title and extra:
+        title = extra.pop(0)[1]
+    session = replace(session, title=read_inline(title or _capitalised(own_kind)), extra=tuple(extra))
+    return session, papers, after
 
 
-def _left_open(reader: RowReader) -> Iterator[tuple[str, str]]:
-    """Yield the fields that the row leaves open, all or in part, with the words that say so."""
-    for meaning in ("location", "online", "part", "kind", "duration", "number", "meetings"):
-        if words := open_words(reader.cell(meaning)):
-            yield meaning, words
-    for meaning in (*PERSON_ROLES, *_LINKS, "papers"):
-        for _header, cell in reader.cells(meaning):
-            if words := open_words(cell):
-                yield _LINKS[meaning][0] if meaning in _LINKS else meaning, words
+def _capitalised(kind: str) -> str:
+    return kind[:1].upper() + kind[1:]
+
+
+def _papers(reader: RowReader) -> tuple[tuple[str, ...], list[Resource]]:
+    """Return the papers of a row, and the links that name none, or that wait for their release."""
+    papers: list[str] = []
+    links: list[Resource] = []
+    for _header, cell in reader.cells("papers"):
+        if has_release(cell):
+            waiting = reader.accept(read_mixed(cell))
+            links += waiting
+            continue
+        texts, others = papers_in(cell)
+        papers += texts
+        links += [Resource("link", target, label) for label, target in others if target]
+    return tuple(papers), links
 
 
 def _abstract(reader: RowReader) -> tuple[str, tuple[Resource, ...]]:
@@ -221,43 +245,23 @@ def _abstract(reader: RowReader) -> tuple[str, tuple[Resource, ...]]:
     Links among words are links of the row, and their words stay, in the column that the table then has for them.
     """
     cell = reader.cell("abstract")
-    links = reader.accept(read_links(cell, "link", mixed=True, files=False)) if "](" in cell or "://" in cell else ()
+    if "](" not in cell and "://" not in cell:
+        return cell, ()
+    links = reader.accept(read_mixed(cell))
     linked = tuple(link for link in links if link.target)
     if linked and (len(linked) == len(links) or has_release(cell)):
         return "", linked
     if linked:
-        cell = _without_targets(cell)
+        cell = without_targets(cell)
         reader.extra.append((reader.header("abstract"), cell))
     return cell, linked
 
 
-def _without_targets(cell: str) -> str:
-    """Return a cell with the words of its links alone."""
-    return _LABELLED.sub(lambda found: found["label"], cell)
-
-
 def _release(reader: RowReader) -> Timing | None:
     """Return when students see the links of a row that has a column for it."""
-    cells = zip(reader.table.headers, reader.row.cells, strict=False)
-    found = (release_of(cell.strip()) for header, cell in cells if header.strip().casefold() in _RELEASES)
-    return next((release for release in found if release is not None), None)
-
-
-def _unknown(reader: RowReader) -> tuple[tuple[tuple[str, str], ...], tuple[Resource, ...]]:
-    """Return the cells of columns without a meaning as they are shown, and the links of those that hold links alone."""
-    shown, linked = [], []
-    for number in reader.columns.unknown:
-        header, cell = reader.table.headers[number], reader.row.cells[number]
-        if not cell:
-            continue
-        links = read_links(cell, "link", mixed=True, files=False).value if "](" in cell or "://" in cell else ()
-        if has_release(cell):
-            linked += [replace(link, label=link.label or header) for link in links if link.target]
-            continue
-        whole = bool(links) and all(link.target for link in links)
-        linked += [replace(link, label=link.label or header) for link in links if whole]
-        shown.append((header, _without_targets(cell) if whole else cell))
-    return tuple(shown), tuple(linked)
+    cells = zip(reader.table.headers, reader.row.cells, strict=True)
+    releases = (release_of(cell.strip()) for header, cell in cells if header.strip().casefold() in _RELEASES)
+    return next((release for release in releases if release is not None), None)
 
 
 def _duration(reader: RowReader) -> dt.timedelta | None:
@@ -277,57 +281,24 @@ def _duration(reader: RowReader) -> dt.timedelta | None:
     return reader.accept(read_duration(cell) if read.problems else read)
 
 
-def _when(reader: RowReader, day: Day, duration: dt.timedelta | None, zone: str) -> tuple[When | None, Day]:
+def _when(reader: RowReader, before: Day, duration: dt.timedelta | None, zone: str) -> tuple[When | None, Day]:
+    """Read the moment of a row, and return it with what it says of the day of the rows below."""
     weekday = reader.cell("day")
     if weekday and not is_weekday(weekday, reader.language):
         reader.extra.append((reader.header("day"), weekday))
         weekday = ""
-    cells = (one_line(reader.cell(name)) for name in ("date", "year", "time", "start", "end"))
-    date, *others = cells
+    date, *others = (one_line(reader.cell(name)) for name in ("date", "year", "time", "start", "end"))
     written = Written(date, weekday, *others)
-    read, after = read_moment(written, reader.language, day)
+    read, after = read_moment(written, reader.language, before)
     reader.accept(read)
     if not written.date:
         beside = (("day", weekday), ("year", written.year))
         reader.extra += [(reader.header(meaning), text) for meaning, text in beside if text]
     when = reader.accept(ended(read.value, duration))
-    own = read_zone(reader.cell("timezone"))
-    named = reader.accept(own) or zone
+    own_zone = read_zone(reader.cell("timezone"))
+    named = reader.accept(own_zone) or zone
     if when is not None and named and not when.timezone and when.dated:
         when = replace(when, timezone=named)
-    if own.problems or (own.value and (when is None or not when.dated)):
+    if own_zone.problems or (own_zone.value and (when is None or not when.dated)):
         reader.extra.append((reader.header("timezone"), reader.cell("timezone")))
     return when, after
-
-
-def _people(reader: RowReader) -> Iterator[Involvement]:
-    for role in PERSON_ROLES:
-        for header, cell in reader.cells(role):
-            people = reader.accept(read_people(cell))
-            if not people and not open_words(cell):
-                reader.extra.append((header, cell))
-            yield from (Involvement(role, person) for person in people)
-
-
-def _resources(reader: RowReader) -> Iterator[Resource]:
-    for meaning, (kind, mixed) in _LINKS.items():
-        for header, cell in reader.cells(meaning):
-            links = reader.accept(read_links(cell, kind, mixed=mixed, files=False))
-            if not links and not open_words(cell):
-                reader.extra.append((header, cell))
-            yield from links
-
-
-def _moved_from(reader: RowReader) -> When | None:
-    cell = reader.cell("moved from")
-    return reader.accept(read_when(cell, reader.language)) if cell else None
-
-
-def _titled(record: SessionRecord) -> SessionRecord:
-    """Give a session without title the first text of an unknown column, else its kind."""
-    if record.title:
-        return record
-    if record.extra:
-        (_, title), *extra = record.extra
-        return replace(record, title=title, extra=tuple(extra))
-    return replace(record, title=record.kind[:1].upper() + record.kind[1:])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.declarations import Format
+from sphinx_seminar.reading.plain import UNSHOWABLE
 from sphinx_seminar.reading.tables.lines import read_markdown_table, read_separated
 from sphinx_seminar.reading.tables.table import Table
 
@@ -18,9 +18,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: No characters of a text: XML cannot hold them, nor can YAML (XML 1.0, section 2.2; YAML 1.2, section 5.1); and the
-#: marks that turn the direction of all that follows.
-_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufeff\ufffe\uffff]")
 #: How the files of spreadsheet programs begin: ZIP archives, and the compound files before them.
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 #: How many bytes are looked at to recognise UTF-16 without a mark.
@@ -38,19 +35,14 @@ def decoded(data: bytes | str) -> Reading[str]:
         return Reading("", (Problem("data", message, 1),))
     read = Reading(data) if isinstance(data, str) else _text(data)
     text = read.value.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    wrong = _UNSHOWABLE.search(text)
+    wrong = UNSHOWABLE.search(text)
     if wrong is None:
         return Reading(text, read.problems)
     line = text.count("\n", 0, wrong.start()) + 1
     message = (
         f"the character U+{ord(wrong[0]):04X} is no text; expected a text file; it and others like it are left out"
     )
-    return Reading(_UNSHOWABLE.sub("", text), (*read.problems, Problem("data", message, line)))
-
-
-def showable(text: str) -> str:
-    """Return a text without characters that cannot be shown, which escapes in YAML can bring in."""
-    return _UNSHOWABLE.sub("", text)
+    return Reading(UNSHOWABLE.sub("", text), (*read.problems, Problem("data", message, line)))
 
 
 def _text(data: bytes) -> Reading[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.reading.tables.reader import showable
+from sphinx_seminar.reading.plain import showable
 from sphinx_seminar.reading.tables.table import Row, Table, tabulated
 from sphinx_seminar.reading.vocabulary import meaning_of
 

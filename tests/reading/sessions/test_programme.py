@@ -9,8 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import When
-from sphinx_seminar.reading.sessions.columns import SessionRecord
-from sphinx_seminar.reading.sessions.row_dates import chain
 from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import read_table
 from tests.iso import format_iso
@@ -18,11 +16,9 @@ from tests.iso import format_iso
 
 def programme(text: str) -> tuple[list[str], list[tuple[int, str]]]:
     read = read_sessions(read_table(text, "csv").value)
-    assert read.problems == ()
-    chained = chain(read.value)
-    assert {problem.subtype for problem in chained.problems} <= {"data"}
-    times = [format_iso(record.when)[11:16] if record.when else "" for record in chained.value]
-    return times, [(problem.line, problem.message) for problem in chained.problems]
+    assert {problem.subtype for problem in read.problems} <= {"data"}
+    times = [format_iso(session.when)[11:16] if session.when else "" for session in read.sessions]
+    return times, [(problem.line, problem.message) for problem in read.problems]
 
 
 def test_a_workshop_needs_one_time() -> None:
@@ -36,7 +32,7 @@ def test_a_workshop_needs_one_time() -> None:
 
 def test_the_chain_crosses_midnight_and_keeps_the_zone() -> None:
     text = "Date,Time (Europe/Berlin),Duration,Title\n2019-06-14,23:30,1h,A\n,,1h,B\n"
-    (_, second) = chain(read_sessions(read_table(text, "csv").value).value).value
+    (_, second) = read_sessions(read_table(text, "csv").value).sessions
     assert second.when == When(
         "", dt.date(2019, 6, 15), dt.date(2019, 6, 15), dt.time(0, 30), dt.time(1, 30), "minute", "Europe/Berlin"
     )
@@ -79,11 +75,8 @@ def test_an_archive_with_durations_is_no_chain() -> None:
 @settings(deadline=None, derandomize=True, max_examples=100)
 @given(st.lists(st.integers(1, 600), min_size=1, max_size=12))
 def test_sessions_of_a_chain_follow_each_other(minutes: list[int]) -> None:
-    start = When("", dt.date(2019, 6, 14), dt.date(2019, 6, 14), dt.time(8, 30), None, "minute")
-    first = read_sessions(read_table("Date,Title,Duration\n2019-06-14 8:30,A,1 min\n", "csv").value).value[0]
-    rest = [SessionRecord(line, "B", duration=dt.timedelta(minutes=length)) for line, length in enumerate(minutes, 3)]
-    read = chain([first, *rest])
+    rows = "".join(f",B,{length} min\n" for length in minutes)
+    read = read_sessions(read_table(f"Date,Title,Duration\n2019-06-14 8:30,A,1 min\n{rows}", "csv").value)
     assert read.problems == ()
-    moments = [record.when or start for record in read.value]
-    for before, after in pairwise(moments):
+    for before, after in pairwise(session.when or When() for session in read.sessions):
         assert (before.last, before.ends) == (after.first, after.starts)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_seminar.model import Resource
-from sphinx_seminar.reading.sessions.columns import SessionRecord
+from sphinx_seminar.model import Resource, Session
+from sphinx_seminar.reading.sessions.row_dates import day_of_band
 from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 from tests.iso import format_iso
@@ -17,10 +17,10 @@ from tests.iso import format_iso
 ANYTHING = settings(deadline=None, derandomize=True, max_examples=150)
 
 
-def sessions(text: str, language: str = "en", default: dt.date | None = None) -> tuple[SessionRecord, ...]:
+def sessions(text: str, language: str = "en", default: dt.date | None = None) -> tuple[Session, ...]:
     read = read_sessions(read_table(text, "csv").value, language, default)
     assert read.problems == ()
-    return read.value
+    return read.sessions
 
 
 def problems(text: str) -> list[tuple[int, str, str]]:
@@ -29,18 +29,18 @@ def problems(text: str) -> list[tuple[int, str, str]]:
 
 
 def dates(text: str, language: str = "en", default: dt.date | None = None) -> list[str]:
-    records = read_sessions(read_table(text, "csv").value, language, default).value
-    return [format_iso(record.when) if record.when else "" for record in records]
+    records = read_sessions(read_table(text, "csv").value, language, default).sessions
+    return [format_iso(session.when) if session.when else "" for session in records]
 
 
 def people(cell: str) -> list[str]:
     table = Table(("Title", "Speaker"), (Row(2, ("A", cell)),))
-    return [involved.person.name for involved in read_sessions(table).value[0].people]
+    return [involved.person.name for involved in read_sessions(table).sessions[0].people]
 
 
 def links(cell: str, header: str = "Resources") -> list[tuple[str, str, str]]:
     table = Table(("Title", header), (Row(7, ("A", cell)),))
-    found = read_sessions(table).value[0].resources
+    found = read_sessions(table).sessions[0].resources
     assert {resource.line for resource in found} <= {7}
     return [(resource.kind, resource.label, resource.target) for resource in found]
 
@@ -52,7 +52,11 @@ def test_the_archive_of_a_reading_group() -> None:
         "Nov 29 2017,Sherjil Ozair,Generalization in GANs,Slides <gans.pdf>; Link <https://example.org>\n"
     )
     assert first.when is not None
-    assert (first.line, first.title, first.when.first) == (2, "Understanding deep learning", dt.date(2017, 1, 25))
+    assert (first.place.line, str(first.title), first.when.first) == (
+        2,
+        "Understanding deep learning",
+        dt.date(2017, 1, 25),
+    )
     assert [(involved.role, involved.person.name) for involved in first.people] == [("leader", "Jason Jo")]
     assert first.resources == (Resource("link", "https://arxiv.org/abs/1611.03530", "Link", 2),)
     assert [(link.kind, link.target) for link in second.resources] == [
@@ -70,9 +74,9 @@ def test_the_archive_of_a_reading_group() -> None:
 def test_headers_are_matched_by_meaning(header: str, field: str) -> None:
     cell = "tentative" if field == "status" else "what it says"
     other = "Speaker" if field == "title" else "Title"
-    (record,) = sessions(f"{header},{other}\n{cell},Somebody\n")
-    assert getattr(record, field) == cell
-    assert record.extra == ()
+    (session,) = sessions(f"{header},{other}\n{cell},Somebody\n")
+    assert str(getattr(session, field)) == cell
+    assert session.extra == ()
 
 
 @pytest.mark.parametrize(
@@ -82,35 +86,35 @@ def test_headers_are_matched_by_meaning(header: str, field: str) -> None:
      ("Référent", "speaker"), ("Sponsor", ""), ("Intervenante", "speaker")],
 )  # fmt: skip
 def test_roles_are_matched_by_meaning(header: str, role: str) -> None:
-    (record,) = sessions(f"Title,{header}\nA,Ann Li\n")
-    assert [involved.role for involved in record.people] == ([role] if role else [])
-    assert record.extra == (() if role else ((header, "Ann Li"),))
+    (session,) = sessions(f"Title,{header}\nA,Ann Li\n")
+    assert [involved.role for involved in session.people] == ([role] if role else [])
+    assert session.extra == (() if role else ((header, "Ann Li"),))
 
 
 def test_numbered_columns_share_a_meaning() -> None:
-    (record,) = sessions("Title,Speaker 1,Speaker 2,Slides 1\nA,Ann Li,Bo Xu,a.pdf\n")
-    assert [involved.person.name for involved in record.people] == ["Ann Li", "Bo Xu"]
-    assert [link.kind for link in record.resources] == ["slides"]
+    (session,) = sessions("Title,Speaker 1,Speaker 2,Slides 1\nA,Ann Li,Bo Xu,a.pdf\n")
+    assert [involved.person.name for involved in session.people] == ["Ann Li", "Bo Xu"]
+    assert [link.kind for link in session.resources] == ["slides"]
 
 
 def test_unknown_and_doubled_columns_are_kept_as_they_are() -> None:
-    (record,) = sessions("Week,Topic,Title,Date,Votes\n3,Kernels,More,2021-06-07,12\n")
-    assert (record.title, record.extra) == ("Kernels", (("Week", "3"), ("Title", "More"), ("Votes", "12")))
+    (session,) = sessions("Week,Topic,Title,Date,Votes\n3,Kernels,More,2021-06-07,12\n")
+    assert (str(session.title), session.extra) == ("Kernels", (("Week", "3"), ("Title", "More"), ("Votes", "12")))
 
 
 def test_another_column_takes_the_place_of_a_title() -> None:
-    assert [record.title for record in sessions("Date,Paper\n2021-06-07,Entropy-SGD\n")] == ["Entropy-SGD"]
-    (record,) = sessions("Session,Date,Title\n1,2021-06-07,A\n")
-    assert (record.number, record.title) == ("1", "A")
-    (record,) = read_sessions(read_table("Date,What we did\n2021-06-07,GANs\n", "csv").value).value
-    assert (record.title, record.extra) == ("GANs", ())
+    assert [str(session.title) for session in sessions("Date,Paper\n2021-06-07,Entropy-SGD\n")] == ["Entropy-SGD"]
+    (session,) = sessions("Session,Date,Title\n1,2021-06-07,A\n")
+    assert (session.number, str(session.title)) == ("1", "A")
+    (session,) = read_sessions(read_table("Date,What we did\n2021-06-07,GANs\n", "csv").value).sessions
+    assert (str(session.title), session.extra) == ("GANs", ())
     assert [line for line, _, _ in problems("Date,What we did\n2021-06-07,GANs\n")] == [1]
-    assert [record.title for record in sessions("Time,Title,Type\n,,coffee break\n")] == ["Coffee break"]
+    assert [str(session.title) for session in sessions("Time,Title,Type\n,,coffee break\n")] == ["Coffee break"]
 
 
 def test_a_table_without_headers_is_pointed_out_and_read() -> None:
     read = read_sessions(read_table("2021-06-07,Kernels,x\n2021-06-14,GANs,y\n", "csv").value)
-    assert [(record.line, record.title, record.extra) for record in read.value] == [
+    assert [(session.place.line, str(session.title), session.extra) for session in read.sessions] == [
         (1, "Kernels", (("column 3", "x"),)), (2, "GANs", (("column 3", "y"),)),
     ]  # fmt: skip
     assert [problem.line for problem in read.problems] == [1]
@@ -166,8 +170,8 @@ Date,Time,Title
 """
     assert dates(text) == ["2021-02-28T08:00", "", "", "2021-03-01T08:30"]
     assert [(line, subtype) for line, subtype, _ in problems(text)] == [(3, "date")]
-    records = read_sessions(read_table(text, "csv").value).value
-    assert [record.when.text for record in records if record.when] == [
+    records = read_sessions(read_table(text, "csv").value).sessions
+    assert [session.when.text for session in records if session.when] == [
         "2021-02-28 8:00", "2021-02-30 8:30", "9:00", "2021-03-01 8:30",
     ]  # fmt: skip
 
@@ -186,15 +190,15 @@ def test_a_wrong_weekday_and_an_end_against_the_duration_are_pointed_out() -> No
 
 
 def test_dates_in_the_language_of_the_book_and_zones() -> None:
-    (record,) = sessions("Termin;Uhrzeit (Europe/Berlin);Thema\n7. Juni 2021;14:00 Uhr;Kerne\n", "de")
-    assert record.when is not None
-    assert (format_iso(record.when), record.when.timezone) == ("2021-06-07T14:00", "Europe/Berlin")
+    (session,) = sessions("Termin;Uhrzeit (Europe/Berlin);Thema\n7. Juni 2021;14:00 Uhr;Kerne\n", "de")
+    assert session.when is not None
+    assert (format_iso(session.when), session.when.timezone) == ("2021-06-07T14:00", "Europe/Berlin")
     ((line, subtype, message),) = problems("Date,Time (EST),Title\n2021-06-07,14:00,A\n")
     assert (line, subtype) == (1, "date")
     assert "America/New_York" in message
-    (record,) = sessions("Date,Time,Timezone,Title\n2021-06-07,14:00,asia/kathmandu,A\n")
-    assert record.when is not None
-    assert record.when.timezone == "Asia/Kathmandu"
+    (session,) = sessions("Date,Time,Timezone,Title\n2021-06-07,14:00,asia/kathmandu,A\n")
+    assert session.when is not None
+    assert session.when.timezone == "Asia/Kathmandu"
 
 
 def test_open_dates_and_no_dates_are_no_faults() -> None:
@@ -207,8 +211,8 @@ def test_open_dates_and_no_dates_are_no_faults() -> None:
 def test_a_duration_that_is_not_read_is_kept() -> None:
     text = "Date,Duration,Title\n2021-06-07,2,A\n"
     assert [(line, subtype) for line, subtype, _ in problems(text)] == [(2, "date")]
-    (record,) = read_sessions(read_table(text, "csv").value).value
-    assert (record.duration, record.extra) == (None, (("Duration", "2"),))
+    (session,) = read_sessions(read_table(text, "csv").value).sessions
+    assert (session.duration, session.extra) == (None, (("Duration", "2"),))
 
 
 # People ------------------------------------------------------------------------------------------------------------
@@ -245,10 +249,10 @@ def test_several_people_in_a_cell(cell: str, names: list[str]) -> None:
 
 
 def test_people_have_notes_and_links() -> None:
-    (record,) = sessions(
+    (session,) = sessions(
         "Title;Speaker\nA;Ann Li (Mila) <ann@example.org> and [Bo Xu](https://example.org) & Cy https://c.org\n"
     )
-    assert [(i.person.name, i.person.note, i.person.link) for i in record.people] == [
+    assert [(i.person.name, i.person.note, i.person.link) for i in session.people] == [
         ("Ann Li", "Mila", "mailto:ann@example.org"), ("Bo Xu", "", "https://example.org"), ("Cy", "", "https://c.org"),
     ]  # fmt: skip
 
@@ -288,20 +292,20 @@ def test_the_column_says_the_kind_of_its_links() -> None:
 def test_a_link_that_could_do_harm_is_text() -> None:
     text = "Title,Links\nA,[x](javascript:alert) javascript:b\n"
     assert [(line, subtype) for line, subtype, _ in problems(text)] == [(2, "link"), (2, "link")]
-    (record,) = read_sessions(read_table(text, "csv").value).value
-    assert [(link.label, link.target) for link in record.resources] == [
+    (session,) = read_sessions(read_table(text, "csv").value).sessions
+    assert [(link.label, link.target) for link in session.resources] == [
         ("x", ""),
         ("javascript:b", ""),
     ]
 
 
 def test_a_title_and_a_room_may_be_links() -> None:
-    (record,) = sessions("Title,Room,Online\n[Kernels](https://e.org),MI 1 <https://map.org>,Zoom <https://z.org/1>\n")
-    assert (record.title, record.location, record.online) == ("Kernels", "MI 1", "https://z.org/1")
-    assert [(link.label, link.target) for link in record.resources] == [
+    (session,) = sessions("Title,Room,Online\n[Kernels](https://e.org),MI 1 <https://map.org>,Zoom <https://z.org/1>\n")
+    assert (str(session.title), session.location, session.online) == ("Kernels", "MI 1", "https://z.org/1")
+    assert [(link.label, link.target) for link in session.resources] == [
         ("Kernels", "https://e.org"), ("MI 1", "https://map.org"),
     ]  # fmt: skip
-    assert (record.online_label, record.extra) == ("Zoom", ())
+    assert (session.online_label, session.extra) == ("Zoom", ())
 
 
 # Other facts -------------------------------------------------------------------------------------------------------
@@ -327,13 +331,15 @@ def test_a_title_and_a_room_may_be_links() -> None:
 )
 def test_papers_are_kept_as_they_were_written(cell: str, papers: tuple[str, ...]) -> None:
     table = Table(("Title", "Papers"), (Row(2, ("A", cell)),))
-    assert read_sessions(table).value[0].papers == papers
+    assert read_sessions(table).papers[0] == papers
 
 
 def test_a_link_that_names_no_paper_is_a_link() -> None:
-    (record,) = sessions("Title,Paper\nA,[PDF](https://e.org/a.pdf) [arXiv](https://arxiv.org/abs/1611.01838)\n")
-    assert record.papers == ()
-    assert [(link.kind, link.label) for link in record.resources] == [("link", "PDF"), ("link", "arXiv")]
+    text = "Title,Paper\nA,[PDF](https://e.org/a.pdf) [arXiv](https://arxiv.org/abs/1611.01838)\n"
+    read = read_sessions(read_table(text, "csv").value)
+    (session,) = read.sessions
+    assert (read.papers, read.problems) == (((),), ())
+    assert [(link.kind, link.label) for link in session.resources] == [("link", "PDF"), ("link", "arXiv")]
 
 
 @pytest.mark.parametrize(
@@ -341,20 +347,20 @@ def test_a_link_that_names_no_paper_is_a_link() -> None:
     [("Canceled", "cancelled"), ("ABGESAGT!", "cancelled"), ("postponed", "moved"), ("confirmed", "")],
 )
 def test_statuses_have_many_words(cell: str, status: str) -> None:
-    assert [record.status for record in sessions(f"Title,Status\nA,{cell}\n")] == [status]
+    assert [session.status for session in sessions(f"Title,Status\nA,{cell}\n")] == [status]
 
 
 def test_an_unknown_status_is_kept() -> None:
     ((line, subtype, _),) = problems("Title,Status\nA,maybe\n")
     assert (line, subtype) == (2, "data")
-    assert read_sessions(Table(("Title", "Status"), (Row(2, ("A", "maybe")),))).value[0].status == "maybe"
+    assert read_sessions(Table(("Title", "Status"), (Row(2, ("A", "maybe")),))).sessions[0].status == "maybe"
 
 
 def test_tags_meetings_and_a_move() -> None:
-    (record,) = sessions('Title,Tags,Meetings,Moved from\nA,"kernels, theory; x",2,2021-06-07\n')
-    assert (record.tags, record.meetings) == (("kernels", "theory", "x"), 2)
-    assert record.moved_from is not None
-    assert record.moved_from.first == dt.date(2021, 6, 7)
+    (session,) = sessions('Title,Tags,Meetings,Moved from\nA,"kernels, theory; x",2,2021-06-07\n')
+    assert (session.tags, session.meetings) == (("kernels", "theory", "x"), 2)
+    assert session.moved_from is not None
+    assert session.moved_from.first == dt.date(2021, 6, 7)
     assert [line for line, _, _ in problems("Title,Meetings\nA,many\n")] == [2]
 
 
@@ -377,7 +383,9 @@ def test_no_row_is_lost_whatever_is_in_it(headers: list[str], data: st.DataObjec
     cells = st.lists(CELLS, min_size=len(headers), max_size=len(headers))
     table = Table(tuple(headers), tuple(Row(n, tuple(c.strip() for c in data.draw(cells))) for n in range(2, 5)))
     read = read_sessions(table)
-    assert [record.line for record in read.value] == [2, 3, 4]
+    # A row that is nothing but a day is the heading of the hours below it.
+    headings = {row.line for row in table.rows if day_of_band(row.cells, "en") is not None}
+    assert {session.place.line for session in read.sessions} | headings == {2, 3, 4}
     assert {problem.line for problem in read.problems} <= {1, 2, 3, 4}
 
 
@@ -387,7 +395,7 @@ def test_no_row_is_lost_whatever_is_in_it(headers: list[str], data: st.DataObjec
 def test_no_letter_of_a_cell_is_lost(header: str, cell: str) -> None:
     table = Table((header, "Topics"), (Row(2, (cell.strip(), "Z")),))
     read = read_sessions(table)
-    shown = repr(read.value) + "".join(problem.message for problem in read.problems)
+    shown = repr((read.sessions, read.papers)) + "".join(problem.message for problem in read.problems)
     # A length of time is shown in hours and minutes.
-    for letter in cell if read.value[0].duration is None else "":
+    for letter in cell if read.sessions[0].duration is None else "":
         assert not letter.isalnum() or letter in shown or not letter.isprintable()
