@@ -10,8 +10,8 @@ from sphinx_seminar.book import Book, Sources, compute
 from sphinx_seminar.book.references import objects
 from sphinx_seminar.book.releases import hold_back, hold_files
 from sphinx_seminar.book.views.announcements import banner_of
+from sphinx_seminar.book.views.columns import column_faults
 from sphinx_seminar.book.views.show import show_all
-from sphinx_seminar.book.views.tables import column_faults
 from sphinx_seminar.book.views.values import ShownPerson, ShownPlace
 from sphinx_seminar.building.incremental.cache import Kept
 from sphinx_seminar.building.incremental.digests import file_states, readings_digest

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_seminar.book.book import SCHEDULE_FILES
+from sphinx_seminar.book.files import FEED_FILE, schedule_files
 from sphinx_seminar.building.incremental.navigation import book_order
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.config import unnamed
@@ -44,10 +44,10 @@ _OPEN_GRAPH = "sphinxext.opengraph"
 
 def feed_file(env: BuildEnvironment) -> str:
     """Return the path of the feed, ``""`` where the book has none; a book that is unchanged is not opened for it."""
-    progress, path = progress_of(env), SCHEDULE_FILES["feed"]
+    progress, path = progress_of(env), FEED_FILE
     if progress.unchanged:
         return path if path in progress.written.exports else ""
-    return dict(domain_of(env).book.calendar_files).get("feed", "")
+    return schedule_files(domain_of(env).book).get("feed", "")
 
 
 def note_opening(doctree: nodes.document, declared: Declarations) -> None:
