@@ -97,7 +97,7 @@ def _entry_words(node: placeholder, *, alone: bool) -> str:
 
 
 def _anchor_of(node: placeholder, doctree: nodes.document) -> str:
-    """Return the anchor of what a directive shows: the author's, else one that no other heading of the book has."""
+    """Return the anchor of a directive: its author's, else a new one that no heading of the book has."""
     if not node["ids"]:
         view = node["view"]
         if isinstance(view, SlidesView):
@@ -130,7 +130,7 @@ def number_titles(env: BuildEnvironment, builder: Builder, numbers: Mapping[tupl
 
 
 def forget_title_numbers(env: BuildEnvironment) -> None:
-    """Take the numbers of an earlier build off the titles: what is computed of a title has none."""
+    """Take the numbers of an earlier build off the titles, before anything is computed of titles."""
     for _docname, title in _titles_of_sessions(env):
         if _is_numbered(title):
             del title[0]

@@ -168,7 +168,7 @@ class LinkWithinOnePage(SphinxPostTransform):
 
 
 def setup_transforms(app: Sphinx) -> None:
-    """Register the transforms, and the end of what one of them put into an archive."""
+    """Register the transforms, and the removal of old pictures from an EPUB's folder."""
     app.add_post_transform(ShowViews)
     app.add_post_transform(LinkWithinOnePage)
     app.connect("write-started", remove_pictures)

@@ -301,7 +301,7 @@ def _person(edition: Edition, entry: PersonEntry) -> Data:
 
 
 def _card(edition: Edition, profile: Profile) -> Data:
-    """Return what a card says of somebody, and when and where they are to be found."""
+    """Return the card of somebody, with their office hours and where these are."""
     book = edition.book
     photo = book.file_of(profile.place.docname, Resource("photo", profile.photo)) if profile.photo else None
     return _at(edition, profile.place, profile.anchor) | given(

@@ -137,7 +137,7 @@ def _fonts(config: Config) -> tuple[str, ...]:
 
 
 def _title(volume: Volume) -> str:
-    """Return the title for its page, with its formulas where it is the course's."""
+    """Return the title of the title page, with formulas where it is the title of the course."""
     course = domain_of(volume.env).book.course
     if course is None or words_of(course.title) != volume.title:
         return text(volume.title)

@@ -194,7 +194,7 @@ def first(node: nodes.Element, kind: type[nodes.Element]) -> nodes.Element | Non
 
 
 def with_line(node: nodes.Node) -> nodes.Node | None:
-    """Return a node, or what it stands in, with a line number for a message; ``None`` where nothing has one."""
+    """Return the nearest node with a line number for a message: the node itself or one around it."""
     return next((each for each in (node, *ancestors(node)) if each.line), None)
 
 
