@@ -21,6 +21,7 @@ from sphinx_seminar.cli.importing.markdown.outline import outline_of, with_headi
 from sphinx_seminar.cli.importing.markdown.pages import SourcePage, read_pages
 from sphinx_seminar.cli.importing.markdown.targets import Targets, anchors_in, links_in
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
+from sphinx_seminar.cli.importing.schedules import without_links
 from sphinx_seminar.cli.new import surroundings
 
 
@@ -45,7 +46,7 @@ def import_pages(files: Sequence[Path], title: str, address: str, timezone: str,
     page = read_pages(files)
     targets = Targets(page.folder, address, anchors_in(page.root))
     book = _course_book(page, title or page.title, targets, timezone, Year(year or 0))
-    name = title or plain(book.root.title)
+    name = title or plain(without_links(book.root.title))
     written: dict[str, str | Path] = {**surroundings(name, "", timezone, book.year.language), **book.files}
     written["references.bib"] = (
         "% Entries that pages name by their keys; the papers of the imported page stand in its chapters.\n"
