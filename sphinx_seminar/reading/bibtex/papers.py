@@ -10,7 +10,8 @@ from sphinx_seminar.model import Paper, Place, Problem, Reading, Span, Text
 from sphinx_seminar.reading.bibtex.dates import read_date, read_original, read_visit
 from sphinx_seminar.reading.bibtex.entries import Entry
 from sphinx_seminar.reading.bibtex.identity import published_at, read_identity, read_url, shown_file
-from sphinx_seminar.reading.bibtex.names import Names, read_names
+from sphinx_seminar.reading.bibtex.names import read_names
+from sphinx_seminar.reading.citations.names import Names
 from sphinx_seminar.reading.latex import latex_text, plain_latex
 from sphinx_seminar.reading.latex.formulas import readable, unknown_commands
 from sphinx_seminar.reading.latex.signs import verbatim_latex

@@ -30,11 +30,15 @@ _AND = re.compile(r"\s*,?\s*(?:&|\band\b|\bund\b|\bet\b(?!\.?\s+al)|(?<=\s)и(?=
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """A list of names, with what :class:`~sphinx_seminar.model.Paper` says of one."""
+    """A list of names, with what :class:`~sphinx_seminar.model.Paper` says of one.
+
+    ``fault`` says what was wrong with a list in a ``.bib`` file, and how it was read.
+    """
 
     authors: tuple[Author, ...] = ()
     truncated: bool = False
     last_after_gap: bool = False
+    fault: str = ""
 
 
 class Listing(NamedTuple):
