@@ -9,8 +9,7 @@ from urllib.parse import quote, unquote
 from sphinx_seminar.model import Paper, Problem
 from sphinx_seminar.reading.bibtex.entries import Entry
 from sphinx_seminar.reading.identifiers import normalise_arxiv, normalise_doi
-from sphinx_seminar.reading.latex import plain_latex
-from sphinx_seminar.reading.latex.signs import verbatim_latex
+from sphinx_seminar.reading.latex import plain_latex, verbatim_latex
 
 #: Schemes that the link of a publication may have.
 SCHEMES = ("http", "https", "ftp", "mailto")

@@ -12,9 +12,8 @@ from sphinx_seminar.reading.bibtex.entries import Entry
 from sphinx_seminar.reading.bibtex.identity import published_at, read_identity, read_url, shown_file
 from sphinx_seminar.reading.bibtex.names import read_names
 from sphinx_seminar.reading.citations.names import Names
-from sphinx_seminar.reading.latex import latex_text, plain_latex
+from sphinx_seminar.reading.latex import latex_text, plain_latex, verbatim_latex
 from sphinx_seminar.reading.latex.formulas import readable, unknown_commands
-from sphinx_seminar.reading.latex.signs import verbatim_latex
 
 #: The fields whose words are on pages.
 _SHOWN = (
