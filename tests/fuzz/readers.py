@@ -20,8 +20,7 @@ from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
 from sphinx_seminar.reading.dates.timing import read_timing, reads_as_timing
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, normalise_doi, trim_address
-from sphinx_seminar.reading.latex import composed, latex_text
-from sphinx_seminar.reading.latex.signs import verbatim_latex
+from sphinx_seminar.reading.latex import composed, latex_text, verbatim_latex
 from sphinx_seminar.reading.links import read_links
 from sphinx_seminar.reading.lists import read_grading, read_timeline, read_topics
 from sphinx_seminar.reading.marked import read_inline
