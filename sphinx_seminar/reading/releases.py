@@ -1,22 +1,43 @@
-"""Reading releases, the times from which students see something: ``instructors``, a day, or a day with an hour."""
+"""Releases, the times from which students see something: of pages and blocks, and of links, ``a.pdf (from WHEN)``."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 
-from sphinx_seminar.model import Problem, Reading
+from sphinx_seminar.model import Problem, Reading, Timing
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.timing import Release
 from sphinx_seminar.reading.dates import date_of
 from sphinx_seminar.reading.dates.names import DateError
+from sphinx_seminar.reading.dates.timing import read_timing
 from sphinx_seminar.reading.plain import says_open
 
-#: What can be written, for messages.
+#: The forms of a release, for messages.
 EXPECTED = "expected a day such as 2026-11-05, a day with an hour such as 2026-11-05 12:00, or 'instructors'"
+#: Longer texts are no links (characters).
+LONGEST = 10_000
+_FROM_WORDS = ("from", "ab", "dès", "à partir de", "à partir du", "desde")
+#: Words that authors write where they mean these: what stands behind them need not be a date to be a time.
+_AFTER_WORDS = ("after", "since", "once", "form", "fom", "frm", "nach", "seit", "après", "depuis")
+#: A release behind a link. A slip of the word is one where a date follows.
+_BEHIND = re.compile(
+    r"\s*\(\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()]*(?:\([^()]*\)[^()]*)*)(?:\)|\Z)"
+    r"(?=\s*(?:[;,|]|\Z|<br|https?:|\[))"
+    r"|\s+(?P<bare>from)\s+(?P<day>(?:\d|due\b)[^;,|<>()]*)(?=\s*(?:[;,|]|\Z))",
+    re.IGNORECASE,
+)
+#: The same where it stands before a link, within one, or in other brackets.
+_ASTRAY = re.compile(
+    r"[(\[{]\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()\[\]{}<>]+)(?:[)\]}](?!\()|(?=[<>])|\Z)"
+    r"|\bfrom\s+(?P<due>due)\b",
+    re.IGNORECASE,
+)
 
 
 def read_release(text: str, language: str = "en") -> Reading[Release]:
-    """Read a release; what cannot be read is for instructors, and has a problem that says so.
+    """Read the release of a page or a block; what cannot be read is for instructors, and has a problem that says so.
 
     An open date ("TBA") is none yet, and no problem.
     """
@@ -45,3 +66,93 @@ def read_release(text: str, language: str = "en") -> Reading[Release]:
 def _refused(message: str) -> Reading[Release]:
     problem = Problem("release", f"{message}. Students do not see what it holds back")
     return Reading(Release(instructors=True), (problem,))
+
+
+def release_of(words: str) -> Timing | None:
+    """Return the release of links that a cell or an option of its own says, ``None`` where it says something else."""
+    return _timing(words, []) if words and _is_release(words) else None
+
+
+def split_at_releases(line: str, problems: list[Problem]) -> Iterator[tuple[str, Timing | None, bool]]:
+    """Divide a line of links behind each release, ``sheet.pdf (from ntk + 1 week)``.
+
+    Yields the words before it, the release or ``None``, and whether it holds back all links of these words, or the last
+    one: a release that does not stand behind a link holds back all that it could be meant for.
+    """
+    for part, release in _split_behind(line, problems):
+        pieces = [part] if astray(part) is None else part.split(";")
+        for count, piece in enumerate(pieces, 1):
+            mark = astray(piece)
+            if mark is None:
+                yield piece, release if count == len(pieces) else None, False
+                continue
+            when = _words_of(mark)
+            message = f"{quoted(mark[0].strip())} does not stand behind a link; expected 'sheet.pdf (from {when})'"
+            problems.append(Problem("release", f"{message}. The links beside it wait for it"))
+            yield f"{piece[: mark.start()]} {piece[mark.end() :]}", _timing(when, problems), True
+
+
+def _split_behind(line: str, problems: list[Problem]) -> Iterator[tuple[str, Timing | None]]:
+    """Divide a line of links behind each release that stands behind a link, which may have a slip."""
+    start = 0
+    for mark in marks_behind(line) if len(line) <= LONGEST else ():
+        if not line[start : mark.start()].strip(" ;,"):
+            continue
+        when = _words_of(mark)
+        yield line[start : mark.start()], _timing(when, problems)
+        if not _is_exact(mark):
+            message = f"{quoted(mark[0].strip())} stands behind a link; did you mean '(from {when})'? It is read so"
+            problems.append(Problem("release", message))
+        start = mark.end()
+    rest = line[start:].lstrip(" ;,") if start else line
+    if rest or not start:
+        yield rest, None
+
+
+def marks_behind(line: str) -> Iterator[re.Match[str]]:
+    """Yield what stands in the place of a release, at the end of a link, and says a time or is a slip of that."""
+    for mark in _BEHIND.finditer(line):
+        loosely = (mark["word"] or "").casefold() in _AFTER_WORDS
+        if _is_exact(mark) or _is_release(_words_of(mark), loosely=loosely):
+            yield mark
+
+
+def astray(part: str) -> re.Match[str] | None:
+    """Return a release in a part of a line of links that does not stand behind a link, ``None`` where there is none."""
+    for mark in _ASTRAY.finditer(part[:LONGEST]):
+        word = (mark["word"] or "from").casefold()
+        leads = word in _FROM_WORDS and not part[: mark.start()].strip(" ;,")
+        if word in (*_FROM_WORDS, *_AFTER_WORDS) and (leads or _is_release(_words_of(mark))):
+            return mark
+    return None
+
+
+def _words_of(mark: re.Match[str]) -> str:
+    """Return the time that a release says, empty for one that says none."""
+    return (mark["when"] or mark["day" if mark.re is _BEHIND else "due"] or "").strip()
+
+
+def _is_exact(mark: re.Match[str]) -> bool:
+    return (mark["word"] or "").casefold() in _FROM_WORDS and mark[0].rstrip().endswith(")")
+
+
+def _is_release(words: str, *, loosely: bool = False) -> bool:
+    """Tell whether words are certainly a time; ``loosely`` counts ``lecture 4`` too, which may be any remark."""
+    if words.casefold() in ("due", "instructors") or not read_release(words).problems:
+        return True
+    read = read_timing(words)
+    timing = read.value
+    marked = timing.numbered or timing.at_end or timing.weekday is not None
+    return not read.problems and (timing.distance is not None or (loosely and marked))
+
+
+def _timing(words: str, problems: list[Problem]) -> Timing:
+    """Return when a link is shown; what cannot be read is a time that never comes, and so is ``instructors``."""
+    if words.casefold() == "instructors":
+        return Timing(words)
+    if not words:
+        problems.append(Problem("release", f"a release names no time; {EXPECTED}. Students do not see the link"))
+        return Timing("instructors")
+    read = read_timing(words, subtype="release", instead="Students do not see the link.")
+    problems += read.problems
+    return Timing(words) if read.problems else read.value

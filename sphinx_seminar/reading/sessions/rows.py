@@ -22,10 +22,11 @@ from sphinx_seminar.model.when import ABBREVIATIONS
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
-from sphinx_seminar.reading.links import has_release, release_of
+from sphinx_seminar.reading.links import has_release
 from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import one_line, says_open
+from sphinx_seminar.reading.releases import release_of
 from sphinx_seminar.reading.sessions.cells import (
     Columns,
     RowReader,
