@@ -5,6 +5,7 @@
 #   make live     one book on a local server, built again at each change (COURSE=its folder)
 #   make test     the tests (ARGS="tests/reading -k date" runs some of them)
 #   make coverage the tests again, and the lines and branches that none of them walks
+#   make mutants  small faults put into a room's code, and which of them no test notices (ARGS="planning --sample 60")
 #   make valid    each output before its own judges: epubcheck, an HTML validator, a checker of links (ARGS="seminar")
 #   make versions the tests with the oldest versions that the project may run with (ARGS="-s highest": the newest)
 #   make fuzz     texts that nobody would write, for every function that reads (INPUTS=100000 SEED=2)
@@ -53,7 +54,7 @@ INSTALL := sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get update -qq; \
 	[ "$$browser" != chromium ] || apt-cache show chromium > /dev/null 2>&1 || browser=chromium-browser; \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends
 
-.PHONY: help html site pictures dist pdf live test coverage programs valid judges versions fuzz soak lint locale bench clean system tex
+.PHONY: help html site pictures dist pdf live test coverage mutants programs valid judges versions fuzz soak lint locale bench clean system tex
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -91,6 +92,10 @@ $(VENV)/test: pyproject.toml $(VENV)/docs
 
 $(VENV)/valid: pyproject.toml $(VENV)/test
 	@$(PIP) install --editable '.[docs,test,valid]'
+	@touch $@
+
+$(VENV)/mutants: pyproject.toml $(VENV)/test
+	@$(PIP) install --editable '.[docs,test,mutants]'
 	@touch $@
 
 $(VENV)/pdf: pyproject.toml $(VENV)/docs
@@ -170,6 +175,9 @@ test: $(VENV)/test programs
 
 coverage: $(VENV)/test programs
 	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term $(ARGS)
+
+mutants: $(VENV)/mutants programs
+	@$(BIN)/python -m tests.mutants $(or $(ARGS),planning)
 
 # What tests of the PDF and of pages in a browser need. Where it cannot be installed, those tests are left out, and counted.
 programs:

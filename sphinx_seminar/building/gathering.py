@@ -16,8 +16,7 @@ from sphinx_seminar.book.views.values import ShownPerson, ShownPlace
 from sphinx_seminar.building.incremental.cache import Kept
 from sphinx_seminar.building.incremental.digests import file_states, readings_digest
 from sphinx_seminar.building.incremental.navigation import book_order
-from sphinx_seminar.building.page_heads import feed_file
-from sphinx_seminar.building.site import structured_data
+from sphinx_seminar.building.page_heads import feed_file, structured_data
 from sphinx_seminar.building.translation import translated, translated_view
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of

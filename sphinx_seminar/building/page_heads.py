@@ -1,4 +1,4 @@
-"""Metadata of web pages: title and author of the book, the address of the feed, and previews of links (``og:*``).
+"""Web pages as others see them: their addresses, their metadata, and data about what stands on them.
 
 Chat programs show a title and a description beside a link (Open Graph), search engines the description. Both are the
 author's own words: the abstract of the lecture, else the first paragraph of the page, never what the build made.
@@ -7,6 +7,7 @@ author's own words: the abstract of the lecture, else the first paragraph of the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -15,18 +16,23 @@ from docutils import nodes
 from sphinx_seminar.book.book import SCHEDULE_FILES
 from sphinx_seminar.building.incremental.navigation import book_order
 from sphinx_seminar.building.progress import progress_of
-from sphinx_seminar.building.site import site_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import placeholder
+from sphinx_seminar.exports.edition import Edition
+from sphinx_seminar.exports.jsonld import page_data, script_text
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.views import AnnouncementsView, CourseView
-from sphinx_seminar.rendering.builders import file_address, publishes_files
+from sphinx_seminar.rendering.builders import file_address, publishes_files, written_indices
 from sphinx_seminar.rendering.web import add_script, add_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_seminar.book import Book
+    from sphinx_seminar.domain.domain import SeminarDomain
 
 
 #: How much of a description programs show (characters).
@@ -108,13 +114,12 @@ def _preview(
     words = given.get("description") or _description(doctree, declared)
     if words and "description" not in given:
         yield _tag("meta", name="description", content=words)
-    site = site_of(app.builder)
     found = {
         "og:title": app.env.titles[pagename].astext() if pagename in app.env.titles else "",
         "og:description": words,
         "og:type": "article",
-        "og:url": site.address(pagename, "") if site.base else "",
-        "og:site_name": site.project,
+        "og:url": page_address(app.builder, pagename, "") if app.config.html_baseurl else "",
+        "og:site_name": app.config.project,
     }
     found = {name: content for name, content in found.items() if content and name not in given}
     if _OPEN_GRAPH in app.extensions:
@@ -172,7 +177,59 @@ def entitle_pages(app: Sphinx, builder: Builder) -> None:
             app.config[name] = given
 
 
+def page_address(builder: Builder, docname: str, anchor: str) -> str:
+    """Return the address of a place on a page, absolute where the book knows its own (``html_baseurl``)."""
+    config = builder.config
+    page, _hash, part = builder.get_target_uri(docname).partition("#")
+    if part:
+        # In a book of one page a document is a part of it, and the first one its whole.
+        page = f"{config.root_doc}{getattr(builder, 'link_suffix', '') or '.html'}"
+    anchor = anchor or ("" if docname == config.root_doc else part)
+    return f"{_base(config)}{page}#{anchor}" if anchor else f"{_base(config)}{page}"
+
+
+def _base(config: Config) -> str:
+    return f"{config.html_baseurl.rstrip('/')}/" if config.html_baseurl else ""
+
+
+def edition_of(builder: Builder, book: Book) -> Edition:
+    """Return the book where and as what a builder publishes it."""
+    config = builder.config
+    return Edition(
+        book,
+        partial(page_address, builder),
+        _base(config),
+        config.project,
+        # What Sphinx calls an author who is not named is nobody.
+        config.author if config.author != UNNAMED["author"] else "",
+        config.language,
+        config.root_doc,
+        written_indices(builder) if getattr(builder, "search", False) else None,
+    )
+
+
+def structured_data(domain: SeminarDomain, docname: str) -> str:
+    """Return what search engines read of a page, ready for its script element; ``""`` where there is nothing."""
+    if "jsonld" not in domain.book.sources.exports:
+        return ""
+    known = progress_of(domain.env).structured
+    if docname not in known:
+        data = page_data(edition_of(domain.builder, domain.book), docname)
+        known[docname] = "" if data is None else script_text(data)
+    return known[docname]
+
+
+def add_structured_data(
+    app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Add the structured data (JSON-LD) of a page, for search engines."""
+    data = structured_data(domain_of(app.env), pagename) if doctree is not None and publishes_files(app.builder) else ""
+    if data:
+        add_script(app, body=data, type="application/ld+json")
+
+
 def setup_page_heads(app: Sphinx) -> None:
     """Connect the names to the beginning of writing, and the heads before an extension that writes such tags itself."""
     app.connect("write-started", entitle_pages)
     app.connect("html-page-context", add_head, priority=400)
+    app.connect("html-page-context", add_structured_data)

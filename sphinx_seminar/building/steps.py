@@ -39,7 +39,6 @@ from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.views import AnnouncementsView, AssignmentView, CourseView, SessionView
 from sphinx_seminar.rendering.builders import publishes_files
 from sphinx_seminar.rendering.text import read_mentions, read_text
-from sphinx_seminar.rendering.web import add_script
 from sphinx_seminar.sources.bibliography import check_style
 from sphinx_seminar.sources.stamps import mark
 from sphinx_seminar.warnings_ import report, warn
@@ -233,18 +232,6 @@ def begin_writing(app: Sphinx, _builder: Builder) -> None:
         output_state.forget(Path(app.outdir), written)
 
 
-def add_structured_data(
-    app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Add the structured data (JSON-LD) of a page, for search engines."""
-    if doctree is not None and publishes_files(app.builder):
-        from sphinx_seminar.building.site import structured_data
-
-        data = structured_data(domain_of(app.env), pagename)
-        if data:
-            add_script(app, body=data, type="application/ld+json")
-
-
 def record_page(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
     """Note that a page is being written as the book is now.
 
@@ -334,7 +321,6 @@ def setup_build(app: Sphinx) -> None:
     app.connect("write-started", begin_writing)
     app.connect("warn-missing-reference", note_lost)
     app.connect("doctree-resolved", record_page)
-    app.connect("html-page-context", add_structured_data)
     app.connect("html-collect-pages", end_writing)
     # Late: other extensions may change pages when a build ends.
     app.connect("build-finished", finish, priority=990)

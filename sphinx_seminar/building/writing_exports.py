@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import filecmp
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.book import CSL_FILE
 from sphinx_seminar.building.incremental.output_state import forget
+from sphinx_seminar.building.page_heads import edition_of
 from sphinx_seminar.building.progress import progress_of
-from sphinx_seminar.building.site import Site, site_of
-from sphinx_seminar.exports.calendar import calendars, due_calendar, group_calendars
+from sphinx_seminar.exports.calendar import calendars
 from sphinx_seminar.exports.course_json import SCHEMA, course_json, course_schema
 from sphinx_seminar.exports.deck_pages import page_picture, text_versions
+from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.feed import feed
 from sphinx_seminar.exports.frab import programme
 from sphinx_seminar.exports.papers import bibliographies, csl_json
@@ -40,7 +40,7 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, 
     Returns the paths of what could not be written, with the reasons, and of what is not written since Sphinx or the
     author has put another file there.
     """
-    site, progress = site_of(app.builder), progress_of(app.env)
+    edition, progress = edition_of(app.builder, book), progress_of(app.env)
     outdir = Path(app.outdir)
     decks = decks_of_book(app.env, book.sources.files.values())
     linked = linked_files(book, Path(app.srcdir))
@@ -51,11 +51,11 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, 
     taken = [path for path, source in linked.items() if is_taken(path) and not _same(outdir / path, source)]
     files = {path: source for path, source in linked.items() if not is_taken(path)}
     failed: dict[str, str] = {}
-    digest = exports_digest(book, decks, site)
+    digest = exports_digest(progress.edition, edition, decks)
     if digest != written.digest or written.garbled(outdir, written.exports):
         # A file that a page links is what its author made of it, whatever its name.
         photos = Path(app.doctreedir) / PHOTOS_FOLDER
-        wanted = {path: content for path, content in exports(book, decks, site, photos).items() if path not in linked}
+        wanted = {path: content for path, content in exports(edition, decks, photos).items() if path not in linked}
         made = {path: content for path, content in wanted.items() if not is_taken(path)}
         taken += wanted.keys() - made.keys()
         known = replace(written, files=written.files | dict.fromkeys(files, ""))
@@ -83,14 +83,14 @@ def linked_files(book: Book, srcdir: Path) -> dict[str, Path]:
     return {path: srcdir / path for fact in facts for path in (fact.path, *fact.beside)}
 
 
-def exports(book: Book, decks: Mapping[str, KnownDeck], site: Site, photos: Path) -> dict[str, bytes | Path]:
+def exports(edition: Edition, decks: Mapping[str, KnownDeck], photos: Path) -> dict[str, bytes | Path]:
     """Return pictures and text versions of decks, photos, and the exports that are switched on, by their paths.
 
     ``photos`` is the folder of photos as they are published, which are smaller than their files.
     """
+    book, wanted = edition.book, edition.book.sources.exports
     readable = {path: known.deck for path, known in decks.items()}
-    way_home = (site.within(site.root, ""), site.project)
-    files: dict[str, bytes | Path] = dict(text_versions(book, readable, site.within, way_home, site.language))
+    files: dict[str, bytes | Path] = dict(text_versions(edition, readable))
     for fact in book.sources.files.values():
         if fact.photo:
             files[fact.path] = photos / fact.photo
@@ -99,57 +99,30 @@ def exports(book: Book, decks: Mapping[str, KnownDeck], site: Site, photos: Path
             files[fact.preview] = known.picture
         if fact.text and known is not None:
             files |= {page_picture(fact, number): picture for number, picture in known.pages.items()}
-    if "search" in book.sources.exports and site.indices is not None:
-        files[SEARCH_FILE] = search_index(book, readable, site.within, site.indices or (), site.language)
-    if "bib" in book.sources.exports:
+    if "search" in wanted and edition.indices is not None:
+        files[SEARCH_FILE] = search_index(edition, readable)
+    if "bib" in wanted:
         files |= {path: text.encode() for path, text in bibliographies(book)}
-    if "csl" in book.sources.exports and book.papers:
+    if "csl" in wanted and book.papers:
         files[CSL_FILE] = csl_json(book).encode()
-    if "json" in book.sources.exports:
-        files |= {"course.json": course_json(book, site.address).encode(), SCHEMA: course_schema().encode()}
-    if "frab" in book.sources.exports:
-        files |= programme(book, site.address, site.home, project=site.project, language=site.language)
-    return files | _schedules(book, site)
-
-
-def exports_digest(book: Book, decks: Mapping[str, KnownDeck], site: Site) -> str:
-    """Return a digest of everything that the exports are made of: where it has not changed, they have not."""
-    names = (site.project, site.author, site.language)
-    where = (site.base, site.home, *names, site.root, site.address("", "x"), site.indices)
-    lists = (book.milestones, book.timeline, book.gradings, book.pools, book.office_hours, book.groups, book.series)
-    told = (book.announcements, book.profiles, book.staff_hours)
-    what = (book.course, book.sessions, book.assignments, book.papers, book.people, lists, told, book.sources.exports)
-    how = (version("sphinx-seminar"), book.sources.style, book.timezone, sorted(book.sources.files.items()))
-    read = sorted((path, known.digest, known.deck.problem, len(known.pages)) for path, known in decks.items())
-    return digest_of((where, what, how, read))
-
-
-def _schedules(book: Book, site: Site) -> dict[str, bytes]:
-    """Return the calendars of the book and of its sessions, and the feed, where there is anything to tell."""
-    files: dict[str, bytes] = {}
-    for kind, path in book.calendar_files:
-        files |= _SCHEDULES[kind](book, site, path)
+    if "json" in wanted:
+        files |= {"course.json": course_json(edition).encode(), SCHEMA: course_schema().encode()}
+    if "frab" in wanted:
+        files |= programme(edition)
+    schedules = dict(book.calendar_files)
+    if "ics" in schedules:
+        files |= calendars(edition)
+    if "feed" in schedules:
+        files[schedules["feed"]] = feed(edition)
     return files
 
 
-def _calendars(book: Book, site: Site, path: str) -> dict[str, bytes]:
-    whole, single = calendars(book, site.address, site.home, project=site.project, language=site.language)
-    stems = {book.session_file(session, "ics"): session.name for session in book.sessions}
-    files = {path: whole}
-    files |= group_calendars(book, site.address, site.home, project=site.project, language=site.language)
-    if book.due_file:
-        files[book.due_file] = due_calendar(book, site.address, site.home, project=site.project, language=site.language)
-    return files | {file: single[name] for file, name in stems.items() if name in single}
-
-
-def _feed(book: Book, site: Site, path: str) -> dict[str, bytes]:
-    own = f"{site.base}{path}" if site.base else ""
-    words = {"project": site.project, "course_url": site.home, "language": site.language}
-    return {path: feed(book, site.address, own, site.project, site.author, **words)}
-
-
-#: How each file of the whole schedule, and what comes with it, is written.
-_SCHEDULES: dict[str, Callable[[Book, Site, str], dict[str, bytes]]] = {"ics": _calendars, "feed": _feed}
+def exports_digest(digest: str, edition: Edition, decks: Mapping[str, KnownDeck]) -> str:
+    """Return a digest of everything that the exports are made of, a book with this ``digest`` among it."""
+    names = (edition.project, edition.author, edition.language)
+    where = (edition.base, edition.root, edition.address("", "x"), edition.indices)
+    read = sorted((path, known.digest, known.deck.problem, len(known.pages)) for path, known in decks.items())
+    return digest_of((digest, names, where, read))
 
 
 def write_outputs(

@@ -59,6 +59,8 @@ def data_of(directive: SeminarDirective, rows: str) -> Data | None:
     if not file and caption.rsplit(".", 1)[-1].lower() in FORMATS and len(caption.split()) == 1 and "." in caption:
         message = f"{quoted(caption)} stands where the caption does; expected ':file: {caption}'"
         directive.fault("data", f"{message}. No {rows} are read from it", directive.lineno)
+        if body == [caption]:
+            return Data(None, directive.lineno)
     if not file:
         format_: Format = "markdown" if any(line.lstrip().startswith("|") for line in body) else "yaml"
         return Data(format_, directive.body_line() - 1) if body else None
@@ -111,6 +113,12 @@ def filters_of(
     ``table`` is the number of the table whose own sessions are filtered; without one those of the book are.
     """
     filters = tuple((name, wanted) for name in names if (wanted := _wanted(directive, name)))
+    days = {name: wanted[0] for name, wanted in filters if name in BOUNDS}
+    if len(days) == 2 and days["from"] > days["to"]:
+        message = f":to: is {quoted(directive.option('to'))}, before :from:, {quoted(directive.option('from'))}"
+        directive.fault(
+            "data", f"{message}; expected the later day in :to:. Nothing is shown", directive.option_line("to")
+        )
     directive.declared.filters += [
         AskedFor(name, wanted, directive.place(directive.option_line(name)), table)
         for name, wanted in filters

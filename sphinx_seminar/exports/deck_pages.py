@@ -12,7 +12,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.exports.edition import Address
+from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.values import one_line
 from sphinx_seminar.model import Deck, Session
 from sphinx_seminar.model.resource import FileFact
@@ -113,23 +113,26 @@ def _blocks(lines: Iterable[str]) -> Iterator[tuple[bool, list[str]]]:
         yield item, block
 
 
-def text_version(
-    book: Book, deck: DeckInBook, known: Deck, address: Address, way_home: tuple[str, str], language: str
-) -> bytes:
-    """Return the text of a deck as a web page that stands beside it: each page's picture, its title and its lines.
+def text_versions(edition: Edition, decks: Mapping[str, Deck]) -> dict[str, bytes]:
+    """Return the text of each deck that has any, as a web page that stands beside it, by the paths of these pages.
 
-    ``way_home`` is the address of the book's first page, and its name. The page is written apart from those of the
+    Each page of the deck has its picture, its title and its lines. The web page is written apart from those of the
     book: it is there whatever the theme, and is made again only when the deck or its sessions change.
     """
+    listed = decks_of(edition.book, decks)
+    return {deck.file.text: _text_version(edition, deck, decks[deck.file.path]) for deck in listed if deck.file.text}
+
+
+def _text_version(edition: Edition, deck: DeckInBook, known: Deck) -> bytes:
     folder = posixpath.dirname(deck.file.text)
     title = escape(f"{deck.title}: {TEXT_VERSION}")
     sessions = "; ".join(
-        _link(address(place.docname, place.anchor), one_line(str(place.label)), folder)
-        for place in map(book.place_of, deck.sessions)
+        _link(edition.within(place.docname, place.anchor), one_line(str(place.label)), folder)
+        for place in map(edition.book.place_of, deck.sessions)
     )
     parts = [
         "<!DOCTYPE html>",
-        f'<html lang="{escape(language.replace("_", "-"))}">',
+        f'<html lang="{escape(edition.language.replace("_", "-"))}">',
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -137,7 +140,7 @@ def text_version(
         f'<link rel="stylesheet" href="{escape(_relative("_static/seminar.css", folder))}">',
         "</head>",
         '<body class="sem-deck-text">',
-        f"<header>{_link(*way_home, folder)}</header>",
+        f"<header>{_link(edition.within(edition.root, ''), edition.project, folder)}</header>",
         "<main>",
         f"<h1>{title}</h1>",
         f"<p>{_link(quote(deck.file.path), str(AS_FILE), folder)} ({escape(file_facts(deck.file))})</p>",
@@ -186,14 +189,3 @@ def _picture(file: FileFact, known: Deck, number: int, folder: str) -> list[str]
         return []
     source = escape(_relative(quote(page_picture(file, number)), folder))
     return [f'<img src="{source}" alt="" width="{width}" height="{height}" loading="lazy">']
-
-
-def text_versions(
-    book: Book, decks: Mapping[str, Deck], address: Address, way_home: tuple[str, str], language: str
-) -> dict[str, bytes]:
-    """Return the text versions of all decks that have text, by their paths."""
-    return {
-        deck.file.text: text_version(book, deck, decks[deck.file.path], address, way_home, language)
-        for deck in decks_of(book, decks)
-        if deck.file.text
-    }

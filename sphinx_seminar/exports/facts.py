@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sphinx_seminar.book.views.papers import address_name, best_address
 from sphinx_seminar.book.views.sessions import noted
 from sphinx_seminar.citing import short
-from sphinx_seminar.exports.edition import Edition, resource_address, title_of
+from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.values import absolute, one_line
 from sphinx_seminar.model import (
     ASSIGNMENT_KINDS,
@@ -48,7 +48,7 @@ class Fact:
 
 def headline(edition: Edition, session: Session, group: str = "") -> str:
     """Return the title of a session, with its status in words and its group: "Cancelled: Kernels (Section 1)"."""
-    title = one_line(str(session.title)) or one_line(session.kind) or title_of(edition.book)
+    title = one_line(str(session.title)) or one_line(session.kind) or edition.title
     title += f" ({one_line(group)})" if group else ""
     if session.status in _SAID_IN_TITLE:
         word = status_word(session.status)
@@ -90,9 +90,14 @@ def rooms_words(edition: Edition, session: Session) -> str:
 
 
 def where(edition: Edition, session: Session) -> str:
-    """Return the place of a session: its own, else the course's where it meets there, else its address online."""
+    """Return the place of a session: its room, else its address online."""
+    return room_of(edition, session) or one_line(session.online)
+
+
+def room_of(edition: Edition, session: Session) -> str:
+    """Return the room of a session, that of the course where it meets there."""
     course = edition.course if not edition.book.meets_elsewhere(session) else None
-    return one_line(session.location or (course.location if course is not None else "") or session.online)
+    return one_line(session.location or (course.location if course is not None else ""))
 
 
 def categories(session: Session) -> tuple[str, ...]:
@@ -158,7 +163,7 @@ def _resources(edition: Edition, session: Session | Assignment, kind: str) -> It
     for resource in session.resources:
         if resource.kind != kind:
             continue
-        address = resource_address(edition.book, session, resource, edition.course_url, edition.address)
+        address = edition.resource(session, resource)
         file = edition.book.file_of(session.place.docname, resource)
         title = file.title if file is not None else ""
         # What is no address has no name either.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from sphinx_seminar.book import Book
+from sphinx_seminar.book.book import SCHEDULE_FILES
 from sphinx_seminar.book.views.announcements import plain_words
-from sphinx_seminar.exports.edition import Address, Edition, title_of
+from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.facts import (
     Fact,
     categories,
@@ -23,7 +23,7 @@ from sphinx_seminar.exports.facts import (
     rooms_words,
     when_words,
 )
-from sphinx_seminar.exports.values import absolute, clean, iso_utc, one_line, stretch
+from sphinx_seminar.exports.values import absolute, add_element, clean, iso_utc, one_line, stretch, xml_file
 from sphinx_seminar.model import Announcement, Assignment, Person, Place, Session, When
 from sphinx_seminar.rendering.words import DUE, WHEN, WHERE
 
@@ -38,184 +38,157 @@ _TITLE = 100
 _NEVER = "2000-01-01T00:00:00Z"
 
 
-def feed(
-    book: Book,
-    address: Address,
-    self_url: str,
-    title: str,
-    author: str,
-    *,
-    project: str = "",
-    course_url: str = "",
-    language: str = "en",
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of the feed, of the moment ``updated`` (RFC 3339); its ``name`` tells it from others for ever.
+
+    It leads to a ``page``, and tells ``facts`` and then the paragraphs of a ``text``.
+    """
+
+    name: str
+    updated: str
+    title: str
+    page: str
+    facts: tuple[Fact, ...]
+    text: str
+    people: tuple[Person, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+def feed(edition: Edition) -> bytes:
     """Return the feed: announcements, and every session with a date, be it only a month; the others are no news.
 
     An entry bears the date of its session's beginning, as far as that is known. The authors are the course's
-    instructors, else ``author``. ``self_url`` is the feed's own address. Relative addresses are left out: a feed is
-    read far from the book. Ids are made of names, of ``project`` (else the title) and of the term, so that a book keeps
-    them when it moves to another address. ``course_url`` is the address of the first page, which local files need.
+    instructors, else that of the edition. Relative addresses are left out: a feed is read far from the book. Ids are
+    made of names, so that a book keeps them when it moves to another address.
     """
-    title = one_line(title) or title_of(book)
-    edition = Edition(book, address, course_url, one_line(project) or title, language)
-    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language.replace("_", "-")})
-    _text(root, "id", _identity(edition, "feed"))
-    _text(root, "title", title)
-    people = book.course.instructors if book.course is not None else ()
-    for person in people or (Person(author or title),):
-        _person(_child(root, "author"), person)
-    entries, announced = _dated(edition), list(_announced(edition))
-    moments = [*(moment for moment, _session in entries), *(moment for moment, _place, _told in announced)]
-    _text(root, "updated", max(moments, default=_NEVER))
-    for relation, target in (("self", self_url), ("alternate", course_url)):
-        if absolute(target):
-            _child(root, "link", rel=relation, href=absolute(target))
-    for updated, place, told in announced:
-        _announcement(root, edition, updated, place, told)
-    for updated, declared in entries:
-        if isinstance(declared, Assignment):
-            _work_entry(root, edition, declared, updated)
-        else:
-            _entry(root, edition, declared, updated)
-    ET.indent(root)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": edition.language.replace("_", "-")})
+    add_element(root, "id", edition.identity("feed").urn)
+    add_element(root, "title", edition.name)
+    people = edition.course.instructors if edition.course is not None else ()
+    for person in people or (Person(edition.author or edition.name),):
+        _add_person(root, "author", person)
+    entries = [*_announcements(edition), *_dated(edition)]
+    add_element(root, "updated", max((entry.updated for entry in entries), default=_NEVER))
+    for relation, target in (("self", edition.file(SCHEDULE_FILES["feed"])), ("alternate", edition.home)):
+        if target:
+            add_element(root, "link", rel=relation, href=target)
+    for entry in entries:
+        _add_entry(root, edition, entry)
+    return xml_file(root)
 
 
-def _identity(edition: Edition, name: str) -> str:
-    """Return the lasting id of a part of the book (RFC 4287, section 4.2.6; RFC 4122, section 4.3)."""
-    return uuid.uuid5(uuid.NAMESPACE_OID, f"sphinx-seminar\n{edition.scope}\n{clean(name)}").urn
+def _add_entry(root: ET.Element, edition: Edition, entry: _Entry) -> None:
+    element = add_element(root, "entry")
+    add_element(element, "id", edition.identity(entry.name).urn)
+    add_element(element, "title", entry.title)
+    add_element(element, "updated", entry.updated)
+    if entry.page:
+        add_element(element, "link", rel="alternate", href=entry.page)
+    for person in entry.people:
+        _add_person(element, "contributor", person)
+    for term in entry.categories:
+        add_element(element, "category", term=term)
+    content = add_element(add_element(element, "content", type="xhtml"), "div", xmlns=_XHTML)
+    for fact in entry.facts:
+        _add_fact(content, fact)
+    for paragraph in clean(entry.text).split("\n\n"):
+        if paragraph.strip():
+            add_element(content, "p", one_line(paragraph))
 
 
-def _person(element: ET.Element, person: Person) -> None:
+def _add_person(parent: ET.Element, tag: str, person: Person) -> None:
     """Write who somebody is (RFC 4287, section 3.2)."""
-    _text(element, "name", one_line(person.name) or "?")
+    element = add_element(parent, tag)
+    add_element(element, "name", one_line(person.name) or "?")
     link = absolute(person.link)
     if link.startswith(("http://", "https://")):
-        _text(element, "uri", link)
+        add_element(element, "uri", link)
     elif _ADDRESS.fullmatch(link):
-        _text(element, "email", link.removeprefix("mailto:"))
+        add_element(element, "email", link.removeprefix("mailto:"))
 
 
-def _dated(edition: Edition) -> list[tuple[str, Session | Assignment]]:
-    """Return sessions and assignments with their moments, newest first; of two at once, the later one of the book.
+def _add_fact(parent: ET.Element, fact: Fact) -> None:
+    """Add a fact as a paragraph, its items separated by semicolons."""
+    paragraph = add_element(parent, "p", f"{fact.label}: " if fact.label else "")
+    link: ET.Element | None = None
+    for number, (text, address) in enumerate(fact.items):
+        mark = "; " if number else ""
+        words = mark if address else mark + text
+        if link is None:
+            paragraph.text = (paragraph.text or "") + words
+        else:
+            link.tail = (link.tail or "") + words
+        if address:
+            link = add_element(paragraph, "a", text or address, href=address)
+
+
+def _dated(edition: Edition) -> list[_Entry]:
+    """Return sessions and assignments, newest first; of two at one moment, the later one of the book.
 
     An assignment is news when it is handed out, or else when it is due.
     """
-    whens: list[tuple[When | None, Session | Assignment]] = [
-        *((session.when, session) for session in edition.book.sessions),
-        *((_news_of(work), work) for work in edition.book.assignments),
-    ]
+    book = edition.book
     found = [
-        (_moment(when, edition.zone), number, declared)
-        for number, (when, declared) in enumerate(whens)
-        if when is not None and when.first is not None
+        *(_of_session(edition, session, _moment(session.when, edition.zone)) for session in book.sessions),
+        *(
+            _of_work(edition, work, _moment(work.out_at, edition.zone) or _moment(work.due_at, edition.zone))
+            for work in book.assignments
+        ),
     ]
-    found.sort(key=lambda item: item[:2], reverse=True)
-    return [(moment, declared) for moment, _number, declared in found]
+    numbered = [(entry.updated, number, entry) for number, entry in enumerate(found) if entry.updated]
+    return [entry for _updated, _number, entry in sorted(numbered, key=lambda item: item[:2], reverse=True)]
 
 
-def _news_of(work: Assignment) -> When | None:
-    return next((when for when in (work.out_at, work.due_at) if when is not None and when.first is not None), None)
+def _of_session(edition: Edition, session: Session, updated: str) -> _Entry:
+    rooms = rooms_words(edition, session)
+    times = when_words(session, edition.language, edition.zone)
+    known = [Fact(str(WHEN), ((times, ""),)), *([Fact(str(WHERE), ((rooms, ""),))] if rooms else [])]
+    return _Entry(
+        *(f"session\n{session.name}", updated, headline(edition, session), edition.page(session)),
+        *((*known, *facts(edition, session)), session.abstract),
+        tuple(dict.fromkeys(part.person for part in session.people)),
+        categories(session),
+    )
 
 
-def _announced(edition: Edition) -> Iterator[tuple[str, Place, Announcement]]:
-    """Yield the announcements that have a day, each with the moment from which it holds."""
+def _of_work(edition: Edition, work: Assignment, updated: str) -> _Entry:
+    due = due_words(work, edition.language, edition.zone)
+    known = [Fact(str(DUE), ((due, ""),))] if due else []
+    return _Entry(
+        *(f"assignment\n{work.name}", updated, due_headline(work), edition.page(work)),
+        *((*known, *facts_of_work(edition, work)), work.abstract),
+        categories=(one_line(work.part_of),) if work.part_of else (),
+    )
+
+
+def _announcements(edition: Edition) -> Iterator[_Entry]:
+    """Yield the announcements that have a day; the title of one is its first sentence."""
     for place, told in edition.book.announcements:
-        if told.when.first is not None:
-            yield _moment(told.when, edition.zone), place, told
+        updated = _moment(told.when, edition.zone)
+        if updated:
+            yield _of_announcement(edition, place, told, updated)
 
 
-def _announcement(root: ET.Element, edition: Edition, updated: str, place: Place, told: Announcement) -> None:
-    """Add an announcement; its title is its first sentence."""
+def _of_announcement(edition: Edition, place: Place, told: Announcement, updated: str) -> _Entry:
     words = one_line(plain_words(edition.book, place, told))
-    entry = _child(root, "entry")
-    _text(entry, "id", _identity(edition, f"announcement\n{place.docname}\n{told.anchor}"))
     first = _SENTENCE.match(words)
     title = first[0] if first is not None else words
-    _text(entry, "title", title if len(title) <= _TITLE else f"{title[:_TITLE].rpartition(' ')[0]}…")
-    _text(entry, "updated", updated)
-    page = absolute(edition.address(place.docname, told.anchor))
-    if page:
-        _child(entry, "link", rel="alternate", href=page)
-    content = _child(_child(entry, "content", type="xhtml"), "div", xmlns=_XHTML)
-    _text(content, "p", f"{date_words(told.when, edition.language)}: {words}")
+    return _Entry(
+        f"announcement\n{place.docname}\n{told.anchor}",
+        updated,
+        title if len(title) <= _TITLE else f"{title[:_TITLE].rpartition(' ')[0]}…",
+        absolute(edition.address(place.docname, told.anchor)),
+        (),
+        f"{date_words(told.when, edition.language)}: {words}",
+    )
 
 
-def _moment(when: When, zone: str) -> str:
-    """Return the start of a date as RFC 3339 has it; a day begins at midnight, UTC."""
+def _moment(when: When | None, zone: str) -> str:
+    """Return the start of a date as RFC 3339 has it, ``""`` where it is not known; a day begins at midnight, UTC."""
+    if when is None or when.first is None:
+        return ""
     times = stretch(when, zone)
     if times is not None and isinstance(times.start, dt.datetime):
         return iso_utc(times.start) or f"{times.start.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
     return f"{when.first}T00:00:00Z"
-
-
-def _entry(root: ET.Element, edition: Edition, session: Session, updated: str) -> None:
-    entry = _child(root, "entry")
-    _text(entry, "id", _identity(edition, f"session\n{session.name}"))
-    _text(entry, "title", headline(edition, session))
-    _text(entry, "updated", updated)
-    page = edition.page(session)
-    if page:
-        _child(entry, "link", rel="alternate", href=page)
-    for person in dict.fromkeys(part.person for part in session.people):
-        _person(_child(entry, "contributor"), person)
-    for term in categories(session):
-        _child(entry, "category", term=term)
-    content = _child(_child(entry, "content", type="xhtml"), "div", xmlns=_XHTML)
-    for fact in (*_when_and_where(edition, session), *facts(edition, session)):
-        _fact(content, fact)
-    for paragraph in clean(session.abstract).split("\n\n"):
-        if paragraph.strip():
-            _text(content, "p", one_line(paragraph))
-
-
-def _work_entry(root: ET.Element, edition: Edition, work: Assignment, updated: str) -> None:
-    entry = _child(root, "entry")
-    _text(entry, "id", _identity(edition, f"assignment\n{work.name}"))
-    _text(entry, "title", due_headline(work))
-    _text(entry, "updated", updated)
-    if edition.page(work):
-        _child(entry, "link", rel="alternate", href=edition.page(work))
-    if work.part_of:
-        _child(entry, "category", term=one_line(work.part_of))
-    content = _child(_child(entry, "content", type="xhtml"), "div", xmlns=_XHTML)
-    due = due_words(work, edition.language, edition.zone)
-    if due:
-        _fact(content, Fact(str(DUE), ((due, ""),)))
-    for fact in facts_of_work(edition, work):
-        _fact(content, fact)
-    for paragraph in clean(work.abstract).split("\n\n"):
-        if paragraph.strip():
-            _text(content, "p", one_line(paragraph))
-
-
-def _when_and_where(edition: Edition, session: Session) -> Iterator[Fact]:
-    yield Fact(str(WHEN), ((when_words(session, edition.language, edition.zone), ""),))
-    rooms = rooms_words(edition, session)
-    if rooms:
-        yield Fact(str(WHERE), ((rooms, ""),))
-
-
-def _fact(parent: ET.Element, fact: Fact) -> None:
-    """Add a fact as a paragraph, its items separated by semicolons."""
-    paragraph = _child(parent, "p")
-    paragraph.text = f"{fact.label}: " if fact.label else ""
-    last: ET.Element | None = None
-    for number, (text, address) in enumerate(fact.items):
-        mark = "; " if number else ""
-        words = mark if address else mark + text
-        if last is None:
-            paragraph.text += words
-        else:
-            last.tail = (last.tail or "") + words
-        if address:
-            last = _child(paragraph, "a", href=address)
-            last.text = text or address
-
-
-def _child(parent: ET.Element, tag: str, **attributes: str) -> ET.Element:
-    return ET.SubElement(parent, tag, attributes)
-
-
-def _text(parent: ET.Element, tag: str, words: str) -> None:
-    ET.SubElement(parent, tag).text = clean(words)

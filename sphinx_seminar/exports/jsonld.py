@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import quote, urljoin
 
 from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.views.papers import best_address, paper_links
-from sphinx_seminar.exports.edition import Address
-from sphinx_seminar.exports.values import Stretch, absolute, cleaned, given, one_line, stretch, uri
+from sphinx_seminar.exports.edition import Edition
+from sphinx_seminar.exports.facts import room_of
+from sphinx_seminar.exports.values import absolute, cleaned, given, one_line, stretch, uri
 from sphinx_seminar.model import (
     Assignment,
     Author,
     Course,
-    GroupTime,
     Paper,
     Person,
     Profile,
     Resource,
     Session,
-    When,
 )
 
 Data = dict[str, Any]
@@ -50,16 +47,14 @@ _CONTAINERS = {"article": "Periodical", "incollection": "Book", "inbook": "Book"
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def page_data(book: Book, docname: str, address: Address) -> Data | None:
+def page_data(edition: Edition, docname: str) -> Data | None:
     """Return course, dated sessions, assignments and papers of a page as JSON-LD; ``None`` of a page without any."""
-    course = book.course
-    graph: list[Data] = []
-    if course is not None and course.place.docname == docname:
-        graph.append(_course(book, course, address))
-    graph += [found for session in book.sessions_on(docname) if (found := _event(book, session, address)) is not None]
-    graph += [_assignment(book, work, address) for work in book.assignments if work.place.docname == docname]
-    graph += [_work(entry.paper, _id(address, docname, anchor)) for entry, anchor in _papers_on(book, docname)]
-    graph += [_member(book, profile, address) for profile in book.profiles if profile.place.docname == docname]
+    book, course = edition.book, edition.course
+    graph = [_course(edition, course)] if course is not None and course.place.docname == docname else []
+    graph += [event for session in book.sessions_on(docname) if (event := _session(edition, session)) is not None]
+    graph += [_assignment(edition, work) for work in book.assignments if work.place.docname == docname]
+    graph += [_paper(entry.paper, _id(edition, docname, anchor)) for entry, anchor in _papers_on(book, docname)]
+    graph += [_profile(edition, profile) for profile in book.profiles if profile.place.docname == docname]
     return cleaned({"@context": "https://schema.org", "@graph": graph}) if graph else None
 
 
@@ -69,32 +64,36 @@ def script_text(data: Data) -> str:
     return text.translate(_UNSAFE)
 
 
-def _id(address: Address, docname: str, anchor: str) -> str:
+def _id(edition: Edition, docname: str, anchor: str) -> str:
     """Return the ``@id`` of a thing on a page: an absolute address if the book knows its own."""
-    return absolute(address(docname, anchor)) or (f"#{anchor}" if anchor else "")
+    return absolute(edition.address(docname, anchor)) or (f"#{anchor}" if anchor else "")
 
 
-def _instance_id(course: Course, address: Address) -> str:
-    found = _id(address, course.place.docname, course.anchor)
+def _course_id(edition: Edition, course: Course) -> str:
+    return _id(edition, course.place.docname, course.anchor)
+
+
+def _instance_id(edition: Edition, course: Course) -> str:
+    found = _course_id(edition, course)
     return f"{found}-instance" if "#" in found else f"{found}#instance"
 
 
-def _course(book: Book, course: Course, address: Address) -> Data:
+def _course(edition: Edition, course: Course) -> Data:
     facts = {name: one_line(value) for name, value in course.facts}
-    place = _id(address, course.place.docname, course.anchor)
+    own_id = _course_id(edition, course)
     provider = given(name=facts.get("institution", ""))
     about = filter(None, (facts.get(name, "") for name in ("kind", "level", "term", "institution")))
     places = _places(one_line(course.location), course.online)
-    instance = {"@type": "CourseInstance", "@id": _instance_id(course, address)} | given(
+    instance = {"@type": "CourseInstance", "@id": _instance_id(edition, course)} | given(
         name=one_line(str(course.title)),
         inLanguage=facts.get("language", ""),
         instructor=[_person(part.person) for part in course.people],
         location=places if len(places) > 1 else next(iter(places), None),
-        **_term(book, course),
+        **_term(edition.book, course),
     )
-    return {"@type": "Course", "@id": place} | given(
+    return {"@type": "Course", "@id": own_id} | given(
         name=one_line(str(course.title)),
-        url=absolute(place),
+        url=absolute(own_id),
         description=", ".join(about),
         courseCode=facts.get("code", ""),
         educationalLevel=facts.get("level", ""),
@@ -119,71 +118,67 @@ def _term(book: Book, course: Course) -> Data:
     return given(startDate=first and first.isoformat(), endDate=last and last.isoformat())
 
 
-def _event_of_group(book: Book, time: GroupTime, session: Session, place: str) -> Data:
-    """Return an event as one of its groups has it."""
-    times = stretch(session.when, book.timezone)
-    last = _last(session.when, times) if times is not None and session.when is not None else None
-    return {"@type": "Event", "@id": f"{place}.{time.key}"} | given(
-        name=f"{one_line(str(session.title)) or one_line(session.kind)} ({one_line(time.label)})",
-        startDate=times and times.start.isoformat(),
-        endDate=last and last.isoformat(),
-        location=_locations(book, session),
-        performer=_people(session, lambda role: role in _PERFORMERS),
-        contributor=_people(session, lambda role: role not in _PERFORMERS),
-    )
-
-
-def _last(when: When, times: Stretch) -> dt.date | None:
-    """Return the last day of what has no hours, else the moment at which it ends."""
-    return when.last if when.precision == "day" else times.end
-
-
-def _event(book: Book, session: Session, address: Address) -> Data | None:
-    """Return a session whose day is known: search engines take no event without one."""
-    zone = book.timezone
-    times = stretch(session.when, zone)
-    if times is None or session.when is None:
-        return None
-    docname, course = session.place.docname, book.course
-    place = _id(address, docname, session.anchor)
-    apart = [place for _time, one in session.apart for place in _locations(book, one)]
+def _session(edition: Edition, session: Session) -> Data | None:
+    """Return a session whose day is known, with its groups: search engines take no event without one."""
+    before = stretch(session.moved_from, edition.zone)
+    docname, course = session.place.docname, edition.course
+    own_id = _id(edition, docname, session.anchor)
+    name = one_line(str(session.title)) or one_line(session.kind)
+    apart = [place for _time, one in session.apart for place in _locations(edition, one)]
     places = [place for number, place in enumerate(apart) if place not in apart[:number]]
-    before = stretch(session.moved_from, zone)
-    last = _last(session.when, times)
-    return {"@type": "Event", "@id": place, "startDate": times.start.isoformat()} | given(
-        name=one_line(str(session.title)) or one_line(session.kind),
-        endDate=last and last.isoformat(),
+    event = _event(edition, session, own_id, name, places)
+    if "startDate" not in event:
+        return None
+    return event | given(
         previousStartDate=before and before.start.isoformat(),
         eventStatus=_VOCABULARY + _STATUSES.get(session.status, "EventScheduled"),
         eventAttendanceMode=_attendance(places),
-        location=places,
         description=one_line(session.abstract),
-        url=absolute(place),
+        url=absolute(own_id),
         keywords=[one_line(tag) for tag in session.tags],
-        performer=_people(session, lambda role: role in _PERFORMERS),
-        contributor=_people(session, lambda role: role not in _PERFORMERS),
         organizer=[_person(person) for person in course.instructors] if course is not None else [],
-        subEvent=[_event_of_group(book, time, one, place) for time, one in session.apart if time is not None],
-        superEvent={"@id": _instance_id(course, address)} if course is not None else None,
+        subEvent=[
+            _event(edition, one, f"{own_id}.{time.key}", f"{name} ({one_line(time.label)})", _locations(edition, one))
+            for time, one in session.apart
+            if time is not None
+        ],
+        superEvent={"@id": _instance_id(edition, course)} if course is not None else None,
         recordedIn=_resources(session, lambda kind: kind == "recording"),
         subjectOf=_resources(session, lambda kind: kind != "recording"),
         workFeatured=[
-            {"@id": _id(address, docname, spot.anchor)}
-            for entry in book.papers_of(session)
+            {"@id": _id(edition, docname, spot.anchor)}
+            for entry in edition.book.papers_of(session)
             for spot in entry.places
             if spot.docname == docname and spot.anchor
         ],
     )
 
 
-def _assignment(book: Book, work: Assignment, address: Address) -> Data:
+def _event(edition: Edition, session: Session, own_id: str, name: str, places: list[Data]) -> Data:
+    """Return when and where a session is, as all or one of its groups have it, and with whom."""
+    times = stretch(session.when, edition.zone)
+    last = None
+    if times is not None and session.when is not None:
+        # The last day of what has no hours, else the moment at which it ends.
+        last = session.when.last if session.when.precision == "day" else times.end
+    return {"@type": "Event", "@id": own_id} | given(
+        name=name,
+        startDate=times and times.start.isoformat(),
+        endDate=last and last.isoformat(),
+        location=places,
+        performer=_people(session, lambda role: role in _PERFORMERS),
+        contributor=_people(session, lambda role: role not in _PERFORMERS),
+    )
+
+
+def _assignment(edition: Edition, work: Assignment) -> Data:
     """Return an assignment as something to learn from: there is no word for when it is due."""
-    place, course = _id(address, work.place.docname, work.anchor), book.course
-    return {"@type": "LearningResource", "@id": place, "learningResourceType": "assignment"} | given(
+    own_id, course = _id(edition, work.place.docname, work.anchor), edition.course
+    return {"@type": "LearningResource", "@id": own_id, "learningResourceType": "assignment"} | given(
         name=one_line(str(work.title)),
-        url=absolute(place),
+        url=absolute(own_id),
         description=one_line(work.abstract),
-        isPartOf={"@id": _id(address, course.place.docname, course.anchor)} if course is not None else None,
+        isPartOf={"@id": _course_id(edition, course)} if course is not None else None,
     )
 
 
@@ -192,11 +187,8 @@ def _attendance(places: Iterable[Data]) -> str:
     return f"{_VOCABULARY}{mode}EventAttendanceMode" if mode else ""
 
 
-def _locations(book: Book, session: Session) -> list[Data]:
-    course = book.course
-    at_course = course.location if course is not None and not book.meets_elsewhere(session) else ""
-    room = one_line(session.location or at_course)
-    return _places(room, session.online)
+def _locations(edition: Edition, session: Session) -> list[Data]:
+    return _places(room_of(edition, session), session.online)
 
 
 def _places(room: str, online: str) -> list[Data]:
@@ -219,19 +211,15 @@ def _person(person: Person) -> Data:
     )
 
 
-def _member(book: Book, profile: Profile, address: Address) -> Data:
+def _profile(edition: Edition, profile: Profile) -> Data:
     """Return somebody who has a card."""
-    photo = book.file_of(profile.place.docname, Resource("photo", profile.photo)) if profile.photo else None
-    # Beside the pages, whose folder has an address if the book does.
-    here = address(profile.place.docname, "")
-    to_root = "../" * profile.place.docname.count("/")
-    image = absolute(urljoin(here, to_root + quote(photo.path))) if photo is not None and here.endswith(".html") else ""
+    photo = edition.book.file_of(profile.place.docname, Resource("photo", profile.photo)) if profile.photo else None
     return _person(profile.person) | given(
-        **{"@id": _id(address, profile.place.docname, profile.anchor)},
+        **{"@id": _id(edition, profile.place.docname, profile.anchor)},
         jobTitle=one_line(profile.role),
         email=profile.mail,
         url=absolute(profile.website),
-        image=image,
+        image=edition.file(photo.path) if photo is not None else "",
     )
 
 
@@ -253,10 +241,10 @@ def _papers_on(book: Book, docname: str) -> Iterable[tuple[PaperEntry, str]]:
     ]
 
 
-def _work(paper: Paper, place: str) -> Data:
+def _paper(paper: Paper, own_id: str) -> Data:
     """Return a publication; one whose title is not certain is called by the words that were pasted."""
     links = [target for _kind, _label, target in paper_links(paper)]
-    known = {"@type": _WORKS.get(paper.kind, "ScholarlyArticle"), "@id": place} | given(
+    known = {"@type": _WORKS.get(paper.kind, "ScholarlyArticle"), "@id": own_id} | given(
         url=absolute(best_address(paper)), sameAs=[link for link in map(absolute, links[1:]) if link]
     )
     container = _CONTAINERS.get(paper.kind, "CreativeWork")

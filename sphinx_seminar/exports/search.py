@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.references import title_of_paper
 from sphinx_seminar.exports.deck_pages import decks_of, pages_of, words_of
-from sphinx_seminar.exports.edition import Address
+from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.facts import due_words, when_words
 from sphinx_seminar.exports.values import one_line
 from sphinx_seminar.model import Deck, Session
@@ -38,22 +38,19 @@ Entry = tuple[str, str, str, str, str]
 _MOST_ROLES = 3
 
 
-def search_index(
-    book: Book, decks: Mapping[str, Deck], address: Address, indices: Iterable[str], language: str
-) -> bytes:
+def search_index(edition: Edition, decks: Mapping[str, Deck]) -> bytes:
     """Return the index as JavaScript, since a page opened from a disk can load no data.
 
-    ``address`` gives addresses from the book's folder; ``indices`` are the index pages that the book has. Kinds are
-    in the order in which results of the same weight are shown.
+    Kinds are in the order in which results of the same weight are shown.
     """
-    pages = set(indices)
+    book = edition.book
     listed = decks_of(book, (path for path, deck in decks.items() if deck.has_text))
     index = {
         "entries": [
-            *_sessions(book, address, language),
-            *_assignments(book, address, language),
-            *_people(book, address, "sem-people" in pages),
-            *_papers(book, address, "sem-papers" in pages),
+            *_sessions(edition),
+            *_assignments(edition),
+            *_people(edition),
+            *_papers(edition),
         ],
         "decks": [
             [
@@ -72,27 +69,27 @@ def search_index(
     return f"SeminarSearch.setIndex({content});\n".encode()
 
 
-def _sessions(book: Book, address: Address, language: str) -> Iterator[Entry]:
-    for session in book.sessions:
+def _sessions(edition: Edition) -> Iterator[Entry]:
+    for session in edition.book.sessions:
         people = dict.fromkeys(one_line(part.person.name) for part in session.people)
-        when = when_words(session, language)
+        when = when_words(session, edition.language)
         status = status_word(session.status) if session.status else ""
         yield (
             kind_word(session.kind),
-            _label(book, session),
-            address(session.place.docname, session.anchor),
+            _label(edition.book, session),
+            edition.within(session.place.docname, session.anchor),
             " · ".join(part for part in (", ".join(people), when, status) if part),
             one_line(" ".join((*people, session.name, session.part, *session.tags))),
         )
 
 
-def _assignments(book: Book, address: Address, language: str) -> Iterator[Entry]:
-    for work in book.assignments:
-        due = due_words(work, language)
+def _assignments(edition: Edition) -> Iterator[Entry]:
+    for work in edition.book.assignments:
+        due = due_words(work, edition.language)
         yield (
             str(ASSIGNMENT),
             one_line(str(work.title)),
-            address(work.place.docname, work.anchor),
+            edition.within(work.place.docname, work.anchor),
             f"{DUE}: {due}" if due else "",
             one_line(f"{work.name} {work.part_of}"),
         )
@@ -102,7 +99,8 @@ def _label(book: Book, session: Session) -> str:
     return one_line(str(book.place_of(session).label))
 
 
-def _people(book: Book, address: Address, indexed: bool) -> Iterator[Entry]:
+def _people(edition: Edition) -> Iterator[Entry]:
+    book, indexed = edition.book, "sem-people" in (edition.indices or ())
     for entry in book.people:
         roles = [
             f"{ROLE_WORDS[role][0]}: {_label(book, session)}" if session is not None else str(ROLE_WORDS[role][0])
@@ -110,17 +108,18 @@ def _people(book: Book, address: Address, indexed: bool) -> Iterator[Entry]:
         ]
         shown = "; ".join(roles[:_MOST_ROLES]) + ("; …" if len(roles) > _MOST_ROLES else "")
         place = book.place_of_person(entry)
-        where = address("sem-people", entry.anchor) if indexed else address(place.docname, place.anchor)
-        yield str(PERSON), one_line(entry.person.name), where, shown, one_line(entry.person.note)
+        where = ("sem-people", entry.anchor) if indexed else (place.docname, place.anchor)
+        yield str(PERSON), one_line(entry.person.name), edition.within(*where), shown, one_line(entry.person.note)
 
 
-def _papers(book: Book, address: Address, indexed: bool) -> Iterator[Entry]:
+def _papers(edition: Edition) -> Iterator[Entry]:
     """Yield the papers that stand on some page, with the place that references to them lead to."""
+    book, indexed = edition.book, "sem-papers" in (edition.indices or ())
     for entry in book.papers:
         place = book.place_of_paper(entry, "")
-        where = address(place.docname, place.anchor) if place.docname else ""
+        where = edition.within(place.docname, place.anchor) if place.docname else ""
         if not place.docname and indexed:
-            where = address("sem-papers", entry.anchor)
+            where = edition.within("sem-papers", entry.anchor)
         if where:
             paper = entry.paper
             sessions = "; ".join(_label(book, session) for session in book.sessions_of(entry))

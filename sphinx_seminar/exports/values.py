@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
+from xml.etree import ElementTree as ET
 
 from sphinx_seminar.model import When
 from sphinx_seminar.model.resource import safe_address
@@ -57,6 +58,19 @@ def json_items(value: Any) -> str:
     if isinstance(value, list) and value:
         return "[\n" + ",\n".join(map(json_items, value)) + "\n]"
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def add_element(parent: ET.Element, tag: str, words: str = "", /, **attributes: str) -> ET.Element:
+    """Add an element with some words to another one, and return it."""
+    element = ET.SubElement(parent, tag, attributes)
+    element.text = clean(words)
+    return element
+
+
+def xml_file(root: ET.Element) -> bytes:
+    """Return the text of an XML file, an element a line."""
+    ET.indent(root)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 #: The characters with a meaning of their own (RFC 3986, section 2.2), and the escapes that are made already.

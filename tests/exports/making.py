@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sphinx_seminar.book import Book, Sources, compute
+from sphinx_seminar.exports.edition import Address, Edition
 from sphinx_seminar.model import (
     Author,
     Course,
@@ -35,6 +36,11 @@ def web_address(docname: str, anchor: str) -> str:
 def relative_address(docname: str, anchor: str) -> str:
     """Return the address of a page of a book that doesn't."""
     return f"{docname}.html#{anchor}"
+
+
+def edition(made: Book, address: Address = web_address, **options: Any) -> Edition:
+    """Return a book as it is published, at an address of its own unless its pages have relative ones."""
+    return Edition(made, address, HOME if address is web_address else "", **options)
 
 
 def date(text: str) -> When:

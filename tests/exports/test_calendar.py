@@ -27,9 +27,9 @@ from tests.exports.making import (
     book,
     course,
     date,
+    edition,
     relative_address,
     session,
-    web_address,
 )
 
 UTC = dt.UTC
@@ -37,7 +37,7 @@ UTC = dt.UTC
 
 def written(sessions: list[Session], about: Course | None = None, milestones: Any = (), **options: Any) -> bytes:
     made = replace(book(sessions, about), milestones=tuple(milestones))
-    return calendars(made, web_address, HOME, project="kernels", **options)[0]
+    return calendars(edition(made, project="kernels", **options))["schedule.ics"]
 
 
 def events(data: bytes) -> list[icalendar.Event]:
@@ -81,7 +81,7 @@ def test_a_lecture_is_an_event_with_everything_that_a_student_needs() -> None:
     made = book(
         [ntk], course(timezone="Europe/Berlin", instructors=(SHIHUA, PASCAL)), [(ntk, JACOT)], Sources(files=DECK_FILE)
     )
-    data, _single = calendars(made, web_address, HOME, project="kernels")
+    data = calendars(edition(made, project="kernels"))["schedule.ics"]
     [found] = events(data)
     assert found["UID"] == "session-ntk@kernels-2021"
     assert found["SUMMARY"] == "Neural Tangent Kernel"
@@ -228,7 +228,7 @@ def test_what_has_no_day_stays_out() -> None:
         session("Odd", When("around Easter")),
     ]
     assert [str(found["SUMMARY"]) for found in events(written([*unknown, session("Here", "2021-07-20")]))] == ["Here"]
-    assert all(calendars(book([one]), web_address, HOME)[1] == {} for one in unknown)
+    assert all(calendars(edition(book([one]))).keys() == {"schedule.ics"} for one in unknown)
 
 
 @pytest.mark.parametrize(("zone", "rules"), [("UTC", "UTC"), ("Europe/Berlin", "Europe/Berlin")])
@@ -390,17 +390,17 @@ def test_a_milestone_is_an_event_that_takes_nobody_s_time() -> None:
 
 def test_the_file_of_one_session_has_the_same_event_and_leaves_the_calendar_it_is_added_to_alone() -> None:
     one, other = session("Kernels", "2021-06-07 14:00-15:00"), session("Flows", "2021-06-14 14:00-15:00")
-    made = book([one, other], course(timezone="Europe/Berlin"))
-    whole, single = calendars(made, web_address, HOME, project="kernels")
-    calendar = icalendar.Calendar.from_ical(single[one.name])
-    assert [found.to_ical() for found in calendar.events] == [events(whole)[0].to_ical()]
+    made = book([one, other], course(timezone="Europe/Berlin"), sources=Sources(exports=("ics",)))
+    files = calendars(edition(made, project="kernels"))
+    calendar = icalendar.Calendar.from_ical(files["sessions/kernels.ics"])
+    assert [found.to_ical() for found in calendar.events] == [events(files["schedule.ics"])[0].to_ical()]
     assert "X-WR-CALNAME" not in calendar
     assert calendar.get_missing_tzids() == set()
 
 
 def test_a_book_that_does_not_know_its_address_names_none() -> None:
     ntk = session("Kernels", "2021-06-07", resources=(DECK, NOTES))
-    data, _single = calendars(book([ntk], sources=Sources(files=DECK_FILE)), relative_address, "")
+    data = calendars(edition(book([ntk], sources=Sources(files=DECK_FILE)), relative_address))["schedule.ics"]
     [found] = events(data)
     assert "URL" not in found
     assert "URL" not in icalendar.Calendar.from_ical(data)

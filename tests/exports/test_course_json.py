@@ -16,14 +16,14 @@ from sphinx_seminar.book import Book, Sources
 from sphinx_seminar.exports.course_json import course_json, course_schema
 from sphinx_seminar.model import Author, MeetingTime, Paper, Person, Plan, PlanException, Resource, Session, Text, When
 from sphinx_seminar.model.resource import FileFact
-from tests.exports.making import DECK, NOTES, PASCAL, SHIHUA, book, course, date, relative_address, session, web_address
+from tests.exports.making import DECK, NOTES, PASCAL, SHIHUA, book, course, date, edition, relative_address, session
 
 SCHEMA = json.loads(course_schema())
 
 
 def data_of(made: Book) -> Any:
     """Return the data of a book, which the schema must accept."""
-    data = json.loads(course_json(made, web_address))
+    data = json.loads(course_json(edition(made)))
     Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(data)
     return data
 
@@ -170,8 +170,8 @@ def test_the_schema_refuses_what_is_none_of_it() -> None:
 
 
 def test_keys_are_sorted_and_the_text_is_the_same_each_time() -> None:
-    text = course_json(whole_course(), relative_address)
-    assert text == course_json(whole_course(), relative_address)
+    text = course_json(edition(whole_course(), relative_address))
+    assert text == course_json(edition(whole_course(), relative_address))
     assert text.endswith("}\n")
     seen: list[list[str]] = []
     json.loads(text, object_pairs_hook=lambda pairs: seen.append([name for name, _value in pairs]))
@@ -184,7 +184,7 @@ def test_hostile_text_is_data(text: str) -> None:
     one = session(
         "Kernels", "2021-06-07", abstract=text, people=[("speaker", Person(text))], location=text, name=text, part=text
     )
-    made = course_json(book([one]), web_address)
+    made = course_json(edition(book([one])))
     assert made.encode()
     assert not {*made} & {"\x00", "\x1b", "\x85", "\u202e"}
     [found] = data_of(book([one]))["sessions"]

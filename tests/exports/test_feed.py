@@ -25,9 +25,9 @@ from tests.exports.making import (
     book,
     course,
     date,
+    edition,
     relative_address,
     session,
-    web_address,
 )
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -110,8 +110,8 @@ def term() -> Book:
     )
 
 
-def the_feed(made: Book, **options: str) -> bytes:
-    return feed(made, web_address, f"{HOME}feed.xml", "Kernel methods", "TU Munich", course_url=HOME, **options)
+def the_feed(made: Book, project: str = "Kernel methods") -> bytes:
+    return feed(edition(made, project=project, author="TU Munich"))
 
 
 def test_the_newest_session_comes_first_and_what_has_no_date_is_no_news() -> None:
@@ -152,7 +152,10 @@ def test_an_entry_tells_when_where_who_and_what_to_read() -> None:
 
 def test_the_feed_says_where_it_is_and_who_wrote_it() -> None:
     found = parsed(the_feed(term())).feed
-    assert {(link.rel, link.href) for link in found.links} == {("self", f"{HOME}feed.xml"), ("alternate", HOME)}
+    assert {(link.rel, link.href) for link in found.links} == {
+        ("self", f"{HOME}feed.xml"),
+        ("alternate", f"{HOME}index.html"),
+    }
     assert (found.title, found.author_detail.name) == ("Kernel methods", "Shihua Zhang")
 
 
@@ -191,7 +194,7 @@ def test_the_feed_of_another_term_has_other_entries() -> None:
 
 
 def test_a_book_that_does_not_know_its_address_has_a_valid_feed_without_addresses_of_its_own() -> None:
-    data = feed(term(), relative_address, "feed.xml", "Kernel methods", "")
+    data = feed(edition(term(), relative_address, project="Kernel methods"))
     root = check(data)
     assert list(root.iter(f"{ATOM}link")) == []
     assert parsed(data).feed.author == "Shihua Zhang"
@@ -241,7 +244,7 @@ def test_hostile_text_stays_text(text: str) -> None:
         text, "2021-06-07 14:00", kind=text, location=text, part=text, tags=(text,), abstract=text, people=[("speaker", bad)],
         resources=(replace(NOTES, label=text, target=f"https://example.org/{text}"), replace(NOTES, label="bad", target="javascript:alert(1)")),
     )  # fmt: skip
-    data = feed(book([one], course(text)), web_address, f"{HOME}feed.xml", text, text)
+    data = feed(edition(book([one], course(text)), project=text, author=text))
     root = check(data)
     assert (
         root.findtext(f"{ATOM}title")

@@ -14,17 +14,29 @@ from sphinx_seminar.book import Book
 from sphinx_seminar.exports.course_json import SCHEMA, course_json, course_schema
 from sphinx_seminar.exports.frab import programme
 from sphinx_seminar.model import Person, Text
-from tests.exports.making import HOME, NOTES, PASCAL, SHIHUA, book, course, date, relative_address, session, web_address
+from tests.exports.making import (
+    HOME,
+    NOTES,
+    PASCAL,
+    SHIHUA,
+    book,
+    course,
+    date,
+    edition,
+    relative_address,
+    session,
+    web_address,
+)
 from tests.valid import data
 
 
 def written(made: Book, folder: Path, home: str = HOME) -> Any:
     """Write the programme as a build does, hold it against its judge, and return it as data."""
-    address = web_address if home else relative_address
-    files = programme(made, address, home, project="Kernel methods")
+    published = edition(made, web_address if home else relative_address, project="Kernel methods")
+    files = programme(published)
     for name, content in files.items():
         (folder / name).write_bytes(content)
-    (folder / "course.json").write_text(course_json(made, address), encoding="utf-8")
+    (folder / "course.json").write_text(course_json(published), encoding="utf-8")
     (folder / SCHEMA).write_text(course_schema(), encoding="utf-8")
     assert data.problems(folder) == []
     return json.loads(files["schedule.json"])["schedule"]
@@ -104,7 +116,7 @@ def test_the_version_follows_the_content(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("made", [book(), book([session("Trip", "2021-06-10"), session("Open", "TBA")], course())])
 def test_a_book_without_hours_has_no_programme(made: Book) -> None:
-    assert programme(made, web_address, HOME) == {}
+    assert programme(edition(made)) == {}
 
 
 HOSTILE = ["nul\x00\x1b", "<b>&amp;]]>\"'", "ядро", "😀" * 200, "\ud800", "two\nlines", "a" * 300]

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from sphinx_seminar.book import Book
 from sphinx_seminar.exports.jsonld import page_data, script_text
 from sphinx_seminar.model import Author, Paper, Person, Plan, Resource, Text
-from tests.exports.making import HOME, NOTES, PASCAL, SHIHUA, book, course, date, relative_address, session, web_address
+from tests.exports.making import HOME, NOTES, PASCAL, SHIHUA, book, course, date, edition, relative_address, session
 
 JACOT = Paper(
     "jacot2018neural", "inproceedings", Text.plain("Neural tangent kernel"), (Author("Jacot", "Arthur"), Author("Luxburg", "U.", "von")),
@@ -23,7 +23,7 @@ JACOT = Paper(
 
 def things(made: Book, docname: str = "kernels", kind: str = "") -> list[dict[str, Any]]:
     """Return what a page's script holds, read as a search engine reads it."""
-    data = page_data(made, docname, web_address)
+    data = page_data(edition(made), docname)
     assert data is not None
     page = BeautifulSoup(f'<script type="application/ld+json">{script_text(data)}</script><p>end</p>', "html.parser")
     [script] = page.find_all("script")
@@ -142,7 +142,7 @@ def test_a_paper_is_an_article_on_each_page_that_lists_it_and_on_no_other() -> N
         "NeurIPS",
     )
     assert (found["url"], found["sameAs"]) == ("https://doi.org/10.1/x", ["https://arxiv.org/abs/1806.07572"])
-    assert page_data(made, "margins", web_address) is None
+    assert page_data(edition(made), "margins") is None
 
 
 def test_a_citation_without_a_certain_title_is_called_by_its_words() -> None:
@@ -169,13 +169,13 @@ def test_works_that_are_no_articles_are_called_what_they_are() -> None:
 
 def test_a_session_without_a_day_is_no_event() -> None:
     made = book([session("Open", "TBA"), session("Month", "2021-07"), session("None")], course())
-    assert page_data(made, "kernels", web_address) is None
-    assert page_data(made, "nowhere", web_address) is None
+    assert page_data(edition(made), "kernels") is None
+    assert page_data(edition(made), "nowhere") is None
 
 
 def test_a_book_that_does_not_know_its_address_names_things_within_the_page() -> None:
     one = session("Kernels", "2021-06-07", name="ntk")
-    data = page_data(book([one], course(), [(one, JACOT)]), "kernels", relative_address)
+    data = page_data(edition(book([one], course(), [(one, JACOT)]), relative_address), "kernels")
     assert data is not None
     event, paper = data["@graph"]
     assert (event["@id"], paper["@id"]) == ("#sessions-ntk", "#papers-jacot2018neural")
@@ -205,7 +205,7 @@ def test_nothing_ends_the_script(text: str) -> None:
         people=[("speaker", Person(text, text))],
     )
     made = book([one], course(text, location=text), [(one, replace(JACOT, title=Text.plain(text), venue=text))])
-    data = page_data(made, "kernels", web_address)
+    data = page_data(edition(made), "kernels")
     assert data is not None
     written = script_text(data)
     assert written.encode()
@@ -216,6 +216,6 @@ def test_nothing_ends_the_script(text: str) -> None:
 
 def test_the_script_is_the_same_each_time() -> None:
     one = session("Kernels", "2021-06-07", people=[("speaker", SHIHUA), ("chair", PASCAL)])
-    assert script_text(page_data(book([one]), "kernels", web_address) or {}) == script_text(
-        page_data(book([one]), "kernels", web_address) or {}
+    assert script_text(page_data(edition(book([one])), "kernels") or {}) == script_text(
+        page_data(edition(book([one])), "kernels") or {}
     )

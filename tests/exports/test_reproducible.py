@@ -12,12 +12,13 @@ ROOT = Path(__file__).parents[2]
 STORY = """
 import sys
 from dataclasses import replace
+from sphinx_seminar.book import Sources
 from sphinx_seminar.exports.calendar import calendars
 from sphinx_seminar.exports.course_json import course_json
 from sphinx_seminar.exports.feed import feed
 from sphinx_seminar.exports.jsonld import page_data, script_text
 from sphinx_seminar.model import Author, Paper, Text
-from tests.exports.making import HOME, PASCAL, SHIHUA, book, course, date, session, web_address
+from tests.exports.making import PASCAL, SHIHUA, book, course, date, edition, session
 
 zones = ["Europe/Berlin", "America/Montreal", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Casablanca", "UTC"]
 sessions = [
@@ -25,13 +26,13 @@ sessions = [
     for zone in zones
 ]
 papers = [(one, Paper(f"key{number}", title=Text.plain(f"Title {number}"), authors=(Author("A"),), year="2018")) for number, one in enumerate(sessions)]
-made = replace(book(sessions, course(instructors=(PASCAL,)), papers), milestones=(("end", date("2021-07-01"), "End"),))
+made = replace(book(sessions, course(instructors=(PASCAL,)), papers, Sources(exports=("ics",))), milestones=(("end", date("2021-07-01"), "End"),))
 out = sys.stdout.buffer
-whole, single = calendars(made, web_address, HOME)
-out.write(whole + b"".join(single.values()))
-out.write(course_json(made, web_address).encode())
-out.write(feed(made, web_address, HOME + "feed.xml", "Kernels", "Somebody", course_url=HOME))
-out.write("".join(script_text(page_data(made, name, web_address)) for name in ("index", "kernels")).encode())
+published = edition(made, author="Somebody")
+out.write(b"".join(calendars(published).values()))
+out.write(course_json(published).encode())
+out.write(feed(published))
+out.write("".join(script_text(page_data(published, name)) for name in ("index", "kernels")).encode())
 """
 
 

@@ -81,6 +81,25 @@ def test_a_day_off_moves_the_section_that_meets_on_it(tmp_path: Path) -> None:
     ]
 
 
+def test_days_off_of_all_sections_name_none(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, FILES)
+    book.edit("index.md", "2021-05-04 Closed", "2021-05-03..2021-05-07 Closed")
+    assert rows(book.build())[-1] == ["4–5 May 2021", "", "", "no meeting: Closed"]
+
+
+def test_a_section_whose_times_nobody_knows_yet_has_the_dates_that_lectures_name(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, FILES)
+    book.edit("index.md", "Wed 13:00-14:30", "TBA")
+    book.edit("b.md", "```{lecture}\n", "```{lecture}\n:date: 2021-04-22 18:00-19:30\n")
+    built = book.build()
+    assert built.warnings == []
+    assert [(row[0], row[3]) for row in rows(built)[:3]] == [
+        ("Section 1: 13 Apr 2021 Section 2: to be announced", "Alpha"),
+        ("Section 1: 20 Apr 2021 Section 2: to be announced", "Gamma"),
+        ("22 Apr 2021", "Beta"),
+    ]
+
+
 def test_a_date_with_hours_is_the_same_for_all_sections(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
     book.edit("b.md", "```{lecture}\n", "```{lecture}\n:date: 2021-04-22 18:00-19:30\n")

@@ -148,6 +148,12 @@ def test_office_hours_go_through_the_term_each_week_except_on_days_off() -> None
     assert [str(slot.when.first)[5:] for slot in office_hours(plan, hours)] == ["05-17", "05-21", "05-28", "05-31"]
 
 
+def test_office_hours_leave_out_an_hour_that_the_clocks_of_the_book_skip() -> None:
+    plan = term("2021-03-21", "2021-03-28", "Mon 10:00-12:00")
+    hours = read_office_hours("Sun 2:15-2:45").value
+    assert [str(slot.when.first)[5:] for slot in office_hours(plan, hours, "Europe/Berlin")] == ["03-21"]
+
+
 def test_lectures_take_the_slots_in_the_order_of_the_book() -> None:
     sessions = [session("One"), session("Lunch", kind="break"), session("Two"), session("Three")]
     allocation = assign(sessions, term())

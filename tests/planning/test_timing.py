@@ -108,6 +108,15 @@ def test_what_cannot_be_said_is_open_with_its_reason(written: str, reason: str) 
     assert [reason in problem.message for problem in problems] == [True]
 
 
+def test_what_waits_for_the_date_of_a_lecture_is_to_be_announced() -> None:
+    read = settle(read_timing("later + 1 week").value, "due", Anchors.of(SESSIONS), BERLIN)
+    assert (read.value.text, read.value.tba) == ("later + 1 week", True)
+    assert [problem.message for problem in read.problems] == [
+        "'later + 1 week' is not used: the lecture 'later' has no date; expected one, or a date here. It is left open, "
+        "and stays out of the calendar."
+    ]
+
+
 def test_a_lecture_in_another_zone_has_its_hour_in_the_zone_of_the_course() -> None:
     guest = session("guest", "2021-06-07 20:00-22:00 America/New_York")
     assert moment("guest", sessions=[guest]) == ("2021-06-08T02:00", [])
