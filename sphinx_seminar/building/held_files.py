@@ -76,10 +76,10 @@ def leave_downloads_out(app: Sphinx, env: BuildEnvironment) -> None:
             del files[path]
 
 
-def waiting_sources(env: BuildEnvironment) -> frozenset[str]:
+def waiting_sources(env: BuildEnvironment) -> set[str]:
     """Return the real paths of the sources which hold something that waits: those are published nowhere."""
     if showing_of(env.config).complete:
-        return frozenset()
+        return set()
     waiting = waiting_of(env)
     docnames = waiting.hidden | domain_of(env).hiding
     paths = {str(env.doc2path(docname)) for docname in docnames}

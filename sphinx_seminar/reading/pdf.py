@@ -13,15 +13,14 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 from PIL import Image
 from PIL.Image import Dither
+from pypdfium2 import PdfDocument, PdfPage
 
 from sphinx_seminar.model.resource import MOST_MEMORY, Deck
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,9 @@ PAGE_WIDTHS = (400, 240)
 PAGE_SIZE = 20_000
 MOST_PICTURES = 150
 
+#: What damaged pages raise: errors of PDFium, and Python's own.
+_ERRORS = (pypdfium2.PdfiumError, OverflowError, UnicodeError, ValueError)
+
 #: How PDFium gives the hyphen of a word that goes on in the next line.
 _BROKEN_WORD = re.compile("[\x02\u00ad\ufffe]\\s*")
 #: What a line of running text has and a piece of a formula has not, whose lines are many: a word.
@@ -66,8 +68,6 @@ def read_deck(path: Path) -> tuple[Deck, Picture | None]:
 
     A damaged file can take PDFium any time and memory, or end the program: call it where that does no harm.
     """
-    import pypdfium2  # the one module that needs it; books can be built without
-
     try:
         with path.open("rb") as file:
             beginning = file.read(1024)
@@ -76,7 +76,7 @@ def read_deck(path: Path) -> tuple[Deck, Picture | None]:
     if _MARK not in beginning:
         return Deck(problem=f"is no PDF; expected a file that begins with {_MARK.decode()}, as a PDF does"), None
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError) as error:
         locked = " (it is locked by a password)" if "password" in str(error).lower() else ""
         reason = str(error).rstrip(".")
@@ -99,7 +99,7 @@ def _read(document: PdfDocument) -> tuple[Deck, Picture | None]:
             texts.append(_text_of(page))
             pictures += not texts[-1] and _has_picture(page)
             page.close()
-        except _errors():
+        except _ERRORS:
             texts.append("")
             damaged += 1
         length += len(texts[-1])
@@ -113,13 +113,6 @@ def _read(document: PdfDocument) -> tuple[Deck, Picture | None]:
         preview=(0, 0) if picture is None else (picture.width, picture.height),
         problem=_incomplete(deck.pages, len(texts), damaged),
     ), picture
-
-
-def _errors() -> tuple[type[Exception], ...]:
-    """Return the exceptions that damaged pages raise, those of PDFium and Python's own."""
-    import pypdfium2
-
-    return (pypdfium2.PdfiumError, OverflowError, UnicodeError, ValueError)
 
 
 def _incomplete(pages: int, read: int, damaged: int) -> str:
@@ -146,16 +139,12 @@ def _text_of(page: PdfPage) -> str:
 
 
 def _has_picture(page: PdfPage) -> bool:
-    import pypdfium2.raw as pdfium
-
     return any(True for _found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
 
 
 def draw_pages(path: Path, count: int) -> list[Picture | None]:
     """Return small pictures of the first pages of a PDF that could be read; ``None`` for what cannot be drawn."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(path)
+    document = PdfDocument(path)
     try:
         pages = range(min(count, MOST_PICTURES, len(document)))
         return [_drawn(document, number, PAGE_WIDTHS, PAGE_SIZE, 32) for number in pages]
@@ -177,7 +166,7 @@ def _drawn(document: PdfDocument, number: int, widths: Iterable[int], size: int,
             if len(picture.png) <= size:
                 break
         page.close()
-    except _errors():
+    except _ERRORS:
         return None
     return picture
 

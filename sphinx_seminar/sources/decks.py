@@ -17,11 +17,8 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any
-
-from sphinx.util import logging
 
 from sphinx_seminar.model import Deck
 from sphinx_seminar.model.resource import MOST_MEMORY
@@ -59,8 +56,6 @@ def _files(srcdir: Path, folder: Path) -> Iterator[str]:
                 yield file.relative_to(srcdir).as_posix()
 
 
-logger = logging.getLogger(__name__)
-
 #: The process that reads decks.
 COMMAND = (sys.executable, "-m", "sphinx_seminar.reading.pdf")
 
@@ -86,23 +81,17 @@ class KnownDeck:
 
 
 def reader() -> str:
-    """Return the versions of this package and its PDF library, ``""`` where no library is installed."""
-    if find_spec("pypdfium2") is None:
-        return ""
+    """Return the versions of this package and of its PDF library."""
     return f"sphinx-seminar {version('sphinx-seminar')}, pypdfium2 {version('pypdfium2')}"
 
 
 def read_decks(srcdir: Path, paths: Iterable[str], memory: Path) -> dict[str, KnownDeck]:
     """Return the decks of a book's PDF files, by their paths from the source folder.
 
-    ``memory`` is the folder of what was read before; what no file of the book has any more is removed from it. Without
-    pypdfium2 nothing is known of any file.
+    ``memory`` is the folder of what was read before; what no file of the book has any more is removed from it.
     """
     paths = sorted(paths)
     if not paths:
-        return {}
-    if not reader():
-        logger.info("pypdfium2 is not installed: decks have no numbers of pages and no pictures, and are not searched")
         return {}
     memory.mkdir(parents=True, exist_ok=True)
     digests = _digests(srcdir, paths, memory / "index.json")
