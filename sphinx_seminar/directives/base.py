@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import dropwhile
@@ -14,28 +13,22 @@ from docutils.parsers.rst.states import RSTState
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_seminar.directives.misplaced import (
-    FENCE,
-    NOT_CLOSED,
-    comment_lines,
-    line_of_file,
-    misplaced,
-    runs_to_the_end,
-)
-from sphinx_seminar.directives.options import is_comment, option_in, read_options
-from sphinx_seminar.directives.substitutions import Substitutions
+from sphinx_seminar.directives.misplaced import NOT_CLOSED, comment_lines, misplaced, opening_fence, runs_to_the_end
+from sphinx_seminar.directives.options import OptionBlock, is_comment, option_in
+from sphinx_seminar.directives.wording import Substitutions, without_html
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import parts_since, placeholder, source_place, stand_in
 from sphinx_seminar.model import Fault, Reading
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.views import AssignmentTableView, AssignmentView, CourseView, SessionView, TableView
-from sphinx_seminar.reading.plain import showable
+from sphinx_seminar.reading.plain import one_line, says_open, showable
 
 if TYPE_CHECKING:
     from sphinx_seminar.model import Paper, Place
     from sphinx_seminar.model.declarations import Declarations
     from sphinx_seminar.model.views import View
 
+E = TypeVar("E", bound=nodes.Element)
 T = TypeVar("T")
 
 #: Views whose ``:name:`` is the name of a session or the like, which makes the anchor itself.
@@ -43,10 +36,6 @@ NAMED_VIEWS = (CourseView, SessionView, TableView, AssignmentView, AssignmentTab
 
 #: The options that every directive has besides its own.
 COMMON_OPTIONS = ("name", "class")
-
-#: Tags in a title or a cell that can do nothing but style its words, and those that have no end.
-_STYLING = re.compile(r"<(/?)(sub|sup|small|kbd|mark|b|i|u|s|em|strong|code)\s*>", re.IGNORECASE)
-_EMPTY = re.compile(r"</?(w?br)\s*/?>", re.IGNORECASE)
 
 _YES = ("", "yes", "true", "on", "1")
 _NO = ("no", "false", "off", "0")
@@ -84,12 +73,22 @@ class SeminarDirective(SphinxDirective):
         self._lengths = self.declared.lengths
         self._take_options()
         self._check_body()
-        self._leave_out_controls()
-        self._substitute()
+        self._clean()
+
+    @property
+    def called(self) -> str:
+        """The directive's name for messages, without that of the domain."""
+        return self.name.removeprefix("sem:")
 
     @cached_property
     def _markdown(self) -> bool:
         return not isinstance(self.state, RSTState)
+
+    @property
+    def _own(self) -> int:
+        """The directive's own line in the document."""
+        _source, line = self.get_source_info()
+        return line
 
     def _take_options(self) -> None:
         """Read the options: in Markdown they begin the body, in reStructuredText they end the argument."""
@@ -101,10 +100,9 @@ class SeminarDirective(SphinxDirective):
             if not self.takes_argument:
                 # A list right below the directive's own line.
                 self.arguments, block, above = [], [*title, *block], above - len(title)
-        name = self.name.removeprefix("sem:")
-        read = read_options(block, self.known, name, markdown=self._markdown, prose=self.prose)
-        self.options = {**self.options, **read.values}
-        self._option_lines = {option: self._own + above + line for option, line in read.lines.items()}
+        read = OptionBlock(block, self.known, self.called, self._markdown, self.prose)
+        self.options = {name: value or "" for name, value in self.options.items()} | read.values
+        self._option_lines = {option: self._own + above + line for option, line in read.places.items()}
         for slip in read.slips:
             self.fault("data", slip.message, self._own + above + slip.line)
         if self._markdown:
@@ -152,62 +150,40 @@ class SeminarDirective(SphinxDirective):
         if not self.prose:
             for number in comment_lines(list(self.content)):
                 self.content[number] = ""
-        outer = self._fence() if self._markdown else ""
-        prose = self.prose and not self.headings
-        for slip in misplaced(list(self.content), self.known, self.name.removeprefix("sem:"), outer, prose):
+        outer = opening_fence(self.name, self.block_text, *self.get_source_info()) if self._markdown else ""
+        for slip in misplaced(list(self.content), self.known, self.called, outer, self.prose and not self.headings):
             self.fault("data", slip.message, self.body_line(slip.line))
-        if self.prose and outer and "" in list(self.content) and runs_to_the_end(*self.get_source_info(), outer):
-            name = self.name.removeprefix("sem:")
+        told = any(NOT_CLOSED in fault.message for fault in self.declared.faults)
+        swallows = self.prose and outer and "" in list(self.content)
+        if swallows and not told and runs_to_the_end(*self.get_source_info(), outer):
             closed = f"expected {quoted(outer)} below it. All that follows is its body"
-            if not any(NOT_CLOSED in fault.message for fault in self.declared.faults):
-                self.fault("data", f"the fence of {{{name}}} is not closed; {closed}")
+            self.fault("data", f"the fence of {{{self.called}}} is not closed; {closed}")
 
-    def _fence(self) -> str:
-        """Return the marks that open the directive; older releases of MyST give it the text below them alone."""
-        opening = self.block_text.partition("\n")[0]
-        if f"{{{self.name}}}" not in opening:
-            opening = line_of_file(*self.get_source_info())
-        found = FENCE.match(opening.lstrip("> ")) if f"{{{self.name}}}" in opening else None
-        return found["fence"] if found is not None else ""
-
-    @property
-    def _own(self) -> int:
-        """The directive's own line in the document."""
-        return self.get_source_info()[1]
-
-    def _substitute(self) -> None:
-        """Replace ``{{ … }}`` in the argument, the options and a body of data; the markup language does it in words."""
-        substitutions = Substitutions.of(self.state, self.config, self.env)
-        if self.arguments:
-            self.arguments = [self._replaced(substitutions, self.arguments[0], self._own, in_words=True)]
+    def _clean(self) -> None:
+        """Drop control characters, and replace ``{{ … }}`` outside of running text, where no markup language does."""
+        replacing = Substitutions.of(self.state, self.config, self.env)
+        for number, title in enumerate(self.arguments):
+            shown = self._without_controls("the title", title, self._own)
+            self.arguments[number] = self.accept(replacing.replace(shown, in_words=True), self._own)
         for option, value in self.options.items():
-            self.options[option] = self._replaced(substitutions, value or "", self.option_line(option))
-        if not self.prose:
-            for number, text in enumerate(self.content):
-                self.content[number] = self._replaced(substitutions, text, self.body_line(number), in_words=True)
+            line = self.option_line(option)
+            shown = self._without_controls(f":{option}:", value, line)
+            self.options[option] = self.accept(replacing.replace(shown), line)
+        body = self._without_controls("the body", "\n".join(self.content), self.body_line()).split("\n")
+        for number, text in enumerate(body if self.content else ()):
+            line = self.body_line(number)
+            shown = text if self.prose else self.accept(replacing.replace(text, in_words=True), line)
+            if shown != self.content[number]:
+                self.content[number] = shown
 
-    def _replaced(self, substitutions: Substitutions, text: str, line: int, *, in_words: bool = False) -> str:
-        replaced = substitutions.replace(text, in_words=in_words)
-        for problem in replaced.problems:
-            self.fault(problem.subtype, problem.message, line)
-        return replaced.value
-
-    def _leave_out_controls(self) -> None:
-        """Drop control characters from options and body: EPUB and PDF files break at them."""
-        given = {f":{name}:": (self.option_line(name), value or "") for name, value in self.options.items()}
-        given |= {"the body": (self.body_line(), "\n".join(self.content)), "the title": (0, " ".join(self.arguments))}
-        for where, (line, text) in given.items():
-            if showable(text) != text:
-                strange = next(mark for mark in text if showable(mark) != mark)
-                message = (
-                    f"{where} has the character U+{ord(strange):04X}; expected text; it and others like it are left out"
-                )
-                self.fault("data", message, line)
-        self.options = {name: value and showable(value) for name, value in self.options.items()}
-        self.arguments = [showable(argument) for argument in self.arguments]
-        for number, text in enumerate(self.content):
-            if showable(text) != text:
-                self.content[number] = showable(text)
+    def _without_controls(self, where: str, text: str, line: int) -> str:
+        """Leave out control characters, at which EPUB and PDF files break."""
+        shown = showable(text)
+        if shown != text:
+            strange = next(mark for mark in text if showable(mark) != mark)
+            expected = "expected text; it and others like it are left out"
+            self.fault("data", f"{where} has the character U+{ord(strange):04X}; {expected}", line)
+        return shown
 
     @property
     def declared(self) -> Declarations:
@@ -242,7 +218,16 @@ class SeminarDirective(SphinxDirective):
 
     def option(self, name: str) -> str:
         """Return an option's text, ``""`` where it is not given."""
-        return (self.options.get(name) or "").strip()
+        written: str = self.options.get(name, "")
+        return written.strip()
+
+    def fact(self, name: str) -> str:
+        """Return an option's words on one line, ``""`` where it is left open (``TBA``)."""
+        return "" if says_open(self.option(name)) else one_line(self.option(name))
+
+    def read(self, name: str, reader: Callable[..., Reading[T]], *details: Any) -> T:
+        """Read an option, and note its problems; ``details`` are what the reader takes behind the text."""
+        return self.accept(reader(self.option(name), *details), self.option_line(name))
 
     def flag(self, name: str) -> bool:
         """Return whether an option is switched on: given without a value, or with "yes"."""
@@ -270,7 +255,7 @@ class SeminarDirective(SphinxDirective):
         return default
 
     def option_line(self, name: str) -> int:
-        """Return the line of the document on which an option stands."""
+        """Return the line of the document on which an option stands; the directive's own where it is not given."""
         return self._option_lines.get(name, self._own)
 
     def body_line(self, offset: int = 0) -> int:
@@ -283,12 +268,20 @@ class SeminarDirective(SphinxDirective):
 
     def view(self, view: View, *children: nodes.Node) -> placeholder:
         """Declare a view, and return its placeholder, with ``:class:`` and ``:name:``."""
-        self.declared.views.append(view)
-        node = stand_in(view, self.env.docname, *children, classes=self._classes())
+        node = self.bare_view(view)
+        node.extend(children)
+        # Names that every output can hold, which docutils makes of them as well.
+        node["classes"] = [name for word in self.option("class").split() if (name := nodes.make_id(word))]
         node["declared"] = parts_since(self.declared, self._lengths)
-        self.set_source_info(node)
         if not isinstance(view, NAMED_VIEWS):
             self.add_name(node)
+        return node
+
+    def bare_view(self, view: View) -> placeholder:
+        """Declare a view, and return its placeholder, for lines that are not the directive's own content."""
+        self.declared.views.append(view)
+        node = stand_in(view, self.env.docname)
+        self.set_source_info(node)
         return node
 
     def section(self) -> nodes.section | None:
@@ -302,45 +295,20 @@ class SeminarDirective(SphinxDirective):
         sections = list(self.state.document.findall(nodes.section)) if above is None else [above]
         return sections[-1] if sections else None
 
-    def _classes(self) -> list[str]:
-        """Return the names in ``:class:`` as every output can hold them, which docutils makes of them as well."""
-        return [name for word in self.option("class").split() if (name := nodes.make_id(word))]
-
     def words(self, text: str, line: int) -> nodes.paragraph:
         """Return a paragraph of the author's own words, which may have inline markup, and can be translated."""
-        inlines = self._inlines(text, line)
-        paragraph = nodes.paragraph(text, "", *inlines)
-        paragraph.source, paragraph.line = self.get_source_info()[0], line
-        return paragraph
+        return self._filled(nodes.paragraph(text), line)
 
     def heading(self, text: str, line: int) -> nodes.rubric:
         """Return a title of the author's own words that opens no section."""
-        inlines = self._inlines(text, line)
-        rubric = nodes.rubric(text, "", *inlines)
-        rubric.source, rubric.line = self.get_source_info()[0], line
-        return rubric
+        return self._filled(nodes.rubric(text), line)
 
-    def _inlines(self, text: str, line: int) -> list[nodes.Node]:
-        """Return the inline nodes of an author's words; HTML in them is text, but for tags that only style it."""
-        inlines, _messages = self.parse_inline(text, lineno=line)
-        parent = nodes.inline("", "", *inlines)
-        opened: list[tuple[nodes.raw, str]] = []
-        for raw in list(parent.findall(nodes.raw)):
-            html = raw.astext() if raw["format"] == "html" else ""
-            tag, empty = _STYLING.fullmatch(html), _EMPTY.fullmatch(html)
-            if empty is not None:
-                # As XML has it: an EPUB is that.
-                raw.replace_self(nodes.raw("", f"<{empty[1].lower()} />", format="html"))
-            elif tag is not None and not tag[1]:
-                opened.append((raw, tag[2].lower()))
-            elif tag is not None and opened and opened[-1][1] == tag[2].lower():
-                opened.pop()
-            else:
-                raw.replace_self(nodes.Text(raw.astext()))
-        # One that nobody closes would go on over the rest of the page.
-        for raw, _name in opened:
-            raw.replace_self(nodes.Text(raw.astext()))
-        return list(parent.children)
+    def _filled(self, node: E, line: int) -> E:
+        """Fill a node with its source text, read as inline markup."""
+        inlines, _messages = self.parse_inline(node.rawsource, lineno=line)
+        node.extend(without_html(inlines))
+        node.source, node.line = self.get_source_info()[0], line
+        return node
 
     def body(self) -> list[nodes.Node]:
         """Return the body, parsed as the document's own markup."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
-from sphinx_seminar.directives.shared_options import people_of, resources_of
+from sphinx_seminar.directives.shared_options import resources_of
 from sphinx_seminar.model import PERSON_ROLES, Course, Involvement, Series, Text
 from sphinx_seminar.model.problem import followed, quoted, suggestion
 from sphinx_seminar.model.text import anchor_from, unique
@@ -16,7 +16,7 @@ from sphinx_seminar.reading.dates.plan import read_plan, read_series_plan, split
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
 from sphinx_seminar.reading.links import read_facts
 from sphinx_seminar.reading.people import read_people
-from sphinx_seminar.reading.plain import one_line, open_words, says_open
+from sphinx_seminar.reading.plain import one_line, open_words
 from sphinx_seminar.reading.sessions.facts import read_online
 from sphinx_seminar.reading.vocabulary import read_kind
 
@@ -30,41 +30,26 @@ if TYPE_CHECKING:
 
 #: The options of facts that the card shows as written, in the card's order.
 FACTS = (
-    "kind",
-    "code",
-    "term",
-    "institution",
-    "credits",
-    "level",
-    "language",
-    "places",
-    "location",
-    "meets",
-    "groups",
-    "every",
-    "office-hours",
+    *("kind", "code", "term", "institution", "credits", "level", "language", "places", "location"),
+    *("meets", "groups", "every", "office-hours"),
 )
-
-#: The other options of the course.
-_FURTHER = ("count-breaks", "instructors", "assistants", "links", "timezone", "also-zones", "online", "facts")
-
-#: The fields of the term plan.
-PLAN = ("starts", "ends", "meets", "every", "except", "groups")
+#: The fields of a term plan, of the course or of a series.
+PLAN = ("starts", "ends", "meets", "groups", "every", "except")
 
 
 class CourseDirective(SeminarDirective):
     """Declare the course, and show its card."""
 
     prose = True
-    option_spec = option_spec(*dict.fromkeys((*FACTS, *PLAN, *_FURTHER)))
+    option_spec = option_spec(
+        *dict.fromkeys((*FACTS, *PLAN)),
+        *("count-breaks", "instructors", "assistants", "links", "timezone", "also-zones", "online", "facts"),
+    )
 
     def run(self) -> list[nodes.Node]:
         """Read the options into a :class:`Course`."""
-        timezone = ""
-        if self.option("timezone"):
-            timezone = self.accept(read_zone(self.option("timezone")), self.option_line("timezone"))
-        zones = read_zones(self.option("also-zones"), timezone or self.config.seminar_timezone)
-        online = self.accept(read_online(self.option("online")), self.option_line("online"))
+        timezone = self.read("timezone", read_zone)
+        online = self.read("online", read_online)
         taken = {course.anchor for course in self.declared.courses}
         anchor = unique("-".join(self.option("name").split()) or "course", taken)
         course = Course(
@@ -72,16 +57,16 @@ class CourseDirective(SeminarDirective):
             place=self.place(),
             anchor=anchor,
             facts=tuple((fact, one_line(self.option(fact))) for fact in FACTS if self.option(fact)),
-            instructors=people_of(self, "instructors"),
-            assistants=people_of(self, "assistants"),
+            instructors=self.read("instructors", read_people),
+            assistants=self.read("assistants", read_people),
             links=resources_of(self, "links"),
             own_facts=self._own_facts(),
             online=online.address,
             online_label=online.label,
             online_note=online.note,
-            also_zones=self.accept(zones, self.option_line("also-zones")),
+            also_zones=self.read("also-zones", read_zones, timezone or self.config.seminar_timezone),
             timezone=timezone,
-            location="" if says_open(self.option("location")) else one_line(self.option("location")),
+            location=self.fact("location"),
             open=tuple((name, words) for name in self.known if (words := open_words(self.option(name)))),
             plan=self._plan(),
             hours=read_office_hours(self.option("office-hours"), self.config.language).value,
@@ -93,7 +78,7 @@ class CourseDirective(SeminarDirective):
     def _own_facts(self) -> tuple[tuple[str, tuple[Resource, ...]], ...]:
         """Read the facts of ``:facts:``; each link knows its line in the document."""
         start = self.option_line("facts")
-        found = self.accept(read_facts(self.option("facts")), start)
+        found = self.read("facts", read_facts)
         return tuple(
             (label, tuple(replace(piece, line=start + piece.line - 1) for piece in pieces)) for label, pieces in found
         )
@@ -101,21 +86,17 @@ class CourseDirective(SeminarDirective):
     def _plan(self) -> Plan | None:
         """Read the term plan; its faults know their own lines."""
         lines = {option: self.option_line(option) for option in PLAN if option in self.options}
-        starts, ends, meets, every, except_, groups = (self.option(option) for option in PLAN)
+        starts, ends, meets, groups, every, except_ = (self.option(option) for option in PLAN)
         plan = self.accept(read_plan(starts, ends, meets, every, except_, self.config.language, lines, groups), 1)
         counted = "count-breaks" not in self.options or self.flag("count-breaks")
         return plan and replace(plan, count_breaks=counted)
-
-
-#: The fields of its plan, as those of ``{course}``.
-SERIES_PLAN = ("starts", "ends", "meets", "groups", "every", "except")
 
 
 class SeriesDirective(SeminarDirective):
     """Declare a series, and show when each of its groups meets."""
 
     prose = True
-    option_spec = option_spec(*SERIES_PLAN, "location", *PERSON_ROLES)
+    option_spec = option_spec(*PLAN, "location", *PERSON_ROLES)
 
     def run(self) -> list[nodes.Node]:
         """Read the options into a :class:`Series`, whose name is the title."""
@@ -123,7 +104,7 @@ class SeriesDirective(SeminarDirective):
         if not name:
             name = "Series"
             self.fault("group", "this series has no name; expected one behind {series}, such as Lab; it is 'Series'")
-        lines = {option: self.option_line(option) for option in SERIES_PLAN if option in self.options}
+        lines = {option: self.option_line(option) for option in PLAN if option in self.options}
         options = {option: self.option(option) for option in lines}
         plan = self.accept(read_series_plan(options, self.config.language, lines), 1)
         if not plan.meetings.times and not plan.meetings.groups and not options.keys() & {"meets", "groups"}:
@@ -145,7 +126,7 @@ class SeriesDirective(SeminarDirective):
             every=plan.every,
             exceptions=plan.exceptions,
             timezone=plan.meetings.zone,
-            location="" if says_open(self.option("location")) else one_line(self.option("location")),
+            location=self.fact("location"),
             people=people,
             leaders=leaders,
         )
@@ -173,8 +154,7 @@ class SeriesDirective(SeminarDirective):
 
     def _point_out_label(self, role: str, name: str, labels: Sequence[str]) -> None:
         label = name.partition(":")[0]
-        expected = (
-            suggestion(label, labels) or f"; expected one of {', '.join(labels)}." if labels else "; it has none."
-        )
+        near = suggestion(label, labels) or f"; expected one of {', '.join(labels)}."
+        expected = near if labels else "; it has none."
         message = f"{quoted(label)} in :{role}: is no group of this series{expected}"
         self.fault("group", followed(message, "It is read as part of a name"), self.option_line(role))

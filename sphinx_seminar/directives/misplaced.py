@@ -17,12 +17,10 @@ from sphinx_seminar.model import Fault
 from sphinx_seminar.model.problem import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from sphinx.application import Sphinx
 
 
-FENCE = re.compile(r"\s{0,3}(?P<fence>`{3,}|~{3,}|:{3,})\s*(?P<info>[^`]*)")
+_FENCE = re.compile(r"\s{0,3}(?P<fence>`{3,}|~{3,}|:{3,})\s*(?P<info>[^`]*)")
 #: The message on a fence that is not closed.
 NOT_CLOSED = "whose fence is not closed above"
 _HEADING = re.compile(r"#{1,6}\s+\S")
@@ -65,9 +63,13 @@ def comment_lines(body: Sequence[str]) -> Iterator[int]:
         inside = inside and not written.endswith("-->")
 
 
-def line_of_file(source: str, line: int) -> str:
-    """Return a line of a file, ``""`` where it cannot be read."""
-    return next(iter(_lines_from(source, line)), "")
+def opening_fence(directive: str, block: str, source: str, line: int) -> str:
+    """Return the marks that open a directive of Markdown; older releases of MyST give it the text below them alone."""
+    opening = block.partition("\n")[0]
+    if f"{{{directive}}}" not in opening:
+        opening = next(iter(_lines_from(source, line)), "")
+    found = _FENCE.match(opening.lstrip("> ")) if f"{{{directive}}}" in opening else None
+    return found["fence"] if found is not None else ""
 
 
 def _lines_from(source: str, line: int) -> list[str]:
@@ -90,7 +92,7 @@ def _swallowed(body: Sequence[str], outer: str, prose: bool) -> Iterator[tuple[i
     """Yield lines, such as headings, above which the fence around the body must have been meant to end."""
     inside = ""
     for number, line in enumerate(body):
-        fence = FENCE.fullmatch(line.rstrip())
+        fence = _FENCE.fullmatch(line.rstrip())
         if fence is not None and fence["info"] and fence["fence"].startswith(outer):
             yield number, "the fence"
         if fence is not None:
@@ -103,7 +105,7 @@ def _outside(body: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield the lines that stand in no fence of their own."""
     inside = ""
     for number, line in enumerate(body):
-        fence = FENCE.fullmatch(line.rstrip())
+        fence = _FENCE.fullmatch(line.rstrip())
         if fence is not None:
             inside = _after(fence, inside)
         elif not inside:
@@ -174,11 +176,8 @@ def _swallowed_directive(text: str, known: Collection[str]) -> str:
 
 def _line_of(text: str, path: str, start: int) -> int:
     """Return the line of a file, at or after ``start``, on which a text stands alone."""
-    try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return start
-    return next((number for number, line in enumerate(lines[start - 1 :], start) if line.strip() == text), start)
+    below = enumerate(_lines_from(path, start), start)
+    return next((number for number, line in below if line.strip() == text), start)
 
 
 def setup_fences(app: Sphinx) -> None:

@@ -19,6 +19,7 @@ from sphinx_seminar.model.problem import quoted
 _OPTION = re.compile(
     r"(?P<first>[:：]{0,2})(?P<gap>\s*)(?P<name>[A-Za-z][\w-]*)(?P<late>\s*)(?P<second>[:：]?)(?P<space>\s*)(?P<text>.*)"
 )
+_SECOND = re.compile(r"(?:^|\s):(?P<name>[A-Za-z][\w-]*):(?=\s|$)")
 _COMMENT = re.compile(r"%|#|//|\.\.\s|<!--")
 _FENCE = re.compile(r"`{3,}|~{3,}|:{3,}")
 #: What YAML takes for a comment; "Room #2" has none.
@@ -35,21 +36,6 @@ class Slip:
 
     message: str
     line: int
-
-
-@dataclass(slots=True)
-class Options:
-    """The options of a directive as they are used.
-
-    ``lines`` says where each stands, ``body`` the numbers of lines that stand among them and belong to the body, and
-    ``end`` the number of the first line behind them.
-    """
-
-    values: dict[str, str] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
-    body: list[int] = field(default_factory=list)
-    end: int = 0
-    slips: list[Slip] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -76,62 +62,64 @@ def is_comment(line: str) -> bool:
     return _COMMENT.match(line.strip()) is not None
 
 
-def read_options(
-    lines: Sequence[str], known: Collection[str], directive: str, *, markdown: bool = True, prose: bool = True
-) -> Options:
-    """Read the options at the beginning of ``lines``, those below the directive's own.
+@dataclass(slots=True)
+class OptionBlock:
+    """The options at the beginning of ``lines``, those below the directive's own, as they are used.
 
-    ``known`` are the names that the directive has. ``markdown`` says that a comment may stand in the body as well, and
-    ``prose`` that the body is no data, where ``kind: talk`` may well stand.
+    ``known`` are the names that the ``directive`` has. ``markdown`` says that a comment may stand in the body as well,
+    and ``prose`` that the body is no data, where ``kind: talk`` may well stand. Of the result, ``places`` says at which
+    line each option stands, ``body`` has the numbers of lines that stand among them and belong to the body, and ``end``
+    is the number of the first line behind them.
     """
-    return _Reader(lines, known, directive, markdown, prose).read()
 
+    lines: Sequence[str]
+    known: Collection[str]
+    directive: str
+    markdown: bool = True
+    prose: bool = True
+    values: dict[str, str] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    body: list[int] = field(default_factory=list)
+    end: int = 0
+    slips: list[Slip] = field(default_factory=list)
+    _found: list[_Option] = field(default_factory=list)
+    #: Whether the options begin with a line of dashes, and whether there is a second one.
+    _dashed: bool = False
+    _closed: bool = False
 
-class _Reader:
-    """Reads the options line by line."""
-
-    def __init__(
-        self, lines: Sequence[str], known: Collection[str], directive: str, markdown: bool, prose: bool
-    ) -> None:
-        self.lines, self.known, self.directive = lines, known, directive
-        self.markdown, self.prose = markdown, prose
-        self.dashed = markdown and bool(lines) and lines[0].startswith("---")
-        self.closed = any(line.startswith("---") for line in lines[1:])
-        self.found: list[_Option] = []
-        self.result = Options()
-
-    def read(self) -> Options:
-        """Return the options, with the lines that belong to the body."""
-        number = 1 if self.dashed else 0
-        if self.dashed and not self.closed:
+    def __post_init__(self) -> None:
+        """Read line by line, until one is none of an option."""
+        self._dashed = self.markdown and bool(self.lines) and self.lines[0].startswith("---")
+        self._closed = any(line.startswith("---") for line in self.lines[1:])
+        number = int(self._dashed)
+        if self._dashed and not self._closed:
             self._note("the options begin with '---' and do not end so; expected another '---' below them", 0)
         while number < len(self.lines):
-            following = self._read_dashed(number) if self.dashed else self._read_line(number)
+            following = self._read_dashed(number) if self._dashed else self._read_line(number)
             if following == number:
                 break
             number = following
-        if self.dashed and number < len(self.lines) and self.closed:
+        if self._dashed and number < len(self.lines) and self._closed:
             number += 1
-        self.result.end = number
-        for option in self.found:
+        self.end = number
+        for option in self._found:
             self._finish(option)
-        return self.result
 
     def _read_dashed(self, number: int) -> int:
         """Read a line between two lines of dashes."""
         line = self.lines[number]
         if line.startswith("---"):
             return number
-        if not self.closed and self.found and not line.strip():
+        if not self._closed and self._found and not line.strip():
             return number
         if not line.strip() or line.lstrip().startswith(("#", "%")):
             return number + 1
         found = _OPTION.fullmatch(line.strip())
-        inside = bool(self.found) and line[:1].isspace() and not (found and found["name"].lower() in self.known)
+        inside = bool(self._found) and line[:1].isspace() and not (found and found["name"].lower() in self.known)
         if found is not None and not inside and (found["second"] or found["name"].lower() in self.known):
             self._begin(found, number)
-        elif self.found and line.startswith((" ", "\t", "-")):
-            self.found[-1].texts.append(line.strip())
+        elif self._found and line.startswith((" ", "\t", "-")):
+            self._found[-1].texts.append(line.strip())
         else:
             self._note(f"{quoted(line.strip())} is no option; expected 'name: value'. It is left out", number)
         return number + 1
@@ -147,8 +135,8 @@ class _Reader:
         found = _OPTION.fullmatch(line.strip())
         if found is not None and self._is_option(found, number):
             self._begin(found, number)
-        elif self.found and line[:1].isspace():
-            self.found[-1].texts.append(line.strip())
+        elif self._found and line[:1].isspace():
+            self._found[-1].texts.append(line.strip())
         elif self._options_follow(number + 1):
             self._wrapped(line.strip(), number)
         else:
@@ -163,7 +151,7 @@ class _Reader:
             return not found["text"].startswith("`") and (named or whole)
         if not named or not whole or found["late"]:
             return False
-        beside = self._options_follow(number + 1) or (self.prose and bool(self.found))
+        beside = self._options_follow(number + 1) or (self.prose and bool(self._found))
         return beside or (self.prose and number == 0)
 
     def _options_follow(self, start: int) -> bool:
@@ -195,27 +183,30 @@ class _Reader:
     def _begin(self, found: re.Match[str], number: int) -> None:
         """Begin an option, and point out what its line lacks."""
         name, text = found["name"], found["text"].strip()
-        if not self.dashed and (second := self._second_option(text)) is not None:
-            text, other = text[: second.start()].rstrip(), text[second.start() :].strip()
+        second = None if self._dashed else self._second_option(text)
+        written = found.string.strip()
+        if second is None:
+            self._found.append(_Option(name, number, written, [text]))
+        else:
+            other = text[second.start() :].strip()
+            self._found.append(_Option(name, number, written, [text[: second.start()].rstrip()]))
             message = "stands behind another option; expected it on a line of its own. It is read so"
             self._note(f"the option {quoted(other)} {message}", number)
-            self.found.append(_Option(name, number, found.string.strip(), [text]))
             again = _OPTION.fullmatch(other)
             if again is not None:
                 self._begin(again, number)
             return
-        self.found.append(_Option(name, number, found.string.strip(), [text]))
         if name.lower() not in self.known:
             return
-        colon = "" if self.dashed else ":"
-        shown, expected = quoted(found.string.strip()), quoted(f"{colon}{name.lower()}: {text}".strip())
+        colon = "" if self._dashed else ":"
+        shown, expected = quoted(written), quoted(f"{colon}{name.lower()}: {text}".strip())
         if not found["second"]:
             reason = "no colon behind its name"
         elif text and not found["space"]:
             reason = "no space behind its colon"
         elif found["first"] and found["gap"]:
             reason = "a space behind its first colon"
-        elif not found["first"] and not self.dashed:
+        elif not found["first"] and not self._dashed:
             reason = "no colon in front"
         else:
             return
@@ -223,26 +214,26 @@ class _Reader:
 
     def _second_option(self, text: str) -> re.Match[str] | None:
         """Find another option of a known name behind the first on one line."""
-        found = re.search(r"(?:^|\s):(?P<name>[A-Za-z][\w-]*):(?=\s|$)", text) if not text.startswith(_QUOTES) else None
+        found = _SECOND.search(text) if not text.startswith(_QUOTES) else None
         return found if found is not None and found["name"].lower() in self.known else None
 
     def _wrapped(self, text: str, number: int) -> None:
         """Take a line that stands before an option for the rest of the one above it."""
-        if not self.found:
+        if not self._found:
             message = "stands above the options; expected it below them, behind an empty line. It is text of the body"
-            if not self.result.body:
+            if not self.body:
                 self._note(f"{quoted(text)} {message}", number)
-            self.result.body.append(number)
+            self.body.append(number)
             return
-        option = self.found[-1]
+        option = self._found[-1]
         if not option.texts[-1].endswith(_OPEN_ENDS):
             message = f"stands between options; expected it indented, as the rest of ':{option.name}:'. It is read so"
             self._note(f"{quoted(text)} {message}", number)
         option.texts.append(text)
 
     def _point_out_open_end(self, text: str, number: int) -> None:
-        if self.found and self.found[-1].line == number - 1 and self.found[-1].texts[-1].endswith(_OPEN_ENDS):
-            above = self.found[-1]
+        if self._found and self._found[-1].line == number - 1 and self._found[-1].texts[-1].endswith(_OPEN_ENDS):
+            above = self._found[-1]
             message = (
                 f"{quoted(text)} stands below {quoted(above.written)}, which goes on; expected it indented, or an "
                 "empty line above it. It is shown as text"
@@ -256,14 +247,14 @@ class _Reader:
         if name not in self.known:
             self._note(unknown_option(name, value, self.known, self.directive), option.line)
             return
-        if name in self.result.values:
+        if name in self.values:
             message = (
                 f"the option ':{name}:' comes twice; expected it once, with ; between several people or links. "
                 f"The last one is used: {quoted(value)}"
             )
             self._note(message, option.line)
-        self.result.values[name] = value
-        self.result.lines[name] = option.line
+        self.values[name] = value
+        self.places[name] = option.line
 
     def _value(self, option: _Option) -> str:
         first, *rest = option.texts
@@ -295,4 +286,4 @@ class _Reader:
         return kept
 
     def _note(self, message: str, line: int) -> None:
-        self.result.slips.append(Slip(message, line))
+        self.slips.append(Slip(message, line))

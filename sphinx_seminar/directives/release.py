@@ -11,19 +11,16 @@ from docutils import nodes
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import stand_in
 from sphinx_seminar.model import Fault, Resource, Timing
-from sphinx_seminar.model.declarations import EMPTY_BLOCKS, HIDDEN_BLOCKS, RELEASED_LINES, Undecided
+from sphinx_seminar.model.declarations import Undecided
 from sphinx_seminar.model.timing import Release
 from sphinx_seminar.model.views import ReleaseView
 from sphinx_seminar.reading.dates.timing import read_timing
 from sphinx_seminar.reading.releases import read_release
+from sphinx_seminar.sources.waiting import left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from sphinx_seminar.directives.base import SeminarDirective
-    from sphinx_seminar.model.timing import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +48,11 @@ class Held:
 
     def body(self, directive: SeminarDirective) -> list[nodes.Node]:
         """Return the body of the directive, parsed only where it is shown, with the line that says when it is."""
-        if self.release is None:
+        if self.release is None or not (self.hidden or showing_of(directive.config).complete):
             return directive.body()
-        showing = showing_of(directive.config)
-        if not self.hidden and not showing.complete:
-            return directive.body()
-        view = ReleaseView(self.release, self.hidden, self.anchor, directive.option_line("release"))
-        directive.declared.views.append(view)
-        line = stand_in(view, directive.env.docname, classes=[])
-        directive.set_source_info(line)
+        line = directive.bare_view(
+            ReleaseView(self.release, self.hidden, self.anchor, directive.option_line("release"))
+        )
         return [line] if self.hidden else [line, *directive.body()]
 
 
@@ -67,21 +60,21 @@ def held_by(directive: SeminarDirective, anchor: str) -> Held:
     """Read ``:release:``; what cannot be read is for instructors."""
     if "release" not in directive.options:
         return Held(anchor)
-    written = (directive.options.get("release") or "").strip()
-    line, declared = directive.option_line("release"), directive.declared
-    showing = showing_of(directive.config)
-    read = read_release(written, directive.config.language)
-    timing = read_timing(written, directive.config.language, subtype="release") if read.problems and written else None
+    # Not as an option is read elsewhere: a placeholder such as TBA is no release, and hides.
+    written: str = directive.options["release"].strip()
+    line = directive.option_line("release")
+    language, showing = directive.config.language, showing_of(directive.config)
+    read = read_release(written, language)
+    timing = read_timing(written, language, subtype="release") if read.problems and written else None
     if timing is None or timing.problems or not timing.value.relative:
         release = directive.accept(read, line)
-        hidden = not showing.shows(release)
-        declared.withheld = declared.withheld or hidden
-        return Held(anchor, release, None, hidden)
-    decided = domain_of(directive.env).decided.get((directive.env.docname, anchor), False)
-    hidden = not (showing.complete or decided)
-    declared.undecided.append(Undecided(anchor, timing.value, directive.place(line), not hidden))
-    declared.withheld = declared.withheld or hidden
-    return Held(anchor, Release(), timing.value, hidden)
+        held = Held(anchor, release, hidden=not showing.shows(release))
+    else:
+        decided = domain_of(directive.env).decided.get((directive.env.docname, anchor), False)
+        held = Held(anchor, Release(), timing.value, hidden=not (showing.complete or decided))
+        directive.declared.undecided.append(Undecided(anchor, timing.value, directive.place(line), not held.hidden))
+    directive.declared.withheld |= held.hidden
+    return held
 
 
 def _count(lines: Iterable[str]) -> int:
@@ -110,32 +103,26 @@ class ReleaseDirective(SeminarDirective):
         showing = showing_of(self.config)
         if not showing.shows(release):
             self.declared.withheld = True
-            known: Any = self.env.temp_data
+            found = left_out(self.env)
             # Around what MyST read, options with it, newer versions of it put the fences.
             length = max(_count(self.content), _count(self.block_text.splitlines()) - 2 if self._markdown else 0)
-            known.setdefault(HIDDEN_BLOCKS, []).append((os.path.realpath(self.get_source_info()[0]), length))
+            found.blocks.append((os.path.realpath(self.get_source_info()[0]), length))
             if not length and not self._markdown:
-                known[EMPTY_BLOCKS] = True
-            view = ReleaseView(release, hidden=True, line=self._own)
-            self.declared.views.append(view)
-            node = stand_in(view, self.env.docname, classes=[])
-            self.set_source_info(node)
-            return [node]
-        self._check_prose()
+                found.empty = True
+            return [self.bare_view(ReleaseView(release, hidden=True, line=self._own))]
+        super()._check_body()
         self.declared.faults += self._own_faults
+        lines: list[nodes.Element] = []
         if showing.complete:
-            lines: list[nodes.Node] = [self.view(ReleaseView(release, hidden=False, line=self._own))]
-        else:
-            lines = [self._named(nodes.target())] if self.option("name") else []
+            lines.append(self.view(ReleaseView(release, hidden=False, line=self._own)))
+        elif self.option("name"):
+            lines.append(nodes.target())
+            self.add_name(lines[0])
         if self._markdown:
             self._render_in_place(lines)
             return []
         self._insert()
-        return lines
-
-    def _named(self, node: nodes.Element) -> nodes.Element:
-        self.add_name(node)
-        return node
+        return [*lines]
 
     def _release(self) -> Release:
         """Read the words behind the directive's name; in reStructuredText more lines of them begin the body."""
@@ -148,10 +135,7 @@ class ReleaseDirective(SeminarDirective):
     def _check_body(self) -> None:
         """Postpone the check until it is known whether the body is shown."""
 
-    def _check_prose(self) -> None:
-        super()._check_body()
-
-    def _render_in_place(self, lines: list[nodes.Node]) -> None:
+    def _render_in_place(self, lines: list[nodes.Element]) -> None:
         """Render the body of Markdown where the block stands: headings open sections as they do outside of it.
 
         MyST puts the headings of a nested parse before the text that they stand in.
@@ -170,8 +154,7 @@ class ReleaseDirective(SeminarDirective):
         """
         source, first = self.get_source_info()
         last = self.body_line(len(self.content))
-        known: Any = self.env.temp_data
-        known.setdefault(RELEASED_LINES, []).append((self.place(first).path, first, last))
+        left_out(self.env).released_lines.append((self.place(first).path, first, last))
         self.state_machine.insert_input(self.content, source)
 
     def fault(self, subtype: str, message: str, line: int = 0) -> None:

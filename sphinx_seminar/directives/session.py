@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -20,23 +20,69 @@ from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.dates.timing import read_timing
 from sphinx_seminar.reading.paper_lists import read_line, split_keys
-from sphinx_seminar.reading.plain import listed, one_line, open_words, says_open, split_list
+from sphinx_seminar.reading.plain import listed, open_words, says_open, split_list
 from sphinx_seminar.reading.sessions.facts import read_meetings, read_online, read_slot, read_status, tags_in
 from sphinx_seminar.reading.sessions.row_dates import ended
 from sphinx_seminar.reading.vocabulary import Kind, read_kind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from docutils import nodes
-
-
-#: Options with an open state of their own, and those that are names.
+#: Options of a session with an open state of their own, and those that are names.
 _OPEN_ALREADY = ("date", "moved-from", "name", "class", "status")
+#: Options of an assignment that may be left open, besides its resources.
+_MAY_BE_OPEN = ("late", "points", "part-of", "covers", "number")
+#: Options of an assignment whose lines messages about the whole book name.
+_LINES = ("out", "due", "late", "part-of", "covers")
 
 
-class SessionDirective(SeminarDirective):
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """The names of a session or an assignment: its title for readers, its ``name`` for references, its anchor.
+
+    ``named`` says that the author chose the name, ``heading`` is the title as a node where no heading above has it.
+    """
+
+    title: str
+    name: str
+    anchor: str
+    named: bool
+    heading: list[nodes.rubric]
+
+
+class _NamedDirective(SeminarDirective):
+    """A directive that declares a thing with a title: the argument, or the heading that it stands under."""
+
+    prose = True
+
+    def identify(self, word: str, subtype: str, prefix: str, taken: Collection[str]) -> _Identity:
+        """Find the title, and make the name and an anchor that is not ``taken``.
+
+        ``word`` is the directive's name, ``subtype`` that of the fault where there is no title, ``prefix`` begins the
+        anchor. The section under whose heading the directive stands takes the anchor for its own.
+        """
+        section = self.section()
+        title = self.argument or (section[0].astext() if section is not None else "")
+        if not title:
+            title = self.option("name") or self.env.docname.rsplit("/", 1)[-1]
+            message = (
+                f"this {word} has no title; expected one behind {{{word}}}, or a heading above it; it is shown as "
+                f"{quoted(title)}"
+            )
+            self.fault(subtype, message)
+        written = " ".join(self.option("name").split())
+        for problem in strange_name(written, self.config.language) if written else ():
+            self.fault(problem.subtype, problem.message, self.option_line("name"))
+        name = written or name_from(title)
+        anchor = unique(anchor_from(prefix, name), taken)
+        if self.argument or section is None:
+            return _Identity(title, name, anchor, bool(written), [self.heading(title, self.lineno)])
+        section["ids"].append(anchor)
+        return _Identity(title, name, anchor, bool(written), [])
+
+
+class SessionDirective(_NamedDirective):
     """Declare a session, and show its header."""
 
     option_spec = option_spec(
@@ -45,89 +91,49 @@ class SessionDirective(SeminarDirective):
         *PERSON_ROLES,
         *RESOURCE_OPTIONS,
     )
-    prose = True
     default_kind = "session"
 
     def run(self) -> list[nodes.Node]:
         """Read the options into a :class:`Session` under a name and an anchor of its own."""
-        section = self.section()
-        title = self.argument or (section[0].astext() if section is not None else "")
-        if not title:
-            title = self.option("name") or self.env.docname.rsplit("/", 1)[-1]
-            message = (
-                f"this {self.default_kind} has no title; expected one behind {{{self.default_kind}}}, or a heading "
-                f"above it; it is shown as {quoted(title)}"
-            )
-            self.fault("name", message)
-        name = " ".join(self.option("name").split())
-        for problem in strange_name(name, self.config.language) if name else ():
-            self.fault(problem.subtype, problem.message, self.option_line("name"))
         taken = {session.anchor for session in self.declared.sessions}
-        anchor = unique(anchor_from("sessions", name or name_from(title)), taken)
-        titled = bool(self.argument) or section is None
-        if section is not None and not titled:
-            section["ids"].append(anchor)
-        held = held_by(self, anchor)
-        duration = self._duration()
-        online = self.accept(read_online(self.option("online")), self.option_line("online"))
+        called = self.identify(self.default_kind, "name", "sessions", taken)
+        held = held_by(self, called.anchor)
+        duration = self.read("duration", read_duration)
+        online = self.read("online", read_online)
         kind = self._kind()
         session = Session(
-            name=name or name_from(title),
-            title=Text.plain(title),
+            name=called.name,
+            title=Text.plain(called.title),
             kind=kind.words,
             counts_as=kind.counts_as,
             slot=self._slot(),
             place=self.place(),
-            anchor=anchor,
-            named=bool(name),
+            anchor=called.anchor,
+            named=called.named,
             when=self._when(duration),
             duration=duration,
             date_line=self.option_line("date"),
             people=involvements(self),
             resources=held.resources(all_resources(self)),
-            location=one_line(self.option("location")),
+            location=self.fact("location"),
             online=online.address,
             online_label=online.label,
             online_note=online.note,
             open=tuple(self._left_open()),
-            part=one_line(self.option("part")),
+            part=self.fact("part"),
             tags=tags_in(self.option("tags")),
-            status=self._status(),
+            status=self.read("status", read_status),
             moved_from=self._date("moved-from"),
             number=self.option("number"),
             meetings=self._meetings(),
             covers=read_covers(self.option("covers"), self.config.language),
             covers_line=self.option_line("covers"),
-            series=one_line(self.option("series")),
+            series=self.fact("series"),
         )
         self.declared.sessions.append(session)
-        heading = [self.heading(title, self.lineno)] if titled else []
-        papers = () if held.hidden else self._papers(anchor)
-        return [self.view(SessionView(anchor, titled, papers), *heading, *held.body(self))]
-
-    def _date(self, option: str) -> When | None:
-        if not self.option(option):
-            return None
-        line = self.option_line(option)
-        when = self.accept(read_when(self.option(option), self.config.language), line)
-        if self.option("timezone"):
-            zone = self.accept(read_zone(self.option("timezone")), self.option_line("timezone"))
-            when = when if when.timezone else replace(when, timezone=zone)
-        return when
-
-    def _when(self, duration: dt.timedelta | None) -> When | None:
-        when = self._date("date")
-        if when is None or when.starts is None:
-            return when
-        read = ended(when, duration)
-        for problem in read.problems:
-            self.fault("date", problem.message, self.option_line("duration"))
-        return read.value
-
-    def _duration(self) -> dt.timedelta | None:
-        if not self.option("duration"):
-            return None
-        return self.accept(read_duration(self.option("duration")), self.option_line("duration"))
+        papers = () if held.hidden else self._papers(called.anchor)
+        view = SessionView(called.anchor, bool(called.heading), papers)
+        return [self.view(view, *called.heading, *held.body(self))]
 
     def option(self, name: str) -> str:
         """Return an option's text, ``""`` as well for one that is left open; a date that is open is one of its own."""
@@ -143,13 +149,27 @@ class SessionDirective(SeminarDirective):
             if words and name not in _OPEN_ALREADY:
                 yield RESOURCE_OPTIONS.get(name, name), words
 
-    def _status(self) -> str:
-        return self.accept(read_status(self.option("status")), self.option_line("status"))
-
     def _kind(self) -> Kind:
         """Return the kind in words, and its class, which for ``{lecture}`` is always a lecture."""
         kind = read_kind(self.option("kind") or self.default_kind, self.config.language)
         return replace(kind, counts_as="lecture") if self.default_kind == "lecture" else kind
+
+    def _date(self, option: str) -> When | None:
+        if not self.option(option):
+            return None
+        when = self.read(option, read_when, self.config.language)
+        zone = self.read("timezone", read_zone)
+        return replace(when, timezone=when.timezone or zone)
+
+    def _when(self, duration: dt.timedelta | None) -> When | None:
+        """Return the date with the end that the duration gives it."""
+        when = self._date("date")
+        if when is None or when.starts is None:
+            return when
+        read = ended(when, duration)
+        for problem in read.problems:
+            self.fault("date", problem.message, self.option_line("duration"))
+        return read.value
 
     def _slot(self) -> bool | None:
         """Return whether it takes a slot; the option alone says yes."""
@@ -167,14 +187,11 @@ class SessionDirective(SeminarDirective):
 
     def _papers(self, anchor: str) -> tuple[PaperItem, ...]:
         """Read ``:papers:``: keys or citations, separated like links."""
-        if not self.option("papers"):
-            return ()
         start = self.option_line("papers")
-        items = []
         parts = ((line, part) for line, part in split_list(listed(self.option("papers"))) if not says_open(part))
-        written = ((line, key) for line, part in parts for key in split_keys(part))
-        for line, part in written:
-            read = read_line(part, known=self.known_citations)
+        items = []
+        for line, key in ((line, key) for line, part in parts for key in split_keys(part)):
+            read = read_line(key, known=self.known_citations)
             number = len(self.declared.listings)
             self.declared.listings.append(Listing(self.place(start + line - 1), number, read.key, read.paper, anchor))
             items.append(PaperItem(number, read.key))
@@ -187,75 +204,42 @@ class LectureDirective(SessionDirective):
     default_kind = "lecture"
 
 
-#: Options whose lines messages about the whole book name.
-_LINES = ("out", "due", "late", "part-of", "covers")
-
-
-class AssignmentDirective(SeminarDirective):
+class AssignmentDirective(_NamedDirective):
     """Declare an assignment, and show its header."""
 
-    option_spec = option_spec(
-        "out", "due", "late", "points", "part-of", "covers", "number", "release", *ASSIGNMENT_OPTIONS
-    )
-    prose = True
+    option_spec = option_spec("out", "due", *_MAY_BE_OPEN, "release", *ASSIGNMENT_OPTIONS)
 
     def run(self) -> list[nodes.Node]:
         """Read the options into an :class:`Assignment` under a name and an anchor of its own."""
-        section = self.section()
-        title = self.argument or (section[0].astext() if section is not None else "")
-        if not title:
-            title = self.option("name") or self.env.docname.rsplit("/", 1)[-1]
-            message = (
-                "this assignment has no title; expected one behind {assignment}, or a heading above it; it is shown "
-                f"as {quoted(title)}"
-            )
-            self.fault("assignment", message)
-        name = " ".join(self.option("name").split())
-        for problem in strange_name(name, self.config.language) if name else ():
-            self.fault(problem.subtype, problem.message, self.option_line("name"))
         taken = {assignment.anchor for assignment in self.declared.assignments}
-        anchor = unique(anchor_from("assignments", name or name_from(title)), taken)
-        titled = bool(self.argument) or section is None
-        if section is not None and not titled:
-            section["ids"].append(anchor)
-        held = held_by(self, anchor)
-        late = self.accept(read_late(self.option("late")), self.option_line("late"))
-        self.declared.assignments.append(
-            Assignment(
-                name=name or name_from(title),
-                title=Text.plain(title),
-                place=self.place(),
-                anchor=anchor,
-                named=bool(name),
-                out=self._timing("out"),
-                due=self._timing("due"),
-                late=late.length,
-                late_note=late.note,
-                points=self._words("points"),
-                part_of=self._words("part-of"),
-                covers=read_covers(self.option("covers"), self.config.language),
-                number=self._words("number"),
-                resources=held.resources(all_resources(self, ASSIGNMENT_OPTIONS)),
-                open=tuple(self._left_open()),
-                lines=tuple((option, self.option_line(option)) for option in _LINES if option in self.options),
-            )
+        called = self.identify("assignment", "assignment", "assignments", taken)
+        held = held_by(self, called.anchor)
+        late = self.read("late", read_late)
+        assignment = Assignment(
+            name=called.name,
+            title=Text.plain(called.title),
+            place=self.place(),
+            anchor=called.anchor,
+            named=called.named,
+            out=self._timing("out"),
+            due=self._timing("due"),
+            late=late.length,
+            late_note=late.note,
+            points=self.fact("points"),
+            part_of=self.fact("part-of"),
+            covers=read_covers(self.option("covers"), self.config.language),
+            number=self.fact("number"),
+            resources=held.resources(all_resources(self, ASSIGNMENT_OPTIONS)),
+            open=tuple(
+                (ASSIGNMENT_OPTIONS.get(option, option), words)
+                for option in (*_MAY_BE_OPEN, *ASSIGNMENT_OPTIONS)
+                if (words := open_words(self.option(option)))
+            ),
+            lines=tuple((option, self.option_line(option)) for option in _LINES if option in self.options),
         )
-        heading = [self.heading(title, self.lineno)] if titled else []
-        return [self.view(AssignmentView(anchor, titled), *heading, *held.body(self))]
+        self.declared.assignments.append(assignment)
+        view = AssignmentView(called.anchor, bool(called.heading))
+        return [self.view(view, *called.heading, *held.body(self))]
 
     def _timing(self, option: str) -> Timing | None:
-        if not self.option(option):
-            return None
-        return self.accept(read_timing(self.option(option), self.config.language), self.option_line(option))
-
-    def _words(self, option: str) -> str:
-        return "" if says_open(self.option(option)) else one_line(self.option(option))
-
-    def _left_open(self) -> list[tuple[str, str]]:
-        """Return the options that hold a placeholder such as TBA, in whole or in part, with the placeholder."""
-        found = []
-        for option in ("late", "points", "part-of", "covers", "number", *ASSIGNMENT_OPTIONS):
-            words = open_words(self.option(option))
-            if words:
-                found.append((ASSIGNMENT_OPTIONS.get(option, option), words))
-        return found
+        return self.read(option, read_timing, self.config.language) if self.option(option) else None

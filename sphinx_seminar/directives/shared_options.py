@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book.filters import BOUNDS, FILTERS
-from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Involvement, Person, Resource
+from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Involvement, Resource
 from sphinx_seminar.model.declarations import AskedFor
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_when
@@ -79,25 +79,21 @@ def data_of(directive: SeminarDirective, rows: str) -> Data | None:
     return Data(FORMATS.get(ending, "csv"), line, file)
 
 
-def people_of(directive: SeminarDirective, option: str) -> tuple[Person, ...]:
-    """Return the people that an option names."""
-    if not directive.option(option):
-        return ()
-    return directive.accept(read_people(directive.option(option)), directive.option_line(option))
+def parts_of(text: str) -> list[str]:
+    """Return the parts of an option that commas, semicolons or line breaks separate."""
+    return [part for written in re.split(r"[,;\n]", text) if (part := written.strip())]
 
 
 def resources_of(directive: SeminarDirective, option: str) -> tuple[Resource, ...]:
     """Return the resources that an option links, each with its line in the document."""
-    if not directive.option(option):
-        return ()
     start = directive.option_line(option)
-    found = directive.accept(read_links(directive.option(option), _KINDS[option]), start)
+    found = directive.read(option, read_links, _KINDS[option])
     return tuple(replace(resource, line=start + resource.line - 1) for resource in found)
 
 
 def involvements(directive: SeminarDirective) -> tuple[Involvement, ...]:
     """Return everybody with a role, role by role."""
-    return tuple(Involvement(role, person) for role in PERSON_ROLES for person in people_of(directive, role))
+    return tuple(Involvement(role, person) for role in PERSON_ROLES for person in directive.read(role, read_people))
 
 
 def all_resources(directive: SeminarDirective, options: Iterable[str] = RESOURCE_OPTIONS) -> tuple[Resource, ...]:
@@ -129,7 +125,7 @@ def filters_of(
 
 def groups_asked(directive: SeminarDirective) -> tuple[str, ...]:
     """Return the words for the groups whose times alone are shown; the book knows which those are."""
-    words = tuple(dict.fromkeys(filter(None, map(one_line, re.split("[;,\n]", directive.option("group"))))))
+    words = tuple(dict.fromkeys(map(one_line, parts_of(directive.option("group")))))
     if words:
         place = directive.place(directive.option_line("group"))
         directive.declared.filters.append(AskedFor("group", words, place))
@@ -140,7 +136,7 @@ def _wanted(directive: SeminarDirective, name: str) -> tuple[str, ...]:
     """Return the values that a filter lets through; a date as its first or last day."""
     value = directive.option(name)
     if name not in BOUNDS or not value:
-        words = [part.strip() for part in value.replace(";", ",").split(",") if part.strip()]
+        words = parts_of(value)
         # "Vorlesung" in a German book is what "lecture" is in every book.
         return tuple(read_kind(word, directive.config.language).words if name == "kind" else word for word in words)
     read = read_when(value, directive.config.language, instead=f"Nothing is left out by :{name}:.")

@@ -19,17 +19,9 @@ from sphinx_seminar.reading.links import read_links
 if TYPE_CHECKING:
     from docutils.nodes import system_message
 
-    from sphinx_seminar.model import Place
-    from sphinx_seminar.model.declarations import Declarations
-
-
-def _belongs_to_session(declared: Declarations, resource: Resource, place: Place) -> None:
-    """Count a deck among the resources of the session that it follows on the page."""
-    declared.resources.append((declared.current, resource, place))
-
 
 class SlidesDirective(SeminarDirective):
-    """Show a deck: a link, or with ``:embed:`` the deck itself."""
+    """Show a deck: a link, or with ``:embed:`` the deck itself; it counts among the resources of the session above."""
 
     option_spec = option_spec("title", "embed")
     prose = True
@@ -43,7 +35,7 @@ class SlidesDirective(SeminarDirective):
         views: list[nodes.Node] = []
         for found in self.accept(read_links(self.argument, "slides"), self.lineno):
             resource = replace(found, label=self.option("title") or found.label, line=self.lineno)
-            _belongs_to_session(self.declared, resource, self.place())
+            self.declared.resources.append((self.declared.current, resource, self.place()))
             views.append(self.view(SlidesView(resource, self.flag("embed"))))
         return [*views, *self.body()]
 
@@ -65,7 +57,7 @@ class SlidesRole(ReferenceRole):
         declared.faults += [Fault(place, problem.subtype, problem.message) for problem in address.problems]
         label = self.title if self.has_explicit_title or not address.value else ""
         resource = Resource("slides", address.value, label, line, release)
-        _belongs_to_session(declared, resource, place)
+        declared.resources.append((declared.current, resource, place))
         view = SlidesView(resource, inline=True)
         declared.views.append(view)
         parts = parts_since(declared, before)

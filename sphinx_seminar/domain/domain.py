@@ -122,23 +122,20 @@ class SeminarDomain(Domain):
         courses = self.of_document(docname).courses
         courses[:] = [replace(course, title=title) if course.anchor == anchor else course for course in courses]
 
+    def note_title(self, docname: str, anchor: str, title: Text, abstract: str) -> None:
+        """Complete a session or an assignment likewise, with the plain text of its body."""
+        declared = self.of_document(docname)
+        named: tuple[list[Any], ...] = (declared.sessions, declared.assignments)
+        for things in named:
+            things[:] = [
+                replace(thing, title=title, abstract=abstract) if thing.anchor == anchor else thing for thing in things
+            ]
+
     def note_announcement(self, docname: str, anchor: str, words: tuple[Text | Mention, ...]) -> None:
-        """Complete an announcement with its words, which are known when its document is read whole, and translated."""
+        """Complete an announcement with its words likewise."""
         announcements = self.of_document(docname).announcements
         announcements[:] = [
             (place, replace(known, words=words) if known.anchor == anchor else known) for place, known in announcements
-        ]
-
-    def note_title(self, docname: str, anchor: str, title: Text, abstract: str) -> None:
-        """Complete a session or an assignment with the words that are known when its document is read whole."""
-        declared = self.of_document(docname)
-        declared.sessions[:] = [
-            replace(session, title=title, abstract=abstract) if session.anchor == anchor else session
-            for session in declared.sessions
-        ]
-        declared.assignments[:] = [
-            replace(assignment, title=title, abstract=abstract) if assignment.anchor == anchor else assignment
-            for assignment in declared.assignments
         ]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
@@ -167,12 +164,13 @@ class SeminarDomain(Domain):
         if typ == "place":
             docname, _hash, anchor = target.partition("#")
             return make_refnode(builder, fromdocname, docname, anchor, contnode, node.get("title"))
-        goal = self._goal(typ, target, fromdocname, node.get("locator", ""))
+        from sphinx_seminar.book.references import find
+
+        goal = find(self.book, typ, target, fromdocname, node.get("locator", ""))
         if goal is None:
             return None
-        return cast(
-            "nodes.reference", self._link(builder, fromdocname, typ, target, goal, _worded(node, contnode, goal))
-        )
+        link = self._link(builder, fromdocname, typ, target, goal, _worded(node, contnode, goal))
+        return cast("nodes.reference", link)
 
     def resolve_any_xref(
         self,
@@ -220,11 +218,6 @@ class SeminarDomain(Domain):
         from sphinx_seminar.book.references import find_any
 
         return find_any(self.book, target, fromdocname)
-
-    def _goal(self, kind: str, target: str, fromdocname: str, locator: str = "") -> ShownPlace | None:
-        from sphinx_seminar.book.references import find
-
-        return find(self.book, kind, target, fromdocname, locator)
 
     def _link(
         self, builder: Builder, fromdocname: str, kind: str, target: str, goal: ShownPlace, contnode: Element

@@ -37,9 +37,9 @@ class inline_placeholder(nodes.Inline, nodes.TextElement):  # noqa: N801 -- docu
     """The placeholder of a view in running text."""
 
 
-def stand_in(view: View, docname: str, *children: nodes.Node, classes: list[str]) -> placeholder:
-    """Return the placeholder of a view."""
-    return placeholder("", *children, view=view, docname=docname, classes=classes)
+def stand_in(view: View, docname: str) -> placeholder:
+    """Return the placeholder of a view of a document."""
+    return placeholder("", view=view, docname=docname)
 
 
 def parts_since(declared: Declarations, lengths: Mapping[str, int]) -> tuple[tuple[str, int, int], ...]:

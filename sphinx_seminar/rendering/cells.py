@@ -1,8 +1,8 @@
-"""What one cell of a table shows."""
+"""The parts of all tables: captions, heads, rows across, and what one cell shows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import cast
 
 from docutils import nodes
@@ -29,7 +29,58 @@ from sphinx_seminar.rendering.phrases import kind_in_text, remark_words, says_du
 from sphinx_seminar.rendering.resources import table_links
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.times import date_nodes, group_part, of_groups
+from sphinx_seminar.rendering.web.elements import web
 from sphinx_seminar.rendering.words import DUE, LATE, LATE_UNTIL
+
+
+def table_node(page: Page, *classes: str) -> nodes.table:
+    """Return an empty table: widths of columns are for paper, where it breaks across pages; browsers know better."""
+    layout = ["colwidths-auto", "sem-cards"] if page.interactive else ["colwidths-given"]
+    return nodes.table("", classes=["sem-table", "longtable", *layout, *filter(None, classes)])
+
+
+def put_caption(table: nodes.table, words: Sequence[nodes.Node], page: Page) -> list[nodes.Node]:
+    """Give a table its caption, if it has one; return what stands above the table in its place.
+
+    In plain text and manual pages a caption would be the heading of a section.
+    """
+    if words and page.spells and not page.prints:
+        return [nodes.paragraph("", "", nodes.strong("", "", *words))]
+    table += [nodes.title("", "", *words)] if words else []
+    return []
+
+
+def fill_table(
+    table: nodes.table, columns: Iterable[nodes.colspec], heads: Iterable[nodes.entry], rows: Iterable[nodes.row]
+) -> None:
+    """Give a table its columns, its head, which every printed page repeats, and its rows."""
+    group = nodes.tgroup("", *columns)
+    group["cols"] = len(group)
+    group += [nodes.thead("", nodes.row("", *heads)), nodes.tbody("", *rows)]
+    table += group
+
+
+def row_across(entry: nodes.entry, columns: int, page: Page) -> nodes.row:
+    """Return a row of one cell across the table, or with empty cells beside it, where the writer can draw no such."""
+    if page.spans:
+        entry["morecols"] = columns - 1
+    return nodes.row("", entry, *([] if page.spans else empty_cells(columns - 1)), classes=["sem-group-row"])
+
+
+def empty_cells(count: int) -> list[nodes.entry]:
+    """Return cells that fill a row."""
+    return [nodes.entry("", nodes.paragraph()) for _cell in range(count)]
+
+
+def cell_line(page: Page, header: str, *content: nodes.Node, order: str = "") -> nodes.Element:
+    """Return the line of a cell, which names its column where a web page has no room for columns.
+
+    ``order`` is what the browser sorts by, where that is not what one reads.
+    """
+    if not page.interactive:
+        return nodes.paragraph("", "", *content)
+    attributes = {"data-label": header} | ({"data-order": order} if order else {})
+    return web("p", attributes, *content)
 
 
 def cell_nodes(cell: Cell, page: Page) -> list[nodes.Node]:
@@ -96,10 +147,8 @@ def due_nodes(due: ShownDue, page: Page) -> list[list[nodes.Node]]:
     """Return when something is due, as the parts of a cell: the moment, and until when late work is taken."""
     parts = [date_nodes(due.date, page)]
     if due.until is not None or due.note:
-        label = str(LATE)
-        parts.append(
-            [nodes.inline("", f"{label[:1].lower()}{label[1:]} ", classes=["sem-late"]), *late_nodes(due, page)]
-        )
+        word = f"{str(LATE)[:1].lower()}{str(LATE)[1:]} "
+        parts.append([nodes.inline("", word, classes=["sem-late"]), *late_nodes(due, page)])
     return parts
 
 

@@ -20,6 +20,7 @@ from sphinx_seminar.rendering.page import (
     labelled,
     place_reference,
     place_with_status,
+    titled,
     webcal_address,
 )
 from sphinx_seminar.rendering.people import person_nodes
@@ -48,8 +49,6 @@ from sphinx_seminar.rendering.words import (
 _GLANCE = {"kind": False, "term": False, "institution": True, "credits": True, "language": False}
 #: How many assistants are named at a glance.
 _NAMED = 4
-#: Further ones, where there is room for them.
-_MEETING = ("meets", "every")
 
 
 def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -65,23 +64,14 @@ def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]
             set_heading_level(title, page.level)
             title["classes"].append("sem-title")
             card += title
-    fields = _fields(shown, page)
-    facts = [fact_list(page, fields)] if fields else []
+    about = [*fact_list(page, _fields(shown, page)), *body]
     if page.interactive:
-        card += _glance(shown, page)
-        card += _agenda(shown, page)
-        facts = [_styled(listing) for listing in facts]
-    if page.interactive and shown.scheduled:
-        if facts or body:
-            card += fold(str(ABOUT), *facts, *body, classes=("sem-fold", "sem-about"))
+        card += [*_glance(shown, page), *_agenda(shown, page)]
+    if page.interactive and shown.scheduled and about:
+        card += fold(str(ABOUT), *about, classes=("sem-fold", "sem-about"))
     else:
-        card += [*facts, *body]
+        card += about
     return [nodes.target("", "", ids=[shown.anchor]), card]
-
-
-def _styled(listing: nodes.Element) -> nodes.Element:
-    listing["classes"].append("sem-fields")
-    return listing
 
 
 def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
@@ -91,11 +81,10 @@ def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
         note = [nodes.Text(f" {shown.online_note}")] if shown.online_note else []
         fields.append(labelled(str(ONLINE), *link_nodes(page, shown.online), *note))
     for group in filter(None, (shown.instructors, shown.assistants)):
-        label, named = _role(group, page)
-        people = [
-            [*person_nodes(page, person, address=not page.interactive), *_spelt_out(page, person)] for person in named
-        ]
-        fields.append(labelled(label, *joined(people)))
+        label, people = _role(group, page)
+        names = [person_nodes(page, person, address=not page.interactive) for person in people]
+        spelt = [[*name, *_spelt_out(page, person)] for name, person in zip(names, people, strict=True)]
+        fields.append(labelled(label, *joined(spelt)))
     for own, pieces in shown.own_facts:
         fields.append(labelled(own, *joined([link_nodes(page, piece) for piece in pieces])))
     if shown.links:
@@ -134,9 +123,8 @@ def _glance(shown: ShownCourse, page: Page) -> list[nodes.Element]:
     known = dict(shown.facts)
     said = [known[fact].partition(",")[0] if short else known[fact] for fact, short in _GLANCE.items() if fact in known]
     if len(said) < len(_GLANCE) - 1 and "meets" in known:
-        said.append(
-            known["meets"] + (f", {str(FACT_WORDS['every']).lower()} {known['every']}" if "every" in known else "")
-        )
+        rhythm = f", {str(FACT_WORDS['every']).lower()} {known['every']}" if "every" in known else ""
+        said.append(known["meets"] + rhythm)
     lines: list[nodes.Element] = []
     if said:
         lines.append(nodes.paragraph("", " · ".join(said), classes=["sem-line", "sem-lead-line"]))
@@ -160,13 +148,11 @@ def _agenda(shown: ShownCourse, page: Page) -> list[nodes.Element]:
 
 def _event(event: ShownEvent, page: Page) -> nodes.list_item:
     """Return one entry of the agenda: what it is, when and where, and what one can do."""
+    title = place_with_status(page, event.place)
     if event.kind == "free":
-        free = replace(event.place, label=Text.plain(str(TOPIC_FREE)))
-        title: list[nodes.Node] = [place_reference(page, free)]
-    else:
-        title = place_with_status(page, event.place)
-    if event.kind == "due":
-        title = [nodes.inline("", f"{DUE}: ", classes=["sem-due"]), *title]
+        title = [place_reference(page, replace(event.place, label=Text.plain(str(TOPIC_FREE))))]
+    elif event.kind == "due":
+        title.insert(0, nodes.inline("", f"{DUE}: ", classes=["sem-due"]))
     facts = [date_nodes(event.date, page)]
     if event.location:
         facts.append([nodes.Text(event.location)])
@@ -188,20 +174,12 @@ def _event(event: ShownEvent, page: Page) -> nodes.list_item:
 
 def render_series(shown: ShownSeries, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the title, a fact for each group, those of all groups, and the author's words."""
-    title, *body = words
-    set_heading_level(title, page.level)
-    title["classes"].append("sem-title")
+    title, body = titled(page, shown.anchor, words)
     fields = [_meetings(meetings, page) for meetings in shown.meetings if meetings.times or meetings.group]
     if shown.location:
         fields.append(labelled(str(WHERE), nodes.Text(shown.location)))
     fields += _people(shown.people, page)
-    card = nodes.container(classes=["sem-series"])
-    if fields:
-        facts = fact_list(page, fields)
-        facts["classes"] += ["sem-fields"] if page.interactive else []
-        card += facts
-    card += body
-    return [nodes.target("", "", ids=[shown.anchor]), title, card]
+    return [*title, nodes.container("", *fact_list(page, fields), *body, classes=["sem-series"])]
 
 
 def _meetings(meetings: ShownMeetings, page: Page) -> nodes.field:

@@ -16,7 +16,7 @@ from babel.dates import parse_pattern
 from sphinx_seminar.model import MeetingTime, When
 from sphinx_seminar.model.text import locale_of
 from sphinx_seminar.model.when import Precision
-from sphinx_seminar.rendering.words import _
+from sphinx_seminar.rendering.words import TO_BE_ANNOUNCED
 
 #: English without a country that has its own habits.
 _PLAIN_ENGLISH = frozenset({"en", "en_GB"})
@@ -154,7 +154,7 @@ def format_year(day: dt.date, language: str) -> str:
 
 
 def _undated(when: When) -> str:
-    return str(_("to be announced")) if when.tba else when.text
+    return str(TO_BE_ANNOUNCED) if when.tba else when.text
 
 
 def _one_day(when: When) -> bool:

@@ -7,23 +7,7 @@ from typing import Any
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.shown import (
-    Shown,
-    ShownAnnouncements,
-    ShownAssignment,
-    ShownCourse,
-    ShownGrading,
-    ShownGrid,
-    ShownPapers,
-    ShownPeople,
-    ShownPool,
-    ShownRelease,
-    ShownSeries,
-    ShownSession,
-    ShownSlides,
-    ShownTable,
-    ShownTimeline,
-)
+from sphinx_seminar.book.views import shown
 from sphinx_seminar.rendering.course import render_course, render_series
 from sphinx_seminar.rendering.grid import render_grid
 from sphinx_seminar.rendering.lists import (
@@ -40,25 +24,25 @@ from sphinx_seminar.rendering.resources import render_slides
 from sphinx_seminar.rendering.session import render_assignment, render_session
 from sphinx_seminar.rendering.table import render_table
 
-#: From the author's own words that the directive kept, each function makes the nodes of one kind of view.
+#: Each function makes the nodes of one kind of view, with the author's own words, which the directive has kept.
 _RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes.Node]]] = {
-    ShownCourse: render_course,
-    ShownSeries: render_series,
-    ShownSession: render_session,
-    ShownAssignment: render_assignment,
-    ShownSlides: render_slides,
-    ShownPapers: render_papers,
-    ShownTable: render_table,
-    ShownTimeline: render_timeline,
-    ShownGrading: render_grading,
-    ShownPool: render_pool,
-    ShownAnnouncements: render_announcements,
-    ShownPeople: render_people,
-    ShownGrid: render_grid,
-    ShownRelease: render_release,
+    shown.ShownCourse: render_course,
+    shown.ShownSeries: render_series,
+    shown.ShownSession: render_session,
+    shown.ShownAssignment: render_assignment,
+    shown.ShownSlides: render_slides,
+    shown.ShownPapers: render_papers,
+    shown.ShownTable: render_table,
+    shown.ShownTimeline: render_timeline,
+    shown.ShownGrading: render_grading,
+    shown.ShownPool: render_pool,
+    shown.ShownAnnouncements: render_announcements,
+    shown.ShownPeople: render_people,
+    shown.ShownGrid: render_grid,
+    shown.ShownRelease: render_release,
 }
 
 
-def render(shown: Shown, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+def render(view: shown.Shown, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the nodes of one view."""
-    return _RENDERING[type(shown)](shown, page, words)
+    return _RENDERING[type(view)](view, page, words)

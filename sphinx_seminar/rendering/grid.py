@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.shown import ShownGrid, ShownGridCell, ShownGridItem, ShownGridRow
+from sphinx_seminar.book.views.shown import ShownGrid, ShownGridCell, ShownGridItem
 from sphinx_seminar.book.views.values import ShownWeek
 from sphinx_seminar.model import When
+from sphinx_seminar.rendering.cells import empty_cells, fill_table, put_caption, row_across
 from sphinx_seminar.rendering.dates import format_date, format_day, format_time, format_weekday, format_whole_weekday
 from sphinx_seminar.rendering.page import Page, joined, place_reference, place_with_status
 from sphinx_seminar.rendering.phrases import remark_words
@@ -28,23 +29,11 @@ def render_grid(shown: ShownGrid, page: Page, words: Sequence[nodes.Element]) ->
         return [nodes.paragraph("", str(NO_SESSIONS), classes=["sem-empty"])]
     layout = "colwidths-auto" if page.interactive else "colwidths-given"
     table = nodes.table("", classes=["sem-table", "sem-grid", "longtable", layout], ids=[shown.anchor])
-    above: list[nodes.Node] = []
-    if shown.captioned and page.spells and not page.prints:
-        above = [nodes.paragraph("", "", nodes.strong("", "", *words[0].children))]
-    elif shown.captioned:
-        table += nodes.title("", "", *words[0].children)
-    group = nodes.tgroup("", nodes.colspec(colwidth=14, stub=1), cols=len(shown.columns) + 1)
-    group += [nodes.colspec(colwidth=24) for _column in shown.columns]
-    corner = COLUMN_WORDS["week" if shown.shape == "term" else "time"]
-    heads = [str(corner), *(_column(column, page) for column in shown.columns)]
-    group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", head)) for head in heads)))
-    body = nodes.tbody()
-    for row in shown.rows:
-        if row.day is not None:
-            body += _day_row(row.day, page, len(heads))
-        body += _row(shown, row, page)
-    group += body
-    table += group
+    above = put_caption(table, words[0].children if shown.captioned else [], page)
+    columns = [nodes.colspec(colwidth=14, stub=1), *(nodes.colspec(colwidth=24) for _column in shown.columns)]
+    corner = str(COLUMN_WORDS["week" if shown.shape == "term" else "time"])
+    heads = [corner, *(_column(column, page) for column in shown.columns)]
+    fill_table(table, columns, [nodes.entry("", nodes.paragraph("", head)) for head in heads], _rows(shown, page))
     return [*above, fit(table) if page.prints else table]
 
 
@@ -54,23 +43,18 @@ def _column(column: int | str, page: Page) -> str:
     )
 
 
-def _day_row(day: dt.date, page: Page, columns: int) -> nodes.row:
-    """Return the line above the rows of a day."""
-    words = nodes.paragraph("", "", nodes.strong("", format_day(day, page.language)))
-    if not page.spans:
-        return nodes.row("", nodes.entry("", words), *(nodes.entry("", nodes.paragraph()) for _n in range(columns - 1)))
-    return nodes.row("", nodes.entry("", words, morecols=columns - 1), classes=["sem-group-row"])
-
-
-def _row(shown: ShownGrid, row: ShownGridRow, page: Page) -> nodes.row:
-    """Return a row under its head; something that is for all rooms stands across them."""
-    head = nodes.entry("", *_head(shown, row.head, page), classes=["sem-col-week"])
-    missing = len(shown.columns) - len(row.cells)
-    cells = [nodes.entry("", *_lines(cell, page)) for cell in row.cells]
-    if missing and page.spans:
-        cells[-1]["morecols"] = missing
-        missing = 0
-    return nodes.row("", head, *cells, *(nodes.entry("", nodes.paragraph()) for _cell in range(missing)))
+def _rows(shown: ShownGrid, page: Page) -> Iterator[nodes.row]:
+    """Yield the rows under their heads, days above theirs; something that is for all rooms stands across them."""
+    for row in shown.rows:
+        if row.day is not None:
+            day = nodes.strong("", format_day(row.day, page.language))
+            yield row_across(nodes.entry("", nodes.paragraph("", "", day)), len(shown.columns) + 1, page)
+        head = nodes.entry("", *_head(shown, row.head, page), classes=["sem-col-week"])
+        cells = [nodes.entry("", *_lines(cell, page)) for cell in row.cells]
+        missing = len(shown.columns) - len(cells)
+        if missing and page.spans:
+            cells[-1]["morecols"] = missing
+        yield nodes.row("", head, *cells, *([] if page.spans else empty_cells(missing)))
 
 
 def _head(shown: ShownGrid, head: ShownWeek | When, page: Page) -> list[nodes.Node]:

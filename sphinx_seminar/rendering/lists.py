@@ -15,11 +15,11 @@ from sphinx_seminar.book.views.shown import (
     ShownTimeline,
 )
 from sphinx_seminar.book.views.values import ShownDate, ShownPlace
+from sphinx_seminar.rendering.cells import cell_line, fill_table, table_node
 from sphinx_seminar.rendering.page import Page, place_reference
 from sphinx_seminar.rendering.phrases import release_words
 from sphinx_seminar.rendering.print import around
 from sphinx_seminar.rendering.print.columns import fit
-from sphinx_seminar.rendering.table import cell_line, table_node
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.words import PART_OF_GRADE, WEIGHT
@@ -60,15 +60,13 @@ def render_pool(shown: ShownPool, page: Page, words: Sequence[nodes.Element]) ->
 def _table(
     page: Page, headers: Sequence[str], rows: Sequence[Sequence[nodes.Element]], widths: Sequence[int], name: str
 ) -> nodes.Element:
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
-    group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", header)) for header in headers)))
-    body = nodes.tbody()
-    for row in rows:
-        lines = [cell_line(page, header, *text.children) for header, text in zip(headers, row, strict=True)]
-        body += nodes.row("", *(nodes.entry("", line) for line in lines))
-    group += body
+    columns = [nodes.colspec(colwidth=width) for width in widths]
+    heads = [nodes.entry("", nodes.paragraph("", header)) for header in headers]
+    lines = [
+        [cell_line(page, header, *text.children) for header, text in zip(headers, row, strict=True)] for row in rows
+    ]
     table = table_node(page, name)
-    table += group
+    fill_table(table, columns, heads, [nodes.row("", *(nodes.entry("", line) for line in row)) for row in lines])
     return fit(table) if page.prints else table
 
 

@@ -13,6 +13,7 @@ from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.rendering.builders import escaped
 from sphinx_seminar.rendering.phrases import status_class, status_word
 from sphinx_seminar.rendering.print import around, page_of
+from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.web.elements import fold
 from sphinx_seminar.rendering.words import INDEX_WORDS, SUBSCRIBE, SUBSCRIBE_HOW, SUBSCRIBE_NOW
@@ -51,10 +52,19 @@ def labelled(name: str, *content: nodes.Node, classes: tuple[str, ...] = ()) -> 
     return nodes.field("", nodes.field_name("", name), body, classes=list(classes))
 
 
-def fact_list(page: Page, fields: Sequence[nodes.field]) -> nodes.Element:
-    """Return lines as a field list; on paper with their names in a column."""
-    listing = nodes.field_list("", *fields)
-    return around("facts", listing) if page.prints else listing
+def fact_list(page: Page, fields: Sequence[nodes.field]) -> list[nodes.Element]:
+    """Return lines as a field list, on paper with their names in a column, or nothing where there are none."""
+    listing = nodes.field_list("", *fields, classes=["sem-fields"] if page.interactive else [])
+    return [around("facts", listing) if page.prints else listing] if fields else []
+
+
+def titled(page: Page, anchor: str, words: Sequence[nodes.Element]) -> tuple[list[nodes.Node], Sequence[nodes.Element]]:
+    """Return the title that begins an author's words, as a heading that links lead to, and the rest of the words."""
+    title, *rest = words
+    set_heading_level(title, page.level)
+    title["classes"].append("sem-title")
+    # A target of its own: the LaTeX writer gives labels to targets, not to rubrics.
+    return [nodes.target("", "", ids=[anchor]), title], rest
 
 
 def joined(parts: Sequence[Sequence[nodes.Node]], separator: str = ", ") -> list[nodes.Node]:
@@ -67,10 +77,15 @@ def joined(parts: Sequence[Sequence[nodes.Node]], separator: str = ", ") -> list
     return found
 
 
-def _reference(page: Page, kind: str, target: str, words: nodes.Element) -> addnodes.pending_xref:
-    return addnodes.pending_xref(
-        "", words, refdomain="sem", reftype=kind, reftarget=target, refexplicit=True, refdoc=page.docname, refwarn=False
-    )
+def picture(path: str, words: str, **attributes: str) -> nodes.image:
+    """Return an image as Sphinx has it when it knows the file: views are drawn when it looks for none anymore."""
+    return nodes.image(uri=path, alt=words, candidates={"*": path}, **attributes)
+
+
+def _reference(page: Page, kind: str, target: str, words: nodes.Element, domain: str = "sem") -> nodes.Element:
+    """Return a link that a domain resolves when the builder is known."""
+    goal = {"refdomain": domain, "reftype": kind, "reftarget": target}
+    return addnodes.pending_xref("", words, **goal, refexplicit=True, refdoc=page.docname, refwarn=False)
 
 
 def place_reference(page: Page, place: ShownPlace, *, classes: tuple[str, ...] = ()) -> nodes.Element:
@@ -120,19 +135,10 @@ def export_reference(page: Page, path: str, label: str, words: nodes.Element | N
 
 def file_link(page: Page, file: FileFact, label: str, fragment: str = "") -> nodes.Element:
     """Return a link to a local file of the book, or to the page that is made of it."""
+    words = nodes.inline("", label)
     if file.document:
-        words = nodes.inline("", label)
-        return addnodes.pending_xref(
-            "",
-            words,
-            refdomain="std",
-            reftype="doc",
-            reftarget=f"/{file.document}",
-            refexplicit=True,
-            refdoc=page.docname,
-            refwarn=False,
-        )
-    return _reference(page, "file", escaped(file.path) + fragment, nodes.inline("", label))
+        return _reference(page, "doc", f"/{file.document}", words, domain="std")
+    return _reference(page, "file", escaped(file.path) + fragment, words)
 
 
 def webcal_address(page: Page, path: str) -> str:

@@ -21,8 +21,8 @@ _PARAGRAPHS = re.compile(r"\n\s*\n")
 #: What ends a citation; one without has a full stop put before words of ours.
 _STOPS = (".", "!", "?", "…", "。", "")
 
-#: What a link is called where the citation has the number; on paper the number says it all.
-_SAID = "arXiv"
+#: What links are called where one can follow them: the number is what stands behind.
+_NAMES = {"doi": "DOI", "arxiv": "arXiv"}
 
 
 def render_papers(shown: ShownPapers, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -85,7 +85,7 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
     if item.also and citation.astext().rstrip()[-1:] not in _STOPS:
         citation += nodes.Text(".")
     found = nodes.list_item("", citation, classes=["sem-paper"])
-    links, also = _links_of(item, page), _also(item, page)
+    links, also = _links(item, page), _also(item, page)
     beside = also if page.interactive else [*links, *also]
     citation += [part for words_beside in beside for part in (nodes.Text(" "), words_beside)]
     if item.words is not None:
@@ -97,9 +97,18 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
     return found
 
 
-def _links_of(item: ShownPaper, page: Page) -> list[nodes.Element]:
-    """Return the links of a paper, those on paper that say more than its words do."""
-    links = [[_link(*link, page)] for link in _links(item) if not page.spells or link[1] != _SAID]
+def _links(item: ShownPaper, page: Page) -> list[nodes.Element]:
+    """Return the links of a paper; a number that the citation spells out already is not spelt out again."""
+    words = str(item.citation.after) if item.citation is not None else ""
+    links: list[list[nodes.Node]] = []
+    for kind, label, address in item.links:
+        said = kind == "arxiv" and label.removeprefix("arXiv:") in words
+        if said and page.spells:
+            continue
+        name = _NAMES[kind] if kind in _NAMES and (said or page.interactive) else label
+        # The number of a DOI or of arXiv is an address by itself.
+        spelt = said or (kind in _NAMES and name == label)
+        links.append([address_reference(address, nodes.Text(name), classes=() if spelt else ("sem-address",))])
     return [nodes.inline("", "", *joined(links, " · "), classes=["sem-links"])] if links else []
 
 
@@ -137,23 +146,3 @@ def citation_nodes(citation: Citation, address: str) -> list[nodes.Node]:
         title = [address_reference(address, *title)]
     title = [nodes.inline("", "", *title, classes=["sem-paper-title"])] if title else []
     return [*text_nodes(citation.before), *title, *text_nodes(citation.after)]
-
-
-#: What links are called where one can follow them: the number is what stands behind.
-_NAMES = {"doi": "DOI", "arxiv": "arXiv"}
-
-
-def _link(kind: str, label: str, address: str, page: Page) -> nodes.reference:
-    """Return a link; the number of a DOI or of arXiv is an address by itself."""
-    name = _NAMES.get(kind, label) if page.interactive else label
-    said = label == _SAID or (name == label and kind in _NAMES)
-    return address_reference(address, nodes.Text(name), classes=() if said else ("sem-address",))
-
-
-def _links(item: ShownPaper) -> list[tuple[str, str, str]]:
-    """Return the links; a number that the citation spells out already is not spelt out again."""
-    said = str(item.citation.after) if item.citation is not None else ""
-    return [
-        (kind, _SAID if kind == "arxiv" and label.removeprefix("arXiv:") in said else label, address)
-        for kind, label, address in item.links
-    ]

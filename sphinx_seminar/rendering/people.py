@@ -10,7 +10,8 @@ from sphinx_seminar.book.views.papers import host_of
 from sphinx_seminar.book.views.shown import ShownPeople, ShownProfile
 from sphinx_seminar.book.views.values import ShownPerson
 from sphinx_seminar.model.resource import is_absolute
-from sphinx_seminar.rendering.page import Page, joined, person_reference
+from sphinx_seminar.rendering.page import Page, joined, person_reference, picture
+from sphinx_seminar.rendering.phrases import several, several_in_words
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.web.elements import web
@@ -19,20 +20,22 @@ from sphinx_seminar.rendering.words import FACT_WORDS, JOIN_ONLINE, MAIL_TO, PAG
 
 def render_people(shown: ShownPeople, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the cards, each role under a heading of its own; who is known by name alone stands in a plain list."""
-    found: list[nodes.Node] = []
+    cards: list[nodes.Element] = []
     for role, meaning, people in shown.groups:
         if role:
-            heading = nodes.rubric("", _several(role, meaning, len(people), page))
-            set_heading_level(heading, page.level)
-            found.append(heading)
-        names = all(person.plain for person in people)
+            ours = meaning in ROLE_WORDS and role.casefold() == str(ROLE_WORDS[meaning][0]).casefold()
+            count = len(people)
+            words = several(meaning, count) if ours else several_in_words(role, count, page.language)
+            cards.append(nodes.rubric("", words))
+            set_heading_level(cards[-1], page.level)
         if page.prints and any(person.photo is not None for person in people):
-            found.append(_printed(people, page))
-            continue
-        cards = [_card(person, page) for person in people]
-        classes = ["sem-staff", "sem-names"] if names else ["sem-staff"]
-        found.append(nodes.bullet_list("", *cards, bullet="*", classes=classes))
-    return found
+            cards.append(_printed(people, page))
+        else:
+            classes = ["sem-staff", "sem-names"] if all(person.plain for person in people) else ["sem-staff"]
+            cards.append(
+                nodes.bullet_list("", *(_card(person, page) for person in people), bullet="*", classes=classes)
+            )
+    return [*cards]
 
 
 def _printed(people: Sequence[ShownProfile], page: Page) -> nodes.table:
@@ -40,9 +43,9 @@ def _printed(people: Sequence[ShownProfile], page: Page) -> nodes.table:
     group = nodes.tgroup("", nodes.colspec(colwidth=14), nodes.colspec(colwidth=66), cols=2)
     body = nodes.tbody()
     for person in people:
-        name, *lines = (child for child in _card(person, page).children if isinstance(child, nodes.paragraph))
-        texts = [nodes.line("", "", *line.children) for line in (name, *lines)]
-        photo = _photo(person, page) if person.photo is not None else []
+        lines = (child for child in _card(person, page).children if isinstance(child, nodes.paragraph))
+        texts = [nodes.line("", "", *line.children) for line in lines]
+        photo = _photo(person, page)
         for image in photo:
             # Its upper edge stands at the first line.
             image["align"] = "bottom"
@@ -53,19 +56,8 @@ def _printed(people: Sequence[ShownProfile], page: Page) -> nodes.table:
     return nodes.table("", group, classes=["longtable", "colwidths-given", "borderless", "nocolorrows", "sem-staff"])
 
 
-def _several(role: str, meaning: str, count: int, page: Page) -> str:
-    """Return a role as the heading of so many people: the author's word, in plain English with an s for several."""
-    one, many = ROLE_WORDS.get(meaning, ("", ""))
-    if role.casefold() == str(one).casefold():
-        return str(one if count == 1 else many)
-    plural = count > 1 and page.language.startswith("en") and role[-1:].isalpha() and not role.endswith("s")
-    return f"{role[:1].upper()}{role[1:]}{'s' if plural else ''}"
-
-
 def _card(person: ShownProfile, page: Page) -> nodes.list_item:
-    card = nodes.list_item("", classes=["sem-person"])
-    if person.photo is not None:
-        card += _photo(person, page)
+    card = nodes.list_item("", *_photo(person, page), classes=["sem-person"])
     name = nodes.paragraph("", "", nodes.target("", "", ids=[person.anchor]), classes=["sem-person-name"])
     name += nodes.strong("", person.name)
     if person.pronouns:
@@ -77,8 +69,9 @@ def _card(person: ShownProfile, page: Page) -> nodes.list_item:
 
 
 def _photo(person: ShownProfile, page: Page) -> list[nodes.Element]:
-    """Return the photo where the output has pictures; its words are the name."""
-    assert person.photo is not None
+    """Return the photo, if there is one, where the output has pictures; its words are the name."""
+    if person.photo is None:
+        return []
     width, height = person.photo.preview_size
     if page.interactive:
         size = {"width": str(width), "height": str(height), "loading": "lazy"}
@@ -86,10 +79,7 @@ def _photo(person: ShownProfile, page: Page) -> list[nodes.Element]:
         element["photo"] = person.photo.path
         return [nodes.paragraph("", "", element, classes=["sem-portrait"])]
     if page.prints or page.packs:
-        image = nodes.image(uri=person.photo.path, alt=person.alt, width="2cm")
-        image["photo"] = person.photo.photo
-        image["candidates"] = {"*": person.photo.path}
-        return [image]
+        return [picture(person.photo.path, person.alt, width="2cm", photo=person.photo.photo)]
     return []
 
 
@@ -102,10 +92,9 @@ def _lines(person: ShownProfile, page: Page) -> list[list[nodes.Node]]:
         addresses.append([address_reference(f"mailto:{person.mail}", nodes.Text(person.mail))])
     if person.website:
         words = host_of(person.website) if page.interactive else person.website
-        label = f"{WEBSITE}: {person.name}"
         link = address_reference(person.website, nodes.Text(words))
         if page.interactive:
-            link["reftitle"] = label
+            link["reftitle"] = f"{WEBSITE}: {person.name}"
         addresses.append([link])
     if addresses:
         lines.append(joined(addresses, " · "))

@@ -95,9 +95,14 @@ def several(role: str, count: int) -> str:
 
 def shared_role(notes: Sequence[str], language: str) -> str:
     """Return the role that a note says of several people, as a label: "Organisers"; ``""`` if they share none."""
-    note = notes[0] if len(notes) > 1 and len(set(notes)) == 1 and notes[0].isalpha() else ""
-    plural = "s" if note and language.startswith("en") and not note.endswith("s") else ""
-    return f"{note[:1].upper()}{note[1:]}{plural}"
+    shared = len(notes) > 1 and len(set(notes)) == 1 and notes[0].isalpha()
+    return several_in_words(notes[0], len(notes), language) if shared else ""
+
+
+def several_in_words(role: str, count: int, language: str) -> str:
+    """Return an author's own word for a role as a heading above so many people, in plain English with an s."""
+    plural = count > 1 and language.startswith("en") and role[-1:].isalpha() and not role.endswith("s")
+    return f"{role[:1].upper()}{role[1:]}{'s' if plural else ''}"
 
 
 def kind_word(kind: str, number: str = "") -> str:

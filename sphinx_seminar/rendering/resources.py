@@ -13,7 +13,7 @@ from sphinx_seminar.book.views.papers import address_name
 from sphinx_seminar.book.views.values import ShownLink, ShownPlace
 from sphinx_seminar.model import Text
 from sphinx_seminar.model.resource import FileFact
-from sphinx_seminar.rendering.page import Page, export_reference, file_link, place_reference
+from sphinx_seminar.rendering.page import Page, export_reference, file_link, picture, place_reference
 from sphinx_seminar.rendering.phrases import pages_word, papers_word, release_words
 from sphinx_seminar.rendering.print import around
 from sphinx_seminar.rendering.text import address_reference
@@ -96,9 +96,8 @@ def link_actions(page: Page, links: Iterable[ShownLink]) -> Iterator[list[nodes.
 
 def online_action(online: str, label: str = "") -> list[list[nodes.Node]]:
     """Return the way into a session that one can join from elsewhere."""
-    return (
-        [[address_reference(online, nodes.Text(label or str(JOIN_ONLINE)), classes=("sem-address",))]] if online else []
-    )
+    words = nodes.Text(label or str(JOIN_ONLINE))
+    return [[address_reference(online, words, classes=("sem-address",))]] if online else []
 
 
 def papers_action(page: Page, papers: int, reading: ShownPlace | None) -> list[list[nodes.Node]]:
@@ -121,24 +120,19 @@ def render_slides(shown: ShownSlides, page: Page, _words: Sequence[nodes.Element
     box = nodes.container("", link, classes=["sem-deck"])
     title = shown.link.label or file.title or file.path
     if page.interactive:
-        box.insert(
-            0,
-            embedded_deck(
-                path=file.path,
-                fragment=shown.link.fragment,
-                title=str(FIRST_PAGE) % title,
-                docname=page.docname,
-                preview=file.preview,
-                preview_size=file.preview_size,
-            ),
+        deck = embedded_deck(
+            path=file.path,
+            fragment=shown.link.fragment,
+            title=str(FIRST_PAGE) % title,
+            docname=page.docname,
+            preview=file.preview,
+            preview_size=file.preview_size,
         )
+        box.insert(0, deck)
     elif page.prints:
-        image = nodes.image(uri=file.path, alt=title, width="60%")
-        image["candidates"] = {"*": file.path}
+        image = picture(file.path, title, width="60%")
         return [nodes.container("", around("frame", image), around("below", *words), classes=["sem-deck"])]
     elif page.packs and file.preview:
         # Found beside the doctrees and put into the archive by the transform that draws views.
-        image = nodes.image(uri=file.preview, alt=title, deck=file.path)
-        image["candidates"] = {"*": file.preview}
-        box.insert(0, image)
+        box.insert(0, picture(file.preview, title, deck=file.path))
     return [box]

@@ -1,11 +1,10 @@
-"""The heads of sessions and assignments."""
+"""The heads of sessions and assignments: a line that says what it is and when, what one can do, and the other facts."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TypeVar
 
 from docutils import nodes
 
@@ -14,12 +13,11 @@ from sphinx_seminar.book.views.values import ShownDate, ShownLink
 from sphinx_seminar.model.resource import is_absolute
 from sphinx_seminar.rendering.cells import coverage_nodes, late_nodes
 from sphinx_seminar.rendering.lists import announcement_list
-from sphinx_seminar.rendering.page import Page, export_reference, fact_list, joined, labelled
+from sphinx_seminar.rendering.page import Page, export_reference, fact_list, joined, labelled, titled
 from sphinx_seminar.rendering.papers import paper_list
 from sphinx_seminar.rendering.people import person_nodes
 from sphinx_seminar.rendering.phrases import kind_word, points_word, several, status_class, status_word
 from sphinx_seminar.rendering.resources import action_list, link_actions, link_nodes, online_action, papers_action
-from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes, group_part
 from sphinx_seminar.rendering.web.elements import web
@@ -40,49 +38,63 @@ from sphinx_seminar.rendering.words import (
     WHERE,
 )
 
-T = TypeVar("T")
+#: Resources that a reader opens before anything else: on a web page they are buttons.
+_FIRST = ("slides", "recording")
+_FIRST_OF_WORK = ("exercises", "submit")
+#: Characters of a word for which a printed line, of some eighty, has no room.
+_LONG_WORD = 40
 
 
 def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the title (where the session brings one), the line that says what it is, its facts, and its abstract."""
-    found: list[nodes.Node] = []
-    body = list(words)
-    if shown.titled:
-        title = body.pop(0)
-        set_heading_level(title, page.level)
-        title["classes"].append("sem-title")
-        # A target of its own: the LaTeX writer gives labels to targets, not to rubrics.
-        found += [nodes.target("", "", ids=[shown.anchor]), title]
-    fields = list(_fields(shown, page))
-    header = nodes.container("", _summary(shown, page), classes=["sem-session", status_class(shown.status)])
+    title, body = titled(page, shown.anchor, words) if shown.titled else ([], words)
+    header = nodes.container("", _session_line(shown, page), classes=["sem-session", status_class(shown.status)])
     header += announcement_list(shown.announcements, page)
     if page.interactive:
         header += action_list(_actions(shown, page))
-    if fields:
-        facts = fact_list(page, fields)
-        facts["classes"] += ["sem-fields"] if page.interactive else []
-        header += facts
-    header += body
-    return [*found, header]
+    header += [*fact_list(page, [*_session_fields(shown, page)]), *body]
+    return [*title, header]
 
 
-def _summary(shown: ShownSession, page: Page) -> nodes.paragraph:
+def render_assignment(shown: ShownAssignment, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+    """Return the title (where the assignment brings one), the line that says when it is due, its facts, its body."""
+    title, body = titled(page, shown.anchor, words) if shown.titled else ([], words)
+    # The class of sessions: a browser says in the line how far it is.
+    header = nodes.container("", _assignment_line(shown, page), classes=["sem-session", "sem-assignment"])
+    if page.interactive:
+        header += action_list(link_actions(page, [link for link in shown.links if link.kind in _FIRST_OF_WORK]))
+    header += [*fact_list(page, [*_assignment_fields(shown, page)]), *body]
+    return [*title, header]
+
+
+def _session_line(shown: ShownSession, page: Page) -> nodes.paragraph:
     """Return the line above the facts: "Lecture 8 · Kernels · cancelled", in most outputs with when and where it is."""
-    kind = kind_word(shown.kind, shown.number)
-    parts: list[list[nodes.Node]] = [[nodes.inline("", kind, classes=["sem-kind"])]]
+    parts: list[list[nodes.Node]] = [[nodes.inline("", kind_word(shown.kind, shown.number), classes=["sem-kind"])]]
     if shown.part:
         parts.append([nodes.inline("", shown.part, classes=["sem-part"])])
     times = date_nodes(shown.date, page) if shown.date is not None and _says_when(shown.date, page) else []
     # Those of groups have lines of their own, below.
-    in_line = shown.date is not None and shown.date.group is None
-    if times and in_line:
+    below = [nodes.Text(" "), *times] if shown.date is not None and shown.date.group is not None and times else []
+    if times and not below:
         parts.append(times)
     if _in_one_line(page) and shown.location and _has_room(shown.location, page):
         parts.append([nodes.inline("", shown.location, classes=["sem-where"])])
     if shown.status:
         parts.append([nodes.strong("", status_word(shown.status), classes=["sem-status"])])
-    below = [nodes.Text(" "), *times] if times and not in_line else []
     return nodes.paragraph("", "", *joined(parts, " · "), *below, classes=["sem-summary"])
+
+
+def _assignment_line(shown: ShownAssignment, page: Page) -> nodes.Element:
+    """Return the line above the facts: "Assignment · Due Mon 14 June 2021, 23:59 · 20 points"."""
+    parts: list[list[nodes.Node]] = [[nodes.inline("", str(ASSIGNMENT), classes=["sem-kind"])]]
+    if shown.due is not None:
+        parts.append([nodes.inline("", f"{DUE}: ", classes=["sem-due"]), *date_nodes(shown.due.date, page)])
+    if shown.points:
+        parts.append([nodes.Text(points_word(shown.points))])
+    line = joined(parts, " · ")
+    if page.interactive:
+        return web("p", {"data-work": shown.name, "data-title": shown.title}, *line, classes=("sem-summary",))
+    return nodes.paragraph("", "", *line, classes=["sem-summary"])
 
 
 def _in_one_line(page: Page) -> bool:
@@ -100,13 +112,6 @@ def _has_room(location: str, page: Page) -> bool:
     return not page.prints or all(len(word) < _LONG_WORD for word in location.split())
 
 
-#: Characters; a printed line has some eighty.
-_LONG_WORD = 40
-
-#: Resources that a reader opens before anything else.
-_FIRST = ("slides", "recording")
-
-
 def _actions(shown: ShownSession, page: Page) -> Iterator[list[nodes.Node]]:
     """Yield what one can do: see the slides, join, read, keep the date."""
     yield from link_actions(page, [link for link in shown.links if link.kind in _FIRST])
@@ -120,12 +125,7 @@ def _actions(shown: ShownSession, page: Page) -> Iterator[list[nodes.Node]]:
         yield [nodes.inline("", "", link, classes=["sem-calendar"])]
 
 
-def _says_more(links: Sequence[ShownLink]) -> bool:
-    """Tell whether links say more than that they are there: a name, a size, what is left open."""
-    return any(link.label or link.file is not None or not link.target for link in links)
-
-
-def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
+def _session_fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
     """Yield the facts, but for those that the line above says, and on a web page what one can do."""
     if shown.date is not None and not _says_when(shown.date, page):
         yield labelled(str(WHEN), *date_nodes(shown.date, page), classes=("sem-when",))
@@ -135,74 +135,22 @@ def _fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
     if shown.online and not known:
         words = nodes.Text(shown.online_label or shown.online)
         note = [nodes.Text(f" {shown.online_note}")] if shown.online_note else []
-        yield labelled(
-            str(ONLINE), address_reference(shown.online, words) if is_absolute(shown.online) else words, *note
-        )
-    for role, people in _runs(shown.people, "role"):
-        yield labelled(several(role, len(people)), *joined([person_nodes(page, person) for person in people]))
+        meeting = address_reference(shown.online, words) if is_absolute(shown.online) else words
+        yield labelled(str(ONLINE), meeting, *note)
+    for role, group in groupby(shown.people, key=lambda person: person.role):
+        people = [person_nodes(page, person) for person in group]
+        yield labelled(several(role, len(people)), *joined(people))
     if shown.covers:
         yield labelled(str(COVERS), *joined([coverage_nodes(covered, page) for covered in shown.covers]))
-    for kind, links in _runs(shown.links, "kind"):
-        if page.interactive and kind in _FIRST and not _says_more(links):
-            continue
-        yield labelled(
-            str(RESOURCE_WORDS[kind]), *joined([link_nodes(page, link) for link in links]), classes=(f"sem-{kind}",)
-        )
+    yield from _link_fields(shown.links, _FIRST, page)
     if page.handout and page.level == 2:
         link = nodes.reference("", posixpath.basename(page.handout), refuri=page.handout, internal=False)
         yield labelled(str(HANDOUT), link, classes=("sem-handout",))
     if shown.papers:
-        yield nodes.field(
-            "", nodes.field_name("", str(PAPERS)), nodes.field_body("", paper_list(shown.papers, page, ()))
-        )
+        papers = nodes.field_body("", paper_list(shown.papers, page, ()))
+        yield nodes.field("", nodes.field_name("", str(PAPERS)), papers)
     if shown.tags:
         yield labelled(str(TAGS), nodes.Text(", ".join(shown.tags)))
-
-
-def _runs(items: Iterable[T], attribute: str) -> Iterator[tuple[str, list[T]]]:
-    """Yield the runs of items that have one value in common."""
-    for value, run in groupby(items, key=lambda item: getattr(item, attribute)):
-        yield value, list(run)
-
-
-#: Resources that a reader opens before anything else.
-_WORK_FIRST = ("exercises", "submit")
-
-
-def render_assignment(shown: ShownAssignment, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
-    """Return the title (where the assignment brings one), the line that says when it is due, its facts, its body."""
-    found: list[nodes.Node] = []
-    body = list(words)
-    if shown.titled:
-        title = body.pop(0)
-        set_heading_level(title, page.level)
-        title["classes"].append("sem-title")
-        found += [nodes.target("", "", ids=[shown.anchor]), title]
-    # The class of sessions: a browser says in the line how far it is.
-    header = nodes.container("", _assignment_summary(shown, page), classes=["sem-session", "sem-assignment"])
-    if page.interactive:
-        header += action_list(link_actions(page, [link for link in shown.links if link.kind in _WORK_FIRST]))
-    fields = list(_assignment_fields(shown, page))
-    if fields:
-        facts = fact_list(page, fields)
-        facts["classes"] += ["sem-fields"] if page.interactive else []
-        header += facts
-    header += body
-    return [*found, header]
-
-
-def _assignment_summary(shown: ShownAssignment, page: Page) -> nodes.Element:
-    """Return the line above the facts: "Assignment · Due Mon 14 June 2021, 23:59 · 20 points"."""
-    parts: list[list[nodes.Node]] = [[nodes.inline("", str(ASSIGNMENT), classes=["sem-kind"])]]
-    if shown.due is not None:
-        due = nodes.inline("", f"{DUE}: ", classes=["sem-due"])
-        parts.append([due, *date_nodes(shown.due.date, page)])
-    if shown.points:
-        parts.append([nodes.Text(points_word(shown.points))])
-    line = joined(parts, " · ")
-    if page.interactive:
-        return web("p", {"data-work": shown.name, "data-title": shown.title}, *line, classes=("sem-summary",))
-    return nodes.paragraph("", "", *line, classes=["sem-summary"])
 
 
 def _assignment_fields(shown: ShownAssignment, page: Page) -> Iterator[nodes.field]:
@@ -215,14 +163,17 @@ def _assignment_fields(shown: ShownAssignment, page: Page) -> Iterator[nodes.fie
         yield labelled(str(PART_OF), nodes.Text(shown.part_of))
     if shown.covers:
         yield labelled(str(COVERS), *joined([coverage_nodes(covered, page) for covered in shown.covers]))
-    for kind, links in groupby(shown.links, key=lambda link: link.kind):
-        listed = list(links)
-        if (
-            page.interactive
-            and kind in _WORK_FIRST
-            and not any(link.label or link.file or not link.target for link in listed)
-        ):
-            continue
-        yield labelled(
-            str(RESOURCE_WORDS[kind]), *joined([link_nodes(page, link) for link in listed]), classes=(f"sem-{kind}",)
-        )
+    yield from _link_fields(shown.links, _FIRST_OF_WORK, page)
+
+
+def _link_fields(links: Sequence[ShownLink], first: Sequence[str], page: Page) -> Iterator[nodes.field]:
+    """Yield the resources, a field a kind, without those ``first`` ones of which a web page has buttons that say all.
+
+    A name, a size, and what is left open say more than a button.
+    """
+    for kind, run in groupby(links, key=lambda link: link.kind):
+        listed = list(run)
+        says_more = any(link.label or link.file is not None or not link.target for link in listed)
+        if says_more or kind not in first or not page.interactive:
+            content = joined([link_nodes(page, link) for link in listed])
+            yield labelled(str(RESOURCE_WORDS[kind]), *content, classes=(f"sem-{kind}",))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -13,7 +13,16 @@ from sphinx_seminar.book.views.columns import WORK_COLUMNS, column_named
 from sphinx_seminar.book.views.shown import ShownRow, ShownTable
 from sphinx_seminar.book.views.values import Cell, ShownDate, ShownGroup, ShownLink, ShownPerson, ShownPlace
 from sphinx_seminar.model.text import anchor_from
-from sphinx_seminar.rendering.cells import cell_nodes, event_nodes, put_due
+from sphinx_seminar.rendering.cells import (
+    cell_line,
+    cell_nodes,
+    event_nodes,
+    fill_table,
+    put_caption,
+    put_due,
+    row_across,
+    table_node,
+)
 from sphinx_seminar.rendering.page import Page, export_reference, joined, subscription
 from sphinx_seminar.rendering.phrases import papers_word
 from sphinx_seminar.rendering.print import around
@@ -33,6 +42,26 @@ from sphinx_seminar.rendering.words import (
     YOUR_GROUPS,
 )
 
+_HEADERS = COLUMN_WORDS | WORK_WORDS
+#: Columns whose cells say what they are; of the others a phone names the column.
+_TOLD = COLUMN_WORDS.keys() | {"exercises", "solution", "submit"}
+#: Columns that say when; on a phone they stand at the left of their rows.
+_WHEN = frozenset({"date", "time", "weekday", "week"})
+#: From how many columns on a table takes what a page has beside its text, in themes that leave it empty.
+_WIDE = 5
+#: The width of a column of times that stand on other clocks besides (characters).
+_CLOCKS_WIDTH = 22
+#: Resources of which the word for their kind says all that a reader of a row wants to know.
+_PLAIN = ("slides", "recording", "notes")
+#: The classes of rows by what has become of them.
+_STATES = {
+    "cancelled": "sem-cancelled",
+    "free": "sem-free",
+    "no-meeting": "sem-exception",
+    "break": "sem-break",
+    "milestone": "sem-milestone",
+}
+
 
 def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the table; it breaks across printed pages, with its header repeated."""
@@ -44,35 +73,25 @@ def render_table(shown: ShownTable, page: Page, words: Sequence[nodes.Element]) 
         shown = without_regular(whole)
     table = table_node(page, "sem-searchable" if shown.searchable else "", "sem-dated" if _dated(shown) else "")
     table["ids"].append(shown.anchor)
-    above: list[nodes.Node] = []
-    if shown.captioned and page.spells and not page.prints:
-        # In plain text and manual pages the title of a table is the heading of a section.
-        above = [nodes.paragraph("", "", nodes.strong("", "", *words[0].children))]
-    elif shown.captioned or said:
-        own = [*words[0].children, nodes.Text(". " if said else "")] if shown.captioned else []
-        table += nodes.title("", "", *own, nodes.Text(said))
-    group = nodes.tgroup("", cols=len(shown.columns))
-    group += [nodes.colspec(colwidth=_width(shown, number)) for number in range(len(shown.columns))]
+    caption = list(words[0].children) if shown.captioned else []
+    if said:
+        caption += [nodes.Text(f". {said}" if caption else said)]
+    above = put_caption(table, caption, page)
     headers = [header or str(_HEADERS.get(name, name)) for name, header in shown.columns]
-    heads = [
-        _entry(name, nodes.paragraph("", header)) for (name, _own), header in zip(shown.columns, headers, strict=True)
-    ]
-    group += nodes.thead("", nodes.row("", *heads))
-    body = nodes.tbody()
-    for (head, rows), (_head, known) in zip(shown.groups, whole.groups, strict=True):
-        if head:
-            body += nodes.row("", *_group_head(head, page, len(shown.columns)), classes=["sem-group-row"])
-        for row, all_of_it in zip(rows, known, strict=True):
-            body += _row(shown, row, page, headers, *(differing(whole, all_of_it) if said else ()))
-    group += body
-    table += group
-    addresses = (
-        _numbered(table) if page.spells and any(row.anchor for _head, rows in shown.groups for row in rows) else ()
-    )
-    calendars = [(group.label, path) for group, path in shown.choice if path]
-    below = [subscription(page, shown.calendar, calendars)] if shown.calendar and page.interactive else []
-    choice = [_choice([group for group, _path in shown.choice])] if shown.choice and page.interactive else []
-    return [*above, *choice, _placed(table, page, len(shown.columns)), *below, *_address_list(addresses, page)]
+    names = [name for name, _header in shown.columns]
+    heads = [_entry(name, nodes.paragraph("", header)) for name, header in zip(names, headers, strict=True)]
+    columns = [nodes.colspec(colwidth=_width(shown, number)) for number in range(len(names))]
+    fill_table(table, columns, heads, _rows(shown, whole, page, headers))
+    declares = any(row.anchor for _head, rows in shown.groups for row in rows)
+    addresses = _numbered(table) if page.spells and declares else []
+    choice: list[nodes.Node] = []
+    below: list[nodes.Node] = []
+    if page.interactive and shown.choice:
+        choice.append(_choice([group for group, _path in shown.choice]))
+    if page.interactive and shown.calendar:
+        calendars = [(group.label, path) for group, path in shown.choice if path]
+        below.append(subscription(page, shown.calendar, calendars))
+    return [*above, *choice, _placed(table, page, len(names)), *below, *_address_list(addresses, page)]
 
 
 def _choice(groups: Sequence[ShownGroup]) -> nodes.Element:
@@ -85,21 +104,10 @@ def _choice(groups: Sequence[ShownGroup]) -> nodes.Element:
     return nodes.paragraph("", "", nodes.Text(f"{YOUR_GROUPS}: "), *parts, classes=["sem-choice", "no-search"])
 
 
-#: From how many columns on a table takes what a page has beside its text, in themes that leave it empty.
-_WIDE = 5
-
-
 def _placed(table: nodes.table, page: Page, columns: int) -> nodes.Element:
     if page.prints:
         return fit(table)
     return web_box({}, table, classes=("sem-wide", "full-width")) if page.interactive and columns >= _WIDE else table
-
-
-_HEADERS = COLUMN_WORDS | WORK_WORDS
-#: Columns whose cells say what they are; of the others a phone names the column.
-_TOLD = COLUMN_WORDS.keys() | {"exercises", "solution", "submit"}
-#: Columns that say when; on a phone they stand at the left of their rows.
-_WHEN = frozenset({"date", "time", "weekday", "week"})
 
 
 def _dated(shown: ShownTable) -> bool:
@@ -107,10 +115,6 @@ def _dated(shown: ShownTable) -> bool:
     names = [name for name, _header in shown.columns]
     before = set(names[: names.index("title")]) if "title" in names else set()
     return bool(before & _WHEN) and before <= {*_WHEN, "number"}
-
-
-#: The width of a column of times that stand on other clocks besides (characters).
-_CLOCKS_WIDTH = 22
 
 
 def _width(shown: ShownTable, number: int) -> int:
@@ -144,27 +148,21 @@ def _address_list(addresses: Sequence[str], page: Page) -> list[nodes.Element]:
     return [around("small", block) if page.prints else block]
 
 
-def table_node(page: Page, *classes: str) -> nodes.table:
-    """Return an empty table: widths of columns are for paper, where it breaks across pages; browsers know better."""
-    layout = ["colwidths-auto", "sem-cards"] if page.interactive else ["colwidths-given"]
-    return nodes.table("", classes=["sem-table", "longtable", *layout, *filter(None, classes)])
-
-
-def cell_line(page: Page, header: str, *content: nodes.Node, order: str = "") -> nodes.Element:
-    """Return the line of a cell, which names its column where a web page has no room for columns.
-
-    ``order`` is what the browser sorts by, where that is not what one reads.
-    """
-    if not page.interactive:
-        return nodes.paragraph("", "", *content)
-    attributes = {"data-label": header} | ({"data-order": order} if order else {})
-    return web("p", attributes, *content)
-
-
 def _order(cell: Cell) -> str:
     """Return what a cell of people sorts by: their names as an index has them."""
     people = cell if isinstance(cell, tuple) else ()
     return "; ".join(person.index_name for person in people if isinstance(person, ShownPerson))
+
+
+def _rows(shown: ShownTable, whole: ShownTable, page: Page, headers: Sequence[str]) -> Iterator[nodes.row]:
+    """Yield the rows below the heads of their groups; ``whole`` is the table with all columns that its data have."""
+    for (head, rows), (_head, known) in zip(shown.groups, whole.groups, strict=True):
+        if head:
+            entry = (group_entry if page.interactive else nodes.entry)("", classes=["sem-group-head"])
+            entry += nodes.paragraph("", "", nodes.strong("", "", *cell_nodes(head, page)))
+            yield row_across(entry, len(shown.columns), page)
+        for row, all_of_it in zip(rows, known, strict=True):
+            yield _row(shown, row, page, headers, *(() if whole is shown else differing(whole, all_of_it)))
 
 
 def _row(
@@ -189,33 +187,31 @@ def _row(
     def line_of(*wanted: str) -> nodes.Element:
         return lines[next((names.index(name) for name in wanted if name in names), 0)]
 
-    if page.interactive and row.work:
-        line_of("title")["attributes"] |= {"data-work": row.work, "data-title": _title_of(row)}
     if row.anchor:
         lines[0].insert(0, nodes.target("", "", ids=[row.anchor]))
+    if page.interactive and row.work:
+        line_of("title")["attributes"] |= {"data-work": row.work, "data-title": _title_of(row)}
     if page.interactive and row.date is not None:
         line_of("title").extend(unsaid_moments(row.date))
     if page.interactive and row.calendar:
         line_of("time", "date", "title").append(_calendar_sign(row, page))
     if kind is not None:
         line_of("title").extend([nodes.Text(" "), *cell_nodes(kind, page)])
-    state = [_STATES[row.state]] if page.interactive and row.state else []
     if page.interactive and row.reading is not None:
         (papers,) = papers_action(page, row.papers, row.reading)
         line_of("resources").extend([nodes.Text(" "), *papers])
-    content = [
-        _folded(line, cell) if page.interactive and name == "papers" else line
-        for name, line, cell in zip(names, lines, row.cells, strict=True)
-    ]
-    entries = [_entry(name, line) for name, line in zip(names, content, strict=True)]
+    if page.interactive and "papers" in names:
+        place = names.index("papers")
+        lines[place] = _folded(lines[place], row.cells[place])
+    entries = [_entry(name, line) for name, line in zip(names, lines, strict=True)]
     if where:
-        lines_below = [nodes.paragraph("", "", *cell_nodes(cell, page), classes=["sem-hours"]) for cell in where]
-        entries[names.index("date")] += lines_below
+        below = [nodes.paragraph("", "", *cell_nodes(cell, page), classes=["sem-hours"]) for cell in where]
+        entries[names.index("date")] += below
     if row.due:
         alone = row.state == "milestone"
         due = [event_nodes(event, page, timed=not (alone and "time" in names)) for event in row.due]
         put_due(entries[names.index("title")], due, page, alone=alone)
-    return nodes.row("", *entries, classes=state)
+    return nodes.row("", *entries, classes=[_STATES[row.state]] if page.interactive and row.state else [])
 
 
 def _shortened(cell: Cell, row: ShownRow) -> Cell:
@@ -226,33 +222,17 @@ def _shortened(cell: Cell, row: ShownRow) -> Cell:
     if not isinstance(cell, tuple) or row.anchor:
         return cell
     kinds = Counter(item.kind for item in cell if isinstance(item, ShownLink))
-    shown = [
-        replace(item, label="") if isinstance(item, ShownLink) and _is_plain(item) and kinds[item.kind] == 1 else item
-        for item in cell
-    ]
-    return cast("Cell", tuple(shown))
 
+    def shortened(item: ShownLink) -> ShownLink:
+        plain = item.kind in _PLAIN and (item.file is not None or item.target) and kinds[item.kind] == 1
+        return replace(item, label="") if plain else item
 
-def _is_plain(link: ShownLink) -> bool:
-    """Tell whether the word for its kind says all that a reader of a row wants to know of a link."""
-    return link.kind in ("slides", "recording", "notes") and (link.file is not None or bool(link.target))
+    return cast("Cell", tuple(shortened(item) if isinstance(item, ShownLink) else item for item in cell))
 
 
 def _folded(line: nodes.Element, papers: Cell) -> nodes.Element:
     """Put several papers behind their number: their names fill many lines, and are for those who look for one."""
-    if not isinstance(papers, tuple) or len(papers) < 2:
-        return line
-    return fold(papers_word(len(papers)), line)
-
-
-#: The classes of rows by what has become of them.
-_STATES = {
-    "cancelled": "sem-cancelled",
-    "free": "sem-free",
-    "no-meeting": "sem-exception",
-    "break": "sem-break",
-    "milestone": "sem-milestone",
-}
+    return fold(papers_word(len(papers)), line) if isinstance(papers, tuple) and len(papers) > 1 else line
 
 
 def _title_of(row: ShownRow) -> str:
@@ -270,13 +250,3 @@ def _calendar_sign(row: ShownRow, page: Page) -> nodes.Node:
 def _entry(name: str, line: nodes.Element) -> nodes.entry:
     own = [] if name in _TOLD else ["sem-other"]
     return nodes.entry("", line, classes=[anchor_from("sem-col", name), *own])
-
-
-def _group_head(head: Cell, page: Page, columns: int) -> list[nodes.entry]:
-    """Return the cells of a group's line: one across the table, where the writer can."""
-    entry = (group_entry if page.interactive else nodes.entry)("", classes=["sem-group-head"])
-    entry += nodes.paragraph("", "", nodes.strong("", "", *cell_nodes(head, page)))
-    if not page.spans:
-        return [entry, *(nodes.entry("", nodes.paragraph()) for _column in range(columns - 1))]
-    entry["morecols"] = columns - 1
-    return [entry]

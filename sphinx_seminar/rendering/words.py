@@ -1,21 +1,14 @@
 """The words that readers see, in the language of the book.
 
 Sphinx knows the language of a build before it reads anything, but one process can make books in several languages, so
-that no module can look a word up when it is imported.
-
-They are looked up when they are shown, so that one process can build books in several languages.
+that no module can look a word up when it is imported: each is looked up when ``str()`` makes a text of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation, get_translator
-
-if TYPE_CHECKING:
-    pass
-
 
 #: The name of our message catalogues.
 CATALOGUE = "sphinx_seminar"
@@ -35,9 +28,8 @@ class ContextWord:
         return get_translator(CATALOGUE).pgettext(self.context, self.word)
 
 
-def pgettext(context: str, word: str) -> ContextWord:
-    """Return a word to look up in a context; named as translators' tools know it."""
-    return ContextWord(context, word)
+#: By the name under which translators' tools know it.
+pgettext = ContextWord
 
 
 def ngettext(one: str, many: str, count: int) -> str:

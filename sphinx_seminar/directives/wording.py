@@ -1,16 +1,18 @@
-"""Substitutions in arguments, options and tables: ``{{ room }}`` of MyST, ``|room|`` of reStructuredText.
+"""An author's words: substitutions where markup languages make none, and HTML in titles and cells.
 
-The markup languages replace them in running text alone.
+``{{ room }}`` of MyST and ``|room|`` of reStructuredText are replaced by these in running text alone; we do it in
+arguments, options and tables.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+from docutils import nodes
 from docutils.parsers.rst.states import RSTState
 
 from sphinx_seminar.model import Problem, Reading
@@ -25,6 +27,9 @@ _BRACES = re.compile(r"\{\{(?P<inside>\s*[A-Za-z_][^{}\n]*?)\}\}")
 _BARS = re.compile(r"(?<![\w|])\|(?P<inside>[^\W\d][\w.-]*(?: [\w.-]+)*)\|(?![\w|])")
 #: What other programs replace: Jinja, Python, shells.
 _OTHERS = re.compile(r"\{%[^{}\n]*%\}|%\(\w+\)s|\$\{\w+\}")
+#: Tags that can do nothing but style words, and those that have no end.
+_STYLING = re.compile(r"<(/?)(sub|sup|small|kbd|mark|b|i|u|s|em|strong|code)\s*>", re.IGNORECASE)
+_EMPTY = re.compile(r"</?(w?br)\s*/?>", re.IGNORECASE)
 #: How deep the text of one substitution may name another.
 _DEEPEST = 5
 
@@ -64,7 +69,7 @@ class Substitutions:
         """
         mark = _BARS if self.bars else _BRACES
         for _ in range(_DEEPEST):
-            replaced = mark.sub(lambda found: self._text(found), text)
+            replaced = mark.sub(self._text, text)
             if replaced == text:
                 break
             text = replaced
@@ -94,3 +99,25 @@ class Substitutions:
         where = "above it" if self.bars else "in myst_substitutions or the front matter"
         expected = suggestion(name, self.texts) or f"; expected a substitution of this name {where}."
         return Problem("data", f"{quoted(found[0])} is not replaced{expected} It is shown as it was written")
+
+
+def without_html(inlines: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Return inline nodes with HTML as text, except for tags that only style words and are closed again."""
+    parent = nodes.inline("", "", *inlines)
+    opened: list[tuple[nodes.raw, str]] = []
+    for raw in list(parent.findall(nodes.raw)):
+        html = raw.astext() if raw["format"] == "html" else ""
+        tag, empty = _STYLING.fullmatch(html), _EMPTY.fullmatch(html)
+        if empty is not None:
+            # As XML has it: an EPUB is that.
+            raw.replace_self(nodes.raw("", f"<{empty[1].lower()} />", format="html"))
+        elif tag is not None and not tag[1]:
+            opened.append((raw, tag[2].lower()))
+        elif tag is not None and opened and opened[-1][1] == tag[2].lower():
+            opened.pop()
+        else:
+            raw.replace_self(nodes.Text(raw.astext()))
+    # One that nobody closes would go on over the rest of the page.
+    for raw, _name in opened:
+        raw.replace_self(nodes.Text(raw.astext()))
+    return list(parent.children)
