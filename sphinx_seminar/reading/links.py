@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from string import punctuation
 
 from sphinx_seminar.model import Problem, Reading, Resource
@@ -235,3 +235,32 @@ def _segments(text: str) -> list[tuple[str, str]]:
 
 def _is_target(word: str) -> bool:
     return _PATH.match(word) is not None or _SCHEME.match(word) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineMeeting:
+    """The place of an online meeting: an address, or words instead; a label, and a note such as a passcode."""
+
+    address: str = ""
+    label: str = ""
+    note: str = ""
+
+
+def read_online(text: str) -> Reading[OnlineMeeting]:
+    """Read ``https://…``, ``Zoom <https://…> (passcode 123)`` or ``[Zoom](https://…)``; words alone stay words."""
+    words = " ".join(listed(text, " ").split())
+    found = links_with_positions(words)
+    if not found:
+        one_word = " " not in words and (":" in words or words.startswith("//"))
+        refused = safe_address(words) if one_word else Reading(words)
+        return Reading(OnlineMeeting(refused.value or words), refused.problems)
+    if has_release(words):
+        message = f"the link {quoted(words)} cannot wait for its release; expected an address here. Nobody sees it"
+        return Reading(OnlineMeeting(), (Problem("release", message),))
+    label, target, start, end = found[0]
+    address = safe_address(target)
+    before, after = (part.strip(" ,;:–—-") for part in (words[:start], words[end:]))
+    if not address.value:
+        return Reading(OnlineMeeting(words), address.problems)
+    label = " ".join(part for part in (before, label) if part)
+    return Reading(OnlineMeeting(address.value, without_emphasis(label), after), address.problems)
