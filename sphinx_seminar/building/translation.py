@@ -79,7 +79,7 @@ def _folders(env: BuildEnvironment) -> list[Path]:
     return [Path(env.srcdir) / folder for folder in env.config.locale_dirs]
 
 
-def _saying(env: BuildEnvironment, docname: str) -> Callable[[str], str] | None:
+def _saying(env: BuildEnvironment, docname: str) -> Callable[[str, int], str] | None:
     """Return how the words of a document are said in the language of the book, ``None`` where it has no catalogue."""
     domain = docname_to_domain(docname, env.config.gettext_compact)
     found = [file for folder in _folders(env) for file in gettext.find(domain, folder, [env.config.language], all=True)]
@@ -87,7 +87,7 @@ def _saying(env: BuildEnvironment, docname: str) -> Callable[[str], str] | None:
         return None
     catalogues = [gettext.translation(domain, folder, [env.config.language], fallback=True) for folder in _folders(env)]
 
-    def say(text: str) -> str:
+    def say(text: str, _line: int) -> str:
         said = (catalogue.gettext(text) for catalogue in catalogues if text)
         return next((other for other in said if other and other != text), text)
 

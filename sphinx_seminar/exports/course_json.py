@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from sphinx_seminar.book import Book, PersonEntry
+from sphinx_seminar.book.files import group_file
 from sphinx_seminar.book.views.announcements import plain_words, sessions_named
 from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.papers import paper_data
@@ -57,8 +58,8 @@ def course_json(edition: Edition) -> str:
         "papers": [paper_data(edition, entry) for entry in book.papers],
         # A line at the time of a session is here too, which calendars leave out.
         "milestones": [
-            {"text": line.text, "page": docname} | given(when=_when(edition, line.when))
-            for docname, line in book.timeline
+            {"text": line.text, "page": place.docname} | given(when=_when(edition, line.when))
+            for place, line in book.timeline
         ],
         "announcements": [_announcement(edition, place, told) for place, told in book.announcements],
         "grading": [_part_of_grade(docname, part) for docname, part in book.gradings],
@@ -70,7 +71,7 @@ def course_json(edition: Edition) -> str:
     } | given(
         series=[_series(edition, series) for series in book.series],
         groups=[
-            {"key": group.key, "label": group.label} | given(series=group.series, calendar=book.group_file(group.key))
+            {"key": group.key, "label": group.label} | given(series=group.series, calendar=group_file(book, group.key))
             for group in book.groups
         ],
     )

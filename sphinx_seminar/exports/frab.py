@@ -18,6 +18,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
+from sphinx_seminar.book.views.sessions import meets_elsewhere
 from sphinx_seminar.exports.edition import Edition, Meeting, meetings_of
 from sphinx_seminar.exports.facts import Fact, facts, headline, room_of
 from sphinx_seminar.exports.values import add_element, cleaned, one_line, stretch, xml_file
@@ -123,7 +124,7 @@ def _acronym(edition: Edition) -> str:
 
 def _room(edition: Edition, session: Session) -> str:
     room = room_of(edition, session)
-    if not room and session.online and edition.book.meets_elsewhere(session):
+    if not room and session.online and meets_elsewhere(edition.book, session):
         return str(ONLINE)
     course = edition.course
     return room or one_line(course.location if course is not None else "") or _NO_ROOM

@@ -51,7 +51,8 @@ def page_data(edition: Edition, docname: str) -> Data | None:
     """Return course, dated sessions, assignments and papers of a page as JSON-LD; ``None`` of a page without any."""
     book, course = edition.book, edition.course
     graph = [_course(edition, course)] if course is not None and course.place.docname == docname else []
-    graph += [event for session in book.sessions_on(docname) if (event := _session(edition, session)) is not None]
+    sessions = [session for session in book.sessions if session.place.docname == docname]
+    graph += [event for session in sessions if (event := _session(edition, session)) is not None]
     graph += [_assignment(edition, work) for work in book.assignments if work.place.docname == docname]
     graph += [_paper(entry.paper, _id(edition, docname, anchor)) for entry, anchor in _papers_on(book, docname)]
     graph += [_profile(edition, profile) for profile in book.profiles if profile.place.docname == docname]
@@ -235,7 +236,7 @@ def _resources(session: Session, wanted: Callable[[str], bool]) -> list[Data]:
 def _papers_on(book: Book, docname: str) -> Iterable[tuple[PaperEntry, str]]:
     return [
         (entry, spot.anchor)
-        for entry in book.papers_on(docname)
+        for entry in book.papers_by_page.get(docname, ())
         for spot in entry.places
         if spot.docname == docname and spot.anchor
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry
+from sphinx_seminar.book.files import papers_file, session_file
 from sphinx_seminar.book.views.papers import paper_links, shown_paper
 from sphinx_seminar.citing.csl import csl_item
 from sphinx_seminar.exports.edition import Edition
@@ -23,11 +24,11 @@ _TEXTS = (
 def bibliographies(book: Book) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of ``papers.bib``, and of one file for each session that lists papers."""
     if book.papers:
-        yield book.papers_file, _entries(book, book.papers)
+        yield papers_file(book), _entries(book, book.papers)
     for session in book.sessions:
         papers = book.papers_of(session)
         if papers:
-            yield book.session_file(session, "bib"), _entries(book, papers)
+            yield session_file(book, session, "bib"), _entries(book, papers)
 
 
 def _entries(book: Book, papers: Iterable[PaperEntry]) -> str:
