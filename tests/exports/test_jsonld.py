@@ -76,6 +76,7 @@ def test_the_term_is_that_of_the_plan() -> None:
     made = book([session("First", "2021-04-19")], course(plan=Plan(dt.date(2021, 4, 12), dt.date(2021, 7, 16))))
     instance = things(made, "index")[0]["hasCourseInstance"]
     assert (instance["startDate"], instance["endDate"]) == ("2021-04-12", "2021-07-16")
+    assert "location" not in instance
 
 
 @pytest.mark.parametrize(
