@@ -34,7 +34,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     ),
     "building/incremental": tuple(
         f"tests/building/incremental/test_{name}.py"
-        for name in ("freshness", "output_state", "staleness", "surroundings")
+        for name in ("cache", "freshness", "output_state", "staleness", "surroundings")
     ),
 }
 #: What mutmut says of a mutant that some test noticed; one that runs for ever is noticed, too.
