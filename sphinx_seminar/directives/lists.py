@@ -22,7 +22,6 @@ class TimelineDirective(SeminarDirective):
     """Declare milestones, and show them."""
 
     takes_argument = False
-    option_spec = option_spec()
 
     def run(self) -> list[nodes.Node]:
         """Read one milestone an item; one without a date stays among them."""
@@ -37,7 +36,6 @@ class GradingDirective(SeminarDirective):
     """Show the parts of a grade."""
 
     takes_argument = False
-    option_spec = option_spec()
 
     def run(self) -> list[nodes.Node]:
         """Read one part an item; weights that do not add up to 100 % are pointed out."""
@@ -57,7 +55,6 @@ class TopicPoolDirective(SeminarDirective):
     """Show topics that wait for a meeting, the most wanted first."""
 
     takes_argument = False
-    option_spec = option_spec()
 
     def run(self) -> list[nodes.Node]:
         """Read a Markdown table, one topic a row."""

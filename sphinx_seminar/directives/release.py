@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_seminar.config import showing_of
-from sphinx_seminar.directives.base import SeminarDirective, option_spec
+from sphinx_seminar.directives.base import SeminarDirective
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model import Fault, Resource, Timing
 from sphinx_seminar.model.declarations import EMPTY_BLOCKS, HIDDEN_BLOCKS, RELEASED_LINES, Undecided
@@ -87,7 +87,6 @@ class ReleaseDirective(SeminarDirective):
     do not quote it.
     """
 
-    option_spec = option_spec()
     prose = True
     headings = True
 

@@ -129,7 +129,7 @@ def _uses(item: ShownPaper, links: list[nodes.Element]) -> list[nodes.Element]:
     if item.bibtex:
         # Without source text of its own Sphinx leaves it uncoloured, which for all entries of a book takes its time.
         uses.append(fold("BibTeX", nodes.literal_block("", item.bibtex), classes=("sem-fold", "no-search")))
-    return [web_box({}, *uses, classes=("sem-uses",))] if uses else []
+    return [web_box(*uses, classes=("sem-uses",))] if uses else []
 
 
 def citation_line(key: str, page: Page) -> nodes.Element:

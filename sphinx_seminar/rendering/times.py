@@ -25,7 +25,7 @@ from sphinx_seminar.rendering.dates import (
     format_when,
     format_year,
 )
-from sphinx_seminar.rendering.page import Page
+from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.web.elements import web, web_text
 from sphinx_seminar.rendering.words import MOVED_FROM, THE_DAY_BEFORE, THE_NEXT_DAY
 
@@ -64,15 +64,10 @@ def date_nodes(date: ShownDate, page: Page) -> list[nodes.Node]:
 
 def of_groups(parts: Sequence[tuple[ShownGroup, Sequence[nodes.Node]]], page: Page) -> list[nodes.Node]:
     """Return what is said of several groups, each behind its label; on a web page each has a line of its own."""
-    found: list[nodes.Node] = []
-    for number, (group, content) in enumerate(parts):
-        label = nodes.Text(f"{group.label}: ")
-        if page.interactive:
-            found += [nodes.Text(" ")] * bool(number)
-            found.append(group_part(group, label, *content, classes=("sem-of-group",)))
-        else:
-            found += [*[nodes.Text("; ")] * bool(number), label, *content]
-    return found
+    labelled = [(group, [nodes.Text(f"{group.label}: "), *content]) for group, content in parts]
+    if not page.interactive:
+        return joined([words for _group, words in labelled], "; ")
+    return joined([[group_part(group, *words, classes=("sem-of-group",))] for group, words in labelled], " ")
 
 
 def group_part(group: ShownGroup, *content: nodes.Node, classes: tuple[str, ...] = (), tag: str = "span") -> web_text:
@@ -182,11 +177,12 @@ def moment(
     if bounds is None:
         return None
     start, end = bounds
-    attributes = {"datetime": _datetime(when, start)}
-    if when.precision != "minute":
-        attributes["data-from"] = _written(start)
-    if deadline and when.precision == "minute":
-        end = start
+    if when.precision == "minute":
+        attributes = {"datetime": _written(start)}
+        end = start if deadline else end
+    else:
+        date = str(when.first)
+        attributes = {"datetime": date if when.precision == "day" else date[:7], "data-from": _written(start)}
     if end is not None:
         attributes["data-until"] = _written(end)
     if not held:
@@ -195,7 +191,7 @@ def moment(
 
 
 def _bounds(when: When, zone: str) -> tuple[dt.datetime, dt.datetime | None] | None:
-    """Return the moment at which a date begins, and the one at which it is over, in its zone."""
+    """Return the moment at which a date begins, and the one at which it is over, if it is known, in its zone."""
     if when.first is None or when.last is None or when.precision not in ("minute", "day", "month"):
         return None
     if when.precision == "minute":
@@ -222,13 +218,6 @@ def _has_utc(moment: dt.datetime) -> bool:
     except OverflowError:
         return False
     return True
-
-
-def _datetime(when: When, start: dt.datetime) -> str:
-    assert when.first is not None
-    return {"minute": _written(start), "day": when.first.isoformat(), "month": when.first.isoformat()[:7]}[
-        when.precision
-    ]
 
 
 def _written(moment: dt.datetime) -> str:

@@ -26,9 +26,9 @@ def web(tag: str, attributes: Mapping[str, str], *words: nodes.Node, classes: tu
     return web_text("", "", *words, tag=tag, attributes=dict(attributes), classes=list(classes))
 
 
-def web_box(attributes: Mapping[str, str], *content: nodes.Node, classes: tuple[str, ...] = ()) -> web_block:
-    """Return a ``div`` of a web page with attributes."""
-    return web_block("", *content, tag="div", attributes=dict(attributes), classes=list(classes))
+def web_box(*content: nodes.Node, classes: tuple[str, ...]) -> web_block:
+    """Return a ``div`` of a web page, without the class of docutils' containers, to which frameworks give a look."""
+    return web_block("", *content, tag="div", attributes={}, classes=list(classes))
 
 
 def _open(writer: HTML5Translator, node: web_text | web_block) -> None:
