@@ -78,9 +78,9 @@ class CourseDirective(SeminarDirective):
     def _own_facts(self) -> tuple[tuple[str, tuple[Resource, ...]], ...]:
         """Read the facts of ``:facts:``; each link knows its line in the document."""
         start = self.option_line("facts")
-        found = self.read("facts", read_facts)
+        facts = self.read("facts", read_facts)
         return tuple(
-            (label, tuple(replace(piece, line=start + piece.line - 1) for piece in pieces)) for label, pieces in found
+            (label, tuple(replace(piece, line=start + piece.line - 1) for piece in pieces)) for label, pieces in facts
         )
 
     def _plan(self) -> Plan | None:

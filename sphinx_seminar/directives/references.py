@@ -76,10 +76,13 @@ class BookReferenceRole(ReferenceRole):
             return [self._reference(self.kind, key, self.title, locator)], []
         # In parentheses together: "(Jacot et al., 2018; Lee et al., 2019)".
         together = self.kind == "paper:p"
-        found: list[nodes.Node] = []
+        references: list[nodes.Node] = []
         for key, locator in papers:
-            found += [nodes.Text("; "), self._reference("paper:inside" if together else "paper", key, key, locator)]
-        return ([nodes.Text("("), *found[1:], nodes.Text(")")] if together else found[1:]), []
+            references += [
+                nodes.Text("; "),
+                self._reference("paper:inside" if together else "paper", key, key, locator),
+            ]
+        return ([nodes.Text("("), *references[1:], nodes.Text(")")] if together else references[1:]), []
 
     def _reference(self, kind: str, target: str, title: str, locator: str = "") -> addnodes.pending_xref:
         """Return one reference; what the page shows of the book by it is declared when the page is read whole."""

@@ -87,8 +87,8 @@ def parts_of(text: str) -> list[str]:
 def resources_of(directive: SeminarDirective, option: str) -> tuple[Resource, ...]:
     """Return the resources that an option links, each with its line in the document."""
     start = directive.option_line(option)
-    found = directive.read(option, read_links, _KINDS[option])
-    return tuple(replace(resource, line=start + resource.line - 1) for resource in found)
+    resources = directive.read(option, read_links, _KINDS[option])
+    return tuple(replace(resource, line=start + resource.line - 1) for resource in resources)
 
 
 def involvements(directive: SeminarDirective) -> tuple[Involvement, ...]:

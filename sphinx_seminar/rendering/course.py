@@ -196,6 +196,6 @@ def _meetings(meetings: ShownMeetings, page: Page) -> nodes.field:
 def _people(people: Sequence[ShownPerson], page: Page) -> Iterable[nodes.field]:
     """Yield the people of all groups, role by role."""
     for role in PERSON_ROLES:
-        found = [person_nodes(page, person) for person in people if person.role == role]
-        if found:
-            yield labelled(several(role, len(found)), *joined(found))
+        named = [person_nodes(page, person) for person in people if person.role == role]
+        if named:
+            yield labelled(several(role, len(named)), *joined(named))

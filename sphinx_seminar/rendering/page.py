@@ -69,12 +69,12 @@ def titled(page: Page, anchor: str, words: Sequence[nodes.Element]) -> tuple[lis
 
 def joined(parts: Sequence[Sequence[nodes.Node]], separator: str = ", ") -> list[nodes.Node]:
     """Return inline parts with a separator between them."""
-    found: list[nodes.Node] = []
+    joint: list[nodes.Node] = []
     for part in parts:
-        if found:
-            found.append(nodes.Text(separator))
-        found += part
-    return found
+        if joint:
+            joint.append(nodes.Text(separator))
+        joint += part
+    return joint
 
 
 def picture(path: str, words: str, **attributes: str) -> nodes.image:
@@ -109,13 +109,13 @@ def place_with_page(page: Page, place: ShownPlace) -> list[nodes.Node]:
 
 def place_with_status(page: Page, place: ShownPlace) -> list[nodes.Node]:
     """Return a link to a session, with its status in words."""
-    found: list[nodes.Node] = [place_reference(page, place)]
+    link: list[nodes.Node] = [place_reference(page, place)]
     if place.status:
         classes = ["sem-status", status_class(place.status)]
         # A web page draws a badge, which needs no brackets.
         words = status_word(place.status) if page.interactive else f"({status_word(place.status)})"
-        found += [nodes.Text(" "), nodes.strong("", words, classes=classes)]
-    return found
+        link += [nodes.Text(" "), nodes.strong("", words, classes=classes)]
+    return link
 
 
 def person_reference(page: Page, name: str) -> nodes.Element:
@@ -153,16 +153,16 @@ def subscription(page: Page, path: str, groups: Sequence[tuple[str, str]] = ()) 
     Where the book does not know its own address, the browser does, and completes it. ``groups`` are those that have
     calendars of their own, as (label, path).
     """
-    found = fold(
+    unfolding = fold(
         str(SUBSCRIBE),
         nodes.paragraph("", "", nodes.Text(f"{SUBSCRIBE_HOW} "), export_reference(page, path, path)),
         classes=("sem-subscribe", "no-search"),
     )
     if address := webcal_address(page, path):
         link = address_reference(address, nodes.Text(str(SUBSCRIBE_NOW)), classes=("sem-webcal",))
-        found += nodes.paragraph("", "", link)
+        unfolding += nodes.paragraph("", "", link)
     for label, own in groups:
         address = webcal_address(page, own)
         followed = address_reference(address, nodes.Text(own)) if address else None
-        found += nodes.paragraph("", "", nodes.Text(f"{label}: "), followed or export_reference(page, own, own))
-    return found
+        unfolding += nodes.paragraph("", "", nodes.Text(f"{label}: "), followed or export_reference(page, own, own))
+    return unfolding

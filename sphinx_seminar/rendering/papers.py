@@ -28,13 +28,13 @@ _NAMES = {"doi": "DOI", "arxiv": "arXiv"}
 def render_papers(shown: ShownPapers, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return a list with its title, unless the heading above says the same."""
     papers = paper_list(shown.items, page, words, numbered=shown.numbered)
-    found: list[nodes.Node] = [papers, _export(shown, page)] if shown.export and page.interactive else [papers]
+    content: list[nodes.Node] = [papers, _export(shown, page)] if shown.export and page.interactive else [papers]
     if shown.title == "none":
-        return found
+        return content
     title = words[0] if shown.title == "own" else nodes.rubric("", str(KEY_PAPERS))
     set_heading_level(title, page.level)
     title["classes"].append("sem-papers-title")
-    return found if title.astext().casefold() == page.heading.casefold() else [title, *found]
+    return content if title.astext().casefold() == page.heading.casefold() else [title, *content]
 
 
 def _export(shown: ShownPapers, page: Page) -> nodes.paragraph:
@@ -84,17 +84,17 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
         citation += citation_nodes(item.citation, item.address)
     if item.also and citation.astext().rstrip()[-1:] not in _STOPS:
         citation += nodes.Text(".")
-    found = nodes.list_item("", citation, classes=["sem-paper"])
+    entry = nodes.list_item("", citation, classes=["sem-paper"])
     links, also = _links(item, page), _also(item, page)
     beside = also if page.interactive else [*links, *also]
     citation += [part for words_beside in beside for part in (nodes.Text(" "), words_beside)]
     if item.words is not None:
         note = words[item.words]
         note["classes"].append("sem-note")
-        found += note
+        entry += note
     if page.interactive:
-        found += _uses(item, links)
-    return found
+        entry += _uses(item, links)
+    return entry
 
 
 def _links(item: ShownPaper, page: Page) -> list[nodes.Element]:

@@ -53,11 +53,11 @@ def table_links(page: Page, links: Iterable[ShownLink]) -> list[list[nodes.Node]
 def _fact_nodes(page: Page, file: FileFact) -> list[nodes.Node]:
     """Return what stands behind the link of a file: its facts and, on web pages, a link to its text version."""
     known = file_facts(file)
-    found: list[nodes.Node] = [nodes.inline("", f" ({known})", classes=["sem-facts"])] if known else []
+    behind: list[nodes.Node] = [nodes.inline("", f" ({known})", classes=["sem-facts"])] if known else []
     if file.text and page.interactive:
         version = export_reference(page, file.text, str(TEXT_VERSION))
-        found += [nodes.Text(" · "), nodes.inline("", "", version, classes=["sem-facts", "no-search"])]
-    return found
+        behind += [nodes.Text(" · "), nodes.inline("", "", version, classes=["sem-facts", "no-search"])]
+    return behind
 
 
 def file_facts(file: FileFact) -> str:

@@ -77,18 +77,18 @@ def group_part(group: ShownGroup, *content: nodes.Node, classes: tuple[str, ...]
 
 def _one_date(date: ShownDate, page: Page) -> list[nodes.Node]:
     met = date.when
-    found: list[nodes.Node] = [_meeting(met, date, page)]
+    said: list[nodes.Node] = [_meeting(met, date, page)]
     for further in date.further:
-        found += [*_elsewhere(met, date, page), nodes.Text("; "), _meeting(further, date, page)]
+        said += [*_elsewhere(met, date, page), nodes.Text("; "), _meeting(further, date, page)]
         met = further
-    found += _elsewhere(met, date, page)
+    said += _elsewhere(met, date, page)
     if date.location and date.aspect == "when":
-        found.append(nodes.Text(f", {date.location}"))
+        said.append(nodes.Text(f", {date.location}"))
     if date.before is not None:
         struck = nodes.inline("", _said(date.before, date, page), classes=["sem-struck"])
         words, _date, rest = str(MOVED_FROM).partition("%s")
-        found.append(nodes.inline("", f" ({words}", struck, nodes.Text(f"{rest})"), classes=["sem-moved"]))
-    return found
+        said.append(nodes.inline("", f" ({words}", struck, nodes.Text(f"{rest})"), classes=["sem-moved"]))
+    return said
 
 
 def _elsewhere(when: When, date: ShownDate, page: Page) -> list[nodes.Node]:
@@ -100,16 +100,16 @@ def _elsewhere(when: When, date: ShownDate, page: Page) -> list[nodes.Node]:
     start = instants(told, date.zone) if date.aspect in _CLOCKS else None
     if start is None or not date.also:
         return []
-    found: list[nodes.Node] = []
+    others: list[nodes.Node] = []
     for zone in (date.zone, *date.also):
         there = in_zone(told, zone)
         if zone == told.timezone or there is told:
             continue
         words = nodes.Text(f" · {_on_clock(replace(there, timezone=zone), told, page)}")
         ahead = (start[0].astimezone(zone_of(zone)).utcoffset() or dt.timedelta()) // dt.timedelta(minutes=1)
-        found.append(web("span", {"data-ahead": str(ahead)}, words) if page.interactive else words)
+        others.append(web("span", {"data-ahead": str(ahead)}, words) if page.interactive else words)
     here = nodes.Text(f" ({_on_clock(told, told, page)}")
-    return [nodes.inline("", "", here, *found, nodes.Text(")"), classes=["sem-zones"])] if found else []
+    return [nodes.inline("", "", here, *others, nodes.Text(")"), classes=["sem-zones"])] if others else []
 
 
 def _on_clock(there: When, here: When, page: Page) -> str:
@@ -144,20 +144,20 @@ def _meeting(when: When, date: ShownDate, page: Page) -> nodes.Node:
     words = nodes.Text(_said(when, date, page))
     if page.interactive and date.aspect in _OWN:
         clock = date.aspect in _CLOCKS and when.precision == "minute"
-        found = moment(when, date.zone, words, held=date.held, clock=clock, deadline=date.deadline)
-        if found is not None:
-            return found
+        element = moment(when, date.zone, words, held=date.held, clock=clock, deadline=date.deadline)
+        if element is not None:
+            return element
     return nodes.inline("", "", words, classes=["sem-date"])
 
 
 def unsaid_moments(date: ShownDate) -> list[nodes.Node]:
     """Return the dates of a session for the browser alone, where the page does not say them."""
-    found: list[nodes.Node] = []
+    unsaid: list[nodes.Node] = []
     for one in date.of_groups:
         moments = (moment(when, one.zone, held=one.held) for when in (one.when, *one.further))
         known = [node for node in moments if node is not None]
-        found += [group_part(one.group, *known)] if one.group is not None and known else known
-    return found
+        unsaid += [group_part(one.group, *known)] if one.group is not None and known else known
+    return unsaid
 
 
 _DAY = dt.timedelta(days=1)
@@ -207,8 +207,8 @@ def _bounds(when: When, zone: str) -> tuple[dt.datetime, dt.datetime | None] | N
 
 
 def _midnight(when: When, day: dt.date, zone: str) -> dt.datetime | None:
-    found = instants(replace(when, first=day, last=day, starts=dt.time.min, ends=None, precision="minute"), zone)
-    return None if found is None else found[0]
+    bounds = instants(replace(when, first=day, last=day, starts=dt.time.min, ends=None, precision="minute"), zone)
+    return None if bounds is None else bounds[0]
 
 
 def _has_utc(moment: dt.datetime) -> bool:
