@@ -17,15 +17,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Imported here, since the command line lives in this package too and needs no Sphinx.
     from sphinx_seminar.building.conditions import setup_conditions
     from sphinx_seminar.building.for_whom import setup_for_whom
+    from sphinx_seminar.building.held_files import setup_held_files
     from sphinx_seminar.building.incremental.outdated import setup_outdated
     from sphinx_seminar.building.index_pages import setup_index_pages
     from sphinx_seminar.building.leftovers import setup_search_words
     from sphinx_seminar.building.outlines import setup_outlines
     from sphinx_seminar.building.page_heads import setup_page_heads
     from sphinx_seminar.building.reading_messages import setup_reading_messages
-    from sphinx_seminar.building.releasing import setup_releasing
     from sphinx_seminar.building.steps import setup_build
     from sphinx_seminar.building.transforms import setup_transforms
+    from sphinx_seminar.building.waiting_blocks import setup_waiting_blocks
+    from sphinx_seminar.building.waiting_pages import setup_waiting_pages
     from sphinx_seminar.config import setup_config
     from sphinx_seminar.directives.misplaced import setup_fences
     from sphinx_seminar.domain.bare_names import setup_bare_names
@@ -58,7 +60,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_build(app)
     setup_fences(app)
     setup_conditions(app)
-    setup_releasing(app)
+    setup_waiting_pages(app)
+    setup_waiting_blocks(app)
+    setup_held_files(app)
     setup_transforms(app)
     setup_index_pages(app)
     setup_page_heads(app)

@@ -65,6 +65,11 @@ def _read_warning(start: re.Match[str], message: str, source: Path) -> BuildWarn
     )
 
 
+def words(tag: Tag) -> str:
+    """Return the text of an element on one line."""
+    return " ".join(tag.get_text().split())
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What a ``sphinx-build`` in a process of its own left.
@@ -155,6 +160,11 @@ class Built:
         if whole:
             return soup
         return next(found for selector in MAIN_CONTENT if (found := soup.select_one(selector)) is not None)
+
+    def rows(self, docname: str = "index") -> list[list[str]]:
+        """Return the words of each cell in the session tables of a page, row by row, without their heads."""
+        body = self.page(docname).select("table.sem-table tbody tr")
+        return [[words(cell) for cell in row.select("td, th")] for row in body]
 
     def files(self) -> dict[str, bytes]:
         """Return every file of the output folder by its path, for comparing two builds byte by byte."""

@@ -26,6 +26,11 @@ NEEDED = (PACKAGE, "tests", "docs", "CHANGELOG.md")
 #: The tests of a room, where they are more or fewer than the folder of its name.
 TESTS: dict[str, tuple[str, ...]] = {
     "planning": ("tests/planning", "tests/reading/dates/test_plan.py", "tests/report/test_term.py", "tests/bad_input"),
+    "book": ("tests/book", "tests/directives", "tests/bad_input"),
+    "building/incremental": tuple(
+        f"tests/building/incremental/test_{name}.py"
+        for name in ("freshness", "output_state", "staleness", "surroundings")
+    ),
 }
 #: What mutmut says of a mutant that some test noticed; one that runs for ever is noticed, too.
 NOTICED = {"killed", "timeout", "segfault"}

@@ -24,9 +24,9 @@ PYTHONS = [
 PART = (
     *("tests/directives", "tests/domain", "tests/exports", "tests/rendering", "tests/reading/dates", "tests/courses"),
     *("tests/reading/bibtex", "tests/reading/test_pdf.py", "tests/reading/latex/test_words.py", "tests/planning"),
-    *("tests/building/incremental/test_freshness.py", "tests/model", "tests/test_bad_input.py", "tests/report"),
+    *("tests/building/incremental/test_freshness.py", "tests/model", "tests/bad_input/test_builds.py", "tests/report"),
     *("tests/building/test_conditions.py", "tests/building/test_page_heads.py", "tests/printing/typst/test_builder.py"),
-    *("tests/test_coexistence.py", "tests/test_exports.py", "tests/test_packaging.py", "tests/test_translation.py"),
+    *("tests/test_coexistence.py", "tests/test_packaging.py", "tests/test_translation.py"),
     *("-m", "not browser", "-k", "not pdf or test_pdf or test_builder"),
 )
 #: What browsers and paper show, and what an author may do between builds, where an older Sphinx has another hand in it.

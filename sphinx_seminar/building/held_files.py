@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_seminar.building.for_whom import output_files
 from sphinx_seminar.building.progress import progress_of
@@ -16,49 +20,54 @@ from sphinx_seminar.domain.placeholder import source_place
 from sphinx_seminar.model import Fault
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.sources.stamps import digest_of_file
-from sphinx_seminar.sources.waiting import Waiting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 
-#: What the build of each environment leaves out.
-WAITING: WeakKeyDictionary[BuildEnvironment, Waiting] = WeakKeyDictionary()
+def _real(env: BuildEnvironment, path: object) -> str:
+    """Return the real path of a file of the source folder."""
+    return os.path.realpath(os.path.join(env.srcdir, str(path)))
 
 
-def waiting_of(env: BuildEnvironment) -> Waiting:
-    """Return what the build of an environment leaves out."""
-    return WAITING.get(env, Waiting())
+def _waiting_sources(env: BuildEnvironment) -> frozenset[str]:
+    """Return the real paths of the sources which hold something that waits: those are published nowhere."""
+    if showing_of(env.config).complete:
+        return frozenset()
+    progress = progress_of(env)
+    docnames = progress.waiting.hidden | domain_of(env).hiding
+    paths = (*(env.doc2path(docname) for docname in docnames), *progress.held_sources)
+    return progress.waiting.withheld | {_real(env, path) for path in paths}
 
 
-def shown_elsewhere(env: BuildEnvironment, held: Collection[str]) -> list[Fault]:
+def shown_elsewhere(env: BuildEnvironment) -> list[Fault]:
     """Return what to say of the pages that show files which wait for their release somewhere."""
+
+    def told(docnames: Iterable[str], message: str) -> list[Fault]:
+        places = (source_place(env, docname, str(env.doc2path(docname)), 1) for docname in sorted(docnames))
+        return [Fault(place, "release", message) for place in places]
+
     faults: list[Fault] = []
-    sources = waiting_sources(env)
+    sources = _waiting_sources(env)
     for path, docnames in _by_path(env.dlfiles):
-        if os.path.realpath(os.path.join(env.srcdir, path)) in sources:
+        if _real(env, path) in sources:
             message = f"the file {quoted(path)} holds something that waits for its release; it is linked here as words"
-            places = (source_place(env, name, str(env.doc2path(name)), 1) for name in sorted(docnames))
-            faults += [Fault(place, "release", message) for place in places]
-    for path in held:
-        docname = env.path2doc(os.path.join(env.srcdir, path))
-        if docname in env.found_docs:
+            faults += told(docnames, message)
+    for path in progress_of(env).held:
+        whole, document = _real(env, path), env.path2doc(os.path.join(env.srcdir, path)) or ""
+        if document in env.found_docs:
             message = (
                 "a link to this page waits for its release, and the page is shown; expected 'seminar-release' on it"
             )
-            faults.append(Fault(source_place(env, docname, str(env.doc2path(docname)), 1), "release", message))
-        whole = os.path.realpath(os.path.join(env.srcdir, path))
+            faults += told([document], message)
         copied = (*_by_path(env.dlfiles), *_by_path(env.images))
-        showing = {name for file, names in copied if file == path for name in names}
-        showing |= {
-            name
-            for name, files in env.dependencies.items()
-            if any(os.path.realpath(os.path.join(env.srcdir, file)) == whole for file in files)
-        }
+        showing = {docname for file, docnames in copied if file == path for docname in docnames}
+        for docname, files in env.dependencies.items():
+            if any(_real(env, file) == whole for file in files):
+                showing.add(docname)
         message = f"the file {quoted(path)} waits for its release, and is shown on this page; it is left out of it"
-        places = (source_place(env, name, str(env.doc2path(name)), 1) for name in sorted(showing))
-        faults += [Fault(place, "release", message) for place in places]
+        faults += told(showing, message)
     return faults
 
 
@@ -67,38 +76,84 @@ def _by_path(files: Any) -> Iterator[tuple[str, Iterable[str]]]:
     yield from ((Path(path).as_posix(), docnames) for path, (docnames, _name) in files.items())
 
 
-def leave_downloads_out(app: Sphinx, env: BuildEnvironment) -> None:
+def leave_downloads_out(_app: Sphinx, env: BuildEnvironment) -> None:
     """Copy no files that wait into the folder of downloads; the environment was saved with them."""
     held, files = progress_of(env).held, cast("dict[Any, Any]", env.dlfiles)
-    sources = waiting_sources(env)
+    sources = _waiting_sources(env)
     for path in list(files):
-        if Path(path).as_posix() in held or os.path.realpath(os.path.join(env.srcdir, path)) in sources:
+        if Path(path).as_posix() in held or _real(env, path) in sources:
             del files[path]
 
 
-def waiting_sources(env: BuildEnvironment) -> frozenset[str]:
-    """Return the real paths of the sources which hold something that waits: those are published nowhere."""
-    if showing_of(env.config).complete:
-        return frozenset()
-    waiting = waiting_of(env)
-    docnames = waiting.hidden | domain_of(env).hiding
-    paths = {str(env.doc2path(docname)) for docname in docnames}
-    paths |= {os.path.join(env.srcdir, path) for path in progress_of(env).held_sources}
-    return waiting.withheld | {os.path.realpath(path) for path in paths}
+class LeaveFilesOut(SphinxPostTransform):
+    """Leave out downloads, pictures and listings of files that wait, and all words where one was read as text."""
+
+    default_priority = 6
+
+    def run(self, **_kwargs: Any) -> None:
+        """Take out what shows such a file; of a source that holds something that waits its downloads and listings."""
+        env, docname = self.env, self.env.docname
+        held = {_real(env, path) for path in progress_of(env).held}
+        waiting = held | _waiting_sources(env)
+        if not waiting:
+            return
+        shown = set()
+        for node in list(self.document.findall(addnodes.download_reference)):
+            path, whole = env.relfn2path(node["reftarget"], docname)
+            if _real(env, path) in waiting:
+                node.replace_self(nodes.inline("", "", *node.children))
+                shown.add(os.path.realpath(whole))
+        for image in list(self.document.findall(nodes.image)):
+            uris = (image["uri"], *image.get("candidates", {}).values())
+            if any(_real(env, uri) in waiting for uri in uris):
+                image.parent.remove(image)
+                shown.add(_real(env, image["uri"]))
+        for block in list(self.document.findall(nodes.literal_block)):
+            if "source" in block and _real(env, block["source"]) in waiting:
+                block.parent.remove(block)
+                shown.add(os.path.realpath(block["source"]))
+        files = [os.path.join(env.srcdir, file) for file in env.dependencies.get(docname, ())]
+        read = held.intersection(map(os.path.realpath, files))
+        # A file that is left out everywhere may have been read as text besides.
+        texts = [_text_of(path) for path in (str(env.doc2path(docname)), *files)] if read else []
+        if any(path not in shown or _is_named(path, texts) for path in read):
+            for section in list(self.document.findall(nodes.section)):
+                section.children[1:] = []
+            self.document.children[:] = [child for child in self.document.children if isinstance(child, nodes.section)]
+
+
+def _is_named(path: str, texts: Iterable[str]) -> bool:
+    """Tell whether a directive that reads files as text names one."""
+    named = re.compile(rf"(?:\{{include\}}|include::|:file:)[^\n]*{re.escape(os.path.basename(path))}")
+    return any(map(named.search, texts))
+
+
+def _text_of(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def remove_held_files(app: Sphinx) -> list[str]:
     """Remove copies of files that wait, whoever put them into the output folder; return their paths."""
-    outdir, sources = Path(app.outdir), [Path(app.srcdir) / path for path in progress_of(app.env).held]
-    sources += map(Path, sorted(waiting_sources(app.env)))
-    sizes = {source.stat().st_size for source in sources if source.is_file()}
+    env, outdir = app.env, Path(app.outdir)
+    waiting = {_real(env, path) for path in progress_of(env).held} | _waiting_sources(env)
+    sources = [source for source in map(Path, waiting) if source.is_file()]
+    sizes = {source.stat().st_size for source in sources}
     if not sizes:
         return []
     digests = {digest_of_file(source) for source in sources}
-    found = []
+    removed = []
     for path in list(output_files(app)):
         file = outdir / path
         if file.is_file() and file.stat().st_size in sizes and digest_of_file(file) in digests:
             file.unlink()
-            found.append(path)
-    return found
+            removed.append(path)
+    return removed
+
+
+def setup_held_files(app: Sphinx) -> None:
+    """Connect to the end of reading, and register what leaves files out of pages."""
+    app.connect("env-check-consistency", leave_downloads_out)
+    app.add_post_transform(LeaveFilesOut)

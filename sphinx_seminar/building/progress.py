@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from sphinx_seminar.building.incremental.output_state import Fingerprint, Written
 from sphinx_seminar.sources.stamps import State
+from sphinx_seminar.sources.waiting import Waiting
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -29,7 +30,8 @@ class Progress:
     well that are written in each build); after ``all_written`` pages are looked through for other reasons. ``lost`` are
     the pages with a reference that leads nowhere, ``structured`` is what search engines read of each page, as far as it
     was asked for. ``begun`` has the states of the files of each document before it was read.
-    ``held`` are the local files that wait for their release, ``held_sources`` the files that name what waits.
+    ``waiting`` is what the build leaves out of its pages. ``held`` are the local files that wait for their release,
+    ``held_sources`` the files that name what waits.
     """
 
     edition: str = ""
@@ -45,6 +47,7 @@ class Progress:
     all_written: bool = False
     lost: set[str] = field(default_factory=set)
     structured: dict[str, str] = field(default_factory=dict)
+    waiting: Waiting = field(default_factory=Waiting)
     held: tuple[str, ...] = ()
     held_sources: tuple[str, ...] = ()
     begun: dict[str, dict[Path, State]] = field(default_factory=dict)

@@ -29,7 +29,8 @@ from sphinx_seminar.building.leftovers import added_by_author, made_of_sources, 
 from sphinx_seminar.building.outlines import forget_title_numbers, number_titles
 from sphinx_seminar.building.page_heads import note_opening
 from sphinx_seminar.building.progress import begin_progress, progress_of
-from sphinx_seminar.building.releasing import tell_what_waits
+from sphinx_seminar.building.waiting_blocks import tell_what_waits
+from sphinx_seminar.building.waiting_pages import leave_pages_out
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.bare_names import claim_bare_names
 from sphinx_seminar.domain.domain import domain_of
@@ -64,14 +65,15 @@ def note_builder(app: Sphinx) -> None:
     domain_of(app.env).builder = app.builder
 
 
-def begin(app: Sphinx, env: BuildEnvironment, added: Set[str], _changed: Set[str], removed: Set[str]) -> list[str]:
-    """Begin a build, of an application that may have built before; no document is out of date for that."""
+def begin(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """Begin a build, of an application that may have built before; return the documents to read since others wait."""
     begin_progress(env)
+    unlike = leave_pages_out(app, env, added, changed, removed)
     domain_of(env).keeps_index_pages = False
     forget_title_numbers(env)
     if removed or added == env.found_docs:
         remove_doctrees(Path(app.doctreedir), env)
-    return []
+    return unlike
 
 
 def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
@@ -137,7 +139,7 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
     domain.hiding |= {*kept.held}
     progress = progress_of(env)
     progress.held, progress.held_sources = kept.held_files, kept.held_sources
-    elsewhere = shown_elsewhere(env, kept.held_files)
+    elsewhere = shown_elsewhere(env)
     domain.hiding |= {*(fault.place.docname for fault in elsewhere)}
     report((*kept.faults, *elsewhere), env.srcdir)
     domain.held_files = frozenset(kept.held_files)
@@ -313,7 +315,8 @@ def setup_build(app: Sphinx) -> None:
     app.connect("config-inited", leave_state_out)
     app.connect("config-inited", check_style, priority=600)
     app.connect("builder-inited", note_builder)
-    app.connect("env-get-outdated", begin)
+    # Before anybody asks which documents there are.
+    app.connect("env-get-outdated", begin, priority=1)
     app.connect("env-before-read-docs", prepare_reading)
     app.connect("doctree-read", collect_titles)
     app.connect("env-updated", open_book)

@@ -17,7 +17,7 @@ from sphinx_seminar.citing.chicago import chicago_author_date
 from sphinx_seminar.citing.citation import Citation
 from sphinx_seminar.citing.ieee import ieee
 from sphinx_seminar.citing.names import short, sort_key, tell_apart
-from sphinx_seminar.citing.parts import Words, year_in_words
+from sphinx_seminar.citing.parts import Parts, Words, year_in_words
 from sphinx_seminar.model import Paper, Span, Text
 
 __all__ = ["STYLES", "Citation", "Words", "cite", "short", "sort_key", "tell_apart", "year_in_words"]
@@ -25,7 +25,7 @@ __all__ = ["STYLES", "Citation", "Words", "cite", "short", "sort_key", "tell_apa
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s|\Z)|(?<![\w'])'(?=\d\d\b)")
 
 #: What ``seminar_citation_style`` may name, and the function that writes it.
-STYLES: Mapping[str, Callable[[Paper, Words], Citation]] = MappingProxyType(
+STYLES: Mapping[str, Callable[[Parts], Citation]] = MappingProxyType(
     {
         "apa": apa,
         "ieee": ieee,
@@ -51,7 +51,7 @@ def cite(paper: Paper, style: str, words: Words, *, as_pasted: bool = True) -> C
         return Citation(before, title, after)
     if not paper.title and not paper.authors:
         paper = replace(paper, title=Text.plain(paper.key))
-    return _typeset(STYLES.get(style, apa)(paper, words))
+    return _typeset(STYLES.get(style, apa)(Parts(paper, words)))
 
 
 def _typeset(citation: Citation) -> Citation:

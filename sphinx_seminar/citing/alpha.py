@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 from sphinx_seminar.citing.citation import Citation, clauses, emphasised, ended, joined, plain, sentences, titled
-from sphinx_seminar.citing.names import NameList, authors_of, editors_label, family, whole
-from sphinx_seminar.citing.parts import (
-    IN_A_BOOK,
-    IN_A_JOURNAL,
-    WHOLE_WORKS,
-    Words,
-    appearances,
-    archive,
-    chapter,
-    date_of,
-    edition,
-    filled,
-    imprint,
-    kind_word,
-    note,
-    retrieved,
-    series,
-    year_in_words,
-)
+from sphinx_seminar.citing.names import NameList, authors_of, editors_label, family, translators_of, whole
+from sphinx_seminar.citing.parts import IN_A_BOOK, IN_A_JOURNAL, Parts, filled, in_brackets
 from sphinx_seminar.model import Paper, Text
 
 NAMES = NameList(whole, whole, most=1000)
 _SHOWN_INITIALS = 3
 
 
-def alpha(paper: Paper, words: Words) -> Citation:
+def alpha(parts: Parts) -> Citation:
     """Cite as "[JH18] Arthur Jacot and Clément Hongler. Title. *Journal*, 12(3):1–10, 2018."."""
-    authors = ended(plain(authors_of(paper, NAMES, words)))
-    before = joined((f"[{label(paper)}]", authors), " ")
-    title = emphasised(paper.title) if paper.kind in WHOLE_WORKS else paper.title
-    appeared = appearances(paper)
-    published = clauses((*(part for each in appeared for part in _published(each, words)), date_of(paper, words)))
-    translators = filled(words.translated_by, NAMES.write(paper.translators, words))
-    original = filled(words.original, year_in_words(paper.original, words))
-    return titled(before, title, sentences((translators, published, original, note(paper), retrieved(paper, words))))
+    before = joined((f"[{label(parts.paper)}]", ended(plain(authors_of(parts, NAMES)))), " ")
+    title = emphasised(parts.paper.title) if parts.is_whole else parts.paper.title
+    published = clauses((*(clause for each in parts.appearances for clause in _published(each.lower)), parts.date))
+    rest = sentences((translators_of(parts, NAMES), published, parts.original, parts.note, parts.retrieved))
+    return titled(before, title, rest)
 
 
 def label(paper: Paper) -> str:
@@ -54,28 +34,21 @@ def label(paper: Paper) -> str:
     return f"{initials}{'+' if many or paper.truncated else ''}{year}"
 
 
-def _published(paper: Paper, words: Words) -> tuple[Text | str, ...]:
-    article = filled(words.article_lower, paper.article_number)
-    ending = (imprint(paper), "" if paper.kind in IN_A_JOURNAL else paper.address)
-    inside = chapter(paper, words.chapter_lower)
-    numbers = (
-        filled(words.volume_lower, paper.volume),
-        filled(words.number_lower, "" if paper.series else paper.issue),
-        series(paper),
-    )
+def _published(parts: Parts) -> tuple[Text | str, ...]:
+    paper, words = parts.paper, parts.words
+    ending = (parts.imprint, "" if paper.kind in IN_A_JOURNAL else paper.address)
+    numbers = (parts.volume, parts.number, parts.series)
     pages = filled(words.pages_whole, paper.pages)
-    if paper.kind in WHOLE_WORKS:
-        kind = (kind_word(paper, words), filled(words.version, paper.version).lower())
-        return (*kind, *numbers, paper.venue, *ending, edition(paper, words), inside, pages)
+    version = parts.version.lower()
+    if parts.is_whole:
+        return (parts.kind, version, *numbers, paper.venue, *ending, parts.edition, parts.chapter, pages)
     if paper.kind in IN_A_BOOK and paper.venue:
         editors = NAMES.write(paper.editors, words) if paper.authors else ""
-        edited = f"{editors}, {editors_label(paper, words, lower=True)}" if editors else ""
+        edited = f"{editors}, {editors_label(parts, lower=True)}" if editors else ""
         book = joined((words.in_, joined((edited, emphasised(paper.venue)), ", ")), " ")
-        return (book, *numbers, edition(paper, words), inside, pages, article, *ending)
+        return (book, *numbers, parts.edition, parts.chapter, pages, parts.article, *ending)
     if not paper.venue:
-        preprint = filled(words.preprint, archive(paper))
-        version = filled(words.version, paper.version).lower()
-        return (preprint, version, *numbers, edition(paper, words), inside, paper.pages, *ending)
-    volume = paper.volume + (f"({paper.issue})" if paper.issue else "")
-    numbers_and_pages = ":".join(filter(None, (volume, paper.pages)))
-    return (emphasised(paper.venue), paper.series, numbers_and_pages, article, *ending)
+        preprint = filled(words.preprint, parts.archive)
+        return (preprint, version, *numbers, parts.edition, parts.chapter, paper.pages, *ending)
+    volume_and_pages = joined((paper.volume + in_brackets(paper.issue), paper.pages), ":")
+    return (emphasised(paper.venue), paper.series, volume_and_pages, parts.article, *ending)

@@ -107,75 +107,53 @@ def _with_carried(fields: Iterable[tuple[str, str]], paper: Paper) -> Iterator[t
 
 
 def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
-    yield from _heading(paper)
-    if paper.month:
-        yield "month", _MONTHS[paper.month_number - 1] if paper.month_number else _braced(paper.month)
+    """Yield the fields of a paper, each with its value in BibTeX's syntax."""
     venue = _VENUE.get(kind, "journal" if _ADDRESS.match(paper.venue) else "howpublished")
-    if paper.journal:
-        venue = "booktitle"
-        yield "journal", _braced(paper.journal)
-    written = (
-        ("type", paper.genre),
-        (venue, paper.venue),
-        ("series", paper.series),
-        ("volume", paper.volume),
-        ("number", paper.issue),
-        ("chapter", paper.chapter),
-        ("pages", paper.pages),
-        ("eid", paper.article_number),
-        ("edition", paper.edition),
-        ("version", paper.version),
-        ("publisher", paper.publisher),
-        (_INSTITUTION.get(kind, "institution"), paper.institution),
-        ("address", paper.address),
-        ("isbn", paper.isbn),
+    in_doubt = _DATE.fullmatch(paper.year) is not None
+    fields = (
+        ("title", _in_braces(_title(paper.title))),
+        ("author", _in_braces(_names(paper.authors, truncated=paper.truncated, gap=paper.last_after_gap))),
+        ("editor", _in_braces(_names(paper.editors))),
+        ("translator", _in_braces(_names(paper.translators))),
+        ("date", _in_braces(paper.year.replace("–", "/") if in_doubt else "")),
+        ("year", _braced("" if in_doubt else paper.year)),
+        ("origdate", _in_braces(paper.original.replace("–", "/"))),
+        ("month", _MONTHS[paper.month_number - 1] if paper.month_number else _braced(paper.month)),
+        ("journal", _braced(paper.journal)),
+        ("type", _braced(paper.genre)),
+        ("booktitle" if paper.journal else venue, _braced(paper.venue)),
+        ("series", _braced(paper.series)),
+        ("volume", _braced(paper.volume)),
+        ("number", _braced(paper.issue)),
+        ("chapter", _braced(paper.chapter)),
+        ("pages", _braced(paper.pages)),
+        ("eid", _braced(paper.article_number)),
+        ("edition", _braced(paper.edition)),
+        ("version", _braced(paper.version)),
+        ("publisher", _braced(paper.publisher)),
+        (_INSTITUTION.get(kind, "institution"), _braced(paper.institution)),
+        ("address", _braced(paper.address)),
+        ("isbn", _braced(paper.isbn)),
+        ("doi", _verbatim(paper.doi)),
+        ("eprint", _verbatim(paper.arxiv)),
+        ("archiveprefix", "{arXiv}" if paper.arxiv else ""),
+        ("primaryclass", _braced(paper.arxiv_class)),
+        ("eprint", _verbatim(paper.eprint)),
+        ("eprinttype", _braced(paper.archive if paper.eprint else "")),
+        ("url", _verbatim(paper.url)),
+        ("pdf", _verbatim(paper.pdf)),
+        ("urldate", _braced(paper.accessed)),
+        ("note", _braced(paper.note if paper.sure else paper.words)),
+        ("abstract", _braced(paper.abstract)),
     )
-    yield from ((name, _braced(value)) for name, value in written if value)
-    yield from _identity(paper)
-    note = paper.note if paper.sure else paper.words
-    remarks = (("urldate", paper.accessed), ("note", note), ("abstract", paper.abstract))
-    yield from ((name, _braced(value)) for name, value in remarks if value)
+    yield from ((name, value) for name, value in fields if value)
 
 
-def _heading(paper: Paper) -> Iterator[tuple[str, str]]:
-    if paper.title:
-        yield "title", f"{{{_title(paper.title)}}}"
-    if paper.authors:
-        yield "author", f"{{{_names(paper.authors, truncated=paper.truncated, gap=paper.last_after_gap)}}}"
-    if paper.editors:
-        yield "editor", f"{{{_names(paper.editors)}}}"
-    if paper.translators:
-        yield "translator", f"{{{_names(paper.translators)}}}"
-    if paper.year and _DATE.fullmatch(paper.year):
-        yield "date", f"{{{paper.year.replace('–', '/')}}}"
-    elif paper.year:
-        yield "year", _braced(paper.year)
-    if paper.original:
-        yield "origdate", f"{{{paper.original.replace('–', '/')}}}"
-
-
-def _identity(paper: Paper) -> Iterator[tuple[str, str]]:
-    if paper.doi:
-        yield "doi", _verbatim(paper.doi)
-    if paper.arxiv:
-        yield "eprint", _verbatim(paper.arxiv)
-        yield "archiveprefix", "{arXiv}"
-    if paper.arxiv_class:
-        yield "primaryclass", _braced(paper.arxiv_class)
-    if paper.eprint:
-        yield "eprint", _verbatim(paper.eprint)
-        yield "eprinttype", _braced(paper.archive)
-    if paper.url:
-        yield "url", _verbatim(paper.url)
-    if paper.pdf:
-        yield "pdf", _verbatim(paper.pdf)
+def _in_braces(source: str) -> str:
+    return f"{{{source}}}" if source else ""
 
 
 def _braced(value: str) -> str:
-    return f"{{{_words(value)}}}"
-
-
-def _words(value: str) -> str:
     """Escape a plain value; what is clearly mathematics stays it, and ranges have BibTeX's double hyphen."""
     parts: list[str] = []
     end = 0
@@ -183,12 +161,12 @@ def _words(value: str) -> str:
         if is_mathematics(math[1]):
             parts += [escaped(value[end : math.start()]), math[0]]
             end = math.end()
-    return re.sub(r"(?<=[0-9])–(?=[0-9])", "--", "".join((*parts, escaped(value[end:]))))
+    return _in_braces(re.sub(r"(?<=[0-9])–(?=[0-9])", "--", "".join((*parts, escaped(value[end:])))))
 
 
 def _verbatim(address: str) -> str:
     """Return an address or a number in braces; what would end the field is percent-encoded, which means the same."""
-    return "{" + re.sub(r"[{}\\\s]", lambda mark: quote(mark[0]), address) + "}"
+    return _in_braces(re.sub(r"[{}\\\s]", lambda mark: quote(mark[0]), address))
 
 
 def _key(key: str) -> str:
@@ -198,37 +176,27 @@ def _key(key: str) -> str:
 
 def _title(title: Text) -> str:
     """Return the title with its capitals in braces, since styles lower what is not."""
-    first = True
-    parts = []
-    for span in title.spans:
-        if span.kind == "math":
-            parts.append(text_latex(Text((span,))))
-        else:
-            parts.append(_protected(span, first=first))
-        first = False
-    return "".join(parts)
+    return "".join(
+        _span_latex(span) if span.kind == "math" else styled(span.kind, _protected(span.value, first=not number))
+        for number, span in enumerate(title.spans)
+    )
 
 
-def _protected(span: Span, *, first: bool) -> str:
-    pieces = re.split(r"(\s+)", span.value)
-    written = [
-        f"{{{escaped(word)}}}" if _has_capitals(word, first=first and not number) else escaped(word)
-        for number, word in enumerate(pieces)
-    ]
-    return styled(span.kind, "".join(written))
-
-
-def _has_capitals(word: str, *, first: bool) -> bool:
-    """Tell whether a style could change the word; the first letter of a title stays as it is."""
-    rest = word[1:] if first else word
-    return any(letter.isupper() for letter in rest)
+def _protected(words: str, *, first: bool) -> str:
+    """Escape words, those in braces that a style could change; the first letter of a title stays as it is."""
+    pieces = re.split(r"(\s+)", words)
+    kept = [piece[1:] if first and not number else piece for number, piece in enumerate(pieces)]
+    return "".join(
+        _in_braces(escaped(piece)) if any(map(str.isupper, letters)) else escaped(piece)
+        for piece, letters in zip(pieces, kept, strict=True)
+    )
 
 
 def _names(authors: Iterable[Author], *, truncated: bool = False, gap: bool = False) -> str:
     names = [_name(author) for author in authors]
     if gap and len(names) > 1:
         names.insert(-1, _GAP)
-    elif truncated or gap:
+    elif names and (truncated or gap):
         names.append("others")
     return " and ".join(names)
 

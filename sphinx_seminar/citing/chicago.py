@@ -14,103 +14,78 @@ from sphinx_seminar.citing.citation import (
     quoted,
     sentences,
     titled,
+    with_date,
 )
-from sphinx_seminar.citing.names import NameList, authors_of, inverted, whole
+from sphinx_seminar.citing.names import NameList, authors_of, inverted, translators_of, whole
 from sphinx_seminar.citing.parts import (
     BOOKS,
     IN_A_BOOK,
     IN_A_JOURNAL,
     REPORTS,
-    WHOLE_WORKS,
-    Words,
-    appearances,
-    archive,
-    chapter,
-    date_of,
-    edition,
+    Parts,
     filled,
-    imprint,
-    kind_word,
-    month_and_year,
-    note,
-    report_words,
-    retrieved,
-    series,
+    in_brackets,
+    listed,
     year_in_words,
 )
-from sphinx_seminar.model import Paper, Text
+from sphinx_seminar.model import Text
 
 NAMES = NameList(inverted, whole, pair=True, most=10, kept=7)
 _EDITORS = NameList(whole, whole)
 _RANGE = re.compile(r"(?<![\d–])(\d+)–(\d+)(?![\d–])")
 
 
-def chicago_author_date(paper: Paper, words: Words) -> Citation:
+def chicago_author_date(parts: Parts) -> Citation:
     """Cite as "Jacot, Arthur, and Clément Hongler. 2018. “Title.” *Journal* 12 (3): 1–10."."""
-    authors = ended(plain(authors_of(paper, NAMES, words, ", {}", lower=True)))
-    date = plain(date_of(paper, words).rstrip(".") + ".")
-    original = year_in_words(paper.original, words)
-    date = joined((f"({original}) " if original else "", date))
-    before = joined((authors, date), " ") if authors else Text()
-    translators = filled(words.translated_by, _EDITORS.write(paper.translators, words))
-    version = filled(words.version, paper.version)
-    published = (_published(each, words) for each in appearances(paper))
-    rest = sentences((translators, version, *published, note(paper), retrieved(paper, words)))
-    after = rest if authors else joined((date, rest), " ")
+    paper, words = parts.paper, parts.words
+    authors = ended(plain(authors_of(parts, NAMES, ", {}", lower=True)))
+    original = in_brackets(year_in_words(paper.original, words))
+    published = map(_published, parts.appearances)
+    rest = sentences((translators_of(parts, _EDITORS), parts.version, *published, parts.note, parts.retrieved))
+    before, after = with_date(authors, listed((original, parts.date.rstrip(".") + "."), " "), rest)
     if paper.kind in BOOKS | REPORTS | {"software"} and paper.kind != "thesis":
         return titled(before, emphasised(paper.title), after)
     return quoted(before, paper.title, after, (words.open_quote, words.close_quote), ".")
 
 
-def _published(paper: Paper, words: Words) -> Text:
-    place_and_publisher = ": ".join(filter(None, (paper.address, imprint(paper))))
-    where = clauses((chapter(paper, words.chapter_lower), shortened(paper.pages)))
-    if paper.kind in WHOLE_WORKS:
-        number = "" if paper.series or paper.kind in REPORTS else filled(words.number_lower, paper.issue)
-        kind = report_words(paper, words) if paper.kind in REPORTS else (kind_word(paper, words), number)
-        numbers = (edition(paper, words), filled(words.volume, paper.volume), ", ".join(filter(None, kind)))
-        return sentences((*numbers, series(paper), paper.venue, place_and_publisher, where))
-    if paper.kind in IN_A_BOOK and paper.venue and not _is_serial(paper):
-        return sentences((_book(paper, words), series(paper), place_and_publisher))
+def _published(parts: Parts) -> Text:
+    paper, small = parts.paper, parts.lower
+    where = clauses((small.chapter, shortened(paper.pages)))
+    if parts.is_whole:
+        kind = parts.report if paper.kind in REPORTS else (parts.kind, small.number)
+        numbers = (parts.edition, parts.volume, listed(kind), parts.series)
+        return sentences((*numbers, paper.venue, parts.place_and_publisher, where))
+    if paper.kind in IN_A_BOOK and paper.venue and not parts.is_serial:
+        return sentences((_book(small), parts.series, parts.place_and_publisher))
     if not paper.venue:
-        number = "" if paper.series else filled(words.number, paper.issue)
-        counted = (series(paper), edition(paper, words), filled(words.volume, paper.volume), number)
-        return sentences((archive(paper), *counted, place_and_publisher, where))
-    return sentences((_journal(paper, words), "" if _is_serial(paper) else imprint(paper)))
+        numbers = (parts.series, parts.edition, parts.volume, parts.number)
+        return sentences((parts.archive, *numbers, parts.place_and_publisher, where))
+    return sentences((_journal(small), "" if parts.is_serial else parts.imprint))
 
 
-def _is_serial(paper: Paper) -> bool:
-    """Tell whether proceedings are cited as a journal is, whose publisher is not named: they have no editors."""
-    return paper.kind in ("inproceedings", "conference") and not paper.editors
-
-
-def _journal(paper: Paper, words: Words) -> Text:
+def _journal(parts: Parts) -> Text:
     """Return "*Journal* 12 (3): 1–10", with the year where no issue stands in its brackets."""
-    serial = paper.kind not in IN_A_JOURNAL and bool(paper.series)
-    volume = filled(words.volume_lower, paper.volume) if serial else paper.volume
-    year = date_of(paper, words) if paper.year else ""
-    where = paper.article_number and filled(words.article_lower, paper.article_number)
-    where = shortened(paper.pages) or where
-    number = paper.issue or (year if volume else "")
-    place = f"({paper.address})" if paper.address and paper.kind not in IN_A_JOURNAL else ""
-    name = joined((emphasised(paper.venue), place), " ")
-    name = joined((name, paper.series), ", ") if serial else name
-    told = " ".join(filter(None, (volume, f"({number})" if number else "")))
-    if not told:
-        return joined((name, month_and_year(paper, words), where), ", ")
-    return joined((joined((name, told), ", " if serial else " "), where), ": ")
+    paper = parts.paper
+    proceedings = paper.kind not in IN_A_JOURNAL
+    in_series = proceedings and bool(paper.series)
+    year = parts.date if paper.year and paper.volume else ""
+    numbers = listed((parts.volume if in_series else paper.volume, in_brackets(paper.issue or year)), " ")
+    name = joined((emphasised(paper.venue), in_brackets(paper.address if proceedings else "")), " ")
+    name = joined((name, paper.series), ", ") if in_series else name
+    where = shortened(paper.pages) or parts.article
+    if not numbers:
+        return joined((name, parts.month_and_year(), where), ", ")
+    return joined((joined((name, numbers), ", " if in_series else " "), where), ": ")
 
 
-def _book(paper: Paper, words: Words) -> Text:
+def _book(parts: Parts) -> Text:
     """Return "In *Book*, 2nd ed., edited by Jane Editor, 3:1–10"."""
+    paper, words = parts.paper, parts.words
     editors = filled(words.edited_by, _EDITORS.write(paper.editors, words) if paper.authors else "")
     pages = shortened(paper.pages)
-    volume = f"{paper.volume}:{pages}" if paper.volume.isdigit() and pages else ""
-    where = (volume,) if volume else (filled(words.volume_lower, paper.volume), pages)
-    number = "" if paper.series else filled(words.number_lower, paper.issue)
-    article = filled(words.article_lower, paper.article_number)
+    where = (f"{paper.volume}:{pages}",) if paper.volume.isdigit() and pages else (parts.volume, pages)
     book = joined((words.in_, emphasised(paper.venue)), " ")
-    return clauses((book, edition(paper, words), editors, number, chapter(paper, words.chapter_lower), *where, article))
+    return clauses((book, parts.edition, editors, parts.number, parts.chapter, *where, parts.article))
 
 
 def shortened(pages: str) -> str:

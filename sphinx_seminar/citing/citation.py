@@ -98,3 +98,8 @@ def quoted(before: Text, title: Text, after: Text, quotes: tuple[str, str], mark
     opening = joined((before, " " if before else "", quotes[0]))
     closing = "" if ends(title) else mark
     return Citation(opening, title, joined((closing, quotes[1], " " if after else "", after)))
+
+
+def with_date(authors: Text, date: str, rest: Text) -> tuple[Text, Text]:
+    """Return what stands before a title, and behind it: the date follows the authors, or the title without them."""
+    return (joined((authors, date), " "), rest) if authors else (Text(), joined((date, rest), " "))

@@ -19,21 +19,13 @@ from sphinx_seminar.model.text import SpanKind
 #: BibTeX's types as CSL names them; everything else is a document.
 _TYPES = {
     "article": "article-journal",
-    "inproceedings": "paper-conference",
-    "conference": "paper-conference",
-    "book": "book",
-    "proceedings": "book",
+    **dict.fromkeys(("inproceedings", "conference"), "paper-conference"),
+    **dict.fromkeys(("book", "proceedings"), "book"),
     "booklet": "pamphlet",
-    "incollection": "chapter",
-    "inbook": "chapter",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
-    "bachelorsthesis": "thesis",
-    "thesis": "thesis",
-    "techreport": "report",
-    "report": "report",
+    **dict.fromkeys(("incollection", "inbook"), "chapter"),
+    **dict.fromkeys(("phdthesis", "mastersthesis", "bachelorsthesis", "thesis"), "thesis"),
+    **dict.fromkeys(("techreport", "report"), "report"),
     "online": "webpage",
-    "manual": "document",
     "unpublished": "manuscript",
     "software": "software",
     "dataset": "dataset",
@@ -67,12 +59,8 @@ def csl_item(paper: Paper) -> dict[str, Any]:
     if paper.title:
         item["title"] = str(paper.title)
     item |= {name: value for field, name in _FIELDS.items() if (value := getattr(paper, field))}
-    if paper.authors:
-        item["author"] = [_name(author) for author in paper.authors]
-    if paper.editors:
-        item["editor"] = [_name(editor) for editor in paper.editors]
-    if paper.translators:
-        item["translator"] = [_name(translator) for translator in paper.translators]
+    roles = (("author", paper.authors), ("editor", paper.editors), ("translator", paper.translators))
+    item |= {role: [_name(person) for person in people] for role, people in roles if people}
     if paper.year:
         item["issued"] = _date(paper.year, paper.month_number)
     if paper.original:
@@ -144,7 +132,7 @@ _FORMULA = re.compile("[\ue100-\uf8ff]")
 #: A year in place of one that a style cannot read, as a range or with a letter.
 _STAND_IN = 7777
 #: Our lists number their papers themselves.
-_NUMBER = re.compile(r"\s*[\[(]?1[\])]?[.:]?\s*(?=\S)")
+_NUMBER = re.compile(r"\A\s*[\[(]?1[\])]?[.:]?\s*(?=\S)")
 _PIECE = re.compile(r"<(/?)(\w+)[^>]*>|[^<]+")
 _KINDS: Mapping[str, SpanKind] = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong"}
 #: Addresses are links of their own.
@@ -184,7 +172,7 @@ class CslStyle:
         except Exception as error:
             raise Unusable(str(error) or type(error).__name__) from error
         if self._numbered:
-            written = _NUMBER.sub("", written, count=1) if _NUMBER.match(written) else written
+            written = _NUMBER.sub("", written, count=1)
         if not plain:
             written = written.replace(str(_STAND_IN), html.escape(date_of(paper, self._words)))
         return _parted(list(_spans(written, formulas)))
@@ -205,22 +193,16 @@ def _writer(file: Path, language: str) -> Callable[[dict[str, Any]], str]:
     from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON
 
-    def style() -> Any:
+    try:
+        style = CitationStylesStyle(str(file), locale=language.replace("_", "-"), validate=False)
+    except (ValueError, KeyError, OSError):
         # A style may say its language itself, and citeproc-py may not have ours.
-        for locale in (language.replace("_", "-"), None):
-            try:
-                return CitationStylesStyle(str(file), locale=locale, validate=False)
-            except (ValueError, KeyError, OSError):
-                if locale is None:
-                    raise
-        raise AssertionError
-
-    known = style()
+        style = CitationStylesStyle(str(file), locale=None, validate=False)
 
     def write(item: dict[str, Any]) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            bibliography = CitationStylesBibliography(known, CiteProcJSON([item]), formatter.html)
+            bibliography = CitationStylesBibliography(style, CiteProcJSON([item]), formatter.html)
             bibliography.register(Cluster([CitationItem(item["id"])]))
             return " ".join(str(entry) for entry in bibliography.bibliography())
 

@@ -7,9 +7,8 @@ import re
 import string
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import wraps
 
-from sphinx_seminar.citing.parts import Words, date_of
+from sphinx_seminar.citing.parts import Parts, Words, date_of, filled
 from sphinx_seminar.model import Author, Paper
 from sphinx_seminar.model.text import collated
 
@@ -50,43 +49,34 @@ def is_eastern(author: Author) -> bool:
     return bool(author.given and letters) and all(_EASTERN.match(letter) for letter in letters)
 
 
-def _together(form: NameForm) -> NameForm:
-    """Return a form of names that writes Chinese, Japanese and Korean ones as one word: "周, 志华" as 周志华."""
-
-    @wraps(form)
-    def written(author: Author) -> str:
-        return f"{author.family}{author.given}" if is_eastern(author) else form(author)
-
-    return written
-
-
 def family(author: Author) -> str:
     """Return the family name with its particle: "van Gennip"."""
     return " ".join(filter(None, (author.particle, author.family)))
 
 
-@_together
 def inverted_initials(author: Author) -> str:
     """Return "van Gennip, Y., Jr."."""
     return ", ".join(filter(None, (family(author), initials(author.given), author.suffix)))
 
 
-@_together
 def inverted(author: Author) -> str:
     """Return "van Gennip, Yves, Jr."."""
     return ", ".join(filter(None, (family(author), author.given, author.suffix)))
 
 
-@_together
 def initials_first(author: Author) -> str:
     """Return "Y. van Gennip Jr."."""
     return " ".join(filter(None, (initials(author.given), family(author), author.suffix)))
 
 
-@_together
 def whole(author: Author) -> str:
     """Return "Yves van Gennip Jr."."""
     return " ".join(filter(None, (author.given, family(author), author.suffix)))
+
+
+def _written(author: Author, form: NameForm) -> str:
+    """Return a name in a form; a Chinese, Japanese or Korean one is one word, "周, 志华" as 周志华."""
+    return f"{author.family}{author.given}" if is_eastern(author) else form(author)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +98,7 @@ class NameList:
 
     def write(self, authors: Sequence[Author], words: Words, *, truncated: bool = False, gap: bool = False) -> str:
         """Return the names; ``truncated`` and ``gap`` are the paper's ``truncated`` and ``last_after_gap``."""
-        names = [self.others(author) if number else self.first(author) for number, author in enumerate(authors)]
+        names = [_written(author, self.others if number else self.first) for number, author in enumerate(authors)]
         shown = names
         if len(names) > self.most:
             shown = [*names[: self.kept], names[-1]] if self.gap and (gap or not truncated) else names[: self.kept]
@@ -126,19 +116,25 @@ class NameList:
         return f"{', '.join(names[:-1])}{',' if comma else ''} {conjunction} {names[-1]}"
 
 
-def authors_of(paper: Paper, names: NameList, words: Words, label: str = " ({})", *, lower: bool = False) -> str:
+def authors_of(parts: Parts, names: NameList, label: str = " ({})", *, lower: bool = False) -> str:
     """Return the authors as the style lists them, the editors with their ``label`` where there are none."""
+    paper = parts.paper
     if paper.authors:
-        return names.write(paper.authors, words, truncated=paper.truncated, gap=paper.last_after_gap)
+        return names.write(paper.authors, parts.words, truncated=paper.truncated, gap=paper.last_after_gap)
     if not paper.editors:
         return ""
-    return names.write(paper.editors, words) + label.replace("{}", editors_label(paper, words, lower=lower))
+    return names.write(paper.editors, parts.words) + label.replace("{}", editors_label(parts, lower=lower))
 
 
-def editors_label(paper: Paper, words: Words, *, lower: bool = False) -> str:
+def editors_label(parts: Parts, *, lower: bool = False) -> str:
     """Return "Ed." or "Eds.", in small letters where a style has them."""
-    label = words.editor if len(paper.editors) == 1 else words.editors
+    label = parts.words.editor if len(parts.paper.editors) == 1 else parts.words.editors
     return label.lower() if lower and label in (_ENGLISH.editor, _ENGLISH.editors) else label
+
+
+def translators_of(parts: Parts, names: NameList) -> str:
+    """Return "Translated by Samuel Moore"."""
+    return filled(parts.words.translated_by, names.write(parts.paper.translators, parts.words))
 
 
 def sort_key(paper: Paper) -> tuple[str, str, str, str]:

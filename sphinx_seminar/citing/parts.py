@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Paper
@@ -65,16 +66,8 @@ class Words:
     day: str = "{month} {day}, {year}"
     months: tuple[str, ...] = _MONTHS
     months_short: tuple[str, ...] = (
-        "Jan.",
-        "Feb.",
-        "Mar.",
-        "Apr.",
-        *_MONTHS[4:7],
-        "Aug.",
-        "Sep.",
-        "Oct.",
-        "Nov.",
-        "Dec.",
+        *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June"),
+        *("July", "Aug.", "Sep.", "Oct.", "Nov.", "Dec."),
     )
 
 
@@ -87,9 +80,10 @@ def filled(template: str, value: str) -> str:
 
 #: Kinds of works that are parts of a book or of proceedings.
 IN_A_BOOK = frozenset({"inproceedings", "conference", "incollection", "inbook", "inreference"})
+PROCEEDINGS = frozenset({"inproceedings", "conference"})
 #: Kinds whose title is a book's.
 BOOKS = frozenset({"book", "mvbook", "booklet", "collection", "proceedings", "manual", "thesis", "report"})
-#: The word for each kind of thesis and report, by the field of :class:`~sphinx_seminar.citing.parts.Words`.
+#: The word for each kind of thesis and report, by the field of :class:`Words`.
 _KIND_WORDS = {
     "phdthesis": "phd_thesis",
     "thesis": "thesis",
@@ -104,15 +98,166 @@ REPORTS = frozenset({"techreport", "report"})
 WHOLE_WORKS = BOOKS | frozenset(_KIND_WORDS)
 
 
-def kind_word(paper: Paper, words: Words) -> str:
-    """Return "PhD thesis", "Technical report" and the like, or the author's own word for the kind."""
-    name = _KIND_WORDS.get(paper.kind, "")
-    return paper.genre or (str(getattr(words, name)) if name else "")
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a paper's citation in words, as styles put them together; each is empty where nothing is known."""
+
+    paper: Paper
+    words: Words
+
+    @property
+    def lower(self) -> Parts:
+        """Return the parts with their labels in small letters: "vol. 3", "no. 4", "ch. 5", "article 6"."""
+        words = self.words
+        small = replace(
+            words,
+            volume=words.volume_lower,
+            number=words.number_lower,
+            chapter=words.chapter_lower,
+            article=words.article_lower,
+        )
+        return Parts(self.paper, small)
+
+    @property
+    def kind(self) -> str:
+        """Return "PhD thesis", "Technical report" and the like, or the author's own word for the kind."""
+        name = _KIND_WORDS.get(self.paper.kind, "")
+        return self.paper.genre or (str(getattr(self.words, name)) if name else "")
+
+    @property
+    def report(self) -> tuple[str, str]:
+        """Return the kind and the number of a report, or the number alone where the author wrote no kind."""
+        return self.paper.genre if self.paper.issue else self.kind, self.paper.issue
+
+    @property
+    def date(self) -> str:
+        """Return the year with its letter, or the word for its absence."""
+        return date_of(self.paper, self.words)
+
+    def month_and_year(self, months: Sequence[str] | None = None) -> str:
+        """Return "March 2011", or the year alone; ``months`` are other names of the months."""
+        year, number = self.date if self.paper.year else "", self.paper.month_number
+        return f"{(months or self.words.months)[number - 1]} {year}" if number and year else year
+
+    @property
+    def original(self) -> str:
+        """Return "Original work published 1899"."""
+        return filled(self.words.original, year_in_words(self.paper.original, self.words))
+
+    @property
+    def volume(self) -> str:
+        """Return "Vol. 3"."""
+        return filled(self.words.volume, self.paper.volume)
+
+    @property
+    def number(self) -> str:
+        """Return "No. 3"; the number of a series stands beside its name."""
+        return filled(self.words.number, "" if self.paper.series else self.paper.issue)
+
+    @property
+    def series(self) -> str:
+        """Return "Lecture Notes in Toys 1234"."""
+        number = self.paper.issue if self.paper.kind not in IN_A_JOURNAL | REPORTS else ""
+        return listed((self.paper.series, number), " ") if self.paper.series else ""
+
+    @property
+    def chapter(self) -> str:
+        """Return "Chapter 3", or the title of a chapter by itself."""
+        chapter = self.paper.chapter
+        numbered = re.fullmatch(r"\d[\d.,–-]*(?: (?:and|&) \d+)?|[IVXLC]+|[A-Z]", chapter)
+        return filled(self.words.chapter, chapter) if numbered else chapter
+
+    @property
+    def pages(self) -> str:
+        """Return "p. 3" or "pp. 3–9"."""
+        several = any(mark in self.paper.pages for mark in "–-,+")
+        return filled(self.words.pages if several else self.words.page, self.paper.pages)
+
+    @property
+    def article(self) -> str:
+        """Return "Article 12"."""
+        return filled(self.words.article, self.paper.article_number)
+
+    @property
+    def edition(self) -> str:
+        """Return "2nd ed.", for a bare number too; another language has its own ordinals: "2. Aufl."."""
+        number = re.sub(r"(?<=\d)(?:st|nd|rd|th)\Z", "", self.paper.edition)
+        if not number.isdigit():
+            return filled(self.words.edition, self.paper.edition)
+        if self.words.edition_number != Words().edition_number:
+            return filled(self.words.edition_number, number)
+        return filled(self.words.edition, _ordinal(int(number)))
+
+    @property
+    def version(self) -> str:
+        """Return "Version 2.1"."""
+        return filled(self.words.version, self.paper.version)
+
+    @property
+    def archive(self) -> str:
+        """Return "arXiv:1806.07572" where the archive is all that the paper appeared in."""
+        return f"arXiv:{self.paper.arxiv}" if self.paper.arxiv and not self.paper.venue else ""
+
+    @property
+    def imprint(self) -> str:
+        """Return publisher and institution, each once; nothing for a journal."""
+        if self.paper.kind in IN_A_JOURNAL and self.paper.venue:
+            return ""
+        return listed(dict.fromkeys((self.paper.publisher, self.paper.institution)))
+
+    @property
+    def place_and_publisher(self) -> str:
+        """Return "Oxford: Oxford University Press"."""
+        return listed((self.paper.address, self.imprint), ": ")
+
+    @property
+    def note(self) -> str:
+        """Return the note, unless it is an address, which is a link; and "HAL: hal-01234567", an archive's number."""
+        note = "" if self.paper.note.startswith(("http://", "https://")) else self.paper.note
+        if not self.paper.eprint:
+            return note
+        return listed((note.rstrip("."), f"{self.paper.archive}: {self.paper.eprint}"), ". ")
+
+    @property
+    def retrieved(self) -> str:
+        """Return the date on which a web page was read, for works that were published nowhere else."""
+        if not self.paper.url or self.paper.venue or self.paper.arxiv:
+            return ""
+        return filled(self.words.retrieved, _day_in_words(self.paper.accessed, self.words))
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the work is a book, a thesis or a report, whose title is set in italics."""
+        return self.paper.kind in WHOLE_WORKS
+
+    @property
+    def is_serial(self) -> bool:
+        """Tell whether proceedings are cited as a journal is, whose publisher is not named: they have no editors."""
+        return self.paper.kind in PROCEEDINGS and bool(self.paper.venue) and not self.paper.editors
+
+    @property
+    def appearances(self) -> tuple[Parts, ...]:
+        """Return these parts, and those of an article where the paper's proceedings appeared in a journal.
+
+        Volume, issue and pages are the journal's then.
+        """
+        if not self.paper.journal:
+            return (self,)
+        book = replace(self.paper, journal="", volume="", issue="", pages="", article_number="")
+        article = replace(
+            self.paper, kind="article", venue=self.paper.journal, journal="", series="", chapter="", eprint=""
+        )
+        return Parts(book, self.words), Parts(article, self.words)
 
 
-def report_words(paper: Paper, words: Words) -> tuple[str, ...]:
-    """Return the kind and the number of a report, or the number alone where the author wrote no kind."""
-    return paper.genre if paper.issue else kind_word(paper, words), paper.issue
+def listed(words: Iterable[str], separator: str = ", ") -> str:
+    """Join the words that are not empty."""
+    return separator.join(filter(None, words))
+
+
+def in_brackets(words: str, brackets: str = "()") -> str:
+    """Return words in brackets; empty where there are none."""
+    return f"{brackets[0]}{words}{brackets[1]}" if words else ""
 
 
 def date_of(paper: Paper, words: Words) -> str:
@@ -137,14 +282,7 @@ def _one_year(year: str, words: Words) -> str:
     return f"{shown}?" if found[4] in ("?", "%") else shown
 
 
-def month_and_year(paper: Paper, words: Words, names: tuple[str, ...] | None = None) -> str:
-    """Return "March 2011", or the year alone; empty where neither is known."""
-    year = date_of(paper, words) if paper.year else ""
-    month = (names or words.months)[paper.month_number - 1] if paper.month_number else ""
-    return f"{month} {year}" if month and year else year
-
-
-def day_in_words(day: str, words: Words) -> str:
+def _day_in_words(day: str, words: Words) -> str:
     """Return "May 3, 2021" for a day in numbers; all else as it was written."""
     found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", day)
     if found is None or not 1 <= int(found[2]) <= 12:
@@ -152,78 +290,7 @@ def day_in_words(day: str, words: Words) -> str:
     return words.day.format(year=found[1], month=words.months[int(found[2]) - 1], day=int(found[3]))
 
 
-def chapter(paper: Paper, template: str) -> str:
-    """Return "Chapter 3", or the title of a chapter by itself."""
-    numbered = re.fullmatch(r"\d[\d.,–-]*(?: (?:and|&) \d+)?|[IVXLC]+|[A-Z]", paper.chapter)
-    return filled(template, paper.chapter) if numbered else paper.chapter
-
-
-def pages(paper: Paper, one: str, several: str) -> str:
-    """Return "p. 3" or "pp. 3–9"."""
-    return filled(several if any(mark in paper.pages for mark in "–-,+") else one, paper.pages)
-
-
-def edition(paper: Paper, words: Words) -> str:
-    """Return "2nd ed.", for a bare number too; another language has its own ordinals: "2. Aufl."."""
-    number = re.sub(r"(?<=\d)(?:st|nd|rd|th)\Z", "", paper.edition)
-    if not number.isdigit():
-        return filled(words.edition, paper.edition)
-    if words.edition_number != Words().edition_number:
-        return filled(words.edition_number, number)
-    return filled(words.edition, ordinal(int(number)))
-
-
-def ordinal(number: int) -> str:
+def _ordinal(number: int) -> str:
     """Return "1st", "2nd", "13th"."""
     last = number % 10 if number % 100 not in (11, 12, 13) else 0
     return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(last, 'th')}"
-
-
-def archive(paper: Paper) -> str:
-    """Return "arXiv:1806.07572" where the archive is all that the paper appeared in."""
-    return f"arXiv:{paper.arxiv}" if paper.arxiv and not paper.venue else ""
-
-
-def appearances(paper: Paper) -> tuple[Paper, ...]:
-    """Return the paper, and a copy of it as an article where its proceedings appeared in a journal.
-
-    Volume, issue and pages are the journal's then.
-    """
-    if not paper.journal:
-        return (paper,)
-    book = replace(paper, journal="", volume="", issue="", pages="", article_number="")
-    journal = replace(paper, kind="article", venue=paper.journal, journal="", series="", chapter="", eprint="")
-    return book, journal
-
-
-def imprint(paper: Paper) -> str:
-    """Return publisher and institution, each once; nothing for a journal."""
-    if paper.kind in IN_A_JOURNAL and paper.venue:
-        return ""
-    return ", ".join(dict.fromkeys(filter(None, (paper.publisher, paper.institution))))
-
-
-def series(paper: Paper) -> str:
-    """Return "Lecture Notes in Toys 1234"."""
-    number = paper.issue if paper.kind not in IN_A_JOURNAL and paper.kind not in REPORTS else ""
-    return " ".join(filter(None, (paper.series, number))) if paper.series else ""
-
-
-def elsewhere(paper: Paper) -> str:
-    """Return "HAL: hal-01234567", the number in another archive than arXiv."""
-    return f"{paper.archive}: {paper.eprint}" if paper.eprint else ""
-
-
-def note(paper: Paper) -> str:
-    """Return the note, unless it is an address, which is a link, and the number in another archive than arXiv."""
-    own = "" if paper.note.startswith(("http://", "https://")) else paper.note
-    return ". ".join(filter(None, (own.rstrip(".") if paper.eprint else own, elsewhere(paper))))
-
-
-def retrieved(paper: Paper, words: Words) -> str:
-    """Return the date on which a web page was read, for works that were published nowhere else."""
-    return (
-        filled(words.retrieved, day_in_words(paper.accessed, words))
-        if paper.url and not paper.venue and not paper.arxiv
-        else ""
-    )

@@ -12,11 +12,12 @@ from sphinx_seminar.config import showing_of
 from sphinx_seminar.directives.base import SeminarDirective
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model import Fault, Resource, Timing
-from sphinx_seminar.model.declarations import EMPTY_BLOCKS, HIDDEN_BLOCKS, RELEASED_LINES, Undecided
+from sphinx_seminar.model.declarations import Undecided
 from sphinx_seminar.model.timing import Release
 from sphinx_seminar.model.views import ReleaseView
 from sphinx_seminar.reading.dates.timing import read_timing
 from sphinx_seminar.reading.releases import read_release
+from sphinx_seminar.sources.waiting import left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,12 +102,12 @@ class ReleaseDirective(SeminarDirective):
         showing = showing_of(self.config)
         if not showing.shows(release):
             self.declared.withheld = True
-            known: Any = self.env.temp_data
+            found = left_out(self.env)
             # Around what MyST read, options with it, newer versions of it put the fences.
             length = max(_count(self.content), _count(self.block_text.splitlines()) - 2 if self._markdown else 0)
-            known.setdefault(HIDDEN_BLOCKS, []).append((os.path.realpath(self.get_source_info()[0]), length))
+            found.blocks.append((os.path.realpath(self.get_source_info()[0]), length))
             if not length and not self._markdown:
-                known[EMPTY_BLOCKS] = True
+                found.empty = True
             return [self.bare_view(ReleaseView(release, hidden=True, line=self._own))]
         super()._check_body()
         self.declared.faults += self._own_faults
@@ -152,8 +153,7 @@ class ReleaseDirective(SeminarDirective):
         """
         source, first = self.get_source_info()
         last = self.body_line(len(self.content))
-        known: Any = self.env.temp_data
-        known.setdefault(RELEASED_LINES, []).append((self.place(first).path, first, last))
+        left_out(self.env).released_lines.append((self.place(first).path, first, last))
         self.state_machine.insert_input(self.content, source)
 
     def fault(self, subtype: str, message: str, line: int = 0) -> None:

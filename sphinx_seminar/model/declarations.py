@@ -39,14 +39,6 @@ class Undecided:
     shown: bool
 
 
-#: Where a document that is read keeps the lines of its blocks of ``{release}`` in reStructuredText.
-RELEASED_LINES = "sem_released_lines"
-#: Where it keeps the file of each block that it hides, and how many lines that has.
-HIDDEN_BLOCKS = "sem_hidden_blocks"
-#: Where it keeps that one of them, in reStructuredText, holds nothing.
-EMPTY_BLOCKS = "sem_empty_blocks"
-
-
 #: The lists of :class:`Declarations` whose items may stand under conditions: of a hidden fault its author hears.
 CONDITIONAL = (
     *("courses", "series", "sessions", "assignments", "resources", "listings", "views", "tables", "milestones"),

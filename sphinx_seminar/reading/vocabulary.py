@@ -14,7 +14,8 @@ from sphinx_seminar.model.session import CountsAs
 _HEADERS = {
     "date": """date|dates|when|day date|datum|termin|termine|wann|tag datum|quand|fecha|cuando|data|quando
         |datas|date time|date and time|day and time|datum uhrzeit|zeitpunkt|wanneer|calendar date|meeting date
-        |session date|上课时间|上课日期|授课时间|日付|日時|開催日|実施日|日期|上课日期""",
+        |session date|date du cours|date de la seance|dia y fecha|fecha de clase|datum der sitzung|sitzungstermin
+        |上课时间|上课日期|授课时间|日付|日時|開催日|実施日|日期|上课日期""",
     "day": "day|weekday|day of week|day of the week|dow|tag|wochentag|dia|giorno|dag|weekdag|jour|曜日|星期|周几",
     "year": "year|jahr|annee|ano|anno|jaar",
     "time": """time|times|hour|hours|time slot|timeslot|slot|at|zeit|uhrzeit|zeiten|heure|heures|horaire|hora
@@ -29,8 +30,10 @@ _HEADERS = {
     "title": """title|titles|topic|topics|talk|talks|talk title|subject|subjects|theme|themes|session title
         |lecture title|topic title|what|titel|thema|themen|vortrag|titre|sujet|titulo|tema|temas|titolo|argomento
         |assunto|onderwerp|presentation|lecture topic|topic of discussion|discussion topic|seminar topic
-        |topics covered|paper title|授業内容|題目|タイトル|テーマ|講演題目|标题|题目|主题
-        |主要内容|课程内容|授课内容|内容""",
+        |topics covered|paper title|matiere|matieres|sujets|themes abordes|sujet du cours|themengebiet|gegenstand|stoff
+        |lehrinhalt|lehrinhalte|contenidos|temario|tema de la clase|講義内容|講義題目|講義テーマ|トピック
+        |授業内容|題目|タイトル|テーマ|講演題目|标题|题目|主题
+        |主要内容|课程内容|授课内容|教学内容|讲课内容|讲座题目|课题|内容""",
     "kind": """kind|type|types|format|session type|category|art|typ|kategorie|genre|tipo|categoria|categorie|soort
         |種別|種類|类型|类别""",
     "speaker": """speaker|speakers|who|people|person|persons|by|guest|guests|guest speaker|invited speaker|author
@@ -59,7 +62,7 @@ _HEADERS = {
         |主催者|组织者""",
     "assistant": """assistant|assistants|ta|tas|teaching assistant|teaching assistants|assistent|assistentin|hiwi
         |assistenz|assistante|ayudante|asistente|asistentes|assistente|アシスタント|助教|ティーチングアシスタント""",
-    "location": """location|room|rooms|place|where|venue|building|hall|ort|raum|horsaal|wo|lieu|salle|ou|lugar
+    "location": """location|room|rooms|place|where|venue|building|hall|ort|raum|horsaal|wo|lieu|salle|local|ou|lugar
         |sala|aula|donde|luogo|dove|local|onde|locatie|zaal|waar|plaats|場所|教室|会場|地点|场地""",
     "online": """online|zoom|video call|videocall|meeting link|zoom link|join|livestream|stream|teams|bbb|webex
         |remote|en ligne|en linea|オンライン|在线|线上""",

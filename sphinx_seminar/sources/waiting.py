@@ -55,6 +55,30 @@ class Waiting:
     faults: tuple[Fault, ...] = ()
 
 
+@dataclass(slots=True)
+class LeftOut:
+    """What was left out of the document that is being read, and what else says whether something else may be shown.
+
+    ``blocks`` are those that ``{release}`` hides, each by the real path of its file with the number of its lines;
+    ``empty`` says that one of them, in reStructuredText, holds nothing. ``released_lines`` has the lines of those that
+    are shown there, as (path, first, last). ``pages`` are documents that it includes and that wait, and ``ungated``
+    says that it has solutions in no directive.
+    """
+
+    blocks: list[tuple[str, int]] = field(default_factory=list)
+    empty: bool = False
+    released_lines: list[tuple[str, int, int]] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    ungated: bool = False
+
+
+def left_out(env: BuildEnvironment) -> LeftOut:
+    """Return what was left out of the document that is being read, to be completed."""
+    known: Any = env.temp_data
+    found: LeftOut = known.setdefault("sem_left_out", LeftOut())
+    return found
+
+
 def _asks(text: bytes) -> bool:
     """Tell whether a file may say anything of releases, or includes one that may."""
     names = {name for found in _NAMES.findall(text) for name in found if name} | set(_OPTION.findall(text))

@@ -11,7 +11,6 @@ from tests.authoring import Manuscript
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.built import Built
 
 PLAN = """\
 # Course
@@ -93,11 +92,6 @@ def book(tmp_path: Path) -> Manuscript:
     return Manuscript(tmp_path, FILES, {"seminar_bibliography": ["refs.bib"], "html_copy_source": True})
 
 
-def rows(built: Built) -> list[list[str]]:
-    table = built.page("index").select("table.sem-table tbody tr")
-    return [[cell.get_text(strip=True) for cell in row.select("td")] for row in table]
-
-
 def traces(folder: Path) -> list[str]:
     return sorted(
         path.relative_to(folder).as_posix()
@@ -115,7 +109,7 @@ def test_what_a_false_tag_hides_is_in_no_file(book: Manuscript, builder: str) ->
 
 def test_it_takes_no_slot_and_the_papers_belong_to_the_session_before(book: Manuscript) -> None:
     built = book.build()
-    assert rows(built) == [
+    assert built.rows() == [
         ["1", "5 Apr 2021", "First"],
         ["2", "12 Apr 2021", "Second"],
         ["", "", "A public row"],

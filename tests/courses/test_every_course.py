@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,20 +39,33 @@ BUILDERS = (
 every_course = pytest.mark.parametrize("course", COURSES)
 
 
-def build(course: str, folder: Path, builder: str = "html") -> Built:
+def build_into(folder: Path, course: str, builder: str) -> Built:
     # What links outside the book answer is not for a test to ask.
     return Manuscript.copy_of(COURSES[course], folder).build(builder, conf={"linkcheck_ignore": ".*"})
 
 
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Built]:
+    """Build a course by a builder, once: no test here changes a file."""
+
+    @cache
+    def built(course: str, builder: str) -> Built:
+        return build_into(tmp_path_factory.mktemp("book"), course, builder)
+
+    return built
+
+
 @pytest.fixture
-def book(course: str, tmp_path: Path) -> Built:
-    return build(course, tmp_path)
+def book(course: str, build: Callable[[str, str], Built]) -> Built:
+    return build(course, "html")
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
 @every_course
-def test_every_builder_builds_it_without_a_warning(tmp_path: Path, course: str, builder: str) -> None:
-    built = build(course, tmp_path, builder)
+def test_every_builder_builds_it_without_a_warning(
+    build: Callable[[str, str], Built], course: str, builder: str
+) -> None:
+    built = build(course, builder)
     assert built.warnings == []
     if builder not in ("changes", "gettext", "linkcheck"):
         assert missing_titles(built) == []
@@ -108,8 +122,8 @@ def missing_titles(built: Built) -> list[str]:
 
 
 @every_course
-def test_links_are_collected_to_be_checked(tmp_path: Path, course: str) -> None:
-    built = build(course, tmp_path, "linkcheck")
+def test_links_are_collected_to_be_checked(build: Callable[[str, str], Built], course: str) -> None:
+    built = build(course, "linkcheck")
     found = [json.loads(line) for line in built.read_file("output.json").splitlines()]
     assert {link["status"] for link in found} <= {"ignored", "unchecked", "local", "working"}
     assert any(link["uri"].startswith("https://") for link in found)
@@ -192,7 +206,7 @@ def printed(course: str, once: Callable[[str, Callable[[Path], object]], Path]) 
     """The printed book, by the engine that its author chose; one of them has Sphinx's default, pdflatex."""
 
     def make(folder: Path) -> None:
-        built = build(course, folder, "latex")
+        built = build_into(folder, course, "latex")
         typeset(built.folder, built.app.config.latex_engine)
 
     return next(once(course, make).rglob("latex/*.tex")).with_suffix(".pdf")
@@ -205,11 +219,10 @@ def test_no_line_of_it_stands_out_on_paper_and_no_letter_is_lost(printed: Path) 
 
 
 @every_course
-def test_it_is_set_as_a_pdf_with_every_session_in_it(course: str, tmp_path: Path, printed: Path) -> None:
-    pdf = printed
+def test_it_is_set_as_a_pdf_with_every_session_in_it(book: Built, printed: Path) -> None:
     # Fonts join letters: "ff" is one sign on paper.
-    words = "".join(unicodedata.normalize("NFKC", pdf_text(pdf)).split())
-    titles = [session["title"] for session in json.loads(build(course, tmp_path).read_file("course.json"))["sessions"]]
+    words = "".join(unicodedata.normalize("NFKC", pdf_text(printed)).split())
+    titles = [session["title"] for session in json.loads(book.read_file("course.json"))["sessions"]]
     assert titles
     plain = [title for title in titles if "$" not in title and "-" not in title and title.isascii()]
     assert [title for title in plain if "".join(title.split()) not in words] == []

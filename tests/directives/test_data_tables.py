@@ -11,7 +11,6 @@ from tests.authoring import Manuscript
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.built import Built
 
 DAY = """\
 # Workshop
@@ -41,11 +40,6 @@ GROUP = """\
 """
 
 
-def rows(built: Built, docname: str = "index") -> list[list[str]]:
-    body = built.page(docname).select("table.sem-table tbody tr")
-    return [[" ".join(cell.get_text().split()) for cell in row.select("td, th")] for row in body]
-
-
 def test_a_programme_in_the_page_declares_its_sessions(tmp_path: Path) -> None:
     built = Manuscript(tmp_path, {"index.md": DAY}).build()
     assert built.warnings == []
@@ -59,7 +53,7 @@ def test_a_programme_in_the_page_declares_its_sessions(tmp_path: Path) -> None:
         "Resources",
         "Snacks",
     ]
-    assert rows(built) == [
+    assert built.rows() == [
         ["14 Jun 2019", "08:30–08:40", "Opening remarks", "opening", "Ann Lee", "", ""],
         ["14 Jun 2019", "08:40–09:00", "Kernels and \\(k\\)", "invited talk", "Bo Roe, Cy Poe", "Slides", "tea"],
         ["14 Jun 2019", "09:00–09:15", "Break", "break", "", "", "cake"],
@@ -91,7 +85,7 @@ b
     })  # fmt: skip
     built = book.build()
     assert built.warnings == []
-    assert rows(built) == [
+    assert built.rows() == [
         ["12 Oct 2026", "Kernels", ""],
         ["19 Oct 2026", "Midterm", "a pen"],
         ["26 Oct 2026", "Networks", ""],
@@ -103,7 +97,7 @@ b
 def test_an_archive_in_a_file_declares_its_sessions(tmp_path: Path) -> None:
     built = Manuscript(tmp_path, {"index.md": GROUP, "archive.csv": ARCHIVE}).build()
     assert built.warnings == []
-    assert rows(built) == [
+    assert built.rows() == [
         ["2017"],
         ["25 Jan 2017", "Attention", "Ann Lee", "Slides"],
         ["8 Feb 2017", "Nets, again", "Bo Roe", ""],
@@ -124,7 +118,7 @@ def test_yaml_in_the_page(tmp_path: Path) -> None:
 """
     built = Manuscript(tmp_path, {"index.md": f"# Day\n\n```{{session-table}}\n{body}```\n"}).build()
     assert built.warnings == []
-    assert rows(built) == [["14 Jun 2019", "08:30", "Opening", "Ann Lee"], ["to be announced", "", "Closing", ""]]
+    assert built.rows() == [["14 Jun 2019", "08:30", "Opening", "Ann Lee"], ["to be announced", "", "Closing", ""]]
 
 
 def test_a_changed_row_is_read_again_and_a_touched_file_is_not(tmp_path: Path) -> None:
@@ -175,7 +169,7 @@ day
         "day.md": DAY,
     }
     built = Manuscript(tmp_path, files).build()
-    assert rows(built) == [["Opening remarks"], ["Kernels and \\(k\\)"], ["Break"]]
+    assert built.rows() == [["Opening remarks"], ["Kernels and \\(k\\)"], ["Break"]]
     assert built.page("index").select_one("td a")["href"] == "day.html#sessions-opening-remarks"
     assert built.read_file("schedule.ics").count(b"BEGIN:VEVENT") == 3
 
@@ -206,4 +200,4 @@ END:VEVENT
     data = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{event}END:VCALENDAR\n"
     built = Manuscript(tmp_path, {"index.md": page, "group.ics": data}).build()
     assert built.warnings == []
-    assert rows(built) == [["3 Mar 2025", "14:00–15:00", "Kernels", "Hall"]]
+    assert built.rows() == [["3 Mar 2025", "14:00–15:00", "Kernels", "Hall"]]

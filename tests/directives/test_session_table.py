@@ -44,11 +44,6 @@ def table_of(tmp_path: Path, *options: str, builder: str = "html") -> Built:
     return Manuscript(tmp_path, {"index.md": index, **CHAPTERS}).build(builder)
 
 
-def rows(built: Built) -> list[list[str]]:
-    body = built.page("index").select("table.sem-table tbody tr")
-    return [[" ".join(cell.get_text().split()) for cell in row.select("td, th")] for row in body]
-
-
 def headers(built: Built) -> list[str]:
     return [cell.get_text() for cell in built.page("index").select("table.sem-table thead th")]
 
@@ -57,7 +52,7 @@ def test_without_options_it_shows_the_columns_that_have_something_to_show(tmp_pa
     built = table_of(tmp_path)
     assert built.warnings == []
     assert headers(built) == ["No.", "Date", "Time", "Title", "Kind", "People", "Location", "Resources", "Part"]
-    assert rows(built) == [
+    assert built.rows() == [
         ["2", "7 Jun 2021", "", "Beta", "lecture", "Bo Roe, Ann Lee", "", "", "Two"],
         ["1", "14 Jun 2021", "14:00–16:00", "Alpha", "lecture", "Ann Lee", "", "Slides", "One"],
         ["", "", "", "Gamma", "exam", "", "Hall 1", "", ""],
@@ -67,7 +62,7 @@ def test_without_options_it_shows_the_columns_that_have_something_to_show(tmp_pa
 def test_columns_are_chosen_renamed_and_ordered_by_the_author(tmp_path: Path) -> None:
     built = table_of(tmp_path, ":columns: title=Topic, speaker=Given by, weekday")
     assert headers(built) == ["Topic", "Given by", "Day"]
-    assert rows(built)[0] == ["Beta", "Bo Roe, Ann Lee", "Mon"]
+    assert built.rows()[0] == ["Beta", "Bo Roe, Ann Lee", "Mon"]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +84,7 @@ def test_columns_are_chosen_renamed_and_ordered_by_the_author(tmp_path: Path) ->
 )
 def test_filters_and_sorting(tmp_path: Path, option: str, titles: list[str]) -> None:
     built = table_of(tmp_path, ":columns: title", option)
-    assert [row[0] for row in rows(built)] == titles
+    assert [row[0] for row in built.rows()] == titles
     assert built.warnings == []
 
 
@@ -103,12 +98,12 @@ def test_a_table_sorted_by_decks_counts_no_other_links(tmp_path: Path) -> None:
 :columns: title
 {data.replace("a.org", "https://a.org")}```
 """
-    assert rows(Manuscript(tmp_path, {"index.md": page}).build()) == [["Two"], ["One"]]
+    assert Manuscript(tmp_path, {"index.md": page}).build().rows() == [["Two"], ["One"]]
 
 
 def test_groups_have_a_line_of_their_own(tmp_path: Path) -> None:
     built = table_of(tmp_path, ":columns: title", ":group-by: month")
-    assert rows(built) == [["June 2021"], ["Beta"], ["Alpha"], ["No date yet"], ["Gamma"]]
+    assert built.rows() == [["June 2021"], ["Beta"], ["Alpha"], ["No date yet"], ["Gamma"]]
 
 
 def test_a_row_leads_to_its_session_and_to_its_people(tmp_path: Path) -> None:

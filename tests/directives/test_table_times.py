@@ -11,8 +11,6 @@ from tests.authoring import Manuscript
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bs4 import Tag
-
     from tests.built import Built
 
 COURSE = """\
@@ -44,13 +42,6 @@ TALKS = """\
 """
 
 
-def rows(page: Tag) -> list[list[str]]:
-    return [
-        [" ".join(cell.get_text().split()) for cell in row.select("th, td")]
-        for row in page.select("table.sem-table tbody tr")
-    ]
-
-
 def table(tmp_path: Path, data: str, options: str = "", *, course: str = COURSE) -> Built:
     return Manuscript(tmp_path, {"index.md": f"{course}```{{session-table}}\n{options}\n\n{data}\n```\n"}).build()
 
@@ -60,7 +51,7 @@ def test_a_time_of_another_zone_names_it_and_stands_where_it_happens(tmp_path: P
     book = Manuscript(tmp_path, {"index.md": page})
     # New York has turned its clocks back a week later: ten there is three in Berlin.
     expected = ["15:00–16:00 Local talk", "10:00–11:00 (America/New_York) Remote talk", "16:00–18:00 Late talk"]
-    assert [" ".join(row) for row in rows(book.build().page("index"))] == expected
+    assert [" ".join(row) for row in book.build().rows()] == expected
     text = " ".join(book.build("text").text("index").split())
     assert "10:00–11:00 (America/New_York)" in text
     assert text.index("Local talk |") < text.index("Remote talk |") < text.index("Late talk |")
@@ -90,7 +81,7 @@ WEEKS = """\
 
 def test_weeks_are_counted_from_the_first_of_the_term_and_what_has_no_date_says_so(tmp_path: Path) -> None:
     built = table(tmp_path, WEEKS, ":columns: title\n:group-by: week")
-    assert [row[0] for row in rows(built.page("index"))] == [
+    assert [row[0] for row in built.rows()] == [
         *("Week 1 · 12–16 October", "A"),
         *("Week 3 · 26 October – 1 November", "B", "C"),
         *("8–14 February 2027", "E"),
@@ -101,32 +92,30 @@ def test_weeks_are_counted_from_the_first_of_the_term_and_what_has_no_date_says_
 def test_weeks_of_a_break_are_not_counted_where_the_course_says_so(tmp_path: Path) -> None:
     course = COURSE.replace(":meets:", ":count-breaks: no\n:meets:")
     built = table(tmp_path, WEEKS, ":columns: week, title", course=course)
-    assert rows(built.page("index")) == [["1", "A"], ["2", "B"], ["2", "C"], ["", "E"], ["", "D"]]
+    assert built.rows() == [["1", "A"], ["2", "B"], ["2", "C"], ["", "E"], ["", "D"]]
 
 
 def test_a_week_at_the_turn_of_the_year_says_its_years(tmp_path: Path) -> None:
     data = "| Date | Title |\n|---|---|\n| 2026-12-29 | A |"
-    assert rows(table(tmp_path, data, ":group-by: week").page("index"))[0] == [
-        "Week 12 · 28 December 2026 – 1 January 2027"
-    ]
+    assert table(tmp_path, data, ":group-by: week").rows()[0] == ["Week 12 · 28 December 2026 – 1 January 2027"]
 
 
 @pytest.mark.parametrize("group_by", ["day", "week", "month", "year"])
 def test_a_course_without_a_plan_has_a_place_for_what_has_no_date(tmp_path: Path, group_by: str) -> None:
     data = "| Date | Title |\n|---|---|\n| 2026-10-16 | A |\n| TBA | B |\n| | C |"
     built = table(tmp_path, data, f":columns: title\n:group-by: {group_by}", course="# T\n\n")
-    assert [row[0] for row in rows(built.page("index"))][1:] == ["A", "No date yet", "B", "C"]
+    assert [row[0] for row in built.rows()][1:] == ["A", "No date yet", "B", "C"]
 
 
 def test_what_has_no_part_stands_below_no_heading_of_another(tmp_path: Path) -> None:
     data = "| Title | Part |\n|---|---|\n| A | One |\n| B | |"
     built = table(tmp_path, data, ":columns: title\n:group-by: part")
-    assert [row[0] for row in rows(built.page("index"))] == ["B", "One", "A"]
+    assert [row[0] for row in built.rows()] == ["B", "One", "A"]
 
 
 def test_a_descending_table_ends_with_what_has_no_date(tmp_path: Path) -> None:
     built = table(tmp_path, WEEKS, ":columns: title\n:sort: -date")
-    assert [row[0] for row in rows(built.page("index"))] == ["E", "C", "B", "A", "D"]
+    assert [row[0] for row in built.rows()] == ["E", "C", "B", "A", "D"]
 
 
 def test_a_table_of_lectures_keeps_the_days_off(tmp_path: Path) -> None:
@@ -143,8 +132,10 @@ def test_a_table_of_lectures_keeps_the_days_off(tmp_path: Path) -> None:
 ```
 """
     )
-    page = Manuscript(tmp_path, {"index.md": page}).build().page("index")
-    assert rows(page) == [["12 Oct 2026", "One"], ["19 Oct 2026", "no meeting: Break"]]
+    assert Manuscript(tmp_path, {"index.md": page}).build().rows() == [
+        ["12 Oct 2026", "One"],
+        ["19 Oct 2026", "no meeting: Break"],
+    ]
 
 
 #: What rows of a programme become, and what is said of them.
@@ -223,7 +214,7 @@ def test_rows_of_a_programme(tmp_path: Path, case: str) -> None:
     built = table(
         tmp_path, data, ":columns: date, time, title", course="# T\n\n```{course} C\n:timezone: Europe/Berlin\n```\n\n"
     )
-    assert rows(built.page("index")) == shown
+    assert built.rows() == shown
     assert len(built.warnings) == len(said)
     assert all(words in warning.message for words, warning in zip(said, built.warnings, strict=True))
 
@@ -251,14 +242,14 @@ def test_words_of_headers_name_columns_and_stay_their_headers(tmp_path: Path) ->
     assert built.warnings == []
     heads = [cell.get_text() for cell in built.page("index").select("table.sem-table thead th")]
     assert heads == ["No.", "Date", "Topic", "Room", "Links", "Who"]
-    assert [row[2] for row in rows(built.page("index"))] == ["Late talk", "Local talk", "Remote talk"]
+    assert [row[2] for row in built.rows()] == ["Late talk", "Local talk", "Remote talk"]
 
 
 def test_words_of_headers_name_columns_in_other_languages(tmp_path: Path) -> None:
     page = COURSE + TALKS + "```{session-table}\n:columns: Woche, Thema, Raum\n:kind: session\n```\n"
     built = Manuscript(tmp_path, {"index.md": page}, {"language": "de"}).build()
     assert built.warnings == []
-    assert [row[0] for row in rows(built.page("index"))] == ["3", "3", "3"]
+    assert [row[0] for row in built.rows()] == ["3", "3", "3"]
 
 
 def test_links_of_a_column_of_details_are_links(tmp_path: Path) -> None:
@@ -271,10 +262,10 @@ def test_links_of_a_column_of_details_are_links(tmp_path: Path) -> None:
 
 def test_links_of_a_column_without_a_meaning_are_links_too(tmp_path: Path) -> None:
     data = "| Title | File URL | Remark |\n|---|---|---|\n| A | https://a.org/1.pdf | [one](https://a.org/2) |\n| B | | none |"
-    page = table(tmp_path, data).page("index")
-    links = {link["href"]: link.get_text() for link in page.select("table.sem-table a.external")}
+    built = table(tmp_path, data)
+    links = {link["href"]: link.get_text() for link in built.page("index").select("table.sem-table a.external")}
     assert links == {"https://a.org/1.pdf": "File URL", "https://a.org/2": "one"}
-    assert [row[-2:] for row in rows(page)] == [["https://a.org/1.pdf", "one"], ["", "none"]]
+    assert [row[-2:] for row in built.rows()] == [["https://a.org/1.pdf", "one"], ["", "none"]]
 
 
 def test_kinds_that_differ_by_capitals_alone_make_no_column(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from tests.authoring import Manuscript
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.built import Built
 
 COURSE = """\
 # Course
@@ -41,16 +40,11 @@ FILES = {
 }
 
 
-def rows(built: Built, page: str = "index") -> list[list[str]]:
-    body = built.page(page).select("table.sem-table tbody tr")
-    return [[" ".join(cell.get_text().split()) for cell in row.select("td")] for row in body]
-
-
 def test_each_section_has_every_lecture_at_its_own_time(tmp_path: Path) -> None:
     built = Manuscript(tmp_path, FILES).build()
     assert built.warnings == []
     hours = "Section 1: 10:00–11:30 Section 2: 13:00–14:30"
-    assert rows(built) == [
+    assert built.rows() == [
         ["Section 1: 13 Apr 2021 Section 2: 14 Apr 2021", hours, "Section 1: Aula", "Alpha"],
         ["Section 1: 20 Apr 2021 Section 2: 21 Apr 2021", hours, "Section 1: Aula", "Beta"],
         ["Section 1: 27 Apr 2021 Section 2: 28 Apr 2021", hours, "Section 1: Aula", "Gamma"],
@@ -73,7 +67,7 @@ def test_a_lecture_is_added_to_a_calendar_at_the_time_of_a_section(tmp_path: Pat
 def test_a_day_off_moves_the_section_that_meets_on_it(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
     book.edit("index.md", "2021-05-04 Closed", "2021-04-20 Closed")
-    assert [row[0] for row in rows(book.build())] == [
+    assert [row[0] for row in book.build().rows()] == [
         "Section 1: 13 Apr 2021 Section 2: 14 Apr 2021",
         "20 Apr 2021",
         "Section 1: 27 Apr 2021 Section 2: 21 Apr 2021",
@@ -84,7 +78,7 @@ def test_a_day_off_moves_the_section_that_meets_on_it(tmp_path: Path) -> None:
 def test_days_off_of_all_sections_name_none(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
     book.edit("index.md", "2021-05-04 Closed", "2021-05-03..2021-05-07 Closed")
-    assert rows(book.build())[-1] == ["4–5 May 2021", "", "", "no meeting: Closed"]
+    assert book.build().rows()[-1] == ["4–5 May 2021", "", "", "no meeting: Closed"]
 
 
 def test_a_section_whose_times_nobody_knows_yet_has_the_dates_that_lectures_name(tmp_path: Path) -> None:
@@ -93,7 +87,7 @@ def test_a_section_whose_times_nobody_knows_yet_has_the_dates_that_lectures_name
     book.edit("b.md", "```{lecture}\n", "```{lecture}\n:date: 2021-04-22 18:00-19:30\n")
     built = book.build()
     assert built.warnings == []
-    assert [(row[0], row[3]) for row in rows(built)[:3]] == [
+    assert [(row[0], row[3]) for row in built.rows()[:3]] == [
         ("Section 1: 13 Apr 2021 Section 2: to be announced", "Alpha"),
         ("Section 1: 20 Apr 2021 Section 2: to be announced", "Gamma"),
         ("22 Apr 2021", "Beta"),
@@ -103,7 +97,7 @@ def test_a_section_whose_times_nobody_knows_yet_has_the_dates_that_lectures_name
 def test_a_date_with_hours_is_the_same_for_all_sections(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
     book.edit("b.md", "```{lecture}\n", "```{lecture}\n:date: 2021-04-22 18:00-19:30\n")
-    gamma, beta = rows(book.build())[1:3]
+    gamma, beta = book.build().rows()[1:3]
     assert gamma[0] == "Section 1: 20 Apr 2021 Section 2: 21 Apr 2021"
     assert beta == ["22 Apr 2021", "18:00–19:30", "", "Beta"]
 
@@ -114,24 +108,24 @@ def test_a_day_without_hours_is_that_of_the_section_that_meets_on_it(tmp_path: P
     built = book.build()
     assert built.warnings == []
     # Beta is the third meeting of both, and Gamma comes before it.
-    assert [row[0] for row in rows(built)[1:3]] == [
+    assert [row[0] for row in built.rows()[1:3]] == [
         "Section 1: 20 Apr 2021 Section 2: 21 Apr 2021",
         "Section 1: 27 Apr 2021 Section 2: 28 Apr 2021",
     ]
-    assert [row[3] for row in rows(built)[:3]] == ["Alpha", "Gamma", "Beta"]
+    assert [row[3] for row in built.rows()[:3]] == ["Alpha", "Gamma", "Beta"]
 
 
 def test_the_old_date_of_a_moved_lecture_stays_free_in_both_sections(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
     moved = "```{lecture}\n:date: 2021-05-07 18:00-19:30\n:status: moved\n:moved-from: 2021-04-20 10:00-11:30\n"
     book.edit("b.md", "```{lecture}\n", moved)
-    assert rows(book.build())[1][0] == "Section 1: 27 Apr 2021 Section 2: 28 Apr 2021"
+    assert book.build().rows()[1][0] == "Section 1: 27 Apr 2021 Section 2: 28 Apr 2021"
 
 
 def test_a_cancelled_lecture_keeps_its_meeting_in_both_sections(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
     book.edit("b.md", "```{lecture}\n", "```{lecture}\n:date: 2021-04-20 10:00-11:30\n:status: cancelled\n")
-    assert [row[0] for row in rows(book.build())[1:3]] == [
+    assert [row[0] for row in book.build().rows()[1:3]] == [
         "Section 1: 20 Apr 2021 Section 2: 21 Apr 2021",
         "Section 1: 27 Apr 2021 Section 2: 28 Apr 2021",
     ]
@@ -140,19 +134,19 @@ def test_a_cancelled_lecture_keeps_its_meeting_in_both_sections(tmp_path: Path) 
 def test_a_lecture_of_two_meetings_takes_two_of_each_section(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
     book.edit("a.md", "```{lecture}\n", "```{lecture}\n:meetings: 2\n")
-    assert rows(book.build())[0][0] == "Section 1: 13 Apr 2021; 20 Apr 2021 Section 2: 14 Apr 2021; 21 Apr 2021"
+    assert book.build().rows()[0][0] == "Section 1: 13 Apr 2021; 20 Apr 2021 Section 2: 14 Apr 2021; 21 Apr 2021"
 
 
 def test_a_section_can_meet_twice_a_week(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
     book.edit("index.md", "@ Aula;", "@ Aula; Thu 10:00-11:30 @ Hall 4;")
     built = book.build()
-    assert [row[0] for row in rows(built)[:3]] == [
+    assert [row[0] for row in built.rows()[:3]] == [
         "Section 1: 13 Apr 2021 Section 2: 14 Apr 2021",
         "Section 1: 15 Apr 2021 Section 2: 21 Apr 2021",
         "Section 1: 20 Apr 2021 Section 2: 28 Apr 2021",
     ]
-    assert [row[2] for row in rows(built)[:3]] == ["Section 1: Aula", "Section 1: Hall 4", "Section 1: Aula"]
+    assert [row[2] for row in built.rows()[:3]] == ["Section 1: Aula", "Section 1: Hall 4", "Section 1: Aula"]
 
 
 def test_a_section_with_too_few_meetings_is_told(tmp_path: Path) -> None:
@@ -164,7 +158,7 @@ def test_a_section_with_too_few_meetings_is_told(tmp_path: Path) -> None:
         (path, 3, "plan", f"The term plan for '{group}' has {free}, and lectures without a date need 3")
         for path, group, free in (("b.md", "Section 2", "1 free meeting"), ("c.md", "Section 1", "2 free meetings"))
     ]
-    assert rows(built)[1][0] == "Section 1: 20 Apr 2021 Section 2: to be announced"
+    assert built.rows()[1][0] == "Section 1: 20 Apr 2021 Section 2: to be announced"
 
 
 def test_a_table_shows_the_times_of_one_section(tmp_path: Path) -> None:
@@ -174,7 +168,7 @@ def test_a_table_shows_the_times_of_one_section(tmp_path: Path) -> None:
         ":columns: date, time, location, title",
         ":columns: date, time, location, title\n:group: section 2\n:show-free:",
     )
-    assert rows(book.build()) == [
+    assert book.build().rows() == [
         ["14 Apr 2021", "13:00–14:30", "", "Alpha"],
         ["21 Apr 2021", "13:00–14:30", "", "Beta"],
         ["28 Apr 2021", "13:00–14:30", "", "Gamma"],
@@ -191,7 +185,7 @@ def test_next_year_is_the_card_alone(tmp_path: Path) -> None:
     book.edit("index.md", "\n:except: 2021-05-04 Closed", "")
     built = book.build()
     assert built.read == ["index"]
-    assert rows(built)[2][0] == "Section 1: 26 Apr 2022 Section 2: 27 Apr 2022"
+    assert built.rows()[2][0] == "Section 1: 26 Apr 2022 Section 2: 27 Apr 2022"
 
 
 def test_groups_that_meet_together_are_one(tmp_path: Path) -> None:
@@ -199,13 +193,13 @@ def test_groups_that_meet_together_are_one(tmp_path: Path) -> None:
     book.edit(
         "index.md", "Tue 10:00-11:30 @ Aula; Section 2: Wed 13:00-14:30", "Tue 10:00-11:30; Section 2: Tue 10:00-11:30"
     )
-    assert rows(book.build())[0] == ["13 Apr 2021", "10:00–11:30", "", "Alpha"]
+    assert book.build().rows()[0] == ["13 Apr 2021", "10:00–11:30", "", "Alpha"]
 
 
 def test_labels_that_differ_in_signs_alone_are_two_groups(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
     book.edit("index.md", "Section 1: Tue 10:00-11:30 @ Aula; Section 2: Wed", "C: Tue 10:00-11:30; C++: Wed")
     built = book.build()
-    assert rows(built)[0][0] == "C: 13 Apr 2021 C++: 14 Apr 2021"
+    assert built.rows()[0][0] == "C: 13 Apr 2021 C++: 14 Apr 2021"
     calendars = sorted(path.name for path in built.folder.glob("schedule-*.ics"))
     assert calendars == ["schedule-c-2.ics", "schedule-c.ics"]

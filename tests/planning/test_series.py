@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.authoring import Manuscript
-from tests.planning.test_groups import rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +63,7 @@ def test_labs_take_the_slots_of_their_series_in_each_group(tmp_path: Path) -> No
     built = Manuscript(tmp_path, FILES).build()
     assert built.warnings == []
     rooms, people = "Group A: R1 Group B: R2", "Mei Lin (Group A), Ada Roe (Group B)"
-    assert rows(built, "labs") == [
+    assert built.rows("labs") == [
         # The day off is the course's; only Group A meets on it.
         ["Group A: 5 May 2021 Group B: 29 Apr 2021", rooms, people, "Sorting"],
         ["Group A: 12 May 2021 Group B: 6 May 2021", rooms, people, "Trees"],
@@ -72,7 +71,7 @@ def test_labs_take_the_slots_of_their_series_in_each_group(tmp_path: Path) -> No
     ]
     setup = built.page("labs").select_one(".sem-session .sem-summary")
     assert "Group A: Wed 21 April 2021, 10:00–12:00, R1" in " ".join(setup.get_text().split())
-    assert rows(built)[0] == ["12 Apr 2021", "Alpha"]
+    assert built.rows()[0] == ["12 Apr 2021", "Alpha"]
 
 
 def test_the_card_of_a_series_says_when_each_group_meets(tmp_path: Path) -> None:
@@ -94,14 +93,14 @@ def test_a_series_without_groups_has_its_own_plan(tmp_path: Path) -> None:
     book.edit("labs.md", "Group A: Mei Lin; Group B: Ada Roe", "Mei Lin\n:location: Pool")
     built = book.build()
     assert built.warnings == []
-    assert rows(built, "labs")[0] == ["30 Apr 2021", "Pool", "Mei Lin", "Sorting"]
+    assert built.rows("labs")[0] == ["30 Apr 2021", "Pool", "Mei Lin", "Sorting"]
     assert "Fri 23 April 2021, 09:00–10:00 · Pool" in built.page("labs").select_one(".sem-summary").get_text()
 
 
 def test_a_lecture_in_a_series_takes_no_slot_of_the_course(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
     book.edit("a.md", "```{lecture}\n```\n", "```{lecture}\n:series: Lab\n```\n\n## Beta\n\n```{lecture} Beta\n```\n")
-    assert rows(book.build())[0] == ["12 Apr 2021", "Beta"]
+    assert book.build().rows()[0] == ["12 Apr 2021", "Beta"]
 
 
 def test_one_person_in_two_groups_at_once_is_told_once(tmp_path: Path) -> None:
@@ -123,4 +122,4 @@ def test_a_series_moves_with_the_term(tmp_path: Path) -> None:
     book.edit("labs.md", ":starts: 2021-04-19\n", "")
     book.edit("labs.md", "2021-05-07 09:00", "")
     built = book.build()
-    assert rows(built, "labs")[0][0] == "Group A: 20 Apr 2022 Group B: 21 Apr 2022"
+    assert built.rows("labs")[0][0] == "Group A: 20 Apr 2022 Group B: 21 Apr 2022"

@@ -9,7 +9,6 @@ from tests.authoring import Manuscript
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.built import Built
 
 COURSE = """\
 # Course
@@ -42,15 +41,10 @@ FILES = {
 }
 
 
-def rows(built: Built) -> list[list[str]]:
-    body = built.page("index").select("table.sem-table tbody tr")
-    return [[" ".join(cell.get_text().split()) for cell in row.select("td")] for row in body]
-
-
 def test_lectures_take_the_slots_in_the_order_of_the_book(tmp_path: Path) -> None:
     built = Manuscript(tmp_path, FILES).build()
     assert built.warnings == []
-    assert rows(built) == [
+    assert built.rows() == [
         ["1", "12 Apr 2021", "14:00–16:00", "Alpha"],
         ["3", "19 Apr 2021; 10 May 2021", "14:00–16:00; 14:00–16:00", "Gamma"],
         ["2", "26 Apr 2021", "14:00–16:00", "Beta"],
@@ -89,7 +83,10 @@ def test_more_lectures_than_slots_name_the_first_without_one(tmp_path: Path) -> 
 def test_free_slots_are_shown_where_they_are_wanted(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
     book.edit("index.md", ":columns: number, date, time, title", ":columns: date, title\n:show-free:")
-    assert [row for row in rows(book.build()) if row[1] == "free"] == [["17 May 2021", "free"], ["31 May 2021", "free"]]
+    assert [row for row in book.build().rows() if row[1] == "free"] == [
+        ["17 May 2021", "free"],
+        ["31 May 2021", "free"],
+    ]
 
 
 def test_a_table_of_data_shows_free_slots_where_they_are_wanted(tmp_path: Path) -> None:
@@ -111,21 +108,21 @@ def test_a_table_of_data_shows_free_slots_where_they_are_wanted(tmp_path: Path) 
 """
     meetings = "Date,Topic\n2021-05-10 14:00,Kernels\n"
     book = Manuscript(tmp_path, {"index.md": group + table, "meetings.csv": meetings})
-    assert rows(book.build()) == [
+    assert book.build().rows() == [
         ["3 May 2021", "free"],
         ["10 May 2021", "Kernels"],
         ["17 May 2021", "free"],
         ["24 May 2021", "no meeting: Whit Monday"],
     ]
     book.edit("index.md", ":show-free:\n", "")
-    assert rows(book.build()) == [["10 May 2021", "Kernels"]]
+    assert book.build().rows() == [["10 May 2021", "Kernels"]]
 
 
 def test_the_rest_of_the_plan_is_shown_from_a_day_on(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
     options = ":columns: date, title\n:from: 2021-05-11\n:show-free:"
     book.edit("index.md", ":columns: number, date, time, title", options)
-    assert rows(book.build()) == [
+    assert book.build().rows() == [
         ["17 May 2021", "free"],
         ["24 May 2021", "no meeting: Whit Monday"],
         ["31 May 2021", "free"],

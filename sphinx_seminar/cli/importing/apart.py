@@ -8,18 +8,30 @@ from dataclasses import dataclass
 from sphinx_seminar.cli.importing.schedules import Schedule
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.lists import read_timeline
+from sphinx_seminar.reading.plain import is_blank
 from sphinx_seminar.reading.sessions.cells import columns_of
 
 _MEETING = "class(?:es)?|lectures?|meetings?|sessions?|seminars?|talks?|section|school|discussion"
 _SEASON = "spring|fall|autumn|winter|summer|thanksgiving|easter|christmas|mid-?term|mid-?semester"
+#: Days on which nothing meets, by their names alone.
+_HOLIDAYS = (
+    r"(?:labou?r|memorial|veterans?['’]?|presidents?['’]?s?|patriots?['’]?|columbus|independence|thanksgiving|mlk"
+    r"|martin luther king,?(?: jr\.?)?|indigenous peoples?['’]?|snow|reading|study|reg(?:istration)?|new year['’]?s?)"
+    r" day|(?:mon|tues|wednes|thurs|fri)day schedule|thanksgiving|good friday|easter(?: monday)?|christmas|karfreitag"
+    r"|ostern|ostermontag|pfingsten|pfingstmontag|christi himmelfahrt|fronleichnam|allerheiligen|reformationstag"
+    r"|tag der arbeit|tag der deutschen einheit|weihnachten|pâques|lundi de pâques|ascension|pentecôte|toussaint"
+    r"|armistice|fête du travail|semaine de lecture|semana santa|carnaval|día de la independencia|ゴールデンウィーク"
+    r"|振替休日|国庆节?|中秋节?|清明节?|端午节?|劳动节|元旦|春节"
+)
 #: Titles of days on which nothing meets.
 _FREE = re.compile(
     "|".join((
         rf"(?:\A|.*[-–—:;,(/]\s*)no (?:{_MEETING})(?:\s+(?:today|this week|held))?\s*[)!.]*(?:\s*[-–—:;,(/].*)?\Z",
         rf".*\b(?:(?:{_SEASON}) (?:break|recess)|holidays?|reading (?:week|period))\s*\)?\Z",
+        rf"(?:{_HOLIDAYS})(?:\s*[-–—:;,(（].*)?",
         r".*\b(?:keine? (?:vorlesung|sitzung|veranstaltung|seminar|übung|termin)|vorlesungsfrei|feiertag|ferien)\b.*",
-        r".*\b(?:pas (?:de|d.) ?(?:cours|séance|réunion|classe)|férié|vacances)\b.*",
-        r".*\b(?:no hay (?:clases?|sesión)|sin clases?|festivo|feriado|vacaciones)\b.*",
+        r".*\b(?:(?:pas (?:de|d.)|aucune?) ?(?:cours|séance|réunion|classe)|férié|vacances|relâche)\b.*",
+        r".*\b(?:no hay (?:clases?|sesión)|sin clases?|festivo|feriado|vacaciones|receso)\b.*",
         r".*(?:休講|祝日|休み|授業なし|停课|放假|节假日|不上课|无课).*",
     )),
     re.IGNORECASE,
@@ -107,8 +119,8 @@ def _settle(schedule: Schedule, row: dict[str, str], title: str) -> None:
     ends = called is not None and len(written) <= _LONGEST and (called.start() == 0 or called.end() == len(written))
     struck = _STRUCK.fullmatch(written.strip()) or (called is not None and _STRUCK.search(written))
     bare = _CANCELLED.sub(" ", _STRUCK.sub(r"\g<words>", written)).strip(" -–—:;,")
-    if (struck or ends) and bare:
-        row[title] = " ".join(bare.split())
+    if struck or ends:
+        row[title] = " ".join(bare.split()) or written.strip()
         schedule.add(row, "Status", "cancelled")
 
 
@@ -117,7 +129,7 @@ def _aside(row: dict[str, str], title: str, date: str, counted: set[str]) -> Asi
     if len(said) > _LONGEST or row.get("Status") or not (_FREE.fullmatch(said) or _DUE.fullmatch(said)):
         return None
     beside = ((header, cell) for header, cell in row.items() if cell and header not in {title, date, *counted})
-    others = [f"{header}: {cell}" for header, cell in beside if not _COUNT.fullmatch(cell)]
+    others = [f"{header}: {cell}" for header, cell in beside if not (_COUNT.fullmatch(cell) or is_blank(cell))]
     when = read_when(row.get(date, "")).value
     if "](" in "".join(others) or not when.dated:
         return None

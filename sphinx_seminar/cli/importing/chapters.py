@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from sphinx_seminar.cli.importing.entries import Entry, Year, read_entry
-from sphinx_seminar.cli.importing.markdown.blocks import Block, Item
+from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.vocabulary import meaning_of
@@ -105,6 +106,41 @@ def _entry_of(item: Item, year: Year | None) -> tuple[Entry, str]:
         time=term.time or entry.time, number=term.number or entry.number, unit=term.unit or entry.unit,
     )  # fmt: skip
     return merged, item.rest
+
+
+_PLAN = re.compile(
+    r"(?:.* )?(?:schedule|timetable|lectures|sessions|(?:course|lecture|class) plan|semesterplan|terminplan|sitzungen"
+    r"|vorlesungsplan|seminarplan|ablaufplan|calendrier|planning|plan (?:du|de) cours|seances|cronograma|calendario"
+    r"|plan de clases|clases|sesiones)(?: .*)?\Z"
+    r"|.*(?:授業計画|講義計画|授業予定|講義予定|スケジュール|课程安排|教学计划|课程计划|教学安排|授课计划)"
+)
+#: How many items make a list that only counts one of sessions, and how long they are (characters).
+_COUNTED, _SHORT = 4, 120
+
+
+def counted_entries(block: Block, heading: str, entries: Sequence[tuple[Entry, str]]) -> list[tuple[Entry, str]]:
+    """Return the entries of a numbered list under the heading of a plan, each with its number; nothing for others."""
+    first = re.match(r"(\d{1,3})[.)]\s", block.text)
+    if first is None or len(entries) < _COUNTED or not _PLAN.match(folded(heading)):
+        return []
+    titles = [
+        entry.title or next((one.label for one in entry.resources), entry.anchor_label) for entry, _more in entries
+    ]
+    if not all(0 < len(title) <= _SHORT for title in titles):
+        return []
+    numbered = enumerate(zip(entries, titles, strict=True), int(first[1]))
+    return [(replace(entry, title=title, number=str(number)), more) for number, ((entry, more), title) in numbered]
+
+
+def lines_as_lists(block: Block, year: Year | None) -> list[Block]:
+    """Return a paragraph with lines for sessions as lists of these, and paragraphs of its other lines; else nothing."""
+    lines = [line.removesuffix("\\") for line in block.text.split("\n")]
+    parts: list[Block] = []
+    for headed, group in groupby(lines, lambda line: (entry := read_entry(line, year)).headed and bool(entry.date)):
+        kept = list(group)
+        marked = [f"- {line}" for line in kept] if headed and len(kept) > 1 else kept
+        parts += [replace(one, line=block.line + lines.index(kept[0])) for one in blocks_of("\n".join(marked))]
+    return parts if any(part.kind == "list" for part in parts) else []
 
 
 def is_list_of_sessions(entries: Sequence[tuple[Entry, str]]) -> bool:

@@ -14,8 +14,10 @@ from sphinx_seminar.cli.importing.apart import Aside, apart
 from sphinx_seminar.cli.importing.chapters import (
     Chapter,
     Chapters,
+    counted_entries,
     entries_of,
     is_list_of_sessions,
+    lines_as_lists,
     names_papers,
 )
 from sphinx_seminar.cli.importing.dates import day_of, line_with_date
@@ -25,8 +27,11 @@ from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
 from sphinx_seminar.cli.importing.lists import (
     assignment_table,
+    deadlines_of,
     grading_of,
+    is_of_deadlines,
     key_papers,
+    milestones_of,
     numbered,
     paper_lines,
     timeline_of,
@@ -46,6 +51,7 @@ from sphinx_seminar.cli.importing.schedules import (
     schedule_of_entries,
     schedule_of_table,
     with_dates,
+    without_links,
 )
 from sphinx_seminar.model.text import folded, unique
 from sphinx_seminar.reading.dates import read_when
@@ -57,7 +63,10 @@ _LONGEST_TABLE = 12
 
 @dataclass(slots=True)
 class CourseBook:
-    """A book while it is made of a page: its files so far, and the findings."""
+    """A book while it is made of a page: its files so far, and the findings.
+
+    ``work`` is what tables and lists of sessions name as due, ``due`` what tables of deadlines do, by title.
+    """
 
     root: Section
     year: Year
@@ -74,6 +83,7 @@ class CourseBook:
     rows: int = 0
     dated: int = 0
     work: dict[str, str] = field(default_factory=dict)
+    due: dict[str, str] = field(default_factory=dict)
     decks: set[str] = field(default_factory=set)
     day: dt.date | None = None
     said: set[str] = field(default_factory=set)
@@ -105,7 +115,7 @@ class CourseBook:
             self._finish([*index, *(f"{name}: {note}" for name, note in left.items())], "index")
         self.findings.found(len(lectures), "session with a page of its own", "sessions with pages of their own")
         self.findings.found(self.rows, "session in tables", "sessions in tables")
-        self.findings.found(len(self.work), "assignment")
+        self.findings.found(len(self.work) + len(self.due), "assignment")
         self.findings.found(self.dated, "day that is no session", "days that are no sessions")
         self.findings.found(self.papers, "paper")
 
@@ -186,6 +196,8 @@ class CourseBook:
             return self._table(block, heading, day)
         if block.kind in ("list", "terms"):
             return self._list(block, heading, before, written, day)
+        if block.kind == "paragraph" and (parts := lines_as_lists(block, self.year)):
+            return [part for one in parts for part in self._block(one, heading, before, written, day)]
         self._tell_unused(block)
         return [block.text]
 
@@ -195,19 +207,26 @@ class CourseBook:
             self.findings.leave(f"a date or hours are words here: {shortened(line)!r}", block.line)
 
     def _table(self, block: Block, heading: str, day: dt.date | None) -> list[Part]:
-        table = with_dates(read_table(block.text, "markdown").value, self.year)
+        table = read_table(block.text, "markdown").value
+        if (due := deadlines_of(table, self.year)) and not due.keys() & self.due.keys():
+            self.due |= due
+            return [assignment_table(due)]
+        if (timeline := milestones_of(table, self.year)) is not None:
+            self.dated += len(timeline.lines)
+            return [timeline]
+        known = with_dates(table, self.year)
         if is_topic_pool(table):
             cells = [
                 [cell_text(plain(cell)) for cell in row] for row in (table.headers, *(row.cells for row in table.rows))
             ]
             return [Directive("topic-pool", lines=tuple(table_text(cells).split("\n")))]
-        if not is_schedule(table):
+        if is_of_deadlines(table) or not is_schedule(known):
             # A table that is nothing but headers stops the LaTeX builder.
-            headers = shortened(", ".join(map(plain, table.headers)))
+            headers = shortened(", ".join(plain(without_links(header)) for header in table.headers))
             self.findings.leave(f"a table is kept as one ({headers}): it has no sessions with dates", block.line)
             below = "" if table.rows else "\n" + "| " * len(table.headers) + "|"
             return [block.text + below]
-        return self._schedule(schedule_of_table(table, self.year, self.targets, day), heading, block.line, day)
+        return self._schedule(schedule_of_table(known, self.year, self.targets, day), heading, block.line, day)
 
     def _list(
         self, block: Block, heading: str, before: Block | None, written: list[Part], day: dt.date | None
@@ -232,7 +251,7 @@ class CourseBook:
         if block.kind == "list" and (grading := grading_of(block, heading)):
             return [grading]
         entries = entries_of(block, self.year)
-        if not is_list_of_sessions(entries):
+        if not is_list_of_sessions(entries) and not (entries := counted_entries(block, heading, entries)):
             self._tell_unused(block)
             return [block.text]
         return self._schedule(schedule_of_entries(entries, day), heading, block.line, day)
@@ -243,12 +262,14 @@ class CourseBook:
 
     def _schedule(self, schedule: Schedule, heading: str, line: int, day: dt.date | None) -> list[Part]:
         """Return the table that declares the sessions of a schedule, in the page or in a file beside it."""
-        lines = [aside.line for aside in apart(schedule) if not self._is_assignment(aside)]
+        lines = [aside.line for aside in apart(schedule, beside=True) if not self._is_assignment(aside)]
         self.rows += len(schedule.rows)
         self.dated += len(lines)
         self._decks(schedule)
         marks: list[Part] = []
         below: list[Part] = [Directive("timeline", lines=tuple(lines))] if lines else []
+        if not schedule.rows:
+            return below
         for left in schedule.left():
             self.findings.leave(left, line)
         if schedule.unread:
@@ -267,7 +288,8 @@ class CourseBook:
 
     def _is_assignment(self, aside: Aside) -> bool:
         """Take down what is due, once by its title; its table stands at the end of the first page."""
-        due = written(read_when(aside.date).value) if aside.due and aside.due not in self.work else ""
+        known = self.work.keys() | self.due.keys()
+        due = written(read_when(aside.date).value) if aside.due and aside.due not in known else ""
         if due:
             self.work[aside.due] = due
         return bool(due)

@@ -9,16 +9,26 @@ from dataclasses import dataclass, replace
 from sphinx_seminar.cli.importing.markdown.targets import links_in
 from sphinx_seminar.model import RESOURCE_KINDS, Resource, When
 from sphinx_seminar.reading.dates import read_when
+from sphinx_seminar.reading.dates.regular_times import weekday_pattern
 from sphinx_seminar.reading.vocabulary import meaning_of
 
+#: Numbers as words, as in "Week One".
+_SPELLED = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen"),
+)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 _UNIT = re.compile(
     r"(?P<unit>weeks?|lectures?|lec|class|session|meeting|topic|module|unit|day|seminar|talk|woche|vorlesung|sitzung"
-    r"|semaine|séance|cours|semana|clase|sesión|settimana|lezione|[回讲講课課次周週])\.?\s*(?:no\.?\s*|nr\.?\s*|#\s*)?(?P<number>\d{1,3}[a-z]?)\b"
+    r"|semaine|séance|cours|semana|clase|sesión|settimana|lezione|[回讲講课課次周週])\.?\s*(?:no\.?\s*|nr\.?\s*|#\s*)?"
+    rf"(?P<number>\d{{1,3}}[a-z]?|{'|'.join(_SPELLED)}|(?-i:[IVX]{{1,5}})(?=\s*(?:[:.–—|,-]\s|[(\[:]|\Z)))\b"
     r"(?![.:–-]\d|\s*(?:hours?|weeks?|minutes?|days?))[\s:.–—|-]*",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"(\s+[-–—|]\s+|:\s+|\s*[()\[\]]\s*|\s*[–—|]\s*|\s*[：，、（）]\s*)")
+_SEPARATOR = re.compile(r"(\s+[-–—|]\s+|[:;]\s+|\s*[()\[\]]\s*|\s*[–—|]\s*|\s*[：，、（）]\s*)")
 _NOTHING = " \t|,;:·•()[]/&+-–—.\u00a0：，、"
+#: Brackets whose links are taken out: "(, )".
+_EMPTIED = re.compile(r"[(\[（][\s,;/|·&+]*[)\]）]")
 _COUNTERS = frozenset("回讲講课課次周週")
 #: "第3回" in Japanese and Chinese, which is written as others write "Lecture 3".
 _ORDINAL = re.compile(r"第\s*(?P<number>\d{1,3})\s*(?P<unit>[回讲講课課次周週])")
@@ -26,10 +36,14 @@ _HOURS = re.compile(
     r"\s*(?P<hours>\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[-–]\s*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?)?)(?=[\s:|–-]|\Z)[\s:|–-]*",
     re.IGNORECASE,
 )
-_AROUND = " \t|,;:·•/&+-–—\u00a0：，、"
+#: Signs between links that are taken out; one that is part of a word, as in "C++", is none.
+_LOOSE = re.compile(r"\s+[/&+]+\s*\Z|\A[/&+]+\s+|\s[/&+]+(?=\s[/&+])")
+_AROUND = " \t|,;:·•-–—\u00a0：，、"
 _LEAD = re.compile(r"(?:\A|(?<=[\s|,;(]))(?P<word>[^\W\d_]+)\s*:\s*\Z")
 #: The number of a line of a list, where a date follows.
 _LISTED = re.compile(r"\d{1,3}[.)]\s+(?=[^\W\d_]|\d{4}-)")
+#: Longer texts are no date (characters).
+_LONGEST_DATE = 80
 #: More pieces than this are a sentence.
 _PIECES = 12
 
@@ -111,18 +125,31 @@ def read_entry(text: str, year: Year | None) -> Entry:
     if unit is None:
         later = _UNIT.match(rest)
         unit, rest = (later, rest[later.end() :]) if later is not None and date else (None, rest)
-    rest = re.sub(r"\(\s*\)|\[\s*\]", "", rest).strip(_AROUND)
+    rest = _EMPTIED.sub("", rest).strip(_AROUND)
     return Entry(
-        _balanced(rest).strip(_AROUND),
+        _LOOSE.sub("", _balanced(rest).strip(_AROUND)).strip(_AROUND),
         date,
         unit["unit"] if unit is not None else "",
-        unit["number"] if unit is not None else "",
+        _in_figures(unit["number"]) if unit is not None else "",
         hours,
         tuple(resources),
         anchor,
         anchor_label,
         headed,
     )
+
+
+def _in_figures(number: str) -> str:
+    """Return the number of a session in figures: "3" of "three" and of "III"."""
+    for numbers in (_SPELLED, _ROMAN):
+        if (said := number if numbers is _ROMAN else number.casefold()) in numbers:
+            return str(numbers.index(said) + 1)
+    return number
+
+
+def words_beside_links(text: str) -> str:
+    """Return a line without the links that belong to its session, and without the brackets around them."""
+    return _LOOSE.sub("", _EMPTIED.sub("", _links_apart(text)[0]).strip(_AROUND))
 
 
 def _day_at_head(text: str, year: Year | None) -> str:
@@ -145,6 +172,25 @@ def date_in(text: str, year: Year | None) -> tuple[str, str]:
     """Find the date of a line between its separators; return it, or nothing, and the rest of the line."""
     date, before, after = _date_between(text, year)
     return (date, " ".join(part for part in (before, after) if part)) if date else ("", text)
+
+
+def date_at_head(text: str, year: Year | None) -> tuple[str, str]:
+    """Return the longest date with which a text begins, and the rest of the text; two empty texts if it has none."""
+    ends = {found.start() for found in _SEPARATOR.finditer(text, 0, _LONGEST_DATE)} | {len(text)}
+    ends |= {found.end() for found in re.finditer(r"\S+", text[:_LONGEST_DATE])}
+    for end in sorted((end for end in ends if end <= _LONGEST_DATE), reverse=True):
+        if date := dated(text[:end].rstrip(_AROUND), year):
+            rest = text[end:].lstrip(_AROUND)
+            remark = re.fullmatch(r"\((?P<words>[^()]*)\)", rest)
+            return date, remark["words"] if remark is not None else rest
+    return "", ""
+
+
+def dated_with_remark(text: str, year: Year | None) -> tuple[str, str]:
+    """Return the date of a cell and the remark behind it, which has no other date; two empty texts for any other."""
+    date, remark = date_at_head(text, year)
+    weekday = weekday_pattern(year.language if year is not None else "en").match(remark)
+    return ("", "") if weekday is not None or date_in(remark, year)[0] else (date, remark)
 
 
 def _date_between(text: str, year: Year | None) -> tuple[str, str, str]:
@@ -180,7 +226,7 @@ def dated(text: str, year: Year | None) -> str:
     text = text.strip("*_ ,;()[]|：，、（）")
     if text.count("(") != text.count(")"):
         text = " ".join(re.sub(r"[()]", " ", text).split())
-    if not 3 <= len(text) <= 80 or not any(char.isdigit() for char in text):
+    if not 3 <= len(text) <= _LONGEST_DATE or not any(char.isdigit() for char in text):
         return ""
     language = year.language if year is not None else "en"
     for candidate in _candidates(text, year, language):
@@ -263,7 +309,7 @@ def _links_apart(text: str) -> tuple[str, list[Resource], str, str]:
         if kind and lead is not None and not resource_kind(label):
             words = words[: lead.start()]
         if kind:
-            words = words.rstrip(" [(")
+            words = words.rstrip()
             resources.append(Resource(kind, target, label))
             continue
         trailing = titled and ends and not any(text[one.end() :].strip(_NOTHING) for one in found[-1:])

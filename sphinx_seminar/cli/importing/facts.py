@@ -19,27 +19,38 @@ from sphinx_seminar.reading.vocabulary import meaning_of
 _COURSE = {
     "instructors": "instructor|instructors|lecturer|lecturers|organiser|organisers|organizer|organizers|teacher"
     "|teachers|organized by|organised by|taught by|professor|coordinator|coordinators|ta|tas|teaching assistant"
-    "|teaching assistants|tutor|tutors|assistant|assistants|dozent|dozentin|dozenten|dozierende|enseignant|enseignante"
-    "|enseignants|profesor|profesora|profesores|docente|docentes|担当教員|教員|講師|担当者|授课教师|任课教师|教师|主讲",
-    "term": "term|semester|quarter|semestre|trimestre|学期",
-    "location": "location|room|where|place|venue|raum|ort|lieu|salle|lugar|aula|教室|場所|地点|上课地点",
-    "meets": "time|times|when|meets|meeting time|meeting times|class time|class times|lecture time|zeit|termine|horaire"
-    "|horaires|horario|horarios|日時|時間|上课时间|时间",
-    "credits": "credits|ects|units|credit points|créditos|crédits|単位|学分", "level": "level",
+    "|teaching assistants|tutor|tutors|tutorin|tutoren|assistant|assistants|dozent|dozentin|dozenten|dozierende"
+    "|dozent/in|dozierender|lehrende|lehrperson|leitung|übungsleiter|übungsleitung|enseignant|enseignante|enseignants"
+    "|enseignantes|professeur|professeure|professeurs|responsable|responsable du cours|responsables|chargé de cours"
+    "|chargée de cours|chargé de td|chargés de td|profesor|profesora|profesores|docente|docentes|ayudante|ayudantes"
+    "|profesor titular|担当教員|担当教官|担当|教員|講師|担当者|授课教师|任课教师|任课老师|授课老师|主讲教师|主讲老师"
+    "|老师|教师|主讲|讲师|助教",
+    "term": "term|semester|quarter|semestre|trimestre|cuatrimestre|開講時期|開講学期|開講期|学期|开课学期|上课学期",
+    "location": "location|room|where|place|venue|raum|hörsaal|ort|wo|lieu|salle|local|lugar|aula|salón|教室|場所|地点"
+    "|上课地点|上课教室",
+    "meets": "time|times|when|meets|meeting time|meeting times|class time|class times|lecture time|zeit|termine|wann"
+    "|horaire|horaires|horario|horarios|cuándo|日時|時間|曜日時間|曜日・時限|曜日時限|曜限|開講日時|授業時間|上课时间"
+    "|时间",
+    "credits": "credits|ects|units|credit points|leistungspunkte|lp|créditos|crédits|単位|単位数|学分",
+    "level": "level",
     "code": "code|course number|course code|course id",
     "language": "language|sprache|langue|idioma|使用言語|语言",
     "institution": "institution|university|department|faculty",
-    "office-hours": "office hours|office hour|sprechstunde|sprechstunden",
+    "office-hours": "office hours|office hour|sprechstunde|sprechstunden|heures de permanence|permanences"
+    "|horario de consulta|horarios de consulta|consultas|オフィスアワー|答疑时间|答疑",
     "places": "places|number of participants|participants",
 }  # fmt: skip
 #: Labels that say no more of people than that the course is theirs.
-_THEIRS = re.compile(r"instructor|dozent|dozierend|enseignant|profesor|docente|taught|[^a-z]*\Z")
+_THEIRS = re.compile(r"instructor|dozent|dozierend|lehr|enseignant|profes|docente|taught|[^a-z助]*\Z")
 _COURSE_OPTIONS = {word: option for option, words in _COURSE.items() for word in words.split("|")}
 _FIELD = re.compile(
-    r"(?:\*\*|__)?(?P<label>[^\W\d_][\w /.'’-]{1,30}?)\s*(?:(?:\*\*|__)\s*:|:\s*(?:\*\*|__)|:)\s+(?P<value>\S.*)\Z"
+    r"(?:\*\*|__)?(?P<label>[^\W\d_][\w /.'’・-]{1,30}?)\s*(?:(?:\*\*|__)\s*:\s+|:\s*(?:\*\*|__)\s*|:\s+)"
+    r"(?P<value>\S.*)\Z"
 )
 #: What stands between facts on one line.
 _BESIDE = re.compile(r"\s+[·•|]\s+(?=(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:)")
+#: How many facts make a list one that describes the course.
+_SEVERAL = 2
 #: Longer values are sentences (characters).
 _LONGEST = 200
 
@@ -159,7 +170,7 @@ def stated_by(section: Section) -> str:
 
 
 def course_facts(root: Section, language: str, named: Collection[str]) -> tuple[list[tuple[str, str]], list[Block]]:
-    """Take the facts of the course out of a page: those before its sections, and sections that are one fact.
+    """Take the facts of the course out of a page: before its sections, in lists of several, sections that are one.
 
     Returns them, and the blocks before the sections without them. A section that is ``named`` stays where it is.
     """
@@ -179,6 +190,8 @@ def course_facts(root: Section, language: str, named: Collection[str]) -> tuple[
             blocks.append(block)
         elif others:
             blocks.append(remaining(block, others))
+    for child in root.children:
+        facts += described(child, language, said)
     for child in list(root.children):
         option, value = read(stated_by(child)) if child.anchor not in named else ("", "")
         if option and option not in said:
@@ -186,6 +199,19 @@ def course_facts(root: Section, language: str, named: Collection[str]) -> tuple[
             said.add(option)
             root.children.remove(child)
     return facts, blocks
+
+
+def described(section: Section, language: str, said: set[str]) -> list[tuple[str, str]]:
+    """Take the facts of the course out of a section below its heading, where a list there states several."""
+    facts: list[tuple[str, str]] = []
+    for number, block in enumerate(section.blocks):
+        lines = lines_of(block) if block.kind == "list" else []
+        if sum(bool(course_fact(line, language)[0]) for line in lines) >= _SEVERAL:
+            own, others = facts_apart(block, lambda line: course_fact(line, language), said)
+            facts += own
+            section.blocks[number : number + 1] = [remaining(block, others)] if others else []
+            return facts
+    return facts
 
 
 def remaining(block: Block, others: Sequence[str]) -> Block:

@@ -11,15 +11,23 @@ from sphinx_seminar.cli.importing.entries import Year, date_in
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.reading.dates.names import names_of
 
-#: The languages that a book of ours can speak, besides English, each with small words that only it has so often.
+#: The languages that a book of ours can speak, besides English, each with small words that only it has so often, and
+#: with the headers of schedules.
 LANGUAGES = {
-    "de": "und der die das mit für nicht von zur wird sind eine",
-    "fr": "et les des une dans pour avec sur est aux du le",
-    "es": "y el los las una para con por del que en es", "ja": "", "zh_CN": "",
+    "de": "und der die das mit für nicht von zur wird sind eine datum thema sitzung woche termine vorlesung dozent",
+    "fr": "et les des une dans pour avec sur est aux du le séance semaine sujet cours salle enseignant",
+    "es": "y el los las una para con por del que en es fecha tema temas clase semana profesor docente",
+    "ja": "", "zh_CN": "",
 }  # fmt: skip
-_ENGLISH = frozenset(["the", "and", "of", "to", "in", "is", "for", "with", "on", "are", "this", "that"])
-#: How many small words tell a language; how many lines with dates are looked at, and how long they are (characters).
-_ENOUGH, _MOST, _LONGEST = 12, 300, 400
+_ENGLISH = frozenset(
+    [
+        *("the", "and", "of", "to", "in", "is", "for", "with", "on", "are", "this", "that"),
+        *("date", "topic", "week", "lecture", "readings", "slides", "schedule", "instructor"),
+    ]
+)
+#: How many of these words tell a language; how many lines with dates are looked at, and how long they are (characters).
+_ENOUGH, _MOST, _LONGEST = 5, 300, 400
+_DIFFERENT = 4
 _KANA = re.compile(r"[\u3040-\u30ff]")
 #: A day of the week as a Japanese date has it, "4月10日(木)".
 _WEEKDAY = re.compile(r"日\s*\\?[(（][月火水木金土日]\\?[)）]")
@@ -59,7 +67,8 @@ def _of_words(markdown: str) -> str:
     scores = {language: sum(words[word] for word in said.split()) for language, said in LANGUAGES.items()}
     best = max(scores, key=lambda language: scores[language])
     english = sum(words[word] for word in _ENGLISH)
-    return best if scores[best] >= _ENOUGH and scores[best] > 2 * english else "en"
+    several = sum(word in words for word in LANGUAGES[best].split()) >= _DIFFERENT
+    return best if several and scores[best] >= _ENOUGH and scores[best] > 2 * english else "en"
 
 
 def _eastern(markdown: str) -> str:

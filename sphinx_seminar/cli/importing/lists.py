@@ -1,4 +1,4 @@
-"""Lists of a page as directives: papers, timelines, and the weights of grades."""
+"""Lists and tables of a page that are no sessions, as directives: papers, milestones, deadlines, weights of grades."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from sphinx_seminar.cli.book_folder import cell_text
 from sphinx_seminar.cli.importing.chapters import cites
-from sphinx_seminar.cli.importing.entries import Year, dated
+from sphinx_seminar.cli.importing.entries import Year, dated, written
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, missing_name, with_targets
@@ -16,6 +16,8 @@ from sphinx_seminar.cli.importing.parts import Directive
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.lists import read_grading, read_timeline
+from sphinx_seminar.reading.tables import Table
+from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
 
 _NUMBERED = re.compile(r"\s*(?:\\?\[[\w+-]{1,12}\\?\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
 
@@ -75,6 +77,8 @@ def key_papers(lines: Sequence[str], title: str, counted: bool = False) -> Direc
     return Directive("key-papers", tuple(options), tuple(lines))
 
 
+#: How many columns a table has that says what is when.
+_PAIR = 2
 _TIMELINE = re.compile(r"(?:.* )?(?:timeline|important dates|key dates|deadlines|dates|milestones|termine|fristen)\Z")
 _GRADING = re.compile(r"(?:.* )?(?:grading|grades?|evaluation|assessment|marking|benotung|bewertung)(?: .*)?\Z")
 _DIVIDED = re.compile(r"\s*(?::\s|\s[-–—]\s)\s*")
@@ -101,6 +105,40 @@ def _milestone(text: str, year: Year | None) -> str:
         if known and said:
             return f"- {known}: {said}"
     return ""
+
+
+_DUE = re.compile(
+    r"(?:(?:final|assignment) )?(?:due|deadline|due dates?|due on|hand ?in|abgabe|abgabetermin|abgabedatum|frist|fallig"
+    r"|date de remise|remise|date limite|echeance|rendu|a rendre|entrega|fecha de entrega|fecha limite|vencimiento"
+    r"|締切|締め切り|締切日|提出期限|提出日|截止|截止日期|截止时间|提交时间)"
+)
+
+
+def is_of_deadlines(table: Table) -> bool:
+    """Tell whether a table says what is due when, and so has no sessions."""
+    dues = [header for header in table.headers if _DUE.fullmatch(plain_header(plain(header)))]
+    return bool(dues) and not {"date", "start"} & {meaning_of(plain(header)) for header in table.headers}
+
+
+def deadlines_of(table: Table, year: Year | None) -> dict[str, str]:
+    """Return what is due by its title, with its day, if a table of deadlines says nothing else; else nothing."""
+    if len(table.headers) != _PAIR or not is_of_deadlines(table):
+        return {}
+    due = next(number for number, header in enumerate(table.headers) if _DUE.fullmatch(plain_header(plain(header))))
+    pairs = [(plain(row.cells[1 - due]).strip(), dated(plain(row.cells[due]), year)) for row in table.rows]
+    days = {title: written(read_when(day).value) for title, day in pairs if day}
+    whole = len(days) == len(pairs) and all(days.values()) and not any("](" in "".join(row.cells) for row in table.rows)
+    return days if whole else {}
+
+
+def milestones_of(table: Table, year: Year | None) -> Directive | None:
+    """Return the timeline for a table of two columns, of what there is and when; one that names topics is none."""
+    linked = any("](" in row.cells[0] for row in table.rows)
+    if len(table.headers) != _PAIR or linked or meaning_of(plain(table.headers[0])) or is_of_deadlines(table):
+        return None
+    lines = [f"- {dated(plain(row.cells[1]), year)}: {plain(row.cells[0])}" for row in table.rows]
+    read = len(lines) > 1 and all(dated(plain(row.cells[1]), year) and row.cells[0].strip() for row in table.rows)
+    return Directive("timeline", lines=tuple(lines)) if read and not read_timeline(lines).problems else None
 
 
 def assignment_table(work: Mapping[str, str]) -> Directive:

@@ -43,7 +43,9 @@ def showable(headers: Sequence[str], table: Table) -> list[str]:
     taken: list[str] = []
     for meaning, word in elsewhere.items():
         for number in known.get(meaning, ()):
-            word = "More" if word == "Speaker" and known.keys() & set(PERSON_ROLES) else word
+            cells = [row.cells[number] for row in table.rows if row.cells[number].strip()]
+            counted = any(char.isdigit() for cell in cells for char in cell)
+            word = "More" if word == "Speaker" and (counted or known.keys() & set(PERSON_ROLES)) else word
             shown[number] = f"{MORE}{shown[number]}" if word == "More" else f"{word} ({shown[number]})"
     for number in known.get("papers", ()):
         if not all(_is_paper(paper) for row in table.rows for paper in papers_in(row.cells[number])[0]):

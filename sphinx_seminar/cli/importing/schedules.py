@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.book_folder import cell_text
 from sphinx_seminar.cli.importing.dates import settled_days
-from sphinx_seminar.cli.importing.entries import Entry, Year, dated, read_entry, reason_of, why_undated
+from sphinx_seminar.cli.importing.entries import (
+    Entry,
+    Year,
+    dated,
+    dated_with_remark,
+    read_entry,
+    reason_of,
+    why_undated,
+    words_beside_links,
+)
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import shortened
 from sphinx_seminar.cli.importing.markdown.targets import (
@@ -24,6 +33,7 @@ from sphinx_seminar.cli.importing.markdown.targets import (
 )
 from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import columns_option, showable
+from sphinx_seminar.cli.importing.week_grids import rows_of_weeks
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.reading.lists import read_topics
 from sphinx_seminar.reading.plain import is_blank
@@ -64,6 +74,8 @@ class Schedule:
 
     def add(self, row: dict[str, str], header: str, text: str, beside: str = "; ") -> None:
         """Put a text in a cell, behind what is there already; a column is made if need be."""
+        if not text:
+            return
         header = next((known for known in self.headers if known.casefold() == header.casefold()), header)
         if header not in self.headers:
             self.headers.append(header)
@@ -119,12 +131,14 @@ def is_topic_pool(table: Table) -> bool:
 
 
 def with_dates(table: Table, year: Year | None) -> Table:
-    """Return a table whose column of dates is called one, whatever its header is, and that of topics if it has none."""
+    """Return a table whose column of dates is called one, whatever its header is; of a calendar of weeks its days."""
+    if (days := rows_of_weeks(table, year)) is not None:
+        return days
     if not table.rows or "date" in columns_of(table).known:
         return table
     headers = list(table.headers)
     for number, header in enumerate(table.headers):
-        written = [plain(_words(row.cells[number])) for row in table.rows if not is_blank(row.cells[number])]
+        written = [plain(without_links(row.cells[number])) for row in table.rows if not is_blank(row.cells[number])]
         cells = settled_days([_YEARLESS.sub(rf"\g<0>/{year.first}", cell) if year else cell for cell in written])
         if len(cells) > 1 and sum(bool(dated(cell, year)) for cell in cells) * 5 >= len(cells) * 3:
             headers[number] = "Date" if _NAMELESS.match(header) else f"Date ({header})"
@@ -139,7 +153,7 @@ def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt
 
     ``day`` is that of rows that name only their hours.
     """
-    table = Table(tuple(plain(_words(header)) or header for header in table.headers), table.rows, table.line)
+    table = Table(tuple(plain(without_links(header)) or header for header in table.headers), table.rows, table.line)
     schedule = Schedule(showable(table.headers, table))
     table = Table(tuple(schedule.headers), table.rows)
     known = columns_of(table).known
@@ -191,9 +205,11 @@ def _unit(entry: Entry) -> str:
 
 
 def _name_title(schedule: Schedule, table: Table, taken: set[int]) -> None:
-    """Let the column with most words, of those without a meaning, be the title."""
+    """Let the column with most words be the title, of those without a meaning that say something of most rows."""
     free = [number for number in range(len(table.headers)) if number not in taken] or [len(table.headers) - 1]
-    longest = max(free, key=lambda number: sum(len(row.cells[number]) for row in table.rows))
+    filled = {number: sum(not is_blank(row.cells[number]) for row in table.rows) for number in free}
+    told = [number for number in free if filled[number] * 5 >= max(filled.values()) * 4]
+    longest = max(told, key=lambda number: sum(len(without_links(row.cells[number])) for row in table.rows))
     header = table.headers[longest]
     schedule.headers[longest] = "Topic" if _NAMELESS.match(header) else f"Topic ({header})"
 
@@ -203,7 +219,11 @@ def _take(
 ) -> None:
     """Put a cell into a row in the form that its column takes."""
     if meaning in ("date", "start") and cell:
-        row[header] = dated(_words(cell), year) or plain(_words(cell))
+        date, remark = dated(without_links(cell), year), ""
+        if not date:
+            date, remark = dated_with_remark(plain(without_links(cell)), year)
+        row[header] = date or plain(without_links(cell))
+        schedule.add(row, MORE, remark)
         _links(schedule, row, cell)
     elif meaning == "title":
         whole = is_link(cell)
@@ -211,7 +231,8 @@ def _take(
             row[header] = plain(cell)
         else:
             entry = read_entry(cell, None)
-            title = plain(_words(cell) if entry.number or not entry.title else entry.title)
+            said = words_beside_links(cell) if entry.resources else without_links(cell)
+            title = plain((said or without_links(cell)) if entry.number or not entry.title else entry.title)
             lead = _LEAD_OF_LINKS.search(title) if entry.resources else None
             row[header] = title[: lead.start()] if lead is not None else title
             for number, resource in enumerate(entry.resources):
@@ -221,7 +242,7 @@ def _take(
         parts = [_file(part, targets) if meaning not in PERSON_ROLES else part for part in cell.split("; ")]
         row[header] = plain(with_targets("; ".join(parts), _link))
     else:
-        row[header] = plain(_words(cell))
+        row[header] = plain(without_links(cell))
         _links(schedule, row, cell)
 
 
@@ -236,7 +257,9 @@ def _file(part: str, targets: Targets) -> str:
 def _more(schedule: Schedule, row: dict[str, str], markdown: str) -> None:
     if markdown.strip():
         bare = re.sub(r"^\s*(?:[-*+:]|\d+[.)])\s+", "", markdown, flags=re.M)
-        schedule.add(row, MORE, plain("; ".join(_words(line).strip() for line in bare.split("\n") if line.strip())))
+        schedule.add(
+            row, MORE, plain("; ".join(without_links(line).strip() for line in bare.split("\n") if line.strip()))
+        )
         _links(schedule, row, markdown)
 
 
@@ -249,7 +272,8 @@ def _links(schedule: Schedule, row: dict[str, str], markdown: str) -> None:
         schedule.add(row, LINKS, address)
 
 
-def _words(cell: str) -> str:
+def without_links(cell: str) -> str:
+    """Return a cell with the words of its links in their places."""
     return re.sub(r"<((?:https?|mailto):[^<>\s]+)>", r"\1", with_targets(cell, lambda label, _target: label))
 
 

@@ -13,18 +13,13 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from sphinx_seminar.model import Span, Text
+from sphinx_seminar.reading.latex.formulas import readable
 from sphinx_seminar.reading.latex.signs import DEEPEST, formula_in_words, settled
 
 _ENTITY = re.compile(r"(?:\{\\&\}|\\?&)(?:(?:\{\\#\}|\\?#)(x[0-9A-Fa-f]{1,5}|\d{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
 _MACROS = {
-    "i": "emph",
-    "em": "emph",
-    "b": "textbf",
-    "strong": "textbf",
-    "tt": "texttt",
-    "sub": "textsubscript",
-    "sup": "textsuperscript",
-    "scp": "textsc",
+    **{"i": "emph", "em": "emph", "b": "textbf", "strong": "textbf", "tt": "texttt"},
+    **{"sub": "textsubscript", "sup": "textsuperscript", "scp": "textsc"},
 }
 _ELEMENT = re.compile(rf"<({'|'.join(_MACROS)})>([^<>]*)</\1>", re.IGNORECASE)
 _SPECIAL = re.compile(r"[{}%&#_$]")
@@ -36,10 +31,8 @@ def without_html(source: str) -> str:
     Only elements that style words, and only where they are whole, since titles hold comparisons too.
     """
     if ";" in source and "&" in source:
-        source = _ENTITY.sub(_character, source)
-        if "&" in source:
-            # "&amp;lt;": an export of an export.
-            source = _ENTITY.sub(_character, source)
+        # Twice, for an export of an export: "&amp;lt;".
+        source = _ENTITY.sub(_character, _ENTITY.sub(_character, source))
     return _ELEMENT.sub(_macro, source) if "</" in source else source
 
 
@@ -91,8 +84,6 @@ def _piece_by_piece(source: str) -> Iterator[Span]:
     if len(pieces) == 1:
         yield Span("text", source)
         return
-    from sphinx_seminar.reading.latex.formulas import readable
-
     for number, piece in enumerate(pieces):
         if number % 2:
             formula = readable(piece.strip())
@@ -135,22 +126,17 @@ def plain_latex(source: str) -> str:
 
 def _joined(spans: Iterable[Span]) -> Text:
     """Merge neighbours of one kind, with single spaces between words and none at the ends."""
-    merged = [
-        Span(kind, composed("".join(span.value for span in group)))
-        for kind, group in groupby((span for span in spans if span.value), key=lambda span: span.kind)
-    ]
     cleaned: list[Span] = []
-    spaced = True
-    for span in merged:
-        value = _WHITE.sub(" ", span.value)
-        value = value.lstrip(" ") if spaced else value
+    for kind, group in groupby((span for span in spans if span.value), key=lambda span: span.kind):
+        value = _WHITE.sub(" ", composed("".join(span.value for span in group)))
+        if not cleaned or cleaned[-1].value.endswith(" "):
+            value = value.lstrip(" ")
         if value:
-            cleaned.append(Span(span.kind, value))
-            spaced = value.endswith(" ")
-    while cleaned and not cleaned[-1].value.rstrip(" "):
-        cleaned.pop()
-    if cleaned:
-        cleaned[-1] = Span(cleaned[-1].kind, cleaned[-1].value.rstrip(" "))
+            cleaned.append(Span(kind, value))
+    while cleaned and cleaned[-1].value.endswith(" "):
+        last = cleaned.pop()
+        if last.value.rstrip(" "):
+            cleaned.append(Span(last.kind, last.value.rstrip(" ")))
     return Text(tuple(cleaned))
 
 

@@ -12,198 +12,33 @@ from __future__ import annotations
 
 import re
 
+from sphinx_seminar.reading import word_lists
 
-def _names(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_ACCENTS = _names("hat widehat tilde widetilde bar vec dot ddot acute grave breve check mathring")
-_FONTS = _names("mathbf mathbb mathcal mathfrak mathsf mathtt mathrm mathit mathnormal mathscr")
-_WORDS = _names("text textbf textit textrm mbox")
-_FRACTIONS = _names("frac dfrac tfrac cfrac binom dbinom tbinom")
-_SHAPE_COMMANDS = _names(
-    "sqrt overline underline overbrace underbrace substack boldsymbol operatorname phantom xrightarrow xleftarrow "
-    "pmod mod"
-)
+_LISTS = word_lists(__package__, "commands.toml")
+_COMMANDS = frozenset().union(*_LISTS.values())
+_FRACTIONS, _FONTS, _WORDS = (_LISTS[name] for name in ("fractions", "fonts", "words"))
 _ARGUMENTS = {
-    **dict.fromkeys((*_ACCENTS, *_FONTS, *_WORDS, *_SHAPE_COMMANDS), 1),
-    **dict.fromkeys((*_FRACTIONS, "overset", "underset", "stackrel"), 2),
+    **dict.fromkeys(_LISTS["accents"] | _FONTS | _WORDS | _LISTS["shapes"], 1),
+    **dict.fromkeys(_FRACTIONS | _LISTS["stacks"], 2),
 }
-#: Commands that stand for one sign, so that they may be an argument without braces.
-_SIGN_COMMANDS = _names(
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho "
-    "varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi "
-    "Psi Omega infty partial nabla ell hbar imath jmath Re Im aleph wp emptyset varnothing forall exists top bot "
-    "perp parallel angle triangle square Box Diamond bullet star ast circ cdot times div pm mp oplus ominus "
-    "otimes oslash odot dagger ddagger dag prime neg lnot wedge vee cap cup to rightarrow leftarrow uparrow "
-    "downarrow vert Vert le ge ne neq S P pounds copyright"
-)
-_BEHIND_SCRIPTS = _SIGN_COMMANDS | _FONTS | _FRACTIONS | (_WORDS - {"mbox"})
-_SIZES = _names("left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr")
-_DELIMITERS = _names(
-    "langle rangle lfloor rfloor lceil rceil lvert rvert lVert rVert vert Vert lbrace rbrace backslash uparrow "
-    "downarrow updownarrow { } |"
-) | frozenset("()[]|/.<>")
-#: Commands that ``\limits`` may follow.
-_WITH_LIMITS = _names(
-    "sum prod coprod int iint iiint oint bigcap bigcup bigvee bigwedge bigoplus bigotimes lim liminf limsup min "
-    "max inf sup det gcd Pr operatorname overbrace underbrace"
-)
-_SET_TOKEN = re.compile(r"\\([A-Za-z]+|.)|(\S)", re.DOTALL)
-#: What a text inside a formula may hold; scripts and most commands need mathematics.
-_PROSE = re.compile(r"(?:[^\\^_{}$]|\\[ ,;:!%&#])*")
-
-
-class _Unsettable(Exception):  # noqa: N818 - it is no error of the program, but the way out of the descent
-    """TeX would stop at the formula."""
-
-
-def can_be_set(formula: str) -> bool:
-    """Tell whether TeX sets a formula, without its dollar signs, and goes on."""
-    tokens = [("command", found[1]) if found[1] else ("sign", found[2]) for found in _SET_TOKEN.finditer(formula)]
-    try:
-        return _Formula(tokens).list_ends_at_the_end()
-    except (_Unsettable, RecursionError):
-        return False
-
-
-class _Formula:
-    """A formula that is being followed, token by token, as TeX would."""
-
-    def __init__(self, tokens: list[tuple[str, str]]) -> None:
-        self._tokens = tokens
-        self._at = 0
-
-    def list_ends_at_the_end(self) -> bool:
-        self._list(closing="")
-        return self._at == len(self._tokens)
-
-    def _next(self) -> tuple[str, str]:
-        if self._at == len(self._tokens):
-            raise _Unsettable
-        self._at += 1
-        return self._tokens[self._at - 1]
-
-    def _peek(self) -> tuple[str, str]:
-        return self._tokens[self._at] if self._at < len(self._tokens) else ("end", "")
-
-    def _list(self, closing: str) -> None:
-        """Follow the tokens between two braces, two brackets, or the ends of the formula."""
-        scripts: set[str] = set()
-        last, lefts = "", 0
-        while self._peek() != ("end", ""):
-            kind, value = self._next()
-            if (kind, value) == ("sign", closing):
-                break
-            if kind == "sign" and value in "^_":
-                if value in scripts:
-                    raise _Unsettable
-                scripts.add(value)
-                self._argument(_BEHIND_SCRIPTS)
-                continue
-            if (kind, value) == ("sign", "'"):
-                if scripts & {"^", "'"} and last != "'":
-                    raise _Unsettable
-                scripts.add("'")
-                last = "'"
-                continue
-            if kind == "command" and value in ("limits", "nolimits"):
-                if last not in _WITH_LIMITS:
-                    raise _Unsettable
-                continue
-            lefts += {"left": 1, "right": -1}.get(value, 0) if kind == "command" else 0
-            if lefts < 0:
-                raise _Unsettable
-            self._one(kind, value)
-            scripts, last = set(), value
-        else:
-            if closing:
-                raise _Unsettable
-        if lefts:
-            raise _Unsettable
-
-    def _one(self, kind: str, value: str) -> None:
-        """Follow one sign, group or command with its arguments."""
-        if kind == "sign":
-            if value == "}":
-                raise _Unsettable
-            if value == "{":
-                self._list("}")
-            return
-        if value in _SIZES:
-            if self._next()[1] not in _DELIMITERS:
-                raise _Unsettable
-        elif value in _WORDS:
-            self._text()
-        else:
-            if value in ("sqrt", "xrightarrow", "xleftarrow") and self._peek() == ("sign", "["):
-                self._next()
-                self._list("]")
-            for _ in range(_ARGUMENTS.get(value, 0)):
-                self._argument(_SIGN_COMMANDS | (_FRACTIONS if value == "sqrt" else frozenset()))
-
-    def _argument(self, commands: frozenset[str]) -> None:
-        kind, value = self._next()
-        if kind == "sign" and value in "^_'}":
-            raise _Unsettable
-        if kind == "command" and value not in commands and value not in "{}|%#&$_":
-            raise _Unsettable
-        self._one(kind, value)
-
-    def _text(self) -> None:
-        """Follow words between braces."""
-        if self._next() != ("sign", "{"):
-            raise _Unsettable
-        words = []
-        while (token := self._next()) != ("sign", "}"):
-            words.append(("\\" if token[0] == "command" else "") + token[1])
-        if not _PROSE.fullmatch("".join(words)):
-            raise _Unsettable
-
-
-_GREEK = (
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho "
-    "sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
-)
-_SYMBOLS = (
-    "infty partial nabla ell hbar imath jmath Re Im aleph wp emptyset varnothing forall exists nexists neg lnot top "
-    "bot angle triangle square Box Diamond bullet star ast circ cdot times div pm mp oplus ominus otimes oslash odot "
-    "dagger ddagger amalg setminus smallsetminus wedge vee land lor cap cup uplus sqcap sqcup sum prod coprod int "
-    "iint iiint oint bigcap bigcup bigvee bigwedge bigoplus bigotimes leq le geq ge neq ne ll gg equiv sim simeq "
-    "approx cong propto prec succ preceq succeq subset supset subseteq supseteq subsetneq supsetneq in ni notin mid "
-    "nmid parallel perp models vdash dashv Vdash lesssim gtrsim leqslant geqslant triangleq doteq asymp to rightarrow "
-    "leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow longrightarrow longleftarrow Longrightarrow implies "
-    "iff mapsto longmapsto hookrightarrow rightharpoonup rightleftharpoons uparrow downarrow updownarrow nearrow "
-    "searrow rightsquigarrow twoheadrightarrow xrightarrow xleftarrow dots ldots cdots vdots ddots dotsc dotsb colon "
-    "prime backslash lbrace rbrace langle rangle lfloor rfloor lceil rceil lvert rvert lVert rVert vert Vert dag S P "
-    "pounds copyright"
-)
-_OPERATORS = (
-    "log ln lg exp sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan min max inf sup lim liminf limsup "
-    "arg det dim ker deg gcd hom Pr bmod pmod mod"
-)
-_SHAPES = (
-    "frac dfrac tfrac cfrac binom dbinom tbinom sqrt overline underline overbrace underbrace overset underset "
-    "stackrel substack hat widehat tilde widetilde bar vec dot ddot acute grave breve check mathring boldsymbol "
-    "mathbf mathbb mathcal mathfrak mathsf mathtt mathrm mathit mathnormal mathscr operatorname text textbf textit "
-    "textrm mbox left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr limits nolimits "
-    "displaystyle textstyle scriptstyle quad qquad thinspace phantom not rm bf it sf tt cal"
-)
-_COMMANDS = frozenset(" ".join((_GREEK, _SYMBOLS, _OPERATORS, _SHAPES)).split())
+_BEHIND_SCRIPTS = _LISTS["signs"] | _FONTS | _FRACTIONS | (_WORDS - {"mbox"})
+_DELIMITERS = _LISTS["delimiters"] | frozenset("{}|()[]|/.<>")
 
 _TOKEN = re.compile(r"\\(?P<name>[A-Za-z]+)|\\(?P<sign>.)|(?P<wrong>\^\^|[%#&$~\\\n])", re.DOTALL)
 #: Signs that a backslash makes a space, a bracket or themselves; a line end or a letter with an accent is none of them.
 _SIGNS = frozenset(",;:!. {}|%#&$_>-/")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*(\{\s*\})?")
+#: What a text inside a formula may hold; scripts and most commands need mathematics.
+_PROSE = re.compile(r"(?:[^\\^_{}$]|\\[ ,;:!%&#])*")
 
 
 def is_harmless(formula: str) -> bool:
-    """Tell whether a formula, without its dollar signs, does nothing but show mathematics."""
+    """Tell whether a formula, without its dollar signs, does nothing but show mathematics, and can be set."""
     for token in _TOKEN.finditer(formula):
         name, sign = token["name"], token["sign"]
         if token["wrong"] or (name and name not in _COMMANDS) or (sign and sign not in _SIGNS):
             return False
-    return bool(formula.strip()) and formula.isprintable() and can_be_set(formula)
+    return bool(formula.strip()) and formula.isprintable() and _Formula(formula).can_be_set()
 
 
 def unknown_commands(formula: str) -> list[str]:
@@ -219,3 +54,95 @@ def readable(formula: str) -> str:
     spaced = formula.replace("~", r"\ ")
     known = _COMMAND.sub(lambda command: command[0] if command[1] in _COMMANDS else "", spaced).strip()
     return next(filter(is_harmless, (spaced, known)), "")
+
+
+class _Unsettable(Exception):  # noqa: N818 - it is no error of the program, but the way out of the descent
+    """TeX would stop at the formula."""
+
+
+def _require(condition: bool) -> None:
+    if not condition:
+        raise _Unsettable
+
+
+class _Formula:
+    """A formula that is being followed as TeX would, token by token: a sign, or a command with its backslash."""
+
+    def __init__(self, formula: str) -> None:
+        self._tokens = re.findall(r"\\(?:[A-Za-z]+|.)|\S", formula, re.DOTALL)
+        self._at = 0
+
+    def can_be_set(self) -> bool:
+        """Tell whether TeX sets the formula, and goes on."""
+        try:
+            self._list(closing="")
+        except (_Unsettable, RecursionError):
+            return False
+        return self._at == len(self._tokens)
+
+    def _peek(self) -> str:
+        """Return the next token, ``""`` at the end."""
+        return self._tokens[self._at] if self._at < len(self._tokens) else ""
+
+    def _next(self) -> str:
+        token = self._peek()
+        _require(token != "")
+        self._at += 1
+        return token
+
+    def _list(self, closing: str) -> None:
+        """Follow the tokens between two braces, two brackets, or the ends of the formula."""
+        scripts: set[str] = set()
+        last, open_pairs = "", 0
+        while self._peek() not in ("", closing):
+            token = self._next()
+            if token in ("^", "_"):
+                _require(token not in scripts)
+                scripts.add(token)
+                self._argument(_BEHIND_SCRIPTS)
+            elif token == "'":
+                _require(last == "'" or not scripts & {"^", "'"})
+                scripts.add("'")
+                last = "'"
+            elif token in (r"\limits", r"\nolimits"):
+                _require(last[1:] in _LISTS["limits"])
+            else:
+                open_pairs += {r"\left": 1, r"\right": -1}.get(token, 0)
+                _require(open_pairs >= 0)
+                self._one(token)
+                scripts, last = set(), token
+        _require(open_pairs == 0)
+        if closing:
+            self._next()
+
+    def _one(self, token: str) -> None:
+        """Follow one sign, group or command with its arguments."""
+        _require(token != "}")
+        name = token[1:]
+        if token == "{":
+            self._list("}")
+        elif name in _LISTS["sizes"]:
+            _require(self._next().removeprefix("\\") in _DELIMITERS)
+        elif name in _WORDS:
+            self._text()
+        else:
+            if name in ("sqrt", "xrightarrow", "xleftarrow") and self._peek() == "[":
+                self._next()
+                self._list("]")
+            for _ in range(_ARGUMENTS.get(name, 0)):
+                self._argument(_LISTS["signs"] | (_FRACTIONS if name == "sqrt" else frozenset()))
+
+    def _argument(self, commands: frozenset[str]) -> None:
+        """Follow an argument: a group, a sign, or one of these commands."""
+        token = self._next()
+        _require(token not in ("^", "_", "'", "}"))
+        _require(not token.startswith("\\") or token[1:] in commands or token[1:] in "{}|%#&$_")
+        self._one(token)
+
+    def _text(self) -> None:
+        """Follow words between braces."""
+        _require(self._next() == "{")
+        words = []
+        while (token := self._next()) != "}":
+            words.append(token)
+        _require(_PROSE.fullmatch("".join(words)) is not None)

@@ -15,125 +15,57 @@ from sphinx_seminar.model.text import SpanKind
 from sphinx_seminar.reading.latex.formulas import readable
 from sphinx_seminar.reading.latex.signs import lowered, raised, verbatim_latex
 
-#: Macros with one argument whose words take a style.
-STYLED: Mapping[str, SpanKind | None] = {
-    "emph": "emphasis",
-    "textit": "emphasis",
-    "textsl": "emphasis",
-    "textbf": "strong",
-    "texttt": "literal",
-    "mkbibemph": "emphasis",
-    "mkbibitalic": "emphasis",
-    "mkbibbold": "strong",
-    **dict.fromkeys(
-        (
-            "textsc",
-            "textrm",
-            "textsf",
-            "textup",
-            "textnormal",
-            "textmd",
-            "mbox",
-            "text",
-            "hbox",
-            "underline",
-            "nocase",
-            "uppercase",
-            "MakeUppercase",
-            "lowercase",
-            "printfirst",
-            "singleletter",
-        ),
-        None,
-    ),
-}
+Meaning = Callable[[Sequence[Any], SpanKind], list[Span]]
 
-#: Macros that style what follows them in their group, as in ``{\em word}``.
-SWITCHES: Mapping[str, SpanKind | None] = {
-    "em": "emphasis",
-    "it": "emphasis",
-    "sl": "emphasis",
-    "itshape": "emphasis",
-    "bf": "strong",
-    "bfseries": "strong",
-    "tt": "literal",
-    "ttfamily": "literal",
-    **dict.fromkeys(("sc", "scshape", "rm", "sf", "upshape", "cal", "normalfont", "relax", "protect", "small"), None),
-}
 
+def _by_name(commands: Mapping[SpanKind | None, str]) -> Mapping[str, SpanKind | None]:
+    return {name: style for style, names in commands.items() for name in names.split()}
+
+
+#: Commands with one argument whose words take a style, or keep that of the words around them; some are biblatex's, some
+#: of the documentation of BibTeX.
+_STYLED = _by_name(
+    {
+        "emphasis": "emph textit textsl mkbibemph mkbibitalic",
+        "strong": "textbf mkbibbold",
+        "literal": "texttt",
+        None: "textsc textrm textsf textup textnormal textmd mbox text hbox underline nocase uppercase MakeUppercase "
+        "lowercase printfirst singleletter",
+    }
+)
+#: Commands that style what follows them in their group, as in ``{\em word}``.
+_SWITCHES = _by_name(
+    {
+        "emphasis": "em it sl itshape",
+        "strong": "bf bfseries",
+        "literal": "tt ttfamily",
+        None: "sc scshape rm sf upshape cal normalfont relax protect small",
+    }
+)
+#: Commands whose words stand between two marks.
+_QUOTED = {
+    **dict.fromkeys(("enquote", "mkbibquote"), "“”"),
+    "mkbibparens": "()",
+    "mkbibbrackets": "[]",
+}
+#: Commands whose argument is not for readers: it sorts, fills an index, or makes space.
+_UNSEEN = ("noopsort", "SortNoop", "index", "label", "phantom", "hphantom", "vphantom", "hspace", "vspace")
 #: Commands for which pylatexenc has no text, or one that does not suit a citation.
-SYMBOLS: Mapping[str, str] = {
-    "-": "",
-    "/": "",
-    "\\": " ",
-    " ": " ",
-    "\n": " ",
-    "par": " ",
-    "newline": " ",
-    "textbraceleft": "{",
-    "textbraceright": "}",
-    "textbackslash": "\\",
-    "textasciitilde": "~",
-    "textasciicircum": "^",
-    "textless": "<",
-    "textgreater": ">",
-    "textbar": "|",
-    "textunderscore": "_",
-    "textdollar": "$",
-    "textquotedbl": '"',
-    **{
-        name: name
-        for name in ("TeX", "LaTeX", "BibTeX", "BibLaTeX", "XeTeX", "XeLaTeX", "LuaTeX", "LuaLaTeX", "pdfTeX")
-    },
+_SYMBOLS: Mapping[str, str] = {
+    **dict.fromkeys(("-", "/", "nobreakdash", "allowbreak"), ""),
+    **dict.fromkeys(("\\", "\n", "par", "newline", "thinspace"), " "),
+    **{name: name for name in ("TeX", "LaTeX", "BibTeX", "BibLaTeX", "XeTeX", "XeLaTeX", "LuaTeX", "LuaLaTeX", "%")},
+    "pdfTeX": "pdfTeX",
     "LaTeXe": "LaTeX2ε",
-    "thinspace": " ",
-    "hyphen": "-",
-    "nobreakdash": "",
-    "allowbreak": "",
-    "slash": "/",
-    "psq": " f.",
-    "psqq": " ff.",
-    "og": "« ",
-    "fg": " »",
-    "glqq": "„",
-    "grqq": "“",
-    "flqq": "«",
-    "frqq": "»",
-    "copyright": "©",
-    "pounds": "£",
-    "euro": "€",
-    "degree": "°",
-    "S": "§",
-    "P": "¶",
-    **{mark: mark for mark in "%&#_${}"},
+    **{"textbraceleft": "{", "textbraceright": "}", "textless": "<", "textgreater": ">", "textbar": "|"},
+    **{"textasciicircum": "^", "textunderscore": "_", "textquotedbl": '"', "hyphen": "-", "slash": "/"},
+    **{"og": "« ", "fg": " »", "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "psq": " f.", "psqq": " ff."},
+    **{"copyright": "©", "pounds": "£", "euro": "€", "degree": "°", "S": "§", "P": "¶"},
 }
-
 #: A tie becomes a plain space: titles are compared and searched as plain words.
-LIGATURES: Mapping[str, str] = {
-    "~": " ",
-    "--": "–",
-    "---": "—",
-    "``": "“",
-    "''": "”",
-    "?`": "¿",
-    "!`": "¡",
-    "\n\n": " ",
-}
-
+_LIGATURES = {"~": " ", "\n\n": " ", "--": "–", "---": "—", "``": "“", "''": "”", "?`": "¿", "!`": "¡"}
 #: What pylatexenc would replace by words of its own, today's date among them.
-NOT_WORDS = frozenset({"today", "title", "author", "date", "maketitle", "item"})
-
-#: Macros whose words stand between two marks.
-QUOTED: Mapping[str, tuple[str, str]] = {
-    **dict.fromkeys(("enquote", "mkbibquote"), ("“", "”")),
-    "mkbibparens": ("(", ")"),
-    "mkbibbrackets": ("[", "]"),
-}
-
-#: Macros whose argument is not for readers: it sorts, fills an index, or makes space. The first is of the
-#: documentation of BibTeX, as ``printfirst``, ``singleletter`` and ``switchargs`` are.
-UNSEEN = ("noopsort", "SortNoop", "index", "label", "phantom", "hphantom", "vphantom", "hspace", "vspace")
-
+_NOT_WORDS = frozenset({"today", "title", "author", "date", "maketitle", "item"})
 
 #: Words between two sums of money: "costs $5 million in stock, and pays $3".
 _PROSE = re.compile(r"^\d[\d.,]*(?=[ KMB])[^\\^_{}=]* [^\W\d_]{2,} [^\W\d_]{2,}")
@@ -154,8 +86,8 @@ def _spans(nodes: Iterable[Any], kind: SpanKind) -> Iterator[Span]:
         if node is None:
             continue
         if isinstance(node, latexwalker.LatexMacroNode):
-            if node.macroname in SWITCHES:
-                kind = SWITCHES[node.macroname] or kind
+            if node.macroname in _SWITCHES:
+                kind = _SWITCHES[node.macroname] or kind
                 continue
             known = _macro_spans(node, kind)
             yield from _unknown_spans(node, following, kind) if known is None else known
@@ -163,29 +95,29 @@ def _spans(nodes: Iterable[Any], kind: SpanKind) -> Iterator[Span]:
         yield from _node_spans(node, kind)
 
 
+def _arguments(node: Any) -> list[Any]:
+    return [argument for argument in (node.nodeargd.argnlist if node.nodeargd else ()) if argument is not None]
+
+
 def _unknown_spans(node: Any, following: Any, kind: SpanKind) -> Iterator[Span]:
     """Return the arguments of an unknown command as text, or its name where it has none."""
-    arguments = [argument for argument in (node.nodeargd.argnlist if node.nodeargd else ()) if argument is not None]
-    if arguments:
+    if arguments := _arguments(node):
         yield from _spans(arguments, kind)
     elif not isinstance(following, latexwalker.LatexGroupNode) or not any(_spans(following.nodelist, kind)):
         yield Span(kind, node.macroname + (" " if node.macro_post_space else ""))
 
 
 def _node_spans(node: Any, kind: SpanKind) -> Iterator[Span]:
-    if isinstance(node, latexwalker.LatexGroupNode):
-        if node.delimiters == ("{", "}"):
-            yield from _spans(node.nodelist, kind)
-        else:
-            yield Span(kind, node.latex_verbatim())
+    source = node.latex_verbatim()
+    if isinstance(node, latexwalker.LatexGroupNode) and node.delimiters == ("{", "}"):
+        yield from _spans(node.nodelist, kind)
     elif isinstance(node, latexwalker.LatexMathNode):
         opening, closing = node.delimiters
-        formula = node.latex_verbatim()[len(opening) : -len(closing)].strip()
-        yield _formula(formula, kind, node.latex_verbatim())
+        yield _formula(source[len(opening) : -len(closing)].strip(), kind, source)
     elif isinstance(node, latexwalker.LatexSpecialsNode):
-        yield Span(kind, LIGATURES.get(node.specials_chars, node.latex_verbatim()))
+        yield Span(kind, _LIGATURES.get(node.specials_chars, source))
     else:
-        yield Span(kind, node.latex_verbatim())
+        yield Span(kind, source)
 
 
 def _formula(formula: str, kind: SpanKind, written: str) -> Span:
@@ -196,20 +128,18 @@ def _formula(formula: str, kind: SpanKind, written: str) -> Span:
 
 def is_known(name: str) -> bool:
     """Tell whether a command stands for something, or changes how words look."""
-    tables = (SWITCHES, STYLED, SYMBOLS, _ARGUMENT, _ACCENTS)
+    tables = (_SWITCHES, _SYMBOLS, _MEANINGS, _ACCENTS)
     return any(name in table for table in tables) or not name.isascii() or bool(symbol_of(name))
 
 
 def _macro_spans(node: Any, kind: SpanKind) -> list[Span] | None:
     """Return what a macro stands for, or ``None`` for one that is not known."""
     name: str = node.macroname
-    arguments = [argument for argument in (node.nodeargd.argnlist if node.nodeargd else ()) if argument is not None]
-    if name in STYLED and arguments:
-        return list(_spans(arguments[-1:], STYLED[name] or kind)) or [Span(kind, "")]
-    if name in _ARGUMENT and arguments:
-        return _ARGUMENT[name](arguments, kind)
-    if name in SYMBOLS:
-        return [Span(kind, SYMBOLS[name])]
+    arguments = _arguments(node)
+    if name in _MEANINGS and arguments:
+        return _MEANINGS[name](arguments, kind)
+    if name in _SYMBOLS:
+        return [Span(kind, _SYMBOLS[name])]
     if name in _ACCENTS and arguments:
         letter = "".join(span.value for span in _spans(arguments[-1:], kind))
         accented = "" if "\\" in letter else _accented(node)
@@ -224,7 +154,7 @@ def _macro_spans(node: Any, kind: SpanKind) -> list[Span] | None:
 def symbol_of(name: str) -> str:
     """Return the character that a macro without arguments stands for, or ``""`` where it stands for none."""
     symbol = getattr(_MACROS.get_macro_spec(name), "simplify_repl", None)
-    return symbol if isinstance(symbol, str) and "%" not in symbol and name not in NOT_WORDS else ""
+    return symbol if isinstance(symbol, str) and "%" not in symbol and name not in _NOT_WORDS else ""
 
 
 def _accented(node: Any) -> str:
@@ -236,12 +166,13 @@ def _accented(node: Any) -> str:
     return unicodedata.normalize("NFC", decomposed)
 
 
+def _inside(argument: Any) -> str:
+    written = cast(str, argument.latex_verbatim())
+    return written[1:-1] if written.startswith("{") and written.endswith("}") else written
+
+
 def _address(arguments: Sequence[Any], kind: SpanKind) -> list[Span]:
     return [Span(kind, verbatim_latex(_inside(arguments[-1])))]
-
-
-def _linked(arguments: Sequence[Any], kind: SpanKind) -> list[Span]:
-    return list(_spans(arguments[-1:], kind))
 
 
 def _mathematics(arguments: Sequence[Any], kind: SpanKind) -> list[Span]:
@@ -249,42 +180,42 @@ def _mathematics(arguments: Sequence[Any], kind: SpanKind) -> list[Span]:
     return [_formula(formula, kind, f"${formula}$")]
 
 
-def _inside(argument: Any) -> str:
-    written = cast(str, argument.latex_verbatim())
-    return written[1:-1] if written.startswith("{") and written.endswith("}") else written
+def _styled(style: SpanKind | None) -> Meaning:
+    return lambda arguments, kind: list(_spans(arguments[-1:], style or kind)) or [Span(kind, "")]
 
 
-def _quoted(name: str) -> Callable[[Sequence[Any], SpanKind], list[Span]]:
-    opening, closing = QUOTED[name]
+def _between(opening: str, closing: str) -> Meaning:
     return lambda arguments, kind: [Span(kind, opening), *_spans(arguments[-1:], kind), Span(kind, closing)]
 
 
-def _in_script(script: Callable[[str], str]) -> Callable[[Sequence[Any], SpanKind], list[Span]]:
+def _in_script(script: Callable[[str], str]) -> Meaning:
     return lambda arguments, kind: [Span(kind, script("".join(span.value for span in _spans(arguments[-1:], kind))))]
 
 
-def _switched(arguments: Sequence[Any], kind: SpanKind) -> list[Span]:
-    return list(_spans([*arguments[1:], *arguments[:1]], kind))
-
-
-_ARGUMENT: Mapping[str, Callable[[Sequence[Any], SpanKind], list[Span]]] = {
+#: Commands with arguments, and the function that makes spans of these.
+_MEANINGS: Mapping[str, Meaning] = {
+    **{name: _styled(style) for name, style in _STYLED.items()},
+    **{name: _between(*marks) for name, marks in _QUOTED.items()},
+    **dict.fromkeys(_UNSEEN, lambda _arguments, kind: [Span(kind, "")]),
     "url": _address,
     "path": _address,
-    "href": _linked,
+    "href": lambda arguments, kind: list(_spans(arguments[-1:], kind)),
     "ensuremath": _mathematics,
-    "switchargs": _switched,
+    "switchargs": lambda arguments, kind: list(_spans([*arguments[1:], *arguments[:1]], kind)),
     "textsuperscript": _in_script(raised),
     "textsubscript": _in_script(lowered),
-    **{name: _quoted(name) for name in QUOTED},
-    **dict.fromkeys(UNSEEN, lambda _arguments, kind: [Span(kind, "")]),
 }
 
 
 def _grammar() -> Any:
     """Return pylatexenc's macros, with the arguments of those that it does not know and we do."""
     grammar = latexwalker.get_default_latex_context_db()
-    ours = [macrospec.MacroSpec(name, "{") for name in (*STYLED, *QUOTED, *UNSEEN, "textsuperscript", "textsubscript")]
-    ours += [macrospec.MacroSpec(name, "{{") for name in ("href", "switchargs")]
+    two = ("href", "switchargs")
+    ours = [
+        macrospec.MacroSpec(name, "{{" if name in two else "{")
+        for name in _MEANINGS
+        if name not in ("url", "path", "ensuremath")
+    ]
     grammar.add_context_category("citations", macros=ours, prepend=True)
     return grammar
 

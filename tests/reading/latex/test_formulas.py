@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_seminar.model import Span
+from sphinx_seminar.reading import word_lists
 from sphinx_seminar.reading.latex import latex_text
 from sphinx_seminar.reading.latex.formulas import is_harmless
 from sphinx_seminar.reading.marked import read_inline
@@ -63,3 +64,30 @@ def test_what_would_do_more_stays_text(formula: str) -> None:
         assert [span for span in text.spans if span.kind == "math" and not is_harmless(span.value)] == []
         assert str(text).startswith("On ")
     assert str(read_inline(f"On ${formula}$ and on")) == f"On ${formula}$ and on"
+
+
+#: For each list of commands a formula that TeX sets, with the name in the place of ``NAME``, and one at which it stops.
+_USES = {
+    "accents": (r"\NAME{x} + \NAME\alpha", r"x^\NAME x"),
+    "fonts": (r"x^\NAME{y}", r"\NAME"),
+    "words": (r"\NAME{if } x", r"\NAME{x_1}"),
+    "fractions": (r"x^\NAME{a}{b}", r"\NAME{a}"),
+    "stacks": (r"\NAME{a}{b}", r"\NAME{a}"),
+    "shapes": (r"\NAME{x}", r"\NAME"),
+    "signs": (r"\hat\NAME + x^\NAME", r"\NAME\limits_i"),
+    "sizes": (r"\left( \big\langle x \big\rangle \right)", r"\NAME x"),
+    "delimiters": (r"\left\NAME x \right.", r"\NAME\limits_i"),
+    "limits": (r"\NAME\limits_{i}^n", r"\NAME^a^b"),
+    "others": (r"a \NAME b", r"\hat\NAME"),
+}
+
+
+@pytest.mark.parametrize("kind", _USES)
+def test_each_command_is_set_as_tex_reads_it(kind: str) -> None:
+    works, fails = _USES[kind]
+    commands = word_lists("sphinx_seminar.reading.latex", "commands.toml")
+    assert set(commands) == set(_USES)
+    for name in sorted(commands[kind] - {"limits", "nolimits"}):
+        written = rf"{name}{{x}}" if kind == "limits" and name in commands["shapes"] else name
+        assert is_harmless(works.replace("NAME", written)), name
+        assert not is_harmless(fails.replace("NAME", written)), name

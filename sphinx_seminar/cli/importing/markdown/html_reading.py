@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _LIQUID = re.compile(r"\{\{\s*['\"]([^'\"{}]+)['\"]\s*\|[^{}]*\}\}|\{%-?\s*link\
 _VARIABLE = re.compile(r"\{\{\s*(?:site|page)\.[\w.]+\s*(?:\|[^{}]*)?\}\}")
 _KRAMDOWN = re.compile(r"(?<![ \t])[ \t]*\{:[^{}\n]*\}([\w\[]?)")
 _PANDOC = re.compile(r"(?<=[)\]])\{[ \t]*(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}")
+_ICON = re.compile(r"\{\{<\s*(?:fa|bi|ai|icon|iconify)\b[^<>{}]*>\}\}[ \t]?")
+_OF_HEADING = re.compile(r"[ \t]+\{(?:[ \t]*(?:[.#][\w-]+|[\w-]+=[^{}\s]*|-))+[ \t]*\}\Z")
 #: A link between the brackets of an address.
 _BRACKETED = re.compile(r"<(\[[^\[\]\n]*\]\([^()\s]*\))>")
 
@@ -99,7 +102,9 @@ def _parser(*, formulas: bool, spaced: bool = True) -> MarkdownIt:
 
 
 def _without_generators(state: StateCore) -> None:
-    for token in state.tokens:
+    for before, token in pairwise(state.tokens):
+        if before.type == "heading_open":
+            token.content = _OF_HEADING.sub("", token.content)
         if token.type in ("inline", "html_block") and ("{" in token.content or "<[" in token.content):
             parts = _CODE.split(token.content) if token.type == "inline" else [token.content]
             parts[::2] = [_generated(part) for part in parts[::2]]
@@ -110,7 +115,7 @@ def _without_generators(state: StateCore) -> None:
 
 
 def _generated(text: str) -> str:
-    text = _VARIABLE.sub("", _LIQUID.sub(r"\1\2", text))
+    text = _VARIABLE.sub("", _LIQUID.sub(r"\1\2", _ICON.sub("", text)))
     text = _KRAMDOWN.sub(lambda found: f" {found[1]}" if found[1] else "", text)
     return _BRACKETED.sub(r"\1", _PANDOC.sub("", text))
 

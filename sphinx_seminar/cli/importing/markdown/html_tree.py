@@ -22,6 +22,8 @@ _CLOSES = {
     "tfoot": ({"thead", "tbody", "tr", "td", "th"}, {"table"}), "option": ({"option"}, {"select"}),
     **dict.fromkeys(_BLOCKS, ({"p"}, {"td", "th", "li", "dd", "div", "table"})),
 }  # fmt: skip
+#: Spaces without a width, which editors leave in empty cells.
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 #: How deep elements may stand in each other. What is deeper stands beside each other, as in browsers: pages of old have
 #: marks of emphasis that nobody closed.
 _DEEPEST = 100
@@ -115,7 +117,7 @@ class _TreeBuilder(HTMLParser):
         self.open[-1].children.append(Element("comment", {}, [data], self.line))
 
     def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
+        self.open[-1].children.append(data.translate(_UNSEEN))
 
 
 def parse_html(text: str, *, rendered: bool = False) -> Element:

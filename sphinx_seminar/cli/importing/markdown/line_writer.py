@@ -25,7 +25,7 @@ _IN_WORDS = re.compile(
 )
 _WITH_DOLLARS = re.compile(
     rf"{_IN_WORDS.pattern}|\$\$([^$]+)\$\$"
-    r"|(?<![\\\w$])\$(?=\S)((?:[^$\n]*[\\^_=][^$\n]*|[A-Za-z][\w'()+*/-]{0,20}))(?<=\S)\$(?![\w$])",
+    r"|(?<![\\\w$])\$(?=\S)((?:[^$]*[\\^_=][^$]*|[A-Za-z\[(][^$\n]{0,40}))(?<=\S)\$(?![\w$])",
     re.DOTALL,
 )
 #: Elements whose address is shown as a link.

@@ -28,6 +28,12 @@ _PARTS = frozenset(
 _BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<words>(?:(?!(?P=mark))[^\n])+)(?P=mark)")
 _COUNTED = re.compile(r"\d{1,3}[.)]\s")
 _SEVERAL, _DEEPEST = 2, 6
+#: A term as Japanese and Chinese name it, "2007年冬", "2016年秋季学期", "2023年度後期".
+_EASTERN = re.compile(
+    r"(?P<first>20\d\d)\s*(?:[-–~～](?P<second>20\d\d|\d\d))?\s*(?:学年度?|年度?)\s*(?:第?[一二]?学期|[春夏秋冬]|[前後]期|[SA]セメスター)"
+)
+#: Terms over the turn of a year, which may be named by its first year alone.
+_OVER = re.compile(r"wintersemester|wise|\bws\b|後期|冬学期|冬\Z|第一学期", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?![\d./-])")
 
 
@@ -115,11 +121,12 @@ def year_of(*texts: str) -> Year:
     Else it is the only one that a text before the last names, such as a title. A year that is not known is false.
     """
     for text in texts:
-        term = _TERM.search(text)
+        term = _TERM.search(text) or _EASTERN.search(text)
         if term is not None:
             first = int(term["first"]) % 100 + 2000
             second = int(term["second"]) % 100 + 2000 if term["second"] else 0
-            return Year(first, second if second == first + 1 else 0)
+            over = second == first + 1 or (not second and _OVER.search(term[0]) is not None)
+            return Year(first, first + 1 if over else 0)
     for text in texts[:-1]:
         named = set(_YEAR.findall(text))
         if len(named) == 1:

@@ -12,6 +12,8 @@ from sphinx_seminar.cli.importing.markdown.html_tree import Element
 from sphinx_seminar.cli.importing.markdown.line_writer import Target
 from sphinx_seminar.model.resource import safe_address
 
+#: Schemes of addresses that MyST knows; a link with another one would be looked for in the book.
+_SCHEMES = ("http", "https", "mailto", "ftp")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -76,6 +78,10 @@ _LINK = (
 _PIECES = re.compile(
     rf"(?P<escape>\\.)|(?P<code>(?P<tick>`+)(?!`).{{1,5000}}?(?<!`)(?P=tick)(?!`))|(?P<link>{_LINK})", re.DOTALL
 )
+#: Pictures that draw a word, as GitHub's pages show them: the word is all they say.
+_BADGE = re.compile(
+    r"https?://(?:img\.shields\.io|badgen\.net|badge\.fury\.io|mybinder\.org/badge|[\w.-]+/[^?#]*badge)"
+)
 #: Pages, which are no files to take along: they would be pages of the book, or run what is in them.
 _PAGES = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml", ".rst", ".ipynb", ".qmd", ".rmd", ".php", ".svg"})
 _SOURCES = (".md", ".ipynb", ".rst", ".markdown")
@@ -111,6 +117,8 @@ class Targets:
 
     def place(self, written: str, image: bool) -> Target:
         """Return where a link of the page leads; a picture elsewhere is one, since a book is built without network."""
+        if image and _BADGE.match(written.strip()):
+            return Target()
         address = self.target(written, image)
         if not image:
             return Target(address)
@@ -127,8 +135,9 @@ class Targets:
             return f"#{quote(self.anchors.get(name, name))}"
         if target.startswith("//"):
             target = f"https:{target}"
-        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
-            return safe_address(target).value or self._left(target, self.refused)
+        if scheme := re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", target):
+            safe = safe_address(target).value if scheme[1].casefold() in _SCHEMES else ""
+            return safe or self._left(target, self.refused)
         path = unquote(re.split("[?#]", target, maxsplit=1)[0])
         file, inside = self._beside(path)
         # A drawing that is no picture of a page could run what is in it.

@@ -137,9 +137,10 @@ class MarkdownWriter(LineWriter):
         if self.depth >= _DEEPEST:
             yield from self._blocks(Element("", {}, list(element.elements()), element.line))
             return
-        items = []
+        items: list[str] = []
         said = element.attributes.get("start", "")
         first = int(said) if re.fullmatch(r"[0-9]{1,8}", said) else 1
+        width = 0
         children = (child for child in element.children if not isinstance(child, str) or child.strip())
         for number, child in enumerate(children, first):
             mark = f"{number}{')' if again else '.'} " if element.name == "ol" else "* " if again else "- "
@@ -147,10 +148,15 @@ class MarkdownWriter(LineWriter):
                 child if isinstance(child, Element) and child.name == "li" else Element("", {}, [child], element.line)
             )
             inside = self._contained(holder)
+            if items and isinstance(child, Element) and child.name in ("ul", "ol"):
+                # Browsers draw a list beside the items of another one below the item before it.
+                items[-1] += "\n" + _indented(" " * width + "\n\n".join(inside), width)
+                continue
+            width = len(mark)
             close = all(re.match(r"[-*] |\d+[.)] ", part) for part in inside[1:])
             text = ("\n" if close else "\n\n").join(inside)
             if text.strip():
-                items.append(mark + _indented(text, len(mark)))
+                items.append(mark + _indented(text, width))
         if items:
             yield "\n".join(items)
 

@@ -7,61 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.authoring import Manuscript
-from tests.canaries import leaks_in
-from tests.decks import deck
+from tests.releases.canaries import BESIDE, BIBLIOGRAPHY, BLOCK, INSTRUCTORS, leaks_in
 from tests.test_manual import pages, whole_files
 
-#: A word for each place that an author may hide something in.
-SOLUTIONS = """\
-# Solutions zyqtitle
-
-```{lecture}
-:name: zyqname
-:date: 2021-06-07 14:00
-:speaker: Ann Zyqspeaker
-:location: Zyqroom
-:tags: zyqtag
-:slides: zyqdeck.pdf; Zyqlabel <https://example.org/zyqslides>
-:notes: zyqnotes.txt
-
-Zyqabstract.
-```
-
-```{index} zyqindex
-```
-
-Zyqbody {download}`zyqsheet.txt` ![zyqalternative](zyqpicture.png) {lecture}`zyqname` @zyqkey
-
-```{key-papers}
-- @zyqkey: zyqnote
-- Zyq, A. (2019). Zyqpasted things. Journal of Zyqs, 1, 1-2.
-```
-
-```{timeline}
-- 2021-06-08: Zyqmilestone
-```
-
-```{grading}
-- Zyqpart: 100%
-```
-
-```{topic-pool}
-| Topic | Want to learn |
-|---|---|
-| Zyqtopic | Ann |
-```
-
-```{session-table}
-:file: zyqtable.csv
-```
-"""
 HIDDEN: dict[str, str | bytes] = {
-    "solutions/first.md": f"---\nseminar-release: 2026-11-12\n---\n\n{SOLUTIONS}",
-    "solutions/zyqpicture.png": b"zyqpixels",
-    "solutions/zyqsheet.txt": "zyqdownload",
-    "solutions/zyqnotes.txt": "zyqlinked",
-    "solutions/zyqtable.csv": "Date,Title\n2021-06-09,Zyqrow\n",
-    "solutions/zyqdeck.pdf": deck("zyqslide"),
+    "solutions/first.md": f"---\nseminar-release: 2026-11-12\n---\n\n# Zyqpage\n\n{BLOCK}",
+    **{f"solutions/{name}": content for name, content in BESIDE.items()},
 }
 
 
@@ -77,7 +28,7 @@ def book(tmp_path: Path) -> Manuscript:
     )
     files["exercises.md"] = exercises.replace("It is an inner product.", "Zyqproduct.").replace("many forgot", "zyq")
     # An entry that no page cites is published nowhere.
-    files["papers.bib"] = "@book{zyqkey, title={Zyqbook}, author={Zyqauthor, Ann}, year={2001}}\n"
+    files["papers.bib"] = BIBLIOGRAPHY
     return Manuscript(tmp_path, files)
 
 
@@ -85,7 +36,7 @@ def book(tmp_path: Path) -> Manuscript:
 def test_what_the_guide_hides_is_in_no_file_of_the_folder_whatever_was_built_there_before(
     book: Manuscript, builder: str
 ) -> None:
-    shown = book.build(builder, conf={"seminar_audience": "instructors"})
+    shown = book.build(builder, conf=INSTRUCTORS)
     assert leaks_in(shown.folder), "nothing was hidden"
     hidden = book.build(builder, conf={"seminar_day": "2026-11-05"})
     assert hidden.warnings == []

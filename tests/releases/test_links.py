@@ -9,10 +9,9 @@ import pytest
 
 from tests.authoring import Manuscript
 from tests.built import Built
-from tests.canaries import leaks_in
 from tests.decks import deck
 from tests.editing import differences
-from tests.test_release import BUILDERS, INSTRUCTORS
+from tests.releases.canaries import BIBLIOGRAPHY, BUILDERS, INSTRUCTORS, PUBLISHED, leaks_in
 
 INDEX = """\
 # Course
@@ -320,13 +319,12 @@ See {lecture}`second`.
 def held(tmp_path: Path) -> Manuscript:
     files: dict[str, str | bytes] = {
         "index.md": HELD,
-        "refs.bib": "@book{zyqkey, title={Zyqbook}, author={Zyqauthor, Ann}, year={2001}}\n",
+        "refs.bib": BIBLIOGRAPHY,
         "zyqdeck.pdf": deck("zyqslide"),
         "zyqpicture.png": b"zyqpixels",
         **{f"zyq{name}.txt": f"zyq{name}words" for name in ("sheet", "solution", "notes")},
     }
-    conf = {"seminar_bibliography": ["refs.bib"], "html_copy_source": True, "copyright": "A", "version": "A"}
-    return Manuscript(tmp_path, files, conf)
+    return Manuscript(tmp_path, files, PUBLISHED)
 
 
 @pytest.mark.parametrize("builder", BUILDERS)

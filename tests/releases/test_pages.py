@@ -12,10 +12,19 @@ from sphinx.application import Sphinx
 
 from tests.authoring import Manuscript
 from tests.built import Built
-from tests.canaries import leaks_in
 from tests.editing import differences
-from tests.test_release import BEFORE, BLOCK, BUILDERS, CONF, INSTRUCTORS, ON_THE_DAY
-from tests.test_release import FILES as BLOCKS
+from tests.releases.canaries import (
+    BEFORE,
+    BESIDE,
+    BIBLIOGRAPHY,
+    BLOCK,
+    BUILDERS,
+    INSTRUCTORS,
+    NOTEBOOKS,
+    ON_THE_DAY,
+    PUBLISHED,
+    leaks_in,
+)
 
 INDEX = """\
 # Course
@@ -59,7 +68,8 @@ zyqonly
 `````
 """
 FILES: dict[str, str | bytes] = {
-    **{name: content for name, content in BLOCKS.items() if name.startswith("zyq") or name == "refs.bib"},
+    **BESIDE,
+    "refs.bib": BIBLIOGRAPHY,
     "index.md": INDEX,
     "exercises.md": "# Exercises\n\n```{lecture} Second\n```\n\nSee [it](/zyqonly.md).\n",
     "zyqsolutions.md": f"""\
@@ -85,8 +95,7 @@ zyqbelow
 
 @pytest.fixture
 def book(tmp_path: Path) -> Manuscript:
-    conf = {key: value for key, value in CONF.items() if key not in ("extensions", "nb_execution_mode")}
-    return Manuscript(tmp_path, FILES, conf)
+    return Manuscript(tmp_path, FILES, PUBLISHED | {"suppress_warnings": ["myst.header"]})
 
 
 def words_of(built: Built) -> str:
@@ -215,8 +224,7 @@ NOTEBOOK = {
 )
 def test_a_notebook_waits_by_its_metadata(tmp_path: Path, page: dict[str, Any], told: int) -> None:
     files = {"index.md": "# Course\n\n```{toctree}\npage\n```\n", "page.ipynb": json.dumps({**NOTEBOOK, **page})}
-    conf = {"extensions": CONF["extensions"], "nb_execution_mode": "off"}
-    built = Manuscript(tmp_path, files, conf).build(conf=BEFORE)
+    built = Manuscript(tmp_path, files, NOTEBOOKS).build(conf=BEFORE)
     assert leaks_in(built.folder) == []
     assert [warning.path for warning in built.complaints("release")] == ["page.ipynb"] * told
 
@@ -224,7 +232,7 @@ def test_a_notebook_waits_by_its_metadata(tmp_path: Path, page: dict[str, Any], 
 def test_a_notebook_in_markdown_is_shown_on_its_day(tmp_path: Path) -> None:
     page = "---\nkernelspec: {name: python3, display_name: Python}\nseminar-release: 2026-11-05\n---\n# Zyq\n"
     files = {"index.md": "# Course\n\n```{toctree}\npage\n```\n", "page.md": page}
-    book = Manuscript(tmp_path, files, {"extensions": CONF["extensions"], "nb_execution_mode": "off"})
+    book = Manuscript(tmp_path, files, NOTEBOOKS)
     assert leaks_in(book.build(conf=BEFORE).folder) == []
     assert book.build(conf=ON_THE_DAY).page("page").h1.get_text().startswith("Zyq")
 

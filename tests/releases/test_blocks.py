@@ -9,99 +9,20 @@ import pytest
 
 from tests.authoring import Manuscript, interrupted
 from tests.built import Built
-from tests.canaries import leaks_in
-from tests.decks import deck
 from tests.editing import differences
+from tests.releases.canaries import (
+    BEFORE,
+    BESIDE,
+    BIBLIOGRAPHY,
+    BLOCK,
+    BUILDERS,
+    INSTRUCTORS,
+    NOTEBOOKS,
+    ON_THE_DAY,
+    PUBLISHED,
+    leaks_in,
+)
 
-BUILDERS = ("html", "dirhtml", "singlehtml", "latex", "epub", "text", "xml", "gettext", "man", "texinfo")
-BLOCK = """\
-## Solutions zyqtitle
-
-```{lecture} Zyqlecture
-:name: zyqname
-:date: 2026-11-06 14:00
-:speaker: Ann Zyqspeaker <https://example.org/zyqspeaker>
-:location: Zyqroom
-:online: https://example.org/zyqonline
-:tags: zyqtag
-:part: Zyqpart
-:slides: zyqdeck.pdf; Zyqlabel <https://example.org/zyqslides>
-:notes: zyqnotes.txt
-:papers: @zyqkey
-
-Zyqabstract.
-```
-
-```{index} zyqindex
-```
-
-(zyqlabel)=
-### Deeper zyqsection
-
-Zyqbody {download}`zyqsheet.txt` ![zyqalternative](zyqpicture.png) {lecture}`zyqname` {paper}`zyqkey` [^zyqfootnote]
-{slides}`Zyqrole <zyqrole.pdf>` {term}`Zyqterm` `zyqcode`, $zyqformula$ [zyqlink](https://example.org/zyqlink)
-
-[^zyqfootnote]: Zyqnote.
-
-% zyqcomment
-
-```{math}
-:label: zyqequation
-zyqmath
-```
-
-```{code-block} python
-:name: zyqlisting
-:caption: Zyqcaption
-zyqcode = 1
-```
-
-```{glossary}
-Zyqterm
-  Zyqdefinition.
-```
-
-```{py:function} zyqfunction(zyqargument)
-:module: zyqmodule
-```
-
-```{raw} html
-<b>zyqraw</b>
-```
-
-```{key-papers}
-- @zyqkey: zyqnote
-- Zyq, A. (2019). Zyqpasted things. Journal of Zyqs, 1, 1-2.
-```
-
-```{timeline}
-- 2021-06-08: Zyqmilestone
-```
-
-```{grading}
-- Zyqweight: 100%
-```
-
-```{topic-pool}
-| Topic | Want to learn |
-|---|---|
-| Zyqtopic | Ann |
-```
-
-```{session-table}
-:file: zyqtable.csv
-```
-
-```{session-table} Zyqcaption
-| Date | Title | Zyqcolumn |
-|---|---|---|
-| 2026-11-07 | Zyqline | zyqcell |
-```
-
-```{note} Zyqnote
-:class: zyqclass
-```
-"""
 FIRST = """\
 # Course
 
@@ -204,27 +125,10 @@ FILES: dict[str, str | bytes] = {
             "nbformat_minor": 5,
         }
     ),
-    "refs.bib": "@book{zyqkey, title={Zyqbook}, author={Zyqauthor, Ann}, year={2001}}\n",
-    "zyqpicture.png": b"zyqpixels",
-    "zyqsheet.txt": "zyqdownload",
-    "zyqnotes.txt": "zyqlinked",
-    "zyqtable.csv": "Date,Title\n2026-11-09,Zyqrow\n",
-    "zyqdeck.pdf": deck("zyqslide"),
-    "zyqrole.pdf": deck("zyqroleslide"),
+    "refs.bib": BIBLIOGRAPHY,
+    **BESIDE,
 }
-CONF = {
-    "extensions": ["myst_nb", "sphinx_seminar"],
-    "nb_execution_mode": "off",
-    "seminar_bibliography": ["refs.bib"],
-    "html_copy_source": True,
-    "html_baseurl": "https://example.org/",
-    "copyright": "A",
-    "version": "A",
-    "suppress_warnings": ["myst.header"],
-}
-BEFORE = {"seminar_day": "2026-11-04"}
-ON_THE_DAY = {"seminar_day": "2026-11-05"}
-INSTRUCTORS = {"seminar_audience": "instructors"}
+CONF = PUBLISHED | NOTEBOOKS | {"suppress_warnings": ["myst.header"]}
 
 
 @pytest.fixture
