@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from babel.dates import get_month_names
 
@@ -33,12 +33,6 @@ from sphinx_seminar.rendering.words import (
     ngettext,
     pgettext,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sphinx_seminar.citing import Words
-
 
 #: The words of citations, by their fields in :class:`Words`.
 CITATION_WORDS = {
@@ -85,6 +79,13 @@ CITATION_WORDS = {
     "close_quote": pgettext("in a citation", "”"),
     "day": pgettext("in a citation", "{month} {day}, {year}"),
 }
+#: What stands in place of a session, or above those without a date.
+_REMARKS = {"free": FREE, "no-date": NO_DATE}
+#: Words of titles that say by themselves that something is due.
+_DUE_WORDS = re.compile(
+    r"\b(?:due|deadlines?|submission|fällig|fristen?|abgabe\w*|échéances?|date limite|fecha límite|plazos?|entregas?)\b"
+    r"|締め?切|期限|提出|截止"
+)
 
 
 def several(role: str, count: int) -> str:
@@ -127,16 +128,6 @@ def status_class(status: str) -> str:
 def status_word(status: str) -> str:
     """Return a status as a reader sees it; one that we do not know is shown as it was written."""
     return str(STATUS_WORDS.get(status, status))
-
-
-#: What stands in place of a session, or above those without a date.
-_REMARKS = {"free": FREE, "no-date": NO_DATE}
-
-
-_DUE_WORDS = re.compile(
-    r"\b(?:due|deadlines?|submission|fällig|fristen?|abgabe\w*|échéances?|date limite|fecha límite|plazos?|entregas?)\b"
-    r"|締め?切|期限|提出|截止"
-)
 
 
 def says_due(title: str) -> bool:

@@ -47,6 +47,7 @@ _ASPECTS: dict[str, Callable[[When, str], str]] = {
     "month": _period(format_month),
     "year": _period(format_year),
 }
+_DAY = dt.timedelta(days=1)
 #: The spaces within a day: on paper a line ends before or behind one.
 _WITHIN_DAY = re.compile(r"(?<![,–]) (?!–)")
 #: Those that name the hour, where it is known, or stand for a regular one; a reader elsewhere gets their own beside it.
@@ -158,9 +159,6 @@ def unsaid_moments(date: ShownDate) -> list[nodes.Node]:
         known = [node for node in moments if node is not None]
         unsaid += [group_part(one.group, *known)] if one.group is not None and known else known
     return unsaid
-
-
-_DAY = dt.timedelta(days=1)
 
 
 def moment(
