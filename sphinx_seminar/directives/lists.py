@@ -24,7 +24,7 @@ class TimelineDirective(SeminarDirective):
     takes_argument = False
 
     def run(self) -> list[nodes.Node]:
-        """Read one milestone an item; one without a date stays among them."""
+        """Read one milestone an item; an item without a date is a milestone as well."""
         start = self.body_line()
         milestones = self.accept(read_timeline(list(self.content), self.config.language), start)
         words = []
@@ -78,7 +78,7 @@ class AnnouncementsDirective(SeminarDirective):
     option_spec = option_spec("limit", "banner")
 
     def run(self) -> list[nodes.Node]:
-        """Read one announcement an item; one without a date is shown, and stands in no feed."""
+        """Read one announcement an item; an item without a date is shown too, and stands in no feed."""
         start = self.body_line()
         announcements = self.accept(read_announcements(list(self.content), self.config.language), start)
         anchors: list[str] = []

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a directive holds, and whether it is ``hidden`` while its document is read.
+    """The content of a directive with ``:release:``, ``hidden`` or not while its document is read.
 
     ``release`` says when it is shown, ``None`` where the directive has none; ``timing`` is that of one which hangs on a
     lecture: the plan is known when all is read, and the document is read again where that decides otherwise.
@@ -37,7 +37,7 @@ class Held:
     hidden: bool = False
 
     def resources(self, found: tuple[Resource, ...]) -> tuple[Resource, ...]:
-        """Return links, or what stands in their places."""
+        """Return the links of the directive, or where it is hidden a notice in place of each kind."""
         if not self.hidden or self.release is None:
             return found
         if self.release.instructors:

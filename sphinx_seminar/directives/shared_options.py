@@ -39,7 +39,7 @@ NOT_READ = {"xml": "XML", "html": "HTML", "htm": "HTML", "bib": "BibTeX", "xls":
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The source of a table's rows: a ``file``, or the body without one; ``line`` is the one before the first row.
+    """Where a table's rows stand: in a ``file``, or without one in the body, below ``line`` of the document.
 
     ``format`` is ``None`` for a file that is no table, of which its author has been told.
     """

@@ -41,7 +41,7 @@ class _CaptionedDirective(SeminarDirective):
 
 
 class _TableDirective(_CaptionedDirective):
-    """A table of what the book declares, or of what it declares itself in a file or its body."""
+    """A table of the book's sessions or assignments, or of those that a file or the body declares."""
 
     #: What the rows are.
     rows: ClassVar[Literal["sessions", "assignments"]]

@@ -56,7 +56,7 @@ def person_index(book: Book, page: Page) -> list[nodes.Element]:
 
 
 def _person(book: Book, page: Page, entry: PersonEntry) -> nodes.list_item:
-    """Return the line of a person: the name, their address, and what they do, role by role."""
+    """Return the line of a person: the name, the address, and role by role the sessions."""
     person = entry.person
     name = [_by_family_name(person)]
     if person.link:
@@ -87,13 +87,13 @@ def _person(book: Book, page: Page, entry: PersonEntry) -> nodes.list_item:
 
 
 def _role(entry: PersonEntry, role: str) -> str:
-    """Return what somebody's role is called: as their card does, if that is the role."""
+    """Return the word for a role; the one of the person's card where that card has this role."""
     card = entry.profile
     return card.role if card is not None and card.counts_as == role else str(ROLE_WORDS[role][0])
 
 
 def _by_family_name(person: Person) -> nodes.Node:
-    """Return a name in which what the index sorts it by stands out, so that one sees the order."""
+    """Return a name with the family name set off, by which the index is sorted."""
     family = person.index_name.partition(",")[0]
     before, found, behind = person.name.rpartition(family)
     if not found:

@@ -1,4 +1,4 @@
-"""The page that a view is rendered for, small nodes that many views use, and the links of a page."""
+"""The page that a view is rendered for, and the small nodes of all views: facts, titles, links."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def fact_list(page: Page, fields: Sequence[nodes.field]) -> list[nodes.Element]:
 
 
 def titled(page: Page, anchor: str, words: Sequence[nodes.Element]) -> tuple[list[nodes.Node], Sequence[nodes.Element]]:
-    """Return the title that begins an author's words, as a heading that links lead to, and the rest of the words."""
+    """Divide an author's words into the title, as a heading with the anchor, and the rest."""
     title, *rest = words
     set_heading_level(title, page.level)
     title["classes"].append("sem-title")
@@ -78,7 +78,7 @@ def joined(parts: Sequence[Sequence[nodes.Node]], separator: str = ", ") -> list
 
 
 def picture(path: str, words: str, **attributes: str) -> nodes.image:
-    """Return an image as Sphinx has it when it knows the file: views are drawn when it looks for none anymore."""
+    """Return an image with its file resolved: views are drawn after Sphinx has collected the images of documents."""
     return nodes.image(uri=path, alt=words, candidates={"*": path}, **attributes)
 
 
@@ -129,7 +129,7 @@ def index_reference(page: Page, name: str) -> nodes.Element:
 
 
 def export_reference(page: Page, path: str, label: str, words: nodes.Element | None = None) -> nodes.Element:
-    """Return a link to a file that the build writes beside the pages: its label, or what stands for it."""
+    """Return a link to a file that the build writes beside the pages; its words are ``label``, or other ``words``."""
     return _reference(page, "file", escaped(path), nodes.inline("", label) if words is None else words)
 
 
@@ -148,7 +148,7 @@ def webcal_address(page: Page, path: str) -> str:
 
 
 def subscription(page: Page, path: str, groups: Sequence[tuple[str, str]] = ()) -> nodes.Element:
-    """Return the way to follow a calendar, to unfold: what to do with its address, and a link that does it.
+    """Return a fold on following a calendar: its address with an instruction, and a ``webcal:`` link.
 
     Where the book does not know its own address, the browser does, and completes it. ``groups`` are those that have
     calendars of their own, as (label, path).

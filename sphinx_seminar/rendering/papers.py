@@ -122,7 +122,7 @@ def _also(item: ShownPaper, page: Page) -> list[nodes.Element]:
 
 
 def _uses(item: ShownPaper, links: list[nodes.Element]) -> list[nodes.Element]:
-    """Return the one line of a web page for all that a reader can do with a paper, of which some unfolds."""
+    """Return the line of links below a paper on a web page, with the folded abstract and BibTeX entry."""
     uses: list[nodes.Element] = [nodes.paragraph("", "", *links)] if links else []
     if item.abstract:
         uses.append(fold(str(ABSTRACT), *(nodes.paragraph("", part) for part in _PARAGRAPHS.split(item.abstract))))
@@ -133,7 +133,7 @@ def _uses(item: ShownPaper, links: list[nodes.Element]) -> list[nodes.Element]:
 
 
 def citation_line(key: str, page: Page) -> nodes.Element:
-    """Return the line of a paper; on a web page it has its key, by which the reader's browser notes what was read."""
+    """Return the empty line of a paper; on a web page with the key by which the browser notes that it was read."""
     if page.interactive and key:
         return web("p", {"data-paper": key}, classes=("sem-citation",))
     return nodes.paragraph(classes=["sem-citation"])

@@ -95,13 +95,13 @@ def link_actions(page: Page, links: Iterable[ShownLink]) -> Iterator[list[nodes.
 
 
 def online_action(online: str, label: str = "") -> list[list[nodes.Node]]:
-    """Return the way into a session that one can join from elsewhere."""
+    """Return the button for joining an online session, or nothing where there is no address."""
     words = nodes.Text(label or str(JOIN_ONLINE))
     return [[address_reference(online, words, classes=("sem-address",))]] if online else []
 
 
 def papers_action(page: Page, papers: int, reading: ShownPlace | None) -> list[list[nodes.Node]]:
-    """Return the way to the papers of a session, which says how many there are."""
+    """Return the button "3 papers" that leads to the reading list of a session, or nothing where it has none."""
     if not papers or reading is None:
         return []
     named = replace(reading, label=Text.plain(papers_word(papers)))

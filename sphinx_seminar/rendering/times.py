@@ -57,7 +57,7 @@ _OWN = ("when", "date", "time", "weekday", "held", "day-of-term")
 
 
 def date_nodes(date: ShownDate, page: Page) -> list[nodes.Node]:
-    """Return a date, followed by the one that it replaces, which is struck through; of groups, all of theirs."""
+    """Return a date, with the one that it replaces struck through; for a session of several groups that of each."""
     if date.group is not None:
         return of_groups([(one.group, _one_date(one, page)) for one in date.of_groups if one.group is not None], page)
     return _one_date(date, page)
@@ -219,7 +219,7 @@ def _has_utc(moment: dt.datetime) -> bool:
 
 
 def _written(moment: dt.datetime) -> str:
-    """Write a moment as HTML has it; before there were zones, offsets had seconds, which it has not."""
+    """Write a moment for HTML, which knows no seconds of offsets (those before there were zones): in UTC then."""
     offset = moment.utcoffset()
     exact = offset is None or offset.total_seconds() % 60 == 0
     return (moment if exact else moment.astimezone(dt.UTC)).isoformat(timespec="minutes")

@@ -61,7 +61,7 @@ def add_words(app: Sphinx) -> None:
 
 
 def add_scripts(app: Sphinx, content: nodes.Element) -> None:
-    """Add to the web page that is being written the scripts that its content has a use for, and the words they say.
+    """Add to the web page that is being written the scripts that its content needs, and their words.
 
     An EPUB has no scripts. The page is shown when they are done (``blocking``), where the browser knows this, so that
     nothing jumps.
@@ -108,7 +108,7 @@ def _own_lists(_app: Sphinx, config: Config) -> None:
 
 
 def _add_styles(app: Sphinx) -> None:
-    """Add the style sheet, of a book for old readers the one that they understand."""
+    """Add the style sheet; for an EPUB the one that old readers understand."""
     app.add_css_file(EPUB_STYLES if packs_pages(app.builder) else WEB_STYLES)
 
 

@@ -41,7 +41,7 @@ def _close(writer: HTML5Translator, node: web_text | web_block) -> None:
 
 
 class folded(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case
-    """Content behind a line that opens it; only web pages hold it, ``summary`` is the line."""
+    """Folded content (``<details>``) behind a line, its ``summary``; only web pages hold it."""
 
 
 def fold(summary: str, *content: nodes.Node, classes: tuple[str, ...] = ("sem-fold",)) -> folded:
@@ -60,7 +60,7 @@ def _close_fold(writer: HTML5Translator, _node: folded) -> None:
 
 
 class group_entry(nodes.entry):  # noqa: N801 -- docutils names its nodes in lower case
-    """The cell that heads the rows below it; only web pages hold it, since docutils knows no header in a row."""
+    """A header cell for the rows below it (``scope=rowgroup``), which docutils does not know; only web pages hold it."""
 
 
 def _open_group(writer: HTML5Translator, node: group_entry) -> None:
