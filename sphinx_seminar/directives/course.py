@@ -136,7 +136,7 @@ class SeriesDirective(SeminarDirective):
     def _people(
         self, groups: Sequence[MeetingGroup]
     ) -> tuple[tuple[Involvement, ...], tuple[tuple[str, Involvement], ...]]:
-        """Return the people of all meetings, and by its label those of a group ("Group A: Mei Lin; Group B: Ada Roe")."""
+        """Return the people of all meetings, and those of each group ("Group A: Mei Lin; Group B: Ada Roe")."""
         labels = [group.label for group in groups]
         everywhere: list[Involvement] = []
         leaders: list[tuple[str, Involvement]] = []

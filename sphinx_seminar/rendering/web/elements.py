@@ -60,7 +60,7 @@ def _close_fold(writer: HTML5Translator, _node: folded) -> None:
 
 
 class group_entry(nodes.entry):  # noqa: N801 -- docutils names its nodes in lower case
-    """A header cell for the rows below it (``scope=rowgroup``), which docutils does not know; only web pages hold it."""
+    """A header cell for the rows below it (``scope=rowgroup``), which docutils does not know, in web pages alone."""
 
 
 def _open_group(writer: HTML5Translator, node: group_entry) -> None:
