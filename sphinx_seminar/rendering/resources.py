@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.papers import address_name
 from sphinx_seminar.book.views.values import ShownLink, ShownPlace
 from sphinx_seminar.model import Text
-from sphinx_seminar.model.resource import FileFact
+from sphinx_seminar.model.resource import FileFact, address_name
 from sphinx_seminar.rendering.page import Page, export_reference, file_link, picture, place_reference
 from sphinx_seminar.rendering.phrases import pages_word, papers_word, release_words
 from sphinx_seminar.rendering.print import around

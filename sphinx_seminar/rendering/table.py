@@ -9,7 +9,7 @@ from typing import cast
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.columns import WORK_COLUMNS, column_named
+from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, column_in
 from sphinx_seminar.book.views.shown import ShownRow, ShownTable
 from sphinx_seminar.book.views.values import Cell, ShownDate, ShownGroup, ShownLink, ShownPerson, ShownPlace
 from sphinx_seminar.model.text import anchor_from
@@ -123,7 +123,7 @@ def _width(shown: ShownTable, number: int) -> int:
     zones = [len(cell.when.timezone) + 2 for cell in cells if names_zone(cell)]
     zones += [_CLOCKS_WIDTH for cell in cells if cell.also and cell.aspect == "time" and cell.when.starts is not None]
     name = shown.columns[number][0]
-    own = WORK_COLUMNS[name].width if shown.works and name in WORK_COLUMNS else column_named(name).width
+    own = column_in(WORK_COLUMNS, name).width if shown.works else column_in(COLUMNS, name).width
     return max([own, *zones])
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdfium2 import PdfDocument
 
-from sphinx_seminar.printing.typst.rasters import png
 from tests.authoring import Manuscript
+from tests.editing import face
 from tests.printing.book_of_everything import BOOK, DECK, LONG, UNNAMED
 from tests.typesetting import alternatives, claims, described_as, outline, pdf_text, structure
 
@@ -305,7 +305,15 @@ Inside two.
 
 
 def test_a_letter_that_no_font_has_is_told_where_it_stands(tmp_path: Path) -> None:
-    page = "# Book\n\n## One\n\nFirst.\n\nHere \U00013000 it is, and 1 more.\n"
+    page = """\
+# Book
+
+## One
+
+First.
+
+Here \U00013000 it is, and 1 more.
+"""
     built = Manuscript(tmp_path, {"index.md": page}).build("seminar-pdf")
     (warning,) = built.complaints("export")
     assert (warning.path, warning.line) == ("index.md", 7)
@@ -355,7 +363,7 @@ def test_pictures_are_what_is_in_them_and_those_that_are_broken_are_told_at_thei
         "deck.pdf": DECK.read_bytes(),
         "broken.pdf": b"%PDF-1.7 nothing",
         "broken.png": b"",
-        "dot.jpg": png(1, 1, [b"123"]),
+        "dot.jpg": face(1),
     }
     built = Manuscript(tmp_path, {"index.md": PICTURES, **files}).build("seminar-pdf")
     assert [(warning.line, warning.message.split("'")[1]) for warning in built.complaints("export")] == [
@@ -469,8 +477,23 @@ def test_every_heading_of_a_page_without_one_title_is_printed(tmp_path: Path) ->
 
 def test_an_appendix_is_a_chapter(tmp_path: Path) -> None:
     pages = {
-        "index.md": "# Book\n\nBefore.\n\n## One\n\nWords.\n",
-        "more.md": "---\norphan: true\n---\n# More\n\nLast.\n",
+        "index.md": """\
+# Book
+
+Before.
+
+## One
+
+Words.
+""",
+        "more.md": """\
+---
+orphan: true
+---
+# More
+
+Last.
+""",
     }
     built = Manuscript(tmp_path, pages, {"latex_appendices": ["more"]}).build("seminar-pdf")
     assert built.warnings == []
