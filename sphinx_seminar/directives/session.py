@@ -137,7 +137,7 @@ class SessionDirective(_NamedDirective):
         return [self.view(view, *called.heading, *held.body(self))]
 
     def option(self, name: str) -> str:
-        """Return an option's text, ``""`` as well for one that is left open; a date that is open is one of its own."""
+        """Return an option's text, ``""`` as well for a placeholder such as TBA, except in dates, which can be open."""
         value = super().option(name)
         return "" if name not in _OPEN_ALREADY and says_open(value) else value
 
