@@ -84,3 +84,11 @@ def _spans(node: nodes.Element) -> Iterator[Span]:
 def address_reference(address: str, *children: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.reference:
     """Return a link to an address outside the book."""
     return nodes.reference("", "", *children, refuri=address, internal=False, classes=list(classes))
+
+
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield the elements that a node stands in, from its parent to the document."""
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
