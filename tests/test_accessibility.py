@@ -119,7 +119,18 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _built(folder: Path, theme: str) -> Path:
-    files = {"index.md": f"{PAGE}\n```{{toctree}}\n:hidden:\n\nbare\n```\n", "bare.md": BARE, "papers.bib": BIB}
+    files = {
+        "index.md": f"""\
+{PAGE}
+```{{toctree}}
+:hidden:
+
+bare
+```
+""",
+        "bare.md": BARE,
+        "papers.bib": BIB,
+    }
     built = Manuscript(folder, files, {"html_theme": theme, "seminar_bibliography": ["papers.bib"]}).build()
     assert built.warnings == []
     return built.folder

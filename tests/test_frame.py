@@ -27,7 +27,14 @@ if TYPE_CHECKING:
 
 PLAIN = {"extensions": ["myst_parser"]}
 TWO_CHAPTERS = {
-    "index.md": "# Kernels\n\n```{toctree}\nridge\nwide\n```\n",
+    "index.md": """\
+# Kernels
+
+```{toctree}
+ridge
+wide
+```
+""",
     "ridge.md": "# Ridge regression\n\nSee [](wide.md).\n",
     "wide.md": "# Wide networks\n\nHuszár, 王伟, Ελένη and Иван.\n",
 }

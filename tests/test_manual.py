@@ -135,7 +135,14 @@ def test_the_reference_has_a_list_of_every_kind_once() -> None:
 
 def test_a_list_of_the_reference_misses_no_name_and_has_none_too_many(tmp_path: Path) -> None:
     listed = "".join(f"`{setting.name}`\n: What it is.\n\n" for setting in SETTINGS[1:])
-    text = f"# Reference\n\n```{{described}} settings\n{listed}`seminar_colour`\n: Not a setting.\n```\n"
+    text = f"""\
+# Reference
+
+```{{described}} settings
+{listed}`seminar_colour`
+: Not a setting.
+```
+"""
     files = {f"_ext/{path.name}": path.read_bytes() for path in (FOLDER / "_ext").glob("*.py")}
     conf = f"import sys\nsys.path.insert(0, {str(tmp_path / 'source/_ext')!r})\n"
     conf += "extensions = ['myst_parser', 'sphinx_seminar', 'described']\nmyst_enable_extensions = ['deflist']\n"

@@ -120,7 +120,17 @@ WIDE = """\
 def test_seven_columns_fit_beside_the_navigation_of_a_theme_whatever_the_window(
     tmp_path: Path, open_book: Callable[..., Page], theme: str
 ) -> None:
-    files = {"index.md": f"{WIDE}\n```{{toctree}}\n:hidden:\n\nmore\n```\n", "more.md": "# More\n"}
+    files = {
+        "index.md": f"""\
+{WIDE}
+```{{toctree}}
+:hidden:
+
+more
+```
+""",
+        "more.md": "# More\n",
+    }
     page = open_book(
         Manuscript(tmp_path, files, {"html_theme": theme}).build().folder,
         now="2021-06-05T10:00Z",

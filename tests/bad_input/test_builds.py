@@ -22,7 +22,17 @@ BIB = """\
 
 
 def test_entries_after_a_broken_one_still_work(tmp_path: Path) -> None:
-    files = {"index.md": "# T\n\n```{key-papers}\n- @jacot2018neural\n- @lee2019wide\n```\n", "refs.bib": BIB}
+    files = {
+        "index.md": """\
+# T
+
+```{key-papers}
+- @jacot2018neural
+- @lee2019wide
+```
+""",
+        "refs.bib": BIB,
+    }
     built = Manuscript(tmp_path, files, {"seminar_bibliography": ["refs.bib"]}).build()
     (warning,) = built.warnings
     assert (warning.path, warning.line, warning.subtype) == ("refs.bib", 3, "bibliography")
@@ -122,7 +132,17 @@ def test_a_second_course_keeps_its_facts_and_its_place(tmp_path: Path) -> None:
 a
 ```
 """
-    files = {"index.md": index, "a.md": "# A\n\n```{course} Trees\n:term: Winter\n:instructors: Bo Roe\n```\n"}
+    files = {
+        "index.md": index,
+        "a.md": """\
+# A
+
+```{course} Trees
+:term: Winter
+:instructors: Bo Roe
+```
+""",
+    }
     built = Manuscript(tmp_path, files).build()
     assert [(found.path, found.line) for found in built.complaints("course")] == [("a.md", 3), ("index.md", 7)]
     assert [place["id"] for place in built.page("index").select("span.target")] == ["the-course", "course"]

@@ -145,7 +145,16 @@ def test_a_table_from_some_day_on_has_what_any_group_has_then(tmp_path: Path) ->
 
 
 def test_the_regular_week_of_a_kind_has_no_other(tmp_path: Path) -> None:
-    lab = "```\n\n```{series} Lab\n:meets: Fri 9:00-10:00\n```\n\n```{session-grid}\n:shape: week\n:kind: lab"
+    lab = """\
+```
+
+```{series} Lab
+:meets: Fri 9:00-10:00
+```
+
+```{session-grid}
+:shape: week
+:kind: lab"""
     page = Manuscript(
         tmp_path,
         FILES | {"index.md": FILES["index.md"].replace("```\n\n```{toctree}", f"{lab}\n```\n\n```{{toctree}}")},

@@ -11,7 +11,14 @@ if TYPE_CHECKING:
 
 NONE_YET = {
     "a book without sessions": "```{session-table}\n:kind: exam\n:part: Kernels\n```\n",
-    "a kind of which there is none yet": "```{session} Opening\n```\n\n```{session-table}\n:kind: exam\n```\n",
+    "a kind of which there is none yet": """\
+```{session} Opening
+```
+
+```{session-table}
+:kind: exam
+```
+""",
     "a part that is not begun": """\
 ```{session} Opening
 :part: Kernels
@@ -21,7 +28,14 @@ NONE_YET = {
 :part: Graphs
 ```
 """,
-    "a kind that has a directive": "```{session} Opening\n```\n\n```{session-table}\n:kind: lecture\n```\n",
+    "a kind that has a directive": """\
+```{session} Opening
+```
+
+```{session-table}
+:kind: lecture
+```
+""",
     "a status": """\
 ```{session} Opening
 ```

@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGES = {
-    "index.md": "# Course\n\n```{toctree}\na\nb\n```\n",
+    "index.md": """\
+# Course
+
+```{toctree}
+a
+b
+```
+""",
     "a.md": "# Alpha\n\n![](plot.png) {download}`sheet.pdf`\n",
     "b.md": "# Beta\n",
     "plot.png": b"1",

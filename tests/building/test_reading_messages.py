@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from tests.built import Built
 
 UNKNOWN = {
-    "index.md": "# Course\n\n{papre}`lee`\n\n```{toctree}\nkernels\nplain\n```\n",
+    "index.md": """\
+# Course
+
+{papre}`lee`
+
+```{toctree}
+kernels
+plain
+```
+""",
     "kernels.md": """\
 # Kernels
 

@@ -44,8 +44,26 @@ graphs
 """
 FILES = {
     "index.md": INDEX,
-    "ntk.md": "# Kernels\n\n```{lecture}\n:name: ntk\n:speaker: Emmy Noether\n```\n",
-    "graphs.md": "# Graphs\n\n```{lecture}\n```\n\n## News\n\n```{announcements}\n:limit: 2\n```\n",
+    "ntk.md": """\
+# Kernels
+
+```{lecture}
+:name: ntk
+:speaker: Emmy Noether
+```
+""",
+    "graphs.md": """\
+# Graphs
+
+```{lecture}
+```
+
+## News
+
+```{announcements}
+:limit: 2
+```
+""",
 }
 
 

@@ -145,7 +145,18 @@ def test_a_changed_row_is_read_again_and_a_touched_file_is_not(tmp_path: Path) -
     ],
 )
 def test_mistakes_are_at_their_lines(tmp_path: Path, body: str, path: str, line: int, subtype: str) -> None:
-    files = {"index.md": f"# A\n\n```{{session-table}}\n{body}\n```\n\nLast.\n", "archive.csv": ARCHIVE}
+    files = {
+        "index.md": f"""\
+# A
+
+```{{session-table}}
+{body}
+```
+
+Last.
+""",
+        "archive.csv": ARCHIVE,
+    }
     files["broken.csv"] = "Date,Title\n2021-01-01,A\n2021-02-30,B\n"
     built = Manuscript(tmp_path, files).build()
     (warning,) = built.warnings

@@ -40,7 +40,14 @@ def paper(built: Built, anchor: str, docname: str = "index") -> Tag:
 
 
 def test_a_list_shows_what_it_names_in_its_order_with_links_and_bibtex(tmp_path: Path) -> None:
-    page = "# Kernels\n\n```{key-papers}\n- @lee2019wide: read *sections 1 to 3*\n- @jacot2018neural\n```\n"
+    page = """\
+# Kernels
+
+```{key-papers}
+- @lee2019wide: read *sections 1 to 3*
+- @jacot2018neural
+```
+"""
     built = book(tmp_path, page).build()
     assert built.warnings == []
     assert built.page("index").select_one(".sem-papers-title").get_text() == "Key papers"
@@ -73,7 +80,16 @@ def test_what_is_pasted_is_read(tmp_path: Path) -> None:
 
 def test_two_chapters_of_one_book_are_shown_each_where_it_stands(tmp_path: Path) -> None:
     chapter = "Miller, A. (1999). *Birds of the Coast*. Dover Press. Chapter {}, pp. {}."
-    lecture = "# Week {0}\n\n```{{lecture}}\n```\n\n```{{key-papers}}\n- {1}\n```\n"
+    lecture = """\
+# Week {0}
+
+```{{lecture}}
+```
+
+```{{key-papers}}
+- {1}
+```
+"""
     lines = [chapter.format(2, "10-40"), chapter.format(7, "160-190")]
     files = {f"{name}.md": lecture.format(name, line) for name, line in zip("ab", lines, strict=True)}
     built = book(tmp_path, "# C\n\n```{toctree}\na\nb\n```\n", **files).build()
@@ -119,7 +135,17 @@ def test_what_cannot_be_read_stays_word_for_word_and_its_links_work(tmp_path: Pa
 
 
 def test_a_list_has_the_name_and_the_class_that_its_author_gives(tmp_path: Path) -> None:
-    page = "# K\n\nSee {ref}`the list <to-read>`.\n\n```{key-papers}\n:name: to-read\n:class: wide\n- @byrd\n```\n"
+    page = """\
+# K
+
+See {ref}`the list <to-read>`.
+
+```{key-papers}
+:name: to-read
+:class: wide
+- @byrd
+```
+"""
     built = book(tmp_path, page).build()
     assert built.warnings == []
     content = built.page("index")
@@ -128,7 +154,18 @@ def test_a_list_has_the_name_and_the_class_that_its_author_gives(tmp_path: Path)
 
 
 def test_groups_keep_their_titles_and_their_order(tmp_path: Path) -> None:
-    page = "# K\n\n```{key-papers}\n- @byrd\n- Which *features*?\n  - @lee2019wide\n  - @jacot2018neural\n- Last\n  * @byrd\n```\n"
+    page = """\
+# K
+
+```{key-papers}
+- @byrd
+- Which *features*?
+  - @lee2019wide
+  - @jacot2018neural
+- Last
+  * @byrd
+```
+"""
     built = book(tmp_path, page).build()
     listing = built.page("index").select_one("ul.sem-papers")
     assert [group.get_text() for group in listing.select(".sem-group")] == ["Which features?", "Last"]
@@ -138,7 +175,16 @@ def test_groups_keep_their_titles_and_their_order(tmp_path: Path) -> None:
 
 
 def test_a_paper_of_two_sessions_is_one_paper_that_names_the_other_session(tmp_path: Path) -> None:
-    lecture = "# {0}\n\n```{{lecture}}\n```\n\n```{{key-papers}}\n- {1}\n```\n"
+    lecture = """\
+# {0}
+
+```{{lecture}}
+```
+
+```{{key-papers}}
+- {1}
+```
+"""
     files = {
         "a.md": lecture.format("Wide", "@lee2019wide"),
         "b.md": lecture.format(
@@ -154,7 +200,18 @@ def test_a_paper_of_two_sessions_is_one_paper_that_names_the_other_session(tmp_p
 
 
 def test_a_list_can_be_sorted_numbered_and_titled(tmp_path: Path) -> None:
-    page = "# K\n\n```{key-papers}\n:title: For *next* week\n:sort: year\n:numbered:\n- @lee2019wide\n- @byrd\n- @jacot2018neural\n```\n"
+    page = """\
+# K
+
+```{key-papers}
+:title: For *next* week
+:sort: year
+:numbered:
+- @lee2019wide
+- @byrd
+- @jacot2018neural
+```
+"""
     built = book(tmp_path, page).build()
     content = built.page("index")
     assert content.select_one(".sem-papers-title").get_text() == "For next week"
@@ -168,7 +225,17 @@ def test_the_title_is_not_said_twice_below_a_heading_of_the_same_words(tmp_path:
 
 
 def test_the_list_stands_in_its_place_in_the_printed_book(tmp_path: Path) -> None:
-    page = "# K\n\nBefore.\n\n```{key-papers}\n- @byrd\n```\n\nAfter.\n"
+    page = """\
+# K
+
+Before.
+
+```{key-papers}
+- @byrd
+```
+
+After.
+"""
     latex = (book(tmp_path, page).build("latex").folder / "acourse.tex").read_text(encoding="utf-8")
     assert latex.index("Before.") < latex.index("Byrd, A.") < latex.index("After.")
     assert "thebibliography" not in latex

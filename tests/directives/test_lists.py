@@ -75,7 +75,19 @@ def test_a_grading_shows_its_parts(tmp_path: Path) -> None:
 
 
 def test_weights_that_do_not_add_up_are_pointed_out(tmp_path: Path) -> None:
-    built = Manuscript(tmp_path, {"index.md": "# S\n\n```{grading}\n- Report: 40%\n- Talk: 55%\n```\n"}).build()
+    built = Manuscript(
+        tmp_path,
+        {
+            "index.md": """\
+# S
+
+```{grading}
+- Report: 40%
+- Talk: 55%
+```
+"""
+        },
+    ).build()
     (warning,) = built.warnings
     assert (warning.path, warning.subtype) == ("index.md", "grading")
     assert "95" in warning.message

@@ -13,7 +13,17 @@ if TYPE_CHECKING:
 
     from tests.built import Built
 
-LECTURE = "# {0}\n\n```{{{1}}}\n:part: {2}\n```\n\n```{{key-papers}}\n{3}\n```\n"
+LECTURE = """\
+# {0}
+
+```{{{1}}}
+:part: {2}
+```
+
+```{{key-papers}}
+{3}
+```
+"""
 FILES = {
     "a.md": LECTURE.format("Alpha", "lecture", "One", "- @roe\n- @lee"),
     "b.md": LECTURE.format("Beta", "session", "Two", "- @lee\n- @poe") + "\n{paper}`cited`\n",
@@ -24,7 +34,16 @@ FILES = {
 
 def reading_list(tmp_path: Path, *options: str, builder: str = "html") -> Built:
     directive = "\n".join(["```{reading-list}", *options, "```"])
-    index = f"# List\n\n{directive}\n\n```{{toctree}}\na\nb\n```\n"
+    index = f"""\
+# List
+
+{directive}
+
+```{{toctree}}
+a
+b
+```
+"""
     return Manuscript(tmp_path, {"index.md": index, **FILES}, {"seminar_bibliography": ["refs.bib"]}).build(builder)
 
 

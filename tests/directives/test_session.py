@@ -90,13 +90,33 @@ def test_the_heading_is_the_title_and_carries_the_name(tmp_path: Path) -> None:
 
 
 def test_a_heading_in_another_directive_is_the_title_of_what_stands_under_it(tmp_path: Path) -> None:
-    page = "Course\n======\n\n.. only:: html\n\n   Kernels\n   -------\n\n   .. lecture::\n"
+    page = """\
+Course
+======
+
+.. only:: html
+
+   Kernels
+   -------
+
+   .. lecture::
+"""
     built = Manuscript(tmp_path, {"index.rst": page}).build()
     assert "1. Kernels" in [found.title for found in built.search_objects()]
 
 
 def test_an_argument_is_the_title_of_a_session_that_opens_no_section(tmp_path: Path) -> None:
-    day = "# Workshop\n\n```{session} Opening $\\alpha$\n:kind: invited talk\n```\n\n```{session} Lunch\n:kind: break\n```\n"
+    day = """\
+# Workshop
+
+```{session} Opening $\\alpha$
+:kind: invited talk
+```
+
+```{session} Lunch
+:kind: break
+```
+"""
     built = Manuscript(tmp_path, {"index.md": day}).build()
     page = built.page("index")
     assert [title.get_text() for title in page.select(".sem-title")] == ["Opening \\(\\alpha\\)", "Lunch"]
@@ -108,7 +128,17 @@ def test_an_argument_is_the_title_of_a_session_that_opens_no_section(tmp_path: P
 def test_lectures_are_counted_in_the_order_of_the_table_of_contents(tmp_path: Path) -> None:
     lecture = "# {0}\n\n```{{lecture}}\n{1}\n```\n"
     files = {
-        "index.md": "# Course\n\n```{toctree}\nz\nb\na\nc\nd\n```\n",
+        "index.md": """\
+# Course
+
+```{toctree}
+z
+b
+a
+c
+d
+```
+""",
         "z.md": lecture.format("First", ""),
         "b.md": lecture.format("Second", ""),
         "a.md": lecture.format("Extra", ":number: none"),
@@ -124,7 +154,17 @@ def test_lectures_are_counted_in_the_order_of_the_table_of_contents(tmp_path: Pa
     ("status", "shown"), [("cancelled", "cancelled"), ("Tentative", "tentative"), ("moved", "moved")]
 )
 def test_a_status_is_said_in_words_in_every_view(tmp_path: Path, status: str, shown: str) -> None:
-    page = f"# Talk\n\n```{{lecture}}\n:date: 2021-06-08\n:status: {status}\n```\n\n```{{session-table}}\n```\n"
+    page = f"""\
+# Talk
+
+```{{lecture}}
+:date: 2021-06-08
+:status: {status}
+```
+
+```{{session-table}}
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page}).build()
     content = built.page("index")
     assert header_of(content).select_one("strong.sem-status").get_text() == shown
@@ -133,7 +173,15 @@ def test_a_status_is_said_in_words_in_every_view(tmp_path: Path, status: str, sh
 
 
 def test_the_date_that_no_longer_holds_is_struck_through_beside_the_new_one(tmp_path: Path) -> None:
-    page = "# Talk\n\n```{lecture}\n:date: 2021-06-08\n:status: moved\n:moved-from: 2021-06-01\n```\n"
+    page = """\
+# Talk
+
+```{lecture}
+:date: 2021-06-08
+:status: moved
+:moved-from: 2021-06-01
+```
+"""
     header = header_of(Manuscript(tmp_path, {"index.md": page}).build().page("index"))
     summary = "Lecture 1 · Tue 8 June 2021 (moved from Tue 1 June 2021) · moved"
     assert header.select_one(".sem-summary").get_text() == summary
@@ -141,7 +189,14 @@ def test_the_date_that_no_longer_holds_is_struck_through_beside_the_new_one(tmp_
 
 
 def test_a_duration_gives_the_end(tmp_path: Path) -> None:
-    page = "# Talk\n\n```{lecture}\n:date: 2021-06-08 14:00\n:duration: 1h30\n```\n"
+    page = """\
+# Talk
+
+```{lecture}
+:date: 2021-06-08 14:00
+:duration: 1h30
+```
+"""
     header = header_of(Manuscript(tmp_path, {"index.md": page}).build().page("index"))
     assert "Tue 8 June 2021, 14:00–15:30" in header.select_one(".sem-summary").get_text()
 
@@ -154,7 +209,18 @@ def test_the_dates_follow_the_language_of_the_book(tmp_path: Path) -> None:
 
 
 def test_restructuredtext_declares_the_same(tmp_path: Path) -> None:
-    text = "Neural Tangent Kernel\n=====================\n\n.. lecture::\n   :name: ntk\n   :speaker: Shihua Zhang\n\n   Abstract.\n\nSee :lecture:`ntk`.\n"
+    text = """\
+Neural Tangent Kernel
+=====================
+
+.. lecture::
+   :name: ntk
+   :speaker: Shihua Zhang
+
+   Abstract.
+
+See :lecture:`ntk`.
+"""
     built = Manuscript(tmp_path, {"index.rst": text}).build()
     page = built.page("index")
     assert built.warnings == []
@@ -163,7 +229,20 @@ def test_restructuredtext_declares_the_same(tmp_path: Path) -> None:
 
 
 def test_an_option_may_go_on_on_indented_lines(tmp_path: Path) -> None:
-    page = "# T\n\n```{lecture}\n:speaker: Ann Lee\n  Bo Roe (guest)\n  Cy Poe <javascript:x>\n:location: Hall\n\nThe *abstract*.\n\nMore.\n```\n"
+    page = """\
+# T
+
+```{lecture}
+:speaker: Ann Lee
+  Bo Roe (guest)
+  Cy Poe <javascript:x>
+:location: Hall
+
+The *abstract*.
+
+More.
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page}).build()
     header = header_of(built.page("index"))
     assert header.select_one(".sem-where").get_text() == "Hall"
@@ -174,7 +253,15 @@ def test_an_option_may_go_on_on_indented_lines(tmp_path: Path) -> None:
 
 
 def test_an_indented_body_stays_a_body(tmp_path: Path) -> None:
-    page = "# T\n\n```{lecture}\n:location: Hall\n\n    some = code\n```\n"
+    page = """\
+# T
+
+```{lecture}
+:location: Hall
+
+    some = code
+```
+"""
     header = header_of(Manuscript(tmp_path, {"index.md": page}).build().page("index"))
     assert header.select_one(".sem-where").get_text() == "Hall"
     assert facts(header) == {}

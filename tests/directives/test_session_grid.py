@@ -173,7 +173,16 @@ def test_a_workshop_is_a_day_of_times_and_rooms(tmp_path: Path) -> None:
 
 
 def test_a_block_of_days_stands_on_each_of_them(tmp_path: Path) -> None:
-    page = "# Grid\n\n```{session-grid}\n```\n\n```{session} Block\n:date: 2021-06-07..2021-06-09\n```\n"
+    page = """\
+# Grid
+
+```{session-grid}
+```
+
+```{session} Block
+:date: 2021-06-07..2021-06-09
+```
+"""
     rows = table(Manuscript(tmp_path, {"index.md": page}).build().page("index"))
     assert rows == [["Week", "Monday", "Tuesday", "Wednesday"], ["7–11 Jun 2021", "Block", "Block", "Block"]]
 

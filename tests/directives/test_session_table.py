@@ -34,13 +34,30 @@ CHAPTERS = {
 :tags: hard
 ```
 """,
-    "c.md": "# Gamma\n\n```{session}\n:kind: exam\n:location: Hall 1\n```\n",
+    "c.md": """\
+# Gamma
+
+```{session}
+:kind: exam
+:location: Hall 1
+```
+""",
 }
 
 
 def table_of(tmp_path: Path, *options: str, builder: str = "html") -> Built:
     table = "\n".join(["```{session-table}", *options, "```"])
-    index = f"# Course\n\n{table}\n\n```{{toctree}}\na\nb\nc\n```\n"
+    index = f"""\
+# Course
+
+{table}
+
+```{{toctree}}
+a
+b
+c
+```
+"""
     return Manuscript(tmp_path, {"index.md": index, **CHAPTERS}).build(builder)
 
 

@@ -63,7 +63,14 @@ def test_an_embedded_deck_has_its_link_as_fallback(tmp_path: Path, deck: bytes) 
             "a/b.md": page,
             "a/decks/ntk.pdf": deck,
             "decks/ntk.pdf": deck,
-            "toc.md": "# T\n\n```{toctree}\na/b\nindex\n```\n",
+            "toc.md": """\
+# T
+
+```{toctree}
+a/b
+index
+```
+""",
         },
         {"root_doc": "toc"},
     )
@@ -84,7 +91,17 @@ def test_an_embedded_deck_has_its_link_as_fallback(tmp_path: Path, deck: bytes) 
 
 
 def test_a_deck_is_found_from_the_source_folder_too(tmp_path: Path, deck: bytes) -> None:
-    files = {"index.md": "# C\n\n```{toctree}\na/b\na/c\n```\n", "slides/x y.pdf": deck}
+    files = {
+        "index.md": """\
+# C
+
+```{toctree}
+a/b
+a/c
+```
+""",
+        "slides/x y.pdf": deck,
+    }
     files |= {
         "a/b.md": "# B\n\n```{slides} slides/x y.pdf\n```\n",
         "a/c.md": "# C\n\n```{slides} /slides/x%20y.pdf\n```\n",
@@ -104,7 +121,18 @@ def test_a_deck_that_no_page_links_any_more_leaves_the_output(tmp_path: Path, de
 
 def test_one_deck_in_two_sessions_is_pointed_out(tmp_path: Path, deck: bytes) -> None:
     lecture = "# {0}\n\n```{{lecture}}\n:slides: decks/ntk.pdf\n```\n"
-    files = {"index.md": "# C\n\n```{toctree}\na\nb\n```\n", "a.md": lecture.format("A"), "b.md": lecture.format("B")}
+    files = {
+        "index.md": """\
+# C
+
+```{toctree}
+a
+b
+```
+""",
+        "a.md": lecture.format("A"),
+        "b.md": lecture.format("B"),
+    }
     built = Manuscript(tmp_path / "book", {**files, "decks/ntk.pdf": deck}).build()
     (warning,) = built.warnings
     assert (warning.path, warning.line, warning.subtype) == ("b.md", 4, "slides")

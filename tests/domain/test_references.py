@@ -12,12 +12,48 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = {
-    "index.md": "# C\n\n```{course} Theory\n:instructors: Ann Lee (lead) <ann@example.org>\n```\n\n```{toctree}\na\nb\nc\nd\n```\n",
-    "a.md": "# The kernel $k$\n\n```{lecture}\n:name: ntk\n:speaker: Bo Roe\n```\n\n```{key-papers}\n- @jacot\n```\n",
+    "index.md": """\
+# C
+
+```{course} Theory
+:instructors: Ann Lee (lead) <ann@example.org>
+```
+
+```{toctree}
+a
+b
+c
+d
+```
+""",
+    "a.md": """\
+# The kernel $k$
+
+```{lecture}
+:name: ntk
+:speaker: Bo Roe
+```
+
+```{key-papers}
+- @jacot
+```
+""",
     "b.md": "# Uses\n\n{lecture}`ntk`; {session}`NTK`; {lecture}`here <ntk>`; {paper}`jacot`; {paper:p}`jacot`; {paper}`it <jacot>`;"
     " {person}`bo roe`; {sem:paper}`cited`; {any}`ntk`; {sem:paper:p}`jacot`.\n",
     "d.md": "# Several\n\n:::{note}\n{paper}`jacot, cited` {paper:p}`jacot;cited` {paper}`@jacot`\n:::\n",
-    "c.md": "# Own list\n\n```{session} Group\n:leader: Bo Roe\n```\n\n```{key-papers}\n- @jacot\n```\n\n{paper}`jacot`\n",
+    "c.md": """\
+# Own list
+
+```{session} Group
+:leader: Bo Roe
+```
+
+```{key-papers}
+- @jacot
+```
+
+{paper}`jacot`
+""",
     "refs.bib": "@article{jacot, title={Neural}, author={Jacot, A. and Gabriel, F. and Hongler, C.}, year=2018, journal={J}}\n"
     "@article{cited, title={Only cited}, author={Doe, Jo and Poe, Al}, year=2001, journal={J}}\n"
     "@article{never, title={Never}, author={Not, Me}, year=2001, journal={J}}\n",
@@ -166,7 +202,15 @@ def test_where_another_extension_has_a_name_ours_steps_back(tmp_path: Path) -> N
         "import sys, pathlib\nsys.path.insert(0, str(pathlib.Path(__file__).parent))\n"
         "extensions = ['myst_parser', 'sphinx_seminar', 'others_slides']\nhtml_theme = 'basic'\n"
     )
-    page = "# T\n\n```{slides} https://x.org/1.pdf\n```\n\n```{sem:slides} https://x.org/2.pdf\n```\n"
+    page = """\
+# T
+
+```{slides} https://x.org/1.pdf
+```
+
+```{sem:slides} https://x.org/2.pdf
+```
+"""
     run = Manuscript(tmp_path, {"index.md": page, "conf.py": conf, "others_slides.py": other}).sphinx_build()
     text = (run.folder / "index.html").read_text(encoding="utf-8")
     assert "Not ours" in text

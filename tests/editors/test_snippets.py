@@ -15,7 +15,14 @@ BIB = "@article{key, title={Kernels}, author={Noether, E.}, year={2018}, doi={10
 
 
 #: What the examples hang on.
-LECTURE = "# Kernels\n\n```{session} Tangents\n:name: ntk\n:date: 2021-05-31 14:00-16:00\n```\n"
+LECTURE = """\
+# Kernels
+
+```{session} Tangents
+:name: ntk
+:date: 2021-05-31 14:00-16:00
+```
+"""
 
 
 def accepted(body: list[str]) -> str:

@@ -29,7 +29,14 @@ FILES = {
 :location: Hall 1
 ```
 """,
-    "b.md": "# Beta\n\n```{lecture}\n:date: 2021-04-12\n:status: cancelled\n```\n",
+    "b.md": """\
+# Beta
+
+```{lecture}
+:date: 2021-04-12
+:status: cancelled
+```
+""",
     "c.md": "# Gamma\n\n```{lecture}\n:date: TBA\n```\n",
 }
 CONF = {"html_baseurl": "https://theory.example.org/2021"}
@@ -197,7 +204,15 @@ def test_the_course_is_whole_in_its_data(tmp_path: Path) -> None:
 
 def test_the_card_leads_to_the_programme_of_a_workshop_alone(tmp_path: Path) -> None:
     rows = "".join(f"| 2021-06-07 {hour}:00-{hour}:30 | Talk {hour} |\n" for hour in range(10, 14))
-    table = f"\n```{{session-table}}\n:kind: talk\n\n| When | Title |\n|---|---|\n{rows}```\n"
+    table = f"""\
+
+```{{session-table}}
+:kind: talk
+
+| When | Title |
+|---|---|
+{rows}```
+"""
     book = Manuscript(tmp_path, FILES, CONF)
     assert book.build().page("index").select_one('.sem-course a[href="schedule.xml"]') is None
     book.edit("b.md", "# Beta\n", f"# Beta\n{table}")

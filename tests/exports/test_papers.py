@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = {
-    "index.md": "# C\n\n```{reading-list}\n```\n\n```{toctree}\na\nb\n```\n",
+    "index.md": """\
+# C
+
+```{reading-list}
+```
+
+```{toctree}
+a
+b
+```
+""",
     "a.md": "# Alpha\n\n```{lecture}\n:name: Alpha\n```\n\n```{key-papers}\n- @huszar\n- Hu, W., & Li, Z. (2019). Simple methods. arXiv preprint"
     " arXiv:1905.11368.\n- Something that Ann & Bo wrote on a napkin\n```\n",
     "b.md": "# Beta\n\n```{lecture}\n```\n",

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEEP = 3_000
-TABLE = "# Talks\n\n```{{session-table}}\n:file: {}\n```\n\nThe last words.\n"
+TABLE = """\
+# Talks
+
+```{{session-table}}
+:file: {}
+```
+
+The last words.
+"""
 BOMB = (
     'a: &a ["x","x","x","x","x","x","x","x","x"]\n'
     + "".join(
@@ -119,7 +127,16 @@ def test_data_that_nobody_writes(tmp_path: Path, path: str, text: str) -> None:
     ids=["closed", "open", "dollars", "macros", "authors", "long"],
 )
 def test_a_bibliography_that_nobody_writes(tmp_path: Path, text: str) -> None:
-    page = "# Talk\n\n```{key-papers}\n- @deep\n- @good\n```\n\nThe last words.\n"
+    page = """\
+# Talk
+
+```{key-papers}
+- @deep
+- @good
+```
+
+The last words.
+"""
     good = "\n@book{good, title={A good book}, author={Lee, A.}, year=2019}\n"
     book = Manuscript(
         tmp_path, {"index.md": page, "refs.bib": text + "\n" + good}, {"seminar_bibliography": ["refs.bib"]}
@@ -135,7 +152,20 @@ def test_a_bibliography_that_nobody_writes(tmp_path: Path, text: str) -> None:
     ids=["round", "authors", "links", "signs", "letters", "angles"],
 )
 def test_a_citation_that_nobody_pastes(tmp_path: Path, line: str) -> None:
-    built = Manuscript(tmp_path, {"index.md": f"# T\n\n```{{key-papers}}\n- {line}\n```\n\nThe last words.\n"}).build()
+    built = Manuscript(
+        tmp_path,
+        {
+            "index.md": f"""\
+# T
+
+```{{key-papers}}
+- {line}
+```
+
+The last words.
+"""
+        },
+    ).build()
     page = built.page("index").get_text()
     assert line.strip().replace(" ", "") in "".join(page.split())
     assert "The last words." in page
@@ -144,13 +174,37 @@ def test_a_citation_that_nobody_pastes(tmp_path: Path, line: str) -> None:
 @pytest.mark.parametrize("mark", ["  ", "> "])
 def test_lists_within_lists(tmp_path: Path, mark: str) -> None:
     lines = "\n".join(f"{mark * depth}- Group {depth}" for depth in range(200))
-    built = Manuscript(tmp_path, {"index.md": f"# T\n\n```{{key-papers}}\n{lines}\n```\n\nThe last words.\n"}).build(
-        "text"
-    )
+    built = Manuscript(
+        tmp_path,
+        {
+            "index.md": f"""\
+# T
+
+```{{key-papers}}
+{lines}
+```
+
+The last words.
+"""
+        },
+    ).build("text")
     assert "The last words." in built.text("index")
 
 
 def test_a_name_of_many_marks(tmp_path: Path) -> None:
     names = json.dumps("; ".join(f"<{'x' * number}" for number in range(500)))
-    built = Manuscript(tmp_path, {"index.md": f"# T\n\n```{{lecture}}\n:speaker: {names}\n```\n\nThe last words.\n"})
+    built = Manuscript(
+        tmp_path,
+        {
+            "index.md": f"""\
+# T
+
+```{{lecture}}
+:speaker: {names}
+```
+
+The last words.
+"""
+        },
+    )
     assert "The last words." in built.build("text").text("index")

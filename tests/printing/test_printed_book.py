@@ -242,7 +242,16 @@ def test_an_epub_has_the_name_of_the_course(tmp_path: Path) -> None:
 def test_a_cell_that_no_page_can_hold_is_cut_and_the_session_has_it_whole(tmp_path: Path) -> None:
     title = " ".join(f"word{number}" for number in range(4000))
     pages = {
-        "index.md": "# Talks\n\n```{session-table}\n```\n\n```{toctree}\ntalk\n```\n",
+        "index.md": """\
+# Talks
+
+```{session-table}
+```
+
+```{toctree}
+talk
+```
+""",
         "talk.md": f"# Talk\n\n```{{lecture}} {title}\n:date: 2021-06-07\n```\n",
     }
     built = Manuscript(tmp_path, pages).build("latex")

@@ -11,7 +11,14 @@ from tests.releases.canaries import BESIDE, BIBLIOGRAPHY, BLOCK, INSTRUCTORS, le
 from tests.test_manual import pages, whole_files
 
 HIDDEN: dict[str, str | bytes] = {
-    "solutions/first.md": f"---\nseminar-release: 2026-11-12\n---\n\n# Zyqpage\n\n{BLOCK}",
+    "solutions/first.md": f"""\
+---
+seminar-release: 2026-11-12
+---
+
+# Zyqpage
+
+{BLOCK}""",
     **{f"solutions/{name}": content for name, content in BESIDE.items()},
 }
 

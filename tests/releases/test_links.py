@@ -173,7 +173,15 @@ Look at [it](zyqsheet.txt), {download}`again <zyqsheet.txt>` and ![a picture](zy
 """
     files = {
         "index.md": page,
-        "included.md": "---\norphan: true\n---\n# Another\n\n```{include} zyqsheet.txt\n```\n",
+        "included.md": """\
+---
+orphan: true
+---
+# Another
+
+```{include} zyqsheet.txt
+```
+""",
         "zyqsheet.txt": "zyqwords",
         "zyqpicture.png": b"zyqpixels",
     }
@@ -361,7 +369,16 @@ def test_a_plan_that_moves_takes_back_what_was_shown(held: Manuscript) -> None:
 
 @pytest.mark.parametrize("written", ["", "next week", "nobody + 1 week", "2026-11"])
 def test_a_release_of_a_lecture_that_cannot_be_read_hides(tmp_path: Path, written: str) -> None:
-    page = f"# Course\n\n```{{lecture}} One\n:release: {written}\n:slides: https://example.org/zyq\n\nZyq.\n```\n"
+    page = f"""\
+# Course
+
+```{{lecture}} One
+:release: {written}
+:slides: https://example.org/zyq
+
+Zyq.
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page}, {"html_copy_source": True}).build(
         conf={"seminar_day": "2030-01-01"}
     )
@@ -407,7 +424,18 @@ def test_day_by_day_through_a_term_of_twelve_lectures(tmp_path: Path) -> None:
     ],
 )
 def test_a_release_with_a_slip_or_astray_hides_and_is_told(tmp_path: Path, written: str) -> None:
-    page = f"# Course\n\n```{{lecture}} L\n:date: 2031-01-01\n```\n\n```{{assignment}} A\n:due: 2031-01-01\n:solution: {written}\n```\n"
+    page = f"""\
+# Course
+
+```{{lecture}} L
+:date: 2031-01-01
+```
+
+```{{assignment}} A
+:due: 2031-01-01
+:solution: {written}
+```
+"""
     files = {"index.md": page, "zyqsolution.txt": "zyq", "open.txt": "open"}
     built = Manuscript(tmp_path, files).build()
     assert "release" in {warning.subtype for warning in built.warnings}
@@ -419,7 +447,14 @@ def test_a_release_with_a_slip_or_astray_hides_and_is_told(tmp_path: Path, writt
     "written", ["[Slides (from MIT)](open.txt)", "Part 1 (see lecture 1) <open.txt>", "Open <open.txt> (page 3)"]
 )
 def test_words_in_brackets_that_are_no_time_hide_nothing(tmp_path: Path, written: str) -> None:
-    page = f"# Course\n\n```{{lecture}} L\n:date: 2031-01-01\n:notes: {written}\n```\n"
+    page = f"""\
+# Course
+
+```{{lecture}} L
+:date: 2031-01-01
+:notes: {written}
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page, "open.txt": "open"}).build()
     assert built.warnings == []
     assert [path for path in built.folder.rglob("open.txt") if "_sources" not in path.parts]

@@ -71,7 +71,14 @@ FILES: dict[str, str | bytes] = {
     **BESIDE,
     "refs.bib": BIBLIOGRAPHY,
     "index.md": INDEX,
-    "exercises.md": "# Exercises\n\n```{lecture} Second\n```\n\nSee [it](/zyqonly.md).\n",
+    "exercises.md": """\
+# Exercises
+
+```{lecture} Second
+```
+
+See [it](/zyqonly.md).
+""",
     "zyqsolutions.md": f"""\
 ---
 seminar-release: 2026-11-05
@@ -86,7 +93,14 @@ zyqbelow
 """,
     "zyqbelow.md": "# Zyqbelow\n\nzyqwords\n",
     "zyqonly.md": "# Zyqonly\n\n```{lecture} Zyqlecture only\n:date: 2026-11-10\n```\n",
-    "zyqrest.rst": ":seminar-release: 2026-11-05 08:00\n\nZyqrest\n=======\n\nzyqwords\n",
+    "zyqrest.rst": """\
+:seminar-release: 2026-11-05 08:00
+
+Zyqrest
+=======
+
+zyqwords
+""",
     "zyqmore/zyqone.md": "---\nseminar-release: 2026-11-05\n---\n# Zyqone\n",
     "notes/zyqinstructors.md": "---\nseminar-release: instructors\n---\n# Zyqnotes\n",
     "zyqorphan.md": "---\norphan: true\nseminar-release: 2026-11-05\n---\n# Zyqorphan\n",
@@ -157,29 +171,123 @@ def test_a_page_that_gets_a_release_leaves_the_folder_and_comes_back(book: Manus
 
 #: What an author may write in place of a page's release, each followed by a secret.
 MISTAKES = {
-    "another key": "---\nseminar_release: 2026-11-05\n---\n# P\n\nzyq\n",
-    "a mistyped key": "---\nseminar-realese: 2026-11-05\n---\n# P\n\nzyq\n",
-    "half a key": "---\nrelease: 2026-11-05\n---\n# P\n\nzyq\n",
-    "an empty line above": "\n---\nseminar-release: 2026-11-05\n---\n# P\n\nzyq\n",
+    "another key": """\
+---
+seminar_release: 2026-11-05
+---
+# P
+
+zyq
+""",
+    "a mistyped key": """\
+---
+seminar-realese: 2026-11-05
+---
+# P
+
+zyq
+""",
+    "half a key": """\
+---
+release: 2026-11-05
+---
+# P
+
+zyq
+""",
+    "an empty line above": """\
+
+---
+seminar-release: 2026-11-05
+---
+# P
+
+zyq
+""",
     "below the heading": "# P\n\nseminar-release: 2026-11-05\n\nzyq\n",
-    "no date": "---\nseminar-release: next week\n---\n# P\n\nzyq\n",
-    "a fence that is too short": "# P\n\n```{release} 2026-11-05\n```{note}\nzyq\n```\nzyq\n```\n",
+    "no date": """\
+---
+seminar-release: next week
+---
+# P
+
+zyq
+""",
+    "a fence that is too short": """\
+# P
+
+```{release} 2026-11-05
+```{note}
+zyq
+```
+zyq
+```
+""",
     "no braces": "# P\n\n```release 2026-11-05\nzyq\n```\n",
     "colons without the extension": "# P\n\n:::{release} 2026-11-05\nzyq\n:::\n",
     "within a listing": "# P\n\n    ```{release} 2026-11-05\n    zyq\n    ```\n",
-    "behind a fence too many": "# P\n\n```\n\n```{release} 2026-11-05\nzyq\n```\n",
+    "behind a fence too many": """\
+# P
+
+```
+
+```{release} 2026-11-05
+zyq
+```
+""",
     "a fence with spaces in its braces": "# P\n\n```{ release } 2026-11-05\nzyq\n```\n",
-    "capitals, within HTML": "# P\n\n<div>\n```{SEM:Release} 2026-11-05\nzyq\n```\n</div>\n",
+    "capitals, within HTML": """\
+# P
+
+<div>
+```{SEM:Release} 2026-11-05
+zyq
+```
+</div>
+""",
     "a body beside its item of a list": "# P\n\n- ```{release} 2026-11-05\nzyq\n```\n",
-    "a body beside its quotation": "# P\n\n> ```{release} 2026-11-05\n> solved\n\nzyq\n",
+    "a body beside its quotation": """\
+# P
+
+> ```{release} 2026-11-05
+> solved
+
+zyq
+""",
     "a role": "# P\n\n{release}`2026-11-05 zyq`\n",
     "bold words": "# P\n\n**seminar-release:** 2026-11-05\n\nzyq\n",
     "metadata of a cell": '+++ {"seminar-release": "2026-11-05"}\n# P\n\nzyq\n',
-    "a mapping on one line": "---\n{seminar-release: 2026-11-05}\n---\n# P\n\nzyq\n",
-    "two releases": "---\nseminar-release: 2026-11-05\nseminar-release: 2026-10-05\n---\n# P\n\nzyq\n",
+    "a mapping on one line": """\
+---
+{seminar-release: 2026-11-05}
+---
+# P
+
+zyq
+""",
+    "two releases": """\
+---
+seminar-release: 2026-11-05
+seminar-release: 2026-10-05
+---
+# P
+
+zyq
+""",
     "an included block that is text": "# P\n\n```{include} text.inc\n```\n",
     "one that is text, beside one that is included": (
-        "# P\n\n```{include} block.inc\n```\n\n<div>\n```{release} 2026-11-05\nzyq\n```\n</div>\n"
+        """\
+# P
+
+```{include} block.inc
+```
+
+<div>
+```{release} 2026-11-05
+zyq
+```
+</div>
+"""
     ),
     "a part of a file that begins in a block": "# P\n\n```{include} block.inc\n:start-after: solved\n```\n",
     "a file with a block, as it is": "# P\n\n```{include} block.inc\n:literal:\n```\n",
@@ -196,9 +304,33 @@ def test_it_fails_closed_and_says_so(tmp_path: Path, mistake: str) -> None:
     files = {
         "index.md": "# Course\n\n```{toctree}\npage\n```\n",
         "page.md": MISTAKES[mistake],
-        "hidden.md": "---\nseminar-release: 2026-11-05\norphan: true\n---\n# Hidden\n\nzyq\n",
-        "blocks.md": "---\norphan: true\n---\n# Blocks\n\n```{release} 2026-11-05\nzyq\n```\n",
-        "block.inc": "Words.\n\n```{release} 2026-11-05\nsolved\nzyq\n```\n",
+        "hidden.md": """\
+---
+seminar-release: 2026-11-05
+orphan: true
+---
+# Hidden
+
+zyq
+""",
+        "blocks.md": """\
+---
+orphan: true
+---
+# Blocks
+
+```{release} 2026-11-05
+zyq
+```
+""",
+        "block.inc": """\
+Words.
+
+```{release} 2026-11-05
+solved
+zyq
+```
+""",
         "text.inc": "<div>\n```{release} 2026-11-05\nzyq\n```\n</div>\n",
     }
     built = Manuscript(tmp_path, files, {"html_copy_source": True, "myst_enable_extensions": []}).build(conf=BEFORE)
@@ -239,8 +371,24 @@ def test_a_notebook_in_markdown_is_shown_on_its_day(tmp_path: Path) -> None:
 
 #: Pages with an empty block of reStructuredText, whose body does not stand in it.
 ASIDE = {
-    "at the margin": "P\n=\n\n.. release:: 2026-11-05\n\nzyq\n",
-    "in a field": "P\n=\n\nWords.\n\n:Solution: .. release:: 2026-11-05\n\n           zyq\n",
+    "at the margin": """\
+P
+=
+
+.. release:: 2026-11-05
+
+zyq
+""",
+    "in a field": """\
+P
+=
+
+Words.
+
+:Solution: .. release:: 2026-11-05
+
+           zyq
+""",
 }
 
 
@@ -258,9 +406,25 @@ HARMLESS = {
     "a listing with tildes": "~~~md\n```{release} 2026-11-05\nshown\n```\n~~~\n",
     "inline code": "shown: `{release}` and `` ```{release} `` and ``{release}`2026-11-05` ``\n",
     "prose": "shown: the seminar-release of a page\n",
-    "a block with options and nested lists": "shown\n\n- > ```{release} 2026-11-05\n  > :name: zyq\n  > - zyq\n  >\n  >   zyq\n  > ```\n",
+    "a block with options and nested lists": """\
+shown
+
+- > ```{release} 2026-11-05
+  > :name: zyq
+  > - zyq
+  >
+  >   zyq
+  > ```
+""",
     "a block in capitals": "shown\n\n```{RELEASE} 2026-11-05\nzyq\n```\n",
-    "an unfinished block": "shown\n\n```{release} 2026-11-05\nzyq\n\nzyq\n",
+    "an unfinished block": """\
+shown
+
+```{release} 2026-11-05
+zyq
+
+zyq
+""",
     "an empty block": "shown\n\n```{release} 2026-11-05\n```\n",
     "an included block": "shown\n\n```{include} block.inc\n```\n",
 }

@@ -14,7 +14,15 @@ from sphinx_seminar.sources import bibliography
 from tests.authoring import Manuscript
 
 FILES = {
-    "index.md": "# Course\n\n```{key-papers}\n- @jacot\n- @lee\n- @zhou\n```\n",
+    "index.md": """\
+# Course
+
+```{key-papers}
+- @jacot
+- @lee
+- @zhou
+```
+""",
     "refs.bib": r"""
 @article{jacot, title={On $\ell_1$ and \emph{wide} networks}, author={Jacot, Arthur and Hongler, Clément}, year=2018,
   journal={Annals of Toys}, volume=12, number=3, pages={101--110}, doi={10.1000/182}}

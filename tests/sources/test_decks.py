@@ -21,9 +21,29 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
-LECTURE = "# {0}\n\n```{{lecture}}\n```\n\n```{{slides}} decks/{1}\n:title: All of {0}\n:embed:\n```\n"
+LECTURE = """\
+# {0}
+
+```{{lecture}}
+```
+
+```{{slides}} decks/{1}
+:title: All of {0}
+:embed:
+```
+"""
 FILES = {
-    "index.md": "# C\n\n```{session-table}\n```\n\n```{toctree}\na\nb\n```\n",
+    "index.md": """\
+# C
+
+```{session-table}
+```
+
+```{toctree}
+a
+b
+```
+""",
     "a.md": LECTURE.format("Kernels", "kernels.pdf"),
     "b.md": LECTURE.format("Networks", "networks.pdf"),
     "decks/kernels.pdf": deck("Kernels & friends\nby Ann Lee", "", "Limits <of> width\nand depth"),

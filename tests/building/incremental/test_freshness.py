@@ -191,7 +191,16 @@ def test_an_unreadable_state_file_means_that_everything_is_written(book: Manuscr
 
 
 def test_messages_name_the_lines_of_the_sources_as_they_are_now(tmp_path: Path) -> None:
-    page = "# A\n\n```{lecture}\n:name: a\n:date: 2021-13-01\n```\n\nText.\n"
+    page = """\
+# A
+
+```{lecture}
+:name: a
+:date: 2021-13-01
+```
+
+Text.
+"""
     book = Manuscript(tmp_path, {"index.md": page})
     book.build("text")
     book.edit("index.md", "# A\n", "# A\n\nA line above.\n")
@@ -200,7 +209,19 @@ def test_messages_name_the_lines_of_the_sources_as_they_are_now(tmp_path: Path) 
 
 
 def test_a_report_names_the_lines_of_the_sources_as_they_are_now(tmp_path: Path) -> None:
-    book = Manuscript(tmp_path, {"index.md": "# A\n\n```{lecture}\n:name: a\n:date: 2031-01-01\n```\n"})
+    book = Manuscript(
+        tmp_path,
+        {
+            "index.md": """\
+# A
+
+```{lecture}
+:name: a
+:date: 2031-01-01
+```
+"""
+        },
+    )
     book.build("seminar-report")
     book.edit("index.md", "# A\n", "# A\n\nA line above.\n")
     assert "index.md:5" in book.build("seminar-report").read_file("report.txt").decode()

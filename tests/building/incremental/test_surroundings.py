@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 TOC = "# Course\n\n```{{toctree}}\n{}\n```\n"
 EQUATION = "\n```{{math}}\n:label: {}\nx\n```\n"
-FIGURE = "# {}\n\n```{{figure}} picture.png\n:name: {}\nWords.\n```\n"
+FIGURE = """\
+# {}
+
+```{{figure}} picture.png
+:name: {}
+Words.
+```
+"""
 LECTURE = """\
 
 ```{lecture}
@@ -102,7 +109,14 @@ STORIES = {
         lambda book: move(book, "```{glossary}\nKernel\n  A function.\n```\n"),
         {
             "a.md": "# Alpha\n\nA {term}`kernel`.\n",
-            "b.md": "# Beta\n\n```{glossary}\nKernel\n  A function.\n```\n",
+            "b.md": """\
+# Beta
+
+```{glossary}
+Kernel
+  A function.
+```
+""",
         },
     ),
     "the place of a function": Story(
@@ -150,7 +164,18 @@ STORIES = {
     ),
     "a heading of the page above": Story(
         lambda book: book.edit("b.md", "## Old", "## New"),
-        {"b.md": "# Beta\n\n```{toctree}\ninner\n```\n\n## Old\n", "inner.md": "# Inner\n"},
+        {
+            "b.md": """\
+# Beta
+
+```{toctree}
+inner
+```
+
+## Old
+""",
+            "inner.md": "# Inner\n",
+        },
         {"html_theme": "alabaster"},
     ),
     "a heading of any page": Story(

@@ -44,7 +44,15 @@ As {lecture}`second` says.
 
 Words.
 """
-SECOND = "# Second\n\n```{lecture}\n:name: second\n```\n\nSee {lecture}`first`.\n"
+SECOND = """\
+# Second
+
+```{lecture}
+:name: second
+```
+
+See {lecture}`first`.
+"""
 BOOK = {"index.md": INDEX, "first.md": FIRST, "second.md": SECOND}
 EACH = {"seminar_pdf_documents": "each"}
 UNNAMED = {"project": "Project name not set", "author": "Author name not set"}

@@ -305,7 +305,15 @@ Inside two.
 
 
 def test_a_letter_that_no_font_has_is_told_where_it_stands(tmp_path: Path) -> None:
-    page = "# Book\n\n## One\n\nFirst.\n\nHere \U00013000 it is, and 1 more.\n"
+    page = """\
+# Book
+
+## One
+
+First.
+
+Here \U00013000 it is, and 1 more.
+"""
     built = Manuscript(tmp_path, {"index.md": page}).build("seminar-pdf")
     (warning,) = built.complaints("export")
     assert (warning.path, warning.line) == ("index.md", 7)
@@ -469,8 +477,23 @@ def test_every_heading_of_a_page_without_one_title_is_printed(tmp_path: Path) ->
 
 def test_an_appendix_is_a_chapter(tmp_path: Path) -> None:
     pages = {
-        "index.md": "# Book\n\nBefore.\n\n## One\n\nWords.\n",
-        "more.md": "---\norphan: true\n---\n# More\n\nLast.\n",
+        "index.md": """\
+# Book
+
+Before.
+
+## One
+
+Words.
+""",
+        "more.md": """\
+---
+orphan: true
+---
+# More
+
+Last.
+""",
     }
     built = Manuscript(tmp_path, pages, {"latex_appendices": ["more"]}).build("seminar-pdf")
     assert built.warnings == []

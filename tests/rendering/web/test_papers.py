@@ -20,8 +20,27 @@ BIB = """\
 @article{lee2019wide, title={Wide networks}, author={Lee, Jaehoon}, year={2019}, journal={NeurIPS}}
 @article{belkin2018understand, title={To understand}, author={Belkin, Mikhail}, year={2018}, journal={ICML}}
 """
-INDEX = "# Book\n\n```{reading-list}\n:group-by: session\n```\n\n```{toctree}\none\ntwo\n```\n"
-LECTURE = "# {title}\n\n```{{lecture}}\n```\n\n```{{key-papers}}\n{papers}```\n"
+INDEX = """\
+# Book
+
+```{reading-list}
+:group-by: session
+```
+
+```{toctree}
+one
+two
+```
+"""
+LECTURE = """\
+# {title}
+
+```{{lecture}}
+```
+
+```{{key-papers}}
+{papers}```
+"""
 
 
 @pytest.fixture(scope="module")

@@ -87,7 +87,17 @@ def test_a_printed_index_has_its_title(tmp_path: Path, open_book: Callable[..., 
 def test_a_header_never_stands_at_the_foot_of_a_page_without_its_rows(
     tmp_path: Path, open_book: Callable[..., Page]
 ) -> None:
-    text = "# Kernels\n\nBefore.\n\n## Schedule\n\n```{session-table}\n:columns: date, title, speaker\n```\n"
+    text = """\
+# Kernels
+
+Before.
+
+## Schedule
+
+```{session-table}
+:columns: date, title, speaker
+```
+"""
     files = {"index.md": text, "talks.md": f"# Talks\n\n{ROWS}"}
     page = open_book(Manuscript(tmp_path, files, {"html_theme": "furo"}).build().folder)
     printed = tmp_path / "page.pdf"

@@ -292,7 +292,19 @@ def test_own_times_of_two_meetings_stand_below_each(tmp_path: Path, open_book: C
     plan = ":timezone: Europe/Berlin\n:starts: 2021-06-07\n:ends: 2021-06-14\n:meets: Mon 14:00-16:00\n"
     lecture = "```{lecture} Kernels\n:meetings: 2\n```\n"
     table = "```{session-table}\n:columns: date, time, title\n```\n"
-    book = Manuscript(tmp_path, {"index.md": f"# Day\n\n```{{course}}\n{plan}```\n\n{table}\n{lecture}"})
+    book = Manuscript(
+        tmp_path,
+        {
+            "index.md": f"""\
+# Day
+
+```{{course}}
+{plan}```
+
+{table}
+{lecture}"""
+        },
+    )
     page = open_book(book.build().folder, now="2021-06-01T10:00Z", timezone="Asia/Tokyo")
     assert page.locator("td.sem-col-time").inner_text().split("\n") == [
         "14:00–16:00;",
