@@ -37,6 +37,11 @@ class PaperEntry:
     anchor: str = ""
     versions: tuple[Paper, ...] = ()
 
+    @property
+    def reading_anchor(self) -> str:
+        """Its id in a reading list."""
+        return f"reading-{self.anchor}"
+
 
 @dataclass(frozen=True, slots=True)
 class GatheredPapers:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from sphinx_seminar.book.contradictions import outside
 from sphinx_seminar.model import Plan, Session, When
@@ -130,8 +129,11 @@ def idle_days_off(matter: Matter) -> Iterator[Finding]:
             continue
         days = f"{given.first}" if given.first == given.last else f"{given.first} to {given.last}"
         label = f", {given.label}," if given.label else ""
-        place = replace(course.place, line=given.line or course.place.line)
-        yield Finding(place, str(given.first), f"the exception {days}{label} cancels no meeting ({given.first:%A})")
+        yield Finding(
+            course.place.at(given.line),
+            str(given.first),
+            f"the exception {days}{label} cancels no meeting ({given.first:%A})",
+        )
 
 
 def of_another_term(matter: Matter) -> Iterator[Finding]:
