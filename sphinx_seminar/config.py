@@ -221,6 +221,11 @@ def bibliography_files(config: Config) -> tuple[str, ...]:
     return tuple(dict.fromkeys([named] if isinstance(named, str) else named))
 
 
+def unnamed(config: Config, name: str) -> str:
+    """Return the name that Sphinx has for a ``project`` or an ``author`` where ``conf.py`` sets none."""
+    return str(config.values[name].default)
+
+
 def showing_of(config: Config) -> Showing:
     """Return for whom and for which moment a book is built."""
     return Showing(config.seminar_audience, moment_of_day(config.seminar_day))

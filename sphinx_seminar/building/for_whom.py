@@ -33,25 +33,9 @@ logger = logging.getLogger(__name__)
 #: The file in the folder of doctrees that says for whom they were made.
 _MARK = ".seminar-showing"
 #: What LaTeX and Texinfo make of a manuscript that Sphinx wrote; the manuscript is Sphinx's, these are the author's.
-_TYPESET = frozenset(
-    (
-        *(
-            ".pdf",
-            ".aux",
-            ".log",
-            ".toc",
-            ".out",
-            ".idx",
-            ".ind",
-            ".ilg",
-            ".fls",
-            ".fdb_latexmk",
-            ".xdv",
-            ".dvi",
-            ".ps",
-        ),
-        *(".gz", ".info", ".html", ".cp", ".fn", ".ky", ".pg", ".tp", ".vr"),
-    )
+_TYPESET = (
+    *(".pdf", ".aux", ".log", ".toc", ".out", ".idx", ".ind", ".ilg", ".fls", ".fdb_latexmk", ".xdv", ".dvi", ".ps"),
+    *(".gz", ".info", ".html", ".cp", ".fn", ".ky", ".pg", ".tp", ".vr"),
 )
 _MANUSCRIPTS = (".tex", ".texi")
 #: Where Sphinx puts scripts, style sheets and files of the author's; it is the same for all.
@@ -81,10 +65,7 @@ def forget_other_readings(app: Sphinx, config: Config) -> None:
             return
         # Until all is gone nobody may believe that it is.
         mark.unlink(missing_ok=True)
-        read = [folder / "environment.pickle", folder / cache.FILE, *folder.rglob("*.doctree")]
-        # What decks say is kept by their content, and for nobody to read.
-        decks = folder.glob(f"{DECKS_FOLDER}/*") if folder.is_relative_to(app.outdir) else ()
-        for path in (*read, *decks):
+        for path in _readings(app):
             path.unlink(missing_ok=True)
     except OSError as error:
         message = (
@@ -96,6 +77,13 @@ def forget_other_readings(app: Sphinx, config: Config) -> None:
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         mark.write_text(name, encoding="utf-8")
+
+
+def _readings(app: Sphinx) -> list[Path]:
+    """Return the files that hold what was read; what decks say among them, where it lies in the published folder."""
+    folder = Path(app.doctreedir)
+    decks = folder.glob(f"{DECKS_FOLDER}/*") if folder.is_relative_to(app.outdir) else ()
+    return [folder / "environment.pickle", folder / cache.FILE, *folder.rglob("*.doctree"), *decks]
 
 
 def clear_output(app: Sphinx) -> None:
@@ -181,8 +169,7 @@ def forget_within_output(app: Sphinx) -> None:
     folder = Path(app.doctreedir)
     (Path(app.outdir) / "environment.pickle").unlink(missing_ok=True)
     if folder.is_relative_to(app.outdir):
-        kept = [folder / name for name in ("environment.pickle", cache.FILE, _MARK)]
-        for path in (*kept, *folder.rglob("*.doctree"), *folder.glob(f"{DECKS_FOLDER}/*")):
+        for path in (folder / _MARK, *_readings(app)):
             path.unlink(missing_ok=True)
         message = "sphinx_seminar: '%s' is published with the pages, and is emptied; say another folder with -d"
         logger.info(message, folder)

@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx_seminar.book.files import FEED_FILE, schedule_files
 from sphinx_seminar.building.incremental.navigation import book_order
 from sphinx_seminar.building.progress import progress_of
+from sphinx_seminar.config import unnamed
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import placeholder
 from sphinx_seminar.exports.edition import Edition
@@ -152,10 +153,6 @@ def _tag(tag: str, **attributes: str) -> str:
     return f"<{tag}{written} />"
 
 
-#: What Sphinx calls a project and its author where ``conf.py`` does not name them.
-UNNAMED = {"project": "Project name not set", "author": "Author name not set"}
-
-
 def names_from_course(env: BuildEnvironment) -> dict[str, str]:
     """Return the settings that ``conf.py`` leaves out and the course gives, without opening the book for them."""
     documents = domain_of(env).documents
@@ -164,7 +161,7 @@ def names_from_course(env: BuildEnvironment) -> dict[str, str]:
     if course is None:
         return {}
     given = {"project": str(course.title), "author": ", ".join(person.name for person in course.instructors)}
-    return {name: given[name] for name, unnamed in UNNAMED.items() if env.config[name] == unnamed}
+    return {name: named for name, named in given.items() if env.config[name] == unnamed(env.config, name)}
 
 
 def entitle_pages(app: Sphinx, builder: Builder) -> None:
@@ -201,7 +198,7 @@ def edition_of(builder: Builder, book: Book) -> Edition:
         _base(config),
         config.project,
         # What Sphinx calls an author who is not named is nobody.
-        config.author if config.author != UNNAMED["author"] else "",
+        config.author if config.author != unnamed(config, "author") else "",
         config.language,
         config.root_doc,
         written_indices(builder) if getattr(builder, "search", False) else None,

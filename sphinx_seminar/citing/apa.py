@@ -16,19 +16,14 @@ _STANDALONE = ("software", "dataset")
 def apa(parts: Parts) -> Citation:
     """Cite as "Jacot, A., & Hongler, C. (2018). Title. *Journal*, *12*(3), 1–10."."""
     paper = parts.paper
-    alone = _is_alone(parts)
+    # What was published by itself, and not within another work, has its own title in italics.
+    web = paper.kind in ("online", "electronic", "www", *_STANDALONE)
+    alone = parts.is_whole or (not paper.venue and (web or bool(paper.arxiv)))
     rest = sentences((*map(_published, parts.appearances), parts.note, parts.retrieved))
     rest = joined((rest, in_brackets(parts.original)), " ")
     before, after = with_date(ended(plain(authors_of(parts, NAMES))), f"({parts.date}).", rest)
     extra = _about(parts) if alone else listed((_translated(parts), in_brackets(parts.version)), " ")
     return titled(before, emphasised(paper.title) if alone else paper.title, after, extra=extra)
-
-
-def _is_alone(parts: Parts) -> bool:
-    """Tell whether a work was published by itself and not within another, so that its own title is in italics."""
-    paper = parts.paper
-    web = paper.kind in ("online", "electronic", "www", *_STANDALONE)
-    return parts.is_whole or (not paper.venue and (web or bool(paper.arxiv)))
 
 
 def _published(parts: Parts) -> Text:

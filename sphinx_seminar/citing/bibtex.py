@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from sphinx_seminar.model import Author, Paper, Span, Text
 from sphinx_seminar.model.text import SpanKind
+from sphinx_seminar.model.when import MONTHS
 from sphinx_seminar.reading.latex import latex_text
 
 _ESCAPES = str.maketrans(
@@ -55,8 +56,6 @@ def is_mathematics(formula: str) -> bool:
     return latex_text(f"${formula}$").spans == (Span("math", formula),)
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
 #: The field that names where a paper appeared, by kind; all others have ``howpublished``.
 _VENUE = {
     "article": "journal",
@@ -94,16 +93,15 @@ def bibtex_entry(paper: Paper) -> str:
     """
     kind = paper.kind if re.fullmatch(r"[a-z]\w*", paper.kind) and paper.kind not in _RESERVED else "misc"
     kind = kind if paper.sure or paper.venue else "misc"
-    lines = [f"  {name} = {value},\n" for name, value in _with_carried(_fields(paper, kind), paper)]
-    return f"@{kind}{{{_key(paper.key)},\n{''.join(lines)}}}\n"
-
-
-def _with_carried(fields: Iterable[tuple[str, str]], paper: Paper) -> Iterator[tuple[str, str]]:
-    """Yield our fields, then those carried over from the author's entry; ours are renamed where two names are equal."""
-    carried = dict(paper.carried)
-    for name, value in fields:
-        yield _OTHER_NAMES.get(name, f"x-{name}") if name in carried else name, value
-    yield from ((name, f"{{{source}}}") for name, source in paper.carried)
+    key = re.sub(r"[\s,{}()\"'=#%~\\@]", "", paper.key) or "paper"
+    carried = {name: f"{{{source}}}" for name, source in paper.carried}
+    # Of two fields of one name the author's keeps it.
+    own = [
+        (_OTHER_NAMES.get(name, f"x-{name}") if name in carried else name, value)
+        for name, value in _fields(paper, kind)
+    ]
+    lines = [f"  {name} = {value},\n" for name, value in (*own, *carried.items())]
+    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
 def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
@@ -118,7 +116,7 @@ def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
         ("date", _in_braces(paper.year.replace("–", "/") if in_doubt else "")),
         ("year", _braced("" if in_doubt else paper.year)),
         ("origdate", _in_braces(paper.original.replace("–", "/"))),
-        ("month", _MONTHS[paper.month_number - 1] if paper.month_number else _braced(paper.month)),
+        ("month", MONTHS[paper.month_number - 1][:3].lower() if paper.month_number else _braced(paper.month)),
         ("journal", _braced(paper.journal)),
         ("type", _braced(paper.genre)),
         ("booktitle" if paper.journal else venue, _braced(paper.venue)),
@@ -167,11 +165,6 @@ def _braced(value: str) -> str:
 def _verbatim(address: str) -> str:
     """Return an address or a number in braces; what would end the field is percent-encoded, which means the same."""
     return _in_braces(re.sub(r"[{}\\\s]", lambda mark: quote(mark[0]), address))
-
-
-def _key(key: str) -> str:
-    """Return the key without what BibTeX can't have in one."""
-    return re.sub(r"[\s,{}()\"'=#%~\\@]", "", key) or "paper"
 
 
 def _title(title: Text) -> str:

@@ -218,7 +218,7 @@ def _import(options: argparse.Namespace) -> int:
     from sphinx_seminar.cli.import_page import import_pages
     from sphinx_seminar.cli.importing.jupyter_books import is_jupyter_book
     from sphinx_seminar.cli.importing.markdown.pages import UnreadableError
-    from sphinx_seminar.cli.importing.sites import title_of
+    from sphinx_seminar.cli.importing.sites import Site, parts_of_page, site_in
 
     zone = read_timezone(options.timezone or machine_zone())
     if zone.problems:
@@ -226,11 +226,11 @@ def _import(options: argparse.Namespace) -> int:
     if any(map(is_jupyter_book, options.pages)):
         return _import_book(options)
     try:
-        pages = _pages(options.pages)
-        if not pages:
+        sites = [site_in(page) if page.is_dir() else Site(page.parent, pages=(page,)) for page in options.pages]
+        site = sites[0] if len(sites) == 1 else parts_of_page(sites)
+        if not (site.pages or site.sessions):
             return _failed(f"{options.pages[0]} has no pages: expected Markdown or HTML")
-        title = options.title or next((said for folder in options.pages if (said := title_of(folder))), "")
-        book = import_pages(pages, title, options.url, zone.value, options.year)
+        book = import_pages(site, options.title, options.url, zone.value, options.year)
     except UnreadableError as refused:
         return _failed(str(refused))
     _report(book.findings)
@@ -293,13 +293,6 @@ def _in_the_way(paths: Sequence[str]) -> int:
     _failed(f"nothing was written, since {_counted(len(paths))} in the way:")
     print(*(f"  {path}" for path in paths), sep="\n", file=sys.stderr)
     return 1
-
-
-def _pages(files: list[Path]) -> list[Path]:
-    """Return the files, and in the place of a folder its pages."""
-    from sphinx_seminar.cli.importing.sites import pages_of
-
-    return [page for file in files for page in (pages_of(file) if file.is_dir() else [file])]
 
 
 def _report(findings: Findings, left: str = "Not understood, and kept:") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,15 +12,16 @@ from sphinx_seminar.cli.book_folder import markdown_text
 from sphinx_seminar.cli.importing.chapters import find_chapters
 from sphinx_seminar.cli.importing.course_book import CourseBook
 from sphinx_seminar.cli.importing.dates import year_of_dates, yearless_date
-from sphinx_seminar.cli.importing.entries import Year
+from sphinx_seminar.cli.importing.entries import Year, dated
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
-from sphinx_seminar.cli.importing.language import language_of
+from sphinx_seminar.cli.importing.joining import JoinedPage, join
+from sphinx_seminar.cli.importing.language import heading_in, language_of
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of_page
 from sphinx_seminar.cli.importing.markdown.outline import outline_of, with_headings, year_of
-from sphinx_seminar.cli.importing.markdown.pages import SourcePage, read_pages
 from sphinx_seminar.cli.importing.markdown.targets import Targets, anchors_in, links_in
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
+from sphinx_seminar.cli.importing.sites import Site
 from sphinx_seminar.cli.new import surroundings
 
 
@@ -33,8 +34,8 @@ class ImportedBook:
     findings: Findings
 
 
-def import_pages(files: Sequence[Path], title: str, address: str, timezone: str, year: int | None) -> ImportedBook:
-    """Make a book of one page, or of several that are the parts of one.
+def import_pages(site: Site, title: str, address: str, timezone: str, year: int | None) -> ImportedBook:
+    """Make a book of a site, or of one page or several that are the parts of one.
 
     ``title``, ``address`` (where the page is published) and ``year`` may be empty; ``timezone`` is an IANA name.
 
@@ -42,9 +43,10 @@ def import_pages(files: Sequence[Path], title: str, address: str, timezone: str,
         UnreadableError: a file is none of the kinds that are known.
         OSError: a file cannot be read.
     """
-    page = read_pages(files)
+    joined = join(site)
+    page = joined.page
     targets = Targets(page.folder, address, anchors_in(page.root))
-    book = _course_book(page, title or page.title, targets, timezone, Year(year or 0))
+    book = _course_book(joined, title or page.title, targets, timezone, Year(year or 0))
     name = title or plain(book.root.title)
     written: dict[str, str | Path] = {**surroundings(name, "", timezone, book.year.language), **book.files}
     written["references.bib"] = (
@@ -56,16 +58,21 @@ def import_pages(files: Sequence[Path], title: str, address: str, timezone: str,
         book.findings.leave(f"settings of a generator of sites are left out: {', '.join(page.settings)}")
     for problem in page.problems:
         book.findings.leave(problem.message, problem.line)
+    for file, reason in joined.left:
+        book.findings.leave(f"{file} is not read: {reason}")
+    if joined.filled:
+        book.findings.leave(f"what the generator of the site fills in is left out: {joined.filled} places")
     if page.menus:
         book.findings.leave("menus that lead to other pages of the site are left out")
     return ImportedBook(name, written, book.findings)
 
 
-def _course_book(page: SourcePage, title: str, targets: Targets, timezone: str, year: Year) -> CourseBook:
-    """Make a book of a page.
+def _course_book(joined: JoinedPage, title: str, targets: Targets, timezone: str, year: Year) -> CourseBook:
+    """Make a book of the pages.
 
     ``title`` is used where the page has no heading of its own; ``year`` where it does not say the year of its dates.
     """
+    page = joined.page
     writer = MarkdownWriter(targets.place, page.dollars)
     written = writer.page(page.root)
     markdown = "\n\n".join(text for _line, text in written)
@@ -75,12 +82,16 @@ def _course_book(page: SourcePage, title: str, targets: Targets, timezone: str, 
     year = year or year_of(page.said.get("title") or title, term, markdown)
     root = outline_of(with_headings(blocks, year), markdown_text(page.said.get("title", "")))
     untitled = not (root.title or title)
-    root.title = root.title or markdown_text(title) or "Course"
+    root.title = root.title or markdown_text(title)
     year = year or year_of(root.title, term, markdown)
     year = replace(year, language=language_of(page.said.get("language", ""), root, markdown))
     if not year:
         year = replace(year, first=year_of_dates(root, year.language))
-    book = CourseBook(root, year, targets, find_chapters(root, year), writer.notes)
+    root.title = root.title or heading_in(year.language, "Course")
+    announced = tuple(_announced(joined, MarkdownWriter(targets.place, page.dollars), year))
+    findings = Findings(joined.place)
+    chapters = find_chapters(root, year)
+    book = CourseBook(root, year, targets, chapters, writer.notes, joined, announced, findings)
     book.name_anchors({unquote(link["target"][1:]) for link in links_in(markdown) if link["target"].startswith("#")})
     book.write(timezone)
     if year.language != "en":
@@ -95,6 +106,19 @@ def _course_book(page: SourcePage, title: str, targets: Targets, timezone: str, 
         book.findings.leave("the page has no title: give one with --title")
     _tell_left(book.findings, targets, writer)
     return book
+
+
+def _announced(joined: JoinedPage, writer: MarkdownWriter, year: Year) -> Iterator[tuple[str, str]]:
+    """Yield date and words of each announcement, the newest first; a date that cannot be read is among the words."""
+    found = []
+    for news in joined.announced:
+        day = dated(news.date, year)
+        lines = (line for _line, text in writer.page(news.said) for line in text.split("\n"))
+        said = " ".join(bare for line in lines if (bare := re.sub(r"^\s*(?:[-*>#]+\s+)?|\\$", "", line).strip()))
+        title = markdown_text(news.title) if news.title else ""
+        words = ". ".join(filter(None, [f"**{title}**" if title else "", "" if day else news.date, said]))
+        found.append((day, words or title))
+    yield from sorted(found, key=lambda one: one[0][:10], reverse=True)
 
 
 def _tell_left(findings: Findings, targets: Targets, writer: MarkdownWriter) -> None:

@@ -134,14 +134,14 @@ def test_every_link_within_the_book_leads_somewhere(book: Built) -> None:
     pages = {path.relative_to(book.folder).as_posix(): path for path in book.folder.rglob("*.html")}
     content = {name: book.page(name.removesuffix(".html"), whole=True) for name in pages}
     ids = {path.resolve(): {tag["id"] for tag in content[name].select("[id]")} for name, path in pages.items()}
-    for name, path in pages.items():
-        for link in content[name].select("article a[href]"):
-            address, _hash, fragment = link["href"].partition("#")
-            if ":" in address:
-                continue
-            target = (path.parent / address.replace("%20", " ")).resolve() if address else path.resolve()
-            assert target.exists(), f"{name}: {link['href']}"
-            assert not fragment or fragment in ids.get(target, {fragment}), f"{name}: {link['href']}"
+    links = [(name, link["href"]) for name, page in content.items() for link in page.select("article a[href]")]
+    within = [(name, href) for name, href in links if ":" not in href.partition("#")[0]]
+    assert within
+    for name, href in within:
+        address, _hash, fragment = href.partition("#")
+        target = (pages[name].parent / address.replace("%20", " ")).resolve() if address else pages[name].resolve()
+        assert target.exists(), f"{name}: {href}"
+        assert not fragment or fragment in ids.get(target, {fragment}), f"{name}: {href}"
 
 
 @every_course

@@ -473,7 +473,7 @@ def test_hostile_text_stays_text(text: str) -> None:
     assert {one.summary.value for one in seen} == {kept}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     title=st.text(max_size=120),
     abstract=st.text(max_size=300),

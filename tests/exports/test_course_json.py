@@ -191,7 +191,7 @@ def test_hostile_text_is_data(text: str) -> None:
     assert found["people"][0]["name"] == data_of(book([one]))["people"][0]["name"] == found["location"]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.builds(

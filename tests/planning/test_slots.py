@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import Place, Session, Text, When
@@ -21,7 +21,6 @@ from sphinx_seminar.reading.dates.regular_times import read_office_hours
 from sphinx_seminar.reading.vocabulary import read_kind
 from tests.iso import format_iso
 
-ANYTHING = settings(deadline=None, derandomize=True, max_examples=100)
 YEAR = dt.timedelta(weeks=52)
 
 
@@ -383,7 +382,6 @@ def share_time(one: When, other: When) -> bool:
     )
 
 
-@ANYTHING
 @given(books())
 def test_no_slot_is_given_twice_and_none_is_lost(book: tuple[Plan, list[Session]]) -> None:
     plan, sessions = book
@@ -403,7 +401,6 @@ def test_no_slot_is_given_twice_and_none_is_lost(book: tuple[Plan, list[Session]
     assert [when for when in free if any(share_time(when, fixed) for fixed in hours)] == []
 
 
-@ANYTHING
 @given(books())
 def test_no_meeting_is_on_a_day_off_or_outside_of_the_term(book: tuple[Plan, list[Session]]) -> None:
     plan, sessions = book
@@ -422,7 +419,6 @@ def test_no_meeting_is_on_a_day_off_or_outside_of_the_term(book: tuple[Plan, lis
     assert len(cancelled) + len(slots(plan)) == len(slots(replace(plan, exceptions=())))
 
 
-@ANYTHING
 @given(books())
 def test_lectures_keep_the_order_of_the_book(book: tuple[Plan, list[Session]]) -> None:
     plan, sessions = book
@@ -448,7 +444,6 @@ def test_lectures_keep_the_order_of_the_book(book: tuple[Plan, list[Session]]) -
         assert len(allocation.faults) == 1
 
 
-@ANYTHING
 @given(books())
 def test_a_course_moved_by_fifty_two_weeks_moves_every_date_by_as_much(book: tuple[Plan, list[Session]]) -> None:
     plan, sessions = book

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -24,6 +24,8 @@ from sphinx_seminar.cli.importing.dates import day_of, line_with_date
 from sphinx_seminar.cli.importing.entries import Year, written
 from sphinx_seminar.cli.importing.facts import course_facts, plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
+from sphinx_seminar.cli.importing.joining import JoinedPage
+from sphinx_seminar.cli.importing.language import heading_in
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
 from sphinx_seminar.cli.importing.lists import (
     assignment_table,
@@ -43,7 +45,7 @@ from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, Targets, missing_name
 from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import overview, shown_by
-from sphinx_seminar.cli.importing.parts import Directive, Heading, PageText, Part, Remark
+from sphinx_seminar.cli.importing.parts import Announcements, Directive, Heading, PageText, Part, Remark
 from sphinx_seminar.cli.importing.schedules import (
     Schedule,
     is_schedule,
@@ -53,6 +55,9 @@ from sphinx_seminar.cli.importing.schedules import (
     with_dates,
     without_links,
 )
+from sphinx_seminar.cli.importing.sites import NEWS
+from sphinx_seminar.cli.importing.staff import people_directive
+from sphinx_seminar.cli.importing.templates import PLACE
 from sphinx_seminar.model.text import folded, unique
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.tables import read_table
@@ -65,6 +70,7 @@ _LONGEST_TABLE = 12
 class CourseBook:
     """A book while it is made of a page: its files so far, and the findings.
 
+    ``joined`` is the page as it was read, ``announced`` what its site announces, date and words.
     ``work`` is what tables and lists of sessions name as due, ``due`` what tables of deadlines do, by title.
     """
 
@@ -73,6 +79,8 @@ class CourseBook:
     targets: Targets
     chapters: Chapters
     notes: dict[str, str]
+    joined: JoinedPage
+    announced: tuple[tuple[str, str], ...] = ()
     findings: Findings = field(default_factory=Findings)
     files: dict[str, str | Path] = field(default_factory=dict)
     docs: list[str] = field(default_factory=list)
@@ -87,12 +95,21 @@ class CourseBook:
     decks: set[str] = field(default_factory=set)
     day: dt.date | None = None
     said: set[str] = field(default_factory=set)
+    introduced: bool = False
 
     def write(self, timezone: str) -> None:
         """Write the pages: one for each session that has a section, and the first page with all the rest."""
         sections = {id(chapter.section): chapter for chapter in self.chapters.chapters if chapter.section is not None}
         lectures = [self._lecture(number, chapter) for number, chapter in enumerate(self.chapters.chapters, 1)]
-        index = self._index(timezone, sections)
+        pages = [(doc, section) for section in self.root.children if (doc := self._document(section, sections))]
+        for doc, section in pages:
+            self.places.update({inner.anchor: doc for inner in section.walk() if inner.anchor not in self.places})
+        # A page of its own has people and announcements before the first one, where both show them.
+        bodies = [(doc, self._section(section, 1, set(sections))) for doc, section in pages]
+        bodies = [(doc, body) for doc, body in bodies if len(body) > 1]
+        index = self._index(timezone, set(sections), [doc for doc, _body in bodies])
+        for doc, page in bodies:
+            self._finish(page, doc)
         for doc, chapter, lecture in lectures:
             body: list[Part] = [*lecture.head]
             if chapter.more:
@@ -103,12 +120,12 @@ class CourseBook:
             if chapter.section is not None:
                 body += self._blocks(lecture.blocks, chapter.section.title)
                 for child in chapter.section.children:
-                    body += self._section(child, 2, set(), index=False)
+                    body += self._section(child, 2, set())
             self._finish(body, doc)
         if self.work:
             # The contents of the book stand last.
             place = len(index) - bool(self.docs)
-            index[place:place] = [Heading("Assignments", 2, rubric=bool(self.docs)), assignment_table(self.work)]
+            index[place:place] = [self._own_heading("Assignments"), assignment_table(self.work)]
         self._finish(index, "index")
         # A footnote of a cell or a citation: no page refers to it any more.
         if left := {name: note for name, note in self.notes.items() if name not in self.noted}:
@@ -129,7 +146,16 @@ class CourseBook:
             self.places.setdefault(section.anchor, doc)
         return doc, chapter, lecture
 
-    def _index(self, timezone: str, taken: dict[int, Chapter]) -> list[Part]:
+    def _document(self, section: Section, taken: Collection[int]) -> str:
+        """Return the name of the page that a section of the first level is, ``""`` for a part of the first page."""
+        doc = self.joined.documents.get(section.line, "") if id(section) not in taken else ""
+        holds = any(id(inner) not in taken and inner.blocks for inner in section.walk())
+        return doc if holds else ""
+
+    def _own_heading(self, word: str) -> Heading:
+        return Heading(heading_in(self.year.language, word), 2)
+
+    def _index(self, timezone: str, taken: set[int], pages: Sequence[str]) -> list[Part]:
         days = {day_of(block.text, self.year) for block in self.root.blocks if block.kind == "paragraph"} - {None}
         self.day = days.pop() if len(days) == 1 else None
         for section in self.root.walk():
@@ -140,18 +166,17 @@ class CourseBook:
         body: list[Part] = [Heading(self.root.title), Directive("course", options)]
         body += self._blocks(blocks, self.root.title)
         for section in self.root.children:
-            body += self._section(section, 2, set(taken))
+            if not self._document(section, taken):
+                body += self._section(section, 2, taken)
         if self.docs and self.chapters.topics is None and self.chapters.home is None:
-            body += [Heading("Sessions", 2, rubric=True), overview(self.said)]
+            body += [self._own_heading("Sessions"), overview(self.said)]
+        self.docs[:0] = pages
+        body += self._left_of_site()
         if self.docs:
             body.append(Directive("toctree", (("hidden", ""), ("maxdepth", "1")), tuple(self.docs)))
         return body
 
-    def _heading(self, section: Section, level: int, index: bool = True) -> Heading:
-        """Return a heading; on a first page before chapters it opens none in the printed book."""
-        return Heading(section.title, min(level, 6), self.names.get(section.anchor, ""), index and bool(self.docs))
-
-    def _section(self, section: Section, level: int, taken: set[int], index: bool = True) -> list[Part]:
+    def _section(self, section: Section, level: int, taken: set[int]) -> list[Part]:
         """Return a section with those inside it; sessions that have pages of their own are left out."""
         if id(section) in taken:
             return (
@@ -159,16 +184,17 @@ class CourseBook:
                 if any(id(inner) in taken for child in section.children for inner in child.walk())
                 else []
             )
-        inside = [part for child in section.children for part in self._section(child, level + 1, taken, index)]
+        inside = [part for child in section.children for part in self._section(child, level + 1, taken)]
         own = self._blocks(section.blocks, section.title)
         if section is self.chapters.home:
             own.append(overview(self.said))
-        if not own and not inside and section.children:
+        if not own and not inside and (section.children or section.blocks or level == 1):
             return []
         last = own[-1] if own else ""
         titled = isinstance(last, Directive) and last.name == "key-papers" and names_papers(section.title)
         named = section.anchor in self.names
-        return [*([] if titled and not named else [self._heading(section, level, index)]), *own, *inside]
+        heading = Heading(section.title, min(level, 6), self.names.get(section.anchor, ""))
+        return [*([] if titled and not named else [heading]), *own, *inside]
 
     def _blocks(self, blocks: Sequence[Block], heading: str) -> list[Part]:
         """Return blocks as they are, or as directives of the same content."""
@@ -196,10 +222,44 @@ class CourseBook:
             return self._table(block, heading, day)
         if block.kind in ("list", "terms"):
             return self._list(block, heading, before, written, day)
+        if (mark := PLACE.fullmatch(block.text.strip())) is not None:
+            return self._of_site(mark["name"])
         if block.kind == "paragraph" and (parts := lines_as_lists(block, self.year)):
             return [part for one in parts for part in self._block(one, heading, before, written, day)]
         self._tell_unused(block)
         return [block.text]
+
+    def _of_site(self, name: str) -> list[Part]:
+        """Return what the site keeps under a name, once: those who teach, or announcements."""
+        if name.casefold() in NEWS:
+            items, self.announced = self.announced, ()
+            self.findings.found(len(items), "announcement")
+            return [Announcements(items)] if items else []
+        if self.introduced:
+            return []
+        self.introduced = True
+        directive, missing = people_directive(self.joined.people, self._photo)
+        self.findings.found(len(directive.lines) - 2 if directive is not None else 0, "person", "people")
+        if missing:
+            names = ", ".join(map(repr, missing[:3])) + (", …" if len(missing) > 3 else "")
+            self.findings.leave(f"photos that are not beside the pages are left out ({len(missing)}: {names})")
+        return [directive] if directive is not None else []
+
+    def _left_of_site(self) -> list[Part]:
+        """Return people and announcements that no page of the site has a place for."""
+        parts: list[Part] = []
+        for name, word in (("announcements", "Announcements"), ("staff", "People")):
+            if own := self._of_site(name):
+                parts += [self._own_heading(word), *own]
+        return parts
+
+    def _photo(self, written: str) -> str:
+        """Return where a photo lies in the book, ``""`` for one that is not beside the pages."""
+        for path in (written, f"{self.joined.photos}{written}", f"/assets/images/{written}", f"/static/{written}"):
+            target = self.targets.target(path if path.startswith("/") else f"/{path}", image=True)
+            if target.startswith("/"):
+                return unquote(target)
+        return ""
 
     def _tell_unused(self, block: Block) -> None:
         """Tell the first line of a block that has a date or hours, which are kept as words there."""
@@ -297,10 +357,11 @@ class CourseBook:
     def _decks(self, schedule: Schedule) -> None:
         """Let a local deck be the slides of one session; a second one has it among its links."""
         for row in schedule.rows:
-            for target in re.findall(r"\]\((/[^()\s]+)\)", row.get("Slides", "")):
+            header = next((name for name in row if name.casefold() == "slides"), "Slides")
+            for target in re.findall(r"(?:\]\(|\A|; )(/[^()\s;]+)", row.get(header, "")):
                 if target in self.decks:
-                    schedule.add(row, "Links", row["Slides"])
-                    row["Slides"] = ""
+                    schedule.add(row, "Links", row[header])
+                    row[header] = ""
                     break
                 self.decks.add(target)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.book_folder import one_line
@@ -10,8 +11,12 @@ from sphinx_seminar.cli.book_folder import one_line
 
 @dataclass(slots=True)
 class Findings:
-    """Lines of the report: things found and counted, and things left as they stood, with their lines in the page."""
+    """Lines of the report: things found and counted, and things left as they stood.
 
+    ``place`` names a line of the page.
+    """
+
+    place: Callable[[int], str] = "line {}".format
     understood: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
@@ -28,7 +33,7 @@ class Findings:
     def leave(self, what: str, line: int = 0) -> None:
         """Note something that was kept without being understood."""
         what = shortened(one_line(what), 500)
-        self.left.append(f"line {line}: {what}" if line else what)
+        self.left.append(f"{self.place(line)}: {what}" if line else what)
 
 
 def shortened(text: str, length: int = 70) -> str:

@@ -19,6 +19,15 @@ LANGUAGES = {
     "es": "y el los las una para con por del que en es fecha tema temas clase semana profesor docente",
     "ja": "", "zh_CN": "",
 }  # fmt: skip
+#: Headings that an import writes, in those languages.
+_HEADINGS = {
+    "Announcements": {"de": "Ankündigungen", "fr": "Annonces", "es": "Anuncios", "ja": "お知らせ", "zh_CN": "公告"},
+    "Assignments": {"de": "Aufgaben", "fr": "Devoirs", "es": "Tareas", "ja": "課題", "zh_CN": "作业"},
+    "Course": {"de": "Kurs", "fr": "Cours", "es": "Curso", "ja": "講義", "zh_CN": "课程"},
+    "People": {"de": "Personen", "fr": "Personnes", "es": "Personas", "ja": "担当者", "zh_CN": "人员"},
+    "Session": {"de": "Sitzung", "fr": "Séance", "es": "Sesión", "ja": "回", "zh_CN": "课次"},
+    "Sessions": {"de": "Sitzungen", "fr": "Séances", "es": "Sesiones", "ja": "各回", "zh_CN": "课次"},
+}
 _ENGLISH = frozenset(
     [
         *("the", "and", "of", "to", "in", "is", "for", "with", "on", "are", "this", "that"),
@@ -32,6 +41,11 @@ _KANA = re.compile(r"[\u3040-\u30ff]")
 #: A day of the week as a Japanese date has it, "4月10日(木)".
 _WEEKDAY = re.compile(r"日\s*\\?[(（][月火水木金土日]\\?[)）]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def heading_in(language: str, word: str) -> str:
+    """Return a heading that an import writes in the language of the book."""
+    return _HEADINGS[word].get(language, word)
 
 
 def language_of(said: str, root: Section, markdown: str) -> str:

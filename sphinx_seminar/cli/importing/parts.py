@@ -42,15 +42,18 @@ class Directive:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of Markdown words; ``name`` is its target, if links lead to it.
-
-    A ``rubric`` opens no section, and so no chapter of the printed book.
-    """
+    """A heading of Markdown words; ``name`` is its target, if links lead to it."""
 
     words: str
     level: int = 1
     name: str = ""
-    rubric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Announcements:
+    """Announcements, each a date, which may be missing, and words in Markdown."""
+
+    items: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Remark:
 
 
 #: Text is Markdown that the writer wrote, or that was cut out of it.
-Part = Directive | Heading | Remark | str
+Part = Directive | Announcements | Heading | Remark | str
 _CONTROLS = dict.fromkeys([*range(32), *range(127, 160), 0x2028, 0x2029], " ")
 
 
@@ -105,9 +108,11 @@ class PageText:
         return list(texts.values())
 
     def _as_directive(self, part: Part) -> Directive | None:
-        if isinstance(part, Heading) and part.rubric:
-            named = (("name", part.name),) if part.name else ()
-            return Directive("rubric", (*named, ("heading-level", str(part.level))), (), self._line(part.words))
+        if isinstance(part, Announcements):
+            items = (
+                f"- {date}: {self._line(words)}" if date else f"- {self._line(words)}" for date, words in part.items
+            )
+            return Directive("announcements", lines=tuple(items))
         return part if isinstance(part, Directive) else None
 
     def _text(self, part: Part) -> str:

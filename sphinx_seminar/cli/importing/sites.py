@@ -1,54 +1,134 @@
-"""Folders of generators of sites: which of their pages are the course, in what order, and what the site is called."""
+"""Folders of generators of sites: which of their files are the course, in what order, and what their settings say."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from sphinx_seminar.cli.importing.markdown.front import Front, front_of
 from sphinx_seminar.cli.importing.schedules import is_schedule
+from sphinx_seminar.cli.importing.staff import holds_people
+from sphinx_seminar.reading.sessions.cells import columns_of
 from sphinx_seminar.reading.tables import read_table
+from sphinx_seminar.reading.tables.reader import decoded
 
-_PAGES = frozenset({".md", ".markdown", ".html", ".htm", ".qmd", ".rmd"})
+#: Endings of pages; of several files of one name the first is read, since the others are made of it.
+_PAGES = (".md", ".markdown", ".qmd", ".rmd", ".rmarkdown", ".html", ".htm")
 _DATA = {".yml": "yaml", ".yaml": "yaml", ".csv": "csv", ".tsv": "tsv", ".json": "json"}
-#: The settings of Jekyll, Quarto and Hugo.
-_SETTINGS = ("_config.yml", "_quarto.yml", "hugo.toml", "hugo.yaml", "config.toml", "config.yaml", "config.yml")
+#: The settings of Jekyll, Quarto and Hugo, and the folders in which a repository may keep its site.
+_SETTINGS = {
+    "_config.yml": "jekyll", "_config.yaml": "jekyll", "_quarto.yml": "quarto", "_quarto.yaml": "quarto",
+    "hugo.toml": "hugo", "hugo.yaml": "hugo", "hugo.yml": "hugo", "config.toml": "hugo", "config.yaml": "hugo",
+    "config.yml": "hugo", "config/_default/hugo.toml": "hugo", "config/_default/hugo.yaml": "hugo",
+    "config/_default/config.toml": "hugo", "config/_default/config.yaml": "hugo",
+}  # fmt: skip
+_INSIDE = ("docs", "site", "website", "web", "book", "src")
 #: Pages that say nothing of the course, by their names without an ending.
 _ASIDE = frozenset(
     {"readme", "license", "licence", "contributing", "code_of_conduct", "changelog", "404", "search", "history", "tags"}
+    | {"todo", "fixme", "credits", "security", "issue_template", "pull_request_template"}
+)
+#: Folders whose pages are told as news, are people, or are work to hand in, by their names without a line before them.
+NEWS = frozenset({"announcements", "announcement", "news", "posts", "post", "blog", "updates", "informaciones"})
+STAFF = frozenset({"staffers", "staff", "people", "team", "instructors", "authors", "members", "tas"})
+WORK = frozenset(
+    {"assignment", "assignments", "hw", "hws", "homework", "homeworks", "psets", "problem-sets", "projects", "project"}
+    | {"exercises", "exercise", "labs", "lab", "tareas", "aufgaben", "uebungen", "tp", "devoirs", "quizzes", "exams"}
 )
 #: The folders of pages that belong to one, as Just the Class and others have them, in the order in which they are read.
 _COLLECTIONS = (
-    *("_data", "_modules", "_weeks", "_units", "_lectures", "_schedules", "_labs", "_talks", "_events"),
-    *("_announcements", "_staffers"),
+    *("_modules", "_weeks", "_units", "_lectures", "_schedules", "_calendars", "_sections", "_labs", "_discussions"),
+    *("_talks", "_events", "_assignments", "_hw", "_homeworks", "_projects", "_announcements", "_posts", "_staffers"),
 )
+#: Folders that hold what was built, or what builds.
+_BUILT = frozenset({"node_modules", "vendor", "renv", "public", "docs", "layouts", "themes", "archetypes", "assets"})
+#: Settings that say what the whole site is about, by their meaning.
+_SAID = {
+    "title": ("title", "course_name", "course-title", "course_title", "name"),
+    "term": ("term", "semester", "course_semester", "quarter", "academic_year", "year"),
+    "language": ("lang", "language", "locale", "languageCode", "defaultContentLanguage"),
+}
+#: A term in short in the path of a site: "/sp25", "fa24".
+_SHORT_TERM = re.compile(r"(?:^|/)(?P<season>sp|su|fa|au|wi|ws|ss)(?P<year>\d\d)(?:/|$)", re.IGNORECASE)
 
 
-def pages_of(folder: Path) -> list[Path]:
-    """Return the pages of a folder by name; of a site those of the course, the first page first."""
-    pages = sorted(page for page in folder.iterdir() if page.suffix.lower() in _PAGES and _is_inside(page, folder))
-    site = next((folder / name for name in _SETTINGS if (folder / name).is_file()), None)
-    if site is None:
-        return pages
-    pages = [page for page in pages if page.stem.casefold() not in _ASIDE] or pages
-    pages.sort(key=lambda page: page.stem.casefold() not in ("index", "home"))
-    if named := list(dict.fromkeys(_chapters(_read(site), folder))):
-        pages = [*named, *(page for page in pages if page not in named)]
-    content = folder / "content"
-    if content.is_dir() and site.name.startswith(("hugo", "config")):
-        pages += sorted(
-            (page for page in content.rglob("*") if page.suffix.lower() in _PAGES),
-            key=lambda page: (page.parent.as_posix(), page.stem not in ("_index", "index"), page.name),
-        )
-    for name in _COLLECTIONS:
-        if (folder / name).is_dir():
-            files = (file for file in sorted((folder / name).iterdir()) if _is_inside(file, folder))
-            pages += (file for file in files if _is_of_course(file))
-    return [page for page in pages if _is_inside(page, folder) and page.read_bytes().strip()]
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The files of a course in a folder; ``index`` is the first page of the site, one of ``pages``, if it has one.
+
+    ``system`` is the generator, ``""`` for a folder of pages or single files. ``said`` is what its settings say: title,
+    term, language. ``variables`` are all settings by dotted names, ``base``
+    the path under which the site is published. ``sessions`` are pages that may be sessions, ``news`` announcements,
+    ``staff`` files of people. ``left`` are files that are not read, each with the reason.
+    """
+
+    folder: Path
+    system: str = ""
+    index: Path | None = None
+    pages: tuple[Path, ...] = ()
+    sessions: tuple[Path, ...] = ()
+    news: tuple[Path, ...] = ()
+    staff: tuple[Path, ...] = ()
+    left: tuple[tuple[Path, str], ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict)
+    base: str = ""
+    photos: str = ""
+
+
+def site_in(folder: Path) -> Site:
+    """Return the pages of a folder by name; of a site those of the course, by what they are."""
+    home, name = _home(folder)
+    if not name:
+        plain = (page for page in sorted(folder.iterdir()) if page.suffix.lower() in _PAGES)
+        return Site(folder, pages=tuple(page for page in plain if _is_inside(page, folder)))
+    settings = read_settings(home / name)
+    system = _SETTINGS[name]
+    files = {"jekyll": _of_jekyll, "quarto": _of_quarto, "hugo": _of_hugo}[system](home, settings)
+    kinds: dict[str, list[Path]] = {"pages": [], "sessions": [], "news": [], "staff": []}
+    left = []
+    for file in dict.fromkeys(files):
+        kind, reason = _kind(file, home)
+        if kind:
+            kinds[kind].append(file)
+        elif reason:
+            left.append((file, reason))
+    more = read_settings(home / "_variables.yml") | read_settings(home / "config/_default/params.yaml")
+    variables = dict(_dotted({**more, "site": settings, **settings}))
+    base = str(settings.get("baseurl") or "").rstrip("/")
+    pages = sorted(kinds.pop("pages"), key=lambda page: not _is_first(page, home))
+    return Site(
+        home,
+        system,
+        next((page for page in pages if _is_first(page, home)), None),
+        tuple(pages),
+        left=tuple(left),
+        said=_said(settings, more, base),
+        variables=variables,
+        base=base if base.startswith("/") else "",
+        photos=_photos(settings),
+        **{kind: tuple(paths) for kind, paths in kinds.items()},
+    )
+
+
+def parts_of_page(sites: Sequence[Site]) -> Site:
+    """Return the pages of several files and folders as the parts of one page."""
+    return Site(sites[0].folder, pages=tuple(page for site in sites for page in (*site.pages, *site.sessions)))
+
+
+def _home(folder: Path) -> tuple[Path, str]:
+    """Return the folder of a site, which may lie in a usual place below, and the name of its settings."""
+    for home in (folder, *(folder / name for name in _INSIDE)):
+        for name in _SETTINGS:
+            if (home / name).is_file() and _is_inside(home / name, folder):
+                return home, name
+    return folder, ""
 
 
 def _is_inside(page: Path, folder: Path) -> bool:
@@ -56,44 +136,149 @@ def _is_inside(page: Path, folder: Path) -> bool:
     return page.is_file() and page.resolve().is_relative_to(folder.resolve())
 
 
-def title_of(folder: Path) -> str:
-    """Return what a site is called, or ``""``."""
-    settings = (_read(folder / name) for name in _SETTINGS if (folder / name).is_file())
-    for read in settings:
-        inner = (read, read.get("website"), read.get("book"), read.get("params"))
-        for one in inner:
-            if isinstance(one, dict) and isinstance(one.get("title"), str):
-                return str(one["title"])
-    return ""
+def _is_first(page: Path, home: Path) -> bool:
+    inside = page.relative_to(home)
+    if inside.parts[0] == "content":
+        return inside.parts[1:] in (("_index.md",), ("index.md",), ("_index.markdown",), ("_index.html",))
+    return (inside.stem.casefold() in ("index", "home") and len(inside.parts) == 1) or (
+        inside.parts[0] in ("_pages", "pages") and inside.stem.casefold() in ("index", "home", "about")
+        and front(page).settings.get("permalink") == "/"
+    )  # fmt: skip
 
 
-def _is_of_course(file: Path) -> bool:
-    """Tell whether a page of a collection is one, and a file of data a schedule."""
-    kind = _DATA.get(file.suffix.lower(), "") if file.parent.name == "_data" else ""
-    if kind == "yaml":
-        return is_schedule(read_table(file.read_bytes(), "yaml").value)
-    if kind in ("csv", "tsv", "json"):
-        return is_schedule(read_table(file.read_bytes(), kind).value)  # type: ignore[arg-type]  # one of the formats
-    return file.suffix.lower() in _PAGES and file.parent.name != "_data"
+def front(page: Path) -> Front:
+    """Return the front matter of a page; none for what is no Markdown."""
+    return front_of(decoded(page.read_bytes()).value.replace("\r\n", "\n"))
 
 
-def _read(file: Path) -> dict[str, Any]:
-    text = file.read_bytes().decode("utf-8", "replace")
-    try:
-        read = tomllib.loads(text) if file.suffix == ".toml" else yaml.safe_load(text)
-    except (ValueError, yaml.YAMLError, RecursionError):
-        return {}
-    return read if isinstance(read, dict) else {}
+def _kind(file: Path, home: Path) -> tuple[str, str]:
+    """Return what a file is for the course, or nothing and why it is left, if that is worth a word."""
+    folders = [part.lstrip("_").casefold() for part in file.relative_to(home).parent.parts]
+    kind = _DATA.get(file.suffix.lower())
+    if kind is not None:
+        return _kind_of_data(file, kind)
+    said = front(file)
+    if not file.read_bytes().strip():
+        return "", ""
+    if said.settings.get("draft") is True or said.settings.get("published") is False:
+        return "", "it is not published"
+    if "revealjs" in str(said.settings.get("format", "")):
+        return "", "it is a deck of slides, not a page"
+    if folders and folders[-1] in NEWS and file.stem not in ("index", "_index"):
+        return "news", ""
+    if any(name in STAFF for name in folders) and ("name" in said.settings or "authors" in folders):
+        return "staff", ""
+    collected = file.relative_to(home).parts[0][:1] == "_" and folders[:1] != ["pages"]
+    if collected and file.stem not in ("index", "_index"):
+        return "sessions", ""
+    return "pages", ""
 
 
-def _chapters(settings: dict[str, Any], folder: Path) -> Iterator[Path]:
-    """Yield the pages that Quarto's settings name, in their order."""
-    book = settings.get("book")
-    waiting: list[Any] = [book.get("chapters")] if isinstance(book, dict) else []
-    website = settings.get("website")
+def _kind_of_data(file: Path, kind: str) -> tuple[str, str]:
+    if kind in ("yaml", "json") and holds_people(read_settings(file), file.stem):
+        return "staff", ""
+    content = file.read_bytes().replace(b"\t", b" ") if kind == "yaml" else file.read_bytes()
+    read = read_table(content, kind)  # type: ignore[arg-type]  # one of the formats
+    dated = {"date", "start", "number", "day"} & columns_of(read.value).known.keys()
+    if is_schedule(read.value) and dated:
+        return "sessions", ""
+    return "", "it has no sessions with dates, and no people" if read.value.rows else ""
+
+
+def _of_jekyll(home: Path, settings: Mapping[str, Any]) -> Iterator[Path]:
+    """Yield the pages of a site of Jekyll by their place in its menu, then its data and its collections."""
+    excluded = [str(name).strip("/") for name in settings.get("exclude") or () if isinstance(name, str)]
+    found = [page for page in _walked(home) if _begins_with_front(page) or page.parent == home]
+    pages = [page for page in found if not any(page.relative_to(home).is_relative_to(name) for name in excluded)]
+    pages.sort(key=lambda page: _place_in_menu(page))
+    yield from (page for page in pages if page.stem.casefold() not in _ASIDE)
+    yield from _data_in(home / "_data", home)
+    said = settings.get("collections") or ()
+    names = [f"_{name}" for name in said if isinstance(name, str)]
+    for name in dict.fromkeys([*_COLLECTIONS, *names]):
+        if (home / name).is_dir():
+            yield from _once(file for file in sorted((home / name).rglob("*")) if _is_inside(file, home))
+
+
+def _place_in_menu(page: Path) -> tuple[bool, float]:
+    place = front(page).settings.get("nav_order")
+    return not isinstance(place, (int, float)), float(place) if isinstance(place, (int, float)) else 0.0
+
+
+def _begins_with_front(page: Path) -> bool:
+    return page.read_bytes()[:3] == b"---"
+
+
+def _of_quarto(home: Path, settings: Mapping[str, Any]) -> Iterator[Path]:
+    """Yield the pages of a site or a book of Quarto: those that its settings name, in their order, then the others."""
+    project = settings.get("project") if isinstance(settings.get("project"), dict) else {}
+    book, website = settings.get("book"), settings.get("website")
+    waiting: list[Any] = []
+    if isinstance(book, dict):
+        waiting += [book.get("chapters"), book.get("appendices")]
     if isinstance(website, dict):
         waiting += [website.get("navbar"), website.get("sidebar")]
-    for _step in range(1_000):
+    named = list(_named(waiting, home))
+    yield from (home / name for name in ("index.qmd", "index.md") if (home / name).is_file())
+    yield from (page for page in named if page.suffix.lower() in _PAGES)
+    yield from (page for page in named if page.suffix.lower() == ".ipynb")
+    if isinstance(book, dict) and named:
+        return
+    built = str((project or {}).get("output-dir") or "_site")
+    unwanted = [str(one)[1:].strip("/*") for one in (project or {}).get("render") or () if str(one).startswith("!")]
+    for page in _walked(home):
+        inside = page.relative_to(home)
+        made = any(inside.is_relative_to(name) for name in (built, *unwanted) if name)
+        if not made and page.stem.casefold() not in _ASIDE and page.suffix.lower() in (".qmd", ".md", ".rmd"):
+            yield page
+    yield from _data_in(home / "data", home)
+
+
+def _of_hugo(home: Path, _settings: Mapping[str, Any]) -> Iterator[Path]:
+    """Yield the pages of a site of Hugo by their folders, and its data."""
+    content = home / "content"
+    if content.is_dir():
+        pages = [page for page in content.rglob("*") if page.suffix.lower() in _PAGES and _is_inside(page, home)]
+        pages.sort(key=lambda page: (page.parent.as_posix(), page.stem not in ("_index", "index"), page.name))
+        yield from (page for page in _once(pages) if page.stem.casefold() not in _ASIDE)
+    else:
+        yield from (page for page in _walked(home) if page.stem.casefold() not in _ASIDE)
+    yield from _data_in(home / "data", home)
+
+
+def _walked(folder: Path) -> list[Path]:
+    """Return the pages of a folder and those below, but for hidden ones, what was built, and pages made of others."""
+    found = []
+    for page in sorted(folder.rglob("*")):
+        inside = page.relative_to(folder)
+        closed = any((part[:1] in "._" and part != "_pages") or part in _BUILT for part in inside.parts[:-1])
+        if not closed and inside.name[:1] not in "._" and page.suffix.lower() in _PAGES and _is_inside(page, folder):
+            found.append(page)
+    found.sort(key=lambda page: (len(page.relative_to(folder).parts), page.as_posix()))
+    return list(_once(found))
+
+
+def _once(files: Iterable[Path]) -> Iterator[Path]:
+    """Yield each page once, where it is there as its author wrote it and as a program made it."""
+    files = [file for file in files if file.suffix.lower() in (*_PAGES, *_DATA)]
+    best: dict[Path, Path] = {}
+    for file in files:
+        bare = file.with_suffix("") if file.suffix.lower() in _PAGES else file
+        if bare not in best or _PAGES.index(file.suffix.lower()) < _PAGES.index(best[bare].suffix.lower()):
+            best[bare] = file
+    chosen = set(best.values())
+    return (file for file in files if file in chosen)
+
+
+def _data_in(folder: Path, home: Path) -> Iterator[Path]:
+    for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if file.suffix.lower() in _DATA and _is_inside(file, home):
+            yield file
+
+
+def _named(waiting: list[Any], folder: Path) -> Iterator[Path]:
+    """Yield the pages that Quarto's settings name, in their order."""
+    for _step in range(2_000):
         if not waiting:
             return
         one = waiting.pop(0)
@@ -103,5 +288,53 @@ def _chapters(settings: dict[str, Any], folder: Path) -> Iterator[Path]:
             waiting = [*one.values(), *waiting]
         elif isinstance(one, str) and re.fullmatch(r"[\w./ -]+\.\w+", one):
             page = folder / one
-            if page.suffix.lower() in _PAGES and page.is_file() and page.resolve().is_relative_to(folder.resolve()):
+            if page.suffix.lower() in (*_PAGES, ".ipynb") and _is_inside(page, folder):
                 yield page
+
+
+def read_settings(file: Path) -> Any:
+    """Return what a file of settings or data says; an empty mapping for what cannot be read."""
+    if not file.is_file():
+        return {}
+    text = file.read_bytes().decode("utf-8", "replace")
+    try:
+        read = tomllib.loads(text) if file.suffix == ".toml" else yaml.safe_load(text.replace("\t", "  "))
+    except (ValueError, yaml.YAMLError, RecursionError):
+        return {}
+    return read if isinstance(read, (dict, list)) else {}
+
+
+def _dotted(settings: Mapping[Any, Any], before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    for name, value in settings.items():
+        if isinstance(value, Mapping) and depth < 5:
+            yield from _dotted(value, f"{before}{name}.", depth + 1)
+        elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
+            yield f"{before}{name}", " ".join(str(value).split())
+
+
+def _said(settings: Mapping[str, Any], more: Mapping[str, Any], base: str) -> dict[str, str]:
+    """Return title, term and language as the settings say them, in whatever part of them."""
+    parts = [settings, *(settings.get(name) for name in ("website", "book", "params", "course"))]
+    parts += [more, more.get("course")]
+    said: dict[str, str] = {}
+    for part in (one for one in parts if isinstance(one, Mapping)):
+        for meaning, names in _SAID.items():
+            values = (part[name] for name in names if isinstance(part.get(name), (str, int)))
+            said.setdefault(meaning, next((" ".join(str(value).split()) for value in values if value), ""))
+            said = {name: text for name, text in said.items() if text}
+    short = _SHORT_TERM.search(said.get("term", "")) or _SHORT_TERM.search(base)
+    if short is not None:
+        said["term"] = f"{short['season']} 20{short['year']}"
+    elif not said.get("term") and isinstance(settings.get("description"), str):
+        said["term"] = settings["description"]
+    return said
+
+
+def _photos(settings: Mapping[str, Any]) -> str:
+    """Return the folder before the names of photos, as Just the Class has it in its defaults."""
+    defaults: Sequence[Any] = settings.get("defaults") or ()
+    for one in defaults if isinstance(defaults, list) else ():
+        values = one.get("values") if isinstance(one, dict) else None
+        if isinstance(values, dict) and isinstance(values.get("subpath"), str):
+            return str(values["subpath"])
+    return ""

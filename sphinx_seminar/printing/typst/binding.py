@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from PIL import Image
 
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.printing.title_page import words_of
@@ -25,7 +26,7 @@ from sphinx_seminar.printing.typst.compiling import (
 )
 from sphinx_seminar.printing.typst.formulas import UnsettableError, formula
 from sphinx_seminar.printing.typst.formulas.source import Macro, Source
-from sphinx_seminar.printing.typst.rasters import draw, png
+from sphinx_seminar.printing.typst.rasters import draw
 from sphinx_seminar.printing.typst.writer import Writer, string, text, walk
 from sphinx_seminar.rendering.print import printed
 from sphinx_seminar.warnings_ import warn
@@ -193,7 +194,7 @@ def _replace_broken(volume: Volume, folder: Path) -> bool:
 
 
 def _whiten(volume: Volume, path: Path, folder: Path) -> None:
-    (folder / volume.pictures[path]).write_bytes(png(1, 1, [b"\xff\xff\xff"]))
+    Image.new("RGB", (1, 1), "white").save(folder / volume.pictures[path], "PNG")
     shown = path.relative_to(volume.env.srcdir) if path.is_relative_to(volume.env.srcdir) else path
     message = f"the picture '{shown.as_posix()}' cannot be read; its place in the PDF stays white"
     warn("export", message, _place_of(volume, partial(_is_picture, path, volume)))

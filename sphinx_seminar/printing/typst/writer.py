@@ -113,9 +113,9 @@ class Writer:
         """Return the children of a node as inline markup."""
         return "".join(map(self.write, node.children))
 
-    def blocks(self, node: nodes.Element) -> str:
-        """Return the children of a node as paragraphs."""
-        return "\n\n".join(filter(None, map(self.write, node.children)))
+    def blocks(self, node: nodes.Element, but: type | tuple[type, ...] = ()) -> str:
+        """Return the children of a node as paragraphs, ``but`` for those of some classes."""
+        return "\n\n".join(filter(None, (self.write(child) for child in node.children if not isinstance(child, but))))
 
     def content(self, node: nodes.Element) -> str:
         """Return the children of a node, inline or as paragraphs, as their class is."""
@@ -188,6 +188,11 @@ def _unknown(writer: Writer, node: nodes.Element) -> str:
             node, f"seminar-pdf does not know nodes of the kind '{name}', of another extension; {shown} is shown"
         )
     return written
+
+
+def first(node: nodes.Element, kind: type[nodes.Element]) -> nodes.Element | None:
+    """Return the first child of a class, ``None`` where there is none."""
+    return next((child for child in node.children if isinstance(child, kind)), None)
 
 
 def walk(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:

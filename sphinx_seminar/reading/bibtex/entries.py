@@ -8,25 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Problem
+from sphinx_seminar.model.when import MONTHS
 
 #: The abbreviations that every BibTeX style defines, as the English words that they stand for.
-MONTHS: Mapping[str, str] = {
-    name[:3].lower(): name
-    for name in (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    )
-}
+_MONTHS: Mapping[str, str] = {name[:3].lower(): name for name in MONTHS}
 
 _BARE = re.compile(r"[^\s#{}\"]+(?:[ \t\n]+[^\s#{}\"]+)*")
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w.:+-]*)\s*=\s*")
@@ -121,7 +106,7 @@ def _piece(raw: str, start: int, abbreviations: Mapping[str, str]) -> _Piece:
     if bare is None:
         return _Piece(raw[start], start + 1, f"'{raw[start]}' stands alone; expected {{text}}; it is kept")
     word = bare[0]
-    known = word if word.isdigit() else abbreviations.get(word.lower(), MONTHS.get(word.lower()))
+    known = word if word.isdigit() else abbreviations.get(word.lower(), _MONTHS.get(word.lower()))
     return _Piece(word, bare.end(), unknown=word) if known is None else _Piece(known, bare.end())
 
 

@@ -8,21 +8,23 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from sphinx_seminar.model import Author
-from sphinx_seminar.reading.citations.certainty import are_joined, certain_names, is_certain_title, sentence_ends
-from sphinx_seminar.reading.citations.identity import GONE, YEAR, read_bracketed
-from sphinx_seminar.reading.citations.names import Names
-from sphinx_seminar.reading.citations.one_name import is_initials
-from sphinx_seminar.reading.citations.publication import publishes
-from sphinx_seminar.reading.citations.titles import (
+from sphinx_seminar.reading.citations.certainty import (
     OPENING,
     SKIPPED,
     Place,
     Source,
+    are_joined,
+    certain_names,
     certain_place,
+    is_certain_title,
     set_off_title,
     skipped,
     title_at,
 )
+from sphinx_seminar.reading.citations.identity import GONE, YEAR, read_bracketed
+from sphinx_seminar.reading.citations.names import Names
+from sphinx_seminar.reading.citations.one_name import is_initials
+from sphinx_seminar.reading.citations.publication import publishes, sentence_ends
 
 _DATE = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,40})[)\]]")
 _BARE_DATE = re.compile(rf"(?:(?<=[.,;)])|(?<=[^\W\d_])) ?(?<=\s)(?P<inside>{YEAR}[a-z]?)(?=[.,:;]\s|\.?\s?[“\"«A-Z])")

@@ -8,10 +8,11 @@ from functools import lru_cache
 from itertools import groupby
 
 from sphinx_seminar.model import Paper, Span, Text
+from sphinx_seminar.reading.citations import WORDS
+from sphinx_seminar.reading.citations.certainty import Place, Source
 from sphinx_seminar.reading.citations.headings import Heading, find_heading
 from sphinx_seminar.reading.citations.identity import GONE, YEAR, take_identity
 from sphinx_seminar.reading.citations.publication import Publication, read_publication
-from sphinx_seminar.reading.citations.titles import Place, Source
 from sphinx_seminar.reading.identifiers import key_for
 from sphinx_seminar.reading.marked import Marked, read_marked
 
@@ -21,13 +22,6 @@ LONGEST = 20_000
 _SAID_FIRST = re.compile(
     r"\A(?:[\s*]+|:[a-z_]{2,20}:|[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?|[(\[][^()\[\]]{1,40}[)\]]:?\s+(?=[A-Z])|"
     r"(?:[A-Z][\w’]{0,20}|[a-z]{2,12}|\d{1,4})(?:[ -][\w’&]{1,20}){0,3}:\s+)*"
-)
-#: A colon that belongs to the citation: "Kant, I.: Critique", "Wei Hu: Nets".
-_LABEL_WORDS = re.compile(
-    r"\b(?:readings?|papers?|required|optional|recommended|further|background|must|read|skim|main|textbook|references?|"
-    r"lecture|week|day|session|discussion|primary|secondary|sources?|supplementary|additional|see|also|topic|part|unit|"
-    r"lectura|lectures?|video|presentation|pflicht\w*|literatur|lektüre)\b",
-    re.IGNORECASE,
 )
 _ANY_YEAR = re.compile(rf"(?<![\w/.:–—−-]){YEAR}(?![\w/]|[–—−-]\d|\.\d)")
 _SPAN_OF_YEARS = re.compile(rf"\b{YEAR}\s?[-–—−/]\s?\d{{2,4}}\b")
@@ -111,9 +105,15 @@ def _said_first(text: str) -> int:
     if found is None or not found[0].strip():
         return found.end() if found else 0
     said = found[0]
-    if ":" in said and not _LABEL_WORDS.search(said) and not said.startswith(":"):
+    if ":" in said and not _is_label(said):
+        # A colon that belongs to the citation: "Kant, I.: Critique", "Wei Hu: Nets".
         return len(said) - len(said.lstrip(" *"))
     return found.end()
+
+
+def _is_label(said: str) -> bool:
+    words = re.findall(r"\w+", said.casefold())
+    return said.startswith(":") or any(word in WORDS["labels"] or word.startswith("pflicht") for word in words)
 
 
 def _year(text: str, heading: Heading) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Reading, When
-from sphinx_seminar.model.when import Precision
-from sphinx_seminar.reading.dates.names import MONTHS, WEEKDAYS, DateError, refusal, spoken
+from sphinx_seminar.model.when import MONTHS, Precision
+from sphinx_seminar.reading.dates.names import WEEKDAYS, DateError, refusal, spoken
 from sphinx_seminar.reading.dates.sides import Ends, Side, ends_of
 from sphinx_seminar.reading.dates.tokens import EXPECTED, Clock, tokens_of
 from sphinx_seminar.reading.plain import says_open

@@ -16,7 +16,7 @@ from babel import Locale
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.problem import followed, quoted
 from sphinx_seminar.model.text import locale_of
-from sphinx_seminar.model.when import ABBREVIATIONS
+from sphinx_seminar.model.when import ABBREVIATIONS, MONTHS
 from sphinx_seminar.reading.plain import split_list
 
 
@@ -118,10 +118,6 @@ def _near(name: str) -> list[str]:
 
 
 #: English names, for messages; the calendar module's follow the machine's locale.
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 #: Abbreviations that people write and the Unicode locale data do not list.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.model.plan import MeetingTime
+from sphinx_seminar.model.plan import MeetingGroup, MeetingTime
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.when import ABBREVIATIONS
 from sphinx_seminar.reading.dates import date_of
@@ -60,14 +60,15 @@ _WEEKDAYS = re.compile(r"\b(?:daily|weekdays|every weekday|werktags|wochentags)\
 
 
 @dataclass(frozen=True, slots=True)
-class RegularTimes:
-    """Times of the week, each once, and the time zone that they name, if they do."""
+class Meetings:
+    """Times of the week, each once, those of all groups where there are some; and the time zone that they name."""
 
-    times: tuple[MeetingTime, ...]
+    times: tuple[MeetingTime, ...] = ()
+    groups: tuple[MeetingGroup, ...] = ()
     zone: str = ""
 
 
-def read_regular_times(text: str, language: str = "en") -> Reading[RegularTimes]:
+def read_regular_times(text: str, language: str = "en") -> Reading[Meetings]:
     """Read times such as ``Mon 14:00-16:00; Thu 10:00-11:30 @ Hall 4``; what is not understood is left out.
 
     ``language`` is a Sphinx language code. Problems have the subtype ``plan``.
@@ -75,7 +76,7 @@ def read_regular_times(text: str, language: str = "en") -> Reading[RegularTimes]
     return read_parts(split_list(text), language)
 
 
-def read_parts(parts: Iterable[tuple[int, str]], language: str, zone: str = "") -> Reading[RegularTimes]:
+def read_parts(parts: Iterable[tuple[int, str]], language: str, zone: str = "") -> Reading[Meetings]:
     """Read regular times from the parts of a list, each with its line; ``zone`` is that of times read before."""
     times: dict[MeetingTime, None] = {}
     problems = []
@@ -100,7 +101,7 @@ def read_parts(parts: Iterable[tuple[int, str]], language: str, zone: str = "") 
                     "The rest is used."
                 )
                 problems.append(Problem("plan", message, line))
-    return Reading(RegularTimes(tuple(times), zone), tuple(problems))
+    return Reading(Meetings(tuple(times), zone=zone), tuple(problems))
 
 
 def read_office_hours(text: str, language: str = "en") -> Reading[tuple[MeetingTime, ...]]:

@@ -40,28 +40,53 @@ def imported(folder: Path, files: dict[str, str]) -> dict[str, str]:
 
 
 def test_a_site_of_just_the_class_is_a_course(tmp_path: Path) -> None:
-    index = imported(tmp_path, SITE)["index.md"]
+    book = imported(tmp_path, SITE)
+    index = book["index.md"]
     assert index.startswith("# CS 101, Fall 2023\n")
-    assert ":instructors: Ann Lee <ann@example.org>; Bo Roe (teaching assistant)" in index
+    assert "Welcome." in index
     assert "| Sep 27 2023 | Maps |" in index
     assert "| 2023-10-02 | Talk |" in index
     assert "- Monday: Lecture, 9:30 AM – 10:30 AM, Hall 5" in index
-    for words in ("Welcome.", "Policies.", "Likes tea.", "## Announcements\n\n**Moved** (2023-09-20)\n\nHello world."):
-        assert words in index
-    assert "How to build this" not in index
-    assert index.index("Welcome.") < index.index("Policies.") < index.index("Week 1")
+    assert "```{announcements}\n- 2023-09-20: **Moved**. Hello world.\n```" in index
+    assert "## Bo Roe\n\nLikes tea." in index
+    assert "Policies." in book["about.md"]
+    assert "How to build this" not in "".join(book.values())
+
+
+def test_those_who_teach_are_cards_where_a_page_shows_them(tmp_path: Path) -> None:
+    staff = {
+        "staff.md": "# Staff\n\n{% assign them = site.staffers | where: 'role', 'Instructor' %}\n{% for one in them %}\n{{ one }}\n{% endfor %}\n",
+        "_staffers/bo.md": "---\nname: Bo Roe\nrole: Teaching Assistant\nphoto: bo.jpg\noffice-hours: Mon 9:00-10:00\n---\n",
+        "_data/people.yml": "lecturers:\n  - name: Cy Poe\n    webpage: https://example.org\n",
+    }
+    book = imported(tmp_path, SITE | staff)
+    assert "{people}" not in book["index.md"]
+    assert book["staff.md"].split("\n")[:8] == [
+        "# Staff",
+        "",
+        "```{people}",
+        "| Name | Role | E-mail | Office hours | Website |",
+        "| --- | --- | --- | --- | --- |",
+        "| Cy Poe | Lecturer |  |  | https://example.org |",
+        "| Ann Lee | Instructor | ann@example.org |  |  |",
+        "| Bo Roe | Teaching Assistant |  | Mon 9:00-10:00 |  |",
+    ]
 
 
 def test_a_book_of_quarto_has_its_chapters_in_their_order(tmp_path: Path) -> None:
     files = {
         "_quarto.yml": "project: {type: book}\nbook:\n  title: Genes\n  chapters: [index.qmd, b.qmd, a.qmd, ../x.qmd]\n",
-        "index.qmd": "# Welcome\n\nHello.\n",
+        "index.qmd": "# Welcome\n\nHello. See [the other](a.qmd).\n",
         "a.qmd": "# A\n\nSecond.\n",
         "b.qmd": "# B\n\nFirst.\n",
     }
-    index = imported(tmp_path, files)["index.md"]
+    book = imported(tmp_path, files)
+    index = book["index.md"]
     assert index.startswith("# Genes\n")
-    assert index.index("Hello.") < index.index("First.") < index.index("Second.")
+    assert "Hello. See [the other](#section-a)." in index
+    assert index.endswith(":maxdepth: 1\n\nb\na\n```\n")
+    assert book["b.md"] == "# B\n\nFirst.\n"
+    assert book["a.md"] == "(section-a)=\n# A\n\nSecond.\n"
 
 
 def test_the_talks_of_a_site_of_hugo_are_sessions(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_seminar.citing.bibtex import text_latex
@@ -168,7 +168,6 @@ def test_addresses_keep_their_signs(written: str, read: str) -> None:
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_nothing_ends_the_reading_and_words_survive(source: str) -> None:
     read = plain_latex(source)
     if "\\" not in source:
@@ -176,13 +175,11 @@ def test_nothing_ends_the_reading_and_words_survive(source: str) -> None:
 
 
 @given(st.lists(st.sampled_from(["a", "B ", "{", "}", "$", "\\", "%", "\\emph", "\\'", "~", "--", "\\(", "\n"])))
-@settings(deadline=None)
 def test_broken_tex_keeps_its_letters(parts: list[str]) -> None:
     assert "".join(parts).count("B") == str(latex_text("".join(parts))).count("B")
 
 
 @given(st.lists(LETTERS))
-@settings(deadline=None)
 def test_written_words_read_back(words: list[str]) -> None:
     text = Text.plain(" ".join(words))
     assert latex_text(text_latex(text)) == text

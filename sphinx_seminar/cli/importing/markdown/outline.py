@@ -19,6 +19,9 @@ _TERM = re.compile(
     r"(?:\s*[/–-]\s*(?P<second>20\d\d|\d\d)(?![\d-]))?",
     re.IGNORECASE,
 )
+_YEAR_FIRST = re.compile(
+    r"\b(?P<first>20\d\d)[\s-]+(?:spring|summer|fall|autumn|winter)\b|(?P<year>20\d\d)年?[春秋]", re.IGNORECASE
+)
 #: Headings that are no title of a page, even if they are its first.
 _PARTS = frozenset(
     {"preamble", "introduction", "about", "overview", "contents", "table of contents", "schedule", "news", "syllabus"}
@@ -121,7 +124,10 @@ def year_of(*texts: str) -> Year:
     Else it is the only one that a text before the last names, such as a title. A year that is not known is false.
     """
     for text in texts:
+        turned = _YEAR_FIRST.search(text)
         term = _TERM.search(text) or _EASTERN.search(text)
+        if turned is not None and (term is None or turned.start() <= term.start()):
+            return Year(int(turned["first"] or turned["year"]))
         if term is not None:
             first = int(term["first"]) % 100 + 2000
             second = int(term["second"]) % 100 + 2000 if term["second"] else 0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
-from sphinx_seminar.cli.book_folder import cell_text, markdown_text
+from sphinx_seminar.cli.book_folder import cell_text
 from sphinx_seminar.cli.importing.markdown.front import Front, front_of, without_front
 from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html
 from sphinx_seminar.cli.importing.markdown.html_tree import Element, parse_html
@@ -57,9 +57,8 @@ class SourcePage:
     """A page to import: what stands in it, its title where a heading does not say it, and the folder of its files.
 
     ``said`` is what its front matter says by meaning, and ``settings`` are the names there that are for a generator of
-    sites; ``told`` that the page is an announcement, whose date is that of no session; ``menus`` says
-    that a page of HTML had menus of its site, ``dollars`` that text between dollars is a formula there. ``problems``
-    are those of a table of data, and what of the file is more than is read.
+    sites. ``menus`` says that a page of HTML had menus of its site, ``dollars`` that text between dollars is a formula
+    there. ``problems`` are those of a table of data, and what of the file is more than is read; each has its line.
     """
 
     root: Element
@@ -67,89 +66,18 @@ class SourcePage:
     folder: Path
     said: Mapping[str, str] = field(default_factory=dict)
     settings: tuple[str, ...] = ()
-    told: bool = False
     menus: bool = False
     dollars: bool = False
     problems: tuple[Problem, ...] = ()
 
 
-def read_pages(files: Sequence[Path]) -> SourcePage:
-    """Read one page, or several as the parts of one, each under a heading.
+def read_page(file: Path, filled: Callable[[str], str] | None = None) -> SourcePage:
+    """Read one page; ``filled`` returns its text as its generator of sites fills it in.
 
     Raises:
-        UnreadableError: a file is none of the kinds that are known.
-        OSError: a file cannot be read.
+        UnreadableError: the file is none of the kinds that are known.
+        OSError: it cannot be read.
     """
-    staff = [front_of(decoded(file.read_bytes()).value) for file in files if file.parent.name == "_staffers"]
-    pages = [_read(file) for file in files if file.parent.name != "_staffers" or _has_body(file)]
-    if len(pages) == 1 and not staff:
-        return pages[0]
-    root = Element("", {}, [_of_markdown("".join(map(_member, staff)))])
-    news = [page for page in pages if page.told]
-    for page in (page for page in pages if not page.told):
-        first = next(page.root.find_all("h1", "h2", "h3", "p", "table", "ul", "ol", "dl", "pre", "blockquote"), None)
-        titled = first is not None and first.name == "h1"
-        if titled and first is not None and (date := page.said.get("date")):
-            first.children.append(f" ({date})")
-        for heading in list(page.root.find_all("h1", "h2", "h3", "h4", "h5")):
-            heading.name = f"h{int(heading.name[1]) + 1}"
-        root.children += [] if titled or not page.title else [Element("h2", {}, [_headed(page)])]
-        root.children.append(page.root)
-    root.children += [Element("h2", {}, ["Announcements"])] if news else []
-    for page in news:
-        date = f" ({page.said['date']})" if page.said.get("date") else ""
-        root.children += [Element("p", {}, [Element("b", {}, [page.title]), date]), page.root]
-    return SourcePage(
-        root,
-        _title_from(pages[0].folder.resolve().name),
-        pages[0].folder,
-        {name: said for page in reversed(pages) for name, said in page.said.items() if name in ("language", "term")},
-        tuple(dict.fromkeys(name for page in pages for name in page.settings)),
-        False,
-        any(page.menus for page in pages),
-        any(page.dollars for page in pages),
-        tuple(problem for page in pages for problem in page.problems),
-    )
-
-
-def _has_body(file: Path) -> bool:
-    return bool(without_front(decoded(file.read_bytes()).value).strip())
-
-
-def _member(front: Front) -> str:
-    """Return the line of somebody who teaches, as Just the Class keeps them: a fact of the course."""
-    said = {name: str(value) for name, value in front.settings.items() if isinstance(value, str)}
-    address = said.get("email", "") or said.get("website", "")
-    link = f"mailto:{address}" if "@" in address and ":" not in address else address
-    name = markdown_text(said.get("name", "") or front.said.get("title", ""))
-    role = said.get("role", "Instructor")
-    return f"- {markdown_text(role)}: " + (f"[{name}](<{link}>)" if link else name) + "\n" if name else ""
-
-
-def _week(settings: dict[str, Any]) -> str:
-    """Return the regular week that Just the Class draws as a list of its events; without dates they are no sessions."""
-    days = settings.pop("schedule", None)
-    settings.pop("timeline", None)
-    lines = []
-    for day in days if isinstance(days, list) else ():
-        events = day.get("events") if isinstance(day, dict) else None
-        for event in events if isinstance(events, list) else ():
-            if isinstance(event, dict):
-                hours = " – ".join(str(event[name]) for name in ("start", "end") if event.get(name))
-                said = (str(event.get("name", "")), hours, str(event.get("location", "")))
-                lines.append(
-                    f"- {markdown_text(str(day.get('name', '')))}: {markdown_text(', '.join(filter(None, said)))}\n"
-                )
-    return "".join(lines)
-
-
-def _headed(page: SourcePage) -> str:
-    """Return the heading of a page among others, with the day that its front matter says."""
-    date = page.said.get("date", "")
-    return f"{page.title} ({date})" if date else page.title
-
-
-def _read(file: Path) -> SourcePage:
     content_bytes = file.read_bytes()
     if file.suffix.lower() == ".xlsx":
         return _of_data(file, content_bytes)
@@ -162,43 +90,41 @@ def _read(file: Path) -> SourcePage:
         raise UnreadableError(f"{file} has {len(text)} characters: expected at most {_LONGEST}; import parts of it")
     text, problems = _without_runs(text)
     kind = _SUFFIXES.get(file.suffix.lower()) or _looks(text)
-    front = front_of(text) if kind == "markdown" else Front()
+    # A page of HTML may have front matter where a generator of sites makes the page of it.
+    front = front_of(text) if kind == "markdown" or (kind == "html" and filled is not None) else Front()
     settings = dict(front.settings)
-    body = without_front(text) if kind == "markdown" else text
+    body = without_front(text) if front.text else text
+    body = filled(body) if filled is not None and kind in ("markdown", "html") else body
     if not body.strip() and not front.text:
         raise UnreadableError(f"{file} is empty")
     root = Element("")
     if front.kept:
         root.children.append(Element("pre", {"data-info": "yaml"}, [front.text], 1))
-    root.children += [_of_markdown(front.said[name]) for name in ("subtitle", "description") if name in front.said]
-    if file.parent.name == "_schedules" and (week := _week(settings)):
-        root.children.append(_of_markdown(week))
+    root.children += [page_of_markdown(front.said[name]) for name in ("subtitle", "description") if name in front.said]
     if table := _kept_in_front(front.text, settings):
-        root.children.append(_of_markdown(table))
+        root.children.append(page_of_markdown(table))
     if kind in _FORMATS:
-        return _of_data(file, text, problems)
+        # A tab between words is none that YAML forbids, and programs other than ours read it.
+        return _of_data(file, text.replace("\t", " ") if kind == "yaml" else text, problems)
     if kind == "plain":
         body = plain_as_markdown(body)
-    content = parse_html(body) if kind == "html" else _of_markdown(with_pipe_tables(body))
+    content = parse_html(body) if kind == "html" else page_of_markdown(with_pipe_tables(body))
     if front.lines:
         heads = (number for number, one in enumerate(content.children) if isinstance(one, Element))
         first = next(heads, 0)
         behind = first + 1 if content.children and getattr(content.children[first], "name", "") == "h1" else 0
-        content.children.insert(behind, _of_markdown(front.lines))
+        content.children.insert(behind, page_of_markdown(front.lines))
     root.children.append(content)
     said = dict(front.said)
-    if file.parent.name == "_staffers" and isinstance(name := settings.pop("name", ""), str):
-        said.setdefault("title", name)
     windows = (element.text() for element in content.find_all("title")) if kind == "html" else iter(())
     if kind == "html" and (top := next(content.find_all("html"), None)) is not None and top.attributes.get("lang"):
         said["language"] = top.attributes["lang"]
     return SourcePage(
         root,
-        " ".join((said.get("title") or next(windows, "") or _title_from(file.stem)).split()),
+        " ".join((said.get("title") or next(windows, "") or title_from(file.stem)).split()),
         file.parent,
         said,
         tuple(map(str, settings)),
-        file.parent.name == "_announcements",
         kind == "html" and any(is_menu(element) for element in content.find_all("nav", "div", "ul")),
         kind == "html" and re.search("mathjax|katex", text, re.IGNORECASE) is not None,
         (*problems, *front.problems),
@@ -212,17 +138,18 @@ def _of_data(file: Path, content: bytes | str, problems: tuple[Problem, ...] = (
     if not data.value.rows:
         reasons = "; ".join(problem.message for problem in data.problems) or "it has no rows"
         raise UnreadableError(f"{file}: {reasons}")
-    root = _of_markdown(_tabulated(_with_links(data) if kind in _LABELLING else data))
+    root = page_of_markdown(_tabulated(_with_links(data) if kind in _LABELLING else data))
     named = _TITLED.search(content) if kind == "yaml" and isinstance(content, str) else None
     data = replace(
         data,
         problems=tuple(one for one in data.problems if named is None or "'title' stands beside" not in one.message),
     )
-    title = data.value.title or (named["title"].strip("'\"") if named is not None else "") or _title_from(file.stem)
+    title = data.value.title or (named["title"].strip("'\"") if named is not None else "") or title_from(file.stem)
     return SourcePage(root, " ".join(title.split()), file.parent, problems=(*problems, *data.problems))
 
 
-def _of_markdown(text: str) -> Element:
+def page_of_markdown(text: str) -> Element:
+    """Return the tree of a page of Markdown."""
     return parse_html(markdown_as_html(text), rendered=True)
 
 
@@ -243,7 +170,8 @@ def _looks(text: str) -> str:
     return "markdown" if _IS_MARKDOWN.search(text) else "plain"
 
 
-def _title_from(name: str) -> str:
+def title_from(name: str) -> str:
+    """Return the title that the name of a file is, ``""`` for one that names no topic."""
     words = re.sub(r"[-_]+", " ", name).strip()
     return "" if words.casefold() in ("readme", "index", "") else words[:1].upper() + words[1:]
 

@@ -159,6 +159,9 @@ class Targets:
             folder = self.folder.resolve().parent if above else self.folder.resolve()
             root = self.root.resolve() if self.root is not None else folder
             file = ((root if path.startswith("/") else folder) / path.lstrip("/")).resolve()
+            if not file.is_file() and path.startswith("../"):
+                # Data of a site name its files from the page that shows them.
+                file = (root / re.sub(r"\A(?:\.\./)+", "", path)).resolve()
             if self.root is not None and not file.is_file():
                 # A page of the book may be named without the end of its name, or as it is published.
                 bare = file.with_suffix("") if file.suffix == ".html" else file

@@ -1,0 +1,115 @@
+"""What generators of sites fill into pages (Liquid, shortcodes, variables), and code that readers do not see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+#: Pieces of code, in which nothing is filled in.
+_CODE = re.compile(r"(^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[`~]*[ \t]*$|(?<!`)`[^`\n]+`(?!`))", re.M | re.S)
+_LOOP = re.compile(r"\{%-?\s*(?P<tag>for|endfor|tablerow|endtablerow)\b(?P<rest>[^%]*(?:%(?!\})[^%]*)*)-?%\}")
+_COLLECTION = re.compile(r"\bsite\.(?:data\.)?(?P<name>[\w-]+)")
+_ASSIGNED = re.compile(r"\{%-?\s*assign\s+(?P<name>\w+)\s*=\s*site\.(?:data\.)?(?P<of>[\w-]+)[^%]*%\}")
+#: An address that Liquid writes, and a text between quotation marks.
+_ADDRESS = re.compile(
+    r"\{\{-?\s*(?:['\"](?P<quoted>[^'\"{}]+)['\"]|(?P<variable>[\w.-]+))\s*(?P<filters>\|[^{}]*)?-?\}\}"
+    r"|\{%-?\s*(?:link|post_url)\s+(?P<link>\S+)\s*-?%\}"
+    r"|\{\{<\s*(?:var|meta)\s+(?P<named>[\w.-]+)\s*>\}\}"
+    r"|\{\{[<%]\s*(?:rel)?ref\s+['\"]?(?P<ref>[^'\"\s<>%]+)['\"]?\s*[%>]\}\}"
+)
+_TAG = re.compile(r"\{%-?.*?-?%\}|\{\{[<%].*?[>%]\}\}|\{\{-?\s*[\w.|:'\" /-]+-?\}\}", re.DOTALL)
+#: A block of code that is run and not shown, as knitr and Quarto have them.
+_HIDDEN = re.compile(
+    r"^(?P<fence>`{3,})\{(?P<head>[^}\n]*)\}[ \t]*\n(?P<body>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL
+)
+_UNSEEN = re.compile(r"\b(?:include|echo)\s*[=:]\s*(?:F|false)\b|\b(?:include|echo)\s*=\s*FALSE\b", re.IGNORECASE)
+#: What stands for a collection of the site until its pages are put there; no page has these signs.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+PLACE = re.compile(f"{_OPEN}(?P<name>[\\w-]+){_CLOSE}")
+
+
+def mark_of(name: str) -> str:
+    """Return what stands for a collection until its pages are put there."""
+    return f"{_OPEN}{name}{_CLOSE}"
+
+
+@dataclass(slots=True)
+class Templates:
+    """Fills what a generator of sites fills in, as far as its settings say it, and leaves out the rest.
+
+    ``variables`` are the settings by their dotted names, "site.title"; ``left_out`` counts what is not in the pages.
+    """
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    left_out: int = 0
+
+    def filled(self, text: str) -> str:
+        """Return a page in as many lines; the place of each collection that it shows has the mark of :data:`PLACE`."""
+        text = text.replace(_OPEN, "").replace(_CLOSE, "")
+        text = _HIDDEN.sub(self._without_unseen, text)
+        parts = _split(text)
+        parts[::2] = [self._prose(part) for part in parts[::2]]
+        return "".join(parts)
+
+    def _without_unseen(self, block: re.Match[str]) -> str:
+        options = "".join(re.findall(r"^#\|.*$", block["body"], re.MULTILINE))
+        if not _UNSEEN.search(f"{block['head']} {options}"):
+            return block[0]
+        self.left_out += 1
+        return "\n" * block[0].count("\n")
+
+    def _prose(self, text: str) -> str:
+        if "{{" not in text and "{%" not in text:
+            return text
+        variables = {found["name"]: found["of"] for found in _ASSIGNED.finditer(text)}
+        text = self._without_loops(text, variables)
+        return _TAG.sub(self._nothing, _ADDRESS.sub(self._said, text))
+
+    def _without_loops(self, text: str, variables: Mapping[str, str]) -> str:
+        """Put a mark in the place of each loop over a collection; a loop over anything else is left out."""
+        written, position, depth, start = [], 0, 0, 0
+        name = ""
+        for found in _LOOP.finditer(text):
+            if not found["tag"].startswith("end"):
+                if depth == 0:
+                    start, name = found.start(), _collection(found["rest"], variables)
+                depth += 1
+            elif depth:
+                depth -= 1
+                if depth == 0:
+                    self.left_out += 1
+                    mark = mark_of(name) if name else ""
+                    written += [text[position:start], mark, "\n" * text.count("\n", start, found.end())]
+                    position = found.end()
+        return "".join([*written, text[position:]])
+
+    def _said(self, found: re.Match[str]) -> str:
+        if (address := found["quoted"] or found["link"] or found["ref"]) is not None:
+            return address
+        name = found["variable"] or found["named"]
+        known = next((self.variables[one] for one in (name, f"site.{name}") if one in self.variables), None)
+        if known is None:
+            return self._nothing(found)
+        return known
+
+    def _nothing(self, found: re.Match[str]) -> str:
+        self.left_out += 1
+        return "\n" * found[0].count("\n")
+
+
+def _collection(rest: str, variables: Mapping[str, str]) -> str:
+    found = _COLLECTION.search(rest)
+    if found is not None:
+        return found["name"]
+    said = re.search(r"\bin\s+(\w+)", rest)
+    return variables.get(said[1], "") if said is not None else ""
+
+
+def _split(text: str) -> list[str]:
+    """Return prose and code of a page in turn."""
+    parts, position = [], 0
+    for code in _CODE.finditer(text):
+        parts += [text[position : code.start()], code[0]]
+        position = code.end()
+    return [*parts, text[position:]]
