@@ -118,7 +118,7 @@ def _written(data: bytes, abbreviations: dict[str, str], problems: list[Problem]
             abbreviations[block.name] = value.source
         elif isinstance(block, RawEntry):
             entries.append(_entry(block, abbreviations, problems, unknown))
-    problems += unknown.problems
+    problems += unknown.problems()
     return _distinct(entries, problems)
 
 

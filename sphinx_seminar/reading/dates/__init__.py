@@ -101,7 +101,10 @@ def moment_of(ends: Ends, text: str) -> When:
     if first.precision != last.precision:
         raise DateError(f"its two ends are not equally exact ({first.precision} and {last.precision}); {EXPECTED}")
     if last.last < first.first:
-        raise DateError(_reversed(first, last))
+        raise DateError(
+            f"it ends ({spoken(last.last)}) before it starts ({spoken(first.first)}); "
+            "write the earlier one first, each with its year"
+        )
     zone = ends.first.zone or (ends.last.zone if ends.last else "")
     when = When(text, first.first, last.last, precision=first.precision, timezone=zone)
     return _timed(when, ends)
@@ -142,13 +145,6 @@ def _single(year: int, month: int | None, number: int, weekday: int | None) -> _
     if weekday is not None and weekday != day.weekday():
         raise DateError(f"{spoken(day)} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]}; correct one of them")
     return _Days(day, day, "day")
-
-
-def _reversed(first: _Days, last: _Days) -> str:
-    return (
-        f"it ends ({spoken(last.last)}) before it starts ({spoken(first.first)}); "
-        "write the earlier one first, each with its year"
-    )
 
 
 def _timed(when: When, ends: Ends) -> When:

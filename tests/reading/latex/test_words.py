@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from sphinx_seminar.citing.bibtex import text_latex
 from sphinx_seminar.model import Span, Text
-from sphinx_seminar.reading.latex import latex_text, plain_latex
-from sphinx_seminar.reading.latex.signs import verbatim_latex
+from sphinx_seminar.reading.latex import latex_text, plain_latex, verbatim_latex
 
 LETTERS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1)
 
