@@ -23,26 +23,24 @@ def prepare(app: Sphinx) -> None:
         from sphinx_seminar.printing.arrangement import ChaptersBehindSections
 
         app.add_post_transform(ChaptersBehindSections)
-    if builder.name == "seminar-pdf":
-        from sphinx_seminar.printing.addresses import AddressesInTypstsFootnotes
+    if builder.format in ("latex", "typst"):
+        from sphinx_seminar.printing.addresses import AddressesInFootnotes
         from sphinx_seminar.printing.arrangement import ArrangeBook
 
         app.add_post_transform(ArrangeBook)
-        app.add_post_transform(AddressesInTypstsFootnotes)
+        app.add_post_transform(AddressesInFootnotes)
     if builder.name in ("latex", "epub"):
         from sphinx_seminar.printing.title_page import entitle
 
         app.connect("env-updated", entitle, priority=900)
     if builder.format == "latex":
-        from sphinx_seminar.printing.addresses import AddressesInFootnotes
-        from sphinx_seminar.printing.arrangement import ArrangeBook, PutIndicesLast, arranged_by_jupyter_book
+        from sphinx_seminar.printing.arrangement import PutIndicesLast, arranged_by_jupyter_book
         from sphinx_seminar.printing.scripts import SetOtherScripts, find_what_pdflatex_cannot_set
         from sphinx_seminar.printing.title_page import set_title_page
 
         app.connect("env-updated", find_what_pdflatex_cannot_set, priority=900)
         app.connect("doctree-resolved", set_title_page)
-        for transform in (ArrangeBook, AddressesInFootnotes, SetOtherScripts):
-            app.add_post_transform(transform)
+        app.add_post_transform(SetOtherScripts)
         if arranged_by_jupyter_book(builder):
             app.add_post_transform(PutIndicesLast)
 
