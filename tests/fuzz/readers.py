@@ -22,12 +22,13 @@ from sphinx_seminar.reading.dates.timing import read_timing, reads_as_timing
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, normalise_doi, trim_address
 from sphinx_seminar.reading.latex import composed, latex_text, verbatim_latex
 from sphinx_seminar.reading.links import read_links
-from sphinx_seminar.reading.lists import read_grading, read_timeline, read_topics
+from sphinx_seminar.reading.lists import read_grading, read_timeline
 from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
 from sphinx_seminar.reading.people import read_people
+from sphinx_seminar.reading.people_tables import read_topics
 from sphinx_seminar.reading.plain import listed, split_list
-from sphinx_seminar.reading.sessions.rows import read_sessions
+from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 from tests.bibliographies import read_bibliography
 from tests.fuzz import pages
