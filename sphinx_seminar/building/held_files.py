@@ -31,10 +31,10 @@ def _real(env: BuildEnvironment, path: object) -> str:
     return os.path.realpath(os.path.join(env.srcdir, str(path)))
 
 
-def _waiting_sources(env: BuildEnvironment) -> frozenset[str]:
+def _waiting_sources(env: BuildEnvironment) -> set[str]:
     """Return the real paths of the sources with hidden parts, which are published nowhere."""
     if showing_of(env.config).complete:
-        return frozenset()
+        return set()
     progress = progress_of(env)
     docnames = progress.waiting.hidden | domain_of(env).hiding
     paths = (*(env.doc2path(docname) for docname in docnames), *progress.held_sources)

@@ -14,10 +14,9 @@ from sphinx_seminar.model.views import CourseView, SeriesView
 from sphinx_seminar.reading.dates.names import read_zone, read_zones
 from sphinx_seminar.reading.dates.plan import read_plan, read_series_plan, split_by_group
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
-from sphinx_seminar.reading.links import read_facts
+from sphinx_seminar.reading.links import read_facts, read_online
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import one_line, open_words
-from sphinx_seminar.reading.sessions.facts import read_online
 from sphinx_seminar.reading.vocabulary import read_kind
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from sphinx_seminar.model import Announcement
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.model.views import AnnouncementsView, GradingView, PeopleView, PoolView, TimelineView
-from sphinx_seminar.reading.lists import read_announcements, read_grading, read_timeline, read_topics
-from sphinx_seminar.reading.people import Written, read_profiles
+from sphinx_seminar.reading.lists import read_announcements, read_grading, read_timeline
+from sphinx_seminar.reading.people_tables import Written, read_profiles, read_topics
 from sphinx_seminar.reading.tables import read_table
 
 if TYPE_CHECKING:

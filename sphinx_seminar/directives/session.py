@@ -19,9 +19,10 @@ from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.dates.timing import read_timing
+from sphinx_seminar.reading.links import read_online
 from sphinx_seminar.reading.paper_lists import read_line, split_keys
 from sphinx_seminar.reading.plain import listed, open_words, says_open, split_list
-from sphinx_seminar.reading.sessions.facts import read_meetings, read_online, read_slot, read_status, tags_in
+from sphinx_seminar.reading.sessions.facts import read_meetings, read_slot, read_status, tags_in
 from sphinx_seminar.reading.sessions.row_dates import ended
 from sphinx_seminar.reading.vocabulary import Kind, read_kind
 
