@@ -56,8 +56,8 @@ def _slides(book: Book, docname: str, view: SlidesView) -> ShownSlides:
 
 def _reference(book: Book, docname: str, view: ReferenceView) -> ShownPlace | None:
     if view.kind == "any":
-        found = find_any(book, view.target, docname)
-        return None if found is None else found[1]
+        kind_and_place = find_any(book, view.target, docname)
+        return None if kind_and_place is None else kind_and_place[1]
     return find(book, view.kind, view.target, docname)
 
 

@@ -164,20 +164,20 @@ def _due(book: Book, docname: str, view: TableView) -> list[ShownEvent]:
 
 def _with_due(rows: Sequence[_Row], events: Sequence[ShownEvent], *, alone: bool) -> list[_Row]:
     """Put what is due to the last session of its day; ``alone`` says that it has a row where there is none."""
-    found = list(rows)
+    complete = list(rows)
     last = {
         row.when.first: number
-        for number, row in enumerate(found)
+        for number, row in enumerate(complete)
         if row.session is not None and row.when is not None and row.when.dated
     }
     for event in events:
         when = event.date.when
         number = last.get(when.first) if when.first == when.last else None
         if number is not None:
-            found[number] = replace(found[number], due=(*found[number].due, event))
+            complete[number] = replace(complete[number], due=(*complete[number].due, event))
         elif alone:
-            found.append(_Row(when, due=(event,)))
-    return found
+            complete.append(_Row(when, due=(event,)))
+    return complete
 
 
 def _remarks(book: Book, view: TableView) -> list[_Row]:
