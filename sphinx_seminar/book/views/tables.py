@@ -10,7 +10,7 @@ from sphinx_seminar.book.files import group_file, schedule_files
 from sphinx_seminar.book.filters import BOUNDS, groups_named, lets_through, within
 from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, Column, Owner, column_in
 from sphinx_seminar.book.views.course import show_agenda
-from sphinx_seminar.book.views.headings import groups_of, meeting_of, regular_times
+from sphinx_seminar.book.views.headings import meeting_of, regular_times, under_headings
 from sphinx_seminar.book.views.sessions import calendar_file, course_series, is_due_for, session_papers, shown_date
 from sphinx_seminar.book.views.shown import ShownRow, ShownTable
 from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownGroup, ShownRemark
@@ -51,7 +51,7 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
         replace(_row(book, row, columns, (docname, view.number)), regular=meeting is not None)
         for row, meeting in zip(rows, meetings, strict=True)
     ]
-    headed = groups_of(((row.when, row.session) for row in rows), view.group_by, book.plan)
+    headed = under_headings(((row.when, row.session) for row in rows), view.group_by, book.plan)
     return ShownTable(
         columns,
         tuple((head, tuple(drawn[number] for number in numbers)) for head, numbers in headed),
