@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from sphinx_seminar.citing.bibtex import text_latex
+from sphinx_seminar.citing.bibtex import title_latex
 from sphinx_seminar.model import Session, When
 from sphinx_seminar.model.declarations import Format
 from sphinx_seminar.model.resource import SCHEMES, safe_address
@@ -274,7 +274,9 @@ def _latex(text: str) -> str:
     return first_of(
         clean_text(read),
         words,
-        "" if str(latex_text(text_latex(read))) == str(read) else f"{text_latex(read)!r} is written for {read.spans!r}",
+        ""
+        if str(latex_text(title_latex(read))) == str(read)
+        else f"{title_latex(read)!r} is written for {read.spans!r}",
     )
 
 

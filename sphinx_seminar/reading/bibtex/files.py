@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -14,7 +14,6 @@ from sphinx_seminar.reading.bibtex.blocks import Abbreviation, RawEntry, split_b
 from sphinx_seminar.reading.bibtex.entries import (
     Entry,
     Field,
-    UnknownWords,
     Value,
     expand,
     fields_after,
@@ -28,6 +27,8 @@ from sphinx_seminar.reading.identifiers import key_for
 _DECLARED = re.compile(rb"\A(?:\s*%[^\n]*\n)*?\s*%[^\n]*\bencoding:\s*([\w-]+)", re.IGNORECASE)
 #: Byte order marks of UTF-16; UTF-8's own is no fault.
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+#: The fields in which a word stands, as messages call them, and their lines.
+_Places = dict[str, list[tuple[str, int]]]
 
 
 def decoded(data: bytes) -> Reading[str]:
@@ -80,7 +81,7 @@ def _foreign(encoding: str, line: int, detail: str = "the file is not ") -> Prob
 
 
 def read_entries(data: bytes) -> Reading[tuple[Entry, ...]]:
-    """Take the bytes of a file apart into its entries, for :func:`read_paper` to understand those that are needed.
+    """Take the bytes of a file apart into its entries; :func:`read_paper` understands those that are needed.
 
     That is a tenth of the work: most of it goes into the TeX of names and titles. The entries come in the order of the
     file, one a key: of two with one key the first counts. Lines of problems are lines of the file.
@@ -99,7 +100,7 @@ def read_files(files: Sequence[bytes]) -> tuple[Reading[tuple[Entry, ...]], ...]
     written = [_written(data, abbreviations, found) for data, found in zip(files, problems, strict=True)]
     known = parents(chain.from_iterable(written))
     return tuple(
-        Reading(tuple(keyed(inherit(entries, known, found), found)), tuple(found))
+        Reading(tuple(_keyed(inherit(entries, known, found), found)), tuple(found))
         for entries, found in zip(written, problems, strict=True)
     )
 
@@ -109,7 +110,7 @@ def _written(data: bytes, abbreviations: dict[str, str], problems: list[Problem]
     text = decoded(data)
     blocks = list(split_blocks(text.value))
     problems += [*text.problems, *(block for block in blocks if isinstance(block, Problem))]
-    unknown = UnknownWords()
+    unknown: _Places = {}
     entries = []
     for block in blocks:
         if isinstance(block, Abbreviation):
@@ -118,17 +119,26 @@ def _written(data: bytes, abbreviations: dict[str, str], problems: list[Problem]
             abbreviations[block.name] = value.source
         elif isinstance(block, RawEntry):
             entries.append(_entry(block, abbreviations, problems, unknown))
-    problems += unknown.problems()
+    problems += _unknown_words(unknown)
     return _distinct(entries, problems)
 
 
-def _note(value: Value, named: str, line: int, problems: list[Problem], unknown: UnknownWords) -> None:
+def _note(value: Value, named: str, line: int, problems: list[Problem], unknown: _Places) -> None:
     """Take down what is wrong with a value; ``named`` is what a message calls it."""
-    unknown.note(value, named, line)
+    for word in value.unknown:
+        unknown.setdefault(word, []).append((named, line))
     problems += [Problem("bibliography", f"{named}: {fault}", line) for fault in value.faults]
 
 
-def _entry(raw: RawEntry, abbreviations: dict[str, str], problems: list[Problem], unknown: UnknownWords) -> Entry:
+def _unknown_words(unknown: _Places) -> Iterator[Problem]:
+    """Yield a problem for each word that is no abbreviation, where it stands first, in however many fields it does."""
+    for word, ((named, line), *others) in unknown.items():
+        also = f", here and in {len(others)} more {'field' if len(others) == 1 else 'fields'}" if others else ""
+        reason = f"'{word}' is no abbreviation of an @string; expected {{text}}; the word itself is shown{also}"
+        yield Problem("bibliography", f"{named}: {reason}", line)
+
+
+def _entry(raw: RawEntry, abbreviations: dict[str, str], problems: list[Problem], unknown: _Places) -> Entry:
     named = f"@{raw.kind}{{{raw.key}}}"
     fields: dict[str, Field] = {}
 
@@ -171,16 +181,14 @@ def _distinct(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
     return kept
 
 
-def keyed(entries: Iterable[Entry], problems: list[Problem]) -> list[Entry]:
-    """Return the entries, each with a key; one that is made up is like no other of the file."""
-    entries = list(entries)
+def _keyed(entries: Sequence[Entry], problems: list[Problem]) -> Iterator[Entry]:
+    """Yield the entries, each with a key: one that has none gets one as a pasted citation does, like no other."""
     taken = {entry.key for entry in entries}
-    return [entry if entry.key else _keyed(entry, taken, problems) for entry in entries]
-
-
-def _keyed(entry: Entry, taken: set[str], problems: list[Problem]) -> Entry:
-    key = unique(key_for(read_paper(entry, "").value), taken)
-    taken.add(key)
-    message = f"an entry @{entry.kind} has no key; expected @{entry.kind}{{key, …}}; it can be named as '{key}'"
-    problems.append(Problem("bibliography", message, entry.line))
-    return replace(entry, key=key)
+    for entry in entries:
+        if not entry.key:
+            key = unique(key_for(read_paper(entry, "").value), taken)
+            taken.add(key)
+            message = f"an entry @{entry.kind} has no key; expected @{entry.kind}{{key, …}}; it can be named as '{key}'"
+            problems.append(Problem("bibliography", message, entry.line))
+            entry = replace(entry, key=key)
+        yield entry

@@ -59,16 +59,13 @@ def _unread_parts(source: str) -> Iterator[str]:
 _KEPT_BACK = re.compile(r"file|pdf|local-?(?:file|url)|bdsk-file-\d+|crossref|xdata|url", re.IGNORECASE)
 #: Fields that are read in part, each with the value to compare it with.
 _COMPARED: Mapping[str, Callable[[Paper], str]] = {
-    "year": lambda paper: paper.year,
+    **dict.fromkeys(("year", "pubstate"), lambda paper: paper.year),
     "date": lambda paper: f"{paper.year}-{paper.month.zfill(2)}" if paper.month else paper.year,
-    "pubstate": lambda paper: paper.year,
-    "origyear": lambda paper: paper.original,
-    "origdate": lambda paper: paper.original,
+    **dict.fromkeys(("origyear", "origdate"), lambda paper: paper.original),
     "urldate": lambda paper: paper.accessed,
     "type": lambda paper: paper.genre or paper.kind,
     "isbn": lambda paper: paper.isbn,
-    "primaryclass": lambda paper: paper.arxiv_class,
-    "eprintclass": lambda paper: paper.arxiv_class,
+    **dict.fromkeys(("primaryclass", "eprintclass"), lambda paper: paper.arxiv_class),
 }
 #: Fields whose text may name an archive and nothing else; the archive's number is read in their place.
 _OF_AN_ARCHIVE: Mapping[str, Callable[[Paper], str]] = {

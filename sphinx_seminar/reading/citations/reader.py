@@ -106,7 +106,7 @@ def _shifted(places: tuple[Place, ...], by: int) -> tuple[Place, ...]:
 
 
 def _said_first(text: str) -> int:
-    """Return where a citation begins, behind what an instructor says before it."""
+    """Return the position of a citation behind an instructor's words such as "Required reading:"."""
     found = _SAID_FIRST.match(text)
     if found is None or not found[0].strip():
         return found.end() if found else 0

@@ -57,7 +57,7 @@ SLASHED = re.compile(r"(?<![\d./-])(?P<one>\d{1,2})(?P<mark>[/-])(?P<two>\d{1,2}
 
 
 def settled_column(cells: Sequence[str], pattern: re.Pattern[str] = SLASHED) -> list[str]:
-    """Return the cells of a column with such days as 2023-02-01, where one order fits all of them and the other not.
+    """Return a column with days such as 2/1/2023 as 2023-02-01, if one order of day and month alone fits all of them.
 
     A year of two digits is of this century. Nothing is guessed: a column of 2/1/2023 and 3/4/2023 stays as it is.
     """
@@ -148,7 +148,7 @@ def _single(year: int, month: int | None, number: int, weekday: int | None) -> _
 
 
 def _timed(when: When, ends: Ends) -> When:
-    """Add the hours."""
+    """Return the date with the hours of its ends."""
     start, end = ends.first.clock, ends.last.clock if ends.last else None
     if start is None and end is None:
         if ends.open:

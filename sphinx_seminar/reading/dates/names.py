@@ -43,7 +43,7 @@ class DateError(Exception):
 
 
 def refusal(what: str, text: str, reason: object, instead: str) -> Problem:
-    """Make the problem that says what was read (``what`` it was meant as), why it is refused, and what is shown."""
+    """Return the problem of a refused text: what it was meant as (``what``), its words, the reason, what is shown."""
     return Problem("date", followed(f"{what} {quoted(text)} is not used: {reason}", instead))
 
 
@@ -95,7 +95,7 @@ def read_zones(text: str, own: str = "") -> Reading[tuple[str, ...]]:
 
 @lru_cache(maxsize=256)
 def meant_zones(name: str) -> str:
-    """Say what is expected in place of a wrong name, for a message: a sentence with the zones that it may mean."""
+    """Return a sentence for messages: the zones that a wrong name may mean, or the form of a right one."""
     near = _near(name[:_LONGEST])
     return f"did you mean {' or '.join(near)}?" if near else "expected is a name such as Europe/Berlin or UTC."
 

@@ -121,7 +121,7 @@ def read_office_hours(text: str, language: str = "en") -> Reading[tuple[MeetingT
 
 @lru_cache(maxsize=64)
 def weekday_pattern(language: str) -> re.Pattern[str]:
-    """Return what finds the names of weekdays, in the plural too: "Mondays", "montags"."""
+    """Return an expression for the names of weekdays, in the plural too: "Mondays", "montags"."""
     names = sorted(names_of(language).weekdays, key=lambda name: (-len(name), name))
     found = "|".join(
         # Scripts without spaces join a name to the words around it.

@@ -74,7 +74,7 @@ def read_timing(text: str, language: str = "en", *, subtype: str = "date", inste
 
 
 def reads_as_timing(name: str, language: str = "en") -> bool:
-    """Tell whether a name reads as a time itself, so that nothing can be said to hang on it."""
+    """Tell whether a name reads as a time itself: no deadline can be told relative to such a session."""
     try:
         timing = _timing(name, language)
     except DateError:
@@ -135,7 +135,7 @@ def _in_days(step: re.Match[str]) -> bool:
 
 
 def _from_lecture(plain: str, language: str) -> Timing:
-    """Read what stands behind "end of" or "Friday after": a lecture, its distance, a time of day."""
+    """Read a lecture, its distance and a time of day, also as the rest of "end of …" or "Friday after …"."""
     if (turned := _TURNED.fullmatch(plain)) is not None and _in_days(turned):
         sign = "-" if turned["way"].casefold() in ("before", "vor", "avant") else "+"
         meant = f"{turned['name']} {sign} {turned['count']} {turned['unit']}"

@@ -104,7 +104,7 @@ def _expression(language: str) -> re.Pattern[str]:
 
 
 def tokens_of(text: str, language: str) -> list[Token]:
-    """Take a text apart.
+    """Return the tokens of a written date.
 
     Raises:
         DateError: a piece has no meaning in a date, or more than one.
@@ -120,7 +120,7 @@ def tokens_of(text: str, language: str) -> list[Token]:
 
 
 def _token(match: re.Match[str]) -> Token | None:
-    """Make a piece of what was found; ``None`` for what says nothing."""
+    """Return the token of a match; ``None`` for spaces, and for words that say nothing about the date."""
     form, text = _PATTERNS[int((match.lastgroup or "k0")[1:])][0], match.group()
     if form in _SILENT:
         return None
