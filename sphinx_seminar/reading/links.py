@@ -146,7 +146,7 @@ def _released(line: str, number: int, problems: list[Problem]) -> Iterator[tuple
     """Yield the parts of a line of links, each with the release of its last link: ``sheet.pdf (from ntk + 1 week)``."""
     start = 0
     for found in _FROM.finditer(line) if len(line) <= _LONGEST else ():
-        words = (found["when"] or found["day"]).strip()
+        words = (found["when"] or found["day"] or "").strip()
         exact = _is_exact(found)
         if not line[start : found.start()].strip(" ;,") or not (exact or _is_from(found)):
             continue
@@ -189,7 +189,7 @@ def has_release(text: str) -> bool:
 
 def _is_from(found: re.Match[str]) -> bool:
     """Tell whether the brackets behind a link say when it is shown, or are a slip of that."""
-    words = (found["when"] or found["day"]).strip()
+    words = (found["when"] or found["day"] or "").strip()
     return _is_exact(found) or _is_release(words, loosely=(found["word"] or "").casefold() in _AFTER_WORDS)
 
 
