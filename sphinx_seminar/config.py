@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from zoneinfo import ZoneInfo
 
 from sphinx.errors import ConfigError
 
 from sphinx_seminar.model.problem import suggestion
 from sphinx_seminar.model.timing import AUDIENCES, Showing, moment_of_day
-from sphinx_seminar.model.when import ABBREVIATIONS
+from sphinx_seminar.model.when import ABBREVIATIONS, zone_of
 from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:
@@ -56,11 +55,7 @@ def _is_list_of_text(value: Any) -> bool:
 
 
 def _is_zone(value: Any) -> bool:
-    try:
-        return isinstance(value, str) and bool(ZoneInfo(value)) and value not in ABBREVIATIONS
-    # The name of a folder of the database, a path, or no name at all.
-    except (OSError, ValueError, KeyError):
-        return False
+    return isinstance(value, str) and zone_of(value) is not None and value not in ABBREVIATIONS
 
 
 def _is_day(value: str) -> bool:
@@ -69,6 +64,23 @@ def _is_day(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _switch(name: str, default: bool, meaning: str, rebuild: Literal["", "env"] = "") -> Setting:
+    return Setting(name, default, lambda value: isinstance(value, bool), "True or False", meaning, rebuild)
+
+
+def _choice(name: str, values: Sequence[str], expected: str, meaning: str) -> Setting:
+    """Return the setting of one of some words, the first of which is the default."""
+    return Setting(name, values[0], lambda value: isinstance(value, str) and value in values, expected, meaning)
+
+
+def _choices(name: str, values: Sequence[str], example: str, meaning: str) -> Setting:
+    """Return the setting of any of some words, by default all of them."""
+    expected = f"a list of names out of {', '.join(values)}{example}"
+    return Setting(
+        name, list(values), lambda value: _is_list_of_text(value) and set(value) <= set(values), expected, meaning
+    )
 
 
 SETTINGS = (
@@ -93,25 +105,18 @@ SETTINGS = (
         f"one of {', '.join(STYLES)}, a .csl file of the source folder, or the name of a style of citationstyles.org",
         "How papers are shown.",
     ),
-    Setting(
+    _choice(
         "seminar_pasted_citations",
-        "as pasted",
-        lambda value: isinstance(value, str) and value in PASTED,
+        PASTED,
         f"one of {' or '.join(map(repr, PASTED))}",
         "How pasted citations are shown.",
     ),
-    Setting(
-        "seminar_numbers_in_headings",
-        False,
-        lambda value: isinstance(value, bool),
-        "True or False",
-        "Lectures' numbers before their headings, and in the side bar.",
-        rebuild="env",
+    _switch(
+        "seminar_numbers_in_headings", False, "Lectures' numbers before their headings, and in the side bar.", "env"
     ),
-    Setting(
+    _choice(
         "seminar_audience",
-        AUDIENCES[0],
-        lambda value: isinstance(value, str) and value in AUDIENCES,
+        AUDIENCES,
         f"one of {' or '.join(map(repr, AUDIENCES))}",
         "For whom the book is built: students do not see what is for instructors, or waits for its day.",
     ),
@@ -122,24 +127,11 @@ SETTINGS = (
         "a day such as '2026-11-04', or a minute of it such as '2026-11-04 18:00'",
         "The moment for which the book is built, on the course's clocks; without it all that waits stays out.",
     ),
-    Setting(
-        "seminar_hold_solutions",
-        False,
-        lambda value: isinstance(value, bool),
-        "True or False",
-        "Hold back the solutions of sphinx-exercise: they are for instructors.",
-    ),
-    Setting(
-        "seminar_exports",
-        list(EXPORTS),
-        lambda value: _is_list_of_text(value) and set(value) <= set(EXPORTS),
-        f"a list of names out of {', '.join(EXPORTS)}, such as ['ics', 'bib']",
-        "Which files are written beside the pages.",
-    ),
-    Setting(
+    _switch("seminar_hold_solutions", False, "Hold back the solutions of sphinx-exercise: they are for instructors."),
+    _choices("seminar_exports", EXPORTS, ", such as ['ics', 'bib']", "Which files are written beside the pages."),
+    _choice(
         "seminar_pdf_documents",
-        "book",
-        lambda value: value in ("book", "each"),
+        ("book", "each"),
         "'book', one PDF, or 'each', a PDF a chapter",
         "What the builder seminar-pdf makes.",
     ),
@@ -158,27 +150,17 @@ SETTINGS = (
         "a list of names of fonts, such as ['Source Serif 4']",
         "Fonts that the builder seminar-pdf takes before its own.",
     ),
-    Setting(
+    _switch(
         "seminar_fresh_navigation",
         True,
-        lambda value: isinstance(value, bool),
-        "True or False",
         "Write every page whose navigation changed; False makes a live preview quicker.",
     ),
-    Setting(
+    _switch(
         "seminar_local_mathjax",
         False,
-        lambda value: isinstance(value, bool),
-        "True or False",
         "Formulas are drawn by a MathJax in the book's own folder, and not by one from a server outside.",
     ),
-    Setting(
-        "seminar_report_checks",
-        list(CHECKS),
-        lambda value: _is_list_of_text(value) and set(value) <= set(CHECKS),
-        f"a list of names out of {', '.join(CHECKS)}",
-        "What the builder seminar-report looks for.",
-    ),
+    _choices("seminar_report_checks", CHECKS, "", "What the builder seminar-report looks for."),
     Setting(
         "seminar_report_day",
         "",
@@ -237,6 +219,11 @@ def bibliography_files(config: Config) -> tuple[str, ...]:
     if named is None:
         named = getattr(config, "bibtex_bibfiles", ())
     return tuple(dict.fromkeys([named] if isinstance(named, str) else named))
+
+
+def unnamed(config: Config, name: str) -> str:
+    """Return the name that Sphinx has for a ``project`` or an ``author`` where ``conf.py`` sets none."""
+    return str(config.values[name].default)
 
 
 def showing_of(config: Config) -> Showing:

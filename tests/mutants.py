@@ -27,9 +27,14 @@ NEEDED = (PACKAGE, "tests", "docs", "CHANGELOG.md")
 TESTS: dict[str, tuple[str, ...]] = {
     "planning": ("tests/planning", "tests/reading/dates/test_plan.py", "tests/report/test_term.py", "tests/bad_input"),
     "book": ("tests/book", "tests/directives", "tests/bad_input"),
+    "exports": (
+        *("tests/exports", "tests/test_assignments.py", "tests/book/test_due_in_groups.py"),
+        *("tests/sources/test_decks.py", "tests/directives/test_announcements.py"),
+        *("tests/directives/test_people.py", "tests/directives/test_course.py"),
+    ),
     "building/incremental": tuple(
         f"tests/building/incremental/test_{name}.py"
-        for name in ("freshness", "output_state", "staleness", "surroundings")
+        for name in ("cache", "freshness", "output_state", "staleness", "surroundings")
     ),
 }
 #: What mutmut says of a mutant that some test noticed; one that runs for ever is noticed, too.
@@ -49,11 +54,11 @@ def prepare(room: str) -> Path:
     folder = ROOT / "build/mutants" / room
     folder.mkdir(parents=True, exist_ok=True)
     for name in NEEDED:
-        if not (folder / name).is_symlink():
-            (folder / name).symlink_to(ROOT / name)
-        # mutmut adds files to its copy, and takes none away.
-        if name != PACKAGE:
-            shutil.rmtree(folder / "mutants" / name, ignore_errors=True)
+        # A copy, so that edits may go on; mutmut adds files to its own copy, and takes none away.
+        for old in (folder / name, folder / "mutants" / name) if name != PACKAGE else (folder / name,):
+            shutil.rmtree(old, ignore_errors=True)
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
+        copy(ROOT / name, folder / name)
     chosen = {
         "only_mutate": [f"{PACKAGE}/{room}/*", f"{PACKAGE}/{room}.py"],
         "pytest_add_cli_args_test_selection": TESTS.get(room, (f"tests/{room}",)),
@@ -65,15 +70,15 @@ def prepare(room: str) -> Path:
     return folder
 
 
-def mutants_of(room: str) -> list[str]:
-    """Return the names of all mutants of a room."""
+def mutants_of(folder: Path, room: str) -> list[str]:
+    """Return the names of all mutants of a room, whose code is in this folder."""
     # An extra of its own: pytest imports this module without it.
     from mutmut.mutation.file_mutation import mutate_file_contents
     from mutmut.utils.format_utils import get_mutant_name
 
-    files = sorted((ROOT / PACKAGE / room).rglob("*.py")) or [ROOT / PACKAGE / f"{room}.py"]
+    files = sorted((folder / PACKAGE / room).rglob("*.py")) or [folder / PACKAGE / f"{room}.py"]
     return [
-        get_mutant_name(file.relative_to(ROOT), name)
+        get_mutant_name(file.relative_to(folder), name)
         for file in files
         for name in mutate_file_contents(str(file), file.read_text(encoding="utf-8")).mutant_names
     ]
@@ -97,9 +102,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", default="", help="draw from the mutants with this in their names, as a function's")
     parser.add_argument("--at-least", type=int, default=85, metavar="PERCENT", help="(default: 85)")
     asked = parser.parse_args(arguments)
-    mutants = [name for name in mutants_of(asked.room) if asked.only in name]
-    drawn = random.Random(asked.seed).sample(mutants, min(asked.sample or len(mutants), len(mutants)))
     folder = prepare(asked.room)
+    mutants = [name for name in mutants_of(folder, asked.room) if asked.only in name]
+    drawn = random.Random(asked.seed).sample(mutants, min(asked.sample or len(mutants), len(mutants)))
     mutmut(folder, "run", "--max-children", "1", *drawn)
     lines = (line.strip().rpartition(": ") for line in mutmut(folder, "results", "--all", "true").splitlines())
     results = {name: result for name, _colon, result in lines if name in drawn}

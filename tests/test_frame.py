@@ -167,13 +167,6 @@ def test_a_reader_searches_the_book_and_reaches_nothing_outside(
     assert failed == ["https://example.org/outside.png"]
 
 
-def test_a_book_is_typeset_and_its_text_read_back(book: Manuscript) -> None:
-    book.write("wide.md", "# Wide networks\n\nHuszár and Ørsted.\n")
-    text = pdf_text(typeset(book.build("latex").folder))
-    assert "Ridge regression" in text
-    assert "Huszár and Ørsted." in text
-
-
 def test_what_latex_refuses_is_told_from_its_log(book: Manuscript) -> None:
     book.configure(latex_elements={"preamble": r"\nonsense"})
     with pytest.raises(AssertionError, match="Undefined control sequence"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gettext
 import re
 import tomllib
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -222,9 +224,15 @@ SEEN = {
 seen_in = pytest.mark.parametrize("language", SEEN)
 
 
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """Build the book in a language, once: no test of what readers see changes it."""
+    return cache(lambda language: book(tmp_path_factory.mktemp("book"), language).build())
+
+
 @pytest.fixture
-def built(tmp_path: Path, language: str) -> Built:
-    made = book(tmp_path, language).build()
+def built(build: Callable[[str], Built], language: str) -> Built:
+    made = build(language)
     assert made.complaints() == []
     return made
 

@@ -32,8 +32,8 @@ PART = (
 #: What browsers and paper show, and what an author may do between builds, where an older Sphinx has another hand in it.
 SHOWN = (
     *("tests/exports/test_search.py", "tests/rendering/web", "tests/building/incremental/test_any_edits.py"),
-    *("tests/printing/test_printed_book.py", "tests/courses/test_every_course.py"),
-    *("-k", "test_search or web or test_any_edits or printed_book or (set_as_a_pdf and seminar)"),
+    *("tests/printing/test_printed_book.py", "tests/courses/test_every_course.py", "tests/jupyter_book"),
+    *("-k", "test_search or web or test_any_edits or printed_book or jupyter_book or (set_as_a_pdf and seminar)"),
 )
 COURSE = "docs/courses/seminar"
 #: The last Jupyter Book that is Sphinx.
@@ -76,12 +76,14 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session(name="jupyter-book")
 def jupyter_book(session: nox.Session) -> None:
-    """Install Jupyter Book 1 and TeachBooks with the versions that they want, and test beside them."""
+    """Install Jupyter Book 1 and TeachBooks with the versions that they want, and test beside them.
+
+    These are our lower bounds of Sphinx, MyST-Parser and docutils: the session ``lowest`` has asked the rest.
+    """
     session.chdir(ROOT)
     # Not editable: pip has to find versions that suit all of them.
     session.install(f"jupyter-book=={JUPYTER_BOOK}", "teachbooks", ".[docs,test]")
     session.run("python", "-m", "pip", "check")
-    run_suite(session, *PART, "tests/jupyter_book")
     session.env["SEQUENCES_OF_EDITS"] = "2"
     run_suite(session, *SHOWN)
 

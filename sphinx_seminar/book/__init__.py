@@ -1,9 +1,10 @@
-"""Computing the book from the declarations of its documents."""
+"""The book: :func:`compute` makes the course of what its documents declare, step by step."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sphinx_seminar.book.assignments import covered_by_sessions, gather_assignments
 from sphinx_seminar.book.book import SHORT_FORMS, Book, Sources
@@ -12,10 +13,10 @@ from sphinx_seminar.book.filters import unknown_groups, unmatched
 from sphinx_seminar.book.papers import PaperEntry, gather
 from sphinx_seminar.book.people import PersonEntry, gather_people, in_one_order, with_profiles
 from sphinx_seminar.book.sessions import date_sessions, gather_series, gather_sessions, shared_decks
-from sphinx_seminar.model import Announcement, Fault, Place, Session, When
-from sphinx_seminar.model.declarations import Declarations
+from sphinx_seminar.model import Course, Fault, Milestone, Place, Session, When
+from sphinx_seminar.model.declarations import Declarations, together
 from sphinx_seminar.model.text import name_from, unique
-from sphinx_seminar.model.views import PoolView, ReadingListView, ReferenceView, TableView
+from sphinx_seminar.model.views import PoolView, ReadingListView, ReferenceView, TableView, View
 from sphinx_seminar.planning.slots import office_hours
 from sphinx_seminar.planning.timetable import groups_of
 
@@ -23,115 +24,89 @@ __all__ = ["Book", "PaperEntry", "PersonEntry", "Sources", "compute"]
 
 
 def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources: Sources) -> Book:
-    """Compute the book.
+    """Compute the book; ``order`` names every document with declarations, in book order."""
+    whole = together(documents[docname] for docname in order)
+    views = [(docname, view) for docname in order for view in documents[docname].views]
+    tables = [(docname, view) for docname, view in views if isinstance(view, TableView)]
 
-    ``order`` names every document with declarations, in book order. Two documents that hold a ``{course}`` are a
-    fault; the first one counts.
-    """
-    courses = [course for docname in order for course in documents[docname].courses]
-    course = courses[0] if courses else None
-    faults = [
-        Fault(
-            other.place,
-            "course",
-            f"the book has a second {{course}} here; expected one, and the first, at {courses[0].place}, counts. "
-            "The card of this one is shown",
-        )
-        for other in courses[1:]
-    ]
-    profiles = tuple(profile for docname in order for profile in documents[docname].profiles)
-    if course is not None:
-        course, people_faults = with_profiles(course, profiles)
-        faults += people_faults
-    declared, name_faults = gather_sessions(documents, order)
-    course, declared = in_one_order(course, declared)
+    course, people_faults = with_profiles(next(iter(whole.courses), None), whole.profiles)
+    sessions, name_faults = gather_sessions(whole)
+    course, sessions = in_one_order(course, sessions)
+    series, series_faults = gather_series(whole)
     zone = (course.timezone if course is not None else "") or sources.timezone
-    series, series_faults = gather_series(documents, order)
-    dates, date_faults = date_sessions(declared, course, series, zone)
-    sessions = dates.sessions
-    assignments, work_faults = gather_assignments(documents, order, sessions, zone)
-    cited = [
-        view.target.removeprefix("@")
-        for docname in order
-        for view in documents[docname].views
-        if isinstance(view, ReferenceView) and view.kind in SHORT_FORMS
-    ]
-    reading_lists = tuple(
-        (docname, view)
-        for docname in order
-        for view in documents[docname].views
-        if isinstance(view, ReadingListView) and not view.number
-    )
-    listings = [listing for docname in order for listing in documents[docname].listings]
-    asked = [filter_ for docname in order for filter_ in documents[docname].filters]
-    filters = [filter_ for filter_ in asked if filter_.name != "group"]
-    groups = groups_of(course.plan if course is not None else None, series)
-    tables = [(docname, view) for docname in order for view in documents[docname].views if isinstance(view, TableView)]
-    strange = strange_tables(tables, sessions, course.plan) if course is not None and course.plan is not None else ()
-    milestones = _milestones(documents, order, sessions)
-    gathered = gather(listings, cited, sources.bibliography)
-    declared_lines = [found for docname in order for found in documents[docname].milestones]
+    dates, date_faults = date_sessions(sessions, course, series, zone)
+    sessions, plan = dates.sessions, course.plan if course is not None else None
+    groups = groups_of(plan, series)
+    assignments, work_faults = gather_assignments(whole, sessions, zone)
+    papers = gather(whole.listings, _cited(views), sources.bibliography)
+    staff = [(profile, slot) for profile in whole.profiles for slot in office_hours(plan, profile.hours, zone)]
+
     return Book(
         course,
-        sessions,
-        gather_people(course, sessions, profiles),
-        gathered,
+        tuple(whole.courses[1:]),
         sources,
-        reading_lists=reading_lists,
+        sessions,
+        parallel=dates.parallel,
+        assignments=assignments,
+        people=gather_people(course, sessions, whole.profiles),
+        profiles=tuple(whole.profiles),
+        gathered=papers,
+        reading_lists=tuple(
+            (docname, view) for docname, view in views if isinstance(view, ReadingListView) and not view.number
+        ),
         series=series,
         groups=groups,
         free=dates.free,
-        milestones=tuple((name, when, text) for name, (_place, when, text) in milestones.items()),
-        milestone_places=tuple(place for place, _when, _text in milestones.values()),
-        open_milestones=tuple(found for found in declared_lines if not found[1].when.dated),
-        faults=(
-            *(*faults, *name_faults, *series_faults, *date_faults, *strange, *work_faults),
-            *covered_by_sessions(sessions),
-            *(*shared_decks(sessions, sources.files), *gathered.faults, *unmatched(filters, sessions, course)),
-            *unknown_groups((filter_ for filter_ in asked if filter_.name == "group"), groups),
-        ),
-        more_courses=tuple(courses[1:]),
-        assignments=assignments,
-        office_hours=office_hours(course.plan, course.hours, zone) if course is not None and course.plan else (),
-        profiles=profiles,
-        staff_hours=tuple(
-            (profile, slot)
-            for profile in profiles
-            if course is not None and course.plan is not None
-            for slot in office_hours(course.plan, profile.hours, zone)
-        ),
-        parallel=tuple(sessions[number].name for number in dates.parallel),
-        timeline=tuple((place.docname, line) for place, line in declared_lines),
-        gradings=tuple((docname, part) for docname in order for parts in documents[docname].gradings for part in parts),
-        announcements=_announcements(documents, order),
         free_dates_at=next(((docname, view.anchor) for docname, view in tables if view.show_free), None),
-        pools=tuple(
-            (docname, view) for docname in order for view in documents[docname].views if isinstance(view, PoolView)
+        office_hours=office_hours(plan, course.hours if course is not None else (), zone),
+        staff_hours=tuple(staff),
+        timeline=tuple(whole.milestones),
+        milestones=_milestones(whole.milestones, sessions),
+        # What has no date may be of today.
+        announcements=tuple(
+            sorted(whole.announcements, key=lambda told: told[1].when.first or dt.date.max, reverse=True)
+        ),
+        gradings=tuple((docname, part) for docname in order for parts in documents[docname].gradings for part in parts),
+        pools=tuple((docname, view) for docname, view in views if isinstance(view, PoolView)),
+        faults=(
+            *(*_second_courses(whole.courses), *people_faults, *name_faults, *series_faults, *date_faults),
+            *strange_tables(tables, sessions, plan),
+            *(*work_faults, *covered_by_sessions(sessions), *shared_decks(sessions, sources.files), *papers.faults),
+            *(*unmatched(whole.filters, sessions, course), *unknown_groups(whole.filters, groups)),
         ),
     )
 
 
-def _announcements(
-    documents: Mapping[str, Declarations], order: Sequence[str]
-) -> tuple[tuple[Place, Announcement], ...]:
-    """Return the announcements of the book, the newest first; what has no date may be of today, and comes before."""
-    found = [each for docname in order for each in documents[docname].announcements]
-    return tuple(sorted(found, key=lambda each: each[1].when.first or dt.date.max, reverse=True))
+def _second_courses(courses: Sequence[Course]) -> Iterator[Fault]:
+    """Point out every ``{course}`` but the first, which counts."""
+    for other in courses[1:]:
+        message = (
+            f"the book has a second {{course}} here; expected one, and the first, at {courses[0].place}, counts. "
+            "The card of this one is shown"
+        )
+        yield Fault(other.place, "course", message)
+
+
+def _cited(views: Iterable[tuple[str, View]]) -> list[str]:
+    """Return the keys of papers that running text cites."""
+    references = [view for _docname, view in views if isinstance(view, ReferenceView) and view.kind in SHORT_FORMS]
+    return [view.target.removeprefix("@") for view in references]
 
 
 def _milestones(
-    documents: Mapping[str, Declarations], order: Sequence[str], sessions: Sequence[Session]
-) -> dict[str, tuple[Place, When, str]]:
-    """Return the dated lines of timelines by names made of their words, each with its place.
+    timeline: Iterable[tuple[Place, Milestone]], sessions: Iterable[Session]
+) -> tuple[tuple[Place, Milestone], ...]:
+    """Return the dated lines of timelines with names made of their words.
 
     A line at the very time of a session tells of that session, which has its own place in every calendar.
     """
     held = {_time_of(one.when) for session in sessions for _time, one in session.apart if one.when is not None}
-    names: dict[str, tuple[Place, When, str]] = {}
-    for place, milestone in (found for docname in order for found in documents[docname].milestones):
-        if milestone.when.dated and _time_of(milestone.when) not in held:
-            names[unique(name_from(milestone.text), names)] = (place, milestone.when, milestone.text)
-    return names
+    named: dict[str, tuple[Place, Milestone]] = {}
+    for place, line in timeline:
+        if line.when.dated and _time_of(line.when) not in held:
+            name = unique(name_from(line.text), named)
+            named[name] = place, replace(line, name=name)
+    return tuple(named.values())
 
 
 def _time_of(when: When) -> tuple[object, ...]:

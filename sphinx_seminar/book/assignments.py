@@ -2,65 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from sphinx_seminar.book.sessions import name_each
 from sphinx_seminar.model import Assignment, Coverage, Fault, GradeWeight, GroupDue, Place, Session, Timing, When
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.problem import followed, quoted, suggestion
-from sphinx_seminar.model.text import unique
 from sphinx_seminar.model.when import in_zone
 from sphinx_seminar.planning.timing import Anchors, Purpose, meetings_of, settle, settle_at
 
 
 def gather_assignments(
-    documents: Mapping[str, Declarations], order: Sequence[str], sessions: Sequence[Session], zone: str
+    whole: Declarations, sessions: Sequence[Session], zone: str
 ) -> tuple[tuple[Assignment, ...], tuple[Fault, ...]]:
     """Return the assignments in book order, with names, numbers and moments, and what is wrong with them.
 
     ``sessions`` have the dates of the term plan; ``zone`` is the course's.
     """
-    declared = [assignment for docname in order for assignment in documents[docname].assignments]
-    grading = [part for docname in order for parts in documents[docname].gradings for part in parts]
     anchors = Anchors.of(sessions)
-    named, faults = _name(declared, sessions)
+    others = {session.name: session.place for session in sessions}
+    named, again = name_each(whole.assignments, others)
+    faults = []
+    for assignment, first in again:
+        owner = "a session" if assignment.name in others else "another assignment"
+        message = (
+            f"{owner} is named {quoted(assignment.name)} already; expected another :name: here or at {first}. "
+            "References lead to that one"
+        )
+        faults.append(Fault(assignment.place, "assignment", message))
     dated = [_dated(assignment, anchors, zone, faults) for assignment in named]
     faults += _before_out(dated, zone)
-    faults += _strange_parts(dated, grading)
+    faults += _strange_parts(dated, [part for parts in whole.gradings for part in parts])
     for assignment in dated:
         faults += strange_coverage(assignment.covers, anchors, assignment.line_of("covers"))
     return tuple(_number(dated)), tuple(faults)
 
 
-def _name(assignments: Sequence[Assignment], sessions: Iterable[Session]) -> tuple[list[Assignment], list[Fault]]:
-    """Give every assignment a name of its own; the names that authors chose go first, those of sessions before them."""
-    taken: dict[str, Place] = {session.name: session.place for session in sessions}
-    faults = []
-    owners: dict[str, Assignment] = {}
-    for assignment in assignments:
-        if not assignment.named:
-            continue
-        first = taken.get(assignment.name)
-        if first is not None:
-            what = "another assignment" if assignment.name in owners else "a session"
-            message = (
-                f"{what} is named {quoted(assignment.name)} already; expected another :name: here or at {first}. "
-                "References lead to that one"
-            )
-            faults.append(Fault(assignment.place, "assignment", message))
-        else:
-            taken[assignment.name] = assignment.place
-            owners[assignment.name] = assignment
-    names: list[Assignment] = []
-    for assignment in assignments:
-        own = assignment.named and owners.get(assignment.name) is assignment
-        name = assignment.name if own else unique(assignment.name, taken)
-        taken.setdefault(name, assignment.place)
-        names.append(replace(assignment, name=name))
-    return names, faults
-
-
 def _dated(assignment: Assignment, anchors: Anchors, zone: str, faults: list[Fault]) -> Assignment:
+    """Return an assignment with the moments at which it is out and due, and add to ``faults`` what hinders that."""
+
     def moment(option: Purpose, timing: Timing | None) -> When | None:
         if timing is None:
             return None

@@ -1,29 +1,28 @@
-"""The book: the whole course, as every view and every export asks for it."""
+"""The book: the whole course, as views and exports ask for it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.papers import GatheredPapers, PaperEntry
 from sphinx_seminar.book.people import PersonEntry
-from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
+from sphinx_seminar.book.views.values import ShownPlace
 from sphinx_seminar.citing import Citation, Words, short
 from sphinx_seminar.model import (
     Announcement,
     Assignment,
     Course,
-    Coverage,
     Fault,
     GradeWeight,
     Milestone,
     Paper,
     Person,
     Place,
+    Plan,
     Profile,
     Resource,
     Series,
@@ -31,7 +30,6 @@ from sphinx_seminar.model import (
     Slot,
     Span,
     Text,
-    When,
 )
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.text import anchor_from, unique
@@ -43,18 +41,6 @@ from sphinx_seminar.planning.timing import Anchors
 if TYPE_CHECKING:
     from sphinx_seminar.book.views.shown import Shown
     from sphinx_seminar.model.views import View
-
-#: The path of the papers as CSL-JSON.
-CSL_FILE = "papers.csl.json"
-
-#: The files of the whole schedule, by the name of the export.
-SCHEDULE_FILES = {"ics": "schedule.ics", "feed": "feed.xml"}
-
-#: The calendar of what is due.
-DUE_FILE = "due.ics"
-
-#: How many sessions with hours make the programme of a day.
-_PROGRAMME = 4
 
 #: How running text names a paper, by kind of reference.
 SHORT_FORMS = {"paper": "{names} ({year})", "paper:p": "({names}, {year})", "paper:inside": "{names}, {year}"}
@@ -79,53 +65,68 @@ class Sources:
     as_pasted: bool = True
 
 
+_T = TypeVar("_T", Course, Series, Assignment)
+
+
+def declared_at(items: Iterable[_T], docname: str, anchor: str) -> _T | None:
+    """Return the thing that a document declares at an anchor, such as a course or a series."""
+    return next((each for each in items if (each.place.docname, each.anchor) == (docname, anchor)), None)
+
+
 @dataclass(frozen=True)
 class Book:
-    """The course as every view of it sees it: sessions, assignments, papers and people in book order.
+    """The course as every view of it sees it; lists are in book order.
 
-    ``reading_lists`` are the first of each document, ``free`` the slots of the term plan that nobody takes,
-    ``office_hours`` those of the whole term, ``milestones`` the dated lines of timelines as (name, date, words),
-    which stand at ``milestone_places``;
-    ``open_milestones`` are those whose day is not known. ``faults`` are those that only the whole book can show; the
-    documents have their own. ``citations`` are those of papers, by key, that another program wrote; ``parallel`` names
-    the sessions that meet beside a slot, in a room of their own. Of ``more_courses``, which a book should not have, the
-    cards are shown and no more. ``timeline`` has every line of every timeline, ``gradings`` every part of a grade,
-    ``pools`` the pools of topics, each with its document.
-    ``series`` are the regular meetings beside the course's own, ``groups`` those of the course and of each series.
-    ``announcements`` are the newest first, each with its place. ``profiles`` are the people of cards, ``staff_hours``
-    their office hours of the whole term. ``free_dates_at`` is the first table that shows the free slots, as (document,
-    anchor); ``held`` has what stands for each link with a release, by document and link, ``releases`` those of whole
-    directives, by document and anchor; ``waiting`` are the links with a release, by their places.
+    :func:`sphinx_seminar.book.compute` makes it of declarations and :class:`Sources`. Methods find things in it by name
+    or by place, and make links to them.
     """
 
     course: Course | None = None
-    sessions: tuple[Session, ...] = ()
-    people: tuple[PersonEntry, ...] = ()
-    gathered: GatheredPapers = field(default_factory=lambda: GatheredPapers((), {}, {}, ()))
-    sources: Sources = field(default_factory=Sources)
-    reading_lists: tuple[tuple[str, ReadingListView], ...] = ()
-    free: tuple[Slot, ...] = ()
-    milestones: tuple[tuple[str, When, str], ...] = ()
-    faults: tuple[Fault, ...] = ()
-    open_milestones: tuple[tuple[Place, Milestone], ...] = ()
+    #: further ``{course}`` directives, of which a book should have none: their cards are shown and no more
     more_courses: tuple[Course, ...] = ()
-    office_hours: tuple[Slot, ...] = ()
-    citations: Mapping[str, Citation] = field(default_factory=dict)
+    sources: Sources = field(default_factory=Sources)
+    sessions: tuple[Session, ...] = ()
+    #: names of the sessions that meet beside a slot, in a room of their own
     parallel: tuple[str, ...] = ()
-    milestone_places: tuple[Place, ...] = ()
-    timeline: tuple[tuple[str, Milestone], ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    people: tuple[PersonEntry, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    gathered: GatheredPapers = field(default_factory=lambda: GatheredPapers((), {}, {}, ()))
+    #: citations of papers, by key, that another program wrote
+    citations: Mapping[str, Citation] = field(default_factory=dict)
+    #: the first reading list of each document
+    reading_lists: tuple[tuple[str, ReadingListView], ...] = ()
+    series: tuple[Series, ...] = ()
+    #: the groups of the course, then those of each series
+    groups: tuple[Group, ...] = ()
+    #: slots of the term plan that nobody takes
+    free: tuple[Slot, ...] = ()
+    #: the first table that shows them, as (docname, anchor)
+    free_dates_at: tuple[str, str] | None = None
+    #: office hours of the course, and those of people, through the term
+    office_hours: tuple[Slot, ...] = ()
+    staff_hours: tuple[tuple[Profile, Slot], ...] = ()
+    #: every line of every timeline
+    timeline: tuple[tuple[Place, Milestone], ...] = ()
+    #: those with a date at which no session is, with names
+    milestones: tuple[tuple[Place, Milestone], ...] = ()
+    #: the newest first
+    announcements: tuple[tuple[Place, Announcement], ...] = ()
+    #: every part of a grade, and every pool of topics, each with its document
     gradings: tuple[tuple[str, GradeWeight], ...] = ()
     pools: tuple[tuple[str, PoolView], ...] = ()
-    free_dates_at: tuple[str, str] | None = None
+    #: links in place of those with a release, by document and link
     held: Mapping[tuple[str, Resource], Resource] = field(default_factory=dict)
+    #: releases of whole directives, by document and anchor
     releases: Mapping[tuple[str, str], Release] = field(default_factory=dict)
+    #: the links with a release: place, words, release
     waiting: tuple[tuple[Place, str, Release], ...] = ()
-    assignments: tuple[Assignment, ...] = ()
-    series: tuple[Series, ...] = ()
-    groups: tuple[Group, ...] = ()
-    announcements: tuple[tuple[Place, Announcement], ...] = ()
-    profiles: tuple[Profile, ...] = ()
-    staff_hours: tuple[tuple[Profile, Slot], ...] = ()
+    #: faults that only the whole book can show; the documents have their own
+    faults: tuple[Fault, ...] = ()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the fields alone: what is worked out from them is worked out again."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @property
     def timezone(self) -> str:
@@ -137,29 +138,22 @@ class Book:
         """The further zones in which times are told."""
         return self.course.also_zones if self.course is not None else ()
 
-    def meets_elsewhere(self, session: Session) -> bool:
-        """Tell whether the course's place is not that of a session without one: it is online alone, or not known."""
-        own = session.online and (self.course is None or session.online != self.course.online)
-        return bool(own or session.left_open("location"))
-
     @property
-    def papers(self) -> tuple[PaperEntry, ...]:
-        """Every paper that a list has or the text cites, in order of first appearance."""
-        return self.gathered.entries
-
-    @cached_property
-    def lines(self) -> dict[str, ShownPaper]:
-        """What lists show of each paper, by key, as far as it was asked for (see :mod:`.paper_lines`)."""
-        return {}
+    def plan(self) -> Plan | None:
+        """The term plan of the course."""
+        return self.course.plan if self.course is not None else None
 
     @cached_property
     def shown(self) -> dict[tuple[str, View], Shown | None]:
-        """What views show, as far as they were asked (see :mod:`.showing`)."""
+        """The contents of views, as far as somebody asked for them; fingerprints do before pages are drawn."""
         return {}
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Return the fields alone: what is worked out from them is worked out again."""
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+    # sessions
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """The sessions by name and by number, for times that hang on them."""
+        return Anchors.of(self.sessions)
 
     @cached_property
     def _by_place(self) -> dict[tuple[str, str], Session]:
@@ -170,9 +164,53 @@ class Book:
         names = {session.name.casefold(): session for session in reversed(self.sessions)}
         return names | {session.name: session for session in self.sessions}
 
+    def session_at(self, docname: str, anchor: str) -> Session | None:
+        """Return the session that a document declares at an anchor."""
+        return self._by_place.get((docname, anchor))
+
+    def session_named(self, name: str) -> Session | None:
+        """Return the session of a name, whatever its capitals."""
+        return self._by_name.get(name) or self._by_name.get(name.casefold())
+
     @cached_property
-    def _by_identity(self) -> dict[str, PersonEntry]:
-        return {entry.person.identity: entry for entry in self.people}
+    def stems(self) -> dict[str, str]:
+        """Names of files for the sessions, by their own names; unique whatever the capitals."""
+        stems: dict[str, str] = {}
+        for session in self.sessions:
+            stems[session.name] = unique(anchor_from("", session.name).lstrip("-"), stems.values())
+        return stems
+
+    def place_of(self, session: Session) -> ShownPlace:
+        """Return the link to a session: its number and title. Its status is told where its date is, and in tables."""
+        label = session.title
+        if session.number:
+            label = Text((Span("text", f"{session.number}. "), *label.spans))
+        return ShownPlace(session.place.docname, session.anchor, label)
+
+    def place_of_title(self, session: Session) -> ShownPlace:
+        """Return the link to a session, by its title alone."""
+        return ShownPlace(session.place.docname, session.anchor, session.title, session.status)
+
+    # assignments and files
+
+    def assignment_named(self, name: str) -> Assignment | None:
+        """Return the assignment of a name, whatever its capitals."""
+        return next((work for work in self.assignments if work.name.casefold() == name.casefold()), None)
+
+    def place_of_assignment(self, assignment: Assignment) -> ShownPlace:
+        """Return the link to an assignment, by its title."""
+        return ShownPlace(assignment.place.docname, assignment.anchor, assignment.title)
+
+    def file_of(self, docname: str, resource: Resource) -> FileFact | None:
+        """Return the local file that a resource of a document leads to."""
+        return self.sources.files.get((docname, resource.target)) if resource.local else None
+
+    # papers
+
+    @property
+    def papers(self) -> tuple[PaperEntry, ...]:
+        """Every paper that a list has or the text cites, in order of first appearance."""
+        return self.gathered.entries
 
     @cached_property
     def _keys_by_letters(self) -> dict[str, list[str]]:
@@ -183,79 +221,24 @@ class Book:
 
     @cached_property
     def _papers_of(self) -> dict[tuple[str, str], tuple[PaperEntry, ...]]:
-        listed: dict[tuple[str, str], dict[int, tuple[int, PaperEntry]]] = {}
+        """The papers of each session, in the order of the lines that list them."""
+        lines: dict[tuple[str, str], dict[int, int]] = {}
         for number, entry in enumerate(self.papers):
             for place in entry.places:
-                listed.setdefault((place.docname, place.session), {}).setdefault(number, (place.listing, entry))
+                lines.setdefault((place.docname, place.session), {}).setdefault(number, place.listing)
         return {
-            where: tuple(entry for _line, entry in sorted(found.values(), key=lambda pair: pair[0]))
-            for where, found in listed.items()
+            where: tuple(self.papers[number] for number in sorted(first, key=first.__getitem__))
+            for where, first in lines.items()
         }
 
     @cached_property
-    def _by_document(self) -> tuple[dict[str, list[Session]], dict[str, list[PaperEntry]]]:
-        sessions: dict[str, list[Session]] = {}
+    def papers_by_page(self) -> dict[str, list[PaperEntry]]:
+        """The papers that the lists of each document name."""
         papers: dict[str, list[PaperEntry]] = {}
-        for session in self.sessions:
-            sessions.setdefault(session.place.docname, []).append(session)
         for entry in self.papers:
             for docname in dict.fromkeys(place.docname for place in entry.places):
                 papers.setdefault(docname, []).append(entry)
-        return sessions, papers
-
-    @cached_property
-    def anchors(self) -> Anchors:
-        """The sessions by name and by number, for what hangs on them."""
-        return Anchors.of(self.sessions)
-
-    @cached_property
-    def _assignments(self) -> tuple[dict[tuple[str, str], Assignment], dict[str, Assignment]]:
-        """The assignments by their places, and by their names in small letters."""
-        names = {assignment.name.casefold(): assignment for assignment in reversed(self.assignments)}
-        return {(each.place.docname, each.anchor): each for each in self.assignments}, names
-
-    def assignment_at(self, docname: str, anchor: str) -> Assignment | None:
-        """Return the assignment that a document declares at an anchor."""
-        return self._assignments[0].get((docname, anchor))
-
-    def assignment_named(self, name: str) -> Assignment | None:
-        """Return the assignment of a name, whatever its capitals."""
-        return self._assignments[1].get(name.casefold())
-
-    def place_of_assignment(self, assignment: Assignment) -> ShownPlace:
-        """Return the link to an assignment, by its title."""
-        return ShownPlace(assignment.place.docname, assignment.anchor, assignment.title)
-
-    @property
-    def due_file(self) -> str:
-        """The path of the calendar of what is due, ``""`` where none is written: without an assignment with a day."""
-        dated = any(work.due_at is not None and work.due_at.dated for work in self.assignments)
-        return DUE_FILE if dated and "ics" in self.sources.exports else ""
-
-    def course_at(self, docname: str, anchor: str) -> Course | None:
-        """Return the course that a document declares at an anchor."""
-        courses = (course for course in (self.course, *self.more_courses) if course is not None)
-        return next((one for one in courses if (one.place.docname, one.anchor) == (docname, anchor)), None)
-
-    def sessions_on(self, docname: str) -> Sequence[Session]:
-        """Return the sessions that a document declares, in book order."""
-        return self._by_document[0].get(docname, ())
-
-    def papers_on(self, docname: str) -> Sequence[PaperEntry]:
-        """Return the papers that the lists of a document name, in book order."""
-        return self._by_document[1].get(docname, ())
-
-    def session_at(self, docname: str, anchor: str) -> Session | None:
-        """Return the session that a document declares at an anchor."""
-        return self._by_place.get((docname, anchor))
-
-    def session_named(self, name: str) -> Session | None:
-        """Return the session of a name, whatever its capitals."""
-        return self._by_name.get(name) or self._by_name.get(name.casefold())
-
-    def person_named(self, name: str) -> PersonEntry | None:
-        """Return the person of a name, whatever its capitals and spacing."""
-        return self._by_identity.get(Person(name).identity)
+        return papers
 
     def paper_of(self, key: str) -> PaperEntry | None:
         """Return the paper that an author's key means."""
@@ -279,45 +262,18 @@ class Book:
 
     def sessions_of(self, entry: PaperEntry) -> tuple[Session, ...]:
         """Return the sessions that list a paper, in book order."""
-        found = {(place.docname, place.session): None for place in entry.places}
-        return tuple(session for where in found if (session := self._by_place.get(where)) is not None)
-
-    def file_of(self, docname: str, resource: Resource) -> FileFact | None:
-        """Return the local file that a resource of a document leads to."""
-        return self.sources.files.get((docname, resource.target)) if resource.local else None
-
-    def place_of(self, session: Session) -> ShownPlace:
-        """Return the link to a session: its number and title. Its status is told where its date is, and in tables."""
-        label = session.title
-        if session.number:
-            label = Text((Span("text", f"{session.number}. "), *label.spans))
-        return ShownPlace(session.place.docname, session.anchor, label)
-
-    def covered(self, covers: Iterable[Coverage]) -> list[str]:
-        """Return what work or an exam is about in words: "3. Dropout – 8. Kernels"; unknown names as they are."""
-        found = []
-        for coverage in covers:
-            ends = [self.anchors.find(timing) for timing in (coverage.first, coverage.last)]
-            labels = dict.fromkeys(str(self.place_of(session).label) for session in ends if session is not None)
-            found.append(coverage.text if None in ends else " – ".join(labels))
-        return found
-
-    def place_of_title(self, session: Session) -> ShownPlace:
-        """Return the link to a session, by its title alone."""
-        return ShownPlace(session.place.docname, session.anchor, session.title, session.status)
+        places = dict.fromkeys((place.docname, place.session) for place in entry.places)
+        return tuple(self._by_place[place] for place in places if place in self._by_place)
 
     def place_of_paper(self, entry: PaperEntry, fromdocname: str, form: str = "paper", locator: str = "") -> ShownPlace:
         """Return the link to a paper, to a list of the same page before all others: "Jacot et al. (2018)"."""
         names, year = short(entry.paper, self.sources.words)
         year = ", ".join(filter(None, (year, locator)))
         label = Text.plain(SHORT_FORMS[form].format(names=names, year=year))
-        title = str(entry.paper.title)
-        listed = [(place.docname, place.anchor) for place in entry.places if place.anchor]
-        places = [*listed, *((docname, self.reading_anchor(entry)) for docname in self._reading_lists_of(entry))]
-        here = [place for place in places if place[0] == fromdocname]
-        for docname, anchor in [*here, *places][:1]:
-            return ShownPlace(docname, anchor, label, title=title)
-        return ShownPlace("", "", label, title=title)
+        places = [(place.docname, place.anchor) for place in entry.places if place.anchor]
+        places += [(docname, self.reading_anchor(entry)) for docname in self._reading_lists_of(entry)]
+        docname, anchor = min(places, key=lambda place: place[0] != fromdocname, default=("", ""))
+        return ShownPlace(docname, anchor, label, title=str(entry.paper.title))
 
     def own_anchor(self, entry: PaperEntry, docname: str) -> str:
         """Return the anchor of a paper in the lists of key papers of a document."""
@@ -339,61 +295,22 @@ class Book:
         """Tell whether a reading list shows a paper: one that any session lists which its filters let through."""
         return not view.filters or any(lets_through(session, view.filters) for session in self.sessions_of(entry))
 
-    @property
-    def papers_file(self) -> str:
-        """The path of the file with every paper's BibTeX, ``""`` where none is written."""
-        return "papers.bib" if "bib" in self.sources.exports else ""
-
-    @property
-    def calendar_files(self) -> tuple[tuple[str, str], ...]:
-        """The files of the whole schedule, (kind, path): none without a day that is known; announcements are news."""
-        whens = (*(session.when for session in self.sessions), *(work.due_at for work in self.assignments))
-        dated = bool(self.milestones or self.staff_hours) or any(when is not None and when.dated for when in whens)
-        told = any(announcement.when.first is not None for _place, announcement in self.announcements)
-        known = {"ics": dated, "feed": dated or told}
-        return tuple(
-            (kind, path) for kind, path in SCHEDULE_FILES.items() if known[kind] and kind in self.sources.exports
-        )
-
-    def group_file(self, key: str) -> str:
-        """Return the path of the calendar of a group, ``""`` where none is written."""
-        return f"schedule-{key}.ics" if dict(self.calendar_files).get("ics") else ""
-
-    @property
-    def programme_files(self) -> tuple[tuple[str, str], ...]:
-        """The file that conference apps read, (kind, path), of a book that has the programme of at least one day."""
-        timed = [session.when for session in self.sessions if session.when is not None and session.when.starts]
-        days = Counter(when.first for when in timed)
-        shown = "frab" in self.sources.exports and any(number >= _PROGRAMME for number in days.values())
-        return (("frab", "schedule.xml"),) if shown else ()
+    # people and the course
 
     @cached_property
-    def _stems(self) -> dict[str, str]:
-        """Names of files for the sessions, unique whatever the capitals."""
-        stems: dict[str, str] = {}
-        for session in self.sessions:
-            stem = unique(anchor_from("", session.name).lstrip("-"), stems.values())
-            stems[session.name] = stem
-        return stems
+    def _by_identity(self) -> dict[str, PersonEntry]:
+        return {entry.person.identity: entry for entry in self.people}
 
-    def session_file(self, session: Session, kind: str, group: str = "") -> str:
-        """Return the path of a session's own file of an export (``bib``, ``ics``), ``""`` where none is written.
-
-        ``group`` is the key of a group that has the session at a time of its own.
-        """
-        stem = f"{self._stems[session.name]}.{group}" if group else self._stems[session.name]
-        return f"sessions/{stem}.{kind}" if kind in self.sources.exports else ""
+    def person_named(self, name: str) -> PersonEntry | None:
+        """Return the person of a name, whatever its capitals and spacing."""
+        return self._by_identity.get(Person(name).identity)
 
     def place_of_person(self, entry: PersonEntry) -> ShownPlace:
         """Return the link to a person's card, else to the first thing that they do."""
-        label = Text.plain(entry.person.name)
-        if entry.profile is not None:
-            return ShownPlace(entry.profile.place.docname, entry.profile.anchor, label)
-        for _role, session in entry.roles:
-            if session is not None:
-                return ShownPlace(session.place.docname, session.anchor, label)
-        assert self.course is not None
-        return ShownPlace(self.course.place.docname, self.course.anchor, label)
+        sessions = (session for _role, session in entry.roles if session is not None)
+        owner = entry.profile or next(sessions, None) or self.course
+        assert owner is not None
+        return ShownPlace(owner.place.docname, owner.anchor, Text.plain(entry.person.name))
 
     def place_of_course(self) -> ShownPlace:
         """Return the link to the course's card."""

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from sphinx_seminar.book.filters import BOUNDS
 from sphinx_seminar.model import Fault, Place, Plan, Session, When
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.views import TableView
@@ -134,23 +135,26 @@ def outside(when: When | None, plan: Plan, margin: dt.timedelta = dt.timedelta(0
     return when.last + margin < plan.starts or when.first - margin > plan.ends
 
 
-def strange_tables(views: Iterable[tuple[str, TableView]], sessions: Sequence[Session], plan: Plan) -> Iterator[Fault]:
+def strange_tables(
+    tables: Iterable[tuple[str, TableView]], sessions: Sequence[Session], plan: Plan | None
+) -> Iterator[Fault]:
     """Point out tables that declare sessions none of which is in the term: mostly the file of another year.
 
     An archive of several years is none, nor a programme of one day, nor a table that says of what time it is by its
     filters ``:from:`` and ``:to:``.
     """
-    for docname, view in views:
+    if plan is None:
+        return
+    for docname, view in tables:
         own = [each for each in sessions if (each.place.docname, each.table) == (docname, view.number)]
-        dated = [each for each in own if each.when is not None and each.when.first is not None]
-        archive = any(name in ("from", "to") for name, _wanted in view.filters)
-        days = sorted(each.when.first for each in dated if each.when is not None and each.when.first is not None)
-        archive = archive or len(set(days)) < 2 or days[-1] - days[0] > _YEAR
-        if not view.own or archive or not all(outside(each.when, plan) for each in dated):
-            continue
-        message = (
-            f"no date of this table is in the term from {plan.starts} to {plan.ends}: they are from {days[0]} to "
-            f"{days[-1]}; expected those of this term, or :from: and :to: on a table of other terms. They are shown "
-            "as written"
-        )
-        yield Fault(own[0].place, "plan", message)
+        whens = [each.when for each in own if each.when is not None and each.when.first is not None]
+        days = sorted({when.first for when in whens if when.first is not None})
+        says_when = any(name in BOUNDS for name, _wanted in view.filters)
+        one_term = len(days) > 1 and days[-1] - days[0] <= _YEAR and not says_when
+        if view.own and one_term and all(outside(when, plan) for when in whens):
+            message = (
+                f"no date of this table is in the term from {plan.starts} to {plan.ends}: they are from {days[0]} to "
+                f"{days[-1]}; expected those of this term, or :from: and :to: on a table of other terms. They are "
+                "shown as written"
+            )
+            yield Fault(own[0].place, "plan", message)

@@ -31,18 +31,12 @@ BOUNDS: dict[str, Callable[[dt.date, dt.date], bool]] = {
 }
 
 
-def _by_words(words: Callable[[Session], Iterable[str]]) -> Callable[[Session, tuple[str, ...]], bool]:
-    return lambda session, wanted: not _folded(words(session)).isdisjoint(_folded(wanted))
+#: The names of all filters.
+FILTERS = (*_WORDS, *BOUNDS)
 
 
 def _folded(words: Iterable[str]) -> set[str]:
     return {word.casefold() for word in words}
-
-
-#: The filters by words, each a function of a session and the wanted values, of which one must fit.
-_WORDS_PASS = {name: _by_words(words) for name, words in _WORDS.items()}
-#: The names of all filters.
-FILTERS = (*_WORDS, *BOUNDS)
 
 
 def within(when: When, filters: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
@@ -54,11 +48,16 @@ def within(when: When, filters: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
 
 def lets_through(session: Session, filters: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
     """Tell whether a session passes every filter, each (name, wanted values), at the times of one group."""
-    wanted = tuple(filters)
-    words = all(_WORDS_PASS[name](session, values) for name, values in wanted if name not in BOUNDS)
-    if not words or not any(name in BOUNDS for name, _values in wanted):
-        return words
-    return any(one.when is not None and within(one.when, wanted) for _time, one in session.apart)
+    wanted = dict(filters)
+    if any(
+        _folded(words_of(session)).isdisjoint(_folded(wanted[name]))
+        for name, words_of in _WORDS.items()
+        if name in wanted
+    ):
+        return False
+    if wanted.keys().isdisjoint(BOUNDS):
+        return True
+    return any(one.when is not None and within(one.when, wanted.items()) for _time, one in session.apart)
 
 
 def unmatched(filters: Iterable[AskedFor], sessions: Sequence[Session], course: Course | None) -> Iterator[Fault]:
@@ -75,6 +74,8 @@ def unmatched(filters: Iterable[AskedFor], sessions: Sequence[Session], course: 
         "person": [part.person.name for part in course.people] if course is not None else (),
     }
     for filter_ in filters:
+        if filter_.name == "group":
+            continue
         chosen = [session for session in sessions if filter_.chooses_from(session)]
         found = (word for session in chosen for word in _WORDS[filter_.name](session) if word)
         known = list(dict.fromkeys((*found, *always.get(filter_.name, ()))))
@@ -104,11 +105,12 @@ def _names(group: Group) -> set[str]:
 
 def unknown_groups(filters: Iterable[AskedFor], groups: Sequence[Group]) -> Iterator[Fault]:
     """Point out the words of ``:group:`` that name no group."""
+    names = [group.label for group in groups]
     for filter_ in filters:
-        for word in filter_.words:
-            if groups_named([word], groups):
-                continue
-            names = [group.label for group in groups]
+        unknown = (
+            [word for word in filter_.words if not groups_named([word], groups)] if filter_.name == "group" else []
+        )
+        for word in unknown:
             near = suggestion(word, names) or ("; no :groups: has one" if not names else "")
             expected = near or f"; expected one of {', '.join(dict.fromkeys(names))}."
             message = f":group: is {quoted(word)}, which is no group of the book{expected}"

@@ -64,45 +64,66 @@ def gather(listings: Sequence[Listing], cited: Iterable[str], bibliography: Mapp
     """
     made = {listing.paper.key: listing for listing in reversed(listings) if listing.paper is not None}
     known, faults = _known(listings, bibliography, made)
-    faults += _bare_keys(known, bibliography)
+    versions = [frozenset((listing.key, *listing.versions)) for listing in known if listing.versions]
     records = [_record(listing, bibliography, made) for listing in known]
     records += [bibliography[key] for key in sorted(set(cited)) if key in bibliography]
-    versions = [frozenset((listing.key, *listing.versions)) for listing in known if listing.versions]
-    named = set().union(*versions) - {record.key for record in records}
-    records += [bibliography[key] for key in sorted(named) if key in bibliography]
-    groups = group_records(records, versions)
-    apart = [_versions([records[index] for index in group], versions) for group in groups]
-    papers = name_papers([merge(main) for main, _others in apart], bibliography)
-    papers = tell_apart(papers)
+    others = set().union(*versions) - {record.key for record in records}
+    records += [bibliography[key] for key in sorted(others) if key in bibliography]
 
-    keys: dict[str, int] = {}
-    at: dict[tuple[str, int], int] = {}
-    entries: list[PaperEntry] = []
-    anchors: dict[str, set[str]] = {"": set()}
-    for number, (group, paper, (main, others)) in enumerate(zip(groups, papers, apart, strict=True)):
-        faults += conflicts(main)
-        listed = [known[index] for index in group if index < len(known)]
-        keys |= {records[index].key: number for index in group if not records[index].pasted}
-        at |= {(listing.place.docname, listing.number): number for listing in listed}
-        own_anchor = unique(anchor_from("papers", paper.key), anchors[""])
-        anchors[""].add(own_anchor)
-        entries.append(PaperEntry(paper, _places(paper.key, listed, anchors), own_anchor, others))
-    for number, (group, paper) in enumerate(zip(groups, papers, strict=True)):
-        for key in (paper.key, *(records[index].key for index in group)):
-            keys.setdefault(key, number)
+    groups = group_records(records, versions)
+    divided = [_divided([records[index] for index in group], versions) for group in groups]
+    papers = tell_apart(name_papers([merge(main) for main, _others in divided], bibliography))
+    listed = [[known[index] for index in group if index < len(known)] for group in groups]
+    keys = _keys_of(papers, [[records[index] for index in group] for group in groups])
     unknown: dict[tuple[str, str], list[str]] = {}
     for listing in listings:
         if listing.paper is None and listing.key not in keys:
             unknown.setdefault((listing.place.docname, listing.session), []).append(listing.key)
-    pasted = {
-        (listing.place.docname, listing.number): listing.paper
-        for listing in known
-        if listing.paper is not None and listing.paper.pasted
-    }
-    return GatheredPapers(tuple(entries), keys, at, tuple(faults), unknown, pasted)
+    return GatheredPapers(
+        tuple(_entries(papers, listed, [others for _main, others in divided])),
+        keys,
+        {(one.place.docname, one.number): number for number, lines in enumerate(listed) for one in lines},
+        (*faults, *_bare_keys(known, bibliography), *(fault for main, _others in divided for fault in conflicts(main))),
+        unknown,
+        {(one.place.docname, one.number): one.paper for one in known if one.paper is not None and one.paper.pasted},
+    )
 
 
-def _versions(group: Sequence[Paper], versions: Iterable[frozenset[str]]) -> tuple[list[Paper], tuple[Paper, ...]]:
+def _keys_of(papers: Sequence[Paper], groups: Sequence[Sequence[Paper]]) -> dict[str, int]:
+    """Return what authors may call each paper: keys of entries first, then those made of citations."""
+    keys = {record.key: number for number, group in enumerate(groups) for record in group if not record.pasted}
+    for number, (paper, group) in enumerate(zip(papers, groups, strict=True)):
+        for key in (paper.key, *(record.key for record in group)):
+            keys.setdefault(key, number)
+    return keys
+
+
+def _entries(
+    papers: Sequence[Paper], listed: Sequence[Sequence[Listing]], versions: Sequence[tuple[Paper, ...]]
+) -> Iterator[PaperEntry]:
+    """Yield papers with the lines that list them; anchors are unique on each page, and on the index page."""
+    anchors: dict[str, set[str]] = {}
+
+    def anchor_on(docname: str, key: str) -> str:
+        taken = anchors.setdefault(docname, set())
+        anchor = unique(anchor_from("papers", key), taken)
+        taken.add(anchor)
+        return anchor
+
+    for paper, lines, others in zip(papers, listed, versions, strict=True):
+        index_anchor = anchor_on("", paper.key)
+        places = []
+        shown_on: set[str] = set()
+        for listing in lines:
+            docname = listing.place.docname
+            first = listing.anchored and docname not in shown_on
+            anchor = anchor_on(docname, paper.key) if first else ""
+            shown_on |= {docname} if first else set()
+            places.append(PaperPlace(docname, listing.number, anchor, listing.session))
+        yield PaperEntry(paper, tuple(places), index_anchor, others)
+
+
+def _divided(group: Sequence[Paper], versions: Iterable[frozenset[str]]) -> tuple[list[Paper], tuple[Paper, ...]]:
     """Divide the records of a paper into those of the version that a list names first, and the other versions."""
     keys = {key for named in versions for key in named if group[0].key in named} - {group[0].key}
     others = {record.key: record for record in group if record.key in keys}
@@ -162,18 +183,3 @@ def order_papers(entries: Iterable[PaperEntry], sort: str) -> list[PaperEntry]:
     dated = [entry for entry in by_author if entry.paper.year]
     dated.sort(key=lambda entry: entry.paper.order_in_time, reverse=sort == "-year")
     return [*dated, *(entry for entry in by_author if not entry.paper.year)]
-
-
-def _places(key: str, listed: Iterable[Listing], anchors: dict[str, set[str]]) -> tuple[PaperPlace, ...]:
-    places = []
-    shown_on: set[str] = set()
-    for listing in listed:
-        docname = listing.place.docname
-        anchor = ""
-        if listing.anchored and docname not in shown_on:
-            shown_on.add(docname)
-            taken = anchors.setdefault(docname, set())
-            anchor = unique(anchor_from("papers", key), taken)
-            taken.add(anchor)
-        places.append(PaperPlace(docname, listing.number, anchor, listing.session))
-    return tuple(places)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sphinx_seminar.model import Course, Fault, Person, Profile, Session
+from sphinx_seminar.model import Course, Fault, Involvement, Person, Place, Profile, Session
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, collated, unique
 
@@ -23,46 +23,59 @@ class PersonEntry:
     profile: Profile | None = None
 
 
-def with_profiles(course: Course, profiles: Sequence[Profile]) -> tuple[Course, tuple[Fault, ...]]:
+def with_profiles(course: Course | None, profiles: Sequence[Profile]) -> tuple[Course | None, tuple[Fault, ...]]:
     """Complete the people of a course by what ``{people}`` says of them, which counts where the two differ.
 
     A course that names no instructors, or no assistants, has those of the cards.
     """
-    known = {profile.person.identity: profile for profile in reversed(profiles) if not profile.open}
-    faults = []
-    for part in course.people:
-        profile = known.get(part.person.identity)
-        if profile is None:
-            continue
-        link = part.person.link
-        if link and link.removeprefix("mailto:") not in (profile.mail, profile.website) and profile.person.link:
-            message = (
-                f"{quoted(part.person.name)} has another address in :{part.role}s: of the course ({course.place}), "
-                f"{quoted(link.removeprefix('mailto:'))}; expected one. The one that stands here is shown"
-            )
-            faults.append(Fault(profile.place, "person", message))
-        if profile.counts_as in ("instructor", "assistant") and profile.counts_as != part.role:
-            message = (
-                f"{quoted(part.person.name)} is {quoted(profile.role)} here and stands in :{part.role}s: of the course "
-                f"({course.place}); expected one of the two. Both are shown as written"
-            )
-            faults.append(Fault(profile.place, "person", message))
+    if course is None:
+        return None, ()
+    cards = _cards(profiles)
+    faults = tuple(fault for part in course.people for fault in _differences(part, cards, course.place))
+    listed = {part.person.identity for part in course.people}
 
     def linked(person: Person) -> Person:
-        profile = known.get(person.identity)
-        return person if profile is None else replace(person, link=profile.person.link or person.link)
+        card = cards.get(person.identity)
+        return person if card is None else replace(person, link=card.person.link or person.link)
 
     def called(role: str) -> tuple[Person, ...]:
-        return tuple(replace(each.person, note="") for each in known_in_order if each.counts_as == role)
+        others = (card.person for identity, card in cards.items() if card.counts_as == role and identity not in listed)
+        return tuple(replace(person, note="") for person in others)
 
-    known_in_order = [profile for profile in profiles if known.get(profile.person.identity) is profile]
-    listed = {part.person.identity for part in course.people}
-    known_in_order = [profile for profile in known_in_order if profile.person.identity not in listed]
     return replace(
         course,
         instructors=tuple(map(linked, course.instructors)) or called("instructor"),
         assistants=tuple(map(linked, course.assistants)) or called("assistant"),
-    ), tuple(faults)
+    ), faults
+
+
+def _cards(profiles: Iterable[Profile]) -> dict[str, Profile]:
+    """Return the first card of everybody, by identity; one that is left open is nobody's."""
+    cards: dict[str, Profile] = {}
+    for profile in profiles:
+        if not profile.open:
+            cards.setdefault(profile.person.identity, profile)
+    return cards
+
+
+def _differences(part: Involvement, cards: Mapping[str, Profile], course: Place) -> Iterator[Fault]:
+    """Point out the address and the role in which the course and the card of somebody differ."""
+    card = cards.get(part.person.identity)
+    if card is None:
+        return
+    address = part.person.link.removeprefix("mailto:")
+    if address and card.person.link and address not in (card.mail, card.website):
+        message = (
+            f"{quoted(part.person.name)} has another address in :{part.role}s: of the course ({course}), "
+            f"{quoted(address)}; expected one. The one that stands here is shown"
+        )
+        yield Fault(card.place, "person", message)
+    if card.counts_as in ("instructor", "assistant") and card.counts_as != part.role:
+        message = (
+            f"{quoted(part.person.name)} is {quoted(card.role)} here and stands in :{part.role}s: of the course "
+            f"({course}); expected one of the two. Both are shown as written"
+        )
+        yield Fault(card.place, "person", message)
 
 
 def gather_people(
@@ -73,30 +86,31 @@ def gather_people(
     Two mentions of one name are one person; the note and the link come from the card, else from the first mention that
     has them.
     """
-    cards = {profile.person.identity: profile for profile in reversed(profiles) if not profile.open}
+    cards = _cards(profiles)
     people: dict[str, Person] = {}
     roles: dict[str, list[tuple[str, Session | None]]] = {}
-    everybody: list[tuple[str, Person, Session | None]] = [
+    mentions: list[tuple[str, Person, Session | None]] = [
         *((part.role, part.person, None) for part in (course.people if course is not None else ())),
         *((profile.counts_as, profile.person, None) for profile in profiles if not profile.open),
         *((part.role, part.person, session) for session in sessions for part in session.people),
     ]
-    for role, person, session in everybody:
-        first = people.setdefault(person.identity, person)
-        card = cards[person.identity].person if person.identity in cards else person
+    for role, person, session in mentions:
+        identity = person.identity
+        first = people.setdefault(identity, person)
+        card = cards[identity].person if identity in cards else person
         note, link = card.note or first.note or person.note, card.link or first.link or person.link
-        people[person.identity] = replace(first, note=note, link=link)
-        own = roles.setdefault(person.identity, [])
+        people[identity] = replace(first, note=note, link=link)
+        own = roles.setdefault(identity, [])
         # Without a course there is nothing that a card gives a role in.
         if session is not None or (role and course is not None and (role, None) not in own):
             own.append((role, session))
-    anchors: set[str] = set()
-    entries = []
+    anchors: dict[str, str] = {}
     for identity, person in people.items():
-        anchor = unique(anchor_from("people", person.name), anchors)
-        anchors.add(anchor)
-        entries.append(PersonEntry(person, anchor, tuple(roles[identity]), cards.get(identity)))
-    return tuple(entries)
+        anchors[identity] = unique(anchor_from("people", person.name), anchors.values())
+    return tuple(
+        PersonEntry(person, anchors[identity], tuple(roles[identity]), cards.get(identity))
+        for identity, person in people.items()
+    )
 
 
 def in_one_order(course: Course | None, sessions: Sequence[Session]) -> tuple[Course | None, tuple[Session, ...]]:
@@ -105,16 +119,13 @@ def in_one_order(course: Course | None, sessions: Sequence[Session]) -> tuple[Co
     A comma alone would not tell a name from two: "Alice, Bob".
     """
     parts = [*(course.people if course is not None else ()), *(part for each in sessions for part in each.people)]
-    named = [part.person for part in parts]
-    known = {person.identity: person for person in named if "," not in person.name}
+    known = {part.person.identity: part.person for part in parts if "," not in part.person.name}
 
     def turned(person: Person) -> Person:
         family, comma, given = person.name.partition(", ")
         same = known.get(Person(f"{given} {family}").identity) if comma else None
         return replace(person, name=same.name, inverted=same.inverted) if same is not None else person
 
-    if all("," not in person.name for person in named):
-        return course, tuple(sessions)
     if course is not None:
         instructors, assistants = (tuple(map(turned, people)) for people in (course.instructors, course.assistants))
         course = replace(course, instructors=instructors, assistants=assistants)

@@ -8,13 +8,16 @@ from sphinx_seminar.book import Book, PaperEntry
 from sphinx_seminar.book.book import SHORT_FORMS
 from sphinx_seminar.book.views.values import ShownPlace
 
+#: The roles that lead to sessions.
+SESSIONS = ("session", "lecture")
+
 
 def find(book: Book, kind: str, target: str, fromdocname: str, locator: str = "") -> ShownPlace | None:
     """Return where a role's reference leads; ``docname`` is empty for what only the index pages show.
 
     ``locator`` is the passage of a paper that it names: "p. 3".
     """
-    if kind in ("session", "lecture"):
+    if kind in SESSIONS:
         session = book.session_named(target)
         return None if session is None else book.place_of(session)
     if kind == "assignment":
@@ -28,7 +31,7 @@ def find(book: Book, kind: str, target: str, fromdocname: str, locator: str = ""
 
 
 def find_any(book: Book, target: str, fromdocname: str) -> tuple[str, ShownPlace] | None:
-    """Return the kind and the place of what a reference that names no kind leads to.
+    """Return the kind of the thing to which a reference without a kind leads, and the link to it.
 
     Sessions go before assignments, these before papers, and people come last. Capitals do not count: ``{ref}`` has
     none left.
@@ -42,8 +45,8 @@ def find_any(book: Book, target: str, fromdocname: str) -> tuple[str, ShownPlace
 
 
 def names(book: Book, kind: str) -> tuple[str, ...]:
-    """Return everything that a role of a kind could have meant."""
-    if kind in ("session", "lecture"):
+    """Return the names of all things to which a role of a kind can lead."""
+    if kind in SESSIONS:
         return tuple(session.name for session in book.sessions)
     if kind == "assignment":
         return tuple(assignment.name for assignment in book.assignments)

@@ -1,4 +1,4 @@
-"""Several records of one paper: which belong together, what they say together, and where they contradict each other."""
+"""Records of one paper: finding them, making one record of them, and telling where they contradict each other."""
 
 from __future__ import annotations
 
@@ -19,18 +19,8 @@ _WORKS = {
 }
 #: What says where a paper appeared: of two records of one paper this comes from one of them, never from both.
 _PUBLICATION = (
-    *(
-        "venue",
-        "series",
-        "volume",
-        "issue",
-        "pages",
-        "article_number",
-        "edition",
-        "publisher",
-        "institution",
-        "address",
-    ),
+    *("venue", "series", "volume", "issue", "pages", "article_number", "edition"),
+    *("publisher", "institution", "address"),
 )
 #: What belongs to a record, or to the line that lists it, and never goes over to another.
 _OWN = ("key", "pasted", "wording", "sure", "place", "truncated", "last_after_gap", "chapter", "note")
@@ -138,13 +128,13 @@ def merge(records: Sequence[Paper]) -> Paper:
     return paper
 
 
-#: What two records of one paper must agree on: in words, and as it is compared.
-_FACTS: tuple[tuple[str, Callable[[Paper], str]], ...] = (
-    ("title", lambda paper: folded(str(paper.title))),
-    ("year", lambda paper: paper.year if paper.year.isdecimal() else ""),
-    ("first author", _first_author),
-    ("DOI", _doi),
-    ("arXiv number", lambda paper: paper.arxiv.lower()),
+#: What two records of one paper must agree on: in words, as it is compared, and as a message shows it.
+_FACTS: tuple[tuple[str, Callable[[Paper], str], Callable[[Paper], object]], ...] = (
+    ("title", lambda paper: folded(str(paper.title)), lambda paper: paper.title),
+    ("year", lambda paper: paper.year if paper.year.isdecimal() else "", lambda paper: paper.year),
+    ("first author", _first_author, lambda paper: paper.authors[0].family),
+    ("DOI", _doi, lambda paper: paper.doi),
+    ("arXiv number", lambda paper: paper.arxiv.lower(), lambda paper: paper.arxiv),
 )
 
 
@@ -158,13 +148,13 @@ def conflicts(records: Sequence[Paper]) -> list[Fault]:
     sure = sorted({(record.place, record) for record in records}, key=lambda pair: (bool(pair[1].pasted), pair[0]))
     faults = []
     for position, (place, record) in enumerate(sure[1:], 1):
-        for name, fact in _FACTS:
+        for name, fact, shown in _FACTS:
             first_place, first = next(((at, other) for at, other in sure[:position] if fact(other)), (place, record))
             if fact(record) in ("", fact(first)) or (name == "year" and _is_preprint(record) != _is_preprint(first)):
                 continue
             message = (
-                f"the {name} of the paper '{first.key}' is '{_shown(first, name)}' at {first_place}, but "
-                f"'{_shown(record, name)}' here; expected one of them in both; the former is shown"
+                f"the {name} of the paper '{first.key}' is '{shown(first)}' at {first_place}, but "
+                f"'{shown(record)}' here; expected one of them in both; the former is shown"
             )
             faults.append(Fault(place, "paper", message))
     return faults
@@ -172,17 +162,6 @@ def conflicts(records: Sequence[Paper]) -> list[Fault]:
 
 def _is_preprint(paper: Paper) -> bool:
     return bool(paper.arxiv) and not paper.venue
-
-
-def _shown(paper: Paper, fact: str) -> str:
-    shown = {
-        "title": str(paper.title),
-        "year": paper.year,
-        "first author": paper.authors[0].family if paper.authors else "",
-        "DOI": paper.doi,
-        "arXiv number": paper.arxiv,
-    }
-    return shown[fact]
 
 
 def name_papers(papers: Sequence[Paper], bibliography: Mapping[str, Paper]) -> list[Paper]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from sphinx_seminar.book.contradictions import clashes, term_faults
-from sphinx_seminar.model import Course, Fault, Plan, Resource, Series, Session, When
+from sphinx_seminar.model import Assignment, Course, Fault, Place, Plan, Resource, Series, Session, When
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.problem import followed, quoted, suggestion
 from sphinx_seminar.model.resource import FileFact, is_absolute
@@ -15,22 +16,22 @@ from sphinx_seminar.model.when import check_local_time, in_zone
 from sphinx_seminar.planning.slots import PlanWords, plan_problems
 from sphinx_seminar.planning.timetable import Timetable, timetable
 
+Named = TypeVar("Named", Session, Assignment)
 
-def gather_series(
-    documents: Mapping[str, Declarations], order: Sequence[str]
-) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
+
+def gather_series(whole: Declarations) -> tuple[tuple[Series, ...], tuple[Fault, ...]]:
     """Return the series in book order; of two that have one name the first counts, and the other is a fault."""
-    found: dict[str, Series] = {}
+    known: dict[str, Series] = {}
     faults = []
-    for series in (series for docname in order for series in documents[docname].series):
-        first = found.setdefault(uncased(series.name), series)
+    for series in whole.series:
+        first = known.setdefault(uncased(series.name), series)
         if first is not series:
             message = (
                 f"two series are named {quoted(series.name)}; expected another name here or at {first.place}. Sessions "
                 "take their times from that one"
             )
             faults.append(Fault(series.place, "group", message))
-    return tuple(found.values()), tuple(faults)
+    return tuple(known.values()), tuple(faults)
 
 
 def in_series(session: Session, series: Sequence[Series]) -> Session:
@@ -80,50 +81,55 @@ def series_faults(
             yield Fault(session.place, "group", followed(message, "The session takes no slot of one"))
 
 
-def gather_sessions(
-    documents: Mapping[str, Declarations], order: Sequence[str]
-) -> tuple[tuple[Session, ...], tuple[Fault, ...]]:
+def gather_sessions(whole: Declarations) -> tuple[tuple[Session, ...], tuple[Fault, ...]]:
     """Return the sessions in book order, with names, numbers and resources, and what was wrong with their names."""
-    declared = [
-        replace(session, resources=_resources(session, documents[docname]))
-        for docname in order
-        for session in documents[docname].sessions
-    ]
-    named, faults = _name(declared)
-    return tuple(_number(named)), faults
+    slides: dict[tuple[str, str], list[Resource]] = {}
+    for anchor, resource, place in whole.resources:
+        slides.setdefault((place.docname, anchor), []).append(resource)
+    named, again = name_each(whole.sessions, {})
+    faults = []
+    for session, first in again:
+        message = (
+            f"two sessions are named {quoted(session.name)}; expected another :name: here or at {first}. "
+            "References lead to that one"
+        )
+        faults.append(Fault(session.place, "name", message))
+    complete = (
+        replace(each, resources=_each_once((*each.resources, *slides.get((each.place.docname, each.anchor), ()))))
+        for each in named
+    )
+    return tuple(_number(complete)), tuple(faults)
 
 
-def _resources(session: Session, declared: Declarations) -> tuple[Resource, ...]:
-    """Return the resources of the header and those that ``{slides}`` gives later on the page, each once."""
-    added = (resource for anchor, resource, _place in declared.resources if anchor == session.anchor)
+def _each_once(resources: Iterable[Resource]) -> tuple[Resource, ...]:
+    """Return the resources of a header and those that ``{slides}`` gives later on the page, each once."""
     by_target: dict[tuple[str, str, object], Resource] = {}
-    for resource in (*session.resources, *added):
+    for resource in resources:
         by_target.setdefault((resource.kind, resource.target or resource.label, resource.shown_from), resource)
     return tuple(by_target.values())
 
 
-def _name(sessions: Sequence[Session]) -> tuple[list[Session], tuple[Fault, ...]]:
-    """Give every session a name of its own; the names that authors chose go first."""
-    chosen: dict[str, Session] = {}
-    faults = []
-    for session in sessions:
-        if not session.named:
-            continue
-        first = chosen.setdefault(session.name, session)
-        if first is not session:
-            message = (
-                f"two sessions are named {quoted(session.name)}; expected another :name: here or at {first.place}. "
-                "References lead to that one"
-            )
-            faults.append(Fault(session.place, "name", message))
-    taken: set[str] = set(chosen)
-    names = []
-    for session in sessions:
-        own = session.named and chosen[session.name] is session
-        name = session.name if own else unique(session.name, taken)
-        taken.add(name)
-        names.append(replace(session, name=name))
-    return names, tuple(faults)
+def name_each(items: Sequence[Named], taken: Mapping[str, Place]) -> tuple[list[Named], list[tuple[Named, Place]]]:
+    """Give sessions, or assignments, names of their own; those that authors chose go first.
+
+    ``taken`` are names that others have, with their places. Returns the items, and those whose chosen name somebody has
+    already, with the place of that.
+    """
+    places = dict(taken)
+    owners: dict[str, Named] = {}
+    again = []
+    for item in items:
+        if item.named and item.name in places:
+            again.append((item, places[item.name]))
+        elif item.named:
+            owners[item.name] = item
+            places[item.name] = item.place
+    named = []
+    for item in items:
+        name = item.name if owners.get(item.name) is item else unique(item.name, places)
+        places.setdefault(name, item.place)
+        named.append(replace(item, name=name))
+    return named, again
 
 
 def date_sessions(
@@ -134,8 +140,10 @@ def date_sessions(
     Times of their own that a clock change skips are faults, and are dates no longer.
     """
     faults: list[Fault] = []
-    settled = [replace(session, moved_from=_settled(session.moved_from, zone)) for session in sessions]
-    checked = [replace(session, when=_checked(session, zone, faults)) for session in settled]
+    checked = [
+        replace(session, moved_from=_settled(session.moved_from, zone), when=_checked(session, zone, faults))
+        for session in sessions
+    ]
     plan = course.plan if course is not None else None
     if course is not None and plan is not None:
         faults += [Fault(course.place, problem.subtype, problem.message) for problem in plan_problems(plan, zone)]
@@ -148,9 +156,9 @@ def date_sessions(
 
 
 def _joined(session: Session, course: Course | None) -> Session:
-    """Give a session the course's address online: a lecture, and what has no other place than the course.
+    """Give a session the course's address online, if it is a lecture or has no other place than the course.
 
-    Neither do exams and deadlines have it, nor what is cancelled, nor what says of itself how to join.
+    Exams, deadlines and cancelled sessions do not have it, nor do those that say themselves how to join.
     """
     if course is None or not is_absolute(course.online) or session.online or session.left_open("online"):
         return session
@@ -163,16 +171,18 @@ def _joined(session: Session, course: Course | None) -> Session:
 
 
 def _settled(when: When | None, zone: str) -> When | None:
-    """Return hours that were written with an offset from UTC as the clocks of their zone, else ``zone``, show them."""
+    """Return a date that was written with an offset from UTC as the clocks of its zone, else ``zone``, show it."""
     if when is None or when.offset is None:
         return when
     return replace(in_zone(when, when.timezone or zone), timezone=when.timezone)
 
 
 def _checked(session: Session, zone: str, faults: list[Fault]) -> When | None:
-    if session.when is None:
+    """Return the date of a session; one at an hour that the clocks skip is a fault, and a date no longer."""
+    when = _settled(session.when, zone)
+    if when is None:
         return None
-    reading = check_local_time(_settled(session.when, zone) or session.when, zone)
+    reading = check_local_time(when, zone)
     faults += [Fault(session.date_place, problem.subtype, problem.message) for problem in reading.problems]
     return reading.value
 
@@ -196,10 +206,9 @@ def shared_decks(sessions: Sequence[Session], files: Mapping[tuple[str, str], Fi
     return tuple(faults)
 
 
-def _number(sessions: Sequence[Session]) -> list[Session]:
+def _number(sessions: Iterable[Session]) -> Iterator[Session]:
     """Count the lectures; a number of the author's own is kept, and counting goes on from it."""
     count = 0
-    numbered = []
     for session in sessions:
         number = session.number
         if number == "none":
@@ -209,5 +218,4 @@ def _number(sessions: Sequence[Session]) -> list[Session]:
         elif session.is_lecture:
             count += 1
             number = str(count)
-        numbered.append(replace(session, number=number))
-    return numbered
+        yield replace(session, number=number)

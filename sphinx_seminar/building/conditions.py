@@ -33,7 +33,14 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r"(?:[\s>*+-]|\d+[.)])*(?P<fence>`{3,}|~{3,}|:{3,})")
 
 
-def note_references(app: Sphinx, doctree: nodes.document) -> None:
+def note_declared(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the headings, references and conditions of a document, before the digest of its declarations is made."""
+    _note_headings(app, doctree)
+    _note_references(app, doctree)
+    _note_conditions(app, doctree)
+
+
+def _note_references(app: Sphinx, doctree: nodes.document) -> None:
     """Declare the references of a document as views of the book, those in translated words as well."""
     domain, docname = domain_of(app.env), app.env.docname
     for node in doctree.findall(addnodes.pending_xref):
@@ -44,7 +51,7 @@ def note_references(app: Sphinx, doctree: nodes.document) -> None:
             views.append(ReferenceView(node["reftype"] if ours else "any", node["reftarget"]))
 
 
-def note_conditions(app: Sphinx, doctree: nodes.document) -> None:
+def _note_conditions(app: Sphinx, doctree: nodes.document) -> None:
     """Note the condition of all that a document has in ``{only}``; inner ones have theirs besides."""
     domain, docname = domain_of(app.env), app.env.docname
     for only in doctree.findall(addnodes.only):
@@ -54,7 +61,7 @@ def note_conditions(app: Sphinx, doctree: nodes.document) -> None:
         domain.of_document(docname).conditionals.append(Conditional(only["expr"], tuple(parts)))
 
 
-def note_headings(app: Sphinx, doctree: nodes.document) -> None:
+def _note_headings(app: Sphinx, doctree: nodes.document) -> None:
     """Note the headings that an author wrote into ``{only}``, and that MyST puts behind it with all below them."""
     domain, docname = domain_of(app.env), app.env.docname
     for only in doctree.findall(addnodes.only):
@@ -136,10 +143,8 @@ def withhold_source(
 
 
 def setup_conditions(app: Sphinx) -> None:
-    """Connect the noting, before the digest of what a document declares is made, and the leaving out."""
-    app.connect("doctree-read", note_headings, priority=400)
-    app.connect("doctree-read", note_references, priority=410)
-    app.connect("doctree-read", note_conditions, priority=420)
+    """Connect the noting, before a document is complete, and the leaving out."""
+    app.connect("doctree-read", note_declared, priority=400)
     app.add_post_transform(LeaveOutHidden)
     # Before themes look for the source.
     app.connect("html-page-context", withhold_source, priority=100)

@@ -1,4 +1,4 @@
-"""The book of a build: everything that is no document is read, and the course computed."""
+"""The book of a build: data files, bibliographies and linked files are read, and the course is computed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from sphinx_seminar.book import Book, Sources, compute
 from sphinx_seminar.book.references import objects
 from sphinx_seminar.book.releases import hold_back, hold_files
 from sphinx_seminar.book.views.announcements import banner_of
+from sphinx_seminar.book.views.columns import column_faults
 from sphinx_seminar.book.views.show import show_all
-from sphinx_seminar.book.views.tables import column_faults
 from sphinx_seminar.book.views.values import ShownPerson, ShownPlace
 from sphinx_seminar.building.incremental.cache import Kept
 from sphinx_seminar.building.incremental.digests import file_states, readings_digest
@@ -43,41 +43,56 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
 
     ``before`` is the part kept by an earlier build.
     """
+    config, showing = env.config, showing_of(env.config)
     bibliography, missing_faults = read_bibliographies(env)
     documents = translated(env, with_tables(env, domain_of(env).standing))
-    targets = {(docname, resource.target) for docname, resource, _place in local_resources(documents)}
-    states = file_states(env, sorted(targets))
+    states = file_states(env, sorted({(docname, link.target) for docname, link, _place in local_resources(documents)}))
     order = [docname for docname in book_order(env) if docname in documents]
-    showing = showing_of(env.config)
-    held = hold_back(documents, order, env.config.seminar_timezone, showing)
-    paths = hold_files(held, lambda docname, target: locate(env, docname, target)[0], showing)
+    held = hold_back(documents, order, config.seminar_timezone, showing)
+    held_files = hold_files(held, lambda docname, target: locate(env, docname, target)[0], showing)
     documents = held.documents
     files, file_faults = find_files(env, documents)
     sources = Sources(
         bibliography,
         files,
-        env.config.seminar_citation_style,
-        citation_words(env.config.language),
-        env.config.seminar_timezone,
-        tuple(env.config.seminar_exports),
+        config.seminar_citation_style,
+        citation_words(config.language),
+        config.seminar_timezone,
+        tuple(config.seminar_exports),
         bibliography.parents,
-        env.config.seminar_pasted_citations == "as pasted",
+        config.seminar_pasted_citations == "as pasted",
     )
-    book = replace(compute(documents, order, sources), held=held.resources, releases=held.releases)
-    book = replace(book, waiting=tuple(held.waiting))
+    book = replace(
+        compute(documents, order, sources),
+        held=held.resources,
+        releases=held.releases,
+        waiting=tuple(held.waiting),
+    )
     citations, style_faults = written_citations(env, (entry.paper for entry in book.papers), sources.words)
     book = replace(book, citations=citations) if citations else book
     declared = [
         fault for docname in order for fault in (*documents[docname].faults, *column_faults(documents[docname]))
     ]
-    faults = (*held.faults, *missing_faults, *style_faults, *bibliography.faults, *file_faults, *declared, *book.faults)
     contents = _contents(env, files.values(), before if before is not None and before.files == states else None)
-    facts = digest_of([files, contents])
-    found, numbers = tuple(objects(book)), {(one.place.docname, one.anchor): one.number for one in book.sessions}
-    kept = Kept(version, digest, readings_digest(env), states, contents, facts, faults, found, numbers)
-    kept.waiting = sum(not showing.shows(release) and not release.instructors for *_, release in held.waiting)
-    kept.held_sources = tuple(sorted({place.path for place, _, release in held.waiting if not showing.shows(release)}))
-    kept.held, kept.held_files = tuple(sorted(held.pages)), tuple(sorted(paths))
+    later = [(place, release) for place, _, release in held.waiting if not showing.shows(release)]
+    kept = Kept(
+        version,
+        digest,
+        readings=readings_digest(env),
+        files=states,
+        contents=contents,
+        facts=digest_of([files, contents]),
+        faults=(
+            *(*held.faults, *missing_faults, *style_faults, *bibliography.faults, *file_faults),
+            *(*declared, *book.faults),
+        ),
+        objects=tuple(objects(book)),
+        numbers={(session.place.docname, session.anchor): session.number for session in book.sessions},
+        held=tuple(sorted(held.pages)),
+        held_files=tuple(sorted(held_files)),
+        held_sources=tuple(sorted({place.path for place, _release in later})),
+        waiting=sum(not release.instructors for _place, release in later),
+    )
     return kept, book
 
 
@@ -107,7 +122,7 @@ def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
 
 
 def _places_of_people(book: Book, shown: object) -> Iterator[ShownPlace]:
-    """Yield where the names of people lead, among what a page shows, in builders that have no index of them."""
+    """Yield the targets of people's names on a page, for builders without an index of people."""
     if isinstance(shown, ShownPerson):
         entry = book.person_named(shown.name)
         if entry is not None and not shown.link:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -26,46 +26,46 @@ from sphinx_seminar.rendering.words import INDEX_WORDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
     from sphinx.search import IndexBuilder
+
+    from sphinx_seminar.building.incremental.output_state import Written
 
 
 #: Builders besides those of web pages that write one file for each document.
 _FILE_A_DOCUMENT = ("text", "xml", "pseudoxml")
 
 
-def made_of_sources(app: Sphinx, held: Collection[str] = ()) -> dict[str, frozenset[str]]:
+def _made_of_sources(app: Sphinx) -> dict[str, frozenset[str]]:
     """Return the paths in the output folder of what Sphinx makes of the sources, each with the documents it shows.
 
-    Those of pages that no single document makes, such as indices, have none. Files that are ``held`` back are not made.
+    Those of pages that no single document makes, such as indices, have none.
     """
-    made: dict[str, frozenset[str]] = {}
-    builder = app.builder
+    builder, env = app.builder, app.env
     if isinstance(builder, StandaloneHTMLBuilder):
-        found = _made_for_web(app, builder, held)
+        found = [*_made_for_web(app, builder)]
+        found += _copied_by_sphinx(app, env.images, f"{builder.imagedir}/")
+        found += _copied_by_sphinx(app, env.dlfiles, "_downloads/")
+    elif builder.name in _FILE_A_DOCUMENT:
+        found = [(f"{docname}{getattr(builder, 'out_suffix', '')}", [docname]) for docname in env.found_docs]
     else:
-        found = _made_otherwise(app, builder, held)
+        found = [*_copied_by_sphinx(app, env.images, "")] if builder.format in ("latex", "texinfo") else []
+    made: dict[str, frozenset[str]] = {}
     for path, docnames in found:
         made[path] = made.get(path, frozenset()) | frozenset(docnames)
     return dict(sorted(made.items()))
 
 
-def _copied_for_pages(files: Any, held: Collection[str]) -> Iterator[tuple[str, Iterable[str]]]:
-    yield from ((name, docnames) for path, (docnames, name) in files.items() if Path(path).as_posix() not in held)
+def _copied_by_sphinx(app: Sphinx, files: Any, folder: str) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield the files that documents show, but those which wait for their release."""
+    held = progress_of(app.env).held
+    for path, (docnames, name) in files.items():
+        if Path(path).as_posix() not in held:
+            yield f"{folder}{name}", docnames
 
 
-def _made_otherwise(app: Sphinx, builder: Builder, held: Collection[str]) -> Iterator[tuple[str, Iterable[str]]]:
-    if builder.name in _FILE_A_DOCUMENT:
-        yield from ((f"{docname}{getattr(builder, 'out_suffix', '')}", [docname]) for docname in app.env.found_docs)
-    if builder.format in ("latex", "texinfo"):
-        yield from _copied_for_pages(app.env.images, held)
-
-
-def _made_for_web(
-    app: Sphinx, builder: StandaloneHTMLBuilder, held: Collection[str]
-) -> Iterator[tuple[str, Iterable[str]]]:
+def _made_for_web(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, Iterable[str]]]:
     env, config = app.env, app.config
 
     def page(name: str) -> str:
@@ -78,22 +78,14 @@ def _made_for_web(
         if config.html_copy_source and not whole:
             suffix, shown = Path(env.doc2path(docname)).suffix, config.html_sourcelink_suffix
             yield f"_sources/{docname}{suffix}{shown if shown != suffix else ''}", [docname]
-    yield from (
-        (page(name), ())
-        for name, wanted in (
-            *dict.fromkeys(INDEX_WORDS, not whole).items(),
-            ("genindex", bool(config.html_use_index) and not whole),
-            ("search", builder.search),
-        )
-        if wanted and name not in env.found_docs
-    )
+    pages = dict.fromkeys(INDEX_WORDS, not whole)
+    pages |= {"genindex": bool(config.html_use_index) and not whole, "search": builder.search}
+    yield from ((page(name), ()) for name, written in pages.items() if written and name not in env.found_docs)
     if builder.search:
         yield builder.searchindex_filename, ()
-    yield from ((f"{builder.imagedir}/{name}", docnames) for name, docnames in _copied_for_pages(env.images, held))
-    yield from ((f"_downloads/{name}", docnames) for name, docnames in _copied_for_pages(env.dlfiles, held))
 
 
-def added_by_author(app: Sphinx) -> frozenset[str]:
+def _added_by_author(app: Sphinx) -> frozenset[str]:
     """Return the paths of the files that ``html_extra_path`` and ``html_static_path`` put into the output folder."""
     if not isinstance(app.builder, StandaloneHTMLBuilder):
         return frozenset()
@@ -119,7 +111,34 @@ def _copied(entry: Path, excluded: Iterable[str]) -> Iterator[str]:
                 yield posixpath.normpath(posixpath.join(inside, name))
 
 
-def remove_leftovers(outdir: Path, paths: Iterable[str]) -> None:
+def clear_leftovers(app: Sphinx, written: Written) -> dict[str, Set[str]]:
+    """Remove what was made of sources that are gone, and what we wrote where Sphinx or the author writes now.
+
+    Returns the paths of what Sphinx made and is no longer there as it was written, with the documents that make it.
+    """
+    outdir, made = Path(app.outdir), _made_of_sources(app)
+    progress_of(app.env).claims = claims = made.keys() | _added_by_author(app)
+    contested = (written.files.keys() | written.exports.keys()) & claims
+    garbled: set[str] = set()
+    if written.builder == app.builder.name:
+        _remove(outdir, written.made.keys() - made.keys())
+        garbled.update(written.garbled(outdir, {path: known for path, known in written.made.items() if path in made}))
+    _remove(outdir, contested)
+    written.files = {path: known for path, known in written.files.items() if path not in contested}
+    exports = {path: known for path, known in written.exports.items() if path not in contested}
+    if exports != written.exports:
+        written.exports, written.digest = exports, ""
+    written.builder, written.made = app.builder.name, {path: written.made.get(path, "") for path in made}
+    lost: dict[str, Set[str]] = {path: made.get(path, frozenset()) for path in contested | garbled}
+    search_index = getattr(app.builder, "searchindex_filename", "")
+    if search_index in lost:
+        # Sphinx completes the index that it finds, and cannot read another.
+        _remove(outdir, [search_index])
+        lost[search_index] = app.env.found_docs
+    return lost
+
+
+def _remove(outdir: Path, paths: Iterable[str]) -> None:
     """Remove files, as far as that can be done; what is written from now on may have the same paths."""
     for path in paths:
         with suppress(OSError):
@@ -139,7 +158,7 @@ _Entry = tuple[str, str, str]
 
 
 def mend_search_index(app: Sphinx) -> list[Any]:
-    """Take words without a place out of the index that is about to be written, and complete its entries."""
+    """Complete Sphinx's search index before it is written, and take out the words that no document has any more."""
     builder = cast("StandaloneHTMLBuilder", app.builder)
     indexer = getattr(builder, "indexer", None)
     if indexer is None:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_seminar.book.book import SCHEDULE_FILES
+from sphinx_seminar.book.files import FEED_FILE, schedule_files
 from sphinx_seminar.building.incremental.navigation import book_order
 from sphinx_seminar.building.progress import progress_of
+from sphinx_seminar.config import unnamed
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import placeholder
 from sphinx_seminar.exports.edition import Edition
@@ -43,10 +44,10 @@ _OPEN_GRAPH = "sphinxext.opengraph"
 
 def feed_file(env: BuildEnvironment) -> str:
     """Return the path of the feed, ``""`` where the book has none; a book that is unchanged is not opened for it."""
-    progress, path = progress_of(env), SCHEDULE_FILES["feed"]
+    progress, path = progress_of(env), FEED_FILE
     if progress.unchanged:
         return path if path in progress.written.exports else ""
-    return dict(domain_of(env).book.calendar_files).get("feed", "")
+    return schedule_files(domain_of(env).book).get("feed", "")
 
 
 def note_opening(doctree: nodes.document, declared: Declarations) -> None:
@@ -107,7 +108,7 @@ def banner(app: Sphinx, pagename: str) -> str:
 def _preview(
     app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document, declared: Declarations
 ) -> Iterator[str]:
-    """Yield the elements by which programs show a link; what the author wrote for them stands as it is."""
+    """Yield the ``meta`` elements from which programs preview a link, but those that the author has written."""
     given = {
         meta.get("name") or meta.get("property"): str(meta.get("content", "")) for meta in doctree.findall(nodes.meta)
     }
@@ -152,10 +153,6 @@ def _tag(tag: str, **attributes: str) -> str:
     return f"<{tag}{written} />"
 
 
-#: What Sphinx calls a project and its author where ``conf.py`` does not name them.
-UNNAMED = {"project": "Project name not set", "author": "Author name not set"}
-
-
 def names_from_course(env: BuildEnvironment) -> dict[str, str]:
     """Return the settings that ``conf.py`` leaves out and the course gives, without opening the book for them."""
     documents = domain_of(env).documents
@@ -164,7 +161,7 @@ def names_from_course(env: BuildEnvironment) -> dict[str, str]:
     if course is None:
         return {}
     given = {"project": str(course.title), "author": ", ".join(person.name for person in course.instructors)}
-    return {name: given[name] for name, unnamed in UNNAMED.items() if env.config[name] == unnamed}
+    return {name: named for name, named in given.items() if env.config[name] == unnamed(env.config, name)}
 
 
 def entitle_pages(app: Sphinx, builder: Builder) -> None:
@@ -193,7 +190,7 @@ def _base(config: Config) -> str:
 
 
 def edition_of(builder: Builder, book: Book) -> Edition:
-    """Return the book where and as what a builder publishes it."""
+    """Return the book with the addresses and names under which a builder publishes it."""
     config = builder.config
     return Edition(
         book,
@@ -201,7 +198,7 @@ def edition_of(builder: Builder, book: Book) -> Edition:
         _base(config),
         config.project,
         # What Sphinx calls an author who is not named is nobody.
-        config.author if config.author != UNNAMED["author"] else "",
+        config.author if config.author != unnamed(config, "author") else "",
         config.language,
         config.root_doc,
         written_indices(builder) if getattr(builder, "search", False) else None,

@@ -25,7 +25,7 @@ from sphinx_seminar.building.incremental.digests import (
     surroundings,
 )
 from sphinx_seminar.building.incremental.navigation import forget_numbers, name_images
-from sphinx_seminar.building.leftovers import added_by_author, made_of_sources, remove_doctrees, remove_leftovers
+from sphinx_seminar.building.leftovers import clear_leftovers, remove_doctrees
 from sphinx_seminar.building.outlines import forget_title_numbers, number_titles
 from sphinx_seminar.building.page_heads import note_opening
 from sphinx_seminar.building.progress import begin_progress, progress_of
@@ -45,7 +45,7 @@ from sphinx_seminar.sources.stamps import mark
 from sphinx_seminar.warnings_ import report, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 
 def leave_state_out(_app: Sphinx, config: Config) -> None:
-    """Leave our file out of what an EPUB packs of its output folder: Sphinx would warn of it."""
+    """Keep our state file out of an EPUB, which packs its output folder: Sphinx would warn of it."""
     # For every builder: where two share doctrees, a setting that differs has all documents read again.
     config.epub_exclude_files = [*config.epub_exclude_files, output_state.STATE_FILE]
 
@@ -88,7 +88,7 @@ def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]
 
 
 def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
-    """Complete what a document declared with the titles and abstracts of what it declares, as translated."""
+    """Complete the declarations of a document with titles and abstracts, which stand translated in its doctree."""
     domain = domain_of(app.env)
     docname = app.env.docname
     sections = {anchor: section for section in doctree.findall(nodes.section) for anchor in section["ids"]}
@@ -157,7 +157,7 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     outdir = Path(app.outdir)
     written = progress.written = output_state.load(outdir)
     written.others = foreign_files(app)
-    lost = _clear(app, written)
+    lost = clear_leftovers(app, written)
     alike = everywhere(app)
     progress.site = site_digest(app, progress.edition, alike)
     complete = written.site == progress.site and written.pages.keys() == env.found_docs
@@ -165,33 +165,6 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain_of(env).keeps_index_pages = progress.unchanged and app.builder.name in ("html", "dirhtml")
     progress.fingerprints = _fingerprints(app, env, surroundings(app, alike))
     return sorted({*_stale(env), *(docname for docnames in lost.values() for docname in docnames)})
-
-
-def _clear(app: Sphinx, written: output_state.Written) -> dict[str, Set[str]]:
-    """Remove what was made of sources that are gone, and what we wrote where Sphinx or the author writes now.
-
-    Returns the paths of what Sphinx made and is no longer there as it was written, with the documents that make it.
-    """
-    outdir, made = Path(app.outdir), made_of_sources(app, progress_of(app.env).held)
-    progress_of(app.env).claims = claims = made.keys() | added_by_author(app)
-    contested = (written.files.keys() | written.exports.keys()) & claims
-    garbled: set[str] = set()
-    if written.builder == app.builder.name:
-        remove_leftovers(outdir, written.made.keys() - made.keys())
-        garbled.update(written.garbled(outdir, {path: known for path, known in written.made.items() if path in made}))
-    remove_leftovers(outdir, contested)
-    written.files = {path: known for path, known in written.files.items() if path not in contested}
-    exports = {path: known for path, known in written.exports.items() if path not in contested}
-    if exports != written.exports:
-        written.exports, written.digest = exports, ""
-    written.builder, written.made = app.builder.name, {path: written.made.get(path, "") for path in made}
-    lost: dict[str, Set[str]] = {path: made.get(path, frozenset()) for path in contested | garbled}
-    search_index = getattr(app.builder, "searchindex_filename", "")
-    if search_index in lost:
-        # Sphinx completes the index that it finds, and cannot read another.
-        remove_leftovers(outdir, [search_index])
-        lost[search_index] = app.env.found_docs
-    return lost
 
 
 def _holds(app: Sphinx, env: BuildEnvironment, kept: cache.Kept) -> bool:
@@ -253,7 +226,7 @@ def end_writing(app: Sphinx) -> list[Any]:
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files beside the pages, and save what this output folder now holds, if nothing failed."""
+    """Write the exports and linked files, and save the state of the output folder, if the build did not fail."""
     outdir = Path(app.outdir)
     domain = domain_of(app.env)
     if exception is not None or not outdir.is_dir():
@@ -270,7 +243,11 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if progress.drawn or not progress.unchanged:
         written.made = {path: mark(outdir / path) for path in written.made}
     for path in remove_held_files(app):
-        warn("release", _HELD.format(path))
+        warn(
+            "release",
+            f"'{path}' was in the output folder, a copy of a file that waits for its release, made for "
+            "html_extra_path, html_static_path or another extension; expected it nowhere before its day. It is removed",
+        )
     if domain.hiding and not showing_of(app.config).complete:
         forget_within_output(app)
     written.built, written.others = built_files(app, written), None
@@ -282,32 +259,20 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         except OSError as error:
             failed[output_state.STATE_FILE] = str(error.strerror or error)
     if failed:
-        warn("export", _failure(outdir, failed))
+        path, reason = next(iter(failed.items()))
+        others = f", nor could {len(failed) - 1} more" if len(failed) > 1 else ""
+        warn(
+            "export",
+            f"'{outdir / path}' could not be written ({reason}){others}; what stood there before is kept. "
+            "Make room or mend the permissions of the folder, and build again.",
+        )
     for path in taken:
-        warn("export", _TAKEN.format(path))
-
-
-#: What to say of a copy of a file that waits for its release.
-_HELD = (
-    "'{0}' was in the output folder, a copy of a file that waits for its release, made for html_extra_path, "
-    "html_static_path or another extension; expected it nowhere before its day. It is removed"
-)
-#: What to say of a file that has the path of another one in the output folder.
-_TAKEN = (
-    "'{0}' is in the output folder already: a page, a picture, or a file of html_extra_path or html_static_path; "
-    "expected a name of its own. That one stands, and what the book links or exports under this name is not written. "
-    "Rename one of the two, or leave the export out of seminar_exports."
-)
-
-
-def _failure(outdir: Path, failed: Mapping[str, str]) -> str:
-    """Return what to say of files that could not be written: the first by its path, the others by their number."""
-    path, reason = next(iter(failed.items()))
-    others = f", nor could {len(failed) - 1} more" if len(failed) > 1 else ""
-    return (
-        f"'{outdir / path}' could not be written ({reason}){others}; what stood there before is kept. "
-        "Make room or mend the permissions of the folder, and build again."
-    )
+        warn(
+            "export",
+            f"'{path}' is in the output folder already: a page, a picture, or a file of html_extra_path or "
+            "html_static_path; expected a name of its own. That one stands, and what the book links or exports under "
+            "this name is not written. Rename one of the two, or leave the export out of seminar_exports.",
+        )
 
 
 def setup_build(app: Sphinx) -> None:

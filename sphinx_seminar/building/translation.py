@@ -34,7 +34,7 @@ def catalogues_digest(env: BuildEnvironment) -> str:
 
 
 def translated(env: BuildEnvironment, documents: Mapping[str, Declarations]) -> dict[str, Declarations]:
-    """Return what all documents declare in the language of the book."""
+    """Return the declarations of all documents, their words in the language of the book."""
     from sphinx_seminar.book.words import reworded
 
     return {
@@ -44,7 +44,7 @@ def translated(env: BuildEnvironment, documents: Mapping[str, Declarations]) -> 
 
 
 def translated_view(env: BuildEnvironment, docname: str, view: View) -> View:
-    """Return a view of a document as the book has it: what the tags let stand, in the language of the book."""
+    """Return a view of a document without its parts that tags hide, its words in the language of the book."""
     from sphinx_seminar.book.words import WORDED, reworded_view
 
     declared = domain_of(env).standing.get(docname)
@@ -79,7 +79,7 @@ def _folders(env: BuildEnvironment) -> list[Path]:
     return [Path(env.srcdir) / folder for folder in env.config.locale_dirs]
 
 
-def _saying(env: BuildEnvironment, docname: str) -> Callable[[str], str] | None:
+def _saying(env: BuildEnvironment, docname: str) -> Callable[[str, int], str] | None:
     """Return how the words of a document are said in the language of the book, ``None`` where it has no catalogue."""
     domain = docname_to_domain(docname, env.config.gettext_compact)
     found = [file for folder in _folders(env) for file in gettext.find(domain, folder, [env.config.language], all=True)]
@@ -87,7 +87,7 @@ def _saying(env: BuildEnvironment, docname: str) -> Callable[[str], str] | None:
         return None
     catalogues = [gettext.translation(domain, folder, [env.config.language], fallback=True) for folder in _folders(env)]
 
-    def say(text: str) -> str:
+    def say(text: str, _line: int) -> str:
         said = (catalogue.gettext(text) for catalogue in catalogues if text)
         return next((other for other in said if other and other != text), text)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.book import CSL_FILE
+from sphinx_seminar.book.files import CSL_FILE, schedule_files
 from sphinx_seminar.building.incremental.output_state import forget
 from sphinx_seminar.building.page_heads import edition_of
 from sphinx_seminar.building.progress import progress_of
@@ -72,7 +72,7 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, 
 
 
 def _stands(outdir: Path, path: str, source: Path, written: Written, progress: Progress) -> bool:
-    """Tell whether a linked file was copied as it is now, and nobody has touched the copy."""
+    """Tell whether the copy of a linked file has the content and the time of its source."""
     known = written.files.get(path)
     return bool(known) and known == progress.contents.get(path) and stamp(source) == stamp(outdir / path)
 
@@ -109,7 +109,7 @@ def exports(edition: Edition, decks: Mapping[str, KnownDeck], photos: Path) -> d
         files |= {"course.json": course_json(edition).encode(), SCHEMA: course_schema().encode()}
     if "frab" in wanted:
         files |= programme(edition)
-    schedules = dict(book.calendar_files)
+    schedules = schedule_files(book)
     if "ics" in schedules:
         files |= calendars(edition)
     if "feed" in schedules:

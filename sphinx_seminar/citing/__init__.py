@@ -10,11 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from sphinx_seminar.citing.acm import acm
-from sphinx_seminar.citing.alpha import alpha
 from sphinx_seminar.citing.apa import apa
 from sphinx_seminar.citing.chicago import chicago_author_date
 from sphinx_seminar.citing.citation import Citation
+from sphinx_seminar.citing.computing import acm, alpha
 from sphinx_seminar.citing.ieee import ieee
 from sphinx_seminar.citing.names import short, sort_key, tell_apart
 from sphinx_seminar.citing.parts import Parts, Words, year_in_words
@@ -51,15 +50,12 @@ def cite(paper: Paper, style: str, words: Words, *, as_pasted: bool = True) -> C
         return Citation(before, title, after)
     if not paper.title and not paper.authors:
         paper = replace(paper, title=Text.plain(paper.key))
-    return _typeset(STYLES.get(style, apa)(Parts(paper, words)))
+    citation = STYLES.get(style, apa)(Parts(paper, words))
+    return Citation(*map(_typeset, (citation.before, citation.title, citation.after)))
 
 
-def _typeset(citation: Citation) -> Citation:
-    """Return a citation with apostrophes as printers have them: "Master’s", "OSDI ’16"."""
-    return Citation(*(_with_apostrophes(text) for text in (citation.before, citation.title, citation.after)))
-
-
-def _with_apostrophes(text: Text) -> Text:
+def _typeset(text: Text) -> Text:
+    """Return words with apostrophes as printers have them: "Master’s", "OSDI ’16"."""
     spans = (
         span if span.kind in ("math", "literal") else replace(span, value=_APOSTROPHE.sub("’", span.value))
         for span in text.spans

@@ -7,7 +7,7 @@ from sphinx_seminar.citing.names import NameList, authors_of, editors_label, ini
 from sphinx_seminar.citing.parts import IN_A_BOOK, REPORTS, Parts, in_brackets, listed
 from sphinx_seminar.model import Text
 
-NAMES = NameList(inverted_initials, inverted_initials, ampersand=True, pair=True, most=20, kept=19, gap=True)
+_NAMES = NameList(inverted_initials, inverted_initials, ampersand=True, pair=True, most=20, kept=19, gap=True)
 _EDITORS = NameList(initials_first, initials_first, ampersand=True)
 #: Kinds besides books whose works are published by themselves.
 _STANDALONE = ("software", "dataset")
@@ -16,19 +16,14 @@ _STANDALONE = ("software", "dataset")
 def apa(parts: Parts) -> Citation:
     """Cite as "Jacot, A., & Hongler, C. (2018). Title. *Journal*, *12*(3), 1–10."."""
     paper = parts.paper
-    alone = _is_alone(parts)
+    # What was published by itself, and not within another work, has its own title in italics.
+    web = paper.kind in ("online", "electronic", "www", *_STANDALONE)
+    alone = parts.is_whole or (not paper.venue and (web or bool(paper.arxiv)))
     rest = sentences((*map(_published, parts.appearances), parts.note, parts.retrieved))
     rest = joined((rest, in_brackets(parts.original)), " ")
-    before, after = with_date(ended(plain(authors_of(parts, NAMES))), f"({parts.date}).", rest)
+    before, after = with_date(ended(plain(authors_of(parts, _NAMES))), f"({parts.date}).", rest)
     extra = _about(parts) if alone else listed((_translated(parts), in_brackets(parts.version)), " ")
     return titled(before, emphasised(paper.title) if alone else paper.title, after, extra=extra)
-
-
-def _is_alone(parts: Parts) -> bool:
-    """Tell whether a work was published by itself and not within another, so that its own title is in italics."""
-    paper = parts.paper
-    web = paper.kind in ("online", "electronic", "www", *_STANDALONE)
-    return parts.is_whole or (not paper.venue and (web or bool(paper.arxiv)))
 
 
 def _published(parts: Parts) -> Text:

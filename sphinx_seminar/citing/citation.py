@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from sphinx_seminar.model import Span, Text
 from sphinx_seminar.model.text import SpanKind
@@ -50,15 +49,12 @@ def joined(parts: Iterable[Text | str], separator: str = "") -> Text:
         if spans and separator:
             spans.append(Span("text", separator))
         spans.extend(text.spans)
-    return Text(tuple(_merged(spans)))
-
-
-def _merged(spans: Iterable[Span]) -> Iterable[Span]:
-    for kind, group in groupby(spans, key=lambda span: span.kind):
-        if kind == "math":
-            yield from group
-        else:
-            yield Span(kind, "".join(span.value for span in group))
+    merged: list[Span] = []
+    for span in spans:
+        if merged and merged[-1].kind == span.kind != "math":
+            span = Span(span.kind, merged.pop().value + span.value)
+        merged.append(span)
+    return Text(tuple(merged))
 
 
 def ended(text: Text, mark: str = ".") -> Text:
@@ -101,5 +97,5 @@ def quoted(before: Text, title: Text, after: Text, quotes: tuple[str, str], mark
 
 
 def with_date(authors: Text, date: str, rest: Text) -> tuple[Text, Text]:
-    """Return what stands before a title, and behind it: the date follows the authors, or the title without them."""
+    """Return the texts before and behind a title: the date follows the authors, or the title of a work without any."""
     return (joined((authors, date), " "), rest) if authors else (Text(), joined((date, rest), " "))

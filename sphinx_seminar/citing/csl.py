@@ -157,7 +157,13 @@ class CslStyle:
 
     def cite(self, paper: Paper) -> Citation:
         """Return the citation of a paper; :class:`Unusable` where the style cannot write it."""
-        item = {name: value for name, value in csl_item(_as_csl_reads(paper)).items() if name not in _LEFT_OUT}
+        # citeproc-py would turn round a name that its script writes whole: 周志华.
+        authors = tuple(
+            Author(f"{author.family}{author.given}", organisation=True) if is_eastern(author) else author
+            for author in paper.authors
+        )
+        item = csl_item(replace(paper, authors=authors))
+        item = {name: value for name, value in item.items() if name not in _LEFT_OUT}
         formulas = [span.value for span in paper.title.spans if span.kind == "math"]
         numbers = iter(range(_FORMULAS, _FORMULAS + len(formulas)))
         title = "".join(chr(next(numbers)) if span.kind == "math" else span.value for span in paper.title.spans)
@@ -178,17 +184,8 @@ class CslStyle:
         return _parted(list(_spans(written, formulas)))
 
 
-def _as_csl_reads(paper: Paper) -> Paper:
-    """Return the paper with each name whole that citeproc-py would turn round: 周志华."""
-    whole = tuple(
-        Author(f"{author.family}{author.given}", organisation=True) if is_eastern(author) else author
-        for author in paper.authors
-    )
-    return replace(paper, authors=whole)
-
-
 def _writer(file: Path, language: str) -> Callable[[dict[str, Any]], str]:
-    """Return what writes an item of CSL-JSON as HTML."""
+    """Return a function from an item of CSL-JSON to its citation as HTML, in the style of a file."""
     from citeproc import Citation as Cluster
     from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON

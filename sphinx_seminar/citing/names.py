@@ -27,11 +27,7 @@ NameForm = Callable[[Author], str]
 
 def initials(given: str) -> str:
     """Return "Jean-Baptiste" as "J.-B."; a name in a script without capitals is kept whole."""
-    return " ".join(_initial(name) for name in _GIVEN.split(given) if name)
-
-
-def _initial(name: str) -> str:
-    return "".join(part if part in "-‐" else _letter(part) for part in _HYPHENS.split(name) if part)
+    return " ".join("".join(map(_letter, filter(None, _HYPHENS.split(name)))) for name in _GIVEN.split(given) if name)
 
 
 def _letter(name: str) -> str:

@@ -7,11 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.model import Paper
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from sphinx_seminar.model.when import MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ class Words:
     open_quote: str = "“"
     close_quote: str = "”"
     day: str = "{month} {day}, {year}"
-    months: tuple[str, ...] = _MONTHS
+    months: tuple[str, ...] = MONTHS
     months_short: tuple[str, ...] = (
         *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June"),
         *("July", "Aug.", "Sep.", "Oct.", "Nov.", "Dec."),
@@ -186,7 +182,9 @@ class Parts:
             return filled(self.words.edition, self.paper.edition)
         if self.words.edition_number != Words().edition_number:
             return filled(self.words.edition_number, number)
-        return filled(self.words.edition, _ordinal(int(number)))
+        last = int(number) % 10 if int(number) % 100 not in (11, 12, 13) else 0
+        ordinal = f"{int(number)}{({1: 'st', 2: 'nd', 3: 'rd'}).get(last, 'th')}"
+        return filled(self.words.edition, ordinal)
 
     @property
     def version(self) -> str:
@@ -288,9 +286,3 @@ def _day_in_words(day: str, words: Words) -> str:
     if found is None or not 1 <= int(found[2]) <= 12:
         return day
     return words.day.format(year=found[1], month=words.months[int(found[2]) - 1], day=int(found[3]))
-
-
-def _ordinal(number: int) -> str:
-    """Return "1st", "2nd", "13th"."""
-    last = number % 10 if number % 100 not in (11, 12, 13) else 0
-    return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(last, 'th')}"

@@ -14,9 +14,9 @@ _MARKUP = re.compile(
     r"[\\`*${]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?:(?<=\s)|\A)#"
     r"|\["
 )
-#: Beginnings of lines that open a block: a list, a heading, a quotation, a comment, a target.
+#: Beginnings of lines that open a block: a list, a heading, a quotation, a comment, a field, a target.
 _BLOCK = re.compile(
-    r"(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|[-+=:~](?=[-+=:~\s]|$)|:(?=[^:\n]+:)|[>%|]|\((?=[^()\n]*\)=)"
+    r"(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|[-+=:~](?=[-+=:~\s]|$)|[>%|]|:(?=[^:\n]+:)|\((?=[^()\n]*\)=)"
 )
 #: A value of an option that needs no quotation marks, in YAML and in the reader of MyST.
 _BARE = re.compile(r"(?=[^\W_]|[/<(])(?!.*(?::\s|\s#|:\Z))[^\n]*\Z")

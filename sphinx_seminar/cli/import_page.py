@@ -21,6 +21,7 @@ from sphinx_seminar.cli.importing.markdown.blocks import blocks_of_page
 from sphinx_seminar.cli.importing.markdown.outline import outline_of, with_headings, year_of
 from sphinx_seminar.cli.importing.markdown.targets import Targets, anchors_in, links_in
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
+from sphinx_seminar.cli.importing.schedules import without_links
 from sphinx_seminar.cli.importing.sites import Site
 from sphinx_seminar.cli.new import surroundings
 
@@ -47,7 +48,7 @@ def import_pages(site: Site, title: str, address: str, timezone: str, year: int 
     page = joined.page
     targets = Targets(page.folder, address, anchors_in(page.root))
     book = _course_book(joined, title or page.title, targets, timezone, Year(year or 0))
-    name = title or plain(book.root.title)
+    name = title or plain(without_links(book.root.title))
     written: dict[str, str | Path] = {**surroundings(name, "", timezone, book.year.language), **book.files}
     written["references.bib"] = (
         "% Entries that pages name by their keys; the papers of the imported page stand in its chapters.\n"

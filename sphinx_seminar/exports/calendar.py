@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from icalendar import Event, Parameters, vCalAddress, vUri
 from icalendar.prop import vDuration
 
-from sphinx_seminar.book.book import SCHEDULE_FILES
+from sphinx_seminar.book.files import CALENDAR_FILE, group_file, schedule_files, session_file
 from sphinx_seminar.exports.calendar_text import FIRST_REVISION, UTC_NAMES, Entry, empty_calendar, entered, written
 from sphinx_seminar.exports.edition import Edition, Meeting, meetings_of
 from sphinx_seminar.exports.facts import Fact, categories, due_headline, facts, facts_of_work, headline, where
@@ -40,31 +40,31 @@ def calendars(edition: Edition) -> dict[str, bytes]:
     That of a group has what is for all, and its own of what groups have apart. Sessions whose day is known have files
     of their own, one more for each group that has them at its own time.
     """
-    book, files = edition.book, dict[str, bytes]()
+    book, schedules, files = edition.book, schedule_files(edition.book), dict[str, bytes]()
     events: list[tuple[str, Entry]] = []
     for session in book.sessions:
         found = list(_session_entries(edition, session))
         for key in dict.fromkeys(["", *(group for group, _entry in found)]) if found else ():
             own = [entry for group, entry in found if key in ("", group)]
-            files[book.session_file(session, "ics", key)] = written(empty_calendar(), own, edition.zone)
+            files[session_file(book, session, "ics", key)] = written(empty_calendar(), own, edition.zone)
         events += found
     due = list(_due_entries(edition))
     events += due
     beside = list(_entries_beside(edition))
     title = edition.title
-    files[SCHEDULE_FILES["ics"]] = _whole(edition, title, [*(entry for _group, entry in events), *beside])
-    if book.due_file:
+    files[CALENDAR_FILE] = _whole(edition, title, [*(entry for _group, entry in events), *beside])
+    if "due" in schedules:
         due_title = f"{title}: {DUE}" if title else str(DUE)
-        files[book.due_file] = _whole(edition, due_title, [entry for _group, entry in due])
+        files[schedules["due"]] = _whole(edition, due_title, [entry for _group, entry in due])
     for group in book.groups:
         group_title = one_line(f"{title} ({group.name})" if title else group.name)
         own = [entry for key, entry in events if key in ("", group.key)]
-        files[book.group_file(group.key)] = _whole(edition, group_title, [*own, *beside])
+        files[group_file(book, group.key)] = _whole(edition, group_title, [*own, *beside])
     return files
 
 
 def _whole(edition: Edition, title: str, entries: Iterable[Entry]) -> bytes:
-    """Return a calendar that one subscribes to; an event that is added to another calendar must not rename that."""
+    """Return a calendar to subscribe to, with a name; files of single events have none, to rename no other."""
     calendar = empty_calendar()
     if title:
         calendar.add("NAME", title)
@@ -126,12 +126,11 @@ def _due_entry(edition: Edition, work: Assignment, group: GroupDue | None) -> En
 
 
 def _entries_beside(edition: Edition) -> Iterator[Entry]:
-    """Yield what is in the calendar besides sessions and what is due: lines of timelines, and office hours."""
+    """Yield the events of timelines and of office hours."""
     book, word = edition.book, str(FACT_WORDS["office-hours"])
-    hours = ((f"office-hours-{number}", slot.when, word) for number, slot in enumerate(book.office_hours, 1))
-    dated = (
-        _entry(edition, "milestone", name, when, one_line(text)) for name, when, text in (*book.milestones, *hours)
-    )
+    hours = [(f"office-hours-{number}", slot.when, word) for number, slot in enumerate(book.office_hours, 1)]
+    lines = [(line.name, line.when, line.text) for _place, line in book.milestones]
+    dated = (_entry(edition, "milestone", name, when, one_line(text)) for name, when, text in (*lines, *hours))
     staff = (_office_hour(edition, profile, slot) for profile, slot in book.staff_hours)
     yield from (entry for entry in (*dated, *staff) if entry is not None)
 
@@ -199,7 +198,7 @@ def _identifier(name: str) -> str:
 
 
 def _time(moment: dt.date) -> dt.date:
-    """Return a time as it is written: local with its zone, but UTC where the zone is that under another name."""
+    """Return a time with its zone, in UTC where the zone is another name of that."""
     if isinstance(moment, dt.datetime) and str(moment.tzinfo) in UTC_NAMES:
         return utc(moment) or moment
     return moment

@@ -1,4 +1,4 @@
-"""An edition: the book as it is published, with the addresses of its pages and the names of what stands on them."""
+"""An edition: the book as it is published, with the addresses of its pages and lasting names of its parts."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def _term_of(book: Book) -> str:
     if course is not None and course.plan is not None:
         return str(course.plan.starts.year)
     dates = [when for session in book.sessions for when in (session.moved_from, session.when)]
-    lines = [*(when for _name, when, _words in book.milestones), *(work.due_at for work in book.assignments)]
+    lines = [*(line.when for _place, line in book.milestones), *(work.due_at for work in book.assignments)]
     for whens in (dates, lines):
         days = [when.first for when in whens if when is not None and when.first is not None]
         if days:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sphinx_seminar.book.views.papers import address_name, best_address
-from sphinx_seminar.book.views.sessions import noted
+from sphinx_seminar.book.views.papers import best_address
+from sphinx_seminar.book.views.sessions import meets_elsewhere, noted, shown_coverage
 from sphinx_seminar.citing import short
 from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.values import absolute, one_line
@@ -15,11 +15,13 @@ from sphinx_seminar.model import (
     PERSON_ROLES,
     RESOURCE_KINDS,
     Assignment,
+    Coverage,
     GroupDue,
     GroupTime,
     Session,
     When,
 )
+from sphinx_seminar.model.resource import address_name
 from sphinx_seminar.rendering.dates import format_when
 from sphinx_seminar.rendering.phrases import kind_in_text, points_word, several, status_word
 from sphinx_seminar.rendering.words import (
@@ -76,7 +78,7 @@ def date_words(when: When | None, language: str, zone: str = "") -> str:
 
 
 def _of_each(parts: Iterable[tuple[GroupTime | GroupDue | None, str]]) -> str:
-    """Return what holds for groups by their labels; once where it is the same for all."""
+    """Return the words of each group behind its label, once where they are the same for all."""
     known = list(parts)
     if len({words for _group, words in known}) == 1:
         return known[0][1]
@@ -96,7 +98,7 @@ def where(edition: Edition, session: Session) -> str:
 
 def room_of(edition: Edition, session: Session) -> str:
     """Return the room of a session, that of the course where it meets there."""
-    course = edition.course if not edition.book.meets_elsewhere(session) else None
+    course = edition.course if not meets_elsewhere(edition.book, session) else None
     return one_line(session.location or (course.location if course is not None else ""))
 
 
@@ -121,9 +123,7 @@ def facts(edition: Edition, session: Session) -> Iterator[Fact]:
             links = (absolute(part.person.link) for part in people)
             yield Fact(several(role, len(people)), tuple(zip(map(one_line, named), links, strict=True)))
     yield from _links(edition, session, RESOURCE_KINDS)
-    covered = [(one_line(words), "") for words in edition.book.covered(session.covers)]
-    if covered:
-        yield Fact(str(COVERS), tuple(covered))
+    yield from _covered(edition, session.covers)
     papers = tuple(_papers(edition, session))
     if papers:
         yield Fact(str(PAPERS), papers)
@@ -145,10 +145,16 @@ def facts_of_work(edition: Edition, work: Assignment) -> Iterator[Fact]:
         until = str(LATE_UNTIL) % late if late else ""
         note = f"({work.late_note})" if until and work.late_note else work.late_note
         yield Fact(str(LATE), ((one_line(f"{until} {note}"), ""),))
-    covered = [(one_line(words), "") for words in edition.book.covered(work.covers)]
-    if covered:
-        yield Fact(str(COVERS), tuple(covered))
+    yield from _covered(edition, work.covers)
     yield from _links(edition, work, ASSIGNMENT_KINDS)
+
+
+def _covered(edition: Edition, covers: Iterable[Coverage]) -> Iterator[Fact]:
+    """Yield what work or an exam is about: "3. Dropout – 8. Kernels"."""
+    shown = shown_coverage(edition.book, covers)
+    words = [" – ".join(dict.fromkeys((str(one.first.label), str(one.last.label)))) for one in shown]
+    if words:
+        yield Fact(str(COVERS), tuple((one_line(each), "") for each in words))
 
 
 def _links(edition: Edition, owner: Session | Assignment, kinds: Iterable[str]) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from sphinx_seminar.book.book import SCHEDULE_FILES
+from sphinx_seminar.book.files import FEED_FILE
 from sphinx_seminar.book.views.announcements import plain_words
 from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.facts import (
@@ -70,7 +70,7 @@ def feed(edition: Edition) -> bytes:
         _add_person(root, "author", person)
     entries = [*_announcements(edition), *_dated(edition)]
     add_element(root, "updated", max((entry.updated for entry in entries), default=_NEVER))
-    for relation, target in (("self", edition.file(SCHEDULE_FILES["feed"])), ("alternate", edition.home)):
+    for relation, target in (("self", edition.file(FEED_FILE)), ("alternate", edition.home)):
         if target:
             add_element(root, "link", rel=relation, href=target)
     for entry in entries:

@@ -18,6 +18,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
+from sphinx_seminar.book.views.sessions import meets_elsewhere
 from sphinx_seminar.exports.edition import Edition, Meeting, meetings_of
 from sphinx_seminar.exports.facts import Fact, facts, headline, room_of
 from sphinx_seminar.exports.values import add_element, cleaned, one_line, stretch, xml_file
@@ -86,7 +87,7 @@ def _events(edition: Edition) -> list[_Event]:
 
 
 def _hours(edition: Edition, session: Session) -> tuple[dt.datetime, dt.datetime] | None:
-    """Return beginning and end on the clocks of the course, ``None`` of what has none that the format can hold."""
+    """Return beginning and end on the clocks of the course, ``None`` where the format cannot hold them."""
     times, zone = stretch(session.when, edition.zone), ZoneInfo(edition.zone)
     if times is None or not isinstance(times.start, dt.datetime) or times.start.tzinfo is None:
         return None
@@ -123,7 +124,7 @@ def _acronym(edition: Edition) -> str:
 
 def _room(edition: Edition, session: Session) -> str:
     room = room_of(edition, session)
-    if not room and session.online and edition.book.meets_elsewhere(session):
+    if not room and session.online and meets_elsewhere(edition.book, session):
         return str(ONLINE)
     course = edition.course
     return room or one_line(course.location if course is not None else "") or _NO_ROOM

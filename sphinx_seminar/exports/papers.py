@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry
+from sphinx_seminar.book.files import papers_file, session_file
 from sphinx_seminar.book.views.papers import paper_links, shown_paper
 from sphinx_seminar.citing.csl import csl_item
 from sphinx_seminar.exports.edition import Edition
-from sphinx_seminar.exports.values import given, json_items
+from sphinx_seminar.exports.values import fields_of, given, json_items
 from sphinx_seminar.model import Author, Paper
 
 #: The fields of a paper that stand in the data word for word.
@@ -23,11 +24,11 @@ _TEXTS = (
 def bibliographies(book: Book) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of ``papers.bib``, and of one file for each session that lists papers."""
     if book.papers:
-        yield book.papers_file, _entries(book, book.papers)
+        yield papers_file(book), _entries(book, book.papers)
     for session in book.sessions:
         papers = book.papers_of(session)
         if papers:
-            yield book.session_file(session, "bib"), _entries(book, papers)
+            yield session_file(book, session, "bib"), _entries(book, papers)
 
 
 def _entries(book: Book, papers: Iterable[PaperEntry]) -> str:
@@ -46,7 +47,7 @@ def paper_data(edition: Edition, entry: PaperEntry) -> dict[str, Any]:
     book, paper = edition.book, entry.paper
     place = book.place_of_paper(entry, "")
     return {"understood": paper.sure, "citation": str(shown_paper(book, entry).citation)} | given(
-        **{name: getattr(paper, name) for name in _TEXTS},
+        **fields_of(paper, *_TEXTS),
         title=str(paper.title),
         authors=_authors(paper.authors),
         editors=_authors(paper.editors),
@@ -60,12 +61,7 @@ def paper_data(edition: Edition, entry: PaperEntry) -> dict[str, Any]:
 def _authors(authors: Iterable[Author]) -> list[dict[str, Any]]:
     return [
         {"family": author.family}
-        | given(
-            given=author.given,
-            particle=author.particle,
-            suffix=author.suffix,
-            organisation=author.organisation or None,
-        )
+        | given(**fields_of(author, "given", "particle", "suffix"), organisation=author.organisation or None)
         for author in authors
     ]
 

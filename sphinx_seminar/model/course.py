@@ -96,12 +96,13 @@ class Milestone:
     """A dated line of a timeline: ``text`` says what happens; ``line`` counts from 1 in the list.
 
     Where the date cannot be read, ``when`` knows nothing but its text, which may be empty; all the text is then in
-    ``text``.
+    ``text``. ``name`` is what calendars know it by, which the book makes of its text.
     """
 
     when: When
     text: str
     line: int = field(default=0, metadata={"digest": False})
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from sphinx_seminar.model import (
@@ -73,9 +73,9 @@ class TableData:
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """The words of a filter (``kind``, ``part``) as a document gives them; ``table`` is that of :class:`TableView`.
+    """The words of a filter (``kind``, ``part``) as a document gives them.
 
-    It is ``None`` where all sessions of the book are filtered, and not those that the table itself declares.
+    ``table`` is the number of the table whose own sessions are filtered, ``None`` where all of the book's are.
     """
 
     name: str
@@ -165,6 +165,17 @@ class Declarations:
         ]
 
     @property
+    def links(self) -> Iterator[tuple[Resource, Place]]:
+        """Every link of the document, with the place that names it."""
+        owned = [(course.place, course.links) for course in self.courses]
+        owned += [(course.place, pieces) for course in self.courses for _label, pieces in course.own_facts]
+        owned += [(session.place, session.resources) for session in self.sessions]
+        owned += [(work.place, work.resources) for work in self.assignments]
+        for place, resources in owned:
+            yield from ((resource, replace(place, line=resource.line or place.line)) for resource in resources)
+        yield from ((resource, place) for _anchor, resource, place in self.resources)
+
+    @property
     def lengths(self) -> dict[str, int]:
         """How many there are of what may stand under conditions, by the names of the lists."""
         return {name: len(getattr(self, name)) for name in CONDITIONAL}
@@ -178,39 +189,25 @@ class Declarations:
         for conditional, true in zip(self.conditionals, truths, strict=True):
             for name, first, end in conditional.parts if not true else ():
                 hidden[name].update(range(first, end))
-        left = {name: _without(getattr(self, name), hidden[name]) for name in CONDITIONAL}
+        left: dict[str, Any] = {name: _without(getattr(self, name), hidden[name]) for name in CONDITIONAL}
         instead = self._sessions_instead(hidden["sessions"])
-        return replace(
-            self,
-            courses=left["courses"],
-            series=left["series"],
-            sessions=left["sessions"],
-            assignments=left["assignments"],
-            milestones=left["milestones"],
-            announcements=left["announcements"],
-            profiles=left["profiles"],
-            people_files=left["people_files"],
-            filters=left["filters"],
-            listings=[replace(found, session=instead.get(found.session, found.session)) for found in left["listings"]],
-            resources=[(instead.get(anchor, anchor), *rest) for anchor, *rest in left["resources"]],
-            views=[self._standing_view(view, instead) for view in left["views"]],
-            instead=instead,
-            # Each knows how many sessions, or assignments, stand before it.
-            tables=[
-                (position - len([number for number in hidden[about.declares] if number < position]), file, about)
-                for position, file, about in left["tables"]
-            ],
-            digest=digest_of((self.digest, truths)),
-        )
+        standing = replace(self, **left, instead=instead, digest=digest_of((self.digest, truths)))
+        standing.listings = [
+            replace(listing, session=instead.get(listing.session, listing.session)) for listing in left["listings"]
+        ]
+        standing.resources = [(instead.get(anchor, anchor), *rest) for anchor, *rest in left["resources"]]
+        standing.views = [standing.standing_view(view) for view in left["views"]]
+        # Each knows how many sessions, or assignments, stand before it.
+        standing.tables = [
+            (position - sum(number < position for number in hidden[about.declares]), file, about)
+            for position, file, about in left["tables"]
+        ]
+        return standing
 
     def standing_view(self, view: View) -> View:
         """Return a view as it shows what stands: a list of papers belongs to a session that does."""
-        return self._standing_view(view, self.instead)
-
-    @staticmethod
-    def _standing_view(view: View, instead: Mapping[str, str]) -> View:
-        if isinstance(view, PapersView) and view.session in instead:
-            return replace(view, session=instead[view.session])
+        if isinstance(view, PapersView) and view.session in self.instead:
+            return replace(view, session=self.instead[view.session])
         return view
 
     def _sessions_instead(self, hidden: set[int]) -> dict[str, str]:
@@ -236,3 +233,13 @@ class Declarations:
 
 def _without(items: list[Any], hidden: set[int]) -> list[Any]:
     return [item for number, item in enumerate(items) if number not in hidden]
+
+
+def together(documents: Iterable[Declarations]) -> Declarations:
+    """Return what documents declare, one after the other; what counts within one document goes on doing so."""
+    whole = Declarations()
+    names = [each.name for each in fields(Declarations) if isinstance(getattr(whole, each.name), list)]
+    for declared in documents:
+        for name in names:
+            getattr(whole, name).extend(getattr(declared, name))
+    return whole

@@ -31,11 +31,13 @@ class Place:
 
 #: How much alike two words are at least (1 is the same), and how much less than the nearest one another may be.
 _ALIKE, _BEHIND = 0.65, 0.2
+#: So many known words are named at most.
+_MOST = 3
 #: From here on the word is that one with a slip, and no longer one that contains it.
 _A_SLIP = 0.85
 
 
-def near_matches(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+def near_matches(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return the known words most like ``word``, whatever its capitals, the nearest first.
 
     Where one is nearly the same, those that are merely similar are left out.
@@ -44,12 +46,12 @@ def near_matches(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, 
     for candidate in known:
         by_folded.setdefault(candidate.casefold(), candidate)
     folded = word.casefold()
-    near = difflib.get_close_matches(folded, by_folded, n=limit, cutoff=_ALIKE)
+    near = difflib.get_close_matches(folded, by_folded, n=_MOST, cutoff=_ALIKE)
     likeness = {name: difflib.SequenceMatcher(None, name, folded).ratio() for name in near}
     best = max(likeness.values(), default=0.0)
     near = [name for name in near if likeness[name] >= best - _BEHIND]
-    if best < _A_SLIP and len(near) < limit and len(folded) > 2:
-        near += sorted(name for name in by_folded if folded in name and name not in near)[: limit - len(near)]
+    if best < _A_SLIP and len(near) < _MOST and len(folded) > 2:
+        near += sorted(name for name in by_folded if folded in name and name not in near)[: _MOST - len(near)]
     return tuple(by_folded[name] for name in near)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from sphinx_seminar.model.problem import Problem, Reading, quoted
 from sphinx_seminar.model.timing import Release, Timing
@@ -63,6 +64,23 @@ def _fault(address: str, scheme: str) -> str:
 def is_absolute(address: str) -> bool:
     """Tell whether an address that was found safe leads out of the book, rather than being a path or words."""
     return _SCHEME.match(address) is not None and not safe_address(address).problems
+
+
+def address_name(address: str) -> str:
+    """Return what to call an address without a label: the file it names, else its host."""
+    try:
+        name = posixpath.basename(unquote(urlsplit(address).path))
+    except ValueError:
+        return address
+    return name if "." in name.strip(".") else host_of(address)
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address, or all of it where it has none that can be read."""
+    try:
+        return urlsplit(address).hostname or address
+    except ValueError:
+        return address
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sphinx_seminar.model import (
-    Resource,
-    When,
-)
+from sphinx_seminar.model import Resource, When
 from sphinx_seminar.model.timing import Release
 
 

@@ -10,6 +10,11 @@ from zoneinfo import ZoneInfo
 
 from sphinx_seminar.model.problem import Problem, Reading
 
+#: English names of months; the calendar module's follow the machine's locale.
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 Precision = Literal["minute", "day", "month", "year", "unknown"]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 
 from sphinx_seminar.model import Fault, Plan, Session, Slot, When
@@ -77,22 +77,26 @@ _LONGEST = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Allocation:
-    """Dates, rooms and free slots from the term plan: one value for each session, in the given order.
+class Given:
+    """The date of a session, with its further meetings; one of its own is kept, or gets the hours of its slot.
 
-    * ``whens`` has their dates; dates of their own are kept, and one without hours gets those of its slot.
-    * ``more`` has the further meetings of each that takes several.
-    * ``free`` are the slots that nobody takes, by date.
-    * ``rooms`` has the room of the slots of each, ``""`` where the plan names none; it is empty without a plan.
-    * ``parallel`` are those which overlap slots and take none, since they have a room of their own (by number).
+    ``room`` is that of its slots, ``""`` where the plan names none. ``parallel`` says that it overlaps slots and takes
+    none, since it has a room of its own.
     """
 
-    whens: tuple[When | None, ...]
-    more: tuple[tuple[When, ...], ...]
+    when: When | None
+    further: tuple[When, ...] = ()
+    room: str = ""
+    parallel: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """What a term plan gives each of some sessions, in their order, and the slots that nobody takes, by date."""
+
+    given: tuple[Given, ...]
     free: tuple[Slot, ...] = ()
     faults: tuple[Fault, ...] = ()
-    rooms: tuple[str, ...] = ()
-    parallel: tuple[int, ...] = ()
 
 
 def assign(
@@ -100,97 +104,96 @@ def assign(
 ) -> Allocation:
     """Give sessions their slots: first to those whose hours are known, then to days, then in order of ``sessions``.
 
-    That order is the book's. :mod:`.claims` says who takes which slots. What is to be announced takes none. Lectures
+    That order is the book's. :class:`Claim` says who takes which slots. What is to be announced takes none. Lectures
     for which no slot is left become "to be announced", with one fault at the first of them. ``zone`` holds where the
     plan names none, ``room`` is the course's. The plan has no groups.
     """
     if plan is None or not plan.meetings:
-        return Allocation(tuple(session.when for session in sessions), ((),) * len(sessions))
+        return Allocation(tuple(Given(session.when) for session in sessions))
     register = Register(slots(plan, zone), plan.timezone or zone)
-    claims = [claim_of(session) for session in sessions]
-    kept, parallel = _keep(sessions, claims, register, room)
+    requests = [_Request(session, claim_of(session)) for session in sessions]
+    _keep(requests, register, room)
     free = len(register.free())
     # Meetings that go on after a fixed date are fixed as well: they go before those that only have an order.
-    order = sorted(range(len(sessions)), key=lambda number: claims[number] is Claim.NEXT)
-    wanted = [_wanted(session, claims[number], kept[number]) for number, session in enumerate(sessions)]
-    taken: dict[int, list[int]] = {}
-    for number in order:
-        taken[number] = register.take(wanted[number], None if claims[number] is Claim.NEXT else sessions[number].when)
-    given = [
-        _given(session, claims[number], kept[number], taken[number], register)
-        for number, session in enumerate(sessions)
-    ]
-    short = {number: claims[number] is Claim.NEXT and not taken[number] for number in sorted(taken)}
-    short = {number: waits for number, waits in short.items() if len(taken[number]) < wanted[number]}
+    for request in sorted(requests, key=lambda request: request.claim is Claim.NEXT):
+        after = None if request.claim is Claim.NEXT else request.session.when
+        request.taken = register.take(request.wanted, after)
     return Allocation(
-        tuple(when for when, _more in given),
-        tuple(more for _when, more in given),
+        tuple(request.given(register) for request in requests),
         register.free(),
-        _shortage(sessions, short, sum(wanted), free, words),
-        tuple(register.room_of([*kept[number], *taken[number]]) for number in range(len(sessions))),
-        parallel,
+        _shortage(requests, free, words),
     )
 
 
-def _keep(
-    sessions: Sequence[Session], claims: Sequence[Claim], register: Register, room: str
-) -> tuple[list[list[int]], tuple[int, ...]]:
-    """Take the slots that dates fall into, those with hours first; return them, and who meets elsewhere meanwhile."""
-    kept: list[list[int]] = [[] for _session in sessions]
-    parallel = []
-    for number, (session, claim) in enumerate(zip(sessions, claims, strict=True)):
-        if claim not in (Claim.ITS_TIME, Claim.ITS_ROOM):
-            continue
-        met = register.met(session.when)
-        kept[number] = [
-            slot for slot in met if claim is Claim.ITS_TIME or in_room_of(session, register.slot(slot), room)
-        ]
-        register.keep(kept[number])
-        if met and not kept[number]:
-            parallel.append(number)
-    left = [session.moved_from for session in sessions if keeps_old_date(session)]
+@dataclass(slots=True)
+class _Request:
+    """A session that claims slots: those that its own date is in (``kept``), and those ``taken`` in their order."""
+
+    session: Session
+    claim: Claim
+    kept: list[int] = field(default_factory=list)
+    taken: list[int] = field(default_factory=list)
+    parallel: bool = False
+
+    @property
+    def wanted(self) -> int:
+        """How many slots it takes besides those that its own date is in."""
+        meetings = self.session.meetings
+        if self.claim is Claim.NEXT:
+            return max(meetings, 1)
+        fixed = self.claim in (Claim.ITS_DAY, Claim.ITS_TIME) and self.session.counts_as != "exam"
+        return max(meetings - max(len(self.kept), 1), 0) if fixed else 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether it has no meeting at all, since no slot was left."""
+        return self.claim is Claim.NEXT and not self.taken
+
+    def given(self, register: Register) -> Given:
+        """Return its date, its further meetings and its room."""
+        room = register.room_of([*self.kept, *self.taken])
+        own = self.kept if self.claim is Claim.ITS_DAY else []
+        dates = [register.slot(slot).when for slot in (*own, *self.taken)]
+        if self.waits:
+            return Given(When(tba=True), (), room)
+        if own or self.claim is Claim.NEXT:
+            return Given(dates[0], tuple(dates[1:]), room)
+        return Given(self.session.when, tuple(dates), room, self.parallel)
+
+
+def _keep(requests: Sequence[_Request], register: Register, room: str) -> None:
+    """Take the slots that dates fall into, those with hours first, and note who meets elsewhere meanwhile."""
+    for request in requests:
+        if request.claim in (Claim.ITS_TIME, Claim.ITS_ROOM):
+            met = register.met(request.session.when)
+            whole = request.claim is Claim.ITS_TIME
+            request.kept = [slot for slot in met if whole or in_room_of(request.session, register.slot(slot), room)]
+            request.parallel = bool(met) and not request.kept
+            register.keep(request.kept)
+    left = [request.session.moved_from for request in requests if keeps_old_date(request.session)]
     for when in sorted(filter(None, left), key=lambda when: claim_of_date(when) is Claim.ITS_DAY):
         met = register.met(when)
         register.keep(register.free_among(met)[:1] if claim_of_date(when) is Claim.ITS_DAY else met)
-    for number, (session, claim) in enumerate(zip(sessions, claims, strict=True)):
-        if claim is Claim.ITS_DAY:
-            kept[number] = register.free_among(register.met(session.when))[: max(session.meetings, 1)]
-            register.keep(kept[number])
-    return kept, tuple(parallel)
+    for request in requests:
+        if request.claim is Claim.ITS_DAY:
+            met = register.met(request.session.when)
+            request.kept = register.free_among(met)[: max(request.session.meetings, 1)]
+            register.keep(request.kept)
 
 
-def _wanted(session: Session, claim: Claim, kept: Sequence[int]) -> int:
-    """Return how many slots of the plan a session takes besides the ``kept`` ones that its own date is in."""
-    if claim is Claim.NEXT:
-        return max(session.meetings, 1)
-    fixed = claim in (Claim.ITS_DAY, Claim.ITS_TIME) and session.counts_as != "exam"
-    return max(session.meetings - max(len(kept), 1), 0) if fixed else 0
-
-
-def _given(
-    session: Session, claim: Claim, kept: Sequence[int], taken: Sequence[int], register: Register
-) -> tuple[When | None, tuple[When, ...]]:
-    """Return the date of a session and its further meetings."""
-    own = [] if claim is Claim.ITS_TIME or claim is Claim.ITS_ROOM else kept
-    dates = [register.slot(slot).when for slot in (*own, *taken)]
-    if own or claim is Claim.NEXT:
-        return (dates[0], tuple(dates[1:])) if dates else (When(tba=True), ())
-    return session.when, tuple(dates)
-
-
-def _shortage(
-    sessions: Sequence[Session], short: Mapping[int, bool], wanted: int, free: int, words: PlanWords
-) -> tuple[Fault, ...]:
-    """Make one fault of all that have fewer meetings than they want: by number, and whether they have none at all."""
+def _shortage(requests: Sequence[_Request], free: int, words: PlanWords) -> tuple[Fault, ...]:
+    """Make one fault of all that have fewer meetings than they want, of ``free`` ones."""
+    short = [request for request in requests if len(request.taken) < request.wanted]
     if not short:
         return ()
-    waiting = [number for number, none in short.items() if none]
-    first = sessions[next(iter(waiting or short))]
+    waiting = [request for request in short if request.waits]
+    first = (waiting or short)[0].session
     shown = {
         0: f"All {words.held}s are shown with the meetings that there are",
         1: "It is shown as to be announced",
     }.get(len(waiting), f"It and {_count(len(waiting) - 1, f'later {words.held}')} are shown as to be announced")
     left = f"'{first.title}' is the first left without" if waiting else f"'{first.title}' has too few"
+    wanted = sum(request.wanted for request in requests)
     message = (
         f"{words.name} has {_count(free, 'free meeting')}, and {words.held}s without a date need {wanted}: {left}. "
         f"{shown}; expected is a later :ends:, more times in {words.option}, or a :date: of their own."
@@ -203,7 +206,7 @@ def _count(number: int, noun: str) -> str:
 
 
 class Register:
-    """Which slots are taken. ``zone`` is the plan's."""
+    """The slots of a plan, and which of them are taken; ``zone`` is the plan's."""
 
     def __init__(self, slots: Sequence[Slot], zone: str) -> None:
         self._slots = slots

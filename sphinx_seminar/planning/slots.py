@@ -102,9 +102,9 @@ def _groups_at(plan: Plan, meetings: Sequence[Slot]) -> tuple[str, ...]:
     return () if len(labels) == len(plan.groups) else labels
 
 
-def office_hours(plan: Plan, hours: Sequence[MeetingTime], zone: str = "") -> tuple[Slot, ...]:
-    """Return the office hours of the term: every week, except on the plan's exceptions."""
-    return slots(replace(plan, meetings=tuple(hours), every=1), zone)
+def office_hours(plan: Plan | None, hours: Sequence[MeetingTime], zone: str = "") -> tuple[Slot, ...]:
+    """Return the office hours of the term: every week, except on the plan's exceptions; without a plan, none."""
+    return () if plan is None else slots(replace(plan, meetings=tuple(hours), every=1), zone)
 
 
 def idle_exceptions(plan: Plan) -> tuple[PlanException, ...]:
@@ -173,6 +173,7 @@ def _meetings(plan: Plan, limit: int = LIMIT) -> list[When]:
 
 
 def _unlimited(plan: Plan) -> Iterator[Slot]:
+    """Yield the meetings of a plan in order of time, however many; a mistyped year gives thousands."""
     times = sorted(
         set(plan.meetings), key=lambda time: (time.weekday, time.starts or dt.time.min, str(time.ends), time.room)
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sphinx_seminar.model import Fault, GroupTime, Involvement, Plan, Series, Session, Slot, When
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.model.when import lasting
-from sphinx_seminar.planning.allocation import Allocation, Claim, Register, assign, claim_of, keeps_old_date
+from sphinx_seminar.planning.allocation import Allocation, Claim, Given, Register, assign, claim_of, keeps_old_date
 from sphinx_seminar.planning.slots import TERM_PLAN, PlanWords, slots
 
 
@@ -33,13 +33,13 @@ class Group:
 class Timetable:
     """The sessions with their dates, in the given order, and what is left over of the course's plan.
 
-    ``parallel`` are the numbers of those that take no slot of the meetings which they overlap.
+    ``parallel`` are the names of those that take no slot of the meetings which they overlap.
     """
 
     sessions: tuple[Session, ...]
     free: tuple[Slot, ...] = ()
     faults: tuple[Fault, ...] = ()
-    parallel: tuple[int, ...] = ()
+    parallel: tuple[str, ...] = ()
 
 
 def groups_of(plan: Plan | None, series: Sequence[Series]) -> tuple[Group, ...]:
@@ -59,28 +59,24 @@ def timetable(
 
     Those whose ``series`` names one of ``series`` take the slots of that, in order; all others are the course's own.
     """
-    groups = groups_of(plan, series)
-    dated = list(sessions)
-    free: tuple[Slot, ...] = ()
-    faults: list[Fault] = []
-    parallel: tuple[int, ...] = ()
-    for each in (None, *series):
-        name = each.name if each is not None else ""
-        numbers = [number for number, session in enumerate(sessions) if session.series == name]
-        meetings = _Meetings(
-            plan if each is None else each.plan(plan),
-            zone,
-            room if each is None else each.location or room,
-            tuple(group for group in groups if group.series == name),
-            each,
-        )
-        found = meetings.timetable([sessions[number] for number in numbers])
-        for number, session in zip(numbers, found.sessions, strict=True):
-            dated[number] = session
-        faults += found.faults
-        if each is None:
-            free, parallel = found.free, tuple(numbers[number] for number in found.parallel)
-    return Timetable(tuple(dated), free, tuple(faults), parallel)
+    groups: dict[str, list[Group]] = {}
+    for group in groups_of(plan, series):
+        groups.setdefault(group.series, []).append(group)
+    meetings = {"": _Meetings(plan, zone, room, tuple(groups.get("", ())))}
+    for each in series:
+        own_room = each.location or room
+        meetings[each.name] = _Meetings(each.plan(plan), zone, own_room, tuple(groups.get(each.name, ())), each)
+    owners = [session.series if session.series in meetings else "" for session in sessions]
+    tables = {
+        name: own.timetable([session for session, owner in zip(sessions, owners, strict=True) if owner == name])
+        for name, own in meetings.items()
+    }
+    dated = {name: iter(table.sessions) for name, table in tables.items()}
+    return replace(
+        tables[""],
+        sessions=tuple(next(dated[owner]) for owner in owners),
+        faults=tuple(fault for table in tables.values() for fault in table.faults),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +98,10 @@ class _Meetings:
         """Give sessions their dates, each group by itself."""
         if self.plan is None or not self.groups:
             found = assign(self._claiming(sessions), self.plan, self.zone, self.room, self.words)
-            dated = [self._at(session, found, number, "") for number, session in enumerate(sessions)]
-            return Timetable(tuple(dated), found.free, found.faults, found.parallel)
+            pairs = list(zip(sessions, found.given, strict=True))
+            parallel = tuple(session.name for session, given in pairs if given.parallel)
+            dated = tuple(self._at(session, given, "") for session, given in pairs)
+            return Timetable(dated, found.free, found.faults, parallel)
         singles = self.plan.single
         zone = self.plan.timezone or self.zone
         registers = [Register(slots(single, self.zone), zone) for _label, single in singles]
@@ -113,16 +111,17 @@ class _Meetings:
             adapted = [_in_group(session, register, others) for session in self._claiming(sessions)]
             found = assign(adapted, single, self.zone, self.room, self.words.of(label))
             assigned.append(found if single.meetings else _open(found, adapted))
+        of_groups = list(zip(sessions, zip(*(found.given for found in assigned), strict=True), strict=True))
         free = (
             replace(slot, group=label)
             for found, (label, _single) in zip(assigned, singles, strict=True)
             for slot in found.free
         )
         return Timetable(
-            tuple(self._united(session, assigned, number) for number, session in enumerate(sessions)),
+            tuple(self._united(session, given) for session, given in of_groups),
             tuple(sorted(free, key=lambda slot: slot.when.sort_key)),
             tuple(fault for found in assigned for fault in found.faults),
-            tuple(sorted({number for found in assigned for number in found.parallel})),
+            tuple(session.name for session, given in of_groups if any(each.parallel for each in given)),
         )
 
     def _claiming(self, sessions: Sequence[Session]) -> list[Session]:
@@ -131,15 +130,13 @@ class _Meetings:
             return list(sessions)
         return [session if session.slot is not None else replace(session, slot=True) for session in sessions]
 
-    def _at(self, session: Session, found: Allocation, number: int, group: str) -> Session:
+    def _at(self, session: Session, given: Given, group: str) -> Session:
         """Return a session with what the plan, and the series, give it in a group."""
-        room = found.rooms[number] if found.rooms else ""
-        if self.series is not None:
-            room = room or self.series.location
+        room = given.room or (self.series.location if self.series is not None else "")
         return replace(
             session,
-            when=_ending(session, found.whens[number]),
-            further=found.more[number],
+            when=_ending(session, given.when),
+            further=given.further,
             location=_location(session, room),
             people=self._people(session, group),
         )
@@ -152,11 +149,9 @@ class _Meetings:
         leaders = [part for label, part in self.series.leaders if label == group]
         return (*session.people, *(part for part in (*self.series.people, *leaders) if part.role not in own))
 
-    def _united(self, session: Session, assigned: Sequence[Allocation], number: int) -> Session:
+    def _united(self, session: Session, given: Sequence[Given]) -> Session:
         """Return a session with the times of its groups; one that is the same for all of them has none of its own."""
-        apart = [
-            self._at(session, found, number, group.label) for found, group in zip(assigned, self.groups, strict=True)
-        ]
+        apart = [self._at(session, each, group.label) for each, group in zip(given, self.groups, strict=True)]
         dated = min(apart, key=lambda one: (one.when or When()).sort_key)
         everybody = _everybody(apart, self.groups)
         at_own_time = all(one.when == _ending(session, session.when) and not one.further for one in apart)
@@ -184,11 +179,11 @@ def _everybody(apart: Sequence[Session], groups: Sequence[Group]) -> tuple[Invol
 
 def _open(found: Allocation, sessions: Sequence[Session]) -> Allocation:
     """Return the dates of a group whose times nobody knows yet: what would take a slot is to be announced."""
-    whens = (
-        When(tba=True) if claim_of(session) is Claim.NEXT else when
-        for when, session in zip(found.whens, sessions, strict=True)
+    given = (
+        replace(each, when=When(tba=True)) if claim_of(session) is Claim.NEXT else each
+        for each, session in zip(found.given, sessions, strict=True)
     )
-    return replace(found, whens=tuple(whens))
+    return replace(found, given=tuple(given))
 
 
 def _in_group(session: Session, own: Register, others: Sequence[Register]) -> Session:

@@ -56,9 +56,9 @@ class Anchors:
 
 
 def settle(timing: Timing, purpose: Purpose, anchors: Anchors, zone: str, subtype: str = "assignment") -> Reading[When]:
-    """Return when something is, in the course's zone ``zone``; what cannot be said is open, with a problem.
+    """Return the moment that a time names, in the course's zone ``zone``.
 
-    ``subtype`` is that of the problems.
+    A moment that cannot be told is open, with a problem of this ``subtype``.
     """
     session = anchors.find(timing) if timing.relative else None
     if session is None and timing.relative:
@@ -69,7 +69,7 @@ def settle(timing: Timing, purpose: Purpose, anchors: Anchors, zone: str, subtyp
 def settle_at(
     timing: Timing, purpose: Purpose, meetings: Sequence[When], zone: str, subtype: str = "assignment"
 ) -> Reading[When]:
-    """Return when something is that hangs on a session with these meetings, such as those of one group."""
+    """Return the moment that a time names, of a session with these ``meetings``, such as those of one group."""
     if timing.date is not None:
         when = timing.date if timing.date.offset is None else in_zone(timing.date, timing.date.timezone or zone)
         if when.precision == "day":
@@ -93,7 +93,7 @@ def meetings_of(session: Session) -> tuple[When, ...]:
 
 
 def _moment(timing: Timing, purpose: Purpose, meeting: When) -> When | None:
-    """Return the moment that a time names of a meeting; ``None`` for an end that is not known."""
+    """Return the moment that a time names, counted from a meeting; ``None`` for an end that is not known."""
     day, clock = (meeting.last, meeting.ends) if timing.at_end else (meeting.first, meeting.starts)
     assert day is not None
     if timing.at_end and clock is None and timing.clock is None and timing.distance is None and timing.weekday is None:
@@ -114,7 +114,7 @@ def _moment(timing: Timing, purpose: Purpose, meeting: When) -> When | None:
 
 
 def _default(purpose: Purpose, beside: bool) -> dt.time | None:
-    """Return the time of day of what names none.
+    """Return the time of day of a moment that names none.
 
     Work that is due when a lecture begins is due on a day without an hour, where the lecture has none.
     """

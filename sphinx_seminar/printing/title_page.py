@@ -15,11 +15,12 @@ from sphinx.util.osutil import make_filename_from_project
 from sphinx.util.texescape import escape, escape_abbr
 
 from sphinx_seminar.citing.bibtex import is_mathematics
+from sphinx_seminar.config import unnamed
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.printing.arrangement import arranged_by_jupyter_book, contents_word, has_parts
 from sphinx_seminar.printing.scripts import has_our_fonts, split_scripts
 from sphinx_seminar.rendering.phrases import shared_role
-from sphinx_seminar.rendering.print import COMMANDS, printed
+from sphinx_seminar.rendering.print import COMMANDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
     from sphinx_seminar.model import Course, Person, Text
 
-#: Sphinx's names for a project and its author where ``conf.py`` sets none.
-UNNAMED = {"project": "Project name not set", "author": "Author name not set"}
 #: The facts under the title, in lines.
 _FACTS = (("kind", "code"), ("term",), ("institution",))
 #: An address up to this length is printed whole.
@@ -49,18 +48,18 @@ def _entitle_latex(config: Config, course: Course) -> None:
     if config.latex_documents != default_latex_documents(config):
         return
     ((docname, file, title, author, theme),) = config.latex_documents
-    if config.project == UNNAMED["project"]:
+    if config.project == unnamed(config, "project"):
         title = _title(course.title, config)
         file = f"{make_filename_from_project(str(course.title))}.tex"
-    if config.author == UNNAMED["author"]:
+    if config.author == unnamed(config, "author"):
         author = r" \and ".join(_in_print(person.name, config) for person in course.instructors)
     config.latex_documents = [(docname, file, title, author, theme)]
 
 
 def _entitle_epub(config: Config, course: Course) -> None:
-    if config.epub_title == UNNAMED["project"]:
+    if config.epub_title == unnamed(config, "project"):
         config.epub_title = str(course.title)
-    if config.epub_author == UNNAMED["author"] and course.instructors:
+    if config.epub_author == unnamed(config, "author") and course.instructors:
         config.epub_author = ", ".join(person.name for person in course.instructors)
 
 
@@ -82,7 +81,7 @@ def set_title_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         # Chapters of two pages that each begin on the right are a book half empty.
         pages["extraclassoptions"] = "openany"
         pages["maketitle"] = _title_page(course, app.config) + pages["maketitle"]
-        if has_parts(doctree.findall(printed)) or arranged_by_jupyter_book(builder):
+        if has_parts(doctree) or arranged_by_jupyter_book(builder):
             # Sphinx calls the contents by the first caption, which is the name of the first part.
             word = escape(contents_word(), app.config.latex_engine)
             pages["tableofcontents"] = rf"{{\renewcommand{{\contentsname}}{{{word}}}{pages['tableofcontents']}}}"

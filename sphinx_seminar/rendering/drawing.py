@@ -8,6 +8,7 @@ from typing import Any
 from docutils import nodes
 
 from sphinx_seminar.book.views import shown
+from sphinx_seminar.model.views import GradingView, PoolView, ReleaseView
 from sphinx_seminar.rendering.course import render_course, render_series
 from sphinx_seminar.rendering.grid import render_grid
 from sphinx_seminar.rendering.lists import (
@@ -34,12 +35,12 @@ _RENDERING: dict[type, Callable[[Any, Page, Sequence[nodes.Element]], list[nodes
     shown.ShownPapers: render_papers,
     shown.ShownTable: render_table,
     shown.ShownTimeline: render_timeline,
-    shown.ShownGrading: render_grading,
-    shown.ShownPool: render_pool,
+    GradingView: render_grading,
+    PoolView: render_pool,
     shown.ShownAnnouncements: render_announcements,
     shown.ShownPeople: render_people,
     shown.ShownGrid: render_grid,
-    shown.ShownRelease: render_release,
+    ReleaseView: render_release,
 }
 
 

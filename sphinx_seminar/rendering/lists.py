@@ -9,12 +9,10 @@ from docutils import nodes
 from sphinx_seminar.book.views.shown import (
     ShownAnnouncement,
     ShownAnnouncements,
-    ShownGrading,
-    ShownPool,
-    ShownRelease,
     ShownTimeline,
 )
 from sphinx_seminar.book.views.values import ShownDate, ShownPlace
+from sphinx_seminar.model.views import GradingView, PoolView, ReleaseView
 from sphinx_seminar.rendering.cells import cell_line, fill_table, table_node
 from sphinx_seminar.rendering.page import Page, place_reference
 from sphinx_seminar.rendering.phrases import release_words
@@ -34,7 +32,7 @@ def render_timeline(shown: ShownTimeline, page: Page, words: Sequence[nodes.Elem
     return [around("dates", listing) if page.prints else listing]
 
 
-def render_grading(shown: ShownGrading, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+def render_grading(shown: GradingView, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the parts of a grade with their weights."""
     rows = [
         [_nested(text, level), nodes.paragraph("", weight)]
@@ -44,13 +42,13 @@ def render_grading(shown: ShownGrading, page: Page, words: Sequence[nodes.Elemen
 
 
 def _nested(text: nodes.Element, level: int) -> nodes.Element:
-    """Put a dash before a part of the part above it, which every output can show, and one more for each level."""
+    """Mark the level of a part of the grade with dashes, which every output can show."""
     if level:
         text.insert(0, nodes.Text("\u2013 " * level))
     return text
 
 
-def render_pool(shown: ShownPool, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
+def render_pool(shown: PoolView, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the topics as a table; the words of its cells come row by row."""
     width = len(shown.headers)
     rows = [words[start : start + width] for start in range(0, len(words), width)]
@@ -100,7 +98,7 @@ def _item(item: ShownAnnouncement, page: Page, words: Sequence[nodes.Element]) -
     return nodes.list_item("", line, classes=["sem-ends"] if item.ends else [])
 
 
-def render_release(shown: ShownRelease, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
+def render_release(shown: ReleaseView, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the line as a paragraph; what students never see leaves none in their book."""
     words = release_words(shown.release, page.language, hidden=shown.hidden)
     return [nodes.paragraph("", words, classes=["sem-release"], translatable=False)] if words else []

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.papers import host_of
 from sphinx_seminar.book.views.shown import ShownPeople, ShownProfile
 from sphinx_seminar.book.views.values import ShownPerson
-from sphinx_seminar.model.resource import is_absolute
+from sphinx_seminar.model.resource import host_of, is_absolute
 from sphinx_seminar.rendering.page import Page, joined, person_reference, picture
 from sphinx_seminar.rendering.phrases import several, several_in_words
 from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.web.elements import web
 from sphinx_seminar.rendering.words import FACT_WORDS, JOIN_ONLINE, MAIL_TO, PAGE_OF, ROLE_WORDS, WEBSITE
+
+#: The signs by which a person's address is linked behind the name, and what they are called for those who do not see.
+_SIGNS = {True: ("✉", MAIL_TO), False: ("↗", PAGE_OF)}
 
 
 def render_people(shown: ShownPeople, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -31,7 +33,8 @@ def render_people(shown: ShownPeople, page: Page, _words: Sequence[nodes.Element
         if page.prints and any(person.photo is not None for person in people):
             cards.append(_printed(people, page))
         else:
-            classes = ["sem-staff", "sem-names"] if all(person.plain for person in people) else ["sem-staff"]
+            more = any(person.profile.says_more for person in people)
+            classes = ["sem-staff"] if more else ["sem-staff", "sem-names"]
             cards.append(
                 nodes.bullet_list("", *(_card(person, page) for person in people), bullet="*", classes=classes)
             )
@@ -58,10 +61,10 @@ def _printed(people: Sequence[ShownProfile], page: Page) -> nodes.table:
 
 def _card(person: ShownProfile, page: Page) -> nodes.list_item:
     card = nodes.list_item("", *_photo(person, page), classes=["sem-person"])
-    name = nodes.paragraph("", "", nodes.target("", "", ids=[person.anchor]), classes=["sem-person-name"])
-    name += nodes.strong("", person.name)
-    if person.pronouns:
-        name += [nodes.Text(" "), nodes.inline("", f"({person.pronouns})", classes=["sem-facts"])]
+    name = nodes.paragraph("", "", nodes.target("", "", ids=[person.profile.anchor]), classes=["sem-person-name"])
+    name += nodes.strong("", person.profile.person.name)
+    if person.profile.pronouns:
+        name += [nodes.Text(" "), nodes.inline("", f"({person.profile.pronouns})", classes=["sem-facts"])]
     card += name
     for line in _lines(person, page):
         card += nodes.paragraph("", "", *line, classes=["sem-line"])
@@ -72,48 +75,46 @@ def _photo(person: ShownProfile, page: Page) -> list[nodes.Element]:
     """Return the photo, if there is one, where the output has pictures; its words are the name."""
     if person.photo is None:
         return []
+    words = person.profile.alt or person.profile.person.name
     width, height = person.photo.preview_size
     if page.interactive:
         size = {"width": str(width), "height": str(height), "loading": "lazy"}
-        element = web("img", {"src": "", "alt": person.alt, **size}, classes=("sem-photo",))
+        element = web("img", {"src": "", "alt": words, **size}, classes=("sem-photo",))
         element["photo"] = person.photo.path
         return [nodes.paragraph("", "", element, classes=["sem-portrait"])]
     if page.prints or page.packs:
-        return [picture(person.photo.path, person.alt, width="2cm", photo=person.photo.photo)]
+        return [picture(person.photo.path, words, width="2cm", photo=person.photo.photo)]
     return []
 
 
-def _lines(person: ShownProfile, page: Page) -> list[list[nodes.Node]]:
+def _lines(card: ShownProfile, page: Page) -> list[list[nodes.Node]]:
     """Return the lines below the name: the role, the addresses, the office hours with their place."""
-    role = ", ".join(filter(None, (person.role, person.note)))
+    profile = card.profile
+    role = ", ".join(filter(None, (card.role, profile.person.note)))
     lines: list[list[nodes.Node]] = [[nodes.Text(role)]] if role else []
     addresses = []
-    if person.mail:
-        addresses.append([address_reference(f"mailto:{person.mail}", nodes.Text(person.mail))])
-    if person.website:
-        words = host_of(person.website) if page.interactive else person.website
-        link = address_reference(person.website, nodes.Text(words))
+    if profile.mail:
+        addresses.append([address_reference(f"mailto:{profile.mail}", nodes.Text(profile.mail))])
+    if profile.website:
+        words = host_of(profile.website) if page.interactive else profile.website
+        link = address_reference(profile.website, nodes.Text(words))
         if page.interactive:
-            link["reftitle"] = f"{WEBSITE}: {person.name}"
+            link["reftitle"] = f"{WEBSITE}: {profile.person.name}"
         addresses.append([link])
     if addresses:
         lines.append(joined(addresses, " · "))
-    where: list[list[nodes.Node]] = [[nodes.Text(person.location)]] if person.location else []
-    if is_absolute(person.online):
-        words = str(JOIN_ONLINE) if page.interactive else person.online
-        where.append([address_reference(person.online, nodes.Text(words))])
-    elif person.online:
-        where.append([nodes.Text(person.online)])
-    if person.hours:
-        lines.append([nodes.Text(f"{FACT_WORDS['office-hours']}: {person.hours}")])
+    where: list[list[nodes.Node]] = [[nodes.Text(profile.location)]] if profile.location else []
+    if is_absolute(profile.online):
+        words = str(JOIN_ONLINE) if page.interactive else profile.online
+        where.append([address_reference(profile.online, nodes.Text(words))])
+    elif profile.online:
+        where.append([nodes.Text(profile.online)])
+    if profile.written_hours:
+        lines.append([nodes.Text(f"{FACT_WORDS['office-hours']}: {profile.written_hours}")])
     if where:
         lines.append(joined(where, " · "))
-    lines += [[nodes.Text(f"{header}: {text}")] for header, text in person.extra]
+    lines += [[nodes.Text(f"{header}: {text}")] for header, text in profile.extra]
     return lines
-
-
-#: The signs by which a person's address is linked behind the name, and what they are called for those who do not see.
-_SIGNS = {True: ("✉", MAIL_TO), False: ("↗", PAGE_OF)}
 
 
 def person_nodes(page: Page, person: ShownPerson, *, note: bool = True, address: bool = True) -> list[nodes.Node]:

@@ -9,7 +9,7 @@ from typing import cast
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.columns import WORK_COLUMNS, column_named
+from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, column_in
 from sphinx_seminar.book.views.shown import ShownRow, ShownTable
 from sphinx_seminar.book.views.values import Cell, ShownDate, ShownGroup, ShownLink, ShownPerson, ShownPlace
 from sphinx_seminar.model.text import anchor_from
@@ -107,7 +107,7 @@ def _choice(groups: Sequence[ShownGroup]) -> nodes.Element:
 def _placed(table: nodes.table, page: Page, columns: int) -> nodes.Element:
     if page.prints:
         return fit(table)
-    return web_box({}, table, classes=("sem-wide", "full-width")) if page.interactive and columns >= _WIDE else table
+    return web_box(table, classes=("sem-wide", "full-width")) if page.interactive and columns >= _WIDE else table
 
 
 def _dated(shown: ShownTable) -> bool:
@@ -123,7 +123,7 @@ def _width(shown: ShownTable, number: int) -> int:
     zones = [len(cell.when.timezone) + 2 for cell in cells if names_zone(cell)]
     zones += [_CLOCKS_WIDTH for cell in cells if cell.also and cell.aspect == "time" and cell.when.starts is not None]
     name = shown.columns[number][0]
-    own = WORK_COLUMNS[name].width if shown.works and name in WORK_COLUMNS else column_named(name).width
+    own = column_in(WORK_COLUMNS, name).width if shown.works else column_in(COLUMNS, name).width
     return max([own, *zones])
 
 

@@ -26,7 +26,7 @@ from sphinx_seminar.model.views import ReleaseView
 from sphinx_seminar.rendering.sphinx_versions import writes_all_at_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable, Mapping, Set
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -43,13 +43,10 @@ _DECK_FOLDERS = frozenset({"slides", "decks", "folien"})
 
 
 @writes_all_at_once
-class ReportBuilder(Builder):
-    """Write the report to the terminal, to ``report.txt`` and to ``report.json``.
+class _ListBuilder(Builder):
+    """Writes a list to the terminal and to files, in every build, whatever changed; it has no pages."""
 
-    The exit code is 1 where anything was found, as that of Sphinx's link checker is.
-    """
-
-    name = "seminar-report"
+    subject = ""
     allow_parallel = True
     #: asks for a book whose places are those of the sources as they are now
     names_lines = True
@@ -60,15 +57,31 @@ class ReportBuilder(Builder):
         self.application = app
 
     def get_outdated_docs(self) -> str:
-        """Ask for the report in every build, whatever changed."""
-        return "what is left to do"
+        """Ask for the list, by a name that Sphinx prints."""
+        return self.subject
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return nothing: a report has no pages."""
+        """Return nothing: a list has no pages."""
         return ""
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write no pages."""
+
+    def write_files(self, text: str, files: Mapping[str, str]) -> None:
+        """Write the text to the terminal, and files with their contents."""
+        for name, content in files.items():
+            (Path(self.outdir) / name).write_text(content, encoding="utf-8", newline="\n")
+        logger.info("\n%s", text)
+
+
+class ReportBuilder(_ListBuilder):
+    """Write the report to the terminal, to ``report.txt`` and to ``report.json``.
+
+    The exit code is 1 where anything was found, as that of Sphinx's link checker is.
+    """
+
+    name = "seminar-report"
+    subject = "what is left to do"
 
     def finish(self) -> None:
         """Examine the book and write the report."""
@@ -80,9 +93,7 @@ class ReportBuilder(Builder):
         results = examine(matter_of(self.env, book, day, self.outdir), self.config.seminar_report_checks)
         text = report_text(self.config.project, day, results)
         data = report_json(self.config.project, day, results)
-        for name, content in (("report.txt", text), ("report.json", data), (SCHEMA, report_schema())):
-            (Path(self.outdir) / name).write_text(content, encoding="utf-8", newline="\n")
-        logger.info("\n%s", text)
+        self.write_files(text, {"report.txt": text, "report.json": data, SCHEMA: report_schema()})
         if count_of(results):
             self.application.statuscode = 1
 
@@ -137,35 +148,15 @@ def _decks(env: BuildEnvironment, book: Book, outdir: Path) -> Iterable[str]:
             yield path
 
 
-def setup_report(app: Sphinx) -> None:
-    """Register the builder."""
-    app.add_builder(ReportBuilder)
-    app.add_builder(ReleasesBuilder)
-
-
 #: The file with the list, in the output folder.
 FILE = "releases.txt"
 
 
-@writes_all_at_once
-class ReleasesBuilder(Builder):
+class ReleasesBuilder(_ListBuilder):
     """List what waits, the next first, on the terminal and in ``releases.txt``; it is a list for instructors."""
 
     name = "seminar-releases"
-    allow_parallel = True
-    #: asks for a book whose places are those of the sources as they are now
-    names_lines = True
-
-    def get_outdated_docs(self) -> str:
-        """Ask for the list in every build, whatever changed."""
-        return "what waits"
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return nothing: a list has no pages."""
-        return ""
-
-    def write_documents(self, docnames: Set[str]) -> None:
-        """Write no pages."""
+    subject = "what waits"
 
     def finish(self) -> None:
         """Write the list.
@@ -176,8 +167,7 @@ class ReleasesBuilder(Builder):
         if not showing_of(self.config).complete:
             raise SphinxError("the list is for instructors; expected -D seminar_audience=instructors")
         text = "".join(f"{line}\n" for line in lines_of(self.env)) or "Nothing waits.\n"
-        (Path(self.outdir) / FILE).write_text(text, encoding="utf-8", newline="\n")
-        logger.info("\n%s", text)
+        self.write_files(text, {FILE: text})
 
 
 def lines_of(env: BuildEnvironment) -> list[str]:
@@ -217,3 +207,9 @@ def _day(release: Release) -> str:
     if release.moment is None:
         return "not known yet"
     return f"{release.moment:%Y-%m-%d %H:%M}" if release.timed else f"{release.moment:%Y-%m-%d}"
+
+
+def setup_report(app: Sphinx) -> None:
+    """Register the builders."""
+    app.add_builder(ReportBuilder)
+    app.add_builder(ReleasesBuilder)

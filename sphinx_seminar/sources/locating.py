@@ -26,19 +26,8 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 def local_resources(documents: Mapping[str, Declarations]) -> Iterable[tuple[str, Resource, Place]]:
     """Yield every resource that is a local file, with the document and the place that names it."""
     for docname, declared in sorted(documents.items()):
-        owned = [(course.place, course.links) for course in declared.courses]
-        owned += [(course.place, pieces) for course in declared.courses for _label, pieces in course.own_facts]
-        owned += [(session.place, session.resources) for session in declared.sessions]
-        owned += [(each.place, (Resource("photo", each.photo, line=-1),)) for each in declared.profiles if each.photo]
-        owned += [(assignment.place, assignment.resources) for assignment in declared.assignments]
-        for place, resources in owned:
-            for resource in resources:
-                if resource.local:
-                    line = place.line if resource.line < 0 else resource.line or place.line
-                    yield docname, resource, Place(place.path, line, docname)
-        for _anchor, resource, place in declared.resources:
-            if resource.local:
-                yield docname, resource, place
+        photos = ((Resource("photo", each.photo), each.place) for each in declared.profiles if each.photo)
+        yield from ((docname, link, place) for link, place in (*declared.links, *photos) if link.local)
 
 
 def locate(env: BuildEnvironment, docname: str, target: str) -> tuple[str, str]:

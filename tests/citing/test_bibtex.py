@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import bibtexparser
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_seminar.citing.bibtex import bibtex_entry
@@ -188,6 +188,5 @@ PAPER = st.builds(
 
 
 @given(PAPER)
-@settings(deadline=None)
 def test_every_paper_reads_back(paper: Paper) -> None:
     assert again(paper) == paper

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_seminar import config
@@ -304,7 +304,6 @@ VALUES = st.text(max_size=10)
     ),
     st.sampled_from(sorted(STYLES)),
 )  # fmt: skip
-@settings(deadline=None)
 def test_whatever_the_fields_hold_the_title_is_whole(paper: Paper, style: str) -> None:
     citation = cite(paper, style, ENGLISH)
     if paper.title:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sphinx_seminar.citing import STYLES, Words, cite
@@ -155,7 +155,6 @@ _ENTRIES = st.builds(
 
 
 @given(_ENTRIES)
-@settings(deadline=None)
 def test_no_entry_loses_a_field(entry: tuple[str, dict[str, str]]) -> None:
     kind, fields = entry
     source = f"@{kind}{{k,\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items()) + "}\n"
@@ -164,7 +163,6 @@ def test_no_entry_loses_a_field(entry: tuple[str, dict[str, str]]) -> None:
 
 
 @given(_ENTRIES)
-@settings(deadline=None)
 def test_what_is_written_reads_back(entry: tuple[str, dict[str, str]]) -> None:
     kind, fields = entry
     assume(all(len(fields.keys() & names) < 2 for names in _OF_ONE_MEANING))
@@ -181,6 +179,5 @@ def test_what_is_written_reads_back(entry: tuple[str, dict[str, str]]) -> None:
         max_size=6,
     )
 )
-@settings(deadline=None)
 def test_no_tex_is_seen(pieces: list[str]) -> None:
     assert re.search(r"\\[A-Za-z]|[{}]", plain_latex("".join(pieces))) is None

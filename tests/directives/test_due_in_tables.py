@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.authoring import Manuscript
+from tests.releases.canaries import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,7 +147,9 @@ def test_plain_text_has_it_behind_the_title(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("builder", ["latex", "man", "texinfo", "epub", "singlehtml", "xml", "seminar-pdf"])
 def test_every_builder_has_it(tmp_path: Path, builder: str) -> None:
-    build(tmp_path, builder=builder)
+    files = build(tmp_path, builder=builder).files()
+    packed = [content for name, whole in files.items() for _part, content in opened(name, whole)]
+    assert any(b"First sheet" in content for content in packed)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from sphinx_seminar.model import (
     Course,
     Involvement,
     Listing,
+    Milestone,
     Paper,
     Person,
     Place,
@@ -41,6 +42,11 @@ def relative_address(docname: str, anchor: str) -> str:
 def edition(made: Book, address: Address = web_address, **options: Any) -> Edition:
     """Return a book as it is published, at an address of its own unless its pages have relative ones."""
     return Edition(made, address, HOME if address is web_address else "", **options)
+
+
+def milestone(name: str, when: str, text: str) -> tuple[Place, Milestone]:
+    """Return a line of a timeline as the book has it."""
+    return Place("index.md"), Milestone(date(when), text, name=name)
 
 
 def date(text: str) -> When:

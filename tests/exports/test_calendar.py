@@ -28,6 +28,7 @@ from tests.exports.making import (
     course,
     date,
     edition,
+    milestone,
     relative_address,
     session,
 )
@@ -289,7 +290,7 @@ TERMS = [
 
 @pytest.mark.parametrize(("this", "next_"), TERMS)
 def test_the_calendar_of_the_next_term_replaces_no_event_of_this_one(this: Course, next_: Course) -> None:
-    lines = [("final", date("2027-01-20"), "Final")]
+    lines = [milestone("final", "2027-01-20", "Final")]
     ids = [
         {
             str(found["UID"])
@@ -378,8 +379,8 @@ def test_names_make_uids_that_no_program_stumbles_over() -> None:
 
 def test_a_milestone_is_an_event_that_takes_nobody_s_time() -> None:
     lines = [
-        ("preferences", date("2021-02-25..2021-03-10"), "Provide preferences"),
-        ("final", date("2021-07"), "Final presentations"),
+        milestone("preferences", "2021-02-25..2021-03-10", "Provide preferences"),
+        milestone("final", "2021-07", "Final presentations"),
     ]
     [found] = events(written([session("Kernels")], milestones=lines))
     assert found["UID"] == "milestone-preferences@kernels-2021"
@@ -454,7 +455,7 @@ def test_hostile_text_stays_text(text: str) -> None:
     data = written(
         [one],
         course(text, timezone="Europe/Berlin", instructors=(replace(PASCAL, name=text),)),
-        milestones=[(text, date("2021-07-01"), text)],
+        milestones=[milestone(text, "2021-07-01", text)],
     )
     lines = data.split(b"\r\n")
     assert all(len(line) <= 75 for line in lines)
@@ -472,7 +473,7 @@ def test_hostile_text_stays_text(text: str) -> None:
     assert {one.summary.value for one in seen} == {kept}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     title=st.text(max_size=120),
     abstract=st.text(max_size=300),

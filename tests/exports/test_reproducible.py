@@ -18,7 +18,7 @@ from sphinx_seminar.exports.course_json import course_json
 from sphinx_seminar.exports.feed import feed
 from sphinx_seminar.exports.jsonld import page_data, script_text
 from sphinx_seminar.model import Author, Paper, Text
-from tests.exports.making import PASCAL, SHIHUA, book, course, date, edition, session
+from tests.exports.making import PASCAL, SHIHUA, book, course, date, edition, milestone, session
 
 zones = ["Europe/Berlin", "America/Montreal", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Casablanca", "UTC"]
 sessions = [
@@ -26,7 +26,7 @@ sessions = [
     for zone in zones
 ]
 papers = [(one, Paper(f"key{number}", title=Text.plain(f"Title {number}"), authors=(Author("A"),), year="2018")) for number, one in enumerate(sessions)]
-made = replace(book(sessions, course(instructors=(PASCAL,)), papers, Sources(exports=("ics",))), milestones=(("end", date("2021-07-01"), "End"),))
+made = replace(book(sessions, course(instructors=(PASCAL,)), papers, Sources(exports=("ics",))), milestones=(milestone("end", "2021-07-01", "End"),))
 out = sys.stdout.buffer
 published = edition(made, author="Somebody")
 out.write(b"".join(calendars(published).values()))

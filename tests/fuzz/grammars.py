@@ -110,6 +110,45 @@ GRAMMARS: dict[str, list[str]] = {
     "grading": ["⟨bullet⟩⟨words⟩: ⟨weight⟩", "⟨bullet⟩⟨weight⟩: ⟨words⟩", "⟨grading⟩\n⟨grading⟩", "⟨bullet⟩⟨words⟩ ⟨weight⟩", "⟨bullet⟩Bonus: ⟨words⟩"],
     "paper-item": ["@key⟨digit⟩", "@key: ⟨words⟩", "⟨citation⟩", "⟨words⟩\n  - @key⟨digit⟩\n  - ⟨citation⟩", "⟨address⟩"],
     "paper-list": ["⟨bullet⟩⟨paper-item⟩", "⟨bullet⟩⟨paper-item⟩\n⟨paper-list⟩", "⟨bullet⟩⟨paper-item⟩\n\n⟨paper-list⟩"],
+    # Pages of a course
+    "tag": ["p", "div", "b", "i", "li", "ul", "ol", "td", "tr", "th", "table", "h2", "a", "dl", "dt", "dd", "pre", "code", "s"],
+    "html": [
+        *("⟨words⟩", "<⟨tag⟩>⟨html⟩</⟨tag⟩>", "<p>⟨html⟩</p>", "<⟨tag⟩>⟨html⟩", "⟨html⟩</⟨tag⟩>", "⟨html⟩⟨html⟩", "<br>⟨html⟩"),
+        *('<a href="⟨address⟩">⟨html⟩</a>', "<ul><li>⟨html⟩</li><li>⟨html⟩</ul>", "&lt;⟨word⟩&gt; ⟨html⟩", '<img src="⟨address⟩" alt="⟨word⟩">'),
+        *("<table><tr><th>⟨header⟩<th>⟨header⟩</tr><tr><td>⟨html⟩<td>⟨date⟩</table>", '<td rowspan="⟨digit⟩" colspan="⟨digit⟩">⟨html⟩'),
+        *("<!-- ⟨words⟩ -->", "<script>⟨words⟩</script>", "```{include} ⟨address⟩\n⟨html⟩", "{ref}`⟨word⟩`⟨html⟩", "<b⟨html⟩"),
+    ],
+    "page-line": [
+        *("⟨words⟩", "⟨session-line⟩", "> ⟨words⟩", "```{⟨word⟩} ⟨words⟩", "⟨link⟩", "- ⟨page-line⟩", "  - ⟨page-line⟩", ""),
+        *("⟨html⟩", "{ref}`⟨word⟩`", "(⟨word⟩)=", "% ⟨words⟩", "[^⟨word⟩]: ⟨words⟩", "⟨word⟩[^⟨word⟩]", ": ⟨words⟩", "$$", "---", "~~⟨words⟩~~"),
+    ],
+    "page": [
+        *("⟨page-line⟩", "# ⟨words⟩\n\n⟨page⟩", "⟨page-line⟩\n⟨page⟩", "⟨page-line⟩\n\n⟨page⟩", "## ⟨session-line⟩\n\n⟨page⟩"),
+        *("⟨markdown⟩\n\n⟨page⟩", "⟨drawn⟩\n\n⟨page⟩", "⟨paper-list⟩\n\n⟨page⟩"),
+    ],
+    "session-line": [
+        *("⟨words⟩", "Week ⟨digit⟩ (⟨date⟩): ⟨words⟩", "⟨date⟩: ⟨words⟩ ⟨link⟩", "第⟨digit⟩回 ⟨words⟩", "⟨lecture⟩ – ⟨words⟩ [⟨word⟩](⟨address⟩)"),
+        *("⟨words⟩ (⟨link⟩, ⟨link⟩)", "⟨clocks⟩ ⟨words⟩", "**⟨date⟩** ⟨words⟩", "Session IV: ⟨words⟩", "⟨weekday⟩; ⟨date⟩; ⟨words⟩"),
+    ],
+    "drawn": [
+        *("+-----+-----+\n| ⟨word⟩ | ⟨word⟩ |\n+=====+=====+\n| abc | def |\n+-----+-----+", "⟨word⟩  ⟨word⟩\n----- -----\n⟨cell⟩ ⟨cell⟩\n⟨cell⟩ ⟨cell⟩"),
+        *("+-+-+\n|a|b|\n+-+-+\n|c|d|\n+-+-+\n⟨drawn⟩", "::: {.⟨word⟩}\n⟨words⟩\n:::", "----- -----\n⟨words⟩", "⟨drawn⟩\n\n⟨drawn⟩", "+--+--+\n⟨words⟩"),
+    ],
+    "front": ["---\n⟨yaml-pairs⟩\n---\n⟨page⟩", "+++\n⟨word⟩ = \"⟨words⟩\"\n+++\n⟨page⟩", "---\ntitle: ⟨yaml-value⟩\ndate: ⟨date⟩\n---\n", "---\n⟨words⟩"],
+    "ics-line": [
+        *("DTSTART:2021060⟨digit⟩T140000Z", "DTSTART;TZID=⟨zone⟩:20210607T140000", "DTSTART;VALUE=DATE:20210607", "DTEND:⟨word⟩"),
+        *("SUMMARY:⟨words⟩", "LOCATION:⟨words⟩", "RRULE:FREQ=WEEKLY;COUNT=⟨number⟩", "EXDATE:20210614T140000Z", "DESCRIPTION:⟨html⟩", "URL:⟨address⟩"),
+        *("RRULE:FREQ=SECONDLY", "DURATION:PT⟨number⟩H", "UID:⟨digit⟩", "STATUS:CANCELLED", "RECURRENCE-ID:20210607T140000Z", "⟨words⟩"),
+    ],
+    "ics-lines": ["⟨ics-line⟩", "⟨ics-line⟩\n⟨ics-lines⟩", "⟨ics-line⟩\n⟨ics-lines⟩"],
+    "event": ["BEGIN:VEVENT\n⟨ics-lines⟩\nEND:VEVENT", "⟨event⟩\n⟨event⟩", "BEGIN:VEVENT\nDTSTART:20210607T140000Z\nSUMMARY:⟨words⟩\n⟨ics-lines⟩\nEND:VEVENT"],
+    "calendar": ["BEGIN:VCALENDAR\nVERSION:2.0\n⟨event⟩\nEND:VCALENDAR", "BEGIN:VCALENDAR\n⟨event⟩", "⟨event⟩"],
+    "json-value": ['"⟨word⟩"', "⟨digit⟩", "null", "[⟨json-value⟩]", '{"name": ⟨json-value⟩}', '"2021-06-07T14:00:00+02:00"', '"01:30"', "{}", "true"],
+    "talk": ['{"title": ⟨json-value⟩, "start": ⟨json-value⟩, "persons": ⟨json-value⟩, "links": ⟨json-value⟩, "duration": ⟨json-value⟩}'],
+    "programme": [
+        *('{"schedule": {"conference": {"title": ⟨json-value⟩, "days": [{"date": "2021-06-07", "rooms": {"A": [⟨talk⟩, ⟨talk⟩]}}]}}}', "[⟨talk⟩]"),
+        *('{"results": [⟨talk⟩, ⟨json-value⟩]}', '{"schedule": ⟨json-value⟩}', "⟨json-value⟩", '[{"date": "2021-06-07", "title": ⟨json-value⟩}]'),
+    ],
 }
 # fmt: on
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from sphinx_seminar.citing.bibtex import text_latex
+from sphinx_seminar.citing.bibtex import title_latex
 from sphinx_seminar.model import Session, When
 from sphinx_seminar.model.declarations import Format
 from sphinx_seminar.model.resource import SCHEMES, safe_address
@@ -20,17 +20,18 @@ from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
 from sphinx_seminar.reading.dates.timing import read_timing, reads_as_timing
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, normalise_doi, trim_address
-from sphinx_seminar.reading.latex import composed, latex_text
-from sphinx_seminar.reading.latex.signs import verbatim_latex
+from sphinx_seminar.reading.latex import composed, latex_text, verbatim_latex
 from sphinx_seminar.reading.links import read_links
-from sphinx_seminar.reading.lists import read_grading, read_timeline, read_topics
+from sphinx_seminar.reading.lists import read_grading, read_timeline
 from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
 from sphinx_seminar.reading.people import read_people
+from sphinx_seminar.reading.people_tables import read_topics
 from sphinx_seminar.reading.plain import listed, split_list
-from sphinx_seminar.reading.sessions.rows import read_sessions
+from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 from tests.bibliographies import read_bibliography
+from tests.fuzz import pages
 from tests.fuzz.promises import (
     all_present,
     clean_text,
@@ -53,6 +54,16 @@ _TABLES = (
     "reading/tables/test_read_table.py",
     "reading/sessions/test_sessions.py",
     "reading/sessions/test_programme.py",
+)
+_PAGES = (
+    *(
+        "cli/pages/weeks.md",
+        "cli/pages/odd.md",
+        "cli/pages/nested.html",
+        "cli/pages/terms.html",
+        "cli/pages/group.html",
+    ),
+    *("cli/importing/test_html.py", "cli/importing/test_what_is_kept.py", "cli/importing/test_tables_of_pages.py"),
 )
 _LANGUAGES = ("en", "de", "fr", "ja", "ru", "zh_CN")
 #: Words that separate people, or stand for the cell above.
@@ -263,7 +274,9 @@ def _latex(text: str) -> str:
     return first_of(
         clean_text(read),
         words,
-        "" if str(latex_text(text_latex(read))) == str(read) else f"{text_latex(read)!r} is written for {read.spans!r}",
+        ""
+        if str(latex_text(title_latex(read))) == str(read)
+        else f"{title_latex(read)!r} is written for {read.spans!r}",
     )
 
 
@@ -368,5 +381,15 @@ READERS: Mapping[str, Reader] = {
     "markdown table": Reader(_table("markdown"), "markdown", (*_TABLES, "reading/test_topics.py"), 4),
     "yaml": Reader(_table("yaml"), "yaml", _TABLES, 4),
     "timeline": Reader(_timeline, "timeline", ("reading/test_timeline.py",), 6),
+    "html page": Reader(pages.html, "html", _PAGES, 6),
+    "markdown page": Reader(pages.markdown, "page", _PAGES, 6),
+    "plain page": Reader(pages.plain, "page", (*_PAGES, "cli/pages/seminar.txt"), 4),
+    "drawn tables": Reader(pages.pandoc, "drawn", _PAGES, 4),
+    "front matter": Reader(pages.front, "front", _PAGES, 4),
+    "session line": Reader(pages.session_line, "session-line", ("cli/importing/test_entries.py", *_DATES), 8),
+    "calendar": Reader(pages.calendar, "calendar", _TABLES, 2),
+    "programme": Reader(pages.programme, "programme", _TABLES, 2),
+    "workbook": Reader(pages.workbook, "csv", _TABLES, 1),
+    "imported page": Reader(pages.page, "page", _PAGES, 1),
     "grading": Reader(_grading, "grading", ("reading/test_grading.py",), 6),
 }

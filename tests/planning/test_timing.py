@@ -143,7 +143,7 @@ def test_a_term_that_starts_a_week_later_moves_every_moment_by_seven_local_days(
         plan = read_plan(starts, "2021-12-20", "Mon 14:00-16:00", "", "").value
         lectures = [session(f"l{number}", number=str(number)) for number in range(1, 5)]
         given = assign(lectures, plan, BERLIN)
-        dated = [replace(each, when=when) for each, when in zip(lectures, given.whens, strict=True)]
+        dated = [replace(each, when=one.when) for each, one in zip(lectures, given.given, strict=True)]
         found = [settle(read_timing(text).value, "due", Anchors.of(dated), BERLIN).value for text in written]
         aware = [instants(when, BERLIN) for when in found]
         return [each[0] for each in aware if each is not None]

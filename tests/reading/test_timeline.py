@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_seminar.reading.lists import read_timeline
 from tests.iso import format_iso
-
-ANYTHING = settings(deadline=None, derandomize=True, max_examples=150)
 
 
 def test_the_timeline_of_a_seminar() -> None:
@@ -74,7 +72,6 @@ def test_an_empty_timeline_is_pointed_out() -> None:
     assert (read_timeline(["", " "]).value, len(read_timeline([]).problems)) == ((), 1)
 
 
-@ANYTHING
 @given(st.lists(st.one_of(st.text(max_size=40), st.text(st.sampled_from("-:* 2021ab.\t–(/"), max_size=30)), max_size=6))
 @example(["- ", "- a", "    b", "- *"])
 def test_no_letter_is_lost(lines: list[str]) -> None:

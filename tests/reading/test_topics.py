@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_seminar.reading.lists import read_topics
+from sphinx_seminar.reading.people_tables import read_topics
 from sphinx_seminar.reading.tables import Row, Table, read_table
 
 POOL = """\
@@ -59,7 +59,6 @@ def test_an_empty_pool_is_pointed_out() -> None:
     assert [problem.subtype for problem in read_topics(Table()).problems] == ["pool"]
 
 
-@settings(deadline=None, derandomize=True, max_examples=100)
 @given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=20)), max_size=8))
 def test_no_topic_is_lost_and_equals_keep_their_order(cells: list[tuple[str, str]]) -> None:
     table = Table(("Topic", "Want to learn"), tuple(Row(line, row) for line, row in enumerate(cells, 2)))

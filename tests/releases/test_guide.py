@@ -39,7 +39,7 @@ def book(tmp_path: Path) -> Manuscript:
     return Manuscript(tmp_path, files)
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub", "text", "latex", "man"])
+@pytest.mark.parametrize("builder", ["html", "epub", "latex"])
 def test_what_the_guide_hides_is_in_no_file_of_the_folder_whatever_was_built_there_before(
     book: Manuscript, builder: str
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import When
@@ -163,7 +163,6 @@ DAYS = st.dates(min_value=dt.date(1000, 1, 1), max_value=dt.date(9998, 12, 31))
 MINUTES = st.builds(dt.time, st.integers(0, 23), st.integers(0, 59))
 
 
-@settings(deadline=None, derandomize=True)
 @given(DAYS, DAYS, MINUTES, MINUTES, st.sampled_from(["en", "en_US"]))
 def test_an_english_date_reads_back(one: dt.date, two: dt.date, start: dt.time, end: dt.time, language: str) -> None:
     first, last = sorted((one, two))

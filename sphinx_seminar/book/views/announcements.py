@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.references import find, find_any
+from sphinx_seminar.book.references import SESSIONS, find, find_any
 from sphinx_seminar.book.views.shown import ShownAnnouncement, ShownAnnouncements
 from sphinx_seminar.book.views.values import ShownDate, ShownPlace
 from sphinx_seminar.model import Announcement, Mention, Place, Session, Text
@@ -36,8 +36,9 @@ def announcements_of(book: Book, session: Session) -> tuple[ShownAnnouncement, .
 
 def sessions_named(book: Book, place: Place, announcement: Announcement) -> tuple[str, ...]:
     """Return the names of the sessions that an announcement refers to, each once."""
-    found = (_session_of(book, place, words) for words in announcement.words if isinstance(words, Mention))
-    return tuple(dict.fromkeys(session.name for session in found if session is not None))
+    goals = [_goal(book, place.docname, piece) for piece in announcement.words if isinstance(piece, Mention)]
+    sessions = (book.session_at(goal.docname, goal.anchor) for kind, goal in filter(None, goals) if kind in SESSIONS)
+    return tuple(dict.fromkeys(session.name for session in sessions if session is not None))
 
 
 def plain_words(book: Book, place: Place, announcement: Announcement) -> str:
@@ -49,8 +50,7 @@ def plain_words(book: Book, place: Place, announcement: Announcement) -> str:
 
 def is_over(book: Book, announcement: Announcement) -> bool:
     """Tell whether an announcement is over when the term is, so that a book on paper need not tell it."""
-    plan = book.course.plan if book.course is not None else None
-    return plan is not None and announcement.ends is not None and announcement.ends < plan.ends
+    return book.plan is not None and announcement.ends is not None and announcement.ends < book.plan.ends
 
 
 def banner_of(book: Book, documents: Mapping[str, Declarations]) -> tuple[str, ShownPlace, dt.date | None] | None:
@@ -88,15 +88,17 @@ def _shown(book: Book, place: Place, announcement: Announcement, words: int | No
 
 
 def _said(book: Book, place: Place, announcement: Announcement) -> Iterator[Text | ShownPlace]:
+    """Yield the words of an announcement, with references as links that have the author's words where there are any."""
     for piece in announcement.words:
         if isinstance(piece, Text):
             yield piece
             continue
-        goal = _goal(book, place.docname, piece)
+        found = _goal(book, place.docname, piece)
         label = Text.plain(piece.words) if piece.words and not _is_name(piece) else Text()
-        if goal is None:
+        if found is None:
             yield label or Text.plain(piece.words or piece.target)
         else:
+            goal = found[1]
             yield ShownPlace(goal.docname, goal.anchor, label or goal.label, title=goal.title)
 
 
@@ -105,16 +107,9 @@ def _is_name(mention: Mention) -> bool:
     return mention.kind == "any" and mention.words.strip("#` ") == mention.target.strip("#` ")
 
 
-def _goal(book: Book, docname: str, mention: Mention) -> ShownPlace | None:
-    target = mention.target.removeprefix("#") if mention.kind == "any" else mention.target
-    if mention.kind != "any":
-        return find(book, mention.kind, target, docname)
-    found = find_any(book, target, docname)
-    return None if found is None else found[1]
-
-
-def _session_of(book: Book, place: Place, mention: Mention) -> Session | None:
-    if mention.kind in ("lecture", "session"):
-        return book.session_named(mention.target)
-    found = find_any(book, mention.target.removeprefix("#"), place.docname) if mention.kind == "any" else None
-    return book.session_at(found[1].docname, found[1].anchor) if found is not None and found[0] == "session" else None
+def _goal(book: Book, docname: str, mention: Mention) -> tuple[str, ShownPlace] | None:
+    """Return the kind of thing that a reference leads to, and the link to it."""
+    if mention.kind == "any":
+        return find_any(book, mention.target.removeprefix("#"), docname)
+    goal = find(book, mention.kind, mention.target, docname)
+    return None if goal is None else (mention.kind, goal)

@@ -2,85 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.views.assignments import _shown_out, shown_due
 from sphinx_seminar.book.views.sessions import (
     shown_coverage,
     shown_date,
+    shown_due,
     shown_group,
     shown_links,
+    shown_out,
     shown_people,
 )
-from sphinx_seminar.book.views.values import (
-    Cell,
-    ShownLink,
-    ShownPlace,
-    ShownRooms,
-    ShownWord,
-)
-from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Assignment, Session, Text, When
+from sphinx_seminar.book.views.values import Cell, ShownLink, ShownPlace, ShownRooms, ShownWord
+from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Assignment, Fault, Session, Text, When
+from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.resource import is_absolute
 from sphinx_seminar.model.text import collated
+from sphinx_seminar.model.views import AssignmentTableView, TableView
 from sphinx_seminar.planning.slots import week_number
+
+Owner = TypeVar("Owner", Session, Assignment)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column: what a session shows in it, and the key that sorts by it.
+class Column(Generic[Owner]):
+    """A column: what a session, or an assignment, shows in it, and the key that sorts by it.
 
     ``width`` is its width in characters of plain text, and its share of a printed page; ``default`` says that a table
-    without ``:columns:`` shows it where any session has something for it.
+    without ``:columns:`` shows it where any row has something for it.
     """
 
-    show: Callable[[Book, Session], Cell]
-    order: Callable[[Session], Any]
+    show: Callable[[Book, Owner], Cell]
+    order: Callable[[Owner], Any]
     width: int = 10
     default: bool = False
 
 
-def _date(aspect: str) -> Callable[[Book, Session], Cell]:
-    def show(book: Book, session: Session) -> Cell:
-        date = shown_date(book, session, aspect)
-        said = [one for one in date.of_groups if _says(one.when, aspect)] if date is not None else []
-        if not said:
-            return ""
-        if aspect != "date":
-            said = [replace(one, before=None) for one in said]
-        return replace(said[0], others=tuple(said[1:]))
-
-    return show
+def column_in(columns: Mapping[str, Column[Owner]], name: str) -> Column[Owner]:
+    """Return a column by its name, or the one that a table of data has of its own."""
+    return columns.get(name) or Column(
+        lambda _book, owner: dict(owner.extra).get(name, ""), lambda owner: dict(owner.extra).get(name, ""), 16
+    )
 
 
-def _says(when: When, aspect: str) -> bool:
-    """Tell whether a date has something to say in a column."""
-    if aspect in ("time", "weekday") and not when.dated:
-        return False
-    return aspect != "time" or when.starts is not None
+def unknown_column(name: str, known: Collection[str]) -> str:
+    """Say that a table has no such column, and which was meant."""
+    hint = suggestion(name, known) or f"; expected some of {', '.join(known)}."
+    return f"unknown column {quoted(name)}{hint} It is left out."
 
 
-def _people(*roles: str) -> Callable[[Book, Session], Cell]:
-    return lambda _book, session: shown_people(session, roles)
+def _links(*kinds: str, width: int, default: bool = False) -> Column[Any]:
+    """Return a column of resources, sorted by how many there are."""
+    return Column(
+        lambda book, owner: shown_links(book, owner, kinds),
+        lambda owner: sum(resource.kind in kinds for resource in owner.resources),
+        width,
+        default,
+    )
 
 
-def _links(*kinds: str) -> Callable[[Book, Session], Cell]:
-    return lambda book, session: shown_links(book, session, kinds)
+def _people(*roles: str, width: int, default: bool = False) -> Column[Session]:
+    """Return a column of people, sorted as an index has their names."""
+    return Column(
+        lambda _book, session: shown_people(session, roles),
+        lambda session: [collated(part.person.index_name) for part in session.people if part.role in roles],
+        width,
+        default,
+    )
+
+
+def _by_text(field: str) -> Callable[[Session | Assignment], str]:
+    return lambda owner: str(getattr(owner, field)).casefold()
 
 
 def _word(field: str) -> Callable[[Book, Session], Cell]:
     return lambda _book, session: ShownWord(field, word) if (word := getattr(session, field)) else ""
 
 
+def _date(aspect: str) -> Callable[[Book, Session], Cell]:
+    """Return what a column of dates shows: the date of each group that has something to say in it."""
+
+    def says(when: When) -> bool:
+        return (aspect == "date" or when.dated) and (aspect != "time" or when.starts is not None)
+
+    def show(book: Book, session: Session) -> Cell:
+        date = shown_date(book, session, aspect)
+        said = [one for one in date.of_groups if says(one.when)] if date is not None else []
+        if aspect != "date":
+            said = [replace(one, before=None) for one in said]
+        return replace(said[0], others=tuple(said[1:])) if said else ""
+
+    return show
+
+
+def _by_date(session: Session) -> Any:
+    return (session.when is None, session.when.sort_key if session.when is not None else ())
+
+
+def _by_day(session: Session) -> Any:
+    return (session.when is None or session.when.first is None, session.when and session.when.first)
+
+
+def _by_weekday(session: Session) -> int:
+    return 7 if session.when is None or session.when.first is None else session.when.first.weekday()
+
+
+def _by_time(session: Session) -> str:
+    return str(session.when.starts or "") if session.when is not None else ""
+
+
+def _week(book: Book, session: Session) -> Cell:
+    """Return the week of the term that a session begins in, where its day is known."""
+    when = session.when
+    if book.plan is None or when is None or when.first is None or not when.dated:
+        return ""
+    return str(week_number(book.plan, when.first) or "")
+
+
 def _location(book: Book, session: Session) -> Cell:
     """Return the room, and the way in from elsewhere where a session has both and the course's card does not say it."""
     rooms = [time for time in session.times if time.location and not session.location]
     if rooms:
-        return ShownRooms(tuple((shown_group(book, session, one), one.location) for one in rooms))
+        return ShownRooms(tuple((shown_group(book, one, session.series), one.location) for one in rooms))
     own = is_absolute(session.online) and (book.course is None or session.online != book.course.online)
     if session.location and own:
         return (session.location, ShownLink("online", session.online_label, session.online))
@@ -96,71 +144,26 @@ def _papers(book: Book, session: Session) -> Cell:
     return (*known, *(ShownPlace("", "", Text.plain(key)) for key in unknown))
 
 
-def _by_people(*roles: str) -> Callable[[Session], Any]:
-    return lambda session: [collated(part.person.index_name) for part in session.people if part.role in roles]
-
-
-def _by_links(*kinds: str) -> Callable[[Session], Any]:
-    return lambda session: sum(resource.kind in kinds for resource in session.resources)
-
-
-def _by_text(field: str) -> Callable[[Session], Any]:
-    return lambda session: str(getattr(session, field)).casefold()
-
-
-def _by_date(session: Session) -> Any:
-    return (session.when is None, session.when.sort_key if session.when is not None else ())
-
-
-def column_named(name: str) -> Column:
-    """Return a column of :data:`COLUMNS`, or the one that a table of data has of its own."""
-    if name in COLUMNS:
-        return COLUMNS[name]
-    return Column(
-        lambda _book, session: dict(session.extra).get(name, ""), lambda session: dict(session.extra).get(name, ""), 16
-    )
-
-
-def _by_weekday(session: Session) -> int:
-    return 7 if session.when is None or session.when.first is None else session.when.first.weekday()
-
-
-def _by_day(session: Session) -> Any:
-    return (session.when is None or session.when.first is None, session.when and session.when.first)
-
-
-def _week(book: Book, session: Session) -> int | None:
-    """Return the week of the term that a session begins in, where its day is known."""
-    plan = book.course.plan if book.course is not None else None
-    when = session.when
-    if plan is None or when is None or when.first is None or not when.dated:
-        return None
-    return week_number(plan, when.first)
-
-
-def _by_number(session: Session) -> Any:
-    return (not session.number, session.count or 0, session.number)
-
-
-COLUMNS: dict[str, Column] = {
-    "number": Column(lambda _book, session: session.number, _by_number, 5, default=True),
-    "week": Column(lambda book, session: str(_week(book, session) or ""), _by_day, 6),
-    "date": Column(_date("date"), _by_date, 13, default=True),
-    "weekday": Column(_date("weekday"), _by_weekday, 8),
-    "time": Column(
-        _date("time"),
-        lambda session: str(session.when.starts or "") if session.when is not None else "",
-        13,
+#: The columns of a table of sessions.
+COLUMNS: dict[str, Column[Session]] = {
+    "number": Column(
+        lambda _book, session: session.number,
+        lambda session: (not session.number, session.count or 0, session.number),
+        5,
         default=True,
     ),
+    "week": Column(_week, _by_day, 6),
+    "date": Column(_date("date"), _by_date, 13, default=True),
+    "weekday": Column(_date("weekday"), _by_weekday, 8),
+    "time": Column(_date("time"), _by_time, 13, default=True),
     "title": Column(lambda book, session: book.place_of_title(session), _by_text("title"), 40, default=True),
     "kind": Column(_word("kind"), _by_text("kind"), 12, default=True),
-    "people": Column(_people(*PERSON_ROLES), _by_people(*PERSON_ROLES), 26, default=True),
-    **{role: Column(_people(role), _by_people(role), 24) for role in PERSON_ROLES},
+    "people": _people(*PERSON_ROLES, width=26, default=True),
+    **{role: _people(role, width=24) for role in PERSON_ROLES},
     "location": Column(_location, _by_text("location"), 16, default=True),
-    "resources": Column(_links(*RESOURCE_KINDS), _by_links(*RESOURCE_KINDS), 28, default=True),
-    "slides": Column(_links("slides"), _by_links("slides"), 24),
-    "recording": Column(_links("recording"), _by_links("recording"), 16),
+    "resources": _links(*RESOURCE_KINDS, width=28, default=True),
+    "slides": _links("slides", width=24),
+    "recording": _links("recording", width=16),
     "papers": Column(_papers, lambda session: session.place, 50),
     "part": Column(lambda _book, session: session.part, _by_text("part"), 16, default=True),
     "tags": Column(lambda _book, session: ", ".join(session.tags), _by_text("tags"), 16),
@@ -169,72 +172,53 @@ COLUMNS: dict[str, Column] = {
 }
 
 
-def unknown_column(name: str, known: Collection[str]) -> str:
-    """Say that a table has no such column, and which was meant."""
-    hint = suggestion(name, known) or f"; expected some of {', '.join(known)}."
-    return f"unknown column {quoted(name)}{hint} It is left out."
-
-
-@dataclass(frozen=True, slots=True)
-class WorkColumn:
-    """A column of a table of assignments: what it shows of one, and the key that sorts by it.
-
-    ``width`` is its width in characters of plain text, and its share of a printed page; ``default`` says that a table
-    without ``:columns:`` shows it where any assignment has something for it.
-    """
-
-    show: Callable[[Book, Assignment], Cell]
-    order: Callable[[Assignment], Any]
-    width: int
-    default: bool = True
-
-
-def _work_links(*kinds: str) -> Callable[[Book, Assignment], Cell]:
-    return lambda book, assignment: shown_links(book, assignment, kinds)
-
-
-def _by_work_links(*kinds: str) -> Callable[[Assignment], Any]:
-    return lambda assignment: sum(resource.kind in kinds for resource in assignment.resources)
-
-
-def _points(assignment: Assignment) -> Any:
+def _by_points(work: Assignment) -> Any:
     try:
-        return (0, Decimal(assignment.points.split()[0]), assignment.points)
+        return (0, Decimal(work.points.split()[0]), work.points)
     except (IndexError, InvalidOperation):
-        return (1, Decimal(0), assignment.points)
+        return (1, Decimal(0), work.points)
 
 
-def _by_when(when: When | None) -> Any:
+def _by_moment(when: When | None) -> Any:
     return (when or When()).sort_key
 
 
-def _by_work_number(work: Assignment) -> Any:
-    return (not work.number.isdecimal(), work.number.zfill(9))
-
-
-def _part_of(_book: Book, work: Assignment) -> Cell:
-    return work.part_of or work.left_open("part-of")
-
-
-def _out(book: Book, assignment: Assignment) -> Cell:
-    return _shown_out(book, assignment) or ""
-
-
-#: Resources without a column of their own.
-_FURTHER = ("notes", "material", "code", "link")
-
-
-#: The columns of a table of assignments, one row each.
-WORK_COLUMNS: dict[str, WorkColumn] = {
-    "number": WorkColumn(lambda _book, work: work.number, _by_work_number, 5, default=False),
-    "title": WorkColumn(lambda book, work: book.place_of_assignment(work), lambda work: str(work.title).casefold(), 30),
-    "out": WorkColumn(_out, lambda work: _by_when(work.out_at), 22, default=False),
-    "due": WorkColumn(lambda book, work: shown_due(book, work) or "", lambda work: _by_when(work.due_at), 34),
-    "points": WorkColumn(lambda _book, work: work.points or work.left_open("points"), _points, 8),
-    "part-of": WorkColumn(_part_of, lambda work: work.part_of.casefold(), 14),
-    "covers": WorkColumn(
-        lambda book, work: shown_coverage(book, work.covers), lambda work: len(work.covers), 30, False
+#: The columns of a table of assignments.
+WORK_COLUMNS: dict[str, Column[Assignment]] = {
+    "number": Column(
+        lambda _book, work: work.number, lambda work: (not work.number.isdecimal(), work.number.zfill(9)), 5
     ),
-    "resources": WorkColumn(_work_links(*_FURTHER), _by_work_links(*_FURTHER), 20),
-    **{kind: WorkColumn(_work_links(kind), _by_work_links(kind), 13) for kind in ("exercises", "solution", "submit")},
+    "title": Column(lambda book, work: book.place_of_assignment(work), _by_text("title"), 30, default=True),
+    "out": Column(lambda book, work: shown_out(book, work) or "", lambda work: _by_moment(work.out_at), 22),
+    "due": Column(
+        lambda book, work: shown_due(book, work) or "", lambda work: _by_moment(work.due_at), 34, default=True
+    ),
+    "points": Column(lambda _book, work: work.points or work.left_open("points"), _by_points, 8, default=True),
+    "part-of": Column(
+        lambda _book, work: work.part_of or work.left_open("part-of"), _by_text("part_of"), 14, default=True
+    ),
+    "covers": Column(lambda book, work: shown_coverage(book, work.covers), lambda work: len(work.covers), 30),
+    "resources": _links("notes", "material", "code", "link", width=20, default=True),
+    **{kind: _links(kind, width=13, default=True) for kind in ("exercises", "solution", "submit")},
 }
+
+
+def column_faults(declared: Declarations) -> list[Fault]:
+    """Point out the columns that a document asks of the files of its tables, and that neither we nor the file have."""
+    tables = {
+        ("sessions" if isinstance(view, TableView) else "assignments", view.number): view
+        for view in declared.views
+        if isinstance(view, (TableView, AssignmentTableView))
+    }
+    faults = []
+    for _position, _file, about in declared.tables:
+        rows: Sequence[Session | Assignment] = getattr(declared, about.declares)
+        own = dict.fromkeys(header for row in rows if row.table == about.number for header, _text in row.extra)
+        known = [*(COLUMNS if about.declares == "sessions" else WORK_COLUMNS), *own]
+        place = replace(about.place, line=about.columns_line)
+        faults += [
+            Fault(place, "column", unknown_column(name, known))
+            for name, _header in tables[about.declares, about.number].columns
+            if name not in known
+        ]
+    return faults

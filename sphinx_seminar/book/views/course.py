@@ -2,70 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.views.assignments import shown_due
+from sphinx_seminar.book.book import declared_at
+from sphinx_seminar.book.files import group_file, schedule_files
 from sphinx_seminar.book.views.sessions import (
+    dates_of_groups,
     session_papers,
-    shown_date,
+    shown_due,
     shown_link,
     shown_links,
     shown_people,
 )
-from sphinx_seminar.book.views.shown import (
-    ShownCourse,
-    ShownMeetings,
-    ShownPeople,
-    ShownProfile,
-    ShownSeries,
-)
-from sphinx_seminar.book.views.values import (
-    ShownDate,
-    ShownEvent,
-    ShownGroup,
-    ShownLink,
-    ShownPerson,
-    ShownPlace,
-)
-from sphinx_seminar.model import PERSON_ROLES, Course, Involvement, Profile, Resource, Session, Text
+from sphinx_seminar.book.views.shown import ShownCourse, ShownMeetings, ShownPeople, ShownProfile, ShownSeries
+from sphinx_seminar.book.views.values import ShownDate, ShownEvent, ShownGroup, ShownLink, ShownPerson, ShownPlace
+from sphinx_seminar.model import PERSON_ROLES, Assignment, Course, Involvement, Profile, Resource, Session, Text
 from sphinx_seminar.model.resource import is_absolute
-from sphinx_seminar.model.views import (
-    CourseView,
-    PeopleView,
-    SeriesView,
-)
+from sphinx_seminar.model.views import CourseView, PeopleView, SeriesView
 from sphinx_seminar.model.when import in_zone
 
 
 def show_course(book: Book, docname: str, view: CourseView) -> ShownCourse | None:
     """Return the card of a course; files and dates are those of the book's course, which is the first one."""
-    course = book.course_at(docname, view.anchor)
+    courses = (book.course, *book.more_courses) if book.course is not None else ()
+    course = declared_at(courses, docname, view.anchor)
     if course is None:
         return None
-    people = [ShownPerson(part.role, part.person.name, part.person.note, part.person.link) for part in course.people]
-    links = tuple(shown_link(book, docname, resource) for resource in course.links)
     counts = course is book.course
-    files, agenda = (
-        ((*book.calendar_files, *_due_files(book), *book.programme_files), show_agenda(book)) if counts else ((), ())
-    )
     return ShownCourse(
         course.anchor,
         course.facts,
-        tuple(person for person in people if person.role == "instructor"),
-        links,
-        files,
-        agenda,
+        tuple(map(_person, _in_role(course, "instructor"))),
+        tuple(shown_link(book, docname, resource) for resource in course.links),
+        tuple(schedule_files(book).items()) if counts else (),
+        show_agenda(book) if counts else (),
         counts and bool(book.sessions or book.assignments),
-        assistants=tuple(person for person in people if person.role == "assistant"),
+        assistants=tuple(map(_person, _in_role(course, "assistant"))),
         own_facts=tuple(
             (label, tuple(shown_link(book, docname, piece) for piece in pieces)) for label, pieces in course.own_facts
         ),
         online=_online(course),
         online_note=course.online_note,
-        groups=tuple((group.name, path) for group in book.groups if counts and (path := book.group_file(group.key))),
+        groups=tuple((group.name, path) for group in book.groups if counts and (path := group_file(book, group.key))),
     )
+
+
+def _in_role(course: Course, role: str) -> list[Involvement]:
+    return [part for part in course.people if part.role == role]
 
 
 def _online(course: Course) -> ShownLink | None:
@@ -75,14 +60,9 @@ def _online(course: Course) -> ShownLink | None:
     return ShownLink("link", course.online) if course.online else None
 
 
-def _due_files(book: Book) -> tuple[tuple[str, str], ...]:
-    """Return the calendar of what is due as (kind, path), where there is one."""
-    return (("due", book.due_file),) if book.due_file else ()
-
-
 def show_series(book: Book, docname: str, view: SeriesView) -> ShownSeries | None:
     """Return the regular meetings of a series, group by group."""
-    series = next((one for one in book.series if (one.place.docname, one.anchor) == (docname, view.anchor)), None)
+    series = declared_at(book.series, docname, view.anchor)
     if series is None:
         return None
     keys = {group.label: group.key for group in book.groups if group.series == series.name}
@@ -91,7 +71,7 @@ def show_series(book: Book, docname: str, view: SeriesView) -> ShownSeries | Non
             ShownGroup(keys[group.label], group.label),
             group.meetings,
             tuple(_person(part) for label, part in series.leaders if label == group.label),
-            book.group_file(keys[group.label]),
+            group_file(book, keys[group.label]),
         )
         for group in series.groups
     )
@@ -119,52 +99,42 @@ def show_agenda(book: Book) -> tuple[ShownEvent, ...]:
 
 
 def _session_events(book: Book) -> Iterator[ShownEvent]:
-    for session, date in _dated(book):
-        papers, reading = session_papers(book, session)
-        yield ShownEvent(
-            replace(date, before=None, location=""),
-            replace(book.place_of(session), status=session.status),
-            location=session.location,
-            online=session.online if is_absolute(session.online) else "",
-            people=tuple(person for person in shown_people(session, PERSON_ROLES) if not person.open),
-            links=tuple(link for link in shown_links(book, session, _AT_HAND) if link.file or link.target),
-            papers=papers,
-            reading=reading,
-        )
-
-
-def _dated(book: Book) -> Iterator[tuple[Session, ShownDate]]:
-    """Yield the sessions that are held on known days, as each group has them."""
+    """Yield the sessions that are held, as each group has them."""
     for session in book.sessions:
-        date = shown_date(book, session)
-        shown = date.of_groups if date is not None else ()
-        dates = {one.group.key if one.group is not None else "": one for one in shown}
-        for time, one in session.apart:
-            known = dates.get(time.key if time is not None else "")
-            if known is not None and known.held and known.when.first is not None:
-                yield one, known
+        for one, date in dates_of_groups(book, session):
+            if not date.held or date.when.first is None:
+                continue
+            papers, reading = session_papers(book, one)
+            yield ShownEvent(
+                replace(date, before=None, location=""),
+                replace(book.place_of(one), status=one.status),
+                location=one.location,
+                online=one.online if is_absolute(one.online) else "",
+                people=tuple(person for person in shown_people(one, PERSON_ROLES) if not person.open),
+                links=_open_links(book, one, _AT_HAND),
+                papers=papers,
+                reading=reading,
+            )
+
+
+def _open_links(book: Book, owner: Session | Assignment, kinds: Iterable[str]) -> tuple[ShownLink, ...]:
+    return tuple(link for link in shown_links(book, owner, kinds) if link.file or link.target)
 
 
 def _milestone_events(book: Book) -> Iterator[ShownEvent]:
-    for (_name, when, text), place in zip(book.milestones, book.milestone_places, strict=True):
-        yield ShownEvent(
-            ShownDate(when, zone=book.timezone), ShownPlace(place.docname, "", Text.plain(text)), kind="due"
-        )
+    for place, line in book.milestones:
+        goal = ShownPlace(place.docname, "", Text.plain(line.text))
+        yield ShownEvent(ShownDate(line.when, zone=book.timezone), goal, kind="due")
 
 
 def _assignment_events(book: Book) -> Iterator[ShownEvent]:
     """Yield what is due on a known day, with where it is handed in."""
     for work in book.assignments:
         due = shown_due(book, work)
-        links = shown_links(book, work, _FOR_WORK)
         for date in due.date.of_groups if due is not None else ():
             if date.when.first is not None:
-                yield ShownEvent(
-                    date,
-                    book.place_of_assignment(work),
-                    kind="due",
-                    links=tuple(link for link in links if link.file or link.target),
-                )
+                goal = book.place_of_assignment(work)
+                yield ShownEvent(date, goal, kind="due", links=_open_links(book, work, _FOR_WORK))
 
 
 def _free_dates(book: Book) -> Iterator[ShownEvent]:
@@ -177,38 +147,24 @@ def _free_dates(book: Book) -> Iterator[ShownEvent]:
 
 def show_people(book: Book, docname: str, view: PeopleView) -> ShownPeople:
     """Return the cards of a directive, under their roles in the order in which these come first."""
-    own = [each for each in book.profiles if (each.place.docname, each.table) == (docname, view.number)]
-    groups: dict[str, list[Profile]] = {}
-    for profile in own:
-        groups.setdefault(profile.role.casefold(), []).append(profile)
+    by_role: dict[str, list[Profile]] = {}
+    for profile in book.profiles:
+        if (profile.place.docname, profile.table) == (docname, view.number):
+            by_role.setdefault(profile.role.casefold(), []).append(profile)
+    headed = len(by_role) > 1
     return ShownPeople(
         tuple(
             (
-                people[0].role if len(groups) > 1 else "",
+                people[0].role if headed else "",
                 people[0].counts_as,
-                tuple(_shown_profile(book, each, said=len(groups) > 1) for each in people),
+                tuple(_shown_profile(book, each, said=headed) for each in people),
             )
-            for people in groups.values()
+            for people in by_role.values()
         )
     )
 
 
 def _shown_profile(book: Book, profile: Profile, *, said: bool) -> ShownProfile:
-    person = profile.person
+    """Return a card; ``said`` where a heading says the role."""
     photo = book.file_of(profile.place.docname, Resource("photo", profile.photo)) if profile.photo else None
-    return ShownProfile(
-        person.name,
-        profile.anchor,
-        role="" if said else profile.role,
-        note=person.note,
-        pronouns=profile.pronouns,
-        photo=photo if photo is not None and photo.photo else None,
-        alt=profile.alt or person.name,
-        mail=profile.mail,
-        website=profile.website,
-        hours=profile.written_hours,
-        location=profile.location,
-        online=profile.online,
-        extra=profile.extra,
-        plain=not profile.says_more,
-    )
+    return ShownProfile(profile, "" if said else profile.role, photo if photo is not None and photo.photo else None)

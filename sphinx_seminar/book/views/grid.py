@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, groups_named, lets_through, within
-from sphinx_seminar.book.views.assignments import is_due_for, shown_due
+from sphinx_seminar.book.views.sessions import is_due_for, shown_due
 from sphinx_seminar.book.views.shown import ShownGrid, ShownGridCell, ShownGridItem, ShownGridRow
 from sphinx_seminar.book.views.values import ShownPlace, ShownWeek
 from sphinx_seminar.model import MeetingTime, Session, Text, When
@@ -47,7 +47,7 @@ def show_grid(book: Book, _docname: str, view: GridView) -> ShownGrid:
     """Return the grid of a view, in the shape that it asks for, else the one that fits the book."""
     entries = sorted(_entries(book, view), key=lambda entry: entry.when.sort_key)
     shape = view.shape or _fitting(book, entries)
-    columns, rows = _week(book, view) if shape == "week" else {"term": _term, "day": _days}[shape](book, entries)
+    columns, rows = _week(book, view) if shape == "week" else _days(entries) if shape == "day" else _term(book, entries)
     return ShownGrid(shape, view.anchor, tuple(columns), tuple(rows), book.timezone, view.captioned)
 
 
@@ -56,8 +56,7 @@ def _fitting(book: Book, entries: Sequence[_Entry]) -> str:
     days = Counter(entry.day for entry in entries if entry.item.kind == "session" and entry.when.starts is not None)
     if days and len(days) <= _DAYS and all(number >= _PROGRAMME for number in days.values()):
         return "day"
-    plan = book.course.plan if book.course is not None else None
-    return "week" if not entries and plan is not None and (plan.meetings or plan.groups) else "term"
+    return "week" if not entries and book.plan is not None and (book.plan.meetings or book.plan.groups) else "term"
 
 
 def _entries(book: Book, view: GridView) -> Iterator[_Entry]:
@@ -93,11 +92,11 @@ def _days_of(when: When) -> Iterator[When]:
 
 
 def _session(book: Book, session: Session, when: When, group: str) -> _Entry:
+    """Return the entry of a session on one day; its room is said where it is not a regular one."""
     place = replace(book.place_of(session), status=session.status)
-    course = book.course
-    rooms = {time.room for time in _regular(book)} | {course.location if course is not None else ""}
-    said = session.location if session.location not in rooms else ""
-    item = ShownGridItem("session", Text(), place, when if when.starts is not None else None, group, said)
+    rooms = {time.room for time in _regular(book)} | {book.course.location if book.course is not None else ""}
+    room = session.location if session.location not in rooms else ""
+    item = ShownGridItem("session", Text(), place, when if when.starts is not None else None, group, room)
     return _Entry(when, item, session.location)
 
 
@@ -110,68 +109,63 @@ def _due(book: Book, keys: Collection[str]) -> Iterator[_Entry]:
                 shown = when if when.starts is not None else None
                 group = date.group.label if date.group is not None and date.group.key not in keys else ""
                 yield _Entry(when, ShownGridItem("due", Text(), book.place_of_assignment(work), shown, group))
-    for (_name, when, text), place in zip(book.milestones, book.milestone_places, strict=True):
+    for place, line in book.milestones:
+        when = line.when
         if when.last is not None:
             # What has a span is due at its end.
             last = replace(when, first=when.last, starts=when.ends, ends=None) if when.first != when.last else when
-            label = Text.plain(text.partition("\n")[0])
+            label = Text.plain(line.text.partition("\n")[0])
             shown = last if last.starts is not None else None
             yield _Entry(last, ShownGridItem("due", label, ShownPlace(place.docname, "", label), shown))
 
 
 def _off(book: Book) -> Iterator[_Entry]:
-    plan = book.course.plan if book.course is not None else None
-    for _label, single in plan.single if plan is not None else ():
+    """Yield the days off of the term plan that have labels."""
+    for _label, single in book.plan.single if book.plan is not None else ():
         for missed in exceptions_met(single):
-            for when in missed.meetings:
-                if when.first is not None and missed.exception.label:
-                    day = When(first=when.first, last=when.first, precision="day")
-                    yield _Entry(day, ShownGridItem("off", Text.plain(missed.exception.label)))
+            for when in missed.meetings if missed.exception.label else ():
+                day = When(first=when.first, last=when.first, precision="day")
+                yield _Entry(day, ShownGridItem("off", Text.plain(missed.exception.label)))
 
 
-def _regular(book: Book) -> tuple[MeetingTime, ...]:
+def _regular(book: Book) -> list[MeetingTime]:
     """Return the regular times of the course, whatever its groups."""
-    plan = book.course.plan if book.course is not None else None
-    return tuple(time for _label, single in (plan.single if plan is not None else ()) for time in single.meetings)
+    groups = book.plan.single if book.plan is not None else ()
+    return [time for _label, single in groups for time in single.meetings]
 
 
 def _term(book: Book, entries: Sequence[_Entry]) -> tuple[list[int | str], list[ShownGridRow]]:
     """Return weeks and the weekdays on which anything is; hours are told where they are not the regular ones."""
-    plan = book.course.plan if book.course is not None else None
-    regular = _regular(book)
-    beside = [time for series in book.series for time in series.meetings]
+    plan, regular = book.plan, _regular(book)
+    beside = (time for series in book.series for time in series.meetings)
     hours = {(time.weekday, time.starts, time.ends) for time in (*regular, *beside)}
     columns = sorted({entry.day.weekday() for entry in entries} | {time.weekday for time in regular})
-    days = [entry.day for entry in entries]
-    if plan is not None and (entries or regular):
-        days += [plan.starts, plan.ends]
-    if not days or not columns:
+    if not columns:
         return [], []
     by_day: dict[dt.date, list[ShownGridItem]] = {}
     for entry in entries:
         item, when = entry.item, entry.when
         if item.kind == "session" and (entry.day.weekday(), when.starts, when.ends) in hours:
             item = replace(item, hours=None)
-        known = by_day.setdefault(entry.day, [])
-        if item not in known:
-            known.append(item)
-    rows: list[ShownGridRow] = []
+        items = by_day.setdefault(entry.day, [])
+        if item not in items:
+            items.append(item)
+    days = [*by_day, *((plan.starts, plan.ends) if plan is not None else ())]
     monday = monday_of(min(days))
+    rows: list[ShownGridRow] = []
     while monday <= max(days) and len(rows) < _MOST_WEEKS:
-        cells = [
-            ShownGridCell(monday + number * _DAY, tuple(by_day.get(monday + number * _DAY, ()))) for number in columns
-        ]
+        week = [monday + number * _DAY for number in columns]
+        cells = tuple(ShownGridCell(day, tuple(by_day.get(day, ()))) for day in week)
         number = week_number(plan, monday) if plan is not None else None
         if number is not None or any(cell.items for cell in cells):
-            first, last = monday + min(columns[0], 0) * _DAY, monday + max(columns[-1], 4) * _DAY
-            rows.append(ShownGridRow(ShownWeek(number or 0, first, last), tuple(cells)))
+            rows.append(ShownGridRow(ShownWeek(number or 0, monday, max(week[-1], monday + 4 * _DAY)), cells))
         if monday > dt.date.max - 14 * _DAY:
             break
         monday += 7 * _DAY
     return list(columns), rows
 
 
-def _days(_book: Book, entries: Sequence[_Entry]) -> tuple[list[int | str], list[ShownGridRow]]:
+def _days(entries: Sequence[_Entry]) -> tuple[list[int | str], list[ShownGridRow]]:
     """Return the hours of days and their rooms: what begins together stands in one row."""
     shown = [entry for entry in entries if entry.when.starts is not None and entry.item.kind == "session"]
     starts = dict.fromkeys((entry.day, entry.when.starts) for entry in shown)
@@ -202,60 +196,58 @@ def _days(_book: Book, entries: Sequence[_Entry]) -> tuple[list[int | str], list
     return [*rooms], rows
 
 
-def _week(book: Book, view: GridView) -> tuple[list[int | str], list[ShownGridRow]]:
-    """Return the regular meetings of the course, its series and its people, by hours and weekdays."""
-    chosen = {(one.series, one.label) for one in book.groups if one.key in groups_named(view.groups, book.groups)}
-    divided = {series for series, _label in chosen}
-    kinds = {word.casefold() for name, wanted in view.filters if name == "kind" for word in wanted}
-    found: list[tuple[MeetingTime, ShownGridItem]] = []
-    course = book.course
-    if course is not None and course.plan is not None and (not kinds or "lecture" in kinds):
-        for label, single in course.plan.single:
-            item = ShownGridItem("session", Text(), book.place_of_course(), group=label, word="lecture")
-            found += [(time, item) for time in single.meetings if "" not in divided or ("", label) in chosen]
-    for series in book.series:
-        if kinds and series.kind.casefold() not in kinds:
-            continue
-        place = ShownPlace(series.place.docname, series.anchor, Text.plain(series.name))
-        groups = [(group.label, group.meetings) for group in series.groups]
-        for label, times in groups or [("", series.meetings)]:
-            if series.name in divided and (series.name, label) not in chosen:
-                continue
-            found += [(time, ShownGridItem("session", Text(), place, group=label)) for time in times]
-    if course is not None and not kinds:
-        place = book.place_of_course()
-        found += [(time, ShownGridItem("hours", Text(), place, word="office-hours")) for time in course.hours]
-    for profile in book.profiles if not kinds else ():
-        place = ShownPlace(profile.place.docname, profile.anchor, Text.plain(profile.person.name))
-        item = ShownGridItem(
-            "hours", Text.plain(profile.person.name), place, location=profile.location, word="office-hours"
-        )
-        found += [(time, item) for time in profile.hours]
-    columns = sorted({time.weekday for time, _item in found})
-    hours = sorted(
-        {(time.starts, time.ends) for time, _item in found},
-        key=lambda pair: (pair[0] or dt.time.min, pair[1] or dt.time.min),
-    )
-    rows = [
-        ShownGridRow(
-            When(first=_SOME_DAY, last=_SOME_DAY, starts=start, ends=end, precision="minute" if start else "day"),
-            tuple(ShownGridCell(day, _beside(found, day, start, end)) for day in columns),
-        )
-        for start, end in hours
-    ]
-    return [*columns], rows
-
-
 #: A Monday on which the hours of every week are written.
 _SOME_DAY = dt.date(2001, 1, 1)
 
 
-def _beside(
-    found: Iterable[tuple[MeetingTime, ShownGridItem]], day: int, start: dt.time | None, end: dt.time | None
-) -> tuple[ShownGridItem, ...]:
-    items = [
-        replace(item, location=time.room or item.location)
-        for time, item in found
-        if (time.weekday, time.starts, time.ends) == (day, start, end)
+def _week(book: Book, view: GridView) -> tuple[list[int | str], list[ShownGridRow]]:
+    """Return the regular meetings of the course, its series and its people, by hours and weekdays."""
+    cells: dict[tuple[dt.time | None, dt.time | None], dict[int, list[ShownGridItem]]] = {}
+    for time, item in _regular_items(book, view):
+        days = cells.setdefault((time.starts, time.ends), {})
+        days.setdefault(time.weekday, []).append(replace(item, location=time.room or item.location))
+    columns = sorted({weekday for days in cells.values() for weekday in days})
+    rows = [
+        ShownGridRow(
+            When(first=_SOME_DAY, last=_SOME_DAY, starts=start, ends=end, precision="minute" if start else "day"),
+            tuple(ShownGridCell(day, _side_by_side(days.get(day, ()))) for day in columns),
+        )
+        for (start, end), days in sorted(
+            cells.items(), key=lambda cell: (cell[0][0] or dt.time.min, cell[0][1] or dt.time.min)
+        )
     ]
+    return [*columns], rows
+
+
+def _side_by_side(items: Sequence[ShownGridItem]) -> tuple[ShownGridItem, ...]:
+    """Return the items of a cell, all of which are at one time."""
     return tuple(replace(item, span=int(len(items) > 1)) for item in items)
+
+
+def _regular_items(book: Book, view: GridView) -> Iterator[tuple[MeetingTime, ShownGridItem]]:
+    """Yield the regular meetings of the groups and kinds that are shown and, of no kind, office hours."""
+    keys = groups_named(view.groups, book.groups)
+    chosen = {(group.series, group.label) for group in book.groups if group.key in keys}
+    divided = {series for series, _label in chosen}
+    kinds = {word.casefold() for name, wanted in view.filters if name == "kind" for word in wanted}
+    if book.plan is not None and (not kinds or "lecture" in kinds):
+        for label, single in book.plan.single:
+            item = ShownGridItem("session", Text(), book.place_of_course(), group=label, word="lecture")
+            yield from ((time, item) for time in single.meetings if "" not in divided or ("", label) in chosen)
+    for series in book.series:
+        if kinds and series.kind.casefold() not in kinds:
+            continue
+        place = ShownPlace(series.place.docname, series.anchor, Text.plain(series.name))
+        groups = [(group.label, group.meetings) for group in series.groups] or [("", series.meetings)]
+        for label, times in groups:
+            if series.name not in divided or (series.name, label) in chosen:
+                yield from ((time, ShownGridItem("session", Text(), place, group=label)) for time in times)
+    if kinds:
+        return
+    for time in book.course.hours if book.course is not None else ():
+        yield time, ShownGridItem("hours", Text(), book.place_of_course(), word="office-hours")
+    for profile in book.profiles:
+        name = Text.plain(profile.person.name)
+        place = ShownPlace(profile.place.docname, profile.anchor, name)
+        item = ShownGridItem("hours", name, place, location=profile.location, word="office-hours")
+        yield from ((time, item) for time in profile.hours)

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 from sphinx_seminar.book import Book, PaperEntry
+from sphinx_seminar.book.files import papers_file, session_file
 from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.papers import order_papers
-from sphinx_seminar.book.views.shown import (
-    ShownPapers,
-)
+from sphinx_seminar.book.views.shown import ShownPapers
 from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
 from sphinx_seminar.citing import Citation, cite, year_in_words
 from sphinx_seminar.citing.bibtex import bibtex_entry
-from sphinx_seminar.model import (
-    Paper,
-    Session,
-)
-from sphinx_seminar.model.views import (
-    PaperItem,
-    PapersView,
-    ReadingListView,
-)
+from sphinx_seminar.model import Paper
+from sphinx_seminar.model.resource import host_of
+from sphinx_seminar.model.views import PaperItem, PapersView, ReadingListView
 
 #: What an address may have as it is; the DOI handbook wants every other character encoded (``<`` stands in many).
 _IN_DOI = "/:;,.()_-+!*'~@=&$"
@@ -50,39 +42,17 @@ def best_address(paper: Paper) -> str:
     return next((address for _kind, _label, address in paper_links(paper)), "")
 
 
-def address_name(address: str) -> str:
-    """Return what to call an address without a label: the file it names, else its host."""
-    try:
-        name = posixpath.basename(unquote(urlsplit(address).path))
-    except ValueError:
-        return address
-    return name if "." in name.strip(".") else host_of(address)
-
-
-def host_of(address: str) -> str:
-    """Return the host of an address, or all of it where it has none that can be read."""
-    try:
-        return urlsplit(address).hostname or address
-    except ValueError:
-        return address
-
-
-def also_in(book: Book, entry: PaperEntry, docname: str, anchor: str) -> tuple[Session, ...]:
-    """Return the other sessions that list a paper."""
-    return tuple(
-        session for session in book.sessions_of(entry) if (session.place.docname, session.anchor) != (docname, anchor)
-    )
-
-
 def shown_paper(book: Book, entry: PaperEntry) -> ShownPaper:
-    """Return what every list shows of a paper: its citation, its links, its BibTeX.
-
-    It is the same wherever the paper is listed, but for lines with words of their own, and made once.
-    """
-    known = book.lines.get(entry.paper.key)
-    if known is None:
-        known = book.lines[entry.paper.key] = _shown_paper(book, entry)
-    return known
+    """Return what every list shows of a paper: its citation, its links, its BibTeX."""
+    citation = _cited(book, entry.paper)
+    return ShownPaper(
+        key=entry.paper.key,
+        citation=citation,
+        address=best_address(entry.paper),
+        links=_links_beside(entry, citation),
+        bibtex="\n".join(bibtex_entry(paper) for paper in (entry.paper, *entry.versions)),
+        abstract=entry.paper.abstract,
+    )
 
 
 def shown_line(book: Book, entry: PaperEntry, own: Paper | None) -> ShownPaper:
@@ -93,18 +63,6 @@ def shown_line(book: Book, entry: PaperEntry, own: Paper | None) -> ShownPaper:
     styled = not book.sources.as_pasted and own.sure and not own.chapter
     citation = shown.citation if styled else _cited(book, own)
     return replace(shown, citation=citation, links=_links_beside(entry, citation))
-
-
-def _shown_paper(book: Book, entry: PaperEntry) -> ShownPaper:
-    citation = _cited(book, entry.paper)
-    return ShownPaper(
-        key=entry.paper.key,
-        citation=citation,
-        address=best_address(entry.paper),
-        links=_links_beside(entry, citation),
-        bibtex="\n".join(bibtex_entry(paper) for paper in (entry.paper, *entry.versions)),
-        abstract=entry.paper.abstract,
-    )
 
 
 def _cited(book: Book, paper: Paper) -> Citation:
@@ -143,7 +101,7 @@ def show_papers(book: Book, docname: str, view: PapersView) -> ShownPapers:
         paper_items(book, docname, items, view.session, view.sort),
         "own" if view.titled else "default",
         view.numbered,
-        book.session_file(session, "bib") if session is not None and book.papers_of(session) else "",
+        session_file(book, session, "bib") if session is not None and book.papers_of(session) else "",
     )
 
 
@@ -162,10 +120,11 @@ def _item(book: Book, docname: str, item: PaperItem, session: str, sort: str) ->
     if entry is None:
         return ShownPaper(item.key, words=item.words, lead=item.lead)
     place = next((place for place in entry.places if (place.docname, place.listing) == (docname, item.listing)), None)
+    others = (one for one in book.sessions_of(entry) if (one.place.docname, one.anchor) != (docname, session))
     return replace(
         shown_line(book, entry, book.gathered.pasted.get((docname, item.listing))),
         anchor="" if place is None else place.anchor,
-        also=tuple(book.place_of(other) for other in also_in(book, entry, docname, session)),
+        also=tuple(book.place_of(other) for other in others),
         words=item.words,
         lead=item.lead,
     )
@@ -197,7 +156,7 @@ def show_reading_list(book: Book, docname: str, view: ReadingListView) -> ShownP
         if [head for head, _lines in shown] == [""]
         else tuple(ShownPaper("", head=head, items=lines) for head, lines in shown)
     )
-    return ShownPapers(items, "none", export=book.papers_file if chosen else "")
+    return ShownPapers(items, "none", export=papers_file(book) if chosen else "")
 
 
 def _lines(book: Book, papers: Iterable[PaperEntry], seen: set[str], head: ShownPlace | str) -> Iterable[ShownPaper]:

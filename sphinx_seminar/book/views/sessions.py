@@ -1,41 +1,41 @@
-"""The header of a session, and its dates, links, people and coverage as every view shows them."""
+"""Headers of sessions and of assignments, and their dates, links, people and coverage as every view shows them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from typing import Any
 
 from sphinx_seminar.book import Book
+from sphinx_seminar.book.book import declared_at
+from sphinx_seminar.book.files import session_file
 from sphinx_seminar.book.views.announcements import announcements_of
 from sphinx_seminar.book.views.papers import paper_items
-from sphinx_seminar.book.views.shown import (
-    ShownSession,
-)
+from sphinx_seminar.book.views.shown import ShownAssignment, ShownSession
 from sphinx_seminar.book.views.values import (
     ShownCoverage,
     ShownDate,
+    ShownDue,
     ShownGroup,
     ShownLink,
     ShownPerson,
     ShownPlace,
 )
 from sphinx_seminar.model import (
+    ASSIGNMENT_KINDS,
     PERSON_ROLES,
     RESOURCE_KINDS,
     Assignment,
     Coverage,
+    GroupDue,
     GroupTime,
     Involvement,
     Resource,
     Session,
     Text,
+    When,
 )
 from sphinx_seminar.model.timing import Release
-from sphinx_seminar.model.views import (
-    SessionView,
-)
-from sphinx_seminar.planning.timing import Anchors
+from sphinx_seminar.model.views import AssignmentView, SessionView
 
 
 def show_session(book: Book, docname: str, view: SessionView) -> ShownSession | None:
@@ -70,31 +70,37 @@ def show_session(book: Book, docname: str, view: SessionView) -> ShownSession | 
     )
 
 
+def dates_of_groups(book: Book, session: Session, aspect: str = "when") -> list[tuple[Session, ShownDate]]:
+    """Return a session as each group has it, with its date; a room is said where it is not that of all groups."""
+    return [
+        (
+            one,
+            ShownDate(
+                one.when,
+                aspect,
+                session.moved_from,
+                one.further,
+                zone=book.timezone,
+                held=session.status != "cancelled",
+                group=None if time is None else shown_group(book, time, session.series),
+                location="" if time is None or session.location else one.location,
+                also=book.also_zones,
+            ),
+        )
+        for time, one in session.apart
+        if one.when is not None
+    ]
+
+
 def shown_date(book: Book, session: Session, aspect: str = "when") -> ShownDate | None:
     """Return when a session is, in each of its groups; ``None`` where it has no date."""
-    dates = [_date_of_group(book, time, one, aspect, session) for time, one in session.apart if one.when is not None]
+    dates = [date for _one, date in dates_of_groups(book, session, aspect)]
     return replace(dates[0], others=tuple(dates[1:])) if dates else None
 
 
-def _date_of_group(book: Book, time: GroupTime | None, one: Session, aspect: str, session: Session) -> ShownDate:
-    """Return when a session is in one group; a group's room is said where it is not that of all of them."""
-    assert one.when is not None
-    return ShownDate(
-        one.when,
-        aspect,
-        session.moved_from,
-        one.further,
-        zone=book.timezone,
-        held=session.status != "cancelled",
-        group=None if time is None else shown_group(book, session, time),
-        location="" if time is None or session.location else one.location,
-        also=book.also_zones,
-    )
-
-
-def shown_group(book: Book, session: Session, time: GroupTime) -> ShownGroup:
-    """Return a group of a session."""
-    return ShownGroup(time.key, time.label, course_series(book, session.series))
+def shown_group(book: Book, time: GroupTime | GroupDue, series: str) -> ShownGroup:
+    """Return a group of a session, or of an assignment."""
+    return ShownGroup(time.key, time.label, course_series(book, series))
 
 
 def course_series(book: Book, series: str) -> str:
@@ -109,6 +115,12 @@ def course_series(book: Book, series: str) -> str:
     return ", ".join(filter(None, (str(course.title), term, series)))
 
 
+def meets_elsewhere(book: Book, session: Session) -> bool:
+    """Tell whether the course's place is not that of a session without one: it is online alone, or not known."""
+    own = session.online and (book.course is None or session.online != book.course.online)
+    return bool(own or session.left_open("location"))
+
+
 def calendar_file(book: Book, session: Session, group: str = "") -> str:
     """Return the path of the file by which a reader takes a session into a calendar.
 
@@ -116,13 +128,13 @@ def calendar_file(book: Book, session: Session, group: str = "") -> str:
     """
     dated = any(one.when is not None and one.when.dated for _time, one in session.apart)
     kept = dated and session.status != "cancelled"
-    return book.session_file(session, "ics", group) if kept else ""
+    return session_file(book, session, "ics", group) if kept else ""
 
 
 def group_calendars(book: Book, session: Session) -> tuple[tuple[ShownGroup, str], ...]:
     """Return the files by which readers take a session into a calendar, at the times of each group."""
     files = ((time, calendar_file(book, one, time.key)) for time, one in session.apart if time is not None)
-    return tuple((shown_group(book, session, time), path) for time, path in files if path)
+    return tuple((shown_group(book, time, session.series), path) for time, path in files if path)
 
 
 def shown_link(book: Book, docname: str, resource: Resource) -> ShownLink:
@@ -172,21 +184,15 @@ def noted(part: Involvement) -> str:
 
 
 def shown_coverage(book: Book, covers: Iterable[Coverage]) -> tuple[ShownCoverage, ...]:
-    """Return what work or an exam is about, as links to its first and its last session."""
-    found = []
+    """Return what work or an exam is about, as links to its first and its last session; unknown names as words."""
+    shown = []
     for coverage in covers:
-        ends = [_place(book, book.anchors, timing) for timing in (coverage.first, coverage.last)]
-        if None in ends:
-            words = ShownPlace("", "", Text.plain(coverage.text))
-            found.append(ShownCoverage(words, words))
-        else:
-            found.append(ShownCoverage(*(place for place in ends if place is not None)))
-    return tuple(found)
-
-
-def _place(book: Book, anchors: Anchors, timing: Any) -> ShownPlace | None:
-    session = anchors.find(timing)
-    return None if session is None else book.place_of(session)
+        ends = [book.anchors.find(timing) for timing in (coverage.first, coverage.last)]
+        places = [book.place_of(session) for session in ends if session is not None]
+        if len(places) < len(ends):
+            places = [ShownPlace("", "", Text.plain(coverage.text))]
+        shown.append(ShownCoverage(places[0], places[-1]))
+    return tuple(shown)
 
 
 def session_papers(book: Book, session: Session) -> tuple[int, ShownPlace | None]:
@@ -195,3 +201,65 @@ def session_papers(book: Book, session: Session) -> tuple[int, ShownPlace | None
     docname = session.place.docname
     anchors = [anchor for entry in papers if (anchor := book.own_anchor(entry, docname))]
     return len(papers), ShownPlace(docname, anchors[0], Text()) if anchors else None
+
+
+def show_assignment(book: Book, docname: str, view: AssignmentView) -> ShownAssignment | None:
+    """Return the header of an assignment."""
+    assignment = declared_at(book.assignments, docname, view.anchor)
+    if assignment is None:
+        return None
+    return ShownAssignment(
+        name=assignment.name,
+        title=str(assignment.title),
+        anchor=assignment.anchor,
+        titled=view.titled,
+        out=shown_out(book, assignment),
+        due=shown_due(book, assignment),
+        points=assignment.points or assignment.left_open("points"),
+        part_of=assignment.part_of or assignment.left_open("part-of"),
+        covers=shown_coverage(book, assignment.covers),
+        links=shown_links(book, assignment, ASSIGNMENT_KINDS),
+    )
+
+
+def shown_due(book: Book, assignment: Assignment) -> ShownDue | None:
+    """Return when an assignment is due, and until when late work is taken; ``None`` where nothing says it."""
+    due = _date(book, assignment, lambda one: one.due_at, book.also_zones)
+    late = _date(book, assignment, lambda one: one.late_until)
+    return None if due is None else ShownDue(due, late, assignment.late_note)
+
+
+def shown_out(book: Book, assignment: Assignment) -> ShownDate | None:
+    """Return when an assignment is handed out, where that is said."""
+    return _date(book, assignment, lambda one: one.out_at, deadline=False)
+
+
+def _date(
+    book: Book,
+    assignment: Assignment,
+    moment: Callable[[Assignment], When | None],
+    also: tuple[str, ...] = (),
+    *,
+    deadline: bool = True,
+) -> ShownDate | None:
+    """Return a moment of an assignment, in each of its groups where they differ."""
+    dates = [
+        ShownDate(
+            when,
+            zone=book.timezone,
+            also=also,
+            deadline=deadline,
+            group=None if time is None else shown_group(book, time, time.series),
+        )
+        for time, one in assignment.apart
+        if (when := moment(one)) is not None
+    ]
+    if len({date.when for date in dates}) == 1:
+        return replace(dates[0], group=None)
+    return replace(dates[0], others=tuple(dates[1:])) if dates else None
+
+
+def is_due_for(book: Book, group: ShownGroup | None, keys: Collection[str]) -> bool:
+    """Tell whether what is due for a group belongs where some groups are chosen: it is one of them, or none beside."""
+    chosen = {course_series(book, one.series) for one in book.groups if one.key in keys}
+    return group is None or group.key in keys or group.series not in chosen

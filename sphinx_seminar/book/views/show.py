@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.references import find, find_any
 from sphinx_seminar.book.views.announcements import show_announcements
-from sphinx_seminar.book.views.assignments import show_assignment
 from sphinx_seminar.book.views.course import show_course, show_people, show_series
 from sphinx_seminar.book.views.grid import show_grid
 from sphinx_seminar.book.views.papers import show_papers, show_reading_list
-from sphinx_seminar.book.views.sessions import (
-    show_session,
-    shown_link,
-)
-from sphinx_seminar.book.views.shown import (
-    Shown,
-    ShownGrading,
-    ShownPool,
-    ShownReference,
-    ShownRelease,
-    ShownSlides,
-    ShownTimeline,
-)
+from sphinx_seminar.book.views.sessions import show_assignment, show_session, shown_link
+from sphinx_seminar.book.views.shown import Shown, ShownSlides, ShownTimeline
 from sphinx_seminar.book.views.tables import show_table, show_work
+from sphinx_seminar.book.views.values import ShownPlace
 from sphinx_seminar.model.views import (
     AnnouncementsView,
     AssignmentTableView,
@@ -64,11 +54,11 @@ def _slides(book: Book, docname: str, view: SlidesView) -> ShownSlides:
     return ShownSlides(shown_link(book, docname, view.resource), view.embed, view.inline)
 
 
-def _reference(book: Book, docname: str, view: ReferenceView) -> ShownReference:
+def _reference(book: Book, docname: str, view: ReferenceView) -> ShownPlace | None:
     if view.kind == "any":
         found = find_any(book, view.target, docname)
-        return ShownReference(None if found is None else found[1])
-    return ShownReference(find(book, view.kind, view.target, docname))
+        return None if found is None else found[1]
+    return find(book, view.kind, view.target, docname)
 
 
 _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
@@ -82,13 +72,13 @@ _SHOWING: dict[type, Callable[[Book, str, Any], Shown | None]] = {
     ReadingListView: show_reading_list,
     TableView: show_table,
     TimelineView: lambda book, _docname, view: ShownTimeline(view.dates, book.timezone),
-    GradingView: lambda _book, _docname, view: ShownGrading(view.weights, view.levels),
+    GradingView: lambda _book, _docname, view: view,
     AnnouncementsView: show_announcements,
     PeopleView: show_people,
     GridView: show_grid,
-    PoolView: lambda _book, _docname, view: ShownPool(view.headers, view.rows),
+    PoolView: lambda _book, _docname, view: view,
     ReferenceView: _reference,
-    ReleaseView: lambda book, docname, view: ShownRelease(
-        book.releases.get((docname, view.anchor), view.release), view.hidden
+    ReleaseView: lambda book, docname, view: replace(
+        view, release=book.releases.get((docname, view.anchor), view.release)
     ),
 }

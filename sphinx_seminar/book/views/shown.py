@@ -19,9 +19,9 @@ from sphinx_seminar.book.views.values import (
     ShownRegular,
     ShownWeek,
 )
-from sphinx_seminar.model import MeetingTime, Text, When
+from sphinx_seminar.model import MeetingTime, Profile, Text, When
 from sphinx_seminar.model.resource import FileFact
-from sphinx_seminar.model.timing import Release
+from sphinx_seminar.model.views import GradingView, PoolView, ReleaseView
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +71,11 @@ class ShownSession:
 
 @dataclass(frozen=True, slots=True)
 class ShownProfile:
-    """The card of somebody; ``photo`` is the file of their picture, ``alt`` the words for it.
+    """The card of somebody; ``role`` is empty where the heading of the group says it."""
 
-    ``role`` is empty where the group's heading says it; ``plain`` says that nothing but the name is known.
-    """
-
-    name: str
-    anchor: str
+    profile: Profile
     role: str = ""
-    note: str = ""
-    pronouns: str = ""
     photo: FileFact | None = None
-    alt: str = ""
-    mail: str = ""
-    website: str = ""
-    hours: str = ""
-    location: str = ""
-    online: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
-    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,37 +275,7 @@ class ShownTimeline:
     zone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownGrading:
-    """The weights of a grade, as written, and how deep each is nested; the view's node has the words of each."""
-
-    weights: tuple[str, ...]
-    levels: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPool:
-    """Topics: headers and rows of cells."""
-
-    headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownReference:
-    """Where a role's reference leads, and what it says."""
-
-    goal: ShownPlace | None
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRelease:
-    """When students see something: ``hidden`` stands in its place, else it stands there for instructors."""
-
-    release: Release
-    hidden: bool
-
-
+#: The content of a view; what a view of the document alone says is its own content.
 Shown = (
     ShownCourse
     | ShownSeries
@@ -328,12 +284,12 @@ Shown = (
     | ShownSlides
     | ShownPapers
     | ShownTable
-    | ShownReference
     | ShownTimeline
-    | ShownGrading
-    | ShownPool
+    | ShownPlace
+    | GradingView
+    | PoolView
+    | ReleaseView
     | ShownAnnouncements
     | ShownPeople
     | ShownGrid
-    | ShownRelease
 )

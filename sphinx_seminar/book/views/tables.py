@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
+from sphinx_seminar.book.files import group_file, schedule_files
 from sphinx_seminar.book.filters import BOUNDS, groups_named, lets_through, within
-from sphinx_seminar.book.views.assignments import is_due_for
-from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, column_named, unknown_column
+from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, Column, Owner, column_in
 from sphinx_seminar.book.views.course import show_agenda
 from sphinx_seminar.book.views.headings import groups_of, meeting_of, regular_times
-from sphinx_seminar.book.views.sessions import calendar_file, course_series, session_papers, shown_date
+from sphinx_seminar.book.views.sessions import calendar_file, course_series, is_due_for, session_papers, shown_date
 from sphinx_seminar.book.views.shown import ShownRow, ShownTable
-from sphinx_seminar.book.views.values import (
-    Cell,
-    ShownDate,
-    ShownEvent,
-    ShownGroup,
-    ShownRemark,
-)
-from sphinx_seminar.model import Assignment, Fault, Session, When
-from sphinx_seminar.model.declarations import Declarations
+from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownGroup, ShownRemark
+from sphinx_seminar.model import Assignment, Session, When
 from sphinx_seminar.model.views import AssignmentTableView, TableView
 from sphinx_seminar.model.when import in_zone
 from sphinx_seminar.planning.slots import exceptions_met
 
-#: Columns that a table of the whole book has no room for, unless it names them.
-_WRITTEN = ("papers", "tags")
-
 Columns = tuple[tuple[str, str], ...]
+
 #: The columns that say when.
 _DATES = ("date", "time", "weekday")
+#: Columns that a table of the whole book has no room for, unless it names them.
+_WRITTEN = ("papers", "tags")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +38,57 @@ class _Row:
 
 
 def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
-    """Return a table with the cells of the columns that it shows, and nothing else of the book."""
+    """Return a table of sessions, with the cells of the columns that it shows, and nothing else of the book."""
     declared = [each for each in book.sessions if (each.place.docname, each.table) == (docname, view.number)]
-    shown = declared if view.own else book.sessions
     keys = groups_named(view.groups, book.groups)
-    sessions = [one for one in (session.in_groups(keys) for session in shown) if lets_through(one, view.filters)]
-    own = {header: "" for session in declared for header, _text in session.extra}
-    named = tuple((name, header) for name, header in view.columns if name in COLUMNS or name in own)
-    columns = named or (*_default_columns(book, sessions, view.own), *own.items())
+    in_groups = (session.in_groups(keys) for session in (declared if view.own else book.sessions))
+    sessions = [session for session in in_groups if lets_through(session, view.filters)]
+    named, own = _named_columns(view, declared, COLUMNS)
+    columns = named or (*_default_columns(book, sessions, view.own), *own)
     rows = _in_order(book, docname, view, sessions, columns)
-    plan = book.course.plan if book.course is not None else None
-    grouped = groups_of(((row.when, row.session) for row in rows), view.group_by, plan)
-    table = (docname, view.number)
     meetings = [None if named or view.own else meeting_of(book, row.when, row.session) for row in rows]
     drawn = [
-        replace(_row(book, row, columns, table), regular=meeting is not None)
+        replace(_row(book, row, columns, (docname, view.number)), regular=meeting is not None)
         for row, meeting in zip(rows, meetings, strict=True)
     ]
-    groups = tuple((head, tuple(drawn[one] for one in numbers)) for head, numbers in grouped)
-    regular = regular_times(book, [row.when for row in rows], meetings) if any(meetings) else None
-    calendar = dict(book.calendar_files).get("ics", "") if any(row.when and row.when.dated for row in rows) else ""
-    choice = _choice(book, sessions)
+    headed = groups_of(((row.when, row.session) for row in rows), view.group_by, book.plan)
     return ShownTable(
-        columns, groups, view.anchor, view.captioned, view.searchable, calendar, choice=choice, regular=regular
+        columns,
+        tuple((head, tuple(drawn[number] for number in numbers)) for head, numbers in headed),
+        view.anchor,
+        view.captioned,
+        view.searchable,
+        schedule_files(book).get("ics", "") if any(row.when and row.when.dated for row in rows) else "",
+        choice=_choice(book, sessions),
+        regular=regular_times(book, [row.when for row in rows], meetings) if any(meetings) else None,
     )
+
+
+def _named_columns(
+    view: TableView | AssignmentTableView, declared: Iterable[Session | Assignment], known: Collection[str]
+) -> tuple[Columns, Columns]:
+    """Return the columns that a table names, as far as there are such, and those that its own data has besides."""
+    own = dict.fromkeys(header for each in declared for header, _text in each.extra)
+    named = tuple((name, header) for name, header in view.columns if name in known or name in own)
+    return named, tuple((header, "") for header in own)
+
+
+def _filled(book: Book, columns: Mapping[str, Column[Owner]], names: Iterable[str], owners: Sequence[Owner]) -> Columns:
+    """Return those of some columns that have something to show, and the titles."""
+    return tuple(
+        (name, "") for name in names if name == "title" or any(columns[name].show(book, owner) for owner in owners)
+    )
+
+
+def _default_columns(book: Book, sessions: Sequence[Session], own: bool) -> Columns:
+    """Return the columns of a table that names none; the kind only where there is more than one.
+
+    A table with data of its own shows all that its author wrote.
+    """
+    names = [name for name, column in COLUMNS.items() if column.default or (own and name in _WRITTEN)]
+    if len({session.kind.casefold() for session in sessions}) < 2:
+        names.remove("kind")
+    return _filled(book, COLUMNS, names, sessions)
 
 
 def _choice(book: Book, sessions: Sequence[Session]) -> tuple[tuple[ShownGroup, str], ...]:
@@ -78,7 +98,7 @@ def _choice(book: Book, sessions: Sequence[Session]) -> tuple[tuple[ShownGroup, 
     several = len({group.series for group in groups}) > 1
     named = ((group, group.name if several else group.label) for group in groups)
     return tuple(
-        (ShownGroup(group.key, name, course_series(book, group.series)), book.group_file(group.key))
+        (ShownGroup(group.key, name, course_series(book, group.series)), group_file(book, group.key))
         for group, name in named
     )
 
@@ -104,11 +124,11 @@ def _in_order(book: Book, docname: str, view: TableView, sessions: Sequence[Sess
     if by_date:
         dates = [row for row in rows if row.when is not None and row.when.first is not None]
         return [*(dates[::-1] if view.sort == "-date" else dates), *rows[len(dates) :]]
-    backwards = view.sort.startswith("-")
-    column = column_named(view.sort.removeprefix("-"))
-    shown = [row for row in rows if row.session is not None and column.show(book, row.session)]
-    empty = [row for row in rows if row not in shown]
-    return [*sorted(shown, key=lambda row: column.order(_session_of(row)), reverse=backwards), *empty]
+    column = column_in(COLUMNS, view.sort.removeprefix("-"))
+    told = [(row, row.session) for row in rows if row.session is not None and column.show(book, row.session)]
+    told.sort(key=lambda pair: column.order(pair[1]), reverse=view.sort.startswith("-"))
+    silent = (row for row in rows if row.session is None or not column.show(book, row.session))
+    return [*(row for row, _session in told), *silent]
 
 
 def _asks_for(view: TableView, *kinds: str) -> bool:
@@ -125,19 +145,21 @@ def _due(book: Book, docname: str, view: TableView) -> list[ShownEvent]:
     A table of some groups has what is due for them, and for those of other series.
     """
     keys = groups_named(view.groups, book.groups)
-    return [
-        event if event.date.group is None or event.date.group.key not in keys else _for_all(event)
+    events = [
+        event
         for event in show_agenda(book)
         if event.kind == "due"
         and (event.place.anchor or event.place.docname != docname)
         and within(event.date.when, view.filters)
         and is_due_for(book, event.date.group, keys)
     ]
-
-
-def _for_all(event: ShownEvent) -> ShownEvent:
-    """Return an event of the group that a table is of, which need not name it."""
-    return replace(event, date=replace(event.date, group=None))
+    # A table of one group need not name it.
+    return [
+        replace(event, date=replace(event.date, group=None))
+        if event.date.group is not None and event.date.group.key in keys
+        else event
+        for event in events
+    ]
 
 
 def _with_due(rows: Sequence[_Row], events: Sequence[ShownEvent], *, alone: bool) -> list[_Row]:
@@ -158,18 +180,12 @@ def _with_due(rows: Sequence[_Row], events: Sequence[ShownEvent], *, alone: bool
     return found
 
 
-def _session_of(row: _Row) -> Session:
-    assert row.session is not None
-    return row.session
-
-
 def _remarks(book: Book, view: TableView) -> list[_Row]:
     """Return the meetings that an exception with a label cancels, and the free slots where they are wanted.
 
     Of those, a table of some groups shows theirs.
     """
-    plan = book.course.plan if book.course is not None else None
-    if plan is None:
+    if book.plan is None:
         return []
     keys = groups_named(view.groups, book.groups)
     shown = {group.label for group in book.groups if group.key in keys and not group.series}
@@ -180,7 +196,7 @@ def _remarks(book: Book, view: TableView) -> list[_Row]:
 
     rows = [
         _Row(missed.when, remark=ShownRemark("no-meeting", missed.exception.label, of(missed.groups)))
-        for missed in exceptions_met(plan)
+        for missed in exceptions_met(book.plan)
         if missed.exception.label and (not shown or not missed.groups or shown & set(missed.groups))
     ]
     if view.show_free:
@@ -196,24 +212,29 @@ def _row(book: Book, row: _Row, columns: Columns, table: tuple[str, int]) -> Sho
 
     ``table`` is the docname and the number of the one that is shown.
     """
-    session = row.session
-    said = any(name in _DATES for name, _header in columns)
-    date = shown_date(book, session) if session is not None and not said else None
-    names = {name for name, _header in columns}
+    names = [name for name, _header in columns]
     due = () if "due" in names else row.due
+    session = row.session
     if session is None:
         state = row.remark.kind if row.remark is not None else "milestone"
-        return ShownRow(_cells(book, row, columns), date=date, state=state, due=due)
-    papers, reading = session_papers(book, session) if "resources" in names and "papers" not in names else (0, None)
+        return ShownRow(_cells_beside(book, row, names), state=state, due=due)
     state = "cancelled" if session.status == "cancelled" else "break" if session.counts_as == "break" else ""
-    shown = ShownRow(_cells(book, row, columns), date=date, state=state, papers=papers, reading=reading, due=due)
+    cells = [row.due if name == "due" else column_in(COLUMNS, name).show(book, session) for name in names]
     own = (session.place.docname, session.table) == table
-    if not own and not (state == "break" and _has_nothing_more(book, session)):
-        return shown
-    here = replace(book.place_of_title(session), docname="")
-    cells = zip(columns, shown.cells, strict=True)
-    shown = replace(shown, cells=tuple(here if name == "title" else cell for (name, _header), cell in cells))
-    return replace(shown, anchor=session.anchor, calendar=calendar_file(book, session)) if own else shown
+    if own or (state == "break" and _has_nothing_more(book, session)):
+        here = replace(book.place_of_title(session), docname="")
+        cells = [here if name == "title" else cell for name, cell in zip(names, cells, strict=True)]
+    papers, reading = session_papers(book, session) if "resources" in names and "papers" not in names else (0, None)
+    return ShownRow(
+        tuple(cells),
+        session.anchor if own else "",
+        calendar_file(book, session) if own else "",
+        shown_date(book, session) if set(names).isdisjoint(_DATES) else None,
+        state,
+        papers=papers,
+        reading=reading,
+        due=due,
+    )
 
 
 def _has_nothing_more(book: Book, session: Session) -> bool:
@@ -221,12 +242,8 @@ def _has_nothing_more(book: Book, session: Session) -> bool:
     return not (session.people or session.resources or session.abstract or session.online or book.papers_of(session))
 
 
-def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
-    if row.session is not None:
-        return tuple(
-            row.due if name == "due" else column_named(name).show(book, row.session) for name, _header in columns
-        )
-    names = [name for name, _header in columns]
+def _cells_beside(book: Book, row: _Row, names: Sequence[str]) -> tuple[Cell, ...]:
+    """Return the cells of a row without a session: its date, and in one of the others what is to say."""
     rest = [name for name in names if name not in (*_DATES, "number")]
     speaking = "title" if "title" in names or not rest else rest[0]
     if row.due and "due" in names:
@@ -243,97 +260,36 @@ def _cells(book: Book, row: _Row, columns: Columns) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _default_columns(book: Book, sessions: Sequence[Session], own: bool) -> Columns:
-    """Return the columns that have something to show; the kind only where there is more than one.
-
-    A table with data of its own shows all that its author wrote.
-    """
-    shown = []
-    for name, column in COLUMNS.items():
-        cells = (
-            [column.show(book, session) for session in sessions] if column.default or (own and name in _WRITTEN) else []
-        )
-        if name == "kind" and len({session.kind.casefold() for session in sessions}) < 2:
-            continue
-        if any(cells) or name == "title":
-            shown.append((name, ""))
-    return tuple(shown)
-
-
-def column_faults(declared: Declarations) -> list[Fault]:
-    """Point out the columns that a document asks of the files of its tables, and that neither we nor the file have."""
-    views = {(_DECLARE[type(view)], view.number): view for view in declared.views if isinstance(view, _TABLES)}
-    faults = []
-    for _position, _file, about in declared.tables:
-        rows: Sequence[Session | Assignment] = getattr(declared, about.declares)
-        own = dict.fromkeys(header for row in rows if row.table == about.number for header, _text in row.extra)
-        known = [*(COLUMNS if about.declares == "sessions" else WORK_COLUMNS), *own]
-        place = replace(about.place, line=about.columns_line)
-        faults += [
-            Fault(place, "column", unknown_column(name, known))
-            for name, _header in views[about.declares, about.number].columns
-            if name not in known
-        ]
-    return faults
-
-
-#: What the tables that have files declare.
-_DECLARE: dict[type, str] = {TableView: "sessions", AssignmentTableView: "assignments"}
-_TABLES = (TableView, AssignmentTableView)
-
-
 def show_work(book: Book, docname: str, view: AssignmentTableView) -> ShownTable:
     """Return a table of assignments, by what is due first unless its author sorts it otherwise."""
-    shown = [
-        work
-        for work in book.assignments
-        if not view.own or (work.place.docname == docname and work.table == view.number)
-    ]
+    declared = [work for work in book.assignments if (work.place.docname, work.table) == (docname, view.number)]
     wanted = {part.casefold() for part in view.parts}
+    shown = declared if view.own else book.assignments
     works = [work for work in shown if not wanted or work.part_of.casefold() in wanted]
-    own = {header: "" for work in shown for header, _text in work.extra} if view.own else {}
-    named = tuple((name, header) for name, header in view.columns if name in WORK_COLUMNS or name in own)
-    columns = named or (*_default_work_columns(book, works), *own.items())
+    named, own = _named_columns(view, declared if view.own else (), WORK_COLUMNS)
+    default = (name for name, column in WORK_COLUMNS.items() if column.default)
+    columns = named or (*_filled(book, WORK_COLUMNS, default, works), *own)
+    dated = any(work.due_at is not None and work.due_at.dated for work in works)
     rows = tuple(_work_row(book, work, columns, view) for work in _works_in_order(book, works, view))
-    return ShownTable(
-        columns,
-        (("", rows),),
-        view.anchor,
-        view.captioned,
-        view.searchable,
-        book.due_file if any(work.due_at is not None and work.due_at.dated for work in works) else "",
-        works=True,
-    )
+    calendar = schedule_files(book).get("due", "") if dated else ""
+    return ShownTable(columns, (("", rows),), view.anchor, view.captioned, view.searchable, calendar, works=True)
 
 
 def _works_in_order(book: Book, works: Sequence[Assignment], view: AssignmentTableView) -> list[Assignment]:
     """Return assignments by when they are due, or as the author sorts them; where nothing is known they come last."""
-    name = view.sort.removeprefix("-") or "due"
-    if name == "due":
-        dates = [work for work in works if work.due_at is not None and work.due_at.first is not None]
-        dates.sort(key=lambda work: in_zone(work.due_at or When(), book.timezone).sort_key)
-        rest = [work for work in works if work not in dates]
-        return [*(dates[::-1] if view.sort.startswith("-") else dates), *rest]
-    return sorted(works, key=WORK_COLUMNS[name].order, reverse=view.sort.startswith("-"))
+    name, backwards = view.sort.removeprefix("-") or "due", view.sort.startswith("-")
+    if name != "due":
+        return sorted(works, key=WORK_COLUMNS[name].order, reverse=backwards)
+    in_time = sorted(works, key=lambda work: in_zone(work.due_at or When(), book.timezone).sort_key)
+    dates = [work for work in in_time if work.due_at is not None and work.due_at.first is not None]
+    return [*(dates[::-1] if backwards else dates), *in_time[len(dates) :]]
 
 
-def _default_work_columns(book: Book, works: Sequence[Assignment]) -> tuple[tuple[str, str], ...]:
-    """Return the columns that have something to show."""
-    return tuple(
-        (name, "")
-        for name, column in WORK_COLUMNS.items()
-        if name == "title" or (column.default and any(column.show(book, work) for work in works))
-    )
-
-
-def _work_row(book: Book, work: Assignment, columns: Sequence[tuple[str, str]], view: AssignmentTableView) -> ShownRow:
+def _work_row(book: Book, work: Assignment, columns: Columns, view: AssignmentTableView) -> ShownRow:
     """Return the cells of a row; the table that declares an assignment is its place, and does not link it."""
-    cells: list[Cell] = []
-    for name, _header in columns:
-        if name == "title" and view.own:
-            cells.append(replace(book.place_of_assignment(work), docname=""))
-        elif name in WORK_COLUMNS:
-            cells.append(WORK_COLUMNS[name].show(book, work))
-        else:
-            cells.append(dict(work.extra).get(name, ""))
+    title = replace(book.place_of_assignment(work), docname="")
+    cells = (
+        title if name == "title" and view.own else column_in(WORK_COLUMNS, name).show(book, work)
+        for name, _header in columns
+    )
     return ShownRow(tuple(cells), work.anchor if view.own else "", work=work.name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, NamedTuple
 
@@ -61,7 +61,7 @@ class Written:
 
     @staticmethod
     def garbled(outdir: Path, marks: Mapping[str, str]) -> list[str]:
-        """Return the paths of files that are no longer what was written there: gone, emptied, edited by hand."""
+        """Return the paths of files that have changed since they were written: gone, emptied, edited by hand."""
         return [path for path, known in marks.items() if mark(outdir / path) != known]
 
 
@@ -100,18 +100,7 @@ def _inside(outdir: Path, path: str) -> bool:
 
 def save(outdir: Path, written: Written) -> None:
     """Save the state in one step, so that a build killed meanwhile leaves the old one."""
-    state = {
-        "builder": written.builder,
-        "built": written.built,
-        "digest": written.digest,
-        "exports": written.exports,
-        "files": written.files,
-        "made": written.made,
-        "others": written.others,
-        "pages": dict(sorted(written.pages.items())),
-        "showing": written.showing,
-        "site": written.site,
-    }
+    state = {part.name: getattr(written, part.name) for part in fields(written)}
     temporary = outdir / f"{STATE_FILE}.new"
     temporary.write_text(json.dumps(state, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     temporary.replace(outdir / STATE_FILE)

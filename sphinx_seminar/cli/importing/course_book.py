@@ -42,7 +42,7 @@ from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.cli.importing.markdown.inline import code_span
 from sphinx_seminar.cli.importing.markdown.line_writer import Target
 from sphinx_seminar.cli.importing.markdown.outline import Section
-from sphinx_seminar.cli.importing.markdown.targets import MISSING, Targets, missing_name
+from sphinx_seminar.cli.importing.markdown.targets import MISSING, Targets, missing_name, with_targets
 from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import overview, shown_by
 from sphinx_seminar.cli.importing.parts import Announcements, Directive, Heading, PageText, Part, Remark
@@ -50,6 +50,7 @@ from sphinx_seminar.cli.importing.schedules import (
     Schedule,
     is_schedule,
     is_topic_pool,
+    link_in_cell,
     schedule_of_entries,
     schedule_of_table,
     with_dates,
@@ -306,9 +307,8 @@ class CourseBook:
             return [timeline]
         known = with_dates(table, self.year)
         if is_topic_pool(table):
-            cells = [
-                [cell_text(plain(cell)) for cell in row] for row in (table.headers, *(row.cells for row in table.rows))
-            ]
+            rows = (table.headers, *(row.cells for row in table.rows))
+            cells = [[cell_text(plain(with_targets(cell, link_in_cell))) for cell in row] for row in rows]
             return [Directive("topic-pool", lines=tuple(table_text(cells).split("\n")))]
         if is_of_deadlines(table) or not is_schedule(known):
             # A table that is nothing but headers stops the LaTeX builder.

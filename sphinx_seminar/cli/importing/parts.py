@@ -36,7 +36,9 @@ class Directive:
     def markdown(self) -> str:
         """Return the directive behind a fence that is longer than any in it."""
         info, content = self.fence
-        ticks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", content)), default=0))
+        # Behind ticks, the first line may have none (CommonMark, section 4.5).
+        mark = "~" if "`" in info else "`"
+        ticks = mark * max(3, 1 + max((len(run) for run in re.findall(f"{mark}+", content)), default=0))
         return "\n".join([f"{ticks}{info}", *([content] if content else []), ticks])
 
 

@@ -35,10 +35,10 @@ from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import columns_option, showable
 from sphinx_seminar.cli.importing.week_grids import rows_of_weeks
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
-from sphinx_seminar.reading.lists import read_topics
+from sphinx_seminar.reading.people_tables import read_topics
 from sphinx_seminar.reading.plain import is_blank
+from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.sessions.cells import columns_of
-from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 
 #: Headers of columns that are added; a header without meaning is shown as it is.
@@ -193,7 +193,9 @@ def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt
     known = columns_of(table).known
     if "title" not in known:
         _name_title(schedule, table, {number for numbers in known.values() for number in numbers})
-        table = Table(tuple(schedule.headers), table.rows)
+        width = len(schedule.headers)
+        rows = (Row(row.line, (*row.cells, "")[:width]) for row in table.rows)
+        table = Table(tuple(schedule.headers), tuple(rows))
         known = columns_of(table).known
     meanings = {table.headers[number]: meaning for meaning, numbers in known.items() for number in numbers}
     table = _with_settled_days(table, known.get("date", ()), year)
@@ -231,7 +233,7 @@ def schedule_of_entries(entries: Sequence[tuple[Entry, str]], day: dt.date | Non
             schedule.add(row, "Kind", entry.kind)
         schedule.rows.append(row)
         for resource in entry.resources:
-            schedule.add(row, _COLUMN[resource.kind], _link(resource.label, resource.target))
+            schedule.add(row, _COLUMN[resource.kind], link_in_cell(resource.label, resource.target))
         _more(schedule, row, more)
     return _readable(schedule, day)
 
@@ -242,12 +244,15 @@ def _unit(entry: Entry) -> str:
 
 def _name_title(schedule: Schedule, table: Table, taken: set[int]) -> None:
     """Let the column with most words be the title, of those without a meaning that say something of most rows."""
-    free = [number for number in range(len(table.headers)) if number not in taken] or [len(table.headers) - 1]
+    free = [number for number in range(len(table.headers)) if number not in taken]
+    if not free:
+        schedule.headers.append("Title")
+        return
     filled = {number: sum(not is_blank(row.cells[number]) for row in table.rows) for number in free}
     told = [number for number in free if filled[number] * 5 >= max(filled.values()) * 4]
     longest = max(told, key=lambda number: sum(len(without_links(row.cells[number])) for row in table.rows))
-    header = table.headers[longest]
-    schedule.headers[longest] = "Topic" if _NAMELESS.match(header) else f"Topic ({header})"
+    header = " ".join(re.sub(r"[()\[\]]", " ", table.headers[longest]).split())
+    schedule.headers[longest] = f"Topic ({header})" if header and not _NAMELESS.match(header) else "Topic"
 
 
 def _take(
@@ -273,10 +278,10 @@ def _take(
             row[header] = title[: lead.start()] if lead is not None else title
             for number, resource in enumerate(entry.resources):
                 label = f"{lead['word']}: {resource.label}" if lead is not None and not number else resource.label
-                schedule.add(row, _COLUMN[resource.kind], _link(label, resource.target))
+                schedule.add(row, _COLUMN[resource.kind], link_in_cell(label, resource.target))
     elif meaning in _LINKED:
         parts = [_file(part, targets) if meaning not in PERSON_ROLES else part for part in cell.split("; ")]
-        row[header] = plain(with_targets("; ".join(parts), _link))
+        row[header] = plain(with_targets("; ".join(parts), link_in_cell))
     else:
         row[header] = plain(without_links(cell))
         _links(schedule, row, cell)
@@ -303,7 +308,7 @@ def _links(schedule: Schedule, row: dict[str, str], markdown: str) -> None:
     """Keep the links of words in a column that shows none."""
     for link in links_in(markdown):
         if not link["target"].startswith("#"):
-            schedule.add(row, LINKS, _link(link["label"], link["target"].strip("<>")))
+            schedule.add(row, LINKS, link_in_cell(link["label"], link["target"].strip("<>")))
     for address in re.findall(r"<((?:https?|mailto):[^<>\s]+)>", markdown):
         schedule.add(row, LINKS, address)
 
@@ -313,7 +318,7 @@ def without_links(cell: str) -> str:
     return re.sub(r"<((?:https?|mailto):[^<>\s]+)>", r"\1", with_targets(cell, lambda label, _target: label))
 
 
-def _link(label: str, target: str) -> str:
+def link_in_cell(label: str, target: str) -> str:
     """Return a link for a cell; what leads nowhere is named."""
     label = plain(label)
     if target.startswith(MISSING):

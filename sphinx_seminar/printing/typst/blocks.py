@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from sphinx_seminar.printing.typst.figures import counted
-from sphinx_seminar.printing.typst.writer import Way, Writer, call, string, text
+from sphinx_seminar.printing.typst.writer import Way, Writer, call, first, string, text
 
 
 def _blocks(writer: Writer, node: nodes.Element) -> str:
@@ -32,9 +32,7 @@ def _file(writer: Writer, node: nodes.Element) -> str:
 def _section(writer: Writer, node: nodes.Element) -> str:
     """Return a section; the outermost one of a book has no heading, since its title is on the title page."""
     if writer.volume.whole and _holds_all(writer.volume.tree, node):
-        return writer.anchors(node) + "\n\n".join(
-            writer.write(child) for child in node.children if not isinstance(child, nodes.title)
-        )
+        return writer.anchors(node) + writer.blocks(node, nodes.title)
     writer.depth += 1
     writer.level += 1
     written = writer.blocks(node)
@@ -80,15 +78,6 @@ def _number(writer: Writer, section: nodes.Element) -> str:
         if name in numbers:
             return text(".".join(map(str, numbers[name]))) + " #h(0.4em)"
     return ""
-
-
-def _rubric(writer: Writer, node: nodes.Element) -> str:
-    """Return a heading that stays out of the table of contents."""
-    return call("rubric", writer.inline(node))
-
-
-def _paragraph(writer: Writer, node: nodes.Element) -> str:
-    return writer.inline(node)
 
 
 def _lined(writer: Writer, node: nodes.Element) -> str:
@@ -153,7 +142,7 @@ def _definitions(writer: Writer, node: nodes.Element) -> str:
                 terms.append(writer.write(child))
             elif isinstance(child, nodes.classifier):
                 terms[-1:] = [f"{terms[-1] if terms else ''} : #emph[{writer.inline(child)}]"]
-        meaning = "\n\n".join(writer.write(child) for child in item.children if isinstance(child, nodes.definition))
+        meaning = writer.blocks(item, (nodes.term, nodes.classifier))
         pairs.append(f"[{writer.anchors(item)}{' #linebreak() '.join(terms)}], [{meaning}]")
     return f"#definitions({', '.join(pairs)})" if pairs else ""
 
@@ -179,28 +168,16 @@ def _option_group(writer: Writer, node: nodes.Element) -> str:
 
 def _admonition(writer: Writer, node: nodes.Element) -> str:
     """Return an admonition; Sphinx's own kinds have Sphinx's titles, and some of other extensions numbers: theorems."""
-    kind = type(node).__name__
-    children = list(node.children)
-    title = ""
-    number = counted(writer, node)
-    if children and isinstance(first := children[0], nodes.title):
-        title = writer.inline(first)
-        children.remove(first)
-    elif kind in admonitionlabels:
-        title = text(str(admonitionlabels[kind]))
-    body = "\n\n".join(filter(None, map(writer.write, children)))
-    return f"#admonition[{number}{title}][{body}]"
-
-
-def _versioned(writer: Writer, node: nodes.Element) -> str:
-    return writer.content(node)
+    title, kind = first(node, nodes.title), type(node).__name__
+    words = writer.inline(title) if title is not None else text(str(admonitionlabels.get(kind, "")))
+    return f"#admonition[{counted(writer, node)}{words}][{writer.blocks(node, nodes.title)}]"
 
 
 def _quote(writer: Writer, node: nodes.Element) -> str:
     """Return a quotation with its attribution below."""
-    said = next((child for child in node.children if isinstance(child, nodes.attribution)), None)
-    body = "\n\n".join(filter(None, (writer.write(child) for child in node.children if child is not said)))
-    return f"#quotation([{writer.inline(said)}])[{body}]" if said is not None else f"#quotation([])[{body}]"
+    attribution = first(node, nodes.attribution)
+    said = writer.inline(attribution) if attribution is not None else ""
+    return f"#quotation([{said}])[{writer.blocks(node, nodes.attribution)}]"
 
 
 def _transition(_writer: Writer, node: nodes.Element) -> str:
@@ -219,7 +196,7 @@ def _columns(writer: Writer, node: nodes.Element) -> str:
 def _description(writer: Writer, node: nodes.Element) -> str:
     """Return the description of a program's object: its signatures and its text."""
     signatures = [writer.write(child) for child in node.children if isinstance(child, addnodes.desc_signature)]
-    body = "\n\n".join(writer.write(child) for child in node.children if isinstance(child, addnodes.desc_content))
+    body = writer.blocks(node, addnodes.desc_signature)
     return f"#definitions([{' #linebreak() '.join(signatures)}], [{body}])"
 
 
@@ -239,49 +216,37 @@ def _bibliographic(writer: Writer, node: Any) -> str:
     return f"#facts(8em, [{text(str(word))}], [{writer.content(node)}])"
 
 
+def _inline(writer: Writer, node: nodes.Element) -> str:
+    return writer.inline(node)
+
+
 WAYS: dict[type, Way] = {
-    nodes.document: _blocks,
+    **dict.fromkeys((nodes.document, nodes.compound, addnodes.glossary, addnodes.acks, nodes.list_item), _blocks),
+    **dict.fromkeys((nodes.definition, nodes.field_body, nodes.docinfo, nodes.authors, nodes.description), _blocks),
+    **dict.fromkeys((nodes.paragraph, nodes.line, nodes.term, nodes.field_name), _inline),
+    **dict.fromkeys((addnodes.only, addnodes.versionmodified), _content),
+    addnodes.desc_content: _blocks,
     addnodes.start_of_file: _file,
     nodes.section: _section,
     nodes.title: _title,
     nodes.subtitle: lambda writer, node: call("emph", writer.inline(node)),
-    nodes.rubric: _rubric,
-    nodes.paragraph: _paragraph,
-    nodes.compound: _blocks,
-    addnodes.only: _content,
-    addnodes.glossary: _blocks,
-    addnodes.acks: _blocks,
+    # A heading that stays out of the table of contents.
+    nodes.rubric: lambda writer, node: call("rubric", writer.inline(node)),
     nodes.line_block: _lined,
-    nodes.line: lambda writer, node: writer.inline(node),
     nodes.bullet_list: _bullets,
     nodes.enumerated_list: _numbers,
-    nodes.list_item: _blocks,
     nodes.definition_list: _definitions,
-    nodes.term: lambda writer, node: writer.inline(node),
-    nodes.definition: _blocks,
     nodes.field_list: _fields,
-    nodes.field_name: lambda writer, node: writer.inline(node),
-    nodes.field_body: _blocks,
-    nodes.docinfo: _blocks,
     nodes.option_list: _options,
     nodes.option_group: _option_group,
-    nodes.description: _blocks,
-    nodes.Admonition: _admonition,
-    nodes.topic: _admonition,
-    nodes.sidebar: _admonition,
-    addnodes.versionmodified: _versioned,
+    **dict.fromkeys((nodes.Admonition, nodes.topic, nodes.sidebar), _admonition),
     nodes.block_quote: _quote,
     nodes.transition: _transition,
     addnodes.centered: _centered,
     addnodes.hlist: _columns,
     addnodes.desc: _description,
-    addnodes.desc_signature: _signature,
-    addnodes.desc_content: _blocks,
-    addnodes.desc_inline: _signature,
+    **dict.fromkeys((addnodes.desc_signature, addnodes.desc_inline), _signature),
     addnodes.productionlist: _production,
-    **dict.fromkeys(
-        (nodes.address, nodes.author, nodes.contact, nodes.copyright, nodes.date, nodes.organization), _bibliographic
-    ),
-    **dict.fromkeys((nodes.revision, nodes.status, nodes.version), _bibliographic),
-    nodes.authors: _blocks,
+    **dict.fromkeys((nodes.address, nodes.author, nodes.contact, nodes.copyright, nodes.date), _bibliographic),
+    **dict.fromkeys((nodes.organization, nodes.revision, nodes.status, nodes.version), _bibliographic),
 }

@@ -14,34 +14,26 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 
-#: What Typst brings has Latin, Greek, Cyrillic and Hebrew letters. Those of these scripts are looked for in the system.
-_CHINESE = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "SimSun", "Noto Sans CJK SC")
-_TAIWANESE = ("Noto Serif CJK TC", "Noto Serif TC", "Source Han Serif TC", "Songti TC", "PMingLiU", "Noto Sans CJK TC")
-_JAPANESE = (
-    "Noto Serif CJK JP",
-    "Noto Serif JP",
-    "Source Han Serif JP",
-    "Hiragino Mincho ProN",
-    "Yu Mincho",
-    "MS Mincho",
-)
-_KOREAN = ("Noto Serif CJK KR", "Noto Serif KR", "Source Han Serif KR", "AppleMyungjo", "Batang", "Noto Sans CJK KR")
-_ARABIC = ("Noto Naskh Arabic", "Amiri", "Scheherazade New", "Geeza Pro", "Arial")
-_INDIAN = ("Noto Serif Devanagari", "Noto Sans Devanagari", "Kohinoor Devanagari", "Nirmala UI")
-_EVERYTHING = ("FreeSerif", "Noto Serif", "Noto Sans", "DejaVu Sans", "Noto Color Emoji", "Apple Color Emoji")
-
-_BY_LANGUAGE = {"zh": _CHINESE, "ja": _JAPANESE, "ko": _KOREAN, "zh_tw": _TAIWANESE, "zh_hk": _TAIWANESE}
+#: What Typst brings has Latin, Greek, Cyrillic and Hebrew letters. Other letters are looked for in these fonts of the
+#: system; Chinese, Japanese and Korean share signs and draw some differently.
+_FAMILIES = {
+    "zh": "Noto Serif CJK SC, Noto Serif SC, Source Han Serif SC, Songti SC, SimSun, Noto Sans CJK SC",
+    "zh_tw": "Noto Serif CJK TC, Noto Serif TC, Source Han Serif TC, Songti TC, PMingLiU, Noto Sans CJK TC",
+    "ja": "Noto Serif CJK JP, Noto Serif JP, Source Han Serif JP, Hiragino Mincho ProN, Yu Mincho, MS Mincho",
+    "ko": "Noto Serif CJK KR, Noto Serif KR, Source Han Serif KR, AppleMyungjo, Batang, Noto Sans CJK KR",
+    "ar": "Noto Naskh Arabic, Amiri, Scheherazade New, Geeza Pro, Arial",
+    "hi": "Noto Serif Devanagari, Noto Sans Devanagari, Kohinoor Devanagari, Nirmala UI",
+    "": "FreeSerif, Noto Serif, Noto Sans, DejaVu Sans, Noto Color Emoji, Apple Color Emoji, Segoe UI Emoji",
+}
 
 
 def families(language: str, installed: set[str]) -> tuple[str, ...]:
-    """Return the installed font families that stand in for letters missing in the book's own, in order.
-
-    Chinese, Japanese and Korean share signs and draw some differently: those of the book's language come first.
-    """
-    name = language.lower().replace("-", "_")
-    own: tuple[str, ...] = _BY_LANGUAGE.get(name) or _BY_LANGUAGE.get(name[:2]) or ()
-    order = (*own, *_CHINESE, *_JAPANESE, *_KOREAN, *_ARABIC, *_INDIAN, *_EVERYTHING, "Segoe UI Emoji")
-    return tuple(dict.fromkeys(family for family in order if family in installed))
+    """Return the installed font families that stand in for letters missing in the book's own, its language's first."""
+    name = language.lower().replace("-", "_").replace("zh_hk", "zh_tw")
+    own = name if name in _FAMILIES else name[:2]
+    order = (own, "zh", "ja", "ko", "ar", "hi", "")
+    named = (family for script in order for family in _FAMILIES.get(script, "").split(", "))
+    return tuple(dict.fromkeys(family for family in named if family in installed))
 
 
 _UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')

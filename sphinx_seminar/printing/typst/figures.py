@@ -13,8 +13,9 @@ from sphinx.highlighting import PygmentsBridge
 from sphinx.pygments_styles import SphinxStyle
 from sphinx.util.images import get_image_size
 
-from sphinx_seminar.printing.typst.writer import Way, Writer, call, string, text
+from sphinx_seminar.printing.typst.writer import Way, Writer, call, first, string, text
 from sphinx_seminar.rendering.print.columns import share
+from sphinx_seminar.rendering.text import ancestors
 
 if TYPE_CHECKING:
     from pygments.token import _TokenType
@@ -26,8 +27,7 @@ SIZES = {"small": "0.9em", "smaller": "0.8em", "smallest": "0.7em"}
 
 def _table(writer: Writer, node: nodes.Element) -> str:
     """Return a table, whose caption stands above it as on web pages."""
-    written = "\n\n".join(writer.write(child) for child in node.children if not isinstance(child, nodes.title))
-    caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
+    written, caption = writer.blocks(node, nodes.title), first(node, nodes.title)
     if caption is None:
         return f"#table-block[{written}]"
     return f"#captioned(table, [{numbered(writer, node, 'table')}{writer.inline(caption)}])[{written}]"
@@ -60,15 +60,12 @@ def _group(writer: Writer, node: nodes.Element) -> str:
     for part in node.children:
         if isinstance(part, nodes.thead):
             with writer.holding() as held:
-                heads = [
-                    _row(writer, row, set(range(len(specs)))) for row in part.children if isinstance(row, nodes.row)
-                ]
+                heads = _rows(writer, part, set(range(len(specs))))
             rows.append(f"table.header({', '.join(heads)})")
         elif isinstance(part, nodes.tbody):
-            rows += [_row(writer, row, stubs) for row in part.children if isinstance(row, nodes.row)]
-    before = "".join(held)
-    rest = ",\n".join(filter(None, rows))
-    table = f"{before}#table(columns: ({', '.join(widths)},), {rest})"
+            rows += _rows(writer, part, stubs)
+    written = ",\n".join(filter(None, rows))
+    table = f"{''.join(held)}#table(columns: ({', '.join(widths)},), {written})"
     size = "" if given else _size_for(node, len(specs))
     return f"#[#set text(size: {SIZES[size]})\n{table}]" if size else table
 
@@ -84,6 +81,10 @@ def _size_for(group: nodes.Element, columns: int) -> str:
 
 #: A cell of more letters, in a narrow column, may be longer than half a page.
 _LONG_CELL = 600
+
+
+def _rows(writer: Writer, part: nodes.Element, stubs: set[int]) -> list[str]:
+    return [_row(writer, row, stubs) for row in part.children if isinstance(row, nodes.row)]
 
 
 def _row(writer: Writer, row: nodes.Element, stubs: set[int]) -> str:
@@ -169,23 +170,22 @@ def _is_alone(node: nodes.Element) -> bool:
 
 
 def _caption_of(node: nodes.Element) -> str:
-    figure = node.parent
-    while figure is not None and not isinstance(figure, nodes.figure):
-        figure = figure.parent
-    return "" if figure is None else "".join(part.astext() for part in figure if isinstance(part, nodes.caption))
+    figure = next((above for above in ancestors(node) if isinstance(above, nodes.figure)), None)
+    caption = None if figure is None else first(figure, nodes.caption)
+    return "" if caption is None else caption.astext()
 
 
 def _figure(writer: Writer, node: nodes.Element) -> str:
-    caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
-    written = "\n\n".join(
-        writer.write(child) for child in node.children if not isinstance(child, (nodes.caption, nodes.legend))
-    )
-    legend = "\n\n".join(writer.blocks(child) for child in node.children if isinstance(child, nodes.legend))
-    below = f"\n\n#legend[{legend}]" if legend else ""
+    caption, legend = first(node, nodes.caption), first(node, nodes.legend)
+    written = writer.blocks(node, (nodes.caption, nodes.legend))
+    below = f"\n\n#legend[{writer.blocks(legend)}]" if legend is not None else ""
     if caption is None:
         return f"#align(center)[{written}]{below}"
-    words = f"{numbered(writer, node, 'figure')}{writer.anchors(caption)}{writer.inline(caption)}"
-    return f"#captioned(image, [{words}])[{written}]{below}"
+    return f"#captioned(image, [{_caption_words(writer, node, caption, 'figure')}])[{written}]{below}"
+
+
+def _caption_words(writer: Writer, node: nodes.Element, caption: nodes.Element, kind: str) -> str:
+    return f"{numbered(writer, node, kind)}{writer.anchors(caption)}{writer.inline(caption)}"
 
 
 #: A piece of code without spaces from this length on may break everywhere, rather than leave the page.
@@ -256,10 +256,10 @@ def captioned(writer: Writer, node: nodes.Element) -> str:
     """Return code with its caption, or any other container."""
     if "literal-block-wrapper" not in node["classes"]:
         return writer.content(node)
-    caption = next(child for child in node.children if isinstance(child, nodes.caption))
-    rest = "\n\n".join(writer.write(child) for child in node.children if child is not caption)
-    words = f"{numbered(writer, node, 'code-block')}{writer.anchors(caption)}{writer.inline(caption)}"
-    return f"#captioned(raw, [{words}])[{rest}]"
+    caption = first(node, nodes.caption)
+    assert caption is not None
+    words = _caption_words(writer, node, caption, "code-block")
+    return f"#captioned(raw, [{words}])[{writer.blocks(node, nodes.caption)}]"
 
 
 WAYS: dict[type, Way] = {

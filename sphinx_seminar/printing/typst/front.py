@@ -11,9 +11,10 @@ from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.locale import get_translation
 from sphinx.util.osutil import make_filename_from_project
 
+from sphinx_seminar.config import unnamed
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.printing.arrangement import contents_word
-from sphinx_seminar.printing.title_page import UNNAMED, title_facts, words_of
+from sphinx_seminar.printing.title_page import title_facts, words_of
 from sphinx_seminar.printing.typst.writer import call, string, text
 
 if TYPE_CHECKING:
@@ -34,14 +35,14 @@ def books(config: Config, course: Course | None) -> Iterator[tuple[str, str, str
             yield docname, str(Path(file).with_suffix(".pdf")), _plain(title) or config.project, people
         return
     title = config.project
-    if title == UNNAMED["project"] and course is not None:
+    if title == unnamed(config, "project") and course is not None:
         title = words_of(course.title)
     yield config.root_doc, f"{make_filename_from_project(title)}.pdf", title, names(config, course)
 
 
 def names(config: Config, course: Course | None) -> tuple[str, ...]:
     """Return the authors: those of ``conf.py``, else the instructors of the course."""
-    if config.author == UNNAMED["author"]:
+    if config.author == unnamed(config, "author"):
         return tuple(person.name for person in course.instructors) if course is not None else ()
     return tuple(name.strip() for name in config.author.split(",") if name.strip())
 
@@ -55,7 +56,7 @@ in_sphinx_words = get_translation("sphinx")
 
 
 def title_page(volume: Volume, title: str, day: str, logo: str) -> str:
-    """Return the title page: the title, what the course says of itself, and the people who give it."""
+    """Return the title page: the title, the facts of the course, and the people who give it."""
     course = domain_of(volume.env).book.course
     if course is not None and course.place.docname != volume.docname:
         course = None
@@ -108,7 +109,9 @@ def _inside(volume: Volume) -> Any:
 
     def here(links: list[tuple[Any, str]]) -> list[tuple[str, str]]:
         return [
-            (str(main), address) for main, address in links if address and label_of(volume, address) in volume.anchors
+            (str(main), address)
+            for main, address in links
+            if address and volume.label(*_place(address)) in volume.anchors
         ]
 
     def inside(entry: Any) -> _Entry | None:
@@ -121,22 +124,21 @@ def _inside(volume: Volume) -> Any:
     return inside
 
 
-def label_of(volume: Volume, address: str) -> str:
-    """Return the label for an address of the general index, which is ``%document#identifier``."""
+def _place(address: str) -> tuple[str, str]:
+    """Return document and identifier of an address of the general index, which is ``%document#identifier``."""
     document, _hash, name = address.lstrip("%").partition("#")
-    return volume.label(document, name)
+    return document, name
 
 
 def index_targets(entries: list[tuple[str, list[_Entry]]]) -> list[tuple[str, str]]:
     """Return documents and identifiers that an index leads to."""
-    links = [
-        address
+    return [
+        _place(address)
         for _letter, words in entries
         for _word, (leading, below, _key) in words
         for targets in (leading, *(targets for _name, targets in below))
         for _main, address in targets
     ]
-    return [(address.lstrip("%").partition("#")[0], address.partition("#")[2]) for address in links]
 
 
 def index_chapter(volume: Volume, entries: list[tuple[str, list[_Entry]]]) -> str:
@@ -157,5 +159,5 @@ def index_chapter(volume: Volume, entries: list[tuple[str, list[_Entry]]]) -> st
 
 
 def _line(volume: Volume, word: str, targets: list[tuple[str, str]], indent: str) -> str:
-    pages = ", ".join(f"#page-of({string(label_of(volume, address))}, [])" for _main, address in targets)
+    pages = ", ".join(f"#page-of({string(volume.label(*_place(address)))}, [])" for _main, address in targets)
     return f"#index-line({indent})[{text(word)}{', ' * bool(pages)}{pages}]"

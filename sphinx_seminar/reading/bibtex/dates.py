@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sphinx_seminar.reading.bibtex.entries import MONTHS, Entry
-from sphinx_seminar.reading.latex import plain_latex
-from sphinx_seminar.reading.latex.signs import verbatim_latex
+from sphinx_seminar.model.when import MONTHS
+from sphinx_seminar.reading.bibtex.entries import Entry
+from sphinx_seminar.reading.latex import plain_latex, verbatim_latex
 
 _NAME = r"(?P<month>[^\W\d_]{3,}\.?)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
@@ -84,6 +84,6 @@ def _month(written: str) -> str:
     if re.fullmatch(r"0?[1-9]|1[0-2]", written):
         return written.lstrip("0")
     word = written.rstrip(".").lower()
-    names = [name.lower() for name in MONTHS.values()]
+    names = [name.lower() for name in MONTHS]
     found = [number for number, name in enumerate(names, 1) if len(word) > 2 and name.startswith(word)]
     return str(found[0]) if len(found) == 1 else written

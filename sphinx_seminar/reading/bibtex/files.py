@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.text import unique
-from sphinx_seminar.reading.bibtex.blocks import Abbreviation, RawEntry, RawField, split_blocks
+from sphinx_seminar.reading.bibtex.blocks import Abbreviation, RawEntry, split_blocks
 from sphinx_seminar.reading.bibtex.entries import (
     Entry,
     Field,
@@ -80,7 +80,7 @@ def _foreign(encoding: str, line: int, detail: str = "the file is not ") -> Prob
 
 
 def read_entries(data: bytes) -> Reading[tuple[Entry, ...]]:
-    """Take the bytes of a file apart into its entries, for :func:`read_paper` to understand those that are needed.
+    """Take the bytes of a file apart into its entries; :func:`read_paper` understands those that are needed.
 
     That is a tenth of the work: most of it goes into the TeX of names and titles. The entries come in the order of the
     file, one a key: of two with one key the first counts. Lines of problems are lines of the file.
@@ -99,7 +99,7 @@ def read_files(files: Sequence[bytes]) -> tuple[Reading[tuple[Entry, ...]], ...]
     written = [_written(data, abbreviations, found) for data, found in zip(files, problems, strict=True)]
     known = parents(chain.from_iterable(written))
     return tuple(
-        Reading(tuple(keyed(inherit(entries, known, found), found)), tuple(found))
+        Reading(tuple(_keyed(inherit(entries, known, found), found)), tuple(found))
         for entries, found in zip(written, problems, strict=True)
     )
 
@@ -107,54 +107,50 @@ def read_files(files: Sequence[bytes]) -> tuple[Reading[tuple[Entry, ...]], ...]
 def _written(data: bytes, abbreviations: dict[str, str], problems: list[Problem]) -> list[Entry]:
     """Evaluate the fields of a file; an abbreviation holds from its ``@string`` on."""
     text = decoded(data)
-    blocks = split_blocks(text.value)
-    problems += [*text.problems, *blocks.problems]
+    blocks = list(split_blocks(text.value))
+    problems += [*text.problems, *(block for block in blocks if isinstance(block, Problem))]
     unknown = UnknownWords()
     entries = []
-    for block in blocks.value:
+    for block in blocks:
         if isinstance(block, Abbreviation):
             value = expand(block.source, abbreviations)
-            named = f"@string {block.name}"
-            unknown.note(value, named, block.line)
-            problems += [Problem("bibliography", f"{named}: {fault}", block.line) for fault in value.faults]
+            _note(value, f"@string {block.name}", block.line, problems, unknown)
             abbreviations[block.name] = value.source
-        else:
+        elif isinstance(block, RawEntry):
             entries.append(_entry(block, abbreviations, problems, unknown))
-    problems += unknown.problems
+    problems += unknown.problems()
     return _distinct(entries, problems)
 
 
+def _note(value: Value, named: str, line: int, problems: list[Problem], unknown: UnknownWords) -> None:
+    """Take down what is wrong with a value; ``named`` is what a message calls it."""
+    unknown.note(value, named, line)
+    problems += [Problem("bibliography", f"{named}: {fault}", line) for fault in value.faults]
+
+
 def _entry(raw: RawEntry, abbreviations: dict[str, str], problems: list[Problem], unknown: UnknownWords) -> Entry:
+    named = f"@{raw.kind}{{{raw.key}}}"
     fields: dict[str, Field] = {}
+
+    def add(name: str, value: Value, line: int) -> None:
+        _note(value, f"{named}, {name}", line, problems, unknown)
+        if name not in fields:
+            fields[name] = Field(value.source, line)
+            return
+        message = (
+            f"{named} has the field {name} twice, on lines {fields[name].line} and {line}; expected it once; the first "
+            "is shown"
+        )
+        problems.append(Problem("bibliography", message, line))
+
     for field in raw.fields:
         value = expand(field.source, abbreviations)
-        unknown.note(value, f"{_named(raw)}, {field.name}", field.line)
-        _add_field(raw, fields, field, value, problems)
+        add(field.name, value, field.line)
         for name, later in fields_after(value.rest, abbreviations):
-            unknown.note(later, f"{_named(raw)}, {name.lower()}", field.line)
-            message = f"{_named(raw)}: a comma is missing before {name}; it is read as if it were there"
+            message = f"{named}: a comma is missing before {name}; it is read as if it were there"
             problems.append(Problem("bibliography", message, field.line))
-            _add_field(raw, fields, RawField(name.lower(), "", field.line), later, problems)
+            add(name.lower(), later, field.line)
     return Entry(raw.kind, raw.key, raw.line, fields)
-
-
-def _add_field(
-    raw: RawEntry, fields: dict[str, Field], written: RawField, value: Value, problems: list[Problem]
-) -> None:
-    named = f"{_named(raw)}, {written.name}"
-    problems += [Problem("bibliography", f"{named}: {fault}", written.line) for fault in value.faults]
-    if written.name not in fields:
-        fields[written.name] = Field(value.source, written.line)
-        return
-    message = (
-        f"{_named(raw)} has the field {written.name} twice, on lines {fields[written.name].line} and {written.line}; "
-        "expected it once; the first is shown"
-    )
-    problems.append(Problem("bibliography", message, written.line))
-
-
-def _named(raw: RawEntry) -> str:
-    return f"@{raw.kind}{{{raw.key}}}"
 
 
 def _distinct(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
@@ -175,16 +171,14 @@ def _distinct(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
     return kept
 
 
-def keyed(entries: Iterable[Entry], problems: list[Problem]) -> list[Entry]:
-    """Return the entries, each with a key; one that is made up is like no other of the file."""
-    entries = list(entries)
+def _keyed(entries: Sequence[Entry], problems: list[Problem]) -> Iterator[Entry]:
+    """Yield the entries, each with a key: one that has none gets one as a pasted citation does, like no other."""
     taken = {entry.key for entry in entries}
-    return [entry if entry.key else _keyed(entry, taken, problems) for entry in entries]
-
-
-def _keyed(entry: Entry, taken: set[str], problems: list[Problem]) -> Entry:
-    key = unique(key_for(read_paper(entry, "").value), taken)
-    taken.add(key)
-    message = f"an entry @{entry.kind} has no key; expected @{entry.kind}{{key, …}}; it can be named as '{key}'"
-    problems.append(Problem("bibliography", message, entry.line))
-    return replace(entry, key=key)
+    for entry in entries:
+        if not entry.key:
+            key = unique(key_for(read_paper(entry, "").value), taken)
+            taken.add(key)
+            message = f"an entry @{entry.kind} has no key; expected @{entry.kind}{{key, …}}; it can be named as '{key}'"
+            problems.append(Problem("bibliography", message, entry.line))
+            entry = replace(entry, key=key)
+        yield entry

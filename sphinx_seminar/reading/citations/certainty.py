@@ -1,88 +1,17 @@
-"""Tests for certainty: words that can only be names or a title, and full stops that end a sentence."""
+"""Names and titles whose ends are certain, by their marks, by their words, or by the publication behind them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from typing import NamedTuple
 
 from sphinx_seminar.model import Author
+from sphinx_seminar.reading.citations import WORDS
 from sphinx_seminar.reading.citations.identity import GONE, MONTH, YEAR
 from sphinx_seminar.reading.citations.names import Names, read_names
 from sphinx_seminar.reading.citations.one_name import is_ideographic, is_institution
+from sphinx_seminar.reading.citations.publication import begins_publication, is_abbreviation, sentence_ends
 
-_END = re.compile(r"[.?!。．…]['\"”’)\]]?(?=[\s\ue000]|\Z)|[?!](?=,)|(?<=[^\W\d_])[.](?=[A-Z][a-z]+ )")
-#: Beginnings of words that journals' names are cut to (ISO 4), and other words that take a full stop.
-_STEM = frozenset((
-    "abh", "comb", "methodol", "invent", "harv", "calif", "colum", "stan", "mich", "physiol", "zool", "bot",
-    "entomol", "opin", "curr", "transp", "high",
-    "pathol", "radiol", "surg", "vet", "hum", "perspect", "resour", "mineral", "petrol", "spectrosc",
-    "electrochem", "catal",
-    "polym", "cryst", "crystallogr", "combin", "differ", "equ", "funct", "symb", "polit", "neurophysiol", "endocrinol",
-    "acad", "acoust", "adv", "al", "algebr", "allg", "am", "amer", "anal", "angew", "anim", "ann",
-    "annu", "anthropol", "appl", "arch", "artif", "assoc", "astron", "astrophys", "astrophysical", "atmos", "coll",
-    "aust", "autom", "automat", "behav", "ber", "biochem", "bioinf", "bioinformatics", "biol", "br",
-    "brit", "bull", "cardiol", "cell", "cf", "ch", "chap", "chem", "chin", "circuits", "clin", "co",
-    "cogn", "comm", "commun", "comp", "comput", "conf", "corp", "cybern", "dept", "discret", "dok", "dr",
-    "dtsch", "ecol", "econ", "econom", "ed", "eds", "educ", "electr", "electron", "eng", "engl", "environ",
-    "epidemiol", "eq", "etc", "eur", "europ", "evol", "exp", "fig", "financ", "fr", "gen", "genet",
-    "genom", "geol", "geom", "geophys", "ger", "ges", "gravit", "hist", "hydrol", "ieee", "immunol", "inc",
-    "inf", "inform", "inst", "instr", "int", "intell", "ital", "izv", "j", "j-stage", "jpn", "jr", "lab",
-    "learn", "lect", "lett", "ling", "linguist", "log", "ltd", "mach", "manag", "mater", "math", "meas",
-    "mech", "med", "med-chir", "mgmt", "microbiol", "mol", "mon", "mr", "mrs", "ms", "multimed", "nano",
-    "nat", "natl", "netw", "neur", "neurol", "neurosci", "no", "nos", "not", "notes", "nucl", "numer",
-    "oceanogr", "oncol", "oper", "opt", "optim", "p", "pediatr", "pharmacol", "philos", "phys", "pp",
-    "probab", "proc", "prof", "prog", "program", "psychiatr", "psychol", "publ", "q", "quart", "radiat",
-    "recognit", "relativ", "rep", "res", "rev", "rijksmus", "russ", "sci", "sec", "sect", "secur", "ser",
-    "sitz", "soc", "sociol", "softw", "sr", "st", "stat", "struct", "stud", "surv", "symp", "sys", "syst",
-    "tech", "technol",
-    "theor", "therm", "topol", "toxicol", "trans", "trends", "tutor", "univ", "usp", "verh", "virol",
-    "vis", "vol", "vs", "wkshp", "workshop", "z", "zh", "вестн", "вып", "докл", "журн", "изв", "изд",
-    "матем", "тр", "ун",
-))  # fmt: skip
-
-
-def is_abbreviation(word: str) -> bool:
-    """Tell whether a full stop after the word is part of it."""
-    bare = word.strip("([{\"“‘'").rstrip(".").casefold()
-    return bare in _STEM or re.fullmatch(r"[^\W\d_](?:\.[^\W\d_])*", bare) is not None
-
-
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Tell whether a name in abbreviations or a series goes on: ", Invent. Math.", "Proc. R. Soc. London. Series B"."""
-    if re.match(r" (?:I{1,3}|IV|VI{0,3})\. \S", text[end : end + 8]):
-        return True
-    if re.match(r" (?:Series|Ser\.|Section|Part) [A-Z]\b", text[end : end + 20]):
-        return True
-    row = not start or text[max(0, start - 2) : start].strip() in (",", ".", "”", '"', "»")
-    following = re.match(r" ([A-Z][a-z]{1,9})\.", text[end : end + 14])
-    return row and end - start < 10 and following is not None and is_abbreviation(following[1])
-
-
-def sentence_ends(text: str, most: int = 14) -> Iterator[tuple[int, bool]]:
-    """Yield the positions after the mark that ends a sentence, and whether an abbreviation makes that doubtful."""
-    for end in islice(_END.finditer(text), most):
-        start_of_word = max(text.rfind(mark, 0, end.start()) for mark in " -\ue000") + 1
-        word = text[start_of_word : end.start()]
-        if word.isdigit() and re.match(r"\s?(?:Aufl|[eé]d\b)", text[end.end() : end.end() + 6]):
-            continue
-        doubtful = end[0].startswith(".") and (is_abbreviation(word) or _goes_on(text, start_of_word, end.end()))
-        if re.fullmatch(r"I{1,3}|IV|VI{0,3}", word) and text[:start_of_word].endswith((". ", "? ", "! ")):
-            doubtful = False
-        yield end.end(), doubtful
-
-
-#: Words that stand where a name could and are part of none: a place, a publisher, a label, a part of a book.
-_NO_AUTHOR = frozenset((
-    "york", "press", "books", "verlag", "publishers", "publishing", "chapter", "chapters", "section", "part", "book",
-    "page", "pages", "reading", "readings", "required", "optional", "recommended", "background", "note", "week",
-    "lecture", "paper", "article", "volume", "edition", "trans", "translated", "journal", "springer",
-    "elsevier", "wiley", "routledge", "london", "paris", "berlin", "cambridge", "oxford", "princeton", "boston",
-    "chicago", "amsterdam",
-    "states", "america", "england", "university", "from", "see", "also", "case", "court", "video", "film", "blog",
-    "about", "personal", "lett", "phys", "appl", "chem", "rev", "sci", "math", "biol", "med", "cell",
-    "january", "february", "april", "july", "september", "october", "november", "december", "available", "retrieved",
-))  # fmt: skip
 #: Patterns that no title contains.
 _NO_TITLE = re.compile(
     "|".join(
@@ -164,7 +93,7 @@ def _is_certain(author: Author) -> bool:
     if author.organisation:
         return len(author.family) > 2 and author.family[0].isupper() and "," not in author.family
     words = re.findall(r"[^\W\d_]+", f"{author.given} {author.family}")
-    if any(word.casefold() in _NO_AUTHOR for word in words):
+    if any(word.casefold() in WORDS["no_author"] for word in words):
         return False
     if is_ideographic(author.family):
         return len(author.family) <= 5
@@ -186,3 +115,112 @@ def is_certain_title(title: str, *, set_off: bool) -> bool:
     if _TOO_MUCH.search(title) or (re.search(r",|&", title) and read_names(title) is not None):
         return False
     return not any(not is_abbreviation(stop["word"]) for stop in _INNER_STOP.finditer(title))
+
+
+Place = tuple[int, int]
+
+_QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“”", "‘": "’", "'": "'", "「": "」", "『": "』", "《": "》", "〈": "〉"}
+OPENING = re.compile(rf"(?:(?<=[\s,.:;)\[(])|\A)[{''.join(_QUOTES)}]|(?<=[\u3000-\u9fff])[「『《]")
+SKIPPED = f" .,:;–—-{GONE}"
+#: What ends a title in GB/T 7714: a letter for the kind of the work; and in APA: an edition, a volume, a thesis.
+_MARKER = re.compile(
+    r"\s?\[(?:[JCMDRNPSGAZ]|EB|DB|CP)(?:/OL)?\](?://)?|"
+    r"\s\((?=\d+(?:st|nd|rd|th)\sed\.|[Rr]ev\.\sed\.|Vols?\.\s\d|(?:Unpublished\s)?(?:[Dd]octoral|[Mm]aster))"
+)
+#: An apostrophe at the end of a word inside single quotation marks.
+_APOSTROPHE = re.compile(r"[^,.?!][’'] [a-z]")
+
+
+class Source(NamedTuple):
+    """The words of a citation without its numbers and addresses, and the places of what stands in italics or a link."""
+
+    text: str
+    marks: tuple[Place, ...]
+
+
+def skipped(text: str, start: int) -> int:
+    """Return the position of the next word behind punctuation."""
+    while start < len(text) and text[start] in SKIPPED:
+        start += 1
+    return start
+
+
+def title_at(source: Source, start: int) -> tuple[Place | None, int]:
+    """Return the place of the title that begins here, and where it is over; ``None`` where its end is not certain."""
+    title, rest = set_off_title(source, start)
+    if title is not None or rest > start:
+        return title, rest
+    text = source.text
+    marker = _MARKER.search(text, start)
+    if marker is not None:
+        return certain_place(text, start, marker.start(), set_off=False, after=marker.end())
+    for end, doubtful in sentence_ends(text[start:]):
+        stop = start + end
+        if doubtful:
+            if len(text[start:stop].split()) > 2 and begins_publication(text, stop, source.marks, strictly=True):
+                return certain_place(text, start, stop, set_off=False)
+            return None, start
+        if begins_publication(text, stop, source.marks, strictly=text[stop - 1] in "?!"):
+            return certain_place(text, start, stop, set_off=False, ended=bool(text[stop:].strip(" .,;:–—-")))
+        return None, start
+    gone = text.find(GONE, start)
+    return certain_place(text, start, gone if gone > start else len(text), set_off=False, ended=False)
+
+
+def set_off_title(source: Source, start: int) -> tuple[Place | None, int]:
+    """Return the place of a title in quotation marks, italics or a link that begins here."""
+    text = source.text
+    if OPENING.match(text, start):
+        end = _closing(text, start)
+        if end and _ends_there(source, end):
+            return certain_place(text, start + 1, end, set_off=True, after=end + 1)
+        return None, start + 1
+    for begin, end in source.marks:
+        if begin <= start < end and not text[begin:start].strip(SKIPPED):
+            if not re.match(rf"[\s.,:;({GONE}\[)\]–—|-]|\Z", text[end:]):
+                return None, start + 1
+            quoted = OPENING.match(text, begin)
+            if quoted:
+                break
+            return certain_place(text, start, end, set_off=True)
+    return None, start
+
+
+def _ends_there(source: Source, end: int) -> bool:
+    """Tell whether a title ends with its closing quotation mark rather than goes on behind it."""
+    text = source.text
+    if re.match(r"\s*[?!:–—-]\s*\w", text[end + 1 :]):
+        return False
+    marked = text[end - 1] in ",." or re.match(r"\s*(?:[,.;(\[]|[Ii]n\b)", text[end + 1 :]) is not None
+    return marked or begins_publication(text, end + 1, source.marks, strictly=True)
+
+
+def certain_place(
+    text: str, start: int, end: int, *, set_off: bool, after: int = 0, ended: bool = True
+) -> tuple[Place | None, int]:
+    """Return the place of a title without the marks around it, if it is certain.
+
+    One that is not ``ended`` by a publication behind it may hold that after a comma.
+    """
+    after = after or end
+    while end > start and text[end - 1] in SKIPPED and not text[start:end].endswith("..."):
+        end -= 1
+    while start < end and text[start] == " ":
+        start += 1
+    found = is_certain_title(text[start:end], set_off=set_off) and (ended or "," not in text[start:end])
+    return ((start, end), after) if found else (None, start)
+
+
+def _closing(text: str, start: int) -> int:
+    """Return where the quotation that begins here ends; 0 where it does not."""
+    opening, closing = text[start], _QUOTES[text[start]]
+    depth = 0
+    for position in range(start + 1, len(text)):
+        mark, after = text[position], text[position + 1 : position + 2]
+        if mark not in closing:
+            depth += mark == opening
+        elif depth:
+            depth -= 1
+        elif not after.isalnum() and position > start + 2 and not _APOSTROPHE.match(text, position - 1):
+            return position
+    return 0

@@ -7,23 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from babel import Locale
+
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, trim_address
 from sphinx_seminar.reading.marked import Marked
 
+#: Months as citations name them: in full, in English also shortened.
 _NAMES = {
-    "january": 1, "jan": 1, "janvier": 1, "januar": 1, "enero": 1, "января": 1,
-    "february": 2, "feb": 2, "février": 2, "februar": 2, "febrero": 2, "февраля": 2,
-    "march": 3, "mar": 3, "mars": 3, "märz": 3, "marzo": 3, "марта": 3,
-    "april": 4, "apr": 4, "avril": 4, "abril": 4, "апреля": 4,
-    "may": 5, "mai": 5, "mayo": 5, "мая": 5,
-    "june": 6, "jun": 6, "juin": 6, "juni": 6, "junio": 6, "июня": 6,
-    "july": 7, "jul": 7, "juillet": 7, "juli": 7, "julio": 7, "июля": 7,
-    "august": 8, "aug": 8, "août": 8, "agosto": 8, "августа": 8,
-    "september": 9, "sept": 9, "sep": 9, "septembre": 9, "septiembre": 9, "сентября": 9,
-    "october": 10, "oct": 10, "octobre": 10, "oktober": 10, "octubre": 10, "октября": 10,
-    "november": 11, "nov": 11, "novembre": 11, "noviembre": 11, "ноября": 11,
-    "december": 12, "dec": 12, "décembre": 12, "dezember": 12, "diciembre": 12, "декабря": 12,
-}  # fmt: skip
+    name.casefold().rstrip("."): number
+    for language, width in (("en", "abbreviated"), *((other, "wide") for other in ("en", "fr", "de", "es", "ru")))
+    for number, name in Locale(language).months["format"][width].items()
+} | {"sept": 9}
 #: The months that English citations name; other languages only where nothing else can be meant.
 MONTH = "(?:" + "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)) + r")\b\.?"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"

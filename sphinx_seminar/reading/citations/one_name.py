@@ -6,48 +6,16 @@ import re
 import unicodedata
 
 from sphinx_seminar.model import Author
+from sphinx_seminar.reading.citations import WORDS
 
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|jun|sen)\.?", re.IGNORECASE)
-_PARTICLES = {
-    *("van", "von", "vom", "zu", "zum", "zur", "der", "den", "de", "del", "della", "delle", "di", "da", "das", "do"),
-    *("dos", "du", "des", "la", "le", "les", "ter", "ten", "te", "'t", "’t", "op", "al", "el", "bin", "ibn", "ben"),
-    *("af", "av", "y", "e", "und", "lo", "dal", "dalla", "d", "in", "aan", "bij"),
-}
+_PARTICLES = WORDS["particles"]
 #: These alone stand before nouns: "Grundbegriffe der Soziologie".
 _ARTICLES = ("der", "des", "das", "und")
-_ORGANISATION = re.compile(
-    r"\b(?:university|universität|université|universidad|institut\w*|organi[sz]ation|association|team|collaboration|"
-    r"group|committee|ministry|department|bank|commission|council|agency|foundation|society|laborator\w+|labs?|"
-    r"cent(?:er|re)|inc\.?|consortium|corporation|company|ltd\.?|gmbh|bureau|office|federation|union|academy|college|"
-    r"network|project|initiative|contributors|developers|staff|board|authority|parliament|government|nations|"
-    r"investigators|panel|force|service|services|survey|administration|observatory|library|museum|hospital|school|"
-    r"forum|alliance|archives?|international|research|core team|intelligence|working|programme|program|"
-    r"workgroup|editors)\b",
-    re.IGNORECASE,
-)
-_KNOWN_ORGANISATIONS = frozenset((
-    "openai", "deepmind", "unesco", "unicef", "oecd", "nasa", "who", "ipcc", "nist", "ieee", "acm", "eurostat", "w3c",
-    "anthropic", "nvidia", "google", "microsoft", "meta ai", "european union", "united nations", "world bank",
-    "wikipedia", "mozilla", "world health organization", "iso", "imf", "fao", "noaa", "usgs", "esa", "cern",
-))  # fmt: skip
-#: An institution's name is capitalised but for these words; a title seldom is.
-_SMALL_IN_NAMES = frozenset((
-    "of", "the", "for", "and", "on", "in", "to", "at", "&", "de", "des", "du", "la", "le", "für", "der", "und", "del",
-    "y",
-))  # fmt: skip
 _INITIAL = r"[^\W\d_a-zà-öø-ÿа-я][’'a-zа-яё]{0,2}\."
 _DOTTED = re.compile(rf"(?:{_INITIAL}(?:\s?-\s?(?:[a-z]\.)?|[\s.]+)?)+")
 _BARE = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁŁŚŠŽČ]{1,3}(?:[- ][A-ZÀ-ÖØ-ÞА-ЯЁŁŚŠŽČ]{1,3}){0,3}")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʻ`.\-–‐][^\W\d_]*)*\*?\Z")
-_NO_NAME = frozenset((
-    "the", "of", "for", "with", "on", "from", "to", "by", "and", "an", "a", "as", "at", "is", "are", "via", "über",
-    "towards", "toward", "learning", "deep", "neural", "theory", "analysis", "using", "how", "what", "why", "when",
-    "introduction", "journal", "proceedings", "press", "review", "networks", "methods", "model", "models", "proc",
-    "trends", "foundations", "monographs", "studies", "series", "lecture", "lectures", "texts", "handbook", "survey",
-    "letters", "science", "nature", "physics", "mathematics", "conference", "international", "transactions",
-    "advances", "annals", "prof", "prof.", "dr", "dr.", "vol", "no", "pp", "edition", "statistics", "systems",
-    "generalization", "optimization",
-))  # fmt: skip
 
 
 def is_initials(words: str) -> bool:
@@ -77,18 +45,24 @@ def is_organisation(words: str) -> bool:
 
 def is_institution(words: str) -> bool:
     """Tell whether a name says that it is an institution's."""
-    if words.casefold().strip(".") in _KNOWN_ORGANISATIONS:
+    if words.casefold().strip(".") in WORDS["known_organisations"]:
         return True
     if words.startswith(("A ", "An ", "On ")) or ":" in words or len(words.split()) > 12:
         return False
     if "." in words.rstrip(".") and not words.endswith("Inc."):
         return False
     if not all(
-        word[:1].isupper() or word.casefold() in _SMALL_IN_NAMES or _ORGANISATION.fullmatch(word)
-        for word in words.split()
+        word[:1].isupper() or word.casefold() in WORDS["small"] or _makes_an_institution(word) for word in words.split()
     ):
         return False
-    return (words.startswith("The ") or len(words.split()) > 1) and _ORGANISATION.search(words) is not None
+    return (words.startswith("The ") or len(words.split()) > 1) and any(
+        map(_makes_an_institution, re.findall(r"\w+", words))
+    )
+
+
+def _makes_an_institution(word: str) -> bool:
+    word = word.casefold()
+    return word in WORDS["organisations"] or re.match(r"institut|laborator\w", word) is not None
 
 
 def is_person(words: str) -> bool:
@@ -98,7 +72,7 @@ def is_person(words: str) -> bool:
         return False
     if is_ideographic(words):
         return len(words.replace(" ", "")) <= 8
-    if any(part.casefold() in _NO_NAME for part in parts):
+    if any(part.casefold() in WORDS["no_name"] for part in parts):
         return False
     if len(parts) > 1 and is_initials(parts[-1]) and not SUFFIX.fullmatch(parts[-1]):
         return False
@@ -142,7 +116,7 @@ def is_vancouver(words: str) -> bool:
     while len(family) > 1 and _DOTTED.fullmatch(family[-1]):
         family = family[:-1]
     return all(_is_name_word(part) and not part.endswith(".") for part in family) and not any(
-        part.casefold() in _NO_NAME for part in family
+        part.casefold() in WORDS["no_name"] for part in family
     )
 
 
@@ -197,7 +171,7 @@ def inverted(family: str, given: str, suffix: str) -> Author | None:
         suffix, family = words[-1], " ".join(words[:-1])
     if not family or len(family.split()) > 5 or not all(_is_name_word(word) for word in family.split()):
         return None
-    if any(word.casefold() in _NO_NAME and not is_initials(given) for word in family.split()):
+    if any(word.casefold() in WORDS["no_name"] and not is_initials(given) for word in family.split()):
         return None
     if _capital_family(words):
         return None
@@ -209,7 +183,7 @@ def inverted(family: str, given: str, suffix: str) -> Author | None:
         trailing.insert(0, parts.pop())
     if not parts or len(parts) > 4 or not all(_is_name_word(part) or is_initials(part) for part in parts):
         return None
-    if any(part.casefold() in _NO_NAME and not is_initials(part) for part in parts):
+    if any(part.casefold() in WORDS["no_name"] and not is_initials(part) for part in parts):
         return None
     particle, rest = _leading_particles(family.split())
     if any(letter.islower() for letter in given):

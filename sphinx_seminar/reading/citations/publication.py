@@ -3,12 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from sphinx_seminar.reading.citations.certainty import is_abbreviation, sentence_ends
+from sphinx_seminar.reading.citations import WORDS
 from sphinx_seminar.reading.citations.identity import GONE, YEAR, month_number
 from sphinx_seminar.reading.citations.identity import MONTH as MONTHS
+
+_END = re.compile(r"[.?!。．…]['\"”’)\]]?(?=[\s\ue000]|\Z)|[?!](?=,)|(?<=[^\W\d_])[.](?=[A-Z][a-z]+ )")
+
+
+def is_abbreviation(word: str) -> bool:
+    """Tell whether a full stop after the word is part of it."""
+    bare = word.strip("([{\"“‘'").rstrip(".").casefold()
+    return bare in WORDS["abbreviations"] or re.fullmatch(r"[^\W\d_](?:\.[^\W\d_])*", bare) is not None
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Tell whether a name in abbreviations or a series goes on: ", Invent. Math.", "Proc. R. Soc. London. Series B"."""
+    if re.match(r" (?:I{1,3}|IV|VI{0,3})\. \S", text[end : end + 8]):
+        return True
+    if re.match(r" (?:Series|Ser\.|Section|Part) [A-Z]\b", text[end : end + 20]):
+        return True
+    row = not start or text[max(0, start - 2) : start].strip() in (",", ".", "”", '"', "»")
+    following = re.match(r" ([A-Z][a-z]{1,9})\.", text[end : end + 14])
+    return row and end - start < 10 and following is not None and is_abbreviation(following[1])
+
+
+def sentence_ends(text: str, most: int = 14) -> Iterator[tuple[int, bool]]:
+    """Yield the positions after the mark that ends a sentence, and whether an abbreviation makes that doubtful."""
+    for end in islice(_END.finditer(text), most):
+        start_of_word = max(text.rfind(mark, 0, end.start()) for mark in " -\ue000") + 1
+        word = text[start_of_word : end.start()]
+        if word.isdigit() and re.match(r"\s?(?:Aufl|[eé]d\b)", text[end.end() : end.end() + 6]):
+            continue
+        doubtful = end[0].startswith(".") and (is_abbreviation(word) or _goes_on(text, start_of_word, end.end()))
+        if re.fullmatch(r"I{1,3}|IV|VI{0,3}", word) and text[:start_of_word].endswith((". ", "? ", "! ")):
+            doubtful = False
+        yield end.end(), doubtful
+
 
 _MONTH = rf"(?i:{MONTHS})"
 _NAME = rf"(?P<venue>[^\W\d_][^;()\[\]“”\"{GONE}\d]{{1,110}}?)"
@@ -65,10 +99,6 @@ _NO_PROCEEDINGS = re.compile(
 _PUBLISHER = re.compile(
     r"\b(?:Press|Verlag|Publish\w*|Books|Springer|Elsevier|Wiley|Routledge|University|Univ\.|Editions?)\b"
 )
-_SMALL = frozenset((
-    "of", "the", "for", "and", "on", "in", "to", "at", "&", "de", "des", "du", "la", "le", "für", "der", "und", "del",
-    "y", "e", "et", "zur", "el", "van", "von", "di", "da", "do", "della", "para", "an", "a", "als", "die", "das",
-))  # fmt: skip
 #: Beginnings of publications, which cannot be the continuation of a title.
 _BEGINNING = re.compile(
     "|".join(
@@ -132,7 +162,7 @@ def begins_publication(text: str, at: int, marks: Iterable[tuple[int, int]], *, 
 
 
 def publishes(text: str, at: int, mark: str) -> bool:
-    """Tell whether a publication follows a comma, a bracket or what has been taken out (``mark``)."""
+    """Tell whether a publication follows ``mark``: a comma, a bracket, or a stretch that was taken out."""
     if mark == " (":
         return _IMPRINT.match(text, at) is not None
     if GONE in text[at : at + 3] or _BY_OTHERS.match(text, at) or _LAW.match(text, at):
@@ -143,7 +173,7 @@ def publishes(text: str, at: int, mark: str) -> bool:
 def _is_name(words: str) -> bool:
     """Tell whether words have the form of a name: capitals but for small words."""
     found = [word.strip("(),.:’'") for word in words.split()]
-    return bool(found) and all(not word or word in _SMALL or not word[0].islower() for word in found)
+    return bool(found) and all(not word or word in WORDS["small"] or not word[0].islower() for word in found)
 
 
 def read_publication(text: str, start: int) -> Publication:
@@ -191,7 +221,7 @@ def _journal_name(words: str) -> str | None:
 
 def _is_capitalised(name: str) -> bool:
     """Tell whether a name is written as names are, or as Scholar writes them, in small letters but the first."""
-    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", name) if word not in _SMALL]
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", name) if word not in WORDS["small"]]
     return bool(words) and words[0][0].isupper() and len(words) < 12
 
 

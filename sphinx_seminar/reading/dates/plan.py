@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.model.plan import MeetingGroup, MeetingTime, Plan, PlanException
+from sphinx_seminar.model.plan import MeetingGroup, Plan, PlanException
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import uncased
 from sphinx_seminar.reading.dates import date_of
@@ -18,6 +18,7 @@ from sphinx_seminar.reading.dates.regular_times import (
     BETWEEN_DAYS,
     THROUGH,
     TRIED,
+    Meetings,
     read_parts,
     read_regular_times,
     split_at_labels,
@@ -25,79 +26,10 @@ from sphinx_seminar.reading.dates.regular_times import (
 )
 from sphinx_seminar.reading.plain import says_open, split_list
 
-_EXPECTED = "expected are labels and times such as Section 1: Tue 10:00-11:30 @ Aula; Section 2: Wed 13:00-14:30"
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingGroups:
-    """Groups in the order in which they are first named, and the time zone that their times name, if they do."""
-
-    groups: tuple[MeetingGroup, ...] = ()
-    zone: str = ""
-
-
-@dataclass(slots=True)
-class _Group:
-    """A group while it is read: its label, the line of that, and its times as they are written, with their lines."""
-
-    label: str
-    line: int
-    parts: list[tuple[int, str]] = field(default_factory=list)
-    open: bool = False
-
-
-def read_groups(text: str, language: str = "en") -> Reading[MeetingGroups]:
-    """Read groups with their times; a label holds until the next one, and a group may be named again.
-
-    What is not understood is left out; a group stays without times where they are open ("TBA") or not understood.
-    ``language`` is a Sphinx language code. Problems have the subtypes ``group`` and ``plan``.
-    """
-    found: dict[str, _Group] = {}
-    problems: list[Problem] = []
-    group: _Group | None = None
-    for line, part in split_list(text):
-        for label, times in split_at_labels(part, language):
-            if label:
-                group = found.setdefault(uncased(label), _Group(label, line))
-            if group is None:
-                message = f"{quoted(times)} stands before the first label of a group; {_EXPECTED}. No group meets then."
-                problems.append(Problem("group", message, line))
-            elif says_open(times):
-                group.open = True
-            elif times:
-                group.parts.append((line, times))
-    groups, zone = [], ""
-    for group in found.values():
-        if not group.parts and not group.open:
-            message = (
-                f"the group {quoted(group.label)} has no times; {_EXPECTED}, or TBA. What it has is to be announced."
-            )
-            problems.append(Problem("group", message, group.line))
-        read = read_parts(group.parts, language, zone)
-        zone = read.value.zone
-        problems += read.problems
-        groups.append(MeetingGroup(group.label, read.value.times))
-    return Reading(MeetingGroups(tuple(groups), zone), tuple(problems))
-
-
-def split_by_group(text: str, labels: Sequence[str]) -> Iterator[tuple[int, str, str]]:
-    """Yield what stands behind the label of each group, as (line, label, text), first what stands before any.
-
-    ``labels`` are those that there are, in any capitals; what is another's stays part of the text.
-    """
-    known = {uncased(label): label for label in labels}
-    found = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True)) or "(?!)"
-    marks = list(re.finditer(rf"(?:\A|[;,\n])\s*(?P<label>{found})\s*[:：]", text, re.IGNORECASE))
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    if before := text[: marks[0].start() if marks else len(text)].strip():
-        yield 1, "", before
-    for mark, end in zip(marks, ends, strict=False):
-        yield text.count("\n", 0, mark.end()) + 1, known[uncased(mark["label"])], text[mark.end() : end].strip()
-
-
 _NO_DATES = "Lectures take no dates from the term plan"
 _WHOLE = "it needs all three, such as :starts: 2021-04-12, :ends: 2021-07-16 and :meets: Mon 14:00-16:00"
 _EVERY = "expected is a number of weeks, such as 1 week, 2 weeks or fortnightly"
+_GROUPS = "expected are labels and times such as Section 1: Tue 10:00-11:30 @ Aula; Section 2: Wed 13:00-14:30"
 _EXCEPT = "expected is a date and then a label, such as 2021-05-24 Whit Monday; several are separated by ;"
 
 _COUNTS = {
@@ -180,17 +112,8 @@ def read_plan(
 
 
 @dataclass(frozen=True, slots=True)
-class Meetings:
-    """Regular times: those of all groups where there are some, and the time zone that they name, if they do."""
-
-    times: tuple[MeetingTime, ...] = ()
-    groups: tuple[MeetingGroup, ...] = ()
-    zone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SeriesPlan:
-    """What a series says of its meetings and of its own term; of the rest, ``None``, the course's holds."""
+    """A series' own meetings, term, rhythm and exceptions; ``None`` where the course's holds."""
 
     meetings: Meetings = field(default_factory=Meetings)
     starts: dt.date | None = None
@@ -200,7 +123,7 @@ class SeriesPlan:
 
 
 def read_series_plan(options: Mapping[str, str], language: str, lines: Mapping[str, int]) -> Reading[SeriesPlan]:
-    """Read the options of a series that are those of a term plan: what is not understood is the course's.
+    """Read a series' options of a term plan; the course's hold where one is not understood.
 
     ``options`` and ``lines`` have what is given of ``starts``, ``ends``, ``meets``, ``groups``, ``every`` and
     ``except``.
@@ -219,19 +142,61 @@ def read_series_plan(options: Mapping[str, str], language: str, lines: Mapping[s
 
 def _meetings(meets: str, groups: str, language: str, notes: _Notes) -> Meetings:
     """Read the regular times, those of groups if there are any."""
-    if not groups.strip():
-        regular = read_regular_times(meets, language)
-        for problem in regular.problems:
-            notes.add("meets", problem.message, problem.line)
-        return Meetings(regular.value.times, zone=regular.value.zone)
-    if meets.strip():
-        message = ":meets: and :groups: are both given; expected one of them. The times in :groups: are used."
-        notes.add("meets", message, subtype="group")
-    read = read_groups(groups, language)
+    if groups.strip():
+        if meets.strip():
+            message = ":meets: and :groups: are both given; expected one of them. The times in :groups: are used."
+            notes.add("meets", message, subtype="group")
+        return _grouped(groups, language, notes)
+    read = read_regular_times(meets, language)
     for problem in read.problems:
-        notes.add("groups", problem.message, problem.line, problem.subtype)
-    times = dict.fromkeys(time for group in read.value.groups for time in group.meetings)
-    return Meetings(tuple(times), read.value.groups, read.value.zone)
+        notes.add("meets", problem.message, problem.line)
+    return read.value
+
+
+def _grouped(text: str, language: str, notes: _Notes) -> Meetings:
+    """Read groups with their times; a label holds until the next one, and a group may be named again.
+
+    What is not understood is left out; a group stays without times where they are open ("TBA") or not understood.
+    """
+    labels: dict[str, tuple[int, str]] = {}
+    written: dict[str, list[tuple[int, str]]] = {}
+    group = ""
+    for line, part in split_list(text):
+        for label, times in split_at_labels(part, language):
+            if label:
+                group = uncased(label)
+                labels.setdefault(group, (line, label))
+            if group and times:
+                written.setdefault(group, []).append((line, times))
+            elif not group:
+                message = f"{quoted(times)} stands before the first label of a group; {_GROUPS}. No group meets then."
+                notes.add("groups", message, line, "group")
+    groups, zone = [], ""
+    for group, (line, label) in labels.items():
+        if group not in written:
+            message = f"the group {quoted(label)} has no times; {_GROUPS}, or TBA. What it has is to be announced."
+            notes.add("groups", message, line, "group")
+        read = read_parts([part for part in written.get(group, ()) if not says_open(part[1])], language, zone)
+        zone = read.value.zone
+        for problem in read.problems:
+            notes.add("groups", problem.message, problem.line, problem.subtype)
+        groups.append(MeetingGroup(label, read.value.times))
+    return Meetings(tuple(dict.fromkeys(time for each in groups for time in each.meetings)), tuple(groups), zone)
+
+
+def split_by_group(text: str, labels: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, label, text) for each label of a group in a text; first, without a label, the text before any.
+
+    ``labels`` are those that there are, in any capitals; what is another's stays part of the text.
+    """
+    known = {uncased(label): label for label in labels}
+    found = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True)) or "(?!)"
+    marks = list(re.finditer(rf"(?:\A|[;,\n])\s*(?P<label>{found})\s*[:：]", text, re.IGNORECASE))
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    if before := text[: marks[0].start() if marks else len(text)].strip():
+        yield 1, "", before
+    for mark, end in zip(marks, ends, strict=False):
+        yield text.count("\n", 0, mark.end()) + 1, known[uncased(mark["label"])], text[mark.end() : end].strip()
 
 
 def _bound(option: str, text: str, language: str, notes: _Notes) -> dt.date | None:

@@ -39,6 +39,9 @@ def read_calendar(text: str) -> Reading[Table]:
         return Reading(Table(), (Problem("data", said, 1),))
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip().upper() == "BEGIN:VEVENT"]
     events: list[Any] = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+    if not events:
+        said = "this calendar has no events; expected BEGIN:VEVENT and their beginnings. Nothing of it is shown"
+        return Reading(Table(), (Problem("data", said, 1),))
     problems: list[Problem] = []
     names = (str(calendar["X-WR-TIMEZONE"]) for calendar in calendars if calendar.get("X-WR-TIMEZONE"))
     zone = read_zone(next(names, "")).value

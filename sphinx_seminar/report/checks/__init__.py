@@ -14,8 +14,7 @@ from sphinx_seminar.report.checks.assignments import (
 from sphinx_seminar.report.checks.materials import (
     misnumbered,
     open_solutions,
-    shared_decks,
-    shared_recordings,
+    shared,
     unlinked,
     unlisted,
     without_number,
@@ -58,8 +57,10 @@ CHECKS: dict[str, Check] = {
     "other-term": Check("Look whether these dates are of this term", of_another_term),
     "parallel": Check("Look whether these take no slot of the term plan", beside_the_meetings),
     "deck-numbers": Check("Look whether these are the decks of another lecture", misnumbered),
-    "shared-decks": Check("Look whether these decks belong to both sessions", shared_decks),
-    "shared-recordings": Check("Look whether these recordings belong to both sessions", shared_recordings),
+    "shared-decks": Check("Look whether these decks belong to both sessions", lambda matter: shared(matter, "slides")),
+    "shared-recordings": Check(
+        "Look whether these recordings belong to both sessions", lambda matter: shared(matter, "recording")
+    ),
     "unlinked-decks": Check("Link these decks from a session, or remove them", unlinked),
     "people": Check("Spell these people one way", spelt_twice),
     "commas": Check("Look whether these names are one person", comma_names),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from sphinx_seminar.book.views.assignments import due_of
-from sphinx_seminar.model import Assignment
+from sphinx_seminar.book import Book
+from sphinx_seminar.model import Assignment, When
 from sphinx_seminar.model.when import in_zone
 from sphinx_seminar.planning.slots import exception_on
 from sphinx_seminar.planning.timing import meetings_of
@@ -16,7 +16,7 @@ from sphinx_seminar.report.findings import Finding, Matter
 def due_together(matter: Matter) -> Iterator[Finding]:
     """Yield the assignments that are due on a day on which another one is."""
     by_day: dict[dt.date | None, list[Assignment]] = {}
-    for when, work in due_of(matter.book):
+    for when, work in _due_of(matter.book):
         by_day.setdefault(when.first, []).append(work)
     for day, (first, *others) in by_day.items():
         for work in others:
@@ -31,7 +31,7 @@ def due_without_meeting(matter: Matter) -> Iterator[Finding]:
     due on another day count as well.
     """
     book = matter.book
-    plan = book.course.plan if book.course is not None else None
+    plan = book.plan
     days = {
         in_zone(when, book.timezone).first
         for session in book.sessions
@@ -39,7 +39,7 @@ def due_without_meeting(matter: Matter) -> Iterator[Finding]:
         for when in meetings_of(session)
         if when.dated
     }
-    dues = list(due_of(book))
+    dues = list(_due_of(book))
     always = len(dues) > 2 and sum(when.first in days for when, _work in dues) * 4 >= len(dues) * 3
     for when, work in dues:
         off = exception_on(plan, when) if plan is not None else None
@@ -86,3 +86,13 @@ def without_due_date(matter: Matter) -> Iterator[Finding]:
         else:
             missing = "the due date is open"
         yield Finding(work.line_of("due"), work.name, f"'{work.title}': {missing}")
+
+
+def _due_of(book: Book) -> Iterator[tuple[When, Assignment]]:
+    """Yield the assignments with a known day, with the moment in the course's zone, in order of time.
+
+    Where groups hand in at different moments it comes with each of them.
+    """
+    apart = (one for work in book.assignments for one in {one.due_at: one for _time, one in work.apart}.values())
+    dated = [(in_zone(one.due_at, book.timezone), one) for one in apart if one.due_at is not None]
+    yield from sorted((pair for pair in dated if pair[0].dated), key=lambda pair: pair[0].sort_key)

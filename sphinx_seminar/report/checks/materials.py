@@ -31,16 +31,6 @@ def unlinked(matter: Matter) -> Iterator[Finding]:
             yield Finding(Place(path), path, "no session links this deck")
 
 
-def shared_decks(matter: Matter) -> Iterator[Finding]:
-    """Yield the decks that two sessions have."""
-    return _shared(matter, "slides")
-
-
-def shared_recordings(matter: Matter) -> Iterator[Finding]:
-    """Yield the recordings that two sessions have."""
-    return _shared(matter, "recording")
-
-
 def misnumbered(matter: Matter) -> Iterator[Finding]:
     """Yield the decks whose names carry the number of another lecture than the one that links them.
 
@@ -74,8 +64,8 @@ def numbers_in(name: str) -> tuple[int, ...]:
     return tuple(range(first, last + 1)) if last >= first else (first, last)
 
 
-def _shared(matter: Matter, kind: str) -> Iterator[Finding]:
-    """Yield the addresses that two sessions link, each once, at the later session.
+def shared(matter: Matter, kind: str) -> Iterator[Finding]:
+    """Yield the addresses of a kind of resources that two sessions link, each once, at the later session.
 
     An address that three or more share is a folder or a playlist, unless it names a deck.
     """

@@ -39,9 +39,9 @@ def open_dates(matter: Matter) -> Iterator[Finding]:
             missing = _missing_of_date(matter, session.when)
         if missing:
             yield Finding(session.date_place, session.name, f"{named(session)}: {missing}")
-    for place, milestone in matter.book.open_milestones:
-        if missing := _missing_of_date(matter, milestone.when):
-            yield Finding(place, milestone.text, f"'{milestone.text}': {missing}")
+    for place, line in matter.book.timeline:
+        if not line.when.dated and (missing := _missing_of_date(matter, line.when)):
+            yield Finding(place, line.text, f"'{line.text}': {missing}")
 
 
 def _missing_of_date(matter: Matter, when: When) -> str:
@@ -148,9 +148,9 @@ def of_another_term(matter: Matter) -> Iterator[Finding]:
         if work.due_at is not None and outside(work.due_at, plan, _ANOTHER_TERM):
             message = f"'{work.title}' is due on {work.due_at.first}, {term}"
             yield Finding(work.line_of("due"), work.name, message)
-    for (name, when, text), place in zip(matter.book.milestones, matter.book.milestone_places, strict=True):
-        if outside(when, plan, _ANOTHER_TERM):
-            yield Finding(place, name, f"'{text}' is on {when.first}, {term}")
+    for place, line in matter.book.milestones:
+        if outside(line.when, plan, _ANOTHER_TERM):
+            yield Finding(place, line.name, f"'{line.text}' is on {line.when.first}, {term}")
 
 
 def beside_the_meetings(matter: Matter) -> Iterator[Finding]:

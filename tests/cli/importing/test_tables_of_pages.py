@@ -223,6 +223,21 @@ def test_facts_in_a_list_below_a_heading_are_those_of_the_course(imported: Impor
     assert "担当" not in index
 
 
+def test_a_heading_with_code_above_sessions_is_one_of_the_first_page(imported: Importer) -> None:
+    page = "# S\n\n## The `pandas` part\n\nRead [this](y.pdf).\n\n## Week 1: A\n\nText.\n\n## Week 2: B\n\nText.\n"
+    told = imported(page)
+    assert "## The `pandas` part" in told.index
+    assert "Read this (`y.pdf`)." in told.index
+    assert Manuscript(told.book.parent).build().warnings == []
+
+
+def test_a_table_without_topics_has_sessions_without_titles(imported: Importer) -> None:
+    index = imported(
+        "# S\n\n| Date | Speaker |\n| --- | --- |\n| 2021-03-01 | Ann Lee |\n| 2021-03-08 | Bo Roe |\n"
+    ).index
+    assert "| 2021-03-01 | Ann Lee | … |" in index
+
+
 def test_what_only_decorates_a_page_of_markdown_is_left_out(imported: Importer) -> None:
     page = """\
 # Waves {.unnumbered}

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdfium2 import PdfDocument
 
-from sphinx_seminar.printing.typst.rasters import png
 from tests.authoring import Manuscript
+from tests.editing import face
 from tests.printing.book_of_everything import BOOK, DECK, LONG, UNNAMED
 from tests.typesetting import alternatives, claims, described_as, outline, pdf_text, structure
 
@@ -363,7 +363,7 @@ def test_pictures_are_what_is_in_them_and_those_that_are_broken_are_told_at_thei
         "deck.pdf": DECK.read_bytes(),
         "broken.pdf": b"%PDF-1.7 nothing",
         "broken.png": b"",
-        "dot.jpg": png(1, 1, [b"123"]),
+        "dot.jpg": face(1),
     }
     built = Manuscript(tmp_path, {"index.md": PICTURES, **files}).build("seminar-pdf")
     assert [(warning.line, warning.message.split("'")[1]) for warning in built.complaints("export")] == [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import Author, Paper, Place, Problem, Reading
@@ -400,7 +400,6 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=40))
-@settings(deadline=None)
 def test_no_arrangement_of_pieces_ends_the_reading_or_hides_what_follows(pieces: list[str]) -> None:
     source = "".join(pieces) + "\n@misc{last,\n  title = {The last}\n}\n"
     reading = read(source)
@@ -409,6 +408,5 @@ def test_no_arrangement_of_pieces_ends_the_reading_or_hides_what_follows(pieces:
 
 
 @given(st.binary())
-@settings(deadline=None)
 def test_no_bytes_end_the_reading(data: bytes) -> None:
     assert isinstance(read(data).value, tuple)

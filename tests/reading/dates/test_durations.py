@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import When
@@ -78,7 +78,6 @@ def test_blank_is_no_fault(text: str) -> None:
     assert read_duration(text).problems == ()
 
 
-@settings(deadline=None, derandomize=True)
 @given(st.one_of(st.text(), st.text("0123456789hmpt:.,' ", max_size=12)))
 def test_any_text_is_a_duration_or_a_problem(text: str) -> None:
     reading = read_duration(text)
@@ -86,7 +85,6 @@ def test_any_text_is_a_duration_or_a_problem(text: str) -> None:
     assert reading.value is None or reading.value >= dt.timedelta(0)
 
 
-@settings(deadline=None, derandomize=True)
 @given(st.integers(1, 60 * 99))
 def test_a_clock_like_length_reads_back(minutes: int) -> None:
     for text in (f"{minutes // 60}:{minutes % 60:02}", f"PT{minutes}M", f"{minutes // 60}h{minutes % 60:02}"):

@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_seminar.model.plan import MeetingTime, Plan, PlanException
 from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
-
-ANYTHING = settings(deadline=None, derandomize=True, max_examples=100)
 
 
 def read(
@@ -327,7 +325,6 @@ def test_office_hours_in_words_stay_words(text: str) -> None:
     assert (reading.value, reading.problems) == ((), ())
 
 
-@ANYTHING
 @given(
     st.lists(
         st.text() | st.sampled_from(["Mon", "14:00", "-", ";", "FR\u0130", "\n", "2021-05-24", "..", "May", "2 weeks"])
@@ -343,7 +340,6 @@ def test_nothing_that_is_written_raises_an_error(words: list[str]) -> None:
         assert read_office_hours(text, language).problems == ()
 
 
-@ANYTHING
 @given(
     st.sampled_from(["Whit Monday", "Corpus Christi", "May Day", "Tag der Arbeit", "no room"]),
     st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1)),
@@ -354,7 +350,6 @@ def test_days_and_label_come_back(label: str, first: dt.date, length: int) -> No
     assert exceptions(f"{first}..{last} {label}") == [(str(first), str(last), label)]
 
 
-@ANYTHING
 @given(
     st.lists(
         st.tuples(st.integers(0, 6), st.times(), st.booleans()), min_size=1, max_size=6, unique_by=lambda time: time[0]

@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import When
 from sphinx_seminar.reading.dates import read_when
 from tests.iso import format_iso
-
-ANYTHING = settings(deadline=None, derandomize=True, max_examples=150)
 
 #: What is written, and the same in ISO 8601.
 READ = [
@@ -338,7 +336,6 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@ANYTHING
 @given(
     st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=9).map("".join), st.lists(PIECES).map(" ".join)),
     st.sampled_from(["en", "de", "es", "ja", "tr", "xx", "", "../x"]),
@@ -361,7 +358,6 @@ def test_nothing_is_lost_and_nothing_raises(text: str, language: str, default: d
         assert when.precision != "minute" or when.starts is not None
 
 
-@ANYTHING
 @given(st.text())
 def test_any_language_code_is_taken(language: str) -> None:
     assert format_iso(read_when("7 June 2021", language).value) == "2021-06-07"
@@ -379,7 +375,6 @@ YEARS = st.dates(min_value=dt.date(1000, 1, 1), max_value=dt.date(9998, 12, 31))
 MINUTES = st.builds(dt.time, st.integers(0, 23), st.integers(0, 59))
 
 
-@ANYTHING
 @given(YEARS, YEARS, MINUTES, MINUTES)
 def test_what_is_written_as_iso_reads_back(one: dt.date, two: dt.date, start: dt.time, end: dt.time) -> None:
     first, last = sorted((one, two))
@@ -396,7 +391,6 @@ def test_what_is_written_as_iso_reads_back(one: dt.date, two: dt.date, start: dt
         assert again.value.precision == when.precision
 
 
-@ANYTHING
 @given(YEARS)
 def test_months_and_years_read_back(day: dt.date) -> None:
     for text in (f"{day:%Y-%m}".rjust(7, "0"), f"{day.year:04}"):

@@ -47,7 +47,7 @@ def test_what_is_no_zone_is_refused_naming_near_matches(text: str, near: str) ->
     assert len(reading.problems[0].message) < 300
 
 
-@settings(deadline=None, derandomize=True, max_examples=50)
+@settings(max_examples=50)
 @given(st.text())
 def test_any_text_is_a_zone_or_a_problem(text: str) -> None:
     reading = read_zone(text)
@@ -121,7 +121,6 @@ def test_there_is_no_instant_without_hour_or_zone(text: str, zone: str) -> None:
     assert instants(when(text), zone) is None
 
 
-@settings(deadline=None, derandomize=True)
 @given(st.datetimes(), st.sampled_from(["Europe/Berlin", "America/New_York", "Pacific/Apia", "Asia/Kathmandu"]))
 def test_any_time_passes_or_is_refused(moment: dt.datetime, zone: str) -> None:
     given_when = When("x", moment.date(), moment.date(), moment.time().replace(second=0, microsecond=0), None, "minute")

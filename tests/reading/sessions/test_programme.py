@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import When
-from sphinx_seminar.reading.sessions.rows import read_sessions
+from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.tables import read_table
 from tests.iso import format_iso
 
@@ -72,7 +72,6 @@ def test_an_archive_with_durations_is_no_chain() -> None:
     assert (times, problems) == (["", "", ""], [])
 
 
-@settings(deadline=None, derandomize=True, max_examples=100)
 @given(st.lists(st.integers(1, 600), min_size=1, max_size=12))
 def test_sessions_of_a_chain_follow_each_other(minutes: list[int]) -> None:
     rows = "".join(f",B,{length} min\n" for length in minutes)

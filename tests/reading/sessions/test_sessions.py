@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import Resource, Session
+from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.sessions.row_dates import day_of_band
-from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 from tests.iso import format_iso
-
-ANYTHING = settings(deadline=None, derandomize=True, max_examples=150)
 
 
 def sessions(text: str, language: str = "en", default: dt.date | None = None) -> tuple[Session, ...]:
@@ -377,7 +375,6 @@ CELLS = st.one_of(
 )
 
 
-@ANYTHING
 @given(st.lists(HEADERS, min_size=1, max_size=6, unique=True), st.data())
 def test_no_row_is_lost_whatever_is_in_it(headers: list[str], data: st.DataObject) -> None:
     cells = st.lists(CELLS, min_size=len(headers), max_size=len(headers))
@@ -389,7 +386,6 @@ def test_no_row_is_lost_whatever_is_in_it(headers: list[str], data: st.DataObjec
     assert {problem.line for problem in read.problems} <= {1, 2, 3, 4}
 
 
-@ANYTHING
 @given(st.sampled_from(["Date", "Time", "Title", "Speaker", "Room", "Links", "Online", "Papers", "Abstract", "Tags", "Votes",
                         "Duration", "Timezone", "Moved from", "Slides", "Year", "Day"]), CELLS)  # fmt: skip
 def test_no_letter_of_a_cell_is_lost(header: str, cell: str) -> None:

@@ -8,14 +8,13 @@ import re
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_seminar.model.declarations import Format
 from sphinx_seminar.reading.tables import Row, Table, read_table
 from tests.limits import at_most
 
-ANYTHING = settings(deadline=None, derandomize=True, max_examples=150)
 FORMATS: tuple[Format, ...] = ("csv", "tsv", "yaml", "markdown")
 
 
@@ -134,7 +133,6 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_character
 LINED = st.text(st.sampled_from('ab"\n,;\té '), max_size=8)
 
 
-@ANYTHING
 @given(st.lists(st.lists(LINED, min_size=3, max_size=3), max_size=6), st.sampled_from([",", ";", "\t"]))
 def test_what_the_standard_writer_writes_is_read(table: list[list[str]], separator: str) -> None:
     file = io.StringIO()
@@ -144,7 +142,6 @@ def test_what_the_standard_writer_writes_is_read(table: list[list[str]], separat
     assert [row.cells for row in read.value.rows] == [row for row in expected if any(row)]
 
 
-@ANYTHING
 @given(st.lists(st.lists(WORDS, min_size=3, max_size=3), max_size=6))
 def test_no_row_or_character_of_a_markdown_table_is_lost(table: list[list[str]]) -> None:
     table = [[" ".join(cell.split()).replace("\\", "/").strip() for cell in row] for row in table]
@@ -281,7 +278,6 @@ def test_bombs_do_not_go_off() -> None:
 KEYS = st.sampled_from(["title", "room", "speaker", "notes on it"])
 
 
-@ANYTHING
 @given(st.lists(st.dictionaries(KEYS, WORDS, min_size=1), min_size=1, max_size=5))
 def test_no_row_or_character_of_a_yaml_file_is_lost(records: list[dict[str, str]]) -> None:
     read = read_table(yaml.safe_dump(records, allow_unicode=True, default_style='"'), "yaml")
@@ -292,7 +288,6 @@ def test_no_row_or_character_of_a_yaml_file_is_lost(records: list[dict[str, str]
         assert {key: cells[key] for key in record} == {key: text.strip() for key, text in record.items()}
 
 
-@ANYTHING
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=3), min_size=1, max_size=5))
 def test_broken_yaml_keeps_its_characters(items: list[list[str]]) -> None:
     # Tags, anchors and the word for nothing are YAML's own, and no text.
@@ -309,7 +304,6 @@ def test_broken_yaml_keeps_its_characters(items: list[list[str]]) -> None:
 MARKS = st.text(st.sampled_from("abé01 \t\n\r,;|\"'#-:[]{}&*!<>()\\`~%@=?.\0\ufeff"), max_size=80)
 
 
-@ANYTHING
 @given(st.one_of(MARKS, st.text(), st.binary()), st.sampled_from(FORMATS))
 @example("- \ud800: \udfff", "yaml")
 @example('- "\\ud800\\UFFFFFFFF"', "yaml")
@@ -326,7 +320,6 @@ def test_whatever_comes_is_a_table(data: bytes | str, form: Format) -> None:
     assert [row.line for row in read.value.rows] == sorted(row.line for row in read.value.rows)
 
 
-@ANYTHING
 @given(MARKS)
 def test_no_character_of_a_broken_csv_file_is_lost(text: str) -> None:
     read = read_table("Date,Title\n" + text.replace("#", ""), "csv")

@@ -96,6 +96,7 @@ def _parser(*, formulas: bool, spaced: bool = True) -> MarkdownIt:
     # Which addresses a link may have is decided where it is written.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # a hook that its class has as a method
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # as above
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # as above
     for kind, rule in _RULES.items():
         parser.add_render_rule(kind, rule)
     return parser

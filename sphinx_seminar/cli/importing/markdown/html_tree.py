@@ -150,6 +150,8 @@ def _with_ends(text: str) -> str:
 
 #: More cells than this are no table that a person wrote.
 _LARGEST = 100_000
+_CELLS, _GROUPS = frozenset({"td", "th"}), frozenset({"thead", "tbody", "tfoot"})
+_OF_TABLES = _CELLS | _GROUPS | {"tr"}
 _NOT_IN_DATA = ("table", "h1", "h2", "h3", "h4", "pre")
 
 
@@ -159,7 +161,7 @@ def grid_of(table: Element, write: Callable[[Element], str]) -> list[list[str]] 
     ``write`` gives the text of a cell. A line that runs across the whole table, such as "Part I", becomes a column
     ``Part`` of the rows below it.
     """
-    rows = [[cell for cell in row.elements() if cell.name in ("td", "th")] for row in _rows(table)]
+    rows = [[cell for cell in row.elements() if cell.name in _CELLS] for row in _rows(table)]
     rows = [row for row in rows if row]
     if not rows:
         return []
@@ -183,11 +185,31 @@ def grid_of(table: Element, write: Callable[[Element], str]) -> list[list[str]] 
     return _with_parts(header, filled[max(heads, 1) :], across[max(heads, 1) :])
 
 
+def rows_apart(part: Element, beside: list[Element | str]) -> Element:
+    """Return a table, or a part of one, of nothing but rows and cells; what stands ``beside`` them is put there.
+
+    Browsers draw that above the table, and make a row of cells that are in none (HTML, section 13.2.6.4.9).
+    """
+    kept: list[Element | str] = []
+    for child in part.children:
+        if isinstance(child, str) or child.name not in _OF_TABLES:
+            beside.append(child)
+        elif child.name not in _CELLS:
+            kept.append(rows_apart(child, beside))
+        elif part.name == "tr":
+            kept.append(child)
+        elif kept and isinstance(last := kept[-1], Element) and "made" in last.attributes:
+            last.children.append(child)
+        else:
+            kept.append(Element("tr", {"made": ""}, [child], child.line))
+    return Element(part.name, part.attributes, kept, part.line)
+
+
 def _rows(table: Element) -> Iterator[Element]:
     for child in table.elements():
         if child.name == "tr":
             yield child
-        elif child.name in ("thead", "tbody", "tfoot"):
+        elif child.name in _GROUPS:
             yield from _rows(child)
 
 

@@ -28,6 +28,8 @@ _WITH_DOLLARS = re.compile(
     r"|(?<![\\\w$])\$(?=\S)((?:[^$]*[\\^_=][^$]*|[A-Za-z\[(][^$\n]{0,40}))(?<=\S)\$(?![\w$])",
     re.DOTALL,
 )
+#: An escaped sign, code, and a bracket that would end the words of a link.
+_IN_LABEL = re.compile(r"\\.|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|\]", re.DOTALL)
 #: Elements whose address is shown as a link.
 _EMBEDDED = {"iframe": "src", "video": "src", "audio": "src", "embed": "src", "source": "src", "object": "data"}
 
@@ -123,7 +125,7 @@ class LineWriter:
             yield Piece(f"<{_address(spaced)}>", made=True)
         elif label:
             yield Piece(" " * spaced[:1].isspace())
-            label = re.sub(r"(?<!\\)\]", r"\]", label) if "`" not in label else label
+            label = _IN_LABEL.sub(lambda found: r"\]" if found[0] == "]" else found[0], label)
             yield Piece(f"[{label}]({_address(target.address)})" if target.address else label, made=True)
             yield Piece(target.beside, made=True)
         for picture in pictures:

@@ -60,8 +60,8 @@ def _gridded(lines: list[str], first: int) -> int:
 
 
 def _fits(line: str, edges: Sequence[int]) -> bool:
-    """Tell whether a line has the columns of its table: no cell of it spans others."""
-    return all(line[place : place + 1] in ("|", "+") for place in edges)
+    """Tell whether a line has the columns of its table: no cell of it spans others, and nothing stands behind them."""
+    return len(line.rstrip()) == edges[-1] + 1 and all(line[place : place + 1] in ("|", "+") for place in edges)
 
 
 def _row(cells: Sequence[Sequence[str]], width: int) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.book_folder import markdown_text
-from sphinx_seminar.cli.importing.markdown.html_tree import Element, grid_of, parse_html
+from sphinx_seminar.cli.importing.markdown.html_tree import Element, grid_of, parse_html, rows_apart
 from sphinx_seminar.cli.importing.markdown.inline import (
     code_block,
     code_span,
@@ -115,16 +115,20 @@ class MarkdownWriter(LineWriter):
             yield f"{'#' * _HEADINGS[element.name]} {words}"
 
     def _linked_blocks(self, element: Element) -> Iterator[tuple[int, str]]:
-        """Write a link around blocks as a link in the first of them that has words."""
+        """Write a link around blocks as a link in the first of them that has words, or else behind them."""
         holder = element
         while (block := next(filter(self._is_block_of_words, holder.elements()), None)) is not None:
             holder = block
         if holder is not element:
             holder.children = [Element("a", element.attributes, holder.children, holder.line)]
+        else:
+            element.children.append(
+                Element("a", element.attributes, [element.attributes.get("href", "")], element.line)
+            )
         return self._blocks(Element("", {}, element.children, element.line))
 
     def _is_block_of_words(self, element: Element) -> bool:
-        block = (element.name in _BLOCKS or self._holds_blocks(element)) and element.name != "pre"
+        block = (element.name in _BLOCKS or self._holds_blocks(element)) and element.name not in ("pre", "a")
         return block and not self.is_silent(element) and bool(element.text())
 
     def _contained(self, element: Element) -> list[str]:
@@ -169,7 +173,7 @@ class MarkdownWriter(LineWriter):
             elif child.name == "dd" and (inside := self._contained(child)):
                 lines.append(": " + _indented("\n\n".join(inside), 2))
         if lines and lines[0].startswith(": "):
-            yield from (line[2:] for line in lines)
+            yield from (line.removeprefix(": ") for line in lines)
         elif lines:
             yield "\n".join(lines)
 
@@ -207,11 +211,13 @@ class MarkdownWriter(LineWriter):
 
     def _table(self, element: Element) -> Iterator[str | tuple[int, str]]:
         """Write a table of data as a table, and one that only arranges a page by its cells."""
+        beside: list[Element | str] = []
+        element = rows_apart(element, beside)
+        yield from self._blocks(Element("", {}, beside, element.line))
         grid = grid_of(element, self._cell)
         if grid is None:
             yield from self._blocks(element)
             return
-        yield from (block for one in element.elements() if one.name == "caption" for block in self._blocks(one))
         if grid:
             yield table_text(grid)
 
@@ -248,8 +254,14 @@ def _indented(text: str, width: int) -> str:
 
 
 def _flattened(element: Element) -> Iterator[Element]:
-    for child in element.elements():
-        yield from [child] if child.name in ("dt", "dd") else _flattened(child)
+    """Yield the terms and the explanations in a list of terms; anything else there explains, too."""
+    for child in element.children:
+        if isinstance(child, Element) and child.name in ("dt", "dd"):
+            yield child
+        elif isinstance(child, Element) and next(child.find_all("dt", "dd"), None) is not None:
+            yield from _flattened(child)
+        elif not isinstance(child, str) or child.strip():
+            yield Element("dd", {}, [child], element.line)
 
 
 _WRITERS: dict[str, Callable[[MarkdownWriter, Element], Iterator[str | tuple[int, str]]]] = {

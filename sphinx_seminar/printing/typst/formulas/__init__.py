@@ -60,9 +60,9 @@ def _formula(text: str, macros: dict[str, Macro]) -> str:
 
 
 #: The delimiters left and right of each kind of matrix.
-_MATRICES = {"matrix": "#none", "pmatrix": '"("', "bmatrix": '"["', "Bmatrix": '"{"', "vmatrix": '"|"'} | {
-    "Vmatrix": '"‖"',
-    "smallmatrix": "#none",
+_MATRICES = {
+    **{"matrix": "#none", "pmatrix": '"("', "bmatrix": '"["', "Bmatrix": '"{"', "vmatrix": '"|"'},
+    **{"Vmatrix": '"‖"', "smallmatrix": "#none"},
 }
 #: Environments whose lines stand under each other at their ``&``; in the others each line is centred.
 _ALIGNED = {"align", "aligned", "alignat", "alignedat", "split", "eqnarray", "flalign"}

@@ -10,17 +10,13 @@ from sphinx_seminar.printing.typst.formulas.writer import COMMANDS, EMPTY, chara
 
 
 def _fraction(source: Source, name: str) -> str:
+    """Return a fraction or a binomial, in the style that its first letter names."""
     if name == "cfrac":
         source.optional()
-    found = f"frac({part(source, source.argument())}, {part(source, source.argument())})"
-    styles = {"dfrac": "display", "cfrac": "display", "tfrac": "inline"}
-    return f"{styles[name]}({found})" if name in styles else found
-
-
-def _binomial(source: Source, name: str) -> str:
-    found = f"binom({part(source, source.argument())}, {part(source, source.argument())})"
-    styles = {"dbinom": "display", "tbinom": "inline"}
-    return f"{styles[name]}({found})" if name in styles else found
+    function = "binom" if name.endswith("binom") else "frac"
+    found = f"{function}({part(source, source.argument())}, {part(source, source.argument())})"
+    style = {"d": "display", "c": "display", "t": "inline"}.get(name[0], "")
+    return f"{style}({found})" if style else found
 
 
 def _root(source: Source, _name: str) -> str:
@@ -86,10 +82,9 @@ def _arrow(source: Source, name: str) -> str:
     return f'class("relation", attach(limits(stretch({_ARROWS[name]}, size: #(100% + 1em))), {scripts}))'
 
 
-_ARROWS = {"xrightarrow": "→", "xleftarrow": "←", "xRightarrow": "⇒", "xLeftarrow": "⇐", "xleftrightarrow": "↔"} | {
-    "xlongequal": "=",
-    "xmapsto": "↦",
-    "xhookrightarrow": "↪",
+_ARROWS = {
+    **{"xrightarrow": "→", "xleftarrow": "←", "xRightarrow": "⇒", "xLeftarrow": "⇐", "xleftrightarrow": "↔"},
+    **{"xlongequal": "=", "xmapsto": "↦", "xhookrightarrow": "↪"},
 }
 
 
@@ -137,10 +132,9 @@ def _class(source: Source, name: str) -> str:
     return f'class("{_CLASSES[name]}", {content})'
 
 
-_CLASSES = {"mathrel": "relation", "mathbin": "binary", "mathord": "normal", "mathopen": "opening"} | {
-    "mathclose": "closing",
-    "mathpunct": "punctuation",
-    "mathinner": "normal",
+_CLASSES = {
+    **{"mathrel": "relation", "mathbin": "binary", "mathord": "normal", "mathopen": "opening"},
+    **{"mathclose": "closing", "mathpunct": "punctuation", "mathinner": "normal"},
 }
 
 
@@ -233,8 +227,7 @@ _SKIPPED = {
 
 COMMANDS.update(
     {
-        **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), _fraction),
-        **dict.fromkeys(("binom", "dbinom", "tbinom"), _binomial),
+        **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac", "binom", "dbinom", "tbinom"), _fraction),
         **dict.fromkeys(symbols.ACCENTS, _accent),
         **dict.fromkeys(symbols.ALPHABETS, _alphabet),
         **dict.fromkeys(("mathrm", "mathup"), _roman),

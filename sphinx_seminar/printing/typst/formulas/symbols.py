@@ -7,97 +7,31 @@ from typing import Any
 
 from pylatexenc.latex2text import get_default_latex_context_db
 
+
+def _pairs(table: str) -> dict[str, str]:
+    """Return a mapping from a text of words, in pairs of a key and its value."""
+    words = table.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
 #: Signs that pylatexenc lacks or writes as plain text.
-_SIGNS = {
-    **{"ne": "≠", "neq": "≠", "gets": "←", "lor": "∨", "land": "∧", "neg": "¬", "lnot": "¬", "owns": "∋", "iff": "⟺"},
-    **{"implies": "⟹", "impliedby": "⟸", "prime": "′", "dots": "…", "ldots": "…", "cdots": "⋯", "dotsb": "⋯"},
-    **{"dotsc": "…", "dotsm": "⋯", "dotsi": "⋯", "dotso": "…", "vdots": "⋮", "ddots": "⋱", "colon": ":", "mid": "∣"},
-    **{"vert": "|", "Vert": "‖", "|": "‖", "lvert": "|", "rvert": "|", "lVert": "‖", "rVert": "‖", "lbrace": "{"},
-    **{"rbrace": "}", "lbrack": "[", "rbrack": "]", "langle": "⟨", "rangle": "⟩", "backslash": "∖", "setminus": "∖"},
-    **{
-        "{": "{",
-        "}": "}",
-        "_": "_",
-        "#": "#",
-        "$": "$",
-        "%": "%",
-        "&": "&",
-        "Re": "ℜ",
-        "Im": "ℑ",
-        "hbar": "ℏ",
-        "ell": "ℓ",
-    },
-    **{
-        "imath": "ı",
-        "jmath": "ȷ",
-        "top": "⊤",
-        "bot": "⊥",
-        "perp": "⟂",
-        "parallel": "∥",
-        "nparallel": "∦",
-        "degree": "°",
-    },
-    **{"coloneqq": "≔", "eqqcolon": "≕", "triangleq": "≜", "doteq": "≐", "models": "⊨", "vDash": "⊨", "Vdash": "⊩"},
-    **{
-        "perthousand": "‰",
-        "checkmark": "✓",
-        "dagger": "†",
-        "ddagger": "‡",
-        "dag": "†",
-        "ddag": "‡",
-        "S": "§",
-        "P": "¶",
-    },
-    **{"copyright": "©", "pounds": "£", "square": "□", "Box": "□", "blacksquare": "■", "qedsymbol": "□", "bullet": "∙"},
-    **{
-        "cdot": "⋅",
-        "cdotp": "⋅",
-        "ast": "∗",
-        "star": "⋆",
-        "wedge": "∧",
-        "vee": "∨",
-        "to": "→",
-        "slash": "/",
-        "aleph": "ℵ",
-    },
-    **{"varnothing": "∅", "emptyset": "∅", "complement": "∁", "nexists": "∄", "leadsto": "⇝", "rightsquigarrow": "⇝"},
-    **{"upharpoonright": "↾", "restriction": "↾", "lesssim": "≲", "gtrsim": "≳", "varpropto": "∝", "iint": "∬"},
-    **{
-        "iiint": "∭",
-        "oint": "∮",
-        "coprod": "∐",
-        "bigsqcup": "⨆",
-        "biguplus": "⨄",
-        "amalg": "⨿",
-        "bigstar": "★",
-        "And": "&",
-    },
-    **{"lgroup": "⟮", "rgroup": "⟯", "ulcorner": "⌜", "urcorner": "⌝", "llcorner": "⌞", "lrcorner": "⌟", "ngeq": "≱"},
-    **{
-        "nleq": "≰",
-        "nsubseteq": "⊈",
-        "nsim": "≁",
-        "ncong": "≇",
-        "notin": "∉",
-        "ni": "∋",
-        "longmapsto": "⟼",
-        "land": "∧",
-    },
-    **{"hookrightarrow": "↪", "hookleftarrow": "↩", "twoheadrightarrow": "↠", "rightleftharpoons": "⇌", "ldotp": "."},
-    **{
-        "infin": "∞",
-        "isin": "∈",
-        "empty": "∅",
-        "R": "ℝ",
-        "N": "ℕ",
-        "Z": "ℤ",
-        "lt": "<",
-        "gt": ">",
-        "nmid": "∤",
-        "sqcup": "⊔",
-    },
-    **{"llbracket": "⟦", "rrbracket": "⟧", "lang": "⟨", "rang": "⟩", "thetasym": "ϑ", "omicron": "ο", "digamma": "ϝ"},
-}
+_SIGNS = _pairs(
+    r"""
+    ne ≠  neq ≠  gets ←  lor ∨  land ∧  neg ¬  lnot ¬  owns ∋  iff ⟺  implies ⟹  impliedby ⟸  prime ′  dots …
+    ldots …  cdots ⋯  dotsb ⋯  dotsc …  dotsm ⋯  dotsi ⋯  dotso …  vdots ⋮  ddots ⋱  colon :  mid ∣  vert |  Vert ‖
+    | ‖  lvert |  rvert |  lVert ‖  rVert ‖  lbrace {  rbrace }  lbrack [  rbrack ]  langle ⟨  rangle ⟩  backslash ∖
+    setminus ∖  { {  } }  _ _  # #  $ $  % %  & &  Re ℜ  Im ℑ  hbar ℏ  ell ℓ  imath ı  jmath ȷ  top ⊤  bot ⊥  perp ⟂
+    parallel ∥  nparallel ∦  degree °  coloneqq ≔  eqqcolon ≕  triangleq ≜  doteq ≐  models ⊨  vDash ⊨  Vdash ⊩
+    perthousand ‰  checkmark ✓  dagger †  ddagger ‡  dag †  ddag ‡  S §  P ¶  copyright ©  pounds £  square □  Box □
+    blacksquare ■  qedsymbol □  bullet ∙  cdot ⋅  cdotp ⋅  ast ∗  star ⋆  wedge ∧  vee ∨  to →  slash /  aleph ℵ
+    varnothing ∅  emptyset ∅  complement ∁  nexists ∄  leadsto ⇝  rightsquigarrow ⇝  upharpoonright ↾  restriction ↾
+    lesssim ≲  gtrsim ≳  varpropto ∝  iint ∬  iiint ∭  oint ∮  coprod ∐  bigsqcup ⨆  biguplus ⨄  amalg ⨿  bigstar ★
+    And &  lgroup ⟮  rgroup ⟯  ulcorner ⌜  urcorner ⌝  llcorner ⌞  lrcorner ⌟  ngeq ≱  nleq ≰  nsubseteq ⊈  nsim ≁
+    ncong ≇  notin ∉  ni ∋  longmapsto ⟼  hookrightarrow ↪  hookleftarrow ↩  twoheadrightarrow ↠
+    rightleftharpoons ⇌  ldotp .  infin ∞  isin ∈  empty ∅  R ℝ  N ℕ  Z ℤ  lt <  gt >  nmid ∤  sqcup ⊔  llbracket ⟦
+    rrbracket ⟧  lang ⟨  rang ⟩  thetasym ϑ  omicron ο  digamma ϝ
+    """
+)
 
 #: Names of functions, upright and with their spaces; and those that have what is below them under their name.
 FUNCTIONS = {
@@ -111,42 +45,35 @@ LIMITS = {
 }
 
 #: Accents: MathML and Typst have them by one name each.
-ACCENTS = {
-    **{"hat": "hat", "widehat": "hat", "tilde": "tilde", "widetilde": "tilde", "bar": "macron", "vec": "arrow"},
-    **{"dot": "dot", "ddot": "dot.double", "dddot": "dot.triple", "check": "caron", "widecheck": "caron"},
-    **{"breve": "breve", "acute": "acute", "grave": "grave", "mathring": "circle", "overrightarrow": "arrow"},
-    **{"overleftarrow": "arrow.l", "overleftrightarrow": "arrow.l.r"},
-}
+ACCENTS = _pairs(
+    r"""
+    hat hat  widehat hat  tilde tilde  widetilde tilde  bar macron  vec arrow  dot dot  ddot dot.double
+    dddot dot.triple  check caron  widecheck caron  breve breve  acute acute  grave grave  mathring circle
+    overrightarrow arrow  overleftarrow arrow.l  overleftrightarrow arrow.l.r
+    """
+)
 
 #: Spaces. A negative one is a third of an em less.
-SPACES = {
-    **{
-        ",": "thin",
-        "thinspace": "thin",
-        ":": "med",
-        ">": "med",
-        "medspace": "med",
-        ";": "thick",
-        "thickspace": "thick",
-    },
-    **{"quad": "quad", "qquad": "wide", "enspace": "#h(0.5em)", " ": "space", "~": "space", "nobreakspace": "space"},
-    **{"!": "#h(-0.167em)", "negthinspace": "#h(-0.167em)", "negmedspace": "#h(-0.222em)", "enskip": "#h(0.5em)"},
-    **{"negthickspace": "#h(-0.278em)", "\n": "space", "\t": "space", "/": ""},
-}
+SPACES = _pairs(
+    r"""
+    , thin  thinspace thin  : med  > med  medspace med  ; thick  thickspace thick  quad quad  qquad wide
+    enspace #h(0.5em)  ~ space  nobreakspace space  ! #h(-0.167em)  negthinspace #h(-0.167em)
+    negmedspace #h(-0.222em)  enskip #h(0.5em)  negthickspace #h(-0.278em)
+    """
+) | {" ": "space", "\n": "space", "\t": "space", "/": ""}
 
 #: Commands of alphabets by Typst's functions; those for text are in :data:`TEXTS`.
-ALPHABETS = {
-    **{"mathbb": "bb", "mathbbm": "bb", "mathds": "bb", "Bbb": "bb", "mathcal": "cal", "cal": "cal", "mathscr": "scr"},
-    **{"mathfrak": "frak", "frak": "frak", "mathsf": "sans", "sf": "sans", "mathtt": "mono", "tt": "mono"},
-    **{"boldsymbol": "bold", "bm": "bold", "pmb": "bold", "symbf": "bold", "boldmath": "bold", "mathit": "italic"},
-    **{"it": "italic", "mathnormal": "italic", "mathrm": "upright", "rm": "upright", "mathup": "upright"},
-}
+ALPHABETS = _pairs(
+    r"""
+    mathbb bb  mathbbm bb  mathds bb  Bbb bb  mathcal cal  cal cal  mathscr scr  mathfrak frak  frak frak
+    mathsf sans  sf sans  mathtt mono  tt mono  boldsymbol bold  bm bold  pmb bold  symbf bold  boldmath bold
+    mathit italic  it italic  mathnormal italic  mathrm upright  rm upright  mathup upright
+    """
+)
 UPRIGHT_BOLD = {"mathbf", "bf", "mathbfup", "mathbfit"}
-TEXTS = {
-    **{"text": "", "textrm": "", "mbox": "", "hbox": "", "textnormal": "", "textup": "", "textmd": "", "fbox": ""},
-    **{"textbf": "bold", "textit": "italic", "emph": "italic", "textsl": "italic", "textsf": "sans", "texttt": "mono"},
-    **{"textsc": ""},
-}
+TEXTS = dict.fromkeys(
+    ("text", "textrm", "mbox", "hbox", "textnormal", "textup", "textmd", "fbox", "textsc"), ""
+) | _pairs("textbf bold  textit italic  emph italic  textsl italic  textsf sans  texttt mono")
 
 #: Bars that say on which side they stand.
 SIDES = {"lvert": "opening", "rvert": "closing", "lVert": "opening", "rVert": "closing"}
