@@ -217,13 +217,15 @@ def _trimmed(text: str, before: bool) -> str:
     return text.rstrip(" ([-–—:|,") if before else text.lstrip(" )]-–—:|,")
 
 
+#: A word before the day on which something begins.
+_BEGINS = re.compile(r"\A(?:opens?|starts?|begins?|starting|beginning|ab|à partir du|desde(?: el)?)\s+", re.IGNORECASE)
 #: A day in numbers with the end of its year.
 _SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2}([./-])\d{1,2}\2)(\d{2})(?![\d./-])")
 
 
 def dated(text: str, year: Year | None) -> str:
     """Return a text that reads as a day, with a year if it has none, or ``""``."""
-    text = text.strip("*_ ,;()[]|：，、（）")
+    text = _BEGINS.sub("", text.strip("*_ ,;()[]|：，、（）"))
     if text.count("(") != text.count(")"):
         text = " ".join(re.sub(r"[()]", " ", text).split())
     if not 3 <= len(text) <= _LONGEST_DATE or not any(char.isdigit() for char in text):
