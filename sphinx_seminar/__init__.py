@@ -33,7 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_seminar.domain.bare_names import setup_bare_names
     from sphinx_seminar.domain.domain import SeminarDomain
     from sphinx_seminar.domain.indices import setup_indices
-    from sphinx_seminar.domain.references import setup_generic_references, setup_unresolved
+    from sphinx_seminar.domain.references import setup_references
     from sphinx_seminar.printing import setup_printing
     from sphinx_seminar.rendering.print import setup_printed
     from sphinx_seminar.rendering.web import setup_web
@@ -50,8 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(SeminarDomain)
     setup_indices(app)
     setup_bare_names(app)
-    setup_generic_references(app)
-    setup_unresolved(app)
+    setup_references(app)
 
     # one build
     setup_for_whom(app)

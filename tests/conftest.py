@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from contextlib import ExitStack
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from sphinx import locale
 
 from tests import browser as browsing
+from tests.authoring import Manuscript
 from tests.browser import MissingProgramError
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+
+    from tests.built import Built
 
 #: How the reason of a test begins that is left out for want of a program.
 _LEFT_OUT = "left out"
@@ -89,6 +93,19 @@ def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[
         return folder
 
     return folder_of
+
+
+@pytest.fixture(scope="session")
+def build_course(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Built]:
+    """Build a copy of a folder by a builder, once for all tests of a worker that only look at it."""
+
+    @cache
+    def built(folder: Path, builder: str) -> Built:
+        # What links outside the book answer is not for a test to ask.
+        asked = {"linkcheck_ignore": ".*"} if builder == "linkcheck" else {}
+        return Manuscript.copy_of(folder, tmp_path_factory.mktemp("course")).build(builder, conf=asked)
+
+    return built
 
 
 @pytest.fixture(scope="session")

@@ -209,9 +209,41 @@ def test_the_plan_says_when_all_is_due(built: Built) -> None:
 def test_the_data_are_as_their_schema_says(built: Built) -> None:
     schema = json.loads(files("sphinx_seminar.exports").joinpath("course.schema.json").read_text())
     jsonschema.validate(data(built), schema)
-    first, *_others, project = data(built)["assignments"]
-    assert (first["points"], first["part_of"], local(first["late_until"])) == (10, "Written part", "2021-10-13T23:59")
-    assert local(first["out"]) == "2021-10-04T14:00"
+    first, *others, project = data(built)["assignments"]
+    day = {"precision": "minute", "timezone": "Europe/Berlin"}
+    assert first == {
+        "name": "hw1",
+        "number": "1",
+        "title": "Homework 1: Risk",
+        "abstract": "Compute the risk of everything.",
+        "page": "homework",
+        "anchor": "assignments-hw1",
+        "address": "https://example.org/learning/homework.html#assignments-hw1",
+        "points": 10,
+        "part_of": "Written part",
+        "resources": [{"kind": "exercises", "file": "sheets/hw1.txt", "bytes": 9}],
+        "out": {
+            **day,
+            "written": "risk",
+            **dict.fromkeys(("first", "last"), "2021-10-04"),
+            "starts": "14:00",
+            "start_utc": "2021-10-04T12:00:00Z",
+        },
+        "due": {
+            **day,
+            "written": "risk + 1 week 23:59",
+            **dict.fromkeys(("first", "last"), "2021-10-11"),
+            "starts": "23:59",
+            "start_utc": "2021-10-11T21:59:00Z",
+        },
+        "late_until": {
+            **day,
+            **dict.fromkeys(("first", "last"), "2021-10-13"),
+            "starts": "23:59",
+            "start_utc": "2021-10-13T21:59:00Z",
+        },
+    }
+    assert others[2]["late_note"] == "10 % a day"
     assert project["covers"] == [{"first": "risk", "last": "generalisation"}]
     midterm = data(built)["sessions"][-1]
     assert midterm["covers"] == [{"first": "risk", "last": "trees"}]
@@ -234,6 +266,18 @@ def test_calendars_have_what_is_due_to_the_minute(built: Built) -> None:
     assert str(due["assignment-hw2"]["URL"]) == "https://example.org/learning/homework.html#assignments-hw2"
     assert "Gradescope https://example.org/hw2" in str(due["assignment-hw2"]["DESCRIPTION"])
     assert str(due["assignment-hw1"]["TRANSP"]) == "TRANSPARENT"
+    assert due["assignment-hw1"]["CATEGORIES"].cats == ["Written part"]
+    assert {uid: str(due[f"assignment-{uid}"]["DESCRIPTION"]) for uid in ("hw1", "hw4", "hw7")} == {
+        "hw1": """\
+Compute the risk of everything.
+
+10 points
+Part of: Written part
+Late: until Wed 13 October 2021, 23:59
+Exercises: hw1.txt https://example.org/learning/sheets/hw1.txt""",
+        "hw4": "Part of: Programming part\nLate: until Sun 24 October 2021, 17:00 (10 % a day)",
+        "hw7": "Part of: Written part\nLate: none",
+    }
 
 
 def test_a_week_later_everything_is_due_seven_local_days_later(tmp_path: Path, built: Built) -> None:

@@ -11,6 +11,8 @@ import pytest
 from tests.authoring import Manuscript
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.built import Built
 
 COURSES_FOLDER = Path(__file__).parents[1] / "docs/courses"
@@ -112,9 +114,11 @@ By {prf:ref}`mercer`: {lecture}`kernels`.
 
 
 @pytest.mark.parametrize("course", COURSES)
-def test_a_course_says_the_same_with_all_of_them_loaded(tmp_path: Path, course: str) -> None:
-    alone = Manuscript.copy_of(COURSES_FOLDER / course, tmp_path / "alone").build()
-    together = Manuscript.copy_of(COURSES_FOLDER / course, tmp_path / "together")
+def test_a_course_says_the_same_with_all_of_them_loaded(
+    tmp_path: Path, build_course: Callable[[Path, str], Built], course: str
+) -> None:
+    alone = build_course(COURSES_FOLDER / course, "html")
+    together = Manuscript.copy_of(COURSES_FOLDER / course, tmp_path)
     with (together.source / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write(f"extensions = {NEIGHBOURS} + [name for name in extensions if name != 'myst_parser']\n")
         conf.write(f"bibtex_bibfiles = []\nnb_execution_mode = 'off'\nsource_suffix = {NOTEBOOKS}\n")

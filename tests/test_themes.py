@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +38,18 @@ An abstract.
 ```
 """
 
+
+@pytest.fixture(scope="module")
+def built_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Build the page for a theme, once, and return its folder."""
+
+    @cache
+    def folder(theme: str) -> Path:
+        return Manuscript(tmp_path_factory.mktemp(theme), {"index.md": PAGE}, {"html_theme": theme}).build().folder
+
+    return folder
+
+
 #: The contrast of an element's text with its background, as the Web Content Accessibility Guidelines compute it (1.4.3).
 CONTRAST = """element => {
   const channels = text => text.match(/[\\d.]+/g).map(Number);
@@ -62,9 +75,9 @@ CONTRAST = """element => {
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_word_of_ours_can_be_read_in_light_and_dark(
-    tmp_path: Path, open_book: Callable[..., Page], theme: str
+    built_for: Callable[[str], Path], open_book: Callable[..., Page], theme: str
 ) -> None:
-    page = open_book(Manuscript(tmp_path, {"index.md": PAGE}, {"html_theme": theme}).build().folder)
+    page = open_book(built_for(theme))
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.reload()
@@ -82,9 +95,9 @@ def test_every_word_of_ours_can_be_read_in_light_and_dark(
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("theme", THEMES)
 def test_nothing_of_ours_is_wider_than_its_window(
-    tmp_path: Path, open_book: Callable[..., Page], theme: str, size: tuple[int, int]
+    built_for: Callable[[str], Path], open_book: Callable[..., Page], theme: str, size: tuple[int, int]
 ) -> None:
-    page = open_book(Manuscript(tmp_path, {"index.md": PAGE}, {"html_theme": theme}).build().folder, size=size)
+    page = open_book(built_for(theme), size=size)
     for selector in (".sem-session", "ul.sem-papers"):
         box = page.locator(selector).first.bounding_box()
         assert box is not None

@@ -1,4 +1,4 @@
-"""For whom and for which moment folders were built before: nothing of what others saw is left in them.
+"""The audience and the moment that doctrees and output folders were built for; for others both are cleared.
 
 Blocks and pages are left out when they are read, so that an environment and its doctrees belong to one audience and one
 moment. Where these change, the next build reads all again, into an output folder from which everything went that builds
@@ -80,14 +80,14 @@ def forget_other_readings(app: Sphinx, config: Config) -> None:
 
 
 def _readings(app: Sphinx) -> list[Path]:
-    """Return the files that hold what was read; what decks say among them, where it lies in the published folder."""
+    """Return environment, kept book, doctrees, and the texts of decks where the folder lies in the published one."""
     folder = Path(app.doctreedir)
     decks = folder.glob(f"{DECKS_FOLDER}/*") if folder.is_relative_to(app.outdir) else ()
     return [folder / "environment.pickle", folder / cache.FILE, *folder.rglob("*.doctree"), *decks]
 
 
 def clear_output(app: Sphinx) -> None:
-    """Remove what builds for others wrote into the output folder, and note what is there besides."""
+    """Remove the files that builds for others wrote into the output folder, and note which files are not of builds."""
     outdir, name = Path(app.outdir), _name(app.config)
     written, present = output_state.load(outdir), list(output_files(app))
     built = set(written.built) if written.others is None else set(present) - set(written.others)
@@ -131,7 +131,7 @@ def _save(outdir: Path, written: output_state.Written) -> None:
 
 
 def output_files(app: Sphinx) -> Iterator[str]:
-    """Yield the files of the output folder; the doctrees may lie in it, and a repository that it is published from."""
+    """Yield the files of the output folder, without doctrees and Git's folder, which may lie in it."""
     outdir, doctrees = Path(app.outdir), os.path.realpath(app.doctreedir)
     for folder, folders, names in os.walk(outdir):
         folders[:] = [
@@ -142,7 +142,7 @@ def output_files(app: Sphinx) -> Iterator[str]:
 
 
 def _typeset(present: Iterable[str], built: Iterable[str]) -> Iterator[str]:
-    """Yield what programs made of the manuscripts that builds wrote."""
+    """Yield the files that LaTeX or Texinfo made of manuscripts that builds wrote."""
     manuscripts = {os.path.splitext(path)[0] for path in built if path.endswith(_MANUSCRIPTS)}
     for path in present:
         if PurePosixPath(path).suffix in _TYPESET and path.partition(".")[0] in manuscripts:

@@ -1,4 +1,4 @@
-"""The book of a build: everything that is no document is read, and the course computed."""
+"""The book of a build: data files, bibliographies and linked files are read, and the course is computed."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
 
 
 def _places_of_people(book: Book, shown: object) -> Iterator[ShownPlace]:
-    """Yield where the names of people lead, among what a page shows, in builders that have no index of them."""
+    """Yield the targets of people's names on a page, for builders without an index of people."""
     if isinstance(shown, ShownPerson):
         entry = book.person_named(shown.name)
         if entry is not None and not shown.link:

@@ -1,4 +1,4 @@
-"""Files that wait, and sources of what waits: no page, download or folder of extra files shows them."""
+"""Files that wait for their release, and sources with hidden parts: no page, download or extra file shows them."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def _real(env: BuildEnvironment, path: object) -> str:
     return os.path.realpath(os.path.join(env.srcdir, str(path)))
 
 
-def _waiting_sources(env: BuildEnvironment) -> frozenset[str]:
-    """Return the real paths of the sources which hold something that waits: those are published nowhere."""
+def _waiting_sources(env: BuildEnvironment) -> set[str]:
+    """Return the real paths of the sources with hidden parts, which are published nowhere."""
     if showing_of(env.config).complete:
-        return frozenset()
+        return set()
     progress = progress_of(env)
     docnames = progress.waiting.hidden | domain_of(env).hiding
     paths = (*(env.doc2path(docname) for docname in docnames), *progress.held_sources)
@@ -42,7 +42,7 @@ def _waiting_sources(env: BuildEnvironment) -> frozenset[str]:
 
 
 def shown_elsewhere(env: BuildEnvironment) -> list[Fault]:
-    """Return what to say of the pages that show files which wait for their release somewhere."""
+    """Return a fault for each page that shows a file which waits for its release on another."""
 
     def told(docnames: Iterable[str], message: str) -> list[Fault]:
         places = (source_place(env, docname, str(env.doc2path(docname)), 1) for docname in sorted(docnames))
@@ -86,12 +86,12 @@ def leave_downloads_out(_app: Sphinx, env: BuildEnvironment) -> None:
 
 
 class LeaveFilesOut(SphinxPostTransform):
-    """Leave out downloads, pictures and listings of files that wait, and all words where one was read as text."""
+    """Leave out downloads, pictures and listings of files that wait, and all text of a page that includes one."""
 
     default_priority = 6
 
     def run(self, **_kwargs: Any) -> None:
-        """Take out what shows such a file; of a source that holds something that waits its downloads and listings."""
+        """Take out every element that shows such a file, or the source of a hidden part."""
         env, docname = self.env, self.env.docname
         held = {_real(env, path) for path in progress_of(env).held}
         waiting = held | _waiting_sources(env)
@@ -154,6 +154,6 @@ def remove_held_files(app: Sphinx) -> list[str]:
 
 
 def setup_held_files(app: Sphinx) -> None:
-    """Connect to the end of reading, and register what leaves files out of pages."""
+    """Connect the clearing of downloads to the end of reading, and register the transform."""
     app.connect("env-check-consistency", leave_downloads_out)
     app.add_post_transform(LeaveFilesOut)

@@ -158,7 +158,7 @@ _Entry = tuple[str, str, str]
 
 
 def mend_search_index(app: Sphinx) -> list[Any]:
-    """Take words without a place out of the index that is about to be written, and complete its entries."""
+    """Complete Sphinx's search index before it is written, and take out the words that no document has any more."""
     builder = cast("StandaloneHTMLBuilder", app.builder)
     indexer = getattr(builder, "indexer", None)
     if indexer is None:

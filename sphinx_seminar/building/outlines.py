@@ -16,6 +16,7 @@ from sphinx_seminar.domain.placeholder import placeholder
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.model.views import PapersView, SessionView, SlidesView
 from sphinx_seminar.rendering.builders import prints
+from sphinx_seminar.rendering.text import ancestors
 from sphinx_seminar.rendering.words import KEY_PAPERS, RESOURCE_WORDS
 
 if TYPE_CHECKING:
@@ -64,15 +65,13 @@ def _items(outline: nodes.Element) -> dict[str, nodes.list_item]:
 def _named_section(node: nodes.Element) -> nodes.section | None:
     """Return the section whose heading is the title of a session; ``None`` where the directive brings its own."""
     anchor = node["view"].anchor
-    return next((section for section in _sections_around(node) if anchor in section["ids"]), None)
+    return next((each for each in ancestors(node) if isinstance(each, nodes.section) and anchor in each["ids"]), None)
 
 
 def _section_around(node: nodes.Node) -> nodes.section | None:
     """Return the section that a node stands in; ``None`` where a condition decides whether it is shown."""
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.section):
-        parent = None if isinstance(parent, addnodes.only) else parent.parent
-    return parent
+    above = next((each for each in ancestors(node) if isinstance(each, (nodes.section, addnodes.only))), None)
+    return above if isinstance(above, nodes.section) else None
 
 
 def _is_deck(view: object) -> bool:
@@ -98,7 +97,7 @@ def _entry_words(node: placeholder, *, alone: bool) -> str:
 
 
 def _anchor_of(node: placeholder, doctree: nodes.document) -> str:
-    """Return the anchor of what a directive shows: the author's, else one that no other heading of the book has."""
+    """Return the anchor of a directive: its author's, else a new one that no heading of the book has."""
     if not node["ids"]:
         view = node["view"]
         if isinstance(view, SlidesView):
@@ -131,7 +130,7 @@ def number_titles(env: BuildEnvironment, builder: Builder, numbers: Mapping[tupl
 
 
 def forget_title_numbers(env: BuildEnvironment) -> None:
-    """Take the numbers of an earlier build off the titles: what is computed of a title has none."""
+    """Take the numbers of an earlier build off the titles, before anything is computed of titles."""
     for _docname, title in _titles_of_sessions(env):
         if _is_numbered(title):
             del title[0]
@@ -168,14 +167,6 @@ def number_heading(env: BuildEnvironment, builder: Builder, node: nodes.Element,
     title = node[0] if node["view"].titled else section[0] if section is not None else None
     if title is not None and takes_number(env, builder, node["docname"]):
         cast("nodes.Element", title)[:0] = number_nodes(number)
-
-
-def _sections_around(node: nodes.Node) -> Iterator[nodes.section]:
-    parent = node.parent
-    while parent is not None:
-        if isinstance(parent, nodes.section):
-            yield parent
-        parent = parent.parent
 
 
 def setup_outlines(app: Sphinx) -> None:

@@ -108,7 +108,7 @@ def banner(app: Sphinx, pagename: str) -> str:
 def _preview(
     app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document, declared: Declarations
 ) -> Iterator[str]:
-    """Yield the elements by which programs show a link; what the author wrote for them stands as it is."""
+    """Yield the ``meta`` elements from which programs preview a link, but those that the author has written."""
     given = {
         meta.get("name") or meta.get("property"): str(meta.get("content", "")) for meta in doctree.findall(nodes.meta)
     }
@@ -190,7 +190,7 @@ def _base(config: Config) -> str:
 
 
 def edition_of(builder: Builder, book: Book) -> Edition:
-    """Return the book where and as what a builder publishes it."""
+    """Return the book with the addresses and names under which a builder publishes it."""
     config = builder.config
     return Edition(
         book,

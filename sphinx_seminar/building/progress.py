@@ -62,5 +62,5 @@ def progress_of(env: BuildEnvironment) -> Progress:
 
 
 def begin_progress(env: BuildEnvironment) -> None:
-    """Begin with empty findings, whatever an earlier build of the same application found."""
+    """Forget the findings of an earlier build of the same application."""
     _PROGRESS[env] = Progress()

@@ -40,7 +40,7 @@ class Listener(standard_logging.Handler):
         self.app = app
 
     def emit(self, record: standard_logging.LogRecord) -> None:
-        """Put a suggestion into a message, and note of which document it is."""
+        """Add a suggestion to a message of an unknown name, and note which document the message is about."""
         kind, subtype = getattr(record, "type", ""), getattr(record, "subtype", "")
         message = record.getMessage()
         found = _UNKNOWN.search(message)

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 
 def leave_state_out(_app: Sphinx, config: Config) -> None:
-    """Leave our file out of what an EPUB packs of its output folder: Sphinx would warn of it."""
+    """Keep our state file out of an EPUB, which packs its output folder: Sphinx would warn of it."""
     # For every builder: where two share doctrees, a setting that differs has all documents read again.
     config.epub_exclude_files = [*config.epub_exclude_files, output_state.STATE_FILE]
 
@@ -88,7 +88,7 @@ def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]
 
 
 def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
-    """Complete what a document declared with the titles and abstracts of what it declares, as translated."""
+    """Complete the declarations of a document with titles and abstracts, which stand translated in its doctree."""
     domain = domain_of(app.env)
     docname = app.env.docname
     sections = {anchor: section for section in doctree.findall(nodes.section) for anchor in section["ids"]}
@@ -226,7 +226,7 @@ def end_writing(app: Sphinx) -> list[Any]:
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files beside the pages, and save what this output folder now holds, if nothing failed."""
+    """Write the exports and linked files, and save the state of the output folder, if the build did not fail."""
     outdir = Path(app.outdir)
     domain = domain_of(app.env)
     if exception is not None or not outdir.is_dir():

@@ -24,6 +24,7 @@ from sphinx_seminar.rendering.builders import (
     written_indices,
 )
 from sphinx_seminar.rendering.page import Page
+from sphinx_seminar.rendering.text import ancestors
 from sphinx_seminar.rendering.web.elements import embedded_deck, web_text
 from sphinx_seminar.sources.files import PHOTOS_FOLDER, decks_of_book
 
@@ -79,10 +80,6 @@ class ShowViews(SphinxPostTransform):
 
     def _page(self, node: nodes.Element) -> Page:
         builder = domain_of(self.env).builder
-        level, parent = 1, node.parent
-        while parent is not None:
-            level += isinstance(parent, nodes.section)
-            parent = parent.parent
         above = node.parent.children[: node.parent.index(node)]
         heading = above[-1].astext() if above and isinstance(above[-1], nodes.title) else ""
         return Page(
@@ -93,7 +90,7 @@ class ShowViews(SphinxPostTransform):
             packs=packs_pages(builder),
             spells=spells_addresses(builder),
             pages=prints_pages(builder),
-            level=level,
+            level=1 + sum(isinstance(holder, nodes.section) for holder in ancestors(node)),
             heading=heading,
             base=self.config.html_baseurl,
             handout=handout_address(builder, node["docname"]),
@@ -171,7 +168,7 @@ class LinkWithinOnePage(SphinxPostTransform):
 
 
 def setup_transforms(app: Sphinx) -> None:
-    """Register the transforms, and the end of what one of them put into an archive."""
+    """Register the transforms, and the removal of old pictures from an EPUB's folder."""
     app.add_post_transform(ShowViews)
     app.add_post_transform(LinkWithinOnePage)
     app.connect("write-started", remove_pictures)

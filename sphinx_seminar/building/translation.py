@@ -34,7 +34,7 @@ def catalogues_digest(env: BuildEnvironment) -> str:
 
 
 def translated(env: BuildEnvironment, documents: Mapping[str, Declarations]) -> dict[str, Declarations]:
-    """Return what all documents declare in the language of the book."""
+    """Return the declarations of all documents, their words in the language of the book."""
     from sphinx_seminar.book.words import reworded
 
     return {
@@ -44,7 +44,7 @@ def translated(env: BuildEnvironment, documents: Mapping[str, Declarations]) -> 
 
 
 def translated_view(env: BuildEnvironment, docname: str, view: View) -> View:
-    """Return a view of a document as the book has it: what the tags let stand, in the language of the book."""
+    """Return a view of a document without its parts that tags hide, its words in the language of the book."""
     from sphinx_seminar.book.words import WORDED, reworded_view
 
     declared = domain_of(env).standing.get(docname)

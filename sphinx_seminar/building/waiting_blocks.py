@@ -1,4 +1,4 @@
-"""What waits within pages that are read: documents are checked to hold nothing of it, and read again by the plan."""
+"""Blocks that wait on pages that are shown: no doctree may hold one; some are read again when the plan is known."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from sphinx_seminar.model import Fault
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.views import ReleaseView, SlidesView
 from sphinx_seminar.rendering.sphinx_versions import domains_of, standard_domain_of
+from sphinx_seminar.rendering.text import ancestors
 from sphinx_seminar.sources.waiting import LeftOut, left_out
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _UNKNOWN = re.compile(r"Unknown directive type")
 
 
 def leave_out_of_document(app: Sphinx, document: nodes.document) -> None:
-    """Make sure that a document that was just read holds nothing that waits, and that no link leads to such a page."""
+    """Check that a document just read holds no hidden block, empty it where it may, and unlink hidden pages."""
     env, docname = app.env, app.env.docname
     found = left_out(env)
     if found.released_lines:
@@ -123,7 +124,7 @@ def _mark(env: BuildEnvironment, document: nodes.document, view: ReleaseView) ->
 
 
 def _forget_sources_around(document: nodes.document, *, complete: bool) -> None:
-    """Take the source of what stands around a hidden block out of the tree: docutils keeps it with some nodes."""
+    """Clear the ``rawsource`` of all elements around a hidden block: docutils keeps an author's text there."""
     for node in [*document.findall(placeholder), *document.findall(inline_placeholder)]:
         view = node["view"]
         link = isinstance(view, SlidesView) and view.resource.release is not None and not complete
@@ -132,14 +133,9 @@ def _forget_sources_around(document: nodes.document, *, complete: bool) -> None:
 
 
 def _forget_source(node: nodes.Node) -> None:
-    """Take the source of all that stands around a node out of the tree; translators then have its words alone.
-
-    Translations were looked up by it before.
-    """
-    above = node.parent
-    while above is not None:
+    """Clear the ``rawsource`` of all elements around a node; translations were looked up by it before."""
+    for above in ancestors(node):
         above.rawsource = above.astext() if isinstance(above, nodes.TextElement) else ""
-        above = above.parent
 
 
 def decide_by_plan(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -172,7 +168,7 @@ def decide_by_plan(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def tell_what_waits(env: BuildEnvironment, links: int) -> None:
-    """Say how much stays out of a students' build that is made for no day."""
+    """Log how many pages, blocks and links a students' build leaves out, where ``seminar_day`` is not set."""
     showing, pages = showing_of(env.config), progress_of(env).waiting.releases.values()
     if showing.complete or showing.moment is not None:
         return
@@ -186,12 +182,12 @@ def tell_what_waits(env: BuildEnvironment, links: int) -> None:
 
 
 class LeaveLabelsOut(SphinxPostTransform):
-    """Let references to labels that stand only in what is left out be words, before anybody misses them."""
+    """Replace references to hidden labels by their words, before Sphinx warns of missing targets."""
 
     default_priority = 6
 
     def run(self, **_kwargs: Any) -> None:
-        """Replace what leads to a label that stands nowhere else."""
+        """Replace the references whose label no shown page has."""
         labels = progress_of(self.env).waiting.labels
         for node in list(self.document.findall(addnodes.pending_xref)) if labels else ():
             target = node["reftarget"]

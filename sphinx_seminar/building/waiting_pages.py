@@ -81,7 +81,7 @@ def _directives() -> dict[str, Any]:
 
 
 def _leave_out_of_site_map(app: Sphinx, hidden: Collection[str]) -> None:
-    """Take pages out of what sphinx-external-toc has read of ``_toc.yml``, before it puts that on pages."""
+    """Take hidden pages out of the site map of sphinx-external-toc (``_toc.yml``), before it makes toctrees of that."""
     site_map: Any = getattr(app.config, "external_site_map", None) or {}
     for holder in site_map if hidden else ():
         for toctree in site_map[holder].subtrees:
@@ -94,7 +94,7 @@ def _without_suffix(env: BuildEnvironment, entry: str) -> str:
 
 
 def _misspelt(env: BuildEnvironment, waiting: Waiting, registered: Collection[str]) -> list[Fault]:
-    """Return what to say of directives that nobody has, and whose names are nearly that of ours."""
+    """Return a fault for each unknown directive whose name is nearly ``release``."""
     known = {*registered, *vars(directives)["_directive_registry"]}
     known |= {name for domain in domains_of(env) for name in domain.directives}
     message = (
@@ -160,7 +160,7 @@ def _leave_out(content: Any, env: BuildEnvironment, *, glob: bool) -> None:
 
 
 def withhold(env: BuildEnvironment) -> None:
-    """Publish no source of the document that is read: it names what waits."""
+    """Publish no source of the document being read, which names something hidden."""
     domain_of(env).of_document(env.docname).withheld = True
 
 
@@ -187,7 +187,7 @@ def quote_release(_app: Sphinx, _docname: str, content: MutableSequence[str]) ->
 def links_to_what_waits(
     env: BuildEnvironment, document: nodes.document
 ) -> Iterator[tuple[nodes.Element, nodes.Node | None]]:
-    """Yield the links of a document to what waits; those to pages with words to stand in their places."""
+    """Yield the links of a document to hidden pages, each with words in its place, and to hidden labels, with none."""
     waiting = progress_of(env).waiting
     for kind in (addnodes.pending_xref, addnodes.download_reference):
         for node in list(document.findall(kind)):
@@ -211,7 +211,7 @@ def _page_of(env: BuildEnvironment, node: nodes.Element) -> str:
 
 
 def _words(env: BuildEnvironment, node: nodes.Element, page: str) -> nodes.Node:
-    """Return the author's words for a page that waits, or when it is shown."""
+    """Return the words of a link to a hidden page: the author's, else when the page is shown."""
     if node.get("refexplicit") or isinstance(node, addnodes.download_reference):
         return nodes.inline("", "", *(child for each in node.children for child in each.children or [each]))
     release = progress_of(env).waiting.releases.get(page)
@@ -219,7 +219,7 @@ def _words(env: BuildEnvironment, node: nodes.Element, page: str) -> nodes.Node:
 
 
 def setup_waiting_pages(app: Sphinx) -> None:
-    """Connect what leaves pages out while others are read; a build begins with finding out which wait."""
+    """Connect the steps of reading; which pages wait is found out when a build begins (:mod:`.steps`)."""
     app.connect("env-before-read-docs", wrap_directives)
     app.connect("source-read", quote_release)
     app.connect("include-read", leave_included_out)

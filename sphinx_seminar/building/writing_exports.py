@@ -72,7 +72,7 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, 
 
 
 def _stands(outdir: Path, path: str, source: Path, written: Written, progress: Progress) -> bool:
-    """Tell whether a linked file was copied as it is now, and nobody has touched the copy."""
+    """Tell whether the copy of a linked file has the content and the time of its source."""
     known = written.files.get(path)
     return bool(known) and known == progress.contents.get(path) and stamp(source) == stamp(outdir / path)
 

@@ -7,7 +7,7 @@ from sphinx_seminar.citing.names import NameList, authors_of, editors_label, ini
 from sphinx_seminar.citing.parts import IN_A_BOOK, REPORTS, Parts, in_brackets, listed
 from sphinx_seminar.model import Text
 
-NAMES = NameList(inverted_initials, inverted_initials, ampersand=True, pair=True, most=20, kept=19, gap=True)
+_NAMES = NameList(inverted_initials, inverted_initials, ampersand=True, pair=True, most=20, kept=19, gap=True)
 _EDITORS = NameList(initials_first, initials_first, ampersand=True)
 #: Kinds besides books whose works are published by themselves.
 _STANDALONE = ("software", "dataset")
@@ -21,7 +21,7 @@ def apa(parts: Parts) -> Citation:
     alone = parts.is_whole or (not paper.venue and (web or bool(paper.arxiv)))
     rest = sentences((*map(_published, parts.appearances), parts.note, parts.retrieved))
     rest = joined((rest, in_brackets(parts.original)), " ")
-    before, after = with_date(ended(plain(authors_of(parts, NAMES))), f"({parts.date}).", rest)
+    before, after = with_date(ended(plain(authors_of(parts, _NAMES))), f"({parts.date}).", rest)
     extra = _about(parts) if alone else listed((_translated(parts), in_brackets(parts.version)), " ")
     return titled(before, emphasised(paper.title) if alone else paper.title, after, extra=extra)
 

@@ -22,31 +22,14 @@ _ESCAPES = str.maketrans(
     }
 )
 
+#: The macros of styles, with a place for the words.
 _STYLES: Mapping[SpanKind, str] = {"emphasis": r"\emph{%s}", "strong": r"\textbf{%s}", "literal": r"\texttt{%s}"}
 
 #: Places for an empty group: between characters that TeX would join to one, or that importers would read as HTML.
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)|(?<=\\&)(?=(?:\\#)?\w+;)|(?<=<)(?=/)")
 
 
-def text_latex(text: Text) -> str:
-    """Return text as the value of a BibTeX field: specials escaped, letters as they are, braces balanced."""
-    return "".join(map(_span_latex, text.spans))
-
-
-def _span_latex(span: Span) -> str:
-    if span.kind == "math" and is_mathematics(span.value):
-        return f"${span.value}$"
-    if span.kind == "math":
-        return escaped(f"${span.value}$")
-    return styled(span.kind, escaped(span.value))
-
-
-def styled(kind: SpanKind, source: str) -> str:
-    """Return TeX wrapped in the macro of a style such as emphasis."""
-    return _STYLES.get(kind, "%s").replace("%s", source)
-
-
-def escaped(words: str) -> str:
+def _escaped(words: str) -> str:
     """Return plain words with the characters escaped that TeX takes for commands."""
     return _LIGATURE.sub("{}", words.translate(_ESCAPES))
 
@@ -109,7 +92,7 @@ def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
     venue = _VENUE.get(kind, "journal" if _ADDRESS.match(paper.venue) else "howpublished")
     in_doubt = _DATE.fullmatch(paper.year) is not None
     fields = (
-        ("title", _in_braces(_title(paper.title))),
+        ("title", _in_braces(title_latex(paper.title))),
         ("author", _in_braces(_names(paper.authors, truncated=paper.truncated, gap=paper.last_after_gap))),
         ("editor", _in_braces(_names(paper.editors))),
         ("translator", _in_braces(_names(paper.translators))),
@@ -152,14 +135,14 @@ def _in_braces(source: str) -> str:
 
 
 def _braced(value: str) -> str:
-    """Escape a plain value; what is clearly mathematics stays it, and ranges have BibTeX's double hyphen."""
+    """Return a plain value escaped and in braces; mathematics stays as it is, ranges get BibTeX's double hyphen."""
     parts: list[str] = []
     end = 0
     for math in _MATH.finditer(value):
         if is_mathematics(math[1]):
-            parts += [escaped(value[end : math.start()]), math[0]]
+            parts += [_escaped(value[end : math.start()]), math[0]]
             end = math.end()
-    return _in_braces(re.sub(r"(?<=[0-9])–(?=[0-9])", "--", "".join((*parts, escaped(value[end:])))))
+    return _in_braces(re.sub(r"(?<=[0-9])–(?=[0-9])", "--", "".join((*parts, _escaped(value[end:])))))
 
 
 def _verbatim(address: str) -> str:
@@ -167,12 +150,15 @@ def _verbatim(address: str) -> str:
     return _in_braces(re.sub(r"[{}\\\s]", lambda mark: quote(mark[0]), address))
 
 
-def _title(title: Text) -> str:
-    """Return the title with its capitals in braces, since styles lower what is not."""
-    return "".join(
-        _span_latex(span) if span.kind == "math" else styled(span.kind, _protected(span.value, first=not number))
-        for number, span in enumerate(title.spans)
-    )
+def title_latex(title: Text) -> str:
+    """Return a title as the value of a BibTeX field, its capitals in braces, since styles lower all others."""
+    parts = []
+    for number, span in enumerate(title.spans):
+        if span.kind != "math":
+            parts.append(_STYLES.get(span.kind, "%s").replace("%s", _protected(span.value, first=not number)))
+        else:
+            parts.append(f"${span.value}$" if is_mathematics(span.value) else _escaped(f"${span.value}$"))
+    return "".join(parts)
 
 
 def _protected(words: str, *, first: bool) -> str:
@@ -180,7 +166,7 @@ def _protected(words: str, *, first: bool) -> str:
     pieces = re.split(r"(\s+)", words)
     kept = [piece[1:] if first and not number else piece for number, piece in enumerate(pieces)]
     return "".join(
-        _in_braces(escaped(piece)) if any(map(str.isupper, letters)) else escaped(piece)
+        _in_braces(_escaped(piece)) if any(map(str.isupper, letters)) else _escaped(piece)
         for piece, letters in zip(pieces, kept, strict=True)
     )
 
@@ -197,12 +183,12 @@ def _names(authors: Iterable[Author], *, truncated: bool = False, gap: bool = Fa
 def _name(author: Author) -> str:
     """Return "von Last, Jr., First"; an organisation in braces of its own."""
     if author.organisation:
-        words = escaped(author.family)
+        words = _escaped(author.family)
         return f"{{{'{}' if words.startswith(chr(92)) else ''}{words}}}"
     particle = " ".join(_parts(author.particle))
     family = _parts(author.family)
     # A small letter, be it a macro's, makes a word a particle, except where the family name is a single word.
-    joint = "{ }" if any(_is_small(word) or "\\" in escaped(word) for word in author.family.split()[:-1]) else " "
+    joint = "{ }" if any(_is_small(word) or "\\" in _escaped(word) for word in author.family.split()[:-1]) else " "
     name = " ".join(filter(None, (particle, joint.join(family))))
     given = " ".join(_parts(author.given))
     suffix = " ".join(_parts(author.suffix))
@@ -216,7 +202,9 @@ def _name(author: Author) -> str:
 
 def _parts(words: str) -> list[str]:
     """Return the words of a name, those in braces that BibTeX would take for something else."""
-    return [f"{{{escaped(word)}}}" if "," in word or word.lower() == "and" else escaped(word) for word in words.split()]
+    return [
+        f"{{{_escaped(word)}}}" if "," in word or word.lower() == "and" else _escaped(word) for word in words.split()
+    ]
 
 
 def _is_small(word: str) -> bool:

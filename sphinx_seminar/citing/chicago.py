@@ -30,7 +30,7 @@ from sphinx_seminar.citing.parts import (
 )
 from sphinx_seminar.model import Text
 
-NAMES = NameList(inverted, whole, pair=True, most=10, kept=7)
+_NAMES = NameList(inverted, whole, pair=True, most=10, kept=7)
 _EDITORS = NameList(whole, whole)
 _RANGE = re.compile(r"(?<![\d–])(\d+)–(\d+)(?![\d–])")
 
@@ -38,7 +38,7 @@ _RANGE = re.compile(r"(?<![\d–])(\d+)–(\d+)(?![\d–])")
 def chicago_author_date(parts: Parts) -> Citation:
     """Cite as "Jacot, Arthur, and Clément Hongler. 2018. “Title.” *Journal* 12 (3): 1–10."."""
     paper, words = parts.paper, parts.words
-    authors = ended(plain(authors_of(parts, NAMES, ", {}", lower=True)))
+    authors = ended(plain(authors_of(parts, _NAMES, ", {}", lower=True)))
     original = in_brackets(year_in_words(paper.original, words))
     published = map(_published, parts.appearances)
     rest = sentences((translators_of(parts, _EDITORS), parts.version, *published, parts.note, parts.retrieved))

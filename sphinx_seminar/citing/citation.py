@@ -97,5 +97,5 @@ def quoted(before: Text, title: Text, after: Text, quotes: tuple[str, str], mark
 
 
 def with_date(authors: Text, date: str, rest: Text) -> tuple[Text, Text]:
-    """Return what stands before a title, and behind it: the date follows the authors, or the title without them."""
+    """Return the texts before and behind a title: the date follows the authors, or the title of a work without any."""
     return (joined((authors, date), " "), rest) if authors else (Text(), joined((date, rest), " "))

@@ -185,7 +185,7 @@ class CslStyle:
 
 
 def _writer(file: Path, language: str) -> Callable[[dict[str, Any]], str]:
-    """Return what writes an item of CSL-JSON as HTML."""
+    """Return a function from an item of CSL-JSON to its citation as HTML, in the style of a file."""
     from citeproc import Citation as Cluster
     from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON

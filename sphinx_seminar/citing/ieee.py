@@ -7,14 +7,14 @@ from sphinx_seminar.citing.names import NameList, authors_of, editors_label, ini
 from sphinx_seminar.citing.parts import BOOKS, IN_A_BOOK, IN_A_JOURNAL, REPORTS, Parts, filled
 from sphinx_seminar.model import Text
 
-NAMES = NameList(initials_first, initials_first, most=6, kept=1)
+_NAMES = NameList(initials_first, initials_first, most=6, kept=1)
 
 
 def ieee(parts: Parts) -> Citation:
     """Cite as "A. Jacot and C. Hongler, “Title,” *Journal*, vol. 12, no. 3, pp. 1–10, 2018."."""
     paper, words = parts.paper, parts.words
     parts = parts.lower
-    authors = authors_of(parts, NAMES, ", {}")
+    authors = authors_of(parts, _NAMES, ", {}")
     before = plain(f"{authors}," if authors else "")
     after = (parts.original, parts.note, parts.retrieved)
     if paper.title and paper.kind in (BOOKS - {"thesis", "report"}) | {"software"}:
@@ -39,7 +39,7 @@ def _series(parts: Parts) -> tuple[Text, str]:
 
 
 def _translators(parts: Parts) -> str:
-    translators = NAMES.write(parts.paper.translators, parts.words)
+    translators = _NAMES.write(parts.paper.translators, parts.words)
     return f"{parts.words.translator} {translators}" if translators else ""
 
 
@@ -81,7 +81,7 @@ def _details(parts: Parts) -> tuple[Text | str, ...]:
         series, number = _series(parts)
         book = joined((words.in_lower, emphasised(paper.venue)), " ")
         edited = paper.editors and paper.authors
-        editors = f"{NAMES.write(paper.editors, words)}, {editors_label(parts)}" if edited else ""
+        editors = f"{_NAMES.write(paper.editors, words)}, {editors_label(parts)}" if edited else ""
         return (book, series, *_numbers(parts), number, editors, *published)
     journal = paper.kind in IN_A_JOURNAL and bool(paper.venue)
     return (

@@ -42,7 +42,7 @@ _NO = ("no", "false", "off", "0")
 
 
 def option_spec(*names: str) -> dict[str, Callable[[str], Any]]:
-    """Return the option spec of a directive; values are read by ourselves, so that a wrong one never costs the rest."""
+    """Return an option spec whose values docutils leaves as text: a wrong one never costs the whole directive."""
     return dict.fromkeys((*names, *COMMON_OPTIONS), directives.unchanged)
 
 
@@ -222,7 +222,7 @@ class SeminarDirective(SphinxDirective):
         return written.strip()
 
     def fact(self, name: str) -> str:
-        """Return an option's words on one line, ``""`` where it is left open (``TBA``)."""
+        """Return the text of an option on one line; ``""`` for a placeholder such as ``TBA``."""
         return "" if says_open(self.option(name)) else one_line(self.option(name))
 
     def read(self, name: str, reader: Callable[..., Reading[T]], *details: Any) -> T:

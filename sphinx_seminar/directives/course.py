@@ -14,10 +14,9 @@ from sphinx_seminar.model.views import CourseView, SeriesView
 from sphinx_seminar.reading.dates.names import read_zone, read_zones
 from sphinx_seminar.reading.dates.plan import read_plan, read_series_plan, split_by_group
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
-from sphinx_seminar.reading.links import read_facts
+from sphinx_seminar.reading.links import read_facts, read_online
 from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import one_line, open_words
-from sphinx_seminar.reading.sessions.facts import read_online
 from sphinx_seminar.reading.vocabulary import read_kind
 
 if TYPE_CHECKING:
@@ -78,9 +77,9 @@ class CourseDirective(SeminarDirective):
     def _own_facts(self) -> tuple[tuple[str, tuple[Resource, ...]], ...]:
         """Read the facts of ``:facts:``; each link knows its line in the document."""
         start = self.option_line("facts")
-        found = self.read("facts", read_facts)
+        facts = self.read("facts", read_facts)
         return tuple(
-            (label, tuple(replace(piece, line=start + piece.line - 1) for piece in pieces)) for label, pieces in found
+            (label, tuple(replace(piece, line=start + piece.line - 1) for piece in pieces)) for label, pieces in facts
         )
 
     def _plan(self) -> Plan | None:
@@ -136,7 +135,7 @@ class SeriesDirective(SeminarDirective):
     def _people(
         self, groups: Sequence[MeetingGroup]
     ) -> tuple[tuple[Involvement, ...], tuple[tuple[str, Involvement], ...]]:
-        """Return who is at all meetings, and who at those of one group: "Group A: Mei Lin; Group B: Ada Roe"."""
+        """Return the people of all meetings, and those of each group ("Group A: Mei Lin; Group B: Ada Roe")."""
         labels = [group.label for group in groups]
         everywhere: list[Involvement] = []
         leaders: list[tuple[str, Involvement]] = []

@@ -10,8 +10,8 @@ from sphinx_seminar.model import Announcement
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.model.views import AnnouncementsView, GradingView, PeopleView, PoolView, TimelineView
-from sphinx_seminar.reading.lists import read_announcements, read_grading, read_timeline, read_topics
-from sphinx_seminar.reading.people import Written, read_profiles
+from sphinx_seminar.reading.lists import read_announcements, read_grading, read_timeline
+from sphinx_seminar.reading.people_tables import Written, read_profiles, read_topics
 from sphinx_seminar.reading.tables import read_table
 
 if TYPE_CHECKING:
@@ -22,22 +22,24 @@ class TimelineDirective(SeminarDirective):
     """Declare milestones, and show them."""
 
     takes_argument = False
-    option_spec = option_spec()
 
     def run(self) -> list[nodes.Node]:
-        """Read one milestone an item; one without a date stays among them."""
+        """Read one milestone an item; an item without a date is a milestone as well."""
         start = self.body_line()
         milestones = self.accept(read_timeline(list(self.content), self.config.language), start)
-        self.declared.milestones += [(self.place(start + found.line - 1), found) for found in milestones]
-        words = [self.words(found.text or found.when.text, start + found.line - 1) for found in milestones]
-        return [self.view(TimelineView(tuple(found.when for found in milestones)), *words)] if milestones else []
+        words = []
+        for milestone in milestones:
+            line = start + milestone.line - 1
+            self.declared.milestones.append((self.place(line), milestone))
+            words.append(self.words(milestone.text or milestone.when.text, line))
+        dates = tuple(milestone.when for milestone in milestones)
+        return [self.view(TimelineView(dates), *words)] if milestones else []
 
 
 class GradingDirective(SeminarDirective):
     """Show the parts of a grade."""
 
     takes_argument = False
-    option_spec = option_spec()
 
     def run(self) -> list[nodes.Node]:
         """Read one part an item; weights that do not add up to 100 % are pointed out."""
@@ -57,7 +59,6 @@ class TopicPoolDirective(SeminarDirective):
     """Show topics that wait for a meeting, the most wanted first."""
 
     takes_argument = False
-    option_spec = option_spec()
 
     def run(self) -> list[nodes.Node]:
         """Read a Markdown table, one topic a row."""
@@ -77,18 +78,19 @@ class AnnouncementsDirective(SeminarDirective):
     option_spec = option_spec("limit", "banner")
 
     def run(self) -> list[nodes.Node]:
-        """Read one announcement an item; one without a date is shown, and stands in no feed."""
+        """Read one announcement an item; an item without a date is shown too, and stands in no feed."""
         start = self.body_line()
-        found = self.accept(read_announcements(list(self.content), self.config.language), start)
+        announcements = self.accept(read_announcements(list(self.content), self.config.language), start)
         anchors: list[str] = []
+        words = []
         taken = {announcement.anchor for _place, announcement in self.declared.announcements}
-        for line in found:
-            day = line.when.first.isoformat() if line.when.first is not None else "undated"
+        for read in announcements:
+            day = read.when.first.isoformat() if read.when.first is not None else "undated"
             anchors.append(unique(anchor_from("announcements", day), taken))
             taken.add(anchors[-1])
-            place = self.place(start + line.line - 1)
-            self.declared.announcements.append((place, Announcement(line.when, anchors[-1])))
-        words = [self.words(line.text or line.when.text, start + line.line - 1) for line in found]
+            line = start + read.line - 1
+            self.declared.announcements.append((self.place(line), Announcement(read.when, anchors[-1])))
+            words.append(self.words(read.text or read.when.text, line))
         return [self.view(AnnouncementsView(tuple(anchors), self._limit(), self.flag("banner")), *words)]
 
     def _limit(self) -> int:

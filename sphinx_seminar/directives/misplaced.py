@@ -24,6 +24,10 @@ _FENCE = re.compile(r"\s{0,3}(?P<fence>`{3,}|~{3,}|:{3,})\s*(?P<info>[^`]*)")
 #: The message on a fence that is not closed.
 NOT_CLOSED = "whose fence is not closed above"
 _HEADING = re.compile(r"#{1,6}\s+\S")
+#: Names that are languages of code as well, or could be.
+_AMBIGUOUS = frozenset({"course", "session", "slides", "timeline"})
+#: The opening of a directive in the text of a listing.
+_OPENING = re.compile(r"\s*(?P<fence>`{3,}|~{3,}|:{3,})\s*\{(?:sem:)?(?P<name>[\w-]+)\}")
 
 
 def misplaced(body: Sequence[str], known: Collection[str], directive: str, outer: str, prose: bool) -> Iterator[Slip]:
@@ -32,7 +36,7 @@ def misplaced(body: Sequence[str], known: Collection[str], directive: str, outer
     ``outer`` is the directive's own fence, empty in reStructuredText. ``prose`` says that the body is no data, which
     has no headings.
     """
-    swallowed = next(_swallowed(body, outer, prose), None) if outer else None
+    swallowed = _swallowed(body, outer, prose) if outer else None
     if swallowed is not None:
         number, what = swallowed
         message = (
@@ -42,7 +46,9 @@ def misplaced(body: Sequence[str], known: Collection[str], directive: str, outer
         yield Slip(message, number)
         return
     before = False
-    for number, line in _outside(body):
+    for number, line, fence, inside in _walk(body):
+        if fence is not None or inside:
+            continue
         written = line.rstrip()
         named = "" if written[:1].isspace() else option_in(written)
         strayed = bool(named) and (named in known or bool(meant_option(named, known)))
@@ -88,41 +94,26 @@ def runs_to_the_end(source: str, line: int, fence: str) -> bool:
     return not any(below.startswith(fence) and not below.strip(fence[0]) for below in bare)
 
 
-def _swallowed(body: Sequence[str], outer: str, prose: bool) -> Iterator[tuple[int, str]]:
-    """Yield lines, such as headings, above which the fence around the body must have been meant to end."""
-    inside = ""
-    for number, line in enumerate(body):
-        fence = _FENCE.fullmatch(line.rstrip())
+def _swallowed(body: Sequence[str], outer: str, prose: bool) -> tuple[int, str] | None:
+    """Return the first line, such as a heading, above which the fence around the body must have been meant to end."""
+    for number, line, fence, inside in _walk(body):
         if fence is not None and fence["info"] and fence["fence"].startswith(outer):
-            yield number, "the fence"
-        if fence is not None:
-            inside = _after(fence, inside)
-        elif prose and not inside and _HEADING.match(line):
-            yield number, "the heading"
+            return number, "the fence"
+        if prose and fence is None and not inside and _HEADING.match(line):
+            return number, "the heading"
+    return None
 
 
-def _outside(body: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines that stand in no fence of their own."""
+def _walk(body: Sequence[str]) -> Iterator[tuple[int, str, re.Match[str] | None, bool]]:
+    """Yield each line with its number, the fence that it is, and whether it stands in a fence of the body's own."""
     inside = ""
     for number, line in enumerate(body):
         fence = _FENCE.fullmatch(line.rstrip())
-        if fence is not None:
-            inside = _after(fence, inside)
-        elif not inside:
-            yield number, line
-
-
-def _after(fence: re.Match[str], inside: str) -> str:
-    """Return the fence that is open after a line with a fence, where ``inside`` was open before it."""
-    if not inside:
-        return fence["fence"]
-    return "" if fence["fence"].startswith(inside) and not fence["info"] else inside
-
-
-#: Names that are languages of code as well, or could be.
-_AMBIGUOUS = frozenset({"course", "session", "slides", "timeline"})
-
-_OPENING = re.compile(r"\s*(?P<fence>`{3,}|~{3,}|:{3,})\s*\{(?:sem:)?(?P<name>[\w-]+)\}")
+        yield number, line, fence, bool(inside)
+        if fence is not None and not inside:
+            inside = fence["fence"]
+        elif fence is not None and fence["fence"].startswith(inside) and not fence["info"]:
+            inside = ""
 
 
 def note_fences(app: Sphinx, doctree: nodes.document) -> None:

@@ -34,7 +34,7 @@ _ELSEWHERE = {"title": "; expected it behind {{{directive}}}.", "abstract": "; e
 
 
 def meant_option(written: str, known: Collection[str]) -> str:
-    """Return the option that a word means, by its meaning as a column header; ``""`` if it has none."""
+    """Return the option that a foreign name stands for, also by its meaning as a column header; ``""`` if none."""
     word = written.lower()
     meaning = meaning_of(word.replace("-", " ").replace("_", " "))
     names = (word.replace("_", "-"), *_MEANT.get(word, ()), *_OF_MEANINGS.get(meaning, ()), meaning, f"{meaning}s")
@@ -42,7 +42,7 @@ def meant_option(written: str, known: Collection[str]) -> str:
 
 
 def unknown_option(written: str, value: str, known: Collection[str], directive: str) -> str:
-    """Return the message on an unknown option, with the one that may be meant."""
+    """Return the message on an unknown option, with the option that its author may mean."""
     meant = meant_option(written, known)
     elsewhere = _ELSEWHERE.get(meaning_of(written), "").format(directive=directive)
     expected = f"; did you mean '{meant}'?" if meant else suggestion(written, known) or elsewhere

@@ -49,7 +49,7 @@ class _Option:
 
 
 def option_in(line: str, known: Collection[str] | None = None) -> str:
-    """Return the name, one of those ``known`` if there are any, of the option that a line is; ``""`` for any other."""
+    """Return the name in a line ``:name: value``, if it is one of those ``known``; ``""`` for any other line."""
     found = _OPTION.fullmatch(line.strip())
     if found is None or not found["first"] or not found["second"] or (found["text"] and not found["space"]):
         return ""
@@ -174,7 +174,7 @@ class OptionBlock:
         return number + 1
 
     def _belongs(self, start: int, end: int) -> bool:
-        """Tell whether a comment stands among the options: others follow, or it is one that is left out."""
+        """Tell whether a comment belongs to the options: options follow it, or an option is commented out."""
         if self._options_follow(end) or not self.markdown:
             return True
         bare = (line.strip().lstrip("%#/<!-. ") for line in self.lines[start:end])
@@ -218,7 +218,7 @@ class OptionBlock:
         return found if found is not None and found["name"].lower() in self.known else None
 
     def _wrapped(self, text: str, number: int) -> None:
-        """Take a line that stands before an option for the rest of the one above it."""
+        """Add a line that is no option to the value of the option above it."""
         if not self._found:
             message = "stands above the options; expected it below them, behind an empty line. It is text of the body"
             if not self.body:
@@ -266,7 +266,7 @@ class OptionBlock:
         return "\n".join(_YAML_COMMENT.sub("", line) for line in option.texts) if self.markdown else text
 
     def _quoted_value(self, text: str, option: _Option) -> str:
-        """Return a value without the quotation marks around it, or with a note on one that is not closed."""
+        """Return a value without the quotation marks around it; a mark that is not closed is noted."""
         mark, other = text[0], _QUOTES[text[0] == "'"]
         try:
             read = yaml.safe_load(text)

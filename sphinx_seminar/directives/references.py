@@ -46,7 +46,7 @@ def cited(target: str) -> Iterator[tuple[str, str]]:
 
 
 def _divided(piece: str) -> tuple[str, str]:
-    """Part a key from the locator behind it; a key may have blanks, if it has to."""
+    """Divide "a p. 3" into key and locator; blanks belong to the key where no locator follows."""
     words = " ".join(piece.split()).split(" ")
     for place in range(1, len(words)):
         locator = " ".join(words[place:])
@@ -76,13 +76,16 @@ class BookReferenceRole(ReferenceRole):
             return [self._reference(self.kind, key, self.title, locator)], []
         # In parentheses together: "(Jacot et al., 2018; Lee et al., 2019)".
         together = self.kind == "paper:p"
-        found: list[nodes.Node] = []
+        references: list[nodes.Node] = []
         for key, locator in papers:
-            found += [nodes.Text("; "), self._reference("paper:inside" if together else "paper", key, key, locator)]
-        return ([nodes.Text("("), *found[1:], nodes.Text(")")] if together else found[1:]), []
+            references += [
+                nodes.Text("; "),
+                self._reference("paper:inside" if together else "paper", key, key, locator),
+            ]
+        return ([nodes.Text("("), *references[1:], nodes.Text(")")] if together else references[1:]), []
 
     def _reference(self, kind: str, target: str, title: str, locator: str = "") -> addnodes.pending_xref:
-        """Return one reference; what the page shows of the book by it is declared when the page is read whole."""
+        """Return one reference; its view is declared when the page is read whole."""
         words = nodes.inline(self.rawtext, title, classes=["xref", "sem", f"sem-{REFERENCES[kind]}-reference"])
         reference = addnodes.pending_xref(
             self.rawtext,

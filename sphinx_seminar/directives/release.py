@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_seminar.config import showing_of
-from sphinx_seminar.directives.base import SeminarDirective, option_spec
+from sphinx_seminar.directives.base import SeminarDirective
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model import Fault, Resource, Timing
 from sphinx_seminar.model.declarations import Undecided
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a directive holds, and whether it is ``hidden`` while its document is read.
+    """The content of a directive with ``:release:``, ``hidden`` or not while its document is read.
 
     ``release`` says when it is shown, ``None`` where the directive has none; ``timing`` is that of one which hangs on a
     lecture: the plan is known when all is read, and the document is read again where that decides otherwise.
@@ -37,7 +37,7 @@ class Held:
     hidden: bool = False
 
     def resources(self, found: tuple[Resource, ...]) -> tuple[Resource, ...]:
-        """Return links, or what stands in their places."""
+        """Return the links of the directive, or where it is hidden a notice in place of each kind."""
         if not self.hidden or self.release is None:
             return found
         if self.release.instructors:
@@ -88,7 +88,6 @@ class ReleaseDirective(SeminarDirective):
     do not quote it.
     """
 
-    option_spec = option_spec()
     prose = True
     headings = True
 

@@ -19,9 +19,10 @@ from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.durations import read_duration
 from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.dates.timing import read_timing
+from sphinx_seminar.reading.links import read_online
 from sphinx_seminar.reading.paper_lists import read_line, split_keys
 from sphinx_seminar.reading.plain import listed, open_words, says_open, split_list
-from sphinx_seminar.reading.sessions.facts import read_meetings, read_online, read_slot, read_status, tags_in
+from sphinx_seminar.reading.sessions.facts import read_meetings, read_slot, read_status, tags_in
 from sphinx_seminar.reading.sessions.row_dates import ended
 from sphinx_seminar.reading.vocabulary import Kind, read_kind
 
@@ -136,7 +137,7 @@ class SessionDirective(_NamedDirective):
         return [self.view(view, *called.heading, *held.body(self))]
 
     def option(self, name: str) -> str:
-        """Return an option's text, ``""`` as well for one that is left open; a date that is open is one of its own."""
+        """Return an option's text, ``""`` as well for a placeholder such as TBA, except in dates, which can be open."""
         value = super().option(name)
         return "" if name not in _OPEN_ALREADY and says_open(value) else value
 

@@ -39,7 +39,7 @@ NOT_READ = {"xml": "XML", "html": "HTML", "htm": "HTML", "bib": "BibTeX", "xls":
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The source of a table's rows: a ``file``, or the body without one; ``line`` is the one before the first row.
+    """Where a table's rows stand: in a ``file``, or without one in the body, below ``line`` of the document.
 
     ``format`` is ``None`` for a file that is no table, of which its author has been told.
     """
@@ -87,8 +87,8 @@ def parts_of(text: str) -> list[str]:
 def resources_of(directive: SeminarDirective, option: str) -> tuple[Resource, ...]:
     """Return the resources that an option links, each with its line in the document."""
     start = directive.option_line(option)
-    found = directive.read(option, read_links, _KINDS[option])
-    return tuple(replace(resource, line=start + resource.line - 1) for resource in found)
+    resources = directive.read(option, read_links, _KINDS[option])
+    return tuple(replace(resource, line=start + resource.line - 1) for resource in resources)
 
 
 def involvements(directive: SeminarDirective) -> tuple[Involvement, ...]:

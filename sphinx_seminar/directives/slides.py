@@ -33,8 +33,8 @@ class SlidesDirective(SeminarDirective):
                 "slides", "{slides} names no file; expected one behind it, such as slides/talk.pdf. None is shown"
             )
         views: list[nodes.Node] = []
-        for found in self.accept(read_links(self.argument, "slides"), self.lineno):
-            resource = replace(found, label=self.option("title") or found.label, line=self.lineno)
+        for deck in self.accept(read_links(self.argument, "slides"), self.lineno):
+            resource = replace(deck, label=self.option("title") or deck.label, line=self.lineno)
             self.declared.resources.append((self.declared.current, resource, self.place()))
             views.append(self.view(SlidesView(resource, self.flag("embed"))))
         return [*views, *self.body()]

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from sphinx_seminar.model import Assignment, Session
-
 #: Other words for the column of weeks; over a column of data they are its author's own.
 WEEK_WORDS = frozenset({"wk", "woche", "semaine", "semana", "settimana", "週", "周"})
 
@@ -43,7 +41,7 @@ class _CaptionedDirective(SeminarDirective):
 
 
 class _TableDirective(_CaptionedDirective):
-    """A table of what the book declares, or of what it declares itself in a file or its body."""
+    """A table of the book's sessions or assignments, or of those that a file or the body declares."""
 
     #: What the rows are.
     rows: ClassVar[Literal["sessions", "assignments"]]
@@ -56,15 +54,10 @@ class _TableDirective(_CaptionedDirective):
     def meant(self, header: str) -> str:
         """Return the column that a header of data means, as "Topic" means the title; ``""`` if it means none."""
 
-    @abstractmethod
-    def declare_rows(self, about: TableData) -> tuple[str, ...]:
-        """Declare the rows of the body; return the columns that only this table has."""
+    def declare(self, number: int) -> tuple[str, ...] | None:
+        """Declare the rows of the body, or where those of a file stand; ``number`` is the table's in its document.
 
-    def declare(self, number: int, declared: list[Session] | list[Assignment]) -> tuple[str, ...] | None:
-        """Declare the rows of the body, or where those of a file stand.
-
-        ``number`` is that of the table in its document, ``declared`` what the document declares of its kind. Returns
-        the columns that only this table has, as far as they are known here; ``None`` for a table without data.
+        Returns the columns that only this table has, as far as they are known here; ``None`` for a table without data.
         """
         data = data_of(self, self.rows)
         if data is None or data.format is None:
@@ -77,11 +70,17 @@ class _TableDirective(_CaptionedDirective):
             columns_line=self.option_line("columns") if data.file else 0,
             declares=self.rows,
         )
-        about = self.with_defaults(about)
-        if not data.file:
-            return self.declare_rows(about)
-        self.declared.tables.append((len(declared), data.file, about))
-        return ()
+        about, declared = self.with_defaults(about), self.declared
+        anchors = [row.anchor for row in (declared.sessions if self.rows == "sessions" else declared.assignments)]
+        if data.file:
+            declared.tables.append((len(anchors), data.file, about))
+            return ()
+        tabulated = declare_table("\n".join(self.content), about, anchors, len(declared.listings))
+        declared.sessions += tabulated.sessions
+        declared.assignments += tabulated.assignments
+        declared.listings += tabulated.listings
+        declared.faults += tabulated.faults
+        return tabulated.columns
 
     def with_defaults(self, about: TableData) -> TableData:
         """Add the facts of rows that name none themselves."""
@@ -139,7 +138,7 @@ class SessionTableDirective(_TableDirective):
         """Read the options into a view; an unknown column is pointed out, and the others are shown."""
         caption = self.caption()
         tables = [view for view in self.declared.views if isinstance(view, TableView)]
-        own_columns = self.declare(len(tables), self.declared.sessions)
+        own_columns = self.declare(len(tables))
         own = own_columns is not None and not self.flag("whole-book")
         view = TableView(
             anchor=unique(anchor_from("table", self.option("name") or "sessions"), {view.anchor for view in tables}),
@@ -164,15 +163,6 @@ class SessionTableDirective(_TableDirective):
         day: dt.date | None = self.read("date", read_when, about.language).first if self.option("date") else None
         return replace(about, kind=kind, day=day)
 
-    def declare_rows(self, about: TableData) -> tuple[str, ...]:
-        """Declare the sessions of the body, and the papers that they list."""
-        anchors = {session.anchor for session in self.declared.sessions}
-        found = declare_table("\n".join(self.content), about, anchors, len(self.declared.listings))
-        self.declared.sessions += found.sessions
-        self.declared.listings += found.listings
-        self.declared.faults += found.faults
-        return found.columns
-
     def meant(self, header: str) -> str:
         """Return the column that a header of data means, as "Topic" means the title; the word stays its header."""
         if plain_header(header) in WEEK_WORDS:
@@ -193,7 +183,7 @@ class AssignmentTableDirective(_TableDirective):
         """Read the options into a view; an unknown column is pointed out, and the others are shown."""
         caption = self.caption()
         tables = [view for view in self.declared.views if isinstance(view, AssignmentTableView)]
-        own_columns = self.declare(len(tables), self.declared.assignments)
+        own_columns = self.declare(len(tables))
         view = AssignmentTableView(
             anchor=unique(anchor_from("work", self.option("name") or "table"), {view.anchor for view in tables}),
             number=len(tables),
@@ -205,14 +195,6 @@ class AssignmentTableDirective(_TableDirective):
             searchable=self.flag("searchable"),
         )
         return [self.view(view, *caption)]
-
-    def declare_rows(self, about: TableData) -> tuple[str, ...]:
-        """Declare the assignments of the body."""
-        anchors = {assignment.anchor for assignment in self.declared.assignments}
-        found = declare_table("\n".join(self.content), about, anchors)
-        self.declared.assignments += found.assignments
-        self.declared.faults += found.faults
-        return found.columns
 
     def meant(self, header: str) -> str:
         """Return the column that a header of data means, as "Deadline" means ``due``."""

@@ -47,7 +47,7 @@ class Substitutions:
 
     @classmethod
     def of(cls, state: Any, config: Config, env: BuildEnvironment) -> Substitutions:
-        """Return those of the configuration, the front matter, or the reStructuredText that was read so far."""
+        """Collect the substitutions of the configuration, the front matter, or the reStructuredText read so far."""
         if isinstance(state, RSTState):
             defined = {name: node.astext() for name, node in state.document.substitution_defs.items()}
             return cls({"version": config.version, "release": config.release, **defined}, bars=True)
@@ -62,7 +62,7 @@ class Substitutions:
         )
 
     def replace(self, text: str, *, in_words: bool = False) -> Reading[str]:
-        """Replace what can be replaced; what stays is a problem.
+        """Replace the substitutions in a text; each that is unknown stays as it is, and is a problem.
 
         ``in_words`` says that the text is a title or a table, where braces and bars may mean themselves: then only
         ``{{ name }}`` with blanks is certainly a substitution.

@@ -69,7 +69,7 @@ def claim_bare_names(env: BuildEnvironment) -> None:
 
 
 def _claim(registry: dict[str, object], ours: Mapping[str, object], kind: str) -> list[str]:
-    """Register the free names; those that an earlier build in this process registered count as free."""
+    """Register the names that are free, or ours from an earlier build in this process; return the others."""
     taken = []
     for name, what in ours.items():
         holder = registry.get(name)

@@ -139,7 +139,7 @@ class SeminarDomain(Domain):
         ]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Give the search index and the inventory all that can be found by name, as what a search shows first."""
+        """Yield everything that can be found by name, for the inventory and as first results of the search."""
         for facts in self.objects:
             yield (*facts, 0)
 
@@ -191,7 +191,7 @@ class SeminarDomain(Domain):
         return [(f"sem:{kind}", cast("nodes.reference", link))]
 
     def resolve_generic(self, builder: Builder, fromdocname: str, node: pending_xref) -> nodes.Element | None:
-        """Resolve a reference that names no kind, before anybody else is asked; ``None`` leaves it to others.
+        """Resolve a reference without a kind, before MyST and Sphinx are asked; ``None`` leaves the reference to them.
 
         A session or an assignment goes before documents and labels of its name, but for ``{ref}`` to a label of the
         same page; papers and people go before documents alone.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class _Word:
-    """The name of an index, as a class has it: looked up when it is shown, and a plain text then.
+    """A class attribute that translates a word on each access: the name of an index in the language of the book.
 
     Sphinx passes it on as it is, to builders too that write pages as data.
     """

@@ -18,13 +18,28 @@ from sphinx_seminar.warnings_ import warn
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx import addnodes
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
 
     from sphinx_seminar.book import Book
 
-
+#: The kinds of references, each with the word for what it leads to; ``paper:inside`` is one of several in parentheses.
+REFERENCES = {
+    "lecture": "session",
+    "session": "session",
+    "assignment": "assignment",
+    "paper": "paper",
+    "paper:p": "paper",
+    "paper:inside": "paper",
+    "person": "person",
+}
+#: What a reference names, for a message.
+_EXPECTED = {
+    "session": "the :name: of a session, or its title in small letters with hyphens",
+    "assignment": "the :name: of an assignment, or its title in small letters with hyphens",
+    "paper": "a key of the book's .bib files, or of a pasted citation",
+    "person": "the name of a person as the book writes it",
+}
 #: The kinds by (domain, type) of the node; a link of MyST to a document has the domain ``doc``.
 _GENERIC = (("", "any"), ("", "myst"), (None, "myst"), ("std", "ref"))
 
@@ -64,30 +79,6 @@ class ResolveGenericReferences(SphinxPostTransform):
                 node.replace_self(link)
 
 
-def setup_generic_references(app: Sphinx) -> None:
-    """Register the transform."""
-    app.add_post_transform(ResolveGenericReferences)
-
-
-#: The kinds of references, each with the word for what it leads to; ``paper:inside`` is one of several in parentheses.
-REFERENCES = {
-    "lecture": "session",
-    "session": "session",
-    "assignment": "assignment",
-    "paper": "paper",
-    "paper:p": "paper",
-    "paper:inside": "paper",
-    "person": "person",
-}
-#: What a reference names, for a message.
-_EXPECTED = {
-    "session": "the :name: of a session, or its title in small letters with hyphens",
-    "assignment": "the :name: of an assignment, or its title in small letters with hyphens",
-    "paper": "a key of the book's .bib files, or of a pasted citation",
-    "person": "the name of a person as the book writes it",
-}
-
-
 def warn_missing(app: Sphinx, _domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
     """Warn of a reference without a target in place of Sphinx, naming the targets that may be meant.
 
@@ -124,6 +115,7 @@ def _named_so(book: Book, title: str) -> str:
     return f"; did you mean {quoted(names[0])}?" if names else ""
 
 
-def setup_unresolved(app: Sphinx) -> None:
-    """Connect our message in place of Sphinx's."""
+def setup_references(app: Sphinx) -> None:
+    """Register the transform, and connect our message in place of Sphinx's."""
+    app.add_post_transform(ResolveGenericReferences)
     app.connect("warn-missing-reference", warn_missing)

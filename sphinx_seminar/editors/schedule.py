@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sphinx_seminar.model import STATUSES
+from sphinx_seminar.editors.snippets import OPTIONS
+from sphinx_seminar.model import PERSON_ROLES, STATUSES
 
 Schema = dict[str, Any]
 
@@ -45,23 +46,14 @@ COLUMNS: dict[str, tuple[str, Schema]] = {
         _text("lecture", "session", "talk", "invited talk", "break", "exam"),
     ),
     "speaker": ("Who speaks: Name (note) <link>; several after semicolons, or as a list.", _PEOPLE),
-    "leader": ("Who leads a discussion.", _PEOPLE),
-    "facilitator": ("Who moderates.", _PEOPLE),
-    "chair": ("Who chairs.", _PEOPLE),
-    "presenter": ("Who presents a paper or a poster.", _PEOPLE),
-    "instructor": ("Who teaches.", _PEOPLE),
-    "coordinator": ("Who coordinates.", _PEOPLE),
-    "organiser": ("Who organises.", _PEOPLE),
-    "assistant": ("Who assists.", _PEOPLE),
+    **{role: (OPTIONS[role][0], _PEOPLE) for role in PERSON_ROLES if role != "speaker"},
     "location": ("The room.", _text()),
     "online": ("The address of an online meeting.", _text("https://")),
     "resources": ("Links of any kind; a label such as Slides or Video says which.", _LINKS),
     "slides": ("The deck: a file of the book or an address, several as a list.", _LINKS),
-    "recording": ("The recording.", _LINKS),
-    "notes": ("Lecture notes.", _LINKS),
-    "material": ("Other material.", _LINKS),
+    **{kind: (OPTIONS[kind][0], _LINKS) for kind in ("recording", "notes", "material")},
     "code": ("Source code.", _LINKS),
-    "exercises": ("Exercise sheets.", _LINKS),
+    "exercises": (OPTIONS["exercises"][0], _LINKS),
     "papers": ("What to read: @key of a .bib file, or a citation; several as a list.", _MANY),
     "part": ("The part of the course that it belongs to.", _text()),
     "tags": ("Keywords, separated by commas.", _MANY),

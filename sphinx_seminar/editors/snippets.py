@@ -202,9 +202,9 @@ ROLES = {
 
 def snippets() -> dict[str, Snippet]:
     """Return all snippets by their titles."""
-    found = {f"{{{name}}}": _directive(name, shape) for name, shape in SHAPES.items()}
-    found |= {f":{name}:": _option(name) for name in OPTIONS}
-    return found | {f"{{{name}}}`…`": _role(name) for name in ROLES}
+    by_title = {f"{{{name}}}": _directive(name, shape) for name, shape in SHAPES.items()}
+    by_title |= {f":{name}:": _option(name) for name in OPTIONS}
+    return by_title | {f"{{{name}}}`…`": _role(name) for name in ROLES}
 
 
 def _directive(name: str, shape: Shape) -> Snippet:

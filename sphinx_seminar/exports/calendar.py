@@ -64,7 +64,7 @@ def calendars(edition: Edition) -> dict[str, bytes]:
 
 
 def _whole(edition: Edition, title: str, entries: Iterable[Entry]) -> bytes:
-    """Return a calendar that one subscribes to; an event that is added to another calendar must not rename that."""
+    """Return a calendar to subscribe to, with a name; files of single events have none, to rename no other."""
     calendar = empty_calendar()
     if title:
         calendar.add("NAME", title)
@@ -126,7 +126,7 @@ def _due_entry(edition: Edition, work: Assignment, group: GroupDue | None) -> En
 
 
 def _entries_beside(edition: Edition) -> Iterator[Entry]:
-    """Yield what is in the calendar besides sessions and what is due: lines of timelines, and office hours."""
+    """Yield the events of timelines and of office hours."""
     book, word = edition.book, str(FACT_WORDS["office-hours"])
     hours = [(f"office-hours-{number}", slot.when, word) for number, slot in enumerate(book.office_hours, 1)]
     lines = [(line.name, line.when, line.text) for _place, line in book.milestones]
@@ -198,7 +198,7 @@ def _identifier(name: str) -> str:
 
 
 def _time(moment: dt.date) -> dt.date:
-    """Return a time as it is written: local with its zone, but UTC where the zone is that under another name."""
+    """Return a time with its zone, in UTC where the zone is another name of that."""
     if isinstance(moment, dt.datetime) and str(moment.tzinfo) in UTC_NAMES:
         return utc(moment) or moment
     return moment

@@ -30,7 +30,7 @@ _ONSETS_APART = 12
 
 
 def empty_calendar() -> Calendar:
-    """Return a calendar without events, which says what wrote it."""
+    """Return a calendar without events, with the version of its format and the name of this program."""
     calendar = Calendar()
     calendar.add("PRODID", _PRODUCT)
     calendar.add("VERSION", "2.0")

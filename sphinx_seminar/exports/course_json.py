@@ -18,7 +18,7 @@ from sphinx_seminar.book.files import group_file
 from sphinx_seminar.book.views.announcements import plain_words, sessions_named
 from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.papers import paper_data
-from sphinx_seminar.exports.values import cleaned, given, iso_utc, json_items, stretch
+from sphinx_seminar.exports.values import cleaned, fields_of, given, iso_utc, json_items, stretch
 from sphinx_seminar.model import (
     Announcement,
     Assignment,
@@ -103,9 +103,7 @@ def _course(edition: Edition, course: Course) -> Data:
                 {"label": label} | given(parts=_resources(edition.book, docname, pieces))
                 for label, pieces in course.own_facts
             ],
-            location=course.location,
-            online=course.online,
-            online_note=course.online_note,
+            **fields_of(course, "location", "online", "online_note"),
             also_zones=list(course.also_zones),
             plan=None if course.plan is None else _plan(course.plan),
         )
@@ -142,23 +140,17 @@ def _session(edition: Edition, session: Session) -> Data:
         | _at(edition, session.place, session.anchor)
         | given(
             counts_as="lecture" if session.is_lecture and session.kind != "lecture" else "",
-            number=session.number,
+            **fields_of(session, "number", "series", "status", "location", "online", "part", "abstract"),
             when=_when(edition, session.when),
             covers=_coverages(book, session.covers),
             further=[_when(edition, when) for when in session.further],
-            series=session.series,
             groups=[_group_time(edition, time) for time in session.times],
             moved_from=_when(edition, session.moved_from),
             minutes=None if session.duration is None else int(session.duration / dt.timedelta(minutes=1)),
-            status=session.status,
             people=[_role(book, part) for part in session.people],
             resources=_resources(book, session.place.docname, session.resources),
             papers=[entry.paper.key for entry in book.papers_of(session)],
-            location=session.location,
-            online=session.online,
-            part=session.part,
             tags=list(session.tags),
-            abstract=session.abstract,
             extra=_pairs(session.extra),
         )
     )
@@ -169,7 +161,7 @@ def _assignment(edition: Edition, work: Assignment) -> Data:
         {"name": work.name, "title": str(work.title)}
         | _at(edition, work.place, work.anchor)
         | given(
-            number=work.number,
+            **fields_of(work, "number", "late_note", "part_of", "abstract"),
             out=_when(edition, work.out_at),
             due=_when(edition, work.due_at),
             groups=[
@@ -177,12 +169,9 @@ def _assignment(edition: Edition, work: Assignment) -> Data:
                 for time in work.times
             ],
             late_until=_when(edition, work.late_until),
-            late_note=work.late_note,
             points=_points(work.points),
-            part_of=work.part_of,
             covers=_coverages(edition.book, work.covers),
             resources=_resources(edition.book, work.place.docname, work.resources),
-            abstract=work.abstract,
             extra=_pairs(work.extra),
         )
     )
@@ -243,7 +232,7 @@ def _announcement(edition: Edition, place: Place, told: Announcement) -> Data:
 
 def _part_of_grade(docname: str, part: GradeWeight) -> Data:
     weight = None if part.weight is None else float(part.weight)
-    return {"label": part.label, "page": docname} | given(weight=weight, written=part.written, text=part.text)
+    return {"label": part.label, "page": docname} | given(weight=weight, **fields_of(part, "written", "text"))
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
@@ -306,24 +295,18 @@ def _person(edition: Edition, entry: PersonEntry) -> Data:
         {"role": role} | ({"session": session.name} if session is not None else {}) for role, session in entry.roles
     ]
     return {"name": entry.person.name, "roles": roles} | given(
-        note=entry.person.note,
-        link=entry.person.link,
+        **fields_of(entry.person, "note", "link"),
         card=None if entry.profile is None else _card(edition, entry.profile),
     )
 
 
 def _card(edition: Edition, profile: Profile) -> Data:
-    """Return what a card says of somebody, and when and where they are to be found."""
+    """Return the card of somebody, with their office hours and where these are."""
     book = edition.book
     photo = book.file_of(profile.place.docname, Resource("photo", profile.photo)) if profile.photo else None
     return _at(edition, profile.place, profile.anchor) | given(
-        role=profile.role,
-        pronouns=profile.pronouns,
+        **fields_of(profile, "role", "pronouns", "mail", "website", "location", "online"),
         photo=photo.path if photo is not None else "",
-        mail=profile.mail,
-        website=profile.website,
-        location=profile.location,
-        online=profile.online,
         office_hours=profile.written_hours,
         hours=[
             {"when": _when(edition, slot.when)} | given(location=slot.room or profile.location)

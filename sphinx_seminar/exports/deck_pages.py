@@ -23,7 +23,7 @@ from sphinx_seminar.rendering.words import AS_FILE, IN, TEXT_VERSION
 
 @dataclass(frozen=True, slots=True)
 class DeckInBook:
-    """A deck, or another local document in pages: what it is called, and the sessions that it belongs to."""
+    """A deck, or another local document in pages, with its title and the sessions that it belongs to."""
 
     file: FileFact
     kind: str

@@ -1,4 +1,4 @@
-"""An edition: the book as it is published, with the addresses of its pages and the names of what stands on them."""
+"""An edition: the book as it is published, with the addresses of its pages and lasting names of its parts."""
 
 from __future__ import annotations
 

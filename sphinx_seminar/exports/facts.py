@@ -78,7 +78,7 @@ def date_words(when: When | None, language: str, zone: str = "") -> str:
 
 
 def _of_each(parts: Iterable[tuple[GroupTime | GroupDue | None, str]]) -> str:
-    """Return what holds for groups by their labels; once where it is the same for all."""
+    """Return the words of each group behind its label, once where they are the same for all."""
     known = list(parts)
     if len({words for _group, words in known}) == 1:
         return known[0][1]

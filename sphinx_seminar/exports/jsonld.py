@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry
@@ -54,7 +54,11 @@ def page_data(edition: Edition, docname: str) -> Data | None:
     sessions = [session for session in book.sessions if session.place.docname == docname]
     graph += [event for session in sessions if (event := _session(edition, session)) is not None]
     graph += [_assignment(edition, work) for work in book.assignments if work.place.docname == docname]
-    graph += [_paper(entry.paper, _id(edition, docname, anchor)) for entry, anchor in _papers_on(book, docname)]
+    graph += [
+        _paper(entry.paper, _id(edition, docname, anchor))
+        for entry in book.papers_by_page.get(docname, ())
+        for anchor in _anchors(entry, docname)
+    ]
     graph += [_profile(edition, profile) for profile in book.profiles if profile.place.docname == docname]
     return cleaned({"@context": "https://schema.org", "@graph": graph}) if graph else None
 
@@ -144,13 +148,12 @@ def _session(edition: Edition, session: Session) -> Data | None:
             if time is not None
         ],
         superEvent={"@id": _instance_id(edition, course)} if course is not None else None,
-        recordedIn=_resources(session, lambda kind: kind == "recording"),
-        subjectOf=_resources(session, lambda kind: kind != "recording"),
+        recordedIn=_resources(session, recorded=True),
+        subjectOf=_resources(session, recorded=False),
         workFeatured=[
-            {"@id": _id(edition, docname, spot.anchor)}
+            {"@id": _id(edition, docname, anchor)}
             for entry in edition.book.papers_of(session)
-            for spot in entry.places
-            if spot.docname == docname and spot.anchor
+            for anchor in _anchors(entry, docname)
         ],
     )
 
@@ -167,8 +170,8 @@ def _event(edition: Edition, session: Session, own_id: str, name: str, places: l
         startDate=times and times.start.isoformat(),
         endDate=last and last.isoformat(),
         location=places,
-        performer=_people(session, lambda role: role in _PERFORMERS),
-        contributor=_people(session, lambda role: role not in _PERFORMERS),
+        performer=_people(session, perform=True),
+        contributor=_people(session, perform=False),
     )
 
 
@@ -200,8 +203,9 @@ def _places(room: str, online: str) -> list[Data]:
     return places
 
 
-def _people(session: Session, wanted: Callable[[str], bool]) -> list[Data]:
-    return [_person(person) for person in dict.fromkeys(part.person for part in session.people if wanted(part.role))]
+def _people(session: Session, *, perform: bool) -> list[Data]:
+    involved = (part.person for part in session.people if (part.role in _PERFORMERS) is perform)
+    return [_person(person) for person in dict.fromkeys(involved)]
 
 
 def _person(person: Person) -> Data:
@@ -224,22 +228,18 @@ def _profile(edition: Edition, profile: Profile) -> Data:
     )
 
 
-def _resources(session: Session, wanted: Callable[[str], bool]) -> list[Data]:
-    """Return the resources that have an address of their own."""
-
-    def work(resource: Resource) -> Data:
-        return {"@type": "CreativeWork", "url": absolute(resource.target)} | given(name=one_line(resource.label))
-
-    return [work(resource) for resource in session.resources if wanted(resource.kind) and absolute(resource.target)]
-
-
-def _papers_on(book: Book, docname: str) -> Iterable[tuple[PaperEntry, str]]:
+def _resources(session: Session, *, recorded: bool) -> list[Data]:
+    """Return the recordings of a session, or its other resources, that have an address of their own."""
     return [
-        (entry, spot.anchor)
-        for entry in book.papers_by_page.get(docname, ())
-        for spot in entry.places
-        if spot.docname == docname and spot.anchor
+        {"@type": "CreativeWork", "url": absolute(resource.target)} | given(name=one_line(resource.label))
+        for resource in session.resources
+        if (resource.kind == "recording") is recorded and absolute(resource.target)
     ]
+
+
+def _anchors(entry: PaperEntry, docname: str) -> list[str]:
+    """Return the anchors of a paper in the lists of a page."""
+    return [spot.anchor for spot in entry.places if spot.docname == docname and spot.anchor]
 
 
 def _paper(paper: Paper, own_id: str) -> Data:

@@ -10,7 +10,7 @@ from sphinx_seminar.book.files import papers_file, session_file
 from sphinx_seminar.book.views.papers import paper_links, shown_paper
 from sphinx_seminar.citing.csl import csl_item
 from sphinx_seminar.exports.edition import Edition
-from sphinx_seminar.exports.values import given, json_items
+from sphinx_seminar.exports.values import fields_of, given, json_items
 from sphinx_seminar.model import Author, Paper
 
 #: The fields of a paper that stand in the data word for word.
@@ -47,7 +47,7 @@ def paper_data(edition: Edition, entry: PaperEntry) -> dict[str, Any]:
     book, paper = edition.book, entry.paper
     place = book.place_of_paper(entry, "")
     return {"understood": paper.sure, "citation": str(shown_paper(book, entry).citation)} | given(
-        **{name: getattr(paper, name) for name in _TEXTS},
+        **fields_of(paper, *_TEXTS),
         title=str(paper.title),
         authors=_authors(paper.authors),
         editors=_authors(paper.editors),
@@ -61,12 +61,7 @@ def paper_data(edition: Edition, entry: PaperEntry) -> dict[str, Any]:
 def _authors(authors: Iterable[Author]) -> list[dict[str, Any]]:
     return [
         {"family": author.family}
-        | given(
-            given=author.given,
-            particle=author.particle,
-            suffix=author.suffix,
-            organisation=author.organisation or None,
-        )
+        | given(**fields_of(author, "given", "particle", "suffix"), organisation=author.organisation or None)
         for author in authors
     ]
 

@@ -42,6 +42,11 @@ def given(**fields: Any) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value not in (None, "", [], {})}
 
 
+def fields_of(value: object, *names: str) -> dict[str, Any]:
+    """Return some fields of a value by their names, to be written as they are."""
+    return {name: getattr(value, name) for name in names}
+
+
 def cleaned(value: Any) -> Any:
     """Return data with every text free of characters that files may not hold."""
     if isinstance(value, str):

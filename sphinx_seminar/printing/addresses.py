@@ -11,25 +11,21 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.rendering.builders import spells_addresses
+from sphinx_seminar.rendering.text import ancestors
 
 
 def _links_to_spell_out(document: nodes.document) -> Iterator[nodes.reference]:
     """Yield the links of our views whose words are no address; tables list theirs below themselves."""
     for link in list(document.findall(nodes.reference)):
         address = link.get("refuri", "")
-        if _is_ours(link) and not address.startswith("mailto:") and address != link.astext() and not _in_table(link):
+        if not _is_ours(link) or address.startswith("mailto:") or address == link.astext():
+            continue
+        if not any(isinstance(above, nodes.table) for above in ancestors(link)):
             yield link
 
 
 def _is_ours(link: nodes.reference) -> bool:
     return bool({"sem-address", "sem-file"} & set(link["classes"]))
-
-
-def _in_table(node: nodes.Node) -> bool:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.table):
-        parent = parent.parent
-    return parent is not None
 
 
 class AddressesInFootnotes(ShowUrlsTransform):

@@ -21,11 +21,11 @@ from sphinx_seminar.domain.placeholder import placeholder
 from sphinx_seminar.model.views import TableView
 from sphinx_seminar.rendering.page import joined
 from sphinx_seminar.rendering.print import around, page_of, printed
-from sphinx_seminar.rendering.text import text_nodes
+from sphinx_seminar.rendering.text import ancestors, text_nodes
 from sphinx_seminar.rendering.words import INDEX_WORDS, ROLE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence, Set
+    from collections.abc import Callable, Collection, Sequence, Set
 
     from sphinx.builders import Builder
     from sphinx.builders.latex import LaTeXBuilder
@@ -145,7 +145,7 @@ class ArrangeBook(SphinxPostTransform):
         title, *rest = section.children
         if not groups or not isinstance(title, nodes.title):
             return
-        heads = _heads(book, groups)
+        parts = _heads(book, groups)
         section.children = []
         section += title
         if rest:
@@ -154,7 +154,6 @@ class ArrangeBook(SphinxPostTransform):
             section["ids"], section["names"] = [], []
             section += around("unnumbered", front)
         chapters = [file for _caption, files in groups for file in files]
-        parts = [part for head in heads for part in head]
         for file, part, following in zip(chapters, parts, [*parts[1:], "end"], strict=True):
             # A part of one chapter is no more than its name in the table of contents: no page for it alone.
             section += [around("small part" if following else "part", nodes.Text(part)), file] if part else [file]
@@ -235,36 +234,31 @@ def _is_toctree(node: nodes.Node) -> bool:
     """Tell whether a node stands for a table of contents of the first page, and not of a chapter."""
     if not isinstance(node, nodes.compound) or "toctree-wrapper" not in node["classes"]:
         return False
-    parent = node.parent
-    while parent is not None and not isinstance(parent, addnodes.start_of_file):
-        parent = parent.parent
-    return parent is None
+    return not any(isinstance(above, addnodes.start_of_file) for above in ancestors(node))
 
 
-def _heads(book: Book, groups: Sequence[tuple[str, Sequence[addnodes.start_of_file]]]) -> list[list[str]]:
+def _heads(book: Book, groups: Sequence[tuple[str, Sequence[addnodes.start_of_file]]]) -> list[str]:
     """Return for each chapter the title of the part that begins with it, or ``""``.
 
     Two captions or more are parts. Without them the sessions' own ``:part:`` counts, if every chapter has one, and the
     chapters of a part follow each other.
     """
     if len([caption for caption, _files in groups if caption]) > 1:
-        return [[caption, *([""] * (len(files) - 1))] for caption, files in groups]
+        return [part for caption, files in groups for part in (caption, *[""] * (len(files) - 1))]
     parts = [_part(book, file["docname"]) for _caption, files in groups for file in files]
     begins = [part if part != before else "" for before, part in zip(["", *parts], parts, strict=False)]
     named = [part for part in begins if part]
-    if not all(parts) or len(named) < 2 or len(set(named)) < len(named):
-        begins = [""] * len(parts)
-    following = iter(begins)
-    return [[next(following) for _file in files] for _caption, files in groups]
+    divided = all(parts) and len(named) > 1 and len(set(named)) == len(named)
+    return begins if divided else [""] * len(parts)
 
 
 def _part(book: Book, docname: str) -> str:
     return next((session.part for session in book.sessions if session.place.docname == docname and session.part), "")
 
 
-def has_parts(nodes_: Iterable[nodes.Node]) -> bool:
+def has_parts(document: nodes.document) -> bool:
     """Tell whether a printed book is divided into parts."""
-    return any(isinstance(node, printed) and node["how"] in ("part", "small part") for node in nodes_)
+    return any(node["how"] in ("part", "small part") for node in document.findall(printed))
 
 
 def contents_word() -> str:

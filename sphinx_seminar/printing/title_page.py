@@ -20,7 +20,7 @@ from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.printing.arrangement import arranged_by_jupyter_book, contents_word, has_parts
 from sphinx_seminar.printing.scripts import has_our_fonts, split_scripts
 from sphinx_seminar.rendering.phrases import shared_role
-from sphinx_seminar.rendering.print import COMMANDS, printed
+from sphinx_seminar.rendering.print import COMMANDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -81,7 +81,7 @@ def set_title_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         # Chapters of two pages that each begin on the right are a book half empty.
         pages["extraclassoptions"] = "openany"
         pages["maketitle"] = _title_page(course, app.config) + pages["maketitle"]
-        if has_parts(doctree.findall(printed)) or arranged_by_jupyter_book(builder):
+        if has_parts(doctree) or arranged_by_jupyter_book(builder):
             # Sphinx calls the contents by the first caption, which is the name of the first part.
             word = escape(contents_word(), app.config.latex_engine)
             pages["tableofcontents"] = rf"{{\renewcommand{{\contentsname}}{{{word}}}{pages['tableofcontents']}}}"

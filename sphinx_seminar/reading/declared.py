@@ -13,7 +13,7 @@ from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, name_from, unique
 from sphinx_seminar.reading.assignments import read_assignments
 from sphinx_seminar.reading.paper_lists import PaperLine, read_line
-from sphinx_seminar.reading.sessions.rows import read_sessions
+from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.tables import read_table
 from sphinx_seminar.reading.tables.table import Table
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from string import punctuation
 
-from sphinx_seminar.model import Problem, Reading, Resource, Timing
+from sphinx_seminar.model import Problem, Reading, Resource
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.resource import safe_address
-from sphinx_seminar.reading.dates.timing import read_timing
 from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis, without_mark
-from sphinx_seminar.reading.releases import read_release
+from sphinx_seminar.reading.releases import LONGEST, astray, marks_behind, split_at_releases
 from sphinx_seminar.reading.vocabulary import meaning_of
 
 _LINK = re.compile(
@@ -46,29 +45,6 @@ _PATH = re.compile(
 _SCHEME = re.compile(r"(?:https?|ftp|webcal|mailto|javascript|vbscript|data|file|blob):\S+\Z", re.IGNORECASE)
 #: The label of a fact: what stands before the first colon that belongs to no address.
 _FACT = re.compile(r"(?P<label>[^:：<>\[\]]{1,80}?)\s*[:：](?!//)\s*(?P<words>\S.*)", re.DOTALL)
-#: What may stand behind a link: when students see it. A slip of the word is one where a date follows.
-_FROM = re.compile(
-    r"\s*\(\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()]*(?:\([^()]*\)[^()]*)*)(?:\)|\Z)"
-    r"(?=\s*(?:[;,|]|\Z|<br|https?:|\[))"
-    r"|\s+(?P<bare>from)\s+(?P<day>(?:\d|due\b)[^;,|<>()]*)(?=\s*(?:[;,|]|\Z))",
-    re.IGNORECASE,
-)
-#: A release that stands otherwise: in other brackets, in those of the target, or before more words.
-_DOUBTFUL = re.compile(
-    r"[(\[{]\s*(?:from|ab|dès|à partir d[eu]|desde)\s*:?\s+(?P<when>[^()\[\]{}<>;]+)[)\]}]?(?![^;]*(?:<|\]\())",
-    re.IGNORECASE,
-)
-_FROM_WORDS = ("from", "ab", "dès", "à partir de", "à partir du", "desde")
-#: Words that authors write where they mean these: what stands behind them need not be a date to be a time.
-_AFTER_WORDS = ("after", "since", "once", "form", "fom", "frm", "nach", "seit", "après", "depuis")
-#: The same where it stands before a link, within one, or in other brackets.
-_ASTRAY = re.compile(
-    r"[(\[]\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()\[\]<>]+)(?:[)\]](?!\()|(?=[<>])|\Z)"
-    r"|\bfrom\s+(?P<due>due)\b",
-    re.IGNORECASE,
-)
-#: Longer texts are no links (characters).
-_LONGEST = 10_000
 #: What the label of a link says of its kind.
 _KINDS = {"slides": "slides", "recording": "recording", "notes": "notes", "code": "code", "exercises": "exercises"}
 
@@ -91,133 +67,27 @@ def read_links(text: str, kind: str, *, mixed: bool = False, files: bool = True)
     resources: list[Resource] = []
     problems: list[Problem] = []
     for line, written in enumerate(listed(text).split("\n"), 1):
-        for part, release, whole in _parts(written, line, problems):
-            found = []
-            for label, target in _links(_closed(part, line, problems), files):
+        own: list[Problem] = []
+        for part, release, holds_all in split_at_releases(written, own):
+            links = []
+            for label, target in _links(_closed(part, own), files):
                 address = safe_address(target)
-                problems += [Problem(problem.subtype, problem.message, line) for problem in address.problems]
+                own += address.problems
                 shown = label if address.value else label or target
                 meaning = _KINDS.get(meaning_of(label.rstrip(":")), kind) if mixed else kind
                 if address.value or shown:
-                    found.append(Resource(meaning, address.value, shown, line))
-            doubtful = release is None and _doubt(part, line, problems)
-            if doubtful:
-                found = [replace(each, release=Timing("instructors")) for each in found]
-            if release is not None and found:
-                last = len(found) - 1
-                found = [
-                    replace(each, release=release) if whole or number == last else each
-                    for number, each in enumerate(found)
-                ]
-            resources += found
+                    links.append(Resource(meaning, address.value, shown, line))
+            first = 0 if holds_all else max(0, len(links) - 1)
+            resources += links[:first]
+            resources += [replace(link, release=release) for link in links[first:]]
+        problems += [replace(problem, line=line) for problem in own]
     return Reading(tuple(resources), tuple(problems))
-
-
-def _parts(line: str, number: int, problems: list[Problem]) -> Iterator[tuple[str, Timing | None, bool]]:
-    """Yield the parts of a line of links, each with a release and whether that is for all of its links.
-
-    A release that stands where none is read holds all back that it could be meant for.
-    """
-    for part, release in _released(line, number, problems):
-        pieces = [part] if astray(part) is None else part.split(";")
-        for count, piece in enumerate(pieces, 1):
-            found = astray(piece)
-            if found is None:
-                yield piece, release if count == len(pieces) else None, False
-                continue
-            words = (found["when"] or found["due"]).strip()
-            message = f"{quoted(found[0].strip())} does not stand behind a link; expected 'sheet.pdf (from {words})'"
-            problems.append(Problem("release", f"{message}. The links beside it wait for it", number))
-            yield f"{piece[: found.start()]} {piece[found.end() :]}", _timing(words, number, problems), True
-
-
-def astray(part: str) -> re.Match[str] | None:
-    """Return what says in a part of a line when its links are shown, where it does not stand behind them."""
-    for found in _ASTRAY.finditer(part[:_LONGEST]):
-        word, words = (found["word"] or "from").casefold(), (found["when"] or found["due"]).strip()
-        if word in (*_FROM_WORDS, *_AFTER_WORDS) and (
-            _is_release(words) or (word in _FROM_WORDS and not part[: found.start()].strip(" ;,"))
-        ):
-            return found
-    return None
-
-
-def _released(line: str, number: int, problems: list[Problem]) -> Iterator[tuple[str, Timing | None]]:
-    """Yield the parts of a line of links, each with the release of its last link: ``sheet.pdf (from ntk + 1 week)``."""
-    start = 0
-    for found in _FROM.finditer(line) if len(line) <= _LONGEST else ():
-        words = (found["when"] or found["day"]).strip()
-        exact = _is_exact(found)
-        if not line[start : found.start()].strip(" ;,") or not (exact or _is_from(found)):
-            continue
-        yield line[start : found.start()], _timing(words, number, problems)
-        if not exact:
-            message = f"{quoted(found[0].strip())} stands behind a link; did you mean '(from {words})'? It is read so"
-            problems.append(Problem("release", message, number))
-        start = found.end()
-    rest = line[start:].lstrip(" ;,") if start else line
-    if rest or not start:
-        yield rest, None
-
-
-def release_of(words: str) -> Timing | None:
-    """Return the release that a cell or an option of its own says, ``None`` where it says something else."""
-    return _timing(words, 1, []) if words and _is_release(words) else None
-
-
-def _doubt(part: str, number: int, problems: list[Problem]) -> bool:
-    """Tell whether a part of a line of links has a release that stands elsewhere than behind a link."""
-    for found in _DOUBTFUL.finditer(part) if len(part) <= _LONGEST else ():
-        words = found["when"].strip()
-        if _is_release(words):
-            message = (
-                f"{quoted(found[0])} stands elsewhere than behind a link; expected '(from {words})' there, at its end. "
-                "Students do not see these links"
-            )
-            problems.append(Problem("release", message, number))
-            return True
-    return False
 
 
 def has_release(text: str) -> bool:
     """Tell whether a link of a text waits for its release."""
-    behind = (found for found in _FROM.finditer(text[:_LONGEST]) if _is_from(found))
-    return any(_is_link_with(text[: found.start()]) for found in behind) or (
-        _is_link_with(text) and astray(text) is not None
-    )
-
-
-def _is_from(found: re.Match[str]) -> bool:
-    """Tell whether the brackets behind a link say when it is shown, or are a slip of that."""
-    words = (found["when"] or found["day"]).strip()
-    return _is_exact(found) or _is_release(words, loosely=(found["word"] or "").casefold() in _AFTER_WORDS)
-
-
-def _is_exact(found: re.Match[str]) -> bool:
-    return (found["word"] or "").casefold() in _FROM_WORDS and found[0].rstrip().endswith(")")
-
-
-def _is_link_with(before: str) -> bool:
-    return bool(_LINK.search(before))
-
-
-def _is_release(words: str, *, loosely: bool = False) -> bool:
-    """Tell whether words are certainly a time; ``loosely`` counts ``lecture 4`` too, which may be any remark."""
-    if words.casefold() in ("due", "instructors") or not read_release(words).problems:
-        return True
-    read = read_timing(words)
-    timing = read.value
-    marked = timing.numbered or timing.at_end or timing.weekday is not None
-    return not read.problems and (timing.distance is not None or (loosely and marked))
-
-
-def _timing(words: str, number: int, problems: list[Problem]) -> Timing:
-    """Return when a link is shown; what cannot be read is a time that never comes, and so is ``instructors``."""
-    if words.casefold() == "instructors":
-        return Timing(words)
-    read = read_timing(words, subtype="release", instead="Students do not see the link.")
-    problems += [Problem("release", problem.message, number) for problem in read.problems]
-    return Timing(words) if read.problems else read.value
+    ends = [mark.start() for mark in marks_behind(text[:LONGEST])]
+    return any(_LINK.search(text[:end]) for end in (*ends, *([len(text)] if astray(text) is not None else [])))
 
 
 def read_facts(text: str) -> Reading[tuple[tuple[str, tuple[Resource, ...]], ...]]:
@@ -247,7 +117,7 @@ def read_facts(text: str) -> Reading[tuple[tuple[str, tuple[Resource, ...]], ...
 
 def whole_link(cell: str) -> tuple[str, str]:
     """Return label and target of a cell that is one link with a label, else the cell and nothing."""
-    found = list(_LINK.finditer(cell)) if len(cell) <= _LONGEST else []
+    found = list(_LINK.finditer(cell)) if len(cell) <= LONGEST else []
     if len(found) == 1 and found[0]["bare"] is None and not cell[found[0].end() :].strip():
         (label, target), *others = _pairs(cell)
         if label and not others and safe_address(target).value:
@@ -258,7 +128,7 @@ def whole_link(cell: str) -> tuple[str, str]:
 def links_with_positions(text: str) -> list[tuple[str, str, int, int]]:
     """Return the links of a text, each as label, target, and where it begins and ends."""
     found = []
-    for link in _LINK.finditer(text) if len(text) <= _LONGEST else ():
+    for link in _LINK.finditer(text) if len(text) <= LONGEST else ():
         label, target, end = _parts_of(link)
         found.append((label, target, link.start(), end))
     return found
@@ -266,21 +136,21 @@ def links_with_positions(text: str) -> list[tuple[str, str, int, int]]:
 
 def labelled_links(cell: str) -> list[tuple[str, str]]:
     """Return labels and targets of a cell that holds nothing but links in brackets, each with a label; else nothing."""
-    found = list(_LINK.finditer(cell)) if len(cell) <= _LONGEST else []
+    found = list(_LINK.finditer(cell)) if len(cell) <= LONGEST else []
     if not found or any(link["bare"] is not None for link in found):
         return []
     pairs = list(_pairs(cell))
     return pairs if all(label and safe_address(target).value for label, target in pairs) else []
 
 
-def _closed(line: str, number: int, problems: list[Problem]) -> str:
+def _closed(line: str, problems: list[Problem]) -> str:
     """Close the angle brackets that are open at the end of a link."""
     for found in _UNCLOSED.finditer(line):
         part = line[line.rfind(";", 0, found.start()) + 1 : found.end()].strip()
         message = (
             f"the angle bracket of {quoted(part)} is not closed; expected 'Label <address>'; it is read as if it were"
         )
-        problems.append(Problem("link", message, number))
+        problems.append(Problem("link", message))
     return _UNCLOSED.sub(r"\g<open>>", line)
 
 
@@ -365,3 +235,32 @@ def _segments(text: str) -> list[tuple[str, str]]:
 
 def _is_target(word: str) -> bool:
     return _PATH.match(word) is not None or _SCHEME.match(word) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineMeeting:
+    """The place of an online meeting: an address, or words instead; a label, and a note such as a passcode."""
+
+    address: str = ""
+    label: str = ""
+    note: str = ""
+
+
+def read_online(text: str) -> Reading[OnlineMeeting]:
+    """Read ``https://…``, ``Zoom <https://…> (passcode 123)`` or ``[Zoom](https://…)``; words alone stay words."""
+    words = " ".join(listed(text, " ").split())
+    found = links_with_positions(words)
+    if not found:
+        one_word = " " not in words and (":" in words or words.startswith("//"))
+        refused = safe_address(words) if one_word else Reading(words)
+        return Reading(OnlineMeeting(refused.value or words), refused.problems)
+    if has_release(words):
+        message = f"the link {quoted(words)} cannot wait for its release; expected an address here. Nobody sees it"
+        return Reading(OnlineMeeting(), (Problem("release", message),))
+    label, target, start, end = found[0]
+    address = safe_address(target)
+    before, after = (part.strip(" ,;:–—-") for part in (words[:start], words[end:]))
+    if not address.value:
+        return Reading(OnlineMeeting(words), address.problems)
+    label = " ".join(part for part in (before, label) if part)
+    return Reading(OnlineMeeting(address.value, without_emphasis(label), after), address.problems)

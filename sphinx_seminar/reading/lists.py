@@ -10,14 +10,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sphinx_seminar.model import Problem, Reading, When
-from sphinx_seminar.model.course import GradeWeight, Milestone, Topic, Topics
+from sphinx_seminar.model.course import GradeWeight, Milestone
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.dates.names import names_of
-from sphinx_seminar.reading.people import read_people
-from sphinx_seminar.reading.plain import Bullet, bullets_of, is_blank
-from sphinx_seminar.reading.tables.table import Row, Table
-from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
+from sphinx_seminar.reading.plain import Bullet, bullets_of
 
 #: What separates the date from its text, the best first: a colon, or a dash between spaces.
 _SEPARATORS = (re.compile(r":(?=(?:\*\*|__|\*|_)?(?:\s|\Z))"), re.compile(r"\s[-\u2013\u2014\u2212](?=\s)"))
@@ -45,11 +42,8 @@ def read_timeline(lines: Sequence[str], language: str = "en") -> Reading[tuple[M
         milestones.append(read.value)
         problems += read.problems
     if not milestones:
-        problems.append(
-            Problem(
-                "timeline", "this timeline is empty; expected items such as '- 2021-03-10: Deadline'. Nothing is shown"
-            )
-        )
+        message = "this timeline is empty; expected items such as '- 2021-03-10: Deadline'. Nothing is shown"
+        problems.append(Problem("timeline", message))
     return Reading(tuple(milestones), tuple(problems))
 
 
@@ -86,27 +80,27 @@ def _read_date(text: str, language: str) -> Reading[When]:
 
 
 def _milestone(item: Bullet, language: str) -> Reading[Milestone]:
-    refused: tuple[When, str, Problem] | None = None
+    refused: tuple[When, str, str] | None = None
     whole = item.text if _SEPARATORS[0].search(item.text) is None else ""
     for date, text in _divided(item.text):
         read = _read_date(date, language)
         if not read.problems and (read.value.dated or read.value.tba or read.value.first):
             return Reading(Milestone(read.value, item.with_nested(text), item.line))
         if refused is None and read.problems and (text or date == whole) and _meant_as_date(date, language):
-            refused = (read.value, text, read.problems[0])
-    if refused is not None:
-        when, text, reason = refused
-        if not text and (run_on := _run_on(item, language)) is not None:
-            return run_on
-        return Reading(
-            Milestone(when, item.with_nested(text), item.line), (Problem("timeline", reason.message, item.line),)
+            refused = (read.value, text, read.problems[0].message)
+    if refused is None:
+        message = (
+            f"{quoted(item.text)} has no date; expected one before a colon, such as '2021-03-10: Deadline', or 'TBA:'; "
+            "it is shown without a date"
         )
-    message = (
-        f"{quoted(item.text)} has no date; expected one before a colon, such as '2021-03-10: Deadline', or 'TBA:'; it "
-        "is shown without a date"
-    )
-    undated = Milestone(When(), item.with_nested(item.text), item.line)
-    return Reading(undated, (Problem("timeline", message, item.line),))
+        return _told(item, When(), item.text, message)
+    _when, text, _message = refused
+    run_on = _run_on(item, language) if not text else None
+    return run_on or _told(item, *refused)
+
+
+def _told(item: Bullet, when: When, text: str, message: str) -> Reading[Milestone]:
+    return Reading(Milestone(when, item.with_nested(text), item.line), (Problem("timeline", message, item.line),))
 
 
 def _divided(text: str) -> Iterator[tuple[str, str]]:
@@ -128,8 +122,7 @@ def _run_on(item: Bullet, language: str) -> Reading[Milestone] | None:
         if read.value.dated and not read.problems:
             expected = quoted(f"{date}: {text}")
             message = f"{quoted(item.text)} has no colon behind its date; expected {expected}. It is read so"
-            milestone = Milestone(read.value, item.with_nested(text), item.line)
-            return Reading(milestone, (Problem("timeline", message, item.line),))
+            return _told(item, read.value, text, message)
     return None
 
 
@@ -181,7 +174,7 @@ def read_grading(lines: Sequence[str]) -> Reading[tuple[GradeWeight, ...]]:
     Problems have the subtype ``grading``: negative weights, which are refused, and weights that do not add up to
     100 %. Labels such as "Bonus" don't count towards the sum.
     """
-    whole = _level(list(enumerate(lines, 1)), 0)
+    whole = _level(bullets_of(lines), 0)
     if not whole.parts:
         message = "this grading is empty; expected items such as '- Report: 40%'. Nothing is shown"
         whole.problems.append(Problem("grading", message))
@@ -194,16 +187,16 @@ def read_grading(lines: Sequence[str]) -> Reading[tuple[GradeWeight, ...]]:
     return Reading(tuple(whole.parts), tuple(whole.problems))
 
 
-def _level(lines: Sequence[tuple[int, str]], level: int) -> _Level:
-    """Read the items of one list, which are given as (number, text), and of the lists inside them."""
+def _level(items: Sequence[Bullet], level: int) -> _Level:
+    """Read the items of one list, and of the lists inside them."""
     read = _Level()
-    for item in bullets_of([line for _number, line in lines]):
-        item.line = lines[item.line - 1][0]
-        inside = _level([lines[number - 1] for number, _line in item.inside], level + 1) if item.inside else _Level()
-        if not inside.counted:
-            inside = _Level()
+    for item in items:
+        inside = _level(item.items, level + 1)
+        if inside.counted:
+            # What is nested are parts, and no text of the item.
+            item = replace(item, items=[])
         else:
-            item.nested = []
+            inside = _Level()
         weight, exact, faults = _weight(item)
         if inside.counted and exact is not None and not _fits(inside.total, exact):
             faults.append(
@@ -300,61 +293,3 @@ def _unread(text: str) -> str:
         f"the weight in {quoted(text)} is not understood; expected one such as 40%, 1/3 or 0.4; it is shown, and not "
         "counted"
     )
-
-
-#: Words in the header of the column that is counted, the surest first; those of others name who knows or suggests.
-_WANTED = tuple(
-    re.compile(words)
-    for words in (
-        r"\b(?:want|wants|wanted|like to learn|wish|interest|interested|interests|vote|votes|mochten|lernen|apprendre"
-        r"|aprender|imparare|leren|wunsch|interesse)\b",
-        r"\blearn(?:ers?|ing)?\b",
-    )
-)
-_OTHERS = re.compile(r"\b(?:know|knows|known|suggested|proposed|suggestion)\b")
-
-
-def read_topics(table: Table) -> Reading[Topics]:
-    """Order the topics by the number of people who want to learn them; as many keep the order of the table.
-
-    A table without such a column keeps its order, with a problem of subtype ``pool``.
-    """
-    titles, wanted = _title_column(table), _wanted_column(table)
-    problems = []
-    if wanted is None and table.headers:
-        message = (
-            "no header says who wants to learn a topic; expected one such as 'Want to learn'; the topics are shown "
-            "in the order in which they were written"
-        )
-        problems.append(Problem("pool", message, table.line))
-    if not table.rows:
-        message = "this pool has no topics; expected rows below the headers Topic and Want to learn. Nothing is shown"
-        problems.append(Problem("pool", message, table.line))
-    topics = [_topic(row, titles, wanted) for row in table.rows]
-    return Reading(Topics(table.headers, tuple(sorted(topics, key=_most_wanted))), tuple(problems))
-
-
-def _most_wanted(topic: Topic) -> int:
-    return -len(topic.learners)
-
-
-def _topic(row: Row, titles: int, wanted: int | None) -> Topic:
-    cell = "" if wanted is None else row.cells[wanted]
-    names: dict[str, str] = {}
-    for person in () if is_blank(cell) else read_people(cell, commas=True).value:
-        names.setdefault(person.identity, person.name)
-    return Topic(row.cells[titles], row.cells, tuple(names.values()), row.line)
-
-
-def _title_column(table: Table) -> int:
-    meant = [number for number, header in enumerate(table.headers) if meaning_of(header) == "title"]
-    return meant[0] if meant else 0
-
-
-def _wanted_column(table: Table) -> int | None:
-    plain = [plain_header(header) for header in table.headers]
-    for words in _WANTED:
-        for number, header in enumerate(plain):
-            if words.search(header) and not _OTHERS.search(header):
-                return number
-    return None

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sphinx_seminar.model import Paper, Problem
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi
+from sphinx_seminar.reading.plain import Bullet, bullets_of
 
-_MARKER = re.compile(r"(?P<indent>\s*)(?P<marker>[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 #: A key, other keys behind semicolons, and a note.
 _KEY = re.compile(
     r"@(?P<key>[^\s@,;{}()]+?)(?P<versions>(?:\s*;\s*@[^\s@,;{}()]+?)*)(?P<end>[:,;.]?)(?:\s+(?P<note>.+))?\Z",
@@ -26,8 +26,6 @@ _LED = re.compile(r"(?![^@]*\(\d{4})[^@]{1,80}?\s(?=@[^\s@,;{}()]+?(?:[\s:,;.)]|
 _ENTRY = re.compile(r"@[A-Za-z]+\s*[{(]")
 #: How a citation begins, and no further address of the same paper.
 _NAME = re.compile(r"(?!doi|arxiv|https?:|www\.|preprint|also|see)[^\W\d_]", re.IGNORECASE)
-#: How deep groups may nest; what is deeper stands beside each other there.
-_DEEPEST = 20
 _NONE: Mapping[str, Paper] = MappingProxyType({})
 _KEYS = re.compile(r"\s*@[^\s@,;]+(?:[\s,]+@[^\s@,;]+)*[\s,;]*")
 #: Keys with a word between them, and words before the first: "see @one and @two".
@@ -59,21 +57,12 @@ class PaperLine:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(slots=True)
-class _Item:
-    line: int
-    indent: int
-    words: list[str]
-    marked: bool = False
-    items: list[_Item] = field(default_factory=list)
-
-
 def read_paper_list(lines: Sequence[str], known: Mapping[str, Paper] = _NONE) -> tuple[PaperLine, ...]:
     """Read the lines of a body, in their order; paragraphs without a list mark are items too.
 
     ``known`` has citations that were read before, by their pasted words.
     """
-    return tuple(line for item in _items(lines) for line in _lines(item, known))
+    return tuple(line for item in bullets_of(lines, 0, _is_open) for line in _lines(item, known))
 
 
 def read_line(text: str, line: int = 0, known: Mapping[str, Paper] = _NONE) -> PaperLine:
@@ -122,9 +111,9 @@ def split_keys(text: str) -> list[str]:
     return re.findall(r"@[^\s@,;]+", text) if _KEYS.fullmatch(text) else [text]
 
 
-def _lines(item: _Item, known: Mapping[str, Paper]) -> Iterator[PaperLine]:
+def _lines(item: Bullet, known: Mapping[str, Paper]) -> Iterator[PaperLine]:
     """Yield the lines of an item: one paper or group, or several keys that no list mark divides."""
-    text = " ".join(item.words)
+    text = item.text
     if item.items:
         yield PaperLine(item.line, text, items=tuple(line for inner in item.items for line in _lines(inner, known)))
     elif len(split_keys(text)) > 1:
@@ -159,7 +148,7 @@ def _is_whole(lines: Sequence[str]) -> bool:
     return bool(paper.authors and paper.year and paper.title)
 
 
-def _second_paper(item: _Item) -> int | None:
+def _second_paper(item: Bullet) -> int | None:
     """Return the line on which a second paper begins, for want of a list mark.
 
     It does so below a line that ends with a DOI or an arXiv number, if another of its kind follows.
@@ -172,34 +161,6 @@ def _second_paper(item: _Item) -> int | None:
             if ends and any(other != found[0] for other in rest) and _NAME.match(item.words[number + 1]):
                 return item.line + number + 1
     return None
-
-
-def _items(lines: Sequence[str]) -> list[_Item]:
-    """Nest the items by their indentation."""
-    top: list[_Item] = []
-    open_items: list[_Item] = []
-    after_blank = True
-    for number, line in enumerate(lines):
-        if not line.strip():
-            after_blank = not (open_items and _is_open(open_items[-1].words))
-            continue
-        indent = len(line) - len(line.lstrip())
-        marked = _MARKER.match(line)
-        if marked is not None:
-            while open_items and open_items[-1].indent >= indent:
-                open_items.pop()
-            del open_items[_DEEPEST:]
-            item = _Item(number, indent, [line[marked.end() :].strip()], marked=True)
-            (open_items[-1].items if open_items else top).append(item)
-            open_items.append(item)
-        elif open_items and (indent > open_items[0].indent or not after_blank):
-            open_items[-1].words.append(line.strip())
-        else:
-            item = _Item(number, indent, [line.strip()])
-            top.append(item)
-            open_items = [item]
-        after_blank = False
-    return top
 
 
 def _is_open(words: Sequence[str]) -> bool:

@@ -6,24 +6,21 @@ and ``.picture`` (PNG of the first page), ``.1.page`` and so on (of each). It an
 
 from __future__ import annotations
 
+import io
 import json
 import re
-import struct
 import sys
-import zlib
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image
+from PIL.Image import Dither
+from pypdfium2 import PdfDocument, PdfPage
 
 from sphinx_seminar.model.resource import MOST_MEMORY, Deck
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfPage
-
-
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,57 +30,6 @@ class Picture:
     width: int
     height: int
     png: bytes
-
-
-def picture_of(pixels: bytes, width: int, height: int, stride: int, channels: int) -> Picture:
-    """Return a picture of at most 256 colours, as slides have them.
-
-    ``pixels`` are rows of ``stride`` bytes, each pixel ``channels`` bytes of which the first three are red, green and
-    blue.
-    """
-    planes = [
-        b"".join(pixels[row * stride + plane : row * stride + width * channels : channels] for row in range(height))
-        for plane in range(3)
-    ]
-    for levels in (32, 16, 8, 6):
-        coarse = [plane.translate(_steps(levels)) for plane in planes]
-        colours = list(zip(*coarse, strict=True))
-        palette = [colour for colour, _count in sorted(Counter(colours).items(), key=lambda item: (-item[1], item[0]))]
-        if len(palette) <= 256:
-            break
-    number = {colour: index for index, colour in enumerate(palette)}
-    indices = bytes(map(number.__getitem__, colours))
-    return Picture(width, height, _png(indices, width, height, b"".join(map(bytes, palette))))
-
-
-def sketch_of(pixels: bytes, width: int, height: int, stride: int, channels: int) -> Picture:
-    """Return a picture in six steps of red, green and blue, a quarter of the time of one in its own colours."""
-    indices = 0
-    for plane, weight in enumerate((36, 6, 1)):
-        rows = (pixels[row * stride + plane : row * stride + width * channels : channels] for row in range(height))
-        table = bytes(round(value * 5 / 255) * weight for value in range(256))
-        # As one number: no sum of the three goes beyond a byte.
-        indices += int.from_bytes(b"".join(rows).translate(table), "big")
-    steps = range(0, 256, 51)
-    palette = bytes(value for red in steps for green in steps for blue in steps for value in (red, green, blue))
-    return Picture(width, height, _png(indices.to_bytes(width * height, "big"), width, height, palette))
-
-
-def _steps(levels: int) -> bytes:
-    """Return a table that moves each brightness to the nearest of so many levels; black and white stay."""
-    return bytes(round(round(value * (levels - 1) / 255) * 255 / (levels - 1)) for value in range(256))
-
-
-def _png(indices: bytes, width: int, height: int, palette: bytes) -> bytes:
-    """Return a PNG file of indexed colour (PNG, third edition, sections 5 and 11), its rows unfiltered."""
-    rows = b"".join(b"\0" + indices[row * width : (row + 1) * width] for row in range(height))
-    header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
-    parts = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
-    return _SIGNATURE + b"".join(_chunk(name, content) for name, content in parts)
-
-
-def _chunk(name: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
 
 #: A PDF begins with this, within its first kilobyte (ISO 32000-1, 7.5.2, and what readers accept).
@@ -104,6 +50,9 @@ PAGE_WIDTHS = (400, 240)
 PAGE_SIZE = 20_000
 MOST_PICTURES = 150
 
+#: What damaged pages raise: errors of PDFium, and Python's own.
+_ERRORS = (pypdfium2.PdfiumError, OverflowError, UnicodeError, ValueError)
+
 #: How PDFium gives the hyphen of a word that goes on in the next line.
 _BROKEN_WORD = re.compile("[\x02\u00ad\ufffe]\\s*")
 #: What a line of running text has and a piece of a formula has not, whose lines are many: a word.
@@ -119,8 +68,6 @@ def read_deck(path: Path) -> tuple[Deck, Picture | None]:
 
     A damaged file can take PDFium any time and memory, or end the program: call it where that does no harm.
     """
-    import pypdfium2  # the one module that needs it; books can be built without
-
     try:
         with path.open("rb") as file:
             beginning = file.read(1024)
@@ -129,7 +76,7 @@ def read_deck(path: Path) -> tuple[Deck, Picture | None]:
     if _MARK not in beginning:
         return Deck(problem=f"is no PDF; expected a file that begins with {_MARK.decode()}, as a PDF does"), None
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError) as error:
         locked = " (it is locked by a password)" if "password" in str(error).lower() else ""
         reason = str(error).rstrip(".")
@@ -152,13 +99,13 @@ def _read(document: PdfDocument) -> tuple[Deck, Picture | None]:
             texts.append(_text_of(page))
             pictures += not texts[-1] and _has_picture(page)
             page.close()
-        except _errors():
+        except _ERRORS:
             texts.append("")
             damaged += 1
         length += len(texts[-1])
         if length > MOST_OF_DECK:
             break
-    picture = _first_page(document)
+    picture = _drawn(document, 0, PICTURE_WIDTHS, PICTURE_SIZE, 128)
     return replace(
         deck,
         texts=tuple(texts),
@@ -166,13 +113,6 @@ def _read(document: PdfDocument) -> tuple[Deck, Picture | None]:
         preview=(0, 0) if picture is None else (picture.width, picture.height),
         problem=_incomplete(deck.pages, len(texts), damaged),
     ), picture
-
-
-def _errors() -> tuple[type[Exception], ...]:
-    """Return the exceptions that damaged pages raise, those of PDFium and Python's own."""
-    import pypdfium2
-
-    return (pypdfium2.PdfiumError, OverflowError, UnicodeError, ValueError)
 
 
 def _incomplete(pages: int, read: int, damaged: int) -> str:
@@ -199,46 +139,43 @@ def _text_of(page: PdfPage) -> str:
 
 
 def _has_picture(page: PdfPage) -> bool:
-    import pypdfium2.raw as pdfium
-
     return any(True for _found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-
-
-def _first_page(document: PdfDocument) -> Picture | None:
-    """Return the picture of the first page; ``None`` where it has no size or cannot be drawn."""
-    return _drawn(document, 0, PICTURE_WIDTHS, PICTURE_SIZE, picture_of)
 
 
 def draw_pages(path: Path, count: int) -> list[Picture | None]:
     """Return small pictures of the first pages of a PDF that could be read; ``None`` for what cannot be drawn."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(path)
+    document = PdfDocument(path)
     try:
         pages = range(min(count, MOST_PICTURES, len(document)))
-        return [_drawn(document, number, PAGE_WIDTHS, PAGE_SIZE, sketch_of) for number in pages]
+        return [_drawn(document, number, PAGE_WIDTHS, PAGE_SIZE, 32) for number in pages]
     finally:
         document.close()
 
 
-def _drawn(
-    document: PdfDocument, number: int, widths: Iterable[int], size: int, draw: Callable[..., Picture]
-) -> Picture | None:
+def _drawn(document: PdfDocument, number: int, widths: Iterable[int], size: int, colours: int) -> Picture | None:
+    """Return the picture of a page; ``None`` where it has no size or cannot be drawn."""
     try:
         page = document[number]
         width, height = page.get_size()
         if not (width > 0 and height > 0):
             return None
         for most in widths:
-            bitmap = page.render(scale=min(most / width, 2 * most / height), rev_byteorder=True)
-            picture = draw(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
+            bitmap = page.render(scale=min(most / width, 2 * most / height))
+            picture = _picture_of(bitmap.to_pil(), colours)
             bitmap.close()
             if len(picture.png) <= size:
                 break
         page.close()
-    except _errors():
+    except _ERRORS:
         return None
     return picture
+
+
+def _picture_of(image: Image.Image, colours: int) -> Picture:
+    """Return a picture of so many colours at most, as slides have few."""
+    file = io.BytesIO()
+    image.convert("RGB").quantize(colours, dither=Dither.NONE).save(file, format="PNG")
+    return Picture(image.width, image.height, file.getvalue())
 
 
 def _limit_memory() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 #: Whole texts; compared without capitals, dots and outer punctuation.
@@ -129,20 +129,23 @@ def without_mark(part: str) -> str:
     return words[end:] if (found := _ITEM.match(words)) is not None and (end := found.end()) < len(words) else words
 
 
-_MARKER = re.compile(r"(?P<indent>\s*)(?:[-*+•]|#\.|\d{1,3}[.)](?!\d))\s+(?=\S)")
+#: The mark of an item, and how deep items may nest; what is deeper stands beside each other there.
+_MARKER = re.compile(r"\s*(?:[-*+•]|#\.|\d{1,3}[.)](?!\d))\s+(?=\S)")
+_DEEPEST = 20
 
 
 @dataclass(slots=True)
 class Bullet:
-    """An item: its first line, from 1, and its words line by line.
+    """An item of a list: its first line, its indentation, its words line by line, and the items of a list inside it.
 
-    ``nested`` are the items of a list inside it, ``inside`` the lines of that list as (number, text).
+    ``marked`` says that it has the mark of an item, and is no paragraph.
     """
 
     line: int
+    indent: int
     words: list[str]
-    nested: list[str] = field(default_factory=list)
-    inside: list[tuple[int, str]] = field(default_factory=list)
+    marked: bool
+    items: list[Bullet] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -151,34 +154,37 @@ class Bullet:
 
     def with_nested(self, text: str) -> str:
         """Put the nested items behind a text, each on a line of its own that starts with ``- ``."""
-        return "\n".join([text, *(f"- {item}" for item in self.nested)]) if self.nested else text
+        return "\n".join([text, *(item.with_nested(f"- {item.text}") for item in self.items)])
 
 
-def bullets_of(lines: Sequence[str]) -> list[Bullet]:
-    """Read the items; a paragraph without a mark is an item too, and a list inside an item belongs to it."""
-    items: list[Bullet] = []
-    indent, after_blank = 0, True
-    for number, line in enumerate(lines, 1):
-        marked = _MARKER.match(line)
-        depth = len(line) - len(line.lstrip())
+def bullets_of(
+    lines: Sequence[str], first: int = 1, is_open: Callable[[Sequence[str]], bool] = lambda _words: False
+) -> list[Bullet]:
+    """Nest the items of a list by their indentation; ``first`` is the number of the first line.
+
+    A paragraph without a mark is an item too; ``is_open`` tells whether the words of one go on behind an empty line.
+    """
+    top: list[Bullet] = []
+    open_items: list[Bullet] = []
+    after_blank = True
+    for number, line in enumerate(lines, first):
         if not line.strip():
-            after_blank = True
+            after_blank = not (open_items and is_open(open_items[-1].words))
             continue
-        if marked is not None and not (items and depth > indent):
-            items.append(Bullet(number, [line[marked.end() :].strip()]))
-            indent = depth
-        elif marked is not None:
-            items[-1].nested.append(line[marked.end() :].strip())
-            items[-1].inside.append((number, line))
-        elif items and (depth > indent or not after_blank):
-            target = items[-1].nested if items[-1].nested else items[-1].words
-            if target is items[-1].nested:
-                target[-1] = f"{target[-1]} {line.strip()}"
-                items[-1].inside.append((number, line))
-            else:
-                target.append(line.strip())
+        indent = len(line) - len(line.lstrip())
+        mark = _MARKER.match(line)
+        if mark is not None:
+            while open_items and open_items[-1].indent >= indent:
+                open_items.pop()
+            del open_items[_DEEPEST:]
+            item = Bullet(number, indent, [line[mark.end() :].strip()], marked=True)
+            (open_items[-1].items if open_items else top).append(item)
+            open_items.append(item)
+        elif open_items and (indent > open_items[0].indent or not after_blank):
+            open_items[-1].words.append(line.strip())
         else:
-            items.append(Bullet(number, [line.strip()]))
-            indent = depth
+            item = Bullet(number, indent, [line.strip()], marked=False)
+            top.append(item)
+            open_items = [item]
         after_blank = False
-    return items
+    return top

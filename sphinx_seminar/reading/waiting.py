@@ -6,12 +6,20 @@ names each doubt: whoever shows the file then leaves it out.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.reading.releases import read_release
+from sphinx_seminar.reading.releases import (
+    PageRelease,
+    is_near,
+    read_front_matter,
+    read_metadata,
+    read_page_field,
+    read_release,
+)
 
 #: Directives whose bodies are text to look at, and no markup.
 _LISTINGS = frozenset(
@@ -30,10 +38,6 @@ _RST = re.compile(
 )
 _RST_SLIP = re.compile(r"\s*(?:\.\.\s*release\s*:{0,2}|\.\.release\b.*)(?:\s+(?P<argument>.*)|)", re.IGNORECASE)
 _LABEL = re.compile(r"\s*(?:\((?P<myst>[^()\s]+)\)=|:(?:name|label):\s*(?P<option>\S.*)|\.\. _(?P<rst>[^:]+):)\s*")
-_FIELD = re.compile(r"(?P<colon>:?)['\"]?(?P<key>[A-Za-z][\w -]*?)['\"]?\s*:(?:\s+(?P<value>.*)|)")
-_OWN = "seminar-release"
-#: Where the release of a page stands that is not at the margin of its line, outside of comments.
-_OWN_WITHIN = re.compile(r"(?:[*_>+?{\s-]|['\"])*seminar[-_ ]?release\W*:.*", re.IGNORECASE)
 _ROLE = re.compile(r"(?<!`)\{(?:sem:)?(?P<name>\w+)\}`(?!`)", re.IGNORECASE)
 _BODY_OPTION = re.compile(r":[\w-]+:.*")
 _OPTION = re.compile(r"\s*:?(?P<name>[A-Za-z]{5,9}):(?P<value>\s.*|)")
@@ -43,51 +47,93 @@ _ENTRY = re.compile(r".*?<(?P<target>[^<>]+)>\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """What is wrong with a line; ``doubtful`` says that more might be shown than its author meant."""
-
-    message: str
-    line: int
-    doubtful: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Named:
     """Something that a file names: the pages of a table of contents, a file to include, a label.
 
-    ``within`` are the releases of the blocks around it, as they are written; ``length`` counts the lines of a block of
-    Markdown that are not empty.
+    ``within`` are the releases of the blocks around it, as they are written; ``glob`` says that its targets are
+    patterns.
     """
 
     targets: tuple[str, ...]
     within: tuple[str, ...] = ()
-    line: int = 0
     glob: bool = False
-    length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block that waits: ``releases`` are its own, at last, and those of the blocks around it, as they are written.
+
+    ``prefixed`` says that it is called ``sem:release``; ``length`` counts the lines of one in Markdown that are not
+    empty.
+    """
+
+    releases: tuple[str, ...]
+    line: int
+    prefixed: bool
+    length: int
 
 
 @dataclass(slots=True)
 class Outline:
     """What a file says of releases.
 
-    ``own`` is the release of the whole page as it is written, ``None`` without one, ``own_line`` its line. ``blocks``
-    are the releases of its blocks, each behind those of the blocks around it, with the target "sem" for
-    ``sem:release``. ``unknown`` are names of directives that are nearly "release", each with its line.
+    ``unknown`` are names of directives that are nearly "release", each with its line.
     """
 
-    own: str | None = None
-    own_line: int = 0
-    blocks: list[Named] = field(default_factory=list)
+    page: PageRelease = field(default_factory=PageRelease)
+    blocks: list[Block] = field(default_factory=list)
     toctrees: list[Named] = field(default_factory=list)
     includes: list[Named] = field(default_factory=list)
     labels: list[Named] = field(default_factory=list)
     unknown: list[tuple[str, int]] = field(default_factory=list)
-    slips: list[Slip] = field(default_factory=list)
+
+
+def outline_of(text: str, *, markdown: bool, colon_fences: bool = True, around: tuple[str, ...] = ()) -> Outline:
+    """Return what a source file says of releases.
+
+    ``markdown`` says that it is no reStructuredText, ``colon_fences`` that ``:::`` opens a directive there; ``around``
+    are the releases of the blocks in which another file includes it.
+    """
+    outline = Outline()
+    lines = text.splitlines()
+    start = read_front_matter(lines, outline.page) if markdown else 0
+    _Reader(outline, around, colon_fences).read(lines[start:], start + 1, markdown=markdown)
+    return outline
+
+
+def outline_of_notebook(text: str, *, colon_fences: bool = True, around: tuple[str, ...] = ()) -> Outline:
+    """Return what a notebook says of releases: its metadata, and its cells of words; a block ends with its cell."""
+    outline = Outline()
+    try:
+        notebook = json.loads(text)
+    except ValueError:
+        outline.page.doubts.append(
+            ("the notebook cannot be read; expected JSON. What it says of releases is not known", 1)
+        )
+        return outline
+    notebook = notebook if isinstance(notebook, dict) else {}
+    cells = [cell for cell in notebook.get("cells") or () if isinstance(cell, dict)]
+    read_metadata(notebook, cells, outline.page)
+    worded = [cell.get("source", "") for cell in cells if cell.get("cell_type") in ("markdown", "raw")]
+    for number, source in enumerate(worded):
+        words = "".join(map(str, source)) if isinstance(source, list) else str(source)
+        lines = words.splitlines()
+        start = read_front_matter(lines, outline.page) if not number else 0
+        if _Reader(outline, around, colon_fences).read(lines[start:], start + 1, markdown=True):
+            message = (
+                "a {release} is not closed in its cell, where it ends; what follows would be shown. Expected a fence "
+                "below it in the same cell, or 'seminar-release' for the whole page"
+            )
+            outline.page.doubts.append((message, 1))
+    return outline
 
 
 @dataclass(slots=True)
 class _Open:
-    """A fence, or a directive of reStructuredText, that is open; ``names`` is what its lines are."""
+    """A fence, or a directive of reStructuredText, that is open; one without a name is a listing.
+
+    ``entries`` are its lines where they are needed, ``release`` is that of its option.
+    """
 
     marks: str
     indent: int
@@ -97,7 +143,6 @@ class _Open:
     prefixed: bool = False
     entries: list[str] = field(default_factory=list)
     release: str | None = None
-    block: int = -1
     length: int = 0
 
     @property
@@ -105,190 +150,43 @@ class _Open:
         return not self.name or self.name in _LISTINGS
 
 
-def outline_of(text: str, *, markdown: bool, colon_fences: bool = True, around: tuple[str, ...] = ()) -> Outline:
-    """Return what a source file says of releases.
-
-    ``markdown`` says that it is no reStructuredText, ``colon_fences`` that ``:::`` opens a directive there; ``around``
-    are the releases of the blocks in which another file includes it.
-    """
-    lines = text.splitlines()
-    outline = Outline()
-    start = _front_matter(lines, outline) if markdown else 0
-    reader = _Markdown(outline, colon_fences) if markdown else _Restructured(outline)
-    reader.read(lines[start:], start + 1, around)
-    return outline
-
-
-def _front_matter(lines: Sequence[str], outline: Outline) -> int:
-    """Read the front matter of a page; return how many lines it has."""
-    if not lines or lines[0].rstrip() != "---":
-        return 0
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
-    if end is None:
-        return 0
-    for number, line in enumerate(lines[1:end], 2):
-        found = _FIELD.match(line.strip())
-        if found is None or found["colon"]:
-            if _OWN_WITHIN.fullmatch(line):
-                message = (
-                    f"{quoted(line.strip())} stands in the front matter; expected '{_OWN}: …' on a line of its own"
-                )
-                outline.slips.append(Slip(message, number, doubtful=True))
-            continue
-        key, value = found["key"], _unquoted(found["value"] or "")
-        if key == _OWN and not line[:1].isspace():
-            if outline.own not in (None, value):
-                message = f"{quoted(line.strip())} is the second release of the page, after {quoted(outline.own)}"
-                outline.slips.append(Slip(f"{message}; expected one", number, doubtful=True))
-            outline.own, outline.own_line = value, number
-        elif is_near(key, _OWN):
-            message = f"{quoted(line.strip())} stands in the front matter; did you mean '{_OWN}', at the margin?"
-            outline.slips.append(Slip(message, number, doubtful=True))
-        elif key.casefold() == "release" and not read_release(value).problems:
-            message = f"{quoted(line.strip())} stands in the front matter; did you mean '{_OWN}: {value}'?"
-            outline.slips.append(Slip(message, number, doubtful=True))
-    return end + 1
-
-
-def _unquoted(value: str) -> str:
-    value = value.strip()
-    if value[:1] in ("'", '"') and value[:1] in value[1:]:
-        return value[1:].partition(value[0])[0]
-    return re.split(r"\s#", value, maxsplit=1)[0].strip()
-
-
-def is_near(word: str, known: str) -> bool:
-    """Tell whether a word is a known one with a slip, or that one in other capitals or with other hyphens."""
-    plain = re.sub(r"[\s_-]+", "-", word.casefold())
-    return plain == known or (abs(len(plain) - len(known)) <= 2 and _distance(plain, known) <= len(known) // 4 + 1)
-
-
-def _distance(one: str, other: str) -> int:
-    """Return how many letters must be changed, left out, put in or exchanged with the next (optimal alignment)."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for number, mark in enumerate(one, 1):
-        earlier, before, row = before, row, [number]
-        for place, wanted in enumerate(other, 1):
-            cost = min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (mark != wanted))
-            swapped = number > 1 and place > 1 and mark == other[place - 2] and one[number - 2] == wanted
-            row.append(min(cost, earlier[place - 2] + 1) if swapped else cost)
-    return row[-1]
-
-
 class _Reader:
-    """Reads a file line by line, and knows what is open."""
+    """Reads a text line by line into an outline, and knows what is open."""
 
-    def __init__(self, outline: Outline) -> None:
-        self.outline = outline
+    def __init__(self, outline: Outline, around: tuple[str, ...], colon_fences: bool = True) -> None:
+        self.outline, self.around, self.colon_fences = outline, around, colon_fences
         self.open: list[_Open] = []
-        self.around: tuple[str, ...] = ()
 
-    def read(self, lines: Sequence[str], first: int, around: tuple[str, ...]) -> None:
-        """Read lines, of which ``first`` is the number of the first, inside of the blocks ``around``."""
-        self.around = around
+    def read(self, lines: Sequence[str], first: int, *, markdown: bool) -> bool:
+        """Read lines, of which ``first`` is the number of the first; tell whether the last leaves a block open."""
         for number, line in enumerate(lines, first):
-            self._line(line, number)
+            (self._markdown if markdown else self._restructured)(line, number)
+        left_open = any(each.name == "release" for each in self.open)
         self._close(0)
-
-    def _line(self, line: str, number: int) -> None:
-        raise NotImplementedError
+        return left_open
 
     @property
     def within(self) -> tuple[str, ...]:
+        """The releases of all that is open."""
         own = (each.argument if each.name == "release" else each.release for each in self.open)
         return (*self.around, *(release for release in own if release is not None))
 
-    def _begin(self, opened: _Open) -> None:
-        """Note what begins; what stands in a listing begins nothing."""
-        name = opened.name
-        if name == "release":
-            opened.block = len(self.outline.blocks)
-            self.outline.blocks.append(
-                Named(("sem",) if opened.prefixed else (), (*self.within, opened.argument), opened.line)
-            )
-        elif name == "include" and opened.argument:
-            self.outline.includes.append(Named((opened.argument,), self.within, opened.line))
-        elif name and is_near(name, "release"):
-            self.outline.unknown.append((name, opened.line))
-        self.open.append(opened)
+    def _doubt(self, message: str, line: int) -> None:
+        self.outline.page.doubts.append((message, line))
 
-    def _close(self, depth: int) -> None:
-        """Close all that is open from a depth on."""
-        for number in range(len(self.open) - 1, depth - 1, -1):
-            closed = self.open.pop(number)
-            if closed.block >= 0:
-                blocks = self.outline.blocks
-                blocks[closed.block] = replace(blocks[closed.block], length=closed.length)
-            if closed.name == "toctree":
-                entries, glob = _entries(closed.entries)
-                self.outline.toctrees.append(Named(tuple(entries), self.within, closed.line, glob))
-            self._end(closed)
-
-    def _end(self, closed: _Open) -> None:
-        """Do what the language of the file needs at the end of something."""
-
-    def _text(self, line: str, number: int) -> None:
-        """Note what stands on a line that opens and closes nothing."""
-        top = self.open[-1] if self.open else None
-        if top is not None and (top.name == "toctree" or top.name == "eval-rst"):
-            top.entries.append(line)
-            return
-        option = _OPTION.fullmatch(line) if top is not None and top.name in _HOLDING and top.release is None else None
-        if top is not None and option is not None and is_near(option["name"], "release"):
-            top.release = option["value"].strip()
-            if option["name"] != "release":
-                message = f"the option {quoted(line.strip())} does not exist; did you mean ':release: {top.release}'?"
-                self.outline.slips.append(Slip(message, number, doubtful=True))
-            return
-        if (top is None or not top.listing) and not self.within:
-            self._roles(line, number)
-        found = _LABEL.fullmatch(line) if self.within else None
-        if found is not None:
-            label = next(filter(None, found.groups()))
-            self.outline.labels.append(Named((label.strip("`").strip(),), self.within, number))
-
-    def _roles(self, line: str, number: int) -> None:
-        """Note what is written as a role, which hides nothing."""
-        for role in _ROLE.findall(line):
-            if is_near(role, "release"):
-                message = f"there is no role {quoted(f'{{{role}}}')}; expected a fence '{{release}}' of its own"
-                self.outline.slips.append(Slip(message, number, doubtful=True))
-
-    def _own(self, line: str, number: int, *, fields: bool) -> None:
-        """Read the release of a page that stands at the margin of its text."""
-        asks = not self.open and "release" in line.casefold()
-        found = _FIELD.fullmatch(line) if asks else None
-        near = found is not None and is_near(found["key"], _OWN)
-        if not near and not (asks and _OWN_WITHIN.fullmatch(line)):
-            return
-        if near and found is not None and found["key"] == _OWN and found["colon"] and fields:
-            self.outline.own, self.outline.own_line = (found["value"] or "").strip(), number
-            return
-        expected = f"':{_OWN}: …' at the margin" if fields else f"'{_OWN}: …' in the front matter, the first lines"
-        message = f"{quoted(line.strip())} stands in the text of the page; expected {expected}"
-        self.outline.slips.append(Slip(message, number, doubtful=True))
-
-
-class _Markdown(_Reader):
-    def __init__(self, outline: Outline, colon_fences: bool) -> None:
-        super().__init__(outline)
-        self.colon_fences = colon_fences
-
-    def _line(self, line: str, number: int) -> None:
-        found = _FENCE.fullmatch(line.rstrip())
+    def _markdown(self, line: str, number: int) -> None:
+        fence = _FENCE.fullmatch(line.rstrip())
         self._count(line)
-        if found is None:
+        if fence is None:
             self._text(line, number)
-            self._own(line, number, fields=False)
+            self._page_field(line, number, allowed=False)
             return
-        marks, info = found["marks"], found["info"].strip()
-        if not info:
-            closed = next((depth for depth, each in enumerate(self.open) if marks.startswith(each.marks)), None)
-            if closed is not None:
-                self.open[closed].length -= 1
-                self._close(closed)
-                return
+        marks, info = fence["marks"], fence["info"].strip()
+        closed = (depth for depth, each in enumerate(self.open) if not info and marks.startswith(each.marks))
+        if (depth := next(closed, None)) is not None:
+            self.open[depth].length -= 1
+            self._close(depth)
+            return
         tangled = next((each for each in self.open if each.name == "release" and marks.startswith(each.marks)), None)
         if tangled is not None:
             message = (
@@ -296,36 +194,36 @@ class _Markdown(_Reader):
                 f"{tangled.line}, is no longer; the block ends with the next one, and what follows would be shown. "
                 "Expected more marks around it"
             )
-            self.outline.slips.append(Slip(message, number, doubtful=True))
-        if self.open and self.open[-1].listing:
-            listing, named = self.open[-1], _NAMED.fullmatch(info)
-            # A listing that shows a block has more marks than that.
-            if named is not None and is_near(named["name"], "release") and marks.startswith(listing.marks):
-                message = (
-                    f"{quoted(line.strip())} stands in a listing that begins on line {listing.line}, and would be "
-                    "shown; expected a fence there that is closed above"
-                )
-                self.outline.slips.append(Slip(message, number, doubtful=True))
-            self._text(line, number)
-            return
-        self._begin(self._opened(marks, info, line, number))
-
-    def _opened(self, marks: str, info: str, line: str, number: int) -> _Open:
+            self._doubt(message, number)
         named = _NAMED.fullmatch(info)
-        if named is not None and marks[0] == ":" and not self.colon_fences and named["name"] == "release":
+        if not self.open or not self.open[-1].listing:
+            self._check_fence(fence, named, line, number)
+            name, argument, prefix = (named["name"].lower(), named["argument"], named["prefix"]) if named else ("",) * 3
+            self._begin(_Open(marks, 0, name, argument.strip(), number, bool(prefix)))
+            return
+        # A listing that shows a block has more marks than that.
+        listing = self.open[-1]
+        if named is not None and is_near(named["name"], "release") and marks.startswith(listing.marks):
+            message = (
+                f"{quoted(line.strip())} stands in a listing that begins on line {listing.line}, and would be "
+                "shown; expected a fence there that is closed above"
+            )
+            self._doubt(message, number)
+        self._text(line, number)
+
+    def _check_fence(self, fence: re.Match[str], named: re.Match[str] | None, line: str, number: int) -> None:
+        """Doubt a fence that opens no block, and may be meant to."""
+        if named is None:
+            word, _space, rest = fence["info"].strip("{} ").partition(" ")
+            if is_near(word, "release") and word and not read_release(rest.strip("} ")).problems:
+                info = quoted(fence["info"].strip())
+                self._doubt(f"a fence is opened with {info}; expected '{{release}}' in braces", number)
+        elif fence["marks"][0] == ":" and not self.colon_fences and named["name"] == "release":
             message = (
                 f"{quoted(line.strip())} opens nothing; expected a fence of backticks, or 'colon_fence' in "
                 "myst_enable_extensions"
             )
-            self.outline.slips.append(Slip(message, number, doubtful=True))
-        word, _space, rest = info.strip("{} ").partition(" ")
-        plain = rest.strip("} ")
-        if named is None and is_near(word, "release") and word and not read_release(plain).problems:
-            message = f"a fence is opened with {quoted(info)}; expected '{{release}}' in braces"
-            self.outline.slips.append(Slip(message, number, doubtful=True))
-        if named is None:
-            return _Open(marks, 0, "", "", number)
-        return _Open(marks, 0, named["name"].lower(), named["argument"].strip(), number, bool(named["prefix"]))
+            self._doubt(message, number)
 
     def _count(self, line: str) -> None:
         """Count the lines of the bodies that are open, without their options, so that MyST can be asked for them."""
@@ -333,32 +231,74 @@ class _Markdown(_Reader):
         for each in self.open if words else ():
             each.length += bool(each.length) or _BODY_OPTION.fullmatch(words) is None
 
-    def _end(self, closed: _Open) -> None:
-        if closed.name == "eval-rst":
-            _Restructured(self.outline).read(closed.entries, closed.line + 1, self.within)
-
-
-class _Restructured(_Reader):
-    def _line(self, line: str, number: int) -> None:
+    def _restructured(self, line: str, number: int) -> None:
         if not line.strip():
             return
         indent = len(line) - len(line.lstrip())
         self._close(next((depth for depth, each in enumerate(self.open) if indent <= each.indent), len(self.open)))
         if self.open and self.open[-1].listing:
             return
-        found = _RST.fullmatch(line.rstrip())
-        if found is not None:
-            indent, argument = len(found["indent"]), (found["argument"] or "").strip()
-            self._begin(_Open("", indent, found["name"].lower(), argument, number, bool(found["prefix"])))
+        opened = _RST.fullmatch(line.rstrip())
+        if opened is not None:
+            argument = (opened["argument"] or "").strip()
+            name, prefixed = opened["name"].lower(), bool(opened["prefix"])
+            self._begin(_Open("", len(opened["indent"]), name, argument, number, prefixed))
             return
         slip = _RST_SLIP.fullmatch(line.rstrip())
         if slip is not None and not line.lstrip().startswith(".. ") and not self.within:
-            message = f"{quoted(line.strip())} is no directive; expected '.. release:: {slip['argument'] or '…'}'"
-            self.outline.slips.append(Slip(message, number, doubtful=True))
+            expected = f"'.. release:: {slip['argument'] or '…'}'"
+            self._doubt(f"{quoted(line.strip())} is no directive; expected {expected}", number)
         self._text(line, number)
-        self._own(line, number, fields=True)
+        self._page_field(line, number, allowed=True)
         if line.rstrip().endswith("::"):
             self.open.append(_Open("", indent, "", "", number))
+
+    def _begin(self, opened: _Open) -> None:
+        """Note what begins."""
+        if opened.name == "include" and opened.argument:
+            self.outline.includes.append(Named((opened.argument,), self.within))
+        elif opened.name not in ("", "include", "release") and is_near(opened.name, "release"):
+            self.outline.unknown.append((opened.name, opened.line))
+        self.open.append(opened)
+
+    def _close(self, depth: int) -> None:
+        """Close all that is open from a depth on, the innermost first."""
+        while len(self.open) > depth:
+            closed = self.open.pop()
+            if closed.name == "release":
+                releases = (*self.within, closed.argument)
+                self.outline.blocks.append(Block(releases, closed.line, closed.prefixed, closed.length))
+            elif closed.name == "toctree":
+                entries, glob = _entries(closed.entries)
+                self.outline.toctrees.append(Named(tuple(entries), self.within, glob))
+            elif closed.name == "eval-rst":
+                _Reader(self.outline, self.within).read(closed.entries, closed.line + 1, markdown=False)
+
+    def _page_field(self, line: str, number: int, *, allowed: bool) -> None:
+        if not self.open:
+            read_page_field(line, number, self.outline.page, allowed=allowed)
+
+    def _text(self, line: str, number: int) -> None:
+        """Note what stands on a line that opens and closes nothing."""
+        top = self.open[-1] if self.open else None
+        if top is not None and top.name in ("toctree", "eval-rst"):
+            top.entries.append(line)
+            return
+        option = _OPTION.fullmatch(line) if top is not None and top.name in _HOLDING and top.release is None else None
+        if top is not None and option is not None and is_near(option["name"], "release"):
+            top.release = option["value"].strip()
+            if option["name"] != "release":
+                expected = f"did you mean ':release: {top.release}'?"
+                self._doubt(f"the option {quoted(line.strip())} does not exist; {expected}", number)
+            return
+        if self.within:
+            if (label := _LABEL.fullmatch(line)) is not None:
+                name = next(filter(None, label.groups())).strip("`").strip()
+                self.outline.labels.append(Named((name,), self.within))
+        elif top is None or not top.listing:
+            for role in filter(lambda name: is_near(name, "release"), _ROLE.findall(line)):
+                message = f"there is no role {quoted(f'{{{role}}}')}; expected a fence '{{release}}' of its own"
+                self._doubt(message, number)
 
 
 def _entries(lines: Sequence[str]) -> tuple[list[str], bool]:
@@ -372,42 +312,6 @@ def _entries(lines: Sequence[str]) -> tuple[list[str], bool]:
         elif written.startswith(":") or dashed:
             glob = glob or written.strip(":").startswith("glob")
         elif written:
-            found = _ENTRY.fullmatch(written)
-            entries.append(found["target"].strip() if found is not None else written)
+            titled = _ENTRY.fullmatch(written)
+            entries.append(titled["target"].strip() if titled is not None else written)
     return entries, glob
-
-
-def outline_of_metadata(notebook: object) -> Outline:
-    """Return what the metadata of a notebook say of its release, and doubt what those of its cells say."""
-    outline = Outline()
-    top = notebook if isinstance(notebook, dict) else {}
-    cells = top.get("cells")
-    waiting: list[tuple[object, bool]] = [(top.get("metadata"), True)]
-    waiting += [(cell.get("metadata"), False) for cell in cells or () if isinstance(cell, dict)]
-    while waiting:
-        metadata, own = waiting.pop()
-        for key, value in metadata.items() if isinstance(metadata, dict) else ():
-            if key == _OWN and own:
-                outline.own, outline.own_line = str(value), 1
-            elif is_near(str(key), _OWN):
-                message = f"{quoted(f'{key}: {value}')} stands in metadata; expected '{_OWN}' in those of the notebook"
-                outline.slips.append(Slip(message, 1, doubtful=True))
-            waiting.append((value, False))
-    return outline
-
-
-def cells_of(notebook: object) -> Iterator[tuple[str, bool]]:
-    """Yield the texts of the cells of a notebook that hold words, each with whether a block in it is left open."""
-    cells = notebook.get("cells", []) if isinstance(notebook, dict) else []
-    for cell in cells if isinstance(cells, list) else []:
-        if isinstance(cell, dict) and cell.get("cell_type") in ("markdown", "raw"):
-            source = cell.get("source", "")
-            text = "".join(map(str, source)) if isinstance(source, list) else str(source)
-            yield text, _left_open(text)
-
-
-def _left_open(text: str) -> bool:
-    reader = _Markdown(Outline(), colon_fences=True)
-    for number, line in enumerate(text.splitlines(), 1):
-        reader._line(line, number)
-    return any(each.name == "release" for each in reader.open)

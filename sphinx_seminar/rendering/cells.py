@@ -40,7 +40,7 @@ def table_node(page: Page, *classes: str) -> nodes.table:
 
 
 def put_caption(table: nodes.table, words: Sequence[nodes.Node], page: Page) -> list[nodes.Node]:
-    """Give a table its caption, if it has one; return what stands above the table in its place.
+    """Give a table its caption; return the paragraph that stands above the table where the writer has no captions.
 
     In plain text and manual pages a caption would be the heading of a section.
     """
@@ -61,7 +61,7 @@ def fill_table(
 
 
 def row_across(entry: nodes.entry, columns: int, page: Page) -> nodes.row:
-    """Return a row of one cell across the table, or with empty cells beside it, where the writer can draw no such."""
+    """Return a row with one cell across the table, or with empty cells beside it where a writer has no such cell."""
     if page.spans:
         entry["morecols"] = columns - 1
     return nodes.row("", entry, *([] if page.spans else empty_cells(columns - 1)), classes=["sem-group-row"])
@@ -93,12 +93,12 @@ def cell_nodes(cell: Cell, page: Page) -> list[nodes.Node]:
 
 
 def _label(word: str, page: Page) -> nodes.Node:
-    """Return a word that tells rows apart; web pages draw it as a label."""
+    """Return a kind or a status, which web pages draw as a label."""
     return nodes.inline("", word, classes=["sem-label"]) if page.interactive else nodes.Text(word)
 
 
 def event_nodes(event: ShownEvent, page: Page, *, timed: bool = True, labelled: bool = True) -> list[nodes.Node]:
-    """Return what is due: the word for it, the hour, what it is, and for which group.
+    """Return a deadline as "Due 23:59 Homework 2 (Section 1)".
 
     The word is left out where the title says it, in a column of what is due, where the hour stands last, and for lines
     of a timeline, which may be no deadlines. No group is named where it is due for all at one time.

@@ -102,7 +102,7 @@ def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
 
 
 def _role(people: Sequence[ShownPerson], page: Page) -> tuple[str, Sequence[ShownPerson]]:
-    """Return what the people of a course are called, and the people: a note that all of them share is their role."""
+    """Return the label for people of a course, and the people: a note that all share becomes the label."""
     shared = shared_role([person.note for person in people], page.language)
     if not shared:
         return several(people[0].role, len(people)), people
@@ -119,7 +119,7 @@ def _spelt_out(page: Page, person: ShownPerson) -> list[nodes.Node]:
 
 
 def _glance(shown: ShownCourse, page: Page) -> list[nodes.Element]:
-    """Return the line that says which course this is, and the one that says whose."""
+    """Return the line of facts that identify the course, and the lines of its instructors and assistants."""
     known = dict(shown.facts)
     said = [known[fact].partition(",")[0] if short else known[fact] for fact, short in _GLANCE.items() if fact in known]
     if len(said) < len(_GLANCE) - 1 and "meets" in known:
@@ -139,7 +139,7 @@ def _glance(shown: ShownCourse, page: Page) -> list[nodes.Element]:
 
 
 def _agenda(shown: ShownCourse, page: Page) -> list[nodes.Element]:
-    """Return all that has a date, folded: the browser shows what is next, and what is due next, in its place."""
+    """Return all dates and deadlines, folded: the browser shows the next session and deadline in their place."""
     if not shown.agenda:
         return []
     listing = nodes.bullet_list("", *(_event(event, page) for event in shown.agenda), bullet="*")
@@ -147,7 +147,7 @@ def _agenda(shown: ShownCourse, page: Page) -> list[nodes.Element]:
 
 
 def _event(event: ShownEvent, page: Page) -> nodes.list_item:
-    """Return one entry of the agenda: what it is, when and where, and what one can do."""
+    """Return one entry of the agenda: its title, its date and room, and its buttons."""
     title = place_with_status(page, event.place)
     if event.kind == "free":
         title = [place_reference(page, replace(event.place, label=Text.plain(str(TOPIC_FREE))))]
@@ -196,6 +196,6 @@ def _meetings(meetings: ShownMeetings, page: Page) -> nodes.field:
 def _people(people: Sequence[ShownPerson], page: Page) -> Iterable[nodes.field]:
     """Yield the people of all groups, role by role."""
     for role in PERSON_ROLES:
-        found = [person_nodes(page, person) for person in people if person.role == role]
-        if found:
-            yield labelled(several(role, len(found)), *joined(found))
+        named = [person_nodes(page, person) for person in people if person.role == role]
+        if named:
+            yield labelled(several(role, len(named)), *joined(named))

@@ -120,7 +120,7 @@ def format_whole_weekday(day: dt.date, language: str) -> str:
 
 
 def format_day(day: dt.date, language: str) -> str:
-    """Write a day as the heading of what happens on it: "Monday 7 June 2021"."""
+    """Write a day as the heading above its sessions: "Monday 7 June 2021"."""
     return _apply(_pattern("yMMMMEEEEd", language), day, _locale(language))
 
 
@@ -219,7 +219,7 @@ def _pattern(skeleton: str, language: str) -> str:
 
 
 def _with_weekday(locale: Locale) -> str:
-    """Put the abbreviated weekday to the long date, where the locale has it in a medium one."""
+    """Add the abbreviated weekday to the long date, where the locale's medium date has one."""
     known = locale.datetime_skeletons
     long = str(locale.date_formats["long"].pattern)
     if "yMMMEd" not in known or "yMMMd" not in known:

@@ -12,7 +12,7 @@ from sphinx_seminar.book.views.values import ShownWeek
 from sphinx_seminar.model import When
 from sphinx_seminar.rendering.cells import empty_cells, fill_table, put_caption, row_across
 from sphinx_seminar.rendering.dates import format_date, format_day, format_time, format_weekday, format_whole_weekday
-from sphinx_seminar.rendering.page import Page, joined, place_reference, place_with_status
+from sphinx_seminar.rendering.page import Page, joined, place_with_status
 from sphinx_seminar.rendering.phrases import remark_words
 from sphinx_seminar.rendering.print.columns import fit
 from sphinx_seminar.rendering.text import text_nodes
@@ -38,9 +38,10 @@ def render_grid(shown: ShownGrid, page: Page, words: Sequence[nodes.Element]) ->
 
 
 def _column(column: int | str, page: Page) -> str:
-    return (
-        column if isinstance(column, str) else format_whole_weekday(_MONDAY + dt.timedelta(days=column), page.language)
-    )
+    """Return the head of a column: a room, or a day of the week."""
+    if isinstance(column, str):
+        return column
+    return format_whole_weekday(_MONDAY + dt.timedelta(days=column), page.language)
 
 
 def _rows(shown: ShownGrid, page: Page) -> Iterator[nodes.row]:
@@ -58,19 +59,18 @@ def _rows(shown: ShownGrid, page: Page) -> Iterator[nodes.row]:
 
 
 def _head(shown: ShownGrid, head: ShownWeek | When, page: Page) -> list[nodes.Node]:
+    """Return the head of a row: hours, or a week with its number and its days, which the browser can read too."""
     if isinstance(head, When):
-        words = nodes.Text(format_time(head, page.language))
-        dated = moment(head, shown.zone, words) if page.interactive and shown.shape == "day" else None
-        return [nodes.paragraph("", "", dated if dated is not None else words)]
-    week = When(first=head.first, last=head.first + dt.timedelta(days=6), precision="day")
+        hours = nodes.Text(format_time(head, page.language))
+        dated = moment(head, shown.zone, hours) if page.interactive and shown.shape == "day" else None
+        return [nodes.paragraph("", "", dated or hours)]
+    number = str(WEEK) % head.number if head.number else ""
     days = nodes.Text(format_date(When(first=head.first, last=head.last, precision="day"), page.language))
-    dated = moment(week, shown.zone, days) if page.interactive else None
-    said = dated if dated is not None else days
     if not page.interactive:
-        number: list[list[nodes.Node]] = [[nodes.Text(str(WEEK) % head.number)]] if head.number else []
-        return [_stacked([*number, [said]], page)]
-    lines = [nodes.paragraph("", str(WEEK) % head.number)] if head.number else []
-    return [*lines, nodes.paragraph("", "", said, classes=["sem-line"])]
+        return [_stacked([*([[nodes.Text(number)]] if number else []), [days]], page)]
+    week = When(first=head.first, last=head.first + dt.timedelta(days=6), precision="day")
+    lines = [nodes.paragraph("", number)] if number else []
+    return [*lines, nodes.paragraph("", "", moment(week, shown.zone, days) or days, classes=["sem-line"])]
 
 
 def _lines(cell: ShownGridCell, page: Page) -> list[nodes.Node]:
@@ -93,6 +93,7 @@ def _stacked(lines: Sequence[Sequence[nodes.Node]], page: Page) -> nodes.Element
 
 
 def _label(label: dt.date | int | str, page: Page) -> str:
+    """Return the words for the column of a cell, with the date where its row is a week."""
     if isinstance(label, dt.date):
         when = When(first=label, last=label, precision="day")
         return f"{format_weekday(when, page.language)} {format_date(when, page.language)}"
@@ -100,30 +101,24 @@ def _label(label: dt.date | int | str, page: Page) -> str:
 
 
 def _item(item: ShownGridItem, page: Page) -> list[nodes.Node]:
+    """Return one line of a cell: a session, a deadline, office hours, or the reason why nobody meets."""
     hours = format_time(item.hours, page.language) if item.hours is not None else ""
     if item.kind == "off":
         return [nodes.emphasis("", remark_words("no-meeting", str(item.label)))]
-    found: list[nodes.Node] = []
+    line: list[nodes.Node] = []
     if item.kind == "due":
-        found = [nodes.inline("", f"{DUE} {hours}".rstrip(), classes=["sem-due"]), nodes.Text(" ")]
+        line = [nodes.inline("", f"{DUE} {hours}".rstrip(), classes=["sem-due"]), nodes.Text(" ")]
     elif hours:
-        found = [nodes.inline("", hours, classes=["sem-facts"]), nodes.Text(" ")]
+        line = [nodes.inline("", hours, classes=["sem-facts"]), nodes.Text(" ")]
     if item.word:
         word = str(FACT_WORDS[item.word]) if item.kind == "hours" else str(KIND_WORDS[item.word][1])
-        found += [nodes.Text(word), nodes.Text(": " if item.label else "")]
-        found += text_nodes(item.label) if item.label and item.place is None else []
+        line += [nodes.Text(word), nodes.Text(": " if item.label else "")]
+        line += text_nodes(item.label) if item.label and item.place is None else []
     if item.place is not None and (not item.word or item.label):
-        held = item.kind != "session" or item.place.status != "cancelled"
-        found += (
-            place_with_status(page, item.place)
-            if held
-            else [
-                nodes.inline("", "", place_reference(page, item.place), classes=["sem-struck"]),
-                nodes.Text(" "),
-                *place_with_status(page, item.place)[2:],
-            ]
-        )
+        link, *status = place_with_status(page, item.place)
+        struck = item.kind == "session" and item.place.status == "cancelled"
+        line += [nodes.inline("", "", link, classes=["sem-struck"]) if struck else link, *status]
     beside = ", ".join(filter(None, (item.group, item.location)))
     if beside:
-        found.append(nodes.inline("", f" ({beside})", classes=["sem-facts"]))
-    return found
+        line.append(nodes.inline("", f" ({beside})", classes=["sem-facts"]))
+    return line

@@ -45,18 +45,18 @@ def paper_index(book: Book, page: Page) -> nodes.bullet_list:
 
 def person_index(book: Book, page: Page) -> list[nodes.Element]:
     """Return every person with what they do in which session and when, by the letters of their family names."""
-    found: list[nodes.Element] = []
+    letters: list[nodes.Element] = []
     for letter, entries in groupby(people_by_name(book.people), key=lambda entry: letter_of(entry.person.index_name)):
         listing = nodes.bullet_list("", *(_person(book, page, entry) for entry in entries), bullet="*")
         listing["classes"] = ["sem-people", "sem-index"]
         # No id that a person's line may have, and one in ASCII for every letter.
         anchor = "letter-" + "-".join(f"{ord(sign):x}" for sign in letter)
-        found.append(nodes.section("", nodes.title("", letter), listing, ids=[anchor]))
-    return found
+        letters.append(nodes.section("", nodes.title("", letter), listing, ids=[anchor]))
+    return letters
 
 
 def _person(book: Book, page: Page, entry: PersonEntry) -> nodes.list_item:
-    """Return the line of a person: the name, their address, and what they do, role by role."""
+    """Return the line of a person: the name, the address, and role by role the sessions."""
     person = entry.person
     name = [_by_family_name(person)]
     if person.link:
@@ -67,19 +67,16 @@ def _person(book: Book, page: Page, entry: PersonEntry) -> nodes.list_item:
     for role, session in entry.roles:
         place = book.place_of(session) if session is not None else book.place_of_course()
         date = shown_date(book, session, "date") if session is not None else None
-        dated = (
-            [nodes.Text(" ("), *date_nodes(replace(date, before=None), page), nodes.Text(")")]
-            if date is not None
-            else []
-        )
-        sessions.setdefault(role, []).append([place_reference(page, place), *dated])
+        words: list[nodes.Node] = [place_reference(page, place)]
+        if date is not None:
+            words += [nodes.Text(" ("), *date_nodes(replace(date, before=None), page), nodes.Text(")")]
+        sessions.setdefault(role, []).append(words)
     roles = [[nodes.Text(f"{_role(entry, role)}: "), *joined(places, " · ")] for role, places in sessions.items()]
     card = entry.profile
     if card is not None and (card.written_hours or not roles):
-        words = (
-            f"{FACT_WORDS['office-hours']}: {card.written_hours}" if card.written_hours else card.role or person.name
-        )
-        roles.append([place_reference(page, replace(book.place_of_person(entry), label=Text.plain(words)))])
+        hours = f"{FACT_WORDS['office-hours']}: {card.written_hours}" if card.written_hours else ""
+        label = Text.plain(hours or card.role or person.name)
+        roles.append([place_reference(page, replace(book.place_of_person(entry), label=label))])
     return nodes.list_item(
         "",
         nodes.paragraph("", "", *name),
@@ -90,13 +87,13 @@ def _person(book: Book, page: Page, entry: PersonEntry) -> nodes.list_item:
 
 
 def _role(entry: PersonEntry, role: str) -> str:
-    """Return what somebody's role is called: as their card does, if that is the role."""
+    """Return the word for a role; the one of the person's card where that card has this role."""
     card = entry.profile
     return card.role if card is not None and card.counts_as == role else str(ROLE_WORDS[role][0])
 
 
 def _by_family_name(person: Person) -> nodes.Node:
-    """Return a name in which what the index sorts it by stands out, so that one sees the order."""
+    """Return a name with the family name set off, by which the index is sorted."""
     family = person.index_name.partition(",")[0]
     before, found, behind = person.name.rpartition(family)
     if not found:

@@ -42,7 +42,7 @@ def render_grading(shown: GradingView, page: Page, words: Sequence[nodes.Element
 
 
 def _nested(text: nodes.Element, level: int) -> nodes.Element:
-    """Put a dash before a part of the part above it, which every output can show, and one more for each level."""
+    """Mark the level of a part of the grade with dashes, which every output can show."""
     if level:
         text.insert(0, nodes.Text("\u2013 " * level))
     return text

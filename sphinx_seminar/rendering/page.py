@@ -1,4 +1,4 @@
-"""The page that a view is rendered for, small nodes that many views use, and the links of a page."""
+"""The page that a view is rendered for, and the small nodes of all views: facts, titles, links."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def fact_list(page: Page, fields: Sequence[nodes.field]) -> list[nodes.Element]:
 
 
 def titled(page: Page, anchor: str, words: Sequence[nodes.Element]) -> tuple[list[nodes.Node], Sequence[nodes.Element]]:
-    """Return the title that begins an author's words, as a heading that links lead to, and the rest of the words."""
+    """Divide an author's words into the title, as a heading with the anchor, and the rest."""
     title, *rest = words
     set_heading_level(title, page.level)
     title["classes"].append("sem-title")
@@ -69,16 +69,16 @@ def titled(page: Page, anchor: str, words: Sequence[nodes.Element]) -> tuple[lis
 
 def joined(parts: Sequence[Sequence[nodes.Node]], separator: str = ", ") -> list[nodes.Node]:
     """Return inline parts with a separator between them."""
-    found: list[nodes.Node] = []
+    joint: list[nodes.Node] = []
     for part in parts:
-        if found:
-            found.append(nodes.Text(separator))
-        found += part
-    return found
+        if joint:
+            joint.append(nodes.Text(separator))
+        joint += part
+    return joint
 
 
 def picture(path: str, words: str, **attributes: str) -> nodes.image:
-    """Return an image as Sphinx has it when it knows the file: views are drawn when it looks for none anymore."""
+    """Return an image with its file resolved: views are drawn after Sphinx has collected the images of documents."""
     return nodes.image(uri=path, alt=words, candidates={"*": path}, **attributes)
 
 
@@ -109,13 +109,13 @@ def place_with_page(page: Page, place: ShownPlace) -> list[nodes.Node]:
 
 def place_with_status(page: Page, place: ShownPlace) -> list[nodes.Node]:
     """Return a link to a session, with its status in words."""
-    found: list[nodes.Node] = [place_reference(page, place)]
+    link: list[nodes.Node] = [place_reference(page, place)]
     if place.status:
         classes = ["sem-status", status_class(place.status)]
         # A web page draws a badge, which needs no brackets.
         words = status_word(place.status) if page.interactive else f"({status_word(place.status)})"
-        found += [nodes.Text(" "), nodes.strong("", words, classes=classes)]
-    return found
+        link += [nodes.Text(" "), nodes.strong("", words, classes=classes)]
+    return link
 
 
 def person_reference(page: Page, name: str) -> nodes.Element:
@@ -129,7 +129,7 @@ def index_reference(page: Page, name: str) -> nodes.Element:
 
 
 def export_reference(page: Page, path: str, label: str, words: nodes.Element | None = None) -> nodes.Element:
-    """Return a link to a file that the build writes beside the pages: its label, or what stands for it."""
+    """Return a link to a file that the build writes beside the pages; its words are ``label``, or other ``words``."""
     return _reference(page, "file", escaped(path), nodes.inline("", label) if words is None else words)
 
 
@@ -148,21 +148,21 @@ def webcal_address(page: Page, path: str) -> str:
 
 
 def subscription(page: Page, path: str, groups: Sequence[tuple[str, str]] = ()) -> nodes.Element:
-    """Return the way to follow a calendar, to unfold: what to do with its address, and a link that does it.
+    """Return a fold on following a calendar: its address with an instruction, and a ``webcal:`` link.
 
     Where the book does not know its own address, the browser does, and completes it. ``groups`` are those that have
     calendars of their own, as (label, path).
     """
-    found = fold(
+    unfolding = fold(
         str(SUBSCRIBE),
         nodes.paragraph("", "", nodes.Text(f"{SUBSCRIBE_HOW} "), export_reference(page, path, path)),
         classes=("sem-subscribe", "no-search"),
     )
     if address := webcal_address(page, path):
         link = address_reference(address, nodes.Text(str(SUBSCRIBE_NOW)), classes=("sem-webcal",))
-        found += nodes.paragraph("", "", link)
+        unfolding += nodes.paragraph("", "", link)
     for label, own in groups:
         address = webcal_address(page, own)
         followed = address_reference(address, nodes.Text(own)) if address else None
-        found += nodes.paragraph("", "", nodes.Text(f"{label}: "), followed or export_reference(page, own, own))
-    return found
+        unfolding += nodes.paragraph("", "", nodes.Text(f"{label}: "), followed or export_reference(page, own, own))
+    return unfolding

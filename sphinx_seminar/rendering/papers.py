@@ -28,13 +28,13 @@ _NAMES = {"doi": "DOI", "arxiv": "arXiv"}
 def render_papers(shown: ShownPapers, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return a list with its title, unless the heading above says the same."""
     papers = paper_list(shown.items, page, words, numbered=shown.numbered)
-    found: list[nodes.Node] = [papers, _export(shown, page)] if shown.export and page.interactive else [papers]
+    content: list[nodes.Node] = [papers, _export(shown, page)] if shown.export and page.interactive else [papers]
     if shown.title == "none":
-        return found
+        return content
     title = words[0] if shown.title == "own" else nodes.rubric("", str(KEY_PAPERS))
     set_heading_level(title, page.level)
     title["classes"].append("sem-papers-title")
-    return found if title.astext().casefold() == page.heading.casefold() else [title, *found]
+    return content if title.astext().casefold() == page.heading.casefold() else [title, *content]
 
 
 def _export(shown: ShownPapers, page: Page) -> nodes.paragraph:
@@ -84,17 +84,17 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
         citation += citation_nodes(item.citation, item.address)
     if item.also and citation.astext().rstrip()[-1:] not in _STOPS:
         citation += nodes.Text(".")
-    found = nodes.list_item("", citation, classes=["sem-paper"])
+    entry = nodes.list_item("", citation, classes=["sem-paper"])
     links, also = _links(item, page), _also(item, page)
     beside = also if page.interactive else [*links, *also]
     citation += [part for words_beside in beside for part in (nodes.Text(" "), words_beside)]
     if item.words is not None:
         note = words[item.words]
         note["classes"].append("sem-note")
-        found += note
+        entry += note
     if page.interactive:
-        found += _uses(item, links)
-    return found
+        entry += _uses(item, links)
+    return entry
 
 
 def _links(item: ShownPaper, page: Page) -> list[nodes.Element]:
@@ -122,18 +122,18 @@ def _also(item: ShownPaper, page: Page) -> list[nodes.Element]:
 
 
 def _uses(item: ShownPaper, links: list[nodes.Element]) -> list[nodes.Element]:
-    """Return the one line of a web page for all that a reader can do with a paper, of which some unfolds."""
+    """Return the line of links below a paper on a web page, with the folded abstract and BibTeX entry."""
     uses: list[nodes.Element] = [nodes.paragraph("", "", *links)] if links else []
     if item.abstract:
         uses.append(fold(str(ABSTRACT), *(nodes.paragraph("", part) for part in _PARAGRAPHS.split(item.abstract))))
     if item.bibtex:
         # Without source text of its own Sphinx leaves it uncoloured, which for all entries of a book takes its time.
         uses.append(fold("BibTeX", nodes.literal_block("", item.bibtex), classes=("sem-fold", "no-search")))
-    return [web_box({}, *uses, classes=("sem-uses",))] if uses else []
+    return [web_box(*uses, classes=("sem-uses",))] if uses else []
 
 
 def citation_line(key: str, page: Page) -> nodes.Element:
-    """Return the line of a paper; on a web page it has its key, by which the reader's browser notes what was read."""
+    """Return the empty line of a paper; on a web page with the key by which the browser notes that it was read."""
     if page.interactive and key:
         return web("p", {"data-paper": key}, classes=("sem-citation",))
     return nodes.paragraph(classes=["sem-citation"])

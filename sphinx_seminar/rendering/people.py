@@ -16,6 +16,9 @@ from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.web.elements import web
 from sphinx_seminar.rendering.words import FACT_WORDS, JOIN_ONLINE, MAIL_TO, PAGE_OF, ROLE_WORDS, WEBSITE
 
+#: The signs by which a person's address is linked behind the name, and what they are called for those who do not see.
+_SIGNS = {True: ("✉", MAIL_TO), False: ("↗", PAGE_OF)}
+
 
 def render_people(shown: ShownPeople, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the cards, each role under a heading of its own; who is known by name alone stands in a plain list."""
@@ -112,10 +115,6 @@ def _lines(card: ShownProfile, page: Page) -> list[list[nodes.Node]]:
         lines.append(joined(where, " · "))
     lines += [[nodes.Text(f"{header}: {text}")] for header, text in profile.extra]
     return lines
-
-
-#: The signs by which a person's address is linked behind the name, and what they are called for those who do not see.
-_SIGNS = {True: ("✉", MAIL_TO), False: ("↗", PAGE_OF)}
 
 
 def person_nodes(page: Page, person: ShownPerson, *, note: bool = True, address: bool = True) -> list[nodes.Node]:

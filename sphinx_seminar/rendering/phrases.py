@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from babel.dates import get_month_names
 
@@ -33,12 +33,6 @@ from sphinx_seminar.rendering.words import (
     ngettext,
     pgettext,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sphinx_seminar.citing import Words
-
 
 #: The words of citations, by their fields in :class:`Words`.
 CITATION_WORDS = {
@@ -85,6 +79,13 @@ CITATION_WORDS = {
     "close_quote": pgettext("in a citation", "”"),
     "day": pgettext("in a citation", "{month} {day}, {year}"),
 }
+#: What stands in place of a session, or above those without a date.
+_REMARKS = {"free": FREE, "no-date": NO_DATE}
+#: Words of titles that say by themselves that something is due.
+_DUE_WORDS = re.compile(
+    r"\b(?:due|deadlines?|submission|fällig|fristen?|abgabe\w*|échéances?|date limite|fecha límite|plazos?|entregas?)\b"
+    r"|締め?切|期限|提出|截止"
+)
 
 
 def several(role: str, count: int) -> str:
@@ -94,7 +95,7 @@ def several(role: str, count: int) -> str:
 
 
 def shared_role(notes: Sequence[str], language: str) -> str:
-    """Return the role that a note says of several people, as a label: "Organisers"; ``""`` if they share none."""
+    """Return the note that several people share as the label of their role: "Organisers"; ``""`` if they share none."""
     shared = len(notes) > 1 and len(set(notes)) == 1 and notes[0].isalpha()
     return several_in_words(notes[0], len(notes), language) if shared else ""
 
@@ -119,7 +120,7 @@ def kind_in_text(kind: str) -> str:
 
 
 def status_class(status: str) -> str:
-    """Return the class of what has a status; one in an author's own words has none of its own."""
+    """Return the CSS class of a status; all statuses in an author's own words share one."""
     known = status if status in STATUSES else "other"
     return f"sem-status-{known if status else 'regular'}"
 
@@ -127,16 +128,6 @@ def status_class(status: str) -> str:
 def status_word(status: str) -> str:
     """Return a status as a reader sees it; one that we do not know is shown as it was written."""
     return str(STATUS_WORDS.get(status, status))
-
-
-#: What stands in place of a session, or above those without a date.
-_REMARKS = {"free": FREE, "no-date": NO_DATE}
-
-
-_DUE_WORDS = re.compile(
-    r"\b(?:due|deadlines?|submission|fällig|fristen?|abgabe\w*|échéances?|date limite|fecha límite|plazos?|entregas?)\b"
-    r"|締め?切|期限|提出|截止"
-)
 
 
 def says_due(title: str) -> bool:
@@ -150,7 +141,7 @@ def week_words(number: int, first: dt.date, last: dt.date, language: str) -> str
 
 
 def remark_words(kind: str, reason: str, groups: Sequence[str] = ()) -> str:
-    """Return what a table says of a slot that holds no session, and of which groups, where it is not all."""
+    """Return the words for a slot without a session ("no meeting: Whit Monday"), with the groups, if not all."""
     missed = str(NO_MEETING_BECAUSE) % reason if reason else str(NO_MEETING)
     words = str(_REMARKS[kind]) if kind in _REMARKS else missed
     return f"{words} ({', '.join(groups)})" if groups else words
@@ -191,7 +182,7 @@ def citation_words(language: str = "en") -> Words:
 
 
 def release_words(release: Release, language: str, *, hidden: bool) -> str:
-    """Return when students see something, for them where it is ``hidden``, else for instructors who see it already."""
+    """Return from when students see something: in its place where it is ``hidden``, else beside it for instructors."""
     if release.instructors:
         return "" if hidden else str(FOR_INSTRUCTORS)
     if release.moment is None:

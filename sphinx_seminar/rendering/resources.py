@@ -52,11 +52,11 @@ def table_links(page: Page, links: Iterable[ShownLink]) -> list[list[nodes.Node]
 def _fact_nodes(page: Page, file: FileFact) -> list[nodes.Node]:
     """Return what stands behind the link of a file: its facts and, on web pages, a link to its text version."""
     known = file_facts(file)
-    found: list[nodes.Node] = [nodes.inline("", f" ({known})", classes=["sem-facts"])] if known else []
+    behind: list[nodes.Node] = [nodes.inline("", f" ({known})", classes=["sem-facts"])] if known else []
     if file.text and page.interactive:
         version = export_reference(page, file.text, str(TEXT_VERSION))
-        found += [nodes.Text(" · "), nodes.inline("", "", version, classes=["sem-facts", "no-search"])]
-    return found
+        behind += [nodes.Text(" · "), nodes.inline("", "", version, classes=["sem-facts", "no-search"])]
+    return behind
 
 
 def file_facts(file: FileFact) -> str:
@@ -94,13 +94,13 @@ def link_actions(page: Page, links: Iterable[ShownLink]) -> Iterator[list[nodes.
 
 
 def online_action(online: str, label: str = "") -> list[list[nodes.Node]]:
-    """Return the way into a session that one can join from elsewhere."""
+    """Return the button for joining an online session, or nothing where there is no address."""
     words = nodes.Text(label or str(JOIN_ONLINE))
     return [[address_reference(online, words, classes=("sem-address",))]] if online else []
 
 
 def papers_action(page: Page, papers: int, reading: ShownPlace | None) -> list[list[nodes.Node]]:
-    """Return the way to the papers of a session, which says how many there are."""
+    """Return the button "3 papers" that leads to the reading list of a session, or nothing where it has none."""
     if not papers or reading is None:
         return []
     named = replace(reading, label=Text.plain(papers_word(papers)))

@@ -47,7 +47,7 @@ def _kept(row: ShownRow, kept: list[int]) -> ShownRow:
 
 
 def differing(shown: ShownTable, row: ShownRow) -> tuple[list[Cell], ShownWord | None]:
-    """Return the hours and the place of a row that is at no regular time, and its kind, unless its title says it."""
+    """Return hours and place of a row at no regular time, and the kind of a row whose title does not say it."""
     cells: dict[str, Cell] = {name: cell for (name, _header), cell in zip(shown.columns, row.cells, strict=True)}
     same = row.regular or row.state == "milestone"
     told: list[Cell] = [] if same else [cells.get("time", ""), cells.get("location", "")]

@@ -1,4 +1,4 @@
-"""The heads of sessions and assignments: a line that says what it is and when, what one can do, and the other facts."""
+"""The heads of sessions and assignments: a line with kind and date, buttons, and a list of facts."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _LONG_WORD = 40
 
 
 def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
-    """Return the title (where the session brings one), the line that says what it is, its facts, and its abstract."""
+    """Return the title (if the session brings one), the line with kind and date, buttons, facts, and the abstract."""
     title, body = titled(page, shown.anchor, words) if shown.titled else ([], words)
     header = nodes.container("", _session_line(shown, page), classes=["sem-session", status_class(shown.status)])
     header += announcement_list(shown.announcements, page)
@@ -57,7 +57,7 @@ def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Elemen
 
 
 def render_assignment(shown: ShownAssignment, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
-    """Return the title (where the assignment brings one), the line that says when it is due, its facts, its body."""
+    """Return the title (if the assignment brings one), the line with the deadline, buttons, facts, and the body."""
     title, body = titled(page, shown.anchor, words) if shown.titled else ([], words)
     # The class of sessions: a browser says in the line how far it is.
     header = nodes.container("", _assignment_line(shown, page), classes=["sem-session", "sem-assignment"])
@@ -98,7 +98,7 @@ def _assignment_line(shown: ShownAssignment, page: Page) -> nodes.Element:
 
 
 def _in_one_line(page: Page) -> bool:
-    """Tell whether the line above the facts says when and where: it does where it is set off from the text."""
+    """Tell whether date and place stand in the line above the facts: in outputs where that is set off from the text."""
     return page.interactive or page.prints or page.packs
 
 
@@ -113,7 +113,7 @@ def _has_room(location: str, page: Page) -> bool:
 
 
 def _actions(shown: ShownSession, page: Page) -> Iterator[list[nodes.Node]]:
-    """Yield what one can do: see the slides, join, read, keep the date."""
+    """Yield the buttons: slides and recording, the online room, the papers, the calendars."""
     yield from link_actions(page, [link for link in shown.links if link.kind in _FIRST])
     yield from online_action(shown.online if is_absolute(shown.online) else "", shown.online_label)
     yield from papers_action(page, shown.listed, shown.reading)
@@ -126,7 +126,7 @@ def _actions(shown: ShownSession, page: Page) -> Iterator[list[nodes.Node]]:
 
 
 def _session_fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
-    """Yield the facts, but for those that the line above says, and on a web page what one can do."""
+    """Yield the facts that neither the line above them nor a button says."""
     if shown.date is not None and not _says_when(shown.date, page):
         yield labelled(str(WHEN), *date_nodes(shown.date, page), classes=("sem-when",))
     if shown.location and not (_in_one_line(page) and _has_room(shown.location, page)):
@@ -167,7 +167,7 @@ def _assignment_fields(shown: ShownAssignment, page: Page) -> Iterator[nodes.fie
 
 
 def _link_fields(links: Sequence[ShownLink], first: Sequence[str], page: Page) -> Iterator[nodes.field]:
-    """Yield the resources, a field a kind, without those ``first`` ones of which a web page has buttons that say all.
+    """Yield a field for each kind of resources, except for kinds of which a web page has buttons that say everything.
 
     A name, a size, and what is left open say more than a button.
     """

@@ -48,7 +48,7 @@ def written_index_names(builder: Builder) -> Collection[str]:
 
 
 def set_heading_level(rubric: nodes.Element, level: int) -> None:
-    """Have a heading that opens no section drawn as one of a level, from 1.
+    """Set the level, from 1, at which a rubric (a heading that opens no section) is drawn.
 
     MyST-Parser 3 draws every rubric itself, and reads the level from an attribute of its own.
     """

@@ -107,7 +107,7 @@ def _choice(groups: Sequence[ShownGroup]) -> nodes.Element:
 def _placed(table: nodes.table, page: Page, columns: int) -> nodes.Element:
     if page.prints:
         return fit(table)
-    return web_box({}, table, classes=("sem-wide", "full-width")) if page.interactive and columns >= _WIDE else table
+    return web_box(table, classes=("sem-wide", "full-width")) if page.interactive and columns >= _WIDE else table
 
 
 def _dated(shown: ShownTable) -> bool:

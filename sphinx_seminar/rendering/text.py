@@ -25,14 +25,14 @@ _STYLES: dict[str, Callable[[str], nodes.Node]] = {
 
 def text_nodes(text: Text) -> list[nodes.Node]:
     """Return the spans of a text as inline nodes; neighbours that lead to one address are one link."""
-    found: list[nodes.Node] = []
+    inlines: list[nodes.Node] = []
     for target, spans in groupby(text.spans, key=lambda span: span.target):
         inline = [_STYLES[span.kind](span.value) for span in spans]
         if target:
             said = "".join(node.astext() for node in inline)
             inline = [address_reference(target, *inline, classes=() if said == target else ("sem-address",))]
-        found += inline
-    return found
+        inlines += inline
+    return inlines
 
 
 def read_text(node: nodes.Element) -> Text:
@@ -42,8 +42,7 @@ def read_text(node: nodes.Element) -> Text:
 
 def read_mentions(node: nodes.Element) -> tuple[Text | Mention, ...]:
     """Return the words of a paragraph as another page can repeat them: texts with their links, and references."""
-    found: list[Span | Mention] = list(_pieces(node, ""))
-    runs = groupby(found, key=lambda piece: isinstance(piece, Mention))
+    runs = groupby(_pieces(node, ""), key=lambda piece: isinstance(piece, Mention))
     return tuple(
         each
         for mentions, pieces in runs
@@ -84,3 +83,11 @@ def _spans(node: nodes.Element) -> Iterator[Span]:
 def address_reference(address: str, *children: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.reference:
     """Return a link to an address outside the book."""
     return nodes.reference("", "", *children, refuri=address, internal=False, classes=list(classes))
+
+
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield the elements that a node stands in, from its parent to the document."""
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent

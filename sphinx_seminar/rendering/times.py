@@ -25,7 +25,7 @@ from sphinx_seminar.rendering.dates import (
     format_when,
     format_year,
 )
-from sphinx_seminar.rendering.page import Page
+from sphinx_seminar.rendering.page import Page, joined
 from sphinx_seminar.rendering.web.elements import web, web_text
 from sphinx_seminar.rendering.words import MOVED_FROM, THE_DAY_BEFORE, THE_NEXT_DAY
 
@@ -47,6 +47,7 @@ _ASPECTS: dict[str, Callable[[When, str], str]] = {
     "month": _period(format_month),
     "year": _period(format_year),
 }
+_DAY = dt.timedelta(days=1)
 #: The spaces within a day: on paper a line ends before or behind one.
 _WITHIN_DAY = re.compile(r"(?<![,–]) (?!–)")
 #: Those that name the hour, where it is known, or stand for a regular one; a reader elsewhere gets their own beside it.
@@ -56,7 +57,7 @@ _OWN = ("when", "date", "time", "weekday", "held", "day-of-term")
 
 
 def date_nodes(date: ShownDate, page: Page) -> list[nodes.Node]:
-    """Return a date, followed by the one that it replaces, which is struck through; of groups, all of theirs."""
+    """Return a date, with the one that it replaces struck through; for a session of several groups that of each."""
     if date.group is not None:
         return of_groups([(one.group, _one_date(one, page)) for one in date.of_groups if one.group is not None], page)
     return _one_date(date, page)
@@ -64,15 +65,10 @@ def date_nodes(date: ShownDate, page: Page) -> list[nodes.Node]:
 
 def of_groups(parts: Sequence[tuple[ShownGroup, Sequence[nodes.Node]]], page: Page) -> list[nodes.Node]:
     """Return what is said of several groups, each behind its label; on a web page each has a line of its own."""
-    found: list[nodes.Node] = []
-    for number, (group, content) in enumerate(parts):
-        label = nodes.Text(f"{group.label}: ")
-        if page.interactive:
-            found += [nodes.Text(" ")] * bool(number)
-            found.append(group_part(group, label, *content, classes=("sem-of-group",)))
-        else:
-            found += [*[nodes.Text("; ")] * bool(number), label, *content]
-    return found
+    labelled = [(group, [nodes.Text(f"{group.label}: "), *content]) for group, content in parts]
+    if not page.interactive:
+        return joined([words for _group, words in labelled], "; ")
+    return joined([[group_part(group, *words, classes=("sem-of-group",))] for group, words in labelled], " ")
 
 
 def group_part(group: ShownGroup, *content: nodes.Node, classes: tuple[str, ...] = (), tag: str = "span") -> web_text:
@@ -82,18 +78,18 @@ def group_part(group: ShownGroup, *content: nodes.Node, classes: tuple[str, ...]
 
 def _one_date(date: ShownDate, page: Page) -> list[nodes.Node]:
     met = date.when
-    found: list[nodes.Node] = [_meeting(met, date, page)]
+    said: list[nodes.Node] = [_meeting(met, date, page)]
     for further in date.further:
-        found += [*_elsewhere(met, date, page), nodes.Text("; "), _meeting(further, date, page)]
+        said += [*_elsewhere(met, date, page), nodes.Text("; "), _meeting(further, date, page)]
         met = further
-    found += _elsewhere(met, date, page)
+    said += _elsewhere(met, date, page)
     if date.location and date.aspect == "when":
-        found.append(nodes.Text(f", {date.location}"))
+        said.append(nodes.Text(f", {date.location}"))
     if date.before is not None:
         struck = nodes.inline("", _said(date.before, date, page), classes=["sem-struck"])
         words, _date, rest = str(MOVED_FROM).partition("%s")
-        found.append(nodes.inline("", f" ({words}", struck, nodes.Text(f"{rest})"), classes=["sem-moved"]))
-    return found
+        said.append(nodes.inline("", f" ({words}", struck, nodes.Text(f"{rest})"), classes=["sem-moved"]))
+    return said
 
 
 def _elsewhere(when: When, date: ShownDate, page: Page) -> list[nodes.Node]:
@@ -105,16 +101,16 @@ def _elsewhere(when: When, date: ShownDate, page: Page) -> list[nodes.Node]:
     start = instants(told, date.zone) if date.aspect in _CLOCKS else None
     if start is None or not date.also:
         return []
-    found: list[nodes.Node] = []
+    others: list[nodes.Node] = []
     for zone in (date.zone, *date.also):
         there = in_zone(told, zone)
         if zone == told.timezone or there is told:
             continue
         words = nodes.Text(f" · {_on_clock(replace(there, timezone=zone), told, page)}")
         ahead = (start[0].astimezone(zone_of(zone)).utcoffset() or dt.timedelta()) // dt.timedelta(minutes=1)
-        found.append(web("span", {"data-ahead": str(ahead)}, words) if page.interactive else words)
+        others.append(web("span", {"data-ahead": str(ahead)}, words) if page.interactive else words)
     here = nodes.Text(f" ({_on_clock(told, told, page)}")
-    return [nodes.inline("", "", here, *found, nodes.Text(")"), classes=["sem-zones"])] if found else []
+    return [nodes.inline("", "", here, *others, nodes.Text(")"), classes=["sem-zones"])] if others else []
 
 
 def _on_clock(there: When, here: When, page: Page) -> str:
@@ -149,23 +145,20 @@ def _meeting(when: When, date: ShownDate, page: Page) -> nodes.Node:
     words = nodes.Text(_said(when, date, page))
     if page.interactive and date.aspect in _OWN:
         clock = date.aspect in _CLOCKS and when.precision == "minute"
-        found = moment(when, date.zone, words, held=date.held, clock=clock, deadline=date.deadline)
-        if found is not None:
-            return found
+        element = moment(when, date.zone, words, held=date.held, clock=clock, deadline=date.deadline)
+        if element is not None:
+            return element
     return nodes.inline("", "", words, classes=["sem-date"])
 
 
 def unsaid_moments(date: ShownDate) -> list[nodes.Node]:
     """Return the dates of a session for the browser alone, where the page does not say them."""
-    found: list[nodes.Node] = []
+    unsaid: list[nodes.Node] = []
     for one in date.of_groups:
         moments = (moment(when, one.zone, held=one.held) for when in (one.when, *one.further))
         known = [node for node in moments if node is not None]
-        found += [group_part(one.group, *known)] if one.group is not None and known else known
-    return found
-
-
-_DAY = dt.timedelta(days=1)
+        unsaid += [group_part(one.group, *known)] if one.group is not None and known else known
+    return unsaid
 
 
 def moment(
@@ -182,11 +175,12 @@ def moment(
     if bounds is None:
         return None
     start, end = bounds
-    attributes = {"datetime": _datetime(when, start)}
-    if when.precision != "minute":
-        attributes["data-from"] = _written(start)
-    if deadline and when.precision == "minute":
-        end = start
+    if when.precision == "minute":
+        attributes = {"datetime": _written(start)}
+        end = start if deadline else end
+    else:
+        date = str(when.first)
+        attributes = {"datetime": date if when.precision == "day" else date[:7], "data-from": _written(start)}
     if end is not None:
         attributes["data-until"] = _written(end)
     if not held:
@@ -195,7 +189,7 @@ def moment(
 
 
 def _bounds(when: When, zone: str) -> tuple[dt.datetime, dt.datetime | None] | None:
-    """Return the moment at which a date begins, and the one at which it is over, in its zone."""
+    """Return the moment at which a date begins, and the one at which it is over, if it is known, in its zone."""
     if when.first is None or when.last is None or when.precision not in ("minute", "day", "month"):
         return None
     if when.precision == "minute":
@@ -211,8 +205,8 @@ def _bounds(when: When, zone: str) -> tuple[dt.datetime, dt.datetime | None] | N
 
 
 def _midnight(when: When, day: dt.date, zone: str) -> dt.datetime | None:
-    found = instants(replace(when, first=day, last=day, starts=dt.time.min, ends=None, precision="minute"), zone)
-    return None if found is None else found[0]
+    bounds = instants(replace(when, first=day, last=day, starts=dt.time.min, ends=None, precision="minute"), zone)
+    return None if bounds is None else bounds[0]
 
 
 def _has_utc(moment: dt.datetime) -> bool:
@@ -224,15 +218,8 @@ def _has_utc(moment: dt.datetime) -> bool:
     return True
 
 
-def _datetime(when: When, start: dt.datetime) -> str:
-    assert when.first is not None
-    return {"minute": _written(start), "day": when.first.isoformat(), "month": when.first.isoformat()[:7]}[
-        when.precision
-    ]
-
-
 def _written(moment: dt.datetime) -> str:
-    """Write a moment as HTML has it; before there were zones, offsets had seconds, which it has not."""
+    """Write a moment for HTML, which knows no seconds of offsets (those before there were zones): in UTC then."""
     offset = moment.utcoffset()
     exact = offset is None or offset.total_seconds() % 60 == 0
     return (moment if exact else moment.astimezone(dt.UTC)).isoformat(timespec="minutes")

@@ -18,7 +18,7 @@ _ = get_translation(CATALOGUE)
 
 @dataclass(frozen=True, slots=True)
 class ContextWord:
-    """A word that has several meanings in English; ``str()`` looks up the one of its context."""
+    """A word with several meanings in English; ``str()`` translates it in its context."""
 
     context: str
     word: str

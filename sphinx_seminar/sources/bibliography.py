@@ -7,7 +7,6 @@ style, of what writes it, and of the paper.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
@@ -23,7 +22,7 @@ from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.problem import followed, quoted
 from sphinx_seminar.reading.bibtex import Bibliography
 from sphinx_seminar.sources.locating import locate
-from sphinx_seminar.sources.stamps import digest_of_file
+from sphinx_seminar.sources.stamps import digest_of_file, read_json, write_whole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -131,7 +130,7 @@ def written_citations(
     papers = [paper for paper in papers if paper.sure or not paper.pasted]
     digests = {paper.key: digest_of((how, replace(paper, place=Place("")))) for paper in papers}
     memory = Path(env.doctreedir) / MEMORY
-    before = _load(memory)
+    before = read_json(memory)
     found: dict[str, Citation] = {}
     kept: dict[str, Any] = {}
     faults: list[Fault] = []
@@ -156,26 +155,12 @@ def written_citations(
         found[paper.key] = known
         kept[digests[paper.key]] = [[[span.kind, span.value] for span in text.spans] for text in _texts(known)]
     if kept != before:
-        _save(memory, kept)
+        write_whole(memory, json.dumps(kept, ensure_ascii=False))
     return found, faults
 
 
 def _texts(citation: Citation) -> tuple[Text, Text, Text]:
     return citation.before, citation.title, citation.after
-
-
-def _load(memory: Path) -> dict[str, Any]:
-    try:
-        before = json.loads(memory.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return before if isinstance(before, dict) else {}
-
-
-def _save(memory: Path, kept: dict[str, Any]) -> None:
-    temporary = memory.with_name(f"{memory.name}.{os.getpid()}")
-    temporary.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
-    temporary.replace(memory)
 
 
 def _recalled(record: Any) -> Citation | None:

@@ -10,22 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import queue
 import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Any
-
-from sphinx.util import logging
 
 from sphinx_seminar.model import Deck
 from sphinx_seminar.model.resource import MOST_MEMORY
-from sphinx_seminar.sources.stamps import digest_of_file
+from sphinx_seminar.sources.stamps import digest_of_file, read_json, write_whole
 
 _PAGE = (".html", ".htm")
 #: The page of a deck that is a folder.
@@ -59,8 +54,6 @@ def _files(srcdir: Path, folder: Path) -> Iterator[str]:
                 yield file.relative_to(srcdir).as_posix()
 
 
-logger = logging.getLogger(__name__)
-
 #: The process that reads decks.
 COMMAND = (sys.executable, "-m", "sphinx_seminar.reading.pdf")
 
@@ -86,23 +79,17 @@ class KnownDeck:
 
 
 def reader() -> str:
-    """Return the versions of this package and its PDF library, ``""`` where no library is installed."""
-    if find_spec("pypdfium2") is None:
-        return ""
+    """Return the versions of this package and of its PDF library."""
     return f"sphinx-seminar {version('sphinx-seminar')}, pypdfium2 {version('pypdfium2')}"
 
 
 def read_decks(srcdir: Path, paths: Iterable[str], memory: Path) -> dict[str, KnownDeck]:
     """Return the decks of a book's PDF files, by their paths from the source folder.
 
-    ``memory`` is the folder of what was read before; what no file of the book has any more is removed from it. Without
-    pypdfium2 nothing is known of any file.
+    ``memory`` is the folder of what was read before; what no file of the book has any more is removed from it.
     """
     paths = sorted(paths)
     if not paths:
-        return {}
-    if not reader():
-        logger.info("pypdfium2 is not installed: decks have no numbers of pages and no pictures, and are not searched")
         return {}
     memory.mkdir(parents=True, exist_ok=True)
     digests = _digests(srcdir, paths, memory / "index.json")
@@ -122,10 +109,7 @@ def read_decks(srcdir: Path, paths: Iterable[str], memory: Path) -> dict[str, Kn
 def _digests(srcdir: Path, paths: Sequence[str], index: Path) -> dict[str, str]:
     """Return a digest of each file's content and the PDF library; files of the same time and size are not opened."""
     how = reader()
-    try:
-        before: dict[str, Any] = json.loads(index.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        before = {}
+    before = read_json(index)
     now = {}
     for path in paths:
         status = (srcdir / path).stat()
@@ -137,25 +121,19 @@ def _digests(srcdir: Path, paths: Sequence[str], index: Path) -> dict[str, str]:
             entry = [*look, hashlib.sha256(f"{how} {content}".encode()).hexdigest()[:32]]
         now[path] = entry
     if now != before:
-        _replace(index, json.dumps(now, indent=0))
+        write_whole(index, json.dumps(now, indent=0))
     return {path: str(entry[-1]) for path, entry in now.items()}
-
-
-def _replace(target: Path, text: str) -> None:
-    temporary = target.with_name(f"{target.name}.{os.getpid()}")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(target)
 
 
 def _recall(memory: Path, digest: str) -> KnownDeck | None:
     """Return the remembered deck of a content; ``None`` where its record is missing or incomplete."""
     picture = memory / f"{digest}.picture"
+    record = read_json(memory / f"{digest}.json")
     try:
-        record: dict[str, Any] = json.loads((memory / f"{digest}.json").read_text(encoding="utf-8"))
         record["texts"], record["preview"] = tuple(record["texts"]), tuple(record["preview"])
         record["pictures"] = tuple(map(tuple, record["pictures"]))
         deck = Deck(**record)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         return None
     drawn = (number for number, (width, _height) in enumerate(deck.pictures, 1) if width)
     pages = {number: memory / f"{digest}.{number}.page" for number in drawn}
@@ -200,18 +178,37 @@ def _run(jobs: Sequence[tuple[Path, Path]]) -> tuple[int, str]:
         )
     except OSError as error:
         return 0, f"is not read: the process that reads decks could not be started ({error})"
+    with process:
+        done, problem = _converse(process, jobs)
+        ran_out = _ran_out_of_memory(process)
+    return done, _TOO_LARGE if problem == _BROKEN_OFF and ran_out else problem
+
+
+def _converse(process: subprocess.Popen[bytes], jobs: Sequence[tuple[Path, Path]]) -> tuple[int, str]:
+    """Give decks to a process one by one, with time for each, and close its input; return as :func:`_run` does."""
     assert process.stdin is not None
     assert process.stdout is not None
-    answers: queue.SimpleQueue[bool] = queue.SimpleQueue()
-    listener = threading.Thread(target=_listen, args=(process.stdout, answers), daemon=True)
-    listener.start()
-    with process:
-        found = _converse(process, process.stdin, answers, jobs)
-        process.stdin.close()
-        listener.join()
-        ran_out = _ran_out_of_memory(process)
-    done, problem = found
-    return done, _TOO_LARGE if problem == _BROKEN_OFF and ran_out else problem
+    late = threading.Event()
+
+    def stop() -> None:
+        late.set()
+        process.kill()
+
+    with process.stdin as orders:
+        for done, (record, source) in enumerate(jobs):
+            alarm = threading.Timer(PATIENCE, stop)
+            alarm.start()
+            try:
+                orders.write(json.dumps([str(source), str(record)]).encode() + b"\n")
+                answer = process.stdout.readline()
+            except OSError:
+                answer = b""
+            alarm.cancel()
+            if late.is_set():
+                return done, f"is not read: after {PATIENCE:.0f} seconds the reading had not come to an end"
+            if not answer:
+                return done, _BROKEN_OFF
+    return len(jobs), ""
 
 
 def _ran_out_of_memory(process: subprocess.Popen[bytes]) -> bool:
@@ -229,30 +226,3 @@ def _ran_out_of_memory(process: subprocess.Popen[bytes]) -> bool:
     unit = 1 if sys.platform == "darwin" else 1024
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return usage.ru_maxrss * unit > max(MOST_MEMORY // 2, own * unit)
-
-
-def _converse(
-    process: subprocess.Popen[bytes],
-    orders: IO[bytes],
-    answers: queue.SimpleQueue[bool],
-    jobs: Sequence[tuple[Path, Path]],
-) -> tuple[int, str]:
-    for done, (record, source) in enumerate(jobs):
-        try:
-            orders.write(json.dumps([str(source), str(record)]).encode() + b"\n")
-            alive = answers.get(timeout=PATIENCE)
-        except queue.Empty:
-            process.kill()
-            return done, f"is not read: after {PATIENCE:.0f} seconds the reading had not come to an end"
-        except OSError:
-            alive = False
-        if not alive:
-            return done, _BROKEN_OFF
-    return len(jobs), ""
-
-
-def _listen(answers: IO[bytes], heard: queue.SimpleQueue[bool]) -> None:
-    """Pass on each answer of the process, and its end."""
-    for _line in answers:
-        heard.put(True)
-    heard.put(False)

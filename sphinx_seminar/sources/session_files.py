@@ -11,7 +11,7 @@ from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.problem import followed, quoted
 from sphinx_seminar.reading.declared import declare_table
-from sphinx_seminar.reading.people import Written, read_profiles
+from sphinx_seminar.reading.people_tables import Written, read_profiles
 from sphinx_seminar.reading.tables import read_table
 from sphinx_seminar.sources.locating import locate
 

@@ -1,9 +1,12 @@
-"""Detecting changed files, by times and size or by a digest of the content."""
+"""Detecting changed files, by times and size or by a digest of the content; writing what a build keeps of them."""
 
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 from pathlib import Path
+from typing import Any
 
 #: The time and size of a file that is not there.
 GONE = (0, 0)
@@ -51,3 +54,19 @@ def digest_of_file(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         return str(error.strerror)
+
+
+def write_whole(target: Path, content: str) -> None:
+    """Write a file in one step, so that a build that is stopped leaves no half of it."""
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}")
+    unfinished.write_text(content, encoding="utf-8")
+    unfinished.replace(target)
+
+
+def read_json(file: Path) -> dict[str, Any]:
+    """Return the object in a file of JSON, an empty one where there is none that can be read."""
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}

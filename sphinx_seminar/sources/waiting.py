@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,8 +16,8 @@ from sphinx.util.matching import patfilter
 from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.model.problem import followed, quoted
 from sphinx_seminar.model.timing import Release, Showing
-from sphinx_seminar.reading.releases import read_release
-from sphinx_seminar.reading.waiting import Named, Outline, Slip, cells_of, is_near, outline_of, outline_of_metadata
+from sphinx_seminar.reading.releases import is_near, read_release
+from sphinx_seminar.reading.waiting import Named, Outline, outline_of, outline_of_notebook
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -35,24 +34,36 @@ _OPTION = re.compile(rb"^[ \t>]*:?([A-Za-z]{5,9}):", re.MULTILINE)
 _INCLUDES = re.compile(rb"\{include\}|\.\.\s+include::")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Waiting:
-    """What a build leaves out of its pages, or may not publish the source of.
+    """The documents and blocks that a build leaves out, or may not publish the source of.
 
-    ``hidden`` are the documents that are not read. ``releases`` has those of whole pages, ``labels`` the names that
-    stand in what is left out. ``blocks`` has, by document and real path of its file or of one that it includes, how
-    many blocks must be found hidden when it is read, and how many lines these have; ``withheld`` are the real paths of
-    all files with such blocks. ``unknown`` are names of directives that may be "release", each with its place.
-    ``faults`` are what authors should know.
+    * ``hidden`` are the documents that are not read, ``releases`` has those of whole pages by their documents.
+    * ``labels`` are the names that stand in what is left out.
+    * ``blocks`` has, by document and real path of its file or of one that it includes, how many blocks must be found
+      hidden when it is read, and how many lines these have; ``withheld`` are the real paths of all files with such
+      blocks.
+    * ``unknown`` are names of directives that may be "release", each with its place.
+    * ``faults`` are what authors should know.
     """
 
-    hidden: frozenset[str] = frozenset()
-    releases: Mapping[str, Release] = field(default_factory=dict)
-    labels: frozenset[str] = frozenset()
-    blocks: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
-    withheld: frozenset[str] = frozenset()
-    unknown: tuple[tuple[str, Place], ...] = ()
-    faults: tuple[Fault, ...] = ()
+    hidden: set[str] = field(default_factory=set)
+    releases: dict[str, Release] = field(default_factory=dict)
+    labels: set[str] = field(default_factory=set)
+    blocks: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
+    withheld: set[str] = field(default_factory=set)
+    unknown: list[tuple[str, Place]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def find_waiting(env: BuildEnvironment, docnames: Iterable[str], showing: Showing, *, taken: bool = False) -> Waiting:
+    """Return what a build for somebody and some moment leaves out; instructors see all of it.
+
+    ``taken`` says that another extension has the bare name of ``{release}``.
+    """
+    search = _Search(env, sorted(docnames), showing, taken)
+    search.run()
+    return search.waiting
 
 
 @dataclass(slots=True)
@@ -90,151 +101,108 @@ def _is_meant(name: bytes) -> bool:
     return is_near(name.decode(), "release")
 
 
-def find_waiting(env: BuildEnvironment, docnames: Iterable[str], showing: Showing, *, taken: bool = False) -> Waiting:
-    """Return what a build for somebody and some moment leaves out; instructors see all of it.
-
-    ``taken`` says that another extension has the bare name of ``{release}``.
-    """
-    return _Search(env, sorted(docnames), showing, taken).result()
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 class _Search:
+    """The search through the sources of all documents; ``waiting`` is what it has found.
+
+    ``shown_by`` has who names a document in a table of contents that is shown, ``held_by`` are those that a hidden one
+    names.
+    """
+
     def __init__(self, env: BuildEnvironment, docnames: list[str], showing: Showing, taken: bool) -> None:
         self.env, self.docnames, self.showing, self.taken = env, docnames, showing, taken
-        self.language = env.config.language
-        self.releases: dict[str, Release] = {}
-        self.hidden: set[str] = set()
-        self.faults: list[Fault] = []
-        self.unknown: list[tuple[str, Place]] = []
-        self.labels: set[str] = set()
-        self.blocks: dict[str, dict[str, tuple[int, int]]] = {}
-        self.withheld: set[str] = set()
-        #: documents that tables of contents name: by who shows them, and those which only something hidden names
+        self.paths = {docname: Path(env.doc2path(docname)) for docname in docnames}
+        self.waiting = Waiting()
         self.shown_by: dict[str, set[str]] = {}
         self.held_by: set[str] = set()
 
-    def result(self) -> Waiting:
+    def run(self) -> None:
         """Look at every document, and follow the tables of contents."""
-        texts = {docname: self._bytes(self.env.doc2path(docname)) for docname in self.docnames}
+        texts = {docname: _content(path) for docname, path in self.paths.items()}
         asking = {name for name, text in texts.items() if _asks(text)}
         for docname in sorted(asking):
             for path, outline in self._outlines(docname, texts[docname]):
                 self._note(docname, path, outline)
-        if self.hidden or self.held_by or self.releases:
+        waiting = self.waiting
+        if waiting.hidden or self.held_by or waiting.releases:
             for docname in self.docnames:
                 if docname not in asking and b"toctree" in texts[docname]:
                     for _path, outline in self._outlines(docname, texts[docname]):
                         self._note_toctrees(docname, outline)
             self._note_site_map()
             self._follow()
-        for docname in self.hidden:
-            for _path, outline in self._outlines(docname, texts[docname], everything=True):
-                self.labels.update(label for named in outline.labels for label in named.targets)
-        return Waiting(
-            frozenset() if self.showing.complete else frozenset(self.hidden),
-            *(self.releases, frozenset(self.labels), self.blocks, frozenset(self.withheld)),
-            *(tuple(self.unknown), tuple(self.faults)),
-        )
+        for docname in waiting.hidden:
+            for _path, outline in self._outlines(docname, texts[docname], around=("instructors",)):
+                waiting.labels.update(label for named in outline.labels for label in named.targets)
 
-    @staticmethod
-    def _bytes(path: object) -> bytes:
-        try:
-            return Path(str(path)).read_bytes()
-        except OSError:
-            return b""
+    def _outlines(self, docname: str, content: bytes, around: tuple[str, ...] = ()) -> Iterator[tuple[Path, Outline]]:
+        """Yield the outlines of a document and of the files that it includes, by their paths.
 
-    def _outlines(self, docname: str, content: bytes, *, everything: bool = False) -> Iterator[tuple[Path, Outline]]:
-        """Yield the outlines of a document and of the files that it includes, by their paths."""
-        path = Path(str(self.env.doc2path(docname)))
-        waiting: list[tuple[Path, bytes, tuple[str, ...]]] = [(path, content, ())]
-        seen = {path}
+        ``around`` are the releases of blocks in which all of it stands.
+        """
+        waiting = [(self.paths[docname], content, around)]
+        seen = {self.paths[docname]}
         while waiting:
             path, content, around = waiting.pop()
-            outline = self._outline(path, content, ("instructors",) if everything else around)
+            outline = self._outline(path, content.decode("utf-8-sig", errors="replace"), around)
             yield path, outline
             for included in outline.includes:
                 file = Path(self.env.relfn2path(included.targets[0], docname)[1])
                 if file not in seen and file.is_file():
                     seen.add(file)
-                    waiting.append((file, self._bytes(file), (*around, *included.within)))
+                    waiting.append((file, _content(file), included.within))
 
-    def _relative(self, path: Path) -> str:
-        folder = Path(self.env.srcdir)
-        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
-
-    def _outline(self, path: Path, content: bytes, around: tuple[str, ...]) -> Outline:
-        text = content.decode("utf-8-sig", errors="replace")
-        kinds = self.env.config.source_suffix
-        kind = kinds.get(path.suffix) or ("restructuredtext" if path.suffix in (".rst", ".txt") else "markdown")
-        colons = "colon_fence" in getattr(self.env.config, "myst_enable_extensions", ()) or "colon_fence" in text
+    def _outline(self, path: Path, text: str, around: tuple[str, ...]) -> Outline:
+        config = self.env.config
+        kind = config.source_suffix.get(
+            path.suffix, "restructuredtext" if path.suffix in (".rst", ".txt") else "markdown"
+        )
+        colons = "colon_fence" in getattr(config, "myst_enable_extensions", ()) or "colon_fence" in text
         if path.suffix == ".ipynb":
-            return self._notebook(text, colons, around)
+            return outline_of_notebook(text, colon_fences=colons, around=around)
         markdown = kind != "restructuredtext" or "myst" in kind
         return outline_of(text, markdown=markdown, colon_fences=colons, around=around)
 
-    def _notebook(self, text: str, colons: bool, around: tuple[str, ...]) -> Outline:
-        """Return the outline of a notebook: the cells of words one by one; a block ends with its cell."""
-        try:
-            notebook = json.loads(text)
-            cells = list(cells_of(notebook))
-        except ValueError:
-            doubt = "the notebook cannot be read; expected JSON. What it says of releases is not known"
-            return Outline(slips=[Slip(doubt, 1, doubtful=True)])
-        whole = outline_of_metadata(notebook)
-        for number, (words, open_) in enumerate(cells):
-            outline = outline_of(words, markdown=True, colon_fences=colons, around=around)
-            if outline.own is not None and not number:
-                whole.own, whole.own_line = outline.own, 1
-            for name in ("blocks", "toctrees", "includes", "labels", "unknown", "slips"):
-                getattr(whole, name).extend(getattr(outline, name))
-            if open_:
-                message = (
-                    "a {release} is not closed in its cell, where it ends; what follows would be shown. Expected a "
-                    "fence below it in the same cell, or 'seminar-release' for the whole page"
-                )
-                whole.slips.append(Slip(message, 1, doubtful=True))
-        return whole
-
     def _shows(self, written: str) -> bool:
-        return self.showing.shows(read_release(written, self.language).value)
+        return self.showing.shows(read_release(written, self.env.config.language).value)
 
     def _note(self, docname: str, file: Path, outline: Outline) -> None:
         """Note what a document, or a file that it includes, says."""
-        path, own_file = self._relative(file), file == Path(str(self.env.doc2path(docname)))
-        if outline.own is not None and own_file:
-            place = Place(path, outline.own_line, docname)
-            read = read_release(outline.own, self.language)
-            self.faults += [Fault(place, problem.subtype, problem.message) for problem in read.problems]
-            self.releases[docname] = read.value
+        waiting, page = self.waiting, outline.page
+        folder = Path(self.env.srcdir)
+        path = file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name
+        if page.words is not None and file == self.paths[docname]:
+            read = read_release(page.words, self.env.config.language)
+            place = Place(path, page.line, docname)
+            waiting.faults += [Fault(place, problem.subtype, problem.message) for problem in read.problems]
+            waiting.releases[docname] = read.value
             if not self.showing.shows(read.value):
-                self.hidden.add(docname)
-        bare = [block for block in outline.blocks if self.taken and not block.targets]
-        slips = [Slip(_TAKEN, block.line, doubtful=True) for block in bare]
-        for slip in (*outline.slips, *slips):
-            self.faults.append(Fault(Place(path, slip.line, docname), "release", self._told(docname, slip)))
-            if slip.doubtful:
-                self.releases.setdefault(docname, Release(instructors=True))
-                if not self.showing.complete:
-                    self.hidden.add(docname)
-        self.unknown += [(name, Place(path, line, docname)) for name, line in outline.unknown]
-        self.labels.update(
-            label for named in outline.labels if not all(map(self._shows, named.within)) for label in named.targets
-        )
-        hidden = [
-            block
+                waiting.hidden.add(docname)
+        bare = [(_TAKEN, block.line) for block in outline.blocks if self.taken and not block.prefixed]
+        for message, line in (*page.doubts, *bare):
+            told = followed(message, f"Students do not see the page {quoted(docname)} until it is mended")
+            waiting.faults.append(Fault(Place(path, line, docname), "release", told))
+            waiting.releases.setdefault(docname, Release(instructors=True))
+            if not self.showing.complete:
+                waiting.hidden.add(docname)
+        waiting.unknown += [(name, Place(path, line, docname)) for name, line in outline.unknown]
+        hidden_labels = (named for named in outline.labels if not all(map(self._shows, named.within)))
+        waiting.labels.update(label for named in hidden_labels for label in named.targets)
+        lengths = [
+            block.length
             for block in outline.blocks
-            if not self._shows(block.within[-1]) and all(map(self._shows, block.within[:-1]))
+            if not self._shows(block.releases[-1]) and all(map(self._shows, block.releases[:-1]))
         ]
-        if hidden:
-            lines = sum(block.length for block in hidden)
-            self.blocks.setdefault(docname, {})[os.path.realpath(file)] = (len(hidden), lines)
-            self.withheld.add(os.path.realpath(file))
+        if lengths:
+            waiting.blocks.setdefault(docname, {})[os.path.realpath(file)] = (len(lengths), sum(lengths))
+            waiting.withheld.add(os.path.realpath(file))
         self._note_toctrees(docname, outline)
-
-    @staticmethod
-    def _told(docname: str, slip: Slip) -> str:
-        held = f"Students do not see the page {quoted(docname)} until it is mended"
-        return followed(slip.message, held) if slip.doubtful else slip.message
 
     def _note_toctrees(self, docname: str, outline: Outline) -> None:
         for toctree in outline.toctrees:
@@ -268,22 +236,23 @@ class _Search:
 
     def _follow(self) -> None:
         """Hide the pages that only something hidden names, and the pages that only these name."""
+        hidden = self.waiting.hidden
         names: dict[str, set[str]] = {}
         for name, holders in self.shown_by.items():
             for holder in holders:
                 names.setdefault(holder, set()).add(name)
-        doubtful = _reached(self.held_by | {name for page in self.hidden for name in names.get(page, ())}, names, set())
-        roots = {self.env.config.root_doc, *(set(self.docnames) - self.shown_by.keys() - self.held_by)} - self.hidden
-        self.hidden |= doubtful - _reached(roots, names, self.hidden) - self.hidden
+        doubtful = _reached(self.held_by | {name for page in hidden for name in names.get(page, ())}, names, set())
+        roots = {self.env.config.root_doc, *(set(self.docnames) - self.shown_by.keys() - self.held_by)} - hidden
+        hidden |= doubtful - _reached(roots, names, hidden)
 
 
 def _reached(begin: Iterable[str], names: Mapping[str, Iterable[str]], but: set[str]) -> set[str]:
     """Return the documents that tables of contents lead to, through all ``but`` some."""
-    found: set[str] = set()
+    reached: set[str] = set()
     waiting = [name for name in begin if name not in but]
     while waiting:
         name = waiting.pop()
-        if name not in found:
-            found.add(name)
+        if name not in reached:
+            reached.add(name)
             waiting += [other for other in names.get(name, ()) if other not in but]
-    return found
+    return reached

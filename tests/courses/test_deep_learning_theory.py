@@ -51,8 +51,8 @@ def bare(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return Manuscript.copy_of(FOLDER, tmp_path_factory.mktemp("course")).build()
+def book(build_course: Callable[[Path, str], Built]) -> Built:
+    return build_course(FOLDER, "html")
 
 
 def test_each_chapter_has_its_number_title_decks_and_papers(book: Built) -> None:

@@ -116,6 +116,11 @@ def test_the_feed_has_them_before_the_sessions_none_dated_after_what_it_tells(bu
         ("Graphs", "2026-10-12T12:00:00Z"),
     ]
     assert entries[1].link == "https://example.org/index.html#announcements-2026-11-12"
+    assert [entry.content[0].value for entry in entries[:3]] == [
+        "<p>17 December 2026 – 3 January 2027: Holidays; see Emmy Noether.</p>",
+        "<p>12–17 November 2026: No class on Monday. The hall is flooded, 1. Kernels moves to Friday.</p>",
+        "<p>Mon 5 October 2026: Welcome.</p>",
+    ]
     assert len({entry.id for entry in entries}) == len(entries)
 
 

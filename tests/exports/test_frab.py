@@ -80,12 +80,37 @@ def test_a_workshop_has_its_days_its_rooms_and_its_talks(tmp_path: Path) -> None
 
 
 def test_both_forms_say_the_same(tmp_path: Path) -> None:
-    talk = session("Kernels & <flows>", "2021-06-07 09:30-10:30", people=[("speaker", SHIHUA)], abstract="Why?")
-    (event,) = events(written(book([talk], course(timezone="UTC")), tmp_path))
-    (element,) = ET.parse(tmp_path / "schedule.xml").getroot().iter("event")
-    for name in ("date", "start", "duration", "room", "slug", "title", "track", "type", "language", "abstract", "url"):
-        assert (element.findtext(name) or "") == event[name], name
-    assert [person.text for person in element.iter("person")] == ["Shihua Zhang"]
+    talk = session(
+        "Kernels & <flows>", "2021-06-07 09:30-10:30", people=[("speaker", SHIHUA)], abstract="Why?", resources=(NOTES,)
+    )
+    schedule = written(book([talk], course(timezone="UTC")), tmp_path)
+    (day,), conference = schedule["conference"]["days"], schedule["conference"]
+    ((room, (event,)),) = day["rooms"].items()
+    root = ET.parse(tmp_path / "schedule.xml").getroot()
+    assert [child.tag for child in root] == ["generator", "version", "conference", "day"]
+    assert root.findtext("version") == schedule["version"]
+    assert {child.tag: child.text for child in root.find("conference")} == {
+        **{name: conference[name] for name in ("title", "acronym", "start", "end", "timeslot_duration")},
+        **{name: conference[name] for name in ("url", "time_zone_name")},
+        "days": "1",
+    }
+    assert [each.attrib for each in root.findall("day")] == [
+        {"index": "1", "date": day["date"], "start": day["day_start"], "end": day["day_end"]}
+    ]
+    assert [each.attrib for each in root.findall("day/room")] == [{"name": room}]
+    (element,) = root.findall("day/room/event")
+    assert element.attrib == {"id": str(event["id"]), "guid": event["guid"]}
+    texts = ("date", "start", "duration", "room", "slug", "title", "subtitle", "track", "type", "language", "abstract")
+    assert [child.tag for child in element] == [*texts, "url", "persons", "links"]
+    assert {name: element.findtext(name) or "" for name in (*texts, "url")} == {
+        name: event[name] for name in (*texts, "url")
+    }
+    assert [(each.text, each.attrib) for each in element.findall("persons/person")] == [
+        (person["name"], {"id": str(person["id"]), "guid": person["guid"]}) for person in event["persons"]
+    ]
+    assert [(each.text, each.attrib) for each in element.findall("links/link")] == [
+        (link["title"], {"href": link["url"]}) for link in event["links"]
+    ]
 
 
 def test_every_meeting_is_an_event_and_what_is_cancelled_says_so(tmp_path: Path) -> None:

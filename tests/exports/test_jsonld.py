@@ -36,23 +36,37 @@ def things(made: Book, docname: str = "kernels", kind: str = "") -> list[dict[st
 def test_the_course_and_its_term_are_on_its_page() -> None:
     about = course(
         timezone="Europe/Berlin", instructors=(PASCAL,), location="MI 02.07.014",
-        facts=(("kind", "Master seminar"), ("code", "IN2107"), ("institution", "TU Munich"), ("language", "English")),
+        facts=(
+            ("kind", "Master seminar"), ("code", "IN2107"), ("institution", "TU Munich"), ("level", "Master"),
+            ("term", "Summer 2021"), ("language", "English"),
+        ),
     )  # fmt: skip
     made = book([session("First", "2021-04-12 14:00-16:00"), session("Last", "2021-07-12..2021-07-16")], about)
-    [found] = things(made, "index", "Course")
-    assert (found["name"], found["courseCode"], found["provider"]) == (
-        "Kernel methods",
-        "IN2107",
-        {"@type": "Organization", "name": "TU Munich"},
-    )
-    instance = found["hasCourseInstance"]
-    assert (instance["@type"], instance["startDate"], instance["endDate"]) == (
-        "CourseInstance",
-        "2021-04-12",
-        "2021-07-16",
-    )
-    assert instance["instructor"] == [
-        {"@type": "Person", "name": "Pascal Esser", "email": "esser@in.tum.de", "description": "main coordinator"}
+    instance = {
+        "@type": "CourseInstance",
+        "@id": f"{HOME}index.html#course-instance",
+        "name": "Kernel methods",
+        "inLanguage": "English",
+        "instructor": [
+            {"@type": "Person", "name": "Pascal Esser", "email": "esser@in.tum.de", "description": "main coordinator"}
+        ],
+        "location": {"@type": "Place", "name": "MI 02.07.014"},
+        "startDate": "2021-04-12",
+        "endDate": "2021-07-16",
+    }
+    assert things(made, "index", "Course") == [
+        {
+            "@type": "Course",
+            "@id": f"{HOME}index.html#course",
+            "url": f"{HOME}index.html#course",
+            "name": "Kernel methods",
+            "description": "Master seminar, Master, Summer 2021, TU Munich",
+            "courseCode": "IN2107",
+            "educationalLevel": "Master",
+            "inLanguage": "English",
+            "provider": {"@type": "Organization", "name": "TU Munich"},
+            "hasCourseInstance": instance,
+        }
     ]
     [first, _last] = things(made, "kernels", "Event")
     assert first["superEvent"] == {"@id": instance["@id"]}
@@ -62,6 +76,7 @@ def test_the_term_is_that_of_the_plan() -> None:
     made = book([session("First", "2021-04-19")], course(plan=Plan(dt.date(2021, 4, 12), dt.date(2021, 7, 16))))
     instance = things(made, "index")[0]["hasCourseInstance"]
     assert (instance["startDate"], instance["endDate"]) == ("2021-04-12", "2021-07-16")
+    assert "location" not in instance
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from sphinx_seminar.cli.importing.markdown.pandoc import with_pipe_tables
 from sphinx_seminar.cli.importing.markdown.plain_text import plain_as_markdown
 from sphinx_seminar.cli.importing.markdown.verifying import faults_in
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
+from sphinx_seminar.cli.importing.sites import Site
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.tables import read_table
 from sphinx_seminar.reading.tables.workbooks import read_workbook
@@ -129,9 +130,10 @@ def _table(text: str, form: str) -> str:
 def workbook(text: str) -> str:
     """Ask that a workbook with the cells of a text keeps their words."""
     book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
     rows = [[cell for cell in line.split(",") if cell.isprintable()] for line in text.split("\n")]
     for row in rows:
-        book.active.append([cell.lstrip("=") for cell in row])
+        sheet.append([cell.lstrip("=") for cell in row])
     file = io.BytesIO()
     book.save(file)
     read = read_workbook(file.getvalue())
@@ -151,7 +153,7 @@ def page(text: str) -> str:
     with TemporaryDirectory() as folder, contextlib.suppress(UnreadableError):
         file = Path(folder, "page.md")
         file.write_bytes(text.encode("utf-8", "surrogatepass"))
-        book = import_pages([file], "", "", "UTC", None)
+        book = import_pages(Site(file.parent, pages=(file,)), "", "", "UTC", None)
         written = "".join(said for said in book.files.values() if isinstance(said, str))
         return "" if "index.md" in book.files and "missing:" not in written else "a mark of the import is in the book"
     return ""

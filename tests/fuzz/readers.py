@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from sphinx_seminar.citing.bibtex import text_latex
+from sphinx_seminar.citing.bibtex import title_latex
 from sphinx_seminar.model import Session, When
 from sphinx_seminar.model.declarations import Format
 from sphinx_seminar.model.resource import SCHEMES, safe_address
@@ -20,15 +20,15 @@ from sphinx_seminar.reading.dates.plan import read_plan
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
 from sphinx_seminar.reading.dates.timing import read_timing, reads_as_timing
 from sphinx_seminar.reading.identifiers import find_arxiv, find_doi, normalise_doi, trim_address
-from sphinx_seminar.reading.latex import composed, latex_text
-from sphinx_seminar.reading.latex.signs import verbatim_latex
+from sphinx_seminar.reading.latex import composed, latex_text, verbatim_latex
 from sphinx_seminar.reading.links import read_links
-from sphinx_seminar.reading.lists import read_grading, read_timeline, read_topics
+from sphinx_seminar.reading.lists import read_grading, read_timeline
 from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
 from sphinx_seminar.reading.people import read_people
+from sphinx_seminar.reading.people_tables import read_topics
 from sphinx_seminar.reading.plain import listed, split_list
-from sphinx_seminar.reading.sessions.rows import read_sessions
+from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 from tests.bibliographies import read_bibliography
 from tests.fuzz import pages
@@ -274,7 +274,9 @@ def _latex(text: str) -> str:
     return first_of(
         clean_text(read),
         words,
-        "" if str(latex_text(text_latex(read))) == str(read) else f"{text_latex(read)!r} is written for {read.spans!r}",
+        ""
+        if str(latex_text(title_latex(read))) == str(read)
+        else f"{title_latex(read)!r} is written for {read.spans!r}",
     )
 
 

@@ -113,3 +113,9 @@ def test_what_only_begins_like_a_host_is_no_address(text: str) -> None:
 
 def test_a_host_without_a_scheme_is_an_address() -> None:
     assert safe_address("www.example.org/a").value == "https://www.example.org/a"
+
+
+def test_a_release_without_a_time_hides_its_link_and_is_told() -> None:
+    read = read_links("one.pdf; two.pdf (from )", "slides")
+    assert [link.release is not None for link in read.value] == [False, True]
+    assert ["names no time" in problem.message for problem in read.problems] == [True]

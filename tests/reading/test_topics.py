@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_seminar.reading.lists import read_topics
+from sphinx_seminar.reading.people_tables import read_topics
 from sphinx_seminar.reading.tables import Row, Table, read_table
 
 POOL = """\

@@ -247,21 +247,6 @@ def test_a_deck_that_takes_too_long_is_left(book: Manuscript, monkeypatch: pytes
     assert book.build().warnings == []
 
 
-def test_without_the_library_decks_are_links_and_one_line_says_so(
-    book: Manuscript, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    built = book.build()
-    assert built.warnings == []
-    assert built.status.count("pypdfium2 is not installed") == 1
-    line = built.page("a").select_one(".sem-deck-link")
-    assert line.select_one("a")["href"] == "decks/kernels.pdf"
-    assert "pages" not in line.get_text()
-    assert [name for name in built.files() if "-pages." in name] == []
-    monkeypatch.undo()
-    assert "3 pages" in book.build().page("a").select_one(".sem-deck-link").get_text()
-
-
 def test_a_click_on_the_picture_opens_the_whole_slide_in_its_place(
     book: Manuscript, open_book: Callable[..., Page]
 ) -> None:

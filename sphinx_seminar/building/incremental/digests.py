@@ -68,7 +68,7 @@ def readings_digest(env: BuildEnvironment) -> str:
 
 
 def _located(env: BuildEnvironment, docname: str, target: str) -> str:
-    """Return where a file is and a digest of its content, or why it is nowhere."""
+    """Return the path of a file with a digest of its content, or the reason why it cannot be found."""
     path, message = locate(env, docname, target)
     return message or f"{path} {digest_of_file(Path(env.srcdir) / path)}"
 

@@ -61,7 +61,7 @@ class Written:
 
     @staticmethod
     def garbled(outdir: Path, marks: Mapping[str, str]) -> list[str]:
-        """Return the paths of files that are no longer what was written there: gone, emptied, edited by hand."""
+        """Return the paths of files that have changed since they were written: gone, emptied, edited by hand."""
         return [path for path, known in marks.items() if mark(outdir / path) != known]
 
 

@@ -52,7 +52,7 @@ class Targets:
         return label, place, numbers, title.astext() if title is not None else ""
 
     def _document(self, docname: str, heading: str) -> tuple[object, ...]:
-        """Return the title of a document and what one of its headings says, by the name that MyST or Sphinx gave it."""
+        """Return the title of a document and the words of one of its headings, by its name of MyST's or Sphinx's."""
         title = self._env.titles.get(docname)
         slugs = self._env.metadata.get(docname, {}).get("myst_slugs", {}) if heading else {}
         # Each is (line, id, words).

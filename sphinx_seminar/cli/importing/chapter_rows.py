@@ -25,8 +25,8 @@ from sphinx_seminar.cli.importing.schedules import (
 )
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Involvement, Session, Text
 from sphinx_seminar.model.text import folded
+from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.sessions.cells import columns_of
-from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 from sphinx_seminar.reading.vocabulary import plain_header
 

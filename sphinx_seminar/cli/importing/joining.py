@@ -19,7 +19,7 @@ from sphinx_seminar.cli.importing.sites import WORK, Site, front, read_settings
 from sphinx_seminar.cli.importing.staff import people_in
 from sphinx_seminar.cli.importing.templates import PLACE, Templates, mark_of
 from sphinx_seminar.model.text import folded, unique
-from sphinx_seminar.reading.tables.reader import decoded
+from sphinx_seminar.reading.tables import decoded
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTAINERS = frozenset({"", "html", "body", "main", "article", "section", "div"})

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from sphinx_seminar.cli.importing.parts import Directive
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.reading.paper_lists import read_line
+from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.sessions.cells import columns_of
 from sphinx_seminar.reading.sessions.facts import papers_in
-from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Table
 from sphinx_seminar.reading.vocabulary import meaning_of
 

@@ -35,10 +35,10 @@ from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import columns_option, showable
 from sphinx_seminar.cli.importing.week_grids import rows_of_weeks
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
-from sphinx_seminar.reading.lists import read_topics
+from sphinx_seminar.reading.people_tables import read_topics
 from sphinx_seminar.reading.plain import is_blank
+from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.sessions.cells import columns_of
-from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 
 #: Headers of columns that are added; a header without meaning is shown as it is.

@@ -15,8 +15,7 @@ from sphinx_seminar.cli.importing.markdown.front import Front, front_of
 from sphinx_seminar.cli.importing.schedules import is_schedule
 from sphinx_seminar.cli.importing.staff import holds_people
 from sphinx_seminar.reading.sessions.cells import columns_of
-from sphinx_seminar.reading.tables import read_table
-from sphinx_seminar.reading.tables.reader import decoded
+from sphinx_seminar.reading.tables import decoded, read_table
 
 #: Endings of pages; of several files of one name the first is read, since the others are made of it.
 _PAGES = (".md", ".markdown", ".qmd", ".rmd", ".rmarkdown", ".html", ".htm")

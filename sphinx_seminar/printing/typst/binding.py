@@ -14,8 +14,9 @@ from docutils import nodes
 from PIL import Image
 
 from sphinx_seminar.domain.domain import domain_of
+from sphinx_seminar.printing.arrangement import has_parts
 from sphinx_seminar.printing.title_page import words_of
-from sphinx_seminar.printing.typst import arranged, blocks, figures, front, inline, mathematics
+from sphinx_seminar.printing.typst import arranged, blocks, figures, front, inline
 from sphinx_seminar.printing.typst.compiling import (
     Compiled,
     CompilingError,
@@ -27,8 +28,7 @@ from sphinx_seminar.printing.typst.compiling import (
 from sphinx_seminar.printing.typst.formulas import UnsettableError, formula
 from sphinx_seminar.printing.typst.formulas.source import Macro, Source
 from sphinx_seminar.printing.typst.rasters import draw
-from sphinx_seminar.printing.typst.writer import Writer, string, text, walk
-from sphinx_seminar.rendering.print import printed
+from sphinx_seminar.printing.typst.writer import Writer, string, text, walk, with_line
 from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.printing.typst.volume import Volume
 
 #: The functions that write nodes, by the nodes' classes.
-_WAYS = {**inline.WAYS, **blocks.WAYS, **figures.WAYS, **mathematics.WAYS, **arranged.WAYS}
+_WAYS = {**inline.WAYS, **blocks.WAYS, **figures.WAYS, **arranged.WAYS}
 _PAPERS = {"letter": "us-letter", "legal": "us-legal", "executive": "us-executive", "b5": "iso-b5", "a5": "a5"}
 _DEFINITIONS = re.compile(r"\\(newcommand|renewcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")
 
@@ -90,10 +90,7 @@ def macros(config: Config) -> dict[str, Macro]:
 def _source(volume: Volume, writer: Writer, entries: list[Any], day: str, timestamp: int | None) -> str:
     config = volume.env.config
     language, region = _language(config.language)
-    parts = any(
-        isinstance(node, printed) and node["how"] in ("part", "small part") for node in volume.tree.findall(printed)
-    )
-    chapters = 2 if parts else 1
+    chapters = 2 if has_parts(volume.tree) else 1
     writer.level = chapters
     body = writer.blocks(volume.tree)
     pages = [body, front.index_chapter(volume, entries)]
@@ -140,7 +137,7 @@ def _fonts(config: Config) -> tuple[str, ...]:
 
 
 def _title(volume: Volume) -> str:
-    """Return the title for its page, with its formulas where it is the course's."""
+    """Return the title of the title page, with formulas where it is the title of the course."""
     course = domain_of(volume.env).book.course
     if course is None or words_of(course.title) != volume.title:
         return text(volume.title)
@@ -230,8 +227,5 @@ def _place_of(volume: Volume, holds: Callable[[nodes.Element], bool]) -> nodes.N
     """Return the first node for which ``holds`` is true, or its nearest parent with a line number."""
     for docname, node in walk(volume.tree, volume.docname):
         if holds(node):
-            place: nodes.Node | None = node
-            while place is not None and not place.line:
-                place = place.parent
-            return place if place is not None else volume.path(docname)
+            return with_line(node) or volume.path(docname)
     return volume.path(volume.docname)

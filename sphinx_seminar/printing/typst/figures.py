@@ -15,6 +15,7 @@ from sphinx.util.images import get_image_size
 
 from sphinx_seminar.printing.typst.writer import Way, Writer, call, first, string, text
 from sphinx_seminar.rendering.print.columns import share
+from sphinx_seminar.rendering.text import ancestors
 
 if TYPE_CHECKING:
     from pygments.token import _TokenType
@@ -169,9 +170,7 @@ def _is_alone(node: nodes.Element) -> bool:
 
 
 def _caption_of(node: nodes.Element) -> str:
-    figure = node.parent
-    while figure is not None and not isinstance(figure, nodes.figure):
-        figure = figure.parent
+    figure = next((above for above in ancestors(node) if isinstance(above, nodes.figure)), None)
     caption = None if figure is None else first(figure, nodes.caption)
     return "" if caption is None else caption.astext()
 

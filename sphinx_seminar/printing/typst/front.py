@@ -56,7 +56,7 @@ in_sphinx_words = get_translation("sphinx")
 
 
 def title_page(volume: Volume, title: str, day: str, logo: str) -> str:
-    """Return the title page: the title, what the course says of itself, and the people who give it."""
+    """Return the title page: the title, the facts of the course, and the people who give it."""
     course = domain_of(volume.env).book.course
     if course is not None and course.place.docname != volume.docname:
         course = None

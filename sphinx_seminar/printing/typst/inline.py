@@ -1,4 +1,4 @@
-"""Elements within lines: emphasis, code, links, footnotes, citations."""
+"""Elements within lines: emphasis, code, links, footnotes, citations; and formulas, displayed ones too."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_seminar.printing.typst.formulas import UnsettableError, formula
 from sphinx_seminar.printing.typst.writer import Way, Writer, call, first, string, text
 
 #: A piece of code without spaces from this length on may break where its parts end.
@@ -124,6 +125,62 @@ def _with_label(writer: Writer, node: nodes.Element) -> str:
     return f"#facts(4em, [{text(f'[{words}]')}], [{writer.blocks(node, nodes.label)}])"
 
 
+_PARTS = re.compile(r"\n\s*\n")
+
+
+def _said(source: str) -> str:
+    """Return the text that a screen reader speaks for a formula: its source, in one line."""
+    return string(" ".join(source.split()))
+
+
+def _set(writer: Writer, node: nodes.Element, source: str) -> str | None:
+    """Return a formula in Typst's mathematics, ``None``, with a warning, where it cannot be set.
+
+    One that only defines macros is empty.
+    """
+    line = " ".join(source.split())
+    short = line if len(line) <= 60 else f"{line[:57]}..."
+    try:
+        return " \\ ".join(
+            filter(None, (formula(part, writer.macros) for part in _PARTS.split(source) if part.strip()))
+        )
+    except UnsettableError as error:
+        writer.complain(node, f"seminar-pdf cannot set {error} in the formula '{short}'; its source is shown")
+    except RecursionError:
+        writer.complain(node, f"the formula '{short}' is nested too deeply; its source is shown")
+    return None
+
+
+def _math(writer: Writer, node: nodes.Element) -> str:
+    source = node.astext()
+    written = _set(writer, node, source)
+    if written is None:
+        return code(source)
+    return f"#math.equation(alt: {_said(source)}, ${written}$);" if written else ""
+
+
+def _display(writer: Writer, node: nodes.Element) -> str:
+    source = node.astext()
+    written, number = _set(writer, node, source), _equation_number(writer, node)
+    if written is None:
+        return f"#unset({string(source.strip())}, {string(number)})"
+    given = f", numbering: _ => {string(number)}" if number else ""
+    return f"#math.equation(block: true, alt: {_said(source)}{given}, $ {written} $)" if written else ""
+
+
+def _equation_number(writer: Writer, node: nodes.Element) -> str:
+    """Return the number of a formula as references show it."""
+    if not node.get("number"):
+        return ""
+    env = writer.volume.env
+    if not (env.config.math_numfig and env.config.numfig):
+        return f"({node['number']})"
+    numbers = env.toc_fignumbers.get(writer.docname, {}).get("displaymath", {})
+    found = next((numbers[name] for name in node["ids"] if name in numbers), ())
+    *chapters, last = map(str, found or (node["number"],))
+    return f"({env.config.math_numsep.join(filter(None, ('.'.join(chapters), last)))})"
+
+
 WAYS: dict[type, Way] = {
     **dict.fromkeys((nodes.emphasis, nodes.title_reference, addnodes.literal_emphasis, addnodes.manpage), _as("emph")),
     **dict.fromkeys((nodes.strong, addnodes.literal_strong, nodes.problematic), _as("strong")),
@@ -140,6 +197,8 @@ WAYS: dict[type, Way] = {
     nodes.footnote: _footnote,
     nodes.citation: _with_label,
     nodes.citation_reference: lambda _writer, node: text(f"[{node.astext()}]"),
+    nodes.math: _math,
+    nodes.math_block: _display,
     # What readers do not see.
     **dict.fromkeys((nodes.label, nodes.comment, nodes.substitution_definition, nodes.system_message), _nothing),
     **dict.fromkeys((nodes.meta, nodes.pending, nodes.decoration, addnodes.index, addnodes.toctree), _nothing),

@@ -103,5 +103,5 @@ class Volume:
         self.wanted.update({self.label(docname, name) for docname, name in targets} & self.anchors)
 
     def file(self, path: Path) -> str:
-        """Return the name of a picture beside the source; without a suffix Typst looks what it is, as browsers do."""
+        """Return the name of a picture beside the source, without a suffix: Typst then looks into the file."""
         return self.pictures.setdefault(path, f"picture-{len(self.pictures)}")

@@ -18,6 +18,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar.printing.scripts import isolated
+from sphinx_seminar.rendering.text import ancestors
 from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:
@@ -152,10 +153,7 @@ class Writer:
 
     def complain(self, node: nodes.Node, message: str) -> None:
         """Warn of content that the PDF cannot show as written, at the nearest node with a line number."""
-        place: nodes.Node | None = node
-        while place is not None and not place.line and place.parent is not None:
-            place = place.parent
-        warn("export", message, place if place is not None and place.line else self.volume.path(self.docname))
+        warn("export", message, with_line(node) or self.volume.path(self.docname))
 
 
 def _is_inline(node: nodes.Node) -> bool:
@@ -193,6 +191,11 @@ def _unknown(writer: Writer, node: nodes.Element) -> str:
 def first(node: nodes.Element, kind: type[nodes.Element]) -> nodes.Element | None:
     """Return the first child of a class, ``None`` where there is none."""
     return next((child for child in node.children if isinstance(child, kind)), None)
+
+
+def with_line(node: nodes.Node) -> nodes.Node | None:
+    """Return the nearest node with a line number for a message: the node itself or one around it."""
+    return next((each for each in (node, *ancestors(node)) if each.line), None)
 
 
 def walk(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:

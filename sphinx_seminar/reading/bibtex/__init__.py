@@ -26,7 +26,7 @@ class Bibliography(Mapping[str, Paper]):
         self._papers: dict[str, Paper] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        """Keep the files alone: what was understood of them is part of the book already."""
+        """Pickle the files alone; papers that were read are part of the pickled book."""
         return {"_files": self._files, "_faults": [], "_papers": {}}
 
     def add(self, data: bytes, path: str) -> None:
@@ -61,7 +61,7 @@ class Bibliography(Mapping[str, Paper]):
 
     @property
     def parents(self) -> frozenset[str]:
-        """The keys of the entries from which others take what they lack (``crossref``), as BibTeX compares keys."""
+        """The keys of the entries that are named by ``crossref`` in another, compared as BibTeX does."""
         fields = (entry.fields.get("crossref") for _path, entry in self._entries.values())
         named = {field.source.strip().lower() for field in fields if field is not None}
         return frozenset(key for key in self._entries if key.lower() in named)

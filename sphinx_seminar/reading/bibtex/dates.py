@@ -6,8 +6,7 @@ import re
 
 from sphinx_seminar.model.when import MONTHS
 from sphinx_seminar.reading.bibtex.entries import Entry
-from sphinx_seminar.reading.latex import plain_latex
-from sphinx_seminar.reading.latex.signs import verbatim_latex
+from sphinx_seminar.reading.latex import plain_latex, verbatim_latex
 
 _NAME = r"(?P<month>[^\W\d_]{3,}\.?)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"

@@ -30,36 +30,37 @@ class Value:
     rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """One piece of a value and where it ends."""
-
-    text: str
-    end: int
-    fault: str = ""
-    unknown: str = ""
-
-
 def expand(raw: str, abbreviations: Mapping[str, str]) -> Value:
     """Return the TeX that a value stands for; ``abbreviations`` are in lower case, months are known anyway."""
     parts: list[str] = []
-    pieces: list[_Piece] = []
-    position, joined, rest = 0, True, ""
+    faults: list[str] = []
+    unknown: list[str] = []
+    position, joined = 0, True
     while position < len(raw):
-        if raw[position].isspace():
+        mark = raw[position]
+        if mark.isspace() or mark == "#":
+            joined = joined or mark == "#"
             position += 1
-        elif raw[position] == "#":
-            joined, position = True, position + 1
-        elif not joined and _NEXT_FIELD.match(raw, position):
-            rest = raw[position:]
-            break
+            continue
+        if not joined:
+            if _NEXT_FIELD.match(raw, position):
+                break
+            parts.append(" ")
+        joined = False
+        if mark in '{"':
+            end = _end_of_quoted(raw, position)
+            parts.append(raw[position + 1 : end])
+            position = end + 1
+        elif bare := _BARE.match(raw, position):
+            word, position = bare[0], bare.end()
+            known = word if word.isdigit() else abbreviations.get(word.lower(), _MONTHS.get(word.lower()))
+            parts.append(word if known is None else known)
+            unknown += [word] if known is None else []
         else:
-            piece = _piece(raw, position, abbreviations)
-            pieces.append(piece)
-            parts += [piece.text] if joined else [" ", piece.text]
-            position, joined = piece.end, False
-    faults = tuple(piece.fault for piece in pieces if piece.fault)
-    return Value("".join(parts), faults, tuple(piece.unknown for piece in pieces if piece.unknown), rest)
+            faults.append(f"'{mark}' stands alone; expected {{text}}; it is kept")
+            parts.append(mark)
+            position += 1
+    return Value("".join(parts), tuple(faults), tuple(unknown), raw[position:])
 
 
 class UnknownWords:
@@ -75,19 +76,13 @@ class UnknownWords:
             self._first.setdefault(word, (named, line))
             self._counts[word] += 1
 
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """A problem a word, at the line where it stands first."""
-        return tuple(self._problem(word) for word in self._first)
-
-    def _problem(self, word: str) -> Problem:
-        named, line = self._first[word]
-        others = self._counts[word] - 1
-        also = f", here and in {others} more {'field' if others == 1 else 'fields'}" if others else ""
-        message = (
-            f"{named}: '{word}' is no abbreviation of an @string; expected {{text}}; the word itself is shown{also}"
-        )
-        return Problem("bibliography", message, line)
+    def problems(self) -> Iterator[Problem]:
+        """Yield a problem a word, at the line where it stands first."""
+        for word, (named, line) in self._first.items():
+            others = self._counts[word] - 1
+            also = f", here and in {others} more {'field' if others == 1 else 'fields'}" if others else ""
+            reason = f"'{word}' is no abbreviation of an @string; expected {{text}}; the word itself is shown{also}"
+            yield Problem("bibliography", f"{named}: {reason}", line)
 
 
 def fields_after(rest: str, abbreviations: Mapping[str, str]) -> Iterator[tuple[str, Value]]:
@@ -96,18 +91,6 @@ def fields_after(rest: str, abbreviations: Mapping[str, str]) -> Iterator[tuple[
         value = expand(rest[heading.end() :], abbreviations)
         yield heading[1], value
         rest = value.rest
-
-
-def _piece(raw: str, start: int, abbreviations: Mapping[str, str]) -> _Piece:
-    if raw[start] in '{"':
-        end = _end_of_quoted(raw, start)
-        return _Piece(raw[start + 1 : end], end + 1)
-    bare = _BARE.match(raw, start)
-    if bare is None:
-        return _Piece(raw[start], start + 1, f"'{raw[start]}' stands alone; expected {{text}}; it is kept")
-    word = bare[0]
-    known = word if word.isdigit() else abbreviations.get(word.lower(), _MONTHS.get(word.lower()))
-    return _Piece(word, bare.end(), unknown=word) if known is None else _Piece(known, bare.end())
 
 
 def _end_of_quoted(raw: str, start: int) -> int:
@@ -151,6 +134,10 @@ class Entry:
         """Return the line of a field, the entry's own where it has none."""
         return self.fields[name].line if name in self.fields else self.line
 
+    def problem(self, message: str, name: str, subtype: str = "bibliography") -> Problem:
+        """Return a problem of a field; the message goes on behind ``@kind{key}``."""
+        return Problem(subtype, f"@{self.kind}{{{self.key}}}{message}", self.line_of(name))
+
     def has(self, name: str) -> bool:
         """Tell whether the field is there and not empty."""
         return name in self.fields and bool(self.fields[name].source.strip())
@@ -172,8 +159,8 @@ _IN_BOOKS_OF_OTHERS = frozenset({"incollection", "inproceedings", "conference", 
 
 def parents(entries: Iterable[Entry]) -> Mapping[str, Entry]:
     """Return the entries that ``crossref`` can name, by key: capitals do not count, but an exact match goes first."""
-    entries = list(entries)
-    return {entry.key.lower(): entry for entry in reversed(entries)} | {entry.key: entry for entry in reversed(entries)}
+    last_first = list(entries)[::-1]
+    return {entry.key.lower(): entry for entry in last_first} | {entry.key: entry for entry in last_first}
 
 
 def inherit(entries: Iterable[Entry], known: Mapping[str, Entry], problems: list[Problem]) -> list[Entry]:
@@ -191,11 +178,16 @@ def _inherited(entry: Entry, known: Mapping[str, Entry], problems: list[Problem]
             fields = {**shared.fields, **fields}
     seen, child = {entry.key}, entry
     while child.has("crossref"):
-        name = child.fields["crossref"].source.strip()
+        name = child.first("crossref").strip()
         parent = known.get(name) or known.get(name.lower())
         if parent is None or parent.key in seen:
             if child is entry or (parent is not None and parent.key == entry.key):
-                problems.append(_fault(entry, missing=parent is None))
+                reason = "no entry has that key" if parent is None else "it leads back to this entry"
+                message = (
+                    f": crossref = {{{entry.first('crossref').strip()}}}, but {reason}; expected the key of another "
+                    "entry; the fields of this entry alone are shown"
+                )
+                problems.append(entry.problem(message, "crossref"))
             break
         for field, value in parent.fields.items():
             if field not in _OWN or (field == "author" and entry.kind not in _IN_BOOKS_OF_OTHERS):
@@ -205,13 +197,3 @@ def _inherited(entry: Entry, known: Mapping[str, Entry], problems: list[Problem]
         seen.add(parent.key)
         child = parent
     return fields
-
-
-def _fault(entry: Entry, *, missing: bool) -> Problem:
-    name = entry.fields["crossref"].source.strip()
-    reason = "no entry has that key" if missing else "it leads back to this entry"
-    message = (
-        f"@{entry.kind}{{{entry.key}}}: crossref = {{{name}}}, but {reason}; expected the key of another entry; the "
-        "fields of this entry alone are shown"
-    )
-    return Problem("bibliography", message, entry.line_of("crossref"))

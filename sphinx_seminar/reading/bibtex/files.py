@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -80,7 +80,7 @@ def _foreign(encoding: str, line: int, detail: str = "the file is not ") -> Prob
 
 
 def read_entries(data: bytes) -> Reading[tuple[Entry, ...]]:
-    """Take the bytes of a file apart into its entries, for :func:`read_paper` to understand those that are needed.
+    """Take the bytes of a file apart into its entries; :func:`read_paper` understands those that are needed.
 
     That is a tenth of the work: most of it goes into the TeX of names and titles. The entries come in the order of the
     file, one a key: of two with one key the first counts. Lines of problems are lines of the file.
@@ -99,7 +99,7 @@ def read_files(files: Sequence[bytes]) -> tuple[Reading[tuple[Entry, ...]], ...]
     written = [_written(data, abbreviations, found) for data, found in zip(files, problems, strict=True)]
     known = parents(chain.from_iterable(written))
     return tuple(
-        Reading(tuple(keyed(inherit(entries, known, found), found)), tuple(found))
+        Reading(tuple(_keyed(inherit(entries, known, found), found)), tuple(found))
         for entries, found in zip(written, problems, strict=True)
     )
 
@@ -118,7 +118,7 @@ def _written(data: bytes, abbreviations: dict[str, str], problems: list[Problem]
             abbreviations[block.name] = value.source
         elif isinstance(block, RawEntry):
             entries.append(_entry(block, abbreviations, problems, unknown))
-    problems += unknown.problems
+    problems += unknown.problems()
     return _distinct(entries, problems)
 
 
@@ -171,16 +171,14 @@ def _distinct(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
     return kept
 
 
-def keyed(entries: Iterable[Entry], problems: list[Problem]) -> list[Entry]:
-    """Return the entries, each with a key; one that is made up is like no other of the file."""
-    entries = list(entries)
+def _keyed(entries: Sequence[Entry], problems: list[Problem]) -> Iterator[Entry]:
+    """Yield the entries, each with a key: one that has none gets one as a pasted citation does, like no other."""
     taken = {entry.key for entry in entries}
-    return [entry if entry.key else _keyed(entry, taken, problems) for entry in entries]
-
-
-def _keyed(entry: Entry, taken: set[str], problems: list[Problem]) -> Entry:
-    key = unique(key_for(read_paper(entry, "").value), taken)
-    taken.add(key)
-    message = f"an entry @{entry.kind} has no key; expected @{entry.kind}{{key, …}}; it can be named as '{key}'"
-    problems.append(Problem("bibliography", message, entry.line))
-    return replace(entry, key=key)
+    for entry in entries:
+        if not entry.key:
+            key = unique(key_for(read_paper(entry, "").value), taken)
+            taken.add(key)
+            message = f"an entry @{entry.kind} has no key; expected @{entry.kind}{{key, …}}; it can be named as '{key}'"
+            problems.append(Problem("bibliography", message, entry.line))
+            entry = replace(entry, key=key)
+        yield entry

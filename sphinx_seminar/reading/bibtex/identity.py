@@ -9,8 +9,7 @@ from urllib.parse import quote, unquote
 from sphinx_seminar.model import Paper, Problem
 from sphinx_seminar.reading.bibtex.entries import Entry
 from sphinx_seminar.reading.identifiers import normalise_arxiv, normalise_doi
-from sphinx_seminar.reading.latex import plain_latex
-from sphinx_seminar.reading.latex.signs import verbatim_latex
+from sphinx_seminar.reading.latex import plain_latex, verbatim_latex
 
 #: Schemes that the link of a publication may have.
 SCHEMES = ("http", "https", "ftp", "mailto")
@@ -44,14 +43,10 @@ def read_url(entry: Entry, problems: list[Problem]) -> str:
     name = "url" if entry.has("url") else "howpublished"
     written = entry.first(name)
     if name == "howpublished" and not _WHOLE_ADDRESS.match(written):
-        return "" if entry.has("doi") else _archived(entry)
+        archive = _ARCHIVES.get(entry.first("eprinttype", "archiveprefix").strip().lower())
+        number = verbatim_latex(entry.first("eprint"))
+        return archive + quote(number, safe="/") if archive and number and not entry.has("doi") else ""
     return _safe(entry, name, written, problems)
-
-
-def _archived(entry: Entry) -> str:
-    archive = _ARCHIVES.get(entry.first("eprinttype", "archiveprefix").strip().lower())
-    number = verbatim_latex(entry.first("eprint"))
-    return archive + quote(number, safe="/") if archive and number else ""
 
 
 def published_at(entry: Entry) -> str:
@@ -88,11 +83,9 @@ def _safe(entry: Entry, name: str, written: str, problems: list[Problem]) -> str
     else:
         reason = f"has the scheme '{scheme[1]}'" if scheme else "is no whole address"
         expected = f"an address that begins with {', '.join(SCHEMES)}"
-    message = (
-        f"@{entry.kind}{{{entry.key}}}, {name}: '{_CONTROL.sub('?', address)}' {reason}; expected {expected}; the "
-        "paper is shown without this link"
-    )
-    problems.append(Problem("link", message, entry.line_of(name)))
+    shown = _CONTROL.sub("?", address)
+    message = f", {name}: '{shown}' {reason}; expected {expected}; the paper is shown without this link"
+    problems.append(entry.problem(message, name, "link"))
     return ""
 
 
@@ -111,9 +104,12 @@ def read_identity(entry: Entry, paper: Paper, problems: list[Problem]) -> Paper:
     doi = _doi(entry, paper, problems)
     number, archive_class = _arxiv(entry, paper, doi)
     if not number:
-        archive, eprint = _elsewhere(entry)
-        known = eprint in paper.url
-        return replace(paper, doi=doi, archive="" if known else archive, eprint="" if known else eprint)
+        # Another archive than arXiv, as its entry calls it, and the number there.
+        archive = plain_latex(entry.first("eprinttype", "archiveprefix", "archive"))
+        eprint = verbatim_latex(entry.first("eprint"))
+        if not archive or not eprint or archive.lower() == "arxiv" or eprint in paper.url:
+            archive = eprint = ""
+        return replace(paper, doi=doi, archive=archive, eprint=eprint)
     archived = bool(_ARCHIVE.match(paper.venue))
     return replace(
         paper,
@@ -134,16 +130,12 @@ def _doi(entry: Entry, paper: Paper, problems: list[Problem]) -> str:
     short = _SHORT_DOI.fullmatch(written)
     doi = short[1].lower() if short else normalise_doi(written) or normalise_doi(unquote(written))
     if doi and _TEX.search(doi):
-        message = (
-            f"@{entry.kind}{{{entry.key}}}: the DOI '{doi}' holds signs of TeX or HTML; expected 10.…/… without them; "
-            "it is linked as it stands"
-        )
-        problems.append(Problem("bibliography", message, entry.line_of("doi")))
+        reason = "holds signs of TeX or HTML; expected 10.…/… without them; it is linked as it stands"
+        problems.append(entry.problem(f": the DOI '{doi}' {reason}", "doi"))
     if written and not doi:
-        message = f"@{entry.kind}{{{entry.key}}}: '{written}' is no DOI; expected 10.…/…; the paper is shown without it"
-        problems.append(Problem("bibliography", message, entry.line_of("doi")))
-    resolved = _RESOLVED.match(paper.url)
-    return doi or (normalise_doi(paper.url) if resolved else "")
+        message = f": '{written}' is no DOI; expected 10.…/…; the paper is shown without it"
+        problems.append(entry.problem(message, "doi"))
+    return doi or (normalise_doi(paper.url) if _RESOLVED.match(paper.url) else "")
 
 
 def _is_known(command: str) -> bool:
@@ -151,13 +143,6 @@ def _is_known(command: str) -> bool:
     from sphinx_seminar.reading.latex.macros import is_known
 
     return is_known(command)
-
-
-def _elsewhere(entry: Entry) -> tuple[str, str]:
-    """Return another archive than arXiv, as its entry calls it, and the number there."""
-    archive = plain_latex(entry.first("eprinttype", "archiveprefix", "archive"))
-    eprint = verbatim_latex(entry.first("eprint"))
-    return (archive, eprint) if archive and eprint and archive.lower() != "arxiv" else ("", "")
 
 
 def _arxiv(entry: Entry, paper: Paper, doi: str) -> tuple[str, str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 
 from bibtexparser.middlewares.names import parse_single_name_into_parts
 
 from sphinx_seminar.model import Author
-from sphinx_seminar.reading.citations.names import Names as CitedNames
+from sphinx_seminar.reading.citations.names import Names
 from sphinx_seminar.reading.citations.names import read_names as read_cited_names
 from sphinx_seminar.reading.latex import plain_latex, with_letters
 
@@ -17,9 +17,10 @@ _GAP = re.compile(r"\{?\s*(?:\.\.\.|…|\\l?dots(?:\{\})?)\s*\}?\Z")
 _ET_AL = re.compile(r"(?:et\.?\s+al\.?|others)\Z", re.IGNORECASE)
 #: "Born, L. et al.", without an "and".
 _AND_MORE = re.compile(r"(?<=\S)[,\s]+(?:et\.?\s+al\.?)\s*\Z", re.IGNORECASE)
-_GROUPED = re.compile(r"\\.|[{}]|[;,]", re.DOTALL)
-#: What the splitter looks at: an escape, a brace, and the word between two names.
-_BETWEEN = re.compile(r"\\.|[{}]|(?<!\S)and(?!\S)", re.DOTALL | re.IGNORECASE)
+#: What stands between two names, or parts of one; and braces and escapes, which may hide it.
+_AND, _SEPARATOR, _COMMA = (
+    re.compile(rf"\\.|[{{}}]|{mark}", re.DOTALL | re.IGNORECASE) for mark in (r"(?<!\S)and(?!\S)", "[;,]", ",")
+)
 _PART = re.compile(r"\s*\"?\s*(family|given|middle|prefix|suffix)\s*=\s*(.*?)\s*\"?\s*\Z", re.DOTALL)
 _NAMED_PART = re.compile(r"(?:\A|,)\s*\"?\s*(?:family|given)\s*=")
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)\Z")
@@ -27,19 +28,6 @@ _SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)\Z")
 _PARTICLE = re.compile(
     r"(?:v[ao]n|von (?:de[mnr]|und zu)|van de[nr]?|d[aeiou]s?|del|della|de la|de las|de los|ten|ter|zu|zur|zum|af|av)\Z"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The people of a field, with what :class:`~sphinx_seminar.model.Paper` says about the list.
-
-    ``fault`` says what was wrong with it, and how it was read.
-    """
-
-    authors: tuple[Author, ...] = ()
-    truncated: bool = False
-    last_after_gap: bool = False
-    fault: str = ""
 
 
 def read_names(source: str) -> Names:
@@ -67,47 +55,39 @@ def split_names(source: str) -> list[str]:
 
     Each name is what stands there, letter for letter, so that it reads the same alone and in a list.
     """
-    names, start, depth = [], 0, 0
-    for mark in _BETWEEN.finditer(source):
-        if mark[0] in ("{", "}"):
-            depth = max(0, depth + (1 if mark[0] == "{" else -1))
-        elif mark[0].lower() == "and" and depth == 0:
-            names.append(source[start : mark.start()])
-            start = mark.end()
-    return [name.strip() for name in (*names, source[start:]) if name.strip()]
+    joints = list(_outside_braces(source, _AND))
+    starts, ends = [0, *(joint.end() for joint in joints)], [*(joint.start() for joint in joints), len(source)]
+    names = (source[start:end].strip() for start, end in zip(starts, ends, strict=True))
+    return [name for name in names if name]
+
+
+def _outside_braces(source: str, wanted: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what an expression finds that no braces protect; it finds braces and escapes as well."""
+    depth = 0
+    for found in wanted.finditer(source):
+        if found[0] in ("{", "}"):
+            depth = max(0, depth + (1 if found[0] == "{" else -1))
+        elif depth == 0 and not found[0].startswith("\\"):
+            yield found
 
 
 def _listed(source: str) -> Names | None:
     """Read the names of a list without "and"; ``None`` for what may be one name."""
-    outside = _outside_braces(source)
-    marks = [source[position] for position in outside]
+    marks = [mark[0] for mark in _outside_braces(source, _SEPARATOR)]
     # "Last, Jr., First" has two commas, but not three names of two words and more.
-    full = len(outside) == 2 and all(len(part.split()) > 1 for part in source.split(","))
+    full = len(marks) == 2 and all(len(part.split()) > 1 for part in source.split(","))
     if ";" not in marks and (len(marks) < 2 + (not full) or _NAMED_PART.search(source)):
         return None
-    found = read_cited_names(plain_latex(source))
-    if found is None or len(found.authors) < 2:
+    names = read_cited_names(plain_latex(source))
+    if names is None or len(names.authors) < 2:
         return None
+    told = [" ".join(filter(None, (person.given, person.particle, person.family))) for person in names.authors[:3]]
+    told += [f"{len(names.authors) - 3} more"] if len(names.authors) > 3 else []
     separator = ";" if ";" in marks else ","
-    fault = f"the names are separated by '{separator}'; expected 'and' between them; they are read as {_told(found)}"
-    return Names(found.authors, found.truncated, found.last_after_gap, fault)
-
-
-def _told(names: CitedNames) -> str:
-    """Name the first people of a list and count the others."""
-    authors = names.authors
-    shown = [" ".join(filter(None, (person.given, person.particle, person.family))) for person in authors[:3]]
-    return " and ".join(shown) + (f" and {len(authors) - 3} more" if len(authors) > 3 else "")
-
-
-def _outside_braces(source: str) -> list[int]:
-    """Return where commas and semicolons stand that no braces protect."""
-    depth, found = 0, []
-    for mark in _GROUPED.finditer(source):
-        depth += {"{": 1, "}": -1}.get(mark[0], 0)
-        if mark[0] in ",;" and depth == 0:
-            found.append(mark.start())
-    return found
+    fault = (
+        f"the names are separated by '{separator}'; expected 'and' between them; they are read as {' and '.join(told)}"
+    )
+    return replace(names, fault=fault)
 
 
 def _author(source: str) -> Author:
@@ -116,36 +96,31 @@ def _author(source: str) -> Author:
         return Author(plain_latex(whole), organisation=True)
     if _NAMED_PART.search(whole):
         return _of_named_parts(whole)
-    parts = parse_single_name_into_parts(whole, strict=False)
-    first, last, von, jr = parts.first, parts.last, parts.von, parts.jr
-    if jr and len(first) == 1 and _SUFFIX.match(first[0]):
+    parsed = parse_single_name_into_parts(whole, strict=False)
+    given, family, particle, suffix = parsed.first, parsed.last, parsed.von, parsed.jr
+    if suffix and len(given) == 1 and _SUFFIX.match(given[0]):
         # "Fulton, James E., Jr." is how other styles write it; BibTeX wants "Fulton, Jr., James E."
-        first, jr = jr, first
-    if not jr and last and _SUFFIX.match(last[-1]):
-        if len(last) > 1:
-            last, jr = last[:-1], last[-1:]
-        elif first and not von:
-            first, last, jr = first[:-1], first[-1:], last
-    given, particle = _without_particle(first) if not von else (first, von)
-    return Author(
-        family=_words(last) or plain_latex(whole.strip(" ,")),
-        given=_words(given),
-        particle=_words(particle),
-        suffix=_words(jr),
-    )
-
-
-def _without_particle(given: list[str]) -> tuple[list[str], list[str]]:
-    """Part given names from the particle of the family name at their end, as in "Luxburg, Ulrike von"."""
+        given, suffix = suffix, given
+    if not suffix and family and _SUFFIX.match(family[-1]):
+        if len(family) > 1:
+            family, suffix = family[:-1], family[-1:]
+        elif given and not particle:
+            given, family, suffix = given[:-1], given[-1:], family
     for count in (3, 2, 1):
-        if len(given) > count and _PARTICLE.match(" ".join(given[-count:])):
-            return given[:-count], given[-count:]
-    return given, []
+        # "Luxburg, Ulrike von": the particle of the family name stands behind the given ones.
+        if not particle and len(given) > count and _PARTICLE.match(" ".join(given[-count:])):
+            given, particle = given[:-count], given[-count:]
+    return Author(
+        family=plain_latex(" ".join(family)) or plain_latex(whole.strip(" ,")),
+        given=plain_latex(" ".join(given)),
+        particle=plain_latex(" ".join(particle)),
+        suffix=plain_latex(" ".join(suffix)),
+    )
 
 
 def _of_named_parts(source: str) -> Author:
     """Read biblatex's ``family=Beethoven, given=Ludwig, prefix=van, useprefix=true``."""
-    ends = [*(position for position in _outside_braces(source) if source[position] == ","), len(source)]
+    ends = [*(comma.start() for comma in _outside_braces(source, _COMMA)), len(source)]
     starts = [0, *(end + 1 for end in ends[:-1])]
     found = [_PART.match(source[start:end]) for start, end in zip(starts, ends, strict=True)]
     parts = {part[1]: plain_latex(part[2]) for part in found if part is not None}
@@ -156,10 +131,6 @@ def _of_named_parts(source: str) -> Author:
         parts.get("prefix", ""),
         parts.get("suffix", ""),
     )
-
-
-def _words(parts: Iterable[str]) -> str:
-    return plain_latex(" ".join(parts))
 
 
 def _is_one_group(source: str) -> bool:

@@ -10,10 +10,10 @@ from sphinx_seminar.model import Paper, Place, Problem, Reading, Span, Text
 from sphinx_seminar.reading.bibtex.dates import read_date, read_original, read_visit
 from sphinx_seminar.reading.bibtex.entries import Entry
 from sphinx_seminar.reading.bibtex.identity import published_at, read_identity, read_url, shown_file
-from sphinx_seminar.reading.bibtex.names import Names, read_names
-from sphinx_seminar.reading.latex import latex_text, plain_latex
+from sphinx_seminar.reading.bibtex.names import read_names
+from sphinx_seminar.reading.citations.names import Names
+from sphinx_seminar.reading.latex import latex_text, plain_latex, verbatim_latex
 from sphinx_seminar.reading.latex.formulas import readable, unknown_commands
-from sphinx_seminar.reading.latex.signs import verbatim_latex
 
 #: The fields whose words are on pages.
 _SHOWN = (
@@ -33,10 +33,11 @@ def unread_tex(entry: Entry) -> Iterator[Problem]:
     for name in filter(entry.has, _SHOWN):
         source = entry.fields[name].source
         if "\\" in source or "$" in source:
-            yield from _of_field(entry, name, _ADDRESS.sub("", source))
+            for message in _unread_parts(_ADDRESS.sub("", source)):
+                yield entry.problem(f", {name}: {message}", name)
 
 
-def _of_field(entry: Entry, name: str, source: str) -> Iterator[Problem]:
+def _unread_parts(source: str) -> Iterator[str]:
     formulas = [found[1].strip() for found in _FORMULA.finditer(source) if _MATHEMATICAL.search(found[1])]
     unknown = [command for formula in formulas for command in unknown_commands(formula)]
     if words := _COMMAND.findall(_FORMULA.sub("", source)):
@@ -48,31 +49,23 @@ def _of_field(entry: Entry, name: str, source: str) -> Iterator[Problem]:
             "what it holds is shown, or its name" if len(unknown) == 1 else "what they hold is shown, or their names"
         )
         expected = "expected words, or commands of LaTeX for letters and styles"
-        yield _problem(entry, name, f"{', '.join(unknown)}: {expected}; {shown}")
+        yield f"{', '.join(unknown)}: {expected}; {shown}"
     for formula in dict.fromkeys(formulas):
         if not readable(formula):
-            expected = "expected a formula that LaTeX can set"
-            yield _problem(entry, name, f"'${formula}$': {expected}; it is shown as it was written")
-
-
-def _problem(entry: Entry, name: str, message: str) -> Problem:
-    return Problem("bibliography", f"@{entry.kind}{{{entry.key}}}, {name}: {message}", entry.line_of(name))
+            yield f"'${formula}$': expected a formula that LaTeX can set; it is shown as it was written"
 
 
 #: Files on the disk of whoever keeps the bibliography are nobody else's, and what these name is taken over already.
 _KEPT_BACK = re.compile(r"file|pdf|local-?(?:file|url)|bdsk-file-\d+|crossref|xdata|url", re.IGNORECASE)
 #: Fields that are read in part, each with the value to compare it with.
 _COMPARED: Mapping[str, Callable[[Paper], str]] = {
-    "year": lambda paper: paper.year,
+    **dict.fromkeys(("year", "pubstate"), lambda paper: paper.year),
     "date": lambda paper: f"{paper.year}-{paper.month.zfill(2)}" if paper.month else paper.year,
-    "pubstate": lambda paper: paper.year,
-    "origyear": lambda paper: paper.original,
-    "origdate": lambda paper: paper.original,
+    **dict.fromkeys(("origyear", "origdate"), lambda paper: paper.original),
     "urldate": lambda paper: paper.accessed,
     "type": lambda paper: paper.genre or paper.kind,
     "isbn": lambda paper: paper.isbn,
-    "primaryclass": lambda paper: paper.arxiv_class,
-    "eprintclass": lambda paper: paper.arxiv_class,
+    **dict.fromkeys(("primaryclass", "eprintclass"), lambda paper: paper.arxiv_class),
 }
 #: Fields whose text may name an archive and nothing else; the archive's number is read in their place.
 _OF_AN_ARCHIVE: Mapping[str, Callable[[Paper], str]] = {
@@ -169,6 +162,7 @@ def read_paper(entry: Entry, path: str) -> Reading[Paper]:
     year, month = read_date(entry)
     authors, editors, translators = (_names(reader, name, problems) for name in ("author", "editor", "translator"))
     venue, journal = _venues(reader)
+    genre, isbn = said("type"), _ISBN.search(said("isbn"))
     paper = Paper(
         key=entry.key,
         kind=_kind(entry),
@@ -181,11 +175,12 @@ def read_paper(entry: Entry, path: str) -> Reading[Paper]:
         year=year,
         original=read_original(entry),
         month=month,
-        genre=_genre(said("type")),
+        genre="" if genre.lower() in _KEYS_OF_KINDS else genre,
         venue=venue,
         journal=journal,
         series=said("series"),
-        volume=_volume(reader),
+        # The second part of the third volume is biblatex's "3.2".
+        volume=".".join(filter(None, (said("volume"), said("part")))),
         issue=said("number", "issue"),
         pages=_RANGE.sub("–", said("pages")),
         chapter=said("chapter"),
@@ -195,7 +190,7 @@ def read_paper(entry: Entry, path: str) -> Reading[Paper]:
         publisher=said("publisher"),
         institution=said("institution", "school", "organization"),
         address=said("address", "location"),
-        isbn=_isbn(said("isbn")),
+        isbn=isbn[0] if isbn else "",
         url=read_url(entry, problems),
         pdf=shown_file(entry, problems),
         accessed=read_visit(entry),
@@ -216,17 +211,10 @@ def _kind(entry: Entry) -> str:
     return next((kind for kind, words in _THESES if words.search(written)), entry.kind)
 
 
-def _genre(written: str) -> str:
-    """Return the author's word for the kind of work; biblatex's keys ("phdthesis") are the kinds of entries."""
-    return "" if written.lower() in _KEYS_OF_KINDS else written
-
-
 def _names(reader: Reader, name: str, problems: list[Problem]) -> Names:
-    entry = reader.entry
     names = read_names(reader.source(name))
     if names.fault:
-        message = f"@{entry.kind}{{{entry.key}}}, {name}: {names.fault}"
-        problems.append(Problem("bibliography", message, entry.line_of(name)))
+        problems.append(reader.entry.problem(f", {name}: {names.fault}", name))
     return names
 
 
@@ -234,8 +222,7 @@ def _title(reader: Reader) -> Text:
     title, subtitle = latex_text(reader.source("title")), latex_text(reader.source("subtitle"))
     if not title or not subtitle:
         return title or subtitle
-    mark = " " if str(title).endswith((".", "?", "!", ":")) else ": "
-    return Text((*title.spans, Span("text", mark), *subtitle.spans))
+    return Text((*title.spans, Span("text", _before_subtitle(str(title))), *subtitle.spans))
 
 
 def _venues(reader: Reader) -> tuple[str, str]:
@@ -245,31 +232,23 @@ def _venues(reader: Reader) -> tuple[str, str]:
         return journal, ""
     main, book = reader.said("maintitle"), _with_subtitle(reader, "book", reader.said("booktitle"))
     # A work of several volumes has a title, and each of its volumes may have one.
-    volume = main if not book or main == book else f"{main}: {book}" if main else book
-    of_a_talk = reader.entry.kind in ("inproceedings", "conference")
-    venue = volume or (reader.said("eventtitle") if of_a_talk else "")
+    venue = ": ".join(dict.fromkeys(filter(None, (main, book))))
+    if not venue and reader.entry.kind in ("inproceedings", "conference"):
+        venue = reader.said("eventtitle")
     if venue and journal and journal != venue:
         return venue, journal
     if venue or journal:
         return venue or journal, ""
-    written = published_at(reader.entry)
-    return (reader.said("howpublished") if written else ""), ""
+    return (reader.said("howpublished") if published_at(reader.entry) else ""), ""
 
 
 def _with_subtitle(reader: Reader, of: str, title: str) -> str:
     subtitle = reader.said(f"{of}subtitle") if title else ""
-    mark = " " if title.endswith((".", "?", "!", ":")) else ": "
-    return f"{title}{mark}{subtitle}" if subtitle else title
+    return f"{title}{_before_subtitle(title)}{subtitle}" if subtitle else title
 
 
-def _volume(reader: Reader) -> str:
-    """Return the volume; the second part of the third is biblatex's "3.2"."""
-    return ".".join(filter(None, (reader.said("volume"), reader.said("part"))))
-
-
-def _isbn(written: str) -> str:
-    found = _ISBN.search(written)
-    return found[0] if found else ""
+def _before_subtitle(title: str) -> str:
+    return " " if title.endswith((".", "?", "!", ":")) else ": "
 
 
 def _edition(written: str) -> str:

@@ -104,18 +104,17 @@ def _names_first(source: Source) -> Iterator[Heading]:
         initial = end[0].startswith(".") and len(last) < 3 and last[:1].isupper()
         if initial and _NAMES_GO_ON.match(following):
             continue
-        if last in ("al", "Jr", "Sr", "St", "Ch", "Yu", "Ya", "Th") and last != "al":
+        if last in ("Jr", "Sr", "St", "Ch", "Yu", "Ya", "Th"):
             continue
         names = certain_names(f"{head}." if initial or last == "al" else head)
-        if (
-            names is None
-            or not _says_who(names, end[0])
-            or not (end[0].startswith(".") or are_joined(head) or "," not in head)
-        ):
+        certain = names is not None and _says_who(names, end[0])
+        if names is None or not certain or not (end[0].startswith(".") or are_joined(head) or "," not in head):
             if not initial and last != "al":
                 return
             continue
-        if initial and "." in head and not _all_inverted(head, names):
+        # A list with full stops in it has each name in the order of an index: "Hu, W., Li, Z".
+        places = [(head.find(author.family), author.given[:1]) for author in names.authors]
+        if initial and "." in head and not all(family < head.find(given, family) for family, given in places):
             return
         if initial and "," not in head and re.match(r"[A-Z][\w’'-]+[.:]\s", following):
             # "Joan W. Scott. Gender": the family may come after the initial.
@@ -134,13 +133,6 @@ def _says_who(names: Names, mark: str) -> bool:
         return False
     initials = any(is_initials(author.given.split()[0]) for author in given)
     return bool(given or names.truncated) and (mark.startswith(".") or initials or len(given) > 1)
-
-
-def _all_inverted(head: str, names: Names) -> bool:
-    """Tell whether a list with full stops in it has each name in the order of an index: "Hu, W., Li, Z"."""
-    return all(
-        head.find(author.family) < head.find(author.given[:1], head.find(author.family)) for author in names.authors
-    )
 
 
 def _title_first(source: Source) -> Iterator[Heading]:

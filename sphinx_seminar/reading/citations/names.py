@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -30,11 +29,15 @@ _AND = re.compile(r"\s*,?\s*(?:&|\band\b|\bund\b|\bet\b(?!\.?\s+al)|(?<=\s)и(?=
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """A list of names, with what :class:`~sphinx_seminar.model.Paper` says of one."""
+    """A list of names, with what :class:`~sphinx_seminar.model.Paper` says of one.
+
+    ``fault`` says what was wrong with a list in a ``.bib`` file, and how it was read.
+    """
 
     authors: tuple[Author, ...] = ()
     truncated: bool = False
     last_after_gap: bool = False
+    fault: str = ""
 
 
 class Listing(NamedTuple):
@@ -144,15 +147,12 @@ def _vancouver_list(names: Listing) -> Names | None:
         pieces = tuple(piece.rstrip(".") for piece in pieces)
     if not all(is_vancouver(piece) or is_organisation(piece) for piece in pieces) or not any(map(is_vancouver, pieces)):
         return None
-    capitals = all(_is_capital(piece.split()[0]) for piece in pieces)
+    families = [piece.split()[0] for piece in pieces]
+    capitals = all(len(word) > 1 and word == word.upper() and word[0].isupper() for word in families)
     return known_names(
         vancouver(piece, recased=capitals) if is_vancouver(piece) else Author(piece, organisation=True)
         for piece in pieces
     )
-
-
-def _is_capital(word: str) -> bool:
-    return len(word) > 1 and word.upper() == word and unicodedata.category(word[0]) == "Lu"
 
 
 def _first_inverted(names: Listing) -> Names | None:
@@ -170,9 +170,8 @@ def _first_inverted(names: Listing) -> Names | None:
     author = inverted(first, given, suffix) if _is_inverted(first, given, alone=not rest) else None
     if author is None:
         return None
-    if rest and all(" " not in piece for piece in rest):
-        return _all_inverted(names)
-    if not all(is_person(piece) or is_organisation(piece) for piece in rest):
+    alone = rest and all(" " not in piece for piece in rest)
+    if alone or not all(is_person(piece) or is_organisation(piece) for piece in rest):
         return _all_inverted(names)
     others = [_either(piece) for piece in rest]
     if others and " " not in given and not is_initials(given) and all(other and _is_bare(other) for other in others):
@@ -262,27 +261,15 @@ def read_names(block: str) -> Names | None:
         return None
     et_al = _ET_AL.search(block)
     block = (block[: et_al.start()] if et_al else block).strip(" ,;:，")
-    before, gap, after = _split_gap(block)
-    if not before:
+    gap = _GAP.search(block)
+    before = block[: gap.start()].strip(" ,;") if gap else block
+    after = re.sub(r"\A[,\s]*(?:&|and\b|und\b)?\s*", "", block[gap.end() :]).strip(" ,;") if gap else ""
+    names = _list(before) if before else None
+    last = _list(after) if after else Names()
+    if names is None or last is None:
         return None
-    names = _list(before)
-    if names is None:
-        return None
-    if gap and after:
-        last = _list(after)
-        if last is None or not names.authors:
-            return None
-        names = replace(names, authors=names.authors + last.authors)
-    truncated = bool(et_al) or gap
-    return replace(names, truncated=truncated, last_after_gap=gap and bool(after) and not et_al)
-
-
-def _split_gap(block: str) -> tuple[str, bool, str]:
-    found = _GAP.search(block)
-    if found is None:
-        return block, False, ""
-    after = re.sub(r"\A[,\s]*(?:&|and\b|und\b)?\s*", "", block[found.end() :])
-    return block[: found.start()].strip(" ,;"), True, after.strip(" ,;")
+    shortened = bool(et_al or gap)
+    return Names(names.authors + last.authors, shortened, last_after_gap=bool(after) and not et_al)
 
 
 def _list(block: str) -> Names | None:

@@ -162,7 +162,7 @@ def begins_publication(text: str, at: int, marks: Iterable[tuple[int, int]], *, 
 
 
 def publishes(text: str, at: int, mark: str) -> bool:
-    """Tell whether a publication follows a comma, a bracket or what has been taken out (``mark``)."""
+    """Tell whether a publication follows ``mark``: a comma, a bracket, or a stretch that was taken out."""
     if mark == " (":
         return _IMPRINT.match(text, at) is not None
     if GONE in text[at : at + 3] or _BY_OTHERS.match(text, at) or _LAW.match(text, at):

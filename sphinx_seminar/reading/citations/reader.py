@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -12,6 +13,7 @@ from sphinx_seminar.reading.citations import WORDS
 from sphinx_seminar.reading.citations.certainty import Place, Source
 from sphinx_seminar.reading.citations.headings import Heading, find_heading
 from sphinx_seminar.reading.citations.identity import GONE, YEAR, take_identity
+from sphinx_seminar.reading.citations.names import Names
 from sphinx_seminar.reading.citations.publication import Publication, read_publication
 from sphinx_seminar.reading.identifiers import key_for
 from sphinx_seminar.reading.marked import Marked, read_marked
@@ -52,23 +54,27 @@ def read_citation(pasted: str) -> Paper:
     text, identity = take_identity(marked)
     heading, publication = _read(text, marked)
     year = heading.year if re.fullmatch(YEAR, heading.year) else "" if heading.year else _year(text, heading)
-    wording = marked.divided(*(heading.title or (0, 0)))
+    begin, end = heading.title or (0, 0)
+    wording = marked.divided(begin, end)
+    names = heading.names or Names()
     placed = bool(heading.title and heading.names)
+    publication = publication if placed else Publication()
     chapter = _CHAPTER.search(text)
+    in_title = chapter is not None and begin <= chapter.start() < end
     paper = Paper(
         key="",
-        kind=publication.kind if placed and year else "misc",
+        kind=publication.kind if year else "misc",
         title=_title(wording[1]),
-        authors=heading.names.authors if heading.names else (),
-        truncated=heading.names.truncated if heading.names else False,
-        last_after_gap=heading.names.last_after_gap if heading.names else False,
+        authors=names.authors,
+        truncated=names.truncated,
+        last_after_gap=names.last_after_gap,
         year=year,
         month=(heading.month or publication.month) if year else "",
-        venue=publication.venue if placed else "",
-        volume=publication.volume if placed else "",
-        issue=publication.issue if placed else "",
-        pages=publication.pages if placed else "",
-        chapter=chapter["number"] if chapter and not _inside(chapter.start(), heading.title) else "",
+        venue=publication.venue,
+        volume=publication.volume,
+        issue=publication.issue,
+        pages=publication.pages,
+        chapter=chapter["number"] if chapter and not in_title else "",
         doi=identity.doi,
         arxiv=identity.arxiv,
         arxiv_class=identity.arxiv_class,
@@ -100,7 +106,7 @@ def _shifted(places: tuple[Place, ...], by: int) -> tuple[Place, ...]:
 
 
 def _said_first(text: str) -> int:
-    """Return where a citation begins, behind what an instructor says before it."""
+    """Return the position of a citation behind an instructor's words such as "Required reading:"."""
     found = _SAID_FIRST.match(text)
     if found is None or not found[0].strip():
         return found.end() if found else 0
@@ -118,9 +124,7 @@ def _is_label(said: str) -> bool:
 
 def _year(text: str, heading: Heading) -> str:
     """Return the only year that stands outside of the title; none where there are several, or a span of years."""
-    rest = text
-    for begin, end in heading.used:
-        rest = f"{rest[:begin]}{GONE * (end - begin)}{rest[end:]}"
+    rest = _without(text, heading.used)
     if heading.title is None or _SPAN_OF_YEARS.search(rest):
         return ""
     years = {found[0] for found in _ANY_YEAR.finditer(rest)}
@@ -129,14 +133,15 @@ def _year(text: str, heading: Heading) -> str:
 
 def _left(text: str, heading: Heading, publication: Publication, year: str) -> str:
     """Return the words that went into no field."""
-    used = [*heading.used, *([(heading.rest, publication.end)] if publication.end else [])]
-    for begin, end in used:
-        text = f"{text[:begin]}{GONE * (end - begin)}{text[end:]}"
+    text = _without(text, (*heading.used, (heading.rest, publication.end or heading.rest)))
     return _FILLING.sub("", text.replace(year, "").replace(GONE, "")).strip()
 
 
-def _inside(position: int, place: Place | None) -> bool:
-    return place is not None and place[0] <= position < place[1]
+def _without(text: str, places: Iterable[Place]) -> str:
+    """Take out stretches of a text; all others stay at their places."""
+    for begin, end in places:
+        text = f"{text[:begin]}{GONE * (end - begin)}{text[end:]}"
+    return text
 
 
 def _title(words: Text) -> Text:

@@ -57,7 +57,7 @@ SLASHED = re.compile(r"(?<![\d./-])(?P<one>\d{1,2})(?P<mark>[/-])(?P<two>\d{1,2}
 
 
 def settled_column(cells: Sequence[str], pattern: re.Pattern[str] = SLASHED) -> list[str]:
-    """Return the cells of a column with such days as 2023-02-01, where one order fits all of them and the other not.
+    """Return a column with days such as 2/1/2023 as 2023-02-01, if one order of day and month alone fits all of them.
 
     A year of two digits is of this century. Nothing is guessed: a column of 2/1/2023 and 3/4/2023 stays as it is.
     """
@@ -101,7 +101,10 @@ def moment_of(ends: Ends, text: str) -> When:
     if first.precision != last.precision:
         raise DateError(f"its two ends are not equally exact ({first.precision} and {last.precision}); {EXPECTED}")
     if last.last < first.first:
-        raise DateError(_reversed(first, last))
+        raise DateError(
+            f"it ends ({spoken(last.last)}) before it starts ({spoken(first.first)}); "
+            "write the earlier one first, each with its year"
+        )
     zone = ends.first.zone or (ends.last.zone if ends.last else "")
     when = When(text, first.first, last.last, precision=first.precision, timezone=zone)
     return _timed(when, ends)
@@ -144,15 +147,8 @@ def _single(year: int, month: int | None, number: int, weekday: int | None) -> _
     return _Days(day, day, "day")
 
 
-def _reversed(first: _Days, last: _Days) -> str:
-    return (
-        f"it ends ({spoken(last.last)}) before it starts ({spoken(first.first)}); "
-        "write the earlier one first, each with its year"
-    )
-
-
 def _timed(when: When, ends: Ends) -> When:
-    """Add the hours."""
+    """Return the date with the hours of its ends."""
     start, end = ends.first.clock, ends.last.clock if ends.last else None
     if start is None and end is None:
         if ends.open:

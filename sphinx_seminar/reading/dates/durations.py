@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from sphinx_seminar.model import Reading
-from sphinx_seminar.reading.dates.names import DAYS, WEEKS, DateError, refusal
+from sphinx_seminar.reading.dates.names import DAYS, WEEKS, refusal
 
 #: Words for a unit; English, and what its neighbours in Europe write.
 _WORDS = {
@@ -43,25 +43,21 @@ def read_duration(text: str) -> Reading[dt.timedelta | None]:
     ``1:30`` is an hour and a half. A number without unit, nothing or less, and more than a year are refused, with a
     problem of subtype ``date`` and no value.
     """
-    plain = " ".join(unicodedata.normalize("NFKC", text[:200]).split()).casefold().rstrip(".")
     if not text.strip():
         return Reading(None)
-    try:
-        return Reading(_checked(_length(plain) if len(text) <= 200 else None, plain))
-    except DateError as reason:
-        return Reading(None, (refusal("The duration", text, reason, _INSTEAD),))
-
-
-def _checked(length: dt.timedelta | None, plain: str) -> dt.timedelta:
+    plain = " ".join(unicodedata.normalize("NFKC", text[:200]).split()).casefold().rstrip(".")
+    length = _length(plain) if len(text) <= 200 else None
     if length is None and re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?", plain):
-        raise DateError(f"it has no unit; {_EXPECTED}")
-    if plain.startswith("-") or (length is not None and length <= dt.timedelta(0)):
-        raise DateError("a duration is longer than nothing")
-    if length is None:
-        raise DateError(f"it is not understood; {_EXPECTED}")
-    if length > _LONGEST:
-        raise DateError("it is longer than a year")
-    return length
+        reason = f"it has no unit; {_EXPECTED}"
+    elif plain.startswith("-") or (length is not None and length <= dt.timedelta(0)):
+        reason = "a duration is longer than nothing"
+    elif length is None:
+        reason = f"it is not understood; {_EXPECTED}"
+    elif length > _LONGEST:
+        reason = "it is longer than a year"
+    else:
+        return Reading(length)
+    return Reading(None, (refusal("The duration", text, reason, _INSTEAD),))
 
 
 def _length(plain: str) -> dt.timedelta | None:

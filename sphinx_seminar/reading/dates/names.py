@@ -43,7 +43,7 @@ class DateError(Exception):
 
 
 def refusal(what: str, text: str, reason: object, instead: str) -> Problem:
-    """Make the problem that says what was read (``what`` it was meant as), why it is refused, and what is shown."""
+    """Return the problem of a refused text: what it was meant as (``what``), its words, the reason, what is shown."""
     return Problem("date", followed(f"{what} {quoted(text)} is not used: {reason}", instead))
 
 
@@ -81,22 +81,21 @@ def read_zones(text: str, own: str = "") -> Reading[tuple[str, ...]]:
     zones: dict[str, None] = {}
     problems = []
     for line, part in split_list(text.replace(",", ";")):
-        read = read_zone(part)
-        problems += [
-            Problem("date", f"{quoted(part)} is no IANA time zone: {meant_zones(part)} No time is told in it.", line)
-            for _problem in read.problems
-        ]
-        if read.value and read.value in (own, *zones):
+        zone = read_zone(part).value
+        if not zone:
+            message = f"{quoted(part)} is no IANA time zone: {meant_zones(part)} No time is told in it."
+            problems.append(Problem("date", message, line))
+        elif zone in (own, *zones):
             message = f"{quoted(part)} is the zone of the course, or named before; expected another. It is left out"
             problems.append(Problem("date", message, line))
-        elif read.value:
-            zones[read.value] = None
+        else:
+            zones[zone] = None
     return Reading(tuple(zones), tuple(problems))
 
 
 @lru_cache(maxsize=256)
 def meant_zones(name: str) -> str:
-    """Say what is expected in place of a wrong name, for a message: a sentence with the zones that it may mean."""
+    """Return a sentence for messages: the zones that a wrong name may mean, or the form of a right one."""
     near = _near(name[:_LONGEST])
     return f"did you mean {' or '.join(near)}?" if near else "expected is a name such as Europe/Berlin or UTC."
 
@@ -157,7 +156,9 @@ def names_of(language: str) -> Names:
             months.update(_named(locale, "months", ("abbreviated", "wide")))
             weekdays.update(_named(locale, "days", ("short", "abbreviated", "wide")))
     longest_first = sorted({*months, *weekdays}, key=lambda name: (-len(name), name))
-    return Names(months, weekdays, "|".join(map(_whole, longest_first)))
+    # "Mar" is not in "Market", nor "tháng 1" in "tháng 12"; but "6月" is in "6月7日".
+    whole = (re.escape(name) + (r"(?![^\W_])" if name[-1].isdigit() else r"(?![^\W\d_])") for name in longest_first)
+    return Names(months, weekdays, "|".join(whole))
 
 
 def _named(locale: Locale, table: str, widths: tuple[str, ...]) -> Iterator[tuple[str, int]]:
@@ -165,16 +166,9 @@ def _named(locale: Locale, table: str, widths: tuple[str, ...]) -> Iterator[tupl
         for width in widths:
             for number, name in getattr(locale, table).get(context, {}).get(width, {}).items():
                 key = key_of(name)
-                if any(character.isalpha() for character in key):
-                    yield from ((spelling, number) for spelling in {key, _without_accents(key)})
-
-
-def _without_accents(name: str) -> str:
-    """Give ``fevrier`` for ``février``; names in other scripts stay as they are."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return bare if bare.isascii() else name
-
-
-def _whole(name: str) -> str:
-    # "Mar" is not in "Market", nor "tháng 1" in "tháng 12"; but "6月" is in "6月7日".
-    return re.escape(name) + (r"(?![^\W_])" if name[-1].isdigit() else r"(?![^\W\d_])")
+                if any(map(str.isalpha, key)):
+                    yield key, number
+                    # "fevrier" for "février".
+                    bare = "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c))
+                    if bare.isascii():
+                        yield bare, number

@@ -113,7 +113,7 @@ def read_plan(
 
 @dataclass(frozen=True, slots=True)
 class SeriesPlan:
-    """What a series says of its meetings and of its own term; of the rest, ``None``, the course's holds."""
+    """A series' own meetings, term, rhythm and exceptions; ``None`` where the course's holds."""
 
     meetings: Meetings = field(default_factory=Meetings)
     starts: dt.date | None = None
@@ -123,7 +123,7 @@ class SeriesPlan:
 
 
 def read_series_plan(options: Mapping[str, str], language: str, lines: Mapping[str, int]) -> Reading[SeriesPlan]:
-    """Read the options of a series that are those of a term plan: what is not understood is the course's.
+    """Read a series' options of a term plan; the course's hold where one is not understood.
 
     ``options`` and ``lines`` have what is given of ``starts``, ``ends``, ``meets``, ``groups``, ``every`` and
     ``except``.
@@ -185,7 +185,7 @@ def _grouped(text: str, language: str, notes: _Notes) -> Meetings:
 
 
 def split_by_group(text: str, labels: Sequence[str]) -> Iterator[tuple[int, str, str]]:
-    """Yield what stands behind the label of each group, as (line, label, text), first what stands before any.
+    """Yield (line, label, text) for each label of a group in a text; first, without a label, the text before any.
 
     ``labels`` are those that there are, in any capitals; what is another's stays part of the text.
     """

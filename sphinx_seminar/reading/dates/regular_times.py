@@ -19,6 +19,9 @@ from sphinx_seminar.reading.plain import split_list
 
 _MEETS = "expected are days and hours such as Mon 14:00-16:00; Thu 10:00-11:30"
 _ELSEWHERE = "a room behind @ or in :location:, a rhythm such as 2 weeks in :every:, days off in :except:"
+_LABELLED = (
+    "expected times of groups in :groups:, in place of :meets:, and other regular meetings, such as labs, in a {series}"
+)
 #: A day on which times without a date are read.
 _SOME_DAY = dt.date(2001, 1, 1)
 #: Words of a text that are tried as its hours, or as its date.
@@ -82,7 +85,8 @@ def read_parts(parts: Iterable[tuple[int, str]], language: str, zone: str = "") 
     problems = []
     for line, part in parts:
         try:
-            _refuse_labels(part, language)
+            if label := next((label for label, _times in split_at_labels(part, language) if label), ""):
+                raise DateError(f"{quoted(label)} is a label; {_LABELLED}")
             read = list(_with_rooms(" ".join(unicodedata.normalize("NFKC", part).split()), language))
             named = {zone, *(when.timezone for _days, hours, _rest, _room in read for when in hours)} - {""}
             if len(named) > 1:
@@ -117,7 +121,7 @@ def read_office_hours(text: str, language: str = "en") -> Reading[tuple[MeetingT
 
 @lru_cache(maxsize=64)
 def weekday_pattern(language: str) -> re.Pattern[str]:
-    """Return what finds the names of weekdays, in the plural too: "Mondays", "montags"."""
+    """Return an expression for the names of weekdays, in the plural too: "Mondays", "montags"."""
     names = sorted(names_of(language).weekdays, key=lambda name: (-len(name), name))
     found = "|".join(
         # Scripts without spaces join a name to the words around it.
@@ -166,21 +170,10 @@ def _in_full(times: str, language: str) -> str:
         )
     alone = _ONE_LETTER.match(said) if language.startswith("en") else None
     said = _LETTERS[alone["day"]] + said[alone.end() :] if alone is not None else said
-    return _IN_LETTERS.sub(_weekdays_in_letters, _WEEKDAYS.sub("Mon - Fri", said))
-
-
-def _refuse_labels(part: str, language: str) -> None:
-    """Refuse a time that has a label.
-
-    Raises:
-        DateError: it has one.
-    """
-    label = next((label for label, _times in split_at_labels(part, language) if label), "")
-    if label:
-        raise DateError(
-            f"{quoted(label)} is a label; expected times of groups in :groups:, in place of :meets:, and "
-            "other regular meetings, such as labs, in a {series}"
-        )
+    return _IN_LETTERS.sub(
+        lambda found: (" - " if found["through"] else ", ").join(map(_LETTERS.__getitem__, _LETTER.findall(found[0]))),
+        _WEEKDAYS.sub("Mon - Fri", said),
+    )
 
 
 def split_at_labels(part: str, language: str = "en") -> Iterator[tuple[str, str]]:
@@ -213,11 +206,6 @@ def _is_label(mark: re.Match[str], language: str) -> bool:
 def _starts_in_letters(text: str, language: str) -> bool:
     """Tell whether a text begins with days of the week by their letters."""
     return bool(_IN_LETTERS.match(text) or (language.startswith("en") and _ONE_LETTER.match(text)))
-
-
-def _weekdays_in_letters(found: re.Match[str]) -> str:
-    between = " - " if found["through"] else ", "
-    return between.join(_LETTERS[letter] for letter in _LETTER.findall(found[0]))
 
 
 def _days_and_hours(part: str, language: str) -> Iterator[tuple[list[int], list[When], str]]:

@@ -152,7 +152,7 @@ _SAID = {
 
 
 def _given(side: Side, default: dt.date | None) -> Side:
-    """Give a time its day, where the surroundings of the text know it."""
+    """Complete a time without a day from ``default``, the day of its surroundings."""
     if not side.dateless:
         return side
     if default is None:

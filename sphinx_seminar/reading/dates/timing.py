@@ -49,6 +49,10 @@ _TURNED = re.compile(
 _NUMBERED = re.compile(r"(?P<kind>[^\W\d_]+(?:\s[^\W\d_]+)?)\s+(?:no\.?\s*|nr\.?\s*|n°\s*)?(?P<number>[0-9]{1,9})")
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMED_CLOCKS = ("noon", "midday", "midnight")
+#: Letters between the numbers of a date.
+_MARKS = frozenset((
+    "t", "z", "am", "pm", "a", "p", "m", "h", "st", "nd", "rd", "th", "er", "o", "uhr", "utc", "gmt", "年", "月", "日",
+))  # fmt: skip
 _CLOCK_LIKE = re.compile(r"[0-9]{1,3}:[0-9]{2}")
 #: A day on which a time of day is read.
 _SOME_DAY = dt.date(2001, 1, 1)
@@ -70,7 +74,7 @@ def read_timing(text: str, language: str = "en", *, subtype: str = "date", inste
 
 
 def reads_as_timing(name: str, language: str = "en") -> bool:
-    """Tell whether a name reads as a time itself, so that nothing can be said to hang on it."""
+    """Tell whether a name reads as a time itself: no deadline can be told relative to such a session."""
     try:
         timing = _timing(name, language)
     except DateError:
@@ -85,12 +89,15 @@ def _timing(text: str, language: str) -> Timing:
         DateError: with the reason for which it is refused.
     """
     plain = one_line(unicodedata.normalize("NFKC", text)).rstrip(".;,")
-    if len(plain) > _LONGEST:
-        raise DateError(f"it is too long; {EXPECTED}")
-    if not plain:
-        raise DateError(f"it gives no date; {EXPECTED}")
+    if not 0 < len(plain) <= _LONGEST:
+        raise DateError(f"{'it is too long' if plain else 'it gives no date'}; {EXPECTED}")
     if _of_a_date(plain, language):
-        return Timing(text, _one_moment(date_of(plain, language)))
+        when = date_of(plain, language)
+        if when.ends is not None or (when.precision in ("day", "minute") and when.first != when.last):
+            raise DateError(
+                "it is a stretch of time, and one moment is expected; write its end alone, such as 2021-06-07 23:59"
+            )
+        return Timing(text, when)
     if (beginning := _BEGINNING.fullmatch(plain)) is not None:
         at_end = any(beginning[name] for name in ("end", "ende", "fin"))
         return replace(_from_lecture(beginning["rest"], language), text=text, at_end=at_end)
@@ -122,51 +129,13 @@ def _of_a_date(plain: str, language: str) -> bool:
     return True
 
 
-#: Letters between the numbers of a date.
-_MARKS = (
-    "t",
-    "z",
-    "am",
-    "pm",
-    "a",
-    "p",
-    "m",
-    "h",
-    "st",
-    "nd",
-    "rd",
-    "th",
-    "er",
-    "o",
-    "uhr",
-    "utc",
-    "gmt",
-    "年",
-    "月",
-    "日",
-)
-
-
 def _in_days(step: re.Match[str]) -> bool:
     """Tell whether a step counts days or weeks."""
     return step["unit"].casefold() in _UNITS
 
 
-def _one_moment(when: When) -> When:
-    """Return a date that is one moment, or open to its month.
-
-    Raises:
-        DateError: it goes from one time to another.
-    """
-    if when.ends is not None or (when.precision in ("day", "minute") and when.first != when.last):
-        raise DateError(
-            "it is a stretch of time, and one moment is expected; write its end alone, such as 2021-06-07 23:59"
-        )
-    return when
-
-
 def _from_lecture(plain: str, language: str) -> Timing:
-    """Read what stands behind "end of" or "Friday after": a lecture, its distance, a time of day."""
+    """Read a lecture, its distance and a time of day, also as the rest of "end of …" or "Friday after …"."""
     if (turned := _TURNED.fullmatch(plain)) is not None and _in_days(turned):
         sign = "-" if turned["way"].casefold() in ("before", "vor", "avant") else "+"
         meant = f"{turned['name']} {sign} {turned['count']} {turned['unit']}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -104,7 +104,7 @@ def _expression(language: str) -> re.Pattern[str]:
 
 
 def tokens_of(text: str, language: str) -> list[Token]:
-    """Take a text apart.
+    """Return the tokens of a written date.
 
     Raises:
         DateError: a piece has no meaning in a date, or more than one.
@@ -115,11 +115,12 @@ def tokens_of(text: str, language: str) -> list[Token]:
     if not plain.endswith(".."):
         plain = plain.rstrip(" .,;:")
     found = (_token(match) for match in _expression(language).finditer(plain))
-    return _settled([_named(token, language) for token in found if token is not None])
+    tokens = [_named(token, language) for token in found if token is not None]
+    return [_settled(token, tokens) for token in tokens]
 
 
 def _token(match: re.Match[str]) -> Token | None:
-    """Make a piece of what was found; ``None`` for what says nothing."""
+    """Return the token of a match; ``None`` for spaces, and for words that say nothing about the date."""
     form, text = _PATTERNS[int((match.lastgroup or "k0")[1:])][0], match.group()
     if form in _SILENT:
         return None
@@ -138,16 +139,14 @@ def _slashed(_match: re.Match[str], text: str) -> Token:
     return Token("ymd", text, (year, one, two) if two > 12 >= one else (year, two, one))
 
 
-def _settled(tokens: list[Token]) -> list[Token]:
+def _settled(token: Token, tokens: Sequence[Token]) -> Token:
     """Decide between the two readings of a day such as 2/1/2023 by the weekday beside it."""
-    weekdays = {token.weekday for token in tokens if token.month is None} - {None}
-    return [_of_two(token, weekdays) if token.kind == "doubtful" else token for token in tokens]
-
-
-def _of_two(token: Token, weekdays: Collection[int | None]) -> Token:
+    if token.kind != "doubtful":
+        return token
     year, one, two = token.numbers
+    weekdays = {other.weekday for other in tokens if other.month is None} - {None}
     ways = sorted((dt.date(year, two, one), dt.date(year, one, two)))
-    right = [day for day in ways if len(weekdays) == 1 and day.weekday() in weekdays]
+    right = [day for day in ways if {day.weekday()} == weekdays]
     if len(right) != 1:
         raise DateError(
             f"{token.text} is ambiguous, it is {spoken(ways[0])} to some readers and {spoken(ways[1])} to others; "

@@ -12,8 +12,8 @@ from pylatexenc import latex2text, latexwalker, macrospec
 
 from sphinx_seminar.model import Span
 from sphinx_seminar.model.text import SpanKind
+from sphinx_seminar.reading.latex import lowered, raised, verbatim_latex
 from sphinx_seminar.reading.latex.formulas import readable
-from sphinx_seminar.reading.latex.signs import lowered, raised, verbatim_latex
 
 Meaning = Callable[[Sequence[Any], SpanKind], list[Span]]
 

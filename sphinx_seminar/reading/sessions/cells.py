@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Problem, Reading, Resource
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.reading.links import astray, has_release, read_links, whole_link
+from sphinx_seminar.reading.links import has_release, read_links, whole_link
 from sphinx_seminar.reading.plain import is_blank, listed, one_line, open_words, says_open
+from sphinx_seminar.reading.releases import astray
 from sphinx_seminar.reading.tables.table import Row, Table
 from sphinx_seminar.reading.vocabulary import TITLES_OF_LAST_RESORT, YES_NO, meaning_of, plain_header
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from sphinx_seminar.model import STATUSES, Problem, Reading
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.model.resource import safe_address
-from sphinx_seminar.reading.links import has_release, labelled_links, links_with_positions
-from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis
+from sphinx_seminar.reading.links import labelled_links
+from sphinx_seminar.reading.plain import listed, says_open, split_list
 from sphinx_seminar.reading.vocabulary import YES_NO
 
 #: Other words for the statuses.
@@ -66,35 +64,6 @@ def papers_in(cell: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
             others += [link for link in links if _GENERIC.match(link[0])]
             papers += [] if links or not part or says_open(part) else [part]
     return tuple(papers), tuple(others)
-
-
-@dataclass(frozen=True, slots=True)
-class OnlineMeeting:
-    """The place of an online meeting: an address, or words instead; a label, and a note such as a passcode."""
-
-    address: str = ""
-    label: str = ""
-    note: str = ""
-
-
-def read_online(text: str) -> Reading[OnlineMeeting]:
-    """Read ``https://…``, ``Zoom <https://…> (passcode 123)`` or ``[Zoom](https://…)``; words alone stay words."""
-    words = " ".join(listed(text, " ").split())
-    found = links_with_positions(words)
-    if not found:
-        one_word = " " not in words and (":" in words or words.startswith("//"))
-        refused = safe_address(words) if one_word else Reading(words)
-        return Reading(OnlineMeeting(refused.value or words), refused.problems)
-    if has_release(words):
-        message = f"the link {quoted(words)} cannot wait for its release; expected an address here. Nobody sees it"
-        return Reading(OnlineMeeting(), (Problem("release", message),))
-    label, target, start, end = found[0]
-    address = safe_address(target)
-    before, after = (part.strip(" ,;:–—-") for part in (words[:start], words[end:]))
-    if not address.value:
-        return Reading(OnlineMeeting(words), address.problems)
-    label = " ".join(part for part in (before, label) if part)
-    return Reading(OnlineMeeting(address.value, without_emphasis(label), after), address.problems)
 
 
 def read_slot(cell: str) -> Reading[bool | None]:

@@ -1,6 +1,140 @@
-"""Tables of text as instructors keep them: CSV, TSV, YAML and Markdown, cell by cell."""
+"""Data files and bodies of directives: decoded, and read by their format."""
 
-from sphinx_seminar.reading.tables.reader import read_table
+from __future__ import annotations
+
+import codecs
+
+from sphinx_seminar.model import Problem, Reading
+from sphinx_seminar.model.declarations import Format
+from sphinx_seminar.reading.plain import UNSHOWABLE
+from sphinx_seminar.reading.tables.lines import read_markdown_table, read_separated
 from sphinx_seminar.reading.tables.table import Row, Table
 
-__all__ = ["Row", "Table", "read_table"]
+__all__ = ["Row", "Table", "decoded", "read_table"]
+
+#: Byte-order marks (Unicode 16, section 23.8); that of UTF-32 begins like that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: How the files of spreadsheet programs begin: ZIP archives, and the compound files before them.
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+#: How many bytes are looked at to recognise UTF-16 without a mark.
+_SAMPLE = 512
+_ADVICE = "expected a file saved as UTF-8"
+
+
+def decoded(data: bytes | str) -> Reading[str]:
+    """Decode a data file: UTF-8, or else, with a problem of subtype ``data``, UTF-16 or Windows-1252.
+
+    Line ends are line feeds afterwards; control characters are left out, with a problem.
+    """
+    if isinstance(data, bytes) and data.startswith(_PACKED):
+        message = "this is a packed file, such as a spreadsheet; expected it saved as CSV. Nothing of it is shown"
+        return Reading("", (Problem("data", message, 1),))
+    read = Reading(data) if isinstance(data, str) else _text(data)
+    text = read.value.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    wrong = UNSHOWABLE.search(text)
+    if wrong is None:
+        return Reading(text, read.problems)
+    line = text.count("\n", 0, wrong.start()) + 1
+    message = (
+        f"the character U+{ord(wrong[0]):04X} is no text; expected a text file; it and others like it are left out"
+    )
+    return Reading(UNSHOWABLE.sub("", text), (*read.problems, Problem("data", message, line)))
+
+
+def _text(data: bytes) -> Reading[str]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _as_marked(data, encoding)
+    unmarked = _unmarked_utf16(data)
+    if unmarked:
+        return _otherwise(data, unmarked, 0)
+    try:
+        return Reading(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return _otherwise(data, "cp1252", error.start)
+
+
+def _as_marked(data: bytes, encoding: str) -> Reading[str]:
+    if encoding != "utf-8-sig":
+        return _otherwise(data, encoding, 0)
+    try:
+        return Reading(data.decode(encoding))
+    except UnicodeDecodeError as error:
+        return _otherwise(data.removeprefix(codecs.BOM_UTF8), "cp1252", error.start)
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """Return the encoding of Latin letters that have a zero byte each, else nothing."""
+    sample = data[:_SAMPLE]
+    if len(sample) < 4:
+        return ""
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros, others = sample[first::2], sample[1 - first :: 2]
+        if zeros.count(0) > 0.8 * len(zeros) and not others.count(0):
+            return encoding
+    return ""
+
+
+_NAMES = {"cp1252": "Windows-1252 (Latin-1)", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+
+
+def _otherwise(data: bytes, encoding: str, position: int) -> Reading[str]:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode("latin-1" if encoding == "cp1252" else encoding, errors="replace")
+    line = data.count(b"\n", 0, position) + 1
+    name = _NAMES.get(encoding, encoding.upper())
+    return Reading(text, (Problem("data", f"this is no UTF-8; {_ADVICE}; it is read as {name}", line),))
+
+
+def _read_yaml(text: str) -> Reading[Table]:
+    # A table in a page is hardly ever YAML, whose library takes its time to load; nor is it what stands below.
+    from sphinx_seminar.reading.tables.yaml_records import read_records
+
+    return read_records(text)
+
+
+def _read_calendar(text: str) -> Reading[Table]:
+    from sphinx_seminar.reading.tables.exported import read_calendar
+
+    return read_calendar(text)
+
+
+def _read_json(text: str) -> Reading[Table]:
+    from sphinx_seminar.reading.tables.exported import read_json
+
+    return read_json(text)
+
+
+_READERS = {
+    "ics": _read_calendar,
+    "json": _read_json,
+    "csv": read_separated,
+    "tsv": lambda text: read_separated(text, "\t"),
+    "yaml": _read_yaml,
+    "markdown": read_markdown_table,
+}
+
+
+def read_table(data: bytes | str, format: Format) -> Reading[Table]:
+    """Read a table of text, cell by cell as it was written; nothing is taken for a number or a truth value.
+
+    Problems have the subtype ``data`` and a line of ``data``, from 1. Whatever the data, a table comes back: what
+    cannot be understood is in it as text.
+    """
+    if format == "xlsx" and isinstance(data, bytes):
+        from sphinx_seminar.reading.tables.workbooks import read_workbook
+
+        return read_workbook(data)
+    text = decoded(data)
+    if text.problems and not text.value:
+        return Reading(Table(), text.problems)
+    read = _READERS[format](text.value)
+    return Reading(read.value, (*text.problems, *read.problems))

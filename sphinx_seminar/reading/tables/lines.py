@@ -1,4 +1,4 @@
-"""Tables written line by line: in Markdown, or with commas, semicolons or tabs between the cells.
+"""Tables that are read line by line: in Markdown, with commas, semicolons or tabs, and records in broken YAML.
 
 The standard library's reader gives what follows a forgotten quotation mark as one cell, and drops marks that stand
 in the wrong place; it also has one limit to the size of cells for the whole process. So the grammar is here: a cell in
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.problem import quoted
@@ -24,6 +25,11 @@ _BAR = re.compile(r"(?:[^|\\]|\\.|\\\Z)*+")
 _BAR_OUTSIDE = re.compile(
     r"(?:``[^`]*``|`[^`|]*\|[^`]*`|`[^`]*`|\[[^\[\]]*\]\([^()\s]*\)|<[^<>\s]*>|[^|\\]|\\.|\\\Z)*+", re.DOTALL
 )
+#: The first line of an item of a list in YAML, and a key with its text.
+_RECORD = re.compile(r"(?P<indent> *)-(?:\s|\Z)")
+_PAIR = re.compile(r"\s*(?P<key>['\"]?[^\W\d_][^:#'\"]{0,60}?['\"]?)\s*:(?:\s+(?P<text>.*))?\Z")
+#: Lines before the first item that say nothing of it: comments, marks of documents, the name of the list.
+_SILENT = re.compile(r"\s*(?:#.*|---.*|\.\.\.|%.*|[^\s:#]+:)?\s*\Z")
 
 
 def read_markdown_table(text: str) -> Reading[Table]:
@@ -207,3 +213,41 @@ def _unclosed(cell: str, line: int) -> Problem:
         "next separator or the end of the line, and two for one inside of a cell. The cell is shown as it stands"
     )
     return Problem("data", message, line)
+
+
+def chunks_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the items of the outermost list, each with its first line, from 1; and what stands before them."""
+    lines = text.split("\n")
+    items = [(number, mark["indent"]) for number, line in enumerate(lines) if (mark := _RECORD.match(line))]
+    starts = [number for number, indent in items if indent == items[0][1]]
+    before = lines[: starts[0]] if starts else lines
+    skipped = next((number for number, line in enumerate(before) if line.strip()), None)
+    if skipped is not None and not (starts and all(map(_SILENT.match, before))):
+        yield skipped + 1, "\n".join(before[skipped:])
+    for start, end in pairwise([*starts, len(lines)]):
+        yield start + 1, "\n".join(lines[start:end])
+
+
+def loose_cells(chunk: str) -> tuple[tuple[str, str], ...]:
+    """Read ``key: text`` from each line that has it; other lines continue the text above them.
+
+    Text before the first key has an empty one.
+    """
+    cells: list[tuple[str, list[str]]] = []
+    for number, line in enumerate(chunk.split("\n")):
+        if number == 0 and (item := _RECORD.match(line)):
+            line = line[item.end() :]
+        pair = _PAIR.match(line)
+        if pair is not None:
+            cells.append((pair["key"].strip("'\""), [pair["text"] or ""]))
+        elif line.strip():
+            if not cells:
+                cells.append(("", []))
+            cells[-1][1].append(line.strip())
+    return tuple((key, _unquoted("\n".join(part for part in parts if part).strip())) for key, parts in cells)
+
+
+def _unquoted(text: str) -> str:
+    mark = text[:1]
+    closed = len(text) > 1 and mark in ("'", '"') and text.endswith(mark) and mark not in text[1:-1]
+    return text[1:-1] if closed else text

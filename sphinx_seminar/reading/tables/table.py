@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.reading.vocabulary import meaning_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +102,31 @@ def _too_short(row: Row, expected: int) -> Problem:
         "the missing cells are empty"
     )
     return Problem("data", message, row.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row before its table is known; a cell without a key has an empty one, and is the record's title."""
+
+    line: int
+    cells: tuple[tuple[str, str], ...]
+
+
+def of_records(records: Sequence[Record]) -> Table:
+    """Return the table of the records, with all their keys as headers, in the order of first occurrence."""
+    written = (key for record in records for key, _ in record.cells)
+    title = next((key for key in written if meaning_of(key) == "title"), "title")
+    headers: dict[str, str] = {}
+    rows = []
+    for record in records:
+        cells: dict[str, str] = {}
+        for key, text in record.cells:
+            header, count = key or title, 1
+            while header.casefold() in cells:
+                count += 1
+                header = f"{key or title} ({count})"
+            headers.setdefault(header.casefold(), header)
+            cells[header.casefold()] = text
+        rows.append((record.line, cells))
+    filled = tuple(Row(line, tuple(cells.get(header, "") for header in headers)) for line, cells in rows)
+    return Table(tuple(headers.values()), filled, records[0].line if records else 1)

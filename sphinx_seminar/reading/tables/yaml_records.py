@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Literal
 
 import yaml
@@ -18,22 +17,36 @@ import yaml
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.plain import showable
-from sphinx_seminar.reading.tables.table import Row, Table
+from sphinx_seminar.reading.tables.lines import chunks_of, loose_cells
+from sphinx_seminar.reading.tables.table import Record, Table, of_records
 from sphinx_seminar.reading.vocabulary import meaning_of
 
 #: How deep lists and mappings may be nested, and how much text aliases may repeat (characters).
 _DEEPEST = 50
-_MOST_REPEATED = 1_000_000
+_MOST_REPEATED = 100_000
 #: What a plain scalar says for nothing (YAML 1.1, https://yaml.org/type/null.html).
 _NOTHING = frozenset({"~", "null"})
 #: Tags of nodes that have none of their author's.
 _NO_TAGS = frozenset({"!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))})
-#: What PyYAML raises for bad input; the four after its own for escapes and directives that it does not check.
-_RAISED = (yaml.YAMLError, ValueError, OverflowError, IndexError, TypeError, RecursionError)
+#: What PyYAML raises for bad input; those after its own for escapes and directives that it does not check.
+_RAISED = (yaml.YAMLError, ValueError, OverflowError, IndexError, TypeError)
+#: The longest text that is read (characters).
+_LONGEST = 5_000_000
+#: Ends of lines to YAML 1.1, and to no editor: with them the lines of problems would be others.
+_OTHER_ENDS = re.compile("[\x85\u2028\u2029]")
+_LABELS = ("label", "title", "name", "text")
+_TARGETS = ("url", "link", "target", "href", "file", "path", "email", "mail", "website")
+_ADDRESS = re.compile(r"[a-zA-Z][\w+.\-]*:\S+\Z|[^\s:]*/\S+\Z|\S+\.\w{1,5}\Z")
+#: Keys under which a day has its sessions, and a session its talks; and what these share with what is above them.
+_INSIDE = frozenset(
+    {"days", "events", "items", "lectures", "meetings", "presentations", "programme", "schedule", "sessions", "slots"}
+    | {"talks"}
+)
+_HANDED_DOWN = ("date", "day", "location", "timezone")
 
 
 class YamlError(Exception):
-    """A text is no YAML, or exceeds the limits; raised and caught within this package."""
+    """A text is no YAML, or exceeds the limits; raised and caught within this module."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
@@ -42,66 +55,45 @@ class YamlError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A piece of YAML: ``items`` are those of a list, ``entries`` the keys and values of a mapping.
-
-    ``depth`` and ``weight`` (characters) are those of the whole piece, with everything in it.
-    """
+    """A piece of YAML: ``items`` are those of a list, ``entries`` the keys and values of a mapping."""
 
     kind: Literal["text", "list", "mapping"]
     line: int
     text: str = ""
     items: tuple[Node, ...] = ()
     entries: tuple[tuple[Node, Node], ...] = ()
-    depth: int = 1
-    weight: int = 1
 
 
 @dataclass(slots=True)
 class _Reading:
-    """The pieces of a text that are read already, by PyYAML's node, and the characters that aliases repeated."""
+    """The state of reading a text: what is added to its lines, its faults, and how many pieces it may still have."""
 
     offset: int
     problems: list[Problem]
-    pieces: dict[yaml.Node, Node] = field(default_factory=dict)
-    repeated: int = 0
+    left: int
 
 
-def documents_of(text: str, problems: list[Problem], offset: int = 0) -> list[Node]:
-    """Read the documents of a text; ``offset`` is added to every line.
-
-    Tags and doubled keys go to ``problems``.
+def _documents_of(text: str, problems: list[Problem], offset: int = 0) -> list[Node]:
+    """Read the documents of a text; ``offset`` is added to every line. Tags and doubled keys go to ``problems``.
 
     Raises:
         YamlError: the text is no YAML, or is nested or repeats itself beyond the limits.
     """
-    reading = _Reading(offset, problems)
-    return [_piece(root, reading, level=1) for root in _roots(text, offset)]
-
-
-def _roots(text: str, offset: int) -> Iterator[yaml.Node]:
-    roots = yaml.compose_all(text, Loader=yaml.BaseLoader)
-    while True:
-        try:
-            root = next(roots, None)
-        except _RAISED as error:
-            raise _described(error, offset) from error
-        if root is None:
-            return
-        yield root
-
-
-def _described(error: Exception, offset: int) -> YamlError:
-    if isinstance(error, RecursionError):
-        return _too_deep(offset + 1)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it is not understood"
-    line = offset + (mark.line + 1 if mark is not None else 1)
-    column = f" (column {mark.column + 1})" if mark is not None else ""
-    return YamlError(
-        f"this is no YAML{column}: {reason}. A text that contains a colon and a space, or begins with a special "
-        "character, needs quotation marks; spaces, never tabs, indent",
-        line,
-    )
+    reading = _Reading(offset, problems, 2 * len(text) + _MOST_REPEATED)
+    try:
+        roots = list(yaml.compose_all(text, Loader=yaml.BaseLoader))
+    except RecursionError as error:
+        raise _too_deep(offset + 1) from error
+    except _RAISED as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it is not understood"
+        column = f" (column {mark.column + 1})" if mark is not None else ""
+        message = (
+            f"this is no YAML{column}: {reason}. A text that contains a colon and a space, or begins with a special "
+            "character, needs quotation marks; spaces, never tabs, indent"
+        )
+        raise YamlError(message, offset + (mark.line + 1 if mark is not None else 1)) from error
+    return [_piece(root, reading, level=1) for root in roots]
 
 
 def _too_deep(line: int) -> YamlError:
@@ -109,14 +101,11 @@ def _too_deep(line: int) -> YamlError:
 
 
 def _piece(node: yaml.Node, reading: _Reading, level: int) -> Node:
-    """Return a node as text with lines; what an alias repeats is the same node a second time."""
+    """Return a node as text with lines; each alias is a copy, of which a text has not more than is allowed."""
     line = reading.offset + node.start_mark.line + 1
-    known = reading.pieces.get(node)
-    if known is not None:
-        reading.repeated += known.weight
-        if level + known.depth - 1 > _DEEPEST or reading.repeated > _MOST_REPEATED:
-            raise YamlError("its aliases repeat more than is read; expected the text itself", line)
-        return known
+    reading.left -= 1
+    if reading.left < 0:
+        raise YamlError("its aliases repeat more than is read; expected the text itself", line)
     if node.tag not in _NO_TAGS:
         message = (
             f"the tag {quoted(node.tag)} is not allowed; expected text alone, as nothing in a file of data is run; "
@@ -125,27 +114,14 @@ def _piece(node: yaml.Node, reading: _Reading, level: int) -> Node:
         reading.problems.append(Problem("data", message, line))
     if isinstance(node, yaml.ScalarNode):
         text = "" if node.style is None and node.value in _NOTHING else showable(node.value).strip()
-        piece = Node("text", line, text, weight=1 + len(text))
-    elif level > _DEEPEST:
+        reading.left -= len(text)
+        return Node("text", line, text)
+    if level > _DEEPEST:
         raise _too_deep(line)
-    elif isinstance(node, yaml.SequenceNode):
-        items = tuple(_piece(item, reading, level + 1) for item in node.value)
-        piece = Node("list", line, items=items, depth=_depth(items), weight=_weight(items))
-    else:
-        entries = [(_piece(key, reading, level + 1), _piece(value, reading, level + 1)) for key, value in node.value]
-        parts = [part for entry in entries for part in entry]
-        merged = _merged(entries, reading.problems)
-        piece = Node("mapping", line, entries=merged, depth=_depth(parts), weight=_weight(parts))
-    reading.pieces[node] = piece
-    return piece
-
-
-def _depth(parts: Sequence[Node]) -> int:
-    return 1 + max((part.depth for part in parts), default=0)
-
-
-def _weight(parts: Sequence[Node]) -> int:
-    return 1 + sum(part.weight for part in parts)
+    if isinstance(node, yaml.SequenceNode):
+        return Node("list", line, items=tuple(_piece(item, reading, level + 1) for item in node.value))
+    entries = [(_piece(key, reading, level + 1), _piece(value, reading, level + 1)) for key, value in node.value]
+    return Node("mapping", line, entries=_merged(entries, reading.problems))
 
 
 def _merged(entries: Sequence[tuple[Node, Node]], problems: list[Problem]) -> tuple[tuple[Node, Node], ...]:
@@ -170,76 +146,6 @@ def _merged(entries: Sequence[tuple[Node, Node]], problems: list[Problem]) -> tu
     return tuple(own)
 
 
-_ITEM = re.compile(r"(?P<indent> *)-(?:\s|\Z)")
-_PAIR = re.compile(r"\s*(?P<key>['\"]?[^\W\d_][^:#'\"]{0,60}?['\"]?)\s*:(?:\s+(?P<text>.*))?\Z")
-#: Lines before the first item that say nothing of it: comments, marks of documents, the name of the list.
-_SILENT = re.compile(r"\s*(?:#.*|---.*|\.\.\.|%.*|[^\s:#]+:)?\s*\Z")
-
-
-def chunks_of(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the items of the outermost list, each with its first line, from 1; and what stands before them."""
-    lines = text.split("\n")
-    first = next((found for line in lines if (found := _ITEM.match(line))), None)
-    indent = first["indent"] if first is not None else None
-    starts = [number for number, line in enumerate(lines) if (found := _ITEM.match(line)) and found["indent"] == indent]
-    before = lines[: starts[0]] if starts else lines
-    skipped = next((number for number, line in enumerate(before) if line.strip()), None)
-    if skipped is not None and not (starts and all(map(_SILENT.match, before))):
-        yield skipped + 1, "\n".join(before[skipped:])
-    for start, end in pairwise([*starts, len(lines)]):
-        yield start + 1, "\n".join(lines[start:end])
-
-
-def loose_record(chunk: str) -> tuple[tuple[str, str], ...]:
-    """Read ``key: text`` from each line that has it; other lines continue the text above them.
-
-    Text before the first key has an empty one.
-    """
-    cells: list[tuple[str, list[str]]] = []
-    for number, line in enumerate(chunk.split("\n")):
-        if number == 0 and (item := _ITEM.match(line)):
-            line = line[item.end() :]
-        pair = _PAIR.match(line)
-        if pair is not None:
-            cells.append((pair["key"].strip("'\""), [pair["text"] or ""]))
-        elif line.strip():
-            if not cells:
-                cells.append(("", []))
-            cells[-1][1].append(line.strip())
-    return tuple((key, _unquoted("\n".join(part for part in parts if part).strip())) for key, parts in cells)
-
-
-def _unquoted(text: str) -> str:
-    mark = text[:1]
-    closed = len(text) > 1 and mark in ("'", '"') and text.endswith(mark) and mark not in text[1:-1]
-    return text[1:-1] if closed else text
-
-
-#: The longest text that is read (characters).
-_LONGEST = 5_000_000
-#: Ends of lines to YAML 1.1, and to no editor: with them the lines of problems would be others.
-_OTHER_ENDS = re.compile("[\x85\u2028\u2029]")
-_LABELS = ("label", "title", "name", "text")
-_TARGETS = ("url", "link", "target", "href", "file", "path", "email", "mail", "website")
-_ADDRESS = re.compile(r"[a-zA-Z][\w+.\-]*:\S+\Z|[^\s:]*/\S+\Z|\S+\.\w{1,5}\Z")
-
-
-#: Keys under which a day has its sessions, and a session its talks; and what these share with what is above them.
-_INSIDE = frozenset(
-    {"days", "events", "items", "lectures", "meetings", "presentations", "programme", "schedule", "sessions", "slots"}
-    | {"talks"}
-)
-_HANDED_DOWN = ("date", "day", "location", "timezone")
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """A row before its table is known; a cell without a key has an empty one, and is the record's title."""
-
-    line: int
-    cells: tuple[tuple[str, str], ...]
-
-
 def read_records(text: str) -> Reading[Table]:
     """Read a list of mappings, or a mapping that holds one.
 
@@ -254,7 +160,7 @@ def read_records(text: str) -> Reading[Table]:
     problems: list[Problem] = []
     text = _OTHER_ENDS.sub(" ", text)
     try:
-        records = _records(documents_of(text, problems), problems)
+        records = _records(_documents_of(text, problems), problems)
     except YamlError as error:
         problems = [Problem("data", f"{error}. The record is shown as well as it can be read", error.line)]
         records = list(_salvaged(text, problems))
@@ -262,27 +168,27 @@ def read_records(text: str) -> Reading[Table]:
         problems.append(
             Problem("data", "there are no records here; expected a list, as in '- title: Kernels'. Nothing is shown")
         )
-    return Reading(_table(records), tuple(sorted(problems, key=lambda problem: problem.line)))
+    return Reading(of_records(records), tuple(dict.fromkeys(sorted(problems, key=lambda problem: problem.line))))
 
 
-def _salvaged(text: str, problems: list[Problem]) -> Iterator[_Record]:
+def _salvaged(text: str, problems: list[Problem]) -> Iterator[Record]:
     """Read each item of a broken list for itself; ``problems`` knows the first fault already."""
     first = problems[0].line
     for line, chunk in chunks_of(text):
         own: list[Problem] = []
         try:
-            yield from _records(documents_of(chunk, own, line - 1), own)
+            yield from _records(_documents_of(chunk, own, line - 1), own)
         except YamlError as error:
             own = [] if error.line == first else [Problem("data", str(error), error.line)]
-            yield _Record(line, loose_record(chunk))
+            yield Record(line, loose_cells(chunk))
         problems += own
 
 
-def _records(documents: Sequence[Node], problems: list[Problem]) -> list[_Record]:
+def _records(documents: Sequence[Node], problems: list[Problem]) -> list[Record]:
     return [record for document in documents for record in _of_document(document, problems)]
 
 
-def _of_document(node: Node, problems: list[Problem]) -> Iterator[_Record]:
+def _of_document(node: Node, problems: list[Problem]) -> Iterator[Record]:
     """Find the records in a document, whatever its shape."""
     if node.kind == "list":
         yield from (record for item in node.items for record in _of_item(item, problems))
@@ -311,23 +217,23 @@ def _has_mappings(node: Node) -> bool:
     return node.kind == "list" and any(item.kind == "mapping" for item in node.items)
 
 
-def _added(record: _Record, header: str, text: str, line: int = 0) -> _Record:
+def _added(record: Record, header: str, text: str, line: int = 0) -> Record:
     """Add the key above a record as a cell, unless the record has such a cell itself."""
     known = any(meaning_of(key) == header for key, _ in record.cells)
     cells = record.cells if known or not text else (*record.cells, (header, text))
-    return _Record(line or record.line, cells)
+    return Record(line or record.line, cells)
 
 
-def _of_item(node: Node, problems: list[Problem]) -> Iterator[_Record]:
+def _of_item(node: Node, problems: list[Problem]) -> Iterator[Record]:
     inner = next((value for key, value in node.entries if _holds_sessions(key, value)), None)
     if inner is not None:
         yield from _nested(node, inner, problems)
     elif node.kind == "mapping":
-        yield _Record(node.line, tuple((_flat(key), _flat(value)) for key, value in node.entries))
+        yield Record(node.line, tuple((_flat(key), _flat(value)) for key, value in node.entries))
     elif text := _flat(node):
         message = f"the record {quoted(text)} has no keys; expected 'title: …' and others; it is shown as a title"
         problems.append(Problem("data", message, node.line))
-        yield _Record(node.line, (("", text),))
+        yield Record(node.line, (("", text),))
 
 
 def _holds_sessions(key: Node, value: Node) -> bool:
@@ -338,19 +244,19 @@ def _holds_sessions(key: Node, value: Node) -> bool:
     return any(meaning_of(name) in ("title", "start", "time") or name in _INSIDE for name in keys)
 
 
-def _nested(node: Node, inner: Node, problems: list[Problem]) -> Iterator[_Record]:
+def _nested(node: Node, inner: Node, problems: list[Problem]) -> Iterator[Record]:
     """Read the sessions inside a day, or the talks inside a session: they share its day, and it is their part."""
     own = [(key, value) for key, value in node.entries if value is not inner]
     above = {meaning_of(_flat(key)): (_flat(key), _flat(value)) for key, value in own}
     session = "title" in above and {"time", "start"} & set(above)
     if session:
-        yield _Record(node.line, tuple((_flat(key), _flat(value)) for key, value in own))
+        yield Record(node.line, tuple((_flat(key), _flat(value)) for key, value in own))
     for item in inner.items:
         for record in _of_item(item, problems):
             told = {meaning_of(name) for name, _said in record.cells}
             handed = [above[name] for name in _HANDED_DOWN if name in above and name not in told]
             part = above["title"][1] if "title" in above else ""
-            yield _added(_Record(record.line, (*handed, *record.cells)), "part", part)
+            yield _added(Record(record.line, (*handed, *record.cells)), "part", part)
 
 
 def _flat(node: Node) -> str:
@@ -380,23 +286,3 @@ def _flat(node: Node) -> str:
 def _joined(parts: Sequence[str]) -> str:
     several = [part for part in parts if part]
     return ("\n" if any(";" in part or "\n" in part for part in several) else "; ").join(several)
-
-
-def _table(records: Sequence[_Record]) -> Table:
-    """Return the table of the records, with all their keys as headers, in the order of first occurrence."""
-    written = (key for record in records for key, _ in record.cells)
-    title = next((key for key in written if meaning_of(key) == "title"), "title")
-    headers: dict[str, str] = {}
-    rows = []
-    for record in records:
-        cells: dict[str, str] = {}
-        for key, text in record.cells:
-            header, count = key or title, 1
-            while header.casefold() in cells:
-                count += 1
-                header = f"{key or title} ({count})"
-            headers.setdefault(header.casefold(), header)
-            cells[header.casefold()] = text
-        rows.append((record.line, cells))
-    filled = tuple(Row(line, tuple(cells.get(header, "") for header in headers)) for line, cells in rows)
-    return Table(tuple(headers.values()), filled, records[0].line if records else 1)

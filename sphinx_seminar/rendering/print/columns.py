@@ -126,7 +126,7 @@ def fit(table: nodes.table) -> nodes.Element:
 
 
 def _cut(entry: nodes.Element, room: float) -> None:
-    """Cut what a cell has no room for on a page; the session itself has it whole."""
+    """Cut the text of a cell that would not fit on a page; the session's own page has all of it."""
     if width_of(entry.astext()) <= room:
         return
     for text in list(entry.findall(nodes.Text)):

@@ -61,7 +61,7 @@ def add_words(app: Sphinx) -> None:
 
 
 def add_scripts(app: Sphinx, content: nodes.Element) -> None:
-    """Add to the web page that is being written the scripts that its content has a use for, and the words they say.
+    """Add to the web page that is being written the scripts that its content needs, and their words.
 
     An EPUB has no scripts. The page is shown when they are done (``blocking``), where the browser knows this, so that
     nothing jumps.
@@ -75,11 +75,14 @@ def add_scripts(app: Sphinx, content: nodes.Element) -> None:
         add_script(app, script, defer="defer", blocking="render")
 
 
-def _add_to_document(
-    app: Sphinx, _pagename: str, _templatename: str, _context: dict[str, Any], doctree: nodes.document | None
+def _add_to_page(
+    app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     if doctree is not None:
         add_scripts(app, doctree)
+    if pagename == "search" and "search" in app.config.seminar_exports and getattr(app.builder, "search", False):
+        # Deferred, it runs before Sphinx's own search begins.
+        add_script(app, "seminar-search.js", defer="defer")
 
 
 def _move_to_head(
@@ -95,41 +98,24 @@ def _move_to_head(
         context["metatags"] = "\n    ".join([context.get("metatags", ""), *tags])
 
 
-def _add_path(_app: Sphinx, config: Config) -> None:
-    # Not added to the list itself, which may be the default of every project.
+def _own_lists(_app: Sphinx, config: Config) -> None:
+    """Add to lists of the configuration, each made anew: the one that is there may be the default of every project."""
     config.html_static_path = [*config.html_static_path, str(Path(__file__).parent / "files")]
-
-
-def _keep_default_templates(_app: Sphinx, config: Config) -> None:
-    """Give a book a list of its own: sphinx-book-theme adds to the default one, which is that of all books."""
+    # sphinx-book-theme adds to this one.
     config.templates_path = [*config.templates_path]
-
-
-def _add_styles(app: Sphinx) -> None:
-    """Add the style sheet, of a book for old readers the one that they understand."""
-    app.add_css_file(EPUB_STYLES if packs_pages(app.builder) else WEB_STYLES)
-
-
-def _pack_one_style_sheet(_app: Sphinx, config: Config) -> None:
-    """Leave the web's style sheet out of an EPUB; for every builder, since a setting that differs is a change."""
+    # The web's style sheet is none of an EPUB's; for every builder, since a setting that differs is a change.
     config.epub_exclude_files = [*config.epub_exclude_files, f"_static/{WEB_STYLES}"]
 
 
-def _add_search(
-    app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], _doctree: nodes.document | None
-) -> None:
-    """Add our part of the search to the search page; deferred, it runs before Sphinx's begins."""
-    if pagename == "search" and "search" in app.config.seminar_exports and getattr(app.builder, "search", False):
-        add_script(app, "seminar-search.js", defer="defer")
+def _add_styles(app: Sphinx) -> None:
+    """Add the style sheet; for an EPUB the one that old readers understand."""
+    app.add_css_file(EPUB_STYLES if packs_pages(app.builder) else WEB_STYLES)
 
 
 def setup_web(app: Sphinx) -> None:
     """Add the style sheet to every web page, and the scripts where they are needed."""
-    app.connect("config-inited", _add_path)
-    app.connect("config-inited", _keep_default_templates, priority=100)
-    app.connect("html-page-context", _add_to_document)
+    app.connect("config-inited", _own_lists, priority=100)
     app.connect("builder-inited", _add_styles)
-    app.connect("config-inited", _pack_one_style_sheet)
-    app.connect("html-page-context", _add_search)
+    app.connect("html-page-context", _add_to_page)
     # After all that adds scripts to a page.
     app.connect("html-page-context", _move_to_head, priority=900)

@@ -26,9 +26,9 @@ def web(tag: str, attributes: Mapping[str, str], *words: nodes.Node, classes: tu
     return web_text("", "", *words, tag=tag, attributes=dict(attributes), classes=list(classes))
 
 
-def web_box(attributes: Mapping[str, str], *content: nodes.Node, classes: tuple[str, ...] = ()) -> web_block:
-    """Return a ``div`` of a web page with attributes."""
-    return web_block("", *content, tag="div", attributes=dict(attributes), classes=list(classes))
+def web_box(*content: nodes.Node, classes: tuple[str, ...]) -> web_block:
+    """Return a ``div`` of a web page, without the class of docutils' containers, to which frameworks give a look."""
+    return web_block("", *content, tag="div", attributes={}, classes=list(classes))
 
 
 def _open(writer: HTML5Translator, node: web_text | web_block) -> None:
@@ -41,7 +41,7 @@ def _close(writer: HTML5Translator, node: web_text | web_block) -> None:
 
 
 class folded(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case
-    """Content behind a line that opens it; only web pages hold it, ``summary`` is the line."""
+    """Folded content (``<details>``) behind a line, its ``summary``; only web pages hold it."""
 
 
 def fold(summary: str, *content: nodes.Node, classes: tuple[str, ...] = ("sem-fold",)) -> folded:
@@ -60,7 +60,7 @@ def _close_fold(writer: HTML5Translator, _node: folded) -> None:
 
 
 class group_entry(nodes.entry):  # noqa: N801 -- docutils names its nodes in lower case
-    """The cell that heads the rows below it; only web pages hold it, since docutils knows no header in a row."""
+    """A header cell for the rows below it (``scope=rowgroup``), which docutils does not know, in web pages alone."""
 
 
 def _open_group(writer: HTML5Translator, node: group_entry) -> None:

@@ -343,7 +343,7 @@ TestAnyEdits = Author.TestCase
 # A book takes half a second: making a failure small would take minutes, and the edits are few as it is.
 TestAnyEdits.settings = settings(
     settings.default,
-    max_examples=int(os.environ.get("SEQUENCES_OF_EDITS", "8")),
+    max_examples=int(os.environ.get("SEQUENCES_OF_EDITS", "6")),
     stateful_step_count=10,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import When
-from sphinx_seminar.reading.sessions.rows import read_sessions
+from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.tables import read_table
 from tests.iso import format_iso
 

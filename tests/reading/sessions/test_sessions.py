@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_seminar.model import Resource, Session
+from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.sessions.row_dates import day_of_band
-from sphinx_seminar.reading.sessions.rows import read_sessions
 from sphinx_seminar.reading.tables import Row, Table, read_table
 from tests.iso import format_iso
 

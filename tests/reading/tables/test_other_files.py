@@ -11,7 +11,7 @@ import pytest
 from openpyxl.styles import Font
 
 from sphinx_seminar.model.declarations import Format
-from sphinx_seminar.reading.sessions.rows import read_sessions
+from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.tables import Table, read_table
 
 

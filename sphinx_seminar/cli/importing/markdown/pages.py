@@ -19,8 +19,7 @@ from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, table_t
 from sphinx_seminar.cli.importing.schedules import is_schedule
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.declarations import Format
-from sphinx_seminar.reading.tables import Table, read_table
-from sphinx_seminar.reading.tables.reader import decoded
+from sphinx_seminar.reading.tables import Table, decoded, read_table
 
 _IS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 #: What the looks of a text say for Markdown: a heading, a link, a rule below headers.

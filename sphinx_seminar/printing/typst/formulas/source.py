@@ -18,7 +18,7 @@ class UnsettableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """A command that an author has defined: how many arguments it takes, what they are put into, and a default."""
+    """A command that an author has defined: its number of arguments, its body, the default of its first argument."""
 
     arguments: int
     body: str
@@ -101,7 +101,7 @@ class Source:
         raise UnsettableError(f"'{opening}' without '{closing}'")
 
     def environment(self, name: str) -> str:
-        r"""Read what stands before the ``\end`` of an environment whose ``\begin`` has been read."""
+        r"""Read the body of an environment whose ``\begin`` has been read, and its ``\end``."""
         depth, start = 1, self.at
         for found in _ENDS.finditer(self.text, self.at):
             depth += 1 if found[1] == "begin" else -1

@@ -9,7 +9,7 @@ from pylatexenc.latex2text import get_default_latex_context_db
 
 
 def _pairs(table: str) -> dict[str, str]:
-    """Return a table of commands and what each of them is."""
+    """Return a mapping from a text of words, in pairs of a key and its value."""
     words = table.split()
     return dict(zip(words[::2], words[1::2], strict=True))
 

@@ -1,0 +1,245 @@
+"""Tables about people: who they are and where to find them, and the topics that they want to learn."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sphinx_seminar.model import PERSON_ROLES, Person, Place, Problem, Profile, Reading
+from sphinx_seminar.model.course import Topic, Topics
+from sphinx_seminar.model.problem import quoted
+from sphinx_seminar.model.resource import is_absolute, safe_address
+from sphinx_seminar.model.text import anchor_from, unique
+from sphinx_seminar.reading.dates.regular_times import read_office_hours
+from sphinx_seminar.reading.links import links_with_positions, read_online, split_label
+from sphinx_seminar.reading.people import read_people
+from sphinx_seminar.reading.plain import (
+    is_blank,
+    listed,
+    one_line,
+    says_open,
+)
+from sphinx_seminar.reading.tables.table import Row, Table
+from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
+
+#: What a column is about, by the words over it.
+_HEADERS = {
+    "name": "name|names|who|person|people|staff|full name|nom|nombre|nome|naam|名前|氏名|姓名",
+    "role": "role|roles|position|function|rolle|funktion|rol|cargo|funcion|ruolo|funzione|役割|职务|角色",
+    "photo": "photo|photos|picture|image|portrait|foto|bild|imagen|immagine|写真|照片",
+    "mail": "e mail|email|mail|e mails|contact|kontakt|courriel|correo|correo electronico|メール|邮箱|电子邮件",
+    "pronouns": "pronouns|pronoun|pronomen|pronoms|pronombres|pronomi|代名詞|代词",
+    "hours": """office hours|office hour|hours|sprechstunde|sprechstunden|sprechzeit|sprechzeiten|permanence
+        |permanences|heures de permanence|horas de oficina|tutoria|tutorias|ricevimento|spreekuur|オフィスアワー
+        |答疑时间""",
+    "location": """place|location|room|office|where|raum|buro|ort|bureau|salle|lieu|lugar|despacho|ufficio|luogo
+        |kamer|場所|部屋|研究室|办公室|地点""",
+    "online": "online|zoom|meeting link|video|teams|en ligne|en linea|オンライン|线上",
+    "website": "website|web|homepage|home page|url|link|links|page|site|webseite|site web|sitio web|pagina web|网站",
+}
+
+
+_MEANINGS = {word.strip(): meaning for meaning, words in _HEADERS.items() for word in words.split("|")}
+
+
+_PRONOUNS = re.compile(
+    r"(?:she|he|they|sie|er|elle|il|iel|ella|él|elle|any pronouns)|[^\W\d_]{1,8}(?:\s?/\s?[^\W\d_]{1,8}){1,3}",
+    re.IGNORECASE,
+)
+
+
+_ANY_MAIL = re.compile(r"[^\s@:/<>()]+@[^\s@:/<>()]+\.[^\s@:/<>()]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a table of people stands: line 1 of its data is behind ``place``; ``number`` is the directive's."""
+
+    place: Place
+    number: int
+    language: str = "en"
+
+
+def read_profiles(table: Table, written: Written, taken: set[str]) -> Reading[tuple[Profile, ...]]:
+    """Read the rows; ``taken`` are the anchors that the document has already, to which those of the cards are added."""
+    columns = [_MEANINGS.get(plain_header(header), "") for header in table.headers]
+    if table.headers and "name" not in columns:
+        message = (
+            f"no column of {', '.join(table.headers)} has names; expected one under Name. The first is taken for it"
+        )
+        problems = [Problem("person", message, table.line)]
+        columns[0] = "name"
+    else:
+        problems = []
+    profiles = []
+    for row in table.rows:
+        if any(cell.strip() for cell in row.cells):
+            read = _profile(row, columns, table.headers, written, taken)
+            profiles.append(read.value)
+            problems += [Problem(problem.subtype, problem.message, row.line) for problem in read.problems]
+    return Reading(tuple(profiles), tuple(problems))
+
+
+def role_meant(role: str) -> str:
+    """Return the role of a person that an author's words mean: that of "Head TA" is ``assistant``."""
+    words = role.split()
+    tried = (role, *(" ".join(words[start:]) for start in range(1, len(words))), *words)
+    return next((meaning for part in tried if (meaning := meaning_of(part)) in PERSON_ROLES), "")
+
+
+def _profile(
+    row: Row, columns: list[str], headers: tuple[str, ...], written: Written, taken: set[str]
+) -> Reading[Profile]:
+    problems: list[Problem] = []
+    cells: dict[str, str] = {}
+    extra = []
+    for meaning, header, cell in zip(columns, headers, row.cells, strict=True):
+        if not cell.strip():
+            continue
+        if meaning and meaning not in cells:
+            cells[meaning] = cell.strip()
+        else:
+            extra.append((header, one_line(cell)))
+
+    def accept(reading: Reading[str]) -> str:
+        problems.extend(Problem("person", problem.message) for problem in reading.problems)
+        return reading.value
+
+    named, found = cells.get("name", ""), read_people(cells.get("name", ""))
+    problems += found.problems
+    person = found.value[0] if len(found.value) == 1 else Person(one_line(named) or "?")
+    if not named:
+        problems.append(
+            Problem("person", "this row names nobody; expected a name; its card is shown with a ? in its place")
+        )
+    if len(found.value) > 1:
+        message = f"{quoted(named)} names {len(found.value)} people; expected a row for each; one card has them all"
+        problems.append(Problem("person", message))
+    note, pronouns = person.note, one_line(cells.get("pronouns", ""))
+    if not pronouns and _PRONOUNS.fullmatch(note):
+        note, pronouns = "", note
+    mail = accept(_read_mail(cells.get("mail", "")))
+    if cells.get("mail") and not mail and not says_open(cells["mail"]):
+        extra.insert(0, (headers[columns.index("mail")], one_line(cells["mail"])))
+    website = accept(safe_address(split_label(cells.get("website", ""))[1].strip("<> ")))
+    if cells.get("website") and not website and not says_open(cells["website"]):
+        extra.append((headers[columns.index("website")], one_line(cells["website"])))
+    linked_mail = person.link.removeprefix("mailto:") if person.link.startswith("mailto:") else ""
+    mail, website = mail or linked_mail, website or ("" if linked_mail else person.link)
+    online = read_online(cells.get("online", ""))
+    problems += [Problem("person", problem.message) for problem in online.problems]
+    hours, address = _words_and_link(cells.get("hours", ""))
+    location, way_in = _words_and_link(cells.get("location", ""))
+    alt, photo = split_label(cells.get("photo", "").lstrip("!"))
+    if "://" in photo:
+        message = (
+            f"the photo {quoted(photo)} is an address; expected a file of the source folder. The card has no photo"
+        )
+        problems.append(Problem("link", message))
+        photo = ""
+    role = one_line(cells.get("role", ""))
+    anchor = unique(anchor_from("people", person.name), taken)
+    taken.add(anchor)
+    link = f"mailto:{mail}" if mail else website
+    place = Place(written.place.path, written.place.line + row.line, written.place.docname)
+    return Reading(
+        Profile(
+            Person(person.name, note, link, person.inverted),
+            place,
+            role="" if says_open(role) else role,
+            counts_as=role_meant(role),
+            pronouns=pronouns,
+            photo="" if says_open(photo) else photo,
+            alt=alt,
+            mail=mail,
+            website=website,
+            written_hours=hours,
+            hours=read_office_hours(hours, written.language).value,
+            location=location,
+            online=address or way_in or online.value.address,
+            extra=tuple(extra),
+            open=not named or says_open(named),
+            anchor=anchor,
+            table=written.number,
+        ),
+        tuple(problems),
+    )
+
+
+def _read_mail(cell: str) -> Reading[str]:
+    """Read an e-mail address; anything else is refused, and shown as it was written."""
+    words = split_label(cell)[1].strip("<> ").removeprefix("mailto:")
+    if not words or says_open(cell) or _ANY_MAIL.fullmatch(words):
+        return Reading("" if says_open(cell) else words)
+    message = f"{quoted(cell)} is no e-mail address; expected one such as name@example.org; it is shown as written"
+    return Reading("", (Problem("person", message),))
+
+
+def _words_and_link(cell: str) -> tuple[str, str]:
+    """Return hours or a place in words, and the first address among them; what that is called stays."""
+    words = " ".join(listed(cell, "; ").split())
+    found = links_with_positions(words)
+    if not found or not is_absolute(found[0][1]):
+        return one_line(words), ""
+    label, target, start, end = found[0]
+    return one_line(f"{words[:start]}{label}{words[end:]}").strip(" ,;"), safe_address(target).value
+
+
+#: Words in the header of the column that is counted, the surest first; those of others name who knows or suggests.
+_WANTED = tuple(
+    re.compile(words)
+    for words in (
+        r"\b(?:want|wants|wanted|like to learn|wish|interest|interested|interests|vote|votes|mochten|lernen|apprendre"
+        r"|aprender|imparare|leren|wunsch|interesse)\b",
+        r"\blearn(?:ers?|ing)?\b",
+    )
+)
+
+
+_OTHERS = re.compile(r"\b(?:know|knows|known|suggested|proposed|suggestion)\b")
+
+
+def read_topics(table: Table) -> Reading[Topics]:
+    """Order the topics by the number of people who want to learn them; as many keep the order of the table.
+
+    A table without such a column keeps its order, with a problem of subtype ``pool``.
+    """
+    titles, wanted = _title_column(table), _wanted_column(table)
+    problems = []
+    if wanted is None and table.headers:
+        message = (
+            "no header says who wants to learn a topic; expected one such as 'Want to learn'; the topics are shown "
+            "in the order in which they were written"
+        )
+        problems.append(Problem("pool", message, table.line))
+    if not table.rows:
+        message = "this pool has no topics; expected rows below the headers Topic and Want to learn. Nothing is shown"
+        problems.append(Problem("pool", message, table.line))
+    topics = [_topic(row, titles, wanted) for row in table.rows]
+    return Reading(Topics(table.headers, tuple(sorted(topics, key=_most_wanted))), tuple(problems))
+
+
+def _most_wanted(topic: Topic) -> int:
+    return -len(topic.learners)
+
+
+def _topic(row: Row, titles: int, wanted: int | None) -> Topic:
+    cell = "" if wanted is None else row.cells[wanted]
+    names: dict[str, str] = {}
+    for person in () if is_blank(cell) else read_people(cell, commas=True).value:
+        names.setdefault(person.identity, person.name)
+    return Topic(row.cells[titles], row.cells, tuple(names.values()), row.line)
+
+
+def _title_column(table: Table) -> int:
+    meant = [number for number, header in enumerate(table.headers) if meaning_of(header) == "title"]
+    return meant[0] if meant else 0
+
+
+def _wanted_column(table: Table) -> int | None:
+    plain = [plain_header(header) for header in table.headers]
+    for words in _WANTED:
+        for number, header in enumerate(plain):
+            if words.search(header) and not _OTHERS.search(header):
+                return number
+    return None
