@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.importing.chapters import entries_of, is_list_of_sessions
-from sphinx_seminar.cli.importing.entries import Year, read_entry, resource_kind, written
+from sphinx_seminar.cli.importing.entries import read_entry, resource_kind
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.jupyter_books import Chapter
+from sphinx_seminar.cli.importing.line_dates import Year, written
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of_page
 from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html
 from sphinx_seminar.cli.importing.markdown.html_tree import parse_html

@@ -21,12 +21,12 @@ from sphinx_seminar.cli.importing.chapters import (
     names_papers,
 )
 from sphinx_seminar.cli.importing.dates import day_of, line_with_date
-from sphinx_seminar.cli.importing.entries import Year, written
 from sphinx_seminar.cli.importing.facts import course_facts, plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.joining import JoinedPage
 from sphinx_seminar.cli.importing.language import heading_in
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
+from sphinx_seminar.cli.importing.line_dates import Year, written
 from sphinx_seminar.cli.importing.lists import (
     assignment_table,
     deadlines_of,

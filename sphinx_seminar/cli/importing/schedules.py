@@ -11,18 +11,10 @@ from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.book_folder import cell_text
 from sphinx_seminar.cli.importing.dates import settled_days
-from sphinx_seminar.cli.importing.entries import (
-    Entry,
-    Year,
-    dated,
-    dated_with_remark,
-    read_entry,
-    reason_of,
-    why_undated,
-    words_beside_links,
-)
+from sphinx_seminar.cli.importing.entries import Entry, read_entry, words_beside_links
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import shortened
+from sphinx_seminar.cli.importing.line_dates import Year, dated, dated_with_remark, reason_of, why_undated
 from sphinx_seminar.cli.importing.markdown.targets import (
     MISSING,
     Targets,

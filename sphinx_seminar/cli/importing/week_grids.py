@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sphinx_seminar.cli.importing.entries import Year, date_at_head
 from sphinx_seminar.cli.importing.facts import plain
+from sphinx_seminar.cli.importing.line_dates import Year, date_at_head
 from sphinx_seminar.reading.dates.names import key_of, names_of
 from sphinx_seminar.reading.plain import is_blank
 from sphinx_seminar.reading.tables import Row, Table

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_seminar.cli.importing.entries import Year, date_in, dated, read_entry, resource_kind
+from sphinx_seminar.cli.importing.entries import read_entry, resource_kind
+from sphinx_seminar.cli.importing.line_dates import Year, date_in, dated
 
 IN_2023 = Year(2023)
 
