@@ -20,6 +20,7 @@ from sphinx_seminar.cli.importing.chapters import (
     lines_as_lists,
     names_papers,
 )
+from sphinx_seminar.cli.importing.dated_tables import with_dates
 from sphinx_seminar.cli.importing.dates import day_of, line_with_date
 from sphinx_seminar.cli.importing.facts import course_facts, plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
@@ -53,7 +54,6 @@ from sphinx_seminar.cli.importing.schedules import (
     link_in_cell,
     schedule_of_entries,
     schedule_of_table,
-    with_dates,
     without_links,
 )
 from sphinx_seminar.cli.importing.sites import NEWS
