@@ -226,7 +226,7 @@ def test_facts_in_a_list_below_a_heading_are_those_of_the_course(imported: Impor
 def test_a_heading_with_code_above_sessions_is_one_of_the_first_page(imported: Importer) -> None:
     page = "# S\n\n## The `pandas` part\n\nRead [this](y.pdf).\n\n## Week 1: A\n\nText.\n\n## Week 2: B\n\nText.\n"
     told = imported(page)
-    assert "~~~{rubric} The `pandas` part" in told.index
+    assert "## The `pandas` part" in told.index
     assert "Read this (`y.pdf`)." in told.index
     assert Manuscript(told.book.parent).build().warnings == []
 
