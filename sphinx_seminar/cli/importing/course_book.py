@@ -22,13 +22,12 @@ from sphinx_seminar.cli.importing.chapters import (
 )
 from sphinx_seminar.cli.importing.dated_tables import with_dates
 from sphinx_seminar.cli.importing.dates import day_of, line_with_date
-from sphinx_seminar.cli.importing.entries import Year, dated
 from sphinx_seminar.cli.importing.facts import course_facts, plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.joining import JoinedPage
 from sphinx_seminar.cli.importing.language import heading_in
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
-from sphinx_seminar.cli.importing.line_dates import Year, written
+from sphinx_seminar.cli.importing.line_dates import Year, dated, written
 from sphinx_seminar.cli.importing.lists import (
     assignment_table,
     deadlines_of,
