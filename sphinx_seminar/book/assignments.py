@@ -135,8 +135,7 @@ def covered_by_sessions(sessions: Sequence[Session]) -> Iterator[Fault]:
     """Point out what exams are about, where no session has the name."""
     anchors = Anchors.of(sessions)
     for session in sessions:
-        place = replace(session.place, line=session.covers_line or session.place.line)
-        yield from strange_coverage(session.covers, anchors, place)
+        yield from strange_coverage(session.covers, anchors, session.place.at(session.covers_line))
 
 
 def _number(assignments: Iterable[Assignment]) -> Iterator[Assignment]:

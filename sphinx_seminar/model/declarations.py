@@ -172,7 +172,7 @@ class Declarations:
         owned += [(session.place, session.resources) for session in self.sessions]
         owned += [(work.place, work.resources) for work in self.assignments]
         for place, resources in owned:
-            yield from ((resource, replace(place, line=resource.line or place.line)) for resource in resources)
+            yield from ((resource, place.at(resource.line)) for resource in resources)
         yield from ((resource, place) for _anchor, resource, place in self.resources)
 
     @property

@@ -22,26 +22,6 @@ from sphinx_seminar.reading.plain import (
 from sphinx_seminar.reading.tables.table import Row, Table
 from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
 
-#: What a column is about, by the words over it.
-_HEADERS = {
-    "name": "name|names|who|person|people|staff|full name|nom|nombre|nome|naam|名前|氏名|姓名",
-    "role": "role|roles|position|function|rolle|funktion|rol|cargo|funcion|ruolo|funzione|役割|职务|角色",
-    "photo": "photo|photos|picture|image|portrait|foto|bild|imagen|immagine|写真|照片",
-    "mail": "e mail|email|mail|e mails|contact|kontakt|courriel|correo|correo electronico|メール|邮箱|电子邮件",
-    "pronouns": "pronouns|pronoun|pronomen|pronoms|pronombres|pronomi|代名詞|代词",
-    "hours": """office hours|office hour|hours|sprechstunde|sprechstunden|sprechzeit|sprechzeiten|permanence
-        |permanences|heures de permanence|horas de oficina|tutoria|tutorias|ricevimento|spreekuur|オフィスアワー
-        |答疑时间""",
-    "location": """place|location|room|office|where|raum|buro|ort|bureau|salle|lieu|lugar|despacho|ufficio|luogo
-        |kamer|場所|部屋|研究室|办公室|地点""",
-    "online": "online|zoom|meeting link|video|teams|en ligne|en linea|オンライン|线上",
-    "website": "website|web|homepage|home page|url|link|links|page|site|webseite|site web|sitio web|pagina web|网站",
-}
-
-
-_MEANINGS = {word.strip(): meaning for meaning, words in _HEADERS.items() for word in words.split("|")}
-
-
 _PRONOUNS = re.compile(
     r"(?:she|he|they|sie|er|elle|il|iel|ella|él|elle|any pronouns)|[^\W\d_]{1,8}(?:\s?/\s?[^\W\d_]{1,8}){1,3}",
     re.IGNORECASE,
@@ -62,7 +42,7 @@ class Written:
 
 def read_profiles(table: Table, written: Written, taken: set[str]) -> Reading[tuple[Profile, ...]]:
     """Read the rows; ``taken`` are the anchors that the document has already, to which those of the cards are added."""
-    columns = [_MEANINGS.get(plain_header(header), "") for header in table.headers]
+    columns = [meaning_of(header, "people") for header in table.headers]
     if table.headers and "name" not in columns:
         message = (
             f"no column of {', '.join(table.headers)} has names; expected one under Name. The first is taken for it"

@@ -14,7 +14,6 @@ from sphinx_seminar.reading.bibtex.blocks import Abbreviation, RawEntry, split_b
 from sphinx_seminar.reading.bibtex.entries import (
     Entry,
     Field,
-    UnknownWords,
     Value,
     expand,
     fields_after,
@@ -28,6 +27,8 @@ from sphinx_seminar.reading.identifiers import key_for
 _DECLARED = re.compile(rb"\A(?:\s*%[^\n]*\n)*?\s*%[^\n]*\bencoding:\s*([\w-]+)", re.IGNORECASE)
 #: Byte order marks of UTF-16; UTF-8's own is no fault.
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+#: The fields in which a word stands, as messages call them, and their lines.
+_Places = dict[str, list[tuple[str, int]]]
 
 
 def decoded(data: bytes) -> Reading[str]:
@@ -109,7 +110,7 @@ def _written(data: bytes, abbreviations: dict[str, str], problems: list[Problem]
     text = decoded(data)
     blocks = list(split_blocks(text.value))
     problems += [*text.problems, *(block for block in blocks if isinstance(block, Problem))]
-    unknown = UnknownWords()
+    unknown: _Places = {}
     entries = []
     for block in blocks:
         if isinstance(block, Abbreviation):
@@ -118,17 +119,26 @@ def _written(data: bytes, abbreviations: dict[str, str], problems: list[Problem]
             abbreviations[block.name] = value.source
         elif isinstance(block, RawEntry):
             entries.append(_entry(block, abbreviations, problems, unknown))
-    problems += unknown.problems()
+    problems += _unknown_words(unknown)
     return _distinct(entries, problems)
 
 
-def _note(value: Value, named: str, line: int, problems: list[Problem], unknown: UnknownWords) -> None:
+def _note(value: Value, named: str, line: int, problems: list[Problem], unknown: _Places) -> None:
     """Take down what is wrong with a value; ``named`` is what a message calls it."""
-    unknown.note(value, named, line)
+    for word in value.unknown:
+        unknown.setdefault(word, []).append((named, line))
     problems += [Problem("bibliography", f"{named}: {fault}", line) for fault in value.faults]
 
 
-def _entry(raw: RawEntry, abbreviations: dict[str, str], problems: list[Problem], unknown: UnknownWords) -> Entry:
+def _unknown_words(unknown: _Places) -> Iterator[Problem]:
+    """Yield a problem for each word that is no abbreviation, where it stands first, in however many fields it does."""
+    for word, ((named, line), *others) in unknown.items():
+        also = f", here and in {len(others)} more {'field' if len(others) == 1 else 'fields'}" if others else ""
+        reason = f"'{word}' is no abbreviation of an @string; expected {{text}}; the word itself is shown{also}"
+        yield Problem("bibliography", f"{named}: {reason}", line)
+
+
+def _entry(raw: RawEntry, abbreviations: dict[str, str], problems: list[Problem], unknown: _Places) -> Entry:
     named = f"@{raw.kind}{{{raw.key}}}"
     fields: dict[str, Field] = {}
 

@@ -50,7 +50,7 @@ def misnumbered(matter: Matter) -> Iterator[Finding]:
         if count in numbers or owner is None:
             continue
         message = f"{named(session)} links '{resource.target}', which has the number of {named(owner)}"
-        yield Finding(session.place_of(resource), session.name, message, (owner.place,))
+        yield Finding(session.place.at(resource.line), session.name, message, (owner.place,))
 
 
 def numbers_in(name: str) -> tuple[int, ...]:
@@ -81,9 +81,9 @@ def shared(matter: Matter, kind: str) -> Iterator[Finding]:
         if len(owners) < 2 or (len(owners) > 2 and not names_file) or _parts_of_one(owners):
             continue
         session, resource = owners[-1]
-        others = tuple(owner.place_of(link) for owner, link in owners[:-1])
+        others = tuple(owner.place.at(link.line) for owner, link in owners[:-1])
         words = " and ".join(named(owner) for owner, _resource in owners)
-        yield Finding(session.place_of(resource), target, f"'{target}' belongs to {words}", others)
+        yield Finding(session.place.at(resource.line), target, f"'{target}' belongs to {words}", others)
 
 
 def _parts_of_one(owners: list[_Link]) -> bool:
@@ -113,7 +113,7 @@ def open_solutions(matter: Matter) -> Iterator[Finding]:
     """Yield the links that look like solutions and have no release: students see them at once."""
     book = matter.book
     owned: list[tuple[Place, Resource]] = [
-        (session.place_of(resource), resource) for session in book.sessions for resource in session.resources
+        (session.place.at(resource.line), resource) for session in book.sessions for resource in session.resources
     ]
     owned += [(work.place, resource) for work in book.assignments for resource in work.resources]
     settled = set(book.held.values())

@@ -148,7 +148,7 @@ def comma_names(matter: Matter) -> Iterator[Finding]:
 
 
 def _candidates(matter: Matter) -> Iterator[tuple[PersonEntry, PersonEntry]]:
-    """Yield the pairs of people whose names share one of :func:`.spelling.marks_of`, each once, in book order."""
+    """Yield the pairs of people whose names share one of :func:`marks_of`, each once, in book order."""
     people = matter.book.people
     sharing: dict[tuple[str, ...], list[int]] = {}
     for number, entry in enumerate(people):
