@@ -15,6 +15,7 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         items.sort(key=lambda item: durations.get(item.nodeid, 0))
 
 
-def prepare(room: str) -> Path:
-    """Return a folder in which mutmut changes nothing but this room, and runs its tests alone."""
+def prepare(room: str, tests: Sequence[str]) -> Path:
+    """Return a folder in which mutmut changes nothing but this room, and runs these tests alone."""
     folder = ROOT / "build/mutants" / room
     folder.mkdir(parents=True, exist_ok=True)
     for name in NEEDED:
@@ -60,8 +61,8 @@ def prepare(room: str) -> Path:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
         copy(ROOT / name, folder / name)
     chosen = {
-        "only_mutate": [f"{PACKAGE}/{room}/*", f"{PACKAGE}/{room}.py"],
-        "pytest_add_cli_args_test_selection": TESTS.get(room, (f"tests/{room}",)),
+        "only_mutate": [f"{PACKAGE}/{room}/*"],
+        "pytest_add_cli_args_test_selection": tests,
     }
     header = "[tool.mutmut]\n"
     settings = header + "".join(f"{name} = {json.dumps(value)}\n" for name, value in chosen.items())
@@ -76,10 +77,9 @@ def mutants_of(folder: Path, room: str) -> list[str]:
     from mutmut.mutation.file_mutation import mutate_file_contents
     from mutmut.utils.format_utils import get_mutant_name
 
-    files = sorted((folder / PACKAGE / room).rglob("*.py")) or [folder / PACKAGE / f"{room}.py"]
     return [
         get_mutant_name(file.relative_to(folder), name)
-        for file in files
+        for file in sorted((folder / PACKAGE / room).rglob("*.py"))
         for name in mutate_file_contents(str(file), file.read_text(encoding="utf-8")).mutant_names
     ]
 
@@ -101,11 +101,17 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1, help="which are drawn (default: 1)")
     parser.add_argument("--only", default="", help="draw from the mutants with this in their names, as a function's")
     parser.add_argument("--at-least", type=int, default=85, metavar="PERCENT", help="(default: 85)")
+    parser.add_argument("--jobs", default="1", help="how many are tried at a time (default: 1)")
     asked = parser.parse_args(arguments)
-    folder = prepare(asked.room)
+    tests = TESTS.get(asked.room, (f"tests/{asked.room}",))
+    if not (ROOT / PACKAGE / asked.room).is_dir() or not all((ROOT / path).exists() for path in tests):
+        parser.error(f"{asked.room} is no folder of {PACKAGE} with tests: name them in TESTS")
+    folder = prepare(asked.room, tests)
     mutants = [name for name in mutants_of(folder, asked.room) if asked.only in name]
+    if not mutants:
+        parser.error(f"no mutant of {asked.room} has {asked.only!r} in its name")
     drawn = random.Random(asked.seed).sample(mutants, min(asked.sample or len(mutants), len(mutants)))
-    mutmut(folder, "run", "--max-children", "1", *drawn)
+    mutmut(folder, "run", "--max-children", asked.jobs, *drawn)
     lines = (line.strip().rpartition(": ") for line in mutmut(folder, "results", "--all", "true").splitlines())
     results = {name: result for name, _colon, result in lines if name in drawn}
     unnoticed = sorted(name for name in drawn if results[name] not in NOTICED)

@@ -15,6 +15,7 @@ import pytest
 from docutils import nodes
 from sphinx.deprecation import RemovedInNextVersionWarning
 
+from tests import mutants
 from tests.authoring import Manuscript
 from tests.browser import PHONE, MissingProgramError, chromium_path
 from tests.typesetting import pdf_text, typeset
@@ -271,6 +272,17 @@ def test_what_is_missing_is_said_in_one_line(
     )
     assert done.returncode != 0
     assert done.stderr.splitlines()[0].startswith(advice)
+
+
+def test_mutants_of_a_room_meet_tests_that_there_are(
+    pytestconfig: pytest.Config, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = pytestconfig.rootpath
+    assert [room for room in mutants.TESTS if not (root / "sphinx_seminar" / room).is_dir()] == []
+    assert [path for tests in mutants.TESTS.values() for path in tests if not (root / path).exists()] == []
+    with pytest.raises(SystemExit):
+        mutants.main(["nowhere"])
+    assert "nowhere is no folder of sphinx_seminar with tests" in capsys.readouterr().err
 
 
 #: A ``python`` that tells what it was asked for, and leaves an empty PDF in the folder that it was told last.

@@ -42,10 +42,10 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
     staff = [(profile, slot) for profile in whole.profiles for slot in office_hours(plan, profile.hours, zone)]
 
     return Book(
-        course,
-        tuple(whole.courses[1:]),
-        sources,
-        sessions,
+        sources=sources,
+        course=course,
+        more_courses=tuple(whole.courses[1:]),
+        sessions=sessions,
         parallel=dates.parallel,
         assignments=assignments,
         people=gather_people(course, sessions, whole.profiles),

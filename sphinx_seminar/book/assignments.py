@@ -119,7 +119,7 @@ def strange_coverage(covers: Iterable[Coverage], anchors: Anchors, place: Place)
     positions = {id(session): number for number, session in enumerate(anchors.by_name.values())}
     for coverage in covers:
         ends = [anchors.find(coverage.first), anchors.find(coverage.last)]
-        missing = [timing for timing, found in zip((coverage.first, coverage.last), ends, strict=True) if found is None]
+        missing = [timing for timing, end in zip((coverage.first, coverage.last), ends, strict=True) if end is None]
         if missing:
             message = followed(anchors.missing(missing[0]), f"{quoted(coverage.text)} is shown as written")
             yield Fault(place, "assignment", message)
@@ -135,8 +135,7 @@ def covered_by_sessions(sessions: Sequence[Session]) -> Iterator[Fault]:
     """Point out what exams are about, where no session has the name."""
     anchors = Anchors.of(sessions)
     for session in sessions:
-        place = replace(session.place, line=session.covers_line or session.place.line)
-        yield from strange_coverage(session.covers, anchors, place)
+        yield from strange_coverage(session.covers, anchors, session.place.at(session.covers_line))
 
 
 def _number(assignments: Iterable[Assignment]) -> Iterator[Assignment]:

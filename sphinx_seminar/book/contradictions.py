@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from sphinx_seminar.book.filters import BOUNDS
 from sphinx_seminar.model import Fault, Place, Plan, Session, When
@@ -29,35 +28,29 @@ def clashes(sessions: Sequence[Session], zone: str) -> tuple[Fault, ...]:
 
     Only hours count, of sessions that are not cancelled; ``zone`` is that of times which name none.
     """
-    met = [(session, label) for whole in sessions for label, session in _apart(whole)]
-    timed = sorted(
-        ((start, end, number) for number, (session, _label) in enumerate(met) for start, end in _hours(session, zone)),
-        key=lambda hours: hours,
+    apart = [(one, time.label if time is not None else "") for session in sessions for time, one in session.apart]
+    hours = sorted(
+        (start, end, number) for number, (session, _label) in enumerate(apart) for start, end in _hours(session, zone)
     )
     faults = []
-    alike: set[tuple[str, str, str, str]] = set()
-    held: dict[str, tuple[dt.datetime, tuple[Session, str]]] = {}
-    for start, end, number in timed:
-        session, _label = met[number]
-        for what, words, kind in _resources(session):
-            until, other = held.get(what, (start, met[number]))
+    told: set[tuple[str, ...]] = set()
+    held: dict[str, tuple[dt.datetime, int]] = {}
+    for start, end, number in hours:
+        session, label = apart[number]
+        for resource, words, noun in _resources(session):
+            until, holder = held.get(resource, (start, number))
+            other, other_label = apart[holder]
             # Two groups of a series meet again and again.
-            first, second = sorted((met[number][1], other[1]))
-            again = (session.series, first, second, what)
-            if until > start and other is not met[number] and again not in alike:
-                if other[0].name == session.name:
-                    alike.add(again)
-                named = f"{_named(*met[number])} and {_named(*other)} ({other[0].place})"
-                message = f"{named} are at one time {words}; expected another time or {kind}. Both are shown as written"
+            pair = (session.series, *sorted((label, other_label)), resource)
+            if until > start and holder != number and pair not in told:
+                if other.name == session.name:
+                    told.add(pair)
+                named = f"{_named(session, label)} and {_named(other, other_label)} ({other.place})"
+                message = f"{named} are at one time {words}; expected another time or {noun}. Both are shown as written"
                 faults.append(Fault(session.date_place, "date", message))
-            if what not in held or end > until:
-                held[what] = (end, met[number])
+            if resource not in held or end > until:
+                held[resource] = (end, number)
     return tuple(faults)
-
-
-def _apart(session: Session) -> Iterator[tuple[str, Session]]:
-    """Yield a session as each of its groups has it, with the group's label, ``""`` where it is the same for all."""
-    return ((time.label if time is not None else "", one) for time, one in session.apart)
 
 
 def _named(session: Session, label: str) -> str:
@@ -69,9 +62,9 @@ def _hours(session: Session, zone: str) -> Iterator[tuple[dt.datetime, dt.dateti
     if session.status == "cancelled" or session.when is None:
         return
     for when in (session.when, *session.further):
-        found = instants(when, zone) if when.ends is not None else None
-        if found is not None and found[1] is not None:
-            yield _universal(found[0]), _universal(found[1])
+        hours = instants(when, zone) if when.ends is not None else None
+        if hours is not None and hours[1] is not None:
+            yield _universal(hours[0]), _universal(hours[1])
 
 
 def _universal(moment: dt.datetime) -> dt.datetime:
@@ -107,7 +100,7 @@ def term_faults(sessions: Sequence[Session], plan: Plan, place: Place, zone: str
                 f"the exception {quoted(given.label)} is on {given.first}, and the term is from {plan.starts} to "
                 f"{plan.ends}; expected a day of the term. It changes nothing"
             )
-            yield Fault(replace(place, line=given.line or place.line), "plan", message)
+            yield Fault(place.at(given.line), "plan", message)
     for session in sessions:
         when = session.when
         if when is not None and when.dated and session.is_lecture and session.status != "cancelled":

@@ -29,8 +29,6 @@ BOUNDS: dict[str, Callable[[dt.date, dt.date], bool]] = {
     "from": lambda first, bound: first >= bound,
     "to": lambda first, bound: first <= bound,
 }
-
-
 #: The names of all filters.
 FILTERS = (*_WORDS, *BOUNDS)
 
@@ -49,12 +47,9 @@ def within(when: When, filters: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
 def lets_through(session: Session, filters: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
     """Tell whether a session passes every filter, each (name, wanted values), at the times of one group."""
     wanted = dict(filters)
-    if any(
-        _folded(words_of(session)).isdisjoint(_folded(wanted[name]))
-        for name, words_of in _WORDS.items()
-        if name in wanted
-    ):
-        return False
+    for name, words_of in _WORDS.items():
+        if name in wanted and _folded(words_of(session)).isdisjoint(_folded(wanted[name])):
+            return False
     if wanted.keys().isdisjoint(BOUNDS):
         return True
     return any(one.when is not None and within(one.when, wanted.items()) for _time, one in session.apart)
@@ -73,12 +68,10 @@ def unmatched(filters: Iterable[AskedFor], sessions: Sequence[Session], course: 
         "status": STATUSES,
         "person": [part.person.name for part in course.people] if course is not None else (),
     }
-    for filter_ in filters:
-        if filter_.name == "group":
-            continue
+    for filter_ in (each for each in filters if each.name in _WORDS):
         chosen = [session for session in sessions if filter_.chooses_from(session)]
-        found = (word for session in chosen for word in _WORDS[filter_.name](session) if word)
-        known = list(dict.fromkeys((*found, *always.get(filter_.name, ()))))
+        words = (word for session in chosen for word in _WORDS[filter_.name](session) if word)
+        known = list(dict.fromkeys((*words, *always.get(filter_.name, ()))))
         certain = filter_.name == "status" or filter_.table is not None
         for word in filter_.words if chosen else ():
             if word.casefold() not in _folded(known) and (certain or suggestion(word, known)):
@@ -106,11 +99,10 @@ def _names(group: Group) -> set[str]:
 def unknown_groups(filters: Iterable[AskedFor], groups: Sequence[Group]) -> Iterator[Fault]:
     """Point out the words of ``:group:`` that name no group."""
     names = [group.label for group in groups]
-    for filter_ in filters:
-        unknown = (
-            [word for word in filter_.words if not groups_named([word], groups)] if filter_.name == "group" else []
-        )
-        for word in unknown:
+    for filter_ in (each for each in filters if each.name == "group"):
+        for word in filter_.words:
+            if groups_named([word], groups):
+                continue
             near = suggestion(word, names) or ("; no :groups: has one" if not names else "")
             expected = near or f"; expected one of {', '.join(dict.fromkeys(names))}."
             message = f":group: is {quoted(word)}, which is no group of the book{expected}"

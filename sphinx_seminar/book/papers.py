@@ -37,6 +37,11 @@ class PaperEntry:
     anchor: str = ""
     versions: tuple[Paper, ...] = ()
 
+    @property
+    def reading_anchor(self) -> str:
+        """Its id in a reading list."""
+        return f"reading-{self.anchor}"
+
 
 @dataclass(frozen=True, slots=True)
 class GatheredPapers:
@@ -79,13 +84,18 @@ def gather(listings: Sequence[Listing], cited: Iterable[str], bibliography: Mapp
     for listing in listings:
         if listing.paper is None and listing.key not in keys:
             unknown.setdefault((listing.place.docname, listing.session), []).append(listing.key)
+    contradictions = (fault for main, _others in divided for fault in conflicts(main))
     return GatheredPapers(
-        tuple(_entries(papers, listed, [others for _main, others in divided])),
-        keys,
-        {(one.place.docname, one.number): number for number, lines in enumerate(listed) for one in lines},
-        (*faults, *_bare_keys(known, bibliography), *(fault for main, _others in divided for fault in conflicts(main))),
-        unknown,
-        {(one.place.docname, one.number): one.paper for one in known if one.paper is not None and one.paper.pasted},
+        entries=tuple(_entries(papers, listed, [others for _main, others in divided])),
+        keys=keys,
+        at={(line.place.docname, line.number): number for number, lines in enumerate(listed) for line in lines},
+        faults=(*faults, *_bare_keys(known, bibliography), *contradictions),
+        unknown=unknown,
+        pasted={
+            (line.place.docname, line.number): line.paper
+            for line in known
+            if line.paper is not None and line.paper.pasted
+        },
     )
 
 

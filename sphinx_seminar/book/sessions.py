@@ -199,10 +199,10 @@ def shared_decks(sessions: Sequence[Session], files: Mapping[tuple[str, str], Fi
             owner, first = owners.setdefault(file.path, (session, resource))
             if owner is not session:
                 message = (
-                    f"the deck {quoted(file.path)} belongs to another session already, at {owner.place_of(first)}; "
-                    "expected a deck to have one session; both show it"
+                    f"the deck {quoted(file.path)} belongs to another session already, at "
+                    f"{owner.place.at(first.line)}; expected a deck to have one session; both show it"
                 )
-                faults.append(Fault(session.place_of(resource), "slides", message))
+                faults.append(Fault(session.place.at(resource.line), "slides", message))
     return tuple(faults)
 
 

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 from urllib.parse import quote
@@ -34,24 +34,20 @@ class DeckInBook:
 def decks_of(book: Book, decks: Iterable[str]) -> list[DeckInBook]:
     """Return the decks in book order, those of no session last; ``decks`` are the paths of those that could be read."""
     wanted = set(decks)
-    found: dict[str, DeckInBook] = {}
+    listed: dict[str, DeckInBook] = {}
     for session in book.sessions:
         for resource in session.resources:
             file = book.file_of(session.place.docname, resource)
-            if file is not None and file.path in wanted:
-                first = found.get(file.path)
-                title = one_line(resource.label or str(session.title)) or _name(file)
-                sessions = (session,) if first is None else tuple(dict.fromkeys((*first.sessions, session)))
-                found[file.path] = DeckInBook(
-                    file,
-                    resource.kind if first is None else first.kind,
-                    title if first is None else first.title,
-                    sessions,
-                )
-    for _key, file in sorted(book.sources.files.items(), key=lambda item: item[1].path):
+            if file is None or file.path not in wanted:
+                continue
+            title = one_line(resource.label or str(session.title)) or _name(file)
+            deck = listed.setdefault(file.path, DeckInBook(file, resource.kind, title))
+            if session not in deck.sessions:
+                listed[file.path] = replace(deck, sessions=(*deck.sessions, session))
+    for file in sorted(book.sources.files.values(), key=lambda file: file.path):
         if file.path in wanted:
-            found.setdefault(file.path, DeckInBook(file, "slides", _name(file)))
-    return list(found.values())
+            listed.setdefault(file.path, DeckInBook(file, "slides", _name(file)))
+    return list(listed.values())
 
 
 def _name(file: FileFact) -> str:
@@ -70,6 +66,7 @@ def page_picture(file: FileFact, number: int) -> str:
 
 #: What begins a line of a list on a slide.
 _BULLET = re.compile(r"[■□▪▫•●○◦‣⁃▶►▸▷➢➤∙·*–—-]\s+(?=\S)")
+_FIGURES = re.compile(r"\d+")
 #: How a sentence ends.
 _ENDS = (".", "!", "?", ":", ";", "…", "。")
 
@@ -85,9 +82,6 @@ def pages_of(deck: Deck) -> list[list[str]]:
         for lines in pages:
             if len(lines) > 1 and _FIGURES.sub("#", lines[-1]) == foot:
                 lines.pop()
-
-
-_FIGURES = re.compile(r"\d+")
 
 
 def words_of(lines: Iterable[str]) -> Iterator[str]:

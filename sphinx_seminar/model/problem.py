@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 
@@ -23,6 +23,10 @@ class Place:
     #: not part of what a text says, so that a digest of that does not change with every line above it
     line: int = field(default=0, metadata={"digest": False})
     docname: str = ""
+
+    def at(self, line: int) -> Place:
+        """Return another line of the same file; the place itself where the line is not known (0)."""
+        return replace(self, line=line or self.line)
 
     def __str__(self) -> str:
         """Return ``path:line``, as editors and compilers write it."""

@@ -104,13 +104,9 @@ class Assignment:
         """Return the words with which a field is left open, ``""`` where it is not."""
         return dict(self.open).get(field, "")
 
-    def place_of(self, resource: Resource) -> Place:
-        """Return where one of its resources stands in the sources."""
-        return replace(self.place, line=resource.line or self.place.line)
-
     def line_of(self, option: str) -> Place:
         """Return where an option or a cell of it stands in the sources."""
-        return replace(self.place, line=dict(self.lines).get(option, self.place.line))
+        return self.place.at(dict(self.lines).get(option, 0))
 
 
 #: What a session is for the term plan and for numbers, whatever its author calls it: ``""`` is nothing of the others,
@@ -212,7 +208,7 @@ class Session:
     @property
     def date_place(self) -> Place:
         """Where its date stands in the sources, itself where it has none."""
-        return replace(self.place, line=self.date_line or self.place.line)
+        return self.place.at(self.date_line)
 
     @property
     def apart(self) -> tuple[tuple[GroupTime | None, Session], ...]:
@@ -237,7 +233,3 @@ class Session:
     def unplanned(self) -> Session:
         """The session without a slot of the term plan and without a number, whatever its author says of them."""
         return replace(self, slot=False, number="none")
-
-    def place_of(self, resource: Resource) -> Place:
-        """Return where one of its resources stands in the sources."""
-        return replace(self.place, line=resource.line or self.place.line)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
 from sphinx_seminar.model import Fault, Plan, Session, Slot, When
 from sphinx_seminar.model.when import in_zone
-from sphinx_seminar.planning.slots import TERM_PLAN, LocalSpan, PlanWords, overlapping, slots, span_of
+from sphinx_seminar.planning.slots import TERM_PLAN, LocalSpan, PlanWords, Spans, slots, span_of
 
 
 class Claim(Enum):
@@ -211,8 +210,7 @@ class Register:
     def __init__(self, slots: Sequence[Slot], zone: str) -> None:
         self._slots = slots
         self._zone = zone
-        self._spans = [span_of(slot.when) for slot in slots]
-        self._starts = [start for start, _end in self._spans]
+        self._spans = Spans(slot.when for slot in slots)
         #: for each slot itself while it is free, then a later one: following them leads to the next free slot
         self._next = list(range(len(slots) + 1))
 
@@ -228,7 +226,7 @@ class Register:
         if when is None or not when.dated:
             return []
         span = self._local(when)
-        return [] if span[1] - span[0] > _LONGEST else list(overlapping(self._spans, self._starts, span))
+        return [] if span[1] - span[0] > _LONGEST else list(self._spans.overlapping(span))
 
     def keep(self, numbers: Iterable[int]) -> None:
         """Take slots, whoever has them already: two sessions may share one."""
@@ -241,12 +239,12 @@ class Register:
 
     def take(self, count: int, after: When | None = None) -> list[int]:
         """Take the next free slots, from the first of the term or from the end of a date on; it may find fewer."""
-        number = 0 if after is None or not after.dated else bisect_left(self._starts, self._local(after)[1])
-        found: list[int] = []
-        while len(found) < count and (number := self._free_from(number)) < len(self._slots):
-            found.append(number)
+        number = 0 if after is None or not after.dated else self._spans.first_from(self._local(after)[1])
+        taken: list[int] = []
+        while len(taken) < count and (number := self._free_from(number)) < len(self._slots):
+            taken.append(number)
             self._next[number] = number + 1
-        return found
+        return taken
 
     def room_of(self, numbers: Iterable[int]) -> str:
         """Return the room of slots, or their rooms in the order of the meetings."""

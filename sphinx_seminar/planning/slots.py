@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, islice
@@ -18,6 +18,9 @@ from sphinx_seminar.model.when import Precision, check_local_time
 LIMIT = 2000
 
 _DAY = dt.timedelta(days=1)
+_WEEK = 7 * _DAY
+#: The days, from Monday on, that all have to be off where a plan names no times.
+_WORKING_DAYS = 5
 #: How long something with an open end is taken to last, where the question is whether it fills a slot.
 OPEN_END = dt.timedelta(hours=1)
 
@@ -111,11 +114,8 @@ def idle_exceptions(plan: Plan) -> tuple[PlanException, ...]:
     """Return the exceptions that cancel nothing: on none of their days is there a meeting."""
     if not plan.meetings:
         return ()
-    spans = [span_of(when) for when in _meetings(plan)]
-    starts = [start for start, _end in spans]
-    return tuple(
-        given for given in plan.exceptions if next(overlapping(spans, starts, span_of(_when_of(given))), None) is None
-    )
+    spans = Spans(_meetings(plan))
+    return tuple(given for given in plan.exceptions if not list(spans.overlapping(span_of(_when_of(given)))))
 
 
 def exception_on(plan: Plan, when: When) -> PlanException | None:
@@ -195,13 +195,12 @@ def _when(day: dt.date, time: MeetingTime, zone: str) -> When:
 
 def _cancelled(plan: Plan, meetings: Sequence[When]) -> dict[int, int]:
     """Return which meeting falls on which exception, both by their number."""
-    spans = [span_of(when) for when in meetings]
-    starts = [start for start, _end in spans]
-    found: dict[int, int] = {}
+    spans = Spans(meetings)
+    cancelled: dict[int, int] = {}
     for number, given in enumerate(plan.exceptions):
-        for meeting in overlapping(spans, starts, span_of(_when_of(given))):
-            found.setdefault(meeting, number)
-    return found
+        for meeting in spans.overlapping(span_of(_when_of(given))):
+            cancelled.setdefault(meeting, number)
+    return cancelled
 
 
 def _when_of(given: PlanException) -> When:
@@ -219,16 +218,22 @@ def span_of(when: When) -> LocalSpan:
     return start, start + OPEN_END if when.ends is None else dt.datetime.combine(when.last, when.ends)
 
 
-def overlapping(spans: Sequence[LocalSpan], starts: Sequence[dt.datetime], wanted: LocalSpan) -> Iterator[int]:
-    """Yield the numbers of the spans, sorted by ``starts`` and no longer than a day, that share time with another."""
-    for number in range(bisect_left(starts, wanted[0] - _DAY), bisect_left(starts, wanted[1])):
-        if spans[number][1] > wanted[0]:
-            yield number
+class Spans:
+    """Stretches of local time in the order of their starts, none of them longer than a day."""
 
+    def __init__(self, whens: Iterable[When]) -> None:
+        self._spans = [span_of(when) for when in whens]
+        self._starts = [start for start, _end in self._spans]
 
-_WEEK = 7 * _DAY
-#: The days, from Monday on, that all have to be off where a plan names no times.
-_WORKING_DAYS = 5
+    def overlapping(self, wanted: LocalSpan) -> Iterator[int]:
+        """Yield the numbers of those that share time with another stretch."""
+        for number in range(bisect_left(self._starts, wanted[0] - _DAY), self.first_from(wanted[1])):
+            if self._spans[number][1] > wanted[0]:
+                yield number
+
+    def first_from(self, moment: dt.datetime) -> int:
+        """Return the number of the first that starts at a moment or later."""
+        return bisect_left(self._starts, moment)
 
 
 def monday_of(day: dt.date) -> dt.date:

@@ -23,37 +23,36 @@ def prepare(app: Sphinx) -> None:
         from sphinx_seminar.printing.arrangement import ChaptersBehindSections
 
         app.add_post_transform(ChaptersBehindSections)
-    if builder.name == "seminar-pdf":
-        from sphinx_seminar.printing.addresses import AddressesInTypstsFootnotes
+    if builder.format in ("latex", "typst"):
+        from sphinx_seminar.printing.addresses import AddressesInFootnotes
         from sphinx_seminar.printing.arrangement import ArrangeBook
 
         app.add_post_transform(ArrangeBook)
-        app.add_post_transform(AddressesInTypstsFootnotes)
+        app.add_post_transform(AddressesInFootnotes)
     if builder.name in ("latex", "epub"):
         from sphinx_seminar.printing.title_page import entitle
 
         app.connect("env-updated", entitle, priority=900)
     if builder.format == "latex":
-        from sphinx_seminar.printing.addresses import AddressesInFootnotes
-        from sphinx_seminar.printing.arrangement import ArrangeBook, PutIndicesLast, arranged_by_jupyter_book
+        from sphinx_seminar.printing.arrangement import PutIndicesLast, arranged_by_jupyter_book
         from sphinx_seminar.printing.scripts import SetOtherScripts, find_what_pdflatex_cannot_set
         from sphinx_seminar.printing.title_page import set_title_page
 
         app.connect("env-updated", find_what_pdflatex_cannot_set, priority=900)
         app.connect("doctree-resolved", set_title_page)
-        for transform in (ArrangeBook, AddressesInFootnotes, SetOtherScripts):
-            app.add_post_transform(transform)
+        app.add_post_transform(SetOtherScripts)
         if arranged_by_jupyter_book(builder):
             app.add_post_transform(PutIndicesLast)
 
 
-def choose_outputs(_app: Sphinx, config: Config) -> None:
-    """Set which outputs of notebooks our PDF shows (myst-nb knows Sphinx's own builders alone), and an EPUB's contents.
+def choose_settings(_app: Sphinx, config: Config) -> None:
+    """Choose fonts, the contents of an EPUB, and the outputs of notebooks in our PDF, where the author did not.
 
-    Web themes have tables of contents in the side bar, and authors hide those of the page: an EPUB's contents, which
-    by default leave out what is hidden, would name the first page alone.
+    MyST-NB knows Sphinx's own builders alone. Web themes have tables of contents in the side bar, and authors hide
+    those of the page: an EPUB's contents, which by default leave out what is hidden, would name the first page alone.
     For every builder: where two share doctrees, a setting that differs has all documents read again.
     """
+    choose_fonts(config)
     if config.epub_tocscope == "default":
         config.epub_tocscope = "includehidden"
     if "nb_mime_priority_overrides" in config:
@@ -64,7 +63,6 @@ def choose_outputs(_app: Sphinx, config: Config) -> None:
 
 def setup_printing(app: Sphinx) -> None:
     """Connect to the events at which configuration and builder are known."""
-    app.connect("config-inited", choose_fonts)
+    app.connect("config-inited", choose_settings, priority=900)
     app.connect("builder-inited", prepare)
-    app.connect("config-inited", choose_outputs, priority=900)
     app.add_builder(PdfBuilder)

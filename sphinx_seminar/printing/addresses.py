@@ -36,6 +36,7 @@ class AddressesInFootnotes(ShowUrlsTransform):
     """
 
     default_priority = 390
+    formats = ("latex", "typst")  # type: ignore[assignment]  # typed by its default, of one format
 
     def expand_show_urls(self) -> None:
         """Add the footnotes."""
@@ -49,12 +50,6 @@ class AddressesInFootnotes(ShowUrlsTransform):
                 place = link.parent.index(link) + 1
                 link.parent[place:place] = self.create_footnote(address, docname)
                 self.expanded = True
-
-
-class AddressesInTypstsFootnotes(AddressesInFootnotes):
-    """Spell out addresses in footnotes of the book that Typst sets."""
-
-    formats = ("typst",)
 
 
 class AddressesInLine(SphinxPostTransform):

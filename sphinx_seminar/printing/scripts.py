@@ -83,7 +83,7 @@ FONTS = r"""
 """
 
 
-def choose_fonts(_app: Sphinx, config: Config) -> None:
+def choose_fonts(config: Config) -> None:
     """Choose the fonts of a book that XeLaTeX sets, unless its author or its language has chosen."""
     if config.latex_engine == "xelatex" and config.language[:2] not in ("zh", "ja", "ko"):
         config.latex_elements = {"fontpkg": FONTS, **config.latex_elements}

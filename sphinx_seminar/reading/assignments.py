@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from sphinx_seminar.model import ASSIGNMENT_KINDS, Assignment, Coverage, Place, Problem, Reading, Timing
 from sphinx_seminar.model.problem import quoted
@@ -18,27 +17,6 @@ from sphinx_seminar.reading.sessions.cells import Columns, RowReader, columns_by
 from sphinx_seminar.reading.tables.table import Table
 from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
 
-#: What a header of a table of assignments means, where it is another thing than over sessions; as in ``headers``.
-_HEADERS = {
-    "due": """due|due date|due by|due on|deadline|deadlines|submission|submission date|submit by|hand in|date|when|until
-        |end|abgabe|abgabetermin|frist|fallig|faellig|datum|termin|bis|a rendre|echeance|date limite|rendu|entrega|plazo
-        |fecha limite|fecha|scadenza|締切|締め切り|提出期限|截止|截止日期|提交日期""",
-    "out": """out|released|release|release date|handed out|assigned|posted|published|available|start|from|ausgabe
-        |ausgegeben|distribue|publie|publicado|配布|配布日|发布|发布日期""",
-    "late": "late|late days|late until|late period|grace|grace period|verspatet|nachfrist|retard|tarde",
-    "points": "points|point|pts|max points|marks|score|worth|punkte|bareme|puntos|配点|点数|分数|分值",
-    "part of": "part of|part|category|counts for|component|grading|teil von|zahlt zu|partie de|parte de",
-    "covers": "covers|coverage|covered|about|lectures|stoff|umfang|porte sur|cubre|範囲|范围",
-    "solution": "solution|solutions|answers|answer key|losung|losungen|musterlosung|corrige|corriges|solucion"
-    "|soluciones|解答|答案",
-    "submit": "submit|submit to|submission link|hand in at|upload|gradescope|turn in|abgabe bei|depot|entregar|提出先"
-    "|提交",
-    "title": "title|assignment|assignments|homework|homeworks|hw|name|task|project|exercise|problem set|exercise sheet"
-    "|sheet|what|titel|aufgabe|hausaufgabe|blatt|ubungsblatt|titre|devoir|titulo|tarea|課題|宿題|作业|标题",
-    "exercises": "exercises|file|pdf|handout|questions|aufgabenblatt|enonce|enunciado",
-    "number": "number|no|nr|#|num|numero|番号|编号",
-    "name": "id|key|label|anchor",
-}  # fmt: skip
 #: Headers of titles that mean the sheet where another column has the titles.
 _SHEETS = frozenset(
     ("sheet", "exercise sheet", "exercise", "problem set", "blatt", "ubungsblatt", "aufgabe", "homework")
@@ -141,17 +119,10 @@ def read_assignments(table: Table, language: str = "en") -> Reading[tuple[Assign
     return Reading(tuple(assignments), tuple(problems))
 
 
-@lru_cache(maxsize=1)
-def _meanings() -> dict[str, str]:
-    return {plain_header(word): meaning for meaning, words in reversed(_HEADERS.items()) for word in words.split("|")}
-
-
 def meaning_over_work(header: str) -> str:
     """Return what the header of a table of assignments means, empty for one that is unknown."""
-    plain = plain_header(header)
-    known = _meanings().get(plain, "") or _meanings().get(plain.rstrip("0123456789 "), "")
     shared = meaning_of(header)
-    return known or (shared if shared in _SHARED else "")
+    return meaning_of(header, "work") or (shared if shared in _SHARED else "")
 
 
 def _columns(table: Table) -> Columns:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.model import Place, Session
+from sphinx_seminar.model import Place, Resource, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,10 @@ class Matter:
     decks: tuple[str, ...] = ()
     linked: frozenset[str] = frozenset()
     cited: frozenset[str] = frozenset()
+
+    def opens(self, place: Place, link: Resource) -> bool:
+        """Tell whether a reader can open a link: neither words without a target nor a missing file."""
+        return bool(link.target) and (not link.local or self.book.file_of(place.docname, link) is not None)
 
 
 @dataclass(frozen=True, slots=True)

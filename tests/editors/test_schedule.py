@@ -14,11 +14,11 @@ import yaml
 from jsonschema import Draft7Validator
 
 import sphinx_seminar
-from sphinx_seminar.editors import FILES, written
+from sphinx_seminar.editors.__main__ import FILES, written
 from sphinx_seminar.editors.schedule import COLUMNS, schedule_schema
 from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.tables import read_table
-from sphinx_seminar.reading.vocabulary import MEANINGS, meaning_of
+from sphinx_seminar.reading.vocabulary import headers, meaning_of
 
 SCHEMA = Draft7Validator(schedule_schema())
 
@@ -30,7 +30,7 @@ def allows(text: str) -> bool:
 
 def test_the_schema_knows_every_column_that_the_reader_knows_by_a_name_that_it_reads() -> None:
     Draft7Validator.check_schema(schedule_schema())
-    assert set(COLUMNS) == set(MEANINGS)
+    assert set(COLUMNS) == set(headers().values())
     assert {name: meaning_of(name) for name in COLUMNS} == {name: name for name in COLUMNS}
 
 

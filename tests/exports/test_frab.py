@@ -113,6 +113,12 @@ def test_both_forms_say_the_same(tmp_path: Path) -> None:
     ]
 
 
+def test_a_book_within_a_house_has_its_address_too() -> None:
+    made = book([session("Kernels", "2021-06-07 09:30-10:30")], course())
+    files = programme(edition(made, lambda docname, _anchor: f"http://intranet/{docname}.html"))
+    assert ET.fromstring(files["schedule.xml"]).findtext("day/room/event/url") == "http://intranet/kernels.html"
+
+
 def test_every_meeting_is_an_event_and_what_is_cancelled_says_so(tmp_path: Path) -> None:
     off = session("Flows", "2021-06-21 09:30-10:30", status="cancelled")
     made = book([session("Kernels", "2021-06-07 09:30-10:30"), off], course(timezone="Europe/Berlin"))

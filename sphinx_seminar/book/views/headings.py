@@ -26,51 +26,46 @@ _START: dict[str, Callable[[dt.date], dt.date]] = {
     "month": lambda day: day.replace(day=1),
     "year": lambda day: day.replace(month=1, day=1),
 }
-#: Groups that dates make, and those that sessions make.
-PERIODS = tuple(_START)
-#: What ``:group-by:`` may name.
-GROUPS = (*PERIODS, "part", "kind")
+#: What ``:group-by:`` may name: periods, and fields of sessions.
+GROUPS = (*_START, "part", "kind")
 
-#: When a row is, and its session, where it is no remark.
+#: The date of a row, and its session, if it has one.
 Row = tuple[When | None, Session | None]
 
 
-def groups_of(rows: Iterable[Row], group_by: str, plan: Plan | None) -> list[tuple[Cell, list[int]]]:
+def under_headings(rows: Iterable[Row], group_by: str, plan: Plan | None) -> list[tuple[Cell, list[int]]]:
     """Return the headings with the numbers of their rows, in order; without groups there is one, without a heading.
 
-    What has no date yet comes last, under a heading that says so; what is in no part comes first, without one.
+    Rows without a date come last, under a heading that says so; those in no part come first, without one.
     """
-    rows = list(rows)
-    grouped: dict[object, list[int]] = {}
+    grouped: dict[dt.date | str | None, list[int]] = {}
+    whens: list[When | None] = []
     for number, (when, session) in enumerate(rows):
-        key = _period(group_by, when) if group_by in _START else _own(group_by, session)
-        grouped.setdefault(key, []).append(number)
-    if group_by in _START:
-        keys = sorted(grouped, key=lambda key: key is None)
-        return [(_heading(group_by, key, [rows[row] for row in grouped[key]], plan), grouped[key]) for key in keys]
-    keys = sorted(grouped, key=lambda key: key != "")
-    heads = {key: ShownWord("kind", str(key)) if group_by == "kind" and key else str(key) for key in keys}
-    return [(heads[key], grouped[key]) for key in keys]
-
-
-def _own(group_by: str, session: Session | None) -> str:
-    return getattr(session, group_by) if group_by and session is not None else ""
+        whens.append(when)
+        field = getattr(session, group_by) if group_by and session is not None and group_by not in _START else ""
+        grouped.setdefault(_period(group_by, when) if group_by in _START else field, []).append(number)
+    keys = sorted(grouped, key=lambda key: key is None if group_by in _START else key != "")
+    return [(_heading(group_by, key, [whens[row] for row in grouped[key]], plan), grouped[key]) for key in keys]
 
 
 def _period(group_by: str, when: When | None) -> dt.date | None:
-    known = when is not None and when.first is not None and when.precision in _EXACT[group_by]
-    return _START[group_by](when.first) if known and when is not None and when.first is not None else None
+    """Return the first day of the period in which a date is; ``None`` where that is not known."""
+    if when is None or when.first is None or when.precision not in _EXACT[group_by]:
+        return None
+    return _START[group_by](when.first)
 
 
-def _heading(group_by: str, start: object, rows: Sequence[Row], plan: Plan | None) -> Cell:
-    if not isinstance(start, dt.date):
+def _heading(group_by: str, key: dt.date | str | None, whens: Sequence[When | None], plan: Plan | None) -> Cell:
+    """Return the heading of rows on these dates: a period, or a part or a kind of sessions."""
+    if key is None:
         return ShownRemark("no-date")
-    number = week_number(plan, start) if group_by == "week" and plan is not None else None
+    if isinstance(key, str):
+        return ShownWord("kind", key) if group_by == "kind" and key else key
+    number = week_number(plan, key) if group_by == "week" and plan is not None else None
     if number is None:
-        return ShownDate(When(first=start, last=start, precision="day"), group_by)
-    lasts = (when.first for when, _session in rows if when is not None and when.first is not None)
-    at_weekend = max(lasts) - start > _FRIDAY
-    return ShownWeek(number, start, start + (_SUNDAY if at_weekend else _FRIDAY))
+        return ShownDate(When(first=key, last=key, precision="day"), group_by)
+    last = max(when.first for when in whens if when is not None and when.first is not None)
+    return ShownWeek(number, key, key + (_SUNDAY if last - key > _FRIDAY else _FRIDAY))
 
 
 #: Longer than this a table needs years in its dates (days).

@@ -44,15 +44,18 @@ def best_address(paper: Paper) -> str:
 
 def shown_paper(book: Book, entry: PaperEntry) -> ShownPaper:
     """Return what every list shows of a paper: its citation, its links, its BibTeX."""
-    citation = _cited(book, entry.paper)
-    return ShownPaper(
-        key=entry.paper.key,
-        citation=citation,
-        address=best_address(entry.paper),
-        links=_links_beside(entry, citation),
-        bibtex="\n".join(bibtex_entry(paper) for paper in (entry.paper, *entry.versions)),
-        abstract=entry.paper.abstract,
-    )
+    key = entry.paper.key
+    if key not in book.lines:
+        citation = _cited(book, entry.paper)
+        book.lines[key] = ShownPaper(
+            key=key,
+            citation=citation,
+            address=best_address(entry.paper),
+            links=_links_beside(entry, citation),
+            bibtex="\n".join(bibtex_entry(paper) for paper in (entry.paper, *entry.versions)),
+            abstract=entry.paper.abstract,
+        )
+    return book.lines[key]
 
 
 def shown_line(book: Book, entry: PaperEntry, own: Paper | None) -> ShownPaper:
@@ -170,7 +173,7 @@ def _lines(book: Book, papers: Iterable[PaperEntry], seen: set[str], head: Shown
         line = replace(shown_paper(book, entry), also=others, everywhere=others == sessions)
         if entry.paper.key not in seen:
             seen.add(entry.paper.key)
-            line = replace(line, anchor=book.reading_anchor(entry))
+            line = replace(line, anchor=entry.reading_anchor)
         yield line
 
 

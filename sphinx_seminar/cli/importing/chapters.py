@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from sphinx_seminar.cli.importing.entries import Entry, Year, read_entry
+from sphinx_seminar.cli.importing.entries import Entry, read_entry
+from sphinx_seminar.cli.importing.line_dates import Year
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.model.text import folded

@@ -20,13 +20,14 @@ from sphinx_seminar.cli.importing.chapters import (
     lines_as_lists,
     names_papers,
 )
+from sphinx_seminar.cli.importing.dated_tables import with_dates
 from sphinx_seminar.cli.importing.dates import day_of, line_with_date
-from sphinx_seminar.cli.importing.entries import Year, dated, written
 from sphinx_seminar.cli.importing.facts import course_facts, plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.joining import JoinedPage
 from sphinx_seminar.cli.importing.language import heading_in
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
+from sphinx_seminar.cli.importing.line_dates import Year, dated, written
 from sphinx_seminar.cli.importing.lists import (
     assignment_table,
     deadlines_of,
@@ -53,7 +54,6 @@ from sphinx_seminar.cli.importing.schedules import (
     link_in_cell,
     schedule_of_entries,
     schedule_of_table,
-    with_dates,
     without_links,
 )
 from sphinx_seminar.cli.importing.sites import NEWS

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from sphinx_seminar.cli.book_folder import cell_text
 from sphinx_seminar.cli.importing.chapters import cites
-from sphinx_seminar.cli.importing.entries import Year, dated, written
 from sphinx_seminar.cli.importing.facts import plain
+from sphinx_seminar.cli.importing.line_dates import Year, dated, written
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, missing_name, with_targets
 from sphinx_seminar.cli.importing.markdown.writer import table_text

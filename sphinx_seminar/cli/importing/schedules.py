@@ -11,18 +11,10 @@ from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.book_folder import cell_text
 from sphinx_seminar.cli.importing.dates import settled_days
-from sphinx_seminar.cli.importing.entries import (
-    Entry,
-    Year,
-    dated,
-    dated_with_remark,
-    read_entry,
-    reason_of,
-    why_undated,
-    words_beside_links,
-)
+from sphinx_seminar.cli.importing.entries import Entry, read_entry, words_beside_links
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import shortened
+from sphinx_seminar.cli.importing.line_dates import Year, dated, dated_with_remark, reason_of, why_undated
 from sphinx_seminar.cli.importing.markdown.targets import (
     MISSING,
     Targets,
@@ -33,7 +25,6 @@ from sphinx_seminar.cli.importing.markdown.targets import (
 )
 from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import columns_option, showable
-from sphinx_seminar.cli.importing.week_grids import rows_of_weeks
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.reading.people_tables import read_topics
 from sphinx_seminar.reading.plain import is_blank
@@ -56,11 +47,11 @@ _LOOKS = frozenset(
     | {"bottomborderdotted", "header", "heading", "layout", "css", "cssclass", "hidetime", "hidefromannouncments"}
 )
 #: What a column without a header is called.
-_NAMELESS = re.compile(r"column \d+\Z")
+NAMELESS = re.compile(r"column \d+\Z")
 #: What stands in a title before links that have a column of their own: "; optional:".
 _LEAD_OF_LINKS = re.compile(r"[;,]\s*(?P<word>[^\W\d_][\w ]{0,20}):\s*\Z")
 #: A day in numbers without its year.
-_YEARLESS = re.compile(r"(?<![\d./:-])\d{1,2}/\d{1,2}(?![\d./:]|-\d)")
+YEARLESS = re.compile(r"(?<![\d./:-])\d{1,2}/\d{1,2}(?![\d./:]|-\d)")
 _LINKED = frozenset({"resources", "papers", *PERSON_ROLES, *RESOURCE_KINDS})
 _COLUMN = {kind: LINKS if kind == "link" else kind.capitalize() for kind in RESOURCE_KINDS}
 _FILE = re.compile(r"[^\s;<>()\[\]:]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|txt|mp4|webm|docx?|py|ps|djvu)\Z", re.I)
@@ -164,24 +155,6 @@ def is_topic_pool(table: Table) -> bool:
     return bool(table.rows) and len(table.headers) > 1 and not read_topics(table).problems
 
 
-def with_dates(table: Table, year: Year | None) -> Table:
-    """Return a table whose column of dates is called one, whatever its header is; of a calendar of weeks its days."""
-    if (days := rows_of_weeks(table, year)) is not None:
-        return days
-    if not table.rows or "date" in columns_of(table).known:
-        return table
-    headers = list(table.headers)
-    for number, header in enumerate(table.headers):
-        written = [plain(without_links(row.cells[number])) for row in table.rows if not is_blank(row.cells[number])]
-        cells = settled_days([_YEARLESS.sub(rf"\g<0>/{year.first}", cell) if year else cell for cell in written])
-        if len(cells) > 1 and sum(bool(dated(cell, year)) for cell in cells) * 5 >= len(cells) * 3:
-            headers[number] = "Date" if _NAMELESS.match(header) else f"Date ({header})"
-            break
-    else:
-        return table
-    return Table(tuple(headers), table.rows, table.line)
-
-
 def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt.date | None = None) -> Schedule:
     """Make a schedule of a table; nothing of its cells is lost, whatever column it ends up in.
 
@@ -211,7 +184,7 @@ def _with_settled_days(table: Table, columns: Sequence[int], year: Year | None) 
     """Write days in numbers such that they have one meaning, where their column proves their order."""
     cells = [list(row.cells) for row in table.rows]
     for number in columns:
-        whole = [_YEARLESS.sub(rf"\g<0>/{year.first}", row[number]) if year else row[number] for row in cells]
+        whole = [YEARLESS.sub(rf"\g<0>/{year.first}", row[number]) if year else row[number] for row in cells]
         for row, text, before in zip(cells, settled_days(whole), whole, strict=True):
             if text != before and year and year.second and before != row[number]:
                 row[number] = re.sub(rf"\b{year.first}(?=-0[1-7]-)", str(year.second), text)
@@ -252,7 +225,7 @@ def _name_title(schedule: Schedule, table: Table, taken: set[int]) -> None:
     told = [number for number in free if filled[number] * 5 >= max(filled.values()) * 4]
     longest = max(told, key=lambda number: sum(len(without_links(row.cells[number])) for row in table.rows))
     header = " ".join(re.sub(r"[()\[\]]", " ", table.headers[longest]).split())
-    schedule.headers[longest] = f"Topic ({header})" if header and not _NAMELESS.match(header) else "Topic"
+    schedule.headers[longest] = f"Topic ({header})" if header and not NAMELESS.match(header) else "Topic"
 
 
 def _take(

@@ -16,7 +16,7 @@ from PIL import Image
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.printing.arrangement import has_parts
 from sphinx_seminar.printing.title_page import words_of
-from sphinx_seminar.printing.typst import arranged, blocks, figures, front, inline
+from sphinx_seminar.printing.typst import blocks, figures, front, inline
 from sphinx_seminar.printing.typst.compiling import (
     Compiled,
     CompilingError,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.printing.typst.volume import Volume
 
 #: The functions that write nodes, by the nodes' classes.
-_WAYS = {**inline.WAYS, **blocks.WAYS, **figures.WAYS, **arranged.WAYS}
+_WAYS = {**inline.WAYS, **blocks.WAYS, **figures.WAYS}
 _PAPERS = {"letter": "us-letter", "legal": "us-legal", "executive": "us-executive", "b5": "iso-b5", "a5": "a5"}
 _DEFINITIONS = re.compile(r"\\(newcommand|renewcommand|providecommand|def|DeclareMathOperator)(?![A-Za-z])")
 

@@ -1,4 +1,4 @@
-"""Blocks in Typst: sections, lists, admonitions, descriptions of code."""
+"""Blocks in Typst: sections, lists, admonitions, descriptions of code, and those of our own views."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import Any
 from docutils import nodes
 from docutils.languages import get_language
 from sphinx import addnodes
-from sphinx.locale import admonitionlabels
+from sphinx.locale import admonitionlabels, get_translation
 
-from sphinx_seminar.printing.typst.figures import counted
+from sphinx_seminar.printing.typst.figures import SIZES, captioned, counted
 from sphinx_seminar.printing.typst.writer import Way, Writer, call, first, string, text
+from sphinx_seminar.rendering.print import page_number, printed
+
+in_sphinx_words = get_translation("sphinx")
 
 
 def _blocks(writer: Writer, node: nodes.Element) -> str:
@@ -22,23 +25,14 @@ def _content(writer: Writer, node: nodes.Element) -> str:
 
 
 def _file(writer: Writer, node: nodes.Element) -> str:
-    """Return a document of the book: its label, then its content."""
-    before, writer.docname = writer.docname, node["docname"]
-    written = writer.blocks(node)
-    writer.docname = before
-    return written
+    return writer.blocks_within(node, docname=node["docname"])
 
 
 def _section(writer: Writer, node: nodes.Element) -> str:
     """Return a section; the outermost one of a book has no heading, since its title is on the title page."""
     if writer.volume.whole and _holds_all(writer.volume.tree, node):
         return writer.anchors(node) + writer.blocks(node, nodes.title)
-    writer.depth += 1
-    writer.level += 1
-    written = writer.blocks(node)
-    writer.depth -= 1
-    writer.level -= 1
-    return written
+    return writer.blocks_within(node, depth=writer.depth + 1, level=writer.level + 1)
 
 
 def _holds_all(tree: nodes.document, section: nodes.Element) -> bool:
@@ -220,6 +214,56 @@ def _inline(writer: Writer, node: nodes.Element) -> str:
     return writer.inline(node)
 
 
+def _printed(writer: Writer, node: printed) -> str:
+    """Return content with the markup that the table has for its class; content for TeX alone is left out."""
+    how = node["how"]
+    if how in SIZES:
+        return f"#[#set text(size: {SIZES[how]})\n{writer.blocks(node)}]"
+    if how in _AROUND:
+        before, after = _AROUND[how]
+        return f"{before}{writer.content(node)}{after}"
+    if how in ("facts", "dates"):
+        return writer.blocks_within(node, narrow_labels="8em" if how == "facts" else "13em")
+    if how in ("part", "small part"):
+        writer.after_part = True
+        return f"#pagebreak(weak: true)\n#part[{writer.inline(node)}]"
+    if how == "unnumbered":
+        # A chapter that is in none of the parts.
+        return writer.blocks_within(node, level=1)
+    return _WITHIN.get(how) or writer.content(node)
+
+
+#: Markup before and after blocks, by class.
+_AROUND = {
+    "frame": ("#framed[", "]"),
+    "below": ("#align(center, text(size: 0.9em)[", "])"),
+    "columns": ("#two-columns[", "]"),
+    "hanging": ("#par(hanging-indent: 1.5em, justify: false)[", "]"),
+}
+#: Markup for commands within a line, such as places where a word may break.
+_WITHIN = {"break": "\u200b", "hyphen": "#sym.hyph.soft;"}
+
+
+def _page(writer: Writer, node: page_number) -> str:
+    label = writer.volume.label(node["docname"], node["anchor"])
+    if label not in writer.volume.anchors:
+        return ""
+    word = f"{in_sphinx_words('page')}\u00a0" if node["worded"] else ""
+    return f"#page-of({string(label)}, [{text(word)}]);"
+
+
+def _container(writer: Writer, node: nodes.Element) -> str:
+    """Return a container; the facts of a course or a session, with the line above them, stand between two rules."""
+    facts = next((child for child in node.children if isinstance(child, printed) and child["how"] == "facts"), None)
+    if "sd-card-title" in node["classes"]:
+        return f"#rubric[{writer.content(node)}]"
+    if facts is None or not {"sem-course", "sem-session"} & set(node["classes"]):
+        return captioned(writer, node)
+    place = node.index(facts) + 1
+    head, rest = ("\n\n".join(map(writer.write, part)) for part in (node.children[:place], node.children[place:]))
+    return f"#card[{head}]\n\n{rest}"
+
+
 WAYS: dict[type, Way] = {
     **dict.fromkeys((nodes.document, nodes.compound, addnodes.glossary, addnodes.acks, nodes.list_item), _blocks),
     **dict.fromkeys((nodes.definition, nodes.field_body, nodes.docinfo, nodes.authors, nodes.description), _blocks),
@@ -249,4 +293,7 @@ WAYS: dict[type, Way] = {
     addnodes.productionlist: _production,
     **dict.fromkeys((nodes.address, nodes.author, nodes.contact, nodes.copyright, nodes.date), _bibliographic),
     **dict.fromkeys((nodes.organization, nodes.revision, nodes.status, nodes.version), _bibliographic),
+    nodes.container: _container,
+    printed: _printed,
+    page_number: _page,
 }

@@ -118,6 +118,16 @@ class Writer:
         """Return the children of a node as paragraphs, ``but`` for those of some classes."""
         return "\n\n".join(filter(None, (self.write(child) for child in node.children if not isinstance(child, but))))
 
+    def blocks_within(self, node: nodes.Element, **state: object) -> str:
+        """Return the children of a node as paragraphs, written in another state, such as one ``level`` deeper."""
+        before = {name: getattr(self, name) for name in state}
+        for name, value in state.items():
+            setattr(self, name, value)
+        written = self.blocks(node)
+        for name, value in before.items():
+            setattr(self, name, value)
+        return written
+
     def content(self, node: nodes.Element) -> str:
         """Return the children of a node, inline or as paragraphs, as their class is."""
         line = isinstance(node, nodes.TextElement) or all(map(_is_inline, node.children))

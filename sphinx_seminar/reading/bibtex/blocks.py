@@ -24,7 +24,7 @@ _START = re.compile(r"^[ \t]*@[ \t]*(?P<kind>[A-Za-z]\w*)\s*(?P<opening>[{(])", 
 _STRAY = re.compile(r"^[ \t]*@(?![ \t]*comment\b)[^\n]*", re.MULTILINE | re.IGNORECASE)
 _KEYLESS = re.compile(r"\s*[A-Za-z][\w.:+-]*\s*=")
 _KEY = re.compile(r"\s*([^\s,={}\"]+)\s*(?:,|\Z)")
-_KEY_WITHOUT_COMMA = re.compile(r"\s*([^\s,={}\"]+)(?=[ \t]*\n\s*[A-Za-z][\w.:+-]*\s*=)")
+_KEY_WITHOUT_COMMA = re.compile(r"\s*([^\s,={}\"]+)(?=\s+[A-Za-z][\w.:+-]*\s*=)")
 _LEFTOVER = re.compile(r"\s*,?\s*[A-Za-z][\w.:+-]*\s*=")
 _MARK = re.compile(r"\\.|[{})\"]", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -61,28 +60,6 @@ def expand(raw: str, abbreviations: Mapping[str, str]) -> Value:
             parts.append(mark)
             position += 1
     return Value("".join(parts), tuple(faults), tuple(unknown), raw[position:])
-
-
-class UnknownWords:
-    """The words of a file that are no abbreviations; each is one problem, in however many fields it stands."""
-
-    def __init__(self) -> None:
-        self._first: dict[str, tuple[str, int]] = {}
-        self._counts: Counter[str] = Counter()
-
-    def note(self, value: Value, named: str, line: int) -> None:
-        """Take down the words of a value; ``named`` is its field as a message calls it."""
-        for word in value.unknown:
-            self._first.setdefault(word, (named, line))
-            self._counts[word] += 1
-
-    def problems(self) -> Iterator[Problem]:
-        """Yield a problem a word, at the line where it stands first."""
-        for word, (named, line) in self._first.items():
-            others = self._counts[word] - 1
-            also = f", here and in {others} more {'field' if others == 1 else 'fields'}" if others else ""
-            reason = f"'{word}' is no abbreviation of an @string; expected {{text}}; the word itself is shown{also}"
-            yield Problem("bibliography", f"{named}: {reason}", line)
 
 
 def fields_after(rest: str, abbreviations: Mapping[str, str]) -> Iterator[tuple[str, Value]]:

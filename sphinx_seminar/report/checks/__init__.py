@@ -26,8 +26,7 @@ from sphinx_seminar.report.checks.sessions import (
     left_open,
     of_another_term,
     open_dates,
-    without_recording,
-    without_slides,
+    without,
 )
 from sphinx_seminar.report.findings import Finding, Matter, Result
 
@@ -44,8 +43,8 @@ class Check:
 
 #: The checks by the names that ``seminar_report_checks`` and ``report.json`` use, in the order of the report.
 CHECKS: dict[str, Check] = {
-    "slides": Check("Add slides", without_slides),
-    "recordings": Check("Add recordings", without_recording),
+    "slides": Check("Add slides", lambda matter: without(matter, "slides")),
+    "recordings": Check("Add recordings", lambda matter: without(matter, "recording", over=True)),
     "dates": Check("Settle dates", open_dates),
     "due-dates": Check("Say when these are due", without_due_date),
     "due-together": Check("Look whether these may be due on one day", due_together),

@@ -67,11 +67,8 @@ def without_solution(matter: Matter) -> Iterator[Finding]:
 
 def _solved(matter: Matter, work: Assignment) -> bool:
     """Tell whether a reader can open a solution, or will when its time has come."""
-    return any(
-        link.waits or (link.target and (not link.local or matter.book.file_of(work.place.docname, link) is not None))
-        for link in work.resources
-        if link.kind == "solution"
-    )
+    solutions = (link for link in work.resources if link.kind == "solution")
+    return any(link.waits or matter.opens(work.place, link) for link in solutions)
 
 
 def without_due_date(matter: Matter) -> Iterator[Finding]:

@@ -37,20 +37,20 @@ def misnumbered(matter: Matter) -> Iterator[Finding]:
     Where all decks are off by the same number, files are counted from another start, such as 0: nothing is wrong.
     """
     numbered = {(session.kind, session.number): session for session in matter.book.sessions if session.number}
-    found = [
+    links = [
         (session, session.count, resource, numbers)
         for session, resource in _links(matter, "slides")
         if session.count is not None and (numbers := numbers_in(_file_name(resource)))
     ]
-    shifts = {number - count for _session, count, _resource, numbers in found for number in numbers}
-    if len(found) > 1 and len(shifts) == 1:
+    shifts = {number - count for _session, count, _resource, numbers in links for number in numbers}
+    if len(links) > 1 and len(shifts) == 1:
         return
-    for session, count, resource, numbers in found:
+    for session, count, resource, numbers in links:
         owner = next((one for number in numbers if (one := numbered.get((session.kind, str(number))))), None)
         if count in numbers or owner is None:
             continue
         message = f"{named(session)} links '{resource.target}', which has the number of {named(owner)}"
-        yield Finding(session.place_of(resource), session.name, message, (owner.place,))
+        yield Finding(session.place.at(resource.line), session.name, message, (owner.place,))
 
 
 def numbers_in(name: str) -> tuple[int, ...]:
@@ -81,9 +81,9 @@ def shared(matter: Matter, kind: str) -> Iterator[Finding]:
         if len(owners) < 2 or (len(owners) > 2 and not names_file) or _parts_of_one(owners):
             continue
         session, resource = owners[-1]
-        others = tuple(owner.place_of(link) for owner, link in owners[:-1])
+        others = tuple(owner.place.at(link.line) for owner, link in owners[:-1])
         words = " and ".join(named(owner) for owner, _resource in owners)
-        yield Finding(session.place_of(resource), target, f"'{target}' belongs to {words}", others)
+        yield Finding(session.place.at(resource.line), target, f"'{target}' belongs to {words}", others)
 
 
 def _parts_of_one(owners: list[_Link]) -> bool:
@@ -113,7 +113,7 @@ def open_solutions(matter: Matter) -> Iterator[Finding]:
     """Yield the links that look like solutions and have no release: students see them at once."""
     book = matter.book
     owned: list[tuple[Place, Resource]] = [
-        (session.place_of(resource), resource) for session in book.sessions for resource in session.resources
+        (session.place.at(resource.line), resource) for session in book.sessions for resource in session.resources
     ]
     owned += [(work.place, resource) for work in book.assignments for resource in work.resources]
     settled = set(book.held.values())

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
 from sphinx_seminar.book.contradictions import outside
-from sphinx_seminar.model import Plan, Session, When
+from sphinx_seminar.model import Session, When
 from sphinx_seminar.planning.slots import idle_exceptions, slots
+from sphinx_seminar.planning.timing import meetings_of
 from sphinx_seminar.report.findings import Finding, Matter, named
 
-
-def without_slides(matter: Matter) -> Iterator[Finding]:
-    """Yield the sessions without slides, held or not."""
-    yield from _without(matter, "slides", "slides", lambda _session: True)
-
-
-def without_recording(matter: Matter) -> Iterator[Finding]:
-    """Yield the sessions that are over and have no recording."""
-    yield from _without(matter, "recording", "recording", lambda session: _is_over(matter, session))
+#: Deadlines stand before and after a term; one that is this far away is of another.
+_ANOTHER_TERM = dt.timedelta(weeks=26)
 
 
 def open_dates(matter: Matter) -> Iterator[Finding]:
@@ -65,27 +58,37 @@ def left_open(matter: Matter) -> Iterator[Finding]:
             yield Finding(session.place, session.name, f"{named(session)} leaves open '{field}': '{words}'")
 
 
-def _is_over(matter: Matter, session: Session) -> bool:
-    """Tell whether the last meeting of a session was before the day; a month is over with its last day."""
-    whens = [when for _time, one in session.apart for when in (one.when, *one.further) if when is not None]
-    lasts = [when.last for when in whens if when.last is not None]
-    return bool(lasts) and max(lasts) < matter.day
-
-
-def _without(matter: Matter, kind: str, words: str, concerns: Callable[[Session], bool]) -> Iterator[Finding]:
+def without(matter: Matter, kind: str, *, over: bool = False) -> Iterator[Finding]:
     """Yield the sessions that should have a resource of some kind, such as slides, and have none.
 
     Lectures should, and sessions that have a directive of their own. Of other kinds, and of the rows of a table, a
-    session should where at least half of its like have one: nobody waits for the slides of a lunch.
+    session should where at least half of its like have one: nobody waits for the slides of a lunch. ``over`` asks for
+    sessions that are over.
     """
-    concerned = [session for session in matter.book.sessions if session.status != "cancelled" and concerns(session)]
+
+    def has_one(session: Session) -> bool:
+        return any(link.kind == kind and matter.opens(session.place, link) for link in session.resources)
+
+    concerned = [
+        session
+        for session in matter.book.sessions
+        if session.status != "cancelled" and (not over or _is_over(matter, session))
+    ]
     alike = Counter(map(_likes, concerned))
-    having = Counter(_likes(session) for session in concerned if _has(matter, session, kind))
+    having = Counter(_likes(session) for session in concerned if has_one(session))
     for session in concerned:
         likes = _likes(session)
         expected = session.is_lecture or likes == ("session", True) or 2 * having[likes] >= alike[likes]
-        if expected and not _has(matter, session, kind):
-            yield Finding(session.place, session.name, f"{named(session)}{_day(session)} has no {words}")
+        if expected and not has_one(session):
+            day = session.when.first if session.when is not None and session.when.dated else None
+            on_day = f" ({day})" if day is not None else ""
+            yield Finding(session.place, session.name, f"{named(session)}{on_day} has no {kind}")
+
+
+def _is_over(matter: Matter, session: Session) -> bool:
+    """Tell whether the last meeting of a session was before the day; a month is over with its last day."""
+    lasts = [when.last for when in meetings_of(session) if when.last is not None]
+    return bool(lasts) and max(lasts) < matter.day
 
 
 def _likes(session: Session) -> tuple[str, bool]:
@@ -93,33 +96,9 @@ def _likes(session: Session) -> tuple[str, bool]:
     return session.kind.casefold(), session.table < 0
 
 
-def _has(matter: Matter, session: Session, kind: str) -> bool:
-    """Tell whether a reader can open a resource of a kind: neither a word without a link nor a missing file is one."""
-    return any(
-        resource.kind == kind
-        and resource.target
-        and (not resource.local or matter.book.file_of(session.place.docname, resource) is not None)
-        for resource in session.resources
-    )
-
-
-def _day(session: Session) -> str:
-    if session.when is None or session.when.first is None or not session.when.dated:
-        return ""
-    return f" ({session.when.first.isoformat()})"
-
-
-#: Deadlines stand before and after a term; one that is this far away is of another.
-_ANOTHER_TERM = dt.timedelta(weeks=26)
-
-
-def _plan(matter: Matter) -> Plan | None:
-    return matter.book.course.plan if matter.book.course is not None else None
-
-
 def idle_days_off(matter: Matter) -> Iterator[Finding]:
     """Yield the exceptions of the term plan on which there is no meeting anyway: often a wrong day."""
-    plan, course = _plan(matter), matter.book.course
+    plan, course = matter.book.plan, matter.book.course
     if plan is None or course is None:
         return
     # The days off of the course are those of its labs, too.
@@ -130,13 +109,16 @@ def idle_days_off(matter: Matter) -> Iterator[Finding]:
             continue
         days = f"{given.first}" if given.first == given.last else f"{given.first} to {given.last}"
         label = f", {given.label}," if given.label else ""
-        place = replace(course.place, line=given.line or course.place.line)
-        yield Finding(place, str(given.first), f"the exception {days}{label} cancels no meeting ({given.first:%A})")
+        yield Finding(
+            course.place.at(given.line),
+            str(given.first),
+            f"the exception {days}{label} cancels no meeting ({given.first:%A})",
+        )
 
 
 def of_another_term(matter: Matter) -> Iterator[Finding]:
     """Yield what is outside the term: sessions at all, what is due and lines of timelines by half a year."""
-    plan = _plan(matter)
+    plan = matter.book.plan
     if plan is None:
         return
     term = f"outside the term ({plan.starts} to {plan.ends})"
@@ -155,7 +137,7 @@ def of_another_term(matter: Matter) -> Iterator[Finding]:
 
 def beside_the_meetings(matter: Matter) -> Iterator[Finding]:
     """Yield the sessions that take no slot at a time, or on a day, at which the course meets."""
-    plan = _plan(matter)
+    plan = matter.book.plan
     days = {slot.when.first for slot in slots(plan, matter.book.timezone)} if plan is not None else set()
     for session in matter.book.sessions:
         if session.name in matter.book.parallel:

@@ -68,8 +68,9 @@ class TestKeys:
         ((_line, message),) = faults(source)
         assert message.startswith("@article{a} has the field annote twice")
 
-    def test_a_comma_that_is_missing_after_the_key(self) -> None:
-        source = "@article{lee2019wide\n  title = {Wide networks},\n  year = 2019\n}\n"
+    @pytest.mark.parametrize("between", ["\n  ", " "])
+    def test_a_comma_that_is_missing_after_the_key(self, between: str) -> None:
+        source = f"@article{{lee2019wide{between}title = {{Wide networks}},\n  year = 2019\n}}\n"
         assert faults(source) == [
             (1, "@article{lee2019wide}: a comma is missing after the key; it is read as if it were there")
         ]
