@@ -8,10 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from sphinx_seminar.reading.sessions import read_sessions
 
 from sphinx_seminar.cli.commands import main
 from sphinx_seminar.model.declarations import Format
+from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.tables import Table, read_table
 
 ROWS = [
