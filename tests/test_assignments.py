@@ -411,6 +411,16 @@ def test_a_file_declares_assignments_too(tmp_path: Path) -> None:
     assert local(data(book.build())["assignments"][0]["due"]) == "2021-10-16T23:59"
 
 
+def test_columns_that_lack_their_commas_are_told_apart(tmp_path: Path) -> None:
+    book = syllabus(tmp_path)
+    book.edit("index.md", "All that is due\n", "All that is due\n:columns: title due, Points=Worth\n:sort: -Deadline\n")
+    built = book.build()
+    (warning,) = built.warnings
+    assert warning.message.startswith("'title due' is no column; expected commas between columns")
+    heads = built.page("index").select("table.sem-table")[1].select("th")
+    assert [head.get_text() for head in heads] == ["Title", "Due", "Worth"]
+
+
 def test_an_incremental_build_is_a_fresh_one(tmp_path: Path) -> None:
     book = syllabus(tmp_path)
     book.build()

@@ -45,7 +45,7 @@ class Entry:
     ``unit`` and ``number`` are "Week" and "3"; ``anchor`` is the part of the page that the line links to ("#kernels"),
     ``anchor_label`` the label of that link if it is not the title.
     ``date`` reads as a date, with the year of the term where the line had none; ``time`` are hours without a day.
-    ``headed`` tells that the line begins with its date, hours or number.
+    ``headed`` tells that the line begins with its date, hours or number. ``kind`` is the label before its title.
     """
 
     title: str = ""
@@ -57,6 +57,7 @@ class Entry:
     anchor: str = ""
     anchor_label: str = ""
     headed: bool = False
+    kind: str = ""
 
     @property
     def counted(self) -> str:

@@ -41,6 +41,11 @@ _TIMES = ("date", "day", "year", "time", "start", "end", "duration", "timezone",
 _OF_SESSIONS = frozenset({"date", "time", "start", "number", "papers", "resources", "kind", "duration"}) | {
     *PERSON_ROLES, *RESOURCE_KINDS
 }  # fmt: skip
+#: Fields of records that say how they are drawn.
+_LOOKS = frozenset(
+    {"bg", "bgcolor", "background", "color", "colour", "class", "style", "icon", "iconpack", "bottomborder", "weight"}
+    | {"bottomborderdotted", "header", "heading", "layout", "css", "cssclass", "hidetime", "hidefromannouncments"}
+)
 #: What a column without a header is called.
 NAMELESS = re.compile(r"column \d+\Z")
 #: What stands in a title before links that have a column of their own: "; optional:".
@@ -112,8 +117,37 @@ class Schedule:
 def is_schedule(table: Table) -> bool:
     """Tell whether the rows of a table are sessions: they have a title, or a place for one, and more."""
     known = columns_of(table).known
-    titled = "title" in known or (known.keys() & {"date", "start"} and len(table.headers) > 1)
+    taken = {number for numbers in known.values() for number in numbers}
+    words = [[row.cells[number] for row in table.rows] for number in range(len(table.headers)) if number not in taken]
+    worded = any(sum(any(map(str.isalpha, cell)) for cell in cells) * 2 >= len(cells) for cells in words)
+    titled = "title" in known or (known.keys() & {"date", "start"} and (worded or len(known) > 1))
     return bool(table.rows and titled and known.keys() & _OF_SESSIONS)
+
+
+def is_schedule_of_data(table: Table) -> bool:
+    """Tell whether records of a site are sessions: besides that, they have dates, hours or numbers."""
+    return is_schedule(table) and bool({"date", "start", "number", "day"} & columns_of(table).known.keys())
+
+
+def without_looks(table: Table) -> Table:
+    """Return records without what only draws them; a record that is a heading is the part of those behind it."""
+    headers = [header.casefold().replace("_", "").replace("-", "") for header in table.headers]
+    kept = [number for number, header in enumerate(headers) if header not in _LOOKS]
+    marks = [number for number, header in enumerate(headers) if header in ("header", "heading")]
+    title = next((number for number, header in enumerate(headers) if header in ("title", "name")), None)
+    parts, rows = [], []
+    part = ""
+    for row in table.rows:
+        if title is not None and any(row.cells[number].casefold() in ("true", "yes") for number in marks):
+            part = row.cells[title]
+        else:
+            parts.append(part)
+            rows.append(Row(row.line, tuple(row.cells[number] for number in kept)))
+    names = tuple(table.headers[number] for number in kept)
+    if any(parts) and "part" not in headers:
+        names = (*names, "part")
+        rows = [Row(row.line, (*row.cells, own)) for row, own in zip(rows, parts, strict=True)]
+    return Table(names, tuple(rows), table.line, table.title)
 
 
 def is_topic_pool(table: Table) -> bool:
@@ -168,6 +202,8 @@ def schedule_of_entries(entries: Sequence[tuple[Entry, str]], day: dt.date | Non
         row: dict[str, str] = {"Title": plain(entry.title), "Date": entry.date, "Time": entry.time}
         if entry.number:
             row[_unit(entry)] = entry.number
+        if entry.kind:
+            schedule.add(row, "Kind", entry.kind)
         schedule.rows.append(row)
         for resource in entry.resources:
             schedule.add(row, _COLUMN[resource.kind], link_in_cell(resource.label, resource.target))
@@ -176,7 +212,7 @@ def schedule_of_entries(entries: Sequence[tuple[Entry, str]], day: dt.date | Non
 
 
 def _unit(entry: Entry) -> str:
-    return entry.unit.capitalize() or "Number"
+    return {"Lec": "Lecture"}.get(unit := entry.unit.capitalize(), unit) or "Number"
 
 
 def _name_title(schedule: Schedule, table: Table, taken: set[int]) -> None:
