@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_seminar.cli.importing.line_dates import AROUND, NOTHING, ORDINAL, Year, date_between, dated
 from sphinx_seminar.cli.importing.markdown.targets import links_in
@@ -25,6 +25,7 @@ _UNIT = re.compile(
 )
 #: Brackets whose links are taken out: "(, )".
 _EMPTIED = re.compile(r"[(\[（][\s,;/|·&+]*[)\]）]")
+_STRUCK = re.compile(r"\\?~~(?P<words>(?:(?!~~).)+)~~(?P<rest>.*)\Z", re.DOTALL)
 _COUNTERS = frozenset("回讲講课課次周週")
 _HOURS = re.compile(
     r"\s*(?P<hours>\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[-–]\s*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?)?)(?=[\s:|–-]|\Z)[\s:|–-]*",
@@ -77,7 +78,11 @@ class Entry:
 
 
 def read_entry(text: str, year: Year | None) -> Entry:
-    """Read a line of a list, or a heading."""
+    """Read a line of a list, or a heading; of one that is struck out the title is."""
+    if (struck := _STRUCK.match(text)) is not None:
+        entry = read_entry(f"{struck['words']}{struck['rest']}", year)
+        whole = entry.title and not struck["rest"].strip()
+        return replace(entry, title=f"~~{entry.title}~~") if whole else entry
     words, resources, anchor, anchor_label = _links_apart(text)
     words = ORDINAL.sub(r"\g<unit> \g<number>: ", words)
     title = " ".join(re.sub(r"(?:\*\*|__)(?=\S)(.*?)(?<=\S)(?:\*\*|__)", r"\1", words).split())

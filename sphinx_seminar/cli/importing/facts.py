@@ -48,7 +48,7 @@ _FIELD = re.compile(
     r"(?P<value>\S.*)\Z"
 )
 #: What stands between facts on one line.
-_BESIDE = re.compile(r"\s+[·•|]\s+(?=(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:)")
+_BESIDE = re.compile(r"\s+[·•|]\s+(?=(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:)|\s+(?=[^\W\d_]{2,6}：)")
 #: How many facts make a list one that describes the course.
 _SEVERAL = 2
 #: Longer values are sentences (characters).

@@ -91,6 +91,8 @@ def _trimmed(text: str, before: bool) -> str:
 _BEGINS = re.compile(r"\A(?:opens?|starts?|begins?|starting|beginning|ab|à partir du|desde(?: el)?)\s+", re.IGNORECASE)
 
 
+#: A day in numbers without its year.
+_EASTERN = re.compile(r"(?<![\d/])(?P<month>1?\d)/(?P<day>[0-3]?\d)(?![\d/])")
 #: A day in numbers with the end of its year.
 _SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2}([./-])\d{1,2}\2)(\d{2})(?![\d./-])")
 
@@ -103,6 +105,9 @@ def dated(text: str, year: Year | None) -> str:
     if not 3 <= len(text) <= _LONGEST_DATE or not any(char.isdigit() for char in text):
         return ""
     language = year.language if year is not None else "en"
+    if language in ("ja", "zh_CN"):
+        # Month and day, with the day of the week in brackets: "10/3 (木)".
+        text = _EASTERN.sub(r"\g<month>月\g<day>日", text)
     for candidate in _candidates(text, year, language):
         read = read_when(candidate, language)
         if read.value.dated and not read.problems:

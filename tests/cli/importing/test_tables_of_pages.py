@@ -250,6 +250,29 @@ def test_links_that_draw_an_icon_are_called_as_their_files(imported: Importer) -
     )
 
 
+def test_a_chinese_page_has_its_facts_on_one_line(imported: Importer) -> None:
+    page = "# 导论\n\n任课教师：王小明　上课时间：周三 3-4 节　地点：二教 101\n"
+    assert ":instructors: 王小明\n:meets: 周三 3-4 节\n:location: 二教 101" in imported(page).index
+
+
+def test_terms_may_be_the_numbers_of_japanese_sessions_with_dates_behind(imported: Importer) -> None:
+    page = "# 特論 2024年度後期\n\n第1回\n: 10/3 (木) ガイダンス\n\n第2回\n: 1/9 (木) まとめ\n"
+    assert "| 1 | 2024-10-03 | ガイダンス |\n| 2 | 2025-01-09 | まとめ |" in imported(page).index
+
+
+def test_a_struck_item_of_a_list_is_a_cancelled_session(imported: Importer) -> None:
+    page = """\
+# Apprentissage, automne 2024
+
+- **Séance 1** (mardi 10 septembre, 14h-16h) : Introduction
+- ~~**Séance 2** (mardi 17 septembre) : Noyaux~~ annulée
+- ~~**Séance 3** (mardi 24 septembre) : SVM~~
+"""
+    index = imported(page).index
+    assert "| 1 | 2024-09-10 14:00-16:00 | Introduction |  |" in index
+    assert "| 2 | 2024-09-17 | Noyaux | cancelled |\n| 3 | 2024-09-24 | SVM | cancelled |" in index
+
+
 def test_what_only_decorates_a_page_of_markdown_is_left_out(imported: Importer) -> None:
     page = """\
 # Waves {.unnumbered}
