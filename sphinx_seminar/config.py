@@ -205,9 +205,9 @@ def _assigned(conf: Path) -> Iterator[tuple[int, str]]:
     except (OSError, UnicodeDecodeError):
         return
     for number, line in enumerate(lines, 1):
-        found = re.match(r"(\w+)\s*(?::[^=]+)?=(?!=)", line)
-        if found is not None:
-            yield number, found[1]
+        assignment = re.match(r"(\w+)\s*(?::[^=]+)?=(?!=)", line)
+        if assignment is not None:
+            yield number, assignment[1]
 
 
 def bibliography_files(config: Config) -> tuple[str, ...]:

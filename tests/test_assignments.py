@@ -244,6 +244,8 @@ def test_the_data_are_as_their_schema_says(built: Built) -> None:
         },
     }
     assert others[2]["late_note"] == "10 % a day"
+    # A link without words has its target in place of a title.
+    assert project["abstract"] == "See hw7, the first, hw2 and hw3."
     assert project["covers"] == [{"first": "risk", "last": "generalisation"}]
     midterm = data(built)["sessions"][-1]
     assert midterm["covers"] == [{"first": "risk", "last": "trees"}]
@@ -409,6 +411,16 @@ def test_a_file_declares_assignments_too(tmp_path: Path) -> None:
     assert table.select("td")[0].find(id="assignments-essay") is not None
     book.edit("more.csv", "kernels + 1 day", "kernels + 2 days")
     assert local(data(book.build())["assignments"][0]["due"]) == "2021-10-16T23:59"
+
+
+def test_columns_that_lack_their_commas_are_told_apart(tmp_path: Path) -> None:
+    book = syllabus(tmp_path)
+    book.edit("index.md", "All that is due\n", "All that is due\n:columns: title due, Points=Worth\n:sort: -Deadline\n")
+    built = book.build()
+    (warning,) = built.warnings
+    assert warning.message.startswith("'title due' is no column; expected commas between columns")
+    heads = built.page("index").select("table.sem-table")[1].select("th")
+    assert [head.get_text() for head in heads] == ["Title", "Due", "Worth"]
 
 
 def test_an_incremental_build_is_a_fresh_one(tmp_path: Path) -> None:

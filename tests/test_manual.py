@@ -61,7 +61,9 @@ def subtypes() -> set[str]:
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call):
                 name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-                argument = call.args[SUBTYPE_OF[name]] if len(call.args) > SUBTYPE_OF.get(name, 99) else None
+                # Behind a subtype stands a message.
+                told = len(call.args) > max(SUBTYPE_OF.get(name, 99), 1)
+                argument = call.args[SUBTYPE_OF[name]] if told else None
                 if isinstance(argument, ast.Constant):
                     found.add(argument.value)
     return found

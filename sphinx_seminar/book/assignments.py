@@ -119,7 +119,7 @@ def strange_coverage(covers: Iterable[Coverage], anchors: Anchors, place: Place)
     positions = {id(session): number for number, session in enumerate(anchors.by_name.values())}
     for coverage in covers:
         ends = [anchors.find(coverage.first), anchors.find(coverage.last)]
-        missing = [timing for timing, found in zip((coverage.first, coverage.last), ends, strict=True) if found is None]
+        missing = [timing for timing, end in zip((coverage.first, coverage.last), ends, strict=True) if end is None]
         if missing:
             message = followed(anchors.missing(missing[0]), f"{quoted(coverage.text)} is shown as written")
             yield Fault(place, "assignment", message)

@@ -62,9 +62,9 @@ def _hours(session: Session, zone: str) -> Iterator[tuple[dt.datetime, dt.dateti
     if session.status == "cancelled" or session.when is None:
         return
     for when in (session.when, *session.further):
-        found = instants(when, zone) if when.ends is not None else None
-        if found is not None and found[1] is not None:
-            yield _universal(found[0]), _universal(found[1])
+        hours = instants(when, zone) if when.ends is not None else None
+        if hours is not None and hours[1] is not None:
+            yield _universal(hours[0]), _universal(hours[1])
 
 
 def _universal(moment: dt.datetime) -> dt.datetime:

@@ -70,8 +70,8 @@ def unmatched(filters: Iterable[AskedFor], sessions: Sequence[Session], course: 
     }
     for filter_ in (each for each in filters if each.name in _WORDS):
         chosen = [session for session in sessions if filter_.chooses_from(session)]
-        found = (word for session in chosen for word in _WORDS[filter_.name](session) if word)
-        known = list(dict.fromkeys((*found, *always.get(filter_.name, ()))))
+        words = (word for session in chosen for word in _WORDS[filter_.name](session) if word)
+        known = list(dict.fromkeys((*words, *always.get(filter_.name, ()))))
         certain = filter_.name == "status" or filter_.table is not None
         for word in filter_.words if chosen else ():
             if word.casefold() not in _folded(known) and (certain or suggestion(word, known)):

@@ -37,11 +37,11 @@ def find_any(book: Book, target: str, fromdocname: str) -> tuple[str, ShownPlace
     none left.
     """
     spellings = {"paper": book.key_spelled(target) or target}
-    found = (
+    places = (
         (kind, find(book, kind, spellings.get(kind, target), fromdocname))
         for kind in ("session", "assignment", "paper", "person")
     )
-    return next(((kind, place) for kind, place in found if place is not None), None)
+    return next(((kind, place) for kind, place in places if place is not None), None)
 
 
 def names(book: Book, kind: str) -> tuple[str, ...]:

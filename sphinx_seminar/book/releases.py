@@ -103,8 +103,8 @@ def with_links(declared: Declarations, decide: Decide) -> Declarations:
     """Return the declarations of a document with what is decided of each link."""
 
     def decided(links: Iterable[Resource], place: Place, work: Assignment | None = None) -> tuple[Resource, ...]:
-        found = (decide(link, place.at(link.line), work) for link in links)
-        return tuple(link for link in found if link is not None)
+        decisions = (decide(link, place.at(link.line), work) for link in links)
+        return tuple(link for link in decisions if link is not None)
 
     return replace(
         declared,

@@ -11,7 +11,7 @@ from sphinx_seminar.book.references import objects
 from sphinx_seminar.book.releases import hold_back, hold_files
 from sphinx_seminar.book.views.announcements import banner_of
 from sphinx_seminar.book.views.columns import column_faults
-from sphinx_seminar.book.views.show import show_all
+from sphinx_seminar.book.views.show import show
 from sphinx_seminar.book.views.values import ShownPerson, ShownPlace
 from sphinx_seminar.building.incremental.cache import Kept
 from sphinx_seminar.building.incremental.digests import file_states, readings_digest
@@ -114,7 +114,7 @@ def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     banner = banner_of(domain.book, domain.standing) if published else None
     for docname in env.found_docs:
         views = domain.standing[docname].views if docname in domain.standing else ()
-        shown = tuple(show_all(domain.book, docname, (translated_view(env, docname, view) for view in views)))
+        shown = tuple(show(domain.book, docname, translated_view(env, docname, view)) for view in views)
         data = structured_data(domain, docname) if published else ""
         people = _places_of_people(domain.book, shown) if linked else ()
         digests[docname] = digest_of((*shown, data, feed, banner, *people))

@@ -10,56 +10,61 @@ from sphinx_seminar.model import Paper
 from sphinx_seminar.model.when import MONTHS
 
 
+def pgettext(_context: str, word: str) -> str:
+    """Mark a word for the message catalogues, by the name that translators' tools know; nothing is looked up here."""
+    return word
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words and patterns that styles add to a paper's own text.
+    """The words and patterns that styles add to a paper's own text, in English.
 
     ``{}`` stands for the value; a translation may put it anywhere, and where it is missing the value follows.
     ``day`` puts together a date, with the name of the month.
     """
 
-    and_: str = "and"
-    ampersand: str = "&"
-    et_al: str = "et al."
-    no_date: str = "n.d."
-    in_: str = "In"
-    in_lower: str = "in"
-    editor: str = "Ed."
-    editors: str = "Eds."
-    edited_by: str = "edited by {}"
-    retrieved: str = "Retrieved {}"
-    volume: str = "Vol. {}"
-    volume_lower: str = "vol. {}"
-    number: str = "No. {}"
-    number_lower: str = "no. {}"
-    page: str = "p. {}"
-    pages: str = "pp. {}"
-    pages_whole: str = "pages {}"
-    article: str = "Article {}"
-    article_lower: str = "article {}"
-    edition: str = "{} ed."
-    edition_number: str = "ed. {}"
-    preprint: str = "arXiv preprint {}"
-    chapter: str = "Chapter {}"
-    chapter_lower: str = "ch. {}"
-    version: str = "Version {}"
-    translator: str = "Trans."
-    translated_by: str = "Translated by {}"
-    original: str = "Original work published {}"
-    circa: str = "ca. {}"
-    before_our_era: str = "{} BCE"
-    decade: str = "{}s"
-    software: str = "Computer software"
-    dataset: str = "Dataset"
-    doctoral_thesis: str = "Doctoral dissertation"
-    phd_thesis: str = "PhD thesis"
-    thesis: str = "Thesis"
-    masters_thesis: str = "Master's thesis"
-    bachelors_thesis: str = "Bachelor's thesis"
-    report: str = "Technical report"
-    open_quote: str = "“"
-    close_quote: str = "”"
-    day: str = "{month} {day}, {year}"
+    and_: str = pgettext("in a citation", "and")
+    ampersand: str = pgettext("in a citation", "&")
+    et_al: str = pgettext("in a citation", "et al.")
+    no_date: str = pgettext("in a citation", "n.d.")
+    in_: str = pgettext("in a citation", "In")
+    in_lower: str = pgettext("in a citation", "in")
+    editor: str = pgettext("in a citation", "Ed.")
+    editors: str = pgettext("in a citation", "Eds.")
+    edited_by: str = pgettext("in a citation", "edited by {}")
+    retrieved: str = pgettext("in a citation", "Retrieved {}")
+    volume: str = pgettext("in a citation", "Vol. {}")
+    volume_lower: str = pgettext("in a citation", "vol. {}")
+    number: str = pgettext("in a citation", "No. {}")
+    number_lower: str = pgettext("in a citation", "no. {}")
+    page: str = pgettext("in a citation", "p. {}")
+    pages: str = pgettext("in a citation", "pp. {}")
+    pages_whole: str = pgettext("in a citation", "pages {}")
+    article: str = pgettext("in a citation", "Article {}")
+    article_lower: str = pgettext("in a citation", "article {}")
+    edition: str = pgettext("in a citation", "{} ed.")
+    edition_number: str = pgettext("in a citation", "ed. {}")
+    preprint: str = pgettext("in a citation", "arXiv preprint {}")
+    chapter: str = pgettext("in a citation", "Chapter {}")
+    chapter_lower: str = pgettext("in a citation", "ch. {}")
+    version: str = pgettext("in a citation", "Version {}")
+    translator: str = pgettext("in a citation", "Trans.")
+    translated_by: str = pgettext("in a citation", "Translated by {}")
+    original: str = pgettext("in a citation", "Original work published {}")
+    circa: str = pgettext("in a citation", "ca. {}")
+    before_our_era: str = pgettext("in a citation", "{} BCE")
+    decade: str = pgettext("in a citation", "{}s")
+    software: str = pgettext("in a citation", "Computer software")
+    dataset: str = pgettext("in a citation", "Dataset")
+    doctoral_thesis: str = pgettext("in a citation", "Doctoral dissertation")
+    phd_thesis: str = pgettext("in a citation", "PhD thesis")
+    thesis: str = pgettext("in a citation", "Thesis")
+    masters_thesis: str = pgettext("in a citation", "Master's thesis")
+    bachelors_thesis: str = pgettext("in a citation", "Bachelor's thesis")
+    report: str = pgettext("in a citation", "Technical report")
+    open_quote: str = pgettext("in a citation", "“")
+    close_quote: str = pgettext("in a citation", "”")
+    day: str = pgettext("in a citation", "{month} {day}, {year}")
     months: tuple[str, ...] = MONTHS
     months_short: tuple[str, ...] = (
         *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June"),

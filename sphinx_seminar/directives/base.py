@@ -22,6 +22,7 @@ from sphinx_seminar.model import Fault, Reading
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.views import AssignmentTableView, AssignmentView, CourseView, SessionView, TableView
 from sphinx_seminar.reading.plain import one_line, says_open, showable
+from sphinx_seminar.reading.vocabulary import YES_NO
 
 if TYPE_CHECKING:
     from sphinx_seminar.model import Paper, Place
@@ -36,9 +37,6 @@ NAMED_VIEWS = (CourseView, SessionView, TableView, AssignmentView, AssignmentTab
 
 #: The options that every directive has besides its own.
 COMMON_OPTIONS = ("name", "class")
-
-_YES = ("", "yes", "true", "on", "1")
-_NO = ("no", "false", "off", "0")
 
 
 def option_spec(*names: str) -> dict[str, Callable[[str], Any]]:
@@ -233,13 +231,11 @@ class SeminarDirective(SphinxDirective):
         """Return whether an option is switched on: given without a value, or with "yes"."""
         if name not in self.options:
             return False
-        value = self.option(name).casefold()
-        if value not in _YES + _NO:
-            message = (
-                f":{name}: is {quoted(self.option(name))}; expected yes or no, or nothing after it; it counts as yes"
-            )
-            self.fault("data", message, self.option_line(name))
-        return value not in _NO
+        switched = YES_NO.get(self.option(name).casefold() or "yes")
+        if switched is None:
+            expected = "expected yes or no, or nothing after it; it counts as yes"
+            self.fault("data", f":{name}: is {quoted(self.option(name))}; {expected}", self.option_line(name))
+        return switched is not False
 
     def choice(self, name: str, known: tuple[str, ...], default: str, *, instead: str = "") -> str:
         """Return an option's value if it is one of ``known``, else the default, with a fault.

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
-from sphinx_seminar.editors import FILES, written
+from sphinx_seminar.editors.schedule import schedule_schema
+from sphinx_seminar.editors.snippets import snippets
+
+#: The files by their names; Visual Studio Code takes snippets from each file of a project's ``.vscode`` with this end.
+FILES = {"schedule.schema.json": schedule_schema, "seminar.code-snippets": snippets}
+
+
+def written(name: str) -> str:
+    """Return the content of one of :data:`FILES`."""
+    return json.dumps(FILES[name](), ensure_ascii=False, indent=2) + "\n"
 
 
 def main() -> None:

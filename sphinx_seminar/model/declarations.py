@@ -158,7 +158,9 @@ class Declarations:
         def stands_in_block(place: Place) -> bool:
             return any(path == place.path and first <= place.line <= last for path, first, last in blocks)
 
-        self.sessions[:] = [found.unplanned if stands_in_block(found.place) else found for found in self.sessions]
+        self.sessions[:] = [
+            session.unplanned if stands_in_block(session.place) else session for session in self.sessions
+        ]
         self.tables[:] = [
             (position, file, replace(about, unplanned=about.unplanned or stands_in_block(about.place)))
             for position, file, about in self.tables

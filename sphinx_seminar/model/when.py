@@ -79,14 +79,14 @@ def check_local_time(when: When, zone: str) -> Reading[When]:
     ``zone`` holds where ``when`` names none. Dates without time, and times in an unknown zone, pass. What is refused
     keeps its text alone.
     """
-    found = zone_of(when.timezone or zone)
-    if found is None:
+    tzinfo = zone_of(when.timezone or zone)
+    if tzinfo is None:
         return Reading(when)
     for local in _locals(when):
-        shown = _shown(local, found)
+        shown = _shown(local, tzinfo)
         if shown != local:
             message = (
-                f"The date {when.text[:_SHOWN]!r} is not used: {local:%Y-%m-%d %H:%M} does not exist in {found.key}, "
+                f"The date {when.text[:_SHOWN]!r} is not used: {local:%Y-%m-%d %H:%M} does not exist in {tzinfo.key}, "
                 f"where the clocks change and then show {shown:%H:%M}. It is shown as written, and stays out of the "
                 "calendar."
             )
@@ -99,11 +99,11 @@ def instants(when: When, zone: str) -> tuple[dt.datetime, dt.datetime | None] | 
 
     ``None`` for what has no time of day, and for an unknown zone.
     """
-    found = zone_of(when.timezone or zone) if when.offset is None else dt.timezone(when.offset)
+    tzinfo = zone_of(when.timezone or zone) if when.offset is None else dt.timezone(when.offset)
     local = _locals(when)
-    if found is None or not local:
+    if tzinfo is None or not local:
         return None
-    start, *end = (moment.replace(tzinfo=found) for moment in local)
+    start, *end = (moment.replace(tzinfo=tzinfo) for moment in local)
     return start, end[0] if end else None
 
 
@@ -119,13 +119,13 @@ def zone_of(name: str) -> ZoneInfo | None:
 
 def in_zone(when: When, zone: str) -> When:
     """Return a date as the clocks of ``zone`` show it; what has no hours, or no other zone, stays as it is."""
-    found = zone_of(zone)
+    tzinfo = zone_of(zone)
     elsewhere = when.offset is not None or when.timezone not in ("", zone)
-    moments = instants(when, zone) if found is not None and elsewhere else None
+    moments = instants(when, zone) if tzinfo is not None and elsewhere else None
     if moments is None:
         return when
     try:
-        start, *end = (each.astimezone(found).replace(tzinfo=None, fold=0) for each in moments if each is not None)
+        start, *end = (each.astimezone(tzinfo).replace(tzinfo=None, fold=0) for each in moments if each is not None)
     except OverflowError:
         return when
     last = end[0] if end else start

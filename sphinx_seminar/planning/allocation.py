@@ -240,11 +240,11 @@ class Register:
     def take(self, count: int, after: When | None = None) -> list[int]:
         """Take the next free slots, from the first of the term or from the end of a date on; it may find fewer."""
         number = 0 if after is None or not after.dated else self._spans.first_from(self._local(after)[1])
-        found: list[int] = []
-        while len(found) < count and (number := self._free_from(number)) < len(self._slots):
-            found.append(number)
+        taken: list[int] = []
+        while len(taken) < count and (number := self._free_from(number)) < len(self._slots):
+            taken.append(number)
             self._next[number] = number + 1
-        return found
+        return taken
 
     def room_of(self, numbers: Iterable[int]) -> str:
         """Return the room of slots, or their rooms in the order of the meetings."""

@@ -44,12 +44,12 @@ class Timetable:
 
 def groups_of(plan: Plan | None, series: Sequence[Series]) -> tuple[Group, ...]:
     """Return the groups of the course, then those of each series."""
-    found: dict[str, Group] = {}
+    groups: dict[str, Group] = {}
     of_course = [("", group.label) for group in (plan.groups if plan is not None else ())]
     for name, label in (*of_course, *((each.name, group.label) for each in series for group in each.groups)):
-        key = unique(anchor_from("", f"{name} {label}").lstrip("-"), found)
-        found[key] = Group(key, label, name)
-    return tuple(found.values())
+        key = unique(anchor_from("", f"{name} {label}").lstrip("-"), groups)
+        groups[key] = Group(key, label, name)
+    return tuple(groups.values())
 
 
 def timetable(
@@ -95,33 +95,38 @@ class _Meetings:
         return TERM_PLAN if self.series is None else PlanWords(f"The series {self.series.name}")
 
     def timetable(self, sessions: Sequence[Session]) -> Timetable:
-        """Give sessions their dates, each group by itself."""
+        """Give sessions their dates."""
         if self.plan is None or not self.groups:
-            found = assign(self._claiming(sessions), self.plan, self.zone, self.room, self.words)
-            pairs = list(zip(sessions, found.given, strict=True))
+            allocation = assign(self._claiming(sessions), self.plan, self.zone, self.room, self.words)
+            pairs = list(zip(sessions, allocation.given, strict=True))
             parallel = tuple(session.name for session, given in pairs if given.parallel)
             dated = tuple(self._at(session, given, "") for session, given in pairs)
-            return Timetable(dated, found.free, found.faults, parallel)
-        singles = self.plan.single
-        zone = self.plan.timezone or self.zone
+            return Timetable(dated, allocation.free, allocation.faults, parallel)
+        return self._of_groups(self.plan, sessions)
+
+    def _of_groups(self, plan: Plan, sessions: Sequence[Session]) -> Timetable:
+        """Give sessions the dates of each group; what they have in common they have once."""
+        singles = plan.single
+        zone = plan.timezone or self.zone
         registers = [Register(slots(single, self.zone), zone) for _label, single in singles]
         assigned = []
         for register, (label, single) in zip(registers, singles, strict=True):
             others = [other for other in registers if other is not register]
             adapted = [_in_group(session, register, others) for session in self._claiming(sessions)]
-            found = assign(adapted, single, self.zone, self.room, self.words.of(label))
-            assigned.append(found if single.meetings else _open(found, adapted))
-        of_groups = list(zip(sessions, zip(*(found.given for found in assigned), strict=True), strict=True))
+            allocation = assign(adapted, single, self.zone, self.room, self.words.of(label))
+            assigned.append(allocation if single.meetings else _open(allocation, adapted))
+        in_groups = zip(*(allocation.given for allocation in assigned), strict=True)
+        pairs = list(zip(sessions, in_groups, strict=True))
         free = (
             replace(slot, group=label)
-            for found, (label, _single) in zip(assigned, singles, strict=True)
-            for slot in found.free
+            for allocation, (label, _single) in zip(assigned, singles, strict=True)
+            for slot in allocation.free
         )
         return Timetable(
-            tuple(self._united(session, given) for session, given in of_groups),
+            tuple(self._united(session, given) for session, given in pairs),
             tuple(sorted(free, key=lambda slot: slot.when.sort_key)),
-            tuple(fault for found in assigned for fault in found.faults),
-            tuple(session.name for session, given in of_groups if any(each.parallel for each in given)),
+            tuple(fault for allocation in assigned for fault in allocation.faults),
+            tuple(session.name for session, given in pairs if any(each.parallel for each in given)),
         )
 
     def _claiming(self, sessions: Sequence[Session]) -> list[Session]:
@@ -172,18 +177,16 @@ def _everybody(apart: Sequence[Session], groups: Sequence[Group]) -> tuple[Invol
     for one, group in zip(apart, groups, strict=True):
         for part in one.people:
             labels.setdefault(part, []).append(group.label)
-    return tuple(
-        part if len(found) == len(groups) else replace(part, groups=tuple(found)) for part, found in labels.items()
-    )
+    return tuple(part if len(own) == len(groups) else replace(part, groups=tuple(own)) for part, own in labels.items())
 
 
-def _open(found: Allocation, sessions: Sequence[Session]) -> Allocation:
+def _open(allocation: Allocation, sessions: Sequence[Session]) -> Allocation:
     """Return the dates of a group whose times nobody knows yet: what would take a slot is to be announced."""
     given = (
         replace(each, when=When(tba=True)) if claim_of(session) is Claim.NEXT else each
-        for each, session in zip(found.given, sessions, strict=True)
+        for each, session in zip(allocation.given, sessions, strict=True)
     )
-    return replace(found, given=tuple(given))
+    return replace(allocation, given=tuple(given))
 
 
 def _in_group(session: Session, own: Register, others: Sequence[Register]) -> Session:

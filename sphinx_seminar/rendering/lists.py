@@ -6,11 +6,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.shown import (
-    ShownAnnouncement,
-    ShownAnnouncements,
-    ShownTimeline,
-)
+from sphinx_seminar.book.views.shown import ShownAnnouncement, ShownAnnouncements, ShownTimeline
 from sphinx_seminar.book.views.values import ShownDate, ShownPlace
 from sphinx_seminar.model.views import GradingView, PoolView, ReleaseView
 from sphinx_seminar.rendering.cells import cell_line, fill_table, table_node

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from babel.dates import get_month_names
@@ -30,55 +30,10 @@ from sphinx_seminar.rendering.words import (
     STUDENTS_FROM,
     STUDENTS_LATER,
     WEEK,
+    ContextWord,
     ngettext,
-    pgettext,
 )
 
-#: The words of citations, by their fields in :class:`Words`.
-CITATION_WORDS = {
-    "and_": pgettext("in a citation", "and"),
-    "ampersand": pgettext("in a citation", "&"),
-    "et_al": pgettext("in a citation", "et al."),
-    "no_date": pgettext("in a citation", "n.d."),
-    "in_": pgettext("in a citation", "In"),
-    "in_lower": pgettext("in a citation", "in"),
-    "editor": pgettext("in a citation", "Ed."),
-    "editors": pgettext("in a citation", "Eds."),
-    "edited_by": pgettext("in a citation", "edited by {}"),
-    "retrieved": pgettext("in a citation", "Retrieved {}"),
-    "volume": pgettext("in a citation", "Vol. {}"),
-    "volume_lower": pgettext("in a citation", "vol. {}"),
-    "number": pgettext("in a citation", "No. {}"),
-    "number_lower": pgettext("in a citation", "no. {}"),
-    "page": pgettext("in a citation", "p. {}"),
-    "pages": pgettext("in a citation", "pp. {}"),
-    "pages_whole": pgettext("in a citation", "pages {}"),
-    "article": pgettext("in a citation", "Article {}"),
-    "article_lower": pgettext("in a citation", "article {}"),
-    "edition": pgettext("in a citation", "{} ed."),
-    "edition_number": pgettext("in a citation", "ed. {}"),
-    "preprint": pgettext("in a citation", "arXiv preprint {}"),
-    "chapter": pgettext("in a citation", "Chapter {}"),
-    "chapter_lower": pgettext("in a citation", "ch. {}"),
-    "version": pgettext("in a citation", "Version {}"),
-    "translator": pgettext("in a citation", "Trans."),
-    "translated_by": pgettext("in a citation", "Translated by {}"),
-    "original": pgettext("in a citation", "Original work published {}"),
-    "circa": pgettext("in a citation", "ca. {}"),
-    "before_our_era": pgettext("in a citation", "{} BCE"),
-    "decade": pgettext("in a citation", "{}s"),
-    "software": pgettext("in a citation", "Computer software"),
-    "dataset": pgettext("in a citation", "Dataset"),
-    "phd_thesis": pgettext("in a citation", "PhD thesis"),
-    "thesis": pgettext("in a citation", "Thesis"),
-    "doctoral_thesis": pgettext("in a citation", "Doctoral dissertation"),
-    "masters_thesis": pgettext("in a citation", "Master's thesis"),
-    "bachelors_thesis": pgettext("in a citation", "Bachelor's thesis"),
-    "report": pgettext("in a citation", "Technical report"),
-    "open_quote": pgettext("in a citation", "“"),
-    "close_quote": pgettext("in a citation", "”"),
-    "day": pgettext("in a citation", "{month} {day}, {year}"),
-}
 #: What stands in place of a session, or above those without a date.
 _REMARKS = {"free": FREE, "no-date": NO_DATE}
 #: Words of titles that say by themselves that something is due.
@@ -172,8 +127,9 @@ def page_word(number: int) -> str:
 
 def citation_words(language: str = "en") -> Words:
     """Return the words of citations in the language of the book, and its names of months."""
-    told: dict[str, Any] = {name: str(word) for name, word in CITATION_WORDS.items()}
-    words = Words(**told)
+    english = {field.name: field.default for field in fields(Words) if isinstance(field.default, str)}
+    translated: dict[str, Any] = {name: str(ContextWord("in a citation", word)) for name, word in english.items()}
+    words = Words(**translated)
     locale = locale_of(language)
     if locale is None or locale.language == "en":
         return words

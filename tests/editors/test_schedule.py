@@ -14,7 +14,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 import sphinx_seminar
-from sphinx_seminar.editors import FILES, written
+from sphinx_seminar.editors.__main__ import FILES, written
 from sphinx_seminar.editors.schedule import COLUMNS, schedule_schema
 from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.tables import read_table

@@ -63,12 +63,12 @@ def banner_of(book: Book, documents: Mapping[str, Declarations]) -> tuple[str, S
         for anchor in view.anchors or ("",)
     }
     everything = any(not anchor for _docname, anchor in wanted)
-    found = (
+    announcements = (
         (place, told)
         for place, told in book.announcements
         if told.when.first is not None and (everything or (place.docname, told.anchor) in wanted)
     )
-    place, told = next(found, (None, None))
+    place, told = next(announcements, (None, None))
     if place is None or told is None:
         return None
     return plain_words(book, place, told), ShownPlace(place.docname, told.anchor, Text()), told.ends
@@ -93,12 +93,12 @@ def _said(book: Book, place: Place, announcement: Announcement) -> Iterator[Text
         if isinstance(piece, Text):
             yield piece
             continue
-        found = _goal(book, place.docname, piece)
+        kind_and_goal = _goal(book, place.docname, piece)
         label = Text.plain(piece.words) if piece.words and not _is_name(piece) else Text()
-        if found is None:
+        if kind_and_goal is None:
             yield label or Text.plain(piece.words or piece.target)
         else:
-            goal = found[1]
+            goal = kind_and_goal[1]
             yield ShownPlace(goal.docname, goal.anchor, label or goal.label, title=goal.title)
 
 

@@ -63,10 +63,10 @@ def _entries(book: Book, view: GridView) -> Iterator[_Entry]:
     """Yield the sessions that the filters let through, and where nothing but dates is filtered what is due and off."""
     keys = groups_named(view.groups, book.groups)
     words = [(name, wanted) for name, wanted in view.filters if name not in BOUNDS]
-    found = [_held(book, each.in_groups(keys)) for each in book.sessions if lets_through(each, words)]
+    parts = [_held(book, each.in_groups(keys)) for each in book.sessions if lets_through(each, words)]
     if not words:
-        found += [_due(book, keys), _off(book)]
-    yield from (entry for entries in found for entry in entries if within(entry.when, view.filters))
+        parts += [_due(book, keys), _off(book)]
+    yield from (entry for entries in parts for entry in entries if within(entry.when, view.filters))
 
 
 def _held(book: Book, session: Session) -> Iterator[_Entry]:

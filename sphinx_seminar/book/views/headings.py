@@ -33,7 +33,7 @@ GROUPS = (*_START, "part", "kind")
 Row = tuple[When | None, Session | None]
 
 
-def groups_of(rows: Iterable[Row], group_by: str, plan: Plan | None) -> list[tuple[Cell, list[int]]]:
+def under_headings(rows: Iterable[Row], group_by: str, plan: Plan | None) -> list[tuple[Cell, list[int]]]:
     """Return the headings with the numbers of their rows, in order; without groups there is one, without a heading.
 
     Rows without a date come last, under a heading that says so; those in no part come first, without one.

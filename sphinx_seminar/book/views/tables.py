@@ -10,7 +10,7 @@ from sphinx_seminar.book.files import group_file, schedule_files
 from sphinx_seminar.book.filters import BOUNDS, groups_named, lets_through, within
 from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, Column, Owner, column_in
 from sphinx_seminar.book.views.course import show_agenda
-from sphinx_seminar.book.views.headings import groups_of, meeting_of, regular_times
+from sphinx_seminar.book.views.headings import meeting_of, regular_times, under_headings
 from sphinx_seminar.book.views.sessions import calendar_file, course_series, is_due_for, session_papers, shown_date
 from sphinx_seminar.book.views.shown import ShownRow, ShownTable
 from sphinx_seminar.book.views.values import Cell, ShownDate, ShownEvent, ShownGroup, ShownRemark
@@ -51,7 +51,7 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
         replace(_row(book, row, columns, (docname, view.number)), regular=meeting is not None)
         for row, meeting in zip(rows, meetings, strict=True)
     ]
-    headed = groups_of(((row.when, row.session) for row in rows), view.group_by, book.plan)
+    headed = under_headings(((row.when, row.session) for row in rows), view.group_by, book.plan)
     return ShownTable(
         columns,
         tuple((head, tuple(drawn[number] for number in numbers)) for head, numbers in headed),
@@ -164,20 +164,20 @@ def _due(book: Book, docname: str, view: TableView) -> list[ShownEvent]:
 
 def _with_due(rows: Sequence[_Row], events: Sequence[ShownEvent], *, alone: bool) -> list[_Row]:
     """Put what is due to the last session of its day; ``alone`` says that it has a row where there is none."""
-    found = list(rows)
+    complete = list(rows)
     last = {
         row.when.first: number
-        for number, row in enumerate(found)
+        for number, row in enumerate(complete)
         if row.session is not None and row.when is not None and row.when.dated
     }
     for event in events:
         when = event.date.when
         number = last.get(when.first) if when.first == when.last else None
         if number is not None:
-            found[number] = replace(found[number], due=(*found[number].due, event))
+            complete[number] = replace(complete[number], due=(*complete[number].due, event))
         elif alone:
-            found.append(_Row(when, due=(event,)))
-    return found
+            complete.append(_Row(when, due=(event,)))
+    return complete
 
 
 def _remarks(book: Book, view: TableView) -> list[_Row]:

@@ -108,8 +108,8 @@ def fit(table: nodes.table) -> nodes.Element:
 
     The table has a head, and columns with nodes of their own; a cell that spans columns counts for none.
     """
-    rows = [row for row in table.findall(nodes.row) if len(row) == len(list(table.findall(nodes.colspec)))]
     specs = list(table.findall(nodes.colspec))
+    rows = [row for row in table.findall(nodes.row) if len(row) == len(specs)]
     columns = [(rows[0][index].astext(), [row[index].astext() for row in rows[1:]]) for index in range(len(specs))]
     size, widths = share(columns)
     for spec, width in zip(specs, widths, strict=True):

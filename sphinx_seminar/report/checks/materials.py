@@ -37,15 +37,15 @@ def misnumbered(matter: Matter) -> Iterator[Finding]:
     Where all decks are off by the same number, files are counted from another start, such as 0: nothing is wrong.
     """
     numbered = {(session.kind, session.number): session for session in matter.book.sessions if session.number}
-    found = [
+    links = [
         (session, session.count, resource, numbers)
         for session, resource in _links(matter, "slides")
         if session.count is not None and (numbers := numbers_in(_file_name(resource)))
     ]
-    shifts = {number - count for _session, count, _resource, numbers in found for number in numbers}
-    if len(found) > 1 and len(shifts) == 1:
+    shifts = {number - count for _session, count, _resource, numbers in links for number in numbers}
+    if len(links) > 1 and len(shifts) == 1:
         return
-    for session, count, resource, numbers in found:
+    for session, count, resource, numbers in links:
         owner = next((one for number in numbers if (one := numbered.get((session.kind, str(number))))), None)
         if count in numbers or owner is None:
             continue

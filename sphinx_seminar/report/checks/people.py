@@ -165,14 +165,10 @@ def _candidates(matter: Matter) -> Iterator[tuple[PersonEntry, PersonEntry]]:
 
 
 def _reason(one: PersonEntry, other: PersonEntry) -> str:
+    """Return why two people are probably one; all roles in the course are at one place, as those in one session."""
     reason = likeness(one.person.name, other.person.name)
-    together = {_where(role) for role in one.roles} & {_where(role) for role in other.roles}
+    together = {session for _role, session in one.roles} & {session for _role, session in other.roles}
     return "" if together and reason != SAME_LETTERS else reason
-
-
-def _where(role: tuple[str, object]) -> object:
-    """Return the session of a role; all roles in the course are at one place."""
-    return role[1]
 
 
 def _place(matter: Matter, entry: PersonEntry) -> Place:
