@@ -43,3 +43,11 @@ def test_a_cell_that_is_too_long_for_a_list_is_told_once() -> None:
     read = read_assignments(read_table(f"Assignment,Exercises\nHomework 1,{'x' * 20_000}\n", "csv").value)
     assert [problem.message[:40] for problem in read.problems] == ["the cell under 'Exercises' is too long f"]
     assert [header for header, _text in read.value[0].extra] == ["Exercises"]
+
+
+def test_a_release_that_cannot_be_read_is_told_in_any_column() -> None:
+    read = read_assignments(
+        read_table("Assignment,Starter files\nHomework 1,data.zip <data.zip> (from 2026-13-45)\n", "csv").value
+    )
+    assert [(problem.subtype, problem.line) for problem in read.problems] == [("release", 2)]
+    assert [link.release is not None for link in read.value[0].resources] == [True]
