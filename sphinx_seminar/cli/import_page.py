@@ -12,11 +12,11 @@ from sphinx_seminar.cli.book_folder import markdown_text
 from sphinx_seminar.cli.importing.chapters import find_chapters
 from sphinx_seminar.cli.importing.course_book import CourseBook
 from sphinx_seminar.cli.importing.dates import year_of_dates, yearless_date
-from sphinx_seminar.cli.importing.entries import Year, dated
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.joining import JoinedPage, join
 from sphinx_seminar.cli.importing.language import heading_in, language_of
+from sphinx_seminar.cli.importing.line_dates import Year, dated
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of_page
 from sphinx_seminar.cli.importing.markdown.outline import outline_of, with_headings, year_of
 from sphinx_seminar.cli.importing.markdown.targets import Targets, anchors_in, links_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sphinx_seminar.cli.importing.schedules import Schedule
+from sphinx_seminar.cli.importing.schedules import LINKS, MORE, Schedule
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.lists import read_timeline
 from sphinx_seminar.reading.plain import is_blank
@@ -66,17 +66,24 @@ _CANCELLED = re.compile(
 )
 #: What counts: "3", "Week 3".
 _COUNT = re.compile(r"(?:[^\W\d_]+ )?[#. ]*\d{1,3}[. ]*")
+#: Columns of data that name the page of work to hand in, and what stands behind its title there.
+_OF_WORK = re.compile(r"(?:\A|: )(?:assignments?|homework|hw|deadline|problem[ _-]?sets?)\Z", re.IGNORECASE)
+_WHEN_DUE = re.compile(r"\s*\((?:submit|due|submitted) by [^()]*\)\s*\Z", re.IGNORECASE)
 #: Longer titles are no remarks (characters).
 _LONGEST = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A dated row that is no session, in its author's words; ``due`` is the title of work that is due on that day."""
+    """A dated row that is no session, in its author's words, with its links.
+
+    ``due`` is the title of work that is due on that day, ``links`` are those of the work.
+    """
 
     date: str
     words: str
     due: str = ""
+    links: str = ""
 
     @property
     def line(self) -> str:
@@ -87,8 +94,7 @@ class Aside:
 def apart(schedule: Schedule, *, beside: bool = False) -> list[Aside]:
     """Take the rows that are no sessions out of a schedule, and return them.
 
-    A row stays one where a line would lose a link of it, or could not be read; all stay where none would, unless there
-    are sessions ``beside`` them.
+    A row stays one where a line could not be read; all stay where none would, unless sessions are ``beside`` them.
     """
     known = columns_of(schedule.table()).known
     titles, dates = known.get("title", ()), known.get("date", ())
@@ -100,7 +106,7 @@ def apart(schedule: Schedule, *, beside: bool = False) -> list[Aside]:
     kept = []
     for row in schedule.rows:
         _settle(schedule, row, title)
-        aside = _aside(row, title, date, counted)
+        aside = _handed_in(row, title, date, counted) or _aside(row, title, date, counted)
         if aside is not None:
             found.append(aside)
         else:
@@ -124,17 +130,32 @@ def _settle(schedule: Schedule, row: dict[str, str], title: str) -> None:
         schedule.add(row, "Status", "cancelled")
 
 
+def _handed_in(row: dict[str, str], title: str, date: str, counted: set[str]) -> Aside | None:
+    """Return a row that names the page of its work and none of a session, as schedules in YAML have them."""
+    named = {header for header, cell in row.items() if cell and _OF_WORK.search(header)}
+    others = {header for header, cell in row.items() if cell} - {title, date, "part", "Part"} - named
+    when = read_when(row.get(date, "")).value
+    if not named or others or row.keys() & counted & others or not when.dated or when.first != when.last:
+        return None
+    if not all(re.fullmatch(r"[\w./-]+", row[header]) for header in named):
+        return None
+    said = _WHEN_DUE.sub("", _IS_DUE.sub(lambda due: due["before"] or due["behind"], row.get(title, ""))).strip()
+    return Aside(row[date], row.get(title, ""), said) if said else None
+
+
 def _aside(row: dict[str, str], title: str, date: str, counted: set[str]) -> Aside | None:
     said = row.get(title, "").strip()
     if len(said) > _LONGEST or row.get("Status") or not (_FREE.fullmatch(said) or _DUE.fullmatch(said)):
         return None
     beside = ((header, cell) for header, cell in row.items() if cell and header not in {title, date, *counted})
-    others = [f"{header}: {cell}" for header, cell in beside if not (_COUNT.fullmatch(cell) or is_blank(cell))]
+    others = [(header, cell) for header, cell in beside if not (_COUNT.fullmatch(cell) or is_blank(cell))]
     when = read_when(row.get(date, "")).value
-    if "](" in "".join(others) or not when.dated:
+    if not when.dated:
         return None
-    one_day = not others and when.first == when.last and when.ends is None and not when.timezone
-    due = _IS_DUE.fullmatch(said) if one_day else None
+    links = "; ".join(cell for header, cell in others if header == LINKS)
+    words = [cell if header in (LINKS, MORE) else f"{header}: {cell}" for header, cell in others]
+    one_day = when.first == when.last and when.ends is None and not when.timezone
+    due = _IS_DUE.fullmatch(said) if one_day and all(header == LINKS for header, _cell in others) else None
     bare = " ".join((due["before"] or due["behind"]).split()).strip(" :–—-(") if due is not None else ""
-    aside = Aside(row[date], "; ".join([said, *others]), bare)
+    aside = Aside(row[date], "; ".join([said, *words]), bare, links)
     return None if read_timeline([aside.line]).problems else aside

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from sphinx_seminar.cli.importing.entries import Entry, Year, read_entry
+from sphinx_seminar.cli.importing.entries import Entry, read_entry
+from sphinx_seminar.cli.importing.line_dates import Year
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.model.text import folded
@@ -78,11 +79,25 @@ def entries_of(block: Block, year: Year | None) -> list[tuple[Entry, str]]:
     return [_entry_of(item, year) for item in _events(block.items)]
 
 
+#: A bold label before a title, as Just the Class has them, and labels that are those of sessions, or of work.
+_LABELLED = re.compile(r"(?:\*\*|__)(?P<label>[^*_\[\]]{2,30}?):?(?:\*\*|__)\s*:?\s*(?P<rest>\S.*)?")
+_KINDS = re.compile(
+    r"\b(?:lec|lectures?|labs?|discussions?|disc|sections?|seminars?|talks?|sessions?|recitations?|tutorials?|exams?"
+    r"|quiz(?:zes)?|midterms?|finals?|workshops?|guest|review|presentations?|meeting|class|break|holiday|vorlesung"
+    r"|übung|cours|td|tp|clase|práctico|taller)\b|講義|演習|讲座|习题",
+    re.IGNORECASE,
+)
+_OF_WORK = re.compile(r"\b(?:due|out|released?|assigned|deadline|abgabe|rendu|entrega)\b|截止|提出", re.IGNORECASE)
+
+
 def _events(items: Sequence[Item]) -> list[Item]:
-    """Join what is said of one event under a day: in Just the Class another one begins with a link or a bold label."""
+    """Join what is said of one event under a day: another begins with a link, or the label of a session or of work."""
     events: list[Item] = []
     for item in items:
-        if events and item.term and item.term == events[-1].term and not item.text.startswith(("[", "**", "__")):
+        label = _LABELLED.match(item.text)
+        known = label is not None and (_KINDS.search(label["label"]) or _OF_WORK.search(label["label"]))
+        begins = item.text.startswith("[") or bool(known)
+        if events and item.term and item.term == events[-1].term and not begins:
             rest = "\n\n".join(filter(None, (events[-1].rest, item.source)))
             events[-1] = replace(events[-1], rest=rest)
         else:
@@ -94,6 +109,7 @@ def _entry_of(item: Item, year: Year | None) -> tuple[Entry, str]:
     entry = read_entry(item.text, year)
     if not item.term:
         return entry, item.rest
+    entry = _labelled(item.text, year) or entry
     term = read_entry(item.term, year)
     title = (
         entry.title
@@ -101,11 +117,25 @@ def _entry_of(item: Item, year: Year | None) -> tuple[Entry, str]:
         else " – ".join(part for part in (term.title, entry.title) if part)
     )
     merged = replace(
-        term, title=title, headed=term.headed or entry.headed, resources=term.resources + entry.resources,
+        term, title=title, kind=entry.kind, headed=term.headed or entry.headed,
+        resources=term.resources + entry.resources,
         date=term.date or entry.date,
         time=term.time or entry.time, number=term.number or entry.number, unit=term.unit or entry.unit,
     )  # fmt: skip
     return merged, item.rest
+
+
+def _labelled(text: str, year: Year | None) -> Entry | None:
+    """Return the entry of a line with the label of a session before its title: the label is its kind."""
+    found = _LABELLED.match(text)
+    if found is None or not _KINDS.search(found["label"]) or _OF_WORK.search(found["label"]) or not found["rest"]:
+        return None
+    label, entry = read_entry(found["label"], year), read_entry(found["rest"], year)
+    title = entry.title or ", ".join(one.label for one in entry.resources)
+    if not title:
+        return None
+    kind = label.unit if label.number else found["label"].strip()
+    return replace(entry, title=title, unit=label.unit, number=label.number, kind=kind)
 
 
 _PLAN = re.compile(
@@ -241,10 +271,9 @@ def _holds_dates(section: Section, year: Year | None) -> bool:
     """Tell whether a section contains a list or table of dated sessions, and so is no session itself."""
     for inner in section.walk():
         for block in inner.blocks:
-            if (
-                block.kind in ("list", "terms")
-                and sum(bool(entry.date) and entry.headed for entry, _more in entries_of(block, year)) > 1
-            ):
+            if block.kind in ("list", "terms") and sum(
+                bool(entry.date) and entry.headed for entry, _more in entries_of(block, year)
+            ) > (block.kind == "list"):
                 return True
             if block.kind == "table" and any(
                 meaning_of(cell.strip()) == "date" for cell in block.text.split("\n")[0].split("|")

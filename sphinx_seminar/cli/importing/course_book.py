@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -20,13 +20,14 @@ from sphinx_seminar.cli.importing.chapters import (
     lines_as_lists,
     names_papers,
 )
+from sphinx_seminar.cli.importing.dated_tables import with_dates
 from sphinx_seminar.cli.importing.dates import day_of, line_with_date
-from sphinx_seminar.cli.importing.entries import Year, written
 from sphinx_seminar.cli.importing.facts import course_facts, plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.joining import JoinedPage
 from sphinx_seminar.cli.importing.language import heading_in
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
+from sphinx_seminar.cli.importing.line_dates import Year, dated, written
 from sphinx_seminar.cli.importing.lists import (
     assignment_table,
     deadlines_of,
@@ -53,7 +54,6 @@ from sphinx_seminar.cli.importing.schedules import (
     link_in_cell,
     schedule_of_entries,
     schedule_of_table,
-    with_dates,
     without_links,
 )
 from sphinx_seminar.cli.importing.sites import NEWS
@@ -61,7 +61,8 @@ from sphinx_seminar.cli.importing.staff import people_directive
 from sphinx_seminar.cli.importing.templates import PLACE
 from sphinx_seminar.model.text import folded, unique
 from sphinx_seminar.reading.dates import read_when
-from sphinx_seminar.reading.tables import read_table
+from sphinx_seminar.reading.sessions.cells import columns_of
+from sphinx_seminar.reading.tables import Table, read_table
 
 #: A table with more rows is a file of its own, which a spreadsheet can edit.
 _LONGEST_TABLE = 12
@@ -96,7 +97,10 @@ class CourseBook:
     decks: set[str] = field(default_factory=set)
     day: dt.date | None = None
     said: set[str] = field(default_factory=set)
+    work_links: dict[str, str] = field(default_factory=dict)
     introduced: bool = False
+    days: dict[str, tuple[str, dt.date | None]] = field(default_factory=dict)
+    rows_of: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def write(self, timezone: str) -> None:
         """Write the pages: one for each session that has a section, and the first page with all the rest."""
@@ -112,7 +116,7 @@ class CourseBook:
         for doc, page in bodies:
             self._finish(page, doc)
         for doc, chapter, lecture in lectures:
-            body: list[Part] = [*lecture.head]
+            body: list[Part] = [*self._with_row(lecture, self.rows_of.get(doc, {}))]
             if chapter.more:
                 self.findings.leave(
                     f"{shortened(chapter.more)!r} beside {shortened(lecture.title)!r}: kept as text on its page"
@@ -126,7 +130,7 @@ class CourseBook:
         if self.work:
             # The contents of the book stand last.
             place = len(index) - bool(self.docs)
-            index[place:place] = [self._own_heading("Assignments"), assignment_table(self.work)]
+            index[place:place] = [self._own_heading("Assignments"), assignment_table(self.work, self.work_links)]
         self._finish(index, "index")
         # A footnote of a cell or a citation: no page refers to it any more.
         if left := {name: note for name, note in self.notes.items() if name not in self.noted}:
@@ -137,12 +141,38 @@ class CourseBook:
         self.findings.found(self.dated, "day that is no session", "days that are no sessions")
         self.findings.found(self.papers, "paper")
 
+    def _with_row(self, lecture: Lecture, row: Mapping[str, str]) -> list[Part]:
+        """Return the head of a session's page with what the schedule says of it besides."""
+        known = columns_of(Table(tuple(row), ())).known
+        named = {list(row)[number]: meaning for meaning, numbers in known.items() for number in numbers}
+        date = next((dated(cell, self.year) for header, cell in row.items() if named.get(header) == "date"), "")
+        parts = list(lecture.head)
+        for number, part in enumerate(parts):
+            if isinstance(part, Directive) and date and "date" not in lecture.options:
+                parts[number] = replace(part, options=(("date", date), *part.options))
+        beside = [
+            f"- {header}: {cell}" for header, cell in row.items() if cell and named.get(header) not in ("date", "title")
+        ]
+        return [*parts, *(["\n".join(beside)] if beside else [])]
+
+    def _is_chapter(self, row: dict[str, str], title: str, date: str) -> bool:
+        """Tell whether a row of a schedule is a session that has a page, and keep it for that page."""
+        words, day = folded(row.get(title, "").strip("…")), read_when(row.get(date, "")).value.first
+        for doc, (known, own) in self.days.items():
+            same = words == known if words else own is not None
+            if doc not in self.rows_of and same and (own == day or (own is None and words)):
+                self.rows_of[doc] = row
+                return True
+        return False
+
     def _lecture(self, number: int, chapter: Chapter) -> tuple[str, Chapter, Lecture]:
         lecture = lecture_of(chapter, self.year, self.decks)
         words = re.sub(r"[^a-z0-9]+", "-", folded(lecture.title))[:40].strip("-") or "session"
         doc = f"chapters/{number:02}-{words}"
         self.docs.append(doc)
         self.said |= shown_by(lecture.options)
+        options = next((dict(part.options) for part in lecture.head if isinstance(part, Directive)), {})
+        self.days[doc] = folded(lecture.title), read_when(options.get("date", "")).value.first
         for section in chapter.section.walk() if chapter.section is not None else ():
             self.places.setdefault(section.anchor, doc)
         return doc, chapter, lecture
@@ -195,7 +225,7 @@ class CourseBook:
         titled = isinstance(last, Directive) and last.name == "key-papers" and names_papers(section.title)
         named = section.anchor in self.names
         heading = Heading(section.title, min(level, 6), self.names.get(section.anchor, ""))
-        return [*([] if titled and not named else [heading]), *own, *inside]
+        return [*([] if titled and not named and not inside else [heading]), *own, *inside]
 
     def _blocks(self, blocks: Sequence[Block], heading: str) -> list[Part]:
         """Return blocks as they are, or as directives of the same content."""
@@ -321,7 +351,17 @@ class CourseBook:
         return key_papers(lines, title, counted)
 
     def _schedule(self, schedule: Schedule, heading: str, line: int, day: dt.date | None) -> list[Part]:
-        """Return the table that declares the sessions of a schedule, in the page or in a file beside it."""
+        """Return the table that declares the sessions of a schedule, in the page or in a file beside it.
+
+        Sessions that have pages are left out; where none is left, the table is that of these pages.
+        """
+        known = columns_of(schedule.table()).known
+        if self.days and "title" in known and "date" in known:
+            title, date = (schedule.headers[known[name][0]] for name in ("title", "date"))
+            schedule.rows = [row for row in schedule.rows if not self._is_chapter(row, title, date)]
+            if not schedule.rows:
+                return [overview(self.said)]
+            schedule.headers = [name for name in schedule.headers if any(row.get(name) for row in schedule.rows)]
         lines = [aside.line for aside in apart(schedule, beside=True) if not self._is_assignment(aside)]
         self.rows += len(schedule.rows)
         self.dated += len(lines)
@@ -352,6 +392,8 @@ class CourseBook:
         due = written(read_when(aside.date).value) if aside.due and aside.due not in known else ""
         if due:
             self.work[aside.due] = due
+            if aside.links:
+                self.work_links[aside.due] = aside.links
         return bool(due)
 
     def _decks(self, schedule: Schedule) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from sphinx_seminar.cli.importing.entries import Year, dated
+from sphinx_seminar.cli.importing.line_dates import Year, dated
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, with_targets

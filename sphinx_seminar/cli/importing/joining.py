@@ -15,7 +15,7 @@ from sphinx_seminar.cli.book_folder import markdown_text
 from sphinx_seminar.cli.importing.markdown.front import without_front
 from sphinx_seminar.cli.importing.markdown.html_tree import Element
 from sphinx_seminar.cli.importing.markdown.pages import SourcePage, UnreadableError, page_of_markdown, read_page
-from sphinx_seminar.cli.importing.sites import WORK, Site, front, read_settings
+from sphinx_seminar.cli.importing.sites import MEETINGS, WORK, Site, front, read_settings
 from sphinx_seminar.cli.importing.staff import people_in
 from sphinx_seminar.cli.importing.templates import PLACE, Templates, mark_of
 from sphinx_seminar.model.text import folded, unique
@@ -24,6 +24,10 @@ from sphinx_seminar.reading.tables import decoded
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTAINERS = frozenset({"", "html", "body", "main", "article", "section", "div"})
 _BLOCKS = (*_HEADINGS, "p", "table", "ul", "ol", "dl", "pre", "blockquote")
+#: Folders whose pages hold sessions; a date there is that of a week.
+_HOLDERS = frozenset({"modules", "weeks", "units", "schedules", "calendars", "sections"})
+#: How deep links may stand in front matter.
+_DEEPEST = 4
 #: Where the heading of a page stands in the whole, and the highest of those inside it.
 _OF_PAGE, _INSIDE = 2, 3
 
@@ -136,6 +140,10 @@ class _Joined:
         self._resolve_links(page.root, file)
         if self.site.system and file.parent.name in ("_schedules", "_calendars"):
             page.root.children = [page_of_markdown(_week(front(file).settings)), *page.root.children[1:]]
+        if session and self.site.system and (links := _links_of(front(file).settings)):
+            own = page_of_markdown(links)
+            self._resolve_links(own, file)
+            page.root.children.append(own)
         problems = tuple(replace(one, line=one.line + first - 1) for one in page.problems)
         self.pages.append(replace(page, problems=problems))
         self.files.append((first, self._name(file)))
@@ -143,7 +151,8 @@ class _Joined:
 
     def _place(self, page: SourcePage, file: Path, first: int, *, session: bool) -> None:
         """Put a page where it belongs: in the place of its collection, or at the end."""
-        if not any(True for _block in _shown(page.root)):
+        dated = session and bool(page.said.get("title") and page.said.get("date"))
+        if not dated and not any(True for _block in _shown(page.root)):
             return
         heading = self._heading(page, file, first, session=session)
         parts = [*([heading] if heading is not None else []), page.root]
@@ -190,14 +199,13 @@ class _Joined:
         if not self.site.system:
             return True
         folder = file.parent.name.lstrip("_").casefold()
-        if folder in WORK:
+        if folder in WORK or folder in _HOLDERS:
             return False
         if session or page.said.keys() & {"Speaker", "Presenter", "Location", "Slides", "Recording"}:
             return True
         beside = [one for one in self.site.pages if one.parent == file.parent and one.stem not in ("index", "_index")]
-        return file.parent not in (self.site.folder, self.site.folder / "content") and (
-            sum("date" in front(one).said for one in beside) > 1
-        )
+        inside = file.parent not in (self.site.folder, self.site.folder / "content")
+        return inside and folder in MEETINGS and sum("date" in front(one).said for one in beside) > 1
 
     def _resolve_links(self, root: Element, file: Path) -> None:
         """Write the links of a page such that they lead from the folder of the site, and to sections for its pages."""
@@ -358,6 +366,34 @@ def _shift(parts: Sequence[Element], highest: int) -> None:
     by = highest - min((int(one.name[1]) for one in headings), default=highest)
     for one in headings:
         one.name = f"h{min(max(int(one.name[1]) + by, 1), 6)}"
+
+
+def _links_of(settings: Mapping[str, Any]) -> str:
+    """Return the links that the front matter of a session holds, each list of them below its name, in Markdown."""
+    written = []
+    for name, value in settings.items():
+        found = list(_named_links(value, name))
+        if found:
+            label = re.sub(r"[_-]+", " ", str(name)).capitalize()
+            written.append("\n".join([f"**{markdown_text(label)}**", "", *(f"- {one}" for one in found), ""]))
+    return "\n".join(written)
+
+
+def _named_links(value: object, name: str, depth: int = 0) -> Iterator[str]:
+    if isinstance(value, list) and depth < _DEEPEST:
+        for one in value:
+            yield from _named_links(one, name, depth + 1)
+    elif isinstance(value, Mapping) and depth < _DEEPEST:
+        address = next((str(value[key]) for key in ("url", "link", "href") if value.get(key)), "")
+        if not address:
+            for key, one in value.items():
+                yield from _named_links(one, str(key), depth + 1)
+            return
+        said = next((str(value[key]) for key in ("name", "title", "label", "text") if value.get(key)), name)
+        beside = [str(value[key]) for key in ("author", "authors", "publisher", "year") if value.get(key)]
+        yield ", ".join([f"[{markdown_text(said)}](<{address}>)", *map(markdown_text, beside)])
+    elif isinstance(value, str) and depth and re.match(r"https?://|/[^/]", value):
+        yield f"[{markdown_text(name)}](<{value}>)"
 
 
 def _week(settings: Mapping[str, Any]) -> str:

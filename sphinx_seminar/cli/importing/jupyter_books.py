@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 
-from sphinx_seminar.cli.importing.entries import Year
 from sphinx_seminar.cli.importing.findings import Findings
 from sphinx_seminar.cli.importing.insertions import MarkdownFile, cells_of, heading_in, in_notebook
 from sphinx_seminar.cli.importing.language import language_of
+from sphinx_seminar.cli.importing.line_dates import Year
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of
 from sphinx_seminar.cli.importing.markdown.outline import outline_of, year_of
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.cli.importing.chapters import Chapter
-from sphinx_seminar.cli.importing.entries import Entry, Year, dated, read_entry
+from sphinx_seminar.cli.importing.entries import Entry, read_entry
 from sphinx_seminar.cli.importing.facts import facts_apart, lines_of, plain, session_fact
+from sphinx_seminar.cli.importing.line_dates import Year, dated
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import MISSING
 from sphinx_seminar.cli.importing.parts import Directive, Heading, Part, Remark

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from sphinx_seminar.cli.book_folder import cell_text
 from sphinx_seminar.cli.importing.chapters import cites
-from sphinx_seminar.cli.importing.entries import Year, dated, written
 from sphinx_seminar.cli.importing.facts import plain
+from sphinx_seminar.cli.importing.line_dates import Year, dated, written
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, missing_name, with_targets
 from sphinx_seminar.cli.importing.markdown.writer import table_text
@@ -141,10 +141,13 @@ def milestones_of(table: Table, year: Year | None) -> Directive | None:
     return Directive("timeline", lines=tuple(lines)) if read and not read_timeline(lines).problems else None
 
 
-def assignment_table(work: Mapping[str, str]) -> Directive:
-    """Return the directive for what is due, by its titles."""
-    rows = [[cell_text(title), due] for title, due in work.items()]
-    return Directive("assignment-table", lines=tuple(table_text([["Title", "Due"], *rows]).split("\n")))
+def assignment_table(work: Mapping[str, str], links: Mapping[str, str] | None = None) -> Directive:
+    """Return the directive for what is due, by its titles, with the ``links`` of some of it."""
+    known = links or {}
+    headers = ["Title", "Due", *(["Exercises"] if known else [])]
+    rows = [[title, due, *([known.get(title, "")] if known else [])] for title, due in work.items()]
+    rows = [[cell_text(cell) for cell in row] for row in rows]
+    return Directive("assignment-table", lines=tuple(table_text([headers, *rows]).split("\n")))
 
 
 def grading_of(block: Block, heading: str) -> Directive | None:

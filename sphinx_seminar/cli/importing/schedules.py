@@ -11,18 +11,10 @@ from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.book_folder import cell_text
 from sphinx_seminar.cli.importing.dates import settled_days
-from sphinx_seminar.cli.importing.entries import (
-    Entry,
-    Year,
-    dated,
-    dated_with_remark,
-    read_entry,
-    reason_of,
-    why_undated,
-    words_beside_links,
-)
+from sphinx_seminar.cli.importing.entries import Entry, read_entry, words_beside_links
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import shortened
+from sphinx_seminar.cli.importing.line_dates import Year, dated, dated_with_remark, reason_of, why_undated
 from sphinx_seminar.cli.importing.markdown.targets import (
     MISSING,
     Targets,
@@ -33,7 +25,6 @@ from sphinx_seminar.cli.importing.markdown.targets import (
 )
 from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import columns_option, showable
-from sphinx_seminar.cli.importing.week_grids import rows_of_weeks
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.reading.people_tables import read_topics
 from sphinx_seminar.reading.plain import is_blank
@@ -50,12 +41,17 @@ _TIMES = ("date", "day", "year", "time", "start", "end", "duration", "timezone",
 _OF_SESSIONS = frozenset({"date", "time", "start", "number", "papers", "resources", "kind", "duration"}) | {
     *PERSON_ROLES, *RESOURCE_KINDS
 }  # fmt: skip
+#: Fields of records that say how they are drawn.
+_LOOKS = frozenset(
+    {"bg", "bgcolor", "background", "color", "colour", "class", "style", "icon", "iconpack", "bottomborder", "weight"}
+    | {"bottomborderdotted", "header", "heading", "layout", "css", "cssclass", "hidetime", "hidefromannouncments"}
+)
 #: What a column without a header is called.
-_NAMELESS = re.compile(r"column \d+\Z")
+NAMELESS = re.compile(r"column \d+\Z")
 #: What stands in a title before links that have a column of their own: "; optional:".
 _LEAD_OF_LINKS = re.compile(r"[;,]\s*(?P<word>[^\W\d_][\w ]{0,20}):\s*\Z")
 #: A day in numbers without its year.
-_YEARLESS = re.compile(r"(?<![\d./:-])\d{1,2}/\d{1,2}(?![\d./:]|-\d)")
+YEARLESS = re.compile(r"(?<![\d./:-])\d{1,2}/\d{1,2}(?![\d./:]|-\d)")
 _LINKED = frozenset({"resources", "papers", *PERSON_ROLES, *RESOURCE_KINDS})
 _COLUMN = {kind: LINKS if kind == "link" else kind.capitalize() for kind in RESOURCE_KINDS}
 _FILE = re.compile(r"[^\s;<>()\[\]:]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|txt|mp4|webm|docx?|py|ps|djvu)\Z", re.I)
@@ -121,31 +117,42 @@ class Schedule:
 def is_schedule(table: Table) -> bool:
     """Tell whether the rows of a table are sessions: they have a title, or a place for one, and more."""
     known = columns_of(table).known
-    titled = "title" in known or (known.keys() & {"date", "start"} and len(table.headers) > 1)
+    taken = {number for numbers in known.values() for number in numbers}
+    words = [[row.cells[number] for row in table.rows] for number in range(len(table.headers)) if number not in taken]
+    worded = any(sum(any(map(str.isalpha, cell)) for cell in cells) * 2 >= len(cells) for cells in words)
+    titled = "title" in known or (known.keys() & {"date", "start"} and (worded or len(known) > 1))
     return bool(table.rows and titled and known.keys() & _OF_SESSIONS)
+
+
+def is_schedule_of_data(table: Table) -> bool:
+    """Tell whether records of a site are sessions: besides that, they have dates, hours or numbers."""
+    return is_schedule(table) and bool({"date", "start", "number", "day"} & columns_of(table).known.keys())
+
+
+def without_looks(table: Table) -> Table:
+    """Return records without what only draws them; a record that is a heading is the part of those behind it."""
+    headers = [header.casefold().replace("_", "").replace("-", "") for header in table.headers]
+    kept = [number for number, header in enumerate(headers) if header not in _LOOKS]
+    marks = [number for number, header in enumerate(headers) if header in ("header", "heading")]
+    title = next((number for number, header in enumerate(headers) if header in ("title", "name")), None)
+    parts, rows = [], []
+    part = ""
+    for row in table.rows:
+        if title is not None and any(row.cells[number].casefold() in ("true", "yes") for number in marks):
+            part = row.cells[title]
+        else:
+            parts.append(part)
+            rows.append(Row(row.line, tuple(row.cells[number] for number in kept)))
+    names = tuple(table.headers[number] for number in kept)
+    if any(parts) and "part" not in headers:
+        names = (*names, "part")
+        rows = [Row(row.line, (*row.cells, own)) for row, own in zip(rows, parts, strict=True)]
+    return Table(names, tuple(rows), table.line, table.title)
 
 
 def is_topic_pool(table: Table) -> bool:
     """Tell whether a table collects topics and the people who want to learn them."""
     return bool(table.rows) and len(table.headers) > 1 and not read_topics(table).problems
-
-
-def with_dates(table: Table, year: Year | None) -> Table:
-    """Return a table whose column of dates is called one, whatever its header is; of a calendar of weeks its days."""
-    if (days := rows_of_weeks(table, year)) is not None:
-        return days
-    if not table.rows or "date" in columns_of(table).known:
-        return table
-    headers = list(table.headers)
-    for number, header in enumerate(table.headers):
-        written = [plain(without_links(row.cells[number])) for row in table.rows if not is_blank(row.cells[number])]
-        cells = settled_days([_YEARLESS.sub(rf"\g<0>/{year.first}", cell) if year else cell for cell in written])
-        if len(cells) > 1 and sum(bool(dated(cell, year)) for cell in cells) * 5 >= len(cells) * 3:
-            headers[number] = "Date" if _NAMELESS.match(header) else f"Date ({header})"
-            break
-    else:
-        return table
-    return Table(tuple(headers), table.rows, table.line)
 
 
 def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt.date | None = None) -> Schedule:
@@ -177,7 +184,7 @@ def _with_settled_days(table: Table, columns: Sequence[int], year: Year | None) 
     """Write days in numbers such that they have one meaning, where their column proves their order."""
     cells = [list(row.cells) for row in table.rows]
     for number in columns:
-        whole = [_YEARLESS.sub(rf"\g<0>/{year.first}", row[number]) if year else row[number] for row in cells]
+        whole = [YEARLESS.sub(rf"\g<0>/{year.first}", row[number]) if year else row[number] for row in cells]
         for row, text, before in zip(cells, settled_days(whole), whole, strict=True):
             if text != before and year and year.second and before != row[number]:
                 row[number] = re.sub(rf"\b{year.first}(?=-0[1-7]-)", str(year.second), text)
@@ -195,6 +202,8 @@ def schedule_of_entries(entries: Sequence[tuple[Entry, str]], day: dt.date | Non
         row: dict[str, str] = {"Title": plain(entry.title), "Date": entry.date, "Time": entry.time}
         if entry.number:
             row[_unit(entry)] = entry.number
+        if entry.kind:
+            schedule.add(row, "Kind", entry.kind)
         schedule.rows.append(row)
         for resource in entry.resources:
             schedule.add(row, _COLUMN[resource.kind], link_in_cell(resource.label, resource.target))
@@ -203,7 +212,7 @@ def schedule_of_entries(entries: Sequence[tuple[Entry, str]], day: dt.date | Non
 
 
 def _unit(entry: Entry) -> str:
-    return entry.unit.capitalize() or "Number"
+    return {"Lec": "Lecture"}.get(unit := entry.unit.capitalize(), unit) or "Number"
 
 
 def _name_title(schedule: Schedule, table: Table, taken: set[int]) -> None:
@@ -216,7 +225,7 @@ def _name_title(schedule: Schedule, table: Table, taken: set[int]) -> None:
     told = [number for number in free if filled[number] * 5 >= max(filled.values()) * 4]
     longest = max(told, key=lambda number: sum(len(without_links(row.cells[number])) for row in table.rows))
     header = " ".join(re.sub(r"[()\[\]]", " ", table.headers[longest]).split())
-    schedule.headers[longest] = f"Topic ({header})" if header and not _NAMELESS.match(header) else "Topic"
+    schedule.headers[longest] = f"Topic ({header})" if header and not NAMELESS.match(header) else "Topic"
 
 
 def _take(

@@ -12,9 +12,8 @@ from typing import Any
 import yaml
 
 from sphinx_seminar.cli.importing.markdown.front import Front, front_of
-from sphinx_seminar.cli.importing.schedules import is_schedule
+from sphinx_seminar.cli.importing.schedules import is_schedule_of_data
 from sphinx_seminar.cli.importing.staff import holds_people
-from sphinx_seminar.reading.sessions.cells import columns_of
 from sphinx_seminar.reading.tables import decoded, read_table
 
 #: Endings of pages; of several files of one name the first is read, since the others are made of it.
@@ -39,6 +38,12 @@ STAFF = frozenset({"staffers", "staff", "people", "team", "instructors", "author
 WORK = frozenset(
     {"assignment", "assignments", "hw", "hws", "homework", "homeworks", "psets", "problem-sets", "projects", "project"}
     | {"exercises", "exercise", "labs", "lab", "tareas", "aufgaben", "uebungen", "tp", "devoirs", "quizzes", "exams"}
+)
+#: Folders whose dated pages are sessions; elsewhere a date is the day on which a page was written.
+MEETINGS = frozenset(
+    {"lectures", "lecture", "content", "class", "classes", "sessions", "session", "weeks", "week", "modules", "talks"}
+    | {"talk", "events", "event", "seminars", "seminar", "meetings", "lessons", "lesson", "units", "days", "program"}
+    | {"clases", "sesiones", "unidades", "cours", "seances", "vorlesungen", "vorlesung", "sitzungen", "termine"}
 )
 #: The folders of pages that belong to one, as Just the Class and others have them, in the order in which they are read.
 _COLLECTIONS = (
@@ -85,8 +90,11 @@ def site_in(folder: Path) -> Site:
     """Return the pages of a folder by name; of a site those of the course, by what they are."""
     home, name = _home(folder)
     if not name:
-        plain = (page for page in sorted(folder.iterdir()) if page.suffix.lower() in _PAGES)
-        return Site(folder, pages=tuple(page for page in plain if _is_inside(page, folder)))
+        pages = [page for page in sorted(folder.iterdir()) if page.suffix.lower() in _PAGES]
+        pages = [page for page in pages if _is_inside(page, folder)]
+        # What stands beside pages of a course without a generator; a README may be the page of the course.
+        told = [page for page in pages if page.stem.casefold() not in _ASIDE - {"readme"} and page.stem[:1] not in "._"]
+        return Site(folder, pages=tuple(sorted(told or pages, key=lambda page: page.stem.casefold() != "readme")))
     settings = read_settings(home / name)
     system = _SETTINGS[name]
     files = {"jekyll": _of_jekyll, "quarto": _of_quarto, "hugo": _of_hugo}[system](home, settings)
@@ -161,7 +169,7 @@ def _kind(file: Path, home: Path) -> tuple[str, str]:
         return "", ""
     if said.settings.get("draft") is True or said.settings.get("published") is False:
         return "", "it is not published"
-    if "revealjs" in str(said.settings.get("format", "")):
+    if "revealjs" in str(said.settings.get("format", "")) or {"slides", "decks"} & set(folders):
         return "", "it is a deck of slides, not a page"
     if folders and folders[-1] in NEWS and file.stem not in ("index", "_index"):
         return "news", ""
@@ -178,8 +186,7 @@ def _kind_of_data(file: Path, kind: str) -> tuple[str, str]:
         return "staff", ""
     content = file.read_bytes().replace(b"\t", b" ") if kind == "yaml" else file.read_bytes()
     read = read_table(content, kind)  # type: ignore[arg-type]  # one of the formats
-    dated = {"date", "start", "number", "day"} & columns_of(read.value).known.keys()
-    if is_schedule(read.value) and dated:
+    if is_schedule_of_data(read.value):
         return "sessions", ""
     return "", "it has no sessions with dates, and no people" if read.value.rows else ""
 
@@ -254,19 +261,19 @@ def _walked(folder: Path) -> list[Path]:
         if not closed and inside.name[:1] not in "._" and page.suffix.lower() in _PAGES and _is_inside(page, folder):
             found.append(page)
     found.sort(key=lambda page: (len(page.relative_to(folder).parts), page.as_posix()))
-    return list(_once(found))
+    return _once(found)
 
 
-def _once(files: Iterable[Path]) -> Iterator[Path]:
-    """Yield each page once, where it is there as its author wrote it and as a program made it."""
-    files = [file for file in files if file.suffix.lower() in (*_PAGES, *_DATA)]
+def _once(files: Iterable[Path]) -> list[Path]:
+    """Return each page once, where it is there as its author wrote it and as a program made it."""
+    known = [file for file in files if file.suffix.lower() in (*_PAGES, *_DATA)]
     best: dict[Path, Path] = {}
-    for file in files:
+    for file in known:
         bare = file.with_suffix("") if file.suffix.lower() in _PAGES else file
         if bare not in best or _PAGES.index(file.suffix.lower()) < _PAGES.index(best[bare].suffix.lower()):
             best[bare] = file
     chosen = set(best.values())
-    return (file for file in files if file in chosen)
+    return [file for file in known if file in chosen]
 
 
 def _data_in(folder: Path, home: Path) -> Iterator[Path]:
@@ -321,6 +328,9 @@ def _said(settings: Mapping[str, Any], more: Mapping[str, Any], base: str) -> di
             values = (part[name] for name in names if isinstance(part.get(name), (str, int)))
             said.setdefault(meaning, next((" ".join(str(value).split()) for value in values if value), ""))
             said = {name: text for name, text in said.items() if text}
+    if said.get("language", "").casefold().startswith("en"):
+        # Themes are in English, whatever the language of a course is.
+        del said["language"]
     short = _SHORT_TERM.search(said.get("term", "")) or _SHORT_TERM.search(base)
     if short is not None:
         said["term"] = f"{short['season']} 20{short['year']}"

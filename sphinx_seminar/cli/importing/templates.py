@@ -19,6 +19,13 @@ _ADDRESS = re.compile(
     r"|\{\{[<%]\s*(?:rel)?ref\s+['\"]?(?P<ref>[^'\"\s<>%]+)['\"]?\s*[%>]\}\}"
 )
 _TAG = re.compile(r"\{%-?.*?-?%\}|\{\{[<%].*?[>%]\}\}|\{\{-?\s*[\w.|:'\" /-]+-?\}\}", re.DOTALL)
+_OWN_TAG = re.compile(r"\{%-?\s*(?P<name>[A-Za-z]+)(?P<rest>(?:\s+[\w.-]+){1,3})\s*-?%\}")
+#: The tags of Liquid and of Jekyll.
+_LIQUID = frozenset(
+    {"if", "unless", "else", "elsif", "endif", "endunless", "assign", "capture", "endcapture", "include", "comment"}
+    | {"endcomment", "raw", "endraw", "case", "when", "endcase", "cycle", "increment", "decrement", "link", "post_url"}
+    | {"highlight", "endhighlight", "seo", "for", "endfor", "break", "continue", "render", "layout", "tablerow", "echo"}
+)
 #: A block of code that is run and not shown, as knitr and Quarto have them.
 _HIDDEN = re.compile(
     r"^(?P<fence>`{3,})\{(?P<head>[^}\n]*)\}[ \t]*\n(?P<body>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL
@@ -94,6 +101,10 @@ class Templates:
         return known
 
     def _nothing(self, found: re.Match[str]) -> str:
+        """Return the lines of a tag without it; a tag of the site's own, as "lec 8", is words."""
+        own = _OWN_TAG.fullmatch(found[0])
+        if own is not None and own["name"] not in _LIQUID:
+            return f"{own['name']} {own['rest'].strip()}".strip()
         self.left_out += 1
         return "\n" * found[0].count("\n")
 

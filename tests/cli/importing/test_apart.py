@@ -42,8 +42,12 @@ def test_a_session_about_such_words_stays_one(title: str) -> None:
     assert [row["Title"] for row in found.rows] == [title, "Kernels"]
 
 
-def test_a_row_with_a_link_or_without_a_date_stays_one() -> None:
-    assert apart(schedule("HW 1 due", Links="[sheet](https://example.org)")) == []
+def test_work_takes_its_links_along() -> None:
+    (aside,) = apart(schedule("HW 1 due", Links="[sheet](https://example.org)"))
+    assert (aside.due, aside.links) == ("HW 1", "[sheet](https://example.org)")
+
+
+def test_a_row_without_a_date_stays_one() -> None:
     found = schedule("HW 1 due")
     found.rows[0]["Date"] = ""
     assert apart(found) == []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_seminar.cli.importing.entries import Year, date_in, dated, read_entry, resource_kind
+from sphinx_seminar.cli.importing.entries import read_entry, resource_kind
+from sphinx_seminar.cli.importing.line_dates import Year, date_in, dated
 
 IN_2023 = Year(2023)
 
@@ -40,6 +41,7 @@ def test_a_line_gives_its_date_and_the_rest_is_its_title(line: str, title: str, 
         ("Week 3", "Week", "3", ""),
         ("3. Lecture 2a - Words", "Lecture", "2a", "Words"),
         ("Week One: Kernels (Oct 2)", "Week", "1", "Kernels"),
+        ("Week Two: Words (opens Monday, Oct 2)", "Week", "2", "Words"),
         ("Session IV – Kernels", "Session", "4", "Kernels"),
         ("3. Kernels", "", "", "3. Kernels"),
         ("Module I/O", "", "", "Module I/O"),

@@ -221,3 +221,106 @@ def test_a_link_to_a_file_elsewhere_is_no_page_of_a_site(tmp_path: Path) -> None
     index = imported(tmp_path, {"hugo.toml": 'title = "Group"\n', "content/c.md": "# Group\n\nHello.\n"})["index.md"]
     assert "Hello." in index
     assert "Secret" not in index
+
+
+MODULE = """\
+---
+title: Week 1
+date: 2023-09-25
+---
+Sep 26
+: **Lecture 1**{: .label } [Maps](https://example.org/maps)
+  : **Read**{: .label } [Ch1](https://example.org/1)
+: **Paper** [Old one](https://example.org/old)
+: **HW 1 due**{: .label } [Sheet](https://example.org/hw1)
+
+Sep 28
+: {% lec 2 %}
+"""
+
+
+def test_labels_of_just_the_class_are_kinds_of_sessions_work_or_what_belongs_to_them(tmp_path: Path) -> None:
+    index = imported(tmp_path, {"_config.yml": "title: CS 101, Fall 2023\n", "_modules/week-01.md": MODULE})["index.md"]
+    (session,) = (line for line in index.split("\n") if "| Maps |" in line)
+    assert session.startswith("| 1 | Sep 26 2023 | Maps | Lecture |")
+    for address in ("/maps", "/1", "/old"):
+        assert f"https://example.org{address}" in session
+    assert "| HW 1 | 2023-09-26 | [Sheet](https://example.org/hw1) |" in index
+    assert "| 2 | Sep 28 2023 |" in index
+
+
+def test_a_session_with_a_page_is_none_of_the_schedule_again(tmp_path: Path) -> None:
+    talk = "---\ntitle: {}\ndate: 2025-03-{}\n---\nWe talk.\n"
+    schedule = """\
+lessons:
+  - title: Part one
+    header: True
+  - title: Kernels
+    session: 1
+    date: 2025-03-03
+    room: Hall 5
+    bg: 1
+  - title: Homework 1 (submit by noon)
+    date: 2025-03-04
+    assignment: hw-1
+  - title: Exam
+    session: 2
+    date: 2025-03-12
+"""
+    files = {
+        "hugo.toml": 'title = "Group"\n',
+        "content/lectures/a.md": talk.format("Kernels", "03"),
+        "content/lectures/b.md": talk.format("Networks", "10"),
+        "content/resource/c.md": talk.format("Installing", "11"),
+        "data/schedule.yaml": schedule,
+    }
+    book = imported(tmp_path, files)
+    assert "- room: Hall 5" in book["chapters/01-kernels.md"]
+    assert "Installing" not in "".join(text for path, text in book.items() if path.startswith("chapters/"))
+    assert "Kernels" not in book["index.md"]
+    assert "Exam | 2 | 2025-03-12 | Part one" in book["index.md"]
+    assert "| Homework 1 | 2025-03-04 |" in book["index.md"]
+
+
+def test_data_without_dates_and_numbers_without_words_are_no_sessions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = "# Home\n\n| Date | Load |\n|---|---|\n| 2016-06-30 15:00 | 2.53 |\n| 2016-06-30 16:00 | 2.52 |\n"
+    files = {
+        "_config.yml": "title: Course\n",
+        "_data/nav.yml": "- name: Home\n  url: /\n- name: Schedule\n  url: /schedule/\n",
+        "index.md": f"---\ntitle: Home\n---\n{page}",
+    }
+    index = imported(tmp_path, files)["index.md"]
+    assert "{session-table}" not in index
+    said = capsys.readouterr().out
+    assert "_data/nav.yml is not read: it has no sessions with dates, and no people" in said
+
+
+def test_what_a_site_tells_is_named_with_file_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    imported(tmp_path, SITE | {"about.md": "---\ntitle: About\n---\nPolicies.\n\nThe exam is on Dec 12, 2025.\n"})
+    assert "about.md:6: a date or hours are words here: 'The exam is on Dec 12, 2025.'" in capsys.readouterr().out
+
+
+def test_the_links_in_the_front_matter_of_a_session_are_its_own(tmp_path: Path) -> None:
+    lecture = """\
+---
+title: Free speech
+date: 2024-09-03
+files:
+  slides: https://example.org/deck
+readings:
+  - name: A History
+    link: https://example.org/history
+    publisher: Some Press
+    year: 2016
+  - name:
+    link:
+---
+"""
+    book = imported(
+        tmp_path, {"_config.yml": "title: CS 101\n", "_lectures/01.md": lecture, "_lectures/02.md": lecture}
+    )
+    chapter = book["chapters/01-free-speech.md"]
+    assert ":date: 2024-09-03\n:slides: slides <https://example.org/deck>" in chapter
+    assert "- [A History](https://example.org/history), Some Press, 2016" in chapter

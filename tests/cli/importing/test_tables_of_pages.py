@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from sphinx_seminar.cli.commands import main
-from sphinx_seminar.cli.importing.entries import Year, date_at_head, dated_with_remark
-from sphinx_seminar.cli.importing.week_grids import rows_of_weeks
+from sphinx_seminar.cli.importing.dated_tables import rows_of_weeks
+from sphinx_seminar.cli.importing.line_dates import Year, date_at_head, dated_with_remark
 from sphinx_seminar.reading.tables import read_table
 from tests.authoring import Manuscript
 
@@ -226,7 +226,7 @@ def test_facts_in_a_list_below_a_heading_are_those_of_the_course(imported: Impor
 def test_a_heading_with_code_above_sessions_is_one_of_the_first_page(imported: Importer) -> None:
     page = "# S\n\n## The `pandas` part\n\nRead [this](y.pdf).\n\n## Week 1: A\n\nText.\n\n## Week 2: B\n\nText.\n"
     told = imported(page)
-    assert "~~~{rubric} The `pandas` part" in told.index
+    assert "## The `pandas` part" in told.index
     assert "Read this (`y.pdf`)." in told.index
     assert Manuscript(told.book.parent).build().warnings == []
 
@@ -236,6 +236,18 @@ def test_a_table_without_topics_has_sessions_without_titles(imported: Importer) 
         "# S\n\n| Date | Speaker |\n| --- | --- |\n| 2021-03-01 | Ann Lee |\n| 2021-03-08 | Bo Roe |\n"
     ).index
     assert "| 2021-03-01 | Ann Lee | … |" in index
+
+
+def test_links_that_draw_an_icon_are_called_as_their_files(imported: Importer) -> None:
+    page = """\
+<h1>Waves</h1><p><a href="https://example.org/w1.pdf"><i class="fa fa-file"></i></a>
+<a href="https://example.org/v" aria-label="Video"><svg></svg></a> <a href="https://example.org/n"/>Notes</a>
+<a href="#top"><i></i></a><a href="https://example.org/empty"></a></p>
+"""
+    index = imported(page, "page.html").index
+    assert (
+        "[w1.pdf](https://example.org/w1.pdf) [Video](https://example.org/v) [Notes](https://example.org/n)\n" in index
+    )
 
 
 def test_what_only_decorates_a_page_of_markdown_is_left_out(imported: Importer) -> None:

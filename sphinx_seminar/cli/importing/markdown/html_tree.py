@@ -102,7 +102,8 @@ class _TreeBuilder(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
+        # Browsers pass over the slash in <a href="…"/>, so that what follows is linked.
+        if tag not in _VOID and not (tag == "a" and any(name == "href" for name, _value in attrs)):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -30,6 +30,8 @@ _WITH_DOLLARS = re.compile(
 )
 #: An escaped sign, code, and a bracket that would end the words of a link.
 _IN_LABEL = re.compile(r"\\.|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|\]", re.DOTALL)
+#: Attributes that say what is drawn.
+_SAYING = ("aria-label", "title", "alt")
 #: Elements whose address is shown as a link.
 _EMBEDDED = {"iframe": "src", "video": "src", "audio": "src", "embed": "src", "source": "src", "object": "data"}
 
@@ -102,7 +104,7 @@ class LineWriter:
         address = part.attributes.get("href", "").strip() if part.name == "a" and not linked else ""
         inside = [piece for child in part.children for piece in self.pieces(child, linked or bool(address))]
         if address:
-            yield from self._link(address, inside)
+            yield from self._link(address, inside, _icon_name(part, address))
         elif (mark := _EMPHASIS.get(part.name, "")) and all(not piece.made and not piece.mark for piece in inside):
             yield Piece("".join(piece.text for piece in inside), mark=mark)
         elif part.name in _STRUCK and any(piece.text.strip() for piece in inside):
@@ -112,13 +114,14 @@ class LineWriter:
         else:
             yield from inside
 
-    def _link(self, address: str, inside: list[Piece]) -> Iterator[Piece]:
-        """Write a link around words; pictures in it stand behind it."""
+    def _link(self, address: str, inside: list[Piece], name: str = "") -> Iterator[Piece]:
+        """Write a link around words, or else its ``name``; pictures in it stand behind it."""
         pictures = [piece for piece in inside if piece.made and piece.text.startswith(("![", "[image]("))]
         words = [piece for piece in inside if piece not in pictures]
         label = one_lined(joined(words))
         if pictures and not label:
             label = re.sub(r"\A!?\[(.*?)\]\(.*\Z", r"\1", pictures[0].text) or "image"
+        label = label or one_lined(joined([Piece(name)]))
         spaced = "".join(piece.text for piece in words)
         target = self.target(address, False) if label else Target()
         if target.address and target.address in (spaced.strip(), f"mailto:{spaced.strip()}"):
@@ -173,6 +176,19 @@ class LineWriter:
                 yield formula(next(filter(None, found.groups()[1:])))
         if position < len(text):
             yield Piece(text[position:])
+
+
+def _icon_name(link: Element, address: str) -> str:
+    """Return what a link that only draws an icon is called: as its author says, or as its file or its host is."""
+    if address.startswith("#") or next(link.elements(), None) is None:
+        return ""
+    said = (
+        one.attributes.get(name, "").strip()
+        for one in (link, *link.find_all("i", "span", "svg", "img"))
+        for name in _SAYING
+    )
+    parts = [part for part in re.split(r"[?#]", address, maxsplit=1)[0].split("/") if part]
+    return next(filter(None, said), "") or (parts[-1] if parts else "")
 
 
 def note_name(said: str) -> str:

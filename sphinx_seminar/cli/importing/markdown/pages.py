@@ -16,7 +16,7 @@ from sphinx_seminar.cli.importing.markdown.line_writer import is_menu
 from sphinx_seminar.cli.importing.markdown.pandoc import with_pipe_tables
 from sphinx_seminar.cli.importing.markdown.plain_text import plain_as_markdown
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, table_text
-from sphinx_seminar.cli.importing.schedules import is_schedule
+from sphinx_seminar.cli.importing.schedules import is_schedule_of_data, without_looks
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.declarations import Format
 from sphinx_seminar.reading.tables import Table, decoded, read_table
@@ -134,6 +134,7 @@ def _of_data(file: Path, content: bytes | str, problems: tuple[Problem, ...] = (
     """Return a file of data as a page with a table."""
     kind = _SUFFIXES[file.suffix.lower()]
     data = read_table(content, _FORMATS[kind])
+    data = replace(data, value=without_looks(data.value)) if kind in ("yaml", "json") else data
     if not data.value.rows:
         reasons = "; ".join(problem.message for problem in data.problems) or "it has no rows"
         raise UnreadableError(f"{file}: {reasons}")
@@ -206,7 +207,7 @@ def _kept_in_front(text: str, settings: dict[str, object]) -> str:
     if not any(isinstance(one, dict) for name in lists for one in cast("list[object]", settings[name])):
         return ""
     reading = _with_links(read_table(text, "yaml"))
-    if not is_schedule(reading.value):
+    if not is_schedule_of_data(reading.value):
         return ""
     for name in lists:
         settings.pop(name)

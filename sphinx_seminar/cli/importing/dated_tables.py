@@ -1,17 +1,38 @@
-"""Calendars of weeks, a column a day: their cells as rows of a table with dates."""
+"""Tables of a page whose dates are found: in a column of any header, or in the cells of a calendar of weeks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sphinx_seminar.cli.importing.entries import Year, date_at_head
+from sphinx_seminar.cli.importing.dates import settled_days
 from sphinx_seminar.cli.importing.facts import plain
+from sphinx_seminar.cli.importing.line_dates import Year, date_at_head, dated
+from sphinx_seminar.cli.importing.schedules import NAMELESS, YEARLESS, without_links
 from sphinx_seminar.reading.dates.names import key_of, names_of
 from sphinx_seminar.reading.plain import is_blank
+from sphinx_seminar.reading.sessions.cells import columns_of
 from sphinx_seminar.reading.tables import Row, Table
 
 #: How many columns of days make a calendar, and how many of its cells begin with a date (in hundred).
 _DAYS, _DATED = 3, 60
+
+
+def with_dates(table: Table, year: Year | None) -> Table:
+    """Return a table whose column of dates is called one, whatever its header is; of a calendar of weeks its days."""
+    if (days := rows_of_weeks(table, year)) is not None:
+        return days
+    if not table.rows or "date" in columns_of(table).known:
+        return table
+    headers = list(table.headers)
+    for number, header in enumerate(table.headers):
+        written = [plain(without_links(row.cells[number])) for row in table.rows if not is_blank(row.cells[number])]
+        cells = settled_days([YEARLESS.sub(rf"\g<0>/{year.first}", cell) if year else cell for cell in written])
+        if len(cells) > 1 and sum(bool(dated(cell, year)) for cell in cells) * 5 >= len(cells) * 3:
+            headers[number] = "Date" if NAMELESS.match(header) else f"Date ({header})"
+            break
+    else:
+        return table
+    return Table(tuple(headers), table.rows, table.line)
 
 
 def rows_of_weeks(table: Table, year: Year | None) -> Table | None:
@@ -25,8 +46,8 @@ def rows_of_weeks(table: Table, year: Year | None) -> Table | None:
         return None
     others = [number for number in range(len(table.headers)) if number not in days]
     written = [cell for row in table.rows for cell in (row.cells[number] for number in days) if not is_blank(cell)]
-    dated = sum(bool(date_at_head(cell, year)[0]) for cell in written)
-    if len(written) < _DAYS or dated * 100 < len(written) * _DATED:
+    begun = sum(bool(date_at_head(cell, year)[0]) for cell in written)
+    if len(written) < _DAYS or begun * 100 < len(written) * _DATED:
         return None
     rows = [_day(row, number, others, year) for row in table.rows for number in days]
     headers = ("Date", "Title", "More", *(table.headers[number] for number in others))
