@@ -27,7 +27,7 @@ NEEDED = (PACKAGE, "tests", "docs", "CHANGELOG.md")
 #: The tests of a room, where they are more or fewer than the folder of its name.
 TESTS: dict[str, tuple[str, ...]] = {
     "planning": ("tests/planning", "tests/reading/dates/test_plan.py", "tests/report/test_term.py", "tests/bad_input"),
-    "book": ("tests/book", "tests/directives", "tests/bad_input"),
+    "book": ("tests/book", "tests/directives", "tests/bad_input", "tests/planning/test_groups.py"),
     "exports": (
         *("tests/exports", "tests/test_assignments.py", "tests/book/test_due_in_groups.py"),
         *("tests/sources/test_decks.py", "tests/directives/test_announcements.py"),

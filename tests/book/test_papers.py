@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sphinx_seminar.book.papers import GatheredPapers, gather
+from sphinx_seminar.book.views.papers import paper_links
 from sphinx_seminar.model import Author, Listing, Paper, Place, Text
 
 JACOT = Paper(
@@ -187,3 +188,25 @@ def test_a_preprint_may_be_older_than_what_was_published() -> None:
         ).faults
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "pdf", "links"),
+    [
+        ("", "", ["doi", "arxiv"]),
+        ("https://www.example.org/ntk", "", ["doi", "arxiv", "url"]),
+        ("https://www.example.org/ntk", "https://www.example.org/ntk.pdf", ["doi", "arxiv", "pdf", "url"]),
+        # One address, or one number, is one link.
+        ("https://www.example.org/ntk.pdf", "https://www.example.org/ntk.pdf", ["doi", "arxiv", "pdf"]),
+        ("https://publisher.example.org/doi/10.1/X", "", ["doi", "arxiv"]),
+        ("https://arxiv.org/abs/1806.07572v2", "", ["doi", "arxiv"]),
+    ],
+)
+def test_a_paper_has_each_of_its_links_once(url: str, pdf: str, links: list[str]) -> None:
+    found = paper_links(replace(JACOT, url=url, pdf=pdf))
+    assert [kind for kind, _label, _address in found] == links
+    labels = {kind: (label, address) for kind, label, address in found}
+    assert labels["doi"] == ("doi:10.1/X", "https://doi.org/10.1/X")
+    assert labels["arxiv"] == ("arXiv:1806.07572", "https://arxiv.org/abs/1806.07572")
+    assert labels.get("pdf", ("PDF", pdf)) == ("PDF", pdf)
+    assert labels.get("url", ("www.example.org", url)) == ("www.example.org", url)
