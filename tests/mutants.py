@@ -101,6 +101,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1, help="which are drawn (default: 1)")
     parser.add_argument("--only", default="", help="draw from the mutants with this in their names, as a function's")
     parser.add_argument("--at-least", type=int, default=85, metavar="PERCENT", help="(default: 85)")
+    parser.add_argument("--jobs", default="1", help="how many are tried at a time (default: 1)")
     asked = parser.parse_args(arguments)
     tests = TESTS.get(asked.room, (f"tests/{asked.room}",))
     if not (ROOT / PACKAGE / asked.room).is_dir() or not all((ROOT / path).exists() for path in tests):
@@ -110,7 +111,7 @@ def main(arguments: list[str]) -> int:
     if not mutants:
         parser.error(f"no mutant of {asked.room} has {asked.only!r} in its name")
     drawn = random.Random(asked.seed).sample(mutants, min(asked.sample or len(mutants), len(mutants)))
-    mutmut(folder, "run", "--max-children", "1", *drawn)
+    mutmut(folder, "run", "--max-children", asked.jobs, *drawn)
     lines = (line.strip().rpartition(": ") for line in mutmut(folder, "results", "--all", "true").splitlines())
     results = {name: result for name, _colon, result in lines if name in drawn}
     unnoticed = sorted(name for name in drawn if results[name] not in NOTICED)

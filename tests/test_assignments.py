@@ -244,6 +244,8 @@ def test_the_data_are_as_their_schema_says(built: Built) -> None:
         },
     }
     assert others[2]["late_note"] == "10 % a day"
+    # A link without words has its target in place of a title.
+    assert project["abstract"] == "See hw7, the first, hw2 and hw3."
     assert project["covers"] == [{"first": "risk", "last": "generalisation"}]
     midterm = data(built)["sessions"][-1]
     assert midterm["covers"] == [{"first": "risk", "last": "trees"}]

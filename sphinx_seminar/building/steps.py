@@ -118,6 +118,9 @@ def _shown_words(node: nodes.Node) -> str:
     copy = node.deepcopy()
     for child in [child for child in copy.findall(nodes.Element) if isinstance(child, unseen)]:
         child.parent.remove(child)
+    # A link without words shows a title that is not known yet.
+    for reference in [each for each in copy.findall(addnodes.pending_xref) if not each.astext()]:
+        reference += nodes.Text(reference["reftarget"])
     return copy.astext()
 
 

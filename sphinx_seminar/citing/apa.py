@@ -22,7 +22,7 @@ def apa(parts: Parts) -> Citation:
     rest = sentences((*map(_published, parts.appearances), parts.note, parts.retrieved))
     rest = joined((rest, in_brackets(parts.original)), " ")
     before, after = with_date(ended(plain(authors_of(parts, _NAMES))), f"({parts.date}).", rest)
-    extra = _about(parts) if alone else listed((_translated(parts), in_brackets(parts.version)), " ")
+    extra = _about(parts) if alone else _said_in_brackets(parts, parts.version)
     return titled(before, emphasised(paper.title) if alone else paper.title, after, extra=extra)
 
 
@@ -55,19 +55,19 @@ def _book(parts: Parts) -> Text:
     return joined((words.in_, editors, emphasised(paper.venue), in_brackets(inside)), " ")
 
 
-def _translated(parts: Parts) -> str:
+def _said_in_brackets(parts: Parts, details: str) -> str:
+    """Return "(S. Moore, Trans.; 3rd ed.)", the translators of a work before its details."""
     translators = _EDITORS.write(parts.paper.translators, parts.words)
-    return f"({translators}, {parts.words.translator})" if translators else ""
+    translated = f"{translators}, {parts.words.translator}" if translators else ""
+    return in_brackets(listed((translated, details), "; "))
 
 
 def _about(parts: Parts) -> str:
     """Return the details behind the title of a whole work: edition, volume, number, its kind in brackets."""
     paper, words = parts.paper, parts.words
-    told = [_translated(parts)]
-    if paper.kind in REPORTS and paper.issue:
-        told += [in_brackets(listed(parts.report, " "))]
-    else:
-        told += [in_brackets(listed((parts.edition, parts.volume, parts.version)))]
+    numbered = paper.kind in REPORTS and paper.issue
+    details = listed(parts.report, " ") if numbered else listed((parts.edition, parts.volume, parts.version))
+    told = [_said_in_brackets(parts, details)]
     if paper.arxiv and paper.title and not parts.is_whole:
         told += [in_brackets(parts.archive)]
     kind = words.doctoral_thesis if paper.kind == "phdthesis" and not paper.genre else parts.kind

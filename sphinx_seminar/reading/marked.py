@@ -19,15 +19,13 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-
+#: Inline markup of Markdown; of a title nothing else is read.
 _MARKUP = re.compile(
     r"(?<![\\$\w])\$(?P<math>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\w$])"
     r"|(?<!\w)\*\*(?P<strong>[^\s*](?:[^*\n]*[^\s*])?)\*\*(?!\w)"
     r"|(?<![\w*])\*(?P<emphasis>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
     r"|(?<!\w)`(?P<literal>[^`\n]+)`(?!\w)"
 )
-
-
 _KINDS: tuple[SpanKind, ...] = ("math", "strong", "emphasis", "literal")
 
 

@@ -1,7 +1,8 @@
 """PDF files: how many pages they have, their text, and pictures of them; and the process that reads decks.
 
-Each line of its input is a JSON list of two paths: a PDF, and the path of its record, written as ``.json``
-and ``.picture`` (PNG of the first page), ``.1.page`` and so on (of each). It answers each with a line.
+``python -m sphinx_seminar.reading.pdf`` reads from each line of its input a JSON list of two paths: a PDF, and the path
+of its record, which is written as ``.json``, ``.picture`` (PNG of the first page), ``.1.page`` and so on (of each).
+It answers each with a line.
 """
 
 from __future__ import annotations

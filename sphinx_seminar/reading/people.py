@@ -13,7 +13,8 @@ from sphinx_seminar.reading.links import split_label
 from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis
 
 _NOTE = re.compile(r"(?P<name>[^(]*)\((?P<note>.*)\)\s*\Z", re.DOTALL)
-_MAIL = re.compile(r"[^\s@:/<>()]+@[^\s@:/<>()]+\.[^\s@:/<>()]+\Z")
+#: An e-mail address.
+MAIL = re.compile(r"[^\s@:/<>()]+@[^\s@:/<>()]+\.[^\s@:/<>()]+")
 #: What always separates people, and the words between the last two.
 _ALWAYS = re.compile(r"\s*[·•、，]\s*|\s+\|\s*|\s*\|\s+|\s+/\s+|,?\s+&\s+")
 _AND = re.compile(r",?\s+(?:and|und|et|with|mit|avec|con)\s+|\s+\+\s+|\s*/\s*")
@@ -87,7 +88,7 @@ def _person(written: str) -> Reading[Person | None]:
         further = target
         name, target = split_label(name)
     if not name:
-        name, target = target, target if _MAIL.match(target) else ""
+        name, target = target, target if MAIL.fullmatch(target) else ""
     notes = []
     noted = _NOTE.match(name)
     if noted is not None and noted["name"].strip():
@@ -101,7 +102,7 @@ def _person(written: str) -> Reading[Person | None]:
         first = f"{first}, {others.pop(0)}"
     if others and len(_words(first)) > 1 and _is_institution(others[0]):
         name, notes = first, [", ".join(others), *notes]
-    link = safe_address(f"mailto:{target}" if _MAIL.match(target) else target)
+    link = safe_address(f"mailto:{target}" if MAIL.fullmatch(target) else target)
     if not name:
         message = f"{quoted(written)} names nobody; expected Name (note) <link>; it is left out"
         return Reading(None, (*link.problems, Problem("person", message)))

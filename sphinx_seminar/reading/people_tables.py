@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from sphinx_seminar.model import PERSON_ROLES, Person, Place, Problem, Profile, Reading
 from sphinx_seminar.model.course import Topic, Topics
@@ -12,13 +13,8 @@ from sphinx_seminar.model.resource import is_absolute, safe_address
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
 from sphinx_seminar.reading.links import links_with_positions, read_online, split_label
-from sphinx_seminar.reading.people import read_people
-from sphinx_seminar.reading.plain import (
-    is_blank,
-    listed,
-    one_line,
-    says_open,
-)
+from sphinx_seminar.reading.people import MAIL, read_people
+from sphinx_seminar.reading.plain import is_blank, listed, one_line, says_open
 from sphinx_seminar.reading.tables.table import Row, Table
 from sphinx_seminar.reading.vocabulary import meaning_of, plain_header
 
@@ -26,9 +22,7 @@ _PRONOUNS = re.compile(
     r"(?:she|he|they|sie|er|elle|il|iel|ella|él|elle|any pronouns)|[^\W\d_]{1,8}(?:\s?/\s?[^\W\d_]{1,8}){1,3}",
     re.IGNORECASE,
 )
-
-
-_ANY_MAIL = re.compile(r"[^\s@:/<>()]+@[^\s@:/<>()]+\.[^\s@:/<>()]+")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,86 +64,86 @@ def role_meant(role: str) -> str:
 def _profile(
     row: Row, columns: list[str], headers: tuple[str, ...], written: Written, taken: set[str]
 ) -> Reading[Profile]:
+    """Read a row; of several columns about one thing the first counts, and the others are shown as they are."""
     problems: list[Problem] = []
     cells: dict[str, str] = {}
     extra = []
     for meaning, header, cell in zip(columns, headers, row.cells, strict=True):
-        if not cell.strip():
-            continue
-        if meaning and meaning not in cells:
+        if cell.strip() and meaning and meaning not in cells:
             cells[meaning] = cell.strip()
-        else:
+        elif cell.strip():
             extra.append((header, one_line(cell)))
 
-    def accept(reading: Reading[str]) -> str:
-        problems.extend(Problem("person", problem.message) for problem in reading.problems)
+    def accept(reading: Reading[T]) -> T:
+        problems.extend(replace(problem, subtype="person") for problem in reading.problems)
         return reading.value
 
-    named, found = cells.get("name", ""), read_people(cells.get("name", ""))
-    problems += found.problems
-    person = found.value[0] if len(found.value) == 1 else Person(one_line(named) or "?")
-    if not named:
-        problems.append(
-            Problem("person", "this row names nobody; expected a name; its card is shown with a ? in its place")
-        )
-    if len(found.value) > 1:
-        message = f"{quoted(named)} names {len(found.value)} people; expected a row for each; one card has them all"
-        problems.append(Problem("person", message))
+    def accept_address(meaning: str, reading: Reading[str]) -> str:
+        """Accept an address; one that is refused is shown as it was written."""
+        cell = cells.get(meaning, "")
+        if cell and not reading.value and not says_open(cell):
+            extra.insert(0, (headers[columns.index(meaning)], one_line(cell)))
+        return accept(reading)
+
+    named = cells.get("name", "")
+    person = _named(named, problems)
     note, pronouns = person.note, one_line(cells.get("pronouns", ""))
     if not pronouns and _PRONOUNS.fullmatch(note):
         note, pronouns = "", note
-    mail = accept(_read_mail(cells.get("mail", "")))
-    if cells.get("mail") and not mail and not says_open(cells["mail"]):
-        extra.insert(0, (headers[columns.index("mail")], one_line(cells["mail"])))
-    website = accept(safe_address(split_label(cells.get("website", ""))[1].strip("<> ")))
-    if cells.get("website") and not website and not says_open(cells["website"]):
-        extra.append((headers[columns.index("website")], one_line(cells["website"])))
+    website = accept_address("website", safe_address(split_label(cells.get("website", ""))[1].strip("<> ")))
+    mail = accept_address("mail", _read_mail(cells.get("mail", "")))
     linked_mail = person.link.removeprefix("mailto:") if person.link.startswith("mailto:") else ""
     mail, website = mail or linked_mail, website or ("" if linked_mail else person.link)
-    online = read_online(cells.get("online", ""))
-    problems += [Problem("person", problem.message) for problem in online.problems]
+    online = accept(read_online(cells.get("online", "")))
     hours, address = _words_and_link(cells.get("hours", ""))
     location, way_in = _words_and_link(cells.get("location", ""))
     alt, photo = split_label(cells.get("photo", "").lstrip("!"))
     if "://" in photo:
-        message = (
-            f"the photo {quoted(photo)} is an address; expected a file of the source folder. The card has no photo"
-        )
-        problems.append(Problem("link", message))
+        message = f"the photo {quoted(photo)} is an address; expected a file of the source folder"
+        problems.append(Problem("link", f"{message}. The card has no photo"))
         photo = ""
     role = one_line(cells.get("role", ""))
     anchor = unique(anchor_from("people", person.name), taken)
     taken.add(anchor)
-    link = f"mailto:{mail}" if mail else website
-    place = Place(written.place.path, written.place.line + row.line, written.place.docname)
-    return Reading(
-        Profile(
-            Person(person.name, note, link, person.inverted),
-            place,
-            role="" if says_open(role) else role,
-            counts_as=role_meant(role),
-            pronouns=pronouns,
-            photo="" if says_open(photo) else photo,
-            alt=alt,
-            mail=mail,
-            website=website,
-            written_hours=hours,
-            hours=read_office_hours(hours, written.language).value,
-            location=location,
-            online=address or way_in or online.value.address,
-            extra=tuple(extra),
-            open=not named or says_open(named),
-            anchor=anchor,
-            table=written.number,
-        ),
-        tuple(problems),
+    profile = Profile(
+        Person(person.name, note, f"mailto:{mail}" if mail else website, person.inverted),
+        replace(written.place, line=written.place.line + row.line),
+        role="" if says_open(role) else role,
+        counts_as=role_meant(role),
+        pronouns=pronouns,
+        photo="" if says_open(photo) else photo,
+        alt=alt,
+        mail=mail,
+        website=website,
+        written_hours=hours,
+        hours=read_office_hours(hours, written.language).value,
+        location=location,
+        online=address or way_in or online.address,
+        extra=tuple(extra),
+        open=not named or says_open(named),
+        anchor=anchor,
+        table=written.number,
     )
+    return Reading(profile, tuple(problems))
+
+
+def _named(cell: str, problems: list[Problem]) -> Person:
+    """Return the person whom a cell names; a row has a card even where it names nobody, or several."""
+    people = read_people(cell)
+    problems += people.problems
+    if not cell:
+        message = "this row names nobody; expected a name; its card is shown with a ? in its place"
+        problems.append(Problem("person", message))
+    if len(people.value) > 1:
+        message = f"{quoted(cell)} names {len(people.value)} people; expected a row for each; one card has them all"
+        problems.append(Problem("person", message))
+    return people.value[0] if len(people.value) == 1 else Person(one_line(cell) or "?")
 
 
 def _read_mail(cell: str) -> Reading[str]:
     """Read an e-mail address; anything else is refused, and shown as it was written."""
     words = split_label(cell)[1].strip("<> ").removeprefix("mailto:")
-    if not words or says_open(cell) or _ANY_MAIL.fullmatch(words):
+    if not words or says_open(cell) or MAIL.fullmatch(words):
         return Reading("" if says_open(cell) else words)
     message = f"{quoted(cell)} is no e-mail address; expected one such as name@example.org; it is shown as written"
     return Reading("", (Problem("person", message),))

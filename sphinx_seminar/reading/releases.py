@@ -25,6 +25,8 @@ _PAGE_FIELD = "seminar-release"
 _FIELD = re.compile(r"(?P<colon>:?)['\"]?(?P<key>[A-Za-z][\w -]*?)['\"]?\s*:(?:\s+(?P<value>.*)|)")
 #: Where the release of a page stands that is not at the margin of its line, outside of comments.
 _WITHIN_LINE = re.compile(r"(?:[*_>+?{\s-]|['\"])*seminar[-_ ]?release\W*:.*", re.IGNORECASE)
+#: What no link is without: a slash, the dot before an ending, or an angle bracket.
+_TARGET = re.compile(r"\.\w|[/<]")
 _FROM_WORDS = ("from", "ab", "dès", "à partir de", "à partir du", "desde")
 #: Words that authors write where they mean these: what stands behind them need not be a date to be a time.
 _AFTER_WORDS = ("after", "since", "once", "form", "fom", "frm", "nach", "seit", "après", "depuis")
@@ -37,7 +39,7 @@ _BEHIND = re.compile(
 )
 #: The same where it stands before a link, within one, or in other brackets.
 _ASTRAY = re.compile(
-    r"[(\[{]\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()\[\]{}<>]+)(?:[)\]}](?!\()|(?=[<>])|\Z)"
+    r"[(\[{]\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()\[\]{}<>]+)(?:[)\]}]|(?=[<>])|\Z)"
     r"|\bfrom\s+(?P<due>due)\b",
     re.IGNORECASE,
 )
@@ -181,6 +183,8 @@ def split_at_releases(line: str, problems: list[Problem]) -> Iterator[tuple[str,
     """
     for part, release in _split_behind(line, problems):
         pieces = [part] if astray(part) is None else part.split(";")
+        if any(map(_is_release_alone, pieces)):
+            pieces = [part]
         for count, piece in enumerate(pieces, 1):
             mark = astray(piece)
             if mark is None:
@@ -189,7 +193,15 @@ def split_at_releases(line: str, problems: list[Problem]) -> Iterator[tuple[str,
             when = _words_of(mark)
             message = f"{quoted(mark[0].strip())} does not stand behind a link; expected 'sheet.pdf (from {when})'"
             problems.append(Problem("release", f"{message}. The links beside it wait for it"))
-            yield f"{piece[: mark.start()]} {piece[mark.end() :]}", _timing(when, problems), True
+            is_label = mark[0].startswith("[") and piece.startswith("(", mark.end())
+            links = piece if is_label else f"{piece[: mark.start()]} {piece[mark.end() :]}"
+            yield links, _timing(when, problems), True
+
+
+def _is_release_alone(piece: str) -> bool:
+    """Tell whether a release stands beside no link in its piece, so that it can be meant for those of the others."""
+    mark = astray(piece)
+    return mark is not None and not _TARGET.search(piece[: mark.start()] + piece[mark.end() :])
 
 
 def _split_behind(line: str, problems: list[Problem]) -> Iterator[tuple[str, Timing | None]]:

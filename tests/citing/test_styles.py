@@ -119,6 +119,11 @@ def test_the_title_of_a_book_is(style: str) -> None:
     assert [span.kind for span in cite(BOOK, style, ENGLISH).title.spans] == ["emphasis"]
 
 
+def test_apa_names_translators_and_edition_in_one_pair_of_brackets() -> None:
+    paper = replace(BOOK, translators=(Author("Moore", "Samuel"),), edition="3", publisher="Penguin")
+    assert "High-dimensional statistics (S. Moore, Trans.; 3rd ed.). Penguin." in str(cite(paper, "apa", ENGLISH))
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_mathematics_in_a_title_stays_mathematics(style: str) -> None:
     title = Text((Span("text", "The "), Span("math", r"\ell_1"), Span("text", " norm")))

@@ -149,3 +149,12 @@ def test_the_text_builder_shows_every_row(tmp_path: Path) -> None:
     text = table_of(tmp_path, ":columns: date, title", builder="text").text("index")
     assert "7 Jun 2021" in text
     assert [title for title in ("Beta", "Alpha", "Gamma") if title in text] == ["Beta", "Alpha", "Gamma"]
+
+
+def test_a_switch_says_yes_or_no_or_stands_alone(tmp_path: Path) -> None:
+    written = {"": True, "yes": True, "On": True, "1": True, "no": False, "off": False, "N": False, "0": False}
+    tables = "\n".join(f"```{{session-table}}\n:searchable: {switch}\n```\n" for switch in written)
+    built = Manuscript(tmp_path, {"index.md": f"# Course\n\n```{{lecture}} Alpha\n```\n\n{tables}"}).build()
+    assert built.warnings == []
+    shown = ["sem-searchable" in table["class"] for table in built.page("index").select("table.sem-table")]
+    assert shown == list(written.values())

@@ -210,6 +210,9 @@ def test_doctrees_in_the_folder_that_is_published_are_emptied(book: Manuscript) 
         "Sheet <zyq.txt> [from 2026-11-05]",
         "Sheet <zyq.txt (from 2026-11-05)>",
         "zyq.txt (from 2026-11-05) (optional)",
+        "zyq.txt (from 2026-11-05)(optional)",
+        "[from 2026-11-05](zyq.txt)",
+        "(from 2026-11-05); zyq.txt",
         "[Sheet](zyq.txt) {from instructors}",
     ],
 )

@@ -26,7 +26,8 @@ _HOLIDAYS = (
 #: Titles of days on which nothing meets.
 _FREE = re.compile(
     "|".join((
-        rf"(?:\A|.*[-–—:;,(/]\s*)no (?:{_MEETING})(?:\s+(?:today|this week|held))?\s*[)!.]*(?:\s*[-–—:;,(/].*)?\Z",
+        rf"(?:\A|.*[-–—:;,(/]\s*)no (?:[\w-]{{1,12}} )?(?:{_MEETING})(?:\s+(?:today|this week|held))?"
+        r"\s*[)!.]*(?:\s*[-–—:;,(/].*)?\Z",
         rf".*\b(?:(?:{_SEASON}) (?:break|recess)|holidays?|reading (?:week|period))\s*\)?\Z",
         rf"(?:{_HOLIDAYS})(?:\s*[-–—:;,(（].*)?",
         r".*\b(?:keine? (?:vorlesung|sitzung|veranstaltung|seminar|übung|termin)|vorlesungsfrei|feiertag|ferien)\b.*",
@@ -46,7 +47,7 @@ _STATE = "due|deadline|released?|out|assigned|handed out|posted|abgabe|fällig|�
 #: Titles of work that is given out or due.
 _DUE = re.compile(
     "|".join((
-        rf"(?:{_WORK})\b[^.;]{{0,50}}?[\s:(–—-]*\b(?:is |are )?(?:{_STATE})\b.{{0,30}}",
+        rf"[^\w(]*(?:\w{{1,2}}-)?(?:{_WORK})\b[^.;]{{0,50}}?[\s:(–—-]*\b(?:is |are )?(?:{_STATE})\b.{{0,30}}",
         rf"(?:due|deadline|abgabe|rendu|entrega)\b[\s:–—-]+(?:of )?(?:{_WORK})\b.{{0,50}}",
         r".{0,30}(?:提出|締切|締め切り|截止|提交)(?:日期?|日)?",
     )),

@@ -80,7 +80,7 @@ def entries_of(block: Block, year: Year | None) -> list[tuple[Entry, str]]:
 
 
 #: A bold label before a title, as Just the Class has them, and labels that are those of sessions, or of work.
-_LABELLED = re.compile(r"(?:\*\*|__)(?P<label>[^*_\[\]]{2,30}?):?(?:\*\*|__)\s*:?\s*(?P<rest>\S.*)?")
+_LABELLED = re.compile(r"(?:\*\*|__)(?P<label>[^*_\[\]]{2,30}?):?(?:\*\*|__)\s*:?\s*(?P<rest>\[.*)?")
 _KINDS = re.compile(
     r"\b(?:lec|lectures?|labs?|discussions?|disc|sections?|seminars?|talks?|sessions?|recitations?|tutorials?|exams?"
     r"|quiz(?:zes)?|midterms?|finals?|workshops?|guest|review|presentations?|meeting|class|break|holiday|vorlesung"
@@ -126,7 +126,7 @@ def _entry_of(item: Item, year: Year | None) -> tuple[Entry, str]:
 
 
 def _labelled(text: str, year: Year | None) -> Entry | None:
-    """Return the entry of a line with the label of a session before its title: the label is its kind."""
+    """Return the entry of a line with the label of a session before a link: the label is its kind."""
     found = _LABELLED.match(text)
     if found is None or not _KINDS.search(found["label"]) or _OF_WORK.search(found["label"]) or not found["rest"]:
         return None

@@ -25,7 +25,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTAINERS = frozenset({"", "html", "body", "main", "article", "section", "div"})
 _BLOCKS = (*_HEADINGS, "p", "table", "ul", "ol", "dl", "pre", "blockquote")
 #: Folders whose pages hold sessions; a date there is that of a week.
-_HOLDERS = frozenset({"modules", "weeks", "units", "schedules", "calendars", "sections"})
+_HOLDERS = ("modules", "weeks", "units", "schedules", "calendars", "sections")
 #: How deep links may stand in front matter.
 _DEEPEST = 4
 #: Where the heading of a page stands in the whole, and the highest of those inside it.
@@ -199,7 +199,7 @@ class _Joined:
         if not self.site.system:
             return True
         folder = file.parent.name.lstrip("_").casefold()
-        if folder in WORK or folder in _HOLDERS:
+        if folder in WORK or folder.startswith(_HOLDERS):
             return False
         if session or page.said.keys() & {"Speaker", "Presenter", "Location", "Slides", "Recording"}:
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from sphinx_seminar.model import Problem, Reading
@@ -27,11 +27,9 @@ from sphinx_seminar.reading.identifiers import key_for
 _DECLARED = re.compile(rb"\A(?:\s*%[^\n]*\n)*?\s*%[^\n]*\bencoding:\s*([\w-]+)", re.IGNORECASE)
 #: Byte order marks of UTF-16; UTF-8's own is no fault.
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-#: The fields in which a word stands, as messages call them, and their lines.
-_Places = dict[str, list[tuple[str, int]]]
 
 
-def decoded(data: bytes) -> Reading[str]:
+def _decoded(data: bytes) -> Reading[str]:
     r"""Return the text of the file with ``\n`` at the ends of lines; anything but UTF-8 is a problem, and is read."""
     text, problems = _characters(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -96,89 +94,98 @@ def read_files(files: Sequence[bytes]) -> tuple[Reading[tuple[Entry, ...]], ...]
     name an entry of any of them.
     """
     abbreviations: dict[str, str] = {}
-    problems: list[list[Problem]] = [[] for _ in files]
-    written = [_written(data, abbreviations, found) for data, found in zip(files, problems, strict=True)]
+    read = [_File(abbreviations) for _ in files]
+    written = [file.entries(data) for file, data in zip(read, files, strict=True)]
     known = parents(chain.from_iterable(written))
     return tuple(
-        Reading(tuple(_keyed(inherit(entries, known, found), found)), tuple(found))
-        for entries, found in zip(written, problems, strict=True)
+        Reading(tuple(_keyed(inherit(entries, known, file.problems), file.problems)), tuple(file.problems))
+        for file, entries in zip(read, written, strict=True)
     )
 
 
-def _written(data: bytes, abbreviations: dict[str, str], problems: list[Problem]) -> list[Entry]:
-    """Evaluate the fields of a file; an abbreviation holds from its ``@string`` on."""
-    text = decoded(data)
-    blocks = list(split_blocks(text.value))
-    problems += [*text.problems, *(block for block in blocks if isinstance(block, Problem))]
-    unknown: _Places = {}
-    entries = []
-    for block in blocks:
-        if isinstance(block, Abbreviation):
-            value = expand(block.source, abbreviations)
-            _note(value, f"@string {block.name}", block.line, problems, unknown)
-            abbreviations[block.name] = value.source
-        elif isinstance(block, RawEntry):
-            entries.append(_entry(block, abbreviations, problems, unknown))
-    problems += _unknown_words(unknown)
-    return _distinct(entries, problems)
+@dataclass(slots=True)
+class _File:
+    """A file whose fields are being evaluated; an abbreviation holds from its ``@string`` on, in later files too.
 
+    ``unknown`` are the words that are no abbreviations, with the fields in which they stand and the lines of these.
+    """
 
-def _note(value: Value, named: str, line: int, problems: list[Problem], unknown: _Places) -> None:
-    """Take down what is wrong with a value; ``named`` is what a message calls it."""
-    for word in value.unknown:
-        unknown.setdefault(word, []).append((named, line))
-    problems += [Problem("bibliography", f"{named}: {fault}", line) for fault in value.faults]
+    abbreviations: dict[str, str]
+    problems: list[Problem] = field(default_factory=list)
+    unknown: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
+    def entries(self, data: bytes) -> list[Entry]:
+        """Return the entries of the file, the first of each key; those without a key are all kept."""
+        text = _decoded(data)
+        blocks = list(split_blocks(text.value))
+        self.problems += [*text.problems, *(block for block in blocks if isinstance(block, Problem))]
+        entries = []
+        for block in blocks:
+            if isinstance(block, Abbreviation):
+                value = self._evaluated(block.source, f"@string {block.name}", block.line)
+                self.abbreviations[block.name] = value.source
+            elif isinstance(block, RawEntry):
+                entries.append(self._entry(block))
+        self._report_unknown_words()
+        return self._distinct(entries)
 
-def _unknown_words(unknown: _Places) -> Iterator[Problem]:
-    """Yield a problem for each word that is no abbreviation, where it stands first, in however many fields it does."""
-    for word, ((named, line), *others) in unknown.items():
-        also = f", here and in {len(others)} more {'field' if len(others) == 1 else 'fields'}" if others else ""
-        reason = f"'{word}' is no abbreviation of an @string; expected {{text}}; the word itself is shown{also}"
-        yield Problem("bibliography", f"{named}: {reason}", line)
+    def _evaluated(self, source: str, named: str, line: int) -> Value:
+        value = expand(source, self.abbreviations)
+        self._note(value, named, line)
+        return value
 
+    def _note(self, value: Value, named: str, line: int) -> None:
+        """Take down what is wrong with a value; ``named`` is its field as a message calls it."""
+        for word in value.unknown:
+            self.unknown.setdefault(word, []).append((named, line))
+        self.problems += [Problem("bibliography", f"{named}: {fault}", line) for fault in value.faults]
 
-def _entry(raw: RawEntry, abbreviations: dict[str, str], problems: list[Problem], unknown: _Places) -> Entry:
-    named = f"@{raw.kind}{{{raw.key}}}"
-    fields: dict[str, Field] = {}
+    def _entry(self, raw: RawEntry) -> Entry:
+        named = f"@{raw.kind}{{{raw.key}}}"
+        fields: dict[str, Field] = {}
 
-    def add(name: str, value: Value, line: int) -> None:
-        _note(value, f"{named}, {name}", line, problems, unknown)
-        if name not in fields:
-            fields[name] = Field(value.source, line)
-            return
-        message = (
-            f"{named} has the field {name} twice, on lines {fields[name].line} and {line}; expected it once; the first "
-            "is shown"
-        )
-        problems.append(Problem("bibliography", message, line))
-
-    for field in raw.fields:
-        value = expand(field.source, abbreviations)
-        add(field.name, value, field.line)
-        for name, later in fields_after(value.rest, abbreviations):
-            message = f"{named}: a comma is missing before {name}; it is read as if it were there"
-            problems.append(Problem("bibliography", message, field.line))
-            add(name.lower(), later, field.line)
-    return Entry(raw.kind, raw.key, raw.line, fields)
-
-
-def _distinct(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
-    """Keep the first entry of each key; entries without one are all kept."""
-    first: dict[str, Entry] = {}
-    kept = []
-    for entry in entries:
-        if entry.key in first:
+        def add(name: str, value: Value, line: int) -> None:
+            if name not in fields:
+                fields[name] = Field(value.source, line)
+                return
             message = (
-                f"the key '{entry.key}' is used twice, on lines {first[entry.key].line} and {entry.line}; expected "
-                "each key once; the first entry is shown"
+                f"{named} has the field {name} twice, on lines {fields[name].line} and {line}; expected it once; the "
+                "first is shown"
             )
-            problems.append(Problem("bibliography", message, entry.line))
-            continue
-        if entry.key:
-            first[entry.key] = entry
-        kept.append(entry)
-    return kept
+            self.problems.append(Problem("bibliography", message, line))
+
+        for written in raw.fields:
+            value = self._evaluated(written.source, f"{named}, {written.name}", written.line)
+            add(written.name, value, written.line)
+            for name, later in fields_after(value.rest, self.abbreviations):
+                message = f"{named}: a comma is missing before {name}; it is read as if it were there"
+                self.problems.append(Problem("bibliography", message, written.line))
+                self._note(later, f"{named}, {name.lower()}", written.line)
+                add(name.lower(), later, written.line)
+        return Entry(raw.kind, raw.key, raw.line, fields)
+
+    def _report_unknown_words(self) -> None:
+        """Make one problem of each word that is no abbreviation, in however many fields it stands."""
+        for word, ((named, line), *others) in self.unknown.items():
+            also = f", here and in {len(others)} more {'field' if len(others) == 1 else 'fields'}" if others else ""
+            reason = f"'{word}' is no abbreviation of an @string; expected {{text}}; the word itself is shown{also}"
+            self.problems.append(Problem("bibliography", f"{named}: {reason}", line))
+
+    def _distinct(self, entries: list[Entry]) -> list[Entry]:
+        first: dict[str, Entry] = {}
+        kept = []
+        for entry in entries:
+            if entry.key in first:
+                message = (
+                    f"the key '{entry.key}' is used twice, on lines {first[entry.key].line} and {entry.line}; expected "
+                    "each key once; the first entry is shown"
+                )
+                self.problems.append(Problem("bibliography", message, entry.line))
+                continue
+            if entry.key:
+                first[entry.key] = entry
+            kept.append(entry)
+        return kept
 
 
 def _keyed(entries: Sequence[Entry], problems: list[Problem]) -> Iterator[Entry]:

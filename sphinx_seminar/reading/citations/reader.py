@@ -88,21 +88,12 @@ def read_citation(pasted: str) -> Paper:
 
 
 def _read(text: str, marked: Marked) -> tuple[Heading, Publication]:
+    """Find the parts of a citation; an instructor's words before it are in none of them."""
     start = _said_first(text)
-    blank = GONE * start + text[start:]
-    heading = find_heading(Source(blank[start:], _shifted(marked.marks, -start)))
-    heading = heading._replace(
-        title=(heading.title[0] + start, heading.title[1] + start) if heading.title else None,
-        rest=heading.rest + start,
-        used=_shifted(heading.used, start),
-    )
-    if heading.title is None:
-        return heading, Publication()
-    return heading, read_publication(text, heading.rest)
-
-
-def _shifted(places: tuple[Place, ...], by: int) -> tuple[Place, ...]:
-    return tuple((begin + by, end + by) for begin, end in places if end + by > 0)
+    citation = GONE * start + text[start:]
+    heading = find_heading(Source(citation, tuple(place for place in marked.marks if place[1] > start)))
+    heading = heading._replace(used=tuple((max(begin, start), end) for begin, end in heading.used))
+    return heading, read_publication(text, heading.rest) if heading.title else Publication()
 
 
 def _said_first(text: str) -> int:

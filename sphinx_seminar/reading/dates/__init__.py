@@ -15,6 +15,11 @@ from sphinx_seminar.reading.dates.sides import Ends, Side, ends_of
 from sphinx_seminar.reading.dates.tokens import EXPECTED, Clock, tokens_of
 from sphinx_seminar.reading.plain import says_open
 
+#: A day in numbers whose order of day and month its column may tell: 9/8/2023.
+SLASHED = re.compile(r"(?<![\d./-])(?P<one>\d{1,2})(?P<mark>[/-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\d./-])")
+_DAY = dt.timedelta(days=1)
+#: 24:00 and 12 at night: the end of a day is the start of the next.
+_MIDNIGHT = dt.time(0, 0)
 _INSTEAD = "It is shown as written, and stays out of the calendar."
 
 
@@ -49,38 +54,7 @@ def date_of(text: str, language: str, default: dt.date | None = None, *, hint: s
     tokens = tokens_of(text, language)
     if not tokens:
         raise DateError(f"it gives no date{hint}")
-    return moment_of(ends_of(tokens, default), text)
-
-
-#: A day in numbers whose order of day and month its column may tell: 9/8/2023.
-SLASHED = re.compile(r"(?<![\d./-])(?P<one>\d{1,2})(?P<mark>[/-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\d./-])")
-
-
-def settled_column(cells: Sequence[str], pattern: re.Pattern[str] = SLASHED) -> list[str]:
-    """Return a column with days such as 2/1/2023 as 2023-02-01, if one order of day and month alone fits all of them.
-
-    A year of two digits is of this century. Nothing is guessed: a column of 2/1/2023 and 3/4/2023 stays as it is.
-    """
-    found = [match for cell in cells for match in pattern.finditer(cell)]
-    month_first = all(_day(match, month_first=True) for match in found)
-    day_first = all(_day(match, month_first=False) for match in found)
-    if month_first == day_first:
-        return list(cells)
-    return [pattern.sub(lambda match: str(_day(match, month_first=month_first)), cell) for cell in cells]
-
-
-def _day(match: re.Match[str], *, month_first: bool) -> dt.date | None:
-    one, two, year = int(match["one"]), int(match["two"]), match["year"]
-    month, day = (one, two) if month_first else (two, one)
-    try:
-        return dt.date(int(year) if len(year) == 4 else 2000 + int(year), month, day)
-    except ValueError:
-        return None
-
-
-_DAY = dt.timedelta(days=1)
-#: 24:00 and 12 at night: the end of a day is the start of the next.
-_MIDNIGHT = dt.time(0, 0)
+    return _moment(ends_of(tokens, default), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +64,7 @@ class _Days:
     precision: Precision
 
 
-def moment_of(ends: Ends, text: str) -> When:
+def _moment(ends: Ends, text: str) -> When:
     """Return the date of a text with its first and last day and its hours.
 
     Raises:
@@ -219,3 +193,25 @@ def _time(clock: Clock) -> tuple[dt.time, bool]:
         half = f" {clock.half}.m." if clock.half else ""
         raise DateError(f"there is no time {clock.hour}:{clock.minute:02}{half}; times are 0:00 to 23:59")
     return dt.time(hour, clock.minute), False
+
+
+def settled_column(cells: Sequence[str], pattern: re.Pattern[str] = SLASHED) -> list[str]:
+    """Return a column with days such as 2/1/2023 as 2023-02-01, if one order of day and month alone fits all of them.
+
+    A year of two digits is of this century. Nothing is guessed: a column of 2/1/2023 and 3/4/2023 stays as it is.
+    """
+    found = [match for cell in cells for match in pattern.finditer(cell)]
+    month_first = all(_day(match, month_first=True) for match in found)
+    day_first = all(_day(match, month_first=False) for match in found)
+    if month_first == day_first:
+        return list(cells)
+    return [pattern.sub(lambda match: str(_day(match, month_first=month_first)), cell) for cell in cells]
+
+
+def _day(match: re.Match[str], *, month_first: bool) -> dt.date | None:
+    one, two, year = int(match["one"]), int(match["two"]), match["year"]
+    month, day = (one, two) if month_first else (two, one)
+    try:
+        return dt.date(int(year) if len(year) == 4 else 2000 + int(year), month, day)
+    except ValueError:
+        return None

@@ -18,6 +18,7 @@ from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.tables.table import Row, Table
 from sphinx_seminar.reading.tables.yaml_records import read_records
 
+#: The columns of the table of a calendar.
 _OF_CALENDARS = ("Date", "Title", "Location", "Links", "Status", "Abstract")
 #: How often an event may come again, and how many characters a calendar has at most.
 _MOST, _MOST_ICS = 500, 5_000_000
@@ -148,6 +149,7 @@ def _zone(moment: dt.datetime) -> str:
     return "" if name == "None" else "UTC" if name.upper().startswith("UTC") else name
 
 
+#: The columns of the table of a programme, and how many characters its file has at most.
 _OF_PROGRAMMES = ("Date", "Duration", "Title", "Kind", "Speaker", "Room", "Track", "Links", "Abstract")
 _MOST_JSON = 20_000_000
 

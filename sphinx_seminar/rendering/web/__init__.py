@@ -98,7 +98,7 @@ def _move_to_head(
         context["metatags"] = "\n    ".join([context.get("metatags", ""), *tags])
 
 
-def _own_lists(_app: Sphinx, config: Config) -> None:
+def _extend_lists(_app: Sphinx, config: Config) -> None:
     """Add to lists of the configuration, each made anew: the one that is there may be the default of every project."""
     config.html_static_path = [*config.html_static_path, str(Path(__file__).parent / "files")]
     # sphinx-book-theme adds to this one.
@@ -114,7 +114,7 @@ def _add_styles(app: Sphinx) -> None:
 
 def setup_web(app: Sphinx) -> None:
     """Add the style sheet to every web page, and the scripts where they are needed."""
-    app.connect("config-inited", _own_lists, priority=100)
+    app.connect("config-inited", _extend_lists, priority=100)
     app.connect("builder-inited", _add_styles)
     app.connect("html-page-context", _add_to_page)
     # After all that adds scripts to a page.

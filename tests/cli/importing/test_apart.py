@@ -18,6 +18,7 @@ def schedule(title: str, **more: str) -> Schedule:
     "title",
     [
         *("No class", "Labor Day - no class", "No lecture (conference)", "Spring Break", "Presidents’ Day Holiday"),
+        *("(no H195 discussion)", "🎁 – Lab 3 doc due", "P-Lab 3 code due"),
         *("Keine Vorlesung", "Tag der Einheit (Feiertag)", "Pas de cours", "No hay clase", "休講", "国庆节放假"),
         *("HW 1 due", "Homework 3: graphs due at noon", "Project proposal deadline", "Problem set 2 released"),
         *("Due: HW 2", "Abgabe Blatt 1", "レポート提出", "作业截止日期"),

@@ -144,7 +144,7 @@ class Targets:
         runs = _PAGES - (_SHOWN if image else frozenset())
         if file is not None and (self.root is not None or file.suffix.lower() not in runs):
             self.copied[inside] = file
-            return "/" + quote(inside, safe="/~")
+            return "/" + quote(inside, safe="/~&+,=@")
         try:
             elsewhere = safe_address(urljoin(self.address, target)).value if self.address else ""
         except ValueError:
