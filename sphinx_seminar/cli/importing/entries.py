@@ -24,7 +24,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 #: Brackets whose links are taken out: "(, )".
-_EMPTIED = re.compile(r"[(\[（][\s,;/|·&+]*[)\]）]")
+_EMPTIED = re.compile(r"\\?[(\[（][\s,;/|·&+]*\\?[)\]）]")
 _STRUCK = re.compile(r"\\?~~(?P<words>(?:(?!~~).)+)~~(?P<rest>.*)\Z", re.DOTALL)
 _COUNTERS = frozenset("回讲講课課次周週")
 _HOURS = re.compile(
