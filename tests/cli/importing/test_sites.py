@@ -324,3 +324,21 @@ readings:
     chapter = book["chapters/01-free-speech.md"]
     assert ":date: 2024-09-03\n:slides: slides <https://example.org/deck>" in chapter
     assert "- [A History](https://example.org/history), Some Press, 2016" in chapter
+
+
+def test_readings_in_the_front_matter_are_kept_in_their_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lecture = """\
+---
+title: Risk
+date: 2024-09-03
+readings:
+  - "Vapnik (1998), ch. 1"
+---
+"""
+    book = imported(
+        tmp_path, {"_config.yml": "title: CS 101\n", "_lectures/01.md": lecture, "_lectures/02.md": lecture}
+    )
+    assert "- Vapnik (1998), ch. 1" in book["chapters/01-risk.md"]
+    assert "settings of a generator of sites" not in capsys.readouterr().out
