@@ -265,7 +265,7 @@ def _walked(folder: Path) -> list[Path]:
 
 
 def _once(files: Iterable[Path]) -> list[Path]:
-    """Return each page once, where it is there as its author wrote it and as a program made it."""
+    """Return the files without those that repeat another of the same name, such as HTML made of a Markdown page."""
     known = [file for file in files if file.suffix.lower() in (*_PAGES, *_DATA)]
     best: dict[Path, Path] = {}
     for file in known:
@@ -319,7 +319,7 @@ def _dotted(settings: Mapping[Any, Any], before: str = "", depth: int = 0) -> It
 
 
 def _said(settings: Mapping[str, Any], more: Mapping[str, Any], base: str) -> dict[str, str]:
-    """Return title, term and language as the settings say them, in whatever part of them."""
+    """Return title, term and language of a site, found at any depth of its settings."""
     parts = [settings, *(settings.get(name) for name in ("website", "book", "params", "course"))]
     parts += [more, more.get("course")]
     said: dict[str, str] = {}
