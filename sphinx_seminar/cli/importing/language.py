@@ -64,7 +64,9 @@ def _of_dates(root: Section, markdown: str) -> str:
         if any(date_in(line, Year(year))[0] for year in SOME_YEARS):
             continue
         for language in LANGUAGES:
-            named = re.search(names_of(language).pattern, line, re.IGNORECASE)
+            # Days in figures alone, "10/3", are of no language.
+            eastern = language not in ("ja", "zh_CN") or _HAN.search(line)
+            named = re.search(names_of(language).pattern, line, re.IGNORECASE) if eastern else None
             if named is not None and any(date_in(line, Year(year, 0, language))[0] for year in SOME_YEARS):
                 hits[language] += 1
     if not hits:
