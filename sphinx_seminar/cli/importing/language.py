@@ -15,7 +15,8 @@ from sphinx_seminar.reading.dates.names import names_of
 #: The languages that a book of ours can speak, besides English, each with small words that only it has so often, and
 #: with the headers of schedules.
 LANGUAGES = {
-    "de": "und der die das mit für nicht von zur wird sind eine datum thema sitzung woche termine vorlesung dozent",
+    "de": "und der die das mit für nicht von zur zum bis wird sind eine datum thema sitzung woche termine uhr ort raum"
+    " vorlesung vortrag dozent dozentin literatur anmeldung",
     "fr": "et les des une dans pour avec sur est aux du le séance semaine sujet cours salle enseignant",
     "es": "y el los las una para con por del que en es fecha tema temas clase semana profesor docente",
     "ja": "", "zh_CN": "",
@@ -38,6 +39,8 @@ _ENGLISH = frozenset(
 #: How many of these words tell a language; how many lines with dates are looked at, and how long they are (characters).
 _ENOUGH, _MOST, _LONGEST = 5, 300, 400
 _DIFFERENT = 4
+#: Shorter names of days in capitals may be any abbreviation (characters).
+_LEGIBLE = 3
 _KANA = re.compile(r"[\u3040-\u30ff]")
 #: A day of the week as a Japanese date has it, "4月10日(木)".
 _WEEKDAY = re.compile(r"日\s*\\?[(（][月火水木金土日]\\?[)）]")
@@ -75,8 +78,13 @@ def _of_dates(root: Section, markdown: str) -> str:
         if any(date_in(line, Year(year))[0] for year in SOME_YEARS):
             continue
         for language in LANGUAGES:
-            if _own_names(language).search(line) and any(
-                date_in(line, Year(year, 0, language))[0] for year in SOME_YEARS
+            named = _own_names(language).search(line)
+            # "MI 03.11" is a room, and no Wednesday of November.
+            shouted = named is not None and len(named[0]) < _LEGIBLE and named[0].isupper()
+            if (
+                named is not None
+                and not shouted
+                and any(date_in(line, Year(year, 0, language))[0] for year in SOME_YEARS)
             ):
                 hits[language] += 1
     if not hits:

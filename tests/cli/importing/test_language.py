@@ -57,6 +57,16 @@ def test_dates_are_read_in_every_language_of_ours(tmp_path: Path, language: str,
             "page.md",
             "de",
         ),
+        (
+            "# Seminar\n\nZeit: Dienstag, 14:15 Uhr, Ort: Raum 2\n\n| Datum | Thema |\n|---|---|\n| 2026-10-13 | Kerne |\n",
+            "page.md",
+            "de",
+        ),
+        (
+            "# Group\n\n| Date | Topic | Room |\n|---|---|---|\n| 2026-10-13 | Kernels | MI 03.11 |\n",
+            "page.md",
+            "en",
+        ),
     ],
 )
 def test_a_page_says_its_language_or_its_words_do(tmp_path: Path, page: str, name: str, language: str) -> None:

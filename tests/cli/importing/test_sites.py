@@ -420,3 +420,21 @@ def test_days_in_figures_are_of_no_language(tmp_path: Path) -> None:
     page = "# Course, Fall 2024\n\n- Tue 09/10: Maps\n- Tue 09/17: Spectra\n- Tue 09/24: Kernels\n"
     imported(tmp_path, {"page.md": page})
     assert 'language = "ja"' not in (tmp_path / "book/conf.py").read_text(encoding="utf-8")
+
+
+def test_readings_in_the_front_matter_are_kept_in_their_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lecture = """\
+---
+title: Risk
+date: 2024-09-03
+readings:
+  - "Vapnik (1998), ch. 1"
+---
+"""
+    book = imported(
+        tmp_path, {"_config.yml": "title: CS 101\n", "_lectures/01.md": lecture, "_lectures/02.md": lecture}
+    )
+    assert "- Vapnik (1998), ch. 1" in book["chapters/01-risk.md"]
+    assert "settings of a generator of sites" not in capsys.readouterr().out
