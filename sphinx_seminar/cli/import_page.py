@@ -91,7 +91,7 @@ def _course_book(joined: JoinedPage, title: str, targets: Targets, timezone: str
     root.title = root.title or heading_in(year.language, "Course")
     announced = tuple(_announced(joined, MarkdownWriter(targets.place, page.dollars), year))
     findings = Findings(joined.place)
-    chapters = find_chapters(root, year)
+    chapters = find_chapters(root, year, joined.is_work)
     book = CourseBook(root, year, targets, chapters, writer.notes, joined, announced, findings)
     book.name_anchors({unquote(link["target"][1:]) for link in links_in(markdown) if link["target"].startswith("#")})
     book.write(timezone)

@@ -22,6 +22,7 @@ from sphinx_seminar.cli.importing.chapters import (
 )
 from sphinx_seminar.cli.importing.dated_tables import with_dates
 from sphinx_seminar.cli.importing.dates import day_of, line_with_date
+from sphinx_seminar.cli.importing.entries import Entry
 from sphinx_seminar.cli.importing.facts import course_facts, plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.joining import JoinedPage
@@ -99,6 +100,7 @@ class CourseBook:
     said: set[str] = field(default_factory=set)
     work_links: dict[str, str] = field(default_factory=dict)
     introduced: bool = False
+    overseen: bool = False
     days: dict[str, tuple[str, dt.date | None]] = field(default_factory=dict)
     rows_of: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -341,10 +343,17 @@ class CourseBook:
         if block.kind == "list" and (grading := grading_of(block, heading)):
             return [grading]
         entries = entries_of(block, self.year)
-        if not is_list_of_sessions(entries) and not (entries := counted_entries(block, heading, entries)):
+        if not self._are_sessions(block, entries) and not (entries := counted_entries(block, heading, entries)):
             self._tell_unused(block)
             return [block.text]
         return self._schedule(schedule_of_entries(entries, day), heading, block.line, day)
+
+    def _are_sessions(self, block: Block, entries: Sequence[tuple[Entry, str]]) -> bool:
+        """Tell whether a list is one of sessions: in a week of a site one day is enough, in work numbers are not."""
+        if self.joined.is_work(block.line) and not any(entry.date for entry, _more in entries):
+            return False
+        one = block.kind == "terms" and self.joined.is_collected(block.line)
+        return is_list_of_sessions(entries) or (one and all(entry.headed and entry.date for entry, _more in entries))
 
     def _key_papers(self, lines: list[str], title: str, counted: bool = False) -> Directive:
         self.papers += len(lines)
@@ -360,7 +369,7 @@ class CourseBook:
             title, date = (schedule.headers[known[name][0]] for name in ("title", "date"))
             schedule.rows = [row for row in schedule.rows if not self._is_chapter(row, title, date)]
             if not schedule.rows:
-                return [overview(self.said)]
+                return self._overview()
             schedule.headers = [name for name in schedule.headers if any(row.get(name) for row in schedule.rows)]
         lines = [aside.line for aside in apart(schedule, beside=True) if not self._is_assignment(aside)]
         self.rows += len(schedule.rows)
@@ -385,6 +394,11 @@ class CourseBook:
         self.files[f"sessions/{name}.csv"] = data
         file = ("file", f"/sessions/{name}.csv")
         return [*marks, Directive("session-table", (file, *options, ("searchable", ""))), *below]
+
+    def _overview(self) -> list[Part]:
+        """Return the table of the sessions that have pages, once: each week of a site may name its own."""
+        again, self.overseen = self.overseen, True
+        return [] if again else [overview(self.said)]
 
     def _is_assignment(self, aside: Aside) -> bool:
         """Take down what is due, once by its title; its table stands at the end of the first page."""

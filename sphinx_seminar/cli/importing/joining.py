@@ -15,7 +15,8 @@ from sphinx_seminar.cli.book_folder import markdown_text
 from sphinx_seminar.cli.importing.markdown.front import without_front
 from sphinx_seminar.cli.importing.markdown.html_tree import Element
 from sphinx_seminar.cli.importing.markdown.pages import SourcePage, UnreadableError, page_of_markdown, read_page
-from sphinx_seminar.cli.importing.sites import MEETINGS, WORK, Site, front, read_settings
+from sphinx_seminar.cli.importing.site_settings import read_settings
+from sphinx_seminar.cli.importing.sites import MEETINGS, Site, front, is_of_work
 from sphinx_seminar.cli.importing.staff import people_in
 from sphinx_seminar.cli.importing.templates import PLACE, Templates, mark_of
 from sphinx_seminar.model.text import folded, unique
@@ -63,9 +64,21 @@ class JoinedPage:
         """Return a line as a report names it, with its file where there are several."""
         if len(self.files) < 2:
             return f"line {line}"
-        number = max(bisect_right([first for first, _file in self.files], line) - 1, 0)
-        first, file = self.files[number]
+        first, file = self._file(line)
         return f"{file}:{line - first + 1}"
+
+    def _file(self, line: int) -> tuple[int, str]:
+        """Return the file in which a line stands, with its first line."""
+        number = bisect_right([first for first, _file in self.files], line) - 1
+        return self.files[max(number, 0)] if self.files else (1, "")
+
+    def is_work(self, line: int) -> bool:
+        """Tell whether a line is on a page of a site that is about work to hand in: what it counts is no session."""
+        return self.documents.get(self._file(line)[0], "") != "" and is_of_work(Path(self._file(line)[1]))
+
+    def is_collected(self, line: int) -> bool:
+        """Tell whether a line is in a collection of a site, such as its weeks."""
+        return self._file(line)[1].startswith("_")
 
 
 def join(site: Site) -> JoinedPage:
@@ -201,12 +214,13 @@ class _Joined:
         if not self.site.system:
             return True
         folder = file.parent.name.lstrip("_").casefold()
-        if folder in WORK or folder.startswith(_HOLDERS):
+        if folder.startswith(_HOLDERS) or is_of_work(Path(self._name(file))):
             return False
         if session or page.said.keys() & {"Speaker", "Presenter", "Location", "Slides", "Recording"}:
             return True
         beside = [one for one in self.site.pages if one.parent == file.parent and one.stem not in ("index", "_index")]
-        inside = file.parent not in (self.site.folder, self.site.folder / "content")
+        root = self.site.folder / "content" if self.site.system == "hugo" else self.site.folder
+        inside = file.parent != root
         return inside and folder in MEETINGS and sum("date" in front(one).said for one in beside) > 1
 
     def _resolve_links(self, root: Element, file: Path) -> None:

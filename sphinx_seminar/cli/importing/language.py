@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import islice
 
 from sphinx_seminar.cli.importing.dates import SOME_YEARS, heads_of
@@ -60,6 +61,16 @@ def language_of(said: str, root: Section, markdown: str) -> str:
     return _of_dates(root, markdown) or _of_words(markdown)
 
 
+@cache
+def _own_names(language: str) -> re.Pattern[str]:
+    """Return a pattern for the months and weekdays that a language has and English has not."""
+    english, names = names_of("en"), names_of(language)
+    own = {*names.months, *names.weekdays} - {*english.months, *english.weekdays}
+    longest_first = sorted(map(re.escape, own), key=lambda name: (-len(name), name))
+    # No letters stand around it; but a Chinese "四月" may stand after others.
+    return re.compile(rf"(?<![a-zà-ÿ])(?:{'|'.join(longest_first)})(?![^\W\d_])", re.IGNORECASE)
+
+
 def _of_dates(root: Section, markdown: str) -> str:
     hits: Counter[str] = Counter()
     lines = (line for line in heads_of(root) if len(line) < _LONGEST and any(map(str.isdigit, line)))
@@ -67,7 +78,7 @@ def _of_dates(root: Section, markdown: str) -> str:
         if any(date_in(line, Year(year))[0] for year in SOME_YEARS):
             continue
         for language in LANGUAGES:
-            named = re.search(names_of(language).pattern, line, re.IGNORECASE)
+            named = _own_names(language).search(line)
             # "MI 03.11" is a room, and no Wednesday of November.
             shouted = named is not None and len(named[0]) < _LEGIBLE and named[0].isupper()
             if (

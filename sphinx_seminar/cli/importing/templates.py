@@ -101,10 +101,11 @@ class Templates:
         return known
 
     def _nothing(self, found: re.Match[str]) -> str:
-        """Return the lines of a tag without it; a tag of the site's own, as "lec 8", is words."""
+        """Return the lines of a tag without it; a tag of the site's own, as "lec 8", is the label that it draws."""
         own = _OWN_TAG.fullmatch(found[0])
         if own is not None and own["name"] not in _LIQUID:
-            return f"{own['name']} {own['rest'].strip()}".strip()
+            words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", own["name"]).lower()
+            return f"**{words} {own['rest'].strip()}**"
         self.left_out += 1
         return "\n" * found[0].count("\n")
 

@@ -51,6 +51,7 @@ def test_dates_are_read_in_every_language_of_ours(tmp_path: Path, language: str,
             "page.md",
             "en",
         ),
+        ("# Seminar\n\n## Week 1\n\nTue 12/03\n: no class\n\n## Week 2\n\nThu 11/07\n: Kernels\n", "page.md", "en"),
         (
             "# Netze\n\n" + "Das ist die Seite der Vorlesung, und sie ist für alle, die mit uns lernen. " * 4,
             "page.md",

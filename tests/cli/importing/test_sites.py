@@ -326,6 +326,102 @@ readings:
     assert "- [A History](https://example.org/history), Some Press, 2016" in chapter
 
 
+def test_the_tags_of_a_site_are_labels_and_what_they_count_is_no_session(tmp_path: Path) -> None:
+    module = """\
+---
+title: Week 3
+---
+Tue 09/10
+: {% lec 3 %}
+  : {% survey 3 %}, Optional
+
+Fri 09/13
+: {% proj 1 %} [Podcast 1 Released](https://example.org/p)
+"""
+    lone = "---\ntitle: Week 4\n---\nTue 09/17\n: {% lec 4 %}\n"
+    files = {"_config.yml": "title: CS 5, Fall 2024\n", "_modules/3.md": module, "_modules/4.md": lone}
+    index = imported(tmp_path, files)["index.md"]
+    assert "| 3 | Tue 09/10/2024 | … | survey 3, Optional |" in index
+    assert "- Fri 09/13/2024: proj 1 Podcast 1 Released" in index
+    assert "| 4 | Tue 09/17/2024 | … |" in index
+
+
+def test_data_that_no_page_of_a_site_loads_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = "date,title\n2025-03-{},{}\n2025-03-10,Other\n"
+    files = {
+        "_quarto.yml": "project: {type: website}\nwebsite: {title: Genes}\n",
+        "index.qmd": "---\nlisting: {contents: data/talks.csv}\n---\n# Genes\n",
+        "schedule.qmd": '# Plan\n\n```{r}\nread_csv(here("data", "plan.csv"))\n```\n',
+        "data/talks.csv": plan.format("03", "Talk"),
+        "data/plan.csv": plan.format("04", "Cells"),
+        "data/schedule.csv": plan.format("05", "Left over"),
+    }
+    text = "".join(imported(tmp_path, files).values())
+    assert "| 2025-03-03 | Talk |" in text
+    assert "| 2025-03-04 | Cells |" in text
+    assert "Left over" not in text
+    assert "data/schedule.csv is not read: no page of the site shows it" in capsys.readouterr().out
+
+
+def test_a_site_that_names_some_of_its_data_shows_no_other(tmp_path: Path) -> None:
+    talks = "- date: 2023-10-02\n  title: {}\n- date: 2023-10-09\n  title: Other\n"
+    files = {
+        "_config.yml": "title: Course\n",
+        "_includes/talks.html": "{% for talk in site.data.talks %}{{ talk.title }}{% endfor %}",
+        "_data/talks.yml": talks.format("Talk"),
+        "_data/old.yml": talks.format("Old"),
+    }
+    index = imported(tmp_path, files)["index.md"]
+    assert "Talk" in index
+    assert "Old" not in index
+
+
+EXERCISE = """\
+---
+title: Exercise
+date: 2025-03-0{}
+---
+
+## Topic 1
+
+Read.
+
+## Topic 2
+
+## 2.1. Counting
+
+## 2.2. Measuring
+"""
+
+
+def test_a_page_of_exercises_and_the_numbers_in_it_are_no_sessions(tmp_path: Path) -> None:
+    files = {
+        "_quarto.yml": "project: {type: website}\nwebsite: {title: Genes 2025}\n",
+        "index.qmd": "# Genes 2025\n",
+        "content/01-content.qmd": "---\ntitle: Cells\ndate: 2025-03-03\n---\nWe begin.\n",
+        "content/02-content.qmd": "---\ntitle: Maps\ndate: 2025-03-10\n---\nWe go on.\n",
+        "content/01-exercise.qmd": EXERCISE.format(3),
+        "assignment/01.qmd": EXERCISE.format(4),
+    }
+    book = imported(tmp_path, files)
+    assert [path for path in sorted(book) if path.startswith("chapters/")] == [
+        "chapters/01-cells.md",
+        "chapters/02-maps.md",
+    ]
+    assert "## Topic 1" in book["01-exercise.md"]
+
+
+def test_a_table_without_dates_numbers_and_links_is_no_schedule(tmp_path: Path) -> None:
+    table = "| Description | Code |\n|---|---|\n| Numbers | `sample(1)` |\n| Words | `letters` |\n"
+    assert "{session-table}" not in imported(tmp_path, {"page.md": f"# Course\n\n{table}"})["index.md"]
+
+
+def test_days_in_figures_are_of_no_language(tmp_path: Path) -> None:
+    page = "# Course, Fall 2024\n\n- Tue 09/10: Maps\n- Tue 09/17: Spectra\n- Tue 09/24: Kernels\n"
+    imported(tmp_path, {"page.md": page})
+    assert 'language = "ja"' not in (tmp_path / "book/conf.py").read_text(encoding="utf-8")
+
+
 def test_readings_in_the_front_matter_are_kept_in_their_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
