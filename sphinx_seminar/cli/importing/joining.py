@@ -22,6 +22,7 @@ from sphinx_seminar.cli.importing.staff import people_in
 from sphinx_seminar.cli.importing.templates import PLACE, Templates, mark_of
 from sphinx_seminar.model.text import folded, unique
 from sphinx_seminar.reading.tables import decoded
+from sphinx_seminar.reading.vocabulary import meaning_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTAINERS = frozenset({"", "html", "body", "main", "article", "section", "div"})
@@ -157,8 +158,9 @@ class _Joined:
         self._resolve_links(page.root, file)
         if self.site.system and file.parent.name in ("_schedules", "_calendars"):
             page.root.children = [page_of_markdown(_week(front(file).settings)), *page.root.children[1:]]
-        if session and self.site.system and (links := _links_of(front(file).settings)):
-            own = page_of_markdown(links)
+        if session and self.site.system and (lists := _lists_of(front(file).settings)):
+            own = page_of_markdown("\n".join(lists.values()))
+            page = replace(page, settings=tuple(name for name in page.settings if name not in lists))
             self._resolve_links(own, file)
             page.root.children.append(own)
         problems = tuple(replace(one, line=one.line + first - 1) for one in page.problems)
@@ -404,15 +406,18 @@ def _shift(parts: Sequence[Element], highest: int) -> None:
         one.name = f"h{min(max(int(one.name[1]) + by, 1), 6)}"
 
 
-def _links_of(settings: Mapping[str, Any]) -> str:
-    """Return the links that the front matter of a session holds, each list of them below its name, in Markdown."""
-    written = []
+def _lists_of(settings: Mapping[str, Any]) -> dict[str, str]:
+    """Return the links and readings in the front matter of a session: the Markdown of each list, by its name."""
+    written = {}
     for name, value in settings.items():
         found = list(_named_links(value, name))
+        if not found and meaning_of(str(name)) == "papers":
+            said = value if isinstance(value, list) else [value]
+            found = [markdown_text(one) for one in said if isinstance(one, str) and one.strip()]
         if found:
             label = re.sub(r"[_-]+", " ", str(name)).capitalize()
-            written.append("\n".join([f"**{markdown_text(label)}**", "", *(f"- {one}" for one in found), ""]))
-    return "\n".join(written)
+            written[str(name)] = "\n".join([f"**{markdown_text(label)}**", "", *(f"- {one}" for one in found), ""])
+    return written
 
 
 def _named_links(value: object, name: str, depth: int = 0) -> Iterator[str]:

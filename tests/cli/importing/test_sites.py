@@ -507,3 +507,21 @@ def test_a_list_of_homework_is_one_of_assignments_when_its_dates_are_certain(tmp
 def test_headers_that_an_import_adds_are_in_the_language_of_the_book(tmp_path: Path) -> None:
     page = "---\nlang: de\n---\n# Genetik 2025\n\n- 2025-03-03: Karten\n  - Bitte lesen\n- 2025-03-10: Zellen\n"
     assert "More=Mehr" in imported(tmp_path, {"page.md": page})["index.md"]
+
+
+def test_readings_in_the_front_matter_are_kept_in_their_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lecture = """\
+---
+title: Risk
+date: 2024-09-03
+readings:
+  - "Vapnik (1998), ch. 1"
+---
+"""
+    book = imported(
+        tmp_path, {"_config.yml": "title: CS 101\n", "_lectures/01.md": lecture, "_lectures/02.md": lecture}
+    )
+    assert "- Vapnik (1998), ch. 1" in book["chapters/01-risk.md"]
+    assert "settings of a generator of sites" not in capsys.readouterr().out
