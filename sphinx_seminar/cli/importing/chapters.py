@@ -86,7 +86,7 @@ def entries_of(block: Block, year: Year | None) -> list[tuple[Entry, str]]:
 
 #: A bold label before a title, as Just the Class has them, and labels that are those of sessions, or of work.
 _LABELLED = re.compile(r"(?:\*\*|__)(?P<label>[^*_\[\]]{2,30}?):?(?:\*\*|__)\s*:?\s*(?P<rest>\[.*)?")
-_KINDS = re.compile(
+KINDS = re.compile(
     r"\b(?:lec|lectures?|labs?|discussions?|disc|sections?|seminars?|talks?|sessions?|recitations?|tutorials?|exams?"
     r"|quiz(?:zes)?|midterms?|finals?|workshops?|guest|review|presentations?|meeting|class|break|holiday|vorlesung"
     r"|übung|cours|td|tp|clase|práctico|taller)\b|講義|演習|讲座|习题",
@@ -100,7 +100,7 @@ def _events(items: Sequence[Item]) -> list[Item]:
     events: list[Item] = []
     for item in items:
         label = _LABELLED.match(item.text)
-        known = label is not None and (_KINDS.search(label["label"]) or _OF_WORK.search(label["label"]))
+        known = label is not None and (KINDS.search(label["label"]) or _OF_WORK.search(label["label"]))
         begins = item.text.startswith("[") or bool(known) or _is_handed_in(label)
         if events and item.term and item.term == events[-1].term and not begins:
             rest = "\n\n".join(filter(None, (events[-1].rest, item.source)))
@@ -145,7 +145,7 @@ def _labelled(text: str, year: Year | None) -> Entry | None:
     if _is_handed_in(found):
         return replace(entry, title=f"{found['label'].strip()} {named}")
     title = entry.title or named
-    if not title or not _KINDS.search(found["label"]) or _OF_WORK.search(found["label"]):
+    if not title or not KINDS.search(found["label"]) or _OF_WORK.search(found["label"]):
         return None
     kind = label.unit if label.number else found["label"].strip()
     return replace(entry, title=title, unit=label.unit, number=label.number, kind=kind)

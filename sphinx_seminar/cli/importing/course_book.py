@@ -31,6 +31,7 @@ from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
 from sphinx_seminar.cli.importing.line_dates import Year, dated, written
 from sphinx_seminar.cli.importing.lists import (
     assignment_table,
+    assignments_of,
     deadlines_of,
     grading_of,
     is_of_deadlines,
@@ -48,6 +49,7 @@ from sphinx_seminar.cli.importing.markdown.targets import MISSING, Targets, miss
 from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import overview, shown_by
 from sphinx_seminar.cli.importing.parts import Announcements, Directive, Heading, PageText, Part, Remark
+from sphinx_seminar.cli.importing.repetitions import repeated_schedules
 from sphinx_seminar.cli.importing.schedules import (
     Schedule,
     is_schedule,
@@ -101,11 +103,14 @@ class CourseBook:
     work_links: dict[str, str] = field(default_factory=dict)
     introduced: bool = False
     overseen: bool = False
+    repeated: set[int] = field(default_factory=set)
     days: dict[str, tuple[str, dt.date | None]] = field(default_factory=dict)
     rows_of: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def write(self, timezone: str) -> None:
         """Write the pages: one for each session that has a section, and the first page with all the rest."""
+        self.repeated = repeated_schedules(self.root, self.year)
+        self._take_work_of_pages()
         sections = {id(chapter.section): chapter for chapter in self.chapters.chapters if chapter.section is not None}
         lectures = [self._lecture(number, chapter) for number, chapter in enumerate(self.chapters.chapters, 1)]
         pages = [(doc, section) for section in self.root.children if (doc := self._document(section, sections))]
@@ -142,6 +147,15 @@ class CourseBook:
         self.findings.found(len(self.work) + len(self.due), "assignment")
         self.findings.found(self.dated, "day that is no session", "days that are no sessions")
         self.findings.found(self.papers, "paper")
+
+    def _take_work_of_pages(self) -> None:
+        """Take down what pages of a site say to be due in their front matter."""
+        for title, said in self.joined.due:
+            day = written(read_when(dated(said, self.year)).value)
+            if day and title not in self.work:
+                self.work[title] = day
+            elif not day:
+                self.findings.leave(f"{shortened(said)!r} is no date: when {shortened(title)!r} is due is not known")
 
     def _with_row(self, lecture: Lecture, row: Mapping[str, str]) -> list[Part]:
         """Return the head of a session's page with what the schedule says of it besides."""
@@ -251,6 +265,9 @@ class CourseBook:
             names = ", ".join(repr(label) for label in labels if label)
             note = Remark(f"the links {names} led to the sections that are pages of their own now")
             return [*([note] if names else []), overview(self.said)]
+        if id(block) in self.repeated:
+            self.findings.leave(f"a second {block.kind} of the same sessions is kept as it is", block.line)
+            return [block.text]
         if block.kind == "table":
             return self._table(block, heading, day)
         if block.kind in ("list", "terms"):
@@ -342,6 +359,9 @@ class CourseBook:
             return [timeline, *rest]
         if block.kind == "list" and (grading := grading_of(block, heading)):
             return [grading]
+        if block.kind == "list" and (work := assignments_of(block, self.year)):
+            self.due |= dict.fromkeys((one.argument for one in work), "")
+            return [*work]
         entries = entries_of(block, self.year)
         if not self._are_sessions(block, entries) and not (entries := counted_entries(block, heading, entries)):
             self._tell_unused(block)
@@ -383,7 +403,7 @@ class CourseBook:
             self.findings.leave(left, line)
         if schedule.unread:
             marks = [Remark("the column 'As written' is not understood; correct it, and move it to its column")]
-        options = [("columns", schedule.columns(day))]
+        options = [("columns", schedule.columns(day, self.year.language))]
         options += [("date", str(day))] if day is not None and "Date" not in schedule.headers else []
         data = schedule.as_csv() if len(schedule.rows) > _LONGEST_TABLE else ""
         if not data:
@@ -402,8 +422,16 @@ class CourseBook:
 
     def _is_assignment(self, aside: Aside) -> bool:
         """Take down what is due, once by its title; its table stands at the end of the first page."""
-        known = self.work.keys() | self.due.keys()
-        due = written(read_when(aside.date).value) if aside.due and aside.due not in known else ""
+        due = written(read_when(aside.date).value) if aside.due else ""
+        words = folded(plain(aside.due))
+        for title, day in self.work.items() if due else ():
+            # Of its page "Kernels" the schedule may say "Homework: Kernels".
+            if day.startswith(due) and f" {words}".endswith(f" {folded(title)}"):
+                if aside.links:
+                    self.work_links.setdefault(title, aside.links)
+                return True
+        if aside.due in self.work or aside.due in self.due:
+            return False
         if due:
             self.work[aside.due] = due
             if aside.links:

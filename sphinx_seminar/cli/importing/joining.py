@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os.path
 import re
 from bisect import bisect_right
@@ -48,7 +49,8 @@ class JoinedPage:
     """All pages as one; ``files`` are they with their first lines in it, in order.
 
     ``documents`` are the names of pages that stay pages of the book, by their first lines. ``people`` are the settings
-    of those who teach, ``announced`` what is told, ``left`` files that are not read, each with the reason.
+    of those who teach, ``announced`` what is told, ``due`` the work that
+    pages say to be due, by title, ``left`` files that are not read, each with the reason.
     """
 
     page: SourcePage
@@ -59,6 +61,7 @@ class JoinedPage:
     left: tuple[tuple[str, str], ...] = ()
     filled: int = 0
     photos: str = ""
+    due: tuple[tuple[str, str], ...] = ()
 
     def place(self, line: int) -> str:
         """Return a line as a report names it, with its file where there are several."""
@@ -112,6 +115,7 @@ class _Joined:
     left: list[tuple[str, str]] = field(default_factory=list)
     addresses: dict[str, str] = field(default_factory=dict)
     collected: dict[str, list[Element]] = field(default_factory=dict)
+    due: list[tuple[str, str]] = field(default_factory=list)
     title: str = ""
 
     def __post_init__(self) -> None:
@@ -202,6 +206,8 @@ class _Joined:
         if is_index:
             self.title = words
             return None
+        if words and (due := _due_in(front(file).settings)):
+            self.due.append((words, due))
         date = page.said.get("date", "") if self._is_dated(page, file, session=session) else ""
         if page.said.get("date") and not date:
             page.root.children.insert(0, Element("p", {}, [page.said["date"]], first))
@@ -213,14 +219,15 @@ class _Joined:
         """Tell whether the date of a page is that of a session, and not the day on which the page was written."""
         if not self.site.system:
             return True
-        folder = file.parent.name.lstrip("_").casefold()
+        shelf = _shelf(file)
+        folder = shelf.name.lstrip("_").casefold()
         if folder.startswith(_HOLDERS) or is_of_work(Path(self._name(file))):
             return False
         if session or page.said.keys() & {"Speaker", "Presenter", "Location", "Slides", "Recording"}:
             return True
-        beside = [one for one in self.site.pages if one.parent == file.parent and one.stem not in ("index", "_index")]
+        beside = [one for one in self.site.pages if _shelf(one) == shelf and one.stem != "_index"]
         root = self.site.folder / "content" if self.site.system == "hugo" else self.site.folder
-        inside = file.parent != root
+        inside = shelf != root
         return inside and folder in MEETINGS and sum("date" in front(one).said for one in beside) > 1
 
     def _resolve_links(self, root: Element, file: Path) -> None:
@@ -284,6 +291,7 @@ class _Joined:
             tuple(self.left),
             self.templates.left_out,
             self.site.photos,
+            tuple(self.due),
         )
 
     def _book_title(self) -> str:
@@ -327,6 +335,20 @@ class _Joined:
             return
         said = front(file)
         yield from people_in({"name": said.said.get("title", ""), **said.settings}, "staff")
+
+
+def _shelf(file: Path) -> Path:
+    """Return the folder of a page, which may be a folder itself: "talks/kernels/index.md" is one of "talks"."""
+    return file.parent.parent if file.stem == "index" else file.parent
+
+
+def _due_in(settings: Mapping[str, Any]) -> str:
+    """Return when the work of a page is due, as its front matter says it, ``""`` for a page of something else."""
+    said = {re.sub(r"[_\s-]", "", str(name)).casefold(): value for name, value in settings.items()}
+    value = next((said[name] for name in ("due", "duedate", "dueat", "deadline") if said.get(name)), "")
+    if isinstance(value, dt.datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return " ".join(str(value).split()) if isinstance(value, (str, dt.date)) else ""
 
 
 def _places(site: Site) -> set[str]:

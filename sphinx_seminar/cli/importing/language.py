@@ -21,8 +21,11 @@ LANGUAGES = {
     "es": "y el los las una para con por del que en es fecha tema temas clase semana profesor docente",
     "ja": "", "zh_CN": "",
 }  # fmt: skip
-#: Headings that an import writes, in those languages.
+#: Headings and headers of columns that an import writes, in those languages.
 _HEADINGS = {
+    "As written": {"de": "Wie geschrieben", "fr": "Tel quel", "es": "Tal cual", "ja": "原文", "zh_CN": "原文"},
+    "Links": {"de": "Links", "fr": "Liens", "es": "Enlaces", "ja": "リンク", "zh_CN": "链接"},
+    "More": {"de": "Mehr", "fr": "Compléments", "es": "Más", "ja": "その他", "zh_CN": "其他"},
     "Announcements": {"de": "Ankündigungen", "fr": "Annonces", "es": "Anuncios", "ja": "お知らせ", "zh_CN": "公告"},
     "Assignments": {"de": "Aufgaben", "fr": "Devoirs", "es": "Tareas", "ja": "課題", "zh_CN": "作业"},
     "Course": {"de": "Kurs", "fr": "Cours", "es": "Curso", "ja": "講義", "zh_CN": "课程"},
@@ -48,8 +51,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def heading_in(language: str, word: str) -> str:
-    """Return a heading that an import writes in the language of the book."""
-    return _HEADINGS[word].get(language, word)
+    """Return a heading or a header that an import writes in the language of the book; any other as it is."""
+    return _HEADINGS.get(word, {}).get(language, word)
 
 
 def language_of(said: str, root: Section, markdown: str) -> str:

@@ -86,11 +86,12 @@ class Schedule:
         rows = (tuple(row.get(header, "") for header in self.headers) for row in self.rows)
         return Table(tuple(self.headers), tuple(Row(line, cells) for line, cells in enumerate(rows, 2)))
 
-    def columns(self, day: dt.date | None) -> str:
+    def columns(self, day: dt.date | None, language: str) -> str:
         """Return the value of ``:columns:`` that shows all of it; ``day`` is that of rows with hours alone."""
         table = self.table()
         moments = [session.when for session in read_sessions(table, day=day).sessions]
-        return columns_option(table, any(when is not None and when.starts is not None for when in moments))
+        timed = any(when is not None and when.starts is not None for when in moments)
+        return columns_option(table, timed, language)
 
     def left(self) -> list[str]:
         """Return the lines of the report on unreadable texts: the first ones by themselves, the others counted."""

@@ -183,7 +183,8 @@ def _kind(file: Path, home: Path) -> tuple[str, str]:
         return "", "it is not published"
     if "revealjs" in str(said.settings.get("format", "")) or {"slides", "decks"} & set(folders):
         return "", "it is a deck of slides, not a page"
-    if folders and folders[-1] in NEWS and file.stem not in ("index", "_index"):
+    shelf = folders[:-1] if file.stem == "index" else folders
+    if shelf and shelf[-1] in NEWS and file.stem != "_index":
         return "news", ""
     if any(name in STAFF for name in folders) and ("name" in said.settings or "authors" in folders):
         return "staff", ""

@@ -422,6 +422,93 @@ def test_days_in_figures_are_of_no_language(tmp_path: Path) -> None:
     assert 'language = "ja"' not in (tmp_path / "book/conf.py").read_text(encoding="utf-8")
 
 
+def test_a_second_schedule_of_the_same_sessions_is_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    days = (("2025-03-03", "Maps"), ("2025-03-10", "Cells"), ("2025-03-17", "Genes"), ("2025-03-24", "Proteins"))
+    head = "| Date | Title |\n|---|---|\n"
+    short = head + "".join(f"| {date} | {title} |\n" for date, title in days)
+    labs = head + "".join(f"| {date} | At the bench: {title} |\n" for date, title in days)
+    files = {
+        "hugo.toml": 'title = "Genes"\n',
+        "content/a.md": f"# Plan in short\n\n{short}",
+        "content/b.md": f"# Lectures\n\n{short}| 2025-03-31 | Review |\n",
+        "content/c.md": f"# Labs\n\n{labs}",
+    }
+    book = imported(tmp_path, files)
+    assert [name for name in sorted(book) if "{session-table}" in book[name]] == ["b.md", "c.md"]
+    assert "| 2025-03-03 | Maps |" in book["a.md"]
+    assert "content/a.md:3: a second table of the same sessions is kept as it is" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["due", "deadline", "due_date"])
+def test_the_deadline_in_the_front_matter_of_work_is_its_due_date(tmp_path: Path, name: str) -> None:
+    page = f"---\ntitle: Homework 1\n{name}: 2024-09-17 23:59\n---\nProve it.\n"
+    index = imported(tmp_path, {"_config.yml": "title: CS 5\n", "_assignments/1.md": page})["index.md"]
+    assert "| Homework 1 | 2024-09-17 23:59 |" in index
+    assert "Prove it." in index
+
+
+def test_work_that_a_schedule_and_its_page_name_is_due_once(tmp_path: Path) -> None:
+    schedule = """\
+- date: 2024-09-10
+  title: Kernels
+- date: 2024-09-17
+  title: "Homework: Spectra due"
+"""
+    files = {
+        "_config.yml": "title: CS 5\n",
+        "_data/talks.yml": schedule,
+        "_assignments/1.md": "---\ntitle: Spectra\ndue: 2024-09-17\n---\nProve it.\n",
+    }
+    index = imported(tmp_path, files)["index.md"]
+    assert "| Spectra | 2024-09-17 |" in index
+    assert "Homework: Spectra" not in index
+
+
+def test_a_deadline_that_is_no_date_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = "---\ntitle: Homework 1\ndue: before the exam\n---\nProve it.\n"
+    imported(tmp_path, {"_config.yml": "title: CS 5\n", "_assignments/1.md": page})
+    assert "'before the exam' is no date: when 'Homework 1' is due is not known" in capsys.readouterr().out
+
+
+def test_a_talk_of_hugo_may_be_a_folder(tmp_path: Path) -> None:
+    talk = '+++\ntitle = "{}"\ndate = 2025-03-{}\n+++\n\nWe talk.\n'
+    files = {
+        "hugo.toml": 'title = "Group"\n',
+        "content/talks/_index.md": "# Talks\n",
+        "content/talks/a/index.md": talk.format("Kernels", "03"),
+        "content/talks/b.md": talk.format("Networks", "10"),
+    }
+    chapters = "".join(text for path, text in imported(tmp_path, files).items() if path.startswith("chapters/"))
+    for line in ("# Kernels\n", ":date: 2025-03-03\n", "# Networks\n", ":date: 2025-03-10\n"):
+        assert line in chapters
+
+
+def test_a_list_of_homework_is_one_of_assignments_when_its_dates_are_certain(tmp_path: Path) -> None:
+    page = """\
+# Course, Fall 2024
+
+## Homework
+
+- [Homework 1](https://example.org/1) (released Sep 3, deadline Sep 17)
+- Homework 2: due Sep 24
+
+## Projects
+
+- Project 1 (deadline soon)
+- Project 2 (deadline Dec 3)
+"""
+    index = imported(tmp_path, {"page.md": page})["index.md"]
+    first = "```{assignment} Homework 1\n:out: 2024-09-03\n:due: 2024-09-17\n:exercises: https://example.org/1\n```"
+    assert first in index
+    assert "```{assignment} Homework 2\n:due: 2024-09-24\n```" in index
+    assert "- Project 2 (deadline Dec 3)" in index
+
+
+def test_headers_that_an_import_adds_are_in_the_language_of_the_book(tmp_path: Path) -> None:
+    page = "---\nlang: de\n---\n# Genetik 2025\n\n- 2025-03-03: Karten\n  - Bitte lesen\n- 2025-03-10: Zellen\n"
+    assert "More=Mehr" in imported(tmp_path, {"page.md": page})["index.md"]
+
+
 def test_readings_in_the_front_matter_are_kept_in_their_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
