@@ -18,13 +18,15 @@ from sphinx_seminar.reading.vocabulary import meaning_of
 #: Words before a colon, by the option of ``{course}`` that says the same.
 _COURSE = {
     "instructors": "instructor|instructors|lecturer|lecturers|organiser|organisers|organizer|organizers|teacher"
-    "|teachers|organized by|organised by|taught by|professor|coordinator|coordinators|ta|tas|teaching assistant"
-    "|teaching assistants|tutor|tutors|tutorin|tutoren|assistant|assistants|dozent|dozentin|dozenten|dozierende"
+    "|teachers|organized by|organised by|taught by|professor|coordinator|coordinators|dozent|dozentin|dozenten"
+    "|dozierende"
     "|dozent/in|dozierender|lehrende|lehrperson|leitung|übungsleiter|übungsleitung|enseignant|enseignante|enseignants"
     "|enseignantes|professeur|professeure|professeurs|responsable|responsable du cours|responsables|chargé de cours"
-    "|chargée de cours|chargé de td|chargés de td|profesor|profesora|profesores|docente|docentes|ayudante|ayudantes"
+    "|chargée de cours|chargé de td|chargés de td|profesor|profesora|profesores|docente|docentes"
     "|profesor titular|担当教員|担当教官|担当|教員|講師|担当者|授课教师|任课教师|任课老师|授课老师|主讲教师|主讲老师"
-    "|老师|教师|主讲|讲师|助教",
+    "|老师|教师|主讲|讲师",
+    "assistants": "ta|tas|teaching assistant|teaching assistants|assistant|assistants|tutor|tutors|tutorin|tutoren"
+    "|ayudante|ayudantes|助教",
     "term": "term|semester|quarter|semestre|trimestre|cuatrimestre|開講時期|開講学期|開講期|学期|开课学期|上课学期",
     "location": "location|room|where|place|venue|raum|hörsaal|ort|wo|lieu|salle|local|lugar|aula|salón|教室|場所|地点"
     "|上课地点|上课教室",
@@ -41,7 +43,11 @@ _COURSE = {
     "places": "places|number of participants|participants",
 }  # fmt: skip
 #: Labels that say no more of people than that the course is theirs.
-_THEIRS = re.compile(r"instructor|dozent|dozierend|lehr|enseignant|profes|docente|taught|[^a-z助]*\Z")
+_THEIRS = re.compile(
+    r"tas?\Z|teaching|assistant|ayudante|instructor|dozent|dozierend|lehr|enseignant|profes|docente|taught|[^a-z]*\Z"
+)
+#: Options that several lines may state together.
+_OF_PEOPLE = ("instructors", "assistants")
 _COURSE_OPTIONS = {word: option for option, words in _COURSE.items() for word in words.split("|")}
 _FIELD = re.compile(
     r"(?:\*\*|__)?(?P<label>[^\W\d_][\w /.'’・-]{1,30}?)\s*(?:(?:\*\*|__)\s*:\s+|:\s*(?:\*\*|__)\s*|:\s+)"
@@ -72,7 +78,7 @@ def course_fact(text: str, language: str = "en") -> tuple[str, str]:
     if not label:
         return _regular(plain(text.strip()), language)
     option = _COURSE_OPTIONS.get(label.casefold(), "")
-    if option == "instructors":
+    if option in _OF_PEOPLE:
         value = people_option(value, "" if _THEIRS.match(label.casefold()) else _role(label))
     elif option and ("](" in value or "<" in value or value.endswith(":")):
         return "", ""
@@ -147,7 +153,7 @@ def facts_apart(
     others: list[str] = []
     for line in lines_of(block):
         option, value = read(line.strip().rstrip("\\").strip())
-        if option == "instructors" and (number := _place(facts, option)) is not None:
+        if option in _OF_PEOPLE and (number := _place(facts, option)) is not None:
             facts[number] = (option, f"{facts[number][1]}; {value}")
         elif option and option not in taken:
             facts.append((option, value))

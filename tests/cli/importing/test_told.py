@@ -33,7 +33,7 @@ def told(folder: Path, page: str) -> str:
         ("Profesora: Ana Ruiz", "es", ("instructors", "Ana Ruiz")),
         ("Chargé de TD : Luc Roux", "fr", ("instructors", "Luc Roux (chargé de td)")),
         ("Hörsaal: HS 3", "de", ("location", "HS 3")),
-        ("TAs: Bo Roe", "en", ("instructors", "Bo Roe (TA)")),
+        ("TAs: Bo Roe", "en", ("assistants", "Bo Roe")),
         ("Aula: 5", "es", ("location", "5")),
         ("Monday is fine", "en", ("", "")),
         ("Mo, 13. Oktober: Beginn", "de", ("", "")),
