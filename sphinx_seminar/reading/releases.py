@@ -34,12 +34,12 @@ _AFTER_WORDS = ("after", "since", "once", "form", "fom", "frm", "nach", "seit", 
 _BEHIND = re.compile(
     r"\s*\(\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()]*(?:\([^()]*\)[^()]*)*)(?:\)|\Z)"
     r"(?=\s*(?:[;,|]|\Z|<br|https?:|\[))"
-    r"|\s+(?P<bare>from)\s+(?P<day>(?:\d|due\b)[^;,|<>()]*)(?=\s*(?:[;,|]|\Z))",
+    r"|\s+(?P<bare>from)\s+(?P<day>(?:\d|due\b|instructors\b)[^;,|<>()]*)(?=\s*(?:[;,|]|\Z))",
     re.IGNORECASE,
 )
 #: The same where it stands before a link, within one, or in other brackets.
 _ASTRAY = re.compile(
-    r"[(\[{]\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()\[\]{}<>]+)(?:[)\]}]|(?=[<>])|\Z)"
+    r"[(\[{]\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()\[\]{}<>;]+)(?:[)\]}]|(?=[<>;])|\Z)"
     r"|\bfrom\s+(?P<due>due)\b",
     re.IGNORECASE,
 )
@@ -232,9 +232,10 @@ def marks_behind(line: str) -> Iterator[re.Match[str]]:
 def astray(part: str) -> re.Match[str] | None:
     """Return a release in a part of a line of links that does not stand behind a link, ``None`` where there is none."""
     for mark in _ASTRAY.finditer(part[:LONGEST]):
-        word = (mark["word"] or "from").casefold()
+        word, when = (mark["word"] or "from").casefold(), _words_of(mark)
         leads = word in _FROM_WORDS and not part[: mark.start()].strip(" ;,")
-        if word in (*_FROM_WORDS, *_AFTER_WORDS) and (leads or _is_release(_words_of(mark))):
+        # Behind the time there may be a remark, or the next link.
+        if word in (*_FROM_WORDS, *_AFTER_WORDS) and (leads or _is_release(when) or _is_release(when.partition(",")[0])):
             return mark
     return None
 

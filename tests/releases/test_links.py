@@ -424,6 +424,11 @@ def test_day_by_day_through_a_term_of_twelve_lectures(tmp_path: Path) -> None:
         "Zyqlabel <zyqsolution.txt (from due)>",
         "open.txt; (from 2031-01-01) zyqsolution.txt",
         "(from due) Zyqlabel <zyqsolution.txt> (from 2026-11-05)",
+        "zyqsolution.txt from instructors",
+        "zyqsolution.txt (from due; open.txt",
+        "Zyqlabel <zyqsolution.txt> {from 2031-01-01; Open <open.txt>",
+        "Zyqlabel <zyqsolution.txt> (from due, open.txt",
+        "Zyqlabel (from 2031-01-01, in class) <zyqsolution.txt>",
     ],
 )
 def test_a_release_with_a_slip_or_astray_hides_and_is_told(tmp_path: Path, written: str) -> None:
