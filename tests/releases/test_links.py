@@ -451,6 +451,38 @@ def test_a_release_with_a_slip_or_astray_hides_and_is_told(tmp_path: Path, writt
     assert "zyq" not in (built.folder / "index.html").read_text().lower()
 
 
+#: Fields in which no link can wait.
+ELSEWHERE = {
+    "people": "```{lecture} L\n:speaker: Ann <https://example.org/zyq> (from 2031-01-01); Bob\n```\n",
+    "a place": "```{lecture} L\n:location: Hall <https://example.org/zyq> (from 2031-01-01)\n```\n",
+    "papers": "```{lecture} L\n:papers: https://example.org/zyq.pdf (from 2031-01-01)\n```\n",
+    "a meeting": "```{lecture} L\n:online: Zoom <https://example.org/zyq> (from 2031-01-01)\n```\n",
+    "a fact of the course": "```{course} C\n:institution: TU <https://example.org/zyq> (from 2031-01-01)\n```\n",
+    "a table": """\
+```{session-table}
+| Title | Speaker |
+|---|---|
+| L | Ann <https://example.org/zyq> (from 2031-01-01) |
+```
+""",
+    "cards": """\
+```{people}
+| Name | Page |
+|---|---|
+| Ann | <https://example.org/zyq> (from 2031-01-01) |
+```
+""",
+}
+
+
+@pytest.mark.parametrize("written", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_link_that_cannot_wait_is_shown_to_nobody_and_told(tmp_path: Path, written: str) -> None:
+    book = Manuscript(tmp_path, {"index.md": f"# Course\n\n{written}"}, {"html_copy_source": True})
+    built = book.build(conf={"seminar_day": "2026-10-11"})
+    assert leaks_in(built.folder) == []
+    assert len(built.complaints("release")) == 1
+
+
 @pytest.mark.parametrize(
     "written", ["[Slides (from MIT)](open.txt)", "Part 1 (see lecture 1) <open.txt>", "Open <open.txt> (page 3)"]
 )
