@@ -451,6 +451,14 @@ def test_a_release_with_a_slip_or_astray_hides_and_is_told(tmp_path: Path, writt
     assert "zyq" not in (built.folder / "index.html").read_text().lower()
 
 
+@pytest.mark.parametrize("builder", ["html", "singlehtml", "latex"])
+def test_a_file_that_waits_is_no_table_on_another_page(tmp_path: Path, builder: str) -> None:
+    page = "# Page\n\n```{csv-table}\n:file: held.csv\n```\n"
+    lecture = "```{lecture} L\n:notes: held.csv (from instructors)\n```\n"
+    files = {"index.md": f"# Course\n\n{lecture}\n```{{toctree}}\npage\n```\n", "page.md": page, "held.csv": "a,zyq\n"}
+    assert leaks_in(Manuscript(tmp_path, files).build(builder).folder) == []
+
+
 #: Fields in which no link can wait.
 ELSEWHERE = {
     "people": "```{lecture} L\n:speaker: Ann <https://example.org/zyq> (from 2031-01-01); Bob\n```\n",

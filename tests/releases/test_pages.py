@@ -419,6 +419,15 @@ def test_the_reason_is_told_for_which_there_is_no_first_page(tmp_path: Path) -> 
     assert [(each.path, each.line) for each in run.warnings] == [("index.md", 3)]
 
 
+def test_an_emptied_page_is_read_by_two_processes(tmp_path: Path) -> None:
+    pages = {f"page{n}.md": "# P\n\n<div>\n```{release} 2026-11-05\nzyq\n```\n</div>\n" for n in range(6)}
+    contents = "".join(f"{name}\n" for name in pages)
+    book = Manuscript(tmp_path, {"index.md": f"# Course\n\n```{{toctree}}\n{contents}```\n", **pages})
+    built = book.build(conf=BEFORE, jobs=2)
+    assert leaks_in(built.folder) == []
+    assert len(built.complaints("release")) == 6
+
+
 #: Pages of reStructuredText with a body that does not stand in its block, or a slip of the release.
 ASIDE = {
     "a slip of the field": ":seminar-relase: 2026-11-05\n\nZyq\n===\n",
