@@ -122,6 +122,13 @@ def test_a_table_may_be_written_with_the_words_that_the_book_shows(language: str
     assert {word: read_status(word).value for word in status} == status
 
 
+@pytest.mark.parametrize(
+    "header", ["Vortragende/r", "Referent*in", "Referent:innen", "Vortragende(r)", "intervenant·e·s", "Ponente/a"]
+)
+def test_a_header_may_name_both_genders(header: str) -> None:
+    assert meaning_of(header) == "speaker"
+
+
 def test_every_word_of_citations_is_in_the_catalogues(in_source: set[Key]) -> None:
     # The names of months are those of the locale.
     names = {field.name for field in fields(Words)} - {"months", "months_short"}

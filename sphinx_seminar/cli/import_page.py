@@ -91,7 +91,7 @@ def _course_book(joined: JoinedPage, title: str, targets: Targets, timezone: str
     root.title = root.title or heading_in(year.language, "Course")
     announced = tuple(_announced(joined, MarkdownWriter(targets.place, page.dollars), year))
     findings = Findings(joined.place)
-    chapters = find_chapters(root, year)
+    chapters = find_chapters(root, year, joined.is_work)
     book = CourseBook(root, year, targets, chapters, writer.notes, joined, announced, findings)
     book.name_anchors({unquote(link["target"][1:]) for link in links_in(markdown) if link["target"].startswith("#")})
     book.write(timezone)
@@ -123,7 +123,7 @@ def _announced(joined: JoinedPage, writer: MarkdownWriter, year: Year) -> Iterat
 
 
 def _tell_left(findings: Findings, targets: Targets, writer: MarkdownWriter) -> None:
-    """Report content of the page that is not in the book, and links that are none there."""
+    """Report the parts of a page that became plain text in the book, and its links that lead nowhere."""
 
     def told(names: Sequence[str], what: str, then: str) -> None:
         if names:

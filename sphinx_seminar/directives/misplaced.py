@@ -29,6 +29,9 @@ _AMBIGUOUS = frozenset({"course", "session", "slides", "timeline"})
 #: The opening of a directive in the text of a listing.
 _OPENING = re.compile(r"\s*(?P<fence>`{3,}|~{3,}|:{3,})\s*\{(?:sem:)?(?P<name>[\w-]+)\}")
 
+#: The opening of a directive that MyST takes for the text of a paragraph.
+_AS_TEXT = re.compile(r"(?::{3,}\s*\{(?:sem:)?(?P<colons>[\w-]+)\}|\.\.\s+(?:sem:)?(?P<dots>[\w-]+)::)(?=\s|\Z)")
+
 
 def misplaced(body: Sequence[str], known: Collection[str], directive: str, outer: str, prose: bool) -> Iterator[Slip]:
     """Yield the misplaced lines of a body, each kind once; lines count from 0.
@@ -117,7 +120,7 @@ def _walk(body: Sequence[str]) -> Iterator[tuple[int, str, re.Match[str] | None,
 
 
 def note_fences(app: Sphinx, doctree: nodes.document) -> None:
-    """Note each code block that lacks the braces around a directive's name, and each that has swallowed a directive."""
+    """Note each code block that was meant as a directive or has swallowed one, and directives that are mere text."""
     docname = app.env.docname
     domain = domain_of(app.env)
     unnamed = ("", "none", app.config.highlight_language)
@@ -125,11 +128,23 @@ def note_fences(app: Sphinx, doctree: nodes.document) -> None:
     # What a fence that is not closed has swallowed was told where that fence stands.
     tangled = any(NOT_CLOSED in fault.message for fault in domain.of_document(docname).faults)
 
-    def note(block: nodes.literal_block, message: str, opening: str = "") -> None:
+    def note(block: nodes.TextElement, message: str, opening: str = "", shown: str = "a listing") -> None:
         source = block.source or str(app.env.doc2path(docname))
         line = _line_of(opening, source, block.line or 1) if opening else block.line or 0
         place = source_place(app.env, docname, source, line)
-        domain.of_document(docname).faults.append(Fault(place, "data", f"{message}. It is shown as a listing"))
+        domain.of_document(docname).faults.append(Fault(place, "data", f"{message}. It is shown as {shown}"))
+
+    for paragraph in doctree.findall(nodes.paragraph):
+        # "`.. lecture::` opens a lecture" speaks of one.
+        first = paragraph.children[0] if paragraph.children else None
+        opening = _AS_TEXT.match(first.astext()) if isinstance(first, nodes.Text) else None
+        name = (opening["colons"] or opening["dots"]) if opening is not None else ""
+        if opening is not None and name in domain.directives:
+            colons = ", or 'colon_fence' in myst_enable_extensions of conf.py" if opening["colons"] else ""
+            reason = (
+                f"{quoted(opening[0])} opens no directive here; expected a fence of backticks with '{{{name}}}'{colons}"
+            )
+            note(paragraph, reason, shown="text")
 
     for block in doctree.findall(nodes.literal_block):
         name = block.get("language", "")

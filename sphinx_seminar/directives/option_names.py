@@ -37,7 +37,13 @@ def meant_option(written: str, known: Collection[str]) -> str:
     """Return the option that a foreign name stands for, also by its meaning as a column header; ``""`` if none."""
     word = written.lower()
     meaning = meaning_of(word.replace("-", " ").replace("_", " "))
-    names = (word.replace("_", "-"), *_MEANT.get(word, ()), *_OF_MEANINGS.get(meaning, ()), meaning, f"{meaning}s")
+    names = (
+        word.replace("_", "-").replace(" ", "-"),
+        *_MEANT.get(word, ()),
+        *_OF_MEANINGS.get(meaning, ()),
+        meaning,
+        f"{meaning}s",
+    )
     return next((name for name in names if name in known), "")
 
 

@@ -15,10 +15,13 @@ import yaml
 from sphinx_seminar.directives.option_names import unknown_option
 from sphinx_seminar.model.problem import quoted
 
-#: An option line; the colons may be missing, as may the space behind them. Those of East Asian keyboards are wide.
+#: An option line; the colons may be missing, as may the space behind them. Those of East Asian keyboards are wide, and
+#: "date = 2021-06-07" has a sign of other formats.
 _OPTION = re.compile(
-    r"(?P<first>[:：]{0,2})(?P<gap>\s*)(?P<name>[A-Za-z][\w-]*)(?P<late>\s*)(?P<second>[:：]?)(?P<space>\s*)(?P<text>.*)"
+    r"(?P<first>[:：]{0,2})(?P<gap>\s*)(?P<name>[^\W\d_][\w-]*)(?P<late>\s*)(?P<second>[:：=]?)(?P<space>\s*)(?P<text>.*)"
 )
+#: An option whose name has several words, which no option has.
+_WORDS = re.compile(r":(?P<name>[^\W\d_][\w-]*(?: [\w-]+)+):\s+(?P<text>\S.*)")
 _SECOND = re.compile(r"(?:^|\s):(?P<name>[A-Za-z][\w-]*):(?=\s|$)")
 _COMMENT = re.compile(r"%|#|//|\.\.\s|<!--")
 _FENCE = re.compile(r"`{3,}|~{3,}|:{3,}")
@@ -51,7 +54,7 @@ class _Option:
 def option_in(line: str, known: Collection[str] | None = None) -> str:
     """Return the name in a line ``:name: value``, if it is one of those ``known``; ``""`` for any other line."""
     found = _OPTION.fullmatch(line.strip())
-    if found is None or not found["first"] or not found["second"] or (found["text"] and not found["space"]):
+    if found is None or not found["first"] or found["second"] in ("", "=") or (found["text"] and not found["space"]):
         return ""
     name = found["name"].lower()
     return name if known is None or name in known else ""
@@ -137,6 +140,8 @@ class OptionBlock:
             self._begin(found, number)
         elif self._found and line[:1].isspace():
             self._found[-1].texts.append(line.strip())
+        elif (unknown := _WORDS.fullmatch(line.rstrip())) is not None:
+            self._found.append(_Option(unknown["name"], number, line.strip(), [unknown["text"]]))
         elif self._options_follow(number + 1):
             self._wrapped(line.strip(), number)
         else:
@@ -146,10 +151,11 @@ class OptionBlock:
 
     def _is_option(self, found: re.Match[str], number: int) -> bool:
         named = found["name"].lower() in self.known
-        whole = bool(found["second"]) and (bool(found["space"]) or not found["text"])
+        equated = named and found["second"] == "="
+        whole = equated or (bool(found["second"]) and (bool(found["space"]) or not found["text"]))
         if found["first"]:
             return not found["text"].startswith("`") and (named or whole)
-        if not named or not whole or found["late"]:
+        if not named or not whole or (found["late"] and not equated):
             return False
         beside = self._options_follow(number + 1) or (self.prose and bool(self._found))
         return beside or (self.prose and number == 0)
@@ -202,6 +208,8 @@ class OptionBlock:
         shown, expected = quoted(written), quoted(f"{colon}{name.lower()}: {text}".strip())
         if not found["second"]:
             reason = "no colon behind its name"
+        elif found["second"] == "=":
+            reason = "an equals sign"
         elif text and not found["space"]:
             reason = "no space behind its colon"
         elif found["first"] and found["gap"]:

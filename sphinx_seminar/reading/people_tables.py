@@ -37,6 +37,8 @@ class Written:
 def read_profiles(table: Table, written: Written, taken: set[str]) -> Reading[tuple[Profile, ...]]:
     """Read the rows; ``taken`` are the anchors that the document has already, to which those of the cards are added."""
     columns = [meaning_of(header, "people") for header in table.headers]
+    if len(table.headers) > 1 and not any(columns) and all(len(_filled(row)) == 1 for row in table.rows):
+        return _read_pairs(table, written, taken)
     if table.headers and "name" not in columns:
         message = (
             f"no column of {', '.join(table.headers)} has names; expected one under Name. The first is taken for it"
@@ -52,6 +54,27 @@ def read_profiles(table: Table, written: Written, taken: set[str]) -> Reading[tu
             profiles.append(read.value)
             problems += [Problem(problem.subtype, problem.message, row.line) for problem in read.problems]
     return Reading(tuple(profiles), tuple(problems))
+
+
+def _filled(row: Row) -> list[int]:
+    """Return the numbers of the cells of a row that are not blank."""
+    return [number for number, cell in enumerate(row.cells) if cell.strip()]
+
+
+def _read_pairs(table: Table, written: Written, taken: set[str]) -> Reading[tuple[Profile, ...]]:
+    """Read records of one pair each, such as ``- Emmy Noether: lecturer``: the name, and the role."""
+    rows, problems = [], []
+    for row in table.rows:
+        (number,) = _filled(row)
+        name, role = table.headers[number], row.cells[number]
+        expected = quoted(f"name: {name}")
+        message = (
+            f"{quoted(f'{name}: {role}')} has a name for its key; expected {expected} and a line 'role: …' below it"
+        )
+        problems.append(Problem("person", f"{message}. It is read so", row.line))
+        rows.append(replace(row, cells=(name, role)))
+    read = read_profiles(replace(table, headers=("Name", "Role"), rows=tuple(rows)), written, taken)
+    return Reading(read.value, (*problems, *read.problems))
 
 
 def role_meant(role: str) -> str:

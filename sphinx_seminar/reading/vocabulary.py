@@ -54,6 +54,10 @@ def in_brackets(header: str) -> str:
     return found[1].strip() if found is not None else ""
 
 
+#: The endings of "Vortragende/r", "Referent:in", "Dozent*innen", "enseignant·e·s", as :func:`plain_header` writes them.
+_BOTH_GENDERS = re.compile(r"(?:[/ ]+(?:r|in|innen|e|s|e s)|/(?:a|as|os))\Z")
+
+
 @cache
 def headers(about: About = "sessions") -> Mapping[str, str]:
     """Return the meanings of all words over columns, as :func:`plain_header` writes them; of two the first counts."""
@@ -71,7 +75,7 @@ def meaning_of(header: str, about: About = "sessions") -> str:
     """Return what a header means (``date``, ``title``, ``speaker``, ``slides`` …), empty for one that is unknown."""
     plain = plain_header(header)
     known = headers(about)
-    for word in (plain, plain.rstrip("0123456789 ")):
+    for word in (plain, plain.rstrip("0123456789 "), _BOTH_GENDERS.sub("", plain)):
         if word in known:
             return known[word]
     if about != "sessions":

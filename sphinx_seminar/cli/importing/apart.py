@@ -39,7 +39,8 @@ _FREE = re.compile(
 )  # fmt: skip
 _WORK = (
     "hw|home ?works?|assignments?|problem sets?|psets?|ps|projects?|labs?|essays?|reports?|proposals?|milestones?"
-    "|exercises?|worksheets?|(?:final|course|term|response|position) (?:projects?|papers?|reports?|essays?)"
+    "|proj|surveys?|exercises?|worksheets?"
+    "|(?:final|course|term|response|position) (?:projects?|papers?|reports?|essays?)"
     "|peer reviews?|write-?ups?|drafts?|checkpoints?|reading responses?|blatt|übungsblatt|hausaufgaben?|tarea|trabajo"
     "|devoirs?|tp|dm"
 )
@@ -49,6 +50,7 @@ _DUE = re.compile(
     "|".join((
         rf"[^\w(]*(?:\w{{1,2}}-)?(?:{_WORK})\b[^.;]{{0,50}}?[\s:(–—-]*\b(?:is |are )?(?:{_STATE})\b.{{0,30}}",
         rf"(?:due|deadline|abgabe|rendu|entrega)\b[\s:–—-]+(?:of )?(?:{_WORK})\b.{{0,50}}",
+        r"[^.;?!]{1,50}\b(?:is |are )?(?:due|released)\s*[)!]*",
         r".{0,30}(?:提出|締切|締め切り|截止|提交)(?:日期?|日)?",
     )),
     re.IGNORECASE,

@@ -87,7 +87,9 @@ def _propose_tables(book: JupyterBook, path: str, given: set[str]) -> int:
             _propose_lecture(book, lecture, f"{path}:{block.line + row + 2}")
             given.add(lecture.chapter.path)
         page.replace(
-            block.line, block.line + block.text.count("\n"), _table(lectures, left, free, found.week).split("\n")
+            block.line,
+            block.line + block.text.count("\n"),
+            _table(lectures, left, free, found.week, book.year.language).split("\n"),
         )
         rows = f"{len(left.rows)} rows" + f"; {len(lectures)} more are chapters" * bool(lectures)
         rows += f"; {len(free)} are lines of a {{timeline}}" * bool(free)
@@ -101,10 +103,12 @@ def _propose_tables(book: JupyterBook, path: str, given: set[str]) -> int:
     return len(said)
 
 
-def _table(lectures: Sequence[tuple[int, RowLecture]], left: Schedule, free: Sequence[Aside], week: str) -> str:
+def _table(
+    lectures: Sequence[tuple[int, RowLecture]], left: Schedule, free: Sequence[Aside], week: str, language: str
+) -> str:
     """Return the table of the sessions that are chapters and of other rows, and below it what is no session."""
     shown = overview(shown_by(name for _row, lecture in lectures for name, _value in lecture.options)).options[0][1]
-    columns = [one.strip() for one in left.columns(None).split(",")] if left.rows else []
+    columns = [one.strip() for one in left.columns(None, language).split(",")] if left.rows else []
     named = {column.partition("=")[0] for column in (*columns, "number")}
     if lectures:
         columns += [column for column in shown.split(", ") if column not in named]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from sphinx_seminar.cli.importing.entries import Entry, read_entry
 from sphinx_seminar.cli.importing.line_dates import Year
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.markdown.outline import Section
+from sphinx_seminar.cli.importing.markdown.targets import links_in
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.vocabulary import meaning_of
 
@@ -56,9 +57,13 @@ def cites(text: str) -> bool:
     return _CITED.search(text) is not None
 
 
-def find_chapters(root: Section, year: Year | None) -> Chapters:
-    """Find the sessions that have a section of their own."""
+def find_chapters(root: Section, year: Year | None, is_work: Callable[[int], bool] = lambda _line: False) -> Chapters:
+    """Find the sessions that have a section of their own.
+
+    A line that ``is_work`` stands on a page of exercises, where a heading that counts, "Topic 1", is none of a session.
+    """
     marked = [chapter for section in root.walk() for chapter in _marked(section, year, section is root)]
+    marked = [one for one in marked if one.section is None or one.entry.date or not is_work(one.section.line)]
     named = _by_topics(root, year)
     if named.chapters and sum(one.section is not None for one in named.chapters) >= len(marked):
         return named
@@ -81,7 +86,7 @@ def entries_of(block: Block, year: Year | None) -> list[tuple[Entry, str]]:
 
 #: A bold label before a title, as Just the Class has them, and labels that are those of sessions, or of work.
 _LABELLED = re.compile(r"(?:\*\*|__)(?P<label>[^*_\[\]]{2,30}?):?(?:\*\*|__)\s*:?\s*(?P<rest>\[.*)?")
-_KINDS = re.compile(
+KINDS = re.compile(
     r"\b(?:lec|lectures?|labs?|discussions?|disc|sections?|seminars?|talks?|sessions?|recitations?|tutorials?|exams?"
     r"|quiz(?:zes)?|midterms?|finals?|workshops?|guest|review|presentations?|meeting|class|break|holiday|vorlesung"
     r"|übung|cours|td|tp|clase|práctico|taller)\b|講義|演習|讲座|习题",
@@ -95,8 +100,8 @@ def _events(items: Sequence[Item]) -> list[Item]:
     events: list[Item] = []
     for item in items:
         label = _LABELLED.match(item.text)
-        known = label is not None and (_KINDS.search(label["label"]) or _OF_WORK.search(label["label"]))
-        begins = item.text.startswith("[") or bool(known)
+        known = label is not None and (KINDS.search(label["label"]) or _OF_WORK.search(label["label"]))
+        begins = item.text.startswith("[") or bool(known) or _is_handed_in(label)
         if events and item.term and item.term == events[-1].term and not begins:
             rest = "\n\n".join(filter(None, (events[-1].rest, item.source)))
             events[-1] = replace(events[-1], rest=rest)
@@ -125,14 +130,22 @@ def _entry_of(item: Item, year: Year | None) -> tuple[Entry, str]:
     return merged, item.rest
 
 
+def _is_handed_in(label: re.Match[str] | None) -> bool:
+    """Tell whether a label stands before a link that says when its work is due or given out: "**HW 1** [due](…)"."""
+    return label is not None and any(_OF_WORK.search(link["label"]) for link in links_in(label["rest"] or ""))
+
+
 def _labelled(text: str, year: Year | None) -> Entry | None:
-    """Return the entry of a line with the label of a session before a link: the label is its kind."""
+    """Return the entry of a line with a label before a link: that of a session is its kind, that of work its title."""
     found = _LABELLED.match(text)
-    if found is None or not _KINDS.search(found["label"]) or _OF_WORK.search(found["label"]) or not found["rest"]:
+    if found is None or not found["rest"]:
         return None
     label, entry = read_entry(found["label"], year), read_entry(found["rest"], year)
-    title = entry.title or ", ".join(one.label for one in entry.resources)
-    if not title:
+    named = ", ".join(one.label for one in entry.resources)
+    if _is_handed_in(found):
+        return replace(entry, title=f"{found['label'].strip()} {named}")
+    title = entry.title or named
+    if not title or not KINDS.search(found["label"]) or _OF_WORK.search(found["label"]):
         return None
     kind = label.unit if label.number else found["label"].strip()
     return replace(entry, title=title, unit=label.unit, number=label.number, kind=kind)
@@ -257,7 +270,7 @@ def _is_due(title: str) -> bool:
 
 
 def _named(entry: Entry) -> Entry:
-    """Leave a word such as "Topic 4" in the title, where no option of a session says it."""
+    """Move a count that no option of a session holds, such as "Topic 4", into the title of an entry."""
     if (
         entry.unit.casefold() in ("week", "lecture", "lec", "woche", "vorlesung", *"回讲講课課次周週", "")
         and entry.title

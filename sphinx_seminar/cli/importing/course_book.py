@@ -22,6 +22,7 @@ from sphinx_seminar.cli.importing.chapters import (
 )
 from sphinx_seminar.cli.importing.dated_tables import with_dates
 from sphinx_seminar.cli.importing.dates import day_of, line_with_date
+from sphinx_seminar.cli.importing.entries import Entry
 from sphinx_seminar.cli.importing.facts import course_facts, plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.joining import JoinedPage
@@ -30,6 +31,7 @@ from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
 from sphinx_seminar.cli.importing.line_dates import Year, dated, written
 from sphinx_seminar.cli.importing.lists import (
     assignment_table,
+    assignments_of,
     deadlines_of,
     grading_of,
     is_of_deadlines,
@@ -47,6 +49,7 @@ from sphinx_seminar.cli.importing.markdown.targets import MISSING, Targets, miss
 from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import overview, shown_by
 from sphinx_seminar.cli.importing.parts import Announcements, Directive, Heading, PageText, Part, Remark
+from sphinx_seminar.cli.importing.repetitions import repeated_schedules
 from sphinx_seminar.cli.importing.schedules import (
     Schedule,
     is_schedule,
@@ -99,11 +102,15 @@ class CourseBook:
     said: set[str] = field(default_factory=set)
     work_links: dict[str, str] = field(default_factory=dict)
     introduced: bool = False
+    overseen: bool = False
+    repeated: set[int] = field(default_factory=set)
     days: dict[str, tuple[str, dt.date | None]] = field(default_factory=dict)
     rows_of: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def write(self, timezone: str) -> None:
         """Write the pages: one for each session that has a section, and the first page with all the rest."""
+        self.repeated = repeated_schedules(self.root, self.year)
+        self._take_work_of_pages()
         sections = {id(chapter.section): chapter for chapter in self.chapters.chapters if chapter.section is not None}
         lectures = [self._lecture(number, chapter) for number, chapter in enumerate(self.chapters.chapters, 1)]
         pages = [(doc, section) for section in self.root.children if (doc := self._document(section, sections))]
@@ -140,6 +147,15 @@ class CourseBook:
         self.findings.found(len(self.work) + len(self.due), "assignment")
         self.findings.found(self.dated, "day that is no session", "days that are no sessions")
         self.findings.found(self.papers, "paper")
+
+    def _take_work_of_pages(self) -> None:
+        """Take down what pages of a site say to be due in their front matter."""
+        for title, said in self.joined.due:
+            day = written(read_when(dated(said, self.year)).value)
+            if day and title not in self.work:
+                self.work[title] = day
+            elif not day:
+                self.findings.leave(f"{shortened(said)!r} is no date: when {shortened(title)!r} is due is not known")
 
     def _with_row(self, lecture: Lecture, row: Mapping[str, str]) -> list[Part]:
         """Return the head of a session's page with what the schedule says of it besides."""
@@ -249,6 +265,9 @@ class CourseBook:
             names = ", ".join(repr(label) for label in labels if label)
             note = Remark(f"the links {names} led to the sections that are pages of their own now")
             return [*([note] if names else []), overview(self.said)]
+        if id(block) in self.repeated:
+            self.findings.leave(f"a second {block.kind} of the same sessions is kept as it is", block.line)
+            return [block.text]
         if block.kind == "table":
             return self._table(block, heading, day)
         if block.kind in ("list", "terms"):
@@ -293,7 +312,7 @@ class CourseBook:
         return ""
 
     def _tell_unused(self, block: Block) -> None:
-        """Tell the first line of a block that has a date or hours, which are kept as words there."""
+        """Report the first line of a block whose date or hours the book keeps as mere words."""
         if line := line_with_date(block, self.year):
             self.findings.leave(f"a date or hours are words here: {shortened(line)!r}", block.line)
 
@@ -340,11 +359,21 @@ class CourseBook:
             return [timeline, *rest]
         if block.kind == "list" and (grading := grading_of(block, heading)):
             return [grading]
+        if block.kind == "list" and (work := assignments_of(block, self.year)):
+            self.due |= dict.fromkeys((one.argument for one in work), "")
+            return [*work]
         entries = entries_of(block, self.year)
-        if not is_list_of_sessions(entries) and not (entries := counted_entries(block, heading, entries)):
+        if not self._are_sessions(block, entries) and not (entries := counted_entries(block, heading, entries)):
             self._tell_unused(block)
             return [block.text]
         return self._schedule(schedule_of_entries(entries, day), heading, block.line, day)
+
+    def _are_sessions(self, block: Block, entries: Sequence[tuple[Entry, str]]) -> bool:
+        """Tell whether a list is one of sessions: in a week of a site one day is enough, in work numbers are not."""
+        if self.joined.is_work(block.line) and not any(entry.date for entry, _more in entries):
+            return False
+        one = block.kind == "terms" and self.joined.is_collected(block.line)
+        return is_list_of_sessions(entries) or (one and all(entry.headed and entry.date for entry, _more in entries))
 
     def _key_papers(self, lines: list[str], title: str, counted: bool = False) -> Directive:
         self.papers += len(lines)
@@ -360,7 +389,7 @@ class CourseBook:
             title, date = (schedule.headers[known[name][0]] for name in ("title", "date"))
             schedule.rows = [row for row in schedule.rows if not self._is_chapter(row, title, date)]
             if not schedule.rows:
-                return [overview(self.said)]
+                return self._overview()
             schedule.headers = [name for name in schedule.headers if any(row.get(name) for row in schedule.rows)]
         lines = [aside.line for aside in apart(schedule, beside=True) if not self._is_assignment(aside)]
         self.rows += len(schedule.rows)
@@ -374,7 +403,7 @@ class CourseBook:
             self.findings.leave(left, line)
         if schedule.unread:
             marks = [Remark("the column 'As written' is not understood; correct it, and move it to its column")]
-        options = [("columns", schedule.columns(day))]
+        options = [("columns", schedule.columns(day, self.year.language))]
         options += [("date", str(day))] if day is not None and "Date" not in schedule.headers else []
         data = schedule.as_csv() if len(schedule.rows) > _LONGEST_TABLE else ""
         if not data:
@@ -386,10 +415,23 @@ class CourseBook:
         file = ("file", f"/sessions/{name}.csv")
         return [*marks, Directive("session-table", (file, *options, ("searchable", ""))), *below]
 
+    def _overview(self) -> list[Part]:
+        """Return the table of the sessions that have pages, once: each week of a site may name its own."""
+        again, self.overseen = self.overseen, True
+        return [] if again else [overview(self.said)]
+
     def _is_assignment(self, aside: Aside) -> bool:
         """Take down what is due, once by its title; its table stands at the end of the first page."""
-        known = self.work.keys() | self.due.keys()
-        due = written(read_when(aside.date).value) if aside.due and aside.due not in known else ""
+        due = written(read_when(aside.date).value) if aside.due else ""
+        words = folded(plain(aside.due))
+        for title, day in self.work.items() if due else ():
+            # Of its page "Kernels" the schedule may say "Homework: Kernels".
+            if day.startswith(due) and f" {words}".endswith(f" {folded(title)}"):
+                if aside.links:
+                    self.work_links.setdefault(title, aside.links)
+                return True
+        if aside.due in self.work or aside.due in self.due:
+            return False
         if due:
             self.work[aside.due] = due
             if aside.links:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sphinx_seminar.cli.importing.dates import settled_days
@@ -13,8 +14,10 @@ from sphinx_seminar.reading.plain import is_blank
 from sphinx_seminar.reading.sessions.cells import columns_of
 from sphinx_seminar.reading.tables import Row, Table
 
-#: How many columns of days make a calendar, and how many of its cells begin with a date (in hundred).
-_DAYS, _DATED = 3, 60
+#: How many columns of days make a calendar, with how many cells, and how many begin with a date (in hundred).
+_DAYS, _CELLS, _DATED = 2, 3, 60
+#: A day in numbers without its year, with which a cell begins.
+_HEAD = re.compile(r"\A\d{1,2}/\d{1,2}(?![\d/])")
 
 
 def with_dates(table: Table, year: Year | None) -> Table:
@@ -45,13 +48,24 @@ def rows_of_weeks(table: Table, year: Year | None) -> Table | None:
     if len(days) < _DAYS:
         return None
     others = [number for number in range(len(table.headers)) if number not in days]
+    table = _with_settled_heads(table, days, year)
     written = [cell for row in table.rows for cell in (row.cells[number] for number in days) if not is_blank(cell)]
     begun = sum(bool(date_at_head(cell, year)[0]) for cell in written)
-    if len(written) < _DAYS or begun * 100 < len(written) * _DATED:
+    if len(written) < _CELLS or begun * 100 < len(written) * _DATED:
         return None
     rows = [_day(row, number, others, year) for row in table.rows for number in days]
     headers = ("Date", "Title", "More", *(table.headers[number] for number in others))
     return Table(headers, tuple(row for row in rows if any(row.cells[1:3])), table.line)
+
+
+def _with_settled_heads(table: Table, days: Sequence[int], year: Year | None) -> Table:
+    """Write days in numbers at the heads of cells, "9/4", such that they have one meaning, where others prove it."""
+    cells = [list(row.cells) for row in table.rows]
+    places = [(row, number) for row in cells for number in days if year and _HEAD.match(row[number])]
+    heads = [_HEAD.sub(rf"\g<0>/{year.first}", row[number]) for row, number in places] if year else []
+    for (row, number), head in zip(places, settled_days(heads), strict=True):
+        row[number] = head
+    return Table(table.headers, tuple(Row(row.line, tuple(own)) for row, own in zip(table.rows, cells, strict=True)))
 
 
 def _day(row: Row, number: int, others: Sequence[int], year: Year | None) -> Row:

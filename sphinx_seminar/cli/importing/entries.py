@@ -24,7 +24,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 #: Brackets whose links are taken out: "(, )".
-_EMPTIED = re.compile(r"[(\[（][\s,;/|·&+]*[)\]）]")
+_EMPTIED = re.compile(r"\\?[(\[（][\s,;/|·&+]*\\?[)\]）]")
 _STRUCK = re.compile(r"\\?~~(?P<words>(?:(?!~~).)+)~~(?P<rest>.*)\Z", re.DOTALL)
 _COUNTERS = frozenset("回讲講课課次周週")
 _HOURS = re.compile(
@@ -34,6 +34,9 @@ _HOURS = re.compile(
 #: Signs between links that are taken out; one that is part of a word, as in "C++", is none.
 _LOOSE = re.compile(r"\s+[/&+]+\s*\Z|\A[/&+]+\s+|\s[/&+]+(?=\s[/&+])")
 _LEAD = re.compile(r"(?:\A|(?<=[\s|,;(]))(?P<word>[^\W\d_]+)\s*:\s*\Z")
+#: Days in brackets or before a colon or dash, and what stands between several of them.
+_DAYS = re.compile(r"\((?P<inside>[^()]*)\)|\A(?:\*\*|__)?(?P<head>[^:()–—]*?)(?=:(?!\d)|\s[-–—]\s)")
+_BETWEEN_DAYS = re.compile(r"\s*(?:[,;&+]|\b(?:and|und|et|y)\b)\s*")
 #: The number of a line of a list, where a date follows.
 _LISTED = re.compile(r"\d{1,3}[.)]\s+(?=[^\W\d_]|\d{4}-)")
 
@@ -94,6 +97,10 @@ def read_entry(text: str, year: Year | None) -> Entry:
     if listed is not None and dated(_day_at_head(counted[listed.end() :], year), year):
         # "1. Aug. 25, 2015": not the first of August.
         counted = counted[listed.end() :]
+    days = _several_days(counted, year)
+    if days:
+        # The date is the first of them; the title ends with all, so that none is lost.
+        counted = counted.replace(days, _BETWEEN_DAYS.split(days)[0], 1)
     date, before, after = date_between(counted, year)
     rest = " ".join(part for part in (before, after) if part) if date else counted
     headed = unit is not None or (bool(date) and not before.strip(NOTHING + "*_"))
@@ -105,8 +112,9 @@ def read_entry(text: str, year: Year | None) -> Entry:
         later = _UNIT.match(rest)
         unit, rest = (later, rest[later.end() :]) if later is not None and date else (None, rest)
     rest = _EMPTIED.sub("", rest).strip(AROUND)
+    title = _LOOSE.sub("", _balanced(rest).strip(AROUND)).strip(AROUND)
     return Entry(
-        _LOOSE.sub("", _balanced(rest).strip(AROUND)).strip(AROUND),
+        f"{title} ({days})".strip() if days else title,
         date,
         unit["unit"] if unit is not None else "",
         _in_figures(unit["number"]) if unit is not None else "",
@@ -116,6 +124,16 @@ def read_entry(text: str, year: Year | None) -> Entry:
         anchor_label,
         headed,
     )
+
+
+def _several_days(text: str, year: Year | None) -> str:
+    """Return the days that a line names one behind the other, as in "Week 1 (Sep 1, Sep 3)", else ``""``."""
+    for found in _DAYS.finditer(text):
+        said = (found["inside"] or found["head"] or "").strip()
+        first, *others = _BETWEEN_DAYS.split(said)
+        if others and dated(first, year) and all(re.fullmatch(r"[0-3]?\d", day) or dated(day, year) for day in others):
+            return said
+    return ""
 
 
 def _in_figures(number: str) -> str:

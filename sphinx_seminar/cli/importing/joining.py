@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os.path
 import re
 from bisect import bisect_right
@@ -15,11 +16,13 @@ from sphinx_seminar.cli.book_folder import markdown_text
 from sphinx_seminar.cli.importing.markdown.front import without_front
 from sphinx_seminar.cli.importing.markdown.html_tree import Element
 from sphinx_seminar.cli.importing.markdown.pages import SourcePage, UnreadableError, page_of_markdown, read_page
-from sphinx_seminar.cli.importing.sites import MEETINGS, WORK, Site, front, read_settings
+from sphinx_seminar.cli.importing.site_settings import read_settings
+from sphinx_seminar.cli.importing.sites import MEETINGS, Site, front, is_of_work
 from sphinx_seminar.cli.importing.staff import people_in
 from sphinx_seminar.cli.importing.templates import PLACE, Templates, mark_of
 from sphinx_seminar.model.text import folded, unique
 from sphinx_seminar.reading.tables import decoded
+from sphinx_seminar.reading.vocabulary import meaning_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTAINERS = frozenset({"", "html", "body", "main", "article", "section", "div"})
@@ -46,7 +49,8 @@ class JoinedPage:
     """All pages as one; ``files`` are they with their first lines in it, in order.
 
     ``documents`` are the names of pages that stay pages of the book, by their first lines. ``people`` are the settings
-    of those who teach, ``announced`` what is told, ``left`` files that are not read, each with the reason.
+    of those who teach, ``announced`` what is told, ``due`` the work that
+    pages say to be due, by title, ``left`` files that are not read, each with the reason.
     """
 
     page: SourcePage
@@ -57,14 +61,27 @@ class JoinedPage:
     left: tuple[tuple[str, str], ...] = ()
     filled: int = 0
     photos: str = ""
+    due: tuple[tuple[str, str], ...] = ()
 
     def place(self, line: int) -> str:
         """Return a line as a report names it, with its file where there are several."""
         if len(self.files) < 2:
             return f"line {line}"
-        number = max(bisect_right([first for first, _file in self.files], line) - 1, 0)
-        first, file = self.files[number]
+        first, file = self._file(line)
         return f"{file}:{line - first + 1}"
+
+    def _file(self, line: int) -> tuple[int, str]:
+        """Return the file in which a line stands, with its first line."""
+        number = bisect_right([first for first, _file in self.files], line) - 1
+        return self.files[max(number, 0)] if self.files else (1, "")
+
+    def is_work(self, line: int) -> bool:
+        """Tell whether a line is on a page of a site that is about work to hand in: what it counts is no session."""
+        return self.documents.get(self._file(line)[0], "") != "" and is_of_work(Path(self._file(line)[1]))
+
+    def is_collected(self, line: int) -> bool:
+        """Tell whether a line is in a collection of a site, such as its weeks."""
+        return self._file(line)[1].startswith("_")
 
 
 def join(site: Site) -> JoinedPage:
@@ -98,6 +115,7 @@ class _Joined:
     left: list[tuple[str, str]] = field(default_factory=list)
     addresses: dict[str, str] = field(default_factory=dict)
     collected: dict[str, list[Element]] = field(default_factory=dict)
+    due: list[tuple[str, str]] = field(default_factory=list)
     title: str = ""
 
     def __post_init__(self) -> None:
@@ -140,8 +158,9 @@ class _Joined:
         self._resolve_links(page.root, file)
         if self.site.system and file.parent.name in ("_schedules", "_calendars"):
             page.root.children = [page_of_markdown(_week(front(file).settings)), *page.root.children[1:]]
-        if session and self.site.system and (links := _links_of(front(file).settings)):
-            own = page_of_markdown(links)
+        if session and self.site.system and (lists := _lists_of(front(file).settings)):
+            own = page_of_markdown("\n".join(lists.values()))
+            page = replace(page, settings=tuple(name for name in page.settings if name not in lists))
             self._resolve_links(own, file)
             page.root.children.append(own)
         problems = tuple(replace(one, line=one.line + first - 1) for one in page.problems)
@@ -187,6 +206,8 @@ class _Joined:
         if is_index:
             self.title = words
             return None
+        if words and (due := _due_in(front(file).settings)):
+            self.due.append((words, due))
         date = page.said.get("date", "") if self._is_dated(page, file, session=session) else ""
         if page.said.get("date") and not date:
             page.root.children.insert(0, Element("p", {}, [page.said["date"]], first))
@@ -198,13 +219,15 @@ class _Joined:
         """Tell whether the date of a page is that of a session, and not the day on which the page was written."""
         if not self.site.system:
             return True
-        folder = file.parent.name.lstrip("_").casefold()
-        if folder in WORK or folder.startswith(_HOLDERS):
+        shelf = _shelf(file)
+        folder = shelf.name.lstrip("_").casefold()
+        if folder.startswith(_HOLDERS) or is_of_work(Path(self._name(file))):
             return False
         if session or page.said.keys() & {"Speaker", "Presenter", "Location", "Slides", "Recording"}:
             return True
-        beside = [one for one in self.site.pages if one.parent == file.parent and one.stem not in ("index", "_index")]
-        inside = file.parent not in (self.site.folder, self.site.folder / "content")
+        beside = [one for one in self.site.pages if _shelf(one) == shelf and one.stem != "_index"]
+        root = self.site.folder / "content" if self.site.system == "hugo" else self.site.folder
+        inside = shelf != root
         return inside and folder in MEETINGS and sum("date" in front(one).said for one in beside) > 1
 
     def _resolve_links(self, root: Element, file: Path) -> None:
@@ -268,6 +291,7 @@ class _Joined:
             tuple(self.left),
             self.templates.left_out,
             self.site.photos,
+            tuple(self.due),
         )
 
     def _book_title(self) -> str:
@@ -311,6 +335,20 @@ class _Joined:
             return
         said = front(file)
         yield from people_in({"name": said.said.get("title", ""), **said.settings}, "staff")
+
+
+def _shelf(file: Path) -> Path:
+    """Return the folder of a page, which may be a folder itself: "talks/kernels/index.md" is one of "talks"."""
+    return file.parent.parent if file.stem == "index" else file.parent
+
+
+def _due_in(settings: Mapping[str, Any]) -> str:
+    """Return when the work of a page is due, as its front matter says it, ``""`` for a page of something else."""
+    said = {re.sub(r"[_\s-]", "", str(name)).casefold(): value for name, value in settings.items()}
+    value = next((said[name] for name in ("due", "duedate", "dueat", "deadline") if said.get(name)), "")
+    if isinstance(value, dt.datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return " ".join(str(value).split()) if isinstance(value, (str, dt.date)) else ""
 
 
 def _places(site: Site) -> set[str]:
@@ -368,15 +406,18 @@ def _shift(parts: Sequence[Element], highest: int) -> None:
         one.name = f"h{min(max(int(one.name[1]) + by, 1), 6)}"
 
 
-def _links_of(settings: Mapping[str, Any]) -> str:
-    """Return the links that the front matter of a session holds, each list of them below its name, in Markdown."""
-    written = []
+def _lists_of(settings: Mapping[str, Any]) -> dict[str, str]:
+    """Return the links and readings in the front matter of a session: the Markdown of each list, by its name."""
+    written = {}
     for name, value in settings.items():
         found = list(_named_links(value, name))
+        if not found and meaning_of(str(name)) == "papers":
+            said = value if isinstance(value, list) else [value]
+            found = [markdown_text(one) for one in said if isinstance(one, str) and one.strip()]
         if found:
             label = re.sub(r"[_-]+", " ", str(name)).capitalize()
-            written.append("\n".join([f"**{markdown_text(label)}**", "", *(f"- {one}" for one in found), ""]))
-    return "\n".join(written)
+            written[str(name)] = "\n".join([f"**{markdown_text(label)}**", "", *(f"- {one}" for one in found), ""])
+    return written
 
 
 def _named_links(value: object, name: str, depth: int = 0) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import islice
 
 from sphinx_seminar.cli.importing.dates import SOME_YEARS, heads_of
@@ -14,13 +15,17 @@ from sphinx_seminar.reading.dates.names import names_of
 #: The languages that a book of ours can speak, besides English, each with small words that only it has so often, and
 #: with the headers of schedules.
 LANGUAGES = {
-    "de": "und der die das mit für nicht von zur wird sind eine datum thema sitzung woche termine vorlesung dozent",
+    "de": "und der die das mit für nicht von zur zum bis wird sind eine datum thema sitzung woche termine uhr ort raum"
+    " vorlesung vortrag dozent dozentin literatur anmeldung",
     "fr": "et les des une dans pour avec sur est aux du le séance semaine sujet cours salle enseignant",
     "es": "y el los las una para con por del que en es fecha tema temas clase semana profesor docente",
     "ja": "", "zh_CN": "",
 }  # fmt: skip
-#: Headings that an import writes, in those languages.
+#: Headings and headers of columns that an import writes, in those languages.
 _HEADINGS = {
+    "As written": {"de": "Wie geschrieben", "fr": "Tel quel", "es": "Tal cual", "ja": "原文", "zh_CN": "原文"},
+    "Links": {"de": "Links", "fr": "Liens", "es": "Enlaces", "ja": "リンク", "zh_CN": "链接"},
+    "More": {"de": "Mehr", "fr": "Compléments", "es": "Más", "ja": "その他", "zh_CN": "其他"},
     "Announcements": {"de": "Ankündigungen", "fr": "Annonces", "es": "Anuncios", "ja": "お知らせ", "zh_CN": "公告"},
     "Assignments": {"de": "Aufgaben", "fr": "Devoirs", "es": "Tareas", "ja": "課題", "zh_CN": "作业"},
     "Course": {"de": "Kurs", "fr": "Cours", "es": "Curso", "ja": "講義", "zh_CN": "课程"},
@@ -37,6 +42,8 @@ _ENGLISH = frozenset(
 #: How many of these words tell a language; how many lines with dates are looked at, and how long they are (characters).
 _ENOUGH, _MOST, _LONGEST = 5, 300, 400
 _DIFFERENT = 4
+#: Shorter names of days in capitals may be any abbreviation (characters).
+_LEGIBLE = 3
 _KANA = re.compile(r"[\u3040-\u30ff]")
 #: A day of the week as a Japanese date has it, "4月10日(木)".
 _WEEKDAY = re.compile(r"日\s*\\?[(（][月火水木金土日]\\?[)）]")
@@ -44,8 +51,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def heading_in(language: str, word: str) -> str:
-    """Return a heading that an import writes in the language of the book."""
-    return _HEADINGS[word].get(language, word)
+    """Return a heading or a header that an import writes in the language of the book; any other as it is."""
+    return _HEADINGS.get(word, {}).get(language, word)
 
 
 def language_of(said: str, root: Section, markdown: str) -> str:
@@ -57,6 +64,16 @@ def language_of(said: str, root: Section, markdown: str) -> str:
     return _of_dates(root, markdown) or _of_words(markdown)
 
 
+@cache
+def _own_names(language: str) -> re.Pattern[str]:
+    """Return a pattern for the months and weekdays that a language has and English has not."""
+    english, names = names_of("en"), names_of(language)
+    own = {*names.months, *names.weekdays} - {*english.months, *english.weekdays}
+    longest_first = sorted(map(re.escape, own), key=lambda name: (-len(name), name))
+    # No letters stand around it; but a Chinese "四月" may stand after others.
+    return re.compile(rf"(?<![a-zà-ÿ])(?:{'|'.join(longest_first)})(?![^\W\d_])", re.IGNORECASE)
+
+
 def _of_dates(root: Section, markdown: str) -> str:
     hits: Counter[str] = Counter()
     lines = (line for line in heads_of(root) if len(line) < _LONGEST and any(map(str.isdigit, line)))
@@ -64,8 +81,14 @@ def _of_dates(root: Section, markdown: str) -> str:
         if any(date_in(line, Year(year))[0] for year in SOME_YEARS):
             continue
         for language in LANGUAGES:
-            named = re.search(names_of(language).pattern, line, re.IGNORECASE)
-            if named is not None and any(date_in(line, Year(year, 0, language))[0] for year in SOME_YEARS):
+            named = _own_names(language).search(line)
+            # "MI 03.11" is a room, and no Wednesday of November.
+            shouted = named is not None and len(named[0]) < _LEGIBLE and named[0].isupper()
+            if (
+                named is not None
+                and not shouted
+                and any(date_in(line, Year(year, 0, language))[0] for year in SOME_YEARS)
+            ):
                 hits[language] += 1
     if not hits:
         return ""

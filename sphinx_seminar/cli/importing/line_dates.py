@@ -18,6 +18,9 @@ AROUND = " \t|,;:·•-–—\u00a0：，、"
 ORDINAL = re.compile(r"第\s*(?P<number>\d{1,3})\s*(?P<unit>[回讲講课課次周週])")
 #: Longer texts are no date (characters).
 _LONGEST_DATE = 80
+#: The number of a paragraph before its words, "1.4 Aims", and what of its form is a day in German, "12.4. Kerne".
+_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+_GERMAN_DAY = re.compile(r"(?!\d\.\d\.)\d{1,2}\.\d{1,2}\.")
 #: More pieces than this are a sentence.
 _PIECES = 12
 
@@ -76,10 +79,18 @@ def date_between(text: str, year: Year | None) -> tuple[str, str, str]:
                 return date, _trimmed(before, True), _trimmed(after, False)
     words = text.split()
     for length in range(min(len(words) - 1, 6), 0, -1):
+        if length == 1 and _is_numbering(words[0], year):
+            continue
         date = dated(" ".join(words[:length]).rstrip(":"), year)
         if date:
             return date, "", " ".join(words[length:])
     return "", "", ""
+
+
+def _is_numbering(word: str, year: Year | None) -> bool:
+    if year is not None and year.language == "de" and _GERMAN_DAY.fullmatch(word):
+        return False
+    return _NUMBERING.fullmatch(word) is not None
 
 
 def _trimmed(text: str, before: bool) -> str:

@@ -10,7 +10,7 @@ from sphinx_seminar.cli.importing.chapters import cites
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.line_dates import Year, dated, written
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
-from sphinx_seminar.cli.importing.markdown.targets import MISSING, missing_name, with_targets
+from sphinx_seminar.cli.importing.markdown.targets import MISSING, links_in, missing_name, with_targets
 from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.parts import Directive
 from sphinx_seminar.model.text import folded
@@ -148,6 +148,39 @@ def assignment_table(work: Mapping[str, str], links: Mapping[str, str] | None = 
     rows = [[title, due, *([known.get(title, "")] if known else [])] for title, due in work.items()]
     rows = [[cell_text(cell) for cell in row] for row in rows]
     return Directive("assignment-table", lines=tuple(table_text([headers, *rows]).split("\n")))
+
+
+#: "Homework 1 (released Sep 3, deadline Sep 17)": work, when it is given out, and when it is due.
+_ASSIGNED = re.compile(
+    r"(?P<title>(?:home ?work|hw|assignment|problem set|pset|exercise(?: sheet)?|project|lab|blatt|übungsblatt|aufgabe"
+    r"|devoir|tarea)\b.{0,80}?)\s*[(:,–—-]+\s*"
+    r"(?:(?:released?|out|assigned|ausgabe)\s*:?\s*(?:on\s+)?(?P<out>[^;()]+?)\s*[,;]\s*)?"
+    r"(?:due|deadline|abgabe|à rendre|entrega)\s*:?\s*(?:(?:on|by|am|bis|le|el)\s+)?(?P<due>[^;()]+?)\s*\)?\.?",
+    re.IGNORECASE,
+)
+
+
+def assignments_of(block: Block, year: Year | None) -> list[Directive]:
+    """Return what a list of work says to be due, if all of its lines do, with dates that are certain; else nothing."""
+    work = []
+    for item in block.items:
+        links = list(links_in(item.text))
+        found = _ASSIGNED.fullmatch(plain(with_targets(item.text, lambda label, _target: label)).strip())
+        if found is None or item.rest.strip() or len(links) > 1:
+            return []
+        out, due = (_day(found[name] or "", year) for name in ("out", "due"))
+        leads_nowhere = any(link["target"].startswith(("#", MISSING)) for link in links)
+        if not due or bool(found["out"]) != bool(out) or leads_nowhere:
+            return []
+        options = {"out": out, "due": due, "exercises": links[0]["target"].strip("<>") if links else ""}
+        named = tuple((name, value) for name, value in options.items() if value)
+        work.append(Directive("assignment", named, argument=found["title"].strip()))
+    return work
+
+
+def _day(text: str, year: Year | None) -> str:
+    when = read_when(dated(text, year)).value
+    return written(when) if when.first is not None and when.first == when.last else ""
 
 
 def grading_of(block: Block, heading: str) -> Directive | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from sphinx_seminar.cli.importing.language import heading_in
 from sphinx_seminar.cli.importing.parts import Directive
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.reading.paper_lists import read_line
@@ -69,10 +70,10 @@ def _name_of_title(table: Table) -> int | None:
     return meanings.index("name")
 
 
-def columns_option(table: Table, timed: bool) -> str:
+def columns_option(table: Table, timed: bool, language: str) -> str:
     """Return the value of ``:columns:``: the columns of a table in their order, each under its own header.
 
-    ``timed`` says that rows have hours.
+    ``timed`` says that rows have hours. Headers that an import added are in the ``language`` of the book.
     """
     meanings = {number: meaning for meaning, numbers in columns_of(table).known.items() for number in numbers}
     linked = [number for number, meaning in meanings.items() if meaning in _LINK_COLUMNS]
@@ -80,13 +81,13 @@ def columns_option(table: Table, timed: bool) -> str:
     for number, header in enumerate(table.headers):
         meaning = meanings.get(number, "")
         if not meaning:
-            columns[header] = header.removeprefix(MORE)
+            columns[header] = heading_in(language, header.removeprefix(MORE))
         elif meaning in _SAME:
             columns.setdefault(meaning, header)
         elif meaning in _CLOCK and meaning != "end":
             columns.setdefault("time" if "date" in meanings.values() or not _has_days(table) else "date", header)
         elif meaning in _LINK_COLUMNS:
-            columns.setdefault("resources", header if len(linked) == 1 else "")
+            columns.setdefault("resources", heading_in(language, header) if len(linked) == 1 else "")
     ordered = list(columns.items())
     if timed and "time" not in columns:
         place = next((place for place, (name, _header) in enumerate(ordered) if name == "date"), -1)

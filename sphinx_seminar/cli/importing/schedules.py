@@ -48,11 +48,15 @@ _LOOKS = frozenset(
 )
 #: What a column without a header is called.
 NAMELESS = re.compile(r"column \d+\Z")
+#: A word with its number, "Survey 3": it stands beside a session, and is no title of it.
+_COUNTED = re.compile(r"[^\W\d_]+ \d{1,3}\b")
 #: What stands in a title before links that have a column of their own: "; optional:".
 _LEAD_OF_LINKS = re.compile(r"[;,]\s*(?P<word>[^\W\d_][\w ]{0,20}):\s*\Z")
 #: A day in numbers without its year.
 YEARLESS = re.compile(r"(?<![\d./:-])\d{1,2}/\d{1,2}(?![\d./:]|-\d)")
 _LINKED = frozenset({"resources", "papers", *PERSON_ROLES, *RESOURCE_KINDS})
+#: Meanings of columns for what belongs to a session, which other tables have, too.
+_MATERIAL = frozenset({"resources", "kind", *RESOURCE_KINDS})
 _COLUMN = {kind: LINKS if kind == "link" else kind.capitalize() for kind in RESOURCE_KINDS}
 _FILE = re.compile(r"[^\s;<>()\[\]:]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|txt|mp4|webm|docx?|py|ps|djvu)\Z", re.I)
 
@@ -82,11 +86,12 @@ class Schedule:
         rows = (tuple(row.get(header, "") for header in self.headers) for row in self.rows)
         return Table(tuple(self.headers), tuple(Row(line, cells) for line, cells in enumerate(rows, 2)))
 
-    def columns(self, day: dt.date | None) -> str:
+    def columns(self, day: dt.date | None, language: str) -> str:
         """Return the value of ``:columns:`` that shows all of it; ``day`` is that of rows with hours alone."""
         table = self.table()
         moments = [session.when for session in read_sessions(table, day=day).sessions]
-        return columns_option(table, any(when is not None and when.starts is not None for when in moments))
+        timed = any(when is not None and when.starts is not None for when in moments)
+        return columns_option(table, timed, language)
 
     def left(self) -> list[str]:
         """Return the lines of the report on unreadable texts: the first ones by themselves, the others counted."""
@@ -121,7 +126,18 @@ def is_schedule(table: Table) -> bool:
     words = [[row.cells[number] for row in table.rows] for number in range(len(table.headers)) if number not in taken]
     worded = any(sum(any(map(str.isalpha, cell)) for cell in cells) * 2 >= len(cells) for cells in words)
     titled = "title" in known or (known.keys() & {"date", "start"} and (worded or len(known) > 1))
-    return bool(table.rows and titled and known.keys() & _OF_SESSIONS)
+    return bool(table.rows and titled and known.keys() & _OF_SESSIONS) and _is_counted_or_linked(table)
+
+
+def _is_counted_or_linked(table: Table) -> bool:
+    """Tell whether rows have dates, numbers or people, or links in a column for them."""
+    known = columns_of(table).known
+    if known.keys() - {"title", "part", *_MATERIAL}:
+        return True
+    # "Code" may be the header of a column of words.
+    numbers = [number for meaning in known.keys() & _MATERIAL for number in known[meaning]]
+    cells = [row.cells[number] for number in numbers for row in table.rows]
+    return any("](" in cell or "://" in cell or any(map(_FILE.match, cell.split("; "))) for cell in cells)
 
 
 def is_schedule_of_data(table: Table) -> bool:
@@ -306,7 +322,8 @@ def _readable(schedule: Schedule, day: dt.date | None, year: Year | None = None)
     for row in schedule.rows:
         title = schedule.headers[titles[0]]
         if is_blank(row.get(title, "")):
-            row[title] = row.pop(MORE, "") or "…"
+            beside = "" if _COUNTED.match(row.get(MORE, "")) else row.pop(MORE, "")
+            row[title] = beside or "…"
     given_up: dict[int, int] = {}
     reasons: dict[int, str] = {}
     while doubtful := _doubtful(schedule, day, given_up):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from sphinx_seminar.cli.importing.markdown.front import Front, front_of
 from sphinx_seminar.cli.importing.schedules import is_schedule_of_data
+from sphinx_seminar.cli.importing.site_data import shown_data
+from sphinx_seminar.cli.importing.site_settings import dotted, folder_of_photos, read_settings, said_by
 from sphinx_seminar.cli.importing.staff import holds_people
+from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.tables import decoded, read_table
 
 #: Endings of pages; of several files of one name the first is read, since the others are made of it.
@@ -39,6 +39,13 @@ WORK = frozenset(
     {"assignment", "assignments", "hw", "hws", "homework", "homeworks", "psets", "problem-sets", "projects", "project"}
     | {"exercises", "exercise", "labs", "lab", "tareas", "aufgaben", "uebungen", "tp", "devoirs", "quizzes", "exams"}
 )
+#: Words in the names of pages of work.
+_OF_WORK = frozenset(
+    {"exercise", "exercises", "homework", "homeworks", "hw", "assignment", "assignments", "pset", "psets", "worksheet"}
+    | {"worksheets", "solution", "solutions", "uebung", "ubung", "uebungen", "ubungen", "aufgabe", "aufgaben", "blatt"}
+    | {"practico", "practica", "ejercicio", "ejercicios", "tarea", "tareas", "devoir", "devoirs", "exercice"}
+    | {"exercices", "trabajo", "trabajos", "showcase"}
+)
 #: Folders whose dated pages are sessions; elsewhere a date is the day on which a page was written.
 MEETINGS = frozenset(
     {"lectures", "lecture", "content", "class", "classes", "sessions", "session", "weeks", "week", "modules", "talks"}
@@ -52,14 +59,6 @@ _COLLECTIONS = (
 )
 #: Folders that hold what was built, or what builds.
 _BUILT = frozenset({"node_modules", "vendor", "renv", "public", "docs", "layouts", "themes", "archetypes", "assets"})
-#: Settings that say what the whole site is about, by their meaning.
-_SAID = {
-    "title": ("title", "course_name", "course-title", "course_title", "name"),
-    "term": ("term", "semester", "course_semester", "quarter", "academic_year", "year"),
-    "language": ("lang", "language", "locale", "languageCode", "defaultContentLanguage"),
-}
-#: A term in short in the path of a site: "/sp25", "fa24".
-_SHORT_TERM = re.compile(r"(?:^|/)(?P<season>sp|su|fa|au|wi|ws|ss)(?P<year>\d\d)(?:/|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +99,19 @@ def site_in(folder: Path) -> Site:
     files = {"jekyll": _of_jekyll, "quarto": _of_quarto, "hugo": _of_hugo}[system](home, settings)
     kinds: dict[str, list[Path]] = {"pages": [], "sessions": [], "news": [], "staff": []}
     left = []
-    for file in dict.fromkeys(files):
+    known = list(dict.fromkeys(files))
+    data = [file for file in known if file.suffix.lower() in _DATA]
+    shown = shown_data(data, [file for file in known if file not in data], home, system)
+    for file in known:
         kind, reason = _kind(file, home)
-        if kind:
+        if kind and file in data and file not in shown:
+            left.append((file, "no page of the site shows it"))
+        elif kind:
             kinds[kind].append(file)
         elif reason:
             left.append((file, reason))
     more = read_settings(home / "_variables.yml") | read_settings(home / "config/_default/params.yaml")
-    variables = dict(_dotted({**more, "site": settings, **settings}))
+    variables = dict(dotted({**more, "site": settings, **settings}))
     base = str(settings.get("baseurl") or "").rstrip("/")
     pages = sorted(kinds.pop("pages"), key=lambda page: not _is_first(page, home))
     return Site(
@@ -116,10 +120,10 @@ def site_in(folder: Path) -> Site:
         next((page for page in pages if _is_first(page, home)), None),
         tuple(pages),
         left=tuple(left),
-        said=_said(settings, more, base),
+        said=said_by(settings, more, base),
         variables=variables,
         base=base if base.startswith("/") else "",
-        photos=_photos(settings),
+        photos=folder_of_photos(settings),
         **{kind: tuple(paths) for kind, paths in kinds.items()},
     )
 
@@ -158,6 +162,14 @@ def front(page: Path) -> Front:
     return front_of(decoded(page.read_bytes()).value.replace("\r\n", "\n"))
 
 
+def is_of_work(page: Path) -> bool:
+    """Tell whether a page is one of work to hand in, or of its solution, by its folder or its name: "04-exercise"."""
+    if any(folder.lstrip("_").casefold() in WORK for folder in page.parent.parts[-2:]):
+        return True
+    words = re.split(r"[\W\d_]+", folded(page.parent.name if page.stem in ("index", "_index") else page.stem))
+    return any(word in _OF_WORK for word in words)
+
+
 def _kind(file: Path, home: Path) -> tuple[str, str]:
     """Return what a file is for the course, or nothing and why it is left, if that is worth a word."""
     folders = [part.lstrip("_").casefold() for part in file.relative_to(home).parent.parts]
@@ -171,7 +183,8 @@ def _kind(file: Path, home: Path) -> tuple[str, str]:
         return "", "it is not published"
     if "revealjs" in str(said.settings.get("format", "")) or {"slides", "decks"} & set(folders):
         return "", "it is a deck of slides, not a page"
-    if folders and folders[-1] in NEWS and file.stem not in ("index", "_index"):
+    shelf = folders[:-1] if file.stem == "index" else folders
+    if shelf and shelf[-1] in NEWS and file.stem != "_index":
         return "news", ""
     if any(name in STAFF for name in folders) and ("name" in said.settings or "authors" in folders):
         return "staff", ""
@@ -265,7 +278,7 @@ def _walked(folder: Path) -> list[Path]:
 
 
 def _once(files: Iterable[Path]) -> list[Path]:
-    """Return each page once, where it is there as its author wrote it and as a program made it."""
+    """Return the files without those that repeat another of the same name, such as HTML made of a Markdown page."""
     known = [file for file in files if file.suffix.lower() in (*_PAGES, *_DATA)]
     best: dict[Path, Path] = {}
     for file in known:
@@ -296,54 +309,3 @@ def _named(waiting: list[Any], folder: Path) -> Iterator[Path]:
             page = folder / one
             if page.suffix.lower() in (*_PAGES, ".ipynb") and _is_inside(page, folder):
                 yield page
-
-
-def read_settings(file: Path) -> Any:
-    """Return what a file of settings or data says; an empty mapping for what cannot be read."""
-    if not file.is_file():
-        return {}
-    text = file.read_bytes().decode("utf-8", "replace")
-    try:
-        read = tomllib.loads(text) if file.suffix == ".toml" else yaml.safe_load(text.replace("\t", "  "))
-    except (ValueError, yaml.YAMLError, RecursionError):
-        return {}
-    return read if isinstance(read, (dict, list)) else {}
-
-
-def _dotted(settings: Mapping[Any, Any], before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    for name, value in settings.items():
-        if isinstance(value, Mapping) and depth < 5:
-            yield from _dotted(value, f"{before}{name}.", depth + 1)
-        elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
-            yield f"{before}{name}", " ".join(str(value).split())
-
-
-def _said(settings: Mapping[str, Any], more: Mapping[str, Any], base: str) -> dict[str, str]:
-    """Return title, term and language as the settings say them, in whatever part of them."""
-    parts = [settings, *(settings.get(name) for name in ("website", "book", "params", "course"))]
-    parts += [more, more.get("course")]
-    said: dict[str, str] = {}
-    for part in (one for one in parts if isinstance(one, Mapping)):
-        for meaning, names in _SAID.items():
-            values = (part[name] for name in names if isinstance(part.get(name), (str, int)))
-            said.setdefault(meaning, next((" ".join(str(value).split()) for value in values if value), ""))
-            said = {name: text for name, text in said.items() if text}
-    if said.get("language", "").casefold().startswith("en"):
-        # Themes are in English, whatever the language of a course is.
-        del said["language"]
-    short = _SHORT_TERM.search(said.get("term", "")) or _SHORT_TERM.search(base)
-    if short is not None:
-        said["term"] = f"{short['season']} 20{short['year']}"
-    elif not said.get("term") and isinstance(settings.get("description"), str):
-        said["term"] = settings["description"]
-    return said
-
-
-def _photos(settings: Mapping[str, Any]) -> str:
-    """Return the folder before the names of photos, as Just the Class has it in its defaults."""
-    defaults: Sequence[Any] = settings.get("defaults") or ()
-    for one in defaults if isinstance(defaults, list) else ():
-        values = one.get("values") if isinstance(one, dict) else None
-        if isinstance(values, dict) and isinstance(values.get("subpath"), str):
-            return str(values["subpath"])
-    return ""

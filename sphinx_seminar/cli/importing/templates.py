@@ -37,7 +37,7 @@ PLACE = re.compile(f"{_OPEN}(?P<name>[\\w-]+){_CLOSE}")
 
 
 def mark_of(name: str) -> str:
-    """Return what stands for a collection until its pages are put there."""
+    """Return the mark that keeps the place of a collection in a page until the collection's pages are known."""
     return f"{_OPEN}{name}{_CLOSE}"
 
 
@@ -101,10 +101,11 @@ class Templates:
         return known
 
     def _nothing(self, found: re.Match[str]) -> str:
-        """Return the lines of a tag without it; a tag of the site's own, as "lec 8", is words."""
+        """Return the lines of a tag without it; a tag of the site's own, as "lec 8", is the label that it draws."""
         own = _OWN_TAG.fullmatch(found[0])
         if own is not None and own["name"] not in _LIQUID:
-            return f"{own['name']} {own['rest'].strip()}".strip()
+            words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", own["name"]).lower()
+            return f"**{words} {own['rest'].strip()}**"
         self.left_out += 1
         return "\n" * found[0].count("\n")
 

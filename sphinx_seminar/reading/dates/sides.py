@@ -110,6 +110,9 @@ def _side(group: Group, dated: bool) -> Side:
         if token.kind == "name" and token.month is not None and token.weekday is not None:
             # "mar" of a Spanish book: with another month beside it, it is the Tuesday.
             token = replace(token, weekday=None) if token is months[-1] else replace(token, month=None)
+        if token.kind == "name" and token.month is not None and side.month is not None:
+            # "Sep 1, Sep 2026" is what is left of two days.
+            raise DateError(f"it gives more than one month; {_LINE_EACH}")
         side = _with(side, token, dated)
     return side
 
@@ -141,10 +144,11 @@ def _with_number(side: Side, token: Token) -> Side:
 def _set(side: Side, **parts: Any) -> Side:
     for name, part in parts.items():
         if getattr(side, name) not in (None, "", part):
-            raise DateError(f"it gives more than one {_SAID[name]}; write a line for each date")
+            raise DateError(f"it gives more than one {_SAID[name]}; {_LINE_EACH}")
     return replace(side, **parts)
 
 
+_LINE_EACH = "write a line for each date"
 _SAID = {
     "year": "year", "month": "month", "day": "day", "weekday": "day of the week", "clock": "time",
     "bare": "day or hour", "zone": "time zone",

@@ -20,6 +20,9 @@ IN_2023 = Year(2023)
         ("9/26 Introduction", "Introduction", "9/26/2023"),
         ("26.09.2023 Introduction", "Introduction", "26.09.2023"),
         ("2023-10-02 | Kernels | and more", "Kernels | and more", "2023-10-02"),
+        ("Week 1 (Oct 2, Oct 4): Kernels", "Kernels (Oct 2, Oct 4)", "Oct 2 2023"),
+        ("Week 1 (Tue Oct 3 and Thu Oct 5) Kernels", "Kernels (Tue Oct 3 and Thu Oct 5)", "Tue Oct 3 2023"),
+        ("Oct 2 & 4: Kernels", "Kernels (Oct 2 & 4)", "Oct 2 2023"),
         # Near misses: a day that is none, a weekday that contradicts, a number that counts something.
         ("Feb 30: Kernels", "Feb 30: Kernels", ""),
         ("Sun Oct 2: Kernels", "Sun Oct 2: Kernels", ""),

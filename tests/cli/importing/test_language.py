@@ -51,10 +51,21 @@ def test_dates_are_read_in_every_language_of_ours(tmp_path: Path, language: str,
             "page.md",
             "en",
         ),
+        ("# Seminar\n\n## Week 1\n\nTue 12/03\n: no class\n\n## Week 2\n\nThu 11/07\n: Kernels\n", "page.md", "en"),
         (
             "# Netze\n\n" + "Das ist die Seite der Vorlesung, und sie ist für alle, die mit uns lernen. " * 4,
             "page.md",
             "de",
+        ),
+        (
+            "# Seminar\n\nZeit: Dienstag, 14:15 Uhr, Ort: Raum 2\n\n| Datum | Thema |\n|---|---|\n| 2026-10-13 | Kerne |\n",
+            "page.md",
+            "de",
+        ),
+        (
+            "# Group\n\n| Date | Topic | Room |\n|---|---|---|\n| 2026-10-13 | Kernels | MI 03.11 |\n",
+            "page.md",
+            "en",
         ),
     ],
 )

@@ -324,3 +324,204 @@ readings:
     chapter = book["chapters/01-free-speech.md"]
     assert ":date: 2024-09-03\n:slides: slides <https://example.org/deck>" in chapter
     assert "- [A History](https://example.org/history), Some Press, 2016" in chapter
+
+
+def test_the_tags_of_a_site_are_labels_and_what_they_count_is_no_session(tmp_path: Path) -> None:
+    module = """\
+---
+title: Week 3
+---
+Tue 09/10
+: {% lec 3 %}
+  : {% survey 3 %}, Optional
+
+Fri 09/13
+: {% proj 1 %} [Podcast 1 Released](https://example.org/p)
+"""
+    lone = "---\ntitle: Week 4\n---\nTue 09/17\n: {% lec 4 %}\n"
+    files = {"_config.yml": "title: CS 5, Fall 2024\n", "_modules/3.md": module, "_modules/4.md": lone}
+    index = imported(tmp_path, files)["index.md"]
+    assert "| 3 | Tue 09/10/2024 | … | survey 3, Optional |" in index
+    assert "- Fri 09/13/2024: proj 1 Podcast 1 Released" in index
+    assert "| 4 | Tue 09/17/2024 | … |" in index
+
+
+def test_data_that_no_page_of_a_site_loads_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = "date,title\n2025-03-{},{}\n2025-03-10,Other\n"
+    files = {
+        "_quarto.yml": "project: {type: website}\nwebsite: {title: Genes}\n",
+        "index.qmd": "---\nlisting: {contents: data/talks.csv}\n---\n# Genes\n",
+        "schedule.qmd": '# Plan\n\n```{r}\nread_csv(here("data", "plan.csv"))\n```\n',
+        "data/talks.csv": plan.format("03", "Talk"),
+        "data/plan.csv": plan.format("04", "Cells"),
+        "data/schedule.csv": plan.format("05", "Left over"),
+    }
+    text = "".join(imported(tmp_path, files).values())
+    assert "| 2025-03-03 | Talk |" in text
+    assert "| 2025-03-04 | Cells |" in text
+    assert "Left over" not in text
+    assert "data/schedule.csv is not read: no page of the site shows it" in capsys.readouterr().out
+
+
+def test_a_site_that_names_some_of_its_data_shows_no_other(tmp_path: Path) -> None:
+    talks = "- date: 2023-10-02\n  title: {}\n- date: 2023-10-09\n  title: Other\n"
+    files = {
+        "_config.yml": "title: Course\n",
+        "_includes/talks.html": "{% for talk in site.data.talks %}{{ talk.title }}{% endfor %}",
+        "_data/talks.yml": talks.format("Talk"),
+        "_data/old.yml": talks.format("Old"),
+    }
+    index = imported(tmp_path, files)["index.md"]
+    assert "Talk" in index
+    assert "Old" not in index
+
+
+EXERCISE = """\
+---
+title: Exercise
+date: 2025-03-0{}
+---
+
+## Topic 1
+
+Read.
+
+## Topic 2
+
+## 2.1. Counting
+
+## 2.2. Measuring
+"""
+
+
+def test_a_page_of_exercises_and_the_numbers_in_it_are_no_sessions(tmp_path: Path) -> None:
+    files = {
+        "_quarto.yml": "project: {type: website}\nwebsite: {title: Genes 2025}\n",
+        "index.qmd": "# Genes 2025\n",
+        "content/01-content.qmd": "---\ntitle: Cells\ndate: 2025-03-03\n---\nWe begin.\n",
+        "content/02-content.qmd": "---\ntitle: Maps\ndate: 2025-03-10\n---\nWe go on.\n",
+        "content/01-exercise.qmd": EXERCISE.format(3),
+        "assignment/01.qmd": EXERCISE.format(4),
+    }
+    book = imported(tmp_path, files)
+    assert [path for path in sorted(book) if path.startswith("chapters/")] == [
+        "chapters/01-cells.md",
+        "chapters/02-maps.md",
+    ]
+    assert "## Topic 1" in book["01-exercise.md"]
+
+
+def test_a_table_without_dates_numbers_and_links_is_no_schedule(tmp_path: Path) -> None:
+    table = "| Description | Code |\n|---|---|\n| Numbers | `sample(1)` |\n| Words | `letters` |\n"
+    assert "{session-table}" not in imported(tmp_path, {"page.md": f"# Course\n\n{table}"})["index.md"]
+
+
+def test_days_in_figures_are_of_no_language(tmp_path: Path) -> None:
+    page = "# Course, Fall 2024\n\n- Tue 09/10: Maps\n- Tue 09/17: Spectra\n- Tue 09/24: Kernels\n"
+    imported(tmp_path, {"page.md": page})
+    assert 'language = "ja"' not in (tmp_path / "book/conf.py").read_text(encoding="utf-8")
+
+
+def test_a_second_schedule_of_the_same_sessions_is_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    days = (("2025-03-03", "Maps"), ("2025-03-10", "Cells"), ("2025-03-17", "Genes"), ("2025-03-24", "Proteins"))
+    head = "| Date | Title |\n|---|---|\n"
+    short = head + "".join(f"| {date} | {title} |\n" for date, title in days)
+    labs = head + "".join(f"| {date} | At the bench: {title} |\n" for date, title in days)
+    files = {
+        "hugo.toml": 'title = "Genes"\n',
+        "content/a.md": f"# Plan in short\n\n{short}",
+        "content/b.md": f"# Lectures\n\n{short}| 2025-03-31 | Review |\n",
+        "content/c.md": f"# Labs\n\n{labs}",
+    }
+    book = imported(tmp_path, files)
+    assert [name for name in sorted(book) if "{session-table}" in book[name]] == ["b.md", "c.md"]
+    assert "| 2025-03-03 | Maps |" in book["a.md"]
+    assert "content/a.md:3: a second table of the same sessions is kept as it is" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["due", "deadline", "due_date"])
+def test_the_deadline_in_the_front_matter_of_work_is_its_due_date(tmp_path: Path, name: str) -> None:
+    page = f"---\ntitle: Homework 1\n{name}: 2024-09-17 23:59\n---\nProve it.\n"
+    index = imported(tmp_path, {"_config.yml": "title: CS 5\n", "_assignments/1.md": page})["index.md"]
+    assert "| Homework 1 | 2024-09-17 23:59 |" in index
+    assert "Prove it." in index
+
+
+def test_work_that_a_schedule_and_its_page_name_is_due_once(tmp_path: Path) -> None:
+    schedule = """\
+- date: 2024-09-10
+  title: Kernels
+- date: 2024-09-17
+  title: "Homework: Spectra due"
+"""
+    files = {
+        "_config.yml": "title: CS 5\n",
+        "_data/talks.yml": schedule,
+        "_assignments/1.md": "---\ntitle: Spectra\ndue: 2024-09-17\n---\nProve it.\n",
+    }
+    index = imported(tmp_path, files)["index.md"]
+    assert "| Spectra | 2024-09-17 |" in index
+    assert "Homework: Spectra" not in index
+
+
+def test_a_deadline_that_is_no_date_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = "---\ntitle: Homework 1\ndue: before the exam\n---\nProve it.\n"
+    imported(tmp_path, {"_config.yml": "title: CS 5\n", "_assignments/1.md": page})
+    assert "'before the exam' is no date: when 'Homework 1' is due is not known" in capsys.readouterr().out
+
+
+def test_a_talk_of_hugo_may_be_a_folder(tmp_path: Path) -> None:
+    talk = '+++\ntitle = "{}"\ndate = 2025-03-{}\n+++\n\nWe talk.\n'
+    files = {
+        "hugo.toml": 'title = "Group"\n',
+        "content/talks/_index.md": "# Talks\n",
+        "content/talks/a/index.md": talk.format("Kernels", "03"),
+        "content/talks/b.md": talk.format("Networks", "10"),
+    }
+    chapters = "".join(text for path, text in imported(tmp_path, files).items() if path.startswith("chapters/"))
+    for line in ("# Kernels\n", ":date: 2025-03-03\n", "# Networks\n", ":date: 2025-03-10\n"):
+        assert line in chapters
+
+
+def test_a_list_of_homework_is_one_of_assignments_when_its_dates_are_certain(tmp_path: Path) -> None:
+    page = """\
+# Course, Fall 2024
+
+## Homework
+
+- [Homework 1](https://example.org/1) (released Sep 3, deadline Sep 17)
+- Homework 2: due Sep 24
+
+## Projects
+
+- Project 1 (deadline soon)
+- Project 2 (deadline Dec 3)
+"""
+    index = imported(tmp_path, {"page.md": page})["index.md"]
+    first = "```{assignment} Homework 1\n:out: 2024-09-03\n:due: 2024-09-17\n:exercises: https://example.org/1\n```"
+    assert first in index
+    assert "```{assignment} Homework 2\n:due: 2024-09-24\n```" in index
+    assert "- Project 2 (deadline Dec 3)" in index
+
+
+def test_headers_that_an_import_adds_are_in_the_language_of_the_book(tmp_path: Path) -> None:
+    page = "---\nlang: de\n---\n# Genetik 2025\n\n- 2025-03-03: Karten\n  - Bitte lesen\n- 2025-03-10: Zellen\n"
+    assert "More=Mehr" in imported(tmp_path, {"page.md": page})["index.md"]
+
+
+def test_readings_in_the_front_matter_are_kept_in_their_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lecture = """\
+---
+title: Risk
+date: 2024-09-03
+readings:
+  - "Vapnik (1998), ch. 1"
+---
+"""
+    book = imported(
+        tmp_path, {"_config.yml": "title: CS 101\n", "_lectures/01.md": lecture, "_lectures/02.md": lecture}
+    )
+    assert "- Vapnik (1998), ch. 1" in book["chapters/01-risk.md"]
+    assert "settings of a generator of sites" not in capsys.readouterr().out

@@ -58,6 +58,20 @@ def test_a_calendar_of_weeks_is_a_session_a_day(imported: Importer) -> None:
     assert Manuscript(told.book.parent).build().warnings == []
 
 
+def test_brackets_around_links_go_with_them_and_a_calendar_may_have_two_days(imported: Importer) -> None:
+    page = """\
+# Nets, Fall 2023
+
+| Wk | Mon | Wed |
+| --- | --- | --- |
+| 1 | 8/28 **Lecture #1:** Intro [[slides](https://example.org/1.pdf)] | 8/30 Graphs |
+| 2 | 9/4 Labor Day | 9/6 Flows |
+"""
+    index = imported(page).index
+    assert "| 2023-08-28 | Lecture #1: Intro | 1 | [slides](https://example.org/1.pdf) |" in index
+    assert "- 2023-09-04: Labor Day" in index
+
+
 def test_a_table_about_weekdays_without_dates_is_no_calendar() -> None:
     table = read_table(
         "| Hour | Monday | Tuesday | Friday |\n| --- | --- | --- | --- |\n| 9:00 | A | B | C |\n", "markdown"

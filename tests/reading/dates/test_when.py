@@ -187,6 +187,7 @@ REFUSED = [
     ("2021-06-07, 2021-06-14", "more than one day"),
     ("2021-06-07 14:00, 16:00", "more than one time"),
     ("2021-06-07 July", "more than one month"),
+    ("Sep 1, Sep 2026", "more than one month"),
     ("2021-06-07..", "no end"),
     ("..2021-06-07", "an end without a start"),
     ("1 - 2 - 3 June 2021", "more than two ends"),
