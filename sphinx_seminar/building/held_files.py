@@ -112,14 +112,17 @@ class LeaveFilesOut(SphinxPostTransform):
             if "source" in block and _real(env, block["source"]) in waiting:
                 block.parent.remove(block)
                 shown.add(os.path.realpath(block["source"]))
-        files = [os.path.join(env.srcdir, file) for file in env.dependencies.get(docname, ())]
-        read = held.intersection(map(os.path.realpath, files))
-        # A file that is left out everywhere may have been read as text besides.
-        texts = [_text_of(path) for path in (str(env.doc2path(docname)), *files)] if read else []
-        if any(path not in shown or _is_named(path, texts) for path in read):
-            for section in list(self.document.findall(nodes.section)):
-                section.children[1:] = []
-            self.document.children[:] = [child for child in self.document.children if isinstance(child, nodes.section)]
+        # Builders of one file put all documents into one.
+        parts = {part["docname"]: part for part in self.document.findall(addnodes.start_of_file)}
+        for name, part in {docname: self.document, **parts}.items():
+            files = [os.path.join(env.srcdir, file) for file in env.dependencies.get(name, ())]
+            read = held.intersection(map(os.path.realpath, files))
+            # A file that is left out everywhere may have been read as text besides.
+            texts = [_text_of(path) for path in (str(env.doc2path(name)), *files)] if read else []
+            if any(path not in shown or _is_named(path, texts) for path in read):
+                for section in list(part.findall(nodes.section)):
+                    section.children[1:] = []
+                part.children[:] = [child for child in part.children if isinstance(child, nodes.section)]
 
 
 def _is_named(path: str, texts: Iterable[str]) -> bool:

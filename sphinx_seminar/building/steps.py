@@ -139,9 +139,11 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
         kept, book = compute_book(env, release, digest, kept)
         cache.save(Path(env.doctreedir), kept, book)
         domain.shelve(kept.objects, lambda: book)
-    domain.hiding |= {*kept.held}
+    # Where a release cannot be followed, something is left out as well.
+    slips = [fault.place for fault in kept.faults if fault.subtype == "release"]
+    domain.hiding |= {*kept.held, *(place.docname for place in slips)}
     progress = progress_of(env)
-    progress.held, progress.held_sources = kept.held_files, kept.held_sources
+    progress.held, progress.held_sources = kept.held_files, (*kept.held_sources, *(place.path for place in slips))
     elsewhere = shown_elsewhere(env)
     domain.hiding |= {*(fault.place.docname for fault in elsewhere)}
     report((*kept.faults, *elsewhere), env.srcdir)

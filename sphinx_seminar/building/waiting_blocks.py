@@ -106,6 +106,8 @@ def _empty(env: BuildEnvironment, document: nodes.document) -> None:
     """Leave nothing of a document but a heading made of its name."""
     for domain in domains_of(env):
         domain.clear_doc(env.docname)
+    # Sphinx looks there for each document, where it merges processes as well.
+    env.domaindata["index"]["entries"][env.docname] = []
     document.children.clear()
     words = env.docname.rpartition("/")[2]
     document += nodes.section("", nodes.title("", words), ids=[nodes.make_id(words) or "page"])

@@ -53,6 +53,7 @@ def leave_pages_out(
     waiting = find_waiting(env, env.found_docs, showing_of(app.config), taken=taken)
     progress_of(env).waiting = waiting
     if app.config.root_doc in waiting.hidden:
+        report(waiting.faults, env.srcdir)
         raise SphinxError(
             f"the first page of the book, '{app.config.root_doc}', waits for its release; expected a page below it. "
             "Without it there is no book"

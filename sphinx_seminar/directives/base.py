@@ -18,9 +18,10 @@ from sphinx_seminar.directives.options import OptionBlock, is_comment, option_in
 from sphinx_seminar.directives.wording import Substitutions, without_html
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import parts_since, placeholder, source_place, stand_in
-from sphinx_seminar.model import Fault, Reading
+from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Fault, Reading
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.views import AssignmentTableView, AssignmentView, CourseView, SessionView, TableView
+from sphinx_seminar.reading.links import has_release
 from sphinx_seminar.reading.plain import one_line, says_open, showable
 from sphinx_seminar.reading.vocabulary import YES_NO
 
@@ -37,6 +38,16 @@ NAMED_VIEWS = (CourseView, SessionView, TableView, AssignmentView, AssignmentTab
 
 #: The options that every directive has besides its own.
 COMMON_OPTIONS = ("name", "class")
+
+#: The options whose readers know that a link may wait for its release.
+_READS_RELEASES = frozenset(
+    {
+        *("links", "facts", "online", "instructors", "assistants"),
+        *RESOURCE_KINDS,
+        *ASSIGNMENT_KINDS,
+        *PERSON_ROLES,
+    }
+)
 
 
 def option_spec(*names: str) -> dict[str, Callable[[str], Any]]:
@@ -101,6 +112,7 @@ class SeminarDirective(SphinxDirective):
         read = OptionBlock(block, self.known, self.called, self._markdown, self.prose)
         self.options = {name: value or "" for name, value in self.options.items()} | read.values
         self._option_lines = {option: self._own + above + line for option, line in read.places.items()}
+        self._leave_waiting_links_out()
         for slip in read.slips:
             self.fault("data", slip.message, self._own + above + slip.line)
         if self._markdown:
@@ -110,6 +122,16 @@ class SeminarDirective(SphinxDirective):
             self._put_above_body([(self._own + above + number, block[number]) for number in left])
         if self.argument and not self.takes_argument:
             self._put_above_body([(self._own, self.argument)])
+
+    def _leave_waiting_links_out(self) -> None:
+        """Drop the options with a link that waits for its release, where none can."""
+        for name in [name for name in self.options if name not in _READS_RELEASES and has_release(self.options[name])]:
+            written = self.options.pop(name)
+            message = (
+                f":{name}: is {quoted(one_line(written))}, which cannot wait for its release; expected such a link in "
+                ":links:. Nobody sees it"
+            )
+            self.fault("release", message, self.option_line(name))
 
     def _parts_of_argument(self) -> tuple[list[str], list[str], int]:
         """Divide an argument of reStructuredText, which goes to the first empty line, into the title and the options.

@@ -9,7 +9,7 @@ from sphinx_seminar.model.people import without_titles
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.resource import safe_address
 from sphinx_seminar.reading.citations.one_name import normal
-from sphinx_seminar.reading.links import split_label
+from sphinx_seminar.reading.links import has_release, links_with_positions, split_label
 from sphinx_seminar.reading.plain import listed, says_open, split_list, without_emphasis
 
 _NOTE = re.compile(r"(?P<name>[^(]*)\((?P<note>.*)\)\s*\Z", re.DOTALL)
@@ -57,11 +57,22 @@ def read_people(text: str, commas: bool = False) -> Reading[tuple[Person, ...]]:
     for line, part in parts:
         for name in _apart(" ".join(part.split()), commas and len(parts) == 1):
             if not says_open(name):
-                read = _person(name)
-                problems += [Problem("person", problem.message, line) for problem in read.problems]
+                read = _person(name) if not has_release(name) else _without_waiting_link(name)
+                problems += [
+                    Problem("release" if problem.subtype == "release" else "person", problem.message, line)
+                    for problem in read.problems
+                ]
                 if read.value is not None:
                     people.setdefault(read.value.identity, read.value)
     return Reading(tuple(people.values()), tuple(problems))
+
+
+def _without_waiting_link(written: str) -> Reading[Person | None]:
+    """Read one person with a link that waits for its release, which is left out."""
+    label, _target, start, _end = links_with_positions(written)[0]
+    read = _person(f"{written[:start]} {label}".strip())
+    message = f"the link of {quoted(written)} cannot wait for its release; expected it among the links. Nobody sees it"
+    return Reading(read.value, (Problem("release", message), *read.problems))
 
 
 def inverted(name: str) -> str:

@@ -12,7 +12,7 @@ from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.resource import is_absolute, safe_address
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.reading.dates.regular_times import read_office_hours
-from sphinx_seminar.reading.links import links_with_positions, read_online, split_label
+from sphinx_seminar.reading.links import has_release, links_with_positions, read_online, split_label
 from sphinx_seminar.reading.people import MAIL, read_people
 from sphinx_seminar.reading.plain import is_blank, listed, one_line, says_open
 from sphinx_seminar.reading.tables.table import Row, Table
@@ -92,7 +92,10 @@ def _profile(
     cells: dict[str, str] = {}
     extra = []
     for meaning, header, cell in zip(columns, headers, row.cells, strict=True):
-        if cell.strip() and meaning and meaning not in cells:
+        if has_release(cell) and meaning not in ("name", "online"):
+            message = f"the link {quoted(cell)} cannot wait for its release; expected an address here. Nobody sees it"
+            problems.append(Problem("release", message))
+        elif cell.strip() and meaning and meaning not in cells:
             cells[meaning] = cell.strip()
         elif cell.strip():
             extra.append((header, one_line(cell)))

@@ -24,7 +24,7 @@ LONGEST = 10_000
 _PAGE_FIELD = "seminar-release"
 _FIELD = re.compile(r"(?P<colon>:?)['\"]?(?P<key>[A-Za-z][\w -]*?)['\"]?\s*:(?:\s+(?P<value>.*)|)")
 #: Where the release of a page stands that is not at the margin of its line, outside of comments.
-_WITHIN_LINE = re.compile(r"(?:[*_>+?{\s-]|['\"])*seminar[-_ ]?release\W*:.*", re.IGNORECASE)
+_WITHIN_LINE = re.compile(r"(?:[*_>+?:{\s-]|['\"])*seminar[-_ ]?release\W*[:=].*", re.IGNORECASE)
 #: What no link is without: a slash, the dot before an ending, or an angle bracket.
 _TARGET = re.compile(r"\.\w|[/<]")
 _FROM_WORDS = ("from", "ab", "dès", "à partir de", "à partir du", "desde")
@@ -34,12 +34,12 @@ _AFTER_WORDS = ("after", "since", "once", "form", "fom", "frm", "nach", "seit", 
 _BEHIND = re.compile(
     r"\s*\(\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()]*(?:\([^()]*\)[^()]*)*)(?:\)|\Z)"
     r"(?=\s*(?:[;,|]|\Z|<br|https?:|\[))"
-    r"|\s+(?P<bare>from)\s+(?P<day>(?:\d|due\b)[^;,|<>()]*)(?=\s*(?:[;,|]|\Z))",
+    r"|\s+(?P<bare>from)\s+(?P<day>(?:\d|due\b|instructors\b)[^;,|<>()]*)(?=\s*(?:[;,|]|\Z))",
     re.IGNORECASE,
 )
 #: The same where it stands before a link, within one, or in other brackets.
 _ASTRAY = re.compile(
-    r"[(\[{]\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()\[\]{}<>]+)(?:[)\]}]|(?=[<>])|\Z)"
+    r"[(\[{]\s*(?P<word>[^\W\d_]{2,6}(?:\s+d[eu])?)\s*:?\s+(?P<when>[^()\[\]{}<>;]+)(?:[)\]}]|(?=[<>;])|\Z)"
     r"|\bfrom\s+(?P<due>due)\b",
     re.IGNORECASE,
 )
@@ -153,7 +153,7 @@ def read_front_matter(lines: Sequence[str], page: PageRelease) -> int:
 
 def read_page_field(line: str, number: int, page: PageRelease, *, allowed: bool) -> None:
     """Read a line of text that may be the release of its page, which a field of reStructuredText says there."""
-    pair = _FIELD.fullmatch(line) if "release" in line.casefold() else None
+    pair = _FIELD.fullmatch(line)
     near = pair is not None and is_near(pair["key"], _PAGE_FIELD)
     if near and pair is not None and pair["key"] == _PAGE_FIELD and pair["colon"] and allowed:
         page.words, page.line = (pair["value"] or "").strip(), number
@@ -168,6 +168,11 @@ def _unquoted(value: str) -> str:
     if value[:1] in ("'", '"') and value[:1] in value[1:]:
         return value[1:].partition(value[0])[0]
     return re.split(r"\s#", value, maxsplit=1)[0].strip()
+
+
+def says_release(words: str) -> bool:
+    """Tell whether words are a time that a release may have, of those that hang on a lecture as well."""
+    return bool(words) and _is_release(words, loosely=True)
 
 
 def release_of(words: str) -> Timing | None:
@@ -232,9 +237,12 @@ def marks_behind(line: str) -> Iterator[re.Match[str]]:
 def astray(part: str) -> re.Match[str] | None:
     """Return a release in a part of a line of links that does not stand behind a link, ``None`` where there is none."""
     for mark in _ASTRAY.finditer(part[:LONGEST]):
-        word = (mark["word"] or "from").casefold()
+        word, when = (mark["word"] or "from").casefold(), _words_of(mark)
         leads = word in _FROM_WORDS and not part[: mark.start()].strip(" ;,")
-        if word in (*_FROM_WORDS, *_AFTER_WORDS) and (leads or _is_release(_words_of(mark))):
+        # Behind the time there may be a remark, or the next link.
+        if word in (*_FROM_WORDS, *_AFTER_WORDS) and (
+            leads or _is_release(when) or _is_release(when.partition(",")[0])
+        ):
             return mark
     return None
 

@@ -19,6 +19,7 @@ from sphinx_seminar.reading.releases import (
     read_metadata,
     read_page_field,
     read_release,
+    says_release,
 )
 
 #: Directives whose bodies are text to look at, and no markup.
@@ -28,8 +29,8 @@ _LISTINGS = frozenset(
         *("highlight", "mermaid", "graphviz", "csv-table", "doctest", "testcode", "prompt", "comment"),
     }
 )
-#: What may stand before a fence: quotations, items of lists.
-_LEAD = r"(?:[\s>*+-]|\d+[.)])*"
+#: What may stand before a fence: quotations, items of lists and of definitions, tasks, footnotes.
+_LEAD = r"(?:[\s>*+-]|\d+[.)]|:\s|\[[ xX]\]\s|\[\^[^\[\]]+\]:)*"
 _FENCE = re.compile(rf"{_LEAD}(?P<marks>`{{3,}}|~{{3,}}|:{{3,}})\s*(?P<info>[^`\n]*)")
 _NAMED = re.compile(r"\{(?P<prefix>sem:)?(?P<name>[\w:.+-]+)\}\s*(?P<argument>.*)", re.IGNORECASE)
 _RST = re.compile(
@@ -39,6 +40,9 @@ _RST = re.compile(
 _RST_SLIP = re.compile(r"\s*(?:\.\.\s*release\s*:{0,2}|\.\.release\b.*)(?:\s+(?P<argument>.*)|)", re.IGNORECASE)
 _LABEL = re.compile(r"\s*(?:\((?P<myst>[^()\s]+)\)=|:(?:name|label):\s*(?P<option>\S.*)|\.\. _(?P<rst>[^:]+):)\s*")
 _ROLE = re.compile(r"(?<!`)\{(?:sem:)?(?P<name>\w+)\}`(?!`)", re.IGNORECASE)
+#: Code within a line, and a fence that stands there, or is none.
+_CODE = re.compile(r"(?<!`)(?P<marks>`+)(?!`).+?(?<!`)(?P=marks)(?!`)")
+_FENCE_ASTRAY = re.compile(r"(?:`{2,}|~{2,}|:{2,}|'{2,})\s*\{\s*(?:sem:)?(?P<name>[A-Za-z]{5,9})\s*\}", re.IGNORECASE)
 _BODY_OPTION = re.compile(r":[\w-]+:.*")
 _OPTION = re.compile(r"\s*:?(?P<name>[A-Za-z]{5,9}):(?P<value>\s.*|)")
 #: Directives whose option :release: holds back what they hold.
@@ -51,12 +55,13 @@ class Named:
     """Something that a file names: the pages of a table of contents, a file to include, a label.
 
     ``within`` are the releases of the blocks around it, as they are written; ``glob`` says that its targets are
-    patterns.
+    patterns, ``markdown`` that it stands in Markdown.
     """
 
     targets: tuple[str, ...]
     within: tuple[str, ...] = ()
     glob: bool = False
+    markdown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,7 @@ class _Reader:
         marks, info = fence["marks"], fence["info"].strip()
         closed = (depth for depth, each in enumerate(self.open) if not info and marks.startswith(each.marks))
         if (depth := next(closed, None)) is not None:
+            self._check_closing(depth, line, number)
             self.open[depth].length -= 1
             self._close(depth)
             return
@@ -210,6 +216,17 @@ class _Reader:
             )
             self._doubt(message, number)
         self._text(line, number)
+
+    def _check_closing(self, depth: int, line: str, number: int) -> None:
+        """Doubt a fence that closes a block, and may be meant to stand in one that is open within it."""
+        outer, inner = self.open[depth], self.open[-1]
+        if outer.name == "release" and inner is not outer and not inner.marks.startswith(outer.marks):
+            message = (
+                f"{quoted(line.strip())} closes the {{release}} on line {outer.line}, in which "
+                f"{quoted(inner.marks)} on line {inner.line} is open; what follows would be shown. Expected that one "
+                "closed before, and more marks around it"
+            )
+            self._doubt(message, number)
 
     def _check_fence(self, fence: re.Match[str], named: re.Match[str] | None, line: str, number: int) -> None:
         """Doubt a fence that opens no block, and may be meant to."""
@@ -242,10 +259,12 @@ class _Reader:
         if opened is not None:
             argument = (opened["argument"] or "").strip()
             name, prefixed = opened["name"].lower(), bool(opened["prefix"])
-            self._begin(_Open("", len(opened["indent"]), name, argument, number, prefixed))
+            self._begin(_Open("", len(opened["indent"]), name, argument, number, prefixed), markdown=False)
             return
         slip = _RST_SLIP.fullmatch(line.rstrip())
-        if slip is not None and not line.lstrip().startswith(".. ") and not self.within:
+        commented = line.lstrip().startswith(".. ")
+        dated = slip is not None and not read_release(slip["argument"] or "").problems
+        if slip is not None and (dated or not commented) and not self.within:
             expected = f"'.. release:: {slip['argument'] or '…'}'"
             self._doubt(f"{quoted(line.strip())} is no directive; expected {expected}", number)
         self._text(line, number)
@@ -253,10 +272,10 @@ class _Reader:
         if line.rstrip().endswith("::"):
             self.open.append(_Open("", indent, "", "", number))
 
-    def _begin(self, opened: _Open) -> None:
+    def _begin(self, opened: _Open, *, markdown: bool = True) -> None:
         """Push a block that begins onto the open ones, and note an include or a misspelt release."""
         if opened.name == "include" and opened.argument:
-            self.outline.includes.append(Named((opened.argument,), self.within))
+            self.outline.includes.append(Named((opened.argument,), self.within, markdown=markdown))
         elif opened.name not in ("", "include", "release") and is_near(opened.name, "release"):
             self.outline.unknown.append((opened.name, opened.line))
         self.open.append(opened)
@@ -275,8 +294,8 @@ class _Reader:
                 _Reader(self.outline, self.within).read(closed.entries, closed.line + 1, markdown=False)
 
     def _page_field(self, line: str, number: int, *, allowed: bool) -> None:
-        if not self.open:
-            read_page_field(line, number, self.outline.page, allowed=allowed)
+        if not self.open or not (self.open[-1].listing or self.within):
+            read_page_field(line, number, self.outline.page, allowed=allowed and not self.open)
 
     def _text(self, line: str, number: int) -> None:
         """Note what stands on a line that opens and closes nothing."""
@@ -291,6 +310,8 @@ class _Reader:
                 expected = f"did you mean ':release: {top.release}'?"
                 self._doubt(f"the option {quoted(line.strip())} does not exist; {expected}", number)
             return
+        if top is not None and option is None and not top.listing and not self.within:
+            self._check_option(top, line, number)
         if self.within:
             if (label := _LABEL.fullmatch(line)) is not None:
                 name = next(filter(None, label.groups())).strip("`").strip()
@@ -299,6 +320,27 @@ class _Reader:
             for role in filter(lambda name: is_near(name, "release"), _ROLE.findall(line)):
                 message = f"there is no role {quoted(f'{{{role}}}')}; expected a fence '{{release}}' of its own"
                 self._doubt(message, number)
+            self._check_fence_in_line(line, number)
+
+    def _check_option(self, opened: _Open, line: str, number: int) -> None:
+        """Doubt an option ``:release:`` of a directive that has none."""
+        option = _OPTION.fullmatch(line)
+        if option is not None and option["name"].lower() == "release" and says_release(option["value"].strip()):
+            message = (
+                f"{{{opened.name}}} has no option {quoted(line.strip())}, and would be shown; expected a {{release}} "
+                "around it"
+            )
+            self._doubt(message, number)
+
+    def _check_fence_in_line(self, line: str, number: int) -> None:
+        """Doubt a fence that stands behind words, or in other marks; comments, and code in a line, may show one."""
+        if line.lstrip().startswith("%"):
+            return
+        bare = _CODE.sub(lambda code: code[0] if _FENCE_ASTRAY.match(code[0]) and code["marks"] == "```" else "", line)
+        fence = _FENCE_ASTRAY.search(bare)
+        if fence is not None and is_near(fence["name"], "release"):
+            message = f"{quoted(line.strip())} opens no block; expected a fence '{{release}}' on a line of its own"
+            self._doubt(message, number)
 
 
 def _entries(lines: Sequence[str]) -> tuple[list[str], bool]:

@@ -118,6 +118,7 @@ class _Search:
     def __init__(self, env: BuildEnvironment, docnames: list[str], showing: Showing, taken: bool) -> None:
         self.env, self.docnames, self.showing, self.taken = env, docnames, showing, taken
         self.paths = {docname: Path(env.doc2path(docname)) for docname in docnames}
+        self.sources = frozenset(self.paths.values())
         self.waiting = Waiting()
         self.shown_by: dict[str, set[str]] = {}
         self.held_by: set[str] = set()
@@ -146,28 +147,33 @@ class _Search:
 
         ``around`` are the releases of blocks in which all of it stands.
         """
-        waiting = [(self.paths[docname], content, around)]
+        waiting = [(self.paths[docname], content, around, True)]
         seen = {self.paths[docname]}
         while waiting:
-            path, content, around = waiting.pop()
-            outline = self._outline(path, content.decode("utf-8-sig", errors="replace"), around)
+            path, content, around, in_markdown = waiting.pop()
+            text = content.decode("utf-8-sig", errors="replace")
+            outline = self._outline(path, text, around, in_markdown=in_markdown)
             yield path, outline
             for included in outline.includes:
                 file = Path(self.env.relfn2path(included.targets[0], docname)[1])
                 if file not in seen and file.is_file():
                     seen.add(file)
-                    waiting.append((file, _content(file), included.within))
+                    waiting.append((file, _content(file), included.within, included.markdown))
 
-    def _outline(self, path: Path, text: str, around: tuple[str, ...]) -> Outline:
+    def _outline(self, path: Path, text: str, around: tuple[str, ...], *, in_markdown: bool) -> Outline:
+        """Return the outline of a file; one that has no suffix of a language is in that of the page around it."""
         config = self.env.config
-        kind = config.source_suffix.get(
-            path.suffix, "restructuredtext" if path.suffix in (".rst", ".txt") else "markdown"
-        )
         colons = "colon_fence" in getattr(config, "myst_enable_extensions", ()) or "colon_fence" in text
         if path.suffix == ".ipynb":
             return outline_of_notebook(text, colon_fences=colons, around=around)
-        markdown = kind != "restructuredtext" or "myst" in kind
-        return outline_of(text, markdown=markdown, colon_fences=colons, around=around)
+        kind = config.source_suffix.get(path.suffix, path.suffix)
+        known = kind in (".rst", ".md") or kind != path.suffix
+        markdown = kind not in (".rst", "restructuredtext") if known else in_markdown
+        outline = outline_of(text, markdown=markdown, colon_fences=colons, around=around)
+        if not known and not outline.blocks:
+            # Blocks of the other language are text there.
+            outline.blocks = outline_of(text, markdown=not markdown, around=around).blocks
+        return outline
 
     def _shows(self, written: str) -> bool:
         return self.showing.shows(read_release(written, self.env.config.language).value)
@@ -184,6 +190,12 @@ class _Search:
             waiting.releases[docname] = read.value
             if not self.showing.shows(read.value):
                 waiting.hidden.add(docname)
+        elif page.words is not None and file not in self.sources and not self._shows(page.words):
+            message = (
+                f"{quoted(path)} waits for {quoted(page.words)}, and is no page; expected a {{release}} around what "
+                "includes it"
+            )
+            page.doubts.append((message, page.line))
         bare = [(_TAKEN, block.line) for block in outline.blocks if self.taken and not block.prefixed]
         for message, line in (*page.doubts, *bare):
             told = followed(message, f"Students do not see the page {quoted(docname)} until it is mended")

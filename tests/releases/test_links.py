@@ -424,6 +424,11 @@ def test_day_by_day_through_a_term_of_twelve_lectures(tmp_path: Path) -> None:
         "Zyqlabel <zyqsolution.txt (from due)>",
         "open.txt; (from 2031-01-01) zyqsolution.txt",
         "(from due) Zyqlabel <zyqsolution.txt> (from 2026-11-05)",
+        "zyqsolution.txt from instructors",
+        "zyqsolution.txt (from due; open.txt",
+        "Zyqlabel <zyqsolution.txt> {from 2031-01-01; Open <open.txt>",
+        "Zyqlabel <zyqsolution.txt> (from due, open.txt",
+        "Zyqlabel (from 2031-01-01, in class) <zyqsolution.txt>",
     ],
 )
 def test_a_release_with_a_slip_or_astray_hides_and_is_told(tmp_path: Path, written: str) -> None:
@@ -444,6 +449,46 @@ def test_a_release_with_a_slip_or_astray_hides_and_is_told(tmp_path: Path, writt
     assert "release" in {warning.subtype for warning in built.warnings}
     assert not [path for path in built.folder.rglob("*") if "zyq" in path.name]
     assert "zyq" not in (built.folder / "index.html").read_text().lower()
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml", "latex"])
+def test_a_file_that_waits_is_no_table_on_another_page(tmp_path: Path, builder: str) -> None:
+    page = "# Page\n\n```{csv-table}\n:file: held.csv\n```\n"
+    lecture = "```{lecture} L\n:notes: held.csv (from instructors)\n```\n"
+    files = {"index.md": f"# Course\n\n{lecture}\n```{{toctree}}\npage\n```\n", "page.md": page, "held.csv": "a,zyq\n"}
+    assert leaks_in(Manuscript(tmp_path, files).build(builder).folder) == []
+
+
+#: Fields in which no link can wait.
+ELSEWHERE = {
+    "people": "```{lecture} L\n:speaker: Ann <https://example.org/zyq> (from 2031-01-01); Bob\n```\n",
+    "a place": "```{lecture} L\n:location: Hall <https://example.org/zyq> (from 2031-01-01)\n```\n",
+    "papers": "```{lecture} L\n:papers: https://example.org/zyq.pdf (from 2031-01-01)\n```\n",
+    "a meeting": "```{lecture} L\n:online: Zoom <https://example.org/zyq> (from 2031-01-01)\n```\n",
+    "a fact of the course": "```{course} C\n:institution: TU <https://example.org/zyq> (from 2031-01-01)\n```\n",
+    "a table": """\
+```{session-table}
+| Title | Speaker |
+|---|---|
+| L | Ann <https://example.org/zyq> (from 2031-01-01) |
+```
+""",
+    "cards": """\
+```{people}
+| Name | Page |
+|---|---|
+| Ann | <https://example.org/zyq> (from 2031-01-01) |
+```
+""",
+}
+
+
+@pytest.mark.parametrize("written", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_link_that_cannot_wait_is_shown_to_nobody_and_told(tmp_path: Path, written: str) -> None:
+    book = Manuscript(tmp_path, {"index.md": f"# Course\n\n{written}"}, {"html_copy_source": True})
+    built = book.build(conf={"seminar_day": "2026-10-11"})
+    assert leaks_in(built.folder) == []
+    assert len(built.complaints("release")) == 1
 
 
 @pytest.mark.parametrize(

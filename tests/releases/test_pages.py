@@ -295,6 +295,32 @@ zyq
     "a page with a block, as HTML": "# P\n\n```{raw} html\n:file: blocks.md\n```\n",
     "a page with a block, to download": "# P\n\n{download}`blocks.md`\n",
     "an included page": "# P\n\n```{include} hidden.md\n```\n",
+    "an option of a directive that has none": "# P\n\n```{note}\n:release: instructors\n\nzyq\n```\n",
+    "the same of a table": "# P\n\n```{key-papers}\n:release: end of lecture 2\n\n- Zyq\n```\n",
+    "behind words": "# P\n\nSolution: ```{release} 2026-11-05\nzyq\n```\n",
+    "on one line": "# P\n\n```{release} 2026-11-05 zyq```\n",
+    "in a cell": "# P\n\n| Solution |\n|---|\n| ```{release} 2026-11-05 zyq``` |\n",
+    "with two marks": "# P\n\n::{release} 2026-11-05\nzyq\n::\n",
+    "in a definition, without the extension": "# P\n\nTerm\n: ```{release} 2026-11-05\n  zyq\n  ```\n",
+    "an equals sign": """\
+---
+seminar-release = 2026-11-05
+---
+# P
+
+zyq
+""",
+    "a fence within that is not closed": """\
+# P
+
+~~~{release} 2026-11-05
+```python
+~~~
+```
+zyq
+~~~
+""",
+    "an included text that begins in a block": "# P\n\n```{include} block.txt\n:start-line: 1\n```\n",
     "a page that is shown as code": "# P\n\n```{literalinclude} hidden.md\n```\n",
 }
 
@@ -331,6 +357,7 @@ solved
 zyq
 ```
 """,
+        "block.txt": "```{release} 2026-11-05\nzyq\n```\n",
         "text.inc": "<div>\n```{release} 2026-11-05\nzyq\n```\n</div>\n",
     }
     built = Manuscript(tmp_path, files, {"html_copy_source": True, "myst_enable_extensions": []}).build(conf=BEFORE)
@@ -369,8 +396,45 @@ def test_a_notebook_in_markdown_is_shown_on_its_day(tmp_path: Path) -> None:
     assert book.build(conf=ON_THE_DAY).page("page").h1.get_text().startswith("Zyq")
 
 
-#: Pages with an empty block of reStructuredText, whose body does not stand in it.
+def test_a_part_of_a_page_that_waits_hides_the_page(tmp_path: Path) -> None:
+    page = """\
+# P
+
+```{include} parts/solution.md
+```
+"""
+    part = "---\nseminar-release: 2026-11-05\n---\n\nzyq\n"
+    files = {"index.md": "# Course\n\n```{toctree}\npage\n```\n", "page.md": page, "parts/solution.md": part}
+    book = Manuscript(tmp_path, files, {"exclude_patterns": ["build", "parts"]})
+    built = book.build(conf=BEFORE)
+    assert leaks_in(built.folder) == []
+    assert [(each.path, each.line) for each in built.complaints("release")] == [("parts/solution.md", 2)]
+    assert "zyq" in book.build(conf=ON_THE_DAY).page("page").get_text()
+
+
+def test_the_reason_is_told_for_which_there_is_no_first_page(tmp_path: Path) -> None:
+    book = Manuscript(tmp_path, {"index.md": "# Course\n\nSolution: ```{release} 2026-11-05\nzyq\n```\n"})
+    run = book.sphinx_build("html", "-q")
+    assert run.returncode
+    assert [(each.path, each.line) for each in run.warnings] == [("index.md", 3)]
+
+
+def test_an_emptied_page_is_read_by_two_processes(tmp_path: Path) -> None:
+    pages = {f"page{n}.md": "# P\n\n<div>\n```{release} 2026-11-05\nzyq\n```\n</div>\n" for n in range(6)}
+    contents = "".join(f"{name}\n" for name in pages)
+    book = Manuscript(tmp_path, {"index.md": f"# Course\n\n```{{toctree}}\n{contents}```\n", **pages})
+    built = book.build(conf=BEFORE, jobs=2)
+    assert leaks_in(built.folder) == []
+    assert len(built.complaints("release")) == 6
+
+
+#: Pages of reStructuredText with a body that does not stand in its block, or a slip of the release.
 ASIDE = {
+    "a slip of the field": ":seminar-relase: 2026-11-05\n\nZyq\n===\n",
+    "an indented field": "  :seminar-release: 2026-11-05\n\nZyq\n===\n",
+    "a field of another directive": ".. meta::\n   :seminar-release: 2026-11-05\n\nZyq\n===\n",
+    "a comment": "P\n=\n\n.. release: 2026-11-05\n\n   zyq\n",
+    "an option of another directive": "P\n=\n\n.. slides:: https://example.org/zyq\n   :release: instructors\n",
     "at the margin": """\
 P
 =
@@ -427,6 +491,7 @@ zyq
 """,
     "an empty block": "shown\n\n```{release} 2026-11-05\n```\n",
     "an included block": "shown\n\n```{include} block.inc\n```\n",
+    "a block in a footnote": "shown[^1]\n\n[^1]: ```{release} 2026-11-05\n    zyq\n    ```\n",
 }
 
 
