@@ -2,86 +2,41 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os.path
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
 from urllib.parse import unquote
 
-from sphinx_seminar.cli.book_folder import markdown_text
+from sphinx_seminar.cli.importing.joined_page import JoinedPage, News
 from sphinx_seminar.cli.importing.markdown.front import without_front
 from sphinx_seminar.cli.importing.markdown.html_tree import Element
 from sphinx_seminar.cli.importing.markdown.pages import SourcePage, UnreadableError, page_of_markdown, read_page
+from sphinx_seminar.cli.importing.page_elements import (
+    BLOCKS,
+    HEADINGS,
+    all_elements,
+    holds_blocks,
+    marks_out_of,
+    remove,
+    shift,
+    shift_headings,
+    shown_blocks,
+)
+from sphinx_seminar.cli.importing.site_front import due_in, lists_in, regular_week
 from sphinx_seminar.cli.importing.site_settings import read_settings
 from sphinx_seminar.cli.importing.sites import MEETINGS, Site, front, is_of_work
 from sphinx_seminar.cli.importing.staff import people_in
-from sphinx_seminar.cli.importing.templates import PLACE, Templates, mark_of
+from sphinx_seminar.cli.importing.templates import Templates, mark_of
 from sphinx_seminar.model.text import folded, unique
 from sphinx_seminar.reading.tables import decoded
-from sphinx_seminar.reading.vocabulary import meaning_of
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTAINERS = frozenset({"", "html", "body", "main", "article", "section", "div"})
-_BLOCKS = (*_HEADINGS, "p", "table", "ul", "ol", "dl", "pre", "blockquote")
 #: Folders whose pages hold sessions; a date there is that of a week.
 _HOLDERS = ("modules", "weeks", "units", "schedules", "calendars", "sections")
-#: How deep links may stand in front matter.
-_DEEPEST = 4
 #: Where the heading of a page stands in the whole, and the highest of those inside it.
 _OF_PAGE, _INSIDE = 2, 3
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """An announcement with its day, as its front matter says it, its title, and what it says."""
-
-    date: str
-    title: str
-    said: Element
-
-
-@dataclass(frozen=True, slots=True)
-class JoinedPage:
-    """All pages as one; ``files`` are they with their first lines in it, in order.
-
-    ``documents`` are the names of pages that stay pages of the book, by their first lines. ``people`` are the settings
-    of those who teach, ``announced`` what is told, ``due`` the work that
-    pages say to be due, by title, ``left`` files that are not read, each with the reason.
-    """
-
-    page: SourcePage
-    files: tuple[tuple[int, str], ...] = ()
-    documents: Mapping[int, str] = field(default_factory=dict)
-    people: tuple[Mapping[str, str], ...] = ()
-    announced: tuple[News, ...] = ()
-    left: tuple[tuple[str, str], ...] = ()
-    filled: int = 0
-    photos: str = ""
-    due: tuple[tuple[str, str], ...] = ()
-
-    def place(self, line: int) -> str:
-        """Return a line as a report names it, with its file where there are several."""
-        if len(self.files) < 2:
-            return f"line {line}"
-        first, file = self._file(line)
-        return f"{file}:{line - first + 1}"
-
-    def _file(self, line: int) -> tuple[int, str]:
-        """Return the file in which a line stands, with its first line."""
-        number = bisect_right([first for first, _file in self.files], line) - 1
-        return self.files[max(number, 0)] if self.files else (1, "")
-
-    def is_work(self, line: int) -> bool:
-        """Tell whether a line is on a page of a site that is about work to hand in: what it counts is no session."""
-        return self.documents.get(self._file(line)[0], "") != "" and is_of_work(Path(self._file(line)[1]))
-
-    def is_collected(self, line: int) -> bool:
-        """Tell whether a line is in a collection of a site, such as its weeks."""
-        return self._file(line)[1].startswith("_")
 
 
 def join(site: Site) -> JoinedPage:
@@ -153,12 +108,12 @@ class _Joined:
                 self.left.append((self._name(file), str(refused).partition(": ")[2] or "it cannot be read"))
             return
         first, self.line = self.line, self.line + decoded(file.read_bytes()).value.count("\n") + 2
-        for element in _all_elements(page.root):
+        for element in all_elements(page.root):
             element.line += first - 1 if element.line else 0
         self._resolve_links(page.root, file)
         if self.site.system and file.parent.name in ("_schedules", "_calendars"):
-            page.root.children = [page_of_markdown(_week(front(file).settings)), *page.root.children[1:]]
-        if session and self.site.system and (lists := _lists_of(front(file).settings)):
+            page.root.children = [page_of_markdown(regular_week(front(file).settings)), *page.root.children[1:]]
+        if session and self.site.system and (lists := lists_in(front(file).settings)):
             own = page_of_markdown("\n".join(lists.values()))
             page = replace(page, settings=tuple(name for name in page.settings if name not in lists))
             self._resolve_links(own, file)
@@ -171,7 +126,7 @@ class _Joined:
     def _place(self, page: SourcePage, file: Path, first: int, *, session: bool) -> None:
         """Put a page where it belongs: in the place of its collection, or at the end."""
         dated = session and bool(page.said.get("title") and page.said.get("date"))
-        if not dated and not any(True for _block in _shown(page.root)):
+        if not dated and not any(True for _block in shown_blocks(page.root)):
             return
         heading = self._heading(page, file, first, session=session)
         parts = [*([heading] if heading is not None else []), page.root]
@@ -191,22 +146,22 @@ class _Joined:
         """
         own = list(page.root.find_all("h1"))
         highest = own[0] if len(own) == 1 or (own and folded(own[0].text()) == folded(page.title)) else None
-        first_block = next(page.root.find_all(*_BLOCKS), None)
+        first_block = next(page.root.find_all(*BLOCKS), None)
         if not self.site.system:
-            _shift_headings(page.root, _OF_PAGE if first_block in own else _INSIDE)
+            shift_headings(page.root, _OF_PAGE if first_block in own else _INSIDE)
             if first_block in own:
                 return None
             highest = None
         name = front(file).settings.get("name") if file in self.site.staff else ""
         words = highest.text() if highest is not None else str(name or page.title)
         if highest is not None:
-            _remove(page.root, highest)
+            remove(page.root, highest)
         is_index = file == self.site.index
-        _shift_headings(page.root, _OF_PAGE if is_index else _INSIDE)
+        shift_headings(page.root, _OF_PAGE if is_index else _INSIDE)
         if is_index:
             self.title = words
             return None
-        if words and (due := _due_in(front(file).settings)):
+        if words and (due := due_in(front(file).settings)):
             self.due.append((words, due))
         date = page.said.get("date", "") if self._is_dated(page, file, session=session) else ""
         if page.said.get("date") and not date:
@@ -309,16 +264,16 @@ class _Joined:
         """Put the pages of a collection where a page of the site shows them, and a mark for people and news."""
         kept = _places(self.site)
         level = _OF_PAGE
-        for holder in [self.root, *_all_elements(self.root)]:
+        for holder in [self.root, *all_elements(self.root)]:
             written: list[Element | str] = []
             for child in holder.children:
-                if isinstance(child, Element) and child.name in _HEADINGS:
+                if isinstance(child, Element) and child.name in HEADINGS:
                     level = int(child.name[1])
-                marks = [] if holder.name in _CONTAINERS and _holds_blocks(child) else list(_marks_out_of(child))
+                marks = [] if holder.name in _CONTAINERS and holds_blocks(child) else list(marks_out_of(child))
                 written.append(child)
                 for name in marks if holder.name in _CONTAINERS else ():
                     parts = self.collected.pop(name, [])
-                    _shift(parts, level + 1)
+                    shift(parts, level + 1)
                     written += [*([Element("p", {}, [mark_of(name)])] if name in kept else []), *parts]
             holder.children = written
 
@@ -342,15 +297,6 @@ def _shelf(file: Path) -> Path:
     return file.parent.parent if file.stem == "index" else file.parent
 
 
-def _due_in(settings: Mapping[str, Any]) -> str:
-    """Return when the work of a page is due, as its front matter says it, ``""`` for a page of something else."""
-    said = {re.sub(r"[_\s-]", "", str(name)).casefold(): value for name, value in settings.items()}
-    value = next((said[name] for name in ("due", "duedate", "dueat", "deadline") if said.get(name)), "")
-    if isinstance(value, dt.datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    return " ".join(str(value).split()) if isinstance(value, (str, dt.date)) else ""
-
-
 def _places(site: Site) -> set[str]:
     """Return the names by which a page of the site shows people and announcements."""
     return {file.parent.name.lstrip("_") for file in site.news} | {
@@ -361,93 +307,3 @@ def _places(site: Site) -> set[str]:
 def _title_of(site: Site) -> str:
     words = re.sub(r"[-_]+", " ", site.folder.resolve().name).strip()
     return words[:1].upper() + words[1:]
-
-
-def _all_elements(root: Element) -> Iterator[Element]:
-    for child in root.elements():
-        yield child
-        yield from _all_elements(child)
-
-
-def _holds_blocks(child: Element | str) -> bool:
-    return isinstance(child, Element) and next(child.find_all(*_BLOCKS, "div", "section"), None) is not None
-
-
-def _marks_out_of(child: Element | str) -> Iterator[str]:
-    """Take the marks of collections out of a block, and yield their names."""
-    for element in (child, *_all_elements(child)) if isinstance(child, Element) else ():
-        for number, text in enumerate(element.children):
-            if isinstance(text, str) and PLACE.search(text):
-                yield from PLACE.findall(text)
-                element.children[number] = PLACE.sub("", text)
-
-
-def _shown(root: Element) -> Iterator[Element]:
-    """Yield the blocks of a page that say something to a reader."""
-    return (one for one in root.find_all("p", "table", "ul", "ol", "dl", "pre", "blockquote", "img", "a") if one.text())
-
-
-def _remove(root: Element, element: Element) -> None:
-    for holder in (root, *_all_elements(root)):
-        if any(child is element for child in holder.children):
-            holder.children = [child for child in holder.children if child is not element]
-            return
-
-
-def _shift_headings(root: Element, highest: int) -> None:
-    _shift([root], highest)
-
-
-def _shift(parts: Sequence[Element], highest: int) -> None:
-    """Move the headings in some parts such that the highest has a level."""
-    headings = [one for part in parts for one in (part, *_all_elements(part)) if one.name in _HEADINGS]
-    by = highest - min((int(one.name[1]) for one in headings), default=highest)
-    for one in headings:
-        one.name = f"h{min(max(int(one.name[1]) + by, 1), 6)}"
-
-
-def _lists_of(settings: Mapping[str, Any]) -> dict[str, str]:
-    """Return the links and readings in the front matter of a session: the Markdown of each list, by its name."""
-    written = {}
-    for name, value in settings.items():
-        found = list(_named_links(value, name))
-        if not found and meaning_of(str(name)) == "papers":
-            said = value if isinstance(value, list) else [value]
-            found = [markdown_text(one) for one in said if isinstance(one, str) and one.strip()]
-        if found:
-            label = re.sub(r"[_-]+", " ", str(name)).capitalize()
-            written[str(name)] = "\n".join([f"**{markdown_text(label)}**", "", *(f"- {one}" for one in found), ""])
-    return written
-
-
-def _named_links(value: object, name: str, depth: int = 0) -> Iterator[str]:
-    if isinstance(value, list) and depth < _DEEPEST:
-        for one in value:
-            yield from _named_links(one, name, depth + 1)
-    elif isinstance(value, Mapping) and depth < _DEEPEST:
-        address = next((str(value[key]) for key in ("url", "link", "href") if value.get(key)), "")
-        if not address:
-            for key, one in value.items():
-                yield from _named_links(one, str(key), depth + 1)
-            return
-        said = next((str(value[key]) for key in ("name", "title", "label", "text") if value.get(key)), name)
-        beside = [str(value[key]) for key in ("author", "authors", "publisher", "year") if value.get(key)]
-        yield ", ".join([f"[{markdown_text(said)}](<{address}>)", *map(markdown_text, beside)])
-    elif isinstance(value, str) and depth and re.match(r"https?://|/[^/]", value):
-        yield f"[{markdown_text(name)}](<{value}>)"
-
-
-def _week(settings: Mapping[str, Any]) -> str:
-    """Return the regular week that Just the Class draws as a list of its events; without dates they are no sessions."""
-    days = settings.get("schedule")
-    lines = []
-    for day in days if isinstance(days, list) else ():
-        events = day.get("events") if isinstance(day, dict) else None
-        for event in events if isinstance(events, list) else ():
-            if isinstance(event, dict):
-                hours = " – ".join(str(event[name]) for name in ("start", "end") if event.get(name))
-                said = (str(event.get("name", "")), hours, str(event.get("location", "")))
-                lines.append(
-                    f"- {markdown_text(str(day.get('name', '')))}: {markdown_text(', '.join(filter(None, said)))}\n"
-                )
-    return "".join(lines)

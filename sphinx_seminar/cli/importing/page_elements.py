@@ -1,0 +1,58 @@
+"""Moving the blocks and the headings of pages that become one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sphinx_seminar.cli.importing.markdown.html_tree import Element
+from sphinx_seminar.cli.importing.templates import PLACE
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BLOCKS = (*HEADINGS, "p", "table", "ul", "ol", "dl", "pre", "blockquote")
+
+
+def all_elements(root: Element) -> Iterator[Element]:
+    """Yield the elements inside one, each before those inside it."""
+    for child in root.elements():
+        yield child
+        yield from all_elements(child)
+
+
+def holds_blocks(child: Element | str) -> bool:
+    """Tell whether an element has blocks of text inside."""
+    return isinstance(child, Element) and next(child.find_all(*BLOCKS, "div", "section"), None) is not None
+
+
+def marks_out_of(child: Element | str) -> Iterator[str]:
+    """Take the marks of collections out of a block, and yield their names."""
+    for element in (child, *all_elements(child)) if isinstance(child, Element) else ():
+        for number, text in enumerate(element.children):
+            if isinstance(text, str) and PLACE.search(text):
+                yield from PLACE.findall(text)
+                element.children[number] = PLACE.sub("", text)
+
+
+def shown_blocks(root: Element) -> Iterator[Element]:
+    """Yield the blocks of a page that say something to a reader."""
+    return (one for one in root.find_all("p", "table", "ul", "ol", "dl", "pre", "blockquote", "img", "a") if one.text())
+
+
+def remove(root: Element, element: Element) -> None:
+    """Take an element out of a page, wherever it is there."""
+    for holder in (root, *all_elements(root)):
+        if any(child is element for child in holder.children):
+            holder.children = [child for child in holder.children if child is not element]
+            return
+
+
+def shift_headings(root: Element, highest: int) -> None:
+    """Move the headings in an element such that the highest has a level."""
+    shift([root], highest)
+
+
+def shift(parts: Sequence[Element], highest: int) -> None:
+    """Move the headings in some parts such that the highest has a level."""
+    headings = [one for part in parts for one in (part, *all_elements(part)) if one.name in HEADINGS]
+    by = highest - min((int(one.name[1]) for one in headings), default=highest)
+    for one in headings:
+        one.name = f"h{min(max(int(one.name[1]) + by, 1), 6)}"
