@@ -76,7 +76,7 @@ def _choice(name: str, values: Sequence[str], expected: str, meaning: str) -> Se
 
 
 def _choices(name: str, values: Sequence[str], example: str, meaning: str) -> Setting:
-    """Return the setting of any of some words, by default all of them."""
+    """Return a setting that is a list of the given words, by default all of them."""
     expected = f"a list of names out of {', '.join(values)}{example}"
     return Setting(
         name, list(values), lambda value: _is_list_of_text(value) and set(value) <= set(values), expected, meaning
@@ -232,7 +232,7 @@ def showing_of(config: Config) -> Showing:
 
 
 def setup_config(app: Sphinx) -> None:
-    """Register the values.
+    """Register the settings of the extension, and the checks of their values.
 
     Most do not ask Sphinx to rebuild: what a value changes on a page is part of that page's fingerprint.
     """

@@ -69,7 +69,7 @@ _T = TypeVar("_T", Course, Series, Assignment)
 
 
 def declared_at(items: Iterable[_T], docname: str, anchor: str) -> _T | None:
-    """Return the thing that a document declares at an anchor, such as a course or a series."""
+    """Return the item that a document declares at an anchor, such as a course or a series, ``None`` without one."""
     return next((each for each in items if (each.place.docname, each.anchor) == (docname, anchor)), None)
 
 
@@ -145,12 +145,12 @@ class Book:
 
     @cached_property
     def shown(self) -> dict[tuple[str, View], Shown | None]:
-        """The contents of views, as far as somebody asked for them; fingerprints do before pages are drawn."""
+        """The contents of views that are computed already: fingerprints need them before pages are drawn."""
         return {}
 
     @cached_property
     def lines(self) -> dict[str, ShownPaper]:
-        """The lines of papers by their keys, likewise: a third of a millisecond each, and each is in several lists."""
+        """The lines of papers that are computed already, by key: each stands in several lists."""
         return {}
 
     # sessions

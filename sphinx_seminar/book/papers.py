@@ -39,7 +39,7 @@ class PaperEntry:
 
     @property
     def reading_anchor(self) -> str:
-        """Its id in a reading list."""
+        """The id of the paper's line in a reading list."""
         return f"reading-{self.anchor}"
 
 

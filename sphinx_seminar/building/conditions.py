@@ -62,7 +62,7 @@ def _note_conditions(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _note_headings(app: Sphinx, doctree: nodes.document) -> None:
-    """Note the headings that an author wrote into ``{only}``, and that MyST puts behind it with all below them."""
+    """Note the headings inside ``{only}``, which MyST moves behind the block with all text below them."""
     domain, docname = domain_of(app.env), app.env.docname
     for only in doctree.findall(addnodes.only):
         source, line = only.source or "", only.line or 0

@@ -171,7 +171,7 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _holds(app: Sphinx, env: BuildEnvironment, kept: cache.Kept) -> bool:
-    """Tell whether a book is as it was kept: its files, and the lines of its sources as far as anybody names them."""
+    """Tell whether a kept book still holds: its files are unchanged, and so are source lines that messages name."""
     names_lines = kept.faults or getattr(app.builder, "names_lines", False)
     return kept.files == file_states(env, kept.files) and (kept.readings == readings_digest(env) or not names_lines)
 

@@ -80,7 +80,7 @@ def _folders(env: BuildEnvironment) -> list[Path]:
 
 
 def _saying(env: BuildEnvironment, docname: str) -> Callable[[str, int], str] | None:
-    """Return how the words of a document are said in the language of the book, ``None`` where it has no catalogue."""
+    """Return the function that translates a text of a document, ``None`` where the document has no catalogue."""
     domain = docname_to_domain(docname, env.config.gettext_compact)
     found = [file for folder in _folders(env) for file in gettext.find(domain, folder, [env.config.language], all=True)]
     if not found:

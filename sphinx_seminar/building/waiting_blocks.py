@@ -112,7 +112,7 @@ def _empty(env: BuildEnvironment, document: nodes.document) -> None:
 
 
 def _mark(env: BuildEnvironment, document: nodes.document, view: ReleaseView) -> None:
-    """Put a line below the first heading of a page that says when students see it."""
+    """Put a line with the release of a page below its first heading."""
     domain_of(env).of_document(env.docname).views.append(view)
     line = stand_in(view, env.docname)
     line.source, line.line = document["source"], 1

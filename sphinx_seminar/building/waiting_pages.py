@@ -138,7 +138,7 @@ def wrap_directives(app: Sphinx, _env: BuildEnvironment, docnames: Sequence[str]
 
 
 def _wrap(registered: dict[str, Any], name: str, run: Callable[[Directive], Sequence[nodes.Node]]) -> None:
-    """Register a subclass of a directive that runs otherwise, once in a process, whichever extension has it."""
+    """Replace a directive of any extension by a subclass with another ``run``, once in a process."""
     original = registered[name]
     if not getattr(original, "leaves_out", False):
         members = {"run": run, "leaves_out": True, "__module__": original.__module__}

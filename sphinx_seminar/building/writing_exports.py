@@ -118,7 +118,7 @@ def exports(edition: Edition, decks: Mapping[str, KnownDeck], photos: Path) -> d
 
 
 def exports_digest(digest: str, edition: Edition, decks: Mapping[str, KnownDeck]) -> str:
-    """Return a digest of everything that the exports are made of, a book with this ``digest`` among it."""
+    """Return a digest of all inputs of the exports: a book of this ``digest``, its edition, and its decks."""
     names = (edition.project, edition.author, edition.language)
     where = (edition.base, edition.root, edition.address("", "x"), edition.indices)
     read = sorted((path, known.digest, known.deck.problem, len(known.pages)) for path, known in decks.items())

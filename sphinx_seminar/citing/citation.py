@@ -23,7 +23,7 @@ class Citation:
     after: Text = field(default_factory=Text)
 
     def __str__(self) -> str:
-        """Return the words alone."""
+        """Return the plain words of the citation, without its marks."""
         return f"{self.before}{self.title}{self.after}"
 
 

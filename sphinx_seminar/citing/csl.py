@@ -226,7 +226,7 @@ def _spans(written: str, formulas: list[str]) -> Iterator[Span]:
 
 
 def _parted(spans: list[Span]) -> Citation:
-    """Part a citation at its title."""
+    """Divide the spans of a citation into those before its title, the title, and those behind."""
     places = {span.value: place for place, span in enumerate(spans) if span.value in (_OPENING, _CLOSING)}
     begin, end = places.get(_OPENING, 0), places.get(_CLOSING, 0)
     if begin >= end:

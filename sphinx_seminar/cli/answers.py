@@ -141,7 +141,7 @@ def read_meetings(text: str, kind: str) -> Reading[Meetings]:
 
 
 def planned(meetings: Meetings) -> Reading[Meetings]:
-    """Check the parts of a term plan as the book will read them."""
+    """Check a term plan with the book's own reader; return the given answers or the reason why it refuses them."""
     if not (meetings.meets and meetings.starts and meetings.ends):
         names = {"hours": meetings.meets, "first day of the term": meetings.starts, "last day": meetings.ends}
         missing = " and the ".join(name for name, said in names.items() if not said)

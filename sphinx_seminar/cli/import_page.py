@@ -124,7 +124,7 @@ def _announced(joined: JoinedPage, writer: MarkdownWriter, year: Year) -> Iterat
 
 
 def _tell_left(findings: Findings, targets: Targets, writer: MarkdownWriter) -> None:
-    """Report content of the page that is not in the book, and links that are none there."""
+    """Report the parts of a page that became plain text in the book, and its links that lead nowhere."""
 
     def told(names: Sequence[str], what: str, then: str) -> None:
         if names:

@@ -127,7 +127,7 @@ class SeminarDirective(SphinxDirective):
         return lines[:first], lines[first:], above + first
 
     def _keep_body(self, numbers: list[int]) -> None:
-        """Reduce the body to some of its lines, without empty ones above them."""
+        """Reduce the body to the lines of the given numbers, from the first that is not empty."""
         kept = list(dropwhile(lambda number: not self.content[number].strip(), numbers))
         if kept:
             self.content_offset += kept[0]
@@ -185,7 +185,7 @@ class SeminarDirective(SphinxDirective):
 
     @property
     def declared(self) -> Declarations:
-        """What the document declared so far."""
+        """The declarations of the document up to this directive."""
         return domain_of(self.env).of_document(self.env.docname)
 
     @property

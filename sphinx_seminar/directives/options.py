@@ -18,10 +18,10 @@ from sphinx_seminar.model.problem import quoted
 #: An option line; the colons may be missing, as may the space behind them. Those of East Asian keyboards are wide, and
 #: "date = 2021-06-07" has a sign of other formats.
 _OPTION = re.compile(
-    r"(?P<first>[:：]{0,2})(?P<gap>\s*)(?P<name>[A-Za-z][\w-]*)(?P<late>\s*)(?P<second>[:：=]?)(?P<space>\s*)(?P<text>.*)"
+    r"(?P<first>[:：]{0,2})(?P<gap>\s*)(?P<name>[^\W\d_][\w-]*)(?P<late>\s*)(?P<second>[:：=]?)(?P<space>\s*)(?P<text>.*)"
 )
 #: An option whose name has several words, which no option has.
-_WORDS = re.compile(r":(?P<name>[A-Za-z][\w-]*(?: [\w-]+)+):\s+(?P<text>\S.*)")
+_WORDS = re.compile(r":(?P<name>[^\W\d_][\w-]*(?: [\w-]+)+):\s+(?P<text>\S.*)")
 _SECOND = re.compile(r"(?:^|\s):(?P<name>[A-Za-z][\w-]*):(?=\s|$)")
 _COMMENT = re.compile(r"%|#|//|\.\.\s|<!--")
 _FENCE = re.compile(r"`{3,}|~{3,}|:{3,}")
@@ -151,10 +151,11 @@ class OptionBlock:
 
     def _is_option(self, found: re.Match[str], number: int) -> bool:
         named = found["name"].lower() in self.known
-        whole = bool(found["second"]) and (bool(found["space"]) or not found["text"])
+        equated = named and found["second"] == "="
+        whole = equated or (bool(found["second"]) and (bool(found["space"]) or not found["text"]))
         if found["first"]:
             return not found["text"].startswith("`") and (named or whole)
-        if not named or not whole or (found["late"] and found["second"] != "="):
+        if not named or not whole or (found["late"] and not equated):
             return False
         beside = self._options_follow(number + 1) or (self.prose and bool(self._found))
         return beside or (self.prose and number == 0)

@@ -82,9 +82,9 @@ def _count(lines: Iterable[str]) -> int:
 
 
 class ReleaseDirective(SeminarDirective):
-    """Leave out what is not released in this build; else let it stand as if there were no block around it.
+    """Drop a block that this build does not release; render a released one as if its lines had no block around them.
 
-    What is left out is never parsed: nothing of it comes into a doctree, an inventory or the environment, and messages
+    A dropped block is never parsed: nothing of it comes into a doctree, an inventory or the environment, and messages
     do not quote it.
     """
 

@@ -1,4 +1,4 @@
-"""``{session}``, ``{lecture}`` and ``{assignment}``: what happens and what is due, with all that belongs to it."""
+"""The directives ``{session}``, ``{lecture}`` and ``{assignment}``: meetings and work, with their dates and links."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class PaperDomain(Domain):
     label = "Papers"
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Do nothing: there is no data."""
+        """Merge nothing: this domain keeps no data of documents."""
 
     def resolve_any_xref(
         self,

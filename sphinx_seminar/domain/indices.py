@@ -59,7 +59,7 @@ class BookIndex(Index):
 
     @property
     def has_entries(self) -> bool:
-        """Whether the book has anything that the index lists."""
+        """Tell whether the book has any object of the index's kinds."""
         return any(facts[2] in self.kinds for facts in cast("SeminarDomain", self.domain).objects)
 
     @property

@@ -111,7 +111,7 @@ class Clock(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A change of the clocks, and when it happens: local times, as the clocks before it show them."""
+    """A rule of daylight saving: the change of the clocks, and its local times on the clocks before the change."""
 
     before: dt.timedelta
     after: Clock

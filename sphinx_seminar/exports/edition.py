@@ -17,7 +17,7 @@ Address = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The book as exports see it.
+    """A book with the addresses, title and language under which a builder publishes it.
 
     ``address`` gives the addresses of pages, ``base`` is that of their folder, ``""`` where the book does not know its
     own (``html_baseurl``). ``project`` tells the book from others, and is best never changed; without one the course's

@@ -87,7 +87,7 @@ def _events(edition: Edition) -> list[_Event]:
 
 
 def _hours(edition: Edition, session: Session) -> tuple[dt.datetime, dt.datetime] | None:
-    """Return beginning and end on the clocks of the course, ``None`` where the format cannot hold them."""
+    """Return beginning and end of a session on the clocks of the course, ``None`` where they fit no file."""
     times, zone = stretch(session.when, edition.zone), ZoneInfo(edition.zone)
     if times is None or not isinstance(times.start, dt.datetime) or times.start.tzinfo is None:
         return None

@@ -217,7 +217,7 @@ def _person(person: Person) -> Data:
 
 
 def _profile(edition: Edition, profile: Profile) -> Data:
-    """Return somebody who has a card."""
+    """Return the schema.org data of a person who has a card."""
     photo = edition.book.file_of(profile.place.docname, Resource("photo", profile.photo)) if profile.photo else None
     return _person(profile.person) | given(
         **{"@id": _id(edition, profile.place.docname, profile.anchor)},

@@ -1,4 +1,4 @@
-"""Texts, addresses and dates of the book as other formats take them."""
+"""Values of the book for exports: clean texts, JSON and XML, absolute addresses, moments in UTC."""
 
 from __future__ import annotations
 

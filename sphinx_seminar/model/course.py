@@ -137,7 +137,7 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class GradeWeight:
-    """A part of a grade: ``weight`` in per cent, ``None`` where it has none; ``text`` is what else is said of it.
+    """A part of a grade: ``weight`` in per cent, ``None`` where it has none; ``text`` is the remark behind the weight.
 
     ``written`` is the weight as its author wrote it ("1/3"); ``level`` is 0, 1 for a part of the part above it, and so
     on.

@@ -48,7 +48,7 @@ CONDITIONAL = (
 
 @dataclass(frozen=True, slots=True)
 class TableData:
-    """Where a table's data stand and how they are read.
+    """The data of a table before they are read: their place, their format, and the meaning of their rows.
 
     ``place`` is that of their first line: in a document, the line before line 1 of the data. ``number`` counts the
     tables of the document, ``kind`` is that of rows which name none, ``day`` the one before the first row;

@@ -90,7 +90,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing an author should know about.
+    """A fault that a reader found in a text, as a message for its author.
 
     ``subtype`` is the warning's subtype (``seminar.date`` has ``date``); ``message`` says what was read, what was
     expected and what is shown instead; ``line`` counts from 1 within the text that was read, 0 when unknown.

@@ -192,7 +192,7 @@ class Session:
 
     @property
     def is_lecture(self) -> bool:
-        """Tell whether it counts as a lecture, by its kind or by the directive that declares it."""
+        """Tell whether the session counts as a lecture, by its kind or by its directive."""
         return self.kind == "lecture" or self.counts_as == "lecture"
 
     @property

@@ -121,7 +121,7 @@ def locale_of(language: str) -> Locale | None:
 
 
 def _separate(locale: Locale) -> None:
-    """Give a locale names of its own.
+    """Give a locale its own copy of the names of months and days.
 
     Babel's locales share the tables that they inherit, and write what they look up into them: after a Japanese month,
     a Persian one would have its name.

@@ -49,9 +49,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?")
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """When students see something.
+    """The release of a block, page or link: the moment from which students see it.
 
-    ``moment`` is the first one at which they do, on the course's clocks, and ``timed`` says that its author gave an
+    ``moment`` is that first moment, on the course's clocks, and ``timed`` says that its author gave an
     hour. It is ``None`` where nobody knows it yet. ``instructors`` says that students never see it.
     """
 

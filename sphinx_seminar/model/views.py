@@ -182,7 +182,7 @@ class AnnouncementsView:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """The line that says when students see something: in its place where it is ``hidden``, else above it.
+    """The line with the release of a block: in place of a ``hidden`` block, else above the block.
 
     ``anchor`` is that of the directive, of whose release the book may know more.
     """

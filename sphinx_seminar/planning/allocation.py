@@ -145,7 +145,7 @@ class _Request:
 
     @property
     def waits(self) -> bool:
-        """Whether it has no meeting at all, since no slot was left."""
+        """Tell whether the session got no slot, since none was left."""
         return self.claim is Claim.NEXT and not self.taken
 
     def given(self, register: Register) -> Given:

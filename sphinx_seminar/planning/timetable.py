@@ -91,11 +91,11 @@ class _Meetings:
 
     @property
     def words(self) -> PlanWords:
-        """What messages call the plan."""
+        """The name of the plan in messages."""
         return TERM_PLAN if self.series is None else PlanWords(f"The series {self.series.name}")
 
     def timetable(self, sessions: Sequence[Session]) -> Timetable:
-        """Give sessions their dates."""
+        """Return sessions with the dates, rooms and numbers of the slots that they take."""
         if self.plan is None or not self.groups:
             allocation = assign(self._claiming(sessions), self.plan, self.zone, self.room, self.words)
             pairs = list(zip(sessions, allocation.given, strict=True))

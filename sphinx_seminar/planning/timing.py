@@ -22,7 +22,7 @@ _INSTEAD = "It is left open"
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """The sessions that something may hang on, with the dates that the term plan gave them."""
+    """The dated sessions on which due dates and releases may hang, by name and by number."""
 
     by_name: dict[str, Session]
     by_number: dict[str, Session]

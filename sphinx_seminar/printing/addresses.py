@@ -39,7 +39,7 @@ class AddressesInFootnotes(ShowUrlsTransform):
     formats = ("latex", "typst")  # type: ignore[assignment]  # typed by its default, of one format
 
     def expand_show_urls(self) -> None:
-        """Add the footnotes."""
+        """Add a footnote with the address behind links of a printed book, each address once a document."""
         if not spells_addresses(domain_of(self.env).builder):
             return
         seen: set[tuple[str, str]] = set()

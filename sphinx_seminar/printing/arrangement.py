@@ -86,7 +86,7 @@ def _people(book: Book, docnames: Set[str]) -> list[nodes.Element]:
 
 
 def _once(roles: list[list[nodes.Node]]) -> list[list[nodes.Node]]:
-    """Drop entries that repeat one: somebody who chairs and speaks in one session."""
+    """Drop repeated entries of a person, such as those of a chair who also speaks in the session."""
     return list({"".join(node.astext() for node in role): role for role in reversed(roles)}.values())[::-1]
 
 

@@ -173,7 +173,7 @@ def _drawn(document: PdfDocument, number: int, widths: Iterable[int], size: int,
 
 
 def _picture_of(image: Image.Image, colours: int) -> Picture:
-    """Return a picture of so many colours at most, as slides have few."""
+    """Return an image as a PNG of at most ``colours`` colours, as slides have few."""
     file = io.BytesIO()
     image.convert("RGB").quantize(colours, dither=Dither.NONE).save(file, format="PNG")
     return Picture(image.width, image.height, file.getvalue())
@@ -197,7 +197,7 @@ def _remember(record: Path, deck: Deck) -> None:
 
 
 def main() -> None:
-    """Read one deck after another."""
+    """Read the decks that the input names, write their records, and answer each with a line."""
     _limit_memory()
     for line in sys.stdin:
         source, record = map(Path, json.loads(line))

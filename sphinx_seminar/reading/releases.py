@@ -222,7 +222,7 @@ def _split_behind(line: str, problems: list[Problem]) -> Iterator[tuple[str, Tim
 
 
 def marks_behind(line: str) -> Iterator[re.Match[str]]:
-    """Yield what stands in the place of a release, at the end of a link, and says a time or is a slip of that."""
+    """Yield each mark at the end of a link that says a release, such as ``(from due)``, or is a slip of one."""
     for mark in _BEHIND.finditer(line):
         loosely = (mark["word"] or "").casefold() in _AFTER_WORDS
         if _is_exact(mark) or _is_release(_words_of(mark), loosely=loosely):

@@ -75,7 +75,7 @@ class Block:
 
 @dataclass(slots=True)
 class Outline:
-    """What a file says of releases.
+    """The releases in a source file: of its page and its blocks, with the documents and labels that wait with them.
 
     ``unknown`` are names of directives that are nearly "release", each with its line.
     """
@@ -254,7 +254,7 @@ class _Reader:
             self.open.append(_Open("", indent, "", "", number))
 
     def _begin(self, opened: _Open) -> None:
-        """Note what begins."""
+        """Push a block that begins onto the open ones, and note an include or a misspelt release."""
         if opened.name == "include" and opened.argument:
             self.outline.includes.append(Named((opened.argument,), self.within))
         elif opened.name not in ("", "include", "release") and is_near(opened.name, "release"):

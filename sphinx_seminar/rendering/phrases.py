@@ -120,7 +120,7 @@ def papers_word(count: int) -> str:
 
 
 def page_word(number: int) -> str:
-    """Return the name of a page as a heading has it."""
+    """Return the word for a page, capitalised as headings are in the language of the book."""
     words = str(PAGE) % number
     return words[:1].upper() + words[1:]
 

@@ -103,7 +103,7 @@ def _in_one_line(page: Page) -> bool:
 
 
 def _says_when(date: ShownDate, page: Page) -> bool:
-    """Tell whether the line says when; the times of groups need lines of their own, which a web page has for them."""
+    """Tell whether the line of facts has the date; groups with other times need a line each, which web pages have."""
     return _in_one_line(page) and (page.interactive or date.group is None)
 
 

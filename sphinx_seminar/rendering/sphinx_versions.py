@@ -56,7 +56,7 @@ def set_heading_level(rubric: nodes.Element, level: int) -> None:
 
 
 def writes_all_at_once(builder: B) -> B:
-    """Have a builder write by its ``write_documents``; before Sphinx 8.1 every builder was handed single documents."""
+    """Let a class of builders write all documents in one call of ``write_documents``, also before Sphinx 8.1."""
 
     def write(self: Any, *_documents: Any) -> None:
         self.events.emit("write-started", self)

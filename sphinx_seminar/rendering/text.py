@@ -1,4 +1,4 @@
-"""Running text as nodes."""
+"""Conversion of running text, with its formulas and links, to docutils nodes."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from sphinx_seminar.model import Place, Resource, Session
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is left to do, with its place.
+    """A task that is left to do in a course, with its place.
 
     ``subject`` is the name of a session or a person, the key of a paper, or the path of a deck. ``others`` are further
     places that an author has to look at.

@@ -214,7 +214,7 @@ class _Search:
                 self.held_by |= named
 
     def _note_site_map(self) -> None:
-        """Note what ``_toc.yml`` of a Jupyter Book names, as sphinx-external-toc has read it."""
+        """Note the pages of ``_toc.yml`` of a Jupyter Book, as sphinx-external-toc has read it."""
         site_map: Any = getattr(self.env.config, "external_site_map", None) or {}
         for holder in site_map:
             for file in site_map[holder].child_files():

@@ -31,7 +31,7 @@ Owner = TypeVar("Owner", Session, Assignment)
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Owner]):
-    """A column: what a session, or an assignment, shows in it, and the key that sorts by it.
+    """A column of a table: the cell of a session or an assignment, and the key by which rows are sorted.
 
     ``width`` is its width in characters of plain text, and its share of a printed page; ``default`` says that a table
     without ``:columns:`` shows it where any row has something for it.
@@ -85,7 +85,7 @@ def _word(field: str) -> Callable[[Book, Session], Cell]:
 
 
 def _date(aspect: str) -> Callable[[Book, Session], Cell]:
-    """Return what a column of dates shows: the date of each group that has something to say in it."""
+    """Return the cell function of a column of dates; a cell has the date of each group that says the ``aspect``."""
 
     def says(when: When) -> bool:
         return (aspect == "date" or when.dated) and (aspect != "time" or when.starts is not None)

@@ -38,7 +38,7 @@ class _Entry:
 
     @property
     def day(self) -> dt.date:
-        """The day on which it begins."""
+        """The day on which the slot begins."""
         assert self.when.first is not None
         return self.when.first
 

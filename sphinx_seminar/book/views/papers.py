@@ -97,7 +97,7 @@ def _number(label: str) -> str:
 
 
 def show_papers(book: Book, docname: str, view: PapersView) -> ShownPapers:
-    """Return a list of key papers, as its document has it."""
+    """Return a list of key papers, its lines and headings in the order of its document."""
     items = _sorted(book, docname, view.items, view.sort)
     session = book.session_at(docname, view.session)
     return ShownPapers(

@@ -87,7 +87,7 @@ class ShownPeople:
 
 @dataclass(frozen=True, slots=True)
 class ShownAnnouncement:
-    """Something that all are told: from when on, and its words, or which child of the view's node has them.
+    """An announcement: its date, and its words, or the number of the child of the view's node that has them.
 
     ``place`` is where its list has it. ``ends`` says that it has a last day, ``over`` that this comes before that of
     the term.

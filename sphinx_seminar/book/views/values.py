@@ -99,7 +99,7 @@ class ShownDate:
 
 @dataclass(frozen=True, slots=True)
 class ShownDue:
-    """When something is due: ``until`` is when late work is taken no more, ``note`` what else is said of that."""
+    """A due date: ``until`` is the end of late work, ``note`` the author's words on lateness."""
 
     date: ShownDate
     until: ShownDate | None = None

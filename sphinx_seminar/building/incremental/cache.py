@@ -76,7 +76,7 @@ def load(folder: Path, version: str) -> Kept | None:
 
 
 def save(folder: Path, kept: Kept, book: Book) -> None:
-    """Keep a book, in one step."""
+    """Write a book to the cache in one step, so that a killed build leaves the old one."""
     temporary = folder / f"{FILE}.new"
     pickled = pickle.dumps(book, pickle.HIGHEST_PROTOCOL)
     kept.size = len(pickled)

@@ -31,12 +31,12 @@ class Written:
     """The pages and files that builds have written into an output folder.
 
     ``pages`` has the fingerprint of each page, ``files`` digests of the local files that pages link, by their paths,
-    ``exports`` the marks of the exports (see :func:`.mark`), and ``digest`` is of what the exports were made of.
-    ``site`` is a digest of the book, and of what else all pages show alike; it is empty where not all that stands there
-    shows just that. ``made`` has the marks of what the builder called ``builder`` made of the sources.
+    ``exports`` the marks of the exports (see :func:`.mark`), and ``digest`` is that of the inputs of the exports.
+    ``site`` is a digest of the book and of the settings that all pages share; it is empty while some page of the folder
+    shows another state of the book. ``made`` has the marks of the files that the builder named ``builder`` wrote.
 
-    ``showing`` says for whom and for which moment that was, ``built`` are all files that builds have written, and
-    ``others``, while a build is at work, those that stood there before it and are not among these.
+    ``showing`` says for which audience and moment the folder was built, ``built`` are all files that builds have
+    written. While a build is at work, ``others`` are the files that stood in the folder before and are none of these.
     """
 
     pages: dict[str, Fingerprint] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Written:
     others: tuple[str, ...] | None = None
 
     def stands(self, outdir: Path, srcdir: Path) -> bool:
-        """Tell whether every file beside the pages is whole, and the linked ones have the times of their sources.
+        """Tell whether all exports are unchanged, and copies of linked files have the times and sizes of their sources.
 
         Times are no part of ``site``, which is the same wherever and whenever a book is built.
         """
@@ -107,7 +107,7 @@ def save(outdir: Path, written: Written) -> None:
 
 
 def forget(outdir: Path, written: Written) -> None:
-    """Save that nothing in the folder is known to be whole, before it is written.
+    """Mark the folder as unknown before it is written; the next build then trusts no page in it.
 
     A build that is killed then leaves that behind: what it wrote differs from the old state, which would be believed
     again as soon as the author takes the edit back. The paths are kept, so that files that are no longer wanted go.

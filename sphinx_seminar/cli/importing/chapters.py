@@ -270,7 +270,7 @@ def _is_due(title: str) -> bool:
 
 
 def _named(entry: Entry) -> Entry:
-    """Leave a word such as "Topic 4" in the title, where no option of a session says it."""
+    """Move a count that no option of a session holds, such as "Topic 4", into the title of an entry."""
     if (
         entry.unit.casefold() in ("week", "lecture", "lec", "woche", "vorlesung", *"回讲講课課次周週", "")
         and entry.title

@@ -311,7 +311,7 @@ class CourseBook:
         return ""
 
     def _tell_unused(self, block: Block) -> None:
-        """Tell the first line of a block that has a date or hours, which are kept as words there."""
+        """Report the first line of a block whose date or hours the book keeps as mere words."""
         if line := line_with_date(block, self.year):
             self.findings.leave(f"a date or hours are words here: {shortened(line)!r}", block.line)
 

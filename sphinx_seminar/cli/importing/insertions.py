@@ -163,7 +163,7 @@ def _setting(node: yaml.Node | None, name: str) -> tuple[yaml.Node | None, yaml.
 
 
 def _put(text: str, behind: int, new: Sequence[str]) -> str:
-    """Put lines behind so many."""
+    """Return a text with new lines inserted behind as many of its own."""
     lines = text.split("\n")
     end = "\r" if lines[0].endswith("\r") else ""
     if behind >= len(lines):

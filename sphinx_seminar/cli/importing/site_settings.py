@@ -42,7 +42,7 @@ def dotted(settings: Mapping[Any, Any], before: str = "", depth: int = 0) -> Ite
 
 
 def said_by(settings: Mapping[str, Any], more: Mapping[str, Any], base: str) -> dict[str, str]:
-    """Return title, term and language as the settings say them, in whatever part of them."""
+    """Return title, term and language of a site, from its settings and parts of them such as ``params``."""
     parts = [settings, *(settings.get(name) for name in ("website", "book", "params", "course"))]
     parts += [more, more.get("course")]
     said: dict[str, str] = {}

@@ -278,7 +278,7 @@ def _walked(folder: Path) -> list[Path]:
 
 
 def _once(files: Iterable[Path]) -> list[Path]:
-    """Return each page once, where it is there as its author wrote it and as a program made it."""
+    """Return the files without those that repeat another of the same name, such as HTML made of a Markdown page."""
     known = [file for file in files if file.suffix.lower() in (*_PAGES, *_DATA)]
     best: dict[Path, Path] = {}
     for file in known:

@@ -82,7 +82,7 @@ def _text(value: object) -> str:
 def people_directive(
     people: Sequence[Mapping[str, str]], target: Callable[[str], str]
 ) -> tuple[Directive | None, list[str]]:
-    """Return the directive, nothing for nobody, and photos that are not there.
+    """Return the ``{people}`` directive, ``None`` without people, and the paths of photos that are missing.
 
     ``target`` returns where the file of a photo lies in the book, or ``""``.
     """

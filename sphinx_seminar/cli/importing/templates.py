@@ -37,7 +37,7 @@ PLACE = re.compile(f"{_OPEN}(?P<name>[\\w-]+){_CLOSE}")
 
 
 def mark_of(name: str) -> str:
-    """Return what stands for a collection until its pages are put there."""
+    """Return the mark that keeps the place of a collection in a page until the collection's pages are known."""
     return f"{_OPEN}{name}{_CLOSE}"
 
 

@@ -24,10 +24,10 @@ _LONGEST = 2000
 
 @dataclass(slots=True)
 class Volume:
-    """One PDF.
+    """The content of one PDF file and the names in it, as its writer collects them.
 
-    ``tree`` is the whole of it, ``docname`` the document that it begins with, ``whole`` whether it is a book with
-    chapters rather than one document. ``anchors`` are the labels of everything that has an identifier, ``wanted`` those
+    ``tree`` is the whole content, ``docname`` the first document, ``whole`` whether the file is a book with chapters
+    rather than one document. ``anchors`` are the labels of everything that has an identifier, ``wanted`` those
     that something leads to. ``notes`` are the footnotes by label, ``referred`` those that something refers to, and
     ``pictures`` the names of files beside the source. ``names`` are the labels, which are numbers, so that no letter of
     an identifier needs a font.

@@ -81,7 +81,7 @@ class SessionRows:
 
 
 def read_sessions(table: Table, language: str = "en", day: dt.date | None = None, kind: str = "") -> SessionRows:
-    """Read a session from each row.
+    """Read the rows of a table as sessions, with the problems of each.
 
     ``language`` is that of the book, for names of months and days; ``kind`` is that of rows which name none. A row
     with a time and no date is on the day of the row before it; ``day`` is that before the first row. Starts that

@@ -1,4 +1,4 @@
-"""When the sessions of a table are: from the cells of a row, and from the rows before it."""
+"""The dates of the sessions of a table, read from the cells of a row and from the rows above it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def is_weekday(cell: str, language: str) -> bool:
 
 
 def read_moment(written: Written, language: str, before: Day) -> tuple[Reading[When | None], Day]:
-    """Read the date of a row, and return it with what it says of the rows after it."""
+    """Read the date of a row; return it with the day and year that the rows below inherit."""
     date, clock = ("" if is_blank(text) else text for text in (written.date, written.clock))
     if before.day is not None and date.casefold() in _DITTO:
         date = "" if clock else before.day.isoformat()

@@ -18,7 +18,7 @@ class web_text(nodes.General, nodes.Inline, nodes.TextElement):  # noqa: N801 --
 
 
 class web_block(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case
-    """The same around paragraphs, lists and tables."""
+    """An HTML element around paragraphs, lists and tables; only web pages hold it."""
 
 
 def web(tag: str, attributes: Mapping[str, str], *words: nodes.Node, classes: tuple[str, ...] = ()) -> web_text:

@@ -150,7 +150,7 @@ def beside_the_meetings(matter: Matter) -> Iterator[Finding]:
 
 
 def _whole_day(session: Session) -> bool:
-    """Tell whether a lecture or an exam has a day without hours: no slot of it was free, or exams need hours."""
+    """Tell whether a session is a lecture or an exam with a day but no hours, neither its own nor of the plan."""
     when = session.when
     alone = when is not None and when.precision == "day" and when.first == when.last
     return alone and session.status != "cancelled" and (session.is_lecture or session.counts_as == "exam")

@@ -50,7 +50,7 @@ class Element:
             yield from child.find_all(*names)
 
     def text(self) -> str:
-        """Return the words on one line."""
+        """Return all words inside the element, on one line."""
         return " ".join(self.raw_text().split())
 
     def raw_text(self) -> str:

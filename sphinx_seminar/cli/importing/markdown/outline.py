@@ -101,7 +101,7 @@ def outline_of(blocks: Sequence[Block], title: str = "") -> Section:
 
 
 def _titled(root: Section) -> Section:
-    """Take the first heading for the title of the page if it stands alone on its level, or has nothing of its own."""
+    """Return the tree with a title: the only heading of the highest level, or a first one that heads no text."""
     if not root.children:
         return root
     highest = [child for child in root.children if child.level == min(child.level for child in root.children)]
@@ -120,9 +120,9 @@ def _titled(root: Section) -> Section:
 
 
 def year_of(*texts: str) -> Year:
-    """Return the year that texts name as that of a term, the first of them before the others.
+    """Return the year of the first term that the texts name ("Fall 2026"), searched in their order.
 
-    Else it is the only one that a text before the last names, such as a title. A year that is not known is false.
+    Without a term, the year is the only one in a text before the last, such as a title. An unknown year is false.
     """
     for text in texts:
         turned = _YEAR_FIRST.search(text)

@@ -44,7 +44,7 @@ class Source:
         return found[1] if found is not None else ""
 
     def take(self) -> str:
-        """Read the next token."""
+        """Return the next token of a formula, and move behind it."""
         found = _TOKEN.match(self.text, self.at)
         if found is None:
             return ""
