@@ -14,7 +14,8 @@ from sphinx_seminar.cli.importing.course_book import CourseBook
 from sphinx_seminar.cli.importing.dates import year_of_dates, yearless_date
 from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
-from sphinx_seminar.cli.importing.joining import JoinedPage, join
+from sphinx_seminar.cli.importing.joined_page import JoinedPage
+from sphinx_seminar.cli.importing.joining import join
 from sphinx_seminar.cli.importing.language import heading_in, language_of
 from sphinx_seminar.cli.importing.line_dates import Year, dated
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of_page

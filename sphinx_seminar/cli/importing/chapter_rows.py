@@ -18,7 +18,8 @@ from sphinx_seminar.cli.importing.markdown.html_tree import parse_html
 from sphinx_seminar.cli.importing.markdown.targets import Targets, links_in, with_targets
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
 from sphinx_seminar.cli.importing.overview import MORE
-from sphinx_seminar.cli.importing.schedules import Schedule, is_schedule, schedule_of_entries, schedule_of_table
+from sphinx_seminar.cli.importing.schedule_kinds import is_schedule
+from sphinx_seminar.cli.importing.schedules import Schedule, schedule_of_entries, schedule_of_table
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Involvement, Session, Text
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.sessions import read_sessions

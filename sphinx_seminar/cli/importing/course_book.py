@@ -25,7 +25,7 @@ from sphinx_seminar.cli.importing.dates import day_of, line_with_date
 from sphinx_seminar.cli.importing.entries import Entry
 from sphinx_seminar.cli.importing.facts import course_facts, plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
-from sphinx_seminar.cli.importing.joining import JoinedPage
+from sphinx_seminar.cli.importing.joined_page import JoinedPage
 from sphinx_seminar.cli.importing.language import heading_in
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
 from sphinx_seminar.cli.importing.line_dates import Year, dated, written
@@ -50,10 +50,9 @@ from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import overview, shown_by
 from sphinx_seminar.cli.importing.parts import Announcements, Directive, Heading, PageText, Part, Remark
 from sphinx_seminar.cli.importing.repetitions import repeated_schedules
+from sphinx_seminar.cli.importing.schedule_kinds import is_schedule, is_topic_pool
 from sphinx_seminar.cli.importing.schedules import (
     Schedule,
-    is_schedule,
-    is_topic_pool,
     link_in_cell,
     schedule_of_entries,
     schedule_of_table,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os.path
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from sphinx_seminar.cli.importing.front_lists import due_in, lists_of, regular_week
+from sphinx_seminar.cli.importing.joined_page import JoinedPage, News
 from sphinx_seminar.cli.importing.markdown.front import without_front
 from sphinx_seminar.cli.importing.markdown.html_tree import Element
 from sphinx_seminar.cli.importing.markdown.pages import SourcePage, UnreadableError, page_of_markdown, read_page
@@ -21,9 +20,11 @@ from sphinx_seminar.cli.importing.page_elements import (
     holds_blocks,
     marks_out_of,
     remove,
+    shift,
     shift_headings,
     shown_blocks,
 )
+from sphinx_seminar.cli.importing.site_front import due_in, lists_in, regular_week
 from sphinx_seminar.cli.importing.site_settings import read_settings
 from sphinx_seminar.cli.importing.sites import MEETINGS, Site, front, is_of_work
 from sphinx_seminar.cli.importing.staff import people_in
@@ -36,55 +37,6 @@ _CONTAINERS = frozenset({"", "html", "body", "main", "article", "section", "div"
 _HOLDERS = ("modules", "weeks", "units", "schedules", "calendars", "sections")
 #: Where the heading of a page stands in the whole, and the highest of those inside it.
 _OF_PAGE, _INSIDE = 2, 3
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """An announcement with its day, as its front matter says it, its title, and what it says."""
-
-    date: str
-    title: str
-    said: Element
-
-
-@dataclass(frozen=True, slots=True)
-class JoinedPage:
-    """All pages as one; ``files`` are they with their first lines in it, in order.
-
-    ``documents`` are the names of pages that stay pages of the book, by their first lines. ``people`` are the settings
-    of those who teach, ``announced`` what is told, ``due`` the work that
-    pages say to be due, by title, ``left`` files that are not read, each with the reason.
-    """
-
-    page: SourcePage
-    files: tuple[tuple[int, str], ...] = ()
-    documents: Mapping[int, str] = field(default_factory=dict)
-    people: tuple[Mapping[str, str], ...] = ()
-    announced: tuple[News, ...] = ()
-    left: tuple[tuple[str, str], ...] = ()
-    filled: int = 0
-    photos: str = ""
-    due: tuple[tuple[str, str], ...] = ()
-
-    def place(self, line: int) -> str:
-        """Return a line as a report names it, with its file where there are several."""
-        if len(self.files) < 2:
-            return f"line {line}"
-        first, file = self._file(line)
-        return f"{file}:{line - first + 1}"
-
-    def _file(self, line: int) -> tuple[int, str]:
-        """Return the file in which a line stands, with its first line."""
-        number = bisect_right([first for first, _file in self.files], line) - 1
-        return self.files[max(number, 0)] if self.files else (1, "")
-
-    def is_work(self, line: int) -> bool:
-        """Tell whether a line is on a page of a site that is about work to hand in: what it counts is no session."""
-        return self.documents.get(self._file(line)[0], "") != "" and is_of_work(Path(self._file(line)[1]))
-
-    def is_collected(self, line: int) -> bool:
-        """Tell whether a line is in a collection of a site, such as its weeks."""
-        return self._file(line)[1].startswith("_")
 
 
 def join(site: Site) -> JoinedPage:
@@ -161,7 +113,7 @@ class _Joined:
         self._resolve_links(page.root, file)
         if self.site.system and file.parent.name in ("_schedules", "_calendars"):
             page.root.children = [page_of_markdown(regular_week(front(file).settings)), *page.root.children[1:]]
-        if session and self.site.system and (lists := lists_of(front(file).settings)):
+        if session and self.site.system and (lists := lists_in(front(file).settings)):
             own = page_of_markdown("\n".join(lists.values()))
             page = replace(page, settings=tuple(name for name in page.settings if name not in lists))
             self._resolve_links(own, file)
@@ -196,7 +148,7 @@ class _Joined:
         highest = own[0] if len(own) == 1 or (own and folded(own[0].text()) == folded(page.title)) else None
         first_block = next(page.root.find_all(*BLOCKS), None)
         if not self.site.system:
-            shift_headings([page.root], _OF_PAGE if first_block in own else _INSIDE)
+            shift_headings(page.root, _OF_PAGE if first_block in own else _INSIDE)
             if first_block in own:
                 return None
             highest = None
@@ -205,7 +157,7 @@ class _Joined:
         if highest is not None:
             remove(page.root, highest)
         is_index = file == self.site.index
-        shift_headings([page.root], _OF_PAGE if is_index else _INSIDE)
+        shift_headings(page.root, _OF_PAGE if is_index else _INSIDE)
         if is_index:
             self.title = words
             return None
@@ -321,7 +273,7 @@ class _Joined:
                 written.append(child)
                 for name in marks if holder.name in _CONTAINERS else ():
                     parts = self.collected.pop(name, [])
-                    shift_headings(parts, level + 1)
+                    shift(parts, level + 1)
                     written += [*([Element("p", {}, [mark_of(name)])] if name in kept else []), *parts]
             holder.children = written
 

@@ -1,4 +1,4 @@
-"""HTML elements of pages that become parts of a larger one: blocks, headings, marks of collections."""
+"""Moving the blocks and the headings of pages that become one."""
 
 from __future__ import annotations
 
@@ -8,20 +8,18 @@ from sphinx_seminar.cli.importing.markdown.html_tree import Element
 from sphinx_seminar.cli.importing.templates import PLACE
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-
 BLOCKS = (*HEADINGS, "p", "table", "ul", "ol", "dl", "pre", "blockquote")
 
 
 def all_elements(root: Element) -> Iterator[Element]:
-    """Yield every element below a root, in the order of the page."""
+    """Yield the elements inside one, each before those inside it."""
     for child in root.elements():
         yield child
         yield from all_elements(child)
 
 
 def holds_blocks(child: Element | str) -> bool:
-    """Tell whether a child is an element with blocks in it."""
+    """Tell whether an element has blocks of text inside."""
     return isinstance(child, Element) and next(child.find_all(*BLOCKS, "div", "section"), None) is not None
 
 
@@ -40,14 +38,19 @@ def shown_blocks(root: Element) -> Iterator[Element]:
 
 
 def remove(root: Element, element: Element) -> None:
-    """Take an element out of the page, wherever it stands."""
+    """Take an element out of a page, wherever it is there."""
     for holder in (root, *all_elements(root)):
         if any(child is element for child in holder.children):
             holder.children = [child for child in holder.children if child is not element]
             return
 
 
-def shift_headings(parts: Sequence[Element], highest: int) -> None:
+def shift_headings(root: Element, highest: int) -> None:
+    """Move the headings in an element such that the highest has a level."""
+    shift([root], highest)
+
+
+def shift(parts: Sequence[Element], highest: int) -> None:
     """Move the headings in some parts such that the highest has a level."""
     headings = [one for part in parts for one in (part, *all_elements(part)) if one.name in HEADINGS]
     by = highest - min((int(one.name[1]) for one in headings), default=highest)

@@ -10,7 +10,8 @@ from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.line_dates import Year, dated
 from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.cli.importing.markdown.outline import Section
-from sphinx_seminar.cli.importing.schedules import is_schedule, without_links
+from sphinx_seminar.cli.importing.schedule_kinds import is_schedule
+from sphinx_seminar.cli.importing.schedules import without_links
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.sessions.cells import columns_of
 from sphinx_seminar.reading.tables import read_table

@@ -25,8 +25,8 @@ from sphinx_seminar.cli.importing.markdown.targets import (
 )
 from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import columns_option, showable
+from sphinx_seminar.cli.importing.schedule_kinds import FILE
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
-from sphinx_seminar.reading.people_tables import read_topics
 from sphinx_seminar.reading.plain import is_blank
 from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.sessions.cells import columns_of
@@ -37,15 +37,6 @@ LINKS, MORE, UNREAD = "Links", "More", "As written"
 #: How many texts of a table are named that could not be read: with a wrong year they are all.
 _TOLD = 5
 _TIMES = ("date", "day", "year", "time", "start", "end", "duration", "timezone", "moved from")
-#: Beside a title, one of these makes a table one of sessions.
-_OF_SESSIONS = frozenset({"date", "time", "start", "number", "papers", "resources", "kind", "duration"}) | {
-    *PERSON_ROLES, *RESOURCE_KINDS
-}  # fmt: skip
-#: Fields of records that say how they are drawn.
-_LOOKS = frozenset(
-    {"bg", "bgcolor", "background", "color", "colour", "class", "style", "icon", "iconpack", "bottomborder", "weight"}
-    | {"bottomborderdotted", "header", "heading", "layout", "css", "cssclass", "hidetime", "hidefromannouncments"}
-)
 #: What a column without a header is called.
 NAMELESS = re.compile(r"column \d+\Z")
 #: A word with its number, "Survey 3": it stands beside a session, and is no title of it.
@@ -55,10 +46,7 @@ _LEAD_OF_LINKS = re.compile(r"[;,]\s*(?P<word>[^\W\d_][\w ]{0,20}):\s*\Z")
 #: A day in numbers without its year.
 YEARLESS = re.compile(r"(?<![\d./:-])\d{1,2}/\d{1,2}(?![\d./:]|-\d)")
 _LINKED = frozenset({"resources", "papers", *PERSON_ROLES, *RESOURCE_KINDS})
-#: Meanings of columns for what belongs to a session, which other tables have, too.
-_MATERIAL = frozenset({"resources", "kind", *RESOURCE_KINDS})
 _COLUMN = {kind: LINKS if kind == "link" else kind.capitalize() for kind in RESOURCE_KINDS}
-_FILE = re.compile(r"[^\s;<>()\[\]:]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|txt|mp4|webm|docx?|py|ps|djvu)\Z", re.I)
 
 
 @dataclass(slots=True)
@@ -117,58 +105,6 @@ class Schedule:
         """Return the table in Markdown."""
         rows = [[cell_text(row.get(header, "")) for header in self.headers] for row in self.rows]
         return table_text([[cell_text(header) for header in self.headers], *rows])
-
-
-def is_schedule(table: Table) -> bool:
-    """Tell whether the rows of a table are sessions: they have a title, or a place for one, and more."""
-    known = columns_of(table).known
-    taken = {number for numbers in known.values() for number in numbers}
-    words = [[row.cells[number] for row in table.rows] for number in range(len(table.headers)) if number not in taken]
-    worded = any(sum(any(map(str.isalpha, cell)) for cell in cells) * 2 >= len(cells) for cells in words)
-    titled = "title" in known or (known.keys() & {"date", "start"} and (worded or len(known) > 1))
-    return bool(table.rows and titled and known.keys() & _OF_SESSIONS) and _is_counted_or_linked(table)
-
-
-def _is_counted_or_linked(table: Table) -> bool:
-    """Tell whether rows have dates, numbers or people, or links in a column for them."""
-    known = columns_of(table).known
-    if known.keys() - {"title", "part", *_MATERIAL}:
-        return True
-    # "Code" may be the header of a column of words.
-    numbers = [number for meaning in known.keys() & _MATERIAL for number in known[meaning]]
-    cells = [row.cells[number] for number in numbers for row in table.rows]
-    return any("](" in cell or "://" in cell or any(map(_FILE.match, cell.split("; "))) for cell in cells)
-
-
-def is_schedule_of_data(table: Table) -> bool:
-    """Tell whether records of a site are sessions: besides that, they have dates, hours or numbers."""
-    return is_schedule(table) and bool({"date", "start", "number", "day"} & columns_of(table).known.keys())
-
-
-def without_looks(table: Table) -> Table:
-    """Return records without what only draws them; a record that is a heading is the part of those behind it."""
-    headers = [header.casefold().replace("_", "").replace("-", "") for header in table.headers]
-    kept = [number for number, header in enumerate(headers) if header not in _LOOKS]
-    marks = [number for number, header in enumerate(headers) if header in ("header", "heading")]
-    title = next((number for number, header in enumerate(headers) if header in ("title", "name")), None)
-    parts, rows = [], []
-    part = ""
-    for row in table.rows:
-        if title is not None and any(row.cells[number].casefold() in ("true", "yes") for number in marks):
-            part = row.cells[title]
-        else:
-            parts.append(part)
-            rows.append(Row(row.line, tuple(row.cells[number] for number in kept)))
-    names = tuple(table.headers[number] for number in kept)
-    if any(parts) and "part" not in headers:
-        names = (*names, "part")
-        rows = [Row(row.line, (*row.cells, own)) for row, own in zip(rows, parts, strict=True)]
-    return Table(names, tuple(rows), table.line, table.title)
-
-
-def is_topic_pool(table: Table) -> bool:
-    """Tell whether a table collects topics and the people who want to learn them."""
-    return bool(table.rows) and len(table.headers) > 1 and not read_topics(table).problems
 
 
 def schedule_of_table(table: Table, year: Year | None, targets: Targets, day: dt.date | None = None) -> Schedule:
@@ -278,7 +214,7 @@ def _take(
 
 def _file(part: str, targets: Targets) -> str:
     """Take along a file that a cell names without a link."""
-    if not _FILE.match(part):
+    if not FILE.match(part):
         return part
     target = targets.target(part)
     return f"({part})" if target.startswith(MISSING) else target

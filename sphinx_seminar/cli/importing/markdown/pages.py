@@ -16,7 +16,7 @@ from sphinx_seminar.cli.importing.markdown.line_writer import is_menu
 from sphinx_seminar.cli.importing.markdown.pandoc import with_pipe_tables
 from sphinx_seminar.cli.importing.markdown.plain_text import plain_as_markdown
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter, table_text
-from sphinx_seminar.cli.importing.schedules import is_schedule_of_data, without_looks
+from sphinx_seminar.cli.importing.schedule_kinds import is_schedule_of_data, without_looks
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.declarations import Format
 from sphinx_seminar.reading.tables import Table, decoded, read_table

@@ -1,4 +1,4 @@
-"""The front matter of pages as text: when their work is due, their links and readings, the regular week."""
+"""What the front matter of a site's pages says besides: links of a session, the regular week, when work is due."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def due_in(settings: Mapping[str, Any]) -> str:
     return " ".join(str(value).split()) if isinstance(value, (str, dt.date)) else ""
 
 
-def lists_of(settings: Mapping[str, Any]) -> dict[str, str]:
+def lists_in(settings: Mapping[str, Any]) -> dict[str, str]:
     """Return the links and readings in the front matter of a session: the Markdown of each list, by its name."""
     written = {}
     for name, value in settings.items():
