@@ -50,7 +50,7 @@ def import_pages(site: Site, title: str, address: str, timezone: str, year: int 
     targets = Targets(page.folder, address, anchors_in(page.root))
     book = _course_book(joined, title or page.title, targets, timezone, Year(year or 0))
     name = title or plain(without_links(book.root.title))
-    written: dict[str, str | Path] = {**surroundings(name, "", timezone, book.year.language), **book.files}
+    written: dict[str, str | Path] = {**surroundings(name, "", timezone, book.year.language), **book.pages.files}
     written["references.bib"] = (
         "% Entries that pages name by their keys; the papers of the imported page stand in its chapters.\n"
     )

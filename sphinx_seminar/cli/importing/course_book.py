@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 from pathlib import Path
-from urllib.parse import unquote
 
-from sphinx_seminar.cli.book_folder import cell_text, one_line
-from sphinx_seminar.cli.importing.apart import Aside, apart
+from sphinx_seminar.cli.book_folder import cell_text
+from sphinx_seminar.cli.importing.apart import apart
+from sphinx_seminar.cli.importing.book_pages import BookPages
 from sphinx_seminar.cli.importing.chapters import (
     Chapter,
     Chapters,
@@ -28,7 +28,7 @@ from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.joined_page import JoinedPage
 from sphinx_seminar.cli.importing.language import heading_in
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
-from sphinx_seminar.cli.importing.line_dates import Year, dated, written
+from sphinx_seminar.cli.importing.line_dates import Year, dated
 from sphinx_seminar.cli.importing.lists import (
     assignment_table,
     assignments_of,
@@ -42,13 +42,11 @@ from sphinx_seminar.cli.importing.lists import (
     timeline_of,
 )
 from sphinx_seminar.cli.importing.markdown.blocks import Block
-from sphinx_seminar.cli.importing.markdown.inline import code_span
-from sphinx_seminar.cli.importing.markdown.line_writer import Target
 from sphinx_seminar.cli.importing.markdown.outline import Section
-from sphinx_seminar.cli.importing.markdown.targets import MISSING, Targets, missing_name, with_targets
+from sphinx_seminar.cli.importing.markdown.targets import Targets, with_targets
 from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import overview, shown_by
-from sphinx_seminar.cli.importing.parts import Announcements, Directive, Heading, PageText, Part, Remark
+from sphinx_seminar.cli.importing.parts import Directive, Heading, Part, Remark
 from sphinx_seminar.cli.importing.repetitions import repeated_schedules
 from sphinx_seminar.cli.importing.schedule_kinds import is_schedule, is_topic_pool
 from sphinx_seminar.cli.importing.schedules import (
@@ -58,9 +56,9 @@ from sphinx_seminar.cli.importing.schedules import (
     schedule_of_table,
     without_links,
 )
-from sphinx_seminar.cli.importing.sites import NEWS
-from sphinx_seminar.cli.importing.staff import people_directive
+from sphinx_seminar.cli.importing.site_parts import SiteParts
 from sphinx_seminar.cli.importing.templates import PLACE
+from sphinx_seminar.cli.importing.work import Work
 from sphinx_seminar.model.text import folded, unique
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.sessions.cells import columns_of
@@ -75,52 +73,51 @@ class CourseBook:
     """A book while it is made of a page: its files so far, and the findings.
 
     ``joined`` is the page as it was read, ``announced`` what its site announces, date and words.
-    ``work`` is what tables and lists of sessions name as due, ``due`` what tables of deadlines do, by title.
     """
 
     root: Section
     year: Year
     targets: Targets
     chapters: Chapters
-    notes: dict[str, str]
+    notes: InitVar[dict[str, str]]
     joined: JoinedPage
-    announced: tuple[tuple[str, str], ...] = ()
+    announced: InitVar[tuple[tuple[str, str], ...]] = ()
     findings: Findings = field(default_factory=Findings)
-    files: dict[str, str | Path] = field(default_factory=dict)
-    docs: list[str] = field(default_factory=list)
-    places: dict[str, str] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    noted: set[str] = field(default_factory=set)
+    pages: BookPages = field(init=False)
+    site: SiteParts = field(init=False)
+    work: Work = field(default_factory=Work)
     papers: int = 0
     rows: int = 0
     dated: int = 0
-    work: dict[str, str] = field(default_factory=dict)
-    due: dict[str, str] = field(default_factory=dict)
     decks: set[str] = field(default_factory=set)
     day: dt.date | None = None
     said: set[str] = field(default_factory=set)
-    work_links: dict[str, str] = field(default_factory=dict)
-    introduced: bool = False
     overseen: bool = False
     repeated: set[int] = field(default_factory=set)
     days: dict[str, tuple[str, dt.date | None]] = field(default_factory=dict)
     rows_of: dict[str, dict[str, str]] = field(default_factory=dict)
 
+    def __post_init__(self, notes: dict[str, str], announced: tuple[tuple[str, str], ...]) -> None:
+        self.pages = BookPages(self.targets, self.findings, notes)
+        self.site = SiteParts(self.joined, announced, self.targets, self.findings, self.year.language)
+
     def write(self, timezone: str) -> None:
         """Write the pages: one for each session that has a section, and the first page with all the rest."""
         self.repeated = repeated_schedules(self.root, self.year)
-        self._take_work_of_pages()
+        self.work.add_of_pages(self.joined.due, self.year, self.findings)
         sections = {id(chapter.section): chapter for chapter in self.chapters.chapters if chapter.section is not None}
         lectures = [self._lecture(number, chapter) for number, chapter in enumerate(self.chapters.chapters, 1)]
         pages = [(doc, section) for section in self.root.children if (doc := self._document(section, sections))]
         for doc, section in pages:
-            self.places.update({inner.anchor: doc for inner in section.walk() if inner.anchor not in self.places})
+            self.pages.places.update(
+                {inner.anchor: doc for inner in section.walk() if inner.anchor not in self.pages.places}
+            )
         # A page of its own has people and announcements before the first one, where both show them.
         bodies = [(doc, self._section(section, 1, set(sections))) for doc, section in pages]
         bodies = [(doc, body) for doc, body in bodies if len(body) > 1]
         index = self._index(timezone, set(sections), [doc for doc, _body in bodies])
         for doc, page in bodies:
-            self._finish(page, doc)
+            self.pages.write(page, doc)
         for doc, chapter, lecture in lectures:
             body: list[Part] = [*self._with_row(lecture, self.rows_of.get(doc, {}))]
             if chapter.more:
@@ -132,29 +129,19 @@ class CourseBook:
                 body += self._blocks(lecture.blocks, chapter.section.title)
                 for child in chapter.section.children:
                     body += self._section(child, 2, set())
-            self._finish(body, doc)
-        if self.work:
+            self.pages.write(body, doc)
+        if self.work.days:
             # The contents of the book stand last.
-            place = len(index) - bool(self.docs)
-            index[place:place] = [self._own_heading("Assignments"), assignment_table(self.work, self.work_links)]
-        self._finish(index, "index")
-        # A footnote of a cell or a citation: no page refers to it any more.
-        if left := {name: note for name, note in self.notes.items() if name not in self.noted}:
-            self._finish([*index, *(f"{name}: {note}" for name, note in left.items())], "index")
+            place = len(index) - bool(self.pages.docs)
+            index[place:place] = [self._own_heading("Assignments"), assignment_table(self.work.days, self.work.links)]
+        self.pages.write(index, "index")
+        if left := self.pages.left_notes():
+            self.pages.write([*index, *left], "index")
         self.findings.found(len(lectures), "session with a page of its own", "sessions with pages of their own")
         self.findings.found(self.rows, "session in tables", "sessions in tables")
-        self.findings.found(len(self.work) + len(self.due), "assignment")
+        self.findings.found(len(self.work), "assignment")
         self.findings.found(self.dated, "day that is no session", "days that are no sessions")
         self.findings.found(self.papers, "paper")
-
-    def _take_work_of_pages(self) -> None:
-        """Take down what pages of a site say to be due in their front matter."""
-        for title, said in self.joined.due:
-            day = written(read_when(dated(said, self.year)).value)
-            if day and title not in self.work:
-                self.work[title] = day
-            elif not day:
-                self.findings.leave(f"{shortened(said)!r} is no date: when {shortened(title)!r} is due is not known")
 
     def _with_row(self, lecture: Lecture, row: Mapping[str, str]) -> list[Part]:
         """Return the head of a session's page with what the schedule says of it besides."""
@@ -184,12 +171,12 @@ class CourseBook:
         lecture = lecture_of(chapter, self.year, self.decks)
         words = re.sub(r"[^a-z0-9]+", "-", folded(lecture.title))[:40].strip("-") or "session"
         doc = f"chapters/{number:02}-{words}"
-        self.docs.append(doc)
+        self.pages.docs.append(doc)
         self.said |= shown_by(lecture.options)
         options = next((dict(part.options) for part in lecture.head if isinstance(part, Directive)), {})
         self.days[doc] = folded(lecture.title), read_when(options.get("date", "")).value.first
         for section in chapter.section.walk() if chapter.section is not None else ():
-            self.places.setdefault(section.anchor, doc)
+            self.pages.places.setdefault(section.anchor, doc)
         return doc, chapter, lecture
 
     def _document(self, section: Section, taken: Collection[int]) -> str:
@@ -205,8 +192,8 @@ class CourseBook:
         days = {day_of(block.text, self.year) for block in self.root.blocks if block.kind == "paragraph"} - {None}
         self.day = days.pop() if len(days) == 1 else None
         for section in self.root.walk():
-            self.places.setdefault(section.anchor, "index")
-        facts, blocks = course_facts(self.root, self.year.language, self.names)
+            self.pages.places.setdefault(section.anchor, "index")
+        facts, blocks = course_facts(self.root, self.year.language, self.pages.names)
         self.findings.found(len(facts), "fact of the course", "facts of the course")
         options = (*facts, ("timezone", timezone))
         body: list[Part] = [Heading(self.root.title), Directive("course", options)]
@@ -214,12 +201,12 @@ class CourseBook:
         for section in self.root.children:
             if not self._document(section, taken):
                 body += self._section(section, 2, taken)
-        if self.docs and self.chapters.topics is None and self.chapters.home is None:
+        if self.pages.docs and self.chapters.topics is None and self.chapters.home is None:
             body += [self._own_heading("Sessions"), overview(self.said)]
-        self.docs[:0] = pages
-        body += self._left_of_site()
-        if self.docs:
-            body.append(Directive("toctree", (("hidden", ""), ("maxdepth", "1")), tuple(self.docs)))
+        self.pages.docs[:0] = pages
+        body += self.site.rest()
+        if self.pages.docs:
+            body.append(Directive("toctree", (("hidden", ""), ("maxdepth", "1")), tuple(self.pages.docs)))
         return body
 
     def _section(self, section: Section, level: int, taken: set[int]) -> list[Part]:
@@ -238,8 +225,8 @@ class CourseBook:
             return []
         last = own[-1] if own else ""
         titled = isinstance(last, Directive) and last.name == "key-papers" and names_papers(section.title)
-        named = section.anchor in self.names
-        heading = Heading(section.title, min(level, 6), self.names.get(section.anchor, ""))
+        named = section.anchor in self.pages.names
+        heading = Heading(section.title, min(level, 6), self.pages.names.get(section.anchor, ""))
         return [*([] if titled and not named and not inside else [heading]), *own, *inside]
 
     def _blocks(self, blocks: Sequence[Block], heading: str) -> list[Part]:
@@ -272,43 +259,11 @@ class CourseBook:
         if block.kind in ("list", "terms"):
             return self._list(block, heading, before, written, day)
         if (mark := PLACE.fullmatch(block.text.strip())) is not None:
-            return self._of_site(mark["name"])
+            return self.site.kept_under(mark["name"])
         if block.kind == "paragraph" and (parts := lines_as_lists(block, self.year)):
             return [part for one in parts for part in self._block(one, heading, before, written, day)]
         self._tell_unused(block)
         return [block.text]
-
-    def _of_site(self, name: str) -> list[Part]:
-        """Return what the site keeps under a name, once: those who teach, or announcements."""
-        if name.casefold() in NEWS:
-            items, self.announced = self.announced, ()
-            self.findings.found(len(items), "announcement")
-            return [Announcements(items)] if items else []
-        if self.introduced:
-            return []
-        self.introduced = True
-        directive, missing = people_directive(self.joined.people, self._photo)
-        self.findings.found(len(directive.lines) - 2 if directive is not None else 0, "person", "people")
-        if missing:
-            names = ", ".join(map(repr, missing[:3])) + (", …" if len(missing) > 3 else "")
-            self.findings.leave(f"photos that are not beside the pages are left out ({len(missing)}: {names})")
-        return [directive] if directive is not None else []
-
-    def _left_of_site(self) -> list[Part]:
-        """Return people and announcements that no page of the site has a place for."""
-        parts: list[Part] = []
-        for name, word in (("announcements", "Announcements"), ("staff", "People")):
-            if own := self._of_site(name):
-                parts += [self._own_heading(word), *own]
-        return parts
-
-    def _photo(self, written: str) -> str:
-        """Return where a photo lies in the book, ``""`` for one that is not beside the pages."""
-        for path in (written, f"{self.joined.photos}{written}", f"/assets/images/{written}", f"/static/{written}"):
-            target = self.targets.target(path if path.startswith("/") else f"/{path}", image=True)
-            if target.startswith("/"):
-                return unquote(target)
-        return ""
 
     def _tell_unused(self, block: Block) -> None:
         """Report the first line of a block whose date or hours the book keeps as mere words."""
@@ -317,8 +272,8 @@ class CourseBook:
 
     def _table(self, block: Block, heading: str, day: dt.date | None) -> list[Part]:
         table = read_table(block.text, "markdown").value
-        if (due := deadlines_of(table, self.year)) and not due.keys() & self.due.keys():
-            self.due |= due
+        if (due := deadlines_of(table, self.year)) and not due.keys() & self.work.declared:
+            self.work.declared |= due.keys()
             return [assignment_table(due)]
         if (timeline := milestones_of(table, self.year)) is not None:
             self.dated += len(timeline.lines)
@@ -359,7 +314,7 @@ class CourseBook:
         if block.kind == "list" and (grading := grading_of(block, heading)):
             return [grading]
         if block.kind == "list" and (work := assignments_of(block, self.year)):
-            self.due |= dict.fromkeys((one.argument for one in work), "")
+            self.work.declared |= {one.argument for one in work}
             return [*work]
         entries = entries_of(block, self.year)
         if not self._are_sessions(block, entries) and not (entries := counted_entries(block, heading, entries)):
@@ -390,7 +345,7 @@ class CourseBook:
             if not schedule.rows:
                 return self._overview()
             schedule.headers = [name for name in schedule.headers if any(row.get(name) for row in schedule.rows)]
-        lines = [aside.line for aside in apart(schedule, beside=True) if not self._is_assignment(aside)]
+        lines = [aside.line for aside in apart(schedule, beside=True) if not self.work.takes(aside)]
         self.rows += len(schedule.rows)
         self.dated += len(lines)
         self._decks(schedule)
@@ -409,8 +364,8 @@ class CourseBook:
             table = tuple(schedule.as_markdown().split("\n"))
             return [*marks, Directive("session-table", tuple(options), table), *below]
         words = re.sub(r"[^a-z0-9]+", "-", folded(heading))[:40].strip("-") or "sessions"
-        name = unique(words, {Path(path).stem for path in self.files if path.startswith("sessions/")})
-        self.files[f"sessions/{name}.csv"] = data
+        name = unique(words, {Path(path).stem for path in self.pages.files if path.startswith("sessions/")})
+        self.pages.files[f"sessions/{name}.csv"] = data
         file = ("file", f"/sessions/{name}.csv")
         return [*marks, Directive("session-table", (file, *options, ("searchable", ""))), *below]
 
@@ -418,24 +373,6 @@ class CourseBook:
         """Return the table of the sessions that have pages, once: each week of a site may name its own."""
         again, self.overseen = self.overseen, True
         return [] if again else [overview(self.said)]
-
-    def _is_assignment(self, aside: Aside) -> bool:
-        """Take down what is due, once by its title; its table stands at the end of the first page."""
-        due = written(read_when(aside.date).value) if aside.due else ""
-        words = folded(plain(aside.due))
-        for title, day in self.work.items() if due else ():
-            # Of its page "Kernels" the schedule may say "Homework: Kernels".
-            if day.startswith(due) and f" {words}".endswith(f" {folded(title)}"):
-                if aside.links:
-                    self.work_links.setdefault(title, aside.links)
-                return True
-        if aside.due in self.work or aside.due in self.due:
-            return False
-        if due:
-            self.work[aside.due] = due
-            if aside.links:
-                self.work_links[aside.due] = aside.links
-        return bool(due)
 
     def _decks(self, schedule: Schedule) -> None:
         """Let a local deck be the slides of one session; a second one has it among its links."""
@@ -454,36 +391,4 @@ class CourseBook:
         for section in self.root.walk():
             if section.anchor in links - own and section is not self.root:
                 words = re.sub(r"[^a-z0-9]+", "-", folded(section.title))[:40].strip("-")
-                self.names[section.anchor] = unique(f"section-{words}".strip("-"), set(self.names.values()))
-
-    def _finish(self, body: Sequence[Part], doc: str) -> None:
-        """Write a page with its links resolved."""
-        missing: list[str] = []
-
-        def place(target: str, image: bool) -> Target:
-            if target.startswith(MISSING):
-                missing.append(missing_name(target))
-                return Target(beside=f" ({code_span(missing_name(target)).text})")
-            if not target.startswith("#"):
-                return Target(target, picture=image)
-            anchor = unquote(target[1:])
-            anchor = anchor if anchor in self.places else anchor.casefold()
-            there = self.places.get(anchor, doc)
-            name = self.names.get(anchor, "")
-            return Target(f"#{name}" if name else "" if there == doc else f"/{there}.md")
-
-        page = PageText(place, self._is_known, self.notes, set(self.names.values()))
-        text, faults = page.written(body)
-        self.noted |= set(page.writer.used)
-        if faults:
-            self.findings.leave(f"what stands in {doc}.md cannot be written as Markdown: kept as blocks of text")
-        if missing:
-            names = one_line(", ".join(dict.fromkeys(missing)))
-            text += f"\n\n% import: these files were not beside the page, so that nothing links to them: {names}"
-        self.files[f"{doc}.md"] = text + "\n"
-
-    def _is_known(self, path: str) -> bool:
-        inside = unquote(path).removeprefix("/")
-        return path.startswith("/") and (
-            inside in self.targets.copied or inside.removesuffix(".md") in ("index", *self.docs)
-        )
+                self.pages.names[section.anchor] = unique(f"section-{words}".strip("-"), set(self.pages.names.values()))
