@@ -55,8 +55,11 @@ class SiteParts:
 
     def _photo(self, written: str) -> str:
         """Return where a photo lies in the book, ``""`` for one that is not beside the pages."""
+        named = len(self.targets.missing)
         for path in (written, f"{self.joined.photos}{written}", f"/assets/images/{written}", f"/static/{written}"):
             target = self.targets.target(path if path.startswith("/") else f"/{path}", image=True)
             if target.startswith("/"):
                 return unquote(target)
+        # The report names the photo as it is written, and none of these guesses.
+        del self.targets.missing[named:]
         return ""

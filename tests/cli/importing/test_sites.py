@@ -73,6 +73,12 @@ def test_those_who_teach_are_cards_where_a_page_shows_them(tmp_path: Path) -> No
     ]
 
 
+def test_a_photo_that_is_not_there_is_told_as_it_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    imported(tmp_path, SITE | {"_staffers/bo.md": "---\nname: Bo Roe\nrole: TA\nphoto: bo.jpg\n---\n"})
+    told = [line.strip() for line in capsys.readouterr().out.split("\n") if "bo.jpg" in line]
+    assert told == ["photos that are not beside the pages are left out (1: 'bo.jpg')"]
+
+
 def test_a_book_of_quarto_has_its_chapters_in_their_order(tmp_path: Path) -> None:
     files = {
         "_quarto.yml": "project: {type: book}\nbook:\n  title: Genes\n  chapters: [index.qmd, b.qmd, a.qmd, ../x.qmd]\n",
