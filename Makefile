@@ -174,7 +174,7 @@ test: $(VENV)/test programs
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 coverage: $(VENV)/test programs
-	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term $(if $(ARGS),,--cov-fail-under=95) $(ARGS)
 
 mutants: $(VENV)/mutants programs
 	@$(BIN)/python -m tests.mutants $(or $(ARGS),planning)
