@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import zipfile
 
 import openpyxl
 import pytest
@@ -174,6 +175,39 @@ def test_a_workbook_is_read_as_it_is_seen() -> None:
         ("2025-03-10 14:00", "~~Deep~~", "2"),
     ]
     assert [row.line for row in read.value.rows] == [4, 5]
+
+
+def test_what_a_workbook_has_besides_its_table_is_told() -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook(["Kernels"], ["Rooms may change"], ["Date", "Topic"], ["2025-03-03", "Deep"]))
+    )
+    sheet = book.worksheets[0]
+    sheet.append([dt.time(14, 30), "Slides"])
+    sheet["B5"].hyperlink = "https://example.org/slides"
+    sheet.merge_cells("A4:A5")
+    for title in ("Rooms", "Empty"):
+        book.create_sheet(title)
+    book["Rooms"].append(["Room", "Seats"])
+    book["Rooms"].append(["A1", 90])
+    file = io.BytesIO()
+    book.save(file)
+    read = read_table(file.getvalue(), "xlsx")
+    assert [(problem.line, problem.message) for problem in read.problems] == [
+        (1, "the sheet 'Rooms' is not read; expected one sheet. It is not shown"),
+        (2, "'Rooms may change' stands above the headers; it is not shown"),
+    ]
+    assert cells(read.value, "Date", "Topic") == [
+        ("2025-03-03", "Deep"),
+        ("2025-03-03", "Slides <https://example.org/slides>"),
+    ]
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_a_problem() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b"0" * 200_000_000)
+    (problem,) = read_table(file.getvalue(), "xlsx").problems
+    assert problem.message.startswith("it unpacks to more than ")
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04", b"no workbook", workbook(["alone"])])
