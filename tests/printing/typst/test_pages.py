@@ -551,3 +551,23 @@ def test_the_pdf_knows_the_outputs_of_notebooks(tmp_path: Path) -> None:
     built = Manuscript(tmp_path, {"index.ipynb": json.dumps(notebook)}, conf).build("seminar-pdf")
     assert built.warnings == []
     assert "plain words" in pdf_text(pdf_of(built))
+
+
+def test_abbreviations_tasks_and_notes_say_on_paper_what_they_say_on_the_web(tmp_path: Path) -> None:
+    page = """\
+# Words
+
+{abbr}`NTK (neural tangent kernel)` is explained, {abbr}`NTK (neural tangent kernel)` is known.
+
+- [ ] Read
+- [x] Write
+
+One[^a] and two[^a].
+
+[^a]: The note.
+"""
+    text = " ".join(pdf_text(printed(tmp_path, page, myst_enable_extensions=["tasklist"])).split())
+    assert "NTK (neural tangent kernel) is explained, NTK is known." in text
+    assert "☐ Read" in text
+    assert "☑ Write" in text
+    assert text.count("The note.") == 1
