@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Imported here, since the command line lives in this package too and needs no Sphinx.
     from sphinx_seminar.building.conditions import setup_conditions
     from sphinx_seminar.building.for_whom import setup_for_whom
+    from sphinx_seminar.building.garbage import setup_garbage
     from sphinx_seminar.building.held_files import setup_held_files
     from sphinx_seminar.building.incremental.outdated import setup_outdated
     from sphinx_seminar.building.index_pages import setup_index_pages
@@ -67,6 +68,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_page_heads(app)
     setup_outlines(app)
     setup_search_words(app)
+    setup_garbage(app)
 
     # what readers see, on the web and on paper
     setup_web(app)
