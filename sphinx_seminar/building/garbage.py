@@ -2,7 +2,8 @@
 
 The collector looks through every object again and again while a large book is built, the thousands of modules, styles
 and saved documents among them that are there to stay: a twelfth of the processor's time of a book of thirty pages, a
-sixth of one of a hundred. What is frozen is given back as a whole, so that nothing is where another program in this process has frozen its own.
+sixth of one of a hundred. What is frozen is given back as a whole, so that nothing is where another program in this
+process has frozen its own.
 """
 
 from __future__ import annotations
