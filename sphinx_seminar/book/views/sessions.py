@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.book import declared_at
-from sphinx_seminar.book.files import session_file
 from sphinx_seminar.book.views.announcements import announcements_of
 from sphinx_seminar.book.views.papers import paper_items
 from sphinx_seminar.book.views.shown import ShownAssignment, ShownSession
@@ -128,7 +127,7 @@ def calendar_file(book: Book, session: Session, group: str = "") -> str:
     """
     dated = any(one.when is not None and one.when.dated for _time, one in session.apart)
     kept = dated and session.status != "cancelled"
-    return session_file(book, session, "ics", group) if kept else ""
+    return book.session_file(session, "ics", group) if kept else ""
 
 
 def group_calendars(book: Book, session: Session) -> tuple[tuple[ShownGroup, str], ...]:
@@ -197,9 +196,9 @@ def shown_coverage(book: Book, covers: Iterable[Coverage]) -> tuple[ShownCoverag
 
 def session_papers(book: Book, session: Session) -> tuple[int, ShownPlace | None]:
     """Return how many papers a session lists, and where on its page they begin."""
-    papers = book.papers_of(session)
+    papers = book.papers.of(session)
     docname = session.place.docname
-    anchors = [anchor for entry in papers if (anchor := book.own_anchor(entry, docname))]
+    anchors = [anchor for entry in papers if (anchor := entry.anchor_on(docname))]
     return len(papers), ShownPlace(docname, anchors[0], Text()) if anchors else None
 
 

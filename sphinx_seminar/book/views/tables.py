@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.files import group_file, schedule_files
 from sphinx_seminar.book.filters import BOUNDS, groups_named, lets_through, within
 from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, Column, Owner, column_in
 from sphinx_seminar.book.views.course import show_agenda
@@ -58,7 +57,7 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
         view.anchor,
         view.captioned,
         view.searchable,
-        schedule_files(book).get("ics", "") if any(row.when and row.when.dated for row in rows) else "",
+        book.schedule_files.get("ics", "") if any(row.when and row.when.dated for row in rows) else "",
         choice=_choice(book, sessions),
         regular=regular_times(book, [row.when for row in rows], meetings) if any(meetings) else None,
     )
@@ -98,7 +97,7 @@ def _choice(book: Book, sessions: Sequence[Session]) -> tuple[tuple[ShownGroup, 
     several = len({group.series for group in groups}) > 1
     named = ((group, group.name if several else group.label) for group in groups)
     return tuple(
-        (ShownGroup(group.key, name, course_series(book, group.series)), group_file(book, group.key))
+        (ShownGroup(group.key, name, course_series(book, group.series)), book.group_file(group.key))
         for group, name in named
     )
 
@@ -239,7 +238,7 @@ def _row(book: Book, row: _Row, columns: Columns, table: tuple[str, int]) -> Sho
 
 def _has_nothing_more(book: Book, session: Session) -> bool:
     """Tell whether the place of a session says nothing that its row does not."""
-    return not (session.people or session.resources or session.abstract or session.online or book.papers_of(session))
+    return not (session.people or session.resources or session.abstract or session.online or book.papers.of(session))
 
 
 def _cells_beside(book: Book, row: _Row, names: Sequence[str]) -> tuple[Cell, ...]:
@@ -271,7 +270,7 @@ def show_work(book: Book, docname: str, view: AssignmentTableView) -> ShownTable
     columns = named or (*_filled(book, WORK_COLUMNS, default, works), *own)
     dated = any(work.due_at is not None and work.due_at.dated for work in works)
     rows = tuple(_work_row(book, work, columns, view) for work in _works_in_order(book, works, view))
-    calendar = schedule_files(book).get("due", "") if dated else ""
+    calendar = book.schedule_files.get("due", "") if dated else ""
     return ShownTable(columns, (("", rows),), view.anchor, view.captioned, view.searchable, calendar, works=True)
 
 
@@ -287,7 +286,7 @@ def _works_in_order(book: Book, works: Sequence[Assignment], view: AssignmentTab
 
 def _work_row(book: Book, work: Assignment, columns: Columns, view: AssignmentTableView) -> ShownRow:
     """Return the cells of a row; the table that declares an assignment is its place, and does not link it."""
-    title = replace(book.place_of_assignment(work), docname="")
+    title = replace(book.place_of(work), docname="")
     cells = (
         title if name == "title" and view.own else column_in(WORK_COLUMNS, name).show(book, work)
         for name, _header in columns
