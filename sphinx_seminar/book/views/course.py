@@ -31,8 +31,7 @@ def show_course(book: Book, docname: str, view: CourseView) -> ShownCourse | Non
         return None
     counts = course is book.course
     return ShownCourse(
-        course.anchor,
-        course.facts,
+        course,
         tuple(map(_person, _in_role(course, "instructor"))),
         tuple(shown_link(book, docname, resource) for resource in course.links),
         tuple(book.schedule_files.items()) if counts else (),
@@ -43,7 +42,6 @@ def show_course(book: Book, docname: str, view: CourseView) -> ShownCourse | Non
             (label, tuple(shown_link(book, docname, piece) for piece in pieces)) for label, pieces in course.own_facts
         ),
         online=_online(course),
-        online_note=course.online_note,
         groups=tuple((group.name, path) for group in book.groups if counts and (path := book.group_file(group.key))),
     )
 
@@ -75,7 +73,7 @@ def show_series(book: Book, docname: str, view: SeriesView) -> ShownSeries | Non
         for group in series.groups
     )
     people = tuple(map(_person, series.people))
-    return ShownSeries(series.anchor, groups or (ShownMeetings(None, series.meetings),), series.location, people)
+    return ShownSeries(series, groups or (ShownMeetings(None, series.meetings),), people)
 
 
 def _person(part: Involvement) -> ShownPerson:

@@ -44,18 +44,11 @@ def show_session(book: Book, docname: str, view: SessionView) -> ShownSession | 
         return None
     listed, reading = session_papers(book, session)
     return ShownSession(
-        kind=session.kind,
-        number=session.number,
-        anchor=session.anchor,
-        titled=view.titled,
-        status=session.status,
+        session,
+        view.titled,
         date=shown_date(book, session),
         location=session.location or session.left_open("location"),
         online=session.online or session.left_open("online"),
-        online_label=session.online_label,
-        online_note=session.online_note,
-        part=session.part,
-        tags=session.tags,
         people=shown_people(session, PERSON_ROLES),
         links=shown_links(book, session),
         calendar=calendar_file(book, session),
@@ -208,10 +201,8 @@ def show_assignment(book: Book, docname: str, view: AssignmentView) -> ShownAssi
     if assignment is None:
         return None
     return ShownAssignment(
-        name=assignment.name,
-        title=str(assignment.title),
-        anchor=assignment.anchor,
-        titled=view.titled,
+        assignment,
+        view.titled,
         out=shown_out(book, assignment),
         due=shown_due(book, assignment),
         points=assignment.points or assignment.left_open("points"),
