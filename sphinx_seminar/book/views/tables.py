@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.filters import BOUNDS, groups_named, lets_through, within
@@ -19,6 +20,7 @@ from sphinx_seminar.model.when import in_zone
 from sphinx_seminar.planning.slots import exceptions_met
 
 Columns = tuple[tuple[str, str], ...]
+_Sorted = TypeVar("_Sorted")
 
 #: The columns that say when.
 _DATES = ("date", "time", "weekday")
@@ -108,8 +110,11 @@ def _in_order(book: Book, docname: str, view: TableView, sessions: Sequence[Sess
     What the term plan says besides, and what is due, stands among them where dates lead the reader through the whole
     plan; in a table that declares its sessions, such as an archive of other terms, only where free slots are asked for.
     """
-    rows = [_Row(session.when, session) for session in sessions]
     by_date = view.sort in ("", "date", "-date")
+    if not by_date:
+        in_time = _in_time(book, sessions, lambda session: session.when, backwards=False)
+        sessions = _by_column(book, in_time, COLUMNS, view.sort)
+    rows = [_Row(session.when, session) for session in sessions]
     names = {name for name, _header in columns}
     alone = False
     if by_date and names & {"date", "weekday"} and view.group_by not in ("part", "kind"):
@@ -118,16 +123,26 @@ def _in_order(book: Book, docname: str, view: TableView, sessions: Sequence[Sess
         alone = not view.own and "title" in names and _asks_for(view, "lecture", "milestone")
     if alone or "due" in names:
         rows = _with_due(rows, _due(book, docname, view), alone=alone)
-    # Sorting is stable: book order stays where dates are equal. What happens in another zone stands where it happens.
-    rows.sort(key=lambda row: in_zone(row.when or When(), book.timezone).sort_key)
-    if by_date:
-        dates = [row for row in rows if row.when is not None and row.when.first is not None]
-        return [*(dates[::-1] if view.sort == "-date" else dates), *rows[len(dates) :]]
-    column = column_in(COLUMNS, view.sort.removeprefix("-"))
-    told = [(row, row.session) for row in rows if row.session is not None and column.show(book, row.session)]
-    told.sort(key=lambda pair: column.order(pair[1]), reverse=view.sort.startswith("-"))
-    silent = (row for row in rows if row.session is None or not column.show(book, row.session))
-    return [*(row for row, _session in told), *silent]
+    return _in_time(book, rows, lambda row: row.when, backwards=view.sort == "-date") if by_date else rows
+
+
+def _in_time(
+    book: Book, rows: Iterable[_Sorted], when_of: Callable[[_Sorted], When | None], *, backwards: bool
+) -> list[_Sorted]:
+    """Sort by date; what has none comes last, and the order stays where dates are equal.
+
+    What happens in another zone stands where it happens by the clocks of the course.
+    """
+    ordered = sorted(rows, key=lambda row: in_zone(when_of(row) or When(), book.timezone).sort_key)
+    dates = [row for row in ordered if (when := when_of(row)) is not None and when.first is not None]
+    return [*(dates[::-1] if backwards else dates), *ordered[len(dates) :]]
+
+
+def _by_column(book: Book, owners: Sequence[Owner], columns: Mapping[str, Column[Owner]], sort: str) -> list[Owner]:
+    """Sort by a column, backwards with ``-`` in front; those of which it says nothing come last."""
+    column = columns[sort.removeprefix("-")]
+    in_order = sorted(owners, key=column.order, reverse=sort.startswith("-"))
+    return sorted(in_order, key=lambda owner: not column.show(book, owner))
 
 
 def _asks_for(view: TableView, *kinds: str) -> bool:
@@ -276,12 +291,9 @@ def show_work(book: Book, docname: str, view: AssignmentTableView) -> ShownTable
 
 def _works_in_order(book: Book, works: Sequence[Assignment], view: AssignmentTableView) -> list[Assignment]:
     """Return assignments by when they are due, or as the author sorts them; where nothing is known they come last."""
-    name, backwards = view.sort.removeprefix("-") or "due", view.sort.startswith("-")
-    if name != "due":
-        return sorted(works, key=WORK_COLUMNS[name].order, reverse=backwards)
-    in_time = sorted(works, key=lambda work: in_zone(work.due_at or When(), book.timezone).sort_key)
-    dates = [work for work in in_time if work.due_at is not None and work.due_at.first is not None]
-    return [*(dates[::-1] if backwards else dates), *in_time[len(dates) :]]
+    if view.sort not in ("", "due", "-due"):
+        return _by_column(book, works, WORK_COLUMNS, view.sort)
+    return _in_time(book, works, lambda work: work.due_at, backwards=view.sort == "-due")
 
 
 def _work_row(book: Book, work: Assignment, columns: Columns, view: AssignmentTableView) -> ShownRow:
