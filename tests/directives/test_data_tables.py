@@ -66,8 +66,18 @@ def test_a_programme_in_the_page_declares_its_sessions(tmp_path: Path) -> None:
 
 
 def test_a_table_of_the_whole_book_has_rows_of_its_own(tmp_path: Path) -> None:
-    table = "```{session-table}\n:whole-book:\n:columns: date, title, Bring\n\n"
-    rows_of_it = "| Date | Topic | Kind | Bring |\n|---|---|---|---|\n| 2026-10-19 | Midterm | exam | a pen |\n```\n"
+    table = """\
+```{session-table}
+:whole-book:
+:columns: date, title, Bring
+
+"""
+    rows_of_it = """\
+| Date | Topic | Kind | Bring |
+|---|---|---|---|
+| 2026-10-19 | Midterm | exam | a pen |
+```
+"""
     book = Manuscript(tmp_path, {
         "index.md": f"""\
 # Course
@@ -208,7 +218,12 @@ SUMMARY:Kernels
 LOCATION:Hall
 END:VEVENT
 """
-    data = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{event}END:VCALENDAR\n"
+    data = f"""\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:x
+{event}END:VCALENDAR
+"""
     built = Manuscript(tmp_path, {"index.md": page, "group.ics": data}).build()
     assert built.warnings == []
     assert built.rows() == [["3 Mar 2025", "14:00–15:00", "Kernels", "Hall"]]
