@@ -112,11 +112,9 @@ def _in_order(book: Book, docname: str, view: TableView, sessions: Sequence[Sess
     What the term plan says besides, and what is due, stands among them where dates lead the reader through the whole
     plan; in a table that declares its sessions, such as an archive of other terms, only where free slots are asked for.
     """
-    by_date = view.sort in ("", "date", "-date")
-    if not by_date:
-        in_time = _in_time(book, sessions, lambda session: session.when, backwards=False)
-        sessions = _by_column(book, in_time, COLUMNS, view.sort)
+    sessions = _in_time(book, sessions, lambda session: session.when)
     rows = [_Row(session.when, session) for session in sessions]
+    by_date = view.sort in ("", "date", "-date")
     names = {name for name, _header in columns}
     alone = False
     if by_date and names & {"date", "weekday"} and view.group_by not in ("part", "kind"):
@@ -125,11 +123,14 @@ def _in_order(book: Book, docname: str, view: TableView, sessions: Sequence[Sess
         alone = not view.own and "title" in names and _asks_for(view, "lecture", "milestone")
     if alone or "due" in names:
         rows = _with_due(rows, _due(book, docname, view), alone=alone)
-    return _in_time(book, rows, lambda row: row.when, backwards=view.sort == "-date") if by_date else rows
+    if by_date:
+        return _in_time(book, rows, lambda row: row.when, backwards=view.sort == "-date")
+    by_name = {row.session.name: row for row in rows if row.session is not None}
+    return [by_name[session.name] for session in _by_column(book, sessions, COLUMNS, view.sort)]
 
 
 def _in_time(
-    book: Book, rows: Iterable[_Sorted], when_of: Callable[[_Sorted], When | None], *, backwards: bool
+    book: Book, rows: Iterable[_Sorted], when_of: Callable[[_Sorted], When | None], *, backwards: bool = False
 ) -> list[_Sorted]:
     """Sort by date; what has none comes last, and the order stays where dates are equal.
 
@@ -143,8 +144,9 @@ def _in_time(
 def _by_column(book: Book, owners: Sequence[Owner], columns: Mapping[str, Column[Owner]], sort: str) -> list[Owner]:
     """Sort by a column, backwards with ``-`` in front; those of which it says nothing come last."""
     column = columns[sort.removeprefix("-")]
-    in_order = sorted(owners, key=column.order, reverse=sort.startswith("-"))
-    return sorted(in_order, key=lambda owner: not column.show(book, owner))
+    told: list[Owner] = [owner for owner in owners if column.show(book, owner)]
+    told.sort(key=column.order, reverse=sort.startswith("-"))
+    return told + [owner for owner in owners if not column.show(book, owner)]
 
 
 def _asks_for(view: TableView, *kinds: str) -> bool:
