@@ -95,7 +95,8 @@ def said(value: Any) -> str:
         case ShownPerson():
             return f"{value.name}{f' ({value.note})' if value.note else ''}{'?' * value.open}"
         case ShownDue():
-            return " ".join(filter(None, (said(value.date), value.until and f"late {said(value.until)}", value.note)))
+            late = f"late {said(value.until)}" if value.until is not None else ""
+            return " ".join(filter(None, (said(value.date), late, value.note)))
         case ShownEvent():
             return f"{value.kind} {said(replace(value.place, docname=''))}: {said(value.date)}"
         case ShownRemark():

@@ -211,7 +211,8 @@ def planned() -> Book:
 
 def days(book: Book, **options: Any) -> list[str]:
     """Return each row as a line: its day, and its title or what is said in its place; headings stand between them."""
-    table = show_table(book, "index", TableView("t", **{"number": 1, "columns": DAYS} | options))
+    options = {"number": 1, "columns": DAYS} | options
+    table = show_table(book, "index", TableView("t", **options))
     return [" ".join(filter(None, (row[0][:10], *row[1:]))).replace(" → index", "") for row in rows_of(table)]
 
 
