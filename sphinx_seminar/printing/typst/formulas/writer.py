@@ -49,8 +49,7 @@ def sign(name: str) -> str:
     """Return the character of a command, from our table or that of pylatexenc, or ``""``."""
     if name in PAIRS["signs"]:
         return PAIRS["signs"][name]
-    known = get_default_latex_context_db().get_macro_spec(name)
-    shown = getattr(known, "simplify_repl", None)
+    shown: object = getattr(get_default_latex_context_db().get_macro_spec(name), "simplify_repl", None)
     return shown if isinstance(shown, str) and len(shown) == 1 and not shown.isspace() else ""
 
 
@@ -193,7 +192,8 @@ def _command(source: Source, name: str) -> str | None:
     if name in _TEMPLATES:
         return _filled(source, name)
     if name in _TABLES["skipped"]:
-        return _skipped(source, _TABLES["skipped"][name])
+        _skip(source, _TABLES["skipped"][name])
+        return None
     if name in _SPACES:
         return _SPACES[name] or None
     if name in _WORDS["functions"]:
@@ -216,7 +216,7 @@ def _filled(source: Source, name: str) -> str:
     return template.format(*(part(source, one) if number in shown else "" for number, one in enumerate(given)))
 
 
-def _skipped(source: Source, arguments: int) -> None:
+def _skip(source: Source, arguments: int) -> None:
     if arguments:
         source.starred()
         source.optional()
