@@ -17,7 +17,7 @@ from sphinx_seminar.printing.typst.formulas.source import Source, UnsettableErro
 _TABLES: dict[str, Any] = tomllib.loads(files(__package__).joinpath("commands.toml").read_text(encoding="utf-8"))
 _WORDS = {name: frozenset(words.split()) for name, words in _TABLES["words"].items()}
 #: The tables of pairs: commands and what is set for them.
-PAIRS = {
+PAIRS: dict[str, dict[str, str]] = {
     name: dict(zip(pairs.split()[::2], pairs.split()[1::2], strict=True)) for name, pairs in _TABLES["pairs"].items()
 }
 #: Commands of text, with the alphabet of their words.
