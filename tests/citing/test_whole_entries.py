@@ -145,7 +145,8 @@ def test_fields_that_are_not_read_travel_as_they_are() -> None:
 )
 def test_what_is_read_in_part_travels_whole_and_once(field: str, name: str, source: str) -> None:
     fields = written(f"@misc{{k, title = {{T}}, {field}}}")
-    assert fields == {"title": "T", name: source}
+    assert fields[name] == source
+    assert fields.keys() <= {"title", "month", name}
 
 
 def test_a_month_alone_is_one_of_ours() -> None:
