@@ -1,6 +1,4 @@
-"""The author-date styles: of the American Psychological Association (7th edition, chapters 9 and 10), and of the Chicago
-Manual (17th edition, chapter 15).
-"""
+"""The author-date styles of the APA (7th edition, chapters 9 and 10) and the Chicago Manual (17th edition, chapter 15)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Three styles of engineering and computer science: the IEEE's (Reference Guide, 2023), the ACM's, and BibTeX's alpha."""
+"""Three styles of engineering and computing: the IEEE's (Reference Guide, 2023), the ACM's, and BibTeX's alpha."""
 
 from __future__ import annotations
 
