@@ -1,4 +1,4 @@
-"""Two author-date styles: the APA's (7th edition, chapters 9, 10), and the Chicago Manual's (17th edition, chapter 15)."""
+"""The author-date styles of the APA (7th edition, chapters 9, 10) and the Chicago Manual (17th edition, chapter 15)."""
 
 from __future__ import annotations
 
