@@ -49,13 +49,16 @@ def _missing_of_date(matter: Matter, when: When) -> str:
 
 
 def left_open(matter: Matter) -> Iterator[Finding]:
-    """Yield the fields of the course and of sessions in which the author wrote a placeholder such as TBA."""
+    """Yield the fields of the course, of sessions and of assignments with a placeholder such as TBA."""
     for course in [matter.book.course] if matter.book.course is not None else []:
         for field, words in course.open:
             yield Finding(course.place, "course", f"the course leaves open '{field}': '{words}'")
     for session in matter.book.sessions:
         for field, words in session.open:
             yield Finding(session.place, session.name, f"{named(session)} leaves open '{field}': '{words}'")
+    for work in matter.book.assignments:
+        for field, words in work.open:
+            yield Finding(work.line_of(field), work.name, f"'{work.title}' leaves open '{field}': '{words}'")
 
 
 def without(matter: Matter, kind: str, *, over: bool = False) -> Iterator[Finding]:
