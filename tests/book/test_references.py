@@ -19,7 +19,7 @@ Rings,talk,,Lee
 WORK = "Title\nSheet\nNorms\n"
 LEE = Paper("lee2003", "book", Text.plain("Left ideals"), (Author("Lee", "Ann"),), year="2003")
 ROE = Paper("Roe", "book", Text.plain("Rings"), (Author("Roe", "Bo"),), year="2001")
-CITED = Paper("poe", "book", authors=(Author("Poe", "Cy"),), year="1999", pasted="Poe, 1999")
+CITED = Paper("poe", "book", authors=(Author("Poe", "Cy"),), year="1999")
 UNUSED = Paper("unused", "book", Text.plain("Unused"))
 
 
@@ -120,9 +120,11 @@ def test_the_search_knows_of_all_that_has_a_place(book: Book) -> None:
 
 
 def test_a_paper_without_a_title_is_called_as_it_was_pasted(book: Book) -> None:
-    assert [title_of_paper(book, entry) for entry in book.papers.entries] == [
-        *("Lee (2003). Left ideals", "Roe (2001). Rings", "Poe, 1999")
-    ]
+    pasted = Paper("ode", authors=(Author("Ode", "Di"),), year="1990", pasted="Ode, in 1990")
+    book = book_of(
+        listings=[Listing(PAGE, 0, paper=pasted)], sources=book.sources, views=[ReferenceView("paper", "poe")]
+    )
+    assert [title_of_paper(book, entry) for entry in book.papers.entries] == ["Ode, in 1990", "Poe (1999)"]
 
 
 def test_a_paper_is_linked_on_the_page_itself_before_all_others() -> None:
