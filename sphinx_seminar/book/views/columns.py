@@ -95,12 +95,8 @@ def _says(aspect: str, when: When) -> bool:
     return (aspect == "date" or when.dated) and (aspect != "time" or when.starts is not None)
 
 
-def _by_date(session: Session) -> Any:
-    return (session.when is None, session.when.sort_key if session.when is not None else ())
-
-
-def _by_day(session: Session) -> Any:
-    return (session.when is None or session.when.first is None, session.when and session.when.first)
+def _by_moment(when: When | None) -> Any:
+    return (when or When()).sort_key
 
 
 def _by_weekday(session: Session) -> int:
@@ -148,8 +144,8 @@ COLUMNS: dict[str, Column[Session]] = {
         5,
         default=True,
     ),
-    "week": Column(_week, _by_day, 6),
-    "date": Column(partial(_date, "date"), _by_date, 13, default=True),
+    "week": Column(_week, lambda session: _by_moment(session.when), 6),
+    "date": Column(partial(_date, "date"), lambda session: _by_moment(session.when), 13, default=True),
     "weekday": Column(partial(_date, "weekday"), _by_weekday, 8),
     "time": Column(partial(_date, "time"), _by_time, 13, default=True),
     "title": Column(lambda book, session: book.place_of_title(session), partial(_by_text, "title"), 40, default=True),
@@ -164,7 +160,7 @@ COLUMNS: dict[str, Column[Session]] = {
     "part": Column(lambda _book, session: session.part, partial(_by_text, "part"), 16, default=True),
     "tags": Column(lambda _book, session: ", ".join(session.tags), partial(_by_text, "tags"), 16),
     "status": Column(partial(_word, "status"), partial(_by_text, "status"), 12),
-    "due": Column(lambda _book, _session: "", _by_day, 26),
+    "due": Column(lambda _book, _session: "", lambda session: _by_moment(session.when), 26),
 }
 
 
@@ -173,10 +169,6 @@ def _by_points(work: Assignment) -> Any:
         return (0, Decimal(work.points.split()[0]), work.points)
     except (IndexError, InvalidOperation):
         return (1, Decimal(0), work.points)
-
-
-def _by_moment(when: When | None) -> Any:
-    return (when or When()).sort_key
 
 
 #: The columns of a table of assignments.
