@@ -225,7 +225,9 @@ class SeminarDomain(Domain):
         """Return the link to a session or paper; a person, and a paper that no list has, are on their index pages."""
         docname, anchor = goal.docname, goal.anchor
         person = self.book.person_named(target) if kind == "person" else None
-        paper = self.book.paper_of(target.removeprefix("@")) if kind.startswith("paper") and not docname else None
+        paper = (
+            self.book.papers.named.get(target.removeprefix("@")) if kind.startswith("paper") and not docname else None
+        )
         if person is not None and writes_index(builder, "sem-people"):
             docname, anchor = "sem-people", person.anchor
         elif paper is not None and writes_index(builder, "sem-papers"):
