@@ -49,10 +49,10 @@ def bind(volume: Volume, builder: Builder, day: str, timestamp: int | None) -> b
     """Return the PDF of a volume; ``None``, with a warning, where it could not be made."""
     config = volume.env.config
     volume.survey()
-    entries = front.index(volume, builder) if volume.whole and config.html_use_index else []
-    volume.want(front.index_targets(entries))
+    index = front.index(volume, builder) if volume.whole and config.html_use_index else {}
+    volume.wanted.update(label for lines in index.values() for line in lines for label in line.labels)
     writer = Writer(volume, _WAYS, volume.docname, macros=macros(config))
-    source = _source(volume, writer, entries, day, timestamp)
+    source = _source(volume, writer, index, day, timestamp)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copyfile(Path(__file__).with_name("book.typ"), folder / "style.typ")
@@ -87,13 +87,15 @@ def macros(config: Config) -> dict[str, Macro]:
     return found
 
 
-def _source(volume: Volume, writer: Writer, entries: list[Any], day: str, timestamp: int | None) -> str:
+def _source(
+    volume: Volume, writer: Writer, index: dict[str, list[front.IndexLine]], day: str, timestamp: int | None
+) -> str:
     config = volume.env.config
     language, region = _language(config.language)
     chapters = 2 if has_parts(volume.tree) else 1
     writer.level = chapters
     body = writer.blocks(volume.tree)
-    pages = [body, front.index_chapter(volume, entries)]
+    pages = [body, front.index_chapter(index)]
     if volume.whole:
         pages[:0] = [front.title_page(volume, _title(volume), day, _logo(volume)), front.contents(chapters)]
     options = {

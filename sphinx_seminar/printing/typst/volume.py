@@ -12,7 +12,6 @@ from sphinx_seminar.printing.typst.writer import walk
 from sphinx_seminar.rendering.print import page_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from sphinx.environment import BuildEnvironment
@@ -81,26 +80,21 @@ class Volume:
 
     def survey(self) -> None:
         """Collect the identifiers of the volume, and the targets of its references."""
-        references = []
+        references: list[tuple[str, nodes.Element]] = []
         for docname, node in walk(self.tree, self.docname):
-            self.anchors.add(self.label(docname, ""))
-            self.anchors.update(self.label(docname, name) for name in node["ids"])
+            self.anchors.update(self.label(docname, name) for name in ("", *node["ids"]))
             if isinstance(node, (nodes.reference, page_number)):
                 references.append((docname, node))
-            if isinstance(node, nodes.footnote):
+            elif isinstance(node, nodes.footnote):
                 self.notes.update({self.label(docname, name): node for name in node["ids"]})
-            if isinstance(node, nodes.footnote_reference) and not isinstance(node.parent, nodes.title):
+            elif isinstance(node, nodes.footnote_reference) and not isinstance(node.parent, nodes.title):
                 self.referred.add(self.label(node.get("docname", docname), node.get("refid", "")))
-        for docname, node in references:
-            if isinstance(node, page_number):
-                self.wanted.add(self.label(node["docname"], node["anchor"]))
-            else:
-                self.wanted.add(self.target(docname, node))
-        self.wanted &= self.anchors
+        self.wanted = {self._wanted_by(docname, node) for docname, node in references} & self.anchors
 
-    def want(self, targets: Iterable[tuple[str, str]]) -> None:
-        """Note that an index leads to identifiers of documents."""
-        self.wanted.update({self.label(docname, name) for docname, name in targets} & self.anchors)
+    def _wanted_by(self, docname: str, node: nodes.Element) -> str:
+        return (
+            self.label(node["docname"], node["anchor"]) if isinstance(node, page_number) else self.target(docname, node)
+        )
 
     def file(self, path: Path) -> str:
         """Return the name of a picture beside the source, without a suffix: Typst then looks into the file."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -65,8 +65,24 @@ def call(function: str, content: str, *arguments: str) -> str:
     return f"#{function}{given}[{content}];"
 
 
+def facts(width: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Return names in a column of a width, with what each stands for beside it; nothing for no pairs."""
+    written = "".join(f", [{name}], [{said}]" for name, said in pairs)
+    return f"#facts({width}{written})" if written else ""
+
+
 #: A function that writes a node.
 Way = Callable[["Writer", Any], str]
+
+
+def within(function: str) -> Way:
+    """Return the way of nodes that are a call of a function with their content; an empty one is nothing."""
+
+    def write(writer: Writer, node: nodes.Element) -> str:
+        content = writer.inline(node)
+        return call(function, content) if content else ""
+
+    return write
 
 
 @dataclass(slots=True)
@@ -173,8 +189,8 @@ def _is_inline(node: nodes.Node) -> bool:
 #: Nodes of other extensions that are not what their classes say, and whose modules a build may not have: the words of
 #: sphinx-design, the tables of sphinx.ext.autosummary, which are comments to docutils, and buttons of web pages.
 _BY_NAME: dict[str, Way] = {
-    "PassthroughTextElement": lambda writer, node: writer.inline(node),
-    "autosummary_table": lambda writer, node: writer.blocks(node),
+    "PassthroughTextElement": Writer.inline,
+    "autosummary_table": Writer.blocks,
     "ThebeButtonNode": lambda _writer, _node: "",
 }
 
