@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
-from docutils.languages import get_language
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels, get_translation
 
@@ -38,10 +35,8 @@ def _title(writer: Writer, node: nodes.Element) -> str:
         return call("strong", writer.inline(node))
     level = writer.level - 1
     number = _number(writer, node.parent)
-    writer.in_title = True
-    with writer.holding() as held:
+    with writer.holding() as held, writer.changed(in_title=True):
         content = writer.inline(node)
-    writer.in_title = False
     # The identifiers stand behind the heading: the contents repeat what is in it, and a page may begin before it.
     names = ([""] if _begins_document(node.parent) else []) + node.parent["ids"]
     anchors = "".join([*(writer.anchor(name) for name in names), *held])
@@ -170,15 +165,8 @@ def _signature(writer: Writer, node: nodes.Element) -> str:
 
 
 def _production(writer: Writer, node: nodes.Element) -> str:
-    lines = [child.astext() for child in node.findall(addnodes.production)]
+    lines = [child.astext().rstrip("\n") for child in node.findall(addnodes.production)]
     return f"#raw(block: true, {string(chr(10).join(lines))})"
-
-
-def _bibliographic(writer: Writer, node: Any) -> str:
-    """Return a bibliographic field of reStructuredText, such as the author at the top of a document."""
-    language = get_language(writer.volume.env.config.language or "en")
-    word = language.labels.get(type(node).__name__, type(node).__name__) if language is not None else ""
-    return facts("8em", [(text(str(word)), writer.content(node))])
 
 
 def _printed(writer: Writer, node: printed) -> str:
@@ -234,7 +222,7 @@ def _container(writer: Writer, node: nodes.Element) -> str:
 WAYS: dict[type, Way] = {
     **dict.fromkeys((nodes.document, nodes.compound, addnodes.glossary, addnodes.acks), Writer.blocks),
     **dict.fromkeys((nodes.list_item, nodes.definition, nodes.field_body, nodes.description), Writer.blocks),
-    **dict.fromkeys((nodes.docinfo, nodes.authors, addnodes.desc_content), Writer.blocks),
+    addnodes.desc_content: Writer.blocks,
     **dict.fromkeys((nodes.paragraph, nodes.line, nodes.term, nodes.field_name), Writer.inline),
     **dict.fromkeys((addnodes.only, addnodes.versionmodified), Writer.content),
     addnodes.start_of_file: _file,
@@ -256,8 +244,6 @@ WAYS: dict[type, Way] = {
     addnodes.desc: _description,
     **dict.fromkeys((addnodes.desc_signature, addnodes.desc_inline), _signature),
     addnodes.productionlist: _production,
-    **dict.fromkeys((nodes.address, nodes.author, nodes.contact, nodes.copyright, nodes.date), _bibliographic),
-    **dict.fromkeys((nodes.organization, nodes.revision, nodes.status, nodes.version), _bibliographic),
     nodes.container: _container,
     printed: _printed,
     page_number: _page,
