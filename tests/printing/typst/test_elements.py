@@ -196,6 +196,16 @@ def test_an_element_stands_on_the_page(tmp_path: Path, chapter: str, words: str)
     assert words_of(printed(tmp_path, chapter)) == words
 
 
+def test_a_parsed_literal_keeps_its_lines(tmp_path: Path) -> None:
+    chapter = """\
+.. parsed-literal::
+
+   if *it* is:
+       go
+"""
+    assert "if it is:\ngo\n" in pdf_text(printed(tmp_path, chapter))
+
+
 def test_code_has_numbers_marks_and_captions_where_they_are_asked_for(tmp_path: Path) -> None:
     chapter = """\
 .. code-block:: python
