@@ -38,8 +38,8 @@ TESTS: dict[str, tuple[str, ...]] = {
         for name in ("cache", "freshness", "output_state", "staleness", "surroundings")
     ),
 }
-#: What mutmut says of a mutant that some test noticed. One that runs for ever is noticed, too, but so is one for which a
-#: busy machine had no time: those are counted apart.
+#: What mutmut says of a mutant that some test noticed. One that runs for ever is noticed, too, but so is one for which
+#: a busy machine had no time: those are counted apart.
 NOTICED = {"killed", "timeout", "segfault"}
 
 
