@@ -16,8 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_seminar.directives.misplaced import NOT_CLOSED, comment_lines, misplaced, opening_fence, runs_to_the_end
 from sphinx_seminar.directives.options import OptionBlock, is_comment, option_in
 from sphinx_seminar.directives.wording import Substitutions, without_html
-from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import parts_since, placeholder, source_place, stand_in
+from sphinx_seminar.domain.domain import domain_of, placeholder, source_place
 from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Fault, Reading
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.views import AssignmentTableView, AssignmentView, CourseView, SessionView, TableView
@@ -290,7 +289,7 @@ class SeminarDirective(SphinxDirective):
         node.extend(children)
         # Names that every output can hold, which docutils makes of them as well.
         node["classes"] = [name for word in self.option("class").split() if (name := nodes.make_id(word))]
-        node["declared"] = parts_since(self.declared, self._lengths)
+        node["declared"] = self.declared.since(self._lengths)
         if not isinstance(view, NAMED_VIEWS):
             self.add_name(node)
         return node
@@ -298,7 +297,7 @@ class SeminarDirective(SphinxDirective):
     def bare_view(self, view: View) -> placeholder:
         """Declare a view, and return its placeholder, for lines that are not the directive's own content."""
         self.declared.views.append(view)
-        node = stand_in(view, self.env.docname)
+        node = placeholder("", view=view, docname=self.env.docname)
         self.set_source_info(node)
         return node
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from sphinx_seminar.directives.option_names import unknown_option
+from sphinx_seminar.directives.names import unknown_option
 from sphinx_seminar.model.problem import quoted
 
 #: An option line; the colons may be missing, as may the space behind them. Those of East Asian keyboards are wide, and
