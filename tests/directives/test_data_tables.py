@@ -227,3 +227,29 @@ PRODID:x
     built = Manuscript(tmp_path, {"index.md": page, "group.ics": data}).build()
     assert built.warnings == []
     assert built.rows() == [["3 Mar 2025", "14:00–15:00", "Kernels", "Hall"]]
+
+
+def test_a_way_in_stands_where_no_room_does(tmp_path: Path) -> None:
+    page = """\
+# Talks
+
+```{course}
+:online: Zoom <https://zoom.us/j/1>
+```
+
+```{session-table}
+| Date | Title | Room | Online |
+|---|---|---|---|
+| 2026-10-13 | Kernels | | Webex <https://example.org/kernels> |
+| 2026-10-20 | Networks | Hall 1 | Webex <https://example.org/networks> |
+| 2026-10-27 | Attention | | Zoom <https://zoom.us/j/1> |
+```
+"""
+    built = Manuscript(tmp_path, {"index.md": page}).build()
+    assert built.warnings == []
+    assert [row[2:] for row in built.rows()] == [["Webex"], ["Hall 1, Webex"], [""]]
+    links = [link["href"] for link in built.page("index").select("table.sem-table td a")]
+    assert [link for link in links if link.startswith("https:")] == [
+        "https://example.org/kernels",
+        "https://example.org/networks",
+    ]
