@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
-#: No host has an address but this machine: requests that leave it fail. (Looking at each of them here would take half as
-#: long again.) Chromium's own calls home are refused by a closed network many at a time, and slow it down.
+#: No host has an address but this machine: requests that leave it fail. (Looking at each of them here would take half
+#: as long again.) Chromium's own calls home are refused by a closed network many at a time, and slow it down.
 CHROMIUM_OPTIONS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--no-sandbox",
