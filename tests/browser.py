@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -96,6 +96,22 @@ def reader(
         yield context
     finally:
         context.close()
+
+
+def settle(page: Page) -> None:
+    """Wait until nothing fades or slides any more, as the menus and colours of themes do when they change."""
+    page.evaluate(
+        """Promise.allSettled(
+          document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished)
+        )"""
+    )
+
+
+def resize(page: Page, size: tuple[int, int]) -> None:
+    """Give the window another width and height, in pixels, and wait until the page has followed."""
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    settle(page)
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
