@@ -163,12 +163,11 @@ class RowReader:
             if not cell:
                 continue
             waiting = has_release(cell)
-            links: tuple[Resource, ...] = ()
-            if waiting:
-                links = self.accept(read_mixed(cell))
-            elif "](" in cell or "://" in cell:
-                # Words with links among them are no list of links, and say nothing wrong.
-                links = read_mixed(cell).value
+            read: Reading[tuple[Resource, ...]] = (
+                read_mixed(cell) if waiting or "](" in cell or "://" in cell else Reading(())
+            )
+            # Words with links among them are no list of links, and say nothing wrong.
+            links = self.accept(read) if waiting else read.value
             whole = bool(links) and all(link.target for link in links)
             if waiting or whole:
                 linked += [replace(link, label=link.label or header) for link in links if link.target]
