@@ -17,8 +17,7 @@ from sphinx_seminar.book.book import FEED_FILE
 from sphinx_seminar.building.incremental.navigation import book_order
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.config import unnamed
-from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import placeholder
+from sphinx_seminar.domain.domain import domain_of, placeholder
 from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.jsonld import page_data, script_text
 from sphinx_seminar.model.declarations import Declarations

@@ -208,6 +208,10 @@ class Declarations:
         """How many there are of what may stand under conditions, by the names of the lists."""
         return {name: len(getattr(self, name)) for name in CONDITIONAL}
 
+    def since(self, lengths: Mapping[str, int]) -> tuple[tuple[str, int, int], ...]:
+        """Return what was declared since the lists had these lengths, as the parts of a :class:`Conditional`."""
+        return tuple((name, lengths[name], end) for name, end in self.lengths.items() if end > lengths[name])
+
     def standing(self, holds: Callable[[str], bool]) -> Declarations:
         """Return what the document declares where only some conditions hold."""
         if not self.conditionals:

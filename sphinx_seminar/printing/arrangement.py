@@ -16,8 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.people import people_by_name
 from sphinx_seminar.book.views.papers import shown_paper
-from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import placeholder
+from sphinx_seminar.domain.domain import domain_of, placeholder
 from sphinx_seminar.model.views import TableView
 from sphinx_seminar.rendering.page import joined
 from sphinx_seminar.rendering.print import around, page_of, printed
