@@ -79,9 +79,11 @@ def test_lectures_are_counted_on_from_the_last_number_of_their_author() -> None:
 
 
 def test_assignments_are_counted_on_from_the_last_number_of_their_author() -> None:
-    numbers = ["", "4", "", "B", "", "0000000012", ""]
+    numbers = ["", "4", "", "B", "none", "", "0000000012", ""]
     work = [Assignment(f"w{n}", Text.plain("W"), at(n), f"w{n}", number=number) for n, number in enumerate(numbers)]
-    assert [each.number for each in book(assignments=work).assignments] == ["1", "4", "5", "B", "6", "0000000012", "7"]
+    assert [each.number for each in book(assignments=work).assignments] == [
+        *("1", "4", "5", "B", "", "6", "0000000012", "7")
+    ]
 
 
 def test_the_decks_of_a_page_join_those_of_the_head_each_once() -> None:
