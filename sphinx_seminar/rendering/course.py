@@ -13,6 +13,7 @@ from sphinx_seminar.model import PERSON_ROLES, Text
 from sphinx_seminar.rendering.dates import format_regular
 from sphinx_seminar.rendering.page import (
     Page,
+    as_heading,
     export_reference,
     fact_list,
     index_reference,
@@ -26,7 +27,6 @@ from sphinx_seminar.rendering.page import (
 from sphinx_seminar.rendering.people import person_nodes
 from sphinx_seminar.rendering.phrases import several, shared_role
 from sphinx_seminar.rendering.resources import action_list, link_actions, link_nodes, online_action, papers_action
-from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.web.elements import fold, web
@@ -61,9 +61,7 @@ def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]
     if body and isinstance(body[0], nodes.rubric):
         title = body.pop(0)
         if title.astext() != page.heading:
-            set_heading_level(title, page.level)
-            title["classes"].append("sem-title")
-            card += title
+            card += as_heading(title, page, "sem-title")
     about = [*fact_list(page, _fields(shown, page)), *body]
     if page.interactive:
         card += [*_glance(shown, page), *_agenda(shown, page)]

@@ -13,7 +13,6 @@ from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.rendering.builders import escaped
 from sphinx_seminar.rendering.phrases import status_class, status_word
 from sphinx_seminar.rendering.print import around, page_of
-from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.web.elements import fold
 from sphinx_seminar.rendering.words import INDEX_WORDS, SUBSCRIBE, SUBSCRIBE_HOW, SUBSCRIBE_NOW
@@ -58,13 +57,21 @@ def fact_list(page: Page, fields: Sequence[nodes.field]) -> list[nodes.Element]:
     return [around("facts", listing) if page.prints else listing] if fields else []
 
 
+def as_heading(rubric: nodes.Element, page: Page, *classes: str) -> nodes.Element:
+    """Have a rubric (a heading that opens no section) drawn at the level of the headings below its place.
+
+    MyST-Parser 3 draws every rubric itself, and reads the level from an attribute of its own.
+    """
+    rubric["heading-level"] = rubric["level"] = page.level
+    rubric["classes"] += classes
+    return rubric
+
+
 def titled(page: Page, anchor: str, words: Sequence[nodes.Element]) -> tuple[list[nodes.Node], Sequence[nodes.Element]]:
     """Divide an author's words into the title, as a heading with the anchor, and the rest."""
     title, *rest = words
-    set_heading_level(title, page.level)
-    title["classes"].append("sem-title")
     # A target of its own: the LaTeX writer gives labels to targets, not to rubrics.
-    return [nodes.target("", "", ids=[anchor]), title], rest
+    return [nodes.target("", "", ids=[anchor]), as_heading(title, page, "sem-title")], rest
 
 
 def joined(parts: Sequence[Sequence[nodes.Node]], separator: str = ", ") -> list[nodes.Node]:

@@ -10,8 +10,14 @@ from docutils import nodes
 from sphinx_seminar.book.views.shown import ShownPapers
 from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
 from sphinx_seminar.citing import Citation
-from sphinx_seminar.rendering.page import Page, export_reference, joined, place_reference, place_with_page
-from sphinx_seminar.rendering.sphinx_versions import set_heading_level
+from sphinx_seminar.rendering.page import (
+    Page,
+    as_heading,
+    export_reference,
+    joined,
+    place_reference,
+    place_with_page,
+)
 from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.web.elements import fold, web, web_box
 from sphinx_seminar.rendering.words import ABSTRACT, ALL_BIBTEX, ALSO_IN, IN, KEY_PAPERS
@@ -32,9 +38,9 @@ def render_papers(shown: ShownPapers, page: Page, words: Sequence[nodes.Element]
     if shown.title == "none":
         return content
     title = words[0] if shown.title == "own" else nodes.rubric("", str(KEY_PAPERS))
-    set_heading_level(title, page.level)
-    title["classes"].append("sem-papers-title")
-    return content if title.astext().casefold() == page.heading.casefold() else [title, *content]
+    if title.astext().casefold() == page.heading.casefold():
+        return content
+    return [as_heading(title, page, "sem-papers-title"), *content]
 
 
 def _export(shown: ShownPapers, page: Page) -> nodes.paragraph:

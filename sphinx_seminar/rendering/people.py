@@ -9,9 +9,8 @@ from docutils import nodes
 from sphinx_seminar.book.views.shown import ShownPeople, ShownProfile
 from sphinx_seminar.book.views.values import ShownPerson
 from sphinx_seminar.model.resource import host_of, is_absolute
-from sphinx_seminar.rendering.page import Page, joined, person_reference, picture
+from sphinx_seminar.rendering.page import Page, as_heading, joined, person_reference, picture
 from sphinx_seminar.rendering.phrases import several, several_in_words
-from sphinx_seminar.rendering.sphinx_versions import set_heading_level
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.web.elements import web
 from sphinx_seminar.rendering.words import FACT_WORDS, JOIN_ONLINE, MAIL_TO, PAGE_OF, ROLE_WORDS, WEBSITE
@@ -28,8 +27,7 @@ def render_people(shown: ShownPeople, page: Page, _words: Sequence[nodes.Element
             ours = meaning in ROLE_WORDS and role.casefold() == str(ROLE_WORDS[meaning][0]).casefold()
             count = len(people)
             words = several(meaning, count) if ours else several_in_words(role, count, page.language)
-            cards.append(nodes.rubric("", words))
-            set_heading_level(cards[-1], page.level)
+            cards.append(as_heading(nodes.rubric("", words), page))
         if page.prints and any(person.photo is not None for person in people):
             cards.append(_printed(people, page))
         else:
