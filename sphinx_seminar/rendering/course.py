@@ -31,8 +31,6 @@ from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes
 from sphinx_seminar.rendering.web.elements import fold, web
 from sphinx_seminar.rendering.words import (
-    ABOUT,
-    ALL_DATES,
     DUE,
     EXPORT_WORDS,
     FACT_WORDS,
@@ -41,8 +39,8 @@ from sphinx_seminar.rendering.words import (
     RESOURCE_WORDS,
     SUBSCRIBE,
     TO_BE_ANNOUNCED,
-    TOPIC_FREE,
     WHERE,
+    _,
 )
 
 #: The facts that say at a glance which course this is; of those before the comma the part that names it.
@@ -66,7 +64,8 @@ def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]
     if page.interactive:
         card += [*_glance(shown, page), *_agenda(shown, page)]
     if page.interactive and shown.scheduled and about:
-        card += fold(str(ABOUT), *about, classes=("sem-fold", "sem-about"))
+        #: What the facts of the course are folded behind.
+        card += fold(str(_("About")), *about, classes=("sem-fold", "sem-about"))
     else:
         card += about
     return [nodes.target("", "", ids=[shown.anchor]), card]
@@ -141,14 +140,15 @@ def _agenda(shown: ShownCourse, page: Page) -> list[nodes.Element]:
     if not shown.agenda:
         return []
     listing = nodes.bullet_list("", *(_event(event, page) for event in shown.agenda), bullet="*")
-    return [fold(str(ALL_DATES), listing, classes=("sem-fold", "sem-agenda", "no-search"))]
+    return [fold(str(_("All dates and deadlines")), listing, classes=("sem-fold", "sem-agenda", "no-search"))]
 
 
 def _event(event: ShownEvent, page: Page) -> nodes.list_item:
     """Return one entry of the agenda: its title, its date and room, and its buttons."""
     title = place_with_status(page, event.place)
     if event.kind == "free":
-        title = [place_reference(page, replace(event.place, label=Text.plain(str(TOPIC_FREE))))]
+        #: Of a date of a group for which nobody has chosen a topic.
+        title = [place_reference(page, replace(event.place, label=Text.plain(str(_("Topic still free")))))]
     elif event.kind == "due":
         title.insert(0, nodes.inline("", f"{DUE}: ", classes=["sem-due"]))
     facts = [date_nodes(event.date, page)]

@@ -16,7 +16,7 @@ from sphinx_seminar.rendering.print import around
 from sphinx_seminar.rendering.print.columns import fit
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.times import date_nodes
-from sphinx_seminar.rendering.words import PART_OF_GRADE, WEIGHT
+from sphinx_seminar.rendering.words import _, pgettext
 
 
 def render_timeline(shown: ShownTimeline, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -34,7 +34,7 @@ def render_grading(shown: GradingView, page: Page, words: Sequence[nodes.Element
         [_nested(text, level), nodes.paragraph("", weight)]
         for text, weight, level in zip(words, shown.weights, shown.levels, strict=True)
     ]
-    return [_table(page, (str(PART_OF_GRADE), str(WEIGHT)), rows, (60, 20), "sem-grading")]
+    return [_table(page, (str(pgettext("of a grade", "Part")), str(_("Weight"))), rows, (60, 20), "sem-grading")]
 
 
 def _nested(text: nodes.Element, level: int) -> nodes.Element:

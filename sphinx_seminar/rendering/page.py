@@ -15,7 +15,7 @@ from sphinx_seminar.rendering.phrases import status_class, status_word
 from sphinx_seminar.rendering.print import around, page_of
 from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.web.elements import fold
-from sphinx_seminar.rendering.words import INDEX_WORDS, SUBSCRIBE, SUBSCRIBE_HOW, SUBSCRIBE_NOW
+from sphinx_seminar.rendering.words import INDEX_WORDS, SUBSCRIBE, SUBSCRIBE_NOW, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +160,14 @@ def subscription(page: Page, path: str, groups: Sequence[tuple[str, str]] = ()) 
     Where the book does not know its own address, the browser does, and completes it. ``groups`` are those that have
     calendars of their own, as (label, path).
     """
+    #: Before the address of a calendar, for those who have to give it to their program themselves.
+    how = _(
+        "In a calendar program choose to add a calendar from the internet, and give it this address; "
+        "it then follows every change:"
+    )
     unfolding = fold(
         str(SUBSCRIBE),
-        nodes.paragraph("", "", nodes.Text(f"{SUBSCRIBE_HOW} "), export_reference(page, path, path)),
+        nodes.paragraph("", "", nodes.Text(f"{how} "), export_reference(page, path, path)),
         classes=("sem-subscribe", "no-search"),
     )
     if address := webcal_address(page, path):

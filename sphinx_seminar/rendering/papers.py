@@ -20,7 +20,7 @@ from sphinx_seminar.rendering.page import (
 )
 from sphinx_seminar.rendering.text import address_reference, text_nodes
 from sphinx_seminar.rendering.web.elements import fold, web, web_box
-from sphinx_seminar.rendering.words import ABSTRACT, ALL_BIBTEX, ALSO_IN, IN, KEY_PAPERS
+from sphinx_seminar.rendering.words import IN, KEY_PAPERS, _
 
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
@@ -46,7 +46,10 @@ def render_papers(shown: ShownPapers, page: Page, words: Sequence[nodes.Element]
 def _export(shown: ShownPapers, page: Page) -> nodes.paragraph:
     """Return the link to the BibTeX of a whole list."""
     return nodes.paragraph(
-        "", "", export_reference(page, shown.export, str(ALL_BIBTEX)), classes=["sem-line", "sem-export"]
+        "",
+        "",
+        export_reference(page, shown.export, str(_("BibTeX of all these papers"))),
+        classes=["sem-line", "sem-export"],
     )
 
 
@@ -123,15 +126,15 @@ def _also(item: ShownPaper, page: Page) -> list[nodes.Element]:
     if not item.also:
         return []
     also = joined([place_with_page(page, place) for place in item.also], "; ")
-    words_before = nodes.Text(f"{IN if item.everywhere else ALSO_IN} ")
-    return [nodes.inline("", "", words_before, *also, nodes.Text("."), classes=["sem-also"])]
+    before = str(IN) if item.everywhere else str(_("Also in"))
+    return [nodes.inline("", "", nodes.Text(f"{before} "), *also, nodes.Text("."), classes=["sem-also"])]
 
 
 def _uses(item: ShownPaper, links: list[nodes.Element]) -> list[nodes.Element]:
     """Return the line of links below a paper on a web page, with the folded abstract and BibTeX entry."""
     uses: list[nodes.Element] = [nodes.paragraph("", "", *links)] if links else []
     if item.abstract:
-        uses.append(fold(str(ABSTRACT), *(nodes.paragraph("", part) for part in _PARAGRAPHS.split(item.abstract))))
+        uses.append(fold(str(_("Abstract")), *(nodes.paragraph("", part) for part in _PARAGRAPHS.split(item.abstract))))
     if item.bibtex:
         # Without source text of its own Sphinx leaves it uncoloured, which for all entries of a book takes its time.
         uses.append(fold("BibTeX", nodes.literal_block("", item.bibtex), classes=("sem-fold", "no-search")))

@@ -13,10 +13,11 @@ from sphinx_seminar.rendering.page import Page, as_heading, joined, person_refer
 from sphinx_seminar.rendering.phrases import several, several_in_words
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.web.elements import web
-from sphinx_seminar.rendering.words import FACT_WORDS, JOIN_ONLINE, MAIL_TO, PAGE_OF, ROLE_WORDS, WEBSITE
+from sphinx_seminar.rendering.words import FACT_WORDS, JOIN_ONLINE, ROLE_WORDS, _
 
-#: The signs by which a person's address is linked behind the name, and what they are called for those who do not see.
-_SIGNS = {True: ("✉", MAIL_TO), False: ("↗", PAGE_OF)}
+# The signs by which a person's address is linked behind the name, and what they are called for those who do not see.
+#: ``%s`` is the name of a person.
+_SIGNS = {True: ("✉", _("E-mail to %s")), False: ("↗", _("Web page of %s"))}
 
 
 def render_people(shown: ShownPeople, page: Page, _words: Sequence[nodes.Element]) -> list[nodes.Node]:
@@ -97,7 +98,7 @@ def _lines(card: ShownProfile, page: Page) -> list[list[nodes.Node]]:
         words = host_of(profile.website) if page.interactive else profile.website
         link = address_reference(profile.website, nodes.Text(words))
         if page.interactive:
-            link["reftitle"] = f"{WEBSITE}: {profile.person.name}"
+            link["reftitle"] = ": ".join((str(_("Website")), profile.person.name))
         addresses.append([link])
     if addresses:
         lines.append(joined(addresses, " · "))

@@ -26,16 +26,15 @@ from sphinx_seminar.rendering.words import (
     ASSIGNMENT,
     COVERS,
     DUE,
-    HANDED_OUT,
-    HANDOUT,
     LATE,
     ONLINE,
     PAPERS,
     PART_OF,
     RESOURCE_WORDS,
-    TAGS,
     WHEN,
     WHERE,
+    _,
+    pgettext,
 )
 
 #: Resources that a reader opens before anything else: on a web page they are buttons.
@@ -145,18 +144,19 @@ def _session_fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
     yield from _link_fields(shown.links, _FIRST, page)
     if page.handout and page.level == 2:
         link = nodes.reference("", posixpath.basename(page.handout), refuri=page.handout, internal=False)
-        yield labelled(str(HANDOUT), link, classes=("sem-handout",))
+        #: A lecture's chapter as a PDF.
+        yield labelled(str(_("Handout")), link, classes=("sem-handout",))
     if shown.papers:
         papers = nodes.field_body("", paper_list(shown.papers, page, ()))
         yield nodes.field("", nodes.field_name("", str(PAPERS)), papers)
     if shown.tags:
-        yield labelled(str(TAGS), nodes.Text(", ".join(shown.tags)))
+        yield labelled(str(_("Tags")), nodes.Text(", ".join(shown.tags)))
 
 
 def _assignment_fields(shown: ShownAssignment, page: Page) -> Iterator[nodes.field]:
     """Yield the facts that the line above does not say."""
     if shown.out is not None:
-        yield labelled(str(HANDED_OUT), *date_nodes(shown.out, page))
+        yield labelled(str(pgettext("when work is handed out", "Out")), *date_nodes(shown.out, page))
     if shown.due is not None and (shown.due.until is not None or shown.due.note):
         yield labelled(str(LATE), *late_nodes(shown.due, page))
     if shown.part_of:
