@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from docutils import nodes
 
 from sphinx_seminar.book.views.shown import ShownCourse, ShownMeetings, ShownSeries
 from sphinx_seminar.book.views.values import ShownEvent, ShownPerson
-from sphinx_seminar.model import PERSON_ROLES, Text
+from sphinx_seminar.model import Text
 from sphinx_seminar.rendering.dates import format_regular
 from sphinx_seminar.rendering.page import (
     Page,
@@ -24,7 +24,7 @@ from sphinx_seminar.rendering.page import (
     titled,
     webcal_address,
 )
-from sphinx_seminar.rendering.people import person_nodes
+from sphinx_seminar.rendering.people import person_nodes, role_fields
 from sphinx_seminar.rendering.phrases import several, shared_role
 from sphinx_seminar.rendering.resources import action_list, link_actions, link_nodes, online_action, papers_action
 from sphinx_seminar.rendering.text import address_reference
@@ -176,7 +176,7 @@ def render_series(shown: ShownSeries, page: Page, words: Sequence[nodes.Element]
     fields = [_meetings(meetings, page) for meetings in shown.meetings if meetings.times or meetings.group]
     if shown.location:
         fields.append(labelled(str(WHERE), nodes.Text(shown.location)))
-    fields += _people(shown.people, page)
+    fields += role_fields(shown.people, page)
     return [*title, nodes.container("", *fact_list(page, fields), *body, classes=["sem-series"])]
 
 
@@ -189,11 +189,3 @@ def _meetings(meetings: ShownMeetings, page: Page) -> nodes.field:
         parts.append([export_reference(page, meetings.calendar, str(EXPORT_WORDS["ics"]))])
     label = meetings.group.label if meetings.group is not None else str(FACT_WORDS["meets"])
     return labelled(label, *joined(parts, " · "))
-
-
-def _people(people: Sequence[ShownPerson], page: Page) -> Iterable[nodes.field]:
-    """Yield the people of all groups, role by role."""
-    for role in PERSON_ROLES:
-        named = [person_nodes(page, person) for person in people if person.role == role]
-        if named:
-            yield labelled(several(role, len(named)), *joined(named))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_seminar.book.views.shown import ShownAnnouncement, ShownAnnouncements, ShownTimeline
+from sphinx_seminar.book.views.shown import ShownAnnouncement, ShownTimeline
 from sphinx_seminar.book.views.values import ShownDate, ShownPlace
 from sphinx_seminar.model.views import GradingView, PoolView, ReleaseView
 from sphinx_seminar.rendering.cells import cell_line, fill_table, table_node
@@ -64,15 +64,13 @@ def _table(
     return fit(table) if page.prints else table
 
 
-def render_announcements(shown: ShownAnnouncements, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
-    """Return the list of announcements; on paper without those that are over at the end of the term."""
-    return announcement_list(shown.items, page, words)
-
-
 def announcement_list(
     items: Sequence[ShownAnnouncement], page: Page, words: Sequence[nodes.Element] = ()
 ) -> list[nodes.Node]:
-    """Return announcements as a list; each has its own place where ``words`` are those of its author."""
+    """Return announcements as a list; each has its own place where ``words`` are those of its author.
+
+    On paper those are left out that are over at the end of the term.
+    """
     shown = [_item(item, page, words) for item in items if page.interactive or not item.over]
     return [nodes.bullet_list("", *shown, bullet="*", classes=["sem-announcements"])] if shown else []
 

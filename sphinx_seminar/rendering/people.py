@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from docutils import nodes
 
 from sphinx_seminar.book.views.shown import ShownPeople, ShownProfile
 from sphinx_seminar.book.views.values import ShownPerson
 from sphinx_seminar.model.resource import host_of, is_absolute
-from sphinx_seminar.rendering.page import Page, as_heading, joined, person_reference, picture
+from sphinx_seminar.rendering.page import Page, as_heading, joined, labelled, person_reference, picture
 from sphinx_seminar.rendering.phrases import several, several_in_words
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.web.elements import web
@@ -114,6 +115,13 @@ def _lines(card: ShownProfile, page: Page) -> list[list[nodes.Node]]:
         lines.append(joined(where, " · "))
     lines += [[nodes.Text(f"{header}: {text}")] for header, text in profile.extra]
     return lines
+
+
+def role_fields(people: Iterable[ShownPerson], page: Page) -> Iterator[nodes.field]:
+    """Yield a line of a field list for each role of people who are sorted by their roles."""
+    for role, group in groupby(people, key=lambda person: person.role):
+        named = [person_nodes(page, person) for person in group]
+        yield labelled(several(role, len(named)), *joined(named))
 
 
 def person_nodes(page: Page, person: ShownPerson, *, note: bool = True, address: bool = True) -> list[nodes.Node]:

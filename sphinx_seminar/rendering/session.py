@@ -15,8 +15,8 @@ from sphinx_seminar.rendering.cells import coverage_nodes, late_nodes
 from sphinx_seminar.rendering.lists import announcement_list
 from sphinx_seminar.rendering.page import Page, export_reference, fact_list, joined, labelled, titled
 from sphinx_seminar.rendering.papers import paper_list
-from sphinx_seminar.rendering.people import person_nodes
-from sphinx_seminar.rendering.phrases import kind_word, points_word, several, status_class, status_word
+from sphinx_seminar.rendering.people import role_fields
+from sphinx_seminar.rendering.phrases import kind_word, points_word, status_class, status_word
 from sphinx_seminar.rendering.resources import action_list, link_actions, link_nodes, online_action, papers_action
 from sphinx_seminar.rendering.text import address_reference
 from sphinx_seminar.rendering.times import date_nodes, group_part
@@ -136,9 +136,7 @@ def _session_fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
         note = [nodes.Text(f" {shown.online_note}")] if shown.online_note else []
         meeting = address_reference(shown.online, words) if is_absolute(shown.online) else words
         yield labelled(str(ONLINE), meeting, *note)
-    for role, group in groupby(shown.people, key=lambda person: person.role):
-        people = [person_nodes(page, person) for person in group]
-        yield labelled(several(role, len(people)), *joined(people))
+    yield from role_fields(shown.people, page)
     if shown.covers:
         yield labelled(str(COVERS), *joined([coverage_nodes(covered, page) for covered in shown.covers]))
     yield from _link_fields(shown.links, _FIRST, page)
