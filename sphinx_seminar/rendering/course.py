@@ -65,7 +65,7 @@ def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]
         card += [*_glance(shown, page), *_agenda(shown, page)]
     if page.interactive and shown.scheduled and about:
         #: What the facts of the course are folded behind.
-        card += fold(str(_("About")), *about, classes=("sem-fold", "sem-about"))
+        card += fold(_("About"), *about, classes=("sem-fold", "sem-about"))
     else:
         card += about
     return [nodes.target("", "", ids=[shown.anchor]), card]
@@ -73,10 +73,10 @@ def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]
 
 def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
     """Return all facts, each with its name."""
-    fields = [labelled(str(FACT_WORDS[fact]), nodes.Text(value)) for fact, value in shown.facts]
+    fields = [labelled(FACT_WORDS[fact], nodes.Text(value)) for fact, value in shown.facts]
     if shown.online is not None:
         note = [nodes.Text(f" {shown.online_note}")] if shown.online_note else []
-        fields.append(labelled(str(ONLINE), *link_nodes(page, shown.online), *note))
+        fields.append(labelled(ONLINE, *link_nodes(page, shown.online), *note))
     for group in filter(None, (shown.instructors, shown.assistants)):
         label, people = _role(group, page)
         names = [person_nodes(page, person, address=not page.interactive) for person in people]
@@ -85,7 +85,7 @@ def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
     for own, pieces in shown.own_facts:
         fields.append(labelled(own, *joined([link_nodes(page, piece) for piece in pieces])))
     if shown.links:
-        fields.append(labelled(str(RESOURCE_WORDS["link"]), *joined([link_nodes(page, link) for link in shown.links])))
+        fields.append(labelled(RESOURCE_WORDS["link"], *joined([link_nodes(page, link) for link in shown.links])))
     links = [[index_reference(page, name)] for name in page.indices]
     if page.interactive:
         links += [[export_reference(page, path, str(EXPORT_WORDS[kind]))] for kind, path in shown.files]
@@ -94,7 +94,7 @@ def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
         addresses = [webcal_address(page, path) for kind, path in shown.files if kind == "ics"]
         links += [[address_reference(address, nodes.Text(str(SUBSCRIBE)))] for address in addresses if address]
     if links:
-        fields.append(labelled(str(IN_THIS_BOOK), *joined(links)))
+        fields.append(labelled(IN_THIS_BOOK, *joined(links)))
     return fields
 
 
@@ -140,7 +140,7 @@ def _agenda(shown: ShownCourse, page: Page) -> list[nodes.Element]:
     if not shown.agenda:
         return []
     listing = nodes.bullet_list("", *(_event(event, page) for event in shown.agenda), bullet="*")
-    return [fold(str(_("All dates and deadlines")), listing, classes=("sem-fold", "sem-agenda", "no-search"))]
+    return [fold(_("All dates and deadlines"), listing, classes=("sem-fold", "sem-agenda", "no-search"))]
 
 
 def _event(event: ShownEvent, page: Page) -> nodes.list_item:
@@ -175,7 +175,7 @@ def render_series(shown: ShownSeries, page: Page, words: Sequence[nodes.Element]
     title, body = titled(page, shown.anchor, words)
     fields = [_meetings(meetings, page) for meetings in shown.meetings if meetings.times or meetings.group]
     if shown.location:
-        fields.append(labelled(str(WHERE), nodes.Text(shown.location)))
+        fields.append(labelled(WHERE, nodes.Text(shown.location)))
     fields += role_fields(shown.people, page)
     return [*title, nodes.container("", *fact_list(page, fields), *body, classes=["sem-series"])]
 

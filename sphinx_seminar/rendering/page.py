@@ -45,10 +45,10 @@ class Page:
     handout: str = ""
 
 
-def labelled(name: str, *content: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.field:
+def labelled(name: object, *content: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.field:
     """Return a line of a field list: a name and inline content."""
     body = nodes.field_body("", nodes.paragraph("", "", *content))
-    return nodes.field("", nodes.field_name("", name), body, classes=list(classes))
+    return nodes.field("", nodes.field_name("", str(name)), body, classes=list(classes))
 
 
 def fact_list(page: Page, fields: Sequence[nodes.field]) -> list[nodes.Element]:
@@ -166,7 +166,7 @@ def subscription(page: Page, path: str, groups: Sequence[tuple[str, str]] = ()) 
         "it then follows every change:"
     )
     unfolding = fold(
-        str(SUBSCRIBE),
+        SUBSCRIBE,
         nodes.paragraph("", "", nodes.Text(f"{how} "), export_reference(page, path, path)),
         classes=("sem-subscribe", "no-search"),
     )

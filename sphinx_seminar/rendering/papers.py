@@ -134,7 +134,7 @@ def _uses(item: ShownPaper, links: list[nodes.Element]) -> list[nodes.Element]:
     """Return the line of links below a paper on a web page, with the folded abstract and BibTeX entry."""
     uses: list[nodes.Element] = [nodes.paragraph("", "", *links)] if links else []
     if item.abstract:
-        uses.append(fold(str(_("Abstract")), *(nodes.paragraph("", part) for part in _PARAGRAPHS.split(item.abstract))))
+        uses.append(fold(_("Abstract"), *(nodes.paragraph("", part) for part in _PARAGRAPHS.split(item.abstract))))
     if item.bibtex:
         # Without source text of its own Sphinx leaves it uncoloured, which for all entries of a book takes its time.
         uses.append(fold("BibTeX", nodes.literal_block("", item.bibtex), classes=("sem-fold", "no-search")))

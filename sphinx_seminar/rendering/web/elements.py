@@ -44,9 +44,9 @@ class folded(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its 
     """Folded content (``<details>``) behind a line, its ``summary``; only web pages hold it."""
 
 
-def fold(summary: str, *content: nodes.Node, classes: tuple[str, ...] = ("sem-fold",)) -> folded:
+def fold(summary: object, *content: nodes.Node, classes: tuple[str, ...] = ("sem-fold",)) -> folded:
     """Return content behind a summary; the class ``no-search`` keeps what repeats other words out of the search."""
-    return folded("", *content, summary=summary, classes=list(classes))
+    return folded("", *content, summary=str(summary), classes=list(classes))
 
 
 def _open_fold(writer: HTML5Translator, node: folded) -> None:
