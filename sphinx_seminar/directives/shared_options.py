@@ -93,7 +93,7 @@ def resources_of(directive: SeminarDirective, *options: str) -> tuple[Resource, 
 
 
 def left_open(directive: SeminarDirective, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Return what options leave open: fields with a placeholder such as TBA, in whole or in part, and the placeholder."""
+    """Return the fields that options leave open, in whole or in part, each with its placeholder, such as TBA."""
     written = ((_KINDS.get(name, name), directive.options.get(name, "")) for name in names)
     return tuple((name, words) for name, text in written if (words := open_words(text)))
 
