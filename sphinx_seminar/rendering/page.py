@@ -95,9 +95,9 @@ def _reference(page: Page, kind: str, target: str, words: nodes.Element, domain:
     return addnodes.pending_xref("", words, **goal, refexplicit=True, refdoc=page.docname, refwarn=False)
 
 
-def place_reference(page: Page, place: ShownPlace, *, classes: tuple[str, ...] = ()) -> nodes.Element:
+def place_reference(page: Page, place: ShownPlace) -> nodes.Element:
     """Return a link to a session or a paper, or its words where nothing can be linked."""
-    words = nodes.inline("", "", *text_nodes(place.label), classes=list(classes))
+    words = nodes.inline("", "", *text_nodes(place.label))
     if not place.docname:
         return words
     reference = _reference(page, "place", f"{place.docname}#{place.anchor}", words)

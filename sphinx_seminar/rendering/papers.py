@@ -34,23 +34,16 @@ _NAMES = {"doi": "DOI", "arxiv": "arXiv"}
 def render_papers(shown: ShownPapers, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return a list with its title, unless the heading above says the same."""
     papers = paper_list(shown.items, page, words, numbered=shown.numbered)
-    content: list[nodes.Node] = [papers, _export(shown, page)] if shown.export and page.interactive else [papers]
+    content: list[nodes.Node] = [papers]
+    if shown.export and page.interactive:
+        link = export_reference(page, shown.export, str(_("BibTeX of all these papers")))
+        content.append(nodes.paragraph("", "", link, classes=["sem-line", "sem-export"]))
     if shown.title == "none":
         return content
     title = words[0] if shown.title == "own" else nodes.rubric("", str(KEY_PAPERS))
     if title.astext().casefold() == page.heading.casefold():
         return content
     return [as_heading(title, page, "sem-papers-title"), *content]
-
-
-def _export(shown: ShownPapers, page: Page) -> nodes.paragraph:
-    """Return the link to the BibTeX of a whole list."""
-    return nodes.paragraph(
-        "",
-        "",
-        export_reference(page, shown.export, str(_("BibTeX of all these papers"))),
-        classes=["sem-line", "sem-export"],
-    )
 
 
 def paper_list(
@@ -69,14 +62,12 @@ def paper_list(
 def _group(item: ShownPaper, page: Page, words: Sequence[nodes.Element], numbered: bool) -> nodes.list_item:
     if item.words is not None:
         title = words[item.words]
-    elif isinstance(item.head, ShownPlace):
-        title = nodes.paragraph("", "", place_reference(page, item.head))
     else:
-        title = nodes.paragraph("", item.head)
+        head = place_reference(page, item.head) if isinstance(item.head, ShownPlace) else nodes.Text(item.head)
+        title = nodes.paragraph("", "", head)
     title["classes"].append("sem-group")
-    return nodes.list_item(
-        "", title, paper_list(item.items, page, words, numbered=numbered), classes=["sem-group-item"]
-    )
+    papers = paper_list(item.items, page, words, numbered=numbered)
+    return nodes.list_item("", title, papers, classes=["sem-group-item"])
 
 
 def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> nodes.list_item:
