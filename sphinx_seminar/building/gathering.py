@@ -68,7 +68,7 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
         releases=held.releases,
         waiting=tuple(held.waiting),
     )
-    citations, style_faults = written_citations(env, (entry.paper for entry in book.papers), sources.words)
+    citations, style_faults = written_citations(env, (entry.paper for entry in book.papers.entries), sources.words)
     book = replace(book, citations=citations) if citations else book
     declared = [
         fault for docname in order for fault in (*documents[docname].faults, *column_faults(documents[docname]))

@@ -69,7 +69,7 @@ class ShowViews(SphinxPostTransform):
         if shown is None:
             return list(words)
         if isinstance(shown, ShownSession):
-            number_heading(self.env, domain_of(self.env).builder, node, shown.number)
+            number_heading(self.env, domain_of(self.env).builder, node, shown.session.number)
         drawn = render(shown, self._page(node), words)
         for element in (top for top in drawn if isinstance(top, nodes.Element)):
             if not isinstance(element, nodes.target):

@@ -198,7 +198,9 @@ class SeminarDomain(Domain):
         """
         docname, anchor, target = goal.docname, goal.anchor, node["reftarget"]
         person = self.book.person_named(target) if kind == "person" else None
-        paper = self.book.paper_of(target.removeprefix("@")) if kind.startswith("paper") and not docname else None
+        paper = (
+            self.book.papers.named.get(target.removeprefix("@")) if kind.startswith("paper") and not docname else None
+        )
         if person is not None and writes_index(builder, "sem-people"):
             docname, anchor = "sem-people", person.anchor
         elif paper is not None and writes_index(builder, "sem-papers"):

@@ -52,11 +52,11 @@ def index_chapters(book: Book, docname: str, docnames: Set[str], wanted: bool | 
 
 def _papers(book: Book, docnames: Set[str]) -> list[nodes.Element]:
     lines = []
-    for entry in order_papers(book.papers, "author"):
+    for entry in order_papers(book.papers.entries, "author"):
         citation = shown_paper(book, entry).citation
         places = [book.place_of(session) for session in book.sessions_of(entry)]
         listed = [
-            _with_page(place, book.own_anchor(entry, place.docname) or place.anchor)
+            _with_page(place, entry.anchor_on(place.docname) or place.anchor)
             for place in places
             if place.docname in docnames
         ]
