@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sphinx_seminar.cli.importing.apart import Aside, apart
-from sphinx_seminar.cli.importing.book_pages import Directive
+from sphinx_seminar.cli.importing.book_pages import Directive, table_directive
 from sphinx_seminar.cli.importing.cells import plain
 from sphinx_seminar.cli.importing.chapter_rows import RowLecture, lectures_of, unread_role, written_schedule
 from sphinx_seminar.cli.importing.dates import yearless_date
@@ -115,9 +115,14 @@ def _table(
     columns = [f"part={week}" if week and column == "part" else column for column in columns]
     options = [("columns", ", ".join(columns))]
     whole = [("whole-book", "")] if lectures and left.rows else []
-    body = tuple(left.as_markdown().split("\n")) if left.rows else ()
     below = f"\n\n{Directive('timeline', lines=tuple(one.line for one in free)).markdown}" if free else ""
-    return Directive("session-table", (*whole, *options), body).markdown + below
+    options = [*whole, *options]
+    table = (
+        table_directive("session-table", left.grid(), options)
+        if left.rows
+        else Directive("session-table", tuple(options))
+    )
+    return table.markdown + below
 
 
 def _propose_lecture(book: JupyterBook, lecture: RowLecture, source: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, missing_name, with_targets
+from sphinx_seminar.model.text import folded
 
 #: The name of a file.
 FILE = re.compile(r"[^\s;<>()\[\]:]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|txt|mp4|webm|docx?|py|ps|djvu)\Z", re.I)
@@ -35,3 +36,8 @@ def link_in_cell(label: str, target: str) -> str:
     if target.startswith(MISSING):
         return f"{label} ({missing_name(target)})"
     return label if target.startswith("#") else f"[{label}]({target})"
+
+
+def file_words(text: str) -> str:
+    """Return some words for the name of a file or a target: in ASCII, with a hyphen between them."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(text))[:40].strip("-")

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.importing.cells import plain
 from sphinx_seminar.cli.importing.entries import read_entry, resource_kind
 from sphinx_seminar.cli.importing.entry_lists import entries_of, is_list_of_sessions
 from sphinx_seminar.cli.importing.jupyter_books import Chapter
-from sphinx_seminar.cli.importing.line_dates import Year, written
+from sphinx_seminar.cli.importing.lecture import beside_options, has_options_for_all, options_of
+from sphinx_seminar.cli.importing.line_dates import Year
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of_page
 from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html
 from sphinx_seminar.cli.importing.markdown.html_tree import parse_html
 from sphinx_seminar.cli.importing.markdown.targets import Targets, links_in, with_targets
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
-from sphinx_seminar.cli.importing.overview import MORE
 from sphinx_seminar.cli.importing.schedule_kinds import is_schedule, with_dates
 from sphinx_seminar.cli.importing.schedules import Schedule, schedule_of_entries, schedule_of_table
-from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Involvement, Session, Text
+from sphinx_seminar.model import Text
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.sessions.cells import columns_of
@@ -84,8 +84,7 @@ def _of_table(table: Table, chapters: Mapping[str, Chapter], year: Year | None, 
 
 
 def _is_counted(schedule: Schedule) -> bool:
-    known = columns_of(schedule.table()).known
-    heads = [schedule.headers[number] for name in ("date", "start", "number", "part") for number in known.get(name, ())]
+    heads = schedule.headers_of("date", "start", "number", "part")
     counted = sum(any(char.isdigit() for head in heads for char in row.get(head, "")) for row in schedule.rows)
     return len(schedule.rows) > 1 and counted * 2 >= len(schedule.rows)
 
@@ -99,10 +98,9 @@ def _linked(role: re.Match[str]) -> str:
 
 def _week_as_part(schedule: Schedule) -> str:
     """Let weeks that are counted by hand be parts, which chapters have too; return the word for them."""
-    known = columns_of(schedule.table()).known
     header = next((one for one in schedule.headers if plain_header(one) in _WEEKS), "")
     counts = [row.get(header, "") for row in schedule.rows]
-    if not header or "part" in known or not all(map(_COUNTS.fullmatch, counts)):
+    if not header or schedule.headers_of("part") or not all(map(_COUNTS.fullmatch, counts)):
         return ""
     schedule.headers[schedule.headers.index(header)] = "Part"
     for row, count in zip(schedule.rows, counts, strict=True):
@@ -168,63 +166,21 @@ def lectures_of(found: WrittenSchedule) -> tuple[list[tuple[int, RowLecture]], S
     """
     schedule = found.schedule
     read = read_sessions(schedule.table())
-    if len(read.sessions) != len(schedule.rows):
-        return [], schedule
-    lectures = []
-    for number, chapter in found.matched.items():
+    lectures: dict[int, RowLecture] = {}
+    for number, chapter in found.matched.items() if len(read.sessions) == len(schedule.rows) else ():
         session = read.sessions[number]
-        options = _options(session)
-        if options is not None:
-            beside = _beside(session, read.papers[number])
-            body = tuple(f"**{header.removeprefix(MORE)}**: {text}" for header, text in beside)
-            lines = tuple(line for said in body for line in (said, ""))[:-1]
-            lectures.append((number, RowLecture(chapter, _as_markdown(session.title), options, lines)))
-    taken = {number for number, _lecture in lectures}
-    rows = [row for number, row in enumerate(schedule.rows) if number not in taken]
-    headers = [header for header in schedule.headers if any(row.get(header) for row in rows)]
-    unread = [one for one in schedule.unread if any(one[0] in row.values() for row in rows)]
-    return lectures, Schedule(headers, rows, unread)
+        if has_options_for_all(session):
+            body = [f"**{header}**: {text}" for header, text in beside_options(session, read.papers[number])]
+            lines = tuple("\n\n".join(body).split("\n")) if body else ()
+            lectures[number] = RowLecture(
+                chapter, _as_markdown(session.title), tuple(options_of(session).items()), lines
+            )
+    others = Schedule(schedule.headers)
+    others.keep([row for number, row in enumerate(schedule.rows) if number not in lectures])
+    others.unread = [one for one in schedule.unread if any(one[0] in row.values() for row in others.rows)]
+    return list(lectures.items()), others
 
 
 def _as_markdown(title: Text) -> str:
     marks = {"math": "$", "strong": "**", "emphasis": "*", "literal": "`", "text": ""}
     return "".join(f"{marks[span.kind]}{span.value}{marks[span.kind]}" for span in title.spans)
-
-
-def _beside(session: Session, papers: Sequence[str]) -> list[tuple[str, str]]:
-    """Return what a row says that ``{lecture}`` has no option for."""
-    more = [("Papers", "; ".join(papers))] if papers else []
-    return [*session.extra, *more, *([("Abstract", session.abstract)] if session.abstract else [])]
-
-
-def _options(session: Session) -> tuple[tuple[str, str], ...] | None:
-    """Return the options that say what a row says, or ``None`` where there are none for it."""
-    if session.online or session.open or session.moved_from or session.meetings > 1 or session.slot is not None:
-        return None
-    date = written(session.when) if session.when is not None else ""
-    if (session.when is not None and not date) or not (date or session.number or session.part):
-        return None
-    links = {kind: [one for one in session.resources if one.kind == kind] for kind in RESOURCE_KINDS}
-    options = {
-        "date": date,
-        "number": session.number,
-        "kind": "" if session.kind == "lecture" else session.kind,
-        **{role: "; ".join(map(_person, (one for one in session.people if one.role == role))) for role in PERSON_ROLES},
-        **{
-            "links" if kind == "link" else kind: "; ".join(
-                f"{one.label} <{one.target}>" if one.label else one.target for one in own
-            )
-            for kind, own in links.items()
-        },
-        "location": session.location,
-        "part": session.part,
-        "tags": ", ".join(session.tags),
-        "status": session.status,
-    }
-    return tuple((name, value) for name, value in options.items() if value)
-
-
-def _person(involved: Involvement) -> str:
-    person = involved.person
-    note = f" ({person.note})" if person.note else ""
-    return f"{person.name}{note}" + (f" <{person.link.removeprefix('mailto:')}>" if person.link else "")
