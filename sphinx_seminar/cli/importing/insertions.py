@@ -12,6 +12,7 @@ import yaml
 
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of
 from sphinx_seminar.cli.importing.markdown.front import without_front
+from sphinx_seminar.cli.importing.site_settings import settings_in
 
 _EXTENSION = "sphinx_seminar"
 
@@ -112,10 +113,7 @@ def with_extension(config: str, settings: dict[str, str]) -> tuple[str, int]:
 
 
 def _loaded(config: str) -> dict[str, Any]:
-    try:
-        read = yaml.safe_load(config)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return {}
+    read = settings_in(config)
     return read if isinstance(read, dict) else {}
 
 
@@ -164,9 +162,6 @@ def _setting(node: yaml.Node | None, name: str) -> tuple[yaml.Node | None, yaml.
 
 def _put(text: str, behind: int, new: Sequence[str]) -> str:
     """Return a text with new lines inserted behind as many of its own."""
-    lines = text.split("\n")
-    end = "\r" if lines[0].endswith("\r") else ""
-    if behind >= len(lines):
-        lines.append("")
-    lines[behind:behind] = [f"{line}{end}" for line in new]
-    return "\n".join(lines)
+    file = MarkdownFile(text)
+    file.insert(behind, new)
+    return file.changed()

@@ -6,9 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from sphinx_seminar.cli.importing.findings import Findings
 from sphinx_seminar.cli.importing.insertions import MarkdownFile, cells_of, heading_in, in_notebook
@@ -16,6 +13,7 @@ from sphinx_seminar.cli.importing.language import language_of
 from sphinx_seminar.cli.importing.line_dates import Year
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of
 from sphinx_seminar.cli.importing.markdown.outline import outline_of, year_of
+from sphinx_seminar.cli.importing.site_settings import leaves, settings_in
 
 CONFIG, CONTENTS = "_config.yml", "_toc.yml"
 #: What is no source of a book, and what of the hidden files is one.
@@ -26,8 +24,6 @@ _DECLARED = re.compile(
     r"^[\s\">]*(?:`{3,}|~{3,}|:{3,})\{(?:sem:)?(?P<name>lecture|session|session-table)\}", re.MULTILINE
 )
 _OF_THE_COURSE = re.compile(r"\b(?:schedule|syllabus|calendar|intro|index|welcome|course|home)")
-#: Contents that go deeper are none that somebody wrote.
-_DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +97,6 @@ def read_jupyter_book(folder: Path, into: Path, year: Year) -> JupyterBook:
     return book
 
 
-def settings_in(text: str) -> Any:
-    """Return what a file of YAML says, a mapping or a list; an empty mapping for anything else."""
-    try:
-        read = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return {}
-    return read if isinstance(read, (dict, list)) else {}
-
-
 def _sources(folder: Path, into: Path) -> Iterator[str]:
     for file in sorted(folder.rglob("*")):
         inside = file.relative_to(folder)
@@ -118,19 +105,14 @@ def _sources(folder: Path, into: Path) -> Iterator[str]:
             yield inside.as_posix()
 
 
-def _pages(book: JupyterBook, node: Any, depth: int = 0) -> Iterator[str]:
+def _pages(book: JupyterBook, contents: object) -> Iterator[str]:
     """Yield the paths of the pages that the contents name, in their order."""
-    for key, value in node.items() if isinstance(node, dict) and depth < _DEEPEST else ():
-        if key in ("root", "file") and isinstance(value, str):
-            yield from (
-                value + end for end in ("", *_ENDINGS) if (value + end).endswith(_ENDINGS) and value + end in book.files
-            )
-        elif key == "glob" and isinstance(value, str):
+    for name, value in leaves(contents):
+        if name in ("root", "file"):
+            written = (f"{value}{ending}" for ending in ("", *_ENDINGS))
+            yield from (path for path in written if path.endswith(_ENDINGS) and path in book.files)
+        elif name == "glob":
             yield from (path for path in book.files if Path(path).match(f"{value}*") and path.endswith(_ENDINGS))
-        else:
-            yield from _pages(book, value, depth + 1)
-    for one in node if isinstance(node, list) and depth < _DEEPEST else ():
-        yield from _pages(book, one, depth + 1)
 
 
 def _read_chapter(book: JupyterBook, path: str) -> None:
