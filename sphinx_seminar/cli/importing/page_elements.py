@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sphinx_seminar.cli.importing.markdown.html_tree import Element
-from sphinx_seminar.cli.importing.templates import PLACE
+from sphinx_seminar.cli.importing.templates import PLACE, mark_of
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+#: Where the heading of a page stands in the whole, and the highest of those inside it.
+OF_PAGE, INSIDE = 2, 3
+_CONTAINERS = frozenset({"", "html", "body", "main", "article", "section", "div"})
 BLOCKS = (*HEADINGS, "p", "table", "ul", "ol", "dl", "pre", "blockquote")
 
 
@@ -18,12 +21,7 @@ def all_elements(root: Element) -> Iterator[Element]:
         yield from all_elements(child)
 
 
-def holds_blocks(child: Element | str) -> bool:
-    """Tell whether an element has blocks of text inside."""
-    return isinstance(child, Element) and next(child.find_all(*BLOCKS, "div", "section"), None) is not None
-
-
-def marks_out_of(child: Element | str) -> Iterator[str]:
+def _marks_out_of(child: Element | str) -> Iterator[str]:
     """Take the marks of collections out of a block, and yield their names."""
     for element in (child, *all_elements(child)) if isinstance(child, Element) else ():
         for number, text in enumerate(element.children):
@@ -45,14 +43,29 @@ def remove(root: Element, element: Element) -> None:
             return
 
 
-def shift_headings(root: Element, highest: int) -> None:
-    """Move the headings in an element such that the highest has a level."""
-    shift([root], highest)
-
-
 def shift(parts: Sequence[Element], highest: int) -> None:
     """Move the headings in some parts such that the highest has a level."""
     headings = [one for part in parts for one in (part, *all_elements(part)) if one.name in HEADINGS]
     by = highest - min((int(one.name[1]) for one in headings), default=highest)
     for one in headings:
         one.name = f"h{min(max(int(one.name[1]) + by, 1), 6)}"
+
+
+def fill_places(root: Element, collected: dict[str, list[Element]], kept: Collection[str]) -> None:
+    """Put the pages of a collection where a page of the site shows them, and take them out of those ``collected``.
+
+    Collections that are ``kept`` have a mark there, for people and news.
+    """
+    level = OF_PAGE
+    for holder in [root, *all_elements(root)]:
+        children: list[Element | str] = []
+        for child in holder.children:
+            if isinstance(child, Element) and child.name in HEADINGS:
+                level = int(child.name[1])
+            children.append(child)
+            inside = isinstance(child, Element) and next(child.find_all(*BLOCKS, "div", "section"), None) is not None
+            for name in _marks_out_of(child) if holder.name in _CONTAINERS and not inside else ():
+                parts = collected.pop(name, [])
+                shift(parts, level + 1)
+                children += [*([Element("p", {}, [mark_of(name)])] if name in kept else []), *parts]
+        holder.children = children

@@ -8,6 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from sphinx_seminar.cli.importing.markdown.front import Front
+from sphinx_seminar.cli.importing.markdown.html_tree import Element
+from sphinx_seminar.cli.importing.sites import Site
+
 
 class SiteAddresses:
     """Where the pages of a site are published; ``fronts`` is their front matter."""
