@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sphinx_seminar.cli.book_folder import markdown_text
-from sphinx_seminar.cli.importing.cells import plain, without_links
 from sphinx_seminar.cli.importing.chapters import find_chapters
 from sphinx_seminar.cli.importing.course_book import CourseBook
 from sphinx_seminar.cli.importing.dates import year_of_dates, yearless_date
@@ -16,7 +15,7 @@ from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.joined_page import JoinedPage
 from sphinx_seminar.cli.importing.joining import join
 from sphinx_seminar.cli.importing.language import heading_in, language_of
-from sphinx_seminar.cli.importing.line_dates import Year, dated
+from sphinx_seminar.cli.importing.lines import Year, dated, plain, without_links
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of_page
 from sphinx_seminar.cli.importing.markdown.outline import outline_of, with_headings, year_of
 from sphinx_seminar.cli.importing.markdown.targets import Targets, anchors_in

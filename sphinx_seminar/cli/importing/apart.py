@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sphinx_seminar.cli.importing.cells import plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
-from sphinx_seminar.cli.importing.line_dates import Year, dated, written
+from sphinx_seminar.cli.importing.lines import Year, dated, plain, written
 from sphinx_seminar.cli.importing.schedules import LINKS, MORE, Schedule
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.dates import read_when

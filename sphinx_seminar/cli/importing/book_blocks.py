@@ -11,7 +11,6 @@ from pathlib import Path
 
 from sphinx_seminar.cli.importing.apart import Work, apart
 from sphinx_seminar.cli.importing.book_pages import BookPages, Directive, Part, Remark, table_directive
-from sphinx_seminar.cli.importing.cells import file_words, link_in_cell, plain, without_links
 from sphinx_seminar.cli.importing.chapters import Chapters, names_papers
 from sphinx_seminar.cli.importing.dates import day_of, line_with_date
 from sphinx_seminar.cli.importing.entries import Entry
@@ -19,7 +18,7 @@ from sphinx_seminar.cli.importing.entry_lists import counted_entries, entries_of
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.joined_page import JoinedPage
 from sphinx_seminar.cli.importing.lecture import Lecture
-from sphinx_seminar.cli.importing.line_dates import Year
+from sphinx_seminar.cli.importing.lines import Year, file_words, link_in_cell, plain, without_links
 from sphinx_seminar.cli.importing.lists import (
     assignment_table,
     assignments_of,

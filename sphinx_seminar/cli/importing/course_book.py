@@ -8,7 +8,6 @@ from urllib.parse import unquote
 
 from sphinx_seminar.cli.importing.book_blocks import BookBlocks
 from sphinx_seminar.cli.importing.book_pages import BookPages, Directive, Heading, Part, Remark
-from sphinx_seminar.cli.importing.cells import file_words
 from sphinx_seminar.cli.importing.chapters import Chapters, names_papers
 from sphinx_seminar.cli.importing.dates import day_of
 from sphinx_seminar.cli.importing.facts import course_facts
@@ -16,7 +15,7 @@ from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.joined_page import JoinedPage
 from sphinx_seminar.cli.importing.language import heading_in
 from sphinx_seminar.cli.importing.lecture import Lecture, lecture_of
-from sphinx_seminar.cli.importing.line_dates import Year
+from sphinx_seminar.cli.importing.lines import Year, file_words
 from sphinx_seminar.cli.importing.lists import assignment_table
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.cli.importing.markdown.targets import Targets, links_in

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sphinx_seminar.cli.importing.cells import YEARLESS, plain
 from sphinx_seminar.cli.importing.findings import shortened
-from sphinx_seminar.cli.importing.line_dates import Year, date_in, dated
+from sphinx_seminar.cli.importing.lines import YEARLESS, Year, date_in, dated, plain
 from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.reading.dates import read_when, settled_column

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
-from sphinx_seminar.cli.importing.cells import plain
-from sphinx_seminar.cli.importing.line_dates import Year, dated
+from sphinx_seminar.cli.importing.lines import Year, dated, plain
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, with_targets

@@ -15,13 +15,13 @@ from sphinx_seminar.cli.importing.page_elements import (
     BLOCKS,
     INSIDE,
     OF_PAGE,
+    SiteAddresses,
     all_elements,
     fill_places,
     remove,
     shift,
     shown_blocks,
 )
-from sphinx_seminar.cli.importing.site_addresses import SiteAddresses
 from sphinx_seminar.cli.importing.site_settings import due_in, lists_in, people_in, read_settings, regular_week
 from sphinx_seminar.cli.importing.sites import MEETINGS, Site, front, is_of_work
 from sphinx_seminar.cli.importing.templates import Templates

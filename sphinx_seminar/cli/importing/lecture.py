@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_seminar.cli.importing.book_pages import Directive, Heading, Part, Remark
-from sphinx_seminar.cli.importing.cells import plain
 from sphinx_seminar.cli.importing.chapters import Chapter
 from sphinx_seminar.cli.importing.entries import Entry, read_entry
 from sphinx_seminar.cli.importing.facts import facts_apart, lines_of, session_fact, written_people
-from sphinx_seminar.cli.importing.line_dates import Year, dated, written
+from sphinx_seminar.cli.importing.lines import Year, dated, plain, written
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import MISSING
 from sphinx_seminar.cli.importing.overview import MORE_MARK

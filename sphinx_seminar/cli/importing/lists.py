@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sphinx_seminar.cli.importing.book_pages import Directive, table_directive
-from sphinx_seminar.cli.importing.cells import plain, without_backslashes
 from sphinx_seminar.cli.importing.chapters import cites
-from sphinx_seminar.cli.importing.line_dates import Year, dated, written
+from sphinx_seminar.cli.importing.lines import Year, dated, plain, without_backslashes, written
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, links_in, missing_name, with_targets
 from sphinx_seminar.model.text import folded

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from sphinx_seminar.cli.importing.cells import FILE, NAMELESS, plain, without_links
 from sphinx_seminar.cli.importing.dates import settled_days
 from sphinx_seminar.cli.importing.entry_lists import KINDS, entries_of
-from sphinx_seminar.cli.importing.line_dates import Year, date_at_head, dated
+from sphinx_seminar.cli.importing.lines import FILE, NAMELESS, Year, date_at_head, dated, plain, without_links
 from sphinx_seminar.cli.importing.markdown.blocks import Block
 from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS

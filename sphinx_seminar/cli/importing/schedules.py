@@ -9,11 +9,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sphinx_seminar.cli.importing.cells import FILE, NAMELESS, link_in_cell, plain, without_links
 from sphinx_seminar.cli.importing.dates import settled_days
 from sphinx_seminar.cli.importing.entries import Entry, read_entry, words_beside_links
 from sphinx_seminar.cli.importing.findings import shortened
-from sphinx_seminar.cli.importing.line_dates import Year, dated, dated_with_remark, reason_of, why_undated
+from sphinx_seminar.cli.importing.lines import (
+    FILE,
+    NAMELESS,
+    Year,
+    dated,
+    dated_with_remark,
+    link_in_cell,
+    plain,
+    reason_of,
+    why_undated,
+    without_links,
+)
 from sphinx_seminar.cli.importing.markdown.targets import (
     MISSING,
     Targets,
