@@ -126,7 +126,7 @@ def _run_on(item: Bullet, language: str) -> Reading[Milestone] | None:
             " ".join(words[:length]).strip(_EMPHASIS),
             " ".join(words[length:]).lstrip(_DASHES).strip(_EMPHASIS),
         )
-        read = read_when(date, language)
+        read = _read_date(date, language)
         if read.value.dated and not read.problems:
             expected = quoted(f"{date}: {text}")
             message = f"{quoted(item.text)} has no colon behind its date; expected {expected}. It is read so"
