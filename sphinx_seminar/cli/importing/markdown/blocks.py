@@ -6,9 +6,8 @@ The blocks hold Markdown, not what a parser made of it, so that it can be writte
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -53,30 +52,13 @@ class Block:
     items: tuple[Item, ...] = ()
 
 
-def blocks_of_page(written: Sequence[tuple[int, str]]) -> list[Block]:
-    """Return the blocks of a page that were written, each with its line in the page, with those lines."""
-    starts, place = [], 0
-    for _line, text in written:
-        starts.append(place)
-        place += text.count("\n") + 2
-    blocks = blocks_of("\n\n".join(text for _line, text in written))
-
-    def in_page(line: int) -> int:
-        number = max(bisect_right(starts, line - 1) - 1, 0)
-        return written[number][0] + line - 1 - starts[number]
-
-    return [
-        replace(
-            block,
-            line=in_page(block.line),
-            items=tuple(replace(item, line=in_page(item.line)) for item in block.items),
-        )
-        for block in blocks
-    ]
+def blocks_of_page(written: Iterable[tuple[int, str]]) -> list[Block]:
+    """Return the blocks of a page that was written, block by block, each with its line in the page."""
+    return [block for line, text in written for block in blocks_of(text, line)]
 
 
-def blocks_of(markdown: str) -> list[Block]:
-    """Return the blocks of a text, in order."""
+def blocks_of(markdown: str, first_line: int = 1) -> list[Block]:
+    """Return the blocks of a text that begins on a line, in order."""
     lines = markdown.split("\n")
     tokens = _parser().parse(markdown)
     blocks = []
@@ -84,14 +66,14 @@ def blocks_of(markdown: str) -> list[Block]:
         token = tokens[start]
         if token.map is None:
             continue
-        first, last = token.map
-        text = "\n".join(lines[first:last]).rstrip()
+        begin, last = token.map
+        text = "\n".join(lines[begin:last]).rstrip()
         if token.type == "heading_open":
-            blocks.append(Block("heading", tokens[start + 1].content, first + 1, int(token.tag[1])))
+            blocks.append(Block("heading", tokens[start + 1].content, first_line + begin, int(token.tag[1])))
         elif text.strip():
             kind = _KINDS.get(token.type, "other")
-            items = tuple(_items(tokens[start : end + 1], lines)) if kind in ("list", "terms") else ()
-            blocks.append(Block(kind, text, first + 1, items=items))
+            items = _items(tokens[start : end + 1], lines, first_line) if kind in ("list", "terms") else ()
+            blocks.append(Block(kind, text, first_line + begin, items=tuple(items)))
     return blocks
 
 
@@ -115,7 +97,7 @@ def _top_level(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             yield start, number
 
 
-def _items(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Item]:
+def _items(tokens: Sequence[Token], lines: Sequence[str], first_line: int) -> Iterator[Item]:
     """Yield the items of a list, or each explanation of a list of terms with its term."""
     term = ""
     for start, end in ((one + 1, other + 1) for one, other in _top_level(tokens[1:-1])):
@@ -123,21 +105,23 @@ def _items(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Item]:
         if token.type == "dt_open":
             term = tokens[start + 1].content
         elif token.type in ("list_item_open", "dd_open") and token.map is not None:
-            inside = [(one + start + 1, other) for one, other in _top_level(tokens[start + 1 : end])]
-            yield _item(tokens, [one for one, _ in inside], lines, token.map, term)
+            inside = [tokens[one + start + 1 :] for one, _end in _top_level(tokens[start + 1 : end])]
+            yield _item(inside[0] if inside else [], lines, token.map, term, first_line)
 
 
-def _item(tokens: Sequence[Token], inside: list[int], lines: Sequence[str], span: list[int], term: str) -> Item:
-    source = _dedented(lines[span[0] : span[1]])
-    text, rest = "", source
+def _item(tokens: Sequence[Token], lines: Sequence[str], span: list[int], term: str, first_line: int) -> Item:
+    """Return the item in a span of lines; ``tokens`` begin with those of its first block."""
+    begin, end = span
+    source = _dedented(lines[begin:end])
     # An explanation that has explanations of its own is a term for them.
-    first = inside[0] + (tokens[inside[0]].type == "dl_open") if inside else 0
-    if inside and tokens[first].type in ("paragraph_open", "dt_open"):
-        text = " ".join(tokens[first + 1].content.replace("\\\n", "\n").split())
-        paragraph = tokens[first].map or span
+    tokens = tokens[1:] if tokens and tokens[0].type == "dl_open" else tokens
+    text, rest = "", source
+    if tokens and tokens[0].type in ("paragraph_open", "dt_open"):
+        text = " ".join(tokens[1].content.replace("\\\n", "\n").split())
+        first, last = tokens[0].map or span
         # A term ends for the parser where it begins.
-        rest = "\n".join(source.split("\n")[max(paragraph[1], paragraph[0] + 1) - span[0] :])
-    return Item(text, rest.strip("\n").rstrip(), span[0] + 1, term, source)
+        rest = "\n".join(source.split("\n")[max(last, first + 1) - begin :])
+    return Item(text, rest.strip("\n").rstrip(), first_line + begin, term, source)
 
 
 def _dedented(lines: Sequence[str]) -> str:
