@@ -17,8 +17,7 @@ from sphinx.util.nodes import explicit_title_re
 
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.config import showing_of
-from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import source_place
+from sphinx_seminar.domain.domain import domain_of, source_place
 from sphinx_seminar.model import Fault
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.problem import quoted

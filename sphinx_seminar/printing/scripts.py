@@ -80,7 +80,7 @@ def _names_and_titles(book: Book) -> Iterator[tuple[Place, str]]:
     for session in book.sessions:
         yield session.place, str(session.title)
         yield from ((session.place, part.person.name) for part in session.people)
-    for entry in book.papers:
+    for entry in book.papers.entries:
         yield from ((entry.paper.place, words) for words in (str(entry.paper.title), entry.paper.pasted) if words)
 
 
