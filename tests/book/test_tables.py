@@ -524,7 +524,7 @@ def test_columns_that_neither_we_nor_the_file_have_are_pointed_out_where_they_ar
 
     assert faults("title", "Area") == faults("part-of", "Rules", declares="assignments") == []
     assert faults("Titel", "Rules") == [
-        ("data.csv:7", "column", "unknown column 'Titel'; did you mean 'title'? It is left out."),
+        ("data.csv:7", "column", "unknown column 'Titel'; did you mean 'title' or 'time'? It is left out."),
         (
             "data.csv:7",
             "column",
