@@ -31,10 +31,24 @@ PASTED = "Hu, W., & Li, Z. (2019). Simple methods. arXiv preprint arXiv:1905.113
 
 PLANS = {
     "none": "",
-    "spring": ":starts: 2021-04-12\n:ends: 2021-05-31\n:meets: Mon 14:00-16:00\n:except: 2021-05-24 Whit Monday\n",
-    "autumn": ":starts: 2021-10-18\n:ends: 2021-11-30\n:meets: Mon 14:00-16:00; Thu 10:00-11:00\n:every: 2 weeks\n",
-    "sections": ":starts: 2021-04-12\n:ends: 2021-05-31\n:except: 2021-05-04 Closed\n"
-    ":groups: Section 1: Mon 14:00-16:00 @ Aula; Section 2: Tue 10:00-11:00\n",
+    "spring": """\
+:starts: 2021-04-12
+:ends: 2021-05-31
+:meets: Mon 14:00-16:00
+:except: 2021-05-24 Whit Monday
+""",
+    "autumn": """\
+:starts: 2021-10-18
+:ends: 2021-11-30
+:meets: Mon 14:00-16:00; Thu 10:00-11:00
+:every: 2 weeks
+""",
+    "sections": """\
+:starts: 2021-04-12
+:ends: 2021-05-31
+:except: 2021-05-04 Closed
+:groups: Section 1: Mon 14:00-16:00 @ Aula; Section 2: Tue 10:00-11:00
+""",
 }
 
 #: Pieces of the first page, in the variants that an author tries.
@@ -52,8 +66,12 @@ FRONT = {
     "people": (
         "| Name | Role | Photo | Office hours |\n|---|---|---|---|\n"
         "| Ann Lee | Instructor | face.png | Mon 10:00-11:00 |\n",
-        "| Name | Role | Photo |\n|---|---|---|\n"
-        "| Ann Lee (she/her) | TA | missing.png |\n| Cy Poe | TA | face.png |\n",
+        """\
+| Name | Role | Photo |
+|---|---|---|
+| Ann Lee (she/her) | TA | missing.png |
+| Cy Poe | TA | face.png |
+""",
     ),
     "session-grid": (":shape: term\n", ":shape: week\n", ":kind: lecture\n:caption: Weeks\n"),
     "timeline": ("- 2021-04-01: Register\n- TBA: Talks\n", "- 2021-04-02: Register\n", "- 2021-02-30: Register\n"),
@@ -99,15 +117,51 @@ BODIES = (
     "```{slides} /deck.pdf\n:title: The deck\n:embed:\n```\n",
     "Look at {slides}`the deck </deck.pdf>`.\n",
     "```{include} /words.inc\n```\n",
-    "```{session} Exercise\n:kind: exercise\n:date: 2021-05-03\n:chair: Bo Roe\n```\n",
+    """\
+```{session} Exercise
+:kind: exercise
+:date: 2021-05-03
+:chair: Bo Roe
+```
+""",
     "```{index} kernel\n```\n",
-    "```{series} Lab\n:groups: A: Wed 10:00-12:00 @ R1; B: Thu 10:00-12:00\n:starts: 2021-04-19\n:ends: 2021-06-01\n"
-    ":chair: A: Bo Roe; B: Cy Poe\n```\n",
+    """\
+```{series} Lab
+:groups: A: Wed 10:00-12:00 @ R1; B: Thu 10:00-12:00
+:starts: 2021-04-19
+:ends: 2021-06-01
+:chair: A: Bo Roe; B: Cy Poe
+```
+""",
     "```{session} Lab of {name}\n:series: Lab\n```\n",
-    "```{assignment} Sheet\n:name: sheet-{name}\n:due: {name} + 1 week 23:59\n:late: 2 days\n:covers: a..{name}\n```\n",
-    "```{assignment-table}\n| Homework | Due |\n|---|---|\n| Norms | Friday after lecture 2 |\n| Nets | b |\n```\n",
+    """\
+```{assignment} Sheet
+:name: sheet-{name}
+:due: {name} + 1 week 23:59
+:late: 2 days
+:covers: a..{name}
+```
+""",
+    """\
+```{assignment-table}
+| Homework | Due |
+|---|---|
+| Norms | Friday after lecture 2 |
+| Nets | b |
+```
+""",
     "```{math}\n:label: law-of-{name}\nx\n```\n",
-    "```{math}\n:label: rule-of-{name}\nx\n```\n\n```{math}\n:label: law-of-{name}\ny\n```\n",
+    """\
+```{math}
+:label: rule-of-{name}
+x
+```
+
+```{math}
+:label: law-of-{name}
+y
+```
+""",
 )
 LISTS = (
     "- @lee: read it\n- {pasted}\n",
@@ -116,8 +170,14 @@ LISTS = (
     "- TBA\n- @lee\n",
 )
 SCHEDULE = (
-    "- title: Opening\n  date: 2021-05-10 09:00\n  duration: 30 min\n"
-    "- title: Kernels, again\n  duration: 1h\n  speaker: Bo Roe\n",
+    """\
+- title: Opening
+  date: 2021-05-10 09:00
+  duration: 30 min
+- title: Kernels, again
+  duration: 1h
+  speaker: Bo Roe
+""",
     "- title: Opening\n  date: 2021-05-10 10:00\n  duration: 30 min\n",
     "- title: [\n",
 )
@@ -202,16 +262,51 @@ class Course:
         self.write("face.png", face(300))
         self.write(
             "reading.md",
-            "# Reading\n\n```{reading-list}\n:group-by: session\n```\n\n"
-            "{any}`Bo Roe` {person}`Ann Lee` {doc}`/plain` [](plain.md) {assignment}`essay`\n\n"
-            "```{assignment} Essay\n:due: a + 2 weeks\n```\n\n"
-            "```{assignment-table}\n```\n",
+            """\
+# Reading
+
+```{reading-list}
+:group-by: session
+```
+
+{any}`Bo Roe` {person}`Ann Lee` {doc}`/plain` [](plain.md) {assignment}`essay`
+
+```{assignment} Essay
+:due: a + 2 weeks
+```
+
+```{assignment-table}
+```
+""",
         )
-        self.write("archive.md", "# Archive\n\n```{session-table}\n:file: archive.csv\n:kind: meeting\n```\n")
+        self.write(
+            "archive.md",
+            """\
+# Archive
+
+```{session-table}
+:file: archive.csv
+:kind: meeting
+```
+""",
+        )
         self.write(
             "programme.md",
-            "# Programme\n\n```{session-table}\n:file: schedule.yml\n```\n\n```{session-table}\n:date: 2021-05-11\n\n"
-            "| Time | Title | Speaker | Papers |\n|---|---|---|---|\n| 09:00-09:30 | Welcome | Ann Lee | @roe |\n```\n",
+            """\
+# Programme
+
+```{session-table}
+:file: schedule.yml
+```
+
+```{session-table}
+:date: 2021-05-11
+
+| Time | Title | Speaker | Papers |
+|---|---|---|---|
+| 09:00-09:30 | Welcome | Ann Lee | @roe |
+```
+""",
         )
         self.write("schedule.yml", SCHEDULE[0])
         self.write_rows()

@@ -413,6 +413,36 @@ def test_a_file_declares_assignments_too(tmp_path: Path) -> None:
     assert local(data(book.build())["assignments"][0]["due"]) == "2021-10-16T23:59"
 
 
+def test_a_table_shows_all_that_its_own_rows_say(tmp_path: Path) -> None:
+    book = syllabus(tmp_path)
+    book.write(
+        "more.md",
+        """\
+# More
+
+```{assignment-table}
+| No. | Homework | Released | Deadline | Covers |
+|---|---|---|---|---|
+| A | Essay | 2021-10-11 | 2021-10-15 | risk |
+| | Poster | | 2021-12-01 | |
+```
+""",
+    )
+    book.edit("index.md", "homework\n", "homework\nmore\n")
+    built = book.build()
+    assert built.complaints() == []
+    (table,) = built.page("more").select("table.sem-table")
+    assert [head.get_text() for head in table.select("th")] == ["No.", "Title", "Out", "Due", "Covers"]
+    essay, poster = [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in table.select("tbody tr")]
+    assert essay[:2] == ["A", "Essay"]
+    assert "11 October 2021" in essay[2]
+    assert essay[4].endswith("Risk")
+    assert (poster[2], poster[4]) == ("", "")
+    # Elsewhere what is out already is no column.
+    heads = built.page("index").select("table.sem-table")[1].select("th")
+    assert "Out" not in [head.get_text() for head in heads]
+
+
 def test_columns_that_lack_their_commas_are_told_apart(tmp_path: Path) -> None:
     book = syllabus(tmp_path)
     book.edit("index.md", "All that is due\n", "All that is due\n:columns: title due, Points=Worth\n:sort: -Deadline\n")

@@ -53,10 +53,22 @@ def test_sphinxcontrib_bibtex_and_ours_share_their_files_and_stay_apart(tmp_path
 
 
 def test_sphinx_design_grids_and_cards_hold_ours(tmp_path: Path) -> None:
-    page = (
-        "# Talk\n\n::::{grid} 2\n:::{grid-item-card} Card\n\n```{slides} https://x.org/1.pdf\n:title: Deck\n```\n\n"
-        "```{key-papers}\n- Hu, W. (2019). Simple methods. Journal of Methods, 1(2), 3-4.\n```\n:::\n::::\n"
-    )
+    page = """\
+# Talk
+
+::::{grid} 2
+:::{grid-item-card} Card
+
+```{slides} https://x.org/1.pdf
+:title: Deck
+```
+
+```{key-papers}
+- Hu, W. (2019). Simple methods. Journal of Methods, 1(2), 3-4.
+```
+:::
+::::
+"""
     conf = {"extensions": ["myst_parser", "sphinx_design", "sphinx_seminar"]}
     built = Manuscript(tmp_path, {"index.md": page}, conf).build()
     assert built.warnings == []

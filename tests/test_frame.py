@@ -122,7 +122,17 @@ def test_a_doctree_is_what_the_writer_got(book: Manuscript) -> None:
 
 @pytest.mark.parametrize("apart", [False, True])
 def test_warnings_come_with_their_place(book: Manuscript, apart: bool) -> None:
-    book.write("ridge.md", "# Ridge\n\nSee {ref}`nowhere`.\n\n```{nonsense}\n```\n")
+    book.write(
+        "ridge.md",
+        """\
+# Ridge
+
+See {ref}`nowhere`.
+
+```{nonsense}
+```
+""",
+    )
     warnings = book.sphinx_build("html", "-j2").warnings if apart else book.build().warnings
     assert [(one.path, one.line, one.type, one.subtype) for one in warnings] == [
         ("ridge.md", 5, "myst", "directive_unknown"),

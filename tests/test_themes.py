@@ -181,7 +181,12 @@ def test_tables_sort_and_filter_and_are_whole_without_scripts(tmp_path: Path, op
         f"```{{session}} {title}\n:speaker: {who}\n```\n\n"
         for title, who in zip(written, ("Ann", "Ünal", "Bo", "Cy", "Di", "Ed", "Fe", "Gi"), strict=True)
     )
-    table = "```{session-table}\n:columns: title, people\n:searchable:\n```\n"
+    table = """\
+```{session-table}
+:columns: title, people
+:searchable:
+```
+"""
     page = open_book(Manuscript(tmp_path, {"index.md": f"# Day\n\n{table}\n{talks}"}).build().folder)
     titles = page.locator("td.sem-col-title:visible")
     assert titles.all_inner_texts() == written

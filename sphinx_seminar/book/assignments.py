@@ -146,4 +146,5 @@ def _number(assignments: Iterable[Assignment]) -> Iterator[Assignment]:
             count = int(assignment.number)
         elif not assignment.number:
             count += 1
-        yield assignment if assignment.number else replace(assignment, number=str(count))
+        numbered = bool(assignment.number)
+        yield replace(assignment, number=assignment.number or str(count), numbered=numbered)

@@ -13,6 +13,8 @@ _MEANT = {
     "passcode": ("online",), "password": ("online",), "zones": ("also-zones",),
     "time": ("date", "meets"), "start": ("starts", "date"),
     "begin": ("starts", "date"), "begins": ("starts", "date"), "end": ("ends", "duration"), "zoom": ("online", "links"),
+    "from": ("starts", "date"), "to": ("ends", "date"), "homepage": ("links",), "exam": ("facts",),
+    "textbook": ("facts",), "prerequisites": ("facts",), "workload": ("facts",), "registration": ("facts",),
     "semester": ("term",), "university": ("institution",), "department": ("institution",), "faculty": ("institution",),
     "ects": ("credits",), "sws": ("credits",), "schedule": ("meets",), "weekly": ("meets",), "hours": ("meets", "date"),
     "holidays": ("except",), "breaks": ("except",), "website": ("links",), "moodle": ("links",), "type": ("kind",),

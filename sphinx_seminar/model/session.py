@@ -50,7 +50,8 @@ class Assignment:
     * ``out`` and ``due`` are the author's words, ``out_at`` and ``due_at`` the moments that the book makes of them.
     * ``times`` are those of groups that have different ones; ``due_at`` is then the last of them, ``out_at`` the first.
     * ``late`` is how long after ``due`` work is still taken, ``late_note`` what else the author says of that.
-    * ``points`` and ``number`` are as they were written; ``part_of`` is the part of the grade that it counts for.
+    * ``points`` and ``number`` are as they were written, or the book counts; ``numbered`` says that the author did.
+      ``part_of`` is the part of the grade that it counts for.
     * ``open`` are the fields that the author left open on purpose, as (option, words).
     * ``abstract`` is the plain text of its body.
     * ``extra`` are the columns that only its table has, as (header, text); ``table`` counts the tables of assignments
@@ -73,6 +74,7 @@ class Assignment:
     part_of: str = ""
     covers: tuple[Coverage, ...] = ()
     number: str = ""
+    numbered: bool = False
     resources: tuple[Resource, ...] = ()
     open: tuple[tuple[str, str], ...] = ()
     abstract: str = ""

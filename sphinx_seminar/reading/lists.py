@@ -20,6 +20,7 @@ from sphinx_seminar.reading.plain import Bullet, bullets_of
 _SEPARATORS = (re.compile(r":(?=(?:\*\*|__|\*|_)?(?:\s|\Z))"), re.compile(r"\s[-\u2013\u2014\u2212](?=\s)"))
 #: Marks of emphasis around a date, and what is left of them before the text.
 _EMPHASIS = "*_ \t"
+_DASHES = "-\u2013\u2014\u2212 "
 _OPENING = re.compile(r"\A(?:\*\*|__|\*|_)(?=\s|\Z)")
 #: The mark of an item; a day and a moment at which something ends.
 _MARK = re.compile(r"\A(?:[-*+•]|#\.|\d{1,3}[.)](?!\d))\s+")
@@ -85,6 +86,10 @@ def _milestone(item: Bullet, language: str) -> Reading[Milestone]:
     for date, text in _divided(item.text):
         read = _read_date(date, language)
         if not read.problems and (read.value.dated or read.value.tba or read.value.first):
+            # The first dash of "2027-02-12 9:00 - 11:00 Exam" is one inside the date.
+            longer = _run_on(item, language) if text[:1].isdigit() else None
+            if longer is not None and len(longer.value.when.text) > len(date):
+                return longer
             return Reading(Milestone(read.value, item.with_nested(text), item.line))
         if refused is None and read.problems and (text or date == whole) and _meant_as_date(date, language):
             refused = (read.value, text, read.problems[0].message)
@@ -117,8 +122,11 @@ def _run_on(item: Bullet, language: str) -> Reading[Milestone] | None:
     """Divide an item without a colon into the longest date that it begins with, and the text after it."""
     words = item.text.split(" ")
     for length in range(min(len(words) - 1, _LONGEST_RUN), 0, -1):
-        date, text = " ".join(words[:length]).strip(_EMPHASIS), " ".join(words[length:]).strip(_EMPHASIS)
-        read = read_when(date, language)
+        date, text = (
+            " ".join(words[:length]).strip(_EMPHASIS),
+            " ".join(words[length:]).lstrip(_DASHES).strip(_EMPHASIS),
+        )
+        read = _read_date(date, language)
         if read.value.dated and not read.problems:
             expected = quoted(f"{date}: {text}")
             message = f"{quoted(item.text)} has no colon behind its date; expected {expected}. It is read so"
@@ -179,9 +187,11 @@ def read_grading(lines: Sequence[str]) -> Reading[tuple[GradeWeight, ...]]:
         message = "this grading is empty; expected items such as '- Report: 40%'. Nothing is shown"
         whole.problems.append(Problem("grading", message))
     elif whole.counted and abs(whole.total - 100) > _ROUNDING:
+        unweighted = [part.label for part in whole.parts if part.weight is None and not _BESIDE.search(part.label)]
+        without = f", and {quoted(unweighted[0])} has none" if unweighted else ""
         message = (
-            f"the weights add up to {_shown(whole.total)} %; expected 100 %, with what is beside it called Bonus; they "
-            "are shown as written"
+            f"the weights add up to {_shown(whole.total)} %{without}; expected 100 %, with what is beside it called "
+            "Bonus; they are shown as written"
         )
         whole.problems.append(Problem("grading", message, whole.parts[0].line))
     return Reading(tuple(whole.parts), tuple(whole.problems))

@@ -23,6 +23,8 @@ _PRONOUNS = re.compile(
     re.IGNORECASE,
 )
 T = TypeVar("T")
+#: What may stand behind a name in a record of one pair.
+_PAIRED = ("role", "mail", "website")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Written:
 def read_profiles(table: Table, written: Written, taken: set[str]) -> Reading[tuple[Profile, ...]]:
     """Read the rows; ``taken`` are the anchors that the document has already, to which those of the cards are added."""
     columns = [meaning_of(header, "people") for header in table.headers]
-    if len(table.headers) > 1 and not any(columns) and all(len(_filled(row)) == 1 for row in table.rows):
+    if table.headers and not any(columns) and all(len(_filled(row)) == 1 for row in table.rows):
         return _read_pairs(table, written, taken)
     if table.headers and "name" not in columns:
         message = (
@@ -62,18 +64,26 @@ def _filled(row: Row) -> list[int]:
 
 
 def _read_pairs(table: Table, written: Written, taken: set[str]) -> Reading[tuple[Profile, ...]]:
-    """Read records of one pair each, such as ``- Emmy Noether: lecturer``: the name, and the role."""
+    """Read records of one pair each, such as ``- Emmy Noether: lecturer``: the name, and the role or an address.
+
+    A record without a key, which is found under the header "title", is a name alone.
+    """
     rows, problems = [], []
     for row in table.rows:
         (number,) = _filled(row)
-        name, role = table.headers[number], row.cells[number]
+        name, said = table.headers[number], row.cells[number].strip()
+        if name == "title":
+            rows.append(replace(row, cells=(said, "", "", "")))
+            continue
+        key = "mail" if MAIL.fullmatch(said.strip("<>")) else "website" if is_absolute(said.strip("<>")) else "role"
         expected = quoted(f"name: {name}")
         message = (
-            f"{quoted(f'{name}: {role}')} has a name for its key; expected {expected} and a line 'role: …' below it"
+            f"{quoted(f'{name}: {said}')} has a name for its key; expected {expected} and a line '{key}: …' below it"
         )
         problems.append(Problem("person", f"{message}. It is read so", row.line))
-        rows.append(replace(row, cells=(name, role)))
-    read = read_profiles(replace(table, headers=("Name", "Role"), rows=tuple(rows)), written, taken)
+        rows.append(replace(row, cells=(name, *(said if kind == key else "" for kind in _PAIRED))))
+    headers = ("Name", *(kind.capitalize() for kind in _PAIRED))
+    read = read_profiles(replace(table, headers=headers, rows=tuple(rows)), written, taken)
     return Reading(read.value, (*problems, *read.problems))
 
 

@@ -76,7 +76,12 @@ def _with_bibliography(chapter: Chapter) -> str:
 
 def with_needs(course: Course) -> Files:
     """Return the files of the book with the lists and tables of sphinx-needs."""
-    table = '```{needtable}\n:filter: ("lecture" in tags)\n:columns: status;title\n:style: table\n```'
+    table = """\
+```{needtable}
+:filter: ("lecture" in tags)
+:columns: status;title
+:style: table
+```"""
     return _book(course, table, _with_needs)
 
 
@@ -111,7 +116,15 @@ def _typed_table(course: Course) -> str:
 
 def _book(course: Course, table: str, write: Callable[[Chapter], str], more: tuple[str, ...] = ()) -> Files:
     names = "\n".join((*(chapter.docname for chapter in course.chapters), *more))
-    first = f"# A course made up by rule\n\n{table}\n\n```{{toctree}}\n{names}\n```\n"
+    first = f"""\
+# A course made up by rule
+
+{table}
+
+```{{toctree}}
+{names}
+```
+"""
     return {"index.md": first, **{f"{chapter.docname}.md": write(chapter) for chapter in course.chapters}}
 
 

@@ -108,7 +108,13 @@ def test_the_data_for_search_engines_names_the_rooms_of_all_groups(tmp_path: Pat
 
 
 def _cells(folder: Path, options: str) -> str:
-    grid = f"# Grid\n\n```{{session-grid}}\n{options}\n```\n"
+    grid = f"""\
+# Grid
+
+```{{session-grid}}
+{options}
+```
+"""
     index = FILES["index.md"].replace("alpha\n```", "alpha\ngrid\n```")
     built = Manuscript(folder, FILES | {"index.md": index, "grid.md": grid}).build()
     assert built.warnings == []

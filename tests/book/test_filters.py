@@ -44,8 +44,18 @@ NONE_YET = {
 :status: cancelled
 ```
 """,
-    "somebody who leads the course": "```{course} Kernels\n:instructors: Ann Lee\n```\n\n```{session} Opening\n```\n\n"
-    "```{session-table}\n:person: Ann Lee\n```\n",
+    "somebody who leads the course": """\
+```{course} Kernels
+:instructors: Ann Lee
+```
+
+```{session} Opening
+```
+
+```{session-table}
+:person: Ann Lee
+```
+""",
     "days to come": """\
 ```{session} Opening
 :date: 2021-06-07

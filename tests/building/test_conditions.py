@@ -135,7 +135,14 @@ def test_builders_that_share_doctrees_show_each_their_own(tmp_path: Path) -> Non
     lectures = (
         "# C\n\n```{session-table}\n```\n\n"
         + lectures[:-4]
-        + "````\n\n````{only} text\n```{lecture} In a file\n```\n````\n"
+        + """\
+````
+
+````{only} text
+```{lecture} In a file
+```
+````
+"""
     )
     book = Manuscript(tmp_path, {"index.md": lectures})
     web = book.build("html", doctrees="both").page("index").get_text()
@@ -165,7 +172,13 @@ An abstract.
 
 
 def test_another_tag_writes_the_pages_whose_words_it_shows(tmp_path: Path) -> None:
-    page = "# C\n\n```{only} solutions\nQuokka\n```\n"
+    page = """\
+# C
+
+```{only} solutions
+Quokka
+```
+"""
     book = Manuscript(tmp_path, {"index.md": page})
     shown = [
         (book.sphinx_build("text", *tags).folder / "index.txt").read_text() for tags in ([], ["-t", "solutions"], [])
@@ -174,7 +187,13 @@ def test_another_tag_writes_the_pages_whose_words_it_shows(tmp_path: Path) -> No
 
 
 def test_a_page_of_which_something_is_left_out_has_no_button_for_its_source(tmp_path: Path) -> None:
-    page = "# C\n\n```{only} solutions\nQuokka\n```\n"
+    page = """\
+# C
+
+```{only} solutions
+Quokka
+```
+"""
     files = {"index.md": page, "open.md": "---\norphan: true\n---\n\n# Open\n"}
     built = Manuscript(tmp_path, files, {"html_theme": "sphinx_book_theme"}).build()
     assert [path.name for path in (built.folder / "_sources").iterdir()] == ["open.md"]

@@ -78,7 +78,30 @@ def test_a_message_that_is_not_wanted_has_nothing_read_again(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("suffix", "page"),
-    [("md", "# T\n\n```{lectures}\n```\n\n{papre}`x`\n"), ("rst", "T\n=\n\n.. lectures::\n\n:papre:`x`\n")],
+    [
+        (
+            "md",
+            """\
+# T
+
+```{lectures}
+```
+
+{papre}`x`
+""",
+        ),
+        (
+            "rst",
+            """\
+T
+=
+
+.. lectures::
+
+:papre:`x`
+""",
+        ),
+    ],
 )
 def test_a_name_that_nobody_has_suggests_ours(tmp_path: Path, suffix: str, page: str) -> None:
     messages = " ".join(message for _path, message in said(Manuscript(tmp_path, {f"index.{suffix}": page}).build()))

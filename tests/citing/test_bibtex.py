@@ -36,19 +36,22 @@ def again(paper: Paper) -> Paper:
 
 
 def test_an_entry_as_it_is_written() -> None:
-    assert bibtex_entry(JACOT) == (
-        "@inproceedings{jacot2018neural,\n"
-        "  title = {Neural tangent kernel: {Convergence} in {NeurIPS}},\n"
-        "  author = {Jacot, Arthur and Gabriel, Franck},\n"
-        "  year = {2018},\n"
-        "  month = dec,\n"
-        "  booktitle = {Advances in Neural Information Processing Systems},\n"
-        "  pages = {8571--8580},\n"
-        "  eprint = {1806.07572},\n"
-        "  archiveprefix = {arXiv},\n"
-        "  primaryclass = {cs.LG},\n"
-        "  url = {https://papers.nips.cc/paper_files/8076%20x},\n"
-        "}\n"
+    assert (
+        bibtex_entry(JACOT)
+        == """\
+@inproceedings{jacot2018neural,
+  title = {Neural tangent kernel: {Convergence} in {NeurIPS}},
+  author = {Jacot, Arthur and Gabriel, Franck},
+  year = {2018},
+  month = dec,
+  booktitle = {Advances in Neural Information Processing Systems},
+  pages = {8571--8580},
+  eprint = {1806.07572},
+  archiveprefix = {arXiv},
+  primaryclass = {cs.LG},
+  url = {https://papers.nips.cc/paper_files/8076%20x},
+}
+"""
     )
     assert again(JACOT) == JACOT
 

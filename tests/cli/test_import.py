@@ -164,9 +164,21 @@ def test_the_schedule_that_a_page_keeps_in_its_front_matter(tmp_path: Path, caps
 
 def test_what_is_said_of_one_event_under_a_day_stays_with_it(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(
-        "# Models\n\nMon Jan 3\n: [Introduction](https://example.org/1)\n  : **Lecture**{: .label }\n: *Emmy Noether*\n"
-        ': 1. Why?\n  1. How?\n: **HW 1**{: .label }[due](https://example.org/2){target="_blank" .b}\n\n'
-        "Wed Jan 5\n: [Kernels](#)\n  : [1.1](#)\n"
+        """\
+# Models
+
+Mon Jan 3
+: [Introduction](https://example.org/1)
+  : **Lecture**{: .label }
+: *Emmy Noether*
+: 1. Why?
+  1. How?
+: **HW 1**{: .label }[due](https://example.org/2){target="_blank" .b}
+
+Wed Jan 5
+: [Kernels](#)
+  : [1.1](#)
+"""
     )
     manuscript = imported(tmp_path, tmp_path / "page.md", "--year", "2022")
     table = manuscript.build(conf=SMALL).page("index").find("table")
@@ -228,7 +240,23 @@ def test_merged_headers_and_lines_across_a_table_are_understood(tmp_path: Path) 
 
 def test_the_table_of_sessions_stands_where_their_sections_stood(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(
-        "# A\n\n## Plan\n\n### 1. Lecture 1a: B\n\nText.\n\n### 2. Lecture 1b: C\n\nText.\n\n## Rules\n\nBe there.\n"
+        """\
+# A
+
+## Plan
+
+### 1. Lecture 1a: B
+
+Text.
+
+### 2. Lecture 1b: C
+
+Text.
+
+## Rules
+
+Be there.
+"""
     )
     page = imported(tmp_path, tmp_path / "page.md").build(conf=SMALL).page("index")
     shown = [part.get_text(" ", strip=True) for part in page.select("h2, td:nth-of-type(1)")]
@@ -304,8 +332,22 @@ def topics_page(folder: Path) -> tuple[str, list[str]]:
         papers += re.findall(r"^- (.+)$", own, re.MULTILINE)
         sections.append(f"## {title}\n\n### Key papers\n\n{own}")
     listed[-1] += " [slides2](course_files/Lecture11b.pdf)"
-    about = "# Deep Learning Theory\n\n## About the course\n\nWhat is known, and what is not.\n\n"
-    needed = "\n\n## Prerequisites\n\nLinear algebra, statistics\n\n"
+    about = """\
+# Deep Learning Theory
+
+## About the course
+
+What is known, and what is not.
+
+"""
+    needed = """\
+
+
+## Prerequisites
+
+Linear algebra, statistics
+
+"""
     text = about + "The topics are:\n\n" + "\n".join(listed) + needed + "\n".join(sections)
     (folder / "README.md").write_text(text, encoding="utf-8")
     return text, papers
@@ -327,6 +369,14 @@ def test_a_page_of_topics_becomes_a_book_of_chapters(tmp_path: Path) -> None:
 
 
 def test_front_matter_with_a_day_that_no_calendar_has_is_passed_over(tmp_path: Path) -> None:
-    (tmp_path / "page.md").write_text("---\ntitle: Kernels\ndate: 2023-02-30\n---\n# Trees\n\nWords.\n")
+    (tmp_path / "page.md").write_text("""\
+---
+title: Kernels
+date: 2023-02-30
+---
+# Trees
+
+Words.
+""")
     book = imported(tmp_path / "book", tmp_path / "page.md")
     assert "Words." in (book.source / "index.md").read_text(encoding="utf-8")

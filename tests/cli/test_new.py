@@ -361,12 +361,16 @@ def test_without_a_command_the_answer_is_what_commands_there_are(capsys: pytest.
 
 
 def test_help_imports_nothing_heavy() -> None:
-    program = (
-        "import sys\nfrom sphinx_seminar.cli.commands import main\n"
-        "try:\n    main(['new', '--help'])\nexcept SystemExit as end:\n    assert end.code == 0\n"
-        "heavy = {'sphinx', 'docutils', 'myst_parser', 'markdown_it', 'babel', 'dateutil', 'yaml', 'pygments'}\n"
-        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
-    )
+    program = """\
+import sys
+from sphinx_seminar.cli.commands import main
+try:
+    main(['new', '--help'])
+except SystemExit as end:
+    assert end.code == 0
+heavy = {'sphinx', 'docutils', 'myst_parser', 'markdown_it', 'babel', 'dateutil', 'yaml', 'pygments'}
+assert not heavy & set(sys.modules), heavy & set(sys.modules)
+"""
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "examples:" in done.stdout

@@ -44,7 +44,12 @@ later
 
 @pytest.fixture
 def book(tmp_path: Path) -> Manuscript:
-    later = "---\nseminar-release: TBA\n---\n# Later\n"
+    later = """\
+---
+seminar-release: TBA
+---
+# Later
+"""
     return Manuscript(tmp_path, {"index.md": PAGE, "later.md": later, "slides.txt": "A", "notes.txt": "B"})
 
 

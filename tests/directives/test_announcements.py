@@ -125,7 +125,13 @@ def test_the_feed_has_them_before_the_sessions_none_dated_after_what_it_tells(bu
 
 
 def test_a_book_of_announcements_alone_has_a_feed(tmp_path: Path) -> None:
-    page = "# News\n\n```{announcements}\n- 2026-10-05: Welcome.\n```\n"
+    page = """\
+# News
+
+```{announcements}
+- 2026-10-05: Welcome.
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page}).build()
     assert [entry.title for entry in feedparser.parse(built.read_file("feed.xml")).entries] == ["Welcome."]
 

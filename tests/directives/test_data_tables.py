@@ -66,8 +66,18 @@ def test_a_programme_in_the_page_declares_its_sessions(tmp_path: Path) -> None:
 
 
 def test_a_table_of_the_whole_book_has_rows_of_its_own(tmp_path: Path) -> None:
-    table = "```{session-table}\n:whole-book:\n:columns: date, title, Bring\n\n"
-    rows_of_it = "| Date | Topic | Kind | Bring |\n|---|---|---|---|\n| 2026-10-19 | Midterm | exam | a pen |\n```\n"
+    table = """\
+```{session-table}
+:whole-book:
+:columns: date, title, Bring
+
+"""
+    rows_of_it = """\
+| Date | Topic | Kind | Bring |
+|---|---|---|---|
+| 2026-10-19 | Midterm | exam | a pen |
+```
+"""
     book = Manuscript(tmp_path, {
         "index.md": f"""\
 # Course
@@ -208,7 +218,38 @@ SUMMARY:Kernels
 LOCATION:Hall
 END:VEVENT
 """
-    data = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{event}END:VCALENDAR\n"
+    data = f"""\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:x
+{event}END:VCALENDAR
+"""
     built = Manuscript(tmp_path, {"index.md": page, "group.ics": data}).build()
     assert built.warnings == []
     assert built.rows() == [["3 Mar 2025", "14:00–15:00", "Kernels", "Hall"]]
+
+
+def test_a_way_in_stands_where_no_room_does(tmp_path: Path) -> None:
+    page = """\
+# Talks
+
+```{course}
+:online: Zoom <https://zoom.us/j/1>
+```
+
+```{session-table}
+| Date | Title | Room | Online |
+|---|---|---|---|
+| 2026-10-13 | Kernels | | Webex <https://example.org/kernels> |
+| 2026-10-20 | Networks | Hall 1 | Webex <https://example.org/networks> |
+| 2026-10-27 | Attention | | Zoom <https://zoom.us/j/1> |
+```
+"""
+    built = Manuscript(tmp_path, {"index.md": page}).build()
+    assert built.warnings == []
+    assert [row[2:] for row in built.rows()] == [["Webex"], ["Hall 1, Webex"], [""]]
+    links = [link["href"] for link in built.page("index").select("table.sem-table td a")]
+    assert [link for link in links if link.startswith("https:")] == [
+        "https://example.org/kernels",
+        "https://example.org/networks",
+    ]

@@ -69,7 +69,18 @@ def test_what_is_pasted_is_read(tmp_path: Path) -> None:
         "Hu, W., Li, Z., & Yu, D. (2019). Simple and effective regularization methods for training on noisily labeled\n"
         "  data with generalization guarantee. arXiv preprint arXiv:1905.11368."
     )
-    built = book(tmp_path, f"# Kernels\n\n```{{key-papers}}\n- {pasted}\n```\n\nSee {{paper}}`hu2019simple`.\n").build()
+    built = book(
+        tmp_path,
+        f"""\
+# Kernels
+
+```{{key-papers}}
+- {pasted}
+```
+
+See {{paper}}`hu2019simple`.
+""",
+    ).build()
     assert built.warnings == []
     item = paper(built, "papers-hu2019simple")
     assert item.select_one(".sem-paper-title a")["href"] == "https://arxiv.org/abs/1905.11368"
@@ -92,7 +103,18 @@ def test_two_chapters_of_one_book_are_shown_each_where_it_stands(tmp_path: Path)
 """
     lines = [chapter.format(2, "10-40"), chapter.format(7, "160-190")]
     files = {f"{name}.md": lecture.format(name, line) for name, line in zip("ab", lines, strict=True)}
-    built = book(tmp_path, "# C\n\n```{toctree}\na\nb\n```\n", **files).build()
+    built = book(
+        tmp_path,
+        """\
+# C
+
+```{toctree}
+a
+b
+```
+""",
+        **files,
+    ).build()
     assert built.warnings == []
     # What was pasted stands, and behind it what running text calls each of the two.
     told = [f"{line.replace('*', '')} [Miller, 1999{letter}]" for line, letter in zip(lines, "ab", strict=True)]
@@ -191,7 +213,18 @@ def test_a_paper_of_two_sessions_is_one_paper_that_names_the_other_session(tmp_p
             "Deep", "Lee, J., & Xiao, L. (2020). Wide networks. https://doi.org/10.1088/1742-5468/ABC62B"
         ),
     }
-    built = book(tmp_path, "# C\n\n```{toctree}\na\nb\n```\n", **files).build()
+    built = book(
+        tmp_path,
+        """\
+# C
+
+```{toctree}
+a
+b
+```
+""",
+        **files,
+    ).build()
     assert built.warnings == []
     assert paper(built, "papers-lee2019wide", "a").select_one(".sem-also").get_text() == "Also in 2. Deep."
     assert paper(built, "papers-lee2019wide", "b").select_one(".sem-also a")["href"] == "a.html#sessions-wide"
@@ -220,7 +253,18 @@ def test_a_list_can_be_sorted_numbered_and_titled(tmp_path: Path) -> None:
 
 
 def test_the_title_is_not_said_twice_below_a_heading_of_the_same_words(tmp_path: Path) -> None:
-    built = book(tmp_path, "# K\n\n## Key papers\n\n```{key-papers}\n- @byrd\n```\n").build()
+    built = book(
+        tmp_path,
+        """\
+# K
+
+## Key papers
+
+```{key-papers}
+- @byrd
+```
+""",
+    ).build()
     assert built.page("index").select_one(".sem-papers-title") is None
 
 

@@ -45,7 +45,12 @@ def test_its_days_are_in_the_calendar(tmp_path: Path) -> None:
 
 
 def test_a_line_at_the_time_of_a_session_is_that_session_in_the_calendar(tmp_path: Path) -> None:
-    session = "\n```{session} First meeting\n:date: 2021-04-19 14:00-16:00\n```\n"
+    session = """\
+
+```{session} First meeting
+:date: 2021-04-19 14:00-16:00
+```
+"""
     built = Manuscript(tmp_path, {"index.md": TIMELINE + session}).build()
     events = Calendar.from_ical(built.read_file("schedule.ics")).walk("VEVENT")
     assert [str(event["UID"]).split("-")[0] for event in events] == ["milestone", "session"]
@@ -224,7 +229,12 @@ def test_dated_lines_take_part_in_what_is_next(tmp_path: Path) -> None:
 
 
 def test_a_pool_has_the_most_wanted_topic_first(tmp_path: Path) -> None:
-    table = "| Topic | Suggested by | Know | Want to learn |\n|---|---|---|---|\n| Nets | Ann | | Bo |\n| *Kernels* | Bo | Rémi | Salem; Ahmed |\n"
+    table = """\
+| Topic | Suggested by | Know | Want to learn |
+|---|---|---|---|
+| Nets | Ann | | Bo |
+| *Kernels* | Bo | Rémi | Salem; Ahmed |
+"""
     built = Manuscript(tmp_path, {"index.md": f"# P\n\n```{{topic-pool}}\n{table}```\n"}).build()
     assert built.warnings == []
     rows = [[cell.get_text() for cell in row.select("td")] for row in built.page("index").select("tbody tr")]
@@ -240,7 +250,18 @@ def test_a_pool_has_the_most_wanted_topic_first(tmp_path: Path) -> None:
 def test_every_builder_shows_them(tmp_path: Path) -> None:
     page = (
         TIMELINE
-        + "\n```{grading}\n- All: 100%\n```\n\n```{topic-pool}\n| Topic | Want to learn |\n|---|---|\n| A | B |\n```\n"
+        + """\
+
+```{grading}
+- All: 100%
+```
+
+```{topic-pool}
+| Topic | Want to learn |
+|---|---|
+| A | B |
+```
+"""
     )
     for builder in ("html", "text", "latex", "epub", "man", "texinfo", "xml"):
         assert Manuscript(tmp_path / builder, {"index.md": page}).build(builder).complaints() == []

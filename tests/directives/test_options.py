@@ -144,12 +144,31 @@ def test_a_number_sign_is_no_comment(tmp_path: Path, value: str) -> None:
         ":location : Hall\n:speaker : Ann Lee; Bo Chen",
         "::location: Hall\n::speaker: Ann Lee; Bo Chen",
         "---\nlocation: Hall\nspeaker: |\n  Ann Lee\n  Bo Chen\n---",
-        "---\n# facts\nlocation: 'Hall'\n\nspeaker:\n- Ann Lee\n- Bo Chen\n---",
+        """\
+---
+# facts
+location: 'Hall'
+
+speaker:
+- Ann Lee
+- Bo Chen
+---""",
         "% :location: Aula\n:location: Hall\n:speaker: Ann Lee; Bo Chen\n% :part: Basics",
     ],
 )
 def test_ways_to_write_options(tmp_path: Path, block: str) -> None:
-    book = built(tmp_path, f"# Talk\n\n```{{lecture}}\n{block}\n\nThe abstract.\n```\n")
+    book = built(
+        tmp_path,
+        f"""\
+# Talk
+
+```{{lecture}}
+{block}
+
+The abstract.
+```
+""",
+    )
     assert book.warnings == []
     talk = session(book)
     assert (talk.location, [part.person.name for part in talk.people]) == ("Hall", ["Ann Lee", "Bo Chen"])

@@ -27,8 +27,13 @@ LECTURE = """\
 FILES = {
     "a.md": LECTURE.format("Alpha", "lecture", "One", "- @roe\n- @lee"),
     "b.md": LECTURE.format("Beta", "session", "Two", "- @lee\n- @poe") + "\n{paper}`cited`\n",
-    "refs.bib": "@book{lee, title={L}, author={Lee, A.}, year=2003}\n@book{roe, title={R}, author={Roe, B.}, year=2001}\n"
-    "@book{poe, title={P}, author={Poe, C.}, year=2003}\n@book{cited, title={C}, author={Cox, D.}}\n@book{no, title={N}}\n",
+    "refs.bib": """\
+@book{lee, title={L}, author={Lee, A.}, year=2003}
+@book{roe, title={R}, author={Roe, B.}, year=2001}
+@book{poe, title={P}, author={Poe, C.}, year=2003}
+@book{cited, title={C}, author={Cox, D.}}
+@book{no, title={N}}
+""",
 }
 
 

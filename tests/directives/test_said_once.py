@@ -151,7 +151,12 @@ def test_in_another_language_dates_are_as_its_readers_write_them(tmp_path: Path)
 
 
 def test_the_times_of_groups_stand_below_the_dates_of_each(tmp_path: Path) -> None:
-    lab = "```{series} Lab\n:groups: Group A: Wed 10:00-11:00; Group B: Thu 12:00-13:00\n```\n\n"
+    lab = """\
+```{series} Lab
+:groups: Group A: Wed 10:00-11:00; Group B: Thu 12:00-13:00
+```
+
+"""
     text = COURSE.format(options="", room="", more=":level: Master") + lab + "```{session} Lab 1\n:series: Lab\n```\n"
     built = Manuscript(tmp_path, {"index.md": text}).build()
     (row,) = (row for row in rows(built) if row[2].startswith("Lab 1"))

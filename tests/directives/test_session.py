@@ -126,7 +126,13 @@ def test_an_argument_is_the_title_of_a_session_that_opens_no_section(tmp_path: P
 
 
 def test_lectures_are_counted_in_the_order_of_the_table_of_contents(tmp_path: Path) -> None:
-    lecture = "# {0}\n\n```{{lecture}}\n{1}\n```\n"
+    lecture = """\
+# {0}
+
+```{{lecture}}
+{1}
+```
+"""
     files = {
         "index.md": """\
 # Course
@@ -202,7 +208,13 @@ def test_a_duration_gives_the_end(tmp_path: Path) -> None:
 
 
 def test_the_dates_follow_the_language_of_the_book(tmp_path: Path) -> None:
-    page = "# Vortrag\n\n```{lecture}\n:date: 8. Juni 2021\n```\n"
+    page = """\
+# Vortrag
+
+```{lecture}
+:date: 8. Juni 2021
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page}, {"language": "de"}).build()
     assert "8. Juni 2021" in header_of(built.page("index")).get_text()
     assert built.warnings == []

@@ -106,7 +106,12 @@ def test_filters_and_sorting(tmp_path: Path, option: str, titles: list[str]) -> 
 
 
 def test_a_table_sorted_by_decks_counts_no_other_links(tmp_path: Path) -> None:
-    data = "| Title | Slides | Notes |\n|---|---|---|\n| One | a.org/1.pdf | a.org/1; a.org/2; a.org/3 |\n| Two | a.org/1.pdf; a.org/2.pdf | |\n"
+    data = """\
+| Title | Slides | Notes |
+|---|---|---|
+| One | a.org/1.pdf | a.org/1; a.org/2; a.org/3 |
+| Two | a.org/1.pdf; a.org/2.pdf | |
+"""
     page = f"""\
 # Course
 

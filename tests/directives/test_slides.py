@@ -120,7 +120,13 @@ def test_a_deck_that_no_page_links_any_more_leaves_the_output(tmp_path: Path, de
 
 
 def test_one_deck_in_two_sessions_is_pointed_out(tmp_path: Path, deck: bytes) -> None:
-    lecture = "# {0}\n\n```{{lecture}}\n:slides: decks/ntk.pdf\n```\n"
+    lecture = """\
+# {0}
+
+```{{lecture}}
+:slides: decks/ntk.pdf
+```
+"""
     files = {
         "index.md": """\
 # C

@@ -58,13 +58,22 @@ def test_a_time_of_another_zone_names_it_and_stands_where_it_happens(tmp_path: P
 
 
 def test_the_zone_of_the_course_is_not_named(tmp_path: Path) -> None:
-    talk = "```{session} Talk\n:date: 2026-10-26 15:00\n:timezone: Europe/Berlin\n```\n"
+    talk = """\
+```{session} Talk
+:date: 2026-10-26 15:00
+:timezone: Europe/Berlin
+```
+"""
     page = Manuscript(tmp_path, {"index.md": COURSE + talk}).build().page("index")
     assert "Berlin" not in page.select_one(".sem-session").get_text()
 
 
 def test_a_timeline_names_another_zone_too(tmp_path: Path) -> None:
-    line = "```{timeline}\n- 2026-10-26 15:00 America/New_York: Deadline\n```\n"
+    line = """\
+```{timeline}
+- 2026-10-26 15:00 America/New_York: Deadline
+```
+"""
     page = Manuscript(tmp_path, {"index.md": COURSE + line}).build().page("index")
     assert page.select_one("dl.sem-timeline dt").get_text() == "Mon 26 October 2026, 15:00 (America/New_York)"
 
@@ -102,7 +111,12 @@ def test_a_week_at_the_turn_of_the_year_says_its_years(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("group_by", ["day", "week", "month", "year"])
 def test_a_course_without_a_plan_has_a_place_for_what_has_no_date(tmp_path: Path, group_by: str) -> None:
-    data = "| Date | Title |\n|---|---|\n| 2026-10-16 | A |\n| TBA | B |\n| | C |"
+    data = """\
+| Date | Title |
+|---|---|
+| 2026-10-16 | A |
+| TBA | B |
+| | C |"""
     built = table(tmp_path, data, f":columns: title\n:group-by: {group_by}", course="# T\n\n")
     assert [row[0] for row in built.rows()][1:] == ["A", "No date yet", "B", "C"]
 
@@ -141,7 +155,12 @@ def test_a_table_of_lectures_keeps_the_days_off(tmp_path: Path) -> None:
 #: What rows of a programme become, and what is said of them.
 PROGRAMMES: dict[str, tuple[str, list[list[str]], list[str]]] = {
     "hours behind hours that are not understood": (
-        "| Date | Time | Title |\n|---|---|---|\n| 2026-10-26 | 9:00-10:00 | A |\n| | Break | B |\n| | 11:00-12:00 | C |",
+        """\
+| Date | Time | Title |
+|---|---|---|
+| 2026-10-26 | 9:00-10:00 | A |
+| | Break | B |
+| | 11:00-12:00 | C |""",
         [["26 Oct 2026", "09:00–10:00", "A"], ["26 Oct 2026", "11:00–12:00", "C"], ["Break", "", "B"]],
         ["'Break' is no part of a date"],
     ),
@@ -151,7 +170,12 @@ PROGRAMMES: dict[str, tuple[str, list[list[str]], list[str]]] = {
         ["stays out of the calendar. So are the rows below it that have only hours."],
     ),
     "a row with neither": (
-        "| Date | Time | Title |\n|---|---|---|\n| 2026-10-26 | 9:00-10:00 | A |\n| | 10:00-11:00 | B |\n| | | C |",
+        """\
+| Date | Time | Title |
+|---|---|---|
+| 2026-10-26 | 9:00-10:00 | A |
+| | 10:00-11:00 | B |
+| | | C |""",
         [["26 Oct 2026", "", "C"], ["26 Oct 2026", "09:00–10:00", "A"], ["26 Oct 2026", "10:00–11:00", "B"]],
         ["this row has no time, and other rows have their day from the row above them"],
     ),
@@ -177,7 +201,12 @@ PROGRAMMES: dict[str, tuple[str, list[list[str]], list[str]]] = {
         [],
     ),
     "days of two orders": (
-        "| Date | Time | Title |\n|---|---|---|\n| 9/15/2026 | 9:00-10:00 | A |\n| 16/9/2026 | 9:00-10:00 | B |\n| 9/8/2026 | 9:00-10:00 | C |",
+        """\
+| Date | Time | Title |
+|---|---|---|
+| 9/15/2026 | 9:00-10:00 | A |
+| 16/9/2026 | 9:00-10:00 | B |
+| 9/8/2026 | 9:00-10:00 | C |""",
         [
             ["15 Sep 2026", "09:00–10:00", "A"],
             ["16 Sep 2026", "09:00–10:00", "B"],
@@ -212,7 +241,17 @@ PROGRAMMES: dict[str, tuple[str, list[list[str]], list[str]]] = {
 def test_rows_of_a_programme(tmp_path: Path, case: str) -> None:
     data, shown, said = PROGRAMMES[case]
     built = table(
-        tmp_path, data, ":columns: date, time, title", course="# T\n\n```{course} C\n:timezone: Europe/Berlin\n```\n\n"
+        tmp_path,
+        data,
+        ":columns: date, time, title",
+        course="""\
+# T
+
+```{course} C
+:timezone: Europe/Berlin
+```
+
+""",
     )
     assert built.rows() == shown
     assert len(built.warnings) == len(said)
@@ -253,7 +292,11 @@ def test_words_of_headers_name_columns_in_other_languages(tmp_path: Path) -> Non
 
 
 def test_links_of_a_column_of_details_are_links(tmp_path: Path) -> None:
-    data = "| Title | Details |\n|---|---|\n| A | [Notes](https://a.org/1.pdf), [Sheet](https://a.org/2.pdf) |\n| B | See [this](https://b.org). |"
+    data = """\
+| Title | Details |
+|---|---|
+| A | [Notes](https://a.org/1.pdf), [Sheet](https://a.org/2.pdf) |
+| B | See [this](https://b.org). |"""
     page = table(tmp_path, data).page("index")
     links = {link["href"]: link.get_text() for link in page.select("table.sem-table a.external")}
     assert links == {"https://a.org/1.pdf": "Notes", "https://a.org/2.pdf": "Sheet", "https://b.org": "See this"}
@@ -261,7 +304,11 @@ def test_links_of_a_column_of_details_are_links(tmp_path: Path) -> None:
 
 
 def test_links_of_a_column_without_a_meaning_are_links_too(tmp_path: Path) -> None:
-    data = "| Title | File URL | Remark |\n|---|---|---|\n| A | https://a.org/1.pdf | [one](https://a.org/2) |\n| B | | none |"
+    data = """\
+| Title | File URL | Remark |
+|---|---|---|
+| A | https://a.org/1.pdf | [one](https://a.org/2) |
+| B | | none |"""
     built = table(tmp_path, data)
     links = {link["href"]: link.get_text() for link in built.page("index").select("table.sem-table a.external")}
     assert links == {"https://a.org/1.pdf": "File URL", "https://a.org/2": "one"}
@@ -275,7 +322,13 @@ def test_kinds_that_differ_by_capitals_alone_make_no_column(tmp_path: Path) -> N
 
 
 def test_a_file_that_is_no_table_is_refused_by_its_name(tmp_path: Path) -> None:
-    page = "# T\n\n```{session-table}\n:file: schedule.xml\n```\n"
+    page = """\
+# T
+
+```{session-table}
+:file: schedule.xml
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page, "schedule.xml": "<schedule/>"}).build()
     (warning,) = built.warnings
     assert (warning.path, warning.line, warning.subtype) == ("index.md", 4, "data")

@@ -40,7 +40,13 @@ d
 """,
     "b.md": "# Uses\n\n{lecture}`ntk`; {session}`NTK`; {lecture}`here <ntk>`; {paper}`jacot`; {paper:p}`jacot`; {paper}`it <jacot>`;"
     " {person}`bo roe`; {sem:paper}`cited`; {any}`ntk`; {sem:paper:p}`jacot`.\n",
-    "d.md": "# Several\n\n:::{note}\n{paper}`jacot, cited` {paper:p}`jacot;cited` {paper}`@jacot`\n:::\n",
+    "d.md": """\
+# Several
+
+:::{note}
+{paper}`jacot, cited` {paper:p}`jacot;cited` {paper}`@jacot`
+:::
+""",
     "c.md": """\
 # Own list
 
@@ -118,7 +124,13 @@ def test_an_address_to_write_to_is_spelt_out_where_no_link_can_be_followed(tmp_p
 
 
 def test_people_stand_by_their_last_names_in_every_index(tmp_path: Path) -> None:
-    page = "# Talks\n\n```{course} Talks\n:instructors: Zoe Ash; Bruno de Finetti; Ann Young\n```\n"
+    page = """\
+# Talks
+
+```{course} Talks
+:instructors: Zoe Ash; Bruno de Finetti; Ann Young
+```
+"""
     book = Manuscript(tmp_path, {"index.md": page})
     lines = [line.get_text() for line in book.build().page("sem-people").select("li.sem-person strong")]
     assert lines == ["Zoe Ash", "Bruno de Finetti", "Ann Young"]
@@ -131,7 +143,13 @@ def test_people_stand_by_their_last_names_in_every_index(tmp_path: Path) -> None
 
 
 def test_people_stand_where_readers_look_for_their_letters(tmp_path: Path) -> None:
-    page = "# Talks\n\n```{course} Talks\n:instructors: Ann Zeh; Bo Østby; Cy Łach; Di Lyle; Ed Óbidos; Flo Pye\n```\n"
+    page = """\
+# Talks
+
+```{course} Talks
+:instructors: Ann Zeh; Bo Østby; Cy Łach; Di Lyle; Ed Óbidos; Flo Pye
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page}).build()
     lines = [line.get_text() for line in built.page("sem-people").select("li.sem-person strong")]
     assert lines == ["Cy Łach", "Di Lyle", "Ed Óbidos", "Bo Østby", "Flo Pye", "Ann Zeh"]
@@ -181,7 +199,11 @@ def test_another_book_refers_to_this_one(tmp_path: Path) -> None:
         "extensions": ["myst_parser", "sphinx_seminar", "sphinx.ext.intersphinx"],
         "intersphinx_mapping": {"theory": ("https://theory.example.org/", str(first.folder / "objects.inv"))},
     }
-    page = "# Other\n\n{lecture}`ntk`, {paper}`Jacot's <jacot>`, {person}`Bo Roe`\n"
+    page = """\
+# Other
+
+{lecture}`ntk`, {paper}`Jacot's <jacot>`, {person}`Bo Roe`
+"""
     built = Manuscript(tmp_path / "two", {"index.md": page}, conf).build()
     assert built.warnings == []
     assert [link["href"] for link in built.page("index").select("p a")] == [
@@ -192,16 +214,23 @@ def test_another_book_refers_to_this_one(tmp_path: Path) -> None:
 
 
 def test_where_another_extension_has_a_name_ours_steps_back(tmp_path: Path) -> None:
-    other = (
-        "from docutils.parsers.rst import Directive\nfrom docutils import nodes\n"
-        "class Slides(Directive):\n    required_arguments = 1\n    final_argument_whitespace = True\n"
-        "    def run(self):\n        return [nodes.paragraph('', 'Not ours')]\n"
-        "def setup(app):\n    app.add_directive('slides', Slides)\n"
-    )
-    conf = (
-        "import sys, pathlib\nsys.path.insert(0, str(pathlib.Path(__file__).parent))\n"
-        "extensions = ['myst_parser', 'sphinx_seminar', 'others_slides']\nhtml_theme = 'basic'\n"
-    )
+    other = """\
+from docutils.parsers.rst import Directive
+from docutils import nodes
+class Slides(Directive):
+    required_arguments = 1
+    final_argument_whitespace = True
+    def run(self):
+        return [nodes.paragraph('', 'Not ours')]
+def setup(app):
+    app.add_directive('slides', Slides)
+"""
+    conf = """\
+import sys, pathlib
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+extensions = ['myst_parser', 'sphinx_seminar', 'others_slides']
+html_theme = 'basic'
+"""
     page = """\
 # T
 
@@ -223,9 +252,23 @@ def test_where_another_extension_has_a_name_ours_steps_back(tmp_path: Path) -> N
 
 SAME_NAME = {
     "index.md": "# C\n\n```{toctree}\na\n```\n",
-    "a.md": "# A\n\n```{lecture}\n```\n\n```{key-papers}\n- @beta\n- @alpha\n```\n\n{paper}`alpha`; {paper:p}`beta p. 3-5, fn. 2`; "
-    "{paper:p}`@alpha, p. 7; beta chap. 2`; {paper}`alpha § 4`; {paper}`the proof <beta p. 3>`\n\n"
-    "```{session-table}\n:columns: title, papers\n```\n",
+    "a.md": """\
+# A
+
+```{lecture}
+```
+
+```{key-papers}
+- @beta
+- @alpha
+```
+
+{paper}`alpha`; {paper:p}`beta p. 3-5, fn. 2`; {paper:p}`@alpha, p. 7; beta chap. 2`; {paper}`alpha § 4`; {paper}`the proof <beta p. 3>`
+
+```{session-table}
+:columns: title, papers
+```
+""",
     "refs.bib": '@misc{alpha, title={Alpha "beasts"}, author={Lee, Ann}, year=1986}\n'
     "@misc{beta, title={Beta}, author={Lee, Ann}, year=1986}\n",
 }

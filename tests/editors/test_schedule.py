@@ -47,7 +47,12 @@ def test_the_schema_that_is_shipped_is_the_one_that_the_tables_make() -> None:
         "Morning:\n  - title: Kernels\nAfternoon:\n  - title: Lunch\n    kind: break\n",
         "ntk:\n  title: Kernels\n  speaker: {name: Ann Lee, url: https://example.org}\n",
         "- Thema: Kernels\n  Raum: 3\n  Sponsor: [A, B]\n",
-        "- title: Kernels\n  slides: [a.pdf, {label: Part II, url: b.pdf}]\n  papers: ['@a', '@b']\n  status: moved\n",
+        """\
+- title: Kernels
+  slides: [a.pdf, {label: Part II, url: b.pdf}]
+  papers: ['@a', '@b']
+  status: moved
+""",
     ],
 )
 def test_what_the_reader_understands_is_allowed(text: str) -> None:

@@ -18,8 +18,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = {
-    "index.md": "# C\n\n```{course} Theory\n:timezone: Europe/Berlin\n:instructors: Ann Lee <ann@example.org>\n:starts: 2021-03-22\n"
-    ":ends: 2021-04-05\n:meets: Mon 14:00-16:00\n:office-hours: Fri 9:00-10:00\n```\n\n```{toctree}\na\nb\nc\n```\n",
+    "index.md": """\
+# C
+
+```{course} Theory
+:timezone: Europe/Berlin
+:instructors: Ann Lee <ann@example.org>
+:starts: 2021-03-22
+:ends: 2021-04-05
+:meets: Mon 14:00-16:00
+:office-hours: Fri 9:00-10:00
+```
+
+```{toctree}
+a
+b
+c
+```
+""",
     "a.md": """\
 # Alpha
 

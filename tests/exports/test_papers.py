@@ -23,8 +23,19 @@ a
 b
 ```
 """,
-    "a.md": "# Alpha\n\n```{lecture}\n:name: Alpha\n```\n\n```{key-papers}\n- @huszar\n- Hu, W., & Li, Z. (2019). Simple methods. arXiv preprint"
-    " arXiv:1905.11368.\n- Something that Ann & Bo wrote on a napkin\n```\n",
+    "a.md": """\
+# Alpha
+
+```{lecture}
+:name: Alpha
+```
+
+```{key-papers}
+- @huszar
+- Hu, W., & Li, Z. (2019). Simple methods. arXiv preprint arXiv:1905.11368.
+- Something that Ann & Bo wrote on a napkin
+```
+""",
     "b.md": "# Beta\n\n```{lecture}\n```\n",
     "refs.bib": "@article{huszar, title={Photo-realistic {GAN} images of $\\alpha$}, author={Husz{\\'a}r, Ferenc and {DeepMind}}, "
     "journal={J}, year=2017, month=may, doi={10.1/x}}\n@book{unused, title={Unused}}\n",

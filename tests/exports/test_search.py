@@ -30,9 +30,21 @@ a
 b
 ```
 """,
-    "a.md": "# Neural networks\n\n```{lecture}\n:speaker: Rémi Tachet\n:date: 2021-06-07 14:00-16:00\n"
-    ":slides: Wide networks <decks/wide.pdf>\n```\n\n```{key-papers}\n- Øksendal, B., & Arora, S. (2019). Kernels & limits. "
-    "Journal of Kernels, 3(2), 1-20.\n```\n\nThe inequality of Poincaré.\n",
+    "a.md": """\
+# Neural networks
+
+```{lecture}
+:speaker: Rémi Tachet
+:date: 2021-06-07 14:00-16:00
+:slides: Wide networks <decks/wide.pdf>
+```
+
+```{key-papers}
+- Øksendal, B., & Arora, S. (2019). Kernels & limits. Journal of Kernels, 3(2), 1-20.
+```
+
+The inequality of Poincaré.
+""",
     "b.md": """\
 # 神经网络理论
 

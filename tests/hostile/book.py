@@ -136,8 +136,12 @@ def hostile_book(root: Path) -> Manuscript:
         + _lists()
         + "\n```{session-table}\n"
         + option("caption", LINE)
-        + ":searchable:\n:columns: number, date, weekday, time, title, kind, people, location, resources, papers, "
-        "part, tags, status\n```\n\n"
+        + """\
+:searchable:
+:columns: number, date, weekday, time, title, kind, people, location, resources, papers, part, tags, status
+```
+
+"""
         + """\
 ```{session-table}
 :file: talks.csv

@@ -34,7 +34,14 @@ DIRECTIVES = (
     "[a]({file}) ![b]({file}) [c](path:{file}) [d](project:{file}) <{file}>",
     "[a][b]\n\n[b]: {file} 'title'",
     "{{{{ secret }}}} {{% include {file} %}} {{: file={file}}}",
-    "(target)=\n\n+++\n\n% comment {file}\n\n:field: {file}",
+    """\
+(target)=
+
++++
+
+% comment {file}
+
+:field: {file}""",
     "`{{include}} {file}` {{raw-html}}`<script>window.TRACE=1</script>` {{math}}`\\input{{{file}}}`",
     "$\\input{{{file}}}$ $\\href{{javascript:window.TRACE=1}}{{x}}$ \\\\(\\input{{{file}}}\\\\)",
 )

@@ -138,7 +138,12 @@ def test_a_message_names_its_type_and_a_wrong_value_the_file(book: Path) -> None
     assert "seminar_timezone = 'Berlin' in _config.yml: expected an IANA time zone" in failed.stdout + failed.stderr
 
 
-CHAPTERS = "  - caption: Lectures\n    chapters:\n      - file: lectures/kernels\n      - file: lectures/networks\n"
+CHAPTERS = """\
+  - caption: Lectures
+    chapters:
+      - file: lectures/kernels
+      - file: lectures/networks
+"""
 TWO_PARTS = """\
   - caption: Foundations
     chapters:

@@ -77,7 +77,12 @@ CARD```
 TOCTREE```
 """
 LECTURES = {
-    5: ":kind: guest lecture\n:speaker: Ada Lehmann\n:date: 2026-11-13 14:00-15:30\n:location: Aula\n",
+    5: """\
+:kind: guest lecture
+:speaker: Ada Lehmann
+:date: 2026-11-13 14:00-15:30
+:location: Aula
+""",
     7: ":status: moved\n:moved-from: 2026-12-01\n:date: 2026-12-03 16:00-17:30\n",
     9: ":date: 2026-12-15\n",
 }

@@ -117,7 +117,12 @@ def test_a_day_without_hours_is_that_of_the_section_that_meets_on_it(tmp_path: P
 
 def test_the_old_date_of_a_moved_lecture_stays_free_in_both_sections(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
-    moved = "```{lecture}\n:date: 2021-05-07 18:00-19:30\n:status: moved\n:moved-from: 2021-04-20 10:00-11:30\n"
+    moved = """\
+```{lecture}
+:date: 2021-05-07 18:00-19:30
+:status: moved
+:moved-from: 2021-04-20 10:00-11:30
+"""
     book.edit("b.md", "```{lecture}\n", moved)
     assert book.build().rows()[1][0] == "Section 1: 27 Apr 2021 Section 2: 28 Apr 2021"
 

@@ -99,7 +99,20 @@ def test_a_series_without_groups_has_its_own_plan(tmp_path: Path) -> None:
 
 def test_a_lecture_in_a_series_takes_no_slot_of_the_course(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
-    book.edit("a.md", "```{lecture}\n```\n", "```{lecture}\n:series: Lab\n```\n\n## Beta\n\n```{lecture} Beta\n```\n")
+    book.edit(
+        "a.md",
+        "```{lecture}\n```\n",
+        """\
+```{lecture}
+:series: Lab
+```
+
+## Beta
+
+```{lecture} Beta
+```
+""",
+    )
     assert book.build().rows()[0] == ["12 Apr 2021", "Beta"]
 
 

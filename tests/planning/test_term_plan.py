@@ -138,7 +138,17 @@ def test_a_fault_of_the_plan_is_at_its_own_line(tmp_path: Path) -> None:
 
 def test_a_time_that_a_clock_change_skips_is_refused_at_its_line(tmp_path: Path) -> None:
     book = Manuscript(tmp_path, FILES)
-    book.write("b.md", "# Beta\n\n```{lecture}\n:location: Hall\n:date: 2021-03-28 02:30\n```\n")
+    book.write(
+        "b.md",
+        """\
+# Beta
+
+```{lecture}
+:location: Hall
+:date: 2021-03-28 02:30
+```
+""",
+    )
     (warning,) = book.build().warnings
     assert (warning.path, warning.line, warning.subtype) == ("b.md", 5, "date")
     assert "Europe/Berlin" in warning.message

@@ -70,18 +70,41 @@ CASES = {
     "a lecture that says no": ("```{lecture}\n:slot: no\n:date: 2026-10-12 10:00-12:00\n```", False),
     "a lecture that is to be announced": ("```{lecture}\n:date: TBA\n```", False),
     "the old date of a moved lecture": (
-        "```{lecture}\n:status: moved\n:moved-from: 2026-10-12 10:00-12:00\n:date: 2026-10-16 10:00-12:00\n```",
+        """\
+```{lecture}
+:status: moved
+:moved-from: 2026-10-12 10:00-12:00
+:date: 2026-10-16 10:00-12:00
+```""",
         True,
     ),
     "the old day of a moved lecture": (
-        "```{lecture}\n:status: moved\n:moved-from: 2026-10-12\n:date: 2026-10-16 10:00-12:00\n```",
+        """\
+```{lecture}
+:status: moved
+:moved-from: 2026-10-12
+:date: 2026-10-16 10:00-12:00
+```""",
         True,
     ),
     "an exam in another hall, longer than the slot": (
-        "```{session} S\n:kind: exam\n:date: 2026-10-12 09:00-13:00\n:location: Aula\n```",
+        """\
+```{session} S
+:kind: exam
+:date: 2026-10-12 09:00-13:00
+:location: Aula
+```""",
         True,
     ),
-    "a midterm": ("```{session} S\n:kind: Midterm 1\n:date: 2026-10-12 11:00-12:00\n:location: Aula\n```", True),
+    "a midterm": (
+        """\
+```{session} S
+:kind: Midterm 1
+:date: 2026-10-12 11:00-12:00
+:location: Aula
+```""",
+        True,
+    ),
     "an exam in another language": ("```{session} S\n:kind: Klausur\n:date: 2026-10-12 11:00\n:location: A\n```", True),
     "an exam without hours": ("```{session} S\n:kind: exam\n:date: 2026-10-12\n```", False),
     "an exam that says no": ("```{session} S\n:kind: quiz\n:slot: no\n:date: 2026-10-12 10:00-10:20\n```", False),
@@ -154,7 +177,12 @@ def test_a_lecture_of_a_day_without_hours_takes_the_hours_and_the_room_of_its_fi
 
 
 def test_an_exam_takes_both_slots_of_its_day(tmp_path: Path) -> None:
-    exam = "```{session} Exam\n:kind: exam\n:date: 2026-10-12 11:00-15:00\n:location: Aula\n```"
+    exam = """\
+```{session} Exam
+:kind: exam
+:date: 2026-10-12 11:00-15:00
+:location: Aula
+```"""
     built = course(tmp_path, exam, "Mon 10:00-12:00; Mon 14:00-16:00")
     assert days_of_lectures(built) == [MONDAYS[1], MONDAYS[1]]
 

@@ -130,7 +130,13 @@ def test_a_deck_of_a_published_book_has_its_address_on_paper(tmp_path: Path) -> 
 
 
 def test_a_bare_tex_sets_the_book_in_its_own_fonts(tmp_path: Path) -> None:
-    page = "# Talk\n\n```{lecture}\n:speaker: Ferenc Huszár; יוסי כהן\n```\n"
+    page = """\
+# Talk
+
+```{lecture}
+:speaker: Ferenc Huszár; יוסי כהן
+```
+"""
     folder = Manuscript(tmp_path, {"index.md": page}).build("latex").folder
     source = folder / "acourse.tex"
     fonts = r"texgyre\w+|Free(Serif|Sans|Mono)|Noto \w+|ucharclasses|xeCJK"
@@ -212,7 +218,13 @@ def test_addresses_that_sphinx_shows_are_not_shown_again(tmp_path: Path) -> None
 
 
 def test_pdflatex_is_told_of_names_that_it_cannot_print(tmp_path: Path) -> None:
-    page = "# Talk\n\n```{lecture}\n:speaker: Ferenc Huszár; 王伟\n```\n"
+    page = """\
+# Talk
+
+```{lecture}
+:speaker: Ferenc Huszár; 王伟
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page}, {"latex_engine": "pdflatex"}).build("latex")
     (warning,) = built.complaints("export")
     assert (warning.path, warning.line) == ("index.md", 3)
@@ -232,7 +244,13 @@ def test_plain_text_and_manual_pages_spell_out_addresses_too(tmp_path: Path) -> 
 
 
 def test_an_epub_has_the_name_of_the_course(tmp_path: Path) -> None:
-    page = "# Talks\n\n```{course} Talks & tea\n:instructors: Ann Lee\n```\n"
+    page = """\
+# Talks
+
+```{course} Talks & tea
+:instructors: Ann Lee
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page}, UNNAMED).build("epub")
     package = (built.folder / "content.opf").read_text(encoding="utf-8")
     assert "<dc:title>Talks &amp; tea</dc:title>" in package

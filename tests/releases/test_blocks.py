@@ -253,11 +253,26 @@ def setup(app):
     ("page", "told"),
     [
         ("```{solution} kernels\nZyq ![zyq](zyq.png)\n```\n", 0),
-        ("```{solution-start} kernels\n```\n\nZyq\n\n```{solution-end} kernels\n```\n", 1),
+        (
+            """\
+```{solution-start} kernels
+```
+
+Zyq
+
+```{solution-end} kernels
+```
+""",
+            1,
+        ),
     ],
 )
 def test_solutions_of_sphinx_exercise_are_for_instructors(tmp_path: Path, page: str, told: int) -> None:
-    conf = "import os, sys\nsys.path.insert(0, os.path.dirname(__file__))\nextensions = ['myst_parser', 'sphinx_seminar', 'sphinx_exercise']\n"
+    conf = """\
+import os, sys
+sys.path.insert(0, os.path.dirname(__file__))
+extensions = ['myst_parser', 'sphinx_seminar', 'sphinx_exercise']
+"""
     files = {
         "conf.py": f"{conf}project = copyright = 'A'\nseminar_hold_solutions = True\nexclude_patterns = ['build']\n",
         "sphinx_exercise.py": SPHINX_EXERCISE,

@@ -30,9 +30,11 @@ def book(tmp_path: Path) -> Manuscript:
     conf, exercises = files["conf.py"], files["exercises.md"]
     assert isinstance(conf, str)
     assert isinstance(exercises, str)
-    files["conf.py"] = (
-        f'{conf}seminar_bibliography = ["papers.bib"]\nhtml_baseurl = "https://example.org/"\ncopyright = version = "A"\n'
-    )
+    files["conf.py"] = f"""\
+{conf}seminar_bibliography = ["papers.bib"]
+html_baseurl = "https://example.org/"
+copyright = version = "A"
+"""
     files["exercises.md"] = exercises.replace("It is an inner product.", "Zyqproduct.").replace("many forgot", "zyq")
     # An entry that no page cites is published nowhere.
     files["papers.bib"] = BIBLIOGRAPHY

@@ -217,14 +217,26 @@ def test_doctrees_in_the_folder_that_is_published_are_emptied(book: Manuscript) 
     ],
 )
 def test_a_release_that_stands_elsewhere_hides_its_links(tmp_path: Path, written: str) -> None:
-    page = f"# Course\n\n```{{lecture}} One\n:material: {written}\n```\n"
+    page = f"""\
+# Course
+
+```{{lecture}} One
+:material: {written}
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page, "zyq.txt": "zyq"}).build(conf={"seminar_day": "2026-10-11"})
     assert leaks_in(built.folder) == []
     assert [warning.line for warning in built.complaints("release")] == [4]
 
 
 def test_a_day_in_a_label_may_be_meant_as_a_release_and_is_told(tmp_path: Path) -> None:
-    page = "# Course\n\n```{lecture} One\n:material: Old notes (from 2020-11-05) <https://example.org/old>\n```\n"
+    page = """\
+# Course
+
+```{lecture} One
+:material: Old notes (from 2020-11-05) <https://example.org/old>
+```
+"""
     built = Manuscript(tmp_path, {"index.md": page}).build(conf={"seminar_day": "2026-10-11"})
     assert ["does not stand behind a link" in each.message for each in built.complaints("release")] == [True]
     assert built.page("index").select_one("a[href='https://example.org/old']") is not None
@@ -248,7 +260,13 @@ RECORDS = {
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_links_of_records_wait_by_a_key(tmp_path: Path, name: str) -> None:
-    page = f"# Course\n\n```{{session-table}}\n:file: {name}\n```\n"
+    page = f"""\
+# Course
+
+```{{session-table}}
+:file: {name}
+```
+"""
     files = {"index.md": page, name: RECORDS[name], "zyq.txt": "zyq"}
     book = Manuscript(tmp_path, files)
     hidden = book.build(conf={"seminar_day": "2026-11-04"})
@@ -396,9 +414,19 @@ def test_day_by_day_through_a_term_of_twelve_lectures(tmp_path: Path) -> None:
         f"````{{assignment}} H{n}\n:due: n{n} + 3 days\n:late: 1 day\n:solution: h{n}.txt (from due)\n````\n\n"
         for n in range(1, 13)
     )
-    plan = ":starts: 2026-10-05\n:ends: 2026-12-24\n:meets: Mon 10:00-12:00\n"
+    plan = """\
+:starts: 2026-10-05
+:ends: 2026-12-24
+:meets: Mon 10:00-12:00
+"""
     files = {f"{kind}{n}.txt": f"{kind}{n}" for kind in "snh" for n in range(1, 13)}
-    files["index.md"] = f"# Course\n\n```{{course}} Course\n{plan}```\n\n{lectures}"
+    files["index.md"] = f"""\
+# Course
+
+```{{course}} Course
+{plan}```
+
+{lectures}"""
     book = Manuscript(tmp_path, files, {"seminar_exports": []})
     first = dt.datetime(2026, 10, 5, 12)
     for week in (0, 1, 6, 11):
@@ -453,9 +481,26 @@ def test_a_release_with_a_slip_or_astray_hides_and_is_told(tmp_path: Path, writt
 
 @pytest.mark.parametrize("builder", ["html", "singlehtml", "latex"])
 def test_a_file_that_waits_is_no_table_on_another_page(tmp_path: Path, builder: str) -> None:
-    page = "# Page\n\n```{csv-table}\n:file: held.csv\n```\n"
+    page = """\
+# Page
+
+```{csv-table}
+:file: held.csv
+```
+"""
     lecture = "```{lecture} L\n:notes: held.csv (from instructors)\n```\n"
-    files = {"index.md": f"# Course\n\n{lecture}\n```{{toctree}}\npage\n```\n", "page.md": page, "held.csv": "a,zyq\n"}
+    files = {
+        "index.md": f"""\
+# Course
+
+{lecture}
+```{{toctree}}
+page
+```
+""",
+        "page.md": page,
+        "held.csv": "a,zyq\n",
+    }
     assert leaks_in(Manuscript(tmp_path, files).build(builder).folder) == []
 
 
@@ -510,8 +555,18 @@ def test_words_in_brackets_that_are_no_time_hide_nothing(tmp_path: Path, written
 
 @pytest.mark.parametrize(("table", "column"), [("assignment", "Solution"), ("session", "Slides")])
 def test_a_header_says_from_when_on_its_links_are_shown(tmp_path: Path, table: str, column: str) -> None:
-    rows = f"| Title | {column} (from 2031-01-01) |\n|---|---|\n| L | zyqa.txt; Zyq <zyqb.txt> |\n| M | |\n"
-    page = f"# Course\n\n```{{{table}-table}}\n{rows}```\n"
+    rows = f"""\
+| Title | {column} (from 2031-01-01) |
+|---|---|
+| L | zyqa.txt; Zyq <zyqb.txt> |
+| M | |
+"""
+    page = f"""\
+# Course
+
+```{{{table}-table}}
+{rows}```
+"""
     built = Manuscript(tmp_path, {"index.md": page, "zyqa.txt": "zyq", "zyqb.txt": "zyq"}).build()
     assert not [path for path in built.folder.rglob("*") if "zyq" in path.name]
     assert "zyq" not in (built.folder / "index.html").read_text().lower()

@@ -275,8 +275,7 @@ seminar-release: 2026-10-05
 zyq
 """,
     "an included block that is text": "# P\n\n```{include} text.inc\n```\n",
-    "one that is text, beside one that is included": (
-        """\
+    "one that is text, beside one that is included": """\
 # P
 
 ```{include} block.inc
@@ -287,21 +286,43 @@ zyq
 zyq
 ```
 </div>
-"""
-    ),
+""",
     "a part of a file that begins in a block": "# P\n\n```{include} block.inc\n:start-after: solved\n```\n",
     "a file with a block, as it is": "# P\n\n```{include} block.inc\n:literal:\n```\n",
     "a page with a block, as it is": "# P\n\n```{literalinclude} blocks.md\n```\n",
     "a page with a block, as HTML": "# P\n\n```{raw} html\n:file: blocks.md\n```\n",
     "a page with a block, to download": "# P\n\n{download}`blocks.md`\n",
     "an included page": "# P\n\n```{include} hidden.md\n```\n",
-    "an option of a directive that has none": "# P\n\n```{note}\n:release: instructors\n\nzyq\n```\n",
-    "the same of a table": "# P\n\n```{key-papers}\n:release: end of lecture 2\n\n- Zyq\n```\n",
+    "an option of a directive that has none": """\
+# P
+
+```{note}
+:release: instructors
+
+zyq
+```
+""",
+    "the same of a table": """\
+# P
+
+```{key-papers}
+:release: end of lecture 2
+
+- Zyq
+```
+""",
     "behind words": "# P\n\nSolution: ```{release} 2026-11-05\nzyq\n```\n",
     "on one line": "# P\n\n```{release} 2026-11-05 zyq```\n",
     "in a cell": "# P\n\n| Solution |\n|---|\n| ```{release} 2026-11-05 zyq``` |\n",
     "with two marks": "# P\n\n::{release} 2026-11-05\nzyq\n::\n",
-    "in a definition, without the extension": "# P\n\nTerm\n: ```{release} 2026-11-05\n  zyq\n  ```\n",
+    "in a definition, without the extension": """\
+# P
+
+Term
+: ```{release} 2026-11-05
+  zyq
+  ```
+""",
     "an equals sign": """\
 ---
 seminar-release = 2026-11-05
@@ -389,7 +410,13 @@ def test_a_notebook_waits_by_its_metadata(tmp_path: Path, page: dict[str, Any], 
 
 
 def test_a_notebook_in_markdown_is_shown_on_its_day(tmp_path: Path) -> None:
-    page = "---\nkernelspec: {name: python3, display_name: Python}\nseminar-release: 2026-11-05\n---\n# Zyq\n"
+    page = """\
+---
+kernelspec: {name: python3, display_name: Python}
+seminar-release: 2026-11-05
+---
+# Zyq
+"""
     files = {"index.md": "# Course\n\n```{toctree}\npage\n```\n", "page.md": page}
     book = Manuscript(tmp_path, files, NOTEBOOKS)
     assert leaks_in(book.build(conf=BEFORE).folder) == []
@@ -403,7 +430,13 @@ def test_a_part_of_a_page_that_waits_hides_the_page(tmp_path: Path) -> None:
 ```{include} parts/solution.md
 ```
 """
-    part = "---\nseminar-release: 2026-11-05\n---\n\nzyq\n"
+    part = """\
+---
+seminar-release: 2026-11-05
+---
+
+zyq
+"""
     files = {"index.md": "# Course\n\n```{toctree}\npage\n```\n", "page.md": page, "parts/solution.md": part}
     book = Manuscript(tmp_path, files, {"exclude_patterns": ["build", "parts"]})
     built = book.build(conf=BEFORE)
@@ -420,7 +453,18 @@ def test_the_reason_is_told_for_which_there_is_no_first_page(tmp_path: Path) -> 
 
 
 def test_an_emptied_page_is_read_by_two_processes(tmp_path: Path) -> None:
-    pages = {f"page{n}.md": "# P\n\n<div>\n```{release} 2026-11-05\nzyq\n```\n</div>\n" for n in range(6)}
+    pages = {
+        f"page{n}.md": """\
+# P
+
+<div>
+```{release} 2026-11-05
+zyq
+```
+</div>
+"""
+        for n in range(6)
+    }
     contents = "".join(f"{name}\n" for name in pages)
     book = Manuscript(tmp_path, {"index.md": f"# Course\n\n```{{toctree}}\n{contents}```\n", **pages})
     built = book.build(conf=BEFORE, jobs=2)
@@ -433,7 +477,14 @@ ASIDE = {
     "a slip of the field": ":seminar-relase: 2026-11-05\n\nZyq\n===\n",
     "an indented field": "  :seminar-release: 2026-11-05\n\nZyq\n===\n",
     "a field of another directive": ".. meta::\n   :seminar-release: 2026-11-05\n\nZyq\n===\n",
-    "a comment": "P\n=\n\n.. release: 2026-11-05\n\n   zyq\n",
+    "a comment": """\
+P
+=
+
+.. release: 2026-11-05
+
+   zyq
+""",
     "an option of another directive": "P\n=\n\n.. slides:: https://example.org/zyq\n   :release: instructors\n",
     "at the margin": """\
 P
@@ -523,7 +574,12 @@ class Contents:
 
 
 def test_pages_of_a_jupyter_book_wait_with_the_page_that_holds_them(tmp_path: Path) -> None:
-    waiting = "---\nseminar-release: 2026-11-05\n---\n# Zyq\n"
+    waiting = """\
+---
+seminar-release: 2026-11-05
+---
+# Zyq
+"""
     book = Manuscript(tmp_path, {"index.md": "# Course\n", "zyqa.md": waiting, "zyqb.md": "# Zyq\n", "c.md": "# C\n"})
     contents = {"index": Contents(["zyqa.md", "c"]), "zyqa": Contents(["zyqb"])}
 

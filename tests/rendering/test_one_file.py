@@ -99,7 +99,12 @@ def test_tags_in_words_of_an_author_end_where_they_should(book: Manuscript) -> N
 {row}
 ```
 """
-    lists = "```{timeline}\n- 2021-06-01: A <b>deadline\n- 2021-06-02: <i>Another</b></i><wbr>\n```\n"
+    lists = """\
+```{timeline}
+- 2021-06-01: A <b>deadline
+- 2021-06-02: <i>Another</b></i><wbr>
+```
+"""
     book.write("talk.md", f"{TALK}\n{table}\n{lists}")
     files = packed(book.build("epub").folder)
     pages = {name: ElementTree.fromstring(content) for name, content in files.items() if name.endswith(".xhtml")}

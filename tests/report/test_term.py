@@ -42,7 +42,12 @@ CASES = {
         15,
         "exam, 'Exam' is on 2027-02-01, outside the term (2026-10-12 to 2026-11-30)",
     ),
-    "```{session} Talk\n:date: 2026-11-02 18:00\n:status: moved\n:moved-from: 2025-11-02\n```": (
+    """\
+```{session} Talk
+:date: 2026-11-02 18:00
+:status: moved
+:moved-from: 2025-11-02
+```""": (
         "other-term",
         14,
         "session, 'Talk' was moved from 2025-11-02, outside the term (2026-10-12 to 2026-11-30)",

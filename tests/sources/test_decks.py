@@ -211,7 +211,11 @@ def test_a_broken_deck_is_one_warning_and_stays_linked(tmp_path: Path, content: 
 
 
 def test_a_deck_that_ends_the_reading_harms_no_other(book: Manuscript, monkeypatch: pytest.MonkeyPatch) -> None:
-    process = "import json, os, sys\nfrom sphinx_seminar.reading import pdf as d\nread = d.read_deck\n"
+    process = """\
+import json, os, sys
+from sphinx_seminar.reading import pdf as d
+read = d.read_deck
+"""
     process += "d.read_deck = lambda path: os._exit(9) if path.name == 'kernels.pdf' else read(path)\nd.main()\n"
     monkeypatch.setattr(decks, "COMMAND", (sys.executable, "-c", process))
     built = book.build()

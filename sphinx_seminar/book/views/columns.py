@@ -125,14 +125,15 @@ def _week(book: Book, session: Session) -> Cell:
 
 
 def _location(book: Book, session: Session) -> Cell:
-    """Return the room, and the way in from elsewhere where a session has both and the course's card does not say it."""
+    """Return the room, and the way in from elsewhere where the course's card does not say it."""
     rooms = [time for time in session.times if time.location and not session.location]
     if rooms:
         return ShownRooms(tuple((shown_group(book, one, session.series), one.location) for one in rooms))
     own = is_absolute(session.online) and (book.course is None or session.online != book.course.online)
-    if session.location and own:
-        return (session.location, ShownLink("online", session.online_label, session.online))
-    return session.location or session.left_open("location")
+    if not own:
+        return session.location or session.left_open("location")
+    online = ShownLink("online", session.online_label, session.online)
+    return (session.location, online) if session.location else (online,)
 
 
 def _papers(book: Book, session: Session) -> Cell:

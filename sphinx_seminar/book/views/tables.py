@@ -24,7 +24,7 @@ Columns = tuple[tuple[str, str], ...]
 #: The columns that say when.
 _DATES = ("date", "time", "weekday")
 #: Columns that a table of the whole book has no room for, unless it names them.
-_WRITTEN = ("papers", "tags")
+_WRITTEN = ("papers", "tags", "out", "covers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,14 @@ def _filled(book: Book, columns: Mapping[str, Column[Owner]], names: Iterable[st
     )
 
 
-def _default_columns(book: Book, sessions: Sequence[Session], own: bool) -> Columns:
-    """Return the columns of a table that names none; the kind only where there is more than one.
+def _usual(columns: Mapping[str, Column[Owner]], own: bool) -> list[str]:
+    """Return the columns of a table that names none; one with data of its own shows all that its author wrote."""
+    return [name for name, column in columns.items() if column.default or (own and name in _WRITTEN)]
 
-    A table with data of its own shows all that its author wrote.
-    """
-    names = [name for name, column in COLUMNS.items() if column.default or (own and name in _WRITTEN)]
+
+def _default_columns(book: Book, sessions: Sequence[Session], own: bool) -> Columns:
+    """Return the usual columns that have something to show; the kind only where there is more than one."""
+    names = _usual(COLUMNS, own)
     if len({session.kind.casefold() for session in sessions}) < 2:
         names.remove("kind")
     return _filled(book, COLUMNS, names, sessions)
@@ -267,8 +269,10 @@ def show_work(book: Book, docname: str, view: AssignmentTableView) -> ShownTable
     shown = declared if view.own else book.assignments
     works = [work for work in shown if not wanted or work.part_of.casefold() in wanted]
     named, own = _named_columns(view, declared if view.own else (), WORK_COLUMNS)
-    default = (name for name, column in WORK_COLUMNS.items() if column.default)
-    columns = named or (*_filled(book, WORK_COLUMNS, default, works), *own)
+    usual = _usual(WORK_COLUMNS, view.own)
+    if view.own and any(work.numbered for work in works):
+        usual = ["number", *usual]
+    columns = named or (*_filled(book, WORK_COLUMNS, usual, works), *own)
     dated = any(work.due_at is not None and work.due_at.dated for work in works)
     rows = tuple(_work_row(book, work, columns, view) for work in _works_in_order(book, works, view))
     calendar = schedule_files(book).get("due", "") if dated else ""

@@ -231,7 +231,7 @@ def _of_item(node: Node, problems: list[Problem]) -> Iterator[Record]:
     elif node.kind == "mapping":
         yield Record(node.line, tuple((_flat(key), _flat(value)) for key, value in node.entries))
     elif text := _flat(node):
-        message = f"the record {quoted(text)} has no keys; expected 'title: …' and others; it is shown as a title"
+        message = f"the record {quoted(text)} has no keys; expected 'title: …' or 'name: …' and others; it is read so"
         problems.append(Problem("data", message, node.line))
         yield Record(node.line, (("", text),))
 

@@ -158,10 +158,13 @@ def test_a_build_that_failed_does_not_make_later_ones_stale(book: Manuscript) ->
     book.write(
         "conf.py",
         (book.source / "conf.py").read_text()
-        + (
-            "def fail(app, doctree, docname):\n    if docname == 'index':\n        raise KeyboardInterrupt\n"
-            "def setup(app):\n    app.connect('doctree-resolved', fail, priority=1)\n"
-        ),
+        + """\
+def fail(app, doctree, docname):
+    if docname == 'index':
+        raise KeyboardInterrupt
+def setup(app):
+    app.connect('doctree-resolved', fail, priority=1)
+""",
     )
     with pytest.raises(KeyboardInterrupt):
         book.build()

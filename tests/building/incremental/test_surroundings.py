@@ -15,8 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-TOC = "# Course\n\n```{{toctree}}\n{}\n```\n"
-EQUATION = "\n```{{math}}\n:label: {}\nx\n```\n"
+TOC = """\
+# Course
+
+```{{toctree}}
+{}
+```
+"""
+EQUATION = """\
+
+```{{math}}
+:label: {}
+x
+```
+"""
 FIGURE = """\
 # {}
 
@@ -36,7 +48,13 @@ LECTURE = """\
 ```
 """
 
-TALK = "\n```{session}\n:kind: talk\n:speaker: Ann Lee\n```\n"
+TALK = """\
+
+```{session}
+:kind: talk
+:speaker: Ann Lee
+```
+"""
 
 CATALOGUE = "locale/de/LC_MESSAGES/b.po"
 TRANSLATED = """\
@@ -300,8 +318,12 @@ STYLES = {
     "html_css_files = ['own.css']\n",
     "a script with attributes": "extensions = ['myst_parser', 'sphinx_seminar']\nhtml_static_path = ['files/own.js']\n"
     "html_js_files = [('own.js', {'defer': 'defer'})]\n",
-    "a style sheet of conf.py itself": "extensions = ['myst_parser', 'sphinx_seminar']\nhtml_static_path = ['files']\n"
-    "def setup(app):\n    app.add_css_file('own.css')\n",
+    "a style sheet of conf.py itself": """\
+extensions = ['myst_parser', 'sphinx_seminar']
+html_static_path = ['files']
+def setup(app):
+    app.add_css_file('own.css')
+""",
 }
 
 

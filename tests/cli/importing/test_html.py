@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from sphinx_seminar.cli.importing.markdown.writer import html_as_markdown
 
 CASES = {
-    "ends that are left out": ("<p>One<p>Two<ul><li>a<li>b<ul><li>c</ul></ul>", "One\n\nTwo\n\n- a\n- b\n  - c"),
+    "ends that are left out": (
+        "<p>One<p>Two<ul><li>a<li>b<ul><li>c</ul></ul>",
+        """\
+One
+
+Two
+
+- a
+- b
+  - c""",
+    ),
     "words that Markdown would take for markup": (
         "<p>2 * 3 * 4, $5, [a](b), a_b, _c_",
         r"2 \* 3 \* 4, \$5, \[a](b), a_b, \_c\_",

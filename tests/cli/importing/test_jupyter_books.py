@@ -66,7 +66,16 @@ BOOK = {
     "_toc.yml": CONTENTS,
     "intro.md": SCHEDULE,
     "lectures/kernels.md": "# Kernels\n\nText `a`.\n",
-    "lectures/deep.md": "---\ntitle: x\n---\n\nDeep networks\n=============\n\nText.\n",
+    "lectures/deep.md": """\
+---
+title: x
+---
+
+Deep networks
+=============
+
+Text.
+""",
     "lectures/networks.ipynb": NOTEBOOK,
     "slides/k.txt": "Words.\n",
     "_build/html/index.html": "built",
@@ -169,7 +178,13 @@ def test_a_dry_run_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_what_is_no_schedule_or_not_understood_is_left(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], row: str, said: str
 ) -> None:
-    page = f"# Kernels\n\n| Date | Topic |\n|---|---|\n{row}\n"
+    page = f"""\
+# Kernels
+
+| Date | Topic |
+|---|---|
+{row}
+"""
     copy = copied(tmp_path, {"_config.yml": CONFIG, "_toc.yml": "root: intro\n", "intro.md": page})
     assert copy["intro.md"] == page
     assert said in capsys.readouterr().out
@@ -192,7 +207,12 @@ def test_a_chapter_that_two_rows_name_stays_without(tmp_path: Path) -> None:
 
 
 def test_a_chapter_with_a_lecture_is_left_as_it_is(tmp_path: Path) -> None:
-    page = "# Kernels\n\n```{lecture}\n```\n"
+    page = """\
+# Kernels
+
+```{lecture}
+```
+"""
     assert copied(tmp_path, BOOK | {"lectures/kernels.md": page})["lectures/kernels.md"] == page
 
 

@@ -47,23 +47,60 @@ def test_dates_are_read_in_every_language_of_ours(tmp_path: Path, language: str,
         ('<html lang="fr-FR"><body><h1>Réseaux</h1><p>Le cours.</p></body></html>', "page.html", "fr"),
         ("---\nlang: es-MX\n---\n# Redes\n", "page.md", "es"),
         (
-            "# Seminar\n\n| Date | Topic |\n|---|---|\n| Tue 8/26/2025 | Dynamo |\n| Thu 8/28/2025 | Spanner |\n",
+            """\
+# Seminar
+
+| Date | Topic |
+|---|---|
+| Tue 8/26/2025 | Dynamo |
+| Thu 8/28/2025 | Spanner |
+""",
             "page.md",
             "en",
         ),
-        ("# Seminar\n\n## Week 1\n\nTue 12/03\n: no class\n\n## Week 2\n\nThu 11/07\n: Kernels\n", "page.md", "en"),
+        (
+            """\
+# Seminar
+
+## Week 1
+
+Tue 12/03
+: no class
+
+## Week 2
+
+Thu 11/07
+: Kernels
+""",
+            "page.md",
+            "en",
+        ),
         (
             "# Netze\n\n" + "Das ist die Seite der Vorlesung, und sie ist für alle, die mit uns lernen. " * 4,
             "page.md",
             "de",
         ),
         (
-            "# Seminar\n\nZeit: Dienstag, 14:15 Uhr, Ort: Raum 2\n\n| Datum | Thema |\n|---|---|\n| 2026-10-13 | Kerne |\n",
+            """\
+# Seminar
+
+Zeit: Dienstag, 14:15 Uhr, Ort: Raum 2
+
+| Datum | Thema |
+|---|---|
+| 2026-10-13 | Kerne |
+""",
             "page.md",
             "de",
         ),
         (
-            "# Group\n\n| Date | Topic | Room |\n|---|---|---|\n| 2026-10-13 | Kernels | MI 03.11 |\n",
+            """\
+# Group
+
+| Date | Topic | Room |
+|---|---|---|
+| 2026-10-13 | Kernels | MI 03.11 |
+""",
             "page.md",
             "en",
         ),
@@ -74,7 +111,12 @@ def test_a_page_says_its_language_or_its_words_do(tmp_path: Path, page: str, nam
 
 
 def test_the_year_of_dates_in_another_language_is_that_of_the_term(tmp_path: Path) -> None:
-    page = "# Netze, Wintersemester 2025/26\n\n- Mo, 13. Oktober: Beginn\n- Mo, 12. Januar: Ende\n"
+    page = """\
+# Netze, Wintersemester 2025/26
+
+- Mo, 13. Oktober: Beginn
+- Mo, 12. Januar: Ende
+"""
     index = imported(tmp_path, page)["index.md"]
     assert "| 2025-10-13 | Beginn |" in index
     assert "| 2026-01-12 | Ende |" in index
@@ -170,7 +212,17 @@ TAs: Bo Roe<br>Office hours: Mon 14:00-15:00
 
 
 def test_sessions_that_are_counted_in_chinese_characters(tmp_path: Path) -> None:
-    page = "# 輪読会 2025年度\n\n## 第1回 4月10日(木)\n\n担当：山田\n\n## 第2回 4月17日(木)\n\n担当：鈴木\n"
+    page = """\
+# 輪読会 2025年度
+
+## 第1回 4月10日(木)
+
+担当：山田
+
+## 第2回 4月17日(木)
+
+担当：鈴木
+"""
     files = imported(tmp_path, page)
     assert 'language = "ja"' in files["conf.py"]
     (chapter,) = (text for text in files.values() if "山田" in text)
@@ -178,7 +230,13 @@ def test_sessions_that_are_counted_in_chinese_characters(tmp_path: Path) -> None
 
 
 def test_a_list_with_full_width_signs_is_one_of_sessions(tmp_path: Path) -> None:
-    page = "# 讨论班\n\n- 2025年3月3日：导论，[课件](https://example.org/1.pdf)\n- 2025年3月10日：核方法（韩梅梅）\n- 2025年3月17日：停课\n"
+    page = """\
+# 讨论班
+
+- 2025年3月3日：导论，[课件](https://example.org/1.pdf)
+- 2025年3月10日：核方法（韩梅梅）
+- 2025年3月17日：停课
+"""
     index = imported(tmp_path, page)["index.md"]
     assert "| 2025-03-03 | 导论 | [课件](https://example.org/1.pdf) |" in index
     assert "| 2025-03-10 | 核方法（韩梅梅） |" in index
@@ -188,7 +246,14 @@ def test_a_list_with_full_width_signs_is_one_of_sessions(tmp_path: Path) -> None
 def test_a_column_of_dates_is_one_whatever_is_above_it(tmp_path: Path) -> None:
     index = imported(
         tmp_path,
-        "# Oberseminar, WS 2025/26\n\n| | |\n|---|---|\n| 16.10. | Anna Berg: Knoten |\n| 15.1. | Homologie |\n",
+        """\
+# Oberseminar, WS 2025/26
+
+| | |
+|---|---|
+| 16.10. | Anna Berg: Knoten |
+| 15.1. | Homologie |
+""",
     )
     assert "| Date | Topic |" in index["index.md"]
     assert "Homologie" in index["index.md"]
@@ -196,21 +261,41 @@ def test_a_column_of_dates_is_one_whatever_is_above_it(tmp_path: Path) -> None:
 
 
 def test_the_title_beside_records_is_that_of_the_book(tmp_path: Path) -> None:
-    data = (
-        "title: Reading group\nmeetings:\n  - date: 3 March 2025\n    topic: A\n  - date: 10 March 2025\n    topic: B\n"
-    )
+    data = """\
+title: Reading group
+meetings:
+  - date: 3 March 2025
+    topic: A
+  - date: 10 March 2025
+    topic: B
+"""
     assert imported(tmp_path, data, "group.yml")["index.md"].startswith("# Reading group\n")
 
 
 def test_a_column_of_dates_may_be_called_after_its_lectures(tmp_path: Path) -> None:
-    rows = "| 9/5 | [A](https://example.org/a) |\n| 9/12 | B |\n| 9/19 | C |\n| TBD | D |\n"
+    rows = """\
+| 9/5 | [A](https://example.org/a) |
+| 9/12 | B |
+| 9/19 | C |
+| TBD | D |
+"""
     index = imported(tmp_path, f"# Course, Fall 2024\n\n| Lecture | Topic |\n|---|---|\n{rows}")["index.md"]
     assert "| 2024-09-05 |" in index
     assert "| 2024-09-12 | B |" in index
 
 
 def test_a_subtitle_is_words_and_may_name_the_term(tmp_path: Path) -> None:
-    page = "---\ntitle: Statistics\nsubtitle: Spring 2025\n---\n\n| Date | Topic |\n|---|---|\n| Jan 15 | A |\n| Jan 17 | B |\n"
+    page = """\
+---
+title: Statistics
+subtitle: Spring 2025
+---
+
+| Date | Topic |
+|---|---|
+| Jan 15 | A |
+| Jan 17 | B |
+"""
     index = imported(tmp_path, page)["index.md"]
     assert "Spring 2025" in index
     assert "| Jan 15 2025 | A |" in index

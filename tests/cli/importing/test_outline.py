@@ -15,7 +15,19 @@ from sphinx_seminar.cli.importing.markdown.targets import slug
     [
         ("# A\n\n## B\n\n## C\n", "A", ["B", "C"]),
         ("### Menu\n\n# A\n\n## B\n", "A", ["Menu", "B"]),
-        ("# A\n\ntext\n\n# B\n\n# C\n", "A", ["B", "C"]),
+        (
+            """\
+# A
+
+text
+
+# B
+
+# C
+""",
+            "A",
+            ["B", "C"],
+        ),
         ("# Preamble\n\ntext\n\n# B\n", "", ["Preamble", "B"]),
         ("text\n", "", []),
     ],

@@ -14,15 +14,39 @@ SITE = {
     "_config.yml": "title: CS 101, Fall 2023\n",
     "README.md": "How to build this.\n",
     "about.md": "---\ntitle: About\n---\nPolicies.\n",
-    "index.md": "---\ntitle: Home\n---\n# CS 101\n\nWelcome.\n",
-    "_modules/week-01.md": "---\ntitle: Week 1\n---\nSep 27\n: [Maps](https://example.org/m)\n\nSep 29\n: [Spectra](https://example.org/s)\n",
+    "index.md": """\
+---
+title: Home
+---
+# CS 101
+
+Welcome.
+""",
+    "_modules/week-01.md": """\
+---
+title: Week 1
+---
+Sep 27
+: [Maps](https://example.org/m)
+
+Sep 29
+: [Spectra](https://example.org/s)
+""",
     "_staffers/ann.md": "---\nname: Ann Lee\nrole: Instructor\nemail: ann@example.org\n---\n",
     "_staffers/bo.md": "---\nname: Bo Roe\nrole: Teaching Assistant\n---\nLikes tea.\n",
     "_announcements/one.md": "---\ntitle: Moved\ndate: 2023-09-20\n---\nHello world.\n",
-    "_schedules/weekly.md": (
-        "---\ntimeline: [8:00 AM]\nschedule:\n- name: Monday\n  events:\n  - name: Lecture\n    start: 9:30 AM\n"
-        "    end: 10:30 AM\n    location: Hall 5\n---\n"
-    ),
+    "_schedules/weekly.md": """\
+---
+timeline: [8:00 AM]
+schedule:
+- name: Monday
+  events:
+  - name: Lecture
+    start: 9:30 AM
+    end: 10:30 AM
+    location: Hall 5
+---
+""",
     "_data/nav.yml": "- title: Home\n  url: /\n",
     "_data/talks.yml": "- date: 2023-10-02\n  title: Talk\n- date: 2023-10-09\n  title: Other\n",
 }
@@ -55,8 +79,22 @@ def test_a_site_of_just_the_class_is_a_course(tmp_path: Path) -> None:
 
 def test_those_who_teach_are_cards_where_a_page_shows_them(tmp_path: Path) -> None:
     staff = {
-        "staff.md": "# Staff\n\n{% assign them = site.staffers | where: 'role', 'Instructor' %}\n{% for one in them %}\n{{ one }}\n{% endfor %}\n",
-        "_staffers/bo.md": "---\nname: Bo Roe\nrole: Teaching Assistant\nphoto: bo.jpg\noffice-hours: Mon 9:00-10:00\n---\n",
+        "staff.md": """\
+# Staff
+
+{% assign them = site.staffers | where: 'role', 'Instructor' %}
+{% for one in them %}
+{{ one }}
+{% endfor %}
+""",
+        "_staffers/bo.md": """\
+---
+name: Bo Roe
+role: Teaching Assistant
+photo: bo.jpg
+office-hours: Mon 9:00-10:00
+---
+""",
         "_data/people.yml": "lecturers:\n  - name: Cy Poe\n    webpage: https://example.org\n",
     }
     book = imported(tmp_path, SITE | staff)
@@ -81,7 +119,12 @@ def test_a_photo_that_is_not_there_is_told_as_it_is_written(tmp_path: Path, caps
 
 def test_a_book_of_quarto_has_its_chapters_in_their_order(tmp_path: Path) -> None:
     files = {
-        "_quarto.yml": "project: {type: book}\nbook:\n  title: Genes\n  chapters: [index.qmd, b.qmd, a.qmd, ../x.qmd]\n",
+        "_quarto.yml": """\
+project: {type: book}
+book:
+  title: Genes
+  chapters: [index.qmd, b.qmd, a.qmd, ../x.qmd]
+""",
         "index.qmd": "# Welcome\n\nHello. See [the other](a.qmd).\n",
         "a.qmd": "# A\n\nSecond.\n",
         "b.qmd": "# B\n\nFirst.\n",
@@ -96,7 +139,16 @@ def test_a_book_of_quarto_has_its_chapters_in_their_order(tmp_path: Path) -> Non
 
 
 def test_the_talks_of_a_site_of_hugo_are_sessions(tmp_path: Path) -> None:
-    talk = '+++\ntitle = "{}"\ndate = 2025-03-{}T14:00:00\nspeaker = "Ann Lee"\nlocation = "Room 5"\n+++\n\nWe talk.\n'
+    talk = """\
++++
+title = "{}"
+date = 2025-03-{}T14:00:00
+speaker = "Ann Lee"
+location = "Room 5"
++++
+
+We talk.
+"""
     files = {
         "hugo.toml": 'title = "Group"\n',
         "content/talks/a.md": talk.format("Kernels", "03"),
@@ -140,13 +192,38 @@ def test_a_grid_is_a_table_in_as_many_lines() -> None:
 
 
 def test_a_table_below_dashes_is_one() -> None:
-    page = "Date     Topic\n-------- ---------\n1 May    Intro\n8 May    Cells\n\nAfter"
+    page = """\
+Date     Topic
+-------- ---------
+1 May    Intro
+8 May    Cells
+
+After"""
     assert with_pipe_tables(page) == "| Date | Topic |\n|---|---|\n| 1 May | Intro |\n| 8 May | Cells |\n\nAfter"
 
 
 def test_what_surrounds_a_division_is_left_out() -> None:
-    page = "::: {.callout-note}\nWords.\n:::\n\n:::{note} Mine\nOther.\n:::\n"
-    assert with_pipe_tables(page) == "\nWords.\n\n\n:::{note} Mine\nOther.\n:::\n"
+    page = """\
+::: {.callout-note}
+Words.
+:::
+
+:::{note} Mine
+Other.
+:::
+"""
+    assert (
+        with_pipe_tables(page)
+        == """\
+
+Words.
+
+
+:::{note} Mine
+Other.
+:::
+"""
+    )
 
 
 @pytest.mark.parametrize(
@@ -199,21 +276,70 @@ def test_the_talks_inside_a_session_inside_a_day() -> None:
     ],
 )
 def test_the_line_below_a_heading_may_be_its_date(tmp_path: Path, below: str, title: str, date: str) -> None:
-    book = imported(tmp_path, {"page.md": f"# Course 2022\n\n## Session 1\n\n{below}\n\n## Session 2\n\nBye.\n"})
+    book = imported(
+        tmp_path,
+        {
+            "page.md": f"""\
+# Course 2022
+
+## Session 1
+
+{below}
+
+## Session 2
+
+Bye.
+"""
+        },
+    )
     chapter = book["chapters/01-session-1.md"]
     assert chapter.startswith(f"# {title}\n")
     assert (f":date: {date}\n" in chapter) == bool(date)
 
 
 def test_a_session_whose_heading_is_a_date_has_its_first_words_as_title(tmp_path: Path) -> None:
-    page = "# Course\n\n## 2022-09-22\n\n**Kernels**\n\nText.\n\n## 2022-09-29\n\nA sentence stays where it is.\n"
+    page = """\
+# Course
+
+## 2022-09-22
+
+**Kernels**
+
+Text.
+
+## 2022-09-29
+
+A sentence stays where it is.
+"""
     book = imported(tmp_path, {"page.md": page})
-    assert "# Kernels\n\n```{lecture}\n:date: 2022-09-22\n```\n\nText.\n" in book["chapters/01-kernels.md"]
+    assert """\
+# Kernels
+
+```{lecture}
+:date: 2022-09-22
+```
+
+Text.
+""" in book["chapters/01-kernels.md"]
     assert "A sentence stays" in book["chapters/02-2022-09-29.md"]
 
 
 def test_bold_lines_with_dates_are_headings_of_sessions(tmp_path: Path) -> None:
-    page = "# Writing\n\n**1. Aug. 25, 2015 – Introduction**\n\nA.\n\n**2. Sep. 1, 2015 – Style**\n\nB.\n\n**Note**\n\nC.\n"
+    page = """\
+# Writing
+
+**1. Aug. 25, 2015 – Introduction**
+
+A.
+
+**2. Sep. 1, 2015 – Style**
+
+B.
+
+**Note**
+
+C.
+"""
     book = imported(tmp_path, {"page.md": page})
     assert ":date: Aug. 25, 2015" in book["chapters/01-introduction.md"]
     assert ":date: Sep. 1, 2015" in book["chapters/02-style.md"]
@@ -256,7 +382,13 @@ def test_labels_of_just_the_class_are_kinds_of_sessions_work_or_what_belongs_to_
 
 
 def test_a_session_with_a_page_is_none_of_the_schedule_again(tmp_path: Path) -> None:
-    talk = "---\ntitle: {}\ndate: 2025-03-{}\n---\nWe talk.\n"
+    talk = """\
+---
+title: {}
+date: 2025-03-{}
+---
+We talk.
+"""
     schedule = """\
 lessons:
   - title: Part one
@@ -291,7 +423,14 @@ lessons:
 def test_data_without_dates_and_numbers_without_words_are_no_sessions(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = "# Home\n\n| Date | Load |\n|---|---|\n| 2016-06-30 15:00 | 2.53 |\n| 2016-06-30 16:00 | 2.52 |\n"
+    page = """\
+# Home
+
+| Date | Load |
+|---|---|
+| 2016-06-30 15:00 | 2.53 |
+| 2016-06-30 16:00 | 2.52 |
+"""
     files = {
         "_config.yml": "title: Course\n",
         "_data/nav.yml": "- name: Home\n  url: /\n- name: Schedule\n  url: /schedule/\n",
@@ -304,7 +443,20 @@ def test_data_without_dates_and_numbers_without_words_are_no_sessions(
 
 
 def test_what_a_site_tells_is_named_with_file_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    imported(tmp_path, SITE | {"about.md": "---\ntitle: About\n---\nPolicies.\n\nThe exam is on Dec 12, 2025.\n"})
+    imported(
+        tmp_path,
+        SITE
+        | {
+            "about.md": """\
+---
+title: About
+---
+Policies.
+
+The exam is on Dec 12, 2025.
+"""
+        },
+    )
     assert "about.md:6: a date or hours are words here: 'The exam is on Dec 12, 2025.'" in capsys.readouterr().out
 
 
@@ -344,7 +496,13 @@ Tue 09/10
 Fri 09/13
 : {% proj 1 %} [Podcast 1 Released](https://example.org/p)
 """
-    lone = "---\ntitle: Week 4\n---\nTue 09/17\n: {% lec 4 %}\n"
+    lone = """\
+---
+title: Week 4
+---
+Tue 09/17
+: {% lec 4 %}
+"""
     files = {"_config.yml": "title: CS 5, Fall 2024\n", "_modules/3.md": module, "_modules/4.md": lone}
     index = imported(tmp_path, files)["index.md"]
     assert "| 3 | Tue 09/10/2024 | … | survey 3, Optional |" in index
@@ -370,7 +528,12 @@ def test_data_that_no_page_of_a_site_loads_is_named(tmp_path: Path, capsys: pyte
 
 
 def test_a_site_that_names_some_of_its_data_shows_no_other(tmp_path: Path) -> None:
-    talks = "- date: 2023-10-02\n  title: {}\n- date: 2023-10-09\n  title: Other\n"
+    talks = """\
+- date: 2023-10-02
+  title: {}
+- date: 2023-10-09
+  title: Other
+"""
     files = {
         "_config.yml": "title: Course\n",
         "_includes/talks.html": "{% for talk in site.data.talks %}{{ talk.title }}{% endfor %}",
@@ -418,12 +581,23 @@ def test_a_page_of_exercises_and_the_numbers_in_it_are_no_sessions(tmp_path: Pat
 
 
 def test_a_table_without_dates_numbers_and_links_is_no_schedule(tmp_path: Path) -> None:
-    table = "| Description | Code |\n|---|---|\n| Numbers | `sample(1)` |\n| Words | `letters` |\n"
+    table = """\
+| Description | Code |
+|---|---|
+| Numbers | `sample(1)` |
+| Words | `letters` |
+"""
     assert "{session-table}" not in imported(tmp_path, {"page.md": f"# Course\n\n{table}"})["index.md"]
 
 
 def test_days_in_figures_are_of_no_language(tmp_path: Path) -> None:
-    page = "# Course, Fall 2024\n\n- Tue 09/10: Maps\n- Tue 09/17: Spectra\n- Tue 09/24: Kernels\n"
+    page = """\
+# Course, Fall 2024
+
+- Tue 09/10: Maps
+- Tue 09/17: Spectra
+- Tue 09/24: Kernels
+"""
     imported(tmp_path, {"page.md": page})
     assert 'language = "ja"' not in (tmp_path / "book/conf.py").read_text(encoding="utf-8")
 
@@ -447,7 +621,13 @@ def test_a_second_schedule_of_the_same_sessions_is_a_table(tmp_path: Path, capsy
 
 @pytest.mark.parametrize("name", ["due", "deadline", "due_date"])
 def test_the_deadline_in_the_front_matter_of_work_is_its_due_date(tmp_path: Path, name: str) -> None:
-    page = f"---\ntitle: Homework 1\n{name}: 2024-09-17 23:59\n---\nProve it.\n"
+    page = f"""\
+---
+title: Homework 1
+{name}: 2024-09-17 23:59
+---
+Prove it.
+"""
     index = imported(tmp_path, {"_config.yml": "title: CS 5\n", "_assignments/1.md": page})["index.md"]
     assert "| Homework 1 | 2024-09-17 23:59 |" in index
     assert "Prove it." in index
@@ -471,13 +651,26 @@ def test_work_that_a_schedule_and_its_page_name_is_due_once(tmp_path: Path) -> N
 
 
 def test_a_deadline_that_is_no_date_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    page = "---\ntitle: Homework 1\ndue: before the exam\n---\nProve it.\n"
+    page = """\
+---
+title: Homework 1
+due: before the exam
+---
+Prove it.
+"""
     imported(tmp_path, {"_config.yml": "title: CS 5\n", "_assignments/1.md": page})
     assert "'before the exam' is no date: when 'Homework 1' is due is not known" in capsys.readouterr().out
 
 
 def test_a_talk_of_hugo_may_be_a_folder(tmp_path: Path) -> None:
-    talk = '+++\ntitle = "{}"\ndate = 2025-03-{}\n+++\n\nWe talk.\n'
+    talk = """\
++++
+title = "{}"
+date = 2025-03-{}
++++
+
+We talk.
+"""
     files = {
         "hugo.toml": 'title = "Group"\n',
         "content/talks/_index.md": "# Talks\n",
@@ -504,14 +697,28 @@ def test_a_list_of_homework_is_one_of_assignments_when_its_dates_are_certain(tmp
 - Project 2 (deadline Dec 3)
 """
     index = imported(tmp_path, {"page.md": page})["index.md"]
-    first = "```{assignment} Homework 1\n:out: 2024-09-03\n:due: 2024-09-17\n:exercises: https://example.org/1\n```"
+    first = """\
+```{assignment} Homework 1
+:out: 2024-09-03
+:due: 2024-09-17
+:exercises: https://example.org/1
+```"""
     assert first in index
     assert "```{assignment} Homework 2\n:due: 2024-09-24\n```" in index
     assert "- Project 2 (deadline Dec 3)" in index
 
 
 def test_headers_that_an_import_adds_are_in_the_language_of_the_book(tmp_path: Path) -> None:
-    page = "---\nlang: de\n---\n# Genetik 2025\n\n- 2025-03-03: Karten\n  - Bitte lesen\n- 2025-03-10: Zellen\n"
+    page = """\
+---
+lang: de
+---
+# Genetik 2025
+
+- 2025-03-03: Karten
+  - Bitte lesen
+- 2025-03-10: Zellen
+"""
     assert "More=Mehr" in imported(tmp_path, {"page.md": page})["index.md"]
 
 

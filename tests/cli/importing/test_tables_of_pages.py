@@ -125,7 +125,11 @@ def test_the_title_is_a_column_that_most_rows_fill(imported: Importer) -> None:
 
 
 def test_a_link_with_a_scheme_of_its_own_is_kept_as_words(imported: Importer) -> None:
-    page = "# Waves\n\nAdd [the calendar](webcal://example.org/c.ics) to yours.\n"
+    page = """\
+# Waves
+
+Add [the calendar](webcal://example.org/c.ics) to yours.
+"""
     told = imported(page)
     assert "the calendar (`webcal://example.org/c.ics`)" in told.index
     assert "links that a page of the book may not have" in told.report
@@ -181,7 +185,13 @@ def test_a_table_of_days_of_the_term_is_a_timeline_and_one_of_deadlines_has_assi
 
 
 def test_a_list_of_nothing_but_deadlines_has_no_sessions(imported: Importer) -> None:
-    page = "# Graphs, Fall 2021\n\n- Sep 6: Labor Day - no class\n- Sep 13: HW 1 due\n- Sep 20: HW 2 due\n"
+    page = """\
+# Graphs, Fall 2021
+
+- Sep 6: Labor Day - no class
+- Sep 13: HW 1 due
+- Sep 20: HW 2 due
+"""
     told = imported(page)
     assert "session-table" not in told.index
     assert "- Sep 6 2021: Labor Day - no class" in told.index
@@ -191,7 +201,17 @@ def test_a_list_of_nothing_but_deadlines_has_no_sessions(imported: Importer) -> 
 @pytest.mark.parametrize("heading", ["講義計画", "课程安排", "Course schedule", "Semesterplan", "Plan du cours"])
 def test_a_numbered_list_under_a_plan_is_its_sessions(imported: Importer, heading: str) -> None:
     items = "\n".join(f"{number}. Thema {number}" for number in range(1, 6))
-    told = imported(f"# Graphs\n\n## {heading}\n\n{items}\n\n## Rules\n\n{items}\n")
+    told = imported(f"""\
+# Graphs
+
+## {heading}
+
+{items}
+
+## Rules
+
+{items}
+""")
     assert "5 sessions in tables" in told.report
     assert "| 5 | Thema 5 |" in told.index
     assert told.index.count("5. Thema 5") == 1
@@ -238,7 +258,21 @@ def test_facts_in_a_list_below_a_heading_are_those_of_the_course(imported: Impor
 
 
 def test_a_heading_with_code_above_sessions_is_one_of_the_first_page(imported: Importer) -> None:
-    page = "# S\n\n## The `pandas` part\n\nRead [this](y.pdf).\n\n## Week 1: A\n\nText.\n\n## Week 2: B\n\nText.\n"
+    page = """\
+# S
+
+## The `pandas` part
+
+Read [this](y.pdf).
+
+## Week 1: A
+
+Text.
+
+## Week 2: B
+
+Text.
+"""
     told = imported(page)
     assert "## The `pandas` part" in told.index
     assert "Read this (`y.pdf`)." in told.index
@@ -247,7 +281,14 @@ def test_a_heading_with_code_above_sessions_is_one_of_the_first_page(imported: I
 
 def test_a_table_without_topics_has_sessions_without_titles(imported: Importer) -> None:
     index = imported(
-        "# S\n\n| Date | Speaker |\n| --- | --- |\n| 2021-03-01 | Ann Lee |\n| 2021-03-08 | Bo Roe |\n"
+        """\
+# S
+
+| Date | Speaker |
+| --- | --- |
+| 2021-03-01 | Ann Lee |
+| 2021-03-08 | Bo Roe |
+"""
     ).index
     assert "| 2021-03-01 | Ann Lee | … |" in index
 
@@ -270,7 +311,15 @@ def test_a_chinese_page_has_its_facts_on_one_line(imported: Importer) -> None:
 
 
 def test_terms_may_be_the_numbers_of_japanese_sessions_with_dates_behind(imported: Importer) -> None:
-    page = "# 特論 2024年度後期\n\n第1回\n: 10/3 (木) ガイダンス\n\n第2回\n: 1/9 (木) まとめ\n"
+    page = """\
+# 特論 2024年度後期
+
+第1回
+: 10/3 (木) ガイダンス
+
+第2回
+: 1/9 (木) まとめ
+"""
     assert "| 1 | 2024-10-03 | ガイダンス |\n| 2 | 2025-01-09 | まとめ |" in imported(page).index
 
 

@@ -46,7 +46,20 @@ def test_a_line_states_a_fact(line: str, language: str, fact: tuple[str, str]) -
 
 
 def test_a_fact_may_stand_under_its_label(tmp_path: Path) -> None:
-    index = told(tmp_path, "# Course\n\n### Instructor:\n\nAnn Lee\n\n### Policies\n\nBe kind.\n")
+    index = told(
+        tmp_path,
+        """\
+# Course
+
+### Instructor:
+
+Ann Lee
+
+### Policies
+
+Be kind.
+""",
+    )
     assert ":instructors: Ann Lee" in index
     assert "Instructor" not in index
     assert "Be kind." in index
@@ -80,13 +93,34 @@ We start at 9:30 am.
 
 
 def test_the_year_of_the_other_dates_is_that_of_dates_without_one(tmp_path: Path) -> None:
-    index = told(tmp_path, "# C\n\n| Date | Topic |\n|---|---|\n| 9/30 | A |\n| 10/7 | B |\n| 10/28/2025 | C |\n")
+    index = told(
+        tmp_path,
+        """\
+# C
+
+| Date | Topic |
+|---|---|
+| 9/30 | A |
+| 10/7 | B |
+| 10/28/2025 | C |
+""",
+    )
     for day in ("2025-09-30", "2025-10-07", "2025-10-28"):
         assert f"| {day} |" in index
 
 
 def test_a_year_is_told_only_where_a_date_has_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    told(tmp_path, "# Course, Fall 2025\n\n| Date | Topic |\n|---|---|\n| 2025-10-07 | A |\n| 2025-10-14 | B |\n")
+    told(
+        tmp_path,
+        """\
+# Course, Fall 2025
+
+| Date | Topic |
+|---|---|
+| 2025-10-07 | A |
+| 2025-10-14 | B |
+""",
+    )
     assert "without a year" not in capsys.readouterr().out
 
 
@@ -97,7 +131,13 @@ def test_a_line_of_a_cell_that_goes_on_is_no_part_of_a_list(tmp_path: Path) -> N
 
 
 def test_a_term_over_two_years_is_that_of_days_in_numbers(tmp_path: Path) -> None:
-    front = "---\ntitle: Logique\nlang: fr\nsemester: Semestre 5 · 2026/2027\n---\n"
+    front = """\
+---
+title: Logique
+lang: fr
+semester: Semestre 5 · 2026/2027
+---
+"""
     rows = "| 14/12 | A |\n| 04/01 | B |\n| 11/01 | C |\n"
     index = told(tmp_path, f"{front}\n| Date | Thème |\n|---|---|\n{rows}")
     for day in ("2026-12-14", "2027-01-04", "2027-01-11"):
@@ -107,17 +147,33 @@ def test_a_term_over_two_years_is_that_of_days_in_numbers(tmp_path: Path) -> Non
 def test_a_column_that_counts_days_is_one_of_numbers(tmp_path: Path) -> None:
     index = told(
         tmp_path,
-        "# C\n\n| Día | Fecha | Tema |\n|---|---|---|\n| **5** | **Lun 27 abr 2026** | A |\n| 6 | Mar 28 abr 2026 | B |\n",
+        """\
+# C
+
+| Día | Fecha | Tema |
+|---|---|---|
+| **5** | **Lun 27 abr 2026** | A |
+| 6 | Mar 28 abr 2026 | B |
+""",
     )
     assert "number=No. (Día), date=Fecha" in index
     assert "| 5 | 2026-04-27 | A |" in index
 
 
 def test_what_is_due_is_an_assignment_once(tmp_path: Path) -> None:
-    rows = "| 2025-09-02 | HW 1 due |\n| 2025-09-04 | Trees |\n| 2025-09-09 | HW 2 due |\n| 2025-09-11 | HW 2 due |\n"
+    rows = """\
+| 2025-09-02 | HW 1 due |
+| 2025-09-04 | Trees |
+| 2025-09-09 | HW 2 due |
+| 2025-09-11 | HW 2 due |
+"""
     index = told(tmp_path, f"# C\n\n| Date | Topic |\n|---|---|\n{rows}")
     assert "```{timeline}\n- 2025-09-11: HW 2 due\n```" in index
-    table = "| Title | Due |\n| --- | --- |\n| HW 1 | 2025-09-02 |\n| HW 2 | 2025-09-09 |"
+    table = """\
+| Title | Due |
+| --- | --- |
+| HW 1 | 2025-09-02 |
+| HW 2 | 2025-09-09 |"""
     assert f"## Assignments\n\n```{{assignment-table}}\n{table}\n```" in index
 
 
@@ -134,7 +190,16 @@ def test_words_that_lead_to_links_go_with_them(tmp_path: Path) -> None:
 
 def test_signs_and_links_of_headers_are_no_part_of_them(tmp_path: Path) -> None:
     rows = "| 1 | Sep 2 (Tue) | A | HW 1 |\n| 2 | Sep 4 (Thu) | B | HW 2 |\n"
-    page = f"# Course, Fall 2025\n\n| # | Date | Topic | [Late deadline](#rules) |\n|---|---|---|---|\n{rows}\n## Rules\n\nX.\n"
+    page = f"""\
+# Course, Fall 2025
+
+| # | Date | Topic | [Late deadline](#rules) |
+|---|---|---|---|
+{rows}
+## Rules
+
+X.
+"""
     index = told(tmp_path, page)
     assert "| # | Date | Topic | Late deadline |" in index
     assert "| 1 | Sep 2 Tue 2025 | A | HW 1 |" in index

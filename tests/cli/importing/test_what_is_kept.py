@@ -120,7 +120,12 @@ def test_what_is_written_says_the_same_when_it_is_read_again(text: str) -> None:
 @pytest.mark.parametrize(
     "front",
     [
-        "a: &a [x, x]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\nd: &d [*c, *c, *c]\ntitle: *d",
+        """\
+a: &a [x, x]
+b: &b [*a, *a, *a]
+c: &c [*b, *b, *b]
+d: &d [*c, *c, *c]
+title: *d""",
         f"a: {'[' * 3_000}",
         "title: !!python/object/apply:os.system [x]",
         "a: " + "x\n  " * 60_000,
@@ -128,7 +133,17 @@ def test_what_is_written_says_the_same_when_it_is_read_again(text: str) -> None:
     ids=["aliases", "deep", "object", "long"],
 )
 def test_front_matter_that_nobody_writes_is_told_or_passed_over(tmp_path: Path, front: str) -> None:
-    assert "Words." in index_of(tmp_path, f"---\n{front}\n---\n# T\n\nWords.\n")
+    assert "Words." in index_of(
+        tmp_path,
+        f"""\
+---
+{front}
+---
+# T
+
+Words.
+""",
+    )
 
 
 def cost_of(folder: Path, text: str, suffix: str) -> float:

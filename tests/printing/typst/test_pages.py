@@ -192,7 +192,20 @@ Signs
 
 def test_a_table_repeats_its_head_on_every_page(tmp_path: Path) -> None:
     rows = "\n".join(f"| {number} | row |" for number in range(120))
-    pages = pdf_text(printed(tmp_path, f"# Book\n\n## Long\n\n| Number | What |\n|---|---|\n{rows}\n")).split("\f")
+    pages = pdf_text(
+        printed(
+            tmp_path,
+            f"""\
+# Book
+
+## Long
+
+| Number | What |
+|---|---|
+{rows}
+""",
+        )
+    ).split("\f")
     with_rows = [page for page in pages if "row" in page]
     assert len(with_rows) > 1
     assert all("Number" in page for page in with_rows)

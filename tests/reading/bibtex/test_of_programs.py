@@ -70,7 +70,11 @@ class TestKeys:
 
     @pytest.mark.parametrize("between", ["\n  ", " "])
     def test_a_comma_that_is_missing_after_the_key(self, between: str) -> None:
-        source = f"@article{{lee2019wide{between}title = {{Wide networks}},\n  year = 2019\n}}\n"
+        source = f"""\
+@article{{lee2019wide{between}title = {{Wide networks}},
+  year = 2019
+}}
+"""
         assert faults(source) == [
             (1, "@article{lee2019wide}: a comma is missing after the key; it is read as if it were there")
         ]
@@ -78,7 +82,12 @@ class TestKeys:
         assert (paper.key, str(paper.title), paper.year) == ("lee2019wide", "Wide networks", "2019")
 
     def test_a_broken_entry_without_a_key_is_not_lost(self) -> None:
-        source = "@book{,\n  title = {Rings},\n  year = 1999,\n@book{b, title = {Fields}}\n"
+        source = """\
+@book{,
+  title = {Rings},
+  year = 1999,
+@book{b, title = {Fields}}
+"""
         (rings, fields) = read_bibliography(source.encode(), "refs.bib").value
         assert [(str(paper.title), paper.year) for paper in (rings, fields)] == [("Rings", "1999"), ("Fields", "")]
         assert [line for line, _message in faults(source)] == [1, 1]
@@ -86,10 +95,13 @@ class TestKeys:
 
 class TestCommands:
     def test_a_command_that_is_not_known_is_pointed_out(self) -> None:
-        source = (
-            "@misc{a,\n  title = {\\acro{TUG} and \\TUB, \\acro{TUG}},\n  author = {Ivan \\Thanh},\n"
-            "  journal = {\\TUB},\n  abstract = {\\foo}\n}"
-        )
+        source = """\
+@misc{a,
+  title = {\\acro{TUG} and \\TUB, \\acro{TUG}},
+  author = {Ivan \\Thanh},
+  journal = {\\TUB},
+  abstract = {\\foo}
+}"""
         expected = "expected words, or commands of LaTeX for letters and styles"
         assert faults(source) == [
             (2, f"@misc{{a}}, title: \\acro, \\TUB: {expected}; what they hold is shown, or their names"),

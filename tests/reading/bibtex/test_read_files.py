@@ -203,10 +203,12 @@ class TestBiblatex:
 
 class TestAbbreviations:
     def test_strings_are_replaced_and_joined(self) -> None:
-        source = (
-            '@STRING{nips = "Advances in NeurIPS"}\n@string(jmlr = {JMLR})\n'
-            '@misc{a, howpublished = NIPS # " " # {31}}\n@article{b, journal = jmlr}\n'
-        )
+        source = """\
+@STRING{nips = "Advances in NeurIPS"}
+@string(jmlr = {JMLR})
+@misc{a, howpublished = NIPS # " " # {31}}
+@article{b, journal = jmlr}
+"""
         assert {key: paper.venue for key, paper in papers(source).items()} == {
             "a": "Advances in NeurIPS 31",
             "b": "JMLR",
@@ -250,8 +252,14 @@ class TestCrossReferences:
 class TestWhatIsNoEntry:
     def test_comments_and_preambles_say_nothing(self) -> None:
         source = (
-            "% a comment, mail me@example.org\nFree text.\n@comment{jabref-meta: databaseType:bibtex;}\n"
-            '@preamble{ "\\newcommand{\\noopsort}[1]{}" }\n' + GOOD + "Some more text.\n"
+            """\
+% a comment, mail me@example.org
+Free text.
+@comment{jabref-meta: databaseType:bibtex;}
+@preamble{ "\\newcommand{\\noopsort}[1]{}" }
+"""
+            + GOOD
+            + "Some more text.\n"
         )
         assert only(source).key == "good"
 
@@ -283,7 +291,12 @@ BROKEN = {
   year = 2019
 }
 """,
-    "no brace at the end": "@article{bad,\n  title = {No end},\n  author = {Doe, Jane},\n  year = {2019}\n",
+    "no brace at the end": """\
+@article{bad,
+  title = {No end},
+  author = {Doe, Jane},
+  year = {2019}
+""",
     "an open quotation mark": """\
 @article{bad,
   title = "No end,
@@ -358,9 +371,12 @@ class TestBrokenEntries:
         assert "has no key" in one_problem(source).message
 
     def test_made_keys_are_all_different(self) -> None:
-        source = (
-            "@book{title={Rings}}\n@book{title={Rings}}\n@misc{anonndrings, title={Other}}\n@book{title={机器学习}}\n"
-        )
+        source = """\
+@book{title={Rings}}
+@book{title={Rings}}
+@misc{anonndrings, title={Other}}
+@book{title={机器学习}}
+"""
         keys = [paper.key for paper in read(source).value]
         assert keys[:3] == ["anonndrings-2", "anonndrings-3", "anonndrings"]
         assert keys[3].isalnum()

@@ -23,15 +23,25 @@ def programme(text: str) -> tuple[list[str], list[tuple[int, str]]]:
 
 def test_a_workshop_needs_one_time() -> None:
     times, problems = programme(
-        "Date,Time,Duration,Title\n2019-06-14,8:30 a.m.,10 min,Opening Remarks\n,,30 min,Linearized networks\n"
-        ",,30 min,Loss landscape\n2019-06-14,,40 min,Poster spotlights\n,10:20 a.m.,40 min,Break\n"
+        """\
+Date,Time,Duration,Title
+2019-06-14,8:30 a.m.,10 min,Opening Remarks
+,,30 min,Linearized networks
+,,30 min,Loss landscape
+2019-06-14,,40 min,Poster spotlights
+,10:20 a.m.,40 min,Break
+"""
     )
     assert times == ["08:30", "08:40", "09:10", "09:40", "10:20"]
     assert problems == []
 
 
 def test_the_chain_crosses_midnight_and_keeps_the_zone() -> None:
-    text = "Date,Time (Europe/Berlin),Duration,Title\n2019-06-14,23:30,1h,A\n,,1h,B\n"
+    text = """\
+Date,Time (Europe/Berlin),Duration,Title
+2019-06-14,23:30,1h,A
+,,1h,B
+"""
     (_, second) = read_sessions(read_table(text, "csv").value).sessions
     assert second.when == When(
         "", dt.date(2019, 6, 15), dt.date(2019, 6, 15), dt.time(0, 30), dt.time(1, 30), "minute", "Europe/Berlin"
@@ -55,9 +65,17 @@ Date,Time,Duration,Title
 
 
 def test_breaks_between_fixed_times_and_other_rooms_are_no_contradiction() -> None:
-    fixed = "Date,Time,Duration,Title\n2019-06-14,8:30,10 min,A\n,9:00,30 min,B\n"
+    fixed = """\
+Date,Time,Duration,Title
+2019-06-14,8:30,10 min,A
+,9:00,30 min,B
+"""
     assert programme(fixed) == (["08:30", "09:00"], [])
-    rooms = "Date,Time,Duration,Title,Room\n2019-06-14,8:30,60 min,A,1\n,9:00,30 min,B,2\n"
+    rooms = """\
+Date,Time,Duration,Title,Room
+2019-06-14,8:30,60 min,A,1
+,9:00,30 min,B,2
+"""
     assert programme(rooms) == (["08:30", "09:00"], [])
 
 

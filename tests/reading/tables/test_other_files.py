@@ -82,7 +82,11 @@ def test_a_rule_keeps_the_hour_when_clocks_change() -> None:
 
 
 def test_hours_in_utc_are_those_of_the_zone_that_the_calendar_names() -> None:
-    event = "UID:1\nSUMMARY:A\nDTSTART:20250303T130000Z\nDTEND:20250303T143000Z"
+    event = """\
+UID:1
+SUMMARY:A
+DTSTART:20250303T130000Z
+DTEND:20250303T143000Z"""
     text = calendar(event).replace("PRODID:x\n", "PRODID:x\nX-WR-TIMEZONE:Europe/Berlin\n")
     assert cells(read_table(text, "ics").value, "Date") == [("2025-03-03 14:00-15:30 Europe/Berlin",)]
 

@@ -66,7 +66,13 @@ def test_marks_inside_a_text_stay() -> None:
 
 
 def test_a_mark_that_is_never_closed_costs_its_own_line_alone() -> None:
-    data = 'Date,Title\n2021-06-07,A\n2021-06-14,"B\n2021-06-21,C\n2021-06-28,"D, E"\n'
+    data = """\
+Date,Title
+2021-06-07,A
+2021-06-14,"B
+2021-06-21,C
+2021-06-28,"D, E"
+"""
     assert rows(data) == [
         (2, ("2021-06-07", "A")), (3, ("2021-06-14", '"B')), (4, ("2021-06-21", "C")), (5, ("2021-06-28", "D, E")),
     ]  # fmt: skip
@@ -74,7 +80,12 @@ def test_a_mark_that_is_never_closed_costs_its_own_line_alone() -> None:
 
 
 def test_long_and_short_rows_are_kept_whole() -> None:
-    data = "Date,Title\n2021-06-07,Fast, faster\n2021-06-14\n2021-06-21,C,,,\n"
+    data = """\
+Date,Title
+2021-06-07,Fast, faster
+2021-06-14
+2021-06-21,C,,,
+"""
     assert rows(data) == [(2, ("2021-06-07", "Fast, faster")), (3, ("2021-06-14", "")), (4, ("2021-06-21", "C"))]
     assert [(line, message[:18]) for line, message in messages(data)] == [
         (2, "this row has 3 cel"), (3, "this row has 1 cel"),
@@ -89,7 +100,15 @@ def test_headers_are_made_different_and_empty_columns_dropped() -> None:
 
 
 def test_comments_and_blank_lines_are_no_rows() -> None:
-    data = "# our archive, of old\n\nDate,Title\n# 2021-06-01,Not held\n,\n2021-06-07,A\n#\n"
+    data = """\
+# our archive, of old
+
+Date,Title
+# 2021-06-01,Not held
+,
+2021-06-07,A
+#
+"""
     assert rows(data) == [(6, ("2021-06-07", "A"))]
     assert read_table(data, "csv").value.line == 3
 
@@ -161,7 +180,12 @@ def test_a_header_of_ten_thousand_words_takes_no_longer_than_its_length() -> Non
 
 
 def test_a_markdown_table() -> None:
-    data = "Date | Title\n:---|---:\n2021-06-07 | a \\| b\n2021-06-14 | `x|y` and [z](https://example.org/a|b)\n"
+    data = """\
+Date | Title
+:---|---:
+2021-06-07 | a \\| b
+2021-06-14 | `x|y` and [z](https://example.org/a|b)
+"""
     assert rows(data, "markdown") == [
         (3, ("2021-06-07", "a | b")), (4, ("2021-06-14", "`x|y` and [z](https://example.org/a|b)")),
     ]  # fmt: skip
@@ -171,7 +195,15 @@ def test_a_markdown_table() -> None:
 def test_a_rule_may_be_missing_and_text_may_stand_beside() -> None:
     assert rows("| Date | Title |\n| 2021-06-07 | A |", "markdown") == [(2, ("2021-06-07", "A"))]
     assert [line for line, _ in messages("| Date | Title |\n| 2021-06-07 | A |", "markdown")] == [1]
-    data = "Before\n\n| Date | Title |\n|---|---|\n| 2021-06-07 | A |\n\nAfter\n"
+    data = """\
+Before
+
+| Date | Title |
+|---|---|
+| 2021-06-07 | A |
+
+After
+"""
     assert rows(data, "markdown") == [(1, ("", "Before")), (5, ("2021-06-07", "A")), (7, ("", "After"))]
     assert [line for line, _ in messages(data, "markdown")] == [1, 7]
 
@@ -180,13 +212,30 @@ def test_a_rule_may_be_missing_and_text_may_stand_beside() -> None:
 
 
 def test_yaml_is_text_and_nothing_else() -> None:
-    data = "- title: no\n  start: 10:30\n  number: 012\n  date: 2021-06-07\n  room: 1_000\n  tags: 1e3\n  part: ~\n"
+    data = """\
+- title: no
+  start: 10:30
+  number: 012
+  date: 2021-06-07
+  room: 1_000
+  tags: 1e3
+  part: ~
+"""
     assert rows(data, "yaml") == [(1, ("no", "10:30", "012", "2021-06-07", "1_000", "1e3", ""))]
     assert messages(data, "yaml") == []
 
 
 def test_records_may_have_keys_of_their_own_and_stand_under_one() -> None:
-    data = "# The plan\nsessions:\n  - title: A\n    abstract: |\n      one\n      two\n  - Title: B\n    room: R\n"
+    data = """\
+# The plan
+sessions:
+  - title: A
+    abstract: |
+      one
+      two
+  - Title: B
+    room: R
+"""
     assert read_table(data, "yaml").value.headers == ("title", "abstract", "room")
     assert rows(data, "yaml") == [(3, ("A", "one\ntwo", "")), (7, ("B", "", "R"))]
     assert messages(data, "yaml") == []
@@ -242,7 +291,13 @@ def test_a_tag_makes_nothing_but_text() -> None:
 
 
 def test_a_colon_in_a_title_costs_nothing_but_a_warning() -> None:
-    data = "- title: A\n  room: R\n- title: Deep learning: a tour\n  room: S\n- title: 'C'\n"
+    data = """\
+- title: A
+  room: R
+- title: Deep learning: a tour
+  room: S
+- title: 'C'
+"""
     assert rows(data, "yaml") == [(1, ("A", "R")), (3, ("Deep learning: a tour", "S")), (5, ("C", ""))]
     ((line, message),) = messages(data, "yaml")
     assert line == 3
@@ -251,7 +306,12 @@ def test_a_colon_in_a_title_costs_nothing_but_a_warning() -> None:
 
 @pytest.mark.parametrize("fault", ["\troom: R", "  room: [R", "  room: *nobody", "  room: 'R", "  room: @R", "} x"])
 def test_records_around_a_fault_are_read(fault: str) -> None:
-    data = f"- title: A\n- title: B\n{fault}\n- title: C\n"
+    data = f"""\
+- title: A
+- title: B
+{fault}
+- title: C
+"""
     titles = [row.cells[0] for row in read_table(data, "yaml").value.rows]
     assert (titles[0], titles[1][:1], titles[2]) == ("A", "B", "C")
     assert "R" in "".join("".join(cells) for _, cells in rows(data, "yaml")) or "R" not in fault
@@ -259,7 +319,14 @@ def test_records_around_a_fault_are_read(fault: str) -> None:
 
 
 def test_aliases_repeat_and_merge_within_reason() -> None:
-    data = "- &first\n  title: A\n  room: R\n- <<: *first\n  title: B\n- *first\n"
+    data = """\
+- &first
+  title: A
+  room: R
+- <<: *first
+  title: B
+- *first
+"""
     assert rows(data, "yaml") == [(1, ("A", "R")), (4, ("B", "R")), (1, ("A", "R"))]
 
 
@@ -329,7 +396,10 @@ def test_no_character_of_a_broken_csv_file_is_lost(text: str) -> None:
 
 
 def test_a_template_that_nobody_filled_in_says_nothing() -> None:
-    data = (
-        "- title: A\n  speaker: {name: '', link: ''}\n  reading: {name: Notes, link: ''}\n  lab: {out: '', sheet: 3}\n"
-    )
+    data = """\
+- title: A
+  speaker: {name: '', link: ''}
+  reading: {name: Notes, link: ''}
+  lab: {out: '', sheet: 3}
+"""
     assert rows(data, "yaml") == [(1, ("A", "", "Notes", "sheet: 3"))]

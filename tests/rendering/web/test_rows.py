@@ -111,7 +111,13 @@ def test_the_line_of_a_group_heads_the_rows_below_it(
 def test_a_wide_table_takes_the_margin_that_the_theme_leaves_empty(
     tmp_path: Path, open_book: Callable[..., Page]
 ) -> None:
-    chapter = "```{toctree}\n:hidden:\n\nmore\n```\n"
+    chapter = """\
+```{toctree}
+:hidden:
+
+more
+```
+"""
     files = {"index.md": DAY + chapter, "more.md": "# More\n"}
     page = open_book(Manuscript(tmp_path, files, {"html_theme": "sphinx_book_theme"}).build().folder)
     widths = "() => ['table.sem-table', 'article h1'].map(name => document.querySelector(name).clientWidth)"

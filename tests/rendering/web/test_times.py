@@ -271,7 +271,11 @@ def test_a_book_in_another_language_says_it_in_its_language(tmp_path: Path, open
 
 
 def test_a_slot_without_a_session_is_not_next(tmp_path: Path, open_book: Callable[..., Page]) -> None:
-    plan = ":starts: 2021-05-17\n:ends: 2021-06-07\n:meets: Mon 14:00-16:00\n:except: 2021-05-24 Whit Monday"
+    plan = """\
+:starts: 2021-05-17
+:ends: 2021-06-07
+:meets: Mon 14:00-16:00
+:except: 2021-05-24 Whit Monday"""
     course = COURSE.replace(":timezone: Europe/Berlin", f":timezone: Europe/Berlin\n{plan}")
     chapters = {f"{name}.md": f"# {name}\n\n```{{lecture}}\n```\n" for name in ("one", "two")}
     book = Manuscript(tmp_path, {"index.md": f"{course}```{{toctree}}\none\ntwo\n```\n", **chapters})
@@ -289,7 +293,12 @@ def test_calendars_follow_the_schedule_from_its_table(course: Path, open_book: C
 
 
 def test_own_times_of_two_meetings_stand_below_each(tmp_path: Path, open_book: Callable[..., Page]) -> None:
-    plan = ":timezone: Europe/Berlin\n:starts: 2021-06-07\n:ends: 2021-06-14\n:meets: Mon 14:00-16:00\n"
+    plan = """\
+:timezone: Europe/Berlin
+:starts: 2021-06-07
+:ends: 2021-06-14
+:meets: Mon 14:00-16:00
+"""
     lecture = "```{lecture} Kernels\n:meetings: 2\n```\n"
     table = "```{session-table}\n:columns: date, time, title\n```\n"
     book = Manuscript(

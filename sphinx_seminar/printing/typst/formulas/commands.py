@@ -1,37 +1,24 @@
-r"""Commands of formulas that have arguments: fractions, accents, alphabets, delimiters, words."""
+r"""Commands of formulas that no row of a table can describe: delimiters, words, spaces, and environments."""
 
 from __future__ import annotations
 
 import re
 
-from sphinx_seminar.printing.typst.formulas import symbols
 from sphinx_seminar.printing.typst.formulas.source import Source, UnsettableError, split
-from sphinx_seminar.printing.typst.formulas.writer import COMMANDS, EMPTY, character, part, row, string, texts
-
-
-def _fraction(source: Source, name: str) -> str:
-    """Return a fraction or a binomial, in the style that its first letter names."""
-    if name == "cfrac":
-        source.optional()
-    function = "binom" if name.endswith("binom") else "frac"
-    found = f"{function}({part(source, source.argument())}, {part(source, source.argument())})"
-    style = {"d": "display", "c": "display", "t": "inline"}.get(name[0], "")
-    return f"{style}({found})" if style else found
-
-
-def _root(source: Source, _name: str) -> str:
-    degree = source.optional()
-    content = part(source, source.argument())
-    return f"root({part(source, degree)}, {content})" if degree else f"sqrt({content})"
-
-
-def _accent(source: Source, name: str) -> str:
-    return f"accent({part(source, source.argument())}, {symbols.ACCENTS[name]})"
-
-
-def _alphabet(source: Source, name: str) -> str:
-    content = f"{symbols.ALPHABETS[name]}({part(source, source.argument())})"
-    return f"upright({content})" if name in ("mathsf", "mathtt") else content
+from sphinx_seminar.printing.typst.formulas.writer import (
+    COMMANDS,
+    EMPTY,
+    PAIRS,
+    SIZES,
+    TEXTS,
+    argument,
+    character,
+    part,
+    row,
+    sign,
+    string,
+    texts,
+)
 
 
 def _roman(source: Source, _name: str) -> str:
@@ -40,12 +27,8 @@ def _roman(source: Source, _name: str) -> str:
     return string(inner) if inner.isalpha() and len(inner) > 1 else f"upright({part(source, inner)})"
 
 
-def _upright_bold(source: Source, _name: str) -> str:
-    return f"bold(upright({part(source, source.argument())}))"
-
-
 def _text(source: Source, name: str) -> str:
-    return texts(source, source.argument(), symbols.TEXTS[name]) or EMPTY
+    return texts(source, source.argument(), TEXTS[name]) or EMPTY
 
 
 def _operator(source: Source, _name: str) -> str:
@@ -58,40 +41,24 @@ def _operator(source: Source, _name: str) -> str:
 
 def _brace(source: Source, name: str) -> str:
     """Return a brace over or under something, with the label that may follow as a script."""
-    content = part(source, source.argument())
+    content = argument(source)
     if source.peek() == ("_" if name == "underbrace" else "^"):
         source.take()
-        return f"{name}({content}, {part(source, source.argument())})"
+        return f"{name}({content}, {argument(source)})"
     return f"{name}({content})"
 
 
-def _named(source: Source, name: str) -> str:
-    """Return a line over or under something, whose name is Typst's too."""
-    return f"{name}({part(source, source.argument())})"
-
-
-def _stack(source: Source, name: str) -> str:
-    where = "b" if name == "underset" else "t"
-    script, base = part(source, source.argument()), part(source, source.argument())
-    return f"attach(limits({base}), {where}: {script})"
-
-
 def _arrow(source: Source, name: str) -> str:
-    below, above = source.optional(), part(source, source.argument())
+    below, above = source.optional(), argument(source)
     scripts = f"t: {above}" + (f", b: {part(source, below)}" if below else "")
-    return f'class("relation", attach(limits(stretch({_ARROWS[name]}, size: #(100% + 1em))), {scripts}))'
+    arrow = PAIRS["arrows"][name]
+    return f'class("relation", attach(limits(stretch({arrow}, size: #(100% + 1em))), {scripts}))'
 
 
-_ARROWS = {
-    **{"xrightarrow": "→", "xleftarrow": "←", "xRightarrow": "⇒", "xLeftarrow": "⇐", "xleftrightarrow": "↔"},
-    **{"xlongequal": "=", "xmapsto": "↦", "xhookrightarrow": "↪"},
-}
-
-
-def delimiter(source: Source) -> str:
+def _delimiter(source: Source) -> str:
     """Read a delimiter; ``""`` for a dot, which stands for none."""
     token = source.take()
-    if token in source.macros or token[1:] in source.macros:
+    if token[1:] in source.macros:
         source.expand(token[1:])
         token = source.take()
     if token == "{":
@@ -99,85 +66,39 @@ def delimiter(source: Source) -> str:
         token = source.argument().strip()
     if token in ("", "."):
         return ""
-    angles = {"<": "⟨", ">": "⟩"}
-    char = symbols.sign(token[1:]) if token.startswith("\\") else angles.get(token, token)
+    char = _sign_of({"<": r"\langle", ">": r"\rangle"}.get(token, token))
     if len(char) != 1:
         raise UnsettableError(f"{token} as a delimiter")
     return char if char.isalnum() else "\\" + char
 
 
+def _sign_of(token: str) -> str:
+    return sign(token[1:]) if token.startswith("\\") else token
+
+
 def _left(source: Source, _name: str) -> str:
-    opening = delimiter(source)
-    content = row(source, frozenset({"\\right"}))
-    closing = delimiter(source)
-    return f"lr({' '.join(filter(None, (opening, content, closing)))})" if opening or content or closing else EMPTY
+    parts = [_delimiter(source), row(source, frozenset({"\\right"})), _delimiter(source)]
+    return f"lr({' '.join(filter(None, parts))})" if any(parts) else EMPTY
 
 
 def _middle(source: Source, _name: str) -> str:
-    found = delimiter(source)
+    found = _delimiter(source)
     return f"mid({found})" if found else EMPTY
 
 
 def _sized(source: Source, name: str) -> str:
-    sized = name if name in symbols.SIZES else name[:-1]
+    sized = name if name in SIZES else name[:-1]
     side = {"l": "opening", "r": "closing", "m": "relation"}.get(name[len(sized) :], "normal")
-    found = delimiter(source)
-    return f'class("{side}", lr(size: #{symbols.SIZES[sized]}em, {found}))' if found else EMPTY
-
-
-def _class(source: Source, name: str) -> str:
-    content = part(source, source.argument())
-    if name == "mathop":
-        return f"op({content}, limits: #true)"
-    return f'class("{_CLASSES[name]}", {content})'
-
-
-_CLASSES = {
-    **{"mathrel": "relation", "mathbin": "binary", "mathord": "normal", "mathopen": "opening"},
-    **{"mathclose": "closing", "mathpunct": "punctuation", "mathinner": "normal"},
-}
+    found = _delimiter(source)
+    return f'class("{side}", lr(size: #{SIZES[sized]}em, {found}))' if found else EMPTY
 
 
 def _not(source: Source, _name: str) -> str:
     """Return the negated form of the sign behind the command: ≠ for =."""
-    token = source.argument().strip()
-    char = symbols.sign(token[1:]) if token.startswith("\\") else token
+    char = _sign_of(source.argument().strip())
     if len(char) != 1:
         raise UnsettableError("\\not before more than a sign")
-    return {"=": "≠", "∈": "∉", "∋": "∌", "∃": "∄", "≡": "≢", "∼": "≁", "≈": "≉", "⊂": "⊄", "⊆": "⊈", "∣": "∤"}.get(
-        char, f"cancel({character(char)})"
-    )
-
-
-def _modulo(source: Source, name: str) -> str:
-    if name == "bmod":
-        return 'class("binary", "mod")'
-    content = part(source, source.argument())
-    return {
-        "pmod": f'quad \\("mod" thin {content}\\)',
-        "mod": f'quad "mod" thin {content}',
-        "pod": f"quad \\({content}\\)",
-    }[name]
-
-
-def _coloured(source: Source, name: str) -> str | None:
-    """Read a colour and drop it: the pages have to be read in black and white as well."""
-    source.optional()
-    source.argument()
-    return None if name == "color" else part(source, source.argument())
-
-
-def _boxed(source: Source, _name: str) -> str:
-    return f"#box(stroke: 0.5pt, inset: 3pt, baseline: 3pt, $ {part(source, source.argument())} $)"
-
-
-def _hidden(source: Source, _name: str) -> str:
-    return f"std.hide({part(source, source.argument())})"
-
-
-def _cancelled(source: Source, name: str) -> str:
-    how = {"xcancel": ", cross: #true", "bcancel": ", inverted: #true"}.get(name, "")
-    return f"cancel({part(source, source.argument())}{how})"
+    return PAIRS["negated"].get(char) or f"cancel({character(char)})"
 
 
 _LENGTH = re.compile(r"\s*(-?\d*\.?\d+)\s*(em|ex|pt|cm|mm|in|mu)")
@@ -212,41 +133,110 @@ def _define(source: Source, name: str) -> None:
     source.define(name)
 
 
-def _skip(source: Source, name: str) -> None:
-    """Read a command with its arguments and set nothing: labels, struts, and commands for web pages."""
-    for _argument in range(_SKIPPED[name]):
-        source.argument()
-
-
-#: The number of arguments of commands that set nothing.
-_SKIPPED = {
-    **{"label": 1, "nonumber": 0, "notag": 0, "hfill": 0, "allowbreak": 0, "nobreak": 0, "mathstrut": 0, "strut": 0},
-    **{"noindent": 0, "protect": 0, "relax": 0, "cssId": 1, "class": 1, "style": 1, "hline": 0, "centering": 0},
-    **{"smash": 0, "displaybreak": 0, "vphantom": 1, "vspace": 1, "require": 1, "ensuremath": 0, "Large": 0},
+#: The delimiters left and right of each kind of matrix.
+_MATRICES = {
+    **{"matrix": "#none", "pmatrix": '"("', "bmatrix": '"["', "Bmatrix": '"{"', "vmatrix": '"|"'},
+    **{"Vmatrix": '"‖"', "smallmatrix": "#none"},
 }
+#: Environments whose lines stand under each other at their ``&``; in the others each line is centred.
+_ALIGNED = {"align", "aligned", "alignat", "alignedat", "split", "eqnarray", "flalign"}
+_CENTRED = {"gather", "gathered", "multline", "equation", "displaymath", "math", "multlined"}
+_LINED = _ALIGNED | _CENTRED
+
+
+def lines(source: Source, text: str, name: str = "aligned") -> str:
+    """Return lines as they stand in a displayed formula of their own, with Typst's marks of alignment."""
+    return " \\ ".join(_line(source, cells, name) for cells in split(text))
+
+
+def _line(source: Source, cells: list[str], name: str) -> str:
+    shown = [row(source.inner(cell)) for cell in cells]
+    if name == "eqnarray" and len(shown) > 2:
+        # Three columns there, right, centre and left, are two here.
+        shown = [shown[0], " ".join(shown[1:])]
+    return (" & " if name in _ALIGNED else " quad ").join(shown)
+
+
+def _environment(source: Source, _name: str) -> str:
+    """Return an environment within a formula; some have a number of columns, or a side, behind their name."""
+    starred = source.argument().strip()
+    name = starred.removesuffix("*")
+    if name in ("alignat", "alignedat"):
+        source.argument()
+    side = source.side() if name != starred or name in (*_LINED, "array") else ""
+    columns = source.argument() if name in ("array", "subarray") else ""
+    body = source.environment(name)
+    if name in _MATRICES:
+        given = f", align: {_side(side)}" if side else ""
+        rows = [", ".join(part(source, cell) for cell in cells) for cells in split(_unruled(body))]
+        return f"mat(delim: {_MATRICES[name]}{given}, {'; '.join(rows)})"
+    if name in ("cases", "dcases", "rcases", "drcases"):
+        shown = _displayed if name.startswith("d") else part
+        branches = [" & quad ".join(shown(source, cell) for cell in cells) for cells in split(body)]
+        return f"cases({'reverse: #true, ' if 'r' in name[:2] else ''}{', '.join(branches)})"
+    if name in ("array", "subarray"):
+        return _array(source, columns, body)
+    if name in _LINED:
+        # Below one another in one cell, as they stand in one line of text.
+        rows = [" & ".join(_displayed(source, cell) for cell in cells) for cells in split(body)]
+        return f"mat(delim: #none, row-gap: #0.6em, {'; '.join(rows)})" if len(rows) > 1 else rows[0] or EMPTY
+    raise UnsettableError(f"\\begin{{{name}}}")
+
+
+def _displayed(source: Source, cell: str) -> str:
+    found = row(source.inner(cell))
+    return f"display({found})" if found else EMPTY
+
+
+def _unruled(body: str) -> str:
+    return re.sub(r"\\hline\s*", "", body)
+
+
+def _side(columns: str) -> str:
+    found = re.search("[lcr]", columns)
+    return {"l": "#left", "c": "#center", "r": "#right"}[found[0] if found else "c"]
+
+
+def _array(source: Source, columns: str, body: str) -> str:
+    r"""Return a table of formulas with its rules.
+
+    Typst aligns all columns alike: where they differ, the cells have marks of alignment of their own, before or after
+    what is in them.
+    """
+    kept = re.sub(r"[@!]\{[^{}]*\}", "", columns).lstrip("| ")
+    sides = re.findall("[lcr]", kept)
+    rows = split(body)
+    rules = {
+        "hline": [number for number, cells in enumerate(rows) if number and cells[0].lstrip().startswith("\\hline")],
+        "vline": [len(re.findall("[lcr]", kept[: bar.start()])) for bar in re.finditer(r"\|(?=.*[lcr])", kept)],
+    }
+    drawn = ", ".join(f"{kind}: ({', '.join(map(str, at))},)" for kind, at in rules.items() if at)
+    augment = f", augment: #({drawn})" if drawn else ""
+    shown = [
+        ", ".join(_placed(part(source, _unruled(cell)), sides, number) for number, cell in enumerate(cells))
+        for cells in rows
+    ]
+    return f"mat(delim: #none, align: {_side(kept)}{augment}, {'; '.join(shown)})"
+
+
+def _placed(cell: str, sides: list[str], number: int) -> str:
+    """Return a cell with a mark of alignment, for a column that is aligned differently from the first."""
+    side = sides[number] if number < len(sides) else "c"
+    if not sides or side == sides[0] or side == "c":
+        return cell
+    return f"{cell} &" if side == "r" else f"& {cell}"
+
 
 COMMANDS.update(
     {
-        **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac", "binom", "dbinom", "tbinom"), _fraction),
-        **dict.fromkeys(symbols.ACCENTS, _accent),
-        **dict.fromkeys(symbols.ALPHABETS, _alphabet),
         **dict.fromkeys(("mathrm", "mathup"), _roman),
-        **dict.fromkeys(symbols.UPRIGHT_BOLD, _upright_bold),
-        **dict.fromkeys(symbols.TEXTS, _text),
+        **dict.fromkeys(TEXTS, _text),
         **dict.fromkeys(("operatorname", "operatornamewithlimits"), _operator),
-        **dict.fromkeys(("overline", "underline", "overbracket", "underbracket", "overparen", "underparen"), _named),
         **dict.fromkeys(("underbrace", "overbrace"), _brace),
-        **dict.fromkeys(("underset", "overset", "stackrel"), _stack),
-        **dict.fromkeys(_ARROWS, _arrow),
-        **dict.fromkeys([size + side for size in symbols.SIZES for side in ("", "l", "r", "m")], _sized),
-        **dict.fromkeys((*_CLASSES, "mathop"), _class),
-        **dict.fromkeys(("pmod", "bmod", "mod", "pod"), _modulo),
-        **dict.fromkeys(("color", "textcolor", "colorbox"), _coloured),
-        **dict.fromkeys(("cancel", "bcancel", "xcancel"), _cancelled),
+        **dict.fromkeys(PAIRS["arrows"], _arrow),
+        **dict.fromkeys([size + side for size in SIZES for side in ("", "l", "r", "m")], _sized),
         **dict.fromkeys(("hspace", "mspace", "hskip", "kern", "mskip", "mkern"), _space),
         **dict.fromkeys(("newcommand", "renewcommand", "providecommand", "def", "DeclareMathOperator"), _define),
-        **dict.fromkeys(_SKIPPED, _skip),
-        **{"sqrt": _root, "left": _left, "middle": _middle, "not": _not, "boxed": _boxed, "tag": _tag},
-        **{"phantom": _hidden, "hphantom": _hidden, "substack": _substack},
+        **{"left": _left, "middle": _middle, "not": _not, "tag": _tag, "substack": _substack, "begin": _environment},
     }
 )

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 
 #: A command, a number, or one character; comments and spaces before it do not count.
 _TOKEN = re.compile(r"(?:\s|%[^\n]*\n?)*+(\\(?:[A-Za-z]+|.)|\d+(?:\.\d+)?|[^\s])", re.DOTALL)
+_BRACKET = re.compile(r"\\.|[\[\]{}]", re.DOTALL)
+_SIDE = re.compile(r"\[\s*([tbclr])\s*\]")
 _ENDS = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
+#: What ends a cell or a row of a table, what holds others, and comments.
+_IN_TABLE = re.compile(
+    r"(?P<opening>\{|\\begin\s*\{[^{}]*\})|(?P<closing>\}|\\end\s*\{[^{}]*\})|(?P<cell>&)|(?P<comment>%[^\n]*)"
+    r"|(?P<row>\\\\(?:\s*\[-?[\d.]+\s*[a-z]+\]|\*)?|\\(?:cr|newline)(?![A-Za-z]))|\\.",
+    re.DOTALL,
+)
 #: The most expansions of macros in one formula; more mean a macro that calls itself.
 _MOST_EXPANSIONS = 2000
 
@@ -59,11 +67,10 @@ class Source:
         """
         token = self.take()
         if token == "{":
-            start, self.at = self.at, self._closing("{", "}")
-            return self.text[start : self.at - 1]
+            return self._bracketed("{", "}")
         if not token or token == "}":
             raise UnsettableError("an argument that is missing")
-        if token.isdigit() or (token[0].isdigit() and "." in token):
+        if token[0].isdigit():
             # TeX takes one digit.
             self.at -= len(token) - 1
             return token[0]
@@ -74,30 +81,31 @@ class Source:
         if self.peek() != "[":
             return None
         self.take()
-        start, self.at = self.at, self._closing("[", "]")
-        return self.text[start : self.at - 1]
+        return self._bracketed("[", "]")
 
     def starred(self) -> bool:
         """Read a star, if there is one."""
-        if self.text[self.at : self.at + 1] == "*":
-            self.at += 1
-            return True
-        return False
+        starred = self.text.startswith("*", self.at)
+        self.at += starred
+        return starred
 
-    def _closing(self, opening: str, closing: str) -> int:
-        depth, braces, at = 1, 0, self.at
-        while at < len(self.text):
-            char = self.text[at]
-            if char == "\\":
-                at += 2
-                continue
+    def side(self) -> str:
+        """Read where an environment stands, or the side of its columns, which may follow its name: ``[t]``."""
+        found = _SIDE.match(self.text, self.at)
+        self.at = found.end() if found is not None else self.at
+        return found[1] if found is not None else ""
+
+    def _bracketed(self, opening: str, closing: str) -> str:
+        """Read up to the closing bracket of an argument; a bracket in braces closes none."""
+        depth, braces, start = 1, 0, self.at
+        for bracket in _BRACKET.finditer(self.text, start):
             if opening == "[":
-                braces += (char == "{") - (char == "}")
+                braces += (bracket[0] == "{") - (bracket[0] == "}")
             if not braces:
-                depth += (char == opening) - (char == closing)
-            at += 1
+                depth += (bracket[0] == opening) - (bracket[0] == closing)
             if depth == 0:
-                return at
+                self.at = bracket.end()
+                return self.text[start : bracket.start()]
         raise UnsettableError(f"'{opening}' without '{closing}'")
 
     def environment(self, name: str) -> str:
@@ -110,11 +118,9 @@ class Source:
                 return self.text[start : found.start()]
         raise UnsettableError(f"\\begin{{{name}}} without \\end{{{name}}}")
 
-    def expand(self, name: str) -> bool:
-        """Replace a macro of the author by its definition; tell whether the token was one."""
-        macro = self.macros.get(name)
-        if macro is None:
-            return False
+    def expand(self, name: str) -> None:
+        """Put the definition of a macro of the author, which has just been read, in its place."""
+        macro = self.macros[name]
         self.expansions[0] += 1
         if self.expansions[0] > _MOST_EXPANSIONS:
             raise UnsettableError(f"\\{name}, which is defined by itself")
@@ -123,63 +129,41 @@ class Source:
             written = self.optional()
             given.append(macro.default if written is None else written)
         given += [self.argument() for _number in range(macro.arguments - len(given))]
-        body = re.sub(r"#([1-9])", lambda found: _given(given, int(found[1])), macro.body)
+        body = re.sub(r"#([1-9])", lambda found: "".join(given[int(found[1]) - 1 :][:1]), macro.body)
         self.text, self.at = f"{body} {self.text[self.at :]}", 0
-        return True
 
     def define(self, command: str) -> None:
         r"""Read a definition after ``\newcommand``, ``\def`` and the like."""
         starred = self.starred()
         name = self.argument().strip().lstrip("\\")
         if command == "DeclareMathOperator":
-            self.macros[name] = Macro(0, rf"\operatorname{'*' if starred else ''}{{{self.argument()}}}")
+            macro = Macro(0, rf"\operatorname{'*' if starred else ''}{{{self.argument()}}}")
         elif command == "def":
             start = self.at
             while self.peek() not in ("{", ""):
                 self.take()
             arguments = self.text[start : self.at].count("#")
-            self.macros[name] = Macro(arguments, f"{{{self.argument()}}}" if not arguments else self.argument())
+            macro = Macro(arguments, self.argument() if arguments else f"{{{self.argument()}}}")
         else:
             number, default = self.optional(), self.optional()
-            defined = Macro(int(number) if number and number.isdigit() else 0, self.argument(), default)
-            if command != "providecommand" or name not in self.macros:
-                self.macros[name] = defined
-
-
-def _given(arguments: list[str], number: int) -> str:
-    return arguments[number - 1] if number <= len(arguments) else ""
+            macro = Macro(int(number) if number and number.isdigit() else 0, self.argument(), default)
+        if name and (command != "providecommand" or name not in self.macros):
+            self.macros[name] = macro
 
 
 def split(text: str) -> list[list[str]]:
     r"""Return the cells of the rows of a table of formulas: at ``&`` and ``\\`` outside braces and environments."""
-    rows: list[list[str]] = [[]]
-    depth, start, at = 0, 0, 0
-    while at < len(text):
-        char = text[at]
-        if char == "\\":
-            ends = _ENDS.match(text, at)
-            if ends is not None:
-                depth += 1 if ends[1] == "begin" else -1
-                at = ends.end()
-                continue
-            row = re.compile(r"\\\\(?:\s*\[-?[\d.]+\s*[a-z]+\]|\*)?|\\cr(?![A-Za-z])|\\newline(?![A-Za-z])").match(
-                text, at
-            )
-            if row is not None and depth == 0:
-                rows[-1].append(text[start:at])
-                rows.append([])
-                start = at = row.end()
-            else:
-                at += 2
-            continue
-        depth += (char == "{") - (char == "}")
-        if char == "&" and depth == 0:
-            rows[-1].append(text[start:at])
-            start = at + 1
-        elif char == "%":
-            end = text.find("\n", at)
-            text = text[:at] + (text[end:] if end >= 0 else "")
-            continue
-        at += 1
-    rows[-1].append(text[start:])
+    rows = [[""]]
+    depth = at = 0
+    for found in _IN_TABLE.finditer(text):
+        rows[-1][-1] += text[at : found.start()]
+        at, kind = found.end(), found.lastgroup
+        depth += (kind == "opening") - (kind == "closing")
+        if kind == "row" and depth == 0:
+            rows.append([""])
+        elif kind == "cell" and depth == 0:
+            rows[-1].append("")
+        elif kind != "comment":
+            rows[-1][-1] += found[0]
+    rows[-1][-1] += text[at:]
     return rows if len(rows) == 1 or any(cell.strip() for cell in rows[-1]) else rows[:-1]

@@ -1,13 +1,37 @@
-r"""The writer of formulas: atoms with their scripts, and commands that arrange other parts."""
+r"""The writer of formulas: atoms with their scripts, and commands by their rows in ``commands.toml``."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
-from sphinx_seminar.printing.typst.formulas import symbols
+from pylatexenc.latex2text import get_default_latex_context_db
+
 from sphinx_seminar.printing.typst.formulas.source import Source, UnsettableError
+
+_TABLES: dict[str, Any] = tomllib.loads(files(__package__).joinpath("commands.toml").read_text(encoding="utf-8"))
+_WORDS = {name: frozenset(words.split()) for name, words in _TABLES["words"].items()}
+#: The tables of pairs: commands and what is set for them.
+PAIRS: dict[str, dict[str, str]] = {
+    name: dict(zip(pairs.split()[::2], pairs.split()[1::2], strict=True)) for name, pairs in _TABLES["pairs"].items()
+}
+#: Commands of text, with the alphabet of their words.
+TEXTS: dict[str, str] = dict.fromkeys(_WORDS["texts"], "") | PAIRS["texts"]
+SIZES: dict[str, float] = _TABLES["sizes"]
+_SPACES: dict[str, str] = PAIRS["spaces"] | {" ": "space", "\n": "space", "\t": "space", "/": ""}
+_TEMPLATES: dict[str, str] = {
+    **{name: f"{function}({{0}})" for name, function in PAIRS["alphabets"].items()},
+    **{name: f"accent({{0}}, {accent})" for name, accent in PAIRS["accents"].items()},
+    **_TABLES["templates"],
+}
+#: The functions that read a command's arguments and return its markup, where a row of a table does not say it; filled
+#: by :mod:`.commands`.
+COMMANDS: dict[str, Callable[[Source, str], str | None]] = {}
 
 #: Characters with a meaning in Typst's mathematics, escaped.
 _ESCAPED = set("\\\"#$&'*/_^~`()[]{}|,;:.@")
@@ -18,6 +42,15 @@ _BARS = {"|", "‖", "∖"}
 _NOWHERE: frozenset[str] = frozenset()
 #: The argument for a function of Typst where the author wrote an empty one.
 EMPTY = '""'
+
+
+@cache
+def sign(name: str) -> str:
+    """Return the character of a command, from our table or that of pylatexenc, or ``""``."""
+    if name in PAIRS["signs"]:
+        return PAIRS["signs"][name]
+    shown: object = getattr(get_default_latex_context_db().get_macro_spec(name), "simplify_repl", None)
+    return shown if isinstance(shown, str) and len(shown) == 1 and not shown.isspace() else ""
 
 
 def character(char: str) -> str:
@@ -52,24 +85,24 @@ def row(source: Source, stop: frozenset[str] = _NOWHERE) -> str:
     """
     atoms: list[str] = []
     while token := source.peek():
+        name = token[1:] if token[0] == "\\" else ""
         if token in stop:
             source.take()
             return _joined(atoms)
-        name = token[1:]
-        if token[0] == "\\" and source.macros and name in source.macros:
+        if name in source.macros:
             source.take()
             source.expand(name)
-        elif token[0] == "\\" and name in _INFIX:
+        elif name in _TABLES["infix"]:
             source.take()
-            return _INFIX[name](_joined(atoms), row(source, stop))
-        elif token[0] == "\\" and name in _SWITCHES:
+            return str(_TABLES["infix"][name]).format(_joined(atoms) or EMPTY, row(source, stop) or EMPTY)
+        elif name in _TABLES["switches"]:
             source.take()
-            return _joined([*atoms, _SWITCHES[name](row(source, stop))])
-        elif token in ("\\limits", "\\nolimits", "\\displaylimits"):
+            rest = row(source, stop)
+            return _joined([*atoms, _TABLES["switches"][name].format(rest) if rest else ""])
+        elif name in ("limits", "nolimits", "displaylimits"):
             source.take()
-            if atoms and token != "\\displaylimits":
-                function = "limits" if token == "\\limits" else "scripts"
-                atoms[-1] = f"{function}({atoms[-1]})"
+            if atoms and name != "displaylimits":
+                atoms[-1] = f"{'limits' if name == 'limits' else 'scripts'}({atoms[-1]})"
             atoms[-1:] = [_with_scripts(atoms[-1], source)] if atoms else []
         else:
             base = "" if token in ("^", "_", "'") else _atom(source)
@@ -98,6 +131,11 @@ def part(source: Source, text: str) -> str:
     return row(source.inner(text)) or EMPTY
 
 
+def argument(source: Source) -> str:
+    """Read an argument of a command, and return its markup: never empty."""
+    return part(source, source.argument())
+
+
 def _with_scripts(base: str, source: Source) -> str:
     above: list[str] = []
     below = ""
@@ -118,7 +156,7 @@ def _script(source: Source) -> str:
     token = source.peek()
     if token.startswith("\\") and token[1:] not in source.macros:
         return _atom(source) or EMPTY
-    return part(source, source.argument())
+    return argument(source)
 
 
 def _atom(source: Source) -> str | None:
@@ -128,7 +166,7 @@ def _atom(source: Source) -> str | None:
         return _group(source)
     source.take()
     if token.startswith("\\"):
-        return command(source, token[1:])
+        return _command(source, token[1:])
     if token == "}":
         raise UnsettableError("'}' without '{'")
     if token == "&":
@@ -147,22 +185,43 @@ def _group(source: Source) -> str:
     return found or EMPTY
 
 
-def command(source: Source, name: str) -> str | None:
-    """Read the arguments of a command, and return its markup."""
+def _command(source: Source, name: str) -> str | None:
+    """Read the arguments of a command, and return its markup; ``None`` of one that sets nothing."""
     if name in COMMANDS:
         return COMMANDS[name](source, name)
-    if name in symbols.SPACES:
-        return symbols.SPACES[name] or None
-    if name in symbols.FUNCTIONS:
+    if name in _TEMPLATES:
+        return _filled(source, name)
+    if name in _TABLES["skipped"]:
+        _skip(source, _TABLES["skipped"][name])
+        return None
+    if name in _SPACES:
+        return _SPACES[name] or None
+    if name in _WORDS["functions"]:
         return f"op({string(name)})"
-    if name in symbols.LIMITS:
-        return f"op({string(symbols.LIMITS[name])}, limits: #true)"
-    found = symbols.sign(name)
+    if name in _TABLES["limits"]:
+        return f"op({string(_TABLES['limits'][name])}, limits: #true)"
+    found = sign(name)
     if not found:
         raise UnsettableError(f"\\{name}")
-    if name in symbols.SIDES:
-        return f'class("{symbols.SIDES[name]}", \\{found})'
-    return "∖" if name == "setminus" else character(found)
+    return character(found)
+
+
+def _filled(source: Source, name: str) -> str:
+    """Return the row of a command with its arguments; only those that the row shows are set."""
+    optional = source.optional() if f"{name}[]" in _TEMPLATES else None
+    template = _TEMPLATES[name if optional is None else f"{name}[]"]
+    shown = set(map(int, re.findall(r"\{(\d)\}", template)))
+    given = [] if optional is None else [optional]
+    given += [source.argument() for _number in range(len(given), max(shown, default=-1) + 1)]
+    return template.format(*(part(source, one) if number in shown else "" for number, one in enumerate(given)))
+
+
+def _skip(source: Source, arguments: int) -> None:
+    if arguments:
+        source.starred()
+        source.optional()
+    for _number in range(arguments):
+        source.argument()
 
 
 def texts(source: Source, text: str, alphabet: str) -> str:
@@ -176,7 +235,7 @@ def texts(source: Source, text: str, alphabet: str) -> str:
     return _joined(parts)
 
 
-_WORDS = re.compile(r"\\(text[a-z]+|emph|mbox|[a-zA-Z]+|.)\s*", re.DOTALL)
+_IN_WORDS = re.compile(r"\\(?:(?P<word>[a-zA-Z]+)\s*|(?P<sign>.))", re.DOTALL)
 
 
 def _words(source: Source, text: str, alphabet: str) -> list[str]:
@@ -185,23 +244,24 @@ def _words(source: Source, text: str, alphabet: str) -> list[str]:
     parts, plain = [], ""
     while reading.at < len(reading.text):
         char = reading.text[reading.at]
-        found = _WORDS.match(reading.text, reading.at)
+        found = _IN_WORDS.match(reading.text, reading.at)
         if found is None:
             plain += "" if char in "{}" else "\u00a0" if char == "~" else char
             reading.at += 1
             continue
         reading.at = found.end()
-        if found[1] in symbols.TEXTS:
-            parts += [_worded(plain, alphabet), texts(source, reading.argument(), symbols.TEXTS[found[1]] or alphabet)]
+        name = found["word"] or found["sign"]
+        if name in TEXTS:
+            parts += [_worded(plain, alphabet), texts(source, reading.argument(), TEXTS[name] or alphabet)]
             plain = ""
-        elif found[1] in ("(", ")"):
+        elif name in ("(", ")"):
             raise UnsettableError("\\( in words")
-        elif found[1] in source.macros:
-            reading.expand(found[1])
+        elif name in source.macros:
+            reading.expand(name)
         else:
-            shown = " " if found[1] in (*symbols.SPACES, "\\") else symbols.sign(found[1])
+            shown = " " if name in (*_SPACES, "\\") else sign(name)
             if not shown:
-                raise UnsettableError(f"\\{found[1]}")
+                raise UnsettableError(f"\\{name}")
             plain += shown
     return [*filter(None, parts), *filter(None, [_worded(plain, alphabet)])]
 
@@ -209,34 +269,3 @@ def _words(source: Source, text: str, alphabet: str) -> list[str]:
 def _worded(text: str, alphabet: str) -> str:
     shown = string(re.sub(r"\s+", " ", text)) if text else ""
     return f"{alphabet}({shown})" if shown and alphabet else shown
-
-
-def _over(above: str, below: str) -> str:
-    return f"frac({above or EMPTY}, {below or EMPTY})"
-
-
-_INFIX: dict[str, Callable[[str, str], str]] = {
-    "over": _over,
-    "choose": lambda above, below: f"binom({above or EMPTY}, {below or EMPTY})",
-    "atop": lambda above, below: f"mat(delim: #none, {above or EMPTY}; {below or EMPTY})",
-}
-
-
-def _switch(function: str) -> Callable[[str], str]:
-    return lambda rest: f"{function}({rest})" if rest else ""
-
-
-#: Commands that apply to all that follows within their braces.
-_SWITCHES: dict[str, Callable[[str], str]] = {
-    "displaystyle": _switch("display"),
-    "textstyle": _switch("inline"),
-    "scriptstyle": _switch("script"),
-    "scriptscriptstyle": _switch("sscript"),
-    **{name: _switch(symbols.ALPHABETS[name]) for name in ("cal", "sf", "tt", "it", "rm", "frak", "boldmath")},
-    "bf": lambda rest: f"bold(upright({rest}))" if rest else "",
-    **{name: lambda rest: rest for name in ("large", "Large", "small", "footnotesize", "normalsize", "tiny", "huge")},
-}
-
-#: The functions that read a command's arguments and return its markup; filled by :mod:`.commands` and
-#: the environments.
-COMMANDS: dict[str, Callable[[Source, str], str | None]] = {}
