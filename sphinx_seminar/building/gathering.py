@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book import Book, Sources, compute
+from sphinx_seminar.book.files import schedule_files
 from sphinx_seminar.book.references import objects
 from sphinx_seminar.book.releases import hold_back, hold_files
 from sphinx_seminar.book.views.announcements import banner_of
@@ -16,7 +17,8 @@ from sphinx_seminar.book.views.values import ShownPerson, ShownPlace
 from sphinx_seminar.building.incremental.cache import Kept
 from sphinx_seminar.building.incremental.digests import file_states, readings_digest
 from sphinx_seminar.building.incremental.navigation import book_order
-from sphinx_seminar.building.page_heads import feed_file, structured_data
+from sphinx_seminar.building.page_heads import structured_data
+from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.translation import translated, translated_view
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of
@@ -92,6 +94,7 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
         held_files=tuple(sorted(held_files)),
         held_sources=tuple(sorted({place.path for place, _release in later})),
         waiting=sum(not release.instructors for _place, release in later),
+        feed=schedule_files(book).get("feed", ""),
     )
     return kept, book
 
@@ -110,7 +113,7 @@ def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     published = publishes_files(app.builder)
     linked = not lists_people(app.builder)
     digests = {}
-    feed = feed_file(env) if published else ""
+    feed = progress_of(env).feed if published else ""
     banner = banner_of(domain.book, domain.standing) if published else None
     for docname in env.found_docs:
         views = domain.standing[docname].views if docname in domain.standing else ()

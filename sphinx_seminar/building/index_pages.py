@@ -14,7 +14,6 @@ from sphinx import addnodes
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.rendering.builders import publishes_files, writes_index, written_indices
-from sphinx_seminar.rendering.page import Page
 from sphinx_seminar.rendering.web import add_scripts
 from sphinx_seminar.rendering.words import IN_THIS_BOOK, INDEX_WORDS
 
@@ -45,6 +44,7 @@ def draw_index_page(
 def _content(app: Sphinx, pagename: str) -> list[nodes.Node]:
     # As all drawing: only builds that write pages need it.
     from sphinx_seminar.rendering.indices import downloads, paper_index, person_index
+    from sphinx_seminar.rendering.page import Page
 
     page = Page(pagename, app.config.language, interactive=publishes_files(app.builder))
     book = domain_of(app.env).book

@@ -23,8 +23,9 @@ class Progress:
     ``edition`` names the book that is shown, among all that it was and will be; ``site`` is a digest of that and of
     what all pages show alike. ``written`` is what stood in the output folder, and ``unchanged`` says that it was made
     of just this site: then only what a page has of its own can have changed. ``contents`` has digests of the local
-    files that pages link, by their paths, ``numbers`` those of sessions, by (docname, anchor); ``claims`` are the paths
-    in the output folder that are Sphinx's, or files of the author's own beside the book.
+    files that pages link, by their paths, ``numbers`` those of sessions, by (docname, anchor), and ``feed`` the path
+    of the feed, if the book has one; ``claims`` are the paths in the output folder that are Sphinx's, or files of the
+    author's own beside the book.
 
     ``fingerprints`` are of what each page shows now, ``resolved`` of the pages that are written (``drawn`` has those as
     well that are written in each build); after ``all_written`` pages are looked through for other reasons. ``lost`` are
@@ -40,6 +41,7 @@ class Progress:
     unchanged: bool = False
     contents: dict[str, str] = field(default_factory=dict)
     numbers: dict[tuple[str, str], str] = field(default_factory=dict)
+    feed: str = ""
     claims: Set[str] = frozenset()
     drawn: set[str] = field(default_factory=set)
     fingerprints: dict[str, Fingerprint] = field(default_factory=dict)

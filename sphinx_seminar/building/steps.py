@@ -150,7 +150,7 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
     domain.held_files = frozenset(kept.held_files)
     tell_what_waits(env, kept.waiting)
     progress.edition, progress.contents = digest_of((release, digest, kept.facts)), kept.contents
-    progress.numbers = kept.numbers
+    progress.numbers, progress.feed = kept.numbers, kept.feed
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.files import CSL_FILE, schedule_files
 from sphinx_seminar.building.incremental.output_state import forget
-from sphinx_seminar.building.page_heads import edition_of
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.exports.calendar import calendars
 from sphinx_seminar.exports.course_json import SCHEMA, course_json, course_schema
 from sphinx_seminar.exports.deck_pages import page_picture, text_versions
-from sphinx_seminar.exports.edition import Edition
+from sphinx_seminar.exports.edition import Edition, edition_of
 from sphinx_seminar.exports.feed import feed
 from sphinx_seminar.exports.frab import programme
 from sphinx_seminar.exports.papers import bibliographies, csl_json

@@ -31,7 +31,8 @@ class Kept:
     of everything that was read for it, ``objects`` what can be found in it, ``numbers`` those of its sessions by
     (docname, anchor). ``held`` are the documents with links that wait, ``held_files`` the paths of the local files
     among these, ``held_sources`` those of the files that name what waits, and ``waiting`` is how many links wait for a
-    day. ``path`` and ``offset`` say where the book itself is, ``size`` in how many bytes.
+    day. ``feed`` is the path of the feed, ``""`` without one. ``path`` and ``offset`` say where the book itself is,
+    ``size`` in how many bytes.
     """
 
     version: str
@@ -47,6 +48,7 @@ class Kept:
     held_files: tuple[str, ...] = ()
     held_sources: tuple[str, ...] = ()
     waiting: int = 0
+    feed: str = ""
     size: int = 0
     path: Path = field(default=Path(), compare=False)
     offset: int = field(default=0, compare=False)
@@ -69,7 +71,7 @@ def load(folder: Path, version: str) -> Kept | None:
             kept: Any = pickle.load(file)
             kept.path, kept.offset = path, file.tell()
             whole = path.stat().st_size == kept.offset + kept.size
-            return kept if isinstance(kept, Kept) and isinstance(kept.facts, str) and whole else None
+            return kept if isinstance(kept, Kept) and whole else None
     # A pickle that was cut short, or is of another program, can raise anything.
     except Exception:
         return None
