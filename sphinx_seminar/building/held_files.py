@@ -37,7 +37,7 @@ def _waiting_sources(env: BuildEnvironment) -> set[str]:
         return set()
     progress = progress_of(env)
     docnames = progress.waiting.hidden | domain_of(env).hiding
-    paths = (*(env.doc2path(docname) for docname in docnames), *progress.held_sources)
+    paths = (*(env.doc2path(docname) for docname in docnames), *progress.kept.held_sources)
     return progress.waiting.withheld | {_real(env, path) for path in paths}
 
 
@@ -54,7 +54,7 @@ def shown_elsewhere(env: BuildEnvironment) -> list[Fault]:
         if _real(env, path) in sources:
             message = f"the file {quoted(path)} holds something that waits for its release; it is linked here as words"
             faults += told(docnames, message)
-    for path in progress_of(env).held:
+    for path in progress_of(env).kept.held_files:
         whole, document = _real(env, path), env.path2doc(os.path.join(env.srcdir, path)) or ""
         if document in env.found_docs:
             message = (
@@ -78,7 +78,7 @@ def _by_path(files: Any) -> Iterator[tuple[str, Iterable[str]]]:
 
 def leave_downloads_out(_app: Sphinx, env: BuildEnvironment) -> None:
     """Copy no files that wait into the folder of downloads; the environment was saved with them."""
-    held, files = progress_of(env).held, cast("dict[Any, Any]", env.dlfiles)
+    held, files = progress_of(env).kept.held_files, cast("dict[Any, Any]", env.dlfiles)
     sources = _waiting_sources(env)
     for path in list(files):
         if Path(path).as_posix() in held or _real(env, path) in sources:
@@ -93,7 +93,7 @@ class LeaveFilesOut(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Take out every element that shows such a file, or the source of a hidden part."""
         env, docname = self.env, self.env.docname
-        held = {_real(env, path) for path in progress_of(env).held}
+        held = {_real(env, path) for path in progress_of(env).kept.held_files}
         waiting = held | _waiting_sources(env)
         if not waiting:
             return
@@ -141,7 +141,7 @@ def _text_of(path: str) -> str:
 def remove_held_files(app: Sphinx) -> list[str]:
     """Remove copies of files that wait, whoever put them into the output folder; return their paths."""
     env, outdir = app.env, Path(app.outdir)
-    waiting = {_real(env, path) for path in progress_of(env).held} | _waiting_sources(env)
+    waiting = {_real(env, path) for path in progress_of(env).kept.held_files} | _waiting_sources(env)
     sources = [source for source in map(Path, waiting) if source.is_file()]
     sizes = {source.stat().st_size for source in sources}
     if not sizes:

@@ -59,7 +59,7 @@ def _made_of_sources(app: Sphinx) -> dict[str, frozenset[str]]:
 
 def _copied_by_sphinx(app: Sphinx, files: Any, folder: str) -> Iterator[tuple[str, Iterable[str]]]:
     """Yield the files that documents show, but those which wait for their release."""
-    held = progress_of(app.env).held
+    held = progress_of(app.env).kept.held_files
     for path, (docnames, name) in files.items():
         if Path(path).as_posix() not in held:
             yield f"{folder}{name}", docnames

@@ -57,7 +57,7 @@ def add_head(
     if not publishes_files(app.builder):
         return
     tags = []
-    feed = progress_of(app.env).feed
+    feed = progress_of(app.env).kept.feed
     if feed:
         address = file_address(app.builder, pagename, feed)
         tags.append(_tag("link", rel="alternate", type="application/atom+xml", title=app.config.project, href=address))

@@ -36,7 +36,6 @@ from sphinx_seminar.domain.bare_names import claim_bare_names
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.domain.placeholder import placeholder
 from sphinx_seminar.domain.references import REFERENCES, is_generic
-from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.views import AnnouncementsView, AssignmentView, CourseView, SessionView
 from sphinx_seminar.rendering.builders import publishes_files
 from sphinx_seminar.rendering.text import read_mentions, read_text
@@ -139,24 +138,19 @@ def open_book(app: Sphinx, env: BuildEnvironment) -> None:
         kept, book = compute_book(env, release, digest, kept)
         cache.save(Path(env.doctreedir), kept, book)
         domain.shelve(kept.objects, lambda: book)
-    # Where a release cannot be followed, something is left out as well.
-    slips = [fault.place for fault in kept.faults if fault.subtype == "release"]
-    domain.hiding |= {*kept.held, *(place.docname for place in slips)}
-    progress = progress_of(env)
-    progress.held, progress.held_sources = kept.held_files, (*kept.held_sources, *(place.path for place in slips))
-    elsewhere = shown_elsewhere(env)
-    domain.hiding |= {*(fault.place.docname for fault in elsewhere)}
-    report((*kept.faults, *elsewhere), env.srcdir)
+    progress_of(env).kept = kept
+    domain.hiding |= {*kept.held}
     domain.held_files = frozenset(kept.held_files)
+    elsewhere = shown_elsewhere(env)
+    domain.hiding |= {fault.place.docname for fault in elsewhere}
+    report((*kept.faults, *elsewhere), env.srcdir)
     tell_what_waits(env, kept.waiting)
-    progress.edition, progress.contents = digest_of((release, digest, kept.facts)), kept.contents
-    progress.numbers, progress.feed = kept.numbers, kept.feed
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to write again, when Sphinx has given every section and figure its number."""
     forget_numbers(env)
-    number_titles(env, app.builder, progress_of(env).numbers)
+    number_titles(env, app.builder, progress_of(env).kept.numbers)
     name_images(env)
     progress = progress_of(env)
     outdir = Path(app.outdir)
@@ -164,7 +158,7 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     written.others = foreign_files(app)
     lost = clear_leftovers(app, written)
     alike = everywhere(app)
-    progress.site = site_digest(app, progress.edition, alike)
+    progress.site = site_digest(app, progress.kept.edition, alike)
     complete = written.site == progress.site and written.pages.keys() == env.found_docs
     progress.unchanged = complete and not lost and written.stands(outdir, Path(env.srcdir))
     domain_of(env).keeps_index_pages = progress.unchanged and app.builder.name in ("html", "dirhtml")

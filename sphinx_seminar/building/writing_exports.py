@@ -50,7 +50,7 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, 
     taken = [path for path, source in linked.items() if is_taken(path) and not _same(outdir / path, source)]
     files = {path: source for path, source in linked.items() if not is_taken(path)}
     failed: dict[str, str] = {}
-    digest = exports_digest(progress.edition, edition, decks)
+    digest = exports_digest(progress.kept.edition, edition, decks)
     if digest != written.digest or written.garbled(outdir, written.exports):
         # A file that a page links is what its author made of it, whatever its name.
         photos = Path(app.doctreedir) / PHOTOS_FOLDER
@@ -65,7 +65,7 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, 
     before = (path for path in written.files if path not in written.exports)
     changed = {path: file for path, file in files.items() if not _stands(outdir, path, file, written, progress)}
     paths, uncopied = write_outputs(outdir, changed, before, files)
-    written.files = {path: progress.contents.get(path, "") for path in (*paths, *files)}
+    written.files = {path: progress.kept.contents.get(path, "") for path in (*paths, *files)}
     written.digest = "" if failed or taken else digest
     return failed | uncopied, sorted(taken)
 
@@ -73,7 +73,7 @@ def write_exports(app: Sphinx, book: Book, written: Written) -> tuple[dict[str, 
 def _stands(outdir: Path, path: str, source: Path, written: Written, progress: Progress) -> bool:
     """Tell whether the copy of a linked file has the content and the time of its source."""
     known = written.files.get(path)
-    return bool(known) and known == progress.contents.get(path) and stamp(source) == stamp(outdir / path)
+    return bool(known) and known == progress.kept.contents.get(path) and stamp(source) == stamp(outdir / path)
 
 
 def linked_files(book: Book, srcdir: Path) -> dict[str, Path]:
