@@ -15,7 +15,7 @@ from sphinx_seminar.book.views.columns import column_faults
 from sphinx_seminar.book.views.show import show
 from sphinx_seminar.building.incremental.cache import Kept
 from sphinx_seminar.building.incremental.digests import file_states, readings_digest
-from sphinx_seminar.building.incremental.navigation import book_order
+from sphinx_seminar.building.incremental.other_documents import book_order
 from sphinx_seminar.building.page_heads import structured_data
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.translation import translated, translated_view

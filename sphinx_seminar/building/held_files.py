@@ -20,6 +20,7 @@ from sphinx_seminar.domain.placeholder import source_place
 from sphinx_seminar.model import Fault
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.sources.stamps import digest_of_file
+from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -138,22 +139,25 @@ def _text_of(path: str) -> str:
         return ""
 
 
-def remove_held_files(app: Sphinx) -> list[str]:
-    """Remove copies of files that wait, whoever put them into the output folder; return their paths."""
+def remove_held_files(app: Sphinx) -> None:
+    """Remove copies of files that wait, whoever put them into the output folder, and say so."""
     env, outdir = app.env, Path(app.outdir)
     waiting = {_real(env, path) for path in progress_of(env).kept.held_files} | _waiting_sources(env)
     sources = [source for source in map(Path, waiting) if source.is_file()]
     sizes = {source.stat().st_size for source in sources}
     if not sizes:
-        return []
+        return
     digests = {digest_of_file(source) for source in sources}
-    removed = []
     for path in list(output_files(app)):
         file = outdir / path
         if file.is_file() and file.stat().st_size in sizes and digest_of_file(file) in digests:
             file.unlink()
-            removed.append(path)
-    return removed
+            warn(
+                "release",
+                f"'{path}' was in the output folder, a copy of a file that waits for its release, made for "
+                "html_extra_path, html_static_path or another extension; expected it nowhere before its day. It is "
+                "removed",
+            )
 
 
 def setup_held_files(app: Sphinx) -> None:

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_seminar.building.incremental.navigation import book_order
+from sphinx_seminar.building.incremental.other_documents import book_order
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.config import unnamed
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import placeholder
 from sphinx_seminar.model.declarations import Declarations
-from sphinx_seminar.model.views import AnnouncementsView, CourseView
+from sphinx_seminar.model.views import AnnouncementsView
 from sphinx_seminar.rendering.builders import file_address, page_address, publishes_files
 from sphinx_seminar.rendering.web import add_script, add_words
 
@@ -34,20 +33,6 @@ if TYPE_CHECKING:
 _SHOWN = 200
 #: An extension that writes the same; what a page's metadata says of a property it takes over.
 _OPEN_GRAPH = "sphinxext.opengraph"
-
-
-def note_opening(doctree: nodes.document, declared: Declarations) -> None:
-    """Note the line of the first paragraph that a document's author wrote, be it in the card of the course."""
-    for paragraph in doctree.findall(nodes.paragraph):
-        around, inside = paragraph.parent, None
-        if isinstance(around, placeholder) and isinstance(around["view"], CourseView):
-            around, inside = around.parent, around
-        words = any(text.strip() for text in paragraph.findall(nodes.Text))
-        if words and paragraph.line and isinstance(around, (nodes.section, nodes.document)):
-            titled = inside is not None and inside["view"].titled and paragraph is inside[0]
-            if not titled:
-                declared.opening = paragraph.line
-                return
 
 
 def add_head(

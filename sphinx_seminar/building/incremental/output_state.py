@@ -120,9 +120,16 @@ def forget(outdir: Path, written: Written) -> None:
     A build that is killed then leaves that behind: what it wrote differs from the old state, which would be believed
     again as soon as the author takes the edit back. The paths are kept, so that files that are no longer wanted go.
     """
+    save_or_remove(outdir, replace(written, pages={}, digest="", site=""))
+
+
+def save_or_remove(outdir: Path, written: Written) -> None:
+    """Save the state, and remove the old one where that fails.
+
+    No state says as little as an empty one, and can be had on a full disk too.
+    """
     try:
-        save(outdir, replace(written, pages={}, digest="", site=""))
+        save(outdir, written)
     except OSError:
-        # No state says as little as an empty one, and can be had on a full disk too.
         with suppress(OSError):
             (outdir / STATE_FILE).unlink(missing_ok=True)
