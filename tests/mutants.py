@@ -38,7 +38,8 @@ TESTS: dict[str, tuple[str, ...]] = {
         for name in ("cache", "freshness", "output_state", "staleness", "surroundings")
     ),
 }
-#: What mutmut says of a mutant that some test noticed; one that runs for ever is noticed, too.
+#: What mutmut says of a mutant that some test noticed. One that runs for ever is noticed, too, but so is one for which
+#: a busy machine had no time: those are counted apart.
 NOTICED = {"killed", "timeout", "segfault"}
 
 
@@ -118,7 +119,11 @@ def main(arguments: list[str]) -> int:
     for name in unnoticed:
         print(mutmut(folder, "show", name))
     share = 100 - 100 * len(unnoticed) / len(drawn)
-    print(f"{asked.room}: {share:.0f} % of {len(drawn)} mutants noticed (of {len(mutants)}, seed {asked.seed})")
+    endless = sum(results[name] == "timeout" for name in drawn)
+    print(
+        f"{asked.room}: {share:.0f} % of {len(drawn)} mutants noticed (of {len(mutants)}, seed {asked.seed}); "
+        f"{endless} of them by running out of time"
+    )
     return int(share < asked.at_least)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book import Book, Sources, compute
-from sphinx_seminar.book.files import schedule_files
 from sphinx_seminar.book.references import objects
 from sphinx_seminar.book.releases import hold_back, hold_files
 from sphinx_seminar.book.views.announcements import banner_of
@@ -22,7 +21,7 @@ from sphinx_seminar.building.translation import translated, translated_view
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model.digest import digest_of
-from sphinx_seminar.rendering.builders import lists_people, publishes_files
+from sphinx_seminar.rendering.builders import publishes_files, wants_index
 from sphinx_seminar.rendering.phrases import citation_words
 from sphinx_seminar.sources.bibliography import read_bibliographies, written_citations
 from sphinx_seminar.sources.files import find_files
@@ -69,7 +68,7 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
         releases=held.releases,
         waiting=tuple(held.waiting),
     )
-    citations, style_faults = written_citations(env, (entry.paper for entry in book.papers), sources.words)
+    citations, style_faults = written_citations(env, (entry.paper for entry in book.papers.entries), sources.words)
     book = replace(book, citations=citations) if citations else book
     declared = [
         fault for docname in order for fault in (*documents[docname].faults, *column_faults(documents[docname]))
@@ -92,7 +91,7 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
         faults=faults,
         objects=tuple(objects(book)),
         numbers={(session.place.docname, session.anchor): session.number for session in book.sessions},
-        feed=schedule_files(book).get("feed", ""),
+        feed=book.schedule_files.get("feed", ""),
         held=tuple(sorted({*held.pages, *(place.docname for place in slips)})),
         held_files=tuple(sorted(held_files)),
         held_sources=tuple(sorted({place.path for place in (*slips, *(place for place, _release in later))})),
@@ -114,7 +113,11 @@ def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     domain = domain_of(env)
     published = publishes_files(app.builder)
     # Without an index of people their names lead to where they first stand.
-    people = [] if lists_people(app.builder) else [domain.book.place_of_person(entry) for entry in domain.book.people]
+    people = (
+        []
+        if wants_index(app.builder, "sem-people")
+        else [domain.book.place_of_person(entry) for entry in domain.book.people]
+    )
     digests = {}
     feed = progress_of(env).kept.feed if published else ""
     banner = banner_of(domain.book, domain.standing) if published else None
@@ -122,5 +125,5 @@ def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
         views = domain.standing[docname].views if docname in domain.standing else ()
         shown = tuple(show(domain.book, docname, translated_view(env, docname, view)) for view in views)
         data = structured_data(domain, docname) if published else ""
-        digests[docname] = digest_of((*shown, data, feed, banner, people))
+        digests[docname] = digest_of((*shown, data, feed, banner, places))
     return digests

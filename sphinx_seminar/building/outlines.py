@@ -8,13 +8,13 @@ that the numbers are set anew in each build.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import placeholder
+from sphinx_seminar.domain.domain import domain_of, placeholder
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.model.views import (
@@ -40,25 +40,32 @@ _SESSION = "seminar_session"
 
 def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
     """Complete the declarations of a document with titles and abstracts, which stand translated in its doctree."""
-    domain = domain_of(app.env)
-    docname = app.env.docname
+    declared = domain_of(app.env).documents.get(app.env.docname)
+    if declared is None:
+        return
     sections = {anchor: section for section in doctree.findall(nodes.section) for anchor in section["ids"]}
     for node in doctree.findall(placeholder):
-        view = node["view"]
+        view, words = node["view"], list(node.children)
         if isinstance(view, CourseView) and view.titled:
-            domain.note_course_title(docname, view.anchor, read_text(cast("nodes.Element", node[0])))
-        if isinstance(view, AnnouncementsView):
-            for anchor, words in zip(view.anchors, node.children, strict=True):
-                domain.note_announcement(docname, anchor, read_mentions(cast("nodes.Element", words)))
-        if not isinstance(view, (SessionView, AssignmentView)):
-            continue
-        body = list(node.children)
-        heading = body.pop(0) if view.titled else sections[view.anchor][0]
-        abstract = "\n\n".join(filter(None, map(_shown_words, body)))
-        domain.note_title(docname, view.anchor, read_text(cast("nodes.Element", heading)), abstract)
-    if docname in domain.documents:
-        note_opening(doctree, domain.documents[docname])
-        domain.documents[docname].close()
+            _complete(declared.courses, view.anchor, title=read_text(words[0]))
+        elif isinstance(view, AnnouncementsView):
+            said = dict(zip(view.anchors, map(read_mentions, words), strict=True))
+            declared.announcements[:] = [
+                (place, replace(known, words=said.get(known.anchor, known.words)))
+                for place, known in declared.announcements
+            ]
+        elif isinstance(view, (SessionView, AssignmentView)):
+            heading = words.pop(0) if view.titled else sections[view.anchor][0]
+            abstract = "\n\n".join(filter(None, map(_shown_words, words)))
+            things = declared.sessions if isinstance(view, SessionView) else declared.assignments
+            _complete(things, view.anchor, title=read_text(heading), abstract=abstract)
+    note_opening(doctree, declared)
+    declared.close()
+
+
+def _complete(things: list[Any], anchor: str, **facts: object) -> None:
+    """Complete the thing that a document declares at an anchor."""
+    things[:] = [replace(thing, **facts) if thing.anchor == anchor else thing for thing in things]
 
 
 def _shown_words(node: nodes.Node) -> str:

@@ -10,11 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from sphinx_seminar.citing.apa import apa
-from sphinx_seminar.citing.chicago import chicago_author_date
+from sphinx_seminar.citing.author_date import apa, chicago_author_date
 from sphinx_seminar.citing.citation import Citation
-from sphinx_seminar.citing.computing import acm, alpha
-from sphinx_seminar.citing.ieee import ieee
+from sphinx_seminar.citing.computing import acm, alpha, ieee
 from sphinx_seminar.citing.names import short, sort_key, tell_apart
 from sphinx_seminar.citing.parts import Parts, Words, year_in_words
 from sphinx_seminar.model import Paper, Span, Text

@@ -58,6 +58,8 @@ _OTHER_NAMES = {
     "organization": "institution",
     "institution": "organization",
 }
+#: Fields of which ours holds a part of what the author's says, where that travels along: a day has its month and year.
+_PART_OF_THEIRS = frozenset({"year", "date", "month", "origdate", "urldate", "type", "isbn", "primaryclass"})
 #: Years in doubt, open, or before Christ, and ranges of them: ``date`` of biblatex can hold these, ``year`` cannot.
 _DATE = re.compile(r"(?=.*[~?%X]|-)[-\d~?%X]*(?:–[-\d~?%X]*)?")
 _RESERVED = frozenset({"comment", "preamble", "string"})
@@ -82,6 +84,7 @@ def bibtex_entry(paper: Paper) -> str:
     own = [
         (_OTHER_NAMES.get(name, f"x-{name}") if name in carried else name, value)
         for name, value in _fields(paper, kind)
+        if name not in carried or name not in _PART_OF_THEIRS
     ]
     lines = [f"  {name} = {value},\n" for name, value in (*own, *carried.items())]
     return f"@{kind}{{{key},\n{''.join(lines)}}}\n"

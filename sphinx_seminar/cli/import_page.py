@@ -9,10 +9,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from sphinx_seminar.cli.book_folder import markdown_text
+from sphinx_seminar.cli.importing.cells import plain, without_links
 from sphinx_seminar.cli.importing.chapters import find_chapters
 from sphinx_seminar.cli.importing.course_book import CourseBook
 from sphinx_seminar.cli.importing.dates import year_of_dates, yearless_date
-from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.joined_page import JoinedPage
 from sphinx_seminar.cli.importing.joining import join
@@ -22,7 +22,6 @@ from sphinx_seminar.cli.importing.markdown.blocks import blocks_of_page
 from sphinx_seminar.cli.importing.markdown.outline import outline_of, with_headings, year_of
 from sphinx_seminar.cli.importing.markdown.targets import Targets, anchors_in, links_in
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
-from sphinx_seminar.cli.importing.schedules import without_links
 from sphinx_seminar.cli.importing.sites import Site
 from sphinx_seminar.cli.new import surroundings
 

@@ -131,6 +131,28 @@ def test_fields_that_are_not_read_travel_as_they_are() -> None:
     assert "/papers/me" not in bibtex_entry(read(entry))
 
 
+@pytest.mark.parametrize(
+    ("field", "name", "source"),
+    [
+        ("month = sep # {~3}", "month", "September~3"),
+        ("year = {2019-09-03}", "year", "2019-09-03"),
+        (
+            "isbn = {978-0-262-03384-8 (print), 978-0-262-53305-8}",
+            "isbn",
+            "978-0-262-03384-8 (print), 978-0-262-53305-8",
+        ),
+    ],
+)
+def test_what_is_read_in_part_travels_whole_and_once(field: str, name: str, source: str) -> None:
+    fields = written(f"@misc{{k, title = {{T}}, {field}}}")
+    assert fields[name] == source
+    assert fields.keys() <= {"title", "month", name}
+
+
+def test_a_month_alone_is_one_of_ours() -> None:
+    assert written("@misc{k, title = {T}, month = {Sept.}}") == {"title": "T", "month": "September"}
+
+
 _FIELDS = (
     *("author", "editor", "translator", "title", "subtitle", "journal", "journaltitle", "booktitle", "booksubtitle"),
     *("maintitle", "eventtitle", "howpublished", "series", "volume", "part", "number", "issue", "pages", "chapter"),

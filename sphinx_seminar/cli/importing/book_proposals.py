@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sphinx_seminar.cli.importing.apart import Aside, apart
+from sphinx_seminar.cli.importing.book_pages import Directive
+from sphinx_seminar.cli.importing.cells import plain
 from sphinx_seminar.cli.importing.chapter_rows import RowLecture, lectures_of, unread_role, written_schedule
 from sphinx_seminar.cli.importing.dates import yearless_date
 from sphinx_seminar.cli.importing.entries import read_entry
-from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import shortened
 from sphinx_seminar.cli.importing.insertions import MarkdownFile, in_notebook, with_extension
 from sphinx_seminar.cli.importing.jupyter_books import CONFIG, JupyterBook, read_jupyter_book
@@ -19,7 +20,6 @@ from sphinx_seminar.cli.importing.markdown.blocks import blocks_of
 from sphinx_seminar.cli.importing.markdown.outline import outline_of
 from sphinx_seminar.cli.importing.markdown.targets import Targets
 from sphinx_seminar.cli.importing.overview import overview, shown_by
-from sphinx_seminar.cli.importing.parts import Directive
 from sphinx_seminar.cli.importing.schedules import Schedule
 from sphinx_seminar.model.text import folded
 

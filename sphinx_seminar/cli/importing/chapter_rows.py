@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sphinx_seminar.cli.importing.chapters import entries_of, is_list_of_sessions
-from sphinx_seminar.cli.importing.dated_tables import with_dates
+from sphinx_seminar.cli.importing.cells import plain
 from sphinx_seminar.cli.importing.entries import read_entry, resource_kind
-from sphinx_seminar.cli.importing.facts import plain
+from sphinx_seminar.cli.importing.entry_lists import entries_of, is_list_of_sessions
 from sphinx_seminar.cli.importing.jupyter_books import Chapter
 from sphinx_seminar.cli.importing.line_dates import Year, written
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of_page
@@ -18,7 +17,7 @@ from sphinx_seminar.cli.importing.markdown.html_tree import parse_html
 from sphinx_seminar.cli.importing.markdown.targets import Targets, links_in, with_targets
 from sphinx_seminar.cli.importing.markdown.writer import MarkdownWriter
 from sphinx_seminar.cli.importing.overview import MORE
-from sphinx_seminar.cli.importing.schedule_kinds import is_schedule
+from sphinx_seminar.cli.importing.schedule_kinds import is_schedule, with_dates
 from sphinx_seminar.cli.importing.schedules import Schedule, schedule_of_entries, schedule_of_table
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS, Involvement, Session, Text
 from sphinx_seminar.model.text import folded

@@ -9,21 +9,14 @@ from dataclasses import InitVar, dataclass, field, replace
 from pathlib import Path
 
 from sphinx_seminar.cli.book_folder import cell_text
-from sphinx_seminar.cli.importing.apart import apart
-from sphinx_seminar.cli.importing.book_pages import BookPages
-from sphinx_seminar.cli.importing.chapters import (
-    Chapter,
-    Chapters,
-    counted_entries,
-    entries_of,
-    is_list_of_sessions,
-    lines_as_lists,
-    names_papers,
-)
-from sphinx_seminar.cli.importing.dated_tables import with_dates
+from sphinx_seminar.cli.importing.apart import Work, apart
+from sphinx_seminar.cli.importing.book_pages import BookPages, Directive, Heading, Part, Remark
+from sphinx_seminar.cli.importing.cells import link_in_cell, plain, without_links
+from sphinx_seminar.cli.importing.chapters import Chapter, Chapters, names_papers
 from sphinx_seminar.cli.importing.dates import day_of, line_with_date
 from sphinx_seminar.cli.importing.entries import Entry
-from sphinx_seminar.cli.importing.facts import course_facts, plain
+from sphinx_seminar.cli.importing.entry_lists import counted_entries, entries_of, is_list_of_sessions, lines_as_lists
+from sphinx_seminar.cli.importing.facts import course_facts
 from sphinx_seminar.cli.importing.findings import Findings, shortened
 from sphinx_seminar.cli.importing.joined_page import JoinedPage
 from sphinx_seminar.cli.importing.language import heading_in
@@ -46,19 +39,10 @@ from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.cli.importing.markdown.targets import Targets, with_targets
 from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import overview, shown_by
-from sphinx_seminar.cli.importing.parts import Directive, Heading, Part, Remark
-from sphinx_seminar.cli.importing.repetitions import repeated_schedules
-from sphinx_seminar.cli.importing.schedule_kinds import is_schedule, is_topic_pool
-from sphinx_seminar.cli.importing.schedules import (
-    Schedule,
-    link_in_cell,
-    schedule_of_entries,
-    schedule_of_table,
-    without_links,
-)
+from sphinx_seminar.cli.importing.schedule_kinds import is_schedule, is_topic_pool, repeated_schedules, with_dates
+from sphinx_seminar.cli.importing.schedules import Schedule, schedule_of_entries, schedule_of_table
 from sphinx_seminar.cli.importing.site_parts import SiteParts
 from sphinx_seminar.cli.importing.templates import PLACE
-from sphinx_seminar.cli.importing.work import Work
 from sphinx_seminar.model.text import folded, unique
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.sessions.cells import columns_of

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sphinx_seminar.cli.importing.facts import plain
+from sphinx_seminar.cli.importing.cells import plain
 from sphinx_seminar.cli.importing.findings import shortened
 from sphinx_seminar.cli.importing.line_dates import Year, date_in, dated
 from sphinx_seminar.cli.importing.markdown.blocks import Block

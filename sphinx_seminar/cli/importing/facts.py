@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from sphinx_seminar.cli.importing.cells import plain
 from sphinx_seminar.cli.importing.line_dates import Year, dated
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
 from sphinx_seminar.cli.importing.markdown.outline import Section
@@ -224,9 +225,3 @@ def remaining(block: Block, others: Sequence[str]) -> Block:
     """Return a list or a paragraph of the lines that no fact was taken from."""
     lines = [f"- {line}" for line in others] if block.kind == "list" else list(others)
     return next(iter(blocks_of("\n".join(lines))), replace(block, text="\n".join(lines)))
-
-
-def plain(text: str) -> str:
-    """Return the words of a line of Markdown: without its marks of emphasis and its backslashes."""
-    bare = re.sub(r"(\*\*|__|(?<!\\)\*)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", bare)

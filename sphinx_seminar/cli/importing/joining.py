@@ -24,10 +24,8 @@ from sphinx_seminar.cli.importing.page_elements import (
     shift_headings,
     shown_blocks,
 )
-from sphinx_seminar.cli.importing.site_front import due_in, lists_in, regular_week
-from sphinx_seminar.cli.importing.site_settings import read_settings
+from sphinx_seminar.cli.importing.site_settings import due_in, lists_in, people_in, read_settings, regular_week
 from sphinx_seminar.cli.importing.sites import MEETINGS, Site, front, is_of_work
-from sphinx_seminar.cli.importing.staff import people_in
 from sphinx_seminar.cli.importing.templates import Templates, mark_of
 from sphinx_seminar.model.text import folded, unique
 from sphinx_seminar.reading.tables import decoded

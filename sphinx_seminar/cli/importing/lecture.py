@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sphinx_seminar.cli.importing.book_pages import Directive, Heading, Part, Remark
+from sphinx_seminar.cli.importing.cells import plain
 from sphinx_seminar.cli.importing.chapters import Chapter
 from sphinx_seminar.cli.importing.entries import Entry, read_entry
-from sphinx_seminar.cli.importing.facts import facts_apart, lines_of, plain, session_fact
+from sphinx_seminar.cli.importing.facts import facts_apart, lines_of, session_fact
 from sphinx_seminar.cli.importing.line_dates import Year, dated
 from sphinx_seminar.cli.importing.markdown.blocks import Block, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import MISSING
-from sphinx_seminar.cli.importing.parts import Directive, Heading, Part, Remark
 from sphinx_seminar.model import RESOURCE_KINDS, Resource
 
 _OPTIONS = {kind: "links" if kind == "link" else kind for kind in RESOURCE_KINDS}

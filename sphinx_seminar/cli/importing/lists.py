@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sphinx_seminar.cli.book_folder import cell_text
+from sphinx_seminar.cli.importing.book_pages import Directive
+from sphinx_seminar.cli.importing.cells import plain
 from sphinx_seminar.cli.importing.chapters import cites
-from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.line_dates import Year, dated, written
 from sphinx_seminar.cli.importing.markdown.blocks import Block, Item, blocks_of
 from sphinx_seminar.cli.importing.markdown.targets import MISSING, links_in, missing_name, with_targets
 from sphinx_seminar.cli.importing.markdown.writer import table_text
-from sphinx_seminar.cli.importing.parts import Directive
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.lists import read_grading, read_timeline

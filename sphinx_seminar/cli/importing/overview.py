@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from sphinx_seminar.cli.importing.book_pages import Directive
 from sphinx_seminar.cli.importing.language import heading_in
-from sphinx_seminar.cli.importing.parts import Directive
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.reading.paper_lists import read_line
 from sphinx_seminar.reading.sessions import read_sessions

@@ -1,13 +1,23 @@
-"""Which tables of a page or records of a site are sessions, and which of their columns only draw them."""
+"""Which tables and lists of a page are schedules: how their days are found, and which of them say the same."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
+from sphinx_seminar.cli.importing.cells import FILE, NAMELESS, YEARLESS, plain, without_links
+from sphinx_seminar.cli.importing.dates import settled_days
+from sphinx_seminar.cli.importing.entry_lists import KINDS, entries_of
+from sphinx_seminar.cli.importing.line_dates import Year, date_at_head, dated
+from sphinx_seminar.cli.importing.markdown.blocks import Block
+from sphinx_seminar.cli.importing.markdown.outline import Section
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
+from sphinx_seminar.model.text import folded
+from sphinx_seminar.reading.dates.names import key_of, names_of
 from sphinx_seminar.reading.people_tables import read_topics
+from sphinx_seminar.reading.plain import is_blank
 from sphinx_seminar.reading.sessions.cells import columns_of
-from sphinx_seminar.reading.tables import Row, Table
+from sphinx_seminar.reading.tables import Row, Table, read_table
 
 #: Beside a title, one of these makes a table one of sessions.
 _OF_SESSIONS = frozenset({"date", "time", "start", "number", "papers", "resources", "kind", "duration"}) | {
@@ -20,8 +30,6 @@ _LOOKS = frozenset(
 )
 #: Meanings of columns for what belongs to a session, which other tables have, too.
 _MATERIAL = frozenset({"resources", "kind", *RESOURCE_KINDS})
-#: The name of a file.
-FILE = re.compile(r"[^\s;<>()\[\]:]+\.(?:pdf|pptx?|key|odp|html?|ipynb|zip|md|txt|mp4|webm|docx?|py|ps|djvu)\Z", re.I)
 
 
 def is_schedule(table: Table) -> bool:
@@ -74,3 +82,112 @@ def without_looks(table: Table) -> Table:
 def is_topic_pool(table: Table) -> bool:
     """Tell whether a table collects topics and the people who want to learn them."""
     return bool(table.rows) and len(table.headers) > 1 and not read_topics(table).problems
+
+
+#: How many columns of days make a calendar, with how many cells, and how many begin with a date (in hundred).
+_DAYS, _CELLS, _DATED = 2, 3, 60
+#: A day in numbers without its year, with which a cell begins.
+_HEAD = re.compile(r"\A\d{1,2}/\d{1,2}(?![\d/])")
+
+
+def with_dates(table: Table, year: Year | None) -> Table:
+    """Return a table whose column of dates is called one, whatever its header is; of a calendar of weeks its days."""
+    if (days := rows_of_weeks(table, year)) is not None:
+        return days
+    if not table.rows or "date" in columns_of(table).known:
+        return table
+    headers = list(table.headers)
+    for number, header in enumerate(table.headers):
+        written = [plain(without_links(row.cells[number])) for row in table.rows if not is_blank(row.cells[number])]
+        cells = settled_days([YEARLESS.sub(rf"\g<0>/{year.first}", cell) if year else cell for cell in written])
+        if len(cells) > 1 and sum(bool(dated(cell, year)) for cell in cells) * 5 >= len(cells) * 3:
+            headers[number] = "Date" if NAMELESS.match(header) else f"Date ({header})"
+            break
+    else:
+        return table
+    return Table(tuple(headers), table.rows, table.line)
+
+
+def rows_of_weeks(table: Table, year: Year | None) -> Table | None:
+    """Return a calendar of weeks as a table of days, one row a cell with words; ``None`` for any other table.
+
+    The columns beside the days, such as one that counts the weeks, are in each row of their week.
+    """
+    weekdays = names_of(year.language if year is not None else "en").weekdays
+    days = [number for number, header in enumerate(table.headers) if key_of(plain(header)) in weekdays]
+    if len(days) < _DAYS:
+        return None
+    others = [number for number in range(len(table.headers)) if number not in days]
+    table = _with_settled_heads(table, days, year)
+    written = [cell for row in table.rows for cell in (row.cells[number] for number in days) if not is_blank(cell)]
+    begun = sum(bool(date_at_head(cell, year)[0]) for cell in written)
+    if len(written) < _CELLS or begun * 100 < len(written) * _DATED:
+        return None
+    rows = [_day(row, number, others, year) for row in table.rows for number in days]
+    headers = ("Date", "Title", "More", *(table.headers[number] for number in others))
+    return Table(headers, tuple(row for row in rows if any(row.cells[1:3])), table.line)
+
+
+def _with_settled_heads(table: Table, days: Sequence[int], year: Year | None) -> Table:
+    """Write days in numbers at the heads of cells, "9/4", such that they have one meaning, where others prove it."""
+    cells = [list(row.cells) for row in table.rows]
+    places = [(row, number) for row in cells for number in days if year and _HEAD.match(row[number])]
+    heads = [_HEAD.sub(rf"\g<0>/{year.first}", row[number]) for row, number in places] if year else []
+    for (row, number), head in zip(places, settled_days(heads), strict=True):
+        row[number] = head
+    return Table(table.headers, tuple(Row(row.line, tuple(own)) for row, own in zip(table.rows, cells, strict=True)))
+
+
+def _day(row: Row, number: int, others: Sequence[int], year: Year | None) -> Row:
+    date, rest = date_at_head(row.cells[number], year)
+    title, _semicolon, more = (rest if date else row.cells[number]).strip(" ;").partition("; ")
+    return Row(row.line, (date, title, more, *(row.cells[other] for other in others)))
+
+
+#: Fewer days may be the same by chance.
+_FEW = 4
+
+
+def repeated_schedules(root: Section, year: Year) -> set[int]:
+    """Return the identities of the tables and lists whose sessions another one has, which is longer or stands before.
+
+    They have the same days, with mostly the same titles; or all days alike below headings that name no kind of meeting,
+    as in a second language.
+    """
+    read = [(block, section.title, _titles_by_day(block, year)) for section in root.walk() for block in section.blocks]
+    read = sorted((one for one in read if len(one[2]) >= _FEW), key=lambda one: -len(one[2]))
+    repeated: set[int] = set()
+    for number, (block, heading, days) in enumerate(read):
+        for other, other_heading, more in read[:number]:
+            named = KINDS.search(heading) or KINDS.search(other_heading)
+            if id(other) not in repeated and (_says_the_same(days, more) or (days.keys() == more.keys() and not named)):
+                repeated.add(id(block))
+    return repeated
+
+
+def _says_the_same(days: Mapping[str, str], more: Mapping[str, str]) -> bool:
+    common = days.keys() & more.keys()
+    alike = sum(days[day] == more[day] for day in common)
+    return len(common) * 4 >= len(days) * 3 and alike * 2 >= len(common)
+
+
+def _titles_by_day(block: Block, year: Year) -> dict[str, str]:
+    """Return the titles of a schedule by day and hours; nothing for what is none."""
+    if block.kind in ("list", "terms"):
+        return {entry.date: folded(entry.title) for entry, _more in entries_of(block, year) if entry.date}
+    if block.kind != "table":
+        return {}
+    table = with_dates(read_table(block.text, "markdown").value, year)
+    known = columns_of(table).known
+    if not is_schedule(table) or "date" not in known:
+        return {}
+    free = set(range(len(table.headers))) - {number for numbers in known.values() for number in numbers}
+    titles = known.get("title") or sorted(free)[:1]
+    moments = [known["date"][0], *known.get("start", ())]
+    titled = {}
+    for row in table.rows:
+        cells = [plain(without_links(cell)) for cell in row.cells]
+        if day := dated(cells[moments[0]], year):
+            hours = " ".join(cells[number] for number in moments[1:])
+            titled[f"{day} {hours}"] = folded(" ".join(cells[number] for number in titles))
+    return titled

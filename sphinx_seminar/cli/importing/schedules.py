@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.book_folder import cell_text
+from sphinx_seminar.cli.importing.cells import FILE, NAMELESS, YEARLESS, link_in_cell, plain, without_links
 from sphinx_seminar.cli.importing.dates import settled_days
 from sphinx_seminar.cli.importing.entries import Entry, read_entry, words_beside_links
-from sphinx_seminar.cli.importing.facts import plain
 from sphinx_seminar.cli.importing.findings import shortened
 from sphinx_seminar.cli.importing.line_dates import Year, dated, dated_with_remark, reason_of, why_undated
 from sphinx_seminar.cli.importing.markdown.targets import (
@@ -20,12 +20,10 @@ from sphinx_seminar.cli.importing.markdown.targets import (
     Targets,
     is_link,
     links_in,
-    missing_name,
     with_targets,
 )
 from sphinx_seminar.cli.importing.markdown.writer import table_text
 from sphinx_seminar.cli.importing.overview import columns_option, showable
-from sphinx_seminar.cli.importing.schedule_kinds import FILE
 from sphinx_seminar.model import PERSON_ROLES, RESOURCE_KINDS
 from sphinx_seminar.reading.plain import is_blank
 from sphinx_seminar.reading.sessions import read_sessions
@@ -37,14 +35,10 @@ LINKS, MORE, UNREAD = "Links", "More", "As written"
 #: How many texts of a table are named that could not be read: with a wrong year they are all.
 _TOLD = 5
 _TIMES = ("date", "day", "year", "time", "start", "end", "duration", "timezone", "moved from")
-#: What a column without a header is called.
-NAMELESS = re.compile(r"column \d+\Z")
 #: A word with its number, "Survey 3": it stands beside a session, and is no title of it.
 _COUNTED = re.compile(r"[^\W\d_]+ \d{1,3}\b")
 #: What stands in a title before links that have a column of their own: "; optional:".
 _LEAD_OF_LINKS = re.compile(r"[;,]\s*(?P<word>[^\W\d_][\w ]{0,20}):\s*\Z")
-#: A day in numbers without its year.
-YEARLESS = re.compile(r"(?<![\d./:-])\d{1,2}/\d{1,2}(?![\d./:]|-\d)")
 _LINKED = frozenset({"resources", "papers", *PERSON_ROLES, *RESOURCE_KINDS})
 _COLUMN = {kind: LINKS if kind == "link" else kind.capitalize() for kind in RESOURCE_KINDS}
 
@@ -236,19 +230,6 @@ def _links(schedule: Schedule, row: dict[str, str], markdown: str) -> None:
             schedule.add(row, LINKS, link_in_cell(link["label"], link["target"].strip("<>")))
     for address in re.findall(r"<((?:https?|mailto):[^<>\s]+)>", markdown):
         schedule.add(row, LINKS, address)
-
-
-def without_links(cell: str) -> str:
-    """Return a cell with the words of its links in their places."""
-    return re.sub(r"<((?:https?|mailto):[^<>\s]+)>", r"\1", with_targets(cell, lambda label, _target: label))
-
-
-def link_in_cell(label: str, target: str) -> str:
-    """Return a link for a cell; what leads nowhere is named."""
-    label = plain(label)
-    if target.startswith(MISSING):
-        return f"{label} ({missing_name(target)})"
-    return label if target.startswith("#") else f"[{label}]({target})"
 
 
 def _readable(schedule: Schedule, day: dt.date | None, year: Year | None = None) -> Schedule:

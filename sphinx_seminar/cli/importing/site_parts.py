@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from sphinx_seminar.cli.book_folder import cell_text
+from sphinx_seminar.cli.importing.book_pages import Announcements, Directive, Heading, Part
 from sphinx_seminar.cli.importing.findings import Findings
 from sphinx_seminar.cli.importing.joined_page import JoinedPage
 from sphinx_seminar.cli.importing.language import heading_in
 from sphinx_seminar.cli.importing.markdown.targets import Targets
-from sphinx_seminar.cli.importing.parts import Announcements, Heading, Part
+from sphinx_seminar.cli.importing.markdown.writer import table_text
+from sphinx_seminar.cli.importing.site_settings import singular
 from sphinx_seminar.cli.importing.sites import NEWS
-from sphinx_seminar.cli.importing.staff import people_directive
+from sphinx_seminar.model.text import folded
 
 
 @dataclass(slots=True)
@@ -63,3 +68,53 @@ class SiteParts:
         # The report names the photo as it is written, and none of these guesses.
         del self.targets.missing[named:]
         return ""
+
+
+#: The columns of ``{people}`` in their order, each with the names of settings that say the same.
+_COLUMNS = {
+    "Name": ("name", "full_name", "fullname", "title"),
+    "Role": ("role", "position", "job", "rol", "rolle", "cargo"),
+    "Photo": ("photo", "image", "picture", "profile_pic", "profile", "avatar", "img", "headshot", "foto"),
+    "Pronouns": ("pronouns",),
+    "E-mail": ("email", "e-mail", "mail", "correo", "courriel"),
+    "Office hours": ("office-hours", "office_hours", "officehours", "office hours", "oh", "hours", "sprechstunde"),
+    "Place": ("location", "office", "room", "place", "where", "oh_location", "office_location"),
+    "Website": ("website", "webpage", "url", "homepage", "web", "site", "link", "page"),
+}
+_MEANT = {name: column for column, names in _COLUMNS.items() for name in names}
+#: Settings that say something of the page of a person, and nothing of the person.
+_OF_PAGES = frozenset({"layout", "order", "weight", "nav_order", "subpath", "published", "permalink", "type", "draft"})
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+
+
+def people_directive(
+    people: Sequence[Mapping[str, str]], target: Callable[[str], str]
+) -> tuple[Directive | None, list[str]]:
+    """Return the ``{people}`` directive, ``None`` without people, and the paths of photos that are missing.
+
+    ``target`` returns where the file of a photo lies in the book, or ``""``.
+    """
+    rows: dict[str, dict[str, str]] = {}
+    missing = []
+    for said in people:
+        row: dict[str, str] = {}
+        for name, text in said.items():
+            column = _MEANT.get(name.casefold(), "")
+            if name.casefold() in _OF_PAGES or column in row:
+                continue
+            if column == "Photo":
+                row[column] = target(text) if text.lower().endswith(_PICTURES) else ""
+                missing += [text] if not row[column] else []
+            elif column == "Website" and not re.match(r"https?://", text):
+                continue
+            else:
+                row[column or singular(name)] = re.sub(r"\bInstructorHome\b", "Instructor", text)
+        key = folded(row.get("Name", ""))
+        rows[key] = {**row, **{header: text for header, text in rows.get(key, {}).items() if text}}
+    rows.pop("", None)
+    if not rows:
+        return None, missing
+    headers = [header for header in _COLUMNS if any(row.get(header) for row in rows.values())]
+    headers += dict.fromkeys(header for row in rows.values() for header in row if header not in _COLUMNS)
+    cells = [[cell_text(row.get(header, "")) for header in headers] for row in rows.values()]
+    return Directive("people", lines=tuple(table_text([headers, *cells]).split("\n"))), missing

@@ -10,9 +10,14 @@ from typing import Any
 
 from sphinx_seminar.cli.importing.markdown.front import Front, front_of
 from sphinx_seminar.cli.importing.schedule_kinds import is_schedule_of_data
-from sphinx_seminar.cli.importing.site_data import shown_data
-from sphinx_seminar.cli.importing.site_settings import dotted, folder_of_photos, read_settings, said_by
-from sphinx_seminar.cli.importing.staff import holds_people
+from sphinx_seminar.cli.importing.site_settings import (
+    dotted,
+    folder_of_photos,
+    holds_people,
+    read_settings,
+    said_by,
+    shown_data,
+)
 from sphinx_seminar.model.text import folded
 from sphinx_seminar.reading.tables import decoded, read_table
 

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.text import unique
-from sphinx_seminar.reading.bibtex.blocks import Abbreviation, RawEntry, split_blocks
-from sphinx_seminar.reading.bibtex.entries import (
-    Entry,
-    Field,
-    Value,
-    expand,
-    fields_after,
-    inherit,
-    parents,
-)
+from sphinx_seminar.reading.bibtex.entries import Blocks, Entry, Field
 from sphinx_seminar.reading.bibtex.papers import read_paper
 from sphinx_seminar.reading.identifiers import key_for
 
@@ -91,101 +81,82 @@ def read_files(files: Sequence[bytes]) -> tuple[Reading[tuple[Entry, ...]], ...]
     r"""Take apart the files of one bibliography, as :func:`read_entries` does, each into its own entries and problems.
 
     As in ``\bibliography{strings,papers}`` an ``@string`` holds in the files after its own too, and ``crossref`` may
-    name an entry of any of them.
+    name an entry of any of them. Entries of the kind ``xdata`` are no publications, and give what they hold to others.
     """
     abbreviations: dict[str, str] = {}
-    read = [_File(abbreviations) for _ in files]
-    written = [file.entries(data) for file, data in zip(read, files, strict=True)]
-    known = parents(chain.from_iterable(written))
-    return tuple(
-        Reading(tuple(_keyed(inherit(entries, known, file.problems), file.problems)), tuple(file.problems))
-        for file, entries in zip(read, written, strict=True)
-    )
+    read = [_distinct(data, abbreviations) for data in files]
+    last_first = [entry for file in read for entry in file.value][::-1]
+    # Capitals in a key do not count, but an exact match goes first.
+    known = {entry.key.lower(): entry for entry in last_first} | {entry.key: entry for entry in last_first}
+    return tuple(_completed(file, known) for file in read)
 
 
-@dataclass(slots=True)
-class _File:
-    """A file whose fields are being evaluated; an abbreviation holds from its ``@string`` on, in later files too.
+def _distinct(data: bytes, abbreviations: dict[str, str]) -> Reading[list[Entry]]:
+    """Return the entries of a file, the first of each key; those without a key are all kept."""
+    text = _decoded(data)
+    blocks = Blocks(text.value, abbreviations)
+    first: dict[str, Entry] = {}
+    entries = []
+    twice = []
+    for entry in blocks.entries():
+        if first.setdefault(entry.key, entry) is entry or not entry.key:
+            entries.append(entry)
+            continue
+        message = (
+            f"the key '{entry.key}' is used twice, on lines {first[entry.key].line} and {entry.line}; expected each "
+            "key once; the first entry is shown"
+        )
+        twice.append(Problem("bibliography", message, entry.line))
+    return Reading(entries, (*text.problems, *blocks.problems, *twice))
 
-    ``unknown`` are the words that are no abbreviations, with the fields in which they stand and the lines of these.
-    """
 
-    abbreviations: dict[str, str]
-    problems: list[Problem] = field(default_factory=list)
-    unknown: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+def _completed(file: Reading[list[Entry]], known: Mapping[str, Entry]) -> Reading[tuple[Entry, ...]]:
+    """Give entries the fields that they inherit, and keys to those without one."""
+    problems = list(file.problems)
+    entries = [
+        replace(entry, fields=_inherited(entry, known, problems)) for entry in file.value if entry.kind != "xdata"
+    ]
+    return Reading(tuple(_keyed(entries, problems)), tuple(problems))
 
-    def entries(self, data: bytes) -> list[Entry]:
-        """Return the entries of the file, the first of each key; those without a key are all kept."""
-        text = _decoded(data)
-        blocks = list(split_blocks(text.value))
-        self.problems += [*text.problems, *(block for block in blocks if isinstance(block, Problem))]
-        entries = []
-        for block in blocks:
-            if isinstance(block, Abbreviation):
-                value = self._evaluated(block.source, f"@string {block.name}", block.line)
-                self.abbreviations[block.name] = value.source
-            elif isinstance(block, RawEntry):
-                entries.append(self._entry(block))
-        self._report_unknown_words()
-        return self._distinct(entries)
 
-    def _evaluated(self, source: str, named: str, line: int) -> Value:
-        value = expand(source, self.abbreviations)
-        self._note(value, named, line)
-        return value
+#: Fields that are never inherited: a chapter does not have the DOI of its book.
+_OWN = frozenset(
+    {
+        "abstract", "archiveprefix", "arxivid", "author", "crossref", "doi", "eid", "eprint", "eprintclass",
+        "eprinttype", "file", "howpublished", "key", "note", "pages", "pdf", "primaryclass", "shorttitle", "subtitle",
+        "title", "url", "urldate", "xref",
+    }
+)  # fmt: skip
+#: Kinds that stand in a book of other authors; an ``@inbook`` is a part of its author's own.
+_IN_BOOKS_OF_OTHERS = frozenset({"incollection", "inproceedings", "conference", "inreference", "article"})
 
-    def _note(self, value: Value, named: str, line: int) -> None:
-        """Take down what is wrong with a value; ``named`` is its field as a message calls it."""
-        for word in value.unknown:
-            self.unknown.setdefault(word, []).append((named, line))
-        self.problems += [Problem("bibliography", f"{named}: {fault}", line) for fault in value.faults]
 
-    def _entry(self, raw: RawEntry) -> Entry:
-        named = f"@{raw.kind}{{{raw.key}}}"
-        fields: dict[str, Field] = {}
-
-        def add(name: str, value: Value, line: int) -> None:
-            if name not in fields:
-                fields[name] = Field(value.source, line)
-                return
-            message = (
-                f"{named} has the field {name} twice, on lines {fields[name].line} and {line}; expected it once; the "
-                "first is shown"
-            )
-            self.problems.append(Problem("bibliography", message, line))
-
-        for written in raw.fields:
-            value = self._evaluated(written.source, f"{named}, {written.name}", written.line)
-            add(written.name, value, written.line)
-            for name, later in fields_after(value.rest, self.abbreviations):
-                message = f"{named}: a comma is missing before {name}; it is read as if it were there"
-                self.problems.append(Problem("bibliography", message, written.line))
-                self._note(later, f"{named}, {name.lower()}", written.line)
-                add(name.lower(), later, written.line)
-        return Entry(raw.kind, raw.key, raw.line, fields)
-
-    def _report_unknown_words(self) -> None:
-        """Make one problem of each word that is no abbreviation, in however many fields it stands."""
-        for word, ((named, line), *others) in self.unknown.items():
-            also = f", here and in {len(others)} more {'field' if len(others) == 1 else 'fields'}" if others else ""
-            reason = f"'{word}' is no abbreviation of an @string; expected {{text}}; the word itself is shown{also}"
-            self.problems.append(Problem("bibliography", f"{named}: {reason}", line))
-
-    def _distinct(self, entries: list[Entry]) -> list[Entry]:
-        first: dict[str, Entry] = {}
-        kept = []
-        for entry in entries:
-            if entry.key in first:
+def _inherited(entry: Entry, known: Mapping[str, Entry], problems: list[Problem]) -> Mapping[str, Field]:
+    fields = dict(entry.fields)
+    for name in filter(None, map(str.strip, entry.first("xdata").split(","))):
+        if shared := known.get(name):
+            fields = {**shared.fields, **fields}
+    seen, child = {entry.key}, entry
+    while child.has("crossref"):
+        name = child.first("crossref").strip()
+        parent = known.get(name) or known.get(name.lower())
+        if parent is None or parent.key in seen:
+            if child is entry or (parent is not None and parent.key == entry.key):
+                reason = "no entry has that key" if parent is None else "it leads back to this entry"
                 message = (
-                    f"the key '{entry.key}' is used twice, on lines {first[entry.key].line} and {entry.line}; expected "
-                    "each key once; the first entry is shown"
+                    f": crossref = {{{entry.first('crossref').strip()}}}, but {reason}; expected the key of another "
+                    "entry; the fields of this entry alone are shown"
                 )
-                self.problems.append(Problem("bibliography", message, entry.line))
-                continue
-            if entry.key:
-                first[entry.key] = entry
-            kept.append(entry)
-        return kept
+                problems.append(entry.problem(message, "crossref"))
+            break
+        for field, value in parent.fields.items():
+            if field not in _OWN or (field == "author" and entry.kind not in _IN_BOOKS_OF_OTHERS):
+                fields.setdefault(field, value)
+        if parent.has("title") and child is entry:
+            fields.setdefault("booktitle", parent.fields["title"])
+        seen.add(parent.key)
+        child = parent
+    return fields
 
 
 def _keyed(entries: Sequence[Entry], problems: list[Problem]) -> Iterator[Entry]:

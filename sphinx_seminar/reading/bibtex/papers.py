@@ -111,8 +111,11 @@ class Reader:
             return said in (_plain(verbatim_latex(written)), _plain(plain_latex(written)))
         if name in self._read:
             return bool(_OF_AN_ARCHIVE[name](paper)) if name in _OF_AN_ARCHIVE else True
-        if name in ("doi", "month"):
-            return bool(getattr(paper, name))
+        if name == "doi":
+            return bool(paper.doi)
+        if name == "month":
+            # "May 3" holds a day, which nothing shows.
+            return not paper.month.isdigit() or " " not in plain_latex(written)
         if name in ("eprint", "arxivid"):
             return any(number and _plain(number) in _plain(written) for number in (paper.arxiv, paper.eprint))
         if name in ("archiveprefix", "eprinttype", "archive"):

@@ -269,7 +269,14 @@ class TestDates:
             ("year = {1992--1993}", "1992–1993", ""),
             ("year = {n.d.}", "", ""),
             ("year = {Forthcoming}, date = {2018-02}", "Forthcoming", "2"),
-            ("year = 2001, month = {October 22nd}", "2001", "October 22nd"),
+            ("date = {2019-05-01/2019-05-03}", "2019", "5"),
+            ("year = {2019-05-01/2019-05-03}", "2019", "5"),
+            ("year = {5 2001}", "5 2001", ""),
+            ("year = 2001, month = {October 22nd}", "2001", "10"),
+            ("year = 2001, month = sep # {~3}", "2001", "9"),
+            ("year = 2001, month = {22~} # oct", "2001", "10"),
+            ("year = 2001, month = {Spring}", "2001", "Spring"),
+            ("year = 2001, month = {May and June}", "2001", "May and June"),
         ],
     )
     def test_ways_to_write_one(self, fields: str, year: str, month: str) -> None:

@@ -195,7 +195,7 @@ class TestBiblatex:
 
     @pytest.mark.parametrize(
         ("written", "read"),
-        [("jun", "6"), ("{June}", "6"), ("{06}", "6"), ("6", "6"), ("sep", "9"), ('"12~" # may', "12 May")],
+        [("jun", "6"), ("{June}", "6"), ("{06}", "6"), ("6", "6"), ("sep", "9"), ('"12~" # may', "5")],
     )
     def test_months(self, written: str, read: str) -> None:
         assert only(f"@misc{{k, month = {written}}}").month == read
