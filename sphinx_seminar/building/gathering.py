@@ -113,11 +113,8 @@ def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     domain = domain_of(env)
     published = publishes_files(app.builder)
     # Without an index of people their names lead to where they first stand.
-    people = (
-        []
-        if wants_index(app.builder, "sem-people")
-        else [domain.book.place_of_person(entry) for entry in domain.book.people]
-    )
+    named = () if wants_index(app.builder, "sem-people") else domain.book.people
+    places = [domain.book.place_of_person(entry) for entry in named]
     digests = {}
     feed = progress_of(env).kept.feed if published else ""
     banner = banner_of(domain.book, domain.standing) if published else None
