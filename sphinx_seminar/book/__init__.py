@@ -50,7 +50,7 @@ def compute(documents: Mapping[str, Declarations], order: Sequence[str], sources
         assignments=assignments,
         people=gather_people(course, sessions, whole.profiles),
         profiles=tuple(whole.profiles),
-        gathered=papers,
+        papers=papers,
         reading_lists=tuple(
             (docname, view) for docname, view in views if isinstance(view, ReadingListView) and not view.number
         ),

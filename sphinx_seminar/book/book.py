@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx_seminar.book.filters import lets_through
-from sphinx_seminar.book.papers import GatheredPapers, PaperEntry
+from sphinx_seminar.book.papers import PaperEntry, Papers
 from sphinx_seminar.book.people import PersonEntry
 from sphinx_seminar.book.views.values import ShownPaper, ShownPlace
 from sphinx_seminar.citing import Citation, Words, short
@@ -44,6 +45,12 @@ if TYPE_CHECKING:
 
 #: How running text names a paper, by kind of reference.
 SHORT_FORMS = {"paper": "{names} ({year})", "paper:p": "({names}, {year})", "paper:inside": "{names}, {year}"}
+
+
+#: The paths of files beside the pages: the papers as CSL-JSON, the calendar, and the feed.
+CSL_FILE, CALENDAR_FILE, FEED_FILE = "papers.csl.json", "schedule.ics", "feed.xml"
+#: How many sessions with hours make the programme of a day.
+_PROGRAMME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ class Book:
     assignments: tuple[Assignment, ...] = ()
     people: tuple[PersonEntry, ...] = ()
     profiles: tuple[Profile, ...] = ()
-    gathered: GatheredPapers = field(default_factory=lambda: GatheredPapers((), {}, {}, ()))
+    papers: Papers = field(default_factory=Papers)
     #: citations of papers, by key, that another program wrote
     citations: Mapping[str, Citation] = field(default_factory=dict)
     #: the first reading list of each document
@@ -185,85 +192,69 @@ class Book:
             stems[session.name] = unique(anchor_from("", session.name).lstrip("-"), stems.values())
         return stems
 
-    def place_of(self, session: Session) -> ShownPlace:
-        """Return the link to a session: its number and title. Its status is told where its date is, and in tables."""
-        label = session.title
-        if session.number:
-            label = Text((Span("text", f"{session.number}. "), *label.spans))
-        return ShownPlace(session.place.docname, session.anchor, label)
+    def place_of(self, owner: Session | Assignment) -> ShownPlace:
+        """Return the link to an assignment, by its title, or to a session, by number and title.
+
+        The status of a session is told where its date is, and in tables.
+        """
+        label = owner.title
+        if isinstance(owner, Session) and owner.number:
+            label = Text((Span("text", f"{owner.number}. "), *label.spans))
+        return ShownPlace(owner.place.docname, owner.anchor, label)
 
     def place_of_title(self, session: Session) -> ShownPlace:
         """Return the link to a session, by its title alone."""
         return ShownPlace(session.place.docname, session.anchor, session.title, session.status)
 
-    # assignments and files
+    # assignments
 
     def assignment_named(self, name: str) -> Assignment | None:
         """Return the assignment of a name, whatever its capitals."""
         return next((work for work in self.assignments if work.name.casefold() == name.casefold()), None)
 
-    def place_of_assignment(self, assignment: Assignment) -> ShownPlace:
-        """Return the link to an assignment, by its title."""
-        return ShownPlace(assignment.place.docname, assignment.anchor, assignment.title)
+    # files
 
     def file_of(self, docname: str, resource: Resource) -> FileFact | None:
         """Return the local file that a resource of a document leads to."""
         return self.sources.files.get((docname, resource.target)) if resource.local else None
 
-    # papers
-
     @property
-    def papers(self) -> tuple[PaperEntry, ...]:
-        """Every paper that a list has or the text cites, in order of first appearance."""
-        return self.gathered.entries
+    def papers_file(self) -> str:
+        """The path of the file with every paper's BibTeX, ``""`` where none is written."""
+        return "papers.bib" if "bib" in self.sources.exports else ""
 
     @cached_property
-    def _keys_by_letters(self) -> dict[str, list[str]]:
-        keys: dict[str, list[str]] = {}
-        for key in self.gathered.keys:
-            keys.setdefault(key.casefold(), []).append(key)
-        return keys
+    def schedule_files(self) -> dict[str, str]:
+        """The files of the whole schedule by kind: ``ics``, ``feed``, ``due`` (a calendar), ``frab`` (a programme).
 
-    @cached_property
-    def _papers_of(self) -> dict[tuple[str, str], tuple[PaperEntry, ...]]:
-        """The papers of each session, in the order of the lines that list them."""
-        lines: dict[tuple[str, str], dict[int, int]] = {}
-        for number, entry in enumerate(self.papers):
-            for place in entry.places:
-                lines.setdefault((place.docname, place.session), {}).setdefault(number, place.listing)
-        return {
-            where: tuple(self.papers[number] for number in sorted(first, key=first.__getitem__))
-            for where, first in lines.items()
-        }
+        None is written that would be empty: without a day that is known, and for the feed without an announcement.
+        """
+        whens = [session.when for session in self.sessions if session.when is not None]
+        due = any(work.due_at is not None and work.due_at.dated for work in self.assignments)
+        dated = bool(self.milestones or self.staff_hours) or due or any(when.dated for when in whens)
+        told = any(announcement.when.first is not None for _place, announcement in self.announcements)
+        on_days = Counter(when.first for when in whens if when.starts)
+        rows = (
+            ("ics", "ics", CALENDAR_FILE, dated),
+            ("feed", "feed", FEED_FILE, dated or told),
+            ("due", "ics", "due.ics", due),
+            ("frab", "frab", "schedule.xml", any(number >= _PROGRAMME for number in on_days.values())),
+        )
+        return {kind: path for kind, export, path, filled in rows if filled and export in self.sources.exports}
 
-    @cached_property
-    def papers_by_page(self) -> dict[str, list[PaperEntry]]:
-        """The papers that the lists of each document name."""
-        papers: dict[str, list[PaperEntry]] = {}
-        for entry in self.papers:
-            for docname in dict.fromkeys(place.docname for place in entry.places):
-                papers.setdefault(docname, []).append(entry)
-        return papers
+    def group_file(self, key: str) -> str:
+        """Return the path of the calendar of a group, ``""`` where none is written."""
+        return f"schedule-{key}.ics" if "ics" in self.schedule_files else ""
 
-    def paper_of(self, key: str) -> PaperEntry | None:
-        """Return the paper that an author's key means."""
-        number = self.gathered.keys.get(key)
-        return None if number is None else self.papers[number]
+    def session_file(self, session: Session, kind: str, group: str = "") -> str:
+        """Return the path of a session's own file of an export (``bib``, ``ics``), ``""`` where none is written.
 
-    def key_spelled(self, key: str) -> str:
-        """Return the author's key that differs from a word in capitals alone, ``""`` where none or several do."""
-        word = key.removeprefix("@")
-        alike = [word] if word in self.gathered.keys else self._keys_by_letters.get(word.casefold(), [])
-        return alike[0] if len(alike) == 1 else ""
+        ``group`` is the key of a group that has the session at a time of its own.
+        """
+        stem = ".".join(filter(None, (self.stems[session.name], group)))
+        return f"sessions/{stem}.{kind}" if kind in self.sources.exports else ""
 
-    def paper_at(self, docname: str, listing: int) -> PaperEntry | None:
-        """Return the paper that a listing of a document names, ``None`` where its key is unknown."""
-        number = self.gathered.at.get((docname, listing))
-        return None if number is None else self.papers[number]
-
-    def papers_of(self, session: Session) -> tuple[PaperEntry, ...]:
-        """Return the papers that the lists of a session name, each once, in the order of its page."""
-        return self._papers_of.get((session.place.docname, session.anchor), ())
+    # papers
 
     def sessions_of(self, entry: PaperEntry) -> tuple[Session, ...]:
         """Return the sessions that list a paper, in book order."""
@@ -280,16 +271,12 @@ class Book:
         docname, anchor = min(places, key=lambda place: place[0] != fromdocname, default=("", ""))
         return ShownPlace(docname, anchor, label, title=str(entry.paper.title))
 
-    def own_anchor(self, entry: PaperEntry, docname: str) -> str:
-        """Return the anchor of a paper in the lists of key papers of a document."""
-        return next((place.anchor for place in entry.places if place.docname == docname and place.anchor), "")
-
     def _reading_lists_of(self, entry: PaperEntry) -> list[str]:
         """Return the documents whose reading lists have an anchor for a paper."""
         return [
             docname
             for docname, view in self.reading_lists
-            if not self.own_anchor(entry, docname) and self.reading_list_has(view, entry)
+            if not entry.anchor_on(docname) and self.reading_list_has(view, entry)
         ]
 
     def reading_list_has(self, view: ReadingListView, entry: PaperEntry) -> bool:

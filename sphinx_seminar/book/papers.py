@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sphinx_seminar.book.same_paper import conflicts, group_records, merge, name_papers
 from sphinx_seminar.citing import sort_key, tell_apart
-from sphinx_seminar.model import Fault, Listing, Paper
+from sphinx_seminar.model import Fault, Listing, Paper, Session
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.text import anchor_from, unique
 
@@ -42,25 +42,42 @@ class PaperEntry:
         """The id of the paper's line in a reading list."""
         return f"reading-{self.anchor}"
 
+    def anchor_on(self, docname: str) -> str:
+        """Return the anchor of the paper in the lists of key papers of a document, ``""`` where none has it."""
+        return next((place.anchor for place in self.places if place.docname == docname and place.anchor), "")
+
 
 @dataclass(frozen=True, slots=True)
-class GatheredPapers:
-    """The papers of the book.
+class Papers:
+    """The papers of the book, in order of first appearance, and the ways to find them.
 
-    ``keys`` leads from every key that an author may use to a paper's place in ``entries``, ``at`` from a line of a list
-    (docname, number of the listing); ``pasted`` has what was pasted on such a line. ``unknown`` has the keys that lead
-    nowhere, by docname and session.
+    * ``named`` leads to a paper from every key that an author may use, ``at`` from a line of a list (docname, number of
+      the listing); ``pasted`` has what was pasted on such a line.
+    * ``of_session`` has the papers that the lists of a session name, by docname and anchor, ``unknown`` the keys there
+      that lead nowhere; ``on_page`` has the papers of all lists of a document.
     """
 
-    entries: tuple[PaperEntry, ...]
-    keys: Mapping[str, int]
-    at: Mapping[tuple[str, int], int]
-    faults: tuple[Fault, ...]
-    unknown: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    entries: tuple[PaperEntry, ...] = ()
+    named: Mapping[str, PaperEntry] = field(default_factory=dict)
+    at: Mapping[tuple[str, int], PaperEntry] = field(default_factory=dict)
     pasted: Mapping[tuple[str, int], Paper] = field(default_factory=dict)
+    of_session: Mapping[tuple[str, str], Sequence[PaperEntry]] = field(default_factory=dict)
+    on_page: Mapping[str, Sequence[PaperEntry]] = field(default_factory=dict)
+    unknown: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+    def of(self, session: Session) -> Sequence[PaperEntry]:
+        """Return the papers that the lists of a session name, each once, in the order of its page."""
+        return self.of_session.get((session.place.docname, session.anchor), ())
+
+    def spelled(self, key: str) -> str:
+        """Return the author's key that differs from a word in capitals alone, ``""`` where none or several do."""
+        word = key.removeprefix("@")
+        alike = [word] if word in self.named else [name for name in self.named if name.casefold() == word.casefold()]
+        return alike[0] if len(alike) == 1 else ""
 
 
-def gather(listings: Sequence[Listing], cited: Iterable[str], bibliography: Mapping[str, Paper]) -> GatheredPapers:
+def gather(listings: Sequence[Listing], cited: Iterable[str], bibliography: Mapping[str, Paper]) -> Papers:
     """Bring the lists of the book together.
 
     Two records are one paper if they share a key, a DOI, an arXiv number, or title, year and first author, and nothing
@@ -79,33 +96,57 @@ def gather(listings: Sequence[Listing], cited: Iterable[str], bibliography: Mapp
     divided = [_divided([records[index] for index in group], versions) for group in groups]
     papers = tell_apart(name_papers([merge(main) for main, _others in divided], bibliography))
     listed = [[known[index] for index in group if index < len(known)] for group in groups]
-    keys = _keys_of(papers, [[records[index] for index in group] for group in groups])
-    unknown: dict[tuple[str, str], list[str]] = {}
-    for listing in listings:
-        if listing.paper is None and listing.key not in keys:
-            unknown.setdefault((listing.place.docname, listing.session), []).append(listing.key)
+    entries = tuple(_entries(papers, listed, [others for _main, others in divided]))
+    named = _named(entries, [[records[index] for index in group] for group in groups])
+    at = {
+        (line.place.docname, line.number): entry for entry, lines in zip(entries, listed, strict=True) for line in lines
+    }
+    on_page: dict[str, list[PaperEntry]] = {}
+    for entry in entries:
+        for docname in dict.fromkeys(place.docname for place in entry.places):
+            on_page.setdefault(docname, []).append(entry)
+    of_session, unknown = _of_sessions(listings, at)
     contradictions = (fault for main, _others in divided for fault in conflicts(main))
-    return GatheredPapers(
-        entries=tuple(_entries(papers, listed, [others for _main, others in divided])),
-        keys=keys,
-        at={(line.place.docname, line.number): number for number, lines in enumerate(listed) for line in lines},
-        faults=(*faults, *_bare_keys(known, bibliography), *contradictions),
-        unknown=unknown,
+    return Papers(
+        entries,
+        named,
+        at,
         pasted={
             (line.place.docname, line.number): line.paper
             for line in known
             if line.paper is not None and line.paper.pasted
         },
+        of_session=of_session,
+        on_page=on_page,
+        unknown=unknown,
+        faults=(*faults, *_bare_keys(known, bibliography), *contradictions),
     )
 
 
-def _keys_of(papers: Sequence[Paper], groups: Sequence[Sequence[Paper]]) -> dict[str, int]:
-    """Return what authors may call each paper: keys of entries first, then those made of citations."""
-    keys = {record.key: number for number, group in enumerate(groups) for record in group if not record.pasted}
-    for number, (paper, group) in enumerate(zip(papers, groups, strict=True)):
-        for key in (paper.key, *(record.key for record in group)):
-            keys.setdefault(key, number)
-    return keys
+def _of_sessions(
+    listings: Iterable[Listing], at: Mapping[tuple[str, int], PaperEntry]
+) -> tuple[dict[tuple[str, str], list[PaperEntry]], dict[tuple[str, str], list[str]]]:
+    """Return the papers of each session, each once, and the keys of its lists that lead nowhere."""
+    papers: dict[tuple[str, str], list[PaperEntry]] = {}
+    unknown: dict[tuple[str, str], list[str]] = {}
+    for line in listings:
+        entry, session = at.get((line.place.docname, line.number)), (line.place.docname, line.session)
+        if entry is None:
+            unknown.setdefault(session, []).append(line.key)
+        elif all(entry is not other for other in papers.setdefault(session, [])):
+            papers[session].append(entry)
+    return papers, unknown
+
+
+def _named(entries: Sequence[PaperEntry], groups: Sequence[Sequence[Paper]]) -> dict[str, PaperEntry]:
+    """Return papers by what authors may call each: keys of entries first, then those made of citations."""
+    named = {
+        record.key: entry for entry, group in zip(entries, groups, strict=True) for record in group if not record.pasted
+    }
+    for entry, group in zip(entries, groups, strict=True):
+        for key in (entry.paper.key, *(record.key for record in group)):
+            named.setdefault(key, entry)
+    return named
 
 
 def _entries(

@@ -22,9 +22,9 @@ def find(book: Book, kind: str, target: str, fromdocname: str, locator: str = ""
         return None if session is None else book.place_of(session)
     if kind == "assignment":
         assignment = book.assignment_named(target)
-        return None if assignment is None else book.place_of_assignment(assignment)
+        return None if assignment is None else book.place_of(assignment)
     if kind in SHORT_FORMS:
-        entry = book.paper_of(target.removeprefix("@"))
+        entry = book.papers.named.get(target.removeprefix("@"))
         return None if entry is None else book.place_of_paper(entry, fromdocname, kind, locator)
     person = book.person_named(target)
     return None if person is None else book.place_of_person(person)
@@ -36,7 +36,7 @@ def find_any(book: Book, target: str, fromdocname: str) -> tuple[str, ShownPlace
     Sessions go before assignments, these before papers, and people come last. Capitals do not count: ``{ref}`` has
     none left.
     """
-    spellings = {"paper": book.key_spelled(target) or target}
+    spellings = {"paper": book.papers.spelled(target) or target}
     places = (
         (kind, find(book, kind, spellings.get(kind, target), fromdocname))
         for kind in ("session", "assignment", "paper", "person")
@@ -51,7 +51,7 @@ def names(book: Book, kind: str) -> tuple[str, ...]:
     if kind == "assignment":
         return tuple(assignment.name for assignment in book.assignments)
     if kind in SHORT_FORMS:
-        return tuple(dict.fromkeys([*book.gathered.keys, *book.sources.bibliography]))
+        return tuple(dict.fromkeys([*book.papers.named, *book.sources.bibliography]))
     return tuple(entry.person.name for entry in book.people)
 
 
@@ -63,7 +63,7 @@ def objects(book: Book) -> Iterator[tuple[str, str, str, str, str]]:
     for assignment in book.assignments:
         title, docname = str(assignment.title), assignment.place.docname
         yield assignment.name, title, "assignment", docname, assignment.anchor
-    for entry in book.papers:
+    for entry in book.papers.entries:
         place = book.place_of_paper(entry, "")
         if place.docname:
             yield entry.paper.key, title_of_paper(book, entry), "paper", place.docname, place.anchor

@@ -6,7 +6,7 @@ Releases may hang on lectures, so the dates of these are computed first.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_seminar.book.sessions import date_sessions, gather_series, gather_sessions
@@ -20,9 +20,6 @@ from sphinx_seminar.planning.timing import Anchors, settle
 
 #: What an author writes for "when the work is due".
 DUE = "due"
-
-#: Decides on a link, by its place and the assignment that has it: the link, another in its place, or ``None``.
-Decide = Callable[[Resource, Place, Assignment | None], Resource | None]
 
 
 @dataclass(slots=True)
@@ -62,7 +59,7 @@ def hold_back(documents: dict[str, Declarations], order: Sequence[str], timezone
     for each in whole.undecided:
         directive = each.place.docname, each.anchor
         held.releases[directive] = settling.release(each.timing, each.place, works.get(directive))
-    held.documents = {docname: with_links(declared, settling.stand_in) for docname, declared in documents.items()}
+    held.documents = {docname: declared.with_links(settling.stand_in) for docname, declared in documents.items()}
     return held
 
 
@@ -89,45 +86,14 @@ def hold_files(held: HeldBack, locate: Callable[[str, str], str], showing: Showi
         return None
 
     if waiting and not showing.complete:
-        held.documents = {docname: with_links(declared, decide) for docname, declared in held.documents.items()}
+        held.documents = {docname: declared.with_links(decide) for docname, declared in held.documents.items()}
     return frozenset(waiting)
 
 
 def without_waiting(declared: Declarations) -> Declarations:
     """Return the declarations of a document without all links that have a release, for whom no plan is computed."""
     views = [view for view in declared.views if not isinstance(view, SlidesView) or view.resource.release is None]
-    return replace(with_links(declared, lambda link, _place, _work: None if link.release else link), views=views)
-
-
-def with_links(declared: Declarations, decide: Decide) -> Declarations:
-    """Return the declarations of a document with what is decided of each link."""
-
-    def decided(links: Iterable[Resource], place: Place, work: Assignment | None = None) -> tuple[Resource, ...]:
-        decisions = (decide(link, place.at(link.line), work) for link in links)
-        return tuple(link for link in decisions if link is not None)
-
-    return replace(
-        declared,
-        courses=[
-            replace(
-                course,
-                links=decided(course.links, course.place),
-                own_facts=tuple((label, decided(pieces, course.place)) for label, pieces in course.own_facts),
-            )
-            for course in declared.courses
-        ],
-        sessions=[
-            replace(session, resources=decided(session.resources, session.place)) for session in declared.sessions
-        ],
-        assignments=[
-            replace(work, resources=decided(work.resources, work.place, work)) for work in declared.assignments
-        ],
-        resources=[
-            (anchor, left, place)
-            for anchor, resource, place in declared.resources
-            for left in decided([resource], place)
-        ],
-    )
+    return replace(declared.with_links(lambda link, _place, _work: None if link.release else link), views=views)
 
 
 @dataclass(slots=True)

@@ -29,19 +29,17 @@ _CODES = ("code", "term", "credits")
 
 def reworded(declared: Declarations, say: Say) -> Declarations:
     """Return what a document declares in other words."""
+    relabelled = declared.with_links(lambda link, place, _work: _Saying(say, place.line).link(link))
     return replace(
-        declared,
-        courses=[_course(course, _Saying(say, course.place.line)) for course in declared.courses],
-        sessions=[_row(session, _Saying(say, session.place.line)) for session in declared.sessions],
-        assignments=[_row(work, _Saying(say, work.place.line)) for work in declared.assignments],
+        relabelled,
+        courses=[_course(course, _Saying(say, course.place.line)) for course in relabelled.courses],
+        sessions=[_row(session, _Saying(say, session.place.line)) for session in relabelled.sessions],
+        assignments=[_row(work, _Saying(say, work.place.line)) for work in relabelled.assignments],
         milestones=[
             (place, replace(line, text=_Saying(say, place.line).text(line.text))) for place, line in declared.milestones
         ],
         profiles=[_profile(profile, _Saying(say, profile.place.line)) for profile in declared.profiles],
         views=[reworded_view(view, say) for view in declared.views],
-        resources=[
-            (anchor, _Saying(say, place.line).link(resource), place) for anchor, resource, place in declared.resources
-        ],
     )
 
 
@@ -91,9 +89,6 @@ class _Saying:
     def link(self, resource: Resource) -> Resource:
         return replace(resource, label=self.text(resource.label))
 
-    def links(self, resources: Iterable[Resource]) -> tuple[Resource, ...]:
-        return tuple(map(self.link, resources))
-
     def pairs(self, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """Say headers and cells of columns that have no meaning here."""
         return tuple((self.text(header), self.text(text)) for header, text in pairs)
@@ -105,8 +100,7 @@ def _course(course: Course, saying: _Saying) -> Course:
         facts=tuple((name, value if name in _CODES else saying.text(value)) for name, value in course.facts),
         instructors=tuple(map(saying.person, course.instructors)),
         assistants=tuple(map(saying.person, course.assistants)),
-        links=saying.links(course.links),
-        own_facts=tuple((saying.text(label), saying.links(pieces)) for label, pieces in course.own_facts),
+        own_facts=tuple((saying.text(label), pieces) for label, pieces in course.own_facts),
     )
 
 
@@ -118,7 +112,7 @@ def _row(row: _Row, saying: _Saying) -> _Row:
         titled = replace(titled, people=people)
     else:
         titled = replace(titled, late_note=saying.text(titled.late_note))
-    return replace(titled, resources=saying.links(titled.resources), extra=saying.pairs(titled.extra))
+    return replace(titled, extra=saying.pairs(titled.extra))
 
 
 def _profile(profile: Profile, saying: _Saying) -> Profile:

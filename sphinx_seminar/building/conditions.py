@@ -16,8 +16,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import process_only_nodes
 
-from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import source_place
+from sphinx_seminar.domain.domain import domain_of, source_place
 from sphinx_seminar.domain.references import REFERENCES, is_generic
 from sphinx_seminar.model import Fault
 from sphinx_seminar.model.declarations import Conditional

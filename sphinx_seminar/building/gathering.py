@@ -21,7 +21,7 @@ from sphinx_seminar.building.translation import translated, translated_view
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.domain import domain_of
 from sphinx_seminar.model.digest import digest_of
-from sphinx_seminar.rendering.builders import lists_people, publishes_files
+from sphinx_seminar.rendering.builders import publishes_files, wants_index
 from sphinx_seminar.rendering.phrases import citation_words
 from sphinx_seminar.sources.bibliography import read_bibliographies, written_citations
 from sphinx_seminar.sources.files import find_files
@@ -68,7 +68,7 @@ def compute_book(env: BuildEnvironment, version: str, digest: str, before: Kept 
         releases=held.releases,
         waiting=tuple(held.waiting),
     )
-    citations, style_faults = written_citations(env, (entry.paper for entry in book.papers), sources.words)
+    citations, style_faults = written_citations(env, (entry.paper for entry in book.papers.entries), sources.words)
     book = replace(book, citations=citations) if citations else book
     declared = [
         fault for docname in order for fault in (*documents[docname].faults, *column_faults(documents[docname]))
@@ -108,7 +108,7 @@ def digests_of_pages(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """Return digests of the facts of the book that each page shows, by docname."""
     domain = domain_of(env)
     published = publishes_files(app.builder)
-    linked = not lists_people(app.builder)
+    linked = not wants_index(app.builder, "sem-people")
     digests = {}
     feed = feed_file(env) if published else ""
     banner = banner_of(domain.book, domain.standing) if published else None

@@ -15,8 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_seminar.building.for_whom import output_files
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.config import showing_of
-from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import source_place
+from sphinx_seminar.domain.domain import domain_of, source_place
 from sphinx_seminar.model import Fault
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.sources.stamps import digest_of_file

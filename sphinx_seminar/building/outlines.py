@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_seminar.domain.placeholder import placeholder
+from sphinx_seminar.domain.domain import placeholder
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.model.views import PapersView, SessionView, SlidesView
 from sphinx_seminar.rendering.builders import prints

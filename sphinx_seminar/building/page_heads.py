@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_seminar.book.files import FEED_FILE, schedule_files
+from sphinx_seminar.book.book import FEED_FILE
 from sphinx_seminar.building.incremental.navigation import book_order
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.config import unnamed
-from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import placeholder
+from sphinx_seminar.domain.domain import domain_of, placeholder
 from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.jsonld import page_data, script_text
 from sphinx_seminar.model.declarations import Declarations
@@ -47,7 +46,7 @@ def feed_file(env: BuildEnvironment) -> str:
     progress, path = progress_of(env), FEED_FILE
     if progress.unchanged:
         return path if path in progress.written.exports else ""
-    return schedule_files(domain_of(env).book).get("feed", "")
+    return domain_of(env).book.schedule_files.get("feed", "")
 
 
 def note_opening(doctree: nodes.document, declared: Declarations) -> None:

@@ -16,7 +16,6 @@ from docutils import nodes
 from sphinx.util.logging import get_node_location, is_suppressed_warning
 
 from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.model.problem import near_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,11 +51,12 @@ class Listener(standard_logging.Handler):
 
     def _meant(self, found: re.Match[str]) -> str:
         """Suggest the directive or role of ours that an unknown name may mean."""
+        from sphinx_seminar.directives.names import meant_names
+
         domain = domain_of(self.app.env)
         known = domain.directives if found["what"] == "directive type" else domain.roles
-        names = [name for name in known if ":" not in name]
-        near = near_matches(found["name"].removeprefix("sem:"), names)
-        return f"; did you mean {' or '.join(f'{{{name}}}' for name in near)}?" if near else ""
+        meant = meant_names(found["name"], [name for name in known if ":" not in name])
+        return f"; did you mean {' or '.join(f'{{{name}}}' for name in meant)}?" if meant else ""
 
     def _documents(self, location: object) -> Iterable[str]:
         """Return the document that a message is of, and those that include the file."""

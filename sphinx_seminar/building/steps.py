@@ -5,9 +5,10 @@ The readers and the exports are imported by the steps that need them: a build wh
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -33,8 +34,7 @@ from sphinx_seminar.building.waiting_blocks import tell_what_waits
 from sphinx_seminar.building.waiting_pages import leave_pages_out
 from sphinx_seminar.config import showing_of
 from sphinx_seminar.domain.bare_names import claim_bare_names
-from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import placeholder
+from sphinx_seminar.domain.domain import domain_of, placeholder
 from sphinx_seminar.domain.references import REFERENCES, is_generic
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.views import AnnouncementsView, AssignmentView, CourseView, SessionView
@@ -89,25 +89,32 @@ def prepare_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]
 
 def collect_titles(app: Sphinx, doctree: nodes.document) -> None:
     """Complete the declarations of a document with titles and abstracts, which stand translated in its doctree."""
-    domain = domain_of(app.env)
-    docname = app.env.docname
+    declared = domain_of(app.env).documents.get(app.env.docname)
+    if declared is None:
+        return
     sections = {anchor: section for section in doctree.findall(nodes.section) for anchor in section["ids"]}
     for node in doctree.findall(placeholder):
-        view = node["view"]
+        view, words = node["view"], list(node.children)
         if isinstance(view, CourseView) and view.titled:
-            domain.note_course_title(docname, view.anchor, read_text(cast("nodes.Element", node[0])))
-        if isinstance(view, AnnouncementsView):
-            for anchor, words in zip(view.anchors, node.children, strict=True):
-                domain.note_announcement(docname, anchor, read_mentions(cast("nodes.Element", words)))
-        if not isinstance(view, (SessionView, AssignmentView)):
-            continue
-        body = list(node.children)
-        heading = body.pop(0) if view.titled else sections[view.anchor][0]
-        abstract = "\n\n".join(filter(None, map(_shown_words, body)))
-        domain.note_title(docname, view.anchor, read_text(cast("nodes.Element", heading)), abstract)
-    if docname in domain.documents:
-        note_opening(doctree, domain.documents[docname])
-        domain.documents[docname].close()
+            _complete(declared.courses, view.anchor, title=read_text(words[0]))
+        elif isinstance(view, AnnouncementsView):
+            said = dict(zip(view.anchors, map(read_mentions, words), strict=True))
+            declared.announcements[:] = [
+                (place, replace(known, words=said.get(known.anchor, known.words)))
+                for place, known in declared.announcements
+            ]
+        elif isinstance(view, (SessionView, AssignmentView)):
+            heading = words.pop(0) if view.titled else sections[view.anchor][0]
+            abstract = "\n\n".join(filter(None, map(_shown_words, words)))
+            things = declared.sessions if isinstance(view, SessionView) else declared.assignments
+            _complete(things, view.anchor, title=read_text(heading), abstract=abstract)
+    note_opening(doctree, declared)
+    declared.close()
+
+
+def _complete(things: list[Any], anchor: str, **facts: object) -> None:
+    """Complete the thing that a document declares at an anchor."""
+    things[:] = [replace(thing, **facts) if thing.anchor == anchor else thing for thing in things]
 
 
 def _shown_words(node: nodes.Node) -> str:

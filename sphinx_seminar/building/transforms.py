@@ -11,8 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_seminar.book.views.shown import ShownSession
 from sphinx_seminar.building.outlines import number_heading
 from sphinx_seminar.building.translation import translated_view, words_for_translators
-from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import inline_placeholder, placeholder
+from sphinx_seminar.domain.domain import domain_of, inline_placeholder, placeholder
 from sphinx_seminar.rendering.builders import (
     file_address,
     handout_address,
@@ -70,7 +69,7 @@ class ShowViews(SphinxPostTransform):
         if shown is None:
             return list(words)
         if isinstance(shown, ShownSession):
-            number_heading(self.env, domain_of(self.env).builder, node, shown.number)
+            number_heading(self.env, domain_of(self.env).builder, node, shown.session.number)
         drawn = render(shown, self._page(node), words)
         for element in (top for top in drawn if isinstance(top, nodes.Element)):
             if not isinstance(element, nodes.target):

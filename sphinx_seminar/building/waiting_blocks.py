@@ -16,12 +16,11 @@ from sphinx_seminar.building.incremental.navigation import book_order
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.building.waiting_pages import links_to_what_waits, withhold
 from sphinx_seminar.config import showing_of
-from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import inline_placeholder, placeholder, source_place, stand_in
+from sphinx_seminar.domain.domain import domain_of, inline_placeholder, placeholder, source_place
 from sphinx_seminar.model import Fault
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.views import ReleaseView, SlidesView
-from sphinx_seminar.rendering.sphinx_versions import domains_of, standard_domain_of
+from sphinx_seminar.rendering.sphinx_versions import domains_of
 from sphinx_seminar.rendering.text import ancestors
 from sphinx_seminar.sources.waiting import LeftOut, left_out
 
@@ -116,7 +115,7 @@ def _empty(env: BuildEnvironment, document: nodes.document) -> None:
 def _mark(env: BuildEnvironment, document: nodes.document, view: ReleaseView) -> None:
     """Put a line with the release of a page below its first heading."""
     domain_of(env).of_document(env.docname).views.append(view)
-    line = stand_in(view, env.docname)
+    line = placeholder("", view=view, docname=env.docname)
     line.source, line.line = document["source"], 1
     section = next(iter(document.findall(nodes.section)), None)
     if section is not None:
@@ -198,7 +197,7 @@ class LeaveLabelsOut(SphinxPostTransform):
                 node.replace_self(nodes.inline("", "", *node[0].children) if explicit else node[0])
 
     def _is_known(self, target: str) -> bool:
-        standard = standard_domain_of(self.env)
+        standard = self.env.domains["std"]
         if target.lower() in standard.labels or target.lower() in standard.anonlabels:
             return True
         return any(target in facts[:2] for domain in domains_of(self.env) for facts in domain.get_objects())

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.files import CSL_FILE, schedule_files
+from sphinx_seminar.book.book import CSL_FILE
 from sphinx_seminar.building.incremental.output_state import forget
 from sphinx_seminar.building.page_heads import edition_of
 from sphinx_seminar.building.progress import progress_of
@@ -103,13 +103,13 @@ def exports(edition: Edition, decks: Mapping[str, KnownDeck], photos: Path) -> d
         files[SEARCH_FILE] = search_index(edition, readable)
     if "bib" in wanted:
         files |= {path: text.encode() for path, text in bibliographies(book)}
-    if "csl" in wanted and book.papers:
+    if "csl" in wanted and book.papers.entries:
         files[CSL_FILE] = csl_json(book).encode()
     if "json" in wanted:
         files |= {"course.json": course_json(edition).encode(), SCHEMA: course_schema().encode()}
     if "frab" in wanted:
         files |= programme(edition)
-    schedules = schedule_files(book)
+    schedules = book.schedule_files
     if "ics" in schedules:
         files |= calendars(edition)
     if "feed" in schedules:

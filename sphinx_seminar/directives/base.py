@@ -14,13 +14,11 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_seminar.directives.misplaced import NOT_CLOSED, comment_lines, misplaced, opening_fence, runs_to_the_end
-from sphinx_seminar.directives.options import OptionBlock, is_comment, option_in
+from sphinx_seminar.directives.options import OptionBlock, begins_options
 from sphinx_seminar.directives.wording import Substitutions, without_html
-from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import parts_since, placeholder, source_place, stand_in
+from sphinx_seminar.domain.domain import domain_of, placeholder, source_place
 from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Fault, Reading
 from sphinx_seminar.model.problem import quoted, suggestion
-from sphinx_seminar.model.views import AssignmentTableView, AssignmentView, CourseView, SessionView, TableView
 from sphinx_seminar.reading.links import has_release
 from sphinx_seminar.reading.plain import one_line, says_open, showable
 from sphinx_seminar.reading.vocabulary import YES_NO
@@ -33,20 +31,12 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound=nodes.Element)
 T = TypeVar("T")
 
-#: Views whose ``:name:`` is the name of a session or the like, which makes the anchor itself.
-NAMED_VIEWS = (CourseView, SessionView, TableView, AssignmentView, AssignmentTableView)
-
 #: The options that every directive has besides its own.
 COMMON_OPTIONS = ("name", "class")
 
 #: The options whose readers know that a link may wait for its release.
 _READS_RELEASES = frozenset(
-    {
-        *("links", "facts", "online", "instructors", "assistants"),
-        *RESOURCE_KINDS,
-        *ASSIGNMENT_KINDS,
-        *PERSON_ROLES,
-    }
+    {*("links", "facts", "online", "instructors", "assistants"), *RESOURCE_KINDS, *ASSIGNMENT_KINDS, *PERSON_ROLES}
 )
 
 
@@ -70,6 +60,8 @@ class SeminarDirective(SphinxDirective):
     prose: ClassVar[bool] = False
     #: Whether headings may stand in the body.
     headings: ClassVar[bool] = False
+    #: Whether ``:name:`` is the name of a session or the like, which has an anchor of its own.
+    names_a_thing: ClassVar[bool] = False
 
     @classmethod
     def for_parsers(cls) -> type[SeminarDirective]:
@@ -100,70 +92,61 @@ class SeminarDirective(SphinxDirective):
         return line
 
     def _take_options(self) -> None:
-        """Read the options: in Markdown they begin the body, in reStructuredText they end the argument."""
+        """Read the options: in Markdown they begin the body, in reStructuredText they end the argument.
+
+        Lines among them that are no options belong to the body, as does an argument where the directive takes none.
+        """
+        title, body = self._argument_lines(), self._body_lines()
         if self._markdown:
             # Behind an empty line, which the parser has left out, there are none.
-            block, above = ([] if self.content_offset else list(self.content)), 1
+            block, body = ([], body) if self.content_offset else (body, [])
         else:
-            title, block, above = self._parts_of_argument()
-            if not self.takes_argument:
-                # A list right below the directive's own line.
-                self.arguments, block, above = [], [*title, *block], above - len(title)
-        read = OptionBlock(block, self.known, self.called, self._markdown, self.prose)
+            behind = (number for number, (line, text) in enumerate(title) if line > self._own and begins_options(text))
+            first = next(behind, len(title)) if self.takes_argument else 0
+            title, block = title[:first], title[first:]
+        read = OptionBlock([text for _line, text in block], self.known, self.called, self._markdown, self.prose)
         self.options = {name: value or "" for name, value in self.options.items()} | read.values
-        self._option_lines = {option: self._own + above + line for option, line in read.places.items()}
+        self._option_lines = {option: block[number][0] for option, number in read.places.items()}
         self._leave_waiting_links_out()
         for slip in read.slips:
-            self.fault("data", slip.message, self._own + above + slip.line)
-        if self._markdown:
-            self._keep_body([*read.body, *range(read.end, len(self.content))])
+            self.fault("data", slip.message, block[slip.line][0])
+        left = [block[number] for number in read.rest]
+        above, body = ([], [*left, *body]) if self._markdown else (left, body)
+        if self.takes_argument:
+            self.arguments = ["\n".join(text for _line, text in title)] if title else []
         else:
-            left = [*read.body, *range(read.end, len(block))]
-            self._put_above_body([(self._own + above + number, block[number]) for number in left])
-        if self.argument and not self.takes_argument:
-            self._put_above_body([(self._own, self.argument)])
+            above = [*title, *above]
+        self._set_body(above, body)
+
+    def _argument_lines(self) -> list[tuple[int, str]]:
+        """Return the lines of the argument, each with its number in the document.
+
+        In reStructuredText it goes to the first empty line, and may begin below the directive's name.
+        """
+        lines = self.arguments[0].splitlines() if self.arguments else []
+        beside_name = self._markdown or self.block_text.partition("\n")[0].partition("::")[2].strip()
+        return list(enumerate(lines, self._own if beside_name else self._own + 1))
+
+    def _body_lines(self) -> list[tuple[int, str]]:
+        """Return the lines of the body, each with its number in the document."""
+        return list(enumerate(self.content, self.body_line()))
+
+    def _set_body(self, above: list[tuple[int, str]], body: list[tuple[int, str]]) -> None:
+        """Make lines with their numbers the body, from the first that is not empty; those ``above`` stand apart."""
+        apart = [(above[-1][0], "")] if above and body else []
+        lines = list(dropwhile(lambda line: not line[1].strip(), [*above, *apart, *body]))
+        if lines:
+            self.content_offset += lines[0][0] - self.body_line()
+        source, _line = self.get_source_info()
+        places = [(source, number - 1) for number, _text in lines]
+        self.content = StringList([text for _number, text in lines], items=places)
 
     def _leave_waiting_links_out(self) -> None:
         """Drop the options with a link that waits for its release, where none can."""
         for name in [name for name in self.options if name not in _READS_RELEASES and has_release(self.options[name])]:
-            written = self.options.pop(name)
-            message = (
-                f":{name}: is {quoted(one_line(written))}, which cannot wait for its release; expected such a link in "
-                ":links:. Nobody sees it"
-            )
-            self.fault("release", message, self.option_line(name))
-
-    def _parts_of_argument(self) -> tuple[list[str], list[str], int]:
-        """Divide an argument of reStructuredText, which goes to the first empty line, into the title and the options.
-
-        Returns the lines of both, with the number of the first option, counted from the directive's own line.
-        """
-        if not self.arguments:
-            return [], [], 1
-        lines = self.arguments[0].splitlines()
-        first_line = self.block_text.partition("\n")[0]
-        above = 0 if first_line.partition("::")[2].strip() else 1
-        candidates = range(1 - above, len(lines))
-        first = next((n for n in candidates if option_in(lines[n]) or is_comment(lines[n])), len(lines))
-        self.arguments = ["\n".join(lines[:first])] if first else []
-        return lines[:first], lines[first:], above + first
-
-    def _keep_body(self, numbers: list[int]) -> None:
-        """Reduce the body to the lines of the given numbers, from the first that is not empty."""
-        kept = list(dropwhile(lambda number: not self.content[number].strip(), numbers))
-        if kept:
-            self.content_offset += kept[0]
-        items = [self.content.items[number] for number in kept]
-        self.content = StringList([self.content[number] for number in kept], items=items)
-
-    def _put_above_body(self, lines: list[tuple[int, str]]) -> None:
-        """Put lines above the body, each with its number in the document, and an empty line below them."""
-        if lines:
-            source = self.get_source_info()[0]
-            items = [(source, number - 1) for number, _line in lines]
-            begin = StringList([line for _number, line in lines], items=items)
-            self.content = begin + StringList([""], source) + self.content if self.content else begin
-            self.content_offset += lines[0][0] - self.body_line()
+            expected = ", which cannot wait for its release; expected such a link in :links:. Nobody sees it"
+            self.reject(name, expected, "release")
+            del self.options[name]
 
     def _check_body(self) -> None:
         """Point out misplaced lines in the body, and drop comments in data."""
@@ -182,19 +165,16 @@ class SeminarDirective(SphinxDirective):
     def _clean(self) -> None:
         """Drop control characters, and replace ``{{ … }}`` outside of running text, where no markup language does."""
         replacing = Substitutions.of(self.state, self.config, self.env)
-        for number, title in enumerate(self.arguments):
-            shown = self._without_controls("the title", title, self._own)
-            self.arguments[number] = self.accept(replacing.replace(shown, in_words=True), self._own)
+
+        def cleaned(where: str, text: str, line: int, *, in_words: bool = True) -> str:
+            return self.accept(replacing.replace(self._without_controls(where, text, line), in_words=in_words), line)
+
+        self.arguments = [cleaned("the title", title, self._own) for title in self.arguments]
         for option, value in self.options.items():
-            line = self.option_line(option)
-            shown = self._without_controls(f":{option}:", value, line)
-            self.options[option] = self.accept(replacing.replace(shown), line)
-        body = self._without_controls("the body", "\n".join(self.content), self.body_line()).split("\n")
-        for number, text in enumerate(body if self.content else ()):
-            line = self.body_line(number)
-            shown = text if self.prose else self.accept(replacing.replace(text, in_words=True), line)
-            if shown != self.content[number]:
-                self.content[number] = shown
+            self.options[option] = cleaned(f":{option}:", value, self.option_line(option), in_words=False)
+        clean = self._without_controls if self.prose else cleaned
+        for number, text in enumerate(list(self.content)):
+            self.content[number] = clean("the body", text, self.body_line(number))
 
     def _without_controls(self, where: str, text: str, line: int) -> str:
         """Leave out control characters, at which EPUB and PDF files break."""
@@ -249,14 +229,17 @@ class SeminarDirective(SphinxDirective):
         """Read an option, and note its problems; ``details`` are what the reader takes behind the text."""
         return self.accept(reader(self.option(name), *details), self.option_line(name))
 
+    def reject(self, name: str, expected: str, subtype: str = "data") -> None:
+        """Note that the value of an option is not as ``expected``, which begins with the mark behind that value."""
+        self.fault(subtype, f":{name}: is {quoted(one_line(self.option(name)))}{expected}", self.option_line(name))
+
     def flag(self, name: str) -> bool:
         """Return whether an option is switched on: given without a value, or with "yes"."""
         if name not in self.options:
             return False
         switched = YES_NO.get(self.option(name).casefold() or "yes")
         if switched is None:
-            expected = "expected yes or no, or nothing after it; it counts as yes"
-            self.fault("data", f":{name}: is {quoted(self.option(name))}; {expected}", self.option_line(name))
+            self.reject(name, "; expected yes or no, or nothing after it; it counts as yes")
         return switched is not False
 
     def choice(self, name: str, known: tuple[str, ...], default: str, *, instead: str = "") -> str:
@@ -267,9 +250,8 @@ class SeminarDirective(SphinxDirective):
         value = self.option(name)
         if not value or value in known:
             return value or default
-        expected = f"expected one of {', '.join(known)}; {instead or f'{quoted(default)} is used'}"
-        message = f":{name}: is {quoted(value)}{suggestion(value, known) or ';'} {expected}"
-        self.fault("data", message, self.option_line(name))
+        instead = instead or f"{quoted(default)} is used"
+        self.reject(name, f"{suggestion(value, known) or ';'} expected one of {', '.join(known)}; {instead}")
         return default
 
     def option_line(self, name: str) -> int:
@@ -290,15 +272,15 @@ class SeminarDirective(SphinxDirective):
         node.extend(children)
         # Names that every output can hold, which docutils makes of them as well.
         node["classes"] = [name for word in self.option("class").split() if (name := nodes.make_id(word))]
-        node["declared"] = parts_since(self.declared, self._lengths)
-        if not isinstance(view, NAMED_VIEWS):
+        node["declared"] = self.declared.since(self._lengths)
+        if not self.names_a_thing:
             self.add_name(node)
         return node
 
     def bare_view(self, view: View) -> placeholder:
         """Declare a view, and return its placeholder, for lines that are not the directive's own content."""
         self.declared.views.append(view)
-        node = stand_in(view, self.env.docname)
+        node = placeholder("", view=view, docname=self.env.docname)
         self.set_source_info(node)
         return node
 

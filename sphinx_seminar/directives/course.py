@@ -40,6 +40,7 @@ class CourseDirective(SeminarDirective):
     """Declare the course, and show its card."""
 
     prose = True
+    names_a_thing = True
     option_spec = option_spec(
         *dict.fromkeys((*FACTS, *PLAN)),
         *("count-breaks", "instructors", "assistants", "links", "timezone", "also-zones", "online", "facts"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import data_of
-from sphinx_seminar.model import Announcement
+from sphinx_seminar.model import Announcement, Reading
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, unique
 from sphinx_seminar.model.views import AnnouncementsView, GradingView, PeopleView, PoolView, TimelineView
@@ -17,80 +17,77 @@ from sphinx_seminar.reading.tables import read_table
 if TYPE_CHECKING:
     from docutils import nodes
 
+T = TypeVar("T")
 
-class TimelineDirective(SeminarDirective):
-    """Declare milestones, and show them."""
+
+class _ListDirective(SeminarDirective):
+    """A directive whose body is a list or a table of things that a reader finds there, each with its line."""
 
     takes_argument = False
 
+    def things(self, read: Reading[T]) -> T:
+        """Return what was read from the body, and note its problems."""
+        return self.accept(read, self.body_line())
+
+    def words_of(self, text: str, line: int) -> nodes.paragraph:
+        """Return the words of a thing on a line of the body, counted from 1."""
+        return self.words(text, self.body_line(line - 1))
+
+
+class TimelineDirective(_ListDirective):
+    """Declare milestones, and show them."""
+
     def run(self) -> list[nodes.Node]:
         """Read one milestone an item; an item without a date is a milestone as well."""
-        start = self.body_line()
-        milestones = self.accept(read_timeline(list(self.content), self.config.language), start)
-        words = []
-        for milestone in milestones:
-            line = start + milestone.line - 1
-            self.declared.milestones.append((self.place(line), milestone))
-            words.append(self.words(milestone.text or milestone.when.text, line))
+        milestones = self.things(read_timeline(list(self.content), self.config.language))
+        self.declared.milestones += [(self.place(self.body_line(each.line - 1)), each) for each in milestones]
+        words = [self.words_of(each.text or each.when.text, each.line) for each in milestones]
         dates = tuple(milestone.when for milestone in milestones)
         return [self.view(TimelineView(dates), *words)] if milestones else []
 
 
-class GradingDirective(SeminarDirective):
+class GradingDirective(_ListDirective):
     """Show the parts of a grade."""
-
-    takes_argument = False
 
     def run(self) -> list[nodes.Node]:
         """Read one part an item; weights that do not add up to 100 % are pointed out."""
-        start = self.body_line()
-        weights = self.accept(read_grading(list(self.content)), start)
-        if weights:
-            self.declared.gradings.append(weights)
-        texts = [
-            f"{part.label}: {part.text}" if part.text and part.label else part.label or part.text for part in weights
-        ]
-        words = [self.words(text, start + part.line - 1) for text, part in zip(texts, weights, strict=True)]
+        weights = self.things(read_grading(list(self.content)))
+        if not weights:
+            return []
+        self.declared.gradings.append(weights)
+        words = [self.words_of(": ".join(filter(None, (part.label, part.text))), part.line) for part in weights]
         view = GradingView(tuple(part.written for part in weights), tuple(part.level for part in weights))
-        return [self.view(view, *words)] if weights else []
+        return [self.view(view, *words)]
 
 
-class TopicPoolDirective(SeminarDirective):
+class TopicPoolDirective(_ListDirective):
     """Show topics that wait for a meeting, the most wanted first."""
-
-    takes_argument = False
 
     def run(self) -> list[nodes.Node]:
         """Read a Markdown table, one topic a row."""
-        start = self.body_line()
-        table = self.accept(read_table("\n".join(self.content), "markdown"), start)
-        pool = self.accept(read_topics(table), start)
+        pool = self.things(read_topics(self.things(read_table("\n".join(self.content), "markdown"))))
         if not pool.topics:
             return []
-        words = [self.words(cell, start + topic.line - 1) for topic in pool.topics for cell in topic.cells]
+        words = [self.words_of(cell, topic.line) for topic in pool.topics for cell in topic.cells]
         return [self.view(PoolView(pool.headers, tuple(topic.cells for topic in pool.topics)), *words)]
 
 
-class AnnouncementsDirective(SeminarDirective):
+class AnnouncementsDirective(_ListDirective):
     """Declare announcements and show them, or show those of the whole book where it has no body."""
 
-    takes_argument = False
     option_spec = option_spec("limit", "banner")
 
     def run(self) -> list[nodes.Node]:
         """Read one announcement an item; an item without a date is shown too, and stands in no feed."""
-        start = self.body_line()
-        announcements = self.accept(read_announcements(list(self.content), self.config.language), start)
+        taken = {announcement.anchor for _place, announcement in self.declared.announcements}
         anchors: list[str] = []
         words = []
-        taken = {announcement.anchor for _place, announcement in self.declared.announcements}
-        for read in announcements:
+        for read in self.things(read_announcements(list(self.content), self.config.language)):
             day = read.when.first.isoformat() if read.when.first is not None else "undated"
-            anchors.append(unique(anchor_from("announcements", day), taken))
-            taken.add(anchors[-1])
-            line = start + read.line - 1
-            self.declared.announcements.append((self.place(line), Announcement(read.when, anchors[-1])))
-            words.append(self.words(read.text or read.when.text, line))
+            anchors.append(unique(anchor_from("announcements", day), {*taken, *anchors}))
+            place = self.place(self.body_line(read.line - 1))
+            self.declared.announcements.append((place, Announcement(read.when, anchors[-1])))
+            words.append(self.words_of(read.text or read.when.text, read.line))
         return [self.view(AnnouncementsView(tuple(anchors), self._limit(), self.flag("banner")), *words)]
 
     def _limit(self) -> int:
@@ -98,8 +95,7 @@ class AnnouncementsDirective(SeminarDirective):
         written = self.option("limit")
         if not written or (written.isascii() and written.isdecimal() and int(written[:9]) > 0):
             return int(written[:9] or 0)
-        message = f":limit: is {quoted(written)}; expected a whole number of 1 or more; all are shown"
-        self.fault("announcement", message, self.option_line("limit"))
+        self.reject("limit", "; expected a whole number of 1 or more; all are shown", "announcement")
         return 0
 
 
@@ -107,10 +103,9 @@ class AnnouncementsDirective(SeminarDirective):
 _NO_TABLES = {"ics": "a calendar", "json": "JSON"}
 
 
-class PeopleDirective(SeminarDirective):
+class PeopleDirective(_ListDirective):
     """Declare people, in a table of the body or in a file, and show a card of each."""
 
-    takes_argument = False
     option_spec = option_spec("file")
 
     def run(self) -> list[nodes.Node]:
@@ -120,18 +115,19 @@ class PeopleDirective(SeminarDirective):
         if data is None:
             self.fault("person", "this list of people is empty; expected a table of them, or a :file:. Nobody is shown")
             return []
-        language = self.config.language
-        if data.format in (None, "ics", "json"):
-            if data.format is not None:
-                message = f"the file {quoted(data.file)} is {_NO_TABLES[data.format]}, which is no table of people"
-                self.fault("data", f"{message}; expected CSV, TSV, YAML or a workbook. Nobody is shown", data.line)
+        if data.format is None:
             return []
+        if data.format in _NO_TABLES:
+            message = f"the file {quoted(data.file)} is {_NO_TABLES[data.format]}, which is no table of people"
+            self.fault("data", f"{message}; expected CSV, TSV, YAML or a workbook. Nobody is shown", data.line)
+            return []
+        place, language = self.place(data.line), self.config.language
         if data.file:
-            self.declared.people_files.append((data.file, self.place(data.line), data.format, number, language))
+            self.declared.people_files.append((data.file, place, data.format, number, language))
         else:
-            table = self.accept(read_table("\n".join(self.content), data.format), data.line + 1)
             taken = {profile.anchor for profile in self.declared.profiles}
-            written = Written(self.place(data.line), number, language)
-            profiles = self.accept(read_profiles(table, written, taken), data.line + 1)
+            table = self.things(read_table("\n".join(self.content), data.format))
+            read = read_profiles(table, Written(place, number, language), taken)
+            profiles = self.things(read)
             self.declared.profiles += profiles
         return [self.view(PeopleView(number))]

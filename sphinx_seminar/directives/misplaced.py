@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_seminar.directives.option_names import meant_option
+from sphinx_seminar.directives.names import meant_option
 from sphinx_seminar.directives.options import Slip, option_in
-from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import source_place
+from sphinx_seminar.domain.domain import domain_of, source_place
 from sphinx_seminar.model import Fault
 from sphinx_seminar.model.problem import quoted
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from sphinx_seminar.directives.option_names import unknown_option
+from sphinx_seminar.directives.names import unknown_option
 from sphinx_seminar.model.problem import quoted
 
 #: An option line; the colons may be missing, as may the space behind them. Those of East Asian keyboards are wide, and
@@ -65,6 +65,11 @@ def is_comment(line: str) -> bool:
     return _COMMENT.match(line.strip()) is not None
 
 
+def begins_options(line: str) -> bool:
+    """Tell whether the options of a directive of reStructuredText may begin with a line: an option or a comment."""
+    return bool(option_in(line)) or is_comment(line)
+
+
 @dataclass(slots=True)
 class OptionBlock:
     """The options at the beginning of ``lines``, those below the directive's own, as they are used.
@@ -107,6 +112,11 @@ class OptionBlock:
         self.end = number
         for option in self._found:
             self._finish(option)
+
+    @property
+    def rest(self) -> list[int]:
+        """The numbers of the lines that belong to the body: those among the options, and all behind them."""
+        return [*self.body, *range(self.end, len(self.lines))]
 
     def _read_dashed(self, number: int) -> int:
         """Read a line between two lines of dashes."""

@@ -12,11 +12,10 @@ from sphinx_seminar.directives.lists import (
     TimelineDirective,
     TopicPoolDirective,
 )
-from sphinx_seminar.directives.papers import KeyPapersDirective, ReadingListDirective
-from sphinx_seminar.directives.references import BookReferenceRole
+from sphinx_seminar.directives.material import KeyPapersDirective, ReadingListDirective, SlidesDirective
 from sphinx_seminar.directives.release import ReleaseDirective
+from sphinx_seminar.directives.roles import BookReferenceRole, SlidesRole
 from sphinx_seminar.directives.session import AssignmentDirective, LectureDirective, SessionDirective
-from sphinx_seminar.directives.slides import SlidesDirective, SlidesRole
 from sphinx_seminar.directives.tables import AssignmentTableDirective, SessionGridDirective, SessionTableDirective
 
 if TYPE_CHECKING:

@@ -128,7 +128,7 @@ class ReleaseDirective(SeminarDirective):
         first, *others = self.arguments[0].splitlines() if self.arguments else [""]
         self.arguments = [first]
         if others:
-            self._put_above_body([(self._own + 1 + number, line) for number, line in enumerate(others)])
+            self._set_body(list(enumerate(others, self._own + 1)), self._body_lines())
         return self.accept(read_release(first, self.config.language), self._own)
 
     def _check_body(self) -> None:

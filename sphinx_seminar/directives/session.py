@@ -9,8 +9,8 @@ from docutils import nodes
 
 from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.release import held_by
-from sphinx_seminar.directives.shared_options import ASSIGNMENT_OPTIONS, RESOURCE_OPTIONS, all_resources, involvements
-from sphinx_seminar.model import PERSON_ROLES, Assignment, Listing, Session, Text, Timing, When
+from sphinx_seminar.directives.shared_options import ASSIGNMENT_OPTIONS, RESOURCE_OPTIONS, resources_of
+from sphinx_seminar.model import PERSON_ROLES, Assignment, Involvement, Listing, Session, Text, Timing, When
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, name_from, unique
 from sphinx_seminar.model.views import AssignmentView, PaperItem, SessionView
@@ -21,6 +21,7 @@ from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.dates.timing import read_timing
 from sphinx_seminar.reading.links import read_online
 from sphinx_seminar.reading.paper_lists import read_line, split_keys
+from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import listed, open_words, says_open, split_list
 from sphinx_seminar.reading.sessions.facts import read_meetings, read_slot, read_status, tags_in
 from sphinx_seminar.reading.sessions.row_dates import ended
@@ -56,6 +57,7 @@ class _NamedDirective(SeminarDirective):
     """A directive that declares a thing with a title: the argument, or the heading that it stands under."""
 
     prose = True
+    names_a_thing = True
 
     def identify(self, word: str, subtype: str, prefix: str, taken: Collection[str]) -> _Identity:
         """Find the title, and make the name and an anchor that is not ``taken``.
@@ -114,8 +116,8 @@ class SessionDirective(_NamedDirective):
             when=self._when(duration),
             duration=duration,
             date_line=self.option_line("date"),
-            people=involvements(self),
-            resources=held.resources(all_resources(self)),
+            people=tuple(Involvement(role, person) for role in PERSON_ROLES for person in self.read(role, read_people)),
+            resources=held.resources(resources_of(self, *RESOURCE_OPTIONS)),
             location=self.fact("location"),
             online=online.address,
             online_label=online.label,
@@ -180,10 +182,7 @@ class SessionDirective(_NamedDirective):
     def _meetings(self) -> int:
         read = read_meetings(self.option("meetings"))
         if read.problems:
-            message = (
-                f":meetings: is {quoted(self.option('meetings'))}; expected a whole number of 1 or more; 1 is used"
-            )
-            self.fault("plan", message, self.option_line("meetings"))
+            self.reject("meetings", "; expected a whole number of 1 or more; 1 is used", "plan")
         return read.value
 
     def _papers(self, anchor: str) -> tuple[PaperItem, ...]:
@@ -230,7 +229,7 @@ class AssignmentDirective(_NamedDirective):
             part_of=self.fact("part-of"),
             covers=read_covers(self.option("covers"), self.config.language),
             number=self.fact("number"),
-            resources=held.resources(all_resources(self, ASSIGNMENT_OPTIONS)),
+            resources=held.resources(resources_of(self, *ASSIGNMENT_OPTIONS)),
             open=tuple(
                 (ASSIGNMENT_OPTIONS.get(option, option), words)
                 for option in (*_MAY_BE_OPEN, *ASSIGNMENT_OPTIONS)

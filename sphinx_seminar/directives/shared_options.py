@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book.filters import BOUNDS, FILTERS
-from sphinx_seminar.model import ASSIGNMENT_KINDS, PERSON_ROLES, RESOURCE_KINDS, Involvement, Resource
+from sphinx_seminar.model import ASSIGNMENT_KINDS, RESOURCE_KINDS, Resource
 from sphinx_seminar.model.declarations import AskedFor
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates import read_when
 from sphinx_seminar.reading.links import read_links
-from sphinx_seminar.reading.people import read_people
 from sphinx_seminar.reading.plain import one_line
 from sphinx_seminar.reading.vocabulary import read_kind
 
@@ -84,21 +83,13 @@ def parts_of(text: str) -> list[str]:
     return [part for written in re.split(r"[,;\n]", text) if (part := written.strip())]
 
 
-def resources_of(directive: SeminarDirective, option: str) -> tuple[Resource, ...]:
-    """Return the resources that an option links, each with its line in the document."""
-    start = directive.option_line(option)
-    resources = directive.read(option, read_links, _KINDS[option])
-    return tuple(replace(resource, line=start + resource.line - 1) for resource in resources)
-
-
-def involvements(directive: SeminarDirective) -> tuple[Involvement, ...]:
-    """Return everybody with a role, role by role."""
-    return tuple(Involvement(role, person) for role in PERSON_ROLES for person in directive.read(role, read_people))
-
-
-def all_resources(directive: SeminarDirective, options: Iterable[str] = RESOURCE_OPTIONS) -> tuple[Resource, ...]:
-    """Return every resource, kind by kind."""
-    return tuple(resource for option in options for resource in resources_of(directive, option))
+def resources_of(directive: SeminarDirective, *options: str) -> tuple[Resource, ...]:
+    """Return the resources that options link, option by option, each with its line in the document."""
+    return tuple(
+        replace(resource, line=directive.option_line(option) + resource.line - 1)
+        for option in options
+        for resource in directive.read(option, read_links, _KINDS[option])
+    )
 
 
 def filters_of(
@@ -111,15 +102,11 @@ def filters_of(
     filters = tuple((name, wanted) for name in names if (wanted := _wanted(directive, name)))
     days = {name: wanted[0] for name, wanted in filters if name in BOUNDS}
     if len(days) == 2 and days["from"] > days["to"]:
-        message = f":to: is {quoted(directive.option('to'))}, before :from:, {quoted(directive.option('from'))}"
-        directive.fault(
-            "data", f"{message}; expected the later day in :to:. Nothing is shown", directive.option_line("to")
-        )
-    directive.declared.filters += [
-        AskedFor(name, wanted, directive.place(directive.option_line(name)), table)
-        for name, wanted in filters
-        if name not in BOUNDS
-    ]
+        before = f", before :from:, {quoted(directive.option('from'))}"
+        directive.reject("to", f"{before}; expected the later day in :to:. Nothing is shown")
+    for name, wanted in filters:
+        if name not in BOUNDS:
+            _ask_for(directive, name, wanted, table)
     return filters
 
 
@@ -127,9 +114,13 @@ def groups_asked(directive: SeminarDirective) -> tuple[str, ...]:
     """Return the words for the groups whose times alone are shown; the book knows which those are."""
     words = tuple(dict.fromkeys(map(one_line, parts_of(directive.option("group")))))
     if words:
-        place = directive.place(directive.option_line("group"))
-        directive.declared.filters.append(AskedFor("group", words, place))
+        _ask_for(directive, "group", words)
     return words
+
+
+def _ask_for(directive: SeminarDirective, name: str, words: tuple[str, ...], table: int | None = None) -> None:
+    place = directive.place(directive.option_line(name))
+    directive.declared.filters.append(AskedFor(name, words, place, table))
 
 
 def _wanted(directive: SeminarDirective, name: str) -> tuple[str, ...]:

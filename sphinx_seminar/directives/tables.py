@@ -43,6 +43,7 @@ class _CaptionedDirective(SeminarDirective):
 class _TableDirective(_CaptionedDirective):
     """A table of the book's sessions or assignments, or of those that a file or the body declares."""
 
+    names_a_thing = True
     #: What the rows are.
     rows: ClassVar[Literal["sessions", "assignments"]]
     #: The names of the columns that every such table can have.
@@ -94,11 +95,9 @@ class _TableDirective(_CaptionedDirective):
         if not name or name in self.columns:
             return "-" * written.startswith("-") + name
         near = suggestion(name, self.columns) or "."
-        message = (
-            f":sort: is {quoted(written)}, which is no column{near} Expected one of {', '.join(self.columns)}, with - "
-            f"in front for descending; the table is sorted by {self.unsorted}"
-        )
-        self.fault("column", message, self.option_line("sort"))
+        expected = f"Expected one of {', '.join(self.columns)}, with - in front for descending"
+        instead = f"the table is sorted by {self.unsorted}"
+        self.reject("sort", f", which is no column{near} {expected}; {instead}", "column")
         return ""
 
     def chosen_columns(self, own: Iterable[str]) -> tuple[tuple[str, str], ...]:

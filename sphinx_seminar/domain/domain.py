@@ -1,8 +1,8 @@
-"""The domain ``sem``: the declarations of every document, and the resolution of references."""
+"""The domain ``sem``: the declarations of every document, the resolution of references, and placeholders of views."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -10,17 +10,17 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
+from sphinx_seminar.model import Place
 from sphinx_seminar.model.declarations import Declarations
 from sphinx_seminar.rendering.builders import file_reference, prints_pages, writes_index
 from sphinx_seminar.rendering.print import page_of
-from sphinx_seminar.rendering.sphinx_versions import standard_domain_of
 from sphinx_seminar.rendering.text import text_nodes
 from sphinx_seminar.rendering.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Set
 
-    from docutils.nodes import Element
+    from docutils.nodes import Element, reference
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx_seminar.book import Book
     from sphinx_seminar.book.references import ObjectFacts
     from sphinx_seminar.book.views.values import ShownPlace
-    from sphinx_seminar.model import Mention, Paper, Text
+    from sphinx_seminar.model import Paper
     from sphinx_seminar.model.timing import Release
 
 
@@ -117,27 +117,6 @@ class SeminarDomain(Domain):
             theirs: dict[str, Any] = otherdata[name]
             self.data[name].update((docname, theirs[docname]) for docname in docnames & theirs.keys())
 
-    def note_course_title(self, docname: str, anchor: str, title: Text) -> None:
-        """Complete a course with its title, which is known when its document is read whole, and translated."""
-        courses = self.of_document(docname).courses
-        courses[:] = [replace(course, title=title) if course.anchor == anchor else course for course in courses]
-
-    def note_title(self, docname: str, anchor: str, title: Text, abstract: str) -> None:
-        """Complete a session or an assignment likewise, with the plain text of its body."""
-        declared = self.of_document(docname)
-        named: tuple[list[Any], ...] = (declared.sessions, declared.assignments)
-        for things in named:
-            things[:] = [
-                replace(thing, title=title, abstract=abstract) if thing.anchor == anchor else thing for thing in things
-            ]
-
-    def note_announcement(self, docname: str, anchor: str, words: tuple[Text | Mention, ...]) -> None:
-        """Complete an announcement with its words likewise."""
-        announcements = self.of_document(docname).announcements
-        announcements[:] = [
-            (place, replace(known, words=words) if known.anchor == anchor else known) for place, known in announcements
-        ]
-
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield everything that can be found by name, for the inventory and as first results of the search."""
         for facts in self.objects:
@@ -156,21 +135,18 @@ class SeminarDomain(Domain):
         target: str,
         node: pending_xref,
         contnode: Element,
-    ) -> nodes.reference | None:
+    ) -> reference | None:
         """Resolve our roles, and the links to places and local files that views make."""
         if typ == "file":
             # Where nothing can be linked the words stay; Sphinx takes any node here, whatever its annotation says.
-            return cast("nodes.reference", file_reference(builder, fromdocname, target, contnode))
+            return cast("reference", file_reference(builder, fromdocname, target, contnode))
         if typ == "place":
             docname, _hash, anchor = target.partition("#")
             return make_refnode(builder, fromdocname, docname, anchor, contnode, node.get("title"))
         from sphinx_seminar.book.references import find
 
         goal = find(self.book, typ, target, fromdocname, node.get("locator", ""))
-        if goal is None:
-            return None
-        link = self._link(builder, fromdocname, typ, target, goal, _worded(node, contnode, goal))
-        return cast("nodes.reference", link)
+        return None if goal is None else self._link(builder, fromdocname, typ, goal, node, contnode)
 
     def resolve_any_xref(
         self,
@@ -180,68 +156,65 @@ class SeminarDomain(Domain):
         target: str,
         node: pending_xref,
         contnode: Element,
-    ) -> list[tuple[str, nodes.reference]]:
+    ) -> list[tuple[str, reference]]:
         """Resolve references that :meth:`resolve_generic` left because a label has the name as well."""
-        found = self._goal_of_any_kind(target, fromdocname)
+        from sphinx_seminar.book.references import find_any
+
+        found = find_any(self.book, target, fromdocname)
         if found is None:
             return []
         kind, goal = found
-        link = self._link(builder, fromdocname, kind, target, goal, _worded(node, contnode, goal))
-        # On paper a link has its page behind it; Sphinx takes any node here, whatever its annotation says.
-        return [(f"sem:{kind}", cast("nodes.reference", link))]
+        return [(f"sem:{kind}", self._link(builder, fromdocname, kind, goal, node, contnode))]
 
-    def resolve_generic(self, builder: Builder, fromdocname: str, node: pending_xref) -> nodes.Element | None:
+    def resolve_generic(self, builder: Builder, fromdocname: str, node: pending_xref) -> reference | None:
         """Resolve a reference without a kind, before MyST and Sphinx are asked; ``None`` leaves the reference to them.
 
         A session or an assignment goes before documents and labels of its name, but for ``{ref}`` to a label of the
         same page; papers and people go before documents alone.
         """
-        target = node["reftarget"]
-        found = self._goal_of_any_kind(target, fromdocname)
+        from sphinx_seminar.book.references import find_any
+
+        found = find_any(self.book, node["reftarget"], fromdocname)
         if found is None:
             return None
         kind, goal = found
-        labelled = self._document_labelled(target)
-        if labelled and (
-            kind not in ("session", "assignment") or (node["reftype"] == "ref" and labelled == fromdocname)
-        ):
+        labelled = self._document_labelled(node["reftarget"].lower())
+        before_labels = kind in ("session", "assignment") and not (node["reftype"] == "ref" and labelled == fromdocname)
+        if labelled and not before_labels:
             return None
-        contnode = cast("Element", node[0].deepcopy())
-        return self._link(builder, fromdocname, kind, target, goal, _worded(node, contnode, goal))
+        return self._link(builder, fromdocname, kind, goal, node, cast("Element", node[0].deepcopy()))
 
     def _document_labelled(self, name: str) -> str:
         """Return the document that has a label of a name, or ``""``."""
-        standard = standard_domain_of(self.env)
-        return (standard.labels.get(name.lower()) or standard.anonlabels.get(name.lower()) or ("",))[0]
-
-    def _goal_of_any_kind(self, target: str, fromdocname: str) -> tuple[str, ShownPlace] | None:
-        from sphinx_seminar.book.references import find_any
-
-        return find_any(self.book, target, fromdocname)
+        standard = self.env.domains["std"]
+        return (standard.labels.get(name) or standard.anonlabels.get(name) or ("",))[0]
 
     def _link(
-        self, builder: Builder, fromdocname: str, kind: str, target: str, goal: ShownPlace, contnode: Element
-    ) -> nodes.Element:
-        """Return the link to a session or paper; a person, and a paper that no list has, are on their index pages."""
-        docname, anchor = goal.docname, goal.anchor
+        self, builder: Builder, fromdocname: str, kind: str, goal: ShownPlace, node: pending_xref, contnode: Element
+    ) -> reference:
+        """Return the link of a reference to its goal, with the author's own words or the title of the goal.
+
+        A person, and a paper that no list has, are on their index pages.
+        """
+        docname, anchor, target = goal.docname, goal.anchor, node["reftarget"]
         person = self.book.person_named(target) if kind == "person" else None
-        paper = self.book.paper_of(target.removeprefix("@")) if kind.startswith("paper") and not docname else None
+        paper = (
+            self.book.papers.named.get(target.removeprefix("@")) if kind.startswith("paper") and not docname else None
+        )
         if person is not None and writes_index(builder, "sem-people"):
             docname, anchor = "sem-people", person.anchor
         elif paper is not None and writes_index(builder, "sem-papers"):
             docname, anchor = "sem-papers", paper.anchor
-        if not docname:
-            return contnode
-        link = make_refnode(builder, fromdocname, docname, anchor, contnode, goal.title or None)
-        if kind in ("session", "lecture", "assignment") and docname != fromdocname and prints_pages(builder):
-            return nodes.inline("", "", link, nodes.Text(" ("), page_of(docname, anchor, worded=True), nodes.Text(")"))
-        return link
-
-
-def _worded(node: pending_xref, contnode: Element, goal: ShownPlace) -> Element:
-    """Return the words of a reference: the author's own, or the title of its target; ``{any}`` would set code."""
-    words = list(contnode.children) if node.get("refexplicit") else text_nodes(goal.label)
-    return nodes.inline("", "", *words, classes=list(contnode["classes"]))
+        # As ``{any}`` leaves its words they would be code.
+        own = list(contnode.children) if node.get("refexplicit") else text_nodes(goal.label)
+        link: Element = nodes.inline("", "", *own, classes=list(contnode["classes"]))
+        if docname:
+            link = make_refnode(builder, fromdocname, docname, anchor, link, goal.title or None)
+            if kind in ("session", "lecture", "assignment") and docname != fromdocname and prints_pages(builder):
+                page = page_of(docname, anchor, worded=True)
+                link = nodes.inline("", "", link, nodes.Text(" ("), page, nodes.Text(")"))
+        # Words without a link, or with a page behind it: Sphinx takes any node, whatever its annotation says.
+        return cast("reference", link)
 
 
 def domain_of(env: BuildEnvironment) -> SeminarDomain:
@@ -249,3 +222,24 @@ def domain_of(env: BuildEnvironment) -> SeminarDomain:
     domain = env.domains["sem"]
     assert isinstance(domain, SeminarDomain)
     return domain
+
+
+def source_place(env: BuildEnvironment, docname: str, source: str, line: int) -> Place:
+    """Return a place in a document, in its own file or in one that it includes.
+
+    ``source`` is the whole path of that file, of which one outside of the source folder keeps its name alone.
+    """
+    path, folder = Path(source), Path(env.srcdir)
+    return Place(path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name, line, docname)
+
+
+class placeholder(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case
+    """The placeholder of a ``view`` of the document ``docname``; its children are the author's own words.
+
+    ``declared`` are the parts of the document's declarations that were made with it, by those of
+    :class:`~sphinx_seminar.model.declarations.Conditional`.
+    """
+
+
+class inline_placeholder(nodes.Inline, nodes.TextElement):  # noqa: N801 -- docutils names its nodes in lower case
+    """The placeholder of a view in running text."""

@@ -86,7 +86,7 @@ class PaperIndex(BookIndex):
         from sphinx_seminar.book.views.papers import shown_paper
 
         book = self.book
-        for entry in order_papers(book.papers, "author"):
+        for entry in order_papers(book.papers.entries, "author"):
             sessions = "; ".join(str(book.place_of(session).label) for session in book.sessions_of(entry))
             yield str(shown_paper(book, entry).citation), book.place_of_paper(entry, ""), sessions
 

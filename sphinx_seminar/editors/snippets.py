@@ -14,7 +14,7 @@ from typing import Any
 
 from sphinx_seminar.book.views.headings import GROUPS as TABLE_GROUPS
 from sphinx_seminar.book.views.papers import GROUPS as LIST_GROUPS
-from sphinx_seminar.directives.papers import SORTS
+from sphinx_seminar.directives.material import SORTS
 from sphinx_seminar.directives.registry import DIRECTIVES
 from sphinx_seminar.model import STATUSES
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from icalendar import Event, Parameters, vCalAddress, vUri
 from icalendar.prop import vDuration
 
-from sphinx_seminar.book.files import CALENDAR_FILE, group_file, schedule_files, session_file
+from sphinx_seminar.book.book import CALENDAR_FILE
 from sphinx_seminar.exports.calendar_text import FIRST_REVISION, UTC_NAMES, Entry, empty_calendar, entered, written
 from sphinx_seminar.exports.edition import Edition, Meeting, meetings_of
 from sphinx_seminar.exports.facts import Fact, categories, due_headline, facts, facts_of_work, headline, where
@@ -40,13 +40,13 @@ def calendars(edition: Edition) -> dict[str, bytes]:
     That of a group has what is for all, and its own of what groups have apart. Sessions whose day is known have files
     of their own, one more for each group that has them at its own time.
     """
-    book, schedules, files = edition.book, schedule_files(edition.book), dict[str, bytes]()
+    book, schedules, files = edition.book, edition.book.schedule_files, dict[str, bytes]()
     events: list[tuple[str, Entry]] = []
     for session in book.sessions:
         found = list(_session_entries(edition, session))
         for key in dict.fromkeys(["", *(group for group, _entry in found)]) if found else ():
             own = [entry for group, entry in found if key in ("", group)]
-            files[session_file(book, session, "ics", key)] = written(empty_calendar(), own, edition.zone)
+            files[book.session_file(session, "ics", key)] = written(empty_calendar(), own, edition.zone)
         events += found
     due = list(_due_entries(edition))
     events += due
@@ -59,7 +59,7 @@ def calendars(edition: Edition) -> dict[str, bytes]:
     for group in book.groups:
         group_title = one_line(f"{title} ({group.name})" if title else group.name)
         own = [entry for key, entry in events if key in ("", group.key)]
-        files[group_file(book, group.key)] = _whole(edition, group_title, [*own, *beside])
+        files[book.group_file(group.key)] = _whole(edition, group_title, [*own, *beside])
     return files
 
 

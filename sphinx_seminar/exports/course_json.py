@@ -14,7 +14,6 @@ from importlib.resources import files
 from typing import Any
 
 from sphinx_seminar.book import Book, PersonEntry
-from sphinx_seminar.book.files import group_file
 from sphinx_seminar.book.views.announcements import plain_words, sessions_named
 from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.papers import paper_data
@@ -55,7 +54,7 @@ def course_json(edition: Edition) -> str:
         "sessions": [_session(edition, session) for session in book.sessions],
         "assignments": [_assignment(edition, work) for work in book.assignments],
         "people": [_person(edition, entry) for entry in book.people],
-        "papers": [paper_data(edition, entry) for entry in book.papers],
+        "papers": [paper_data(edition, entry) for entry in book.papers.entries],
         # A line at the time of a session is here too, which calendars leave out.
         "milestones": [
             {"text": line.text, "page": place.docname} | given(when=_when(edition, line.when))
@@ -71,7 +70,7 @@ def course_json(edition: Edition) -> str:
     } | given(
         series=[_series(edition, series) for series in book.series],
         groups=[
-            {"key": group.key, "label": group.label} | given(series=group.series, calendar=group_file(book, group.key))
+            {"key": group.key, "label": group.label} | given(series=group.series, calendar=book.group_file(group.key))
             for group in book.groups
         ],
     )
@@ -149,7 +148,7 @@ def _session(edition: Edition, session: Session) -> Data:
             minutes=None if session.duration is None else int(session.duration / dt.timedelta(minutes=1)),
             people=[_role(book, part) for part in session.people],
             resources=_resources(book, session.place.docname, session.resources),
-            papers=[entry.paper.key for entry in book.papers_of(session)],
+            papers=[entry.paper.key for entry in book.papers.of(session)],
             tags=list(session.tags),
             extra=_pairs(session.extra),
         )

@@ -179,7 +179,7 @@ def _resources(edition: Edition, session: Session | Assignment, kind: str) -> It
 
 
 def _papers(edition: Edition, session: Session) -> Iterator[tuple[str, str]]:
-    for entry in edition.book.papers_of(session):
+    for entry in edition.book.papers.of(session):
         paper = entry.paper
         if paper.pasted and not (paper.title and paper.authors and paper.year):
             yield one_line(paper.words), absolute(best_address(paper))

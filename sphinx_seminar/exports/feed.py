@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from sphinx_seminar.book.files import FEED_FILE
+from sphinx_seminar.book.book import FEED_FILE
 from sphinx_seminar.book.views.announcements import plain_words
 from sphinx_seminar.exports.edition import Edition
 from sphinx_seminar.exports.facts import (

@@ -56,7 +56,7 @@ def page_data(edition: Edition, docname: str) -> Data | None:
     graph += [_assignment(edition, work) for work in book.assignments if work.place.docname == docname]
     graph += [
         _paper(entry.paper, _id(edition, docname, anchor))
-        for entry in book.papers_by_page.get(docname, ())
+        for entry in book.papers.on_page.get(docname, ())
         for anchor in _anchors(entry, docname)
     ]
     graph += [_profile(edition, profile) for profile in book.profiles if profile.place.docname == docname]
@@ -152,7 +152,7 @@ def _session(edition: Edition, session: Session) -> Data | None:
         subjectOf=_resources(session, recorded=False),
         workFeatured=[
             {"@id": _id(edition, docname, anchor)}
-            for entry in edition.book.papers_of(session)
+            for entry in edition.book.papers.of(session)
             for anchor in _anchors(entry, docname)
         ],
     )

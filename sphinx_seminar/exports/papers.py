@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sphinx_seminar.book import Book, PaperEntry
-from sphinx_seminar.book.files import papers_file, session_file
 from sphinx_seminar.book.views.papers import paper_links, shown_paper
 from sphinx_seminar.citing.csl import csl_item
 from sphinx_seminar.exports.edition import Edition
@@ -23,12 +22,12 @@ _TEXTS = (
 
 def bibliographies(book: Book) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of ``papers.bib``, and of one file for each session that lists papers."""
-    if book.papers:
-        yield papers_file(book), _entries(book, book.papers)
+    if book.papers.entries:
+        yield book.papers_file, _entries(book, book.papers.entries)
     for session in book.sessions:
-        papers = book.papers_of(session)
+        papers = book.papers.of(session)
         if papers:
-            yield session_file(book, session, "bib"), _entries(book, papers)
+            yield book.session_file(session, "bib"), _entries(book, papers)
 
 
 def _entries(book: Book, papers: Iterable[PaperEntry]) -> str:
@@ -38,7 +37,7 @@ def _entries(book: Book, papers: Iterable[PaperEntry]) -> str:
 
 def csl_json(book: Book) -> str:
     """Return every paper of the book as CSL-JSON."""
-    items = [csl_item(paper) for entry in book.papers for paper in (entry.paper, *entry.versions)]
+    items = [csl_item(paper) for entry in book.papers.entries for paper in (entry.paper, *entry.versions)]
     return json_items(items) + "\n"
 
 

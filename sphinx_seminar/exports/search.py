@@ -115,7 +115,7 @@ def _people(edition: Edition) -> Iterator[Entry]:
 def _papers(edition: Edition) -> Iterator[Entry]:
     """Yield the papers that stand on some page, with the place that references to them lead to."""
     book, indexed = edition.book, "sem-papers" in (edition.indices or ())
-    for entry in book.papers:
+    for entry in book.papers.entries:
         place = book.place_of_paper(entry, "")
         where = edition.within(place.docname, place.anchor) if place.docname else ""
         if not place.docname and indexed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
@@ -99,6 +99,10 @@ class Conditional:
     parts: tuple[tuple[str, int, int], ...]
 
 
+#: Decides on a link, by its place and the assignment that has it: the link, another in its place, or ``None``.
+Decide = Callable[[Resource, Place, Assignment | None], Resource | None]
+
+
 @dataclass(slots=True)
 class Declarations:
     """Everything that one document says about the course, in the document's order."""
@@ -166,21 +170,47 @@ class Declarations:
             for position, file, about in self.tables
         ]
 
+    def with_links(self, decide: Decide) -> Declarations:
+        """Return the declarations with what is decided of each link."""
+
+        def decided(links: Iterable[Resource], place: Place, work: Assignment | None = None) -> tuple[Resource, ...]:
+            decisions = (decide(link, place.at(link.line), work) for link in links)
+            return tuple(link for link in decisions if link is not None)
+
+        return replace(
+            self,
+            courses=[
+                replace(
+                    course,
+                    links=decided(course.links, course.place),
+                    own_facts=tuple((label, decided(pieces, course.place)) for label, pieces in course.own_facts),
+                )
+                for course in self.courses
+            ],
+            sessions=[replace(each, resources=decided(each.resources, each.place)) for each in self.sessions],
+            assignments=[
+                replace(work, resources=decided(work.resources, work.place, work)) for work in self.assignments
+            ],
+            resources=[
+                (anchor, left, place) for anchor, link, place in self.resources for left in decided([link], place)
+            ],
+        )
+
     @property
-    def links(self) -> Iterator[tuple[Resource, Place]]:
+    def links(self) -> list[tuple[Resource, Place]]:
         """Every link of the document, with the place that names it."""
-        owned = [(course.place, course.links) for course in self.courses]
-        owned += [(course.place, pieces) for course in self.courses for _label, pieces in course.own_facts]
-        owned += [(session.place, session.resources) for session in self.sessions]
-        owned += [(work.place, work.resources) for work in self.assignments]
-        for place, resources in owned:
-            yield from ((resource, place.at(resource.line)) for resource in resources)
-        yield from ((resource, place) for _anchor, resource, place in self.resources)
+        links: list[tuple[Resource, Place]] = []
+        self.with_links(lambda link, place, _work: links.append((link, place)))
+        return links
 
     @property
     def lengths(self) -> dict[str, int]:
         """How many there are of what may stand under conditions, by the names of the lists."""
         return {name: len(getattr(self, name)) for name in CONDITIONAL}
+
+    def since(self, lengths: Mapping[str, int]) -> tuple[tuple[str, int, int], ...]:
+        """Return what was declared since the lists had these lengths, as the parts of a :class:`Conditional`."""
+        return tuple((name, lengths[name], end) for name, end in self.lengths.items() if end > lengths[name])
 
     def standing(self, holds: Callable[[str], bool]) -> Declarations:
         """Return what the document declares where only some conditions hold."""

@@ -68,12 +68,10 @@ def slots(plan: Plan, zone: str = "") -> tuple[Slot, ...]:
 
     ``zone`` holds where the plan names none; a meeting at an hour that its clocks skip is none.
     """
-    meetings = list(islice(_unlimited(plan), LIMIT))
-    cancelled = _cancelled(plan, [slot.when for slot in meetings])
     return tuple(
         slot
-        for number, slot in enumerate(meetings)
-        if number not in cancelled and not check_local_time(slot.when, zone).problems
+        for slot, exception in _regular(plan)[:LIMIT]
+        if exception is None and not check_local_time(slot.when, zone).problems
     )
 
 
@@ -82,15 +80,12 @@ def exceptions_met(plan: Plan) -> tuple[NoMeeting, ...]:
 
     Where exceptions overlap, the one that the author wrote first counts.
     """
-    regular = list(islice(_unlimited(plan), LIMIT))
-    meetings = [slot.when for slot in regular]
-    cancelled = _cancelled(plan, meetings)
     lines = []
-    for exception, group in groupby(range(len(meetings)), cancelled.get):
+    for exception, together in groupby(_regular(plan)[:LIMIT], key=lambda meeting: meeting[1]):
         if exception is not None:
-            numbers = list(group)
-            missing = _groups_at(plan, [regular[number] for number in numbers])
-            lines.append(NoMeeting(plan.exceptions[exception], tuple(meetings[n] for n in numbers), missing))
+            missed = [slot for slot, _exception in together]
+            whens = tuple(slot.when for slot in missed)
+            lines.append(NoMeeting(plan.exceptions[exception], whens, _groups_at(plan, missed)))
     return tuple(lines)
 
 
@@ -114,7 +109,7 @@ def idle_exceptions(plan: Plan) -> tuple[PlanException, ...]:
     """Return the exceptions that cancel nothing: on none of their days is there a meeting."""
     if not plan.meetings:
         return ()
-    spans = Spans(_meetings(plan))
+    spans = Spans(slot.when for slot, _exception in _regular(plan))
     return tuple(given for given in plan.exceptions if not list(spans.overlapping(span_of(_when_of(given)))))
 
 
@@ -139,8 +134,7 @@ def plan_problems(plan: Plan, zone: str = "", words: PlanWords = TERM_PLAN) -> t
         return tuple(problem for problems in of_groups for problem in problems)
     if not plan.meetings:
         return ()
-    meetings = _meetings(plan, LIMIT + 1)
-    cancelled = _cancelled(plan, meetings)
+    meetings = _regular(plan)
     messages = []
     if not meetings:
         messages.append(
@@ -148,7 +142,7 @@ def plan_problems(plan: Plan, zone: str = "", words: PlanWords = TERM_PLAN) -> t
             f"Expected is a longer term or another day in {words.option}; {words.held}s without a date are shown as to "
             "be announced."
         )
-    elif len(cancelled) == len(meetings):
+    elif all(exception is not None for _slot, exception in meetings):
         messages.append(
             f"{words.name} has no meeting: its exceptions cancel each of the {len(meetings)}. "
             f"Expected are shorter ranges in :except:; {words.held}s without a date are shown as to be announced."
@@ -159,17 +153,27 @@ def plan_problems(plan: Plan, zone: str = "", words: PlanWords = TERM_PLAN) -> t
             f"The first {LIMIT} are used."
         )
     messages += [
-        f"{words.name} has no meeting on {when.first}: its hours do not exist on this day in "
-        f"{when.timezone or zone}, where the clocks change. {words.held.capitalize()}s take the other meetings."
-        for number, when in enumerate(meetings[:LIMIT])
-        if number not in cancelled and check_local_time(when, zone).problems
+        f"{words.name} has no meeting on {slot.when.first}: its hours do not exist on this day in "
+        f"{slot.when.timezone or zone}, where the clocks change. {words.held.capitalize()}s take the other meetings."
+        for slot, exception in meetings[:LIMIT]
+        if exception is None and check_local_time(slot.when, zone).problems
     ]
     return tuple(Problem("plan", message) for message in messages)
 
 
-def _meetings(plan: Plan, limit: int = LIMIT) -> list[When]:
-    """Return every meeting of a plan in order of time, whatever its exceptions."""
-    return [slot.when for slot in islice(_unlimited(plan), limit)]
+@lru_cache(maxsize=64)
+def _regular(plan: Plan) -> tuple[tuple[Slot, int | None], ...]:
+    """Return the meetings of a plan in order of time, each with the number of the first exception that cancels it.
+
+    Where there are more than :data:`LIMIT`, one more is returned.
+    """
+    meetings = list(islice(_unlimited(plan), LIMIT + 1))
+    spans = Spans(slot.when for slot in meetings)
+    cancelled: dict[int, int] = {}
+    for number, given in enumerate(plan.exceptions):
+        for meeting in spans.overlapping(span_of(_when_of(given))):
+            cancelled.setdefault(meeting, number)
+    return tuple((slot, cancelled.get(number)) for number, slot in enumerate(meetings))
 
 
 def _unlimited(plan: Plan) -> Iterator[Slot]:
@@ -191,16 +195,6 @@ def _when(day: dt.date, time: MeetingTime, zone: str) -> When:
         return When(first=day, last=day, precision="day", timezone=zone)
     last = day + _DAY if time.ends is not None and time.ends <= time.starts else day
     return When("", day, last, time.starts, time.ends, "minute", zone)
-
-
-def _cancelled(plan: Plan, meetings: Sequence[When]) -> dict[int, int]:
-    """Return which meeting falls on which exception, both by their number."""
-    spans = Spans(meetings)
-    cancelled: dict[int, int] = {}
-    for number, given in enumerate(plan.exceptions):
-        for meeting in spans.overlapping(span_of(_when_of(given))):
-            cancelled.setdefault(meeting, number)
-    return cancelled
 
 
 def _when_of(given: PlanException) -> When:

@@ -16,8 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.people import people_by_name
 from sphinx_seminar.book.views.papers import shown_paper
-from sphinx_seminar.domain.domain import domain_of
-from sphinx_seminar.domain.placeholder import placeholder
+from sphinx_seminar.domain.domain import domain_of, placeholder
 from sphinx_seminar.model.views import TableView
 from sphinx_seminar.rendering.page import joined
 from sphinx_seminar.rendering.print import around, page_of, printed
@@ -53,11 +52,11 @@ def index_chapters(book: Book, docname: str, docnames: Set[str], wanted: bool | 
 
 def _papers(book: Book, docnames: Set[str]) -> list[nodes.Element]:
     lines = []
-    for entry in order_papers(book.papers, "author"):
+    for entry in order_papers(book.papers.entries, "author"):
         citation = shown_paper(book, entry).citation
         places = [book.place_of(session) for session in book.sessions_of(entry)]
         listed = [
-            _with_page(place, book.own_anchor(entry, place.docname) or place.anchor)
+            _with_page(place, entry.anchor_on(place.docname) or place.anchor)
             for place in places
             if place.docname in docnames
         ]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
-from sphinx_seminar.rendering.sphinx_versions import written_index_names
 from sphinx_seminar.rendering.words import INDEX_WORDS
 
 if TYPE_CHECKING:
@@ -28,13 +27,10 @@ def packs_pages(builder: Builder) -> bool:
 
 
 def writes_index(builder: Builder, name: str) -> bool:
-    """Tell whether a builder writes one of the index pages, ``sem-papers`` or ``sem-people``."""
-    return _has_indices(builder) and name in written_index_names(builder)
-
-
-def _has_indices(builder: Builder) -> bool:
-    """Tell whether a builder has pages for indices; a book on one page knows of them, and writes none."""
-    return hasattr(builder, "domain_indices") and builder.name != "singlehtml"
+    """Tell whether a builder writes one of the index pages, ``sem-papers`` or ``sem-people``: those with entries."""
+    domain = builder.env.domains["sem"]
+    indices: list[Any] = [index(domain) for index in domain.indices]
+    return wants_index(builder, name) and any(index.has_entries for index in indices if f"sem-{index.name}" == name)
 
 
 def written_indices(builder: Builder) -> tuple[str, ...]:
@@ -42,10 +38,14 @@ def written_indices(builder: Builder) -> tuple[str, ...]:
     return tuple(name for name in INDEX_WORDS if writes_index(builder, name))
 
 
-def lists_people(builder: Builder) -> bool:
-    """Tell, before anything is written, whether names of people lead to an index page."""
+def wants_index(builder: Builder, name: str) -> bool:
+    """Tell whether a builder has pages for indices, of which the author wants this one.
+
+    A book on one page knows of them, and writes none.
+    """
     wanted = builder.config.html_domain_indices
-    return _has_indices(builder) and (wanted is True or (bool(wanted) and "sem-people" in wanted))
+    has_indices = hasattr(builder, "domain_indices") and builder.name != "singlehtml"
+    return has_indices and (wanted is True or (bool(wanted) and name in wanted))
 
 
 def prints(builder: Builder) -> bool:

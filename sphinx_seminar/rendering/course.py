@@ -71,14 +71,14 @@ def render_course(shown: ShownCourse, page: Page, words: Sequence[nodes.Element]
         card += fold(str(ABOUT), *about, classes=("sem-fold", "sem-about"))
     else:
         card += about
-    return [nodes.target("", "", ids=[shown.anchor]), card]
+    return [nodes.target("", "", ids=[shown.course.anchor]), card]
 
 
 def _fields(shown: ShownCourse, page: Page) -> list[nodes.field]:
     """Return all facts, each with its name."""
-    fields = [labelled(str(FACT_WORDS[fact]), nodes.Text(value)) for fact, value in shown.facts]
+    fields = [labelled(str(FACT_WORDS[fact]), nodes.Text(value)) for fact, value in shown.course.facts]
     if shown.online is not None:
-        note = [nodes.Text(f" {shown.online_note}")] if shown.online_note else []
+        note = [nodes.Text(f" {shown.course.online_note}")] if shown.course.online_note else []
         fields.append(labelled(str(ONLINE), *link_nodes(page, shown.online), *note))
     for group in filter(None, (shown.instructors, shown.assistants)):
         label, people = _role(group, page)
@@ -120,7 +120,7 @@ def _spelt_out(page: Page, person: ShownPerson) -> list[nodes.Node]:
 
 def _glance(shown: ShownCourse, page: Page) -> list[nodes.Element]:
     """Return the line of facts that identify the course, and the lines of its instructors and assistants."""
-    known = dict(shown.facts)
+    known = dict(shown.course.facts)
     said = [known[fact].partition(",")[0] if short else known[fact] for fact, short in _GLANCE.items() if fact in known]
     if len(said) < len(_GLANCE) - 1 and "meets" in known:
         rhythm = f", {str(FACT_WORDS['every']).lower()} {known['every']}" if "every" in known else ""
@@ -174,10 +174,10 @@ def _event(event: ShownEvent, page: Page) -> nodes.list_item:
 
 def render_series(shown: ShownSeries, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the title, a fact for each group, those of all groups, and the author's words."""
-    title, body = titled(page, shown.anchor, words)
+    title, body = titled(page, shown.series.anchor, words)
     fields = [_meetings(meetings, page) for meetings in shown.meetings if meetings.times or meetings.group]
-    if shown.location:
-        fields.append(labelled(str(WHERE), nodes.Text(shown.location)))
+    if shown.series.location:
+        fields.append(labelled(str(WHERE), nodes.Text(shown.series.location)))
     fields += _people(shown.people, page)
     return [*title, nodes.container("", *fact_list(page, fields), *body, classes=["sem-series"])]
 

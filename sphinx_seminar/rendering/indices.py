@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_seminar.book.files import CSL_FILE, papers_file
+from sphinx_seminar.book.book import CSL_FILE
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.people import people_by_name
 from sphinx_seminar.book.views.papers import shown_paper
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def paper_index(book: Book, page: Page) -> nodes.bullet_list:
     """Return every paper with its links and the sessions that list it."""
     listing = nodes.bullet_list(bullet="*", classes=["sem-papers", "sem-index"])
-    for entry in order_papers(book.papers, "author"):
+    for entry in order_papers(book.papers.entries, "author"):
         shown = shown_paper(book, entry)
         assert shown.citation is not None
         line = citation_line(shown.key, page)
@@ -104,6 +104,6 @@ def _by_family_name(person: Person) -> nodes.Node:
 
 def downloads(book: Book, page: Page) -> list[nodes.Node]:
     """Return the links to the papers of the book as other programs read them."""
-    files = {"BibTeX": papers_file(book), "CSL-JSON": CSL_FILE if "csl" in book.sources.exports else ""}
+    files = {"BibTeX": book.papers_file, "CSL-JSON": CSL_FILE if "csl" in book.sources.exports else ""}
     links = [[export_reference(page, path, name)] for name, path in files.items() if path]
     return [nodes.paragraph("", "", *joined(links, " · "), classes=["sem-export"])] if links else []

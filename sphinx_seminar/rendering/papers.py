@@ -99,10 +99,10 @@ def _paper(item: ShownPaper, page: Page, words: Sequence[nodes.Element]) -> node
 
 def _links(item: ShownPaper, page: Page) -> list[nodes.Element]:
     """Return the links of a paper; a number that the citation spells out already is not spelt out again."""
-    words = str(item.citation.after) if item.citation is not None else ""
+    words = str(item.citation.after).casefold() if item.citation is not None else ""
     links: list[list[nodes.Node]] = []
     for kind, label, address in item.links:
-        said = kind == "arxiv" and label.removeprefix("arXiv:") in words
+        said = kind in _NAMES and label.partition(":")[2].casefold() in words
         if said and page.spells:
             continue
         name = _NAMES[kind] if kind in _NAMES and (said or page.interactive) else label
@@ -140,9 +140,12 @@ def citation_line(key: str, page: Page) -> nodes.Element:
 
 
 def citation_nodes(citation: Citation, address: str) -> list[nodes.Node]:
-    """Return a citation with its title set off, and linked unless its author has linked it."""
-    title: list[nodes.Node] = text_nodes(citation.title)
-    if title and address and not any(span.target for span in citation.title.spans):
-        title = [address_reference(address, *title)]
-    title = [nodes.inline("", "", *title, classes=["sem-paper-title"])] if title else []
-    return [*text_nodes(citation.before), *title, *text_nodes(citation.after)]
+    """Return a citation with its title set off, and linked unless its author has linked it, as is a number alone."""
+    before, title, after = map(text_nodes, (citation.before, citation.title, citation.after))
+    linked = any(span.target for span in (citation.title if title else citation.after).spans)
+    if title:
+        title = [address_reference(address, *title)] if address and not linked else title
+        title = [nodes.inline("", "", *title, classes=["sem-paper-title"])]
+    elif address and not before and not linked:
+        after = [address_reference(address, *after)]
+    return [*before, *title, *after]

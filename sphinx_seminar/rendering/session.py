@@ -47,8 +47,10 @@ _LONG_WORD = 40
 
 def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the title (if the session brings one), the line with kind and date, buttons, facts, and the abstract."""
-    title, body = titled(page, shown.anchor, words) if shown.titled else ([], words)
-    header = nodes.container("", _session_line(shown, page), classes=["sem-session", status_class(shown.status)])
+    title, body = titled(page, shown.session.anchor, words) if shown.titled else ([], words)
+    header = nodes.container(
+        "", _session_line(shown, page), classes=["sem-session", status_class(shown.session.status)]
+    )
     header += announcement_list(shown.announcements, page)
     if page.interactive:
         header += action_list(_actions(shown, page))
@@ -58,7 +60,7 @@ def render_session(shown: ShownSession, page: Page, words: Sequence[nodes.Elemen
 
 def render_assignment(shown: ShownAssignment, page: Page, words: Sequence[nodes.Element]) -> list[nodes.Node]:
     """Return the title (if the assignment brings one), the line with the deadline, buttons, facts, and the body."""
-    title, body = titled(page, shown.anchor, words) if shown.titled else ([], words)
+    title, body = titled(page, shown.assignment.anchor, words) if shown.titled else ([], words)
     # The class of sessions: a browser says in the line how far it is.
     header = nodes.container("", _assignment_line(shown, page), classes=["sem-session", "sem-assignment"])
     if page.interactive:
@@ -69,9 +71,11 @@ def render_assignment(shown: ShownAssignment, page: Page, words: Sequence[nodes.
 
 def _session_line(shown: ShownSession, page: Page) -> nodes.paragraph:
     """Return the line above the facts: "Lecture 8 · Kernels · cancelled", in most outputs with when and where it is."""
-    parts: list[list[nodes.Node]] = [[nodes.inline("", kind_word(shown.kind, shown.number), classes=["sem-kind"])]]
-    if shown.part:
-        parts.append([nodes.inline("", shown.part, classes=["sem-part"])])
+    parts: list[list[nodes.Node]] = [
+        [nodes.inline("", kind_word(shown.session.kind, shown.session.number), classes=["sem-kind"])]
+    ]
+    if shown.session.part:
+        parts.append([nodes.inline("", shown.session.part, classes=["sem-part"])])
     times = date_nodes(shown.date, page) if shown.date is not None and _says_when(shown.date, page) else []
     # Those of groups have lines of their own, below.
     below = [nodes.Text(" "), *times] if shown.date is not None and shown.date.group is not None and times else []
@@ -79,8 +83,8 @@ def _session_line(shown: ShownSession, page: Page) -> nodes.paragraph:
         parts.append(times)
     if _in_one_line(page) and shown.location and _has_room(shown.location, page):
         parts.append([nodes.inline("", shown.location, classes=["sem-where"])])
-    if shown.status:
-        parts.append([nodes.strong("", status_word(shown.status), classes=["sem-status"])])
+    if shown.session.status:
+        parts.append([nodes.strong("", status_word(shown.session.status), classes=["sem-status"])])
     return nodes.paragraph("", "", *joined(parts, " · "), *below, classes=["sem-summary"])
 
 
@@ -93,7 +97,12 @@ def _assignment_line(shown: ShownAssignment, page: Page) -> nodes.Element:
         parts.append([nodes.Text(points_word(shown.points))])
     line = joined(parts, " · ")
     if page.interactive:
-        return web("p", {"data-work": shown.name, "data-title": shown.title}, *line, classes=("sem-summary",))
+        return web(
+            "p",
+            {"data-work": shown.assignment.name, "data-title": str(shown.assignment.title)},
+            *line,
+            classes=("sem-summary",),
+        )
     return nodes.paragraph("", "", *line, classes=["sem-summary"])
 
 
@@ -115,7 +124,7 @@ def _has_room(location: str, page: Page) -> bool:
 def _actions(shown: ShownSession, page: Page) -> Iterator[list[nodes.Node]]:
     """Yield the buttons: slides and recording, the online room, the papers, the calendars."""
     yield from link_actions(page, [link for link in shown.links if link.kind in _FIRST])
-    yield from online_action(shown.online if is_absolute(shown.online) else "", shown.online_label)
+    yield from online_action(shown.online if is_absolute(shown.online) else "", shown.session.online_label)
     yield from papers_action(page, shown.listed, shown.reading)
     for group, path in shown.calendars:
         link = export_reference(page, path, f"{ADD_TO_CALENDAR} ({group.label})")
@@ -131,10 +140,10 @@ def _session_fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
         yield labelled(str(WHEN), *date_nodes(shown.date, page), classes=("sem-when",))
     if shown.location and not (_in_one_line(page) and _has_room(shown.location, page)):
         yield labelled(str(WHERE), nodes.Text(shown.location))
-    known = is_absolute(shown.online) and not shown.online_note if page.interactive else shown.shares_online
+    known = is_absolute(shown.online) and not shown.session.online_note if page.interactive else shown.shares_online
     if shown.online and not known:
-        words = nodes.Text(shown.online_label or shown.online)
-        note = [nodes.Text(f" {shown.online_note}")] if shown.online_note else []
+        words = nodes.Text(shown.session.online_label or shown.online)
+        note = [nodes.Text(f" {shown.session.online_note}")] if shown.session.online_note else []
         meeting = address_reference(shown.online, words) if is_absolute(shown.online) else words
         yield labelled(str(ONLINE), meeting, *note)
     for role, group in groupby(shown.people, key=lambda person: person.role):
@@ -149,8 +158,8 @@ def _session_fields(shown: ShownSession, page: Page) -> Iterator[nodes.field]:
     if shown.papers:
         papers = nodes.field_body("", paper_list(shown.papers, page, ()))
         yield nodes.field("", nodes.field_name("", str(PAPERS)), papers)
-    if shown.tags:
-        yield labelled(str(TAGS), nodes.Text(", ".join(shown.tags)))
+    if shown.session.tags:
+        yield labelled(str(TAGS), nodes.Text(", ".join(shown.session.tags)))
 
 
 def _assignment_fields(shown: ShownAssignment, page: Page) -> Iterator[nodes.field]:

@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from sphinx import version_info
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from docutils import nodes
     from sphinx.builders import Builder
     from sphinx.domains import Domain
-    from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
 
 B = TypeVar("B", bound="type[Builder]")
@@ -21,30 +18,6 @@ B = TypeVar("B", bound="type[Builder]")
 def domains_of(env: BuildEnvironment) -> list[Domain]:
     """Return the domains of an environment by their names; ``env.domains`` became a class of its own in Sphinx 8.1."""
     return [env.domains[name] for name in sorted(cast("Any", env.domains))]
-
-
-def standard_domain_of(env: BuildEnvironment) -> StandardDomain:
-    """Return Sphinx's standard domain, the one of labels and terms."""
-    return env.domains["std"]
-
-
-def written_index_names(builder: Builder) -> Collection[str]:
-    """Return the names of the index pages that a builder writes, such as ``sem-papers``.
-
-    Sphinx fills ``builder.domain_indices`` when it prepares to write; before 8.1 only if there is a page to write. A
-    build that writes none has the pages of the build before it: those of indices that have entries.
-    """
-    known = getattr(builder, "domain_indices", None)
-    if known or known is None:
-        return {index[0] for index in known or () if isinstance(index, tuple)}
-    wanted = builder.config.html_domain_indices
-    domain = builder.env.domains["sem"]
-    ours = {f"sem-{index.name}": index(domain) for index in domain.indices}
-    return {
-        name
-        for name, index in ours.items()
-        if (wanted is True or (bool(wanted) and name in wanted)) and getattr(index, "has_entries", False)
-    }
 
 
 def set_heading_level(rubric: nodes.Element, level: int) -> None:

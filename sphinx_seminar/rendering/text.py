@@ -35,12 +35,12 @@ def text_nodes(text: Text) -> list[nodes.Node]:
     return inlines
 
 
-def read_text(node: nodes.Element) -> Text:
+def read_text(node: nodes.Node) -> Text:
     """Return the words of a title node, with the little markup that other pages can repeat."""
     return Text(tuple(_spans(node)))
 
 
-def read_mentions(node: nodes.Element) -> tuple[Text | Mention, ...]:
+def read_mentions(node: nodes.Node) -> tuple[Text | Mention, ...]:
     """Return the words of a paragraph as another page can repeat them: texts with their links, and references."""
     runs = groupby(_pieces(node, ""), key=lambda piece: isinstance(piece, Mention))
     return tuple(
@@ -51,7 +51,7 @@ def read_mentions(node: nodes.Element) -> tuple[Text | Mention, ...]:
     )
 
 
-def _pieces(node: nodes.Element, target: str) -> Iterator[Span | Mention]:
+def _pieces(node: nodes.Node, target: str) -> Iterator[Span | Mention]:
     for child in node.children:
         if isinstance(child, addnodes.pending_xref):
             kind = child["reftype"] if child.get("refdomain") == "sem" else "any"
@@ -70,7 +70,7 @@ def _pieces(node: nodes.Element, target: str) -> Iterator[Span | Mention]:
             yield from _pieces(child, target)
 
 
-def _spans(node: nodes.Element) -> Iterator[Span]:
+def _spans(node: nodes.Node) -> Iterator[Span]:
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield Span("text", str(child))

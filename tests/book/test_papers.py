@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sphinx_seminar.book.papers import GatheredPapers, gather
+from sphinx_seminar.book.papers import Papers, gather
 from sphinx_seminar.book.views.papers import paper_links
 from sphinx_seminar.model import Author, Listing, Paper, Place, Text
 
@@ -27,7 +27,7 @@ def pasted(key: str, title: str = "", year: str = "", **facts: str) -> Paper:
     return replace(Paper(key, title=Text.plain(title), year=year, pasted=text), **facts)
 
 
-def listed(*entries: str | Paper) -> GatheredPapers:
+def listed(*entries: str | Paper) -> Papers:
     listings = [
         Listing(Place("a.md", number + 1, "a"), number, *((entry, None) if isinstance(entry, str) else ("", entry)))
         for number, entry in enumerate(entries)
@@ -111,7 +111,7 @@ def test_keys_that_a_line_names_together_are_versions_of_one_paper() -> None:
     found = gather([together, Listing(Place("b.md", 4, "b"), 0, "longer")], (), bib)
     [entry] = found.entries
     assert (entry.paper, entry.versions, found.faults) == (JACOT, (longer,), ())
-    assert (found.keys["longer"], found.at["b", 0]) == (0, 0)
+    assert (found.named["longer"], found.at["b", 0]) == (entry, entry)
 
 
 def test_papers_are_joined_through_a_third_whatever_the_order() -> None:
@@ -131,7 +131,7 @@ def test_a_record_takes_what_it_lacks_from_the_others() -> None:
 def test_every_key_that_an_author_may_use_leads_to_the_paper() -> None:
     found = listed(pasted("hu2019simple", "Simple", "2019"), pasted("hu2019simple", "Simple too", "2019"))
     assert [entry.paper.key for entry in found.entries] == ["hu2019simple", "hu2019simpletoo"]
-    assert dict(found.keys) == {"hu2019simple": 0, "hu2019simpletoo": 1}
+    assert dict(found.named) == dict(zip(("hu2019simple", "hu2019simpletoo"), found.entries, strict=True))
 
 
 def test_a_made_key_does_not_depend_on_the_order_of_the_book() -> None:

@@ -107,3 +107,38 @@ def test_a_name_that_nobody_has_suggests_ours(tmp_path: Path, suffix: str, page:
     messages = " ".join(message for _path, message in said(Manuscript(tmp_path, {f"index.{suffix}": page}).build()))
     assert "did you mean {lecture}?" in messages
     assert "did you mean {paper}?" in messages
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("vorlesung", "{lecture}"),
+        ("sem:vorlesung", "{lecture}"),
+        ("Übung", "{series}"),
+        ("hausaufgabe", "{assignment}"),
+        ("klausur", "{session}"),
+        ("cours", "{lecture} or {course}"),
+        ("literatur", "{key-papers}"),
+        ("calendrier", "{session-table}"),
+        ("講義", "{lecture}"),
+    ],
+)
+def test_a_directive_of_another_language_suggests_ours(tmp_path: Path, written: str, meant: str) -> None:
+    page = f"""\
+# T
+
+```{{{written}}} Words
+```
+"""
+    built = Manuscript(tmp_path, {"index.md": page}).build()
+    assert said(built) == [("index.md", f"Unknown directive type: '{written}'; did you mean {meant}?")]
+
+
+def test_a_role_of_another_language_suggests_ours(tmp_path: Path) -> None:
+    (_path, message), *_others = said(Manuscript(tmp_path, {"index.md": "# T\n\n{vorlesung}`x`\n"}).build())
+    assert message.endswith("did you mean {lecture}?")
+
+
+def test_a_name_of_something_else_suggests_nothing(tmp_path: Path) -> None:
+    built = Manuscript(tmp_path, {"index.md": "# T\n\n```{mermaid}\n```\n"}).build()
+    assert said(built) == [("index.md", "Unknown directive type: 'mermaid'")]

@@ -293,6 +293,40 @@ def test_the_text_builder_says_the_same_without_bibtex(tmp_path: Path) -> None:
     assert "@article" not in words
 
 
+def test_a_number_that_the_author_has_written_is_written_once(tmp_path: Path) -> None:
+    page = """\
+# K
+
+```{key-papers}
+- doi:10.1088/1742-5468/ABC62B
+- 10.1145/3292500.3330702
+- https://doi.org/10.1038/nature14539
+- arXiv:1806.07572
+- Lee, J. (2015). Deep learning. Nature. doi:10.1038/nature14540
+```
+"""
+    written = book(tmp_path, page)
+    lines = written.build("text").text("index").split("* ")[1:]
+    assert [line.strip() for line in lines] == [
+        "doi:10.1088/1742-5468/ABC62B",
+        "10.1145/3292500.3330702",
+        "https://doi.org/10.1038/nature14539",
+        "arXiv:1806.07572",
+        "Lee, J. (2015). Deep learning. Nature. doi:10.1038/nature14540",
+    ]
+    latex = (written.build("latex").folder / "acourse.tex").read_text(encoding="utf-8")
+    assert latex.count(r"\sphinxhref{https://doi.org/10.1145/3292500.3330702}{10.1145/3292500.3330702}") == 1
+    assert latex.count(r"\sphinxhref{https://doi.org/10.1145/3292500.3330702}") == 1
+    linked = [line.find("a") for line in written.build().page("index").select(".sem-citation")]
+    assert [(link.get_text(), link["href"].rpartition("/")[2]) for link in linked if link is not None] == [
+        ("doi:10.1088/1742-5468/ABC62B", "abc62b"),
+        ("10.1145/3292500.3330702", "3292500.3330702"),
+        ("https://doi.org/10.1038/nature14539", "nature14539"),
+        ("arXiv:1806.07572", "1806.07572"),
+        ("Deep learning", "nature14540"),
+    ]
+
+
 def test_an_entry_without_a_key_is_listed_by_the_one_that_its_warning_names(tmp_path: Path) -> None:
     bib = BIB + '@article{title={On the origin of species}, author={{\\AA}ngstr{\\"o}m, Eva}, year=1999}\n'
     built = book(tmp_path, "# Talk\n\n```{key-papers}\n- @angstrom1999origin\n```\n", **{"refs.bib": bib}).build()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_seminar.directives.references import cited
+from sphinx_seminar.directives.roles import cited
 
 
 @pytest.mark.parametrize(

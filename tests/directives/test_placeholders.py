@@ -49,7 +49,7 @@ def test_nothing_is_made_of_a_placeholder_and_nothing_clashes(tmp_path: Path, wo
     built = Manuscript(tmp_path, {"index.md": PAGE.format(word=word)}).build()
     assert built.warnings == []
     book = built.app.env.domains["sem"].book
-    assert (book.people, book.papers) == ((), ())
+    assert (book.people, book.papers.entries) == ((), ())
     assert [session.location for session in book.sessions] == ["", ""]
     assert [dict(session.open).keys() >= {"speaker", "location", "slides", "papers"} for session in book.sessions] == [
         True,

@@ -138,8 +138,8 @@ def _location(book: Book, session: Session) -> Cell:
 
 def _papers(book: Book, session: Session) -> Cell:
     """Return the papers of a session, and the keys that lead to none as they were written."""
-    known = (book.place_of_paper(entry, session.place.docname) for entry in book.papers_of(session))
-    unknown = [f"@{key}" for key in book.gathered.unknown.get((session.place.docname, session.anchor), ())]
+    known = (book.place_of_paper(entry, session.place.docname) for entry in book.papers.of(session))
+    unknown = [f"@{key}" for key in book.papers.unknown.get((session.place.docname, session.anchor), ())]
     if word := session.left_open("papers"):
         unknown.append(word)
     return (*known, *(ShownPlace("", "", Text.plain(key)) for key in unknown))
@@ -189,7 +189,7 @@ WORK_COLUMNS: dict[str, Column[Assignment]] = {
     "number": Column(
         lambda _book, work: work.number, lambda work: (not work.number.isdecimal(), work.number.zfill(9)), 5
     ),
-    "title": Column(lambda book, work: book.place_of_assignment(work), _by_text("title"), 30, default=True),
+    "title": Column(lambda book, work: book.place_of(work), _by_text("title"), 30, default=True),
     "out": Column(lambda book, work: shown_out(book, work) or "", lambda work: _by_moment(work.out_at), 22),
     "due": Column(
         lambda book, work: shown_due(book, work) or "", lambda work: _by_moment(work.due_at), 34, default=True

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.book import declared_at
-from sphinx_seminar.book.files import group_file, schedule_files
 from sphinx_seminar.book.views.sessions import (
     dates_of_groups,
     session_papers,
@@ -32,11 +31,10 @@ def show_course(book: Book, docname: str, view: CourseView) -> ShownCourse | Non
         return None
     counts = course is book.course
     return ShownCourse(
-        course.anchor,
-        course.facts,
+        course,
         tuple(map(_person, _in_role(course, "instructor"))),
         tuple(shown_link(book, docname, resource) for resource in course.links),
-        tuple(schedule_files(book).items()) if counts else (),
+        tuple(book.schedule_files.items()) if counts else (),
         show_agenda(book) if counts else (),
         counts and bool(book.sessions or book.assignments),
         assistants=tuple(map(_person, _in_role(course, "assistant"))),
@@ -44,8 +42,7 @@ def show_course(book: Book, docname: str, view: CourseView) -> ShownCourse | Non
             (label, tuple(shown_link(book, docname, piece) for piece in pieces)) for label, pieces in course.own_facts
         ),
         online=_online(course),
-        online_note=course.online_note,
-        groups=tuple((group.name, path) for group in book.groups if counts and (path := group_file(book, group.key))),
+        groups=tuple((group.name, path) for group in book.groups if counts and (path := book.group_file(group.key))),
     )
 
 
@@ -71,12 +68,12 @@ def show_series(book: Book, docname: str, view: SeriesView) -> ShownSeries | Non
             ShownGroup(keys[group.label], group.label),
             group.meetings,
             tuple(_person(part) for label, part in series.leaders if label == group.label),
-            group_file(book, keys[group.label]),
+            book.group_file(keys[group.label]),
         )
         for group in series.groups
     )
     people = tuple(map(_person, series.people))
-    return ShownSeries(series.anchor, groups or (ShownMeetings(None, series.meetings),), series.location, people)
+    return ShownSeries(series, groups or (ShownMeetings(None, series.meetings),), people)
 
 
 def _person(part: Involvement) -> ShownPerson:
@@ -133,7 +130,7 @@ def _assignment_events(book: Book) -> Iterator[ShownEvent]:
         due = shown_due(book, work)
         for date in due.date.of_groups if due is not None else ():
             if date.when.first is not None:
-                goal = book.place_of_assignment(work)
+                goal = book.place_of(work)
                 yield ShownEvent(date, goal, kind="due", links=_open_links(book, work, _FOR_WORK))
 
 

@@ -108,7 +108,7 @@ def _due(book: Book, keys: Collection[str]) -> Iterator[_Entry]:
                 when = in_zone(date.when, book.timezone)
                 shown = when if when.starts is not None else None
                 group = date.group.label if date.group is not None and date.group.key not in keys else ""
-                yield _Entry(when, ShownGridItem("due", Text(), book.place_of_assignment(work), shown, group))
+                yield _Entry(when, ShownGridItem("due", Text(), book.place_of(work), shown, group))
     for place, line in book.milestones:
         when = line.when
         if when.last is not None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from sphinx_seminar.book import Book, PaperEntry
-from sphinx_seminar.book.files import papers_file, session_file
 from sphinx_seminar.book.filters import lets_through
 from sphinx_seminar.book.papers import order_papers
 from sphinx_seminar.book.views.shown import ShownPapers
@@ -104,7 +103,7 @@ def show_papers(book: Book, docname: str, view: PapersView) -> ShownPapers:
         paper_items(book, docname, items, view.session, view.sort),
         "own" if view.titled else "default",
         view.numbered,
-        session_file(book, session, "bib") if session is not None and book.papers_of(session) else "",
+        book.session_file(session, "bib") if session is not None and book.papers.of(session) else "",
     )
 
 
@@ -119,13 +118,13 @@ def _item(book: Book, docname: str, item: PaperItem, session: str, sort: str) ->
     if item.items:
         inner = paper_items(book, docname, _sorted(book, docname, item.items, sort), session, sort)
         return ShownPaper("", words=item.words, items=inner)
-    entry = book.paper_at(docname, item.listing)
+    entry = book.papers.at.get((docname, item.listing))
     if entry is None:
         return ShownPaper(item.key, words=item.words, lead=item.lead)
     place = next((place for place in entry.places if (place.docname, place.listing) == (docname, item.listing)), None)
     others = (one for one in book.sessions_of(entry) if (one.place.docname, one.anchor) != (docname, session))
     return replace(
-        shown_line(book, entry, book.gathered.pasted.get((docname, item.listing))),
+        shown_line(book, entry, book.papers.pasted.get((docname, item.listing))),
         anchor="" if place is None else place.anchor,
         also=tuple(book.place_of(other) for other in others),
         words=item.words,
@@ -137,7 +136,7 @@ def _sorted(book: Book, docname: str, items: tuple[PaperItem, ...], sort: str) -
     """Sort the papers among themselves; groups, and keys that nobody knows, come after them as they stand."""
     if sort == "none":
         return items
-    entries = {item: book.paper_at(docname, item.listing) for item in items if not item.items}
+    entries = {item: book.papers.at.get((docname, item.listing)) for item in items if not item.items}
     by_entry = {entry: item for item, entry in entries.items() if entry is not None}
     rest = [item for item in items if entries.get(item) is None]
     return (*(by_entry[entry] for entry in order_papers(by_entry, sort)), *rest)
@@ -148,18 +147,18 @@ Group = tuple[ShownPlace | str, Sequence[PaperEntry]]
 
 def show_reading_list(book: Book, docname: str, view: ReadingListView) -> ShownPapers:
     """Return the papers of the book in their groups; in a list without groups they stand by author."""
-    chosen = [entry for entry in book.papers if book.reading_list_has(view, entry)]
+    chosen = [entry for entry in book.papers.entries if book.reading_list_has(view, entry)]
     groups = GROUPS[view.group_by](book, chosen, view)
     sort = view.sort or ("none" if view.group_by == "session" else "author")
     # Only the first list of a page has anchors, and only where no list of key papers there has them already.
-    seen = {entry.paper.key for entry in chosen if view.number or book.own_anchor(entry, docname)}
+    seen = {entry.paper.key for entry in chosen if view.number or entry.anchor_on(docname)}
     shown = [(head, tuple(_lines(book, order_papers(papers, sort), seen, head))) for head, papers in groups]
     items = (
         shown[0][1]
         if [head for head, _lines in shown] == [""]
         else tuple(ShownPaper("", head=head, items=lines) for head, lines in shown)
     )
-    return ShownPapers(items, "none", export=papers_file(book) if chosen else "")
+    return ShownPapers(items, "none", export=book.papers_file if chosen else "")
 
 
 def _lines(book: Book, papers: Iterable[PaperEntry], seen: set[str], head: ShownPlace | str) -> Iterable[ShownPaper]:
@@ -182,7 +181,7 @@ def _by_session(book: Book, chosen: Sequence[PaperEntry], view: ReadingListView)
     keys = {entry.paper.key for entry in chosen}
     groups: list[Group] = []
     for session in book.sessions:
-        papers = [entry for entry in book.papers_of(session) if entry.paper.key in keys]
+        papers = [entry for entry in book.papers.of(session) if entry.paper.key in keys]
         if papers and lets_through(session, view.filters):
             groups.append((book.place_of(session), papers))
     rest = [entry for entry in chosen if not book.sessions_of(entry)]

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from sphinx_seminar.book import Book
 from sphinx_seminar.book.book import declared_at
-from sphinx_seminar.book.files import session_file
 from sphinx_seminar.book.views.announcements import announcements_of
 from sphinx_seminar.book.views.papers import paper_items
 from sphinx_seminar.book.views.shown import ShownAssignment, ShownSession
@@ -45,18 +44,11 @@ def show_session(book: Book, docname: str, view: SessionView) -> ShownSession | 
         return None
     listed, reading = session_papers(book, session)
     return ShownSession(
-        kind=session.kind,
-        number=session.number,
-        anchor=session.anchor,
-        titled=view.titled,
-        status=session.status,
+        session,
+        view.titled,
         date=shown_date(book, session),
         location=session.location or session.left_open("location"),
         online=session.online or session.left_open("online"),
-        online_label=session.online_label,
-        online_note=session.online_note,
-        part=session.part,
-        tags=session.tags,
         people=shown_people(session, PERSON_ROLES),
         links=shown_links(book, session),
         calendar=calendar_file(book, session),
@@ -128,7 +120,7 @@ def calendar_file(book: Book, session: Session, group: str = "") -> str:
     """
     dated = any(one.when is not None and one.when.dated for _time, one in session.apart)
     kept = dated and session.status != "cancelled"
-    return session_file(book, session, "ics", group) if kept else ""
+    return book.session_file(session, "ics", group) if kept else ""
 
 
 def group_calendars(book: Book, session: Session) -> tuple[tuple[ShownGroup, str], ...]:
@@ -197,9 +189,9 @@ def shown_coverage(book: Book, covers: Iterable[Coverage]) -> tuple[ShownCoverag
 
 def session_papers(book: Book, session: Session) -> tuple[int, ShownPlace | None]:
     """Return how many papers a session lists, and where on its page they begin."""
-    papers = book.papers_of(session)
+    papers = book.papers.of(session)
     docname = session.place.docname
-    anchors = [anchor for entry in papers if (anchor := book.own_anchor(entry, docname))]
+    anchors = [anchor for entry in papers if (anchor := entry.anchor_on(docname))]
     return len(papers), ShownPlace(docname, anchors[0], Text()) if anchors else None
 
 
@@ -209,10 +201,8 @@ def show_assignment(book: Book, docname: str, view: AssignmentView) -> ShownAssi
     if assignment is None:
         return None
     return ShownAssignment(
-        name=assignment.name,
-        title=str(assignment.title),
-        anchor=assignment.anchor,
-        titled=view.titled,
+        assignment,
+        view.titled,
         out=shown_out(book, assignment),
         due=shown_due(book, assignment),
         points=assignment.points or assignment.left_open("points"),

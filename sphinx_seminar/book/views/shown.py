@@ -19,7 +19,7 @@ from sphinx_seminar.book.views.values import (
     ShownRegular,
     ShownWeek,
 )
-from sphinx_seminar.model import MeetingTime, Profile, Text, When
+from sphinx_seminar.model import Assignment, Course, MeetingTime, Profile, Series, Session, Text, When
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.model.views import GradingView, PoolView, ReleaseView
 
@@ -39,24 +39,18 @@ class ShownPapers:
 
 @dataclass(frozen=True, slots=True)
 class ShownSession:
-    """The header of a session; ``calendar`` is the path of its file for calendars, ``calendars`` those of its groups.
+    """The header of a session, as the book knows it; ``location`` and ``online`` have the words where they are open.
 
+    ``calendar`` is the path of its file for calendars, ``calendars`` those of its groups.
     ``reading`` is where its papers begin, ``listed`` their number; ``papers`` are those that the header itself has.
     ``shares_online`` says that its address online is the course's, whose card tells it too.
     """
 
-    kind: str
-    number: str
-    anchor: str
+    session: Session
     titled: bool
-    status: str = ""
     date: ShownDate | None = None
     location: str = ""
     online: str = ""
-    online_label: str = ""
-    online_note: str = ""
-    part: str = ""
-    tags: tuple[str, ...] = ()
     people: tuple[ShownPerson, ...] = ()
     links: tuple[ShownLink, ...] = ()
     calendar: str = ""
@@ -110,11 +104,9 @@ class ShownAnnouncements:
 
 @dataclass(frozen=True, slots=True)
 class ShownAssignment:
-    """The header of an assignment; ``name`` is what a browser remembers it by."""
+    """The header of an assignment; ``points`` and ``part_of`` have the words where the author leaves them open."""
 
-    name: str
-    title: str
-    anchor: str
+    assignment: Assignment
     titled: bool
     out: ShownDate | None = None
     due: ShownDue | None = None
@@ -126,16 +118,15 @@ class ShownAssignment:
 
 @dataclass(frozen=True, slots=True)
 class ShownCourse:
-    """The card of the course; ``facts`` are (option, value), ``files`` (kind, path) of the book's exports.
+    """The card of a course, as the book knows it; ``files`` are (kind, path) of the book's exports.
 
     ``agenda`` is what the course has on known dates, by date, of which the browser shows the next; ``scheduled`` says
     that the book has sessions, which its readers look for before anything else. ``own_facts`` are those under labels of
-    the author's own, and ``online`` the way into all meetings, with what stands behind it. ``groups`` are those that
-    have calendars, as (name, path).
+    the author's own, and ``online`` the way into all meetings. ``groups`` are those that have calendars, as (name,
+    path).
     """
 
-    anchor: str
-    facts: tuple[tuple[str, str], ...] = ()
+    course: Course
     instructors: tuple[ShownPerson, ...] = ()
     links: tuple[ShownLink, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
@@ -144,7 +135,6 @@ class ShownCourse:
     assistants: tuple[ShownPerson, ...] = ()
     own_facts: tuple[tuple[str, tuple[ShownLink, ...]], ...] = ()
     online: ShownLink | None = None
-    online_note: str = ""
     groups: tuple[tuple[str, str], ...] = ()
 
 
@@ -162,9 +152,8 @@ class ShownMeetings:
 class ShownSeries:
     """Regular meetings beside the course's own: when each group meets, and who is at all of them."""
 
-    anchor: str
+    series: Series
     meetings: tuple[ShownMeetings, ...]
-    location: str = ""
     people: tuple[ShownPerson, ...] = ()
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from sphinx_seminar.book import Book
-from sphinx_seminar.book.files import group_file, schedule_files
 from sphinx_seminar.book.filters import BOUNDS, groups_named, lets_through, within
 from sphinx_seminar.book.views.columns import COLUMNS, WORK_COLUMNS, Column, Owner, column_in
 from sphinx_seminar.book.views.course import show_agenda
@@ -20,6 +20,7 @@ from sphinx_seminar.model.when import in_zone
 from sphinx_seminar.planning.slots import exceptions_met
 
 Columns = tuple[tuple[str, str], ...]
+_Sorted = TypeVar("_Sorted")
 
 #: The columns that say when.
 _DATES = ("date", "time", "weekday")
@@ -58,7 +59,7 @@ def show_table(book: Book, docname: str, view: TableView) -> ShownTable:
         view.anchor,
         view.captioned,
         view.searchable,
-        schedule_files(book).get("ics", "") if any(row.when and row.when.dated for row in rows) else "",
+        book.schedule_files.get("ics", "") if any(row.when and row.when.dated for row in rows) else "",
         choice=_choice(book, sessions),
         regular=regular_times(book, [row.when for row in rows], meetings) if any(meetings) else None,
     )
@@ -100,7 +101,7 @@ def _choice(book: Book, sessions: Sequence[Session]) -> tuple[tuple[ShownGroup, 
     several = len({group.series for group in groups}) > 1
     named = ((group, group.name if several else group.label) for group in groups)
     return tuple(
-        (ShownGroup(group.key, name, course_series(book, group.series)), group_file(book, group.key))
+        (ShownGroup(group.key, name, course_series(book, group.series)), book.group_file(group.key))
         for group, name in named
     )
 
@@ -111,6 +112,7 @@ def _in_order(book: Book, docname: str, view: TableView, sessions: Sequence[Sess
     What the term plan says besides, and what is due, stands among them where dates lead the reader through the whole
     plan; in a table that declares its sessions, such as an archive of other terms, only where free slots are asked for.
     """
+    sessions = _in_time(book, sessions, lambda session: session.when)
     rows = [_Row(session.when, session) for session in sessions]
     by_date = view.sort in ("", "date", "-date")
     names = {name for name, _header in columns}
@@ -121,16 +123,30 @@ def _in_order(book: Book, docname: str, view: TableView, sessions: Sequence[Sess
         alone = not view.own and "title" in names and _asks_for(view, "lecture", "milestone")
     if alone or "due" in names:
         rows = _with_due(rows, _due(book, docname, view), alone=alone)
-    # Sorting is stable: book order stays where dates are equal. What happens in another zone stands where it happens.
-    rows.sort(key=lambda row: in_zone(row.when or When(), book.timezone).sort_key)
     if by_date:
-        dates = [row for row in rows if row.when is not None and row.when.first is not None]
-        return [*(dates[::-1] if view.sort == "-date" else dates), *rows[len(dates) :]]
-    column = column_in(COLUMNS, view.sort.removeprefix("-"))
-    told = [(row, row.session) for row in rows if row.session is not None and column.show(book, row.session)]
-    told.sort(key=lambda pair: column.order(pair[1]), reverse=view.sort.startswith("-"))
-    silent = (row for row in rows if row.session is None or not column.show(book, row.session))
-    return [*(row for row, _session in told), *silent]
+        return _in_time(book, rows, lambda row: row.when, backwards=view.sort == "-date")
+    by_name = {row.session.name: row for row in rows if row.session is not None}
+    return [by_name[session.name] for session in _by_column(book, sessions, COLUMNS, view.sort)]
+
+
+def _in_time(
+    book: Book, rows: Iterable[_Sorted], when_of: Callable[[_Sorted], When | None], *, backwards: bool = False
+) -> list[_Sorted]:
+    """Sort by date; what has none comes last, and the order stays where dates are equal.
+
+    What happens in another zone stands where it happens by the clocks of the course.
+    """
+    ordered = sorted(rows, key=lambda row: in_zone(when_of(row) or When(), book.timezone).sort_key)
+    dates = [row for row in ordered if (when := when_of(row)) is not None and when.first is not None]
+    return [*(dates[::-1] if backwards else dates), *ordered[len(dates) :]]
+
+
+def _by_column(book: Book, owners: Sequence[Owner], columns: Mapping[str, Column[Owner]], sort: str) -> list[Owner]:
+    """Sort by a column, backwards with ``-`` in front; those of which it says nothing come last."""
+    column = columns[sort.removeprefix("-")]
+    told: list[Owner] = [owner for owner in owners if column.show(book, owner)]
+    told.sort(key=column.order, reverse=sort.startswith("-"))
+    return told + [owner for owner in owners if not column.show(book, owner)]
 
 
 def _asks_for(view: TableView, *kinds: str) -> bool:
@@ -241,7 +257,7 @@ def _row(book: Book, row: _Row, columns: Columns, table: tuple[str, int]) -> Sho
 
 def _has_nothing_more(book: Book, session: Session) -> bool:
     """Tell whether the place of a session says nothing that its row does not."""
-    return not (session.people or session.resources or session.abstract or session.online or book.papers_of(session))
+    return not (session.people or session.resources or session.abstract or session.online or book.papers.of(session))
 
 
 def _cells_beside(book: Book, row: _Row, names: Sequence[str]) -> tuple[Cell, ...]:
@@ -275,23 +291,20 @@ def show_work(book: Book, docname: str, view: AssignmentTableView) -> ShownTable
     columns = named or (*_filled(book, WORK_COLUMNS, usual, works), *own)
     dated = any(work.due_at is not None and work.due_at.dated for work in works)
     rows = tuple(_work_row(book, work, columns, view) for work in _works_in_order(book, works, view))
-    calendar = schedule_files(book).get("due", "") if dated else ""
+    calendar = book.schedule_files.get("due", "") if dated else ""
     return ShownTable(columns, (("", rows),), view.anchor, view.captioned, view.searchable, calendar, works=True)
 
 
 def _works_in_order(book: Book, works: Sequence[Assignment], view: AssignmentTableView) -> list[Assignment]:
     """Return assignments by when they are due, or as the author sorts them; where nothing is known they come last."""
-    name, backwards = view.sort.removeprefix("-") or "due", view.sort.startswith("-")
-    if name != "due":
-        return sorted(works, key=WORK_COLUMNS[name].order, reverse=backwards)
-    in_time = sorted(works, key=lambda work: in_zone(work.due_at or When(), book.timezone).sort_key)
-    dates = [work for work in in_time if work.due_at is not None and work.due_at.first is not None]
-    return [*(dates[::-1] if backwards else dates), *in_time[len(dates) :]]
+    if view.sort not in ("", "due", "-due"):
+        return _by_column(book, works, WORK_COLUMNS, view.sort)
+    return _in_time(book, works, lambda work: work.due_at, backwards=view.sort == "-due")
 
 
 def _work_row(book: Book, work: Assignment, columns: Columns, view: AssignmentTableView) -> ShownRow:
     """Return the cells of a row; the table that declares an assignment is its place, and does not link it."""
-    title = replace(book.place_of_assignment(work), docname="")
+    title = replace(book.place_of(work), docname="")
     cells = (
         title if name == "title" and view.own else column_in(WORK_COLUMNS, name).show(book, work)
         for name, _header in columns

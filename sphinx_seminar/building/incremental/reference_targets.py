@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import docname_join
 
-from sphinx_seminar.rendering.sphinx_versions import domains_of, standard_domain_of
+from sphinx_seminar.rendering.sphinx_versions import domains_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ class Targets:
         return tuple(self._objects.get(_key(target), ()))
 
     def _labelled(self, docname: str, target: str) -> tuple[object, ...]:
-        standard = standard_domain_of(self._env)
+        standard = self._env.domains["std"]
         label = standard.labels.get(target.lower())
         place = standard.anonlabels.get(target.lower())
         title = self._env.titles.get(docname_join(docname, target))
@@ -64,7 +64,7 @@ class Targets:
     @cached_property
     def _labels(self) -> dict[str, list[tuple[str, ...]]]:
         """The labels of each document, as (name, id, words)."""
-        standard = standard_domain_of(self._env)
+        standard = self._env.domains["std"]
         found: dict[str, list[tuple[str, ...]]] = {}
         for name, (docname, *place) in (*standard.labels.items(), *standard.anonlabels.items()):
             found.setdefault(docname, []).append((name, *place))

@@ -6,11 +6,9 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
 from PIL import Image
 
 from sphinx_seminar.domain.domain import domain_of
@@ -28,12 +26,10 @@ from sphinx_seminar.printing.typst.compiling import (
 from sphinx_seminar.printing.typst.formulas import UnsettableError, formula
 from sphinx_seminar.printing.typst.formulas.source import Macro, Source
 from sphinx_seminar.printing.typst.rasters import draw
-from sphinx_seminar.printing.typst.writer import Writer, string, text, walk, with_line
+from sphinx_seminar.printing.typst.writer import Writer, string, text, with_line
 from sphinx_seminar.warnings_ import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx.builders import Builder
     from sphinx.config import Config
 
@@ -49,10 +45,10 @@ def bind(volume: Volume, builder: Builder, day: str, timestamp: int | None) -> b
     """Return the PDF of a volume; ``None``, with a warning, where it could not be made."""
     config = volume.env.config
     volume.survey()
-    entries = front.index(volume, builder) if volume.whole and config.html_use_index else []
-    volume.want(front.index_targets(entries))
+    index = front.index(volume, builder) if volume.whole and config.html_use_index else {}
+    volume.wanted.update(label for lines in index.values() for line in lines for label in line.labels)
     writer = Writer(volume, _WAYS, volume.docname, macros=macros(config))
-    source = _source(volume, writer, entries, day, timestamp)
+    source = _source(volume, writer, index, day, timestamp)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copyfile(Path(__file__).with_name("book.typ"), folder / "style.typ")
@@ -87,13 +83,15 @@ def macros(config: Config) -> dict[str, Macro]:
     return found
 
 
-def _source(volume: Volume, writer: Writer, entries: list[Any], day: str, timestamp: int | None) -> str:
+def _source(
+    volume: Volume, writer: Writer, index: dict[str, list[front.IndexLine]], day: str, timestamp: int | None
+) -> str:
     config = volume.env.config
     language, region = _language(config.language)
     chapters = 2 if has_parts(volume.tree) else 1
     writer.level = chapters
     body = writer.blocks(volume.tree)
-    pages = [body, front.index_chapter(volume, entries)]
+    pages = [body, front.index_chapter(index)]
     if volume.whole:
         pages[:0] = [front.title_page(volume, _title(volume), day, _logo(volume)), front.contents(chapters)]
     options = {
@@ -154,7 +152,7 @@ def _formula(source: str) -> str:
 def _logo(volume: Volume) -> str:
     """Return the picture on the title page, as ``latex_logo`` names it."""
     path = Path(volume.env.srcdir, volume.env.config.latex_logo or "")
-    return volume.file(path) if path.is_file() else ""
+    return volume.file(path, volume.tree) if path.is_file() else ""
 
 
 def _compiled(volume: Volume, folder: Path, source: str, timestamp: int | None) -> Compiled | None:
@@ -172,7 +170,7 @@ def _compiled(volume: Volume, folder: Path, source: str, timestamp: int | None) 
 def _lay_out(volume: Volume, folder: Path) -> None:
     """Put the pictures beside the source, those of PDFs as they are drawn."""
     pdfs = {}
-    for path, name in volume.pictures.items():
+    for path, (name, _node) in volume.pictures.items():
         if path.suffix.lower() == ".pdf":
             pdfs[path] = folder / name
         else:
@@ -183,7 +181,7 @@ def _lay_out(volume: Volume, folder: Path) -> None:
 
 def _replace_broken(volume: Volume, folder: Path) -> bool:
     """Put a white picture in the place of those that cannot be read; tell whether there were any."""
-    paths = {name: path for path, name in volume.pictures.items()}
+    paths = {name: path for path, (name, _node) in volume.pictures.items()}
     broken = broken_pictures(folder, paths)
     for name in broken:
         _whiten(volume, paths[name], folder)
@@ -191,10 +189,11 @@ def _replace_broken(volume: Volume, folder: Path) -> bool:
 
 
 def _whiten(volume: Volume, path: Path, folder: Path) -> None:
-    Image.new("RGB", (1, 1), "white").save(folder / volume.pictures[path], "PNG")
+    name, node = volume.pictures[path]
+    Image.new("RGB", (1, 1), "white").save(folder / name, "PNG")
     shown = path.relative_to(volume.env.srcdir) if path.is_relative_to(volume.env.srcdir) else path
     message = f"the picture '{shown.as_posix()}' cannot be read; its place in the PDF stays white"
-    warn("export", message, _place_of(volume, partial(_is_picture, path, volume)))
+    warn("export", message, with_line(node) or volume.path(volume.docname))
 
 
 def _tell_missing(volume: Volume, letters: list[str]) -> None:
@@ -212,20 +211,4 @@ def _tell_missing(volume: Volume, letters: list[str]) -> None:
             f"no font of this system has the letter '{first}' ({name}){more}; install one that has it, or name it in "
             "seminar_pdf_fonts. '\N{REPLACEMENT CHARACTER}' is printed in its place"
         )
-        warn("export", message, _place_of(volume, partial(_has_letter, first)))
-
-
-def _has_letter(letter: str, node: nodes.Element) -> bool:
-    return any(isinstance(child, nodes.Text) and letter in child for child in node.children)
-
-
-def _is_picture(path: Path, volume: Volume, node: nodes.Element) -> bool:
-    return isinstance(node, nodes.image) and Path(volume.env.srcdir, node["uri"]) == path
-
-
-def _place_of(volume: Volume, holds: Callable[[nodes.Element], bool]) -> nodes.Node | str:
-    """Return the first node for which ``holds`` is true, or its nearest parent with a line number."""
-    for docname, node in walk(volume.tree, volume.docname):
-        if holds(node):
-            return with_line(node) or volume.path(docname)
-    return volume.path(volume.docname)
+        warn("export", message, volume.place_of_letter(first))

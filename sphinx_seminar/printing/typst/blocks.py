@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
-from docutils.languages import get_language
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels, get_translation
 
 from sphinx_seminar.printing.typst.figures import SIZES, captioned, counted
-from sphinx_seminar.printing.typst.writer import Way, Writer, call, first, string, text
+from sphinx_seminar.printing.typst.writer import Way, Writer, call, facts, first, string, text, within
 from sphinx_seminar.rendering.print import page_number, printed
 
 in_sphinx_words = get_translation("sphinx")
-
-
-def _blocks(writer: Writer, node: nodes.Element) -> str:
-    return writer.blocks(node)
-
-
-def _content(writer: Writer, node: nodes.Element) -> str:
-    return writer.content(node)
 
 
 def _file(writer: Writer, node: nodes.Element) -> str:
@@ -46,10 +35,8 @@ def _title(writer: Writer, node: nodes.Element) -> str:
         return call("strong", writer.inline(node))
     level = writer.level - 1
     number = _number(writer, node.parent)
-    writer.in_title = True
-    with writer.holding() as held:
+    with writer.holding() as held, writer.changed(in_title=True):
         content = writer.inline(node)
-    writer.in_title = False
     # The identifiers stand behind the heading: the contents repeat what is in it, and a page may begin before it.
     names = ([""] if _begins_document(node.parent) else []) + node.parent["ids"]
     anchors = "".join([*(writer.anchor(name) for name in names), *held])
@@ -85,43 +72,30 @@ def _lined(writer: Writer, node: nodes.Element) -> str:
     return " #linebreak()\n".join(lines)
 
 
-def _items(writer: Writer, node: nodes.Element) -> list[str]:
-    return [
-        f"[{writer.anchors(item)}{writer.blocks(item)}]" for item in node.children if isinstance(item, nodes.list_item)
-    ]
+_NUMBERINGS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
-def _is_tight(node: nodes.Element) -> str:
-    alone = (nodes.paragraph, nodes.bullet_list, nodes.enumerated_list)
-    tight = all(
-        sum(isinstance(part, nodes.paragraph) for part in item) < 2 and all(isinstance(part, alone) for part in item)
-        for item in node.children
-        if isinstance(item, nodes.list_item)
-    )
-    return "true" if tight else "false"
-
-
-def _bullets(writer: Writer, node: nodes.Element) -> str:
-    items = _items(writer, node)
-    return _of_papers(node, f"#list(tight: {_is_tight(node)}, {', '.join(items)})") if items else ""
-
-
-def _of_papers(node: nodes.Element, listed: str) -> str:
-    """Return a list, in smaller type where it is one of papers: those of a chapter should not begin another page."""
+def _list(writer: Writer, node: nodes.Element) -> str:
+    """Return a list; one of papers is in smaller type, so that those of a chapter do not begin another page."""
+    items = [item for item in node.children if isinstance(item, nodes.list_item)]
+    if not items:
+        return ""
+    function, options = "list", [f"tight: {'true' if all(map(_is_tight, items)) else 'false'}"]
+    if isinstance(node, nodes.enumerated_list):
+        kind = _NUMBERINGS.get(node.get("enumtype", "arabic"), "1")
+        numbering = string(f"{node.get('prefix', '')}{kind}{node.get('suffix', '.') or '.'}")
+        function, options = "enum", [*options, f"numbering: {numbering}"]
+        options += [f"start: {node['start']}"] if "start" in node else []
+    written = [f"[{writer.anchors(item)}{writer.blocks(item)}]" for item in items]
+    listed = f"#{function}({', '.join([*options, *written])})"
     nested = isinstance(node.parent, nodes.list_item)
     return f"#papers[{listed}]" if "sem-papers" in node["classes"] and not nested else listed
 
 
-_NUMBERINGS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
-
-
-def _numbers(writer: Writer, node: nodes.Element) -> str:
-    items = _items(writer, node)
-    kind = _NUMBERINGS.get(node.get("enumtype", "arabic"), "1")
-    numbering = string(f"{node.get('prefix', '')}{kind}{node.get('suffix', '.') or '.'}")
-    start = f", start: {node['start']}" if "start" in node else ""
-    listed = f"#enum(tight: {_is_tight(node)}, numbering: {numbering}{start}, {', '.join(items)})"
-    return _of_papers(node, listed) if items else ""
+def _is_tight(item: nodes.list_item) -> bool:
+    """Tell whether an item is at most a paragraph, with lists below it."""
+    alone = (nodes.paragraph, nodes.bullet_list, nodes.enumerated_list)
+    return all(isinstance(part, alone) for part in item) and sum(isinstance(part, alone[0]) for part in item) < 2
 
 
 def _definitions(writer: Writer, node: nodes.Element) -> str:
@@ -142,18 +116,10 @@ def _definitions(writer: Writer, node: nodes.Element) -> str:
 
 
 def _fields(writer: Writer, node: nodes.Element) -> str:
-    pairs = [
-        f"[{writer.write(field[0])}], [{writer.write(field[1])}]"
-        for field in node.children
-        if isinstance(field, nodes.field) and len(field) == 2
-    ]
-    return f"#facts({writer.narrow_labels}, {', '.join(pairs)})" if pairs else ""
-
-
-def _options(writer: Writer, node: nodes.Element) -> str:
-    """Return the options of a command, as docutils reads lists of them."""
-    pairs = [f"[{writer.write(item[0])}], [{writer.write(item[1])}]" for item in node.findall(nodes.option_list_item)]
-    return f"#facts(12em, {', '.join(pairs)})"
+    """Return fields, or the options of a command, with their names on the left."""
+    items = [item for item in node.children if isinstance(item, nodes.Element) and len(item) == 2]
+    width = "12em" if isinstance(node, nodes.option_list) else writer.narrow_labels
+    return facts(width, [(writer.write(name), writer.write(said)) for name, said in items])
 
 
 def _option_group(writer: Writer, node: nodes.Element) -> str:
@@ -199,19 +165,8 @@ def _signature(writer: Writer, node: nodes.Element) -> str:
 
 
 def _production(writer: Writer, node: nodes.Element) -> str:
-    lines = [child.astext() for child in node.findall(addnodes.production)]
+    lines = [child.astext().rstrip("\n") for child in node.findall(addnodes.production)]
     return f"#raw(block: true, {string(chr(10).join(lines))})"
-
-
-def _bibliographic(writer: Writer, node: Any) -> str:
-    """Return a bibliographic field of reStructuredText, such as the author at the top of a document."""
-    language = get_language(writer.volume.env.config.language or "en")
-    word = language.labels.get(type(node).__name__, type(node).__name__) if language is not None else ""
-    return f"#facts(8em, [{text(str(word))}], [{writer.content(node)}])"
-
-
-def _inline(writer: Writer, node: nodes.Element) -> str:
-    return writer.inline(node)
 
 
 def _printed(writer: Writer, node: printed) -> str:
@@ -265,23 +220,21 @@ def _container(writer: Writer, node: nodes.Element) -> str:
 
 
 WAYS: dict[type, Way] = {
-    **dict.fromkeys((nodes.document, nodes.compound, addnodes.glossary, addnodes.acks, nodes.list_item), _blocks),
-    **dict.fromkeys((nodes.definition, nodes.field_body, nodes.docinfo, nodes.authors, nodes.description), _blocks),
-    **dict.fromkeys((nodes.paragraph, nodes.line, nodes.term, nodes.field_name), _inline),
-    **dict.fromkeys((addnodes.only, addnodes.versionmodified), _content),
-    addnodes.desc_content: _blocks,
+    **dict.fromkeys((nodes.document, nodes.compound, addnodes.glossary, addnodes.acks), Writer.blocks),
+    **dict.fromkeys((nodes.list_item, nodes.definition, nodes.field_body, nodes.description), Writer.blocks),
+    addnodes.desc_content: Writer.blocks,
+    **dict.fromkeys((nodes.paragraph, nodes.line, nodes.term, nodes.field_name), Writer.inline),
+    **dict.fromkeys((addnodes.only, addnodes.versionmodified), Writer.content),
     addnodes.start_of_file: _file,
     nodes.section: _section,
     nodes.title: _title,
-    nodes.subtitle: lambda writer, node: call("emph", writer.inline(node)),
+    nodes.subtitle: within("emph"),
     # A heading that stays out of the table of contents.
-    nodes.rubric: lambda writer, node: call("rubric", writer.inline(node)),
+    nodes.rubric: within("rubric"),
     nodes.line_block: _lined,
-    nodes.bullet_list: _bullets,
-    nodes.enumerated_list: _numbers,
+    **dict.fromkeys((nodes.bullet_list, nodes.enumerated_list), _list),
     nodes.definition_list: _definitions,
-    nodes.field_list: _fields,
-    nodes.option_list: _options,
+    **dict.fromkeys((nodes.field_list, nodes.option_list), _fields),
     nodes.option_group: _option_group,
     **dict.fromkeys((nodes.Admonition, nodes.topic, nodes.sidebar), _admonition),
     nodes.block_quote: _quote,
@@ -291,8 +244,6 @@ WAYS: dict[type, Way] = {
     addnodes.desc: _description,
     **dict.fromkeys((addnodes.desc_signature, addnodes.desc_inline), _signature),
     addnodes.productionlist: _production,
-    **dict.fromkeys((nodes.address, nodes.author, nodes.contact, nodes.copyright, nodes.date), _bibliographic),
-    **dict.fromkeys((nodes.organization, nodes.revision, nodes.status, nodes.version), _bibliographic),
     nodes.container: _container,
     printed: _printed,
     page_number: _page,

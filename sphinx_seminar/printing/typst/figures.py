@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from pygments.styles import get_style_by_name
 from sphinx.highlighting import PygmentsBridge
-from sphinx.pygments_styles import SphinxStyle
 from sphinx.util.images import get_image_size
 
-from sphinx_seminar.printing.typst.writer import Way, Writer, call, first, string, text
+from sphinx_seminar.printing.typst.writer import Way, Writer, call, first, string, text, within
 from sphinx_seminar.rendering.print.columns import share
 from sphinx_seminar.rendering.text import ancestors
 
 if TYPE_CHECKING:
+    from pygments.style import Style
     from pygments.token import _TokenType
 
 
@@ -60,10 +59,10 @@ def _group(writer: Writer, node: nodes.Element) -> str:
     for part in node.children:
         if isinstance(part, nodes.thead):
             with writer.holding() as held:
-                heads = _rows(writer, part, set(range(len(specs))))
+                heads = [_row(writer, row, set(range(len(specs)))) for row in part.children]
             rows.append(f"table.header({', '.join(heads)})")
         elif isinstance(part, nodes.tbody):
-            rows += _rows(writer, part, stubs)
+            rows += [_row(writer, row, stubs) for row in part.children]
     written = ",\n".join(filter(None, rows))
     table = f"{''.join(held)}#table(columns: ({', '.join(widths)},), {written})"
     size = "" if given else _size_for(node, len(specs))
@@ -83,15 +82,11 @@ def _size_for(group: nodes.Element, columns: int) -> str:
 _LONG_CELL = 600
 
 
-def _rows(writer: Writer, part: nodes.Element, stubs: set[int]) -> list[str]:
-    return [_row(writer, row, stubs) for row in part.children if isinstance(row, nodes.row)]
-
-
-def _row(writer: Writer, row: nodes.Element, stubs: set[int]) -> str:
+def _row(writer: Writer, row: Any, stubs: set[int]) -> str:
     cells = []
     # A row stays on one page, unless it might be longer than one.
     kept = max((len(entry.astext()) for entry in row.children), default=0) < _LONG_CELL
-    for number, entry in enumerate(child for child in row.children if isinstance(child, nodes.entry)):
+    for number, entry in enumerate(row.children):
         spans = [f"colspan: {entry['morecols'] + 1}"] if entry.get("morecols") else []
         spans += [f"rowspan: {entry['morerows'] + 1}"] if entry.get("morerows") else []
         spans += [f"align: {side}" for side in ("left", "center", "right") if f"text-{side}" in entry["classes"]]
@@ -136,16 +131,15 @@ def _image(writer: Writer, node: nodes.Element) -> str:
         writer.complain(
             node, f"the picture '{address}' is not in the source folder; the PDF shows its words and its address"
         )
-        return call("link", f"#emph[{_words(said)}]", string(address))
+        return call("link", f"#emph[{text(said)}]", string(address))
     path = Path(writer.volume.env.srcdir, address)
     if not path.is_file():
-        return call("emph", _words(said))
-    suffix = path.suffix.lower()
-    given = [string(writer.volume.file(path)), f"alt: {string(said)}"]
+        return call("emph", text(said))
+    given = [string(writer.volume.file(path, node)), f"alt: {string(said)}"]
     width, height = length(node.get("width", "")), length(node.get("height", ""))
     scale = node.get("scale", 100) / 100
     if not width and not height:
-        size = get_image_size(str(path)) if suffix != ".pdf" else None
+        size = get_image_size(str(path)) if path.suffix.lower() != ".pdf" else None
         width = f"{size[0] * 0.75 * scale:g}pt" if size and size[0] > 0 else ""
     if width.endswith("pt") and float(width[:-2]) > _LINE:
         width, height = "100%", ""
@@ -154,11 +148,6 @@ def _image(writer: Writer, node: nodes.Element) -> str:
     written = f"#picture({', '.join(given)}, inline: {'false' if alone else 'true'});"
     side = node.get("align", "")
     return f"#align({side})[{written}]" if alone and side in ("left", "center", "right") else written
-
-
-def _words(words: str) -> str:
-    """Return the alternative text of a picture."""
-    return f"#{string(words)};"
 
 
 def _is_alone(node: nodes.Element) -> bool:
@@ -198,58 +187,50 @@ _BRIDGE = PygmentsBridge("html", "sphinx")
 def _literal_block(writer: Writer, node: nodes.Element) -> str:
     """Return a block of code; a ``parsed-literal`` has links and emphasis and no highlighting."""
     if node.rawsource != node.astext() and any(isinstance(child, nodes.Element) for child in node.children):
-        lines = writer.inline(node).replace("\n", " #linebreak()\n")
-        return f"#parsed[{lines}]"
-    return highlighted(writer, node, node.astext())
+        with writer.changed(keeps_lines=True):
+            return f"#parsed[{writer.inline(node)}]"
+    return _highlighted(writer, node, node.get("language", writer.volume.env.config.highlight_language))
 
 
-def highlighted(writer: Writer, node: nodes.Element, source: str) -> str:
+def _highlighted(writer: Writer, node: nodes.Element, language: str) -> str:
     """Return code in its colours, with the numbers and marks of lines that its author asked for."""
     config = writer.volume.env.config
-    language = node.get("language", config.highlight_language)
+    source = node.astext()
     marks: dict[str, Any] = node.get("highlight_args", {})
     options: dict[str, Any] = dict(config.highlight_options).get(language, {}) | marks.get("opts", {})
     # What a language cannot read is left plain; the builder of web pages says so.
     lexer = _BRIDGE.get_lexer(source, language, options, force=True, location=node)
-    style = config.pygments_style or "sphinx"
-    source = source.expandtabs(8)
-    lines: list[list[str]] = [[]]
+    style = _BRIDGE.get_style(config.pygments_style or "sphinx")
+    source = source.expandtabs(8).rstrip("\n")
+    lines = [""]
     for kind, value in lexer.get_tokens(source):
-        for number, piece in enumerate(value.split("\n")):
-            if number:
-                lines.append([])
-            if piece:
-                lines[-1].append(_token(style, kind, piece))
-    whole = source.rstrip("\n")
-    styled = [f"[{''.join(line)}]" for line in lines[: whole.count("\n") + 1]]
-    first = f", first: {marks.get('linenostart', 1)}" if node.get("linenos") else ""
-    marked = ", ".join(map(str, marks.get("hl_lines", ())))
-    return f"#code({string(whole)}, ({', '.join(styled)},){first}{f', marked: ({marked},)' if marked else ''})"
+        beginning, *more = (_token(style, kind, piece) for piece in value.split("\n"))
+        lines[-1] += beginning
+        lines += more
+    styled = ", ".join(f"[{line}]" for line in lines[: source.count("\n") + 1])
+    numbers = f", first: {marks.get('linenostart', 1)}" if node.get("linenos") else ""
+    marked = "".join(f"{line}, " for line in marks.get("hl_lines", ()))
+    return f"#code({string(source)}, ({styled},){numbers}{f', marked: ({marked})' if marked else ''})"
 
 
-def _token(style: str, kind: _TokenType, piece: str) -> str:
-    look = _look(style, kind)
+def _token(style: type[Style], kind: _TokenType, piece: str) -> str:
+    if not piece:
+        return ""
     if len(piece) > _LONG_CODE and not _SPACE.search(piece):
         piece = _EVERY.sub("\\g<0>\u200b", piece)
+    look = _look(style, kind)
     return f"#text({look}{string(piece)});" if look and piece.strip() else f"#{string(piece)};"
 
 
 @cache
-def _look(style: str, kind: _TokenType) -> str:
+def _look(style: type[Style], kind: _TokenType) -> str:
     """Return the look of a type of token in a style, that of its nearest parent type where the style has none."""
-    found = SphinxStyle if style == "sphinx" else get_style_by_name(style)
-    known = dict(iter(found))
-    while kind not in known and kind.parent is not None:
+    while not style.styles_token(kind) and kind.parent is not None:
         kind = kind.parent
-    drawn = known[kind]
+    drawn = style.style_for_token(kind)
     given = [f'fill: rgb("#{drawn["color"]}"), '] if drawn["color"] else []
     given += ['weight: "bold", '] * bool(drawn["bold"]) + ['style: "italic", '] * bool(drawn["italic"])
     return "".join(given)
-
-
-def _doctest(writer: Writer, node: nodes.Element) -> str:
-    node["language"] = "pycon"
-    return highlighted(writer, node, node.astext())
 
 
 def captioned(writer: Writer, node: nodes.Element) -> str:
@@ -267,9 +248,9 @@ WAYS: dict[type, Way] = {
     nodes.tgroup: _group,
     nodes.image: _image,
     nodes.figure: _figure,
-    nodes.caption: lambda writer, node: call("strong", writer.inline(node)),
-    nodes.legend: lambda writer, node: writer.blocks(node),
+    nodes.caption: within("strong"),
+    nodes.legend: Writer.blocks,
     nodes.literal_block: _literal_block,
-    nodes.doctest_block: _doctest,
+    nodes.doctest_block: lambda writer, node: _highlighted(writer, node, "pycon"),
     nodes.FixedTextElement: _literal_block,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.builders.latex import default_latex_documents
 from sphinx.environment.adapters.indexentries import IndexEntries
@@ -91,73 +91,48 @@ def contents(chapters: int) -> str:
     return f"{listed}\n#pagebreak(weak: true)"
 
 
-_Entry = tuple[str, tuple[list[tuple[str, str]], list[tuple[str, list[tuple[str, str]]]], str | None]]
+class IndexLine(NamedTuple):
+    """A line of the general index: its words, the labels of their places, and how far it is indented."""
+
+    words: str
+    labels: tuple[str, ...]
+    indent: str = "0em"
 
 
-def index(volume: Volume, builder: Builder) -> list[tuple[str, list[_Entry]]]:
-    """Return the entries of the general index that lead into this volume, by their first letters."""
-    found: list[tuple[str, list[_Entry]]] = []
-    for letter, entries in IndexEntries(volume.env).create_index(builder):
-        kept = [entry for entry in map(_inside(volume), entries) if entry is not None]
-        if kept:
-            found.append((letter, kept))
-    return found
+def index(volume: Volume, builder: Builder) -> dict[str, list[IndexLine]]:
+    """Return the lines of the general index that lead into this volume, by their first letters."""
+    lines = {
+        letter: [line for word, (links, below, _key) in entries for line in _index_lines(volume, word, links, below)]
+        for letter, entries in IndexEntries(volume.env).create_index(builder)
+    }
+    return {letter: kept for letter, kept in lines.items() if kept}
 
 
-def _inside(volume: Volume) -> Any:
-    """Return a function that keeps those places of an index entry that are in a volume."""
-
-    def here(links: list[tuple[Any, str]]) -> list[tuple[str, str]]:
-        return [
-            (str(main), address)
-            for main, address in links
-            if address and volume.label(*_place(address)) in volume.anchors
-        ]
-
-    def inside(entry: Any) -> _Entry | None:
-        word, (links, below, key) = entry
-        # "see Another" leads to a word, not to a page.
-        kept = [(name, here(targets)) for name, targets in below if here(targets) or not targets]
-        leading = here(links)
-        return (word, (leading, kept, key)) if leading or kept else None
-
-    return inside
+def _index_lines(volume: Volume, word: str, links: Any, below: Any) -> list[IndexLine]:
+    """Return the lines of an entry: its word, and the words below it; "see Another" leads to a word, to no page."""
+    inner = [IndexLine(name, _labels(volume, targets), "1em") for name, targets in below]
+    inner = [line for line, (_name, targets) in zip(inner, below, strict=True) if line.labels or not targets]
+    leading = _labels(volume, links)
+    return [IndexLine(word, leading), *inner] if leading or inner else []
 
 
-def _place(address: str) -> tuple[str, str]:
-    """Return document and identifier of an address of the general index, which is ``%document#identifier``."""
-    document, _hash, name = address.lstrip("%").partition("#")
-    return document, name
+def _labels(volume: Volume, links: list[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the labels of links of the index, whose addresses are ``%document#identifier``, in this volume."""
+    places = (address.lstrip("%").partition("#")[::2] for _main, address in links if address)
+    return tuple(label for place in places if (label := volume.label(*place)) in volume.anchors)
 
 
-def index_targets(entries: list[tuple[str, list[_Entry]]]) -> list[tuple[str, str]]:
-    """Return documents and identifiers that an index leads to."""
-    return [
-        _place(address)
-        for _letter, words in entries
-        for _word, (leading, below, _key) in words
-        for targets in (leading, *(targets for _name, targets in below))
-        for _main, address in targets
-    ]
-
-
-def index_chapter(volume: Volume, entries: list[tuple[str, list[_Entry]]]) -> str:
+def index_chapter(lines: dict[str, list[IndexLine]]) -> str:
     """Return the chapter "Index": words with the pages that they stand on."""
-    if not entries:
+    if not lines:
         return ""
-    lines = []
-    for letter, words in entries:
-        lines.append(call("rubric", text(re.sub(r"\s+", " ", letter))))
-        for word, (leading, below, _key) in words:
-            lines.append(_line(volume, word, leading, "0em"))
-            lines += [_line(volume, name, targets, "1em") for name, targets in below]
+    written = []
+    for letter, inside in lines.items():
+        written.append(call("rubric", text(re.sub(r"\s+", " ", letter))))
+        for words, labels, indent in inside:
+            pages = "".join(f", #page-of({string(label)}, [])" for label in labels)
+            written.append(f"#index-line({indent})[{text(words)}{pages}]")
     title = text(str(in_sphinx_words("Index")))
-    body = "\n\n".join(lines)
-    return (
-        f"#pagebreak(weak: true)\n#chapter[{title}]\n#chapter-head(heading(level: 1)[{title}])\n\n#two-columns[{body}]"
-    )
-
-
-def _line(volume: Volume, word: str, targets: list[tuple[str, str]], indent: str) -> str:
-    pages = ", ".join(f"#page-of({string(volume.label(*_place(address)))}, [])" for _main, address in targets)
-    return f"#index-line({indent})[{text(word)}{', ' * bool(pages)}{pages}]"
+    head = f"#pagebreak(weak: true)\n#chapter[{title}]\n#chapter-head(heading(level: 1)[{title}])"
+    body = "\n\n".join(written)
+    return f"{head}\n\n#two-columns[{body}]"

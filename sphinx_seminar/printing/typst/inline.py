@@ -9,27 +9,15 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_seminar.printing.typst.formulas import UnsettableError, formula
-from sphinx_seminar.printing.typst.writer import Way, Writer, call, first, string, text
+from sphinx_seminar.printing.typst.writer import Way, Writer, call, facts, first, string, text, within
 
 #: A piece of code without spaces from this length on may break where its parts end.
 _LONG_CODE = 24
 _CODE_JOINTS = re.compile(r"(?<=[/._\-:=?&(,])(?=[^/._\-:=?&(,\s])")
 
 
-def _plain(writer: Writer, node: nodes.Element) -> str:
-    return writer.inline(node)
-
-
 def _nothing(_writer: Writer, _node: nodes.Element) -> str:
     return ""
-
-
-def _as(function: str) -> Way:
-    def write(writer: Writer, node: nodes.Element) -> str:
-        content = writer.inline(node)
-        return call(function, content) if content else ""
-
-    return write
 
 
 def code(words: str) -> str:
@@ -37,10 +25,6 @@ def code(words: str) -> str:
     words = " ".join(words.splitlines())
     longest = max(map(len, words.split(" ")), default=0)
     return f"#raw({string(_CODE_JOINTS.sub(chr(0x200B), words) if longest > _LONG_CODE else words)});"
-
-
-def _literal(_writer: Writer, node: nodes.Element) -> str:
-    return code(node.astext())
 
 
 def _abbreviation(writer: Writer, node: nodes.Element) -> str:
@@ -69,12 +53,6 @@ def _reference(writer: Writer, node: nodes.Element) -> str:
     if label:
         return call("goto", content, string(label))
     address = writer.volume.published(writer.docname, node)
-    return call("link", content, string(address)) if address else content
-
-
-def _download(writer: Writer, node: nodes.Element) -> str:
-    address = node.get("refuri", "")
-    content = writer.inline(node)
     return call("link", content, string(address)) if address else content
 
 
@@ -122,7 +100,7 @@ def _footnote(writer: Writer, node: nodes.Element) -> str:
 def _with_label(writer: Writer, node: nodes.Element) -> str:
     label = first(node, nodes.label)
     words = label.astext() if label is not None else ""
-    return f"#facts(4em, [{text(f'[{words}]')}], [{writer.blocks(node, nodes.label)}])"
+    return facts("4em", [(text(f"[{words}]"), writer.blocks(node, nodes.label))])
 
 
 _PARTS = re.compile(r"\n\s*\n")
@@ -182,16 +160,17 @@ def _equation_number(writer: Writer, node: nodes.Element) -> str:
 
 
 WAYS: dict[type, Way] = {
-    **dict.fromkeys((nodes.emphasis, nodes.title_reference, addnodes.literal_emphasis, addnodes.manpage), _as("emph")),
-    **dict.fromkeys((nodes.strong, addnodes.literal_strong, nodes.problematic), _as("strong")),
-    nodes.subscript: _as("sub"),
-    nodes.superscript: _as("super"),
-    nodes.literal: _literal,
+    **dict.fromkeys((nodes.emphasis, nodes.title_reference), within("emph")),
+    **dict.fromkeys((addnodes.literal_emphasis, addnodes.manpage), within("emph")),
+    **dict.fromkeys((nodes.strong, addnodes.literal_strong, nodes.problematic), within("strong")),
+    nodes.subscript: within("sub"),
+    nodes.superscript: within("super"),
+    nodes.literal: lambda _writer, node: code(node.astext()),
     **dict.fromkeys((nodes.abbreviation, nodes.acronym), _abbreviation),
     nodes.inline: _inline,
-    **dict.fromkeys((nodes.reference, addnodes.number_reference), _reference),
-    addnodes.download_reference: _download,
-    **dict.fromkeys((addnodes.pending_xref, addnodes.pending_xref_condition, nodes.target, nodes.generated), _plain),
+    **dict.fromkeys((nodes.reference, addnodes.number_reference, addnodes.download_reference), _reference),
+    **dict.fromkeys((addnodes.pending_xref, addnodes.pending_xref_condition), Writer.inline),
+    **dict.fromkeys((nodes.target, nodes.generated), Writer.inline),
     nodes.raw: _raw,
     nodes.footnote_reference: _footnote_reference,
     nodes.footnote: _footnote,

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_seminar.printing.typst.writer import walk
+from sphinx_seminar.printing.typst.writer import walk, with_line
 from sphinx_seminar.rendering.print import page_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from sphinx.environment import BuildEnvironment
@@ -29,8 +28,8 @@ class Volume:
     ``tree`` is the whole content, ``docname`` the first document, ``whole`` whether the file is a book with chapters
     rather than one document. ``anchors`` are the labels of everything that has an identifier, ``wanted`` those
     that something leads to. ``notes`` are the footnotes by label, ``referred`` those that something refers to, and
-    ``pictures`` the names of files beside the source. ``names`` are the labels, which are numbers, so that no letter of
-    an identifier needs a font.
+    ``pictures`` the names of files beside the source, each with the first node that shows it. ``names`` are the labels,
+    which are numbers, so that no letter of an identifier needs a font.
     """
 
     env: BuildEnvironment
@@ -43,7 +42,7 @@ class Volume:
     wanted: set[str] = field(default_factory=set)
     notes: dict[str, nodes.footnote] = field(default_factory=dict)
     referred: set[str] = field(default_factory=set)
-    pictures: dict[Path, str] = field(default_factory=dict)
+    pictures: dict[Path, tuple[str, nodes.Node]] = field(default_factory=dict)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def label(self, docname: str, name: str) -> str:
@@ -81,27 +80,29 @@ class Volume:
 
     def survey(self) -> None:
         """Collect the identifiers of the volume, and the targets of its references."""
-        references = []
+        references: list[tuple[str, nodes.Element]] = []
         for docname, node in walk(self.tree, self.docname):
-            self.anchors.add(self.label(docname, ""))
-            self.anchors.update(self.label(docname, name) for name in node["ids"])
+            self.anchors.update(self.label(docname, name) for name in ("", *node["ids"]))
             if isinstance(node, (nodes.reference, page_number)):
                 references.append((docname, node))
-            if isinstance(node, nodes.footnote):
+            elif isinstance(node, nodes.footnote):
                 self.notes.update({self.label(docname, name): node for name in node["ids"]})
-            if isinstance(node, nodes.footnote_reference) and not isinstance(node.parent, nodes.title):
+            elif isinstance(node, nodes.footnote_reference) and not isinstance(node.parent, nodes.title):
                 self.referred.add(self.label(node.get("docname", docname), node.get("refid", "")))
-        for docname, node in references:
-            if isinstance(node, page_number):
-                self.wanted.add(self.label(node["docname"], node["anchor"]))
-            else:
-                self.wanted.add(self.target(docname, node))
-        self.wanted &= self.anchors
+        self.wanted = {self._wanted_by(docname, node) for docname, node in references} & self.anchors
 
-    def want(self, targets: Iterable[tuple[str, str]]) -> None:
-        """Note that an index leads to identifiers of documents."""
-        self.wanted.update({self.label(docname, name) for docname, name in targets} & self.anchors)
+    def _wanted_by(self, docname: str, node: nodes.Element) -> str:
+        return (
+            self.label(node["docname"], node["anchor"]) if isinstance(node, page_number) else self.target(docname, node)
+        )
 
-    def file(self, path: Path) -> str:
+    def file(self, path: Path, node: nodes.Node) -> str:
         """Return the name of a picture beside the source, without a suffix: Typst then looks into the file."""
-        return self.pictures.setdefault(path, f"picture-{len(self.pictures)}")
+        return self.pictures.setdefault(path, (f"picture-{len(self.pictures)}", node))[0]
+
+    def place_of_letter(self, letter: str) -> nodes.Node | str:
+        """Return where a letter first stands, for a message."""
+        for docname, node in walk(self.tree, self.docname):
+            if any(isinstance(child, nodes.Text) and letter in child for child in node.children):
+                return with_line(node) or self.path(docname)
+        return self.path(self.docname)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,11 @@ def text(words: str) -> str:
     return _MARKUP.sub(lambda found: "\\" + found[0], shown)
 
 
+def _lines(words: str) -> str:
+    """Return words as markup that shows their lines and all their spaces."""
+    return " #linebreak()\n".join(text(line.replace(" ", "\u00a0")) for line in words.expandtabs(8).split("\n"))
+
+
 def _without_breaks(words: str) -> str:
     """Leave out the ends of lines between letters that stand without spaces, as in Chinese and Japanese."""
     if words.isascii() or "\n" not in words:
@@ -65,8 +70,24 @@ def call(function: str, content: str, *arguments: str) -> str:
     return f"#{function}{given}[{content}];"
 
 
+def facts(width: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Return names in a column of a width, with what each stands for beside it; nothing for no pairs."""
+    written = "".join(f", [{name}], [{said}]" for name, said in pairs)
+    return f"#facts({width}{written})" if written else ""
+
+
 #: A function that writes a node.
 Way = Callable[["Writer", Any], str]
+
+
+def within(function: str) -> Way:
+    """Return the way of nodes that are a call of a function with their content; an empty one is nothing."""
+
+    def write(writer: Writer, node: nodes.Element) -> str:
+        content = writer.inline(node)
+        return call(function, content) if content else ""
+
+    return write
 
 
 @dataclass(slots=True)
@@ -74,9 +95,10 @@ class Writer:
     """The state while one volume is written.
 
     ``docname`` is the document that the node at hand belongs to, ``level`` the level of the next heading, ``depth`` the
-    number of sections around it. ``narrow_labels`` is how wide the names in a list of facts may be. ``macros`` are the
-    commands of formulas, ``anchored`` and ``noted`` the labels and notes that stand already, ``held`` anchors that
-    wait: where that is a list, what is written is printed more than once.
+    number of sections around it. ``keeps_lines`` says that line ends and spaces count, as in code, ``narrow_labels``
+    how wide the names in a list of facts may be. ``macros`` are the commands of formulas, ``anchored`` and ``noted``
+    the labels and notes that stand already, ``held`` anchors that wait: where that is a list, what is written is
+    printed more than once.
     """
 
     volume: Volume
@@ -86,6 +108,7 @@ class Writer:
     depth: int = 0
     after_part: bool = False
     in_title: bool = False
+    keeps_lines: bool = False
     held: list[str] | None = None
     narrow_labels: str = "8em"
     macros: dict[str, Macro] = field(default_factory=dict)
@@ -96,7 +119,7 @@ class Writer:
     def write(self, node: nodes.Node) -> str:
         """Return a node as markup, its anchors first."""
         if isinstance(node, nodes.Text):
-            return text(node.astext())
+            return _lines(node.astext()) if self.keeps_lines else text(node.astext())
         written = self._way(type(node))(self, node)
         if isinstance(node, nodes.Element) and node["ids"] and not isinstance(node, (nodes.section, nodes.footnote)):
             return self.anchors(node) + written
@@ -120,13 +143,18 @@ class Writer:
 
     def blocks_within(self, node: nodes.Element, **state: object) -> str:
         """Return the children of a node as paragraphs, written in another state, such as one ``level`` deeper."""
+        with self.changed(**state):
+            return self.blocks(node)
+
+    @contextmanager
+    def changed(self, **state: object) -> Iterator[None]:
+        """Write in another state for a while."""
         before = {name: getattr(self, name) for name in state}
         for name, value in state.items():
             setattr(self, name, value)
-        written = self.blocks(node)
+        yield
         for name, value in before.items():
             setattr(self, name, value)
-        return written
 
     def content(self, node: nodes.Element) -> str:
         """Return the children of a node, inline or as paragraphs, as their class is."""
@@ -173,8 +201,8 @@ def _is_inline(node: nodes.Node) -> bool:
 #: Nodes of other extensions that are not what their classes say, and whose modules a build may not have: the words of
 #: sphinx-design, the tables of sphinx.ext.autosummary, which are comments to docutils, and buttons of web pages.
 _BY_NAME: dict[str, Way] = {
-    "PassthroughTextElement": lambda writer, node: writer.inline(node),
-    "autosummary_table": lambda writer, node: writer.blocks(node),
+    "PassthroughTextElement": Writer.inline,
+    "autosummary_table": Writer.blocks,
     "ThebeButtonNode": lambda _writer, _node: "",
 }
 

@@ -133,7 +133,7 @@ _SHOWN = 80
 
 def without_number(matter: Matter) -> Iterator[Finding]:
     """Yield the papers of the book that have neither a DOI nor an arXiv number; a book's ISBN will do."""
-    for entry in matter.book.papers:
+    for entry in matter.book.papers.entries:
         paper = entry.paper
         if paper.doi or paper.arxiv or paper.isbn:
             continue
@@ -146,7 +146,7 @@ def unlisted(matter: Matter) -> Iterator[Finding]:
     """Yield the entries of the ``.bib`` files that no list has and no text cites."""
     bibliography = matter.book.sources.bibliography
     for key in bibliography:
-        if matter.book.paper_of(key) is None and key not in matter.cited:
+        if matter.book.papers.named.get(key) is None and key not in matter.cited:
             paper = bibliography[key]
             yield Finding(paper.place, key, f"{_words(paper)} is in no list of papers, and no text cites it")
 

@@ -1,8 +1,9 @@
-"""``{key-papers}`` and ``{reading-list}``: the papers of a session, and those of the book."""
+"""``{slides}``, ``{key-papers}`` and ``{reading-list}``: decks and papers of a session, and the papers of the book."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_seminar.book.views.papers import GROUPS
@@ -10,13 +11,13 @@ from sphinx_seminar.directives.base import SeminarDirective, option_spec
 from sphinx_seminar.directives.shared_options import filters_of
 from sphinx_seminar.model import Listing, Place
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.model.views import PaperItem, PapersView, ReadingListView
+from sphinx_seminar.model.views import PaperItem, PapersView, ReadingListView, SlidesView
+from sphinx_seminar.reading.links import read_links
 from sphinx_seminar.reading.paper_lists import PaperLine, read_paper_list
 from sphinx_seminar.reading.plain import says_open
 
 if TYPE_CHECKING:
     from docutils import nodes
-
 
 _EMPTY = "this list of papers is empty; expected lines such as '- @key', or '- ' and a citation. Nothing is shown"
 _SECOND = (
@@ -24,6 +25,26 @@ _SECOND = (
     "are shown as one"
 )
 SORTS = ("none", "year", "author", "-year", "-author")
+
+
+class SlidesDirective(SeminarDirective):
+    """Show a deck: a link, or with ``:embed:`` the deck itself; it counts among the resources of the session above."""
+
+    option_spec = option_spec("title", "embed")
+    prose = True
+
+    def run(self) -> list[nodes.Node]:
+        """Declare the deck as a resource of the session before it."""
+        if not self.argument:
+            self.fault(
+                "slides", "{slides} names no file; expected one behind it, such as slides/talk.pdf. None is shown"
+            )
+        views: list[nodes.Node] = []
+        for deck in self.accept(read_links(self.argument, "slides"), self.lineno):
+            resource = replace(deck, label=self.option("title") or deck.label, line=self.lineno)
+            self.declared.resources.append((self.declared.current, resource, self.place()))
+            views.append(self.view(SlidesView(resource, self.flag("embed"))))
+        return [*views, *self.body()]
 
 
 class KeyPapersDirective(SeminarDirective):

@@ -1,4 +1,4 @@
-"""The roles ``{lecture} {session} {paper} {paper:p} {person}``, and the passage that a citation names."""
+"""The roles ``{lecture} {session} {assignment} {paper} {paper:p} {person}`` and ``{slides}``."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import ReferenceRole
 
+from sphinx_seminar.domain.domain import domain_of, inline_placeholder, source_place
 from sphinx_seminar.domain.references import REFERENCES
+from sphinx_seminar.model import Fault, Resource
+from sphinx_seminar.model.resource import safe_address
+from sphinx_seminar.model.views import SlidesView
+from sphinx_seminar.reading.links import read_links
 
 if TYPE_CHECKING:
     from docutils.nodes import system_message
-
 
 _DIVISIONS = (
     "p pp page pages ch chs chap chapter chapters sec secs sect section sections part vol no fig figs figure tab table "
@@ -100,3 +104,28 @@ class BookReferenceRole(ReferenceRole):
         )
         self.set_source_info(reference)
         return reference
+
+
+class SlidesRole(ReferenceRole):
+    """Link a deck in running text."""
+
+    def run(self) -> tuple[list[nodes.Node], list[system_message]]:
+        """Declare the deck as a resource of the session before it."""
+        declared = domain_of(self.env).of_document(self.env.docname)
+        before = declared.lengths
+        source, line = self.get_source_info()
+        # "Part I <slides/ntk.pdf (from ntk)>", and a target without words of its own.
+        read = read_links(self.target, "slides")
+        release = next((found.release for found in read.value if found.release is not None), None)
+        address = safe_address(read.value[0].target if release is not None else self.target)
+        place = source_place(self.env, self.env.docname, source, line)
+        declared.faults += [Fault(place, problem.subtype, problem.message) for problem in address.problems]
+        label = self.title if self.has_explicit_title or not address.value else ""
+        resource = Resource("slides", address.value, label, line, release)
+        declared.resources.append((declared.current, resource, place))
+        view = SlidesView(resource, inline=True)
+        declared.views.append(view)
+        parts = declared.since(before)
+        node = inline_placeholder("", "", view=view, docname=self.env.docname, declared=parts)
+        node.source, node.line = source, line
+        return [node], []
