@@ -98,7 +98,8 @@ def _read(document: PdfDocument) -> tuple[Deck, Picture | None]:
         try:
             page = document[number]
             texts.append(_text_of(page))
-            pictures += not texts[-1] and _has_picture(page)
+            objects = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+            pictures += not texts[-1] and any(True for _found in objects)
             page.close()
         except _ERRORS:
             texts.append("")
@@ -106,20 +107,17 @@ def _read(document: PdfDocument) -> tuple[Deck, Picture | None]:
         length += len(texts[-1])
         if length > MOST_OF_DECK:
             break
+    problem = f"is damaged: {damaged} of its {deck.pages} pages cannot be read" if damaged else ""
+    if len(texts) < deck.pages:
+        problem = f"is too long to be searched as a whole: the text of {len(texts)} of its {deck.pages} pages is read"
     picture = _drawn(document, 0, PICTURE_WIDTHS, PICTURE_SIZE, 128)
     return replace(
         deck,
         texts=tuple(texts),
         scanned=bool(pictures) and not length,
         preview=(0, 0) if picture is None else (picture.width, picture.height),
-        problem=_incomplete(deck.pages, len(texts), damaged),
+        problem=problem,
     ), picture
-
-
-def _incomplete(pages: int, read: int, damaged: int) -> str:
-    if read < pages:
-        return f"is too long to be searched as a whole: the text of {read} of its {pages} pages is read"
-    return f"is damaged: {damaged} of its {pages} pages cannot be read" if damaged else ""
 
 
 def _text_of(page: PdfPage) -> str:
@@ -137,10 +135,6 @@ def _text_of(page: PdfPage) -> str:
         elif line:
             lines.append(line)
     return "\n".join(lines)
-
-
-def _has_picture(page: PdfPage) -> bool:
-    return any(True for _found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
 
 
 def draw_pages(path: Path, count: int) -> list[Picture | None]:
