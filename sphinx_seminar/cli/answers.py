@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -146,7 +146,7 @@ def planned(meetings: Meetings) -> Reading[Meetings]:
         names = {"hours": meetings.meets, "first day of the term": meetings.starts, "last day": meetings.ends}
         missing = " and the ".join(name for name, said in names.items() if not said)
         return _refused(Meetings(), f"the {missing} is missing; expected such as {MEETINGS}")
-    read = read_plan(meetings.starts, meetings.ends, meetings.meets, meetings.every, "")
+    read = read_plan(asdict(meetings))
     if read.problems:
         return _refused(Meetings(), read.problems[0].message)
     return Reading(meetings)
@@ -170,7 +170,7 @@ def _term(text: str) -> Reading[Meetings]:
     if term is None:
         said = "not understood" if re.search(r"\b(?:19|20)\d\d\b", text) else "missing"
         reason = f"the first and the last day of the term are {said}; expected such as {MEETINGS}"
-        hours = read_plan("2001-01-01", "2001-12-31", meets, every, "").problems
+        hours = read_plan({"starts": "2001-01-01", "ends": "2001-12-31", "meets": meets, "every": every}).problems
         return _refused(
             Meetings(), hours[0].message if hours and not re.search(r"\b(?:19|20)\d\d\b", meets) else reason
         )
@@ -189,7 +189,7 @@ def _taken_term(parts: list[str]) -> tuple[tuple[dt.date, dt.date] | None, list[
 
 
 def _plan_problem(every: str) -> bool:
-    return bool(read_plan("2001-01-01", "2001-12-31", "Mon", every, "").problems)
+    return bool(read_plan({"starts": "2001-01-01", "ends": "2001-12-31", "meets": "Mon", "every": every}).problems)
 
 
 def _day(text: str) -> Reading[Meetings]:
