@@ -2,11 +2,12 @@
 
 ``python -m sphinx_seminar.reading.pdf`` reads from each line of its input a JSON list of two paths: a PDF, and the path
 of its record, which is written as ``.json``, ``.picture`` (PNG of the first page), ``.1.page`` and so on (of each).
-It answers each with a line.
+It answers each with a line ``read``, and ends at one that takes more seconds than its argument says.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import io
 import json
 import re
@@ -193,7 +194,10 @@ def _remember(record: Path, deck: Deck) -> None:
 def main() -> None:
     """Read the decks that the input names, write their records, and answer each with a line."""
     _limit_memory()
+    patience = float(sys.argv[1])
     for line in sys.stdin:
+        # PDFium may not return to Python: this ends the process from a thread of its own.
+        faulthandler.dump_traceback_later(patience, exit=True)
         source, record = map(Path, json.loads(line))
         deck, picture = read_deck(source)
         if picture is not None:
@@ -208,7 +212,8 @@ def main() -> None:
                     record.with_suffix(f".{number}.page").write_bytes(drawn.png)
             sizes = tuple((0, 0) if drawn is None else (drawn.width, drawn.height) for drawn in pictures)
             _remember(record, replace(deck, pictures=sizes))
-        print(flush=True)
+        faulthandler.cancel_dump_traceback_later()
+        print("read", flush=True)
 
 
 if __name__ == "__main__":
