@@ -47,7 +47,6 @@ class MarkdownWriter(LineWriter):
 
     notes: dict[str, str] = field(default_factory=dict)
     depth: int = 0
-    holding: dict[int, tuple[Element, bool]] = field(default_factory=dict)
 
     def page(self, root: Element) -> list[tuple[int, str]]:
         """Return the blocks of a page, each with its line."""
@@ -79,7 +78,7 @@ class MarkdownWriter(LineWriter):
         """Yield the blocks in an element, and what stands between them, as lists."""
         run: list[Element | str] = []
         for child in parent.children:
-            if isinstance(child, str) or (child.name not in _BLOCKS and not self._holds_blocks(child)):
+            if isinstance(child, str) or not _is_block(child):
                 run.append(child)
                 continue
             if run:
@@ -97,15 +96,6 @@ class MarkdownWriter(LineWriter):
         if element.name == "a":
             return self._linked_blocks(element)
         return _WRITERS.get(element.name, MarkdownWriter._blocks)(self, element)
-
-    def _holds_blocks(self, element: Element) -> bool:
-        known = self.holding.get(id(element))
-        if known is None:
-            holds = element.name not in SILENT and any(
-                child.name in _BLOCKS or self._holds_blocks(child) for child in element.elements()
-            )
-            known = self.holding[id(element)] = element, holds
-        return known[1]
 
     def _heading(self, element: Element) -> Iterator[str]:
         words = one_lined(joined(piece for child in element.children for piece in self.pieces(child)))
@@ -128,8 +118,12 @@ class MarkdownWriter(LineWriter):
         return self._blocks(Element("", {}, element.children, element.line))
 
     def _is_block_of_words(self, element: Element) -> bool:
-        block = (element.name in _BLOCKS or self._holds_blocks(element)) and element.name not in ("pre", "a")
-        return block and not self.is_silent(element) and bool(element.text())
+        return (
+            _is_block(element)
+            and element.name not in ("pre", "a")
+            and not self.is_silent(element)
+            and element.text() != ""
+        )
 
     def _contained(self, element: Element) -> list[str]:
         self.depth += 1
@@ -247,6 +241,11 @@ def table_text(grid: list[list[str]]) -> str:
 def html_as_markdown(text: str) -> str:
     """Return a page, or a part of one, as Markdown: every word and every link of its body."""
     return "\n\n".join(block for _line, block in MarkdownWriter().page(parse_html(text))).strip() + "\n"
+
+
+def _is_block(element: Element) -> bool:
+    """Tell whether an element stands on lines of its own: a block does, and whatever holds one."""
+    return element.name in _BLOCKS or (element.name not in SILENT and any(map(_is_block, element.elements())))
 
 
 def _indented(text: str, width: int) -> str:
