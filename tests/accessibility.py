@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from tests.browser import settle
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -15,11 +17,7 @@ def violations(page: Page) -> list[tuple[str, str]]:
     """Return what axe-core objects to on the page as it is, everything unfolded: (rule, the element's start tag)."""
     page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
     # Themes fade from one set of colours to another when they start.
-    page.evaluate(
-        """Promise.allSettled(
-          document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished)
-        )"""
-    )
+    settle(page)
     page.evaluate(_AXE)
     # A deck that is shown in the page is a document of its own.
     report: dict[str, Any] = page.evaluate("axe.run({exclude: ['object']}, {resultTypes: ['violations']})")

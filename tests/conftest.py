@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 from contextlib import ExitStack
 from functools import cache
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sphinx import locale
+from sphinx import locale, theming
 
 from tests import browser as browsing
 from tests.authoring import Manuscript
@@ -34,6 +36,9 @@ settings.register_profile(
 # For a night's search: other examples at each run, and many of them.
 settings.register_profile("wandering", parent=settings.get_profile("steady"), derandomize=False, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+# Sphinx says seven hundred things of this level in each build, which nobody hears.
+logging.disable(logging.DEBUG)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -140,6 +145,14 @@ def open_book(chromium: Browser) -> Iterator[Callable[..., Page]]:
             return page
 
         yield open_folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _themes_are_looked_for_once() -> Iterator[None]:
+    """Read once what packages are installed: each build asks that for the themes, and no test installs one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(theming, "entry_points", cache(entry_points), raising=False)
+        yield
 
 
 @pytest.fixture(autouse=True)

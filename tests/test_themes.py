@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.authoring import Manuscript
-from tests.browser import DESKTOP, PHONE
+from tests.browser import DESKTOP, PHONE, resize, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +81,7 @@ def test_every_word_of_ours_can_be_read_in_light_and_dark(
     page = open_book(built_for(theme))
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.reload()
+        settle(page)
         for selector in (
             ".sem-kind",
             ".sem-status",
@@ -92,13 +93,13 @@ def test_every_word_of_ours_can_be_read_in_light_and_dark(
             assert page.locator(selector).first.evaluate(CONTRAST) >= 4.5, f"{selector}, {scheme}"
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("theme", THEMES)
 def test_nothing_of_ours_is_wider_than_its_window(
-    built_for: Callable[[str], Path], open_book: Callable[..., Page], theme: str, size: tuple[int, int]
+    built_for: Callable[[str], Path], open_book: Callable[..., Page], theme: str
 ) -> None:
-    page = open_book(built_for(theme), size=size)
-    for selector in (".sem-session", "ul.sem-papers"):
+    page = open_book(built_for(theme))
+    for size, selector in itertools.product((DESKTOP, PHONE), (".sem-session", "ul.sem-papers")):
+        resize(page, size)
         box = page.locator(selector).first.bounding_box()
         assert box is not None
         assert box["x"] >= 0
@@ -152,9 +153,7 @@ more
     table = page.locator("table.sem-table")
     hidden = "table => table.getBoundingClientRect().right - table.parentElement.getBoundingClientRect().right"
     for width in (320, 390, 640, 769, 1000, 1280, 1920):
-        page.set_viewport_size({"width": width, "height": 900})
-        # The menus of themes slide.
-        page.reload()
+        resize(page, (width, 900))
         assert table.evaluate(hidden) <= 1, width
         # The bars of pydata's theme are wider than the smallest of these.
         assert width == 320 or page.evaluate("document.documentElement.scrollWidth") <= width

@@ -17,13 +17,12 @@ from sphinx.util.nodes import explicit_title_re
 
 from sphinx_seminar.building.progress import progress_of
 from sphinx_seminar.config import showing_of
-from sphinx_seminar.domain.domain import domain_of, source_place
+from sphinx_seminar.domain.domain import domain_of, domains_of, source_place
 from sphinx_seminar.model import Fault
 from sphinx_seminar.model.digest import digest_of
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.rendering.phrases import release_words
-from sphinx_seminar.rendering.sphinx_versions import domains_of
-from sphinx_seminar.sources.waiting import Waiting, find_waiting, left_out
+from sphinx_seminar.sources.waiting import Waiting, find_waiting, left_out, without_suffix
 from sphinx_seminar.warnings_ import report
 
 if TYPE_CHECKING:
@@ -85,12 +84,7 @@ def _leave_out_of_site_map(app: Sphinx, hidden: Collection[str]) -> None:
     site_map: Any = getattr(app.config, "external_site_map", None) or {}
     for holder in site_map if hidden else ():
         for toctree in site_map[holder].subtrees:
-            toctree.items = [item for item in toctree.items if _without_suffix(app.env, str(item)) not in hidden]
-
-
-def _without_suffix(env: BuildEnvironment, entry: str) -> str:
-    """Return the document that an entry of a table of contents names, which may have the suffix of a file."""
-    return next((entry.removesuffix(end) for end in env.config.source_suffix if entry.endswith(end)), entry)
+            toctree.items = [item for item in toctree.items if without_suffix(app.env, str(item)) not in hidden]
 
 
 def _misspelt(env: BuildEnvironment, waiting: Waiting, registered: Collection[str]) -> list[Fault]:
@@ -151,7 +145,7 @@ def _leave_out(content: Any, env: BuildEnvironment, *, glob: bool) -> None:
     for number in reversed(range(len(content))) if hidden else ():
         entry = content[number].strip()
         explicit = explicit_title_re.match(entry)
-        target = _without_suffix(env, explicit[2] if explicit is not None else entry)
+        target = without_suffix(env, explicit[2] if explicit is not None else entry)
         name = docname_join(env.docname, target) if target else ""
         pattern = glob and any(mark in target for mark in "*?[")
         if name in hidden or (pattern and patfilter(hidden, name) and not patfilter(env.found_docs, name)):

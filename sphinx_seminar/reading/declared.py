@@ -12,7 +12,7 @@ from sphinx_seminar.model.declarations import TableData
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.text import anchor_from, name_from, unique
 from sphinx_seminar.reading.assignments import read_assignments
-from sphinx_seminar.reading.paper_lists import PaperLine, read_line
+from sphinx_seminar.reading.paper_lists import read_line
 from sphinx_seminar.reading.sessions import read_sessions
 from sphinx_seminar.reading.tables import read_table
 from sphinx_seminar.reading.tables.table import Table
@@ -59,10 +59,6 @@ def declare_table(data: bytes | str, about: TableData, anchors: Collection[str],
         found, problems = Tabulated(sessions, (), listed, _own_columns(sessions)), rows.problems
     problems = (*_unreplaced(table.value, about), *table.problems, *problems)
     return replace(found, faults=tuple(Fault(about.at(each.line), each.subtype, each.message) for each in problems))
-
-
-def _listing(session: Session, paper: PaperLine, number: int) -> Listing:
-    return Listing(session.place, number, paper.key, paper.paper, session.anchor, False)
 
 
 def _placed(rows: Iterable[RowT], about: TableData, anchors: Collection[str]) -> Iterator[RowT]:

@@ -7,6 +7,7 @@ import unicodedata
 from urllib.parse import unquote
 
 from sphinx_seminar.model import Paper
+from sphinx_seminar.reading.vocabulary import words_of
 
 #: A DOI (ISO 26324): a prefix "10.number", a slash, and nearly any characters.
 DOI = re.compile(r"(?<![\w.])10\.\d+(?:\.\d+)*/[^\s\"“”|\ue000-\uf8ff]+")
@@ -112,11 +113,6 @@ def _divided(found: re.Match[str]) -> tuple[str, str]:
     return f"{top.lower()}/{digits}", archive_class or (f"{top.lower()}.{branch}" if point else "")
 
 
-_SMALL_WORDS = frozenset((
-    "a", "an", "the", "on", "of", "in", "for", "to", "and", "or", "with", "from", "by", "at", "is", "are", "as", "how",
-    "what", "why", "when", "do", "does", "can", "der", "die", "das", "ein", "eine", "zur", "zum", "über", "uber", "le",
-    "la", "les", "un", "une", "de", "des", "du", "el", "los", "las", "sur",
-))  # fmt: skip
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "Ae", "œ": "oe", "đ": "d", "ı": "i", "þ": "th"}
     | {"ð": "d"}
@@ -151,7 +147,7 @@ def _from_number(paper: Paper) -> str:
 def _telling(title: str) -> str:
     """Return the first word that is no article or preposition."""
     words = re.findall(r"\w+", title.replace("’", "").replace("'", ""))
-    return next((word for word in words if word.casefold() not in _SMALL_WORDS), words[0] if words else "")
+    return next((word for word in words if word.casefold() not in words_of("titles")), words[0] if words else "")
 
 
 def _ascii(words: str) -> str:

@@ -117,12 +117,8 @@ def read_facts(text: str) -> Reading[tuple[tuple[str, tuple[Resource, ...]], ...
 
 def whole_link(cell: str) -> tuple[str, str]:
     """Return label and target of a cell that is one link with a label, else the cell and nothing."""
-    found = list(_LINK.finditer(cell)) if len(cell) <= LONGEST else []
-    if len(found) == 1 and found[0]["bare"] is None and not cell[found[0].end() :].strip():
-        (label, target), *others = _pairs(cell)
-        if label and not others and safe_address(target).value:
-            return label, target
-    return cell, ""
+    pairs = labelled_links(cell)
+    return pairs[0] if len(pairs) == 1 else (cell, "")
 
 
 def links_with_positions(text: str) -> list[tuple[str, str, int, int]]:
@@ -158,7 +154,8 @@ def _links(line: str, files: bool) -> Iterator[tuple[str, str]]:
     """Yield labels and targets of a line, without the placeholders among them."""
     words = [part for _line, part in split_list(line)]
     if files and _LINK.search(line) is None:
-        pairs = [_file(piece) for word in words for piece in (word.split(",") if _are_targets(word) else [word])]
+        pieces = [piece.strip() for word in words for piece in (word.split(",") if _are_targets(word) else [word])]
+        pairs = [("", piece) if any(map(str.isalnum, piece)) else (piece, "") for piece in pieces]
     else:
         pairs = [pair for pair in _pairs(without_mark(line)) if any(pair)] or [(line.strip(), "")]
     yield from ((without_emphasis(label), target) for label, target in pairs if not _is_open(label, target))
@@ -169,11 +166,6 @@ def _is_open(label: str, target: str) -> bool:
     return says_open(label or target) and (not label or target in ("", "#") or says_open(target))
 
 
-def _file(word: str) -> tuple[str, str]:
-    word = word.strip()
-    return ("", word) if any(mark.isalnum() for mark in word) else (word, "")
-
-
 def _are_targets(part: str) -> bool:
     return all(_is_target(word.strip()) for word in part.split(",") if word.strip())
 
@@ -182,8 +174,6 @@ def _pairs(cell: str) -> Iterator[tuple[str, str]]:
     """Yield labels and targets; either may be empty."""
     position = 0
     for found in _LINK.finditer(cell):
-        if found.start() < position:
-            continue
         *before, lead = _segments(cell[position : found.start()])
         yield from before
         label, target, position = _parts_of(found)
@@ -229,7 +219,7 @@ def _segments(text: str) -> list[tuple[str, str]]:
         else:
             word = part.strip(_BETWEEN)
             pairs.append(("", word) if _is_target(word) else (word, ""))
-    *before, last = pairs or [("", "")]
+    *before, last = pairs
     return [*(pair for pair in before if any(pair)), last]
 
 

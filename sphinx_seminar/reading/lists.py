@@ -1,4 +1,4 @@
-"""The bodies of ``{timeline}``, ``{announcements}``, ``{grading}`` and ``{topic-pool}``."""
+"""Lists as bodies: the dated lines of ``{timeline}`` and ``{announcements}``, and the weights of ``{grading}``."""
 
 from __future__ import annotations
 
@@ -141,17 +141,17 @@ def _meant_as_date(text: str, language: str) -> bool:
     return any(mark.isdigit() for mark in text) or not words.isdisjoint(names.months)
 
 
-_NUMBER = r"(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,6})?)"
-_SIGN = r"(?P<sign>[-\u2212\u2013]\s?)?"
-_PERCENT = r"\s*(?:%|٪|per\s?cent\b|percent\b|prozent\b|pct\b)"
-#: Where the weight stands: alone or first behind the colon, last in brackets or alone, first before the label.
-_WEIGHTS = (
-    re.compile(rf"{_SIGN}{_NUMBER}{_PERCENT}", re.IGNORECASE),
-    re.compile(rf"{_SIGN}(?P<above>[0-9]{{1,4}})\s?[/⁄]\s?(?P<below>[0-9]{{1,4}})"),
-    re.compile(rf"{_SIGN}{_NUMBER}(?=\s*(?:\Z|[,;(]))"),
+_NUMBER = r"[0-9]{1,6}(?:[.,][0-9]{1,6})?"
+_PERCENT = rf"(?P<percent>{_NUMBER})\s*(?:%|٪|per\s?cent\b|percent\b|prozent\b|pct\b)"
+#: A weight alone or first behind the colon, and one that is last, in brackets or alone.
+_WEIGHT = re.compile(
+    rf"(?P<weight>(?P<sign>[-\u2212\u2013]\s?)?(?:{_PERCENT}|(?P<above>[0-9]{{1,4}})\s?[/⁄]\s?(?P<below>[0-9]{{1,4}})"
+    rf"|(?P<bare>{_NUMBER})(?=\s*(?:\Z|[,;(]))))",
+    re.IGNORECASE,
 )
 _LAST = re.compile(
-    rf"(?<!\s)(?:\s+[-=\u2013\u2014]\s+|\s*\(\s*|\s+)(?P<sign>[-\u2212])?{_NUMBER}{_PERCENT}\s*\)?\s*\Z", re.IGNORECASE
+    rf"(?<!\s)(?:\s+[-=\u2013\u2014]\s+|\s*\(\s*|\s+)(?P<weight>(?P<sign>[-\u2212])?{_PERCENT})\s*\)?\s*\Z",
+    re.IGNORECASE,
 )
 #: Words that make the number behind them a bound ("up to"), which is no weight.
 _BOUND = re.compile(r"\b(?:up to|at most|at least|max|min|maximum|minimum|bis zu|jusqu'à|hasta)\.?\Z", re.IGNORECASE)
@@ -230,43 +230,40 @@ def _fits(parts: Fraction, whole: Fraction) -> bool:
 def _weight(item: Bullet) -> tuple[GradeWeight, Fraction | None, list[str]]:
     """Read one item: what it says, its exact weight in per cent, and what is wrong with it."""
     label, text, found = _parts(item.text)
-    whole = GradeWeight(label, None, item.with_nested(text), item.line)
+    said = GradeWeight(label, None, item.with_nested(text), item.line)
     if found is None:
         doubtful = _DOUBTFUL.match(text) and not _BESIDE.search(label)
-        return whole, None, [_unread(text)] if doubtful else []
-    exact = _value(found)
-    start = found.start("sign") if found["sign"] else found.start("above" if found.re is _WEIGHTS[1] else "number")
-    written = found.string[start : found.end()].strip(" \t()")
-    if exact is None or (found["sign"] and exact > 0):
-        kept = " ".join(part for part in (written, text) if part)
-        refused = GradeWeight(label, None, item.with_nested(kept), item.line)
-        reason = "is divided by zero" if exact is None else "is negative"
         message = (
-            f"the weight {quoted(written)} of {quoted(label)} {reason}; expected one such as 40%; it is shown, and "
+            f"the weight in {quoted(text)} is not understood; expected one such as 40%, 1/3 or 0.4; it is shown, and "
             "not counted"
         )
-        return refused, None, [message]
-    return GradeWeight(label, _decimal(exact), whole.text, item.line, written), exact, []
+        return said, None, [message] if doubtful else []
+    exact, written = _value(found), found["weight"]
+    if exact is not None and not (found["sign"] and exact > 0):
+        return replace(said, weight=_decimal(exact), written=written), exact, []
+    message = (
+        f"the weight {quoted(written)} of {quoted(label)} {'is divided by zero' if exact is None else 'is negative'}; "
+        "expected one such as 40%; it is shown, and not counted"
+    )
+    return replace(said, text=item.with_nested(f"{written} {text}".strip())), None, [message]
 
 
 def _parts(text: str) -> tuple[str, str, re.Match[str] | None]:
     """Split an item into its label, its remark and its weight."""
     label, colon, after = _at_colon(text)
-    for weight in _WEIGHTS if colon else ():
-        found = weight.match(after)
-        if found is not None:
-            return label, after[found.end() :].lstrip(_AFTER), found
+    if colon and (first := _WEIGHT.match(after)) is not None:
+        return label, after[first.end() :].lstrip(_AFTER), first
     last = _LAST.search(after)
     if last is not None and not _BOUND.search(after[: last.start()]):
         return label, after[: last.start()].rstrip(_AFTER), last
     last = _LAST.search(label)
     if last is not None and label[: last.start()].strip() and not _BOUND.search(label[: last.start()]):
         return label[: last.start()].strip(), after, last
-    first = _WEIGHTS[0].match(label)
-    if first is not None and label[first.end() :].strip(_AFTER):
-        return label[first.end() :].lstrip(_AFTER), after, first
-    if first is not None and after:
-        return after, "", first
+    first = _WEIGHT.match(label)
+    if first is not None and first["percent"]:
+        rest = label[first.end() :].lstrip(_AFTER)
+        if rest or after:
+            return rest or after, after if rest else "", first
     return label, after, None
 
 
@@ -279,13 +276,13 @@ def _at_colon(text: str) -> tuple[str, str, str]:
 
 def _value(found: re.Match[str]) -> Fraction | None:
     """Return a weight in per cent; a number of at most 1 without a sign of per cent is a part of one."""
-    parts = found.groupdict()
-    if parts.get("above"):
-        below = int(parts["below"])
-        return Fraction(100 * int(parts["above"]), below) if below else None
-    number = Fraction(parts["number"].replace(",", "."))
-    bare = found.re is _WEIGHTS[2]
-    return number * 100 if bare and number <= 1 else number
+    if found["percent"]:
+        return Fraction(found["percent"].replace(",", "."))
+    if found["above"]:
+        below = int(found["below"])
+        return Fraction(100 * int(found["above"]), below) if below else None
+    number = Fraction(found["bare"].replace(",", "."))
+    return number * 100 if number <= 1 else number
 
 
 def _decimal(exact: Fraction) -> Decimal:
@@ -296,10 +293,3 @@ def _decimal(exact: Fraction) -> Decimal:
 
 def _shown(exact: Fraction) -> str:
     return f"{_decimal(exact):f}"
-
-
-def _unread(text: str) -> str:
-    return (
-        f"the weight in {quoted(text)} is not understood; expected one such as 40%, 1/3 or 0.4; it is shown, and not "
-        "counted"
-    )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator
 
 from sphinx_seminar.model import Problem, Reading, Timing
 from sphinx_seminar.model.problem import quoted, suggestion
@@ -20,11 +18,6 @@ from sphinx_seminar.reading.plain import says_open
 EXPECTED = "expected a day such as 2026-11-05, a day with an hour such as 2026-11-05 12:00, or 'instructors'"
 #: Longer texts are no links (characters).
 LONGEST = 10_000
-#: The field of a page, and any field or pair of a key and a value.
-_PAGE_FIELD = "seminar-release"
-_FIELD = re.compile(r"(?P<colon>:?)['\"]?(?P<key>[A-Za-z][\w -]*?)['\"]?\s*:(?:\s+(?P<value>.*)|)")
-#: Where the release of a page stands that is not at the margin of its line, outside of comments.
-_WITHIN_LINE = re.compile(r"(?:[*_>+?:{\s-]|['\"])*seminar[-_ ]?release\W*[:=].*", re.IGNORECASE)
 #: What no link is without: a slash, the dot before an ending, or an angle bracket.
 _TARGET = re.compile(r"\.\w|[/<]")
 _FROM_WORDS = ("from", "ab", "dès", "à partir de", "à partir du", "desde")
@@ -75,99 +68,6 @@ def read_release(text: str, language: str = "en") -> Reading[Release]:
 def _refused(message: str) -> Reading[Release]:
     problem = Problem("release", f"{message}. Students do not see what it holds back")
     return Reading(Release(instructors=True), (problem,))
-
-
-@dataclass(slots=True)
-class PageRelease:
-    """The release of a whole page: its words as they are written, ``None`` without one, and their line.
-
-    ``doubts`` are messages on lines that may hold more back than is understood, each with its line.
-    """
-
-    words: str | None = None
-    line: int = 0
-    doubts: list[tuple[str, int]] = field(default_factory=list)
-
-
-def is_near(word: str, known: str) -> bool:
-    """Tell whether a word is a known one with a slip, or that one in other capitals or with other hyphens."""
-    plain = re.sub(r"[\s_-]+", "-", word.casefold())
-    return plain == known or (abs(len(plain) - len(known)) <= 2 and _distance(plain, known) <= len(known) // 4 + 1)
-
-
-def _distance(one: str, other: str) -> int:
-    """Return how many letters must be changed, left out, put in or exchanged with the next (optimal alignment)."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for number, mark in enumerate(one, 1):
-        earlier, before, row = before, row, [number]
-        for place, wanted in enumerate(other, 1):
-            cost = min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (mark != wanted))
-            swapped = number > 1 and place > 1 and mark == other[place - 2] and one[number - 2] == wanted
-            row.append(min(cost, earlier[place - 2] + 1) if swapped else cost)
-    return row[-1]
-
-
-def read_metadata(notebook: dict[str, Any], cells: Sequence[dict[str, Any]], page: PageRelease) -> None:
-    """Read the release in the metadata of a notebook, and doubt what stands deeper or in those of its cells."""
-    waiting = [(notebook.get("metadata"), True), *((cell.get("metadata"), False) for cell in cells)]
-    while waiting:
-        metadata, whole = waiting.pop()
-        for key, value in metadata.items() if isinstance(metadata, dict) else ():
-            if key == _PAGE_FIELD and whole:
-                page.words, page.line = str(value), 1
-            elif is_near(str(key), _PAGE_FIELD):
-                message = (
-                    f"{quoted(f'{key}: {value}')} stands in metadata; expected '{_PAGE_FIELD}' in those of the notebook"
-                )
-                page.doubts.append((message, 1))
-            waiting.append((value, False))
-
-
-def read_front_matter(lines: Sequence[str], page: PageRelease) -> int:
-    """Read the front matter of a page; return how many lines it has."""
-    if not lines or lines[0].rstrip() != "---":
-        return 0
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
-    if end is None:
-        return 0
-    for number, line in enumerate(lines[1:end], 2):
-        pair = _FIELD.match(line.strip())
-        key, value = (pair["key"], _unquoted(pair["value"] or "")) if pair is not None else ("", "")
-        message = f"{quoted(line.strip())} stands in the front matter; "
-        if pair is None or pair["colon"]:
-            doubt = f"{message}expected '{_PAGE_FIELD}: …' on a line of its own" if _WITHIN_LINE.fullmatch(line) else ""
-        elif key == _PAGE_FIELD and not line[:1].isspace():
-            message = f"{quoted(line.strip())} is the second release of the page, after {quoted(page.words or '')}"
-            doubt = f"{message}; expected one" if page.words not in (None, value) else ""
-            page.words, page.line = value, number
-        elif is_near(key, _PAGE_FIELD):
-            doubt = f"{message}did you mean '{_PAGE_FIELD}', at the margin?"
-        else:
-            meant = key.casefold() == "release" and not read_release(value).problems
-            doubt = f"{message}did you mean '{_PAGE_FIELD}: {value}'?" if meant else ""
-        if doubt:
-            page.doubts.append((doubt, number))
-    return end + 1
-
-
-def read_page_field(line: str, number: int, page: PageRelease, *, allowed: bool) -> None:
-    """Read a line of text that may be the release of its page, which a field of reStructuredText says there."""
-    pair = _FIELD.fullmatch(line)
-    near = pair is not None and is_near(pair["key"], _PAGE_FIELD)
-    if near and pair is not None and pair["key"] == _PAGE_FIELD and pair["colon"] and allowed:
-        page.words, page.line = (pair["value"] or "").strip(), number
-    elif near or _WITHIN_LINE.fullmatch(line):
-        margin, front = f"':{_PAGE_FIELD}: …' at the margin", f"'{_PAGE_FIELD}: …' in the front matter, the first lines"
-        message = f"{quoted(line.strip())} stands in the text of the page; expected {margin if allowed else front}"
-        page.doubts.append((message, number))
-
-
-def _unquoted(value: str) -> str:
-    value = value.strip()
-    if value[:1] in ("'", '"') and value[:1] in value[1:]:
-        return value[1:].partition(value[0])[0]
-    return re.split(r"\s#", value, maxsplit=1)[0].strip()
 
 
 def says_release(words: str) -> bool:

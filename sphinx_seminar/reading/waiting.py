@@ -12,15 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.reading.releases import (
-    PageRelease,
+from sphinx_seminar.reading.outlines import (
+    Block,
+    Named,
+    Outline,
     is_near,
     read_front_matter,
     read_metadata,
     read_page_field,
-    read_release,
-    says_release,
 )
+from sphinx_seminar.reading.releases import read_release, says_release
 
 #: Directives whose bodies are text to look at, and no markup.
 _LISTINGS = frozenset(
@@ -50,49 +51,6 @@ _HOLDING = ("lecture", "session", "assignment")
 _ENTRY = re.compile(r".*?<(?P<target>[^<>]+)>\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Something that a file names: the pages of a table of contents, a file to include, a label.
-
-    ``within`` are the releases of the blocks around it, as they are written; ``glob`` says that its targets are
-    patterns, ``markdown`` that it stands in Markdown.
-    """
-
-    targets: tuple[str, ...]
-    within: tuple[str, ...] = ()
-    glob: bool = False
-    markdown: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block that waits: ``releases`` are its own, at last, and those of the blocks around it, as they are written.
-
-    ``prefixed`` says that it is called ``sem:release``; ``length`` counts the lines of one in Markdown that are not
-    empty.
-    """
-
-    releases: tuple[str, ...]
-    line: int
-    prefixed: bool
-    length: int
-
-
-@dataclass(slots=True)
-class Outline:
-    """The releases in a source file: of its page and its blocks, with the documents and labels that wait with them.
-
-    ``unknown`` are names of directives that are nearly "release", each with its line.
-    """
-
-    page: PageRelease = field(default_factory=PageRelease)
-    blocks: list[Block] = field(default_factory=list)
-    toctrees: list[Named] = field(default_factory=list)
-    includes: list[Named] = field(default_factory=list)
-    labels: list[Named] = field(default_factory=list)
-    unknown: list[tuple[str, int]] = field(default_factory=list)
-
-
 def outline_of(text: str, *, markdown: bool, colon_fences: bool = True, around: tuple[str, ...] = ()) -> Outline:
     """Return what a source file says of releases.
 
@@ -101,8 +59,8 @@ def outline_of(text: str, *, markdown: bool, colon_fences: bool = True, around: 
     """
     outline = Outline()
     lines = text.splitlines()
-    start = read_front_matter(lines, outline.page) if markdown else 0
-    _Reader(outline, around, colon_fences).read(lines[start:], start + 1, markdown=markdown)
+    start = read_front_matter(lines, outline) if markdown else 0
+    _Reader(outline, around, markdown=markdown, colon_fences=colon_fences).read(lines[start:], start + 1)
     return outline
 
 
@@ -112,24 +70,21 @@ def outline_of_notebook(text: str, *, colon_fences: bool = True, around: tuple[s
     try:
         notebook = json.loads(text)
     except ValueError:
-        outline.page.doubts.append(
-            ("the notebook cannot be read; expected JSON. What it says of releases is not known", 1)
-        )
+        outline.doubt("the notebook cannot be read; expected JSON. What it says of releases is not known")
         return outline
     notebook = notebook if isinstance(notebook, dict) else {}
     cells = [cell for cell in notebook.get("cells") or () if isinstance(cell, dict)]
-    read_metadata(notebook, cells, outline.page)
+    read_metadata(notebook, cells, outline)
     worded = [cell.get("source", "") for cell in cells if cell.get("cell_type") in ("markdown", "raw")]
     for number, source in enumerate(worded):
-        words = "".join(map(str, source)) if isinstance(source, list) else str(source)
-        lines = words.splitlines()
-        start = read_front_matter(lines, outline.page) if not number else 0
-        if _Reader(outline, around, colon_fences).read(lines[start:], start + 1, markdown=True):
-            message = (
+        lines = ("".join(map(str, source)) if isinstance(source, list) else str(source)).splitlines()
+        start = read_front_matter(lines, outline) if not number else 0
+        reader = _Reader(outline, around, markdown=True, colon_fences=colon_fences)
+        if reader.read(lines[start:], start + 1):
+            outline.doubt(
                 "a {release} is not closed in its cell, where it ends; what follows would be shown. Expected a fence "
                 "below it in the same cell, or 'seminar-release' for the whole page"
             )
-            outline.page.doubts.append((message, 1))
     return outline
 
 
@@ -137,7 +92,8 @@ def outline_of_notebook(text: str, *, colon_fences: bool = True, around: tuple[s
 class _Open:
     """A fence, or a directive of reStructuredText, that is open; one without a name is a listing.
 
-    ``entries`` are its lines where they are needed, ``release`` is that of its option.
+    ``entries`` are its lines where they are needed, ``release`` is that of its option; ``length`` counts the lines of
+    its body that are not empty.
     """
 
     marks: str
@@ -156,16 +112,22 @@ class _Open:
 
 
 class _Reader:
-    """Reads a text line by line into an outline, and knows what is open."""
+    """Reads a text line by line into an outline; it knows what is ``open``, and which ``line`` it reads."""
 
-    def __init__(self, outline: Outline, around: tuple[str, ...], colon_fences: bool = True) -> None:
-        self.outline, self.around, self.colon_fences = outline, around, colon_fences
+    def __init__(self, outline: Outline, around: tuple[str, ...], *, markdown: bool, colon_fences: bool = True) -> None:
+        self.outline, self.around = outline, around
+        self.markdown, self.colon_fences = markdown, colon_fences
         self.open: list[_Open] = []
+        self.line, self.number = "", 0
 
-    def read(self, lines: Sequence[str], first: int, *, markdown: bool) -> bool:
+    def read(self, lines: Sequence[str], first: int) -> bool:
         """Read lines, of which ``first`` is the number of the first; tell whether the last leaves a block open."""
         for number, line in enumerate(lines, first):
-            (self._markdown if markdown else self._restructured)(line, number)
+            self.line, self.number = line, number
+            if self.markdown:
+                self._read_markdown()
+            else:
+                self._read_restructured()
         left_open = any(each.name == "release" for each in self.open)
         self._close(0)
         return left_open
@@ -176,106 +138,99 @@ class _Reader:
         own = (each.argument if each.name == "release" else each.release for each in self.open)
         return (*self.around, *(release for release in own if release is not None))
 
-    def _doubt(self, message: str, line: int) -> None:
-        self.outline.page.doubts.append((message, line))
+    @property
+    def innermost(self) -> _Open | None:
+        """What was opened last, ``None`` where nothing is open."""
+        return self.open[-1] if self.open else None
 
-    def _markdown(self, line: str, number: int) -> None:
-        fence = _FENCE.fullmatch(line.rstrip())
-        self._count(line)
+    def _doubt(self, reason: str) -> None:
+        """Note that the line may be meant otherwise than it is read."""
+        self.outline.doubt(f"{quoted(self.line.strip())} {reason}", self.number)
+
+    def _read_markdown(self) -> None:
+        fence = _FENCE.fullmatch(self.line.rstrip())
+        self._count()
         if fence is None:
-            self._text(line, number)
-            self._page_field(line, number, allowed=False)
+            self._read_text()
             return
         marks, info = fence["marks"], fence["info"].strip()
         closed = (depth for depth, each in enumerate(self.open) if not info and marks.startswith(each.marks))
         if (depth := next(closed, None)) is not None:
-            self._check_closing(depth, line, number)
+            self._check_closing(self.open[depth])
             self.open[depth].length -= 1
             self._close(depth)
             return
         tangled = next((each for each in self.open if each.name == "release" and marks.startswith(each.marks)), None)
         if tangled is not None:
-            message = (
-                f"{quoted(line.strip())} stands in a {{release}} whose fence, {quoted(tangled.marks)} on line "
-                f"{tangled.line}, is no longer; the block ends with the next one, and what follows would be shown. "
-                "Expected more marks around it"
+            self._doubt(
+                f"stands in a {{release}} whose fence, {quoted(tangled.marks)} on line {tangled.line}, is no longer; "
+                "the block ends with the next one, and what follows would be shown. Expected more marks around it"
             )
-            self._doubt(message, number)
         named = _NAMED.fullmatch(info)
-        if not self.open or not self.open[-1].listing:
-            self._check_fence(fence, named, line, number)
+        listing = self.innermost
+        if listing is None or not listing.listing:
+            self._check_fence(fence, named)
             name, argument, prefix = (named["name"].lower(), named["argument"], named["prefix"]) if named else ("",) * 3
-            self._begin(_Open(marks, 0, name, argument.strip(), number, bool(prefix)))
+            self._begin(_Open(marks, 0, name, argument.strip(), self.number, bool(prefix)))
             return
         # A listing that shows a block has more marks than that.
-        listing = self.open[-1]
         if named is not None and is_near(named["name"], "release") and marks.startswith(listing.marks):
-            message = (
-                f"{quoted(line.strip())} stands in a listing that begins on line {listing.line}, and would be "
-                "shown; expected a fence there that is closed above"
+            self._doubt(
+                f"stands in a listing that begins on line {listing.line}, and would be shown; expected a fence there "
+                "that is closed above"
             )
-            self._doubt(message, number)
-        self._text(line, number)
 
-    def _check_closing(self, depth: int, line: str, number: int) -> None:
+    def _check_closing(self, outer: _Open) -> None:
         """Doubt a fence that closes a block, and may be meant to stand in one that is open within it."""
-        outer, inner = self.open[depth], self.open[-1]
+        inner = self.open[-1]
         if outer.name == "release" and inner is not outer and not inner.marks.startswith(outer.marks):
-            message = (
-                f"{quoted(line.strip())} closes the {{release}} on line {outer.line}, in which "
-                f"{quoted(inner.marks)} on line {inner.line} is open; what follows would be shown. Expected that one "
-                "closed before, and more marks around it"
+            self._doubt(
+                f"closes the {{release}} on line {outer.line}, in which {quoted(inner.marks)} on line {inner.line} is "
+                "open; what follows would be shown. Expected that one closed before, and more marks around it"
             )
-            self._doubt(message, number)
 
-    def _check_fence(self, fence: re.Match[str], named: re.Match[str] | None, line: str, number: int) -> None:
+    def _check_fence(self, fence: re.Match[str], named: re.Match[str] | None) -> None:
         """Doubt a fence that opens no block, and may be meant to."""
         if named is None:
             word, _space, rest = fence["info"].strip("{} ").partition(" ")
-            if is_near(word, "release") and word and not read_release(rest.strip("} ")).problems:
-                info = quoted(fence["info"].strip())
-                self._doubt(f"a fence is opened with {info}; expected '{{release}}' in braces", number)
+            if is_near(word, "release") and not read_release(rest.strip("} ")).problems:
+                self._doubt("opens a fence; expected '{release}' in braces")
         elif fence["marks"][0] == ":" and not self.colon_fences and named["name"] == "release":
-            message = (
-                f"{quoted(line.strip())} opens nothing; expected a fence of backticks, or 'colon_fence' in "
-                "myst_enable_extensions"
-            )
-            self._doubt(message, number)
+            self._doubt("opens nothing; expected a fence of backticks, or 'colon_fence' in myst_enable_extensions")
 
-    def _count(self, line: str) -> None:
+    def _count(self) -> None:
         """Count the lines of the bodies that are open, without their options, so that MyST can be asked for them."""
-        words = line.strip(" \t>")
+        words = self.line.strip(" \t>")
         for each in self.open if words else ():
             each.length += bool(each.length) or _BODY_OPTION.fullmatch(words) is None
 
-    def _restructured(self, line: str, number: int) -> None:
-        if not line.strip():
+    def _read_restructured(self) -> None:
+        line = self.line.rstrip()
+        if not line:
             return
         indent = len(line) - len(line.lstrip())
         self._close(next((depth for depth, each in enumerate(self.open) if indent <= each.indent), len(self.open)))
         if self.open and self.open[-1].listing:
             return
-        opened = _RST.fullmatch(line.rstrip())
+        opened = _RST.fullmatch(line)
         if opened is not None:
             argument = (opened["argument"] or "").strip()
-            name, prefixed = opened["name"].lower(), bool(opened["prefix"])
-            self._begin(_Open("", len(opened["indent"]), name, argument, number, prefixed), markdown=False)
+            self._begin(
+                _Open("", len(opened["indent"]), opened["name"].lower(), argument, self.number, bool(opened["prefix"]))
+            )
             return
-        slip = _RST_SLIP.fullmatch(line.rstrip())
-        commented = line.lstrip().startswith(".. ")
+        slip = _RST_SLIP.fullmatch(line)
         dated = slip is not None and not read_release(slip["argument"] or "").problems
-        if slip is not None and (dated or not commented) and not self.within:
-            expected = f"'.. release:: {slip['argument'] or '…'}'"
-            self._doubt(f"{quoted(line.strip())} is no directive; expected {expected}", number)
-        self._text(line, number)
-        self._page_field(line, number, allowed=True)
-        if line.rstrip().endswith("::"):
-            self.open.append(_Open("", indent, "", "", number))
+        if slip is not None and (dated or not line.lstrip().startswith(".. ")) and not self.within:
+            self._doubt(f"is no directive; expected '.. release:: {slip['argument'] or '…'}'")
+        self._read_text()
+        if line.endswith("::"):
+            self.open.append(_Open("", indent, "", "", self.number))
 
-    def _begin(self, opened: _Open, *, markdown: bool = True) -> None:
+    def _begin(self, opened: _Open) -> None:
         """Push a block that begins onto the open ones, and note an include or a misspelt release."""
         if opened.name == "include" and opened.argument:
-            self.outline.includes.append(Named((opened.argument,), self.within, markdown=markdown))
+            self.outline.includes.append(Named(opened.argument, self.within, markdown=self.markdown))
         elif opened.name not in ("", "include", "release") and is_near(opened.name, "release"):
             self.outline.unknown.append((opened.name, opened.line))
         self.open.append(opened)
@@ -289,58 +244,58 @@ class _Reader:
                 self.outline.blocks.append(Block(releases, closed.line, closed.prefixed, closed.length))
             elif closed.name == "toctree":
                 entries, glob = _entries(closed.entries)
-                self.outline.toctrees.append(Named(tuple(entries), self.within, glob))
+                self.outline.toctrees += [Named(entry, self.within, glob=glob) for entry in entries]
             elif closed.name == "eval-rst":
-                _Reader(self.outline, self.within).read(closed.entries, closed.line + 1, markdown=False)
+                _Reader(self.outline, self.within, markdown=False).read(closed.entries, closed.line + 1)
 
-    def _page_field(self, line: str, number: int, *, allowed: bool) -> None:
-        if not self.open or not (self.open[-1].listing or self.within):
-            read_page_field(line, number, self.outline.page, allowed=allowed and not self.open)
-
-    def _text(self, line: str, number: int) -> None:
-        """Note what stands on a line that opens and closes nothing."""
-        top = self.open[-1] if self.open else None
+    def _read_text(self) -> None:
+        """Read a line that opens and closes nothing: an option, a label, the release of its page, or words."""
+        top = self.innermost
+        listing = top is not None and top.listing
         if top is not None and top.name in ("toctree", "eval-rst"):
-            top.entries.append(line)
-            return
-        option = _OPTION.fullmatch(line) if top is not None and top.name in _HOLDING and top.release is None else None
-        if top is not None and option is not None and is_near(option["name"], "release"):
-            top.release = option["value"].strip()
-            if option["name"] != "release":
-                expected = f"did you mean ':release: {top.release}'?"
-                self._doubt(f"the option {quoted(line.strip())} does not exist; {expected}", number)
-            return
-        if top is not None and option is None and not top.listing and not self.within:
-            self._check_option(top, line, number)
-        if self.within:
-            if (label := _LABEL.fullmatch(line)) is not None:
-                name = next(filter(None, label.groups())).strip("`").strip()
-                self.outline.labels.append(Named((name,), self.within))
-        elif top is None or not top.listing:
-            for role in filter(lambda name: is_near(name, "release"), _ROLE.findall(line)):
-                message = f"there is no role {quoted(f'{{{role}}}')}; expected a fence '{{release}}' of its own"
-                self._doubt(message, number)
-            self._check_fence_in_line(line, number)
+            top.entries.append(self.line)
+        elif not (top is not None and self._read_option(top)):
+            self._note_label()
+            if not listing and not self.within:
+                self._check_words()
+        if not listing and (top is None or not self.within):
+            allowed = not self.markdown and top is None
+            read_page_field(self.line, self.number, self.outline, allowed=allowed)
 
-    def _check_option(self, opened: _Open, line: str, number: int) -> None:
-        """Doubt an option ``:release:`` of a directive that has none."""
-        option = _OPTION.fullmatch(line)
-        if option is not None and option["name"].lower() == "release" and says_release(option["value"].strip()):
-            message = (
-                f"{{{opened.name}}} has no option {quoted(line.strip())}, and would be shown; expected a {{release}} "
-                "around it"
-            )
-            self._doubt(message, number)
+    def _read_option(self, opened: _Open) -> bool:
+        """Tell whether a line is the option ``:release:`` of a directive; doubt that of a directive that has none."""
+        option = _OPTION.fullmatch(self.line)
+        if option is None or not is_near(option["name"], "release"):
+            return False
+        name, value = option["name"], option["value"].strip()
+        if opened.name in _HOLDING and opened.release is None:
+            opened.release = value
+            if name != "release":
+                self._doubt(f"is no option; did you mean ':release: {value}'?")
+            return True
+        if name.lower() == "release" and not opened.listing and not self.within and says_release(value):
+            self._doubt(f"is no option of {{{opened.name}}}, and would be shown; expected a {{release}} around it")
+        return False
 
-    def _check_fence_in_line(self, line: str, number: int) -> None:
-        """Doubt a fence that stands behind words, or in other marks; comments, and code in a line, may show one."""
-        if line.lstrip().startswith("%"):
+    def _note_label(self) -> None:
+        if (label := _LABEL.fullmatch(self.line)) is not None:
+            name = next(filter(None, label.groups())).strip("`").strip()
+            self.outline.labels.append(Named(name, self.within))
+
+    def _check_words(self) -> None:
+        """Doubt a role, or a fence that stands behind words or in other marks; comments, and code, may show one."""
+        if "{" not in self.line:
             return
-        bare = _CODE.sub(lambda code: code[0] if _FENCE_ASTRAY.match(code[0]) and code["marks"] == "```" else "", line)
+        for role in filter(lambda name: is_near(name, "release"), _ROLE.findall(self.line)):
+            self._doubt(f"has {quoted(f'{{{role}}}')} for a role; expected a fence '{{release}}' of its own")
+        if self.line.lstrip().startswith("%"):
+            return
+        bare = _CODE.sub(
+            lambda code: code[0] if _FENCE_ASTRAY.match(code[0]) and code["marks"] == "```" else "", self.line
+        )
         fence = _FENCE_ASTRAY.search(bare)
         if fence is not None and is_near(fence["name"], "release"):
-            message = f"{quoted(line.strip())} opens no block; expected a fence '{{release}}' on a line of its own"
-            self._doubt(message, number)
+            self._doubt("opens no block; expected a fence '{release}' on a line of its own")
 
 
 def _entries(lines: Sequence[str]) -> tuple[list[str], bool]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,22 +14,15 @@ from sphinx.util.matching import patfilter
 from sphinx_seminar.model import Fault, Place
 from sphinx_seminar.model.problem import followed, quoted
 from sphinx_seminar.model.timing import Release, Showing
-from sphinx_seminar.reading.releases import is_near, read_release
-from sphinx_seminar.reading.waiting import Named, Outline, outline_of, outline_of_notebook
+from sphinx_seminar.reading.outlines import Named, Outline
+from sphinx_seminar.reading.releases import read_release
+from sphinx_seminar.reading.waiting import outline_of, outline_of_notebook
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-#: Names that may be that of the directive, and what the release of a page has; most files have neither.
-_NAMES = re.compile(
-    rb"\{(?:sem:)?([A-Za-z]{5,9})\}|\.\.\s*(?:sem:)?([A-Za-z]{5,9})\s*:|(?:`{3}|~{3}|:{3})\s*\{?\s*([A-Za-z]{5,9})\b",
-    re.IGNORECASE,
-)
-_OWN = re.compile(rb"\A---\s.{0,2000}(?:rel|eas)|s\w{3,7}[-_ ]{0,2}r\w{0,3}l?e", re.IGNORECASE | re.DOTALL)
 #: What to say of a directive of another extension.
 _TAKEN = "another extension has the directive {release}, which hides nothing; expected {sem:release}"
-_OPTION = re.compile(rb"^[ \t>]*:?([A-Za-z]{5,9}):", re.MULTILINE)
-_INCLUDES = re.compile(rb"\{include\}|\.\.\s+include::")
 
 
 @dataclass(slots=True)
@@ -90,75 +81,59 @@ def left_out(env: BuildEnvironment) -> LeftOut:
     return found
 
 
-def _asks(text: bytes) -> bool:
-    """Tell whether a file may say anything of releases, or includes one that may."""
-    names = {name for found in _NAMES.findall(text) for name in found if name} | set(_OPTION.findall(text))
-    return any(map(_is_meant, names)) or bool(_INCLUDES.search(text) or _OWN.search(text))
-
-
-@lru_cache(maxsize=1024)
-def _is_meant(name: bytes) -> bool:
-    return is_near(name.decode(), "release")
-
-
-def _content(path: Path) -> bytes:
+def _text_of(path: Path) -> str:
     try:
-        return path.read_bytes()
+        return path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError:
-        return b""
+        return ""
+
+
+def without_suffix(env: BuildEnvironment, entry: str) -> str:
+    """Return the document that an entry of a table of contents names, which may have the suffix of a file."""
+    return next((entry.removesuffix(end) for end in env.config.source_suffix if entry.endswith(end)), entry)
 
 
 class _Search:
     """The search through the sources of all documents; ``waiting`` is what it has found.
 
-    ``shown_by`` has who names a document in a table of contents that is shown, ``held_by`` are those that a hidden one
-    names.
+    ``lists`` has the documents that each names in tables of contents that are shown, ``held`` are those in others.
     """
 
     def __init__(self, env: BuildEnvironment, docnames: list[str], showing: Showing, taken: bool) -> None:
-        self.env, self.docnames, self.showing, self.taken = env, docnames, showing, taken
+        self.env, self.showing, self.taken = env, showing, taken
         self.paths = {docname: Path(env.doc2path(docname)) for docname in docnames}
         self.sources = frozenset(self.paths.values())
         self.waiting = Waiting()
-        self.shown_by: dict[str, set[str]] = {}
-        self.held_by: set[str] = set()
+        self.lists: dict[str, set[str]] = {}
+        self.held: set[str] = set()
 
     def run(self) -> None:
         """Look at every document, and follow the tables of contents."""
-        texts = {docname: _content(path) for docname, path in self.paths.items()}
-        asking = {name for name, text in texts.items() if _asks(text)}
-        for docname in sorted(asking):
-            for path, outline in self._outlines(docname, texts[docname]):
+        named: list[tuple[str, Named]] = []
+        for docname in self.paths:
+            for path, outline in self._outlines(docname):
                 self._note(docname, path, outline)
+                named += [(docname, label) for label in outline.labels]
+        self._note_site_map()
+        self._follow()
         waiting = self.waiting
-        if waiting.hidden or self.held_by or waiting.releases:
-            for docname in self.docnames:
-                if docname not in asking and b"toctree" in texts[docname]:
-                    for _path, outline in self._outlines(docname, texts[docname]):
-                        self._note_toctrees(docname, outline)
-            self._note_site_map()
-            self._follow()
-        for docname in waiting.hidden:
-            for _path, outline in self._outlines(docname, texts[docname], around=("instructors",)):
-                waiting.labels.update(label for named in outline.labels for label in named.targets)
+        for docname, label in named:
+            if docname in waiting.hidden or not self._shows_all(label.within):
+                waiting.labels.add(label.target)
 
-    def _outlines(self, docname: str, content: bytes, around: tuple[str, ...] = ()) -> Iterator[tuple[Path, Outline]]:
-        """Yield the outlines of a document and of the files that it includes, by their paths.
-
-        ``around`` are the releases of blocks in which all of it stands.
-        """
-        waiting = [(self.paths[docname], content, around, True)]
+    def _outlines(self, docname: str) -> Iterator[tuple[Path, Outline]]:
+        """Yield the outlines of a document and of the files that it includes, by their paths."""
+        waiting: list[tuple[Path, tuple[str, ...], bool]] = [(self.paths[docname], (), True)]
         seen = {self.paths[docname]}
         while waiting:
-            path, content, around, in_markdown = waiting.pop()
-            text = content.decode("utf-8-sig", errors="replace")
-            outline = self._outline(path, text, around, in_markdown=in_markdown)
+            path, around, in_markdown = waiting.pop()
+            outline = self._outline(path, _text_of(path), around, in_markdown=in_markdown)
             yield path, outline
             for included in outline.includes:
-                file = Path(self.env.relfn2path(included.targets[0], docname)[1])
+                file = Path(self.env.relfn2path(included.target, docname)[1])
                 if file not in seen and file.is_file():
                     seen.add(file)
-                    waiting.append((file, _content(file), included.within, included.markdown))
+                    waiting.append((file, included.within, included.markdown))
 
     def _outline(self, path: Path, text: str, around: tuple[str, ...], *, in_markdown: bool) -> Outline:
         """Return the outline of a file; one that has no suffix of a language is in that of the page around it."""
@@ -178,84 +153,65 @@ class _Search:
     def _shows(self, written: str) -> bool:
         return self.showing.shows(read_release(written, self.env.config.language).value)
 
+    def _shows_all(self, releases: Iterable[str]) -> bool:
+        return all(map(self._shows, releases))
+
     def _note(self, docname: str, file: Path, outline: Outline) -> None:
         """Note what a document, or a file that it includes, says."""
-        waiting, page = self.waiting, outline.page
+        waiting, words = self.waiting, outline.release
         folder = Path(self.env.srcdir)
         path = file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name
-        if page.words is not None and file == self.paths[docname]:
-            read = read_release(page.words, self.env.config.language)
-            place = Place(path, page.line, docname)
+        if words is not None and file == self.paths[docname]:
+            read = read_release(words, self.env.config.language)
+            place = Place(path, outline.release_line, docname)
             waiting.faults += [Fault(place, problem.subtype, problem.message) for problem in read.problems]
             waiting.releases[docname] = read.value
             if not self.showing.shows(read.value):
                 waiting.hidden.add(docname)
-        elif page.words is not None and file not in self.sources and not self._shows(page.words):
-            message = (
-                f"{quoted(path)} waits for {quoted(page.words)}, and is no page; expected a {{release}} around what "
-                "includes it"
-            )
-            page.doubts.append((message, page.line))
+        elif words is not None and file not in self.sources and not self._shows(words):
+            message = f"{quoted(path)} waits for {quoted(words)}, and is no page"
+            outline.doubt(f"{message}; expected a {{release}} around what includes it", outline.release_line)
         bare = [(_TAKEN, block.line) for block in outline.blocks if self.taken and not block.prefixed]
-        for message, line in (*page.doubts, *bare):
+        for message, line in (*outline.doubts, *bare):
             told = followed(message, f"Students do not see the page {quoted(docname)} until it is mended")
             waiting.faults.append(Fault(Place(path, line, docname), "release", told))
             waiting.releases.setdefault(docname, Release(instructors=True))
             if not self.showing.complete:
                 waiting.hidden.add(docname)
         waiting.unknown += [(name, Place(path, line, docname)) for name, line in outline.unknown]
-        hidden_labels = (named for named in outline.labels if not all(map(self._shows, named.within)))
-        waiting.labels.update(label for named in hidden_labels for label in named.targets)
         lengths = [
             block.length
             for block in outline.blocks
-            if not self._shows(block.releases[-1]) and all(map(self._shows, block.releases[:-1]))
+            if not self._shows(block.releases[-1]) and self._shows_all(block.releases[:-1])
         ]
         if lengths:
             waiting.blocks.setdefault(docname, {})[os.path.realpath(file)] = (len(lengths), sum(lengths))
             waiting.withheld.add(os.path.realpath(file))
-        self._note_toctrees(docname, outline)
-
-    def _note_toctrees(self, docname: str, outline: Outline) -> None:
-        for toctree in outline.toctrees:
-            named = set(self._named(docname, toctree))
-            if all(map(self._shows, toctree.within)):
-                for name in named:
-                    self.shown_by.setdefault(name, set()).add(docname)
-            else:
-                self.held_by |= named
+        for entry in outline.toctrees:
+            names = self.lists.setdefault(docname, set()) if self._shows_all(entry.within) else self.held
+            names.update(self._named(docname, entry))
 
     def _note_site_map(self) -> None:
         """Note the pages of ``_toc.yml`` of a Jupyter Book, as sphinx-external-toc has read it."""
         site_map: Any = getattr(self.env.config, "external_site_map", None) or {}
         for holder in site_map:
-            for file in site_map[holder].child_files():
-                name = self._without_suffix(str(file))
-                if name in self.docnames:
-                    self.shown_by.setdefault(name, set()).add(self._without_suffix(str(holder)))
+            names = {without_suffix(self.env, str(file)) for file in site_map[holder].child_files()}
+            self.lists.setdefault(without_suffix(self.env, str(holder)), set()).update(names & self.paths.keys())
 
-    def _without_suffix(self, entry: str) -> str:
-        suffixes = tuple(self.env.config.source_suffix)
-        return next((entry.removesuffix(end) for end in suffixes if entry.endswith(end)), entry)
-
-    def _named(self, docname: str, toctree: Named) -> Iterator[str]:
-        for entry in toctree.targets:
-            name = docname_join(docname, self._without_suffix(entry))
-            if toctree.glob and any(mark in entry for mark in "*?["):
-                yield from patfilter(self.docnames, name)
-            elif name in self.docnames:
-                yield name
+    def _named(self, docname: str, entry: Named) -> list[str]:
+        """Return the documents that an entry of a table of contents names."""
+        name = docname_join(docname, without_suffix(self.env, entry.target))
+        if entry.glob and any(mark in entry.target for mark in "*?["):
+            return patfilter(self.paths, name)
+        return [name] if name in self.paths else []
 
     def _follow(self) -> None:
         """Hide the pages that only something hidden names, and the pages that only these name."""
-        hidden = self.waiting.hidden
-        names: dict[str, set[str]] = {}
-        for name, holders in self.shown_by.items():
-            for holder in holders:
-                names.setdefault(holder, set()).add(name)
-        doubtful = _reached(self.held_by | {name for page in hidden for name in names.get(page, ())}, names, set())
-        roots = {self.env.config.root_doc, *(set(self.docnames) - self.shown_by.keys() - self.held_by)} - hidden
-        hidden |= doubtful - _reached(roots, names, hidden)
+        hidden, lists = self.waiting.hidden, self.lists
+        doubtful = _reached(self.held.union(*(lists.get(page, ()) for page in hidden)), lists, set())
+        named = self.held.union(*lists.values())
+        roots = {self.env.config.root_doc, *(self.paths.keys() - named)} - hidden
+        hidden |= doubtful - _reached(roots, lists, hidden)
 
 
 def _reached(begin: Iterable[str], names: Mapping[str, Iterable[str]], but: set[str]) -> set[str]:

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from tests.accessibility import violations
 from tests.authoring import Manuscript
 from tests.bibliographies import read_bibliography
-from tests.browser import DESKTOP, PHONE
+from tests.browser import DESKTOP, PHONE, resize
 from tests.typesetting import missing_characters, pdf_text, standing_out, typeset
 
 if TYPE_CHECKING:
@@ -65,10 +65,10 @@ BUSY_DAYS = {
 
 @pytest.mark.parametrize("course", BUSY_DAYS)
 def test_the_schedule_is_on_the_first_screen(book: Built, open_book: Callable[..., Page], course: str) -> None:
+    page = open_book(book.folder, now=BUSY_DAYS[course])
     for size, limit in ((DESKTOP, 700), (PHONE, 900)):
-        page = open_book(book.folder, size=size, now=BUSY_DAYS[course])
-        tables = page.locator("table.sem-table")
-        assert tables.first.bounding_box()["y"] <= limit
+        resize(page, size)
+        assert page.locator("table.sem-table").first.bounding_box()["y"] <= limit
 
 
 @pytest.mark.parametrize("timezone", ["Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles"])
@@ -76,13 +76,13 @@ def test_the_schedule_is_on_the_first_screen(book: Built, open_book: Callable[..
 def test_tables_fit_whatever_the_window_the_day_and_the_place_of_the_reader(
     book: Built, open_book: Callable[..., Page], course: str, timezone: str
 ) -> None:
-    page = open_book(book.folder, timezone=timezone, now=BUSY_DAYS[course])
+    page = open_book(book.folder, timezone=timezone)
     # After the term nothing is next.
     for now, widths in ((BUSY_DAYS[course], (320, 390, 768, 1280, 1920)), ("2031-01-01T00:00Z", (320, 1280))):
         page.clock.set_fixed_time(now)
+        page.reload()
         for width in widths:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.reload()
+            resize(page, (width, 900))
             for needed, given in page.locator("table.sem-table").evaluate_all(
                 "tables => tables.map(table => [table.scrollWidth, table.parentElement.clientWidth])"
             ):
@@ -148,15 +148,16 @@ def test_the_files_beside_the_pages_can_be_read(book: Built) -> None:
         assert read_bibliography(book.read_file("papers.bib"), "papers.bib").problems == ()
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @every_course
-def test_no_page_is_wider_than_its_window(book: Built, open_book: Callable[..., Page], size: tuple[int, int]) -> None:
-    page = open_book(book.folder, size=size)
+def test_no_page_is_wider_than_its_window(book: Built, open_book: Callable[..., Page]) -> None:
+    page = open_book(book.folder)
     home = page.url.removesuffix("index.html")
     for path in sorted(book.folder.rglob("*.html")):
         page.goto(home + path.relative_to(book.folder).as_posix())
-        # The theme's own mark beside a heading may stand out by a pixel.
-        assert page.evaluate("document.documentElement.scrollWidth") <= size[0] + 2, path.name
+        for size in (PHONE, DESKTOP):
+            resize(page, size)
+            # The theme's own mark beside a heading may stand out by a pixel.
+            assert page.evaluate("document.documentElement.scrollWidth") <= size[0] + 2, path.name
 
 
 def _pages_with_every_part(book: Built) -> list[str]:

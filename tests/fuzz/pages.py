@@ -13,7 +13,7 @@ import openpyxl
 
 from sphinx_seminar.cli.import_page import import_pages
 from sphinx_seminar.cli.importing.entries import read_entry
-from sphinx_seminar.cli.importing.line_dates import Year, date_at_head
+from sphinx_seminar.cli.importing.lines import Year, date_at_head
 from sphinx_seminar.cli.importing.markdown.blocks import blocks_of, faults_in
 from sphinx_seminar.cli.importing.markdown.front import front_of, without_front
 from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html, with_pipe_tables

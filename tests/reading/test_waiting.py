@@ -35,17 +35,17 @@ def test_restructured_text_in_markdown_has_its_own_grammar() -> None:
 """
     outline = outline_of(text, markdown=True)
     assert [block.releases for block in outline.blocks] == [("instructors",)]
-    assert [(each.targets, each.within) for each in outline.includes] == [(("solutions.rst",), ("instructors",))]
+    assert [(each.target, each.within) for each in outline.includes] == [("solutions.rst", ("instructors",))]
 
 
 def test_a_page_waits_by_the_first_cell_of_a_notebook_and_by_no_other() -> None:
     field = "---\nseminar-release: 2026-11-05\n---\n"
     first, second = outline_of_notebook(notebook(field, "Words")), outline_of_notebook(notebook("Words", field))
-    assert (first.page.words, first.page.doubts) == ("2026-11-05", [])
-    assert second.page.words is None
-    assert ["stands in the text of the page" in message for message, _line in second.page.doubts] == [True]
+    assert (first.release, first.doubts) == ("2026-11-05", [])
+    assert second.release is None
+    assert ["stands in the text of the page" in message for message, _line in second.doubts] == [True]
 
 
 def test_a_block_that_its_cell_leaves_open_is_doubted() -> None:
     outline = outline_of_notebook(notebook("```{release} 2026-11-05\nWords"))
-    assert ["is not closed in its cell" in message for message, _line in outline.page.doubts] == [True]
+    assert ["is not closed in its cell" in message for message, _line in outline.doubts] == [True]

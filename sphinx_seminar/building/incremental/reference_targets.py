@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import docname_join
 
-from sphinx_seminar.rendering.sphinx_versions import domains_of
+from sphinx_seminar.domain.domain import domains_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sphinx_seminar.model import Reading, When
-from sphinx_seminar.model.when import MONTHS, Precision
+from sphinx_seminar.model.when import MONTHS
 from sphinx_seminar.reading.dates.names import WEEKDAYS, DateError, refusal, spoken
 from sphinx_seminar.reading.dates.sides import Ends, Side, ends_of
 from sphinx_seminar.reading.dates.tokens import EXPECTED, Clock, tokens_of
@@ -57,13 +57,6 @@ def date_of(text: str, language: str, default: dt.date | None = None, *, hint: s
     return _moment(ends_of(tokens, default), text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
-    first: dt.date
-    last: dt.date
-    precision: Precision
-
-
 def _moment(ends: Ends, text: str) -> When:
     """Return the date of a text with its first and last day and its hours.
 
@@ -72,6 +65,8 @@ def _moment(ends: Ends, text: str) -> When:
     """
     first = _days(ends.first)
     last = first if ends.last is None else _days(ends.last)
+    assert first.first is not None
+    assert last.last is not None
     if first.precision != last.precision:
         raise DateError(f"its two ends are not equally exact ({first.precision} and {last.precision}); {EXPECTED}")
     if last.last < first.first:
@@ -80,11 +75,10 @@ def _moment(ends: Ends, text: str) -> When:
             "write the earlier one first, each with its year"
         )
     zone = ends.first.zone or (ends.last.zone if ends.last else "")
-    when = When(text, first.first, last.last, precision=first.precision, timezone=zone)
-    return _timed(when, ends)
+    return _timed(replace(first, text=text, last=last.last, timezone=zone), ends)
 
 
-def _days(side: Side) -> _Days:
+def _days(side: Side) -> When:
     """Return the days that an end covers: one, those of a month, or those of a year."""
     if side.bare is not None:
         raise DateError(f"{side.bare} is not understood; write hours with minutes, such as 2021-06-07 14:00-16:00")
@@ -93,32 +87,28 @@ def _days(side: Side) -> _Days:
     _check_year(side.year)
     if side.month is not None and not 1 <= side.month <= 12:
         raise DateError(f"there is no month {side.month}; numbers are read as 2021-06-07 or 07.06.2021")
-    if side.day is not None:
-        return _single(side.year, side.month, side.day, side.weekday)
-    if side.weekday is not None:
+    if side.day is None and side.weekday is not None:
         raise DateError(f"it has a day of the week and no day of the month; {EXPECTED}")
-    months = (side.month or 1, side.month or 12)
-    length = calendar.monthrange(side.year, months[1])[1]
-    precision: Precision = "month" if side.month else "year"
-    return _Days(dt.date(side.year, months[0], 1), dt.date(side.year, months[1], length), precision)
+    if side.day is not None and side.month is None:
+        raise DateError(f"it has no month; {EXPECTED}")
+    first, last = side.month or 1, side.month or 12
+    length = calendar.monthrange(side.year, last)[1]
+    if side.day is None:
+        days = dt.date(side.year, first, 1), dt.date(side.year, last, length)
+        return When("", *days, precision="month" if side.month else "year")
+    if not 1 <= side.day <= length:
+        raise DateError(f"there is no such day: {MONTHS[last - 1]} {side.year} has {length} days")
+    day = dt.date(side.year, last, side.day)
+    if side.weekday is not None and side.weekday != day.weekday():
+        found, said = WEEKDAYS[day.weekday()], WEEKDAYS[side.weekday]
+        raise DateError(f"{spoken(day)} is a {found}, not a {said}; correct one of them")
+    return When("", day, day, precision="day")
 
 
 def _check_year(year: int) -> None:
     """Refuse years outside of 1000 to 9998, so that counting days never leaves Python's calendar."""
     if not 1000 <= year <= 9998:
         raise DateError(f"{year:04} is no year that can be meant")
-
-
-def _single(year: int, month: int | None, number: int, weekday: int | None) -> _Days:
-    if month is None:
-        raise DateError(f"it has no month; {EXPECTED}")
-    length = calendar.monthrange(year, month)[1]
-    if not 1 <= number <= length:
-        raise DateError(f"there is no such day: {MONTHS[month - 1]} {year} has {length} days")
-    day = dt.date(year, month, number)
-    if weekday is not None and weekday != day.weekday():
-        raise DateError(f"{spoken(day)} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]}; correct one of them")
-    return _Days(day, day, "day")
 
 
 def _timed(when: When, ends: Ends) -> When:

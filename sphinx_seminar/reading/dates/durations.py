@@ -7,23 +7,10 @@ import re
 import unicodedata
 
 from sphinx_seminar.model import Reading
-from sphinx_seminar.reading.dates.names import DAYS, WEEKS, refusal
+from sphinx_seminar.reading.dates.names import refusal
+from sphinx_seminar.reading.vocabulary import words_of
 
-#: Words for a unit; English, and what its neighbours in Europe write.
-_WORDS = {
-    dt.timedelta(hours=1): (
-        "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur uren timme timmar time timer "
-        "godz godzina godziny godzin"
-    ),
-    dt.timedelta(minutes=1): (
-        "m min mins minute minutes minuten mn minuto minutos minuti minuut minuter minutter minut minuty ' \u2032"
-    ),
-}
-_UNITS = {
-    **dict.fromkeys(DAYS, dt.timedelta(days=1)),
-    **dict.fromkeys(WEEKS, dt.timedelta(weeks=1)),
-    **{word: unit for unit, words in _WORDS.items() for word in words.split()},
-}
+_UNITS = {word: dt.timedelta(**{unit: 1}) for word, unit in words_of("units").items()}
 _PART = re.compile(
     r"\s*([0-9]{1,6}(?:[.,][0-9]{1,4})?)\s*([^\W\d_]{1,12}\.?|['\u2032])(?:\s*(?:,|\+|and\b|und\b|et\b))?"
 )

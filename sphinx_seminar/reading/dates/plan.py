@@ -25,6 +25,7 @@ from sphinx_seminar.reading.dates.regular_times import (
     weekday_pattern,
 )
 from sphinx_seminar.reading.plain import says_open, split_list
+from sphinx_seminar.reading.vocabulary import words_of
 
 _NO_DATES = "Lectures take no dates from the term plan"
 _WHOLE = "it needs all three, such as :starts: 2021-04-12, :ends: 2021-07-16 and :meets: Mon 14:00-16:00"
@@ -32,22 +33,11 @@ _EVERY = "expected is a number of weeks, such as 1 week, 2 weeks or fortnightly"
 _GROUPS = "expected are labels and times such as Section 1: Tue 10:00-11:30 @ Aula; Section 2: Wed 13:00-14:30"
 _EXCEPT = "expected is a date and then a label, such as 2021-05-24 Whit Monday; several are separated by ;"
 
-_COUNTS = {
-    "": 1, "a": 1, "one": 1, "two": 2, "other": 2, "second": 2, "2nd": 2, "three": 3, "third": 3, "four": 4,
-    "zwei": 2, "drei": 3, "deux": 2, "dos": 2, "due": 2, "twee": 2,
-}  # fmt: skip
 _RHYTHM = re.compile(
     r"(?:(?:every|alle|jede|toutes les|cada|ogni|elke) )?"
-    rf"(?:(?P<count>[0-9]{{1,3}}|{'|'.join(filter(None, _COUNTS))})[ -]*)?"
+    rf"(?:(?P<count>[0-9]{{1,3}}|{'|'.join(words_of('counts'))})[ -]*)?"
     "(?:weeks?|wks?|w|wochen?|semaines?|semanas?|settimana|settimane|weken|veck[ao]r?|周|週間?)"
 )
-_RHYTHMS = {
-    "": 1,
-    **dict.fromkeys(("weekly", "wöchentlich", "hebdomadaire", "semanal", "settimanale", "wekelijks"), 1),
-    **dict.fromkeys(("fortnight", "fortnightly", "every fortnight", "a fortnight", "1 fortnight", "14 days"), 2),
-    **dict.fromkeys(("14-täglich", "14-tägig", "14 tage", "vierzehntäglich", "zweiwöchentlich", "tweewekelijks"), 2),
-    "7 days": 1,
-}
 _AMBIGUOUS = re.compile(r"bi-?weekly")
 
 
@@ -217,12 +207,12 @@ def _weeks(text: str, notes: _Notes) -> int | None:
     """Return the number of weeks from meeting to meeting."""
     plain = " ".join(unicodedata.normalize("NFKC", text[:200]).casefold().split())
     found = _RHYTHM.fullmatch(plain)
-    said = (found["count"] or "") if found else plain
-    count = int(said) if re.fullmatch("[0-9]{1,3}", said) else _RHYTHMS.get(plain)
-    if found and count is None:
-        count = _COUNTS[said]
-    if count is not None and 1 <= count <= 52:
-        return count
+    if found is not None:
+        count = words_of("counts").get(found["count"], found["count"]) if found["count"] else "1"
+    else:
+        count = words_of("rhythms").get(plain, plain or "1")
+    if re.fullmatch("[0-9]{1,3}", count) and 1 <= int(count) <= 52:
+        return int(count)
     reason = "it is twice a week to some readers and every two weeks to others; " if _AMBIGUOUS.search(plain) else ""
     notes.add("every", f":every: {quoted(text)} is not understood: {reason}{_EVERY}. {notes.instead}.")
     return None

@@ -16,6 +16,7 @@ from sphinx_seminar.model.when import ABBREVIATIONS
 from sphinx_seminar.reading.dates import date_of
 from sphinx_seminar.reading.dates.names import DateError, key_of, names_of
 from sphinx_seminar.reading.plain import split_list
+from sphinx_seminar.reading.vocabulary import words_of
 
 _MEETS = "expected are days and hours such as Mon 14:00-16:00; Thu 10:00-11:30"
 _ELSEWHERE = "a room behind @ or in :location:, a rhythm such as 2 weeks in :every:, days off in :except:"
@@ -29,7 +30,7 @@ TRIED = 16
 #: The longest meeting time, in characters.
 _LONGEST = 300
 
-_AND = r"and|und|et|en|og|och|oraz|y|e|i"
+_AND = "|".join(word for word, meaning in words_of("dates").items() if meaning == "among")
 _TO = r"to|till|until|through|thru|bis|à|a|al|t/m|tot|hasta|até"
 #: What stands between two days, or dates, of several: "Mon, Wed and Fri".
 BETWEEN_DAYS = re.compile(rf"[\s,/&+、・]*(?:(?:{_AND})\b)?[\s,/&+]*", re.IGNORECASE)

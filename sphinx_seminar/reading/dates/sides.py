@@ -174,17 +174,12 @@ def _shared(first: Side, last: Side, default: dt.date | None) -> Ends:
         raise DateError("its ends are in different time zones; write both in one zone")
     if first.dateless and last.dateless:
         first = _given(first, default)
-    if last.dateless:
-        last = replace(last, year=first.year, month=first.month, day=first.day)
-    elif first.dateless:
-        first = replace(first, year=last.year, month=last.month, day=last.day)
     return Ends(_completed(first, last), _completed(last, first))
 
 
 def _completed(side: Side, other: Side) -> Side:
-    """Give an end the year and the month that only the other one names."""
-    return replace(
-        side,
-        year=other.year if side.year is None else side.year,
-        month=other.month if side.month is None else side.month,
-    )
+    """Give an end the year and the month that only the other one names, and the day to one that has an hour alone."""
+    if side.dateless:
+        return replace(side, year=other.year, month=other.month, day=other.day)
+    year = other.year if side.year is None else side.year
+    return replace(side, year=year, month=other.month if side.month is None else side.month)

@@ -11,9 +11,9 @@ from sphinx_seminar.model import Reading, When
 from sphinx_seminar.model.problem import quoted, suggestion
 from sphinx_seminar.model.timing import Timing
 from sphinx_seminar.reading.dates import date_of
-from sphinx_seminar.reading.dates.names import DAYS, FILLERS, JOINING, WEEKS, DateError, key_of, names_of, refusal
+from sphinx_seminar.reading.dates.names import DateError, key_of, names_of, refusal
 from sphinx_seminar.reading.plain import one_line, says_open
-from sphinx_seminar.reading.vocabulary import read_kind
+from sphinx_seminar.reading.vocabulary import read_kind, words_of
 
 #: What messages recommend.
 EXPECTED = (
@@ -25,7 +25,7 @@ _LONGEST = 200
 #: No course is longer: a distance in days.
 _FARTHEST = 3660
 
-_UNITS = {**dict.fromkeys(DAYS, 1), **dict.fromkeys(WEEKS, 7)}
+_UNITS = {word: {"days": 1, "weeks": 7}.get(unit, 0) for word, unit in words_of("units").items()}
 _BEGINNING = re.compile(
     r"(?:(?:(?:at|by)\s+)?(?:the\s+)?(?:(?P<end>end)|beginning|begin|start)\s+of"
     r"|(?:(?P<ende>ende)|anfang|beginn)\s+von|(?P<fin>fin)\s+de|début\s+de|inicio\s+de)\s+(?P<rest>\S.*)",
@@ -119,7 +119,7 @@ def _of_a_date(plain: str, language: str) -> bool:
     if not any(map(str.isdigit, plain)) or any(_in_days(step) for step in _STEP.finditer(plain)):
         return False
     names = names_of(language)
-    known = {*names.months, *names.weekdays, *FILLERS, *JOINING, *_NAMED_CLOCKS, *_MARKS}
+    known = {*names.months, *names.weekdays, *words_of("dates"), *_NAMED_CLOCKS, *_MARKS}
     if {key_of(word) for word in _WORD.findall(plain)} <= known:
         return True
     try:
@@ -131,7 +131,7 @@ def _of_a_date(plain: str, language: str) -> bool:
 
 def _in_days(step: re.Match[str]) -> bool:
     """Tell whether a step counts days or weeks."""
-    return step["unit"].casefold() in _UNITS
+    return bool(_UNITS.get(step["unit"].casefold()))
 
 
 def _from_lecture(plain: str, language: str) -> Timing:
@@ -171,7 +171,7 @@ def lecture_meant(name: str, language: str = "en") -> Timing:
 
 def _days(step: re.Match[str]) -> int:
     unit = _UNITS.get(step["unit"].casefold())
-    if unit is None:
+    if not unit:
         near = suggestion(step["unit"], ("days", "weeks")) or "; expected are days or weeks"
         raise DateError(f"{quoted(step['unit'])} is no distance that is known{near}")
     return int(step["count"]) * unit * (1 if step["sign"] == "+" else -1)

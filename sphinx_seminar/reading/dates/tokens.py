@@ -17,8 +17,6 @@ from typing import Literal
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.model.when import ABBREVIATIONS
 from sphinx_seminar.reading.dates.names import (
-    FILLERS,
-    JOINING,
     DateError,
     key_of,
     meant_zones,
@@ -26,6 +24,7 @@ from sphinx_seminar.reading.dates.names import (
     read_zone,
     spoken,
 )
+from sphinx_seminar.reading.vocabulary import words_of
 
 Kind = Literal["ymd", "doubtful", "ym", "dotted", "number", "name", "time", "join", "zone"]
 
@@ -88,6 +87,7 @@ _PATTERNS = (
     ("join", r"\.{2,}|[-\u2010-\u2015\u2212~\u301c/→]+"),
     ("hour word", _HOUR_WORD),
     ("word", r"[^\W\d_]+(?:[.'’][^\W\d_]+)*(?:\.(?!\.))?"),
+    ("among", r"&"),
     ("unknown", r"."),
 )  # fmt: skip
 #: Words for a time of day; midnight is the end of its day.
@@ -173,9 +173,10 @@ def _zone(_match: re.Match[str], text: str) -> Token:
 def _word(_match: re.Match[str], text: str) -> Token | None:
     word = text.casefold().replace("’", "'")
     bare = word.rstrip(".")
-    if word in FILLERS or bare in FILLERS:
+    meaning = words_of("dates").get(word) or words_of("dates").get(bare)
+    if meaning == "filler":
         return None
-    if bare in JOINING:
+    if meaning == "joining":
         return Token("join", text)
     if bare in _NAMED_CLOCKS:
         return Token("time", text, clock=_NAMED_CLOCKS[bare])
@@ -184,6 +185,8 @@ def _word(_match: re.Match[str], text: str) -> Token | None:
             f"{text} is an abbreviation, and the same stands for several time zones; "
             f"write the zone's name, such as {ABBREVIATIONS[text]}"
         )
+    if meaning == "among":
+        raise DateError(_REFUSED["among"])
     raise DateError(f"{quoted(text)} is no part of a date that is known here; {EXPECTED}")
 
 
@@ -208,6 +211,7 @@ _REFUSED = {
     "offset": "{} looks like an offset from UTC, which does not tell the zone; write the time and the zone's name, "
     "such as 2021-06-07 14:00 Europe/Berlin, and an end as in 2021-06-07 10:00-12:00",
     "short": "{} has a year of two digits; write all four, such as 2021-06-07",
+    "among": "it gives more than one date; write a line for each date",
     "unknown": "{} is no part of a date; " + EXPECTED,
 }
 _SPECIAL: dict[str, Callable[[re.Match[str], str], Token | None]] = {

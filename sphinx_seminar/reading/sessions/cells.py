@@ -14,7 +14,7 @@ from sphinx_seminar.reading.links import has_release, read_links, whole_link
 from sphinx_seminar.reading.plain import is_blank, listed, one_line, open_words, says_open
 from sphinx_seminar.reading.releases import astray
 from sphinx_seminar.reading.tables.table import Row, Table
-from sphinx_seminar.reading.vocabulary import TITLES_OF_LAST_RESORT, YES_NO, meaning_of, plain_header
+from sphinx_seminar.reading.vocabulary import YES_NO, meaning_of, plain_header, words_of
 
 T = TypeVar("T")
 
@@ -62,7 +62,7 @@ def columns_of(table: Table) -> Columns:
         if word == "slot" and cells and all(cell.casefold() in YES_NO for cell in cells):
             meanings[number] = "takes slot"
     if "title" not in meanings:
-        last_resort = next((plain.index(word) for word in TITLES_OF_LAST_RESORT if word in plain), None)
+        last_resort = next((plain.index(word) for word in words_of("last_resort") if word in plain), None)
         if last_resort is not None and meanings[last_resort] != "number":
             meanings[last_resort] = "title"
     if "date" not in meanings and "day" in meanings:
@@ -163,12 +163,11 @@ class RowReader:
             if not cell:
                 continue
             waiting = has_release(cell)
-            links: tuple[Resource, ...] = ()
-            if waiting:
-                links = self.accept(read_mixed(cell))
-            elif "](" in cell or "://" in cell:
-                # Words with links among them are no list of links, and say nothing wrong.
-                links = read_mixed(cell).value
+            read: Reading[tuple[Resource, ...]] = (
+                read_mixed(cell) if waiting or "](" in cell or "://" in cell else Reading(())
+            )
+            # Words with links among them are no list of links, and say nothing wrong.
+            links = self.accept(read) if waiting else read.value
             whole = bool(links) and all(link.target for link in links)
             if waiting or whole:
                 linked += [replace(link, label=link.label or header) for link in links if link.target]

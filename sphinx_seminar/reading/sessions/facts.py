@@ -8,19 +8,8 @@ from sphinx_seminar.model import STATUSES, Problem, Reading
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.links import labelled_links
 from sphinx_seminar.reading.plain import listed, says_open, split_list
-from sphinx_seminar.reading.vocabulary import YES_NO
+from sphinx_seminar.reading.vocabulary import YES_NO, words_of
 
-#: Other words for the statuses.
-_STATUS_WORDS = {
-    "cancelled": "canceled|cancelled|called off|abgesagt|entfällt|fällt aus|ausgefallen|annulé|annulée|cancelado"
-    "|cancelada|annullato|annullata|geannuleerd|中止|休講|取消|已取消|停课|✗|❌",
-    "tentative": "tentative|provisional|unconfirmed|planned|to be confirmed|tbc|vorläufig|provisoire|à confirmer"
-    "|暫定|暂定",
-    "moved": "moved|postponed|rescheduled|verschoben|verlegt|reporté|reportée|déplacé|déplacée|aplazado|aplazada"
-    "|reprogramado|reprogramada|rinviato|spostato|adiado|verplaatst|日程変更|延期|改期|推迟",
-    "": "confirmed|scheduled|on|ok|as planned|done|held|past|bestätigt|findet statt|confirmé|confirmado|✓|✔|✅",
-}
-_STATUSES = {word: status for status, words in _STATUS_WORDS.items() for word in words.split("|")}
 _KEYS = re.compile(r"@[^\s@,;]+(?:[\s,;]+@[^\s@,;]+)+[\s,;]*\Z")
 #: Labels of links to a paper that are not its title.
 _GENERIC = re.compile(
@@ -34,9 +23,9 @@ _COMPLETE = re.compile(r"@|https?:|\[|(?:doi|arxiv)\b|.*(?<!\d)(?:1[5-9]|20)\d\d
 
 def read_status(cell: str) -> Reading[str]:
     """Read a status, one of the model's ``STATUSES`` where the word is known; "confirmed" and the like are none."""
-    known = _STATUSES.get(" ".join(cell.casefold().split()).rstrip("!."))
+    known = words_of("statuses").get(" ".join(cell.casefold().split()).rstrip("!."))
     if known is not None or not cell:
-        return Reading(known or "")
+        return Reading(known if known in STATUSES else "")
     message = f"the status is {quoted(cell)}; expected one of {', '.join(STATUSES)}; it is shown as it was written"
     return Reading(cell, (Problem("data", message),))
 

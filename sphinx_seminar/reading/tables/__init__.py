@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
+from functools import partial
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.declarations import Format
@@ -13,18 +15,17 @@ from sphinx_seminar.reading.tables.table import Row, Table
 __all__ = ["Row", "Table", "decoded", "read_table"]
 
 #: Byte-order marks (Unicode 16, section 23.8); that of UTF-32 begins like that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 #: How the files of spreadsheet programs begin: ZIP archives, and the compound files before them.
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 #: How many bytes are looked at to recognise UTF-16 without a mark.
 _SAMPLE = 512
-_ADVICE = "expected a file saved as UTF-8"
 
 
 def decoded(data: bytes | str) -> Reading[str]:
@@ -48,79 +49,34 @@ def decoded(data: bytes | str) -> Reading[str]:
 
 
 def _text(data: bytes) -> Reading[str]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _as_marked(data, encoding)
-    unmarked = _unmarked_utf16(data)
-    if unmarked:
-        return _otherwise(data, unmarked, 0)
-    try:
-        return Reading(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        return _otherwise(data, "cp1252", error.start)
-
-
-def _as_marked(data: bytes, encoding: str) -> Reading[str]:
-    if encoding != "utf-8-sig":
-        return _otherwise(data, encoding, 0)
-    try:
-        return Reading(data.decode(encoding))
-    except UnicodeDecodeError as error:
-        return _otherwise(data.removeprefix(codecs.BOM_UTF8), "cp1252", error.start)
-
-
-def _unmarked_utf16(data: bytes) -> str:
-    """Return the encoding of Latin letters that have a zero byte each, else nothing."""
-    sample = data[:_SAMPLE]
-    if len(sample) < 4:
-        return ""
-    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        zeros, others = sample[first::2], sample[1 - first :: 2]
-        if zeros.count(0) > 0.8 * len(zeros) and not others.count(0):
-            return encoding
-    return ""
-
-
-_NAMES = {"cp1252": "Windows-1252 (Latin-1)", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
-
-
-def _otherwise(data: bytes, encoding: str, position: int) -> Reading[str]:
+    """Decode bytes as UTF-8, as what a mark or zeros between Latin letters tell, or else as Windows-1252."""
+    encoding = next((encoding for mark, encoding in _MARKS.items() if data.startswith(mark)), "") or _unmarked(data)
+    position = 0
+    if encoding.startswith("utf-8"):
+        try:
+            return Reading(data.decode(encoding))
+        except UnicodeDecodeError as error:
+            data = data.removeprefix(codecs.BOM_UTF8)
+            encoding, position = "cp1252", error.start
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         text = data.decode("latin-1" if encoding == "cp1252" else encoding, errors="replace")
-    line = data.count(b"\n", 0, position) + 1
-    name = _NAMES.get(encoding, encoding.upper())
-    return Reading(text, (Problem("data", f"this is no UTF-8; {_ADVICE}; it is read as {name}", line),))
+    name = (
+        "Windows-1252 (Latin-1)" if encoding == "cp1252" else encoding.upper().removesuffix("-LE").removesuffix("-BE")
+    )
+    message = f"this is no UTF-8; expected a file saved as UTF-8; it is read as {name}"
+    return Reading(text, (Problem("data", message, data.count(b"\n", 0, position) + 1),))
 
 
-def _read_yaml(text: str) -> Reading[Table]:
-    # A table in a page is hardly ever YAML, whose library takes its time to load; nor is it what stands below.
-    from sphinx_seminar.reading.tables.yaml_records import read_records
-
-    return read_records(text)
-
-
-def _read_calendar(text: str) -> Reading[Table]:
-    from sphinx_seminar.reading.tables.exported import read_calendar
-
-    return read_calendar(text)
-
-
-def _read_json(text: str) -> Reading[Table]:
-    from sphinx_seminar.reading.tables.exported import read_json
-
-    return read_json(text)
-
-
-_READERS = {
-    "ics": _read_calendar,
-    "json": _read_json,
-    "csv": read_separated,
-    "tsv": lambda text: read_separated(text, "\t"),
-    "yaml": _read_yaml,
-    "markdown": read_markdown_table,
-}
+def _unmarked(data: bytes) -> str:
+    """Return the encoding of a text without a mark: UTF-16 where Latin letters have a zero byte each."""
+    sample = data[:_SAMPLE]
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros, others = sample[first::2], sample[1 - first :: 2]
+        if len(sample) >= 4 and zeros.count(0) > 0.8 * len(zeros) and not others.count(0):
+            return encoding
+    return "utf-8"
 
 
 def read_table(data: bytes | str, format: Format) -> Reading[Table]:
@@ -136,5 +92,20 @@ def read_table(data: bytes | str, format: Format) -> Reading[Table]:
     text = decoded(data)
     if text.problems and not text.value:
         return Reading(Table(), text.problems)
-    read = _READERS[format](text.value)
+    read = _reader(format)(text.value)
     return Reading(read.value, (*text.problems, *read.problems))
+
+
+def _reader(format: Format) -> Callable[[str], Reading[Table]]:
+    """Return the reader of a format; the libraries of those that hardly any page has take their time to load."""
+    if format in ("ics", "json"):
+        from sphinx_seminar.reading.tables.exported import read_calendar, read_json
+
+        return read_calendar if format == "ics" else read_json
+    if format == "yaml":
+        from sphinx_seminar.reading.tables.yaml_records import read_records
+
+        return read_records
+    if format == "markdown":
+        return read_markdown_table
+    return partial(read_separated, separator="\t" if format == "tsv" else "")

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar
+from icalendar import Calendar, Event, vRecur
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.dates.names import read_zone
-from sphinx_seminar.reading.tables.table import Row, Table
+from sphinx_seminar.reading.tables.table import Record, Row, Table, none_of, of_records
 from sphinx_seminar.reading.tables.yaml_records import read_records
 
 #: The columns of the table of a calendar.
@@ -31,103 +32,101 @@ _DAY = dt.timedelta(days=1)
 def read_calendar(text: str) -> Reading[Table]:
     """Read the events of a calendar; a text that is none is a problem, and has no rows."""
     if len(text) > _MOST_ICS:
-        said = f"this calendar has {len(text):,} characters; expected at most {_MOST_ICS:,}. Nothing of it is shown"
-        return Reading(Table(), (Problem("data", said, 1),))
+        return none_of(f"this calendar has {len(text):,} characters; expected at most {_MOST_ICS:,}")
     try:
         calendars = Calendar.from_ical(text, multiple=True)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
-        said = "this is no calendar that can be read; expected BEGIN:VCALENDAR and its events. Nothing of it is shown"
-        return Reading(Table(), (Problem("data", said, 1),))
+        return none_of("this is no calendar that can be read; expected BEGIN:VCALENDAR and its events")
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip().upper() == "BEGIN:VEVENT"]
     events: list[Any] = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     if not events:
-        said = "this calendar has no events; expected BEGIN:VEVENT and their beginnings. Nothing of it is shown"
-        return Reading(Table(), (Problem("data", said, 1),))
+        return none_of("this calendar has no events; expected BEGIN:VEVENT and their beginnings")
     problems: list[Problem] = []
-    names = (str(calendar["X-WR-TIMEZONE"]) for calendar in calendars if calendar.get("X-WR-TIMEZONE"))
-    zone = read_zone(next(names, "")).value
-    moved = {
-        (str(event.get("UID", "")), _plain(event["RECURRENCE-ID"].dt)) for event in events if "RECURRENCE-ID" in event
-    }
-    rows: list[tuple[str, Row]] = []
+    zone = read_zone(_of_calendars(calendars, "X-WR-TIMEZONE")).value
+    moved: dict[str, list[dt.date]] = {}
+    for event in events:
+        if "RECURRENCE-ID" in event:
+            moved.setdefault(_words(event, "UID"), []).append(event["RECURRENCE-ID"].dt)
+    rows: list[Row] = []
     for event, line in zip(events, [*lines, *[1] * len(events)], strict=False):
         try:
-            rows += [(cells[0], Row(line, cells)) for cells in _rows(event, moved, problems, line, zone)]
+            others = _other_cells(event)
+            for begins in _beginnings(event, moved.get(_words(event, "UID"), ()), line, problems):
+                # Google's calendar writes the hours of its own zone in UTC.
+                if zone and isinstance(begins, dt.datetime) and _zone(begins) == "UTC":
+                    begins = begins.astimezone(ZoneInfo(zone))
+                rows.append(Row(line, (_date(begins, event.duration), *others)))
         except (ValueError, TypeError, AttributeError, OverflowError, KeyError):
-            said = (
-                f"the event {quoted(str(event.get('SUMMARY', '')))} has no beginning that can be read; it is not shown"
-            )
-            problems.append(Problem("data", said, line))
-    titles = (str(calendar["X-WR-CALNAME"]) for calendar in calendars if calendar.get("X-WR-CALNAME"))
-    ordered = tuple(row for _date, row in sorted(rows, key=lambda one: one[0]))
-    return Reading(Table(_OF_CALENDARS, ordered, title=next(titles, "")), tuple(problems))
+            message = f"the event {quoted(_words(event, 'SUMMARY'))} has no beginning that can be read; it is not shown"
+            problems.append(Problem("data", message, line))
+    rows.sort(key=lambda row: row.cells[0])
+    title = _of_calendars(calendars, "X-WR-CALNAME")
+    return Reading(Table(_OF_CALENDARS, tuple(rows), title=title), tuple(problems))
 
 
-def _rows(
-    event: Any, moved: set[tuple[str, str]], problems: list[Problem], line: int, zone: str
-) -> Iterator[tuple[str, ...]]:
-    start = event["DTSTART"].dt
-    if "DTEND" in event:
-        length = event["DTEND"].dt - start
-    else:
-        length = event["DURATION"].dt if "DURATION" in event else dt.timedelta(0)
-    links = [str(event[name]) for name in ("URL", "CONFERENCE") if event.get(name)]
-    about = " ".join(str(event.get("DESCRIPTION", "")).split())
-    rest = (
-        " ".join(str(event.get("SUMMARY", "")).split()),
-        " ".join(str(event.get("LOCATION", "")).split()),
-        "; ".join(links),
-        _STATUS.get(str(event.get("STATUS", "")).upper(), ""),
-        " ".join(_TAG.sub(" ", _INLINE_TAG.sub("", about)).split()),
+def _of_calendars(calendars: Iterable[Any], name: str) -> str:
+    """Return what the first calendar that says it says of itself."""
+    return next((str(calendar[name]) for calendar in calendars if calendar.get(name)), "")
+
+
+def _words(event: Event, name: str) -> str:
+    return " ".join(str(event.get(name, "")).split())
+
+
+def _other_cells(event: Event) -> tuple[str, ...]:
+    """Return the cells of an event behind its date."""
+    return (
+        _words(event, "SUMMARY"),
+        _words(event, "LOCATION"),
+        "; ".join(filter(None, (_words(event, "URL"), _words(event, "CONFERENCE")))),
+        _STATUS.get(_words(event, "STATUS").upper(), ""),
+        " ".join(_TAG.sub(" ", _INLINE_TAG.sub("", _words(event, "DESCRIPTION"))).split()),
     )
-    for begins in _times(event, start, moved, problems, line):
-        # Google's calendar writes the hours of its own zone in UTC.
-        there = zone and isinstance(begins, dt.datetime) and _zone(begins) == "UTC"
-        yield (_date(begins.astimezone(ZoneInfo(zone)) if there else begins, length), *rest)
 
 
-def _times(event: Any, start: Any, moved: set[tuple[str, str]], problems: list[Problem], line: int) -> Iterator[Any]:
-    """Yield the beginnings of an event by its rule, without the excluded and the overridden ones."""
-    if "RECURRENCE-ID" in event or "RRULE" not in event:
-        yield start
-        return
-    from dateutil.rrule import rrulestr
-
-    rule = event["RRULE"]
-    name = quoted(str(event.get("SUMMARY", "")))
-    if not ({"COUNT", "UNTIL"} & set(rule)):
+def _beginnings(event: Any, moved: Iterable[dt.date], line: int, problems: list[Problem]) -> Iterator[dt.date]:
+    """Yield the beginnings of an event by its rule and its dates, without the excluded and the ``moved`` ones."""
+    start, rules, dates = event.start, event.rrules, event.rdates
+    name = quoted(_words(event, "SUMMARY"))
+    if any(not {"COUNT", "UNTIL"} & set(rule) for rule in rules):
         said = f"the event {name} comes again without an end; expected COUNT or UNTIL. Its first time is shown"
         problems.append(Problem("data", said, line))
+        rules = []
+    if "RECURRENCE-ID" in event or not (rules or dates):
         yield start
         return
-    whole = isinstance(start, dt.datetime)
-    first = start.replace(tzinfo=None) if whole else dt.datetime.combine(start, dt.time())
-    written = rule.to_ical().decode()
-    written = re.sub(r"UNTIL=[^;]*", lambda _found: f"UNTIL={_until(rule['UNTIL'][0], start):%Y%m%dT%H%M%S}", written)
-    left_out = event.get("EXDATE", [])
-    dates = left_out if isinstance(left_out, list) else [left_out]
-    skipped = {_plain(one.dt) for each in dates for one in each.dts}
-    found = list(islice(rrulestr(written, dtstart=first), _MOST + 1))
+    from dateutil import rrule
+
+    times: Any = rrule.rruleset()
+    for rule in rules:
+        bounded: Any = vRecur(rule)
+        if "UNTIL" in rule:
+            bounded["UNTIL"] = [_until(rule["UNTIL"][0], start)]
+        times.rrule(rrule.rrulestr(bounded.to_ical().decode(), dtstart=_local(start, start)))
+    for begins in (*((start,) if not rules else ()), *(begins for begins, _end in dates)):
+        times.rdate(_local(begins, start))
+    for left_out in (*event.exdates, *moved):
+        times.exdate(_local(left_out, start))
+    found = list(islice(times, _MOST + 1))
     if len(found) > _MOST:
         said = f"the event {name} comes more than {_MOST} times; expected less. The first {_MOST} are shown"
         problems.append(Problem("data", said, line))
     for each in found[:_MOST]:
-        begins = each.replace(tzinfo=start.tzinfo) if whole else each.date()
-        plain = _plain(begins)
-        if plain not in skipped and (str(event.get("UID", "")), plain) not in moved:
-            yield begins
+        yield each.replace(tzinfo=start.tzinfo) if isinstance(start, dt.datetime) else each.date()
 
 
-def _until(last: Any, start: Any) -> dt.datetime:
-    """Return the end of a rule in the zone of its event."""
-    if not isinstance(last, dt.datetime):
-        return dt.datetime.combine(last, dt.time(23, 59, 59))
+def _local(moment: dt.date, start: dt.date) -> dt.datetime:
+    """Return a moment on the clocks of an event that begins at ``start``, without their zone."""
+    if not isinstance(moment, dt.datetime):
+        return dt.datetime.combine(moment, dt.time())
     zone = start.tzinfo if isinstance(start, dt.datetime) else None
-    return (last.astimezone(zone) if zone is not None and last.tzinfo is not None else last).replace(tzinfo=None)
+    return (moment.astimezone(zone) if zone is not None and moment.tzinfo is not None else moment).replace(tzinfo=None)
 
 
-def _plain(moment: Any) -> str:
-    return f"{moment:%Y%m%d}" + (f"{moment:%H%M}" if isinstance(moment, dt.datetime) else "")
+def _until(last: dt.date, start: dt.date) -> dt.datetime:
+    """Return the end of a rule on the clocks of its event; that of a day is the day's."""
+    whole = dt.timedelta(0) if isinstance(last, dt.datetime) else _DAY - dt.timedelta(seconds=1)
+    return _local(last, start) + whole
 
 
 def _date(begins: Any, length: dt.timedelta) -> str:
@@ -157,65 +156,59 @@ _MOST_JSON = 20_000_000
 def read_json(text: str) -> Reading[Table]:
     """Read the events of a programme, or the records of a list; a text that is no JSON is a problem without rows."""
     if len(text) > _MOST_JSON:
-        said = f"this has {len(text):,} characters; expected at most {_MOST_JSON:,}. Nothing of it is shown"
-        return Reading(Table(), (Problem("data", said, 1),))
+        return none_of(f"this has {len(text):,} characters; expected at most {_MOST_JSON:,}")
     try:
         read = json.loads(text)
     except json.JSONDecodeError as error:
-        said = f"this is no JSON: {error.msg}. Nothing of it is shown"
-        return Reading(Table(), (Problem("data", said, error.lineno),))
+        return none_of(f"this is no JSON: {error.msg}", error.lineno)
     except (RecursionError, ValueError):
-        return Reading(Table(), (Problem("data", "this is no JSON that can be read. Nothing of it is shown", 1),))
+        return none_of("this is no JSON that can be read")
     schedule = read.get("schedule", read) if isinstance(read, dict) else {}
     conference = schedule.get("conference") if isinstance(schedule, dict) else None
     if isinstance(conference, dict) and isinstance(conference.get("days"), list):
-        return Reading(_table(_of_frab(conference), text, _text(conference.get("title"))))
+        return Reading(replace(_table(_of_frab(conference["days"]), text), title=_text(conference.get("title"))))
     found = read.get("results", read.get("talks")) if isinstance(read, dict) else read
-    talks = found if isinstance(found, list) else []
-    titled = all(isinstance(one, dict) and "title" in one for one in talks)
-    if titled and any({"speakers", "slot", "slots"} & set(one) for one in talks):
-        return Reading(_table(map(_of_pretalx, talks), text, ""))
+    talks = _objects(found)
+    titled = isinstance(found, list) and len(talks) == len(found) and all("title" in talk for talk in talks)
+    if titled and any({"speakers", "slot", "slots"} & set(talk) for talk in talks):
+        return Reading(_table(map(_of_pretalx, talks), text))
     return read_records(text.replace("\t", "  "))
 
 
-def _of_frab(conference: dict[str, Any]) -> Iterator[tuple[str, ...]]:
-    for day in conference["days"]:
-        rooms = day.get("rooms") if isinstance(day, dict) else None
+def _objects(value: object) -> list[dict[str, Any]]:
+    """Return the objects in a list; anything else has none."""
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _of_frab(days: object) -> Iterator[tuple[str, ...]]:
+    for day in _objects(days):
+        rooms = day.get("rooms")
         for room, events in rooms.items() if isinstance(rooms, dict) else ():
-            for event in events if isinstance(events, list) else ():
-                if isinstance(event, dict):
-                    yield _event(event, _text(event.get("room")) or room, _text(day.get("date")))
-
-
-def _event(event: dict[str, Any], room: str, day: str) -> tuple[str, ...]:
-    date = _text(event.get("date"))
-    subtitle = _text(event.get("subtitle"))
-    return (
-        date if "T" in date else f"{date or day} {_text(event.get('start'))}".strip(),
-        _duration(_text(event.get("duration"))),
-        " – ".join(filter(None, (_text(event.get("title")), subtitle))),
-        _text(event.get("type")),
-        "; ".join(_people(event.get("persons"))),
-        room,
-        _text(event.get("track")),
-        "; ".join(
-            [*_links(event.get("links")), *_links(event.get("attachments")), *filter(None, [_text(event.get("url"))])]
-        ),
-        _text(event.get("abstract")),
-    )
+            for event in _objects(events):
+                date = _text(event.get("date"))
+                links = [*_links(event.get("links")), *_links(event.get("attachments")), _text(event.get("url"))]
+                yield (
+                    date if "T" in date else f"{date or _text(day.get('date'))} {_text(event.get('start'))}".strip(),
+                    _duration(_text(event.get("duration"))),
+                    " – ".join(filter(None, (_text(event.get("title")), _text(event.get("subtitle"))))),
+                    _text(event.get("type")),
+                    _people(event.get("persons")),
+                    _text(event.get("room")) or room,
+                    _text(event.get("track")),
+                    "; ".join(filter(None, links)),
+                    _text(event.get("abstract")),
+                )
 
 
 def _of_pretalx(talk: dict[str, Any]) -> tuple[str, ...]:
-    slots = talk.get("slots")
-    slot = talk.get("slot") or (slots[0] if isinstance(slots, list) and slots else {})
-    slot = slot if isinstance(slot, dict) else {}
+    slot = next(iter(_objects([talk.get("slot")]) or _objects(talk.get("slots"))), {})
     minutes = talk.get("duration")
     return (
         _text(slot.get("start") or talk.get("start")),
         f"{minutes} min" if isinstance(minutes, int) else "",
         _text(talk.get("title")),
         _text(talk.get("submission_type")),
-        "; ".join(_people(talk.get("speakers"))),
+        _people(talk.get("speakers")),
         _text(slot.get("room") or talk.get("room")),
         _text(talk.get("track")),
         "; ".join(_links(talk.get("resources"))),
@@ -223,18 +216,18 @@ def _of_pretalx(talk: dict[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _table(rows: Iterator[tuple[str, ...]] | map[tuple[str, ...]], text: str, title: str) -> Table:
-    """Make a table of rows, without the columns that nothing stands in; each has the line of its title in the file."""
-    found, place = [], 0
+def _table(events: Iterable[tuple[str, ...]], text: str) -> Table:
+    """Make a table of events, without the columns that none needs; each has the line of its title in the file."""
+    rows, place = list(events), 0
+    used = [number for number in range(len(_OF_PROGRAMMES)) if any(cells[number] for cells in rows)]
+    records = []
     for cells in rows:
-        quoted = json.dumps(cells[2].partition(" – ")[0])
-        plain = json.dumps(cells[2].partition(" – ")[0], ensure_ascii=False)
-        at = min((spot for spot in (text.find(quoted, place), text.find(plain, place)) if spot >= 0), default=-1)
-        place = at if at >= 0 else place
-        found.append(Row(text.count("\n", 0, max(at, 0)) + 1, cells))
-    used = [number for number in range(len(_OF_PROGRAMMES)) if any(row.cells[number] for row in found)]
-    rows_of_used = tuple(Row(row.line, tuple(row.cells[number] for number in used)) for row in found)
-    return Table(tuple(_OF_PROGRAMMES[number] for number in used), rows_of_used, title=title)
+        title = cells[_OF_PROGRAMMES.index("Title")].partition(" – ")[0]
+        spots = [text.find(json.dumps(title, ensure_ascii=escaped), place) for escaped in (True, False)]
+        place = min((spot for spot in spots if spot >= 0), default=place)
+        line = text.count("\n", 0, place) + 1
+        records.append(Record(line, tuple((_OF_PROGRAMMES[number], cells[number]) for number in used)))
+    return of_records(records)
 
 
 def _text(value: object) -> str:
@@ -245,16 +238,19 @@ def _text(value: object) -> str:
     return " ".join(str(value).split()) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
 
 
-def _people(people: object) -> Iterator[str]:
+def _people(people: object) -> str:
+    """Return the names of people, which are objects with a name each, or names."""
+    keys = ("public_name", "full_public_name", "name", "full_name")
+    names = []
     for person in people if isinstance(people, list) else ():
-        names = ("public_name", "full_public_name", "name", "full_name")
-        said = next((name for key in names if (name := _text(person.get(key)))), "") if isinstance(person, dict) else ""
-        yield from filter(None, [said or (person if isinstance(person, str) else "")])
+        told = [_text(person.get(key)) for key in keys] if isinstance(person, dict) else [_text(person)]
+        names += list(filter(None, told))[:1]
+    return "; ".join(names)
 
 
 def _links(links: object) -> Iterator[str]:
-    for link in links if isinstance(links, list) else ():
-        target = _text(link.get("url") or link.get("link") or link.get("resource")) if isinstance(link, dict) else ""
+    for link in _objects(links):
+        target = _text(link.get("url") or link.get("link") or link.get("resource"))
         if target.startswith(("http://", "https://")):
             label = _text(link.get("title") or link.get("description")).replace(";", ",")
             yield f"{label} <{target}>" if label else target

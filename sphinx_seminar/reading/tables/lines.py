@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.problem import quoted
-from sphinx_seminar.reading.tables.table import Row, Table, tabulated
+from sphinx_seminar.reading.tables.table import Row, Table, none_of, tabulated
 from sphinx_seminar.reading.vocabulary import meaning_of
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
@@ -39,9 +39,7 @@ def read_markdown_table(text: str) -> Reading[Table]:
     """
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not lines:
-        return Reading(
-            Table(), (Problem("data", "this table is empty; expected headers and rows. Nothing of it is shown"),)
-        )
+        return none_of("this table is empty; expected headers and rows", 0)
     ruled = next((place for place in range(1, len(lines)) if _is_rule(lines, place)), 0)
     head = max(ruled - 1, 0) if ruled else next((place for place, (_, line) in enumerate(lines) if "|" in line), 0)
     problems = []
@@ -137,9 +135,7 @@ def read_separated(text: str, separator: str = "") -> Reading[Table]:
     problems: list[Problem] = []
     rows = list(_rows(text, _grammar(separator), problems))
     if not rows:
-        return Reading(
-            Table(), (Problem("data", "this table is empty; expected headers and rows. Nothing of it is shown"),)
-        )
+        return none_of("this table is empty; expected headers and rows", 0)
     read = tabulated(rows[0], rows[1:], separator)
     return Reading(read.value, tuple(sorted((*problems, *read.problems), key=lambda problem: problem.line)))
 

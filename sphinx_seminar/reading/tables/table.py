@@ -31,6 +31,11 @@ class Table:
     title: str = ""
 
 
+def none_of(reason: str, line: int = 1) -> Reading[Table]:
+    """Return the reading of data that are no table, for a reason."""
+    return Reading(Table(), (Problem("data", f"{reason}. Nothing of it is shown", line),))
+
+
 def tabulated(headers: Row, rows: Sequence[Row], separator: str) -> Reading[Table]:
     """Make a table of rows that may be longer or shorter than their headers.
 

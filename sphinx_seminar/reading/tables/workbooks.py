@@ -12,7 +12,7 @@ from typing import Any
 from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.plain import showable
-from sphinx_seminar.reading.tables.table import Row, Table, tabulated
+from sphinx_seminar.reading.tables.table import Row, Table, none_of, tabulated
 from sphinx_seminar.reading.vocabulary import meaning_of
 
 #: What a workbook may unpack to (bytes), and how much of a sheet is read.
@@ -26,28 +26,24 @@ def read_workbook(data: bytes) -> Reading[Table]:
     try:
         import openpyxl
     except ImportError:
-        return _none("reading it needs openpyxl; expected it to be installed: pip install 'sphinx-seminar[xlsx]'")
+        return none_of("reading it needs openpyxl; expected it to be installed: pip install 'sphinx-seminar[xlsx]'")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > _LARGEST:
-                return _none(f"it unpacks to more than {_LARGEST:,} bytes; expected less")
+                return none_of(f"it unpacks to more than {_LARGEST:,} bytes; expected less")
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     except Exception:
         # A workbook is anybody's XML, and openpyxl names no errors that it raises.
-        return _none("this is no workbook that can be read; expected an .xlsx file")
+        return none_of("this is no workbook that can be read; expected an .xlsx file")
     filled = [sheet for sheet in book.worksheets if sheet.max_row > 1 and sheet.max_column > 1]
     if not filled:
-        return _none("no sheet has a table; expected headers, and rows below them")
+        return none_of("no sheet has a table; expected headers, and rows below them")
     problems = []
     for sheet in filled[1:]:
         said = f"the sheet {quoted(sheet.title)} is not read; expected one sheet. It is not shown"
         problems.append(Problem("data", said, 1))
     read = _sheet(filled[0], problems)
     return Reading(read.value, (*problems, *read.problems))
-
-
-def _none(reason: str) -> Reading[Table]:
-    return Reading(Table(), (Problem("data", f"{reason}. Nothing of it is shown", 1),))
 
 
 def _sheet(sheet: Any, problems: list[Problem]) -> Reading[Table]:

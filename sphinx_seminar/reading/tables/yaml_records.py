@@ -18,7 +18,7 @@ from sphinx_seminar.model import Problem, Reading
 from sphinx_seminar.model.problem import quoted
 from sphinx_seminar.reading.plain import showable
 from sphinx_seminar.reading.tables.lines import chunks_of, loose_cells
-from sphinx_seminar.reading.tables.table import Record, Table, of_records
+from sphinx_seminar.reading.tables.table import Record, Table, none_of, of_records
 from sphinx_seminar.reading.vocabulary import meaning_of
 
 #: How deep lists and mappings may be nested, and how much text aliases may repeat (characters).
@@ -152,11 +152,9 @@ def read_records(text: str) -> Reading[Table]:
     Where the text is no YAML, its records are read one by one, and those that are the reason line by line.
     """
     if len(text) > _LONGEST:
-        message = (
-            f"this has more than {_LONGEST:,} characters, and is not read; expected less, in several files. Nothing "
-            "of it is shown"
+        return none_of(
+            f"this has more than {_LONGEST:,} characters, and is not read; expected less, in several files", 0
         )
-        return Reading(Table(), (Problem("data", message),))
     problems: list[Problem] = []
     text = _OTHER_ENDS.sub(" ", text)
     try:

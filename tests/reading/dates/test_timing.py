@@ -49,6 +49,8 @@ def said(timing: Timing) -> str:
         ("ntk 18:00", "ntk 18:00"),
         ("lecture 4 18:00", "#4 18:00"),
         ("ntk at noon", "ntk 12:00"),
+        ("2021-06-07 by 17:00", "2021-06-07T17:00"),
+        ("ntk by noon", "ntk 12:00"),
         ("**ntk**", "ntk"),
         # with a distance
         ("ntk + 1 week", "ntk +7"),

@@ -81,6 +81,27 @@ def test_a_rule_keeps_the_hour_when_clocks_change() -> None:
     assert dates == [f"2025-03-{day:02} 14:00-15:30 Europe/Berlin" for day in (3, 10, 17, 24, 31)]
 
 
+@pytest.mark.parametrize(
+    ("more", "days"),
+    [
+        ("RDATE;TZID=Europe/Berlin:20250312T140000,20250319T140000", [3, 12, 19]),
+        ("RRULE:FREQ=WEEKLY;COUNT=2\nRDATE;TZID=Europe/Berlin:20250312T140000", [3, 10, 12]),
+        ("RRULE:FREQ=WEEKLY;COUNT=2\nEXDATE:20250310T130000Z", [3]),
+        ("RRULE:FREQ=WEEKLY;UNTIL=20250310", [3, 10]),
+    ],
+)
+def test_an_event_comes_on_its_further_dates_and_not_on_those_left_out(more: str, days: list[int]) -> None:
+    event = f"UID:1\nSUMMARY:A\nDTSTART;TZID=Europe/Berlin:20250303T140000\n{more}"
+    dates = [date for (date,) in cells(read_table(calendar(event), "ics").value, "Date")]
+    assert dates == [f"2025-03-{day:02} 14:00 Europe/Berlin" for day in days]
+
+
+def test_an_event_that_is_moved_in_utc_is_there_once() -> None:
+    moved = MOVED.replace("RECURRENCE-ID;TZID=Europe/Berlin:20250317T140000", "RECURRENCE-ID:20250317T130000Z")
+    titles = [title for (title,) in cells(read_table(calendar(WEEKLY, moved), "ics").value, "Title")]
+    assert titles == ["Group", "Group, moved", "Group"]
+
+
 def test_hours_in_utc_are_those_of_the_zone_that_the_calendar_names() -> None:
     event = """\
 UID:1

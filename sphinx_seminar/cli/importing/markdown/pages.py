@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from sphinx_seminar.cli.book_folder import cell_text, one_line
+from sphinx_seminar.cli.book_folder import RefusedError, cell_text, one_line
 from sphinx_seminar.cli.importing.markdown.front import Front, front_of, without_front
 from sphinx_seminar.cli.importing.markdown.html_reading import markdown_as_html, with_pipe_tables
 from sphinx_seminar.cli.importing.markdown.html_tree import Element, parse_html
@@ -46,7 +46,7 @@ _RUN_KEPT = 80
 _KINDS = "Markdown, HTML, CSV, TSV, YAML, JSON, a calendar, a workbook (.xlsx) or plain text"
 
 
-class UnreadableError(Exception):
+class UnreadableError(RefusedError):
     """A file cannot be imported; the text says why."""
 
 
