@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdfium2 import PdfDocument
 
+from sphinx_seminar.printing.typst.writer import text
 from tests.authoring import Manuscript
 from tests.editing import face
 from tests.printing.book_of_everything import BOOK, DECK, LONG, UNNAMED
@@ -650,3 +651,17 @@ $\\E[x]$ is $\\norm{y}$.
     assert r"Of \nosuch and" in text
     with closing(PdfDocument(pdf_of(built))) as document:
         assert document[0].get_size() == (612, 792)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("日本\n 語です", "日本語です"),
+        ("中文。\n再", "中文。再"),
+        ("한국\n말", "한국 말"),
+        ("日本\nword", "日本 word"),
+        ("🎉\n🎉", "🎉 🎉"),
+    ],
+)
+def test_the_end_of_a_line_is_a_space_where_words_have_spaces_between_them(written: str, shown: str) -> None:
+    assert text(written) == shown

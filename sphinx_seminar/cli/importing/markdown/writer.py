@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from sphinx_seminar.cli.book_folder import markdown_text
-from sphinx_seminar.cli.importing.markdown.html_tree import Element, grid_of, parse_html, rows_apart
+from sphinx_seminar.cli.importing.markdown.html_tree import Element, grid_of, rows_apart
 from sphinx_seminar.cli.importing.markdown.inline import (
     code_block,
     code_span,
@@ -56,9 +56,6 @@ class MarkdownWriter(LineWriter):
     def line(self, root: Element) -> str:
         """Return all of an element on one line."""
         return "; ".join(self._lines(root))
-
-    def _inner(self, parent: Element) -> list[str]:
-        return [text for _line, text in self._blocks(parent)]
 
     def _blocks(self, parent: Element) -> Iterator[tuple[int, str]]:
         """Yield the blocks of an element; words and inline elements between them are paragraphs."""
@@ -127,7 +124,7 @@ class MarkdownWriter(LineWriter):
 
     def _contained(self, element: Element) -> list[str]:
         self.depth += 1
-        inside = self._inner(element)
+        inside = [text for _line, text in self._blocks(element)]
         self.depth -= 1
         return inside
 
@@ -236,11 +233,6 @@ def table_text(grid: list[list[str]]) -> str:
     """Return a table of cells that are Markdown on one line, without bars; the first row is the header."""
     header, *rows = grid
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (header, ["---"] * len(header), *rows))
-
-
-def html_as_markdown(text: str) -> str:
-    """Return a page, or a part of one, as Markdown: every word and every link of its body."""
-    return "\n\n".join(block for _line, block in MarkdownWriter().page(parse_html(text))).strip() + "\n"
 
 
 def _is_block(element: Element) -> bool:
