@@ -26,7 +26,12 @@ PACKAGE = "sphinx_seminar"
 NEEDED = (PACKAGE, "tests", "docs", "CHANGELOG.md")
 #: The tests of a room, where they are more or fewer than the folder of its name.
 TESTS: dict[str, tuple[str, ...]] = {
-    "planning": ("tests/planning", "tests/reading/dates/test_plan.py", "tests/report/test_term.py", "tests/bad_input"),
+    "planning": (
+        "tests/planning",
+        "tests/reading/dates/test_plan.py",
+        "tests/report/test_dates_off_the_plan.py",
+        "tests/bad_input",
+    ),
     "book": ("tests/book", "tests/directives", "tests/bad_input", "tests/planning/test_groups.py"),
     "exports": (
         *("tests/exports", "tests/test_assignments.py", "tests/book/test_due_in_groups.py"),

@@ -35,6 +35,6 @@ def look_as_before(*_event: Any) -> None:
 
 
 def setup_garbage(app: Sphinx) -> None:
-    """Connect to the beginning, before the environment is loaded, and to the end, before another step of it can fail."""
+    """Connect to the beginning, before the environment is loaded, and to the end, before another step can fail."""
     app.connect("config-inited", look_less_often, priority=999)
     app.connect("build-finished", look_as_before, priority=0)

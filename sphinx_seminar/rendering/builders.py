@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import quote, unquote
 
 from docutils import nodes
+from sphinx import version_info
 from sphinx.util.osutil import relative_uri
 
 from sphinx_seminar.rendering.words import INDEX_WORDS
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.builders import Builder
     from sphinx.config import Config
+
+B = TypeVar("B", bound="type[Builder]")
 
 
 def publishes_files(builder: Builder) -> bool:
@@ -126,3 +129,15 @@ def file_reference(builder: Builder, docname: str, target: str, contnode: Elemen
     if fragment:
         address = f"{address}#{fragment}"
     return nodes.reference("", "", contnode, refuri=address, internal=False, classes=["sem-file"])
+
+
+def writes_all_at_once(builder: B) -> B:
+    """Let a class of builders write all documents in one call of ``write_documents``, also before Sphinx 8.1."""
+
+    def write(self: Any, *_documents: Any) -> None:
+        self.events.emit("write-started", self)
+        self.write_documents(self.env.found_docs)
+
+    if version_info < (8, 1):
+        cast("Any", builder).write = write
+    return builder

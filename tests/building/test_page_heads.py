@@ -1,4 +1,4 @@
-"""What the head of a page tells other programs: where the feed is, and what a link to the page looks like."""
+"""What the head of a page says: its title and author, where the feed is, and what a link to the page looks like."""
 
 from __future__ import annotations
 
@@ -171,3 +171,53 @@ def setup(app):
     built = book.build()
     assert built.app.said["lectures/ntk"]["og:description"] == "Why a wide network is linear."
     assert set(said(built, "lectures/ntk")) == {"description", "og:title", "og:description"}
+
+
+TITLED_CONF = """\
+extensions = ["myst_parser", "sphinx_seminar"]
+html_theme = "sphinx_book_theme"
+{more}
+"""
+TITLED = """\
+# Course
+
+```{course} Kernels and Networks
+:instructors: Ada Lehmann; Jan Novak, TU Berlin
+```
+
+```{toctree}
+more
+```
+"""
+
+
+def titled(tmp_path: Path, more: str = "") -> Manuscript:
+    return Manuscript(tmp_path, {"conf.py": TITLED_CONF.format(more=more), "index.md": TITLED, "more.md": "# More\n"})
+
+
+def test_the_author_and_the_title_of_every_page_are_the_course_s(tmp_path: Path) -> None:
+    book = titled(tmp_path)
+    page = book.build().page("more", whole=True)
+    assert "By Ada Lehmann, Jan Novak" in " ".join(page.get_text(" ").split())
+    assert "Kernels and Networks" in page.find("title").get_text()
+    book.edit("index.md", "Ada Lehmann", "Ada Lee")
+    edited = book.build()
+    assert "By Ada Lee, Jan Novak" in " ".join(edited.page("more", whole=True).get_text(" ").split())
+    assert edited.read == ["index"]
+
+
+def test_pages_are_written_again_when_the_title_changes_and_else_not(tmp_path: Path) -> None:
+    book = titled(tmp_path, 'html_theme = "basic"')
+    book.build()
+    assert book.build().written == []
+    book.edit("index.md", "Kernels", "Graphs")
+    edited = book.build()
+    assert (edited.read, edited.written) == (["index"], ["index", "more"])
+    assert "Graphs and Networks" in edited.page("more", whole=True).find("title").get_text()
+    assert book.build().written == []
+
+
+def test_an_author_and_a_title_of_conf_py_stand(tmp_path: Path) -> None:
+    page = titled(tmp_path, 'author = "The department"\nproject = "Courses"').build().page("more", whole=True)
+    assert "By The department" in " ".join(page.get_text(" ").split())
+    assert "Courses" in page.find("title").get_text()

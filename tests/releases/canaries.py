@@ -12,6 +12,21 @@ import pypdfium2
 
 from tests.decks import deck
 
+#: The head of a first page: a course with a plan, and the table of its sessions.
+COURSE = """\
+# Course
+
+```{course} Course
+:starts: 2026-10-05
+:ends: 2026-12-18
+:meets: Mon 10:00-12:00
+```
+
+```{session-table}
+:columns: number, date, title
+```
+
+"""
 #: How each hidden word begins.
 CANARY = "zyq"
 #: A word for each place of a page that an author may hide something in.

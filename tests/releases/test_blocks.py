@@ -16,6 +16,7 @@ from tests.releases.canaries import (
     BIBLIOGRAPHY,
     BLOCK,
     BUILDERS,
+    COURSE,
     INSTRUCTORS,
     NOTEBOOKS,
     ON_THE_DAY,
@@ -23,25 +24,16 @@ from tests.releases.canaries import (
     leaks_in,
 )
 
-FIRST = """\
-# Course
-
-```{course} Course
-:starts: 2026-10-05
-:ends: 2026-12-18
-:meets: Mon 10:00-12:00
-```
-
-```{session-table}
-:columns: number, date, title
-```
-
+FIRST = (
+    COURSE
+    + """\
 ```{toctree}
 exercises
 rest
 book
 ```
 """
+)
 #: What stands around the blocks: in the text, in a list, in a lecture, in a note.
 AROUND = f"""\
 # Exercises

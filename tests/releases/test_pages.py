@@ -19,6 +19,7 @@ from tests.releases.canaries import (
     BIBLIOGRAPHY,
     BLOCK,
     BUILDERS,
+    COURSE,
     INSTRUCTORS,
     NOTEBOOKS,
     ON_THE_DAY,
@@ -26,19 +27,9 @@ from tests.releases.canaries import (
     leaks_in,
 )
 
-INDEX = """\
-# Course
-
-```{course} Course
-:starts: 2026-10-05
-:ends: 2026-12-18
-:meets: Mon 10:00-12:00
-```
-
-```{session-table}
-:columns: number, date, title
-```
-
+INDEX = (
+    COURSE
+    + """\
 ```{lecture} First
 ```
 
@@ -67,6 +58,7 @@ zyqonly
 ```
 `````
 """
+)
 FILES: dict[str, str | bytes] = {
     **BESIDE,
     "refs.bib": BIBLIOGRAPHY,

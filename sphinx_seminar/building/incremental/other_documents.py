@@ -14,9 +14,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
+from sphinx_seminar.domain.domain import domains_of
 from sphinx_seminar.domain.indices import BookIndex
 from sphinx_seminar.model.digest import digest_of
-from sphinx_seminar.rendering.sphinx_versions import domains_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set

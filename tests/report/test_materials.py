@@ -1,4 +1,4 @@
-"""Decks in the wrong place."""
+"""Decks in the wrong place, papers that nobody can look up, and entries that nobody reads."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from sphinx_seminar.book import Sources
-from sphinx_seminar.model import Resource, Session
+from sphinx_seminar.model import Paper, Place, Resource, Session, Text
 from sphinx_seminar.model.resource import FileFact
 from sphinx_seminar.report.checks import Finding, Matter, examine
 from sphinx_seminar.report.checks.materials import numbers_in
@@ -97,3 +97,45 @@ def test_numbers_that_are_as_they_should_be(lectures: Sequence[Session]) -> None
 )
 def test_the_number_in_a_name(name: str, numbers: tuple[int, ...]) -> None:
     assert numbers_in(name) == numbers
+
+
+def paper(key: str, **facts: str) -> Paper:
+    return Paper(key, title=Text.plain(f"On {key}"), place=Place("refs.bib", 7), **facts)
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({}, "has no DOI or arXiv number"),
+        ({"url": "https://example.org"}, "has no DOI or arXiv number, only a web address"),
+        ({"kind": "book"}, "has no DOI, arXiv number or ISBN"),
+    ],
+)
+def test_a_paper_without_a_number(facts: dict[str, str], says: str) -> None:
+    lecture = session("Kernels")
+    (result,) = examine(
+        Matter(book([lecture], papers=[(lecture, paper("a", **facts))]), dt.date.min), ["paper-numbers"]
+    )
+    (finding,) = result.findings
+    assert (finding.subject, finding.message) == ("a", f"@a, 'On a', {says}")
+
+
+@pytest.mark.parametrize("facts", [{"doi": "10.1/1"}, {"arxiv": "1806.07572"}, {"kind": "book", "isbn": "1"}])
+def test_a_paper_with_a_number(facts: dict[str, str]) -> None:
+    lecture = session("Kernels")
+    (result,) = examine(
+        Matter(book([lecture], papers=[(lecture, paper("a", **facts))]), dt.date.min), ["paper-numbers"]
+    )
+    assert result.findings == ()
+
+
+def test_entries_that_are_neither_listed_nor_cited() -> None:
+    lecture = session("Kernels")
+    shelf = {key: paper(key) for key in ("listed", "cited", "idle")}
+    matter = Matter(
+        book([lecture], papers=[(lecture, shelf["listed"])], sources=Sources(bibliography=shelf)),
+        dt.date.min,
+        cited=frozenset({"cited"}),
+    )
+    (result,) = examine(matter, ["unlisted-papers"])
+    assert [(finding.subject, str(finding.place)) for finding in result.findings] == [("idle", "refs.bib:7")]
