@@ -66,6 +66,8 @@ def latex_text(source: str) -> Text:
     ``%`` is text, as in BibTeX itself; a macro that is not known is kept as it was written, and so is everything where
     the braces or the mathematics cannot be followed. Nothing is lost but control characters, which are no text.
     """
+    if not source:
+        return Text()
     source = _WHITE.sub(" ", composed(_CONTROL.sub("", without_html(source))))
     if not _TEX.search(source):
         return Text.plain(source.strip(" "))
