@@ -24,8 +24,8 @@ from sphinx_seminar.reading.dates.names import read_zone
 from sphinx_seminar.reading.links import has_release, read_online
 from sphinx_seminar.reading.marked import read_inline
 from sphinx_seminar.reading.people import read_people
-from sphinx_seminar.reading.plain import one_line, says_open
-from sphinx_seminar.reading.releases import release_of
+from sphinx_seminar.reading.plain import is_blank, one_line, says_open
+from sphinx_seminar.reading.releases import read_release_of_links
 from sphinx_seminar.reading.sessions.cells import (
     Columns,
     RowReader,
@@ -48,10 +48,10 @@ from sphinx_seminar.reading.sessions.row_dates import (
     without_hours,
 )
 from sphinx_seminar.reading.tables.table import Row, Table
-from sphinx_seminar.reading.vocabulary import in_brackets, meaning_of, read_kind
+from sphinx_seminar.reading.vocabulary import in_brackets, meaning_of, plain_header, read_kind
 
 #: Headers of the column that says when students see the links of a row.
-_RELEASES = ("release", "seminar-release")
+_RELEASES = ("release", "seminar release")
 #: Columns of links: the kind of each, and whether the label of a link may say another.
 _LINKS = {
     "resources": ("link", True),
@@ -248,9 +248,10 @@ def _abstract(reader: RowReader) -> tuple[str, tuple[Resource, ...]]:
 
 def _release(reader: RowReader) -> Timing | None:
     """Return when students see the links of a row that has a column for it."""
-    cells = zip(reader.table.headers, reader.row.cells, strict=True)
-    releases = (release_of(cell.strip()) for header, cell in cells if header.strip().casefold() in _RELEASES)
-    return next((release for release in releases if release is not None), None)
+    for header, cell in zip(reader.table.headers, reader.row.cells, strict=True):
+        if plain_header(header) in _RELEASES and not is_blank(cell):
+            return reader.accept(read_release_of_links(one_line(cell)))
+    return None
 
 
 def _duration(reader: RowReader) -> dt.timedelta | None:
