@@ -27,7 +27,7 @@ _SHARED = ("number", "title", "exercises", "notes", "material", "code", "resourc
 _LINKS = {**{kind: (kind, False) for kind in ASSIGNMENT_KINDS if kind != "link"}, "resources": ("link", True)}
 #: Columns in which a row may leave something open, and the word for each among an assignment's open fields.
 _OPTIONS = {
-    **{name: name for name in ("points", "part of", "late", "covers")},
+    **{"points": "points", "part of": "part-of", "late": "late", "covers": "covers"},
     **{meaning: kind for meaning, (kind, _mixed) in _LINKS.items()},
 }
 _RANGE = re.compile(r"(?P<first>\S.*?)\s*\.{2,}\s*(?P<last>\S.*)")
