@@ -33,10 +33,17 @@ from sphinx_seminar.rendering.web.elements import web
 from sphinx_seminar.rendering.words import DUE, LATE, LATE_UNTIL
 
 
-def table_node(page: Page, *classes: str) -> nodes.table:
-    """Return an empty table: widths of columns are for paper, where it breaks across pages; browsers know better."""
-    layout = ["colwidths-auto", "sem-cards"] if page.interactive else ["colwidths-given"]
-    return nodes.table("", classes=["sem-table", "longtable", *layout, *filter(None, classes)])
+def table_node(
+    columns: Sequence[nodes.colspec], heads: Iterable[nodes.entry], rows: Iterable[nodes.row], *classes: str
+) -> nodes.table:
+    """Return a table of columns, with a head, which every printed page repeats, and rows."""
+    parts = [*columns, nodes.thead("", nodes.row("", *heads)), nodes.tbody("", *rows)]
+    return nodes.table("", nodes.tgroup("", *parts, cols=len(columns)), classes=["sem-table", *filter(None, classes)])
+
+
+def layout_classes(page: Page) -> list[str]:
+    """Return the classes of a table: widths of columns are for paper, where it breaks; browsers know better."""
+    return ["longtable", *(["colwidths-auto", "sem-cards"] if page.interactive else ["colwidths-given"])]
 
 
 def put_caption(table: nodes.table, words: Sequence[nodes.Node], page: Page) -> list[nodes.Node]:
@@ -46,18 +53,8 @@ def put_caption(table: nodes.table, words: Sequence[nodes.Node], page: Page) -> 
     """
     if words and page.spells and not page.prints:
         return [nodes.paragraph("", "", nodes.strong("", "", *words))]
-    table += [nodes.title("", "", *words)] if words else []
+    table.insert(0, [nodes.title("", "", *words)] if words else [])
     return []
-
-
-def fill_table(
-    table: nodes.table, columns: Iterable[nodes.colspec], heads: Iterable[nodes.entry], rows: Iterable[nodes.row]
-) -> None:
-    """Give a table its columns, its head, which every printed page repeats, and its rows."""
-    group = nodes.tgroup("", *columns)
-    group["cols"] = len(group)
-    group += [nodes.thead("", nodes.row("", *heads)), nodes.tbody("", *rows)]
-    table += group
 
 
 def row_across(entry: nodes.entry, columns: int, page: Page) -> nodes.row:
