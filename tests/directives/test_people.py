@@ -251,3 +251,15 @@ def test_an_epub_packs_the_photos_small(tmp_path: Path) -> None:
     assert book.warnings == []
     photos = sorted((book.folder / "_images").glob("sem-photo-*"))
     assert sorted(Image.open(photo).size for photo in photos) == [(60, 80), (256, 341), (256, 341)]
+
+
+def test_a_file_that_stands_where_a_caption_does_is_told_in_restructured_text_too(tmp_path: Path) -> None:
+    page = """\
+People
+======
+
+.. people:: staff.csv
+"""
+    (warning,) = Manuscript(tmp_path, {"index.rst": page}).build("text").warnings
+    assert (warning.path, warning.line) == ("index.rst", 4)
+    assert "expected ':file: staff.csv'. No people are read from it" in warning.message
